@@ -1,0 +1,55 @@
+# make run   the page, on http://localhost:8501
+# make test  everything a change has to pass
+# Works right after git clone: needs Python 3.11 or newer with venv, and a package index for the first run.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+TYPED := geo ingest briefing layers ui cli.py app.py
+PORT ?= 8501
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup setup-dev static test lint types format clean
+
+help:
+	@sed -n '1,3s/^# //p' Makefile
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Frontline needs Python 3.11 or newer"'
+	$(PYTHON) -m venv $(VENV)
+
+# Each stamp says: installed as this file stood then.
+$(VENV)/.requirements: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.requirements-dev: requirements-dev.txt $(VENV)/.requirements
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+static/.installed: package-lock.json package.json scripts/setup_static.py | $(VENV)/.requirements
+	$(BIN)/python scripts/setup_static.py
+	@touch $@
+
+static: static/.installed
+setup: $(VENV)/.requirements static/.installed
+setup-dev: $(VENV)/.requirements-dev static/.installed
+
+run: setup
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+
+test: lint types
+	$(BIN)/python -m pytest
+
+lint: setup-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: setup-dev
+	$(BIN)/mypy $(wildcard $(TYPED))
+
+format: setup-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) static .pytest_cache .mypy_cache .ruff_cache .hypothesis

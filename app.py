@@ -1,0 +1,43 @@
+"""Frontline: who holds what, what changed, and how that is known. `streamlit run app.py`."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import DataError
+from geo.situation import select
+from layers import all_layers
+from layers.base import Look
+from ui.data import load
+from ui.details import details
+from ui.headline import headline
+from ui.legend import legend
+from ui.map_column import map_column
+from ui.page import notices, open_page, theme
+from ui.session import seed_once, write_link
+from ui.sidebar import sidebar
+from ui.tables import tables
+
+open_page()
+try:
+    theatre = load()
+except DataError as error:
+    st.error(f"The theatre cannot be opened. {error}")
+    st.stop()
+
+ignored = seed_once(theatre)
+view = sidebar(theatre)
+situation = select(theatre, view.filters)
+look = Look(language=view.language, theme=theme())
+
+notices(ignored)
+headline(situation)
+left, right = st.columns([0.72, 0.28], gap="small")
+with left:
+    groups = [layer.build(situation, look) for layer in all_layers() if layer.id in view.layers]
+    view = map_column(situation, view, groups, look)
+with right:
+    details(situation, view)
+    legend(situation, view, look)
+tables(situation)
+write_link(view)

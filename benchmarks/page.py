@@ -1,0 +1,143 @@
+"""How long the reader waits: first map, and the redraw after a filter change, in a real Chromium.
+
+`.venv/bin/python benchmarks/page.py [CHROMIUM]` serves the page and benchmarks/usual_way.py, opens each once to
+warm the server, then prints the medians side by side. "First map" runs from the address to the drawn map;
+"redraw" from the click on a quick range to the map drawn with it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from urllib.error import URLError
+
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).parent.parent
+ROUNDS = 5
+PATIENCE_S = 120.0
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+QUICK_RANGES = ("First 3 days", "Hama falls", "Aleppo falls", "Whole span")
+
+# A counter in the frame of the map: how often it was drawn. Ours says so itself; the usual way mounts a new
+# page for every drawing, so that its count lives in the page around it.
+DRAWN_OURS = """() => {
+  if (!window.frontline || !document.querySelector("[data-theme] path")) return 0;
+  if (!window.drawings) {
+    window.drawings = 1;
+    const view = window.frontline.view;
+    window.frontline.view = (map, wish) => { view(map, wish); window.drawings += 1; };
+  }
+  return window.drawings;
+}"""
+DRAWN_USUAL = """() => {
+  if (!document.querySelector("path.leaflet-interactive")) return 0;
+  if (!window.counted) {
+    window.counted = true;
+    window.parent.drawings = (window.parent.drawings || 0) + 1;
+  }
+  return window.parent.drawings;
+}"""
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+@contextmanager
+def served(script: Path) -> Iterator[str]:
+    """A Streamlit server for `script` on a free port; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options]
+    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://localhost:{port}"
+    try:
+        wait_for_server(address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_for_server(address: str) -> None:
+    """Return once the server answers."""
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
+        except URLError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"the server at {address} did not start")
+
+
+def map_frame(page: Page) -> Frame | None:
+    """The frame of the map, once it is there."""
+    return next((frame for frame in page.frames if "st_folium" in frame.url and not frame.is_detached()), None)
+
+
+def wait_for_drawing(page: Page, counter: str, more_than: int) -> int:
+    """Wait until the map has been drawn more often than `more_than`; the new count."""
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
+        frame = map_frame(page)
+        count = int(frame.evaluate(counter)) if frame else 0
+        if frame and count > more_than:
+            frame.evaluate(TWO_FRAMES)
+            return count
+        page.wait_for_timeout(5)
+    raise SystemExit("the map was not drawn")
+
+
+def measure(browser: Browser, address: str, counter: str) -> tuple[float, float]:
+    """Seconds to the first map and for a redraw, for one reader."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    start = time.perf_counter()
+    page.goto(address)
+    count = wait_for_drawing(page, counter, 0)
+    first = time.perf_counter() - start
+    redraws = []
+    for name in QUICK_RANGES:
+        page.wait_for_timeout(1500)
+        count = max(count, wait_for_drawing(page, counter, 0))
+        start = time.perf_counter()
+        page.get_by_role("button", name=name).click()
+        count = wait_for_drawing(page, counter, count)
+        redraws.append(time.perf_counter() - start)
+    page.close()
+    return first, median(redraws)
+
+
+def main() -> None:
+    """Measure both pages and print the table."""
+    chromium = sys.argv[1] if len(sys.argv) > 1 else shutil.which("chromium") or "chromium"
+    pages = {
+        "Frontline": (ROOT / "app.py", DRAWN_OURS),
+        "folium.GeoJson, part of the map": (ROOT / "benchmarks" / "usual_way.py", DRAWN_USUAL),
+    }
+    table = Table("page", "first map, s", "redraw, s", title=f"Shipped theatre, median of {ROUNDS} readers")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
+        for name, (script, counter) in pages.items():
+            with served(script) as address:
+                measure(browser, address, counter)
+                rounds = [measure(browser, address, counter) for _ in range(ROUNDS)]
+            firsts, redraws = zip(*rounds, strict=True)
+            table.add_row(name, f"{median(firsts):.2f}", f"{median(redraws):.2f}")
+        browser.close()
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""The ground each place stands for: one Voronoi cell a place, cut at the country's border and at governorates.
+
+Built once for a gazetteer. Everything drawn or measured later is a choice among these pieces and the edges
+between them, so areas always add up and neighbouring areas share their vertices exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+
+from geo.crs import STORED, Bounds, local_plane, reproject
+from geo.measure import area_km2, segment_length_km
+
+GRID_M = 0.01
+"""Line work is rounded to this grid before it is noded, so that equal vertices are equal to the last bit."""
+DEGREES_DECIMALS = 7
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """`pieces`: place_id, adm1_pcode, area_km2, geometry (EPSG:4326), one row per part of a cell in one governorate.
+
+    `edges`: one row per straight segment between two pieces: `left`, `right` (row numbers of
+    `pieces`), x1, y1, x2, y2 (degrees), length_km (geodesic).
+    """
+
+    pieces: gpd.GeoDataFrame
+    edges: pd.DataFrame
+
+
+def build_cells(places: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame, extent: Bounds) -> Cells:
+    """Cut the ground of `governorates` (polygons with adm1_pcode) among `places` (points with place_id).
+
+    A piece belongs to the place nearest to it. Line work is noded and polygonised once, so the pieces are a
+    coverage by construction: no gaps, no overlaps, shared edges identical.
+    """
+    plane = local_plane(extent)
+    points = reproject(places.geometry.to_numpy(), STORED, plane)
+    ground = reproject(governorates.geometry.to_numpy(), STORED, plane)
+    outline = shapely.union_all(shapely.boundary(ground), grid_size=GRID_M)
+    cell_edges = shapely.voronoi_polygons(
+        shapely.multipoints(points), extend_to=shapely.box(*shapely.total_bounds(ground)), only_edges=True
+    )
+    lines = shapely.union_all([outline, cell_edges], grid_size=GRID_M)
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
+    inside = shapely.point_on_surface(faces)
+    face, governorate = shapely.STRtree(ground).query(inside, predicate="intersects")
+    face, first = np.unique(face, return_index=True)
+    owner = shapely.STRtree(points).nearest(inside[face])
+    pieces = gpd.GeoDataFrame(
+        {
+            "place_id": places["place_id"].to_numpy()[owner],
+            "adm1_pcode": governorates["adm1_pcode"].to_numpy()[governorate[first]],
+        },
+        geometry=_to_degrees(faces[face], plane),
+        crs=STORED,
+    )
+    pieces = pieces.sort_values(["place_id", "adm1_pcode"], kind="stable", ignore_index=True)
+    pieces["area_km2"] = area_km2(pieces)
+    return Cells(pieces, shared_edges(pieces))
+
+
+def _to_degrees(shapes: np.ndarray, plane: CRS) -> np.ndarray:
+    moved = reproject(shapes, plane, STORED)
+    return np.asarray(shapely.transform(moved, lambda xy: np.round(xy, DEGREES_DECIMALS)))
+
+
+def shared_edges(pieces: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Segments that two of `pieces` have in common, found by equal end points.
+
+    Returns
+    -------
+    DataFrame with left < right (row numbers of `pieces`), x1, y1, x2, y2, length_km.
+    """
+    rings, ring_owner = _rings(pieces.geometry.to_numpy())
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    joined = ring[:-1] == ring[1:]
+    start, end = xy[:-1][joined], xy[1:][joined]
+    owner = ring_owner[ring[:-1][joined]]
+    flip = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
+    start[flip], end[flip] = end[flip], start[flip]
+    segments = pd.DataFrame({"x1": start[:, 0], "y1": start[:, 1], "x2": end[:, 0], "y2": end[:, 1], "owner": owner})
+    ends = ["x1", "y1", "x2", "y2"]
+    grouped = segments.groupby(ends, sort=True)["owner"].agg(["min", "max"]).reset_index()
+    edges = grouped[grouped["min"] != grouped["max"]].rename(columns={"min": "left", "max": "right"})
+    edges = edges.reset_index(drop=True)
+    edges["length_km"] = segment_length_km(
+        edges[["x1", "y1"]].to_numpy(dtype=float), edges[["x2", "y2"]].to_numpy(dtype=float)
+    )
+    return edges
+
+
+def _rings(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    parts, part_owner = shapely.get_parts(polygons, return_index=True)
+    rings, ring_part = shapely.get_rings(parts, return_index=True)
+    return np.asarray(rings), np.asarray(part_owner)[ring_part]
+
+
+def place_at(cells: Cells, lon: float, lat: float) -> str | None:
+    """place_id of the cell that holds a point (degrees); None outside the mapped ground."""
+    found = cells.pieces.sindex.query(shapely.Point(lon, lat), predicate="intersects")
+    return str(cells.pieces["place_id"].iloc[found[0]]) if len(found) else None

@@ -1,0 +1,359 @@
+"""Who holds one place on one day: the rule that turns dated, graded reports into a state.
+
+docs/methods.md tells it in words with its table of cases; each `Rule` is one row of that table.
+
+The reports about a place are read in the order of their latest likely day. All that speak of the same
+day, or of overlapping ranges of days, decide together; what they decide stands until later ones speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from geo.grades import IMPROBABLE, rank
+
+
+class Status(StrEnum):
+    """How ground is held. Claimed and controlled are different values, not synonyms."""
+
+    CONTROLLED = "controlled"
+    SHARED = "shared"
+    CLAIMED = "claimed"
+    CONTESTED = "contested"
+    DISPUTED = "disputed"
+    UNKNOWN = "unknown"
+
+
+HELD = frozenset({Status.CONTROLLED, Status.SHARED, Status.CLAIMED})
+"""States in which one faction holds the ground, surely or by its own word."""
+
+
+class Scope(StrEnum):
+    """What a report speaks of: the state before the first day, this very place, or a whole area around it."""
+
+    BASELINE = "baseline"
+    AREA = "area"
+    PLACE = "place"
+
+
+class Rule(StrEnum):
+    """Why a place has the state it has."""
+
+    NO_REPORT = "no-report"
+    BASELINE = "baseline"
+    LATEST = "latest"
+    OWN_CLAIM = "own-claim"
+    CONFIRMED = "confirmed"
+    CONTESTED = "contested"
+    DISPUTED = "disputed"
+    GRADE = "grade"
+    WITHDRAWN = "withdrawn"
+    LEFT_ALONE = "left-alone"
+    AREA_CLAIM = "area-claim"
+
+
+RULE_SENTENCES = {
+    Rule.NO_REPORT: "No report speaks of this place by that day.",
+    Rule.BASELINE: "No later report: the state on the first day of the theatre stands.",
+    Rule.LATEST: "The latest reports that are not a party's own claim agree.",
+    Rule.OWN_CLAIM: "Only the party itself, or its allies, says it holds the place.",
+    Rule.CONFIRMED: "Later reports name the holder already known.",
+    Rule.CONTESTED: "Fighting inside the place is reported, and no later holder.",
+    Rule.DISPUTED: "Reports of the same days differ, and none is graded clearly better.",
+    Rule.GRADE: "Reports of the same days differ; the clearly better graded one stands.",
+    Rule.WITHDRAWN: "The holder is reported to have left, and nobody to have come in.",
+    Rule.LEFT_ALONE: "All other parties to the fight are reported to have left.",
+    Rule.AREA_CLAIM: "Only a claim about the whole area names a holder; nothing speaks of this place.",
+}
+
+CLEARLY_BETTER = 3
+"""Steps on the combined Admiralty scale by which one report must lead to outweigh another of the same days."""
+
+DISAGREEMENT_REACH = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class ControlReport:
+    """One dated claim about one place. Days are inclusive; `earliest` = `latest` for a report of one day."""
+
+    id: str
+    controller: str
+    status: str
+    shared_with: tuple[str, ...]
+    earliest: date
+    latest: date
+    published_on: date | None
+    scope: Scope
+    stands: bool
+    disagrees: bool
+    asserter_faction: str
+    reliability: str
+    credibility: int
+
+    @property
+    def grade(self) -> int:
+        """Combined Admiralty rank, 2 (A1) to 10 (E5); lower is better."""
+        return rank(self.reliability, self.credibility)
+
+
+@dataclass(frozen=True)
+class Vote:
+    """What one party's reports of the deciding days amount to."""
+
+    faction: str
+    says: str
+    grade: int
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class State:
+    """The answer for one place: who, how surely, by which rule, on which reports.
+
+    `parties` are those whose colours the ground takes: the holder first, then those it shares or
+    disputes it with. `since` is the day the deciding reports speak of.
+    """
+
+    status: Status = Status.UNKNOWN
+    controller: str = ""
+    parties: tuple[str, ...] = ()
+    rule: Rule = Rule.NO_REPORT
+    scope: Scope = Scope.BASELINE
+    since: date | None = None
+    reports: tuple[str, ...] = ()
+    outweighed: tuple[str, ...] = ()
+    votes: tuple[Vote, ...] = ()
+
+
+Allied = Callable[[str, str], bool]
+
+
+def history(reports: Sequence[ControlReport], allied: Allied) -> list[tuple[date, State]]:
+    """Every state of one place with the day it begins, oldest first. The order of `reports` does not matter.
+
+    `allied(a, b)` tells whether two factions fight on the same side.
+    """
+    standing = sorted((r for r in reports if r.stands), key=lambda r: (r.latest, r.id))
+    states: list[tuple[date, State]] = []
+    baseline = [r for r in standing if r.scope is Scope.BASELINE]
+    if baseline:
+        states.append((baseline[-1].latest, _baseline_state(baseline[-1])))
+    dated = [r for r in standing if r.scope is not Scope.BASELINE]
+    for day in sorted({r.latest for r in dated}):
+        opens = _window_opens([r for r in dated if r.latest == day])
+        window = [r for r in dated if opens <= r.latest <= day]
+        before = next((state for begun, state in reversed(states) if begun < opens), None)
+        if before is None:
+            before = _before_any(states)
+        states.append((day, decide(before, window, allied)))
+    return states
+
+
+def _before_any(states: list[tuple[date, State]]) -> State:
+    is_baseline = bool(states) and states[0][1].rule is Rule.BASELINE
+    return states[0][1] if is_baseline else State()
+
+
+def _baseline_state(report: ControlReport) -> State:
+    shared = report.status == Status.SHARED
+    return State(
+        status=Status.SHARED if shared else Status.CONTROLLED,
+        controller=report.controller,
+        parties=(report.controller, *report.shared_with),
+        rule=Rule.BASELINE,
+        scope=Scope.BASELINE,
+        since=report.latest,
+        reports=(report.id,),
+    )
+
+
+def _window_opens(latest: list[ControlReport]) -> date:
+    """First day the deciding reports speak of; a known disagreement reaches one day further back."""
+    return min(r.earliest - DISAGREEMENT_REACH if r.disagrees else r.earliest for r in latest)
+
+
+def decide(before: State, window: Sequence[ControlReport], allied: Allied) -> State:
+    """The state after the reports of one deciding window.
+
+    A claim about a whole area never outweighs evidence about the place: it decides only where no
+    report about the place itself has named a holder, or where the holder is reported gone.
+    """
+    about_place = [r for r in window if r.scope is Scope.PLACE]
+    about_area = [r for r in window if r.scope is Scope.AREA]
+    state = _weigh(before, about_place, Scope.PLACE, allied) if about_place else before
+    open_to_area = state.scope is not Scope.PLACE or state.status is Status.UNKNOWN
+    if not about_area or not open_to_area:
+        return state
+    by_area = _weigh(state, about_area, Scope.AREA, allied)
+    if by_area.scope is not Scope.AREA or by_area.status not in HELD:
+        return by_area
+    return replace(
+        by_area, status=Status.CLAIMED, parties=(by_area.controller,), rule=Rule.AREA_CLAIM, scope=Scope.AREA
+    )
+
+
+def _weigh(before: State, reports: Sequence[ControlReport], scope: Scope, allied: Allied) -> State:
+    """What reports of one scope make of the state before them."""
+    likely = [r for r in reports if r.credibility != IMPROBABLE]
+    if not likely:
+        return before
+    ballot = _count(likely, allied)
+    if ballot.holders:
+        return _by_holders(before, ballot, scope)
+    if ballot.fighters:
+        return _by_fighters(before, ballot, scope)
+    return _by_withdrawal(before, ballot, scope)
+
+
+@dataclass(frozen=True)
+class _Ballot:
+    """Parties with their best grade, by what is said of them; `gone` and `unsettled` are among those who left."""
+
+    reports: tuple[ControlReport, ...]
+    holders: dict[str, int]
+    fighters: dict[str, int]
+    gone: frozenset[str]
+    unsettled: frozenset[str]
+    confirmed: frozenset[str]
+
+    @property
+    def day(self) -> date:
+        return max(r.latest for r in self.reports)
+
+    def last_day(self, party: str) -> date:
+        """Latest day any report puts the party there: fighting before a capture does not contradict it."""
+        return max(r.latest for r in self.reports if r.controller == party and r.status != "withdrawn")
+
+    def ids(self, parties: Sequence[str]) -> tuple[str, ...]:
+        return tuple(r.id for r in self.reports if r.controller in parties)
+
+    def others(self, parties: Sequence[str]) -> tuple[str, ...]:
+        return tuple(r.id for r in self.reports if r.controller not in parties and r.controller not in self.gone)
+
+    def votes(self) -> tuple[Vote, ...]:
+        said = {"contested": "fighting", "withdrawn": "left"}
+        ballots: dict[tuple[str, str], list[ControlReport]] = {}
+        for report in self.reports:
+            ballots.setdefault((report.controller, said.get(report.status, "holds")), []).append(report)
+        return tuple(
+            Vote(party, says, min(r.grade for r in cast), tuple(r.id for r in cast))
+            for (party, says), cast in sorted(ballots.items())
+        )
+
+
+def _count(likely: Sequence[ControlReport], allied: Allied) -> _Ballot:
+    holding = [r for r in likely if r.status in ("controlled", "claimed", "shared")]
+    independent = [r for r in holding if not _own_claim(r, allied)]
+    known_to_differ = any(r.disagrees for r in likely)
+    heard = independent if independent and not known_to_differ else holding
+    holds, left = _best_grades(heard), _best_grades([r for r in likely if r.status == "withdrawn"])
+    gone = {p for p in left if p not in holds or _clearly_better(left[p], holds[p])}
+    back = {p for p in left if p in holds and _clearly_better(holds[p], left[p])}
+    fights = _best_grades([r for r in likely if r.status == "contested"])
+    return _Ballot(
+        reports=tuple(likely),
+        holders={p: grade for p, grade in holds.items() if p not in gone},
+        fighters={p: grade for p, grade in fights.items() if p not in gone},
+        gone=frozenset(gone),
+        unsettled=frozenset(set(left) - gone - back),
+        confirmed=frozenset(r.controller for r in independent),
+    )
+
+
+def _own_claim(report: ControlReport, allied: Allied) -> bool:
+    """A party speaking for itself or an ally, or a source that only relays such a claim."""
+    own = bool(report.asserter_faction) and allied(report.asserter_faction, report.controller)
+    return own or report.status == Status.CLAIMED
+
+
+def _best_grades(reports: Sequence[ControlReport]) -> dict[str, int]:
+    best: dict[str, int] = {}
+    for report in reports:
+        best[report.controller] = min(report.grade, best.get(report.controller, report.grade))
+    return best
+
+
+def _clearly_better(one: int, other: int) -> bool:
+    return other - one >= CLEARLY_BETTER
+
+
+def _by_holders(before: State, ballot: _Ballot, scope: Scope) -> State:
+    best = min(ballot.holders.values())
+    leaders = sorted(p for p, grade in ballot.holders.items() if not _clearly_better(best, grade))
+    if len(leaders) > 1 or leaders[0] in ballot.unsettled:
+        return _state(Status.DISPUTED, leaders, Rule.DISPUTED, ballot, scope)
+    (leader,) = leaders
+    rivals = sorted(
+        p
+        for p, grade in ballot.fighters.items()
+        if p != leader and not _clearly_better(best, grade) and ballot.last_day(p) >= ballot.last_day(leader)
+    )
+    if rivals:
+        return _state(Status.CONTESTED, [leader, *rivals], Rule.CONTESTED, ballot, scope)
+    confirmed = leader in ballot.confirmed
+    fought_for = leader in ballot.fighters and not confirmed
+    if before.controller == leader and before.status in (Status.CONTROLLED, Status.SHARED) and not fought_for:
+        return _confirmed(before, ballot, scope)
+    defenders = [p for p in _present(before) if p not in ballot.gone]
+    if fought_for and defenders:
+        parties = list(dict.fromkeys([*defenders, leader]))
+        return _state(Status.CONTESTED, parties, Rule.CONTESTED, ballot, scope)
+    outweighed = len(ballot.holders) > 1
+    if confirmed:
+        return _state(Status.CONTROLLED, [leader], Rule.GRADE if outweighed else Rule.LATEST, ballot, scope)
+    return _state(Status.CLAIMED, [leader], Rule.GRADE if outweighed else Rule.OWN_CLAIM, ballot, scope)
+
+
+def _by_fighters(before: State, ballot: _Ballot, scope: Scope) -> State:
+    defenders = [p for p in _present(before) if p not in ballot.gone]
+    parties = list(dict.fromkeys([*defenders, *sorted(ballot.fighters)]))
+    if len(parties) == 1 and not defenders and ballot.gone:
+        return _state(Status.CLAIMED, parties, Rule.LEFT_ALONE, ballot, scope)
+    return _state(Status.CONTESTED, parties, Rule.CONTESTED, ballot, scope)
+
+
+def _by_withdrawal(before: State, ballot: _Ballot, scope: Scope) -> State:
+    present = _present(before)
+    staying = [p for p in present if p not in ballot.gone]
+    if staying == present:
+        return before
+    if not staying:
+        return _state(Status.UNKNOWN, [], Rule.WITHDRAWN, ballot, scope)
+    if len(staying) == 1:
+        return _state(Status.CLAIMED, staying, Rule.LEFT_ALONE, ballot, scope)
+    return replace(before, parties=tuple(staying), scope=scope, since=ballot.day)
+
+
+def _present(state: State) -> list[str]:
+    """Parties that hold or fight for the ground; those merely present beside a holder are not among them."""
+    return [state.controller] if state.status in HELD else list(state.parties)
+
+
+def _confirmed(before: State, ballot: _Ballot, scope: Scope) -> State:
+    """The holder is named again. Its own word that it stays is no evidence about the place: the scope stays."""
+    return replace(
+        before,
+        rule=Rule.CONFIRMED,
+        scope=scope if before.controller in ballot.confirmed else before.scope,
+        reports=ballot.ids([before.controller]),
+        outweighed=ballot.others([before.controller]),
+        votes=ballot.votes(),
+    )
+
+
+def _state(status: Status, parties: Sequence[str], rule: Rule, ballot: _Ballot, scope: Scope) -> State:
+    involved = [*parties, *ballot.gone]
+    return State(
+        status=status,
+        controller=parties[0] if status in HELD else "",
+        parties=tuple(parties),
+        rule=rule,
+        scope=scope,
+        since=ballot.day,
+        reports=ballot.ids(involved),
+        outweighed=ballot.others(involved),
+        votes=ballot.votes(),
+    )

@@ -1,0 +1,185 @@
+"""Events in ACLED's terms: what was reported to have happened, when, where, and how exactly each is known.
+
+An event's span is every day on which it may have happened:
+
+* `end_date` after `event_date`: from the one to the other;
+* time_precision 1 (day): that day;
+* time_precision 2 (week): the seven days about `event_date`;
+* time_precision 3 (month): the calendar month of `event_date`.
+
+A range of days holds an event for **certain** when the whole span lies inside it, and **possibly**
+when the span only touches it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geo.errors import Checked
+from geo.schema import Column, Faults, Kind, check_columns, check_points
+
+EVENT_TYPES = (
+    "Battles",
+    "Explosions/Remote violence",
+    "Violence against civilians",
+    "Protests",
+    "Riots",
+    "Strategic developments",
+)
+STRIKE_KINDS = {
+    "Air/drone strike": "air",
+    "Shelling/artillery/missile attack": "ground",
+}
+"""ACLED sub-event types that are strikes, and how each is delivered: from the air or from the ground."""
+
+INCIDENT, AGGREGATE, CONTEXT = "incident", "aggregate", "context"
+"""What a record counts as: something that happened; a running total, shown and never summed; a foreign
+meeting, statement or background note, never on the conflict counts."""
+
+CERTAIN, POSSIBLE = "certain", "possible"
+
+WEEK_REACH = np.timedelta64(3, "D")
+
+
+@dataclass(frozen=True)
+class Fatalities:
+    """Reported deaths: low and high bound and the best estimate between; `silent` events give no figure."""
+
+    low: int
+    best: int
+    high: int
+    silent: int
+
+
+def event_columns(factions: Set[str], adm1_pcodes: Set[str]) -> tuple[Column, ...]:
+
+    def count(name: str) -> Column:
+        return Column(name, Kind.WHOLE, low=0)
+
+    return (
+        Column("event_id", required=True, unique=True),
+        Column("event_date", Kind.DAY, required=True),
+        Column("end_date", Kind.DAY),
+        Column("time_precision", Kind.WHOLE, required=True, low=1, high=3),
+        Column("event_type", required=True, choices=frozenset(EVENT_TYPES)),
+        Column("sub_event_type", required=True),
+        Column("actor1", required=True),
+        Column("actor2"),
+        Column("factions", Kind.WORDS, choices=frozenset(factions)),
+        Column("location_en", required=True),
+        Column("location_ar"),
+        Column("adm1_pcode", choices=frozenset(adm1_pcodes)),
+        Column("country"),
+        Column("geo_precision", Kind.WHOLE, low=1, high=3),
+        Column("uncertainty_km", Kind.NUMBER, low=0),
+        count("fatalities_low"),
+        count("fatalities_best"),
+        count("fatalities_high"),
+        count("civilians_killed"),
+        count("injured"),
+        count("displaced"),
+        Column("summary", required=True),
+        Column("asserted_by", required=True),
+        Column("source_publisher"),
+        Column("source_title"),
+        Column("source_url"),
+        Column("source_kind", choices=frozenset({"original", "mirror", "none"})),
+        Column("published_on", Kind.DAY),
+        Column("reliability", required=True, choices=frozenset("ABCDEF")),
+        Column("credibility", Kind.WHOLE, required=True, low=1, high=6),
+        Column("count_as", required=True, choices=frozenset({INCIDENT, AGGREGATE, CONTEXT})),
+        Column("coord_source"),
+    )
+
+
+def check_events(
+    raw: gpd.GeoDataFrame, *, factions: Set[str], adm1_pcodes: Set[str], file: str
+) -> Checked[gpd.GeoDataFrame]:
+    """Events indexed by event_id, with `first_day`, `last_day` (the span) and `strike` ("air", "ground", "").
+
+    A record that counts as context may have no position; every other needs one.
+    """
+    typed, faults = check_columns(raw, event_columns(factions, adm1_pcodes), file)
+    check_points(typed, faults, required=typed["count_as"] != CONTEXT)
+    faults.add(
+        typed["end_date"] < typed["event_date"],
+        "end_date",
+        raw["end_date"] if "end_date" in raw else typed["end_date"],
+        "is before event_date",
+        "Swap them, or leave end_date empty.",
+    )
+    _check_casualties(typed, faults)
+    has_point = typed.geometry.notna()
+    faults.add(
+        has_point & (typed["uncertainty_km"].isna() | typed["geo_precision"].isna()),
+        "uncertainty_km",
+        typed["uncertainty_km"],
+        "has a point of unknown precision",
+        "Give geo_precision and the radius in km within which it happened.",
+    )
+    checked = faults.split(typed, file, "event_id")
+    accepted = gpd.GeoDataFrame(checked.accepted).set_index("event_id", drop=False).rename_axis(None)
+    accepted["strike"] = accepted["sub_event_type"].map(STRIKE_KINDS).fillna("")
+    accepted["first_day"], accepted["last_day"] = span_of(accepted)
+    return Checked(accepted, checked.set_aside)
+
+
+def _check_casualties(typed: pd.DataFrame, faults: Faults) -> None:
+    bounds = ("fatalities_low", "fatalities_best", "fatalities_high")
+    for lower, upper in (bounds[:2], bounds[1:], (bounds[0], bounds[2])):
+        wrong = (typed[lower] > typed[upper]).fillna(False).astype(bool)
+        faults.add(
+            wrong,
+            lower,
+            typed[lower],
+            f"is more than {upper}",
+            "Low, best and high must rise; check them against the source.",
+        )
+
+
+def span_of(events: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """First and last day on which each event may have happened, both included."""
+    first, last = events["event_date"], events["end_date"].fillna(events["event_date"])
+    one_day = last <= first
+    week = one_day & (events["time_precision"] == 2)
+    month = one_day & (events["time_precision"] == 3)
+    month_start = first.dt.to_period("M").dt.start_time.astype(first.dtype)
+    month_end = first.dt.to_period("M").dt.end_time.dt.normalize().astype(first.dtype)
+    first_day = first.mask(week, first - WEEK_REACH).mask(month, month_start)
+    last_day = last.mask(week, first + WEEK_REACH).mask(month, month_end)
+    return first_day, last_day
+
+
+def membership(events: pd.DataFrame, start: date, end: date) -> pd.Series:
+    """CERTAIN, POSSIBLE or "" for each event: how surely it lies in start..end, both included."""
+    begin, finish = np.datetime64(start), np.datetime64(end)
+    touches = (events["last_day"] >= begin) & (events["first_day"] <= finish)
+    inside = (events["first_day"] >= begin) & (events["last_day"] <= finish)
+    found = pd.Series("", index=events.index, dtype="object")
+    return found.mask(touches, POSSIBLE).mask(inside, CERTAIN)
+
+
+def fatalities(events: pd.DataFrame) -> Fatalities:
+    """Deaths reported for the incidents of `events` (with `count_as`, `membership` and the casualty columns).
+
+    Returns
+    -------
+    Fatalities, persons. `low` and `best` add up the certain events; `high` adds the possible ones too. Where a
+    source gives one number it stands for all three; where it gives bounds only, best is the low one.
+    """
+    counted = events[events["count_as"] == INCIDENT]
+    given = counted[["fatalities_low", "fatalities_best", "fatalities_high"]].astype("float64")
+    filled_up = given.bfill(axis=1).ffill(axis=1)
+    sure = counted["membership"] == CERTAIN
+    return Fatalities(
+        low=int(filled_up.loc[sure, "fatalities_low"].sum()),
+        best=int(given.loc[sure, "fatalities_best"].fillna(filled_up.loc[sure, "fatalities_low"]).sum()),
+        high=int(filled_up["fatalities_high"].sum()),
+        silent=int(given.isna().all(axis=1).sum()),
+    )

@@ -1,0 +1,64 @@
+"""Why a place has its colour: the reports that decided, those heard and outweighed, and those not used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from geo.control import states_on
+from geo.control_rule import RULE_SENTENCES, State
+from geo.situation import past
+from geo.theatre import Theatre
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """The answer for one place on one day.
+
+    `decisive`, `outweighed`, `earlier`, `not_counted` are rows of the log of reports and share out all
+    that speak of the place by that day: `not_counted` ones never decide (overtaken the same day, false,
+    published too late, or about the whole area where this place has better); `later` counts those after the day.
+    """
+
+    place_id: str
+    day: date
+    state: State
+    because: str
+    decisive: pd.DataFrame
+    outweighed: pd.DataFrame
+    earlier: pd.DataFrame
+    not_counted: pd.DataFrame
+    later: int
+
+
+def explain(theatre: Theatre, place_id: str, day: date, known_by: date | None = None) -> Evidence:
+    """What is known of who held `place_id` at the end of `day`, and how.
+
+    Raises
+    ------
+    KeyError : the gazetteer has no such place.
+    """
+    if place_id not in theatre.places.index:
+        raise KeyError(place_id)
+    history = past(theatre, known_by)
+    state = states_on(history, [place_id], day)[place_id]
+    log = theatre.reports[theatre.reports["place_id"] == place_id]
+    by_day = log[log["event_date"] <= np.datetime64(day)]
+    decided_before = {report for begun, then in history.get(place_id, ()) if begun <= day for report in then.reports}
+    decisive = by_day["report_id"].isin(state.reports)
+    outweighed = by_day["report_id"].isin(state.outweighed) & ~decisive
+    earlier = by_day["report_id"].isin(decided_before) & ~decisive & ~outweighed
+    return Evidence(
+        place_id=place_id,
+        day=day,
+        state=state,
+        because=RULE_SENTENCES[state.rule],
+        decisive=by_day[decisive],
+        outweighed=by_day[outweighed],
+        earlier=by_day[earlier],
+        not_counted=by_day[~decisive & ~outweighed & ~earlier],
+        later=len(log) - len(by_day),
+    )

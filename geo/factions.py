@@ -1,0 +1,70 @@
+"""The registry of factions: who they are, how they are drawn, with whom they fight. Never a list in code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from geo.errors import SchemaError
+
+NO_SIDE = "none"
+HATCHES = ("/", "\\", "x", "-", "|", "+", ".")
+HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True)
+class Faction:
+    """One party. `holds_ground` tells whether an area of control can be its."""
+
+    id: str
+    name_en: str
+    name_ar: str
+    short_en: str
+    colour: str
+    hatch: str
+    side: str
+    holds_ground: bool
+
+
+Factions = Mapping[str, Faction]
+
+
+def opposed(factions: Factions, one: str, other: str) -> bool:
+    """Whether the two factions fight on different sides; a faction on no side opposes nobody."""
+    sides = {factions[one].side, factions[other].side}
+    return len(sides) == 2 and NO_SIDE not in sides
+
+
+def check_factions(rows: list[dict[str, Any]], file: str) -> Factions:
+    """Registry in the order of the file.
+
+    Raises
+    ------
+    SchemaError : an entry lacks a key, repeats an id, or names a colour or hatch that cannot be drawn.
+    """
+    registry: dict[str, Faction] = {}
+    for number, row in enumerate(rows, start=1):
+        where = f"faction {number} ({row.get('id', 'no id')})"
+        try:
+            faction = Faction(
+                id=row["id"],
+                name_en=row["name_en"],
+                name_ar=row["name_ar"],
+                short_en=row.get("short_en", row["name_en"]),
+                colour=row["colour"],
+                hatch=row["hatch"],
+                side=row["side"],
+                holds_ground=row["holds_ground"],
+            )
+        except KeyError as missing:
+            raise SchemaError(file, f"{where} lacks {missing}", "data/README.md lists the keys.") from missing
+        if faction.id in registry:
+            raise SchemaError(file, f"{where} stands twice", "Give each faction an id of its own.")
+        if not HEX_COLOUR.fullmatch(faction.colour):
+            raise SchemaError(file, f"{where} has the colour {faction.colour!r}", "Write it as #rrggbb.")
+        if faction.hatch not in HATCHES:
+            raise SchemaError(file, f"{where} has the hatch {faction.hatch!r}", f"Use one of {' '.join(HATCHES)}")
+        registry[faction.id] = faction
+    return registry

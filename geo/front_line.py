@@ -1,0 +1,66 @@
+"""The front line: where ground held by one side meets ground held by another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.cells import Cells
+from geo.control_rule import State
+from geo.crs import STORED
+from geo.factions import Factions, opposed
+
+
+def front_segments(cells: Cells, states: Mapping[str, State], factions: Factions) -> pd.DataFrame:
+    """Edges between ground held by factions on opposing sides.
+
+    Returns
+    -------
+    Rows of `cells.edges` with `one` and `other`, the two holders in alphabetical order. Ground that is
+    contested, disputed or unknown has no holder and so no edge: the front there is not known to be a line.
+    """
+    holder = np.array([states[place_id].controller for place_id in cells.pieces["place_id"]], dtype=object)
+    left, right = holder[cells.edges["left"]], holder[cells.edges["right"]]
+    pairs = {(a, b) for a, b in zip(left, right, strict=True) if a and b and opposed(factions, a, b)}
+    facing = np.array([(a, b) in pairs for a, b in zip(left, right, strict=True)], dtype=bool)
+    segments = cells.edges[facing].copy()
+    ends = [tuple(sorted(pair)) for pair in zip(left[facing], right[facing], strict=True)]
+    segments["one"] = [one for one, _ in ends]
+    segments["other"] = [other for _, other in ends]
+    return segments
+
+
+def front_lines(segments: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Front segments joined into lines.
+
+    Returns
+    -------
+    GeoDataFrame, EPSG:4326, one row a pair of factions: `one`, `other`, `length_km` (geodesic), geometry
+    (MultiLineString or LineString).
+    """
+    rows = []
+    for (one, other), group in segments.groupby(["one", "other"], sort=True):
+        ends = group[["x1", "y1", "x2", "y2"]].to_numpy(dtype=float).reshape(-1, 2, 2)
+        rows.append(
+            {
+                "one": one,
+                "other": other,
+                "length_km": float(group["length_km"].sum()),
+                "geometry": shapely.line_merge(shapely.multilinestrings(shapely.linestrings(ends))),
+            }
+        )
+    columns = ["one", "other", "length_km", "geometry"]
+    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=STORED)
+
+
+def front_length_km(cells: Cells, segments: pd.DataFrame, adm1: Set[str] = frozenset()) -> float:
+    """Geodesic length, km, of the segments that touch ground of the governorates `adm1` (all when empty)."""
+    if not adm1:
+        return float(segments["length_km"].sum())
+    inside = cells.pieces["adm1_pcode"].isin(list(adm1)).to_numpy()
+    touching = inside[segments["left"]] | inside[segments["right"]]
+    return float(segments.loc[touching, "length_km"].sum())

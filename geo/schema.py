@@ -1,0 +1,270 @@
+"""How a column is described and a table checked against its columns, once, at the edge.
+
+A row with a fault is set aside whole, with every fault it has; nothing is mended on the way.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.crs import STORED
+from geo.errors import Checked, Fault, MissingFileError, SchemaError, SetAside, UnreadableFileError
+
+ROW_IN_FILE = "_row"
+"""Column that carries the row number of the file through the checks."""
+
+
+class Kind(Enum):
+    TEXT = "text"
+    DAY = "a day written yyyy-mm-dd"
+    WHOLE = "a whole number"
+    NUMBER = "a number"
+    WORDS = "a list of words"
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one column may hold. `low` and `high` are included."""
+
+    name: str
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    unique: bool = False
+    choices: frozenset[str] = frozenset()
+    low: float | None = None
+    high: float | None = None
+
+
+class Faults:
+    """Faults gathered row by row while a table is checked."""
+
+    def __init__(self) -> None:
+        self._by_row: dict[Any, list[Fault]] = {}
+
+    def add(self, where: pd.Series, column: str, values: pd.Series, fault: str, remedy: str) -> None:
+        """Note `fault` for each row where `where` is true; `values` shows what stood there."""
+        for index in where.index[where.to_numpy(dtype=bool)]:
+            shown = values.get(index)
+            text = "empty" if _is_blank(shown) else _shorten(str(shown))
+            self._by_row.setdefault(index, []).append(Fault(column, text, fault, remedy))
+
+    def split(self, table: pd.DataFrame, file: str, id_column: str) -> Checked[pd.DataFrame]:
+        """Accepted rows without the bookkeeping column, and the others with their faults."""
+        set_aside = tuple(
+            SetAside(
+                file=file,
+                row=int(table.loc[index, ROW_IN_FILE]),
+                row_id=_shorten(str(table.loc[index, id_column])),
+                faults=tuple(faults),
+            )
+            for index, faults in sorted(self._by_row.items())
+        )
+        kept = table[~table.index.isin(list(self._by_row))].drop(columns=ROW_IN_FILE)
+        return Checked(kept.reset_index(drop=True), set_aside)
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or value == "" or value != value
+
+
+def _shorten(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def read_csv(path: Path) -> pd.DataFrame:
+    """A CSV file (UTF-8, a byte-order mark is allowed) as text cells, with the row number of each.
+
+    Raises
+    ------
+    MissingFileError, UnreadableFileError : no such file; not UTF-8; rows of unequal width.
+    """
+    try:
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise MissingFileError(path, "is missing", "data/README.md lists the files of a theatre.") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(path, "is not UTF-8 text", "Save it again as CSV UTF-8.") from error
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise UnreadableFileError(path, f"cannot be read as CSV ({error})", "Check the quotes and commas.") from error
+    table[ROW_IN_FILE] = np.arange(len(table)) + 2
+    return table
+
+
+def read_geojson(path: Path) -> gpd.GeoDataFrame:
+    """Features of a GeoJSON file in EPSG:4326 with their properties as they stand.
+
+    Raises
+    ------
+    MissingFileError, UnreadableFileError : no such file; not JSON; not a FeatureCollection;
+        a feature without properties or with a geometry that is none.
+    """
+    try:
+        collection = json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise MissingFileError(path, "is missing", "data/README.md lists the files of a theatre.") from error
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise UnreadableFileError(path, f"is not JSON ({error})", "Export it again as GeoJSON (RFC 7946).") from error
+    features = collection.get("features") if isinstance(collection, dict) else None
+    if not isinstance(features, list):
+        raise UnreadableFileError(path, "is no FeatureCollection", "Export it again as GeoJSON (RFC 7946).")
+    rows: list[dict[str, Any]] = []
+    shapes: list[Any] = []
+    for number, feature in enumerate(features, start=1):
+        try:
+            rows.append({**feature["properties"], ROW_IN_FILE: number})
+            shapes.append(shapely.geometry.shape(feature["geometry"]) if feature["geometry"] else None)
+        except (KeyError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
+            raise UnreadableFileError(
+                path, f"feature {number} is not a GeoJSON feature ({error})", "Export it again as GeoJSON."
+            ) from error
+    columns = list(dict.fromkeys([ROW_IN_FILE, *(name for row in rows for name in row)]))
+    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns, dtype=object), geometry=shapes, crs=STORED)
+
+
+def require_columns(table: pd.DataFrame, columns: Sequence[Column], file: str) -> None:
+    """Raise SchemaError unless `table` has every required column; add the optional ones it lacks, empty."""
+    missing = [column.name for column in columns if column.required and column.name not in table.columns]
+    if missing and len(table):
+        raise SchemaError(file, f"lacks the columns {', '.join(missing)}", "data/README.md lists the columns.")
+    for column in columns:
+        if column.name not in table.columns:
+            table[column.name] = None
+
+
+def check_columns(raw: pd.DataFrame, columns: Sequence[Column], file: str) -> tuple[pd.DataFrame, Faults]:
+    """`raw` with typed columns (days as datetime64, numbers as float, whole numbers as Int64, words
+    as tuples, text as str with "" for empty) and the faults of its rows. Columns not described are left out.
+    """
+    raw = raw.copy()
+    require_columns(raw, columns, file)
+    faults = Faults()
+    typed = raw[[name for name in (ROW_IN_FILE, "geometry") if name in raw.columns]].copy()
+    for column in columns:
+        values = raw[column.name]
+        blank = values.map(_is_blank).astype(bool)
+        if column.required:
+            faults.add(blank, column.name, values, "is empty", "Fill it in.")
+        typed[column.name] = _typed(values, blank, column, faults)
+        if column.unique:
+            repeated = values.duplicated() & ~blank
+            faults.add(repeated, column.name, values, "stands twice", "Give each row an id of its own.")
+    return typed, faults
+
+
+def _typed(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
+    if column.kind is Kind.DAY:
+        return _days(values, blank, column, faults)
+    if column.kind in (Kind.WHOLE, Kind.NUMBER):
+        return _numbers(values, blank, column, faults)
+    if column.kind is Kind.WORDS:
+        return _words(values, blank, column, faults)
+    text = values.where(~blank, "").map(str)
+    if column.choices:
+        _check_choices(text, text.map(lambda word: (word,) if word else ()), column, faults)
+    return text
+
+
+LARGEST = 2.0**53
+"""Beyond it a float no longer tells one whole number from the next."""
+
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _days(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
+    text = values.where(~blank, "").map(str)
+    iso = text.where(text.map(lambda t: ISO_DAY.fullmatch(t) is not None).astype(bool))
+    days = pd.to_datetime(iso, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
+    faults.add(
+        days.isna() & ~blank,
+        column.name,
+        values,
+        f"is not {Kind.DAY.value}",
+        "Write the day as 2024-12-01; say how vague it is in the precision column.",
+    )
+    return days
+
+
+def _numbers(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
+    numbers = pd.to_numeric(values.where(~blank).map(str, na_action="ignore"), errors="coerce")
+    numbers = numbers.astype("float64")
+    readable = np.isfinite(numbers)
+    if column.kind is Kind.WHOLE:
+        readable &= (numbers % 1 == 0) | ~readable
+    faults.add(~readable & ~blank, column.name, values, f"is not {column.kind.value}", "Mend it or leave it empty.")
+    low = -LARGEST if column.low is None else column.low
+    high = LARGEST if column.high is None else column.high
+    check = "Check it against the source."
+    faults.add(readable & (numbers < low), column.name, values, f"is less than {low:g}", check)
+    faults.add(readable & (numbers > high), column.name, values, f"is more than {high:g}", check)
+    sound = numbers.where(readable & numbers.between(low, high))
+    return sound.astype("Int64") if column.kind is Kind.WHOLE else sound
+
+
+def _words(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
+    words = values.where(~blank).map(_as_words)
+    if column.choices:
+        _check_choices(values, words, column, faults)
+    return words
+
+
+def _as_words(value: object) -> tuple[str, ...]:
+    if _is_blank(value):
+        return ()
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return tuple(str(word) for word in value)
+    return tuple(word.strip() for word in str(value).split(";") if word.strip())
+
+
+def _check_choices(shown: pd.Series, words: pd.Series, column: Column, faults: Faults) -> None:
+    unknown = words.map(lambda found: bool(set(found) - column.choices)).astype(bool)
+    remedy = f"Use one of {', '.join(sorted(column.choices))}."
+    faults.add(unknown, column.name, shown, "is not known here", _shorten(remedy, 300))
+
+
+def check_points(table: gpd.GeoDataFrame, faults: Faults, *, required: pd.Series) -> None:
+    """Note rows without a usable point: none where one is required, not a point, (0, 0), off the globe."""
+    shapes = table.geometry
+    text = shapes.map(lambda shape: "" if shape is None else shape.wkt)
+    absent = shapes.isna() | shapes.is_empty
+    faults.add(
+        absent & required,
+        "geometry",
+        text,
+        "has no position",
+        "Give a point; say how vague it is in uncertainty_km.",
+    )
+    kind = shapes.geom_type
+    faults.add(~absent & (kind != "Point"), "geometry", text, "is not a point", "Give one point.")
+    is_point = (~absent & (kind == "Point")).to_numpy()
+    x, y = np.full(len(table), np.nan), np.full(len(table), np.nan)
+    x[is_point], y[is_point] = shapely.get_x(shapes[is_point]), shapely.get_y(shapes[is_point])
+    faults.add(
+        pd.Series((x == 0) & (y == 0), table.index),
+        "geometry",
+        text,
+        "is (0, 0), the mark of a lost position",
+        "Give the place's point.",
+    )
+    faults.add(
+        pd.Series(is_point & ~((np.abs(x) <= 180) & (np.abs(y) <= 90)), table.index),
+        "geometry",
+        text,
+        "is off the globe",
+        "Write longitude, latitude in degrees.",
+    )
+
+
+def blank_days(days: pd.Series) -> Iterator[str]:
+    """Days as ISO text, "" where there is none."""
+    return ("" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in days)

@@ -1,0 +1,227 @@
+"""What a theatre looks like through one question: everything any output needs, so that none can disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.control import History, areas_of_control, ground_by_holder, histories, states_on
+from geo.control_rule import State, Status
+from geo.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
+from geo.errors import FilterError
+from geo.events import CERTAIN, EVENT_TYPES, INCIDENT, POSSIBLE, Fatalities, fatalities, membership
+from geo.filters import Filters
+from geo.front_line import front_length_km, front_lines, front_segments
+from geo.theatre import Area, Theatre
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Measured ground on one day, km² (EPSG:6933). `held`, `claimed` and `unheld` add up to the area.
+
+    `held`: controlled, alone or shared; `claimed`: held by the party's own word only; `unheld`: contested,
+    disputed or unknown, by that status.
+    """
+
+    held: Mapping[str, float]
+    claimed: Mapping[str, float]
+    unheld: Mapping[str, float]
+
+    @property
+    def total(self) -> float:
+        return sum(self.held.values()) + sum(self.claimed.values()) + sum(self.unheld.values())
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The numbers of one situation, each for the filters' area.
+
+    Events are incidents of the range; ground and crossings are as of its last day, `_at_from` of its first.
+    """
+
+    certain: int
+    possible: int
+    by_type: Mapping[str, Mapping[str, int]]
+    fatalities: Fatalities
+    ground: Ground
+    ground_at_from: Ground
+    front_line_km: float
+    front_line_km_at_from: float
+    crossings: Mapping[str, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """A theatre through one set of filters.
+
+    `events`: those of the range, with `membership` (certain or possible); `states`: every place at the
+    end of the last day; `areas`, `front_lines`: drawn from them, of the chosen factions; `crossings`: as of
+    the last day.
+    """
+
+    theatre: Theatre
+    filters: Filters
+    area: Area
+    events: gpd.GeoDataFrame
+    states: Mapping[str, State]
+    areas: gpd.GeoDataFrame
+    front_lines: gpd.GeoDataFrame
+    crossings: gpd.GeoDataFrame
+    figures: Figures
+
+
+def select(theatre: Theatre, filters: Filters) -> Situation:
+    """What `theatre` looks like through `filters`.
+
+    Raises
+    ------
+    FilterError : the filters name an area or a faction the theatre does not have.
+    """
+    area = _area(theatre, filters)
+    events = _events(theatre, filters, area)
+    then = _picture(theatre, filters.start, filters.known_by)
+    now = _picture(theatre, filters.end, filters.known_by)
+    crossings = _crossings(theatre, filters, area)
+    return Situation(
+        theatre=theatre,
+        filters=filters,
+        area=area,
+        events=events,
+        states=now.states,
+        areas=_of_factions(now.areas, filters, ["parties"]),
+        front_lines=_of_factions(now.fronts, filters, ["one", "other"]),
+        crossings=crossings,
+        figures=Figures(
+            **_event_figures(events),
+            ground=_ground(theatre, now, area, filters),
+            ground_at_from=_ground(theatre, then, area, filters),
+            front_line_km=_front_km(theatre, now, area, filters),
+            front_line_km_at_from=_front_km(theatre, then, area, filters),
+            crossings={
+                status: int((crossings["status"] == status).sum())
+                for status in CROSSING_STATUSES
+                if (crossings["status"] == status).any()
+            },
+        ),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Picture:
+    """Control on one day: everything that does not depend on the other filters."""
+
+    states: Mapping[str, State]
+    areas: gpd.GeoDataFrame
+    segments: pd.DataFrame
+    fronts: gpd.GeoDataFrame
+
+
+@lru_cache(maxsize=8)
+def past(theatre: Theatre, known_by: date | None) -> History:
+    """Every state of every place, as known by that day."""
+    return histories(theatre.log, theatre.factions, known_by=known_by)
+
+
+@lru_cache(maxsize=64)
+def _picture(theatre: Theatre, day: date, known_by: date | None) -> _Picture:
+    states = states_on(past(theatre, known_by), list(theatre.places["place_id"]), day)
+    segments = front_segments(theatre.cells, states, theatre.factions)
+    return _Picture(states, areas_of_control(theatre.cells, states), segments, front_lines(segments))
+
+
+def _area(theatre: Theatre, filters: Filters) -> Area:
+    if filters.area not in theatre.areas:
+        raise FilterError(f"No area {filters.area!r} here. Use one of {', '.join(theatre.areas)}.")
+    if unknown := filters.factions - theatre.factions.keys():
+        raise FilterError(f"No faction {', '.join(sorted(unknown))} here. Use one of {', '.join(theatre.factions)}.")
+    if unknown := filters.event_types - set(EVENT_TYPES):
+        raise FilterError(f"No event type {', '.join(sorted(unknown))}. Use one of {', '.join(EVENT_TYPES)}.")
+    return theatre.areas[filters.area]
+
+
+def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
+    events = theatre.events.assign(membership=membership(theatre.events, filters.start, filters.end))
+    wanted = events["membership"] != ""
+    if area.adm1:
+        wanted &= events["adm1_pcode"].isin(list(area.adm1))
+    if filters.factions:
+        wanted &= events["factions"].map(lambda named: not filters.factions.isdisjoint(named)).astype(bool)
+    if filters.event_types:
+        wanted &= events["event_type"].isin(list(filters.event_types))
+    if filters.strikes_only:
+        wanted &= events["strike"] != ""
+    if filters.known_by is not None:
+        wanted &= events["published_on"] <= pd.Timestamp(filters.known_by)
+    return gpd.GeoDataFrame(events[wanted].sort_values(["event_date", "event_id"], kind="stable"))
+
+
+def _event_figures(events: pd.DataFrame) -> dict[str, Any]:
+    incidents = events[events["count_as"] == INCIDENT]
+    counts = incidents.groupby(["event_type", "membership"]).size()
+    return {
+        "certain": int((incidents["membership"] == CERTAIN).sum()),
+        "possible": int((incidents["membership"] == POSSIBLE).sum()),
+        "by_type": {
+            kind: {member: int(counts.get((kind, member), 0)) for member in (CERTAIN, POSSIBLE)}
+            for kind in EVENT_TYPES
+            if kind in set(incidents["event_type"])
+        },
+        "fatalities": fatalities(events),
+    }
+
+
+def _of_factions(frame: gpd.GeoDataFrame, filters: Filters, columns: list[str]) -> gpd.GeoDataFrame:
+    if not filters.factions:
+        return frame
+
+    def involved(cell: object) -> bool:
+        named = cell if isinstance(cell, tuple) else (cell,)
+        return not filters.factions.isdisjoint(named)
+
+    wanted = pd.Series(False, index=frame.index)
+    for column in columns:
+        wanted |= frame[column].map(involved).astype(bool)
+    return gpd.GeoDataFrame(frame[wanted])
+
+
+def _ground(theatre: Theatre, picture: _Picture, area: Area, filters: Filters) -> Ground:
+    table = ground_by_holder(theatre.cells, picture.states, area.adm1)
+    wanted = filters.factions or frozenset(theatre.factions)
+
+    def by(key: str, *statuses: Status) -> dict[str, float]:
+        sums = table[table["status"].isin(statuses)].groupby(key)["area_km2"].sum()
+        return {str(name): float(km2) for name, km2 in sums.items()}
+
+    def chosen(held: dict[str, float]) -> dict[str, float]:
+        return {faction: km2 for faction, km2 in held.items() if faction in wanted}
+
+    return Ground(
+        held=chosen(by("faction", Status.CONTROLLED, Status.SHARED)),
+        claimed=chosen(by("faction", Status.CLAIMED)),
+        unheld=by("status", Status.CONTESTED, Status.DISPUTED, Status.UNKNOWN),
+    )
+
+
+def _front_km(theatre: Theatre, picture: _Picture, area: Area, filters: Filters) -> float:
+    segments = picture.segments
+    if filters.factions:
+        segments = segments[
+            segments["one"].isin(list(filters.factions)) | segments["other"].isin(list(filters.factions))
+        ]
+    return front_length_km(theatre.cells, segments, area.adm1)
+
+
+def _crossings(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
+    found = crossings_on(theatre.crossings, theatre.crossing_statuses, filters.end, filters.known_by)
+    if filters.factions:
+        wanted = found["controllers"].map(lambda held: not filters.factions.isdisjoint(held)).astype(bool)
+        found = gpd.GeoDataFrame(found[wanted])
+    if not area.adm1:
+        return found
+    return gpd.GeoDataFrame(found[nearest_governorate(found, theatre.governorates).isin(list(area.adm1))])

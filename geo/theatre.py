@@ -1,0 +1,254 @@
+"""A theatre: one folder of data, read once, checked once, trusted from here on."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.cells import Cells, build_cells
+from geo.control import check_reports, read_log
+from geo.control_rule import ControlReport
+from geo.crossings import check_crossings
+from geo.crs import Bounds
+from geo.errors import MissingFileError, SchemaError, SetAside, UnreadableFileError
+from geo.events import check_events
+from geo.factions import Factions, check_factions
+from geo.filters import Filters, Vocabulary
+from geo.places import check_places
+from geo.schema import ROW_IN_FILE, Column, read_csv, read_geojson, require_columns
+
+COLUMNS_ARE_LISTED = "data/README.md lists what it must hold."
+
+BASEMAP = ("coast", "lakes", "rivers", "highways")
+"""Background line work. Each is optional: a theatre without highways has no basemap/highways.geojson."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """A named part of the theatre: its governorates (none = all ground) and what the map flies to."""
+
+    id: str
+    name_en: str
+    name_ar: str
+    adm1: frozenset[str]
+    bounds: Bounds
+
+
+@dataclass(frozen=True)
+class QuickRange:
+    """A named range of days, both included."""
+
+    id: str
+    name_en: str
+    name_ar: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of the rows of one file: read = accepted + set aside."""
+
+    file: str
+    read: int
+    accepted: int
+    set_aside: int
+
+
+@dataclass(frozen=True, eq=False)
+class Theatre:
+    """Everything a data folder says, checked. Two theatres are equal when their files are."""
+
+    id: str
+    name_en: str
+    name_ar: str
+    country: str
+    extent: Bounds
+    start: date
+    end: date
+    areas: Mapping[str, Area]
+    quick_ranges: tuple[QuickRange, ...]
+    factions: Factions
+    places: gpd.GeoDataFrame
+    reports: pd.DataFrame
+    events: gpd.GeoDataFrame
+    crossings: gpd.GeoDataFrame
+    crossing_statuses: pd.DataFrame
+    countries: gpd.GeoDataFrame
+    governorates: gpd.GeoDataFrame
+    basemap: Mapping[str, gpd.GeoDataFrame]
+    accounts: tuple[Account, ...]
+    set_aside: tuple[SetAside, ...]
+    version: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Theatre) and self.version == other.version
+
+    def __hash__(self) -> int:
+        return hash(self.version)
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The ground of each place. Built on first use."""
+        return build_cells(self.places, self.governorates, self.extent)
+
+    @cached_property
+    def log(self) -> Mapping[str, list[ControlReport]]:
+        """The control reports by place."""
+        return read_log(self.reports)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(factions=frozenset(self.factions), areas=frozenset(self.areas))
+
+    @property
+    def everything(self) -> Filters:
+        """The question the page opens on: the whole span, the first named area, all factions and types."""
+        return Filters(start=self.start, end=self.end, area=next(iter(self.areas)))
+
+
+def data_version(folder: Path) -> str:
+    """Content hash of a theatre's files: 12 hexadecimal digits; names and bytes count, times do not."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".toml", ".geojson", ".csv"}):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:12]
+
+
+def read_theatre(folder: Path) -> Theatre:
+    """Read and check a data folder.
+
+    Raises
+    ------
+    DataError : a file is missing, unreadable, or lacks what everything else needs. A faulty row is no error: it
+        is set aside with its reason, in `Theatre.set_aside`.
+    """
+    if not folder.is_dir():
+        raise MissingFileError(folder, "is not a folder", "Name the folder that holds theatre.toml.")
+    settings = _read_toml(folder / "theatre.toml")
+    factions_file = folder / "factions.toml"
+    factions = check_factions(_read_toml(factions_file).get("factions", []), str(factions_file))
+    countries = _outlines(folder / "boundaries" / "countries.geojson", "iso_a3")
+    governorates = _outlines(folder / "boundaries" / "governorates.geojson", "adm1_pcode")
+    pcodes = frozenset(governorates["adm1_pcode"])
+    raw = {name: read_geojson(folder / f"{name}.geojson") for name in ("places", "events", "crossings")}
+    raw_reports = read_csv(folder / "control" / "reports.csv")
+
+    places = check_places(raw["places"], adm1_pcodes=pcodes, file="places.geojson")
+    if places.accepted.empty:
+        raise SchemaError(
+            folder / "places.geojson", "holds no usable place", "Control is mapped from places: add some."
+        )
+    reports = check_reports(
+        raw_reports,
+        factions=factions,
+        place_ids=frozenset(places.accepted["place_id"]),
+        file="control/reports.csv",
+    )
+    events = check_events(raw["events"], factions=factions.keys(), adm1_pcodes=pcodes, file="events.geojson")
+    crossings, statuses = check_crossings(raw["crossings"], factions=factions.keys(), file="crossings.geojson")
+    checked = {
+        "places.geojson": places,
+        "control/reports.csv": reports,
+        "events.geojson": events,
+        "crossings.geojson": crossings,
+        "crossings.geojson, statuses": statuses,
+    }
+    return Theatre(
+        **_settings(settings, folder / "theatre.toml", pcodes),
+        factions=factions,
+        places=places.accepted,
+        reports=reports.accepted,
+        events=events.accepted,
+        crossings=crossings.accepted,
+        crossing_statuses=statuses.accepted,
+        countries=countries,
+        governorates=governorates,
+        basemap=_basemap(folder / "basemap"),
+        accounts=tuple(
+            Account(file, part.read, len(part.accepted), len(part.set_aside)) for file, part in checked.items()
+        ),
+        set_aside=tuple(row for part in checked.values() for row in part.set_aside),
+        version=data_version(folder),
+    )
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise MissingFileError(path, "is missing", COLUMNS_ARE_LISTED) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableFileError(path, f"is not TOML ({error})", "Mend the line it names.") from error
+
+
+def _settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str]) -> dict[str, Any]:
+    try:
+        areas = [
+            Area(area["id"], area["name_en"], area["name_ar"], frozenset(area["adm1"]), _bounds(area["bounds"]))
+            for area in settings["areas"]
+        ]
+        found: dict[str, Any] = {
+            "id": settings["id"],
+            "name_en": settings["name"]["en"],
+            "name_ar": settings["name"]["ar"],
+            "country": settings["country"],
+            "extent": _bounds(settings["extent"]),
+            "start": _day(settings["span"]["start"]),
+            "end": _day(settings["span"]["end"]),
+            "quick_ranges": tuple(
+                QuickRange(quick["id"], quick["name_en"], quick["name_ar"], _day(quick["start"]), _day(quick["end"]))
+                for quick in settings.get("quick_ranges", [])
+            ),
+        }
+    except KeyError as missing:
+        raise SchemaError(file, f"lacks {missing}", COLUMNS_ARE_LISTED) from missing
+    except (TypeError, ValueError) as wrong:
+        raise SchemaError(file, f"cannot be used: {wrong}", COLUMNS_ARE_LISTED) from wrong
+    if not areas:
+        raise SchemaError(file, "names no area", "Add an [[areas]] entry for the whole theatre.")
+    if unknown := frozenset().union(*(area.adm1 for area in areas)) - pcodes:
+        raise SchemaError(
+            file, f"names unknown governorates {sorted(unknown)}", "Use the pcodes of governorates.geojson."
+        )
+    if found["end"] < found["start"]:
+        raise SchemaError(file, "has a span that ends before it starts", "Swap the two days.")
+    return {**found, "areas": {area.id: area for area in areas}}
+
+
+def _bounds(numbers: list[float]) -> Bounds:
+    west, south, east, north = (float(number) for number in numbers)
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise ValueError(f"{numbers} is not west, south, east, north in degrees")
+    return west, south, east, north
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    return date.fromisoformat(str(value))
+
+
+def _outlines(path: Path, key: str) -> gpd.GeoDataFrame:
+    outlines = read_geojson(path)
+    columns = (Column(key, required=True), Column("name_en", required=True), Column("name_ar"))
+    require_columns(outlines, columns, str(path))
+    if outlines.empty or not outlines.geom_type.isin(["Polygon", "MultiPolygon"]).all():
+        raise SchemaError(path, "holds something else than polygons", "Give one polygon a row.")
+    return outlines.drop(columns=ROW_IN_FILE)
+
+
+def _basemap(folder: Path) -> dict[str, gpd.GeoDataFrame]:
+    present = {name: folder / f"{name}.geojson" for name in BASEMAP}
+    return {name: read_geojson(path).drop(columns=ROW_IN_FILE) for name, path in present.items() if path.exists()}

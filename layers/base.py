@@ -1,0 +1,58 @@
+"""What a layer is: one module in this package that defines LAYER."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from layers.styles import Style
+
+if TYPE_CHECKING:
+    import folium
+
+    from geo.situation import Situation
+
+Language = Literal["en", "ar", "both"]
+Theme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the reader wants the map drawn: language of names, light or dark ground. No part of the data."""
+
+    language: Language = "en"
+    theme: Theme = "light"
+
+
+@dataclass(frozen=True)
+class LegendItem:
+    """One line of the legend: a sample and what it stands for, in English and in Arabic."""
+
+    swatch: Style
+    label: str
+    label_ar: str
+
+
+def _no_legend(_situation: Situation, _look: Look) -> list[LegendItem]:
+    return []
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer:
+    """A part of the map that can be switched on and off.
+
+    `order` stacks the layers (higher is drawn later); `build` turns a Situation into a folium group without
+    reading, filtering or touching Streamlit; `legend` names exactly what `build` draws; `source` is shown
+    to the reader; the legend names a background last.
+    """
+
+    id: str
+    title: str
+    title_ar: str
+    order: int
+    build: Callable[[Situation, Look], folium.FeatureGroup]
+    source: str
+    on_by_default: bool = True
+    is_background: bool = False
+    legend: Callable[[Situation, Look], list[LegendItem]] = field(default=_no_legend)

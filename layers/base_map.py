@@ -1,0 +1,95 @@
+"""The empty map under the layers: no tiles, Leaflet from this server, the drawing script of layers/js in it.
+
+The same for every run, so that streamlit-folium keeps the map on the page and the reader's view with it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from layers.text import script_json
+
+LEAFLET_VERSION = "1.9.4"
+STATIC_DIR = Path(__file__).parent.parent / "static"
+LOCAL_LEAFLET = STATIC_DIR / "leaflet"
+CDN = f"https://cdn.jsdelivr.net/npm/leaflet@{LEAFLET_VERSION}/dist"
+# streamlit-folium's page is <base>/component/streamlit_folium.st_folium/index.html: two steps up is the app's
+# own root, whatever server.baseUrlPath says.
+SERVED = "../../app/static/leaflet"
+
+SCRIPTS = ("core.js", "shapes.js", "points.js", "labels.js")  # core first: the others build on it
+
+Bounds = tuple[float, float, float, float]  # west, south, east, north
+
+
+def static_files_missing() -> bool:
+    """Whether the browser code has yet to be installed (make static); the map then comes from a CDN."""
+    return not (LOCAL_LEAFLET / "leaflet.js").is_file()
+
+
+@cache
+def _own_code() -> tuple[str, str]:
+    folder = Path(__file__).parent / "js"
+    script = "\n".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return script, (folder / "frontline.css").read_text(encoding="utf-8")
+
+
+class _OwnCode(MacroElement):
+    """Our script and style, inside the page: they need no server and so work in an exported file too."""
+
+    _template = Template(
+        "{% macro header(this, kwargs) %}<style>{{ this.style }}</style>{% endmacro %}"
+        "{% macro script(this, kwargs) %}{{ this.code }}{% endmacro %}"
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = "FrontlineCode"
+        self.code, self.style = _own_code()
+
+
+class _StartingView(MacroElement):
+    """Metric scale; show `home` first, and keep fitting it to the window until the reader moves the map."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "L.control.scale({imperial: false}).addTo({{ this._parent.get_name() }});"
+        "frontline.fit({{ this._parent.get_name() }}, {{ this.home }}, false);"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, home: Bounds) -> None:
+        super().__init__()
+        self._name = "FrontlineStartingView"
+        self.home = script_json(home)
+
+
+def base_map(home: Bounds, *, leaflet: str | None = None, max_zoom: int = 16, min_zoom: int = 4) -> folium.Map:
+    """A map without tiles that shows `home` (west, south, east, north).
+
+    `leaflet`: where the page finds leaflet.js and leaflet.css; None means this app's static files, or the CDN
+    where they are not installed.
+    """
+    if leaflet is None:
+        leaflet = CDN if static_files_missing() else SERVED
+    west, south, east, north = home
+    chart = folium.Map(
+        location=((south + north) / 2, (west + east) / 2),
+        zoom_start=7,
+        tiles=None,
+        control_scale=False,
+        zoom_snap=0.5,
+        min_zoom=min_zoom,
+        max_zoom=max_zoom,
+    )
+    # folium's own lists add jQuery, Bootstrap and icon fonts from five hosts; none of it is used here
+    chart.default_js = [("leaflet", f"{leaflet}/leaflet.js")]
+    chart.default_css = [("leaflet_css", f"{leaflet}/leaflet.css")]
+    _OwnCode().add_to(chart)
+    _StartingView(home).add_to(chart)
+    return chart

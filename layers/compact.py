@@ -1,0 +1,331 @@
+"""Children of a folium FeatureGroup that reach the browser as one JSON payload each; layers/js draws them.
+
+folium's own classes write a piece of JavaScript for every feature; these write one line for the whole layer.
+Positions are EPSG:4326, longitude first. Text is plain text: it is neither HTML nor escaped by the caller,
+the script turns it into text nodes (layers/js/core.js, textBlock).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any, ClassVar, Literal, TypeVar
+
+import folium
+import numpy as np
+import pandas as pd
+import shapely
+from branca.element import Element, Figure, MacroElement
+from folium.template import Template
+from numpy.typing import ArrayLike, NDArray
+
+from layers.styles import AreaStyle, CircleStyle, LineStyle, PointStyle
+from layers.swatch import pattern_of
+from layers.symbols import SYMBOLS
+from layers.text import POPUP_CHARS, TOOLTIP_CHARS, script_json, visible
+
+__all__ = [
+    "AreaStyle",
+    "Areas",
+    "CircleStyle",
+    "Circles",
+    "CompactLayer",
+    "Labels",
+    "Level",
+    "LineStyle",
+    "Lines",
+    "PointStyle",
+    "Points",
+    "Texts",
+    "new_group",
+]
+
+Level = Literal["ground", "areas", "lines"]
+Texts = Iterable[Any] | None  # str, or a missing value: None, NaN, NA
+Payload = dict[str, Any]
+S = TypeVar("S", AreaStyle, LineStyle, PointStyle, CircleStyle)
+
+STEPS_PER_DEGREE = 10_000  # 1e-4 degree is 11 m at most
+
+
+class _Verbatim(Element):
+    """A script handed on as it is: folium's Element would compile it as a Jinja template first."""
+
+    def __init__(self, script: str) -> None:
+        super().__init__()
+        self.script = script
+
+    def render(self, **kwargs: Any) -> str:
+        return self.script
+
+
+class CompactLayer(MacroElement):
+    """Base of the kinds: a payload for `frontline.draw(group, kind, payload)`, or nothing at all."""
+
+    kind: ClassVar[str]
+    _template = Template("{% macro script(this, kwargs) %}{{ this.script() }}{% endmacro %}")
+
+    def __init__(self, payload: Payload | None) -> None:
+        super().__init__()
+        self._name = f"Compact{self.kind.capitalize()}"
+        self.payload = payload
+        self._json = "" if payload is None else script_json(payload)
+
+    def add_to(self, parent: Element, name: str | None = None, index: int | None = None) -> CompactLayer:
+        """Add to a FeatureGroup, unless there is nothing to draw: such a group stays without children."""
+        if self.payload is not None:
+            super().add_to(parent, name=name, index=index)
+        return self
+
+    def script(self) -> str:
+        """The one line of JavaScript that draws this layer into its group."""
+        if self._parent is None:
+            raise ValueError("a compact layer is drawn as part of a group: add it to one first")
+        return f'frontline.draw({self._parent.get_name()}, "{self.kind}", {self._json});'
+
+    def render(self, **kwargs: Any) -> str:
+        """Write the script into the page the group belongs to."""
+        figure = self.get_root()
+        if not isinstance(figure, Figure):
+            raise ValueError("a compact layer is drawn as part of a map: add its group to one first")
+        figure.script.add_child(_Verbatim(self.script()), name=self.get_name())
+        return ""  # as of all folium elements with a script: nothing in place
+
+
+class Areas(CompactLayer):
+    """Polygons and multipolygons. `styles`: one for all, or one each."""
+
+    kind = "areas"
+
+    def __init__(
+        self,
+        geometries: ArrayLike,
+        styles: AreaStyle | Iterable[AreaStyle],
+        *,
+        tooltips: Texts = None,
+        popups: Texts = None,
+        links: Texts = None,
+        refs: Texts = None,
+        level: Level = "areas",
+    ) -> None:
+        shapes = _shapes(geometries, polygonal=True)
+        payload = _paths(shapely.get_rings, shapely.orient_polygons(shapes), styles, level)
+        if payload is not None:
+            payload["styles"] = [_area_style(style) for style in payload["styles"]]
+            payload |= _texts(len(shapes), tooltips=tooltips, popups=popups, links=links, refs=refs)
+        super().__init__(payload)
+
+
+class Lines(CompactLayer):
+    """Lines and multilines. `styles`: one for all, or one each."""
+
+    kind = "lines"
+
+    def __init__(
+        self,
+        geometries: ArrayLike,
+        styles: LineStyle | Iterable[LineStyle],
+        *,
+        tooltips: Texts = None,
+        popups: Texts = None,
+        links: Texts = None,
+        refs: Texts = None,
+        level: Level = "lines",
+    ) -> None:
+        shapes = _shapes(geometries, polygonal=False)
+        payload = _paths(shapely.get_parts, shapes, styles, level)
+        if payload is not None:
+            payload["styles"] = [asdict(style) for style in payload["styles"]]
+            payload |= _texts(len(shapes), tooltips=tooltips, popups=popups, links=links, refs=refs)
+        super().__init__(payload)
+
+
+class Points(CompactLayer):
+    """Symbols. Those at one spot are fanned out; above 2,000 in view they become counts on a grid.
+
+    `many` follows the number in the tooltip of such a count, as in "34 events here: click to zoom in".
+    """
+
+    kind = "points"
+
+    def __init__(
+        self,
+        lons: ArrayLike,
+        lats: ArrayLike,
+        styles: PointStyle | Iterable[PointStyle],
+        *,
+        tooltips: Texts = None,
+        popups: Texts = None,
+        links: Texts = None,
+        refs: Texts = None,
+        many: str = "here: click to zoom in",
+    ) -> None:
+        payload = _positions(lons, lats)
+        if payload is not None:
+            count = len(payload["xy"]) // 2
+            used, which = _styles(styles, count)
+            drawn = [{**asdict(SYMBOLS[s.symbol]), "colour": s.colour, "size": s.size} for s in used]
+            payload |= {"styles": drawn, "style": which, "many": visible(many), "level": "points"}
+            payload |= _texts(count, tooltips=tooltips, popups=popups, links=links, refs=refs)
+        super().__init__(payload)
+
+
+class Circles(CompactLayer):
+    """Circles of `radii_m` metres on the ground. They catch no clicks.
+
+    Circles that are the same in all are drawn once: many events at one vague place do not darken it.
+    """
+
+    kind = "circles"
+
+    def __init__(
+        self,
+        lons: ArrayLike,
+        lats: ArrayLike,
+        radii_m: ArrayLike,
+        styles: CircleStyle | Iterable[CircleStyle],
+    ) -> None:
+        x, y = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
+        used, which = _styles(styles, len(x))
+        radii = np.round(_numbers(radii_m, len(x)))
+        x, y, radii, number = np.unique(np.column_stack([x, y, radii, which]), axis=0).T
+        payload = _positions(x, y)
+        if payload is not None:
+            drawn = [{"colour": s.colour, "opacity": s.fill_opacity, "weight": s.weight, "dash": s.dash} for s in used]
+            columns = {"style": number.astype(int).tolist(), "radii": radii.astype(int).tolist()}
+            payload |= {"styles": drawn, "level": "circles"} | columns
+        super().__init__(payload)
+
+
+class Labels(CompactLayer):
+    """Names, each from its `min_zooms` on; where two collide the lower number in `priorities` stays.
+
+    `names`: what to write, "\\n" for a second line (English and Arabic). `kinds` sets the look: city, town,
+    village, water, region, country or road; one for all, or one each.
+    """
+
+    kind = "labels"
+    LOOKS: ClassVar[tuple[str, ...]] = ("city", "town", "village", "water", "region", "country", "road")
+
+    def __init__(
+        self,
+        lons: ArrayLike,
+        lats: ArrayLike,
+        names: Iterable[str],
+        *,
+        min_zooms: ArrayLike,
+        priorities: ArrayLike,
+        kinds: str | Iterable[str] = "town",
+    ) -> None:
+        payload = _positions(lons, lats)
+        if payload is not None:
+            count = len(payload["xy"]) // 2
+            looks = [kinds] * count if isinstance(kinds, str) else list(kinds)
+            payload |= {
+                "names": [visible(str(name), TOOLTIP_CHARS) for name in names],
+                "minZooms": _numbers(min_zooms, count).tolist(),
+                "priorities": _numbers(priorities, count).tolist(),
+                "kinds": self.LOOKS,
+                "kind": [self.LOOKS.index(look) for look in looks],
+                "level": "labels",
+            }
+            _check_length("names", len(payload["names"]), count)
+            _check_length("kinds", len(looks), count)
+        super().__init__(payload)
+
+
+def _check_length(what: str, length: int, count: int) -> None:
+    if length != count:
+        raise ValueError(f"{count} features but {length} {what}")
+
+
+def _numbers(values: ArrayLike, count: int) -> NDArray[np.float64]:
+    return np.broadcast_to(np.asarray(values, dtype=float), (count,))
+
+
+def _shapes(geometries: ArrayLike, *, polygonal: bool) -> NDArray[Any]:
+    shapes = np.asarray(geometries, dtype=object)
+    kinds = shapely.get_type_id(shapes)
+    wanted = (3, 6) if polygonal else (1, 2, 5)
+    if wrong := set(np.unique(kinds)) - set(wanted):
+        names = sorted(shapely.GeometryType(int(kind)).name for kind in wrong)
+        raise ValueError(f"{'areas' if polygonal else 'lines'} cannot be drawn from {names}")
+    return shapes
+
+
+def _steps(coordinates: NDArray[np.float64]) -> list[int]:
+    """Coordinates (n, 2) as whole 1e-4 degrees, each the difference from the one before, x y x y ..."""
+    whole = np.round(coordinates * STEPS_PER_DEGREE).astype(np.int64)
+    steps: list[int] = np.diff(whole, axis=0, prepend=0).ravel().tolist()
+    return steps
+
+
+def _positions(lons: ArrayLike, lats: ArrayLike) -> Payload | None:
+    coordinates = np.column_stack([np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)])
+    if not np.isfinite(coordinates).all():
+        raise ValueError("a point without a position cannot be drawn; leave it out and say so")
+    return {"xy": _steps(coordinates)} if len(coordinates) else None
+
+
+def _styles(styles: S | Iterable[S], count: int) -> tuple[list[S], list[int]]:
+    """Styles without repeats, and for each feature the number of its own."""
+    if isinstance(styles, Iterable):
+        each = list(styles)
+        _check_length("styles", len(each), count)
+        number: dict[S, int] = {}
+        which = [number.setdefault(style, len(number)) for style in each]
+        return list(number), which
+    return [styles], [0] * count
+
+
+def _paths(parts_of: Any, shapes: NDArray[Any], styles: S | Iterable[S], level: Level) -> Payload | None:
+    """Geometries as flat columns: coordinate steps, vertices per part, parts per feature."""
+    used, which = _styles(styles, len(shapes))
+    outer, feature = shapely.get_parts(shapes, return_index=True)
+    parts, of_outer = parts_of(outer, return_index=True)
+    coordinates, of_part = shapely.get_coordinates(parts, return_index=True)
+    if not len(coordinates):
+        return None
+    return {
+        "xy": _steps(coordinates),
+        "sizes": np.bincount(of_part, minlength=len(parts)).tolist(),
+        "parts": np.bincount(feature[of_outer], minlength=len(shapes)).tolist(),
+        "styles": used,
+        "style": which,
+        "level": level,
+    }
+
+
+def _area_style(style: AreaStyle) -> Mapping[str, Any]:
+    return {
+        "fill": None if style.fill == "none" else style.colour,
+        "pattern": pattern_of(style),
+        "opacity": style.ink,
+        "outline": style.outline or style.colour,
+        "weight": style.weight,
+        "dash": style.dash,
+    }
+
+
+def _texts(count: int, *, tooltips: Texts, popups: Texts, links: Texts, refs: Texts) -> Payload:
+    """The columns of text that are there at all, cleaned; a missing value becomes null."""
+    columns: Payload = {}
+    wanted = (("tips", tooltips, TOOLTIP_CHARS), ("popups", popups, POPUP_CHARS), ("links", links, None))
+    for name, texts, limit in (*wanted, ("refs", refs, None)):
+        if texts is None:
+            continue
+        given = np.fromiter(texts, dtype=object)
+        _check_length(name, len(given), count)
+        absent = pd.isna(given) | (given == "")
+        column = [None if no else visible(str(text), limit) for text, no in zip(given, absent, strict=True)]
+        if any(text is not None for text in column):
+            columns[name] = column
+    return columns
+
+
+def new_group(name: str, *layers: CompactLayer) -> folium.FeatureGroup:
+    """A FeatureGroup holding those of `layers` that have something to draw."""
+    group = folium.FeatureGroup(name=name)
+    for layer in layers:
+        layer.add_to(group)
+    return group

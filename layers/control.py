@@ -1,0 +1,110 @@
+"""Areas of control: how the ground is held decides the fill, who holds it the colour."""
+
+from __future__ import annotations
+
+import folium
+
+from geo.control_rule import Status
+from geo.factions import Factions
+from geo.situation import Situation
+from layers.base import Layer, LegendItem, Look
+from layers.compact import Areas, AreaStyle
+from layers.words import faction_names
+
+NOBODY = "#7a7a7a"
+
+STATUS_WORDS = {
+    Status.CONTROLLED: ("controlled", "سيطرة"),
+    Status.SHARED: ("shared presence", "وجود مشترك"),
+    Status.CLAIMED: ("claimed, not confirmed", "ادّعاء غير مؤكَّد"),
+    Status.CONTESTED: ("contested", "محل اشتباك"),
+    Status.DISPUTED: ("disputed reports", "روايات متضاربة"),
+    Status.UNKNOWN: ("holder not known", "المسيطر غير معروف"),
+}
+
+
+def style_of(status: Status, parties: tuple[str, ...], factions: Factions) -> AreaStyle:
+    """Fill for one state of ground.
+
+    Controlled is flat, claimed is hatched, shared is flat with dots of the second party, contested and
+    disputed are diagonal stripes in two colours (grey where only one party is named), unknown is an outline.
+    """
+    colours = [factions[party].colour for party in parties]
+    if status is Status.UNKNOWN or not colours:
+        return AreaStyle(fill="none", colour=NOBODY, weight=1.0, dash="3 3")
+    second = colours[1] if len(colours) > 1 else NOBODY
+    if status is Status.CLAIMED:
+        return AreaStyle(fill="hatch", colour=colours[0], hatch=factions[parties[0]].hatch, weight=0.8)
+    if status is Status.SHARED:
+        return AreaStyle(fill="shared", colour=colours[0], second=second, weight=0.8)
+    if status in (Status.CONTESTED, Status.DISPUTED):
+        dash = "5 3" if status is Status.DISPUTED else None
+        return AreaStyle(fill="two_colour", colour=colours[0], second=second, weight=0.9, dash=dash)
+    return AreaStyle(fill="solid", colour=colours[0], weight=0.8)
+
+
+def build(situation: Situation, look: Look) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=LAYER.title)
+    areas, factions = situation.areas, situation.theatre.factions
+    styles = [
+        style_of(Status(status), parties, factions)
+        for status, parties in zip(areas["status"], areas["parties"], strict=True)
+    ]
+    tooltips = [
+        f"{_label(Status(row.status), row.parties, factions)}\n"
+        f"{row.area_km2:,.0f} km² in {len(row.place_ids)} place cells. Click a cell to ask why."
+        for row in areas.itertuples()
+    ]
+    refs = [f"area:{index}" for index in range(len(areas))]
+    Areas(areas.geometry, styles, tooltips=tooltips, refs=refs).add_to(group)
+    return group
+
+
+def _label(status: Status, parties: tuple[str, ...], factions: Factions) -> str:
+    word = STATUS_WORDS[status][0]
+    return f"{faction_names(parties, factions)}: {word}" if parties else word.capitalize()
+
+
+SAMPLE = "#5f6770"
+SECOND_SAMPLE = "#c9ced3"
+
+
+def _sample(status: Status) -> AreaStyle:
+    """The pattern of a status without any faction's colour."""
+    fills: dict[Status, AreaStyle] = {
+        Status.SHARED: AreaStyle(fill="shared", colour=SECOND_SAMPLE, second=SAMPLE, weight=0.8),
+        Status.CLAIMED: AreaStyle(fill="hatch", colour=SAMPLE, weight=0.8),
+        Status.CONTESTED: AreaStyle(fill="two_colour", colour=SAMPLE, second=SECOND_SAMPLE, weight=0.9),
+        Status.DISPUTED: AreaStyle(fill="two_colour", colour=SAMPLE, second=SECOND_SAMPLE, weight=0.9, dash="5 3"),
+        Status.UNKNOWN: style_of(Status.UNKNOWN, (), {}),
+    }
+    return fills[status]
+
+
+def legend(situation: Situation, look: Look) -> list[LegendItem]:
+    """The colour of every faction on the ground, then the pattern of every status but plain control."""
+    factions = situation.theatre.factions
+    drawn = {party for parties in situation.areas["parties"] for party in parties}
+    colours = [
+        LegendItem(style_of(Status.CONTROLLED, (party,), factions), faction.name_en, faction.name_ar)
+        for party, faction in factions.items()
+        if party in drawn
+    ]
+    present = set(situation.areas["status"]) - {Status.CONTROLLED.value}
+    patterns = [
+        LegendItem(_sample(status), STATUS_WORDS[status][0].capitalize(), STATUS_WORDS[status][1])
+        for status in Status
+        if status.value in present
+    ]
+    return colours + patterns
+
+
+LAYER = Layer(
+    id="control",
+    title="Areas of control",
+    title_ar="مناطق السيطرة",
+    order=20,
+    build=build,
+    legend=legend,
+    source="data/control/reports.csv; cells around the places of the gazetteer",
+)

@@ -1,0 +1,58 @@
+"""Where events crowd: incidents counted on equal squares of ground."""
+
+from __future__ import annotations
+
+import folium
+import geopandas as gpd
+
+from geo.situation import Situation
+from layers.base import Layer, LegendItem, Look
+from layers.binning import equal_area_bins, sequential_colours
+from layers.compact import Areas, AreaStyle
+from layers.event_marks import pinned
+
+CELL_KM = 10.0
+
+
+def _bins(situation: Situation) -> gpd.GeoDataFrame:
+    events = pinned(situation)
+    return equal_area_bins(events.geometry.x, events.geometry.y, cell_km=CELL_KM)
+
+
+def _style(colour: str) -> AreaStyle:
+    return AreaStyle(colour=colour, opacity=0.65, weight=0)
+
+
+def build(situation: Situation, look: Look) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=LAYER.title)
+    bins = _bins(situation)
+    styles = [_style(colour) for colour in sequential_colours(bins["count"])]
+    tooltips = [f"{count} event{'s' if count > 1 else ''}\nin a square of {CELL_KM:g} km" for count in bins["count"]]
+    Areas(bins.geometry, styles, tooltips=tooltips).add_to(group)
+    return group
+
+
+def legend(situation: Situation, look: Look) -> list[LegendItem]:
+    counts = sorted(set(_bins(situation)["count"]))
+    ends = [counts[0], counts[-1]] if len(counts) > 1 else counts
+    colours = sequential_colours(ends)
+    return [
+        LegendItem(
+            _style(colour),
+            f"{count} in {CELL_KM:g} × {CELL_KM:g} km",
+            f"{count} في {CELL_KM:g} × {CELL_KM:g} كم",
+        )
+        for count, colour in zip(ends, colours, strict=True)
+    ]
+
+
+LAYER = Layer(
+    id="density",
+    title="Event density",
+    title_ar="كثافة الأحداث",
+    order=40,
+    build=build,
+    legend=legend,
+    source="data/events.geojson, counted on 10 km squares (EPSG:6933)",
+    on_by_default=False,
+)

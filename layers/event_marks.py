@@ -1,0 +1,81 @@
+"""How one record of an event looks and what it says when pointed at: shared by all layers that draw events."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from geo.events import CERTAIN, INCIDENT
+from geo.situation import Situation
+from layers.base import Language, LegendItem
+from layers.compact import Points, PointStyle
+from layers.words import GEO_PRECISION, TIME_PRECISION, name, span, within
+
+REGION_ONLY = 3
+"""geo_precision of an event that is known to a region only: it gets no pin."""
+
+SYMBOL_BY_TYPE = {
+    "Battles": ("battle", "#7a1f1f", "Battle", "معركة"),
+    "Explosions/Remote violence": ("explosion", "#a14a00", "Explosion, other", "انفجار آخر"),
+    "Violence against civilians": ("civilians", "#5b2a86", "Violence against civilians", "عنف ضد المدنيين"),
+    "Protests": ("protest", "#00594f", "Protest", "احتجاج"),
+    "Riots": ("protest", "#00594f", "Riot", "شغب"),
+    "Strategic developments": ("strategic", "#3d4a57", "Strategic development", "تطور استراتيجي"),
+}
+SYMBOL_BY_STRIKE = {
+    "air": ("strike-air", "#b3261e", "Air or drone strike", "غارة جوية أو مسيّرة"),
+    "ground": ("strike-artillery", "#a14a00", "Shelling or missile", "قصف مدفعي أو صاروخي"),
+}
+
+
+def _symbol(event_type: str, strike: str) -> tuple[str, str, str, str]:
+    return SYMBOL_BY_STRIKE[strike] if strike else SYMBOL_BY_TYPE[event_type]
+
+
+def style_of(event_type: str, strike: str) -> PointStyle:
+    """Symbol of an event: its own for each type, and for strikes by how they are delivered."""
+    symbol, colour, _, _ = _symbol(event_type, strike)
+    return PointStyle(symbol=symbol, colour=colour)
+
+
+def pinned(situation: Situation) -> gpd.GeoDataFrame:
+    """Incidents that may be shown as a point: placed, and known better than to a region."""
+    events = situation.events
+    placed = events.geometry.notna() & (events["geo_precision"] != REGION_ONLY)
+    return gpd.GeoDataFrame(events[placed & (events["count_as"] == INCIDENT)])
+
+
+def tooltip(event: object, language: Language) -> str:
+    """What, when and where, each with its precision; plain text, its first line drawn bold."""
+    row: dict[str, object] = event._asdict()  # type: ignore[attr-defined]
+    place = name(row["location_en"], row["location_ar"], language).replace("\n", " ")
+    when = TIME_PRECISION[int(str(row["time_precision"]))]
+    sure = "" if row["membership"] == CERTAIN else " (possibly in the range)"
+    precision = row["geo_precision"]
+    where = GEO_PRECISION[int(str(precision))] if str(precision).isdigit() else "place not known"
+    reach = float(str(row["uncertainty_km"]))
+    return (
+        f"{row['sub_event_type']}, {place}\n"
+        f"{span(row['event_date'], row['end_date'])}, {when}{sure}\n"
+        f"{where}, {within(reach)}"
+    )
+
+
+def marks(events: gpd.GeoDataFrame, language: Language) -> Points:
+    """Points for `events`, each with its symbol, tooltip and reference."""
+    return Points(
+        events.geometry.x,
+        events.geometry.y,
+        [style_of(kind, strike) for kind, strike in zip(events["event_type"], events["strike"], strict=True)],
+        tooltips=[tooltip(event, language) for event in events.itertuples()],
+        refs=[f"event:{event_id}" for event_id in events["event_id"]],
+    )
+
+
+def legend_of(events: gpd.GeoDataFrame) -> list[LegendItem]:
+    """One line for each symbol that `events` are drawn with."""
+    kinds = sorted(set(zip(events["event_type"], events["strike"], strict=True)))
+    seen: dict[str, LegendItem] = {}
+    for kind, strike in kinds:
+        symbol, _, label, label_ar = _symbol(kind, strike)
+        seen.setdefault(symbol, LegendItem(style_of(kind, strike), label, label_ar))
+    return list(seen.values())

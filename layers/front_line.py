@@ -1,0 +1,46 @@
+"""The front line: where ground held by opposing sides meets."""
+
+from __future__ import annotations
+
+import folium
+
+from geo.situation import Situation
+from layers.base import Layer, LegendItem, Look, Theme
+from layers.compact import Lines, LineStyle
+from layers.words import day, faction_names
+
+LINE: dict[Theme, tuple[str, str]] = {"light": ("#111111", "#ffffff"), "dark": ("#ffffff", "#111111")}
+
+
+def _style(theme: Theme) -> LineStyle:
+    colour, halo = LINE[theme]
+    return LineStyle(colour=colour, weight=2.2, halo=halo)
+
+
+def build(situation: Situation, look: Look) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=LAYER.title)
+    lines = situation.front_lines
+    tooltips = [
+        f"Front line {faction_names((row.one, row.other), situation.theatre.factions)}\n"
+        f"{row.length_km:,.0f} km on {day(situation.filters.end)}, along the edges of place cells"
+        for row in lines.itertuples()
+    ]
+    Lines(lines.geometry, _style(look.theme), tooltips=tooltips).add_to(group)
+    return group
+
+
+def legend(situation: Situation, look: Look) -> list[LegendItem]:
+    if situation.front_lines.empty:
+        return []
+    return [LegendItem(_style(look.theme), "Front line", "خط الجبهة")]
+
+
+LAYER = Layer(
+    id="front-line",
+    title="Front line",
+    title_ar="خط الجبهة",
+    order=30,
+    build=build,
+    legend=legend,
+    source="Computed from the areas of control",
+)

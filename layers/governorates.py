@@ -1,0 +1,50 @@
+"""Outlines of the governorates; the chosen area is drawn heavier."""
+
+from __future__ import annotations
+
+import folium
+
+from geo.situation import Situation
+from layers.base import Layer, LegendItem, Look, Theme
+from layers.compact import Lines, LineStyle
+
+LINE: dict[Theme, str] = {"light": "#7d786f", "dark": "#8f959b"}
+CHOSEN: dict[Theme, str] = {"light": "#1f1d1a", "dark": "#f2f2f2"}
+
+
+def _border(theme: Theme) -> LineStyle:
+    return LineStyle(colour=LINE[theme], weight=0.8, dash="2 3")
+
+
+def _chosen(theme: Theme) -> LineStyle:
+    return LineStyle(colour=CHOSEN[theme], weight=1.4, dash="6 4")
+
+
+def build(situation: Situation, look: Look) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=LAYER.title)
+    governorates = situation.theatre.governorates
+    Lines(governorates.boundary, _border(look.theme)).add_to(group)
+    chosen = governorates[governorates["adm1_pcode"].isin(list(situation.area.adm1))]
+    if len(chosen):
+        Lines([chosen.union_all().boundary], _chosen(look.theme)).add_to(group)
+    return group
+
+
+def legend(situation: Situation, look: Look) -> list[LegendItem]:
+    items = [LegendItem(_border(look.theme), "Governorate", "محافظة")]
+    if situation.area.adm1:
+        label = f"Area of the figures: {situation.area.name_en}"
+        items.append(LegendItem(_chosen(look.theme), label, f"منطقة الأرقام: {situation.area.name_ar}"))
+    return items
+
+
+LAYER = Layer(
+    id="governorates",
+    title="Governorates",
+    title_ar="المحافظات",
+    order=10,
+    build=build,
+    legend=legend,
+    source="Natural Earth 10m admin 1",
+    is_background=True,
+)

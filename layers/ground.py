@@ -1,0 +1,46 @@
+"""Land: the country whose ground is mapped, and its neighbours."""
+
+from __future__ import annotations
+
+import folium
+
+from geo.situation import Situation
+from layers.base import Layer, LegendItem, Look, Theme
+from layers.compact import Areas, AreaStyle
+
+LAND: dict[Theme, str] = {"light": "#fbfaf6", "dark": "#2b3036"}
+NEIGHBOURS: dict[Theme, str] = {"light": "#e7e4dc", "dark": "#1e2227"}
+BORDER: dict[Theme, str] = {"light": "#6b675f", "dark": "#9aa0a6"}
+
+
+def _style(home: bool, theme: Theme) -> AreaStyle:
+    colour = (LAND if home else NEIGHBOURS)[theme]
+    return AreaStyle(colour=colour, opacity=1.0, outline=BORDER[theme], weight=1.6 if home else 0.7)
+
+
+def build(situation: Situation, look: Look) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=LAYER.title)
+    countries = situation.theatre.countries
+    home = countries["iso_a3"] == situation.theatre.country
+    ordered = countries.assign(home=home).sort_values("home")
+    styles = [_style(bool(is_home), look.theme) for is_home in ordered["home"]]
+    Areas(ordered.geometry, styles, level="ground").add_to(group)
+    return group
+
+
+def legend(situation: Situation, look: Look) -> list[LegendItem]:
+    if situation.theatre.countries.empty:
+        return []
+    return [LegendItem(_style(False, look.theme), "Neighbouring country", "دولة مجاورة")]
+
+
+LAYER = Layer(
+    id="ground",
+    title="Land and neighbours",
+    title_ar="اليابسة والجوار",
+    order=0,
+    build=build,
+    legend=legend,
+    source="Natural Earth 10m",
+    is_background=True,
+)

@@ -1,0 +1,45 @@
+"""The M4 and M5 highways, schematic: straight lines through the towns on them."""
+
+from __future__ import annotations
+
+import folium
+
+from geo.situation import Situation
+from layers.base import Layer, LegendItem, Look, Theme
+from layers.compact import Lines, LineStyle
+
+ROAD: dict[Theme, str] = {"light": "#8a7f70", "dark": "#a59a8a"}
+
+
+def _style(theme: Theme) -> LineStyle:
+    return LineStyle(colour=ROAD[theme], weight=1.6, dash="7 3")
+
+
+def build(situation: Situation, look: Look) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=LAYER.title)
+    highways = situation.theatre.basemap.get("highways")
+    if highways is None:
+        return group
+    tooltips = [f"{ref} highway\nSchematic: a line through the towns on it" for ref in highways["ref"]]
+    Lines(highways.geometry, _style(look.theme), tooltips=tooltips).add_to(group)
+    return group
+
+
+def legend(situation: Situation, look: Look) -> list[LegendItem]:
+    highways = situation.theatre.basemap.get("highways")
+    if highways is None:
+        return []
+    refs = " and ".join(sorted(set(highways["ref"])))
+    return [LegendItem(_style(look.theme), f"{refs} (schematic)", f"{refs} (تخطيطي)")]
+
+
+LAYER = Layer(
+    id="highways",
+    title="Highways",
+    title_ar="الطرق الرئيسية",
+    order=15,
+    build=build,
+    legend=legend,
+    source="data/basemap/highways.geojson: towns of the gazetteer, joined",
+    is_background=True,
+)

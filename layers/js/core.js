@@ -1,0 +1,261 @@
+/* What every drawn layer shares: stacking, safe text, one hit test for the whole map, clicks to Python.
+   Runs inside streamlit-folium's frame and inside a self-contained page; needs Leaflet 1.9 and nothing else. */
+window.frontline = (() => {
+  "use strict";
+
+  const LEVELS = { ground: 350, areas: 400, lines: 420, circles: 430, points: 610, labels: 640 };
+  const CLICK_DELAY_MS = 220; // a double click zooms; only a single one asks a question
+  const SVG = "http://www.w3.org/2000/svg";
+  const kinds = {};
+
+  function state(map) {
+    if (!map.frontline) {
+      map.frontline = { drawn: [], renderers: {}, credits: [], tip: null, selected: null, mark: null };
+      map.getContainer().classList.add("frontline-map");
+      listen(map);
+    }
+    return map.frontline;
+  }
+
+  function pane(map, level) {
+    const name = "frontline-" + level;
+    if (!map.getPane(name)) {
+      const node = map.createPane(name);
+      node.style.zIndex = LEVELS[level];
+      node.style.pointerEvents = "none"; // the hit test below answers for every layer
+    }
+    return name;
+  }
+
+  function renderer(map, level) {
+    const known = state(map).renderers;
+    known[level] = known[level] || L.svg({ pane: pane(map, level), padding: 0.4 });
+    return known[level];
+  }
+
+  function svg(tag, attributes, parent) {
+    const node = document.createElementNS(SVG, tag);
+    for (const key in attributes) node.setAttribute(key, attributes[key]);
+    if (parent) parent.appendChild(node);
+    return node;
+  }
+
+  /* Fill patterns live once per map; `spec` is made by layers/swatch.py, for the legend shows the same. */
+  function pattern(map, spec) {
+    const shared = state(map);
+    if (!shared.defs) {
+      const holder = svg("svg", { width: 0, height: 0, style: "position:absolute" }, map.getContainer());
+      shared.defs = svg("defs", {}, holder);
+      shared.patterns = new Map();
+    }
+    const key = JSON.stringify(spec);
+    if (!shared.patterns.has(key)) {
+      const id = "frontline-fill-" + L.stamp(map) + "-" + shared.patterns.size;
+      const box = { id, width: spec.size, height: spec.size, patternUnits: "userSpaceOnUse" };
+      const node = svg("pattern", box, shared.defs);
+      spec.shapes.forEach((shape) => svg("path", shape, node));
+      shared.patterns.set(key, "url(#" + id + ")");
+    }
+    return shared.patterns.get(key);
+  }
+
+  /* The only place where text from data becomes part of the page: always as text nodes, never as HTML. */
+  function textBlock(text, link) {
+    const block = document.createElement("div");
+    text.split("\n").forEach((line, number) => {
+      const row = block.appendChild(document.createElement(number ? "div" : "strong"));
+      const isolated = row.appendChild(document.createElement("bdi"));
+      isolated.textContent = line;
+    });
+    if (link && /^https?:\/\//i.test(link)) {
+      const anchor = block.appendChild(document.createElement("a"));
+      anchor.href = link;
+      anchor.target = "_blank";
+      anchor.rel = "noopener noreferrer";
+      anchor.textContent = link;
+    }
+    return block;
+  }
+
+  function asHtml(text) {
+    const holder = document.createElement("bdi");
+    holder.textContent = text;
+    return holder.outerHTML;
+  }
+
+  function atTop(map, latlng, tolerance, wanted) {
+    const order = state(map).drawn;
+    for (let i = order.length - 1; i >= 0; i--) {
+      const found = order[i].hit ? order[i].hit(latlng, tolerance) : null;
+      if (found && wanted(found)) return found;
+    }
+    return null;
+  }
+
+  const answers = (found) => found.ref || found.popup || found.zoomTo;
+
+  function closeTip(map) {
+    const shared = state(map);
+    if (shared.tip) map.removeLayer(shared.tip);
+    shared.tip = null;
+  }
+
+  function showTip(map, latlng, found) {
+    const shared = state(map);
+    if (!found || !found.tip) return closeTip(map);
+    if (!shared.tip) {
+      shared.tip = L.tooltip({ className: "frontline-tip", direction: "auto", offset: [14, 0], opacity: 1 });
+    }
+    if (shared.tip.shows !== found.tip) {
+      shared.tip.setContent(textBlock(found.tip));
+      shared.tip.shows = found.tip;
+    }
+    shared.tip.setLatLng(latlng);
+    if (!map.hasLayer(shared.tip)) map.addLayer(shared.tip);
+  }
+
+  function mark(map) {
+    const shared = state(map);
+    if (shared.mark) map.removeLayer(shared.mark);
+    shared.mark = null;
+    if (!shared.selected) return;
+    for (const layer of shared.drawn) {
+      const index = layer.refs ? layer.refs.indexOf(shared.selected) : -1;
+      if (index >= 0) {
+        shared.mark = layer.outline(index).addTo(map);
+        return;
+      }
+    }
+  }
+
+  function answer(map, latlng, tolerance) {
+    const shared = state(map);
+    const found = atTop(map, latlng, tolerance, answers);
+    if (found && found.zoomTo) return found.zoomTo();
+    shared.selected = found ? found.ref : null;
+    mark(map);
+    if (found && found.popup) {
+      const options = { className: "frontline-popup", maxWidth: 320, maxHeight: 260 };
+      L.popup(options).setLatLng(latlng).setContent(textBlock(found.popup, found.link)).openOn(map);
+    }
+    if (window.Streamlit) {
+      const click = { lat: latlng.lat, lon: latlng.lng, ref: shared.selected, at: Date.now() };
+      window.Streamlit.setComponentValue({ click });
+    }
+  }
+
+  function listen(map) {
+    const shared = map.frontline;
+    let pending = null;
+    let asked = null;
+    const touch = window.matchMedia("(pointer: coarse)").matches;
+    const tolerance = touch ? 16 : 6;
+    map.on("click", (event) => {
+      clearTimeout(pending);
+      pending = setTimeout(() => answer(map, event.latlng, tolerance), CLICK_DELAY_MS);
+    });
+    map.on("dblclick", () => clearTimeout(pending));
+    map.on("mousemove", (event) => {
+      if (asked === null) {
+        asked = requestAnimationFrame(() => {
+          asked = null;
+          const found = atTop(map, shared.pointer, tolerance, (one) => one.tip || answers(one));
+          map.getContainer().style.cursor = found && answers(found) ? "pointer" : "";
+          showTip(map, shared.pointer, found);
+        });
+      }
+      shared.pointer = event.latlng;
+    });
+    map.on("mouseout movestart", () => {
+      if (asked !== null) cancelAnimationFrame(asked);
+      asked = null;
+      closeTip(map);
+    });
+    map.on("zoomstart dragstart", () => {
+      if (!shared.fitting) shared.fitted = null; // the reader has taken over
+    });
+    map.on("moveend", () => {
+      shared.fitting = false;
+    });
+    map.on("resize", () => {
+      if (shared.fitted) fit(map, shared.fitted, false);
+    });
+    if (window.ResizeObserver) {
+      new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+    }
+  }
+
+  function fit(map, bounds, animate) {
+    const shared = state(map);
+    const [west, south, east, north] = bounds;
+    shared.fitting = true;
+    shared.fitted = bounds;
+    map.fitBounds([[south, west], [north, east]], { animate, padding: [8, 8] });
+    if (!animate) shared.fitting = false;
+  }
+
+  /* Told once for each redraw, after the layers: what the page wants of the map as a whole. */
+  function view(map, wish) {
+    const shared = state(map);
+    map.getContainer().dataset.theme = wish.theme;
+    map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
+    shared.credits.forEach((credit) => map.attributionControl.removeAttribution(credit));
+    shared.credits = wish.credits.map(asHtml);
+    shared.credits.forEach((credit) => map.attributionControl.addAttribution(credit));
+    shared.selected = wish.selected;
+    mark(map);
+    closeTip(map);
+    if (wish.fly && wish.fly.id !== shared.flown) {
+      const animate = shared.flown !== undefined;
+      shared.flown = wish.fly.id;
+      fit(map, wish.fly.bounds, animate);
+    }
+  }
+
+  /* Base class of the kinds: keeps itself in the hit-test order while it is on the map. */
+  const Drawn = L.Layer.extend({
+    initialize(payload) {
+      this.payload = payload;
+      this.refs = payload.refs;
+      this.decode(payload);
+    },
+    onAdd(map) {
+      const drawn = state(map).drawn;
+      const above = drawn.findIndex((other) => LEVELS[other.payload.level] > LEVELS[this.payload.level]);
+      drawn.splice(above < 0 ? drawn.length : above, 0, this);
+      this.show(map);
+    },
+    onRemove(map) {
+      const drawn = state(map).drawn;
+      drawn.splice(drawn.indexOf(this), 1);
+      this.hide(map);
+    },
+    about(index) {
+      const pick = (column) => (this.payload[column] ? this.payload[column][index] : null);
+      return { ref: pick("refs"), tip: pick("tips"), popup: pick("popups"), link: pick("links") };
+    },
+    speaks() {
+      return Boolean(this.payload.refs || this.payload.tips || this.payload.popups);
+    },
+  });
+
+  /* Whole numbers of 1e-4 degree, each the step from the one before: small to send, exact to share edges. */
+  function decodePath(steps) {
+    const count = steps.length / 2;
+    const lon = new Float64Array(count);
+    const lat = new Float64Array(count);
+    for (let i = 0, x = 0, y = 0; i < count; i++) {
+      x += steps[2 * i];
+      y += steps[2 * i + 1];
+      lon[i] = x / 1e4;
+      lat[i] = y / 1e4;
+    }
+    return { lon, lat };
+  }
+
+  function draw(group, kind, payload) {
+    group.addLayer(new kinds[kind](payload));
+  }
+
+  return { kinds, Drawn, draw, view, fit, mark, pane, renderer, pattern, svg, decodePath };
+})();

@@ -1,0 +1,73 @@
+/* Names on the map: crisp text, each from its own zoom on, the more important one winning where two collide. */
+(() => {
+  "use strict";
+  const { kinds, Drawn, decodePath, pane } = window.frontline;
+  const GAP_PX = 2;
+  const DOT_PX = 5;
+  const ARABIC = /[\u0600-\u06ff]/;
+
+  kinds.labels = Drawn.extend({
+    decode(payload) {
+      Object.assign(this, decodePath(payload.xy));
+      const rank = payload.priorities;
+      this.order = Array.from(payload.names.keys()).sort((a, b) => rank[a] - rank[b]);
+      this.nodes = new Map();
+    },
+
+    show(map) {
+      this._map = map;
+      this.board = document.createElement("div");
+      this.board.className = "frontline-labels leaflet-zoom-hide";
+      map.getPane(pane(map, "labels")).appendChild(this.board);
+      map.on("moveend", this.refresh, this);
+      this.refresh();
+    },
+
+    hide(map) {
+      map.off("moveend", this.refresh, this);
+      this.board.remove();
+      this.nodes.clear();
+    },
+
+    node(index) {
+      if (!this.nodes.has(index)) {
+        const node = this.board.appendChild(document.createElement("div"));
+        const kind = this.payload.kinds[this.payload.kind[index]];
+        node.className = "frontline-label frontline-label-" + kind;
+        this.payload.names[index].split("\n").forEach((line) => {
+          const row = node.appendChild(document.createElement("bdi"));
+          row.textContent = line;
+          if (ARABIC.test(line)) row.style.letterSpacing = "0"; // spacing would tear joined letters apart
+        });
+        const size = { width: node.offsetWidth, height: node.offsetHeight };
+        this.nodes.set(index, { node, size, beside: kind === "city" || kind === "town" || kind === "village" });
+      }
+      return this.nodes.get(index);
+    },
+
+    refresh() {
+      const map = this._map;
+      const zoom = map.getZoom();
+      const view = map.getBounds().pad(0.1);
+      const taken = [];
+      const kept = new Set();
+      for (const i of this.order) {
+        if (zoom < this.payload.minZooms[i] || !view.contains([this.lat[i], this.lon[i]])) continue;
+        const label = this.node(i);
+        const at = map.latLngToLayerPoint([this.lat[i], this.lon[i]]);
+        const { width, height } = label.size;
+        const left = Math.round(label.beside ? at.x + DOT_PX : at.x - width / 2);
+        const top = Math.round(at.y - height / 2);
+        const box = [left - GAP_PX, top - GAP_PX, left + width + GAP_PX, top + height + GAP_PX];
+        const free = taken.every((o) => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]);
+        if (!free) continue;
+        taken.push(box);
+        kept.add(i);
+        label.node.style.transform = "translate(" + left + "px," + top + "px)";
+      }
+      this.nodes.forEach((label, i) => {
+        label.node.style.visibility = kept.has(i) ? "" : "hidden";
+      });
+    },
+  });
+})();

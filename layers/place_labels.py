@@ -1,0 +1,50 @@
+"""Names of places: more of them the closer one looks, the larger place first where two would overlap."""
+
+from __future__ import annotations
+
+import folium
+import pandas as pd
+
+from geo.situation import Situation
+from layers.base import Layer, Look
+from layers.compact import Labels
+from layers.words import name
+
+ZOOM_BY_KIND = {"city": 6, "town": 10, "airport": 10, "base": 10, "crossing": 11, "village": 11, "hill": 11}
+CLOSEST = 12
+LARGE_TOWNS = ((100_000, 7), (40_000, 8), (15_000, 9))
+"""Towns of at least so many people are named from this zoom on."""
+
+LOOK_BY_KIND = {"city": "city", "town": "town"}
+
+
+def first_zoom(kind: str, population: float) -> int:
+    """The zoom from which a place is named."""
+    by_size = (zoom for people, zoom in LARGE_TOWNS if population >= people)
+    return min(ZOOM_BY_KIND.get(kind, CLOSEST), next(by_size, CLOSEST) if kind == "town" else CLOSEST)
+
+
+def build(situation: Situation, look: Look) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=LAYER.title)
+    places = situation.theatre.places
+    people = places["population"].astype("float64").fillna(0.0)
+    zooms = pd.Series([first_zoom(k, p) for k, p in zip(places["kind"], people, strict=True)], places.index)
+    Labels(
+        places.geometry.x,
+        places.geometry.y,
+        [name(en, ar, look.language) for en, ar in zip(places["name_en"], places["name_ar"], strict=True)],
+        min_zooms=zooms,
+        priorities=zooms * 10_000_000 - people,
+        kinds=[LOOK_BY_KIND.get(kind, "village") for kind in places["kind"]],
+    ).add_to(group)
+    return group
+
+
+LAYER = Layer(
+    id="place-labels",
+    title="Place names",
+    title_ar="أسماء الأماكن",
+    order=90,
+    build=build,
+    source="data/places.geojson: GeoNames (CC BY 4.0) and added places",
+)

@@ -1,0 +1,45 @@
+"""The words every layer puts on the map: names in the reader's language, precision, grade, days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from geo.factions import Factions
+from layers.base import Language
+
+TIME_PRECISION = {1: "exact day", 2: "day known to a week", 3: "day known to a month"}
+GEO_PRECISION = {1: "exact place", 2: "part of a region", 3: "region only"}
+
+
+def name(english: Any, arabic: Any, language: Language) -> str:
+    """A name as the reader asked for it; English where there is no Arabic name."""
+    has_arabic = isinstance(arabic, str) and arabic != ""
+    if language == "en" or not has_arabic:
+        return str(english)
+    return str(arabic) if language == "ar" else f"{english}\n{arabic}"
+
+
+def faction_names(ids: tuple[str, ...] | list[str], factions: Factions) -> str:
+    """Short names of factions, joined for a tooltip."""
+    return " / ".join(factions[faction].short_en for faction in ids)
+
+
+def day(value: Any) -> str:
+    """A day as in "5 Dec 2024"; "day not known" where there is none."""
+    if value is None or pd.isna(value):
+        return "day not known"
+    moment: date = pd.Timestamp(value).date()
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def span(first: Any, last: Any) -> str:
+    """One day, or "5 Dec 2024 to 7 Dec 2024"."""
+    return day(first) if pd.isna(last) or first == last else f"{day(first)} to {day(last)}"
+
+
+def within(uncertainty_km: float) -> str:
+    """How exact a point is, in words."""
+    return f"within {uncertainty_km:g} km"

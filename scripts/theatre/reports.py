@@ -1,0 +1,198 @@
+"""The log of control: the baseline of 26 November and every dated report after it."""
+
+import csv
+import hashlib
+import re
+from typing import Any
+
+import pandas as pd
+
+from theatre import sources
+from theatre.conflicts import (
+    CHANGED,
+    CONFLICTS,
+    LEFT_OUT,
+    NAMED_SPANS,
+    RELIABILITY_AT_BEST,
+    SHARED_WITH,
+    Row,
+    Span,
+)
+from theatre.paths import DATA, FACTS, FIRST_DAY, SCRIPTS
+
+COLUMNS = (
+    "report_id", "place_id", "controller", "status", "shared_with", "event_date_earliest", "event_date",
+    "date_precision", "published_on", "published_precision", "scope", "standing", "disagrees", "asserted_by",
+    "asserter_faction", "source_publisher", "source_title", "source_url", "source_kind", "reliability",
+    "credibility", "note",
+)  # fmt: skip
+
+# How sure the facts are of a baseline row -> Admiralty reliability and credibility.
+BASELINE_GRADE = {"high": ("C", "2"), "medium": ("F", "3"), "low": ("F", "4")}
+TOWN_LIST = "Wikipedia town list, October 2023"
+
+TAGS = re.compile(
+    r"^(?P<tag>AREA-LEVEL|SUPERSEDED SAME DAY|SUPERSEDED WITHIN A DAY|DISAGREES|FALSE/EARLY|FALSE/UNVERIFIED"
+    r"|FALSE|EARLY|AFTER WINDOW)\b(?P<colon>:)?\s*(?P<rest>.*)$"
+)
+STANDING = {
+    "SUPERSEDED SAME DAY": "superseded",
+    "SUPERSEDED WITHIN A DAY": "superseded",
+    "EARLY": "early",
+    "FALSE": "false",
+    "FALSE/EARLY": "false",
+    "FALSE/UNVERIFIED": "false",
+}
+TAG_WORDS = {"AREA-LEVEL": "area-level", "DISAGREES": "disagrees"}
+DATE_OF_PAGE_INFERRED = re.compile(r"(publication|page) date[^;]* inferred|^[^;]*; date inferred$")
+
+
+def build(place_ids: set[str]) -> None:
+    """Write control/reports.csv, baseline first."""
+    folder = FACTS / "control"
+    baseline = pd.read_csv(folder / "baseline_2024-11-26.csv", dtype=str, keep_default_na=False)
+    dated = pd.read_csv(folder / "reports.csv", dtype=str, keep_default_na=False)
+    asserters = pd.read_csv(SCRIPTS / "asserters.csv", dtype=str, keep_default_na=False)
+    faction = dict(zip(asserters["asserted_by"], asserters["faction"], strict=True))
+    before = [baseline_report(row) for row in baseline.to_dict("records")]
+    kept = [row for row in dated.to_dict("records") if key(row) not in LEFT_OUT]
+    after = [dated_report(row, faction) for row in kept]
+    rows = [*before, *sorted(after, key=lambda report: (report["event_date"], report["report_id"]))]
+    assert len({row["report_id"] for row in rows}) == len(rows), "two reports share an id"
+    assert {row["place_id"] for row in rows} <= place_ids, "a report names a place that is not in the gazetteer"
+    path = DATA / "control" / "reports.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    print(f"  reports: {len(before)} baseline, {len(after)} dated, {len(dated) - len(after)} left out")
+    regraded = sum(row["reliability"] != report["reliability"] for row, report in zip(kept, after, strict=True))
+    moved = sum(row["event_date"] != report["event_date"] for row, report in zip(kept, after, strict=True))
+    print(f"    dated rows with a lower reliability {regraded}, with a later last day {moved}")
+    for column in ("scope", "standing", "disagrees", "date_precision", "published_precision", "source_kind"):
+        counts = pd.Series([row[column] for row in after]).value_counts().sort_index()
+        print(f"    dated by {column}: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
+
+
+def key(row: dict[str, str]) -> Row:
+    """What the reviewed tables know a row by."""
+    return Row(row["place_id"], row["event_date"], row["asserted_by"])
+
+
+def report_id(row: dict[str, Any]) -> str:
+    """An id made from the content, so that it outlives a reordering of the file."""
+    digest = hashlib.sha256("|".join((row["asserted_by"], row["source_url"], row["status"])).encode()).hexdigest()
+    day = row["event_date"].replace("-", "")
+    return f"{row['place_id']}-{day}-{row['controller'].lower()}-{digest[:8]}"
+
+
+def baseline_report(row: dict[str, str]) -> dict[str, Any]:
+    """A place's state on the first day, before anything moved."""
+    reliability, credibility = BASELINE_GRADE[row["confidence"]]
+    listed = "town list" in row["basis"] or "Wikipedia" in row["basis"]
+    report = {
+        "place_id": row["place_id"],
+        "controller": row["controller"],
+        "status": row["status"],
+        "shared_with": ";".join(shared_with(row)),
+        "event_date_earliest": FIRST_DAY,
+        "event_date": FIRST_DAY,
+        "date_precision": "day",
+        "published_on": "",
+        "published_precision": "unknown",
+        "scope": "baseline",
+        "standing": "stands",
+        "disagrees": "no",
+        "asserted_by": f"General knowledge; {TOWN_LIST}" if listed else "General knowledge",
+        "asserter_faction": "",
+        "source_publisher": TOWN_LIST if listed else "general knowledge",
+        "source_title": "",
+        "source_url": "",
+        "source_kind": "none",
+        "reliability": reliability,
+        "credibility": credibility,
+        "note": row["basis"],
+    }
+    return {"report_id": f"{row['place_id']}-baseline", **report}
+
+
+def shared_with(row: dict[str, str]) -> tuple[str, ...]:
+    """Who else stands at a place the facts call shared; empty for every other status."""
+    if row["status"] != "shared":
+        return ()
+    return next(ids for start, ids in SHARED_WITH.items() if row["basis"].startswith(start))
+
+
+def dated_report(row: dict[str, str], faction: dict[str, str]) -> dict[str, Any]:
+    """One row of the facts with the tags of its note turned into columns."""
+    tag, note = untagged(row["note"])
+    span = named_span(row)
+    report = {
+        "place_id": row["place_id"],
+        "controller": row["controller"],
+        "status": row["status"],
+        "shared_with": "",
+        "event_date_earliest": span.first,
+        "event_date": span.last,
+        "date_precision": "day" if span.first == span.last else "range",
+        "published_on": row["reported_on"],
+        "published_precision": published_precision(row),
+        "scope": "area" if tag == "AREA-LEVEL" else "place",
+        "standing": STANDING.get(tag, "stands"),
+        "disagrees": "yes" if tag == "DISAGREES" or in_conflict(row) else "no",
+        "asserted_by": row["asserted_by"],
+        "asserter_faction": faction[row["asserted_by"]],
+        "source_publisher": row["source_publisher"],
+        "source_title": row["source_title"],
+        "source_url": row["source_url"],
+        "source_kind": sources.kind(row["source_url"], row["source_publisher"]),
+        "reliability": max(row["reliability"], RELIABILITY_AT_BEST.get(row["asserted_by"], "A")),
+        "credibility": row["credibility"],
+        "note": note,
+    }
+    columns, reason = CHANGED.get(key(row), ({}, ""))
+    report.update(columns)
+    if reason:
+        report["note"] = "; ".join(filter(None, (note, f"changed here: {reason}")))
+    return {"report_id": report_id(report), **report}
+
+
+def untagged(note: str) -> tuple[str, str]:
+    """The tag a note begins with ("" for none) and the explanation that stays."""
+    match = TAGS.match(note)
+    if match is None:
+        return "", note
+    tag, rest = match["tag"], match["rest"]
+    if match["colon"] or tag not in TAG_WORDS:
+        return tag, rest
+    return tag, f"{TAG_WORDS[tag]} {rest}"
+
+
+def named_span(row: dict[str, str]) -> Span:
+    """First and last possible day: from the note where it names them, else what the facts' own date says.
+
+    A range whose first day nobody knows has a blank first day.
+    """
+    for start, span in NAMED_SPANS.items():
+        if row["note"].startswith(start):
+            return span
+    first = row["event_date"] if row["date_precision"] == "day" else ""
+    return Span(first, row["event_date"])
+
+
+def published_precision(row: dict[str, str]) -> str:
+    """How the day of publication is known."""
+    if not row["reported_on"]:
+        return "unknown"
+    if "Wikipedia" in row["source_publisher"] or "end of article period" in row["note"]:
+        return "nominal"
+    return "inferred" if DATE_OF_PAGE_INFERRED.search(row["note"]) else "stated"
+
+
+def in_conflict(row: dict[str, str]) -> bool:
+    """Whether the row belongs to one of the known conflicts."""
+    return any(
+        row["place_id"] in conflict.places and conflict.first_day <= row["event_date"] <= conflict.last_day
+        for conflict in CONFLICTS
+    )

@@ -1,0 +1,103 @@
+"""Cells, areas and front lines: laws of the ground."""
+
+from __future__ import annotations
+
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from geo.cells import build_cells, place_at
+from geo.control import areas_of_control, ground_by_holder
+from geo.control_rule import State, Status
+from geo.front_line import front_length_km, front_lines, front_segments
+from geo.theatre import read_theatre
+from tests.worlds import place, theatre_of, write_theatre
+
+ONE_DEGREE_AT_THE_EQUATOR_KM2 = 12_309
+"""Area of 0-1° E, 0-1° N on WGS 84, from Karney's polygon area (pyproj.Geod.polygon_area_perimeter)."""
+MERIDIAN_DEGREE_KM = 110.574
+"""Length of the meridian from 0° to 1° N on WGS 84."""
+
+
+def held(*holders: str, status: Status = Status.CONTROLLED) -> dict[str, State]:
+    names = ("west", "east")
+    return {
+        name: State(status=status, controller=holder, parties=(holder,))
+        for name, holder in zip(names, holders, strict=True)
+    }
+
+
+@pytest.fixture(scope="module")
+def squares(tmp_path_factory):
+    return theatre_of(tmp_path_factory.mktemp("squares") / "t")
+
+
+def test_a_cell_is_the_ground_nearest_to_its_place(squares):
+    assert place_at(squares.cells, 0.2, 0.9) == "west"
+    assert place_at(squares.cells, 1.8, 0.1) == "east"
+    assert place_at(squares.cells, 2.5, 0.5) is None
+
+
+def test_areas_are_true_km2(squares):
+    table = ground_by_holder(squares.cells, held("BLUE", "RED")).set_index("faction")["area_km2"]
+    assert table["BLUE"] == pytest.approx(ONE_DEGREE_AT_THE_EQUATOR_KM2, rel=1e-4)
+    assert table["RED"] == pytest.approx(ONE_DEGREE_AT_THE_EQUATOR_KM2, rel=1e-4)
+
+
+def test_one_side_on_both_cells_makes_one_area_and_no_front(squares):
+    states = held("BLUE", "BLUE")
+    areas = areas_of_control(squares.cells, states)
+    assert len(areas) == 1
+    assert areas["place_ids"][0] == ("east", "west")
+    assert front_segments(squares.cells, states, squares.factions).empty
+
+
+def test_the_front_line_is_the_edge_between_opposing_sides_with_its_geodesic_length(squares):
+    segments = front_segments(squares.cells, held("BLUE", "RED"), squares.factions)
+    (line,) = front_lines(segments).itertuples()
+    assert (line.one, line.other) == ("BLUE", "RED")
+    assert line.length_km == pytest.approx(MERIDIAN_DEGREE_KM, abs=0.01)
+    assert line.geometry.equals(shapely.LineString([(1, 0), (1, 1)]))
+    assert front_length_km(squares.cells, segments, {"XX01"}) == pytest.approx(MERIDIAN_DEGREE_KM, abs=0.01)
+
+
+def test_allies_have_no_front_between_them(squares):
+    assert front_segments(squares.cells, held("BLUE", "NAVY"), squares.factions).empty
+
+
+def test_contested_ground_has_no_holder_and_so_no_line(squares):
+    states = held("BLUE", "RED") | {"east": State(status=Status.CONTESTED, parties=("RED", "BLUE"))}
+    assert front_segments(squares.cells, states, squares.factions).empty
+
+
+def test_a_cell_never_reaches_across_the_border(tmp_path):
+    theatre = theatre_of(tmp_path, places=[place("inside", 0.5, 0.5), place("abroad", 9.0, 9.0)])
+    assert set(theatre.cells.pieces["place_id"]) == {"inside"}
+    assert theatre.cells.pieces.union_all().equals(theatre.governorates.union_all())
+
+
+def test_a_single_place_owns_all_the_ground(tmp_path):
+    theatre = theatre_of(tmp_path, places=[place("only", 0.3, 0.3)], reports=[])
+    assert set(theatre.cells.pieces["place_id"]) == {"only"}
+
+
+COORDINATES = some.tuples(
+    some.floats(0.01, 1.99).map(lambda x: round(x, 3)), some.floats(0.01, 0.99).map(lambda y: round(y, 3))
+)
+
+
+@given(points=some.lists(COORDINATES, min_size=1, max_size=12, unique=True))
+@settings(max_examples=40, deadline=None)
+def test_cells_cover_the_country_exactly_once(tmp_path_factory, points):
+    folder = write_theatre(
+        tmp_path_factory.mktemp("t") / "t",
+        places=[place(f"p{number}", *xy) for number, xy in enumerate(points)],
+        reports=[],
+    )
+    theatre = read_theatre(folder)
+    pieces = build_cells(theatre.places, theatre.governorates, theatre.extent).pieces
+    assert shapely.coverage_is_valid(pieces.geometry.to_numpy())
+    assert pieces["area_km2"].sum() == pytest.approx(2 * ONE_DEGREE_AT_THE_EQUATOR_KM2, rel=1e-4)
+    for number, (x, y) in enumerate(points):
+        assert place_at(theatre.cells, x, y) == f"p{number}"

@@ -1,0 +1,142 @@
+"""A theatre through filters: one clock, one area, figures that add up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geo.errors import FilterError
+from geo.evidence import explain
+from geo.filters import Filters
+from geo.situation import select
+from tests.worlds import crossing, event, january, row, status, theatre_of
+
+
+@pytest.fixture
+def january_war(tmp_path):
+    """RED loses the east to BLUE on the 10th; the news comes out on the 12th."""
+    return theatre_of(
+        tmp_path,
+        reports=[
+            row("west", "BLUE", "2025-01-01", scope="baseline"),
+            row("east", "RED", "2025-01-01", scope="baseline"),
+            row("east", "BLUE", "2025-01-10", published_on="2025-01-12", report_id="the-capture"),
+        ],
+        events=[
+            event("battle", "2025-01-05"),
+            event("strike", "2025-01-10", 1.5, 0.5, event_type="Explosions/Remote violence",
+                  sub_event_type="Air/drone strike", factions=["RED"], adm1_pcode="XX02"),
+            event("week", "2025-01-10", time_precision=2),
+            event("total", "2025-01-10", count_as="aggregate"),
+        ],
+        crossings=[
+            crossing("gate", 0.2, 0.0, status("closed", "2025-01-01", "2025-01-09", "BLUE"),
+                     status("open", "2025-01-10", "2025-01-31", "BLUE", published_on="2025-01-11")),
+        ],
+    )  # fmt: skip
+
+
+def through(theatre, first: int = 1, last: int = 31, **more):
+    return select(theatre, replace(theatre.everything, start=january(first), end=january(last), **more))
+
+
+def test_control_is_as_of_the_last_day_and_change_counts_from_the_first(january_war):
+    figures = through(january_war, 5, 10).figures
+    assert figures.ground.held == pytest.approx({"BLUE": 24_618}, rel=1e-3)
+    assert figures.ground_at_from.held == pytest.approx({"BLUE": 12_309, "RED": 12_309}, rel=1e-3)
+    assert (figures.front_line_km, figures.front_line_km_at_from) == (0, pytest.approx(110.57, abs=0.1))
+
+
+def test_the_day_before_the_capture_is_as_it_was(january_war):
+    assert set(through(january_war, 1, 9).figures.ground.held) == {"BLUE", "RED"}
+
+
+def test_ground_adds_up_to_the_area_whatever_the_day(january_war):
+    totals = {round(through(january_war, 1, day).figures.ground.total, 6) for day in range(1, 32)}
+    assert len(totals) == 1
+
+
+def test_the_parts_add_up_to_the_whole(january_war):
+    whole = through(january_war).figures.ground.total
+    assert through(january_war, area="west").figures.ground.total == pytest.approx(whole / 2, rel=1e-6)
+
+
+def test_totals_are_shown_and_not_counted(january_war):
+    situation = through(january_war)
+    assert "total" in situation.events.index
+    assert (situation.figures.certain, situation.figures.possible) == (3, 0)
+
+
+def test_a_vague_event_is_possible_where_the_range_cuts_it(january_war):
+    assert (through(january_war, 10, 10).figures.certain, through(january_war, 10, 10).figures.possible) == (
+        1,
+        1,
+    )
+
+
+def test_strikes_only(january_war):
+    assert list(through(january_war, strikes_only=True).events.index) == ["strike"]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ({"event_types": frozenset({"Battles"})}, {"battle", "week", "total"}),
+        ({"factions": frozenset({"RED"})}, {"strike"}),
+        ({"area": "west"}, {"battle", "week", "total"}),
+        ({"known_by": date(2025, 1, 6)}, {"battle"}),
+    ],
+)
+def test_each_filter_keeps_only_what_it_names(january_war, question, found):
+    assert set(through(january_war, **question).events.index) == found
+
+
+def test_a_faction_filter_keeps_its_ground_and_its_front(january_war):
+    situation = through(january_war, 1, 9, factions=frozenset({"RED"}))
+    assert list(situation.areas["controller"]) == ["RED"]
+    assert set(situation.figures.ground.held) == {"RED"}
+    assert len(situation.front_lines) == 1
+    assert through(january_war, 1, 9, factions=frozenset({"GREEN"})).front_lines.empty
+
+
+def test_what_was_not_yet_published_was_not_known(january_war):
+    assert through(january_war, 1, 10, known_by=january(11)).figures.ground.held.keys() == {"BLUE", "RED"}
+    assert through(january_war, 1, 10, known_by=january(12)).figures.ground.held.keys() == {"BLUE"}
+
+
+def test_crossings_are_as_of_the_last_day(january_war):
+    assert through(january_war, 1, 9).figures.crossings == {"closed": 1}
+    assert through(january_war, 1, 10).figures.crossings == {"open": 1}
+    assert through(january_war, 1, 10, known_by=january(10)).figures.crossings == {"unknown": 1}
+
+
+def test_a_crossing_belongs_to_the_nearest_governorate(january_war):
+    assert len(through(january_war, area="west").crossings) == 1
+
+
+def test_evidence_names_the_reports_that_coloured_the_ground(january_war):
+    evidence = explain(january_war, "east", january(10))
+    assert list(evidence.decisive["report_id"]) == ["the-capture"]
+    assert len(evidence.earlier) == 1
+    before = explain(january_war, "east", january(9))
+    assert (list(before.decisive["controller"]), before.later) == (["RED"], 1)
+
+
+def test_every_report_about_a_place_is_accounted_for(january_war):
+    evidence = explain(january_war, "east", january(31), known_by=january(11))
+    shown = sum(map(len, (evidence.decisive, evidence.outweighed, evidence.earlier, evidence.not_counted)))
+    assert shown + evidence.later == 2
+    assert list(evidence.not_counted["report_id"]) == ["the-capture"]
+
+
+@pytest.mark.parametrize("wrong", [{"area": "mars"}, {"factions": frozenset({"X"})}, {"event_types": frozenset({"X"})}])
+def test_a_question_the_theatre_cannot_answer_is_refused_with_what_it_could(january_war, wrong):
+    with pytest.raises(FilterError, match="Use one of"):
+        through(january_war, **wrong)
+
+
+def test_a_range_cannot_run_backwards():
+    with pytest.raises(FilterError, match="before it starts"):
+        Filters(start=january(2), end=january(1), area="both")

@@ -1,0 +1,183 @@
+"""What is checked at the edge: a broken file stops, a broken row is set aside, nothing disappears."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from geo.errors import DataError, MissingFileError, SchemaError, UnreadableFileError
+from geo.theatre import Theatre, data_version, read_theatre
+from tests.worlds import crossing, event, place, row, status, theatre_of, write_theatre
+
+
+def test_a_sound_theatre_accepts_every_row(tmp_path):
+    theatre = theatre_of(
+        tmp_path,
+        events=[event("e1", "2025-01-02")],
+        crossings=[crossing("gate", 0.5, 0.0, status("open", "2025-01-01", "2025-01-31", "BLUE"))],
+    )
+    assert theatre.set_aside == ()
+    assert {a.file: (a.read, a.accepted) for a in theatre.accounts} == {
+        "places.geojson": (2, 2),
+        "control/reports.csv": (2, 2),
+        "events.geojson": (1, 1),
+        "crossings.geojson": (1, 1),
+        "crossings.geojson, statuses": (1, 1),
+    }
+
+
+def faults_of(theatre: Theatre) -> list[tuple[str, int, str, str]]:
+    return [(found.file, found.row, fault.column, fault.fault) for found in theatre.set_aside for fault in found.faults]
+
+
+@pytest.mark.parametrize(
+    ("fault", "column", "says"),
+    [
+        ({"event_date": "02.01.2025"}, "event_date", "is not a day written yyyy-mm-dd"),
+        ({"event_date": "2025-02-30"}, "event_date", "is not a day written yyyy-mm-dd"),
+        ({"event_date": None}, "event_date", "is empty"),
+        ({"end_date": "2025-01-01"}, "end_date", "is before event_date"),
+        ({"geometry": None}, "geometry", "has no position"),
+        ({"lon": 0, "lat": 0}, "geometry", "is (0, 0), the mark of a lost position"),
+        ({"lon": 500}, "geometry", "is off the globe"),
+        ({"factions": ["PURPLE"]}, "factions", "is not known here"),
+        ({"fatalities_best": -1}, "fatalities_best", "is less than 0"),
+        ({"fatalities_best": "many"}, "fatalities_best", "is not a whole number"),
+        ({"fatalities_low": 9, "fatalities_best": 3}, "fatalities_low", "is more than fatalities_best"),
+        ({"credibility": 7}, "credibility", "is more than 6"),
+        ({"count_as": "maybe"}, "count_as", "is not known here"),
+        ({"uncertainty_km": None}, "uncertainty_km", "has a point of unknown precision"),
+    ],
+)
+def test_a_faulty_event_is_set_aside_with_its_row_its_fault_and_a_remedy(tmp_path, fault, column, says):
+    theatre = theatre_of(tmp_path, events=[event("good", "2025-01-02"), event("bad", **{"day": "2025-01-02"} | fault)])
+    assert list(theatre.events.index) == ["good"]
+    assert ("events.geojson", 2, column, says) in faults_of(theatre)
+    assert all(fault.remedy for found in theatre.set_aside for fault in found.faults)
+
+
+def test_a_row_with_two_faults_is_set_aside_once_and_tells_both(tmp_path):
+    theatre = theatre_of(tmp_path, events=[event("bad", "2025-01-02", event_date="never", credibility=9)])
+    assert len(theatre.set_aside) == 1
+    assert {fault.column for fault in theatre.set_aside[0].faults} == {"event_date", "credibility"}
+
+
+def test_a_report_about_no_known_place_is_set_aside(tmp_path):
+    theatre = theatre_of(tmp_path, reports=[row("west", "BLUE", "2025-01-01"), row("atlantis", "RED", "2025-01-01")])
+    assert faults_of(theatre) == [("control/reports.csv", 3, "place_id", "is not known here")]
+
+
+def test_two_places_on_one_point_cannot_both_own_ground(tmp_path):
+    theatre = theatre_of(tmp_path, places=[place("west", 0.5, 0.5), place("twin", 0.5, 0.5)])
+    assert ("places.geojson", 2, "geometry", "is the point of another place") in faults_of(theatre)
+
+
+def test_the_same_id_twice_keeps_the_first(tmp_path):
+    theatre = theatre_of(tmp_path, events=[event("same", "2025-01-02"), event("same", "2025-01-03")])
+    assert [found.row for found in theatre.set_aside] == [2]
+
+
+def test_one_day_cannot_have_two_statuses_of_a_crossing(tmp_path):
+    spans = [status("open", "2025-01-01", "2025-01-10"), status("closed", "2025-01-10", "2025-01-31")]
+    theatre = theatre_of(tmp_path, crossings=[crossing("gate", 0.5, 0.0, *spans)])
+    assert faults_of(theatre) == [("crossings.geojson", 1, "valid_from", "lies inside the span before it")]
+    assert list(theatre.crossing_statuses["status"]) == ["open"]
+
+
+def test_context_needs_no_position(tmp_path):
+    statement = event("statement", "2025-01-02", geometry=None, count_as="context", geo_precision=None)
+    assert theatre_of(tmp_path, events=[statement]).set_aside == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["theatre.toml", "places.geojson", "control/reports.csv", "boundaries/governorates.geojson"]
+)
+def test_a_missing_file_is_named(tmp_path, name):
+    (write_theatre(tmp_path / "t") / name).unlink()
+    with pytest.raises(MissingFileError, match=name.split("/")[-1].replace(".", r"\.")):
+        read_theatre(tmp_path / "t")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "error"),
+    [
+        ("events.geojson", b"{broken", UnreadableFileError),
+        ("events.geojson", b"\xff\xfe\x00", UnreadableFileError),
+        ("events.geojson", b"[]", UnreadableFileError),
+        ("events.geojson", b'{"features": [1]}', UnreadableFileError),
+        (
+            "events.geojson",
+            b'{"features": [{"properties": {}, "geometry": {"type": "Blob"}}]}',
+            UnreadableFileError,
+        ),
+        ("events.geojson", b'{"features": [{"properties": {"a": 1}, "geometry": null}]}', SchemaError),
+        ("control/reports.csv", b'a,b\n"1,2', UnreadableFileError),
+        ("control/reports.csv", b"", UnreadableFileError),
+        ("control/reports.csv", b"\xff", UnreadableFileError),
+        ("control/reports.csv", b"a,b\n1,2\n", SchemaError),
+        ("theatre.toml", b"id = ", UnreadableFileError),
+        ("theatre.toml", b'id = "x"', SchemaError),
+        ("factions.toml", b"[[factions]]\nid = 'X'", SchemaError),
+        ("places.geojson", b'{"features": []}', SchemaError),
+    ],
+)
+def test_a_file_that_is_not_what_it_should_be_stops_the_load(tmp_path, name, content, error):
+    (write_theatre(tmp_path / "t") / name).write_bytes(content)
+    with pytest.raises(error) as caught:
+        read_theatre(tmp_path / "t")
+    assert name.split("/")[-1] in str(caught.value)
+    assert caught.value.remedy
+
+
+@given(content=some.binary(max_size=300))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+def test_any_bytes_give_a_theatre_or_a_clear_error(tmp_path, content):
+    folder = tmp_path / "t"
+    if not folder.exists():
+        write_theatre(folder)
+    (folder / "events.geojson").write_bytes(content)
+    try:
+        read_theatre(folder)
+    except DataError as error:
+        complaint = str(error)
+    else:
+        complaint = "read events.geojson"
+    assert "events.geojson" in complaint
+
+
+SCALARS = some.one_of(
+    some.none(),
+    some.integers(),
+    some.floats(allow_nan=False),
+    some.text(max_size=8),
+    some.lists(some.text(max_size=3), max_size=2),
+)
+
+
+@given(
+    broken=some.lists(
+        some.fixed_dictionaries(
+            {},
+            optional=dict.fromkeys(
+                ("event_date", "fatalities_low", "factions", "credibility", "uncertainty_km"), SCALARS
+            ),
+        ),
+        max_size=4,
+    )
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+def test_accepted_and_set_aside_always_add_up_to_what_was_read(tmp_path_factory, broken):
+    events = [event(f"e{number}", "2025-01-02", **values) for number, values in enumerate(broken)]
+    theatre = theatre_of(tmp_path_factory.mktemp("t"), events=events)
+    account = next(a for a in theatre.accounts if a.file == "events.geojson")
+    assert account.read == account.accepted + account.set_aside == len(broken)
+
+
+def test_the_version_is_the_content(tmp_path):
+    one, other = write_theatre(tmp_path / "one"), write_theatre(tmp_path / "other")
+    reports = one / "control" / "reports.csv"
+    (other / "control" / "reports.csv").write_bytes(reports.read_bytes())
+    assert data_version(one) == data_version(other)
+    reports.write_text(reports.read_text() + "\n")
+    assert data_version(one) != data_version(other)

@@ -1,0 +1,1 @@
+"""Everything that says `st.`; `state`, the link codec, does not."""

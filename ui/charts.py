@@ -1,0 +1,45 @@
+"""Small charts of the page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import altair as alt
+import pandas as pd
+
+from geo.events import INCIDENT
+from geo.theatre import Theatre
+
+IN_RANGE, OUT_OF_RANGE = "#0072B2", "#b8bec4"
+
+
+def events_per_day(theatre: Theatre) -> pd.DataFrame:
+    """Incidents by the day they are dated to: `day` (datetime64), `events`; every day of the theatre's span."""
+    incidents = theatre.events[theatre.events["count_as"] == INCIDENT]
+    days = pd.date_range(theatre.start, theatre.end, name="day")
+    counts = incidents.groupby("event_date").size()
+    counts.index = counts.index.astype(days.dtype)
+    return counts.reindex(days, fill_value=0).rename_axis("day").reset_index(name="events")
+
+
+def day_bars(per_day: pd.DataFrame, start: date, end: date) -> alt.Chart:
+    """Bars of events per day, those of the range in colour."""
+    inside = per_day["day"].between(pd.Timestamp(start), pd.Timestamp(end))
+    shown = per_day.assign(inside=inside, label=per_day["day"].dt.strftime("%-d %b"))
+    return (
+        alt.Chart(shown)
+        .mark_bar()
+        .encode(
+            x=alt.X(
+                "day:O",
+                timeUnit="yearmonthdate",
+                axis=None,
+                scale=alt.Scale(paddingInner=0.15, paddingOuter=0),
+            ),
+            y=alt.Y("events:Q", axis=None),
+            color=alt.condition("datum.inside", alt.value(IN_RANGE), alt.value(OUT_OF_RANGE)),
+            tooltip=[alt.Tooltip("label:N", title="Day"), alt.Tooltip("events:Q", title="Reported events")],
+        )
+        .properties(height=44, padding={"left": 0, "right": 0, "top": 2, "bottom": 0})
+        .configure_view(strokeWidth=0)
+    )

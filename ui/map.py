@@ -1,0 +1,145 @@
+"""The map on the page: streamlit-folium's component, told what to draw and asked what was clicked.
+
+The base map is the same on every run and the layers go through `feature_group_to_add`, so a filter change
+redraws the layers and leaves the map, its position and its zoom alone. Our script in the component answers
+for clicks itself (layers/js/core.js); nothing is returned while the reader only pans and zooms.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import folium
+import streamlit as st
+import xyzservices.providers as providers
+from branca.element import MacroElement
+from folium.template import Template
+from streamlit_folium import st_folium
+
+from layers.base import Theme
+from layers.base_map import Bounds, base_map, static_files_missing
+from layers.text import script_json
+
+__all__ = ["ONLINE_BASE_MAPS", "Bounds", "MapClick", "OnlineBaseMap", "draw_map", "static_files_missing"]
+
+FRAME_HEIGHT = 600  # what the component is told; the style below decides
+
+
+@dataclass(frozen=True)
+class MapClick:
+    """Where the reader clicked (degrees, EPSG:4326) and the ref of the topmost feature there, if any."""
+
+    lat: float
+    lon: float
+    ref: str | None
+
+
+@dataclass(frozen=True)
+class OnlineBaseMap:
+    """A base map fetched from someone else's server while the reader looks at the map."""
+
+    title: str
+    host: str
+    provider: str  # its name in xyzservices
+
+    @property
+    def reveals(self) -> str:
+        """What the reader tells whom by switching it on."""
+        return f"{self.host} learns your IP address and which parts of the map you look at, as you move it."
+
+
+ONLINE_BASE_MAPS: dict[str, OnlineBaseMap] = {
+    "osm": OnlineBaseMap("OpenStreetMap", "tile.openstreetmap.org", "OpenStreetMap.Mapnik"),
+    "carto": OnlineBaseMap("CARTO Positron", "basemaps.cartocdn.com", "CartoDB.Positron"),
+    "carto-dark": OnlineBaseMap("CARTO Dark Matter", "basemaps.cartocdn.com", "CartoDB.DarkMatter"),
+    "esri": OnlineBaseMap("Esri World Imagery", "server.arcgisonline.com", "Esri.WorldImagery"),
+}
+
+
+class _View(MacroElement):
+    """Tells the map once per redraw what the page wants of it as a whole; comes after the layers."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "frontline.view({{ this._parent._parent.get_name() }}, {{ this.wish }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, wish: dict[str, object]) -> None:
+        super().__init__()
+        self._name = "FrontlineView"
+        self.wish = script_json(wish)
+
+
+def _tiles(choice: str) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name="Online base map")
+    folium.TileLayer(providers.query_name(ONLINE_BASE_MAPS[choice].provider), overlay=True).add_to(group)
+    return group
+
+
+def _fit_the_window(key: str, above_px: int) -> None:
+    """Let the map take what the window leaves under `above_px`, and never fade while the page recomputes."""
+    frame = f".st-key-{key}-frame"
+    st.html(
+        f"<style>{frame} iframe {{ display: block; height: max(320px, 100dvh - {above_px}px) !important; }}"
+        f"{frame} [data-stale], {frame} [data-stale] *"
+        " { opacity: 1 !important; transition: none !important; }"
+        f"@media (max-width: 640px) {{ {frame} iframe {{ height: 62dvh !important; }} }}</style>"
+    )
+
+
+def draw_map(
+    groups: Sequence[folium.FeatureGroup],
+    *,
+    home: Bounds,
+    fly_to: Bounds | None = None,
+    selected: str | None = None,
+    theme: Theme = "light",
+    tiles: str | None = None,
+    credits: Sequence[str] = (),
+    above_px: int = 210,
+    key: str = "map",
+) -> MapClick | None:
+    """Draw `groups`, the first at the bottom, and return a click the page has not seen yet.
+
+    Parameters
+    ----------
+    home : west, south, east, north, shown at first. Another `home` is another map.
+    fly_to : where to move the map now. Give it on the run in which the reader asked for it and None on the
+        others: every run that gives it moves the map.
+    selected : ref of the feature to mark.
+    tiles : key of ONLINE_BASE_MAPS; None asks no other host for anything.
+    credits : plain text, shown in the corner of the map.
+    above_px : what the page needs above the map; the rest of the window is the map's.
+    """
+    flight_key, click_key = f"{key}-flight", f"{key}-click"
+    if fly_to is not None:
+        # kept, so that a run cut short by the next one still moves the map
+        st.session_state[flight_key] = {"id": time.time_ns() // 1000, "bounds": fly_to}
+    wish = {
+        "fly": st.session_state.get(flight_key),
+        "selected": selected,
+        "theme": theme,
+        "credits": list(credits),
+    }
+    ending = folium.FeatureGroup(name="View")
+    _View(wish).add_to(ending)
+    everything = [*([_tiles(tiles)] if tiles else []), *groups, ending]
+
+    _fit_the_window(key, above_px)
+    with st.container(key=f"{key}-frame"):
+        answer = st_folium(
+            base_map(home),
+            key=key,
+            height=FRAME_HEIGHT,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=everything,
+        )
+    click = (answer or {}).get("click")
+    if not click or click["at"] == st.session_state.get(click_key):
+        return None
+    st.session_state[click_key] = click["at"]
+    return MapClick(lat=click["lat"], lon=click["lon"], ref=click["ref"])

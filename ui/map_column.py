@@ -1,0 +1,80 @@
+"""The map in its column: drawn, flown to what was asked for, and asked what was clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import folium
+import shapely
+import streamlit as st
+
+from geo.cells import place_at
+from geo.crs import Bounds
+from geo.situation import Situation
+from layers.base import Look
+from layers.compact import Lines, LineStyle
+from ui.map import MapClick, draw_map
+from ui.session import FLY
+from ui.state import ViewState
+
+CREDITS = ("Boundaries: Natural Earth", "Places: GeoNames (CC BY 4.0)")
+PLACE_REACH_DEG = 0.12
+"""How far around a found place the map shows, in degrees."""
+
+MARK = {"light": "#000000", "dark": "#ffffff"}
+
+
+def map_column(situation: Situation, view: ViewState, groups: Sequence[folium.FeatureGroup], look: Look) -> ViewState:
+    """Draw the map and return the view with whatever was clicked on it."""
+    click = draw_map(
+        [*groups, _outline(situation, view, look)],
+        home=st.session_state["home"],
+        fly_to=_destination(situation, view),
+        selected=view.selected or None,
+        theme=look.theme,
+        tiles=st.session_state["base_map"] or None,
+        credits=CREDITS,
+    )
+    if click is None:
+        return view
+    selected = _reference(click, situation)
+    if selected != view.selected:
+        st.session_state["selected"] = selected
+        st.rerun()
+    return replace(view, selected=selected)
+
+
+def _reference(click: MapClick, situation: Situation) -> str:
+    """What a click asks about: the event or crossing under it, else the place whose ground it is on."""
+    if click.ref and not click.ref.startswith("area:"):
+        return click.ref
+    place_id = place_at(situation.theatre.cells, click.lon, click.lat)
+    return f"place:{place_id}" if place_id else ""
+
+
+def _destination(situation: Situation, view: ViewState) -> Bounds | None:
+    if not st.session_state.pop(FLY, False):
+        return None
+    kind, _, key = view.selected.partition(":")
+    if kind == "place" and st.session_state.get("find") == key:
+        point = situation.theatre.places.geometry[key]
+        return shapely.box(
+            point.x - PLACE_REACH_DEG,
+            point.y - PLACE_REACH_DEG,
+            point.x + PLACE_REACH_DEG,
+            point.y + PLACE_REACH_DEG,
+        ).bounds
+    return situation.area.bounds
+
+
+def _outline(situation: Situation, view: ViewState, look: Look) -> folium.FeatureGroup:
+    """The edge of the selected place's ground."""
+    group = folium.FeatureGroup(name="Selected place")
+    kind, _, key = view.selected.partition(":")
+    pieces = situation.theatre.cells.pieces
+    own = pieces[pieces["place_id"] == key] if kind == "place" else pieces.iloc[:0]
+    if len(own):
+        edge = shapely.coverage_union_all(own.geometry.to_numpy()).boundary
+        Lines([edge], LineStyle(colour=MARK[look.theme], weight=2.4, dash="3 4")).add_to(group)
+    return group

@@ -1,0 +1,37 @@
+"""The page's frame: settings, style, the notices above the map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from layers.base import Theme
+from layers.base_map import static_files_missing
+
+STYLE = Path(__file__).parent / "page.css"
+ICON = Path(__file__).parent / "icon.svg"
+"""Our own file: Streamlit fetches emoji and Material icons of a page from other hosts."""
+
+
+def open_page() -> None:
+    """Set the page up; the first call of a run."""
+    st.set_page_config(page_title="Frontline", page_icon=str(ICON), layout="wide")
+    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def theme() -> Theme:
+    """The theme the reader's browser shows."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def notices(ignored: list[str]) -> None:
+    """Tell what of the link was ignored, and where the map's code comes from when it is not this machine."""
+    if ignored:
+        parts = "; ".join(ignored)
+        st.warning(f"This link was damaged. Ignored: {parts}. The rest of it is shown.")
+    if static_files_missing():
+        st.warning(
+            "The map's browser code is not installed, so it is fetched from cdn.jsdelivr.net, which sees your address. "
+            "Run `make static` to serve it from here."
+        )

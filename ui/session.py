@@ -1,0 +1,84 @@
+"""Between the link, the widgets and the view: the link seeds the widgets once, then they own their values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from geo.filters import Filters
+from geo.theatre import Theatre
+from layers import all_layers
+from layers.base import Layer
+from ui.state import Choices, ViewState
+
+SEEDED = "seeded-for"
+NOTICES = "notices"
+FLY = "fly-to-area"
+
+
+def opening_view(theatre: Theatre) -> ViewState:
+    """What the page shows when nobody asked for anything."""
+    on = frozenset(layer.id for layer in all_layers() if layer.on_by_default)
+    return ViewState(filters=theatre.everything, layers=on)
+
+
+def seed_once(theatre: Theatre) -> list[str]:
+    """Set the widgets from the link, on the first run; what of the link could not be understood, on that run."""
+    state = st.session_state
+    if state.get(SEEDED) == theatre.id:
+        return []
+    choices = Choices(vocabulary=theatre.vocabulary, layers=tuple(layer.id for layer in all_layers()))
+    view, ignored = ViewState.from_query(st.query_params.to_dict(), default=opening_view(theatre), choices=choices)
+    filters = view.filters
+    state["start"], state["end"] = filters.start, filters.end
+    state["days"] = (filters.start, filters.end)
+    state["area"] = filters.area
+    state["factions"] = sorted(filters.factions)
+    state["event_types"] = sorted(filters.event_types)
+    state["strikes_only"] = filters.strikes_only
+    state["known_by"] = filters.known_by
+    for layer in all_layers():
+        state[layer_key(layer)] = layer.id in view.layers
+    state["language"] = view.language
+    state["base_map"] = ""
+    state["selected"] = view.selected
+    state["home"] = theatre.areas[filters.area].bounds
+    state[SEEDED] = theatre.id
+    return ignored
+
+
+def layer_key(layer: Layer) -> str:
+    return f"layer-{layer.id}"
+
+
+def current_view() -> ViewState:
+    """The view the widgets ask for."""
+    state = st.session_state
+    return ViewState(
+        filters=Filters(
+            start=state["start"],
+            end=state["end"],
+            area=state["area"],
+            known_by=state["known_by"],
+            factions=frozenset(state["factions"]),
+            event_types=frozenset(state["event_types"]),
+            strikes_only=state["strikes_only"],
+        ),
+        layers=frozenset(layer.id for layer in all_layers() if state[layer_key(layer)]),
+        language=state["language"],
+        selected=state["selected"],
+    )
+
+
+def set_range(start: date, end: date) -> None:
+    """Give the range to all widgets that show it."""
+    st.session_state["start"], st.session_state["end"] = start, end
+    st.session_state["days"] = (start, end)
+
+
+def write_link(view: ViewState) -> None:
+    """Put the view into the address bar, if it is not there already."""
+    query = view.to_query()
+    if st.query_params.to_dict() != query:
+        st.query_params.from_dict(query)

@@ -1,0 +1,165 @@
+"""What is asked: days, area, factions, event types, layers, language."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import streamlit as st
+
+from geo.events import EVENT_TYPES, INCIDENT
+from geo.theatre import Theatre
+from layers import all_layers
+from ui.charts import day_bars, events_per_day
+from ui.map import ONLINE_BASE_MAPS
+from ui.session import FLY, current_view, layer_key, set_range
+from ui.state import LANGUAGES, ViewState
+
+LANGUAGE_NAMES = {"en": "English", "ar": "العربية", "both": "Both"}
+ONE_DAY = timedelta(days=1)
+
+
+def sidebar(theatre: Theatre) -> ViewState:
+    """Draw the widgets and return the view they ask for."""
+    with st.sidebar:
+        st.markdown(f"### Frontline\n{theatre.name_en}")
+        _days(theatre)
+        _area(theatre)
+        _events(theatre)
+        _layers()
+        _reading(theatre)
+    return current_view()
+
+
+def _days(theatre: Theatre) -> None:
+    state = st.session_state
+    st.markdown("**Days** (both included)")
+    st.altair_chart(day_bars(events_per_day(theatre), state["start"], state["end"]), width="stretch")
+    if theatre.end > theatre.start:
+        st.slider(
+            "Range of days",
+            min_value=theatre.start,
+            max_value=theatre.end,
+            step=ONE_DAY,
+            format="D MMM",
+            key="days",
+            label_visibility="collapsed",
+            on_change=lambda: set_range(*state["days"]),
+        )
+    first, last = st.columns(2)
+    for column, label, key in ((first, "From", "start"), (last, "To", "end")):
+        column.date_input(
+            label,
+            key=key,
+            min_value=theatre.start,
+            max_value=theatre.end,
+            format="DD/MM/YYYY",
+            on_change=_keep_order,
+            args=(key,),
+        )
+    for column, quick in zip(_pairs(len(theatre.quick_ranges)), theatre.quick_ranges, strict=True):
+        chosen = (state["start"], state["end"]) == (quick.start, quick.end)
+        column.button(
+            quick.name_en,
+            key=f"quick-{quick.id}",
+            on_click=set_range,
+            args=(quick.start, quick.end),
+            type="primary" if chosen else "secondary",
+            width="stretch",
+        )
+
+
+def _pairs(count: int) -> list[st.delta_generator.DeltaGenerator]:
+    columns = [column for _ in range((count + 1) // 2) for column in st.columns(2)]
+    return columns[:count]
+
+
+def _keep_order(moved: str) -> None:
+    """A day moved past the other takes it along: the range never runs backwards."""
+    start, end = st.session_state["start"], st.session_state["end"]
+    if end < start:
+        start = end = st.session_state[moved]
+    set_range(start, end)
+
+
+def _area(theatre: Theatre) -> None:
+    st.pills(
+        "Area of the figures, and where the map flies to",
+        list(theatre.areas),
+        key="area",
+        format_func=lambda area: theatre.areas[area].name_en,
+        required=True,
+        on_change=lambda: st.session_state.update({FLY: True}),
+    )
+    st.selectbox(
+        "Find a place",
+        list(theatre.places["place_id"]),
+        index=None,
+        key="find",
+        placeholder="Find a place by name",
+        label_visibility="collapsed",
+        format_func=lambda place_id: _place_label(theatre, place_id),
+        on_change=_go_to_place,
+    )
+
+
+def _place_label(theatre: Theatre, place_id: str) -> str:
+    place = theatre.places.loc[place_id]
+    return f"{place['name_en']} {place['name_ar']}".strip()
+
+
+def _go_to_place() -> None:
+    if found := st.session_state["find"]:
+        st.session_state["selected"] = f"place:{found}"
+        st.session_state[FLY] = True
+
+
+def _events(theatre: Theatre) -> None:
+    st.toggle("Strikes only", key="strikes_only", help="Air and drone strikes; shelling, artillery and missiles.")
+    incidents = theatre.events[theatre.events["count_as"] == INCIDENT]
+    present = set(incidents["event_type"])
+    st.multiselect(
+        "Event types",
+        [kind for kind in EVENT_TYPES if kind in present or kind in st.session_state["event_types"]],
+        key="event_types",
+        placeholder="All",
+    )
+    st.multiselect(
+        "Factions",
+        list(theatre.factions),
+        key="factions",
+        placeholder="All",
+        format_func=lambda faction: theatre.factions[faction].short_en,
+    )
+
+
+def _layers() -> None:
+    with st.expander("Layers", expanded=False):
+        for layer in reversed(all_layers()):
+            st.checkbox(layer.title, key=layer_key(layer), help=f"Source: {layer.source}")
+
+
+def _reading(theatre: Theatre) -> None:
+    st.segmented_control(
+        "Names on the map",
+        LANGUAGES,
+        key="language",
+        format_func=lambda language: LANGUAGE_NAMES[language],
+        required=True,
+        width="stretch",
+    )
+    st.date_input(
+        "Known by",
+        key="known_by",
+        min_value=theatre.start,
+        value=None,
+        format="DD/MM/YYYY",
+        help="Shows what could be known on that day: only reports published by then count. Empty: as known today.",
+    )
+    st.selectbox(
+        "Base map",
+        ["", *ONLINE_BASE_MAPS],
+        key="base_map",
+        format_func=lambda choice: f"Online: {ONLINE_BASE_MAPS[choice].title}" if choice else "None (offline)",
+    )
+    if chosen := st.session_state["base_map"]:
+        st.warning(ONLINE_BASE_MAPS[chosen].reveals)

@@ -1,0 +1,75 @@
+"""The page's one state: what is asked of the data, and how it is looked at. Free of Streamlit; it is the link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from typing import get_args
+
+from geo.filters import SEPARATOR, Filters, Vocabulary
+from layers.base import Language
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What a view may be made of here: the theatre's words and the layers found."""
+
+    vocabulary: Vocabulary
+    layers: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewState:
+    """Filters, the layers that are on, the language of labels, and what was clicked last ("" for nothing) as
+    `kind:id`.
+
+    An online base map is no part of it: a link must never make its reader's browser call another host.
+    """
+
+    filters: Filters
+    layers: frozenset[str]
+    language: Language = "en"
+    selected: str = ""
+
+    def to_query(self) -> dict[str, str]:
+        """The link form: the filters' own words plus the look; short readable text."""
+        query = self.filters.to_query()
+        query["layers"] = SEPARATOR.join(sorted(self.layers)) or "none"
+        if self.language != "en":
+            query["lang"] = self.language
+        if self.selected:
+            query["show"] = self.selected
+        return query
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, str], *, default: ViewState, choices: Choices
+    ) -> tuple[ViewState, list[str]]:
+        """The view a link opens, and a sentence for each part of it that could not be understood."""
+        filters, ignored = Filters.from_query(query, default=default.filters, vocabulary=choices.vocabulary)
+        language = query.get("lang", default.language)
+        if language not in LANGUAGES:
+            ignored.append(f"lang={language[:40]} is not one of {', '.join(LANGUAGES)}")
+            language = default.language
+        return (
+            cls(
+                filters=filters,
+                layers=_layers(query.get("layers"), default.layers, set(choices.layers), ignored),
+                language=language,
+                selected=query.get("show", ""),
+            ),
+            ignored,
+        )
+
+
+def _layers(text: str | None, default: frozenset[str], known: Set[str], ignored: list[str]) -> frozenset[str]:
+    if text is None:
+        return default
+    if text == "none":
+        return frozenset()
+    given = [word for word in text.split(SEPARATOR) if word]
+    ignored.extend(f"there is no layer {word[:40]}" for word in given if word not in known)
+    found = frozenset(word for word in given if word in known)
+    return found or default

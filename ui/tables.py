@@ -1,0 +1,249 @@
+"""The same situation as tables, under the map."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo.events import AGGREGATE, CONTEXT, INCIDENT
+from geo.situation import Situation
+from layers.control import STATUS_WORDS
+from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names
+from ui.headline import ground_rows
+from ui.html import is_web_address
+
+COUNTED = {INCIDENT: "incident", AGGREGATE: "running total, not added up", CONTEXT: "background, not counted"}
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def tables(situation: Situation) -> None:
+    """Events, ground, places and sources of the situation, each in its tab."""
+    events, ground, places, sources = st.tabs(["Events", "Ground", "Places", "Sources"])
+    with events:
+        _events_tab(situation)
+    with ground:
+        _ground_tab(situation)
+    with places:
+        _places_tab(situation)
+    with sources:
+        _sources_tab(situation)
+
+
+def events_table(situation: Situation) -> pd.DataFrame:
+    """The events of the situation as the page shows and downloads them, one row an event."""
+    events = situation.events
+    factions = situation.theatre.factions
+    return pd.DataFrame(
+        {
+            "Date": events["event_date"],
+            "Until": events["end_date"],
+            "Date known to": events["time_precision"].map(TIME_PRECISION),
+            "In range": events["membership"],
+            "Event": events["sub_event_type"],
+            "Type": events["event_type"],
+            "Place": events["location_en"],
+            "Place (Arabic)": events["location_ar"],
+            "Place known to": events["geo_precision"].map(GEO_PRECISION).fillna("no position"),
+            "Within km": events["uncertainty_km"],
+            "Killed low": events["fatalities_low"],
+            "Killed best": events["fatalities_best"],
+            "Killed high": events["fatalities_high"],
+            "Factions named": [faction_names(named, factions) for named in events["factions"]],
+            "What happened": events["summary"],
+            "Who says so": events["asserted_by"],
+            "Grade": events["reliability"] + events["credibility"].astype(str),
+            "Source": events["source_publisher"],
+            "Link": [url if is_web_address(url) else None for url in events["source_url"]],
+            "Counts as": events["count_as"].map(COUNTED),
+            "Longitude": events.geometry.x,
+            "Latitude": events.geometry.y,
+            "Id": events["event_id"],
+        }
+    ).reset_index(drop=True)
+
+
+def as_csv(table: pd.DataFrame) -> bytes:
+    """CSV (UTF-8 with byte-order mark, for Excel). A text cell that a spreadsheet would run as a formula is
+    disarmed with an apostrophe."""
+
+    def disarm(value: object) -> object:
+        return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+    return table.map(disarm).to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
+
+
+def _events_tab(situation: Situation) -> None:
+    table = events_table(situation)
+    if table.empty:
+        st.info(_why_empty(situation))
+        return
+    filters = situation.filters
+    others = int((table["Counts as"] != COUNTED[INCIDENT]).sum())
+    st.caption(
+        f"{len(table)} records: {len(table) - others} incidents, {others} running totals and background notes. "
+        "Click a column to sort; the magnifier searches; click the box of a row to show it on the map."
+    )
+    chosen = st.dataframe(
+        table,
+        key="events-table",
+        hide_index=True,
+        height=340,
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            "Date": st.column_config.DateColumn(format="D MMM YYYY", pinned=True),
+            "Until": st.column_config.DateColumn(format="D MMM YYYY"),
+            "Link": st.column_config.LinkColumn(display_text="open"),
+            "What happened": st.column_config.TextColumn(width="large"),
+        },
+    )
+    _select_row(table, chosen.selection.rows)
+    st.download_button(
+        "Download these events (CSV)",
+        as_csv(table),
+        file_name=f"frontline_events_{filters.area}_{filters.start:%Y%m%d}-{filters.end:%Y%m%d}.csv",
+        mime="text/csv",
+    )
+
+
+def _select_row(table: pd.DataFrame, rows: list[int]) -> None:
+    """Select the event of a row that has just been chosen; a choice already acted on stays as it is."""
+    event_id = str(table["Id"].iloc[rows[0]]) if rows and rows[0] < len(table) else ""
+    if event_id == st.session_state.get("row-acted-on", ""):
+        return
+    st.session_state["row-acted-on"] = event_id
+    if event_id:
+        st.session_state["selected"] = f"event:{event_id}"
+        st.rerun()
+
+
+def _why_empty(situation: Situation) -> str:
+    filters = situation.filters
+    narrowed = [
+        f"the area {situation.area.name_en}" if situation.area.adm1 else "",
+        "strikes only" if filters.strikes_only else "",
+        "the event types chosen" if filters.event_types else "",
+        "the factions chosen" if filters.factions else "",
+        f"what was known by {filters.known_by}" if filters.known_by else "",
+    ]
+    reasons = ", ".join(reason for reason in narrowed if reason) or "no other filter"
+    return (
+        f"No event between {filters.start} and {filters.end} with {reasons}. "
+        "Widen the days, choose the area Syria, or clear a filter in the sidebar."
+    )
+
+
+def _ground_tab(situation: Situation) -> None:
+    figures, filters = situation.figures, situation.filters
+    factions = situation.theatre.factions
+    claimed_then = figures.ground_at_from.claimed
+    held = pd.DataFrame(
+        [
+            {
+                "Holder": factions[faction].name_en,
+                f"Held {filters.start}": then,
+                f"Held {filters.end}": now,
+                "Change": now - then,
+                f"Claimed only {filters.start}": claimed_then.get(faction, 0.0),
+                f"Claimed only {filters.end}": claimed,
+            }
+            for faction, now, then, claimed in ground_rows(figures)
+        ]
+        + [
+            {
+                "Holder": f"No holder: {status}",
+                f"Held {filters.start}": figures.ground_at_from.unheld.get(status, 0.0),
+                f"Held {filters.end}": figures.ground.unheld.get(status, 0.0),
+                "Change": figures.ground.unheld.get(status, 0.0) - figures.ground_at_from.unheld.get(status, 0.0),
+            }
+            for status in sorted(figures.ground.unheld.keys() | figures.ground_at_from.unheld.keys())
+        ]
+    )
+    st.caption(
+        f"km² in {situation.area.name_en}, at the end of each day. Together {figures.ground.total:,.0f} km². "
+        "Held is confirmed by others than the holder; claimed only is not."
+    )
+    st.dataframe(
+        held,
+        hide_index=True,
+        column_config={
+            column: st.column_config.NumberColumn(format="%,.0f") for column in held.columns if column != "Holder"
+        },
+    )
+
+
+def _places_tab(situation: Situation) -> None:
+    theatre, area = situation.theatre, situation.area
+    places = theatre.places
+    if area.adm1:
+        places = places[places["adm1_pcode"].isin(list(area.adm1))]
+    names = dict(zip(theatre.governorates["adm1_pcode"], theatre.governorates["name_en"], strict=True))
+    states = [situation.states[place_id] for place_id in places["place_id"]]
+    table = pd.DataFrame(
+        {
+            "Place": places["name_en"],
+            "Arabic": places["name_ar"],
+            "Kind": places["kind"],
+            "Governorate": places["adm1_pcode"].map(names),
+            "Held by": [faction_names(state.parties, theatre.factions) for state in states],
+            "How": [STATUS_WORDS[state.status][0] for state in states],
+            "Since": [state.since for state in states],
+            "Rule": [state.rule.value for state in states],
+            "Reports": [len(state.reports) for state in states],
+        }
+    )
+    st.caption(f"Every place of {area.name_en} at the end of {situation.filters.end}, by its own reports.")
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=340,
+        column_config={"Since": st.column_config.DateColumn(format="D MMM YYYY")},
+    )
+
+
+def _sources_tab(situation: Situation) -> None:
+    theatre = situation.theatre
+    accounts = pd.DataFrame(
+        [
+            {"File": a.file, "Rows read": a.read, "Accepted": a.accepted, "Set aside": a.set_aside}
+            for a in theatre.accounts
+        ]
+    )
+    st.caption(f"Theatre {theatre.id}, data version {theatre.version}. Read = accepted + set aside, always.")
+    st.dataframe(accounts, hide_index=True)
+    if theatre.set_aside:
+        st.dataframe(
+            pd.DataFrame(
+                [
+                    {
+                        "File": row.file,
+                        "Row": row.row,
+                        "Id": row.row_id,
+                        "Column": fault.column,
+                        "Value": fault.value,
+                        "Fault": fault.fault,
+                        "Remedy": fault.remedy,
+                    }
+                    for row in theatre.set_aside
+                    for fault in row.faults
+                ]
+            ),
+            hide_index=True,
+        )
+    else:
+        st.caption("No row was set aside.")
+    st.dataframe(_publishers(situation), hide_index=True, height=300)
+
+
+def _publishers(situation: Situation) -> pd.DataFrame:
+    """Who stands behind the reports and events of the whole theatre, the most quoted first."""
+    theatre = situation.theatre
+    columns = ["source_publisher", "reliability"]
+    reports = theatre.reports[columns].assign(what="Control reports")
+    events = theatre.events[columns].assign(what="Events")
+    both = pd.concat([reports, events])
+    both["source_publisher"] = both["source_publisher"].replace("", "General knowledge, no page")
+    table = both.pivot_table(index=columns, columns="what", aggfunc="size", fill_value=0)
+    table = table.reset_index().rename(columns={"source_publisher": "Publisher", "reliability": "Reliability"})
+    order = table[["Control reports", "Events"]].sum(axis=1).sort_values(ascending=False, kind="stable").index
+    return table.loc[order]
