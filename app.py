@@ -36,7 +36,7 @@ left, right = st.columns([0.72, 0.28], gap="small")
 with left:
     groups = [layer.build(situation, look) for layer in all_layers() if layer.id in view.layers]
     view = map_column(situation, view, groups, look)
-with right:
+with right, st.container(key="beside"):
     details(situation, view)
     legend(situation, view, look)
 tables(situation)

@@ -1,7 +1,7 @@
 """How long the reader waits: first map, and the redraw after a filter change, in a real Chromium.
 
-`.venv/bin/python benchmarks/page.py [CHROMIUM]` serves the page and benchmarks/usual_way.py, opens each once to
-warm the server, then prints the medians side by side. "First map" runs from the address to the drawn map;
+`.venv/bin/python benchmarks/page.py [CHROMIUM]` serves the page and benchmarks/usual_way.py, opens
+each once to warm the server, then prints the medians side by side. "First map" runs from the address to the drawn map;
 "redraw" from the click on a quick range to the map drawn with it.
 """
 
@@ -11,6 +11,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from statistics import median
 from urllib.error import URLError
 
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from rich.console import Console
 from rich.table import Table
 
@@ -91,11 +93,14 @@ def wait_for_drawing(page: Page, counter: str, more_than: int) -> int:
     """Wait until the map has been drawn more often than `more_than`; the new count."""
     end = time.monotonic() + PATIENCE_S
     while time.monotonic() < end:
-        frame = map_frame(page)
-        count = int(frame.evaluate(counter)) if frame else 0
-        if frame and count > more_than:
-            frame.evaluate(TWO_FRAMES)
-            return count
+        if frame := map_frame(page):
+            try:
+                count = int(frame.evaluate(counter))
+                if count > more_than:
+                    frame.evaluate(TWO_FRAMES)
+                    return count
+            except PlaywrightError:
+                pass  # the map is just being replaced by a new one: look again
         page.wait_for_timeout(5)
     raise SystemExit("the map was not drawn")
 
@@ -122,12 +127,15 @@ def measure(browser: Browser, address: str, counter: str) -> tuple[float, float]
 def main() -> None:
     """Measure both pages and print the table."""
     chromium = sys.argv[1] if len(sys.argv) > 1 else shutil.which("chromium") or "chromium"
-    pages = {
-        "Frontline": (ROOT / "app.py", DRAWN_OURS),
-        "folium.GeoJson, part of the map": (ROOT / "benchmarks" / "usual_way.py", DRAWN_USUAL),
-    }
     table = Table("page", "first map, s", "redraw, s", title=f"Shipped theatre, median of {ROUNDS} readers")
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        beside_static = Path(folder, "usual_way.py")  # Streamlit serves the static/ next to the script
+        beside_static.symlink_to(ROOT / "benchmarks" / "usual_way.py")
+        Path(folder, "static").symlink_to(ROOT / "static")
+        pages = {
+            "Frontline": (ROOT / "app.py", DRAWN_OURS),
+            "folium.GeoJson, part of the map": (beside_static, DRAWN_USUAL),
+        }
         browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
         for name, (script, counter) in pages.items():
             with served(script) as address:

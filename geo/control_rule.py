@@ -338,7 +338,7 @@ def _confirmed(before: State, ballot: _Ballot, scope: Scope) -> State:
         before,
         rule=Rule.CONFIRMED,
         scope=scope if before.controller in ballot.confirmed else before.scope,
-        reports=ballot.ids([before.controller]),
+        reports=(*before.reports, *ballot.ids([before.controller])),
         outweighed=ballot.others([before.controller]),
         votes=ballot.votes(),
     )

@@ -18,10 +18,12 @@ SEPARATOR = "~"
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
-    """The words a theatre understands in a question."""
+    """What a theatre understands in a question: its factions, its named areas, its days (both included)."""
 
     factions: frozenset[str]
     areas: frozenset[str]
+    first_day: date
+    last_day: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +64,9 @@ class Filters:
         A damaged part falls back to `default`; a list keeps the words it does understand.
         """
         reader = _Reader(query)
-        start = reader.day("from", default.start)
-        end = reader.day("to", default.end)
+        span = (vocabulary.first_day, vocabulary.last_day)
+        start = reader.day("from", default.start, span)
+        end = reader.day("to", default.end, span)
         if end < start:
             reader.ignored.append(f"from={start} to={end} runs backwards")
             start, end = default.start, default.end
@@ -72,7 +75,7 @@ class Filters:
             start=start,
             end=end,
             area=reader.word("area", vocabulary.areas, default.area),
-            known_by=reader.day("known-by", default.known_by) if "known-by" in query else None,
+            known_by=reader.day("known-by", default.known_by, (vocabulary.first_day, date.max)),
             factions=reader.words("factions", {word: word for word in vocabulary.factions}),
             event_types=reader.words("types", {_slug(kind): kind for kind in EVENT_TYPES}),
             strikes_only=reader.word("strikes", {"only"}, "") == "only",
@@ -87,15 +90,19 @@ class _Reader:
         self.query = query
         self.ignored: list[str] = []
 
-    def day(self, key: str, default: DayT) -> DayT:
+    def day(self, key: str, default: DayT, span: tuple[date, date]) -> DayT:
         text = self.query.get(key)
         if text is None:
             return default
         try:
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
             self.ignored.append(f"{key}={_shown(text)} is not a day (write 2024-12-01)")
             return default
+        if not span[0] <= day <= span[1]:
+            self.ignored.append(f"{key}={day} is outside the days of this theatre, {span[0]} to {span[1]}")
+            return default
+        return day
 
     def word(self, key: str, known: Set[str], default: str) -> str:
         text = self.query.get(key)

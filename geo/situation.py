@@ -81,9 +81,9 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
 
     Raises
     ------
-    FilterError : the filters name an area or a faction the theatre does not have.
+    FilterError : the filters name an area, faction, event type or day the theatre does not have.
     """
-    area = _area(theatre, filters)
+    area = _checked_area(theatre, filters)
     events = _events(theatre, filters, area)
     then = _picture(theatre, filters.start, filters.known_by)
     now = _picture(theatre, filters.end, filters.known_by)
@@ -135,13 +135,18 @@ def _picture(theatre: Theatre, day: date, known_by: date | None) -> _Picture:
     return _Picture(states, areas_of_control(theatre.cells, states), segments, front_lines(segments))
 
 
-def _area(theatre: Theatre, filters: Filters) -> Area:
+def _checked_area(theatre: Theatre, filters: Filters) -> Area:
     if filters.area not in theatre.areas:
         raise FilterError(f"No area {filters.area!r} here. Use one of {', '.join(theatre.areas)}.")
     if unknown := filters.factions - theatre.factions.keys():
         raise FilterError(f"No faction {', '.join(sorted(unknown))} here. Use one of {', '.join(theatre.factions)}.")
     if unknown := filters.event_types - set(EVENT_TYPES):
         raise FilterError(f"No event type {', '.join(sorted(unknown))}. Use one of {', '.join(EVENT_TYPES)}.")
+    if filters.start < theatre.start or filters.end > theatre.end:
+        raise FilterError(
+            f"{filters.start} to {filters.end} leaves the days of this theatre. "
+            f"Use one of those from {theatre.start} to {theatre.end}."
+        )
     return theatre.areas[filters.area]
 
 

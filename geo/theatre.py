@@ -108,7 +108,9 @@ class Theatre:
 
     @property
     def vocabulary(self) -> Vocabulary:
-        return Vocabulary(factions=frozenset(self.factions), areas=frozenset(self.areas))
+        return Vocabulary(
+            factions=frozenset(self.factions), areas=frozenset(self.areas), first_day=self.start, last_day=self.end
+        )
 
     @property
     def everything(self) -> Filters:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -13,7 +14,6 @@ from layers.base import Layer
 from ui.state import Choices, ViewState
 
 SEEDED = "seeded-for"
-NOTICES = "notices"
 FLY = "fly-to-area"
 
 
@@ -30,6 +30,9 @@ def seed_once(theatre: Theatre) -> list[str]:
         return []
     choices = Choices(vocabulary=theatre.vocabulary, layers=tuple(layer.id for layer in all_layers()))
     view, ignored = ViewState.from_query(st.query_params.to_dict(), default=opening_view(theatre), choices=choices)
+    if view.selected and not _is_there(theatre, view.selected):
+        ignored.append(f"show={view.selected[:40]} is nothing this theatre has")
+        view = replace(view, selected="")
     filters = view.filters
     state["start"], state["end"] = filters.start, filters.end
     state["days"] = (filters.start, filters.end)
@@ -46,6 +49,12 @@ def seed_once(theatre: Theatre) -> list[str]:
     state["home"] = theatre.areas[filters.area].bounds
     state[SEEDED] = theatre.id
     return ignored
+
+
+def _is_there(theatre: Theatre, selected: str) -> bool:
+    kind, _, key = selected.partition(":")
+    known = {"event": theatre.events, "crossing": theatre.crossings, "place": theatre.places}
+    return kind in known and key in known[kind].index
 
 
 def layer_key(layer: Layer) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -151,6 +151,7 @@ def _reading(theatre: Theatre) -> None:
         "Known by",
         key="known_by",
         min_value=theatre.start,
+        max_value=date.max,
         value=None,
         format="DD/MM/YYYY",
         help="Shows what could be known on that day: only reports published by then count. Empty: as known today.",

@@ -9,6 +9,9 @@ from typing import get_args
 from geo.filters import SEPARATOR, Filters, Vocabulary
 from layers.base import Language
 
+KEYS = {"from", "to", "area", "known-by", "factions", "types", "strikes", "layers", "lang", "show"}
+"""Every part a link may have."""
+
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
@@ -49,6 +52,7 @@ class ViewState:
     ) -> tuple[ViewState, list[str]]:
         """The view a link opens, and a sentence for each part of it that could not be understood."""
         filters, ignored = Filters.from_query(query, default=default.filters, vocabulary=choices.vocabulary)
+        ignored += [f"{key[:40]} means nothing here" for key in query if key not in KEYS]
         language = query.get("lang", default.language)
         if language not in LANGUAGES:
             ignored.append(f"lang={language[:40]} is not one of {', '.join(LANGUAGES)}")

@@ -140,3 +140,8 @@ def test_a_question_the_theatre_cannot_answer_is_refused_with_what_it_could(janu
 def test_a_range_cannot_run_backwards():
     with pytest.raises(FilterError, match="before it starts"):
         Filters(start=january(2), end=january(1), area="both")
+
+
+def test_a_day_the_theatre_does_not_cover_is_refused(january_war):
+    with pytest.raises(FilterError, match="from 2025-01-01 to 2025-01-31"):
+        select(january_war, replace(january_war.everything, end=date(2025, 2, 1)))

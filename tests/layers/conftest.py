@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo.situation import Situation, select
+from geo.theatre import read_theatre
+from tests.worlds import crossing, event, january, place, row, status, theatre_of, write_theatre
+
+HOSTILE = "</script><img src=x onerror=alert(1)>\"'{{ 7*7 }}\N{RIGHT-TO-LEFT OVERRIDE}evil\u2028" + "A" * 10_000
+
+
+@pytest.fixture
+def a_day(tmp_path: Path) -> Situation:
+    """A day on which every layer has something to draw, its texts as hostile as texts get."""
+    write_theatre(
+        tmp_path / "full",
+        places=[place("west", 0.5, 0.5, name_en=HOSTILE, name_ar="غرب"), place("east", 1.5, 0.5)],
+        reports=[
+            row("west", "BLUE", "2025-01-01", scope="baseline", held="shared", shared_with="NAVY", note=HOSTILE),
+            row("east", "RED", "2025-01-01", scope="baseline"),
+        ],
+        events=[
+            event("battle", "2025-01-05", summary=HOSTILE, location_en=HOSTILE),
+            event("strike", "2025-01-06", event_type="Explosions/Remote violence", sub_event_type="Air/drone strike"),
+            event("vague", "2025-01-07", geo_precision=3, uncertainty_km=50),
+        ],
+        crossings=[crossing("gate", 0.5, 0.0, status("open", "2025-01-01", "2025-01-31", "BLUE"), name_en=HOSTILE)],
+    )
+    basemap = tmp_path / "full" / "basemap"
+    basemap.mkdir()
+    line = '{"type": "LineString", "coordinates": [[0, 0.5], [2, 0.5]]}'
+    for name in ("coast", "rivers", "highways"):
+        (basemap / f"{name}.geojson").write_text(
+            '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"ref": "M5", '
+            f'"name_en": "Road"}}, "geometry": {line}}}]}}'
+        )
+    theatre = read_theatre(tmp_path / "full")
+    return select(theatre, theatre.everything)
+
+
+@pytest.fixture
+def an_empty_day(tmp_path: Path) -> Situation:
+    """A theatre of which nothing is known but its ground, through a filter that nobody passes."""
+    theatre = theatre_of(tmp_path / "empty", reports=[])
+    filters = theatre.everything
+    return select(theatre, type(filters)(**{**filters.__dict__, "end": january(1), "factions": frozenset({"GREEN"})}))

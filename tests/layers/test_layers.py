@@ -1,0 +1,98 @@
+"""What every layer promises, whichever it is: one file, found by being there, that draws only what it is given."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import folium
+import pandas as pd
+import pytest
+
+from layers import all_layers
+from layers.base import Look
+from tests.layers.conftest import HOSTILE
+
+LAYERS = [pytest.param(layer, id=layer.id) for layer in all_layers()]
+WITH_LEGEND = [pytest.param(layer, id=layer.id) for layer in all_layers() if layer.id != "place-labels"]
+ALWAYS_DRAWN = {"ground", "governorates", "place-labels"}
+"""The ground and its names are there even when nothing is known of it."""
+
+
+def markup(group: folium.FeatureGroup) -> str:
+    chart = folium.Map(tiles=None)
+    group.add_to(chart)
+    return str(chart.get_root().render())
+
+
+def test_all_layers_of_the_design_are_found():
+    assert [layer.id for layer in all_layers()] == [
+        "ground", "water", "governorates", "highways", "control", "front-line", "density", "uncertainty",
+        "crossings", "events", "strikes", "place-labels",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("language", ["en", "ar", "both"])
+def test_every_layer_draws_something_from_a_full_day_in_every_language(layer, language, a_day):
+    assert layer.build(a_day, Look(language=language))._children
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_every_layer_draws_nothing_from_nothing(layer, an_empty_day):
+    drawn = layer.build(an_empty_day, Look())._children
+    assert bool(drawn) is (layer.id in ALWAYS_DRAWN)
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_every_layer_leaves_its_data_alone(layer, a_day):
+    def frames() -> list[pd.DataFrame]:
+        return [a_day.events, a_day.areas, a_day.front_lines, a_day.crossings, a_day.theatre.places]
+
+    before = [frame.copy(deep=True) for frame in frames()]
+    layer.build(a_day, Look())
+    layer.legend(a_day, Look())
+    for untouched, frame in zip(before, frames(), strict=True):
+        pd.testing.assert_frame_equal(untouched, frame)
+
+
+@pytest.mark.parametrize("layer", WITH_LEGEND)
+def test_what_a_layer_draws_stands_in_its_legend_and_the_other_way_round(layer, a_day, an_empty_day):
+    for situation in (a_day, an_empty_day):
+        drawn = bool(layer.build(situation, Look())._children)
+        assert drawn or not layer.legend(situation, Look())
+    assert layer.legend(a_day, Look())
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_hostile_text_stays_text(layer, a_day):
+    html = markup(layer.build(a_day, Look(language="both")))
+    assert "<img src=x" not in html
+    assert "{{ 7*7 }}" not in html
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in html
+    assert HOSTILE not in html
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_every_layer_names_its_source_and_has_an_arabic_title(layer):
+    assert layer.source
+    assert re.search("[\u0600-\u06ff]", layer.title_ar)
+
+
+def payloads(group: folium.FeatureGroup) -> list[dict]:
+    return [json.loads(child._json) for child in group._children.values()]
+
+
+def test_an_event_known_to_a_region_only_gets_no_pin(a_day):
+    by_id = {layer.id: layer for layer in all_layers()}
+    (pins,) = payloads(by_id["events"].build(a_day, Look()))
+    assert pins["refs"] == ["event:battle"]
+    circles, questions = payloads(by_id["uncertainty"].build(a_day, Look()))
+    assert questions["refs"] == ["event:vague"]
+    assert 50_000 in circles["radii"]
+
+
+def test_strikes_and_other_events_share_out_the_pins(a_day):
+    by_id = {layer.id: layer for layer in all_layers()}
+    (strikes,) = payloads(by_id["strikes"].build(a_day, Look()))
+    assert strikes["refs"] == ["event:strike"]

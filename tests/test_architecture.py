@@ -1,0 +1,46 @@
+"""Imports point one way: geo <- ingest, layers, briefing <- ui, cli <- app; the domain knows no map and no page."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+RANK = {"geo": 0, "ingest": 1, "layers": 1, "briefing": 1, "ui": 2, "cli": 2, "app": 3}
+FORBIDDEN = {"geo": {"folium", "streamlit", "branca"}, "layers": {"streamlit", "streamlit_folium"}}
+OURS = [
+    path
+    for path in sorted(ROOT.rglob("*.py"))
+    if path.relative_to(ROOT).parts[0].removesuffix(".py") in RANK and ".venv" not in path.parts
+]
+
+
+def imported(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_module_imports_only_what_stands_below_it(path):
+    part = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    for other in imported(path):
+        if other in RANK and other != part:
+            assert RANK[other] < RANK[part], f"{part} may not import {other}"
+    assert not imported(path) & FORBIDDEN.get(part, set())
+
+
+def test_the_link_codec_is_free_of_streamlit():
+    assert "streamlit" not in imported(ROOT / "ui" / "state.py")
+
+
+def test_nothing_reads_the_folder_the_facts_were_researched_in():
+    for path in OURS:
+        assert "shared/" not in path.read_text(encoding="utf-8"), path

@@ -1,0 +1,144 @@
+"""The shipped theatre passes its own checks and tells the story it was researched to tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import shapely
+
+from geo.control_rule import Status
+from geo.events import AGGREGATE, CONTEXT, INCIDENT
+from geo.evidence import explain
+from geo.situation import select
+from geo.theatre import read_theatre
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+@pytest.fixture(scope="module")
+def syria():
+    return read_theatre(DATA)
+
+
+def the_place(theatre, name: str) -> str:
+    (place_id,) = theatre.places.index[theatre.places["name_en"] == name]
+    return place_id
+
+
+def state(theatre, name: str, on: str):
+    return explain(theatre, the_place(theatre, name), date.fromisoformat(on)).state
+
+
+def test_no_row_is_set_aside(syria):
+    assert syria.set_aside == ()
+    assert {account.file: account.accepted for account in syria.accounts} == {
+        "places.geojson": 542,
+        "control/reports.csv": 1407,
+        "events.geojson": 182,
+        "crossings.geojson": 38,
+        "crossings.geojson, statuses": 67,
+    }
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "holder"),
+    [
+        ("Aleppo", "2024-11-26", "GOV"),
+        ("Aleppo", "2024-12-01", "HTS"),
+        ("Hama", "2024-12-04", "GOV"),
+        ("Hama", "2024-12-06", "HTS"),
+        ("Damascus", "2024-12-07", "GOV"),
+        ("Damascus", "2024-12-08", "HTS"),
+        ("Tell Rifaat", "2024-12-02", "SNA"),
+    ],
+)
+def test_who_holds_the_cities(syria, place, day, holder):
+    found = state(syria, place, day)
+    assert found.controller == holder
+    assert found.status in (Status.CONTROLLED, Status.SHARED)
+
+
+@pytest.mark.parametrize("place", ["Halfaya", "Taybat al-Imam", "Maardis", "Suran (Hama)"])
+def test_northern_hama_shows_disagreement_about_1_december(syria, place):
+    found = state(syria, place, "2024-12-01")
+    assert (found.status, found.parties) == (Status.DISPUTED, ("GOV", "HTS"))
+    assert {vote.faction for vote in found.votes} == {"GOV", "HTS"}
+    assert state(syria, place, "2024-12-03").controller == "HTS"
+
+
+def test_the_false_report_from_hama_on_1_december_colours_nothing(syria):
+    evidence = explain(syria, the_place(syria, "Hama"), date(2024, 12, 1))
+    assert evidence.state.controller == "GOV"
+    assert "false" in set(evidence.not_counted["standing"])
+
+
+def test_a_claim_about_a_whole_province_is_never_drawn_as_control(syria):
+    for place_id in syria.places.index:
+        found = explain(syria, place_id, syria.end).state
+        scopes = set(syria.reports.loc[list(found.reports), "scope"])
+        assert scopes != {"area"} or found.status in (Status.CLAIMED, Status.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("words", "geo_precision", "counted"),
+    [("camp", 2, INCIDENT), ("Iraqi", None, INCIDENT), ("OCHA", None, AGGREGATE)],
+)
+def test_the_events_everybody_asks_for_are_there(syria, words, geo_precision, counted):
+    events = syria.events
+    found = events[events["summary"].str.contains(words) & (events["count_as"] == counted)]
+    assert len(found)
+    assert found["time_precision"].notna().all()
+    assert geo_precision is None or geo_precision in set(found["geo_precision"])
+
+
+def test_totals_and_meetings_stay_off_the_counts(syria):
+    figures = select(syria, syria.everything).figures
+    counted = syria.events["count_as"].value_counts()
+    assert figures.certain + figures.possible == counted[INCIDENT] == 156
+    assert (counted[AGGREGATE], counted[CONTEXT]) == (10, 16)
+
+
+def test_civilian_deaths_of_incidents_add_up_to_the_researched_sums(syria):
+    incidents = syria.events[syria.events["count_as"] == INCIDENT]
+
+    def civilians(first: str, last: str) -> int:
+        inside = incidents["event_date"].between(first, last)
+        return int(incidents.loc[inside, "civilians_killed"].sum())
+
+    assert civilians("2024-11-26", "2024-12-01") == 70
+    assert civilians("2024-11-27", "2024-12-02") == 94
+    assert civilians("2024-11-27", "2024-12-03") == 101
+    assert civilians("2024-11-27", "2024-12-08") == 108
+
+
+def test_governorates_cover_the_country_exactly_once(syria):
+    (country,) = syria.countries.geometry[syria.countries["iso_a3"] == "SYR"]
+    assert shapely.coverage_is_valid(syria.governorates.geometry.to_numpy())
+    assert country.symmetric_difference(syria.governorates.union_all()).area < 1e-9
+
+
+def test_ground_adds_up_on_every_day_and_over_the_governorates(syria):
+    whole = select(syria, syria.everything).figures.ground.total
+    for day in range(26, 31):
+        ground = select(syria, replace(syria.everything, end=date(2024, 11, day))).figures.ground
+        assert ground.total == pytest.approx(whole, rel=1e-9)
+    parts = [area for area in syria.areas.values() if len(area.adm1) > 0 and area.id != "northwest"]
+    by_part = sum(select(syria, replace(syria.everything, area=area.id)).figures.ground.total for area in parts)
+    covered = frozenset().union(*(area.adm1 for area in parts))
+    pieces = syria.cells.pieces
+    assert by_part == pytest.approx(pieces.loc[pieces["adm1_pcode"].isin(list(covered)), "area_km2"].sum())
+
+
+def test_every_faction_is_told_apart_by_colour_and_every_holder_has_a_hatch(syria):
+    holders = [faction for faction in syria.factions.values() if faction.holds_ground]
+    assert len({faction.colour for faction in holders}) == len(holders)
+
+
+def test_every_link_is_a_web_address_and_says_when_it_leads_to_a_copy(syria):
+    for frame in (syria.reports, syria.events, syria.crossing_statuses):
+        linked = frame[frame["source_url"] != ""]
+        assert linked["source_url"].str.match(r"https?://").all()
+        assert (linked["source_kind"] != "").all()
