@@ -25,7 +25,7 @@ FAULTY, UNUSABLE = 1, 2
 app = typer.Typer(help="Front-line maps you can defend, on the command line.", no_args_is_help=True)
 out, problems = Console(), Console(stderr=True)
 
-DataFolder = Annotated[Path, typer.Option("--data", help="Theatre folder.", show_default="the shipped one")]
+DataFolder = Annotated[Path | None, typer.Option("--data", help="Theatre folder.", show_default="the shipped one")]
 
 
 def shipped_or_chosen() -> Path:
@@ -37,7 +37,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not a day; write 2024-12-01.") from error
+        raise FilterError(f"{text!r} is not a day. Write 2024-12-01.") from error
 
 
 def _open(folder: Path) -> Theatre:
@@ -57,11 +57,11 @@ def situation(
     kind: Annotated[list[str] | None, typer.Option("--type", help="Only this event type; repeatable.")] = None,
     strikes: Annotated[bool, typer.Option("--strikes", help="Only strikes.")] = False,
     known_by: Annotated[str | None, typer.Option(help="Only what was published by this day.")] = None,
-    data: DataFolder = shipped_or_chosen(),  # noqa: B008
+    data: DataFolder = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
 ) -> None:
     """Who held what, what happened meanwhile: the figures of the page."""
-    theatre = _open(data)
+    theatre = _open(data or shipped_or_chosen())
     opening = theatre.everything
     try:
         found = select(

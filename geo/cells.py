@@ -21,6 +21,9 @@ GRID_M = 0.01
 """Line work is rounded to this grid before it is noded, so that equal vertices are equal to the last bit."""
 DEGREES_DECIMALS = 7
 
+QUARTER = "neighbourhood"
+QUARTER_REACH_M = 2_000.0
+
 
 @dataclass(frozen=True, eq=False)
 class Cells:
@@ -35,35 +38,67 @@ class Cells:
 
 
 def build_cells(places: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame, extent: Bounds) -> Cells:
-    """Cut the ground of `governorates` (polygons with adm1_pcode) among `places` (points with place_id).
+    """Cut the ground of `governorates` (polygons with adm1_pcode) among `places` (points with place_id, kind).
 
-    A piece belongs to the place nearest to it. Line work is noded and polygonised once, so the pieces are a
-    coverage by construction: no gaps, no overlaps, shared edges identical.
+    Ground belongs to the place nearest to it; a quarter of a town owns none beyond QUARTER_REACH_M of its point, for
+    what holds of a quarter says nothing of the country around the town. Line work is noded and polygonised once, so
+    the pieces are a coverage by construction: no gaps, no overlaps, shared edges identical.
     """
     plane = local_plane(extent)
     points = reproject(places.geometry.to_numpy(), STORED, plane)
     ground = reproject(governorates.geometry.to_numpy(), STORED, plane)
-    outline = shapely.union_all(shapely.boundary(ground), grid_size=GRID_M)
-    cell_edges = shapely.voronoi_polygons(
-        shapely.multipoints(points), extend_to=shapely.box(*shapely.total_bounds(ground)), only_edges=True
-    )
-    lines = shapely.union_all([outline, cell_edges], grid_size=GRID_M)
-    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(lines)))
+    is_quarter = (places["kind"] == QUARTER).to_numpy()
+    if is_quarter.all():
+        is_quarter = np.zeros(len(places), dtype=bool)
+    faces = _faces(points, ground, is_quarter)
     inside = shapely.point_on_surface(faces)
     face, governorate = shapely.STRtree(ground).query(inside, predicate="intersects")
     face, first = np.unique(face, return_index=True)
-    owner = shapely.STRtree(points).nearest(inside[face])
-    pieces = gpd.GeoDataFrame(
+    parts = gpd.GeoDataFrame(
         {
-            "place_id": places["place_id"].to_numpy()[owner],
+            "place_id": places["place_id"].to_numpy()[_owners(inside[face], points, is_quarter)],
             "adm1_pcode": governorates["adm1_pcode"].to_numpy()[governorate[first]],
         },
-        geometry=_to_degrees(faces[face], plane),
-        crs=STORED,
+        geometry=faces[face],
+        crs=plane,
     )
-    pieces = pieces.sort_values(["place_id", "adm1_pcode"], kind="stable", ignore_index=True)
+    pieces = _joined(parts)
     pieces["area_km2"] = area_km2(pieces)
     return Cells(pieces, shared_edges(pieces))
+
+
+def _faces(points: np.ndarray, ground: np.ndarray, is_quarter: np.ndarray) -> np.ndarray:
+    """Faces between all lines along which the owner or the governorate may change."""
+    frame = shapely.box(*shapely.total_bounds(ground))
+    outline = shapely.union_all(shapely.boundary(ground), grid_size=GRID_M)
+    lines = [outline, shapely.voronoi_polygons(shapely.multipoints(points), extend_to=frame, only_edges=True)]
+    if is_quarter.any():
+        towns = shapely.multipoints(points[~is_quarter])
+        lines.append(shapely.boundary(shapely.union_all(shapely.buffer(points[is_quarter], QUARTER_REACH_M))))
+        lines.append(shapely.voronoi_polygons(towns, extend_to=frame, only_edges=True))
+    noded = shapely.union_all(lines, grid_size=GRID_M)
+    return np.asarray(shapely.get_parts(shapely.polygonize(shapely.get_parts(noded))))
+
+
+def _owners(inside: np.ndarray, points: np.ndarray, is_quarter: np.ndarray) -> np.ndarray:
+    """Row of the place that owns each face, by a point inside the face."""
+    owner = shapely.STRtree(points).nearest(inside)
+    too_far = is_quarter[owner] & (shapely.distance(inside, points[owner]) > QUARTER_REACH_M)
+    if too_far.any():
+        towns = np.flatnonzero(~is_quarter)
+        owner[too_far] = towns[shapely.STRtree(points[towns]).nearest(inside[too_far])]
+    return np.asarray(owner)
+
+
+def _joined(parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Faces of one place in one governorate as one piece, in EPSG:4326, sorted by place and governorate."""
+    keys = ["place_id", "adm1_pcode"]
+    pieces = [
+        (*key, shapely.coverage_union_all(group.geometry.to_numpy())) for key, group in parts.groupby(keys, sort=True)
+    ]
+    table = pd.DataFrame(pieces, columns=[*keys, "geometry"])
+    table["geometry"] = _to_degrees(table["geometry"].to_numpy(), parts.crs)
+    return gpd.GeoDataFrame(table, geometry="geometry", crs=STORED)
 
 
 def _to_degrees(shapes: np.ndarray, plane: CRS) -> np.ndarray:

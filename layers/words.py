@@ -11,7 +11,7 @@ from geo.factions import Factions
 from layers.base import Language
 
 TIME_PRECISION = {1: "exact day", 2: "day known to a week", 3: "day known to a month"}
-GEO_PRECISION = {1: "exact place", 2: "part of a region", 3: "region only"}
+GEO_PRECISION = {1: "named place", 2: "part of a region", 3: "region only"}
 
 
 def name(english: Any, arabic: Any, language: Language) -> str:

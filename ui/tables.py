@@ -63,13 +63,16 @@ def events_table(situation: Situation) -> pd.DataFrame:
 
 
 def as_csv(table: pd.DataFrame) -> bytes:
-    """CSV (UTF-8 with byte-order mark, for Excel). A text cell that a spreadsheet would run as a formula is
-    disarmed with an apostrophe."""
+    """CSV (RFC 4180; UTF-8 with byte-order mark, for Excel). A text cell that a spreadsheet would run as a formula
+    is disarmed with an apostrophe."""
 
     def disarm(value: object) -> object:
         return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
-    return table.map(disarm).to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
+    # the writer quotes a cell with a character of the line end in it: with "\n" alone, a lone "\r" in a text
+    # would start a row of its own, and a formula with it
+    csv = table.map(disarm).to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n")
+    return csv.encode("utf-8-sig")
 
 
 def _events_tab(situation: Situation) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from geo.cells import build_cells, place_at
 from geo.control import areas_of_control, ground_by_holder
 from geo.control_rule import State, Status
+from geo.crs import local_plane
 from geo.front_line import front_length_km, front_lines, front_segments
 from geo.theatre import read_theatre
 from tests.worlds import place, theatre_of, write_theatre
@@ -82,6 +83,19 @@ def test_a_single_place_owns_all_the_ground(tmp_path):
     assert set(theatre.cells.pieces["place_id"]) == {"only"}
 
 
+def test_a_quarter_of_a_town_owns_no_country_around_the_town(tmp_path):
+    theatre = theatre_of(
+        tmp_path,
+        places=[place("town", 0.5, 0.5), place("quarter", 0.51, 0.5, kind="neighbourhood"), place("east", 1.5, 0.5)],
+        reports=[],
+    )
+    km2 = theatre.cells.pieces.groupby("place_id")["area_km2"].sum()
+    assert 6 < km2["quarter"] < 4 * 3.1416
+    assert km2.sum() == pytest.approx(2 * ONE_DEGREE_AT_THE_EQUATOR_KM2, rel=1e-4)
+    assert place_at(theatre.cells, 0.515, 0.5) == "quarter"
+    assert place_at(theatre.cells, 0.6, 0.5) == "town"
+
+
 COORDINATES = some.tuples(
     some.floats(0.01, 1.99).map(lambda x: round(x, 3)), some.floats(0.01, 0.99).map(lambda y: round(y, 3))
 )
@@ -92,7 +106,9 @@ COORDINATES = some.tuples(
 def test_cells_cover_the_country_exactly_once(tmp_path_factory, points):
     folder = write_theatre(
         tmp_path_factory.mktemp("t") / "t",
-        places=[place(f"p{number}", *xy) for number, xy in enumerate(points)],
+        places=[
+            place(f"p{number}", *xy, kind="town" if number % 3 else "neighbourhood") for number, xy in enumerate(points)
+        ],
         reports=[],
     )
     theatre = read_theatre(folder)
@@ -101,3 +117,8 @@ def test_cells_cover_the_country_exactly_once(tmp_path_factory, points):
     assert pieces["area_km2"].sum() == pytest.approx(2 * ONE_DEGREE_AT_THE_EQUATOR_KM2, rel=1e-4)
     for number, (x, y) in enumerate(points):
         assert place_at(theatre.cells, x, y) == f"p{number}"
+    distance_m = theatre.places.to_crs(local_plane(theatre.extent)).geometry
+    for _, piece in pieces.to_crs(local_plane(theatre.extent)).iterrows():
+        reach = piece.geometry.representative_point().distance(distance_m)
+        nearest = reach.idxmin()
+        assert nearest == piece["place_id"] or theatre.places.loc[nearest, "kind"] == "neighbourhood"

@@ -1,0 +1,219 @@
+"""The command line: the figures of the page as numbers, and a theatre's faults with their remedies."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cli import SHIPPED, app
+from geo.situation import select
+from geo.theatre import read_theatre
+from tests.worlds import crossing, event, january, row, status, write_theatre
+
+ISSUE_KEYS = {
+    "theatre", "version", "from", "to", "area", "events", "control_km2", "control_km2_at_from", "front_line_km",
+    "crossings", "set_aside",
+}  # fmt: skip
+"""The keys promised to scripts; more may stand beside them."""
+
+
+@pytest.fixture(autouse=True)
+def _no_theatre_chosen(monkeypatch):
+    monkeypatch.delenv("FRONTLINE_DATA", raising=False)
+
+
+@pytest.fixture
+def january_war(tmp_path) -> Path:
+    """RED loses the east to BLUE on the 10th; the news comes out on the 12th."""
+    return write_theatre(
+        tmp_path / "war",
+        reports=[
+            row("west", "BLUE", "2025-01-01", scope="baseline"),
+            row("east", "RED", "2025-01-01", scope="baseline"),
+            row("east", "BLUE", "2025-01-10", published_on="2025-01-12"),
+        ],
+        events=[
+            event("battle", "2025-01-05", fatalities_low=1, fatalities_best=2, fatalities_high=4),
+            event("strike", "2025-01-10", 1.5, 0.5, event_type="Explosions/Remote violence",
+                  sub_event_type="Air/drone strike", factions=["RED"], adm1_pcode="XX02", fatalities_best=3),
+            event("week", "2025-01-10", time_precision=2),
+        ],
+        crossings=[crossing("gate", 0.2, 0.0, status("open", "2025-01-01", "2025-01-31", "BLUE"))],
+    )  # fmt: skip
+
+
+def run(*words: object):
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def numbers(*words: object) -> dict:
+    result = run("situation", "--json", *words)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_the_json_holds_every_key_it_promises(january_war):
+    found = numbers("--data", january_war)
+    assert found.keys() >= ISSUE_KEYS
+    assert {"certain", "possible", "by_type", "fatalities"} <= found["events"].keys()
+    assert {"low", "best", "high"} <= found["events"]["fatalities"].keys()
+
+
+def test_the_figures_can_be_checked_by_hand(january_war):
+    found = numbers("--data", january_war, "--from", "2025-01-01", "--to", "2025-01-10")
+    assert (found["theatre"], found["from"], found["to"], found["area"]) == (
+        "squares", "2025-01-01", "2025-01-10", "both",
+    )  # fmt: skip
+    assert (found["events"]["certain"], found["events"]["possible"]) == (2, 1)
+    deaths = found["events"]["fatalities"]
+    assert (deaths["low"], deaths["best"], deaths["high"]) == (4, 5, 7)  # the strike's one number stands for all three
+    assert found["control_km2"] == pytest.approx({"BLUE": 24_618}, rel=1e-3)
+    assert found["control_km2_at_from"] == pytest.approx({"BLUE": 12_309, "RED": 12_309}, rel=1e-3)
+    assert (found["front_line_km"], found["crossings"], found["set_aside"]) == (0, {"open": 1}, 0)
+
+
+def test_the_command_of_the_issue_prints_the_figures_of_the_page():
+    found = numbers("--from", "2024-11-26", "--to", "2024-12-05", "--area", "hama")
+    theatre = read_theatre(SHIPPED)
+    days = {name: type(january(1)).fromisoformat(found[key]) for name, key in (("start", "from"), ("end", "to"))}
+    figures = select(theatre, replace(theatre.everything, area="hama", **days)).figures
+    assert (found["theatre"], found["version"]) == (theatre.id, theatre.version)
+    assert found["events"]["certain"] == figures.certain > 0
+    assert found["events"]["possible"] == figures.possible
+    assert found["events"]["by_type"] == figures.by_type
+    assert found["events"]["fatalities"]["best"] == figures.fatalities.best
+    assert found["control_km2"] == pytest.approx(figures.ground.held, abs=0.05)
+    assert found["control_km2_at_from"] == pytest.approx(figures.ground_at_from.held, abs=0.05)
+    assert found["front_line_km"] == pytest.approx(figures.front_line_km, abs=0.05)
+    assert found["crossings"] == figures.crossings
+
+
+@pytest.mark.parametrize(
+    ("question", "certain"),
+    [
+        ((), 3),
+        (("--faction", "RED"), 1),
+        (("--faction", "RED", "--faction", "BLUE"), 3),
+        (("--type", "Battles"), 2),
+        (("--type", "Battles", "--type", "Explosions/Remote violence"), 3),
+        (("--strikes",), 1),
+        (("--area", "west"), 2),
+        (("--known-by", "2025-01-06"), 1),
+    ],
+)
+def test_each_option_asks_what_its_filter_asks(january_war, question, certain):
+    assert numbers("--data", january_war, *question)["events"]["certain"] == certain
+
+
+def test_known_by_leaves_out_what_was_published_later(january_war):
+    before_the_news = numbers("--data", january_war, "--to", "2025-01-10", "--known-by", "2025-01-11")
+    assert before_the_news["control_km2"] == pytest.approx({"BLUE": 12_309, "RED": 12_309}, rel=1e-3)
+    assert before_the_news["front_line_km"] == pytest.approx(110.6, abs=0.1)
+
+
+def test_without_json_the_same_figures_are_read_by_people(january_war):
+    result = run("situation", "--data", january_war, "--to", "2025-01-10")
+    assert result.exit_code == 0
+    for words in ("Both, 2025-01-01 to 2025-01-10", "2 certain, 1 possible", "12,308", "24,617", "1 open"):
+        assert words in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        (("--from", "soon"), "'soon' is not a day"),
+        (("--known-by", "2025-02-30"), "'2025-02-30' is not a day"),
+        (("--area", "mars"), "'mars'"),
+        (("--faction", "MARTIANS"), "MARTIANS"),
+        (("--type", "Dances"), "Dances"),
+        (("--from", "2025-01-09", "--to", "2025-01-02"), "ends (2025-01-02) before it starts"),
+        (("--to", "2031-01-01"), "leaves the days of this theatre"),
+        (("--area", "[red]mars[/nonsense]"), "[red]mars[/nonsense]"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_gets_one_clear_line(january_war, question, named):
+    result = run("situation", "--json", "--data", january_war, *question)
+    assert result.exit_code == 2
+    assert isinstance(result.exception, SystemExit)
+    assert (result.stdout, len(result.stderr.splitlines())) == ("", 1)
+    assert named in result.stderr
+
+
+@pytest.mark.parametrize("command", ["situation", "validate"])
+def test_a_folder_that_is_not_there_gets_one_clear_line(tmp_path, command):
+    missing = tmp_path / "nowhere"
+    result = run(command, *(("--data", missing) if command == "situation" else (missing,)))
+    assert result.exit_code == 2
+    assert isinstance(result.exception, SystemExit)
+    assert (result.stdout, len(result.stderr.splitlines())) == ("", 1)
+    assert str(missing) in result.stderr
+
+
+@pytest.mark.parametrize("command", ["situation", "validate"])
+def test_the_environment_names_the_theatre(january_war, monkeypatch, command):
+    monkeypatch.setenv("FRONTLINE_DATA", str(january_war))
+    result = run(command)
+    assert result.exit_code == 0
+    assert "Two squares" in result.stdout or "Theatre squares" in result.stdout
+
+
+def test_a_named_folder_wins_over_the_environment(january_war, monkeypatch, tmp_path):
+    monkeypatch.setenv("FRONTLINE_DATA", str(tmp_path / "nowhere"))
+    assert numbers("--data", january_war)["theatre"] == "squares"
+
+
+def test_a_sound_theatre_is_called_sound_and_its_rows_are_accounted_for(january_war):
+    result = run("validate", january_war)
+    assert result.exit_code == 0
+    assert "events.geojson: 3 read = 3 accepted + 0 set aside" in result.stdout
+    assert "is sound" in result.stdout
+
+
+def test_the_shipped_theatre_is_sound():
+    assert run("validate").exit_code == 0
+
+
+def test_a_faulty_row_is_named_with_file_row_fault_and_remedy(tmp_path):
+    folder = write_theatre(tmp_path / "war", events=[event("sound", "2025-01-05"), event("vague", "last week")])
+    result = run("validate", folder)
+    assert result.exit_code == 1
+    assert "events.geojson: 2 read = 1 accepted + 1 set aside" in result.stdout
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("events.geojson, row 2 (vague): event_date = last week: is not a day")
+    assert "Write the day as 2024-12-01" in line
+    assert "is sound" not in result.stdout
+
+
+def test_a_faulty_row_may_hold_anything(tmp_path):
+    folder = write_theatre(tmp_path / "war", events=[event("[bold]x[/nonsense]", "[/]")])
+    result = run("validate", folder)
+    assert (result.exit_code, isinstance(result.exception, SystemExit)) == (1, True)
+    assert "[bold]x[/nonsense]" in result.stderr
+
+
+def test_set_aside_rows_are_counted_among_the_figures(tmp_path):
+    folder = write_theatre(tmp_path / "war", events=[event("sound", "2025-01-05"), event("vague", "last week")])
+    assert numbers("--data", folder)["set_aside"] == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "named"),
+    [
+        ("theatre.toml", "id = ", "is not TOML"),
+        ("events.geojson", "<html>", "is not JSON"),
+        ("control/reports.csv", "place_id\nwest\n", "lacks the columns"),
+        ("places.geojson", '{"type": "FeatureCollection", "features": []}', "no usable place"),
+    ],
+)
+def test_a_theatre_that_cannot_be_used_names_its_file(january_war, file, content, named):
+    (january_war / file).write_text(content, encoding="utf-8")
+    result = run("validate", january_war)
+    assert result.exit_code == 2
+    assert isinstance(result.exception, SystemExit)
+    (line,) = result.stderr.splitlines()
+    assert file in line
+    assert named in line

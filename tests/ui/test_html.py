@@ -1,0 +1,81 @@
+"""Text from data on its way into the page stays text; only a web address becomes a link."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from ui.html import LONGEST, is_web_address, link, text
+
+
+class _Read(HTMLParser):
+    """What a browser makes of a piece of HTML: its elements with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\" onmouseover='alert(1)", "</bdi><b>", "a & b < c"],
+)
+def test_hostile_text_is_shown_and_not_run(hostile):
+    read = _Read(text(hostile))
+    assert read.words == hostile
+    assert read.elements == [("bdi", {})]
+
+
+@given(some.text())
+def test_no_text_becomes_an_element(words):
+    assert [tag for tag, _ in _Read(text(words)).elements] == ["bdi"]
+
+
+def test_a_character_that_turns_the_reading_order_is_spelled_out():
+    assert text("a\N{RIGHT-TO-LEFT OVERRIDE}b") == "<bdi>a[U+202E]b</bdi>"
+
+
+def test_a_very_long_text_is_cut_and_says_so():
+    read = _Read(text("<" * 10_000))
+    assert (len(read.words), read.words[-1]) == (LONGEST, "…")
+
+
+@pytest.mark.parametrize("nothing", [None, pd.NA, pd.NaT, float("nan")])
+def test_a_missing_value_is_no_text(nothing):
+    assert text(nothing) == ""
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a?b=c&d", "http://example.org", "HTTPS://EXAMPLE.ORG/"])
+def test_a_web_address_is_a_link_that_opens_apart(address):
+    ((tag, attributes), _) = _Read(link(address, "Report")).elements
+    assert (tag, attributes["href"], attributes["target"]) == ("a", address, "_blank")
+    assert {"noopener", "noreferrer"} <= set(str(attributes["rel"]).split())
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JavaScript:alert(1)//https://example.org", " https://example.org", "data:text/html,x",
+     "//example.org", "https://a b", "https://example.org/\njavascript:alert(1)", "https://", "", None, float("nan")],
+)  # fmt: skip
+def test_anything_else_is_never_a_link(address):
+    assert not is_web_address(address)
+    assert link(address, "Report") == "<bdi>Report</bdi>"
+
+
+def test_an_address_cannot_leave_its_attribute():
+    elements = _Read(link('https://example.org/"onclick="alert(1)', "<b>Report</b>")).elements
+    assert [tag for tag, _ in elements] == ["a", "bdi"]
+    assert elements[0][1].keys() == {"href", "target", "rel"}

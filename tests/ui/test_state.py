@@ -1,0 +1,77 @@
+"""The view as a link: it comes back whole; a damaged part is named and the rest is kept."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from geo.filters import Filters
+from tests.geo.test_filters import OPENING, VOCABULARY, questions
+from ui.state import KEYS, LANGUAGES, Choices, ViewState
+
+LAYERS = ("control", "events", "front-line", "strikes")
+CHOICES = Choices(vocabulary=VOCABULARY, layers=LAYERS)
+AT_FIRST = ViewState(filters=OPENING, layers=frozenset({"control", "events"}))
+
+
+def opened(query: dict[str, str]) -> tuple[ViewState, list[str]]:
+    return ViewState.from_query(query, default=AT_FIRST, choices=CHOICES)
+
+
+views = some.builds(
+    ViewState,
+    filters=questions(),
+    layers=some.frozensets(some.sampled_from(LAYERS)),
+    language=some.sampled_from(LANGUAGES),
+    selected=some.text(),
+)
+
+
+@given(views)
+def test_a_link_brings_back_the_same_view(view):
+    assert opened(view.to_query()) == (view, [])
+
+
+@given(views)
+def test_a_link_is_made_of_its_known_parts(view):
+    assert view.to_query().keys() <= KEYS
+
+
+@given(some.dictionaries(some.sampled_from(sorted(KEYS)) | some.text(), some.text()))
+def test_any_link_opens_a_view_that_can_be_shown(query):
+    view, _ = opened(query)
+    assert isinstance(view.filters, Filters)
+    assert view.layers <= set(LAYERS)
+    assert view.language in LANGUAGES
+
+
+def test_an_empty_link_opens_the_opening_view():
+    assert opened({}) == (AT_FIRST, [])
+
+
+def test_no_layer_at_all_is_a_choice_and_survives_the_link():
+    bare = ViewState(filters=OPENING, layers=frozenset())
+    assert bare.to_query()["layers"] == "none"
+    assert opened(bare.to_query()) == (bare, [])
+
+
+@pytest.mark.parametrize(
+    ("damage", "named", "kept"),
+    [
+        ({"lang": "klingon"}, "klingon", {"language": "en"}),
+        ({"layers": "control~dragons"}, "dragons", {"layers": frozenset({"control"})}),
+        ({"layers": "dragons"}, "dragons", {"layers": AT_FIRST.layers}),
+        ({"area": "mars"}, "mars", {"filters": OPENING}),
+        ({"nonsense": "1"}, "nonsense", {}),
+        ({"base_map": "osm"}, "base_map", {}),
+        ({"lang": "x" * 10_000}, "x" * 40, {"language": "en"}),
+    ],
+)
+def test_a_damaged_part_is_named_and_falls_back(damage, named, kept):
+    view, ignored = opened(damage)
+    assert len(ignored) == 1
+    assert named in ignored[0]
+    assert len(ignored[0]) < 200
+    for part, value in kept.items():
+        assert getattr(view, part) == value
