@@ -20,6 +20,9 @@ from geo.measure import area_km2, segment_length_km
 GRID_M = 0.01
 """Line work is rounded to this grid before it is noded, so that equal vertices are equal to the last bit."""
 DEGREES_DECIMALS = 7
+LONGEST_EDGE_DEG = 0.02
+"""Borders are cut this short first: a line straight in degrees is not straight in the plane, and a cell edge that met
+it half-way would move a long desert border by hundreds of metres."""
 
 QUARTER = "neighbourhood"
 QUARTER_REACH_M = 2_000.0
@@ -46,7 +49,7 @@ def build_cells(places: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame, extent
     """
     plane = local_plane(extent)
     points = reproject(places.geometry.to_numpy(), STORED, plane)
-    ground = reproject(governorates.geometry.to_numpy(), STORED, plane)
+    ground = reproject(shapely.segmentize(governorates.geometry.to_numpy(), LONGEST_EDGE_DEG), STORED, plane)
     is_quarter = (places["kind"] == QUARTER).to_numpy()
     if is_quarter.all():
         is_quarter = np.zeros(len(places), dtype=bool)
