@@ -148,7 +148,9 @@ def history(reports: Sequence[ControlReport], allied: Allied) -> list[tuple[date
         before = next((state for begun, state in reversed(states) if begun < opens), None)
         if before is None:
             before = _before_any(states)
-        states.append((day, decide(before, window, allied)))
+        state = decide(before, window, allied)
+        if not states or state != states[-1][1]:
+            states.append((day, state))
     return states
 
 

@@ -1,4 +1,4 @@
-"""Why a place has its colour: the reports that decided, those heard and outweighed, and those not used."""
+"""Why a place has its colour: the reports that decided, those heard and outweighed, and those without effect."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from geo.theatre import Theatre
 class Evidence:
     """The answer for one place on one day.
 
-    `decisive`, `outweighed`, `earlier`, `not_counted` are rows of the log of reports and share out all
-    that speak of the place by that day: `not_counted` ones never decide (overtaken the same day, false,
-    published too late, or about the whole area where this place has better); `later` counts those after the day.
+    `decisive`, `outweighed`, `earlier`, `without_effect` are rows of the log of reports and share out all
+    that speak of the place by that day: those `without_effect` changed nothing (overtaken the same day, false,
+    published too late, about the whole area where this place has better, or in keeping with what stood already);
+    `later` counts those after the day.
     """
 
     place_id: str
@@ -30,7 +31,7 @@ class Evidence:
     decisive: pd.DataFrame
     outweighed: pd.DataFrame
     earlier: pd.DataFrame
-    not_counted: pd.DataFrame
+    without_effect: pd.DataFrame
     later: int
 
 
@@ -59,6 +60,6 @@ def explain(theatre: Theatre, place_id: str, day: date, known_by: date | None = 
         decisive=by_day[decisive],
         outweighed=by_day[outweighed],
         earlier=by_day[earlier],
-        not_counted=by_day[~decisive & ~outweighed & ~earlier],
+        without_effect=by_day[~decisive & ~outweighed & ~earlier],
         later=len(log) - len(by_day),
     )

@@ -72,7 +72,7 @@ def test_northern_hama_shows_disagreement_about_1_december(syria, place):
 def test_the_false_report_from_hama_on_1_december_colours_nothing(syria):
     evidence = explain(syria, the_place(syria, "Hama"), date(2024, 12, 1))
     assert evidence.state.controller == "GOV"
-    assert "false" in set(evidence.not_counted["standing"])
+    assert "false" in set(evidence.without_effect["standing"])
 
 
 def test_a_claim_about_a_whole_province_is_never_drawn_as_control(syria):

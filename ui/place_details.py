@@ -35,7 +35,7 @@ def place_html(evidence: Evidence, situation: Situation) -> str:
         + _reports("Decided by", evidence.decisive, situation)
         + _reports("Heard and outweighed", evidence.outweighed, situation)
         + _reports("Earlier", evidence.earlier, situation)
-        + _reports("Not counted", evidence.not_counted, situation)
+        + _reports("Without effect", evidence.without_effect, situation)
         + (
             f"<p class='fl-note'>{evidence.later} report{'s' if evidence.later > 1 else ''} about later days "
             "not shown.</p>"

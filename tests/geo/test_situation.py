@@ -126,9 +126,9 @@ def test_evidence_names_the_reports_that_coloured_the_ground(january_war):
 
 def test_every_report_about_a_place_is_accounted_for(january_war):
     evidence = explain(january_war, "east", january(31), known_by=january(11))
-    shown = sum(map(len, (evidence.decisive, evidence.outweighed, evidence.earlier, evidence.not_counted)))
+    shown = sum(map(len, (evidence.decisive, evidence.outweighed, evidence.earlier, evidence.without_effect)))
     assert shown + evidence.later == 2
-    assert list(evidence.not_counted["report_id"]) == ["the-capture"]
+    assert list(evidence.without_effect["report_id"]) == ["the-capture"]
 
 
 @pytest.mark.parametrize("wrong", [{"area": "mars"}, {"factions": frozenset({"X"})}, {"event_types": frozenset({"X"})}])
