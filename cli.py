@@ -15,6 +15,8 @@ from rich.table import Table
 
 from geo.errors import DataError, FilterError
 from geo.filters import Filters
+from geo.numbers import change_numbers, place_numbers, situation_numbers
+from geo.places import find_place
 from geo.situation import Figures, Ground, Situation, select
 from geo.theatre import Theatre, read_theatre
 
@@ -48,6 +50,41 @@ def _open(folder: Path) -> Theatre:
         raise typer.Exit(UNUSABLE) from error
 
 
+def _refused(error: FilterError) -> typer.Exit:
+    problems.print(f"[bold red]Cannot answer that.[/] {escape(str(error))}", soft_wrap=True)
+    return typer.Exit(UNUSABLE)
+
+
+def _ask(
+    theatre: Theatre,
+    *,
+    start: str | None,
+    end: str | None,
+    area: str | None,
+    known_by: str | None,
+    factions: frozenset[str],
+    event_types: frozenset[str] = frozenset(),
+    strikes_only: bool = False,
+) -> Situation:
+    """The situation the options ask for; what is not given is as the page opens."""
+    opening = theatre.everything
+    try:
+        return select(
+            theatre,
+            Filters(
+                start=_day(start) if start else opening.start,
+                end=_day(end) if end else opening.end,
+                area=area or opening.area,
+                known_by=_day(known_by) if known_by else None,
+                factions=factions,
+                event_types=event_types,
+                strikes_only=strikes_only,
+            ),
+        )
+    except FilterError as error:
+        raise _refused(error) from error
+
+
 @app.command()
 def situation(
     start: Annotated[str | None, typer.Option("--from", help="First day, 2024-11-26.")] = None,
@@ -61,66 +98,20 @@ def situation(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
 ) -> None:
     """Who held what, what happened meanwhile: the figures of the page."""
-    theatre = _open(data or shipped_or_chosen())
-    opening = theatre.everything
-    try:
-        found = select(
-            theatre,
-            Filters(
-                start=_day(start) if start else opening.start,
-                end=_day(end) if end else opening.end,
-                area=area or opening.area,
-                known_by=_day(known_by) if known_by else None,
-                factions=frozenset(faction or ()),
-                event_types=frozenset(kind or ()),
-                strikes_only=strikes,
-            ),
-        )
-    except FilterError as error:
-        problems.print(f"[bold red]Cannot answer that.[/] {escape(str(error))}", soft_wrap=True)
-        raise typer.Exit(UNUSABLE) from error
+    found = _ask(
+        _open(data or shipped_or_chosen()),
+        start=start,
+        end=end,
+        area=area,
+        known_by=known_by,
+        factions=frozenset(faction or ()),
+        event_types=frozenset(kind or ()),
+        strikes_only=strikes,
+    )
     if as_json:
-        typer.echo(json.dumps(as_numbers(found), indent=2, ensure_ascii=False))
+        typer.echo(json.dumps(situation_numbers(found), indent=2, ensure_ascii=False))
     else:
         _print_tables(found)
-
-
-def as_numbers(found: Situation) -> dict[str, Any]:
-    """The figures of a situation as plain JSON values; areas in km² (one decimal), lengths in km."""
-    figures, filters, theatre = found.figures, found.filters, found.theatre
-    return {
-        "theatre": theatre.id,
-        "version": theatre.version,
-        "from": filters.start.isoformat(),
-        "to": filters.end.isoformat(),
-        "known_by": filters.known_by.isoformat() if filters.known_by else None,
-        "area": filters.area,
-        "events": {
-            "certain": figures.certain,
-            "possible": figures.possible,
-            "by_type": {kind: dict(counts) for kind, counts in figures.by_type.items()},
-            "fatalities": {
-                "low": figures.fatalities.low,
-                "best": figures.fatalities.best,
-                "high": figures.fatalities.high,
-                "events_without_figure": figures.fatalities.silent,
-            },
-        },
-        "control_km2": _km2(figures.ground.held),
-        "control_km2_at_from": _km2(figures.ground_at_from.held),
-        "claimed_km2": _km2(figures.ground.claimed),
-        "claimed_km2_at_from": _km2(figures.ground_at_from.claimed),
-        "no_holder_km2": _km2(figures.ground.unheld),
-        "no_holder_km2_at_from": _km2(figures.ground_at_from.unheld),
-        "front_line_km": round(figures.front_line_km, 1),
-        "front_line_km_at_from": round(figures.front_line_km_at_from, 1),
-        "crossings": dict(figures.crossings),
-        "set_aside": len(theatre.set_aside),
-    }
-
-
-def _km2(areas: Any) -> dict[str, float]:
-    return {name: round(area, 1) for name, area in areas.items()}
 
 
 def _print_tables(found: Situation) -> None:
@@ -160,6 +151,96 @@ def _ground_table(figures: Figures, filters: Filters) -> Table:
     lines("claimed", " (own claim only)")
     lines("unheld", " (no holder)")
     return table
+
+
+@app.command()
+def change(
+    start: Annotated[str, typer.Option("--from", help="Day to compare with, 2024-11-26.")],
+    end: Annotated[str, typer.Option("--to", help="Day to compare.")],
+    area: Annotated[str | None, typer.Option(help="A named area of the theatre, such as hama.")] = None,
+    faction: Annotated[list[str] | None, typer.Option(help="Only this faction's changes; repeatable.")] = None,
+    known_by: Annotated[str | None, typer.Option(help="Only what was published by this day.")] = None,
+    data: DataFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+) -> None:
+    """What changed hands between two days, by whom, where, and on which reports."""
+    numbers = change_numbers(
+        _ask(
+            _open(data or shipped_or_chosen()),
+            start=start,
+            end=end,
+            area=area,
+            known_by=known_by,
+            factions=frozenset(faction or ()),
+        )
+    )
+    if as_json:
+        typer.echo(json.dumps(numbers, indent=2, ensure_ascii=False))
+    else:
+        _print_change(numbers)
+
+
+def _print_change(numbers: dict[str, Any]) -> None:
+    out.print(f"[bold]{numbers['area']}[/], {numbers['from']} to {numbers['to']} (data {numbers['version']})")
+    table = Table("from", "to", "km²")
+    table.columns[2].justify = "right"
+    for before, row in numbers["transitions_km2"].items():
+        for after, km2 in row.items():
+            table.add_row(before, after, f"{km2:,.0f}")
+    out.print(table if table.rows else "No ground changed hands.")
+    front = numbers["front_line"]
+    moved = (
+        f", moved {front['moved_median_km']} km (median), {front['moved_max_km']} km at most, towards "
+        f"{front['direction'] or 'nowhere'}"
+        if front["moved_max_km"] is not None
+        else ""
+    )
+    out.print(f"Front line: {front['from_km']:,.0f} km, then {front['to_km']:,.0f} km{moved}.")
+    out.print(f"Of the changed ground {numbers['inferred_km2']:,.0f} km² is inferred: far from every report.")
+    out.print(f"Places that changed: {len(numbers['places_flipped'])}; --json lists them with their reports.")
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(help='A place, as in "Tell Rifaat"; its English, Arabic or other name.')],
+    day: Annotated[str, typer.Option("--on", help="The day, 2024-12-02.")],
+    known_by: Annotated[str | None, typer.Option(help="Only what was published by this day.")] = None,
+    data: DataFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
+) -> None:
+    """The story of one place: who held it when, on whose word, and what would change that."""
+    theatre = _open(data or shipped_or_chosen())
+    try:
+        story = place_numbers(
+            theatre, find_place(theatre.places, name), _day(day), _day(known_by) if known_by else None
+        )
+    except FilterError as error:
+        raise _refused(error) from error
+    if as_json:
+        typer.echo(json.dumps(story, indent=2, ensure_ascii=False))
+        return
+    out.print(f"[bold]{escape(story['place'])}[/] on {story['on']}: {escape(_state_words(story))}.")
+    out.print(f"{story['because']} It would change with: {story['would_flip'][0].lower()}{story['would_flip'][1:]}")
+    for state in story["history"]:
+        out.print(f"\n[bold]{state['from']}[/] {escape(_state_words(state))} [dim]({state['rule']})[/]")
+        for key, mark in (("reports", "·"), ("outweighed", "outweighed:")):
+            for report in state[key]:
+                out.print(f"  {mark} {escape(_report_words(report))}", soft_wrap=True)
+    for report in story["without_effect"]:
+        out.print(f"  without effect: {escape(_report_words(report))}", soft_wrap=True)
+
+
+def _state_words(state: dict[str, Any]) -> str:
+    parties = " / ".join(state["parties"])
+    return f"{state['status']} {parties}".strip()
+
+
+def _report_words(report: dict[str, Any]) -> str:
+    note = f" {report['note']}." if report["note"] else ""
+    return (
+        f"{report['event_date']} {report['says']}, says {report['asserted_by']} ({report['grade']}).{note} "
+        f"{report['source']} {report['url']}"
+    ).rstrip()
 
 
 @app.command()

@@ -6,6 +6,7 @@ between them, so areas always add up and neighbouring areas share their vertices
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -15,7 +16,7 @@ import shapely
 from pyproj import CRS
 
 from geo.crs import STORED, Bounds, local_plane, reproject
-from geo.measure import area_km2, segment_length_km
+from geo.measure import M_PER_KM, area_km2, segment_length_km
 
 GRID_M = 0.01
 """Line work is rounded to this grid before it is noded, so that equal vertices are equal to the last bit."""
@@ -30,7 +31,8 @@ QUARTER_REACH_M = 2_000.0
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """`pieces`: place_id, adm1_pcode, area_km2, geometry (EPSG:4326), one row per part of a cell in one governorate.
+    """`pieces`: place_id, adm1_pcode, inferred, area_km2, geometry (EPSG:4326), one row per part of a cell in one
+    governorate; `inferred` ground lies far from every place with a report.
 
     `edges`: one row per straight segment between two pieces: `left`, `right` (row numbers of
     `pieces`), x1, y1, x2, y2 (degrees), length_km (geodesic).
@@ -40,8 +42,17 @@ class Cells:
     edges: pd.DataFrame
 
 
-def build_cells(places: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame, extent: Bounds) -> Cells:
+def build_cells(
+    places: gpd.GeoDataFrame,
+    governorates: gpd.GeoDataFrame,
+    extent: Bounds,
+    *,
+    reported: Set[str],
+    inferred_beyond_km: float,
+) -> Cells:
     """Cut the ground of `governorates` (polygons with adm1_pcode) among `places` (points with place_id, kind).
+
+    Ground farther than `inferred_beyond_km` from each of the places `reported` (place_ids) is marked as inferred.
 
     Ground belongs to the place nearest to it; a quarter of a town owns none beyond QUARTER_REACH_M of its point, for
     what holds of a quarter says nothing of the country around the town. Line work is noded and polygonised once, so
@@ -53,7 +64,9 @@ def build_cells(places: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame, extent
     is_quarter = (places["kind"] == QUARTER).to_numpy()
     if is_quarter.all():
         is_quarter = np.zeros(len(places), dtype=bool)
-    faces = _faces(points, ground, is_quarter)
+    told = points[places["place_id"].isin(list(reported)).to_numpy()]
+    near = shapely.union_all(shapely.buffer(told, inferred_beyond_km * M_PER_KM))
+    faces = _faces(points, ground, is_quarter, near)
     inside = shapely.point_on_surface(faces)
     face, governorate = shapely.STRtree(ground).query(inside, predicate="intersects")
     face, first = np.unique(face, return_index=True)
@@ -61,6 +74,7 @@ def build_cells(places: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame, extent
         {
             "place_id": places["place_id"].to_numpy()[_owners(inside[face], points, is_quarter)],
             "adm1_pcode": governorates["adm1_pcode"].to_numpy()[governorate[first]],
+            "inferred": ~shapely.contains_xy(near, shapely.get_x(inside[face]), shapely.get_y(inside[face])),
         },
         geometry=faces[face],
         crs=plane,
@@ -70,11 +84,12 @@ def build_cells(places: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame, extent
     return Cells(pieces, shared_edges(pieces))
 
 
-def _faces(points: np.ndarray, ground: np.ndarray, is_quarter: np.ndarray) -> np.ndarray:
-    """Faces between all lines along which the owner or the governorate may change."""
+def _faces(points: np.ndarray, ground: np.ndarray, is_quarter: np.ndarray, near: shapely.Geometry) -> np.ndarray:
+    """Faces between all lines along which the owner, the governorate or the nearness of a report may change."""
     frame = shapely.box(*shapely.total_bounds(ground))
     outline = shapely.union_all(shapely.boundary(ground), grid_size=GRID_M)
-    lines = [outline, shapely.voronoi_polygons(shapely.multipoints(points), extend_to=frame, only_edges=True)]
+    cells = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=frame, only_edges=True)
+    lines = [outline, cells, shapely.boundary(near)]
     if is_quarter.any():
         towns = shapely.multipoints(points[~is_quarter])
         lines.append(shapely.boundary(shapely.union_all(shapely.buffer(points[is_quarter], QUARTER_REACH_M))))
@@ -95,7 +110,7 @@ def _owners(inside: np.ndarray, points: np.ndarray, is_quarter: np.ndarray) -> n
 
 def _joined(parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Faces of one place in one governorate as one piece, in EPSG:4326, sorted by place and governorate."""
-    keys = ["place_id", "adm1_pcode"]
+    keys = ["place_id", "adm1_pcode", "inferred"]
     pieces = [
         (*key, shapely.coverage_union_all(group.geometry.to_numpy())) for key, group in parts.groupby(keys, sort=True)
     ]

@@ -69,6 +69,21 @@ RULE_SENTENCES = {
     Rule.AREA_CLAIM: "Only a claim about the whole area names a holder; nothing speaks of this place.",
 }
 
+FLIPS_WHEN = {
+    Rule.NO_REPORT: "Any report about the place, or a claim about its area.",
+    Rule.BASELINE: "Any later report that names another holder, or the holder's withdrawal.",
+    Rule.LATEST: "A later report of another holder, or one of the same days not graded clearly worse.",
+    Rule.OWN_CLAIM: "One report by anybody else: it confirms the claim, or names the true holder.",
+    Rule.CONFIRMED: "A later report of another holder, or the holder's withdrawal.",
+    Rule.CONTESTED: "A later report that names one holder, or says that all others have left.",
+    Rule.DISPUTED: "A later report, or one of the same days graded three steps better than the other side's best.",
+    Rule.GRADE: "A later report, or one of the same days for the other side graded nearly as well.",
+    Rule.WITHDRAWN: "Any report of who came in, even a claim about the whole area.",
+    Rule.LEFT_ALONE: "A report that confirms the one that stayed, or names another holder.",
+    Rule.AREA_CLAIM: "Any report that speaks of this very place.",
+}
+"""What would change the answer, for each rule."""
+
 CLEARLY_BETTER = 3
 """Steps on the combined Admiralty scale by which one report must lead to outweigh another of the same days."""
 

@@ -134,3 +134,25 @@ def nearest_governorate(crossings: gpd.GeoDataFrame, governorates: gpd.GeoDataFr
     """adm1_pcode each crossing belongs to: the nearest one, for a border post may lie just outside the outline."""
     _, nearest = governorates.sindex.nearest(crossings.geometry, return_all=False)
     return pd.Series(governorates["adm1_pcode"].to_numpy()[nearest], index=crossings.index)
+
+
+def crossings_flipped(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Crossings whose status or holders differ between two days.
+
+    Returns
+    -------
+    DataFrame, index crossing_id: name_en, status_before, status, controllers_before, controllers.
+    """
+    known = before.index.union(after.index)
+    then, now = before.reindex(known), after.reindex(known)
+    table = pd.DataFrame(
+        {
+            "name_en": now["name_en"].fillna(then["name_en"]),
+            "status_before": then["status"],
+            "status": now["status"],
+            "controllers_before": then["controllers"],
+            "controllers": now["controllers"],
+        }
+    )
+    same = (table["status_before"] == table["status"]) & (table["controllers_before"] == table["controllers"])
+    return table[~same]

@@ -11,6 +11,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from geo.change import Change, change
 from geo.control import History, areas_of_control, ground_by_holder, histories, states_on
 from geo.control_rule import State, Status
 from geo.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
@@ -62,7 +63,8 @@ class Situation:
 
     `events`: those of the range, with `membership` (certain or possible); `states`: every place at the
     end of the last day; `areas`, `front_lines`: drawn from them, of the chosen factions; `crossings`: as of
-    the last day.
+    the last day. What ends in `_at_from` is the same at the end of the first day; `change` is what differs, in the
+    filters' area and between the chosen factions and any other.
     """
 
     theatre: Theatre
@@ -70,9 +72,13 @@ class Situation:
     area: Area
     events: gpd.GeoDataFrame
     states: Mapping[str, State]
+    states_at_from: Mapping[str, State]
     areas: gpd.GeoDataFrame
+    change: Change
     front_lines: gpd.GeoDataFrame
+    front_lines_at_from: gpd.GeoDataFrame
     crossings: gpd.GeoDataFrame
+    crossings_at_from: gpd.GeoDataFrame
     figures: Figures
 
 
@@ -87,16 +93,20 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
     events = _events(theatre, filters, area)
     then = _picture(theatre, filters.start, filters.known_by)
     now = _picture(theatre, filters.end, filters.known_by)
-    crossings = _crossings(theatre, filters, area)
+    crossings = _crossings(theatre, filters, area, filters.end)
     return Situation(
         theatre=theatre,
         filters=filters,
         area=area,
         events=events,
         states=now.states,
+        states_at_from=then.states,
         areas=_of_factions(now.areas, filters, ["parties"]),
+        change=_change(theatre, then, now, area, filters),
         front_lines=_of_factions(now.fronts, filters, ["one", "other"]),
+        front_lines_at_from=_of_factions(then.fronts, filters, ["one", "other"]),
         crossings=crossings,
+        crossings_at_from=_crossings(theatre, filters, area, filters.start),
         figures=Figures(
             **_event_figures(events),
             ground=_ground(theatre, now, area, filters),
@@ -222,8 +232,16 @@ def _front_km(theatre: Theatre, picture: _Picture, area: Area, filters: Filters)
     return front_length_km(theatre.cells, segments, area.adm1)
 
 
-def _crossings(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
-    found = crossings_on(theatre.crossings, theatre.crossing_statuses, filters.end, filters.known_by)
+def _change(theatre: Theatre, then: _Picture, now: _Picture, area: Area, filters: Filters) -> Change:
+    moves = change(theatre.cells, then.states, now.states, area.adm1).moves
+    if filters.factions:
+        chosen = list(filters.factions)
+        moves = moves[moves["before"].isin(chosen) | moves["after"].isin(chosen)]
+    return Change(moves)
+
+
+def _crossings(theatre: Theatre, filters: Filters, area: Area, day: date) -> gpd.GeoDataFrame:
+    found = crossings_on(theatre.crossings, theatre.crossing_statuses, day, filters.known_by)
     if filters.factions:
         wanted = found["controllers"].map(lambda held: not filters.factions.isdisjoint(held)).astype(bool)
         found = gpd.GeoDataFrame(found[wanted])

@@ -28,6 +28,9 @@ from geo.schema import ROW_IN_FILE, Column, read_csv, read_geojson, require_colu
 
 COLUMNS_ARE_LISTED = "data/README.md lists what it must hold."
 
+INFERRED_BEYOND_KM = 15.0
+"""Ground farther than this from every place with a report is inferred, where theatre.toml says nothing else."""
+
 BASEMAP = ("coast", "lakes", "rivers", "highways")
 """Background line work. Each is optional: a theatre without highways has no basemap/highways.geojson."""
 
@@ -75,6 +78,7 @@ class Theatre:
     extent: Bounds
     start: date
     end: date
+    inferred_beyond_km: float
     areas: Mapping[str, Area]
     quick_ranges: tuple[QuickRange, ...]
     factions: Factions
@@ -99,7 +103,13 @@ class Theatre:
     @cached_property
     def cells(self) -> Cells:
         """The ground of each place. Built on first use."""
-        return build_cells(self.places, self.governorates, self.extent)
+        return build_cells(
+            self.places,
+            self.governorates,
+            self.extent,
+            reported=self.log.keys(),
+            inferred_beyond_km=self.inferred_beyond_km,
+        )
 
     @cached_property
     def log(self) -> Mapping[str, list[ControlReport]]:
@@ -209,6 +219,7 @@ def _settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str]) -> d
             "extent": _bounds(settings["extent"]),
             "start": _day(settings["span"]["start"]),
             "end": _day(settings["span"]["end"]),
+            "inferred_beyond_km": float(settings.get("inferred_beyond_km", INFERRED_BEYOND_KM)),
             "quick_ranges": tuple(
                 QuickRange(quick["id"], quick["name_en"], quick["name_ar"], _day(quick["start"]), _day(quick["end"]))
                 for quick in settings.get("quick_ranges", [])

@@ -1,0 +1,70 @@
+"""How far a front line moved between two days, and what happened near it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.crs import ELLIPSOID, STORED, Bounds, local_plane, reproject
+from geo.measure import M_PER_KM
+
+SAMPLE_M = 1_000.0
+WINDS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
+
+
+@dataclass(frozen=True)
+class FrontMoved:
+    """Distance from points along the later line to the nearest point of the earlier one, km, and the way the line
+    went where it moved farthest (one of eight winds; "" where it did not move)."""
+
+    median_km: float
+    max_km: float
+    direction: str
+
+
+def front_moved(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, extent: Bounds) -> FrontMoved | None:
+    """Movement of the line from `before` to `after` (front lines, EPSG:4326); None where one of the days has none.
+
+    The later line is sampled every kilometre. The nearest point is found in the theatre's plane, the distance measured
+    on the ellipsoid.
+    """
+    if before.empty or after.empty:
+        return None
+    plane = local_plane(extent)
+    old = shapely.union_all(reproject(before.geometry.to_numpy(), STORED, plane))
+    new = reproject(shapely.get_parts(after.geometry.to_numpy()), STORED, plane)
+    samples = shapely.points(shapely.get_coordinates(shapely.segmentize(new, SAMPLE_M)))
+    shapely.prepare(old)
+    shortest = reproject(shapely.shortest_line(old, samples), plane, STORED)
+    ends = shapely.get_coordinates(shortest).reshape(-1, 2, 2)
+    bearing, _, metres = ELLIPSOID.inv(*ends[:, 0].T, *ends[:, 1].T)
+    km = np.asarray(metres) / M_PER_KM
+    farthest = int(np.argmax(km))
+    moved = km[farthest] > SAMPLE_M / M_PER_KM / 100
+    return FrontMoved(
+        median_km=float(np.median(km)),
+        max_km=float(km[farthest]),
+        direction=WINDS[round(bearing[farthest] / 45) % 8] if moved else "",
+    )
+
+
+def near_front(events: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, extent: Bounds, *, within_km: float) -> pd.Series:
+    """Whether each event with a position lies within `within_km` of the front lines.
+
+    Returns
+    -------
+    Series of bool, index of `events`; False where there is no position or no line. Measured in the theatre's plane.
+    """
+    near = pd.Series(False, index=events.index)
+    placed = events.geometry.notna()
+    if lines.empty or not placed.any():
+        return near
+    plane = local_plane(extent)
+    line = shapely.union_all(reproject(lines.geometry.to_numpy(), STORED, plane))
+    points = reproject(events.geometry[placed].to_numpy(), STORED, plane)
+    near[placed] = shapely.distance(line, points) <= within_km * M_PER_KM
+    return near

@@ -1,0 +1,201 @@
+"""A situation as plain values, ready for JSON: what the command line prints and other programs read.
+
+Areas are km² with one decimal, lengths km with one decimal, days ISO text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from geo.change import standing
+from geo.control_rule import FLIPS_WHEN, RULE_SENTENCES, State
+from geo.crossings import crossings_flipped
+from geo.events import CERTAIN, INCIDENT, POSSIBLE
+from geo.evidence import explain
+from geo.front_moved import FrontMoved, front_moved
+from geo.grades import in_words
+from geo.highways import highway_km, highways_moved
+from geo.situation import Situation, past
+from geo.theatre import Theatre
+
+
+def situation_numbers(found: Situation) -> dict[str, Any]:
+    """The figures of a situation."""
+    figures, filters, theatre = found.figures, found.filters, found.theatre
+    return {
+        "theatre": theatre.id,
+        "version": theatre.version,
+        "from": filters.start.isoformat(),
+        "to": filters.end.isoformat(),
+        "known_by": filters.known_by.isoformat() if filters.known_by else None,
+        "area": filters.area,
+        "events": {
+            "certain": figures.certain,
+            "possible": figures.possible,
+            "by_type": {kind: dict(counts) for kind, counts in figures.by_type.items()},
+            "fatalities": {
+                "low": figures.fatalities.low,
+                "best": figures.fatalities.best,
+                "high": figures.fatalities.high,
+                "events_without_figure": figures.fatalities.silent,
+            },
+        },
+        "control_km2": _km2(figures.ground.held),
+        "control_km2_at_from": _km2(figures.ground_at_from.held),
+        "claimed_km2": _km2(figures.ground.claimed),
+        "claimed_km2_at_from": _km2(figures.ground_at_from.claimed),
+        "no_holder_km2": _km2(figures.ground.unheld),
+        "no_holder_km2_at_from": _km2(figures.ground_at_from.unheld),
+        "front_line_km": round(figures.front_line_km, 1),
+        "front_line_km_at_from": round(figures.front_line_km_at_from, 1),
+        "crossings": dict(figures.crossings),
+        "set_aside": len(theatre.set_aside),
+    }
+
+
+def _km2(areas: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(area, 1) for name, area in areas.items()}
+
+
+def change_numbers(found: Situation) -> dict[str, Any]:
+    """What changed between the first and the last day of a situation, with the reports behind every place."""
+    theatre, filters, moved = found.theatre, found.filters, found.change
+    deaths = found.figures.fatalities
+    strikes = found.events[(found.events["strike"] != "") & (found.events["count_as"] == INCIDENT)]
+    return {
+        "theatre": theatre.id,
+        "version": theatre.version,
+        "from": filters.start.isoformat(),
+        "to": filters.end.isoformat(),
+        "known_by": _day(filters.known_by),
+        "area": filters.area,
+        "transitions_km2": _nested(moved.transitions),
+        "gross_gain_km2": _km2(moved.gross_gain),
+        "gross_loss_km2": _km2(moved.gross_loss),
+        "became_unsettled_km2": _km2(moved.became_unsettled),
+        "became_settled_km2": _km2(moved.became_settled),
+        "inferred_km2": round(moved.inferred_km2, 1),
+        "by_governorate": {
+            str(pcode): _nested(part) for pcode, part in moved.by_governorate.groupby("adm1_pcode", sort=True)
+        },
+        "places_flipped": [_flip(found, place_id) for place_id in moved.places],
+        "front_line": {
+            "from_km": round(found.figures.front_line_km_at_from, 1),
+            "to_km": round(found.figures.front_line_km, 1),
+            **_front_numbers(front_moved(found.front_lines_at_from, found.front_lines, theatre.extent)),
+        },
+        "crossings_flipped": [
+            {
+                "crossing": row.name_en,
+                "from": {"status": row.status_before, "controllers": list(row.controllers_before)},
+                "to": {"status": row.status, "controllers": list(row.controllers)},
+            }
+            for row in crossings_flipped(found.crossings_at_from, found.crossings).itertuples()
+        ],
+        "highways_km": _highways(found),
+        "strikes": {
+            "certain": int((strikes["membership"] == CERTAIN).sum()),
+            "possible": int((strikes["membership"] == POSSIBLE).sum()),
+        },
+        "fatalities": {"low": deaths.low, "best": deaths.best, "high": deaths.high},
+    }
+
+
+def _nested(transitions: pd.DataFrame) -> dict[str, dict[str, float]]:
+    table: dict[str, dict[str, float]] = {}
+    for row in transitions.groupby(["before", "after"], as_index=False)["area_km2"].sum().itertuples():
+        table.setdefault(str(row.before), {})[str(row.after)] = round(float(row.area_km2), 1)
+    return table
+
+
+def _front_numbers(moved: FrontMoved | None) -> dict[str, Any]:
+    if moved is None:
+        return {"moved_median_km": None, "moved_max_km": None, "direction": None}
+    return {
+        "moved_median_km": round(moved.median_km, 1),
+        "moved_max_km": round(moved.max_km, 1),
+        "direction": moved.direction,
+    }
+
+
+def _flip(found: Situation, place_id: str) -> dict[str, Any]:
+    before, after = found.states_at_from[place_id], found.states[place_id]
+    return {
+        "place": str(found.theatre.places.loc[place_id, "name_en"]),
+        "place_id": place_id,
+        "from": standing(before),
+        "to": standing(after),
+        "status": after.status.value,
+        "rule": after.rule.value,
+        "reports": list(after.reports),
+    }
+
+
+def _highways(found: Situation) -> list[dict[str, Any]]:
+    roads = found.theatre.basemap.get("highways")
+    if roads is None:
+        return []
+    km = highway_km(found.theatre.cells, roads)
+    if found.area.adm1:
+        km = km[km["adm1_pcode"].isin(list(found.area.adm1))]
+    return [
+        {"ref": row.ref, "from": row.before, "to": row.after, "km": round(float(row.length_km), 1)}
+        for row in highways_moved(km, found.states_at_from, found.states).itertuples()
+    ]
+
+
+def place_numbers(theatre: Theatre, place_id: str, day: date, known_by: date | None = None) -> dict[str, Any]:
+    """The story of one place until a day: every state it had, why, on which reports, and what would change it."""
+    place = theatre.places.loc[place_id]
+    evidence = explain(theatre, place_id, day, known_by)
+    return {
+        "place": str(place["name_en"]),
+        "place_id": place_id,
+        "on": day.isoformat(),
+        "known_by": _day(known_by),
+        **_state_numbers(theatre, evidence.state),
+        "would_flip": FLIPS_WHEN[evidence.state.rule],
+        "history": [
+            {"from": begun.isoformat(), **_state_numbers(theatre, state)}
+            for begun, state in past(theatre, known_by).get(place_id, ())
+            if begun <= day
+        ],
+        "without_effect": [_report(theatre, report_id) for report_id in evidence.without_effect["report_id"]],
+    }
+
+
+def _state_numbers(theatre: Theatre, state: State) -> dict[str, Any]:
+    return {
+        "holder": state.controller or None,
+        "status": state.status.value,
+        "parties": list(state.parties),
+        "rule": state.rule.value,
+        "because": RULE_SENTENCES[state.rule],
+        "reports": [_report(theatre, report_id) for report_id in state.reports],
+        "outweighed": [_report(theatre, report_id) for report_id in state.outweighed],
+        "votes": [{"party": v.faction, "says": v.says, "rank": v.grade} for v in state.votes],
+    }
+
+
+def _report(theatre: Theatre, report_id: str) -> dict[str, Any]:
+    row = theatre.reports.loc[report_id]
+    return {
+        "report_id": report_id,
+        "says": f"{row['controller']} {row['status']}",
+        "event_date": f"{row['event_date']:%Y-%m-%d}",
+        "date_precision": row["date_precision"],
+        "published_on": None if pd.isna(row["published_on"]) else f"{row['published_on']:%Y-%m-%d}",
+        "asserted_by": row["asserted_by"],
+        "grade": in_words(row["reliability"], int(row["credibility"])),
+        "source": row["source_publisher"],
+        "url": row["source_url"],
+        "note": row["note"],
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
