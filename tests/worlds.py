@@ -240,6 +240,7 @@ THEATRE = """
 id = "squares"
 country = "XXX"
 extent = [0.0, 0.0, 2.0, 1.0]
+inferred_beyond_km = 1000
 name = {en = "Two squares", ar = "مربعان"}
 span = {start = 2025-01-01, end = 2025-01-31}
 

@@ -7,7 +7,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from geo.cells import build_cells, place_at
+from geo.cells import place_at
 from geo.control import areas_of_control, ground_by_holder
 from geo.control_rule import State, Status
 from geo.crs import local_plane
@@ -112,7 +112,7 @@ def test_cells_cover_the_country_exactly_once(tmp_path_factory, points):
         reports=[],
     )
     theatre = read_theatre(folder)
-    pieces = build_cells(theatre.places, theatre.governorates, theatre.extent).pieces
+    pieces = theatre.cells.pieces
     assert shapely.coverage_is_valid(pieces.geometry.to_numpy())
     assert pieces["area_km2"].sum() == pytest.approx(2 * ONE_DEGREE_AT_THE_EQUATOR_KM2, rel=1e-4)
     for number, (x, y) in enumerate(points):
