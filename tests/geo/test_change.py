@@ -1,0 +1,189 @@
+"""Change between two days: sums of pieces that changed hands, and the laws such sums obey."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from geo.change import change
+from geo.control import ground_by_holder
+from geo.control_rule import State, Status
+from geo.crossings import crossings_flipped
+from geo.front_line import front_lines, front_segments
+from geo.front_moved import front_moved, near_front
+from geo.highways import highway_km, highways_moved
+from geo.theatre import read_theatre
+from tests.worlds import place, row, theatre_of, write_theatre
+
+SQUARE_KM2 = 12_309
+
+
+@pytest.fixture(scope="module")
+def strip(tmp_path_factory):
+    """Four places in a row from west to east, each owning half a degree: two to a governorate."""
+    places = [place(f"p{number}", 0.25 + number / 2, 0.5) for number in range(4)]
+    return theatre_of(tmp_path_factory.mktemp("strip") / "t", places=places, reports=[])
+
+
+def states(*holders: str) -> dict[str, State]:
+    """BLUE, RED ... hold by control; "contested" or "unknown" is ground nobody holds."""
+    made = {}
+    for number, holder in enumerate(holders):
+        nobody = holder in set(Status)
+        made[f"p{number}"] = State(
+            status=Status(holder) if nobody else Status.CONTROLLED,
+            controller="" if nobody else holder,
+            parties=() if nobody else (holder,),
+        )
+    return made
+
+
+def test_what_one_side_gains_the_other_loses(strip):
+    moved = change(strip.cells, states("BLUE", "BLUE", "RED", "RED"), states("BLUE", "RED", "RED", "RED"))
+    assert moved.gross_gain == pytest.approx({"RED": SQUARE_KM2 / 2}, rel=1e-3)
+    assert moved.gross_loss == pytest.approx({"BLUE": SQUARE_KM2 / 2}, rel=1e-3)
+    assert moved.places == ("p1",)
+
+
+def test_gains_and_losses_are_kept_apart(strip):
+    """BLUE takes one cell and loses another: net nothing, gross two cells."""
+    moved = change(strip.cells, states("BLUE", "RED", "RED", "RED"), states("RED", "BLUE", "RED", "RED"))
+    assert moved.gross_gain["BLUE"] == pytest.approx(moved.gross_loss["BLUE"], rel=1e-3)
+    assert moved.gross_gain["BLUE"] == pytest.approx(SQUARE_KM2 / 2, rel=1e-3)
+
+
+def test_ground_that_becomes_contested_is_lost_and_not_gained(strip):
+    moved = change(strip.cells, states("BLUE", "RED", "RED", "RED"), states("BLUE", "contested", "RED", "RED"))
+    assert moved.gross_gain == {}
+    assert moved.became_unsettled == moved.gross_loss == pytest.approx({"RED": SQUARE_KM2 / 2}, rel=1e-3)
+
+
+def test_ground_that_is_settled_is_gained(strip):
+    moved = change(strip.cells, states("contested", "RED", "RED", "RED"), states("BLUE", "RED", "RED", "RED"))
+    assert moved.became_settled == moved.gross_gain == pytest.approx({"BLUE": SQUARE_KM2 / 2}, rel=1e-3)
+
+
+HOLDERS = some.sampled_from(["BLUE", "RED", "GREEN", "contested", "disputed", "unknown"])
+PICTURES = some.tuples(HOLDERS, HOLDERS, HOLDERS, HOLDERS).map(lambda four: states(*four))
+
+
+def table(moves: pd.DataFrame) -> dict[tuple[str, str], float]:
+    return {(row.before, row.after): row.area_km2 for row in moves.itertuples()}
+
+
+@given(PICTURES, PICTURES)
+@settings(deadline=None)
+def test_swapping_the_days_swaps_the_table(strip, one, other):
+    forward, back = change(strip.cells, one, other), change(strip.cells, other, one)
+    mirrored = {(after, before): km2 for (before, after), km2 in table(back.transitions).items()}
+    assert table(forward.transitions) == pytest.approx(mirrored)
+
+
+@given(PICTURES, PICTURES, PICTURES)
+@settings(deadline=None)
+def test_changes_compose_over_a_day_between(strip, first, middle, last):
+    """Net change of every standing from A to C is that from A to B plus that from B to C."""
+
+    def net(one, other):
+        sums: dict[str, float] = {}
+        for (before, after), km2 in table(change(strip.cells, one, other).transitions).items():
+            sums[before] = sums.get(before, 0.0) - km2
+            sums[after] = sums.get(after, 0.0) + km2
+        return sums
+
+    direct = net(first, last)
+    legs = [net(one, other) for one, other in pairwise((first, middle, last))]
+    for standing in set(direct) | set(legs[0]) | set(legs[1]):
+        assert direct.get(standing, 0.0) == pytest.approx(sum(leg.get(standing, 0.0) for leg in legs), abs=1e-6)
+
+
+@given(PICTURES, PICTURES)
+@settings(deadline=None)
+def test_net_change_is_what_the_two_days_measure(strip, one, other):
+    then = ground_by_holder(strip.cells, one).groupby("faction")["area_km2"].sum()
+    now = ground_by_holder(strip.cells, other).groupby("faction")["area_km2"].sum()
+    moved = change(strip.cells, one, other)
+    for faction in ("BLUE", "RED", "GREEN"):
+        measured = now.get(faction, 0.0) - then.get(faction, 0.0)
+        assert moved.gross_gain.get(faction, 0.0) - moved.gross_loss.get(faction, 0.0) == pytest.approx(
+            measured, abs=1e-6
+        )
+
+
+@given(PICTURES, PICTURES)
+@settings(deadline=None)
+def test_the_whole_is_the_sum_of_the_governorates(strip, one, other):
+    whole = change(strip.cells, one, other).moves["area_km2"].sum()
+    parts = [change(strip.cells, one, other, {pcode}).moves["area_km2"].sum() for pcode in ("XX01", "XX02")]
+    assert whole == pytest.approx(sum(parts), abs=1e-6)
+
+
+def front_between(strip, picture):
+    return front_lines(front_segments(strip.cells, picture, strip.factions))
+
+
+def test_a_front_that_moves_half_a_degree_east_moved_56_km(strip):
+    """Half a degree of longitude on the equator: 55.66 km on WGS 84."""
+    before = front_between(strip, states("BLUE", "RED", "RED", "RED"))
+    after = front_between(strip, states("BLUE", "BLUE", "RED", "RED"))
+    moved = front_moved(before, after, strip.extent)
+    assert moved.median_km == pytest.approx(55.66, abs=0.05)
+    assert moved.max_km == pytest.approx(55.66, abs=0.05)
+    assert moved.direction == "E"
+
+
+def test_a_front_that_stays_moved_nowhere(strip):
+    line = front_between(strip, states("BLUE", "RED", "RED", "RED"))
+    moved = front_moved(line, line, strip.extent)
+    assert (moved.median_km, moved.direction) == (pytest.approx(0, abs=1e-6), "")
+
+
+def test_without_a_front_on_one_of_the_days_there_is_no_movement(strip):
+    line = front_between(strip, states("BLUE", "RED", "RED", "RED"))
+    assert front_moved(line.iloc[:0], line, strip.extent) is None
+
+
+def test_events_near_the_front_are_those_within_the_distance(strip):
+    line = front_between(strip, states("BLUE", "RED", "RED", "RED"))
+    events = gpd.GeoDataFrame(geometry=[shapely.Point(0.55, 0.5), shapely.Point(0.9, 0.5), None], crs=4326)
+    assert list(near_front(events, line, strip.extent, within_km=10)) == [True, False, False]
+
+
+def test_highway_kilometres_follow_the_ground_under_them(strip):
+    road = gpd.GeoDataFrame({"ref": ["M5"]}, geometry=[shapely.LineString([(0, 0.5), (2, 0.5)])], crs=4326)
+    km = highway_km(strip.cells, road)
+    assert km["length_km"].sum() == pytest.approx(222.64, rel=1e-3)
+    moved = highways_moved(km, states("BLUE", "RED", "RED", "RED"), states("BLUE", "BLUE", "RED", "RED"))
+    (row,) = moved.itertuples()
+    assert (row.ref, row.before, row.after) == ("M5", "RED", "BLUE")
+    assert row.length_km == pytest.approx(55.66, rel=1e-3)
+
+
+def test_a_crossing_flips_when_its_status_or_its_holder_changes():
+    def crossings(**of):
+        return pd.DataFrame(
+            [{"name_en": name, "status": status, "controllers": held} for name, (status, held) in of.items()],
+            index=list(of),
+        )
+
+    before = crossings(same=("open", ("BLUE",)), shut=("open", ("BLUE",)), taken=("open", ("BLUE",)))
+    after = crossings(same=("open", ("BLUE",)), shut=("closed", ("BLUE",)), taken=("open", ("RED",)))
+    assert list(crossings_flipped(before, after).index) == ["shut", "taken"]
+
+
+def test_ground_far_from_every_report_is_inferred(tmp_path):
+    """One place with a report, 15 km about it: a disc of 707 km2 is known, the rest is inferred."""
+    folder = write_theatre(tmp_path / "t", reports=[row("west", "BLUE", "2025-01-01")])
+    settings_file = folder / "theatre.toml"
+    settings_file.write_text(settings_file.read_text().replace("inferred_beyond_km = 1000", ""))
+    pieces = read_theatre(folder).cells.pieces
+    by_kind = pieces.groupby("inferred")["area_km2"].sum()
+    assert by_kind[False] == pytest.approx(3.14159 * 15**2, rel=1e-3)
+    assert by_kind.sum() == pytest.approx(2 * SQUARE_KM2, rel=1e-3)
+    assert set(pieces.loc[~pieces["inferred"], "place_id"]) == {"west"}
