@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -43,6 +44,17 @@ class Cells:
 
     pieces: gpd.GeoDataFrame
     edges: pd.DataFrame
+
+    @cached_property
+    def area_km2(self) -> np.ndarray:
+        """Area of each piece, km²."""
+        return self.pieces["area_km2"].to_numpy(dtype=float)
+
+    @cached_property
+    def places(self) -> tuple[tuple[str, ...], np.ndarray]:
+        """The place_ids that own ground, and for each piece the position of its owner among them."""
+        positions, ids = pd.factorize(self.pieces["place_id"])
+        return tuple(ids), positions
 
 
 def build_cells(

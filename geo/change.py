@@ -6,93 +6,120 @@ slivers. Gains and losses are kept apart, for net alone hides a battle.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from geo.cells import Cells
-from geo.control_rule import HELD, State, Status
+from geo.control_rule import State, Status
 
+NO_HOLDER = frozenset({Status.CONTESTED.value, Status.DISPUTED.value, Status.UNKNOWN.value})
 UNSETTLED = frozenset({Status.CONTESTED.value, Status.DISPUTED.value})
 
-
-def standing(state: State) -> str:
-    """What ground counts as in a table of change: its holder, or why it has none (contested, disputed, unknown)."""
-    return state.controller if state.status in HELD else state.status.value
+Transitions = Mapping[tuple[str, str], float]
+"""km² by (standing before, standing after); a standing is a faction's id, or contested, disputed or unknown."""
 
 
 @dataclass(frozen=True, eq=False)
 class Change:
     """Ground that changed standing between two days.
 
-    `moves`: place_id, adm1_pcode, inferred, before, after (standings), area_km2; one row a piece that changed.
+    `rows`: row numbers of `cells.pieces` that changed; `before`, `after`: their standings, as positions in
+    `standings`.
     """
 
-    moves: pd.DataFrame
+    cells: Cells
+    standings: tuple[str, ...]
+    rows: np.ndarray
+    before: np.ndarray
+    after: np.ndarray
+
+    @cached_property
+    def transitions(self) -> Transitions:
+        """The table of change: only what changed, in alphabetical order."""
+        many = len(self.standings)
+        km2 = np.bincount(
+            self.before * many + self.after,
+            weights=self.cells.area_km2[self.rows],
+            minlength=many * many,
+        )
+        pairs = ((divmod(int(code), many), float(km2[code])) for code in np.flatnonzero(km2))
+        return dict(sorted(((self.standings[b], self.standings[a]), total) for (b, a), total in pairs))
 
     @property
-    def transitions(self) -> pd.DataFrame:
-        """`before`, `after`, `area_km2`, sorted; only what changed."""
-        return self.moves.groupby(["before", "after"], as_index=False)["area_km2"].sum()
-
-    @property
-    def by_governorate(self) -> pd.DataFrame:
-        """`adm1_pcode`, `before`, `after`, `area_km2`."""
-        return self.moves.groupby(["adm1_pcode", "before", "after"], as_index=False)["area_km2"].sum()
+    def moves(self) -> pd.DataFrame:
+        """One row a piece that changed: place_id, adm1_pcode, inferred, area_km2, before, after."""
+        columns = ["place_id", "adm1_pcode", "inferred", "area_km2"]
+        names = np.array(self.standings, dtype=object)
+        return pd.DataFrame(self.cells.pieces[columns].iloc[self.rows]).assign(
+            before=names[self.before], after=names[self.after]
+        )
 
     @property
     def gross_gain(self) -> Mapping[str, float]:
         """km² each faction holds now and did not then."""
-        return _sums(self.moves[~self.moves["after"].isin(NO_HOLDER)], "after")
+        return self._by("after", lambda before, after: after not in NO_HOLDER)
 
     @property
     def gross_loss(self) -> Mapping[str, float]:
         """km² each faction held then and does not now."""
-        return _sums(self.moves[~self.moves["before"].isin(NO_HOLDER)], "before")
+        return self._by("before", lambda before, after: before not in NO_HOLDER)
 
     @property
     def became_unsettled(self) -> Mapping[str, float]:
         """km² each faction held then and that is contested or disputed now; part of its loss."""
-        return _sums(self.moves[~self.moves["before"].isin(NO_HOLDER) & self.moves["after"].isin(UNSETTLED)], "before")
+        return self._by("before", lambda before, after: before not in NO_HOLDER and after in UNSETTLED)
 
     @property
     def became_settled(self) -> Mapping[str, float]:
         """km² that was contested or disputed then and that each faction holds now; part of its gain."""
-        return _sums(self.moves[self.moves["before"].isin(UNSETTLED) & ~self.moves["after"].isin(NO_HOLDER)], "after")
+        return self._by("after", lambda before, after: before in UNSETTLED and after not in NO_HOLDER)
 
     @property
     def inferred_km2(self) -> float:
         """Changed ground that lies far from every place with a report."""
-        return float(self.moves.loc[self.moves["inferred"], "area_km2"].sum())
+        pieces = self.cells.pieces
+        return float(self.cells.area_km2[self.rows[pieces["inferred"].to_numpy()[self.rows]]].sum())
 
     @property
     def places(self) -> tuple[str, ...]:
-        """place_ids that changed standing, in the order of the gazetteer's ids."""
-        return tuple(sorted(set(self.moves["place_id"])))
+        """place_ids that changed standing, sorted."""
+        return tuple(sorted(set(self.cells.pieces["place_id"].to_numpy()[self.rows])))
+
+    def only(self, factions: Set[str]) -> Change:
+        """The part of the change in which one of `factions` held the ground then or holds it now."""
+        chosen = np.array([standing in factions for standing in self.standings], dtype=bool)
+        kept = chosen[self.before] | chosen[self.after]
+        return Change(self.cells, self.standings, self.rows[kept], self.before[kept], self.after[kept])
+
+    def inside(self, adm1: Set[str]) -> Change:
+        """The part of the change inside the governorates `adm1`."""
+        kept = self.cells.pieces["adm1_pcode"].isin(list(adm1)).to_numpy()[self.rows]
+        return Change(self.cells, self.standings, self.rows[kept], self.before[kept], self.after[kept])
+
+    def _by(self, side: str, counts: Callable[[str, str], bool]) -> dict[str, float]:
+        sums: dict[str, float] = {}
+        for (before, after), km2 in self.transitions.items():
+            if counts(before, after):
+                name = after if side == "after" else before
+                sums[name] = sums.get(name, 0.0) + km2
+        return dict(sorted(sums.items()))
 
 
-NO_HOLDER = frozenset({Status.CONTESTED.value, Status.DISPUTED.value, Status.UNKNOWN.value})
+def change(cells: Cells, before: Mapping[str, State], after: Mapping[str, State]) -> Change:
+    """Which pieces changed standing from `before` to `after`.
 
-
-def _sums(moves: pd.DataFrame, side: str) -> dict[str, float]:
-    return {str(name): float(km2) for name, km2 in moves.groupby(side)["area_km2"].sum().items()}
-
-
-def change(
-    cells: Cells, before: Mapping[str, State], after: Mapping[str, State], adm1: Set[str] = frozenset()
-) -> Change:
-    """Which pieces changed standing from `before` to `after`, inside the governorates `adm1` (all when empty).
-
-    Laws: the transitions from x add up to x's loss and those to y to y's gain; swapping the days swaps the
-    table; over the governorates the parts add up to the whole.
+    Laws: the transitions from x add up to x's loss and those to y to y's gain; swapping the days swaps the table;
+    over the governorates the parts add up to the whole.
     """
-    pieces = cells.pieces
-    then = np.array([standing(before[place_id]) for place_id in pieces["place_id"]], dtype=object)
-    now = np.array([standing(after[place_id]) for place_id in pieces["place_id"]], dtype=object)
-    moved = then != now
-    if adm1:
-        moved &= pieces["adm1_pcode"].isin(list(adm1)).to_numpy()
-    table = pd.DataFrame(pieces.loc[moved, ["place_id", "adm1_pcode", "inferred", "area_km2"]])
-    return Change(table.assign(before=then[moved], after=now[moved]).reset_index(drop=True))
+    place_ids, owner = cells.places
+    known: dict[str, int] = {}
+    many = len(place_ids)
+    then = np.fromiter((known.setdefault(before[p].standing, len(known)) for p in place_ids), np.intp, many)
+    now = np.fromiter((known.setdefault(after[p].standing, len(known)) for p in place_ids), np.intp, many)
+    rows = np.flatnonzero((then != now)[owner])
+    places = owner[rows]
+    return Change(cells, tuple(known), rows, then[places], now[places])

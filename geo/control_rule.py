@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from geo.grades import IMPROBABLE, rank
 
@@ -141,6 +142,11 @@ class State:
     reports: tuple[str, ...] = ()
     outweighed: tuple[str, ...] = ()
     votes: tuple[Vote, ...] = ()
+
+    @cached_property
+    def standing(self) -> str:
+        """What the ground counts as in a table of change: its holder, or why it has none."""
+        return self.controller if self.status in HELD else self.status.value
 
 
 Allied = Callable[[str, str], bool]

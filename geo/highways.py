@@ -10,7 +10,6 @@ import pandas as pd
 import shapely
 
 from geo.cells import Cells
-from geo.change import standing
 from geo.control_rule import State
 from geo.measure import segment_length_km
 
@@ -51,8 +50,8 @@ def highways_moved(km: pd.DataFrame, before: Mapping[str, State], after: Mapping
     DataFrame: `ref`, `before`, `after` (standings), `length_km`.
     """
     table = km.assign(
-        before=[standing(before[place_id]) for place_id in km["place_id"]],
-        after=[standing(after[place_id]) for place_id in km["place_id"]],
+        before=[before[place_id].standing for place_id in km["place_id"]],
+        after=[after[place_id].standing for place_id in km["place_id"]],
     )
     moved = table[table["before"] != table["after"]]
     return moved.groupby(["ref", "before", "after"], as_index=False)["length_km"].sum()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.change import standing
+from geo.change import Transitions
 from geo.control_rule import FLIPS_WHEN, RULE_SENTENCES, State
 from geo.crossings import crossings_flipped
 from geo.events import CERTAIN, INCIDENT, POSSIBLE
@@ -80,7 +80,7 @@ def change_numbers(found: Situation) -> dict[str, Any]:
         "became_settled_km2": _km2(moved.became_settled),
         "inferred_km2": round(moved.inferred_km2, 1),
         "by_governorate": {
-            str(pcode): _nested(part) for pcode, part in moved.by_governorate.groupby("adm1_pcode", sort=True)
+            pcode: _nested(moved.inside({pcode}).transitions) for pcode in sorted(set(moved.moves["adm1_pcode"]))
         },
         "places_flipped": [_flip(found, place_id) for place_id in moved.places],
         "front_line": {
@@ -105,10 +105,10 @@ def change_numbers(found: Situation) -> dict[str, Any]:
     }
 
 
-def _nested(transitions: pd.DataFrame) -> dict[str, dict[str, float]]:
+def _nested(transitions: Transitions) -> dict[str, dict[str, float]]:
     table: dict[str, dict[str, float]] = {}
-    for row in transitions.groupby(["before", "after"], as_index=False)["area_km2"].sum().itertuples():
-        table.setdefault(str(row.before), {})[str(row.after)] = round(float(row.area_km2), 1)
+    for (before, after), km2 in transitions.items():
+        table.setdefault(before, {})[after] = round(km2, 1)
     return table
 
 
@@ -127,8 +127,8 @@ def _flip(found: Situation, place_id: str) -> dict[str, Any]:
     return {
         "place": str(found.theatre.places.loc[place_id, "name_en"]),
         "place_id": place_id,
-        "from": standing(before),
-        "to": standing(after),
+        "from": before.standing,
+        "to": after.standing,
         "status": after.status.value,
         "rule": after.rule.value,
         "reports": list(after.reports),

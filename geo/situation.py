@@ -233,11 +233,10 @@ def _front_km(theatre: Theatre, picture: _Picture, area: Area, filters: Filters)
 
 
 def _change(theatre: Theatre, then: _Picture, now: _Picture, area: Area, filters: Filters) -> Change:
-    moves = change(theatre.cells, then.states, now.states, area.adm1).moves
-    if filters.factions:
-        chosen = list(filters.factions)
-        moves = moves[moves["before"].isin(chosen) | moves["after"].isin(chosen)]
-    return Change(moves)
+    moved = change(theatre.cells, then.states, now.states)
+    if area.adm1:
+        moved = moved.inside(area.adm1)
+    return moved.only(filters.factions) if filters.factions else moved
 
 
 def _crossings(theatre: Theatre, filters: Filters, area: Area, day: date) -> gpd.GeoDataFrame:

@@ -14,7 +14,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.cells import Cells, build_cells
+from geo.cell_cache import cached_cells
+from geo.cells import Cells
 from geo.control import check_reports, read_log
 from geo.control_rule import ControlReport
 from geo.crossings import check_crossings
@@ -102,8 +103,8 @@ class Theatre:
 
     @cached_property
     def cells(self) -> Cells:
-        """The ground of each place. Built on first use."""
-        return build_cells(
+        """The ground of each place. Cut on first use, and kept on disk for the next start."""
+        return cached_cells(
             self.places,
             self.governorates,
             self.extent,

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory):
+    """Tests keep their cells to themselves."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRONTLINE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
