@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import folium
 
 from geo.control_rule import Status
@@ -12,6 +14,8 @@ from layers.compact import Areas, AreaStyle
 from layers.words import faction_names
 
 NOBODY = "#7a7a7a"
+INFERRED = 0.45
+"""How much of its strength the fill of inferred ground keeps."""
 
 STATUS_WORDS = {
     Status.CONTROLLED: ("controlled", "سيطرة"),
@@ -23,12 +27,18 @@ STATUS_WORDS = {
 }
 
 
-def style_of(status: Status, parties: tuple[str, ...], factions: Factions) -> AreaStyle:
+def style_of(status: Status, parties: tuple[str, ...], factions: Factions, *, inferred: bool = False) -> AreaStyle:
     """Fill for one state of ground.
 
     Controlled is flat, claimed is hatched, shared is flat with dots of the second party, contested and
     disputed are diagonal stripes in two colours (grey where only one party is named), unknown is an outline.
+    Inferred ground, far from every report, takes the same fill paler.
     """
+    style = _plain_style(status, parties, factions)
+    return replace(style, opacity=style.opacity * INFERRED, weight=style.weight / 2) if inferred else style
+
+
+def _plain_style(status: Status, parties: tuple[str, ...], factions: Factions) -> AreaStyle:
     colours = [factions[party].colour for party in parties]
     if status is Status.UNKNOWN or not colours:
         return AreaStyle(fill="none", colour=NOBODY, weight=1.0, dash="3 3")
@@ -46,13 +56,11 @@ def style_of(status: Status, parties: tuple[str, ...], factions: Factions) -> Ar
 def build(situation: Situation, look: Look) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=LAYER.title)
     areas, factions = situation.areas, situation.theatre.factions
-    styles = [
-        style_of(Status(status), parties, factions)
-        for status, parties in zip(areas["status"], areas["parties"], strict=True)
-    ]
+    styles = [style_of(Status(row.status), row.parties, factions, inferred=row.inferred) for row in areas.itertuples()]
     tooltips = [
         f"{_label(Status(row.status), row.parties, factions)}\n"
-        f"{row.area_km2:,.0f} km² in {len(row.place_ids)} place cells. Click a cell to ask why."
+        f"{row.area_km2:,.0f} km² in {len(row.place_ids)} place cells"
+        f"{', inferred: far from every report' if row.inferred else ''}. Click a cell to ask why."
         for row in areas.itertuples()
     ]
     refs = [f"area:{index}" for index in range(len(areas))]
@@ -96,7 +104,14 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
         for status in Status
         if status.value in present
     ]
-    return colours + patterns
+    inferred = [
+        LegendItem(
+            AreaStyle(colour=SAMPLE, opacity=0.3 * INFERRED, weight=0.4),
+            f"Paler: inferred, over {situation.theatre.inferred_beyond_km:g} km from any report",
+            f"أفتح: استنتاج، أبعد من {situation.theatre.inferred_beyond_km:g} كم عن أي تقرير",
+        )
+    ]
+    return colours + patterns + (inferred if situation.areas["inferred"].any() else [])
 
 
 LAYER = Layer(

@@ -27,8 +27,8 @@ def markup(group: folium.FeatureGroup) -> str:
 
 def test_all_layers_of_the_design_are_found():
     assert [layer.id for layer in all_layers()] == [
-        "ground", "water", "governorates", "highways", "control", "front-line", "density", "uncertainty",
-        "crossings", "events", "strikes", "place-labels",
+        "ground", "water", "governorates", "highways", "control", "change", "disagreement", "front-line", "density",
+        "uncertainty",         "crossings", "events", "strikes", "place-labels",
     ]  # fmt: skip
 
 
