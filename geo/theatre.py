@@ -82,6 +82,7 @@ class Theatre:
     inferred_beyond_km: float
     areas: Mapping[str, Area]
     quick_ranges: tuple[QuickRange, ...]
+    focus_places: tuple[str, ...]
     factions: Factions
     places: gpd.GeoDataFrame
     reports: pd.DataFrame
@@ -163,6 +164,11 @@ def read_theatre(folder: Path) -> Theatre:
         raise SchemaError(
             folder / "places.geojson", "holds no usable place", "Control is mapped from places: add some."
         )
+    found = _settings(settings, folder / "theatre.toml", pcodes)
+    if unknown := set(found["focus_places"]) - set(places.accepted["place_id"]):
+        raise SchemaError(
+            folder / "theatre.toml", f"names unknown focus_places {sorted(unknown)}", "Use ids of places.geojson."
+        )
     reports = check_reports(
         raw_reports,
         factions=factions,
@@ -179,7 +185,7 @@ def read_theatre(folder: Path) -> Theatre:
         "crossings.geojson, statuses": statuses,
     }
     return Theatre(
-        **_settings(settings, folder / "theatre.toml", pcodes),
+        **found,
         factions=factions,
         places=places.accepted,
         reports=reports.accepted,
@@ -220,6 +226,7 @@ def _settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str]) -> d
             "extent": _bounds(settings["extent"]),
             "start": _day(settings["span"]["start"]),
             "end": _day(settings["span"]["end"]),
+            "focus_places": tuple(str(place_id) for place_id in settings.get("focus_places", [])),
             "inferred_beyond_km": float(settings.get("inferred_beyond_km", INFERRED_BEYOND_KM)),
             "quick_ranges": tuple(
                 QuickRange(quick["id"], quick["name_en"], quick["name_ar"], _day(quick["start"]), _day(quick["end"]))

@@ -9,24 +9,30 @@ from geo.events import AGGREGATE, CONTEXT, INCIDENT
 from geo.situation import Situation
 from layers.control import STATUS_WORDS
 from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names
+from ui.change_tab import change_tab
 from ui.headline import ground_rows
 from ui.html import is_web_address
+from ui.time_tab import time_tab
 
 COUNTED = {INCIDENT: "incident", AGGREGATE: "running total, not added up", CONTEXT: "background, not counted"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tables(situation: Situation) -> None:
-    """Events, ground, places and sources of the situation, each in its tab."""
-    events, ground, places, sources = st.tabs(["Events", "Ground", "Places", "Sources"])
-    with events:
-        _events_tab(situation)
-    with ground:
-        _ground_tab(situation)
-    with places:
-        _places_tab(situation)
-    with sources:
-        _sources_tab(situation)
+    """The tabs under the map; only the open one is worked out."""
+    contents = {
+        "Events": _events_tab,
+        "Change": change_tab,
+        "Over time": time_tab,
+        "Ground": _ground_tab,
+        "Places": _places_tab,
+        "Sources": _sources_tab,
+    }
+    tabs = st.tabs(list(contents), key="tab", on_change="rerun")
+    for tab, draw in zip(tabs, contents.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(situation)
 
 
 def events_table(situation: Situation) -> pd.DataFrame:
