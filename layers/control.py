@@ -13,6 +13,9 @@ from layers.words import faction_names
 
 NOBODY = "#7a7a7a"
 
+COLOURS_DRAWN = 2
+"""A pattern takes the colours of the first two parties; the details name all of them."""
+
 STATUS_WORDS = {
     Status.CONTROLLED: ("controlled", "سيطرة"),
     Status.SHARED: ("shared presence", "وجود مشترك"),
@@ -26,8 +29,8 @@ STATUS_WORDS = {
 def style_of(status: Status, parties: tuple[str, ...], factions: Factions) -> AreaStyle:
     """Fill for one state of ground.
 
-    Controlled is flat, claimed is hatched, shared is flat with dots of the second party, contested and
-    disputed are diagonal stripes in two colours (grey where only one party is named), unknown is an outline.
+    Controlled is flat, claimed is hatched, shared is flat with dots of the second party, contested is diagonal
+    stripes and disputed is chequered in two colours (grey where only one party is named), unknown is an outline.
     """
     colours = [factions[party].colour for party in parties]
     if status is Status.UNKNOWN or not colours:
@@ -37,9 +40,10 @@ def style_of(status: Status, parties: tuple[str, ...], factions: Factions) -> Ar
         return AreaStyle(fill="hatch", colour=colours[0], hatch=factions[parties[0]].hatch, weight=0.8)
     if status is Status.SHARED:
         return AreaStyle(fill="shared", colour=colours[0], second=second, weight=0.8)
-    if status in (Status.CONTESTED, Status.DISPUTED):
-        dash = "5 3" if status is Status.DISPUTED else None
-        return AreaStyle(fill="two_colour", colour=colours[0], second=second, weight=0.9, dash=dash)
+    if status is Status.CONTESTED:
+        return AreaStyle(fill="two_colour", colour=colours[0], second=second, weight=0.9)
+    if status is Status.DISPUTED:
+        return AreaStyle(fill="chequered", colour=colours[0], second=second, weight=0.9, dash="5 3")
     return AreaStyle(fill="solid", colour=colours[0], weight=0.8)
 
 
@@ -75,7 +79,7 @@ def _sample(status: Status) -> AreaStyle:
         Status.SHARED: AreaStyle(fill="shared", colour=SECOND_SAMPLE, second=SAMPLE, weight=0.8),
         Status.CLAIMED: AreaStyle(fill="hatch", colour=SAMPLE, weight=0.8),
         Status.CONTESTED: AreaStyle(fill="two_colour", colour=SAMPLE, second=SECOND_SAMPLE, weight=0.9),
-        Status.DISPUTED: AreaStyle(fill="two_colour", colour=SAMPLE, second=SECOND_SAMPLE, weight=0.9, dash="5 3"),
+        Status.DISPUTED: AreaStyle(fill="chequered", colour=SAMPLE, second=SECOND_SAMPLE, weight=0.9, dash="5 3"),
         Status.UNKNOWN: style_of(Status.UNKNOWN, (), {}),
     }
     return fills[status]
@@ -84,7 +88,7 @@ def _sample(status: Status) -> AreaStyle:
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
     """The colour of every faction on the ground, then the pattern of every status but plain control."""
     factions = situation.theatre.factions
-    drawn = {party for parties in situation.areas["parties"] for party in parties}
+    drawn = {party for parties in situation.areas["parties"] for party in parties[:COLOURS_DRAWN]}
     colours = [
         LegendItem(style_of(Status.CONTROLLED, (party,), factions), faction.name_en, faction.name_ar)
         for party, faction in factions.items()
