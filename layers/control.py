@@ -5,7 +5,7 @@ from __future__ import annotations
 import folium
 
 from geo.control_rule import Status
-from geo.factions import Factions
+from geo.factions import Factions, opposed
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
 from layers.compact import Areas, AreaStyle
@@ -13,8 +13,16 @@ from layers.words import faction_names
 
 NOBODY = "#7a7a7a"
 
-COLOURS_DRAWN = 2
-"""A pattern takes the colours of the first two parties; the details name all of them."""
+
+def drawn_parties(parties: tuple[str, ...], factions: Factions) -> tuple[str, ...]:
+    """The one or two parties whose colours a pattern takes: the first, and the first that is its enemy, else the next.
+
+    The details name all of them.
+    """
+    first, others = parties[:1], parties[1:]
+    enemies = tuple(party for party in others if opposed(factions, first[0], party))
+    return first + (enemies or others)[:1]
+
 
 STATUS_WORDS = {
     Status.CONTROLLED: ("controlled", "سيطرة"),
@@ -32,7 +40,7 @@ def style_of(status: Status, parties: tuple[str, ...], factions: Factions) -> Ar
     Controlled is flat, claimed is hatched, shared is flat with dots of the second party, contested is diagonal
     stripes and disputed is chequered in two colours (grey where only one party is named), unknown is an outline.
     """
-    colours = [factions[party].colour for party in parties]
+    colours = [factions[party].colour for party in drawn_parties(parties, factions)]
     if status is Status.UNKNOWN or not colours:
         return AreaStyle(fill="none", colour=NOBODY, weight=1.0, dash="3 3")
     second = colours[1] if len(colours) > 1 else NOBODY
@@ -88,7 +96,7 @@ def _sample(status: Status) -> AreaStyle:
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
     """The colour of every faction on the ground, then the pattern of every status but plain control."""
     factions = situation.theatre.factions
-    drawn = {party for parties in situation.areas["parties"] for party in parties[:COLOURS_DRAWN]}
+    drawn = {party for parties in situation.areas["parties"] for party in drawn_parties(parties, factions)}
     colours = [
         LegendItem(style_of(Status.CONTROLLED, (party,), factions), faction.name_en, faction.name_ar)
         for party, faction in factions.items()

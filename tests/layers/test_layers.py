@@ -14,7 +14,7 @@ from geo.control_rule import Status
 from geo.factions import Faction
 from layers import all_layers
 from layers.base import Look
-from layers.control import style_of
+from layers.control import drawn_parties, style_of
 from tests.layers.conftest import HOSTILE
 
 LAYERS = [pytest.param(layer, id=layer.id) for layer in all_layers()]
@@ -107,12 +107,20 @@ def test_contested_and_disputed_ground_are_told_apart_by_more_than_colour():
     assert len({style_of(status, ("BLUE", "RED"), factions).fill for status in held}) == len(held)
 
 
+def test_a_fight_between_three_takes_the_colours_of_the_two_sides():
+    sides = {"BLUE": "north", "NAVY": "north", "RED": "south"}
+    factions = {name: replace(faction(name), side=side) for name, side in sides.items()}
+    assert drawn_parties(("BLUE", "NAVY", "RED"), factions) == ("BLUE", "RED")
+    assert drawn_parties(("BLUE", "NAVY"), factions) == ("BLUE", "NAVY")
+    assert drawn_parties(("BLUE",), factions) == ("BLUE",)
+
+
 def test_the_legend_names_only_the_colours_a_pattern_takes(a_day):
     areas = a_day.areas.assign(status="shared", parties=[("BLUE", "NAVY", "GREEN")] * len(a_day.areas))
     (control,) = (layer for layer in all_layers() if layer.id == "control")
     labels = {item.label for item in control.legend(replace(a_day, areas=areas), Look())}
-    assert {"Blue", "Navy"} <= labels
-    assert "Green" not in labels
+    assert {"Blue", "Green"} <= labels
+    assert "Navy" not in labels
 
 
 def faction(name: str) -> Faction:
