@@ -11,6 +11,7 @@ from layers.base import Look
 from ui.data import load
 from ui.details import details
 from ui.headline import headline
+from ui.html import markdown
 from ui.legend import legend
 from ui.map_column import map_column
 from ui.page import notices, open_page, theme
@@ -22,7 +23,7 @@ open_page()
 try:
     theatre = load()
 except DataError as error:
-    st.error(f"The theatre cannot be opened. {error}")
+    st.error(f"The theatre cannot be opened. {markdown(error)}")
     st.stop()
 
 ignored = seed_once(theatre)
@@ -30,12 +31,12 @@ view = sidebar(theatre)
 situation = select(theatre, view.filters)
 look = Look(language=view.language, theme=theme())
 
-notices(ignored)
+noticed = notices(ignored)
 headline(situation)
 left, right = st.columns([0.72, 0.28], gap="small")
 with left:
     groups = [layer.build(situation, look) for layer in all_layers() if layer.id in view.layers]
-    view = map_column(situation, view, groups, look)
+    view = map_column(situation, view, groups, look, noticed=noticed)
 with right, st.container(key="beside"):
     details(situation, view)
     legend(situation, view, look)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,7 +26,10 @@ FAULTY, UNUSABLE = 1, 2
 """Exit codes: rows were set aside; the theatre or the question cannot be used at all."""
 
 app = typer.Typer(help="Front-line maps you can defend, on the command line.", no_args_is_help=True)
-out, problems = Console(), Console(stderr=True)
+WIDTH = None if sys.stdout.isatty() else 120
+"""Into a pipe or a file, tables take this many columns; on a terminal, all it has."""
+
+out, problems = Console(width=WIDTH), Console(stderr=True)
 
 DataFolder = Annotated[Path | None, typer.Option("--data", help="Theatre folder.", show_default="the shipped one")]
 
@@ -145,7 +149,12 @@ def _ground_table(figures: Figures, filters: Filters) -> Table:
         then, now = of(figures.ground_at_from), of(figures.ground)
         for name in sorted(then.keys() | now.keys()):
             before, after = then.get(name, 0.0), now.get(name, 0.0)
-            table.add_row(f"{name}{label}", f"{before:,.0f}", f"{after:,.0f}", f"{after - before:+,.0f}")
+            table.add_row(
+                f"{name}{label}",
+                f"{before:,.0f}",
+                f"{after:,.0f}",
+                f"{after - before:+,.0f}" if round(after - before) else "0",
+            )
 
     lines("held", "")
     lines("claimed", " (own claim only)")

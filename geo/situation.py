@@ -157,6 +157,8 @@ def _checked_area(theatre: Theatre, filters: Filters) -> Area:
             f"{filters.start} to {filters.end} leaves the days of this theatre. "
             f"Use one of those from {theatre.start} to {theatre.end}."
         )
+    if filters.known_by is not None and filters.known_by < theatre.start:
+        raise FilterError(f"Nothing is known by {filters.known_by}. Use one of the days from {theatre.start} on.")
     return theatre.areas[filters.area]
 
 
@@ -240,7 +242,13 @@ def _change(theatre: Theatre, then: _Picture, now: _Picture, area: Area, filters
 
 
 def _crossings(theatre: Theatre, filters: Filters, area: Area, day: date) -> gpd.GeoDataFrame:
-    found = crossings_on(theatre.crossings, theatre.crossing_statuses, day, filters.known_by)
+    found = crossings_on(
+        theatre.crossings,
+        theatre.crossing_statuses,
+        day,
+        first_day=theatre.start,
+        known_by=filters.known_by,
+    )
     if filters.factions:
         wanted = found["controllers"].map(lambda held: not filters.factions.isdisjoint(held)).astype(bool)
         found = gpd.GeoDataFrame(found[wanted])

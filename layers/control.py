@@ -7,7 +7,7 @@ from dataclasses import replace
 import folium
 
 from geo.control_rule import Status
-from geo.factions import Factions
+from geo.factions import Factions, opposed
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
 from layers.compact import Areas, AreaStyle
@@ -16,6 +16,17 @@ from layers.words import faction_names
 NOBODY = "#7a7a7a"
 INFERRED = 0.45
 """How much of its strength the fill of inferred ground keeps."""
+
+
+def drawn_parties(parties: tuple[str, ...], factions: Factions) -> tuple[str, ...]:
+    """The one or two parties whose colours a pattern takes: the first, and the first that is its enemy, else the next.
+
+    The details name all of them.
+    """
+    first, others = parties[:1], parties[1:]
+    enemies = tuple(party for party in others if opposed(factions, first[0], party))
+    return first + (enemies or others)[:1]
+
 
 STATUS_WORDS = {
     Status.CONTROLLED: ("controlled", "سيطرة"),
@@ -30,8 +41,8 @@ STATUS_WORDS = {
 def style_of(status: Status, parties: tuple[str, ...], factions: Factions, *, inferred: bool = False) -> AreaStyle:
     """Fill for one state of ground.
 
-    Controlled is flat, claimed is hatched, shared is flat with dots of the second party, contested and
-    disputed are diagonal stripes in two colours (grey where only one party is named), unknown is an outline.
+    Controlled is flat, claimed is hatched, shared is flat with dots of the second party, contested is diagonal
+    stripes and disputed is chequered in two colours (grey where only one party is named), unknown is an outline.
     Inferred ground, far from every report, takes the same fill paler.
     """
     style = _plain_style(status, parties, factions)
@@ -39,7 +50,7 @@ def style_of(status: Status, parties: tuple[str, ...], factions: Factions, *, in
 
 
 def _plain_style(status: Status, parties: tuple[str, ...], factions: Factions) -> AreaStyle:
-    colours = [factions[party].colour for party in parties]
+    colours = [factions[party].colour for party in drawn_parties(parties, factions)]
     if status is Status.UNKNOWN or not colours:
         return AreaStyle(fill="none", colour=NOBODY, weight=1.0, dash="3 3")
     second = colours[1] if len(colours) > 1 else NOBODY
@@ -47,9 +58,10 @@ def _plain_style(status: Status, parties: tuple[str, ...], factions: Factions) -
         return AreaStyle(fill="hatch", colour=colours[0], hatch=factions[parties[0]].hatch, weight=0.8)
     if status is Status.SHARED:
         return AreaStyle(fill="shared", colour=colours[0], second=second, weight=0.8)
-    if status in (Status.CONTESTED, Status.DISPUTED):
-        dash = "5 3" if status is Status.DISPUTED else None
-        return AreaStyle(fill="two_colour", colour=colours[0], second=second, weight=0.9, dash=dash)
+    if status is Status.CONTESTED:
+        return AreaStyle(fill="two_colour", colour=colours[0], second=second, weight=0.9)
+    if status is Status.DISPUTED:
+        return AreaStyle(fill="chequered", colour=colours[0], second=second, weight=0.9, dash="5 3")
     return AreaStyle(fill="solid", colour=colours[0], weight=0.8)
 
 
@@ -83,7 +95,7 @@ def _sample(status: Status) -> AreaStyle:
         Status.SHARED: AreaStyle(fill="shared", colour=SECOND_SAMPLE, second=SAMPLE, weight=0.8),
         Status.CLAIMED: AreaStyle(fill="hatch", colour=SAMPLE, weight=0.8),
         Status.CONTESTED: AreaStyle(fill="two_colour", colour=SAMPLE, second=SECOND_SAMPLE, weight=0.9),
-        Status.DISPUTED: AreaStyle(fill="two_colour", colour=SAMPLE, second=SECOND_SAMPLE, weight=0.9, dash="5 3"),
+        Status.DISPUTED: AreaStyle(fill="chequered", colour=SAMPLE, second=SECOND_SAMPLE, weight=0.9, dash="5 3"),
         Status.UNKNOWN: style_of(Status.UNKNOWN, (), {}),
     }
     return fills[status]
@@ -92,7 +104,7 @@ def _sample(status: Status) -> AreaStyle:
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
     """The colour of every faction on the ground, then the pattern of every status but plain control."""
     factions = situation.theatre.factions
-    drawn = {party for parties in situation.areas["parties"] for party in parties}
+    drawn = {party for parties in situation.areas["parties"] for party in drawn_parties(parties, factions)}
     colours = [
         LegendItem(style_of(Status.CONTROLLED, (party,), factions), faction.name_en, faction.name_ar)
         for party, faction in factions.items()

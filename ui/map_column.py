@@ -25,8 +25,14 @@ PLACE_REACH_DEG = 0.12
 MARK = {"light": "#000000", "dark": "#ffffff"}
 
 
-def map_column(situation: Situation, view: ViewState, groups: Sequence[folium.FeatureGroup], look: Look) -> ViewState:
-    """Draw the map and return the view with whatever was clicked on it."""
+ABOVE_PX, NOTICE_PX = 210, 70
+"""What the headline takes of the window, and a line of warning over it."""
+
+
+def map_column(
+    situation: Situation, view: ViewState, groups: Sequence[folium.FeatureGroup], look: Look, *, noticed: bool
+) -> ViewState:
+    """Draw the map and return the view with whatever was clicked on it; a notice above makes the map lower."""
     click = draw_map(
         [*groups, _outline(situation, view, look)],
         home=st.session_state["home"],
@@ -35,6 +41,7 @@ def map_column(situation: Situation, view: ViewState, groups: Sequence[folium.Fe
         theme=look.theme,
         tiles=st.session_state["base_map"] or None,
         credits=CREDITS,
+        above_px=ABOVE_PX + NOTICE_PX * noticed,
     )
     if click is None:
         return view
