@@ -14,6 +14,7 @@ from geo.front_moved import front_moved, near_front
 from geo.highways import highway_km, highways_moved
 from geo.situation import Situation
 from layers.words import day, faction_names
+from ui.html import markdown
 
 KM2 = st.column_config.NumberColumn(format="%,.0f")
 
@@ -25,8 +26,8 @@ def change_tab(situation: Situation) -> None:
         st.info("One day has no change. Choose an earlier first day.")
         return
     st.caption(
-        f"{situation.area.name_en}, end of {day(filters.start)} against end of {day(filters.end)}. Gains and losses "
-        "are gross: ground won and lost again in between shows in neither. Claimed ground counts for its claimant."
+        f"{markdown(situation.area.name_en)}, end of {day(filters.start)} against end of {day(filters.end)}. Gains and "
+        "losses are gross: ground won and lost again in between is in neither. Claimed ground counts for its claimant."
     )
     table, balance = st.columns(2)
     with table:

@@ -24,7 +24,7 @@ def sidebar(theatre: Theatre) -> ViewState:
     with st.sidebar:
         st.markdown(f"### Frontline\n{markdown(theatre.name_en)}")
         if theatre.set_aside:
-            st.warning(f"{len(theatre.set_aside)} rows of the data were set aside: see the Sources tab.")
+            st.warning(f"Rows of the data set aside: {len(theatre.set_aside)}. The Sources tab says why.")
         _days(theatre)
         _area(theatre)
         _events(theatre)

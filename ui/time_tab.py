@@ -17,6 +17,7 @@ from geo.situation import Situation
 from geo.theatre import Theatre
 from ui.change_tab import standing_name
 from ui.charts import iso_days
+from ui.html import markdown
 
 NOBODY = {"contested": "#8c8c8c", "disputed": "#b5b5b5", "unknown": "#dddddd"}
 HEIGHT = 210
@@ -30,7 +31,7 @@ def time_tab(situation: Situation) -> None:
     events = events_by_day(situation.events)
     left, right = st.columns(2)
     with left:
-        st.markdown(f"**Ground by holder**, km², {situation.area.name_en} (claimed ground included)")
+        st.markdown(f"**Ground by holder**, km², {markdown(situation.area.name_en)} (claimed ground included)")
         st.altair_chart(_ground_chart(ground, theatre.factions), width="stretch")
         st.markdown("**Front line**, km")
         st.altair_chart(_front_chart(ground), width="stretch")
@@ -139,7 +140,9 @@ def _around(situation: Situation) -> None:
         near = events_around(theatre, situation.events, centre, radius_km=radius_km)
         strikes = near[(near["strike"] != "") & (near["count_as"] == INCIDENT)]
         with column:
-            st.markdown(f"{theatre.places.loc[place_id, 'name_en']}, {len(strikes)} strikes in the range")
+            name = markdown(theatre.places.loc[place_id, "name_en"])
+            many = "1 strike" if len(strikes) == 1 else f"{len(strikes)} strikes"
+            st.markdown(f"{name}, {many} in the range")
             st.altair_chart(
                 _around_chart(shares, strikes, theatre.factions, filters.start, filters.end), width="stretch"
             )

@@ -260,6 +260,9 @@ def test_a_folder_that_is_not_there_is_named(open_page, tmp_path):
 def test_a_row_set_aside_is_shown_with_its_reason(open_page, war, tmp_path):
     folder = write_theatre(tmp_path / "faulty", events=[event("vague", "last week", published_on=None)])
     page = open_page(folder)
+    assert "set aside: 1." in page.sidebar.warning[0].value
+    page.session_state["tab"] = "Sources"
+    page.run()
     faults = next(table.value for table in page.dataframe if "Remedy" in table.value.columns)
     assert list(faults["Id"]) == ["vague"]
     assert faults["Fault"].iloc[0].startswith("is not a day")
