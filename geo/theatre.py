@@ -24,7 +24,9 @@ from geo.errors import MissingFileError, SchemaError, SetAside, UnreadableFileEr
 from geo.events import check_events
 from geo.factions import Factions, check_factions
 from geo.filters import Filters, Vocabulary
+from geo.picture import ControlSource
 from geo.places import check_places
+from geo.reported import ReportedControl
 from geo.schema import ROW_IN_FILE, Column, read_csv, read_geojson, require_columns
 
 COLUMNS_ARE_LISTED = "data/README.md lists what it must hold."
@@ -111,6 +113,11 @@ class Theatre:
             reported=self.log.keys(),
             inferred_beyond_km=self.inferred_beyond_km,
         )
+
+    @cached_property
+    def control(self) -> ControlSource:
+        """What tells who holds what."""
+        return ReportedControl(self.log, tuple(self.places["place_id"]), self.factions, cut=lambda: self.cells)
 
     @cached_property
     def log(self) -> Mapping[str, list[ControlReport]]:
