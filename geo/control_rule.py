@@ -70,9 +70,8 @@ RULE_SENTENCES = {
     Rule.WITHDRAWN: "The holder is reported to have left, and nobody to have come in.",
     Rule.LEFT_ALONE: "All other parties to the fight are reported to have left.",
     Rule.AREA_CLAIM: "Only a claim about the whole area names a holder; nothing speaks of this place.",
-    Rule.DRAWN: "Drawn so by the source of the history on that day.",
-    Rule.NOT_DRAWN: "Outside everything the source of the history drew on that day; who holds such ground was said when it "
-    "was imported, or is not known.",
+    Rule.DRAWN: "Drawn so by the source of the history on that day, or on the last day before it that it drew.",
+    Rule.NOT_DRAWN: "The source of the history drew nothing here; who holds such ground was said when it was imported.",
 }
 
 FLIPS_WHEN = {
