@@ -20,7 +20,7 @@ from geo.filters import Filters
 from geo.numbers import change_numbers, place_numbers, situation_numbers
 from geo.places import find_place
 from geo.situation import Figures, Ground, Situation, select
-from geo.theatre import Theatre, read_frame, read_theatre
+from geo.theatre import Frame, Theatre, read_frame, read_theatre
 from ingest.history_factions import FactionRule, parse_words
 from ingest.history_files import Provenance, write_history
 from ingest.polygon_histories import HistoryOptions, ImportedHistory, read_polygon_history
@@ -318,7 +318,7 @@ def import_control(
     except DataError as error:
         problems.print(f"[bold red]Nothing was imported.[/] {escape(str(error))}", soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
-    account = _account(imported, time.monotonic() - started)
+    account = _account(imported, frame, time.monotonic() - started)
     if as_json:
         typer.echo(json.dumps(account, indent=2, ensure_ascii=False))
     else:
@@ -337,7 +337,10 @@ def _workers(imported: ImportedHistory) -> int:
     return max(1, min(os.cpu_count() or 1, len(imported.rows) // SPANS_WORTH_A_PROCESS))
 
 
-def _account(imported: ImportedHistory, seconds: float) -> dict[str, Any]:
+def _account(imported: ImportedHistory, frame: Frame, seconds: float) -> dict[str, Any]:
+    first, last = imported.span
+    start, end = frame.span
+    undrawn = max(0, (first - start).days) + max(0, (end - last).days)
     return {
         "read": imported.read,
         "accepted": imported.accepted,
@@ -345,6 +348,7 @@ def _account(imported: ImportedHistory, seconds: float) -> dict[str, Any]:
         "repaired": imported.repaired,
         "days": imported.days_drawn,
         "days_carried": imported.days_carried,
+        "days_of_theatre_without": min(undrawn, (end - start).days + 1),
         "rows": len(imported.rows),
         "span": [day.isoformat() for day in imported.span],
         "bbox": [round(edge, 6) for edge in imported.bbox],
@@ -360,6 +364,11 @@ def _print_account(account: dict[str, Any]) -> None:
     )
     carried = f"; {account['days_carried']} days not drawn show the day before them" if account["days_carried"] else ""
     out.print(f"{account['days']} days drawn, {first} to {last}{carried}. {account['seconds']} s.")
+    if account["days_of_theatre_without"]:
+        out.print(
+            f"On {account['days_of_theatre_without']} days of theatre.toml nothing is drawn: all ground is unknown. "
+            "Change its [span] to leave them out."
+        )
     out.print("The theatre's control is now this history; its log of reports, if it has one, no longer decides.")
 
 

@@ -22,6 +22,9 @@ from geo.crs import STORED, Bounds, reproject
 from geo.measure import M2_PER_KM2
 from geo.polygon_history import CONTESTED, UNKNOWN
 
+OPENING_M = 150.0
+"""Radius of the disc that ground must hold to be more than a line traced twice."""
+
 
 def measuring_plane(extent: Bounds) -> CRS:
     """Equal-area cylinder (metres), true to scale at the middle latitude of `extent`."""
@@ -115,8 +118,9 @@ class Drawing:
 def drawing_of(drawn: Mapping[str, shapely.Geometry], rest: str, plane: CRS) -> Drawing:
     """Polygons by faction, contested or unknown (EPSG:4326) as regions in `plane`.
 
-    Ground drawn for several factions is disputed between them: the source says both, and so does the map. Ground drawn
-    as contested is contested between the factions drawn on it. `rest` is the faction that holds ground not drawn, or ""
+    Ground drawn for several factions is disputed between them: the source says both, and so does the map. An overlap
+    too narrow to hold a disc of OPENING_M is one border traced twice, and stays with the first by name. Ground drawn as
+    contested is contested between the factions drawn on it. `rest` is the faction that holds ground not drawn, or ""
     where none is known to.
     """
     parts: list[tuple[frozenset[str], shapely.Geometry]] = []
@@ -156,6 +160,14 @@ def polygons(shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
 
 
+def opened(shape: shapely.Geometry) -> shapely.Geometry:
+    """`shape` without the parts that hold no disc of OPENING_M."""
+    core = shapely.buffer(shape, -OPENING_M, join_style="mitre")
+    if core.is_empty:
+        return core
+    return polygons(shapely.intersection(shapely.buffer(core, OPENING_M, join_style="mitre"), shape))
+
+
 def _as_array(shapes: Iterable[shapely.Geometry]) -> np.ndarray:
     """An array that holds the shapes and does not look into them."""
     return np.fromiter(shapes, dtype=object)
@@ -168,13 +180,8 @@ def _laid_over(
     laid: list[tuple[frozenset[str], shapely.Geometry]] = []
     left = shape
     for names, part in parts:
-        both = polygons(shapely.intersection(part, left))
-        if both.is_empty:
-            laid.append((names, part))
-            continue
-        laid.append((names | {name}, both))
-        alone = polygons(shapely.difference(part, left))
-        if not alone.is_empty:
-            laid.append((names, alone))
+        both = opened(polygons(shapely.intersection(part, left)))
+        alone = part if both.is_empty else polygons(shapely.difference(part, both))
+        laid += [(who, shape) for who, shape in ((names | {name}, both), (names, alone)) if not shape.is_empty]
         left = polygons(shapely.difference(left, part))
     return laid if left.is_empty else [*laid, (frozenset({name}), left)]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 import geopandas as gpd
@@ -150,4 +150,4 @@ def _past(control: DrawnControl, place_id: str) -> Sequence[tuple[date, State]]:
         state = drawn_state(here) if here else rest_state(control.history.note.rest)
         if not states or replace(states[-1][1], since=None) != state:
             states.append((begins, replace(state, since=begins)))
-    return states
+    return [*states, (control.history.last_day + timedelta(days=1), rest_state(""))]

@@ -33,6 +33,8 @@ METHOD = 1
 """Raised when the same history would give other numbers."""
 
 SPANS_AT_ONCE = 16
+LEAST_KM2 = 1e-6
+"""A square metre: less is the rounding of a difference."""
 
 Span = tuple[date, date]
 
@@ -118,7 +120,7 @@ def _km2_rows(span: Span, drawing: Drawing, ground: Ground) -> list[tuple[date, 
         (*span, str(pcode), name, float(area))
         for name, areas in by_standing.items()
         for pcode, area in zip(ground.pcodes, areas, strict=True)
-        if area > 0
+        if area > LEAST_KM2
     ]
 
 

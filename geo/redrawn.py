@@ -20,13 +20,8 @@ import shapely
 from geo.cells import Cells, shared_edges
 from geo.change import Change
 from geo.crs import STORED, reproject
-from geo.drawing import Drawing, Ground, polygons
+from geo.drawing import Drawing, Ground, opened, polygons
 from geo.measure import M2_PER_KM2
-
-OPENING_M = 150.0
-"""Radius of the disc that ground must hold to count as changed."""
-
-ROW = ("before", "after", "adm1_pcode", "area_km2", "sliver_km2")
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,14 +81,6 @@ def redrawn(then: Drawing, now: Drawing, ground: Ground) -> list[Redrawn]:
             sliver = max(0.0, float(part.area - kept.area)) / M2_PER_KM2
             found.append(Redrawn(before, after, str(ground.pcodes[row]), kept, sliver))
     return sorted(found, key=lambda row: (row.before, row.after, row.adm1_pcode))
-
-
-def opened(shape: shapely.Geometry) -> shapely.Geometry:
-    """`shape` without the parts that hold no disc of OPENING_M."""
-    core = shapely.buffer(shape, -OPENING_M, join_style="mitre")
-    if core.is_empty:
-        return core
-    return polygons(shapely.intersection(shapely.buffer(core, OPENING_M, join_style="mitre"), shape))
 
 
 def _transitions(then: Drawing, now: Drawing, ground: Ground) -> Iterator[tuple[str, str, shapely.Geometry]]:

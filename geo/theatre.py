@@ -171,9 +171,9 @@ class Frame:
         return extent
 
     @property
-    def end(self) -> date:
-        end: date = self.settings["end"]
-        return end
+    def span(self) -> tuple[date, date]:
+        """First and last day theatre.toml names; both count."""
+        return self.settings["start"], self.settings["end"]
 
 
 def read_frame(folder: Path) -> Frame:

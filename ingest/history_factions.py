@@ -35,6 +35,8 @@ def check_rule(rule: FactionRule, rest: str, factions: Factions) -> None:
         raise SchemaError(
             "--faction", "is needed, or --faction-column in its place", f"Known are {', '.join(holders)}."
         )
+    if rule.faction and rule.faction == rest:
+        raise SchemaError("--rest", f"is {rest}, who holds all that is drawn", "Name who holds the other ground.")
     named = {"--faction": [rule.faction], "--rest": [rest], "--map": [*(rule.words or {}).values()]}
     for option, values in named.items():
         allowed = {*holders, ""} | ({CONTESTED, UNKNOWN, IGNORE} if option != "--rest" else set())

@@ -1,5 +1,5 @@
 """Control polygons drawn elsewhere, read into a history: a folder of daily files, features with a first and a last
-day, or features with one day each. docs/data_formats tells which column names are understood; nothing is guessed.
+day, or features with one day each. docs/histories.md tells the names and days that are understood; nothing is guessed.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def read_polygon_history(
         days = {feature.start for feature in drawn}
         carried = (max(days) - min(days)).days + 1 - len(days)
     else:
-        rows = spans_of_intervals(drawn, frame.end)
+        rows = spans_of_intervals(drawn, frame.span[1])
         days = {day for feature in drawn for day in (feature.start, feature.end) if day is not None}
         carried = 0
     _check_meets(rows, frame, source)
@@ -132,6 +132,10 @@ def read_polygon_history(
 def _gather(path: Path, options: HistoryOptions, found: _Gathered, days_of_files: dict[date, Path]) -> bool:
     """Add the features of one file; whether they are snapshots of single days."""
     frame = read_vector(path)
+    if frame.empty:
+        raise SchemaError(
+            path, "holds no feature", "Remove it: a day on which nothing is drawn looks like an export that failed."
+        )
     checked = check_polygons(frame.geometry.to_numpy())
     starts, ends, faults, snapshot = _days(frame, path, options, days_of_files)
     for row, said in enumerate(checked.fault):
