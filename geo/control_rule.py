@@ -54,6 +54,8 @@ class Rule(StrEnum):
     WITHDRAWN = "withdrawn"
     LEFT_ALONE = "left-alone"
     AREA_CLAIM = "area-claim"
+    DRAWN = "drawn"
+    NOT_DRAWN = "not-drawn"
 
 
 RULE_SENTENCES = {
@@ -68,6 +70,8 @@ RULE_SENTENCES = {
     Rule.WITHDRAWN: "The holder is reported to have left, and nobody to have come in.",
     Rule.LEFT_ALONE: "All other parties to the fight are reported to have left.",
     Rule.AREA_CLAIM: "Only a claim about the whole area names a holder; nothing speaks of this place.",
+    Rule.DRAWN: "Drawn so by the source of the history on that day, or on the last day before it that it drew.",
+    Rule.NOT_DRAWN: "The source of the history drew nothing here; who holds such ground was said when it was imported.",
 }
 
 FLIPS_WHEN = {
@@ -82,6 +86,8 @@ FLIPS_WHEN = {
     Rule.WITHDRAWN: "Any report of who came in, even a claim about the whole area.",
     Rule.LEFT_ALONE: "A report that confirms the one that stayed, or names another holder.",
     Rule.AREA_CLAIM: "Any report that speaks of this very place.",
+    Rule.DRAWN: "A corrected drawing by the source, imported again.",
+    Rule.NOT_DRAWN: "A drawing by the source that covers the place, imported again.",
 }
 """What would change the answer, for each rule."""
 

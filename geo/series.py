@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,12 +10,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.control import states_on
+from geo.cells import ROUND
 from geo.crs import STORED, local_plane, reproject
 from geo.events import CERTAIN, INCIDENT
 from geo.filters import Filters
 from geo.measure import M_PER_KM
-from geo.situation import past, select
+from geo.situation import select
 from geo.theatre import Theatre
 
 
@@ -74,27 +73,25 @@ def share_around(theatre: Theatre, centre: shapely.Point, filters: Filters, *, r
     DataFrame: `day`, `standing`, `share` (0 to 1; the shares of a day add up to 1). Empty where no mapped ground lies
     that near.
     """
-    inside = _area_inside(theatre, centre, radius_km)
-    history, ids = past(theatre, filters.known_by), list(inside)
-    whole = sum(inside.values())
-    rows = []
-    for day in days_of(filters.start, filters.end):
-        sums: dict[str, float] = {}
-        for place_id, state in states_on(history, ids, day).items():
-            sums[state.standing] = sums.get(state.standing, 0.0) + inside[place_id]
-        rows += [{"day": pd.Timestamp(day), "standing": name, "share": area / whole} for name, area in sums.items()]
-    return pd.DataFrame(rows, columns=["day", "standing", "share"])
-
-
-def _area_inside(theatre: Theatre, centre: shapely.Point, radius_km: float) -> Mapping[str, float]:
     plane = local_plane(theatre.extent)
     middle = reproject(np.array([centre]), STORED, plane)[0]
-    disc = shapely.buffer(middle, radius_km * M_PER_KM, quad_segs=32)
-    pieces = theatre.cells.pieces
-    shapes = reproject(pieces.geometry.to_numpy(), STORED, plane)
-    area = shapely.area(shapely.intersection(shapes, disc))
-    sums = pd.Series(area).groupby(pieces["place_id"].to_numpy()).sum()
-    return {str(place_id): float(found) for place_id, found in sums[sums > 0].items()}
+    disc = shapely.buffer(middle, radius_km * M_PER_KM, quad_segs=ROUND)
+    cells, area = None, np.zeros(0)
+    rows = []
+    for day in days_of(filters.start, filters.end):
+        picture = theatre.control.picture(day, filters.known_by)
+        if picture.cells is not cells:
+            cells = picture.cells
+            shapes = reproject(cells.pieces.geometry.to_numpy(), STORED, plane)
+            area = shapely.area(shapely.intersection(shapes, disc))
+        standings = [picture.owners[owner].standing for owner in cells.pieces["place_id"]]
+        shares = pd.Series(area).groupby(standings).sum() / area.sum() if area.sum() else pd.Series(dtype=float)
+        rows += [
+            {"day": pd.Timestamp(day), "standing": name, "share": float(share)}
+            for name, share in shares.items()
+            if share > 0
+        ]
+    return pd.DataFrame(rows, columns=["day", "standing", "share"])
 
 
 def events_around(

@@ -20,7 +20,7 @@ NOBODY = "#5a5a5a"
 def _moved(situation: Situation) -> gpd.GeoDataFrame:
     """Changed ground dissolved by who had it and who has it."""
     moves = situation.change.moves
-    shapes = situation.theatre.cells.pieces.geometry
+    shapes = situation.change.cells.pieces.geometry
     rows = [
         {
             "before": before,

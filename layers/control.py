@@ -71,13 +71,20 @@ def build(situation: Situation, look: Look) -> folium.FeatureGroup:
     styles = [style_of(Status(row.status), row.parties, factions, inferred=row.inferred) for row in areas.itertuples()]
     tooltips = [
         f"{_label(Status(row.status), row.parties, factions)}\n"
-        f"{row.area_km2:,.0f} km² in {len(row.place_ids)} place cells"
-        f"{', inferred: far from every report' if row.inferred else ''}. Click a cell to ask why."
+        f"{row.area_km2:,.0f} km²{', inferred: far from every report' if row.inferred else ''}, "
+        f"{_extent(situation, len(row.place_ids))}"
         for row in areas.itertuples()
     ]
     refs = [f"area:{index}" for index in range(len(areas))]
     Areas(areas.geometry, styles, tooltips=tooltips, refs=refs).add_to(group)
     return group
+
+
+def _extent(situation: Situation, places: int) -> str:
+    history = situation.theatre.history
+    if history is None:
+        return f"in {places} place cells. Click a cell to ask why."
+    return f"as drawn elsewhere: {history.note.source or 'the source is not named'}"
 
 
 def _label(status: Status, parties: tuple[str, ...], factions: Factions) -> str:

@@ -7,6 +7,7 @@ import geopandas as gpd
 import shapely
 
 from geo.control_rule import State
+from geo.crs import STORED
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
 from layers.compact import Areas, AreaStyle
@@ -24,8 +25,10 @@ def differing(state: State) -> bool:
 
 
 def _split(situation: Situation) -> gpd.GeoDataFrame:
-    pieces = situation.theatre.cells.pieces
     split = [place_id for place_id, state in situation.states.items() if differing(state)]
+    if not split:
+        return gpd.GeoDataFrame({"place_id": []}, geometry=[], crs=STORED)
+    pieces = situation.theatre.cells.pieces
     inside = pieces[pieces["place_id"].isin(split)]
     shapes = inside.groupby("place_id").geometry.apply(lambda part: shapely.coverage_union_all(part.to_numpy()))
     return gpd.GeoDataFrame({"place_id": shapes.index}, geometry=shapes.to_numpy(), crs=pieces.crs)

@@ -11,7 +11,7 @@ from geo.crossings import crossings_flipped
 from geo.events import INCIDENT
 from geo.factions import Factions
 from geo.front_moved import front_moved, near_front
-from geo.highways import highway_km, highways_moved
+from geo.highways import highways_moved
 from geo.situation import Situation
 from layers.words import day, faction_names
 from ui.html import markdown
@@ -67,6 +67,9 @@ def _transitions(situation: Situation) -> None:
     st.caption(
         f"{situation.change.inferred_km2:,.0f} km² of it is inferred: over "
         f"{situation.theatre.inferred_beyond_km:g} km from any place with a report."
+        if situation.theatre.history is None
+        else f"Lines drawn anew moved another {situation.change.sliver_km2:,.0f} km², in strips under 300 m wide; "
+        "they are in no figure here."
     )
 
 
@@ -156,9 +159,6 @@ def _highways(situation: Situation) -> None:
     if roads is None:
         st.caption("This theatre has no highways (basemap/highways.geojson).")
         return
-    km = highway_km(theatre.cells, roads)
-    if situation.area.adm1:
-        km = km[km["adm1_pcode"].isin(list(situation.area.adm1))]
     rows = [
         {
             "Highway": row.ref,
@@ -166,7 +166,7 @@ def _highways(situation: Situation) -> None:
             "To": standing_name(row.after, theatre.factions),
             "km": row.length_km,
         }
-        for row in highways_moved(km, situation.states_at_from, situation.states).itertuples()
+        for row in highways_moved(situation.change, roads).itertuples()
     ]
     if rows:
         st.dataframe(pd.DataFrame(rows), hide_index=True, column_config={"km": KM2})

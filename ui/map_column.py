@@ -56,6 +56,8 @@ def _reference(click: MapClick, situation: Situation) -> str:
     """What a click asks about: the event or crossing under it, else the place whose ground it is on."""
     if click.ref and not click.ref.startswith("area:"):
         return click.ref
+    if situation.theatre.history is not None:
+        return ""  # drawn ground belongs to no place
     place_id = place_at(situation.theatre.cells, click.lon, click.lat)
     return f"place:{place_id}" if place_id else ""
 
@@ -78,6 +80,8 @@ def _destination(situation: Situation, view: ViewState) -> Bounds | None:
 def _outline(situation: Situation, view: ViewState, look: Look) -> folium.FeatureGroup:
     """The edge of the selected place's ground."""
     group = folium.FeatureGroup(name="Selected place")
+    if situation.theatre.history is not None:
+        return group
     kind, _, key = view.selected.partition(":")
     pieces = situation.theatre.cells.pieces
     own = pieces[pieces["place_id"] == key] if kind == "place" else pieces.iloc[:0]
