@@ -40,6 +40,6 @@ with left:
     view = map_column(situation, view, drawn.groups, look)
 with right, st.container(key="beside"):
     details(situation, view, asked_on(view))
-    legend(drawn.legend, drawn.days, look)
+    legend(drawn.legend, drawn.days, look, remark=drawn.remark)
 tables(situation)
 write_link(view)

@@ -20,11 +20,12 @@ from ui.state import ViewState
 
 @dataclass(frozen=True)
 class Drawing:
-    """The groups of the map, the first at the bottom; what the legend tells of them, and for which days."""
+    """The groups of the map, the first at the bottom; what the legend tells of them, for which days, and a remark."""
 
     groups: list[folium.FeatureGroup]
     legend: list[LegendItem]
     days: str
+    remark: str = ""
 
 
 def drawing(situation: Situation, view: ViewState, look: Look, *, playing: bool) -> Drawing:
@@ -48,6 +49,8 @@ def _day_after_day(situation: Situation, layers: list[Layer], look: Look) -> Dra
         groups=[*(layer.build(situation, look) for layer in still), new_group("Playback", film.layer)],
         legend=_legend(layers, lambda layer: film.legend[layer.id]),
         days=span(situation.filters.start, situation.filters.end),
+        remark="While the days play, an event that is only possible on the day shown is paler, and one of the step "
+        "before paler still.",
     )
 
 

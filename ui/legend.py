@@ -11,13 +11,14 @@ from layers.swatch import swatch_svg
 from ui.html import text
 
 
-def legend(items: list[LegendItem], days: str, look: Look) -> None:
+def legend(items: list[LegendItem], days: str, look: Look, *, remark: str = "") -> None:
     """A sample and a name for everything that is drawn, and the days it is drawn for."""
     if not items:
         st.caption("No layer is on: choose some under Layers.")
         return
     lines = "".join(f"<li>{_sample(item)}<span>{text(_legend_label(item, look))}</span></li>" for item in items)
-    st.html(f'<div class="fl-legend"><h5>Legend, {text(days)}</h5><ul>{lines}</ul></div>')
+    below = f'<p class="fl-note">{text(remark)}</p>' if remark else ""
+    st.html(f'<div class="fl-legend"><h5>Legend, {text(days)}</h5><ul>{lines}</ul>{below}</div>')
 
 
 def _sample(item: LegendItem) -> str:

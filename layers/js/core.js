@@ -279,7 +279,9 @@ window.frontline = (() => {
     const node = (parent || map.getContainer()).appendChild(document.createElement("div"));
     node.className = className;
     L.DomEvent.disableClickPropagation(node).disableScrollPropagation(node);
-    node.addEventListener("mousemove", (event) => event.stopPropagation());
+    // a button that exchanges its icon while it is pressed is no longer above what was pressed: Leaflet would take
+    // that for a click on the map
+    for (const kind of ["click", "mousemove"]) node.addEventListener(kind, (event) => event.stopPropagation());
     node.addEventListener("mouseenter", () => {
       state(map).pointer = null;
       closeTip(map);

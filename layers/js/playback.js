@@ -88,9 +88,8 @@
       this.shown = next;
       const day = this.payload.days[at];
       this.day = day.iso;
-      this.parts.weekday.textContent = day.weekday;
       this.parts.day.textContent = day.words;
-      this.parts.note.textContent = day.note;
+      this.parts.note.textContent = day.weekday + " · " + day.note;
       this.parts.progress.value = at;
       this.parts.progress.setAttribute("aria-valuetext", day.words);
       this.parts.progress.style.setProperty("--done", this.last ? at / this.last : 1);
@@ -145,7 +144,7 @@
         };
       }
       if (slot.radii) payload.radii = column("radii");
-      if (past) payload.faint = features.map(() => 1);
+      if (past) payload.faint = features.map(() => 2);
       else if (slot.faint) payload.faint = column("faint");
       if (!past) TEXTS.filter((name) => slot[name]).forEach((name) => (payload[name] = column(name)));
       return payload;
@@ -233,7 +232,6 @@
     build(map) {
       const parts = (this.parts = {});
       this.stamp = element("div", "frontline-stamp", map.getContainer());
-      parts.weekday = element("span", "frontline-stamp-weekday", this.stamp);
       parts.day = element("strong", "", this.stamp);
       parts.note = element("span", "frontline-stamp-note", this.stamp);
       this.bar = control(map, "frontline-player");

@@ -130,7 +130,8 @@
         const drawing = { transform: transform + " scale(" + this.scale + ")", class: "frontline-point" };
         const href = "#" + this.prefix + this.payload.style[item.index];
         const node = svg("use", { href, ...drawing }, sheet);
-        if (this.payload.faint && this.payload.faint[item.index]) node.classList.add("frontline-faint");
+        const faint = this.payload.faint ? this.payload.faint[item.index] : 0; // 1: only possible, 2: past
+        if (faint) node.classList.add(faint === 2 ? "frontline-past" : "frontline-possible");
         if (this.refs && this.refs[item.index]) node.dataset.ref = this.refs[item.index];
         return;
       }
