@@ -6,16 +6,17 @@ import streamlit as st
 
 from geo.errors import DataError
 from geo.situation import select
-from layers import all_layers
 from layers.base import Look
 from ui.data import load
 from ui.details import details
+from ui.drawing import drawing
 from ui.headline import headline
 from ui.html import markdown
 from ui.legend import legend
 from ui.map_column import map_column
 from ui.page import notices, open_page, theme
-from ui.session import seed_once, write_link
+from ui.playback import obey_player
+from ui.session import PLAYING, asked_on, seed_once, write_link
 from ui.sidebar import sidebar
 from ui.tables import tables
 
@@ -27,18 +28,19 @@ except DataError as error:
     st.stop()
 
 ignored = seed_once(theatre)
+obey_player(theatre)
 view = sidebar(theatre)
 situation = select(theatre, view.filters)
 look = Look(language=view.language, theme=theme())
+drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
 
 noticed = notices(ignored)
 headline(situation)
 left, right = st.columns([0.72, 0.28], gap="small")
 with left:
-    groups = [layer.build(situation, look) for layer in all_layers() if layer.id in view.layers]
-    view = map_column(situation, view, groups, look, noticed=noticed)
+    view = map_column(situation, view, drawn.groups, look, noticed=noticed)
 with right, st.container(key="beside"):
-    details(situation, view)
-    legend(situation, view, look)
+    details(situation, view, asked_on(view))
+    legend(drawn.legend, drawn.days, look, remark=drawn.remark)
 tables(situation)
 write_link(view)

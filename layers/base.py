@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Language = Literal["en", "ar", "both"]
 Theme = Literal["light", "dark"]
+Shows = Literal["always", "last day", "range"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,10 @@ class Layer:
     `order` stacks the layers (higher is drawn later); `build` turns a Situation into a folium group without
     reading, filtering or touching Streamlit; `legend` names exactly what `build` draws; `source` is shown
     to the reader; the legend names a background last.
+
+    `shows` says what of the range of days a layer draws: "always" the same whatever the days, the state at the end
+    of the "last day", or what happened in the "range". A playback draws all but the first kind anew for each day;
+    a comparison draws the second kind twice.
     """
 
     id: str
@@ -53,6 +58,7 @@ class Layer:
     order: int
     build: Callable[[Situation, Look], folium.FeatureGroup]
     source: str
+    shows: Shows = "always"
     on_by_default: bool = True
     is_background: bool = False
     legend: Callable[[Situation, Look], list[LegendItem]] = field(default=_no_legend)

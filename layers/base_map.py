@@ -22,7 +22,14 @@ CDN = f"https://cdn.jsdelivr.net/npm/leaflet@{LEAFLET_VERSION}/dist"
 # own root, whatever server.baseUrlPath says.
 SERVED = "../../app/static/leaflet"
 
-SCRIPTS = ("core.js", "shapes.js", "points.js", "labels.js")  # core first: the others build on it
+SCRIPTS = (
+    "core.js",
+    "shapes.js",
+    "points.js",
+    "labels.js",
+    "playback.js",
+    "compare.js",
+)  # core first: the others build on it
 
 Bounds = tuple[float, float, float, float]  # west, south, east, north
 

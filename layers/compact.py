@@ -36,11 +36,13 @@ __all__ = [
     "Lines",
     "PointStyle",
     "Points",
+    "Side",
     "Texts",
     "new_group",
 ]
 
 Level = Literal["ground", "areas", "lines"]
+Side = Literal["left", "right"]
 Texts = Iterable[Any] | None  # str, or a missing value: None, NaN, NA
 Payload = dict[str, Any]
 S = TypeVar("S", AreaStyle, LineStyle, PointStyle, CircleStyle)
@@ -60,7 +62,10 @@ class _Verbatim(Element):
 
 
 class CompactLayer(MacroElement):
-    """Base of the kinds: a payload for `frontline.draw(group, kind, payload)`, or nothing at all."""
+    """Base of the kinds: a payload for `frontline.draw(group, kind, payload)`, or nothing at all.
+
+    `side`: the side of a divider (layers/divider.py) on which alone this is to be seen.
+    """
 
     kind: ClassVar[str]
     _template = Template("{% macro script(this, kwargs) %}{{ this.script() }}{% endmacro %}")
@@ -69,6 +74,7 @@ class CompactLayer(MacroElement):
         super().__init__()
         self._name = f"Compact{self.kind.capitalize()}"
         self.payload = payload
+        self.side: Side | None = None
         self._json = "" if payload is None else script_json(payload)
 
     def add_to(self, parent: Element, name: str | None = None, index: int | None = None) -> CompactLayer:
@@ -81,7 +87,8 @@ class CompactLayer(MacroElement):
         """The one line of JavaScript that draws this layer into its group."""
         if self._parent is None:
             raise ValueError("a compact layer is drawn as part of a group: add it to one first")
-        return f'frontline.draw({self._parent.get_name()}, "{self.kind}", {self._json});'
+        side = f', "{self.side}"' if self.side else ""
+        return f'frontline.draw({self._parent.get_name()}, "{self.kind}", {self._json}{side});'
 
     def render(self, **kwargs: Any) -> str:
         """Write the script into the page the group belongs to."""

@@ -139,6 +139,7 @@ LAYER = Layer(
     title_ar="مناطق السيطرة",
     order=20,
     build=build,
+    shows="last day",
     legend=legend,
     source="data/control/reports.csv; cells around the places of the gazetteer",
 )

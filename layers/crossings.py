@@ -68,6 +68,7 @@ LAYER = Layer(
     title_ar="المعابر",
     order=55,
     build=build,
+    shows="last day",
     legend=legend,
     source="data/crossings.geojson",
 )

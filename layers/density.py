@@ -52,6 +52,7 @@ LAYER = Layer(
     title_ar="كثافة الأحداث",
     order=40,
     build=build,
+    shows="range",
     legend=legend,
     source="data/events.geojson, counted on 10 km squares (EPSG:6933)",
     on_by_default=False,

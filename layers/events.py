@@ -31,6 +31,7 @@ LAYER = Layer(
     title_ar="الأحداث المبلَّغ عنها",
     order=60,
     build=build,
+    shows="range",
     legend=legend,
     source="data/events.geojson",
 )

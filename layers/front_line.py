@@ -42,6 +42,7 @@ LAYER = Layer(
     title_ar="خط الجبهة",
     order=30,
     build=build,
+    shows="last day",
     legend=legend,
     source="Computed from the areas of control",
 )

@@ -31,6 +31,7 @@ LAYER = Layer(
     title_ar="الضربات",
     order=61,
     build=build,
+    shows="range",
     legend=legend,
     source="data/events.geojson: air or drone strikes; shelling, artillery or missile attacks",
 )

@@ -58,6 +58,7 @@ LAYER = Layer(
     title_ar="عدم اليقين في المكان",
     order=50,
     build=build,
+    shows="range",
     legend=legend,
     source="data/events.geojson: uncertainty_km",
 )

@@ -35,6 +35,11 @@ def day(value: Any) -> str:
     return f"{moment.day} {moment:%b %Y}"
 
 
+def weekday(value: date) -> str:
+    """The day of the week as in "Sunday"."""
+    return f"{value:%A}"
+
+
 def span(first: Any, last: Any) -> str:
     """One day, or "5 Dec 2024 to 7 Dec 2024"."""
     return day(first) if pd.isna(last) or first == last else f"{day(first)} to {day(last)}"

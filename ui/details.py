@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from geo.evidence import explain
@@ -13,16 +15,16 @@ from ui.place_details import place_html
 from ui.state import ViewState
 
 
-def details(situation: Situation, view: ViewState) -> None:
-    """The details of the selected thing, or how to get some."""
+def details(situation: Situation, view: ViewState, on: date) -> None:
+    """The details of the selected thing, of a place as it was on a day, or how to get some."""
     if not view.selected:
         st.caption("Click an event, a crossing or any ground on the map to see who says so.")
         return
-    st.html(f'<div class="fl-details">{_body(situation, view.selected)}</div>')
+    st.html(f'<div class="fl-details">{_body(situation, view.selected, on)}</div>')
     st.button("Close details", on_click=lambda: st.session_state.update(selected=""), width="stretch")
 
 
-def _body(situation: Situation, selected: str) -> str:
+def _body(situation: Situation, selected: str, on: date) -> str:
     kind, _, key = selected.partition(":")
     theatre, filters = situation.theatre, situation.filters
     if kind == "event" and key in theatre.events.index:
@@ -30,5 +32,5 @@ def _body(situation: Situation, selected: str) -> str:
     if kind == "crossing" and key in theatre.crossings.index:
         return crossing_html(key, situation)
     if kind == "place" and key in theatre.places.index:
-        return place_html(explain(theatre, key, filters.end, filters.known_by), situation)
+        return place_html(explain(theatre, key, on, filters.known_by), situation)
     return f"<p>This theatre has nothing called {text(selected)}.</p>"

@@ -6,25 +6,19 @@ from base64 import b64encode
 
 import streamlit as st
 
-from geo.situation import Situation
-from layers import all_layers
 from layers.base import LegendItem, Look
 from layers.swatch import swatch_svg
-from layers.words import day
 from ui.html import text
-from ui.state import ViewState
 
 
-def legend(situation: Situation, view: ViewState, look: Look) -> None:
-    """A sample and a name for exactly what the layers that are on draw."""
-    shown = [layer for layer in all_layers() if layer.id in view.layers]
-    subject_first = sorted(shown, key=lambda layer: layer.is_background)
-    items = [item for layer in subject_first for item in layer.legend(situation, look)]
+def legend(items: list[LegendItem], days: str, look: Look, *, remark: str = "") -> None:
+    """A sample and a name for everything that is drawn, and the days it is drawn for."""
     if not items:
         st.caption("No layer is on: choose some under Layers.")
         return
     lines = "".join(f"<li>{_sample(item)}<span>{text(_legend_label(item, look))}</span></li>" for item in items)
-    st.html(f'<div class="fl-legend"><h5>Legend, {text(day(situation.filters.end))}</h5><ul>{lines}</ul></div>')
+    below = f'<p class="fl-note">{text(remark)}</p>' if remark else ""
+    st.html(f'<div class="fl-legend"><h5>Legend, {text(days)}</h5><ul>{lines}</ul>{below}</div>')
 
 
 def _sample(item: LegendItem) -> str:

@@ -11,6 +11,8 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import folium
 import streamlit as st
@@ -23,18 +25,30 @@ from layers.base import Theme
 from layers.base_map import Bounds, base_map, static_files_missing
 from layers.text import script_json
 
-__all__ = ["ONLINE_BASE_MAPS", "Bounds", "MapClick", "OnlineBaseMap", "draw_map", "static_files_missing"]
+__all__ = [
+    "ONLINE_BASE_MAPS",
+    "Bounds",
+    "MapClick",
+    "OnlineBaseMap",
+    "draw_map",
+    "said_on_map",
+    "static_files_missing",
+]
 
 FRAME_HEIGHT = 600  # what the component is told; the style below decides
 
 
 @dataclass(frozen=True)
 class MapClick:
-    """Where the reader clicked (degrees, EPSG:4326) and the ref of the topmost feature there, if any."""
+    """Where the reader clicked (degrees, EPSG:4326) and the ref of the topmost feature there, if any.
+
+    `day`: the one the map shows there, where that is not the last of the range (a comparison, a playback).
+    """
 
     lat: float
     lon: float
     ref: str | None
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -152,8 +166,21 @@ def draw_map(
             returned_objects=[],
             feature_group_to_add=everything,
         )
-    click = (answer or {}).get("click")
-    if not click or click["at"] == st.session_state.get(click_key):
+    click = _news((answer or {}).get("click"), click_key)
+    if click is None:
         return None
-    st.session_state[click_key] = click["at"]
-    return MapClick(lat=click["lat"], lon=click["lon"], ref=click["ref"])
+    day = date.fromisoformat(click["day"]) if click.get("day") else None
+    return MapClick(lat=click["lat"], lon=click["lon"], ref=click["ref"], day=day)
+
+
+def said_on_map(name: str, key: str = "map") -> dict[str, Any] | None:
+    """What the reader asked for by a control on the map, once; to be called before the map is drawn."""
+    return _news((st.session_state.get(key) or {}).get(name), f"{key}-{name}")
+
+
+def _news(said: dict[str, Any] | None, seen_key: str) -> dict[str, Any] | None:
+    """`said`, unless the page has seen it already: the component repeats its last answer on every run."""
+    if not said or said["at"] == st.session_state.get(seen_key):
+        return None
+    st.session_state[seen_key] = said["at"]
+    return said

@@ -15,7 +15,7 @@ from geo.situation import Situation
 from layers.base import Look
 from layers.compact import Lines, LineStyle
 from ui.map import MapClick, draw_map
-from ui.session import FLY
+from ui.session import ASKED, FLY, asked_on
 from ui.state import ViewState
 
 CREDITS = ("Boundaries: Natural Earth", "Places: GeoNames (CC BY 4.0)")
@@ -45,9 +45,10 @@ def map_column(
     )
     if click is None:
         return view
-    selected = _reference(click, situation)
-    if selected != view.selected:
+    selected, asked = _reference(click, situation), click.day or situation.filters.end
+    if (selected, asked) != (view.selected, asked_on(view)):
         st.session_state["selected"] = selected
+        st.session_state[ASKED] = (selected, click.day)
         st.rerun()
     return replace(view, selected=selected)
 

@@ -15,6 +15,10 @@ from ui.state import Choices, ViewState
 
 SEEDED = "seeded-for"
 FLY = "fly-to-area"
+PLAYING = "playing"
+"""Whether the days are being played: of this session only, no link starts it."""
+ASKED = "asked-on"
+"""What was selected last by a click on the map, and the day the map showed there."""
 
 
 def opening_view(theatre: Theatre) -> ViewState:
@@ -46,6 +50,8 @@ def seed_once(theatre: Theatre) -> list[str]:
     state["language"] = view.language
     state["base_map"] = ""
     state["selected"] = view.selected
+    state["compare"] = view.compare
+    state[PLAYING] = False
     state["home"] = theatre.areas[filters.area].bounds
     state[SEEDED] = theatre.id
     return ignored
@@ -77,7 +83,14 @@ def current_view() -> ViewState:
         layers=frozenset(layer.id for layer in all_layers() if state[layer_key(layer)]),
         language=state["language"],
         selected=state["selected"],
+        compare=state["compare"],
     )
+
+
+def asked_on(view: ViewState) -> date:
+    """The day the reader asks about: that of the picture they clicked, else the last of the range."""
+    selected, on = st.session_state.get(ASKED, ("", None))
+    return on if on is not None and selected == view.selected else view.filters.end
 
 
 def set_range(start: date, end: date) -> None:

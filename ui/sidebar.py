@@ -12,7 +12,7 @@ from layers import all_layers
 from ui.charts import day_bars, events_per_day
 from ui.html import markdown
 from ui.map import ONLINE_BASE_MAPS
-from ui.session import FLY, current_view, layer_key, set_range
+from ui.session import FLY, PLAYING, current_view, layer_key, set_range
 from ui.state import LANGUAGES, ViewState
 
 LANGUAGE_NAMES = {"en": "English", "ar": "العربية", "both": "Both"}
@@ -69,6 +69,25 @@ def _days(theatre: Theatre) -> None:
             type="primary" if chosen else "secondary",
             width="stretch",
         )
+    _over_time()
+
+
+def _over_time() -> None:
+    """Look at the range another way than as of its last day."""
+    state = st.session_state
+    one_day = state["start"] == state["end"]
+    st.toggle(
+        "Play the days",
+        key=PLAYING,
+        disabled=one_day and not state[PLAYING],
+        help="Shows the range day by day on the map. Space pauses, the arrow keys step.",
+    )
+    st.toggle(
+        "Compare first and last day",
+        key="compare",
+        on_change=lambda: state.update({PLAYING: False}),
+        help="Draws control, front line and crossings of the first day left and of the last day right of a divider.",
+    )
 
 
 def _pairs(count: int) -> list[st.delta_generator.DeltaGenerator]:

@@ -9,7 +9,7 @@ from typing import get_args
 from geo.filters import SEPARATOR, Filters, Vocabulary
 from layers.base import Language
 
-KEYS = {"from", "to", "area", "known-by", "factions", "types", "strikes", "layers", "lang", "show"}
+KEYS = {"from", "to", "area", "known-by", "factions", "types", "strikes", "layers", "lang", "show", "compare"}
 """Every part a link may have."""
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -25,8 +25,8 @@ class Choices:
 
 @dataclass(frozen=True, kw_only=True)
 class ViewState:
-    """Filters, the layers that are on, the language of labels, and what was clicked last ("" for nothing) as
-    `kind:id`.
+    """Filters, the layers that are on, the language of labels, what was clicked last ("" for nothing) as
+    `kind:id`, and whether the first day is drawn beside the last.
 
     An online base map is no part of it: a link must never make its reader's browser call another host.
     """
@@ -35,6 +35,7 @@ class ViewState:
     layers: frozenset[str]
     language: Language = "en"
     selected: str = ""
+    compare: bool = False
 
     def to_query(self) -> dict[str, str]:
         """The link form: the filters' own words plus the look; short readable text."""
@@ -44,6 +45,8 @@ class ViewState:
             query["lang"] = self.language
         if self.selected:
             query["show"] = self.selected
+        if self.compare:
+            query["compare"] = "yes"
         return query
 
     @classmethod
@@ -57,12 +60,16 @@ class ViewState:
         if language not in LANGUAGES:
             ignored.append(f"lang={language[:40]} is not one of {', '.join(LANGUAGES)}")
             language = default.language
+        compare = query.get("compare")
+        if compare not in (None, "yes"):
+            ignored.append(f"compare={compare[:40]} is not yes")
         return (
             cls(
                 filters=filters,
                 layers=_layers(query.get("layers"), default.layers, set(choices.layers), ignored),
                 language=language,
                 selected=query.get("show", ""),
+                compare=compare == "yes",
             ),
             ignored,
         )

@@ -7,6 +7,7 @@ window.frontline = (() => {
   const CLICK_DELAY_MS = 220; // a double click zooms; only a single one asks a question
   const SVG = "http://www.w3.org/2000/svg";
   const kinds = {};
+  const tolerance = window.matchMedia("(pointer: coarse)").matches ? 16 : 6; // px about a fingertip or an arrow
 
   function state(map) {
     if (!map.frontline) {
@@ -17,8 +18,9 @@ window.frontline = (() => {
     return map.frontline;
   }
 
-  function pane(map, level) {
-    const name = "frontline-" + level;
+  /* `side`: what is seen on one side of a divider only has panes of its own, which compare.js clips. */
+  function pane(map, level, side) {
+    const name = "frontline-" + level + (side ? "-" + side : "");
     if (!map.getPane(name)) {
       const node = map.createPane(name);
       node.style.zIndex = LEVELS[level];
@@ -27,10 +29,11 @@ window.frontline = (() => {
     return name;
   }
 
-  function renderer(map, level) {
+  function renderer(map, level, side) {
     const known = state(map).renderers;
-    known[level] = known[level] || L.svg({ pane: pane(map, level), padding: 0.4 });
-    return known[level];
+    const name = pane(map, level, side);
+    known[name] = known[name] || L.svg({ pane: name, padding: 0.4 });
+    return known[name];
   }
 
   function svg(tag, attributes, parent) {
@@ -84,8 +87,10 @@ window.frontline = (() => {
   }
 
   function atTop(map, latlng, tolerance, wanted) {
-    const order = state(map).drawn;
+    const { drawn: order, sideAt } = state(map);
+    const side = sideAt ? sideAt(latlng) : null;
     for (let i = order.length - 1; i >= 0; i--) {
+      if (order[i].side && side && order[i].side !== side) continue;
       const found = order[i].hit ? order[i].hit(latlng, tolerance) : null;
       if (found && wanted(found)) return found;
     }
@@ -93,6 +98,15 @@ window.frontline = (() => {
   }
 
   const answers = (found) => found.ref || found.popup || found.zoomTo;
+
+  /* Above the layers: what the pointer is over, told again whenever either of the two changes. */
+  function point(map) {
+    const shared = state(map);
+    if (!shared.pointer) return closeTip(map);
+    const found = atTop(map, shared.pointer, tolerance, (one) => one.tip || answers(one));
+    map.getContainer().style.cursor = found && answers(found) ? "pointer" : "";
+    showTip(map, shared.pointer, found);
+  }
 
   function closeTip(map) {
     const shared = state(map);
@@ -128,7 +142,7 @@ window.frontline = (() => {
     }
   }
 
-  function answer(map, latlng, tolerance) {
+  function answer(map, latlng) {
     const shared = state(map);
     const found = atTop(map, latlng, tolerance, answers);
     if (found && found.zoomTo) return found.zoomTo();
@@ -139,7 +153,8 @@ window.frontline = (() => {
       L.popup(options).setLatLng(latlng).setContent(textBlock(found.popup, found.link)).openOn(map);
     }
     if (window.Streamlit) {
-      const click = { lat: latlng.lat, lon: latlng.lng, ref: shared.selected, at: Date.now() };
+      const day = shared.dayAt ? shared.dayAt(latlng) : null; // null: the last day of the range
+      const click = { lat: latlng.lat, lon: latlng.lng, ref: shared.selected, day, at: Date.now() };
       window.Streamlit.setComponentValue({ click });
     }
   }
@@ -148,27 +163,23 @@ window.frontline = (() => {
     const shared = map.frontline;
     let pending = null;
     let asked = null;
-    const touch = window.matchMedia("(pointer: coarse)").matches;
-    const tolerance = touch ? 16 : 6;
     map.on("click", (event) => {
       clearTimeout(pending);
-      pending = setTimeout(() => answer(map, event.latlng, tolerance), CLICK_DELAY_MS);
+      pending = setTimeout(() => answer(map, event.latlng), CLICK_DELAY_MS);
     });
     map.on("dblclick", () => clearTimeout(pending));
     map.on("mousemove", (event) => {
       if (asked === null) {
         asked = requestAnimationFrame(() => {
           asked = null;
-          const found = atTop(map, shared.pointer, tolerance, (one) => one.tip || answers(one));
-          map.getContainer().style.cursor = found && answers(found) ? "pointer" : "";
-          showTip(map, shared.pointer, found);
+          point(map);
         });
       }
       shared.pointer = event.latlng;
     });
     map.on("mouseout movestart", () => {
       if (asked !== null) cancelAnimationFrame(asked);
-      asked = null;
+      asked = shared.pointer = null;
       closeTip(map);
     });
     map.on("zoomstart dragstart", () => {
@@ -214,8 +225,9 @@ window.frontline = (() => {
 
   /* Base class of the kinds: keeps itself in the hit-test order while it is on the map. */
   const Drawn = L.Layer.extend({
-    initialize(payload) {
+    initialize(payload, side) {
       this.payload = payload;
+      this.side = side;
       this.refs = payload.refs;
       this.decode(payload);
     },
@@ -253,9 +265,31 @@ window.frontline = (() => {
     return { lon, lat };
   }
 
-  function draw(group, kind, payload) {
-    group.addLayer(new kinds[kind](payload));
+  function draw(group, kind, payload, side) {
+    group.addLayer(new kinds[kind](payload, side));
   }
 
-  return { kinds, Drawn, draw, view, fit, mark, pane, renderer, pattern, svg, decodePath };
+  /* Tell the page what the reader asked for elsewhere than by a click on the map. */
+  function tell(name, said) {
+    if (window.Streamlit) window.Streamlit.setComponentValue({ [name]: { ...said, at: Date.now() } });
+  }
+
+  /* A part of the page on top of the map: what happens on it is no business of the map underneath. */
+  function control(map, className, parent) {
+    const node = (parent || map.getContainer()).appendChild(document.createElement("div"));
+    node.className = className;
+    L.DomEvent.disableClickPropagation(node).disableScrollPropagation(node);
+    // a button that exchanges its icon while it is pressed is no longer above what was pressed: Leaflet would take
+    // that for a click on the map
+    for (const kind of ["click", "mousemove"]) node.addEventListener(kind, (event) => event.stopPropagation());
+    node.addEventListener("mouseenter", () => {
+      state(map).pointer = null;
+      closeTip(map);
+    });
+    return node;
+  }
+
+  return {
+    kinds, Drawn, state, draw, view, fit, mark, point, pane, renderer, pattern, svg, decodePath, tell, control,
+  };
 })();

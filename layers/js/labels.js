@@ -18,7 +18,7 @@
       this._map = map;
       this.board = document.createElement("div");
       this.board.className = "frontline-labels leaflet-zoom-hide";
-      map.getPane(pane(map, "labels")).appendChild(this.board);
+      map.getPane(pane(map, "labels", this.side)).appendChild(this.board);
       map.on("moveend", this.refresh, this);
       this.refresh();
     },

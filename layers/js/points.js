@@ -13,7 +13,7 @@
 
   kinds.points = Drawn.extend({
     decode(payload) {
-      const { lon, lat } = decodePath(payload.xy);
+      const { lon, lat } = payload.at || decodePath(payload.xy);
       const count = lon.length;
       Object.assign(this, { lon, lat, x: new Float64Array(count), y: new Float64Array(count) });
       this.rank = new Uint32Array(count); // how many earlier points share this spot
@@ -33,7 +33,7 @@
     show(map) {
       this._map = map;
       this.shown = [];
-      this.surface = L.svg({ pane: pane(map, "points"), padding: 0.2 });
+      this.surface = L.svg({ pane: pane(map, "points", this.side), padding: 0.2 });
       this.surface.addTo(map);
       const box = this.surface._container;
       const defs = svg("defs", {}, box);
@@ -130,6 +130,8 @@
         const drawing = { transform: transform + " scale(" + this.scale + ")", class: "frontline-point" };
         const href = "#" + this.prefix + this.payload.style[item.index];
         const node = svg("use", { href, ...drawing }, sheet);
+        const faint = this.payload.faint ? this.payload.faint[item.index] : 0; // 1: only possible, 2: past
+        if (faint) node.classList.add(faint === 2 ? "frontline-past" : "frontline-possible");
         if (this.refs && this.refs[item.index]) node.dataset.ref = this.refs[item.index];
         return;
       }

@@ -5,7 +5,7 @@
 
   const Paths = Drawn.extend({
     decode(payload) {
-      const { lon, lat } = decodePath(payload.xy);
+      const { lon, lat } = payload.at || decodePath(payload.xy);
       Object.assign(this, { lon, lat });
       const parts = payload.sizes.length;
       this.start = new Uint32Array(parts + 1); // vertices of part p: start[p] up to start[p + 1]
@@ -40,7 +40,7 @@
       this.payload.style.forEach((style, feature) => {
         for (const part of this.latlngs(feature)) members[style].push(part);
       });
-      const common = { renderer: renderer(map, this.payload.level), interactive: false };
+      const common = { renderer: renderer(map, this.payload.level, this.side), interactive: false };
       this.paths = [];
       this.payload.styles.forEach((style, s) => this.trace(map, members[s], style, common));
       this.paths.forEach((path) => path.addTo(map));
@@ -123,10 +123,10 @@
 
   kinds.circles = Drawn.extend({
     decode(payload) {
-      Object.assign(this, decodePath(payload.xy));
+      Object.assign(this, payload.at || decodePath(payload.xy));
     },
     show(map) {
-      const common = { renderer: renderer(map, "circles"), interactive: false };
+      const common = { renderer: renderer(map, "circles", this.side), interactive: false };
       this.circles = this.payload.radii.map((radius, i) => {
         const style = this.payload.styles[this.payload.style[i]];
         return L.circle([this.lat[i], this.lon[i]], {

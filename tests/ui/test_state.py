@@ -25,6 +25,7 @@ views = some.builds(
     layers=some.frozensets(some.sampled_from(LAYERS)),
     language=some.sampled_from(LANGUAGES),
     selected=some.text(),
+    compare=some.booleans(),
 )
 
 
@@ -65,6 +66,7 @@ def test_no_layer_at_all_is_a_choice_and_survives_the_link():
         ({"area": "mars"}, "mars", {"filters": OPENING}),
         ({"nonsense": "1"}, "nonsense", {}),
         ({"base_map": "osm"}, "base_map", {}),
+        ({"compare": "no"}, "compare=no", {"compare": False}),
         ({"lang": "x" * 10_000}, "x" * 40, {"language": "en"}),
     ],
 )

@@ -1,0 +1,300 @@
+/* The days of a range, played on the map (layers/playback.py). A step swaps layers in one go, so that no frame is
+   ever empty, and leaves the map where the reader has it. */
+(() => {
+  "use strict";
+  const { kinds, state, mark, point, svg, decodePath, tell, control } = window.frontline;
+
+  const SPEEDS = [1, 2, 4]; // days a second
+  const DAY_LEFT_OPEN = "\ue000"; // as in layers/playback.py
+  const SIDE = "played"; // panes of their own, above the layers that stand still
+  const TEXTS = ["tips", "refs", "popups", "links"];
+  const ICONS = {
+    play: "M7 4.5v15l12-7.5z",
+    pause: "M6.5 5h4v14h-4zM13.5 5h4v14h-4z",
+    back: "M6 5h2.6v14H6zM19 5v14L9.6 12z",
+    forward: "M15.4 5H18v14h-2.6zM5 5l9.4 7L5 19z",
+    stop: "M6 6h12v12H6z",
+  };
+
+  function element(tag, className, parent, text) {
+    const node = parent.appendChild(document.createElement(tag));
+    node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  }
+
+  kinds.playback = L.Layer.extend({
+    initialize(payload) {
+      this.payload = payload;
+      this.arcs = [];
+      const { lon, lat } = decodePath(payload.arcs.xy);
+      let start = 0;
+      for (const size of payload.arcs.sizes) {
+        this.arcs.push({ lon: lon.subarray(start, start + size), lat: lat.subarray(start, start + size) });
+        start += size;
+      }
+      this.spots = payload.slots.map((slot) => (slot.xy ? decodePath(slot.xy) : null));
+      this.last = payload.days.length - 1;
+      this.made = new Map();
+      this.shown = [];
+    },
+
+    onAdd(map) {
+      const shared = state(map);
+      // a redraw of the page brings the playback anew: it goes on where it was
+      const reduced = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+      const before = shared.playback;
+      const known = before ? this.payload.days.findIndex((day) => day.iso === before.day) : 0;
+      this.running = before ? before.running : !reduced && this.payload.days.length > 1;
+      this.speed = before ? before.speed : SPEEDS[1];
+      shared.playback = this;
+      shared.dayAt = () => this.day;
+      this.build(map);
+      this.onKey = (event) => this.key(event);
+      this.onAsk = () => this.pause();
+      map.getContainer().addEventListener("keydown", this.onKey, true); // before Leaflet pans by arrow keys
+      map.on("click", this.onAsk);
+      this.show(Math.max(known, 0));
+      if (before) this.refocus(before.focused);
+      else map.getContainer().focus({ preventScroll: true });
+      this.run(this.running);
+    },
+
+    onRemove(map) {
+      const shared = state(map);
+      clearTimeout(this.timer);
+      const inside = this.bar.contains(document.activeElement);
+      this.focused = inside ? document.activeElement.dataset.act : null;
+      map.getContainer().removeEventListener("keydown", this.onKey, true);
+      map.off("click", this.onAsk);
+      this.shown.forEach((layer) => map.removeLayer(layer));
+      this.shown = [];
+      this.bar.remove();
+      this.stamp.remove();
+      setTimeout(() => {
+        if (shared.playback !== this) return; // the next one has taken over
+        shared.playback = shared.dayAt = undefined;
+      });
+    },
+
+    /* Show step `at`: what it has in common with the one before stays where it is. */
+    show(at) {
+      const map = this._map;
+      this.at = at;
+      const next = this.layersOf(at);
+      const before = this.shown;
+      next.filter((layer) => !before.includes(layer)).forEach((layer) => map.addLayer(layer));
+      before.filter((layer) => !next.includes(layer)).forEach((layer) => map.removeLayer(layer));
+      this.shown = next;
+      const day = this.payload.days[at];
+      this.day = day.iso;
+      this.parts.day.textContent = day.words;
+      this.parts.note.textContent = day.weekday + " · " + day.note;
+      this.parts.progress.value = at;
+      this.parts.progress.setAttribute("aria-valuetext", day.words);
+      this.parts.progress.style.setProperty("--done", this.last ? at / this.last : 1);
+      mark(map);
+      point(map);
+    },
+
+    layersOf(at) {
+      const wanted = [];
+      const past = [];
+      this.payload.slots.forEach((slot, s) => {
+        const now = slot.steps[at];
+        if (now.length) wanted.push(this.layer(s, now, false));
+        if (!slot.fades || at === 0) return;
+        const seen = new Set(now.map((feature) => (slot.refs ? slot.refs[feature] : feature)));
+        const gone = slot.steps[at - 1].filter((feature) => !seen.has(slot.refs ? slot.refs[feature] : feature));
+        if (gone.length) past.push(this.layer(s, gone, true));
+      });
+      return [...past, ...wanted]; // yesterday's events fade, under those of today
+    },
+
+    layer(s, features, past) {
+      const key = [s, past, features].join();
+      if (!this.made.has(key)) {
+        const slot = this.payload.slots[s];
+        const drawn = new kinds[slot.kind](this.pick(s, features, past), SIDE);
+        const about = drawn.about;
+        drawn.about = (index) => this.dated(about.call(drawn, index));
+        this.made.set(key, drawn);
+      }
+      return this.made.get(key);
+    },
+
+    /* What a feature says of itself names the day that is shown. */
+    dated(found) {
+      const { words } = this.payload.days[this.at];
+      const fill = (text) => text && text.split(DAY_LEFT_OPEN).join(words);
+      return { ...found, tip: fill(found.tip), popup: fill(found.popup) };
+    },
+
+    /* The payload of an ordinary layer with only these features of a slot. */
+    pick(s, features, past) {
+      const slot = this.payload.slots[s];
+      const column = (name) => features.map((feature) => slot[name][feature]);
+      const payload = { level: slot.level, styles: slot.styles, style: column("style"), many: slot.many };
+      if (slot.parts) Object.assign(payload, this.paths(column("parts")));
+      else {
+        const { lon, lat } = this.spots[s];
+        payload.at = {
+          lon: Float64Array.from(features, (feature) => lon[feature]),
+          lat: Float64Array.from(features, (feature) => lat[feature]),
+        };
+      }
+      if (slot.radii) payload.radii = column("radii");
+      if (past) payload.faint = features.map(() => 2);
+      else if (slot.faint) payload.faint = column("faint");
+      if (!past) TEXTS.filter((name) => slot[name]).forEach((name) => (payload[name] = column(name)));
+      return payload;
+    },
+
+    paths(parts) {
+      const lon = [];
+      const lat = [];
+      const sizes = [];
+      for (const path of parts.flat()) {
+        const begin = lon.length;
+        for (const arc of this.payload.chains[path]) {
+          const { lon: x, lat: y } = this.arcs[arc < 0 ? ~arc : arc];
+          const n = x.length;
+          for (let i = lon.length > begin ? 1 : 0; i < n; i++) {
+            const v = arc < 0 ? n - 1 - i : i;
+            lon.push(x[v]);
+            lat.push(y[v]);
+          }
+        }
+        sizes.push(lon.length - begin);
+      }
+      return { at: { lon, lat }, sizes, parts: parts.map((part) => part.length) };
+    },
+
+    /* The clock. A step falls due a fixed time after the one before, and waits for the end of a zoom. */
+    run(running) {
+      clearTimeout(this.timer);
+      this.running = running;
+      this.parts.toggle.replaceChildren(this.icon(running ? "pause" : "play"));
+      this.parts.toggle.setAttribute("aria-label", running ? "Pause" : "Play");
+      this.parts.toggle.title = running ? "Pause (space)" : "Play (space)";
+      this.stamp.setAttribute("aria-live", running ? "off" : "polite");
+      this.bar.classList.toggle("frontline-running", running);
+      if (running) this.due(performance.now() + 1000 / this.speed);
+    },
+
+    due(when) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => {
+        if (this._map._animatingZoom) return this.due(performance.now() + 30);
+        this.show(Math.min(this.at + 1, this.last));
+        if (this.at === this.last) return this.run(false);
+        return this.due(Math.max(when + 1000 / this.speed, performance.now()));
+      }, Math.max(0, when - performance.now()));
+    },
+
+    play() {
+      if (this.at === this.last) this.show(0);
+      this.run(true);
+    },
+    pause() {
+      if (this.running) this.run(false);
+    },
+    toggle() {
+      if (this.running) this.pause();
+      else this.play();
+    },
+    goTo(at) {
+      this.pause();
+      this.show(Math.max(0, Math.min(this.last, at)));
+    },
+    pace(speed) {
+      this.speed = speed;
+      if (this.running) this.run(true);
+    },
+    leave(wish) {
+      this.pause();
+      this.bar.classList.add("frontline-leaving");
+      tell("player", { wish, day: this.day });
+    },
+
+    /* Space and arrow keys, when the map or the bar has the focus; what a control does with a key stays its own. */
+    key(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+      const on = event.target;
+      const steps = { ArrowLeft: -1, ArrowRight: 1 };
+      if (event.key === " " && !on.closest("button, select, a")) this.toggle();
+      else if (event.key in steps && !on.closest("select, input")) this.goTo(this.at + steps[event.key]);
+      else return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+
+    build(map) {
+      const parts = (this.parts = {});
+      this.stamp = element("div", "frontline-stamp", map.getContainer());
+      parts.day = element("strong", "", this.stamp);
+      parts.note = element("span", "frontline-stamp-note", this.stamp);
+      this.bar = control(map, "frontline-player");
+      this.bar.setAttribute("role", "group");
+      this.bar.setAttribute("aria-label", "Playback of the days");
+      const buttons = element("div", "frontline-player-row", this.bar);
+      this.button(buttons, "back", "Step back (left arrow)", () => this.goTo(this.at - 1));
+      parts.toggle = this.button(buttons, "play", "Play", () => this.toggle());
+      this.button(buttons, "forward", "Step forward (right arrow)", () => this.goTo(this.at + 1));
+      parts.progress = this.scale(buttons);
+      parts.speed = this.speeds(buttons);
+      const answers = element("div", "frontline-player-row", this.bar);
+      if (this.payload.every) element("span", "frontline-player-every", answers, "Shows " + this.payload.every);
+      const words = "End the range on the day shown and go back to the map";
+      this.button(answers, "use", words, () => this.leave("use"), "Use this day");
+      this.button(answers, "stop", "Back to the map of the whole range", () => this.leave("stop"), "Stop");
+    },
+
+    button(row, act, hint, pressed, words) {
+      const node = element("button", "frontline-player-" + (words ? "words" : "sign"), row);
+      node.type = "button";
+      node.title = hint;
+      node.dataset.act = act;
+      if (words) node.textContent = words;
+      else {
+        node.setAttribute("aria-label", hint.replace(/ \(.*/, ""));
+        node.appendChild(this.icon(act));
+      }
+      node.addEventListener("click", pressed);
+      return node;
+    },
+
+    icon(name) {
+      const sign = svg("svg", { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true" });
+      svg("path", { d: ICONS[name], fill: "currentColor" }, sign);
+      return sign;
+    },
+
+    scale(row) {
+      const scale = element("input", "frontline-player-progress", row);
+      Object.assign(scale, { type: "range", min: 0, max: this.last, step: 1, value: 0 });
+      scale.setAttribute("aria-label", "Day");
+      scale.dataset.act = "progress";
+      scale.addEventListener("input", () => this.goTo(Number(scale.value)));
+      return scale;
+    },
+
+    speeds(row) {
+      const choice = element("select", "frontline-player-speed", row);
+      choice.setAttribute("aria-label", "Speed");
+      choice.dataset.act = "speed";
+      for (const speed of SPEEDS) {
+        const option = element("option", "", choice, speed + (speed === 1 ? " day/s" : " days/s"));
+        option.value = speed;
+      }
+      choice.value = this.speed;
+      choice.addEventListener("change", () => this.pace(Number(choice.value)));
+      return choice;
+    },
+
+    refocus(act) {
+      const node = act ? this.bar.querySelector('[data-act="' + act + '"]') : null;
+      if (node) node.focus({ preventScroll: true });
+    },
+  });
+})();

@@ -1,0 +1,66 @@
+"""Line work cut into arcs: every path comes back, and what two paths share is kept once."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as some
+
+from layers.arcs import Arcs, cut_into_arcs
+
+corners = some.tuples(some.integers(0, 3), some.integers(0, 3))
+
+
+def joined(cut: Arcs, path: int) -> list[tuple[int, int]]:
+    """The vertices of a path, as the browser puts them together."""
+    found: list[tuple[int, int]] = []
+    for arc in cut.chains[path]:
+        vertices = [tuple(map(int, at)) for at in (cut.arcs[arc] if arc >= 0 else cut.arcs[~arc][::-1])]
+        assert not found or found[-1] == vertices[0]
+        found += vertices[1:] if found else vertices
+    return found
+
+
+def plain(path: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Without repeats; a closed path turned to begin at its least turn."""
+    path = [at for n, at in enumerate(path) if n == 0 or at != path[n - 1]]
+    if len(path) < 2 or path[0] != path[-1]:
+        return path
+    ring, least = path[:-1], min(path)
+    return min(ring[n:] + ring[:n] for n, at in enumerate(ring) if at == least)
+
+
+def whole(*paths: list[tuple[int, int]]) -> list[np.ndarray]:
+    return [np.array(path, dtype=np.int64).reshape(-1, 2) for path in paths]
+
+
+@given(some.lists(some.lists(corners, min_size=1, max_size=12), max_size=6), some.booleans())
+def test_every_path_comes_back_in_its_own_direction(paths, closed):
+    given_paths = [[*path, path[0]] if closed else path for path in paths]
+    cut = cut_into_arcs(whole(*given_paths))
+    assert [plain(joined(cut, n)) for n in range(len(paths))] == [plain(path) for path in given_paths]
+
+
+def test_an_edge_of_two_squares_is_kept_once():
+    left = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
+    right = [(1, 0), (2, 0), (2, 1), (1, 1), (1, 0)]
+    cut = cut_into_arcs(whole(left, right))
+    assert sorted(len(arc) for arc in cut.arcs) == [2, 4, 4]
+
+
+def test_a_ring_and_the_same_ring_run_backwards_from_elsewhere_are_one_arc():
+    ring = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
+    other = [(1, 1), (1, 0), (0, 0), (0, 1), (1, 1)]
+    cut = cut_into_arcs(whole(ring, other))
+    assert len(cut.arcs) == 1
+    assert cut.chains == [[0], [-1]] or cut.chains == [[-1], [0]]
+
+
+def test_a_line_that_ends_on_a_ring_cuts_it_there():
+    ring = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
+    cut = cut_into_arcs(whole(ring, [(1, 0), (1, 1)]))
+    assert sorted(len(arc) for arc in cut.arcs) == [2, 4]
+
+
+def test_nothing_cuts_into_nothing():
+    assert cut_into_arcs([]) == Arcs([], [])

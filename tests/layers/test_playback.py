@@ -1,0 +1,191 @@
+"""A playback shows on each day what the page shows when it stands on that day, and sends it once."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from geo.situation import Situation, select
+from geo.steps import step_by_step
+from geo.theatre import Theatre, read_theatre
+from layers import all_layers
+from layers.base import Layer, Look
+from layers.playback import DAY_LEFT_OPEN, Playback, legend_of
+from layers.words import day
+from tests.layers.conftest import HOSTILE
+from tests.layers.test_arcs import plain
+from tests.worlds import event, january, place, row, theatre_of, write_theatre
+
+SHIPPED = Path(__file__).parent.parent.parent / "data"
+LOOK = Look()
+MOVING = [layer for layer in all_layers() if layer.shows != "always"]
+Feature = tuple[Any, ...]
+
+
+@pytest.fixture(scope="module")
+def syria() -> Theatre:
+    return read_theatre(SHIPPED)
+
+
+def steps_of(theatre: Theatre, **more: Any) -> list[Situation]:
+    return [select(theatre, step) for step in step_by_step(replace(theatre.everything, **more))]
+
+
+def feature(kind: str, payload: dict, n: int, geometry: Any) -> Feature:
+    style = json.dumps(payload["styles"][payload["style"][n]], sort_keys=True)
+    texts = [(payload.get(name) or [None] * (n + 1))[n] for name in ("tips", "popups", "links", "refs")]
+    return kind, payload["level"], style, tuple(texts), geometry, (payload.get("radii") or [0] * (n + 1))[n]
+
+
+def of_paths(paths: list[list[tuple[int, int]]]) -> tuple:
+    return tuple(sorted(tuple(plain(path)) for path in paths))
+
+
+def still(situation: Situation, layers: list[Layer]) -> Counter[Feature]:
+    """What the page draws, feature by feature, when it stands on these days."""
+    found: Counter[Feature] = Counter()
+    for layer in layers:
+        for drawn in layer.build(situation, LOOK)._children.values():
+            payload = drawn.payload
+            at = [tuple(map(int, xy)) for xy in np.reshape(payload["xy"], (-1, 2)).cumsum(axis=0)]
+            if "parts" in payload:
+                ends = np.cumsum([0, *payload["sizes"]])
+                paths = [at[a:b] for a, b in pairwise(ends)]
+                firsts = np.cumsum([0, *payload["parts"]])
+                geometries = [of_paths(paths[a:b]) for a, b in pairwise(firsts)]
+            else:
+                geometries = at
+            found.update(feature(drawn.kind, payload, n, geometry) for n, geometry in enumerate(geometries))
+    return found
+
+
+def played(payload: dict, number: int) -> Counter[Feature]:
+    """What the browser puts together for one step."""
+    ends = np.cumsum([0, *payload["arcs"]["sizes"]])
+    vertices = [tuple(map(int, xy)) for xy in np.reshape(payload["arcs"]["xy"], (-1, 2)).cumsum(axis=0)]
+    arcs = [vertices[a:b] for a, b in pairwise(ends)]
+
+    def path(chain: list[int]) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        for arc in chain:
+            run = arcs[arc] if arc >= 0 else arcs[~arc][::-1]
+            found += run[1:] if found else run
+        return found
+
+    words = payload["days"][number]["words"]
+    found: Counter[Feature] = Counter()
+    for slot in payload["slots"]:
+        at = [tuple(map(int, xy)) for xy in np.reshape(slot.get("xy", []), (-1, 2)).cumsum(axis=0)]
+        for n in slot["steps"][number]:
+            paths = [path(payload["chains"][one]) for one in slot["parts"][n]] if "parts" in slot else None
+            one = feature(slot["kind"], slot, n, at[n] if paths is None else of_paths(paths))
+            texts = tuple(text and text.replace(DAY_LEFT_OPEN, words) for text in one[3])
+            found[(*one[:3], texts, *one[4:])] += 1
+    return found
+
+
+def test_each_day_of_the_shipped_theatre_is_drawn_as_the_page_draws_it(syria):
+    steps = steps_of(syria)
+    playback = Playback(steps, all_layers(), LOOK)
+    assert len(steps) == 13
+    for number, step in enumerate(steps):
+        assert step.filters.start == step.filters.end
+        assert played(playback.payload, number) == still(step, MOVING)
+
+
+def test_what_days_have_in_common_is_sent_once(syria):
+    steps = steps_of(syria)
+    layers = [layer for layer in MOVING if layer.on_by_default]
+    apart = sum(len(c._json) for step in steps for layer in layers for c in layer.build(step, LOOK)._children.values())
+    assert len(Playback(steps, layers, LOOK)._json) < apart / 6
+
+
+def test_layers_that_do_not_depend_on_the_day_are_not_part_of_it(syria):
+    steps = steps_of(syria, end=syria.start)
+    assert Playback(steps, all_layers(), LOOK).payload == Playback(steps, MOVING, LOOK).payload
+
+
+@pytest.fixture
+def squares(tmp_path):
+    return theatre_of(
+        tmp_path / "squares",
+        reports=[
+            row("west", "BLUE", "2025-01-01", scope="baseline"),
+            row("east", "RED", "2025-01-01", scope="baseline"),
+            row("east", "BLUE", "2025-01-03"),
+        ],
+        events=[event("sure", "2025-01-02"), event("about", "2025-01-03", time_precision=2)],
+    )
+
+
+def slots(steps: list[Situation], layer_id: str) -> list[dict]:
+    (layer,) = [layer for layer in all_layers() if layer.id == layer_id]
+    return Playback(steps, [layer], LOOK).payload["slots"]
+
+
+def test_an_event_falls_on_its_day_and_a_possible_one_is_drawn_faintly_on_each_of_its_days(squares):
+    (pins,) = slots(steps_of(squares, end=january(4)), "events")
+    shown = [[pins["refs"][n] for n in step] for step in pins["steps"]]
+    assert shown == [["event:about"], ["event:sure", "event:about"], ["event:about"], ["event:about"]]
+    assert dict(zip(pins["refs"], pins["faint"], strict=True)) == {
+        "event:about": 1,
+        "event:sure": 0,
+    }
+    assert pins["fades"]
+
+
+def test_ground_changes_on_the_day_it_changed_and_costs_nothing_while_it_stands(squares):
+    (ground,) = slots(steps_of(squares, end=january(5)), "control")
+    first, second, third, fourth, fifth = ground["steps"]
+    assert first == second != third == fourth == fifth
+    assert not ground["fades"]
+
+
+def test_the_front_says_the_day_that_is_shown(squares):
+    (front,) = slots(steps_of(squares, end=january(2)), "front-line")
+    assert front["steps"] == [[0], [0]]
+    assert DAY_LEFT_OPEN in front["tips"][0]
+    assert day(january(1)) not in front["tips"][0]
+
+
+def test_a_long_range_says_that_it_skips_days(squares):
+    def said(**more: Any) -> str:
+        return Playback(steps_of(squares, **more), MOVING, LOOK).payload["every"]
+
+    assert said() == ""
+    steps = [select(squares, step) for step in step_by_step(squares.everything, 12)]
+    assert Playback(steps, MOVING, LOOK).payload["every"] == "every 3rd day"
+
+
+def test_the_legend_of_a_playback_has_all_that_is_drawn_on_any_day(squares):
+    (control,) = [layer for layer in all_layers() if layer.id == "control"]
+    steps = steps_of(squares, end=january(5))
+    assert [item.label for item in legend_of(steps, control, LOOK)] == ["Blue", "Red"]
+    assert [item.label for item in control.legend(steps[-1], LOOK)] == ["Blue"]
+
+
+def test_hostile_text_stays_text_in_a_playback(tmp_path):
+    theatre = theatre_of(
+        tmp_path / "hostile",
+        places=[place("west", 0.5, 0.5, name_en=HOSTILE), place("east", 1.5, 0.5)],
+        events=[event("battle", "2025-01-01", location_en=HOSTILE, summary=HOSTILE)],
+    )
+    script = Playback(steps_of(theatre, end=january(2)), all_layers(), LOOK)._json
+    assert "<img" not in script
+    assert "</script" not in script
+    assert "{{" not in script
+    assert HOSTILE not in script
+
+
+def test_a_theatre_of_which_nothing_is_known_plays(tmp_path):
+    write_theatre(tmp_path / "quiet", reports=[])
+    theatre = read_theatre(tmp_path / "quiet")
+    payload = Playback(steps_of(theatre, end=january(3)), all_layers(), LOOK).payload
+    assert [told["note"] for told in payload["days"]] == ["0 events"] * 3

@@ -1,0 +1,59 @@
+"""Playing the days of the range: prepared here, played in the browser, and what its bar asks of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from geo.filters import Filters
+from geo.situation import Situation, select
+from geo.steps import step_by_step
+from geo.theatre import Theatre
+from layers import all_layers
+from layers.base import Layer, LegendItem, Look
+from layers.playback import Playback, legend_of
+from ui.map import said_on_map
+from ui.session import PLAYING, set_range
+
+
+@dataclass(frozen=True)
+class Played:
+    """The playback of a range, and for each layer that is on what it draws on any of the days."""
+
+    layer: Playback
+    legend: dict[str, list[LegendItem]]
+
+
+def played(situation: Situation, layers: list[Layer], look: Look) -> Played:
+    """The range of `situation` as a playback of `layers`."""
+    on = frozenset(layer.id for layer in layers)
+    return _prepared(situation.theatre.version, situation.filters, on, look, situation.theatre)
+
+
+@st.cache_data(max_entries=4, show_spinner="Preparing the days …")
+def _prepared(version: str, filters: Filters, on: frozenset[str], look: Look, _theatre: Theatre) -> Played:
+    steps = [select(_theatre, step) for step in step_by_step(filters)]
+    layers = [layer for layer in all_layers() if layer.id in on]
+    return Played(Playback(steps, layers, look), {layer.id: legend_of(steps, layer, look) for layer in layers})
+
+
+def obey_player(theatre: Theatre) -> None:
+    """Do what the reader asked for on the bar of the playback: stop, or end the range on the day shown.
+
+    Called before the widgets are drawn. What comes from the browser is checked: a day outside the theatre or a
+    wish nobody knows only ends the playback.
+    """
+    said = said_on_map("player")
+    if said is None:
+        return
+    st.session_state[PLAYING] = False
+    if said.get("wish") != "use":
+        return
+    try:
+        shown = date.fromisoformat(str(said.get("day")))
+    except ValueError:
+        return
+    if theatre.start <= shown <= theatre.end:
+        set_range(min(st.session_state["start"], shown), shown)
