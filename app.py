@@ -11,6 +11,7 @@ from ui.data import load
 from ui.details import details
 from ui.drawing import drawing
 from ui.headline import headline
+from ui.html import markdown
 from ui.legend import legend
 from ui.map_column import map_column
 from ui.page import notices, open_page, theme
@@ -23,7 +24,7 @@ open_page()
 try:
     theatre = load()
 except DataError as error:
-    st.error(f"The theatre cannot be opened. {error}")
+    st.error(f"The theatre cannot be opened. {markdown(error)}")
     st.stop()
 
 ignored = seed_once(theatre)
@@ -33,11 +34,11 @@ situation = select(theatre, view.filters)
 look = Look(language=view.language, theme=theme())
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
 
-notices(ignored)
+noticed = notices(ignored)
 headline(situation)
 left, right = st.columns([0.72, 0.28], gap="small")
 with left:
-    view = map_column(situation, view, drawn.groups, look)
+    view = map_column(situation, view, drawn.groups, look, noticed=noticed)
 with right, st.container(key="beside"):
     details(situation, view, asked_on(view))
     legend(drawn.legend, drawn.days, look, remark=drawn.remark)

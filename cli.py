@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+import time
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +13,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import Progress
 from rich.table import Table
 
 from geo.errors import DataError, FilterError
@@ -18,14 +21,20 @@ from geo.filters import Filters
 from geo.numbers import change_numbers, place_numbers, situation_numbers
 from geo.places import find_place
 from geo.situation import Figures, Ground, Situation, select
-from geo.theatre import Theatre, read_theatre
+from geo.theatre import Frame, Theatre, read_frame, read_theatre
+from ingest.history_factions import FactionRule, parse_words
+from ingest.history_files import Provenance, write_history
+from ingest.polygon_histories import HistoryOptions, ImportedHistory, read_polygon_history
 
 SHIPPED = Path(__file__).parent / "data"
 FAULTY, UNUSABLE = 1, 2
 """Exit codes: rows were set aside; the theatre or the question cannot be used at all."""
 
 app = typer.Typer(help="Front-line maps you can defend, on the command line.", no_args_is_help=True)
-out, problems = Console(), Console(stderr=True)
+WIDTH = None if sys.stdout.isatty() else 120
+"""Into a pipe or a file, tables take this many columns; on a terminal, all it has."""
+
+out, problems = Console(width=WIDTH), Console(stderr=True)
 
 DataFolder = Annotated[Path | None, typer.Option("--data", help="Theatre folder.", show_default="the shipped one")]
 
@@ -145,7 +154,12 @@ def _ground_table(figures: Figures, filters: Filters) -> Table:
         then, now = of(figures.ground_at_from), of(figures.ground)
         for name in sorted(then.keys() | now.keys()):
             before, after = then.get(name, 0.0), now.get(name, 0.0)
-            table.add_row(f"{name}{label}", f"{before:,.0f}", f"{after:,.0f}", f"{after - before:+,.0f}")
+            table.add_row(
+                f"{name}{label}",
+                f"{before:,.0f}",
+                f"{after:,.0f}",
+                f"{after - before:+,.0f}" if round(after - before) else "0",
+            )
 
     lines("held", "")
     lines("claimed", " (own claim only)")
@@ -196,6 +210,8 @@ def _print_change(numbers: dict[str, Any]) -> None:
         else ""
     )
     out.print(f"Front line: {front['from_km']:,.0f} km, then {front['to_km']:,.0f} km{moved}.")
+    if numbers["history"]:
+        out.print(f"Slivers from drawing anew, in no other figure: {numbers['sliver_km2']:,.1f} km².")
     out.print(f"Of the changed ground {numbers['inferred_km2']:,.0f} km² is inferred: far from every report.")
     out.print(f"Places that changed: {len(numbers['places_flipped'])}; --json lists them with their reports.")
 
@@ -256,6 +272,113 @@ def validate(
     if theatre.set_aside:
         raise typer.Exit(FAULTY)
     out.print(f"Theatre {theatre.id} (data {theatre.version}) is sound.")
+
+
+@app.command("import-control")
+def import_control(
+    source: Annotated[Path, typer.Argument(help="A folder of daily files, or one file with days in its columns.")],
+    data: Annotated[Path, typer.Option("--data", help="Theatre folder the history goes into.")],
+    faction: Annotated[str, typer.Option(help="Whose ground every polygon is.")] = "",
+    faction_column: Annotated[str, typer.Option(help="Column that says whose ground a polygon is.")] = "",
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", help='"value=FACTION" for that column (or contested, unknown, ignore); repeatable.'),
+    ] = None,
+    rest: Annotated[str, typer.Option(help="Who holds the ground not drawn; left out: not known.")] = "",
+    date_format: Annotated[str | None, typer.Option(help="How days are written, as in %d-%m-%Y.")] = None,
+    date_column: Annotated[str, typer.Option(help="Column with the day of each feature.")] = "",
+    start_column: Annotated[str, typer.Option(help="Column with the first day of each feature.")] = "",
+    end_column: Annotated[str, typer.Option(help="Column with the last day of each feature.")] = "",
+    end_excluded: Annotated[bool, typer.Option("--end-excluded", help="The end day no longer counts.")] = False,
+    source_text: Annotated[str, typer.Option("--source", help="Who drew it, for the map and the sheet.")] = "",
+    licence: Annotated[str, typer.Option(help="Licence of the source.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the account as JSON.")] = False,
+) -> None:
+    """Make control polygons drawn elsewhere the control history of a theatre.
+
+    Exits 0 when every feature is accepted, 1 when features are set aside, 2 when nothing was imported.
+    """
+    started = time.monotonic()
+    try:
+        frame = read_frame(data)
+        options = HistoryOptions(
+            factions=FactionRule(faction, faction_column, parse_words(mapping or ())),
+            rest=rest,
+            date_format=date_format,
+            start_column=start_column,
+            end_column=end_column,
+            date_column=date_column,
+            end_excluded=end_excluded,
+        )
+        provenance = Provenance(source_text, licence, rest)
+        with Progress(console=problems, transient=True, disable=not problems.is_terminal) as progress:
+            reading, counting = progress.add_task("Reading", total=None), progress.add_task("Measuring", total=None)
+            imported = read_polygon_history(
+                source, options, frame, lambda done, of: progress.update(reading, completed=done, total=of)
+            )
+            write_history(
+                data / "control",
+                imported,
+                provenance,
+                frame,
+                workers=_workers(imported),
+                on_span=lambda done, of: progress.update(counting, completed=done, total=of),
+            )
+    except DataError as error:
+        problems.print(f"[bold red]Nothing was imported.[/] {escape(str(error))}", soft_wrap=True)
+        raise typer.Exit(UNUSABLE) from error
+    account = _account(imported, frame, time.monotonic() - started)
+    if as_json:
+        typer.echo(json.dumps(account, indent=2, ensure_ascii=False))
+    else:
+        _print_account(account)
+    for row in imported.set_aside:
+        problems.print(escape(str(row)), soft_wrap=True)
+    if imported.set_aside:
+        raise typer.Exit(FAULTY)
+
+
+SPANS_WORTH_A_PROCESS = 64
+
+
+def _workers(imported: ImportedHistory) -> int:
+    """Processes that pay: starting one takes as long as measuring some dozens of days."""
+    return max(1, min(os.cpu_count() or 1, len(imported.rows) // SPANS_WORTH_A_PROCESS))
+
+
+def _account(imported: ImportedHistory, frame: Frame, seconds: float) -> dict[str, Any]:
+    first, last = imported.span
+    start, end = frame.span
+    undrawn = max(0, (first - start).days) + max(0, (end - last).days)
+    return {
+        "read": imported.read,
+        "accepted": imported.accepted,
+        "set_aside": len(imported.set_aside),
+        "repaired": imported.repaired,
+        "days": imported.days_drawn,
+        "days_carried": imported.days_carried,
+        "days_of_theatre_without": min(undrawn, (end - start).days + 1),
+        "rows": len(imported.rows),
+        "span": [day.isoformat() for day in imported.span],
+        "bbox": [round(edge, 6) for edge in imported.bbox],
+        "seconds": round(seconds, 2),
+    }
+
+
+def _print_account(account: dict[str, Any]) -> None:
+    first, last = account["span"]
+    out.print(
+        f"{account['read']} features read = {account['accepted']} accepted + {account['set_aside']} set aside; "
+        f"{account['repaired']} repaired."
+    )
+    carried = f"; {account['days_carried']} days not drawn show the day before them" if account["days_carried"] else ""
+    out.print(f"{account['days']} days drawn, {first} to {last}{carried}. {account['seconds']} s.")
+    if account["days_of_theatre_without"]:
+        out.print(
+            f"On {account['days_of_theatre_without']} days of theatre.toml nothing is drawn: all ground is unknown. "
+            "Change its [span] to leave them out."
+        )
+    out.print("The theatre's control is now this history; its log of reports, if it has one, no longer decides.")
 
 
 if __name__ == "__main__":

@@ -94,9 +94,7 @@ def build_cells(
         geometry=faces[face],
         crs=plane,
     )
-    pieces = _joined(parts)
-    pieces["area_km2"] = area_km2(pieces)
-    return Cells(pieces, shared_edges(pieces))
+    return joined(parts)
 
 
 def _faces(points: np.ndarray, ground: np.ndarray, is_quarter: np.ndarray, near: shapely.Geometry) -> np.ndarray:
@@ -123,15 +121,18 @@ def _owners(inside: np.ndarray, points: np.ndarray, is_quarter: np.ndarray) -> n
     return np.asarray(owner)
 
 
-def _joined(parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Faces of one place in one governorate as one piece, in EPSG:4326, sorted by place and governorate."""
+def joined(parts: gpd.GeoDataFrame) -> Cells:
+    """Faces of one coverage (place_id, adm1_pcode, inferred; any CRS) made into cells: those of one owner in one
+    governorate are one piece, in EPSG:4326, sorted by owner and governorate."""
     keys = ["place_id", "adm1_pcode", "inferred"]
     pieces = [
         (*key, shapely.coverage_union_all(group.geometry.to_numpy())) for key, group in parts.groupby(keys, sort=True)
     ]
     table = pd.DataFrame(pieces, columns=[*keys, "geometry"])
     table["geometry"] = _to_degrees(table["geometry"].to_numpy(), parts.crs)
-    return gpd.GeoDataFrame(table, geometry="geometry", crs=STORED)
+    joint = gpd.GeoDataFrame(table, geometry="geometry", crs=STORED)
+    joint["area_km2"] = area_km2(joint)
+    return Cells(joint, shared_edges(joint))
 
 
 def _to_degrees(shapes: np.ndarray, plane: CRS) -> np.ndarray:

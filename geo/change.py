@@ -7,8 +7,9 @@ slivers. Gains and losses are kept apart, for net alone hides a battle.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -85,20 +86,26 @@ class Change:
         return float(self.cells.area_km2[self.rows[pieces["inferred"].to_numpy()[self.rows]]].sum())
 
     @property
+    def sliver_km2(self) -> float:
+        """Ground that changed hands only because a line was drawn anew: none, both days share their lines."""
+        return 0.0
+
+    @property
     def places(self) -> tuple[str, ...]:
         """place_ids that changed standing, sorted."""
         return tuple(sorted(set(self.cells.pieces["place_id"].to_numpy()[self.rows])))
 
-    def only(self, factions: Set[str]) -> Change:
+    def only(self, factions: Set[str]) -> Self:
         """The part of the change in which one of `factions` held the ground then or holds it now."""
         chosen = np.array([standing in factions for standing in self.standings], dtype=bool)
-        kept = chosen[self.before] | chosen[self.after]
-        return Change(self.cells, self.standings, self.rows[kept], self.before[kept], self.after[kept])
+        return self._part(chosen[self.before] | chosen[self.after])
 
-    def inside(self, adm1: Set[str]) -> Change:
+    def inside(self, adm1: Set[str]) -> Self:
         """The part of the change inside the governorates `adm1`."""
-        kept = self.cells.pieces["adm1_pcode"].isin(list(adm1)).to_numpy()[self.rows]
-        return Change(self.cells, self.standings, self.rows[kept], self.before[kept], self.after[kept])
+        return self._part(self.cells.pieces["adm1_pcode"].isin(list(adm1)).to_numpy()[self.rows])
+
+    def _part(self, kept: np.ndarray) -> Self:
+        return replace(self, rows=self.rows[kept], before=self.before[kept], after=self.after[kept])
 
     def _by(self, side: str, counts: Callable[[str, str], bool]) -> dict[str, float]:
         sums: dict[str, float] = {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from datetime import date
+from functools import partial
 
 import geopandas as gpd
 import pandas as pd
@@ -17,7 +18,7 @@ from geo.cells import Cells
 from geo.control_rule import HELD, ControlReport, Scope, State, history
 from geo.crs import STORED
 from geo.errors import Checked
-from geo.factions import Factions
+from geo.factions import Factions, allied
 from geo.schema import Column, Kind, check_columns
 
 History = Mapping[str, Sequence[tuple[date, State]]]
@@ -100,16 +101,14 @@ def histories(log: Mapping[str, Sequence[ControlReport]], factions: Factions, *,
     day of publication is not known cannot be shown to have been known, and is left out.
     """
 
-    def allied(one: str, other: str) -> bool:
-        return one == other or factions[one].side == factions[other].side != "none"
-
     def known(report: ControlReport) -> bool:
         if known_by is None or report.scope is Scope.BASELINE:
             return True
         return report.published_on is not None and report.published_on <= known_by
 
     return {
-        place_id: history([report for report in reports if known(report)], allied) for place_id, reports in log.items()
+        place_id: history([report for report in reports if known(report)], partial(allied, factions))
+        for place_id, reports in log.items()
     }
 
 

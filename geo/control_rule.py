@@ -54,6 +54,8 @@ class Rule(StrEnum):
     WITHDRAWN = "withdrawn"
     LEFT_ALONE = "left-alone"
     AREA_CLAIM = "area-claim"
+    DRAWN = "drawn"
+    NOT_DRAWN = "not-drawn"
 
 
 RULE_SENTENCES = {
@@ -68,6 +70,8 @@ RULE_SENTENCES = {
     Rule.WITHDRAWN: "The holder is reported to have left, and nobody to have come in.",
     Rule.LEFT_ALONE: "All other parties to the fight are reported to have left.",
     Rule.AREA_CLAIM: "Only a claim about the whole area names a holder; nothing speaks of this place.",
+    Rule.DRAWN: "Drawn so by the source of the history on that day, or on the last day before it that it drew.",
+    Rule.NOT_DRAWN: "The source of the history drew nothing here; who holds such ground was said when it was imported.",
 }
 
 FLIPS_WHEN = {
@@ -82,6 +86,8 @@ FLIPS_WHEN = {
     Rule.WITHDRAWN: "Any report of who came in, even a claim about the whole area.",
     Rule.LEFT_ALONE: "A report that confirms the one that stayed, or names another holder.",
     Rule.AREA_CLAIM: "Any report that speaks of this very place.",
+    Rule.DRAWN: "A corrected drawing by the source, imported again.",
+    Rule.NOT_DRAWN: "A drawing by the source that covers the place, imported again.",
 }
 """What would change the answer, for each rule."""
 
@@ -170,6 +176,8 @@ def history(reports: Sequence[ControlReport], allied: Allied) -> list[tuple[date
         if before is None:
             before = _before_any(states)
         state = decide(before, window, allied)
+        if state.rule is Rule.CONFIRMED and states and states[-1][1].standing != state.standing:
+            state = replace(state, rule=Rule.GRADE if state.outweighed else Rule.LATEST, since=day)
         if not states or state != states[-1][1]:
             states.append((day, state))
     return states
@@ -250,6 +258,19 @@ class _Ballot:
         """Latest day any report puts the party there: fighting before a capture does not contradict it."""
         return max(r.latest for r in self.reports if r.controller == party and r.status != "withdrawn")
 
+    def fights_on(self, party: str) -> bool:
+        """Whether the party is said to be fighting there on a later day than it is said to hold the place."""
+        fighting, holding = (
+            [r.latest for r in self.reports if r.controller == party and (r.status == "contested") is fights]
+            for fights in (True, False)
+        )
+        return max(fighting) > max(holding)
+
+    def partners(self, party: str) -> list[str]:
+        """Those the party is said to share the place with."""
+        shared = [r.shared_with for r in self.reports if r.controller == party and r.status == Status.SHARED]
+        return list(dict.fromkeys(partner for named in shared for partner in named))
+
     def ids(self, parties: Sequence[str]) -> tuple[str, ...]:
         return tuple(r.id for r in self.reports if r.controller in parties)
 
@@ -317,7 +338,7 @@ def _by_holders(before: State, ballot: _Ballot, scope: Scope) -> State:
     if rivals:
         return _state(Status.CONTESTED, [leader, *rivals], Rule.CONTESTED, ballot, scope)
     confirmed = leader in ballot.confirmed
-    fought_for = leader in ballot.fighters and not confirmed
+    fought_for = leader in ballot.fighters and (not confirmed or ballot.fights_on(leader))
     if before.controller == leader and before.status in (Status.CONTROLLED, Status.SHARED) and not fought_for:
         return _confirmed(before, ballot, scope)
     defenders = [p for p in _present(before) if p not in ballot.gone]
@@ -326,7 +347,9 @@ def _by_holders(before: State, ballot: _Ballot, scope: Scope) -> State:
         return _state(Status.CONTESTED, parties, Rule.CONTESTED, ballot, scope)
     outweighed = len(ballot.holders) > 1
     if confirmed:
-        return _state(Status.CONTROLLED, [leader], Rule.GRADE if outweighed else Rule.LATEST, ballot, scope)
+        state = _state(Status.CONTROLLED, [leader], Rule.GRADE if outweighed else Rule.LATEST, ballot, scope)
+        partners = ballot.partners(leader)
+        return replace(state, status=Status.SHARED, parties=(leader, *partners)) if partners else state
     return _state(Status.CLAIMED, [leader], Rule.GRADE if outweighed else Rule.OWN_CLAIM, ballot, scope)
 
 
@@ -360,7 +383,7 @@ def _confirmed(before: State, ballot: _Ballot, scope: Scope) -> State:
     return replace(
         before,
         rule=Rule.CONFIRMED,
-        scope=scope if before.controller in ballot.confirmed else before.scope,
+        scope=scope if scope is Scope.PLACE and before.controller in ballot.confirmed else before.scope,
         reports=(*before.reports, *ballot.ids([before.controller])),
         outweighed=ballot.others([before.controller]),
         votes=ballot.votes(),

@@ -110,19 +110,26 @@ def _named(row: SetAside) -> SetAside:
 
 
 def crossings_on(
-    crossings: gpd.GeoDataFrame, statuses: pd.DataFrame, day: date, known_by: date | None = None
+    crossings: gpd.GeoDataFrame,
+    statuses: pd.DataFrame,
+    day: date,
+    *,
+    first_day: date,
+    known_by: date | None = None,
 ) -> gpd.GeoDataFrame:
     """Every crossing with its status on `day`, and who said so.
 
     Returns
     -------
     GeoDataFrame, index crossing_id: the columns of `crossings` and of `statuses`; status "unknown" and no
-    controllers where no span holds the day. With `known_by`, spans published later do not count.
+    controllers where no span holds the day. With `known_by`, only spans published by then count; one without a day
+    of publication counts where it describes the state on the theatre's `first_day`, as a baseline does.
     """
     on = np.datetime64(day)
     holds = (statuses["valid_from"] <= on) & (statuses["valid_to"] >= on)
     if known_by is not None:
-        holds &= ~(statuses["published_on"] > np.datetime64(known_by))
+        undated = statuses["published_on"].isna() & (statuses["valid_from"] <= np.datetime64(first_day))
+        holds &= undated | (statuses["published_on"] <= np.datetime64(known_by))
     current = statuses[holds].set_index("crossing_id")
     joined = crossings.join(current)
     joined["status"] = joined["status"].fillna("unknown")

@@ -37,6 +37,11 @@ def opposed(factions: Factions, one: str, other: str) -> bool:
     return len(sides) == 2 and NO_SIDE not in sides
 
 
+def allied(factions: Factions, one: str, other: str) -> bool:
+    """Whether the two fight on the same side; a faction on no side has no ally but itself."""
+    return one == other or (factions[one].side == factions[other].side != NO_SIDE)
+
+
 def check_factions(rows: list[dict[str, Any]], file: str) -> Factions:
     """Registry in the order of the file.
 

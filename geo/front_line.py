@@ -12,7 +12,7 @@ import shapely
 from geo.cells import Cells
 from geo.control_rule import State
 from geo.crs import STORED
-from geo.factions import Factions, opposed
+from geo.factions import Factions, allied, opposed
 
 
 def front_segments(cells: Cells, states: Mapping[str, State], factions: Factions) -> pd.DataFrame:
@@ -20,10 +20,11 @@ def front_segments(cells: Cells, states: Mapping[str, State], factions: Factions
 
     Returns
     -------
-    Rows of `cells.edges` with `one` and `other`, the two holders in alphabetical order. Ground that is
-    contested, disputed or unknown has no holder and so no edge: the front there is not known to be a line.
+    Rows of `cells.edges` with `one` and `other`, the two holders in alphabetical order. Ground that is unknown, or
+    contested or disputed between sides, has no holder and so no edge: the front there is not known to be a line.
+    Ground disputed among allies belongs to their side, and is named for the first of them.
     """
-    holder = np.array([states[place_id].controller for place_id in cells.pieces["place_id"]], dtype=object)
+    holder = np.array([_holder(states[place_id], factions) for place_id in cells.pieces["place_id"]], dtype=object)
     left, right = holder[cells.edges["left"]], holder[cells.edges["right"]]
     pairs = {(a, b) for a, b in zip(left, right, strict=True) if a and b and opposed(factions, a, b)}
     facing = np.array([(a, b) in pairs for a, b in zip(left, right, strict=True)], dtype=bool)
@@ -32,6 +33,14 @@ def front_segments(cells: Cells, states: Mapping[str, State], factions: Factions
     segments["one"] = [one for one, _ in ends]
     segments["other"] = [other for _, other in ends]
     return segments
+
+
+def _holder(state: State, factions: Factions) -> str:
+    if state.controller or not state.parties:
+        return state.controller
+    first, *others = state.parties
+    one_side = others and all(allied(factions, first, other) for other in others)
+    return first if one_side else ""
 
 
 def front_lines(segments: pd.DataFrame) -> gpd.GeoDataFrame:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
 from geo.cells import Cells
-from geo.control_rule import State
+from geo.change import Change
 from geo.measure import segment_length_km
 
 
@@ -42,16 +40,15 @@ def _length_km(line: shapely.Geometry) -> float:
     return float(np.sum(segment_length_km(xy[:-1][joined], xy[1:][joined]))) if len(lines) else 0.0
 
 
-def highways_moved(km: pd.DataFrame, before: Mapping[str, State], after: Mapping[str, State]) -> pd.DataFrame:
-    """Stretches of highway whose ground changed standing.
+def highways_moved(moved: Change, highways: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Stretches of highway on ground that changed standing.
 
     Returns
     -------
     DataFrame: `ref`, `before`, `after` (standings), `length_km`.
     """
-    table = km.assign(
-        before=[before[place_id].standing for place_id in km["place_id"]],
-        after=[after[place_id].standing for place_id in km["place_id"]],
-    )
-    moved = table[table["before"] != table["after"]]
-    return moved.groupby(["ref", "before", "after"], as_index=False)["length_km"].sum()
+    moves = moved.moves
+    km = highway_km(Cells(moved.cells.pieces.iloc[moved.rows], moved.cells.edges), highways)
+    owners = moves[["place_id", "before", "after"]].drop_duplicates()
+    table = km.merge(owners, on="place_id", validate="many_to_one")
+    return table.groupby(["ref", "before", "after"], as_index=False)["length_km"].sum()

@@ -18,9 +18,11 @@ from geo.events import CERTAIN, INCIDENT, POSSIBLE
 from geo.evidence import explain
 from geo.front_moved import FrontMoved, front_moved
 from geo.grades import in_words
-from geo.highways import highway_km, highways_moved
+from geo.highways import highways_moved
 from geo.situation import Situation, past
 from geo.theatre import Theatre
+
+KNOWN_BY_IGNORED = "ignored: a history says what was drawn for a day, not when it was published"
 
 
 def situation_numbers(found: Situation) -> dict[str, Any]:
@@ -33,6 +35,7 @@ def situation_numbers(found: Situation) -> dict[str, Any]:
         "to": filters.end.isoformat(),
         "known_by": filters.known_by.isoformat() if filters.known_by else None,
         "area": filters.area,
+        "history": _history(theatre),
         "events": {
             "certain": figures.certain,
             "possible": figures.possible,
@@ -57,6 +60,21 @@ def situation_numbers(found: Situation) -> dict[str, Any]:
     }
 
 
+def _history(theatre: Theatre) -> dict[str, Any] | None:
+    """Where control comes from when it was drawn elsewhere."""
+    if theatre.history is None:
+        return None
+    note = theatre.history.note
+    return {
+        "source": note.source,
+        "licence": note.licence,
+        "rest": note.rest or None,
+        "first_day": theatre.history.first_day.isoformat(),
+        "last_day": theatre.history.last_day.isoformat(),
+        "known_by": KNOWN_BY_IGNORED,
+    }
+
+
 def _km2(areas: Mapping[str, float]) -> dict[str, float]:
     return {name: round(area, 1) for name, area in areas.items()}
 
@@ -73,12 +91,14 @@ def change_numbers(found: Situation) -> dict[str, Any]:
         "to": filters.end.isoformat(),
         "known_by": _day(filters.known_by),
         "area": filters.area,
+        "history": _history(theatre),
         "transitions_km2": _nested(moved.transitions),
         "gross_gain_km2": _km2(moved.gross_gain),
         "gross_loss_km2": _km2(moved.gross_loss),
         "became_unsettled_km2": _km2(moved.became_unsettled),
         "became_settled_km2": _km2(moved.became_settled),
         "inferred_km2": round(moved.inferred_km2, 1),
+        "sliver_km2": round(moved.sliver_km2, 1),
         "by_governorate": {
             pcode: _nested(moved.inside({pcode}).transitions) for pcode in sorted(set(moved.moves["adm1_pcode"]))
         },
@@ -139,12 +159,9 @@ def _highways(found: Situation) -> list[dict[str, Any]]:
     roads = found.theatre.basemap.get("highways")
     if roads is None:
         return []
-    km = highway_km(found.theatre.cells, roads)
-    if found.area.adm1:
-        km = km[km["adm1_pcode"].isin(list(found.area.adm1))]
     return [
         {"ref": row.ref, "from": row.before, "to": row.after, "km": round(float(row.length_km), 1)}
-        for row in highways_moved(km, found.states_at_from, found.states).itertuples()
+        for row in highways_moved(found.change, roads).itertuples()
     ]
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
-from geo.change import Change, change
-from geo.control import History, areas_of_control, ground_by_holder, histories, states_on
+from geo.change import Change
+from geo.control import History, ground_by_holder
 from geo.control_rule import State, Status
 from geo.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
 from geo.errors import FilterError
 from geo.events import CERTAIN, EVENT_TYPES, INCIDENT, POSSIBLE, Fatalities, fatalities, membership
 from geo.filters import Filters
-from geo.front_line import front_length_km, front_lines, front_segments
+from geo.front_line import front_length_km
+from geo.picture import Picture
 from geo.theatre import Area, Theatre
 
 
@@ -91,8 +91,8 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
     """
     area = _checked_area(theatre, filters)
     events = _events(theatre, filters, area)
-    then = _picture(theatre, filters.start, filters.known_by)
-    now = _picture(theatre, filters.end, filters.known_by)
+    then = theatre.control.picture(filters.start, filters.known_by)
+    now = theatre.control.picture(filters.end, filters.known_by)
     crossings = _crossings(theatre, filters, area, filters.end)
     return Situation(
         theatre=theatre,
@@ -102,7 +102,7 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
         states=now.states,
         states_at_from=then.states,
         areas=_of_factions(now.areas, filters, ["parties"]),
-        change=_change(theatre, then, now, area, filters),
+        change=_change(theatre, area, filters),
         front_lines=_of_factions(now.fronts, filters, ["one", "other"]),
         front_lines_at_from=_of_factions(then.fronts, filters, ["one", "other"]),
         crossings=crossings,
@@ -111,8 +111,8 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
             **_event_figures(events),
             ground=_ground(theatre, now, area, filters),
             ground_at_from=_ground(theatre, then, area, filters),
-            front_line_km=_front_km(theatre, now, area, filters),
-            front_line_km_at_from=_front_km(theatre, then, area, filters),
+            front_line_km=_front_km(now, area, filters),
+            front_line_km_at_from=_front_km(then, area, filters),
             crossings={
                 status: int((crossings["status"] == status).sum())
                 for status in CROSSING_STATUSES
@@ -122,27 +122,9 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _Picture:
-    """Control on one day: everything that does not depend on the other filters."""
-
-    states: Mapping[str, State]
-    areas: gpd.GeoDataFrame
-    segments: pd.DataFrame
-    fronts: gpd.GeoDataFrame
-
-
-@lru_cache(maxsize=8)
 def past(theatre: Theatre, known_by: date | None) -> History:
     """Every state of every place, as known by that day."""
-    return histories(theatre.log, theatre.factions, known_by=known_by)
-
-
-@lru_cache(maxsize=64)
-def _picture(theatre: Theatre, day: date, known_by: date | None) -> _Picture:
-    states = states_on(past(theatre, known_by), list(theatre.places["place_id"]), day)
-    segments = front_segments(theatre.cells, states, theatre.factions)
-    return _Picture(states, areas_of_control(theatre.cells, states), segments, front_lines(segments))
+    return theatre.control.past(known_by)
 
 
 def _checked_area(theatre: Theatre, filters: Filters) -> Area:
@@ -157,6 +139,8 @@ def _checked_area(theatre: Theatre, filters: Filters) -> Area:
             f"{filters.start} to {filters.end} leaves the days of this theatre. "
             f"Use one of those from {theatre.start} to {theatre.end}."
         )
+    if filters.known_by is not None and filters.known_by < theatre.start:
+        raise FilterError(f"Nothing is known by {filters.known_by}. Use one of the days from {theatre.start} on.")
     return theatre.areas[filters.area]
 
 
@@ -205,8 +189,8 @@ def _of_factions(frame: gpd.GeoDataFrame, filters: Filters, columns: list[str]) 
     return gpd.GeoDataFrame(frame[wanted])
 
 
-def _ground(theatre: Theatre, picture: _Picture, area: Area, filters: Filters) -> Ground:
-    table = ground_by_holder(theatre.cells, picture.states, area.adm1)
+def _ground(theatre: Theatre, picture: Picture, area: Area, filters: Filters) -> Ground:
+    table = ground_by_holder(picture.cells, picture.owners, area.adm1)
     wanted = filters.factions or frozenset(theatre.factions)
 
     def by(key: str, *statuses: Status) -> dict[str, float]:
@@ -223,24 +207,30 @@ def _ground(theatre: Theatre, picture: _Picture, area: Area, filters: Filters) -
     )
 
 
-def _front_km(theatre: Theatre, picture: _Picture, area: Area, filters: Filters) -> float:
+def _front_km(picture: Picture, area: Area, filters: Filters) -> float:
     segments = picture.segments
     if filters.factions:
         segments = segments[
             segments["one"].isin(list(filters.factions)) | segments["other"].isin(list(filters.factions))
         ]
-    return front_length_km(theatre.cells, segments, area.adm1)
+    return front_length_km(picture.cells, segments, area.adm1)
 
 
-def _change(theatre: Theatre, then: _Picture, now: _Picture, area: Area, filters: Filters) -> Change:
-    moved = change(theatre.cells, then.states, now.states)
+def _change(theatre: Theatre, area: Area, filters: Filters) -> Change:
+    moved = theatre.control.change(filters.start, filters.end, filters.known_by)
     if area.adm1:
         moved = moved.inside(area.adm1)
     return moved.only(filters.factions) if filters.factions else moved
 
 
 def _crossings(theatre: Theatre, filters: Filters, area: Area, day: date) -> gpd.GeoDataFrame:
-    found = crossings_on(theatre.crossings, theatre.crossing_statuses, day, filters.known_by)
+    found = crossings_on(
+        theatre.crossings,
+        theatre.crossing_statuses,
+        day,
+        first_day=theatre.start,
+        known_by=filters.known_by,
+    )
     if filters.factions:
         wanted = found["controllers"].map(lambda held: not filters.factions.isdisjoint(held)).astype(bool)
         found = gpd.GeoDataFrame(found[wanted])

@@ -19,12 +19,17 @@ from geo.cells import Cells
 from geo.control import check_reports, read_log
 from geo.control_rule import ControlReport
 from geo.crossings import check_crossings
-from geo.crs import Bounds
+from geo.crs import STORED, Bounds
+from geo.drawing import ground_of
+from geo.drawn import DrawnControl
 from geo.errors import MissingFileError, SchemaError, SetAside, UnreadableFileError
 from geo.events import check_events
 from geo.factions import Factions, check_factions
 from geo.filters import Filters, Vocabulary
+from geo.picture import ControlSource
 from geo.places import check_places
+from geo.polygon_history import PolygonHistory, has_history, read_history
+from geo.reported import ReportedControl
 from geo.schema import ROW_IN_FILE, Column, read_csv, read_geojson, require_columns
 
 COLUMNS_ARE_LISTED = "data/README.md lists what it must hold."
@@ -70,7 +75,11 @@ class Account:
 
 @dataclass(frozen=True, eq=False)
 class Theatre:
-    """Everything a data folder says, checked. Two theatres are equal when their files are."""
+    """Everything a data folder says, checked. Two theatres are equal when their files are.
+
+    `history`: control polygons drawn elsewhere, None where control is told by `reports`. With a history the theatre
+    spans its days as well as those of theatre.toml, and needs no reports, places, events or crossings.
+    """
 
     id: str
     name_en: str
@@ -82,9 +91,11 @@ class Theatre:
     inferred_beyond_km: float
     areas: Mapping[str, Area]
     quick_ranges: tuple[QuickRange, ...]
+    focus_places: tuple[str, ...]
     factions: Factions
     places: gpd.GeoDataFrame
     reports: pd.DataFrame
+    history: PolygonHistory | None
     events: gpd.GeoDataFrame
     crossings: gpd.GeoDataFrame
     crossing_statuses: pd.DataFrame
@@ -113,6 +124,14 @@ class Theatre:
         )
 
     @cached_property
+    def control(self) -> ControlSource:
+        """What tells who holds what: the history where there is one, else the log of reports."""
+        if self.history is not None:
+            ground = ground_of(self.governorates, self.extent)
+            return DrawnControl(self.history, self.places, ground, self.factions)
+        return ReportedControl(self.log, tuple(self.places["place_id"]), self.factions, cut=lambda: self.cells)
+
+    @cached_property
     def log(self) -> Mapping[str, list[ControlReport]]:
         """The control reports by place."""
         return read_log(self.reports)
@@ -132,11 +151,46 @@ class Theatre:
 def data_version(folder: Path) -> str:
     """Content hash of a theatre's files: 12 hexadecimal digits; names and bytes count, times do not."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".toml", ".geojson", ".csv"}):
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".toml", ".geojson", ".csv", ".parquet"}):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()[:12]
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """What a theatre needs before anything is known of control: who may hold ground, which ground, how far it goes."""
+
+    settings: Mapping[str, Any]
+    factions: Factions
+    governorates: gpd.GeoDataFrame
+
+    @property
+    def extent(self) -> Bounds:
+        extent: Bounds = self.settings["extent"]
+        return extent
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """First and last day theatre.toml names; both count."""
+        return self.settings["start"], self.settings["end"]
+
+
+def read_frame(folder: Path) -> Frame:
+    """Settings, factions and governorates of a data folder.
+
+    Raises
+    ------
+    DataError : one of the three is missing, unreadable or incomplete.
+    """
+    if not folder.is_dir():
+        raise MissingFileError(folder, "is not a folder", "Name the folder that holds theatre.toml.")
+    settings_file, factions_file = folder / "theatre.toml", folder / "factions.toml"
+    settings = _read_toml(settings_file)
+    factions = check_factions(_read_toml(factions_file).get("factions", []), str(factions_file))
+    governorates = _outlines(folder / "boundaries" / "governorates.geojson", "adm1_pcode")
+    return Frame(_settings(settings, settings_file, frozenset(governorates["adm1_pcode"])), factions, governorates)
 
 
 def read_theatre(folder: Path) -> Theatre:
@@ -147,21 +201,21 @@ def read_theatre(folder: Path) -> Theatre:
     DataError : a file is missing, unreadable, or lacks what everything else needs. A faulty row is no error: it
         is set aside with its reason, in `Theatre.set_aside`.
     """
-    if not folder.is_dir():
-        raise MissingFileError(folder, "is not a folder", "Name the folder that holds theatre.toml.")
-    settings = _read_toml(folder / "theatre.toml")
-    factions_file = folder / "factions.toml"
-    factions = check_factions(_read_toml(factions_file).get("factions", []), str(factions_file))
+    frame = read_frame(folder)
+    factions, pcodes = frame.factions, frozenset(frame.governorates["adm1_pcode"])
     countries = _outlines(folder / "boundaries" / "countries.geojson", "iso_a3")
-    governorates = _outlines(folder / "boundaries" / "governorates.geojson", "adm1_pcode")
-    pcodes = frozenset(governorates["adm1_pcode"])
-    raw = {name: read_geojson(folder / f"{name}.geojson") for name in ("places", "events", "crossings")}
-    raw_reports = read_csv(folder / "control" / "reports.csv")
+    history = read_history(folder / "control", factions) if has_history(folder / "control") else None
+    raw = {name: _features(folder / f"{name}.geojson", history) for name in ("places", "events", "crossings")}
+    raw_reports = _rows(folder / "control" / "reports.csv", history)
 
     places = check_places(raw["places"], adm1_pcodes=pcodes, file="places.geojson")
-    if places.accepted.empty:
+    if places.accepted.empty and history is None:
         raise SchemaError(
             folder / "places.geojson", "holds no usable place", "Control is mapped from places: add some."
+        )
+    if unknown := set(frame.settings["focus_places"]) - set(places.accepted["place_id"]):
+        raise SchemaError(
+            folder / "theatre.toml", f"names unknown focus_places {sorted(unknown)}", "Use ids of places.geojson."
         )
     reports = check_reports(
         raw_reports,
@@ -179,15 +233,16 @@ def read_theatre(folder: Path) -> Theatre:
         "crossings.geojson, statuses": statuses,
     }
     return Theatre(
-        **_settings(settings, folder / "theatre.toml", pcodes),
+        **{**frame.settings, **_span(frame.settings, history)},
         factions=factions,
         places=places.accepted,
         reports=reports.accepted,
+        history=history,
         events=events.accepted,
         crossings=crossings.accepted,
         crossing_statuses=statuses.accepted,
         countries=countries,
-        governorates=governorates,
+        governorates=frame.governorates,
         basemap=_basemap(folder / "basemap"),
         accounts=tuple(
             Account(file, part.read, len(part.accepted), len(part.set_aside)) for file, part in checked.items()
@@ -206,6 +261,27 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise UnreadableFileError(path, f"is not TOML ({error})", "Mend the line it names.") from error
 
 
+def _features(path: Path, history: PolygonHistory | None) -> gpd.GeoDataFrame:
+    """The features of a file, which may be missing where a history tells of control."""
+    if history is not None and not path.exists():
+        return gpd.GeoDataFrame({ROW_IN_FILE: []}, geometry=[], crs=STORED)
+    return read_geojson(path)
+
+
+def _rows(path: Path, history: PolygonHistory | None) -> pd.DataFrame:
+    """The rows of a file, which may be missing where a history tells of control."""
+    if history is not None and not path.exists():
+        return pd.DataFrame({ROW_IN_FILE: []})
+    return read_csv(path)
+
+
+def _span(settings: Mapping[str, Any], history: PolygonHistory | None) -> dict[str, date]:
+    """The days of a theatre: those it names and those of its history."""
+    if history is None:
+        return {}
+    return {"start": min(settings["start"], history.first_day), "end": max(settings["end"], history.last_day)}
+
+
 def _settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str]) -> dict[str, Any]:
     try:
         areas = [
@@ -220,6 +296,7 @@ def _settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str]) -> d
             "extent": _bounds(settings["extent"]),
             "start": _day(settings["span"]["start"]),
             "end": _day(settings["span"]["end"]),
+            "focus_places": tuple(str(place_id) for place_id in settings.get("focus_places", [])),
             "inferred_beyond_km": float(settings.get("inferred_beyond_km", INFERRED_BEYOND_KM)),
             "quick_ranges": tuple(
                 QuickRange(quick["id"], quick["name_en"], quick["name_ar"], _day(quick["start"]), _day(quick["end"]))

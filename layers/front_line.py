@@ -20,9 +20,10 @@ def _style(theme: Theme) -> LineStyle:
 def build(situation: Situation, look: Look) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=LAYER.title)
     lines = situation.front_lines
+    edges = "place cells" if situation.theatre.history is None else "areas drawn elsewhere"
     tooltips = [
         f"Front line {faction_names((row.one, row.other), situation.theatre.factions)}\n"
-        f"{row.length_km:,.0f} km on {day(situation.filters.end)}, along the edges of place cells"
+        f"{row.length_km:,.0f} km on {day(situation.filters.end)}, along the edges of {edges}"
         for row in lines.itertuples()
     ]
     Lines(lines.geometry, _style(look.theme), tooltips=tooltips).add_to(group)

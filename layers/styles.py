@@ -8,7 +8,7 @@ from typing import Literal
 
 from layers.symbols import SYMBOLS
 
-FillKind = Literal["solid", "hatch", "two_colour", "shared", "none"]
+FillKind = Literal["solid", "hatch", "two_colour", "chequered", "shared", "none"]
 HATCHES = ("/", "\\", "x", ".", "-", "|", "+")
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -30,8 +30,8 @@ def _check_dash(dash: str | None) -> None:
 class AreaStyle:
     """Fill and outline of an area.
 
-    `fill`: solid (controlled), hatch (claimed), two_colour (contested, disputed: stripes of `colour` and
-    `second`), shared (`colour` with dots of `second`), none (outline only: unknown).
+    `fill`: solid (controlled), hatch (claimed), two_colour (contested: stripes of `colour` and `second`),
+    chequered (disputed: squares of both), shared (`colour` with dots of `second`), none (outline only: unknown).
     `outline` None takes `colour`; `weight` in px, 0 for no outline; `dash` in px, as in "4 4".
     """
 
@@ -47,7 +47,7 @@ class AreaStyle:
     def __post_init__(self) -> None:
         _check_colour(self.colour, self.second, self.outline)
         _check_dash(self.dash)
-        if self.fill in ("two_colour", "shared") and self.second is None:
+        if self.fill in ("two_colour", "chequered", "shared") and self.second is None:
             raise ValueError(f"an area filled {self.fill} needs a second colour")
         if self.hatch not in HATCHES:
             raise ValueError(f"{self.hatch!r} is none of the hatches {HATCHES}")

@@ -48,6 +48,10 @@ def pattern_of(style: AreaStyle) -> Pattern | None:
             "fill": "none",
         }
         return {"size": 14, "shapes": [ground, stripe]}
+    if style.fill == "chequered" and style.second is not None:
+        board: dict[str, str | float] = {"d": "M0,0H12V12H0Z", "fill": style.colour}
+        squares: dict[str, str | float] = {"d": "M0,0H6V6H0ZM6,6H12V12H6Z", "fill": style.second}
+        return {"size": 12, "shapes": [board, squares]}
     if style.fill == "shared" and style.second is not None:
         plain: dict[str, str | float] = {"d": "M0,0H12V12H0Z", "fill": style.colour}
         dots: dict[str, str | float] = {"d": _dot(3, 3, 2.2) + _dot(9, 9, 2.2), "fill": style.second}

@@ -9,12 +9,16 @@ import geopandas as gpd
 from geo.events import INCIDENT
 from geo.measure import M_PER_KM
 from geo.situation import Situation
-from layers.base import Layer, LegendItem, Look
+from layers.base import Layer, LegendItem, Look, Theme
 from layers.compact import Circles, CircleStyle, Points, PointStyle
 from layers.event_marks import REGION_ONLY, tooltip
 
-EVENT = CircleStyle(colour="#6b2d2d")
+CIRCLE: dict[Theme, str] = {"light": "#6b2d2d", "dark": "#ff9d8a"}
 SOMEWHERE = PointStyle(symbol="somewhere", colour="#6b2d2d")
+
+
+def _circle(theme: Theme) -> CircleStyle:
+    return CircleStyle(colour=CIRCLE[theme])
 
 
 def _placed(situation: Situation) -> gpd.GeoDataFrame:
@@ -26,7 +30,7 @@ def build(situation: Situation, look: Look) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=LAYER.title)
     placed = _placed(situation)
     radii_m = placed["uncertainty_km"] * M_PER_KM
-    Circles(placed.geometry.x, placed.geometry.y, radii_m, EVENT).add_to(group)
+    Circles(placed.geometry.x, placed.geometry.y, radii_m, _circle(look.theme)).add_to(group)
     vague = placed[placed["geo_precision"] == REGION_ONLY]
     Points(
         vague.geometry.x,
@@ -42,7 +46,7 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
     placed = _placed(situation)
     items = []
     if len(placed):
-        items.append(LegendItem(EVENT, "Happened somewhere in the circle", "وقع في مكان ما داخل الدائرة"))
+        items.append(LegendItem(_circle(look.theme), "Happened somewhere in the circle", "وقع في مكان ما داخل الدائرة"))
     if (placed["geo_precision"] == REGION_ONLY).any():
         items.append(LegendItem(SOMEWHERE, "Known to a region only", "معروف على مستوى المنطقة فقط"))
     return items

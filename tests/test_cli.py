@@ -12,7 +12,18 @@ from typer.testing import CliRunner
 from cli import SHIPPED, app
 from geo.situation import select
 from geo.theatre import read_theatre
-from tests.worlds import crossing, event, january, row, status, write_theatre
+from tests.worlds import (
+    crossing,
+    drawing,
+    event,
+    feature,
+    january,
+    rectangle,
+    row,
+    status,
+    theatre_without_reports,
+    write_theatre,
+)
 
 ISSUE_KEYS = {
     "theatre", "version", "from", "to", "area", "events", "control_km2", "control_km2_at_from", "front_line_km",
@@ -217,3 +228,70 @@ def test_a_theatre_that_cannot_be_used_names_its_file(january_war, file, content
     (line,) = result.stderr.splitlines()
     assert file in line
     assert named in line
+
+
+# Histories drawn elsewhere -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def drawn(tmp_path) -> Path:
+    """Two daily files: RED on half of the west, then on all of it."""
+    for day, east in ((1, 0.5), (3, 1.0)):
+        drawing(tmp_path / "drawn" / f"map_2025010{day}.geojson", feature(rectangle(0, 0, east, 1)))
+    return tmp_path / "drawn"
+
+
+def test_a_history_drawn_elsewhere_is_imported_and_then_answers(drawn, tmp_path):
+    data = theatre_without_reports(tmp_path / "bare")
+    result = run("import-control", drawn, "--faction", "RED", "--rest", "BLUE", "--data", data, "--source", "A mapper",
+                 "--json")  # fmt: skip
+    assert result.exit_code == 0, result.output
+    account = json.loads(result.stdout)
+    assert account.pop("seconds") >= 0
+    assert account == {
+        "read": 2, "accepted": 2, "set_aside": 0, "repaired": 0, "days": 2, "days_carried": 1,
+        "days_of_theatre_without": 28, "rows": 2, "span": ["2025-01-01", "2025-01-03"], "bbox": [0, 0, 1, 1],
+    }  # fmt: skip
+    found = numbers("--data", data, "--from", "2025-01-01", "--to", "2025-01-03")
+    assert found["control_km2"] == pytest.approx({"RED": 12_308.5, "BLUE": 12_308.5}, abs=0.1)
+    assert found["history"]["source"] == "A mapper"
+    changed = run("change", "--data", data, "--from", "2025-01-02", "--to", "2025-01-03", "--json")
+    assert json.loads(changed.stdout)["transitions_km2"] == {"BLUE": {"RED": 6154.2}}
+    told = run("change", "--data", data, "--from", "2025-01-02", "--to", "2025-01-03")
+    assert "Slivers from drawing anew" in told.stdout
+    assert run("validate", data).exit_code == 0
+
+
+def test_an_import_told_in_words(drawn, january_war):
+    result = run("import-control", drawn, "--faction", "RED", "--data", january_war)
+    assert result.exit_code == 0
+    for words in ("2 features read = 2 accepted + 0 set aside", "1 days not drawn", "On 28 days", "no longer decides"):
+        assert words in " ".join(result.stdout.split())
+
+
+def test_features_set_aside_are_named_and_the_rest_is_imported(drawn, january_war):
+    drawing(drawn / "map_20250104.geojson", feature(rectangle(0, 0, 1, 1)), feature(None))
+    result = run("import-control", drawn, "--faction", "RED", "--data", january_war)
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("map_20250104.geojson, row 2")
+    assert "has no geometry" in line
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("--faction", "MARTIANS"), "--faction: names MARTIANS"),
+        ((), "--faction: is needed"),
+        (("--faction-column", "holder"), "no column 'holder'"),
+        (("--faction", "RED", "--date-format", "%H"), "--date-format"),
+        (("--faction", "RED", "--data", "nowhere"), "nowhere: is not a folder"),
+    ],
+)
+def test_an_import_that_cannot_be_gets_one_clear_line_and_changes_nothing(drawn, january_war, words, named):
+    before = {path: path.read_bytes() for path in january_war.rglob("*") if path.is_file()}
+    result = run("import-control", drawn, "--data", january_war, *words)
+    assert (result.exit_code, isinstance(result.exception, SystemExit), result.stdout) == (2, True, "")
+    (line,) = result.stderr.splitlines()
+    assert named in line
+    assert {path: path.read_bytes() for path in january_war.rglob("*") if path.is_file()} == before

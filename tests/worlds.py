@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from geo.control_rule import ControlReport, Scope
-from geo.theatre import Theatre, read_theatre
+from geo.theatre import Theatre, read_frame, read_theatre
+from ingest.history_factions import FactionRule
+from ingest.history_files import Provenance, write_history
+from ingest.polygon_histories import HistoryOptions, read_polygon_history
 
 JANUARY_FIRST, JANUARY_LAST = date(2025, 1, 1), date(2025, 1, 31)
 SIDES = {"BLUE": "north", "NAVY": "north", "RED": "south", "GREEN": "east"}
@@ -265,3 +268,44 @@ name_ar = "الأسبوع الأول"
 start = 2025-01-01
 end = 2025-01-07
 """
+
+
+def rectangle(west: float, south: float, east: float, north: float, *height: float) -> dict[str, Any]:
+    """A polygon in degrees; with `height`, every vertex has a Z."""
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [[[*xy, *height] for xy in ring]]}
+
+
+def drawing(path: Path, *features: dict[str, Any]) -> Path:
+    """A GeoJSON file as live maps export them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write(path, features)
+    return path
+
+
+def theatre_without_reports(folder: Path) -> Path:
+    """The two squares with nothing known of control: no places, events, crossings or reports."""
+    write_theatre(folder)
+    for name in ("places.geojson", "events.geojson", "crossings.geojson", "control/reports.csv"):
+        (folder / name).unlink()
+    return folder
+
+
+def drawn_theatre(
+    folder: Path, days: Mapping[int, list[tuple[str, dict[str, Any]]]], *, rest: str = "", **parts: Any
+) -> Theatre:
+    """A theatre whose control is drawn: by day of January, polygons by faction."""
+    written = write_theatre(folder / "t", **parts) if parts else theatre_without_reports(folder / "t")
+    for day, shapes in days.items():
+        drawing(
+            folder / "source" / f"{january(day)}.geojson", *(feature(shape, holder=holder) for holder, shape in shapes)
+        )
+    frame = read_frame(written)
+    options = HistoryOptions(factions=FactionRule(column="holder"), rest=rest)
+    write_history(
+        written / "control",
+        read_polygon_history(folder / "source", options, frame),
+        Provenance("A mapper", "CC BY 4.0", rest),
+        frame,
+    )
+    return read_theatre(written)

@@ -22,20 +22,20 @@ def events_per_day(theatre: Theatre) -> pd.DataFrame:
     return counts.reindex(days, fill_value=0).rename_axis("day").reset_index(name="events")
 
 
+def iso_days(days: pd.Series) -> pd.Series:
+    """Days as text: a browser moves moments into its own time zone, where a day may be the one before."""
+    return days.dt.strftime("%Y-%m-%d")
+
+
 def day_bars(per_day: pd.DataFrame, start: date, end: date) -> alt.Chart:
     """Bars of events per day, those of the range in colour."""
     inside = per_day["day"].between(pd.Timestamp(start), pd.Timestamp(end))
-    shown = per_day.assign(inside=inside, label=per_day["day"].dt.strftime("%-d %b"))
+    shown = per_day.assign(inside=inside, label=per_day["day"].dt.strftime("%-d %b"), iso=iso_days(per_day["day"]))
     return (
-        alt.Chart(shown)
+        alt.Chart(shown.drop(columns="day"))
         .mark_bar()
         .encode(
-            x=alt.X(
-                "day:O",
-                timeUnit="yearmonthdate",
-                axis=None,
-                scale=alt.Scale(paddingInner=0.15, paddingOuter=0),
-            ),
+            x=alt.X("iso:O", axis=None, scale=alt.Scale(paddingInner=0.15, paddingOuter=0)),
             y=alt.Y("events:Q", axis=None),
             color=alt.condition("datum.inside", alt.value(IN_RANGE), alt.value(OUT_OF_RANGE)),
             tooltip=[alt.Tooltip("label:N", title="Day"), alt.Tooltip("events:Q", title="Reported events")],

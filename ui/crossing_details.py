@@ -31,7 +31,7 @@ def crossing_html(crossing_id: str, situation: Situation) -> str:
         f"<h4>{text(title)}</h4><p>{text(crossing['kind'].capitalize())} crossing"
         f"{f' to {text(other)}' if other else ''}.</p>"
         f"<p>Position {text(within(float(crossing['uncertainty_km'])))}"
-        f" ({text(crossing['coord_source'])}).</p>"
+        f" ({text(crossing['coord_source'] or 'source not named')}).</p>"
         f"<h5>Status by day</h5><ul>{rows or '<li>No dated status: unknown.</li>'}</ul>"
     )
 

@@ -20,7 +20,8 @@ def theatre_folder() -> Path:
 @st.cache_resource(max_entries=2, show_spinner="Reading and checking the theatre …")
 def _read(version: str, _folder: Path) -> Theatre:
     theatre = read_theatre(_folder)
-    _ = theatre.cells  # built here, so that the first view does not wait for it
+    if theatre.history is None:
+        _ = theatre.cells  # built here, so that the first view does not wait for it
     return theatre
 
 

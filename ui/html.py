@@ -12,6 +12,11 @@ from layers.text import visible
 LONGEST = 2_000
 """Characters of one field that the page shows; the table has the rest."""
 
+AUTOLINK = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
+"""Where Markdown sees a link without any sign: escaping does not stop it, an invisible character in between does."""
+
+MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()<>#+!|~:$&@./=^]")
+
 WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 
 
@@ -20,6 +25,12 @@ def text(value: object) -> str:
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return ""
     return f"<bdi>{escape(visible(str(value), LONGEST))}</bdi>"
+
+
+def markdown(value: object) -> str:
+    """`value` as text inside Streamlit's Markdown, which would fetch an image that a link or a name speaks of."""
+    one_line = " ".join(visible(str(value), LONGEST).split())
+    return MARKDOWN_SIGNS.sub(r"\\\g<0>", AUTOLINK.sub("\N{WORD JOINER}", one_line))
 
 
 def is_web_address(value: object) -> bool:

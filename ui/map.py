@@ -7,6 +7,7 @@ for clicks itself (layers/js/core.js); nothing is returned while the reader only
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,6 +58,12 @@ class OnlineBaseMap:
     title: str
     host: str
     provider: str  # its name in xyzservices
+    key_from: str = ""  # the environment variable that holds the provider's key, for those that ask for one
+
+    @property
+    def usable(self) -> bool:
+        """Whether its tiles can be had: it asks for no key, or there is one."""
+        return not self.key_from or bool(os.environ.get(self.key_from))
 
     @property
     def reveals(self) -> str:
@@ -64,10 +71,13 @@ class OnlineBaseMap:
         return f"{self.host} learns your IP address and which parts of the map you look at, as you move it."
 
 
+CARTO_KEY = "FRONTLINE_CARTO_KEY"
+"""Since August 2026 CARTO prints "API key required" over every tile that is asked for without one."""
+
 ONLINE_BASE_MAPS: dict[str, OnlineBaseMap] = {
     "osm": OnlineBaseMap("OpenStreetMap", "tile.openstreetmap.org", "OpenStreetMap.Mapnik"),
-    "carto": OnlineBaseMap("CARTO Positron", "basemaps.cartocdn.com", "CartoDB.Positron"),
-    "carto-dark": OnlineBaseMap("CARTO Dark Matter", "basemaps.cartocdn.com", "CartoDB.DarkMatter"),
+    "carto": OnlineBaseMap("CARTO Positron", "basemaps.cartocdn.com", "CartoDB.Positron", CARTO_KEY),
+    "carto-dark": OnlineBaseMap("CARTO Dark Matter", "basemaps.cartocdn.com", "CartoDB.DarkMatter", CARTO_KEY),
     "esri": OnlineBaseMap("Esri World Imagery", "server.arcgisonline.com", "Esri.WorldImagery"),
 }
 
@@ -89,7 +99,11 @@ class _View(MacroElement):
 
 def _tiles(choice: str) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name="Online base map")
-    folium.TileLayer(providers.query_name(ONLINE_BASE_MAPS[choice].provider), overlay=True).add_to(group)
+    chosen = ONLINE_BASE_MAPS[choice]
+    provider = providers.query_name(chosen.provider)
+    if chosen.key_from:
+        provider = provider(apikey=os.environ[chosen.key_from])
+    folium.TileLayer(provider, overlay=True).add_to(group)
     return group
 
 

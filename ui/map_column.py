@@ -25,8 +25,14 @@ PLACE_REACH_DEG = 0.12
 MARK = {"light": "#000000", "dark": "#ffffff"}
 
 
-def map_column(situation: Situation, view: ViewState, groups: Sequence[folium.FeatureGroup], look: Look) -> ViewState:
-    """Draw the map and return the view with whatever was clicked on it."""
+ABOVE_PX, NOTICE_PX = 210, 70
+"""What the headline takes of the window, and a line of warning over it."""
+
+
+def map_column(
+    situation: Situation, view: ViewState, groups: Sequence[folium.FeatureGroup], look: Look, *, noticed: bool
+) -> ViewState:
+    """Draw the map and return the view with whatever was clicked on it; a notice above makes the map lower."""
     click = draw_map(
         [*groups, _outline(situation, view, look)],
         home=st.session_state["home"],
@@ -35,6 +41,7 @@ def map_column(situation: Situation, view: ViewState, groups: Sequence[folium.Fe
         theme=look.theme,
         tiles=st.session_state["base_map"] or None,
         credits=CREDITS,
+        above_px=ABOVE_PX + NOTICE_PX * noticed,
     )
     if click is None:
         return view
@@ -50,6 +57,8 @@ def _reference(click: MapClick, situation: Situation) -> str:
     """What a click asks about: the event or crossing under it, else the place whose ground it is on."""
     if click.ref and not click.ref.startswith("area:"):
         return click.ref
+    if situation.theatre.history is not None:
+        return ""  # drawn ground belongs to no place
     place_id = place_at(situation.theatre.cells, click.lon, click.lat)
     return f"place:{place_id}" if place_id else ""
 
@@ -72,6 +81,8 @@ def _destination(situation: Situation, view: ViewState) -> Bounds | None:
 def _outline(situation: Situation, view: ViewState, look: Look) -> folium.FeatureGroup:
     """The edge of the selected place's ground."""
     group = folium.FeatureGroup(name="Selected place")
+    if situation.theatre.history is not None:
+        return group
     kind, _, key = view.selected.partition(":")
     pieces = situation.theatre.cells.pieces
     own = pieces[pieces["place_id"] == key] if kind == "place" else pieces.iloc[:0]

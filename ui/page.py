@@ -8,6 +8,7 @@ import streamlit as st
 
 from layers.base import Theme
 from layers.base_map import static_files_missing
+from ui.html import markdown
 
 STYLE = Path(__file__).parent / "page.css"
 ICON = Path(__file__).parent / "icon.svg"
@@ -25,13 +26,17 @@ def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def notices(ignored: list[str]) -> None:
-    """Tell what of the link was ignored, and where the map's code comes from when it is not this machine."""
+def notices(ignored: list[str]) -> bool:
+    """Tell what of the link was ignored, and where the map's code comes from when it is not this machine.
+
+    Returns whether there was anything to tell.
+    """
     if ignored:
-        parts = "; ".join(ignored)
+        parts = markdown("; ".join(ignored))
         st.warning(f"This link was damaged. Ignored: {parts}. The rest of it is shown.")
     if static_files_missing():
         st.warning(
             "The map's browser code is not installed, so it is fetched from cdn.jsdelivr.net, which sees your address. "
             "Run `make static` to serve it from here."
         )
+    return bool(ignored) or static_files_missing()

@@ -10,6 +10,7 @@ from geo.events import EVENT_TYPES, INCIDENT
 from geo.theatre import Theatre
 from layers import all_layers
 from ui.charts import day_bars, events_per_day
+from ui.html import markdown
 from ui.map import ONLINE_BASE_MAPS
 from ui.session import FLY, PLAYING, current_view, layer_key, set_range
 from ui.state import LANGUAGES, ViewState
@@ -21,7 +22,9 @@ ONE_DAY = timedelta(days=1)
 def sidebar(theatre: Theatre) -> ViewState:
     """Draw the widgets and return the view they ask for."""
     with st.sidebar:
-        st.markdown(f"### Frontline\n{theatre.name_en}")
+        st.markdown(f"### Frontline\n{markdown(theatre.name_en)}")
+        if theatre.set_aside:
+            st.warning(f"Rows of the data set aside: {len(theatre.set_aside)}. The Sources tab says why.")
         _days(theatre)
         _area(theatre)
         _events(theatre)
@@ -59,7 +62,7 @@ def _days(theatre: Theatre) -> None:
     for column, quick in zip(_pairs(len(theatre.quick_ranges)), theatre.quick_ranges, strict=True):
         chosen = (state["start"], state["end"]) == (quick.start, quick.end)
         column.button(
-            quick.name_en,
+            markdown(quick.name_en),
             key=f"quick-{quick.id}",
             on_click=set_range,
             args=(quick.start, quick.end),
@@ -105,7 +108,7 @@ def _area(theatre: Theatre) -> None:
         "Area of the figures, and where the map flies to",
         list(theatre.areas),
         key="area",
-        format_func=lambda area: theatre.areas[area].name_en,
+        format_func=lambda area: markdown(theatre.areas[area].name_en),
         required=True,
         on_change=lambda: st.session_state.update({FLY: True}),
     )
@@ -177,7 +180,7 @@ def _reading(theatre: Theatre) -> None:
     )
     st.selectbox(
         "Base map",
-        ["", *ONLINE_BASE_MAPS],
+        ["", *(choice for choice, online in ONLINE_BASE_MAPS.items() if online.usable)],
         key="base_map",
         format_func=lambda choice: f"Online: {ONLINE_BASE_MAPS[choice].title}" if choice else "None (offline)",
     )

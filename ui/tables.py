@@ -9,24 +9,30 @@ from geo.events import AGGREGATE, CONTEXT, INCIDENT
 from geo.situation import Situation
 from layers.control import STATUS_WORDS
 from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names
+from ui.change_tab import change_tab
 from ui.headline import ground_rows
-from ui.html import is_web_address
+from ui.html import is_web_address, markdown
+from ui.time_tab import time_tab
 
 COUNTED = {INCIDENT: "incident", AGGREGATE: "running total, not added up", CONTEXT: "background, not counted"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tables(situation: Situation) -> None:
-    """Events, ground, places and sources of the situation, each in its tab."""
-    events, ground, places, sources = st.tabs(["Events", "Ground", "Places", "Sources"])
-    with events:
-        _events_tab(situation)
-    with ground:
-        _ground_tab(situation)
-    with places:
-        _places_tab(situation)
-    with sources:
-        _sources_tab(situation)
+    """The tabs under the map; only the open one is worked out."""
+    contents = {
+        "Events": _events_tab,
+        "Change": change_tab,
+        "Over time": time_tab,
+        "Ground": _ground_tab,
+        "Places": _places_tab,
+        "Sources": _sources_tab,
+    }
+    tabs = st.tabs(list(contents), key="tab", on_change="rerun")
+    for tab, draw in zip(tabs, contents.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(situation)
 
 
 def events_table(situation: Situation) -> pd.DataFrame:
@@ -78,7 +84,7 @@ def as_csv(table: pd.DataFrame) -> bytes:
 def _events_tab(situation: Situation) -> None:
     table = events_table(situation)
     if table.empty:
-        st.info(_why_empty(situation))
+        st.info(markdown(_why_empty(situation)))
         return
     filters = situation.filters
     others = int((table["Counts as"] != COUNTED[INCIDENT]).sum())
@@ -130,9 +136,11 @@ def _why_empty(situation: Situation) -> str:
         f"what was known by {filters.known_by}" if filters.known_by else "",
     ]
     reasons = ", ".join(reason for reason in narrowed if reason) or "no other filter"
+    theatre = situation.theatre
+    widest = theatre.areas[theatre.everything.area].name_en
     return (
         f"No event between {filters.start} and {filters.end} with {reasons}. "
-        "Widen the days, choose the area Syria, or clear a filter in the sidebar."
+        f"Widen the days, choose the area {widest}, or clear a filter in the sidebar."
     )
 
 
@@ -163,7 +171,7 @@ def _ground_tab(situation: Situation) -> None:
         ]
     )
     st.caption(
-        f"km² in {situation.area.name_en}, at the end of each day. Together {figures.ground.total:,.0f} km². "
+        f"km² in {markdown(situation.area.name_en)}, at the end of each day. Together {figures.ground.total:,.0f} km². "
         "Held is confirmed by others than the holder; claimed only is not."
     )
     st.dataframe(
@@ -195,7 +203,7 @@ def _places_tab(situation: Situation) -> None:
             "Reports": [len(state.reports) for state in states],
         }
     )
-    st.caption(f"Every place of {area.name_en} at the end of {situation.filters.end}, by its own reports.")
+    st.caption(f"Every place of {markdown(area.name_en)} at the end of {situation.filters.end}, by its own reports.")
     st.dataframe(
         table,
         hide_index=True,
@@ -212,7 +220,7 @@ def _sources_tab(situation: Situation) -> None:
             for a in theatre.accounts
         ]
     )
-    st.caption(f"Theatre {theatre.id}, data version {theatre.version}. Read = accepted + set aside, always.")
+    st.caption(f"Theatre {markdown(theatre.id)}, data version {theatre.version}. Read = accepted + set aside, always.")
     st.dataframe(accounts, hide_index=True)
     if theatre.set_aside:
         st.dataframe(
@@ -247,6 +255,7 @@ def _publishers(situation: Situation) -> pd.DataFrame:
     both = pd.concat([reports, events])
     both["source_publisher"] = both["source_publisher"].replace("", "General knowledge, no page")
     table = both.pivot_table(index=columns, columns="what", aggfunc="size", fill_value=0)
+    table = table.reindex(columns=["Control reports", "Events"], fill_value=0).rename_axis(columns=None)
     table = table.reset_index().rename(columns={"source_publisher": "Publisher", "reliability": "Reliability"})
     order = table[["Control reports", "Events"]].sum(axis=1).sort_values(ascending=False, kind="stable").index
     return table.loc[order]

@@ -155,8 +155,8 @@ def test_highway_kilometres_follow_the_ground_under_them(strip):
     road = gpd.GeoDataFrame({"ref": ["M5"]}, geometry=[shapely.LineString([(0, 0.5), (2, 0.5)])], crs=4326)
     km = highway_km(strip.cells, road)
     assert km["length_km"].sum() == pytest.approx(222.64, rel=1e-3)
-    moved = highways_moved(km, states("BLUE", "RED", "RED", "RED"), states("BLUE", "BLUE", "RED", "RED"))
-    (row,) = moved.itertuples()
+    moved = change(strip.cells, states("BLUE", "RED", "RED", "RED"), states("BLUE", "BLUE", "RED", "RED"))
+    (row,) = highways_moved(moved, road).itertuples()
     assert (row.ref, row.before, row.after) == ("M5", "RED", "BLUE")
     assert row.length_km == pytest.approx(55.66, rel=1e-3)
 

@@ -179,6 +179,30 @@ def test_the_holders_own_denial_is_no_evidence_about_the_place():
     assert found(state) == (Status.CLAIMED, ("BLUE",), Rule.AREA_CLAIM)
 
 
+def test_a_report_about_the_area_that_names_the_known_holder_makes_no_claim_of_it():
+    told_again = report("RED", 5, scope="area")
+    assert found(state_after(baseline("RED"), told_again)) == (Status.CONTROLLED, ("RED",), Rule.CONFIRMED)
+    later_claim = report("BLUE", 6, scope="area")
+    assert found(state_after(baseline("RED"), told_again, later_claim)) == (Status.CLAIMED, ("BLUE",), Rule.AREA_CLAIM)
+
+
+def test_a_holder_that_comes_back_holds_it_since_the_day_it_came_back():
+    state = state_after(baseline("RED"), report("BLUE", 4, grade="E3"), report("RED", 5, grade="B1", disagrees=True))
+    assert (found(state), state.since) == ((Status.CONTROLLED, ("RED",), Rule.GRADE), january(5))
+
+
+def test_fighting_reported_after_a_holder_was_named_makes_it_contested_again():
+    state = state_after(
+        baseline("RED"), report("BLUE", 3), report("RED", 5), report("RED", 6, "contested", disagrees=True)
+    )
+    assert found(state) == (Status.CONTESTED, ("BLUE", "RED"), Rule.CONTESTED)
+
+
+def test_a_dated_report_of_shared_presence_keeps_its_partners():
+    state = state_after(baseline("RED"), report("BLUE", 5, "shared", shared_with=("GREEN",)))
+    assert found(state) == (Status.SHARED, ("BLUE", "GREEN"), Rule.LATEST)
+
+
 def test_an_improbable_report_alone_changes_nothing():
     assert state_after(baseline("RED"), report("BLUE", 5, grade="A5")).controller == "RED"
 

@@ -72,6 +72,12 @@ def test_contested_ground_has_no_holder_and_so_no_line(squares):
     assert front_segments(squares.cells, states, squares.factions).empty
 
 
+def test_ground_disputed_among_allies_still_has_a_front_against_their_enemy(squares):
+    states = held("BLUE", "RED") | {"west": State(status=Status.DISPUTED, parties=("BLUE", "NAVY"))}
+    (line,) = front_lines(front_segments(squares.cells, states, squares.factions)).itertuples()
+    assert (line.one, line.other) == ("BLUE", "RED")
+
+
 def test_a_cell_never_reaches_across_the_border(tmp_path):
     theatre = theatre_of(tmp_path, places=[place("inside", 0.5, 0.5), place("abroad", 9.0, 9.0)])
     assert set(theatre.cells.pieces["place_id"]) == {"inside"}

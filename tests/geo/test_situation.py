@@ -112,6 +112,10 @@ def test_crossings_are_as_of_the_last_day(january_war):
     assert through(january_war, 1, 10, known_by=january(10)).figures.crossings == {"unknown": 1}
 
 
+def test_an_undated_status_counts_as_known_only_where_it_is_the_state_on_the_first_day(january_war):
+    assert through(january_war, 1, 9, known_by=january(2)).figures.crossings == {"closed": 1}
+
+
 def test_a_crossing_belongs_to_the_nearest_governorate(january_war):
     assert len(through(january_war, area="west").crossings) == 1
 
@@ -140,6 +144,11 @@ def test_a_question_the_theatre_cannot_answer_is_refused_with_what_it_could(janu
 def test_a_range_cannot_run_backwards():
     with pytest.raises(FilterError, match="before it starts"):
         Filters(start=january(2), end=january(1), area="both")
+
+
+def test_nothing_was_known_before_the_first_day(january_war):
+    with pytest.raises(FilterError, match="from 2025-01-01 on"):
+        through(january_war, known_by=date(2024, 12, 31))
 
 
 def test_a_day_the_theatre_does_not_cover_is_refused(january_war):

@@ -16,10 +16,17 @@ def a_day(tmp_path: Path) -> Situation:
     """A day on which every layer has something to draw, its texts as hostile as texts get."""
     write_theatre(
         tmp_path / "full",
-        places=[place("west", 0.5, 0.5, name_en=HOSTILE, name_ar="غرب"), place("east", 1.5, 0.5)],
+        places=[
+            place("west", 0.5, 0.5, name_en=HOSTILE, name_ar="غرب"),
+            place("east", 1.5, 0.5),
+            place("south", 0.5, 0.1),
+        ],
         reports=[
             row("west", "BLUE", "2025-01-01", scope="baseline", held="shared", shared_with="NAVY", note=HOSTILE),
             row("east", "RED", "2025-01-01", scope="baseline"),
+            row("south", "RED", "2025-01-01", scope="baseline"),
+            row("east", "BLUE", "2025-01-20"),
+            row("east", "NAVY", "2025-01-20"),
         ],
         events=[
             event("battle", "2025-01-05", summary=HOSTILE, location_en=HOSTILE),

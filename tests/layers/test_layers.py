@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import folium
 import pandas as pd
 import pytest
 
+from geo.control_rule import Status
+from geo.factions import Faction
 from layers import all_layers
 from layers.base import Look
+from layers.control import drawn_parties, style_of
 from tests.layers.conftest import HOSTILE
 
 LAYERS = [pytest.param(layer, id=layer.id) for layer in all_layers()]
@@ -25,11 +29,10 @@ def markup(group: folium.FeatureGroup) -> str:
     return str(chart.get_root().render())
 
 
-def test_all_layers_of_the_design_are_found():
-    assert [layer.id for layer in all_layers()] == [
-        "ground", "water", "governorates", "highways", "control", "front-line", "density", "uncertainty",
-        "crossings", "events", "strikes", "place-labels",
-    ]  # fmt: skip
+def test_the_layers_every_theatre_needs_are_found_in_their_order():
+    needed = ["ground", "water", "governorates", "highways", "control", "front-line", "density", "uncertainty"]
+    needed += ["crossings", "events", "strikes", "place-labels"]
+    assert [layer.id for layer in all_layers() if layer.id in needed] == needed
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -96,3 +99,29 @@ def test_strikes_and_other_events_share_out_the_pins(a_day):
     by_id = {layer.id: layer for layer in all_layers()}
     (strikes,) = payloads(by_id["strikes"].build(a_day, Look()))
     assert strikes["refs"] == ["event:strike"]
+
+
+def test_contested_and_disputed_ground_are_told_apart_by_more_than_colour():
+    factions = {name: faction(name) for name in ("BLUE", "RED")}
+    held = [status for status in Status if status is not Status.UNKNOWN]
+    assert len({style_of(status, ("BLUE", "RED"), factions).fill for status in held}) == len(held)
+
+
+def test_a_fight_between_three_takes_the_colours_of_the_two_sides():
+    sides = {"BLUE": "north", "NAVY": "north", "RED": "south"}
+    factions = {name: replace(faction(name), side=side) for name, side in sides.items()}
+    assert drawn_parties(("BLUE", "NAVY", "RED"), factions) == ("BLUE", "RED")
+    assert drawn_parties(("BLUE", "NAVY"), factions) == ("BLUE", "NAVY")
+    assert drawn_parties(("BLUE",), factions) == ("BLUE",)
+
+
+def test_the_legend_names_only_the_colours_a_pattern_takes(a_day):
+    areas = a_day.areas.assign(status="shared", parties=[("BLUE", "NAVY", "GREEN")] * len(a_day.areas))
+    (control,) = (layer for layer in all_layers() if layer.id == "control")
+    labels = {item.label for item in control.legend(replace(a_day, areas=areas), Look())}
+    assert {"Blue", "Green"} <= labels
+    assert "Navy" not in labels
+
+
+def faction(name: str) -> Faction:
+    return Faction(name, name, name, name, "#112233", "/", "none", holds_ground=True)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from ui.html import LONGEST, is_web_address, link, text
+from ui.html import LONGEST, is_web_address, link, markdown, text
 
 
 class _Read(HTMLParser):
@@ -79,3 +79,24 @@ def test_an_address_cannot_leave_its_attribute():
     elements = _Read(link('https://example.org/"onclick="alert(1)', "<b>Report</b>")).elements
     assert [tag for tag, _ in elements] == ["a", "bdi"]
     assert elements[0][1].keys() == {"href", "target", "rel"}
+
+
+@pytest.mark.parametrize("harmless", ["Syria, 26 November - 8 December 2024", "حلب", "Aleppo's north", "2024-12-01"])
+def test_ordinary_words_are_the_same_in_markdown(harmless):
+    assert markdown(harmless) == harmless
+
+
+@pytest.mark.parametrize(
+    ("hostile", "escaped"),
+    [
+        ("![](https://x.y/z)", "\\!\\[\\]\\(https\\:\N{WORD JOINER}\\/\\/x\\.y\\/z\\)"),
+        ("www.x.y", "www\N{WORD JOINER}\\.x\\.y"),
+        ("me@x.y", "me\\@\N{WORD JOINER}x\\.y"),
+        ("<b>", r"\<b\>"),
+        ("a\n\n# b", r"a \# b"),
+        ("a\\*b*", r"a\\\*b\*"),
+        (":material/home:", r"\:material\/home\:"),
+    ],
+)
+def test_the_signs_of_markdown_are_escaped(hostile, escaped):
+    assert markdown(hostile) == escaped

@@ -1,0 +1,187 @@
+"""What a history draws on one day, as regions that do not overlap, in the plane where they are cut and measured.
+
+The plane is the equal-area cylinder of EPSG:6933 with its true scale moved to the middle of the theatre: the areas of
+EPSG:6933 to the last digit, and lengths right to a few per cent over a theatre eight degrees high, as a width of
+150 m asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from pyproj import CRS
+
+from geo.cells import LONGEST_EDGE_DEG
+from geo.control_rule import Rule, State, Status
+from geo.crs import STORED, Bounds, reproject
+from geo.measure import M2_PER_KM2
+from geo.polygon_history import CONTESTED, UNKNOWN
+
+OPENING_M = 150.0
+"""Radius of the disc that ground must hold to be more than a line traced twice."""
+
+
+def measuring_plane(extent: Bounds) -> CRS:
+    """Equal-area cylinder (metres), true to scale at the middle latitude of `extent`."""
+    _, south, _, north = extent
+    return CRS.from_proj4(f"+proj=cea +lat_ts={(south + north) / 2} +datum=WGS84 +units=m")
+
+
+def in_plane(shapes: np.ndarray, plane: CRS) -> np.ndarray:
+    """Valid polygons in degrees brought into `plane`, with long edges cut short as those of the cells are.
+
+    Two edges that nearly touch may cross once they are moved: they are mended again.
+    """
+    moved = reproject(shapely.segmentize(shapes, LONGEST_EDGE_DEG), STORED, plane)
+    crossed = ~shapely.is_valid(moved)
+    moved[crossed] = [polygons(shape) for shape in shapely.make_valid(moved[crossed])]
+    return moved
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The ground that is mapped: one polygon a governorate, in `plane`."""
+
+    plane: CRS
+    pcodes: np.ndarray
+    shapes: np.ndarray
+
+    @cached_property
+    def area_km2(self) -> np.ndarray:
+        return np.asarray(shapely.area(self.shapes)) / M2_PER_KM2
+
+    @cached_property
+    def whole(self) -> shapely.Geometry:
+        return shapely.union_all(self.shapes)
+
+    @cached_property
+    def tree(self) -> shapely.STRtree:
+        return shapely.STRtree(self.shapes)
+
+    def cut(self, shape: shapely.Geometry) -> list[tuple[int, shapely.Geometry]]:
+        """The part of `shape` (polygons) in each governorate that has any, by the governorate's row number."""
+        rows = np.sort(self.tree.query(shape, predicate="intersects"))
+        parts = [polygons(part) for part in shapely.intersection(self.shapes[rows], shape)]
+        return [(int(row), part) for row, part in zip(rows, parts, strict=True) if part.area > 0]
+
+    def km2_of(self, shape: shapely.Geometry) -> np.ndarray:
+        """(governorates,) km² of `shape` in each."""
+        km2 = np.zeros(len(self.shapes))
+        for row, part in self.cut(shape):
+            km2[row] = part.area / M2_PER_KM2
+        return km2
+
+
+def ground_of(governorates: gpd.GeoDataFrame, extent: Bounds) -> Ground:
+    """Governorates (polygons with adm1_pcode, EPSG:4326) as ground to measure on."""
+    plane = measuring_plane(extent)
+    return Ground(plane, governorates["adm1_pcode"].to_numpy(), in_plane(governorates.geometry.to_numpy(), plane))
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """`regions`: polygons by state, in the plane, without overlaps; `rest`: the state of all other ground."""
+
+    regions: Mapping[State, shapely.Geometry]
+    rest: State
+
+    @cached_property
+    def standings(self) -> Mapping[str, shapely.Geometry]:
+        """Drawn ground by standing, without what stands as the rest does."""
+        by: dict[str, list[shapely.Geometry]] = {}
+        for state, shape in self.regions.items():
+            if state.standing != self.rest.standing:
+                by.setdefault(state.standing, []).append(shape)
+        return {name: shapes[0] if len(shapes) == 1 else shapely.union_all(shapes) for name, shapes in by.items()}
+
+    @cached_property
+    def covered(self) -> shapely.Geometry:
+        """All ground whose standing differs from the rest's."""
+        shapes = list(self.standings.values())
+        return shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
+
+    def states_at(self, points: np.ndarray) -> list[State]:
+        """State of each point (plane). On a shared edge the first region counts."""
+        found = [self.rest] * len(points)
+        for state, shape in reversed(list(self.regions.items())):
+            shapely.prepare(shape)
+            for row in np.flatnonzero(shapely.intersects(shape, points)):
+                found[row] = state
+        return found
+
+
+def drawing_of(drawn: Mapping[str, shapely.Geometry], rest: str, plane: CRS) -> Drawing:
+    """Polygons by faction, contested or unknown (EPSG:4326) as regions in `plane`.
+
+    Ground drawn for several factions is disputed between them: the source says both, and so does the map. An overlap
+    too narrow to hold a disc of OPENING_M is one border traced twice, and stays with the first by name. Ground drawn as
+    contested is contested between the factions drawn on it. `rest` is the faction that holds ground not drawn, or ""
+    where none is known to.
+    """
+    parts: list[tuple[frozenset[str], shapely.Geometry]] = []
+    for name, shape in zip(drawn, in_plane(_as_array(drawn.values()), plane), strict=True):
+        parts = _laid_over(parts, name, shape)
+    by_state: dict[State, list[shapely.Geometry]] = {}
+    for names, shape in parts:
+        by_state.setdefault(drawn_state(names), []).append(shape)
+    regions = {
+        state: shapes[0] if len(shapes) == 1 else shapely.union_all(shapes) for state, shapes in by_state.items()
+    }
+    return Drawing(regions, rest_state(rest))
+
+
+def drawn_state(names: frozenset[str]) -> State:
+    """State of ground drawn for `names`: factions, contested, unknown (which says nothing where others speak)."""
+    parties = tuple(sorted(names - {CONTESTED, UNKNOWN}))
+    if CONTESTED in names:
+        return State(Status.CONTESTED, parties=parties, rule=Rule.DRAWN)
+    if len(parties) == 1:
+        return State(Status.CONTROLLED, parties[0], parties, Rule.DRAWN)
+    return State(Status.DISPUTED if parties else Status.UNKNOWN, parties=parties, rule=Rule.DRAWN)
+
+
+def rest_state(rest: str) -> State:
+    """State of ground that is not drawn."""
+    if not rest:
+        return State(rule=Rule.NOT_DRAWN)
+    return State(Status.CONTROLLED, rest, (rest,), Rule.NOT_DRAWN)
+
+
+def polygons(shape: shapely.Geometry) -> shapely.Geometry:
+    """The polygons of a shape, without the points and lines an overlay leaves where two shapes only touch."""
+    if shape.geom_type in ("Polygon", "MultiPolygon"):
+        return shape
+    parts = shapely.get_parts(shapely.get_parts(shape))
+    return shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
+
+
+def opened(shape: shapely.Geometry) -> shapely.Geometry:
+    """`shape` without the parts that hold no disc of OPENING_M."""
+    core = shapely.buffer(shape, -OPENING_M, join_style="mitre")
+    if core.is_empty:
+        return core
+    return polygons(shapely.intersection(shapely.buffer(core, OPENING_M, join_style="mitre"), shape))
+
+
+def _as_array(shapes: Iterable[shapely.Geometry]) -> np.ndarray:
+    """An array that holds the shapes and does not look into them."""
+    return np.fromiter(shapes, dtype=object)
+
+
+def _laid_over(
+    parts: list[tuple[frozenset[str], shapely.Geometry]], name: str, shape: shapely.Geometry
+) -> list[tuple[frozenset[str], shapely.Geometry]]:
+    """`parts`, which do not overlap, with `shape` laid over them, again without overlaps."""
+    laid: list[tuple[frozenset[str], shapely.Geometry]] = []
+    left = shape
+    for names, part in parts:
+        both = opened(polygons(shapely.intersection(part, left)))
+        alone = part if both.is_empty else polygons(shapely.difference(part, both))
+        laid += [(who, shape) for who, shape in ((names | {name}, both), (names, alone)) if not shape.is_empty]
+        left = polygons(shapely.difference(left, part))
+    return laid if left.is_empty else [*laid, (frozenset({name}), left)]

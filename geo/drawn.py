@@ -1,0 +1,153 @@
+"""Control as a history drawn elsewhere tells it, with the interface of the log of reports.
+
+A history says what was drawn for a day, not when it was published: `known_by` has no effect on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.cells import GRID_M, Cells, joined
+from geo.change import Change
+from geo.control import History, areas_of_control
+from geo.control_rule import State
+from geo.crs import STORED, reproject
+from geo.drawing import Drawing, Ground, drawing_of, drawn_state, rest_state
+from geo.factions import Factions
+from geo.front_line import front_lines, front_segments
+from geo.picture import Picture
+from geo.polygon_history import PolygonHistory
+from geo.redrawn import drawn_change, redrawn
+
+
+@dataclass(frozen=True, eq=False)
+class DrawnControl:
+    """`places` may be none; a place's state is that of the region it lies in."""
+
+    history: PolygonHistory
+    places: gpd.GeoDataFrame
+    ground: Ground
+    factions: Factions
+
+    def drawing(self, day: date) -> Drawing:
+        """The regions of one day. Outside the days of the history nothing is drawn and nothing is known."""
+        return _drawing(self, day)
+
+    def picture(self, day: date, known_by: date | None) -> Picture:
+        return _picture(self, day)
+
+    def change(self, start: date, end: date, known_by: date | None) -> Change:
+        then, now = self.drawing(start), self.drawing(end)
+        return drawn_change(redrawn(then, now, self.ground), self.ground, self._flips(then, now))
+
+    def past(self, known_by: date | None) -> History:
+        return DrawnPast(self)
+
+    @cached_property
+    def points(self) -> np.ndarray:
+        """The places in the plane of the drawings."""
+        return reproject(self.places.geometry.to_numpy(), STORED, self.ground.plane)
+
+    def _flips(self, then: Drawing, now: Drawing) -> pd.DataFrame:
+        table = pd.DataFrame(
+            {
+                "place_id": self.places["place_id"].to_numpy(),
+                "adm1_pcode": self.places["adm1_pcode"].to_numpy(),
+                "before": [state.standing for state in then.states_at(self.points)],
+                "after": [state.standing for state in now.states_at(self.points)],
+            }
+        )
+        return table[table["before"] != table["after"]]
+
+
+@lru_cache(maxsize=64)
+def _drawing(control: DrawnControl, day: date) -> Drawing:
+    history = control.history
+    known = history.first_day <= day <= history.last_day
+    return drawing_of(history.drawn_on(day), history.note.rest if known else "", control.ground.plane)
+
+
+@lru_cache(maxsize=64)
+def _picture(control: DrawnControl, day: date) -> Picture:
+    drawing = control.drawing(day)
+    states = dict(zip(control.places["place_id"], drawing.states_at(control.points), strict=True))
+    owners = {str(number): state for number, state in enumerate([drawing.rest, *drawing.regions])}
+    cells = cells_of(drawing, control.ground)
+    segments = front_segments(cells, owners, control.factions)
+    areas = areas_of_control(cells, owners)
+    areas["place_ids"] = [
+        tuple(
+            sorted(
+                place_id
+                for place_id, state in states.items()
+                if (state.status.value, state.parties) == (row.status, row.parties)
+            )
+        )
+        for row in areas.itertuples()
+    ]
+    return Picture(cells, owners, states, areas, segments, front_lines(segments))
+
+
+def cells_of(drawing: Drawing, ground: Ground) -> Cells:
+    """The ground of one day as a coverage: pieces by region and governorate, with the edges between them.
+
+    `place_id` is "0" for ground that is not drawn and else the position of its region, from "1".
+    """
+    lines = np.array([shapely.boundary(shape) for shape in (*ground.shapes, *drawing.regions.values())], dtype=object)
+    noded = shapely.union_all(lines, grid_size=GRID_M)
+    faces = np.asarray(shapely.get_parts(shapely.polygonize(shapely.get_parts(noded))))
+    inside = shapely.point_on_surface(faces)
+    face, governorate = ground.tree.query(inside, predicate="intersects")
+    face, first = np.unique(face, return_index=True)
+    owner = np.zeros(len(faces), dtype=int)
+    for number, shape in enumerate(drawing.regions.values(), start=1):
+        shapely.prepare(shape)
+        owner[shapely.intersects(shape, inside)] = number
+    return joined(
+        gpd.GeoDataFrame(
+            {
+                "place_id": owner[face].astype(str),
+                "adm1_pcode": ground.pcodes[governorate[first]],
+                "inferred": np.zeros(len(face), dtype=bool),
+            },
+            geometry=faces[face],
+            crs=ground.plane,
+        )
+    )
+
+
+class DrawnPast(Mapping[str, Sequence[tuple[date, State]]]):
+    """Every state of a place with the day it begins, worked out when the place is asked for."""
+
+    def __init__(self, control: DrawnControl) -> None:
+        self._control = control
+
+    def __getitem__(self, place_id: str) -> Sequence[tuple[date, State]]:
+        return _past(self._control, place_id)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._control.places["place_id"])
+
+    def __len__(self) -> int:
+        return len(self._control.places)
+
+
+@lru_cache(maxsize=64)
+def _past(control: DrawnControl, place_id: str) -> Sequence[tuple[date, State]]:
+    point = control.places.geometry[place_id]
+    states: list[tuple[date, State]] = []
+    for begins, _ in control.history.spans:
+        drawn = control.history.drawn_on(begins)
+        here = frozenset(name for name, shape in drawn.items() if shapely.intersects(shape, point))
+        state = drawn_state(here) if here else rest_state(control.history.note.rest)
+        if not states or replace(states[-1][1], since=None) != state:
+            states.append((begins, replace(state, since=begins)))
+    return [*states, (control.history.last_day + timedelta(days=1), rest_state(""))]

@@ -1,0 +1,46 @@
+"""Control on one day, and what can tell it: the log of reports, or polygons drawn elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.cells import Cells
+from geo.change import Change
+from geo.control import History
+from geo.control_rule import State
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """Control at the end of one day: everything that does not depend on the filters.
+
+    `cells`: the ground of that day and its edges; `owners`: the state of each owner of a piece (`pieces["place_id"]`);
+    `states`: the state of every place; `areas`, `fronts`: what is drawn; `segments`: the edges the fronts are made of.
+    """
+
+    cells: Cells
+    owners: Mapping[str, State]
+    states: Mapping[str, State]
+    areas: gpd.GeoDataFrame
+    segments: pd.DataFrame
+    fronts: gpd.GeoDataFrame
+
+
+class ControlSource(Protocol):
+    """Where the picture comes from. `known_by` None means as known today."""
+
+    def picture(self, day: date, known_by: date | None) -> Picture: ...
+
+    def change(self, start: date, end: date, known_by: date | None) -> Change:
+        """What changed from the end of `start` to the end of `end`."""
+        ...
+
+    def past(self, known_by: date | None) -> History:
+        """Every state of every place."""
+        ...

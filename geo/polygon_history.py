@@ -1,0 +1,131 @@
+"""A control history drawn elsewhere, as it is kept in a theatre: polygons by faction and unchanged span of days.
+
+`control/history.parquet` is GeoParquet, EPSG:4326, one row a faction and span: valid_from, valid_to (both days count),
+faction, geometry (Polygon or MultiPolygon). `control/history.toml` is the note that goes with it and names its content
+hash; it is written last, so a history without its note does not exist yet.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+import shapely
+from pyarrow import ArrowException
+
+from geo.errors import MissingFileError, SchemaError, UnreadableFileError
+from geo.factions import Factions
+
+HISTORY, NOTE = "history.parquet", "history.toml"
+COLUMNS = ("valid_from", "valid_to", "faction", "geometry")
+CONTESTED, UNKNOWN = "contested", "unknown"
+"""What may stand in place of a faction: ground the source draws as fought over, or as held by nobody it knows."""
+
+IMPORT_AGAIN = "Run `python cli.py import-control` again."
+
+
+@dataclass(frozen=True)
+class HistoryNote:
+    """Where a history comes from. `rest`: the faction that holds what is not drawn; "" where that is not known."""
+
+    rest: str
+    source: str
+    licence: str
+    sha256: str
+
+
+@dataclass(frozen=True, eq=False)
+class PolygonHistory:
+    """Drawn polygons by day. `rows`: valid_from, valid_to (datetime64[D]), faction, wkb; ordered by valid_from."""
+
+    rows: pd.DataFrame
+    note: HistoryNote
+    folder: Path
+
+    @property
+    def first_day(self) -> date:
+        return pd.Timestamp(self.rows["valid_from"].min()).date()
+
+    @property
+    def last_day(self) -> date:
+        return pd.Timestamp(self.rows["valid_to"].max()).date()
+
+    @property
+    def spans(self) -> list[tuple[date, date]]:
+        """The longest runs of days on which nothing drawn changes, first to last day of the history, without gaps."""
+        one = np.timedelta64(1, "D")
+        starts = np.union1d(self._days("valid_from"), self._days("valid_to") + one).astype("datetime64[D]")
+        return [(begin.item(), (end - one).item()) for begin, end in pairwise(starts)]
+
+    def drawn_on(self, day: date) -> Mapping[str, shapely.Geometry]:
+        """Polygons by faction (or contested, unknown) in EPSG:4326; nothing where nothing is drawn."""
+        when = np.datetime64(day, "D")
+        rows = self.rows[(self._days("valid_from") <= when) & (self._days("valid_to") >= when)]
+        return dict(zip(rows["faction"], shapely.from_wkb(rows["wkb"].to_numpy()), strict=True))
+
+    def _days(self, column: str) -> np.ndarray:
+        return self.rows[column].to_numpy(dtype="datetime64[D]")
+
+
+def has_history(folder: Path) -> bool:
+    """Whether the control folder of a theatre holds a whole history."""
+    return (folder / NOTE).exists()
+
+
+def read_history(folder: Path, factions: Factions) -> PolygonHistory:
+    """The history in the control folder of a theatre.
+
+    Raises
+    ------
+    MissingFileError, UnreadableFileError, SchemaError : the files are missing, damaged, do not belong together, or
+        name factions that the theatre does not have.
+    """
+    note, path = _read_note(folder / NOTE), folder / HISTORY
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise MissingFileError(path, "is missing", IMPORT_AGAIN) from error
+    if hashlib.sha256(content).hexdigest() != note.sha256:
+        raise UnreadableFileError(path, f"is not the history that {NOTE} describes", IMPORT_AGAIN)
+    try:
+        table = pq.read_table(path, columns=list(COLUMNS))
+    except (ArrowException, ValueError) as error:
+        raise UnreadableFileError(path, f"is no GeoParquet ({error})", IMPORT_AGAIN) from error
+    rows = pd.DataFrame(
+        {
+            "valid_from": table["valid_from"].to_numpy().astype("datetime64[D]"),
+            "valid_to": table["valid_to"].to_numpy().astype("datetime64[D]"),
+            "faction": table["faction"].to_pylist(),
+            "wkb": pd.Series(table["geometry"].to_pylist(), dtype=object),
+        }
+    )
+    if strange := ({*rows["faction"], note.rest} - {CONTESTED, UNKNOWN, ""}) - factions.keys():
+        raise SchemaError(
+            path, f"names factions {sorted(strange)} that factions.toml lacks", f"Add them there. {IMPORT_AGAIN}"
+        )
+    if rows.empty:
+        raise SchemaError(path, "holds no polygon", IMPORT_AGAIN)
+    return PolygonHistory(rows.sort_values(["valid_from", "faction"], ignore_index=True), note, folder)
+
+
+def _read_note(path: Path) -> HistoryNote:
+    try:
+        note = tomllib.loads(path.read_text(encoding="utf-8"))
+        return HistoryNote(
+            rest=str(note.get("rest", "")),
+            source=str(note["source"]),
+            licence=str(note["licence"]),
+            sha256=str(note["sha256"]),
+        )
+    except KeyError as missing:
+        raise SchemaError(path, f"lacks {missing}", IMPORT_AGAIN) from missing
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableFileError(path, f"is not TOML ({error})", IMPORT_AGAIN) from error

@@ -1,0 +1,58 @@
+"""Control as the log of reports tells it: a state for every place, on the ground of its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from geo.cells import Cells
+from geo.change import Change, change
+from geo.control import History, areas_of_control, histories, states_on
+from geo.control_rule import ControlReport
+from geo.factions import Factions
+from geo.front_line import front_lines, front_segments
+from geo.picture import Picture
+
+
+@dataclass(frozen=True, eq=False)
+class ReportedControl:
+    """`cut` gives the cells of the places; it is called once, when ground is first asked for."""
+
+    log: Mapping[str, Sequence[ControlReport]]
+    place_ids: Sequence[str]
+    factions: Factions
+    cut: Callable[[], Cells]
+
+    @cached_property
+    def cells(self) -> Cells:
+        return self.cut()
+
+    def picture(self, day: date, known_by: date | None) -> Picture:
+        return _picture(self, day, known_by)
+
+    def change(self, start: date, end: date, known_by: date | None) -> Change:
+        return change(self.cells, self.picture(start, known_by).states, self.picture(end, known_by).states)
+
+    def past(self, known_by: date | None) -> History:
+        return _past(self, known_by)
+
+
+@lru_cache(maxsize=8)
+def _past(control: ReportedControl, known_by: date | None) -> History:
+    return histories(control.log, control.factions, known_by=known_by)
+
+
+@lru_cache(maxsize=64)
+def _picture(control: ReportedControl, day: date, known_by: date | None) -> Picture:
+    states = states_on(control.past(known_by), control.place_ids, day)
+    segments = front_segments(control.cells, states, control.factions)
+    return Picture(
+        cells=control.cells,
+        owners=states,
+        states=states,
+        areas=areas_of_control(control.cells, states),
+        segments=segments,
+        fronts=front_lines(segments),
+    )

@@ -1,0 +1,105 @@
+"""The situation day by day: ground by holder, front line, events and casualties."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.cells import ROUND
+from geo.crs import STORED, local_plane, reproject
+from geo.events import CERTAIN, INCIDENT
+from geo.filters import Filters
+from geo.measure import M_PER_KM
+from geo.situation import select
+from geo.theatre import Theatre
+
+
+def days_of(start: date, end: date) -> list[date]:
+    """Every day from `start` to `end`, both included."""
+    return [start + timedelta(days=number) for number in range((end - start).days + 1)]
+
+
+def ground_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
+    """Ground and front line at the end of every day of the filters' range, in the filters' area.
+
+    Returns
+    -------
+    DataFrame, one row a day and standing: `day` (datetime64), `standing` (faction id, or contested, disputed, unknown),
+    `km2` (held and claimed together), `front_line_km` (the same on all rows of a day).
+    """
+    rows = []
+    for day in days_of(filters.start, filters.end):
+        figures = select(theatre, replace(filters, start=day, end=day)).figures
+        standings = dict(figures.ground.unheld)
+        for held in (figures.ground.held, figures.ground.claimed):
+            for faction, km2 in held.items():
+                standings[faction] = standings.get(faction, 0.0) + km2
+        rows += [
+            {"day": pd.Timestamp(day), "standing": name, "km2": km2, "front_line_km": figures.front_line_km}
+            for name, km2 in standings.items()
+        ]
+    return pd.DataFrame(rows, columns=["day", "standing", "km2", "front_line_km"])
+
+
+def events_by_day(events: pd.DataFrame) -> pd.DataFrame:
+    """Certain incidents of a situation by the day they are dated to and their type.
+
+    Returns
+    -------
+    DataFrame: `day`, `event_type`, `events`, `killed` (best figures; events without one add nothing).
+    """
+    sure = events[(events["count_as"] == INCIDENT) & (events["membership"] == CERTAIN)]
+    table = pd.DataFrame(
+        {
+            "day": sure["event_date"],
+            "event_type": sure["event_type"],
+            "events": 1,
+            "killed": sure["fatalities_best"].astype("float64").fillna(0.0),
+        }
+    )
+    return table.groupby(["day", "event_type"], as_index=False)[["events", "killed"]].sum()
+
+
+def share_around(theatre: Theatre, centre: shapely.Point, filters: Filters, *, radius_km: float) -> pd.DataFrame:
+    """Who held how much of the ground within `radius_km` of `centre` (degrees) on every day of the range.
+
+    Returns
+    -------
+    DataFrame: `day`, `standing`, `share` (0 to 1; the shares of a day add up to 1). Empty where no mapped ground lies
+    that near.
+    """
+    plane = local_plane(theatre.extent)
+    middle = reproject(np.array([centre]), STORED, plane)[0]
+    disc = shapely.buffer(middle, radius_km * M_PER_KM, quad_segs=ROUND)
+    cells, area = None, np.zeros(0)
+    rows = []
+    for day in days_of(filters.start, filters.end):
+        picture = theatre.control.picture(day, filters.known_by)
+        if picture.cells is not cells:
+            cells = picture.cells
+            shapes = reproject(cells.pieces.geometry.to_numpy(), STORED, plane)
+            area = shapely.area(shapely.intersection(shapes, disc))
+        standings = [picture.owners[owner].standing for owner in cells.pieces["place_id"]]
+        shares = pd.Series(area).groupby(standings).sum() / area.sum() if area.sum() else pd.Series(dtype=float)
+        rows += [
+            {"day": pd.Timestamp(day), "standing": name, "share": float(share)}
+            for name, share in shares.items()
+            if share > 0
+        ]
+    return pd.DataFrame(rows, columns=["day", "standing", "share"])
+
+
+def events_around(
+    theatre: Theatre, events: gpd.GeoDataFrame, centre: shapely.Point, *, radius_km: float
+) -> pd.DataFrame:
+    """Those of `events` whose point lies within `radius_km` of `centre` (degrees), measured in the theatre's plane."""
+    plane = local_plane(theatre.extent)
+    placed = events[events.geometry.notna()]
+    middle = reproject(np.array([centre]), STORED, plane)[0]
+    distance = shapely.distance(reproject(placed.geometry.to_numpy(), STORED, plane), middle)
+    return placed[distance <= radius_km * M_PER_KM]

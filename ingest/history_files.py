@@ -1,0 +1,116 @@
+"""A history written into a theatre, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from geo.errors import DataError
+from geo.history_series import CHANGE, KM2, HistorySeries, history_series, series_key, with_key
+from geo.polygon_history import HISTORY, NOTE, read_history
+from geo.theatre import Frame
+from ingest.polygon_histories import ImportedHistory
+
+IMPORTER = 1
+"""Version of what is written; it stands in the note."""
+
+
+class UnwritableError(DataError):
+    """The theatre's folder cannot be written to."""
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What is said of a history: who drew it, under which licence, and who holds what is not drawn ("": not known)."""
+
+    source: str
+    licence: str
+    rest: str
+
+
+def write_history(
+    folder: Path,
+    imported: ImportedHistory,
+    provenance: Provenance,
+    frame: Frame,
+    *,
+    workers: int = 1,
+    on_span: Callable[[int, int], None] = lambda done, of: None,
+) -> HistorySeries:
+    """Write history, series and note into `folder`, the control folder of a theatre; returns the series.
+
+    All is written under other names, read back and then renamed, the note last: it names the content of the history. So
+    a run cut short leaves the old history, none, or an error that asks to import again, and never half of each.
+
+    Raises
+    ------
+    UnwritableError : the folder cannot be written to; what was there before is untouched.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".import-", dir=folder) as name:
+            half = Path(name)
+            imported.rows.to_parquet(half / HISTORY, compression="zstd", index=False)
+            sha256 = hashlib.sha256((half / HISTORY).read_bytes()).hexdigest()
+            (half / NOTE).write_text(_note(imported, provenance, sha256), encoding="utf-8")
+            history = read_history(half, frame.factions)
+            series = history_series(history, frame.governorates, frame.extent, workers=workers, on_step=on_span)
+            key = series_key(history, frame.governorates, frame.extent)
+            pq.write_table(with_key(series.km2, key), half / KM2, compression="zstd")
+            pq.write_table(with_key(series.change, key), half / CHANGE, compression="zstd")
+            put_in_place(half, folder)
+    except OSError as error:
+        raise UnwritableError(folder, f"cannot be written to ({error})", "Check permissions and free space.") from error
+    return series
+
+
+def put_in_place(half: Path, folder: Path) -> None:
+    """Move the files of a finished import to where they are read, the note last."""
+    names = (HISTORY, KM2, CHANGE, NOTE)
+    for name in names:
+        with (half / name).open("rb") as file:
+            os.fsync(file.fileno())
+    for name in names:
+        (half / name).replace(folder / name)
+
+
+def _note(imported: ImportedHistory, provenance: Provenance, sha256: str) -> str:
+    first, last = imported.span
+    account: dict[str, int | date] = {
+        "read": imported.read,
+        "accepted": imported.accepted,
+        "set_aside": len(imported.set_aside),
+        "repaired": imported.repaired,
+        "days_drawn": imported.days_drawn,
+        "days_carried": imported.days_carried,
+        "rows": len(imported.rows),
+        "first_day": first,
+        "last_day": last,
+    }
+    head: dict[str, str | int] = {
+        "importer": IMPORTER,
+        "source": provenance.source,
+        "licence": provenance.licence,
+        "rest": provenance.rest,
+        "sha256": sha256,
+    }
+    return (
+        "# Control drawn elsewhere, written by `python cli.py import-control`. rest: who holds what is not drawn;\n"
+        '# "" where that is not known. sha256: of history.parquet. days_carried: days not drawn, which show the day\n'
+        f"# before them.\n{_toml(head)}\n[account]\n{_toml(account)}"
+    )
+
+
+def _toml(values: Mapping[str, str | int | date]) -> str:
+    return "".join(
+        f"{key} = {value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=True)}\n"
+        for key, value in values.items()
+    )

@@ -1,0 +1,52 @@
+"""Polygons as they come, made usable or set aside with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from geo.drawing import polygons
+
+POLYGONAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON, shapely.GeometryType.GEOMETRYCOLLECTION)
+
+
+@dataclass(frozen=True, eq=False)
+class CheckedPolygons:
+    """`shapes`: valid polygons or None; `fault`: why there is none, "" where there is one; `repaired`: which of them
+    were invalid."""
+
+    shapes: np.ndarray
+    fault: list[str]
+    repaired: np.ndarray
+
+
+def check_polygons(raw: np.ndarray) -> CheckedPolygons:
+    """Valid polygons in degrees. What crosses or overlaps itself is repaired; lines and points are no ground."""
+    shapes = np.array(raw, dtype=object)
+    fault = [_fault(shape) for shape in shapes]
+    broken = np.array([not said for said in fault], dtype=bool) & ~shapely.is_valid(shapes)
+    for row, said in enumerate(fault):
+        if said:
+            shapes[row] = None
+            continue
+        if broken[row]:
+            shapes[row] = shapely.make_valid(shapes[row])
+        shapes[row] = polygons(shapes[row])
+        if shapes[row].is_empty or shapes[row].area == 0:
+            shapes[row], fault[row], broken[row] = None, "encloses no ground", False
+    return CheckedPolygons(shapes, fault, broken)
+
+
+def _fault(shape: shapely.Geometry | None) -> str:
+    if shape is None or shape.is_empty:
+        return "has no geometry"
+    if shapely.get_type_id(shape) not in POLYGONAL:
+        return f"is a {shape.geom_type} and no polygon"
+    west, south, east, north = shape.bounds
+    if not (
+        np.isfinite([west, south, east, north]).all() and -180 <= west <= east <= 180 and -90 <= south <= north <= 90
+    ):
+        return "is off the globe"
+    return ""

@@ -1,0 +1,83 @@
+"""Ground that changed hands between the first and the last day, hatched in the gainer's colour."""
+
+from __future__ import annotations
+
+import folium
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geo.change import NO_HOLDER
+from geo.factions import Factions
+from geo.situation import Situation
+from layers.base import Layer, LegendItem, Look
+from layers.compact import Areas, AreaStyle
+from layers.words import day
+
+NOBODY = "#5a5a5a"
+
+
+def _moved(situation: Situation) -> gpd.GeoDataFrame:
+    """Changed ground dissolved by who had it and who has it."""
+    moves = situation.change.moves
+    shapes = situation.change.cells.pieces.geometry
+    rows = [
+        {
+            "before": before,
+            "after": after,
+            "area_km2": float(part["area_km2"].sum()),
+            "geometry": shapely.coverage_union_all(shapes.loc[part.index].to_numpy()),
+        }
+        for (before, after), part in moves.groupby(["before", "after"], sort=True)
+    ]
+    columns = ["before", "after", "area_km2", "geometry"]
+    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=shapes.crs)
+
+
+def _style(after: str, factions: Factions) -> AreaStyle:
+    if after in NO_HOLDER:
+        return AreaStyle(fill="hatch", colour=NOBODY, hatch=".", opacity=0.85, weight=1.4)
+    return AreaStyle(fill="hatch", colour=factions[after].colour, opacity=0.95, weight=1.8)
+
+
+def _name(standing: str, factions: Factions) -> str:
+    return standing if standing in NO_HOLDER else factions[standing].short_en
+
+
+def build(situation: Situation, look: Look) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=LAYER.title)
+    moved, factions, filters = _moved(situation), situation.theatre.factions, situation.filters
+    tooltips = [
+        f"{_name(row.before, factions)} to {_name(row.after, factions)}: {row.area_km2:,.0f} km²\n"
+        f"changed between {day(filters.start)} and {day(filters.end)}"
+        for row in moved.itertuples()
+    ]
+    Areas(moved.geometry, [_style(after, factions) for after in moved["after"]], tooltips=tooltips).add_to(group)
+    return group
+
+
+def legend(situation: Situation, look: Look) -> list[LegendItem]:
+    factions = situation.theatre.factions
+    gainers = sorted({after for _, after in situation.change.transitions})
+    items = []
+    for after in gainers:
+        if after in NO_HOLDER:
+            items.append(LegendItem(_style(after, factions), f"Became {after}", "لم يعد له مسيطر واضح"))
+        else:
+            faction = factions[after]
+            label = f"Gained by {faction.short_en}"
+            items.append(LegendItem(_style(after, factions), label, f"كسبته {faction.name_ar}"))
+    return items
+
+
+LAYER = Layer(
+    id="change",
+    title="Change in the range",
+    title_ar="التغيّر خلال المدة",
+    order=27,
+    build=build,
+    shows="change",
+    legend=legend,
+    source="Computed from the areas of control of the first and the last day",
+    on_by_default=False,
+)

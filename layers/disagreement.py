@@ -1,0 +1,71 @@
+"""Where sources disagree: cells with more than one vote on who holds them, whatever the rule made of it."""
+
+from __future__ import annotations
+
+import folium
+import geopandas as gpd
+import shapely
+
+from geo.control_rule import State
+from geo.crs import STORED
+from geo.situation import Situation
+from layers.base import Layer, LegendItem, Look
+from layers.compact import Areas, AreaStyle
+from layers.words import name
+
+SPLIT = AreaStyle(fill="none", colour="#8a008a", weight=2.6, dash="1 4")
+
+
+def differing(state: State) -> bool:
+    """Whether the deciding reports do not all say the same: two holders, or one said to stay and to have left."""
+    holders = {vote.faction for vote in state.votes if vote.says == "holds"}
+    leaving = {vote.faction for vote in state.votes if vote.says == "left"}
+    fighting = {vote.faction for vote in state.votes if vote.says == "fighting"}
+    return len(holders) > 1 or bool(holders & leaving) or bool(holders and fighting - holders)
+
+
+def _split(situation: Situation) -> gpd.GeoDataFrame:
+    split = [place_id for place_id, state in situation.states.items() if differing(state)]
+    if not split:
+        return gpd.GeoDataFrame({"place_id": []}, geometry=[], crs=STORED)
+    pieces = situation.theatre.cells.pieces
+    inside = pieces[pieces["place_id"].isin(split)]
+    shapes = inside.groupby("place_id").geometry.apply(lambda part: shapely.coverage_union_all(part.to_numpy()))
+    return gpd.GeoDataFrame({"place_id": shapes.index}, geometry=shapes.to_numpy(), crs=pieces.crs)
+
+
+def _votes(state: State, situation: Situation) -> str:
+    factions = situation.theatre.factions
+    return "; ".join(f"{factions[vote.faction].short_en} {vote.says} ({len(vote.reports)})" for vote in state.votes)
+
+
+def build(situation: Situation, look: Look) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=LAYER.title)
+    split, places = _split(situation), situation.theatre.places
+    tooltips = []
+    for place_id in split["place_id"]:
+        place = places.loc[place_id]
+        shown = name(place["name_en"], place["name_ar"], look.language).replace("\n", " ")
+        tooltips.append(f"{shown}: reports differ\n{_votes(situation.states[place_id], situation)}. Click for all.")
+    refs = [f"place:{place_id}" for place_id in split["place_id"]]
+    Areas(split.geometry, SPLIT, tooltips=tooltips, refs=refs).add_to(group)
+    return group
+
+
+def legend(situation: Situation, look: Look) -> list[LegendItem]:
+    if not any(differing(state) for state in situation.states.values()):
+        return []
+    return [LegendItem(SPLIT, "Sources disagree about this cell", "المصادر مختلفة حول هذا الموضع")]
+
+
+LAYER = Layer(
+    id="disagreement",
+    title="Disagreement of sources",
+    title_ar="اختلاف المصادر",
+    order=28,
+    build=build,
+    shows="last day",
+    legend=legend,
+    source="data/control/reports.csv: the votes behind each cell",
+    on_by_default=False,
+)

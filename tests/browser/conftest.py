@@ -1,0 +1,240 @@
+"""The page in a real Chromium. Every visit ends with the same question: did the page stay with its own server,
+without an error in the console and without a dialog?"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Locator, Page, expect, sync_playwright
+
+from tests.browser.hostile import write_hostile_theatre
+
+ROOT = Path(__file__).parent.parent.parent
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+LAPTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+PATIENCE_MS = 20_000
+START_S = 60
+
+MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    executable = shutil.which("chromium")
+    if executable is None:
+        pytest.fail("The browser tests need Chromium: apt-get install chromium", pytrace=False)
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(log: Path, **settings: str) -> Iterator[str]:
+    """The page on a free port, with `settings` in its environment; ends only the process started here."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    options = ["--server.headless", "true", "--server.fileWatcherType", "none"]
+    environment = {**os.environ, "FRONTLINE_DATA": "", **settings}
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [*command, *options], cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
+        )
+        try:
+            _wait_until_healthy(f"http://localhost:{port}/_stcore/health", server, log)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with direct.open(address, timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    pytest.fail(f"Streamlit did not start:\n{log.read_text(errors='replace')}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def syria(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the page on the shipped theatre."""
+    with served(tmp_path_factory.mktemp("syria") / "server.log") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the page on a small theatre whose every text is hostile."""
+    folder = tmp_path_factory.mktemp("hostile")
+    write_hostile_theatre(folder / "theatre")
+    with served(folder / "server.log", FRONTLINE_DATA=str(folder / "theatre")) as address:
+        yield address
+
+
+class Visit:
+    """One reader with the page open, and what a test asks of it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def settled(self) -> Visit:
+        """Wait until the last run of the page is over and the map has its layers and stands still."""
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        self.on_map.locator(".frontline-map").wait_for()
+        self.map.wait_for_function("() => map.frontline.credits.length > 0")  # told after the layers
+        self.at_rest()
+        return self
+
+    @property
+    def map(self) -> Frame:
+        """The frame of the map; streamlit-folium keeps the Leaflet map in its `window.map`."""
+        frame = self.page.locator(MAP_FRAME).element_handle().content_frame()
+        assert frame is not None
+        return frame
+
+    @property
+    def on_map(self) -> FrameLocator:
+        return self.page.frame_locator(MAP_FRAME)
+
+    def view(self) -> tuple[float, float, float]:
+        """Zoom and centre (latitude, longitude) of the map."""
+        return tuple(self.map.evaluate("() => [map.getZoom(), map.getCenter().lat, map.getCenter().lng]"))
+
+    def refs(self, kind: str) -> set[str]:
+        """Ids of the features of one kind that the map draws: of "event", "crossing" or "area"."""
+        refs = self.map.evaluate("() => map.frontline.drawn.flatMap((layer) => layer.refs || [])")
+        return {ref.partition(":")[2] for ref in refs if ref and ref.startswith(f"{kind}:")}
+
+    def wait_for_refs(self, kind: str, wanted: set[str]) -> None:
+        self.map.wait_for_function(
+            "([kind, wanted]) => { const refs = map.frontline.drawn.flatMap((layer) => layer.refs || [])"
+            ".filter((ref) => ref && ref.startsWith(kind + ':'));"
+            "return refs.length === wanted.length && wanted.every((id) => refs.includes(kind + ':' + id)); }",
+            arg=[kind, sorted(wanted)],
+        )
+
+    def drag(self, dx: int, dy: int) -> None:
+        """Pan the map with the mouse."""
+        box = self.page.locator(MAP_FRAME).bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + dx / 2, y + dy / 2)
+        self.page.mouse.move(x + dx, y + dy)
+        self.page.mouse.up()
+        self.at_rest()
+
+    def zoom_in(self) -> None:
+        before = self.view()[0]
+        self.on_map.get_by_role("button", name="Zoom in").click()
+        self.map.wait_for_function("(before) => map.getZoom() > before", arg=before)
+        self.at_rest()
+
+    def at_rest(self) -> None:
+        """Wait until the map has stopped: three frames of the screen at one and the same place."""
+        self.map.evaluate(
+            "() => new Promise((done) => { let last = '', same = 0; const look = () => {"
+            "const now = [map.getZoom(), map.getCenter(), map._animatingZoom || false].join();"
+            "same = now === last ? same + 1 : 0; last = now;"
+            "same < 3 || map._animatingZoom ? requestAnimationFrame(look) : done(); }; look(); })"
+        )
+
+    def show(self, latitude: float, longitude: float, zoom: float) -> None:
+        self.map.evaluate("(v) => map.setView([v[0], v[1]], v[2], {animate: false})", [latitude, longitude, zoom])
+
+    def spot(self, latitude: float, longitude: float) -> tuple[float, float]:
+        """Where on the screen a point of the ground is."""
+        at = self.map.evaluate("(p) => { const at = map.latLngToContainerPoint(p); return [at.x, at.y]; }",
+                               [latitude, longitude])  # fmt: skip
+        box = self.page.locator(MAP_FRAME).bounding_box()
+        assert box is not None
+        return box["x"] + at[0], box["y"] + at[1]
+
+    def point_at(self, latitude: float, longitude: float) -> None:
+        self.page.mouse.move(*self.spot(latitude, longitude), steps=3)
+
+    def click(self, latitude: float, longitude: float) -> None:
+        self.page.mouse.click(*self.spot(latitude, longitude))
+
+    @property
+    def headline(self) -> Locator:
+        return self.page.locator(".fl-headline")
+
+    @property
+    def details(self) -> Locator:
+        return self.page.locator(".fl-details")
+
+    @property
+    def sidebar(self) -> Locator:
+        return self.page.get_by_test_id("stSidebar")
+
+    def choose_strikes(self) -> None:
+        self.sidebar.get_by_text("Strikes only").click()
+
+    def choose_area(self, name: str) -> None:
+        self.sidebar.get_by_role("radio", name=name, exact=True).click()
+
+
+OpenPage = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[OpenPage]:
+    """Opens the page, as often as a test likes; `guests` are the other hosts the test expects it to ask."""
+    contexts: list[BrowserContext] = []
+    trouble: list[str] = []
+
+    def opened(address: str, *, viewport: dict[str, int] = LAPTOP, scheme: str = "light",
+               guests: tuple[str, ...] = (), **link: str) -> Visit:  # fmt: skip
+        context = chromium.new_context(viewport=viewport, color_scheme=scheme, accept_downloads=True)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        own = urlsplit(address).netloc
+
+        def watch(asked: str) -> None:
+            parts = urlsplit(asked)
+            if parts.scheme not in ("data", "blob") and parts.netloc != own and parts.netloc not in guests:
+                trouble.append(f"asked another host: {asked[:200]}")
+
+        page = context.new_page()
+        context.on("request", lambda request: watch(request.url))
+        page.on("websocket", lambda socket: watch(socket.url))
+        page.on("pageerror", lambda error: trouble.append(f"page error: {error}"))
+        page.on("console", lambda said: trouble.append(f"console: {said.text}") if said.type == "error" else None)
+        page.on("dialog", lambda dialog: (trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        query = urlencode(link)
+        page.goto(f"{address}/?{query}" if query else address)
+        return Visit(page).settled()
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not trouble

@@ -1,0 +1,323 @@
+"""The page on the shipped theatre, as its reader meets it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Route, expect
+
+from geo.evidence import explain
+from geo.grades import in_words
+from geo.situation import Situation, select
+from geo.theatre import Theatre, read_theatre
+from layers.event_marks import pinned
+from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, Visit
+from ui.tables import events_table
+
+pytestmark = pytest.mark.browser
+
+SHIPPED = Path(__file__).parent.parent.parent / "data"
+DESERT = (34.2, 39.0)
+"""Ground far from any event of the theatre (latitude, longitude)."""
+CLEAR_DEG = 0.05
+"""How far from any mark a click is sure to meet the ground."""
+ONE_PIXEL_GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
+
+
+@pytest.fixture(scope="module")
+def theatre() -> Theatre:
+    return read_theatre(SHIPPED)
+
+
+def pins(situation: Situation, *, strikes: bool) -> set[str]:
+    events = pinned(situation)
+    return set(events.loc[(events["strike"] != "") | (not strikes), "event_id"])
+
+
+def hama_falls(theatre: Theatre, **more) -> Situation:
+    filters = replace(theatre.everything, start=date(2024, 12, 1), end=date(2024, 12, 6), **more)
+    return select(theatre, filters)
+
+
+def alone(page: Visit, kind: str) -> tuple[str, float, float]:
+    """A symbol of one kind in view with nothing near it: its ref, latitude and longitude."""
+    found = page.map.evaluate(
+        """(kind) => {
+            const size = map.getSize();
+            const all = map.frontline.drawn.filter((layer) => layer.payload.level === 'points')
+                .flatMap((layer) => layer.shown.map((item) => ({
+                    at: map.layerPointToContainerPoint([item.x, item.y]),
+                    ref: item.members ? null : layer.refs[item.index],
+                })));
+            for (const one of all) {
+                const inside = one.at.x > 60 && one.at.y > 60 && one.at.x < size.x - 60 && one.at.y < size.y - 60;
+                const near = all.some((other) => other !== one && other.at.distanceTo(one.at) < 18);
+                if (inside && !near && one.ref && one.ref.startsWith(kind + ':')) {
+                    const ground = map.containerPointToLatLng(one.at);
+                    return [one.ref, ground.lat, ground.lng];
+                }
+            }
+            return null;
+        }""",
+        kind,
+    )
+    assert found, f"no {kind} stands alone in this view"
+    return tuple(found)
+
+
+def test_the_map_and_the_figures_are_seen_without_scrolling_on_a_laptop(syria, visit):
+    page = visit(syria, viewport=LAPTOP).page
+    headline, chart = page.locator(".fl-headline").bounding_box(), page.locator(MAP_FRAME).bounding_box()
+    for box in (headline, chart):
+        assert box["y"] >= 0
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= LAPTOP["width"]
+        assert box["y"] + box["height"] <= LAPTOP["height"]
+    assert chart["height"] > 400
+    assert chart["width"] > LAPTOP["width"] / 2
+    for figure in ("certain", "Killed", "km", "Ground held on"):
+        expect(page.locator(".fl-headline")).to_contain_text(figure)
+
+
+def test_on_a_phone_the_map_comes_first_and_nothing_sticks_out_at_the_side(syria, visit):
+    page = visit(syria, viewport=PHONE).page
+    headline, chart = page.locator(".fl-headline").bounding_box(), page.locator(MAP_FRAME).bounding_box()
+    beside = page.locator(".fl-legend").bounding_box()
+    assert headline["y"] + headline["height"] <= chart["y"] < chart["y"] + chart["height"] <= PHONE["height"]
+    assert chart["height"] > 400
+    assert beside["y"] >= chart["y"] + chart["height"]
+    widths = page.evaluate(
+        "() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')].map((e) => e.scrollWidth)"
+    )
+    assert max(widths) <= PHONE["width"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_and_the_page_agree_on_the_theme(syria, visit, scheme):
+    visited = visit(syria, scheme=scheme)
+    assert visited.map.evaluate("() => map.getContainer().dataset.theme") == scheme
+    shades = [
+        sum(int(part) for part in re.findall(r"\d+", colour)[:3])
+        for colour in (
+            visited.page.evaluate("() => getComputedStyle(document.querySelector('.stApp')).backgroundColor"),
+            visited.map.evaluate("() => getComputedStyle(map.getContainer()).backgroundColor"),
+        )
+    ]
+    assert all((shade < 3 * 128) == (scheme == "dark") for shade in shades)
+
+
+def test_a_filter_keeps_the_map_where_it_is_and_changes_its_layers(syria, visit, theatre):
+    visited = visit(syria)
+    visited.map.evaluate("() => { window.markOfTest = map.markOfTest = 'still here'; }")
+    visited.zoom_in()
+    visited.drag(-120, 60)
+    before = visited.view()
+    visited.page.get_by_role("button", name="Hama falls").click()
+    visited.wait_for_refs("event", pins(hama_falls(theatre), strikes=False) | regions(hama_falls(theatre)))
+    visited.settled()
+    assert visited.view() == pytest.approx(before)
+    assert visited.map.evaluate("() => [window.markOfTest, map.markOfTest]") == ["still here"] * 2
+
+
+def regions(situation: Situation) -> set[str]:
+    """Incidents known to a region only: drawn as circles with a question mark."""
+    incidents = situation.events[situation.events["count_as"] == "incident"]
+    return set(incidents.loc[incidents.geometry.notna() & (incidents["geo_precision"] == 3), "event_id"])
+
+
+def test_an_area_button_flies_the_map_there_and_then_the_reader_steers(syria, visit, theatre):
+    visited = visit(syria)
+    visited.choose_area("Hama")
+    west, south, east, north = theatre.areas["hama"].bounds
+    visited.map.wait_for_function(
+        "(box) => { const now = map.getBounds(); const home = L.latLngBounds(box);"
+        "return now.contains(home) && map.getZoom() >= map.getBoundsZoom(home) - 0.5; }",
+        arg=[[south, west], [north, east]],
+    )
+    expect(visited.headline).to_contain_text("Hama")
+    visited.settled()
+    visited.drag(150, -40)
+    steered = visited.view()
+    visited.choose_strikes()
+    visited.wait_for_refs("event", strikes_shown(select(theatre, replace(theatre.everything, area="hama"))))
+    visited.settled()
+    assert visited.view() == pytest.approx(steered)
+
+
+def strikes_shown(situation: Situation) -> set[str]:
+    strikes = set(situation.events.loc[situation.events["strike"] != "", "event_id"])
+    return pins(situation, strikes=True) | (regions(situation) & strikes)
+
+
+def test_a_click_on_an_event_tells_it_beside_the_map(syria, visit, theatre):
+    visited = visit(syria)
+    ref, latitude, longitude = alone(visited, "event")
+    visited.click(latitude, longitude)
+    event = theatre.events.loc[ref.partition(":")[2]]
+    expect(visited.details).to_contain_text(event["event_id"])
+    for part in ("Who says so", event["asserted_by"], "Grade", f"{event['reliability']}{event['credibility']}", "When"):
+        expect(visited.details).to_contain_text(part)
+    if event["source_url"]:
+        expect(visited.details.locator(f'a[href="{event["source_url"]}"]')).to_be_visible()
+    beside, chart = visited.details.bounding_box(), visited.page.locator(MAP_FRAME).bounding_box()
+    assert beside["x"] >= chart["x"] + chart["width"]
+    assert beside["y"] < LAPTOP["height"] / 2
+    expect(visited.on_map.locator(".frontline-selected")).to_be_attached()
+    expect(visited.page).to_have_url(re.compile("show=event"))
+
+
+def test_a_click_on_a_crossing_tells_its_statuses(syria, visit, theatre):
+    visited = visit(syria)
+    ref, latitude, longitude = alone(visited, "crossing")
+    visited.click(latitude, longitude)
+    crossing_id = ref.partition(":")[2]
+    expect(visited.details).to_contain_text(theatre.crossings.loc[crossing_id, "name_en"])
+    expect(visited.details).to_contain_text("Status by day")
+    statuses = theatre.crossing_statuses[theatre.crossing_statuses["crossing_id"] == crossing_id]
+    for told in statuses.itertuples():
+        expect(visited.details).to_contain_text(told.status)
+        expect(visited.details).to_contain_text(told.source_title or told.source_publisher)
+        if told.source_url:
+            expect(visited.details.locator(f'a[href="{told.source_url}"]').first).to_be_visible()
+
+
+def quiet_place(theatre: Theatre) -> str:
+    """A place whose colour rests on a linked report, with no event or crossing near it."""
+    marks = pd.concat([theatre.events.geometry.dropna(), theatre.crossings.geometry]).union_all()
+    for place_id, point in theatre.places.geometry.items():
+        evidence = explain(theatre, place_id, theatre.end)
+        if (evidence.decisive["source_url"] != "").any() and marks.distance(point) > CLEAR_DEG:
+            return place_id
+    raise AssertionError("every place has a mark on it")
+
+
+def test_a_click_on_the_ground_tells_the_reports_that_coloured_it(syria, visit, theatre):
+    place_id = quiet_place(theatre)
+    point = theatre.places.geometry[place_id]
+    visited = visit(syria)
+    visited.show(point.y, point.x, 11)
+    visited.click(point.y, point.x)
+    expect(visited.details).to_contain_text(theatre.places.loc[place_id, "name_en"])
+    decisive = explain(theatre, place_id, theatre.end).decisive
+    expect(visited.details).to_contain_text(f"Decided by ({len(decisive)})")
+    for report in decisive.itertuples():
+        for part in (report.asserted_by, in_words(report.reliability, report.credibility)):
+            expect(visited.details).to_contain_text(part)
+        if report.source_url:
+            expect(visited.details.locator(f'a[href="{report.source_url}"]').first).to_be_visible()
+    expect(visited.page).to_have_url(re.compile("show=place"))
+
+
+def test_a_row_of_the_table_shows_its_event(syria, visit, theatre):
+    visited = visit(syria)
+    first = select(theatre, theatre.everything).events.iloc[0]
+    table = visited.page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    visited.page.mouse.click(box["x"] + 15, box["y"] + 52)  # the box in front of the first row, drawn on a canvas
+    expect(visited.details).to_contain_text(first["event_id"])
+
+
+def test_the_link_opens_the_same_page_for_somebody_else(syria, visit, theatre):
+    visited = visit(syria)
+    visited.page.get_by_role("button", name="Hama falls").click()
+    visited.choose_area("Hama")
+    visited.choose_strikes()
+    expected = strikes_shown(hama_falls(theatre, area="hama", strikes_only=True))
+    visited.wait_for_refs("event", expected)
+    visited.settled().click(*alone(visited, "event")[1:])
+    for part in ("from=2024-12-01", "to=2024-12-06", "area=hama", "strikes=only", "show=event"):
+        expect(visited.page).to_have_url(re.compile(part))
+    expect(visited.details).to_contain_text("Who says so")
+    other = visit(visited.page.url)
+    expect(other.headline).to_have_text(visited.headline.inner_text(), use_inner_text=True)
+    expect(other.details).to_have_text(visited.details.inner_text(), use_inner_text=True)
+    other.wait_for_refs("event", expected)
+    assert other.page.get_by_test_id("stAlert").count() == 0
+
+
+def test_a_damaged_link_says_what_it_ignored_and_asks_nobody_for_an_image(syria, visit):
+    page = visit(syria, area="![](https://evil.example/x.png)", lang="www.evil.example").page
+    notice = page.get_by_test_id("stAlert")
+    expect(notice).to_contain_text("area=![](https:\N{WORD JOINER}//evil.example/x.png)")
+    expect(notice).to_contain_text("lang=www\N{WORD JOINER}.evil.example")
+    assert notice.locator("img, a").count() == 0
+
+
+def test_strikes_only_removes_every_other_symbol(syria, visit, theatre):
+    visited = visit(syria)
+    everything = select(theatre, theatre.everything)
+    assert visited.refs("event") == pins(everything, strikes=False) | regions(everything)
+    visited.choose_strikes()
+    visited.wait_for_refs("event", strikes_shown(everything))
+    expect(visited.page.locator(".fl-legend")).not_to_contain_text("Battle")
+    visited.choose_strikes()
+    visited.wait_for_refs("event", pins(everything, strikes=False) | regions(everything))
+
+
+def test_a_layer_switched_off_stays_off(syria, visit, theatre):
+    visited = visit(syria)
+    assert visited.refs("area")
+    visited.sidebar.get_by_text("Layers", exact=True).click()
+    visited.sidebar.get_by_text("Areas of control", exact=True).click()
+    visited.wait_for_refs("area", set())
+    visited.page.get_by_role("button", name="Hama falls").click()
+    visited.wait_for_refs("event", pins(hama_falls(theatre), strikes=False) | regions(hama_falls(theatre)))
+    assert not visited.refs("area")
+    expect(visited.sidebar.get_by_role("checkbox", name="Areas of control")).not_to_be_checked()
+    assert "control" not in re.search("layers=([^&]*)", visited.page.url)[1].split("~")
+
+
+def test_the_download_holds_the_filtered_events(syria, visit, theatre):
+    visited = visit(syria, **{"from": "2024-12-01", "to": "2024-12-06", "area": "hama", "strikes": "only"})
+    with visited.page.expect_download() as started:
+        visited.page.get_by_role("button", name="Download these events").click()
+    rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text("utf-8-sig"), newline="")))
+    expected = events_table(hama_falls(theatre, area="hama", strikes_only=True))
+    assert [row["Id"] for row in rows] == list(expected["Id"]) != []
+    assert [row["Who says so"] for row in rows] == list(expected["Who says so"])
+    assert started.value.suggested_filename == "frontline_events_hama_20241201-20241206.csv"
+
+
+def test_the_page_asks_nobody_but_its_own_server_whatever_the_reader_does(syria, visit):
+    visited = visit(syria)  # the visit itself counts the hosts
+    visited.zoom_in()
+    visited.drag(80, 80)
+    visited.choose_strikes()
+    visited.choose_area("Aleppo")
+    visited.sidebar.get_by_text("Both", exact=True).click()
+    visited.settled()
+    for tab in ("Ground", "Places", "Sources", "Events"):
+        visited.page.get_by_role("tab", name=tab).click()
+    visited.click(*DESERT)
+    visited.settled()
+    links = visited.page.locator("link[href^=http], script[src^=http], img[src^=http]")
+    origins = set(links.evaluate_all("(nodes) => nodes.map((node) => new URL(node.href || node.src).origin)"))
+    assert origins <= {syria}
+
+
+def test_an_online_base_map_asks_its_own_host_and_nobody_else(syria, visit):
+    visited = visit(syria, guests=("tile.openstreetmap.org",))
+    asked: list[str] = []
+
+    def tile(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body=ONE_PIXEL_GIF, content_type="image/gif")
+
+    visited.page.context.route("https://tile.openstreetmap.org/**", tile)
+    base_map = visited.sidebar.get_by_role("combobox", name="Base map")
+    base_map.scroll_into_view_if_needed()
+    visited.at_rest()  # a list that is open closes when the sidebar scrolls under it
+    base_map.press("ArrowDown")
+    visited.page.get_by_role("option", name="Online: OpenStreetMap").click()
+    expect(visited.sidebar).to_contain_text("tile.openstreetmap.org learns your IP address")
+    visited.on_map.locator("img.leaflet-tile-loaded").first.wait_for()
+    assert asked
+    assert "osm" not in visited.page.url

@@ -1,0 +1,71 @@
+"""Day by day: the same figures as the situation of that day, and shares that add up to one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+import shapely
+
+from geo.corrections import corrections
+from geo.series import events_around, events_by_day, ground_by_day, share_around
+from geo.situation import select
+from tests.worlds import event, january, row, theatre_of
+
+
+@pytest.fixture(scope="module")
+def war(tmp_path_factory):
+    """BLUE takes the east on the 10th; the news comes out on the 12th."""
+    return theatre_of(
+        tmp_path_factory.mktemp("war") / "t",
+        reports=[
+            row("west", "BLUE", "2025-01-01", scope="baseline"),
+            row("east", "RED", "2025-01-01", scope="baseline"),
+            row("east", "BLUE", "2025-01-10", published_on="2025-01-12", report_id="the-capture"),
+        ],
+        events=[
+            event("one", "2025-01-10", fatalities_best=3),
+            event("two", "2025-01-10", 1.5, 0.5),
+            event("vague", "2025-01-30", time_precision=3),
+            event("total", "2025-01-10", count_as="aggregate", fatalities_best=99),
+        ],
+    )
+
+
+def test_every_day_of_the_series_is_the_situation_of_that_day(war):
+    series = ground_by_day(war, replace(war.everything, start=january(8), end=january(11)))
+    for day, rows in series.groupby("day"):
+        filters = replace(war.everything, start=day.date(), end=day.date())
+        figures = select(war, filters).figures
+        assert dict(zip(rows["standing"], rows["km2"], strict=True)) == pytest.approx(dict(figures.ground.held))
+        assert set(rows["front_line_km"]) == {figures.front_line_km}
+    totals = series.groupby("day")["km2"].sum()
+    assert totals.to_numpy() == pytest.approx(totals.iloc[0])
+
+
+def test_only_certain_incidents_are_counted_by_day(war):
+    situation = select(war, replace(war.everything, start=january(1), end=january(20)))
+    (only,) = events_by_day(situation.events).itertuples()
+    assert (only.day, only.events, only.killed) == (pd.Timestamp("2025-01-10"), 2, 3)
+
+
+def test_the_shares_about_a_place_add_up_to_one_on_every_day(war):
+    shares = share_around(war, shapely.Point(1, 0.5), war.everything, radius_km=25)
+    assert shares.groupby("day")["share"].sum().to_numpy() == pytest.approx(1.0)
+    before = shares[shares["day"] == "2025-01-09"].set_index("standing")["share"]
+    assert before["BLUE"] == pytest.approx(0.5, abs=0.01)
+    after = shares[shares["day"] == "2025-01-10"].set_index("standing")["share"]
+    assert after["BLUE"] == pytest.approx(1.0)
+
+
+def test_events_about_a_place_are_those_within_the_radius(war):
+    assert list(events_around(war, war.events, shapely.Point(1.5, 0.5), radius_km=25)["event_id"]) == ["two"]
+
+
+def test_what_later_knowledge_corrected_names_the_reports_that_came_late(war):
+    found = corrections(war, january(11), known_by=january(11))
+    assert list(found.index) == ["east"]
+    assert (found.loc["east", "known_then"], found.loc["east", "known_now"]) == ("RED", "BLUE")
+    assert found.loc["east", "later_reports"] == ("the-capture",)
+    assert corrections(war, january(11), known_by=january(12)).empty
