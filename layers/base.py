@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Language = Literal["en", "ar", "both"]
 Theme = Literal["light", "dark"]
-Shows = Literal["always", "last day", "range"]
+Shows = Literal["always", "last day", "range", "change"]
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Layer:
     to the reader; the legend names a background last.
 
     `shows` says what of the range of days a layer draws: "always" the same whatever the days, the state at the end
-    of the "last day", or what happened in the "range". A playback draws all but the first kind anew for each day;
-    a comparison draws the second kind twice.
+    of the "last day", what happened in the "range", or the "change" from its first day to its last. A playback draws
+    the second and third kind anew for each day and leaves out the fourth; a comparison draws the second kind twice.
     """
 
     id: str

@@ -76,6 +76,7 @@ LAYER = Layer(
     title_ar="التغيّر خلال المدة",
     order=27,
     build=build,
+    shows="change",
     legend=legend,
     source="Computed from the areas of control of the first and the last day",
     on_by_default=False,

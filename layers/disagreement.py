@@ -64,6 +64,7 @@ LAYER = Layer(
     title_ar="اختلاف المصادر",
     order=28,
     build=build,
+    shows="last day",
     legend=legend,
     source="data/control/reports.csv: the votes behind each cell",
     on_by_default=False,

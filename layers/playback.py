@@ -29,14 +29,18 @@ TEXTS = ("tips", "popups", "links", "refs")
 PATHS = ("areas", "lines")
 
 
+def moves(layer: Layer) -> bool:
+    """Whether a playback draws `layer` anew for each day."""
+    return layer.shows in ("last day", "range")
+
+
 class Playback(CompactLayer):
     """What the layers that depend on the day draw, day by day, with the bar that plays it."""
 
     kind = "playback"
 
     def __init__(self, steps: Sequence[Situation], layers: Iterable[Layer], look: Look) -> None:
-        moving = [layer for layer in layers if layer.shows != "always"]
-        super().__init__(_payload(steps, moving, look) if steps else None)
+        super().__init__(_payload(steps, [layer for layer in layers if moves(layer)], look) if steps else None)
 
 
 def legend_of(steps: Sequence[Situation], layer: Layer, look: Look) -> list[LegendItem]:

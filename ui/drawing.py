@@ -47,7 +47,7 @@ def _day_after_day(situation: Situation, layers: list[Layer], look: Look) -> Dra
     still = [layer for layer in layers if layer.shows == "always"]
     return Drawing(
         groups=[*(layer.build(situation, look) for layer in still), new_group("Playback", film.layer)],
-        legend=_legend(layers, lambda layer: film.legend[layer.id]),
+        legend=_legend([layer for layer in layers if layer.shows != "change"], lambda layer: film.legend[layer.id]),
         days=span(situation.filters.start, situation.filters.end),
         remark="While the days play, an event that is only possible on the day shown is paler, and one of the step "
         "before paler still.",

@@ -4,7 +4,7 @@
   "use strict";
   const { kinds, state, mark, point, svg, decodePath, tell, control } = window.frontline;
 
-  const SPEEDS = [1, 2, 4]; // days a second
+  const SPEEDS = [1, 2, 4]; // days, or steps of several days, a second
   const DAY_LEFT_OPEN = "\ue000"; // as in layers/playback.py
   const SIDE = "played"; // panes of their own, above the layers that stand still
   const TEXTS = ["tips", "refs", "popups", "links"];
@@ -284,7 +284,8 @@
       choice.setAttribute("aria-label", "Speed");
       choice.dataset.act = "speed";
       for (const speed of SPEEDS) {
-        const option = element("option", "", choice, speed + (speed === 1 ? " day/s" : " days/s"));
+        const unit = (this.payload.every ? "step" : "day") + (speed === 1 ? "" : "s");
+        const option = element("option", "", choice, speed + " " + unit + "/s");
         option.value = speed;
       }
       choice.value = this.speed;

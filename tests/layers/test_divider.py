@@ -39,7 +39,9 @@ def test_a_layer_on_one_side_tells_the_browser_which(layer, side, a_day):
 
 
 def test_the_layers_of_the_last_day_are_those_that_can_be_compared():
-    assert [layer.values[0].id for layer in BY_DAY] == ["control", "front-line", "crossings"]
+    assert [layer.values[0].id for layer in BY_DAY] == [
+        "control", "disagreement", "front-line", "crossings",
+    ]  # fmt: skip
 
 
 def test_only_compact_layers_can_be_put_on_a_side():

@@ -17,7 +17,7 @@ from geo.steps import step_by_step
 from geo.theatre import Theatre, read_theatre
 from layers import all_layers
 from layers.base import Layer, Look
-from layers.playback import DAY_LEFT_OPEN, Playback, legend_of
+from layers.playback import DAY_LEFT_OPEN, Playback, legend_of, moves
 from layers.words import day
 from tests.layers.conftest import HOSTILE
 from tests.layers.test_arcs import plain
@@ -25,7 +25,7 @@ from tests.worlds import event, january, place, row, theatre_of, write_theatre
 
 SHIPPED = Path(__file__).parent.parent.parent / "data"
 LOOK = Look()
-MOVING = [layer for layer in all_layers() if layer.shows != "always"]
+MOVING = [layer for layer in all_layers() if moves(layer)]
 Feature = tuple[Any, ...]
 
 
@@ -105,6 +105,27 @@ def test_what_days_have_in_common_is_sent_once(syria):
     layers = [layer for layer in MOVING if layer.on_by_default]
     apart = sum(len(c._json) for step in steps for layer in layers for c in layer.build(step, LOOK)._children.values())
     assert len(Playback(steps, layers, LOOK)._json) < apart / 6
+
+
+def drawn(layer: Layer, situation: Situation) -> list[str]:
+    return [child._json for child in layer.build(situation, LOOK)._children.values()]
+
+
+@pytest.mark.parametrize("layer", all_layers(), ids=lambda layer: layer.id)
+def test_a_layer_says_truly_what_of_the_range_it_draws(layer, syria):
+    """Else a playback or a comparison would show it on days that are not its own."""
+    whole, first, last = (
+        select(syria, replace(syria.everything, start=start, end=end))
+        for start, end in ((syria.start, syria.end), (syria.start, syria.start), (syria.end, syria.end))
+    )
+    if layer.shows == "always":
+        assert drawn(layer, first) == drawn(layer, last) == drawn(layer, whole)
+    elif layer.shows == "last day":
+        assert drawn(layer, whole) == drawn(layer, last) != drawn(layer, first)
+    elif layer.shows == "change":
+        assert drawn(layer, first) == drawn(layer, last) == [] != drawn(layer, whole)
+    else:
+        assert drawn(layer, first) != drawn(layer, whole) != drawn(layer, last)
 
 
 def test_layers_that_do_not_depend_on_the_day_are_not_part_of_it(syria):
