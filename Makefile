@@ -6,6 +6,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 TYPED := geo ingest briefing layers ui cli.py app.py
 PORT ?= 8501
+# Only this machine sees the page. ADDRESS=0.0.0.0 opens it to the network.
+ADDRESS ?= localhost
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup setup-dev static test lint types format clean
@@ -35,7 +37,7 @@ setup: $(VENV)/.requirements static/.installed
 setup-dev: $(VENV)/.requirements-dev static/.installed
 
 run: setup
-	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
+	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
 test: lint types
 	$(BIN)/python -m pytest

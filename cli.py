@@ -130,10 +130,12 @@ def _print_tables(found: Situation) -> None:
         f"{escape(found.theatre.name_en)} (data {found.theatre.version})"
     )
     deaths = figures.fatalities
-    out.print(
-        f"Events: {figures.certain} certain, {figures.possible} possible. "
-        f"Killed: {deaths.best} (between {deaths.low} and {deaths.high}; {deaths.silent} events give no figure)."
+    killed = (
+        f"{deaths.best} (between {deaths.low} and {deaths.high}; {deaths.silent} events give no figure)"
+        if deaths.silent < figures.certain + figures.possible
+        else "no figure given"
     )
+    out.print(f"Events: {figures.certain} certain, {figures.possible} possible. Killed: {killed}.")
     out.print(
         f"Front line: {figures.front_line_km:,.0f} km (on {filters.start}: {figures.front_line_km_at_from:,.0f})."
     )

@@ -85,6 +85,7 @@ def read_log(log: pd.DataFrame) -> dict[str, list[ControlReport]]:
             published_on=None if pd.isna(row.published_on) else row.published_on.date(),
             scope=Scope(row.scope),
             stands=row.standing == "stands",
+            sourced=row.source_kind != "none",
             disagrees=row.disagrees == "yes",
             asserter_faction=str(row.asserter_faction),
             reliability=str(row.reliability),

@@ -54,6 +54,7 @@ class Rule(StrEnum):
     WITHDRAWN = "withdrawn"
     LEFT_ALONE = "left-alone"
     AREA_CLAIM = "area-claim"
+    UNSOURCED = "unsourced"
     DRAWN = "drawn"
     NOT_DRAWN = "not-drawn"
 
@@ -69,6 +70,7 @@ RULE_SENTENCES = {
     Rule.GRADE: "Reports of the same days differ; the clearly better graded one stands.",
     Rule.WITHDRAWN: "The holder is reported to have left, and nobody to have come in.",
     Rule.LEFT_ALONE: "All other parties to the fight are reported to have left.",
+    Rule.UNSOURCED: "Only general knowledge names the holder: no page can be shown for it.",
     Rule.AREA_CLAIM: "Only a claim about the whole area names a holder; nothing speaks of this place.",
     Rule.DRAWN: "Drawn so by the source of the history on that day, or on the last day before it that it drew.",
     Rule.NOT_DRAWN: "The source of the history drew nothing here; who holds such ground was said when it was imported.",
@@ -85,6 +87,7 @@ FLIPS_WHEN = {
     Rule.GRADE: "A later report, or one of the same days for the other side graded nearly as well.",
     Rule.WITHDRAWN: "Any report of who came in, even a claim about the whole area.",
     Rule.LEFT_ALONE: "A report that confirms the one that stayed, or names another holder.",
+    Rule.UNSOURCED: "One report with a page to show: it confirms the holder, or names another.",
     Rule.AREA_CLAIM: "Any report that speaks of this very place.",
     Rule.DRAWN: "A corrected drawing by the source, imported again.",
     Rule.NOT_DRAWN: "A drawing by the source that covers the place, imported again.",
@@ -99,7 +102,10 @@ DISAGREEMENT_REACH = timedelta(days=1)
 
 @dataclass(frozen=True)
 class ControlReport:
-    """One dated claim about one place. Days are inclusive; `earliest` = `latest` for a report of one day."""
+    """One dated claim about one place. Days are inclusive; `earliest` = `latest` for a report of one day.
+
+    `sourced`: there is a page to show for it; general knowledge has none.
+    """
 
     id: str
     controller: str
@@ -110,6 +116,7 @@ class ControlReport:
     published_on: date | None
     scope: Scope
     stands: bool
+    sourced: bool
     disagrees: bool
     asserter_faction: str
     reliability: str
@@ -249,6 +256,7 @@ class _Ballot:
     gone: frozenset[str]
     unsettled: frozenset[str]
     confirmed: frozenset[str]
+    unsourced: frozenset[str]
 
     @property
     def day(self) -> date:
@@ -290,7 +298,7 @@ class _Ballot:
 
 def _count(likely: Sequence[ControlReport], allied: Allied) -> _Ballot:
     holding = [r for r in likely if r.status in ("controlled", "claimed", "shared")]
-    independent = [r for r in holding if not _own_claim(r, allied)]
+    independent = [r for r in holding if r.sourced and not _own_claim(r, allied)]
     known_to_differ = any(r.disagrees for r in likely)
     heard = independent if independent and not known_to_differ else holding
     holds, left = _best_grades(heard), _best_grades([r for r in likely if r.status == "withdrawn"])
@@ -304,6 +312,7 @@ def _count(likely: Sequence[ControlReport], allied: Allied) -> _Ballot:
         gone=frozenset(gone),
         unsettled=frozenset(set(left) - gone - back),
         confirmed=frozenset(r.controller for r in independent),
+        unsourced=frozenset(holds) - {r.controller for r in holding if r.sourced},
     )
 
 
@@ -350,7 +359,8 @@ def _by_holders(before: State, ballot: _Ballot, scope: Scope) -> State:
         state = _state(Status.CONTROLLED, [leader], Rule.GRADE if outweighed else Rule.LATEST, ballot, scope)
         partners = ballot.partners(leader)
         return replace(state, status=Status.SHARED, parties=(leader, *partners)) if partners else state
-    return _state(Status.CLAIMED, [leader], Rule.GRADE if outweighed else Rule.OWN_CLAIM, ballot, scope)
+    alone = Rule.UNSOURCED if leader in ballot.unsourced else Rule.OWN_CLAIM
+    return _state(Status.CLAIMED, [leader], Rule.GRADE if outweighed else alone, ballot, scope)
 
 
 def _by_fighters(before: State, ballot: _Ballot, scope: Scope) -> State:

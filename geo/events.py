@@ -99,7 +99,7 @@ def event_columns(factions: Set[str], adm1_pcodes: Set[str]) -> tuple[Column, ..
 
 
 def check_events(
-    raw: gpd.GeoDataFrame, *, factions: Set[str], adm1_pcodes: Set[str], file: str
+    raw: gpd.GeoDataFrame, *, factions: Set[str], adm1_pcodes: Set[str], span: tuple[date, date], file: str
 ) -> Checked[gpd.GeoDataFrame]:
     """Events indexed by event_id, with `first_day`, `last_day` (the span) and `strike` ("air", "ground", "").
 
@@ -123,10 +123,18 @@ def check_events(
         "has a point of unknown precision",
         "Give geo_precision and the radius in km within which it happened.",
     )
+    typed["first_day"], typed["last_day"] = span_of(typed)
+    outside = (typed["last_day"] < np.datetime64(span[0])) | (typed["first_day"] > np.datetime64(span[1]))
+    faults.add(
+        outside,
+        "event_date",
+        typed["event_date"].map("{:%Y-%m-%d}".format, na_action="ignore"),
+        f"is outside the days of the theatre, {span[0]} to {span[1]}",
+        "Widen the span in theatre.toml, or leave the event out.",
+    )
     checked = faults.split(typed, file, "event_id")
     accepted = gpd.GeoDataFrame(checked.accepted).set_index("event_id", drop=False).rename_axis(None)
     accepted["strike"] = accepted["sub_event_type"].map(STRIKE_KINDS).fillna("")
-    accepted["first_day"], accepted["last_day"] = span_of(accepted)
     return Checked(accepted, checked.set_aside)
 
 
@@ -147,8 +155,8 @@ def span_of(events: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """First and last day on which each event may have happened, both included."""
     first, last = events["event_date"], events["end_date"].fillna(events["event_date"])
     one_day = last <= first
-    week = one_day & (events["time_precision"] == 2)
-    month = one_day & (events["time_precision"] == 3)
+    precision = events["time_precision"].fillna(1)
+    week, month = one_day & (precision == 2), one_day & (precision == 3)
     month_start = first.dt.to_period("M").dt.start_time.astype(first.dtype)
     month_end = first.dt.to_period("M").dt.end_time.dt.normalize().astype(first.dtype)
     first_day = first.mask(week, first - WEEK_REACH).mask(month, month_start)

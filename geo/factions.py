@@ -11,6 +11,9 @@ from geo.errors import SchemaError
 
 NO_SIDE = "none"
 HATCHES = ("/", "\\", "x", "-", "|", "+", ".")
+KINDS = {"holds_ground": bool}
+"""What an entry holds where it is not text."""
+
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -42,7 +45,7 @@ def allied(factions: Factions, one: str, other: str) -> bool:
     return one == other or (factions[one].side == factions[other].side != NO_SIDE)
 
 
-def check_factions(rows: list[dict[str, Any]], file: str) -> Factions:
+def check_factions(rows: Any, file: str) -> Factions:
     """Registry in the order of the file.
 
     Raises
@@ -50,6 +53,8 @@ def check_factions(rows: list[dict[str, Any]], file: str) -> Factions:
     SchemaError : an entry lacks a key, repeats an id, or names a colour or hatch that cannot be drawn.
     """
     registry: dict[str, Faction] = {}
+    if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
+        raise SchemaError(file, "holds no [[factions]] entries", "data/README.md shows one.")
     for number, row in enumerate(rows, start=1):
         where = f"faction {number} ({row.get('id', 'no id')})"
         try:
@@ -65,6 +70,9 @@ def check_factions(rows: list[dict[str, Any]], file: str) -> Factions:
             )
         except KeyError as missing:
             raise SchemaError(file, f"{where} lacks {missing}", "data/README.md lists the keys.") from missing
+        wrong = [name for name, value in vars(faction).items() if not isinstance(value, KINDS.get(name, str))]
+        if wrong:
+            raise SchemaError(file, f"{where} has no text in {', '.join(wrong)}", "Only holds_ground is true or false.")
         if faction.id in registry:
             raise SchemaError(file, f"{where} stands twice", "Give each faction an id of its own.")
         if not HEX_COLOUR.fullmatch(faction.colour):

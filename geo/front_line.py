@@ -22,16 +22,25 @@ def front_segments(cells: Cells, states: Mapping[str, State], factions: Factions
     -------
     Rows of `cells.edges` with `one` and `other`, the two holders in alphabetical order. Ground that is unknown, or
     contested or disputed between sides, has no holder and so no edge: the front there is not known to be a line.
-    Ground disputed among allies belongs to their side, and is named for the first of them.
+    Ground disputed among allies belongs to their side, and is named for the first of them. Where the one is present
+    in the other's ground (shared presence), they do not face each other there.
     """
-    holder = np.array([_holder(states[place_id], factions) for place_id in cells.pieces["place_id"]], dtype=object)
-    left, right = holder[cells.edges["left"]], holder[cells.edges["right"]]
-    pairs = {(a, b) for a, b in zip(left, right, strict=True) if a and b and opposed(factions, a, b)}
-    facing = np.array([(a, b) in pairs for a, b in zip(left, right, strict=True)], dtype=bool)
+    owners = [states[place_id] for place_id in cells.pieces["place_id"]]
+    holder = np.array([_holder(state, factions) for state in owners], dtype=object)
+    present = [frozenset(state.parties) for state in owners]
+    one, other = cells.edges["left"].to_numpy(), cells.edges["right"].to_numpy()
+    left, right = holder[one], holder[other]
+    facing = np.array(
+        [
+            bool(a and b) and opposed(factions, a, b) and a not in present[q] and b not in present[p]
+            for a, b, p, q in zip(left, right, one, other, strict=True)
+        ],
+        dtype=bool,
+    )
     segments = cells.edges[facing].copy()
     ends = [tuple(sorted(pair)) for pair in zip(left[facing], right[facing], strict=True)]
-    segments["one"] = [one for one, _ in ends]
-    segments["other"] = [other for _, other in ends]
+    segments["one"] = [pair[0] for pair in ends]
+    segments["other"] = [pair[1] for pair in ends]
     return segments
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -23,6 +23,9 @@ from geo.errors import Checked, Fault, MissingFileError, SchemaError, SetAside, 
 
 ROW_IN_FILE = "_row"
 """Column that carries the row number of the file through the checks."""
+
+
+FILE_EXPECTED = "It should be a file this program may read."
 
 
 class Kind(Enum):
@@ -93,6 +96,8 @@ def read_csv(path: Path) -> pd.DataFrame:
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise MissingFileError(path, "is missing", "data/README.md lists the files of a theatre.") from error
+    except OSError as error:
+        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
     except UnicodeDecodeError as error:
         raise UnreadableFileError(path, "is not UTF-8 text", "Save it again as CSV UTF-8.") from error
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
@@ -113,6 +118,8 @@ def read_geojson(path: Path) -> gpd.GeoDataFrame:
         collection = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise MissingFileError(path, "is missing", "data/README.md lists the files of a theatre.") from error
+    except OSError as error:
+        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
         raise UnreadableFileError(path, f"is not JSON ({error})", "Export it again as GeoJSON (RFC 7946).") from error
     features = collection.get("features") if isinstance(collection, dict) else None
@@ -263,8 +270,3 @@ def check_points(table: gpd.GeoDataFrame, faults: Faults, *, required: pd.Series
         "is off the globe",
         "Write longitude, latitude in degrees.",
     )
-
-
-def blank_days(days: pd.Series) -> Iterator[str]:
-    """Days as ISO text, "" where there is none."""
-    return ("" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in days)

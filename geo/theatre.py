@@ -6,7 +6,7 @@ import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,12 +30,14 @@ from geo.picture import ControlSource
 from geo.places import check_places
 from geo.polygon_history import PolygonHistory, has_history, read_history
 from geo.reported import ReportedControl
-from geo.schema import ROW_IN_FILE, Column, read_csv, read_geojson, require_columns
+from geo.schema import FILE_EXPECTED, ROW_IN_FILE, Column, read_csv, read_geojson, require_columns
 
 COLUMNS_ARE_LISTED = "data/README.md lists what it must hold."
 
 INFERRED_BEYOND_KM = 15.0
 """Ground farther than this from every place with a report is inferred, where theatre.toml says nothing else."""
+
+DATA_SUFFIXES = {".toml", ".geojson", ".csv", ".parquet"}
 
 BASEMAP = ("coast", "lakes", "rivers", "highways")
 """Background line work. Each is optional: a theatre without highways has no basemap/highways.geojson."""
@@ -151,7 +153,7 @@ class Theatre:
 def data_version(folder: Path) -> str:
     """Content hash of a theatre's files: 12 hexadecimal digits; names and bytes count, times do not."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in {".toml", ".geojson", ".csv", ".parquet"}):
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in DATA_SUFFIXES and p.is_file()):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)
@@ -204,6 +206,12 @@ def read_theatre(folder: Path) -> Theatre:
     frame = read_frame(folder)
     factions, pcodes = frame.factions, frozenset(frame.governorates["adm1_pcode"])
     countries = _outlines(folder / "boundaries" / "countries.geojson", "iso_a3")
+    if frame.settings["country"] not in set(countries["iso_a3"]):
+        raise SchemaError(
+            folder / "theatre.toml",
+            f"maps the country {frame.settings['country']!r}, which countries.geojson lacks",
+            "Use its iso_a3 code, or add its outline.",
+        )
     history = read_history(folder / "control", factions) if has_history(folder / "control") else None
     raw = {name: _features(folder / f"{name}.geojson", history) for name in ("places", "events", "crossings")}
     raw_reports = _rows(folder / "control" / "reports.csv", history)
@@ -223,7 +231,14 @@ def read_theatre(folder: Path) -> Theatre:
         place_ids=frozenset(places.accepted["place_id"]),
         file="control/reports.csv",
     )
-    events = check_events(raw["events"], factions=factions.keys(), adm1_pcodes=pcodes, file="events.geojson")
+    settings = {**frame.settings, **_span(frame.settings, history)}
+    events = check_events(
+        raw["events"],
+        factions=factions.keys(),
+        adm1_pcodes=pcodes,
+        span=(settings["start"], settings["end"]),
+        file="events.geojson",
+    )
     crossings, statuses = check_crossings(raw["crossings"], factions=factions.keys(), file="crossings.geojson")
     checked = {
         "places.geojson": places,
@@ -233,7 +248,7 @@ def read_theatre(folder: Path) -> Theatre:
         "crossings.geojson, statuses": statuses,
     }
     return Theatre(
-        **{**frame.settings, **_span(frame.settings, history)},
+        **settings,
         factions=factions,
         places=places.accepted,
         reports=reports.accepted,
@@ -257,6 +272,8 @@ def _read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise MissingFileError(path, "is missing", COLUMNS_ARE_LISTED) from error
+    except OSError as error:
+        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnreadableFileError(path, f"is not TOML ({error})", "Mend the line it names.") from error
 
@@ -315,7 +332,17 @@ def _settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str]) -> d
         )
     if found["end"] < found["start"]:
         raise SchemaError(file, "has a span that ends before it starts", "Swap the two days.")
-    return {**found, "areas": {area.id: area for area in areas}}
+    by_id = {area.id: area for area in areas}
+    if len(by_id) < len(areas):
+        raise SchemaError(file, "names an area twice", "Give each area an id of its own.")
+    for quick in found["quick_ranges"]:
+        if not found["start"] <= quick.start <= quick.end <= found["end"]:
+            raise SchemaError(
+                file,
+                f"has a quick range {quick.id!r} that is not inside {found['start']} to {found['end']}",
+                "Move its days into the span.",
+            )
+    return {**found, "areas": by_id}
 
 
 def _bounds(numbers: list[float]) -> Bounds:
@@ -326,6 +353,8 @@ def _bounds(numbers: list[float]) -> Bounds:
 
 
 def _day(value: object) -> date:
+    if isinstance(value, datetime):
+        raise ValueError(f"{value} is not a day")
     if isinstance(value, date):
         return value
     return date.fromisoformat(str(value))
@@ -337,6 +366,9 @@ def _outlines(path: Path, key: str) -> gpd.GeoDataFrame:
     require_columns(outlines, columns, str(path))
     if outlines.empty or not outlines.geom_type.isin(["Polygon", "MultiPolygon"]).all():
         raise SchemaError(path, "holds something else than polygons", "Give one polygon a row.")
+    if not outlines.is_valid.all():
+        crossed = ", ".join(outlines.loc[~outlines.is_valid, key])
+        raise SchemaError(path, f"holds outlines that cross themselves: {crossed}", "Mend them, in QGIS say.")
     return outlines.drop(columns=ROW_IN_FILE)
 
 

@@ -76,7 +76,7 @@ class _StartingView(MacroElement):
         self.home = script_json(home)
 
 
-def base_map(home: Bounds, *, leaflet: str | None = None, max_zoom: int = 16, min_zoom: int = 4) -> folium.Map:
+def base_map(home: Bounds, *, leaflet: str | None = None, max_zoom: int = 14, min_zoom: int = 4) -> folium.Map:
     """A map without tiles that shows `home` (west, south, east, north).
 
     `leaflet`: where the page finds leaflet.js and leaflet.css; None means this app's static files, or the CDN
@@ -94,6 +94,8 @@ def base_map(home: Bounds, *, leaflet: str | None = None, max_zoom: int = 16, mi
         min_zoom=min_zoom,
         max_zoom=max_zoom,
     )
+    # without tiles folium hands its own max_zoom and min_zoom to nobody
+    chart.options["maxZoom"], chart.options["minZoom"] = max_zoom, min_zoom
     # folium's own lists add jQuery, Bootstrap and icon fonts from five hosts; none of it is used here
     chart.default_js = [("leaflet", f"{leaflet}/leaflet.js")]
     chart.default_css = [("leaflet_css", f"{leaflet}/leaflet.css")]

@@ -80,5 +80,4 @@ LAYER = Layer(
     legend=legend,
     source="Computed from the areas of control of the first and the last day",
     on_by_default=False,
-    shows="range",
 )

@@ -83,7 +83,7 @@ def build(situation: Situation, look: Look) -> folium.FeatureGroup:
 def _extent(situation: Situation, places: int) -> str:
     history = situation.theatre.history
     if history is None:
-        return f"in {places} place cells. Click a cell to ask why."
+        return f"around {places} places in the whole country. Click the ground to ask why."
     return f"as drawn elsewhere: {history.note.source or 'the source is not named'}"
 
 

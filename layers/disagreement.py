@@ -68,5 +68,4 @@ LAYER = Layer(
     legend=legend,
     source="data/control/reports.csv: the votes behind each cell",
     on_by_default=False,
-    shows="last day",
 )

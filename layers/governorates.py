@@ -9,7 +9,7 @@ from layers.base import Layer, LegendItem, Look, Theme
 from layers.compact import Lines, LineStyle
 
 LINE: dict[Theme, str] = {"light": "#7d786f", "dark": "#8f959b"}
-CHOSEN: dict[Theme, str] = {"light": "#1f1d1a", "dark": "#f2f2f2"}
+CHOSEN: dict[Theme, str] = {"light": "#8a2be2", "dark": "#c9a2ff"}
 
 
 def _border(theme: Theme) -> LineStyle:
@@ -17,7 +17,7 @@ def _border(theme: Theme) -> LineStyle:
 
 
 def _chosen(theme: Theme) -> LineStyle:
-    return LineStyle(colour=CHOSEN[theme], weight=1.4, dash="6 4")
+    return LineStyle(colour=CHOSEN[theme], weight=1.3, dash="1 4")
 
 
 def build(situation: Situation, look: Look) -> folium.FeatureGroup:

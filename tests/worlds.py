@@ -54,6 +54,7 @@ def report(
         "published_on": january(published or day),
         "scope": Scope(scope),
         "stands": True,
+        "sourced": True,
         "disagrees": False,
         "asserter_faction": by,
         "reliability": grade[0],

@@ -12,6 +12,9 @@ from layers.words import GEO_PRECISION, TIME_PRECISION, span, within
 from ui.html import text
 from ui.source_line import source_line
 
+VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
+"""Event types that set one party against another; meetings and movements only name who took part."""
+
 COUNTED = {
     AGGREGATE: "A running total or overlap: shown, never added up.",
     CONTEXT: "Background: a meeting, statement or standing fact, not on the conflict counts.",
@@ -57,7 +60,8 @@ def event_html(event: pd.Series) -> str:
         f" (point: {event['coord_source'] or 'source not named'})"
     )
     strike = " · strike" if event["sub_event_type"] in STRIKE_KINDS else ""
-    actors = " against ".join(part for part in (event["actor1"], event["actor2"]) if part)
+    between = " against " if event["event_type"] in VIOLENT else "; "
+    actors = between.join(part for part in (event["actor1"], event["actor2"]) if part)
     return (
         f"<h4>{text(event['sub_event_type'])}, {text(place)}</h4>"
         f"<p>{text(event['summary'])}</p>"

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from geo.situation import Figures, Situation
-from layers.words import day
+from layers.words import day, span
 from ui.html import text
 
 HOW_EVENTS = (
@@ -20,11 +20,12 @@ HOW_KILLED = (
 )
 HOW_FRONT = (
     "Length on the ellipsoid of the edges between place cells held by factions on opposing sides. Contested, disputed "
-    "and unknown ground has no line."
+    "and unknown ground has no line. An edge on the border of two areas counts for both."
 )
 HOW_GROUND = (
     "Each place stands for the ground nearest to it; its reports decide who holds it. Areas are measured in an "
-    "equal-area grid (EPSG:6933). Ground only claimed by the holder itself is given apart."
+    "equal-area grid (EPSG:6933). Claimed ground, for which only the holder, a claim about the whole area or general "
+    "knowledge without a page speaks, is given apart. The change counts from the end of the first day."
 )
 
 
@@ -32,25 +33,27 @@ def headline(situation: Situation) -> None:
     """One strip of figures; it scrolls sideways where the window is narrow."""
     figures, filters = situation.figures, situation.filters
     until, since = day(filters.end), day(filters.start)
+    days = span(filters.start, filters.end)
     deaths = figures.fatalities
+    told = deaths.silent < figures.certain + figures.possible
     moved = figures.front_line_km - figures.front_line_km_at_from
     cards = [
         _card(
             "Events",
             f"{figures.certain:,} certain",
-            f"{figures.possible:,} possible · {situation.area.name_en}",
-            f"{since} to {until}. {HOW_EVENTS}",
+            f"{figures.possible:,} possible · {days} · {situation.area.name_en}",
+            HOW_EVENTS,
         ),
         _card(
             "Killed, as reported",
-            f"{deaths.best:,}",
-            f"{deaths.low:,} to {deaths.high:,} · no figure for {deaths.silent:,}",
-            f"{since} to {until}. {HOW_KILLED}",
+            f"{deaths.best:,}" if told else "no figure",
+            f"{f'{deaths.low:,} to {deaths.high:,} · ' if told else ''}no figure for {deaths.silent:,} events · {days}",
+            HOW_KILLED,
         ),
         _card(
             "Front line",
             f"{figures.front_line_km:,.0f} km",
-            f"{until} · {moved:+,.0f} km since {since}" if moved else until,
+            f"{until} · {signed(moved)} km since the end of {since}" if moved else until,
             HOW_FRONT,
         ),
         _ground_card(situation, until, since),
@@ -75,7 +78,7 @@ def _ground_card(situation: Situation, until: str, since: str) -> str:
     chips = []
     for faction_id, now, before, claimed in ground_rows(situation.figures):
         faction = factions[faction_id]
-        change = f"{now - before:+,.0f}" if round(now - before) else "±0"
+        change = signed(now - before)
         extra = f" +{claimed:,.0f} claimed" if round(claimed) else ""
         chips.append(
             f'<span class="fl-chip"><i style="background:{escape(faction.colour, quote=True)}"></i>'
@@ -85,11 +88,16 @@ def _ground_card(situation: Situation, until: str, since: str) -> str:
     if unheld:
         parts = ", ".join(f"{status} {km2:,.0f}" for status, km2 in unheld.items())
         chips.append(f'<span class="fl-chip"><i class="fl-nobody"></i>No holder: <b>{text(parts)}</b></span>')
-    title = f"Ground held on {until}, km² (change since {since}) · {situation.area.name_en}"
+    title = f"Ground held on {until}, km² (change since the end of {since}) · {situation.area.name_en}"
     return (
         f'<div class="fl-card fl-ground"><span class="fl-label">{text(title)}{_how(HOW_GROUND)}</span>'
         f"{''.join(chips) or 'No faction of the filter holds ground here.'}</div>"
     )
+
+
+def signed(change: float) -> str:
+    """A change with its sign, as in "+1,200", "−300" or "±0"."""
+    return f"{change:+,.0f}".replace("-", "\N{MINUS SIGN}") if round(change) else "±0"
 
 
 def ground_rows(figures: Figures) -> list[tuple[str, float, float, float]]:

@@ -15,6 +15,7 @@ from ui.html import is_web_address, markdown
 from ui.time_tab import time_tab
 
 COUNTED = {INCIDENT: "incident", AGGREGATE: "running total, not added up", CONTEXT: "background, not counted"}
+NO_PAGE = "General knowledge, no page"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -172,7 +173,8 @@ def _ground_tab(situation: Situation) -> None:
     )
     st.caption(
         f"km² in {markdown(situation.area.name_en)}, at the end of each day. Together {figures.ground.total:,.0f} km². "
-        "Held is confirmed by others than the holder; claimed only is not."
+        "Held: somebody else than the holder says so and there is a page to show, or it is the state of the first day. "
+        "Claimed only: the holder itself, a claim about the whole area, or general knowledge without a page."
     )
     st.dataframe(
         held,
@@ -220,7 +222,10 @@ def _sources_tab(situation: Situation) -> None:
             for a in theatre.accounts
         ]
     )
-    st.caption(f"Theatre {markdown(theatre.id)}, data version {theatre.version}. Read = accepted + set aside, always.")
+    st.caption(
+        f"The whole theatre {markdown(theatre.id)}, data version {theatre.version}. "
+        "Read = accepted + set aside, always."
+    )
     st.dataframe(accounts, hide_index=True)
     if theatre.set_aside:
         st.dataframe(
@@ -253,7 +258,7 @@ def _publishers(situation: Situation) -> pd.DataFrame:
     reports = theatre.reports[columns].assign(what="Control reports")
     events = theatre.events[columns].assign(what="Events")
     both = pd.concat([reports, events])
-    both["source_publisher"] = both["source_publisher"].replace("", "General knowledge, no page")
+    both["source_publisher"] = both["source_publisher"].replace({"": NO_PAGE, "general knowledge": NO_PAGE})
     table = both.pivot_table(index=columns, columns="what", aggfunc="size", fill_value=0)
     table = table.reindex(columns=["Control reports", "Events"], fill_value=0).rename_axis(columns=None)
     table = table.reset_index().rename(columns={"source_publisher": "Publisher", "reliability": "Reliability"})

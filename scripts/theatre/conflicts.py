@@ -55,6 +55,16 @@ CONFLICTS = (
 )
 
 
+# How notes without the tag begin that speak of a whole city or province -> the places they do name.
+AREA_NOTES: dict[str, tuple[str, ...]] = {
+    "city-wide capture applied to named districts": (),
+    "army evacuated Idlib province incl. Abu al-Duhur": ("abu-al-duhur-airbase",),
+    "complete withdrawal from the province": (),
+    "over 80% of the province claimed": (),
+    "whole province claimed with capture of Khan Shaykhun": ("168325",),
+}
+
+
 class Row(NamedTuple):
     """What picks out a row of reports.csv: place, event date and asserter."""
 

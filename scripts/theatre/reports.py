@@ -9,6 +9,7 @@ import pandas as pd
 
 from theatre import sources
 from theatre.conflicts import (
+    AREA_NOTES,
     CHANGED,
     CONFLICTS,
     LEFT_OUT,
@@ -27,8 +28,9 @@ COLUMNS = (
     "credibility", "note",
 )  # fmt: skip
 
-# How sure the facts are of a baseline row -> Admiralty reliability and credibility.
-BASELINE_GRADE = {"high": ("C", "2"), "medium": ("F", "3"), "low": ("F", "4")}
+# How sure the facts are of a baseline row -> Admiralty credibility. Its reliability is C where a list was read and F,
+# which is "cannot be judged", where it rests on general knowledge alone.
+BASELINE_CREDIBILITY = {"high": "2", "medium": "3", "low": "4"}
 TOWN_LIST = "Wikipedia town list, October 2023"
 
 TAGS = re.compile(
@@ -89,7 +91,6 @@ def report_id(row: dict[str, Any]) -> str:
 
 def baseline_report(row: dict[str, str]) -> dict[str, Any]:
     """A place's state on the first day, before anything moved."""
-    reliability, credibility = BASELINE_GRADE[row["confidence"]]
     listed = "town list" in row["basis"] or "Wikipedia" in row["basis"]
     report = {
         "place_id": row["place_id"],
@@ -110,8 +111,8 @@ def baseline_report(row: dict[str, str]) -> dict[str, Any]:
         "source_title": "",
         "source_url": "",
         "source_kind": "none",
-        "reliability": reliability,
-        "credibility": credibility,
+        "reliability": "C" if listed else "F",
+        "credibility": BASELINE_CREDIBILITY[row["confidence"]],
         "note": row["basis"],
     }
     return {"report_id": f"{row['place_id']}-baseline", **report}
@@ -138,7 +139,7 @@ def dated_report(row: dict[str, str], faction: dict[str, str]) -> dict[str, Any]
         "date_precision": "day" if span.first == span.last else "range",
         "published_on": row["reported_on"],
         "published_precision": published_precision(row),
-        "scope": "area" if tag == "AREA-LEVEL" else "place",
+        "scope": "area" if tag == "AREA-LEVEL" or of_an_area(row["place_id"], note) else "place",
         "standing": STANDING.get(tag, "stands"),
         "disagrees": "yes" if tag == "DISAGREES" or in_conflict(row) else "no",
         "asserted_by": row["asserted_by"],
@@ -156,6 +157,11 @@ def dated_report(row: dict[str, str], faction: dict[str, str]) -> dict[str, Any]
     if reason:
         report["note"] = "; ".join(filter(None, (note, f"changed here: {reason}")))
     return {"report_id": report_id(report), **report}
+
+
+def of_an_area(place_id: str, note: str) -> bool:
+    """Whether an untagged row applies a statement about a whole city or province to a place it does not name."""
+    return any(note.startswith(start) and place_id not in named for start, named in AREA_NOTES.items())
 
 
 def untagged(note: str) -> tuple[str, str]:

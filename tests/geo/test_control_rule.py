@@ -92,6 +92,13 @@ def test_a_claim_only_relayed_by_others_stays_a_claim():
     assert state_after(baseline("RED"), report("BLUE", 5, "claimed")).status is Status.CLAIMED
 
 
+def test_general_knowledge_without_a_page_confirms_nothing():
+    state = state_after(baseline("RED"), report("BLUE", 5, grade="F3", sourced=False))
+    assert found(state) == (Status.CLAIMED, ("BLUE",), Rule.UNSOURCED)
+    confirmed = state_after(baseline("RED"), report("BLUE", 5, grade="F3", sourced=False), report("BLUE", 6))
+    assert found(confirmed) == (Status.CONTROLLED, ("BLUE",), Rule.LATEST)
+
+
 def test_a_later_independent_report_confirms_the_claim():
     state = state_after(baseline("RED"), report("BLUE", 5, by="BLUE"), report("BLUE", 6))
     assert found(state) == (Status.CONTROLLED, ("BLUE",), Rule.LATEST)

@@ -67,6 +67,12 @@ def test_allies_have_no_front_between_them(squares):
     assert front_segments(squares.cells, held("BLUE", "NAVY"), squares.factions).empty
 
 
+def test_there_is_no_front_against_a_party_that_shares_the_ground(squares):
+    shared = State(status=Status.SHARED, controller="RED", parties=("RED", "BLUE"))
+    states = held("BLUE", "RED") | {"east": shared}
+    assert front_segments(squares.cells, states, squares.factions).empty
+
+
 def test_contested_ground_has_no_holder_and_so_no_line(squares):
     states = held("BLUE", "RED") | {"east": State(status=Status.CONTESTED, parties=("RED", "BLUE"))}
     assert front_segments(squares.cells, states, squares.factions).empty

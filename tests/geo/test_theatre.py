@@ -8,7 +8,17 @@ from hypothesis import strategies as some
 
 from geo.errors import DataError, MissingFileError, SchemaError, UnreadableFileError
 from geo.theatre import Theatre, data_version, read_theatre
-from tests.worlds import crossing, event, place, row, status, theatre_of, write_theatre
+from tests.worlds import THEATRE, crossing, event, place, row, status, theatre_of, write_theatre
+
+FACTION = """[[factions]]
+id = 'X'
+name_en = 'X'
+name_ar = 'X'
+colour = '#112233'
+hatch = '/'
+side = 'x'
+holds_ground = true
+"""
 
 
 def test_a_sound_theatre_accepts_every_row(tmp_path):
@@ -47,6 +57,7 @@ def faults_of(theatre: Theatre) -> list[tuple[str, int, str, str]]:
         ({"fatalities_low": 9, "fatalities_best": 3}, "fatalities_low", "is more than fatalities_best"),
         ({"credibility": 7}, "credibility", "is more than 6"),
         ({"count_as": "maybe"}, "count_as", "is not known here"),
+        ({"day": "2019-01-01"}, "event_date", "is outside the days of the theatre, 2025-01-01 to 2025-01-31"),
         ({"uncertainty_km": None}, "uncertainty_km", "has a point of unknown precision"),
     ],
 )
@@ -119,6 +130,14 @@ def test_a_missing_file_is_named(tmp_path, name):
         ("theatre.toml", b"id = ", UnreadableFileError),
         ("theatre.toml", b'id = "x"', SchemaError),
         ("factions.toml", b"[[factions]]\nid = 'X'", SchemaError),
+        ("factions.toml", b"factions = 3", SchemaError),
+        ("factions.toml", b"factions = ['a']", SchemaError),
+        ("factions.toml", FACTION.replace("'#112233'", "5").encode(), SchemaError),
+        ("factions.toml", FACTION.replace("true", "'no'").encode(), SchemaError),
+        ("theatre.toml", THEATRE.replace("start = 2025-01-01,", "start = 2025-01-01T00:00:00,").encode(), SchemaError),
+        ("theatre.toml", THEATRE.replace("end = 2025-01-07", "end = 2031-01-07").encode(), SchemaError),
+        ("theatre.toml", THEATRE.replace('id = "west"', 'id = "both"').encode(), SchemaError),
+        ("theatre.toml", THEATRE.replace("XXX", "YYY").encode(), SchemaError),
         ("places.geojson", b'{"features": []}', SchemaError),
     ],
 )
@@ -172,6 +191,22 @@ def test_accepted_and_set_aside_always_add_up_to_what_was_read(tmp_path_factory,
     theatre = theatre_of(tmp_path_factory.mktemp("t"), events=events)
     account = next(a for a in theatre.accounts if a.file == "events.geojson")
     assert account.read == account.accepted + account.set_aside == len(broken)
+
+
+def test_a_folder_where_a_file_should_be_is_named(tmp_path):
+    folder = write_theatre(tmp_path / "t")
+    (folder / "places.geojson").unlink()
+    (folder / "places.geojson").mkdir()
+    with pytest.raises(UnreadableFileError, match=r"places\.geojson"):
+        read_theatre(folder)
+
+
+def test_an_outline_that_crosses_itself_is_named(tmp_path):
+    folder = write_theatre(tmp_path / "t")
+    file = folder / "boundaries" / "governorates.geojson"
+    file.write_text(file.read_text().replace("[1.0, 0], [1.0, 1.0]", "[1.0, 1.0], [1.0, 0]", 1))
+    with pytest.raises(SchemaError, match="XX01"):
+        read_theatre(folder)
 
 
 def test_the_version_is_the_content(tmp_path):

@@ -59,7 +59,7 @@ def test_the_page_opens_on_any_theatre_and_its_headline_can_be_checked_by_hand(o
     assert "Ground held on 31 Jan 2025" in headline
     assert "24,617" in headline
     assert "+12,308" in headline
-    assert "-111 km since 1 Jan 2025" in headline
+    assert "\N{MINUS SIGN}111 km since the end of 1 Jan 2025" in headline
 
 
 def test_a_theatre_of_one_day_of_which_nothing_is_known_opens(open_page, tmp_path):
