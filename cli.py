@@ -164,7 +164,7 @@ def _ground_table(figures: Figures, filters: Filters) -> Table:
             )
 
     lines("held", "")
-    lines("claimed", " (own claim only)")
+    lines("claimed", " (claimed only)")
     lines("unheld", " (no holder)")
     return table
 
