@@ -26,6 +26,7 @@ from rich.console import Console
 from rich.table import Table
 
 from geo.history_series import history_series, km2_by_day
+from geo.series import ground_by_day, share_around
 from geo.situation import select
 from geo.theatre import read_frame, read_theatre
 from ingest.history_factions import FactionRule
@@ -94,7 +95,8 @@ def main() -> None:
         if theatre.history is None:
             raise SystemExit("nothing was imported")
         start = time.perf_counter()
-        series = history_series(theatre.history, theatre.governorates, theatre.extent, workers=WORKERS)
+        ground = (theatre.governorates, theatre.extent, theatre.factions)
+        series = history_series(theatre.history, *ground, workers=WORKERS)
         whole = time.perf_counter() - start
         first = replace(
             theatre.everything, start=FIRST + timedelta(days=days // 2), end=FIRST + timedelta(days=days // 2)
@@ -103,17 +105,22 @@ def main() -> None:
         steps = [replace(first, end=first.end + timedelta(days=number)) for number in range(1, min(21, days // 2))]
         warm = [timed(lambda filters=step: select(theatre, filters)) for step in steps]
         by_day = km2_by_day(series)
+        charts = timed(lambda: ground_by_day(theatre, theatre.everything))
+        city = theatre.places.geometry.iloc[0]
+        around = timed(lambda: share_around(theatre, city, theatre.everything, radius_km=25))
 
     vertices = int(np.median(shapely.get_num_coordinates(imported.rows.geometry.to_numpy())))
     table = Table("step", "seconds", title=f"{days} days, {vertices:,} vertices a day, {len(imported.rows)} rows kept")
     table.add_row("read and check the daily files", f"{reading:.1f}")
     table.add_row(f"write, with the series on {WORKERS} processes", f"{writing:.1f}")
     table.add_row("import, altogether", f"{reading + writing:.1f}")
-    table.add_row(f"km² and change of every day on {WORKERS} processes", f"{whole:.1f}")
+    table.add_row(f"km², change and front of every day on {WORKERS} processes", f"{whole:.1f}")
     table.add_row("open the theatre", f"{opening:.2f}")
     table.add_row("first day", f"{cold:.3f}")
     table.add_row("another day, median", f"{median(warm):.3f}")
     table.add_row("another day, slowest", f"{max(warm):.3f}")
+    table.add_row("ground and front of every day, for the charts", f"{charts:.3f}")
+    table.add_row("shares within 25 km of a place on every day", f"{around:.3f}")
     out = Console()
     out.print(table)
     out.print(

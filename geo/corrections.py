@@ -17,9 +17,10 @@ def corrections(theatre: Theatre, day: date, *, known_by: date) -> pd.DataFrame:
     Returns
     -------
     DataFrame, index place_id: `name_en`, `known_then`, `known_now` (standings), `status_then`, `status_now`,
-    `later_reports` (tuple of report_ids: decisive now and not published by `known_by`).
+    `later_reports` (tuple of report_ids: decisive now and not published by `known_by`). None where a history drawn
+    elsewhere tells of control: it does not say when it was published.
     """
-    ids = list(theatre.places["place_id"])
+    ids = list(theatre.places["place_id"]) if theatre.history is None else []
     then, now = (states_on(past(theatre, limit), ids, day) for limit in (known_by, None))
     limit = pd.Timestamp(known_by)
     late = set(theatre.reports.index[~(theatre.reports["published_on"] <= limit)])

@@ -8,6 +8,8 @@ a country the size of Syria. Lengths are geodesic on the WGS 84 ellipsoid.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import shapely
 from pyproj import CRS, Geod, Transformer
@@ -26,9 +28,15 @@ def local_plane(extent: Bounds) -> CRS:
     return CRS.from_proj4(f"+proj=laea +lat_0={(south + north) / 2} +lon_0={(west + east) / 2} +datum=WGS84 +units=m")
 
 
+@lru_cache(maxsize=32)
+def _transformer(source: CRS, target: CRS) -> Transformer:
+    """Kept, for making one takes longer than moving a thousand vertices."""
+    return Transformer.from_crs(source, target, always_xy=True)
+
+
 def reproject(geometry: np.ndarray, source: CRS, target: CRS) -> np.ndarray:
     """Geometries of an object array moved from `source` to `target`; x stays before y."""
-    transformer = Transformer.from_crs(source, target, always_xy=True)
+    transformer = _transformer(source, target)
 
     def move(xy: np.ndarray) -> np.ndarray:
         return np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))

@@ -24,6 +24,8 @@ from geo.polygon_history import CONTESTED, UNKNOWN
 
 OPENING_M = 150.0
 """Radius of the disc that ground must hold to be more than a line traced twice."""
+LEAST_KM2 = 1e-6
+"""A square metre: less is the rounding of a difference."""
 
 
 def measuring_plane(extent: Bounds) -> CRS:

@@ -19,10 +19,11 @@ from geo.cells import GRID_M, Cells, joined
 from geo.change import Change
 from geo.control import History, areas_of_control
 from geo.control_rule import State
-from geo.crs import STORED, reproject
-from geo.drawing import Drawing, Ground, drawing_of, drawn_state, rest_state
+from geo.crs import STORED, Bounds, reproject
+from geo.drawing import LEAST_KM2, Drawing, Ground, drawing_of, drawn_state, in_plane, rest_state
 from geo.factions import Factions
 from geo.front_line import front_lines, front_segments
+from geo.measure import M2_PER_KM2
 from geo.picture import Picture
 from geo.polygon_history import PolygonHistory
 from geo.redrawn import drawn_change, redrawn
@@ -51,6 +52,30 @@ class DrawnControl:
     def past(self, known_by: date | None) -> History:
         return DrawnPast(self)
 
+    def within(
+        self, shape: shapely.Geometry, days: Sequence[date], known_by: date | None
+    ) -> Sequence[Mapping[str, float]]:
+        (moved,) = in_plane(np.array([shape], dtype=object), self.ground.plane)
+        inside = shapely.intersection(self.ground.whole, moved)
+        found: dict[tuple[date, date], Mapping[str, float]] = {}
+        for day in days:
+            span = self.history.span_of(day)
+            if span not in found:
+                found[span] = self._km2_inside(inside, shape.bounds, day)
+        return [found[self.history.span_of(day)] for day in days]
+
+    def _km2_inside(self, inside: shapely.Geometry, bounds: Bounds, day: date) -> dict[str, float]:
+        """km² by standing of `inside` (plane), which lies in `bounds` (degrees): only what is drawn there is cut."""
+        near = {name: shapely.clip_by_rect(shape, *bounds) for name, shape in self.history.drawn_on(day).items()}
+        drawn = {name: shape for name, shape in near.items() if not shape.is_empty}
+        drawing = drawing_of(drawn, self.history.rest_on(day), self.ground.plane)
+        km2 = {
+            name: float(shapely.intersection(shape, inside).area) / M2_PER_KM2
+            for name, shape in drawing.standings.items()
+        }
+        rest = float(inside.area) / M2_PER_KM2 - sum(km2.values())
+        return {name: area for name, area in {**km2, drawing.rest.standing: rest}.items() if area > LEAST_KM2}
+
     @cached_property
     def points(self) -> np.ndarray:
         """The places in the plane of the drawings."""
@@ -71,16 +96,14 @@ class DrawnControl:
 @lru_cache(maxsize=64)
 def _drawing(control: DrawnControl, day: date) -> Drawing:
     history = control.history
-    known = history.first_day <= day <= history.last_day
-    return drawing_of(history.drawn_on(day), history.note.rest if known else "", control.ground.plane)
+    return drawing_of(history.drawn_on(day), history.rest_on(day), control.ground.plane)
 
 
 @lru_cache(maxsize=64)
 def _picture(control: DrawnControl, day: date) -> Picture:
     drawing = control.drawing(day)
     states = dict(zip(control.places["place_id"], drawing.states_at(control.points), strict=True))
-    owners = {str(number): state for number, state in enumerate([drawing.rest, *drawing.regions])}
-    cells = cells_of(drawing, control.ground)
+    cells, owners = cells_of(drawing, control.ground)
     segments = front_segments(cells, owners, control.factions)
     areas = areas_of_control(cells, owners)
     areas["place_ids"] = [
@@ -96,10 +119,9 @@ def _picture(control: DrawnControl, day: date) -> Picture:
     return Picture(cells, owners, states, areas, segments, front_lines(segments))
 
 
-def cells_of(drawing: Drawing, ground: Ground) -> Cells:
-    """The ground of one day as a coverage: pieces by region and governorate, with the edges between them.
-
-    `place_id` is "0" for ground that is not drawn and else the position of its region, from "1".
+def cells_of(drawing: Drawing, ground: Ground) -> tuple[Cells, dict[str, State]]:
+    """The ground of one day as a coverage, pieces by region and governorate with the edges between them; and the state
+    of each region, by the `place_id` its pieces go by here.
     """
     lines = np.array([shapely.boundary(shape) for shape in (*ground.shapes, *drawing.regions.values())], dtype=object)
     noded = shapely.union_all(lines, grid_size=GRID_M)
@@ -111,7 +133,7 @@ def cells_of(drawing: Drawing, ground: Ground) -> Cells:
     for number, shape in enumerate(drawing.regions.values(), start=1):
         shapely.prepare(shape)
         owner[shapely.intersects(shape, inside)] = number
-    return joined(
+    cells = joined(
         gpd.GeoDataFrame(
             {
                 "place_id": owner[face].astype(str),
@@ -122,6 +144,7 @@ def cells_of(drawing: Drawing, ground: Ground) -> Cells:
             crs=ground.plane,
         )
     )
+    return cells, {str(number): state for number, state in enumerate([drawing.rest, *drawing.regions])}
 
 
 class DrawnPast(Mapping[str, Sequence[tuple[date, State]]]):

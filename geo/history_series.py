@@ -7,12 +7,13 @@ same ground.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from multiprocessing import get_context
+from typing import TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -21,20 +22,22 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geo.crs import Bounds
-from geo.drawing import Drawing, Ground, drawing_of, ground_of
+from geo.drawing import LEAST_KM2, Drawing, Ground, drawing_of, ground_of
+from geo.drawn import cells_of
+from geo.factions import Factions
+from geo.front_line import front_segments
 from geo.polygon_history import PolygonHistory
 from geo.redrawn import redrawn
 
-KM2, CHANGE = "history_km2.parquet", "history_change.parquet"
+KM2, CHANGE, FRONT = "history_km2.parquet", "history_change.parquet", "history_front.parquet"
 KM2_COLUMNS = ["valid_from", "valid_to", "adm1_pcode", "standing", "area_km2"]
 CHANGE_COLUMNS = ["day", "adm1_pcode", "before", "after", "area_km2", "sliver_km2"]
+FRONT_COLUMNS = ["valid_from", "valid_to", "one", "other", "left", "right", "length_km"]
 KEY = b"frontline_key"
-METHOD = 1
+METHOD = 2
 """Raised when the same history would give other numbers."""
 
 SPANS_AT_ONCE = 16
-LEAST_KM2 = 1e-6
-"""A square metre: less is the rounding of a difference."""
 
 Span = tuple[date, date]
 
@@ -43,16 +46,20 @@ Span = tuple[date, date]
 class HistorySeries:
     """`km2`: KM2_COLUMNS, one row a span of days (both count), governorate and standing; zeros are left out.
     `change`: CHANGE_COLUMNS, one row a day (against the day before), governorate and transition.
+    `front`: FRONT_COLUMNS, one row a span, pair of factions and pair of governorates (left, right) the line runs
+    between or inside.
     """
 
     km2: pd.DataFrame
     change: pd.DataFrame
+    front: pd.DataFrame
 
 
 def history_series(
     history: PolygonHistory,
     governorates: gpd.GeoDataFrame,
     extent: Bounds,
+    factions: Factions,
     *,
     workers: int = 1,
     on_step: Callable[[int, int], None] = lambda done, of: None,
@@ -63,11 +70,11 @@ def history_series(
     parts: dict[int, HistorySeries] = {}
     if workers == 1:
         for chunk in chunks:
-            parts[chunk.start] = _numbers(history, ground, spans, chunk)
+            parts[chunk.start] = _numbers(history, ground, factions, spans, chunk)
             on_step(chunk.stop, len(spans))
     else:
         with ProcessPoolExecutor(
-            workers, mp_context=get_context("spawn"), initializer=_prepare, initargs=(history, ground, spans)
+            workers, mp_context=get_context("spawn"), initializer=_prepare, initargs=(history, ground, factions, spans)
         ) as pool:
             tasks = {pool.submit(_prepared_numbers, chunk): chunk for chunk in chunks}
             done = 0
@@ -79,21 +86,24 @@ def history_series(
     return HistorySeries(
         pd.concat([part.km2 for part in ordered], ignore_index=True),
         pd.concat([part.change for part in ordered], ignore_index=True),
+        pd.concat([part.front for part in ordered], ignore_index=True),
     )
 
 
-_of_this_process: list[tuple[PolygonHistory, Ground, list[Span]]] = []
+_of_this_process: list[tuple[PolygonHistory, Ground, Factions, list[Span]]] = []
 
 
-def _prepare(history: PolygonHistory, ground: Ground, spans: list[Span]) -> None:
-    _of_this_process[:] = [(history, ground, spans)]
+def _prepare(history: PolygonHistory, ground: Ground, factions: Factions, spans: list[Span]) -> None:
+    _of_this_process[:] = [(history, ground, factions, spans)]
 
 
 def _prepared_numbers(chunk: range) -> HistorySeries:
     return _numbers(*_of_this_process[0], chunk)
 
 
-def _numbers(history: PolygonHistory, ground: Ground, spans: Sequence[Span], chunk: range) -> HistorySeries:
+def _numbers(
+    history: PolygonHistory, ground: Ground, factions: Factions, spans: Sequence[Span], chunk: range
+) -> HistorySeries:
     """Numbers of the spans of one chunk, and their change against the span before each."""
     first = max(chunk.start - 1, 0)
     drawings = {
@@ -106,9 +116,11 @@ def _numbers(history: PolygonHistory, ground: Ground, spans: Sequence[Span], chu
         for then, now in pairwise(range(first, chunk.stop))
         for row in redrawn(drawings[then], drawings[now], ground)
     ]
+    front = [row for number in chunk for row in _front_rows(spans[number], drawings[number], ground, factions)]
     return HistorySeries(
         pd.DataFrame(km2, columns=KM2_COLUMNS).astype({"area_km2": float}),
         pd.DataFrame(change, columns=CHANGE_COLUMNS).astype({"area_km2": float, "sliver_km2": float}),
+        pd.DataFrame(front, columns=FRONT_COLUMNS).astype({"length_km": float}),
     )
 
 
@@ -124,9 +136,21 @@ def _km2_rows(span: Span, drawing: Drawing, ground: Ground) -> list[tuple[date, 
     ]
 
 
-def series_key(history: PolygonHistory, governorates: gpd.GeoDataFrame, extent: Bounds) -> str:
+def _front_rows(
+    span: Span, drawing: Drawing, ground: Ground, factions: Factions
+) -> list[tuple[date, date, str, str, str, str, float]]:
+    cells, owners = cells_of(drawing, ground)
+    segments = front_segments(cells, owners, factions)
+    pcodes = cells.pieces["adm1_pcode"].to_numpy()
+    sides = segments.assign(left=pcodes[segments["left"]], right=pcodes[segments["right"]])
+    lengths = sides.groupby(["one", "other", "left", "right"])["length_km"].sum()
+    return [(*span, str(one), str(other), str(a), str(b), float(km)) for (one, other, a, b), km in lengths.items()]
+
+
+def series_key(history: PolygonHistory, governorates: gpd.GeoDataFrame, extent: Bounds, factions: Factions) -> str:
     """What the numbers depend on, as 24 hexadecimal digits."""
-    digest = hashlib.sha256(f"{METHOD} {history.note.sha256} {history.note.rest} {extent}".encode())
+    sides = [(faction.id, faction.side) for faction in factions.values()]
+    digest = hashlib.sha256(f"{METHOD} {history.note.sha256} {history.note.rest} {extent} {sides}".encode())
     for pcode, wkb in zip(governorates["adm1_pcode"], governorates.geometry.to_wkb(), strict=True):
         digest.update(pcode.encode() + wkb)
     return digest.hexdigest()[:24]
@@ -138,23 +162,44 @@ def with_key(frame: pd.DataFrame, key: str) -> pa.Table:
     return table.replace_schema_metadata({**(table.schema.metadata or {}), KEY: key.encode()})
 
 
-def read_series(history: PolygonHistory, governorates: gpd.GeoDataFrame, extent: Bounds) -> HistorySeries:
+def read_series(
+    history: PolygonHistory, governorates: gpd.GeoDataFrame, extent: Bounds, factions: Factions
+) -> HistorySeries:
     """The series kept with `history`; worked out afresh where none is kept or the ground is no longer the same."""
-    key = series_key(history, governorates, extent).encode()
+    key = series_key(history, governorates, extent, factions).encode()
     try:
-        kept = [pq.read_table(history.folder / name) for name in (KM2, CHANGE)]
+        kept = [pq.read_table(history.folder / name) for name in (KM2, CHANGE, FRONT)]
     except (OSError, pa.ArrowException):
-        return history_series(history, governorates, extent)
+        return history_series(history, governorates, extent, factions)
     if any((table.schema.metadata or {}).get(KEY) != key for table in kept):
-        return history_series(history, governorates, extent)
-    km2, change = (table.to_pandas() for table in kept)
-    return HistorySeries(km2, change)
+        return history_series(history, governorates, extent, factions)
+    return HistorySeries(*(table.to_pandas() for table in kept))
 
 
-def km2_by_day(series: HistorySeries, adm1: frozenset[str] = frozenset()) -> pd.DataFrame:
+def km2_by_day(series: HistorySeries, adm1: Set[str] = frozenset()) -> pd.DataFrame:
     """km² by standing (columns) on every day (index, datetime64), inside the governorates `adm1` (all when empty)."""
     km2 = series.km2[series.km2["adm1_pcode"].isin(list(adm1))] if adm1 else series.km2
     by_span = km2.pivot_table(index="valid_from", columns="standing", values="area_km2", aggfunc="sum", fill_value=0.0)
-    by_span.index = pd.DatetimeIndex(by_span.index)
+    return _by_day(by_span, series).rename_axis(columns=None)
+
+
+def front_km_by_day(series: HistorySeries, adm1: Set[str] = frozenset(), factions: Set[str] = frozenset()) -> pd.Series:
+    """Length of the front, km, on every day (index, datetime64): of the lines that touch the governorates `adm1` and
+    have one of `factions` on a side (all when empty)."""
+    front = series.front
+    if adm1:
+        front = front[front["left"].isin(list(adm1)) | front["right"].isin(list(adm1))]
+    if factions:
+        front = front[front["one"].isin(list(factions)) | front["other"].isin(list(factions))]
+    begun = series.km2["valid_from"].unique()
+    return _by_day(front.groupby("valid_from")["length_km"].sum().reindex(begun, fill_value=0.0), series)
+
+
+FrameT = TypeVar("FrameT", pd.DataFrame, pd.Series)
+
+
+def _by_day(by_span: FrameT, series: HistorySeries) -> FrameT:
+    """What holds from the first day of each span, for every day of the history."""
     days = pd.date_range(series.km2["valid_from"].min(), series.km2["valid_to"].max(), name="day")
-    return by_span.reindex(days, method="ffill").fillna(0.0).rename_axis(columns=None)
+    by_span.index = pd.DatetimeIndex(by_span.index)
+    return by_span.sort_index().reindex(days, method="ffill")

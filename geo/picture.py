@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from geo.cells import Cells
 from geo.change import Change
@@ -43,4 +44,11 @@ class ControlSource(Protocol):
 
     def past(self, known_by: date | None) -> History:
         """Every state of every place."""
+        ...
+
+    def within(
+        self, shape: shapely.Geometry, days: Sequence[date], known_by: date | None
+    ) -> Sequence[Mapping[str, float]]:
+        """km² by standing inside `shape` (a polygon in degrees) at the end of each of `days`; {} where no ground is
+        mapped there."""
         ...

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -50,15 +52,26 @@ class PolygonHistory:
     note: HistoryNote
     folder: Path
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         return pd.Timestamp(self.rows["valid_from"].min()).date()
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         return pd.Timestamp(self.rows["valid_to"].max()).date()
 
-    @property
+    def rest_on(self, day: date) -> str:
+        """Who holds what is not drawn on that day; "" where nobody is known to, as outside the days of the history."""
+        return self.note.rest if self.first_day <= day <= self.last_day else ""
+
+    def span_of(self, day: date) -> tuple[date, date]:
+        """The days about `day` on which nothing drawn changes; day and all others alike outside the history."""
+        at = bisect_right(self.spans, day, key=lambda span: span[0]) - 1
+        if at < 0 or day > self.spans[at][1]:
+            return date.min, date.max
+        return self.spans[at]
+
+    @cached_property
     def spans(self) -> list[tuple[date, date]]:
         """The longest runs of days on which nothing drawn changes, first to last day of the history, without gaps."""
         one = np.timedelta64(1, "D")

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+import numpy as np
+import pandas as pd
+import shapely
+
 from geo.cells import Cells
 from geo.change import Change, change
 from geo.control import History, areas_of_control, histories, states_on
 from geo.control_rule import ControlReport
+from geo.crs import EQUAL_AREA, STORED, reproject
 from geo.factions import Factions
 from geo.front_line import front_lines, front_segments
+from geo.measure import M2_PER_KM2
 from geo.picture import Picture
 
 
@@ -37,6 +43,20 @@ class ReportedControl:
 
     def past(self, known_by: date | None) -> History:
         return _past(self, known_by)
+
+    def within(
+        self, shape: shapely.Geometry, days: Sequence[date], known_by: date | None
+    ) -> Sequence[Mapping[str, float]]:
+        pieces = self.cells.pieces
+        near = pieces.iloc[np.sort(pieces.sindex.query(shape, predicate="intersects"))]
+        inside = reproject(shapely.intersection(near.geometry.to_numpy(), shape), STORED, EQUAL_AREA)
+        km2 = pd.Series(shapely.area(inside) / M2_PER_KM2)
+        found = []
+        for day in days:
+            states = self.picture(day, known_by).states
+            standings = [states[place_id].standing for place_id in near["place_id"]]
+            found.append({str(name): float(area) for name, area in km2.groupby(standings).sum().items() if area > 0})
+        return found
 
 
 @lru_cache(maxsize=8)

@@ -11,10 +11,14 @@ import pandas as pd
 import shapely
 
 from geo.cells import ROUND
+from geo.change import NO_HOLDER
+from geo.control_rule import Status
 from geo.crs import STORED, local_plane, reproject
 from geo.events import CERTAIN, INCIDENT
 from geo.filters import Filters
+from geo.history_series import front_km_by_day, km2_by_day, read_series
 from geo.measure import M_PER_KM
+from geo.polygon_history import PolygonHistory
 from geo.situation import select
 from geo.theatre import Theatre
 
@@ -32,6 +36,8 @@ def ground_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
     DataFrame, one row a day and standing: `day` (datetime64), `standing` (faction id, or contested, disputed, unknown),
     `km2` (held and claimed together), `front_line_km` (the same on all rows of a day).
     """
+    if theatre.history is not None:
+        return _drawn_ground(theatre, theatre.history, filters)
     rows = []
     for day in days_of(filters.start, filters.end):
         figures = select(theatre, replace(filters, start=day, end=day)).figures
@@ -44,6 +50,24 @@ def ground_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
             for name, km2 in standings.items()
         ]
     return pd.DataFrame(rows, columns=["day", "standing", "km2", "front_line_km"])
+
+
+def _drawn_ground(theatre: Theatre, history: PolygonHistory, filters: Filters) -> pd.DataFrame:
+    """The same from the series kept with a history. On days outside it all ground is unknown."""
+    series = read_series(history, theatre.governorates, theatre.extent, theatre.factions)
+    adm1 = theatre.areas[filters.area].adm1
+    days = pd.date_range(filters.start, filters.end, name="day")
+    km2 = km2_by_day(series, adm1)
+    front = front_km_by_day(series, adm1, filters.factions).reindex(days, fill_value=0.0)
+    whole = float(km2.iloc[0].sum())
+    km2 = km2.reindex(days)
+    undrawn = km2.isna().all(axis=1)
+    km2 = km2.fillna(0.0)
+    km2.loc[undrawn, Status.UNKNOWN.value] = whole
+    wanted = NO_HOLDER | (filters.factions or frozenset(theatre.factions))
+    long = km2.fillna(0.0).reset_index().melt("day", var_name="standing", value_name="km2").sort_values("day")
+    long = long[(long["km2"] > 0) & long["standing"].isin(list(wanted))]
+    return long.assign(front_line_km=front.loc[long["day"]].to_numpy()).reset_index(drop=True)
 
 
 def events_by_day(events: pd.DataFrame) -> pd.DataFrame:
@@ -76,21 +100,13 @@ def share_around(theatre: Theatre, centre: shapely.Point, filters: Filters, *, r
     plane = local_plane(theatre.extent)
     middle = reproject(np.array([centre]), STORED, plane)[0]
     disc = shapely.buffer(middle, radius_km * M_PER_KM, quad_segs=ROUND)
-    cells, area = None, np.zeros(0)
-    rows = []
-    for day in days_of(filters.start, filters.end):
-        picture = theatre.control.picture(day, filters.known_by)
-        if picture.cells is not cells:
-            cells = picture.cells
-            shapes = reproject(cells.pieces.geometry.to_numpy(), STORED, plane)
-            area = shapely.area(shapely.intersection(shapes, disc))
-        standings = [picture.owners[owner].standing for owner in cells.pieces["place_id"]]
-        shares = pd.Series(area).groupby(standings).sum() / area.sum() if area.sum() else pd.Series(dtype=float)
-        rows += [
-            {"day": pd.Timestamp(day), "standing": name, "share": float(share)}
-            for name, share in shares.items()
-            if share > 0
-        ]
+    days = days_of(filters.start, filters.end)
+    around = reproject(np.array([disc]), plane, STORED)[0]
+    rows = [
+        {"day": pd.Timestamp(day), "standing": name, "share": area / sum(km2.values())}
+        for day, km2 in zip(days, theatre.control.within(around, days, filters.known_by), strict=True)
+        for name, area in sorted(km2.items())
+    ]
     return pd.DataFrame(rows, columns=["day", "standing", "share"])
 
 

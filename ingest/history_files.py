@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from geo.errors import DataError
-from geo.history_series import CHANGE, KM2, HistorySeries, history_series, series_key, with_key
+from geo.history_series import CHANGE, FRONT, KM2, HistorySeries, history_series, series_key, with_key
 from geo.polygon_history import HISTORY, NOTE, read_history
 from geo.theatre import Frame
 from ingest.polygon_histories import ImportedHistory
@@ -62,10 +62,11 @@ def write_history(
             sha256 = hashlib.sha256((half / HISTORY).read_bytes()).hexdigest()
             (half / NOTE).write_text(_note(imported, provenance, sha256), encoding="utf-8")
             history = read_history(half, frame.factions)
-            series = history_series(history, frame.governorates, frame.extent, workers=workers, on_step=on_span)
-            key = series_key(history, frame.governorates, frame.extent)
-            pq.write_table(with_key(series.km2, key), half / KM2, compression="zstd")
-            pq.write_table(with_key(series.change, key), half / CHANGE, compression="zstd")
+            ground = (frame.governorates, frame.extent, frame.factions)
+            series = history_series(history, *ground, workers=workers, on_step=on_span)
+            key = series_key(history, *ground)
+            for file, table in ((KM2, series.km2), (CHANGE, series.change), (FRONT, series.front)):
+                pq.write_table(with_key(table, key), half / file, compression="zstd")
             put_in_place(half, folder)
     except OSError as error:
         raise UnwritableError(folder, f"cannot be written to ({error})", "Check permissions and free space.") from error
@@ -74,7 +75,7 @@ def write_history(
 
 def put_in_place(half: Path, folder: Path) -> None:
     """Move the files of a finished import to where they are read, the note last."""
-    names = (HISTORY, KM2, CHANGE, NOTE)
+    names = (HISTORY, KM2, CHANGE, FRONT, NOTE)
     for name in names:
         with (half / name).open("rb") as file:
             os.fsync(file.fileno())

@@ -136,7 +136,7 @@ def _around(situation: Situation) -> None:
         return
     for column, place_id in zip(st.columns(len(place_ids)), place_ids, strict=True):
         centre = theatre.places.geometry[place_id]
-        shares = share_around(theatre, centre, filters, radius_km=radius_km)
+        shares = _shares(theatre, theatre.version, filters, place_id, radius_km)
         near = events_around(theatre, situation.events, centre, radius_km=radius_km)
         strikes = near[(near["strike"] != "") & (near["count_as"] == INCIDENT)]
         with column:
@@ -146,6 +146,11 @@ def _around(situation: Situation) -> None:
             st.altair_chart(
                 _around_chart(shares, strikes, theatre.factions, filters.start, filters.end), width="stretch"
             )
+
+
+@st.cache_data(max_entries=64, show_spinner="Working through the days …")
+def _shares(_theatre: Theatre, version: str, filters: Filters, place_id: str, radius_km: float) -> pd.DataFrame:
+    return share_around(_theatre, _theatre.places.geometry[place_id], filters, radius_km=radius_km)
 
 
 def _around_chart(

@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from geo.control_rule import Rule, Status
+from geo.corrections import corrections
 from geo.drawing import drawing_of, ground_of
 from geo.evidence import explain
 from geo.history_series import history_series, km2_by_day
 from geo.numbers import change_numbers, place_numbers, situation_numbers
 from geo.redrawn import redrawn
+from geo.series import ground_by_day, share_around
 from geo.situation import Situation, select
 from geo.theatre import Theatre, read_theatre
 from tests.worlds import drawn_theatre, january, place, rectangle, row, write_theatre
@@ -266,7 +268,7 @@ def net(moves: dict[tuple[str, str, str], tuple[float, float]], name: str) -> fl
 
 
 def test_the_series_is_what_each_day_shows(advance):
-    series = history_series(advance.history, advance.governorates, advance.extent)
+    series = history_series(advance.history, advance.governorates, advance.extent, advance.factions)
     by_day = km2_by_day(series)
     assert list(by_day.index.date) == [january(1), january(2), january(3)]
     for day in (1, 2, 3):
@@ -278,12 +280,42 @@ def test_the_series_is_what_each_day_shows(advance):
     assert west.loc["2025-01-03"].to_dict() == pytest.approx({"RED": SQUARE_KM2, "BLUE": 0.0}, rel=1e-5)
 
 
+@pytest.mark.parametrize("area", ["both", "west"])
+@pytest.mark.parametrize("factions", [frozenset(), frozenset({"RED"})])
+def test_the_charts_of_a_history_show_what_each_day_shows(advance, area, factions):
+    filters = replace(advance.everything, start=january(1), end=january(5), area=area, factions=factions)
+    by_day = ground_by_day(advance, filters)
+    for day in range(1, 6):
+        rows = by_day[by_day["day"] == f"{january(day)}"]
+        figures = through(advance, day, day, area=area, factions=factions).figures
+        shown = {**figures.ground.held, **figures.ground.unheld}
+        assert dict(zip(rows["standing"], rows["km2"], strict=True)) == pytest.approx(shown, rel=1e-6)
+        assert rows["front_line_km"].to_numpy() == pytest.approx(figures.front_line_km, abs=1e-6)
+
+
+def test_the_shares_about_a_place_follow_what_is_drawn(advance):
+    """Around 0.5° E the line of the first two days halves the disc; then all of it is RED's; then nothing is known."""
+    filters = replace(advance.everything, start=january(1), end=january(4))
+    shares = share_around(advance, shapely.Point(0.5, 0.5), filters, radius_km=25)
+    assert shares.groupby("day")["share"].sum().to_numpy() == pytest.approx(1.0)
+    red = shares[shares["standing"] == "RED"].set_index("day")["share"]
+    assert red.to_numpy() == pytest.approx([0.5, 0.5, 1.0], abs=1e-3)
+    assert set(shares.loc[shares["day"] == "2025-01-04", "standing"]) == {"unknown"}
+    assert share_around(advance, shapely.Point(9, 9), filters, radius_km=25).empty
+
+
+def test_nothing_in_a_history_was_corrected_by_later_knowledge(advance):
+    assert corrections(advance, january(3), known_by=january(1)).empty
+
+
 def test_two_processes_say_what_one_says(tmp_path):
     days = {day: [("RED", rectangle(0, 0, 0.5 + day / 50, 1))] for day in range(1, 24)}
     theatre = drawn_theatre(tmp_path, days, rest="BLUE")
     one, two = (
-        history_series(theatre.history, theatre.governorates, theatre.extent, workers=workers) for workers in (1, 2)
+        history_series(theatre.history, theatre.governorates, theatre.extent, theatre.factions, workers=workers)
+        for workers in (1, 2)
     )
     assert one.km2.equals(two.km2)
     assert one.change.equals(two.change)
+    assert one.front.equals(two.front)
     assert len(one.change["day"].unique()) == 22

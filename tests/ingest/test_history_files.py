@@ -73,7 +73,7 @@ def test_a_run_that_dies_while_measuring_leaves_the_old_history(control, bring_i
     assert {path.name: path.read_bytes() for path in control.iterdir()} == files
 
 
-@pytest.mark.parametrize("moved", [0, 1, 2, 3])
+@pytest.mark.parametrize("moved", [0, 1, 2, 3, 4])
 def test_a_first_run_that_dies_while_files_move_leaves_no_history(control, bring_in, monkeypatch, moved):
     dies_after(monkeypatch, moved)
     with pytest.raises(KeyboardInterrupt):
@@ -82,7 +82,7 @@ def test_a_first_run_that_dies_while_files_move_leaves_no_history(control, bring
     assert read_theatre(control.parent).history is None
 
 
-@pytest.mark.parametrize("moved", [1, 2, 3])
+@pytest.mark.parametrize("moved", [1, 2, 3, 4])
 def test_a_later_run_that_dies_while_files_move_asks_to_import_again(control, bring_in, monkeypatch, squares, moved):
     bring_in(0.5)
     with monkeypatch.context() as patch:
@@ -130,7 +130,7 @@ def test_the_series_kept_is_the_series_worked_out_and_goes_stale_with_the_ground
     history = read_history(control, squares.factions)
     with monkeypatch.context() as patch:
         patch.setattr("geo.history_series.history_series", None)  # what is kept must do
-        kept = read_series(history, squares.governorates, squares.extent)
+        kept = read_series(history, squares.governorates, squares.extent, squares.factions)
     assert kept.km2["area_km2"].tolist() == written.km2["area_km2"].tolist()
     other = squares.governorates.iloc[:1]
-    assert set(read_series(history, other, squares.extent).km2["adm1_pcode"]) == {"XX01"}
+    assert set(read_series(history, other, squares.extent, squares.factions).km2["adm1_pcode"]) == {"XX01"}
