@@ -21,12 +21,11 @@ from geo.filters import Filters
 from geo.numbers import change_numbers, place_numbers, situation_numbers
 from geo.places import find_place
 from geo.situation import Figures, Ground, Situation, select
-from geo.theatre import Frame, Theatre, read_frame, read_theatre
+from geo.theatre import Frame, Theatre, chosen_folder, read_frame, read_theatre
 from ingest.history_factions import FactionRule, parse_words
 from ingest.history_files import Provenance, write_history
 from ingest.polygon_histories import HistoryOptions, ImportedHistory, read_polygon_history
 
-SHIPPED = Path(__file__).parent / "data"
 FAULTY, UNUSABLE = 1, 2
 """Exit codes: rows were set aside; the theatre or the question cannot be used at all."""
 
@@ -37,11 +36,6 @@ WIDTH = None if sys.stdout.isatty() else 120
 out, problems = Console(width=WIDTH), Console(stderr=True)
 
 DataFolder = Annotated[Path | None, typer.Option("--data", help="Theatre folder.", show_default="the shipped one")]
-
-
-def shipped_or_chosen() -> Path:
-    """The theatre folder: FRONTLINE_DATA where it is set, else the shipped one."""
-    return Path(os.environ.get("FRONTLINE_DATA") or SHIPPED)
 
 
 def _day(text: str) -> date:
@@ -108,7 +102,7 @@ def situation(
 ) -> None:
     """Who held what, what happened meanwhile: the figures of the page."""
     found = _ask(
-        _open(data or shipped_or_chosen()),
+        _open(data or chosen_folder()),
         start=start,
         end=end,
         area=area,
@@ -182,7 +176,7 @@ def change(
     """What changed hands between two days, by whom, where, and on which reports."""
     numbers = change_numbers(
         _ask(
-            _open(data or shipped_or_chosen()),
+            _open(data or chosen_folder()),
             start=start,
             end=end,
             area=area,
@@ -227,7 +221,7 @@ def explain(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
     """The story of one place: who held it when, on whose word, and what would change that."""
-    theatre = _open(data or shipped_or_chosen())
+    theatre = _open(data or chosen_folder())
     try:
         story = place_numbers(
             theatre, find_place(theatre.places, name), _day(day), _day(known_by) if known_by else None
@@ -266,7 +260,7 @@ def validate(
     folder: Annotated[Path | None, typer.Argument(help="Theatre folder.")] = None,
 ) -> None:
     """Check a theatre; exits 0 when every row is accepted, 1 when rows are set aside, 2 when it cannot be used."""
-    theatre = _open(folder or shipped_or_chosen())
+    theatre = _open(folder or chosen_folder())
     for account in theatre.accounts:
         out.print(f"{account.file}: {account.read} read = {account.accepted} accepted + {account.set_aside} set aside")
     for row in theatre.set_aside:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ COLUMNS_ARE_LISTED = "data/README.md lists what it must hold."
 
 INFERRED_BEYOND_KM = 15.0
 """Ground farther than this from every place with a report is inferred, where theatre.toml says nothing else."""
+
+SHIPPED = Path(__file__).parent.parent / "data"
 
 DATA_SUFFIXES = {".toml", ".geojson", ".csv", ".parquet"}
 
@@ -148,6 +151,11 @@ class Theatre:
     def everything(self) -> Filters:
         """The question the page opens on: the whole span, the first named area, all factions and types."""
         return Filters(start=self.start, end=self.end, area=next(iter(self.areas)))
+
+
+def chosen_folder() -> Path:
+    """The theatre to open where nobody names one: FRONTLINE_DATA where it is set, else the shipped one."""
+    return Path(os.environ.get("FRONTLINE_DATA") or SHIPPED)
 
 
 def data_version(folder: Path) -> str:

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import streamlit as st
 
-from geo.theatre import Theatre, data_version, read_theatre
-
-SHIPPED = Path(__file__).parent.parent / "data"
-
-
-def theatre_folder() -> Path:
-    """FRONTLINE_DATA where it is set, else the shipped theatre."""
-    return Path(os.environ.get("FRONTLINE_DATA") or SHIPPED)
+from geo.theatre import Theatre, chosen_folder, data_version, read_theatre
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading and checking the theatre …")
@@ -32,5 +24,5 @@ def load() -> Theatre:
     ------
     DataError : the theatre cannot be used; the message names file, fault and remedy.
     """
-    folder = theatre_folder()
+    folder = chosen_folder()
     return _read(data_version(folder), folder)
