@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from cli import SHIPPED, app
+from cli import app
 from geo.situation import select
-from geo.theatre import read_theatre
+from geo.theatre import SHIPPED, read_theatre
 from tests.worlds import (
     crossing,
     drawing,
