@@ -69,6 +69,15 @@ class QuickRange:
 
 
 @dataclass(frozen=True)
+class Credit:
+    """Where a part of the data comes from and on what terms; `text` is the credit its owner asks for."""
+
+    part: str
+    text: str
+    licence: str
+
+
+@dataclass(frozen=True)
 class Account:
     """What became of the rows of one file: read = accepted + set aside."""
 
@@ -97,6 +106,7 @@ class Theatre:
     areas: Mapping[str, Area]
     quick_ranges: tuple[QuickRange, ...]
     focus_places: tuple[str, ...]
+    credits: tuple[Credit, ...]
     factions: Factions
     places: gpd.GeoDataFrame
     reports: pd.DataFrame
@@ -323,6 +333,10 @@ def _settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str]) -> d
             "end": _day(settings["span"]["end"]),
             "focus_places": tuple(str(place_id) for place_id in settings.get("focus_places", [])),
             "inferred_beyond_km": float(settings.get("inferred_beyond_km", INFERRED_BEYOND_KM)),
+            "credits": tuple(
+                Credit(str(credit["part"]), str(credit["text"]), str(credit["licence"]))
+                for credit in settings.get("credits", [])
+            ),
             "quick_ranges": tuple(
                 QuickRange(quick["id"], quick["name_en"], quick["name_ar"], _day(quick["start"]), _day(quick["end"]))
                 for quick in settings.get("quick_ranges", [])

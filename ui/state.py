@@ -6,8 +6,9 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import get_args
 
-from geo.filters import SEPARATOR, Filters, Vocabulary
+from geo.filters import Filters, Vocabulary
 from layers.base import Language
+from layers.choice import NO_LAYERS, layers_from_text, layers_to_text
 
 KEYS = {"from", "to", "area", "known-by", "factions", "types", "strikes", "layers", "lang", "show", "compare"}
 """Every part a link may have."""
@@ -40,7 +41,7 @@ class ViewState:
     def to_query(self) -> dict[str, str]:
         """The link form: the filters' own words plus the look; short readable text."""
         query = self.filters.to_query()
-        query["layers"] = SEPARATOR.join(sorted(self.layers)) or "none"
+        query["layers"] = layers_to_text(self.layers)
         if self.language != "en":
             query["lang"] = self.language
         if self.selected:
@@ -78,9 +79,6 @@ class ViewState:
 def _layers(text: str | None, default: frozenset[str], known: Set[str], ignored: list[str]) -> frozenset[str]:
     if text is None:
         return default
-    if text == "none":
-        return frozenset()
-    given = [word for word in text.split(SEPARATOR) if word]
-    ignored.extend(f"there is no layer {word[:40]}" for word in given if word not in known)
-    found = frozenset(word for word in given if word in known)
-    return found or default
+    found, unknown = layers_from_text(text, known)
+    ignored.extend(f"there is no layer {word[:40]}" for word in unknown)
+    return found if found or text == NO_LAYERS else default

@@ -1,0 +1,120 @@
+"""Every kind of file there is, found by its suffix; made whole or not at all."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.brief import Brief, Progress, Stamp, brief_of
+from briefing.errors import BriefingError, DataHasChangedError
+from briefing.request import Request
+from geo.theatre import Theatre
+from layers import all_layers
+
+
+@dataclass(frozen=True)
+class Output:
+    """One kind of file. `module` defines `write(brief, path, progress)` and `read_stamp(path)`."""
+
+    suffix: str
+    title: str
+    module: str
+
+    def write(self, brief: Brief, path: Path, progress: Progress) -> None:
+        """Write the file to `path`, which does not exist yet."""
+        writer: Callable[[Brief, Path, Progress], None] = importlib.import_module(self.module).write
+        writer(brief, path, progress)
+
+    def read_stamp(self, path: Path) -> Stamp:
+        """The stamp in a file this kind of output wrote."""
+        reader: Callable[[Path], Stamp] = importlib.import_module(self.module).read_stamp
+        return reader(path)
+
+
+OUTPUTS: dict[str, Output] = {
+    output.suffix: output
+    for output in (
+        Output(".png", "Map sheet, picture", "briefing.sheets"),
+        Output(".svg", "Map sheet, for editing", "briefing.sheets"),
+        Output(".pdf", "Map sheet, for print", "briefing.sheets"),
+    )
+}
+
+
+def output_for(path: Path) -> Output:
+    """The kind of output whose suffix `path` ends with; the longest wins, as .shp.zip over .zip.
+
+    Raises
+    ------
+    BriefingError : no kind of output has this suffix.
+    """
+    name = path.name.lower()
+    found = [output for suffix, output in OUTPUTS.items() if name.endswith(suffix)]
+    if not found:
+        raise BriefingError(f"Nothing is known to write {path.name!r}. End its name with one of {', '.join(OUTPUTS)}.")
+    return max(found, key=lambda output: len(output.suffix))
+
+
+def no_progress(_done: int, _of: int) -> None:
+    """For those who do not wait."""
+
+
+def make(brief: Brief, path: Path, progress: Progress = no_progress) -> None:
+    """Write the briefing to `path`: whole, or not at all and whatever stood there before stays.
+
+    Raises
+    ------
+    BriefingError : the suffix is unknown or the folder cannot be written.
+    """
+    output = output_for(path)
+    if not path.parent.is_dir():
+        raise BriefingError(f"There is no folder {path.parent}. Make it first.")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".frontline-", dir=path.parent) as folder:
+            made = Path(folder) / path.name
+            output.write(brief, made, progress)
+            os.replace(made, path)
+    except OSError as error:
+        raise BriefingError(f"{path} cannot be written: {error.strerror or error}. Choose another place.") from error
+
+
+def read_stamp(path: Path) -> Stamp:
+    """The stamp of a file made here.
+
+    Raises
+    ------
+    BriefingError : the file is missing, of no known kind, or carries no stamp.
+    """
+    output = output_for(path)
+    if not path.is_file():
+        raise BriefingError(f"There is no file {path}.")
+    return output.read_stamp(path)
+
+
+def brief_again(stamp: Stamp, theatre: Theatre) -> Brief:
+    """The brief a stamped file was made from.
+
+    Raises
+    ------
+    DataHasChangedError : the theatre is another one, or its data is no longer what the file was made from.
+    """
+    if stamp.theatre != theatre.id:
+        raise DataHasChangedError(
+            f"The file shows the theatre {stamp.theatre}, and {theatre.id} is open. Name its folder with --data."
+        )
+    if stamp.version != theatre.version:
+        raise DataHasChangedError(
+            f"The data has changed since: the file was made from version {stamp.version} of {theatre.id}, "
+            f"the folder now holds {theatre.version}. Bring the old data back to make the same file."
+        )
+    request = Request.from_query(
+        stamp.request,
+        default=theatre.everything,
+        vocabulary=theatre.vocabulary,
+        layers=frozenset(layer.id for layer in all_layers()),
+    )
+    return brief_of(theatre, request)
