@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -77,7 +76,7 @@ def make(brief: Brief, path: Path, progress: Progress = no_progress) -> None:
         with tempfile.TemporaryDirectory(prefix=".frontline-", dir=path.parent) as folder:
             made = Path(folder) / path.name
             output.write(brief, made, progress)
-            os.replace(made, path)
+            made.replace(path)
     except OSError as error:
         raise BriefingError(f"{path} cannot be written: {error.strerror or error}. Choose another place.") from error
 
