@@ -19,6 +19,15 @@ from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 from numpy.typing import ArrayLike, NDArray
 
+from layers.features import (
+    AreaFeatures,
+    CircleFeatures,
+    Features,
+    LabelFeatures,
+    Level,
+    LineFeatures,
+    PointFeatures,
+)
 from layers.styles import AreaStyle, CircleStyle, LineStyle, PointStyle
 from layers.swatch import pattern_of
 from layers.symbols import SYMBOLS
@@ -41,7 +50,6 @@ __all__ = [
     "new_group",
 ]
 
-Level = Literal["ground", "areas", "lines"]
 Side = Literal["left", "right"]
 Texts = Iterable[Any] | None  # str, or a missing value: None, NaN, NA
 Payload = dict[str, Any]
@@ -64,16 +72,19 @@ class _Verbatim(Element):
 class CompactLayer(MacroElement):
     """Base of the kinds: a payload for `frontline.draw(group, kind, payload)`, or nothing at all.
 
+    `features`: the same as values, for a sheet; None for what is not a drawing of its own.
+
     `side`: the side of a divider (layers/divider.py) on which alone this is to be seen.
     """
 
     kind: ClassVar[str]
     _template = Template("{% macro script(this, kwargs) %}{{ this.script() }}{% endmacro %}")
 
-    def __init__(self, payload: Payload | None) -> None:
+    def __init__(self, payload: Payload | None, features: Features | None = None) -> None:
         super().__init__()
         self._name = f"Compact{self.kind.capitalize()}"
         self.payload = payload
+        self.features = features
         self.side: Side | None = None
         self._json = "" if payload is None else script_json(payload)
 
@@ -116,11 +127,12 @@ class Areas(CompactLayer):
         level: Level = "areas",
     ) -> None:
         shapes = _shapes(geometries, polygonal=True)
-        payload = _paths(shapely.get_rings, shapely.orient_polygons(shapes), styles, level)
+        each = _each(styles, len(shapes))
+        payload = _paths(shapely.get_rings, shapely.orient_polygons(shapes), each, level)
         if payload is not None:
             payload["styles"] = [_area_style(style) for style in payload["styles"]]
             payload |= _texts(len(shapes), tooltips=tooltips, popups=popups, links=links, refs=refs)
-        super().__init__(payload)
+        super().__init__(payload, AreaFeatures(shapes, each, level))
 
 
 class Lines(CompactLayer):
@@ -140,11 +152,12 @@ class Lines(CompactLayer):
         level: Level = "lines",
     ) -> None:
         shapes = _shapes(geometries, polygonal=False)
-        payload = _paths(shapely.get_parts, shapes, styles, level)
+        each = _each(styles, len(shapes))
+        payload = _paths(shapely.get_parts, shapes, each, level)
         if payload is not None:
             payload["styles"] = [asdict(style) for style in payload["styles"]]
             payload |= _texts(len(shapes), tooltips=tooltips, popups=popups, links=links, refs=refs)
-        super().__init__(payload)
+        super().__init__(payload, LineFeatures(shapes, each, level))
 
 
 class Points(CompactLayer):
@@ -167,14 +180,16 @@ class Points(CompactLayer):
         refs: Texts = None,
         many: str = "here: click to zoom in",
     ) -> None:
-        payload = _positions(lons, lats)
+        x, y = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
+        each = _each(styles, len(x))
+        payload = _positions(x, y)
         if payload is not None:
-            count = len(payload["xy"]) // 2
-            used, which = _styles(styles, count)
+            count = len(x)
+            used, which = _numbered(each)
             drawn = [{**asdict(SYMBOLS[s.symbol]), "colour": s.colour, "size": s.size} for s in used]
             payload |= {"styles": drawn, "style": which, "many": visible(many), "level": "points"}
             payload |= _texts(count, tooltips=tooltips, popups=popups, links=links, refs=refs)
-        super().__init__(payload)
+        super().__init__(payload, PointFeatures(x, y, each))
 
 
 class Circles(CompactLayer):
@@ -193,15 +208,16 @@ class Circles(CompactLayer):
         styles: CircleStyle | Iterable[CircleStyle],
     ) -> None:
         x, y = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
-        used, which = _styles(styles, len(x))
+        used, which = _numbered(_each(styles, len(x)))
         radii = np.round(_numbers(radii_m, len(x)))
         x, y, radii, number = np.unique(np.column_stack([x, y, radii, which]), axis=0).T
+        each = tuple(used[int(style)] for style in number)
         payload = _positions(x, y)
         if payload is not None:
             drawn = [{"colour": s.colour, "opacity": s.fill_opacity, "weight": s.weight, "dash": s.dash} for s in used]
             columns = {"style": number.astype(int).tolist(), "radii": radii.astype(int).tolist()}
             payload |= {"styles": drawn, "level": "circles"} | columns
-        super().__init__(payload)
+        super().__init__(payload, CircleFeatures(x, y, radii, each))
 
 
 class Labels(CompactLayer):
@@ -224,21 +240,23 @@ class Labels(CompactLayer):
         priorities: ArrayLike,
         kinds: str | Iterable[str] = "town",
     ) -> None:
-        payload = _positions(lons, lats)
+        x, y = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
+        looks = (kinds,) * len(x) if isinstance(kinds, str) else tuple(kinds)
+        shown = tuple(visible(str(name), TOOLTIP_CHARS) for name in names)
+        zooms, ranks = _numbers(min_zooms, len(x)), _numbers(priorities, len(x))
+        _check_length("names", len(shown), len(x))
+        _check_length("kinds", len(looks), len(x))
+        payload = _positions(x, y)
         if payload is not None:
-            count = len(payload["xy"]) // 2
-            looks = [kinds] * count if isinstance(kinds, str) else list(kinds)
             payload |= {
-                "names": [visible(str(name), TOOLTIP_CHARS) for name in names],
-                "minZooms": _numbers(min_zooms, count).tolist(),
-                "priorities": _numbers(priorities, count).tolist(),
+                "names": shown,
+                "minZooms": zooms.tolist(),
+                "priorities": ranks.tolist(),
                 "kinds": self.LOOKS,
                 "kind": [self.LOOKS.index(look) for look in looks],
                 "level": "labels",
             }
-            _check_length("names", len(payload["names"]), count)
-            _check_length("kinds", len(looks), count)
-        super().__init__(payload)
+        super().__init__(payload, LabelFeatures(x, y, shown, zooms, ranks, looks))
 
 
 def _check_length(what: str, length: int, count: int) -> None:
@@ -274,20 +292,25 @@ def _positions(lons: ArrayLike, lats: ArrayLike) -> Payload | None:
     return {"xy": _steps(coordinates)} if len(coordinates) else None
 
 
-def _styles(styles: S | Iterable[S], count: int) -> tuple[list[S], list[int]]:
+def _each(styles: S | Iterable[S], count: int) -> tuple[S, ...]:
+    """One style for each feature."""
+    if not isinstance(styles, Iterable):
+        return (styles,) * count
+    each = tuple(styles)
+    _check_length("styles", len(each), count)
+    return each
+
+
+def _numbered(each: tuple[S, ...]) -> tuple[list[S], list[int]]:
     """Styles without repeats, and for each feature the number of its own."""
-    if isinstance(styles, Iterable):
-        each = list(styles)
-        _check_length("styles", len(each), count)
-        number: dict[S, int] = {}
-        which = [number.setdefault(style, len(number)) for style in each]
-        return list(number), which
-    return [styles], [0] * count
+    number: dict[S, int] = {}
+    which = [number.setdefault(style, len(number)) for style in each]
+    return list(number), which
 
 
-def _paths(parts_of: Any, shapes: NDArray[Any], styles: S | Iterable[S], level: Level) -> Payload | None:
+def _paths(parts_of: Any, shapes: NDArray[Any], each: tuple[S, ...], level: Level) -> Payload | None:
     """Geometries as flat columns: coordinate steps, vertices per part, parts per feature."""
-    used, which = _styles(styles, len(shapes))
+    used, which = _numbered(each)
     outer, feature = shapely.get_parts(shapes, return_index=True)
     parts, of_outer = parts_of(outer, return_index=True)
     coordinates, of_part = shapely.get_coordinates(parts, return_index=True)
