@@ -9,12 +9,13 @@ MM_PER_INCH = 25.4
 
 @dataclass(frozen=True)
 class Page:
-    """A sheet of paper or a slide, in mm."""
+    """A sheet of paper or a slide, in mm. `scale`: how much larger than on A4 type and symbols are."""
 
     name: str
     width: float
     height: float
     file_name: str
+    scale: float
 
     @property
     def inches(self) -> tuple[float, float]:
@@ -24,9 +25,9 @@ class Page:
 PAGES = {
     page.name: page
     for page in (
-        Page("A4", 297.0, 210.0, "A4"),
-        Page("A3", 420.0, 297.0, "A3"),
-        Page("letter", 279.4, 215.9, "letter"),
-        Page("16:9", 338.667, 190.5, "16x9"),
+        Page("A4", 297.0, 210.0, "A4", 1.0),
+        Page("A3", 420.0, 297.0, "A3", 1.38),
+        Page("letter", 279.4, 215.9, "letter", 1.0),
+        Page("16:9", 338.667, 190.5, "16x9", 1.15),
     )
 }

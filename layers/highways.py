@@ -29,8 +29,9 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
     highways = situation.theatre.basemap.get("highways")
     if highways is None:
         return []
-    refs = " and ".join(sorted(set(highways["ref"])))
-    return [LegendItem(_style(look.theme), f"{refs} (schematic)", f"{refs} (تخطيطي)")]
+    refs = sorted(set(highways["ref"]))
+    label, label_ar = " and ".join(refs), " و ".join(refs)
+    return [LegendItem(_style(look.theme), f"{label} (schematic)", f"{label_ar} (تخطيطي)")]
 
 
 LAYER = Layer(

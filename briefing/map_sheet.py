@@ -1,0 +1,64 @@
+"""The map sheet: one map, its legend and figures beside it."""
+
+from __future__ import annotations
+
+from matplotlib.figure import Figure
+
+from briefing import words
+from briefing.brief import Brief
+from briefing.furniture import draw_column, draw_edge, draw_footer, draw_header, footer_height, reserved
+from briefing.map_frame import MapFrame, frame_for
+from briefing.map_picture import INK, draw_map, map_axes, picture_of
+from briefing.paper import Paper, new_paper
+from briefing.typeset import line_mm, wrap
+
+MARGIN_MM = 8.0
+COLUMN_SHARE = 0.235
+GAP_MM = 4.0
+
+
+def map_sheet(brief: Brief) -> list[Figure]:
+    """The one page of a map sheet."""
+    page, scale = brief.page, brief.page.scale
+    paper = new_paper(page, brief.request.language)
+    margin = MARGIN_MM * scale
+    left, right, top = margin, page.width - margin, page.height - margin * 0.8
+    header = draw_header(paper, brief, left, right, top, scale) + 2.0 * scale
+    column = page.width * COLUMN_SHARE
+    map_left, map_right = left + 3 * scale, right - column - GAP_MM * scale
+    rough = frame_for(brief.situation.area.bounds, map_right - map_left, page.height * 0.7)
+    footer = footer_height(brief, rough, right - left, scale)
+    bottom = margin * 0.7 + footer + 4.5 * scale
+    size = (map_right - map_left, top - header - bottom)
+    picture = picture_of(brief.situation, brief.layers, brief.request.look, size, scale)
+    map_bottom = top - header - picture.frame.height_mm
+    axes = map_axes(paper.figure, picture.frame, map_left, map_bottom)
+    draw_map(axes, picture, reserved(picture.frame, scale))
+    draw_edge(axes, paper, picture.frame, map_left, map_bottom, scale)
+    if is_empty(brief):
+        _say_empty(paper, picture.frame, map_left, map_bottom, scale)
+    column_left = map_left + picture.frame.width_mm + GAP_MM * scale
+    draw_column(paper, brief, picture, column_left, right, top - header, bottom, scale)
+    draw_footer(paper, brief, picture.frame, left, right, margin * 0.7 + footer, scale)
+    return [paper.figure]
+
+
+def is_empty(brief: Brief) -> bool:
+    """Whether the filters leave nothing: no event, no ground of anybody, no crossing."""
+    situation = brief.situation
+    return situation.events.empty and situation.areas.empty and situation.crossings.empty
+
+
+def _say_empty(paper: Paper, frame: MapFrame, left: float, bottom: float, scale: float) -> None:
+    size = 11 * scale
+    for number, line in enumerate(wrap(words.EMPTY.say(paper.language, "\n"), frame.width_mm * 0.6, size)):
+        paper.axes.text(
+            left + frame.width_mm / 2,
+            bottom + frame.height_mm * 0.6 - number * line_mm(size),
+            line,
+            fontsize=size,
+            color=INK,
+            ha="center",
+            zorder=200,
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85},
+        )

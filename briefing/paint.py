@@ -1,0 +1,265 @@
+"""The map's own styles on paper: what layers/ hands to the browser, drawn by matplotlib.
+
+A px of the page is PT_PER_PX pt of an A4 sheet, times the scale of the page. Geometry comes in the coordinates of
+the axes, whatever they are: the ground for the map, mm for the legend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, assert_never
+
+import numpy as np
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.collections import EllipseCollection, PathCollection
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+from numpy.typing import NDArray
+from svgpath2mpl import parse_path
+
+from layers.styles import AreaStyle, CircleStyle, LineStyle, PointStyle, Style
+from layers.swatch import Pattern, pattern_of
+from layers.symbols import SYMBOLS
+
+PT_PER_PX = 0.64
+SYMBOL_BOX = 24.0
+EDGE_PX, GLYPH_PX = 4.0, 2.4
+"""White edge and glyph of a symbol, in units of its box."""
+
+
+def _path_of(shapes: Sequence[Any] | NDArray[Any], *, closed: bool) -> Path:
+    """All rings or lines of `shapes` as one path; holes run against their outlines."""
+    parts = shapely.get_parts(np.asarray(shapes, dtype=object))
+    if closed:
+        parts = parts[shapely.get_type_id(parts) == 3]
+        lines = shapely.get_rings(shapely.orient_polygons(parts))
+    else:
+        lines = shapely.get_parts(parts[np.isin(shapely.get_type_id(parts), (1, 2, 5))])
+    vertices, which = shapely.get_coordinates(lines, return_index=True)
+    codes = np.full(len(vertices), Path.LINETO, dtype=Path.code_type)
+    starts = np.flatnonzero(np.diff(which, prepend=-1))
+    codes[starts] = Path.MOVETO
+    if closed and len(vertices):
+        codes[np.append(starts[1:], len(vertices)) - 1] = Path.CLOSEPOLY
+    return Path(vertices, codes)
+
+
+def _dash(dash: str | None, scale: float) -> Any:
+    return "-" if dash is None else (0, [float(part) * PT_PER_PX * scale for part in dash.split()])
+
+
+def paint_areas(
+    axes: Axes, shapes: NDArray[Any], styles: Sequence[AreaStyle], *, zorder: float, scale: float = 1.0
+) -> None:
+    """Polygons of the axes' plane, those of one style as one drawing."""
+    for style, members in _by_style(styles).items():
+        path = _path_of(shapes[members], closed=True)
+        if len(_vertices(path)):
+            _paint_area(axes, path, style, zorder, scale)
+
+
+def _by_style(styles: Sequence[Any]) -> dict[Any, list[int]]:
+    members: dict[Any, list[int]] = {}
+    for number, style in enumerate(styles):
+        members.setdefault(style, []).append(number)
+    return members
+
+
+def _paint_area(axes: Axes, path: Path, style: AreaStyle, zorder: float, scale: float) -> None:
+    pattern = pattern_of(style)
+    if pattern is not None:
+        for colour, tiled, line_pt in _tiled(axes, path, style, pattern, scale):
+            filled = line_pt is None
+            patch = PathPatch(
+                tiled,
+                facecolor=colour if filled else "none",
+                edgecolor="none" if filled else colour,
+                linewidth=line_pt or 0,
+                alpha=style.ink,
+                capstyle="butt",
+                zorder=zorder,
+                transform=Affine2D().scale(1 / 72) + axes.figure.dpi_scale_trans,
+            )
+            patch.set_clip_path(path, axes.transData)
+            patch.set_clip_box(axes.bbox)
+            axes.add_artist(patch)
+    elif style.fill != "none":
+        axes.add_patch(PathPatch(path, facecolor=style.colour, edgecolor="none", alpha=style.ink, zorder=zorder))
+    if style.weight:
+        axes.add_patch(
+            PathPatch(
+                path,
+                facecolor="none",
+                edgecolor=style.outline or style.colour,
+                linewidth=style.weight * PT_PER_PX * scale,
+                linestyle=_dash(style.dash, scale),
+                joinstyle="round",
+                zorder=zorder,
+            )
+        )
+
+
+def _tiled(
+    axes: Axes, path: Path, style: AreaStyle, pattern: Pattern, scale: float
+) -> list[tuple[str, Path, float | None]]:
+    """The pattern repeated over `path` in pt of the figure: colour, path, width of its stroke (None: filled).
+
+    Where two colours share the ground neither is laid over the other, for both let the map shine through.
+    """
+    each = PT_PER_PX * scale
+    dpi = axes.figure.dpi
+    corners: NDArray[np.float64] = axes.transData.transform(_vertices(path)) * 72 / dpi
+    box: NDArray[np.float64] = np.asarray(axes.bbox.extents) * 72 / dpi
+    low = np.maximum(corners.min(axis=0), box[:2]) / each
+    high = np.minimum(corners.max(axis=0), box[2:]) / each
+    if (low >= high).any():
+        return []
+    size = pattern["size"]
+    shapes = [(str(shape.get("stroke") or shape["fill"]), shape) for shape in pattern["shapes"]]
+    top_colour, top = shapes[-1]
+    width = float(top["stroke-width"]) * each if "stroke-width" in top else None
+    tile = _upright(str(top["d"]), size)
+    drawn = [(top_colour, _repeated(tile, low, high, size, 0.0, each), width)]
+    if len(shapes) > 1:
+        if style.fill == "shared":
+            around = _upright(f"M0,0H{size}V{size}H0Z", size)
+            rings = [np.asarray(ring, dtype=float) for ring in tile.to_polygons(closed_only=True)]
+            holes = [Path(ring[::-1], _ring_codes(len(ring))) for ring in rings]
+            below = _repeated(Path.make_compound_path(around, *holes), low, high, size, 0.0, each)
+        else:
+            below = _repeated(tile, low, high, size, size / 2, each)
+        drawn.append((shapes[0][0], below, None if style.fill == "shared" else width))
+    return drawn
+
+
+def _ring_codes(count: int) -> NDArray[Any]:
+    codes = np.full(count, Path.LINETO, dtype=Path.code_type)
+    codes[0], codes[-1] = Path.MOVETO, Path.CLOSEPOLY
+    return codes
+
+
+def _upright(d: str, size: int) -> Path:
+    """An SVG path, whose y runs down, in a tile whose y runs up."""
+    path = parse_path(d)
+    return Path(_vertices(path) * [1, -1] + [0, size], path.codes)
+
+
+def _vertices(path: Path) -> NDArray[np.float64]:
+    return np.asarray(path.vertices, dtype=float)
+
+
+def _repeated(
+    tile: Path, low: NDArray[np.float64], high: NDArray[np.float64], size: int, shift: float, each: float
+) -> Path:
+    """`tile` on every place of a grid of `size` px that touches the box, moved by `shift` px, in pt."""
+    across = np.arange(np.floor(low[0] / size) - 1, np.ceil(high[0] / size) + 1)
+    upward = np.arange(np.floor(low[1] / size) - 1, np.ceil(high[1] / size) + 1)
+    corners = np.stack(np.meshgrid(across, upward), axis=-1).reshape(-1, 1, 2) * size + [shift, 0]
+    vertices = (_vertices(tile)[np.newaxis] + corners).reshape(-1, 2) * each
+    return Path(vertices, np.tile(np.asarray(tile.codes), len(corners)))
+
+
+def paint_lines(
+    axes: Axes, shapes: NDArray[Any], styles: Sequence[LineStyle], *, zorder: float, scale: float = 1.0
+) -> None:
+    """Lines of the axes' plane, each style with its halo below it."""
+    for style, members in _by_style(styles).items():
+        path = _path_of(shapes[members], closed=False)
+        if not len(_vertices(path)):
+            continue
+        strokes = [(style.colour, style.weight, style.dash)]
+        if style.halo:
+            strokes.insert(0, (style.halo, style.weight + 3, None))
+        for colour, weight, dash in strokes:
+            axes.add_patch(
+                PathPatch(
+                    path,
+                    facecolor="none",
+                    edgecolor=colour,
+                    linewidth=weight * PT_PER_PX * scale,
+                    linestyle=_dash(dash, scale),
+                    alpha=style.opacity,
+                    capstyle="butt" if dash else "round",
+                    joinstyle="round",
+                    zorder=zorder,
+                )
+            )
+
+
+def symbol_pt(style: PointStyle, scale: float = 1.0) -> float:
+    """How large a symbol is across on paper, pt."""
+    return style.size * PT_PER_PX * scale
+
+
+def paint_symbols(
+    axes: Axes, x: NDArray[np.float64], y: NDArray[np.float64], style: PointStyle, *, zorder: float, scale: float = 1.0
+) -> None:
+    """One symbol at each position of the axes' plane."""
+    symbol = SYMBOLS[style.symbol]
+    each = symbol_pt(style, scale) / SYMBOL_BOX
+    to_paper = Affine2D().scale(each / 72, -each / 72) + axes.figure.dpi_scale_trans
+    parts: list[tuple[str, dict[str, Any]]] = [
+        (symbol.shape, {"facecolors": "white", "edgecolors": "white", "linewidths": EDGE_PX * each}),
+        (symbol.shape, {"facecolors": style.colour, "edgecolors": "none"}),
+    ]
+    if symbol.glyph:
+        parts.append((symbol.glyph, {"facecolors": "none", "edgecolors": "white", "linewidths": GLYPH_PX * each}))
+    for d, look in parts:
+        marks = PathCollection(
+            [parse_path(d)], offsets=np.column_stack([x, y]), offset_transform=axes.transData, zorder=zorder, **look
+        )
+        marks.set_transform(to_paper)
+        marks.set_joinstyle("round")
+        marks.set_capstyle("round")
+        axes.add_collection(marks, autolim=False)
+
+
+def paint_circles(
+    axes: Axes,
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    radii: NDArray[np.float64],
+    style: CircleStyle,
+    *,
+    zorder: float,
+    scale: float = 1.0,
+) -> None:
+    """Circles of `radii` in units of the axes' plane."""
+    for face, edge, alpha in ((style.colour, "none", style.fill_opacity), ("none", style.colour, 1.0)):
+        axes.add_collection(
+            EllipseCollection(
+                2 * radii,
+                2 * radii,
+                np.zeros(len(radii)),
+                units="xy",
+                offsets=np.column_stack([x, y]),
+                offset_transform=axes.transData,
+                facecolors=face,
+                edgecolors=edge,
+                alpha=alpha,
+                linewidths=style.weight * PT_PER_PX * scale,
+                linestyles=[_dash(style.dash, scale)],
+                zorder=zorder,
+            ),
+            autolim=False,
+        )
+
+
+def paint_swatch(axes: Axes, style: Style, box: tuple[float, float, float, float], *, scale: float = 1.0) -> None:
+    """A legend sample in `box`: left, bottom, right, top in units of the axes."""
+    left, bottom, right, top = box
+    middle = np.array([(left + right) / 2]), np.array([(bottom + top) / 2])
+    match style:
+        case AreaStyle():
+            paint_areas(axes, np.array([shapely.box(*box)], dtype=object), [style], zorder=5, scale=scale)
+        case LineStyle():
+            line = shapely.LineString([(left, middle[1][0]), (right, middle[1][0])])
+            paint_lines(axes, np.array([line], dtype=object), [style], zorder=5, scale=scale)
+        case PointStyle():
+            paint_symbols(axes, *middle, style, zorder=5, scale=scale)
+        case CircleStyle():
+            paint_circles(axes, *middle, np.array([(top - bottom) / 2]), style, zorder=5, scale=scale)
+        case _:
+            assert_never(style)

@@ -1,0 +1,94 @@
+"""A sheet of paper to draw on: millimetres from the lower left corner, and the few things every block needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from briefing.map_picture import INK, QUIET
+from briefing.pages import Page
+from briefing.typeset import line_mm, width_mm, wrap
+from layers.base import Language
+
+DPI = 200
+RULE = "#c9c6bf"
+
+
+@dataclass(frozen=True, eq=False)
+class Paper:
+    """A figure of the size of a page and axes over all of it in mm. `right_to_left`: texts stand on the right."""
+
+    page: Page
+    language: Language
+    figure: Figure
+    axes: Axes
+
+    @property
+    def right_to_left(self) -> bool:
+        return self.language == "ar"
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        *,
+        bold: bool = False,
+        colour: str = INK,
+        align: str = "left",
+    ) -> None:
+        """One line with its base line at `y`; `size` in pt."""
+        self.axes.text(
+            x, y, text, fontsize=size, fontweight="bold" if bold else "normal", color=colour, ha=align, va="baseline"
+        )
+
+    def block(
+        self,
+        left: float,
+        right: float,
+        top: float,
+        text: str,
+        size: float,
+        *,
+        bold: bool = False,
+        colour: str = INK,
+    ) -> float:
+        """Lines broken to the width, on the side the language starts from; the height they took, mm."""
+        lines = wrap(text, right - left, size, bold=bold)
+        x, align = (right, "right") if self.right_to_left else (left, "left")
+        for number, line in enumerate(lines):
+            base = top - line_mm(size) * (number + 0.78)
+            self.text(x, base, line, size, bold=bold, colour=colour, align=align)
+        return line_mm(size) * len(lines)
+
+    def rectangle(
+        self, left: float, bottom: float, width: float, height: float, *, fill: str = "none", edge: str = "none"
+    ) -> None:
+        self.axes.add_patch(Rectangle((left, bottom), width, height, facecolor=fill, edgecolor=edge, linewidth=0.5))
+
+    def line(self, x: Sequence[float], y: Sequence[float], *, colour: str = RULE, width: float = 0.5) -> None:
+        self.axes.plot(x, y, color=colour, linewidth=width, solid_capstyle="butt")
+
+
+def new_paper(page: Page, language: Language) -> Paper:
+    """An empty sheet."""
+    figure = Figure(figsize=page.inches, dpi=DPI, facecolor="white")
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, page.width), ylim=(0, page.height))
+    axes.axis("off")
+    return Paper(page, language, figure, axes)
+
+
+def table_widths(rows: Sequence[Sequence[str]], size: float) -> list[float]:
+    """The width of each column of a table, mm, without gaps."""
+    return [max(width_mm(cell, size) for cell in column) for column in zip(*rows, strict=True)]
+
+
+__all__ = ["DPI", "INK", "QUIET", "RULE", "Paper", "new_paper", "table_widths"]

@@ -1,0 +1,75 @@
+"""Sheets as .png, .svg and .pdf: the pages of a kind, saved so that the same request makes the same bytes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+from PIL import Image, UnidentifiedImageError
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from briefing.brief import Brief, Progress, Stamp
+from briefing.errors import BriefingError
+from briefing.furniture import title_of
+from briefing.map_sheet import map_sheet
+from briefing.paper import DPI
+from briefing.request import Kind
+
+PAGES_OF: dict[Kind, Callable[[Brief], list[Figure]]] = {"map": map_sheet}
+
+PNG_KEY = "frontline"
+NO_STAMP = "{name} carries no stamp of Frontline. Only files made here can be made again."
+
+_one_at_a_time = threading.Lock()
+"""matplotlib's fonts are not made for two threads."""
+
+
+def write(brief: Brief, path: Path, progress: Progress) -> None:
+    """Write the sheet; of several pages only a PDF holds all, the others the first."""
+    with _one_at_a_time:
+        figures = PAGES_OF[brief.request.kind](brief)
+        progress(1, 2)
+        title, stamp = title_of(brief).say(brief.request.language), brief.stamp.to_text()
+        match path.suffix:
+            case ".png":
+                figures[0].savefig(
+                    path, dpi=DPI, metadata={"Title": title, "Software": brief.stamp.tool, PNG_KEY: stamp}
+                )
+            case ".svg":
+                about = {"Title": title, "Creator": brief.stamp.tool, "Description": stamp, "Date": None}
+                figures[0].savefig(path, metadata=about)
+            case _:
+                info = {"Title": title, "Creator": brief.stamp.tool, "Keywords": stamp, "CreationDate": None}
+                with PdfPages(path, metadata=info) as pages:
+                    for figure in figures:
+                        pages.savefig(figure)
+        progress(2, 2)
+
+
+def read_stamp(path: Path) -> Stamp:
+    """The stamp in the metadata of a sheet.
+
+    Raises
+    ------
+    BriefingError : the file is no such sheet.
+    """
+    try:
+        match path.suffix.lower():
+            case ".png":
+                with Image.open(path) as picture:
+                    text = picture.info.get(PNG_KEY)
+            case ".svg":
+                text = ElementTree.parse(path).findtext(".//{http://purl.org/dc/elements/1.1/}description")
+            case _:
+                about = PdfReader(path).metadata
+                text = about.get("/Keywords") if about else None
+    except (UnidentifiedImageError, OSError, ElementTree.ParseError, PyPdfError, ValueError) as error:
+        raise BriefingError(NO_STAMP.format(name=path.name)) from error
+    if not text:
+        raise BriefingError(NO_STAMP.format(name=path.name))
+    return Stamp.from_text(str(text))

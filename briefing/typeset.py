@@ -1,0 +1,91 @@
+"""Type on paper: the fonts a sheet carries, how wide a text is, and where its lines break.
+
+Matplotlib 3.11 joins and orders Arabic letters itself; the fonts lie beside this file, so that a sheet looks the
+same on every machine.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+
+FONTS = Path(__file__).parent / "fonts"
+FAMILY = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
+
+MM_PER_PT = 25.4 / 72
+LINE_HEIGHT = 1.32
+"""Distance of base lines over the size of the type."""
+
+_MEASURED_AT = 720  # dots per inch: a tenth of a point is one dot
+
+
+def set_up() -> None:
+    """Fonts and settings of every sheet; a text is never read as a formula, a dash is as long as it says."""
+    for font in sorted(FONTS.glob("*.ttf")):
+        font_manager.fontManager.addfont(font)
+    mpl.rcParams.update(
+        {
+            "font.family": list(FAMILY),
+            "text.parse_math": False,
+            "lines.scale_dashes": False,
+            "svg.hashsalt": "frontline",
+            "svg.fonttype": "path",
+            "pdf.fonttype": 42,
+            "path.simplify": False,
+        }
+    )
+
+
+@cache
+def _ruler() -> RendererAgg:
+    return RendererAgg(8, 8, _MEASURED_AT)
+
+
+@lru_cache(maxsize=20_000)
+def width_mm(text: str, size: float, *, bold: bool = False) -> float:
+    """Width of one line of `text` set in `size` pt, in mm."""
+    if not text:
+        return 0.0
+    font = FontProperties(family=list(FAMILY), size=size, weight="bold" if bold else "normal")
+    dots, _, _ = _ruler().get_text_width_height_descent(text, font, ismath=False)
+    return float(dots) / _MEASURED_AT * 25.4
+
+
+def line_mm(size: float) -> float:
+    """Distance between base lines of type of `size` pt, in mm."""
+    return size * LINE_HEIGHT * MM_PER_PT
+
+
+def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """`text` in lines of at most `width` mm, broken between words, and inside a word longer than a line."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            longer = f"{line} {word}" if line else word
+            if width_mm(longer, size, bold=bold) <= width:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            *full, line = _chopped(word, width, size, bold)
+            lines.extend(full)
+        lines.append(line)
+    return lines
+
+
+def _chopped(word: str, width: float, size: float, bold: bool) -> list[str]:
+    parts = [""]
+    for letter in word:
+        if parts[-1] and width_mm(parts[-1] + letter, size, bold=bold) > width:
+            parts.append("")
+        parts[-1] += letter
+    return parts
+
+
+set_up()

@@ -1,0 +1,118 @@
+"""What a sheet says besides names from the data, in English and in Arabic."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from geo.factions import Faction
+from layers.base import Language
+from layers.control import STATUS_WORDS
+from layers.words import day
+
+
+class Phrase(NamedTuple):
+    """One text in both languages."""
+
+    en: str
+    ar: str
+
+    def say(self, language: Language, between: str = " · ") -> str:
+        """The text as the reader asked for it; both, with `between` them, where both are wanted."""
+        if language == "both":
+            return self.en if self.en == self.ar else f"{self.en}{between}{self.ar}"
+        return self.ar if language == "ar" else self.en
+
+    def fill(self, **values: object) -> Phrase:
+        """The text with its {gaps} filled; a Phrase fills each language with its own."""
+        return Phrase(
+            self.en.format(**{key: getattr(value, "en", value) for key, value in values.items()}),
+            self.ar.format(**{key: getattr(value, "ar", value) for key, value in values.items()}),
+        )
+
+
+MONTHS_AR = (
+    "كانون الثاني",
+    "شباط",
+    "آذار",
+    "نيسان",
+    "أيار",
+    "حزيران",
+    "تموز",
+    "آب",
+    "أيلول",
+    "تشرين الأول",
+    "تشرين الثاني",
+    "كانون الأول",
+)
+
+
+def on_day(value: date) -> Phrase:
+    """A day, as in "5 Dec 2024"."""
+    return Phrase(day(value), f"{value.day} {MONTHS_AR[value.month - 1]} {value.year}")
+
+
+def days(first: date, last: date) -> Phrase:
+    """One day, or "26 Nov 2024 to 5 Dec 2024"."""
+    one, other = on_day(first), on_day(last)
+    return one if first == last else Phrase(f"{one.en} to {other.en}", f"{one.ar} إلى {other.ar}")
+
+
+def short_name(faction: Faction) -> Phrase:
+    """A faction's short name; the Arabic name where only that is known."""
+    return Phrase(faction.short_en, faction.name_ar or faction.short_en)
+
+
+def status_word(standing: str) -> Phrase:
+    """The word for ground without a holder, as in "contested"."""
+    words = {status.value: pair for status, pair in STATUS_WORDS.items()}
+    return Phrase(*words[standing])
+
+
+CONTROL_ON = Phrase("{area}: control on {day}", "{area}: السيطرة في {day}")
+CHANGE_BETWEEN = Phrase("{area}: what changed, {days}", "{area}: ما تغيّر، {days}")
+DAY_BY_DAY = Phrase("{area}: day by day, {days}", "{area}: يومًا بيوم، {days}")
+SUBTITLE = Phrase("Control at the end of {day}. Events {days}.", "السيطرة في نهاية {day}. الأحداث: {days}.")
+SUBTITLE_CHANGE = Phrase(
+    "End of {first} against end of {last}. Events {days}.", "نهاية {first} مقابل نهاية {last}. الأحداث: {days}."
+)
+KNOWN_TODAY = Phrase("As known today.", "بحسب المعروف اليوم.")
+KNOWN_BY = Phrase("Only what was published by {day}.", "فقط ما نُشر حتى {day}.")
+ONLY_FACTIONS = Phrase("Only: {names}.", "فقط: {names}.")
+ONLY_STRIKES = Phrase("Only strikes.", "الضربات فقط.")
+ONLY_TYPES = Phrase("Only some types of events: {types}.", "أنواع محددة من الأحداث: {types}.")
+LEGEND = Phrase("Legend", "مفتاح الخريطة")
+KEY_FIGURES = Phrase("Key figures", "أرقام رئيسية")
+EVENTS = Phrase("Events", "الأحداث")
+CERTAIN_POSSIBLE = Phrase("{certain} certain, {possible} possible", "{certain} مؤكدة، {possible} محتملة")
+KILLED = Phrase("Killed, as reported", "القتلى بحسب التقارير")
+KILLED_RANGE = Phrase("{best} ({low} to {high})", "{best} ({low} إلى {high})")
+NO_FIGURE = Phrase("no figure", "لا رقم")
+SILENT = Phrase("no figure for {count} events", "بلا رقم لـ {count} حدثًا")
+FRONT_LINE = Phrase("Front line", "خط الجبهة")
+GROUND_HELD = Phrase("Ground held, km²", "الأراضي المسيطَر عليها، كم²")
+SINCE = Phrase("since {day}", "منذ {day}")
+CLAIMED_TOO = Phrase("+{km2} claimed", "+{km2} ادّعاء")
+NO_HOLDER = Phrase("No clear holder", "بلا مسيطر واضح")
+KM = Phrase("{km} km", "{km} كم")
+COUNTED = Phrase("Number: so many close together", "الرقم: عدد المتقارب منها")
+LOCATION = Phrase("Location", "الموقع")
+SOURCES = Phrase("Sources", "المصادر")
+PROJECTION = Phrase("Projection: {name}; scale about 1:{scale}.", "الإسقاط: {name}؛ المقياس نحو 1:{scale}.")
+METHOD = Phrase(
+    "Ground between places takes the state of the nearest place with reports; areas in EPSG:6933, lengths on the "
+    "ellipsoid.",
+    "تأخذ الأرض بين الأماكن حالة أقرب مكان عنه تقارير؛ المساحات بإسقاط EPSG:6933 والأطوال على الإهليلج.",
+)
+DRAWN_ELSEWHERE = Phrase(
+    "Areas as drawn elsewhere, not computed here; measured in EPSG:6933.",
+    "المناطق كما رُسمت في مصدر آخر، ولم تُحسب هنا؛ قيست بإسقاط EPSG:6933.",
+)
+MADE_ON = Phrase("Made on {day}.", "أُنشئ في {day}.")
+EMPTY = Phrase(
+    "Nothing to show here for these filters: no event, no control and no crossing in this area and range.",
+    "لا شيء يُعرض هنا لهذه المرشّحات: لا حدث ولا سيطرة ولا معبر في هذه المنطقة والمدة.",
+)
+BEFORE = Phrase("Before: end of {day}", "قبل: نهاية {day}")
+AFTER = Phrase("After: end of {day}", "بعد: نهاية {day}")
+DIFFERENCE = Phrase("What changed hands", "ما تغيّرت السيطرة عليه")
