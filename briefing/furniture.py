@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import cos, radians, sin
 
 import numpy as np
@@ -54,6 +55,8 @@ def subtitle_of(brief: Brief) -> Phrase:
     first, last = words.on_day(filters.start), words.on_day(filters.end)
     if brief.request.kind == "change":
         parts = [words.SUBTITLE_CHANGE.fill(first=first, last=last, days=days)]
+    elif brief.request.kind == "series":
+        parts = [words.SUBTITLE_SERIES.fill(days=days)]
     else:
         parts = [words.SUBTITLE.fill(day=last, days=days)]
     parts.append(words.KNOWN_BY.fill(day=words.on_day(filters.known_by)) if filters.known_by else words.KNOWN_TODAY)
@@ -203,9 +206,9 @@ def _draw_north(axes: Axes, frame: MapFrame, scale: float) -> None:
     )
 
 
-def legend_items(picture: MapPicture) -> list[LegendItem]:
-    """What the map draws, the background last, each line once."""
-    found = picture.legend()
+def legend_of(pictures: Iterable[MapPicture]) -> list[LegendItem]:
+    """What the maps draw, the background last, each line once."""
+    found = [part for picture in pictures for part in picture.legend()]
     front = [item for layer, items in found if not layer.is_background for item in items]
     behind = [item for layer, items in found if layer.is_background for item in items]
     return list(dict.fromkeys(front + behind))
@@ -215,7 +218,7 @@ def draw_column(
     paper: Paper, brief: Brief, picture: MapPicture, left: float, right: float, top: float, bottom: float, scale: float
 ) -> None:
     """Legend, key figures and, at the foot, the locator; type as large as the column has room for."""
-    items = legend_items(picture)
+    items = legend_of([picture])
     counted = any(mark.count > 1 for mark in picture.marks)
     locator = locator_frame(brief, right - left, (top - bottom) * LOCATOR_SHARE)
     least = 0.0 if _shows_all(brief, picture.frame) else locator.height_mm
@@ -229,6 +232,30 @@ def draw_column(
     size, across = next((way for way in ways if set_in(*way, drawn=False) >= least), ways[-1])
     if set_in(size, across, drawn=True) >= least > 0:
         draw_locator(paper, brief, picture.frame, locator, right - locator.width_mm, bottom, scale)
+
+
+def legend_room(paper: Paper, items: list[LegendItem], width: float, size: float, scale: float, across: int) -> float:
+    """Height a legend of `across` columns takes, mm."""
+    column = _Column(paper, 0.0, width, 0.0, size, scale, across, drawn=False)
+    column.heading(words.LEGEND)
+    column.legend(items)
+    return -column.y
+
+
+def draw_legend(
+    paper: Paper,
+    items: list[LegendItem],
+    left: float,
+    right: float,
+    top: float,
+    size: float,
+    scale: float,
+    across: int,
+) -> None:
+    """The legend by itself, with its heading."""
+    column = _Column(paper, left, right, top, size, scale, across, drawn=True)
+    column.heading(words.LEGEND)
+    column.legend(items)
 
 
 class _Column:

@@ -17,7 +17,7 @@ COLUMN_SHARE = 0.235
 GAP_MM = 4.0
 
 
-def map_sheet(brief: Brief) -> list[Figure]:
+def map_sheet(brief: Brief) -> Figure:
     """The one page of a map sheet."""
     page, scale = brief.page, brief.page.scale
     paper = new_paper(page, brief.request.language)
@@ -40,7 +40,7 @@ def map_sheet(brief: Brief) -> list[Figure]:
     column_left = map_left + picture.frame.width_mm + GAP_MM * scale
     draw_column(paper, brief, picture, column_left, right, top - header, bottom, scale)
     draw_footer(paper, brief, picture.frame, left, right, margin * 0.7 + footer, scale)
-    return [paper.figure]
+    return paper.figure
 
 
 def is_empty(brief: Brief) -> bool:

@@ -14,13 +14,16 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from briefing.brief import Brief, Progress, Stamp
+from briefing.change_sheet import change_sheet
 from briefing.errors import BriefingError
 from briefing.furniture import title_of
 from briefing.map_sheet import map_sheet
+from briefing.notes import notes_pages
 from briefing.paper import DPI
 from briefing.request import Kind
+from briefing.series_sheet import series_sheet
 
-PAGES_OF: dict[Kind, Callable[[Brief], list[Figure]]] = {"map": map_sheet}
+SHEETS: dict[Kind, Callable[[Brief], Figure]] = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
 
 PNG_KEY = "frontline"
 NO_STAMP = "{name} carries no stamp of Frontline. Only files made here can be made again."
@@ -30,23 +33,21 @@ _one_at_a_time = threading.Lock()
 
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:
-    """Write the sheet; of several pages only a PDF holds all, the others the first."""
+    """Write the sheet; a PDF has the reports behind it on further pages."""
     with _one_at_a_time:
-        figures = PAGES_OF[brief.request.kind](brief)
+        sheet = SHEETS[brief.request.kind](brief)
         progress(1, 2)
         title, stamp = title_of(brief).say(brief.request.language), brief.stamp.to_text()
         match path.suffix:
             case ".png":
-                figures[0].savefig(
-                    path, dpi=DPI, metadata={"Title": title, "Software": brief.stamp.tool, PNG_KEY: stamp}
-                )
+                sheet.savefig(path, dpi=DPI, metadata={"Title": title, "Software": brief.stamp.tool, PNG_KEY: stamp})
             case ".svg":
                 about = {"Title": title, "Creator": brief.stamp.tool, "Description": stamp, "Date": None}
-                figures[0].savefig(path, metadata=about)
+                sheet.savefig(path, metadata=about)
             case _:
                 info = {"Title": title, "Creator": brief.stamp.tool, "Keywords": stamp, "CreationDate": None}
                 with PdfPages(path, metadata=info) as pages:
-                    for figure in figures:
+                    for figure in [sheet, *notes_pages(brief)]:
                         pages.savefig(figure)
         progress(2, 2)
 

@@ -10,6 +10,9 @@ from layers.base import Language
 from layers.control import STATUS_WORDS
 from layers.words import day
 
+RTL_ISOLATE, END_ISOLATE = "\u2067", "\u2069"
+"""Around Arabic within a line that runs the other way: its numbers stay where they belong."""
+
 
 class Phrase(NamedTuple):
     """One text in both languages."""
@@ -20,7 +23,7 @@ class Phrase(NamedTuple):
     def say(self, language: Language, between: str = " · ") -> str:
         """The text as the reader asked for it; both, with `between` them, where both are wanted."""
         if language == "both":
-            return self.en if self.en == self.ar else f"{self.en}{between}{self.ar}"
+            return self.en if self.en == self.ar else f"{self.en}{between}{RTL_ISOLATE}{self.ar}{END_ISOLATE}"
         return self.ar if language == "ar" else self.en
 
     def fill(self, **values: object) -> Phrase:
@@ -116,3 +119,45 @@ EMPTY = Phrase(
 BEFORE = Phrase("Before: end of {day}", "قبل: نهاية {day}")
 AFTER = Phrase("After: end of {day}", "بعد: نهاية {day}")
 DIFFERENCE = Phrase("What changed hands", "ما تغيّرت السيطرة عليه")
+FROM_TO = Phrase("From whom to whom, km²", "من مَن إلى مَن، كم²")
+FROM = Phrase("From", "من")
+TO = Phrase("To", "إلى")
+GAINED_LOST = Phrase("Gained and lost, km²", "المكتسَب والمفقود، كم²")
+GAINED = Phrase("gained", "كسب")
+LOST = Phrase("lost", "خسر")
+NO_CHANGE = Phrase("No ground changed hands here.", "لم تتغير السيطرة على أي أرض هنا.")
+INFERRED_CHANGE = Phrase(
+    "{km2} km² of it is inferred, far from any report.", "منها {km2} كم² استنتاج، بعيدة عن أي تقرير."
+)
+SLIVERS = Phrase(
+    "Lines drawn anew moved another {km2} km², in no figure here.",
+    "خطوط أُعيد رسمها حرّكت {km2} كم² أخرى، ليست في أي رقم هنا.",
+)
+IN_THE_RANGE = Phrase("In the range", "خلال المدة")
+STRIKES = Phrase("Strikes", "الضربات")
+FRONT_MOVED = Phrase("Front line moved", "تحرّك خط الجبهة")
+MEDIAN_MOST = Phrase("{median} km median, {most} km at most", "الوسيط {median} كم، الأقصى {most} كم")
+CROSSINGS_CHANGED = Phrase("Crossings that changed", "معابر تغيّرت")
+HIGHWAYS_CHANGED = Phrase("Highways under other hands", "طرق تغيّر مسيطرها")
+PLACES_FLIPPED = Phrase("Places that changed hands: {count}", "أماكن تغيّر مسيطرها: {count}")
+MORE = Phrase("and {count} more", "و{count} أخرى")
+MORE_IN_PDF = Phrase(
+    "and {count} more, all in the PDF with their reports", "و{count} أخرى، كلها في ملف PDF مع تقاريرها"
+)
+NO_PLACE = Phrase("no place", "لا مكان")
+NOTES = Phrase("Sources and reports", "المصادر والتقارير")
+NOTES_PLACES = Phrase(
+    "Why the ground has its colour: places and the reports that decided", "لماذا هذا اللون: الأماكن والتقارير الحاسمة"
+)
+NOTES_FLIPPED = Phrase(
+    "Places that changed hands, with the reports that decided", "أماكن تغيّر مسيطرها مع التقارير الحاسمة"
+)
+NOTES_DISAGREE = Phrase("Where sources disagree", "حيث تختلف المصادر")
+NOTES_EVENTS = Phrase("Events in the range", "أحداث المدة")
+NOTES_DRAWN = Phrase("Where the areas come from", "من أين رُسمت المناطق")
+PAGE_OF = Phrase("Page {number} of {count}", "صفحة {number} من {count}")
+EVERY_NTH = Phrase("Every {n} days; the range has more days than panels.", "كل {n} أيام؛ المدة أطول من عدد اللوحات.")
+SUBTITLE_SERIES = Phrase(
+    "Control at the end of each day and the events since the day before, {days}.",
+    "السيطرة في نهاية كل يوم والأحداث منذ اليوم السابق، {days}.",
+)

@@ -1,0 +1,211 @@
+"""The last pages of a PDF: the reports behind the ground, where they disagree, and every event with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from briefing import words
+from briefing.brief import Brief
+from briefing.change_sheet import standing_name
+from briefing.furniture import title_of
+from briefing.map_picture import INK, QUIET
+from briefing.paper import Paper, new_paper
+from briefing.typeset import line_mm, wrap
+from briefing.words import Phrase
+from geo.control_rule import RULE_SENTENCES, State
+from geo.events import CERTAIN
+from geo.grades import in_words
+from geo.situation import Situation
+from layers.base import Language
+from layers.disagreement import differing
+from layers.words import GEO_PRECISION, TIME_PRECISION, day, name, span, within
+
+MARGIN_MM, GAP_MM, COLUMNS = 9.0, 5.0, 3
+SIZE_PT = 6.0
+LONGEST_URL = 90
+MOST_REPORTS = 6
+"""Reports listed for a place; more are counted."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A bold line and the lines under it; a heading has none."""
+
+    head: str
+    lines: tuple[str, ...] = ()
+    heading: bool = False
+
+
+def notes_pages(brief: Brief) -> list[Figure]:
+    """As many pages as the notes need; one at least."""
+    entries = list(_entries(brief))
+    page, scale = brief.page, brief.page.scale
+    margin, gap = MARGIN_MM * scale, GAP_MM * scale
+    width = (page.width - 2 * margin - gap * (COLUMNS - 1)) / COLUMNS
+    top, bottom = page.height - margin - 9 * scale, margin + 4 * scale
+    papers: list[Paper] = []
+    column, y = COLUMNS, bottom
+    for entry in entries:
+        tall = _height(entry, width, scale)
+        if (y - tall < bottom and y < top) or column == COLUMNS:
+            column, y = column + 1, top
+            if column >= COLUMNS or not papers:
+                papers.append(_new_page(brief))
+                column = 0
+        place = COLUMNS - 1 - column if papers[-1].right_to_left else column
+        _draw(papers[-1], entry, margin + place * (width + gap), width, y, scale)
+        y -= tall
+    for number, paper in enumerate(papers, start=1):
+        label = words.PAGE_OF.fill(number=number + 1, count=len(papers) + 1).say(paper.language)
+        stamp = f"{brief.stamp.tool}, {brief.theatre.id}, data {brief.theatre.version}"
+        paper.text(margin, margin * 0.6, stamp, 5.2 * scale, colour=QUIET)
+        paper.text(page.width - margin, margin * 0.6, label, 5.2 * scale, colour=QUIET, align="right")
+    return [paper.figure for paper in papers]
+
+
+def _new_page(brief: Brief) -> Paper:
+    paper, scale = new_paper(brief.page, brief.request.language), brief.page.scale
+    margin = MARGIN_MM * scale
+    heading = f"{title_of(brief).say(paper.language)} - {words.NOTES.say(paper.language)}"
+    paper.block(margin, brief.page.width - margin, brief.page.height - margin, heading, 11 * scale, bold=True)
+    return paper
+
+
+def _lines(entry: Entry, width: float, scale: float) -> list[tuple[str, bool]]:
+    size = _size(entry, scale)
+    bold = [(line, True) for line in wrap(entry.head, width, size, bold=True)]
+    return bold + [(line, False) for text in entry.lines for line in wrap(text, width, size)]
+
+
+def _size(entry: Entry, scale: float) -> float:
+    return SIZE_PT * scale * (1.25 if entry.heading else 1.0)
+
+
+def _height(entry: Entry, width: float, scale: float) -> float:
+    return line_mm(_size(entry, scale)) * len(_lines(entry, width, scale)) + 1.0 * scale
+
+
+def _draw(paper: Paper, entry: Entry, left: float, width: float, top: float, scale: float) -> None:
+    size = _size(entry, scale)
+    x, align = (left + width, "right") if paper.right_to_left else (left, "left")
+    for number, (line, bold) in enumerate(_lines(entry, width, scale)):
+        base = top - line_mm(size) * (number + 0.78)
+        paper.text(x, base, line, size, bold=bold, colour=INK if bold else QUIET, align=align)
+
+
+def _entries(brief: Brief) -> Iterator[Entry]:
+    situation, language = brief.situation, brief.request.language
+    if situation.theatre.history is not None:
+        yield _heading(words.NOTES_DRAWN, language)
+        note = situation.theatre.history.note
+        yield Entry(note.source or "-", (note.licence,) if note.licence else ())
+    else:
+        yield from _place_entries(brief)
+    yield _heading(words.NOTES_EVENTS, language)
+    if situation.events.empty:
+        yield Entry(words.NO_FIGURE.say(language))
+    for event in situation.events.itertuples():
+        yield _event(event, language)
+
+
+def _heading(phrase: Phrase, language: Language) -> Entry:
+    return Entry(phrase.say(language), heading=True)
+
+
+def _place_entries(brief: Brief) -> Iterator[Entry]:
+    situation, language = brief.situation, brief.request.language
+    inside = _places_inside(situation)
+    changed = [place_id for place_id in situation.change.places if place_id in set(inside)]
+    if brief.request.kind != "map":
+        yield _heading(words.NOTES_FLIPPED, language)
+        listed = changed
+    else:
+        yield _heading(words.NOTES_PLACES, language)
+        listed = [place_id for place_id in inside if situation.states[place_id].reports]
+    for place_id in listed:
+        yield _place(situation, place_id, language)
+    if not listed:
+        yield Entry(words.NO_PLACE.say(language))
+    split = [place_id for place_id in inside if differing(situation.states[place_id])]
+    yield _heading(words.NOTES_DISAGREE, language)
+    for place_id in split:
+        yield _votes(situation, place_id, language)
+    if not split:
+        yield Entry(words.NO_PLACE.say(language))
+
+
+def _places_inside(situation: Situation) -> list[str]:
+    places = situation.theatre.places
+    if situation.area.adm1:
+        places = places[places["adm1_pcode"].isin(list(situation.area.adm1))]
+    return list(places.sort_values(["name_en", "place_id"]).index)
+
+
+def _place_name(situation: Situation, place_id: str, language: Language) -> str:
+    place = situation.theatre.places.loc[place_id]
+    return name(place["name_en"], place["name_ar"], language).replace("\n", " · ")
+
+
+def _state_word(situation: Situation, state: State, language: Language) -> str:
+    parties = [words.short_name(situation.theatre.factions[party]).say(language) for party in state.parties]
+    return " ".join([words.status_word(state.status.value).say(language), " / ".join(parties)]).strip()
+
+
+def _place(situation: Situation, place_id: str, language: Language) -> Entry:
+    state = situation.states[place_id]
+    head = f"{_place_name(situation, place_id, language)}: {_state_word(situation, state, language)}"
+    before = situation.states_at_from[place_id]
+    if before.standing != state.standing:
+        then = standing_name(before.standing, situation).say(language)
+        head += f" ({'كان' if language == 'ar' else 'was'} {then})"
+    log = situation.theatre.reports
+    reports = [_report(log.loc[report_id]) for report_id in state.reports[:MOST_REPORTS]]
+    more = len(state.reports) - len(reports)
+    extra = [words.MORE.fill(count=more).say(language)] if more else []
+    return Entry(head, (RULE_SENTENCES[state.rule], *reports, *extra))
+
+
+def _report(report: Any) -> str:
+    earliest = report["event_date_earliest"]
+    days = span(report["event_date"] if pd.isna(earliest) else earliest, report["event_date"])
+    published = "" if pd.isna(report["published_on"]) else f", published {day(report['published_on'])}"
+    grade = in_words(report["reliability"], int(report["credibility"]))
+    source = report["source_title"] or report["source_publisher"]
+    return f"{days}{published}: {report['asserted_by']} ({grade}). {source} {_shown(report['source_url'])}".rstrip()
+
+
+def _shown(url: str) -> str:
+    """An address as far as it can be read; the data files and the page have it whole."""
+    return url if len(url) <= LONGEST_URL else url[: LONGEST_URL - 1] + "…"
+
+
+def _votes(situation: Situation, place_id: str, language: Language) -> Entry:
+    state, factions, log = situation.states[place_id], situation.theatre.factions, situation.theatre.reports
+    lines = []
+    for vote in state.votes:
+        who = "; ".join(dict.fromkeys(log.loc[report_id, "asserted_by"] for report_id in vote.reports))
+        lines.append(f"{words.short_name(factions[vote.faction]).say(language)} {vote.says}: {who}")
+    head = f"{_place_name(situation, place_id, language)}: {_state_word(situation, state, language)}"
+    return Entry(head, tuple(lines))
+
+
+def _event(event: Any, language: Language) -> Entry:
+    place = name(event.location_en, event.location_ar, language).replace("\n", " · ")
+    sure = "" if event.membership == CERTAIN else " (possibly in the range)"
+    precision = str(event.geo_precision)
+    where = GEO_PRECISION[int(precision)] if precision.isdigit() else "place not known"
+    how = f"{TIME_PRECISION[int(event.time_precision)]}; {where}, {within(float(event.uncertainty_km))}"
+    killed = (
+        "no figure of killed"
+        if pd.isna(event.fatalities_best)
+        else f"killed {event.fatalities_best:g} ({event.fatalities_low:g} to {event.fatalities_high:g})"
+    )
+    grade = in_words(event.reliability, int(event.credibility))
+    source = f"{event.asserted_by} ({grade}). {event.source_title or event.source_publisher} {_shown(event.source_url)}".rstrip()
+    head = f"{span(event.event_date, event.end_date)}, {place}: {event.sub_event_type}{sure}"
+    return Entry(head, (f"{event.summary} {killed}; {how}.", source))

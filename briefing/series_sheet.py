@@ -1,0 +1,114 @@
+"""The series sheet: the days of the range side by side in equal frames, under one legend."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from matplotlib.figure import Figure
+
+from briefing import words
+from briefing.brief import Brief
+from briefing.furniture import draw_footer, draw_header, draw_legend, footer_height, legend_of, legend_room
+from briefing.map_frame import frame_for
+from briefing.map_picture import QUIET, MapPicture, draw_map, drawn_bounds, map_axes, picture_of
+from briefing.paper import Paper, new_paper
+from briefing.typeset import line_mm
+from geo.situation import select
+from geo.steps import days_a_step, step_by_step
+from layers.base import Layer
+
+MARGIN_MM, GAP_MM = 8.0, 3.0
+MOST_PANELS = 15
+"""Panels a sheet has room for so that each can still be read; a longer range is taken in steps of several days."""
+
+PANEL_SCALE = 0.62
+LEGEND_SHARE = 0.2
+
+
+def series_sheet(brief: Brief) -> Figure:
+    """One panel a day, or a step of days where the range is longer than the sheet has panels."""
+    page, scale = brief.page, brief.page.scale
+    paper = new_paper(page, brief.request.language)
+    margin = MARGIN_MM * scale
+    left, right, top = margin, page.width - margin, page.height - margin * 0.8
+    top -= draw_header(paper, brief, left, right, top, scale) + 2.0 * scale
+    steps = step_by_step(brief.situation.filters, most=MOST_PANELS)
+    situations = [select(brief.theatre, step) for step in steps]
+    rough = frame_for(brief.situation.area.bounds, 60, 60, limit=drawn_bounds(brief.situation))
+    floor = margin * 0.7 + footer_height(brief, rough, right - left, scale) + 2.0 * scale
+    legend_left = right - (right - left) * LEGEND_SHARE
+    room = (legend_left - GAP_MM * 1.5 * scale - left, top - floor)
+    across = _across(len(steps), room, rough.width_mm / rough.height_mm, scale)
+    cell = (room[0] / across, room[1] / ceil(len(steps) / across))
+    size = (cell[0] - GAP_MM * scale, cell[1] - 7.5 * scale)
+    pictures = [
+        picture_of(situation, _of_a_panel(brief.layers), brief.request.look, size, scale * PANEL_SCALE)
+        for situation in situations
+    ]
+    for number, picture in enumerate(pictures):
+        row, column = divmod(number, across)
+        place = across - 1 - column if paper.right_to_left else column
+        start = left + place * cell[0] + (cell[0] - picture.frame.width_mm) / 2
+        _draw_panel(paper, picture, start, top - row * cell[1], scale)
+    _draw_side(paper, brief, pictures, legend_left, right, top, floor, scale)
+    draw_footer(paper, brief, pictures[0].frame, left, right, floor - 2.0 * scale, scale)
+    return paper.figure
+
+
+def _of_a_panel(layers: tuple[Layer, ...]) -> list[Layer]:
+    """What a small map shows: all that was asked for but the change over the whole range."""
+    return [layer for layer in layers if layer.shows != "change"]
+
+
+def _across(count: int, room: tuple[float, float], shape: float, scale: float) -> int:
+    """The number of panels in a row that makes them largest; `shape` is width over height of a map."""
+
+    def width(across: int) -> float:
+        down = ceil(count / across)
+        return min(room[0] / across - GAP_MM * scale, (room[1] / down - 7.5 * scale) * shape)
+
+    return max(range(1, count + 1), key=lambda across: (width(across), -across))
+
+
+def _draw_panel(paper: Paper, picture: MapPicture, left: float, top: float, scale: float) -> None:
+    situation, size, small = picture.situation, 7.4 * scale, 5.4 * scale
+    frame, figures = picture.frame, situation.figures
+    base = top - line_mm(size) * 0.85
+    stamp = words.on_day(situation.filters.end).say(paper.language)
+    km = words.KM.fill(km=f"{figures.front_line_km:,.0f}")
+    events = f"{figures.certain + figures.possible:,}"
+    one = "en" if paper.language == "both" else paper.language
+    near, far = (left, left + frame.width_mm)
+    if paper.right_to_left:
+        near, far = far, near
+    sides = ("right", "left") if paper.right_to_left else ("left", "right")
+    paper.text(near, base, stamp, size, bold=True, align=sides[0])
+    bottom = base - 1.4 * scale - frame.height_mm
+    axes = map_axes(paper.figure, frame, left, bottom)
+    draw_map(axes, picture)
+    told = f"{words.EVENTS.say(one)} {events} · {words.FRONT_LINE.say(one)} {km.say(one)}"
+    paper.text(near, bottom - line_mm(small) * 0.85, told, small, colour=QUIET, align=sides[0])
+
+
+def _draw_side(
+    paper: Paper,
+    brief: Brief,
+    pictures: list[MapPicture],
+    left: float,
+    right: float,
+    top: float,
+    floor: float,
+    scale: float,
+) -> None:
+    items = legend_of(pictures)
+    sizes = (7.0, 6.6, 6.2, 5.8, 5.4, 5.0, 4.6)
+    fits = (
+        s for s in sizes if legend_room(paper, items, right - left, s * scale, scale, 1) <= top - floor - 12 * scale
+    )
+    size = next(fits, sizes[-1])
+    draw_legend(paper, items, left, right, top, size * scale, scale, 1)
+    y = top - legend_room(paper, items, right - left, size * scale, scale, 1) - 2 * scale
+    step = days_a_step(brief.situation.filters, most=MOST_PANELS)
+    if step > 1:
+        note = words.EVERY_NTH.fill(n=step).say(paper.language)
+        paper.block(left, right, y, note, size * scale, colour=QUIET)
