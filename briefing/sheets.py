@@ -14,14 +14,14 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from briefing.brief import Brief, Progress, Stamp
-from briefing.change_sheet import change_sheet
 from briefing.errors import BriefingError
-from briefing.furniture import title_of
-from briefing.map_sheet import map_sheet
-from briefing.notes import notes_pages
-from briefing.paper import DPI
 from briefing.request import Kind
-from briefing.series_sheet import series_sheet
+from briefing.sheet.change_sheet import change_sheet
+from briefing.sheet.header import title_of
+from briefing.sheet.map_sheet import map_sheet
+from briefing.sheet.notes import notes_pages
+from briefing.sheet.paper import DPI
+from briefing.sheet.series_sheet import series_sheet
 
 SHEETS: dict[Kind, Callable[[Brief], Figure]] = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
 

@@ -9,21 +9,16 @@ from matplotlib.figure import Figure
 
 from briefing import words
 from briefing.brief import Brief
-from briefing.furniture import (
-    draw_edge,
-    draw_footer,
-    draw_header,
-    draw_legend,
-    footer_height,
-    legend_of,
-    legend_room,
-    reserved,
-)
 from briefing.key_figures import event_figures
-from briefing.map_picture import QUIET, MapPicture, draw_map, map_axes, picture_of
-from briefing.paper import Paper, new_paper
-from briefing.table import draw_table, fitted, table_height
-from briefing.typeset import line_mm
+from briefing.sheet.column import draw_legend, legend_of, legend_room
+from briefing.sheet.footer import draw_footer, footer_height
+from briefing.sheet.header import draw_header
+from briefing.sheet.ink import QUIET
+from briefing.sheet.map_edge import draw_edge, reserved
+from briefing.sheet.map_picture import MapPicture, draw_map, map_axes, picture_of
+from briefing.sheet.paper import Paper, new_paper
+from briefing.sheet.table import draw_table, fitted, table_height
+from briefing.sheet.typeset import line_mm
 from briefing.words import Phrase
 from geo.change import NO_HOLDER
 from geo.crossings import crossings_flipped

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.map_picture import QUIET
-from briefing.paper import Paper
-from briefing.typeset import line_mm, width_mm, wrap
+from briefing.sheet.ink import QUIET
+from briefing.sheet.paper import Paper
+from briefing.sheet.typeset import line_mm, width_mm, wrap
 
 COLUMN_GAP = 2.0
 

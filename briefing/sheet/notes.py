@@ -11,11 +11,11 @@ from matplotlib.figure import Figure
 
 from briefing import words
 from briefing.brief import Brief
-from briefing.change_sheet import standing_name
-from briefing.furniture import title_of
-from briefing.map_picture import INK, QUIET
-from briefing.paper import Paper, new_paper
-from briefing.typeset import line_mm, wrap
+from briefing.sheet.change_sheet import standing_name
+from briefing.sheet.header import title_of
+from briefing.sheet.ink import INK, QUIET
+from briefing.sheet.paper import Paper, new_paper
+from briefing.sheet.typeset import line_mm, wrap
 from briefing.words import Phrase
 from geo.control_rule import RULE_SENTENCES, State
 from geo.events import CERTAIN
@@ -206,6 +206,6 @@ def _event(event: Any, language: Language) -> Entry:
         else f"killed {event.fatalities_best:g} ({event.fatalities_low:g} to {event.fatalities_high:g})"
     )
     grade = in_words(event.reliability, int(event.credibility))
-    source = f"{event.asserted_by} ({grade}). {event.source_title or event.source_publisher} {_shown(event.source_url)}".rstrip()
+    page = f"{event.source_title or event.source_publisher} {_shown(event.source_url)}".rstrip()
     head = f"{span(event.event_date, event.end_date)}, {place}: {event.sub_event_type}{sure}"
-    return Entry(head, (f"{event.summary} {killed}; {how}.", source))
+    return Entry(head, (f"{event.summary} {killed}; {how}.", f"{event.asserted_by} ({grade}). {page}"))

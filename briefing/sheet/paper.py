@@ -10,13 +10,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from briefing.map_picture import INK, QUIET
 from briefing.pages import Page
-from briefing.typeset import line_mm, width_mm, wrap
+from briefing.sheet.ink import INK, RULE
+from briefing.sheet.typeset import line_mm, wrap
 from layers.base import Language
 
 DPI = 200
-RULE = "#c9c6bf"
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,11 +83,3 @@ def new_paper(page: Page, language: Language) -> Paper:
     axes.set(xlim=(0, page.width), ylim=(0, page.height))
     axes.axis("off")
     return Paper(page, language, figure, axes)
-
-
-def table_widths(rows: Sequence[Sequence[str]], size: float) -> list[float]:
-    """The width of each column of a table, mm, without gaps."""
-    return [max(width_mm(cell, size) for cell in column) for column in zip(*rows, strict=True)]
-
-
-__all__ = ["DPI", "INK", "QUIET", "RULE", "Paper", "new_paper", "table_widths"]

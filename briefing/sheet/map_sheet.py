@@ -6,11 +6,15 @@ from matplotlib.figure import Figure
 
 from briefing import words
 from briefing.brief import Brief
-from briefing.furniture import draw_column, draw_edge, draw_footer, draw_header, footer_height, reserved
-from briefing.map_frame import MapFrame, frame_for
-from briefing.map_picture import INK, draw_map, map_axes, picture_of
-from briefing.paper import Paper, new_paper
-from briefing.typeset import line_mm, wrap
+from briefing.sheet.column import draw_column
+from briefing.sheet.footer import draw_footer, footer_height
+from briefing.sheet.header import draw_header
+from briefing.sheet.ink import INK
+from briefing.sheet.map_edge import draw_edge, reserved
+from briefing.sheet.map_frame import MapFrame, frame_for
+from briefing.sheet.map_picture import draw_map, map_axes, picture_of
+from briefing.sheet.paper import Paper, new_paper
+from briefing.sheet.typeset import line_mm, wrap
 
 MARGIN_MM = 8.0
 COLUMN_SHARE = 0.235

@@ -14,11 +14,12 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
-from briefing.labels import Box, Wanted, placed
-from briefing.map_frame import MapFrame, frame_for
-from briefing.marks import Mark, arranged
-from briefing.paint import PT_PER_PX, paint_areas, paint_circles, paint_lines, paint_symbols
-from briefing.typeset import MM_PER_PT, line_mm, width_mm
+from briefing.sheet.ink import INK, QUIET
+from briefing.sheet.labels import Box, Wanted, placed
+from briefing.sheet.map_frame import MapFrame, frame_for
+from briefing.sheet.marks import Mark, arranged
+from briefing.sheet.paint import PT_PER_PX, paint_areas, paint_circles, paint_lines, paint_symbols
+from briefing.sheet.typeset import MM_PER_PT, line_mm, width_mm
 from geo.crs import Bounds
 from geo.situation import Situation
 from geo.view import in_view
@@ -28,8 +29,6 @@ from layers.features import AreaFeatures, CircleFeatures, Features, LabelFeature
 from layers.words import name
 
 WATER_BEHIND = "#dbe7ee"
-INK = "#1c1f23"
-QUIET = "#5c6166"
 
 SIZES = {"city": (8.2, True), "town": (6.6, False), "village": (5.8, False), "country": (8.5, False)}
 """Size in pt and whether bold, by the kind of a name."""

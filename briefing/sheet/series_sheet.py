@@ -8,11 +8,14 @@ from matplotlib.figure import Figure
 
 from briefing import words
 from briefing.brief import Brief
-from briefing.furniture import draw_footer, draw_header, draw_legend, footer_height, legend_of, legend_room
-from briefing.map_frame import frame_for
-from briefing.map_picture import QUIET, MapPicture, draw_map, drawn_bounds, map_axes, picture_of
-from briefing.paper import Paper, new_paper
-from briefing.typeset import line_mm
+from briefing.sheet.column import draw_legend, legend_of, legend_room
+from briefing.sheet.footer import draw_footer, footer_height
+from briefing.sheet.header import draw_header
+from briefing.sheet.ink import QUIET
+from briefing.sheet.map_frame import frame_for
+from briefing.sheet.map_picture import MapPicture, draw_map, drawn_bounds, map_axes, picture_of
+from briefing.sheet.paper import Paper, new_paper
+from briefing.sheet.typeset import line_mm
 from geo.situation import select
 from geo.steps import days_a_step, step_by_step
 from layers.base import Layer

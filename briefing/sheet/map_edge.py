@@ -1,0 +1,109 @@
+"""What stands on and around a map: degrees along its edge, scale bar, north."""
+
+from __future__ import annotations
+
+from math import cos, radians, sin
+
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.patches import Polygon
+from matplotlib.patheffects import withStroke
+
+from briefing.sheet.ink import HALO, INK, QUIET
+from briefing.sheet.labels import Box
+from briefing.sheet.map_frame import MapFrame, edge_ticks, scale_bar_km
+from briefing.sheet.paper import Paper
+
+
+def draw_edge(axes: Axes, paper: Paper, frame: MapFrame, left: float, bottom: float, scale: float) -> None:
+    """Ticks with degrees along the lower and the left edge, thin lines across, scale bar and north arrow."""
+    for tick in edge_ticks(frame):
+        if tick.side == "bottom":
+            paper.line([left + tick.at] * 2, [bottom - 0.9 * scale, bottom], colour=INK)
+            paper.text(left + tick.at, bottom - 2.9 * scale, tick.label, 5 * scale, colour=QUIET, align="center")
+        else:
+            paper.line([left - 0.9 * scale, left], [bottom + tick.at] * 2, colour=INK)
+            paper.axes.text(
+                left - 1.3 * scale,
+                bottom + tick.at,
+                tick.label,
+                fontsize=5 * scale,
+                color=QUIET,
+                ha="right",
+                va="center",
+                rotation=90,
+            )
+    _draw_scale_bar(axes, frame, scale)
+    _draw_north(axes, frame, scale)
+
+
+def _on_map(frame: MapFrame, x: float, y: float) -> tuple[float, float]:
+    return frame.box[0] + x * frame.metres_per_mm, frame.box[1] + y * frame.metres_per_mm
+
+
+def reserved(frame: MapFrame, scale: float) -> list[Box]:
+    """Where the scale bar and the north arrow stand, mm of the frame."""
+    length = scale_bar_km(frame) * 1000 / frame.metres_per_mm
+    bar = (2.5 * scale, 2.5 * scale, length + 12 * scale, 9.2 * scale)
+    north = (frame.width_mm - 10 * scale, frame.height_mm - 13 * scale, frame.width_mm, frame.height_mm)
+    return [bar, north]
+
+
+def _draw_scale_bar(axes: Axes, frame: MapFrame, scale: float) -> None:
+    km = scale_bar_km(frame)
+    length = km * 1000 / frame.metres_per_mm
+    x, y, height = 5 * scale, 4 * scale, 1.1 * scale
+    _fill(axes, frame, shapely.box(*reserved(frame, scale)[0]), "#ffffff", alpha=0.8, zorder=95)
+    for part in range(4):
+        quarter = shapely.box(x + length * part / 4, y, x + length * (part + 1) / 4, y + height)
+        _fill(axes, frame, quarter, INK if part % 2 == 0 else "#ffffff", zorder=96, edge=INK)
+    for share in (0.0, 0.5, 1.0):
+        text = f"{km * share:g}" + (" km" if share == 1 else "")
+        axes.text(
+            *_on_map(frame, x + length * share, y + height + 0.9 * scale),
+            text,
+            fontsize=5.6 * scale,
+            ha="center",
+            va="bottom",
+            color=INK,
+            zorder=97,
+        )
+
+
+def _fill(
+    axes: Axes,
+    frame: MapFrame,
+    shape: shapely.Geometry,
+    colour: str,
+    *,
+    zorder: float,
+    alpha: float = 1.0,
+    edge: str = "none",
+) -> None:
+    corners = [_on_map(frame, x, y) for x, y in shape.exterior.coords]
+    axes.add_patch(Polygon(corners, facecolor=colour, edgecolor=edge, linewidth=0.4, alpha=alpha, zorder=zorder))
+
+
+def _draw_north(axes: Axes, frame: MapFrame, scale: float) -> None:
+    middle_x, middle_y, long = frame.width_mm - 6 * scale, frame.height_mm - 9 * scale, 4.6 * scale
+    turn = radians(frame.north_degrees)
+
+    def turned(right: float, up: float) -> tuple[float, float]:
+        return _on_map(
+            frame, middle_x + right * cos(turn) + up * sin(turn), middle_y - right * sin(turn) + up * cos(turn)
+        )
+
+    for side, colour in ((-1, INK), (1, "#ffffff")):
+        corners = [turned(0, long), turned(side * long * 0.42, -long * 0.7), turned(0, -long * 0.35)]
+        axes.add_patch(Polygon(corners, facecolor=colour, edgecolor=INK, linewidth=0.6 * scale, zorder=96))
+    axes.text(
+        *turned(0, long + 0.6 * scale),
+        "N",
+        fontsize=8 * scale,
+        fontweight="bold",
+        ha="center",
+        va="bottom",
+        color=INK,
+        zorder=97,
+        path_effects=[withStroke(linewidth=1.8 * scale, foreground=HALO)],
+    )
