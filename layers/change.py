@@ -15,6 +15,7 @@ from layers.compact import Areas, AreaStyle
 from layers.words import day
 
 NOBODY = "#5a5a5a"
+HATCH_BY_STANDING = {"contested": ".", "disputed": "x", "unknown": "-"}
 
 
 def _moved(situation: Situation) -> gpd.GeoDataFrame:
@@ -36,7 +37,7 @@ def _moved(situation: Situation) -> gpd.GeoDataFrame:
 
 def _style(after: str, factions: Factions) -> AreaStyle:
     if after in NO_HOLDER:
-        return AreaStyle(fill="hatch", colour=NOBODY, hatch=".", opacity=0.85, weight=1.4)
+        return AreaStyle(fill="hatch", colour=NOBODY, hatch=HATCH_BY_STANDING[after], opacity=0.85, weight=1.4)
     return AreaStyle(fill="hatch", colour=factions[after].colour, opacity=0.95, weight=1.8)
 
 

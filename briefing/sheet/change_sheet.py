@@ -27,12 +27,16 @@ from geo.front_moved import front_moved
 from geo.highways import highways_moved
 from geo.situation import Situation, select
 from layers import all_layers
-from layers.base import Language, Layer
+from layers.base import Language, Layer, LegendItem
 from layers.words import name
 
 MARGIN_MM, GAP_MM = 8.0, 4.0
-MAP_SHARE = 0.46
-"""Of the height, for the maps."""
+MAP_SHARES = (0.46, 0.42, 0.38, 0.33)
+"""Of the height, for the maps: less where the legend or the tables need more."""
+
+SIZES = (6.8, 6.4, 6.0, 5.6, 5.2)
+LEGEND_SIZES = (6.8, 6.4, 6.0, 5.6, 5.2, 4.8)
+LEGEND_ACROSS = (2, 3)
 
 
 def change_sheet(brief: Brief) -> Figure:
@@ -43,29 +47,44 @@ def change_sheet(brief: Brief) -> Figure:
     left, right, top = margin, page.width - margin, page.height - margin * 0.8
     top -= draw_header(paper, brief, left, right, top, scale) + 5.0 * scale
     width = (right - left - 2 * gap) / 3
-    pictures = three_pictures(brief, (width - 3 * scale, page.height * MAP_SHARE))
-    footer = footer_height(brief, pictures[0].frame, right - left, scale)
-    map_bottom = top - pictures[0].frame.height_mm
     columns = [(left + number * (width + gap), left + number * (width + gap) + width) for number in range(3)]
     if paper.right_to_left:
         columns.reverse()
-    for (start, end), picture, title in zip(columns, pictures, _titles(situation), strict=True):
-        at = (start + end + 3 * scale - picture.frame.width_mm) / 2
-        _draw_titled(paper, picture, title, at, map_bottom, scale)
-    y, floor = map_bottom - 6.0 * scale, margin * 0.7 + footer + 2.0 * scale
-    items = legend_of(pictures)
-    for size in (6.8, 6.4, 6.0, 5.6, 5.2, 4.8):
-        tall = max(
-            legend_room(paper, items, width, size * scale, scale, 2),
-            _figures(paper, brief, *columns[1], y, size * scale, drawn=False),
-        )
-        if y - tall >= floor:
+    for share in MAP_SHARES:
+        pictures = three_pictures(brief, (width - 3 * scale, page.height * share))
+        frame = pictures[0].frame
+        footer = footer_height(brief, frame, right - left, scale)
+        y, floor = top - frame.height_mm - 6.0 * scale, margin * 0.7 + footer + 2.0 * scale
+        items = legend_of(pictures)
+        legend = _legend_set(paper, items, width, y - floor, scale)
+        size = _figures_set(paper, brief, columns[1], y, y - floor, scale)
+        if legend and size:
             break
-    draw_legend(paper, items, *columns[0], y, size * scale, scale, 2)
+    else:
+        legend, size = (LEGEND_SIZES[-1], LEGEND_ACROSS[-1]), SIZES[-1]
+    for (start, end), picture, title in zip(columns, pictures, _titles(situation), strict=True):
+        at = (start + end + 3 * scale - frame.width_mm) / 2
+        _draw_titled(paper, picture, title, at, top - frame.height_mm, scale)
+    draw_legend(paper, items, *columns[0], y, legend[0] * scale, scale, legend[1])
     _figures(paper, brief, *columns[1], y, size * scale, drawn=True)
     _events_and_places(paper, brief, *columns[2], y, floor, size * scale)
-    draw_footer(paper, brief, pictures[0].frame, left, right, margin * 0.7 + footer, scale)
+    draw_footer(paper, brief, frame, left, right, margin * 0.7 + footer, scale)
     return paper.figure
+
+
+def _legend_set(
+    paper: Paper, items: list[LegendItem], width: float, room: float, scale: float
+) -> tuple[float, int] | None:
+    """The largest type and the fewest columns in which the legend has room, None where there is none."""
+    ways = ((size, across) for size in LEGEND_SIZES for across in LEGEND_ACROSS)
+    return next((way for way in ways if legend_room(paper, items, width, way[0] * scale, scale, way[1]) <= room), None)
+
+
+def _figures_set(
+    paper: Paper, brief: Brief, column: tuple[float, float], top: float, room: float, scale: float
+) -> float | None:
+    fits = (size for size in SIZES if _figures(paper, brief, *column, top, size * scale, drawn=False) <= room)
+    return next(fits, None)
 
 
 def three_pictures(brief: Brief, size_mm: tuple[float, float]) -> tuple[MapPicture, MapPicture, MapPicture]:
@@ -106,8 +125,8 @@ def _draw_titled(paper: Paper, picture: MapPicture, title: Phrase, left: float, 
         align="center",
     )
     axes = map_axes(paper.figure, picture.frame, left, bottom)
-    draw_map(axes, picture, reserved(picture.frame, scale))
-    draw_edge(axes, paper, picture.frame, left, bottom, scale)
+    draw_map(axes, picture, reserved(picture, scale))
+    draw_edge(axes, paper, picture, left, bottom, scale)
 
 
 def standing_name(standing: str, situation: Situation) -> Phrase:

@@ -12,11 +12,13 @@ from matplotlib.patheffects import withStroke
 from briefing.sheet.ink import HALO, INK, QUIET
 from briefing.sheet.labels import Box
 from briefing.sheet.map_frame import MapFrame, edge_ticks, scale_bar_km
+from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paper import Paper
 
 
-def draw_edge(axes: Axes, paper: Paper, frame: MapFrame, left: float, bottom: float, scale: float) -> None:
+def draw_edge(axes: Axes, paper: Paper, picture: MapPicture, left: float, bottom: float, scale: float) -> None:
     """Ticks with degrees along the lower and the left edge, thin lines across, scale bar and north arrow."""
+    frame = picture.frame
     for tick in edge_ticks(frame):
         if tick.side == "bottom":
             paper.line([left + tick.at] * 2, [bottom - 0.9 * scale, bottom], colour=INK)
@@ -33,7 +35,7 @@ def draw_edge(axes: Axes, paper: Paper, frame: MapFrame, left: float, bottom: fl
                 va="center",
                 rotation=90,
             )
-    _draw_scale_bar(axes, frame, scale)
+    _draw_scale_bar(axes, frame, _bar_box(picture, scale), scale)
     _draw_north(axes, frame, scale)
 
 
@@ -41,19 +43,36 @@ def _on_map(frame: MapFrame, x: float, y: float) -> tuple[float, float]:
     return frame.box[0] + x * frame.metres_per_mm, frame.box[1] + y * frame.metres_per_mm
 
 
-def reserved(frame: MapFrame, scale: float) -> list[Box]:
+def reserved(picture: MapPicture, scale: float) -> list[Box]:
     """Where the scale bar and the north arrow stand, mm of the frame."""
-    length = scale_bar_km(frame) * 1000 / frame.metres_per_mm
-    bar = (2.5 * scale, 2.5 * scale, length + 12 * scale, 9.2 * scale)
+    frame = picture.frame
     north = (frame.width_mm - 10 * scale, frame.height_mm - 13 * scale, frame.width_mm, frame.height_mm)
-    return [bar, north]
+    return [_bar_box(picture, scale), north]
 
 
-def _draw_scale_bar(axes: Axes, frame: MapFrame, scale: float) -> None:
-    km = scale_bar_km(frame)
-    length = km * 1000 / frame.metres_per_mm
-    x, y, height = 5 * scale, 4 * scale, 1.1 * scale
-    _fill(axes, frame, shapely.box(*reserved(frame, scale)[0]), "#ffffff", alpha=0.8, zorder=95)
+def _bar_box(picture: MapPicture, scale: float) -> Box:
+    """The lower corner in which the scale bar hides less of the ground that is mapped; the left one of equals."""
+    frame, theatre = picture.frame, picture.situation.theatre
+    wide, low, high = _bar_length(frame) + 9.5 * scale, 2.5 * scale, 9.2 * scale
+    home = frame.clipped(theatre.countries.geometry[theatre.countries["iso_a3"] == theatre.country].to_numpy())
+    corners = [(2.5 * scale, low, 2.5 * scale + wide, high)]
+    corners.append((frame.width_mm - 2.5 * scale - wide, low, frame.width_mm - 2.5 * scale, high))
+
+    def hidden(box: Box) -> float:
+        on_ground = shapely.Polygon([_on_map(frame, x, y) for x, y in shapely.box(*box).exterior.coords])
+        return float(shapely.area(shapely.intersection(home, on_ground)).sum())
+
+    return min(corners, key=hidden)
+
+
+def _bar_length(frame: MapFrame) -> float:
+    return scale_bar_km(frame) * 1000 / frame.metres_per_mm
+
+
+def _draw_scale_bar(axes: Axes, frame: MapFrame, box: Box, scale: float) -> None:
+    km, length = scale_bar_km(frame), _bar_length(frame)
+    x, y, height = box[0] + 2.5 * scale, box[1] + 1.5 * scale, 1.1 * scale
+    _fill(axes, frame, shapely.box(*box), "#ffffff", alpha=0.8, zorder=95)
     for part in range(4):
         quarter = shapely.box(x + length * part / 4, y, x + length * (part + 1) / 4, y + height)
         _fill(axes, frame, quarter, INK if part % 2 == 0 else "#ffffff", zorder=96, edge=INK)

@@ -37,8 +37,8 @@ def map_sheet(brief: Brief) -> Figure:
     picture = picture_of(brief.situation, brief.layers, brief.request.look, size, scale)
     map_bottom = top - header - picture.frame.height_mm
     axes = map_axes(paper.figure, picture.frame, map_left, map_bottom)
-    draw_map(axes, picture, reserved(picture.frame, scale))
-    draw_edge(axes, paper, picture.frame, map_left, map_bottom, scale)
+    draw_map(axes, picture, reserved(picture, scale))
+    draw_edge(axes, paper, picture, map_left, map_bottom, scale)
     if is_empty(brief):
         _say_empty(paper, picture.frame, map_left, map_bottom, scale)
     column_left = map_left + picture.frame.width_mm + GAP_MM * scale
