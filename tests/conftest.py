@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("frontline", deadline=None)
+settings.load_profile("frontline")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -31,12 +31,12 @@ from layers.base import Language, Layer, LegendItem
 from layers.words import name
 
 MARGIN_MM, GAP_MM = 8.0, 4.0
-MAP_SHARES = (0.46, 0.42, 0.38, 0.33)
+MAP_SHARES = (0.46, 0.42, 0.38, 0.33, 0.28)
 """Of the height, for the maps: less where the legend or the tables need more."""
 
 SIZES = (6.8, 6.4, 6.0, 5.6, 5.2)
 LEGEND_SIZES = (6.8, 6.4, 6.0, 5.6, 5.2, 4.8)
-LEGEND_ACROSS = (2, 3)
+LEGEND_ACROSS = (2, 3, 4)
 
 
 def change_sheet(brief: Brief) -> Figure:

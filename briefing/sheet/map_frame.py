@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import atan2, cos, degrees, floor, log2, log10, radians
 from typing import Any
 
@@ -12,8 +12,6 @@ import pyproj
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
-from pyproj.aoi import AreaOfInterest
-from pyproj.database import query_utm_crs_info
 
 from geo.crs import STORED, Bounds, local_plane, reproject
 
@@ -27,16 +25,17 @@ MARGIN = 0.03
 _EQUATOR_M_PER_PX = 156_543.03
 
 
+@lru_cache(maxsize=64)
 def plane_for(bounds: Bounds) -> tuple[CRS, str]:
     """A projected CRS fit for `bounds`, and its name: the UTM zone of its middle, or, for more than a zone, a plane
     of true areas about the middle."""
     west, south, east, north = bounds
-    middle = ((west + east) / 2, (south + north) / 2)
+    lon, lat = (west + east) / 2, (south + north) / 2
     if east - west <= WIDEST_ZONE and south >= -80 and north <= 84:
-        spot = AreaOfInterest(middle[0], middle[1], middle[0], middle[1])
-        zone = query_utm_crs_info(datum_name="WGS 84", area_of_interest=spot)[0]
-        return CRS.from_epsg(int(zone.code)), f"{zone.name} (EPSG:{zone.code})"
-    return local_plane(bounds), f"Lambert azimuthal equal-area about {middle[1]:.1f}°N {middle[0]:.1f}°E"
+        code = (32600 if lat >= 0 else 32700) + min(60, int((lon + 180) // 6) + 1)
+        zone = CRS.from_epsg(code)
+        return zone, f"{zone.name} (EPSG:{code})"
+    return local_plane(bounds), f"Lambert azimuthal equal-area about {lat:.1f}°N {lon:.1f}°E"
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,10 +120,9 @@ def _heading(phrase: Phrase, language: Language) -> Entry:
 def _place_entries(brief: Brief) -> Iterator[Entry]:
     situation, language = brief.situation, brief.request.language
     inside = _places_inside(situation)
-    changed = [place_id for place_id in situation.change.places if place_id in set(inside)]
     if brief.request.kind != "map":
         yield _heading(words.NOTES_FLIPPED, language)
-        listed = changed
+        listed = _by_name(situation, situation.change.places)
     else:
         yield _heading(words.NOTES_PLACES, language)
         listed = [place_id for place_id in inside if situation.states[place_id].reports]
@@ -143,7 +142,12 @@ def _places_inside(situation: Situation) -> list[str]:
     places = situation.theatre.places
     if situation.area.adm1:
         places = places[places["adm1_pcode"].isin(list(situation.area.adm1))]
-    return list(places.sort_values(["name_en", "place_id"]).index)
+    return _by_name(situation, places.index)
+
+
+def _by_name(situation: Situation, place_ids: Iterable[str]) -> list[str]:
+    names = situation.theatre.places["name_en"]
+    return sorted(place_ids, key=lambda place_id: (names[place_id], place_id))
 
 
 def _place_name(situation: Situation, place_id: str, language: Language) -> str:

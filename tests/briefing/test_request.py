@@ -1,0 +1,86 @@
+"""What a briefing is asked to be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.brief import Stamp, brief_of, default_layers, file_name
+from briefing.errors import BriefingError
+from briefing.pages import PAGES
+from briefing.request import KINDS, LANGUAGES, TLPS, Request
+from geo.filters import Filters
+from layers import all_layers
+from tests.briefing.conftest import ask
+
+HAMA = Filters(start=date(2024, 11, 26), end=date(2024, 12, 5), area="hama")
+KNOWN = frozenset(layer.id for layer in all_layers())
+
+
+@given(
+    kind=st.sampled_from(KINDS),
+    page=st.sampled_from(sorted(PAGES)),
+    language=st.sampled_from(LANGUAGES),
+    tlp=st.none() | st.sampled_from(TLPS),
+    title=st.text(max_size=120),
+    made_on=st.none() | st.dates(),
+    layers=st.frozensets(st.sampled_from(sorted(KNOWN))),
+)
+def test_a_request_reads_back_from_its_words(shipped, **asked):
+    request = Request(filters=HAMA, **asked)
+    again = Request.from_query(
+        request.to_query(), default=shipped.everything, vocabulary=shipped.vocabulary, layers=KNOWN
+    )
+    assert again == request
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"kind": "poster"}, "There is no kind 'poster'. Use one of map, change, series."),
+        ({"page": "A0"}, "There is no page 'A0'. Use one of A4, A3, letter, 16:9."),
+        ({"language": "fr"}, "There is no language 'fr'. Use one of en, ar, both."),
+        ({"tlp": "blue"}, "There is no TLP marking 'blue'. Use one of clear, green, amber, red."),
+        ({"title": "x" * 121}, "The title has 121 characters. Use at most 120."),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_what_can(asked, said):
+    with pytest.raises(BriefingError) as refused:
+        Request(filters=HAMA, layers=frozenset(), **asked)
+    assert str(refused.value) == said
+
+
+def test_a_word_that_means_nothing_refuses_the_whole_request(shipped):
+    words = Request(filters=HAMA, layers=default_layers()).to_query() | {"area": "atlantis"}
+    with pytest.raises(BriefingError, match="area=atlantis is not one of"):
+        Request.from_query(words, default=shipped.everything, vocabulary=shipped.vocabulary, layers=KNOWN)
+
+
+def test_an_unknown_layer_is_refused(shipped):
+    with pytest.raises(BriefingError, match="There is no layer clouds"):
+        brief_of(shipped, Request(filters=HAMA, layers=frozenset({"clouds"})))
+
+
+def test_the_stamp_reads_back(shipped):
+    stamp = ask(shipped, area="hama").stamp
+    assert Stamp.from_text(stamp.to_text()) == stamp
+    assert stamp.version == shipped.version
+    assert "GeoNames" in " ".join(stamp.credits)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"tool": 1}', "no json"])
+def test_what_is_no_stamp_is_said_to_be_none(text):
+    with pytest.raises(BriefingError, match="carries no stamp"):
+        Stamp.from_text(text)
+
+
+def test_a_file_name_says_what_is_in_the_file(shipped):
+    november, fifth = date(2024, 11, 26), date(2024, 12, 5)
+    change = ask(shipped, start=november, end=fifth, area="aleppo", kind="change")
+    assert file_name(change, ".pdf") == "frontline_aleppo_change_A4_20241126-20241205.pdf"
+    one_day = ask(shipped, start=fifth, end=fifth, area="hama", page="16:9", language="ar")
+    assert file_name(one_day, ".png") == "frontline_hama_16x9_ar_20241205.png"
+    assert file_name(one_day, ".gpkg") == "frontline_hama_ar_20241205.gpkg"

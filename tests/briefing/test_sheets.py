@@ -1,0 +1,239 @@
+"""Sheets: what stands on them, that it can be read, and that the same request makes the same bytes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+from pypdf import PdfReader
+
+from briefing.brief import Brief, brief_of
+from briefing.outputs import make, read_stamp
+from briefing.pages import MM_PER_INCH
+from briefing.sheet.change_sheet import change_sheet, flipped_lines, transition_rows
+from briefing.sheet.column import legend_of
+from briefing.sheet.map_picture import picture_of
+from briefing.sheet.map_sheet import map_sheet
+from briefing.sheet.notes import notes_pages
+from briefing.sheet.series_sheet import series_sheet
+from layers import all_layers
+from tests.briefing.conftest import ask
+from tests.worlds import event, place, row, theatre_of
+
+ROOT = Path(__file__).parent.parent.parent
+NOVEMBER, FIFTH, EIGHTH = date(2024, 11, 26), date(2024, 12, 5), date(2024, 12, 8)
+SHEETS = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
+
+
+def texts(figure: Figure) -> list[str]:
+    """Every text of a sheet."""
+    return [text.get_text() for axes in figure.axes for text in axes.texts]
+
+
+def boxes(figure: Figure) -> list[tuple[str, float, float, float, float]]:
+    """The texts around the maps with the mm they take: left, bottom, right, top."""
+    renderer = figure.canvas.get_renderer()
+    found = []
+    for text in figure.axes[0].texts:
+        corners = text.get_window_extent(renderer).extents / figure.dpi * MM_PER_INCH
+        found.append((text.get_text(), *corners))
+    return found
+
+
+def overlap(one, other) -> bool:
+    """Whether two texts share more than the air around their letters."""
+    across = min(one[3], other[3]) - max(one[1], other[1])
+    upward = min(one[4], other[4]) - max(one[2], other[2])
+    return across > 0.3 and upward > 0.45 * min(one[4] - one[2], other[4] - other[2])
+
+
+CASES = [
+    ("map", "syria", "16:9", "en"),
+    ("map", "syria", "A4", "both"),
+    ("map", "hama", "letter", "ar"),
+    ("change", "syria", "A4", "both"),
+    ("change", "aleppo", "16:9", "ar"),
+    ("series", "hama", "A3", "both"),
+    ("series", "northwest", "16:9", "en"),
+]
+
+
+@pytest.mark.parametrize(("kind", "area", "page", "language"), CASES)
+def test_no_text_leaves_the_page_or_lies_over_another(shipped, kind, area, page, language):
+    brief = ask(shipped, area=area, page=page, language=language, kind=kind, tlp="amber")
+    found = boxes(SHEETS[kind](brief))
+    outside = [t for t in found if t[1] < 0 or t[2] < 0 or t[3] > brief.page.width or t[4] > brief.page.height]
+    assert not outside
+    assert not [(one[0], other[0]) for one, other in combinations(found, 2) if overlap(one, other)]
+
+
+def test_a_map_sheet_names_what_a_map_has_to_name(shipped):
+    brief = ask(shipped, start=NOVEMBER, end=FIFTH, area="hama", tlp="green", made_on=date(2024, 12, 6))
+    said = " ".join(texts(map_sheet(brief)))
+    for wanted in (
+        "Hama: control on 5 Dec 2024",
+        "Control at the end of 5 Dec 2024. Events 26 Nov 2024 to 5 Dec 2024. As known today.",
+        "TLP:GREEN",
+        "Legend",
+        "Key figures",
+        "WGS 84 / UTM zone 37N",
+        "GeoNames",
+        "do not imply official endorsement",
+        "Made on 6 Dec 2024.",
+        f"data {shipped.version}",
+        "?from=2024-11-26&to=2024-12-05&area=hama",
+        "50 km",
+        "N",
+        "37°E",
+    ):
+        assert wanted in said
+
+
+def test_a_filter_that_hides_something_is_said_on_the_sheet(shipped):
+    asked = ask(shipped, area="hama").request
+    narrow = replace(asked.filters, factions=frozenset({"HTS"}), strikes_only=True, known_by=date(2024, 12, 1))
+    said = " ".join(texts(map_sheet(brief_of(shipped, replace(asked, filters=narrow)))))
+    assert "Only what was published by 1 Dec 2024." in said
+    assert "Only: HTS." in said
+    assert "Only strikes." in said
+
+
+def test_the_figures_of_the_sheet_are_those_of_the_situation(shipped):
+    brief = ask(shipped, start=NOVEMBER, end=FIFTH, area="hama")
+    figures = brief.situation.figures
+    said = texts(map_sheet(brief))
+    assert f"{figures.certain} certain, {figures.possible} possible" in said
+    assert f"{figures.front_line_km:,.0f} km" in said
+    for km2 in figures.ground.held.values():
+        assert f"{km2:,.0f}" in said
+
+
+def test_the_legend_names_only_what_is_in_the_frame(shipped):
+    brief = ask(shipped, end=FIFTH, area="hama")
+    everywhere = ask(shipped, end=FIFTH, area="syria")
+
+    def labels(asked: Brief) -> set[str]:
+        picture = picture_of(asked.situation, asked.layers, asked.request.look, (200, 150))
+        return {item.label for item in legend_of([picture])}
+
+    assert "Syrian Free Army (al-Tanf)" in labels(everywhere)
+    assert "Syrian Free Army (al-Tanf)" not in labels(brief)
+    assert "Hayat Tahrir al-Sham / Military Operations Command" in labels(brief)
+
+
+def test_a_layer_that_is_off_is_neither_drawn_nor_in_the_legend(shipped):
+    brief = ask(shipped, area="hama", layers=frozenset({"ground", "control"}))
+    said = texts(map_sheet(brief))
+    assert "Battle" not in said
+    assert "Front line" in said  # the figure stays
+    assert said.count("Front line") == 1
+
+
+def test_the_sheet_of_a_change_has_the_transitions_and_the_places(shipped):
+    brief = ask(shipped, start=NOVEMBER, end=FIFTH, area="hama", kind="change")
+    said = texts(change_sheet(brief))
+    for _, _, km2 in transition_rows(brief.situation):
+        assert f"{km2:,.0f}" in said
+    lines = flipped_lines(brief.situation, "en")
+    assert f"Places that changed hands: {len(lines)}" in said
+    assert lines[0] in said
+    assert "Before: end of 26 Nov 2024" in said
+    assert "After: end of 5 Dec 2024" in said
+
+
+def test_a_change_that_is_none_is_said_to_be_none(tmp_path):
+    still = theatre_of(tmp_path / "theatre")
+    assert "No ground changed hands here." in texts(change_sheet(ask(still, kind="change")))
+
+
+def test_a_series_has_a_panel_for_each_day_and_longer_ranges_are_taken_in_steps(shipped, tmp_path):
+    days = ask(shipped, start=NOVEMBER, end=FIFTH, area="hama", kind="series")
+    assert len(series_sheet(days).axes) == 1 + 10
+    month = ask(theatre_of(tmp_path / "theatre"), kind="series")  # 1 to 31 January
+    figure = series_sheet(month)
+    assert len(figure.axes) == 1 + 11
+    assert any("Every 3 days" in text for text in texts(figure))
+
+
+def test_the_last_pages_list_each_place_that_changed_with_its_reports(shipped):
+    brief = ask(shipped, start=NOVEMBER, end=FIFTH, area="hama", kind="change")
+    said = "\n".join(text for page in notes_pages(brief) for text in texts(page))
+    for place_id in brief.situation.change.places:
+        assert shipped.places.loc[place_id, "name_en"] in said
+    for event_type in brief.situation.events["sub_event_type"]:
+        assert event_type.split()[0] in said
+    assert "Where sources disagree" in said
+
+
+def test_an_empty_situation_makes_a_sheet_that_says_it_is_empty(tmp_path):
+    nothing = theatre_of(tmp_path / "theatre", reports=[])
+    brief = ask(nothing)
+    assert brief.situation.events.empty
+    said = " ".join(texts(map_sheet(brief)))
+    if brief.situation.areas.empty:
+        assert "Nothing to show here" in said
+    make(brief, tmp_path / "empty.pdf")
+    assert len(PdfReader(tmp_path / "empty.pdf").pages) >= 2
+
+
+def test_text_from_data_is_text_on_the_sheet(tmp_path):
+    hostile = theatre_of(
+        tmp_path / "theatre",
+        places=[place("west", 0.5, 0.5, name_en="$\\frac{1}{0}$ <b>", kind="city"), place("east", 1.5, 0.5)],
+        reports=[row("west", "BLUE", "2025-01-01", scope="baseline", note="$x$")],
+        events=[event("e1", "2025-01-02", summary="</text><script>alert(1)</script>")],
+    )
+    brief = ask(hostile)
+    assert "$\\frac{1}{0}$ <b>" in texts(map_sheet(brief))
+    make(brief, tmp_path / "hostile.svg")
+    assert "<script>" not in (tmp_path / "hostile.svg").read_text(encoding="utf-8")
+
+
+MAKE = """
+import sys
+from datetime import date
+from pathlib import Path
+from briefing.brief import brief_of, default_layers
+from briefing.outputs import make
+from briefing.request import Request
+from geo.theatre import SHIPPED, read_theatre
+from geo.filters import Filters
+filters = Filters(start=date(2024, 11, 26), end=date(2024, 12, 5), area="idlib")
+brief = brief_of(read_theatre(SHIPPED), Request(filters=filters, layers=default_layers(), language="both"))
+for suffix in (".png", ".svg", ".pdf"):
+    make(brief, Path(sys.argv[1] + suffix))
+"""
+
+
+def test_the_same_request_makes_the_same_bytes_in_another_process_and_time_zone(tmp_path):
+    for name, seed, zone in (("one", "1", "UTC"), ("two", "2", "Asia/Damascus")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        subprocess.run([sys.executable, "-c", MAKE, str(tmp_path / name)], check=True, cwd=ROOT, env=environment)
+    for suffix in (".png", ".svg", ".pdf"):
+        one, two = ((tmp_path / f"{name}{suffix}").read_bytes() for name in ("one", "two"))
+        assert one == two, suffix
+        assert read_stamp(tmp_path / f"one{suffix}").request["lang"] == "both"
+
+
+def test_a_picture_is_as_large_as_its_page(shipped, tmp_path):
+    make(ask(shipped, area="idlib", page="A4"), tmp_path / "a4.png")
+    with Image.open(tmp_path / "a4.png") as picture:
+        assert picture.size == (2338, 1653)  # 297 x 210 mm at 200 dots an inch
+        assert np.asarray(picture.convert("RGB")).std() > 10
+
+
+def test_every_layer_can_be_drawn_on_paper(shipped):
+    everything = frozenset(layer.id for layer in all_layers())
+    brief = ask(shipped, area="aleppo", layers=everything)
+    said = " ".join(texts(map_sheet(brief)))
+    assert "Sources disagree about this cell" in said
+    assert "in 10 × 10 km" in said
