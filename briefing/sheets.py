@@ -26,6 +26,8 @@ from briefing.sheet.series_sheet import series_sheet
 SHEETS: dict[Kind, Callable[[Brief], Figure]] = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
 
 PNG_KEY = "frontline"
+PNG_EFFORT = 3
+"""Of 9: a little larger than the default and twice as fast."""
 NO_STAMP = "{name} carries no stamp of Frontline. Only files made here can be made again."
 
 _one_at_a_time = threading.Lock()
@@ -40,7 +42,8 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
         title, stamp = title_of(brief).say(brief.request.language), brief.stamp.to_text()
         match path.suffix:
             case ".png":
-                sheet.savefig(path, dpi=DPI, metadata={"Title": title, "Software": brief.stamp.tool, PNG_KEY: stamp})
+                about = {"Title": title, "Software": brief.stamp.tool, PNG_KEY: stamp}
+                sheet.savefig(path, dpi=DPI, metadata=about, pil_kwargs={"compress_level": PNG_EFFORT})
             case ".svg":
                 about = {"Title": title, "Creator": brief.stamp.tool, "Description": stamp, "Date": None}
                 sheet.savefig(path, metadata=about)

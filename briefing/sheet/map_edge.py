@@ -100,7 +100,7 @@ def _fill(
     edge: str = "none",
 ) -> None:
     corners = [_on_map(frame, x, y) for x, y in shape.exterior.coords]
-    axes.add_patch(Polygon(corners, facecolor=colour, edgecolor=edge, linewidth=0.4, alpha=alpha, zorder=zorder))
+    axes.add_artist(Polygon(corners, facecolor=colour, edgecolor=edge, linewidth=0.4, alpha=alpha, zorder=zorder))
 
 
 def _draw_north(axes: Axes, frame: MapFrame, scale: float) -> None:
@@ -114,7 +114,7 @@ def _draw_north(axes: Axes, frame: MapFrame, scale: float) -> None:
 
     for side, colour in ((-1, INK), (1, "#ffffff")):
         corners = [turned(0, long), turned(side * long * 0.42, -long * 0.7), turned(0, -long * 0.35)]
-        axes.add_patch(Polygon(corners, facecolor=colour, edgecolor=INK, linewidth=0.6 * scale, zorder=96))
+        axes.add_artist(Polygon(corners, facecolor=colour, edgecolor=INK, linewidth=0.6 * scale, zorder=96))
     axes.text(
         *turned(0, long + 0.6 * scale),
         "N",

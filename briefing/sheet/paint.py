@@ -86,9 +86,9 @@ def _paint_area(axes: Axes, path: Path, style: AreaStyle, zorder: float, scale: 
             patch.set_clip_box(axes.bbox)
             axes.add_artist(patch)
     elif style.fill != "none":
-        axes.add_patch(PathPatch(path, facecolor=style.colour, edgecolor="none", alpha=style.ink, zorder=zorder))
+        axes.add_artist(PathPatch(path, facecolor=style.colour, edgecolor="none", alpha=style.ink, zorder=zorder))
     if style.weight:
-        axes.add_patch(
+        axes.add_artist(
             PathPatch(
                 path,
                 facecolor="none",
@@ -173,7 +173,7 @@ def paint_lines(
         if style.halo:
             strokes.insert(0, (style.halo, style.weight + 3, None))
         for colour, weight, dash in strokes:
-            axes.add_patch(
+            axes.add_artist(
                 PathPatch(
                     path,
                     facecolor="none",

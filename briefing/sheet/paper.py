@@ -69,7 +69,7 @@ class Paper:
     def rectangle(
         self, left: float, bottom: float, width: float, height: float, *, fill: str = "none", edge: str = "none"
     ) -> None:
-        self.axes.add_patch(Rectangle((left, bottom), width, height, facecolor=fill, edgecolor=edge, linewidth=0.5))
+        self.axes.add_artist(Rectangle((left, bottom), width, height, facecolor=fill, edgecolor=edge, linewidth=0.5))
 
     def line(self, x: Sequence[float], y: Sequence[float], *, colour: str = RULE, width: float = 0.5) -> None:
         self.axes.plot(x, y, color=colour, linewidth=width, solid_capstyle="butt")
