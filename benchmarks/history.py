@@ -105,9 +105,7 @@ def main() -> None:
         steps = [replace(first, end=first.end + timedelta(days=number)) for number in range(1, min(21, days // 2))]
         warm = [timed(lambda filters=step: select(theatre, filters)) for step in steps]
         by_day = km2_by_day(series)
-        charts = timed(
-            lambda: (ground_by_day(theatre, theatre.everything), front_by_day(theatre, theatre.everything))
-        )
+        charts = timed(lambda: (ground_by_day(theatre, theatre.everything), front_by_day(theatre, theatre.everything)))
         city = theatre.places.geometry.iloc[0]
         around = timed(lambda: share_around(theatre, city, theatre.everything, radius_km=25))
 

@@ -94,7 +94,6 @@ def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, A
     """What changed between the first and the last day of a situation, with the reports behind every place."""
     theatre, filters, moved = found.theatre, found.filters, found.change
     deaths = found.figures.fatalities
-    names = dict(zip(theatre.governorates["adm1_pcode"], theatre.governorates["name_en"], strict=True))
     return {
         "theatre": theatre.id,
         "version": theatre.version,
@@ -105,7 +104,8 @@ def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, A
         "history": _history(theatre),
         **_change(moved),
         "by_governorate": {
-            pcode: {"governorate": str(names[pcode]), **_change(part)} for pcode, part in moved.by_governorate.items()
+            pcode: {"governorate": theatre.governorate_names[pcode], **_change(part)}
+            for pcode, part in moved.by_governorate.items()
         },
         "places_flipped": [_flip(found, place_id) for place_id in moved.places],
         "front_line": {

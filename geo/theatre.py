@@ -143,6 +143,11 @@ class Theatre:
         return read_log(self.reports)
 
     @property
+    def governorate_names(self) -> dict[str, str]:
+        """English name of each governorate by its adm1_pcode."""
+        return dict(zip(self.governorates["adm1_pcode"], self.governorates["name_en"], strict=True))
+
+    @property
     def vocabulary(self) -> Vocabulary:
         return Vocabulary(
             factions=frozenset(self.factions), areas=frozenset(self.areas), first_day=self.start, last_day=self.end

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-RANK = {"geo": 0, "ingest": 1, "layers": 1, "briefing": 1, "ui": 2, "cli": 2, "app": 3}
+RANK = {"geo": 0, "ingest": 1, "layers": 1, "briefing": 1, "cli_text": 1, "ui": 2, "cli": 2, "app": 3}
 FORBIDDEN = {"geo": {"folium", "streamlit", "branca"}, "layers": {"streamlit", "streamlit_folium"}}
 OURS = [
     path

@@ -27,6 +27,16 @@ def iso_days(days: pd.Series) -> pd.Series:
     return days.dt.strftime("%Y-%m-%d")
 
 
+DAY_LABEL = "timeFormat(toDate(datum.label + 'T00:00'), '%-d %b')"
+"""Axis label of a day written as text: midnight of the reader's own time zone."""
+
+
+def day_axis(*, labels: bool = True) -> alt.X:
+    """The days of the column `iso` from left to right."""
+    axis = alt.Axis(labelExpr=DAY_LABEL, labelOverlap=True, labelAngle=0, labelFlush=False) if labels else None
+    return alt.X("iso:O", title=None, axis=axis)
+
+
 def day_bars(per_day: pd.DataFrame, start: date, end: date) -> alt.Chart:
     """Bars of events per day, those of the range in colour."""
     inside = per_day["day"].between(pd.Timestamp(start), pd.Timestamp(end))

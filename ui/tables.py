@@ -190,14 +190,13 @@ def _places_tab(situation: Situation) -> None:
     places = theatre.places
     if area.adm1:
         places = places[places["adm1_pcode"].isin(list(area.adm1))]
-    names = dict(zip(theatre.governorates["adm1_pcode"], theatre.governorates["name_en"], strict=True))
     states = [situation.states[place_id] for place_id in places["place_id"]]
     table = pd.DataFrame(
         {
             "Place": places["name_en"],
             "Arabic": places["name_ar"],
             "Kind": places["kind"],
-            "Governorate": places["adm1_pcode"].map(names),
+            "Governorate": places["adm1_pcode"].map(theatre.governorate_names),
             "Held by": [faction_names(state.parties, theatre.factions) for state in states],
             "How": [STATUS_WORDS[state.status][0] for state in states],
             "Since": [state.since for state in states],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import ceil
 
 import altair as alt
 import pandas as pd
@@ -12,21 +13,26 @@ from geo.change import NO_HOLDER
 from geo.events import INCIDENT
 from geo.factions import Factions
 from geo.filters import Filters
-from geo.series import events_around, events_by_day, ground_by_day, share_around
+from geo.series import events_around, events_by_day, front_by_day, ground_by_day, share_around
 from geo.situation import Situation
 from geo.theatre import Theatre
-from ui.change_tab import standing_name
-from ui.charts import iso_days
+from ui.charts import day_axis, iso_days
+from ui.front_by_pair import show_days
 from ui.html import markdown
+from ui.page import theme
+from ui.words import standing_name
 
 NOBODY = {"contested": "#8c8c8c", "disputed": "#b5b5b5", "unknown": "#dddddd"}
+FRONT = "#7a7a7a"
 HEIGHT = 210
+BELOW = alt.Legend(title=None, orient="bottom", columns=2, labelLimit=220, symbolType="square", symbolSize=100)
+LEGEND_ROW = 19
 
 
 def time_tab(situation: Situation) -> None:
     """Charts over the days of the range."""
     theatre, filters = situation.theatre, situation.filters
-    ground = _ground(theatre, filters)
+    ground, front = (frame.copy() for frame in _series(theatre, theatre.version, filters))
     ground["Holder"] = [standing_name(name, theatre.factions) for name in ground["standing"]]
     events = events_by_day(situation.events)
     left, right = st.columns(2)
@@ -34,34 +40,23 @@ def time_tab(situation: Situation) -> None:
         st.markdown(f"**Ground by holder**, km², {markdown(situation.area.name_en)} (claimed ground included)")
         st.altair_chart(_ground_chart(ground, theatre.factions), width="stretch")
         st.markdown("**Front line**, km")
-        st.altair_chart(_front_chart(ground), width="stretch")
+        st.altair_chart(_front_chart(front), width="stretch")
     with right:
         if events.empty:
             st.info("No certain incident in this range with these filters.")
         else:
             st.markdown("**Events by type** (certain incidents)")
-            st.altair_chart(_event_chart(events, "events", "Events"), width="stretch")
-            st.markdown("**Killed, best figures** (silent sources add nothing)")
-            st.altair_chart(_event_chart(events, "killed", "Killed"), width="stretch")
+            st.altair_chart(_event_chart(events, "events", "Events", legend=True), width="stretch")
+            st.markdown("**Killed, best figures**, in the colours above (silent sources add nothing)")
+            st.altair_chart(_event_chart(events, "killed", "Killed", legend=False), width="stretch")
+    st.markdown("**Front line by pair of factions**, km at the end of each day; together they are the front line above")
+    show_days(front, theatre.factions, dark=theme() == "dark")
     _around(situation)
 
 
 @st.cache_data(max_entries=64, show_spinner="Working through the days …")
-def _series(_theatre: Theatre, version: str, filters: Filters) -> pd.DataFrame:
-    return ground_by_day(_theatre, filters)
-
-
-def _ground(theatre: Theatre, filters: Filters) -> pd.DataFrame:
-    return _series(theatre, theatre.version, filters).copy()
-
-
-DAY_LABEL = "timeFormat(toDate(datum.label + 'T00:00'), '%-d %b')"
-"""Axis label of a day written as text: midnight of the reader's own time zone."""
-
-
-def _days(*, labels: bool = True) -> alt.X:
-    axis = alt.Axis(labelExpr=DAY_LABEL, labelOverlap=True, labelAngle=0) if labels else None
-    return alt.X("iso:O", title=None, axis=axis)
+def _series(_theatre: Theatre, version: str, filters: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return ground_by_day(_theatre, filters), front_by_day(_theatre, filters)
 
 
 def _dated(table: pd.DataFrame) -> pd.DataFrame:
@@ -82,39 +77,42 @@ def _ground_chart(ground: pd.DataFrame, factions: Factions) -> alt.Chart:
         alt.Chart(_dated(ground))
         .mark_line(point=True)
         .encode(
-            x=_days(),
+            x=day_axis(),
             y=alt.Y("km2:Q", title=None, axis=alt.Axis(format=",.0f")),
-            color=alt.Color("Holder:N", scale=_colours(standings, factions), legend=alt.Legend(title=None)),
+            color=alt.Color("Holder:N", scale=_colours(standings, factions), legend=BELOW),
             tooltip=["Holder:N", alt.Tooltip("iso:O", title="day"), alt.Tooltip("km2:Q", format=",.0f")],
         )
-        .properties(height=HEIGHT)
+        .properties(height=HEIGHT + LEGEND_ROW * ceil(len(standings) / 2))
     )
 
 
-def _front_chart(ground: pd.DataFrame) -> alt.Chart:
+def _front_chart(front: pd.DataFrame) -> alt.Chart:
+    total = front.sum(axis=1).rename("km").reset_index()
     return (
-        alt.Chart(_dated(ground.drop_duplicates("day")))
-        .mark_line(point=True, color="#555555")
+        alt.Chart(_dated(total))
+        .mark_line(point={"color": FRONT}, color=FRONT)
         .encode(
-            x=_days(),
-            y=alt.Y("front_line_km:Q", title=None, axis=alt.Axis(format=",.0f")),
-            tooltip=[alt.Tooltip("iso:O", title="day"), alt.Tooltip("front_line_km:Q", format=",.0f")],
+            x=day_axis(),
+            y=alt.Y("km:Q", title=None, axis=alt.Axis(format=",.0f")),
+            tooltip=[alt.Tooltip("iso:O", title="day"), alt.Tooltip("km:Q", format=",.0f")],
         )
         .properties(height=HEIGHT - 60)
     )
 
 
-def _event_chart(events: pd.DataFrame, column: str, title: str) -> alt.Chart:
+def _event_chart(events: pd.DataFrame, column: str, title: str, *, legend: bool) -> alt.Chart:
+    below = alt.Legend(title=None, orient="bottom", columns=1, labelLimit=220) if legend else None
+    rows = events["event_type"].nunique() if legend else 0
     return (
         alt.Chart(_dated(events))
         .mark_bar()
         .encode(
-            x=_days(),
+            x=day_axis(),
             y=alt.Y(f"sum({column}):Q", title=None),
-            color=alt.Color("event_type:N", scale=alt.Scale(scheme="tableau10"), legend=alt.Legend(title=None)),
+            color=alt.Color("event_type:N", scale=alt.Scale(scheme="tableau10"), legend=below),
             tooltip=["event_type:N", alt.Tooltip("iso:O", title="day"), alt.Tooltip(f"{column}:Q", title=title)],
         )
-        .properties(height=HEIGHT - 30)
+        .properties(height=HEIGHT - 60 + LEGEND_ROW * rows)
     )
 
 
@@ -165,21 +163,21 @@ def _around_chart(
         alt.Chart(_dated(a_day))
         .mark_bar(color="#b3261e")
         .encode(
-            x=_days(labels=False),
+            x=day_axis(labels=False),
             y=alt.Y("strikes:Q", title="strikes", axis=alt.Axis(tickMinStep=1)),
             tooltip=[alt.Tooltip("iso:O", title="day"), "strikes:Q"],
         )
         .properties(height=70, width="container")
     )
-    whole, below = alt.Scale(domain=[0, 1]), alt.Legend(title=None, orient="bottom", columns=3)
+    whole = alt.Scale(domain=[0, 1])
     share = alt.Y("share:Q", title="share of ground", stack="zero", axis=alt.Axis(format="%"), scale=whole)
     held = (
         alt.Chart(_dated(shares))
         .mark_bar()
         .encode(
-            x=_days(),
+            x=day_axis(),
             y=share,
-            color=alt.Color("Holder:N", scale=_colours(standings, factions), legend=below),
+            color=alt.Color("Holder:N", scale=_colours(standings, factions), legend=BELOW),
             tooltip=["Holder:N", alt.Tooltip("iso:O", title="day"), alt.Tooltip("share:Q", format=".0%")],
         )
         .properties(height=130, width="container")

@@ -19,7 +19,17 @@ def test_a_day_written_as_iso_text_is_read_back(day):
 
 @pytest.mark.parametrize(
     "text",
-    ["20241201", "2024-W49-1", "2024W491", "2024-12-1", " 2024-12-01", "2024-12-01T00:00", "01.12.2024", "٢٠٢٤-١٢-٠١", ""],
+    [
+        "20241201",
+        "2024-W49-1",
+        "2024W491",
+        "2024-12-1",
+        " 2024-12-01",
+        "2024-12-01T00:00",
+        "01.12.2024",
+        "٢٠٢٤-١٢-٠١",
+        "",
+    ],
 )
 def test_a_day_written_any_other_way_is_refused(text):
     with pytest.raises(ValueError, match=r"is not a day\. Write 2024-12-01"):

@@ -99,7 +99,10 @@ def test_the_numbers_give_each_pair_on_every_day_and_the_pairs_add_up(strip):
         assert sum(pair["to_km"] for pair in pairs) == pytest.approx(now, abs=0.1)
         for pair in pairs:
             assert len(pair["km_by_day"]) == 30
-            assert (pair["km_by_day"]["2025-01-02"], pair["km_by_day"]["2025-01-31"]) == (pair["from_km"], pair["to_km"])
+            assert (pair["km_by_day"]["2025-01-02"], pair["km_by_day"]["2025-01-31"]) == (
+                pair["from_km"],
+                pair["to_km"],
+            )
     assert front["pairs"][0]["moved_median_km"] == pytest.approx(HALF_DEGREE_KM, abs=0.05)
 
 

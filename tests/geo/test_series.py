@@ -47,9 +47,9 @@ def test_the_front_of_every_day_is_that_of_the_situation_pair_by_pair(war):
     """The east falls on the 10th: one pair until then, over one degree of meridian, and none after."""
     filters = replace(war.everything, start=january(8), end=january(11))
     by_day = front_by_day(war, filters)
-    for day, row in by_day.iterrows():
+    for day, lengths in by_day.iterrows():
         figures = select(war, replace(filters, start=day.date(), end=day.date())).figures
-        assert row.sum() == pytest.approx(figures.front_line_km)
+        assert lengths.sum() == pytest.approx(figures.front_line_km)
     assert list(by_day.columns) == [("BLUE", "RED")]
     assert list(by_day["BLUE", "RED"]) == [pytest.approx(110.574, abs=0.01)] * 2 + [0.0, 0.0]
 
