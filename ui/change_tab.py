@@ -24,7 +24,8 @@ from ui.words import some_km2, standing_name
 
 KM2 = st.column_config.NumberColumn(format="%,.0f")
 FIRST = st.column_config.TextColumn(pinned=True)
-TALLEST, LOW_ROW = 340, 26
+NAMED = st.column_config.TextColumn(pinned=True, width=165)
+TALLEST, LOW_ROW = 400, 26
 TOGETHER = "Together"
 
 
@@ -115,7 +116,7 @@ def _balance(situation: Situation) -> None:
 def _governorates(situation: Situation) -> None:
     table = governorates_table(situation)
     height = 40 + LOW_ROW * len(table)
-    st.dataframe(table, hide_index=True, row_height=LOW_ROW, height=height, column_config={"Governorate": FIRST})
+    st.dataframe(table, hide_index=True, row_height=LOW_ROW, height=height, column_config={"Governorate": NAMED})
 
 
 def governorates_table(situation: Situation) -> pd.DataFrame:
@@ -184,7 +185,7 @@ def _places(situation: Situation) -> None:
     _table(
         pd.DataFrame(rows),
         "No place of the area changed hands.",
-        column_config={"Place": FIRST, "Since": st.column_config.DateColumn(format="D MMM YYYY")},
+        column_config={"Place": NAMED, "Since": st.column_config.DateColumn(format="D MMM YYYY")},
     )
 
 
@@ -200,7 +201,7 @@ def _crossings(situation: Situation) -> None:
         }
         for row in crossings_flipped(situation.crossings_at_from, situation.crossings).itertuples()
     ]
-    _table(pd.DataFrame(rows), "No crossing of the area changed status or hands.", column_config={"Crossing": FIRST})
+    _table(pd.DataFrame(rows), "No crossing of the area changed status or hands.", column_config={"Crossing": NAMED})
 
 
 def _highways(situation: Situation) -> None:
@@ -267,4 +268,4 @@ def _corrections(situation: Situation) -> None:
             "Later or undated reports": [len(late) for late in found["later_reports"]],
         }
     )
-    _table(table, "Nothing published later changed the picture of that day here.", column_config={"Place": FIRST})
+    _table(table, "Nothing published later changed the picture of that day here.", column_config={"Place": NAMED})

@@ -92,7 +92,7 @@ def _chart(table: pd.DataFrame, *, dark: bool) -> alt.LayerChart | alt.FacetChar
     long = long.assign(iso=iso_days(long["Day"])).drop(columns="Day")
     long, longest = long[long["km"] > 0], float(long["km"].max())
     base = alt.Chart(long).encode(
-        x=day_axis(),
+        x=day_axis(table["Day"].min().date(), table["Day"].max().date()),
         y=alt.Y(
             "between:N",
             title=None,
@@ -112,7 +112,7 @@ def _chart(table: pd.DataFrame, *, dark: bool) -> alt.LayerChart | alt.FacetChar
         number.encode(
             text=alt.Text("km:Q", format=",.0f"),
             color=alt.condition(
-                alt.datum.km > longest / 3, alt.value(ON_LINE), alt.value("#e6e6e6" if dark else "#23282e")
+                alt.datum.km > longest * 0.6, alt.value(ON_LINE), alt.value("#e6e6e6" if dark else "#23282e")
             ),
         ),
     ).properties(height=ROW_HEIGHT * len(pairs) + 30)
