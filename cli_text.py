@@ -112,8 +112,8 @@ def _front_text(found: Situation, near_km: float) -> Iterator[RenderableType]:
     figures, filters = found.figures, found.filters
     moved = front_moved(found.front_lines_at_from, found.front_lines, found.theatre.extent)
     way = (
-        f", moved {moved.median_km:,.1f} km (median), {moved.max_km:,.1f} km at most, towards "
-        f"{moved.direction or 'nowhere'}"
+        f"; all of it, not only in the area, moved {moved.median_km:,.1f} km (median), {moved.max_km:,.1f} km at most, "
+        f"there towards {moved.direction or 'nowhere'}"
         if moved
         else ""
     )
