@@ -176,8 +176,8 @@ def _ground_tab(situation: Situation) -> None:
     st.caption(
         f"km² in {markdown(situation.area.name_en)}, at the end of each day. Together {figures.ground.total:,.0f} km². "
         "Held: somebody else than the holder says so and there is a page to show, or it is the state of the first day. "
-        "Claimed only: the holder itself, a claim about the whole area, or general knowledge without a page. Inferred: far "
-        "from every place with a report."
+        "Claimed only: the holder itself, a claim about the whole area, or general knowledge without a page. "
+        "Inferred: far from every place with a report."
     )
     st.dataframe(
         held,

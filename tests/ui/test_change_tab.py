@@ -8,7 +8,7 @@ import pytest
 
 from geo.situation import select
 from geo.theatre import SHIPPED, read_theatre
-from tests.worlds import crossing, event, place, row, status, theatre_of, write_theatre
+from tests.worlds import crossing, drawn_theatre, event, place, rectangle, row, status, theatre_of, write_theatre
 from ui.change_tab import governorates_table
 
 
@@ -75,6 +75,13 @@ def test_the_change_tab_tells_the_strikes_the_dead_and_what_is_near_the_front(op
     assert any(part.value.startswith(near) for part in page.caption)
     page.slider(key="front-reach").set_value(1).run()
     assert not any(part.value.startswith(near) for part in page.caption)
+
+
+@pytest.mark.parametrize("tab", ["Change", "Over time", "Ground"])
+def test_the_tabs_of_a_history_drawn_elsewhere_open(open_page, tmp_path, tab):
+    drawn_theatre(tmp_path, {1: [("RED", rectangle(0, 0, 0.5, 1))], 3: [("RED", rectangle(0, 0, 1.1, 1))]}, rest="BLUE")
+    page = opened(open_page, tmp_path / "t", tab)
+    assert not page.exception
 
 
 def km2(text: str) -> float:
