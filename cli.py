@@ -6,21 +6,23 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.progress import Progress
-from rich.table import Table
 
+from cli_text import change_text, situation_text
+from geo.days import read_day
 from geo.errors import DataError, FilterError
 from geo.filters import Filters
-from geo.numbers import change_numbers, place_numbers, situation_numbers
+from geo.numbers import NEAR_KM, change_numbers, place_numbers, situation_numbers
 from geo.places import find_place
-from geo.situation import Figures, Ground, Situation, select
+from geo.situation import Situation, select
 from geo.theatre import Frame, Theatre, chosen_folder, read_frame, read_theatre
 from ingest.history_factions import FactionRule, parse_words
 from ingest.history_files import Provenance, write_history
@@ -35,14 +37,20 @@ WIDTH = None if sys.stdout.isatty() else 120
 
 out, problems = Console(width=WIDTH), Console(stderr=True)
 
+FROM, TO = typer.Option("--from", help="First day, 2024-11-26."), typer.Option("--to", help="Last day, included.")
+AreaName = Annotated[str | None, typer.Option("--area", help="A named area of the theatre, such as hama.")]
+FactionIds = Annotated[list[str] | None, typer.Option("--faction", help="Only this faction; may be repeated.")]
+KnownBy = Annotated[str | None, typer.Option("--known-by", help="Only what was published by this day.")]
+NearKm = Annotated[float, typer.Option("--near-km", min=0, help="How near the front line counts as near, km.")]
 DataFolder = Annotated[Path | None, typer.Option("--data", help="Theatre folder.", show_default="the shipped one")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return read_day(text)
     except ValueError as error:
-        raise FilterError(f"{text!r} is not a day. Write 2024-12-01.") from error
+        raise FilterError(str(error)) from error
 
 
 def _open(folder: Path) -> Theatre:
@@ -90,15 +98,16 @@ def _ask(
 
 @app.command()
 def situation(
-    start: Annotated[str | None, typer.Option("--from", help="First day, 2024-11-26.")] = None,
-    end: Annotated[str | None, typer.Option("--to", help="Last day, included.")] = None,
-    area: Annotated[str | None, typer.Option(help="A named area of the theatre, such as hama.")] = None,
-    faction: Annotated[list[str] | None, typer.Option(help="Only this faction; may be repeated.")] = None,
-    kind: Annotated[list[str] | None, typer.Option("--type", help="Only this event type; repeatable.")] = None,
+    start: Annotated[str | None, FROM] = None,
+    end: Annotated[str | None, TO] = None,
+    area: AreaName = None,
+    faction: FactionIds = None,
+    kind: Annotated[list[str] | None, typer.Option("--type", help="Only this event type; may be repeated.")] = None,
     strikes: Annotated[bool, typer.Option("--strikes", help="Only strikes.")] = False,
-    known_by: Annotated[str | None, typer.Option(help="Only what was published by this day.")] = None,
+    known_by: KnownBy = None,
+    near_km: NearKm = NEAR_KM,
     data: DataFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Who held what, what happened meanwhile: the figures of the page."""
     found = _ask(
@@ -112,113 +121,53 @@ def situation(
         strikes_only=strikes,
     )
     if as_json:
-        typer.echo(json.dumps(situation_numbers(found), indent=2, ensure_ascii=False))
+        _print_json(situation_numbers(found, near_km=near_km))
     else:
-        _print_tables(found)
+        _print(situation_text(found, near_km=near_km))
 
 
-def _print_tables(found: Situation) -> None:
-    figures, filters = found.figures, found.filters
-    out.print(
-        f"[bold]{escape(found.area.name_en)}[/], {filters.start} to {filters.end}, "
-        f"{escape(found.theatre.name_en)} (data {found.theatre.version})"
-    )
-    deaths = figures.fatalities
-    killed = (
-        f"{deaths.best} (between {deaths.low} and {deaths.high}; {deaths.silent} events give no figure)"
-        if deaths.silent < figures.certain + figures.possible
-        else "no figure given"
-    )
-    out.print(f"Events: {figures.certain} certain, {figures.possible} possible. Killed: {killed}.")
-    out.print(
-        f"Front line: {figures.front_line_km:,.0f} km (on {filters.start}: {figures.front_line_km_at_from:,.0f})."
-    )
-    out.print(_ground_table(figures, filters))
-    crossings = ", ".join(f"{count} {status}" for status, count in figures.crossings.items()) or "none"
-    out.print(f"Crossings on {filters.end}: {crossings}. Rows set aside: {len(found.theatre.set_aside)}.")
+def _print(lines: Iterable[RenderableType]) -> None:
+    for line in lines:
+        out.print(line)
 
 
-def _ground_table(figures: Figures, filters: Filters) -> Table:
-    table = Table("km²", str(filters.start), str(filters.end), "change")
-    for column in table.columns[1:]:
-        column.justify = "right"
-
-    def lines(part: str, label: str) -> None:
-        def of(ground: Ground) -> dict[str, float]:
-            return dict(getattr(ground, part))
-
-        then, now = of(figures.ground_at_from), of(figures.ground)
-        for name in sorted(then.keys() | now.keys()):
-            before, after = then.get(name, 0.0), now.get(name, 0.0)
-            table.add_row(
-                f"{name}{label}",
-                f"{before:,.0f}",
-                f"{after:,.0f}",
-                f"{after - before:+,.0f}" if round(after - before) else "0",
-            )
-
-    lines("held", "")
-    lines("claimed", " (claimed only)")
-    lines("unheld", " (no holder)")
-    return table
+def _print_json(numbers: dict[str, Any]) -> None:
+    typer.echo(json.dumps(numbers, indent=2, ensure_ascii=False))
 
 
 @app.command()
 def change(
-    start: Annotated[str, typer.Option("--from", help="Day to compare with, 2024-11-26.")],
-    end: Annotated[str, typer.Option("--to", help="Day to compare.")],
-    area: Annotated[str | None, typer.Option(help="A named area of the theatre, such as hama.")] = None,
-    faction: Annotated[list[str] | None, typer.Option(help="Only this faction's changes; repeatable.")] = None,
-    known_by: Annotated[str | None, typer.Option(help="Only what was published by this day.")] = None,
+    start: Annotated[str, FROM],
+    end: Annotated[str, TO],
+    area: AreaName = None,
+    faction: FactionIds = None,
+    known_by: KnownBy = None,
+    near_km: NearKm = NEAR_KM,
     data: DataFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """What changed hands between two days, by whom, where, and on which reports."""
-    numbers = change_numbers(
-        _ask(
-            _open(data or chosen_folder()),
-            start=start,
-            end=end,
-            area=area,
-            known_by=known_by,
-            factions=frozenset(faction or ()),
-        )
+    found = _ask(
+        _open(data or chosen_folder()),
+        start=start,
+        end=end,
+        area=area,
+        known_by=known_by,
+        factions=frozenset(faction or ()),
     )
     if as_json:
-        typer.echo(json.dumps(numbers, indent=2, ensure_ascii=False))
+        _print_json(change_numbers(found, near_km=near_km))
     else:
-        _print_change(numbers)
-
-
-def _print_change(numbers: dict[str, Any]) -> None:
-    out.print(f"[bold]{numbers['area']}[/], {numbers['from']} to {numbers['to']} (data {numbers['version']})")
-    table = Table("from", "to", "km²")
-    table.columns[2].justify = "right"
-    for before, row in numbers["transitions_km2"].items():
-        for after, km2 in row.items():
-            table.add_row(before, after, f"{km2:,.0f}")
-    out.print(table if table.rows else "No ground changed hands.")
-    front = numbers["front_line"]
-    moved = (
-        f", moved {front['moved_median_km']} km (median), {front['moved_max_km']} km at most, towards "
-        f"{front['direction'] or 'nowhere'}"
-        if front["moved_max_km"] is not None
-        else ""
-    )
-    out.print(f"Front line: {front['from_km']:,.0f} km, then {front['to_km']:,.0f} km{moved}.")
-    if numbers["history"]:
-        out.print(f"Slivers from drawing anew, in no other figure: {numbers['sliver_km2']:,.1f} km².")
-    out.print(f"Of the changed ground {numbers['inferred_km2']:,.0f} km² is inferred: far from every report.")
-    out.print(f"Places that changed: {len(numbers['places_flipped'])}; --json lists them with their reports.")
+        _print(change_text(found, near_km=near_km))
 
 
 @app.command()
 def explain(
     name: Annotated[str, typer.Argument(help='A place, as in "Tell Rifaat"; its English, Arabic or other name.')],
     day: Annotated[str, typer.Option("--on", help="The day, 2024-12-02.")],
-    known_by: Annotated[str | None, typer.Option(help="Only what was published by this day.")] = None,
+    known_by: KnownBy = None,
     data: DataFolder = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """The story of one place: who held it when, on whose word, and what would change that."""
     theatre = _open(data or chosen_folder())
@@ -229,7 +178,7 @@ def explain(
     except FilterError as error:
         raise _refused(error) from error
     if as_json:
-        typer.echo(json.dumps(story, indent=2, ensure_ascii=False))
+        _print_json(story)
         return
     out.print(f"[bold]{escape(story['place'])}[/] on {story['on']}: {escape(_state_words(story))}.")
     out.print(f"{story['because']} It would change with: {story['would_flip'][0].lower()}{story['would_flip'][1:]}")
@@ -288,7 +237,7 @@ def import_control(
     end_excluded: Annotated[bool, typer.Option("--end-excluded", help="The end day no longer counts.")] = False,
     source_text: Annotated[str, typer.Option("--source", help="Who drew it, for the map and the sheet.")] = "",
     licence: Annotated[str, typer.Option(help="Licence of the source.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print the account as JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Make control polygons drawn elsewhere the control history of a theatre.
 
@@ -325,7 +274,7 @@ def import_control(
         raise typer.Exit(UNUSABLE) from error
     account = _account(imported, frame, time.monotonic() - started)
     if as_json:
-        typer.echo(json.dumps(account, indent=2, ensure_ascii=False))
+        _print_json(account)
     else:
         _print_account(account)
     for row in imported.set_aside:

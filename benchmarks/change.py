@@ -22,7 +22,7 @@ from rich.table import Table
 from geo.cell_cache import cached_cells
 from geo.change import change
 from geo.control import areas_of_control, ground_by_holder, states_on
-from geo.front_line import front_length_km, front_segments
+from geo.front_line import front_km_by_pair, front_segments
 from geo.measure import area_km2
 from geo.situation import past
 from geo.theatre import Theatre, read_theatre
@@ -66,7 +66,7 @@ def series(theatre: Theatre) -> list[float]:
     pictures = [states_on(history, ids, day) for day in days]
     for states in pictures:
         ground_by_holder(cells, states)
-        front_length_km(cells, front_segments(cells, states, theatre.factions))
+        front_km_by_pair(cells, front_segments(cells, states, theatre.factions))
     return [sum(change(cells, one, other).transitions.values()) for one, other in pairwise(pictures)]
 
 

@@ -26,7 +26,7 @@ from rich.console import Console
 from rich.table import Table
 
 from geo.history_series import history_series, km2_by_day
-from geo.series import ground_by_day, share_around
+from geo.series import front_by_day, ground_by_day, share_around
 from geo.situation import select
 from geo.theatre import read_frame, read_theatre
 from ingest.history_factions import FactionRule
@@ -105,7 +105,7 @@ def main() -> None:
         steps = [replace(first, end=first.end + timedelta(days=number)) for number in range(1, min(21, days // 2))]
         warm = [timed(lambda filters=step: select(theatre, filters)) for step in steps]
         by_day = km2_by_day(series)
-        charts = timed(lambda: ground_by_day(theatre, theatre.everything))
+        charts = timed(lambda: (ground_by_day(theatre, theatre.everything), front_by_day(theatre, theatre.everything)))
         city = theatre.places.geometry.iloc[0]
         around = timed(lambda: share_around(theatre, city, theatre.everything, radius_km=25))
 

@@ -40,16 +40,15 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
         sheet = SHEETS[brief.request.kind](brief)
         progress(1, 2)
         title, stamp = title_of(brief).say(brief.request.language), brief.stamp.to_text()
+        about: dict[str, str | None] = {"Title": title, "Creator": brief.stamp.tool}
         match path.suffix:
             case ".png":
-                about = {"Title": title, "Software": brief.stamp.tool, PNG_KEY: stamp}
-                sheet.savefig(path, dpi=DPI, metadata=about, pil_kwargs={"compress_level": PNG_EFFORT})
+                words = {"Title": title, "Software": brief.stamp.tool, PNG_KEY: stamp}
+                sheet.savefig(path, dpi=DPI, metadata=words, pil_kwargs={"compress_level": PNG_EFFORT})
             case ".svg":
-                about = {"Title": title, "Creator": brief.stamp.tool, "Description": stamp, "Date": None}
-                sheet.savefig(path, metadata=about)
+                sheet.savefig(path, metadata=about | {"Description": stamp, "Date": None})
             case _:
-                info = {"Title": title, "Creator": brief.stamp.tool, "Keywords": stamp, "CreationDate": None}
-                with PdfPages(path, metadata=info) as pages:
+                with PdfPages(path, metadata=about | {"Keywords": stamp, "CreationDate": None}) as pages:
                     for figure in [sheet, *notes_pages(brief)]:
                         pages.savefig(figure)
         progress(2, 2)

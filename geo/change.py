@@ -95,6 +95,19 @@ class Change:
         """place_ids that changed standing, sorted."""
         return tuple(sorted(set(self.cells.pieces["place_id"].to_numpy()[self.rows])))
 
+    @property
+    def by_governorate(self) -> Mapping[str, Self]:
+        """The part of the change in each governorate that has one, by adm1_pcode; together they are the whole."""
+        return {pcode: self.inside({pcode}) for pcode in sorted(self._governorates)}
+
+    @property
+    def _governorates(self) -> Set[str]:
+        return set(self._adm1[self.rows])
+
+    @property
+    def _adm1(self) -> np.ndarray:
+        return self.cells.pieces["adm1_pcode"].to_numpy()
+
     def only(self, factions: Set[str]) -> Self:
         """The part of the change in which one of `factions` held the ground then or holds it now."""
         chosen = np.array([standing in factions for standing in self.standings], dtype=bool)
@@ -102,7 +115,7 @@ class Change:
 
     def inside(self, adm1: Set[str]) -> Self:
         """The part of the change inside the governorates `adm1`."""
-        return self._part(self.cells.pieces["adm1_pcode"].isin(list(adm1)).to_numpy()[self.rows])
+        return self._part(np.isin(self._adm1[self.rows], list(adm1)))
 
     def _part(self, kept: np.ndarray) -> Self:
         return replace(self, rows=self.rows[kept], before=self.before[kept], after=self.after[kept])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from geo.days import read_day
 from geo.errors import FilterError
 from geo.events import EVENT_TYPES
 
@@ -95,7 +96,7 @@ class _Reader:
         if text is None:
             return default
         try:
-            day = date.fromisoformat(text)
+            day = read_day(text)
         except ValueError:
             self.ignored.append(f"{key}={_shown(text)} is not a day (write 2024-12-01)")
             return default

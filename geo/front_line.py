@@ -14,6 +14,9 @@ from geo.control_rule import State
 from geo.crs import STORED
 from geo.factions import Factions, allied, opposed
 
+Pair = tuple[str, str]
+"""Two factions that face each other, in alphabetical order of their ids."""
+
 
 def front_segments(cells: Cells, states: Mapping[str, State], factions: Factions) -> pd.DataFrame:
     """Edges between ground held by factions on opposing sides.
@@ -75,10 +78,11 @@ def front_lines(segments: pd.DataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=STORED)
 
 
-def front_length_km(cells: Cells, segments: pd.DataFrame, adm1: Set[str] = frozenset()) -> float:
-    """Geodesic length, km, of the segments that touch ground of the governorates `adm1` (all when empty)."""
-    if not adm1:
-        return float(segments["length_km"].sum())
-    inside = cells.pieces["adm1_pcode"].isin(list(adm1)).to_numpy()
-    touching = inside[segments["left"]] | inside[segments["right"]]
-    return float(segments.loc[touching, "length_km"].sum())
+def front_km_by_pair(cells: Cells, segments: pd.DataFrame, adm1: Set[str] = frozenset()) -> dict[Pair, float]:
+    """Geodesic length, km, of the segments between each pair of factions that touch ground of the governorates `adm1`
+    (all when empty). A segment has one pair, so the pairs add up to the whole front."""
+    if adm1:
+        inside = cells.pieces["adm1_pcode"].isin(list(adm1)).to_numpy()
+        segments = segments[inside[segments["left"]] | inside[segments["right"]]]
+    lengths = segments.groupby(["one", "other"])["length_km"].sum()
+    return {(str(one), str(other)): float(km) for (one, other), km in lengths.items()}

@@ -1,4 +1,4 @@
-"""How far a front line moved between two days, and what happened near it."""
+"""How far a front line moved between two days."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 
 from geo.crs import ELLIPSOID, STORED, Bounds, local_plane, reproject
@@ -50,21 +49,3 @@ def front_moved(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, extent: Bound
         max_km=float(km[farthest]),
         direction=WINDS[round(bearing[farthest] / 45) % 8] if moved else "",
     )
-
-
-def near_front(events: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, extent: Bounds, *, within_km: float) -> pd.Series:
-    """Whether each event with a position lies within `within_km` of the front lines.
-
-    Returns
-    -------
-    Series of bool, index of `events`; False where there is no position or no line. Measured in the theatre's plane.
-    """
-    near = pd.Series(False, index=events.index)
-    placed = events.geometry.notna()
-    if lines.empty or not placed.any():
-        return near
-    plane = local_plane(extent)
-    line = shapely.union_all(reproject(lines.geometry.to_numpy(), STORED, plane))
-    points = reproject(events.geometry[placed].to_numpy(), STORED, plane)
-    near[placed] = shapely.distance(line, points) <= within_km * M_PER_KM
-    return near

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from multiprocessing import get_context
-from typing import TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -183,22 +182,22 @@ def km2_by_day(series: HistorySeries, adm1: Set[str] = frozenset()) -> pd.DataFr
     return _by_day(by_span, series).rename_axis(columns=None)
 
 
-def front_km_by_day(series: HistorySeries, adm1: Set[str] = frozenset(), factions: Set[str] = frozenset()) -> pd.Series:
-    """Length of the front, km, on every day (index, datetime64): of the lines that touch the governorates `adm1` and
-    have one of `factions` on a side (all when empty)."""
+def front_km_by_day(
+    series: HistorySeries, adm1: Set[str] = frozenset(), factions: Set[str] = frozenset()
+) -> pd.DataFrame:
+    """Length of the front, km, between each pair of factions (columns: one, other) on every day (index, datetime64):
+    of the lines that touch the governorates `adm1` and have one of `factions` on a side (all when empty)."""
     front = series.front
     if adm1:
         front = front[front["left"].isin(list(adm1)) | front["right"].isin(list(adm1))]
     if factions:
         front = front[front["one"].isin(list(factions)) | front["other"].isin(list(factions))]
     begun = series.km2["valid_from"].unique()
-    return _by_day(front.groupby("valid_from")["length_km"].sum().reindex(begun, fill_value=0.0), series)
+    by_span = front.pivot_table(index="valid_from", columns=["one", "other"], values="length_km", aggfunc="sum")
+    return _by_day(by_span.reindex(begun).fillna(0.0), series)
 
 
-FrameT = TypeVar("FrameT", pd.DataFrame, pd.Series)
-
-
-def _by_day(by_span: FrameT, series: HistorySeries) -> FrameT:
+def _by_day(by_span: pd.DataFrame, series: HistorySeries) -> pd.DataFrame:
     """What holds from the first day of each span, for every day of the history."""
     days = pd.date_range(series.km2["valid_from"].min(), series.km2["valid_to"].max(), name="day")
     by_span.index = pd.DatetimeIndex(by_span.index)

@@ -6,27 +6,34 @@ Areas are km² with one decimal, lengths km with one decimal, days ISO text.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from geo.change import Transitions
+from geo.change import Change, Transitions
 from geo.control_rule import FLIPS_WHEN, RULE_SENTENCES, State
 from geo.crossings import crossings_flipped
-from geo.events import CERTAIN, INCIDENT, POSSIBLE
 from geo.evidence import explain
 from geo.front_moved import FrontMoved, front_moved
+from geo.front_pairs import FrontPair, front_pairs
 from geo.grades import in_words
 from geo.highways import highways_moved
+from geo.near_front import near_front
+from geo.series import front_by_day
 from geo.situation import Situation, past
 from geo.theatre import Theatre
 
 KNOWN_BY_IGNORED = "ignored: a history says what was drawn for a day, not when it was published"
 
 
-def situation_numbers(found: Situation) -> dict[str, Any]:
-    """The figures of a situation."""
+NEAR_KM = 10.0
+"""How near the front line "near" is where nobody chose."""
+
+
+def situation_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, Any]:
+    """The figures of a situation. `inferred_km2` is part of the three above it; the rest adds up to the area."""
     figures, filters, theatre = found.figures, found.filters, found.theatre
     return {
         "theatre": theatre.id,
@@ -53,8 +60,12 @@ def situation_numbers(found: Situation) -> dict[str, Any]:
         "claimed_km2_at_from": _km2(figures.ground_at_from.claimed),
         "no_holder_km2": _km2(figures.ground.unheld),
         "no_holder_km2_at_from": _km2(figures.ground_at_from.unheld),
+        "inferred_km2": _km2(figures.ground.inferred),
+        "inferred_km2_at_from": _km2(figures.ground_at_from.inferred),
         "front_line_km": round(figures.front_line_km, 1),
         "front_line_km_at_from": round(figures.front_line_km_at_from, 1),
+        "front_line_pairs": _pairs(found),
+        "near_front_line": _near(found, near_km),
         "crossings": dict(figures.crossings),
         "set_aside": len(theatre.set_aside),
     }
@@ -79,11 +90,10 @@ def _km2(areas: Mapping[str, float]) -> dict[str, float]:
     return {name: round(area, 1) for name, area in areas.items()}
 
 
-def change_numbers(found: Situation) -> dict[str, Any]:
+def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, Any]:
     """What changed between the first and the last day of a situation, with the reports behind every place."""
     theatre, filters, moved = found.theatre, found.filters, found.change
     deaths = found.figures.fatalities
-    strikes = found.events[(found.events["strike"] != "") & (found.events["count_as"] == INCIDENT)]
     return {
         "theatre": theatre.id,
         "version": theatre.version,
@@ -92,21 +102,18 @@ def change_numbers(found: Situation) -> dict[str, Any]:
         "known_by": _day(filters.known_by),
         "area": filters.area,
         "history": _history(theatre),
-        "transitions_km2": _nested(moved.transitions),
-        "gross_gain_km2": _km2(moved.gross_gain),
-        "gross_loss_km2": _km2(moved.gross_loss),
-        "became_unsettled_km2": _km2(moved.became_unsettled),
-        "became_settled_km2": _km2(moved.became_settled),
-        "inferred_km2": round(moved.inferred_km2, 1),
-        "sliver_km2": round(moved.sliver_km2, 1),
+        **_change(moved),
         "by_governorate": {
-            pcode: _nested(moved.inside({pcode}).transitions) for pcode in sorted(set(moved.moves["adm1_pcode"]))
+            pcode: {"governorate": theatre.governorate_names[pcode], **_change(part)}
+            for pcode, part in moved.by_governorate.items()
         },
         "places_flipped": [_flip(found, place_id) for place_id in moved.places],
         "front_line": {
             "from_km": round(found.figures.front_line_km_at_from, 1),
             "to_km": round(found.figures.front_line_km, 1),
-            **_front_numbers(front_moved(found.front_lines_at_from, found.front_lines, theatre.extent)),
+            **_moved(front_moved(found.front_lines_at_from, found.front_lines, theatre.extent)),
+            "pairs": _pairs(found, movement=True),
+            "near": _near(found, near_km),
         },
         "crossings_flipped": [
             {
@@ -117,10 +124,7 @@ def change_numbers(found: Situation) -> dict[str, Any]:
             for row in crossings_flipped(found.crossings_at_from, found.crossings).itertuples()
         ],
         "highways_km": _highways(found),
-        "strikes": {
-            "certain": int((strikes["membership"] == CERTAIN).sum()),
-            "possible": int((strikes["membership"] == POSSIBLE).sum()),
-        },
+        "strikes": dict(found.figures.strikes),
         "fatalities": {"low": deaths.low, "best": deaths.best, "high": deaths.high},
     }
 
@@ -132,7 +136,45 @@ def _nested(transitions: Transitions) -> dict[str, dict[str, float]]:
     return table
 
 
-def _front_numbers(moved: FrontMoved | None) -> dict[str, Any]:
+def _change(moved: Change) -> dict[str, Any]:
+    return {
+        "transitions_km2": _nested(moved.transitions),
+        "gross_gain_km2": _km2(moved.gross_gain),
+        "gross_loss_km2": _km2(moved.gross_loss),
+        "became_unsettled_km2": _km2(moved.became_unsettled),
+        "became_settled_km2": _km2(moved.became_settled),
+        "inferred_km2": round(moved.inferred_km2, 1),
+        "sliver_km2": round(moved.sliver_km2, 1),
+    }
+
+
+def _pairs(found: Situation, *, movement: bool = False) -> list[dict[str, Any]]:
+    """The front line by pair of factions, on the two days and on each between; with `movement`, how far it went."""
+    by_day = front_by_day(found.theatre, found.filters)
+    days = by_day.index.strftime("%Y-%m-%d")
+    facing = {(pair.one, pair.other): pair for pair in front_pairs(found)}
+    rows = []
+    for one, other in by_day.columns:
+        pair = facing.get((one, other), FrontPair(one, other, from_km=0.0, to_km=0.0, moved=None))
+        rows.append(
+            {
+                "one": one,
+                "other": other,
+                "from_km": round(pair.from_km, 1),
+                "to_km": round(pair.to_km, 1),
+                **(_moved(pair.moved) if movement else {}),
+                "km_by_day": dict(zip(days, by_day[one, other].round(1).tolist(), strict=True)),
+            }
+        )
+    return rows
+
+
+def _near(found: Situation, near_km: float) -> dict[str, Any]:
+    """What happened near the front line of the last day."""
+    return asdict(near_front(found.events, found.front_lines, found.theatre.extent, within_km=near_km))
+
+
+def _moved(moved: FrontMoved | None) -> dict[str, Any]:
     if moved is None:
         return {"moved_median_km": None, "moved_max_km": None, "direction": None}
     return {

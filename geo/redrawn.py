@@ -43,6 +43,10 @@ class DrawnChange(Change):
     def places(self) -> tuple[str, ...]:
         return tuple(sorted(self.flips["place_id"]))
 
+    @property
+    def _governorates(self) -> Set[str]:
+        return super()._governorates | set(self.slivers["adm1_pcode"])
+
     def only(self, factions: Set[str]) -> Self:
         def of(frame: pd.DataFrame) -> pd.DataFrame:
             return frame[frame["before"].isin(list(factions)) | frame["after"].isin(list(factions))]

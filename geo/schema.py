@@ -6,7 +6,6 @@ A row with a fault is set aside whole, with every fault it has; nothing is mende
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -19,6 +18,7 @@ import pandas as pd
 import shapely
 
 from geo.crs import STORED
+from geo.days import ISO_DAY
 from geo.errors import Checked, Fault, MissingFileError, SchemaError, SetAside, UnreadableFileError
 
 ROW_IN_FILE = "_row"
@@ -184,8 +184,6 @@ def _typed(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) 
 
 LARGEST = 2.0**53
 """Beyond it a float no longer tells one whole number from the next."""
-
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _days(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:

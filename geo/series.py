@@ -1,9 +1,9 @@
-"""The situation day by day: ground by holder, front line, events and casualties."""
+"""The situation day by day: ground by holder, front line by pair, events and casualties."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 
 import geopandas as gpd
 import numpy as np
@@ -14,27 +14,24 @@ from geo.cells import ROUND
 from geo.change import NO_HOLDER
 from geo.control_rule import Status
 from geo.crs import STORED, local_plane, reproject
+from geo.days import days_of
 from geo.events import CERTAIN, INCIDENT
 from geo.filters import Filters
+from geo.front_line import Pair
 from geo.history_series import front_km_by_day, km2_by_day, read_series
 from geo.measure import M_PER_KM
 from geo.polygon_history import PolygonHistory
-from geo.situation import select
+from geo.situation import front_of, select
 from geo.theatre import Theatre
 
 
-def days_of(start: date, end: date) -> list[date]:
-    """Every day from `start` to `end`, both included."""
-    return [start + timedelta(days=number) for number in range((end - start).days + 1)]
-
-
 def ground_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
-    """Ground and front line at the end of every day of the filters' range, in the filters' area.
+    """Ground at the end of every day of the filters' range, in the filters' area.
 
     Returns
     -------
     DataFrame, one row a day and standing: `day` (datetime64), `standing` (faction id, or contested, disputed, unknown),
-    `km2` (held and claimed together), `front_line_km` (the same on all rows of a day).
+    `km2` (held and claimed together).
     """
     if theatre.history is not None:
         return _drawn_ground(theatre, theatre.history, filters)
@@ -45,11 +42,8 @@ def ground_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
         for held in (figures.ground.held, figures.ground.claimed):
             for faction, km2 in held.items():
                 standings[faction] = standings.get(faction, 0.0) + km2
-        rows += [
-            {"day": pd.Timestamp(day), "standing": name, "km2": km2, "front_line_km": figures.front_line_km}
-            for name, km2 in standings.items()
-        ]
-    return pd.DataFrame(rows, columns=["day", "standing", "km2", "front_line_km"])
+        rows += [{"day": pd.Timestamp(day), "standing": name, "km2": km2} for name, km2 in standings.items()]
+    return pd.DataFrame(rows, columns=["day", "standing", "km2"])
 
 
 def _drawn_ground(theatre: Theatre, history: PolygonHistory, filters: Filters) -> pd.DataFrame:
@@ -58,7 +52,6 @@ def _drawn_ground(theatre: Theatre, history: PolygonHistory, filters: Filters) -
     adm1 = theatre.areas[filters.area].adm1
     days = pd.date_range(filters.start, filters.end, name="day")
     km2 = km2_by_day(series, adm1)
-    front = front_km_by_day(series, adm1, filters.factions).reindex(days, fill_value=0.0)
     whole = float(km2.iloc[0].sum())
     km2 = km2.reindex(days)
     undrawn = km2.isna().all(axis=1)
@@ -67,7 +60,30 @@ def _drawn_ground(theatre: Theatre, history: PolygonHistory, filters: Filters) -
     wanted = NO_HOLDER | (filters.factions or frozenset(theatre.factions))
     long = km2.fillna(0.0).reset_index().melt("day", var_name="standing", value_name="km2").sort_values("day")
     long = long[(long["km2"] > 0) & long["standing"].isin(list(wanted))]
-    return long.assign(front_line_km=front.loc[long["day"]].to_numpy()).reset_index(drop=True)
+    return long.reset_index(drop=True)
+
+
+def front_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
+    """Length of the front between each pair of factions at the end of every day of the filters' range, in the filters'
+    area.
+
+    Returns
+    -------
+    DataFrame, index `day` (datetime64), columns `one`, `other` (the pairs that face each other on any of the days): km,
+    0.0 on days without. A row adds up to the situation's front line of that day.
+    """
+    area = theatre.areas[filters.area]
+    days = pd.date_range(filters.start, filters.end, name="day")
+    if theatre.history is not None:
+        series = read_series(theatre.history, theatre.governorates, theatre.extent, theatre.factions)
+        front = front_km_by_day(series, area.adm1, filters.factions).reindex(days).fillna(0.0)
+        return front.loc[:, (front > 0).any()]
+    pairs: list[Mapping[Pair, float]] = [
+        front_of(theatre.control.picture(day, filters.known_by), area, filters)
+        for day in days_of(filters.start, filters.end)
+    ]
+    columns = pd.MultiIndex.from_tuples(sorted(set().union(*pairs)), names=["one", "other"])
+    return pd.DataFrame([[km.get(pair, 0.0) for pair in columns] for km in pairs], index=days, columns=columns)
 
 
 def events_by_day(events: pd.DataFrame) -> pd.DataFrame:

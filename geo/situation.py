@@ -10,14 +10,14 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from geo.change import Change
+from geo.change import NO_HOLDER, Change
 from geo.control import History, ground_by_holder
 from geo.control_rule import State, Status
 from geo.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
 from geo.errors import FilterError
 from geo.events import CERTAIN, EVENT_TYPES, INCIDENT, POSSIBLE, Fatalities, fatalities, membership
 from geo.filters import Filters
-from geo.front_line import front_length_km
+from geo.front_line import Pair, front_km_by_pair
 from geo.picture import Picture
 from geo.theatre import Area, Theatre
 
@@ -27,12 +27,14 @@ class Ground:
     """Measured ground on one day, km² (EPSG:6933). `held`, `claimed` and `unheld` add up to the area.
 
     `held`: controlled, alone or shared; `claimed`: held by the party's own word only; `unheld`: contested,
-    disputed or unknown, by that status.
+    disputed or unknown, by that status. `inferred`, by faction or status: what of these three lies far from every
+    place with a report.
     """
 
     held: Mapping[str, float]
     claimed: Mapping[str, float]
     unheld: Mapping[str, float]
+    inferred: Mapping[str, float]
 
     @property
     def total(self) -> float:
@@ -43,18 +45,28 @@ class Ground:
 class Figures:
     """The numbers of one situation, each for the filters' area.
 
-    Events are incidents of the range; ground and crossings are as of its last day, `_at_from` of its first.
+    Events are incidents of the range, `strikes` (certain, possible) those of them that are strikes; ground, front and
+    crossings are as of its last day, `_at_from` of its first.
     """
 
     certain: int
     possible: int
     by_type: Mapping[str, Mapping[str, int]]
+    strikes: Mapping[str, int]
     fatalities: Fatalities
     ground: Ground
     ground_at_from: Ground
-    front_line_km: float
-    front_line_km_at_from: float
+    front_km_by_pair: Mapping[Pair, float]
+    front_km_by_pair_at_from: Mapping[Pair, float]
     crossings: Mapping[str, int]
+
+    @property
+    def front_line_km(self) -> float:
+        return sum(self.front_km_by_pair.values())
+
+    @property
+    def front_line_km_at_from(self) -> float:
+        return sum(self.front_km_by_pair_at_from.values())
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,8 +123,8 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
             **_event_figures(events),
             ground=_ground(theatre, now, area, filters),
             ground_at_from=_ground(theatre, then, area, filters),
-            front_line_km=_front_km(now, area, filters),
-            front_line_km_at_from=_front_km(then, area, filters),
+            front_km_by_pair=front_of(now, area, filters),
+            front_km_by_pair_at_from=front_of(then, area, filters),
             crossings={
                 status: int((crossings["status"] == status).sum())
                 for status in CROSSING_STATUSES
@@ -163,6 +175,7 @@ def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
 def _event_figures(events: pd.DataFrame) -> dict[str, Any]:
     incidents = events[events["count_as"] == INCIDENT]
     counts = incidents.groupby(["event_type", "membership"]).size()
+    strikes = incidents.loc[incidents["strike"] != "", "membership"]
     return {
         "certain": int((incidents["membership"] == CERTAIN).sum()),
         "possible": int((incidents["membership"] == POSSIBLE).sum()),
@@ -171,6 +184,7 @@ def _event_figures(events: pd.DataFrame) -> dict[str, Any]:
             for kind in EVENT_TYPES
             if kind in set(incidents["event_type"])
         },
+        "strikes": {member: int((strikes == member).sum()) for member in (CERTAIN, POSSIBLE)},
         "fatalities": fatalities(events),
     }
 
@@ -192,28 +206,30 @@ def _of_factions(frame: gpd.GeoDataFrame, filters: Filters, columns: list[str]) 
 def _ground(theatre: Theatre, picture: Picture, area: Area, filters: Filters) -> Ground:
     table = ground_by_holder(picture.cells, picture.owners, area.adm1)
     wanted = filters.factions or frozenset(theatre.factions)
+    nobody = table["status"].isin(NO_HOLDER)
+    standing = table["status"].where(nobody, table["faction"])
 
-    def by(key: str, *statuses: Status) -> dict[str, float]:
-        sums = table[table["status"].isin(statuses)].groupby(key)["area_km2"].sum()
-        return {str(name): float(km2) for name, km2 in sums.items()}
-
-    def chosen(held: dict[str, float]) -> dict[str, float]:
-        return {faction: km2 for faction, km2 in held.items() if faction in wanted}
+    def km2_of(rows: pd.Series) -> dict[str, float]:
+        sums = table[rows].groupby(standing[rows])["area_km2"].sum()
+        return {str(name): float(km2) for name, km2 in sums.items() if name in wanted | NO_HOLDER}
 
     return Ground(
-        held=chosen(by("faction", Status.CONTROLLED, Status.SHARED)),
-        claimed=chosen(by("faction", Status.CLAIMED)),
-        unheld=by("status", Status.CONTESTED, Status.DISPUTED, Status.UNKNOWN),
+        held=km2_of(~nobody & (table["status"] != Status.CLAIMED)),
+        claimed=km2_of(table["status"] == Status.CLAIMED),
+        unheld=km2_of(nobody),
+        inferred=km2_of(table["inferred"]),
     )
 
 
-def _front_km(picture: Picture, area: Area, filters: Filters) -> float:
+def front_of(picture: Picture, area: Area, filters: Filters) -> dict[Pair, float]:
+    """Length of the front, km, by pair of factions: the part that touches `area`, with one of the filters' factions on
+    a side."""
     segments = picture.segments
     if filters.factions:
         segments = segments[
             segments["one"].isin(list(filters.factions)) | segments["other"].isin(list(filters.factions))
         ]
-    return front_length_km(picture.cells, segments, area.adm1)
+    return front_km_by_pair(picture.cells, segments, area.adm1)
 
 
 def _change(theatre: Theatre, area: Area, filters: Filters) -> Change:

@@ -21,6 +21,7 @@ from geo.control import check_reports, read_log
 from geo.control_rule import ControlReport
 from geo.crossings import check_crossings
 from geo.crs import STORED, Bounds
+from geo.days import read_day
 from geo.drawing import ground_of
 from geo.drawn import DrawnControl
 from geo.errors import MissingFileError, SchemaError, SetAside, UnreadableFileError
@@ -150,6 +151,11 @@ class Theatre:
     def log(self) -> Mapping[str, list[ControlReport]]:
         """The control reports by place."""
         return read_log(self.reports)
+
+    @property
+    def governorate_names(self) -> dict[str, str]:
+        """English name of each governorate by its adm1_pcode."""
+        return dict(zip(self.governorates["adm1_pcode"], self.governorates["name_en"], strict=True))
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -379,7 +385,7 @@ def _day(value: object) -> date:
         raise ValueError(f"{value} is not a day")
     if isinstance(value, date):
         return value
-    return date.fromisoformat(str(value))
+    return read_day(str(value))
 
 
 def _outlines(path: Path, key: str) -> gpd.GeoDataFrame:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-RANK = {"geo": 0, "ingest": 1, "layers": 1, "briefing": 2, "ui": 3, "cli": 3, "app": 4}
+RANK = {"geo": 0, "ingest": 1, "layers": 1, "briefing": 2, "cli_text": 2, "ui": 3, "cli": 3, "app": 4}
 FORBIDDEN = {
     "geo": {"folium", "streamlit", "branca"},
     "layers": {"streamlit", "streamlit_folium"},

@@ -29,6 +29,10 @@ ISSUE_KEYS = {
     "theatre", "version", "from", "to", "area", "events", "control_km2", "control_km2_at_from", "front_line_km",
     "crossings", "set_aside",
 }  # fmt: skip
+CHANGE_KEYS = {
+    "transitions_km2", "gross_gain_km2", "gross_loss_km2", "inferred_km2", "by_governorate", "places_flipped",
+    "front_line", "crossings_flipped", "strikes", "fatalities",
+}  # fmt: skip
 """The keys promised to scripts; more may stand beside them."""
 
 
@@ -228,6 +232,83 @@ def test_a_theatre_that_cannot_be_used_names_its_file(january_war, file, content
     (line,) = result.stderr.splitlines()
     assert file in line
     assert named in line
+
+
+# Change ---------------------------------------------------------------------------------------------------------------
+
+
+def changed(*words: object) -> dict:
+    result = run("change", "--json", *words)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_the_json_of_a_change_holds_every_key_it_promises_and_can_be_checked_by_hand(january_war):
+    found = changed("--data", january_war, "--from", "2025-01-01", "--to", "2025-01-10")
+    assert found.keys() >= CHANGE_KEYS
+    square = pytest.approx(12_308.5, abs=0.1)
+    assert found["transitions_km2"] == {"RED": {"BLUE": square}}
+    assert (found["gross_gain_km2"], found["gross_loss_km2"]) == ({"BLUE": square}, {"RED": square})
+    assert (found["inferred_km2"], found["crossings_flipped"]) == (0, [])
+    assert found["by_governorate"] == {
+        "XX02": {
+            "governorate": "Square 2",
+            "transitions_km2": {"RED": {"BLUE": square}},
+            "gross_gain_km2": {"BLUE": square},
+            "gross_loss_km2": {"RED": square},
+            "became_unsettled_km2": {},
+            "became_settled_km2": {},
+            "inferred_km2": 0,
+            "sliver_km2": 0,
+        }
+    }
+    (flip,) = found["places_flipped"]
+    assert (flip["place"], flip["from"], flip["to"], len(flip["reports"])) == ("East", "RED", "BLUE", 1)
+    front = found["front_line"]
+    assert front.keys() >= {"from_km", "to_km", "moved_median_km", "moved_max_km", "pairs", "near"}
+    assert (front["from_km"], front["to_km"], front["moved_max_km"]) == (pytest.approx(110.6), 0, None)
+    (pair,) = front["pairs"]
+    assert (pair["one"], pair["other"], pair["from_km"], pair["to_km"]) == ("BLUE", "RED", pytest.approx(110.6), 0)
+    assert (found["strikes"], found["fatalities"]) == ({"certain": 1, "possible": 0}, {"low": 4, "best": 5, "high": 7})
+
+
+def test_near_km_says_how_near_the_front_line_is_near(january_war):
+    """Until the 9th the front stands on 1° E: the battle is 55.7 km from it, and known to 2 km."""
+    days = ("--data", january_war, "--from", "2025-01-01", "--to", "2025-01-09")
+    for key, ask in (("near", changed), ("near_front_line", numbers)):
+        found = {km: ask(*days, "--near-km", km) for km in (50, 60)}
+        near = {km: (told["front_line"] if ask is changed else told)[key] for km, told in found.items()}
+        assert {km: told["events"]["certain"] for km, told in near.items()} == {50: 0, 60: 1}
+        assert near[50]["within_km"] == 50
+
+
+def test_without_json_a_change_is_read_by_people(january_war):
+    result = run("change", "--data", january_war, "--from", "2025-01-01", "--to", "2025-01-10")
+    assert result.exit_code == 0
+    for words in (
+        "Both, 2025-01-01 to 2025-01-10", "12,308", "Square 2", "Together", "BLUE and RED", "111 km, then 0 km",
+        "Strikes: 1 certain", "Killed: 5 (between 4 and 7", "Places that changed: 1",
+    ):  # fmt: skip
+        assert words in result.stdout, words
+
+
+@pytest.mark.parametrize("day", ["20250110", "2025-W02-5", "2025-1-10"])
+def test_a_day_is_written_one_way_only(january_war, day):
+    for command in (("change", "--from", "2025-01-01", "--to", day), ("explain", "East", "--on", day)):
+        result = run(*command, "--data", january_war)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"{day!r} is not a day. Write 2024-12-01." in result.stderr
+
+
+def test_inferred_ground_is_told_apart(january_war):
+    settings = january_war / "theatre.toml"
+    settings.write_text(settings.read_text().replace("inferred_beyond_km = 1000", ""))
+    found = numbers("--data", january_war, "--to", "2025-01-10")
+    assert found["inferred_km2"] == pytest.approx({"BLUE": 2 * (12_308.5 - 706.9)}, rel=1e-3)
+    assert found["inferred_km2_at_from"] == pytest.approx(dict.fromkeys(("BLUE", "RED"), 11_601.6), rel=1e-3)
+    told = run("situation", "--data", january_war, "--to", "2025-01-10")
+    assert "BLUE (of this inferred, far from every report)" in told.stdout
+    assert "23,20" in told.stdout
 
 
 # Histories drawn elsewhere -------------------------------------------------------------------------------------------

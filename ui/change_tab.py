@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from geo.change import NO_HOLDER
+from geo.change import Change
 from geo.corrections import corrections
 from geo.crossings import crossings_flipped
-from geo.events import INCIDENT
-from geo.factions import Factions
-from geo.front_moved import front_moved, near_front
+from geo.events import CERTAIN, POSSIBLE
+from geo.front_moved import front_moved
 from geo.highways import highways_moved
+from geo.near_front import near_front
+from geo.numbers import NEAR_KM
 from geo.situation import Situation
 from layers.words import day, faction_names
+from ui.front_by_pair import show_pairs
 from ui.html import markdown
+from ui.words import some_km2, standing_name
 
 KM2 = st.column_config.NumberColumn(format="%,.0f")
+FIRST = st.column_config.TextColumn(pinned=True)
+NAMED = st.column_config.TextColumn(pinned=True, width=165)
+TALLEST, LOW_ROW = 400, 26
+TOGETHER = "Together"
 
 
 def change_tab(situation: Situation) -> None:
-    """Transition table, gains and losses, places, crossings, highways, the front, and later corrections."""
+    """Transition table, gains and losses, the front, places, crossings, highways, the toll, and later corrections."""
     filters = situation.filters
     if filters.start == filters.end:
         st.info("One day has no change. Choose an earlier first day.")
@@ -36,58 +46,109 @@ def change_tab(situation: Situation) -> None:
     with balance:
         st.markdown("**Gained and lost**, km²")
         _balance(situation)
+    if situation.change.transitions:
+        st.markdown("**By governorate**, km² gained (+) and lost (\N{MINUS SIGN})")
+        _governorates(situation)
     _front(situation)
     st.markdown("**Places that changed hands**, with the reports that decided")
     _places(situation)
-    left, right = st.columns(2)
-    with left:
-        st.markdown("**Crossings that changed**")
-        _crossings(situation)
-    with right:
+    st.markdown("**Crossings that changed**")
+    _crossings(situation)
+    roads, toll = st.columns(2)
+    with roads:
         st.markdown("**Highways under other hands**")
         _highways(situation)
+    with toll:
+        st.markdown("**Meanwhile**")
+        _toll(situation)
     _corrections(situation)
 
 
-def standing_name(standing: str, factions: Factions) -> str:
-    """A faction's short name, or why there is no holder."""
-    return f"No holder: {standing}" if standing in NO_HOLDER else factions[standing].short_en
+def _table(rows: pd.DataFrame, empty: str = "", *, column_config: dict[str, Any] | None = None) -> None:
+    """The rows under each other, never taller than a screen; a word where there are none."""
+    if rows.empty:
+        st.caption(empty)
+        return
+    height = min(TALLEST, 40 + 35 * len(rows))
+    st.dataframe(rows, hide_index=True, height=height, column_config=column_config)
 
 
 def _transitions(situation: Situation) -> None:
-    factions = situation.theatre.factions
+    factions, moved = situation.theatre.factions, situation.change
     rows = [
         {"From": standing_name(before, factions), "To": standing_name(after, factions), "km²": km2}
-        for (before, after), km2 in situation.change.transitions.items()
+        for (before, after), km2 in moved.transitions.items()
     ]
-    if not rows:
-        st.caption("No ground changed hands here.")
-        return
-    st.dataframe(pd.DataFrame(rows), hide_index=True, column_config={"km²": KM2})
-    st.caption(
-        f"{situation.change.inferred_km2:,.0f} km² of it is inferred: over "
-        f"{situation.theatre.inferred_beyond_km:g} km from any place with a report."
-        if situation.theatre.history is None
-        else f"Lines drawn anew moved another {situation.change.sliver_km2:,.0f} km², in strips under 300 m wide; "
-        "they are in no figure here."
-    )
+    _table(pd.DataFrame(rows), "No ground changed hands here.", column_config={"km²": KM2})
+    if situation.theatre.history is not None:
+        st.caption(
+            f"Lines drawn anew moved another {moved.sliver_km2:,.0f} km², in strips under 300 m wide; "
+            "they are in no figure here."
+        )
+    elif rows:
+        st.caption(
+            f"{moved.inferred_km2:,.0f} km² of it is inferred: over {situation.theatre.inferred_beyond_km:g} km from "
+            "any place with a report."
+        )
 
 
 def _balance(situation: Situation) -> None:
     moved, factions = situation.change, situation.theatre.factions
     parts = {
         "Gained": moved.gross_gain,
-        "of it settled from contested": moved.became_settled,
+        "Settled": moved.became_settled,
         "Lost": moved.gross_loss,
-        "of it now contested": moved.became_unsettled,
+        "Unsettled": moved.became_unsettled,
     }
-    names = sorted(set().union(*parts.values()))
+    names = sorted(moved.gross_gain.keys() | moved.gross_loss.keys())
     rows = [
         {"Faction": standing_name(name, factions), **{label: part.get(name, 0.0) for label, part in parts.items()}}
         for name in names
     ]
+    _table(pd.DataFrame(rows), column_config={"Faction": FIRST, **dict.fromkeys(parts, KM2)})
     if rows:
-        st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=dict.fromkeys(parts, KM2))
+        st.caption(
+            "Settled: the part gained that was contested or disputed. Unsettled: the part lost that became contested "
+            "or disputed."
+        )
+
+
+def _governorates(situation: Situation) -> None:
+    table = governorates_table(situation)
+    height = 40 + LOW_ROW * len(table)
+    st.dataframe(table, hide_index=True, row_height=LOW_ROW, height=height, column_config={"Governorate": NAMED})
+
+
+def governorates_table(situation: Situation) -> pd.DataFrame:
+    """One row a governorate and one for all together: what each faction gained and lost there, and the ground that was
+    settled and that became contested or disputed; km² as text, empty where there is none."""
+    moved, theatre = situation.change, situation.theatre
+    factions = sorted(
+        moved.gross_gain.keys() | moved.gross_loss.keys(),
+        key=lambda faction: -moved.gross_gain.get(faction, 0.0) - moved.gross_loss.get(faction, 0.0),
+    )
+    names = theatre.governorate_names
+    parts = [(names[pcode], part) for pcode, part in moved.by_governorate.items()]
+    return pd.DataFrame(
+        [
+            {
+                "Governorate": name,
+                **{theatre.factions[faction].short_en: _gain_and_loss(part, faction) for faction in factions},
+                "Settled": _some(sum(part.became_settled.values())),
+                "Unsettled": _some(sum(part.became_unsettled.values())),
+            }
+            for name, part in [*sorted(parts, key=lambda named: named[0]), (TOGETHER, moved)]
+        ]
+    )
+
+
+def _gain_and_loss(part: Change, faction: str) -> str:
+    signs = (("+", part.gross_gain), ("\N{MINUS SIGN}", part.gross_loss))
+    return " ".join(f"{sign}{some_km2(km2[faction])}" for sign, km2 in signs if faction in km2)
+
+
+def _some(km2: float) -> str:
+    return some_km2(km2) if km2 else ""
 
 
 def _front(situation: Situation) -> None:
@@ -100,11 +161,7 @@ def _front(situation: Situation) -> None:
         else "On one of the days there is none, so it cannot have moved."
     )
     st.markdown(f"**Front line** {figures.front_line_km_at_from:,.0f} km, then {figures.front_line_km:,.0f} km. {how}")
-    reach = st.slider("Events within so many km of the front line on the last day", 1, 50, 10, key="front-reach")
-    incidents = situation.events[situation.events["count_as"] == INCIDENT]
-    near = near_front(incidents, situation.front_lines, theatre.extent, within_km=reach)
-    strikes = int((near & (incidents["strike"] != "")).sum())
-    st.caption(f"{int(near.sum())} of {len(incidents)} incidents, {strikes} of them strikes, by their points.")
+    show_pairs(situation)
 
 
 def _places(situation: Situation) -> None:
@@ -124,14 +181,11 @@ def _places(situation: Situation) -> None:
                 "Who says so": "; ".join(dict.fromkeys(reports["asserted_by"])),
             }
         )
-    if not rows:
-        st.caption("No place of the area changed hands.")
-        return
-    st.dataframe(
+    rows.sort(key=lambda place: (place["Since"] or date.min, place["Place"]))
+    _table(
         pd.DataFrame(rows),
-        hide_index=True,
-        height=min(340, 40 + 35 * len(rows)),
-        column_config={"Since": st.column_config.DateColumn(format="D MMM YYYY")},
+        "No place of the area changed hands.",
+        column_config={"Place": NAMED, "Since": st.column_config.DateColumn(format="D MMM YYYY")},
     )
 
 
@@ -147,10 +201,7 @@ def _crossings(situation: Situation) -> None:
         }
         for row in crossings_flipped(situation.crossings_at_from, situation.crossings).itertuples()
     ]
-    if rows:
-        st.dataframe(pd.DataFrame(rows), hide_index=True)
-    else:
-        st.caption("No crossing of the area changed status or hands.")
+    _table(pd.DataFrame(rows), "No crossing of the area changed status or hands.", column_config={"Crossing": NAMED})
 
 
 def _highways(situation: Situation) -> None:
@@ -159,6 +210,7 @@ def _highways(situation: Situation) -> None:
     if roads is None:
         st.caption("This theatre has no highways (basemap/highways.geojson).")
         return
+    moved = highways_moved(situation.change, roads)
     rows = [
         {
             "Highway": row.ref,
@@ -166,13 +218,36 @@ def _highways(situation: Situation) -> None:
             "To": standing_name(row.after, theatre.factions),
             "km": row.length_km,
         }
-        for row in highways_moved(situation.change, roads).itertuples()
+        for row in moved.itertuples()
     ]
+    _table(pd.DataFrame(rows), "No stretch changed hands.", column_config={"km": KM2})
     if rows:
-        st.dataframe(pd.DataFrame(rows), hide_index=True, column_config={"km": KM2})
-        st.caption("Along the schematic lines of the map, which join towns; the road itself is longer.")
-    else:
-        st.caption("No stretch changed hands.")
+        together = ", ".join(f"{ref} {km:,.0f} km" for ref, km in moved.groupby("ref")["length_km"].sum().items())
+        st.caption(
+            f"{markdown(together)} in all, along the schematic lines of the map, which join towns; the road itself is "
+            "longer."
+        )
+
+
+def _toll(situation: Situation) -> None:
+    """Strikes and people killed in the range, and what of it happened near the front line."""
+    figures, filters = situation.figures, situation.filters
+    deaths, strikes = figures.fatalities, figures.strikes
+    killed = (
+        f"{deaths.best:,} people reported killed ({deaths.low:,} to {deaths.high:,})"
+        if deaths.silent < figures.certain + figures.possible
+        else "no figure of people killed"
+    )
+    st.markdown(
+        f"{strikes[CERTAIN]:,} strikes for certain, {strikes[POSSIBLE]:,} possibly, and {killed} in "
+        f"{figures.certain:,} events for certain, {figures.possible:,} possibly; {deaths.silent:,} give no figure."
+    )
+    reach = st.slider(f"Near the front line of {day(filters.end)}, within km", 1, 50, round(NEAR_KM), key="front-reach")
+    near = near_front(situation.events, situation.front_lines, situation.theatre.extent, within_km=reach)
+    st.caption(
+        f"{near.events.certain:,} events for certain, {near.events.possible:,} possibly; strikes: "
+        f"{near.strikes.certain:,} and {near.strikes.possible:,}. Possibly: the day or the place is too vague to tell."
+    )
 
 
 def _corrections(situation: Situation) -> None:
@@ -183,9 +258,6 @@ def _corrections(situation: Situation) -> None:
         inside = theatre.places.loc[found.index, "adm1_pcode"].isin(list(situation.area.adm1))
         found = found[inside]
     st.markdown(f"**Corrected later**: {day(filters.end)} as known on {day(known_by)} against as known today")
-    if found.empty:
-        st.caption("Nothing published later changed the picture of that day here.")
-        return
     table = pd.DataFrame(
         {
             "Place": found["name_en"],
@@ -196,4 +268,4 @@ def _corrections(situation: Situation) -> None:
             "Later or undated reports": [len(late) for late in found["later_reports"]],
         }
     )
-    st.dataframe(table, hide_index=True, height=min(300, 40 + 35 * len(table)))
+    _table(table, "Nothing published later changed the picture of that day here.", column_config={"Place": NAMED})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from geo.situation import Figures, Situation
 from layers.words import day, span
 from ui.html import text
+from ui.words import signed
 
 HOW_EVENTS = (
     "Incidents whose every possible day lies in the range are certain; those that only may have happened in it are "
@@ -25,7 +27,8 @@ HOW_FRONT = (
 HOW_GROUND = (
     "Each place stands for the ground nearest to it; its reports decide who holds it. Areas are measured in an "
     "equal-area grid (EPSG:6933). Claimed ground, for which only the holder, a claim about the whole area or general "
-    "knowledge without a page speaks, is given apart. The change counts from the end of the first day."
+    "knowledge without a page speaks, is given apart. Inferred is the part of both that lies far from every place with "
+    "a report; the map draws it paler. The change counts from the end of the first day."
 )
 
 
@@ -33,7 +36,7 @@ def headline(situation: Situation) -> None:
     """One strip of figures; it scrolls sideways where the window is narrow."""
     figures, filters = situation.figures, situation.filters
     until, since = day(filters.end), day(filters.start)
-    days = span(filters.start, filters.end)
+    days = _days(filters.start, filters.end)
     deaths = figures.fatalities
     told = deaths.silent < figures.certain + figures.possible
     moved = figures.front_line_km - figures.front_line_km_at_from
@@ -47,7 +50,7 @@ def headline(situation: Situation) -> None:
         _card(
             "Killed, as reported",
             f"{deaths.best:,}" if told else "no figure",
-            f"{f'{deaths.low:,} to {deaths.high:,} · ' if told else ''}no figure for {deaths.silent:,} events · {days}",
+            f"{f'{deaths.low:,} to {deaths.high:,} · ' if told else ''}{deaths.silent:,} without a figure · {days}",
             HOW_KILLED,
         ),
         _card(
@@ -59,6 +62,11 @@ def headline(situation: Situation) -> None:
         _ground_card(situation, until, since),
     ]
     st.html(f'<div class="fl-headline">{"".join(cards)}</div>')
+
+
+def _days(first: date, last: date) -> str:
+    """The range, its year once where it has one."""
+    return f"{first.day} {first:%b} to {day(last)}" if first.year == last.year and first != last else span(first, last)
 
 
 def _card(label: str, figure: str, detail: str, how: str) -> str:
@@ -79,7 +87,9 @@ def _ground_card(situation: Situation, until: str, since: str) -> str:
     for faction_id, now, before, claimed in ground_rows(situation.figures):
         faction = factions[faction_id]
         change = signed(now - before)
+        inferred = situation.figures.ground.inferred.get(faction_id, 0.0)
         extra = f" +{claimed:,.0f} claimed" if round(claimed) else ""
+        extra += f" · {inferred:,.0f} inferred" if round(inferred) else ""
         chips.append(
             f'<span class="fl-chip"><i style="background:{escape(faction.colour, quote=True)}"></i>'
             f"{text(faction.short_en)} <b>{now:,.0f}</b> <small>({change}){text(extra)}</small></span>"
@@ -87,17 +97,14 @@ def _ground_card(situation: Situation, until: str, since: str) -> str:
     unheld = situation.figures.ground.unheld
     if unheld:
         parts = ", ".join(f"{status} {km2:,.0f}" for status, km2 in unheld.items())
-        chips.append(f'<span class="fl-chip"><i class="fl-nobody"></i>No holder: <b>{text(parts)}</b></span>')
+        far = sum(situation.figures.ground.inferred.get(status, 0.0) for status in unheld)
+        extra = f" <small>· {text(f'{far:,.0f} inferred')}</small>" if round(far) else ""
+        chips.append(f'<span class="fl-chip"><i class="fl-nobody"></i>No holder: <b>{text(parts)}</b>{extra}</span>')
     title = f"Ground held on {until}, km² (change since the end of {since}) · {situation.area.name_en}"
     return (
         f'<div class="fl-card fl-ground"><span class="fl-label">{text(title)}{_how(HOW_GROUND)}</span>'
         f"{''.join(chips) or 'No faction of the filter holds ground here.'}</div>"
     )
-
-
-def signed(change: float) -> str:
-    """A change with its sign, as in "+1,200", "−300" or "±0"."""
-    return f"{change:+,.0f}".replace("-", "\N{MINUS SIGN}") if round(change) else "±0"
 
 
 def ground_rows(figures: Figures) -> list[tuple[str, float, float, float]]:

@@ -148,7 +148,7 @@ def _why_empty(situation: Situation) -> str:
 def _ground_tab(situation: Situation) -> None:
     figures, filters = situation.figures, situation.filters
     factions = situation.theatre.factions
-    claimed_then = figures.ground_at_from.claimed
+    claimed_then, inferred = figures.ground_at_from.claimed, figures.ground.inferred
     held = pd.DataFrame(
         [
             {
@@ -158,6 +158,7 @@ def _ground_tab(situation: Situation) -> None:
                 "Change": now - then,
                 f"Claimed only {filters.start}": claimed_then.get(faction, 0.0),
                 f"Claimed only {filters.end}": claimed,
+                f"Of it inferred {filters.end}": inferred.get(faction, 0.0),
             }
             for faction, now, then, claimed in ground_rows(figures)
         ]
@@ -167,6 +168,7 @@ def _ground_tab(situation: Situation) -> None:
                 f"Held {filters.start}": figures.ground_at_from.unheld.get(status, 0.0),
                 f"Held {filters.end}": figures.ground.unheld.get(status, 0.0),
                 "Change": figures.ground.unheld.get(status, 0.0) - figures.ground_at_from.unheld.get(status, 0.0),
+                f"Of it inferred {filters.end}": inferred.get(status, 0.0),
             }
             for status in sorted(figures.ground.unheld.keys() | figures.ground_at_from.unheld.keys())
         ]
@@ -174,7 +176,8 @@ def _ground_tab(situation: Situation) -> None:
     st.caption(
         f"km² in {markdown(situation.area.name_en)}, at the end of each day. Together {figures.ground.total:,.0f} km². "
         "Held: somebody else than the holder says so and there is a page to show, or it is the state of the first day. "
-        "Claimed only: the holder itself, a claim about the whole area, or general knowledge without a page."
+        "Claimed only: the holder itself, a claim about the whole area, or general knowledge without a page. "
+        "Inferred: far from every place with a report."
     )
     st.dataframe(
         held,
@@ -190,14 +193,13 @@ def _places_tab(situation: Situation) -> None:
     places = theatre.places
     if area.adm1:
         places = places[places["adm1_pcode"].isin(list(area.adm1))]
-    names = dict(zip(theatre.governorates["adm1_pcode"], theatre.governorates["name_en"], strict=True))
     states = [situation.states[place_id] for place_id in places["place_id"]]
     table = pd.DataFrame(
         {
             "Place": places["name_en"],
             "Arabic": places["name_ar"],
             "Kind": places["kind"],
-            "Governorate": places["adm1_pcode"].map(names),
+            "Governorate": places["adm1_pcode"].map(theatre.governorate_names),
             "Held by": [faction_names(state.parties, theatre.factions) for state in states],
             "How": [STATUS_WORDS[state.status][0] for state in states],
             "Since": [state.since for state in states],

@@ -2,66 +2,63 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
 from geo.change import NO_HOLDER
-from geo.events import INCIDENT
+from geo.events import EVENT_TYPES, INCIDENT
 from geo.factions import Factions
 from geo.filters import Filters
-from geo.series import events_around, events_by_day, ground_by_day, share_around
+from geo.series import events_around, events_by_day, front_by_day, ground_by_day, share_around
 from geo.situation import Situation
 from geo.theatre import Theatre
-from ui.change_tab import standing_name
-from ui.charts import iso_days
+from ui.charts import colour_key, day_axis, iso_days
+from ui.front_by_pair import show_days
 from ui.html import markdown
+from ui.page import theme
+from ui.words import standing_name
 
 NOBODY = {"contested": "#8c8c8c", "disputed": "#b5b5b5", "unknown": "#dddddd"}
+FRONT = "#7a7a7a"
 HEIGHT = 210
+EVENT_COLOURS = dict(zip(EVENT_TYPES, ("#4c78a8", "#f58518", "#54a24b", "#e45756", "#b279a2", "#72b7b2"), strict=True))
 
 
 def time_tab(situation: Situation) -> None:
     """Charts over the days of the range."""
     theatre, filters = situation.theatre, situation.filters
-    ground = _ground(theatre, filters)
+    ground, front = (frame.copy() for frame in _series(theatre, theatre.version, filters))
     ground["Holder"] = [standing_name(name, theatre.factions) for name in ground["standing"]]
+    colours = _colours(ground.groupby("standing")["km2"].max(), theatre.factions)
     events = events_by_day(situation.events)
     left, right = st.columns(2)
     with left:
         st.markdown(f"**Ground by holder**, km², {markdown(situation.area.name_en)} (claimed ground included)")
-        st.altair_chart(_ground_chart(ground, theatre.factions), width="stretch")
+        colour_key(colours)
+        st.altair_chart(_ground_chart(ground, colours, filters), width="stretch")
         st.markdown("**Front line**, km")
-        st.altair_chart(_front_chart(ground), width="stretch")
+        st.altair_chart(_front_chart(front, filters), width="stretch")
     with right:
         if events.empty:
             st.info("No certain incident in this range with these filters.")
         else:
             st.markdown("**Events by type** (certain incidents)")
-            st.altair_chart(_event_chart(events, "events", "Events"), width="stretch")
-            st.markdown("**Killed, best figures** (silent sources add nothing)")
-            st.altair_chart(_event_chart(events, "killed", "Killed"), width="stretch")
+            happened = set(events["event_type"])
+            colour_key({kind: colour for kind, colour in EVENT_COLOURS.items() if kind in happened})
+            st.altair_chart(_event_chart(events, "events", "Events", filters), width="stretch")
+            st.markdown("**Killed, best figures**, in the same colours (silent sources add nothing)")
+            st.altair_chart(_event_chart(events, "killed", "Killed", filters), width="stretch")
+    st.markdown("**Front line by pair of factions**, km at the end of each day; together they are the front line above")
+    show_days(front, theatre.factions, dark=theme() == "dark")
     _around(situation)
 
 
 @st.cache_data(max_entries=64, show_spinner="Working through the days …")
-def _series(_theatre: Theatre, version: str, filters: Filters) -> pd.DataFrame:
-    return ground_by_day(_theatre, filters)
-
-
-def _ground(theatre: Theatre, filters: Filters) -> pd.DataFrame:
-    return _series(theatre, theatre.version, filters).copy()
-
-
-DAY_LABEL = "timeFormat(toDate(datum.label + 'T00:00'), '%-d %b')"
-"""Axis label of a day written as text: midnight of the reader's own time zone."""
-
-
-def _days(*, labels: bool = True) -> alt.X:
-    axis = alt.Axis(labelExpr=DAY_LABEL, labelOverlap=True, labelAngle=0) if labels else None
-    return alt.X("iso:O", title=None, axis=axis)
+def _series(_theatre: Theatre, version: str, filters: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return ground_by_day(_theatre, filters), front_by_day(_theatre, filters)
 
 
 def _dated(table: pd.DataFrame) -> pd.DataFrame:
@@ -69,49 +66,55 @@ def _dated(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(iso=iso_days(table["day"])).drop(columns="day")
 
 
-def _colours(standings: list[str], factions: Factions) -> alt.Scale:
-    return alt.Scale(
-        domain=[standing_name(name, factions) for name in standings],
-        range=[NOBODY[name] if name in NO_HOLDER else factions[name].colour for name in standings],
-    )
+def _colours(size: pd.Series, factions: Factions) -> dict[str, str]:
+    """The colour of each standing (the index of `size`) by its name, the largest first."""
+    standings = size.sort_values(ascending=False, kind="stable").index
+    return {
+        standing_name(name, factions): NOBODY[name] if name in NO_HOLDER else factions[name].colour
+        for name in standings
+    }
 
 
-def _ground_chart(ground: pd.DataFrame, factions: Factions) -> alt.Chart:
-    standings = list(ground.groupby("standing")["km2"].max().sort_values(ascending=False).index)
+def _coloured(column: str, colours: Mapping[str, str]) -> alt.Color:
+    return alt.Color(column, scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None)
+
+
+def _ground_chart(ground: pd.DataFrame, colours: Mapping[str, str], filters: Filters) -> alt.Chart:
     return (
         alt.Chart(_dated(ground))
         .mark_line(point=True)
         .encode(
-            x=_days(),
+            x=day_axis(filters.start, filters.end),
             y=alt.Y("km2:Q", title=None, axis=alt.Axis(format=",.0f")),
-            color=alt.Color("Holder:N", scale=_colours(standings, factions), legend=alt.Legend(title=None)),
+            color=_coloured("Holder:N", colours),
             tooltip=["Holder:N", alt.Tooltip("iso:O", title="day"), alt.Tooltip("km2:Q", format=",.0f")],
         )
         .properties(height=HEIGHT)
     )
 
 
-def _front_chart(ground: pd.DataFrame) -> alt.Chart:
+def _front_chart(front: pd.DataFrame, filters: Filters) -> alt.Chart:
+    total = front.sum(axis=1).rename("km").reset_index()
     return (
-        alt.Chart(_dated(ground.drop_duplicates("day")))
-        .mark_line(point=True, color="#555555")
+        alt.Chart(_dated(total))
+        .mark_line(point={"color": FRONT}, color=FRONT)
         .encode(
-            x=_days(),
-            y=alt.Y("front_line_km:Q", title=None, axis=alt.Axis(format=",.0f")),
-            tooltip=[alt.Tooltip("iso:O", title="day"), alt.Tooltip("front_line_km:Q", format=",.0f")],
+            x=day_axis(filters.start, filters.end),
+            y=alt.Y("km:Q", title=None, axis=alt.Axis(format=",.0f")),
+            tooltip=[alt.Tooltip("iso:O", title="day"), alt.Tooltip("km:Q", format=",.0f")],
         )
         .properties(height=HEIGHT - 60)
     )
 
 
-def _event_chart(events: pd.DataFrame, column: str, title: str) -> alt.Chart:
+def _event_chart(events: pd.DataFrame, column: str, title: str, filters: Filters) -> alt.Chart:
     return (
         alt.Chart(_dated(events))
         .mark_bar()
         .encode(
-            x=_days(),
+            x=day_axis(filters.start, filters.end),
             y=alt.Y(f"sum({column}):Q", title=None),
-            color=alt.Color("event_type:N", scale=alt.Scale(scheme="tableau10"), legend=alt.Legend(title=None)),
+            color=_coloured("event_type:N", EVENT_COLOURS),
             tooltip=["event_type:N", alt.Tooltip("iso:O", title="day"), alt.Tooltip(f"{column}:Q", title=title)],
         )
         .properties(height=HEIGHT - 30)
@@ -134,18 +137,19 @@ def _around(situation: Situation) -> None:
     if not place_ids:
         st.caption("Choose a place to see its surroundings day by day.")
         return
-    for column, place_id in zip(st.columns(len(place_ids)), place_ids, strict=True):
+    around = [_shares(theatre, theatre.version, filters, place_id, radius_km) for place_id in place_ids]
+    colours = _colours(pd.concat(around).groupby("standing")["share"].sum(), theatre.factions)
+    colour_key(colours)
+    for column, place_id, shares in zip(st.columns(len(place_ids)), place_ids, around, strict=True):
         centre = theatre.places.geometry[place_id]
-        shares = _shares(theatre, theatre.version, filters, place_id, radius_km)
         near = events_around(theatre, situation.events, centre, radius_km=radius_km)
         strikes = near[(near["strike"] != "") & (near["count_as"] == INCIDENT)]
         with column:
             name = markdown(theatre.places.loc[place_id, "name_en"])
             many = "1 strike" if len(strikes) == 1 else f"{len(strikes)} strikes"
             st.markdown(f"{name}, {many} in the range")
-            st.altair_chart(
-                _around_chart(shares, strikes, theatre.factions, filters.start, filters.end), width="stretch"
-            )
+            named = shares.assign(Holder=[standing_name(standing, theatre.factions) for standing in shares["standing"]])
+            st.altair_chart(_around_chart(named, strikes, colours, filters), width="stretch")
 
 
 @st.cache_data(max_entries=64, show_spinner="Working through the days …")
@@ -154,32 +158,30 @@ def _shares(_theatre: Theatre, version: str, filters: Filters, place_id: str, ra
 
 
 def _around_chart(
-    shares: pd.DataFrame, strikes: pd.DataFrame, factions: Factions, start: date, end: date
+    shares: pd.DataFrame, strikes: pd.DataFrame, colours: Mapping[str, str], filters: Filters
 ) -> alt.VConcatChart:
-    standings = list(shares.groupby("standing")["share"].sum().sort_values(ascending=False).index)
-    shares = shares.assign(Holder=[standing_name(name, factions) for name in shares["standing"]])
-    days = pd.date_range(start, end)
+    days = pd.date_range(filters.start, filters.end)
     counts = strikes.groupby(strikes["event_date"].astype(days.dtype)).size().reindex(days, fill_value=0)
     a_day = pd.DataFrame({"day": days, "strikes": counts.to_numpy()})
     bars = (
         alt.Chart(_dated(a_day))
         .mark_bar(color="#b3261e")
         .encode(
-            x=_days(labels=False),
+            x=day_axis(filters.start, filters.end, labels=False),
             y=alt.Y("strikes:Q", title="strikes", axis=alt.Axis(tickMinStep=1)),
             tooltip=[alt.Tooltip("iso:O", title="day"), "strikes:Q"],
         )
         .properties(height=70, width="container")
     )
-    whole, below = alt.Scale(domain=[0, 1]), alt.Legend(title=None, orient="bottom", columns=3)
+    whole = alt.Scale(domain=[0, 1])
     share = alt.Y("share:Q", title="share of ground", stack="zero", axis=alt.Axis(format="%"), scale=whole)
     held = (
         alt.Chart(_dated(shares))
         .mark_bar()
         .encode(
-            x=_days(),
+            x=day_axis(filters.start, filters.end),
             y=share,
-            color=alt.Color("Holder:N", scale=_colours(standings, factions), legend=below),
+            color=_coloured("Holder:N", colours),
             tooltip=["Holder:N", alt.Tooltip("iso:O", title="day"), alt.Tooltip("share:Q", format=".0%")],
         )
         .properties(height=130, width="container")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import geopandas as gpd
@@ -16,7 +17,7 @@ from geo.control import ground_by_holder
 from geo.control_rule import State, Status
 from geo.crossings import crossings_flipped
 from geo.front_line import front_lines, front_segments
-from geo.front_moved import front_moved, near_front
+from geo.front_moved import front_moved
 from geo.highways import highway_km, highways_moved
 from geo.theatre import read_theatre
 from tests.worlds import place, row, theatre_of, write_theatre
@@ -115,9 +116,42 @@ def test_net_change_is_what_the_two_days_measure(strip, one, other):
 @given(PICTURES, PICTURES)
 @settings(deadline=None)
 def test_the_whole_is_the_sum_of_the_governorates(strip, one, other):
-    whole = change(strip.cells, one, other).moves["area_km2"].sum()
-    parts = [change(strip.cells, one, other).inside({pcode}).moves["area_km2"].sum() for pcode in ("XX01", "XX02")]
-    assert whole == pytest.approx(sum(parts), abs=1e-6)
+    whole = change(strip.cells, one, other)
+    parts = whole.by_governorate.values()
+    for figure in ("transitions", "gross_gain", "gross_loss", "became_unsettled", "became_settled"):
+        summed = Counter()
+        for part in parts:
+            summed.update(getattr(part, figure))
+        assert dict(summed) == pytest.approx(dict(getattr(whole, figure)), abs=1e-6)
+
+
+def test_each_governorate_keeps_its_own_gains_and_losses(strip):
+    """In the west RED loses a cell to BLUE, in the east BLUE loses one to RED: each gain is one governorate's."""
+    moved = change(strip.cells, states("BLUE", "RED", "BLUE", "RED"), states("BLUE", "BLUE", "RED", "RED"))
+    west, east = moved.by_governorate["XX01"], moved.by_governorate["XX02"]
+    for gain, loss, winner, loser in ((west.gross_gain, west.gross_loss, "BLUE", "RED"),
+                                      (east.gross_gain, east.gross_loss, "RED", "BLUE")):  # fmt: skip
+        assert gain == pytest.approx({winner: SQUARE_KM2 / 2}, rel=1e-3)
+        assert loss == pytest.approx({loser: SQUARE_KM2 / 2}, rel=1e-3)
+
+
+def test_a_governorate_without_change_is_not_listed(strip):
+    moved = change(strip.cells, states("BLUE", "RED", "RED", "RED"), states("BLUE", "BLUE", "RED", "RED"))
+    assert list(moved.by_governorate) == ["XX01"]
+
+
+@given(PICTURES, PICTURES)
+@settings(deadline=None)
+def test_what_is_lost_is_gained_or_held_by_nobody(strip, one, other):
+    """Over all factions: gains less losses is what nobody held then less what nobody holds now."""
+
+    def unheld(picture):
+        table = ground_by_holder(strip.cells, picture)
+        return table.loc[table["faction"] == "", "area_km2"].sum()
+
+    moved = change(strip.cells, one, other)
+    balance = sum(moved.gross_gain.values()) - sum(moved.gross_loss.values())
+    assert balance == pytest.approx(unheld(one) - unheld(other), abs=1e-6)
 
 
 def front_between(strip, picture):
@@ -143,12 +177,6 @@ def test_a_front_that_stays_moved_nowhere(strip):
 def test_without_a_front_on_one_of_the_days_there_is_no_movement(strip):
     line = front_between(strip, states("BLUE", "RED", "RED", "RED"))
     assert front_moved(line.iloc[:0], line, strip.extent) is None
-
-
-def test_events_near_the_front_are_those_within_the_distance(strip):
-    line = front_between(strip, states("BLUE", "RED", "RED", "RED"))
-    events = gpd.GeoDataFrame(geometry=[shapely.Point(0.55, 0.5), shapely.Point(0.9, 0.5), None], crs=4326)
-    assert list(near_front(events, line, strip.extent, within_km=10)) == [True, False, False]
 
 
 def test_highway_kilometres_follow_the_ground_under_them(strip):

@@ -17,7 +17,7 @@ from geo.evidence import explain
 from geo.history_series import history_series, km2_by_day
 from geo.numbers import change_numbers, place_numbers, situation_numbers
 from geo.redrawn import redrawn
-from geo.series import ground_by_day, share_around
+from geo.series import front_by_day, ground_by_day, share_around
 from geo.situation import Situation, select
 from geo.theatre import Theatre, read_theatre
 from tests.worlds import drawn_theatre, january, place, rectangle, row, write_theatre
@@ -165,7 +165,7 @@ def test_two_tracings_of_one_border_leave_the_front_whole(tmp_path):
 def test_change_is_what_was_drawn_anew_by_governorate_with_the_places_that_flipped(advance):
     numbers = change_numbers(through(advance, 1, 3))
     assert numbers["transitions_km2"] == {"BLUE": {"RED": pytest.approx(SQUARE_KM2 * 0.6, abs=0.1)}}
-    assert numbers["by_governorate"] == {
+    assert {pcode: part["transitions_km2"] for pcode, part in numbers["by_governorate"].items()} == {
         "XX01": {"BLUE": {"RED": pytest.approx(SQUARE_KM2 / 2, abs=0.1)}},
         "XX02": {"BLUE": {"RED": pytest.approx(SQUARE_KM2 / 10, abs=0.1)}},
     }
@@ -284,13 +284,15 @@ def test_the_series_is_what_each_day_shows(advance):
 @pytest.mark.parametrize("factions", [frozenset(), frozenset({"RED"})])
 def test_the_charts_of_a_history_show_what_each_day_shows(advance, area, factions):
     filters = replace(advance.everything, start=january(1), end=january(5), area=area, factions=factions)
-    by_day = ground_by_day(advance, filters)
+    by_day, front = ground_by_day(advance, filters), front_by_day(advance, filters)
     for day in range(1, 6):
         rows = by_day[by_day["day"] == f"{january(day)}"]
         figures = through(advance, day, day, area=area, factions=factions).figures
         shown = {**figures.ground.held, **figures.ground.unheld}
         assert dict(zip(rows["standing"], rows["km2"], strict=True)) == pytest.approx(shown, rel=1e-6)
-        assert rows["front_line_km"].to_numpy() == pytest.approx(figures.front_line_km, abs=1e-6)
+        assert front.loc[f"{january(day)}"].to_dict() == pytest.approx(
+            {("BLUE", "RED"): figures.front_line_km}, abs=1e-6
+        )
 
 
 def test_the_shares_about_a_place_follow_what_is_drawn(advance):

@@ -44,6 +44,8 @@ def test_a_link_brings_back_the_same_question(filters):
     [
         ({"from": "not-a-day"}, "not-a-day"),
         ({"to": "2025-13-01"}, "2025-13-01"),
+        ({"from": "20250103"}, "20250103"),
+        ({"known-by": "2025-W03-1"}, "2025-W03-1"),
         ({"from": "2025-01-09", "to": "2025-01-01"}, "backwards"),
         ({"to": "2031-01-01"}, "outside the days"),
         ({"known-by": "1999-01-01"}, "outside the days"),

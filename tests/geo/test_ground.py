@@ -11,7 +11,7 @@ from geo.cells import place_at
 from geo.control import areas_of_control, ground_by_holder
 from geo.control_rule import State, Status
 from geo.crs import local_plane
-from geo.front_line import front_length_km, front_lines, front_segments
+from geo.front_line import front_km_by_pair, front_lines, front_segments
 from geo.theatre import read_theatre
 from tests.worlds import place, theatre_of, write_theatre
 
@@ -60,7 +60,8 @@ def test_the_front_line_is_the_edge_between_opposing_sides_with_its_geodesic_len
     assert (line.one, line.other) == ("BLUE", "RED")
     assert line.length_km == pytest.approx(MERIDIAN_DEGREE_KM, abs=0.01)
     assert line.geometry.equals(shapely.LineString([(1, 0), (1, 1)]))
-    assert front_length_km(squares.cells, segments, {"XX01"}) == pytest.approx(MERIDIAN_DEGREE_KM, abs=0.01)
+    by_pair = front_km_by_pair(squares.cells, segments, {"XX01"})
+    assert by_pair == {("BLUE", "RED"): pytest.approx(MERIDIAN_DEGREE_KM, abs=0.01)}
 
 
 def test_allies_have_no_front_between_them(squares):

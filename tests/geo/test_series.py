@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 from geo.corrections import corrections
-from geo.series import events_around, events_by_day, ground_by_day, share_around
+from geo.series import events_around, events_by_day, front_by_day, ground_by_day, share_around
 from geo.situation import select
 from tests.worlds import event, january, row, theatre_of
 
@@ -39,9 +39,24 @@ def test_every_day_of_the_series_is_the_situation_of_that_day(war):
         filters = replace(war.everything, start=day.date(), end=day.date())
         figures = select(war, filters).figures
         assert dict(zip(rows["standing"], rows["km2"], strict=True)) == pytest.approx(dict(figures.ground.held))
-        assert set(rows["front_line_km"]) == {figures.front_line_km}
     totals = series.groupby("day")["km2"].sum()
     assert totals.to_numpy() == pytest.approx(totals.iloc[0])
+
+
+def test_the_front_of_every_day_is_that_of_the_situation_pair_by_pair(war):
+    """The east falls on the 10th: one pair until then, over one degree of meridian, and none after."""
+    filters = replace(war.everything, start=january(8), end=january(11))
+    by_day = front_by_day(war, filters)
+    for day, lengths in by_day.iterrows():
+        figures = select(war, replace(filters, start=day.date(), end=day.date())).figures
+        assert lengths.sum() == pytest.approx(figures.front_line_km)
+    assert list(by_day.columns) == [("BLUE", "RED")]
+    assert list(by_day["BLUE", "RED"]) == [pytest.approx(110.574, abs=0.01)] * 2 + [0.0, 0.0]
+
+
+def test_where_nobody_faces_anybody_every_day_has_a_front_of_no_pair(war):
+    by_day = front_by_day(war, replace(war.everything, start=january(10), end=january(12)))
+    assert by_day.shape == (3, 0)
 
 
 def test_only_certain_incidents_are_counted_by_day(war):

@@ -11,7 +11,8 @@ from geo.errors import FilterError
 from geo.evidence import explain
 from geo.filters import Filters
 from geo.situation import select
-from tests.worlds import crossing, event, january, row, status, theatre_of
+from geo.theatre import read_theatre
+from tests.worlds import crossing, event, january, row, status, theatre_of, write_theatre
 
 
 @pytest.fixture
@@ -74,6 +75,26 @@ def test_a_vague_event_is_possible_where_the_range_cuts_it(january_war):
         1,
         1,
     )
+
+
+def test_inferred_ground_is_part_of_what_is_held_and_of_what_nobody_holds(tmp_path):
+    """Known is 15 km about the west's point, 707 km2; the rest of the west is BLUE's and inferred, the east unknown."""
+    folder = write_theatre(tmp_path / "t", reports=[row("west", "BLUE", "2025-01-01", scope="baseline")])
+    settings = folder / "theatre.toml"
+    settings.write_text(settings.read_text().replace("inferred_beyond_km = 1000", ""))
+    theatre = read_theatre(folder)
+    ground = through(theatre).figures.ground
+    assert ground.inferred == pytest.approx({"BLUE": 12_309 - 706.9, "unknown": 12_309}, rel=1e-3)
+    assert (ground.held["BLUE"], ground.total) == pytest.approx((12_309, 24_618), rel=1e-3)
+    assert set(through(theatre, factions=frozenset({"RED"})).figures.ground.inferred) == {"unknown"}
+
+
+def test_where_every_place_has_a_report_near_it_nothing_is_inferred(january_war):
+    assert through(january_war).figures.ground.inferred == {}
+
+
+def test_strikes_are_counted_among_the_incidents(january_war):
+    assert through(january_war).figures.strikes == {"certain": 1, "possible": 0}
 
 
 def test_strikes_only(january_war):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.worlds import crossing, event, row, status, write_theatre
+from geo.situation import select
+from geo.theatre import SHIPPED, read_theatre
+from tests.worlds import crossing, drawn_theatre, event, place, rectangle, row, status, theatre_of, write_theatre
+from ui.change_tab import governorates_table
 
 
 @pytest.fixture
@@ -43,13 +48,76 @@ def columns(page) -> list[set[str]]:
 def test_the_change_tab_tells_who_took_what_and_on_whose_word(open_page, war):
     page = opened(open_page, war, "Change")
     assert not page.exception
-    transitions, balance, places, crossings, corrected = (table.value for table in page.dataframe)
+    transitions, balance, governorates, front, places, crossings, corrected = (table.value for table in page.dataframe)
     assert list(transitions[["From", "To"]].iloc[0]) == ["Red", "Blue"]
     assert transitions["km²"].iloc[0] == pytest.approx(12_309, rel=1e-3)
     assert set(balance["Faction"]) == {"Blue", "Red"}
+    assert list(governorates["Governorate"]) == ["Square 2", "Together"]
+    assert list(front["How it moved"]) == ["only on the first day"]
     assert list(places["Place"]) == ["East"]
     assert list(crossings[["Was", "Is"]].iloc[0]) == ["closed", "open"]
     assert list(corrected[["Known then", "Known today"]].iloc[0]) == ["Red", "Blue"]
+
+
+def test_the_change_tab_tells_the_strikes_the_dead_and_what_is_near_the_front(open_page, tmp_path):
+    """The front stands on 1° E all month; one strike 5 km east of it, one battle 55 km west."""
+    folder = write_theatre(
+        tmp_path / "t",
+        events=[
+            event("strike", "2025-01-10", 1.045, 0.5, sub_event_type="Air/drone strike", fatalities_best=3),
+            event("battle", "2025-01-11"),
+        ],
+    )
+    page = opened(open_page, folder, "Change")
+    told = " ".join(part.value for part in page.markdown)
+    assert "1 strikes for certain, 0 possibly, and 3 people reported killed (3 to 3) in 2 events" in told
+    near = "1 events for certain, 0 possibly; strikes: 1 and 0."
+    assert any(part.value.startswith(near) for part in page.caption)
+    page.slider(key="front-reach").set_value(1).run()
+    assert not any(part.value.startswith(near) for part in page.caption)
+
+
+@pytest.mark.parametrize("tab", ["Change", "Over time", "Ground"])
+def test_the_tabs_of_a_history_drawn_elsewhere_open(open_page, tmp_path, tab):
+    drawn_theatre(tmp_path, {1: [("RED", rectangle(0, 0, 0.5, 1))], 3: [("RED", rectangle(0, 0, 1.1, 1))]}, rest="BLUE")
+    page = opened(open_page, tmp_path / "t", tab)
+    assert not page.exception
+
+
+def km2(text: str) -> float:
+    """A cell like "+1,200 −3.4" as its net."""
+    return sum(float(part.replace(",", "").replace("\N{MINUS SIGN}", "-")) for part in text.split())
+
+
+@pytest.mark.parametrize("area", ["syria", "northwest"])
+def test_the_governorates_of_the_table_add_up_to_its_last_row(area):
+    syria = read_theatre(SHIPPED)
+    table = governorates_table(select(syria, replace(syria.everything, area=area))).set_index("Governorate")
+    net = table.drop(columns=["Settled", "Unsettled"]).map(km2)
+    assert net.drop(index="Together").sum().to_numpy() == pytest.approx(net.loc["Together"].to_numpy(), abs=len(table))
+    assert set(table.index) <= {*syria.governorate_names.values(), "Together"}
+
+
+def test_a_governorate_tells_gain_and_loss_apart(tmp_path):
+    """In the west BLUE takes one half from RED and loses the other to it."""
+    theatre = theatre_of(
+        tmp_path / "t",
+        places=[place("p0", 0.25, 0.5), place("p1", 0.75, 0.5), place("p2", 1.25, 0.5)],
+        reports=[
+            row("p0", "BLUE", "2025-01-01", scope="baseline"),
+            row("p1", "RED", "2025-01-01", scope="baseline"),
+            row("p2", "RED", "2025-01-01", scope="baseline"),
+            row("p0", "RED", "2025-01-10"),
+            row("p1", "BLUE", "2025-01-10"),
+            row("p2", "BLUE", "2025-01-10", "contested"),
+        ],
+    )
+    table = governorates_table(select(theatre, theatre.everything)).set_index("Governorate")
+    assert table.loc["Square 1", "Blue"] == "+6,154 \N{MINUS SIGN}6,154"
+    assert table.loc["Square 2"].to_dict() == {
+        "Blue": "", "Red": "\N{MINUS SIGN}12,308", "Settled": "", "Unsettled": "12,308",
+    }  # fmt: skip
+    assert table.loc["Together", "Red"] == "+6,154 \N{MINUS SIGN}18,463"
 
 
 def test_one_day_has_no_change_and_says_so(open_page, war):

@@ -1,0 +1,144 @@
+"""What the command line says in words and tables: a situation and its change, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.markup import escape
+from rich.table import Table
+
+from geo.crossings import crossings_flipped
+from geo.events import CERTAIN, POSSIBLE
+from geo.filters import Filters
+from geo.front_moved import front_moved
+from geo.front_pairs import FrontPair, front_pairs
+from geo.highways import highways_moved
+from geo.near_front import near_front
+from geo.situation import Figures, Ground, Situation
+
+
+def situation_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]:
+    """Who held what on the last day, and what happened in the range."""
+    figures, filters = found.figures, found.filters
+    yield (
+        f"[bold]{escape(found.area.name_en)}[/], {filters.start} to {filters.end}, "
+        f"{escape(found.theatre.name_en)} (data {found.theatre.version})"
+    )
+    yield f"Events: {figures.certain} certain, {figures.possible} possible. {_toll(figures)}"
+    yield _ground_table(figures, filters)
+    yield from _front_text(found, near_km)
+    crossings = ", ".join(f"{count} {status}" for status, count in figures.crossings.items()) or "none"
+    yield f"Crossings on {filters.end}: {crossings}. Rows set aside: {len(found.theatre.set_aside)}."
+
+
+def _ground_table(figures: Figures, filters: Filters) -> Table:
+    table = _table(["km²"], [str(filters.start), str(filters.end), "change"])
+
+    def lines(part: str, label: str) -> None:
+        def of(ground: Ground) -> dict[str, float]:
+            return dict(getattr(ground, part))
+
+        then, now = of(figures.ground_at_from), of(figures.ground)
+        for name in sorted(then.keys() | now.keys()):
+            before, after = then.get(name, 0.0), now.get(name, 0.0)
+            table.add_row(f"{name}{label}", f"{before:,.0f}", f"{after:,.0f}", _signed(after - before))
+
+    lines("held", "")
+    lines("claimed", " (claimed only)")
+    lines("unheld", " (no holder)")
+    table.add_section()
+    lines("inferred", " (of this inferred, far from every report)")
+    return table
+
+
+def _front_table(pairs: Sequence[FrontPair], filters: Filters) -> Table:
+    figures = [str(filters.start), str(filters.end), "moved, median", "moved, at most", "there towards"]
+    table = _table(["front line between, km"], figures)
+    for pair in pairs:
+        moved = pair.moved
+        way = (f"{moved.median_km:,.1f}", f"{moved.max_km:,.1f}", moved.direction) if moved else ("", "", "")
+        table.add_row(f"{pair.one} and {pair.other}", f"{pair.from_km:,.0f}", f"{pair.to_km:,.0f}", *way)
+    return table
+
+
+def _table(words: Sequence[str], figures: Sequence[str]) -> Table:
+    table = Table(*words)
+    for column in figures:
+        table.add_column(column, justify="right")
+    return table
+
+
+def _signed(change: float) -> str:
+    return f"{change:+,.0f}" if round(change) else "0"
+
+
+def _toll(figures: Figures) -> str:
+    deaths, strikes = figures.fatalities, figures.strikes
+    killed = (
+        f"{deaths.best} (between {deaths.low} and {deaths.high}; {deaths.silent} events give no figure)"
+        if deaths.silent < figures.certain + figures.possible
+        else "no figure given"
+    )
+    return f"Strikes: {strikes[CERTAIN]} certain, {strikes[POSSIBLE]} possible. Killed: {killed}."
+
+
+def change_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]:
+    """What changed between the two days of a situation."""
+    filters, moved, theatre = found.filters, found.change, found.theatre
+    yield f"[bold]{escape(found.area.name_en)}[/], {filters.start} to {filters.end} (data {theatre.version})"
+    if moved.transitions:
+        table = _table(["from", "to"], ["km²"])
+        for (before, after), km2 in moved.transitions.items():
+            table.add_row(before, after, f"{km2:,.0f}")
+        yield table
+        yield _balance_table(found)
+        yield f"Of the changed ground {moved.inferred_km2:,.0f} km² is inferred: far from every report."
+    else:
+        yield "No ground changed hands."
+    if theatre.history:
+        yield f"Slivers from drawing anew, in no other figure: {moved.sliver_km2:,.1f} km²."
+    yield from _front_text(found, near_km)
+    if (roads := theatre.basemap.get("highways")) is not None:
+        for row in highways_moved(moved, roads).itertuples():
+            yield f"{escape(row.ref)}: {row.length_km:,.0f} km from {row.before} to {row.after}."
+    flipped = crossings_flipped(found.crossings_at_from, found.crossings)
+    yield f"Crossings that changed status or hands: {escape(', '.join(flipped['name_en'])) or 'none'}."
+    yield _toll(found.figures)
+    yield f"Places that changed: {len(moved.places)}; --json lists them with their reports."
+
+
+def _front_text(found: Situation, near_km: float) -> Iterator[RenderableType]:
+    figures, filters = found.figures, found.filters
+    moved = front_moved(found.front_lines_at_from, found.front_lines, found.theatre.extent)
+    way = (
+        f"; all of it, not only in the area, moved {moved.median_km:,.1f} km (median), {moved.max_km:,.1f} km at most, "
+        f"there towards {moved.direction or 'nowhere'}"
+        if moved
+        else ""
+    )
+    near = near_front(found.events, found.front_lines, found.theatre.extent, within_km=near_km)
+    yield f"Front line: {figures.front_line_km_at_from:,.0f} km, then {figures.front_line_km:,.0f} km{way}."
+    if pairs := front_pairs(found):
+        yield _front_table(pairs, filters)
+    yield (
+        f"Within {near_km:g} km of the front line of {filters.end}: {near.events.certain} events for certain, "
+        f"{near.events.possible} possibly; strikes: {near.strikes.certain}, {near.strikes.possible} possibly."
+    )
+
+
+def _balance_table(found: Situation) -> Table:
+    """Gains and losses by faction, for each governorate and then for all."""
+    table = _table(
+        ["governorate", "faction"],
+        ["gained, km²", "from contested or disputed", "lost, km²", "to contested or disputed"],
+    )
+    names = found.theatre.governorate_names
+    parts = [(names[pcode], part) for pcode, part in found.change.by_governorate.items()]
+    for name, part in [*parts, ("Together", found.change)]:
+        figures = (part.gross_gain, part.became_settled, part.gross_loss, part.became_unsettled)
+        for number, faction in enumerate(sorted(part.gross_gain.keys() | part.gross_loss.keys())):
+            cells = (f"{km2[faction]:,.0f}" if faction in km2 else "" for km2 in figures)
+            table.add_row("" if number else escape(name), faction, *cells)
+        table.add_section()
+    return table
