@@ -8,10 +8,11 @@ import streamlit as st
 from geo.events import AGGREGATE, CONTEXT, INCIDENT
 from geo.situation import Situation
 from layers.control import STATUS_WORDS
+from layers.text import is_web_address
 from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names
 from ui.change_tab import change_tab
 from ui.headline import ground_rows
-from ui.html import is_web_address, markdown
+from ui.html import markdown
 from ui.time_tab import time_tab
 
 COUNTED = {INCIDENT: "incident", AGGREGATE: "running total, not added up", CONTEXT: "background, not counted"}
