@@ -21,6 +21,9 @@ from geo.crs import STORED
 
 UNDATED = "1980-01-01T00:00:00.000Z"
 """Where the format asks for a time of writing: the day it is made on is no part of a file."""
+VERSION = "1.2"
+"""Of the format: newer ones bring nothing these files use, and programs of some years ago warn of them."""
+GEOMETRY = "geom"
 STAMP_URI = "frontline:stamp"
 
 METADATA = """
@@ -61,7 +64,8 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
             geometry_type=table.geometry,
             crs=STORED.to_string(),
             append=done > 0,
-            layer_options={"IDENTIFIER": table.title_en, "DESCRIPTION": table.title_ar},
+            dataset_options={"VERSION": VERSION} if done == 0 else None,
+            layer_options={"GEOMETRY_NAME": GEOMETRY, "IDENTIFIER": table.title_en, "DESCRIPTION": table.title_ar},
         )
     with closing(sqlite3.connect(made, isolation_level=None)) as file:
         file.executescript(f"BEGIN; {METADATA} {STYLES} COMMIT;")
@@ -110,6 +114,6 @@ def _columns(table: Table) -> str:
 def _style(file: sqlite3.Connection, brief: Brief, tables: list[Table]) -> None:
     for number, table in enumerate(tables, start=1):
         file.execute(
-            "INSERT INTO layer_styles VALUES (?, '', '', ?, 'geometry', 'Frontline', ?, NULL, 1, ?, '', NULL, ?)",
-            [number, table.name, qml(table, brief.request.language), table.title_en, UNDATED],
+            "INSERT INTO layer_styles VALUES (?, '', '', ?, ?, 'Frontline', ?, NULL, 1, ?, '', NULL, ?)",
+            [number, table.name, GEOMETRY, qml(table, brief.request.language), table.title_en, UNDATED],
         )
