@@ -36,8 +36,20 @@ DECIMALS = 7
 CIRCLE_CORNERS = 48
 PX_PER_ICON = 32.0
 """Google Earth draws an icon of scale 1 so wide."""
-STYLE_COLUMNS = frozenset({"id", "name_en", "name_ar", "colour", "second_colour", "pattern", "opacity", "symbol"})
-"""Columns that the balloon of a placemark leaves out: they are drawn, or stand above."""
+NOT_TOLD = frozenset(
+    {"id", "name_en", "name_ar", "colour", "second_colour", "pattern", "opacity", "symbol", "longitude", "latitude"}
+    | {
+        "location_en",
+        "location_ar",
+        "coord_source",
+        "adm1_pcode",
+        "first_day",
+        "last_day",
+        "reliability",
+        "credibility",
+    }
+)
+"""Columns that the balloon of a placemark leaves out: they are drawn, stand above, or are told in words beside."""
 LABELLED = frozenset({"crossings"})
 """Layers of points whose names are written on the map; there are too many of the others."""
 
@@ -177,12 +189,12 @@ def _place(mark: ET.Element, shape: shapely.Geometry, record: dict[str, Value], 
 
 def _balloon(title: str, record: dict[str, Value]) -> str:
     """What a click shows, as HTML: Earth knows no other form of text."""
-    rows = "".join(
-        f"<tr><td><b>{escape(key.replace('_', ' '))}</b></td><td>{_html(value)}</td></tr>"
+    lines = "".join(
+        f"<br><b>{escape(key.replace('_', ' '))}</b> {_html(value)}"
         for key, value in record.items()
-        if value is not None and key not in STYLE_COLUMNS
+        if value is not None and key not in NOT_TOLD
     )
-    return f"<h3>{escape(title)}</h3><table>{rows}</table>"
+    return f"<big>{escape(title)}</big><br>{lines}"
 
 
 def _html(value: Value) -> str:
