@@ -40,6 +40,14 @@ OUTPUTS: dict[str, Output] = {
         Output(".png", "Map sheet, picture", "briefing.sheets"),
         Output(".svg", "Map sheet, for editing", "briefing.sheets"),
         Output(".pdf", "Map sheet, for print", "briefing.sheets"),
+        Output(".geojson", "Layers in one GeoJSON", "briefing.geojson"),
+        Output(".gpkg", "Layers with styles, for QGIS", "briefing.geopackage"),
+        Output(".kml", "Layers, for Google Earth", "briefing.kml"),
+        Output(".kmz", "Layers with symbols, for Google Earth", "briefing.kml"),
+        Output(".parquet", "Layers in one GeoParquet", "briefing.geoparquet"),
+        Output(".shp.zip", "Layers as shapefiles", "briefing.shapefiles"),
+        Output(".csv", "Events, as a table", "briefing.events_csv"),
+        Output(".xlsx", "All tables, as a workbook", "briefing.workbook"),
     )
 }
 

@@ -18,7 +18,7 @@ NOBODY = "#5a5a5a"
 HATCH_BY_STANDING = {"contested": ".", "disputed": "x", "unknown": "-"}
 
 
-def _moved(situation: Situation) -> gpd.GeoDataFrame:
+def moved_ground(situation: Situation) -> gpd.GeoDataFrame:
     """Changed ground dissolved by who had it and who has it."""
     moves = situation.change.moves
     shapes = situation.change.cells.pieces.geometry
@@ -35,25 +35,25 @@ def _moved(situation: Situation) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=shapes.crs)
 
 
-def _style(after: str, factions: Factions) -> AreaStyle:
+def style_of(after: str, factions: Factions) -> AreaStyle:
     if after in NO_HOLDER:
         return AreaStyle(fill="hatch", colour=NOBODY, hatch=HATCH_BY_STANDING[after], opacity=0.85, weight=1.4)
     return AreaStyle(fill="hatch", colour=factions[after].colour, opacity=0.95, weight=1.8)
 
 
-def _name(standing: str, factions: Factions) -> str:
+def standing_name(standing: str, factions: Factions) -> str:
     return standing if standing in NO_HOLDER else factions[standing].short_en
 
 
 def build(situation: Situation, look: Look) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=LAYER.title)
-    moved, factions, filters = _moved(situation), situation.theatre.factions, situation.filters
+    moved, factions, filters = moved_ground(situation), situation.theatre.factions, situation.filters
     tooltips = [
-        f"{_name(row.before, factions)} to {_name(row.after, factions)}: {row.area_km2:,.0f} km²\n"
+        f"{standing_name(row.before, factions)} to {standing_name(row.after, factions)}: {row.area_km2:,.0f} km²\n"
         f"changed between {day(filters.start)} and {day(filters.end)}"
         for row in moved.itertuples()
     ]
-    Areas(moved.geometry, [_style(after, factions) for after in moved["after"]], tooltips=tooltips).add_to(group)
+    Areas(moved.geometry, [style_of(after, factions) for after in moved["after"]], tooltips=tooltips).add_to(group)
     return group
 
 
@@ -63,11 +63,11 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
     items = []
     for after in gainers:
         if after in NO_HOLDER:
-            items.append(LegendItem(_style(after, factions), f"Became {after}", "لم يعد له مسيطر واضح"))
+            items.append(LegendItem(style_of(after, factions), f"Became {after}", "لم يعد له مسيطر واضح"))
         else:
             faction = factions[after]
             label = f"Gained by {faction.short_en}"
-            items.append(LegendItem(_style(after, factions), label, f"كسبته {faction.name_ar}"))
+            items.append(LegendItem(style_of(after, factions), label, f"كسبته {faction.name_ar}"))
     return items
 
 

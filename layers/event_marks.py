@@ -37,6 +37,12 @@ def style_of(event_type: str, strike: str) -> PointStyle:
     return PointStyle(symbol=symbol, colour=colour)
 
 
+def words_of(event_type: str, strike: str) -> tuple[str, str]:
+    """What the symbol of an event stands for, in English and in Arabic."""
+    _, _, english, arabic = _symbol(event_type, strike)
+    return english, arabic
+
+
 def pinned(situation: Situation) -> gpd.GeoDataFrame:
     """Incidents that may be shown as a point: placed, and known better than to a region."""
     events = situation.events

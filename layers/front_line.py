@@ -12,7 +12,7 @@ from layers.words import day, faction_names
 LINE: dict[Theme, tuple[str, str]] = {"light": ("#111111", "#ffffff"), "dark": ("#ffffff", "#111111")}
 
 
-def _style(theme: Theme) -> LineStyle:
+def style_of(theme: Theme) -> LineStyle:
     colour, halo = LINE[theme]
     return LineStyle(colour=colour, weight=2.2, halo=halo)
 
@@ -26,14 +26,14 @@ def build(situation: Situation, look: Look) -> folium.FeatureGroup:
         f"{row.length_km:,.0f} km on {day(situation.filters.end)}, along the edges of {edges}"
         for row in lines.itertuples()
     ]
-    Lines(lines.geometry, _style(look.theme), tooltips=tooltips).add_to(group)
+    Lines(lines.geometry, style_of(look.theme), tooltips=tooltips).add_to(group)
     return group
 
 
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
     if situation.front_lines.empty:
         return []
-    return [LegendItem(_style(look.theme), "Front line", "خط الجبهة")]
+    return [LegendItem(style_of(look.theme), "Front line", "خط الجبهة")]
 
 
 LAYER = Layer(

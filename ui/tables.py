@@ -5,18 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from briefing.cells import harmless
 from geo.events import AGGREGATE, CONTEXT, INCIDENT
 from geo.situation import Situation
 from layers.control import STATUS_WORDS
+from layers.text import is_web_address
 from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names
 from ui.change_tab import change_tab
 from ui.headline import ground_rows
-from ui.html import is_web_address, markdown
+from ui.html import markdown
 from ui.time_tab import time_tab
 
 COUNTED = {INCIDENT: "incident", AGGREGATE: "running total, not added up", CONTEXT: "background, not counted"}
 NO_PAGE = "General knowledge, no page"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tables(situation: Situation) -> None:
@@ -74,7 +75,7 @@ def as_csv(table: pd.DataFrame) -> bytes:
     is disarmed with an apostrophe."""
 
     def disarm(value: object) -> object:
-        return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+        return harmless(value) if isinstance(value, str) else value
 
     # the writer quotes a cell with a character of the line end in it: with "\n" alone, a lone "\r" in a text
     # would start a row of its own, and a formula with it

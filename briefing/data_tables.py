@@ -1,0 +1,206 @@
+"""What a situation says in numbers and lists, as the sheets of a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import pandas as pd
+
+from briefing.columns import Table, column
+from briefing.names import Names
+from briefing.shared_columns import faction_columns, source_columns, state_columns
+from geo.events import INCIDENT
+from geo.front_moved import front_moved
+from geo.grades import in_words
+from geo.situation import Ground, Situation
+from layers.crossings import LOOKS
+
+Figure = tuple[str, str, str, float | int | None, float | int | None]
+"""English, Arabic, unit, value at the end of the first day (None where it is of the range), value of the last day."""
+
+
+def figures(situation: Situation) -> Table:
+    """The headline figures of the area. Ground is in a table of its own."""
+    rows = list(_figures(situation))
+    then = [row[3] for row in rows]
+    return Table(
+        name="figures",
+        title_en="Figures",
+        title_ar="الأرقام",
+        columns=(
+            column("figure_en", "text", "what is counted, in English", [row[0] for row in rows]),
+            column("figure_ar", "text", "what is counted, in Arabic", [row[1] for row in rows]),
+            column("unit", "text", "its unit", [row[2] for row in rows]),
+            column("first_day", "number", "at the end of the first day; empty for what is of the range", then),
+            column("last_day", "number", "at the end of the last day, or in the range", [row[4] for row in rows]),
+        ),
+    )
+
+
+def _figures(situation: Situation) -> Iterator[Figure]:
+    found, change = situation.figures, situation.change
+    incidents = situation.events[situation.events["count_as"] == INCIDENT]
+    strikes = incidents[incidents["strike"] != ""]["membership"].value_counts()
+    yield "Incidents, certainly in the range", "حوادث مؤكدة ضمن المدة", "incidents", None, found.certain
+    yield "Incidents, possibly in the range", "حوادث محتملة ضمن المدة", "incidents", None, found.possible
+    yield "Strikes, certainly in the range", "ضربات مؤكدة ضمن المدة", "incidents", None, int(strikes.get("certain", 0))
+    yield "Strikes, possibly in the range", "ضربات محتملة ضمن المدة", "incidents", None, int(strikes.get("possible", 0))
+    yield "Killed, low", "القتلى، الحد الأدنى", "persons", None, found.fatalities.low
+    yield "Killed, best estimate", "القتلى، أفضل تقدير", "persons", None, found.fatalities.best
+    yield "Killed, high", "القتلى، الحد الأعلى", "persons", None, found.fatalities.high
+    yield "Incidents without a figure of deaths", "حوادث بلا عدد للقتلى", "incidents", None, found.fatalities.silent
+    yield "Front line", "خط الجبهة", "km", found.front_line_km_at_from, found.front_line_km
+    moved = front_moved(situation.front_lines_at_from, situation.front_lines, situation.theatre.extent)
+    if moved is not None:
+        yield "Front line moved, median", "تحرّك خط الجبهة، الوسيط", "km", None, moved.median_km
+        yield "Front line moved, farthest", "تحرّك خط الجبهة، الأبعد", "km", None, moved.max_km
+    yield "Ground that changed hands", "أرض تبدّلت السيطرة عليها", "km²", None, sum(change.transitions.values())
+    yield "of it inferred", "منها استنتاجًا", "km²", None, change.inferred_km2
+    yield "Slivers of lines drawn anew", "شرائح من إعادة الرسم", "km²", None, change.sliver_km2
+    yield "Places that changed hands", "أماكن تبدّلت السيطرة عليها", "places", None, len(change.places)
+    before = situation.crossings_at_from["status"].value_counts()
+    for status, (_, _, english, arabic) in LOOKS.items():
+        then, now = int(before.get(status, 0)), found.crossings.get(status, 0)
+        if then or now:
+            yield english, arabic, "crossings", then, now
+
+
+def ground(situation: Situation) -> Table:
+    """km² of the area by holder, and of what nobody is known to hold; the sum is the area on either day."""
+    names, figures = Names(situation.theatre), situation.figures
+    kinds: dict[str, Callable[[Ground], Mapping[str, float]]] = {
+        "held": lambda found: found.held,
+        "claimed": lambda found: found.claimed,
+        "no holder": lambda found: found.unheld,
+    }
+    rows = [
+        (kind, key, *names.standing(key), of(figures.ground_at_from).get(key, 0.0), of(figures.ground).get(key, 0.0))
+        for kind, of in kinds.items()
+        for key in sorted(of(figures.ground_at_from).keys() | of(figures.ground).keys())
+    ]
+    return Table(
+        name="ground",
+        title_en="Ground",
+        title_ar="الأرض",
+        columns=(
+            column("how", "text", "held, claimed only, or no holder", [row[0] for row in rows]),
+            column("standing", "text", "id of the faction, or contested, disputed, unknown", [row[1] for row in rows]),
+            column("name_en", "text", "the same in English", [row[2] for row in rows]),
+            column("name_ar", "text", "the same in Arabic", [row[3] for row in rows]),
+            column("first_day_km2", "number", "km² at the end of the first day", [row[4] for row in rows]),
+            column("last_day_km2", "number", "km² at the end of the last day", [row[5] for row in rows]),
+            column("difference_km2", "number", "km² more on the last day", [row[5] - row[4] for row in rows]),
+        ),
+    )
+
+
+def transitions(situation: Situation) -> Table:
+    """km² that changed standing in the area, by governorate: from whom, to whom."""
+    names, moves = Names(situation.theatre), situation.change.moves
+    keys = ["adm1_pcode", "before", "after"]
+    inferred = moves["area_km2"].where(moves["inferred"].astype(bool), 0.0)
+    rows = moves.assign(inferred_km2=inferred).groupby(keys, as_index=False)[["area_km2", "inferred_km2"]].sum()
+    before, after = ([names.standing(name) for name in rows[side]] for side in ("before", "after"))
+    return Table(
+        name="transitions",
+        title_en="Transitions",
+        title_ar="تبدّل السيطرة",
+        columns=(
+            *names.governorates(rows["adm1_pcode"]),
+            column("before", "text", "faction, contested, disputed or unknown on the first day", rows["before"]),
+            column("before_en", "text", "the same in English", [english for english, _ in before]),
+            column("before_ar", "text", "the same in Arabic", [arabic for _, arabic in before]),
+            column("after", "text", "the same on the last day", rows["after"]),
+            column("after_en", "text", "the same in English", [english for english, _ in after]),
+            column("after_ar", "text", "the same in Arabic", [arabic for _, arabic in after]),
+            column("area_km2", "number", "km² that changed (equal-area, EPSG:6933)", rows["area_km2"]),
+            column("inferred_km2", "number", "km² of it far from every report", rows["inferred_km2"]),
+        ),
+    )
+
+
+def places(situation: Situation) -> Table:
+    """Every place of the area with its state at the end of the last day."""
+    theatre, area = situation.theatre, situation.area
+    rows = theatre.places.sort_index()
+    if area.adm1:
+        rows = rows[rows["adm1_pcode"].isin(list(area.adm1))]
+    names, states = Names(theatre), [situation.states[place_id] for place_id in rows["place_id"]]
+    before = [situation.states_at_from[place_id].standing for place_id in rows["place_id"]]
+    return Table(
+        name="places",
+        title_en="Places",
+        title_ar="الأماكن",
+        columns=(
+            column("id", "text", "id of the place", rows["place_id"]),
+            column("name_en", "text", "name in English", rows["name_en"]),
+            column("name_ar", "text", "name in Arabic", rows["name_ar"]),
+            column("kind", "text", "kind of place", rows["kind"]),
+            *names.governorates(rows["adm1_pcode"]),
+            column("holder", "text", "faction that holds it; empty where nobody does", [s.controller for s in states]),
+            *faction_columns("parties", "factions that hold, share or dispute it", [s.parties for s in states], names),
+            *state_columns(states),
+            column("before", "text", "faction, contested, disputed or unknown on the first day", before),
+            column("longitude", "number", "degrees east, WGS 84", rows.geometry.x),
+            column("latitude", "number", "degrees north, WGS 84", rows.geometry.y),
+            column("uncertainty_km", "number", "radius in which the point lies, km", rows["uncertainty_km"]),
+            column("population", "whole", "inhabitants, GeoNames", rows["population"]),
+            column("coord_source", "text", "where the point comes from", rows["coord_source"]),
+        ),
+    )
+
+
+def reports(situation: Situation) -> Table:
+    """The reports that decide how the places of the area stand at the end of the last day, or of the first."""
+    theatre, area = situation.theatre, situation.area
+    states = [*situation.states.values(), *situation.states_at_from.values()]
+    used = {report for state in states for report in state.reports}
+    rows = theatre.reports[theatre.reports["report_id"].isin(list(used))]
+    where = theatre.places.loc[rows["place_id"]]
+    if area.adm1:
+        inside = where["adm1_pcode"].isin(list(area.adm1)).to_numpy()
+        rows, where = rows[inside], where[inside]
+    grades = map(in_words, rows["reliability"], map(int, rows["credibility"]))
+    return Table(
+        name="reports",
+        title_en="Reports",
+        title_ar="التقارير",
+        columns=(
+            column("id", "text", "id of the report", rows["report_id"]),
+            column("place_id", "text", "id of the place it speaks of", rows["place_id"]),
+            column("name_en", "text", "that place in English", where["name_en"]),
+            column("name_ar", "text", "that place in Arabic", where["name_ar"]),
+            column("controller", "text", "faction it names", rows["controller"]),
+            column("status", "text", "controlled, shared, claimed, contested or withdrawn", rows["status"]),
+            column("scope", "text", "baseline, the place itself, or the whole area", rows["scope"]),
+            column("event_date", "day", "latest day it speaks of", rows["event_date"]),
+            column("asserted_by", "text", "who says so", rows["asserted_by"]),
+            *source_columns(rows),
+            column("grade", "text", "Admiralty grades of source and report in words", grades),
+            column("note", "text", "remark", rows["note"]),
+        ),
+    )
+
+
+def sources(situation: Situation) -> Table:
+    """Who published the reports and events of this view, the most quoted first."""
+    decided, told = reports(situation), situation.events
+    counts = pd.DataFrame(
+        {
+            "reports": pd.Series(decided["source_publisher"], dtype=object).value_counts(),
+            "events": told["source_publisher"].replace("", None).value_counts(),
+        }
+    )
+    counts = counts.fillna(0).astype(int).rename_axis("publisher").reset_index()
+    order = (-(counts["reports"] + counts["events"])).rename("most")
+    rows = counts.assign(most=order).sort_values(["most", "publisher"])
+    return Table(
+        name="sources",
+        title_en="Sources",
+        title_ar="المصادر",
+        columns=(
+            column("publisher", "text", "who published it", rows["publisher"]),
+            column("reports", "whole", "reports of control that decide here", rows["reports"]),
+            column("events", "whole", "records of events of the range", rows["events"]),
+        ),
+    )

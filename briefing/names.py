@@ -1,0 +1,65 @@
+"""What factions, ground and governorates are called in both languages, as the columns of a data file say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from briefing.columns import Column, column
+from geo.change import NO_HOLDER
+from geo.control_rule import Status
+from geo.theatre import Theatre
+from layers.control import STATUS_WORDS
+
+_NOWHERE = ("", "", "")
+
+Both = tuple[str, str]
+"""English, Arabic."""
+
+
+class Names:
+    """The names of one theatre. Where there is no Arabic name the English one stands."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self._factions = theatre.factions
+        outlines = theatre.governorates
+        self._governorates = {
+            pcode: (en, ar)
+            for pcode, en, ar in zip(outlines["adm1_pcode"], outlines["name_en"], outlines["name_ar"], strict=True)
+        }
+
+    def en(self, faction: str) -> str:
+        return self._factions[faction].name_en
+
+    def ar(self, faction: str) -> str:
+        return self._factions[faction].name_ar or self.en(faction)
+
+    def short(self, factions: Sequence[str]) -> Both:
+        """Several factions in few words."""
+        return " / ".join(self._factions[one].short_en for one in factions), " / ".join(map(self.ar, factions))
+
+    def of_ground(self, status: Status, parties: Sequence[str]) -> Both:
+        """As in "HTS: controlled"."""
+        word_en, word_ar = STATUS_WORDS[status]
+        if not parties:
+            return word_en.capitalize(), word_ar
+        en, ar = self.short(parties)
+        return f"{en}: {word_en}", f"{ar}: {word_ar}"
+
+    def standing(self, standing: str) -> Both:
+        """A faction, or why nobody holds the ground."""
+        return STATUS_WORDS[Status(standing)] if standing in NO_HOLDER else self.short([standing])
+
+    def transition(self, before: str, after: str) -> Both:
+        """As in "Government to HTS"."""
+        (from_en, from_ar), (to_en, to_ar) = self.standing(before), self.standing(after)
+        return f"{from_en} to {to_en}", f"من {from_ar} إلى {to_ar}"
+
+    def governorates(self, pcodes: Iterable[Any]) -> tuple[Column, ...]:
+        """Columns of governorates: code, English, Arabic."""
+        known = [(pcode, *self._governorates[pcode]) if pcode in self._governorates else _NOWHERE for pcode in pcodes]
+        return (
+            column("adm1_pcode", "text", "code of the governorate", [code for code, _, _ in known]),
+            column("adm1_en", "text", "governorate in English", [en for _, en, _ in known]),
+            column("adm1_ar", "text", "governorate in Arabic", [ar for _, _, ar in known]),
+        )
