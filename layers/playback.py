@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from geo.events import POSSIBLE
+from geo.events import POSSIBLE, incidents_of
 from geo.situation import Situation
 from layers.arcs import Whole, cut_into_arcs
 from layers.base import Layer, LegendItem, Look
@@ -189,13 +189,14 @@ def _differences(vertices: Whole) -> list[int]:
 
 def _day(step: Situation) -> Payload:
     """How one step is called, and how much happened in it."""
-    figures, until = step.figures, step.filters.end
-    events = f"{figures.certain} event{'' if figures.certain == 1 else 's'}"
+    until = step.filters.end
+    certain, possible = incidents_of(step.events)
+    events = f"{certain} event{'' if certain == 1 else 's'}"
     return {
         "iso": until.isoformat(),
         "weekday": weekday(until),
         "words": day(until),
-        "note": f"{events}, {figures.possible} more possible" if figures.possible else events,
+        "note": f"{events}, {possible} more possible" if possible else events,
     }
 
 
