@@ -17,7 +17,7 @@ import numpy as np
 
 from geo.events import POSSIBLE, incidents_of
 from geo.situation import Situation
-from layers.arcs import Whole, cut_into_arcs
+from layers.arcs import Whole, cut_into_arcs, in_runs
 from layers.base import Layer, LegendItem, Look
 from layers.compact import CompactLayer, Payload
 from layers.words import day, weekday
@@ -103,7 +103,7 @@ def _payload(steps: Sequence[Situation], layers: Sequence[Layer], look: Look) ->
             "xy": _differences(np.concatenate(cut.arcs)) if cut.arcs else [],
             "sizes": [len(arc) for arc in cut.arcs],
         },
-        "chains": cut.chains,
+        "chains": [in_runs(chain) for chain in cut.chains],
         "slots": [_columns(slots[key]) for key in sorted(slots)],
     }
 

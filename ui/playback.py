@@ -28,11 +28,12 @@ class Played:
 
 def played(situation: Situation, layers: list[Layer], look: Look) -> Played:
     """The range of `situation` as a playback of `layers`."""
-    on = frozenset(layer.id for layer in layers)
-    return _prepared(situation.theatre.version, situation.filters, on, look, situation.theatre)
+    on, filters = frozenset(layer.id for layer in layers), situation.filters
+    with st.spinner(f"Preparing {len(step_by_step(filters))} days to play …"):
+        return _prepared(situation.theatre.version, filters, on, look, situation.theatre)
 
 
-@st.cache_data(max_entries=4, show_spinner="Preparing the days …")
+@st.cache_data(max_entries=4, show_spinner=False)
 def _prepared(version: str, filters: Filters, on: frozenset[str], look: Look, _theatre: Theatre) -> Played:
     steps = [select(_theatre, step) for step in step_by_step(filters)]
     layers = [layer for layer in all_layers() if layer.id in on]

@@ -156,13 +156,16 @@
       const sizes = [];
       for (const path of parts.flat()) {
         const begin = lon.length;
-        for (const arc of this.payload.chains[path]) {
-          const { lon: x, lat: y } = this.arcs[arc < 0 ? ~arc : arc];
-          const n = x.length;
-          for (let i = lon.length > begin ? 1 : 0; i < n; i++) {
-            const v = arc < 0 ? n - 1 - i : i;
-            lon.push(x[v]);
-            lat.push(y[v]);
+        const runs = this.payload.chains[path]; // first arc and length of each run (layers/arcs.py, in_runs)
+        for (let r = 0; r < runs.length; r += 2) {
+          for (let arc = runs[r]; arc < runs[r] + runs[r + 1]; arc++) {
+            const { lon: x, lat: y } = this.arcs[arc < 0 ? ~arc : arc];
+            const n = x.length;
+            for (let i = lon.length > begin ? 1 : 0; i < n; i++) {
+              const v = arc < 0 ? n - 1 - i : i;
+              lon.push(x[v]);
+              lat.push(y[v]);
+            }
           }
         }
         sizes.push(lon.length - begin);

@@ -72,11 +72,12 @@ def played(payload: dict, number: int) -> Counter[Feature]:
     vertices = [tuple(map(int, xy)) for xy in np.reshape(payload["arcs"]["xy"], (-1, 2)).cumsum(axis=0)]
     arcs = [vertices[a:b] for a, b in pairwise(ends)]
 
-    def path(chain: list[int]) -> list[tuple[int, int]]:
+    def path(runs: list[int]) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
-        for arc in chain:
-            run = arcs[arc] if arc >= 0 else arcs[~arc][::-1]
-            found += run[1:] if found else run
+        for first, length in zip(runs[::2], runs[1::2], strict=True):
+            for arc in range(first, first + length):
+                part = arcs[arc] if arc >= 0 else arcs[~arc][::-1]
+                found += part[1:] if found else part
         return found
 
     words = payload["days"][number]["words"]
