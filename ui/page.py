@@ -9,6 +9,7 @@ import streamlit as st
 from layers.base import Theme
 from layers.base_map import static_files_missing
 from ui.html import markdown
+from ui.session import IGNORED
 
 STYLE = Path(__file__).parent / "page.css"
 ICON = Path(__file__).parent / "icon.svg"
@@ -33,7 +34,9 @@ def notices(ignored: list[str]) -> bool:
     """
     if ignored:
         parts = markdown("; ".join(ignored))
-        st.warning(f"This link was damaged. Ignored: {parts}. The rest of it is shown.")
+        with st.container(horizontal=True, vertical_alignment="center", key="damaged-link"):
+            st.warning(f"This link was damaged. Ignored: {parts}. The rest of it is shown.")
+            st.button("Dismiss", on_click=lambda: st.session_state.update({IGNORED: []}))
     if static_files_missing():
         st.warning(
             "The map's browser code is not installed, so it is fetched from cdn.jsdelivr.net, which sees your address. "
