@@ -21,19 +21,10 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
+from geo.crs import Bounds
 from layers.base import Theme
-from layers.base_map import Bounds, base_map, static_files_missing
+from layers.base_map import base_map
 from layers.text import script_json
-
-__all__ = [
-    "ONLINE_BASE_MAPS",
-    "Bounds",
-    "MapClick",
-    "OnlineBaseMap",
-    "draw_map",
-    "said_on_map",
-    "static_files_missing",
-]
 
 FRAME_HEIGHT = 600  # what the component is told; the style below decides
 
