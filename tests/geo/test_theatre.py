@@ -141,7 +141,9 @@ def test_a_feature_that_is_none_is_set_aside_as_a_row(tmp_path):
 def test_a_background_line_without_a_geometry_names_its_file_and_its_row(tmp_path):
     folder = write_theatre(tmp_path / "t")
     (folder / "basemap").mkdir()
-    (folder / "basemap" / "rivers.geojson").write_text('{"features": [{"properties": {}, "geometry": {"type": "Blob"}}]}')
+    (folder / "basemap" / "rivers.geojson").write_text(
+        '{"features": [{"properties": {}, "geometry": {"type": "Blob"}}]}'
+    )
     with pytest.raises(UnreadableFileError, match=r"rivers\.geojson: feature 1 has no geometry \(.*Blob"):
         read_theatre(folder)
 
