@@ -11,6 +11,7 @@ from geo.filters import Filters
 from geo.theatre import Theatre
 from layers import all_layers
 from layers.base import Layer
+from ui.ground_details import KIND, point_of
 from ui.state import Choices, ViewState
 
 SEEDED = "seeded-for"
@@ -63,6 +64,8 @@ def seed_once(theatre: Theatre) -> list[str]:
 
 def _is_there(theatre: Theatre, selected: str) -> bool:
     kind, _, key = selected.partition(":")
+    if kind == KIND:
+        return theatre.history is not None and point_of(key) is not None
     known = {"event": theatre.events, "crossing": theatre.crossings, "place": theatre.places}
     return kind in known and key in known[kind].index
 
