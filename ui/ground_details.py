@@ -69,7 +69,7 @@ def source_html(history: PolygonHistory) -> str:
     """Who drew a history, under which licence, and what its polygons needed: entries of a list of terms."""
     note = history.note
     mended = (
-        f"{note.repaired:,} of {note.polygons:,} polygons crossed themselves and were made valid when they were imported"
+        f"{note.repaired:,} of {note.polygons:,} polygons crossed themselves and were made valid on import"
         if note.repaired
         else f"none of {note.polygons:,} polygons needed any"
     )
