@@ -84,7 +84,7 @@ def source_html(history: PolygonHistory) -> str:
 def _drawing(ground: DrawnGround, on: date) -> str:
     age = (on - ground.drawn_for).days
     old = "the same day" if age == 0 else f"{age} day{'' if age == 1 else 's'} old: nothing was drawn since"
-    alike = f"<dt>Unchanged</dt><dd>{text(span(ground.since, ground.until))}</dd>" if ground.since else ""
+    alike = f"<dt>Same outline</dt><dd>{text(span(ground.since, ground.until))}</dd>" if ground.since else ""
     return f"<dt>Drawing of</dt><dd>{text(day(ground.drawn_for))}, {text(old)}</dd>{alike}"
 
 

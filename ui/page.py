@@ -34,9 +34,9 @@ def notices(ignored: list[str]) -> bool:
     """
     if ignored:
         parts = markdown("; ".join(ignored))
-        with st.container(horizontal=True, vertical_alignment="center", key="damaged-link"):
-            st.warning(f"This link was damaged. Ignored: {parts}. The rest of it is shown.")
-            st.button("Dismiss", on_click=lambda: st.session_state.update({IGNORED: []}))
+        said, away = st.columns([0.88, 0.12], gap="small", vertical_alignment="center")
+        said.warning(f"This link was damaged. Ignored: {parts}. The rest of it is shown.")
+        away.button("Dismiss", on_click=lambda: st.session_state.update({IGNORED: []}), width="stretch")
     if static_files_missing():
         st.warning(
             "The map's browser code is not installed, so it is fetched from cdn.jsdelivr.net, which sees your address. "

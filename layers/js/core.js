@@ -169,6 +169,9 @@ window.frontline = (() => {
     });
     map.on("dblclick", () => clearTimeout(pending));
     const box = map.getContainer();
+    // the browser takes a focus that a script gives after a click for one by keyboard: this tells the two apart
+    box.addEventListener("pointerdown", () => box.classList.remove("frontline-keyed"), true);
+    box.addEventListener("keyup", () => box.classList.add("frontline-keyed"), true);
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.target !== box) return; // not that of a button on the map
       answer(map, map.getCenter());
