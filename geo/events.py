@@ -173,6 +173,12 @@ def membership(events: pd.DataFrame, start: date, end: date) -> pd.Series:
     return found.mask(touches, POSSIBLE).mask(inside, CERTAIN)
 
 
+def incidents_of(events: pd.DataFrame) -> tuple[int, int]:
+    """How many of `events` (with `count_as` and `membership`) are incidents that surely, and that possibly, count."""
+    found = events.loc[events["count_as"] == INCIDENT, "membership"]
+    return int((found == CERTAIN).sum()), int((found == POSSIBLE).sum())
+
+
 def fatalities(events: pd.DataFrame) -> Fatalities:
     """Deaths reported for the incidents of `events` (with `count_as`, `membership` and the casualty columns).
 

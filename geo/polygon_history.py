@@ -12,7 +12,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -36,12 +36,17 @@ IMPORT_AGAIN = "Run `python cli.py import-control` again."
 
 @dataclass(frozen=True)
 class HistoryNote:
-    """Where a history comes from. `rest`: the faction that holds what is not drawn; "" where that is not known."""
+    """Where a history comes from. `rest`: the faction that holds what is not drawn; "" where that is not known;
+    `carried`: runs of days (both count) that were not drawn and show the day before them; `polygons`, `repaired`: how
+    many drawn ones were taken over, and how many of those had to be made valid first."""
 
     rest: str
     source: str
     licence: str
     sha256: str
+    carried: tuple[tuple[date, date], ...]
+    polygons: int
+    repaired: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +68,10 @@ class PolygonHistory:
     def rest_on(self, day: date) -> str:
         """Who holds what is not drawn on that day; "" where nobody is known to, as outside the days of the history."""
         return self.note.rest if self.first_day <= day <= self.last_day else ""
+
+    def drawn_for(self, day: date) -> date:
+        """The day whose drawing `day` shows: itself, or the last before it that was drawn."""
+        return next((first - timedelta(days=1) for first, last in self.note.carried if first <= day <= last), day)
 
     def span_of(self, day: date) -> tuple[date, date]:
         """The days about `day` on which nothing drawn changes; day and all others alike outside the history."""
@@ -137,8 +146,18 @@ def _read_note(path: Path) -> HistoryNote:
             source=str(note["source"]),
             licence=str(note["licence"]),
             sha256=str(note["sha256"]),
+            carried=tuple(_run(str(run)) for run in note["carried"]),
+            polygons=int(note["account"]["accepted"]),
+            repaired=int(note["account"]["repaired"]),
         )
     except KeyError as missing:
         raise SchemaError(path, f"lacks {missing}", IMPORT_AGAIN) from missing
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnreadableFileError(path, f"is not TOML ({error})", IMPORT_AGAIN) from error
+    except (TypeError, ValueError) as wrong:
+        raise SchemaError(path, f"cannot be used: {wrong}", IMPORT_AGAIN) from wrong
+
+
+def _run(text: str) -> tuple[date, date]:
+    first, last = text.split("/")
+    return date.fromisoformat(first), date.fromisoformat(last)

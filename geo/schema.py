@@ -24,6 +24,8 @@ from geo.errors import Checked, Fault, MissingFileError, SchemaError, SetAside, 
 ROW_IN_FILE = "_row"
 """Column that carries the row number of the file through the checks."""
 
+UNREADABLE = "_unreadable"
+"""Column that carries what stands in place of a feature, or of its geometry, that is none; "" for all others."""
 
 FILE_EXPECTED = "It should be a file this program may read."
 
@@ -61,6 +63,10 @@ class Faults:
             shown = values.get(index)
             text = "empty" if _is_blank(shown) else _shorten(str(shown))
             self._by_row.setdefault(index, []).append(Fault(column, text, fault, remedy))
+
+    def about(self, column: str, rows: pd.Index) -> np.ndarray:
+        """Whether each of `rows` has a fault in `column` so far."""
+        return np.array([any(f.column == column for f in self._by_row.get(row, ())) for row in rows], dtype=bool)
 
     def split(self, table: pd.DataFrame, file: str, id_column: str) -> Checked[pd.DataFrame]:
         """Accepted rows without the bookkeeping column, and the others with their faults."""
@@ -107,12 +113,14 @@ def read_csv(path: Path) -> pd.DataFrame:
 
 
 def read_geojson(path: Path) -> gpd.GeoDataFrame:
-    """Features of a GeoJSON file in EPSG:4326 with their properties as they stand.
+    """Features of a GeoJSON file in EPSG:4326 with their properties as they stand; an empty geometry is none.
+
+    A feature whose geometry is none that GeoJSON knows has what stands there in the column UNREADABLE: the checks set
+    it aside, and the rest of the file is read.
 
     Raises
     ------
-    MissingFileError, UnreadableFileError : no such file; not JSON; not a FeatureCollection;
-        a feature without properties or with a geometry that is none.
+    MissingFileError, UnreadableFileError : no such file; not JSON; not a FeatureCollection.
     """
     try:
         collection = json.loads(path.read_text(encoding="utf-8-sig"))
@@ -126,17 +134,45 @@ def read_geojson(path: Path) -> gpd.GeoDataFrame:
     if not isinstance(features, list):
         raise UnreadableFileError(path, "is no FeatureCollection", "Export it again as GeoJSON (RFC 7946).")
     rows: list[dict[str, Any]] = []
-    shapes: list[Any] = []
+    shapes: list[shapely.Geometry | None] = []
     for number, feature in enumerate(features, start=1):
-        try:
-            rows.append({**feature["properties"], ROW_IN_FILE: number})
-            shapes.append(shapely.geometry.shape(feature["geometry"]) if feature["geometry"] else None)
-        except (KeyError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError) as error:
-            raise UnreadableFileError(
-                path, f"feature {number} is not a GeoJSON feature ({error})", "Export it again as GeoJSON."
-            ) from error
-    columns = list(dict.fromkeys([ROW_IN_FILE, *(name for row in rows for name in row)]))
+        properties, shape, unreadable = _feature(feature)
+        rows.append({**properties, ROW_IN_FILE: number, UNREADABLE: unreadable})
+        shapes.append(shape)
+    columns = list(dict.fromkeys([ROW_IN_FILE, UNREADABLE, *(name for row in rows for name in row)]))
     return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns, dtype=object), geometry=shapes, crs=STORED)
+
+
+def _feature(feature: Any) -> tuple[dict[str, Any], shapely.Geometry | None, str]:
+    """Properties and geometry of a feature; and what stands in place of it, or of its geometry, where it is none."""
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(feature, dict) or not isinstance(properties, dict | None):
+        return {}, None, json.dumps(feature)
+    geometry = feature.get("geometry")
+    if geometry is None:
+        return properties or {}, None, ""
+    try:
+        shape = shapely.geometry.shape(geometry)
+    except (LookupError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError):
+        return properties or {}, None, json.dumps(geometry)
+    return properties or {}, None if shape.is_empty else shape, ""
+
+
+def read_drawn(path: Path) -> gpd.GeoDataFrame:
+    """Features of a GeoJSON file of outlines or lines as `read_geojson` reads them, of which none can be spared.
+
+    Raises
+    ------
+    MissingFileError, UnreadableFileError : as there; a feature without a geometry.
+    """
+    frame = read_geojson(path)
+    blank = frame.geometry.isna()
+    if blank.any():
+        row = frame[blank].iloc[0]
+        stands = f" ({_shorten(row[UNREADABLE])})" if row[UNREADABLE] else ""
+        fault = f"feature {row[ROW_IN_FILE]} has no geometry{stands}"
+        raise UnreadableFileError(path, fault, "Give it one, or take it out.")
+    return frame.drop(columns=[ROW_IN_FILE, UNREADABLE])
 
 
 def require_columns(table: pd.DataFrame, columns: Sequence[Column], file: str) -> None:
@@ -157,6 +193,9 @@ def check_columns(raw: pd.DataFrame, columns: Sequence[Column], file: str) -> tu
     require_columns(raw, columns, file)
     faults = Faults()
     typed = raw[[name for name in (ROW_IN_FILE, "geometry") if name in raw.columns]].copy()
+    if UNREADABLE in raw.columns:
+        stands = raw[UNREADABLE]
+        faults.add(stands != "", "geometry", stands, "is not what GeoJSON has there", "Export the feature again.")
     for column in columns:
         values = raw[column.name]
         blank = values.map(_is_blank).astype(bool)
@@ -241,9 +280,9 @@ def check_points(table: gpd.GeoDataFrame, faults: Faults, *, required: pd.Series
     """Note rows without a usable point: none where one is required, not a point, (0, 0), off the globe."""
     shapes = table.geometry
     text = shapes.map(lambda shape: "" if shape is None else shape.wkt)
-    absent = shapes.isna() | shapes.is_empty
+    absent = shapes.isna()
     faults.add(
-        absent & required,
+        absent & required & ~faults.about("geometry", table.index),
         "geometry",
         text,
         "has no position",

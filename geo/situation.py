@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import geopandas as gpd
@@ -15,7 +16,7 @@ from geo.control import History, ground_by_holder
 from geo.control_rule import State, Status
 from geo.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
 from geo.errors import FilterError
-from geo.events import CERTAIN, EVENT_TYPES, INCIDENT, POSSIBLE, Fatalities, fatalities, membership
+from geo.events import CERTAIN, EVENT_TYPES, INCIDENT, POSSIBLE, Fatalities, fatalities, incidents_of, membership
 from geo.filters import Filters
 from geo.front_line import Pair, front_km_by_pair
 from geo.picture import Picture
@@ -75,8 +76,8 @@ class Situation:
 
     `events`: those of the range, with `membership` (certain or possible); `states`: every place at the
     end of the last day; `areas`, `front_lines`: drawn from them, of the chosen factions; `crossings`: as of
-    the last day. What ends in `_at_from` is the same at the end of the first day; `change` is what differs, in the
-    filters' area and between the chosen factions and any other.
+    the last day. What ends in `_at_from` is the same at the end of the first day. All that the first day has a part in
+    is worked out when it is asked for: a playback asks for none of it.
     """
 
     theatre: Theatre
@@ -84,14 +85,48 @@ class Situation:
     area: Area
     events: gpd.GeoDataFrame
     states: Mapping[str, State]
-    states_at_from: Mapping[str, State]
     areas: gpd.GeoDataFrame
-    change: Change
     front_lines: gpd.GeoDataFrame
-    front_lines_at_from: gpd.GeoDataFrame
     crossings: gpd.GeoDataFrame
-    crossings_at_from: gpd.GeoDataFrame
-    figures: Figures
+
+    @property
+    def states_at_from(self) -> Mapping[str, State]:
+        return self._then.states
+
+    @cached_property
+    def front_lines_at_from(self) -> gpd.GeoDataFrame:
+        return _of_factions(self._then.fronts, self.filters, ["one", "other"])
+
+    @cached_property
+    def crossings_at_from(self) -> gpd.GeoDataFrame:
+        return _crossings(self.theatre, self.filters, self.area, self.filters.start)
+
+    @cached_property
+    def change(self) -> Change:
+        """What changed from the first day to the last, in the filters' area and between the chosen factions and any
+        other."""
+        return _change(self.theatre, self.area, self.filters)
+
+    @cached_property
+    def figures(self) -> Figures:
+        theatre, area, filters = self.theatre, self.area, self.filters
+        now = theatre.control.picture(filters.end, filters.known_by)
+        return Figures(
+            **_event_figures(self.events),
+            ground=_ground(theatre, now, area, filters),
+            ground_at_from=_ground(theatre, self._then, area, filters),
+            front_km_by_pair=front_of(now, area, filters),
+            front_km_by_pair_at_from=front_of(self._then, area, filters),
+            crossings={
+                status: int((self.crossings["status"] == status).sum())
+                for status in CROSSING_STATUSES
+                if (self.crossings["status"] == status).any()
+            },
+        )
+
+    @property
+    def _then(self) -> Picture:
+        return self.theatre.control.picture(self.filters.start, self.filters.known_by)
 
 
 def select(theatre: Theatre, filters: Filters) -> Situation:
@@ -102,35 +137,16 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
     FilterError : the filters name an area, faction, event type or day the theatre does not have.
     """
     area = _checked_area(theatre, filters)
-    events = _events(theatre, filters, area)
-    then = theatre.control.picture(filters.start, filters.known_by)
     now = theatre.control.picture(filters.end, filters.known_by)
-    crossings = _crossings(theatre, filters, area, filters.end)
     return Situation(
         theatre=theatre,
         filters=filters,
         area=area,
-        events=events,
+        events=_events(theatre, filters, area),
         states=now.states,
-        states_at_from=then.states,
         areas=_of_factions(now.areas, filters, ["parties"]),
-        change=_change(theatre, area, filters),
         front_lines=_of_factions(now.fronts, filters, ["one", "other"]),
-        front_lines_at_from=_of_factions(then.fronts, filters, ["one", "other"]),
-        crossings=crossings,
-        crossings_at_from=_crossings(theatre, filters, area, filters.start),
-        figures=Figures(
-            **_event_figures(events),
-            ground=_ground(theatre, now, area, filters),
-            ground_at_from=_ground(theatre, then, area, filters),
-            front_km_by_pair=front_of(now, area, filters),
-            front_km_by_pair_at_from=front_of(then, area, filters),
-            crossings={
-                status: int((crossings["status"] == status).sum())
-                for status in CROSSING_STATUSES
-                if (crossings["status"] == status).any()
-            },
-        ),
+        crossings=_crossings(theatre, filters, area, filters.end),
     )
 
 
@@ -176,9 +192,10 @@ def _event_figures(events: pd.DataFrame) -> dict[str, Any]:
     incidents = events[events["count_as"] == INCIDENT]
     counts = incidents.groupby(["event_type", "membership"]).size()
     strikes = incidents.loc[incidents["strike"] != "", "membership"]
+    certain, possible = incidents_of(events)
     return {
-        "certain": int((incidents["membership"] == CERTAIN).sum()),
-        "possible": int((incidents["membership"] == POSSIBLE).sum()),
+        "certain": certain,
+        "possible": possible,
         "by_type": {
             kind: {member: int(counts.get((kind, member), 0)) for member in (CERTAIN, POSSIBLE)}
             for kind in EVENT_TYPES

@@ -32,7 +32,7 @@ from geo.picture import ControlSource
 from geo.places import check_places
 from geo.polygon_history import PolygonHistory, has_history, read_history
 from geo.reported import ReportedControl
-from geo.schema import FILE_EXPECTED, ROW_IN_FILE, Column, read_csv, read_geojson, require_columns
+from geo.schema import FILE_EXPECTED, ROW_IN_FILE, Column, read_csv, read_drawn, read_geojson, require_columns
 
 COLUMNS_ARE_LISTED = "data/README.md lists what it must hold."
 
@@ -389,7 +389,7 @@ def _day(value: object) -> date:
 
 
 def _outlines(path: Path, key: str) -> gpd.GeoDataFrame:
-    outlines = read_geojson(path)
+    outlines = read_drawn(path)
     columns = (Column(key, required=True), Column("name_en", required=True), Column("name_ar"))
     require_columns(outlines, columns, str(path))
     if outlines.empty or not outlines.geom_type.isin(["Polygon", "MultiPolygon"]).all():
@@ -397,9 +397,9 @@ def _outlines(path: Path, key: str) -> gpd.GeoDataFrame:
     if not outlines.is_valid.all():
         crossed = ", ".join(outlines.loc[~outlines.is_valid, key])
         raise SchemaError(path, f"holds outlines that cross themselves: {crossed}", "Mend them, in QGIS say.")
-    return outlines.drop(columns=ROW_IN_FILE)
+    return outlines
 
 
 def _basemap(folder: Path) -> dict[str, gpd.GeoDataFrame]:
     present = {name: folder / f"{name}.geojson" for name in BASEMAP}
-    return {name: read_geojson(path).drop(columns=ROW_IN_FILE) for name, path in present.items() if path.exists()}
+    return {name: read_drawn(path) for name, path in present.items() if path.exists()}

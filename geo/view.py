@@ -14,7 +14,7 @@ from geo.situation import Situation
 def in_view(situation: Situation, bounds: Bounds) -> Situation:
     """`situation` with only the features that touch `bounds` (west, south, east, north, degrees).
 
-    Figures, filters and change stay as they are: they belong to the area, not to the frame.
+    It is for drawing: figures belong to the area and not to the frame, and are to be asked of `situation`.
     """
     frame = shapely.box(*bounds)
 
@@ -28,9 +28,6 @@ def in_view(situation: Situation, bounds: Bounds) -> Situation:
         events=touching(situation.events),
         areas=touching(situation.areas),
         front_lines=touching(situation.front_lines),
-        front_lines_at_from=touching(situation.front_lines_at_from),
         crossings=touching(situation.crossings),
-        crossings_at_from=touching(situation.crossings_at_from),
         states={place_id: state for place_id, state in situation.states.items() if place_id in inside},
-        states_at_from={place_id: state for place_id, state in situation.states_at_from.items() if place_id in inside},
     )

@@ -96,21 +96,22 @@ def _note(imported: ImportedHistory, provenance: Provenance, sha256: str) -> str
         "first_day": first,
         "last_day": last,
     }
-    head: dict[str, str | int] = {
+    head: dict[str, str | int | list[str]] = {
         "importer": IMPORTER,
         "source": provenance.source,
         "licence": provenance.licence,
         "rest": provenance.rest,
         "sha256": sha256,
+        "carried": [f"{begun}/{ended}" for begun, ended in imported.carried],
     }
     return (
         "# Control drawn elsewhere, written by `python cli.py import-control`. rest: who holds what is not drawn;\n"
-        '# "" where that is not known. sha256: of history.parquet. days_carried: days not drawn, which show the day\n'
-        f"# before them.\n{_toml(head)}\n[account]\n{_toml(account)}"
+        '# "" where that is not known. sha256: of history.parquet. carried: first and last day of what was\n'
+        f"# not drawn and shows the day before it.\n{_toml(head)}\n[account]\n{_toml(account)}"
     )
 
 
-def _toml(values: Mapping[str, str | int | date]) -> str:
+def _toml(values: Mapping[str, str | int | date | list[str]]) -> str:
     return "".join(
         f"{key} = {value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=True)}\n"
         for key, value in values.items()

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import geopandas as gpd
@@ -16,7 +17,7 @@ from geo.errors import Fault, SchemaError, SetAside
 from geo.theatre import Frame
 from ingest.days import check_format, day_in_name, days_in_column, filled, is_empty
 from ingest.history_factions import IGNORE, FactionRule, check_rule, factions_of, translated
-from ingest.history_spans import Drawn, spans_of_intervals, spans_of_snapshots
+from ingest.history_spans import DAY, Drawn, spans_of_intervals, spans_of_snapshots
 from ingest.polygon_checks import check_polygons
 from ingest.vector_files import read_vector, vector_files
 
@@ -48,18 +49,23 @@ class HistoryOptions:
 
 @dataclass(frozen=True, eq=False)
 class ImportedHistory:
-    """`rows`: valid_from, valid_to, faction, geometry (EPSG:4326); read = accepted + set aside, in features."""
+    """`rows`: valid_from, valid_to, faction, geometry (EPSG:4326); read = accepted + set aside, in features.
+    `carried`: runs of days (both count) that were not drawn and show the day before them; only snapshots have any."""
 
     rows: gpd.GeoDataFrame
     accepted: int
     repaired: int
     set_aside: tuple[SetAside, ...]
     days_drawn: int
-    days_carried: int
+    carried: tuple[tuple[date, date], ...]
 
     @property
     def read(self) -> int:
         return self.accepted + len(self.set_aside)
+
+    @property
+    def days_carried(self) -> int:
+        return sum((last - first).days + 1 for first, last in self.carried)
 
     @property
     def span(self) -> tuple[date, date]:
@@ -120,11 +126,13 @@ def read_polygon_history(
     if snapshots.pop():
         rows = spans_of_snapshots(drawn)
         days = {feature.start for feature in drawn}
-        carried = (max(days) - min(days)).days + 1 - len(days)
+        carried = tuple(
+            (earlier + DAY, later - DAY) for earlier, later in pairwise(sorted(days)) if later - earlier > DAY
+        )
     else:
         rows = spans_of_intervals(drawn, frame.span[1])
         days = {day for feature in drawn for day in (feature.start, feature.end) if day is not None}
-        carried = 0
+        carried = ()
     _check_meets(rows, frame, source)
     return ImportedHistory(rows, len(drawn), found.repaired, set_aside, len(days), carried)
 

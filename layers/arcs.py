@@ -42,12 +42,13 @@ def cut_into_arcs(paths: Sequence[Whole]) -> Arcs:
     arcs: list[Whole] = []
 
     def number_of(arc: NDArray[np.intp]) -> int:
-        backwards = tuple(arc[::-1]) < tuple(arc)
-        own = arc[::-1] if backwards else arc
-        number = known.setdefault(own.tobytes(), len(arcs))
-        if number == len(arcs):
-            arcs.append(vertices[own])
-        return ~number if backwards else number
+        number = known.get(arc.tobytes())
+        if number is None:
+            number = len(arcs)
+            known[arc[::-1].tobytes()] = ~number
+            known[arc.tobytes()] = number  # last: an arc that is its own reverse is run forwards
+            arcs.append(vertices[arc])
+        return number
 
     chains = []
     for path in ids:
@@ -57,6 +58,19 @@ def cut_into_arcs(paths: Sequence[Whole]) -> Arcs:
         pieces = pairwise(bounds)
         chains.append([number_of(np.ascontiguousarray(turned[a : b + 1])) for a, b in pieces])
     return Arcs(arcs, chains)
+
+
+def in_runs(chain: Sequence[int]) -> list[int]:
+    """A chain as first number and length of each run that counts up by one: first, length, first, length ...
+
+    Arcs are numbered as the paths are walked, so what two pictures share is a few long runs, either way round: ~k is
+    followed by ~(k - 1), which is one more.
+    """
+    numbers = np.asarray(chain, dtype=np.int64)
+    starts = np.flatnonzero(np.diff(numbers, prepend=numbers[:1] - 2) != 1)
+    lengths = np.diff(starts, append=len(numbers))
+    runs: list[int] = np.column_stack([numbers[starts], lengths]).ravel().tolist()
+    return runs
 
 
 def _without_repeats(path: Whole) -> Whole:

@@ -49,7 +49,8 @@ class Layer:
 
     `shows` says what of the range of days a layer draws: "always" the same whatever the days, the state at the end
     of the "last day", what happened in the "range", or the "change" from its first day to its last. A playback draws
-    the second and third kind anew for each day and leaves out the fourth; a comparison draws the second kind twice.
+    all but the first kind anew for each day, change counted from the first day of the range; a comparison draws the
+    second kind twice.
     """
 
     id: str

@@ -12,6 +12,7 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from geo.crs import Bounds
 from layers.text import script_json
 
 LEAFLET_VERSION = "1.9.4"
@@ -28,10 +29,9 @@ SCRIPTS = (
     "points.js",
     "labels.js",
     "playback.js",
+    "start.js",
     "compare.js",
 )  # core first: the others build on it
-
-Bounds = tuple[float, float, float, float]  # west, south, east, north
 
 
 def static_files_missing() -> bool:

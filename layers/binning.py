@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import geopandas as gpd
 import numpy as np
-import pyproj
 import shapely
 from numpy.typing import ArrayLike
 
-EQUAL_AREA_CRS = "EPSG:6933"
+from geo.crs import EQUAL_AREA, STORED, reproject
+
 RAMP = ("#fde7c3", "#fbbf7d", "#f28e52", "#d65a3a", "#9e2f2f")  # light to dark: reads without colour vision
 
 
@@ -26,15 +26,14 @@ def equal_area_bins(
     -------
     GeoDataFrame, EPSG:4326: geometry, count (int), weight (float); one row for each cell that is not empty.
     """
-    to_grid = pyproj.Transformer.from_crs("EPSG:4326", EQUAL_AREA_CRS, always_xy=True)
-    x, y = to_grid.transform(np.asarray(lons, dtype=float), np.asarray(lats, dtype=float))
+    points = shapely.points(np.asarray(lons, dtype=float), np.asarray(lats, dtype=float))
     side = cell_km * 1000
-    cells = np.column_stack([np.floor(x / side), np.floor(y / side)]).reshape(-1, 2)
+    cells = np.floor(shapely.get_coordinates(reproject(points, STORED, EQUAL_AREA)) / side)
     unique, which, count = np.unique(cells, axis=0, return_inverse=True, return_counts=True)
     added = np.bincount(which, weights=None if weights is None else np.asarray(weights, dtype=float))
     boxes = shapely.box(unique[:, 0] * side, unique[:, 1] * side, (unique[:, 0] + 1) * side, (unique[:, 1] + 1) * side)
-    frame = gpd.GeoDataFrame({"count": count, "weight": added.astype(float)}, geometry=boxes, crs=EQUAL_AREA_CRS)
-    return frame.to_crs("EPSG:4326")
+    frame = gpd.GeoDataFrame({"count": count, "weight": added.astype(float)}, geometry=boxes, crs=EQUAL_AREA)
+    return frame.to_crs(STORED)
 
 
 def sequential_colours(counts: ArrayLike) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import folium
 import geopandas as gpd
 
 from geo.events import CERTAIN, INCIDENT
 from geo.situation import Situation
-from layers.base import Language, LegendItem
-from layers.compact import Points, PointStyle
+from layers.base import Language, Layer, LegendItem, Look
+from layers.compact import Points, PointStyle, new_group
 from layers.words import GEO_PRECISION, TIME_PRECISION, name, span, within
 
 REGION_ONLY = 3
@@ -66,7 +67,25 @@ def tooltip(event: object, language: Language) -> str:
     )
 
 
-def marks(events: gpd.GeoDataFrame, language: Language) -> Points:
+def pinned_layer(*, id: str, title: str, title_ar: str, order: int, source: str, strikes: bool) -> Layer:
+    """A layer of those pinned events that are strikes, or of those that are none."""
+
+    def drawn(situation: Situation) -> gpd.GeoDataFrame:
+        events = pinned(situation)
+        return gpd.GeoDataFrame(events[(events["strike"] != "") == strikes])
+
+    def build(situation: Situation, look: Look) -> folium.FeatureGroup:
+        return new_group(title, _marks(drawn(situation), look.language))
+
+    def legend(situation: Situation, look: Look) -> list[LegendItem]:
+        return _legend_of(drawn(situation))
+
+    return Layer(
+        id=id, title=title, title_ar=title_ar, order=order, build=build, shows="range", legend=legend, source=source
+    )
+
+
+def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
     """Points for `events`, each with its symbol, tooltip and reference."""
     return Points(
         events.geometry.x,
@@ -77,7 +96,7 @@ def marks(events: gpd.GeoDataFrame, language: Language) -> Points:
     )
 
 
-def legend_of(events: gpd.GeoDataFrame) -> list[LegendItem]:
+def _legend_of(events: gpd.GeoDataFrame) -> list[LegendItem]:
     """One line for each symbol that `events` are drawn with."""
     kinds = sorted(set(zip(events["event_type"], events["strike"], strict=True)))
     seen: dict[str, LegendItem] = {}

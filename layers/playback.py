@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from geo.events import POSSIBLE
-from geo.situation import Situation
-from layers.arcs import Whole, cut_into_arcs
+from geo.events import POSSIBLE, incidents_of
+from geo.situation import Situation, select
+from layers.arcs import Whole, cut_into_arcs, in_runs
 from layers.base import Layer, LegendItem, Look
 from layers.compact import CompactLayer, Payload
-from layers.words import day, weekday
+from layers.player_words import SPEEDS, bar_words, note, stamp, start_words
+from layers.words import day
 
 DAY_LEFT_OPEN = "\ue000"
 """Stands in a text for the last day of the step; of the private use area, so no text from data has it."""
@@ -29,9 +31,26 @@ TEXTS = ("tips", "popups", "links", "refs")
 PATHS = ("areas", "lines")
 
 
+@dataclass(frozen=True)
+class Step:
+    """One step: `itself`, from the day after the step before to its own day; `start`, the first day of the range."""
+
+    itself: Situation
+    start: date
+
+    @cached_property
+    def so_far(self) -> Situation:
+        """From the first day of the range to that of the step."""
+        return select(self.itself.theatre, replace(self.itself.filters, start=self.start))
+
+    def shown_by(self, layer: Layer) -> Situation:
+        """What `layer` draws of this step: change counts from the first day, all else is of the step."""
+        return self.so_far if layer.shows == "change" else self.itself
+
+
 def moves(layer: Layer) -> bool:
     """Whether a playback draws `layer` anew for each day."""
-    return layer.shows in ("last day", "range")
+    return layer.shows != "always"
 
 
 class Playback(CompactLayer):
@@ -39,13 +58,22 @@ class Playback(CompactLayer):
 
     kind = "playback"
 
-    def __init__(self, steps: Sequence[Situation], layers: Iterable[Layer], look: Look) -> None:
+    def __init__(self, steps: Sequence[Step], layers: Iterable[Layer], look: Look) -> None:
         super().__init__(_payload(steps, [layer for layer in layers if moves(layer)], look) if steps else None)
 
 
-def legend_of(steps: Sequence[Situation], layer: Layer, look: Look) -> list[LegendItem]:
-    """What `layer` draws on any of the steps, each item once."""
-    return list(dict.fromkeys(item for step in steps for item in layer.legend(step, look)))
+class StartButton(CompactLayer):
+    """A button on the map that asks the page to play the days."""
+
+    kind = "start"
+
+    def __init__(self, look: Look) -> None:
+        super().__init__({"words": start_words(look.language)})
+
+
+def legend_of(situations: Iterable[Situation], layer: Layer, look: Look) -> list[LegendItem]:
+    """What `layer` draws of any of `situations`, each item once."""
+    return list(dict.fromkeys(item for situation in situations for item in layer.legend(situation, look)))
 
 
 @dataclass
@@ -75,13 +103,14 @@ class _Paths:
         return found
 
 
-def _payload(steps: Sequence[Situation], layers: Sequence[Layer], look: Look) -> Payload:
+def _payload(steps: Sequence[Step], layers: Sequence[Layer], look: Look) -> Payload:
     slots: dict[tuple[int, int], _Slot] = {}
     paths = _Paths()
     for number, step in enumerate(steps):
-        possible = {f"event:{key}" for key in step.events.index[step.events["membership"] == POSSIBLE]}
+        events, until = step.itself.events, day(step.itself.filters.end)
+        possible = {f"event:{key}" for key in events.index[events["membership"] == POSSIBLE]}
         for at, layer in enumerate(layers):
-            for drawn in _parts(layer, step, look):
+            for drawn in _parts(layer, step.shown_by(layer), look):
                 payload = drawn.payload
                 if payload is None:
                     continue
@@ -92,24 +121,27 @@ def _payload(steps: Sequence[Situation], layers: Sequence[Layer], look: Look) ->
                 )
                 slot.steps[number] = [
                     slot.features.setdefault(key, len(slot.features))
-                    for key in _features(payload, slot, paths, possible, day(step.filters.end))
+                    for key in _features(payload, slot, paths, possible, until)
                 ]
     cut = cut_into_arcs(paths.paths)
+    days = [step.itself.filters.end for step in steps]
+    pace = max(((later - earlier).days for earlier, later in pairwise(days)), default=1)
     return {
         "level": "areas",
-        "days": [_day(step) for step in steps],
-        "every": _pace([step.filters.end for step in steps]),
+        "days": [_day(step.itself, look) for step in steps],
+        "speeds": SPEEDS,
+        "words": bar_words(steps[0].itself.filters.start, days[-1], pace, look.language),
         "arcs": {
             "xy": _differences(np.concatenate(cut.arcs)) if cut.arcs else [],
             "sizes": [len(arc) for arc in cut.arcs],
         },
-        "chains": cut.chains,
+        "chains": [in_runs(chain) for chain in cut.chains],
         "slots": [_columns(slots[key]) for key in sorted(slots)],
     }
 
 
-def _parts(layer: Layer, step: Situation, look: Look) -> Iterator[CompactLayer]:
-    for child in layer.build(step, look)._children.values():
+def _parts(layer: Layer, shown: Situation, look: Look) -> Iterator[CompactLayer]:
+    for child in layer.build(shown, look)._children.values():
         if not isinstance(child, CompactLayer):
             raise TypeError(f"layer {layer.id!r} depends on the day and so must be drawn by compact layers")
         yield child
@@ -187,22 +219,12 @@ def _differences(vertices: Whole) -> list[int]:
     return differences
 
 
-def _day(step: Situation) -> Payload:
+def _day(step: Situation, look: Look) -> Payload:
     """How one step is called, and how much happened in it."""
-    figures, until = step.figures, step.filters.end
-    events = f"{figures.certain} event{'' if figures.certain == 1 else 's'}"
+    until = step.filters.end
     return {
         "iso": until.isoformat(),
-        "weekday": weekday(until),
         "words": day(until),
-        "note": f"{events}, {figures.possible} more possible" if figures.possible else events,
+        "stamp": stamp(until, look.language),
+        "note": note(until, *incidents_of(step.events), look.language),
     }
-
-
-def _pace(days: Sequence[date]) -> str:
-    """What to say where a step is more than one day."""
-    each = max(((later - earlier).days for earlier, later in pairwise(days)), default=1)
-    if each == 1:
-        return ""
-    ending = "th" if each % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(each % 10, "th")
-    return f"every {each}{ending} day"

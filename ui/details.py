@@ -10,6 +10,7 @@ from geo.evidence import explain
 from geo.situation import Situation
 from ui.crossing_details import crossing_html
 from ui.event_details import event_html
+from ui.ground_details import KIND, ground_html
 from ui.html import text
 from ui.place_details import place_html
 from ui.state import ViewState
@@ -33,4 +34,6 @@ def _body(situation: Situation, selected: str, on: date) -> str:
         return crossing_html(key, situation)
     if kind == "place" and key in theatre.places.index:
         return place_html(explain(theatre, key, on, filters.known_by), situation)
+    if kind == KIND and theatre.history is not None:
+        return ground_html(key, situation, on)
     return f"<p>This theatre has nothing called {text(selected)}.</p>"

@@ -12,7 +12,7 @@ from layers import all_layers
 from layers.base import Layer, LegendItem, Look
 from layers.compact import new_group
 from layers.divider import Divider, on_side
-from layers.playback import legend_of
+from layers.playback import StartButton, legend_of
 from layers.words import day, span
 from ui.playback import played
 from ui.state import ViewState
@@ -33,8 +33,13 @@ def drawing(situation: Situation, view: ViewState, look: Look, *, playing: bool)
     layers = [layer for layer in all_layers() if layer.id in view.layers]
     if playing:
         return _day_after_day(situation, layers, look)
-    if view.compare:
-        return _side_by_side(situation, layers, look)
+    drawn = _side_by_side(situation, layers, look) if view.compare else _standing(situation, layers, look)
+    if situation.filters.start == situation.filters.end:
+        return drawn
+    return replace(drawn, groups=[*drawn.groups, new_group("Start of the playback", StartButton(look))])
+
+
+def _standing(situation: Situation, layers: list[Layer], look: Look) -> Drawing:
     return Drawing(
         groups=[layer.build(situation, look) for layer in layers],
         legend=_legend(layers, lambda layer: layer.legend(situation, look)),
@@ -47,10 +52,11 @@ def _day_after_day(situation: Situation, layers: list[Layer], look: Look) -> Dra
     still = [layer for layer in layers if layer.shows == "always"]
     return Drawing(
         groups=[*(layer.build(situation, look) for layer in still), new_group("Playback", film.layer)],
-        legend=_legend([layer for layer in layers if layer.shows != "change"], lambda layer: film.legend[layer.id]),
+        legend=_legend(layers, lambda layer: film.legend[layer.id]),
         days=span(situation.filters.start, situation.filters.end),
         remark="While the days play, an event that is only possible on the day shown is paler, and one of the step "
-        "before paler still.",
+        "before paler still. Change counts from the first day. Space plays and pauses, the left and right arrow keys "
+        "step.",
     )
 
 

@@ -21,20 +21,13 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit_folium import st_folium
 
+from geo.crs import Bounds
 from layers.base import Theme
-from layers.base_map import Bounds, base_map, static_files_missing
+from layers.base_map import base_map
 from layers.text import script_json
 
-__all__ = [
-    "ONLINE_BASE_MAPS",
-    "Bounds",
-    "MapClick",
-    "OnlineBaseMap",
-    "draw_map",
-    "said_on_map",
-    "static_files_missing",
-]
-
+MAP_TITLE = "Map. Arrow keys move it, plus and minus zoom, Enter asks about the ground or mark in its middle."
+"""For readers who do not see it, and those without a mouse."""
 FRAME_HEIGHT = 600  # what the component is told; the style below decides
 
 
@@ -147,6 +140,7 @@ def draw_map(
         # kept, so that a run cut short by the next one still moves the map
         st.session_state[flight_key] = {"id": time.time_ns() // 1000, "bounds": fly_to}
     wish = {
+        "title": MAP_TITLE,
         "fly": st.session_state.get(flight_key),
         "selected": selected,
         "theme": theme,

@@ -12,8 +12,10 @@ import streamlit as st
 from geo.cells import place_at
 from geo.crs import Bounds
 from geo.situation import Situation
+from geo.theatre import Theatre
 from layers.base import Look
-from layers.compact import Lines, LineStyle
+from layers.compact import Lines, LineStyle, new_group
+from ui.ground_details import KIND, ground_of, ground_ref
 from ui.map import MapClick, draw_map
 from ui.session import ASKED, FLY, asked_on
 from ui.state import ViewState
@@ -54,11 +56,12 @@ def map_column(
 
 
 def _reference(click: MapClick, situation: Situation) -> str:
-    """What a click asks about: the event or crossing under it, else the place whose ground it is on."""
+    """What a click asks about: the event or crossing under it, else the place whose ground it is on, or the ground
+    itself where it is drawn and belongs to no place."""
     if click.ref and not click.ref.startswith("area:"):
         return click.ref
     if situation.theatre.history is not None:
-        return ""  # drawn ground belongs to no place
+        return ground_ref(click.lat, click.lon) if click.ref else ""
     place_id = place_at(situation.theatre.cells, click.lon, click.lat)
     return f"place:{place_id}" if place_id else ""
 
@@ -79,14 +82,20 @@ def _destination(situation: Situation, view: ViewState) -> Bounds | None:
 
 
 def _outline(situation: Situation, view: ViewState, look: Look) -> folium.FeatureGroup:
-    """The edge of the selected place's ground."""
-    group = folium.FeatureGroup(name="Selected place")
-    if situation.theatre.history is not None:
-        return group
+    """The edge of the selected ground: a place's, or what was clicked of a drawing."""
+    edge = _edge(situation.theatre, view)
+    if edge is None:
+        return new_group("Selected ground")
+    return new_group("Selected ground", Lines([edge], LineStyle(colour=MARK[look.theme], weight=2.4, dash="3 4")))
+
+
+def _edge(theatre: Theatre, view: ViewState) -> shapely.Geometry | None:
     kind, _, key = view.selected.partition(":")
-    pieces = situation.theatre.cells.pieces
-    own = pieces[pieces["place_id"] == key] if kind == "place" else pieces.iloc[:0]
-    if len(own):
-        edge = shapely.coverage_union_all(own.geometry.to_numpy()).boundary
-        Lines([edge], LineStyle(colour=MARK[look.theme], weight=2.4, dash="3 4")).add_to(group)
-    return group
+    if kind == KIND:
+        ground = ground_of(theatre, key, asked_on(view))
+        return None if ground is None else ground.shape.boundary
+    if kind != "place" or theatre.history is not None:
+        return None
+    pieces = theatre.cells.pieces
+    own = pieces[pieces["place_id"] == key]
+    return shapely.coverage_union_all(own.geometry.to_numpy()).boundary if len(own) else None

@@ -9,6 +9,7 @@ import streamlit as st
 from layers.base import Theme
 from layers.base_map import static_files_missing
 from ui.html import markdown
+from ui.session import IGNORED
 
 STYLE = Path(__file__).parent / "page.css"
 ICON = Path(__file__).parent / "icon.svg"
@@ -33,7 +34,9 @@ def notices(ignored: list[str]) -> bool:
     """
     if ignored:
         parts = markdown("; ".join(ignored))
-        st.warning(f"This link was damaged. Ignored: {parts}. The rest of it is shown.")
+        said, away = st.columns([0.88, 0.12], gap="small", vertical_alignment="center")
+        said.warning(f"This link was damaged. Ignored: {parts}. The rest of it is shown.")
+        away.button("Dismiss", on_click=lambda: st.session_state.update({IGNORED: []}), width="stretch")
     if static_files_missing():
         st.warning(
             "The map's browser code is not installed, so it is fetched from cdn.jsdelivr.net, which sees your address. "

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
+
 import pandas as pd
 
-from geo.control_rule import Status
+from geo.control_rule import Status, Vote
 from geo.evidence import Evidence
 from geo.grades import in_words
 from geo.situation import Situation
 from layers.control import STATUS_WORDS
+from layers.disagreement import differing
 from layers.words import day, faction_names, span, within
+from ui.ground_details import source_html
 from ui.html import text
 from ui.source_line import source_line
 
@@ -20,6 +25,9 @@ STANDING = {
 }
 
 
+VOTES = {"holds": "holds it", "left": "has left", "fighting": "is fighting there"}
+
+
 def place_html(evidence: Evidence, situation: Situation) -> str:
     """Who holds a place, why, and every report about it until that day."""
     theatre, state = situation.theatre, evidence.state
@@ -27,25 +35,63 @@ def place_html(evidence: Evidence, situation: Situation) -> str:
     title = " ".join(part for part in (place["name_en"], place["name_ar"]) if part)
     parties = faction_names(state.parties, theatre.factions)
     words = STATUS_WORDS[Status(state.status)][0]
+    votes = state.votes if differing(state) else ()
+    voting = {report for vote in votes for report in vote.reports}
+
+    def others(reports: pd.DataFrame) -> pd.DataFrame:
+        return reports[~reports["report_id"].isin(voting)]
+
     return (
         f"<h4>{text(title)}</h4>"
         f"<p class='fl-state'>On {text(day(evidence.day))}: <b>{text(parties or 'nobody known')}</b>, {text(words)}"
         f"{f' since {text(day(state.since))}' if state.since else ''}</p>"
         f"<p>{text(evidence.because)}</p>"
-        + _reports("Decided by", evidence.decisive, situation)
-        + _reports("Heard and outweighed", evidence.outweighed, situation)
-        + _reports("Earlier", evidence.earlier, situation)
-        + _reports("Without effect", evidence.without_effect, situation)
+        + _votes(votes, evidence, situation)
+        + _reports("Decided by", others(evidence.decisive), situation)
+        + _reports("Heard and outweighed", others(evidence.outweighed), situation)
+        + _reports("Earlier", others(evidence.earlier), situation)
+        + _reports("Without effect", others(evidence.without_effect), situation)
         + (
             f"<p class='fl-note'>{evidence.later} report{'s' if evidence.later > 1 else ''} about later days "
             "not shown.</p>"
             if evidence.later
             else ""
         )
-        + f"<p class='fl-note'>The colour covers the ground nearer to this {text(place['kind'])} than to any other "
+        + _ground(place, situation)
+    )
+
+
+def _ground(place: pd.Series, situation: Situation) -> str:
+    """What ground the place speaks for, or who drew the ground it lies in."""
+    if (history := situation.theatre.history) is not None:
+        return f"<dl>{source_html(history)}</dl>"
+    return (
+        f"<p class='fl-note'>The colour covers the ground nearer to this {text(place['kind'])} than to any other "
         "place of the gazetteer. Its point is known "
         f"{text(within(float(place['uncertainty_km'])))} ({text(place['coord_source'])}).</p>"
     )
+
+
+def _votes(votes: Sequence[Vote], evidence: Evidence, situation: Situation) -> str:
+    """What each side of a disagreement rests on: who is said to be there, by how many reports, since when, and which
+    of them decided."""
+    if not votes:
+        return ""
+    factions, state = situation.theatre.factions, evidence.state
+    heard = pd.concat([evidence.decisive, evidence.outweighed, evidence.earlier, evidence.without_effect])
+    parts = []
+    for vote in votes:
+        reports = heard[heard["report_id"].isin(vote.reports)].sort_values("event_date", kind="stable")
+        count, decided = len(reports), int(reports["report_id"].isin(state.reports).sum())
+        weight = "all decided" if decided == count else f"{decided} decided" if decided else "outweighed"
+        faction = factions[vote.faction]
+        items = "".join(_report(row, situation) for _, row in reports.iloc[::-1].iterrows())
+        parts.append(
+            f"<h6><i style='background:{escape(faction.colour, quote=True)}'></i>{text(faction.short_en)} "
+            f"{VOTES[vote.says]}</h6><p class='fl-note'>{count} report{'' if count == 1 else 's'} since "
+            f"{text(day(reports['event_date'].min()))}; {weight}.</p><ul>{items}</ul>"
+        )
+    return f"<div class='fl-votes'><h5>Sources disagree: {len(votes)} votes</h5>{''.join(parts)}</div>"
 
 
 def _reports(title: str, reports: pd.DataFrame, situation: Situation) -> str:

@@ -13,7 +13,7 @@ from geo.steps import step_by_step
 from geo.theatre import Theatre
 from layers import all_layers
 from layers.base import Layer, LegendItem, Look
-from layers.playback import Playback, legend_of
+from layers.playback import Playback, Step, legend_of
 from ui.map import said_on_map
 from ui.session import PLAYING, set_range
 
@@ -28,19 +28,21 @@ class Played:
 
 def played(situation: Situation, layers: list[Layer], look: Look) -> Played:
     """The range of `situation` as a playback of `layers`."""
-    on = frozenset(layer.id for layer in layers)
-    return _prepared(situation.theatre.version, situation.filters, on, look, situation.theatre)
+    on, filters = frozenset(layer.id for layer in layers), situation.filters
+    with st.spinner(f"Preparing {len(step_by_step(filters))} days to play …"):
+        return _prepared(situation.theatre.version, filters, on, look, situation.theatre)
 
 
-@st.cache_data(max_entries=4, show_spinner="Preparing the days …")
+@st.cache_data(max_entries=4, show_spinner=False)
 def _prepared(version: str, filters: Filters, on: frozenset[str], look: Look, _theatre: Theatre) -> Played:
-    steps = [select(_theatre, step) for step in step_by_step(filters)]
+    steps = [Step(select(_theatre, step), filters.start) for step in step_by_step(filters)]
     layers = [layer for layer in all_layers() if layer.id in on]
-    return Played(Playback(steps, layers, look), {layer.id: legend_of(steps, layer, look) for layer in layers})
+    legend = {layer.id: legend_of([step.shown_by(layer) for step in steps], layer, look) for layer in layers}
+    return Played(Playback(steps, layers, look), legend)
 
 
 def obey_player(theatre: Theatre) -> None:
-    """Do what the reader asked for on the bar of the playback: stop, or end the range on the day shown.
+    """Do what the reader asked for on the map: play, stop playing, or end the range on the day shown.
 
     Called before the widgets are drawn. What comes from the browser is checked: a day outside the theatre or a
     wish nobody knows only ends the playback.
@@ -48,7 +50,7 @@ def obey_player(theatre: Theatre) -> None:
     said = said_on_map("player")
     if said is None:
         return
-    st.session_state[PLAYING] = False
+    st.session_state[PLAYING] = said.get("wish") == "play" and st.session_state["start"] < st.session_state["end"]
     if said.get("wish") != "use":
         return
     try:

@@ -11,9 +11,12 @@ from geo.filters import Filters
 from geo.theatre import Theatre
 from layers import all_layers
 from layers.base import Layer
+from ui.ground_details import KIND, point_of
 from ui.state import Choices, ViewState
 
 SEEDED = "seeded-for"
+IGNORED = "ignored-of-link"
+"""What of the link the page was opened with could not be understood, until the reader puts the notice away."""
 FLY = "fly-to-area"
 PLAYING = "playing"
 """Whether the days are being played: of this session only, no link starts it."""
@@ -28,10 +31,11 @@ def opening_view(theatre: Theatre) -> ViewState:
 
 
 def seed_once(theatre: Theatre) -> list[str]:
-    """Set the widgets from the link, on the first run; what of the link could not be understood, on that run."""
+    """Set the widgets from the link, on the first run; what of the link could not be understood."""
     state = st.session_state
     if state.get(SEEDED) == theatre.id:
-        return []
+        kept: list[str] = state[IGNORED]
+        return kept
     choices = Choices(vocabulary=theatre.vocabulary, layers=tuple(layer.id for layer in all_layers()))
     view, ignored = ViewState.from_query(st.query_params.to_dict(), default=opening_view(theatre), choices=choices)
     if view.selected and not _is_there(theatre, view.selected):
@@ -54,11 +58,14 @@ def seed_once(theatre: Theatre) -> list[str]:
     state[PLAYING] = False
     state["home"] = theatre.areas[filters.area].bounds
     state[SEEDED] = theatre.id
+    state[IGNORED] = ignored
     return ignored
 
 
 def _is_there(theatre: Theatre, selected: str) -> bool:
     kind, _, key = selected.partition(":")
+    if kind == KIND:
+        return theatre.history is not None and point_of(key) is not None
     known = {"event": theatre.events, "crossing": theatre.crossings, "place": theatre.places}
     return kind in known and key in known[kind].index
 

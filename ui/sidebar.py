@@ -43,7 +43,7 @@ def _days(theatre: Theatre) -> None:
             min_value=theatre.start,
             max_value=theatre.end,
             step=ONE_DAY,
-            format="D MMM",
+            format="D MMM" if theatre.start.year == theatre.end.year else "D MMM YYYY",
             key="days",
             label_visibility="collapsed",
             on_change=lambda: set_range(*state["days"]),

@@ -168,6 +168,15 @@ window.frontline = (() => {
       pending = setTimeout(() => answer(map, event.latlng), CLICK_DELAY_MS);
     });
     map.on("dblclick", () => clearTimeout(pending));
+    const box = map.getContainer();
+    // the browser takes a focus that a script gives after a click for one by keyboard: this tells the two apart
+    box.addEventListener("pointerdown", () => box.classList.remove("frontline-keyed"), true);
+    box.addEventListener("keyup", () => box.classList.add("frontline-keyed"), true);
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target !== box) return; // not that of a button on the map
+      answer(map, map.getCenter());
+      event.preventDefault();
+    });
     map.on("mousemove", (event) => {
       if (asked === null) {
         asked = requestAnimationFrame(() => {
@@ -208,7 +217,11 @@ window.frontline = (() => {
   /* Told once for each redraw, after the layers: what the page wants of the map as a whole. */
   function view(map, wish) {
     const shared = state(map);
-    map.getContainer().dataset.theme = wish.theme;
+    const box = map.getContainer();
+    box.dataset.theme = wish.theme;
+    box.setAttribute("role", "application"); // the keys are the map's own
+    box.setAttribute("aria-label", wish.title);
+    if (window.frameElement) window.frameElement.title = wish.title; // Streamlit names the frame by its component
     map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
     shared.credits.forEach((credit) => map.attributionControl.removeAttribution(credit));
     shared.credits = wish.credits.map(asHtml);

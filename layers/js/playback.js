@@ -4,7 +4,6 @@
   "use strict";
   const { kinds, state, mark, point, svg, decodePath, tell, control } = window.frontline;
 
-  const SPEEDS = [1, 2, 4]; // days, or steps of several days, a second
   const DAY_LEFT_OPEN = "\ue000"; // as in layers/playback.py
   const SIDE = "played"; // panes of their own, above the layers that stand still
   const TEXTS = ["tips", "refs", "popups", "links"];
@@ -15,6 +14,23 @@
     forward: "M15.4 5H18v14h-2.6zM5 5l9.4 7L5 19z",
     stop: "M6 6h12v12H6z",
   };
+
+  function icon(name) {
+    const sign = svg("svg", { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true" });
+    svg("path", { d: ICONS[name], fill: "currentColor" }, sign);
+    return sign;
+  }
+  window.frontline.signs = { icon };
+
+  /* Lines of text, each with a writing direction of its own. */
+  function say(node, text) {
+    const lines = text.split("\n").map((line) => {
+      const own = document.createElement("bdi");
+      own.textContent = line;
+      return own;
+    });
+    node.replaceChildren(...lines);
+  }
 
   function element(tag, className, parent, text) {
     const node = parent.appendChild(document.createElement(tag));
@@ -46,7 +62,7 @@
       const before = shared.playback;
       const known = before ? this.payload.days.findIndex((day) => day.iso === before.day) : 0;
       this.running = before ? before.running : !reduced && this.payload.days.length > 1;
-      this.speed = before ? before.speed : SPEEDS[1];
+      this.speed = before ? before.speed : this.payload.speeds[1];
       shared.playback = this;
       shared.dayAt = () => this.day;
       this.build(map);
@@ -88,10 +104,10 @@
       this.shown = next;
       const day = this.payload.days[at];
       this.day = day.iso;
-      this.parts.day.textContent = day.words;
-      this.parts.note.textContent = day.weekday + " · " + day.note;
+      say(this.parts.day, day.stamp);
+      say(this.parts.note, day.note);
       this.parts.progress.value = at;
-      this.parts.progress.setAttribute("aria-valuetext", day.words);
+      this.parts.progress.setAttribute("aria-valuetext", day.stamp.replace("\n", " · "));
       this.parts.progress.style.setProperty("--done", this.last ? at / this.last : 1);
       mark(map);
       point(map);
@@ -156,13 +172,16 @@
       const sizes = [];
       for (const path of parts.flat()) {
         const begin = lon.length;
-        for (const arc of this.payload.chains[path]) {
-          const { lon: x, lat: y } = this.arcs[arc < 0 ? ~arc : arc];
-          const n = x.length;
-          for (let i = lon.length > begin ? 1 : 0; i < n; i++) {
-            const v = arc < 0 ? n - 1 - i : i;
-            lon.push(x[v]);
-            lat.push(y[v]);
+        const runs = this.payload.chains[path]; // first arc and length of each run (layers/arcs.py, in_runs)
+        for (let r = 0; r < runs.length; r += 2) {
+          for (let arc = runs[r]; arc < runs[r] + runs[r + 1]; arc++) {
+            const { lon: x, lat: y } = this.arcs[arc < 0 ? ~arc : arc];
+            const n = x.length;
+            for (let i = lon.length > begin ? 1 : 0; i < n; i++) {
+              const v = arc < 0 ? n - 1 - i : i;
+              lon.push(x[v]);
+              lat.push(y[v]);
+            }
           }
         }
         sizes.push(lon.length - begin);
@@ -174,9 +193,9 @@
     run(running) {
       clearTimeout(this.timer);
       this.running = running;
-      this.parts.toggle.replaceChildren(this.icon(running ? "pause" : "play"));
-      this.parts.toggle.setAttribute("aria-label", running ? "Pause" : "Play");
-      this.parts.toggle.title = running ? "Pause (space)" : "Play (space)";
+      const act = running ? "pause" : "play";
+      this.parts.toggle.replaceChildren(icon(act));
+      this.hint(this.parts.toggle, act, "space");
       this.stamp.setAttribute("aria-live", running ? "off" : "polite");
       this.bar.classList.toggle("frontline-running", running);
       if (running) this.due(performance.now() + 1000 / this.speed);
@@ -230,50 +249,58 @@
     },
 
     build(map) {
+      const { words } = this.payload;
       const parts = (this.parts = {});
       this.stamp = element("div", "frontline-stamp", map.getContainer());
       parts.day = element("strong", "", this.stamp);
       parts.note = element("span", "frontline-stamp-note", this.stamp);
       this.bar = control(map, "frontline-player");
       this.bar.setAttribute("role", "group");
-      this.bar.setAttribute("aria-label", "Playback of the days");
+      this.bar.setAttribute("aria-label", words.bar);
       const buttons = element("div", "frontline-player-row", this.bar);
-      this.button(buttons, "back", "Step back (left arrow)", () => this.goTo(this.at - 1));
-      parts.toggle = this.button(buttons, "play", "Play", () => this.toggle());
-      this.button(buttons, "forward", "Step forward (right arrow)", () => this.goTo(this.at + 1));
+      this.sign(buttons, "back", "left", () => this.goTo(this.at - 1));
+      parts.toggle = this.sign(buttons, "play", "space", () => this.toggle());
+      this.sign(buttons, "forward", "right", () => this.goTo(this.at + 1));
       parts.progress = this.scale(buttons);
       parts.speed = this.speeds(buttons);
       const answers = element("div", "frontline-player-row", this.bar);
-      if (this.payload.every) element("span", "frontline-player-every", answers, "Shows " + this.payload.every);
-      const words = "End the range on the day shown and go back to the map";
-      this.button(answers, "use", words, () => this.leave("use"), "Use this day");
-      this.button(answers, "stop", "Back to the map of the whole range", () => this.leave("stop"), "Stop");
+      say(element("div", "frontline-player-remark", answers), words.remark);
+      this.wordy(answers, "use", () => this.leave("use"));
+      this.wordy(answers, "stop", () => this.leave("stop"));
     },
 
-    button(row, act, hint, pressed, words) {
-      const node = element("button", "frontline-player-" + (words ? "words" : "sign"), row);
+    button(row, className, act, pressed) {
+      const node = element("button", className, row);
       node.type = "button";
-      node.title = hint;
       node.dataset.act = act;
-      if (words) node.textContent = words;
-      else {
-        node.setAttribute("aria-label", hint.replace(/ \(.*/, ""));
-        node.appendChild(this.icon(act));
-      }
       node.addEventListener("click", pressed);
       return node;
     },
 
-    icon(name) {
-      const sign = svg("svg", { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true" });
-      svg("path", { d: ICONS[name], fill: "currentColor" }, sign);
-      return sign;
+    sign(row, act, key, pressed) {
+      const node = this.button(row, "frontline-player-sign", act, pressed);
+      node.appendChild(icon(act));
+      this.hint(node, act, key);
+      return node;
+    },
+
+    hint(node, act, key) {
+      const { words } = this.payload;
+      node.setAttribute("aria-label", words[act]);
+      node.title = words[act] + " (" + words[key] + ")";
+    },
+
+    wordy(row, act, pressed) {
+      const { words } = this.payload;
+      const node = this.button(row, "frontline-player-words", act, pressed);
+      node.textContent = words[act];
+      node.title = words[act + "Hint"];
     },
 
     scale(row) {
       const scale = element("input", "frontline-player-progress", row);
       Object.assign(scale, { type: "range", min: 0, max: this.last, step: 1, value: 0 });
-      scale.setAttribute("aria-label", "Day");
+      scale.setAttribute("aria-label", this.payload.words.progress);
       scale.dataset.act = "progress";
       scale.addEventListener("input", () => this.goTo(Number(scale.value)));
       return scale;
@@ -281,13 +308,11 @@
 
     speeds(row) {
       const choice = element("select", "frontline-player-speed", row);
-      choice.setAttribute("aria-label", "Speed");
+      choice.setAttribute("aria-label", this.payload.words.speed);
       choice.dataset.act = "speed";
-      for (const speed of SPEEDS) {
-        const unit = (this.payload.every ? "step" : "day") + (speed === 1 ? "" : "s");
-        const option = element("option", "", choice, speed + " " + unit + "/s");
-        option.value = speed;
-      }
+      this.payload.speeds.forEach((speed, n) => {
+        element("option", "", choice, this.payload.words.speeds[n]).value = speed;
+      });
       choice.value = this.speed;
       choice.addEventListener("change", () => this.pace(Number(choice.value)));
       return choice;

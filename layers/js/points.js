@@ -9,7 +9,7 @@
   const FAN_ALL_FROM_ZOOM = 9; // below it, a spot with many points is one badge
   const MOST_FANNED_FAR = 7;
   const TILE_PX = 256;
-  const FAR = { zoom: 9, least: 0.7, perZoom: 0.12 }; // symbols shrink a little on the whole-country view
+  const FAR = { zoom: 9, least: 0.56, perZoom: 0.18 }; // symbols shrink a little on the whole-country view
 
   kinds.points = Drawn.extend({
     decode(payload) {

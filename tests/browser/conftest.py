@@ -19,6 +19,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Locator, Page, expect, sync_playwright
 
+from geo.theatre import Theatre, read_theatre
 from tests.browser.hostile import write_hostile_theatre
 
 ROOT = Path(__file__).parent.parent.parent
@@ -30,7 +31,7 @@ LAPTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 PATIENCE_MS = 20_000
 START_S = 60
 
-MAP_FRAME = "iframe[title='streamlit_folium.st_folium']"
+MAP_FRAME = "iframe[src*='streamlit_folium']"
 
 
 @pytest.fixture(scope="session")
@@ -96,6 +97,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_hostile_theatre(folder / "theatre")
     with served(folder / "server.log", FRONTLINE_DATA=str(folder / "theatre")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def theatre() -> Theatre:
+    """The shipped theatre, as the page reads it."""
+    return read_theatre(ROOT / "data")
 
 
 class Visit:

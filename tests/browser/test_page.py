@@ -16,24 +16,18 @@ from playwright.sync_api import Route, expect
 from geo.evidence import explain
 from geo.grades import in_words
 from geo.situation import Situation, select
-from geo.theatre import Theatre, read_theatre
+from geo.theatre import Theatre
 from layers.event_marks import pinned
 from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, Visit
 from ui.tables import events_table
 
 pytestmark = pytest.mark.browser
 
-SHIPPED = Path(__file__).parent.parent.parent / "data"
 DESERT = (34.2, 39.0)
 """Ground far from any event of the theatre (latitude, longitude)."""
 CLEAR_DEG = 0.05
 """How far from any mark a click is sure to meet the ground."""
 ONE_PIXEL_GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
-
-
-@pytest.fixture(scope="module")
-def theatre() -> Theatre:
-    return read_theatre(SHIPPED)
 
 
 def pins(situation: Situation, *, strikes: bool) -> set[str]:
@@ -321,3 +315,38 @@ def test_an_online_base_map_asks_its_own_host_and_nobody_else(syria, visit):
     visited.on_map.locator("img.leaflet-tile-loaded").first.wait_for()
     assert asked
     assert "osm" not in visited.page.url
+
+
+def test_a_click_on_disputed_ground_tells_the_vote_of_each_source(syria, visit, theatre):
+    place = "163270"  # Taybat al-Imam, where one source has the government still fighting
+    point, evidence = theatre.places.geometry[place], explain(theatre, place, theatre.end)
+    visited = visit(syria, layers="control~disagreement~ground")
+    visited.show(point.y, point.x, 12)
+    visited.point_at(point.y, point.x)
+    expect(visited.on_map.locator(".frontline-tip")).to_contain_text("reports differ")
+    visited.click(point.y, point.x)
+    votes = visited.details.locator(".fl-votes")
+    expect(votes.locator("h5")).to_have_text(f"Sources disagree: {len(evidence.state.votes)} votes")
+    expect(votes.locator("h6")).to_have_text(["Government is fighting there", "HTS holds it"])
+    expect(votes).to_contain_text("since 3 Dec 2024; all decided")
+    reports = votes.locator("li")
+    expect(reports).to_have_count(sum(len(vote.reports) for vote in evidence.state.votes))
+    for report in reports.all():
+        expect(report).to_contain_text(re.compile(r"says .+[A-F][1-6]: source "))
+    assert votes.locator("li a[href^='http']").count() > 0
+
+
+def test_without_a_mouse_the_map_is_moved_by_arrow_keys_and_asked_by_enter(syria, visit, theatre):
+    visited = visit(syria, layers="control~ground")
+    point = theatre.places.geometry["170017"]
+    visited.show(point.y, point.x, 10)
+    before = visited.view()
+    assert "Enter asks" in visited.page.locator(MAP_FRAME).get_attribute("title")
+    visited.page.locator(MAP_FRAME).focus()
+    visited.map.evaluate("() => map.getContainer().focus()")
+    visited.page.keyboard.press("Enter")
+    expect(visited.details).to_contain_text("Hama")
+    visited.settled()
+    visited.page.keyboard.press("ArrowRight")
+    visited.at_rest()
+    assert visited.view()[2] > before[2]

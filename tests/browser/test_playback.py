@@ -1,4 +1,4 @@
-"""Playing the days and comparing two of them, in a real Chromium: without flicker, without moving the map."""
+"""Playing the days in a real Chromium: without flicker, without moving the map."""
 
 from __future__ import annotations
 
@@ -7,22 +7,18 @@ import io
 import re
 import time
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
-from geo.evidence import explain
-from geo.theatre import Theatre, read_theatre
-from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, Visit
+from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE
+from tests.browser.player import Player
 
 pytestmark = pytest.mark.browser
 
-SHIPPED = Path(__file__).parent.parent.parent / "data"
-HAMA = (35.13, 36.75)
 DESERT = (34.2, 39.0)
 """Ground far from any event of the theatre (latitude, longitude)."""
 DAYS = 13
@@ -38,47 +34,6 @@ ANSWERS = """() => {
   }
   return found;
 }"""
-
-
-@pytest.fixture(scope="module")
-def theatre() -> Theatre:
-    return read_theatre(SHIPPED)
-
-
-class Player:
-    """The bar of the playback, and what it shows."""
-
-    def __init__(self, visited: Visit) -> None:
-        self.visited = visited
-        self.bar: Locator = visited.on_map.locator(".frontline-player")
-
-    def start(self) -> Player:
-        self.visited.sidebar.get_by_text("Play the days").click()
-        self.bar.wait_for()
-        self.visited.settled()
-        return self
-
-    def press(self, name: str) -> None:
-        self.bar.get_by_role("button", name=name, exact=True).click()
-
-    def hold(self) -> Player:
-        """Pause, on the first day."""
-        self.visited.map.evaluate("() => map.frontline.playback.goTo(0)")
-        return self
-
-    @property
-    def day(self) -> str:
-        return str(self.ask("day"))
-
-    @property
-    def at(self) -> int:
-        return int(self.ask("at"))
-
-    def ask(self, what: str) -> Any:
-        return self.visited.map.evaluate(f"() => map.frontline.playback.{what}")
-
-    def wait_for(self, at: int) -> None:
-        self.visited.map.wait_for_function("(at) => map.frontline.playback.at === at", arg=at)
 
 
 def test_the_days_play_from_the_first_to_the_last_and_stop_there(syria, visit):
@@ -285,12 +240,11 @@ def test_a_filter_while_playing_keeps_the_day(syria, visit):
     assert not player.ask("running")
 
 
+@pytest.mark.parametrize("language", ["en", "ar", "both"])
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
-def test_bar_and_stamp_stay_inside_the_map(syria, visit, viewport):
-    visited = visit(syria, viewport=viewport)
-    if viewport is PHONE:
-        visited.page.get_by_test_id("stExpandSidebarButton").click()
-    player = Player(visited).start()
+def test_bar_and_stamp_stay_inside_the_map(syria, visit, viewport, language):
+    visited = visit(syria, viewport=viewport, lang=language)
+    player = Player(visited).start_on_map()
     frame = visited.page.locator(MAP_FRAME).bounding_box()
     inside = [
         player.bar,
@@ -306,177 +260,32 @@ def test_bar_and_stamp_stay_inside_the_map(syria, visit, viewport):
     assert visited.on_map.locator(".frontline-stamp strong").bounding_box()["height"] > 32
 
 
-# --- the first day beside the last
-
-
-def divider(visited: Visit) -> Locator:
-    return visited.on_map.get_by_role("slider", name=re.compile("Divider"))
-
-
-def cuts(visited: Visit) -> dict[str, tuple[float, float]]:
-    """For each pane with a side: from where to where it is seen, px of the map's width."""
-    found = visited.map.evaluate(
-        """() => Object.entries(map.getPanes()).filter(([name]) => /-(left|right)$/.test(name)).map(([name, pane]) => {
-            const xs = [...pane.style.clipPath.matchAll(/(-?[\\d.e+]+)px (-?[\\d.e+]+)px/g)].map((at) => Number(at[1]));
-            const edge = (x) => map.layerPointToContainerPoint([x, 0]).x;
-            return [name, edge(Math.min(...xs)), edge(Math.max(...xs))];
-        })"""
-    )
-    return {name: (low, high) for name, low, high in found}
-
-
-def assert_cut_at_the_divider(visited: Visit) -> None:
-    width = visited.map.evaluate("() => map.getSize().x")
-    at = visited.map.evaluate("() => map.frontline.divider") * width
-    panes = cuts(visited)
-    assert {name.rsplit("-", 1)[1] for name in panes} == {"left", "right"}
-    for name, (low, high) in panes.items():
-        if name.endswith("-left"):
-            assert low < 0
-            assert high == pytest.approx(at, abs=1)
-        else:
-            assert low == pytest.approx(at, abs=1)
-            assert high > width
-
-
-def compared(visited: Visit) -> Visit:
-    visited.sidebar.get_by_text("Compare first and last day").click()
-    divider(visited).wait_for()
-    return visited.settled()
-
-
-def tip_at(visited: Visit, latitude: float, longitude: float) -> str:
-    visited.page.mouse.move(5, 5)
-    visited.point_at(latitude, longitude)
-    tip = visited.on_map.locator(".frontline-tip")
-    tip.wait_for()
-    return str(tip.inner_text())
-
-
-def test_each_half_shows_its_day(syria, visit, theatre):
-    visited = compared(visit(syria, layers="control~ground"))
-    assert_cut_at_the_divider(visited)
-    days = visited.on_map.locator(".frontline-day")
-    expect(days).to_have_text(["26 Nov", "8 Dec"])
-    line = divider(visited).bounding_box()
-    left, right = (day.bounding_box() for day in days.all())
-    centre = line["x"] + line["width"] / 2
-    assert left["x"] + left["width"] <= centre <= right["x"]
-    for shift, holder in ((0.25, "Government: controlled"), (-0.25, "HTS")):
-        visited.show(HAMA[0], HAMA[1] + shift, 9)
-        assert tip_at(visited, *HAMA).startswith(holder)
-
-
-def test_the_cut_stays_at_the_divider_while_the_map_moves_under_it(syria, visit):
-    visited = compared(visit(syria))
-    visited.drag(130, -60)
-    assert_cut_at_the_divider(visited)
-    visited.zoom_in()
-    assert_cut_at_the_divider(visited)
-    visited.page.set_viewport_size({"width": 1000, "height": 700})
-    visited.at_rest()
-    assert_cut_at_the_divider(visited)
-
-
-def test_the_pixels_of_each_half_are_those_of_its_day(syria, visit):
-    """The same view of three pages: first day alone, last day alone, both. Only layers of ground are on."""
-    on = {"layers": "control~ground~front-line"}
-    first = visit(syria, **on, to="2024-11-26")
-    last = visit(syria, **on)
-    both = compared(visit(syria, **on))
-    pictures = []
-    for visited in (first, last, both):
-        visited.show(35.2, 38.2, 7.5)
-        visited.page.mouse.move(5, 5)
-        visited.at_rest()
-        png = visited.page.locator(MAP_FRAME).screenshot()
-        pictures.append(np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int))
-    one, other, two = pictures
-    height, width = min(p.shape[0] for p in pictures), two.shape[1]
-    rows = slice(60, height - 60)
-    left, right = slice(60, width // 2 - 24), slice(width // 2 + 24, width - 10)
-
-    def differing(a: np.ndarray, b: np.ndarray, columns: slice) -> float:
-        return float((np.abs(a[rows, columns] - b[rows, columns]).max(axis=2) > 12).mean())
-
-    assert differing(two, one, left) < 0.002 < 0.02 < differing(two, other, left)
-    assert differing(two, other, right) < 0.002 < 0.02 < differing(two, one, right)
-
-
-def test_the_divider_moves_by_mouse_and_by_keyboard_and_leaves_the_map_alone(syria, visit):
-    visited = compared(visit(syria))
-    view = visited.view()
-    handle = divider(visited)
-    box, frame = handle.bounding_box(), visited.page.locator(MAP_FRAME).bounding_box()
-    mouse = visited.page.mouse
-    mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    mouse.down()
-    mouse.move(frame["x"] + frame["width"] / 3, frame["y"] + 200, steps=4)
-    mouse.move(frame["x"] + frame["width"] / 4, frame["y"] + 200, steps=2)
-    mouse.up()
-    expect(handle).to_have_attribute("aria-valuenow", "25")
-    assert_cut_at_the_divider(visited)
-    for key, value in (("ArrowRight", "27"), ("ArrowLeft", "25"), ("PageUp", "35"), ("End", "98"), ("Home", "2")):
-        visited.page.keyboard.press(key)
-        expect(handle).to_have_attribute("aria-valuenow", value)
-    assert_cut_at_the_divider(visited)
-    assert visited.view() == pytest.approx(view)
-
-
-def test_the_divider_moves_by_touch(syria, visit):
-    visited = compared(visit(syria))
-    view = visited.view()
-    frame, box = visited.page.locator(MAP_FRAME).bounding_box(), divider(visited).bounding_box()
-    finger = visited.page.context.new_cdp_session(visited.page)
-    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + 300}
-    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
-    for share in (0.6, 0.7, 0.8):
-        to = {"x": frame["x"] + share * frame["width"], "y": at["y"]}
-        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [to]})
-    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    expect(divider(visited)).to_have_attribute("aria-valuenow", "80")
-    assert_cut_at_the_divider(visited)
-    assert visited.view() == pytest.approx(view)
-
-
-def test_a_filter_leaves_the_divider_where_the_reader_put_it(syria, visit):
-    visited = compared(visit(syria))
-    divider(visited).press("PageUp")
-    visited.page.get_by_role("button", name="Hama falls").click()
-    expect(visited.on_map.locator(".frontline-day")).to_have_text(["1 Dec", "6 Dec"])
-    expect(divider(visited)).to_have_attribute("aria-valuenow", "60")
-    assert_cut_at_the_divider(visited)
-
-
-def test_a_link_brings_the_comparison_back(syria, visit):
-    visited = compared(visit(syria))
-    expect(visited.page).to_have_url(re.compile("compare=yes"))
-    other = visit(f"{syria}/?{visited.page.url.partition('?')[2]}")
-    divider(other).wait_for()
-    assert_cut_at_the_divider(other)
-    assert other.page.get_by_test_id("stAlert").count() == 0
-    other.sidebar.get_by_text("Compare first and last day").click()
-    divider(other).wait_for(state="detached")
-    expect(other.page).not_to_have_url(re.compile("compare"))
-
-
-def test_a_click_on_a_half_asks_about_its_day(syria, visit, theatre):
-    place = next(key for key, row in theatre.places.iterrows() if row["name_en"] == "Salamiyah")
-    point = theatre.places.geometry[place]
-    visited = compared(visit(syria, layers="control~ground"))
-    for shift, on in ((0.3, theatre.start), (-0.3, theatre.end)):
-        visited.show(point.y, point.x + shift, 10)
-        visited.click(point.y, point.x)
-        parties = explain(theatre, place, on).state.parties
-        expect(visited.details).to_contain_text(f"On {on.day} {on:%b %Y}")
-        expect(visited.details).to_contain_text(theatre.factions[parties[0]].short_en)
-        visited.settled()
-
-
-def test_playing_goes_before_comparing_which_comes_back_after(syria, visit):
-    visited = compared(visit(syria))
-    player = Player(visited).start()
-    expect(divider(visited)).to_have_count(0)
+def test_the_button_on_the_map_gives_way_to_the_bar_and_comes_back(syria, visit):
+    visited = visit(syria, viewport=PHONE)
+    start = visited.on_map.locator(".frontline-start")
+    player = Player(visited).start_on_map()
+    expect(start).to_have_count(0)
     player.press("Stop")
-    divider(visited).wait_for()
-    assert_cut_at_the_divider(visited)
+    player.bar.wait_for(state="detached")
+    start.wait_for()
+    one_day = visit(syria, viewport=PHONE, **{"from": "2024-12-01", "to": "2024-12-01"})
+    assert one_day.on_map.locator(".frontline-start").count() == 0
+
+
+def test_the_bar_is_in_arabic_for_those_who_read_the_map_so(syria, visit):
+    player = Player(visit(syria, lang="ar")).start_on_map().hold()
+    expect(player.visited.on_map.locator(".frontline-stamp strong")).to_have_text("26 تشرين الثاني 2024")
+    expect(player.bar.get_by_role("button", name="تشغيل", exact=True)).to_be_visible()
+    assert "Figures and tables" not in player.bar.inner_text()
+    player.press("إنهاء")
+    player.bar.wait_for(state="detached")
+
+
+def test_change_since_the_first_day_grows_while_the_days_play(syria, visit):
+    player = Player(visit(syria, layers="control~change")).start().hold()
+    changed = (
+        "() => map.frontline.drawn.filter((layer) => (layer.payload.tips || []).some((t) => /changed/.test(t))).length"
+    )
+    assert player.visited.map.evaluate(changed) == 0
+    player.visited.map.evaluate("() => map.frontline.playback.goTo(12)")
+    assert player.visited.map.evaluate(changed) == 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from geo.errors import DataError, MissingFileError, SchemaError, UnreadableFileError
 from geo.theatre import Theatre, data_version, read_theatre
-from tests.worlds import THEATRE, crossing, event, place, row, status, theatre_of, write_theatre
+from tests.worlds import EAST, THEATRE, WEST, crossing, event, place, row, status, theatre_of, write_theatre
 
 FACTION = """[[factions]]
 id = 'X'
@@ -96,6 +96,58 @@ def test_one_day_cannot_have_two_statuses_of_a_crossing(tmp_path):
     assert list(theatre.crossing_statuses["status"]) == ["open"]
 
 
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        (None, "has no position"),
+        ({"type": "Point", "coordinates": None}, "has no position"),
+        ({"type": "Point", "coordinates": [None, None]}, "has no position"),
+        ({"type": "Point", "coordinates": []}, "has no position"),
+        ({"type": "Point", "coordinates": [0.5]}, "is not what GeoJSON has there"),
+        ({"type": "Point"}, "is not what GeoJSON has there"),
+        ({"type": "Blob", "coordinates": [0.5, 0.5]}, "is not what GeoJSON has there"),
+        ({"type": None}, "is not what GeoJSON has there"),
+        ("POINT (0.5 0.5)", "is not what GeoJSON has there"),
+        ([0.5, 0.5], "is not what GeoJSON has there"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("name", ["places", "events", "crossings"])
+def test_a_feature_whose_position_is_none_is_set_aside_and_the_rest_of_its_file_read(tmp_path, name, broken, says):
+    good = {
+        "places": [place(*WEST), place(*EAST)],
+        "events": [event("good", "2025-01-02")],
+        "crossings": [crossing("gate", 0.5, 0.0, status("open", "2025-01-01", "2025-01-31"))],
+    }
+    bad = {"places": place("bad", 0, 0), "events": event("bad", "2025-01-02"), "crossings": crossing("bad", 0, 0)}
+    features = [*good[name], {**bad[name], "geometry": broken}]
+    theatre = theatre_of(tmp_path, **{name: features})
+    assert faults_of(theatre) == [(f"{name}.geojson", len(features), "geometry", says)]
+    assert theatre.set_aside[0].row_id == "bad"
+    assert theatre.set_aside[0].faults[0].remedy
+    account = next(account for account in theatre.accounts if account.file == f"{name}.geojson")
+    assert (account.read, account.accepted, account.set_aside) == (len(features), len(features) - 1, 1)
+
+
+def test_a_feature_that_is_none_is_set_aside_as_a_row(tmp_path):
+    folder = write_theatre(tmp_path / "t", events=[event("good", "2025-01-02")])
+    file = folder / "events.geojson"
+    file.write_text(file.read_text().replace('"features": [', '"features": [null, '))
+    theatre = read_theatre(folder)
+    assert list(theatre.events.index) == ["good"]
+    assert ("events.geojson", 1, "geometry", "is not what GeoJSON has there") in faults_of(theatre)
+
+
+def test_a_background_line_without_a_geometry_names_its_file_and_its_row(tmp_path):
+    folder = write_theatre(tmp_path / "t")
+    (folder / "basemap").mkdir()
+    (folder / "basemap" / "rivers.geojson").write_text(
+        '{"features": [{"properties": {}, "geometry": {"type": "Blob"}}]}'
+    )
+    with pytest.raises(UnreadableFileError, match=r"rivers\.geojson: feature 1 has no geometry \(.*Blob"):
+        read_theatre(folder)
+
+
 def test_context_needs_no_position(tmp_path):
     statement = event("statement", "2025-01-02", geometry=None, count_as="context", geo_precision=None)
     assert theatre_of(tmp_path, events=[statement]).set_aside == ()
@@ -116,9 +168,9 @@ def test_a_missing_file_is_named(tmp_path, name):
         ("events.geojson", b"{broken", UnreadableFileError),
         ("events.geojson", b"\xff\xfe\x00", UnreadableFileError),
         ("events.geojson", b"[]", UnreadableFileError),
-        ("events.geojson", b'{"features": [1]}', UnreadableFileError),
+        ("events.geojson", b'{"features": [1]}', SchemaError),
         (
-            "events.geojson",
+            "boundaries/governorates.geojson",
             b'{"features": [{"properties": {}, "geometry": {"type": "Blob"}}]}',
             UnreadableFileError,
         ),

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as some
 
-from layers.arcs import Arcs, cut_into_arcs
+from layers.arcs import Arcs, cut_into_arcs, in_runs
 
 corners = some.tuples(some.integers(0, 3), some.integers(0, 3))
 
@@ -64,3 +64,17 @@ def test_a_line_that_ends_on_a_ring_cuts_it_there():
 
 def test_nothing_cuts_into_nothing():
     assert cut_into_arcs([]) == Arcs([], [])
+
+
+@given(some.lists(some.integers(-9, 9)))
+def test_runs_unroll_to_the_chain_they_are_made_of(chain):
+    runs = in_runs(chain)
+    unrolled = [n for first, length in zip(runs[::2], runs[1::2], strict=True) for n in range(first, first + length)]
+    assert unrolled == chain
+
+
+def test_a_ring_walked_again_is_one_run_either_way_round():
+    ring = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
+    spurs = [[(x, y), (9 + x, 9 + y)] for x, y in ring[:-1]]
+    cut = cut_into_arcs(whole(ring, ring[::-1], *spurs))
+    assert [in_runs(chain) for chain in cut.chains[:2]] == [[0, 4], [-4, 4]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
@@ -13,11 +14,11 @@ import numpy as np
 import pytest
 
 from geo.situation import Situation, select
-from geo.steps import step_by_step
+from geo.steps import MOST_STEPS, step_by_step
 from geo.theatre import Theatre, read_theatre
 from layers import all_layers
 from layers.base import Layer, Look
-from layers.playback import DAY_LEFT_OPEN, Playback, legend_of, moves
+from layers.playback import DAY_LEFT_OPEN, Playback, StartButton, Step, legend_of, moves
 from layers.words import day
 from tests.layers.conftest import HOSTILE
 from tests.layers.test_arcs import plain
@@ -34,8 +35,9 @@ def syria() -> Theatre:
     return read_theatre(SHIPPED)
 
 
-def steps_of(theatre: Theatre, **more: Any) -> list[Situation]:
-    return [select(theatre, step) for step in step_by_step(replace(theatre.everything, **more))]
+def steps_of(theatre: Theatre, most: int = MOST_STEPS, **more: Any) -> list[Step]:
+    filters = replace(theatre.everything, **more)
+    return [Step(select(theatre, step), filters.start) for step in step_by_step(filters, most)]
 
 
 def feature(kind: str, payload: dict, n: int, geometry: Any) -> Feature:
@@ -48,11 +50,14 @@ def of_paths(paths: list[list[tuple[int, int]]]) -> tuple:
     return tuple(sorted(tuple(plain(path)) for path in paths))
 
 
-def still(situation: Situation, layers: list[Layer]) -> Counter[Feature]:
-    """What the page draws, feature by feature, when it stands on these days."""
+def still(step: Step, layers: list[Layer]) -> Counter[Feature]:
+    """What the page draws, feature by feature, when it stands on the day of `step`: its change is the one since the
+    first day of the range, its events are those of the step."""
     found: Counter[Feature] = Counter()
     for layer in layers:
-        for drawn in layer.build(situation, LOOK)._children.values():
+        since_first = replace(step.itself.filters, start=step.start)
+        shown = select(step.itself.theatre, since_first) if layer.shows == "change" else step.itself
+        for drawn in layer.build(shown, LOOK)._children.values():
             payload = drawn.payload
             at = [tuple(map(int, xy)) for xy in np.reshape(payload["xy"], (-1, 2)).cumsum(axis=0)]
             if "parts" in payload:
@@ -72,11 +77,12 @@ def played(payload: dict, number: int) -> Counter[Feature]:
     vertices = [tuple(map(int, xy)) for xy in np.reshape(payload["arcs"]["xy"], (-1, 2)).cumsum(axis=0)]
     arcs = [vertices[a:b] for a, b in pairwise(ends)]
 
-    def path(chain: list[int]) -> list[tuple[int, int]]:
+    def path(runs: list[int]) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
-        for arc in chain:
-            run = arcs[arc] if arc >= 0 else arcs[~arc][::-1]
-            found += run[1:] if found else run
+        for first, length in zip(runs[::2], runs[1::2], strict=True):
+            for arc in range(first, first + length):
+                part = arcs[arc] if arc >= 0 else arcs[~arc][::-1]
+                found += part[1:] if found else part
         return found
 
     words = payload["days"][number]["words"]
@@ -96,14 +102,16 @@ def test_each_day_of_the_shipped_theatre_is_drawn_as_the_page_draws_it(syria):
     playback = Playback(steps, all_layers(), LOOK)
     assert len(steps) == 13
     for number, step in enumerate(steps):
-        assert step.filters.start == step.filters.end
+        assert step.itself.filters.start == step.itself.filters.end
         assert played(playback.payload, number) == still(step, MOVING)
 
 
 def test_what_days_have_in_common_is_sent_once(syria):
     steps = steps_of(syria)
     layers = [layer for layer in MOVING if layer.on_by_default]
-    apart = sum(len(c._json) for step in steps for layer in layers for c in layer.build(step, LOOK)._children.values())
+    apart = sum(
+        len(c._json) for step in steps for layer in layers for c in layer.build(step.itself, LOOK)._children.values()
+    )
     assert len(Playback(steps, layers, LOOK)._json) < apart / 6
 
 
@@ -146,7 +154,7 @@ def squares(tmp_path):
     )
 
 
-def slots(steps: list[Situation], layer_id: str) -> list[dict]:
+def slots(steps: list[Step], layer_id: str) -> list[dict]:
     (layer,) = [layer for layer in all_layers() if layer.id == layer_id]
     return Playback(steps, [layer], LOOK).payload["slots"]
 
@@ -176,20 +184,51 @@ def test_the_front_says_the_day_that_is_shown(squares):
     assert day(january(1)) not in front["tips"][0]
 
 
-def test_a_long_range_says_that_it_skips_days(squares):
-    def said(**more: Any) -> str:
-        return Playback(steps_of(squares, **more), MOVING, LOOK).payload["every"]
+def test_change_grows_from_the_first_day_of_the_range(squares):
+    (change,) = slots(steps_of(squares, end=january(5)), "change")
+    assert change["steps"] == [[], [], [0], [0], [0]]
+    assert change["tips"][0].startswith("Red to Blue")
+    assert change["tips"][0].endswith(f"changed between 1 Jan 2025 and {DAY_LEFT_OPEN}")
 
-    assert said() == ""
-    steps = [select(squares, step) for step in step_by_step(squares.everything, 12)]
-    assert Playback(steps, MOVING, LOOK).payload["every"] == "every 3rd day"
+
+def test_a_long_range_says_that_it_skips_days(squares):
+    def said(most: int = MOST_STEPS) -> str:
+        return Playback(steps_of(squares, most), MOVING, LOOK).payload["words"]["remark"]
+
+    assert said() == "Figures and tables: 1 Jan 2025 to 31 Jan 2025"
+    assert said(most=12) == "Shows every 3rd day. Figures and tables: 1 Jan 2025 to 31 Jan 2025"
+
+
+ARABIC = re.compile("[\u0600-\u06ff]")
+LATIN = re.compile("[A-Za-z]")
+
+
+def words_of(payload: dict) -> list[str]:
+    """All that stands on the bar and its stamp."""
+    bar = [text for words in payload["words"].values() for text in (words if isinstance(words, list) else [words])]
+    return bar + [day[key] for day in payload["days"] for key in ("stamp", "note")]
+
+
+def test_the_bar_speaks_the_readers_language(squares):
+    steps = steps_of(squares, most=12)
+    english, arabic, both = (Playback(steps, [], Look(language=language)).payload for language in ("en", "ar", "both"))
+    assert not any(ARABIC.search(text) for text in words_of(english))
+    assert not any(LATIN.search(text) for text in words_of(arabic))
+    assert both["words"]["stop"] == f"{english['words']['stop']} · {arabic['words']['stop']}"
+    assert both["days"][0]["stamp"] == "1 Jan 2025\n1 كانون الثاني 2025"
+    assert len(english["words"]["speeds"]) == len(english["speeds"]) == len(arabic["words"]["speeds"])
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Play the days"), ("ar", "عرض الأيام")])
+def test_the_button_that_starts_it_speaks_the_readers_language(language, words):
+    assert StartButton(Look(language=language)).payload == {"words": words}
 
 
 def test_the_legend_of_a_playback_has_all_that_is_drawn_on_any_day(squares):
     (control,) = [layer for layer in all_layers() if layer.id == "control"]
     steps = steps_of(squares, end=january(5))
-    assert [item.label for item in legend_of(steps, control, LOOK)] == ["Blue", "Red"]
-    assert [item.label for item in control.legend(steps[-1], LOOK)] == ["Blue"]
+    assert [item.label for item in legend_of([step.itself for step in steps], control, LOOK)] == ["Blue", "Red"]
+    assert [item.label for item in control.legend(steps[-1].itself, LOOK)] == ["Blue"]
 
 
 def test_hostile_text_stays_text_in_a_playback(tmp_path):
@@ -209,4 +248,6 @@ def test_a_theatre_of_which_nothing_is_known_plays(tmp_path):
     write_theatre(tmp_path / "quiet", reports=[])
     theatre = read_theatre(tmp_path / "quiet")
     payload = Playback(steps_of(theatre, end=january(3)), all_layers(), LOOK).payload
-    assert [told["note"] for told in payload["days"]] == ["0 events"] * 3
+    assert [told["note"] for told in payload["days"]] == [
+        f"{on} · 0 events" for on in ("Wednesday", "Thursday", "Friday")
+    ]

@@ -145,6 +145,18 @@ def test_a_damaged_link_opens_and_names_what_it_ignored(open_page, war, part, va
     assert page.query_params.get(part) != [value]
 
 
+def test_what_a_link_got_wrong_stays_said_until_the_reader_puts_it_away(open_page, war):
+    page = open_page(war, area="atlantis")
+    page.toggle(key="strikes_only").set_value(True)
+    page.run()
+    (warning,) = page.warning
+    assert "atlantis" in plain(warning.value)
+    next(button for button in page.button if button.label == "Dismiss").click()
+    page.run()
+    assert not page.warning
+    assert all(button.label != "Dismiss" for button in page.button)
+
+
 @pytest.mark.parametrize(
     "hostile", ["![](https://evil.example/x.png)", "<img src=x>", "www.evil.example", ":material/home:", "$x$", "`x`"]
 )
