@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,9 @@ TLPS: tuple[Tlp, ...] = get_args(Tlp)
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 Word = TypeVar("Word", bound=str)
+
+UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
+"""Unicode categories of control characters, halves of a character, and line breaks."""
 
 LONGEST_TITLE = 120
 """Characters of a title of one's own: more of them do not fit over a sheet."""
@@ -51,6 +55,8 @@ class Request:
             _one_of("TLP marking", self.tlp, TLPS)
         if len(self.title) > LONGEST_TITLE:
             raise BriefingError(f"The title has {len(self.title)} characters. Use at most {LONGEST_TITLE}.")
+        if any(unicodedata.category(letter) in UNPRINTABLE for letter in self.title):
+            raise BriefingError("The title holds a character that cannot be printed. Type it anew, in one line.")
 
     @property
     def look(self) -> Look:

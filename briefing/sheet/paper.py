@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 
 from briefing.pages import Page
 from briefing.sheet.ink import INK, RULE
-from briefing.sheet.typeset import line_mm, wrap
+from briefing.sheet.typeset import line_mm, printable, wrap
 from layers.base import Language
 
 DPI = 200
@@ -44,7 +44,14 @@ class Paper:
     ) -> None:
         """One line with its base line at `y`; `size` in pt."""
         self.axes.text(
-            x, y, text, fontsize=size, fontweight="bold" if bold else "normal", color=colour, ha=align, va="baseline"
+            x,
+            y,
+            printable(text),
+            fontsize=size,
+            fontweight="bold" if bold else "normal",
+            color=colour,
+            ha=align,
+            va="baseline",
         )
 
     def block(

@@ -6,6 +6,7 @@ same on every machine.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -14,12 +15,18 @@ from matplotlib import font_manager
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
+from briefing.words import END_ISOLATE, RTL_ISOLATE
+from layers.text import visible
+
 FONTS = Path(__file__).parent.parent / "fonts"
 FAMILY = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
 
 MM_PER_PT = 25.4 / 72
 LINE_HEIGHT = 1.32
 """Distance of base lines over the size of the type."""
+
+ISOLATES = (RTL_ISOLATE, END_ISOLATE)
+_AT_ISOLATES = re.compile(f"([{''.join(ISOLATES)}])")
 
 _MEASURED_AT = 720  # dots per inch: a tenth of a point is one dot
 
@@ -56,6 +63,11 @@ def width_mm(text: str, size: float, *, bold: bool = False) -> float:
     return float(dots) / _MEASURED_AT * 25.4
 
 
+def printable(text: str) -> str:
+    """`text` fit to be set: what hides or reorders is spelled out, but for the isolates a sheet itself puts in."""
+    return "".join(part if part in ISOLATES else visible(part) for part in _AT_ISOLATES.split(text))
+
+
 def line_mm(size: float) -> float:
     """Distance between base lines of type of `size` pt, in mm."""
     return size * LINE_HEIGHT * MM_PER_PT
@@ -64,7 +76,7 @@ def line_mm(size: float) -> float:
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """`text` in lines of at most `width` mm, broken between words, and inside a word longer than a line."""
     lines: list[str] = []
-    for paragraph in text.split("\n"):
+    for paragraph in printable(text).split("\n"):
         line = ""
         for word in paragraph.split():
             longer = f"{line} {word}" if line else word

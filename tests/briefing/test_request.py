@@ -25,7 +25,7 @@ KNOWN = frozenset(layer.id for layer in all_layers())
     page=st.sampled_from(sorted(PAGES)),
     language=st.sampled_from(LANGUAGES),
     tlp=st.none() | st.sampled_from(TLPS),
-    title=st.text(max_size=120),
+    title=st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=120),
     made_on=st.none() | st.dates(),
     layers=st.frozensets(st.sampled_from(sorted(KNOWN))),
 )
@@ -44,6 +44,8 @@ def test_a_request_reads_back_from_its_words(shipped, **asked):
         ({"page": "A0"}, "There is no page 'A0'. Use one of A4, A3, letter, 16:9."),
         ({"language": "fr"}, "There is no language 'fr'. Use one of en, ar, both."),
         ({"tlp": "blue"}, "There is no TLP marking 'blue'. Use one of clear, green, amber, red."),
+        ({"title": "a\nb"}, "The title holds a character that cannot be printed. Type it anew, in one line."),
+        ({"title": "\ud800"}, "The title holds a character that cannot be printed. Type it anew, in one line."),
         ({"title": "x" * 121}, "The title has 121 characters. Use at most 120."),
     ],
 )

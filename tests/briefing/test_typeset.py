@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.sheet.typeset import width_mm, wrap
+from briefing.sheet.typeset import printable, width_mm, wrap
 
 
 @given(st.lists(st.text("abcdefgمرحبا", min_size=1, max_size=40), max_size=12), st.floats(8, 80))
@@ -26,3 +26,8 @@ def test_bold_type_is_wider():
 
 def test_a_dollar_sign_is_no_formula():
     assert width_mm("$x$", 10) > width_mm("x", 10)
+
+
+def test_what_would_reorder_the_text_after_it_is_spelled_out():
+    assert printable("a\u202eb") == "a[U+202E]b"
+    assert printable("a \u2067حماة\u2069 b") == "a \u2067حماة\u2069 b"
