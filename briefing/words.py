@@ -10,8 +10,8 @@ from layers.base import Language
 from layers.control import STATUS_WORDS
 from layers.words import day
 
-RTL_ISOLATE, END_ISOLATE = "\u2067", "\u2069"
-"""Around Arabic within a line that runs the other way: its numbers stay where they belong."""
+RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
+"""Before and after Arabic within a line that runs the other way: its numbers stay where they belong."""
 
 
 class Phrase(NamedTuple):
@@ -23,7 +23,11 @@ class Phrase(NamedTuple):
     def say(self, language: Language, between: str = " · ") -> str:
         """The text as the reader asked for it; both, with `between` them, where both are wanted."""
         if language == "both":
-            return self.en if self.en == self.ar else f"{self.en}{between}{RTL_ISOLATE}{self.ar}{END_ISOLATE}"
+            return (
+                self.en
+                if self.en == self.ar
+                else f"{self.en}{between}{RIGHT_TO_LEFT_MARK}{self.ar}{LEFT_TO_RIGHT_MARK}"
+            )
         return self.ar if language == "ar" else self.en
 
     def fill(self, **values: object) -> Phrase:

@@ -23,8 +23,8 @@ from layers.ground import LAND, NEIGHBOURS
 from layers.styles import AreaStyle, LineStyle
 
 SWATCH_MM = (7.0, 4.0)
-LOCATOR_SHARE = 0.3
-"""Of the height beside the map, at most."""
+LOCATOR_SHARES = (0.3, 0.22, 0.15)
+"""Of the height beside the map, at most; the smaller where the legend is long."""
 
 
 def legend_of(pictures: Iterable[MapPicture]) -> list[LegendItem]:
@@ -41,8 +41,6 @@ def draw_column(
     """Legend, key figures and, at the foot, the locator; type as large as the column has room for."""
     items = legend_of([picture])
     counted = any(mark.count > 1 for mark in picture.marks)
-    locator = locator_frame(brief, right - left, (top - bottom) * LOCATOR_SHARE)
-    least = 0.0 if _shows_all(brief, picture.frame) else locator.height_mm
 
     def set_in(size: float, across: int, *, drawn: bool) -> float:
         column = _Column(paper, left, right, top, size * scale, scale, across, drawn=drawn)
@@ -50,9 +48,15 @@ def draw_column(
         return column.y - bottom - 2 * scale
 
     ways = [(size, across) for across in (1, 2) for size in (7.4, 7.0, 6.6, 6.2)] + [(5.8, 2), (5.4, 2), (5.0, 2)]
-    size, across = next((way for way in ways if set_in(*way, drawn=False) >= least), ways[-1])
-    if set_in(size, across, drawn=True) >= least > 0:
-        draw_locator(paper, brief, picture.frame, locator, right - locator.width_mm, bottom, scale)
+    room = {way: set_in(*way, drawn=False) for way in ways}
+    shares = () if _shows_all(brief, picture.frame) else LOCATOR_SHARES
+    for share in shares:
+        locator = locator_frame(brief, right - left, (top - bottom) * share)
+        if way := next((way for way in ways if room[way] >= locator.height_mm), None):
+            set_in(*way, drawn=True)
+            draw_locator(paper, brief, picture.frame, locator, right - locator.width_mm, bottom, scale)
+            return
+    set_in(*next((way for way in ways if room[way] >= 0), ways[-1]), drawn=True)
 
 
 def legend_room(paper: Paper, items: list[LegendItem], width: float, size: float, scale: float, across: int) -> float:

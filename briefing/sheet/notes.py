@@ -17,7 +17,7 @@ from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, wrap
 from briefing.words import Phrase
-from geo.control_rule import RULE_SENTENCES, State
+from geo.control_rule import RULE_SENTENCES, Rule, State
 from geo.events import CERTAIN
 from geo.grades import in_words
 from geo.situation import Situation
@@ -28,6 +28,9 @@ from layers.words import GEO_PRECISION, TIME_PRECISION, day, name, span, within
 MARGIN_MM, GAP_MM, COLUMNS = 9.0, 5.0, 3
 SIZE_PT = 6.0
 LONGEST_URL = 90
+UNMOVED = frozenset({Rule.BASELINE, Rule.UNSOURCED})
+"""Rules of places of which nothing was reported since the first day."""
+
 MOST_REPORTS = 6
 """Reports listed for a place; more are counted."""
 
@@ -42,7 +45,7 @@ class Entry:
 
 
 def notes_pages(brief: Brief) -> list[Figure]:
-    """As many pages as the notes need; one at least."""
+    """As many pages as the notes need; one at least. Where both languages are wanted only names stand in both."""
     entries = list(_entries(brief))
     page, scale = brief.page, brief.page.scale
     margin, gap = MARGIN_MM * scale, GAP_MM * scale
@@ -126,8 +129,11 @@ def _place_entries(brief: Brief) -> Iterator[Entry]:
     else:
         yield _heading(words.NOTES_PLACES, language)
         listed = [place_id for place_id in inside if situation.states[place_id].reports]
+    plain = [place_id for place_id in listed if situation.states[place_id].rule in UNMOVED]
     for place_id in listed:
-        yield _place(situation, place_id, language)
+        if place_id not in set(plain):
+            yield _place(situation, place_id, language)
+    yield from _alike(situation, plain, language)
     if not listed:
         yield Entry(words.NO_PLACE.say(language))
     split = [place_id for place_id in inside if differing(situation.states[place_id])]
@@ -150,14 +156,31 @@ def _by_name(situation: Situation, place_ids: Iterable[str]) -> list[str]:
     return sorted(place_ids, key=lambda place_id: (names[place_id], place_id))
 
 
+def _alike(situation: Situation, place_ids: list[str], language: Language) -> Iterator[Entry]:
+    """Places for which the same kind of word stands since the first day, told together."""
+    log, groups = situation.theatre.reports, dict[tuple[str, str, str], list[str]]()
+    for place_id in place_ids:
+        state = situation.states[place_id]
+        said = "; ".join(_said(log.loc[report_id]) for report_id in state.reports)
+        key = (_state_word(situation, state, language), RULE_SENTENCES[state.rule], said)
+        groups.setdefault(key, []).append(_place_name(situation, place_id, language))
+    for (word, rule, said), names in sorted(groups.items()):
+        yield Entry(f"{word} ({len(names)})", (rule, f"{said}.", ", ".join(names)))
+
+
 def _place_name(situation: Situation, place_id: str, language: Language) -> str:
     place = situation.theatre.places.loc[place_id]
     return name(place["name_en"], place["name_ar"], language).replace("\n", " · ")
 
 
+def _one(language: Language) -> Language:
+    """The language of words, of which one is enough where names stand in both."""
+    return "en" if language == "both" else language
+
+
 def _state_word(situation: Situation, state: State, language: Language) -> str:
-    parties = [words.short_name(situation.theatre.factions[party]).say(language) for party in state.parties]
-    return " ".join([words.status_word(state.status.value).say(language), " / ".join(parties)]).strip()
+    parties = [words.short_name(situation.theatre.factions[party]).say(_one(language)) for party in state.parties]
+    return " ".join([words.status_word(state.status.value).say(_one(language)), " / ".join(parties)]).strip()
 
 
 def _place(situation: Situation, place_id: str, language: Language) -> Entry:
@@ -165,22 +188,26 @@ def _place(situation: Situation, place_id: str, language: Language) -> Entry:
     head = f"{_place_name(situation, place_id, language)}: {_state_word(situation, state, language)}"
     before = situation.states_at_from[place_id]
     if before.standing != state.standing:
-        then = standing_name(before.standing, situation).say(language)
+        then = standing_name(before.standing, situation).say(_one(language))
         head += f" ({'كان' if language == 'ar' else 'was'} {then})"
     log = situation.theatre.reports
     reports = [_report(log.loc[report_id]) for report_id in state.reports[:MOST_REPORTS]]
     more = len(state.reports) - len(reports)
-    extra = [words.MORE.fill(count=more).say(language)] if more else []
+    extra = [words.MORE.fill(count=more).say(_one(language))] if more else []
     return Entry(head, (RULE_SENTENCES[state.rule], *reports, *extra))
+
+
+def _said(report: Any) -> str:
+    """Who says so, and how good that is."""
+    return f"{report['asserted_by']} ({in_words(report['reliability'], int(report['credibility']))})"
 
 
 def _report(report: Any) -> str:
     earliest = report["event_date_earliest"]
     days = span(report["event_date"] if pd.isna(earliest) else earliest, report["event_date"])
     published = "" if pd.isna(report["published_on"]) else f", published {day(report['published_on'])}"
-    grade = in_words(report["reliability"], int(report["credibility"]))
     source = report["source_title"] or report["source_publisher"]
-    return f"{days}{published}: {report['asserted_by']} ({grade}). {source} {_shown(report['source_url'])}".rstrip()
+    return f"{days}{published}: {_said(report)}. {source} {_shown(report['source_url'])}".rstrip()
 
 
 def _shown(url: str) -> str:
@@ -193,7 +220,7 @@ def _votes(situation: Situation, place_id: str, language: Language) -> Entry:
     lines = []
     for vote in state.votes:
         who = "; ".join(dict.fromkeys(log.loc[report_id, "asserted_by"] for report_id in vote.reports))
-        lines.append(f"{words.short_name(factions[vote.faction]).say(language)} {vote.says}: {who}")
+        lines.append(f"{words.short_name(factions[vote.faction]).say(_one(language))} {vote.says}: {who}")
     head = f"{_place_name(situation, place_id, language)}: {_state_word(situation, state, language)}"
     return Entry(head, tuple(lines))
 

@@ -12,8 +12,9 @@ from matplotlib.patches import Rectangle
 
 from briefing.pages import Page
 from briefing.sheet.ink import INK, RULE
-from briefing.sheet.typeset import line_mm, printable, wrap
+from briefing.sheet.typeset import line_mm, wrap
 from layers.base import Language
+from layers.text import visible
 
 DPI = 200
 
@@ -46,7 +47,7 @@ class Paper:
         self.axes.text(
             x,
             y,
-            printable(text),
+            visible(text),
             fontsize=size,
             fontweight="bold" if bold else "normal",
             color=colour,

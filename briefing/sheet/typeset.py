@@ -6,16 +6,16 @@ same on every machine.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import bidirectional
 
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
-from briefing.words import END_ISOLATE, RTL_ISOLATE
+from briefing.words import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
 from layers.text import visible
 
 FONTS = Path(__file__).parent.parent / "fonts"
@@ -24,9 +24,6 @@ FAMILY = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
 MM_PER_PT = 25.4 / 72
 LINE_HEIGHT = 1.32
 """Distance of base lines over the size of the type."""
-
-ISOLATES = (RTL_ISOLATE, END_ISOLATE)
-_AT_ISOLATES = re.compile(f"([{''.join(ISOLATES)}])")
 
 _MEASURED_AT = 720  # dots per inch: a tenth of a point is one dot
 
@@ -63,35 +60,51 @@ def width_mm(text: str, size: float, *, bold: bool = False) -> float:
     return float(dots) / _MEASURED_AT * 25.4
 
 
-def printable(text: str) -> str:
-    """`text` fit to be set: what hides or reorders is spelled out, but for the isolates a sheet itself puts in."""
-    return "".join(part if part in ISOLATES else visible(part) for part in _AT_ISOLATES.split(text))
-
-
 def line_mm(size: float) -> float:
     """Distance between base lines of type of `size` pt, in mm."""
     return size * LINE_HEIGHT * MM_PER_PT
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """`text` in lines of at most `width` mm, broken between words, and inside a word longer than a line."""
+    """`text` in lines of at most `width` mm, broken between words, and inside a word longer than a line.
+
+    A line that would by itself run the other way than its paragraph begins with a mark that turns it back.
+    """
     lines: list[str] = []
-    for paragraph in printable(text).split("\n"):
-        line = ""
+    space = _advance("", size, bold)
+    for paragraph in visible(text).split("\n"):
+        line, taken, begun = "", 0.0, len(lines)
         for word in paragraph.split():
-            longer = f"{line} {word}" if line else word
-            if width_mm(longer, size, bold=bold) <= width:
-                line = longer
+            more = _advance(word, size, bold)
+            if line and taken + more <= width + space:
+                line, taken = f"{line} {word}", taken + more
                 continue
             if line:
                 lines.append(line)
             *full, line = _chopped(word, width, size, bold)
             lines.extend(full)
+            taken = _advance(line, size, bold)
         lines.append(line)
+        way = _runs_left(paragraph)
+        mark = RIGHT_TO_LEFT_MARK if way else LEFT_TO_RIGHT_MARK
+        lines[begun:] = [line if _runs_left(line) == way else mark + line for line in lines[begun:]]
     return lines
 
 
+def _runs_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
+    ways = (bidirectional(letter) for letter in text)
+    return next((way for way in ways if way in ("L", "R", "AL")), "L") != "L"
+
+
+def _advance(word: str, size: float, bold: bool) -> float:
+    """Width of `word` and the space after it, mm, side bearings and all."""
+    return width_mm(f"|{word} |", size, bold=bold) - width_mm("||", size, bold=bold)
+
+
 def _chopped(word: str, width: float, size: float, bold: bool) -> list[str]:
+    if width_mm(word, size, bold=bold) <= width:
+        return [word]
     parts = [""]
     for letter in word:
         if parts[-1] and width_mm(parts[-1] + letter, size, bold=bold) > width:
