@@ -8,7 +8,7 @@ from typing import NamedTuple
 from geo.factions import Faction
 from layers.base import Language
 from layers.control import STATUS_WORDS
-from layers.words import day
+from layers.words import day, weekday
 
 RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 """Before and after Arabic within a line that runs the other way: its numbers stay where they belong."""
@@ -165,3 +165,13 @@ SUBTITLE_SERIES = Phrase(
     "Control at the end of each day and the events since the day before, {days}.",
     "السيطرة في نهاية كل يوم والأحداث منذ اليوم السابق، {days}.",
 )
+WEEKDAYS_AR = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+
+
+def weekday_of(value: date) -> Phrase:
+    """The day of the week."""
+    return Phrase(weekday(value), WEEKDAYS_AR[value.weekday()])
+
+
+GROUND_STANDING = Phrase("Ground, km²", "الأرض، كم²")
+OTHERS = Phrase("Others", "آخرون")
