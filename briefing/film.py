@@ -94,8 +94,7 @@ def _write_gif(brief: Brief, pictures: Iterator[Picture], path: Path) -> None:
 
 def _packed(picture: Picture) -> NDArray[np.uint32]:
     """Each px as one number."""
-    wide = picture.astype(np.uint32)
-    return (wide[:, :, 0] << 16) | (wide[:, :, 1] << 8) | wide[:, :, 2]
+    return picture.astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], dtype=np.uint32)
 
 
 def _unpacked(packed: NDArray[np.uint32]) -> NDArray[np.uint8]:
@@ -139,7 +138,7 @@ def _write_mp4(brief: Brief, size: tuple[int, int], pictures: Iterator[Picture],
         *("-f", "mp4", f"file:{path}"),
     ]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as encoder:
-        assert encoder.stdin is not None and encoder.stderr is not None
+        assert encoder.stdin is not None
         try:
             for picture in pictures:
                 encoder.stdin.write(picture.tobytes())
