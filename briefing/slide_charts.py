@@ -19,9 +19,10 @@ from briefing.brief import Brief
 from briefing.change_sheet import standing_name
 from briefing.map_picture import INK, QUIET
 from briefing.slide_deck import RULE, Box, Deck
+from briefing.words import Phrase
 from geo.change import NO_HOLDER
 from geo.series import days_of, events_by_day, ground_by_day
-from layers.event_marks import style_of
+from layers.event_marks import SYMBOL_BY_TYPE, style_of
 
 NOBODY = {"contested": "#8c8c8c", "disputed": "#b5b5b5", "unknown": "#dddddd"}
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -69,9 +70,8 @@ def event_series(brief: Brief) -> Days:
     filters = brief.situation.filters
     days = tuple(days_of(filters.start, filters.end))
     wide = _by_day(events_by_day(brief.situation.events), "event_type", "events", days)
-    return Days(
-        days, tuple(Series(kind, style_of(kind, "").colour, tuple(wide[kind])) for kind in sorted(wide.columns))
-    )
+    names = {kind: Phrase(kind, SYMBOL_BY_TYPE[kind][3]).say(brief.request.language) for kind in sorted(wide.columns)}
+    return Days(days, tuple(Series(names[kind], style_of(kind, "").colour, tuple(wide[kind])) for kind in names))
 
 
 def _by_day(table: pd.DataFrame, names: str, numbers: str, days: Sequence[date]) -> pd.DataFrame:

@@ -34,6 +34,9 @@ from layers.base import Language
 FONT = "Arial"
 """On every machine with an office program, and with Arabic letters there."""
 
+SPARE = 0.92
+"""Of a width, for text: another machine's type may run wider than that which it was measured in."""
+
 MARGIN_MM, TITLE_PT = 11.0, 22.0
 TITLE_ONLY = 5
 """The layout of the built-in template that has a title and nothing else."""
@@ -124,13 +127,13 @@ class Deck:
         marked = self._mark(margin * 0.7)
         lines = self.lines(title)
         if cover:
-            box, size = cover, self.text_size(lines, cover, 40 * scale, 14 * scale, bold=True)
+            box, size = cover, self.text_size(lines, cover, 36 * scale, 14 * scale, bold=True)
         else:
             left = margin + (marked if self.right_to_left else 0.0)
             box = Box(left, margin * 0.6, page.width - 2 * margin - marked, self._title_height)
             size = TITLE_PT * scale * (0.72 if len(lines) > 1 else 1.0)
             size = min(
-                size * box.width * 0.97 / max(width_mm(line, size, bold=True), box.width * 0.97) for line in lines
+                size * box.width * SPARE / max(width_mm(line, size, bold=True), box.width * SPARE) for line in lines
             )
         _place(self.slide.shapes.title, box)
         self._fill(self.slide.shapes.title.text_frame, [(Run(line),) for line in lines], size, bold=True)
@@ -204,7 +207,7 @@ class Deck:
         """The largest size, pt, from `size` down to `least`, at which the texts have room in the box."""
 
         def height(size: float) -> float:
-            return sum(len(wrap(text, box.width, size, bold=bold)) for text in texts) * line_mm(size)
+            return sum(len(wrap(text, box.width * SPARE, size, bold=bold)) for text in texts) * line_mm(size)
 
         while size > least and height(size) > box.height:
             size -= 0.5

@@ -26,7 +26,7 @@ from briefing.paint import paint_swatch
 from briefing.paper import DPI
 from briefing.request import Kind
 from briefing.slide_charts import draw_line, draw_stacked, event_series, ground_series
-from briefing.slide_deck import Box, Cell, Deck, Run, is_web_address, stamp_text
+from briefing.slide_deck import SPARE, Box, Cell, Deck, Run, is_web_address, stamp_text
 from briefing.typeset import ONE_AT_A_TIME, line_mm, wrap
 from briefing.words import Phrase
 from geo.situation import Situation
@@ -38,6 +38,9 @@ COLUMN_SHARE = 0.25
 """Of the width, for what stands beside the map."""
 
 FIGURES_PT, TABLE_PT, SMALL_PT = 16.0, 11.0, 9.5
+LEGEND_WAYS = [(size, 1) for size in (11.0, 10.0, 9.0, 8.0)] + [(size, 2) for size in (8.0, 7.0, 6.0, 5.0, 4.0)]
+"""Type of the legend, pt, and its columns: the first for which there is room."""
+
 MOST_NAMED = 4
 """Who says that a place changed hands: so many are named, the others counted."""
 
@@ -87,13 +90,13 @@ def _title(deck: Deck) -> None:
     shown = Box(body.left if deck.right_to_left else body.left + body.width - wide, body.top + gap, wide, tall)
     left = body.left + wide + gap if deck.right_to_left else body.left
     told = Box(left, shown.top, body.width - wide - gap, body.height - gap)
-    deck.add_slide(title_of(brief), replace(told, height=told.height * 0.42))
+    deck.add_slide(title_of(brief), replace(told, height=told.height * 0.44))
     deck.picture(map_png(picture), shown, title_of(_as_kind(brief, "map")).say(deck.language))
     lines = [subtitle_of(_as_kind(brief, "map"))]
     if is_empty(brief):
         lines.append(words.EMPTY)
     _paragraphs(
-        deck, replace(told, top=told.top + told.height * 0.48, height=told.height * 0.32), lines, 16 * deck.scale
+        deck, replace(told, top=told.top + told.height * 0.5, height=told.height * 0.32), lines, 16 * deck.scale
     )
     foot = replace(told, top=told.top + told.height * 0.85, height=told.height * 0.15)
     _paragraphs(deck, foot, [Phrase(*DISCLAIMER)], 10 * deck.scale, colour=QUIET)
@@ -163,8 +166,7 @@ def _png(figure: Figure) -> bytes:
 def _legend(deck: Deck, items: list[LegendItem], box: Box) -> None:
     """Samples as pictures, labels as text, in one or two columns as large as there is room for; all in one group."""
     texts = [deck.lines(Phrase(item.label, item.label_ar)) for item in items]
-    size, across = 5.0, 2
-    for size, across in ((s, a) for s in (11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0) for a in (1, 2)):
+    for size, across in LEGEND_WAYS:
         columns = _columns(texts, box.width, size * deck.scale, across)
         if max(sum(column) for column in columns) <= box.height:
             break
@@ -191,7 +193,7 @@ def _legend(deck: Deck, items: list[LegendItem], box: Box) -> None:
 def _columns(texts: list[list[str]], width: float, size: float, across: int) -> list[list[float]]:
     """Heights of the legend's lines, mm, shared out to columns."""
     room = width / across - size * 0.85 - 2.5
-    heights = [sum(len(wrap(text, room, size)) for text in lines) * line_mm(size) + 0.9 for lines in texts]
+    heights = [sum(len(wrap(text, room * SPARE, size)) for text in lines) * line_mm(size) + 0.9 for lines in texts]
     each = -(-len(heights) // across)
     return [heights[start : start + each] for start in range(0, len(heights), each)] or [[0.0]]
 
