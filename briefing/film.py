@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from briefing.brief import Brief, Progress, Stamp
+from briefing.columns import text_of
 from briefing.errors import BriefingError
 from briefing.film_frames import Picture, Reel, frames
-from briefing.furniture import title_of
+from briefing.sheet.header import title_of
 
 LAST_HELD_S = 2.0
 """How much longer than the others the last frame stands."""
@@ -88,7 +89,7 @@ def _write_gif(brief: Brief, pictures: Iterator[Picture], path: Path) -> None:
         loop=0,
         optimize=False,
         disposal=1,
-        comment=brief.stamp.to_text().encode(),
+        comment=brief.stamp.to_ascii().encode("ascii"),
     )
 
 
@@ -126,7 +127,7 @@ def _palette(
 def _write_mp4(brief: Brief, size: tuple[int, int], pictures: Iterator[Picture], path: Path) -> None:
     speed = f"{brief.request.days_per_second:g}"
     held = f"fps={FRAMES_PER_SECOND},tpad=stop_mode=clone:stop_duration={LAST_HELD_S:g}"
-    about = {"title": title_of(brief).say(brief.request.language), "comment": brief.stamp.to_text()}
+    about = {"title": text_of(title_of(brief).say(brief.request.language)), "comment": brief.stamp.to_ascii()}
     command = [
         *(imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-y"),
         *("-f", "rawvideo", "-pix_fmt", "rgb24", "-video_size", f"{size[0]}x{size[1]}", "-framerate", speed, "-i", "-"),

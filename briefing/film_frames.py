@@ -12,22 +12,18 @@ from numpy.typing import NDArray
 
 from briefing import words
 from briefing.brief import Brief
-from briefing.furniture import (
-    draw_header,
-    draw_legend,
-    draw_scale_and_north,
-    footer_lines,
-    legend_of,
-    legend_room,
-    reserved,
-)
-from briefing.map_frame import MapFrame, frame_for
-from briefing.map_picture import INK, QUIET, draw_map, map_axes, picture_of
-from briefing.map_sheet import is_empty, say_empty
 from briefing.pages import MM_PER_INCH, Page
-from briefing.paper import RULE, Paper, new_paper
-from briefing.table import fitted
-from briefing.typeset import ONE_AT_A_TIME, line_mm, width_mm, wrap
+from briefing.sheet.column import draw_legend, legend_of, legend_room
+from briefing.sheet.footer import footer_lines
+from briefing.sheet.header import draw_header
+from briefing.sheet.ink import INK, QUIET, RULE
+from briefing.sheet.map_edge import draw_scale_and_north, reserved
+from briefing.sheet.map_frame import MapFrame, frame_for
+from briefing.sheet.map_picture import draw_map, map_axes, picture_of
+from briefing.sheet.map_sheet import is_empty, say_empty
+from briefing.sheet.paper import Paper, new_paper
+from briefing.sheet.table import fitted
+from briefing.sheet.typeset import ONE_AT_A_TIME, line_mm, width_mm, wrap
 from briefing.words import Phrase
 from geo.situation import Situation, select
 from geo.steps import step_by_step
@@ -187,8 +183,8 @@ class _Stage:
         paper.figure.set_facecolor("none")
         bottom = self.top - self.frame_mm.height_mm
         axes = map_axes(paper.figure, picture.frame, self.left, bottom)
-        draw_map(axes, picture, reserved(picture.frame, scale), self.pictures)
-        draw_scale_and_north(axes, picture.frame, scale)
+        draw_map(axes, picture, reserved(picture, scale), self.pictures)
+        draw_scale_and_north(axes, picture, scale)
         if is_empty(reel.brief):
             say_empty(paper, picture.frame, self.left, bottom, scale)
         self._draw_day(paper, picture.situation)
@@ -288,9 +284,11 @@ def _laid_over(above: Picture, below: Picture) -> Picture:
 
 
 def _footer_lines(brief: Brief, frame: MapFrame) -> list[str]:
-    """Sources, and with which tool and data the view can be found again; how it was measured is with the sheets."""
-    sources, _, _, disclaimer, about = footer_lines(brief, frame)
-    return [sources, disclaimer, about]
+    """Sources, disclaimer, and with which tool and data the view can be found again; the method is with the sheets."""
+    first, *others = _languages(brief.request.language)
+    sources, _, *told, about = footer_lines(brief, frame, first)
+    told += [line for language in others for line in footer_lines(brief, frame, language)[1:]]
+    return [sources, " ".join(told), about]
 
 
 def _languages(language: Language) -> tuple[Language, ...]:

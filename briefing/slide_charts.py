@@ -16,16 +16,17 @@ from pptx.util import Pt
 
 from briefing import words
 from briefing.brief import Brief
-from briefing.change_sheet import standing_name
-from briefing.map_picture import INK, QUIET
-from briefing.slide_deck import RULE, Box, Deck
+from briefing.cells import harmless
+from briefing.sheet.change_sheet import standing_name
+from briefing.sheet.ink import INK, QUIET
+from briefing.slide_deck import RULE, Box, Deck, fit_to_show
 from briefing.words import Phrase
 from geo.change import NO_HOLDER
-from geo.series import days_of, events_by_day, ground_by_day
+from geo.days import days_of
+from geo.series import events_by_day, front_by_day, ground_by_day
 from layers.event_marks import SYMBOL_BY_TYPE, style_of
 
 NOBODY = {"contested": "#8c8c8c", "disputed": "#b5b5b5", "unknown": "#dddddd"}
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def ground_series(brief: Brief) -> tuple[Days, Days]:
         )
         for name in names
     )
-    front = table.drop_duplicates("day").set_index("day")["front_line_km"].reindex(pd.to_datetime(days), fill_value=0.0)
+    front = front_by_day(brief.theatre, filters).sum(axis="columns")
     label = words.FRONT_LINE.say(brief.request.language)
     return Days(days, ground), Days(days, (Series(label, INK, tuple(front)),))
 
@@ -75,8 +76,8 @@ def event_series(brief: Brief) -> Days:
 
 
 def _by_day(table: pd.DataFrame, names: str, numbers: str, days: Sequence[date]) -> pd.DataFrame:
-    wide = table.pivot_table(index="day", columns=names, values=numbers, aggfunc="sum", fill_value=0.0)
-    return wide.reindex(pd.to_datetime(list(days)), fill_value=0.0)
+    wide = table.set_index(["day", names])[numbers].astype("float64").unstack()
+    return wide.reindex(pd.to_datetime(list(days))).fillna(0.0)
 
 
 def draw_stacked(deck: Deck, box: Box, data: Days, *, gap: int, about: str) -> None:
@@ -109,7 +110,7 @@ def _chart(deck: Deck, box: Box, data: Days, kind: Any, about: str) -> Any:
     numbers.categories = data.days
     numbers.categories.number_format = "d mmm"
     for series in data.series:
-        numbers.add_series(_harmless(series.name), series.values)
+        numbers.add_series(harmless(fit_to_show(series.name)), series.values)
     frame = deck.slide.shapes.add_chart(kind, *box.emu, numbers)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", about)
     chart = frame.chart
@@ -126,11 +127,6 @@ def _chart(deck: Deck, box: Box, data: Days, kind: Any, about: str) -> Any:
     values.minimum_scale = 0
     _no_rounded_corners(chart)
     return chart
-
-
-def _harmless(name: str) -> str:
-    """A name as it may stand in a cell of the chart's workbook: never a formula."""
-    return f"'{name}" if name.startswith(FORMULA_STARTS) else name
 
 
 def _no_rounded_corners(chart: Any) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from lxml import etree
@@ -25,11 +24,13 @@ from pptx.util import Mm, Pt
 
 from briefing import words
 from briefing.brief import Brief
-from briefing.furniture import TLP_COLOURS, title_of
-from briefing.map_picture import INK, QUIET
-from briefing.typeset import line_mm, width_mm, wrap
+from briefing.columns import text_of
+from briefing.sheet.header import TLP_COLOURS, title_of
+from briefing.sheet.ink import INK, QUIET
+from briefing.sheet.typeset import line_mm, width_mm, wrap
 from briefing.words import Phrase
 from layers.base import Language
+from layers.text import is_web_address
 
 FONT = "Arial"
 """On every machine with an office program, and with Arabic letters there."""
@@ -71,7 +72,8 @@ class Cell:
 
     @property
     def texts(self) -> list[str]:
-        return ["".join(run.text for run in line) for line in self.lines]
+        """The lines as they are shown."""
+        return [fit_to_show("".join(run.text for run in line)) for line in self.lines]
 
 
 @dataclass(frozen=True)
@@ -249,7 +251,7 @@ class Deck:
             properties.set("algn", align or ("r" if arabic else "l"))
             for part in line:
                 run = paragraph.add_run()
-                run.text = part.text
+                run.text = fit_to_show(part.text)
                 run.font.size, run.font.bold = Pt(round(size * 2) / 2), bold
                 run.font.color.rgb = _rgb(LINK if is_web_address(part.link) else colour)
                 if is_web_address(part.link):
@@ -261,7 +263,7 @@ class Deck:
     def picture(self, png: bytes, box: Box, about: str, within: Any = None) -> None:
         """A picture that fills the box; `about` is read out to those who do not see it."""
         shape = (within or self.slide).shapes.add_picture(io.BytesIO(png), *box.emu)
-        shape._element.nvPicPr.cNvPr.set("descr", about)
+        shape._element.nvPicPr.cNvPr.set("descr", fit_to_show(about))
 
     def group(self) -> Any:
         """A group of shapes, to be given as `within`."""
@@ -329,27 +331,23 @@ class Deck:
         package, stamp, request = self.presentation.part.package, self.brief.stamp, self.brief.request
         about = self.presentation.core_properties
         about.author = about.last_modified_by = stamp.tool
-        about.title = title_of(self.brief).say(self.language)[:255]
+        about.title = fit_to_show(title_of(self.brief).say(self.language))[:255]
         for name in ("created", "modified"):
             for element in about._element.findall(qn(f"dcterms:{name}")):
                 about._element.remove(element)
             if request.made_on:
                 moment = datetime.combine(request.made_on, datetime.min.time(), tzinfo=UTC).replace(tzinfo=None)
                 setattr(about, name, moment)
-        part = Part(PackURI(CUSTOM), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, package, _custom(stamp.to_text()))
+        part = Part(PackURI(CUSTOM), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, package, _custom(stamp.to_ascii()))
         package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
         file = io.BytesIO()
         self.presentation.save(file)
         return steady(file.getvalue())
 
 
-def is_web_address(text: str) -> bool:
-    """Whether `text` is a link a reader may be sent to: http or https with a host."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", text)
+def fit_to_show(text: str) -> str:
+    """Text from data as one line, with nothing in it that hides, reorders or cannot be written."""
+    return text_of(text).replace("\n", " ").replace("\t", " ")
 
 
 def stamp_text(file: bytes) -> str:

@@ -16,22 +16,27 @@ from matplotlib.figure import Figure
 
 from briefing import words
 from briefing.brief import DISCLAIMER, Brief, Progress, Stamp
-from briefing.change_sheet import standing_name, three_pictures, transition_rows
 from briefing.errors import BriefingError
-from briefing.furniture import draw_scale_and_north, footer_lines, legend_of, reserved, subtitle_of, title_of
 from briefing.key_figures import event_figures, ground_figures
-from briefing.map_picture import QUIET, MapPicture, draw_map, map_axes, picture_of
-from briefing.map_sheet import is_empty
-from briefing.paint import paint_swatch
-from briefing.paper import DPI
 from briefing.request import Kind
+from briefing.sheet.change_sheet import standing_name, three_pictures, transition_rows
+from briefing.sheet.column import legend_of
+from briefing.sheet.footer import footer_lines
+from briefing.sheet.header import subtitle_of, title_of
+from briefing.sheet.ink import INK, QUIET
+from briefing.sheet.map_edge import draw_scale_and_north, reserved
+from briefing.sheet.map_picture import MapPicture, draw_map, map_axes, picture_of
+from briefing.sheet.map_sheet import is_empty
+from briefing.sheet.paint import paint_swatch
+from briefing.sheet.paper import DPI
+from briefing.sheet.typeset import ONE_AT_A_TIME, line_mm, wrap
 from briefing.slide_charts import draw_line, draw_stacked, event_series, ground_series
-from briefing.slide_deck import SPARE, Box, Cell, Deck, Run, is_web_address, stamp_text
-from briefing.typeset import ONE_AT_A_TIME, line_mm, wrap
+from briefing.slide_deck import SPARE, Box, Cell, Deck, Run, stamp_text
 from briefing.words import Phrase
 from geo.situation import Situation
-from layers.base import LegendItem
+from layers.base import Language, LegendItem
 from layers.styles import Style
+from layers.text import is_web_address
 from layers.words import name
 
 COLUMN_SHARE = 0.25
@@ -106,7 +111,7 @@ def _has_range(brief: Brief) -> bool:
     return brief.situation.filters.start < brief.situation.filters.end
 
 
-def _paragraphs(deck: Deck, box: Box, phrases: Iterable[Phrase], size: float, *, colour: str = "#1c1f23") -> None:
+def _paragraphs(deck: Deck, box: Box, phrases: Iterable[Phrase], size: float, *, colour: str = INK) -> None:
     lines = [line for phrase in phrases for line in deck.lines(phrase)]
     fitting = deck.text_size(lines, box, size, 7.0)
     deck.text(box, [(Run(line),) for line in lines], fitting, colour=colour)
@@ -129,7 +134,7 @@ def _map(deck: Deck) -> None:
     deck.picture(map_png(picture), box, about)
     beside = Box(body.left if deck.right_to_left else left + wide + gap, box.top, body.width - wide - gap, size[1])
     _legend(deck, legend_of([picture]), beside)
-    sources, *_ = footer_lines(brief, picture.frame)
+    sources, *_ = footer_lines(brief, picture.frame, "ar" if deck.right_to_left else "en")
     foot_box = Box(body.left, body.top + body.height - foot + 1.5 * scale, body.width, foot - 1.5 * scale)
     deck.text(foot_box, [(Run(sources),)], deck.text_size([sources], foot_box, 9 * scale, 6.0), colour=QUIET)
 
@@ -140,8 +145,8 @@ def map_png(picture: MapPicture) -> bytes:
     figure = Figure(figsize=(frame.width_mm / 25.4, frame.height_mm / 25.4), dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
     axes = map_axes(figure, frame, 0, 0)
-    draw_map(axes, picture, reserved(frame, picture.scale))
-    draw_scale_and_north(axes, frame, picture.scale)
+    draw_map(axes, picture, reserved(picture, picture.scale))
+    draw_scale_and_north(axes, picture, picture.scale)
     return _png(figure)
 
 
@@ -366,7 +371,9 @@ def _sources(deck: Deck) -> None:
     deck.add_slide(words.ABOUT_DATA)
     size = (deck.body.width, deck.body.height)
     frame = picture_of(brief.situation, (), brief.request.look, size, scale).frame
-    _paragraphs(deck, deck.body, [Phrase(line, line) for line in footer_lines(brief, frame)], 14 * scale)
+    languages: tuple[Language, ...] = ("en", "ar") if deck.language == "both" else (deck.language,)
+    told = [Phrase(line, line) for language in languages for line in footer_lines(brief, frame, language)]
+    _paragraphs(deck, deck.body, told, 14 * scale)
     listed = list(_pages_cited(brief.situation))
     if not listed:
         return
@@ -374,9 +381,9 @@ def _sources(deck: Deck) -> None:
     for publisher, title, url, events, reports in listed:
         used = [words.USED_EVENTS.fill(count=events)] if events else []
         used += [words.USED_REPORTS.fill(count=reports)] if reports else []
-        told = Phrase(", ".join(p.en for p in used), "، ".join(p.ar for p in used))
+        what = Phrase(", ".join(p.en for p in used), "، ".join(p.ar for p in used))
         shown = title or url or words.GENERAL_KNOWLEDGE.say(deck.language)
-        rows.append([Cell(((Run(publisher),),)), Cell(((Run(shown, url),),)), deck.cell(told)])
+        rows.append([Cell(((Run(publisher),),)), Cell(((Run(shown, url),),)), deck.cell(what)])
     _paged(deck, words.SOURCES, rows, (3, 7, 3), SMALL_PT)
 
 
