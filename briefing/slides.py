@@ -235,7 +235,7 @@ def _change_tables(deck: Deck, situation: Situation, title: Phrase, below: Box) 
     if not moved:
         _paragraphs(deck, below, [words.NO_CHANGE], 16 * deck.scale)
         return
-    size, gap = TABLE_PT * deck.scale, 6 * deck.scale
+    size, gap = (SMALL_PT if deck.language == "both" else TABLE_PT) * deck.scale, 6 * deck.scale
     wide = (below.width - gap) * 0.55
     first, second = (
         Box(below.left, below.top, wide, 0),
