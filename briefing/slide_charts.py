@@ -76,7 +76,8 @@ def event_series(brief: Brief) -> Days:
 
 
 def _by_day(table: pd.DataFrame, names: str, numbers: str, days: Sequence[date]) -> pd.DataFrame:
-    wide = table.set_index(["day", names])[numbers].astype("float64").unstack()
+    exact = table.astype({numbers: "float64"})
+    wide = exact.pivot_table(index="day", columns=names, values=numbers, aggfunc="sum")
     return wide.reindex(pd.to_datetime(list(days))).fillna(0.0)
 
 

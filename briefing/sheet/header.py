@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from briefing import words
 from briefing.brief import Brief
-from briefing.columns import text_of
 from briefing.sheet.ink import QUIET
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, width_mm, wrap
@@ -18,8 +17,7 @@ def title_of(brief: Brief) -> Phrase:
     """The title given, else one made from what is shown."""
     request, filters, area = brief.request, brief.request.filters, brief.situation.area
     if request.title:
-        given = " ".join(text_of(request.title).split())
-        return Phrase(given, given)
+        return Phrase(request.title, request.title)
     name = Phrase(area.name_en, area.name_ar)
     days = words.days(filters.start, filters.end)
     if request.kind == "change":

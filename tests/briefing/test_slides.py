@@ -265,7 +265,9 @@ def test_the_title_says_where_there_is_nothing_to_show(tmp_path):
 
 def test_the_slides_carry_their_stamp_and_lead_back_to_their_request(tmp_path):
     theatre = full_theatre(tmp_path)
-    asked = brief(theatre, title="a \ufffe <b>&\x07", language="both", tlp="red", made_on=january(9))
+    asked = brief(
+        theatre, title="a \N{RIGHT-TO-LEFT OVERRIDE} <b>&حماة", language="both", tlp="red", made_on=january(9)
+    )
     make(asked, tmp_path / "a.pptx")
     stamp = read_stamp(tmp_path / "a.pptx")
     assert stamp == asked.stamp
