@@ -50,6 +50,10 @@ class Stamp:
         """The stamp as one line of JSON."""
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
+    def to_ascii(self) -> str:
+        """The same for files that cannot hold every character: those beyond ASCII are written as \\uXXXX."""
+        return json.dumps(asdict(self), sort_keys=True)
+
     @classmethod
     def from_text(cls, text: str) -> Stamp:
         """The stamp `to_text` wrote.

@@ -48,6 +48,9 @@ OUTPUTS: dict[str, Output] = {
         Output(".shp.zip", "Layers as shapefiles", "briefing.shapefiles"),
         Output(".csv", "Events, as a table", "briefing.events_csv"),
         Output(".xlsx", "All tables, as a workbook", "briefing.workbook"),
+        Output(".pptx", "Slides, to be edited", "briefing.slides"),
+        Output(".gif", "Film of the days, for a page or message", "briefing.film"),
+        Output(".mp4", "Film of the days, video", "briefing.film"),
     )
 }
 

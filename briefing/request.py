@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeVar, get_args
@@ -21,7 +21,13 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 TLPS: tuple[Tlp, ...] = get_args(Tlp)
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+WIDTHS = (800, 1920)
+"""px of a film: below, type cannot be read; above, films are larger than any screen needs."""
+
+DAYS_PER_SECOND = (0.2, 10.0)
+
 Word = TypeVar("Word", bound=str)
+Number = TypeVar("Number", int, float)
 
 UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Zl", "Zp"})
 """Unicode categories of control characters, halves of a character, and line breaks."""
@@ -35,7 +41,8 @@ class Request:
     """The filters, the layers and how the sheet is set.
 
     `title` "" takes the title from the filters. `made_on` is printed where it is given; it is asked for and not
-    looked up, for the same request is to make the same bytes on any day.
+    looked up, for the same request is to make the same bytes on any day. `width` (px) and `days_per_second` are
+    those of a film; where its range is taken in steps of several days, it is so many steps a second.
     """
 
     filters: Filters
@@ -46,6 +53,8 @@ class Request:
     tlp: Tlp | None = None
     title: str = ""
     made_on: date | None = None
+    width: int = 1280
+    days_per_second: float = 2.0
 
     def __post_init__(self) -> None:
         _one_of("kind", self.kind, KINDS)
@@ -57,6 +66,11 @@ class Request:
             raise BriefingError(f"The title has {len(self.title)} characters. Use at most {LONGEST_TITLE}.")
         if any(unicodedata.category(letter) in UNPRINTABLE for letter in self.title):
             raise BriefingError("The title holds a character that cannot be printed. Type it anew, in one line.")
+        if not WIDTHS[0] <= self.width <= WIDTHS[1] or self.width % 2:
+            raise BriefingError(f"A film cannot be {self.width} px wide. Use an even number from {_span(WIDTHS)}.")
+        if not DAYS_PER_SECOND[0] <= self.days_per_second <= DAYS_PER_SECOND[1]:
+            speed = f"{self.days_per_second:g} days a second"
+            raise BriefingError(f"A film cannot play {speed}. Use a number from {_span(DAYS_PER_SECOND)}.")
 
     @property
     def look(self) -> Look:
@@ -86,6 +100,10 @@ class Request:
             words["title"] = self.title
         if self.made_on:
             words["made-on"] = self.made_on.isoformat()
+        if self.width != Request.width:
+            words["width"] = str(self.width)
+        if self.days_per_second != Request.days_per_second:
+            words["days-per-second"] = repr(self.days_per_second)
         return words
 
     @classmethod
@@ -113,7 +131,20 @@ class Request:
             tlp=_one_of("TLP marking", words["tlp"], TLPS) if "tlp" in words else None,
             title=words.get("title", ""),
             made_on=date.fromisoformat(made_on) if made_on else None,
+            width=_number("width", words, int, Request.width),
+            days_per_second=_number("days-per-second", words, float, Request.days_per_second),
         )
+
+
+def _span(ends: tuple[float, float]) -> str:
+    return f"{ends[0]:g} to {ends[1]:g}"
+
+
+def _number(key: str, words: Mapping[str, str], kind: Callable[[str], Number], default: Number) -> Number:
+    try:
+        return kind(words[key]) if key in words else default
+    except ValueError as error:
+        raise BriefingError(f"The {key} {words[key][:40]!r} is no number. Write one in digits.") from error
 
 
 def _one_of(what: str, word: str, known: tuple[Word, ...]) -> Word:

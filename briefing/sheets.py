@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -22,6 +21,7 @@ from briefing.sheet.map_sheet import map_sheet
 from briefing.sheet.notes import notes_pages
 from briefing.sheet.paper import DPI
 from briefing.sheet.series_sheet import series_sheet
+from briefing.sheet.typeset import ONE_AT_A_TIME
 
 SHEETS: dict[Kind, Callable[[Brief], Figure]] = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
 
@@ -30,13 +30,10 @@ PNG_EFFORT = 3
 """Of 9: a little larger than the default and twice as fast."""
 NO_STAMP = "{name} carries no stamp of Frontline. Only files made here can be made again."
 
-_one_at_a_time = threading.Lock()
-"""matplotlib's fonts are not made for two threads."""
-
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:
     """Write the sheet; a PDF has the reports behind it on further pages."""
-    with _one_at_a_time:
+    with ONE_AT_A_TIME:
         sheet = SHEETS[brief.request.kind](brief)
         progress(1, 2)
         title, stamp = title_of(brief).say(brief.request.language), brief.stamp.to_text()

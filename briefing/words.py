@@ -8,7 +8,7 @@ from typing import NamedTuple
 from geo.factions import Faction
 from layers.base import Language
 from layers.control import STATUS_WORDS
-from layers.words import day
+from layers.words import day, weekday
 
 RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 """Before and after Arabic within a line that runs the other way: its numbers stay where they belong."""
@@ -165,3 +165,32 @@ SUBTITLE_SERIES = Phrase(
     "Control at the end of each day and the events since the day before, {days}.",
     "السيطرة في نهاية كل يوم والأحداث منذ اليوم السابق، {days}.",
 )
+WEEKDAYS_AR = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+
+
+def weekday_of(value: date) -> Phrase:
+    """The day of the week."""
+    return Phrase(weekday(value), WEEKDAYS_AR[value.weekday()])
+
+
+GROUND_STANDING = Phrase("Ground, km²", "الأرض، كم²")
+OTHERS = Phrase("Others", "آخرون")
+GROUND_BY_DAY = Phrase("Ground by holder, km², at the end of each day", "الأرض بحسب المسيطر، كم²، في نهاية كل يوم")
+FRONT_BY_DAY = Phrase("Front line, km", "خط الجبهة، كم")
+EVENTS_BY_DAY = Phrase("Certain events by day and type", "الأحداث المؤكدة بحسب اليوم والنوع")
+NO_EVENTS = Phrase("No certain event in this range with these filters.", "لا حدث مؤكدًا في هذه المدة بهذه المرشّحات.")
+DAY_BY_DAY_FIGURES = Phrase("Day by day", "يومًا بيوم")
+PLACE = Phrase("Place", "المكان")
+SINCE_WHEN = Phrase("Since", "منذ")
+WHO_SAYS_SO = Phrase("Who says so", "من يقول ذلك")
+PUBLISHER = Phrase("Publisher", "الناشر")
+TITLE_OF_SOURCE = Phrase("What", "ماذا")
+USED_FOR = Phrase("Used for", "استُخدم في")
+USED_EVENTS = Phrase("events: {count}", "الأحداث: {count}")
+USED_REPORTS = Phrase("reports of control: {count}", "تقارير السيطرة: {count}")
+ABOUT_DATA = Phrase("Data and method", "البيانات والمنهج")
+FIGURE_NAME = Phrase("Figure", "الرقم")
+VALUE = Phrase("Value", "القيمة")
+REMARK = Phrase("Remark", "ملاحظة")
+GENERAL_KNOWLEDGE = Phrase("General knowledge, no page", "معرفة عامة، بلا صفحة")
+KM2_HELD = Phrase("{name}, km²", "{name}، كم²")

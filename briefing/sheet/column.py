@@ -28,8 +28,8 @@ LOCATOR_SHARES = (0.3, 0.22, 0.15)
 
 
 def legend_of(pictures: Iterable[MapPicture]) -> list[LegendItem]:
-    """What the maps draw, the background last, each line once."""
-    found = [part for picture in pictures for part in picture.legend()]
+    """What the maps draw, layer by layer, the background last, each line once."""
+    found = sorted((part for picture in pictures for part in picture.legend()), key=lambda part: part[0].order)
     front = [item for layer, items in found if not layer.is_background for item in items]
     behind = [item for layer, items in found if layer.is_background for item in items]
     return list(dict.fromkeys(front + behind))

@@ -31,9 +31,11 @@ class Wanted:
     centred: bool = False
 
 
-def placed(names: Sequence[Wanted], symbols: Iterable[Box], frame: Box, taken: Sequence[Box] = ()) -> list[Box | None]:
+def placed(
+    names: Sequence[Wanted], symbols: Iterable[Box], frame: Box, taken: Sequence[Box] = (), pictures: int = 1
+) -> list[Box | None]:
     """A box for each name inside `frame` and outside `taken`, None for one without room. The lower `rank` chooses
-    first."""
+    first. `pictures`: how many the `symbols` come from; a name may cover as much of them as on one, on the average."""
     taken = list(taken)
     marks = np.array(list(symbols), dtype=float).reshape(-1, 4)
     found: list[Box | None] = [None] * len(names)
@@ -45,7 +47,7 @@ def placed(names: Sequence[Wanted], symbols: Iterable[Box], frame: Box, taken: S
             continue
         covered = [_covered(box, marks) for box in free]
         best = int(np.argmin(covered))
-        if covered[best] <= OVER_SYMBOLS * name.width * name.height or name.must:
+        if covered[best] <= OVER_SYMBOLS * pictures * name.width * name.height or name.must:
             found[number] = free[best]
             taken.append(free[best])
     return found

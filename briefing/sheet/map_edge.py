@@ -35,8 +35,13 @@ def draw_edge(axes: Axes, paper: Paper, picture: MapPicture, left: float, bottom
                 va="center",
                 rotation=90,
             )
-    _draw_scale_bar(axes, frame, _bar_box(picture, scale), scale)
-    _draw_north(axes, frame, scale)
+    draw_scale_and_north(axes, picture, scale)
+
+
+def draw_scale_and_north(axes: Axes, picture: MapPicture, scale: float) -> None:
+    """Scale bar and north arrow, where `reserved` keeps room for them."""
+    _draw_scale_bar(axes, picture.frame, _bar_box(picture, scale), scale)
+    _draw_north(axes, picture.frame, scale)
 
 
 def _on_map(frame: MapFrame, x: float, y: float) -> tuple[float, float]:

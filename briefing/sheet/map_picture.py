@@ -125,14 +125,17 @@ def map_axes(figure: Figure, frame: MapFrame, left_mm: float, bottom_mm: float) 
     return axes
 
 
-def draw_map(axes: Axes, picture: MapPicture, reserved: Sequence[Box] = ()) -> None:
-    """Draw the picture into axes made by `map_axes`; no name stands in a `reserved` box (mm of the frame)."""
+def draw_map(axes: Axes, picture: MapPicture, reserved: Sequence[Box] = (), alike: Sequence[MapPicture] = ()) -> None:
+    """Draw the picture into axes made by `map_axes`; no name stands in a `reserved` box (mm of the frame).
+
+    `alike`: pictures in the same frame, this one among them, on which the names are to stand in the same places.
+    """
     names = _Names()
     for layer, drawn in picture.features:
         _draw(axes, picture, layer.order, drawn, names)
     _country_names(picture, names)
     _draw_marks(axes, picture)
-    _draw_names(axes, picture, names, reserved)
+    _draw_names(axes, picture, names, reserved, alike or [picture])
 
 
 def _draw(axes: Axes, picture: MapPicture, zorder: float, drawn: Features, names: _Names) -> None:
@@ -248,11 +251,14 @@ def _boxes(marks: list[Mark]) -> list[Box]:
     return [(m.x - m.size / 2, m.y - m.size / 2, m.x + m.size / 2, m.y + m.size / 2) for m in marks]
 
 
-def _draw_names(axes: Axes, picture: MapPicture, names: _Names, reserved: Sequence[Box]) -> None:
+def _draw_names(
+    axes: Axes, picture: MapPicture, names: _Names, reserved: Sequence[Box], alike: Sequence[MapPicture]
+) -> None:
     scale, each = picture.scale, picture.frame.metres_per_mm
     west, south = picture.frame.box[:2]
     frame = (0.6, 0.6, picture.frame.width_mm - 0.6, picture.frame.height_mm - 0.6)
-    found = placed(names.wanted, _boxes(picture.marks), frame, taken=reserved)
+    symbols = [box for one in alike for box in _boxes(one.marks)]
+    found = placed(names.wanted, symbols, frame, taken=reserved, pictures=len(alike))
     dots: list[tuple[float, float]] = []
     for box, lines, kind, spot in zip(found, names.lines, names.kinds, names.spots, strict=True):
         if box is None:

@@ -40,7 +40,7 @@ def map_sheet(brief: Brief) -> Figure:
     draw_map(axes, picture, reserved(picture, scale))
     draw_edge(axes, paper, picture, map_left, map_bottom, scale)
     if is_empty(brief):
-        _say_empty(paper, picture.frame, map_left, map_bottom, scale)
+        say_empty(paper, picture.frame, map_left, map_bottom, scale)
     column_left = map_left + picture.frame.width_mm + GAP_MM * scale
     draw_column(paper, brief, picture, column_left, right, top - header, bottom, scale)
     draw_footer(paper, brief, picture.frame, left, right, margin * 0.7 + footer, scale)
@@ -53,7 +53,8 @@ def is_empty(brief: Brief) -> bool:
     return situation.events.empty and situation.areas.empty and situation.crossings.empty
 
 
-def _say_empty(paper: Paper, frame: MapFrame, left: float, bottom: float, scale: float) -> None:
+def say_empty(paper: Paper, frame: MapFrame, left: float, bottom: float, scale: float) -> None:
+    """Over the map, that there is nothing to show."""
     size = 11 * scale
     for number, line in enumerate(wrap(words.EMPTY.say(paper.language, "\n"), frame.width_mm * 0.6, size)):
         paper.axes.text(

@@ -6,6 +6,7 @@ same on every machine.
 
 from __future__ import annotations
 
+import threading
 from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import bidirectional
@@ -24,6 +25,9 @@ FAMILY = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
 MM_PER_PT = 25.4 / 72
 LINE_HEIGHT = 1.32
 """Distance of base lines over the size of the type."""
+
+ONE_AT_A_TIME = threading.Lock()
+"""Held while a figure is set or drawn: matplotlib's fonts are not made for two threads."""
 
 _MEASURED_AT = 720  # dots per inch: a tenth of a point is one dot
 

@@ -44,6 +44,12 @@ def test_a_city_is_named_even_over_symbols_and_a_village_is_not():
     assert placed([named(50, 30, must=True)], everywhere, FRAME) != [None]
 
 
+def test_a_name_over_several_pictures_may_be_covered_on_one_of_them():
+    everywhere = [(0.0, 0.0, 100.0, 60.0)]
+    assert placed([named(50, 30)], everywhere, FRAME, pictures=2) == [None]
+    assert placed([named(50, 30)], everywhere, FRAME, pictures=3) != [None]
+
+
 def test_no_name_stands_in_a_reserved_corner():
     assert placed([named(50, 30)], [], FRAME, taken=[FRAME]) == [None]
 

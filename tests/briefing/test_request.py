@@ -28,6 +28,8 @@ KNOWN = frozenset(layer.id for layer in all_layers())
     title=st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=120),
     made_on=st.none() | st.dates(),
     layers=st.frozensets(st.sampled_from(sorted(KNOWN))),
+    width=st.integers(400, 960).map(lambda half: 2 * half),
+    days_per_second=st.floats(0.2, 10.0),
 )
 def test_a_request_reads_back_from_its_words(shipped, **asked):
     request = Request(filters=HAMA, **asked)
@@ -46,6 +48,10 @@ def test_a_request_reads_back_from_its_words(shipped, **asked):
         ({"tlp": "blue"}, "There is no TLP marking 'blue'. Use one of clear, green, amber, red."),
         ({"title": "a\nb"}, "The title holds a character that cannot be printed. Type it anew, in one line."),
         ({"title": "\ud800"}, "The title holds a character that cannot be printed. Type it anew, in one line."),
+        ({"width": 801}, "A film cannot be 801 px wide. Use an even number from 800 to 1920."),
+        ({"width": 4000}, "A film cannot be 4000 px wide. Use an even number from 800 to 1920."),
+        ({"days_per_second": 0.0}, "A film cannot play 0 days a second. Use a number from 0.2 to 10."),
+        ({"days_per_second": float("nan")}, "A film cannot play nan days a second. Use a number from 0.2 to 10."),
         ({"title": "x" * 121}, "The title has 121 characters. Use at most 120."),
     ],
 )
@@ -53,6 +59,13 @@ def test_what_cannot_be_asked_is_refused_with_what_can(asked, said):
     with pytest.raises(BriefingError) as refused:
         Request(filters=HAMA, layers=frozenset(), **asked)
     assert str(refused.value) == said
+
+
+@pytest.mark.parametrize("word", ["width", "days-per-second"])
+def test_a_number_that_is_none_refuses_the_request(shipped, word):
+    words = Request(filters=HAMA, layers=default_layers()).to_query() | {word: "wide"}
+    with pytest.raises(BriefingError, match=f"The {word} 'wide' is no number. Write one in digits."):
+        Request.from_query(words, default=shipped.everything, vocabulary=shipped.vocabulary, layers=KNOWN)
 
 
 def test_a_word_that_means_nothing_refuses_the_whole_request(shipped):
