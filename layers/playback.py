@@ -20,12 +20,12 @@ from geo.situation import Situation
 from layers.arcs import Whole, cut_into_arcs
 from layers.base import Layer, LegendItem, Look
 from layers.compact import CompactLayer, Payload
-from layers.words import day, weekday
+from layers.words import day, span, weekday
 
 DAY_LEFT_OPEN = "\ue000"
 """Stands in a text for the last day of the step; of the private use area, so no text from data has it."""
 
-TEXTS = ("tips", "popups", "links", "refs")
+TEXTS = ("tips", "refs")
 PATHS = ("areas", "lines")
 
 
@@ -35,12 +35,19 @@ def moves(layer: Layer) -> bool:
 
 
 class Playback(CompactLayer):
-    """What the layers that depend on the day draw, day by day, with the bar that plays it."""
+    """What the layers that depend on the day draw, day by day, with the bar that plays it.
+
+    `whole`: the range as the page shows it when nothing plays. Where it is given it is shown first, the layers of
+    change are part of it, and the bar has a button that leads back to it.
+    """
 
     kind = "playback"
 
-    def __init__(self, steps: Sequence[Situation], layers: Iterable[Layer], look: Look) -> None:
-        super().__init__(_payload(steps, [layer for layer in layers if moves(layer)], look) if steps else None)
+    def __init__(
+        self, steps: Sequence[Situation], layers: Iterable[Layer], look: Look, *, whole: Situation | None = None
+    ) -> None:
+        moving = [layer for layer in layers if layer.shows != "always"]
+        super().__init__(_payload(steps, whole, moving, look) if steps else None)
 
 
 def legend_of(steps: Sequence[Situation], layer: Layer, look: Look) -> list[LegendItem]:
@@ -75,12 +82,15 @@ class _Paths:
         return found
 
 
-def _payload(steps: Sequence[Situation], layers: Sequence[Layer], look: Look) -> Payload:
+def _payload(days: Sequence[Situation], whole: Situation | None, layers: Sequence[Layer], look: Look) -> Payload:
     slots: dict[tuple[int, int], _Slot] = {}
     paths = _Paths()
+    steps = [*days, whole] if whole else days
     for number, step in enumerate(steps):
-        possible = {f"event:{key}" for key in step.events.index[step.events["membership"] == POSSIBLE]}
+        possible = set() if step is whole else _possible(step)
         for at, layer in enumerate(layers):
+            if step is not whole and not moves(layer):
+                continue
             for drawn in _parts(layer, step, look):
                 payload = drawn.payload
                 if payload is None:
@@ -97,8 +107,9 @@ def _payload(steps: Sequence[Situation], layers: Sequence[Layer], look: Look) ->
     cut = cut_into_arcs(paths.paths)
     return {
         "level": "areas",
-        "days": [_day(step) for step in steps],
-        "every": _pace([step.filters.end for step in steps]),
+        "days": [_day(step) for step in days],
+        "whole": _whole(whole) if whole else None,
+        "every": _pace([step.filters.end for step in days]),
         "arcs": {
             "xy": _differences(np.concatenate(cut.arcs)) if cut.arcs else [],
             "sizes": [len(arc) for arc in cut.arcs],
@@ -106,6 +117,11 @@ def _payload(steps: Sequence[Situation], layers: Sequence[Layer], look: Look) ->
         "chains": cut.chains,
         "slots": [_columns(slots[key]) for key in sorted(slots)],
     }
+
+
+def _possible(step: Situation) -> set[str]:
+    """Refs of the events that may have happened on another day than those of the step."""
+    return {f"event:{key}" for key in step.events.index[step.events["membership"] == POSSIBLE]}
 
 
 def _parts(layer: Layer, step: Situation, look: Look) -> Iterator[CompactLayer]:
@@ -159,6 +175,7 @@ def _columns(slot: _Slot) -> Payload:
     """A slot as the columns of a compact payload, all steps together."""
     geometries, style, radii, faint, texts = zip(*slot.features, strict=True)
     columns: Payload = {
+        "layer": slot.layer.id,
         "kind": slot.kind,
         "level": slot.level,
         "fades": slot.layer.shows == "range" and slot.kind == "points",
@@ -188,15 +205,32 @@ def _differences(vertices: Whole) -> list[int]:
 
 
 def _day(step: Situation) -> Payload:
-    """How one step is called, and how much happened in it."""
-    figures, until = step.figures, step.filters.end
-    events = f"{figures.certain} event{'' if figures.certain == 1 else 's'}"
+    """How one step is called, which day its texts speak of, and how much happened in it."""
+    until = step.filters.end
     return {
         "iso": until.isoformat(),
         "weekday": weekday(until),
         "words": day(until),
-        "note": f"{events}, {figures.possible} more possible" if figures.possible else events,
+        "on": day(until),
+        "note": _how_much(step),
     }
+
+
+def _whole(range_: Situation) -> Payload:
+    start, end = range_.filters.start, range_.filters.end
+    return {
+        "iso": f"{start.isoformat()}/{end.isoformat()}",
+        "weekday": "All days",
+        "words": span(start, end),
+        "on": day(end),
+        "note": _how_much(range_),
+    }
+
+
+def _how_much(step: Situation) -> str:
+    figures = step.figures
+    events = f"{figures.certain} event{'' if figures.certain == 1 else 's'}"
+    return f"{events}, {figures.possible} more possible" if figures.possible else events
 
 
 def _pace(days: Sequence[date]) -> str:

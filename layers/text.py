@@ -6,7 +6,11 @@ import json
 import re
 
 TOOLTIP_CHARS = 400
-POPUP_CHARS = 20_000
+
+LONGEST = 2_000
+"""Characters of one field that details show; the table has the rest."""
+
+WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 
 # Embeddings, overrides and isolates turn the reading order of everything after them; plain direction
 # marks (LRM, RLM, ALM) do not and belong to ordinary Arabic text.
@@ -29,6 +33,11 @@ def visible(text: str, limit: int | None = None) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _REORDERING.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
     return _CONTROL.sub("\ufffd", text)
+
+
+def is_web_address(value: object) -> bool:
+    """Whether `value` may stand behind a link."""
+    return isinstance(value, str) and WEB_ADDRESS.fullmatch(value) is not None
 
 
 def script_json(payload: object) -> str:

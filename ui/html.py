@@ -7,17 +7,14 @@ from html import escape
 
 import pandas as pd
 
-from layers.text import visible
+from layers.text import LONGEST, is_web_address, visible
 
-LONGEST = 2_000
-"""Characters of one field that the page shows; the table has the rest."""
+__all__ = ["LONGEST", "is_web_address", "link", "markdown", "text"]
 
 AUTOLINK = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
 """Where Markdown sees a link without any sign: escaping does not stop it, an invisible character in between does."""
 
 MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()<>#+!|~:$&@./=^]")
-
-WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 
 
 def text(value: object) -> str:
@@ -31,11 +28,6 @@ def markdown(value: object) -> str:
     """`value` as text inside Streamlit's Markdown, which would fetch an image that a link or a name speaks of."""
     one_line = " ".join(visible(str(value), LONGEST).split())
     return MARKDOWN_SIGNS.sub(r"\\\g<0>", AUTOLINK.sub("\N{WORD JOINER}", one_line))
-
-
-def is_web_address(value: object) -> bool:
-    """Whether `value` may stand behind a link."""
-    return isinstance(value, str) and WEB_ADDRESS.fullmatch(value) is not None
 
 
 def link(address: object, label: object) -> str:

@@ -7,7 +7,27 @@
   const SPEEDS = [1, 2, 4]; // days, or steps of several days, a second
   const DAY_LEFT_OPEN = "\ue000"; // as in layers/playback.py
   const SIDE = "played"; // panes of their own, above the layers that stand still
-  const TEXTS = ["tips", "refs", "popups", "links"];
+  const TEXTS = ["tips", "refs"];
+  const SAYS = {
+    bar: "Playback of the days",
+    play: "Play",
+    pause: "Pause",
+    space: " (space)",
+    back: "Step back",
+    backKey: " (left arrow)",
+    forward: "Step forward",
+    forwardKey: " (right arrow)",
+    day: "Day",
+    speed: "Speed",
+    speeds: { day: ["1 day/s", "2 days/s", "4 days/s"], step: ["1 step/s", "2 steps/s", "4 steps/s"] },
+    shows: "Shows ",
+    use: "Use this day",
+    useHint: "End the range on the day shown and go back to the map",
+    stop: "Stop",
+    stopHint: "Back to the map of the whole range",
+    whole: "All days",
+    wholeHint: "Show the whole range at once",
+  };
   const ICONS = {
     play: "M7 4.5v15l12-7.5z",
     pause: "M6.5 5h4v14h-4zM13.5 5h4v14h-4z",
@@ -34,9 +54,13 @@
         start += size;
       }
       this.spots = payload.slots.map((slot) => (slot.xy ? decodePath(slot.xy) : null));
+      this.says = { ...SAYS, ...payload.says };
       this.last = payload.days.length - 1;
+      this.days = payload.whole ? [...payload.days, payload.whole] : payload.days;
+      this.whole = payload.whole ? this.last + 1 : null; // a step of its own, which is not played
       this.made = new Map();
       this.shown = [];
+      this.off = new Set();
     },
 
     onAdd(map) {
@@ -44,8 +68,9 @@
       // a redraw of the page brings the playback anew: it goes on where it was
       const reduced = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       const before = shared.playback;
-      const known = before ? this.payload.days.findIndex((day) => day.iso === before.day) : 0;
-      this.running = before ? before.running : !reduced && this.payload.days.length > 1;
+      const first = this.whole === null ? 0 : this.whole;
+      const known = before ? this.days.findIndex((day) => day.iso === before.day) : first;
+      this.running = before ? before.running : !reduced && this.last > 0 && this.whole === null;
       this.speed = before ? before.speed : SPEEDS[1];
       shared.playback = this;
       shared.dayAt = () => this.day;
@@ -56,7 +81,7 @@
       map.on("click", this.onAsk);
       this.show(Math.max(known, 0));
       if (before) this.refocus(before.focused);
-      else map.getContainer().focus({ preventScroll: true });
+      else if (this.whole === null) map.getContainer().focus({ preventScroll: true });
       this.run(this.running);
     },
 
@@ -86,15 +111,26 @@
       next.filter((layer) => !before.includes(layer)).forEach((layer) => map.addLayer(layer));
       before.filter((layer) => !next.includes(layer)).forEach((layer) => map.removeLayer(layer));
       this.shown = next;
-      const day = this.payload.days[at];
+      const day = this.days[at];
       this.day = day.iso;
       this.parts.day.textContent = day.words;
       this.parts.note.textContent = day.weekday + " · " + day.note;
-      this.parts.progress.value = at;
+      const onScale = Math.min(at, this.last);
+      this.parts.progress.value = onScale;
       this.parts.progress.setAttribute("aria-valuetext", day.words);
-      this.parts.progress.style.setProperty("--done", this.last ? at / this.last : 1);
+      this.parts.progress.style.setProperty("--done", this.last ? onScale / this.last : 1);
+      if (this.parts.whole) this.parts.whole.setAttribute("aria-pressed", at === this.whole);
       mark(map);
       point(map);
+      map.fire("frontline:day", { at });
+    },
+
+    /* Show the layers named in `off` no longer, and all the others in their order. */
+    without(off) {
+      this.off = off;
+      this.shown.forEach((layer) => this._map.removeLayer(layer));
+      this.shown = [];
+      this.show(this.at);
     },
 
     layersOf(at) {
@@ -102,8 +138,9 @@
       const past = [];
       this.payload.slots.forEach((slot, s) => {
         const now = slot.steps[at];
+        if (this.off.has(slot.layer)) return;
         if (now.length) wanted.push(this.layer(s, now, false));
-        if (!slot.fades || at === 0) return;
+        if (!slot.fades || at === 0 || at === this.whole) return;
         const seen = new Set(now.map((feature) => (slot.refs ? slot.refs[feature] : feature)));
         const gone = slot.steps[at - 1].filter((feature) => !seen.has(slot.refs ? slot.refs[feature] : feature));
         if (gone.length) past.push(this.layer(s, gone, true));
@@ -125,9 +162,12 @@
 
     /* What a feature says of itself names the day that is shown. */
     dated(found) {
-      const { words } = this.payload.days[this.at];
-      const fill = (text) => text && text.split(DAY_LEFT_OPEN).join(words);
-      return { ...found, tip: fill(found.tip), popup: fill(found.popup) };
+      const tip = found.tip && this.fill(found.tip);
+      return { ...found, tip };
+    },
+
+    fill(text) {
+      return text.split(DAY_LEFT_OPEN).join(this.days[this.at].on);
     },
 
     /* The payload of an ordinary layer with only these features of a slot. */
@@ -175,8 +215,9 @@
       clearTimeout(this.timer);
       this.running = running;
       this.parts.toggle.replaceChildren(this.icon(running ? "pause" : "play"));
-      this.parts.toggle.setAttribute("aria-label", running ? "Pause" : "Play");
-      this.parts.toggle.title = running ? "Pause (space)" : "Play (space)";
+      const name = running ? this.says.pause : this.says.play;
+      this.parts.toggle.setAttribute("aria-label", name);
+      this.parts.toggle.title = name + this.says.space;
       this.stamp.setAttribute("aria-live", running ? "off" : "polite");
       this.bar.classList.toggle("frontline-running", running);
       if (running) this.due(performance.now() + 1000 / this.speed);
@@ -193,7 +234,7 @@
     },
 
     play() {
-      if (this.at === this.last) this.show(0);
+      if (this.at >= this.last) this.show(0);
       this.run(true);
     },
     pause() {
@@ -206,6 +247,10 @@
     goTo(at) {
       this.pause();
       this.show(Math.max(0, Math.min(this.last, at)));
+    },
+    showWhole() {
+      this.pause();
+      this.show(this.whole);
     },
     pace(speed) {
       this.speed = speed;
@@ -236,30 +281,42 @@
       parts.note = element("span", "frontline-stamp-note", this.stamp);
       this.bar = control(map, "frontline-player");
       this.bar.setAttribute("role", "group");
-      this.bar.setAttribute("aria-label", "Playback of the days");
+      this.bar.setAttribute("aria-label", this.says.bar);
       const buttons = element("div", "frontline-player-row", this.bar);
-      this.button(buttons, "back", "Step back (left arrow)", () => this.goTo(this.at - 1));
-      parts.toggle = this.button(buttons, "play", "Play", () => this.toggle());
-      this.button(buttons, "forward", "Step forward (right arrow)", () => this.goTo(this.at + 1));
+      const says = this.says;
+      this.button(buttons, "back", says.back, says.backKey, () => this.goTo(this.at - 1));
+      parts.toggle = this.button(buttons, "play", says.play, "", () => this.toggle());
+      this.button(buttons, "forward", says.forward, says.forwardKey, () => this.goTo(this.at + 1));
       parts.progress = this.scale(buttons);
       parts.speed = this.speeds(buttons);
       const answers = element("div", "frontline-player-row", this.bar);
-      if (this.payload.every) element("span", "frontline-player-every", answers, "Shows " + this.payload.every);
-      const words = "End the range on the day shown and go back to the map";
-      this.button(answers, "use", words, () => this.leave("use"), "Use this day");
-      this.button(answers, "stop", "Back to the map of the whole range", () => this.leave("stop"), "Stop");
+      if (this.payload.every) element("span", "frontline-player-every", answers, says.shows + this.payload.every);
+      if (this.whole !== null) {
+        parts.whole = this.wordy(answers, "whole", says.whole, says.wholeHint, () => this.showWhole());
+        return;
+      }
+      this.wordy(answers, "use", says.use, says.useHint, () => this.leave("use"));
+      this.wordy(answers, "stop", says.stop, says.stopHint, () => this.leave("stop"));
     },
 
-    button(row, act, hint, pressed, words) {
-      const node = element("button", "frontline-player-" + (words ? "words" : "sign"), row);
+    button(row, act, name, key, pressed) {
+      const node = this.pressable(row, "frontline-player-sign", act, name + key, pressed);
+      node.setAttribute("aria-label", name);
+      node.appendChild(this.icon(act));
+      return node;
+    },
+
+    wordy(row, act, words, hint, pressed) {
+      const node = this.pressable(row, "frontline-player-words", act, hint, pressed);
+      node.textContent = words;
+      return node;
+    },
+
+    pressable(row, className, act, hint, pressed) {
+      const node = element("button", className, row);
       node.type = "button";
       node.title = hint;
       node.dataset.act = act;
-      if (words) node.textContent = words;
-      else {
-        node.setAttribute("aria-label", hint.replace(/ \(.*/, ""));
-        node.appendChild(this.icon(act));
-      }
       node.addEventListener("click", pressed);
       return node;
     },
@@ -273,7 +330,7 @@
     scale(row) {
       const scale = element("input", "frontline-player-progress", row);
       Object.assign(scale, { type: "range", min: 0, max: this.last, step: 1, value: 0 });
-      scale.setAttribute("aria-label", "Day");
+      scale.setAttribute("aria-label", this.says.day);
       scale.dataset.act = "progress";
       scale.addEventListener("input", () => this.goTo(Number(scale.value)));
       return scale;
@@ -281,13 +338,10 @@
 
     speeds(row) {
       const choice = element("select", "frontline-player-speed", row);
-      choice.setAttribute("aria-label", "Speed");
+      choice.setAttribute("aria-label", this.says.speed);
       choice.dataset.act = "speed";
-      for (const speed of SPEEDS) {
-        const unit = (this.payload.every ? "step" : "day") + (speed === 1 ? "" : "s");
-        const option = element("option", "", choice, speed + " " + unit + "/s");
-        option.value = speed;
-      }
+      const words = this.says.speeds[this.payload.every ? "step" : "day"];
+      SPEEDS.forEach((speed, n) => (element("option", "", choice, words[n]).value = speed));
       choice.value = this.speed;
       choice.addEventListener("change", () => this.pace(Number(choice.value)));
       return choice;

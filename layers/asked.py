@@ -1,0 +1,29 @@
+"""What is known of the thing a reader clicked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from geo.evidence import explain
+from geo.situation import Situation
+from layers.crossing_details import crossing_details
+from layers.details import Details
+from layers.event_details import event_details
+from layers.place_details import place_details
+from layers.words import day
+
+
+def details_of(ref: str, situation: Situation, on: date) -> Details | None:
+    """What is known of the thing a click asked for, as "event:…", "crossing:…" or "place:…"; None: no such thing.
+
+    `on`: the day a place or a crossing is told of.
+    """
+    kind, _, key = ref.partition(":")
+    theatre = situation.theatre
+    if kind == "event" and key in theatre.events.index:
+        return event_details(theatre.events.loc[key])
+    if kind == "crossing" and key in theatre.crossings.index:
+        return crossing_details(key, situation, on)
+    if kind == "place" and key in theatre.places.index:
+        return place_details(explain(theatre, key, on, situation.filters.known_by), situation, day(on))
+    return None
