@@ -40,6 +40,7 @@ OUTPUTS: dict[str, Output] = {
         Output(".png", "Map sheet, picture", "briefing.sheets"),
         Output(".svg", "Map sheet, for editing", "briefing.sheets"),
         Output(".pdf", "Map sheet, for print", "briefing.sheets"),
+        Output(".html", "Page with the map, for any browser", "briefing.web_page"),
     )
 }
 

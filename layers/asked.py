@@ -13,10 +13,10 @@ from layers.place_details import place_details
 from layers.words import day
 
 
-def details_of(ref: str, situation: Situation, on: date) -> Details | None:
+def details_of(ref: str, situation: Situation, on: date, called: str | None = None) -> Details | None:
     """What is known of the thing a click asked for, as "event:…", "crossing:…" or "place:…"; None: no such thing.
 
-    `on`: the day a place or a crossing is told of.
+    `on`: the day a place or a crossing is told of; `called`: what to write for it, where that is not the day itself.
     """
     kind, _, key = ref.partition(":")
     theatre = situation.theatre
@@ -25,5 +25,5 @@ def details_of(ref: str, situation: Situation, on: date) -> Details | None:
     if kind == "crossing" and key in theatre.crossings.index:
         return crossing_details(key, situation, on)
     if kind == "place" and key in theatre.places.index:
-        return place_details(explain(theatre, key, on, situation.filters.known_by), situation, day(on))
+        return place_details(explain(theatre, key, on, situation.filters.known_by), situation, called or day(on))
     return None

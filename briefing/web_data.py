@@ -1,0 +1,153 @@
+"""What a page draws and answers, as one value: the script of the page (briefing/web/page.js) needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+
+from briefing.brief import Brief, Progress
+from briefing.errors import BriefingError
+from briefing.request import LANGUAGES
+from briefing.web_details import details_payload
+from briefing.web_figures import FigureGroup, figure_groups
+from briefing.web_words import PLAYER_AR, day_ar, events_ar, span_both
+from geo.situation import Situation, select
+from geo.steps import step_by_step
+from layers.base import Language, Layer, LegendItem, Look
+from layers.base_map import base_map
+from layers.compact import Areas, AreaStyle, CompactLayer
+from layers.playback import Playback
+
+CELL = AreaStyle(fill="none", colour="#000000", weight=0)
+"""Nothing to see: the ground of a place answers clicks, and is outlined when it is chosen."""
+
+TOLD_OF_GROUND = frozenset({"control", "disagreement"})
+"""Layers that say who holds a place; without one of them the ground answers nothing."""
+
+
+@dataclass(frozen=True)
+class LegendLine:
+    """A line of the legend and the steps on which it is drawn."""
+
+    item: LegendItem
+    steps: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class PageData:
+    """`steps`: the days of the range, the whole range last. `legend`: for each layer the lines of all steps."""
+
+    steps: tuple[Situation, ...]
+    payload: dict[str, Any]
+    legend: dict[str, list[LegendLine]]
+    drawn: frozenset[str]
+    figures: list[FigureGroup]
+
+
+def page_data(brief: Brief, progress: Progress) -> PageData:
+    """Everything of `brief`, drawn for each language and each day.
+
+    Raises
+    ------
+    BriefingError : a layer draws with classes of folium, which write a script instead of data.
+    """
+    days = [select(brief.theatre, filters) for filters in step_by_step(brief.situation.filters)]
+    steps = (*days, brief.situation)
+    pool: dict[str, int] = {}
+    payloads: list[Any] = []
+
+    def number(drawn: CompactLayer) -> int:
+        """The number of a payload; what is the same in two languages is sent once."""
+        found = pool.setdefault(drawn._json, len(payloads))
+        if found == len(payloads):
+            payloads.append(drawn.payload)
+        return found
+
+    languages: dict[str, Any] = {}
+    moving: list[str] = []
+    drawn: set[str] = set()
+    for language in LANGUAGES:
+        look = Look(language, brief.request.look.theme)
+        still = [
+            (layer.id, part.kind, number(part))
+            for layer in brief.layers
+            if layer.shows == "always"
+            for part in _parts(layer, brief.situation, look)
+        ]
+        playback = Playback(days, brief.layers, look, whole=brief.situation).payload or {}
+        moving = [ref for slot in playback["slots"] for ref in slot.get("refs", ()) if ref]
+        drawn |= {layer_id for layer_id, *_ in still} | {slot["layer"] for slot in playback["slots"]}
+        languages[language] = {"still": still, "playback": _in_language(playback, steps, language)}
+    cells = _cells(brief)
+    refs = sorted({ref for ref in [*moving, *_refs(cells)] if not ref.startswith("area:")})
+    done = iter(range(1, len(refs) + 1))
+    figures = figure_groups(steps)
+    payload = {
+        "options": base_map(brief.situation.area.bounds).options,
+        "home": brief.situation.area.bounds,
+        "theme": brief.request.look.theme,
+        "language": brief.request.language,
+        "payloads": payloads,
+        "languages": languages,
+        "cells": cells.payload if cells else None,
+        "details": details_payload(steps, refs, lambda: progress(next(done), len(refs))),
+        "figures": [row.values for group in figures for row in group.rows],
+    }
+    return PageData(steps, payload, _legend(brief, steps), frozenset(drawn), figures)
+
+
+def _parts(layer: Layer, situation: Situation, look: Look) -> Iterator[CompactLayer]:
+    for child in layer.build(situation, look)._children.values():
+        if not isinstance(child, CompactLayer):
+            raise BriefingError(
+                f"The layer {layer.id} is drawn by folium itself, which a page cannot hold. Draw it with the classes "
+                "of layers/compact.py, or leave it out with --layers."
+            )
+        yield child
+
+
+def _in_language(playback: dict[str, Any], steps: Sequence[Situation], language: Language) -> dict[str, Any]:
+    """The playback with its days and its bar in Arabic; with both, the Arabic stands under the English day."""
+    if language == "en":
+        return playback
+    days = []
+    for told, step in zip([*playback["days"], playback["whole"]], steps, strict=True):
+        filters = step.filters
+        words = span_both(filters.start, filters.end).ar if step is steps[-1] else day_ar(filters.end)
+        if language == "ar":
+            days.append({**told, "words": words, "weekday": "", "note": events_ar(step)})
+        else:
+            days.append({**told, "note": f"{told['note']}\n{words} · {events_ar(step)}"})
+    says = {"says": PLAYER_AR} if language == "ar" else {}
+    return {**playback, **says, "days": days[:-1], "whole": days[-1]}
+
+
+def _cells(brief: Brief) -> CompactLayer | None:
+    """The ground of each place; none where control is drawn elsewhere, for such ground belongs to no place."""
+    if brief.theatre.history is not None or not TOLD_OF_GROUND & brief.request.layers:
+        return None
+    pieces = brief.theatre.cells.pieces
+    shapes = pieces.groupby("place_id").geometry.apply(lambda part: shapely.coverage_union_all(part.to_numpy()))
+    cells = Areas(shapes.to_numpy(), CELL, refs=[f"place:{place_id}" for place_id in shapes.index])
+    return cells if cells.payload else None
+
+
+def _refs(cells: CompactLayer | None) -> list[str]:
+    return list(cells.payload["refs"]) if cells and cells.payload else []
+
+
+def _legend(brief: Brief, steps: Sequence[Situation]) -> dict[str, list[LegendLine]]:
+    found: dict[str, list[LegendLine]] = {}
+    whole = len(steps) - 1
+    for layer in brief.layers:
+        lines: dict[LegendItem, list[int]] = {}
+        for number in [whole, *range(whole)]:
+            if layer.shows == "change" and number != whole:
+                continue
+            for item in layer.legend(steps[number], brief.request.look):
+                lines.setdefault(item, []).append(number)
+        found[layer.id] = [LegendLine(item, tuple(sorted(numbers))) for item, numbers in lines.items()]
+    return found
