@@ -12,8 +12,8 @@ from briefing.brief import Brief, Progress
 from briefing.errors import BriefingError
 from briefing.request import LANGUAGES
 from briefing.web_details import details_payload
-from briefing.web_figures import FigureGroup, figure_groups
-from briefing.web_words import PLAYER_AR, day_ar, events_ar, span_both
+from briefing.web_figures import FigureTable, figure_tables
+from briefing.web_words import PLAYER_AR, day_ar, events_ar, span_both, weekday_ar
 from geo.situation import Situation, select
 from geo.steps import step_by_step
 from layers.base import Language, Layer, LegendItem, Look
@@ -44,7 +44,7 @@ class PageData:
     payload: dict[str, Any]
     legend: dict[str, list[LegendLine]]
     drawn: frozenset[str]
-    figures: list[FigureGroup]
+    figures: list[FigureTable]
 
 
 def page_data(brief: Brief, progress: Progress) -> PageData:
@@ -84,7 +84,7 @@ def page_data(brief: Brief, progress: Progress) -> PageData:
     cells = _cells(brief)
     refs = sorted({ref for ref in [*moving, *_refs(cells)] if not ref.startswith("area:")})
     done = iter(range(1, len(refs) + 1))
-    figures = figure_groups(steps)
+    figures = figure_tables(steps)
     payload = {
         "options": base_map(brief.situation.area.bounds).options,
         "home": brief.situation.area.bounds,
@@ -94,7 +94,7 @@ def page_data(brief: Brief, progress: Progress) -> PageData:
         "languages": languages,
         "cells": cells.payload if cells else None,
         "details": details_payload(steps, refs, lambda: progress(next(done), len(refs))),
-        "figures": [row.values for group in figures for row in group.rows],
+        "figures": [cell for table in figures for row in table.rows for cell in row.cells],
     }
     return PageData(steps, payload, _legend(brief, steps), frozenset(drawn), figures)
 
@@ -116,9 +116,11 @@ def _in_language(playback: dict[str, Any], steps: Sequence[Situation], language:
     days = []
     for told, step in zip([*playback["days"], playback["whole"]], steps, strict=True):
         filters = step.filters
-        words = span_both(filters.start, filters.end).ar if step is steps[-1] else day_ar(filters.end)
+        several = step is steps[-1] and filters.start < filters.end
+        words = span_both(filters.start, filters.end).ar if several else day_ar(filters.end)
         if language == "ar":
-            days.append({**told, "words": words, "weekday": "", "note": events_ar(step)})
+            weekday = PLAYER_AR["whole"] if several else weekday_ar(filters.end)
+            days.append({**told, "words": words, "weekday": weekday, "note": events_ar(step)})
         else:
             days.append({**told, "note": f"{told['note']}\n{words} · {events_ar(step)}"})
     says = {"says": PLAYER_AR} if language == "ar" else {}

@@ -20,10 +20,12 @@ from briefing.web_words import Both
 from geo.events import INCIDENT
 from layers.base_map import own_code
 from layers.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, why_no_events
+from layers.styles import Style
 from layers.swatch import swatch_svg
 from layers.text import script_json, visible
 
 FOLDER = Path(__file__).parent / "web"
+NO_PUBLISHER = ("", "general knowledge")
 STAMP = re.compile(r'<script type="application/json" id="frontline-stamp">(.*?)</script>', re.DOTALL)
 
 
@@ -74,7 +76,7 @@ def _html(brief: Brief, data: PageData) -> str:
         notices=_notices(brief),
         groups=_legend(brief, data),
         figures=data.figures,
-        swatch=lambda style: Markup(swatch_svg(style)),
+        swatch=_swatch,
         how=(HOW_EVENTS, HOW_KILLED, HOW_FRONT, HOW_GROUND),
         sources=[(Both(layer.title, layer.title_ar), layer.source) for layer in brief.layers if layer.id in data.drawn],
         publishers=[visible(name, 200) for name in _publishers(brief)],
@@ -83,6 +85,12 @@ def _html(brief: Brief, data: PageData) -> str:
         made_with=f"{stamp.tool} · {stamp.theatre} {stamp.version}",
         link=stamp.link,
     )
+
+
+def _swatch(style: Style) -> Markup:
+    """A sample as a picture of its own: ids of its patterns then mean nothing to the rest of the page."""
+    encoded = b64encode(swatch_svg(style).encode()).decode()
+    return Markup(f'<img alt="" width="28" height="18" src="data:image/svg+xml;base64,{encoded}">')
 
 
 def _shown(both: Both) -> Both:
@@ -134,7 +142,7 @@ def _publishers(brief: Brief) -> list[str]:
     ]
     counts: dict[str, int] = {}
     for name in quoted:
-        if name:
+        if name not in NO_PUBLISHER:
             counts[name] = counts.get(name, 0) + 1
     return sorted(counts, key=lambda name: (-counts[name], name))
 

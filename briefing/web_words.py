@@ -47,7 +47,7 @@ PALER = Both(
 PRINTED_DAY = Both("The map shows", "تُظهر الخريطة")
 MAP = Both("Map", "خريطة")
 LANGUAGE = Both("Language", "اللغة")
-QUOTED = Both("Quoted by the events shown and the deciding reports, the most quoted first", "المصادر المقتبسة، الأكثر اقتباساً أولاً")
+QUOTED = Both("Publishers quoted most by the events shown and the deciding reports; of all", "أكثر الناشرين اقتباساً في الأحداث والتقارير الحاسمة؛ من أصل")
 VIEW = Both("This view in Frontline", "هذا العرض في Frontline")
 
 PLAYER_AR: dict[str, Any] = {
@@ -74,6 +74,10 @@ PLAYER_AR: dict[str, Any] = {
 def day_ar(value: date) -> str:
     """A day as in "5 كانون الأول 2024"."""
     return f"{value.day} {ARABIC_MONTHS[value.month - 1]} {value.year}"
+
+
+def weekday_ar(value: date) -> str:
+    return ARABIC_WEEKDAYS[value.weekday()]
 
 
 def span_both(start: date, end: date) -> Both:

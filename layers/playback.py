@@ -220,7 +220,7 @@ def _whole(range_: Situation) -> Payload:
     start, end = range_.filters.start, range_.filters.end
     return {
         "iso": f"{start.isoformat()}/{end.isoformat()}",
-        "weekday": "All days",
+        "weekday": "All days" if start < end else weekday(end),
         "words": span(start, end),
         "on": day(end),
         "note": _how_much(range_),

@@ -1,8 +1,9 @@
 /* A page on disk: the map of the dashboard, drawn by the same code, with switches, legend and figures around it. */
 (() => {
   "use strict";
-  const { kinds, draw, fit, view, mark, state, answer, atTop, textBlock } = window.frontline;
+  const { kinds, draw, fit, view, mark, point, state, answer, atTop, textBlock } = window.frontline;
   const data = JSON.parse(document.getElementById("frontline-data").textContent);
+  const NARROW_PX = 500;
   const root = document.documentElement;
   const map = (window.map = L.map("map", data.options));
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -44,8 +45,7 @@
   function showDay() {
     const { at } = playback;
     const day = playback.days[at];
-    data.figures.length &&
-      all("[data-figure]").forEach((node, number) => (node.textContent = data.figures[number][at]));
+    all("[data-figure]").forEach((node, number) => (node.textContent = data.figures[number][at]));
     all("[data-steps]").forEach((line) => (line.hidden = !line.dataset.steps.split(" ").includes(String(at))));
     for (const id of ["figures-day", "day-shown"]) document.getElementById(id).textContent = day.words;
     if (popup && popup.ref) tell(popup.ref, popup.getLatLng(), false);
@@ -78,16 +78,32 @@
     return true;
   }
 
+  /* From where to where, px from the top, a popup is hidden by nothing that lies on the map. */
+  function clear(narrow) {
+    const box = map.getContainer().getBoundingClientRect();
+    const edge = (selector, side, otherwise) => {
+      const node = map.getContainer().querySelector(selector);
+      return node && node.offsetParent ? node.getBoundingClientRect()[side] - box.top : otherwise;
+    };
+    const under = [".frontline-stamp", ...(narrow ? [".leaflet-control-zoom"] : [])];
+    const top = Math.max(...under.map((selector) => edge(selector, "bottom", 0)));
+    return [top + 8, edge(".frontline-player", "top", box.height) - 8];
+  }
+
   function open(latlng, content, moves) {
-    const { x, y } = map.getSize();
     if (popup && !moves) return popup.setContent(content);
     if (popup) map.closePopup(popup);
+    state(map).pointer = null; // what pointing at it would say is said by the popup
+    point(map);
+    const width = map.getSize().x;
+    const [top, bottom] = clear(width < NARROW_PX);
     popup = L.popup({
       className: "frontline-popup",
-      minWidth: Math.min(300, x - 60),
-      maxWidth: Math.min(380, x - 60),
-      maxHeight: Math.max(160, Math.min(460, y * 0.62)),
-      autoPanPadding: [12, 12],
+      minWidth: Math.min(300, width - 60),
+      maxWidth: Math.min(380, width - 60),
+      maxHeight: Math.max(160, Math.min(460, bottom - top - 50)),
+      autoPanPaddingTopLeft: [12, top],
+      autoPanPaddingBottomRight: [12, map.getSize().y - bottom],
     });
     popup.setLatLng(latlng).setContent(content).openOn(map);
     popup.options.autoPan = false; // a later day changes its text and leaves the map where it is
@@ -114,15 +130,19 @@
 
   let before = null;
   window.addEventListener("beforeprint", () => {
-    before = { bounds: map.getBounds(), center: map.getCenter(), zoom: map.getZoom() };
+    const bounds = map.getBounds();
+    before = { center: map.getCenter(), zoom: map.getZoom(), zoomSnap: map.options.zoomSnap };
+    map.options.zoomSnap = 0; // to fill the paper, whatever zoom that takes
     root.classList.add("printing");
-    map.invalidateSize({ pan: false, animate: false });
-    map.fitBounds(before.bounds, { animate: false });
+    map.invalidateSize({ pan: false, animate: false }); // shows the area of the page, if the reader has not moved
+    if (!state(map).fitted) map.fitBounds(bounds, { animate: false });
   });
   window.addEventListener("afterprint", () => {
+    if (!before) return;
     root.classList.remove("printing");
+    map.options.zoomSnap = before.zoomSnap;
     map.invalidateSize({ pan: false, animate: false });
-    if (before) map.setView(before.center, before.zoom, { animate: false });
+    if (!state(map).fitted) map.setView(before.center, before.zoom, { animate: false });
     before = null;
   });
 

@@ -114,11 +114,12 @@
       const day = this.days[at];
       this.day = day.iso;
       this.parts.day.textContent = day.words;
-      this.parts.note.textContent = day.weekday + " · " + day.note;
+      this.parts.note.textContent = [day.weekday, day.note].join(" · ");
       const onScale = Math.min(at, this.last);
       this.parts.progress.value = onScale;
       this.parts.progress.setAttribute("aria-valuetext", day.words);
       this.parts.progress.style.setProperty("--done", this.last ? onScale / this.last : 1);
+      this.stamp.classList.toggle("frontline-stamp-whole", at === this.whole);
       if (this.parts.whole) this.parts.whole.setAttribute("aria-pressed", at === this.whole);
       mark(map);
       point(map);
