@@ -31,7 +31,7 @@ FIGURES = Both("Key figures", "أرقام رئيسية")
 SOURCES = Both("Sources", "المصادر")
 HOW = Both("How these figures are computed", "كيف حُسبت هذه الأرقام")
 HINT = Both(
-    "Click ground, an event or a crossing to see who says so. With the keyboard: Enter asks about the middle of the map.",
+    "Click ground, an event or a crossing to see who says so. By keyboard: Enter asks about the middle of the map.",
     "انقر على الأرض أو على حدث أو معبر لمعرفة المصدر. بلوحة المفاتيح: Enter يسأل عن وسط الخريطة.",
 )
 NOT_DRAWN = Both("nothing to draw", "لا شيء للرسم")
@@ -39,7 +39,9 @@ NO_LAYERS = Both(
     "The map is empty: no layer was asked for. Name some with --layers.", "الخريطة فارغة: لم تُطلب أي طبقة."
 )
 NO_EVENTS_AR = "لا توجد أحداث تطابق المدة والمرشّحات المختارة."
-NO_GROUND = Both("No report says who holds any of this ground by then.", "لا يذكر أي تقرير من يسيطر على هذه الأرض حتى ذلك اليوم.")
+NO_GROUND = Both(
+    "No report says who holds any of this ground by then.", "لا يذكر أي تقرير من يسيطر على هذه الأرض حتى ذلك اليوم."
+)
 PALER = Both(
     "On a single day, an event that is only possible on it is paler, and one of the day before paler still.",
     "في اليوم الواحد يظهر الحدث المحتمل باهتاً، وحدث اليوم السابق أشد بهتاناً.",
@@ -47,7 +49,10 @@ PALER = Both(
 PRINTED_DAY = Both("The map shows", "تُظهر الخريطة")
 MAP = Both("Map", "خريطة")
 LANGUAGE = Both("Language", "اللغة")
-QUOTED = Both("Publishers quoted most by the events shown and the deciding reports; of all", "أكثر الناشرين اقتباساً في الأحداث والتقارير الحاسمة؛ من أصل")
+QUOTED = Both(
+    "Publishers quoted most by the events shown and the deciding reports; of all",
+    "أكثر الناشرين اقتباساً في الأحداث والتقارير الحاسمة؛ من أصل",
+)
 VIEW = Both("This view in Frontline", "هذا العرض في Frontline")
 
 PLAYER_AR: dict[str, Any] = {
