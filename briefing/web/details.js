@@ -46,7 +46,7 @@ window.frontlineDetails = (details, fill) => {
     if (of === undefined) return null;
     const [title, parts] = details.all[Array.isArray(of) ? of[at] : of];
     const box = document.createElement("article");
-    Object.assign(box, { className: "details", lang: "en", dir: "ltr", tabIndex: -1 });
+    Object.assign(box, { className: "details", lang: "en", dir: "ltr" });
     element("h3", box).appendChild(document.createElement("bdi")).textContent = title;
     for (const [kind, said, more] of parts) PARTS[kind](said, box, more);
     return box;

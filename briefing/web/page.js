@@ -91,6 +91,7 @@
   }
 
   function open(latlng, content, moves) {
+    content.tabIndex = -1; // a reader without a mouse is led to it
     if (popup && !moves) return popup.setContent(content);
     if (popup) map.closePopup(popup);
     state(map).pointer = null; // what pointing at it would say is said by the popup
@@ -123,7 +124,7 @@
   map.getContainer().addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.target !== map.getContainer()) return;
     answer(map, map.getCenter());
-    if (popup && popup.getElement()) popup.getElement().querySelector(".details, .leaflet-popup-content").focus();
+    if (popup) popup.getContent().focus();
   });
 
   /* --- print: the map takes the size it has on paper, and shows what it showed --- */

@@ -60,7 +60,7 @@
       this.whole = payload.whole ? this.last + 1 : null; // a step of its own, which is not played
       this.made = new Map();
       this.shown = [];
-      this.off = new Set();
+      this.hidden = new Set();
     },
 
     onAdd(map) {
@@ -126,9 +126,9 @@
       map.fire("frontline:day", { at });
     },
 
-    /* Show the layers named in `off` no longer, and all the others in their order. */
-    without(off) {
-      this.off = off;
+    /* Show the layers named in `hidden` no longer, and all the others in their order. */
+    without(hidden) {
+      this.hidden = hidden;
       this.shown.forEach((layer) => this._map.removeLayer(layer));
       this.shown = [];
       this.show(this.at);
@@ -139,7 +139,7 @@
       const past = [];
       this.payload.slots.forEach((slot, s) => {
         const now = slot.steps[at];
-        if (this.off.has(slot.layer)) return;
+        if (this.hidden.has(slot.layer)) return;
         if (now.length) wanted.push(this.layer(s, now, false));
         if (!slot.fades || at === 0 || at === this.whole) return;
         const seen = new Set(now.map((feature) => (slot.refs ? slot.refs[feature] : feature)));
