@@ -122,9 +122,14 @@
     mark(map);
   });
   map.getContainer().addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.target !== map.getContainer()) return;
-    answer(map, map.getCenter());
-    if (popup) popup.getContent().focus();
+    const box = map.getContainer();
+    if (event.key === "Enter" && event.target === box) {
+      answer(map, map.getCenter());
+      if (popup) popup.getContent().focus();
+    } else if (event.key === "Escape" && popup) {
+      map.closePopup(popup);
+      box.focus({ preventScroll: true });
+    }
   });
 
   /* --- print: the map takes the size it has on paper, and shows what it showed --- */
