@@ -48,6 +48,7 @@ OUTPUTS: dict[str, Output] = {
         Output(".shp.zip", "Layers as shapefiles", "briefing.shapefiles"),
         Output(".csv", "Events, as a table", "briefing.events_csv"),
         Output(".xlsx", "All tables, as a workbook", "briefing.workbook"),
+        Output(".html", "Page with the map, for any browser", "briefing.web_page"),
     )
 }
 
