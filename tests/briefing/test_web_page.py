@@ -279,6 +279,27 @@ def test_a_click_is_answered_on_each_day_as_the_dashboard_answers_it_on_that_day
             assert shown == [details.title, *(expected(part) for part in details.parts)]
 
 
+def test_the_votes_of_a_disagreement_are_told_with_the_colour_of_each_side(tmp_path):
+    theatre = theatre_of(
+        tmp_path / "split",
+        reports=[
+            row("east", "RED", "2025-01-01", scope="baseline"),
+            row("east", "BLUE", "2025-01-02", source_url="https://example.org/blue"),
+            row("east", "NAVY", "2025-01-02"),
+        ],
+    )
+    of = brief(theatre, end=january(3))
+    votes = [part for part in told(data(page(of, tmp_path))["details"], "place:east", 1, "2 Jan 2025")
+             if str(part[0]).startswith("Sources disagree")]  # fmt: skip
+    ((title, sides),) = votes
+    assert title == "Sources disagree: 2 votes"
+    assert [(said, colour) for said, colour, *_ in sides] == [
+        (f"{faction.short_en} holds it", faction.colour) for faction in map(theatre.factions.get, ("BLUE", "NAVY"))
+    ]
+    assert sides[0][2] == [("1 report since 2 Jan 2025; all decided.", "", False)]
+    assert ("https://example.org/blue") in [link for line, small, _ in sides[0][3] for _, link, _ in (*line, *small)]
+
+
 def test_the_details_of_the_shipped_theatre_are_those_of_the_dashboard(shipped, shipped_page):
     given = data(shipped_page.read_text(encoding="utf-8"))["details"]
     whole = select(shipped, shipped.everything)
@@ -323,7 +344,7 @@ def test_a_theatre_of_which_nothing_is_known_says_so(tmp_path):
 
 def test_control_drawn_elsewhere_makes_a_page_too(tmp_path):
     theatre = drawn_theatre(tmp_path, {1: [("RED", rectangle(0, 0, 0.5, 1))]}, rest="BLUE")
-    given = data(page(brief(theatre, default_layers()), tmp_path))
+    given = data(page(brief(theatre), tmp_path))
     assert given["cells"] is None
     assert given["details"]["of"] == {}
 
