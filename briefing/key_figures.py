@@ -8,6 +8,7 @@ from briefing import words
 from briefing.brief import Brief
 from briefing.words import Phrase
 from geo.situation import Situation
+from layers.figures import signed
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,6 @@ class Figure:
     value: Phrase
     remark: Phrase | None = None
     colour: str = ""
-
-
-def signed(change: float) -> str:
-    """A change with its sign, as in "+1,200", "−300" or "±0"."""
-    return f"{change:+,.0f}".replace("-", "\N{MINUS SIGN}") if round(change) else "±0"
 
 
 def _same(text: str) -> Phrase:

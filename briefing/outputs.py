@@ -51,6 +51,7 @@ OUTPUTS: dict[str, Output] = {
         Output(".pptx", "Slides, to be edited", "briefing.slides"),
         Output(".gif", "Film of the days, for a page or message", "briefing.film"),
         Output(".mp4", "Film of the days, video", "briefing.film"),
+        Output(".html", "Page with the map, for any browser", "briefing.web_page"),
     )
 }
 

@@ -16,12 +16,12 @@ from briefing.brief import Brief, Progress, Stamp
 from briefing.errors import BriefingError
 from briefing.request import Kind
 from briefing.sheet.change_sheet import change_sheet
-from briefing.sheet.header import title_of
 from briefing.sheet.map_sheet import map_sheet
 from briefing.sheet.notes import notes_pages
 from briefing.sheet.paper import DPI
 from briefing.sheet.series_sheet import series_sheet
 from briefing.sheet.typeset import ONE_AT_A_TIME
+from briefing.titles import title_of
 
 SHEETS: dict[Kind, Callable[[Brief], Figure]] = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
 

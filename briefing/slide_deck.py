@@ -25,9 +25,10 @@ from pptx.util import Mm, Pt
 from briefing import words
 from briefing.brief import Brief
 from briefing.columns import text_of
-from briefing.sheet.header import TLP_COLOURS, title_of
+from briefing.sheet.header import TLP_COLOURS
 from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.typeset import line_mm, width_mm, wrap
+from briefing.titles import title_of
 from briefing.words import Phrase
 from layers.base import Language
 from layers.text import is_web_address

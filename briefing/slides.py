@@ -22,7 +22,6 @@ from briefing.request import Kind
 from briefing.sheet.change_sheet import standing_name, three_pictures, transition_rows
 from briefing.sheet.column import legend_of
 from briefing.sheet.footer import footer_lines
-from briefing.sheet.header import subtitle_of, title_of
 from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.map_edge import draw_scale_and_north, reserved
 from briefing.sheet.map_picture import MapPicture, draw_map, map_axes, picture_of
@@ -32,6 +31,7 @@ from briefing.sheet.paper import DPI
 from briefing.sheet.typeset import ONE_AT_A_TIME, line_mm, wrap
 from briefing.slide_charts import draw_line, draw_stacked, event_series, ground_series
 from briefing.slide_deck import SPARE, Box, Cell, Deck, Run, stamp_text
+from briefing.titles import subtitle_of, title_of
 from briefing.words import Phrase
 from geo.situation import Situation
 from layers.base import Language, LegendItem

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from geo.factions import Faction
 from layers.base import Language
 from layers.control import STATUS_WORDS
-from layers.words import day, weekday
+from layers.player_words import arabic_day, arabic_span
+from layers.words import day, span, weekday
 
 RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 """Before and after Arabic within a line that runs the other way: its numbers stay where they belong."""
@@ -38,31 +39,14 @@ class Phrase(NamedTuple):
         )
 
 
-MONTHS_AR = (
-    "كانون الثاني",
-    "شباط",
-    "آذار",
-    "نيسان",
-    "أيار",
-    "حزيران",
-    "تموز",
-    "آب",
-    "أيلول",
-    "تشرين الأول",
-    "تشرين الثاني",
-    "كانون الأول",
-)
-
-
 def on_day(value: date) -> Phrase:
     """A day, as in "5 Dec 2024"."""
-    return Phrase(day(value), f"{value.day} {MONTHS_AR[value.month - 1]} {value.year}")
+    return Phrase(day(value), arabic_day(value))
 
 
 def days(first: date, last: date) -> Phrase:
     """One day, or "26 Nov 2024 to 5 Dec 2024"."""
-    one, other = on_day(first), on_day(last)
-    return one if first == last else Phrase(f"{one.en} to {other.en}", f"{one.ar} إلى {other.ar}")
+    return Phrase(span(first, last), arabic_span(first, last))
 
 
 def short_name(faction: Faction) -> Phrase:

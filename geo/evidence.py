@@ -46,7 +46,7 @@ def explain(theatre: Theatre, place_id: str, day: date, known_by: date | None = 
         raise KeyError(place_id)
     history = past(theatre, known_by)
     state = states_on(history, [place_id], day)[place_id]
-    log = theatre.reports[theatre.reports["place_id"] == place_id]
+    log = theatre.reports_of(place_id)
     by_day = log[log["event_date"] <= np.datetime64(day)]
     decided_before = {report for begun, then in history.get(place_id, ()) if begun <= day for report in then.reports}
     decisive = by_day["report_id"].isin(state.reports)

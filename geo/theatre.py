@@ -152,6 +152,14 @@ class Theatre:
         """The control reports by place."""
         return read_log(self.reports)
 
+    @cached_property
+    def _reports_by_place(self) -> Mapping[str, pd.DataFrame]:
+        return dict(iter(self.reports.groupby("place_id", sort=False, observed=True)))
+
+    def reports_of(self, place_id: str) -> pd.DataFrame:
+        """The rows of `reports` about a place, in their order."""
+        return self._reports_by_place.get(place_id, self.reports.iloc[:0])
+
     @property
     def governorate_names(self) -> dict[str, str]:
         """English name of each governorate by its adm1_pcode."""

@@ -40,7 +40,8 @@ def static_files_missing() -> bool:
 
 
 @cache
-def _own_code() -> tuple[str, str]:
+def own_code() -> tuple[str, str]:
+    """The script and the style that draw the layers."""
     folder = Path(__file__).parent / "js"
     script = "\n".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
     return script, (folder / "frontline.css").read_text(encoding="utf-8")
@@ -57,7 +58,7 @@ class _OwnCode(MacroElement):
     def __init__(self) -> None:
         super().__init__()
         self._name = "FrontlineCode"
-        self.code, self.style = _own_code()
+        self.code, self.style = own_code()
 
 
 class _StartingView(MacroElement):

@@ -20,6 +20,8 @@ HATCH_BY_STANDING = {"contested": ".", "disputed": "x", "unknown": "-"}
 
 def moved_ground(situation: Situation) -> gpd.GeoDataFrame:
     """Changed ground dissolved by who had it and who has it."""
+    # cells share their edges exactly, which is quick to dissolve; lines drawn elsewhere need not
+    union = shapely.coverage_union_all if situation.theatre.history is None else shapely.union_all
     moves = situation.change.moves
     shapes = situation.change.cells.pieces.geometry
     rows = [
@@ -27,7 +29,7 @@ def moved_ground(situation: Situation) -> gpd.GeoDataFrame:
             "before": before,
             "after": after,
             "area_km2": float(part["area_km2"].sum()),
-            "geometry": shapely.coverage_union_all(shapes.loc[part.index].to_numpy()),
+            "geometry": union(shapes.loc[part.index].to_numpy()),
         }
         for (before, after), part in moves.groupby(["before", "after"], sort=True)
     ]

@@ -31,7 +31,7 @@ from layers.features import (
 from layers.styles import AreaStyle, CircleStyle, LineStyle, PointStyle
 from layers.swatch import pattern_of
 from layers.symbols import SYMBOLS
-from layers.text import POPUP_CHARS, TOOLTIP_CHARS, script_json, visible
+from layers.text import TOOLTIP_CHARS, script_json, visible
 
 __all__ = [
     "AreaStyle",
@@ -121,8 +121,6 @@ class Areas(CompactLayer):
         styles: AreaStyle | Iterable[AreaStyle],
         *,
         tooltips: Texts = None,
-        popups: Texts = None,
-        links: Texts = None,
         refs: Texts = None,
         level: Level = "areas",
     ) -> None:
@@ -131,7 +129,7 @@ class Areas(CompactLayer):
         payload = _paths(shapely.get_rings, shapely.orient_polygons(shapes), each, level)
         if payload is not None:
             payload["styles"] = [_area_style(style) for style in payload["styles"]]
-            payload |= _texts(len(shapes), tooltips=tooltips, popups=popups, links=links, refs=refs)
+            payload |= _texts(len(shapes), tooltips=tooltips, refs=refs)
         super().__init__(payload, AreaFeatures(shapes, each, level))
 
 
@@ -146,8 +144,6 @@ class Lines(CompactLayer):
         styles: LineStyle | Iterable[LineStyle],
         *,
         tooltips: Texts = None,
-        popups: Texts = None,
-        links: Texts = None,
         refs: Texts = None,
         level: Level = "lines",
     ) -> None:
@@ -156,7 +152,7 @@ class Lines(CompactLayer):
         payload = _paths(shapely.get_parts, shapes, each, level)
         if payload is not None:
             payload["styles"] = [asdict(style) for style in payload["styles"]]
-            payload |= _texts(len(shapes), tooltips=tooltips, popups=popups, links=links, refs=refs)
+            payload |= _texts(len(shapes), tooltips=tooltips, refs=refs)
         super().__init__(payload, LineFeatures(shapes, each, level))
 
 
@@ -175,8 +171,6 @@ class Points(CompactLayer):
         styles: PointStyle | Iterable[PointStyle],
         *,
         tooltips: Texts = None,
-        popups: Texts = None,
-        links: Texts = None,
         refs: Texts = None,
         many: str = "here: click to zoom in",
     ) -> None:
@@ -188,7 +182,7 @@ class Points(CompactLayer):
             used, which = _numbered(each)
             drawn = [{**asdict(SYMBOLS[s.symbol]), "colour": s.colour, "size": s.size} for s in used]
             payload |= {"styles": drawn, "style": which, "many": visible(many), "level": "points"}
-            payload |= _texts(count, tooltips=tooltips, popups=popups, links=links, refs=refs)
+            payload |= _texts(count, tooltips=tooltips, refs=refs)
         super().__init__(payload, PointFeatures(x, y, each))
 
 
@@ -337,11 +331,10 @@ def _area_style(style: AreaStyle) -> Mapping[str, Any]:
     }
 
 
-def _texts(count: int, *, tooltips: Texts, popups: Texts, links: Texts, refs: Texts) -> Payload:
+def _texts(count: int, *, tooltips: Texts, refs: Texts) -> Payload:
     """The columns of text that are there at all, cleaned; a missing value becomes null."""
     columns: Payload = {}
-    wanted = (("tips", tooltips, TOOLTIP_CHARS), ("popups", popups, POPUP_CHARS), ("links", links, None))
-    for name, texts, limit in (*wanted, ("refs", refs, None)):
+    for name, texts, limit in (("tips", tooltips, TOOLTIP_CHARS), ("refs", refs, None)):
         if texts is None:
             continue
         given = np.fromiter(texts, dtype=object)

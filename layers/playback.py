@@ -27,7 +27,7 @@ from layers.words import day
 DAY_LEFT_OPEN = "\ue000"
 """Stands in a text for the last day of the step; of the private use area, so no text from data has it."""
 
-TEXTS = ("tips", "popups", "links", "refs")
+TEXTS = ("tips", "refs")
 PATHS = ("areas", "lines")
 
 
@@ -41,7 +41,8 @@ class Step:
     @cached_property
     def so_far(self) -> Situation:
         """From the first day of the range to that of the step."""
-        return select(self.itself.theatre, replace(self.itself.filters, start=self.start))
+        filters = replace(self.itself.filters, start=self.start)
+        return self.itself if filters == self.itself.filters else select(self.itself.theatre, filters)
 
     def shown_by(self, layer: Layer) -> Situation:
         """What `layer` draws of this step: change counts from the first day, all else is of the step."""
@@ -54,12 +55,19 @@ def moves(layer: Layer) -> bool:
 
 
 class Playback(CompactLayer):
-    """What the layers that depend on the day draw, day by day, with the bar that plays it."""
+    """What the layers that depend on the day draw, day by day, with the bar that plays it.
+
+    `whole`: the range as the page shows it when nothing plays. Where it is given it is shown first, and the bar has a
+    button that leads back to it.
+    """
 
     kind = "playback"
 
-    def __init__(self, steps: Sequence[Step], layers: Iterable[Layer], look: Look) -> None:
-        super().__init__(_payload(steps, [layer for layer in layers if moves(layer)], look) if steps else None)
+    def __init__(
+        self, steps: Sequence[Step], layers: Iterable[Layer], look: Look, *, whole: Situation | None = None
+    ) -> None:
+        moving = [layer for layer in layers if moves(layer)]
+        super().__init__(_payload(steps, whole, moving, look) if steps else None)
 
 
 class StartButton(CompactLayer):
@@ -103,12 +111,14 @@ class _Paths:
         return found
 
 
-def _payload(steps: Sequence[Step], layers: Sequence[Layer], look: Look) -> Payload:
+def _payload(days: Sequence[Step], whole: Situation | None, layers: Sequence[Layer], look: Look) -> Payload:
     slots: dict[tuple[int, int], _Slot] = {}
     paths = _Paths()
+    steps = [*days, Step(whole, whole.filters.start)] if whole else days
     for number, step in enumerate(steps):
-        events, until = step.itself.events, day(step.itself.filters.end)
-        possible = {f"event:{key}" for key in events.index[events["membership"] == POSSIBLE]}
+        situation = step.itself
+        until = day(situation.filters.end)
+        possible = set() if situation is whole else _possible(situation)
         for at, layer in enumerate(layers):
             for drawn in _parts(layer, step.shown_by(layer), look):
                 payload = drawn.payload
@@ -124,13 +134,14 @@ def _payload(steps: Sequence[Step], layers: Sequence[Layer], look: Look) -> Payl
                     for key in _features(payload, slot, paths, possible, until)
                 ]
     cut = cut_into_arcs(paths.paths)
-    days = [step.itself.filters.end for step in steps]
-    pace = max(((later - earlier).days for earlier, later in pairwise(days)), default=1)
+    ends = [step.itself.filters.end for step in days]
+    pace = max(((later - earlier).days for earlier, later in pairwise(ends)), default=1)
     return {
         "level": "areas",
-        "days": [_day(step.itself, look) for step in steps],
+        "days": [_day(step.itself, look) for step in days],
+        "whole": _whole(whole, look) if whole else None,
         "speeds": SPEEDS,
-        "words": bar_words(steps[0].itself.filters.start, days[-1], pace, look.language),
+        "words": bar_words(pace, look.language, None if whole else (days[0].itself.filters.start, ends[-1])),
         "arcs": {
             "xy": _differences(np.concatenate(cut.arcs)) if cut.arcs else [],
             "sizes": [len(arc) for arc in cut.arcs],
@@ -138,6 +149,11 @@ def _payload(steps: Sequence[Step], layers: Sequence[Layer], look: Look) -> Payl
         "chains": [in_runs(chain) for chain in cut.chains],
         "slots": [_columns(slots[key]) for key in sorted(slots)],
     }
+
+
+def _possible(step: Situation) -> set[str]:
+    """Refs of the events that may have happened on another day than those of the step."""
+    return {f"event:{key}" for key in step.events.index[step.events["membership"] == POSSIBLE]}
 
 
 def _parts(layer: Layer, shown: Situation, look: Look) -> Iterator[CompactLayer]:
@@ -191,6 +207,7 @@ def _columns(slot: _Slot) -> Payload:
     """A slot as the columns of a compact payload, all steps together."""
     geometries, style, radii, faint, texts = zip(*slot.features, strict=True)
     columns: Payload = {
+        "layer": slot.layer.id,
         "kind": slot.kind,
         "level": slot.level,
         "fades": slot.layer.shows == "range" and slot.kind == "points",
@@ -220,11 +237,21 @@ def _differences(vertices: Whole) -> list[int]:
 
 
 def _day(step: Situation, look: Look) -> Payload:
-    """How one step is called, and how much happened in it."""
+    """A step by its last day: how it is called, the day its texts speak of (`words`), and how much happened in it."""
     until = step.filters.end
+    return {"iso": until.isoformat(), **_told(step, until, look)}
+
+
+def _whole(range_: Situation, look: Look) -> Payload:
+    """The whole range, told as a step is."""
+    start, end = range_.filters.start, range_.filters.end
+    return {"iso": f"{start.isoformat()}/{end.isoformat()}", **_told(range_, start, look)}
+
+
+def _told(shown: Situation, since: date, look: Look) -> Payload:
+    until = shown.filters.end
     return {
-        "iso": until.isoformat(),
         "words": day(until),
-        "stamp": stamp(until, look.language),
-        "note": note(until, *incidents_of(step.events), look.language),
+        "stamp": stamp(since, until, look.language),
+        "note": note(since, until, *incidents_of(shown.events), look.language),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from layers.base import Language
-from layers.words import day, weekday
+from layers.words import span, weekday
 
 SPEEDS = (1, 2, 4)
 """Days, or steps of several days, a second."""
@@ -25,6 +25,8 @@ ENGLISH = {
     "useHint": "End the range on the day shown and go back to the map",
     "stop": "Stop",
     "stopHint": "Back to the map of the whole range",
+    "whole": "All days",
+    "wholeHint": "Show the whole range at once",
 }
 ARABIC = {
     "bar": "عرض الأيام تباعًا",
@@ -41,6 +43,8 @@ ARABIC = {
     "useHint": "تنتهي المدة في اليوم المعروض وتعود الخريطة",
     "stop": "إنهاء",
     "stopHint": "العودة إلى خريطة المدة كلها",
+    "whole": "كل الأيام",
+    "wholeHint": "عرض المدة كلها دفعة واحدة",
 }
 SPEEDS_IN_ARABIC = {"day": ("يوم/ث", "يومان/ث", "4 أيام/ث"), "step": ("خطوة/ث", "خطوتان/ث", "4 خطوات/ث")}
 
@@ -62,32 +66,45 @@ def arabic_day(on: date) -> str:
     return f"{on.day} {MONTHS_IN_ARABIC[on.month - 1]} {on.year}"
 
 
-def stamp(on: date, language: Language) -> str:
-    """The day shown, large on the map; in both languages on a line each."""
-    return said(day(on), arabic_day(on), language, "\n")
+def arabic_span(first: date, last: date) -> str:
+    """One day, or the first to the last."""
+    return arabic_day(last) if first == last else f"{arabic_day(first)} إلى {arabic_day(last)}"
 
 
-def note(on: date, certain: int, possible: int, language: Language) -> str:
+def stamp(first: date, last: date, language: Language) -> str:
+    """The day or the range shown, large on the map; in both languages on a line each."""
+    return said(span(first, last), arabic_span(first, last), language, "\n")
+
+
+def note(first: date, last: date, certain: int, possible: int, language: Language) -> str:
     """What stands under the day shown: its name and how much happened."""
+    name, arabic_name = (
+        (weekday(last), WEEKDAYS_IN_ARABIC[last.weekday()]) if first == last else (ENGLISH["whole"], ARABIC["whole"])
+    )
     events = f"{certain} event{'' if certain == 1 else 's'}{f', {possible} more possible' if possible else ''}"
     arabic = f"الأحداث: {certain}{f'، وربما {possible} أخرى' if possible else ''}"
-    return said(f"{weekday(on)} · {events}", f"{WEEKDAYS_IN_ARABIC[on.weekday()]} · {arabic}", language, "\n")
+    return said(f"{name} · {events}", f"{arabic_name} · {arabic}", language, "\n")
 
 
-def bar_words(first: date, last: date, days_a_step: int, language: Language) -> dict[str, object]:
+def bar_words(
+    days_a_step: int, language: Language, page_stands_for: tuple[date, date] | None = None
+) -> dict[str, object]:
     """Every word of the bar: its controls, the speeds in the order of SPEEDS, and `remark`: how many days a step has,
-    and for which days the page around the map stands."""
+    and for which days the page around the map stands where it does not follow the map."""
     steps = "day" if days_a_step == 1 else "step"
     speeds = [
         arabic if language == "ar" else f"{speed} {steps}{'' if speed == 1 else 's'}/s"  # narrow: one language only
         for speed, arabic in zip(SPEEDS, SPEEDS_IN_ARABIC[steps], strict=True)
     ]
-    remark = said(
-        f"{_every(days_a_step)}Figures and tables: {day(first)} to {day(last)}",
-        f"{_every_in_arabic(days_a_step)}الأرقام والجداول: {arabic_day(first)} إلى {arabic_day(last)}",
-        language,
-        "\n",
-    )
+    remarks = [_every(days_a_step)]
+    if page_stands_for:
+        figures = (
+            f"Figures and tables: {span(*page_stands_for)}",
+            f"الأرقام والجداول: {arabic_span(*page_stands_for)}",
+        )
+        remarks.append(figures)
+    english, arabic = (" ".join(part for part in parts if part) for parts in zip(*remarks, strict=True))
+    remark = said(english, arabic, language, "\n").strip()
     words = {key: said(ENGLISH[key], ARABIC[key], language) for key in ENGLISH}
     return {**words, "speeds": speeds, "remark": remark}
 
@@ -97,12 +114,9 @@ def start_words(language: Language) -> str:
     return said("Play the days", "عرض الأيام", language)
 
 
-def _every(days: int) -> str:
+def _every(days: int) -> tuple[str, str]:
+    """Which days are left out, in English and in Arabic."""
     if days == 1:
-        return ""
+        return "", ""
     ending = "th" if days % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(days % 10, "th")
-    return f"Shows every {days}{ending} day. "
-
-
-def _every_in_arabic(days: int) -> str:
-    return "" if days == 1 else f"يُعرض يوم واحد كل {days} يومًا. "
+    return f"Shows every {days}{ending} day.", f"يُعرض يوم واحد كل {days} يومًا."

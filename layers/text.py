@@ -6,7 +6,9 @@ import json
 import re
 
 TOOLTIP_CHARS = 400
-POPUP_CHARS = 20_000
+
+LONGEST = 2_000
+"""Characters of one field that details show; the table has the rest."""
 
 # Embeddings, overrides and isolates turn the reading order of everything after them; plain direction
 # marks (LRM, RLM, ALM) do not and belong to ordinary Arabic text.

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 
 import streamlit as st
 
-from geo.evidence import explain
 from geo.situation import Situation
-from ui.crossing_details import crossing_html
-from ui.event_details import event_html
-from ui.ground_details import KIND, ground_html
-from ui.html import text
-from ui.place_details import place_html
+from layers.asked import details_of
+from layers.details import Details, Facts, Item, Items, Line, Paragraph, Part, Vote, Votes
+from ui.html import link, text
 from ui.state import ViewState
 
 
@@ -21,19 +19,51 @@ def details(situation: Situation, view: ViewState, on: date) -> None:
     if not view.selected:
         st.caption("Click an event, a crossing or any ground on the map to see who says so.")
         return
-    st.html(f'<div class="fl-details">{_body(situation, view.selected, on)}</div>')
+    found = details_of(view.selected, situation, on)
+    body = f"<p>This theatre has nothing called {text(view.selected)}.</p>" if found is None else details_html(found)
+    st.html(f'<div class="fl-details">{body}</div>')
     st.button("Close details", on_click=lambda: st.session_state.update(selected=""), width="stretch")
 
 
-def _body(situation: Situation, selected: str, on: date) -> str:
-    kind, _, key = selected.partition(":")
-    theatre, filters = situation.theatre, situation.filters
-    if kind == "event" and key in theatre.events.index:
-        return event_html(theatre.events.loc[key])
-    if kind == "crossing" and key in theatre.crossings.index:
-        return crossing_html(key, situation)
-    if kind == "place" and key in theatre.places.index:
-        return place_html(explain(theatre, key, on, filters.known_by), situation)
-    if kind == KIND and theatre.history is not None:
-        return ground_html(key, situation, on)
-    return f"<p>This theatre has nothing called {text(selected)}.</p>"
+def details_html(found: Details) -> str:
+    """Details as HTML, every text of them escaped."""
+    return f"<h4>{text(found.title)}</h4>" + "".join(_part(part) for part in found.parts)
+
+
+def _part(part: Part) -> str:
+    match part:
+        case Paragraph(line, note):
+            return _note(line) if note else f"<p>{_line(line)}</p>"
+        case Facts(rows):
+            return f"<dl>{''.join(f'<dt>{text(label)}</dt><dd>{_line(line)}</dd>' for label, line in rows)}</dl>"
+        case Items(title, items):
+            return f"<h5>{text(title)}</h5>{_list(items)}"
+        case Votes(title, votes):
+            return f'<div class="fl-votes"><h5>{text(title)}</h5>{"".join(_vote(vote) for vote in votes)}</div>'
+
+
+def _vote(vote: Vote) -> str:
+    sample = f'<i style="background:{escape(vote.colour, quote=True)}"></i>'
+    return f"<h6>{sample}{text(vote.title)}</h6>{_note(vote.remark)}{_list(vote.items)}"
+
+
+def _note(line: Line) -> str:
+    return f'<p class="fl-note">{_line(line)}</p>'
+
+
+def _list(items: tuple[Item, ...]) -> str:
+    return f"<ul>{''.join(_item(item) for item in items)}</ul>"
+
+
+def _item(item: Item) -> str:
+    small = f"<br><small>{_line(item.small)}</small>" if item.small else ""
+    opening = '<li class="fl-now">' if item.now else "<li>"
+    return f"{opening}{_line(item.line)}{small}</li>"
+
+
+def _line(line: Line) -> str:
+    found = ""
+    for words in line:
+        shown = link(words.link, words.text) if words.link else text(words.text)
+        found += f"<b>{shown}</b>" if words.strong else shown
+    return found

@@ -7,29 +7,10 @@ from html import escape
 
 import streamlit as st
 
-from geo.situation import Figures, Situation
+from geo.situation import Situation
+from layers.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, ground_rows, signed
 from layers.words import day, span
 from ui.html import text
-from ui.words import signed
-
-HOW_EVENTS = (
-    "Incidents whose every possible day lies in the range are certain; those that only may have happened in it are "
-    "possible. Running totals, meetings and statements are not counted."
-)
-HOW_KILLED = (
-    "Best is the sum of the sources' best figures for certain incidents; low and high add up their bounds, high with "
-    "the possible incidents. Incidents without a figure add nothing: the true number is higher."
-)
-HOW_FRONT = (
-    "Length on the ellipsoid of the edges between place cells held by factions on opposing sides. Contested, disputed "
-    "and unknown ground has no line. An edge on the border of two areas counts for both."
-)
-HOW_GROUND = (
-    "Each place stands for the ground nearest to it; its reports decide who holds it. Areas are measured in an "
-    "equal-area grid (EPSG:6933). Claimed ground, for which only the holder, a claim about the whole area or general "
-    "knowledge without a page speaks, is given apart. Inferred is the part of both that lies far from every place with "
-    "a report; the map draws it paler. The change counts from the end of the first day."
-)
 
 
 def headline(situation: Situation) -> None:
@@ -105,13 +86,3 @@ def _ground_card(situation: Situation, until: str, since: str) -> str:
         f'<div class="fl-card fl-ground"><span class="fl-label">{text(title)}{_how(HOW_GROUND)}</span>'
         f"{''.join(chips) or 'No faction of the filter holds ground here.'}</div>"
     )
-
-
-def ground_rows(figures: Figures) -> list[tuple[str, float, float, float]]:
-    """faction, km² held at `to`, km² held at `from`, km² only claimed at `to`; the largest first."""
-    now, then, claimed = figures.ground.held, figures.ground_at_from.held, figures.ground.claimed
-    rows = [
-        (faction, now.get(faction, 0.0), then.get(faction, 0.0), claimed.get(faction, 0.0))
-        for faction in now.keys() | then.keys() | claimed.keys()
-    ]
-    return sorted(rows, key=lambda row: (-row[1] - row[3], row[0]))

@@ -7,10 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from layers.text import is_web_address, visible
-
-LONGEST = 2_000
-"""Characters of one field that the page shows; the table has the rest."""
+from layers.text import LONGEST, is_web_address, visible
 
 AUTOLINK = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
 """Where Markdown sees a link without any sign: escaping does not stop it, an invisible character in between does."""

@@ -15,7 +15,7 @@ from geo.situation import Situation
 from geo.theatre import Theatre
 from layers.base import Look
 from layers.compact import Lines, LineStyle, new_group
-from ui.ground_details import KIND, ground_of, ground_ref
+from layers.ground_details import KIND, ground_of, ground_ref
 from ui.map import MapClick, draw_map
 from ui.session import ASKED, FLY, asked_on
 from ui.state import ViewState

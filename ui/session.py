@@ -11,7 +11,7 @@ from geo.filters import Filters
 from geo.theatre import Theatre
 from layers import all_layers
 from layers.base import Layer
-from ui.ground_details import KIND, point_of
+from layers.ground_details import KIND, point_of
 from ui.state import Choices, ViewState
 
 SEEDED = "seeded-for"

@@ -9,10 +9,10 @@ from briefing.cells import harmless
 from geo.events import AGGREGATE, CONTEXT, INCIDENT
 from geo.situation import Situation
 from layers.control import STATUS_WORDS
+from layers.figures import ground_rows, why_no_events
 from layers.text import is_web_address
 from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names
 from ui.change_tab import change_tab
-from ui.headline import ground_rows
 from ui.html import markdown
 from ui.time_tab import time_tab
 
@@ -86,7 +86,7 @@ def as_csv(table: pd.DataFrame) -> bytes:
 def _events_tab(situation: Situation) -> None:
     table = events_table(situation)
     if table.empty:
-        st.info(markdown(_why_empty(situation)))
+        st.info(markdown(why_no_events(situation)))
         return
     filters = situation.filters
     others = int((table["Counts as"] != COUNTED[INCIDENT]).sum())
@@ -126,24 +126,6 @@ def _select_row(table: pd.DataFrame, rows: list[int]) -> None:
     if event_id:
         st.session_state["selected"] = f"event:{event_id}"
         st.rerun()
-
-
-def _why_empty(situation: Situation) -> str:
-    filters = situation.filters
-    narrowed = [
-        f"the area {situation.area.name_en}" if situation.area.adm1 else "",
-        "strikes only" if filters.strikes_only else "",
-        "the event types chosen" if filters.event_types else "",
-        "the factions chosen" if filters.factions else "",
-        f"what was known by {filters.known_by}" if filters.known_by else "",
-    ]
-    reasons = ", ".join(reason for reason in narrowed if reason) or "no other filter"
-    theatre = situation.theatre
-    widest = theatre.areas[theatre.everything.area].name_en
-    return (
-        f"No event between {filters.start} and {filters.end} with {reasons}. "
-        f"Widen the days, choose the area {widest}, or clear a filter in the sidebar."
-    )
 
 
 def _ground_tab(situation: Situation) -> None:

@@ -16,11 +16,6 @@ def pair_name(one: str, other: str, factions: Factions) -> str:
     return f"{factions[one].short_en} – {factions[other].short_en}"
 
 
-def signed(change: float) -> str:
-    """A change with its sign, as in "+1,200", "−300" or "±0"."""
-    return f"{change:+,.0f}".replace("-", "\N{MINUS SIGN}") if round(change) else "±0"
-
-
 def some_km2(km2: float) -> str:
     """Ground that is there, as in "1,200" or, where little is, "0.4"."""
     return f"{km2:,.0f}" if km2 >= 10 else f"{km2:.1f}"

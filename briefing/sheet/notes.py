@@ -12,10 +12,10 @@ from matplotlib.figure import Figure
 from briefing import words
 from briefing.brief import Brief
 from briefing.sheet.change_sheet import standing_name
-from briefing.sheet.header import title_of
 from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, wrap
+from briefing.titles import title_of
 from briefing.words import Phrase
 from geo.control_rule import RULE_SENTENCES, Rule, State
 from geo.events import CERTAIN

@@ -6,6 +6,7 @@ window.frontline = (() => {
   const LEVELS = { ground: 350, areas: 400, lines: 420, circles: 430, points: 610, labels: 640 };
   const CLICK_DELAY_MS = 220; // a double click zooms; only a single one asks a question
   const SVG = "http://www.w3.org/2000/svg";
+  const LEAFLET = '<a href="https://leafletjs.com" target="_blank" rel="noopener noreferrer">Leaflet</a>';
   const kinds = {};
   const tolerance = window.matchMedia("(pointer: coarse)").matches ? 16 : 6; // px about a fingertip or an arrow
 
@@ -47,7 +48,7 @@ window.frontline = (() => {
   function pattern(map, spec) {
     const shared = state(map);
     if (!shared.defs) {
-      const holder = svg("svg", { width: 0, height: 0, style: "position:absolute" }, map.getContainer());
+      const holder = svg("svg", { width: 0, height: 0, class: "frontline-fills" }, map.getContainer());
       shared.defs = svg("defs", {}, holder);
       shared.patterns = new Map();
     }
@@ -63,20 +64,13 @@ window.frontline = (() => {
   }
 
   /* The only place where text from data becomes part of the page: always as text nodes, never as HTML. */
-  function textBlock(text, link) {
+  function textBlock(text) {
     const block = document.createElement("div");
     text.split("\n").forEach((line, number) => {
       const row = block.appendChild(document.createElement(number ? "div" : "strong"));
       const isolated = row.appendChild(document.createElement("bdi"));
       isolated.textContent = line;
     });
-    if (link && /^https?:\/\//i.test(link)) {
-      const anchor = block.appendChild(document.createElement("a"));
-      anchor.href = link;
-      anchor.target = "_blank";
-      anchor.rel = "noopener noreferrer";
-      anchor.textContent = link;
-    }
     return block;
   }
 
@@ -97,7 +91,7 @@ window.frontline = (() => {
     return null;
   }
 
-  const answers = (found) => found.ref || found.popup || found.zoomTo;
+  const answers = (found) => found.ref || found.zoomTo;
 
   /* Above the layers: what the pointer is over, told again whenever either of the two changes. */
   function point(map) {
@@ -148,10 +142,7 @@ window.frontline = (() => {
     if (found && found.zoomTo) return found.zoomTo();
     shared.selected = found ? found.ref : null;
     mark(map);
-    if (found && found.popup) {
-      const options = { className: "frontline-popup", maxWidth: 320, maxHeight: 260 };
-      L.popup(options).setLatLng(latlng).setContent(textBlock(found.popup, found.link)).openOn(map);
-    }
+    map.fire("frontline:asked", { latlng, found });
     if (window.Streamlit) {
       const day = shared.dayAt ? shared.dayAt(latlng) : null; // null: the last day of the range
       const click = { lat: latlng.lat, lon: latlng.lng, ref: shared.selected, day, at: Date.now() };
@@ -222,7 +213,7 @@ window.frontline = (() => {
     box.setAttribute("role", "application"); // the keys are the map's own
     box.setAttribute("aria-label", wish.title);
     if (window.frameElement) window.frameElement.title = wish.title; // Streamlit names the frame by its component
-    map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
+    map.attributionControl.setPrefix(LEAFLET);
     shared.credits.forEach((credit) => map.attributionControl.removeAttribution(credit));
     shared.credits = wish.credits.map(asHtml);
     shared.credits.forEach((credit) => map.attributionControl.addAttribution(credit));
@@ -257,10 +248,10 @@ window.frontline = (() => {
     },
     about(index) {
       const pick = (column) => (this.payload[column] ? this.payload[column][index] : null);
-      return { ref: pick("refs"), tip: pick("tips"), popup: pick("popups"), link: pick("links") };
+      return { ref: pick("refs"), tip: pick("tips") };
     },
     speaks() {
-      return Boolean(this.payload.refs || this.payload.tips || this.payload.popups);
+      return Boolean(this.payload.refs || this.payload.tips);
     },
   });
 
@@ -304,5 +295,6 @@ window.frontline = (() => {
 
   return {
     kinds, Drawn, state, draw, view, fit, mark, point, pane, renderer, pattern, svg, decodePath, tell, control,
+    atTop, textBlock,
   };
 })();

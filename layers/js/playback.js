@@ -6,7 +6,7 @@
 
   const DAY_LEFT_OPEN = "\ue000"; // as in layers/playback.py
   const SIDE = "played"; // panes of their own, above the layers that stand still
-  const TEXTS = ["tips", "refs", "popups", "links"];
+  const TEXTS = ["tips", "refs"];
   const ICONS = {
     play: "M7 4.5v15l12-7.5z",
     pause: "M6.5 5h4v14h-4zM13.5 5h4v14h-4z",
@@ -51,8 +51,11 @@
       }
       this.spots = payload.slots.map((slot) => (slot.xy ? decodePath(slot.xy) : null));
       this.last = payload.days.length - 1;
+      this.days = payload.whole ? [...payload.days, payload.whole] : payload.days;
+      this.whole = payload.whole ? this.last + 1 : null; // a step of its own, which is not played
       this.made = new Map();
       this.shown = [];
+      this.hidden = new Set();
     },
 
     onAdd(map) {
@@ -60,8 +63,9 @@
       // a redraw of the page brings the playback anew: it goes on where it was
       const reduced = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       const before = shared.playback;
-      const known = before ? this.payload.days.findIndex((day) => day.iso === before.day) : 0;
-      this.running = before ? before.running : !reduced && this.payload.days.length > 1;
+      const first = this.whole === null ? 0 : this.whole;
+      const known = before ? this.days.findIndex((day) => day.iso === before.day) : first;
+      this.running = before ? before.running : !reduced && this.last > 0 && this.whole === null;
       this.speed = before ? before.speed : this.payload.speeds[1];
       shared.playback = this;
       shared.dayAt = () => this.day;
@@ -72,7 +76,7 @@
       map.on("click", this.onAsk);
       this.show(Math.max(known, 0));
       if (before) this.refocus(before.focused);
-      else map.getContainer().focus({ preventScroll: true });
+      else if (this.whole === null) map.getContainer().focus({ preventScroll: true });
       this.run(this.running);
     },
 
@@ -102,15 +106,27 @@
       next.filter((layer) => !before.includes(layer)).forEach((layer) => map.addLayer(layer));
       before.filter((layer) => !next.includes(layer)).forEach((layer) => map.removeLayer(layer));
       this.shown = next;
-      const day = this.payload.days[at];
+      const day = this.days[at];
       this.day = day.iso;
       say(this.parts.day, day.stamp);
       say(this.parts.note, day.note);
-      this.parts.progress.value = at;
+      const onScale = Math.min(at, this.last);
+      this.parts.progress.value = onScale;
       this.parts.progress.setAttribute("aria-valuetext", day.stamp.replace("\n", " · "));
-      this.parts.progress.style.setProperty("--done", this.last ? at / this.last : 1);
+      this.parts.progress.style.setProperty("--done", this.last ? onScale / this.last : 1);
+      this.stamp.classList.toggle("frontline-stamp-whole", at === this.whole);
+      if (this.parts.whole) this.parts.whole.setAttribute("aria-pressed", at === this.whole);
       mark(map);
       point(map);
+      map.fire("frontline:day", { at });
+    },
+
+    /* Show the layers named in `hidden` no longer, and all the others in their order. */
+    without(hidden) {
+      this.hidden = hidden;
+      this.shown.forEach((layer) => this._map.removeLayer(layer));
+      this.shown = [];
+      this.show(this.at);
     },
 
     layersOf(at) {
@@ -118,8 +134,9 @@
       const past = [];
       this.payload.slots.forEach((slot, s) => {
         const now = slot.steps[at];
+        if (this.hidden.has(slot.layer)) return;
         if (now.length) wanted.push(this.layer(s, now, false));
-        if (!slot.fades || at === 0) return;
+        if (!slot.fades || at === 0 || at === this.whole) return;
         const seen = new Set(now.map((feature) => (slot.refs ? slot.refs[feature] : feature)));
         const gone = slot.steps[at - 1].filter((feature) => !seen.has(slot.refs ? slot.refs[feature] : feature));
         if (gone.length) past.push(this.layer(s, gone, true));
@@ -141,9 +158,12 @@
 
     /* What a feature says of itself names the day that is shown. */
     dated(found) {
-      const { words } = this.payload.days[this.at];
-      const fill = (text) => text && text.split(DAY_LEFT_OPEN).join(words);
-      return { ...found, tip: fill(found.tip), popup: fill(found.popup) };
+      const tip = found.tip && this.fill(found.tip);
+      return { ...found, tip };
+    },
+
+    fill(text) {
+      return text.split(DAY_LEFT_OPEN).join(this.days[this.at].words);
     },
 
     /* The payload of an ordinary layer with only these features of a slot. */
@@ -212,7 +232,7 @@
     },
 
     play() {
-      if (this.at === this.last) this.show(0);
+      if (this.at >= this.last) this.show(0);
       this.run(true);
     },
     pause() {
@@ -225,6 +245,10 @@
     goTo(at) {
       this.pause();
       this.show(Math.max(0, Math.min(this.last, at)));
+    },
+    showWhole() {
+      this.pause();
+      this.show(this.whole);
     },
     pace(speed) {
       this.speed = speed;
@@ -264,7 +288,11 @@
       parts.progress = this.scale(buttons);
       parts.speed = this.speeds(buttons);
       const answers = element("div", "frontline-player-row", this.bar);
-      say(element("div", "frontline-player-remark", answers), words.remark);
+      if (words.remark) say(element("div", "frontline-player-remark", answers), words.remark);
+      if (this.whole !== null) {
+        parts.whole = this.wordy(answers, "whole", () => this.showWhole());
+        return;
+      }
       this.wordy(answers, "use", () => this.leave("use"));
       this.wordy(answers, "stop", () => this.leave("stop"));
     },
@@ -295,6 +323,7 @@
       const node = this.button(row, "frontline-player-words", act, pressed);
       node.textContent = words[act];
       node.title = words[act + "Hint"];
+      return node;
     },
 
     scale(row) {

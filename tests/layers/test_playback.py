@@ -42,7 +42,7 @@ def steps_of(theatre: Theatre, most: int = MOST_STEPS, **more: Any) -> list[Step
 
 def feature(kind: str, payload: dict, n: int, geometry: Any) -> Feature:
     style = json.dumps(payload["styles"][payload["style"][n]], sort_keys=True)
-    texts = [(payload.get(name) or [None] * (n + 1))[n] for name in ("tips", "popups", "links", "refs")]
+    texts = [(payload.get(name) or [None] * (n + 1))[n] for name in ("tips", "refs")]
     return kind, payload["level"], style, tuple(texts), geometry, (payload.get("radii") or [0] * (n + 1))[n]
 
 

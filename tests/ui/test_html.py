@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from layers.text import is_web_address
-from ui.html import LONGEST, link, markdown, text
+from layers.text import LONGEST, is_web_address
+from ui.html import link, markdown, text
 
 
 class _Read(HTMLParser):

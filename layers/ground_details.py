@@ -12,8 +12,8 @@ from geo.polygon_history import PolygonHistory
 from geo.situation import Situation
 from geo.theatre import Theatre
 from layers.control import STATUS_WORDS
+from layers.details import Details, Facts, Line, Paragraph, Words, facts, plain
 from layers.words import day, faction_names, span
-from ui.html import text
 
 KIND = "ground"
 """Drawn ground has no id that outlives a drawing: it is selected as `ground:lat,lon`, the point that was clicked."""
@@ -42,61 +42,65 @@ def ground_of(theatre: Theatre, key: str, on: date) -> DrawnGround | None:
     return ground_at(theatre.control, point[1], point[0], on)
 
 
-def ground_html(key: str, situation: Situation, on: date) -> str:
+def ground_details(key: str, situation: Situation, on: date) -> Details:
     """Who holds the ground at a point, and where that is known from."""
     theatre = situation.theatre
     ground, history = ground_of(theatre, key, on), theatre.history
     if ground is None or history is None:
-        return f"<h4>{text(key)}</h4><p>No ground is drawn or mapped here on {text(day(on))}.</p>"
+        return Details(key, (Paragraph(plain(f"No ground is drawn or mapped here on {day(on)}.")),))
     state = ground.state
     parties = faction_names(state.parties, theatre.factions)
-    standing = f"{text(parties or 'nobody known')}, {text(STATUS_WORDS[Status(state.status)][0])}"
-    whole = (
-        f" of {ground.same_state_km2:,.0f} km² held so in all"
-        if round(ground.same_state_km2) > round(ground.area_km2)
-        else ""
-    )
-    return (
-        f"<h4>Ground at {text(_degrees(key))}</h4>"
-        f"<p class='fl-state'>On {text(day(on))}: <b>{standing}</b></p>"
-        f"<p>{text(RULE_SENTENCES[state.rule])}</p>"
-        f"<dl><dt>Area</dt><dd>{ground.area_km2:,.1f} km²{whole}</dd>{_drawing(ground, on)}{source_html(history)}</dl>"
-        + _slivers(situation)
+    standing = f"{parties or 'nobody known'}, {STATUS_WORDS[Status(state.status)][0]}"
+    return Details(
+        f"Ground at {_degrees(key)}",
+        (
+            Paragraph((Words(f"On {day(on)}: "), Words(standing, strong=True))),
+            Paragraph(plain(RULE_SENTENCES[state.rule])),
+            Facts((("Area", _area(ground)), *_drawing(ground, on), *source_facts(history).rows)),
+            *_slivers(situation),
+        ),
     )
 
 
-def source_html(history: PolygonHistory) -> str:
-    """Who drew a history, under which licence, and what its polygons needed: entries of a list of terms."""
+def source_facts(history: PolygonHistory) -> Facts:
+    """Who drew a history, under which licence, and what its polygons needed."""
     note = history.note
     mended = (
         f"{note.repaired:,} of {note.polygons:,} polygons crossed themselves and were made valid on import"
         if note.repaired
         else f"none of {note.polygons:,} polygons needed any"
     )
-    return (
-        f"<dt>Drawn by</dt><dd>{text(note.source or 'not named')}</dd>"
-        f"<dt>Licence</dt><dd>{text(note.licence or 'not named')}</dd>"
-        f"<dt>Repairs</dt><dd>{text(mended)}</dd>"
-        f"<dt>History</dt><dd>{text(span(history.first_day, history.last_day))}</dd>"
+    return facts(
+        ("Drawn by", plain(note.source or "not named")),
+        ("Licence", plain(note.licence or "not named")),
+        ("Repairs", plain(mended)),
+        ("History", plain(span(history.first_day, history.last_day))),
     )
 
 
-def _drawing(ground: DrawnGround, on: date) -> str:
+def _area(ground: DrawnGround) -> Line:
+    more = round(ground.same_state_km2) > round(ground.area_km2)
+    whole = f" of {ground.same_state_km2:,.0f} km² held so in all" if more else ""
+    return plain(f"{ground.area_km2:,.1f} km²{whole}")
+
+
+def _drawing(ground: DrawnGround, on: date) -> tuple[tuple[str, Line], ...]:
     age = (on - ground.drawn_for).days
     old = "the same day" if age == 0 else f"{age} day{'' if age == 1 else 's'} old: nothing was drawn since"
-    alike = f"<dt>Same outline</dt><dd>{text(span(ground.since, ground.until))}</dd>" if ground.since else ""
-    return f"<dt>Drawing of</dt><dd>{text(day(ground.drawn_for))}, {text(old)}</dd>{alike}"
+    drawn = ("Drawing of", plain(f"{day(ground.drawn_for)}, {old}"))
+    return (drawn, ("Same outline", plain(span(ground.since, ground.until)))) if ground.since else (drawn,)
 
 
-def _slivers(situation: Situation) -> str:
+def _slivers(situation: Situation) -> tuple[Paragraph, ...]:
     filters = situation.filters
     if filters.start == filters.end:
-        return ""
-    return (
-        f"<p class='fl-note'>Between {text(day(filters.start))} and {text(day(filters.end))} lines drawn anew moved "
-        f"{situation.change.sliver_km2:,.1f} km² in strips under 300 m wide, in all of {text(situation.area.name_en)}; "
-        "they count as no change.</p>"
+        return ()
+    told = (
+        f"Between {day(filters.start)} and {day(filters.end)} lines drawn anew moved "
+        f"{situation.change.sliver_km2:,.1f} km² in strips under 300 m wide, in all of {situation.area.name_en}; "
+        "they count as no change."
     )
+    return (Paragraph(plain(told), note=True),)
 
 
 def _degrees(key: str) -> str:

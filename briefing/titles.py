@@ -1,0 +1,48 @@
+"""How a briefing is called, and what it shows and leaves out, in a sentence or two."""
+
+from __future__ import annotations
+
+from briefing import words
+from briefing.brief import Brief
+from briefing.words import Phrase
+
+
+def title_of(brief: Brief, kind: str = "") -> Phrase:
+    """The title given, else one made from what is shown; `kind`: as what it is shown, where not as asked for."""
+    request, filters, area = brief.request, brief.request.filters, brief.situation.area
+    kind = kind or request.kind
+    if request.title:
+        return Phrase(request.title, request.title)
+    name = Phrase(area.name_en, area.name_ar)
+    days = words.days(filters.start, filters.end)
+    if kind == "change":
+        return words.CHANGE_BETWEEN.fill(area=name, days=days)
+    if kind == "series":
+        return words.DAY_BY_DAY.fill(area=name, days=days)
+    return words.CONTROL_ON.fill(area=name, day=words.on_day(filters.end))
+
+
+def subtitle_of(brief: Brief) -> Phrase:
+    """From and to, as of, known by, and every filter that hides something."""
+    filters, factions = brief.request.filters, brief.theatre.factions
+    days = words.days(filters.start, filters.end)
+    first, last = words.on_day(filters.start), words.on_day(filters.end)
+    if brief.request.kind == "change":
+        parts = [words.SUBTITLE_CHANGE.fill(first=first, last=last, days=days)]
+    elif brief.request.kind == "series":
+        parts = [words.SUBTITLE_SERIES.fill(days=days)]
+    else:
+        parts = [words.SUBTITLE.fill(day=last, days=days)]
+    parts.append(words.KNOWN_BY.fill(day=words.on_day(filters.known_by)) if filters.known_by else words.KNOWN_TODAY)
+    if filters.factions:
+        names = [words.short_name(factions[faction]) for faction in factions if faction in filters.factions]
+        parts.append(
+            words.ONLY_FACTIONS.fill(
+                names=Phrase(", ".join(name.en for name in names), "، ".join(name.ar for name in names))
+            )
+        )
+    if filters.event_types:
+        parts.append(words.ONLY_TYPES.fill(types=", ".join(sorted(filters.event_types))))
+    if filters.strikes_only:
+        parts.append(words.ONLY_STRIKES)
+    return Phrase(" ".join(part.en for part in parts), " ".join(part.ar for part in parts))

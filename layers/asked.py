@@ -1,0 +1,34 @@
+"""What is known of the thing a reader clicked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from geo.evidence import explain
+from geo.situation import Situation
+from layers.crossing_details import crossing_details
+from layers.details import Details
+from layers.event_details import event_details
+from layers.ground_details import KIND, ground_details
+from layers.place_details import place_details
+from layers.words import day
+
+
+def details_of(ref: str, situation: Situation, on: date, called: str | None = None) -> Details | None:
+    """What is known of the thing a click asked for, as "event:…", "crossing:…", "place:…" or "ground:…"; None: no
+    such thing.
+
+    `on`: the day a place, a crossing or ground is told of; `called`: what to write for it, where that is not
+    the day itself.
+    """
+    kind, _, key = ref.partition(":")
+    theatre = situation.theatre
+    if kind == "event" and key in theatre.events.index:
+        return event_details(theatre.events.loc[key])
+    if kind == "crossing" and key in theatre.crossings.index:
+        return crossing_details(key, situation, on)
+    if kind == "place" and key in theatre.places.index:
+        return place_details(explain(theatre, key, on, situation.filters.known_by), situation, called or day(on))
+    if kind == KIND and theatre.history is not None:
+        return ground_details(key, situation, on)
+    return None
