@@ -239,5 +239,5 @@ def flipped_lines(situation: Situation, language: Language) -> list[str]:
         shown = name(places.loc[place_id, "name_en"], places.loc[place_id, "name_ar"], one)
         then, now = (standing_name(state.standing, situation).say(one) for state in (before, after))
         since = f", {words.on_day(after.since).say(one)}" if after.since else ""
-        rows.append((str(after.since), shown, f"{shown}: {then} {arrow} {now}{since}"))
+        rows.append((str(after.since), shown, f"{shown}{since}: {then} {arrow} {now}"))
     return [line for _, _, line in sorted(rows)]
