@@ -47,7 +47,7 @@ def explain(theatre: Theatre, place_id: str, day: date, known_by: date | None = 
     history = past(theatre, known_by)
     state = states_on(history, [place_id], day)[place_id]
     log = theatre.reports_of(place_id)
-    by_day = log[log["event_date"] <= np.datetime64(day)]
+    by_day = _those(log, log["event_date"] <= np.datetime64(day))
     decided_before = {report for begun, then in history.get(place_id, ()) if begun <= day for report in then.reports}
     decisive = by_day["report_id"].isin(state.reports)
     outweighed = by_day["report_id"].isin(state.outweighed) & ~decisive
@@ -57,9 +57,14 @@ def explain(theatre: Theatre, place_id: str, day: date, known_by: date | None = 
         day=day,
         state=state,
         because=RULE_SENTENCES[state.rule],
-        decisive=by_day[decisive],
-        outweighed=by_day[outweighed],
-        earlier=by_day[earlier],
-        without_effect=by_day[~decisive & ~outweighed & ~earlier],
+        decisive=_those(by_day, decisive),
+        outweighed=_those(by_day, outweighed),
+        earlier=_those(by_day, earlier),
+        without_effect=_those(by_day, ~decisive & ~outweighed & ~earlier),
         later=len(log) - len(by_day),
     )
+
+
+def _those(reports: pd.DataFrame, wanted: pd.Series) -> pd.DataFrame:
+    """The rows `wanted`; all and none, the usual cases, without a copy of each column."""
+    return reports if wanted.all() else reports[wanted] if wanted.any() else reports.iloc[:0]

@@ -62,7 +62,7 @@ def _heard(evidence: Evidence, situation: Situation) -> Iterator[Part]:
         ("Earlier", evidence.earlier),
         ("Without effect", evidence.without_effect),
     ):
-        reports = group[~group["report_id"].isin(voting)]
+        reports = group[~group["report_id"].isin(voting)] if voting else group
         if len(reports):
             yield Items(f"{title} ({len(reports)})", _latest_first(reports, situation))
     if evidence.later:

@@ -1,13 +1,14 @@
 /* A page on disk: the map of the dashboard, drawn by the same code, with switches, legend and figures around it. */
 (() => {
   "use strict";
-  const { kinds, draw, fit, view, mark, point, state, atTop, textBlock } = window.frontline;
+  const { kinds, draw, fit, view, mark, point, state, atTop, textBlock, signs } = window.frontline;
   const data = JSON.parse(document.getElementById("frontline-data").textContent);
   const NARROW_PX = 500;
   const root = document.documentElement;
   const map = (window.map = L.map("map", data.options));
   const all = (selector) => [...document.querySelectorAll(selector)];
   const off = new Set();
+  state(map); // its listeners come first: a key has been answered when this page hears of it
   let still = [];
   let popup = null;
   let playback = null;
@@ -47,7 +48,7 @@
     const day = playback.days[at];
     all("[data-figure]").forEach((node, number) => (node.textContent = data.figures[number][at]));
     all("[data-steps]").forEach((line) => (line.hidden = !line.dataset.steps.split(" ").includes(String(at))));
-    for (const id of ["figures-day", "day-shown"]) document.getElementById(id).textContent = day.stamp.replace("\n", " · ");
+    for (const id of ["figures-day", "day-shown"]) signs.say(document.getElementById(id), day.stamp);
     if (popup && popup.ref) tell(popup.ref, popup.getLatLng(), false);
   }
 
@@ -124,7 +125,7 @@
   map.getContainer().addEventListener("keydown", (event) => {
     const box = map.getContainer();
     if (event.key === "Enter" && event.target === box) {
-      if (popup) popup.getContent().focus(); // the map has answered by now, for it was asked first
+      if (popup) popup.getContent().focus();
     } else if (event.key === "Escape" && popup) {
       map.closePopup(popup);
       box.focus({ preventScroll: true });

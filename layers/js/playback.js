@@ -20,7 +20,6 @@
     svg("path", { d: ICONS[name], fill: "currentColor" }, sign);
     return sign;
   }
-  window.frontline.signs = { icon };
 
   /* Lines of text, each with a writing direction of its own. */
   function say(node, text) {
@@ -31,6 +30,7 @@
     });
     node.replaceChildren(...lines);
   }
+  window.frontline.signs = { icon, say };
 
   function element(tag, className, parent, text) {
     const node = parent.appendChild(document.createElement(tag));
