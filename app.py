@@ -10,6 +10,7 @@ from layers.base import Look
 from ui.data import load
 from ui.details import details
 from ui.drawing import drawing
+from ui.export_panel import export_panel
 from ui.headline import headline
 from ui.html import markdown
 from ui.legend import legend
@@ -40,6 +41,7 @@ left, right = st.columns([0.72, 0.28], gap="small")
 with left:
     view = map_column(situation, view, drawn.groups, look, noticed=noticed)
 with right, st.container(key="beside"):
+    export_panel(situation, view)
     details(situation, view, asked_on(view))
     legend(drawn.legend, drawn.days, look, remark=drawn.remark)
 tables(situation)

@@ -1,4 +1,4 @@
-"""Imports point one way: geo <- ingest, layers <- briefing <- ui, cli <- app; the domain knows no map and no page."""
+"""Imports point one way: geo <- ingest, layers <- briefing <- ui, commands <- app, cli; geo knows no map."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-RANK = {"geo": 0, "ingest": 1, "layers": 1, "briefing": 2, "cli_text": 2, "ui": 3, "cli": 3, "app": 4}
+RANK = {"geo": 0, "ingest": 1, "layers": 1, "briefing": 2, "commands": 3, "ui": 3, "cli": 4, "app": 4}
 FORBIDDEN = {
     "geo": {"folium", "streamlit", "branca"},
     "layers": {"streamlit", "streamlit_folium"},
     "briefing": {"streamlit", "streamlit_folium"},
+    "commands": {"streamlit", "streamlit_folium"},
 }
 OURS = [
     path

@@ -1,0 +1,232 @@
+"""Briefings from the command line: one file, a set by day or area, a file made again, a morning's whole set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+from rich.markup import escape
+from rich.progress import Progress as Bars
+
+from briefing.batch import BatchError, read_orders
+from briefing.brief import Brief, Progress, brief_of, default_layers, file_name
+from briefing.errors import BriefingError, DataHasChangedError
+from briefing.orders import Filled, Order, fill, for_each_area, for_each_day, new_folder, size_words, suffix_of
+from briefing.outputs import brief_again, make, output_for, read_stamp
+from briefing.request import KINDS, LANGUAGES, TLPS, Kind, Request, Tlp
+from commands.terminal import (
+    FAULTY,
+    FROM,
+    TO,
+    UNUSABLE,
+    AreaName,
+    DataFolder,
+    FactionIds,
+    KnownBy,
+    day_of,
+    opened,
+    out,
+    problems,
+    refused,
+)
+from geo.errors import FilterError
+from geo.filters import Filters
+from geo.theatre import Theatre, chosen_folder
+from layers.base import Language
+from layers.choice import NO_LAYERS
+
+NOT_MADE = "Nothing was made."
+
+
+def snapshot(
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file; or a folder, with --as.", show_default=False)
+    ] = None,
+    suffix: Annotated[str, typer.Option("--as", help="Kind of file, .pdf, where -o names none.")] = "",
+    start: Annotated[str | None, FROM] = None,
+    end: Annotated[str | None, TO] = None,
+    area: AreaName = None,
+    known_by: KnownBy = None,
+    faction: FactionIds = None,
+    event_type: Annotated[list[str] | None, typer.Option("--type", help="Only this event type; repeatable.")] = None,
+    strikes: Annotated[bool, typer.Option("--strikes", help="Only strikes.")] = False,
+    layers: Annotated[
+        list[str] | None, typer.Option(help="Layers, separated by commas or repeated; left out: those of the page.")
+    ] = None,
+    kind: Annotated[str, typer.Option(help=f"Kind of sheet: {', '.join(KINDS)}.")] = "map",
+    page: Annotated[str, typer.Option(help="Size: A4, A3, letter or 16:9.")] = "A4",
+    lang: Annotated[str, typer.Option(help=f"Language: {', '.join(LANGUAGES)}.")] = "en",
+    tlp: Annotated[str | None, typer.Option(help=f"Who may read it, TLP: {', '.join(TLPS)}.")] = None,
+    title: Annotated[str, typer.Option(help="A title of your own.")] = "",
+    made_on: Annotated[str | None, typer.Option(help="A date to print on the sheet.")] = None,
+    width: Annotated[int, typer.Option(help="Of a film, px.")] = Request.width,
+    days_per_second: Annotated[float, typer.Option(help="Speed of a film.")] = Request.days_per_second,
+    each_day: Annotated[bool, typer.Option("--each-day", help="A file for each day of the range.")] = False,
+    each_area: Annotated[bool, typer.Option("--each-area", help="A file for each named area.")] = False,
+    data: DataFolder = None,
+) -> None:
+    """What the page shows as a file: its kind is told by the ending of FILE."""
+    theatre = opened(data or chosen_folder())
+    opening = theatre.everything
+    try:
+        request = Request(
+            filters=Filters(
+                start=day_of(start) if start else opening.start,
+                end=day_of(end) if end else opening.end,
+                area=area or opening.area,
+                known_by=day_of(known_by) if known_by else None,
+                factions=frozenset(faction or ()),
+                event_types=frozenset(event_type or ()),
+                strikes_only=strikes,
+            ),
+            layers=default_layers() if layers is None else _layers(layers),
+            kind=cast(Kind, kind),
+            page=page,
+            language=cast(Language, lang),
+            tlp=cast(Tlp, tlp) if tlp else None,
+            title=title,
+            made_on=day_of(made_on) if made_on else None,
+            width=width,
+            days_per_second=days_per_second,
+        )
+        if each_day or each_area:
+            if each_area and area:
+                raise BriefingError("--each-area stands beside --area. Leave one of the two out.")
+            orders = _set(theatre, request, output, suffix, each_day=each_day, each_area=each_area)
+        else:
+            brief = brief_of(theatre, request)
+            path = _path(brief, output, suffix)
+            orders = [Order(path.name, request, path)]
+    except (BriefingError, FilterError) as error:
+        raise refused(error, NOT_MADE) from error
+    _make_all(theatre, orders)
+
+
+def _layers(given: list[str]) -> frozenset[str]:
+    return frozenset(word.strip() for part in given for word in part.split(",") if word.strip()) - {NO_LAYERS}
+
+
+def _path(brief: Brief, output: Path | None, suffix: str) -> Path:
+    """Where one file goes: under its own name, or under the standard one in a folder."""
+    if output is not None and not output.is_dir():
+        if suffix and suffix_of(suffix) != output_for(output).suffix:
+            raise BriefingError(f"-o {output} and --as {suffix} do not agree. Leave out --as.")
+        output_for(output)
+        return output
+    if not suffix:
+        raise BriefingError("No file is named. Use -o hama.pdf, or --as .pdf for the standard name.")
+    return (output or Path()) / file_name(brief, suffix_of(suffix))
+
+
+def _set(
+    theatre: Theatre, request: Request, folder: Path | None, suffix: str, *, each_day: bool, each_area: bool
+) -> list[Order]:
+    """An order for each day, for each area, or for each day of each area."""
+    if not suffix:
+        raise BriefingError("A set needs its kind of file. Use --as .png.")
+    ending, place = suffix_of(suffix), folder or Path()
+    areas = for_each_area(request, theatre) if each_area else [request]
+    requests = [day for one in areas for day in (for_each_day(one, theatre) if each_day else [one])]
+    names = [file_name(brief_of(theatre, one), ending) for one in requests]
+    new_folder(place)
+    return [Order(name, one, place / name) for name, one in zip(names, requests, strict=True)]
+
+
+def _make_all(theatre: Theatre, orders: list[Order]) -> None:
+    """Make the files and print each; ends the command with an error when one could not be made."""
+    missing = 0
+    for filled in _with_bars(theatre, orders):
+        if filled.fault:
+            missing += 1
+            what = NOT_MADE if len(orders) == 1 else f"{escape(filled.order.path.name)} was not made."
+            problems.print(f"[bold red]{what}[/] {escape(filled.fault)}", soft_wrap=True)
+        else:
+            typer.echo(f"{filled.order.path} ({size_words(filled.size)})")
+    if len(orders) > 1:
+        made = len(orders) - missing
+        problems.print(f"{made} of {len(orders)} files made." if missing else f"{made} files made.")
+    if missing:
+        raise typer.Exit(UNUSABLE)
+
+
+def _with_bars(theatre: Theatre, orders: list[Order]) -> Iterator[Filled]:
+    with Bars(console=problems, transient=True, disable=not problems.is_terminal) as bars:
+        files = bars.add_task("Files", total=len(orders), visible=len(orders) > 1)
+        steps = bars.add_task("", total=None)
+
+        def told(order: Order) -> Progress:
+            bars.update(steps, description=escape(order.title), total=None, completed=0)
+            return lambda done, of: bars.update(steps, completed=done, total=of)
+
+        for filled in fill(theatre, orders, told):
+            bars.advance(files)
+            yield filled
+
+
+def reproduce(
+    file: Annotated[Path, typer.Argument(help="A file made here.")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Where to; left out: beside it, as FILE_again.", show_default=False),
+    ] = None,
+    data: DataFolder = None,
+) -> None:
+    """Make a file again from what it says of itself, and say whether the two are the same to the byte.
+
+    Exits 0 when they are, 1 when they differ or the data has changed since, 2 when the file cannot be made again.
+    """
+    try:
+        stamp = read_stamp(file)
+        ending = output_for(file).suffix
+        again = output or file.with_name(f"{file.name[: -len(ending)]}_again{file.name[-len(ending) :]}")
+        if output_for(again).suffix != ending:
+            raise BriefingError(f"{file.name} is made again as {ending}. End the name after -o with it.")
+        before = file.read_bytes()
+        theatre = opened(data or chosen_folder())
+        brief = brief_again(stamp, theatre)
+        with Bars(console=problems, transient=True, disable=not problems.is_terminal) as bars:
+            task = bars.add_task(escape(again.name), total=None)
+            make(brief, again, lambda done, of: bars.update(task, completed=done, total=of))
+    except DataHasChangedError as error:
+        problems.print(f"[bold red]Not made again.[/] {escape(str(error))}", soft_wrap=True)
+        raise typer.Exit(FAULTY) from error
+    except (BriefingError, FilterError) as error:
+        raise refused(error, "Not made again.") from error
+    same = again.read_bytes() == before
+    typer.echo(f"{again} ({size_words(again.stat().st_size)})")
+    if not same:
+        problems.print(
+            f"[bold red]Not the same.[/] The data is, the bytes differ: {escape(stamp.tool)} made the first, "
+            f"{escape(brief.stamp.tool)} the second, perhaps with other versions of the libraries.",
+            soft_wrap=True,
+        )
+        raise typer.Exit(FAULTY)
+    out.print(f"The same to the byte as {escape(str(file))}.", soft_wrap=True)
+
+
+def brief(
+    file: Annotated[Path, typer.Argument(help="A TOML file of named sheets; docs/brief.toml is one.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Folder of the files.")] = Path(),
+    data: DataFolder = None,
+) -> None:
+    """Make every sheet that a file names: a morning's whole set in one go.
+
+    The whole file is checked first. A sheet that fails does not stop the others; the exit is 2 then.
+    """
+    theatre = opened(data or chosen_folder())
+    try:
+        orders = read_orders(file, theatre, output)
+        new_folder(output)
+    except BatchError as error:
+        _say_all(error.faults)
+        raise typer.Exit(UNUSABLE) from error
+    except BriefingError as error:
+        raise refused(error, NOT_MADE) from error
+    _make_all(theatre, orders)
+
+
+def _say_all(faults: Iterable[str]) -> None:
+    for fault in faults:
+        problems.print(f"[bold red]{NOT_MADE}[/] {escape(fault)}", soft_wrap=True)

@@ -1,0 +1,125 @@
+"""Control drawn elsewhere, brought into a theatre."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.progress import Progress
+
+from commands.terminal import FAULTY, UNUSABLE, AsJson, out, print_json, problems
+from geo.errors import DataError
+from geo.theatre import Frame, read_frame
+from ingest.history_factions import FactionRule, parse_words
+from ingest.history_files import Provenance, write_history
+from ingest.polygon_histories import HistoryOptions, ImportedHistory, read_polygon_history
+
+
+def import_control(
+    source: Annotated[Path, typer.Argument(help="A folder of daily files, or one file with days in its columns.")],
+    data: Annotated[Path, typer.Option("--data", help="Theatre folder the history goes into.")],
+    faction: Annotated[str, typer.Option(help="Whose ground every polygon is.")] = "",
+    faction_column: Annotated[str, typer.Option(help="Column that says whose ground a polygon is.")] = "",
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", help='"value=FACTION" for that column (or contested, unknown, ignore); repeatable.'),
+    ] = None,
+    rest: Annotated[str, typer.Option(help="Who holds the ground not drawn; left out: not known.")] = "",
+    date_format: Annotated[str | None, typer.Option(help="How days are written, as in %d-%m-%Y.")] = None,
+    date_column: Annotated[str, typer.Option(help="Column with the day of each feature.")] = "",
+    start_column: Annotated[str, typer.Option(help="Column with the first day of each feature.")] = "",
+    end_column: Annotated[str, typer.Option(help="Column with the last day of each feature.")] = "",
+    end_excluded: Annotated[bool, typer.Option("--end-excluded", help="The end day no longer counts.")] = False,
+    source_text: Annotated[str, typer.Option("--source", help="Who drew it, for the map and the sheet.")] = "",
+    licence: Annotated[str, typer.Option(help="Licence of the source.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Make control polygons drawn elsewhere the control history of a theatre.
+
+    Exits 0 when every feature is accepted, 1 when features are set aside, 2 when nothing was imported.
+    """
+    started = time.monotonic()
+    try:
+        frame = read_frame(data)
+        options = HistoryOptions(
+            factions=FactionRule(faction, faction_column, parse_words(mapping or ())),
+            rest=rest,
+            date_format=date_format,
+            start_column=start_column,
+            end_column=end_column,
+            date_column=date_column,
+            end_excluded=end_excluded,
+        )
+        provenance = Provenance(source_text, licence, rest)
+        with Progress(console=problems, transient=True, disable=not problems.is_terminal) as progress:
+            reading, counting = progress.add_task("Reading", total=None), progress.add_task("Measuring", total=None)
+            imported = read_polygon_history(
+                source, options, frame, lambda done, of: progress.update(reading, completed=done, total=of)
+            )
+            write_history(
+                data / "control",
+                imported,
+                provenance,
+                frame,
+                workers=_workers(imported),
+                on_span=lambda done, of: progress.update(counting, completed=done, total=of),
+            )
+    except DataError as error:
+        problems.print(f"[bold red]Nothing was imported.[/] {escape(str(error))}", soft_wrap=True)
+        raise typer.Exit(UNUSABLE) from error
+    account = _account(imported, frame, time.monotonic() - started)
+    if as_json:
+        print_json(account)
+    else:
+        _print_account(account)
+    for row in imported.set_aside:
+        problems.print(escape(str(row)), soft_wrap=True)
+    if imported.set_aside:
+        raise typer.Exit(FAULTY)
+
+
+SPANS_WORTH_A_PROCESS = 64
+
+
+def _workers(imported: ImportedHistory) -> int:
+    """Processes that pay: starting one takes as long as measuring some dozens of days."""
+    return max(1, min(os.cpu_count() or 1, len(imported.rows) // SPANS_WORTH_A_PROCESS))
+
+
+def _account(imported: ImportedHistory, frame: Frame, seconds: float) -> dict[str, Any]:
+    first, last = imported.span
+    start, end = frame.span
+    undrawn = max(0, (first - start).days) + max(0, (end - last).days)
+    return {
+        "read": imported.read,
+        "accepted": imported.accepted,
+        "set_aside": len(imported.set_aside),
+        "repaired": imported.repaired,
+        "days": imported.days_drawn,
+        "days_carried": imported.days_carried,
+        "days_of_theatre_without": min(undrawn, (end - start).days + 1),
+        "rows": len(imported.rows),
+        "span": [day.isoformat() for day in imported.span],
+        "bbox": [round(edge, 6) for edge in imported.bbox],
+        "seconds": round(seconds, 2),
+    }
+
+
+def _print_account(account: dict[str, Any]) -> None:
+    first, last = account["span"]
+    out.print(
+        f"{account['read']} features read = {account['accepted']} accepted + {account['set_aside']} set aside; "
+        f"{account['repaired']} repaired."
+    )
+    carried = f"; {account['days_carried']} days not drawn show the day before them" if account["days_carried"] else ""
+    out.print(f"{account['days']} days drawn, {first} to {last}{carried}. {account['seconds']} s.")
+    if account["days_of_theatre_without"]:
+        out.print(
+            f"On {account['days_of_theatre_without']} days of theatre.toml nothing is drawn: all ground is unknown. "
+            "Change its [span] to leave them out."
+        )
+    out.print("The theatre's control is now this history; its log of reports, if it has one, no longer decides.")

@@ -1,0 +1,65 @@
+"""What every command shares: where it prints, how it opens a theatre, and how it says that it cannot."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from geo.days import read_day
+from geo.errors import DataError, FilterError
+from geo.theatre import Theatre, read_theatre
+
+FAULTY, UNUSABLE = 1, 2
+"""Exit codes: rows were set aside; the theatre or the question cannot be used at all."""
+
+WIDTH = None if sys.stdout.isatty() else 120
+"""Into a pipe or a file, tables take this many columns; on a terminal, all it has."""
+
+out, problems = Console(width=WIDTH), Console(stderr=True)
+
+FROM, TO = typer.Option("--from", help="First day, 2024-11-26."), typer.Option("--to", help="Last day, included.")
+AreaName = Annotated[str | None, typer.Option("--area", help="A named area of the theatre, such as hama.")]
+FactionIds = Annotated[list[str] | None, typer.Option("--faction", help="Only this faction; may be repeated.")]
+KnownBy = Annotated[str | None, typer.Option("--known-by", help="Only what was published by this day.")]
+NearKm = Annotated[float, typer.Option("--near-km", min=0, help="How near the front line counts as near, km.")]
+DataFolder = Annotated[Path | None, typer.Option("--data", help="Theatre folder.", show_default="the shipped one")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def day_of(text: str) -> date:
+    """The day `text` writes.
+
+    Raises
+    ------
+    FilterError : it writes none.
+    """
+    try:
+        return read_day(text)
+    except ValueError as error:
+        raise FilterError(str(error)) from error
+
+
+def opened(folder: Path) -> Theatre:
+    """The theatre of `folder`; ends the command where it cannot be used."""
+    try:
+        return read_theatre(folder)
+    except DataError as error:
+        problems.print(f"[bold red]Cannot open the theatre.[/] {escape(str(error))}", soft_wrap=True)
+        raise typer.Exit(UNUSABLE) from error
+
+
+def refused(error: Exception, what: str = "Cannot answer that.") -> typer.Exit:
+    """Say in one line why not; the exit to raise."""
+    problems.print(f"[bold red]{what}[/] {escape(str(error))}", soft_wrap=True)
+    return typer.Exit(UNUSABLE)
+
+
+def print_json(numbers: dict[str, Any]) -> None:
+    typer.echo(json.dumps(numbers, indent=2, ensure_ascii=False))

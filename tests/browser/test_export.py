@@ -1,0 +1,157 @@
+"""The export panel in a real browser: seen at once, a look at the sheet, the files, a page that goes on meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from briefing.brief import Brief, brief_of, default_layers, file_name
+from briefing.outputs import make, read_stamp
+from briefing.request import Request
+from geo.theatre import SHIPPED, Theatre, read_theatre
+from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, Visit
+
+pytestmark = pytest.mark.browser
+
+FOR_A_FILE_MS = 120_000
+HAMA_FALLS = {"from": "2024-12-01", "to": "2024-12-05", "area": "hama"}
+
+
+@pytest.fixture(scope="module")
+def theatre() -> Theatre:
+    return read_theatre(SHIPPED)
+
+
+@pytest.fixture
+def asked(theatre) -> Brief:
+    """What a sheet of HAMA_FALLS is asked with where nothing is chosen in the panel."""
+    everything = theatre.everything
+    days = replace(everything, area="hama", start=everything.start.replace(month=12, day=1),
+                   end=everything.end.replace(day=5))  # fmt: skip
+    return brief_of(theatre, Request(filters=days, layers=default_layers()))
+
+
+def panel(visited: Visit) -> Locator:
+    """The panel, opened."""
+    visited.page.get_by_role("button", name="Export").click()
+    opened = visited.page.locator(".st-key-export-panel")
+    expect(opened).to_be_visible()
+    return opened
+
+
+def choose(opened: Locator, word: str) -> None:
+    opened.get_by_role("radio", name=word, exact=True).click()
+
+
+def preview(opened: Locator) -> Locator:
+    image = opened.get_by_test_id("stImage").locator("img")
+    expect(image).to_be_visible(timeout=FOR_A_FILE_MS)
+    return image
+
+
+def downloaded(visited: Visit, opened: Locator, suffix: str, folder: Path) -> Path:
+    button = opened.get_by_role("button", name=f"Download {suffix}")
+    expect(button).to_be_visible(timeout=FOR_A_FILE_MS)
+    with visited.page.expect_download(timeout=FOR_A_FILE_MS) as waiting:
+        button.click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_the_button_is_seen_without_scrolling_and_the_panel_stays_in_the_window(syria, visit, viewport):
+    visited = visit(syria, viewport=viewport)
+    button = visited.page.get_by_role("button", name="Export").bounding_box()
+    assert button["y"] + button["height"] <= viewport["height"]
+    panel(visited)
+    body = visited.page.get_by_test_id("stPopoverBody").bounding_box()
+    assert body["x"] >= 0
+    assert body["x"] + body["width"] <= viewport["width"]
+    assert body["y"] >= 0
+    assert body["y"] + body["height"] <= viewport["height"]
+    assert body["height"] > viewport["height"] / 2
+
+
+def test_a_sheet_is_looked_at_and_taken_as_the_command_line_makes_it(syria, visit, asked, tmp_path):
+    visited = visit(syria, **HAMA_FALLS)
+    opened = panel(visited)
+    choose(opened, ".png")
+    preview(opened)
+    taken = downloaded(visited, opened, ".png", tmp_path)
+    assert taken.name == file_name(asked, ".png") == "frontline_hama_A4_20241201-20241205.png"
+    make(asked, tmp_path / "made.png")
+    assert taken.read_bytes() == (tmp_path / "made.png").read_bytes()
+
+
+@pytest.mark.parametrize(("group", "suffix"), [("Sheet", ".pdf"), ("Table", ".csv"), ("Data", ".geojson")])
+def test_files_of_every_sort_are_taken_and_carry_the_view(syria, visit, asked, tmp_path, group, suffix):
+    visited = visit(syria, **HAMA_FALLS)
+    opened = panel(visited)
+    choose(opened, group)
+    choose(opened, suffix)
+    taken = downloaded(visited, opened, suffix, tmp_path)
+    assert taken.name == file_name(asked, suffix)
+    assert read_stamp(taken) == asked.stamp
+
+
+def test_another_setting_is_another_preview(syria, visit):
+    visited = visit(syria, **HAMA_FALLS)
+    opened = panel(visited)
+    first = preview(opened).get_attribute("src")
+    choose(opened, "16:9")
+    expect(opened.get_by_test_id("stImage").locator("img")).not_to_have_attribute("src", first, timeout=FOR_A_FILE_MS)
+
+
+def test_what_a_file_of_data_does_not_have_is_not_asked(syria, visit):
+    visited = visit(syria, **HAMA_FALLS)
+    opened = panel(visited)
+    preview(opened)
+    choose(opened, "Data")
+    for setting in ("Size", "TLP marking", "Title"):
+        expect(opened.get_by_text(setting, exact=True)).to_be_hidden()
+    expect(opened.get_by_test_id("stImage")).to_be_hidden()
+
+
+def test_the_map_stays_where_it_is_while_a_sheet_is_drawn(syria, visit):
+    visited = visit(syria, **HAMA_FALLS)
+    visited.zoom_in()
+    visited.drag(-80, 40)
+    before = visited.view()
+    visited.map.evaluate("() => { window.markOfTest = 'still here'; }")
+    preview(panel(visited))
+    assert visited.view() == pytest.approx(before)
+    assert visited.map.evaluate("() => window.markOfTest") == "still here"
+
+
+def test_a_film_is_made_while_the_page_is_used(syria, visit, tmp_path):
+    visited = visit(syria, **HAMA_FALLS)
+    opened = panel(visited)
+    choose(opened, "Film")
+    choose(opened, ".gif")
+    opened.get_by_role("button", name="Make the .gif file").click()
+    expect(opened.get_by_role("progressbar")).to_be_visible()
+    visited.page.keyboard.press("Escape")
+    expect(opened).to_be_hidden()
+    expect(visited.page.get_by_role("progressbar")).to_be_visible()
+    certain = visited.headline.inner_text()
+    visited.choose_strikes()
+    expect(visited.headline).not_to_have_text(certain)
+    assert visited.page.locator(MAP_FRAME).is_visible()
+    taken = downloaded(visited, visited.page.locator("body"), ".gif", tmp_path)
+    assert taken.name == "frontline_hama_20241201-20241205.gif"
+    assert "strikes" not in read_stamp(taken).request
+
+
+def test_a_film_nobody_wants_any_more_is_stopped(syria, visit):
+    visited = visit(syria, **HAMA_FALLS)
+    opened = panel(visited)
+    choose(opened, "Film")
+    choose(opened, ".gif")
+    opened.get_by_role("button", name="Make the .gif file").click()
+    opened.get_by_role("button", name="Stop").click()
+    expect(opened.get_by_role("progressbar")).to_be_hidden()
+    expect(opened.get_by_role("button", name="Make the .gif file")).to_be_visible()

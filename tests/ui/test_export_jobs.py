@@ -1,0 +1,183 @@
+"""Files made beside the page: they come, they can be stopped, and they say why they do not come."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing.brief import brief_of, default_layers
+from briefing.errors import BriefingError
+from briefing.outputs import OUTPUTS, Output, make
+from briefing.request import Request
+from geo.theatre import Theatre
+from tests.worlds import january, theatre_of
+from ui.export_jobs import KEPT, Desk, Job, Wish
+from ui.export_kinds import DRAWN, GROUPS, LONG, groups
+
+PATIENCE_S = 60
+
+
+@pytest.fixture(scope="module")
+def theatre(tmp_path_factory) -> Theatre:
+    return theatre_of(tmp_path_factory.mktemp("jobs") / "squares")
+
+
+@pytest.fixture
+def wish(theatre) -> Wish:
+    return Wish(theatre.version, Request(filters=theatre.everything, layers=default_layers()), ".slow")
+
+
+class Slow:
+    """A kind of file with three steps; after the first it waits until it is let go."""
+
+    def __init__(self) -> None:
+        self.go, self.begun = threading.Event(), threading.Event()
+        self.folder: Path | None = None
+
+    def write(self, _brief, path: Path, progress) -> None:
+        self.folder = path.parent
+        progress(1, 3)
+        self.begun.set()
+        assert self.go.wait(PATIENCE_S)
+        path.write_bytes(b"slow")
+        progress(3, 3)
+
+
+@pytest.fixture
+def slow(monkeypatch) -> Slow:
+    made = Slow()
+    monkeypatch.setattr("tests.briefing.plain.write", made.write)
+    monkeypatch.setitem(OUTPUTS, ".slow", Output(".slow", "A slow kind of this test", "tests.briefing.plain"))
+    yield made
+    made.go.set()
+
+
+def always() -> bool:
+    return True
+
+
+def test_a_file_that_takes_long_tells_how_far_it_is_and_comes(theatre, wish, slow):
+    desk = Desk()
+    desk.begin_long(theatre, wish, always)
+    job = desk.long
+    assert slow.begun.wait(PATIENCE_S)
+    assert (job.started, job.over, job.done, job.of) == (True, False, 1, 3)
+    slow.go.set()
+    assert job.wait(PATIENCE_S)
+    assert (job.content, job.name) == (b"slow", "frontline_both_20250101-20250131.slow")
+
+
+def test_the_folder_a_file_was_made_in_is_gone(theatre, wish, slow):
+    slow.go.set()
+    Desk().now(theatre, wish)
+    assert not slow.folder.exists()
+    assert slow.folder.is_relative_to(tempfile.gettempdir())
+
+
+def test_a_file_put_away_is_stopped_at_its_next_step(theatre, wish, slow):
+    desk = Desk()
+    desk.begin_long(theatre, wish, always)
+    job = desk.long
+    assert slow.begun.wait(PATIENCE_S)
+    desk.put_long_away()
+    slow.go.set()
+    assert job.wait(PATIENCE_S)
+    assert (job.content, job.fault, desk.long) == (None, "", None)
+    assert not slow.folder.exists()
+
+
+def test_a_file_is_not_made_on_when_its_reader_has_gone(theatre, wish, slow):
+    reader = [True]
+    desk = Desk()
+    desk.begin_long(theatre, wish, lambda: reader[0])
+    assert slow.begun.wait(PATIENCE_S)
+    reader[0] = False
+    slow.go.set()
+    assert desk.long.wait(PATIENCE_S)
+    assert desk.long.content is None
+
+
+def test_a_file_that_cannot_be_made_says_why(theatre, wish):
+    job = Job(replace(wish, request=replace(wish.request, layers=frozenset({"sky"})), suffix=".png"), always)
+    job.make(theatre)
+    assert job.over
+    assert "no layer sky" in job.fault
+
+
+def test_a_mistake_of_ours_is_told_and_logged_not_hidden(theatre, wish, monkeypatch, caplog):
+    def broken(_brief, _path, _progress) -> None:
+        raise KeyError("ours")
+
+    monkeypatch.setattr("tests.briefing.plain.write", broken)
+    monkeypatch.setitem(OUTPUTS, ".slow", Output(".slow", "A broken kind of this test", "tests.briefing.plain"))
+    job = Job(wish, always)
+    with pytest.raises(KeyError):
+        job.make(theatre)
+    assert job.over
+    assert "our mistake" in job.fault
+    assert "KeyError" in caplog.text
+
+
+def test_a_download_that_fails_is_told_until_the_next(theatre, wish, slow):
+    desk = Desk()
+    bad = replace(wish, request=replace(wish.request, layers=frozenset({"sky"})))
+    with pytest.raises(BriefingError, match="no layer sky"):
+        desk.now(theatre, bad)
+    assert "no layer sky" in desk.fault(bad)
+    assert desk.fault(wish) == ""
+    slow.go.set()
+    desk.now(theatre, wish)
+    assert desk.fault(bad) == ""
+
+
+def test_the_download_of_a_picture_is_the_preview_and_the_file_the_command_line_makes(theatre, wish, tmp_path):
+    picture = replace(wish, suffix=".png")
+    desk = Desk()
+    job = desk.preview(theatre, picture, always)
+    assert job.wait(PATIENCE_S)
+    assert desk.now(theatre, picture) is job.content
+    make(brief_of(theatre, wish.request), tmp_path / "sheet.png")
+    assert job.content == (tmp_path / "sheet.png").read_bytes()
+
+
+def test_a_preview_seen_before_is_not_drawn_again_and_old_ones_are_let_go(theatre, wish, slow):
+    slow.go.set()
+    desk = Desk()
+    days = [replace(wish, request=replace(wish.request, filters=replace(theatre.everything, end=january(n))))
+            for n in range(1, KEPT + 2)]  # fmt: skip
+    jobs = []
+    for day in days:
+        jobs.append(desk.preview(theatre, day, always))
+        assert jobs[-1].wait(PATIENCE_S)
+    assert desk.preview(theatre, days[-2], always) is jobs[-2]
+    assert desk.preview(theatre, days[0], always) is not jobs[0]
+
+
+def test_a_preview_nobody_looks_at_any_more_is_stopped(theatre, wish, slow):
+    desk = Desk()
+    first = desk.preview(theatre, wish, always)
+    assert slow.begun.wait(PATIENCE_S)
+    second = desk.preview(theatre, replace(wish, request=replace(wish.request, title="Another")), always)
+    slow.go.set()
+    assert first.wait(PATIENCE_S)
+    assert second.wait(PATIENCE_S)
+    assert (first.content, second.content) == (None, b"slow")
+
+
+def test_every_kind_of_file_stands_in_one_group():
+    grouped = [suffix for suffixes in GROUPS.values() for suffix in suffixes]
+    assert len(grouped) == len(set(grouped))
+    assert set(grouped) >= OUTPUTS.keys()
+    assert set(grouped) >= LONG
+    assert GROUPS.keys() >= DRAWN
+
+
+def test_a_group_without_a_kind_of_file_is_not_offered(monkeypatch):
+    for suffix in GROUPS["Data"]:
+        monkeypatch.delitem(OUTPUTS, suffix, raising=False)
+    assert "Data" not in groups()
+    assert groups()["Sheet"] == (".pdf", ".png", ".svg")

@@ -1,0 +1,158 @@
+"""Files made beside the page, in threads of their own, so that nobody waits for one with a page that stands still."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.brief import brief_of, file_name
+from briefing.errors import BriefingError
+from briefing.outputs import make
+from briefing.request import Request
+from geo.errors import FilterError
+from geo.theatre import Theatre
+
+QUICK = ThreadPoolExecutor(2, thread_name_prefix="export-quick")
+LONG = ThreadPoolExecutor(1, thread_name_prefix="export-long")
+"""One film at a time for all readers: each takes a processor for as long as it is made."""
+
+KEPT = 4
+"""Previews a reader's desk keeps, so that going back to a choice does not draw its sheet again."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A file asked for: of this data, by this request, with this suffix."""
+
+    version: str
+    request: Request
+    suffix: str
+
+
+class _Stopped(Exception):  # noqa: N818 - no error: somebody wanted it
+    """Nobody waits for the file any more."""
+
+
+class Job:
+    """One file in the making.
+
+    `done` of `of` steps are over (0 of 0 before the first). In the end there is `content` with its `name`, or a
+    `fault` in words, or neither where it was stopped.
+    """
+
+    def __init__(self, wish: Wish, still_wanted: Callable[[], bool]) -> None:
+        self.wish = wish
+        self.name = ""
+        self.content: bytes | None = None
+        self.fault = ""
+        self.started = False
+        self.done, self.of = 0, 0
+        self._still_wanted = still_wanted
+        self._stop, self._over = threading.Event(), threading.Event()
+
+    @property
+    def over(self) -> bool:
+        return self._over.is_set()
+
+    @property
+    def stopped(self) -> bool:
+        return self._stop.is_set()
+
+    def stop(self) -> None:
+        """Make no more of it than the step it is at."""
+        self._stop.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Whether it is over within so many seconds."""
+        return self._over.wait(seconds)
+
+    def make(self, theatre: Theatre) -> None:
+        """Make the file in a folder that is gone afterwards."""
+        self.started = True
+        try:
+            self._go_on()
+            brief = brief_of(theatre, self.wish.request)
+            self.name = file_name(brief, self.wish.suffix)
+            with tempfile.TemporaryDirectory(prefix="frontline-") as folder:
+                path = Path(folder) / self.name
+                make(brief, path, self._progress)
+                self.content = path.read_bytes()
+        except _Stopped:
+            self.stop()
+        except (BriefingError, FilterError) as error:
+            self.fault = str(error)
+        except BaseException:
+            self.fault = "This file could not be made, and that is our mistake. The log of the server tells more."
+            log.exception("An export failed: %s", self.wish)
+            raise
+        finally:
+            self._over.set()
+
+    def _progress(self, done: int, of: int) -> None:
+        self._go_on()
+        self.done, self.of = done, of
+
+    def _go_on(self) -> None:
+        if self._stop.is_set() or not self._still_wanted():
+            raise _Stopped
+
+
+class Desk:
+    """The files one reader has asked for: previews, downloads that failed, and at most one that takes long."""
+
+    def __init__(self) -> None:
+        self._previews: dict[Wish, Job] = {}
+        self._faults: dict[Wish, str] = {}
+        self.long: Job | None = None
+
+    def preview(self, theatre: Theatre, wish: Wish, still_wanted: Callable[[], bool]) -> Job:
+        """The job of this preview, begun unless it is there; one that is drawn for another wish is stopped."""
+        job = self._previews.pop(wish, None)
+        for other in self._previews.values():
+            if not other.over:
+                other.stop()
+        if job is None or job.stopped:
+            job = Job(wish, still_wanted)
+            QUICK.submit(job.make, theatre)
+        kept = [other for other in self._previews.values() if not other.stopped]
+        self._previews = {one.wish: one for one in [*kept[-(KEPT - 1) :], job]}
+        return job
+
+    def now(self, theatre: Theatre, wish: Wish) -> bytes:
+        """The file, made while the caller waits, unless it is a preview already.
+
+        Raises
+        ------
+        BriefingError : it cannot be made; `fault` tells why from then on.
+        """
+        job = self._previews.get(wish)
+        if job is None or not job.over or job.content is None:
+            job = Job(wish, lambda: True)
+            job.make(theatre)
+        self._faults = {wish: job.fault} if job.fault else {}
+        if job.content is None:
+            raise BriefingError(job.fault)
+        return job.content
+
+    def fault(self, wish: Wish) -> str:
+        """Why the download of this wish failed, "" where it has not."""
+        return self._faults.get(wish, "")
+
+    def begin_long(self, theatre: Theatre, wish: Wish, still_wanted: Callable[[], bool]) -> None:
+        """Begin a file that takes long, in the place of the one before."""
+        self.put_long_away()
+        self.long = Job(wish, still_wanted)
+        LONG.submit(self.long.make, theatre)
+
+    def put_long_away(self) -> None:
+        """Stop the file that takes long, or let go of it."""
+        if self.long is not None:
+            self.long.stop()
+        self.long = None

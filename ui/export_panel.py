@@ -1,0 +1,268 @@
+"""What is on the screen as a file: which kind, how it is set, a look at it, and the file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal, TypeVar
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from briefing.brief import Brief, file_name
+from briefing.errors import BriefingError
+from briefing.orders import size_words
+from briefing.outputs import OUTPUTS
+from briefing.pages import PAGES
+from briefing.request import KINDS, LANGUAGES, LONGEST_TITLE, TLPS, Kind, Request, Tlp
+from geo.situation import Situation
+from geo.theatre import Theatre
+from ui.export_jobs import Desk, Job, Wish
+from ui.export_kinds import DRAWN, LONG, groups
+from ui.html import markdown
+from ui.sidebar import LANGUAGE_NAMES
+from ui.state import ViewState
+
+DESK = "export-desk"
+PANEL = "export"
+PREVIEW = ".png"
+POLL_S = 0.6
+FIRST_LOOK_S = 0.3
+"""What a run of the page waits for a preview that may be there at once."""
+
+Word = TypeVar("Word", bound=str)
+
+KIND_NAMES: dict[Kind, str] = {"map": "Map", "change": "Change", "series": "Day by day"}
+NO_TLP: Literal["none"] = "none"
+MARKINGS: tuple[Literal["none"] | Tlp, ...] = (NO_TLP, *TLPS)
+FILM_WIDTHS, FILM_SPEEDS = ("800", "1280", "1920"), ("0.5", "1", "2", "4")
+
+CHOICES = ("group", "suffix", "kind", "page", "tlp", "title", "made_on", "slide", "width", "speed")
+
+
+def export_panel(situation: Situation, view: ViewState) -> None:
+    """The button, the panel behind it, and the file in the making while the panel is closed."""
+    _keep_choices()
+    panel = st.popover("Export", key=PANEL, on_change="rerun", width="stretch", type="primary")
+    if panel.open:
+        with panel, st.container(key="export-panel"):
+            _panel(situation, view)
+    elif _desk().long is not None:
+        _in_the_making()
+
+
+def _keep_choices() -> None:
+    """Streamlit forgets what was chosen in a widget that is not drawn; told again, it does not."""
+    for choice in CHOICES:
+        if (key := f"export-{choice}") in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
+def _desk() -> Desk:
+    desk: Desk = st.session_state.setdefault(DESK, Desk())
+    return desk
+
+
+@st.fragment
+def _panel(situation: Situation, view: ViewState) -> None:
+    settings, result = st.columns([0.42, 0.58], gap="medium")
+    with settings:
+        group, suffix = _which_file()
+        try:
+            request = _request(view, group)
+        except BriefingError as error:
+            st.error(markdown(error))
+            return
+    wish = Wish(situation.theatre.version, request, suffix)
+    with result:
+        if suffix in LONG:
+            _leave_out(2)
+        else:
+            _download_now(situation, wish)
+        _result(situation.theatre, wish, group)
+
+
+def _which_file() -> tuple[str, str]:
+    there_are = groups()
+    group = _one("What for", list(there_are), "group")
+    suffixes = there_are[group]
+    if st.session_state.get("export-suffix") not in suffixes:
+        st.session_state["export-suffix"] = suffixes[0]
+    suffix = _one("Kind of file", suffixes, "suffix")
+    st.caption(markdown(OUTPUTS[suffix].title))
+    return group, suffix
+
+
+def _one(
+    label: str,
+    options: Sequence[Word],
+    choice: str,
+    names: Mapping[Word, str] | None = None,
+    first: Word | None = None,
+) -> Word:
+    """One of a few words, all of them in sight; `first` is chosen at first, else the one that stands first."""
+    key = f"export-{choice}"
+    if key not in st.session_state:
+        st.session_state[key] = first or options[0]
+    st.segmented_control(label, options, key=key, required=True, format_func=lambda word: (names or {}).get(word, word))
+    chosen: Word = st.session_state[key]
+    return chosen
+
+
+def _request(view: ViewState, group: str) -> Request:
+    """The page's filters and layers, set as the panel says.
+
+    Raises
+    ------
+    BriefingError : a setting is none.
+    """
+    if group not in DRAWN:
+        _leave_out(8)
+        return Request(filters=view.filters, layers=view.layers)
+    kind: Kind = "map"
+    if group == "Sheet":
+        kind = _one("Sheet", KINDS, "kind", KIND_NAMES)
+    else:
+        _leave_out(1)
+    page = "A4"
+    if group == "Sheet":
+        page = _one("Size", list(PAGES), "page")
+    elif group == "Slides":
+        page = _one("Size", list(PAGES), "slide", first="16:9")
+    else:
+        _leave_out(1)
+    key = f"export-language-{view.language}"  # another language of the page is the panel's too
+    language = st.segmented_control(
+        "Language", LANGUAGES, key=key, default=view.language, required=True, format_func=LANGUAGE_NAMES.__getitem__
+    )
+    tlp = _one("TLP marking", MARKINGS, "tlp")
+    title = st.text_input(
+        "Title", key="export-title", max_chars=LONGEST_TITLE, placeholder="Told from the area and the days"
+    )
+    made_on = st.date_input("Date on the sheet", key="export-made_on", value=None, help="Left empty, none is printed.")
+    width, speed = Request.width, Request.days_per_second
+    if group == "Film":
+        width = int(_one("Width, px", FILM_WIDTHS, "width", first=str(width)))
+        speed = float(_one("Days a second", FILM_SPEEDS, "speed", first=f"{speed:g}"))
+    else:
+        _leave_out(2)
+    return Request(
+        filters=view.filters,
+        layers=view.layers,
+        kind=kind,
+        page=page,
+        language=language,
+        tlp=None if tlp == NO_TLP else tlp,
+        title=title.strip(),
+        made_on=made_on,
+        width=width,
+        days_per_second=speed,
+    )
+
+
+def _leave_out(count: int) -> None:
+    """Nothing in the places of so many settings: what a fragment leaves out may otherwise stay on the screen."""
+    for _ in range(count):
+        st.empty()
+
+
+def _download_now(situation: Situation, wish: Wish) -> None:
+    """A button that makes its file when it is clicked; it stands where no timer draws it anew under the finger."""
+    theatre, desk = situation.theatre, _desk()
+    name = file_name(Brief(situation, wish.request), wish.suffix)
+    st.download_button(
+        f"Download {wish.suffix}",
+        lambda: desk.now(theatre, wish),
+        file_name=name,
+        key="export-download",
+        on_click="ignore",
+        type="primary",
+        width="stretch",
+    )
+    st.caption(markdown(name))
+
+
+@st.fragment(run_every=POLL_S)
+def _result(theatre: Theatre, wish: Wish, group: str) -> None:
+    """What became of the file, and for a sheet a look at it."""
+    desk = _desk()
+    if wish.suffix in LONG:
+        _long(theatre, wish)
+    elif fault := desk.fault(wish):
+        st.error(markdown(fault))
+    if group == "Sheet":
+        job = desk.preview(theatre, replace(wish, suffix=PREVIEW), _reader_is_there())
+        job.wait(FIRST_LOOK_S)
+        _preview(job)
+    else:
+        _leave_out(2)
+
+
+def _long(theatre: Theatre, wish: Wish) -> None:
+    job = _desk().long
+    if job is None or job.wish != wish:
+        st.button(
+            f"Make the {wish.suffix} file",
+            key="export-make",
+            type="primary",
+            on_click=_desk().begin_long,
+            args=(theatre, wish, _reader_is_there()),
+            help="Takes a while. The page stays usable, and this panel may be closed meanwhile.",
+            width="stretch",
+        )
+    if job is not None:
+        _told(job)
+
+
+@st.fragment(run_every=POLL_S)
+def _in_the_making() -> None:
+    """The file that takes long, while the panel is closed."""
+    if (job := _desk().long) is not None:
+        _told(job)
+
+
+def _told(job: Job) -> None:
+    """How far a file that takes long is."""
+    if job.over:
+        _download(job)
+        st.button("Put it away", key="export-away", on_click=_desk().put_long_away, width="stretch")
+        return
+    kind = f"{job.wish.suffix} file"
+    if not job.started:
+        st.progress(0.0, f"Waiting for another file before the {kind} …")
+    else:
+        share = job.done / job.of if job.of else 0.0
+        st.progress(min(share, 1.0), f"Making the {kind}: {share:.0%}")
+    st.button("Stop", key="export-stop", on_click=_desk().put_long_away, width="stretch")
+
+
+def _download(job: Job) -> None:
+    if job.content is None:
+        st.error(markdown(job.fault or "Stopped before it was done."))
+        return
+    st.download_button(
+        f"Download {job.wish.suffix}",
+        job.content,
+        file_name=job.name,
+        key="export-download-made",
+        on_click="ignore",
+        type="primary",
+        width="stretch",
+    )
+    st.caption(f"{markdown(job.name)} ({size_words(len(job.content))})")
+
+
+def _preview(job: Job) -> None:
+    if job.content is not None:
+        st.image(job.content, width="stretch")
+    elif job.fault:
+        st.error(markdown(job.fault))
+    else:
+        st.caption("Drawing the sheet …")
+
+
+def _reader_is_there() -> Callable[[], bool]:
+    """Tells, from any thread, whether the reader still has the page open."""
+    context = get_script_run_ctx()
+    session = context.session_id if context is not None else ""
+    return lambda: not st.runtime.exists() or st.runtime.get_instance().is_active_session(session)
