@@ -5,7 +5,6 @@ from __future__ import annotations
 import folium
 import geopandas as gpd
 import pandas as pd
-import shapely
 
 from geo.change import NO_HOLDER
 from geo.factions import Factions
@@ -27,7 +26,7 @@ def moved_ground(situation: Situation) -> gpd.GeoDataFrame:
             "before": before,
             "after": after,
             "area_km2": float(part["area_km2"].sum()),
-            "geometry": shapely.coverage_union_all(shapes.loc[part.index].to_numpy()),
+            "geometry": situation.change.union(shapes.loc[part.index].to_numpy()),
         }
         for (before, after), part in moves.groupby(["before", "after"], sort=True)
     ]
