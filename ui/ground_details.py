@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from geo.control_rule import RULE_SENTENCES, Status
+from geo.control_rule import FLIPS_WHEN, RULE_SENTENCES, Status
 from geo.drawn import DrawnControl
 from geo.drawn_ground import DrawnGround, ground_at
 from geo.polygon_history import PolygonHistory
@@ -60,6 +60,7 @@ def ground_html(key: str, situation: Situation, on: date) -> str:
         f"<h4>Ground at {text(_degrees(key))}</h4>"
         f"<p class='fl-state'>On {text(day(on))}: <b>{standing}</b></p>"
         f"<p>{text(RULE_SENTENCES[state.rule])}</p>"
+        f"<p class='fl-note'>What would change it: {text(FLIPS_WHEN[state.rule])}</p>"
         f"<dl><dt>Area</dt><dd>{ground.area_km2:,.1f} km²{whole}</dd>{_drawing(ground, on)}{source_html(history)}</dl>"
         + _slivers(situation)
     )

@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from geo.control_rule import Status, Vote
+from geo.control_rule import FLIPS_WHEN, Status, Vote
 from geo.evidence import Evidence
 from geo.grades import in_words
 from geo.situation import Situation
@@ -46,6 +46,7 @@ def place_html(evidence: Evidence, situation: Situation) -> str:
         f"<p class='fl-state'>On {text(day(evidence.day))}: <b>{text(parties or 'nobody known')}</b>, {text(words)}"
         f"{f' since {text(day(state.since))}' if state.since else ''}</p>"
         f"<p>{text(evidence.because)}</p>"
+        f"<p class='fl-note'>What would change it: {text(FLIPS_WHEN[state.rule])}</p>"
         + _votes(votes, evidence, situation)
         + _reports("Decided by", others(evidence.decisive), situation)
         + _reports("Heard and outweighed", others(evidence.outweighed), situation)
