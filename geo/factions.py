@@ -52,7 +52,7 @@ def check_factions(rows: Any, file: str) -> Factions:
 
     Raises
     ------
-    SchemaError : an entry lacks a key, repeats an id or a short name, has an id that cannot be told from another word, or
+    SchemaError : an entry lacks a key, repeats an id or a short name, has an id that means something else, or
         names a colour or hatch that cannot be drawn.
     """
     registry: dict[str, Faction] = {}

@@ -26,7 +26,7 @@ ROW_IN_FILE = "_row"
 """Column that carries the row number of the file through the checks."""
 
 UNREADABLE = "_unreadable"
-"""Column that carries what stands in place of a feature, of its geometry or of a text that is none; "" for all others."""
+"""Column that carries what stands in place of a feature, or its geometry or text, that is none; "" for all others."""
 
 FILE_EXPECTED = "It should be a file this program may read."
 

@@ -273,7 +273,7 @@ def test_the_version_is_the_content(tmp_path):
 @pytest.mark.parametrize(
     ("line", "instead", "says"),
     [
-        ("name_en = \"Navy\"", "name_en = \"Blue\"", "same short name as BLUE, 'Blue'"),
+        ('name_en = "Navy"', 'name_en = "Blue"', "same short name as BLUE, 'Blue'"),
         ('id = "NAVY"', 'id = "disputed"', "has an id that means something else here"),
         ('id = "NAVY"', 'id = "NAVY~RED"', "has an id that means something else here"),
     ],
