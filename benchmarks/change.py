@@ -6,6 +6,7 @@ changes, and how long 5,000 places take to become cells, fresh and from the cach
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import geopandas as gpd
 import numpy as np

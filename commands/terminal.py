@@ -28,7 +28,13 @@ FROM, TO = typer.Option("--from", help="First day, 2024-11-26."), typer.Option("
 AreaName = Annotated[str | None, typer.Option("--area", help="A named area of the theatre, such as hama.")]
 FactionIds = Annotated[list[str] | None, typer.Option("--faction", help="Only this faction; may be repeated.")]
 KnownBy = Annotated[str | None, typer.Option("--known-by", help="Only what was published by this day.")]
-NearKm = Annotated[float, typer.Option("--near-km", min=0, help="How near the front line counts as near, km.")]
+HALF_WAY_ROUND_KM = 20_038
+"""Farther apart no two points on the ground can be."""
+
+NearKm = Annotated[
+    float,
+    typer.Option("--near-km", min=0, max=HALF_WAY_ROUND_KM, help="How near the front line counts as near, km."),
+]
 DataFolder = Annotated[Path | None, typer.Option("--data", help="Theatre folder.", show_default="the shipped one")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 

@@ -13,6 +13,7 @@ from typing import Self
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from geo.cells import Cells
 from geo.control_rule import State, Status
@@ -58,6 +59,10 @@ class Change:
         return pd.DataFrame(self.cells.pieces[columns].iloc[self.rows]).assign(
             before=names[self.before], after=names[self.after]
         )
+
+    def union(self, shapes: np.ndarray) -> shapely.Geometry:
+        """Some of the pieces (their shapes) as one: neighbours share their corners exactly, being cells."""
+        return shapely.coverage_union_all(shapes)
 
     @property
     def gross_gain(self) -> Mapping[str, float]:

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geo.change import NO_HOLDER
 from geo.errors import SchemaError
+from geo.filters import SEPARATOR
 
 NO_SIDE = "none"
 HATCHES = ("/", "\\", "x", "-", "|", "+", ".")
@@ -50,9 +52,11 @@ def check_factions(rows: Any, file: str) -> Factions:
 
     Raises
     ------
-    SchemaError : an entry lacks a key, repeats an id, or names a colour or hatch that cannot be drawn.
+    SchemaError : an entry lacks a key, repeats an id or a short name, has an id that means something else, or
+        names a colour or hatch that cannot be drawn.
     """
     registry: dict[str, Faction] = {}
+    by_short_name: dict[str, str] = {}
     if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
         raise SchemaError(file, "holds no [[factions]] entries", "data/README.md shows one.")
     for number, row in enumerate(rows, start=1):
@@ -75,6 +79,18 @@ def check_factions(rows: Any, file: str) -> Factions:
             raise SchemaError(file, f"{where} has no text in {', '.join(wrong)}", "Only holds_ground is true or false.")
         if faction.id in registry:
             raise SchemaError(file, f"{where} stands twice", "Give each faction an id of its own.")
+        if faction.id in NO_HOLDER or SEPARATOR in faction.id:
+            raise SchemaError(
+                file,
+                f"{where} has an id that means something else here",
+                f"Take another than {', '.join(sorted(NO_HOLDER))}, without {SEPARATOR}.",
+            )
+        if (other := by_short_name.setdefault(faction.short_en, faction.id)) != faction.id:
+            raise SchemaError(
+                file,
+                f"{where} has the same short name as {other}, {faction.short_en!r}",
+                "Tables and legends tell them apart by it alone: give each a short_en of its own.",
+            )
         if not HEX_COLOUR.fullmatch(faction.colour):
             raise SchemaError(file, f"{where} has the colour {faction.colour!r}", "Write it as #rrggbb.")
         if faction.hatch not in HATCHES:

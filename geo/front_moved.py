@@ -17,8 +17,8 @@ WINDS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 
 @dataclass(frozen=True)
 class FrontMoved:
-    """Distance from points along the later line to the nearest point of the earlier one, km, and the way the line
-    went where it moved farthest (one of eight winds; "" where it did not move)."""
+    """Distance from the later line to the nearest point of the earlier one, km: half of the line is nearer than
+    `median_km`; and the way the line went where it moved farthest (one of eight winds; "" where it did not move)."""
 
     median_km: float
     max_km: float
@@ -28,15 +28,17 @@ class FrontMoved:
 def front_moved(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, extent: Bounds) -> FrontMoved | None:
     """Movement of the line from `before` to `after` (front lines, EPSG:4326); None where one of the days has none.
 
-    The later line is sampled every kilometre. The nearest point is found in the theatre's plane, the distance measured
-    on the ellipsoid.
+    The later line is sampled every kilometre, so that a stretch with many corners weighs no more than a straight one of
+    the same length, and for the largest distance at its corners too. The nearest point is found in the theatre's plane,
+    the distance measured on the ellipsoid.
     """
     if before.empty or after.empty:
         return None
     plane = local_plane(extent)
     old = shapely.union_all(reproject(before.geometry.to_numpy(), STORED, plane))
     new = reproject(shapely.get_parts(after.geometry.to_numpy()), STORED, plane)
-    samples = shapely.points(shapely.get_coordinates(shapely.segmentize(new, SAMPLE_M)))
+    even = _evenly_along(new)
+    samples = np.concatenate([even, shapely.points(shapely.get_coordinates(new))])
     shapely.prepare(old)
     shortest = reproject(shapely.shortest_line(old, samples), plane, STORED)
     ends = shapely.get_coordinates(shortest).reshape(-1, 2, 2)
@@ -45,7 +47,16 @@ def front_moved(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, extent: Bound
     farthest = int(np.argmax(km))
     moved = km[farthest] > SAMPLE_M / M_PER_KM / 100
     return FrontMoved(
-        median_km=float(np.median(km)),
+        median_km=float(np.median(km[: len(even)])),
         max_km=float(km[farthest]),
         direction=WINDS[round(bearing[farthest] / 45) % 8] if moved else "",
     )
+
+
+def _evenly_along(lines: np.ndarray) -> np.ndarray:
+    """Points in the middle of pieces of equal length, SAMPLE_M or a little less, of each line."""
+    lengths = shapely.length(lines)
+    many = np.maximum(np.ceil(lengths / SAMPLE_M), 1).astype(int)
+    number = np.concatenate([np.arange(count) for count in many])
+    distance = (number + 0.5) * np.repeat(lengths / many, many)
+    return np.asarray(shapely.line_interpolate_point(np.repeat(lines, many), distance))

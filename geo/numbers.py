@@ -22,7 +22,7 @@ from geo.grades import in_words
 from geo.highways import highways_moved
 from geo.near_front import near_front
 from geo.series import front_by_day
-from geo.situation import Situation, past
+from geo.situation import Situation, check_days, past
 from geo.theatre import Theatre
 
 KNOWN_BY_IGNORED = "ignored: a history says what was drawn for a day, not when it was published"
@@ -208,7 +208,13 @@ def _highways(found: Situation) -> list[dict[str, Any]]:
 
 
 def place_numbers(theatre: Theatre, place_id: str, day: date, known_by: date | None = None) -> dict[str, Any]:
-    """The story of one place until a day: every state it had, why, on which reports, and what would change it."""
+    """The story of one place until a day: every state it had, why, on which reports, and what would change it.
+
+    Raises
+    ------
+    FilterError : the theatre tells nothing of that day, or nothing was known of it by `known_by`.
+    """
+    check_days(theatre, day, day, known_by)
     place = theatre.places.loc[place_id]
     evidence = explain(theatre, place_id, day, known_by)
     return {

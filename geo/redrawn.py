@@ -23,6 +23,9 @@ from geo.crs import STORED, reproject
 from geo.drawing import Drawing, Ground, opened, polygons
 from geo.measure import M2_PER_KM2
 
+GRID_DEG = 1e-7
+"""About a centimetre, to which the pieces are rounded where they are joined."""
+
 
 @dataclass(frozen=True, eq=False)
 class DrawnChange(Change):
@@ -34,6 +37,10 @@ class DrawnChange(Change):
 
     slivers: pd.DataFrame
     flips: pd.DataFrame
+
+    def union(self, shapes: np.ndarray) -> shapely.Geometry:
+        """The pieces were cut one by one: along a governorate's border their corners differ by a rounding."""
+        return shapely.union_all(shapes, grid_size=GRID_DEG)
 
     @property
     def sliver_km2(self) -> float:

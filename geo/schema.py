@@ -6,6 +6,7 @@ A row with a fault is set aside whole, with every fault it has; nothing is mende
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -25,7 +26,7 @@ ROW_IN_FILE = "_row"
 """Column that carries the row number of the file through the checks."""
 
 UNREADABLE = "_unreadable"
-"""Column that carries what stands in place of a feature, or of its geometry, that is none; "" for all others."""
+"""Column that carries what stands in place of a feature, or its geometry or text, that is none; "" for all others."""
 
 FILE_EXPECTED = "It should be a file this program may read."
 
@@ -115,15 +116,16 @@ def read_csv(path: Path) -> pd.DataFrame:
 def read_geojson(path: Path) -> gpd.GeoDataFrame:
     """Features of a GeoJSON file in EPSG:4326 with their properties as they stand; an empty geometry is none.
 
-    A feature whose geometry is none that GeoJSON knows has what stands there in the column UNREADABLE: the checks set
-    it aside, and the rest of the file is read.
+    A feature whose geometry is none that GeoJSON knows, or with half a character in its text, has what stands there in
+    the column UNREADABLE: the checks set it aside, and the rest of the file is read.
 
     Raises
     ------
     MissingFileError, UnreadableFileError : no such file; not JSON; not a FeatureCollection.
     """
     try:
-        collection = json.loads(path.read_text(encoding="utf-8-sig"))
+        content = path.read_text(encoding="utf-8-sig")
+        collection = json.loads(content)
     except FileNotFoundError as error:
         raise MissingFileError(path, "is missing", "data/README.md lists the files of a theatre.") from error
     except OSError as error:
@@ -135,8 +137,11 @@ def read_geojson(path: Path) -> gpd.GeoDataFrame:
         raise UnreadableFileError(path, "is no FeatureCollection", "Export it again as GeoJSON (RFC 7946).")
     rows: list[dict[str, Any]] = []
     shapes: list[shapely.Geometry | None] = []
+    escaped = SURROGATE.search(content) is not None
     for number, feature in enumerate(features, start=1):
         properties, shape, unreadable = _feature(feature)
+        if escaped and not unreadable:
+            properties, unreadable = _whole_text(properties)
         rows.append({**properties, ROW_IN_FILE: number, UNREADABLE: unreadable})
         shapes.append(shape)
     columns = list(dict.fromkeys([ROW_IN_FILE, UNREADABLE, *(name for row in rows for name in row)]))
@@ -158,6 +163,24 @@ def _feature(feature: Any) -> tuple[dict[str, Any], shapely.Geometry | None, str
     return properties or {}, None if shape.is_empty else shape, ""
 
 
+SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a character as JSON escapes it; two of them in order are one, one alone is no text."""
+
+
+def _whole_text(properties: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """Properties with a question mark for every half of a character, and the first text that held one, as JSON."""
+    halved = [value for value in properties.items() if not _is_text(json.dumps(value, ensure_ascii=False))]
+    if not halved:
+        return properties, ""
+    whole = json.dumps(properties, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    mended: dict[str, Any] = json.loads(whole)
+    return mended, json.dumps(dict(halved[:1]))
+
+
+def _is_text(text: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def read_drawn(path: Path) -> gpd.GeoDataFrame:
     """Features of a GeoJSON file of outlines or lines as `read_geojson` reads them, of which none can be spared.
 
@@ -166,11 +189,12 @@ def read_drawn(path: Path) -> gpd.GeoDataFrame:
     MissingFileError, UnreadableFileError : as there; a feature without a geometry.
     """
     frame = read_geojson(path)
-    blank = frame.geometry.isna()
-    if blank.any():
-        row = frame[blank].iloc[0]
+    useless = frame.geometry.isna() | (frame[UNREADABLE] != "")
+    if useless.any():
+        row = frame[useless].iloc[0]
         stands = f" ({_shorten(row[UNREADABLE])})" if row[UNREADABLE] else ""
-        fault = f"feature {row[ROW_IN_FILE]} has no geometry{stands}"
+        lacks = "has no geometry" if row.geometry is None else "holds no text"
+        fault = f"feature {row[ROW_IN_FILE]} {lacks}{stands}"
         raise UnreadableFileError(path, fault, "Give it one, or take it out.")
     return frame.drop(columns=[ROW_IN_FILE, UNREADABLE])
 

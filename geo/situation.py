@@ -162,14 +162,24 @@ def _checked_area(theatre: Theatre, filters: Filters) -> Area:
         raise FilterError(f"No faction {', '.join(sorted(unknown))} here. Use one of {', '.join(theatre.factions)}.")
     if unknown := filters.event_types - set(EVENT_TYPES):
         raise FilterError(f"No event type {', '.join(sorted(unknown))}. Use one of {', '.join(EVENT_TYPES)}.")
-    if filters.start < theatre.start or filters.end > theatre.end:
-        raise FilterError(
-            f"{filters.start} to {filters.end} leaves the days of this theatre. "
-            f"Use one of those from {theatre.start} to {theatre.end}."
-        )
-    if filters.known_by is not None and filters.known_by < theatre.start:
-        raise FilterError(f"Nothing is known by {filters.known_by}. Use one of the days from {theatre.start} on.")
+    check_days(theatre, filters.start, filters.end, filters.known_by)
     return theatre.areas[filters.area]
+
+
+def check_days(theatre: Theatre, start: date, end: date, known_by: date | None) -> None:
+    """Whether a theatre can be asked about these days.
+
+    Raises
+    ------
+    FilterError : it tells nothing of one of them.
+    """
+    if start < theatre.start or end > theatre.end:
+        days = f"{start}" if start == end else f"{start} to {end}"
+        raise FilterError(
+            f"{days} leaves the days of this theatre. Use one of those from {theatre.start} to {theatre.end}."
+        )
+    if known_by is not None and known_by < theatre.start:
+        raise FilterError(f"Nothing is known by {known_by}. Use one of the days from {theatre.start} on.")
 
 
 def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:

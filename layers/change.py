@@ -5,7 +5,6 @@ from __future__ import annotations
 import folium
 import geopandas as gpd
 import pandas as pd
-import shapely
 
 from geo.change import NO_HOLDER
 from geo.factions import Factions
@@ -21,7 +20,6 @@ HATCH_BY_STANDING = {"contested": ".", "disputed": "x", "unknown": "-"}
 def moved_ground(situation: Situation) -> gpd.GeoDataFrame:
     """Changed ground dissolved by who had it and who has it."""
     # cells share their edges exactly, which is quick to dissolve; lines drawn elsewhere need not
-    union = shapely.coverage_union_all if situation.theatre.history is None else shapely.union_all
     moves = situation.change.moves
     shapes = situation.change.cells.pieces.geometry
     rows = [
@@ -29,7 +27,7 @@ def moved_ground(situation: Situation) -> gpd.GeoDataFrame:
             "before": before,
             "after": after,
             "area_km2": float(part["area_km2"].sum()),
-            "geometry": union(shapes.loc[part.index].to_numpy()),
+            "geometry": situation.change.union(shapes.loc[part.index].to_numpy()),
         }
         for (before, after), part in moves.groupby(["before", "after"], sort=True)
     ]

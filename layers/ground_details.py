@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from geo.control_rule import RULE_SENTENCES, Status
+from geo.control_rule import FLIPS_WHEN, RULE_SENTENCES, Status
 from geo.drawn import DrawnControl
 from geo.drawn_ground import DrawnGround, ground_at
 from geo.polygon_history import PolygonHistory
@@ -56,6 +56,7 @@ def ground_details(key: str, situation: Situation, on: date) -> Details:
         (
             Paragraph((Words(f"On {day(on)}: "), Words(standing, strong=True))),
             Paragraph(plain(RULE_SENTENCES[state.rule])),
+            Paragraph(plain(f"What would change it: {FLIPS_WHEN[state.rule]}"), note=True),
             Facts((("Area", _area(ground)), *_drawing(ground, on), *source_facts(history).rows)),
             *_slivers(situation),
         ),

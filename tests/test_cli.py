@@ -282,6 +282,28 @@ def test_near_km_says_how_near_the_front_line_is_near(january_war):
         assert near[50]["within_km"] == 50
 
 
+@pytest.mark.parametrize("near_km", ["nan", "inf", "1e400", "-1", "20039"])
+def test_a_distance_that_is_none_is_refused(january_war, near_km):
+    for command in (("change", "--from", "2025-01-01", "--to", "2025-01-10"), ("situation",)):
+        result = run(*command, "--json", "--data", january_war, "--near-km", near_km)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "--near-km" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        (("--on", "2031-01-01"), "2031-01-01 leaves the days of this theatre"),
+        (("--on", "2024-12-31"), "Use one of those from 2025-01-01 to 2025-01-31"),
+        (("--on", "2025-01-10", "--known-by", "2024-12-31"), "Nothing is known by 2024-12-31"),
+    ],
+)
+def test_no_story_is_told_of_a_day_the_theatre_knows_nothing_of(january_war, question, named):
+    result = run("explain", "East", "--json", "--data", january_war, *question)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert named in " ".join(result.stderr.split())
+
+
 def test_without_json_a_change_is_read_by_people(january_war):
     result = run("change", "--data", january_war, "--from", "2025-01-01", "--to", "2025-01-10")
     assert result.exit_code == 0

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
+
+import pytest
+
+from geo.numbers import situation_numbers
+from geo.situation import select
+from geo.theatre import data_version, read_theatre
 
 ROOT = Path(__file__).parent.parent
 
@@ -22,3 +30,33 @@ def test_every_row_of_the_rules_table_of_cases_is_a_test_and_only_the_laws_stand
         "every answer names its parties and its reports",
     }
     assert set(cases) <= set(names)
+
+
+def test_the_methods_name_the_data_their_numbers_were_computed_from():
+    """Data that changed may change the numbers: compute them again, then name the new version."""
+    methods = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    assert f"data version `{data_version(ROOT / 'data')}`" in methods
+
+
+def test_the_four_days_of_the_methods_are_what_the_command_line_says():
+    methods = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    table = methods.split("\n### Four days\n")[1].split("\n\nWhat publishers said")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if re.match(r"\| \d", line)]
+    assert [row[0] for row in rows] == ["26 Nov", "1 Dec", "5 Dec", "8 Dec"]
+    theatre = read_theatre(ROOT / "data")
+    for words, *columns, inferred, front_km in rows:
+        number, month = words.split()
+        day = date(2024, {"Nov": 11, "Dec": 12}[month], int(number))
+        told = situation_numbers(select(theatre, replace(theatre.everything, end=day)))
+        held, claimed, no_holder = columns
+        assert by_name(held) == pytest.approx(told["control_km2"], abs=0.51)
+        assert by_name(claimed) == pytest.approx(told["claimed_km2"], abs=0.51)
+        for column, key in ((no_holder, "no_holder_km2"), (inferred, "inferred_km2")):
+            assert by_name(column).get("", 0) == pytest.approx(sum(told[key].values()), abs=0.51)
+        assert by_name(front_km)[""] == pytest.approx(told["front_line_km"], abs=0.51)
+
+
+def by_name(column: str) -> dict[str, int]:
+    """Numbers by the faction before them, as in "GOV 185; Israel 311"; one that stands alone by ""."""
+    found = re.findall(r"([A-Za-z]*) ?(\d[\d,]*)", column)
+    return {name.upper(): int(number.replace(",", "")) for name, number in found}

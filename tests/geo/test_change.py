@@ -168,6 +168,20 @@ def test_a_front_that_moves_half_a_degree_east_moved_56_km(strip):
     assert moved.direction == "E"
 
 
+def test_a_stretch_with_many_corners_weighs_no_more_than_a_straight_one(strip):
+    """44.2 km stayed, with 501 corners; 55.7 km lead away from there, and 66.3 km lie 55.7 km off. The middle of these
+    166.2 km is 83.1 - 44.2 = 38.9 km out on the way."""
+
+    def line(*xy):
+        return gpd.GeoDataFrame(geometry=[shapely.LineString(xy)], crs=4326)
+
+    corners = [(0.5, 0.4 * number / 500) for number in range(501)]
+    before, after = line((0.5, 0), (0.5, 1)), line(*corners, (1.0, 0.4), (1.0, 1.0))
+    moved = front_moved(before, after, strip.extent)
+    assert moved.max_km == pytest.approx(55.66, abs=0.05)
+    assert moved.median_km == pytest.approx(38.9, abs=0.5)
+
+
 def test_a_front_that_stays_moved_nowhere(strip):
     line = front_between(strip, states("BLUE", "RED", "RED", "RED"))
     moved = front_moved(line, line, strip.extent)

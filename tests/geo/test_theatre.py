@@ -268,3 +268,42 @@ def test_the_version_is_the_content(tmp_path):
     assert data_version(one) == data_version(other)
     reports.write_text(reports.read_text() + "\n")
     assert data_version(one) != data_version(other)
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "says"),
+    [
+        ('name_en = "Navy"', 'name_en = "Blue"', "same short name as BLUE, 'Blue'"),
+        ('id = "NAVY"', 'id = "disputed"', "has an id that means something else here"),
+        ('id = "NAVY"', 'id = "NAVY~RED"', "has an id that means something else here"),
+    ],
+)
+def test_factions_that_could_not_be_told_apart_stop_the_load(tmp_path, line, instead, says):
+    folder = write_theatre(tmp_path / "t")
+    factions = folder / "factions.toml"
+    written = factions.read_text(encoding="utf-8")
+    assert line in written
+    factions.write_text(written.replace(line, instead), encoding="utf-8")
+    with pytest.raises(SchemaError, match="faction 2") as caught:
+        read_theatre(folder)
+    assert says in str(caught.value)
+
+
+def test_a_feature_with_half_a_character_in_its_text_is_set_aside_and_names_it(tmp_path):
+    """Two escaped halves in order are one character and pass; one alone is no text and cannot be kept."""
+    theatre = theatre_of(
+        tmp_path / "t",
+        events=[event("whole", "2025-01-04", summary="\U0001f600"), event("half", "2025-01-04", summary="a\ud800b")],
+    )
+    assert list(theatre.events["summary"]) == ["\U0001f600"]
+    (found,) = theatre.set_aside
+    assert (found.row, found.row_id) == (2, "half")
+    assert 'summary": "a\\ud800b' in str(found)
+
+
+def test_an_outline_whose_name_holds_half_a_character_is_named(tmp_path):
+    folder = write_theatre(tmp_path / "t")
+    file = folder / "boundaries" / "governorates.geojson"
+    file.write_text(file.read_text(encoding="utf-8").replace("Square 2", "Square \\udfff"), encoding="utf-8")
+    with pytest.raises(UnreadableFileError, match=r"feature 2 holds no text .*udfff"):
+        read_theatre(folder)

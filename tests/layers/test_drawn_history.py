@@ -23,14 +23,19 @@ def test_every_layer_draws_a_history(tmp_path, layer, places):
     assert layer.legend(situation, Look()) or layer.id not in {"control", "front-line"}
 
 
-def test_ground_that_changed_hands_on_both_sides_of_a_border_is_one_area(tmp_path):
-    """RED advances by 0.8° in the south, over the border of the two squares, and its line in the north is traced anew:
-    the pieces in the two squares do not share every corner of the border between them."""
-    ring = [[0, 0], [1.3, 0], [1.3, 0.5], [0.501, 0.5], [0.501, 1], [0, 1], [0, 0]]
-    after = {"type": "Polygon", "coordinates": [ring]}
-    theatre = drawn_theatre(tmp_path, {1: [("RED", rectangle(0, 0, 0.5, 1))], 2: [("RED", after)]}, rest="BLUE")
-    moved = moved_ground(select(theatre, replace(theatre.everything, start=january(1), end=january(2))))
-    assert [(row.before, row.after, row.geometry.geom_type) for row in moved.itertuples()] == [
-        ("BLUE", "RED", "Polygon")
-    ]
-    assert moved.geometry.iloc[0].area == pytest.approx(0.8 * 0.5, rel=1e-3)
+@pytest.mark.parametrize("slant", [0.0, 0.013])
+def test_ground_gained_across_a_governorates_border_is_drawn_as_one(tmp_path, slant):
+    """From the 3rd BLUE is drawn from 0.5 to 1.5° E, over the border at 1° E: half of each square, none of it twice."""
+    gained = {
+        "type": "Polygon",
+        "coordinates": [[[0.5, 0], [1.5, 0], [1.5, 1], [1.1, 1], [0.9, 1 - slant], [0.5, 1], [0.5, 0]]],
+    }
+    west = rectangle(0, 0, 0.5, 1)
+    theatre = drawn_theatre(tmp_path, {1: [("RED", west)], 3: [("RED", west), ("BLUE", gained)]}, rest="GREEN")
+    situation = select(theatre, replace(theatre.everything, start=january(1), end=january(3)))
+    (row,) = moved_ground(situation).itertuples()
+    assert (row.before, row.after) == ("GREEN", "BLUE")
+    assert row.geometry.geom_type == "Polygon"
+    assert len(row.geometry.interiors) == 0
+    assert row.geometry.area == pytest.approx(1.0, abs=0.01)
+    assert row.area_km2 == pytest.approx(12_308.5, rel=0.01)

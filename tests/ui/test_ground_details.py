@@ -32,6 +32,7 @@ def test_drawn_ground_names_its_source_its_day_and_what_was_mended(open_page, dr
     assert "1 Jan 2025, 2 days old: nothing was drawn since" in told
     assert "1 of 2 polygons crossed themselves" in told
     assert "strips under 300 m wide" in told
+    assert "What would change it: A corrected drawing by the source" in told
 
 
 @pytest.mark.parametrize("show", ["ground:north,east", "ground:1", "ground:nan,1", "ground:1,2,3"])

@@ -323,6 +323,7 @@ def test_a_place_found_by_name_is_told_with_its_reports(open_page, war):
     told = words(page)
     assert "The Blue Gazette" in told
     assert "B2: source usually reliable, report probably true" in told
+    assert "What would change it: A later report of another holder" in " ".join(told.split())
     assert page.query_params["show"] == "place:east"
 
 
