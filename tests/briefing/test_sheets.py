@@ -27,7 +27,7 @@ from briefing.sheet.notes import notes_pages
 from briefing.sheet.series_sheet import series_sheet
 from layers import all_layers
 from tests.briefing.conftest import ask
-from tests.worlds import event, place, row, theatre_of
+from tests.worlds import event, place, row, theatre_of, write_theatre
 
 ROOT = Path(__file__).parent.parent.parent
 NOVEMBER, FIFTH, EIGHTH = date(2024, 11, 26), date(2024, 12, 5), date(2024, 12, 8)
@@ -166,7 +166,7 @@ def test_a_series_has_a_panel_for_each_day_and_longer_ranges_are_taken_in_steps(
 
 def test_the_last_pages_list_each_place_that_changed_with_its_reports(shipped):
     brief = ask(shipped, start=NOVEMBER, end=FIFTH, area="hama", kind="change")
-    said = "\n".join(text for page in notes_pages(brief) for text in texts(page))
+    said = " ".join(text for page in notes_pages(brief) for text in texts(page))
     for place_id in brief.situation.change.places:
         assert shipped.places.loc[place_id, "name_en"] in said
     for event_type in brief.situation.events["sub_event_type"]:
@@ -200,24 +200,32 @@ def test_text_from_data_is_text_on_the_sheet(tmp_path):
 
 MAKE = """
 import sys
-from datetime import date
 from pathlib import Path
 from briefing.brief import brief_of, default_layers
 from briefing.outputs import make
 from briefing.request import Request
-from geo.theatre import SHIPPED, read_theatre
-from geo.filters import Filters
-filters = Filters(start=date(2024, 11, 26), end=date(2024, 12, 5), area="idlib")
-brief = brief_of(read_theatre(SHIPPED), Request(filters=filters, layers=default_layers(), language="both"))
-for suffix in (".png", ".svg", ".pdf"):
-    make(brief, Path(sys.argv[1] + suffix))
+from geo.theatre import read_theatre
+theatre = read_theatre(Path(sys.argv[1]))
+for kind, suffix in (("map", ".png"), ("change", ".svg"), ("series", ".pdf")):
+    request = Request(filters=theatre.everything, layers=default_layers(), language="both", kind=kind)
+    make(brief_of(theatre, request), Path(sys.argv[2] + suffix))
 """
 
 
 def test_the_same_request_makes_the_same_bytes_in_another_process_and_time_zone(tmp_path):
+    write_theatre(
+        tmp_path / "theatre",
+        reports=[
+            row("west", "BLUE", "2025-01-01", scope="baseline"),
+            row("east", "RED", "2025-01-01", scope="baseline"),
+            row("east", "BLUE", "2025-01-05"),
+        ],
+        events=[event("e1", "2025-01-02"), event("e2", "2025-01-03", 1.5, 0.5)],
+    )
     for name, seed, zone in (("one", "1", "UTC"), ("two", "2", "Asia/Damascus")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
-        subprocess.run([sys.executable, "-c", MAKE, str(tmp_path / name)], check=True, cwd=ROOT, env=environment)
+        asked = [sys.executable, "-c", MAKE, str(tmp_path / "theatre"), str(tmp_path / name)]
+        subprocess.run(asked, check=True, cwd=ROOT, env=environment)
     for suffix in (".png", ".svg", ".pdf"):
         one, two = ((tmp_path / f"{name}{suffix}").read_bytes() for name in ("one", "two"))
         assert one == two, suffix
