@@ -40,7 +40,8 @@ run: setup
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
 test: lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --ignore=tests/browser --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest tests/browser
 
 lint: setup-dev
 	$(BIN)/ruff format --check .

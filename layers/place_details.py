@@ -44,7 +44,7 @@ def place_details(evidence: Evidence, situation: Situation, on: str) -> Details:
             ),
             Paragraph(plain(evidence.because)),
             *_heard(evidence, situation),
-            Paragraph(plain(f"What would change it: {_lower_first(FLIPS_WHEN[state.rule])}"), note=True),
+            Paragraph(plain(f"What would change it: {FLIPS_WHEN[state.rule]}"), note=True),
             _ground(place, situation),
         ),
     )
@@ -104,10 +104,6 @@ def _votes(votes: Sequence[control_rule.Vote], evidence: Evidence, situation: Si
             )
         )
     return Votes(f"Sources disagree: {len(votes)} votes", tuple(told))
-
-
-def _lower_first(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
 
 
 def _latest_first(reports: pd.DataFrame, situation: Situation) -> tuple[Item, ...]:
