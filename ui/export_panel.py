@@ -65,7 +65,7 @@ def _desk() -> Desk:
 
 @st.fragment
 def _panel(situation: Situation, view: ViewState) -> None:
-    settings, result = st.columns([0.42, 0.58], gap="medium")
+    settings, result = st.columns([0.46, 0.54], gap="medium")
     with settings:
         group, suffix = _which_file()
         try:
