@@ -105,7 +105,7 @@ class _Column:
 
     def all(self, brief: Brief, items: list[LegendItem], counted: bool) -> None:
         self.heading(words.LEGEND)
-        self.legend(items)
+        self.legend(items, even=True)
         if counted:
             self.line(words.COUNTED.say(self.paper.language))
         self.y -= 2.2 * self.scale
@@ -133,8 +133,12 @@ class _Column:
             self.paper.block(self.left, self.right, self.y, text, self.size, bold=bold)
         self.y -= line_mm(self.size) * len(lines)
 
-    def legend(self, items: list[LegendItem]) -> None:
-        """The items in columns side by side, filled one after the other, each about as tall as the next."""
+    def legend(self, items: list[LegendItem], *, even: bool = False) -> None:
+        """The items in columns side by side, filled one after the other.
+
+        As many in each; `even` makes them as tall as each other. A sheet of change takes the largest maps that leave
+        room for a legend in some type: what it saved there would come back as smaller type.
+        """
         gap = 2.5 * self.scale
         width = (self.right - self.left - gap * (self.across - 1)) / self.across
         top = self.y
@@ -144,7 +148,9 @@ class _Column:
             place = self.across - 1 - number if self.paper.right_to_left else number
             start = self.left + place * (width + gap)
             self.y = top
-            last = self._column_end(items, first, width, self.across - number)
+            last = first - (-len(items) // self.across)
+            if even:
+                last = self._column_end(items, first, width, self.across - number)
             for item in items[first:last]:
                 self.item(item, start, start + width)
             first = last
@@ -152,7 +158,7 @@ class _Column:
         self.y = min(ends)
 
     def _column_end(self, items: list[LegendItem], first: int, width: float, columns: int) -> int:
-        """Where the column ends that begins with item `first`, so that what is left fills `columns` evenly, mm."""
+        """Where the column ends that begins with item `first`, so that what is left fills `columns` columns of `width` mm evenly."""
         if columns == 1:
             return len(items)
         heights = [self._set_item(item, width)[1] for item in items[first:]]
