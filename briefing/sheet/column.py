@@ -158,7 +158,7 @@ class _Column:
         self.y = min(ends)
 
     def _column_end(self, items: list[LegendItem], first: int, width: float, columns: int) -> int:
-        """Where the column ends that begins with item `first`, so that what is left fills `columns` columns of `width` mm evenly."""
+        """Where the column of item `first` ends, so that the rest fills `columns` of `width` mm evenly."""
         if columns == 1:
             return len(items)
         heights = [self._set_item(item, width)[1] for item in items[first:]]
