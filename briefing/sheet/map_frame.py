@@ -115,8 +115,10 @@ def frame_for(bounds: Bounds, width_mm: float, height_mm: float, limit: Bounds |
     """The largest frame within `width_mm` by `height_mm` that shows all of `bounds` (degrees).
 
     Where there is room to spare the frame shows more ground, but none outside `limit`, where no data is: there it
-    stays narrower or lower than it might be.
+    stays narrower or lower than it might be. Bounds that lie outside `limit` themselves are shown as they are.
     """
+    if limit and not shapely.box(*bounds).intersection(shapely.box(*limit)).area:
+        limit = None
     crs, name = plane_for(bounds)
     x0, y0, x1, y1 = shapely.bounds(_outline(bounds, crs)).tolist()
     width, height = (x1 - x0) * (1 + 2 * MARGIN), (y1 - y0) * (1 + 2 * MARGIN)
