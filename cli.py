@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
@@ -193,5 +194,11 @@ for command in (snapshot, reproduce, brief, import_control):
     app.command()(command)
 
 
+def _stop(_signal: int, _frame: object) -> None:
+    """End as an error does, so that a file half made goes with its temporary folder."""
+    raise SystemExit(128 + signal.SIGTERM)
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _stop)
     app()

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar, get_args
 
 from briefing.errors import BriefingError
 from briefing.pages import PAGES
+from geo.days import read_day
 from geo.filters import Filters, Vocabulary
 from layers.base import Language, Look
 from layers.choice import layers_from_text, layers_to_text
@@ -130,7 +131,7 @@ class Request:
             language=_one_of("language", words.get("lang", "en"), LANGUAGES),
             tlp=_one_of("TLP marking", words["tlp"], TLPS) if "tlp" in words else None,
             title=words.get("title", ""),
-            made_on=date.fromisoformat(made_on) if made_on else None,
+            made_on=_day(made_on) if made_on else None,
             width=_number("width", words, int, Request.width),
             days_per_second=_number("days-per-second", words, float, Request.days_per_second),
         )
@@ -145,6 +146,13 @@ def _number(key: str, words: Mapping[str, str], kind: Callable[[str], Number], d
         return kind(words[key]) if key in words else default
     except ValueError as error:
         raise BriefingError(f"The {key} {words[key][:40]!r} is no number. Write one in digits.") from error
+
+
+def _day(text: str) -> date:
+    try:
+        return read_day(text)
+    except ValueError as error:
+        raise BriefingError(f"The request cannot be read: made-on={text[:40]} is not a day.") from error
 
 
 def _one_of(what: str, word: str, known: tuple[Word, ...]) -> Word:

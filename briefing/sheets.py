@@ -66,7 +66,7 @@ def read_stamp(path: Path) -> Stamp:
             case ".svg":
                 text = ElementTree.parse(path).findtext(".//{http://purl.org/dc/elements/1.1/}description")
             case _:
-                about = PdfReader(path).metadata
+                about = PdfReader(path, strict=True).metadata
                 text = about.get("/Keywords") if about else None
     except (UnidentifiedImageError, OSError, ElementTree.ParseError, PyPdfError, ValueError) as error:
         raise BriefingError(NO_STAMP.format(name=path.name)) from error

@@ -22,13 +22,12 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
-from briefing import words
 from briefing.brief import Brief
 from briefing.columns import text_of
 from briefing.sheet.header import TLP_COLOURS
 from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.typeset import line_mm, width_mm, wrap
-from briefing.titles import title_of
+from briefing.titles import known_of, title_of
 from briefing.words import Phrase
 from layers.base import Language
 from layers.text import is_web_address
@@ -165,8 +164,7 @@ class Deck:
         self.text(box, [(Run(str(self.number)),)], 8 * scale, colour=QUIET, rtl=False, align="r")
 
     def _notes(self) -> list[str]:
-        stamp, filters = self.brief.stamp, self.brief.request.filters
-        known = words.KNOWN_BY.fill(day=words.on_day(filters.known_by)) if filters.known_by else words.KNOWN_TODAY
+        stamp, known = self.brief.stamp, known_of(self.brief)
         return [stamp.link, f"{stamp.theatre}, data {stamp.version}", known.say(self.language), stamp.tool]
 
     def lines(self, phrase: Phrase) -> list[str]:

@@ -33,7 +33,7 @@ def subtitle_of(brief: Brief) -> Phrase:
         parts = [words.SUBTITLE_SERIES.fill(days=days)]
     else:
         parts = [words.SUBTITLE.fill(day=last, days=days)]
-    parts.append(words.KNOWN_BY.fill(day=words.on_day(filters.known_by)) if filters.known_by else words.KNOWN_TODAY)
+    parts.append(known_of(brief))
     if filters.factions:
         names = [words.short_name(factions[faction]) for faction in factions if faction in filters.factions]
         parts.append(
@@ -46,3 +46,11 @@ def subtitle_of(brief: Brief) -> Phrase:
     if filters.strikes_only:
         parts.append(words.ONLY_STRIKES)
     return Phrase(" ".join(part.en for part in parts), " ".join(part.ar for part in parts))
+
+
+def known_of(brief: Brief) -> Phrase:
+    """By when it was known, or in which data: a sheet is read on other days than it is made."""
+    known_by = brief.request.filters.known_by
+    if known_by:
+        return words.KNOWN_BY.fill(day=words.on_day(known_by))
+    return words.KNOWN_IN_DATA.fill(version=brief.theatre.version)

@@ -67,7 +67,7 @@ SUBTITLE = Phrase("Control at the end of {day}. Events {days}.", "السيطرة
 SUBTITLE_CHANGE = Phrase(
     "End of {first} against end of {last}. Events {days}.", "نهاية {first} مقابل نهاية {last}. الأحداث: {days}."
 )
-KNOWN_TODAY = Phrase("As known today.", "بحسب المعروف اليوم.")
+KNOWN_IN_DATA = Phrase("As known in data {version}.", "بحسب المعروف في بيانات {version}.")
 KNOWN_BY = Phrase("Only what was published by {day}.", "فقط ما نُشر حتى {day}.")
 ONLY_FACTIONS = Phrase("Only: {names}.", "فقط: {names}.")
 ONLY_STRIKES = Phrase("Only strikes.", "الضربات فقط.")
@@ -86,6 +86,7 @@ SINCE = Phrase("since {day}", "منذ {day}")
 CLAIMED_TOO = Phrase("+{km2} claimed", "+{km2} ادّعاء")
 NO_HOLDER = Phrase("No clear holder", "بلا مسيطر واضح")
 KM = Phrase("{km} km", "{km} كم")
+KM2 = Phrase("km²", "كم²")
 COUNTED = Phrase("Number: so many close together", "الرقم: عدد المتقارب منها")
 LOCATION = Phrase("Location", "الموقع")
 SOURCES = Phrase("Sources", "المصادر")

@@ -115,6 +115,8 @@ def _path(brief: Brief, output: Path | None, suffix: str) -> Path:
             raise BriefingError(f"-o {output} and --as {suffix} do not agree. Leave out --as.")
         output_for(output)
         return output
+    if not suffix and output is not None:
+        raise BriefingError(f"-o {output} is a folder. Say the kind of file with --as .pdf, or name a file in it.")
     if not suffix:
         raise BriefingError("No file is named. Use -o hama.pdf, or --as .pdf for the standard name.")
     return (output or Path()) / file_name(brief, suffix_of(suffix))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +17,8 @@ from briefing.outputs import OUTPUTS, Output, read_stamp
 from cli import app
 from geo.theatre import SHIPPED, read_theatre
 from tests.worlds import event, write_theatre
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(autouse=True)
@@ -139,7 +144,7 @@ def test_what_cannot_be_asked_is_refused_in_one_line_and_leaves_no_file(war, fol
     [
         ("sheet.tif", "Nothing is known to write 'sheet.tif'"),
         ("missing/sheet.png", "There is no folder"),
-        ("", "No file is named"),
+        ("", "is a folder. Say the kind"),
     ],
 )
 def test_a_place_where_no_file_can_be_made_is_refused(war, folder, output, fault):
@@ -171,6 +176,24 @@ def test_of_a_file_whose_writing_fails_midway_nothing_stays_and_the_old_one_does
     assert "No space left on device" in one_line(snapshot(war, "-o", folder / "sheet.png"))
     assert names(folder) == ["sheet.png"]
     assert (folder / "sheet.png").read_bytes() == b"of yesterday"
+
+
+def test_a_command_told_to_stop_takes_what_it_had_begun_with_it(war, folder):
+    slow = (
+        "import os, signal, sys, importlib, runpy\n"
+        "sys.argv = ['cli.py', 'snapshot', '--data', sys.argv[1], '-o', sys.argv[2]]\n"
+        "writer = importlib.import_module('briefing.events_csv')\n"
+        "def write(brief, path, progress):\n"
+        "    path.write_text('half')\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "writer.write = write\n"
+        "runpy.run_path('cli.py', run_name='__main__')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", slow, str(war), str(folder / "events.csv")], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 128 + signal.SIGTERM, done.stderr
+    assert names(folder) == []
 
 
 def test_a_file_of_a_set_that_fails_does_not_stop_the_others(war, folder, monkeypatch):
@@ -231,7 +254,7 @@ def test_a_file_that_differs_though_its_data_does_not_is_told(war, folder):
     assert "The same" not in result.output
 
 
-@pytest.mark.parametrize("name", ["missing.png", "strange.png", "strange.doc"])
+@pytest.mark.parametrize("name", ["missing.png", "strange.png", "strange.pdf", "strange.doc"])
 def test_what_was_not_made_here_cannot_be_made_again(war, folder, name):
     if name.startswith("strange"):
         (folder / name).write_bytes(b"no picture")

@@ -152,7 +152,7 @@ def _figures(paper: Paper, brief: Brief, left: float, right: float, top: float, 
         if drawn:
             paper.block(left, right, y, words.NO_CHANGE.say(paper.language), size)
         return top - y + line_mm(size) * 2
-    table = [[words.FROM.say(language), words.TO.say(language), "km²"]]
+    table = [[words.FROM.say(language), words.TO.say(language), words.KM2.say(language)]]
     table += [[a.say(language), b.say(language), f"{km2:,.0f}"] for a, b, km2 in rows]
     y -= draw_table(paper, left, right, y, table, size, numbers=1) if drawn else table_height(table, size)
     note = (
@@ -224,8 +224,10 @@ def range_figures(situation: Situation) -> list[tuple[Phrase, Phrase]]:
     roads = theatre.basemap.get("highways")
     if roads is not None:
         km = highways_moved(situation.change, roads).groupby("ref")["length_km"].sum()
-        said = ", ".join(f"{ref} {length:,.0f} km" for ref, length in km.items()) or "0 km"
-        lines.append((words.HIGHWAYS_CHANGED, Phrase(said, said)))
+        said = [(f"{ref} ", words.KM.fill(km=f"{length:,.0f}")) for ref, length in km.items()]
+        said = said or [("", words.KM.fill(km="0"))]
+        value = Phrase(", ".join(ref + long.en for ref, long in said), "، ".join(ref + long.ar for ref, long in said))
+        lines.append((words.HIGHWAYS_CHANGED, value))
     return lines
 
 

@@ -48,6 +48,7 @@ def draw_column(
         return column.y - bottom - 2 * scale
 
     ways = [(size, across) for across in (1, 2) for size in (7.4, 7.0, 6.6, 6.2)] + [(5.8, 2), (5.4, 2), (5.0, 2)]
+    smaller = [(size, 2) for size in (4.6, 4.2, 3.8)]
     room = {way: set_in(*way, drawn=False) for way in ways}
     shares = () if _shows_all(brief, picture.frame) else LOCATOR_SHARES
     for share in shares:
@@ -56,7 +57,8 @@ def draw_column(
             set_in(*way, drawn=True)
             draw_locator(paper, brief, picture.frame, locator, right - locator.width_mm, bottom, scale)
             return
-    set_in(*next((way for way in ways if room[way] >= 0), ways[-1]), drawn=True)
+    fits = (way for way in ways + smaller if (room[way] if way in room else set_in(*way, drawn=False)) >= 0)
+    set_in(*next(fits, smaller[-1]), drawn=True)
 
 
 def legend_room(paper: Paper, items: list[LegendItem], width: float, size: float, scale: float, across: int) -> float:
@@ -103,7 +105,7 @@ class _Column:
 
     def all(self, brief: Brief, items: list[LegendItem], counted: bool) -> None:
         self.heading(words.LEGEND)
-        self.legend(items)
+        self.legend(items, even=True)
         if counted:
             self.line(words.COUNTED.say(self.paper.language))
         self.y -= 2.2 * self.scale
@@ -131,28 +133,50 @@ class _Column:
             self.paper.block(self.left, self.right, self.y, text, self.size, bold=bold)
         self.y -= line_mm(self.size) * len(lines)
 
-    def legend(self, items: list[LegendItem]) -> None:
-        """The items in columns side by side, filled one after the other."""
+    def legend(self, items: list[LegendItem], *, even: bool = False) -> None:
+        """The items in columns side by side, filled one after the other.
+
+        As many in each; `even` makes them as tall as each other. A sheet of change takes the largest maps that leave
+        room for a legend in some type: what it saved there would come back as smaller type.
+        """
         gap = 2.5 * self.scale
         width = (self.right - self.left - gap * (self.across - 1)) / self.across
-        each = -(-len(items) // self.across)
         top = self.y
         ends = []
+        first = 0
         for number in range(self.across):
             place = self.across - 1 - number if self.paper.right_to_left else number
             start = self.left + place * (width + gap)
             self.y = top
-            for item in items[number * each : (number + 1) * each]:
+            last = first - (-len(items) // self.across)
+            if even:
+                last = self._column_end(items, first, width, self.across - number)
+            for item in items[first:last]:
                 self.item(item, start, start + width)
+            first = last
             ends.append(self.y)
         self.y = min(ends)
+
+    def _column_end(self, items: list[LegendItem], first: int, width: float, columns: int) -> int:
+        """Where the column of item `first` ends, so that the rest fills `columns` of `width` mm evenly."""
+        if columns == 1:
+            return len(items)
+        heights = [self._set_item(item, width)[1] for item in items[first:]]
+        ends = range(len(heights) + 1)
+        return first + min(ends, key=lambda end: max(sum(heights[:end]), sum(heights[end:]) / (columns - 1)))
+
+    def _set_item(self, item: LegendItem, width: float) -> tuple[list[str], float]:
+        """The lines of an item in a column of `width` mm, and the height it takes, mm."""
+        sample, height = (side * self.size / 7.0 for side in SWATCH_MM)
+        text = Phrase(item.label, item.label_ar).say(self.paper.language, "\n")
+        lines = wrap(text, width - sample - 1.8 * self.scale, self.size)
+        return lines, max(height, line_mm(self.size) * len(lines)) + 0.5 * self.scale
 
     def item(self, item: LegendItem, left: float, right: float) -> None:
         width, height = (side * self.size / 7.0 for side in SWATCH_MM)
         text = Phrase(item.label, item.label_ar).say(self.paper.language, "\n")
         gap = 1.8 * self.scale
-        lines = wrap(text, right - left - width - gap, self.size)
-        tall = max(height, line_mm(self.size) * len(lines)) + 0.5 * self.scale
+        lines, tall = self._set_item(item, right - left)
         if self.drawn:
             middle = self.y - tall / 2
             start = right - width if self.paper.right_to_left else left

@@ -115,8 +115,10 @@ def frame_for(bounds: Bounds, width_mm: float, height_mm: float, limit: Bounds |
     """The largest frame within `width_mm` by `height_mm` that shows all of `bounds` (degrees).
 
     Where there is room to spare the frame shows more ground, but none outside `limit`, where no data is: there it
-    stays narrower or lower than it might be.
+    stays narrower or lower than it might be. Bounds that lie outside `limit` themselves are shown as they are.
     """
+    if limit and not shapely.box(*bounds).intersection(shapely.box(*limit)).area:
+        limit = None
     crs, name = plane_for(bounds)
     x0, y0, x1, y1 = shapely.bounds(_outline(bounds, crs)).tolist()
     width, height = (x1 - x0) * (1 + 2 * MARGIN), (y1 - y0) * (1 + 2 * MARGIN)
@@ -125,6 +127,12 @@ def frame_for(bounds: Bounds, width_mm: float, height_mm: float, limit: Bounds |
     west, east = _span((x0 + x1) / 2, each * width_mm, low_x, high_x)
     south, north = _span((y0 + y1) / 2, each * height_mm, low_y, high_y)
     return MapFrame(crs, name, (west, south, east, north), (east - west) / each, (north - south) / each)
+
+
+def shape_of(bounds: Bounds) -> float:
+    """Width over height of `bounds` (degrees) in the plane they are drawn in."""
+    x0, y0, x1, y1 = shapely.bounds(_outline(bounds, plane_for(bounds)[0])).tolist()
+    return float((x1 - x0) / (y1 - y0))
 
 
 def _outline(bounds: Bounds, crs: CRS) -> shapely.Geometry:

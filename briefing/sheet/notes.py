@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -53,16 +54,25 @@ def notes_pages(brief: Brief) -> list[Figure]:
     top, bottom = page.height - margin - 9 * scale, margin + 4 * scale
     papers: list[Paper] = []
     column, y = COLUMNS, bottom
-    for entry in entries:
-        tall = _height(entry, width, scale)
-        if (y - tall < bottom and y < top) or column == COLUMNS:
-            column, y = column + 1, top
-            if column >= COLUMNS or not papers:
-                papers.append(_new_page(brief))
-                column = 0
-        place = COLUMNS - 1 - column if papers[-1].right_to_left else column
-        _draw(papers[-1], entry, margin + place * (width + gap), width, y, scale)
-        y -= tall
+    for entry, following in zip_longest(entries, entries[1:]):
+        size, lines = _size(entry, scale), _lines(entry, width, scale)
+        step = line_mm(size)
+        kept = _height(entry, width, scale)
+        if entry.heading and following:
+            kept += _height(following, width, scale)
+        fresh = kept > y - bottom and y < top
+        while lines:
+            if fresh or column == COLUMNS:
+                column, y = column + 1, top
+                if column >= COLUMNS or not papers:
+                    papers.append(_new_page(brief))
+                    column = 0
+            fitting = max(1, int((y - bottom) / step))
+            place = COLUMNS - 1 - column if papers[-1].right_to_left else column
+            _draw(papers[-1], lines[:fitting], size, margin + place * (width + gap), width, y)
+            y -= step * len(lines[:fitting])
+            lines, fresh = lines[fitting:], True
+        y -= 1.0 * scale
     for number, paper in enumerate(papers, start=1):
         label = words.PAGE_OF.fill(number=number + 1, count=len(papers) + 1).say(paper.language)
         stamp = f"{brief.stamp.tool}, {brief.theatre.id}, data {brief.theatre.version}"
@@ -93,10 +103,9 @@ def _height(entry: Entry, width: float, scale: float) -> float:
     return line_mm(_size(entry, scale)) * len(_lines(entry, width, scale)) + 1.0 * scale
 
 
-def _draw(paper: Paper, entry: Entry, left: float, width: float, top: float, scale: float) -> None:
-    size = _size(entry, scale)
+def _draw(paper: Paper, lines: list[tuple[str, bool]], size: float, left: float, width: float, top: float) -> None:
     x, align = (left + width, "right") if paper.right_to_left else (left, "left")
-    for number, (line, bold) in enumerate(_lines(entry, width, scale)):
+    for number, (line, bold) in enumerate(lines):
         base = top - line_mm(size) * (number + 0.78)
         paper.text(x, base, line, size, bold=bold, colour=INK if bold else QUIET, align=align)
 

@@ -12,9 +12,10 @@ from briefing.sheet.column import draw_legend, legend_of, legend_room
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.header import draw_header
 from briefing.sheet.ink import QUIET
-from briefing.sheet.map_frame import frame_for
+from briefing.sheet.map_frame import frame_for, shape_of
 from briefing.sheet.map_picture import MapPicture, draw_map, drawn_bounds, map_axes, picture_of
 from briefing.sheet.paper import Paper, new_paper
+from briefing.sheet.table import fitted
 from briefing.sheet.typeset import line_mm
 from geo.situation import select
 from geo.steps import days_a_step, step_by_step
@@ -26,6 +27,9 @@ MOST_PANELS = 15
 
 PANEL_SCALE = 0.62
 LEGEND_SHARE = 0.2
+CAPTION_MM = 7.5
+ROOMIER = 1.15
+"""How much longer than its area the one side of a panel may be."""
 
 
 def series_sheet(brief: Brief) -> Figure:
@@ -41,9 +45,11 @@ def series_sheet(brief: Brief) -> Figure:
     floor = margin * 0.7 + footer_height(brief, rough, right - left, scale) + 2.0 * scale
     legend_left = right - (right - left) * LEGEND_SHARE
     room = (legend_left - GAP_MM * 1.5 * scale - left, top - floor)
-    across = _across(len(steps), room, rough.width_mm / rough.height_mm, scale)
+    shape = shape_of(brief.situation.area.bounds)
+    across = _across(len(steps), room, shape, scale)
     cell = (room[0] / across, room[1] / ceil(len(steps) / across))
-    size = (cell[0] - GAP_MM * scale, cell[1] - 7.5 * scale)
+    width, height = cell[0] - GAP_MM * scale, cell[1] - CAPTION_MM * scale
+    size = (min(width, height * shape * ROOMIER), min(height, width / shape * ROOMIER))
     pictures = [
         picture_of(situation, _of_a_panel(brief.layers), brief.request.look, size, scale * PANEL_SCALE)
         for situation in situations
@@ -68,7 +74,7 @@ def _across(count: int, room: tuple[float, float], shape: float, scale: float) -
 
     def width(across: int) -> float:
         down = ceil(count / across)
-        return min(room[0] / across - GAP_MM * scale, (room[1] / down - 7.5 * scale) * shape)
+        return min(room[0] / across - GAP_MM * scale, (room[1] / down - CAPTION_MM * scale) * shape)
 
     return max(range(1, count + 1), key=lambda across: (width(across), -across))
 
@@ -79,7 +85,6 @@ def _draw_panel(paper: Paper, picture: MapPicture, left: float, top: float, scal
     base = top - line_mm(size) * 0.85
     stamp = words.on_day(situation.filters.end).say(paper.language)
     km = words.KM.fill(km=f"{figures.front_line_km:,.0f}")
-    events = f"{figures.certain + figures.possible:,}"
     one = "en" if paper.language == "both" else paper.language
     near, far = (left, left + frame.width_mm)
     if paper.right_to_left:
@@ -89,7 +94,13 @@ def _draw_panel(paper: Paper, picture: MapPicture, left: float, top: float, scal
     bottom = base - 1.4 * scale - frame.height_mm
     axes = map_axes(paper.figure, frame, left, bottom)
     draw_map(axes, picture)
+    events = (
+        words.CERTAIN_POSSIBLE.fill(certain=f"{figures.certain:,}", possible=f"{figures.possible:,}").say(one)
+        if figures.possible
+        else f"{figures.certain:,}"
+    )
     told = f"{words.EVENTS.say(one)} {events} · {words.FRONT_LINE.say(one)} {km.say(one)}"
+    told = fitted(told, frame.width_mm, small)
     paper.text(near, bottom - line_mm(small) * 0.85, told, small, colour=QUIET, align=sides[0])
 
 

@@ -27,6 +27,10 @@ def test_the_southern_half_of_the_world_has_its_own_zones():
     assert plane_for((30.0, -5.0, 32.0, -3.0))[1] == "WGS 84 / UTM zone 36S (EPSG:32736)"
 
 
+def test_an_area_far_from_every_land_is_framed_all_the_same():
+    assert frame_for(HAMA, 200, 100, limit=(177.0, 78.0, 179.0, 79.0)).box == frame_for(HAMA, 200, 100).box
+
+
 @given(st.floats(40, 300), st.floats(40, 300))
 def test_a_frame_shows_all_of_its_area_and_fills_the_paper(width, height):
     frame = frame_for(HAMA, width, height)

@@ -59,6 +59,7 @@ def overlap(one, other) -> bool:
 CASES = [
     ("map", "syria", "16:9", "en"),
     ("map", "syria", "A4", "both"),
+    ("map", "northwest", "16:9", "both"),
     ("map", "hama", "letter", "ar"),
     ("change", "syria", "A4", "both"),
     ("change", "aleppo", "16:9", "ar"),
@@ -81,7 +82,7 @@ def test_a_map_sheet_names_what_a_map_has_to_name(shipped):
     said = " ".join(texts(map_sheet(brief)))
     for wanted in (
         "Hama: control on 5 Dec 2024",
-        "Control at the end of 5 Dec 2024. Events 26 Nov 2024 to 5 Dec 2024. As known today.",
+        f"Control at the end of 5 Dec 2024. Events 26 Nov 2024 to 5 Dec 2024. As known in data {shipped.version}.",
         "TLP:GREEN",
         "Legend",
         "Key figures",
@@ -150,6 +151,13 @@ def test_the_sheet_of_a_change_has_the_transitions_and_the_places(shipped):
     assert "After: end of 5 Dec 2024" in said
 
 
+def test_an_arabic_sheet_of_a_change_writes_its_units_in_arabic(shipped):
+    said = texts(change_sheet(ask(shipped, start=NOVEMBER, end=FIFTH, area="hama", kind="change", language="ar")))
+    assert "كم²" in said
+    assert any("M5" in text and "كم" in text for text in said)
+    assert not [text for text in said if "km" in text and not text.endswith("50 km") and "layers=" not in text]
+
+
 def test_a_change_that_is_none_is_said_to_be_none(tmp_path):
     still = theatre_of(tmp_path / "theatre")
     assert "No ground changed hands here." in texts(change_sheet(ask(still, kind="change")))
@@ -172,6 +180,27 @@ def test_the_last_pages_list_each_place_that_changed_with_its_reports(shipped):
     for event_type in brief.situation.events["sub_event_type"]:
         assert event_type.split()[0] in said
     assert "Where sources disagree" in said
+
+
+def test_a_note_longer_than_a_column_runs_on_and_stays_on_the_page(tmp_path):
+    words_of_it = [f"word{number}" for number in range(3000)]
+    theatre = theatre_of(tmp_path / "long", events=[event("long", "2025-01-05", summary=" ".join(words_of_it))])
+    brief = brief_of(theatre, ask(theatre).request)
+    pages = [boxes(page) for page in notes_pages(brief)]
+    assert len(pages) > 1
+    assert all(left >= 0 and bottom >= 0 for page in pages for _, left, bottom, *_ in page)
+    printed = " ".join(text for page in pages for text, *_ in page).split()
+    assert set(words_of_it) <= set(printed)
+
+
+def test_a_heading_of_the_notes_is_never_the_last_line_of_its_column(shipped):
+    for area in ("hama", "aleppo", "homs"):
+        asked = ask(shipped, start=date(2024, 11, 29), end=FIFTH, area=area, kind="change")
+        for page in notes_pages(asked):
+            lines = boxes(page)
+            for heading, left, bottom, *_ in lines:
+                if heading in ("Where sources disagree", "Events in the range"):
+                    assert any(abs(one[1] - left) < 1 and one[2] < bottom for one in lines if one[0] != heading)
 
 
 def test_an_empty_situation_makes_a_sheet_that_says_it_is_empty(tmp_path):
