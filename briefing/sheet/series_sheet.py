@@ -27,7 +27,7 @@ MOST_PANELS = 15
 
 PANEL_SCALE = 0.62
 LEGEND_SHARE = 0.2
-CAPTION_MM = 7.5
+CAPTION_MM = 10.0
 ROOMIER = 1.15
 """How much longer than its area the one side of a panel may be."""
 
@@ -99,9 +99,10 @@ def _draw_panel(paper: Paper, picture: MapPicture, left: float, top: float, scal
         if figures.possible
         else f"{figures.certain:,}"
     )
-    told = f"{words.EVENTS.say(one)} {events} · {words.FRONT_LINE.say(one)} {km.say(one)}"
-    told = fitted(told, frame.width_mm, small)
-    paper.text(near, bottom - line_mm(small) * 0.85, told, small, colour=QUIET, align=sides[0])
+    told = (f"{words.EVENTS.say(one)} {events}", f"{words.FRONT_LINE.say(one)} {km.say(one)}")
+    for number, line in enumerate(told):
+        base = bottom - line_mm(small) * (number + 0.85)
+        paper.text(near, base, fitted(line, frame.width_mm, small), small, colour=QUIET, align=sides[0])
 
 
 def _draw_side(
