@@ -26,7 +26,7 @@ from briefing.titles import title_of
 SHEETS: dict[Kind, Callable[[Brief], Figure]] = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
 
 PNG_KEY = "frontline"
-PNG_EFFORT = 3
+PNG_EFFORT = 2
 """Of 9: a little larger than the default and twice as fast."""
 NO_STAMP = "{name} carries no stamp of Frontline. Only files made here can be made again."
 

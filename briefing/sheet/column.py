@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 import numpy as np
 import shapely
@@ -21,6 +22,10 @@ from briefing.words import Phrase
 from layers.base import LegendItem
 from layers.ground import LAND, NEIGHBOURS
 from layers.styles import AreaStyle, LineStyle
+
+WAYS = (*tuple((size, across) for across in (1, 2) for size in (7.4, 7.0, 6.6, 6.2)), (5.8, 2), (5.4, 2), (5.0, 2))
+SMALLER = ((4.6, 2), (4.2, 2), (3.8, 2))
+"""Size of type in pt and columns of the legend, the best first; the smaller only where no locator has room anyway."""
 
 SWATCH_MM = (7.0, 4.0)
 LOCATOR_SHARES = (0.3, 0.22, 0.15)
@@ -42,23 +47,24 @@ def draw_column(
     items = legend_of([picture])
     counted = any(mark.count > 1 for mark in picture.marks)
 
-    def set_in(size: float, across: int, *, drawn: bool) -> float:
-        column = _Column(paper, left, right, top, size * scale, scale, across, drawn=drawn)
-        column.all(brief, items, counted)
-        return column.y - bottom - 2 * scale
+    def column(size: float, across: int, *, drawn: bool) -> _Column:
+        return _Column(paper, left, right, top, size * scale, scale, across, drawn=drawn)
 
-    ways = [(size, across) for across in (1, 2) for size in (7.4, 7.0, 6.6, 6.2)] + [(5.8, 2), (5.4, 2), (5.0, 2)]
-    smaller = [(size, 2) for size in (4.6, 4.2, 3.8)]
-    room = {way: set_in(*way, drawn=False) for way in ways}
-    shares = () if _shows_all(brief, picture.frame) else LOCATOR_SHARES
-    for share in shares:
+    @cache
+    def room(way: tuple[float, int]) -> float:
+        """What legend and figures leave free under them, mm."""
+        return column(*way, drawn=False).all(brief, items, counted) - bottom - 2 * scale
+
+    def first(ways: Sequence[tuple[float, int]], height: float) -> tuple[float, int] | None:
+        return next((way for way in ways if room(way) >= height), None)
+
+    for share in () if _shows_all(brief, picture.frame) else LOCATOR_SHARES:
         locator = locator_frame(brief, right - left, (top - bottom) * share)
-        if way := next((way for way in ways if room[way] >= locator.height_mm), None):
-            set_in(*way, drawn=True)
+        if way := first(WAYS, locator.height_mm):
+            column(*way, drawn=True).all(brief, items, counted)
             draw_locator(paper, brief, picture.frame, locator, right - locator.width_mm, bottom, scale)
             return
-    fits = (way for way in ways + smaller if (room[way] if way in room else set_in(*way, drawn=False)) >= 0)
-    set_in(*next(fits, smaller[-1]), drawn=True)
+    column(*(first(WAYS + SMALLER, 0.0) or SMALLER[-1]), drawn=True).all(brief, items, counted)
 
 
 def legend_room(paper: Paper, items: list[LegendItem], width: float, size: float, scale: float, across: int) -> float:
@@ -103,7 +109,8 @@ class _Column:
         self.paper, self.left, self.right, self.y, self.size, self.scale = paper, left, right, top, size, scale
         self.across, self.drawn = across, drawn
 
-    def all(self, brief: Brief, items: list[LegendItem], counted: bool) -> None:
+    def all(self, brief: Brief, items: list[LegendItem], counted: bool) -> float:
+        """Legend and figures; returns where they end."""
         self.heading(words.LEGEND)
         self.legend(items, even=True)
         if counted:
@@ -118,6 +125,7 @@ class _Column:
             self.line(words.GROUND_HELD.say(self.paper.language), bold=True)
             for figure in ground:
                 self.figure(figure)
+        return self.y
 
     def heading(self, phrase: Phrase) -> None:
         size = self.size * 1.2
