@@ -36,23 +36,24 @@ from geo.filters import Filters
 from geo.numbers import NEAR_KM, change_numbers, place_numbers, situation_numbers
 from geo.places import find_place
 from geo.situation import Situation, select
-from geo.theatre import Theatre, chosen_folder
+from geo.theatre import chosen_folder
 
 app = typer.Typer(help="Front-line maps you can defend, on the command line.", no_args_is_help=True)
 
 
 def _ask(
-    theatre: Theatre,
+    data: Path | None,
     *,
     start: str | None,
     end: str | None,
     area: str | None,
     known_by: str | None,
-    factions: frozenset[str],
-    event_types: frozenset[str] = frozenset(),
+    factions: list[str] | None,
+    event_types: list[str] | None = None,
     strikes_only: bool = False,
 ) -> Situation:
     """The situation the options ask for; what is not given is as the page opens."""
+    theatre = opened(data or chosen_folder())
     opening = theatre.everything
     try:
         return select(
@@ -62,8 +63,8 @@ def _ask(
                 end=day_of(end) if end else opening.end,
                 area=area or opening.area,
                 known_by=day_of(known_by) if known_by else None,
-                factions=factions,
-                event_types=event_types,
+                factions=frozenset(factions or ()),
+                event_types=frozenset(event_types or ()),
                 strikes_only=strikes_only,
             ),
         )
@@ -86,13 +87,13 @@ def situation(
 ) -> None:
     """Who held what, what happened meanwhile: the figures of the page."""
     found = _ask(
-        opened(data or chosen_folder()),
+        data,
         start=start,
         end=end,
         area=area,
         known_by=known_by,
-        factions=frozenset(faction or ()),
-        event_types=frozenset(kind or ()),
+        factions=faction,
+        event_types=kind,
         strikes_only=strikes,
     )
     if as_json:
@@ -119,12 +120,12 @@ def change(
 ) -> None:
     """What changed hands between two days, by whom, where, and on which reports."""
     found = _ask(
-        opened(data or chosen_folder()),
+        data,
         start=start,
         end=end,
         area=area,
         known_by=known_by,
-        factions=frozenset(faction or ()),
+        factions=faction,
     )
     if as_json:
         print_json(change_numbers(found, near_km=near_km))
