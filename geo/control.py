@@ -19,10 +19,14 @@ from geo.control_rule import HELD, ControlReport, Scope, State, history
 from geo.crs import STORED
 from geo.errors import Checked
 from geo.factions import Factions, allied
+from geo.ledger import LEDGER, Ledger, Subject
+from geo.played import by_hand, numbered, unchanged
 from geo.schema import Column, Kind, check_columns
 
 History = Mapping[str, Sequence[tuple[date, State]]]
 """Every place's states with the day each begins, oldest first."""
+
+REPORTS = "control/reports.csv"
 
 REPORT_STATUSES = frozenset({"controlled", "claimed", "contested", "withdrawn", "shared"})
 
@@ -68,6 +72,28 @@ def check_reports(raw: pd.DataFrame, *, factions: Factions, place_ids: Set[str],
     checked = faults.split(typed, file, "report_id")
     log = checked.accepted.sort_values(["event_date", "report_id"], kind="stable")
     return Checked(log.set_index("report_id", drop=False).rename_axis(None), checked.set_aside)
+
+
+def check_all_reports(
+    own: pd.DataFrame, ledger: Ledger, *, factions: Factions, place_ids: Set[str]
+) -> Mapping[str, Checked[pd.DataFrame]]:
+    """Reports by the file they stand in: control/reports.csv (the rows `own`) and the log of changes. A report that the
+    log edits or withdraws counts in the log and no longer where it stood."""
+    changed = ledger.last(Subject.REPORT)
+    raw = {REPORTS: unchanged(own, "report_id", changed.keys())}
+    if changed:
+        raw[LEDGER + ", reports"] = numbered(*by_hand(changed, "report_id"))
+    return {
+        file: check_reports(frame, factions=factions, place_ids=place_ids, file=file) for file, frame in raw.items()
+    }
+
+
+def joined_reports(parts: Mapping[str, Checked[pd.DataFrame]]) -> pd.DataFrame:
+    """The accepted reports of all files, oldest first, indexed by report_id."""
+    filled = [part.accepted for part in parts.values() if len(part.accepted)]
+    if len(filled) < 2:
+        return filled[0] if filled else parts[REPORTS].accepted
+    return pd.concat(filled).sort_values(["event_date", "report_id"], kind="stable")
 
 
 def read_log(log: pd.DataFrame) -> dict[str, list[ControlReport]]:

@@ -95,6 +95,11 @@ def event_columns(factions: Set[str], adm1_pcodes: Set[str]) -> tuple[Column, ..
         Column("credibility", Kind.WHOLE, required=True, low=1, high=6),
         Column("count_as", required=True, choices=frozenset({INCIDENT, AGGREGATE, CONTEXT})),
         Column("coord_source"),
+        Column("source_id"),
+        Column("event_time"),
+        Column("perpetrator"),
+        Column("attributed_to", Kind.WORDS, choices=frozenset(factions)),
+        Column("origin"),
     )
 
 

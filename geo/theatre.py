@@ -15,19 +15,22 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from geo.actors import ACTORS, ActorRule, check_all_rules, joined_rules
+from geo.batches import BatchNote, batch_notes
 from geo.cell_cache import cached_cells
 from geo.cells import Cells
-from geo.control import check_reports, read_log
+from geo.control import check_all_reports, joined_reports, read_log
 from geo.control_rule import ControlReport
 from geo.crossings import check_crossings
 from geo.crs import STORED, Bounds
 from geo.days import read_day
 from geo.drawing import ground_of
 from geo.drawn import DrawnControl
-from geo.errors import MissingFileError, SchemaError, SetAside, UnreadableFileError
-from geo.events import check_events
+from geo.errors import Checked, MissingFileError, SchemaError, SetAside, UnreadableFileError
+from geo.event_files import batch_file, check_all_events, joined_events
 from geo.factions import Factions, check_factions
 from geo.filters import Filters, Vocabulary
+from geo.ledger import BATCHES, Ledger, read_ledger
 from geo.picture import ControlSource
 from geo.places import check_places
 from geo.polygon_history import PolygonHistory, has_history, read_history
@@ -41,7 +44,7 @@ INFERRED_BEYOND_KM = 15.0
 
 SHIPPED = Path(__file__).parent.parent / "data"
 
-DATA_SUFFIXES = {".toml", ".geojson", ".csv", ".parquet"}
+DATA_SUFFIXES = {".toml", ".geojson", ".csv", ".parquet", ".ndjson"}
 
 BASEMAP = ("coast", "lakes", "rivers", "highways")
 """Background line work. Each is optional: a theatre without highways has no basemap/highways.geojson."""
@@ -80,20 +83,24 @@ class Credit:
 
 @dataclass(frozen=True)
 class Account:
-    """What became of the rows of one file: read = accepted + set aside."""
+    """What became of the rows of one file: read = accepted + duplicates + set aside. Only a file that was brought in
+    has duplicates: rows the theatre had already."""
 
     file: str
     read: int
     accepted: int
     set_aside: int
+    duplicates: int = 0
 
 
 @dataclass(frozen=True, eq=False)
 class Theatre:
     """Everything a data folder says, checked. Two theatres are equal when their files are.
 
-    `history`: control polygons drawn elsewhere, None where control is told by `reports`. With a history the theatre
-    spans its days as well as those of theatre.toml, and needs no reports, places, events or crossings.
+    `ledger`: what was changed by hand or brought in from files; `imports`: those files; `actor_rules`: which faction an
+    actor named in them stands for. `history`: control polygons drawn elsewhere, None where control is told by
+    `reports`. With a history the theatre spans its days as well as those of theatre.toml, and needs no reports, places,
+    events or crossings.
     """
 
     id: str
@@ -118,6 +125,9 @@ class Theatre:
     countries: gpd.GeoDataFrame
     governorates: gpd.GeoDataFrame
     basemap: Mapping[str, gpd.GeoDataFrame]
+    ledger: Ledger
+    imports: Mapping[str, BatchNote]
+    actor_rules: tuple[ActorRule, ...]
     accounts: tuple[Account, ...]
     set_aside: tuple[SetAside, ...]
     version: str
@@ -185,11 +195,23 @@ def chosen_folder() -> Path:
 def data_version(folder: Path) -> str:
     """Content hash of a theatre's files: 12 hexadecimal digits; names and bytes count, times do not."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in DATA_SUFFIXES and p.is_file()):
+    for path in _data_files(folder):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
         digest.update(content)
     return digest.hexdigest()[:12]
+
+
+def _data_files(folder: Path) -> list[Path]:
+    """The files a theatre is made of: nothing hidden, and no file brought in that the log does not name."""
+    counted = read_ledger(folder).batches.keys()
+
+    def counts(path: Path) -> bool:
+        parts = path.relative_to(folder).parts
+        hidden = any(part.startswith(".") for part in parts)
+        return not hidden and (parts[0] != BATCHES or (len(parts) > 1 and parts[1] in counted))
+
+    return sorted(p for p in folder.rglob("*") if p.suffix in DATA_SUFFIXES and counts(p) and p.is_file())
 
 
 @dataclass(frozen=True, eq=False)
@@ -244,6 +266,7 @@ def read_theatre(folder: Path) -> Theatre:
             f"maps the country {frame.settings['country']!r}, which countries.geojson lacks",
             "Use its iso_a3 code, or add its outline.",
         )
+    ledger = read_ledger(folder)
     history = read_history(folder / "control", factions) if has_history(folder / "control") else None
     raw = {name: _features(folder / f"{name}.geojson", history) for name in ("places", "events", "crossings")}
     raw_reports = _rows(folder / "control" / "reports.csv", history)
@@ -257,43 +280,49 @@ def read_theatre(folder: Path) -> Theatre:
         raise SchemaError(
             folder / "theatre.toml", f"names unknown focus_places {sorted(unknown)}", "Use ids of places.geojson."
         )
-    reports = check_reports(
-        raw_reports,
-        factions=factions,
-        place_ids=frozenset(places.accepted["place_id"]),
-        file="control/reports.csv",
+    reports = check_all_reports(
+        raw_reports, ledger, factions=factions, place_ids=frozenset(places.accepted["place_id"])
     )
+    actors = check_all_rules(_optional_rows(folder / ACTORS), ledger, factions=factions.keys())
+    rules = joined_rules(actors)
     settings = {**frame.settings, **_span(frame.settings, history)}
-    events = check_events(
+    imports = batch_notes(ledger)
+    events = check_all_events(
         raw["events"],
+        folder,
+        ledger,
+        rules=rules,
         factions=factions.keys(),
         adm1_pcodes=pcodes,
         span=(settings["start"], settings["end"]),
-        file="events.geojson",
     )
     crossings, statuses = check_crossings(raw["crossings"], factions=factions.keys(), file="crossings.geojson")
-    checked = {
+    checked: dict[str, Checked[Any]] = {
         "places.geojson": places,
-        "control/reports.csv": reports,
-        "events.geojson": events,
+        **reports,
+        **events,
         "crossings.geojson": crossings,
         "crossings.geojson, statuses": statuses,
+        **actors,
     }
+    credits = tuple(Credit(f"Events from {note.file}", note.credit, note.licence) for note in imports.values())
+    settings["credits"] = (*settings["credits"], *credits)
     return Theatre(
         **settings,
         factions=factions,
         places=places.accepted,
-        reports=reports.accepted,
+        reports=joined_reports(reports),
         history=history,
-        events=events.accepted,
+        events=joined_events(events),
         crossings=crossings.accepted,
         crossing_statuses=statuses.accepted,
         countries=countries,
         governorates=frame.governorates,
         basemap=_basemap(folder / "basemap"),
-        accounts=tuple(
-            Account(file, part.read, len(part.accepted), len(part.set_aside)) for file, part in checked.items()
-        ),
+        ledger=ledger,
+        imports=imports,
+        actor_rules=rules,
+        accounts=_accounts(checked, imports, ledger),
         set_aside=tuple(row for part in checked.values() for row in part.set_aside),
         version=data_version(folder),
     )
@@ -322,6 +351,34 @@ def _rows(path: Path, history: PolygonHistory | None) -> pd.DataFrame:
     if history is not None and not path.exists():
         return pd.DataFrame({ROW_IN_FILE: []})
     return read_csv(path)
+
+
+def _optional_rows(path: Path) -> pd.DataFrame:
+    return read_csv(path) if path.exists() else pd.DataFrame({ROW_IN_FILE: []})
+
+
+def _accounts(
+    checked: Mapping[str, Checked[Any]], imports: Mapping[str, BatchNote], ledger: Ledger
+) -> tuple[Account, ...]:
+    """What became of the rows of each file. Of a file brought in all its rows count, those its import set aside too,
+    less those that a person has placed since; what stands in the log counts there."""
+    batches = {batch_file(batch): note for batch, note in imports.items()}
+    accounts = []
+    for file, part in checked.items():
+        if (note := batches.get(file)) is None:
+            accounts.append(Account(file, part.read, len(part.accepted), len(part.set_aside)))
+            continue
+        taken, fallen = len(ledger.taken(note.batch)), len(part.set_aside)
+        accounts.append(
+            Account(
+                f"{note.file} ({note.batch})",
+                note.read,
+                note.accepted + taken - fallen,
+                note.set_aside - taken + fallen,
+                note.duplicates,
+            )
+        )
+    return tuple(accounts)
 
 
 def _span(settings: Mapping[str, Any], history: PolygonHistory | None) -> dict[str, date]:

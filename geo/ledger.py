@@ -1,0 +1,187 @@
+"""What was changed in a theatre by hand or brought in from a file: one line a change, appended and never rewritten.
+
+Nothing a person adds is written into the theatre's own files. `changes.ndjson` tells who did what, when and why; the
+theatre is its files with this log played over them. A change is undone by another line.
+
+A line counts once it is whole: one that breaks off (the machine stopped while it was written) never happened.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from geo.errors import UnreadableFileError
+
+LEDGER = "changes.ndjson"
+BATCHES = "imports"
+"""Folder of the files brought in, one folder each; only those the log names count."""
+
+
+class Action(StrEnum):
+    ADD = "add"
+    EDIT = "edit"
+    WITHDRAW = "withdraw"
+    IMPORT = "import"
+    UNDO = "undo"
+
+
+class Subject(StrEnum):
+    """What a change speaks of."""
+
+    EVENT = "event"
+    REPORT = "report"
+    ACTOR = "actor"
+    BATCH = "batch"
+    CHANGE = "change"
+
+
+Row = Mapping[str, Any]
+"""One row as it is kept: plain values by column; events carry `longitude` and `latitude`."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the log. `at`: UTC, ISO 8601; `row`: the row as it is from now on (add, edit) or the note of a batch
+    (import); `took`: the set-aside row of a batch this one was made from, as (batch, row); `line`: its number in the
+    file."""
+
+    id: str
+    at: str
+    who: str
+    why: str
+    action: Action
+    subject: Subject
+    key: str
+    row: Row | None = None
+    took: tuple[str, int] | None = None
+    line: int = field(default=0, compare=False)
+
+    def to_line(self) -> bytes:
+        """The line as it is written, its end included."""
+        parts: dict[str, Any] = {
+            "id": self.id,
+            "at": self.at,
+            "who": self.who,
+            "why": self.why,
+            "action": self.action.value,
+            "subject": self.subject.value,
+            "key": self.key,
+        }
+        if self.row is not None:
+            parts["row"] = dict(self.row)
+        if self.took is not None:
+            parts["took"] = list(self.took)
+        return json.dumps(parts, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode() + b"\n"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The whole lines of a log, oldest first."""
+
+    entries: tuple[Entry, ...] = ()
+
+    @cached_property
+    def standing(self) -> tuple[Entry, ...]:
+        """The changes that were not undone, oldest first, without the undoing itself. What undid an undoing brings the
+        first change back."""
+        undone: set[str] = set()
+        standing: list[Entry] = []
+        for entry in reversed(self.entries):
+            if entry.id in undone:
+                continue
+            if entry.action is Action.UNDO:
+                undone.add(entry.key)
+            else:
+                standing.append(entry)
+        return tuple(reversed(standing))
+
+    @cached_property
+    def batches(self) -> Mapping[str, Row]:
+        """The note of each file brought in that still counts, by batch, in the order they came."""
+        found: dict[str, Row] = {}
+        for entry in self.standing:
+            if entry.subject is Subject.BATCH and entry.action is Action.IMPORT:
+                found[entry.key] = entry.row or {}
+            elif entry.subject is Subject.BATCH:
+                found.pop(entry.key, None)
+        return found
+
+    def last(self, subject: Subject) -> Mapping[str, Entry]:
+        """For each row of one kind that the log speaks of, by key, the change that left it as it is."""
+        return {entry.key: entry for entry in self.standing if entry.subject is subject}
+
+    def taken(self, batch: str) -> frozenset[int]:
+        """The set-aside rows of a batch that a person has made a row of the theatre since."""
+        return frozenset(entry.took[1] for entry in self.standing if entry.took is not None and entry.took[0] == batch)
+
+
+def read_ledger(folder: Path) -> Ledger:
+    """The log of a theatre; an empty one where there is none.
+
+    Raises
+    ------
+    UnreadableFileError : a line that is whole is no change; the message names it.
+    """
+    path = folder / LEDGER
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Ledger()
+    except OSError as error:
+        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", "Let this program read it.") from error
+    whole, _ = whole_lines(content)
+    return Ledger(tuple(_entry(line, number, path) for number, line in enumerate(whole, start=1)))
+
+
+def whole_lines(content: bytes) -> tuple[list[bytes], int]:
+    """The lines of a log that were written to their end, and how many bytes they take.
+
+    The last one may lack its line end, as editors leave it, if it says all that a change says.
+    """
+    end = content.rfind(b"\n") + 1
+    if _is_json(content[end:]):
+        end = len(content)
+    return [line for line in content[:end].split(b"\n") if line.strip()], end
+
+
+def _is_json(text: bytes) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _entry(line: bytes, number: int, path: Path) -> Entry:
+    try:
+        said = json.loads(line.decode("utf-8"))
+        took = said.get("took")
+        return Entry(
+            id=str(said["id"]),
+            at=str(said["at"]),
+            who=str(said["who"]),
+            why=str(said["why"]),
+            action=Action(said["action"]),
+            subject=Subject(said["subject"]),
+            key=str(said["key"]),
+            row=_row(said.get("row")),
+            took=None if took is None else (str(took[0]), int(took[1])),
+            line=number,
+        )
+    except (UnicodeDecodeError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise UnreadableFileError(
+            path,
+            f"line {number} is no change ({error})",
+            "Bring the line back from a copy, or move it out of the file; every other line counts as it stands.",
+        ) from error
+
+
+def _row(said: Any) -> Row | None:
+    if said is None or isinstance(said, dict):
+        return said
+    raise TypeError("row holds no columns")

@@ -1,0 +1,149 @@
+"""Events, reports of control and rules for actors that a person adds, edits or withdraws, checked before they are kept.
+
+A row with a fault is refused with all its faults, so that whoever typed it mends it at once.
+"""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from geo.actors import check_rules
+from geo.control import check_reports
+from geo.errors import DataError, SetAside
+from geo.event_files import event_frame
+from geo.events import check_events
+from geo.ledger import LEDGER, Action, Entry, Ledger, Row, Subject
+from geo.played import numbered
+from geo.theatre import Theatre
+from ingest.store import Author, append, new_entry, now_utc, refuse_if_changed
+
+KEYS = {Subject.EVENT: "event_id", Subject.REPORT: "report_id", Subject.ACTOR: "rule_id"}
+
+
+class RefusedRowError(DataError):
+    """A row typed by hand that the theatre cannot take; `faults` tells all that is wrong with it."""
+
+    def __init__(self, refused: SetAside) -> None:
+        self.faults = refused.faults
+        super().__init__("This row", "is not kept: " + "; ".join(map(str, refused.faults)), "Mend it and try again.")
+
+
+def add(
+    folder: Path,
+    theatre: Theatre,
+    subject: Subject,
+    row: Row,
+    author: Author,
+    *,
+    took: tuple[str, int] | None = None,
+    key: str = "",
+) -> Entry:
+    """Add a row of its own to the theatre of `folder`; `key` is its id where it has one already.
+
+    Raises
+    ------
+    RefusedRowError : the row has faults. UnwritableError : the folder cannot be written to.
+    """
+    key = key or f"hand-{now_utc():%Y%m%d}-{secrets.token_hex(4)}"
+    check(theatre, subject, key, row)
+
+    def make(ledger: Ledger) -> Entry:
+        refuse_if_changed(ledger, subject, key, None)
+        return new_entry(author, Action.ADD, subject, key, row=row, took=took)
+
+    return append(folder, make)
+
+
+def edit(
+    folder: Path, theatre: Theatre, subject: Subject, key: str, row: Row, author: Author, *, seen: str | None
+) -> Entry:
+    """Put `row` in the place of the row called `key`; `seen`: the change that had left it as the person saw it.
+
+    Raises
+    ------
+    RefusedRowError : the row has faults. ChangedMeanwhileError : somebody else changed it since.
+    """
+    check(theatre, subject, key, row)
+
+    def make(ledger: Ledger) -> Entry:
+        refuse_if_changed(ledger, subject, key, seen)
+        return new_entry(author, Action.EDIT, subject, key, row=row)
+
+    return append(folder, make)
+
+
+def withdraw(folder: Path, subject: Subject, key: str, author: Author, *, seen: str | None) -> Entry:
+    """Take a row, or a file that was brought in, out of the theatre; it stays in the log and can be brought back.
+
+    Raises
+    ------
+    ChangedMeanwhileError : somebody else changed it since.
+    """
+
+    def make(ledger: Ledger) -> Entry:
+        refuse_if_changed(ledger, subject, key, seen)
+        return new_entry(author, Action.WITHDRAW, subject, key)
+
+    return append(folder, make)
+
+
+def last_change(theatre: Theatre, subject: Subject, key: str) -> str | None:
+    """The id of the change that left a row as the theatre has it; None where no change did."""
+    entry = theatre.ledger.last(subject).get(key)
+    return entry.id if entry else None
+
+
+def check(theatre: Theatre, subject: Subject, key: str, row: Row) -> None:
+    """Whether the theatre can take a row.
+
+    Raises
+    ------
+    RefusedRowError : it cannot, with every reason.
+    """
+    named = [{**row, KEYS[subject]: key}]
+    if subject is Subject.EVENT:
+        checked: Any = check_events(
+            event_frame(named, [1]),
+            factions=theatre.factions.keys(),
+            adm1_pcodes=frozenset(theatre.governorates["adm1_pcode"]),
+            span=(theatre.start, theatre.end),
+            file=LEDGER,
+        )
+    elif subject is Subject.REPORT:
+        checked = check_reports(
+            numbered(named, [1]),
+            factions=theatre.factions,
+            place_ids=frozenset(theatre.places["place_id"]),
+            file=LEDGER,
+        )
+    else:
+        checked = check_rules(numbered(named, [1]), factions=theatre.factions.keys(), file=LEDGER)
+    if checked.set_aside:
+        raise RefusedRowError(checked.set_aside[0])
+
+
+def row_of(frame: pd.DataFrame, key: str) -> dict[str, Any]:
+    """A row of the checked theatre as plain values, to be edited: the form in which the log keeps it."""
+    row = frame.loc[key]
+    plain = {str(name): _plain(value) for name, value in row.items() if name not in ("geometry", *DERIVED)}
+    if "geometry" in row.index and row["geometry"] is not None:
+        plain |= {"longitude": row["geometry"].x, "latitude": row["geometry"].y}
+    return plain
+
+
+DERIVED = ("first_day", "last_day", "strike")
+"""Columns of events that are worked out and never kept."""
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return None
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    return value.item() if hasattr(value, "item") else value

@@ -1,0 +1,234 @@
+"""Writing into a theatre: one change at a time, whole or not at all, by one writer at a time.
+
+A change is in the theatre once its line stands in the log (geo/ledger.py) with its line end. A file brought in is
+written beside the theatre's files first and named in the log last, so that a crash at any point leaves the theatre as
+it was or as it should be. A lock keeps two writers apart; who waits sees the other's rows before writing its own.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from geo.errors import DataError
+from geo.ledger import BATCHES, LEDGER, Action, Entry, Ledger, Row, Subject, read_ledger, whole_lines
+
+LOCK = ".lock"
+HALF = ".half-"
+WAIT_S = 60.0
+
+
+class UnwritableError(DataError):
+    """The theatre's folder cannot be written to."""
+
+
+class ChangedMeanwhileError(DataError):
+    """Somebody else changed the same thing since it was read."""
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who makes a change, and why: both stand in the log."""
+
+    who: str
+    why: str = ""
+
+
+def now_utc() -> datetime:
+    return datetime.now(UTC)
+
+
+@contextmanager
+def writing(folder: Path, *, wait_s: float = WAIT_S) -> Iterator[None]:
+    """Hold the theatre of `folder` for writing.
+
+    Raises
+    ------
+    UnwritableError : the folder cannot be written to, or another writer holds it for longer than `wait_s`.
+    """
+    try:
+        with FileLock(folder / LOCK, timeout=wait_s):
+            _tidy(folder)
+            yield
+    except Timeout as error:
+        raise UnwritableError(
+            folder, f"was held by another writer for {wait_s:.0f} s", "Try again when its import has ended."
+        ) from error
+    except OSError as error:
+        raise UnwritableError(folder, f"cannot be written to ({error})", "Check permissions and free space.") from error
+
+
+def append(folder: Path, make: Callable[[Ledger], Entry]) -> Entry:
+    """Append the change that `make` makes of the log as it stands once no other writer holds it."""
+    with writing(folder):
+        entry = make(read_ledger(folder))
+        _write_line(folder, entry)
+    return entry
+
+
+def keep_batch(
+    folder: Path, batch: str, note: Row, author: Author, write: Callable[[Path], None], check: Callable[[], None]
+) -> Entry:
+    """Bring in a file: `write` fills a folder with its parts, then the log names it.
+
+    `check` is called when no other writer can come between; it raises where the theatre is no longer what the rows were
+    checked against.
+    """
+    with writing(folder):
+        check()
+        batches = folder / BATCHES
+        batches.mkdir(exist_ok=True)
+        half = Path(tempfile.mkdtemp(prefix=HALF, dir=batches))
+        try:
+            write(half)
+            for path in half.iterdir():
+                _sync(path)
+            half.chmod(0o755)
+            half.replace(batches / batch)
+        except BaseException:
+            shutil.rmtree(half, ignore_errors=True)
+            raise
+        _sync(batches)
+        entry = new_entry(author, Action.IMPORT, Subject.BATCH, batch, row=note)
+        _write_line(folder, entry)
+    return entry
+
+
+def new_entry(
+    author: Author,
+    action: Action,
+    subject: Subject,
+    key: str,
+    *,
+    row: Row | None = None,
+    took: tuple[str, int] | None = None,
+) -> Entry:
+    """A change made now, under an id of its own."""
+    at = now_utc()
+    return Entry(
+        id=f"{at:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}",
+        at=at.isoformat(timespec="seconds"),
+        who=author.who.strip(),
+        why=author.why.strip(),
+        action=action,
+        subject=subject,
+        key=key,
+        row=row,
+        took=took,
+    )
+
+
+def undo(folder: Path, change: str, author: Author) -> Entry:
+    """Undo a change; undoing an undoing brings the change back.
+
+    Raises
+    ------
+    ChangedMeanwhileError : there is no such change, it is undone already, or a later change builds on it.
+    """
+
+    def make(ledger: Ledger) -> Entry:
+        entry = next((entry for entry in ledger.entries if entry.id == change), None)
+        if entry is None:
+            raise ChangedMeanwhileError(folder / LEDGER, f"knows no change {change}", "List them: `cli.py changes`.")
+        standing = {entry.id for entry in ledger.standing} | _undoings(ledger)
+        if change not in standing:
+            raise ChangedMeanwhileError(
+                folder / LEDGER, f"has the change {change} undone already", "Nothing is left to do."
+            )
+        if later := _built_on(ledger, entry):
+            raise ChangedMeanwhileError(
+                folder / LEDGER,
+                f"has a later change, {later.id}, that builds on {change}",
+                "Undo the later one first.",
+            )
+        return new_entry(author, Action.UNDO, Subject.CHANGE, change)
+
+    return append(folder, make)
+
+
+def _undoings(ledger: Ledger) -> set[str]:
+    """The undoings that stand: not themselves undone."""
+    undone: set[str] = set()
+    standing: set[str] = set()
+    for entry in reversed(ledger.entries):
+        if entry.action is Action.UNDO and entry.id not in undone:
+            undone.add(entry.key)
+            standing.add(entry.id)
+    return standing
+
+
+def _built_on(ledger: Ledger, entry: Entry) -> Entry | None:
+    """A standing change that makes no sense without `entry`: a later one of the same row, or a row of its batch."""
+    position = ledger.entries.index(entry)
+    later = set(ledger.entries[position + 1 :])
+    return next(
+        (
+            other
+            for other in ledger.standing
+            if other in later
+            and (
+                (other.subject, other.key) == (entry.subject, entry.key)
+                or (entry.subject is Subject.BATCH and other.took is not None and other.took[0] == entry.key)
+            )
+        ),
+        None,
+    )
+
+
+def refuse_if_changed(ledger: Ledger, subject: Subject, key: str, seen: str | None) -> None:
+    """Raise ChangedMeanwhileError unless the last change of a row is the one with id `seen` (None: none was)."""
+    last = ledger.last(subject).get(key)
+    if (last.id if last else None) == seen:
+        return
+    who = last.who or "somebody" if last else "somebody"
+    raise ChangedMeanwhileError(
+        LEDGER,
+        f"has {key} changed by {who} since it was opened here",
+        "Look at it again, then change it.",
+    )
+
+
+def _write_line(folder: Path, entry: Entry) -> None:
+    """Add a line, after cutting off what a writer that was stopped left of its own."""
+    path = folder / LEDGER
+    with path.open("a+b") as file:
+        file.seek(0)
+        content = file.read()
+        _, end = whole_lines(content)
+        if end < len(content):
+            file.truncate(end)
+        needs_end = end > 0 and content[end - 1 : end] != b"\n"
+        file.seek(0, os.SEEK_END)
+        file.write((b"\n" if needs_end else b"") + entry.to_line())
+        file.flush()
+        os.fsync(file.fileno())
+    _sync(folder)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what writers that were stopped left behind: folders half written, and files that no line names."""
+    batches = folder / BATCHES
+    if not batches.is_dir():
+        return
+    named = {entry.key for entry in read_ledger(folder).entries if entry.subject is Subject.BATCH}
+    for path in batches.iterdir():
+        if path.is_dir() and path.name not in named:
+            shutil.rmtree(path)
+
+
+def _sync(path: Path) -> None:
+    """Have the disk hold a file, or the names in a folder, before anything that relies on it is written."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
