@@ -94,11 +94,16 @@ def read_rules(checked: pd.DataFrame) -> tuple[ActorRule, ...]:
             match=str(row.match),
             actor=str(row.actor),
             faction=str(row.faction),
-            first=np.datetime64(row.valid_from, "D"),
-            last=np.datetime64(row.valid_to, "D"),
+            first=first,
+            last=last,
             note=str(row.note),
         )
-        for row in checked.itertuples()
+        for row, first, last in zip(
+            checked.itertuples(),
+            checked["valid_from"].to_numpy(dtype="datetime64[D]"),
+            checked["valid_to"].to_numpy(dtype="datetime64[D]"),
+            strict=True,
+        )
     ]
     return tuple(sorted(rules, key=lambda rule: rule.match != NAME))
 
