@@ -19,6 +19,7 @@ from commands.terminal import (
     TO,
     AreaName,
     AsJson,
+    CountOnce,
     DataFolder,
     FactionIds,
     KnownBy,
@@ -51,6 +52,7 @@ def _ask(
     factions: list[str] | None,
     event_types: list[str] | None = None,
     strikes_only: bool = False,
+    count_once: bool = False,
 ) -> Situation:
     """The situation the options ask for; what is not given is as the page opens."""
     theatre = opened(data or chosen_folder())
@@ -66,6 +68,7 @@ def _ask(
                 factions=frozenset(factions or ()),
                 event_types=frozenset(event_types or ()),
                 strikes_only=strikes_only,
+                count_once=count_once,
             ),
         )
     except FilterError as error:
@@ -80,6 +83,7 @@ def situation(
     faction: FactionIds = None,
     kind: Annotated[list[str] | None, typer.Option("--type", help="Only this event type; may be repeated.")] = None,
     strikes: Annotated[bool, typer.Option("--strikes", help="Only strikes.")] = False,
+    count_once: CountOnce = False,
     known_by: KnownBy = None,
     near_km: NearKm = NEAR_KM,
     data: DataFolder = None,
@@ -95,6 +99,7 @@ def situation(
         factions=faction,
         event_types=kind,
         strikes_only=strikes,
+        count_once=count_once,
     )
     if as_json:
         print_json(situation_numbers(found, near_km=near_km))

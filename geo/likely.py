@@ -1,7 +1,7 @@
 """Events that two sources likely both tell of: the same type, place and day. They are marked, and never removed.
 
-A source is the file a row was brought in from, or the theatre's own files. Where several sources tell of one type, place
-and day, the events of the source that tells most are kept and those of the others are marked as likely told already.
+A source is the file a row was brought in from, or the theatre's own files. Where several sources tell of one type,
+place and day, the events of the source that tells most are kept; those of the others are marked as likely told already.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -19,7 +20,12 @@ _NOT_A_WORD = re.compile(r"[^\w]+")
 _GENERIC = frozenset({"city", "town", "village", "of", "the", "al", "el"})
 
 
-def likely_same(events: pd.DataFrame) -> pd.Series:
+def with_likely_same(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """`events` with the column `same_as` that `likely_same` makes."""
+    return gpd.GeoDataFrame(events.assign(same_as=likely_same(events)))
+
+
+def likely_same(events: gpd.GeoDataFrame) -> pd.Series:
     """The event each one likely tells of again.
 
     Parameters
@@ -49,7 +55,7 @@ def likely_same(events: pd.DataFrame) -> pd.Series:
     return told
 
 
-def _groups(events: pd.DataFrame) -> np.ndarray:
+def _groups(events: gpd.GeoDataFrame) -> np.ndarray:
     """The number of the group of one type, day and place that each event is in: by name, by square, or by both."""
     names, places = pd.factorize(events["location_en"])
     folded = np.array([_folded(str(place)) for place in places], dtype=object)[names]

@@ -193,6 +193,8 @@ def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
         wanted &= events["event_type"].isin(list(filters.event_types))
     if filters.strikes_only:
         wanted &= events["strike"] != ""
+    if filters.count_once:
+        wanted &= events["same_as"] == ""
     if filters.known_by is not None:
         wanted &= events["published_on"] <= pd.Timestamp(filters.known_by)
     return gpd.GeoDataFrame(events[wanted].sort_values(["event_date", "event_id"], kind="stable"))

@@ -31,6 +31,7 @@ from geo.event_files import batch_file, check_all_events, joined_events
 from geo.factions import Factions, check_factions
 from geo.filters import Filters, Vocabulary
 from geo.ledger import BATCHES, Ledger, read_ledger
+from geo.likely import with_likely_same
 from geo.picture import ControlSource
 from geo.places import check_places
 from geo.polygon_history import PolygonHistory, has_history, read_history
@@ -313,7 +314,7 @@ def read_theatre(folder: Path) -> Theatre:
         places=places.accepted,
         reports=joined_reports(reports),
         history=history,
-        events=joined_events(events),
+        events=with_likely_same(joined_events(events)),
         crossings=crossings.accepted,
         crossing_statuses=statuses.accepted,
         countries=countries,

@@ -137,6 +137,13 @@ def _go_to_place() -> None:
 
 def _events(theatre: Theatre) -> None:
     st.toggle("Strikes only", key="strikes_only", help="Air and drone strikes; shelling, artillery and missiles.")
+    if told_twice := int((theatre.events["same_as"] != "").sum()):
+        st.toggle(
+            "Count likely duplicates once",
+            key="count_once",
+            help=f"{told_twice:,} events of the theatre have the type, place and day of an event from another source. "
+            "They are marked in the Events tab and stay in the data; with this on they are neither drawn nor counted.",
+        )
     incidents = theatre.events[theatre.events["count_as"] == INCIDENT]
     present = set(incidents["event_type"])
     st.multiselect(
