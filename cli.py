@@ -12,6 +12,7 @@ from rich.console import RenderableType
 from rich.markup import escape
 
 from commands.briefings import brief, reproduce, snapshot
+from commands.changes import actors, changes, undo_change
 from commands.histories import import_control
 from commands.terminal import (
     FAULTY,
@@ -188,7 +189,10 @@ def validate(
     """Check a theatre; exits 0 when every row is accepted, 1 when rows are set aside, 2 when it cannot be used."""
     theatre = opened(folder or chosen_folder())
     for account in theatre.accounts:
-        out.print(f"{account.file}: {account.read} read = {account.accepted} accepted + {account.set_aside} set aside")
+        known = f" + {account.duplicates} duplicates" if account.duplicates else ""
+        out.print(
+            f"{account.file}: {account.read} read = {account.accepted} accepted{known} + {account.set_aside} set aside"
+        )
     for row in theatre.set_aside:
         problems.print(escape(str(row)), soft_wrap=True)
     if theatre.set_aside:
@@ -196,8 +200,9 @@ def validate(
     out.print(f"Theatre {theatre.id} (data {theatre.version}) is sound.")
 
 
-for command in (snapshot, reproduce, brief, import_control):
+for command in (snapshot, reproduce, brief, import_control, changes, actors):
     app.command()(command)
+app.command("undo")(undo_change)
 
 
 def _stop(_signal: int, _frame: object) -> None:
