@@ -133,7 +133,7 @@ def check_events(
     faults.add(
         outside,
         "event_date",
-        typed["event_date"].map("{:%Y-%m-%d}".format, na_action="ignore"),
+        typed.loc[outside, "event_date"].map("{:%Y-%m-%d}".format, na_action="ignore"),
         f"is outside the days of the theatre, {span[0]} to {span[1]}",
         "Widen the span in theatre.toml, or leave the event out.",
     )
