@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+import shutil
 from datetime import date
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo.batches import BatchNote
 from geo.crs import STORED
-from geo.events import EVENT_TYPES, check_events
-from geo.schema import ROW_IN_FILE
-from geo.theatre import SHIPPED, Theatre, read_theatre
+from geo.event_files import BATCH_EVENTS, SOURCE_ROW
+from geo.events import EVENT_TYPES
+from geo.theatre import SHIPPED, read_theatre
+from ingest.store import Author, keep_batch
 
 FIRST_DAY, LAST_DAY = date(1989, 1, 1), date(2025, 12, 31)
 SPOTS = 8_000
 """Places that the events share: databases of events give most of them the point of a town."""
+
+QUICK_RANGES = """
+[[quick_ranges]]
+id = "ten-years"
+name_en = "Ten years"
+name_ar = "عشر سنوات"
+start = 2011-01-01
+end = 2020-12-31
+
+[[quick_ranges]]
+id = "all-years"
+name_en = "All years"
+name_ar = "كل السنوات"
+start = 1989-01-01
+end = 2025-12-31
+"""
 
 TYPE_SHARES = (0.35, 0.4, 0.12, 0.06, 0.02, 0.05)
 SUB_TYPES = {
@@ -56,14 +76,12 @@ def many_events(count: int, seed: int = 1) -> gpd.GeoDataFrame:
     types = np.array(EVENT_TYPES, dtype=object)[kinds]
     turn = chance.integers(0, 6, count)
     subs = [SUB_TYPES[kind][at % len(SUB_TYPES[kind])] for kind, at in zip(types, turn, strict=True)]
-    factions = [faction for faction in shipped.factions if faction != "CIVILIANS"]
-    pairs = [(one, other) for one in factions for other in factions if one != other]
     killed = pd.array(chance.poisson(1.5, count), dtype="Int64")
     killed[chance.random(count) < 0.2] = pd.NA
     number = np.arange(count)
     table = pd.DataFrame(
         {
-            ROW_IN_FILE: number + 2,
+            SOURCE_ROW: number + 2,
             "event_id": pd.Series(number).astype(str).radd("MADE-"),
             "event_date": pd.Series(day).astype("datetime64[s]"),
             "time_precision": pd.array(chance.choice([1, 2, 3], count, p=[0.85, 0.1, 0.05]), dtype="Int64"),
@@ -71,7 +89,7 @@ def many_events(count: int, seed: int = 1) -> gpd.GeoDataFrame:
             "sub_event_type": subs,
             "actor1": [f"Group {at}" for at in chance.integers(0, 300, count)],
             "actor2": [f"Group {at}" for at in chance.integers(0, 300, count)],
-            "factions": [pairs[at] for at in chance.integers(0, len(pairs), count)],
+            "perpetrator": "",
             "location_en": [f"Village {at}" for at in spot],
             "adm1_pcode": pcode[spot],
             "country": "SYR",
@@ -91,34 +109,53 @@ def many_events(count: int, seed: int = 1) -> gpd.GeoDataFrame:
             "count_as": "incident",
         }
     )
-    texts = table.select_dtypes("object").columns.drop("factions")
+    texts = table.select_dtypes("object").columns
     table[texts] = table[texts].astype("str")
     return gpd.GeoDataFrame(table, geometry=gpd.points_from_xy(lon.round(5), lat.round(5)), crs=STORED)
 
 
-def many_theatre(count: int, seed: int = 1) -> Theatre:
-    """The shipped theatre with `count` events over 13,514 days in place of its own, and no report of control."""
-    shipped = read_theatre(SHIPPED)
-    events = check_events(
-        many_events(count, seed),
-        factions=shipped.factions.keys(),
-        adm1_pcodes=frozenset(shipped.governorates["adm1_pcode"]),
-        span=(FIRST_DAY, LAST_DAY),
-        file="made-up events",
+def write_many(folder: Path, count: int, seed: int = 1) -> Path:
+    """A theatre folder: the shipped ground, `count` events over 13,514 days brought in from a file, no reports."""
+    shutil.copytree(SHIPPED, folder)
+    for left_out in ("events.geojson", "crossings.geojson"):
+        (folder / left_out).write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    reports = folder / "control" / "reports.csv"
+    reports.write_text(reports.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    settings = (folder / "theatre.toml").read_text(encoding="utf-8")
+    settings = re.sub(r"(?ms)^\[\[quick_ranges\]\].*?(?=^\[|\Z)", "", settings)
+    settings = re.sub(r"(?m)^start = .*$", f"start = {FIRST_DAY}", settings, count=1)
+    settings = re.sub(r"(?m)^end = .*$", f"end = {LAST_DAY}", settings, count=1)
+    settings = settings.replace('id = "syria-2024"', 'id = "many-events"') + QUICK_RANGES
+    (folder / "theatre.toml").write_text(settings, encoding="utf-8")
+    rules = [f"r{at},pattern,Group {at}*,{faction},,," for at, faction in enumerate(("GOV", "HTS", "SNA", "SDF"), 1)]
+    (folder / "actors.csv").write_text(
+        "\n".join(["rule_id,match,actor,faction,valid_from,valid_to,note", *rules]), encoding="utf-8"
     )
-    return replace(
-        shipped,
-        id="many-events",
-        name_en="Many events",
-        start=FIRST_DAY,
-        end=LAST_DAY,
-        quick_ranges=(),
-        reports=shipped.reports.iloc[:0],
-        events=events.accepted,
-        crossing_statuses=shipped.crossing_statuses.iloc[:0],
-        crossings=shipped.crossings.iloc[:0],
-        version=f"many-{count}-{seed}",
+    events = many_events(count, seed)
+    note = BatchNote(
+        batch="made-up",
+        at="",
+        who="",
+        file="made-up.csv",
+        sha256="",
+        format="made up",
+        read=count,
+        accepted=count,
+        duplicates=0,
+        set_aside=0,
+        by_reason={},
+        credit="Made up",
+        licence="none needed",
     )
+    keep_batch(
+        folder,
+        note.batch,
+        note.row(),
+        Author("benchmark"),
+        lambda half: events.to_parquet(half / BATCH_EVENTS),
+        lambda: None,
+    )
+    return folder
 
 
 def _spots(ground: gpd.GeoDataFrame, chance: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:

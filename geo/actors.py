@@ -94,8 +94,8 @@ def read_rules(checked: pd.DataFrame) -> tuple[ActorRule, ...]:
             match=str(row.match),
             actor=str(row.actor),
             faction=str(row.faction),
-            first=np.datetime64(row.valid_from, "D"),
-            last=np.datetime64(row.valid_to, "D"),
+            first=row.valid_from.to_datetime64().astype("datetime64[D]"),
+            last=row.valid_to.to_datetime64().astype("datetime64[D]"),
             note=str(row.note),
         )
         for row in checked.itertuples()
