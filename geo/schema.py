@@ -235,12 +235,14 @@ def check_columns(raw: pd.DataFrame, columns: Sequence[Column], file: str) -> tu
 
 def _blank(values: pd.Series) -> pd.Series:
     """Where nothing stands: a missing value or an empty text."""
-    absent = values.isna()
+    absent = values.isna().astype(bool)
+    if absent.all():
+        return absent
     if isinstance(values.dtype, pd.StringDtype):
         return (absent | (values == "").fillna(True)).astype(bool)
     if values.dtype == object:
         return absent | np.fromiter((isinstance(value, str) and value == "" for value in values), bool, len(values))
-    return absent.astype(bool)
+    return absent
 
 
 def _as_text(values: pd.Series, blank: pd.Series) -> pd.Series:
