@@ -133,7 +133,7 @@ def check_events(
     faults.add(
         outside,
         "event_date",
-        typed["event_date"].map("{:%Y-%m-%d}".format, na_action="ignore"),
+        typed.loc[outside, "event_date"].map("{:%Y-%m-%d}".format, na_action="ignore"),
         f"is outside the days of the theatre, {span[0]} to {span[1]}",
         "Widen the span in theatre.toml, or leave the event out.",
     )
@@ -174,8 +174,9 @@ def membership(events: pd.DataFrame, start: date, end: date) -> pd.Series:
     begin, finish = np.datetime64(start), np.datetime64(end)
     touches = (events["last_day"] >= begin) & (events["first_day"] <= finish)
     inside = (events["first_day"] >= begin) & (events["last_day"] <= finish)
-    found = pd.Series("", index=events.index, dtype="object")
-    return found.mask(touches, POSSIBLE).mask(inside, CERTAIN)
+    words = np.array(["", POSSIBLE, CERTAIN], dtype=object)
+    which = np.where(inside, 2, np.where(touches, 1, 0))
+    return pd.Series(words[which], index=events.index, dtype="object")
 
 
 def incidents_of(events: pd.DataFrame) -> tuple[int, int]:
@@ -192,13 +193,15 @@ def fatalities(events: pd.DataFrame) -> Fatalities:
     Fatalities, persons. `low` and `best` add up the certain events; `high` adds the possible ones too. Where a
     source gives one number it stands for all three; where it gives bounds only, best is the low one.
     """
-    counted = events[events["count_as"] == INCIDENT]
-    given = counted[["fatalities_low", "fatalities_best", "fatalities_high"]].astype("float64")
-    filled_up = given.bfill(axis=1).ffill(axis=1)
+    columns = ["fatalities_low", "fatalities_best", "fatalities_high"]
+    counted = events.loc[events["count_as"] == INCIDENT, [*columns, "membership"]]
+    low, best, high = (counted[column].astype("float64") for column in columns)
+    at_least = low.fillna(best).fillna(high)
+    at_most = high.fillna(best).fillna(low)
     sure = counted["membership"] == CERTAIN
     return Fatalities(
-        low=int(filled_up.loc[sure, "fatalities_low"].sum()),
-        best=int(given.loc[sure, "fatalities_best"].fillna(filled_up.loc[sure, "fatalities_low"]).sum()),
-        high=int(filled_up["fatalities_high"].sum()),
-        silent=int(given.isna().all(axis=1).sum()),
+        low=int(at_least[sure].sum()),
+        best=int(best[sure].fillna(at_least[sure]).sum()),
+        high=int(at_most.sum()),
+        silent=int(at_most.isna().sum()),
     )

@@ -67,7 +67,8 @@ class Faults:
 
     def about(self, column: str, rows: pd.Index) -> np.ndarray:
         """Whether each of `rows` has a fault in `column` so far."""
-        return np.array([any(f.column == column for f in self._by_row.get(row, ())) for row in rows], dtype=bool)
+        faulty = [row for row, faults in self._by_row.items() if any(fault.column == column for fault in faults)]
+        return np.asarray(rows.isin(faulty))
 
     def split(self, table: pd.DataFrame, file: str, id_column: str) -> Checked[pd.DataFrame]:
         """Accepted rows without the bookkeeping column, and the others with their faults."""
@@ -222,7 +223,7 @@ def check_columns(raw: pd.DataFrame, columns: Sequence[Column], file: str) -> tu
         faults.add(stands != "", "geometry", stands, "is not what GeoJSON has there", "Export the feature again.")
     for column in columns:
         values = raw[column.name]
-        blank = values.map(_is_blank).astype(bool)
+        blank = _blank(values)
         if column.required:
             faults.add(blank, column.name, values, "is empty", "Fill it in.")
         typed[column.name] = _typed(values, blank, column, faults)
@@ -232,6 +233,25 @@ def check_columns(raw: pd.DataFrame, columns: Sequence[Column], file: str) -> tu
     return typed, faults
 
 
+def _blank(values: pd.Series) -> pd.Series:
+    """Where nothing stands: a missing value or an empty text."""
+    absent = values.isna().astype(bool)
+    if absent.all():
+        return absent
+    if isinstance(values.dtype, pd.StringDtype):
+        return (absent | (values == "").fillna(True)).astype(bool)
+    if values.dtype == object:
+        return absent | np.fromiter((isinstance(value, str) and value == "" for value in values), bool, len(values))
+    return absent
+
+
+def _as_text(values: pd.Series, blank: pd.Series) -> pd.Series:
+    """Each value as text, "" where it is blank. A column that is text already is taken as it is."""
+    if isinstance(values.dtype, pd.StringDtype):
+        return values.astype("str").mask(blank, "")
+    return values.astype(object).where(~blank, "").map(str)
+
+
 def _typed(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
     if column.kind is Kind.DAY:
         return _days(values, blank, column, faults)
@@ -239,9 +259,9 @@ def _typed(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) 
         return _numbers(values, blank, column, faults)
     if column.kind is Kind.WORDS:
         return _words(values, blank, column, faults)
-    text = values.where(~blank, "").map(str)
+    text = _as_text(values, blank)
     if column.choices:
-        _check_choices(text, text.map(lambda word: (word,) if word else ()), column, faults)
+        _unknown(~text.isin([*column.choices, ""]), text, column, faults)
     return text
 
 
@@ -250,9 +270,12 @@ LARGEST = 2.0**53
 
 
 def _days(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
-    text = values.where(~blank, "").map(str)
-    iso = text.where(text.map(lambda t: ISO_DAY.fullmatch(t) is not None).astype(bool))
-    days = pd.to_datetime(iso, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
+    days = _moments(values) if isinstance(values.dtype, np.dtype) and values.dtype.kind == "M" else None
+    if days is None:
+        codes, words = pd.factorize(_as_text(values, blank))
+        iso = pd.Series([word if ISO_DAY.fullmatch(word) else None for word in words], dtype=object)
+        known = pd.to_datetime(iso, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
+        days = pd.Series(known.to_numpy()[codes], index=values.index)
     faults.add(
         days.isna() & ~blank,
         column.name,
@@ -263,9 +286,13 @@ def _days(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -
     return days
 
 
+def _moments(values: pd.Series) -> pd.Series:
+    """Those of some moments that are days: midnights."""
+    return values.where(values == values.dt.normalize()).astype("datetime64[s]")
+
+
 def _numbers(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
-    numbers = pd.to_numeric(values.where(~blank).map(str, na_action="ignore"), errors="coerce")
-    numbers = numbers.astype("float64")
+    numbers = _as_numbers(values, blank)
     readable = np.isfinite(numbers)
     if column.kind is Kind.WHOLE:
         readable &= (numbers % 1 == 0) | ~readable
@@ -279,55 +306,57 @@ def _numbers(values: pd.Series, blank: pd.Series, column: Column, faults: Faults
     return sound.astype("Int64") if column.kind is Kind.WHOLE else sound
 
 
+def _as_numbers(values: pd.Series, blank: pd.Series) -> pd.Series:
+    """The values as float64, NaN where there is no number; a column of numbers is taken as it is."""
+    if values.dtype in ("float64", "int64", "Int64", "Float64"):
+        return values.astype("float64")
+    codes, words = pd.factorize(_as_text(values, blank))
+    known = np.asarray(pd.to_numeric(pd.Series(words, dtype=object), errors="coerce"), dtype="float64")
+    return pd.Series(known[codes], index=values.index, dtype="float64")
+
+
 def _words(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
-    words = values.where(~blank).map(_as_words)
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
+    found = [shared.setdefault(words, words) for words in map(_as_words, values.astype(object).where(~blank, None))]
+    words = pd.Series(found, index=values.index, dtype=object)
     if column.choices:
-        _check_choices(values, words, column, faults)
+        strange = {each for each in shared if set(each) - column.choices}
+        unknown = np.fromiter((each in strange for each in found), bool, len(found))
+        _unknown(pd.Series(unknown, index=values.index), values, column, faults)
     return words
 
 
 def _as_words(value: object) -> tuple[str, ...]:
-    if _is_blank(value):
+    if value is None:
         return ()
     if isinstance(value, Iterable) and not isinstance(value, str):
         return tuple(str(word) for word in value)
     return tuple(word.strip() for word in str(value).split(";") if word.strip())
 
 
-def _check_choices(shown: pd.Series, words: pd.Series, column: Column, faults: Faults) -> None:
-    unknown = words.map(lambda found: bool(set(found) - column.choices)).astype(bool)
+def _unknown(where: pd.Series, shown: pd.Series, column: Column, faults: Faults) -> None:
     remedy = f"Use one of {', '.join(sorted(column.choices))}."
-    faults.add(unknown, column.name, shown, "is not known here", _shorten(remedy, 300))
+    faults.add(where, column.name, shown, "is not known here", _shorten(remedy, 300))
+
+
+POINT_WANTED = "Give a point; say how vague it is in uncertainty_km."
 
 
 def check_points(table: gpd.GeoDataFrame, faults: Faults, *, required: pd.Series) -> None:
     """Note rows without a usable point: none where one is required, not a point, (0, 0), off the globe."""
     shapes = table.geometry
-    text = shapes.map(lambda shape: "" if shape is None else shape.wkt)
-    absent = shapes.isna()
-    faults.add(
-        absent & required & ~faults.about("geometry", table.index),
-        "geometry",
-        text,
-        "has no position",
-        "Give a point; say how vague it is in uncertainty_km.",
-    )
-    kind = shapes.geom_type
-    faults.add(~absent & (kind != "Point"), "geometry", text, "is not a point", "Give one point.")
-    is_point = (~absent & (kind == "Point")).to_numpy()
+
+    def note(where: np.ndarray, fault: str, remedy: str) -> None:
+        stands = shapes[where].map(lambda shape: "" if shape is None else shape.wkt)
+        faults.add(pd.Series(where, table.index), "geometry", stands, fault, remedy)
+
+    absent = shapes.isna().to_numpy()
+    told = faults.about("geometry", table.index)
+    note(absent & required.to_numpy(dtype=bool) & ~told, "has no position", POINT_WANTED)
+    is_point = ~absent & (shapes.geom_type == "Point").to_numpy()
+    note(~absent & ~is_point, "is not a point", "Give one point.")
     x, y = np.full(len(table), np.nan), np.full(len(table), np.nan)
     x[is_point], y[is_point] = shapely.get_x(shapes[is_point]), shapely.get_y(shapes[is_point])
-    faults.add(
-        pd.Series((x == 0) & (y == 0), table.index),
-        "geometry",
-        text,
-        "is (0, 0), the mark of a lost position",
-        "Give the place's point.",
-    )
-    faults.add(
-        pd.Series(is_point & ~((np.abs(x) <= 180) & (np.abs(y) <= 90)), table.index),
-        "geometry",
-        text,
-        "is off the globe",
-        "Write longitude, latitude in degrees.",
-    )
+    note((x == 0) & (y == 0), "is (0, 0), the mark of a lost position", "Give the place's point.")
+    on_globe = (np.abs(x) <= 180) & (np.abs(y) <= 90)
+    note(is_point & ~on_globe, "is off the globe", "Write longitude, latitude in degrees.")

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geo.change import NO_HOLDER, Change
@@ -183,26 +184,31 @@ def check_days(theatre: Theatre, start: date, end: date, known_by: date | None) 
 
 
 def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
-    events = theatre.events.assign(membership=membership(theatre.events, filters.start, filters.end))
-    wanted = events["membership"] != ""
+    events, index = theatre.events, theatre.event_index
+    member = membership(events, filters.start, filters.end).to_numpy()
+    wanted = np.asarray(member != "", dtype=bool)
     if area.adm1:
-        wanted &= events["adm1_pcode"].isin(list(area.adm1))
+        wanted &= events["adm1_pcode"].isin(list(area.adm1)).to_numpy()
     if filters.factions:
-        wanted &= events["factions"].map(lambda named: not filters.factions.isdisjoint(named)).astype(bool)
+        wanted &= index.names_any(filters.factions)
     if filters.event_types:
-        wanted &= events["event_type"].isin(list(filters.event_types))
+        wanted &= events["event_type"].isin(list(filters.event_types)).to_numpy()
     if filters.strikes_only:
-        wanted &= events["strike"] != ""
+        wanted &= (events["strike"] != "").to_numpy(dtype=bool)
     if filters.count_once:
-        wanted &= events["same_as"] == ""
+        wanted &= (events["same_as"] == "").to_numpy(dtype=bool)
     if filters.known_by is not None:
-        wanted &= events["published_on"] <= pd.Timestamp(filters.known_by)
-    return gpd.GeoDataFrame(events[wanted].sort_values(["event_date", "event_id"], kind="stable"))
+        wanted &= (events["published_on"] <= pd.Timestamp(filters.known_by)).to_numpy()
+    rows = index.rows(wanted)
+    whole = index.order is None and len(rows) == len(events)
+    found = events if whole else events.iloc[rows]
+    return gpd.GeoDataFrame(found.assign(membership=pd.Series(member[rows], index=found.index, dtype=object)))
 
 
 def _event_figures(events: pd.DataFrame) -> dict[str, Any]:
-    incidents = events[events["count_as"] == INCIDENT]
+    incidents = events.loc[events["count_as"] == INCIDENT, ["event_type", "membership", "strike"]]
     counts = incidents.groupby(["event_type", "membership"]).size()
+    happened = set(incidents["event_type"].unique())
     strikes = incidents.loc[incidents["strike"] != "", "membership"]
     certain, possible = incidents_of(events)
     return {
@@ -211,7 +217,7 @@ def _event_figures(events: pd.DataFrame) -> dict[str, Any]:
         "by_type": {
             kind: {member: int(counts.get((kind, member), 0)) for member in (CERTAIN, POSSIBLE)}
             for kind in EVENT_TYPES
-            if kind in set(incidents["event_type"])
+            if kind in happened
         },
         "strikes": {member: int((strikes == member).sum()) for member in (CERTAIN, POSSIBLE)},
         "fatalities": fatalities(events),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tomllib
 from collections.abc import Mapping
@@ -19,6 +18,7 @@ from geo.actors import ACTORS, ActorRule, check_all_rules, joined_rules
 from geo.batches import BatchNote, batch_notes
 from geo.cell_cache import cached_cells
 from geo.cells import Cells
+from geo.content_hash import content_hash
 from geo.control import check_all_reports, joined_reports, read_log
 from geo.control_rule import ControlReport
 from geo.crossings import check_crossings
@@ -28,6 +28,7 @@ from geo.drawing import ground_of
 from geo.drawn import DrawnControl
 from geo.errors import Checked, MissingFileError, SchemaError, SetAside, UnreadableFileError
 from geo.event_files import batch_file, check_all_events, joined_events
+from geo.event_index import EventIndex, by_day, index_events
 from geo.factions import Factions, check_factions
 from geo.filters import Filters, Vocabulary
 from geo.ledger import BATCHES, Ledger, read_ledger
@@ -151,6 +152,11 @@ class Theatre:
         )
 
     @cached_property
+    def event_index(self) -> EventIndex:
+        """What is worked out once of the events, on first use."""
+        return index_events(self.events)
+
+    @cached_property
     def control(self) -> ControlSource:
         """What tells who holds what: the history where there is one, else the log of reports."""
         if self.history is not None:
@@ -195,12 +201,7 @@ def chosen_folder() -> Path:
 
 def data_version(folder: Path) -> str:
     """Content hash of a theatre's files: 12 hexadecimal digits; names and bytes count, times do not."""
-    digest = hashlib.sha256()
-    for path in _data_files(folder):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()[:12]
+    return content_hash(folder, _data_files(folder))[:12]
 
 
 def _data_files(folder: Path) -> list[Path]:
@@ -314,7 +315,7 @@ def read_theatre(folder: Path) -> Theatre:
         places=places.accepted,
         reports=joined_reports(reports),
         history=history,
-        events=with_likely_same(joined_events(events)),
+        events=with_likely_same(by_day(joined_events(events))),
         crossings=crossings.accepted,
         crossing_statuses=statuses.accepted,
         countries=countries,

@@ -29,7 +29,10 @@ _WORDS = (
 )
 """Hemispheres written out. `O` is west in French and Spanish and east in German, and is not read."""
 _SPELLED = tuple(
-    (letter, re.compile(r"(?<![^\W\d_])(?:" + "|".join(word.replace(". ", r"\. ") for word in words) + r")(?![^\W\d_])\.?"))
+    (
+        letter,
+        re.compile(r"(?<![^\W\d_])(?:" + "|".join(word.replace(". ", r"\. ") for word in words) + r")(?![^\W\d_])\.?"),
+    )
     for letter, words in _WORDS
 )
 

@@ -64,7 +64,9 @@ def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
     faults.add_unreadable(table.unreadable)
     derived = format_of(mapping.format, table.file).derive(cells)
     if strange := sorted(set(derived) - FIELDS.keys()):
-        raise SchemaError(table.file, f"the format {mapping.format} makes unknown fields: {strange}", "Mend the format.")
+        raise SchemaError(
+            table.file, f"the format {mapping.format} makes unknown fields: {strange}", "Mend the format."
+        )
     typed: dict[str, np.ndarray | pd.Series] = {
         **days(cells, faults, derived, today=today),
         **kinds(cells, faults),

@@ -113,7 +113,12 @@ def _times(cells: Cells, faults: FaultLog, first: np.ndarray, start: Moments) ->
         unread = np.equal(own, None)
         label, raw = cells.label("event_time"), cells.raw("event_time")
         faults.add(
-            unread, label, raw, UNREADABLE_TIME, "is no time of day that can be read", "Write it as 14:30 or 14:30+03:00."
+            unread,
+            label,
+            raw,
+            UNREADABLE_TIME,
+            "is no time of day that can be read",
+            "Write it as 14:30 or 14:30+03:00.",
         )
         clocks = np.where(unread | (own == ""), clocks, own)
     timed = (clocks != "") & ~np.isnat(first)

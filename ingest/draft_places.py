@@ -151,8 +151,12 @@ def _km(cells: Cells, faults: FaultLog) -> np.ndarray:
     said = cells.text(name)
     km = spread(said, _number, dtype="float64")
     bad = (~np.isfinite(km) | (km < 0)) & (said != "") | cells.untranslated(name)
-    once = cells.mapping.columns.get(name) != cells.mapping.columns.get("geo_precision") or not cells.has("geo_precision")
-    faults.add(bad & once, cells.label(name), cells.raw(name), BAD_PRECISION, "is no distance in km", "Write km, as in 5.")
+    once = cells.mapping.columns.get(name) != cells.mapping.columns.get("geo_precision") or not cells.has(
+        "geo_precision"
+    )
+    faults.add(
+        bad & once, cells.label(name), cells.raw(name), BAD_PRECISION, "is no distance in km", "Write km, as in 5."
+    )
     return np.where(bad, np.nan, km)
 
 

@@ -144,7 +144,7 @@ def from_toml(text: str, file: str = "the mapping") -> Mapping:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SchemaError(file, f"is not TOML ({error})", "Put texts in quotes, as in place = \"Town\".") from error
+        raise SchemaError(file, f"is not TOML ({error})", 'Put texts in quotes, as in place = "Town".') from error
     known = {*_SETTINGS, "excel_days", *_TABLES}
     _refuse_unknown(raw, known, file, "settings")
     for name in _TABLES:
@@ -174,7 +174,9 @@ def check_mapping(mapping: Mapping, file: str = "the mapping") -> None:
         _refuse_unknown(getattr(mapping, part), FIELDS.keys(), file, f"fields under {part}")
     if both := sorted(set(mapping.columns) & set(mapping.fixed)):
         raise SchemaError(
-            file, f"takes {', '.join(both)} from a column and fixes it as well", "Leave it under columns or under fixed."
+            file,
+            f"takes {', '.join(both)} from a column and fixes it as well",
+            "Leave it under columns or under fixed.",
         )
     if "position" in mapping.columns and {"latitude", "longitude"} & set(mapping.columns):
         raise SchemaError(
@@ -202,7 +204,9 @@ def check_columns(mapping: Mapping, columns: Iterable[str], file: str) -> None:
     if missing:
         listed = ", ".join(known) or "none"
         raise SchemaError(
-            file, f"has no column {', '.join(map(repr, missing))}, which the mapping names", f"Its columns are {listed}."
+            file,
+            f"has no column {', '.join(map(repr, missing))}, which the mapping names",
+            f"Its columns are {listed}.",
         )
 
 
