@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from geo.errors import UnreadableFileError
 from geo.event_files import BATCH_EVENTS
 from geo.ledger import BATCHES, Entry
 from geo.theatre import data_version
-from ingest.incoming import Incoming
+from ingest.incoming import Incoming, slug, with_dataset
 from ingest.mapping import Mapping, from_toml
 from ingest.store import Author, ChangedMeanwhileError, keep_batch, now_utc
 
@@ -38,7 +37,7 @@ def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, 
     ChangedMeanwhileError : the theatre is no longer the one the rows were held against; hold them against it anew.
     UnwritableError : the folder cannot be written to.
     """
-    batch = f"{now_utc():%Y%m%d}-{_slug(found.draft.table.file)}-{secrets.token_hex(3)}"
+    batch = f"{now_utc():%Y%m%d}-{slug(found.draft.table.file)}-{secrets.token_hex(3)}"
     note = BatchNote(
         batch=batch,
         at="",
@@ -62,10 +61,6 @@ def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, 
     return keep_batch(folder, batch, note.row(), author, lambda half: _write(half, batch, found), unchanged)
 
 
-def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")[:40] or "file"
-
-
 def _write(folder: Path, batch: str, found: Incoming) -> None:
     events = found.events.drop(columns=COMPUTED).assign(origin=batch)
     events.to_parquet(folder / BATCH_EVENTS, compression="zstd", index=False)
@@ -74,7 +69,8 @@ def _write(folder: Path, batch: str, found: Incoming) -> None:
     found.faults.astype({"value": str, "fault": str, "remedy": str}).to_parquet(
         folder / FAULTS, compression="zstd", index=False
     )
-    (folder / MAPPING).write_text(found.draft.mapping.to_toml(), encoding="utf-8")
+    mapping = with_dataset(found.draft.mapping, found.draft.table.file)
+    (folder / MAPPING).write_text(mapping.to_toml(), encoding="utf-8")
 
 
 def set_aside_of(folder: Path, batch: str) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -72,6 +72,14 @@ class FaultLog:
         )
         self._unreadable = pd.concat([self._unreadable, block]) if len(self._unreadable) else block
 
+    def copy(self) -> FaultLog:
+        """The same faults in a log of their own, to note more in."""
+        other = FaultLog(self._rows)
+        other._faulty = self._faulty.copy()
+        other._blocks = list(self._blocks)
+        other._unreadable = self._unreadable
+        return other
+
     @property
     def faulty(self) -> np.ndarray:
         """(n,) bool: the rows that have a fault, a copy."""

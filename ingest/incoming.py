@@ -6,10 +6,13 @@ Nothing is kept here; `ingest.batches` does that. accepted + duplicates + set as
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping as Counts
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -27,6 +30,7 @@ from geo.theatre import Theatre
 from ingest.draft import Draft
 from ingest.faults import FaultLog
 from ingest.geocoding import Gazetteer
+from ingest.mapping import TABLE, Mapping
 from ingest.placing import place_rows
 
 CONTENT = ("event_date", "end_date", "event_type", "sub_event_type", "actor1", "actor2", "place", "summary")
@@ -47,7 +51,7 @@ class Incoming:
     events: gpd.GeoDataFrame
     duplicates: pd.DataFrame
     faults: pd.DataFrame
-    by_reason: Mapping[str, int]
+    by_reason: Counts[str, int]
     actors: pd.DataFrame
 
     @property
@@ -88,6 +92,18 @@ class Incoming:
         return west, south, east, north
 
 
+def with_dataset(mapping: Mapping, file: str) -> Mapping:
+    """`mapping` that says whose ids the file holds: those of its format, or of a plain table its own."""
+    if mapping.dataset:
+        return mapping
+    return replace(mapping, dataset=mapping.format if mapping.format != TABLE else slug(file))
+
+
+def slug(name: str) -> str:
+    """A file's name without its ending, in plain letters, for ids and folders."""
+    return re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")[:40] or "file"
+
+
 def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
     """Hold a draft against a theatre.
 
@@ -98,7 +114,10 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
     events = place_rows(draft.events, draft.table, draft.mapping, gazetteer, faults)
     _check_where(events, theatre, faults)
     _check_when(events, theatre, faults)
-    events = events.assign(event_id=event_ids(events, draft.mapping.dataset_key), adm1_pcode=_adm1(events, theatre))
+    events = events.assign(
+        event_id=event_ids(events, with_dataset(draft.mapping, draft.table.file).dataset),
+        adm1_pcode=_adm1(events, theatre),
+    )
     duplicates = _duplicates(events, ~faults.faulty, draft.table.rows, theatre)
     fresh = ~faults.faulty
     fresh[duplicates["position"].to_numpy(dtype="int64")] = False

@@ -98,7 +98,7 @@ _ALL = (
 FIELDS: dict[str, Field] = {field.name: field for field in _ALL}
 
 DAY_ORDERS = ("", "day first", "month first")
-_SETTINGS = ("format", "day_order", "time_zone", "century")
+_SETTINGS = ("format", "dataset", "day_order", "time_zone", "century")
 _TABLES = ("columns", "fixed", "words")
 
 
@@ -106,6 +106,7 @@ _TABLES = ("columns", "fixed", "words")
 class Mapping:
     """How the columns of a file become the fields of an event.
 
+    dataset : whose ids the source_id column holds; two files of one dataset share events. "" where the format tells.
     columns : field -> column of the file. One column may serve several fields.
     fixed : field -> one text for every row.
     words : field -> {text of the file: the program's word}; "" as a text is an empty cell.
@@ -116,6 +117,7 @@ class Mapping:
     """
 
     format: str = TABLE
+    dataset: str = ""
     columns: abc.Mapping[str, str] = field(default_factory=dict)
     fixed: abc.Mapping[str, str] = field(default_factory=dict)
     words: abc.Mapping[str, abc.Mapping[str, str]] = field(default_factory=dict)
