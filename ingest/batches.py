@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from geo.batches import BatchNote
 from geo.errors import UnreadableFileError
-from geo.event_files import BATCH_EVENTS
+from geo.event_files import BATCH_EVENTS, COMPUTED
 from geo.ledger import BATCHES, Entry
 from geo.theatre import data_version
 from ingest.incoming import Incoming, slug, with_dataset
-from ingest.mapping import Mapping, from_toml
+from ingest.mapping import Mapping as ColumnMapping
+from ingest.mapping import from_toml
 from ingest.store import Author, ChangedMeanwhileError, keep_batch, now_utc
 
 SET_ASIDE, FAULTS, MAPPING = "set_aside.parquet", "faults.parquet", "mapping.toml"
 POSITION = "frontline_position"
 """Column of the kept text of set-aside rows: their position among the rows of the file, as faults name it."""
-COMPUTED = ["factions", "attributed_to"]
-"""Columns that the rules for actors make whenever the theatre is read."""
 
 
 def file_hash(path: Path) -> str:
@@ -52,6 +52,7 @@ def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, 
         by_reason=found.by_reason,
         credit=credit,
         licence=licence,
+        columns=tuple(found.draft.table.cells.columns),
     )
 
     def unchanged() -> None:
@@ -62,7 +63,7 @@ def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, 
 
 
 def _write(folder: Path, batch: str, found: Incoming) -> None:
-    events = found.events.drop(columns=COMPUTED).assign(origin=batch)
+    events = found.events.drop(columns=[*COMPUTED]).assign(origin=batch)
     events.to_parquet(folder / BATCH_EVENTS, compression="zstd", index=False)
     cells = found.cells
     cells.assign(**{POSITION: cells.index}).to_parquet(folder / SET_ASIDE, compression="zstd", index=False)
@@ -88,7 +89,13 @@ def set_aside_of(folder: Path, batch: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     return cells.set_index(POSITION).rename_axis(None), faults
 
 
-def mapping_of(folder: Path, batch: str) -> Mapping:
+def remembered_mapping(folder: Path, notes: Mapping[str, BatchNote], columns: Sequence[str]) -> ColumnMapping | None:
+    """How the last file with the same columns was read, in whatever order they stood; None where there was none."""
+    alike = [batch for batch, note in notes.items() if set(note.columns) == set(columns)]
+    return mapping_of(folder, alike[-1]) if alike else None
+
+
+def mapping_of(folder: Path, batch: str) -> ColumnMapping:
     """How the file of a batch was read."""
     path = folder / BATCHES / batch / MAPPING
     try:

@@ -116,12 +116,12 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
     _check_when(events, theatre, faults)
     events = events.assign(
         event_id=event_ids(events, with_dataset(draft.mapping, draft.table.file).dataset),
-        adm1_pcode=_adm1(events, theatre),
+        adm1_pcode=governorates_of(events, theatre),
     )
     duplicates = _duplicates(events, ~faults.faulty, draft.table.rows, theatre)
     fresh = ~faults.faulty
     fresh[duplicates["position"].to_numpy(dtype="int64")] = False
-    accepted = _canonical(events[fresh], draft.table.rows[fresh], theatre)
+    accepted = canonical(events[fresh], draft.table.rows[fresh], theatre)
     accepted = _checked(accepted, np.flatnonzero(fresh), theatre, faults)
     return Incoming(
         draft=draft,
@@ -184,7 +184,8 @@ def _check_when(events: pd.DataFrame, theatre: Theatre, faults: FaultLog) -> Non
 def event_ids(events: pd.DataFrame, dataset: str) -> pd.Series:
     """(n,) the id of each row: that of its source, or one made of what the row says where the source gives none.
 
-    Ids of two sources never meet, for each begins with `dataset`; the same row has the same id in every file.
+    Ids of two sources never meet, for each begins with `dataset`; the same row has the same id in every file. `events`
+    are as their file has them: a place looked up later does not change who they are.
     """
     given = events["source_id"].fillna("").astype(str)
     ids = dataset + ":" + given
@@ -198,7 +199,7 @@ def event_ids(events: pd.DataFrame, dataset: str) -> pd.Series:
     return ids
 
 
-def _adm1(events: pd.DataFrame, theatre: Theatre) -> np.ndarray:
+def governorates_of(events: pd.DataFrame, theatre: Theatre) -> np.ndarray:
     """The governorate each row lies in; "" outside all of them, or without a position."""
     lon, lat = events["longitude"].to_numpy(dtype=float), events["latitude"].to_numpy(dtype=float)
     codes, spots = pd.factorize(pd.MultiIndex.from_arrays([lon, lat]))
@@ -229,7 +230,7 @@ def _duplicates(events: pd.DataFrame, sound: np.ndarray, rows: np.ndarray, theat
     )
 
 
-def _canonical(events: pd.DataFrame, rows: np.ndarray, theatre: Theatre) -> gpd.GeoDataFrame:
+def canonical(events: pd.DataFrame, rows: np.ndarray, theatre: Theatre) -> gpd.GeoDataFrame:
     """Rows as a theatre keeps them."""
     frame = events.rename(columns={"place": "location_en"}).assign(
         count_as=INCIDENT, source_kind="", location_ar="", origin="", **{SOURCE_ROW: rows}
