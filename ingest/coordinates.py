@@ -50,7 +50,7 @@ _PIN = re.compile(
     r"(?:!3D(-?[\d.]+)!4D(-?[\d.]+)"
     r"|[?&](?:Q|LL|QUERY|DESTINATION)=(-?[\d.]+)(?:,|%2C)\+?(-?[\d.]+)).*"
 )
-_D_M_S = re.compile(r"(?<=\d) ?d ?(\d+(?:[.,]\d+)?) ?m(?: ?(\d+(?:[.,]\d+)?) ?s)?(?![^\W_])")
+_D_M_S = re.compile(r"(?<=\d) ?d ?(\d+(?:[.,]\d+)?) ?m(?: ?(\d+(?:[.,]\d+)?) ?s)?(?=[ nsew,;]|$)")
 
 
 @dataclass(frozen=True, eq=False)

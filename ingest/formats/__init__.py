@@ -5,7 +5,7 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections.abc import Mapping as Texts
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -109,7 +109,6 @@ def _because(table: Table, known: Format, names: Texts[str, str]) -> str:
 
 def _as(table: Table, known: Format, names: Texts[str, str], because: str) -> Recognised:
     mapping = renamed(known.mapping, names)
-    mapping = replace(mapping, dataset=mapping.dataset or known.id)
     why = {field: f"{column!r} holds it in {known.title}." for field, column in mapping.columns.items()}
     found = completed(table, mapping, why, [])
     return Recognised(known, found.mapping, because, found.why, found.left_over, found.questions)
