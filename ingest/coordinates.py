@@ -28,25 +28,29 @@ _WORDS = (
     ("W", ("west", "з. ?д", "зх. ?д", "غربا", "غرب")),
 )
 """Hemispheres written out. `O` is west in French and Spanish and east in German, and is not read."""
-_SPELLED = tuple(
-    (
-        letter,
-        re.compile(r"(?<![^\W\d_])(?:" + "|".join(word.replace(". ", r"\. ") for word in words) + r")(?![^\W\d_])\.?"),
-    )
-    for letter, words in _WORDS
-)
 
+
+def _spelled(words: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(word.replace(". ", r"\. ") for word in words)
+    return re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])\.?")
+
+
+_SPELLED = tuple((letter, _spelled(words)) for letter, words in _WORDS)
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _AXIS = re.compile(
-    rf"(?P<before>[NSEW])? ?(?P<sign>[+-])? ?(?P<deg>{_NUMBER}) ?(?:[°˚ºd:]|(?= ))? ?"
-    rf"(?:(?P<min>{_NUMBER}) ?(?:['′’‘ʹm:]|(?= )|(?=[NSEW]|$)) ?)?"
-    rf"(?:(?P<sec>{_NUMBER}) ?(?:[\"″”“s]|''|′′|’’)? ?)?(?P<after>[NSEW])?"
+    rf"(?P<before>[NSEW])? ?(?P<sign>[+-])? ?(?P<deg>{_NUMBER}) ?(?:[°˚º:]|(?= ))? ?"
+    rf"(?:(?P<min>{_NUMBER}) ?(?:['′’‘ʹ:]|(?= )|(?=[NSEW]|$)) ?)?"
+    rf"(?:(?P<sec>{_NUMBER}) ?(?:[\"″”“]|''|′′|’’)? ?)?(?P<after>[NSEW])?"
 )
 _DECIMAL = re.compile(r"[+-]?\d+[.,]?\d*")
 _WKT = re.compile(r"(?:SRID ?= ?4326 ?; ?)?POINT ?(?:Z|M|ZM)? ?\( ?(-?[\d.]+) (-?[\d.]+)(?: -?[\d.]+)* ?\)")
 _GEO = re.compile(r"GEO:(-?[\d.]+),(-?[\d.]+)(?:,-?[\d.]+)?(?:;CRS=WGS84)?(?:;U=([\d.]+))?(?:[?].*)?")
-_PIN = re.compile(r"HTTPS?://(?:WWW\.)?(?:GOOGLE\.[A-Z.]+/MAPS|MAPS\.GOOGLE\.[A-Z.]+).*?"
-                  r"(?:!3D(-?[\d.]+)!4D(-?[\d.]+)|[?&](?:Q|LL|QUERY|DESTINATION)=(-?[\d.]+)(?:,|%2C)\+?(-?[\d.]+)).*")  # fmt: skip
+_PIN = re.compile(
+    r"HTTPS?://(?:WWW\.)?(?:GOOGLE\.[A-Z.]+/MAPS|MAPS\.GOOGLE\.[A-Z.]+).*?"
+    r"(?:!3D(-?[\d.]+)!4D(-?[\d.]+)"
+    r"|[?&](?:Q|LL|QUERY|DESTINATION)=(-?[\d.]+)(?:,|%2C)\+?(-?[\d.]+)).*"
+)
+_D_M_S = re.compile(r"(?<=\d) ?d ?(\d+(?:[.,]\d+)?) ?m(?: ?(\d+(?:[.,]\d+)?) ?s)?(?=[ nsew,;]|$)")
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +100,8 @@ def of_geometry(shapes: np.ndarray) -> Positions:
     """Positions of geometries (EPSG:4326). A line or area is stood for by a point in it, whose `uncertainty_km` is the
     geodesic distance to its farthest corner."""
     empty = shapely.is_missing(shapes) | shapely.is_empty(shapes)
-    points = np.where(empty, None, shapes)
+    points = shapes.copy()
+    points[empty] = None
     drawn = ~empty & (shapely.get_type_id(points) != 0)
     points[drawn] = shapely.point_on_surface(points[drawn])
     lon, lat = shapely.get_x(points), shapely.get_y(points)
@@ -192,7 +197,7 @@ def _point(lon: str, lat: str, metres: str | None = None) -> Point | None:
 
 def _clean(text: str) -> str:
     """`text` in capitals with plain digits, and hemispheres as letters."""
-    text = plain(text).lower()
+    text = _D_M_S.sub(lambda found: f"°{found[1]}'" + (f'{found[2]}"' if found[2] else ""), plain(text).lower())
     for letter, words in _SPELLED:
         text = words.sub(letter, text)
     return text.upper()

@@ -17,6 +17,7 @@ from ingest.draft_places import places
 from ingest.draft_types import kinds
 from ingest.faults import FaultLog
 from ingest.formats import format_of
+from ingest.links import first_link
 from ingest.mapping import FIELDS, Mapping, Sort, check_columns, check_mapping
 
 if TYPE_CHECKING:
@@ -85,9 +86,23 @@ def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
 
 def _fall_back(typed: dict[str, np.ndarray | pd.Series], table: Table) -> None:
     """Fill the texts every event must have with what is true of it anyway."""
+    typed["source_url"], others = first_link(np.asarray(typed["source_url"]))
+    also = np.where(typed["source_title"] == "", "Also ", typed["source_title"] + "; also ") + others
+    typed["source_title"] = np.where(others == "", typed["source_title"], also)
     typed["asserted_by"] = _or(_or(typed["asserted_by"], typed["source_publisher"]), table.file)
     typed["summary"] = _or(typed["summary"], _sentence(typed))
     typed["actor1"] = _or(typed["actor1"], NOT_NAMED)
+    typed["place"] = _or(typed["place"], _spot(typed))
+
+
+def _spot(typed: dict[str, np.ndarray | pd.Series]) -> np.ndarray:
+    """A name for a point that has none: the area it lies in, or its degrees; "" where there is no point either."""
+    areas = _or(typed["adm2"], typed["adm1"])
+    lat, lon = np.asarray(typed["latitude"]), np.asarray(typed["longitude"])
+    nameless = (typed["place"] == "") & (areas == "") & ~np.isnan(lat) & ~np.isnan(lon)
+    names = np.where(np.isnan(lat), "", areas).astype(object)
+    names[nameless] = [f"unnamed place at {y:.4f}, {x:.4f}" for y, x in zip(lat[nameless], lon[nameless], strict=True)]
+    return names
 
 
 def _sentence(typed: dict[str, np.ndarray | pd.Series]) -> np.ndarray:

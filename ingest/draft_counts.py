@@ -52,6 +52,6 @@ def _one(cells: Cells, faults: FaultLog, name: str, found: dict[str, np.ndarray]
     if name == _BEST and not cells.has(_LOW) and not cells.has(_HIGH):
         found[_LOW] = np.where(span, read.low, np.nan)
         found[_HIGH] = np.where(span, read.high, np.nan)
-        return np.where(span, np.nan, read.low)
+        return np.where(span | (read.low < 0), np.nan, read.low)
     faults.add(span, label, raw, UNREADABLE, "is a span where one number belongs", "Write one number.")
     return np.where(read.unreadable | span | (read.low < 0), np.nan, read.low)

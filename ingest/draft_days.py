@@ -110,7 +110,7 @@ def _times(cells: Cells, faults: FaultLog, first: np.ndarray, start: Moments) ->
     clocks = start.clock if not set(start.clock) <= _MIDNIGHT else np.full(len(cells), "", dtype=object)
     if cells.has("event_time"):
         own = spread(cells.series("event_time"), _clock)
-        unread = np.equal(own, None)
+        unread = pd.isna(own)
         label, raw = cells.label("event_time"), cells.raw("event_time")
         faults.add(
             unread,

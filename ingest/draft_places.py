@@ -11,7 +11,7 @@ from ingest.cells import Cells
 from ingest.coordinates import Positions, of_geometry, read_pair, read_positions
 from ingest.faults import FaultLog
 from ingest.mapping import FIELDS
-from ingest.unique import coded, plain, spread
+from ingest.unique import plain, spread
 
 NO_POSITION, UNREADABLE_POSITION = "no-position", "unreadable-position"
 NULL_ISLAND, OFF_THE_GLOBE, SWAPPED = "null-island", "off-the-globe", "swapped-coordinates"
@@ -114,7 +114,7 @@ def _exactness(
     reach = np.where(np.isnan(reach), _typical_km(coarse), reach)
     by_reach = np.select([reach <= REACH_KM[1], reach <= REACH_KM[2], reach > REACH_KM[2]], [1.0, 2.0, 3.0], np.nan)
     coarse = np.where(np.isnan(coarse), by_reach, coarse)
-    told = faults_in_precision(cells, code, km)
+    told = _already_noted(cells, code, km)
     faults.add(
         has_point & np.isnan(reach) & ~told,
         cells.label("geo_precision"),
@@ -127,7 +127,7 @@ def _exactness(
     return coarse, reach
 
 
-def faults_in_precision(cells: Cells, code: np.ndarray, km: np.ndarray) -> np.ndarray:
+def _already_noted(cells: Cells, code: np.ndarray, km: np.ndarray) -> np.ndarray:
     """Rows whose precision was given and not understood, which already have their fault."""
     given = (cells.text("geo_precision") != "") | (cells.text("uncertainty_km") != "")
     return given & np.isnan(code) & np.isnan(km)
@@ -136,13 +136,12 @@ def faults_in_precision(cells: Cells, code: np.ndarray, km: np.ndarray) -> np.nd
 def _code(cells: Cells, faults: FaultLog) -> np.ndarray:
     name = "geo_precision"
     codes = FIELDS[name].codes
-    which, texts = coded(spread(cells.text(name), lambda text: plain(text).removesuffix(".0")))
-    known = np.isin(texts.astype(str), codes)
-    bad = ((~known & (texts != ""))[which] if len(texts) else np.zeros(0, dtype=bool)) | cells.untranslated(name)
+    said = spread(cells.text(name), lambda text: plain(text).removesuffix(".0"))
+    numbers = spread(said, lambda text: float(text) if text in codes else np.nan, dtype="float64")
+    bad = (np.isnan(numbers) & (said != "")) | cells.untranslated(name)
     choices = sorted(cells.mapping.words.get(name, {})) or list(codes)
     remedy = f"Use one of {', '.join(choices)}, or leave it empty."
     faults.add(bad, cells.label(name), cells.raw(name), BAD_PRECISION, "is no precision that is known here", remedy)
-    numbers = pd.to_numeric(pd.Series(np.where(known, texts, "nan"), dtype=object)).to_numpy(dtype="float64")[which]
     return np.where(bad, np.nan, numbers)
 
 

@@ -18,7 +18,7 @@ COLUMNS = ["position", "row", "column", "value", "fault", "remedy", "reason"]
 class _Block:
     positions: np.ndarray
     column: str
-    values: np.ndarray
+    shown: np.ndarray
     reason: str
     fault: str | np.ndarray
     remedy: str | np.ndarray
@@ -112,7 +112,7 @@ class FaultLog:
                     "position": block.positions,
                     "row": self._rows[block.positions],
                     "column": block.column,
-                    "value": block.values,
+                    "value": block.shown,
                     "fault": block.fault,
                     "remedy": block.remedy,
                     "reason": block.reason,

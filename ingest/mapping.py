@@ -126,6 +126,11 @@ class Mapping:
     century: str = ""
     excel_days: bool = False
 
+    @property
+    def dataset_key(self) -> str:
+        """What the ids of the rows begin with: the dataset, or the format where none is named."""
+        return self.dataset or self.format
+
     def to_toml(self) -> str:
         """The mapping as TOML text that `from_toml` reads back to an equal mapping."""
         lines = [f"{name} = {_quoted(getattr(self, name))}" for name in _SETTINGS]

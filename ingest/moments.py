@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pandas as pd
@@ -229,7 +229,7 @@ def _named(text: str, style: Style) -> Moment:
 
 def _of_seconds(number: float) -> Moment:
     seconds = number / 1000 if number >= 1e12 else number
-    when = datetime.fromtimestamp(seconds, timezone.utc)
+    when = datetime.fromtimestamp(seconds, UTC)
     return Moment(READ, when.date(), when.date(), DAY, f"{when:%H:%M:%S}+00:00")
 
 

@@ -43,13 +43,13 @@ FORMAT = Format(
         words={"uncertainty_km": REACH_KM},
     ),
     credit="Armed Conflict Location & Event Data (ACLED), acleddata.com",
-    licence="ACLED's terms do not allow handing on its rows. Keep files that hold them to yourself; figures and maps made"
-    " from them may be shown with the credit.",
+    licence="ACLED does not allow handing on its rows: keep files that hold them to yourself. Figures and maps from"
+    " them may be shown with the credit.",
     rows_may_be_passed_on=False,
     notes=(
         "The first actor is not by that alone the one who did it: no perpetrator is read from the file.",
-        "timestamp is the last change to the row and no day of publication: it is not read, so that these events do not"
-        " count as known by any day. Map published_on to it if the last change will do.",
+        ("Its timestamp is the last change to a row, no day of publication, and is not read: these events do not count"
+        " as known by any day, unless you map published_on to it."),
         "ACLED gives one number of killed; its low and high stay empty.",
     ),
 )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping as Texts
+from collections.abc import Callable
+from collections.abc import Mapping as Texts
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ class Format:
     """One layout of files that many people hold.
 
     id, title : how a mapping and a person call it.
-    needs : columns (small letters) a table must have to be one; one in ten of them may be missing.
+    needs : columns (small letters) a table must have to be one; one in five of them may be missing.
     mapping : what each column means, by its usual name.
     positional : the usual names of all columns in order, where files without a header exist; () where none do.
     fits : whether the values of a table, under the usual names, are what this format holds there.
@@ -32,7 +33,6 @@ class Format:
     credit : the line that goes with the rows wherever they are shown. licence : what may be done with them.
     rows_may_be_passed_on : False where the licence forbids handing on the rows themselves.
     notes : what a person should know of how it is read, one sentence each.
-    asks : fields the format does not hold and someone has to say.
     """
 
     id: str
@@ -46,4 +46,3 @@ class Format:
     fits: Callable[[Table, Texts[str, str]], bool] = lambda table, names: True
     derive: Callable[[Cells], dict[str, np.ndarray]] = _nothing
     notes: tuple[str, ...] = ()
-    asks: tuple[str, ...] = ()

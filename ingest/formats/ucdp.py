@@ -7,7 +7,6 @@ The code tables follow the codebook of the UCDP Georeferenced Event Dataset; the
 from __future__ import annotations
 
 from collections.abc import Mapping as Texts
-from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,27 +14,28 @@ import pandas as pd
 
 from ingest.formats.base import Format
 from ingest.mapping import YEAR, Mapping
-from ingest.unique import spread
 
 if TYPE_CHECKING:
     from ingest.cells import Cells
     from ingest.tables import Table
 
-COLUMNS = tuple(
-    """id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id conflict_name dyad_dset_id
-    dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources
-    source_article source_office source_date source_headline source_original where_prec where_coordinates
-    where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id region event_clarity
-    date_prec date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob""".split()
-)
+COLUMNS = (
+    "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
+    "conflict_name", "dyad_dset_id", "dyad_new_id", "dyad_name", "side_a_dset_id", "side_a_new_id", "side_a",
+    "side_b_dset_id", "side_b_new_id", "side_b", "number_of_sources", "source_article", "source_office",
+    "source_date", "source_headline", "source_original", "where_prec", "where_coordinates", "where_description",
+    "adm_1", "adm_2", "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region",
+    "event_clarity", "date_prec", "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians",
+    "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob",
+)  # fmt: skip
 ONE_SIDED = "3"
 EVENT_TYPES = {"1": "Battles", "2": "Battles", ONE_SIDED: "Violence against civilians"}
 SUB_TYPES = {"1": "State-based conflict", "2": "Non-state conflict", ONE_SIDED: "One-sided violence"}
 """type_of_violence -> the six types, and UCDP's own term."""
 
 TIME_PRECISION = {"1": "1", "2": "2", "3": "2", "4": "3", "5": YEAR}
-"""date_prec: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 more than a month. The span is date_start to date_end;
-the code alone counts where both are one day."""
+"""date_prec: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 more than a month. The span is date_start to
+date_end; the code alone counts where both are one day."""
 
 WHERE_PREC = {
     "1": ("1", "5"),  # the place itself
