@@ -23,6 +23,8 @@ from geo.schema import Column, Kind, check_columns
 ACTORS = "actors.csv"
 
 NAME, PATTERN = "name", "pattern"
+NOT_NAMED = "not named"
+"""What stands for the first party of an event whose source names none."""
 NO_FACTION = "none"
 """What a rule says of an actor that belongs to none of the factions: it is known, and not asked about again."""
 
@@ -207,7 +209,7 @@ def actor_table(events: pd.DataFrame, rules: Sequence[ActorRule]) -> pd.DataFram
         for column in ("actor1", "actor2", "perpetrator")
     ]
     named = pd.concat(parts, ignore_index=True)
-    named = named[named["actor"].fillna("") != ""].reset_index(drop=True)
+    named = named[~named["actor"].fillna("").isin(["", NOT_NAMED])].reset_index(drop=True)
     named["faction"] = factions_of_actors(named["actor"], named["day"], rules)
     grouped = named.groupby("actor", sort=True)
     table = grouped.agg(events=("day", "size"), first_day=("day", "min"), last_day=("day", "max")).reset_index()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from geo.actors import NOT_NAMED
 from geo.errors import SchemaError
 from ingest.cells import Cells
 from ingest.draft_counts import counts
@@ -23,8 +24,6 @@ from ingest.mapping import FIELDS, Mapping, Sort, check_columns, check_mapping
 if TYPE_CHECKING:
     from ingest.tables import Table
 
-NOT_NAMED = "not named"
-"""The first party where the file names none."""
 CANNOT_BE_JUDGED = {"reliability": "F", "credibility": "6"}
 
 

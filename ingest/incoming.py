@@ -191,10 +191,10 @@ def event_ids(events: pd.DataFrame, dataset: str) -> pd.Series:
     ids = dataset + ":" + given
     without = (given == "").to_numpy()
     if without.any():
-        said = events.loc[without, [*CONTENT, "longitude", "latitude"]].copy()
-        for column in ("longitude", "latitude"):
-            said[column] = said[column].round(6)
-        text = said.astype(str).agg("\x1f".join, axis=1)
+        said = events.loc[without, [*CONTENT, "longitude", "latitude"]].round({"longitude": 6, "latitude": 6})
+        text = pd.Series("", index=said.index)
+        for column in said.columns:
+            text = text + "\x1f" + said[column].astype("string").fillna("").astype(str)
         ids[without] = [f"row:{hashlib.sha256(row.encode()).hexdigest()[:16]}" for row in text]
     return ids
 

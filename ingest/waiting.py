@@ -18,7 +18,7 @@ from ingest.by_hand import check, row_of
 from ingest.draft import Draft, draft
 from ingest.incoming import canonical, event_ids, governorates_of
 from ingest.placing import WAITING
-from ingest.store import Author, append_all, new_entry, refuse_if_changed
+from ingest.store import Author, ChangedMeanwhileError, append_all, new_entry, refuse_if_changed
 from ingest.tables import Table
 
 
@@ -89,7 +89,12 @@ def settle(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: Spo
     added = {}
     for batch in dict.fromkeys(row.batch for row in rows):
         placed = _placed(folder, theatre, batch, spot)
-        added |= {row: row_of(placed, row.event_id) for row in rows if row.batch == batch}
+        own = [row for row in rows if row.batch == batch]
+        if gone := [row.place for row in own if row.event_id not in placed.index]:
+            raise ChangedMeanwhileError(
+                folder, f"has {', '.join(sorted(set(gone)))} placed by somebody since", "Look at the list again."
+            )
+        added |= {row: row_of(placed, row.event_id) for row in own}
     for row, plain in added.items():
         check(theatre, Subject.EVENT, row.event_id, plain)
 

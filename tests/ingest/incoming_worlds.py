@@ -33,6 +33,7 @@ MAPPING = Mapping(
         "place": "where",
         "fatalities_best": "killed",
     },
+    fixed={"geo_precision": "1", "uncertainty_km": "2"},
 )
 AMAL = Author("Amal", "from the diary")
 

@@ -77,7 +77,7 @@ def test_a_point_in_the_theatre_once_swapped_is_set_aside_with_that_suggestion(t
         (typed("1", day="2024-12-31"), "outside-days"),
         (typed("1", day="2025-03-01"), "future-date"),
         (typed("1", lat="0", lon="0"), "null-island"),
-        (typed("1", lat="95"), "off-the-globe"),
+        (typed("1", lat="95", lon="195"), "off-the-globe"),
         (typed("1", killed="-1"), "negative-count"),
         (typed("1", where="Nowhere at all", **NOT_HERE), "place-not-found"),
         (typed("1", where="", **NOT_HERE), "no-position"),
