@@ -14,6 +14,7 @@ from rich.markup import escape
 from commands.briefings import brief, reproduce, snapshot
 from commands.changes import actors, changes, undo_change
 from commands.histories import import_control
+from commands.imports import import_file
 from commands.terminal import (
     FAULTY,
     FROM,
@@ -202,6 +203,7 @@ def validate(
 
 for command in (snapshot, reproduce, brief, import_control, changes, actors):
     app.command()(command)
+app.command("import")(import_file)
 app.command("undo")(undo_change)
 
 
