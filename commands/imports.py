@@ -26,7 +26,8 @@ from ingest.tables.set_aside import write_set_aside
 
 TRIES = 5
 """How often an import is held against the theatre anew when somebody else writes at the same time."""
-SHOWN = 10
+SHOWN, SHOWN_OF_EACH = 10, 3
+"""Faults that are printed: a page of them, and few of each kind; all are in the file of --set-aside."""
 
 FORMATS = ", ".join(known.id for known in all_formats())
 
@@ -40,9 +41,7 @@ def import_file(
     day_order: Annotated[str, typer.Option(help=f"What 03/04/2024 means: {' or '.join(DAY_ORDERS[1:])}.")] = "",
     sheet: Annotated[str, typer.Option(help="Sheet of a workbook.")] = "",
     set_aside: Annotated[Path | None, typer.Option(help="Write the rows set aside to this CSV, to be mended.")] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would become of each row.")
-    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would become of each row.")] = False,
     who: Who = "",
     why: Why = "",
     as_json: AsJson = False,
@@ -165,13 +164,14 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
 def _print_faults(found: Incoming, set_aside: Path | None) -> None:
     for reason, count in found.by_reason.items():
         problems.print(f"{count:,} set aside: {reason}")
-    first = found.faults.drop_duplicates("row").head(SHOWN)
-    for row in first.itertuples():
+    rows = found.faults.drop_duplicates("row")
+    shown = rows.groupby("reason", sort=False).head(SHOWN_OF_EACH).head(SHOWN)
+    for row in shown.itertuples():
         problems.print(
             escape(f"{found.draft.table.file}, row {row.row}: {row.column} = {row.value}: {row.fault}. {row.remedy}"),
             soft_wrap=True,
         )
-    if found.set_aside > len(first):
-        problems.print(f"… and {found.set_aside - len(first):,} more rows.")
+    if found.set_aside > len(shown):
+        problems.print(f"… and {found.set_aside - len(shown):,} more rows.")
     if found.set_aside and set_aside is None:
         problems.print("To mend them: --set-aside mend.csv, correct the file, and import it again.")
