@@ -12,7 +12,7 @@ from geo.events import EVENT_TYPES
 from ingest.coordinates import position
 from ingest.event_words import known_word
 from ingest.mapping import DAY_ORDERS, FIELDS, Mapping, Sort
-from ingest.moments import AMBIGUOUS, DAY, READ, SHORT_YEAR, Style, clock_of, moment
+from ingest.moments import AMBIGUOUS, DAY, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, moment
 from ingest.unique import coded, plain
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def _days(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Q
         mapping = _order(mapping, texts, why, questions)
     if not mapping.century and any(moment(text, Style()).status == SHORT_YEAR for text in texts):
         questions.append(Question("century", "Some years have two digits. Which century are they of?", ("20", "19")))
-    if not mapping.time_zone and (_timed(table, mapping) or any(one.clock and one.clock > "00:00:00" for one in found)):
+    clocks = {one.clock for one in found} | _clocks(table, mapping)
+    if not mapping.time_zone and any(_floats(clock) for clock in clocks):
         ask = (
             "In which time zone are times without one? Such as Asia/Damascus or +03:00; left open they stay as written."
         )
@@ -118,11 +119,14 @@ def _order(mapping: Mapping, texts: set[str], why: dict[str, str], questions: li
     return mapping
 
 
-def _timed(table: Table, mapping: Mapping) -> bool:
+def _clocks(table: Table, mapping: Mapping) -> set[str]:
     column = mapping.columns.get("event_time")
-    if column is None:
-        return False
-    return any((found := clock_of(text)) and "+" not in found and "-" not in found for text in _some(table, column))
+    return {clock_of(text) or "" for text in _some(table, column)} if column else set()
+
+
+def _floats(clock: str) -> bool:
+    """Whether a time of day carries no zone; midnight is what a spreadsheet writes after a day."""
+    return clock not in MIDNIGHT and "+" not in clock and "-" not in clock
 
 
 def _types(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Question]) -> Mapping:

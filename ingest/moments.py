@@ -16,6 +16,7 @@ from ingest.unique import coded, plain
 
 DAY, WEEK, MONTH, YEAR = 1, 2, 3, 4
 READ, EMPTY, UNREADABLE, AMBIGUOUS, SHORT_YEAR = "read", "", "unreadable", "ambiguous", "short-year"
+MIDNIGHT = frozenset({"", "00:00", "00:00:00"})
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 EXCEL_START = date(1899, 12, 30)
 """Day 0 of a spreadsheet's count; it holds for every day after February 1900."""
@@ -86,10 +87,11 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|°|-го)(?![^\W\d_])")
 _FILLER = re.compile(r"(?<![^\W\d_])(?:de|del|of|the|г|год|года|р|року)(?![^\W\d_])\.?|[,./]|(?<=[@ ])-|-(?=[@ ])")
 
 
-def read_days(values: pd.Series, style: Style) -> Moments:
-    """What each cell of `values` says, text by text."""
+def read_days(values: pd.Series, style: Style, *, several: bool = False) -> Moments:
+    """What each cell of `values` says, text by text; with `several`, the first of days parted by semicolons."""
     codes, texts = coded(values)
-    found = [moment(text, style) for text in texts]
+    read = earliest if several else moment
+    found = [read(text, style) for text in texts]
 
     def column(take: Callable[[Moment], object], dtype: str) -> np.ndarray:
         return np.array([take(one) for one in found], dtype=dtype)[codes] if found else np.empty(0, dtype=dtype)
@@ -122,6 +124,15 @@ def moment(text: str, style: Style) -> Moment:
         text = text[: timed.start()].strip()
     day = _day(text, style)
     return Moment(day.status, day.first, day.last, day.precision, clock if day.precision == DAY else "", day.order)
+
+
+def earliest(text: str, style: Style) -> Moment:
+    """What the first of the days in `text`, parted by semicolons, says; where one cannot be read, none is."""
+    found = [moment(part, style) for part in text.split(";") if part.strip()]
+    unread = [one for one in found if one.first is None]
+    if not found or unread:
+        return unread[0] if unread else Moment(EMPTY)
+    return min(found, key=lambda one: one.first or date.max)
 
 
 def clock_of(text: str) -> str | None:
