@@ -12,6 +12,7 @@ from ingest.faults import FaultLog
 from ingest.mapping import FIELDS, YEAR
 from ingest.moments import (
     AMBIGUOUS,
+    COUNTED,
     EMPTY,
     MIDNIGHT,
     SHORT_YEAR,
@@ -34,6 +35,8 @@ _SHAPES = "2024-12-31 or 31 December 2024"
 _UNREAD = (
     (UNREADABLE, UNREADABLE_DATE, "is no day that can be read", f"Write it as {_SHAPES}."),
     (SHORT_YEAR, UNREADABLE_DATE, "has a year of two digits", "Write it in full, or say century in the mapping."),
+    (COUNTED, UNREADABLE_DATE, "is a number, as spreadsheets count days",
+     f"If it is one, say excel_days = true in the mapping; else write {_SHAPES}."),
     (AMBIGUOUS, AMBIGUOUS_DATE, "is one day if the day stands first and another if the month does",
      'Say which with --day-order, "day first" or "month first", or day_order in the mapping.'),
 )  # fmt: skip

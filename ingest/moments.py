@@ -15,7 +15,8 @@ from ingest.month_names import with_numbers
 from ingest.unique import coded, plain
 
 DAY, WEEK, MONTH, YEAR = 1, 2, 3, 4
-READ, EMPTY, UNREADABLE, AMBIGUOUS, SHORT_YEAR = "read", "", "unreadable", "ambiguous", "short-year"
+READ, EMPTY, UNREADABLE, AMBIGUOUS = "read", "", "unreadable", "ambiguous"
+SHORT_YEAR, COUNTED = "short-year", "counted"
 MIDNIGHT = frozenset({"", "00:00", "00:00:00"})
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 EXCEL_START = date(1899, 12, 30)
@@ -106,14 +107,15 @@ def read_days(values: pd.Series, style: Style, *, several: bool = False) -> Mome
 
 
 def moment(text: str, style: Style) -> Moment:
-    """What one text says; status EMPTY, UNREADABLE, AMBIGUOUS (day and month) or SHORT_YEAR where it is not read."""
+    """What one text says; where it is not read: status EMPTY, UNREADABLE, AMBIGUOUS (day and
+    month), SHORT_YEAR, or COUNTED (a number that a spreadsheet might mean as a day)."""
     text = plain(text).casefold()
     if not text:
         return Moment(EMPTY)
     if _SECONDS.fullmatch(text):
         return _of_seconds(float(text))
-    if style.excel_days and (serial := _SERIAL.fullmatch(text)):
-        return _of_serial(serial)
+    if serial := _SERIAL.fullmatch(text):
+        return _of_serial(serial) if style.excel_days else Moment(COUNTED)
     text = _WEEKDAY.sub("", text)
     timed = _AT_END.search(text)
     clock = ""

@@ -83,6 +83,7 @@ def test_who_says_so_is_the_publisher_where_nobody_else_is_named():
         ({"event_date": ""}, "no-date", "2024-12-31"),
         ({"event_date": "soon"}, "unreadable-date", "2024-12-31"),
         ({"event_date": "2/12/24"}, "unreadable-date", "century"),
+        ({"event_date": "45628"}, "unreadable-date", "excel_days"),
         ({"event_date": "03/04/2024"}, "ambiguous-date", "--day-order"),
         ({"event_date": "2025-02-01"}, "future-date", "Is the year right?"),
         ({"event_date": "2024-12-02", "end_date": "2024-12-01"}, "end-before-start", "Swap"),
@@ -127,10 +128,12 @@ def test_a_row_keeps_all_its_faults_and_counts_under_the_first():
 def test_rows_that_could_not_be_read_stay_in_the_account():
     unreadable = pd.DataFrame({"row": [3], "value": ["a,b,c"], "fault": ["has three cells"], "remedy": ["Mend it."]})
     columns = {name: [value] for name, value in SOUND.items()}
-    found = draft(table(columns, unreadable=unreadable), Mapping(columns={n: n for n in columns}), today=TODAY)
+    found = draft(
+        table(columns, unreadable=unreadable), Mapping(columns=dict(zip(columns, columns, strict=True))), today=TODAY
+    )
     assert (found.read, len(found.accepted), found.faults.set_aside) == (2, 1, 1)
     assert found.faults.by_reason() == {"unreadable-row": 1}
-    assert found.faults.frame()[["position", "row", "remedy"]].values.tolist() == [[-1, 3, "Mend it."]]
+    assert found.faults.frame()[["position", "row", "remedy"]].to_numpy().tolist() == [[-1, 3, "Mend it."]]
 
 
 def test_the_month_that_runs_is_no_future_date():

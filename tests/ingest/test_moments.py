@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 
 from ingest.moments import (
     AMBIGUOUS,
+    COUNTED,
     DAY,
     EMPTY,
     MONTH,
@@ -115,7 +116,7 @@ def test_seconds_since_1970_are_a_moment_in_utc():
 
 
 def test_the_count_of_a_spreadsheet_is_a_day_only_where_the_mapping_says_so():
-    assert moment("45628", Style()).status == UNREADABLE
+    assert moment("45628", Style()).status == COUNTED
     assert moment("45628", Style(excel_days=True)).first == SECOND
     assert moment("45628.75", Style(excel_days=True)).clock == "18:00:00"
 
