@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,8 @@ from ingest.unique import coded, plain
 DAY, WEEK, MONTH, YEAR = 1, 2, 3, 4
 READ, EMPTY, UNREADABLE, AMBIGUOUS = "read", "", "unreadable", "ambiguous"
 SHORT_YEAR, COUNTED = "short-year", "counted"
-MIDNIGHT = frozenset({"", "00:00", "00:00:00"})
+MIDNIGHT = frozenset({"", "00:00", "00:00:00", "00:00+00:00", "00:00:00+00:00"})
+"""What programs write after a day that has no time; a column that holds nothing else holds days."""
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 EXCEL_START = date(1899, 12, 30)
 """Day 0 of a spreadsheet's count; it holds for every day after February 1900."""
@@ -116,8 +118,9 @@ def moment(text: str, style: Style) -> Moment:
         return _of_seconds(float(text))
     if serial := _SERIAL.fullmatch(text):
         return _of_serial(serial) if style.excel_days else Moment(COUNTED)
-    text = _WEEKDAY.sub("", text)
-    timed = _AT_END.search(text)
+    if not text[0].isdigit():
+        text = _WEEKDAY.sub("", text)
+    timed = _AT_END.search(text) if ":" in text else None
     clock = ""
     if timed:
         clock = _clock(timed)
@@ -167,7 +170,9 @@ def _zone(text: str) -> str | None:
     return f"{text[0]}{hours}:{minutes}" if int(hours) <= 14 and int(minutes) < 60 else None
 
 
+@lru_cache(maxsize=50_000)
 def _day(text: str, style: Style) -> Moment:
+    """Kept, for a column of moments holds few days."""
     if found := _YEAR_FIRST.fullmatch(text):
         return _one(found[1], found[3], found[4])
     if found := _COMPACT.fullmatch(text):

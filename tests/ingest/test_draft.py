@@ -229,7 +229,7 @@ cells = some.sampled_from(
     ["", "2024-12-02", "03/04/2024", "2024-12", "36.2", "-3", "12", "10-15", "Battles", "x", "0", "900"]
 )
 rows = some.lists(
-    some.fixed_dictionaries({name: cells for name in [*SOUND, "fatalities_low", "fatalities_high"]}), max_size=6
+    some.fixed_dictionaries(dict.fromkeys([*SOUND, "fatalities_low", "fatalities_high"], cells)), max_size=6
 )
 
 

@@ -42,7 +42,7 @@ def test_columns_are_known_by_their_names_in_six_languages(day, kind, word, plac
     assert found.mapping.columns == wanted
     assert found.left_over == ()
     assert found.questions == ()
-    assert set(found.why) >= set(wanted) - {"sub_event_type"}
+    assert set(found.why) >= set(wanted)
     event = draft(cells, found.mapping, today=TODAY).accepted.iloc[0]
     assert (event["event_type"], event["sub_event_type"]) == ("Explosions/Remote violence", "Air/drone strike")
 
@@ -130,7 +130,8 @@ def test_where_no_day_decides_or_two_disagree_it_is_asked():
 
 
 def test_days_as_a_spreadsheet_counts_them_are_taken_only_where_every_cell_is_one():
-    sure = guess(table({"date": ["45628", "45629"], "type": ["Battles"] * 2, "place": ["X"] * 2}))
+    rest = {"type": ["Battles"] * 2, "place": ["X"] * 2}
+    sure = guess(table({"date": ["45628", "45629"], **rest}))
     assert sure.mapping.excel_days
     assert "count days" in sure.why["excel_days"]
     assert not guess(
