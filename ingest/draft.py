@@ -68,7 +68,7 @@ def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
             table.file, f"the format {mapping.format} makes unknown fields: {strange}", "Mend the format."
         )
     typed: dict[str, np.ndarray | pd.Series] = {
-        **days(cells, faults, derived, today=today),
+        **days(cells, faults, today=today),
         **kinds(cells, faults),
         **places(cells, faults),
         **counts(cells, faults),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Texts
 from datetime import date
 
 import numpy as np
@@ -11,7 +10,19 @@ import pandas as pd
 from ingest.cells import Cells
 from ingest.faults import FaultLog
 from ingest.mapping import FIELDS, YEAR
-from ingest.moments import AMBIGUOUS, EMPTY, SHORT_YEAR, UNREADABLE, Moments, Style, clock_of, moment, read_days
+from ingest.moments import (
+    AMBIGUOUS,
+    COUNTED,
+    EMPTY,
+    MIDNIGHT,
+    SHORT_YEAR,
+    UNREADABLE,
+    Moments,
+    Style,
+    clock_of,
+    moment,
+    read_days,
+)
 from ingest.moments import YEAR as WHOLE_YEAR
 from ingest.unique import plain, spread
 from ingest.zones import with_offset
@@ -20,19 +31,18 @@ NO_DATE, UNREADABLE_DATE, AMBIGUOUS_DATE = "no-date", "unreadable-date", "ambigu
 FUTURE_DATE, END_BEFORE_START = "future-date", "end-before-start"
 UNREADABLE_TIME, BAD_PRECISION = "unreadable-time", "bad-precision"
 _NONE = np.datetime64("NaT", "s")
-_MIDNIGHT = frozenset({"", "00:00", "00:00:00"})
 _SHAPES = "2024-12-31 or 31 December 2024"
 _UNREAD = (
     (UNREADABLE, UNREADABLE_DATE, "is no day that can be read", f"Write it as {_SHAPES}."),
     (SHORT_YEAR, UNREADABLE_DATE, "has a year of two digits", "Write it in full, or say century in the mapping."),
+    (COUNTED, UNREADABLE_DATE, "is a number, as spreadsheets count days",
+     f"If it is one, say excel_days = true in the mapping; else write {_SHAPES}."),
     (AMBIGUOUS, AMBIGUOUS_DATE, "is one day if the day stands first and another if the month does",
      'Say which with --day-order, "day first" or "month first", or day_order in the mapping.'),
 )  # fmt: skip
 
 
-def days(
-    cells: Cells, faults: FaultLog, derived: Texts[str, np.ndarray], *, today: date
-) -> dict[str, np.ndarray | pd.Series]:
+def days(cells: Cells, faults: FaultLog, *, today: date) -> dict[str, np.ndarray | pd.Series]:
     """event_date, end_date, published_on (datetime64[s], NaT), event_time (ISO 8601 text), time_precision (Int64)."""
     style = Style(cells.mapping.day_order, cells.mapping.century, cells.mapping.excel_days)
     start = _read(cells, faults, "event_date", style)
@@ -56,11 +66,10 @@ def days(
         "Swap the first and the last day?",
     )
     first, last, precision = _exactness(cells, faults, start, last)
-    told = pd.Series(derived["published_on"]) if "published_on" in derived else None
     return {
         "event_date": first,
         "end_date": last,
-        "published_on": published.first if told is None else told.to_numpy(dtype="datetime64[s]"),
+        "published_on": published.first,
         "event_time": _times(cells, faults, first, start),
         "time_precision": precision,
     }
@@ -75,7 +84,7 @@ def _begun(name: str, start: Moments, limit: np.datetime64) -> np.ndarray:
 
 
 def _read(cells: Cells, faults: FaultLog, name: str, style: Style) -> Moments:
-    read = read_days(cells.series(name), style)
+    read = read_days(cells.series(name), style, several=name == "published_on")
     for status, reason, fault, remedy in _UNREAD:
         faults.add(read.status == status, cells.label(name), cells.raw(name), reason, fault, remedy)
     return read
@@ -107,7 +116,7 @@ def _exactness(
 def _times(cells: Cells, faults: FaultLog, first: np.ndarray, start: Moments) -> np.ndarray:
     """Local time as ISO 8601, with its offset where the cell or the mapping gives one; "" where there is none. Cells of
     a column of days that all say midnight are days, not times."""
-    clocks = start.clock if not set(start.clock) <= _MIDNIGHT else np.full(len(cells), "", dtype=object)
+    clocks = start.clock if not set(start.clock) <= MIDNIGHT else np.full(len(cells), "", dtype=object)
     if cells.has("event_time"):
         own = spread(cells.series("event_time"), _clock)
         unread = pd.isna(own)

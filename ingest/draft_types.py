@@ -44,11 +44,10 @@ def kinds(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
 
 
 def _sub_types(cells: Cells, event_types: np.ndarray) -> np.ndarray:
-    """The kind within the type; where the file gives none, its own word for the type."""
+    """The kind within the type; where the file gives none, its own word for the type. A number is no word."""
     said = cells.text("sub_event_type")
-    own = spread(cells.raw("event_type"), str)
-    own = np.where((own == "") | cells.untranslated("event_type"), event_types, own)
-    said = np.where(said == "", own, said)
+    own = spread(cells.raw("event_type"), lambda text: "" if text.isdigit() else _TYPES.get(text.casefold(), text))
+    said = np.where(said != "", said, np.where(own != "", own, event_types))
     return spread(said, lambda text: _STRIKES.get(text.casefold(), text))
 
 

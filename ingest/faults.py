@@ -88,7 +88,7 @@ class FaultLog:
     @property
     def set_aside(self) -> int:
         """How many rows of the file have a fault, those that could not be read among them."""
-        return int(self._faulty.sum()) + int(self._unreadable["row"].nunique())
+        return int(self._faulty.sum()) + len(self._unreadable)
 
     def by_reason(self) -> dict[str, int]:
         """How many rows each reason set aside, most first; a row counts once, under its first fault. They add up to
@@ -99,7 +99,7 @@ class FaultLog:
             fresh = ~seen[block.positions]
             counts[block.reason] += int(fresh.sum())
             seen[block.positions] = True
-        counts[UNREADABLE_ROW] += int(self._unreadable["row"].nunique())
+        counts[UNREADABLE_ROW] += len(self._unreadable)
         return {reason: count for reason, count in counts.most_common() if count}
 
     def frame(self) -> pd.DataFrame:

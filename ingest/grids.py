@@ -64,10 +64,8 @@ def read_mgrs(text: str) -> Point | None:
     if (found[4] and len(found[3]) != len(found[4])) or len(digits) % 2 or len(digits) > 10:
         return None
     half = len(digits) // 2
-    middle = "5" if half < 5 else ""
-    square = f"{found[1]}{found[2]}{digits[:half]}{middle}{digits[half:]}{middle}"
     try:
-        lat, lon = _GRID.toLatLon(square)
+        lat, lon = _GRID.toLatLon(found[1] + found[2] + digits)
     except MGRSError:
         return None
     return (lon, lat, _HALF_DIAGONAL_KM[half]) if _in_band(lat, found[1][-1], slack=1.0) else None

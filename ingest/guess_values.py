@@ -12,7 +12,7 @@ from geo.events import EVENT_TYPES
 from ingest.coordinates import position
 from ingest.event_words import known_word
 from ingest.mapping import DAY_ORDERS, FIELDS, Mapping, Sort
-from ingest.moments import AMBIGUOUS, DAY, READ, SHORT_YEAR, Style, clock_of, moment
+from ingest.moments import AMBIGUOUS, DAY, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, moment
 from ingest.unique import coded, plain
 
 if TYPE_CHECKING:
@@ -68,19 +68,19 @@ def _some(table: Table, column: str) -> list[str]:
 
 def _days(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Question]) -> Mapping:
     fields = [name for name, field in FIELDS.items() if field.sort is Sort.DAY and name in mapping.columns]
-    texts = {text for name in fields for text in coded(table.cells[mapping.columns[name]])[1] if text}
+    texts = {text for name in fields for text in coded(table.cells[mapping.columns[name]])[1] if not _year_first(text)}
     if fields and not mapping.excel_days and _serials(table, mapping.columns[fields[0]]):
         column = mapping.columns[fields[0]]
         mapping = replace(mapping, excel_days=True)
         why["excel_days"] = (
             f"Every cell of {column!r} is a number as spreadsheets count days (45628 is 2 December 2024)."
         )
-    found = [moment(text, Style(century="20")) for text in texts]
     if not mapping.day_order:
         mapping = _order(mapping, texts, why, questions)
     if not mapping.century and any(moment(text, Style()).status == SHORT_YEAR for text in texts):
         questions.append(Question("century", "Some years have two digits. Which century are they of?", ("20", "19")))
-    if not mapping.time_zone and (_timed(table, mapping) or any(one.clock and one.clock > "00:00:00" for one in found)):
+    clocks = _clocks(table, mapping)
+    if not mapping.time_zone and any(_floats(clock) for clock in clocks):
         ask = (
             "In which time zone are times without one? Such as Asia/Damascus or +03:00; left open they stay as written."
         )
@@ -118,11 +118,21 @@ def _order(mapping: Mapping, texts: set[str], why: dict[str, str], questions: li
     return mapping
 
 
-def _timed(table: Table, mapping: Mapping) -> bool:
-    column = mapping.columns.get("event_time")
-    if column is None:
-        return False
-    return any((found := clock_of(text)) and "+" not in found and "-" not in found for text in _some(table, column))
+def _clocks(table: Table, mapping: Mapping) -> set[str]:
+    """Times of day that are written with the day or in a column of their own, from the first rows."""
+    dated, timed = (mapping.columns.get(name) for name in ("event_date", "event_time"))
+    with_day = {moment(text, Style(century="20")).clock for text in _some(table, dated)} if dated else set()
+    return with_day | ({clock_of(text) or "" for text in _some(table, timed)} if timed else set())
+
+
+def _year_first(text: str) -> bool:
+    """Whether a text begins with a year, or is empty: its day and month are in no doubt."""
+    return not text or (text[:4].isdigit() and not text[4:5].isdigit())
+
+
+def _floats(clock: str) -> bool:
+    """Whether a time of day carries no zone; midnight is what a spreadsheet writes after a day."""
+    return clock not in MIDNIGHT and "+" not in clock and "-" not in clock
 
 
 def _types(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Question]) -> Mapping:
@@ -155,6 +165,8 @@ def _types(table: Table, mapping: Mapping, why: dict[str, str], questions: list[
         if known[1] and known[1] != text and columns.get("sub_event_type", column) == column:
             columns["sub_event_type"] = column
             words.setdefault("sub_event_type", {})[text] = known[1]
+    if "sub_event_type" in columns and "sub_event_type" not in mapping.columns:
+        why["sub_event_type"] = f"Some words of {column!r} also tell the kind: {_listed(words['sub_event_type'])}."
     if words.get("event_type") and "event_type" not in mapping.words:
         why["event_type"] = f"The words of {column!r} are known: {_listed(words['event_type'])}."
     return replace(mapping, columns=columns, words=words)

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,10 @@ from ingest.month_names import with_numbers
 from ingest.unique import coded, plain
 
 DAY, WEEK, MONTH, YEAR = 1, 2, 3, 4
-READ, EMPTY, UNREADABLE, AMBIGUOUS, SHORT_YEAR = "read", "", "unreadable", "ambiguous", "short-year"
+READ, EMPTY, UNREADABLE, AMBIGUOUS = "read", "", "unreadable", "ambiguous"
+SHORT_YEAR, COUNTED = "short-year", "counted"
+MIDNIGHT = frozenset({"", "00:00", "00:00:00", "00:00+00:00", "00:00:00+00:00"})
+"""What programs write after a day that has no time; a column that holds nothing else holds days."""
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
 EXCEL_START = date(1899, 12, 30)
 """Day 0 of a spreadsheet's count; it holds for every day after February 1900."""
@@ -86,10 +90,11 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|°|-го)(?![^\W\d_])")
 _FILLER = re.compile(r"(?<![^\W\d_])(?:de|del|of|the|г|год|года|р|року)(?![^\W\d_])\.?|[,./]|(?<=[@ ])-|-(?=[@ ])")
 
 
-def read_days(values: pd.Series, style: Style) -> Moments:
-    """What each cell of `values` says, text by text."""
+def read_days(values: pd.Series, style: Style, *, several: bool = False) -> Moments:
+    """What each cell of `values` says, text by text; with `several`, the first of days parted by semicolons."""
     codes, texts = coded(values)
-    found = [moment(text, style) for text in texts]
+    read = earliest if several else moment
+    found = [read(text, style) for text in texts]
 
     def column(take: Callable[[Moment], object], dtype: str) -> np.ndarray:
         return np.array([take(one) for one in found], dtype=dtype)[codes] if found else np.empty(0, dtype=dtype)
@@ -104,16 +109,18 @@ def read_days(values: pd.Series, style: Style) -> Moments:
 
 
 def moment(text: str, style: Style) -> Moment:
-    """What one text says; status EMPTY, UNREADABLE, AMBIGUOUS (day and month) or SHORT_YEAR where it is not read."""
+    """What one text says; where it is not read: status EMPTY, UNREADABLE, AMBIGUOUS (day and
+    month), SHORT_YEAR, or COUNTED (a number that a spreadsheet might mean as a day)."""
     text = plain(text).casefold()
     if not text:
         return Moment(EMPTY)
     if _SECONDS.fullmatch(text):
         return _of_seconds(float(text))
-    if style.excel_days and (serial := _SERIAL.fullmatch(text)):
-        return _of_serial(serial)
-    text = _WEEKDAY.sub("", text)
-    timed = _AT_END.search(text)
+    if serial := _SERIAL.fullmatch(text):
+        return _of_serial(serial) if style.excel_days else Moment(COUNTED)
+    if not text[0].isdigit():
+        text = _WEEKDAY.sub("", text)
+    timed = _AT_END.search(text) if ":" in text else None
     clock = ""
     if timed:
         clock = _clock(timed)
@@ -122,6 +129,15 @@ def moment(text: str, style: Style) -> Moment:
         text = text[: timed.start()].strip()
     day = _day(text, style)
     return Moment(day.status, day.first, day.last, day.precision, clock if day.precision == DAY else "", day.order)
+
+
+def earliest(text: str, style: Style) -> Moment:
+    """What the first of the days in `text`, parted by semicolons, says; where one cannot be read, none is."""
+    found = [moment(part, style) for part in text.split(";") if part.strip()]
+    unread = [one for one in found if one.first is None]
+    if not found or unread:
+        return unread[0] if unread else Moment(EMPTY)
+    return min(found, key=lambda one: one.first or date.max)
 
 
 def clock_of(text: str) -> str | None:
@@ -154,7 +170,9 @@ def _zone(text: str) -> str | None:
     return f"{text[0]}{hours}:{minutes}" if int(hours) <= 14 and int(minutes) < 60 else None
 
 
+@lru_cache(maxsize=50_000)
 def _day(text: str, style: Style) -> Moment:
+    """Kept, for a column of moments holds few days."""
     if found := _YEAR_FIRST.fullmatch(text):
         return _one(found[1], found[3], found[4])
     if found := _COMPACT.fullmatch(text):

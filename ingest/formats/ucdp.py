@@ -59,7 +59,7 @@ def _holds_ucdp(table: Table, names: Texts[str, str]) -> bool:
 
 
 def _derive(cells: Cells) -> dict[str, np.ndarray]:
-    """Who did it, where UCDP's own definition says so; the first day a source came out; a last resort for the title."""
+    """Who did it, where UCDP's own definition says so."""
     columns = cells.mapping.columns
     derived: dict[str, np.ndarray] = {}
     if "event_type" in columns and "actor1" in columns:
@@ -103,6 +103,7 @@ FORMAT = Format(
             "asserted_by": "source_original",
             "source_publisher": "source_office",
             "source_title": "source_headline",
+            "published_on": "source_date",
         },
         words={
             "event_type": EVENT_TYPES,
@@ -119,6 +120,7 @@ FORMAT = Format(
     derive=_derive,
     notes=(
         "In one-sided violence side A did it, by UCDP's definition; in the other two types nobody is charged.",
+        "Of several source_date, the first is the day it came out.",
         "Where date_prec is 5 and both days are one, the event may lie on any day of its year.",
     ),
 )  # fmt: skip
