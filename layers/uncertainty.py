@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import folium
 import geopandas as gpd
+import numpy as np
 
-from geo.events import INCIDENT
 from geo.measure import M_PER_KM
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
 from layers.compact import Circles, CircleStyle, Points, PointStyle
-from layers.event_marks import REGION_ONLY, tooltip
+from layers.crowd import MOST_CIRCLES, Crowd, Rings, is_crowd
+from layers.event_marks import REGION_ONLY, is_placed, tooltip
+from layers.words import name
 
 CIRCLE: dict[Theme, str] = {"light": "#6b2d2d", "dark": "#ff9d8a"}
+KNOWN_TO_A_REGION = ("Known to a region only", "معروف على مستوى المنطقة فقط")
 SOMEWHERE = PointStyle(symbol="somewhere", colour="#6b2d2d")
 
 
@@ -23,15 +26,20 @@ def _circle(theme: Theme) -> CircleStyle:
 
 def _placed(situation: Situation) -> gpd.GeoDataFrame:
     events = situation.events
-    return gpd.GeoDataFrame(events[events.geometry.notna() & (events["count_as"] == INCIDENT)])
+    columns = ["uncertainty_km", "geo_precision", "geometry"] if is_crowd(situation) else list(events.columns)
+    return gpd.GeoDataFrame(events.loc[is_placed(events), columns])
 
 
 def build(situation: Situation, look: Look) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=LAYER.title)
     placed = _placed(situation)
     radii_m = placed["uncertainty_km"] * M_PER_KM
-    Circles(placed.geometry.x, placed.geometry.y, radii_m, _circle(look.theme)).add_to(group)
     vague = placed[placed["geo_precision"] == REGION_ONLY]
+    if is_crowd(situation):
+        Rings(placed.geometry.x, placed.geometry.y, radii_m, _circle(look.theme)).add_to(group)
+        _region_counts(vague, situation, look).add_to(group)
+        return group
+    Circles(placed.geometry.x, placed.geometry.y, radii_m, _circle(look.theme)).add_to(group)
     Points(
         vague.geometry.x,
         vague.geometry.y,
@@ -42,13 +50,26 @@ def build(situation: Situation, look: Look) -> folium.FeatureGroup:
     return group
 
 
+def _region_counts(vague: gpd.GeoDataFrame, situation: Situation, look: Look) -> Crowd:
+    words = name(*KNOWN_TO_A_REGION, look.language).replace("\n", " · ")
+    which = np.zeros(len(vague), dtype=np.int64)
+    title = "events known to a region only"
+    return Crowd(
+        vague, which, [SOMEWHERE], [words], situation.theatre, title=title, colour=SOMEWHERE.colour, apart=True
+    )
+
+
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
     placed = _placed(situation)
     items = []
     if len(placed):
-        items.append(LegendItem(_circle(look.theme), "Happened somewhere in the circle", "وقع في مكان ما داخل الدائرة"))
+        label, label_ar = "Happened somewhere in the circle", "وقع في مكان ما داخل الدائرة"
+        if is_crowd(situation):
+            label += f"; drawn are the {MOST_CIRCLES} largest in view"
+            label_ar += f"؛ تُرسم أكبر {MOST_CIRCLES} دائرة ظاهرة"
+        items.append(LegendItem(_circle(look.theme), label, label_ar))
     if (placed["geo_precision"] == REGION_ONLY).any():
-        items.append(LegendItem(SOMEWHERE, "Known to a region only", "معروف على مستوى المنطقة فقط"))
+        items.append(LegendItem(SOMEWHERE, *KNOWN_TO_A_REGION))
     return items
 
 
