@@ -114,8 +114,8 @@ class Situation:
         now = theatre.control.picture(filters.end, filters.known_by)
         return Figures(
             **_event_figures(self.events),
-            ground=_ground(theatre, now, area, filters),
-            ground_at_from=_ground(theatre, self._then, area, filters),
+            ground=ground_in(theatre, now, area, filters),
+            ground_at_from=ground_in(theatre, self._then, area, filters),
             front_km_by_pair=front_of(now, area, filters),
             front_km_by_pair_at_from=front_of(self._then, area, filters),
             crossings={
@@ -236,7 +236,8 @@ def _of_factions(frame: gpd.GeoDataFrame, filters: Filters, columns: list[str]) 
     return gpd.GeoDataFrame(frame[wanted])
 
 
-def _ground(theatre: Theatre, picture: Picture, area: Area, filters: Filters) -> Ground:
+def ground_in(theatre: Theatre, picture: Picture, area: Area, filters: Filters) -> Ground:
+    """Ground measured on one day in `area`, as the filters' factions hold it."""
     table = ground_by_holder(picture.cells, picture.owners, area.adm1)
     wanted = filters.factions or frozenset(theatre.factions)
     nobody = table["status"].isin(NO_HOLDER)
