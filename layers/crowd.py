@@ -24,8 +24,9 @@ from layers.symbols import SYMBOLS
 MOST_TOLD = 5_000
 """Up to so many events each brings its own tooltip to the browser."""
 
-MOST_CIRCLES = 200
-"""Circles drawn at a time where there are too many events to tell one by one: the largest in view."""
+MOST_CIRCLES = 60
+"""Circles drawn at a time where there are too many events to tell one by one: the largest in view, those of one size
+all or none."""
 
 ROW = "row"
 
@@ -128,7 +129,7 @@ class Rings(CompactLayer):
                 "most": MOST_CIRCLES,
                 "level": "circles",
             }
-        shown = slice(MOST_CIRCLES)
+        shown = radii > radii[MOST_CIRCLES] if len(radii) > MOST_CIRCLES else np.ones(len(radii), dtype=bool)
         lon, lat = (whole[shown] / STEPS_PER_DEGREE).T
         styles = (style,) * len(lon)
         super().__init__(payload, CircleFeatures(lon, lat, radii[shown].astype(float), styles))

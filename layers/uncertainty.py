@@ -11,7 +11,7 @@ from geo.measure import M_PER_KM
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
 from layers.compact import Circles, CircleStyle, Points, PointStyle
-from layers.crowd import MOST_CIRCLES, Crowd, Rings, is_crowd
+from layers.crowd import Crowd, Rings, is_crowd
 from layers.event_marks import REGION_ONLY, is_placed, tooltip
 from layers.words import name
 
@@ -65,11 +65,15 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
     if len(placed):
         label, label_ar = "Happened somewhere in the circle", "وقع في مكان ما داخل الدائرة"
         if is_crowd(situation):
-            label += f"; drawn are the {MOST_CIRCLES} largest in view"
-            label_ar += f"؛ تُرسم أكبر {MOST_CIRCLES} دائرة ظاهرة"
+            label += "; zoom in to see the smaller ones"
+            label_ar += "؛ قرّب الخريطة لرؤية الدوائر الأصغر"
         items.append(LegendItem(_circle(look.theme), label, label_ar))
     if (placed["geo_precision"] == REGION_ONLY).any():
-        items.append(LegendItem(SOMEWHERE, *KNOWN_TO_A_REGION))
+        label, label_ar = KNOWN_TO_A_REGION
+        if is_crowd(situation):
+            label += "; a white count stands for several"
+            label_ar += "؛ والعدد الأبيض لعدة أحداث"
+        items.append(LegendItem(SOMEWHERE, label, label_ar))
     return items
 
 

@@ -94,4 +94,4 @@ def _side_by_side(situation: Situation, layers: list[Layer], look: Look) -> Draw
 
 def _legend(layers: list[Layer], items_of: Callable[[Layer], list[LegendItem]]) -> list[LegendItem]:
     subject_first = sorted(layers, key=lambda layer: layer.is_background)
-    return [item for layer in subject_first for item in items_of(layer)]
+    return list(dict.fromkeys(item for layer in subject_first for item in items_of(layer)))

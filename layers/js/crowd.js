@@ -14,6 +14,16 @@
 
   const spell = (count, words) => count.toLocaleString("en") + " " + words;
 
+  const radiusOf = (count) => 8.5 + 2.2 * Math.log10(count);
+
+  /* Where a count may step aside to, in its own size, the nearest first. */
+  const RING_AROUND = [[0, 0]];
+  for (const reach of [0.6, 1, 1.4, 1.8]) {
+    for (let turn = 0; turn < 12; turn++) {
+      RING_AROUND.push([reach * Math.cos((turn * Math.PI) / 6), reach * Math.sin((turn * Math.PI) / 6)]);
+    }
+  }
+
   class Board {
     constructor(map, name, side) {
       Object.assign(this, { map, side, layers: [], shown: [], waiting: false });
@@ -64,6 +74,7 @@
       this.fanned = zoom < NEAR_ZOOM ? FANNED_FAR : FANNED_NEAR;
       const inView = this.inView();
       this.shown = inView.symbols > MOST_SYMBOLS ? this.grid(inView.spots) : this.fan(inView.spots);
+      if (this.over) this.shown = this.stepAside(this.shown);
       const drawn = document.createDocumentFragment();
       this.shown.filter((item) => item.from).forEach((item) => {
         const ends = { x1: item.from.x, y1: item.from.y, x2: item.x, y2: item.y };
@@ -73,7 +84,25 @@
       this.shown.sort((one, other) => (one.count || 0) - (other.count || 0));
       this.shown.forEach((item) => (item.members ? this.badge(item, drawn) : this.symbol(item, drawn)));
       this.sheet.replaceChildren(drawn);
+      if (this.under) this.under.soon();
       mark(this.map);
+      this.map.fire("frontline:counted");
+    }
+
+    /* Counts of events known to a region only stand beside the others, each with a line to its place. */
+    stepAside(items) {
+      const taken = this.over.shown.filter((item) => item.members).map((item) => ({ ...item }));
+      for (const item of items) {
+        item.size = item.members ? 2 * radiusOf(item.count) + 6 : item.size;
+        const clear = (x, y) => taken.every((o) => Math.hypot(o.x - x, o.y - y) > (o.size + item.size) / 2);
+        const found = RING_AROUND.map(([x, y]) => [item.x + x * item.size, item.y + y * item.size]).find((at) => clear(...at));
+        if (found && (found[0] !== item.x || found[1] !== item.y)) {
+          item.from = { x: item.x, y: item.y };
+          [item.x, item.y] = found;
+        }
+        taken.push(item);
+      }
+      return items;
     }
 
     inView() {
@@ -142,7 +171,7 @@
     /* A count, with a ring that shows how much of it is of which layer. */
     badge(item, sheet) {
       const n = item.count;
-      const radius = 10 + 2.6 * Math.log10(n);
+      const radius = radiusOf(n);
       item.size = 2 * radius + 6;
       const transform = "translate(" + item.x.toFixed(1) + " " + item.y.toFixed(1) + ")";
       const apart = item.members[0].layer.payload.apart ? " frontline-badge-apart" : "";
@@ -152,7 +181,7 @@
       let done = 0;
       for (const [layer, count] of this.shares(item)) {
         const share = (100 * count) / n;
-        const ring = { r: radius, pathLength: 100, stroke: layer.payload.colour, class: "frontline-count-ring" };
+        const ring = { r: radius, pathLength: 100, style: "stroke: " + layer.payload.colour, class: "frontline-count-ring" };
         const dash = { "stroke-dasharray": share.toFixed(2) + " 100", transform: "rotate(" + (3.6 * done - 90).toFixed(1) + ")" };
         svg("circle", { ...ring, ...dash }, badge);
         done += share;
@@ -176,7 +205,7 @@
       if (!best) return null;
       if (!best.members) {
         const words = best.layer.payload.words[best.layer.style[best.event]];
-        return { ref: best.layer.refOf(best.event), tip: words + "\nClick to see what is known of it" };
+        return { ref: best.layer.refOf(best.event), tip: words + "\nClick for what is known of it" };
       }
       return this.aboutMany(best);
     }
@@ -207,7 +236,11 @@
     const shared = state(map);
     const key = name + (side || "");
     shared.boards = shared.boards || {};
-    shared.boards[key] = shared.boards[key] || new Board(map, key, side);
+    if (!shared.boards[key]) {
+      const board = (shared.boards[key] = new Board(map, key, side));
+      const [over, under] = ["crowd", "apart"].map((one) => shared.boards[one + (side || "")]);
+      if (over && under) [over.under, under.over] = [under, over];
+    }
     return shared.boards[key];
   }
 

@@ -5,6 +5,7 @@
 
   const TILE_PX = 256;
   const EQUATOR_M = 40075016.7;
+  const FILLED = 15;
   const LEAST_RADIUS_PX = 5; // a circle smaller than its symbol says nothing
 
   /* Whole numbers, seven bits a byte, the lowest first. */
@@ -65,15 +66,27 @@
       const worldPx = TILE_PX * Math.pow(2, map.getZoom());
       const { min, max } = map.getPixelBounds();
       const look = { color: style.colour, weight: style.weight, dashArray: style.dash };
-      const fill = { fillColor: style.colour, fillOpacity: style.opacity };
-      const common = { renderer: renderer(map, "circles", this.side), interactive: false, ...look, ...fill };
-      for (let i = 0; i < this.radii.length && this.circles.length < most; i++) {
+      let drawn = [];
+      for (let i = 0; i < this.radii.length; i++) {
         const pxPerM = worldPx / (EQUATOR_M * Math.cos((this.lat[i] * Math.PI) / 180));
         const reach = this.radii[i] * pxPerM;
         if (reach < LEAST_RADIUS_PX) continue;
         const x = this.x[i] * worldPx;
         const y = this.y[i] * worldPx;
         if (x + reach < min.x || x - reach > max.x || y + reach < min.y || y - reach > max.y) continue;
+        const farthest = Math.hypot(Math.max(x - min.x, max.x - x), Math.max(y - min.y, max.y - y));
+        if (farthest < reach) continue; // it is all around the view: nothing of its edge would be seen
+        if (drawn.length === most) {
+          // those of one size all or none: some of them would be an accident
+          drawn = drawn.filter((one) => this.radii[one] > this.radii[i]);
+          break;
+        }
+        drawn.push(i);
+      }
+      // many fills on top of each other would add up to a colour that says nothing
+      const fill = { fillColor: style.colour, fillOpacity: style.opacity / Math.max(1, drawn.length / FILLED) };
+      const common = { renderer: renderer(map, "circles", this.side), interactive: false, ...look, ...fill };
+      for (const i of drawn) {
         this.circles.push(L.circle([this.lat[i], this.lon[i]], { ...common, radius: this.radii[i] }).addTo(map));
       }
     },
