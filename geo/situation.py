@@ -11,6 +11,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo.change import NO_HOLDER, Change
 from geo.control import History, ground_by_holder
@@ -89,6 +90,12 @@ class Situation:
     areas: gpd.GeoDataFrame
     front_lines: gpd.GeoDataFrame
     crossings: gpd.GeoDataFrame
+
+    @cached_property
+    def event_rows(self) -> NDArray[np.intp]:
+        """The row of each of `events` in the theatre's."""
+        whole = self.theatre.events.index
+        return np.arange(len(whole)) if self.events.index is whole else whole.get_indexer(self.events.index)
 
     @property
     def states_at_from(self) -> Mapping[str, State]:

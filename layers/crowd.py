@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
-import geopandas as gpd
 import numpy as np
+import shapely
 from numpy.typing import ArrayLike, NDArray
 
 from geo.situation import Situation
@@ -55,7 +56,7 @@ class Crowd(CompactLayer):
 
     Parameters
     ----------
-    events : (n,) points of a situation of `theatre`.
+    points : (n,) shapely points (EPSG:4326). rows : (n,) the rows of the events in those of `theatre`.
     kinds : (n,) which of `styles` and of `words` (what the symbol stands for) each has.
     title : what they are together, as in "strikes", in the tooltip of a count.
     colour : their part of the ring about a count.
@@ -66,7 +67,8 @@ class Crowd(CompactLayer):
 
     def __init__(
         self,
-        events: gpd.GeoDataFrame,
+        points: NDArray[Any],
+        rows: NDArray[np.intp],
         kinds: ArrayLike,
         styles: Sequence[PointStyle],
         words: Sequence[str],
@@ -76,19 +78,17 @@ class Crowd(CompactLayer):
         colour: str,
         apart: bool = False,
     ) -> None:
-        lons, lats = events.geometry.x.to_numpy(), events.geometry.y.to_numpy()
+        lons, lats = shapely.get_x(points), shapely.get_y(points)
         which = np.asarray(kinds, dtype=np.int64)
         payload = None
-        if len(events):
+        if len(rows):
             whole = np.round(np.column_stack([lons, lats]) * STEPS_PER_DEGREE).astype(np.int64)
-            rows = theatre.events.index.get_indexer(events.index)
             order, first, counts = _spots(whole, rows)
-            rows = rows[order]
             drawn = [{**asdict(SYMBOLS[s.symbol]), "colour": s.colour, "size": s.size} for s in styles]
             payload = {
                 "spots": packed_steps(whole[order[first]]),
                 "counts": packed(counts),
-                "rows": packed(_steps_within(rows, first)),
+                "rows": packed(_steps_within(rows[order], first)),
                 "kind": packed(which[order]),
                 "styles": drawn,
                 "words": list(words),
@@ -147,8 +147,8 @@ def _spots(
     has."""
     key = _key(whole)
     order = np.lexsort((rows, key))
-    _, first, counts = np.unique(key[order], return_index=True, return_counts=True)
-    return order, first, counts
+    first = np.flatnonzero(np.diff(key[order], prepend=-1))
+    return order, first, np.diff(first, append=len(key))
 
 
 def _steps_within(rows: NDArray[np.intp], first: NDArray[np.intp]) -> NDArray[np.int64]:

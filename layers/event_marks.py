@@ -18,8 +18,8 @@ from layers.words import GEO_PRECISION, TIME_PRECISION, name, span, within
 REGION_ONLY = 3
 """geo_precision of an event that is known to a region only: it gets no pin."""
 
-DRAWN_COLUMNS = ["event_type", "strike", "geometry"]
-"""All that is needed of an event that is drawn without a word."""
+KIND_COLUMNS = ["event_type", "strike"]
+"""What the symbol of an event depends on."""
 
 STRIKE_RING, OTHER_RING = "#e69f00", "#5f7fa3"
 """Parts of the ring about a count: strikes and other events. Told apart without colour vision."""
@@ -95,19 +95,17 @@ def tooltip(event: object, language: Language) -> str:
 def pinned_layer(*, id: str, title: str, title_ar: str, order: int, source: str, strikes: bool) -> Layer:
     """A layer of those pinned events that are strikes, or of those that are none."""
 
-    def drawn(situation: Situation) -> gpd.GeoDataFrame:
-        events = situation.events
-        wanted = is_pinned(events) & ((events["strike"] != "") == strikes).to_numpy(dtype=bool)
-        columns = DRAWN_COLUMNS if is_crowd(situation) else list(events.columns)
-        return gpd.GeoDataFrame(events.loc[wanted, columns])
+    def wanted(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+        return is_pinned(events) & ((events["strike"] != "") == strikes).to_numpy(dtype=bool)
 
     def build(situation: Situation, look: Look) -> folium.FeatureGroup:
+        drawn = wanted(situation.events)
         if is_crowd(situation):
-            return new_group(title, _crowd(drawn(situation), situation, look.language, strikes=strikes))
-        return new_group(title, _marks(drawn(situation), look.language))
+            return new_group(title, _crowd(situation, drawn, look.language, strikes=strikes))
+        return new_group(title, _marks(gpd.GeoDataFrame(situation.events[drawn]), look.language))
 
     def legend(situation: Situation, look: Look) -> list[LegendItem]:
-        items = _legend_of(drawn(situation))
+        items = _legend_of(situation.events.loc[wanted(situation.events), KIND_COLUMNS])
         return [*items, *([COUNTED] if items and is_crowd(situation) else [])]
 
     return Layer(
@@ -126,11 +124,12 @@ def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
     )
 
 
-def _crowd(events: gpd.GeoDataFrame, situation: Situation, language: Language, *, strikes: bool) -> Crowd:
-    """Too many `events` to tell one by one."""
-    which, kinds = _kinds(events)
+def _crowd(situation: Situation, drawn: NDArray[np.bool_], language: Language, *, strikes: bool) -> Crowd:
+    """Those events of a situation that are `drawn`, too many to tell one by one."""
+    which, kinds = _kinds(situation.events.loc[drawn, KIND_COLUMNS])
     return Crowd(
-        events,
+        situation.events.geometry.to_numpy()[drawn],
+        situation.event_rows[drawn],
         which,
         [style_of(kind, strike) for kind, strike in kinds],
         [name(*words_of(kind, strike), language).replace("\n", " · ") for kind, strike in kinds],
