@@ -35,7 +35,7 @@ situation = select(theatre, view.filters)
 look = Look(language=view.language, theme=theme())
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
 
-noticed = notices(ignored)
+noticed = notices(ignored, drawn.notice)
 headline(situation)
 left, right = st.columns([0.72, 0.28], gap="small")
 with left:

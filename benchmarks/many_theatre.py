@@ -125,6 +125,7 @@ def write_many(folder: Path, count: int, seed: int = 1) -> Path:
     settings = re.sub(r"(?ms)^\[\[quick_ranges\]\].*?(?=^\[|\Z)", "", settings)
     settings = re.sub(r"(?m)^start = .*$", f"start = {FIRST_DAY}", settings, count=1)
     settings = re.sub(r"(?m)^end = .*$", f"end = {LAST_DAY}", settings, count=1)
+    settings = re.sub(r"(?m)^en = .*$", f'en = "Made-up events, {FIRST_DAY.year} - {LAST_DAY.year}"', settings, count=1)
     settings = settings.replace('id = "syria-2024"', 'id = "many-events"') + QUICK_RANGES
     (folder / "theatre.toml").write_text(settings, encoding="utf-8")
     rules = [f"r{at},pattern,Group {at}*,{faction},,," for at, faction in enumerate(("GOV", "HTS", "SNA", "SDF"), 1)]

@@ -56,6 +56,13 @@ TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAni
 @contextmanager
 def served(script: Path) -> Iterator[str]:
     """A Streamlit server for `script` on a free port; its address."""
+    with running(script) as (address, _):
+        yield address
+
+
+@contextmanager
+def running(script: Path) -> Iterator[tuple[str, int]]:
+    """A Streamlit server for `script` on a free port; its address and its process id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -65,7 +72,7 @@ def served(script: Path) -> Iterator[str]:
     address = f"http://localhost:{port}"
     try:
         wait_for_server(address)
-        yield address
+        yield address, server.pid
     finally:
         server.terminate()
         server.wait(timeout=20)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import CRS, Geod, Transformer
 
 STORED = CRS.from_epsg(4326)
@@ -32,6 +33,14 @@ def local_plane(extent: Bounds) -> CRS:
 def _transformer(source: CRS, target: CRS) -> Transformer:
     """Kept, for making one takes longer than moving a thousand vertices."""
     return Transformer.from_crs(source, target, always_xy=True)
+
+
+def move(
+    x: NDArray[np.float64], y: NDArray[np.float64], source: CRS, target: CRS
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Coordinates (n,) and (n,) moved from `source` to `target`."""
+    moved_x, moved_y = _transformer(source, target).transform(x, y)
+    return np.asarray(moved_x), np.asarray(moved_y)
 
 
 def reproject(geometry: np.ndarray, source: CRS, target: CRS) -> np.ndarray:

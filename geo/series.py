@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from datetime import date
 
 import geopandas as gpd
 import numpy as np
@@ -21,7 +21,7 @@ from geo.front_line import Pair
 from geo.history_series import front_km_by_day, km2_by_day, read_series
 from geo.measure import M_PER_KM
 from geo.polygon_history import PolygonHistory
-from geo.situation import front_of, select
+from geo.situation import front_of, ground_in, past
 from geo.theatre import Theatre
 
 
@@ -35,15 +35,32 @@ def ground_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
     """
     if theatre.history is not None:
         return _drawn_ground(theatre, theatre.history, filters)
+    area = theatre.areas[filters.area]
     rows = []
-    for day in days_of(filters.start, filters.end):
-        figures = select(theatre, replace(filters, start=day, end=day)).figures
-        standings = dict(figures.ground.unheld)
-        for held in (figures.ground.held, figures.ground.claimed):
+    changing = _days_of_change(theatre, filters)
+    for day in changing:
+        ground = ground_in(theatre, theatre.control.picture(day, filters.known_by), area, filters)
+        standings = dict(ground.unheld)
+        for held in (ground.held, ground.claimed):
             for faction, km2 in held.items():
                 standings[faction] = standings.get(faction, 0.0) + km2
         rows += [{"day": pd.Timestamp(day), "standing": name, "km2": km2} for name, km2 in standings.items()]
-    return pd.DataFrame(rows, columns=["day", "standing", "km2"])
+    return _every_day(pd.DataFrame(rows, columns=["day", "standing", "km2"]), changing, filters)
+
+
+def _days_of_change(theatre: Theatre, filters: Filters) -> list[date]:
+    """The first day of the range, and every day of it on which the reports give any place another state: in between
+    the picture stays."""
+    begun = {day for states in past(theatre, filters.known_by).values() for day, _ in states}
+    return sorted({filters.start} | {day for day in begun if filters.start < day <= filters.end})
+
+
+def _every_day(table: pd.DataFrame, changing: list[date], filters: Filters) -> pd.DataFrame:
+    """The rows that a table has for each `day` of `changing`, for every day of the range until the next of these."""
+    every = pd.date_range(filters.start, filters.end)
+    known = pd.DatetimeIndex(changing)
+    days = pd.DataFrame({"every": every, "day": known[known.searchsorted(every, side="right") - 1]})
+    return days.merge(table, on="day").drop(columns="day").rename(columns={"every": "day"})
 
 
 def _drawn_ground(theatre: Theatre, history: PolygonHistory, filters: Filters) -> pd.DataFrame:
@@ -78,12 +95,18 @@ def front_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
         series = read_series(theatre.history, theatre.governorates, theatre.extent, theatre.factions)
         front = front_km_by_day(series, area.adm1, filters.factions).reindex(days).fillna(0.0)
         return front.loc[:, (front > 0).any()]
+    changing = _days_of_change(theatre, filters)
     pairs: list[Mapping[Pair, float]] = [
-        front_of(theatre.control.picture(day, filters.known_by), area, filters)
-        for day in days_of(filters.start, filters.end)
+        front_of(theatre.control.picture(day, filters.known_by), area, filters) for day in changing
     ]
     columns = pd.MultiIndex.from_tuples(sorted(set().union(*pairs)), names=["one", "other"])
-    return pd.DataFrame([[km.get(pair, 0.0) for pair in columns] for km in pairs], index=days, columns=columns)
+    km = pd.DataFrame(
+        [[km.get(pair, 0.0) for pair in columns] for km in pairs],
+        index=pd.DatetimeIndex(changing, name="day"),
+        columns=columns,
+        dtype="float64",
+    )
+    return km.reindex(days, method="ffill")
 
 
 def events_by_day(events: pd.DataFrame) -> pd.DataFrame:
@@ -93,7 +116,8 @@ def events_by_day(events: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame: `day`, `event_type`, `events`, `killed` (best figures; events without one add nothing).
     """
-    sure = events[(events["count_as"] == INCIDENT) & (events["membership"] == CERTAIN)]
+    counts = (events["count_as"] == INCIDENT) & (events["membership"] == CERTAIN)
+    sure = events.loc[counts, ["event_date", "event_type", "fatalities_best"]]
     table = pd.DataFrame(
         {
             "day": sure["event_date"],
@@ -116,14 +140,16 @@ def share_around(theatre: Theatre, centre: shapely.Point, filters: Filters, *, r
     plane = local_plane(theatre.extent)
     middle = reproject(np.array([centre]), STORED, plane)[0]
     disc = shapely.buffer(middle, radius_km * M_PER_KM, quad_segs=ROUND)
-    days = days_of(filters.start, filters.end)
+    reported = theatre.history is None
+    days = _days_of_change(theatre, filters) if reported else days_of(filters.start, filters.end)
     around = reproject(np.array([disc]), plane, STORED)[0]
     rows = [
         {"day": pd.Timestamp(day), "standing": name, "share": area / sum(km2.values())}
         for day, km2 in zip(days, theatre.control.within(around, days, filters.known_by), strict=True)
         for name, area in sorted(km2.items())
     ]
-    return pd.DataFrame(rows, columns=["day", "standing", "share"])
+    shares = pd.DataFrame(rows, columns=["day", "standing", "share"])
+    return _every_day(shares, days, filters) if reported and rows else shares
 
 
 def events_around(

@@ -11,6 +11,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo.change import NO_HOLDER, Change
 from geo.control import History, ground_by_holder
@@ -90,6 +91,12 @@ class Situation:
     front_lines: gpd.GeoDataFrame
     crossings: gpd.GeoDataFrame
 
+    @cached_property
+    def event_rows(self) -> NDArray[np.intp]:
+        """The row of each of `events` in the theatre's."""
+        whole = self.theatre.events.index
+        return np.arange(len(whole)) if self.events.index is whole else whole.get_indexer(self.events.index)
+
     @property
     def states_at_from(self) -> Mapping[str, State]:
         return self._then.states
@@ -114,8 +121,8 @@ class Situation:
         now = theatre.control.picture(filters.end, filters.known_by)
         return Figures(
             **_event_figures(self.events),
-            ground=_ground(theatre, now, area, filters),
-            ground_at_from=_ground(theatre, self._then, area, filters),
+            ground=ground_in(theatre, now, area, filters),
+            ground_at_from=ground_in(theatre, self._then, area, filters),
             front_km_by_pair=front_of(now, area, filters),
             front_km_by_pair_at_from=front_of(self._then, area, filters),
             crossings={
@@ -238,7 +245,8 @@ def _of_factions(frame: gpd.GeoDataFrame, filters: Filters, columns: list[str]) 
     return gpd.GeoDataFrame(frame[wanted])
 
 
-def _ground(theatre: Theatre, picture: Picture, area: Area, filters: Filters) -> Ground:
+def ground_in(theatre: Theatre, picture: Picture, area: Area, filters: Filters) -> Ground:
+    """Ground measured on one day in `area`, as the filters' factions hold it."""
     table = ground_by_holder(picture.cells, picture.owners, area.adm1)
     wanted = filters.factions or frozenset(theatre.factions)
     nobody = table["status"].isin(NO_HOLDER)

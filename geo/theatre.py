@@ -151,6 +151,11 @@ class Theatre:
             inferred_beyond_km=self.inferred_beyond_km,
         )
 
+    @property
+    def tells_control(self) -> bool:
+        """Whether anything here says who holds ground."""
+        return self.history is not None or not self.reports.empty
+
     @cached_property
     def event_index(self) -> EventIndex:
         """What is worked out once of the events, on first use."""

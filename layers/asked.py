@@ -11,12 +11,13 @@ from layers.details import Details
 from layers.event_details import event_details
 from layers.ground_details import KIND, ground_details
 from layers.place_details import place_details
+from layers.spot_details import SPOT, spot_details
 from layers.words import day
 
 
 def details_of(ref: str, situation: Situation, on: date, called: str | None = None) -> Details | None:
-    """What is known of the thing a click asked for, as "event:…", "crossing:…", "place:…" or "ground:…"; None: no
-    such thing.
+    """What is known of the thing a click asked for, as "event:…", "spot:…" (the events at a position),
+    "crossing:…", "place:…" or "ground:…"; None: no such thing.
 
     `on`: the day a place, a crossing or ground is told of; `called`: what to write for it, where that is not
     the day itself.
@@ -29,6 +30,8 @@ def details_of(ref: str, situation: Situation, on: date, called: str | None = No
         return crossing_details(key, situation, on)
     if kind == "place" and key in theatre.places.index:
         return place_details(explain(theatre, key, on, situation.filters.known_by), situation, called or day(on))
+    if kind == SPOT:
+        return spot_details(key, situation)
     if kind == KIND and theatre.history is not None:
         return ground_details(key, situation, on)
     return None

@@ -27,6 +27,8 @@ SCRIPTS = (
     "core.js",
     "shapes.js",
     "points.js",
+    "packed.js",
+    "crowd.js",
     "labels.js",
     "playback.js",
     "start.js",

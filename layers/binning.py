@@ -7,7 +7,10 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike
 
-from geo.crs import EQUAL_AREA, STORED, reproject
+from geo.crs import EQUAL_AREA, STORED, move
+
+ROWS = 1_000_000
+"""More rows of cells than the Earth has, whatever their size."""
 
 RAMP = ("#fde7c3", "#fbbf7d", "#f28e52", "#d65a3a", "#9e2f2f")  # light to dark: reads without colour vision
 
@@ -26,10 +29,12 @@ def equal_area_bins(
     -------
     GeoDataFrame, EPSG:4326: geometry, count (int), weight (float); one row for each cell that is not empty.
     """
-    points = shapely.points(np.asarray(lons, dtype=float), np.asarray(lats, dtype=float))
     side = cell_km * 1000
-    cells = np.floor(shapely.get_coordinates(reproject(points, STORED, EQUAL_AREA)) / side)
-    unique, which, count = np.unique(cells, axis=0, return_inverse=True, return_counts=True)
+    x, y = move(np.asarray(lons, dtype=float), np.asarray(lats, dtype=float), STORED, EQUAL_AREA)
+    column, row = np.floor(x / side).astype(np.int64), np.floor(y / side).astype(np.int64)
+    key, which, count = np.unique(column * ROWS + row, return_inverse=True, return_counts=True)
+    column, row = np.divmod(key + ROWS // 2, ROWS)
+    unique = np.column_stack([column, row - ROWS // 2])
     added = np.bincount(which, weights=None if weights is None else np.asarray(weights, dtype=float))
     boxes = shapely.box(unique[:, 0] * side, unique[:, 1] * side, (unique[:, 0] + 1) * side, (unique[:, 1] + 1) * side)
     frame = gpd.GeoDataFrame({"count": count, "weight": added.astype(float)}, geometry=boxes, crs=EQUAL_AREA)

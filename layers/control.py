@@ -130,7 +130,8 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
             f"أفتح: استنتاج، أبعد من {situation.theatre.inferred_beyond_km:g} كم عن أي تقرير",
         )
     ]
-    return colours + patterns + (inferred if situation.areas["inferred"].any() else [])
+    told_apart = situation.areas["inferred"].any() and situation.theatre.tells_control
+    return colours + patterns + (inferred if told_apart else [])
 
 
 LAYER = Layer(

@@ -9,14 +9,14 @@ from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
 from layers.binning import equal_area_bins, sequential_colours
 from layers.compact import Areas, AreaStyle
-from layers.event_marks import pinned
+from layers.event_marks import is_pinned
 
 CELL_KM = 10.0
 
 
 def _bins(situation: Situation) -> gpd.GeoDataFrame:
-    events = pinned(situation)
-    return equal_area_bins(events.geometry.x, events.geometry.y, cell_km=CELL_KM)
+    positions = situation.events.geometry[is_pinned(situation.events)]
+    return equal_area_bins(positions.x, positions.y, cell_km=CELL_KM)
 
 
 def _style(colour: str) -> AreaStyle:

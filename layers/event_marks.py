@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import folium
 import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from geo.events import CERTAIN, INCIDENT
 from geo.situation import Situation
 from layers.base import Language, Layer, LegendItem, Look
 from layers.compact import Points, PointStyle, new_group
+from layers.crowd import Crowd, is_crowd
 from layers.words import GEO_PRECISION, TIME_PRECISION, name, span, within
 
 REGION_ONLY = 3
 """geo_precision of an event that is known to a region only: it gets no pin."""
+
+KIND_COLUMNS = ["event_type", "strike"]
+"""What the symbol of an event depends on."""
+
+STRIKE_RING, OTHER_RING = "#e69f00", "#5f7fa3"
+"""Parts of the ring about a count: strikes and other events. Told apart without colour vision."""
+
+COUNTED = LegendItem(
+    PointStyle(symbol="other", colour="#333f4a"),
+    "So many events about here, orange the share of strikes: zoom in for each",
+    "عدد الأحداث هنا، والبرتقالي نسبة الضربات: قرّب الخريطة لرؤية كل حدث",
+)
 
 SYMBOL_BY_TYPE = {
     "Battles": ("battle", "#7a1f1f", "Battle", "معركة"),
@@ -46,9 +62,18 @@ def words_of(event_type: str, strike: str) -> tuple[str, str]:
 
 def pinned(situation: Situation) -> gpd.GeoDataFrame:
     """Incidents that may be shown as a point: placed, and known better than to a region."""
-    events = situation.events
-    placed = events.geometry.notna() & (events["geo_precision"] != REGION_ONLY)
-    return gpd.GeoDataFrame(events[placed & (events["count_as"] == INCIDENT)])
+    return gpd.GeoDataFrame(situation.events[is_pinned(situation.events)])
+
+
+def is_pinned(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    """Which of `events` may be shown as a point."""
+    known_better = (events["geo_precision"] != REGION_ONLY).fillna(False).to_numpy(dtype=bool)
+    return is_placed(events) & known_better
+
+
+def is_placed(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    """Which of `events` are incidents with a position."""
+    return np.asarray(events.geometry.notna()) & (events["count_as"] == INCIDENT).to_numpy(dtype=bool)
 
 
 def tooltip(event: object, language: Language) -> str:
@@ -70,15 +95,18 @@ def tooltip(event: object, language: Language) -> str:
 def pinned_layer(*, id: str, title: str, title_ar: str, order: int, source: str, strikes: bool) -> Layer:
     """A layer of those pinned events that are strikes, or of those that are none."""
 
-    def drawn(situation: Situation) -> gpd.GeoDataFrame:
-        events = pinned(situation)
-        return gpd.GeoDataFrame(events[(events["strike"] != "") == strikes])
+    def wanted(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+        return is_pinned(events) & ((events["strike"] != "") == strikes).to_numpy(dtype=bool)
 
     def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-        return new_group(title, _marks(drawn(situation), look.language))
+        drawn = wanted(situation.events)
+        if is_crowd(situation):
+            return new_group(title, _crowd(situation, drawn, look.language, strikes=strikes))
+        return new_group(title, _marks(gpd.GeoDataFrame(situation.events[drawn]), look.language))
 
     def legend(situation: Situation, look: Look) -> list[LegendItem]:
-        return _legend_of(drawn(situation))
+        items = _legend_of(situation.events.loc[wanted(situation.events), KIND_COLUMNS])
+        return [*items, *([COUNTED] if items and is_crowd(situation) else [])]
 
     return Layer(
         id=id, title=title, title_ar=title_ar, order=order, build=build, shows="range", legend=legend, source=source
@@ -96,9 +124,33 @@ def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
     )
 
 
+def _crowd(situation: Situation, drawn: NDArray[np.bool_], language: Language, *, strikes: bool) -> Crowd:
+    """Those events of a situation that are `drawn`, too many to tell one by one."""
+    which, kinds = _kinds(situation.events.loc[drawn, KIND_COLUMNS])
+    return Crowd(
+        situation.events.geometry.to_numpy()[drawn],
+        situation.event_rows[drawn],
+        which,
+        [style_of(kind, strike) for kind, strike in kinds],
+        [name(*words_of(kind, strike), language).replace("\n", " · ") for kind, strike in kinds],
+        situation.theatre,
+        title="strikes" if strikes else "other events",
+        colour=STRIKE_RING if strikes else OTHER_RING,
+    )
+
+
+def _kinds(events: pd.DataFrame) -> tuple[NDArray[np.intp], list[tuple[str, str]]]:
+    """For each event the number of its type and strike, and these."""
+    types, type_names = pd.factorize(events["event_type"], sort=True)
+    strikes, strike_names = pd.factorize(events["strike"], sort=True)
+    pairs, which = np.unique(types * max(1, len(strike_names)) + strikes, return_inverse=True)
+    found = [divmod(int(pair), max(1, len(strike_names))) for pair in pairs]
+    return which, [(str(type_names[kind]), str(strike_names[strike])) for kind, strike in found]
+
+
 def _legend_of(events: gpd.GeoDataFrame) -> list[LegendItem]:
     """One line for each symbol that `events` are drawn with."""
-    kinds = sorted(set(zip(events["event_type"], events["strike"], strict=True)))
+    _, kinds = _kinds(events)
     seen: dict[str, LegendItem] = {}
     for kind, strike in kinds:
         symbol, _, label, label_ar = _symbol(kind, strike)

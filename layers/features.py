@@ -65,4 +65,14 @@ class LabelFeatures:
     kinds: tuple[str, ...]
 
 
-Features = AreaFeatures | LineFeatures | PointFeatures | CircleFeatures | LabelFeatures
+@dataclass(frozen=True, eq=False)
+class CrowdFeatures:
+    """(n,) events, too many for a symbol each: to be drawn as counts. `apart`: known to a region only, and not to be
+    counted together with others."""
+
+    lons: NDArray[np.float64]
+    lats: NDArray[np.float64]
+    apart: bool
+
+
+Features = AreaFeatures | LineFeatures | PointFeatures | CircleFeatures | LabelFeatures | CrowdFeatures

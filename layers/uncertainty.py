@@ -5,15 +5,19 @@ from __future__ import annotations
 
 import folium
 import geopandas as gpd
+import numpy as np
+import shapely
 
-from geo.events import INCIDENT
 from geo.measure import M_PER_KM
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
 from layers.compact import Circles, CircleStyle, Points, PointStyle
-from layers.event_marks import REGION_ONLY, tooltip
+from layers.crowd import Crowd, Rings, is_crowd
+from layers.event_marks import REGION_ONLY, is_pinned, is_placed, tooltip
+from layers.words import name
 
 CIRCLE: dict[Theme, str] = {"light": "#6b2d2d", "dark": "#ff9d8a"}
+KNOWN_TO_A_REGION = ("Known to a region only", "معروف على مستوى المنطقة فقط")
 SOMEWHERE = PointStyle(symbol="somewhere", colour="#6b2d2d")
 
 
@@ -22,16 +26,17 @@ def _circle(theme: Theme) -> CircleStyle:
 
 
 def _placed(situation: Situation) -> gpd.GeoDataFrame:
-    events = situation.events
-    return gpd.GeoDataFrame(events[events.geometry.notna() & (events["count_as"] == INCIDENT)])
+    return gpd.GeoDataFrame(situation.events[is_placed(situation.events)])
 
 
 def build(situation: Situation, look: Look) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=LAYER.title)
+    if is_crowd(situation):
+        return _crowded(group, situation, look)
     placed = _placed(situation)
     radii_m = placed["uncertainty_km"] * M_PER_KM
-    Circles(placed.geometry.x, placed.geometry.y, radii_m, _circle(look.theme)).add_to(group)
     vague = placed[placed["geo_precision"] == REGION_ONLY]
+    Circles(placed.geometry.x, placed.geometry.y, radii_m, _circle(look.theme)).add_to(group)
     Points(
         vague.geometry.x,
         vague.geometry.y,
@@ -42,13 +47,43 @@ def build(situation: Situation, look: Look) -> folium.FeatureGroup:
     return group
 
 
+def _crowded(group: folium.FeatureGroup, situation: Situation, look: Look) -> folium.FeatureGroup:
+    """Circles as they come into view, and counts of what is known to a region only."""
+    events = situation.events
+    placed, vague = is_placed(events), is_placed(events) & ~is_pinned(events)
+    points, radii_m = events.geometry.to_numpy(), events["uncertainty_km"].to_numpy() * M_PER_KM
+    at = points[placed]
+    Rings(shapely.get_x(at), shapely.get_y(at), radii_m[placed], _circle(look.theme)).add_to(group)
+    Crowd(
+        points[vague],
+        situation.event_rows[vague],
+        np.zeros(int(vague.sum()), dtype=np.int64),
+        [SOMEWHERE],
+        [name(*KNOWN_TO_A_REGION, look.language).replace("\n", " · ")],
+        situation.theatre,
+        title="events known to a region only",
+        colour=SOMEWHERE.colour,
+        apart=True,
+    ).add_to(group)
+    return group
+
+
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
-    placed = _placed(situation)
+    events = situation.events
+    placed = is_placed(events)
     items = []
-    if len(placed):
-        items.append(LegendItem(_circle(look.theme), "Happened somewhere in the circle", "وقع في مكان ما داخل الدائرة"))
-    if (placed["geo_precision"] == REGION_ONLY).any():
-        items.append(LegendItem(SOMEWHERE, "Known to a region only", "معروف على مستوى المنطقة فقط"))
+    if placed.any():
+        label, label_ar = "Happened somewhere in the circle", "وقع في مكان ما داخل الدائرة"
+        if is_crowd(situation):
+            label += "; zoom in to see the smaller ones"
+            label_ar += "؛ قرّب الخريطة لرؤية الدوائر الأصغر"
+        items.append(LegendItem(_circle(look.theme), label, label_ar))
+    if (events["geo_precision"] == REGION_ONLY).to_numpy(dtype=bool, na_value=False)[placed].any():
+        label, label_ar = KNOWN_TO_A_REGION
+        if is_crowd(situation):
+            label += "; a white count stands for several"
+            label_ar += "؛ والعدد الأبيض لعدة أحداث"
+        items.append(LegendItem(SOMEWHERE, label, label_ar))
     return items
 
 

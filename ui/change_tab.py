@@ -35,6 +35,10 @@ def change_tab(situation: Situation) -> None:
     if filters.start == filters.end:
         st.info("One day has no change. Choose an earlier first day.")
         return
+    if not situation.theatre.tells_control:
+        st.info("No report says who holds ground here, so no change of it is known.")
+        _toll(situation)
+        return
     st.caption(
         f"{markdown(situation.area.name_en)}, end of {day(filters.start)} against end of {day(filters.end)}. Gains and "
         "losses are gross: ground won and lost again in between is in neither. Claimed ground counts for its claimant."
@@ -242,6 +246,9 @@ def _toll(situation: Situation) -> None:
         f"{strikes[CERTAIN]:,} strikes for certain, {strikes[POSSIBLE]:,} possibly, and {killed} in "
         f"{figures.certain:,} events for certain, {figures.possible:,} possibly; {deaths.silent:,} give no figure."
     )
+    if situation.front_lines.empty:
+        st.caption(f"No front line is drawn on {day(filters.end)}, so nothing is counted near it.")
+        return
     reach = st.slider(f"Near the front line of {day(filters.end)}, within km", 1, 50, round(NEAR_KM), key="front-reach")
     near = near_front(situation.events, situation.front_lines, situation.theatre.extent, within_km=reach)
     st.caption(

@@ -10,8 +10,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from geo.days import days_of
 from geo.events import INCIDENT
+from geo.periods import Period, first_days, periods_of, shortest_period
 from geo.theatre import Theatre
 from ui.html import text
 
@@ -20,9 +20,9 @@ IN_RANGE, OUT_OF_RANGE = "#0072B2", "#b8bec4"
 
 def events_per_day(theatre: Theatre) -> pd.DataFrame:
     """Incidents by the day they are dated to: `day` (datetime64), `events`; every day of the theatre's span."""
-    incidents = theatre.events[theatre.events["count_as"] == INCIDENT]
+    happened = theatre.events.loc[theatre.events["count_as"] == INCIDENT, "event_date"]
     days = pd.date_range(theatre.start, theatre.end, name="day")
-    counts = incidents.groupby("event_date").size()
+    counts = happened.groupby(happened).size()
     counts.index = counts.index.astype(days.dtype)
     return counts.reindex(days, fill_value=0).rename_axis("day").reset_index(name="events")
 
@@ -42,21 +42,47 @@ def colour_key(colours: Mapping[str, str]) -> None:
     st.html(f'<div class="fl-key">{"".join(chips)}</div>')
 
 
-DAY_LABEL = "timeFormat(toDate(datum.label + 'T00:00'), '%-d %b')"
-"""Axis label of a day written as text: midnight of the reader's own time zone."""
+MOST_POINTS, MOST_BARS = 150, 110
+"""Periods that a chart of the page, and the small one of the sidebar, can show apart."""
+
+TOOLTIP_TITLES = {
+    Period.DAY: "Day",
+    Period.WEEK: "Week from",
+    Period.MONTH: "Month",
+    Period.YEAR: "Year",
+}
+LABELS = {Period.DAY: "%-d %b", Period.WEEK: "%-d %b %Y", Period.MONTH: "%b %Y", Period.YEAR: "%Y"}
+
+
+def period_of(start: date, end: date) -> Period:
+    """What one point of a chart stands for: a day, or the shortest period of which the chart can show all."""
+    return shortest_period(start, end, MOST_POINTS)
 
 
 def day_axis(start: date, end: date, *, labels: bool = True) -> alt.X:
-    """Every day of the range from left to right; where each row belongs says its column `iso`."""
-    days = [day.isoformat() for day in days_of(start, end)]
-    axis = alt.Axis(labelExpr=DAY_LABEL, labelOverlap=True, labelAngle=0, labelFlush=False) if labels else None
+    """Every period of the range from left to right, each by its first day; where a row belongs says its column
+    `iso`."""
+    period = period_of(start, end)
+    days = iso_days(periods_of(start, end, period)).tolist()
+    # midnight of the reader's own time zone
+    label = f"timeFormat(toDate(datum.label + 'T00:00'), '{LABELS[period]}')"
+    axis = alt.Axis(labelExpr=label, labelOverlap=True, labelAngle=0, labelFlush=False) if labels else None
     return alt.X("iso:O", title=None, axis=axis, scale=alt.Scale(domain=days))
 
 
-def day_bars(per_day: pd.DataFrame, start: date, end: date) -> alt.Chart:
-    """Bars of events per day, those of the range in colour."""
-    inside = per_day["day"].between(pd.Timestamp(start), pd.Timestamp(end))
-    shown = per_day.assign(inside=inside, label=per_day["day"].dt.strftime("%-d %b"), iso=iso_days(per_day["day"]))
+def bar_period(theatre: Theatre) -> Period:
+    """What one bar of the sidebar stands for."""
+    return shortest_period(theatre.start, theatre.end, MOST_BARS)
+
+
+def day_bars(per_day: pd.DataFrame, start: date, end: date, period: Period = Period.DAY) -> alt.Chart:
+    """Bars of events per day or longer period, those that the range touches in colour."""
+    first = first_days(per_day["day"], period)
+    bars = per_day.assign(day=first).groupby("day", as_index=False)["events"].sum()
+    touched = first[per_day["day"].between(pd.Timestamp(start), pd.Timestamp(end))]
+    shown = bars.assign(
+        inside=bars["day"].isin(touched), label=bars["day"].dt.strftime(LABELS[period]), iso=iso_days(bars["day"])
+    )
     return (
         alt.Chart(shown.drop(columns="day"))
         .mark_bar()
@@ -64,7 +90,10 @@ def day_bars(per_day: pd.DataFrame, start: date, end: date) -> alt.Chart:
             x=alt.X("iso:O", axis=None, scale=alt.Scale(paddingInner=0.15, paddingOuter=0)),
             y=alt.Y("events:Q", axis=None),
             color=alt.condition("datum.inside", alt.value(IN_RANGE), alt.value(OUT_OF_RANGE)),
-            tooltip=[alt.Tooltip("label:N", title="Day"), alt.Tooltip("events:Q", title="Reported events")],
+            tooltip=[
+                alt.Tooltip("label:N", title=TOOLTIP_TITLES[period]),
+                alt.Tooltip("events:Q", title="Reported events"),
+            ],
         )
         .properties(height=44, padding={"left": 0, "right": 0, "top": 2, "bottom": 0})
         .configure_view(strokeWidth=0)

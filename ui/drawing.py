@@ -11,6 +11,7 @@ from geo.situation import Situation, select
 from layers import all_layers
 from layers.base import Layer, LegendItem, Look
 from layers.compact import new_group
+from layers.crowd import MOST_TOLD, is_crowd
 from layers.divider import Divider, on_side
 from layers.playback import StartButton, legend_of
 from layers.words import day, span
@@ -20,23 +21,34 @@ from ui.state import ViewState
 
 @dataclass(frozen=True)
 class Drawing:
-    """The groups of the map, the first at the bottom; what the legend tells of them, for which days, and a remark."""
+    """The groups of the map, the first at the bottom; what the legend tells of them, for which days, and a remark; and
+    what could not be done as asked."""
 
     groups: list[folium.FeatureGroup]
     legend: list[LegendItem]
     days: str
     remark: str = ""
+    notice: str = ""
 
 
 def drawing(situation: Situation, view: ViewState, look: Look, *, playing: bool) -> Drawing:
     """Draw the layers that are on; a playback goes before a comparison."""
     layers = [layer for layer in all_layers() if layer.id in view.layers]
-    if playing:
+    if playing and not is_crowd(situation):
         return _day_after_day(situation, layers, look)
     drawn = _side_by_side(situation, layers, look) if view.compare else _standing(situation, layers, look)
+    if is_crowd(situation):
+        return replace(drawn, notice=_too_many_to_play(situation)) if playing else drawn
     if situation.filters.start == situation.filters.end:
         return drawn
     return replace(drawn, groups=[*drawn.groups, new_group("Start of the playback", StartButton(look))])
+
+
+def _too_many_to_play(situation: Situation) -> str:
+    return (
+        f"{len(situation.events):,} events are too many to play day by day: at most {MOST_TOLD:,} can be. Choose fewer "
+        "days, an area, a faction or event types. The map shows the whole range."
+    )
 
 
 def _standing(situation: Situation, layers: list[Layer], look: Look) -> Drawing:
@@ -82,4 +94,4 @@ def _side_by_side(situation: Situation, layers: list[Layer], look: Look) -> Draw
 
 def _legend(layers: list[Layer], items_of: Callable[[Layer], list[LegendItem]]) -> list[LegendItem]:
     subject_first = sorted(layers, key=lambda layer: layer.is_background)
-    return [item for layer in subject_first for item in items_of(layer)]
+    return list(dict.fromkeys(item for layer in subject_first for item in items_of(layer)))

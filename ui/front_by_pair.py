@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -68,13 +70,14 @@ def days_table(front: pd.DataFrame, factions: Factions) -> pd.DataFrame:
     return named.rename_axis(index="Day").reset_index()
 
 
-def show_days(front: pd.DataFrame, factions: Factions, *, dark: bool) -> None:
-    """Length on every day of each pair: as a chart that is dark where the line is long, and as a table."""
+def show_days(front: pd.DataFrame, factions: Factions, days: tuple[date, date], *, dark: bool) -> None:
+    """Length of each pair on every day, or at the end of every period, of the range `days` (both count): as a chart
+    that is dark where the line is long, and as a table."""
     if front.columns.empty:
         st.caption("On no day of the range do two sides face each other here.")
         return
     table = days_table(front, factions)
-    st.altair_chart(_chart(table, dark=dark), width="stretch")
+    st.altair_chart(_chart(table, days, dark=dark), width="stretch")
     with st.expander("The same as a table, km"):
         st.dataframe(
             table,
@@ -86,13 +89,13 @@ def show_days(front: pd.DataFrame, factions: Factions, *, dark: bool) -> None:
         )
 
 
-def _chart(table: pd.DataFrame, *, dark: bool) -> alt.LayerChart | alt.FacetChart:
+def _chart(table: pd.DataFrame, days: tuple[date, date], *, dark: bool) -> alt.LayerChart | alt.FacetChart:
     pairs = list(table.columns[2:])
     long = table.melt("Day", pairs, var_name="between", value_name="km")
     long = long.assign(iso=iso_days(long["Day"])).drop(columns="Day")
     long, longest = long[long["km"] > 0], float(long["km"].max())
     base = alt.Chart(long).encode(
-        x=day_axis(table["Day"].min().date(), table["Day"].max().date()),
+        x=day_axis(*days),
         y=alt.Y(
             "between:N",
             title=None,

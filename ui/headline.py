@@ -20,7 +20,7 @@ def headline(situation: Situation) -> None:
     days = _days(filters.start, filters.end)
     deaths = figures.fatalities
     told = deaths.silent < figures.certain + figures.possible
-    moved = figures.front_line_km - figures.front_line_km_at_from
+    control = [_front_card(situation, until, since), _ground_card(situation, until, since)]
     cards = [
         _card(
             "Events",
@@ -34,15 +34,26 @@ def headline(situation: Situation) -> None:
             f"{f'{deaths.low:,} to {deaths.high:,} · ' if told else ''}{deaths.silent:,} without a figure · {days}",
             HOW_KILLED,
         ),
-        _card(
-            "Front line",
-            f"{figures.front_line_km:,.0f} km",
-            f"{until} · {signed(moved)} km since the end of {since}" if moved else until,
-            HOW_FRONT,
-        ),
-        _ground_card(situation, until, since),
+        *(control if situation.theatre.tells_control else [_no_control_card()]),
     ]
     st.html(f'<div class="fl-headline">{"".join(cards)}</div>')
+
+
+def _front_card(situation: Situation, until: str, since: str) -> str:
+    figures = situation.figures
+    moved = figures.front_line_km - figures.front_line_km_at_from
+    return _card(
+        "Front line",
+        f"{figures.front_line_km:,.0f} km",
+        f"{until} · {signed(moved)} km since the end of {since}" if moved else until,
+        HOW_FRONT,
+    )
+
+
+def _no_control_card() -> str:
+    return _card(
+        "Control of ground", "no reports", "Nobody is shown to hold ground, and no front line is drawn.", HOW_GROUND
+    )
 
 
 def _days(first: date, last: date) -> str:

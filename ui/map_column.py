@@ -15,6 +15,7 @@ from geo.situation import Situation
 from geo.theatre import Theatre
 from layers.base import Look
 from layers.compact import Lines, LineStyle, new_group
+from layers.crowd import ROW, event_id_of, is_crowd, row_ref
 from layers.ground_details import KIND, ground_of, ground_ref
 from ui.map import MapClick, draw_map
 from ui.session import ASKED, FLY, asked_on
@@ -39,7 +40,7 @@ def map_column(
         [*groups, _outline(situation, view, look)],
         home=st.session_state["home"],
         fly_to=_destination(situation, view),
-        selected=view.selected or None,
+        selected=_marked(situation, view.selected),
         theme=look.theme,
         tiles=st.session_state["base_map"] or None,
         credits=CREDITS,
@@ -55,9 +56,20 @@ def map_column(
     return replace(view, selected=selected)
 
 
+def _marked(situation: Situation, selected: str) -> str | None:
+    """What the map calls the selected thing."""
+    kind, _, key = selected.partition(":")
+    if kind == "event" and is_crowd(situation) and key in situation.theatre.events.index:
+        return row_ref(key, situation.theatre)
+    return selected or None
+
+
 def _reference(click: MapClick, situation: Situation) -> str:
     """What a click asks about: the event or crossing under it, else the place whose ground it is on, or the ground
     itself where it is drawn and belongs to no place."""
+    if click.ref and click.ref.startswith(f"{ROW}:"):
+        event_id = event_id_of(click.ref, situation.theatre)
+        return f"event:{event_id}" if event_id else ""
     if click.ref and not click.ref.startswith("area:"):
         return click.ref
     if situation.theatre.history is not None:

@@ -27,8 +27,9 @@ def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def notices(ignored: list[str]) -> bool:
-    """Tell what of the link was ignored, and where the map's code comes from when it is not this machine.
+def notices(ignored: list[str], notice: str = "") -> bool:
+    """Tell what of the link was ignored, what else could not be done as asked, and where the map's code comes from when
+    it is not this machine.
 
     Returns whether there was anything to tell.
     """
@@ -42,4 +43,6 @@ def notices(ignored: list[str]) -> bool:
             "The map's browser code is not installed, so it is fetched from cdn.jsdelivr.net, which sees your address. "
             "Run `make static` to serve it from here."
         )
-    return bool(ignored) or static_files_missing()
+    if notice:
+        st.warning(markdown(notice))
+    return bool(ignored) or bool(notice) or static_files_missing()

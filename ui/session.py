@@ -12,6 +12,7 @@ from geo.theatre import Theatre
 from layers import all_layers
 from layers.base import Layer
 from layers.ground_details import KIND, point_of
+from layers.spot_details import SPOT
 from ui.state import Choices, ViewState
 
 SEEDED = "seeded-for"
@@ -67,6 +68,8 @@ def _is_there(theatre: Theatre, selected: str) -> bool:
     kind, _, key = selected.partition(":")
     if kind == KIND:
         return theatre.history is not None and point_of(key) is not None
+    if kind == SPOT:
+        return point_of(key) is not None
     known = {"event": theatre.events, "crossing": theatre.crossings, "place": theatre.places}
     return kind in known and key in known[kind].index
 

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import streamlit as st
 
 from geo.events import EVENT_TYPES, INCIDENT
+from geo.periods import Period
 from geo.theatre import Theatre
 from layers import all_layers
-from ui.charts import day_bars, events_per_day
+from ui.charts import bar_period, day_bars, events_per_day
 from ui.html import markdown
 from ui.map import ONLINE_BASE_MAPS
 from ui.session import FLY, PLAYING, current_view, layer_key, set_range
@@ -35,8 +36,10 @@ def sidebar(theatre: Theatre) -> ViewState:
 
 def _days(theatre: Theatre) -> None:
     state = st.session_state
-    st.markdown("**Days** (both included)")
-    st.altair_chart(day_bars(events_per_day(theatre), state["start"], state["end"]), width="stretch")
+    period = bar_period(theatre)
+    bars = "" if period is Period.DAY else f"; a bar is a {period}"
+    st.markdown(f"**Days** (both included{bars})")
+    st.altair_chart(day_bars(events_per_day(theatre), state["start"], state["end"], period), width="stretch")
     if theatre.end > theatre.start:
         st.slider(
             "Range of days",
@@ -144,8 +147,7 @@ def _events(theatre: Theatre) -> None:
             help=f"{told_twice:,} events of the theatre have the type, place and day of an event from another source. "
             "They are marked in the Events tab and stay in the data; with this on they are neither drawn nor counted.",
         )
-    incidents = theatre.events[theatre.events["count_as"] == INCIDENT]
-    present = set(incidents["event_type"])
+    present = set(theatre.events.loc[theatre.events["count_as"] == INCIDENT, "event_type"].unique())
     st.multiselect(
         "Event types",
         [kind for kind in EVENT_TYPES if kind in present or kind in st.session_state["event_types"]],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from briefing.cells import harmless
+from briefing.cells import FORMULA_STARTS, harmless
 from geo.events import AGGREGATE, CONTEXT, INCIDENT
 from geo.situation import Situation
 from layers.control import STATUS_WORDS
@@ -37,10 +37,16 @@ def tables(situation: Situation) -> None:
                 draw(situation)
 
 
-def events_table(situation: Situation) -> pd.DataFrame:
-    """The events of the situation as the page shows and downloads them, one row an event."""
-    events = situation.events
+MOST_ROWS = 2_000
+"""Events the page lists at a time; the download has all of them."""
+
+
+def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
+    """The events of the situation as the page shows and downloads them, one row an event: all, or the first `most` by
+    day."""
+    events = situation.events if most is None else situation.events.iloc[:most]
     factions = situation.theatre.factions
+    named = {together: faction_names(together, factions) for together in set(events["factions"])}
     return pd.DataFrame(
         {
             "Date": events["event_date"],
@@ -56,12 +62,12 @@ def events_table(situation: Situation) -> pd.DataFrame:
             "Killed low": events["fatalities_low"],
             "Killed best": events["fatalities_best"],
             "Killed high": events["fatalities_high"],
-            "Factions named": [faction_names(named, factions) for named in events["factions"]],
+            "Factions named": events["factions"].map(named).astype("str"),
             "What happened": events["summary"],
             "Who says so": events["asserted_by"],
             "Grade": events["reliability"] + events["credibility"].astype(str),
             "Source": events["source_publisher"],
-            "Link": [url if is_web_address(url) else None for url in events["source_url"]],
+            "Link": events["source_url"].where(events["source_url"].map(is_web_address).astype(bool), None),
             "Counts as": events["count_as"].map(COUNTED),
             "Longitude": events.geometry.x,
             "Latitude": events.geometry.y,
@@ -74,25 +80,32 @@ def as_csv(table: pd.DataFrame) -> bytes:
     """CSV (RFC 4180; UTF-8 with byte-order mark, for Excel). A text cell that a spreadsheet would run as a formula
     is disarmed with an apostrophe."""
 
-    def disarm(value: object) -> object:
-        return harmless(value) if isinstance(value, str) else value
-
+    safe = table.copy()
+    for column in table.columns[[dtype in ("object", "str") for dtype in table.dtypes]]:
+        texts = table[column].fillna("").astype("str")
+        safe[column] = table[column].where(~texts.str.startswith(FORMULA_STARTS), texts.map(harmless))
     # the writer quotes a cell with a character of the line end in it: with "\n" alone, a lone "\r" in a text
     # would start a row of its own, and a formula with it
-    csv = table.map(disarm).to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n")
+    csv = safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n")
     return csv.encode("utf-8-sig")
 
 
 def _events_tab(situation: Situation) -> None:
-    table = events_table(situation)
+    table = events_table(situation, MOST_ROWS)
     if table.empty:
         st.info(markdown(why_no_events(situation)))
         return
     filters = situation.filters
-    others = int((table["Counts as"] != COUNTED[INCIDENT]).sum())
+    records, incidents = len(situation.events), int((situation.events["count_as"] == INCIDENT).sum())
+    shown = (
+        f"Listed are the first {len(table):,} by day: choose fewer days, an area or a type to see others, or download "
+        "all of them. "
+        if records > len(table)
+        else ""
+    )
     st.caption(
-        f"{len(table)} records: {len(table) - others} incidents, {others} running totals and background notes. "
-        "Click a column to sort; the magnifier searches; click the box of a row to show it on the map."
+        f"{records:,} records: {incidents:,} incidents, {records - incidents:,} running totals and background notes. "
+        f"{shown}Click a column to sort; the magnifier searches; click the box of a row to show it on the map."
     )
     chosen = st.dataframe(
         table,
@@ -111,9 +124,10 @@ def _events_tab(situation: Situation) -> None:
     _select_row(table, chosen.selection.rows)
     st.download_button(
         "Download these events (CSV)",
-        as_csv(table),
+        lambda: as_csv(events_table(situation)),
         file_name=f"frontline_events_{filters.area}_{filters.start:%Y%m%d}-{filters.end:%Y%m%d}.csv",
         mime="text/csv",
+        on_click="ignore",
     )
 
 
@@ -219,6 +233,8 @@ def _sources_tab(situation: Situation) -> None:
     )
     st.dataframe(accounts, hide_index=True)
     if theatre.set_aside:
+        if len(theatre.set_aside) > MOST_ROWS:
+            st.caption(f"{len(theatre.set_aside):,} rows were set aside; the first {MOST_ROWS:,} are listed.")
         st.dataframe(
             pd.DataFrame(
                 [
@@ -231,7 +247,7 @@ def _sources_tab(situation: Situation) -> None:
                         "Fault": fault.fault,
                         "Remedy": fault.remedy,
                     }
-                    for row in theatre.set_aside
+                    for row in theatre.set_aside[:MOST_ROWS]
                     for fault in row.faults
                 ]
             ),

@@ -12,10 +12,11 @@ from geo.change import NO_HOLDER
 from geo.events import EVENT_TYPES, INCIDENT
 from geo.factions import Factions
 from geo.filters import Filters
+from geo.periods import Period, first_days, last_of_each, periods_of
 from geo.series import events_around, events_by_day, front_by_day, ground_by_day, share_around
 from geo.situation import Situation
 from geo.theatre import Theatre
-from ui.charts import colour_key, day_axis, iso_days
+from ui.charts import colour_key, day_axis, iso_days, period_of
 from ui.front_by_pair import show_days
 from ui.html import markdown
 from ui.page import theme
@@ -30,10 +31,23 @@ EVENT_COLOURS = dict(zip(EVENT_TYPES, ("#4c78a8", "#f58518", "#54a24b", "#e45756
 def time_tab(situation: Situation) -> None:
     """Charts over the days of the range."""
     theatre, filters = situation.theatre, situation.filters
-    ground, front = (frame.copy() for frame in _series(theatre, theatre.version, filters))
+    period = period_of(filters.start, filters.end)
+    if period is not Period.DAY:
+        st.caption(
+            f"Each point is a {period}: events are counted over it, ground and front line stand as at the end of its "
+            "last day in the range. Fewer days are charted day by day."
+        )
+    if not theatre.tells_control:
+        _events(situation)
+        st.info(
+            "No report says who holds ground here, so there is neither ground nor front line to chart. Add reports to "
+            "see them."
+        )
+        return
+    ground, front = _series(theatre, theatre.version, filters)
+    ground, front = last_of_each(ground, period), _by_period(front, period)
     ground["Holder"] = [standing_name(name, theatre.factions) for name in ground["standing"]]
     colours = _colours(ground.groupby("standing")["km2"].max(), theatre.factions)
-    events = events_by_day(situation.events)
     left, right = st.columns(2)
     with left:
         st.markdown(f"**Ground by holder**, km², {markdown(situation.area.name_en)} (claimed ground included)")
@@ -42,23 +56,40 @@ def time_tab(situation: Situation) -> None:
         st.markdown("**Front line**, km")
         st.altair_chart(_front_chart(front, filters), width="stretch")
     with right:
-        if events.empty:
-            st.info("No certain incident in this range with these filters.")
-        else:
-            st.markdown("**Events by type** (certain incidents)")
-            happened = set(events["event_type"])
-            colour_key({kind: colour for kind, colour in EVENT_COLOURS.items() if kind in happened})
-            st.altair_chart(_event_chart(events, "events", "Events", filters), width="stretch")
-            st.markdown("**Killed, best figures**, in the same colours (silent sources add nothing)")
-            st.altair_chart(_event_chart(events, "killed", "Killed", filters), width="stretch")
-    st.markdown("**Front line by pair of factions**, km at the end of each day; together they are the front line above")
-    show_days(front, theatre.factions, dark=theme() == "dark")
+        _events(situation)
+    st.markdown(
+        f"**Front line by pair of factions**, km at the end of each {period}; together they are the front line above"
+    )
+    show_days(front, theatre.factions, (filters.start, filters.end), dark=theme() == "dark")
     _around(situation)
+
+
+def _events(situation: Situation) -> None:
+    filters = situation.filters
+    events = events_by_day(situation.events)
+    if events.empty:
+        st.info("No certain incident in this range with these filters.")
+        return
+    events["day"] = first_days(events["day"], period_of(filters.start, filters.end))
+    events = events.groupby(["day", "event_type"], as_index=False)[["events", "killed"]].sum()
+    st.markdown("**Events by type** (certain incidents)")
+    happened = set(events["event_type"])
+    colour_key({kind: colour for kind, colour in EVENT_COLOURS.items() if kind in happened})
+    st.altair_chart(_event_chart(events, "events", "Events", filters), width="stretch")
+    st.markdown("**Killed, best figures**, in the same colours (silent sources add nothing)")
+    st.altair_chart(_event_chart(events, "killed", "Killed", filters), width="stretch")
 
 
 @st.cache_data(max_entries=64, show_spinner="Working through the days …")
 def _series(_theatre: Theatre, version: str, filters: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
     return ground_by_day(_theatre, filters), front_by_day(_theatre, filters)
+
+
+def _by_period(front: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """The front on the last day of each period, under the first."""
+    first = first_days(front.index.to_series(), period)
+    last = (~first.duplicated(keep="last")).to_numpy()
+    return front[last].set_axis(pd.DatetimeIndex(first[last], name="day"))
 
 
 def _dated(table: pd.DataFrame) -> pd.DataFrame:
@@ -123,7 +154,7 @@ def _event_chart(events: pd.DataFrame, column: str, title: str, filters: Filters
 
 def _around(situation: Situation) -> None:
     theatre, filters = situation.theatre, situation.filters
-    st.markdown("**Around a place**: strikes a day over who held the ground within the radius")
+    st.markdown("**Around a place**: strikes over who held the ground within the radius")
     chooser, reach = st.columns([0.7, 0.3])
     place_ids = chooser.multiselect(
         "Places",
@@ -161,8 +192,10 @@ def _around_chart(
     shares: pd.DataFrame, strikes: pd.DataFrame, colours: Mapping[str, str], filters: Filters
 ) -> alt.VConcatChart:
     days = pd.date_range(filters.start, filters.end)
-    counts = strikes.groupby(strikes["event_date"].astype(days.dtype)).size().reindex(days, fill_value=0)
-    a_day = pd.DataFrame({"day": days, "strikes": counts.to_numpy()})
+    period = period_of(filters.start, filters.end)
+    first = first_days(strikes["event_date"].astype(days.dtype), period)
+    every = periods_of(filters.start, filters.end, period)
+    a_day = pd.DataFrame({"day": every, "strikes": first.groupby(first).size().reindex(every, fill_value=0).to_numpy()})
     bars = (
         alt.Chart(_dated(a_day))
         .mark_bar(color="#b3261e")
@@ -176,7 +209,7 @@ def _around_chart(
     whole = alt.Scale(domain=[0, 1])
     share = alt.Y("share:Q", title="share of ground", stack="zero", axis=alt.Axis(format="%"), scale=whole)
     held = (
-        alt.Chart(_dated(shares))
+        alt.Chart(_dated(last_of_each(shares, period)))
         .mark_bar()
         .encode(
             x=day_axis(filters.start, filters.end),

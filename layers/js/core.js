@@ -128,7 +128,7 @@ window.frontline = (() => {
     shared.mark = null;
     if (!shared.selected) return;
     for (const layer of shared.drawn) {
-      const index = layer.refs ? layer.refs.indexOf(shared.selected) : -1;
+      const index = layer.find(shared.selected);
       if (index >= 0) {
         shared.mark = layer.outline(index).addTo(map);
         return;
@@ -249,6 +249,9 @@ window.frontline = (() => {
     about(index) {
       const pick = (column) => (this.payload[column] ? this.payload[column][index] : null);
       return { ref: pick("refs"), tip: pick("tips") };
+    },
+    find(ref) {
+      return this.refs ? this.refs.indexOf(ref) : -1;
     },
     speaks() {
       return Boolean(this.payload.refs || this.payload.tips);

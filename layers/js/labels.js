@@ -1,10 +1,36 @@
 /* Names on the map: crisp text, each from its own zoom on, the more important one winning where two collide. */
 (() => {
   "use strict";
-  const { kinds, Drawn, decodePath, pane } = window.frontline;
+  const { kinds, Drawn, decodePath, pane, state } = window.frontline;
   const GAP_PX = 2;
   const DOT_PX = 5;
   const ARABIC = /[\u0600-\u06ff]/;
+
+  const isFree = (box, taken) =>
+    taken.every((o) => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]);
+
+  /* Boxes of the counts of a crowd of events (crowd.js), which hide a name under them. */
+  function countsOf(map) {
+    const boards = Object.values(state(map).boards || {});
+    return boards.flatMap(({ shown }) =>
+      shown.filter((item) => item.members).map(({ x, y, size }) => {
+        const reach = size / 2 - 3;
+        return [x - reach, y - reach, x + reach, y + reach];
+      }),
+    );
+  }
+
+  /* Where a name may stand: right of its point; and where there are counts to step aside for, farther around it. */
+  function around(at, width, height, stepsAside) {
+    const right = [at.x + DOT_PX, at.y - height / 2];
+    if (!stepsAside) return [right];
+    const found = [right];
+    for (const off of [14, 26]) {
+      found.push([at.x - width / 2, at.y + off - height / 2], [at.x - width / 2, at.y - off - height / 2]);
+      found.push([at.x + off, at.y - height / 2], [at.x - off - width, at.y - height / 2]);
+    }
+    return found;
+  }
 
   kinds.labels = Drawn.extend({
     decode(payload) {
@@ -19,12 +45,12 @@
       this.board = document.createElement("div");
       this.board.className = "frontline-labels leaflet-zoom-hide";
       map.getPane(pane(map, "labels", this.side)).appendChild(this.board);
-      map.on("moveend", this.refresh, this);
+      map.on("moveend frontline:counted", this.refresh, this);
       this.refresh();
     },
 
     hide(map) {
-      map.off("moveend", this.refresh, this);
+      map.off("moveend frontline:counted", this.refresh, this);
       this.board.remove();
       this.nodes.clear();
     },
@@ -49,6 +75,7 @@
       const map = this._map;
       const zoom = map.getZoom();
       const view = map.getBounds().pad(0.1);
+      const counts = countsOf(map);
       const taken = [];
       const kept = new Set();
       for (const i of this.order) {
@@ -56,14 +83,16 @@
         const label = this.node(i);
         const at = map.latLngToLayerPoint([this.lat[i], this.lon[i]]);
         const { width, height } = label.size;
-        const left = Math.round(label.beside ? at.x + DOT_PX : at.x - width / 2);
-        const top = Math.round(at.y - height / 2);
-        const box = [left - GAP_PX, top - GAP_PX, left + width + GAP_PX, top + height + GAP_PX];
-        const free = taken.every((o) => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]);
-        if (!free) continue;
+        const places = label.beside ? around(at, width, height, counts.length > 0) : [[at.x - width / 2, at.y - height / 2]];
+        const boxes = places.map(([x, y]) => {
+          const [left, top] = [Math.round(x), Math.round(y)];
+          return [left - GAP_PX, top - GAP_PX, left + width + GAP_PX, top + height + GAP_PX];
+        });
+        const box = boxes.find((one) => isFree(one, taken) && isFree(one, counts));
+        if (!box) continue;
         taken.push(box);
         kept.add(i);
-        label.node.style.transform = "translate(" + left + "px," + top + "px)";
+        label.node.style.transform = "translate(" + (box[0] + GAP_PX) + "px," + (box[1] + GAP_PX) + "px)";
       }
       this.nodes.forEach((label, i) => {
         label.node.style.visibility = kept.has(i) ? "" : "hidden";
