@@ -1,0 +1,68 @@
+"""Geometry of every origin brought to EPSG:4326 without heights; what cannot be built is named, its row kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError as UnknownCrsError
+
+from geo.crs import STORED, reproject
+from geo.errors import CrsError
+from ingest.tables.table import counted, listed
+
+NO_CRS_REMEDY = "Add the .prj file, or export it as GeoJSON."
+
+
+def named_crs(path: Path, name: Any) -> CRS:
+    """The reference system `name` (a code, WKT or PROJJSON) stands for.
+
+    Raises
+    ------
+    CrsError : it stands for none.
+    """
+    if not name:
+        raise CrsError(path, "does not say what its coordinates mean", NO_CRS_REMEDY)
+    try:
+        return CRS.from_user_input(name)
+    except UnknownCrsError as error:
+        fault = f"names a reference system that is not known ({str(name)[:80]})"
+        raise CrsError(path, fault, "Export it in WGS 84 (EPSG:4326).") from error
+
+
+def stored(geometry: np.ndarray, crs: CRS = STORED) -> np.ndarray:
+    """(n,) geometries in EPSG:4326 without heights; None where empty, or where `crs` does not reach."""
+    out = shapely.force_2d(geometry)
+    if crs != STORED:
+        out = reproject(out, crs, STORED)
+    coordinates, owner = shapely.get_coordinates(out, return_index=True)
+    out = np.array(out, dtype=object)
+    out[np.unique(owner[~np.isfinite(coordinates).all(axis=1)])] = None
+    out[shapely.is_empty(out)] = None
+    return out
+
+
+def lost_note(rows: np.ndarray, given: np.ndarray, built: np.ndarray) -> list[str]:
+    """A note on rows that have a geometry in the file (`given`, bool) and none in the table."""
+    lost = rows[given & (built == None)]  # noqa: E711 - elementwise
+    if not lost.size:
+        return []
+    which = listed([str(row) for row in lost])
+    return [f"{counted(lost.size, 'row has', 'rows have')} a geometry that cannot be built, kept without: {which}."]
+
+
+def none_note(rows: np.ndarray, given: np.ndarray) -> list[str]:
+    """A note on rows the file gives no geometry for."""
+    bare = rows[~given]
+    if not bare.size:
+        return []
+    return [f"{counted(bare.size, 'row has', 'rows have')} no geometry: {listed([str(row) for row in bare])}."]
+
+
+def from_geojson(texts: Sequence[str]) -> np.ndarray:
+    """(n,) geometries of GeoJSON texts, None where one cannot be built."""
+    return np.asarray(shapely.from_geojson(np.array(texts, dtype=object), on_invalid="ignore"))

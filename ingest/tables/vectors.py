@@ -1,0 +1,185 @@
+"""GeoPackages and Shapefiles through GDAL: every feature a row, whether or not its geometry can be built."""
+
+from __future__ import annotations
+
+import shutil
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyogrio
+import shapely
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
+
+from geo.errors import CrsError, UnreadableFileError
+from ingest.tables import archives
+from ingest.tables.arrow_text import as_text
+from ingest.tables.geometry import NO_CRS_REMEDY, lost_note, named_crs, none_note, stored
+from ingest.tables.limits import Limits
+from ingest.tables.shape_letters import dbf_letters
+from ingest.tables.table import (
+    TEXT,
+    Table,
+    check_cells,
+    check_width,
+    counted,
+    distinct_names,
+    frame,
+    listed,
+    problem_frame,
+)
+from ingest.vector_files import LAYER
+
+DAMAGED = (
+    DataSourceError,
+    DataLayerError,
+    FeatureError,
+    FieldError,
+    GeometryError,
+    UnicodeDecodeError,
+    pa.ArrowException,
+    ValueError,
+    OSError,
+    RuntimeError,
+)
+"""What GDAL, through pyogrio, raises on a file cut short or changed."""
+REMEDY = "Export it again, for example as GeoJSON."
+PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+
+
+def read_geopackage(path: Path, name: str, *, layer: str, limits: Limits) -> Table:
+    """All features of the layers with geometry (or of `layer`), in their order; `layer` names the layer of each.
+
+    Tables without geometry are read where no layer has one. Features count from 1 through the whole file.
+
+    Raises
+    ------
+    UnreadableFileError, CrsError, LimitError
+    """
+    with TemporaryDirectory(prefix="frontline-") as folder:
+        # GDAL reads more into a name than a name, and writes beside the file.
+        copy = shutil.copyfile(path, Path(folder) / "data.gpkg")
+        found = _layers(path, copy)
+        drawn = [one for one, kind in found if kind is not None] or [one for one, _ in found]
+        chosen = [one for one in drawn if not layer or one == layer]
+        if not chosen:
+            known = listed([one for one, _ in found]) or "none"
+            raise UnreadableFileError(path, f"holds no layer {layer}".strip(), f"Its layers are: {known}.")
+        parts = [_Part(path, copy, one, limits) for one in chosen]
+    left = [one for one, _ in found if one not in chosen]
+    notes = [f"{counted(len(chosen), 'layer')} joined: {listed(chosen)}."] if len(chosen) > 1 else []
+    notes += [f"Layers not read: {listed(left)}."] if left else []
+    return _joined(path, name, "gpkg", parts, limits, notes)
+
+
+def read_shapefile(path: Path, name: str, *, limits: Limits) -> Table:
+    """The Shapefile whose .shp is `path`, with the files of the same name beside it."""
+    with TemporaryDirectory(prefix="frontline-") as folder:
+        for beside in path.parent.iterdir():
+            if beside.stem == path.stem and beside.suffix.lower() in PARTS and beside.is_file():
+                shutil.copyfile(beside, Path(folder) / f"data{beside.suffix.lower()}")
+        shutil.copyfile(path, Path(folder) / "data.shp")
+        part, notes = _shape_part(path, Path(folder), limits)
+    return _joined(path, name, "shapefile", [part], limits, notes)
+
+
+def read_packed_shapefile(path: Path, name: str, inside: Sequence[archives.Member], *, limits: Limits) -> Table:
+    """The Shapefiles in a zip, each a layer, unpacked under names of our own.
+
+    Raises
+    ------
+    UnreadableFileError, CrsError, LimitError
+    """
+    parts, notes = [], []
+    shapes = [one for one in inside if archives.suffix(one) == ".shp"]
+    for shape in shapes:
+        with TemporaryDirectory(prefix="frontline-") as folder:
+            for one in inside:
+                if archives.stem(one) == archives.stem(shape) and archives.suffix(one) in PARTS:
+                    archives.unpack(path, one, Path(folder) / f"data{archives.suffix(one)}", limits)
+            part, more = _shape_part(path, Path(folder), limits)
+        part.name = archives.base_name(shape).rsplit(".", 1)[0]
+        parts.append(part)
+        notes += [one for one in more if one not in notes]
+    if len(parts) > 1:
+        notes.append(f"{counted(len(parts), 'layer')} joined: {listed([part.name for part in parts])}.")
+    return _joined(path, name, "shapefile", parts, limits, notes)
+
+
+def _shape_part(path: Path, folder: Path, limits: Limits) -> tuple[_Part, list[str]]:
+    if not (folder / "data.prj").exists():
+        raise CrsError(path, "comes without a .prj, so it does not say what its coordinates mean", NO_CRS_REMEDY)
+    encoding, notes = dbf_letters(path, folder)
+    if not (folder / "data.dbf").exists():
+        notes.append("There is no .dbf beside it, so features have no attributes.")
+    part = _Part(path, folder / "data.shp", "data", limits, encoding=encoding)
+    part.name = path.stem
+    return part, notes
+
+
+def _layers(path: Path, copy: Path) -> list[tuple[str, Any]]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return [(str(name), kind) for name, kind in pyogrio.list_layers(copy)]
+    except DAMAGED as error:
+        raise _damaged(path, error) from error
+
+
+class _Part:
+    """One layer: its columns as text, its geometry and whether the file gives one for each row."""
+
+    def __init__(self, path: Path, copy: Path, layer: str, limits: Limits, *, encoding: str | None = None) -> None:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                about = pyogrio.read_info(copy, layer=layer, encoding=encoding, force_feature_count=True)
+                check_width(path, len(about["fields"]), limits)
+                check_cells(path, max(0, about["features"]), len(about["fields"]), limits)
+                meta, table = pyogrio.raw.read_arrow(copy, layer=layer, encoding=encoding, datetime_as_string=True)
+            self.name = layer
+            named = meta["geometry_name"] or "wkb_geometry"
+            shapes = table.column(named).to_pylist() if meta["geometry_type"] is not None else [None] * table.num_rows
+            names = [str(field) for field in meta["fields"]]
+            self.columns = {field: as_text(table.column(field)) for field in names}
+        except DAMAGED as error:
+            raise _damaged(path, error) from error
+        self.size = table.num_rows
+        self.given = np.array([one is not None for one in shapes], dtype=bool)
+        built = shapely.from_wkb(np.array(shapes, dtype=object), on_invalid="ignore")
+        self.geometry = None
+        if meta["geometry_type"] is not None:
+            self.geometry = stored(built, named_crs(path, meta["crs"]))
+
+
+def _joined(path: Path, name: str, kind: str, parts: list[_Part], limits: Limits, notes: list[str]) -> Table:
+    tables = []
+    for part in parts:
+        columns = dict(part.columns)
+        if LAYER not in columns:
+            columns[LAYER] = pa.chunked_array([pa.array([part.name] * part.size, TEXT)])
+        tables.append(pa.table(columns))
+    whole = pa.concat_tables(tables, promote_options="default")
+    check_cells(path, whole.num_rows, whole.num_columns, limits)
+    names, more = distinct_names(whole.column_names)
+    rows = np.arange(1, whole.num_rows + 1)
+    geometry = None
+    if any(part.geometry is not None for part in parts):
+        none = [np.full(part.size, None, dtype=object) for part in parts]
+        geometry = np.concatenate(
+            [bare if part.geometry is None else part.geometry for part, bare in zip(parts, none, strict=True)]
+        )
+        given = np.concatenate([part.given for part in parts])
+        more += [*none_note(rows, given), *lost_note(rows, given, geometry)]
+    cells = frame(whole.rename_columns(names))
+    return Table(name, kind, cells, rows, geometry, problem_frame([]), {}, True, (*notes, *more))
+
+
+def _damaged(path: Path, error: Exception) -> UnreadableFileError:
+    said = "its text is in another encoding than it says" if isinstance(error, UnicodeDecodeError) else ""
+    said = said or str(error).split("\n")[0].replace(str(path.parent), "")[:120]
+    return UnreadableFileError(path, f"cannot be read ({said})", REMEDY)
