@@ -20,8 +20,8 @@ from ingest.mapping import from_toml
 from ingest.store import Author, ChangedMeanwhileError, keep_batch, now_utc
 
 SET_ASIDE, FAULTS, MAPPING = "set_aside.parquet", "faults.parquet", "mapping.toml"
-POSITION = "frontline_position"
-"""Column of the kept text of set-aside rows: their position among the rows of the file, as faults name it."""
+ROW = "frontline_row"
+"""Column of the kept text of set-aside rows: their number in the file, as faults name it."""
 
 
 def file_hash(path: Path) -> str:
@@ -66,7 +66,7 @@ def _write(folder: Path, batch: str, found: Incoming) -> None:
     events = found.events.drop(columns=[*COMPUTED]).assign(origin=batch)
     events.to_parquet(folder / BATCH_EVENTS, compression="zstd", index=False)
     cells = found.cells
-    cells.assign(**{POSITION: cells.index}).to_parquet(folder / SET_ASIDE, compression="zstd", index=False)
+    cells.assign(**{ROW: cells.index}).to_parquet(folder / SET_ASIDE, compression="zstd", index=False)
     found.faults.astype({"value": str, "fault": str, "remedy": str}).to_parquet(
         folder / FAULTS, compression="zstd", index=False
     )
@@ -75,7 +75,7 @@ def _write(folder: Path, batch: str, found: Incoming) -> None:
 
 
 def set_aside_of(folder: Path, batch: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The text of the rows a file's import set aside, by position, and their faults.
+    """The text of the rows a file's import set aside, by row number, and their faults.
 
     Raises
     ------
@@ -86,7 +86,7 @@ def set_aside_of(folder: Path, batch: str) -> tuple[pd.DataFrame, pd.DataFrame]:
         cells, faults = pd.read_parquet(home / SET_ASIDE), pd.read_parquet(home / FAULTS)
     except (OSError, ValueError) as error:
         raise UnreadableFileError(home, f"cannot be read ({error})", "Bring it back from a copy.") from error
-    return cells.set_index(POSITION).rename_axis(None), faults
+    return cells.set_index(ROW).rename_axis(None), faults
 
 
 def remembered_mapping(folder: Path, notes: Mapping[str, BatchNote], columns: Sequence[str]) -> ColumnMapping | None:

@@ -33,6 +33,9 @@ from ingest.geocoding import Gazetteer
 from ingest.mapping import TABLE, Mapping
 from ingest.placing import place_rows
 
+GEOMETRY = "geometry"
+"""Column with the shape of a feature, as WKT, where rows of a file with geometries are kept as text."""
+
 CONTENT = ("event_date", "end_date", "event_type", "sub_event_type", "actor1", "actor2", "place", "summary")
 """What tells two rows of a source without ids apart, besides their position."""
 
@@ -43,7 +46,7 @@ class Incoming:
 
     `events`: the rows to be accepted, with the columns of a theatre's events and `source_row`; `duplicates`: row,
     event_id, where it stands already; `faults`: one line a fault of the rows set aside (see FaultLog.frame); `cells`:
-    their text as it stands in the file, by position; `actors`: who is named, those no rule knows first.
+    their text as it stands in the file, by row number; `actors`: who is named, those no rule knows first.
     """
 
     draft: Draft
@@ -68,8 +71,12 @@ class Incoming:
 
     @cached_property
     def cells(self) -> pd.DataFrame:
-        positions = np.unique(self.faults["position"].to_numpy(dtype="int64"))
-        return self.draft.table.cells.iloc[positions[positions >= 0]]
+        table, positions = self.draft.table, np.unique(self.faults["position"].to_numpy(dtype="int64"))
+        readable = positions[positions >= 0]
+        cells = table.cells.iloc[readable].set_axis(table.rows[readable])
+        if table.geometry is None or GEOMETRY in cells.columns:
+            return cells
+        return cells.assign(**{GEOMETRY: [_wkt(shape) for shape in table.geometry[readable]]})
 
     @property
     def unmapped_actors(self) -> list[str]:
@@ -90,6 +97,10 @@ class Incoming:
             return None
         west, south, east, north = (float(edge) for edge in self.events.total_bounds)
         return west, south, east, north
+
+
+def _wkt(shape: shapely.Geometry | None) -> str:
+    return "" if shape is None else str(shape.wkt)
 
 
 def with_dataset(mapping: Mapping, file: str) -> Mapping:

@@ -112,20 +112,15 @@ def settle(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: Spo
 def _drafted(folder: Path, theatre: Theatre, batch: str) -> tuple[Draft, list[str]]:
     """The rows of a batch that wait and were not taken up yet, read again as its file was; and their ids."""
     cells, faults = set_aside_of(folder, batch)
-    reasons = faults.groupby("position")["reason"].agg(set)
-    numbers = faults.drop_duplicates("position").set_index("position")["row"]
+    reasons = faults.groupby("row")["reason"].agg(set)
     taken = theatre.ledger.taken(batch)
-    positions = [
-        position
-        for position, found in reasons.items()
-        if position >= 0 and found <= WAITING and int(numbers[position]) not in taken
-    ]
+    waiting = [row for row in cells.index if reasons[row] <= WAITING and int(row) not in taken]
     mapping = mapping_of(folder, batch)
     table = Table(
         file=theatre.imports[batch].file,
         kind="kept",
-        cells=cells.loc[positions].reset_index(drop=True),
-        rows=numbers.loc[positions].to_numpy(dtype=np.int64),
+        cells=cells.loc[waiting].reset_index(drop=True),
+        rows=np.array(waiting, dtype=np.int64),
         geometry=None,
         unreadable=pd.DataFrame({"row": np.empty(0, dtype=np.int64), "value": [], "fault": [], "remedy": []}),
         tags={},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -30,16 +31,18 @@ def write_set_aside(cells: pd.DataFrame, faults: pd.DataFrame, path: Path | None
     UTF-8 CSV in the order of the rows: the original columns, then OWN. Cells a spreadsheet would take for a formula
     begin with an apostrophe, which `brought_back` takes away.
     """
-    position = {int(row): at for at, row in enumerate(cells.index)}
+    texts = dict(zip(map(int, cells.index), cells.to_numpy(dtype=object), strict=True))
+    blank = [""] * cells.shape[1]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*(protected(str(name)) for name in cells.columns), *OWN])
-    for row, wrong in faults.groupby("row", sort=True):
-        at = position.get(int(row))
-        own = [""] * cells.shape[1] if at is None else [str(cell) for cell in cells.iloc[at]]
-        said = "; ".join(_said(fault, in_cells=at is not None) for fault in wrong.itertuples())
-        remedies = "; ".join(dict.fromkeys(wrong["remedy"]))
-        writer.writerow([*map(protected, own), str(row), protected(said), protected(remedies)])
+    for row, wrong in groupby(faults.sort_values("row", kind="stable").itertuples(), key=lambda fault: int(fault.row)):
+        told = list(wrong)
+        own = texts.get(row)
+        said = "; ".join(_said(fault, in_cells=own is not None) for fault in told)
+        remedies = "; ".join(dict.fromkeys(str(fault.remedy) for fault in told))
+        line = blank if own is None else [protected(str(cell)) for cell in own]
+        writer.writerow([*line, str(row), protected(said), protected(remedies)])
     data = (BOM + out.getvalue()).encode("utf-8")
     if path is not None:
         path.write_bytes(data)
