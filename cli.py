@@ -12,6 +12,7 @@ from rich.console import RenderableType
 from rich.markup import escape
 
 from commands.briefings import brief, reproduce, snapshot
+from commands.geocoding import geocode
 from commands.histories import import_control
 from commands.terminal import (
     FAULTY,
@@ -196,7 +197,7 @@ def validate(
     out.print(f"Theatre {theatre.id} (data {theatre.version}) is sound.")
 
 
-for command in (snapshot, reproduce, brief, import_control):
+for command in (snapshot, reproduce, brief, import_control, geocode):
     app.command()(command)
 
 

@@ -35,7 +35,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Answer:
-    """Candidates for `query`, best first, five at most; `resolved` where the best passes THRESHOLD and leads by MARGIN."""
+    """Candidates for `query`, best first, at most 5; `resolved` if the best reaches THRESHOLD and leads by MARGIN."""
 
     query: str
     candidates: tuple[Candidate, ...]

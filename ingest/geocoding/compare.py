@@ -12,9 +12,9 @@ VOWEL, GLIDE, CONSONANT, NUMBER = 0.15, 0.3, 1.0, 1.5
 OTHER_VOWEL, BARE_VOWEL, SWAPPED = 0.12, 0.03, 0.6
 """Another vowel; a vowel where one side writes none at all; two neighbouring sounds that changed places."""
 LIKE = {
-    "wu": 0.05, "yi": 0.05, "ya": 0.2, "wa": 0.25, "yj": 0.4, "ij": 0.5, "sS": 0.35, "sz": 0.4, "Sj": 0.5, "zd": 0.35, "td": 0.5,
-    "ts": 0.6, "kg": 0.4, "kx": 0.35, "gx": 0.5, "hx": 0.35, "gj": 0.35, "zj": 0.5, "mn": 0.4, "bf": 0.6, "bw": 0.6,
-    "fw": 0.6, "nl": 0.8, "lr": 0.8,
+    "wu": 0.05, "yi": 0.05, "ya": 0.2, "wa": 0.25, "yj": 0.4, "ij": 0.5, "sS": 0.35, "sz": 0.4, "Sj": 0.5, "zd": 0.35,
+    "td": 0.5, "ts": 0.6, "kg": 0.4, "kx": 0.35, "gx": 0.5, "hx": 0.35, "gj": 0.35, "zj": 0.5, "mn": 0.4, "bf": 0.6,
+    "bw": 0.6, "fw": 0.6, "nl": 0.8, "lr": 0.8,
 }  # fmt: skip
 """Sounds that alphabets and ears confuse, and what each confusion costs."""
 CAUTION = 0.5
@@ -61,7 +61,7 @@ def _confusions() -> dict[tuple[str, str], float]:
         if one != other
     }
     costs |= {(one, other): OTHER_VOWEL for one in VOWELS for other in VOWELS if one != other}
-    costs |= {pair: cost for (one, other), cost in LIKE.items() for pair in ((one, other), (other, one))}
+    costs |= {pair: cost for two, cost in LIKE.items() for pair in ((two[0], two[1]), (two[1], two[0]))}
     return costs | {(symbol, symbol): 0.0 for symbol in symbols}
 
 

@@ -1,4 +1,4 @@
-"""What stands beside a name - "Suran, Hama", an admin column, a point nearby - and what it says for or against a place."""
+"""What stands beside a name - "Suran, Hama", an admin column, a point - and what it says for or against it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import shapely
 
+from ingest.geocoding.folding import fold
 from ingest.geocoding.ground import Region, Spot, distance_km
 from ingest.geocoding.name_index import NameIndex
+from ingest.geocoding.phrases import context_name
 
 SURE_NAME = 0.85
 """From this score on, a name beside the place is taken to be what it names."""
@@ -33,9 +35,13 @@ class Context:
 def context_of(
     name: str, spots: tuple[Spot, ...], regions: tuple[Region, ...], places: NameIndex, governorates: NameIndex
 ) -> Context:
-    """What `name` may mean as the surroundings of a place."""
+    """What `name` may mean as the surroundings of a place: itself ("Rural Damascus"), else the name in it ("southern
+    countryside of Idlib")."""
     within = tuple(regions[hit.owner] for hit in governorates.look(name) if hit.score >= SURE_NAME)
-    beside = tuple(spots[hit.owner] for hit in places.look(name) if hit.score >= SURE_NAME)
+    if not within and (inner := context_name(fold(name))) and inner != fold(name):
+        return context_of(inner, spots, regions, places, governorates)
+    hits = places.look(name)
+    beside = tuple(spots[hit.owner] for hit in hits if hit.score >= SURE_NAME and hit.score == hits[0].score)
     return Context(name, within, beside)
 
 

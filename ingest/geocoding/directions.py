@@ -17,9 +17,13 @@ DIRECTION = re.compile(
 )
 _AFTER_DISTANCE = re.compile(rf"(?:{DIRECTION.pattern}|\b[nsew]{{1,3}}\b)")
 _NUMBER = r"\d+(?:[.,]\d+)?"
-_KM, _MILES, _METRES = "km|kms|kilomet(?:re|er)s?|كم|كلم|كيلومترات|كيلومتر|كيلو متر|كيلو", "mi|miles?|ميل|اميال", "m|met(?:re|er)s?|متر|امتار"
+_KM, _MILES, _METRES = (
+    "km|kms|kilomet(?:re|er)s?|كم|كلم|كيلومترات|كيلومتر|كيلو متر|كيلو",
+    "mi|miles?|ميل|اميال",
+    "m|met(?:re|er)s?|متر|امتار",
+)
 DISTANCE = re.compile(
-    rf"(?<![\w.,])(?P<low>{_NUMBER})(?:\s*(?:-|to|الي)\s*(?P<high>{_NUMBER}))?\s*"
+    rf"(?<![\w.,])(?P<low>{_NUMBER})(?:\s*(?:-|to|ال[ىي])\s*(?P<high>{_NUMBER}))?\s*"
     rf"(?:(?P<km>{_KM})|(?P<miles>{_MILES})|(?P<metres>{_METRES}))\b"
 )
 KM_PER = {"km": 1.0, "miles": 1.609344, "metres": 0.001}
@@ -55,7 +59,9 @@ def _direction(words: str) -> Direction | None:
     if re.fullmatch("[nsew]{1,3}", words):
         points = [_LETTERS[letter] for letter in words]
     else:
-        points = re.findall(_POINT, words) or [_ARABIC_POINTS[point] for point in re.findall("|".join(_ARABIC_POINTS), words)]
+        points = re.findall(_POINT, words) or [
+            _ARABIC_POINTS[point] for point in re.findall("|".join(_ARABIC_POINTS), words)
+        ]
     bearing = _bearing(points)
     if bearing is None:
         return None

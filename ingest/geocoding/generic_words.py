@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ingest.geocoding.sounds import sound
+
 _KINDS = {
-    "settlement": "city|town|village|hamlet|municipality|madinat|qaryat|baldat|مدينه|بلده|قريه|selo|misto|gorod|derevnya",
+    "settlement": "city|town|village|hamlet|municipality|madinat|qaryat|baldat|selo|misto|gorod|مدينه|بلده|قريه",
     "quarter": "quarter|neighbou?rhood|suburb|حي|ضاحيه",
     "airport": "air base|airbase|airport|airfield|air field|aerodrome|مطار",
     "military": "military|العسكري|عسكري",
@@ -18,7 +20,7 @@ _KINDS = {
     "depot": "depots?",
     "port": "port|harbou?r|ميناء",
     "prison": "prison|jail|سجن",
-    "hospital": "hospital|مستشفي|مشفي",
+    "hospital": "hospital|مستشف[ىي]|مشف[ىي]",
     "university": "university|جامعه",
     "station": "station",
     "school": "school|مدرسه",
@@ -26,14 +28,15 @@ _KINDS = {
     "checkpoint": "checkpoint|حاجز",
     "hill": "hill",
 }
-_PATTERN = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _KINDS.items()))
+_PATTERN = re.compile("|".join(rf"(?P<{kind}>\b(?:the\s+)?(?:{words})\b(?:\s+of\b)?)" for kind, words in _KINDS.items()))
 
-OFTEN = frozenset(
-    "tal til tul kafr xan dir daira dair bait bit ain ayn uyn um abu ibn jabal wadi ras bab kala kalat kasr burj xirbat "
-    "xirba maara maarat mar saix Sayx Saix Six Sax Sik jisr hai nahr rasm bir bayr jub mazrat mazra kariat karya nw "
-    "naw new nu old saint sankt san santa nuwa nuwi stara stari bad burt fort mont lak a al la las lus da di dal dar du"
-    .split()
-)  # fmt: skip
+_OFTEN_WRITTEN = """
+    tell tall til tul kafr kafar khan deir dayr bayt beit ain ayn uyun umm abu ibn jabal wadi ras bab qala qalat qalaat
+    qasr burj khirbat khirbah kherbet maar maara maarat mar sheikh shaykh cheikh jisr hay nahr rasm bir jub jubb mazraat
+    mazra qaryat new nouveau novy nova old saint sankt san santa stara stary bad puerto fort mont lac
+    تل كفر خان دير بيت عين ام ابو جبل وادي راس باب قلعه قصر برج خربه معره معر مار شيخ جسر نهر رسم بير جب مزرعه
+"""
+OFTEN = frozenset(map(sound, _OFTEN_WRITTEN.split()))
 """Sounds of words many names begin with anywhere; those many names of one gazetteer share are counted besides."""
 
 

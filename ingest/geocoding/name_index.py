@@ -60,7 +60,7 @@ class NameIndex:
     """Looks texts up among spellings. Built once; what was looked up is remembered."""
 
     def __init__(self, spellings: Iterable[tuple[int, str]]) -> None:
-        parts = {}
+        parts: dict[tuple[int, str], tuple[str, str]] = {}
         for owner, text in spellings:
             folded = fold(text)
             if key := " ".join(words(folded)):
@@ -202,7 +202,9 @@ def _shared_words(names: Iterable[tuple[int, str]]) -> Mapping[str, int]:
             owners[skeleton(sound(parts[0]))].add(owner)
         else:
             whole |= {skeleton(sound(part)) for part in parts}
-    return Counter({bones: len(sharing) for bones, sharing in owners.items() if len(sharing) > SHARED_BY and bones not in whole})
+    return Counter(
+        {bones: len(sharing) for bones, sharing in owners.items() if len(sharing) > SHARED_BY and bones not in whole}
+    )
 
 
 def _gaps(bones: str) -> set[str]:

@@ -15,8 +15,8 @@ _PART = re.compile(r"^(?P<whole>.+?)\s+[-–]\s+(?P<part>.+)$")
 def also_called(spellings: Sequence[tuple[int, str]], regions: Iterable[str]) -> list[tuple[int, str]]:
     """`spellings` and what each is called without its explanation.
 
-    What stands in brackets is a name of its own only where another spelling of the place bears it out: "Palmyra (Tadmur)",
-    but not "Suran (Hama)". Of "Aleppo - Citadel" the second part is a name; the first is that of the town.
+    What stands in brackets is a name of its own only where another spelling of the place bears it out: "Palmyra
+    (Tadmur)", but not "Suran (Hama)". Of "Aleppo - Citadel" the second part is a name; the first is the town's.
     """
     explained_ones = {owner for owner, text in spellings if _EXPLAINED.match(text)}
     heard: dict[int, set[str]] = {owner: set() for owner in explained_ones}

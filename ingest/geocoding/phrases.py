@@ -65,29 +65,34 @@ Reading = Named | Region | Offset | Around | Pair
 _REACH: dict[Reach, str] = {
     "countryside": "countrysides?|country side|rural areas?|rural|hinterland|rif|reef|الريف|ريف",
     "outskirts": "outskirts?|suburbs|edges?|entrance|اطراف|ضواحي|مشارف|مدخل",
-    "near": "near|nearby|close|vicinity|around|surroundings|environs|outside|next|beside|adjacent|area|قرب|بالقرب|محيط|جوار|حول",
+    "near": "near|nearby|close|vicinity|around|surroundings|environs|outside|next|beside|area|قرب|بالقرب|محيط|جوار|حول",
     "district": "sub-?district|district|county|raion|rayon|nahiya|nahia|mantiqa|منطقه|ناحيه",
     "side": "parts?|side",
 }
 _REACH_WORD = re.compile("|".join(rf"(?P<{reach}>\b(?:{words})\b)" for reach, words in _REACH.items()))
-_LINK = r"(?:the|of|in|from|to|at|on|just|about|some|approximately|approx|roughly|circa|around|away|and|من|عن|الي|علي|في|بعد|مسافه|حوالي|نحو|ب)"
-_LINKS = re.compile(rf"^(?:[\s,.;:~-]*\b{_LINK}\b[\s,.;:~-]*)+|(?:[\s,.;:~-]*\b{_LINK}\b[\s,.;:~-]*)+$")
+_LINKS = frozenset(
+    "the of in from to at on just about some approximately approx roughly circa around away and "  # noqa: SIM905
+    "من عن الى الي على علي في بعد مسافه حوالي نحو ب".split()
+)
+_MARKS = " ,.;:~-"
+LONGEST = 200
+"""A longer text, in letters, is no name but a report; what it says of places is for a person to read."""
 _REGION_WORD = r"(?:governorates?|provinces?|mu?o?hafazah?|muhafaza|oblast|region|state|محافظه)"
 _REGION = re.compile(rf"^(?:the\s+)?(?:{_REGION_WORD}\s+(?:of\s+)?(?P<after>.+)|(?P<before>.+?)\s+{_REGION_WORD})$")
 _CONTEXT = re.compile(r"\s*[,;]\s*|\s*[()\[\]]\s*|\s+in\s+(?:the\s+)?|\s+(?:في\s+|ب(?=ريف|محافظه|منطقه|ناحيه|مدينه))")
 _BETWEEN = re.compile(r"\b(?:between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)|بين\s+(?P<c>.+?)\s+و\s*(?P<d>.+))$")
 _ROAD = r"(?:road|highway|motorway|route|axis|طريق|اوتوستراد)"
 _ROAD_PAIR = re.compile(
-    rf"^(?:{_ROAD}\s+(?:from\s+)?(?P<a>.+?)\s*(?:-|/|\bto\b|الي)\s*(?P<b>.+)|(?P<c>.+?)\s*(?:-|/|\bto\b)\s*(?P<d>.+?)\s+{_ROAD})$"
+    rf"^(?:{_ROAD}\s+(?:from\s+)?(?P<a>.+?)\s*(?:-|/|\bto\b|ال[ىي])\s*(?P<b>.+)|(?P<c>.+?)\s*(?:-|/|\bto\b)\s*(?P<d>.+?)\s+{_ROAD})$"
 )
 _PAIR = re.compile(r"^(?P<a>.+?)(?:\s+-+\s+|\s*/\s*)(?P<b>.+)$")
 _POSSESSIVE = re.compile(r"['’]s(?=\s)")
 
 
 def readings(text: str) -> tuple[Reading, ...]:
-    """Everything `text` may mean, the plain name first; none where it holds no letter."""
+    """Everything `text` may mean, the plain name first; none where it holds no letter or is too long."""
     folded = fold(text).strip(" .,;:")
-    if not re.search(r"[^\W\d_]", folded):
+    if len(folded) > LONGEST or not re.search(r"[^\W\d_]", folded):
         return ()
     found: list[Reading] = [Named(folded)]
     main, contexts = _split(fold(_POSSESSIVE.sub("", text)).strip(" .,;:"))
@@ -116,7 +121,7 @@ def _split(folded: str) -> tuple[str, tuple[str, ...]]:
         main, rest = f"{main} {rest[0]}", rest[1:]
     elif rest and not _place_left(rest[0]):
         main, rest = f"{rest[0]} {main}", rest[1:]
-    return main, tuple(part for part in map(context_name, rest) if part)
+    return main, tuple(_bare(part) for part in rest if _bare(part))
 
 
 def _place_left(part: str) -> bool:
@@ -162,5 +167,10 @@ def _cut(text: str, span: tuple[int, int]) -> str:
 
 
 def _bare(text: str) -> str:
-    """A name without the small words that tied it to what stood around it."""
-    return _LINKS.sub("", _LINKS.sub("", " ".join(text.split()))).strip(" ,.;:~-")
+    """A name without the small words and marks that tied it to what stood around it."""
+    parts = [part for part in text.split() if part.strip(_MARKS)]
+    while parts and parts[0].strip(_MARKS) in _LINKS:
+        parts.pop(0)
+    while parts and parts[-1].strip(_MARKS) in _LINKS:
+        parts.pop()
+    return " ".join(parts).strip(_MARKS)

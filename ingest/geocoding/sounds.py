@@ -16,10 +16,10 @@ GLIDES = frozenset("wyh")
 """Sounds that some customs write and others swallow."""
 
 _LETTERS = (
-    ("dzh", "j"), ("dz", "j"), ("sch", "S"), ("tch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "x"), ("gh", "g"), ("th", "t"),
-    ("dh", "d"), ("ph", "f"), ("dj", "j"), ("zh", "j"), ("ck", "k"), ("ts", "s"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
-    ("qu(?=[aeio])", "k"), ("^rh", "g"), ("c(?=[eiy])", "s"), ("x", "ks"), ("[cq]", "k"), ("p", "b"), ("v", "w"),
-    ("e", "a"), ("o", "u"),
+    ("dzh", "j"), ("dz", "j"), ("sch", "S"), ("tch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "x"), ("gh", "g"),
+    ("th", "t"), ("dh", "d"), ("ph", "f"), ("dj", "j"), ("zh", "j"), ("ck", "k"), ("ts", "s"), ("ou", "u"), ("oo", "u"),
+    ("ee", "i"), ("qu(?=[aeio])", "k"), ("^rh", "g"), ("c(?=[eiy])", "s"), ("x", "ks"), ("[cq]", "k"), ("p", "b"),
+    ("v", "w"), ("e", "a"), ("o", "u"),
 )  # fmt: skip
 _LATIN = re.compile("|".join(f"({letters})" for letters, _ in _LETTERS))
 _ARABIC = str.maketrans("اىبتثجحخدذرزسشصضطظعغفقكلمنهوي", "aabttjhxddrzsSsdtz_gfkklmnhwy")
@@ -32,10 +32,10 @@ _JOINED_ARTICLE = re.compile(r"(?:al|el|ul)(?=\w{3})")
 @lru_cache(maxsize=200_000)
 def sound(word: str) -> str:
     """The sounds of one folded word: saraqib -> sarakib, سراقب -> sarakb."""
+    spoken = _LATIN.sub(lambda found: _LETTERS[(found.lastindex or 1) - 1][1], word)
     if is_arabic(word):
-        spoken = re.sub("ه$", "ا", word).translate(_ARABIC).replace("_", "")
+        spoken = re.sub("ه$", "ا", spoken).translate(_ARABIC).replace("_", "")
     else:
-        spoken = _LATIN.sub(lambda found: _LETTERS[(found.lastindex or 1) - 1][1], word)
         spoken = re.sub("(?<=[aiu])h$", "", spoken)
     return _DOUBLED.sub(r"\1", "".join(symbol for symbol in spoken if symbol.isascii()))
 
