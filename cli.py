@@ -13,6 +13,7 @@ from rich.markup import escape
 
 from commands.briefings import brief, reproduce, snapshot
 from commands.changes import actors, changes, undo_change
+from commands.geocoding import geocode
 from commands.histories import import_control
 from commands.imports import import_file
 from commands.terminal import (
@@ -201,7 +202,7 @@ def validate(
     out.print(f"Theatre {theatre.id} (data {theatre.version}) is sound.")
 
 
-for command in (snapshot, reproduce, brief, import_control, changes, actors):
+for command in (snapshot, reproduce, brief, import_control, changes, actors, geocode):
     app.command()(command)
 app.command("import")(import_file)
 app.command("undo")(undo_change)
