@@ -76,11 +76,15 @@ def _account(folder: Path, made: Made, wanted: Wanted, seconds: float) -> dict[s
     }
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def _print(folder: Path, made: Made, wanted: Wanted, seconds: float) -> None:
     where = escape(shlex.quote(str(folder)))
     out.print(
-        f"[bold]{escape(made.theatre.name)}[/]: {len(made.extent.units)} units of {escape(made.extent.country)} "
-        f"({made.extent.iso}), {made.places:,} places, {made.neighbours} neighbours. {seconds:.1f} s."
+        f"[bold]{escape(made.theatre.name)}[/]: {_counted(len(made.extent.units), 'unit')} of {escape(made.extent.country)} "
+        f"({made.extent.iso}), {_counted(made.places, 'place')}, {_counted(made.neighbours, 'neighbour')}. {seconds:.1f} s."
     )
     for note in made.notes:
         out.print(escape(note))

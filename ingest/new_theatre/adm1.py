@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import shapely
 from shapely.geometry import shape as shape_of
 
 from geo.drawing import polygons
-from geo.errors import MissingFileError, UnreadableFileError
+from geo.errors import FilterError, MissingFileError, UnreadableFileError
 from ingest.new_theatre.atlas import ATLAS, atlas_file
 from ingest.new_theatre.geojson import LINE_DECIMALS, rounded
 
@@ -58,7 +58,8 @@ def raw_units(iso: str, *, atlas: Path = ATLAS) -> Iterator[tuple[Unit, shapely.
                 raise
             continue
         for feature in _features(path):
-            found = polygons(shapely.make_valid(shape_of(feature["geometry"])))
+            drawn = shape_of(feature["geometry"])
+            found = drawn if shapely.is_valid(drawn) else polygons(shapely.make_valid(drawn))
             if not found.is_empty:
                 yield _unit(feature["properties"], iso), found
 
@@ -81,22 +82,27 @@ def _unit(properties: dict[str, Any], iso: str) -> Unit:
 
 
 def units_of(
-    iso: str, country_name: str, *, outline: shapely.Geometry | None, atlas: Path = ATLAS
+    iso: str, country_name: str, *, outline: Callable[[], shapely.Geometry | None], atlas: Path = ATLAS
 ) -> dict[Unit, shapely.Geometry]:
     """Units of a country that tile it, sorted by name; the whole country as one where the source has none.
 
-    Islets without a name go to the unit nearest to each. Corners are rounded as they are written.
+    `outline` gives the country's own; it is called where there are no units. Islets without a name go to the unit
+    nearest to each. Corners are rounded as they are written.
 
     Raises
     ------
-    MissingFileError : neither units nor an `outline` of the country are known.
+    FilterError : neither units nor an outline of the country are known.
     """
     raw = list(raw_units(iso, atlas=atlas))
     named = {unit: shape for unit, shape in raw if unit.name_en}
     if not named:
-        whole = [shape for _, shape in raw] or ([] if outline is None else [outline])
+        own = None if raw else outline()
+        whole = [shape for _, shape in raw] if own is None else [own]
         if not whole:
-            raise MissingFileError(iso, "has no outline here", "Name another country.")
+            raise FilterError(
+                f"{country_name} ({iso}) has no outline of its own here: Natural Earth draws it with the country it "
+                "belongs to. Name that country, with a --bbox."
+            )
         named = {Unit(iso, country_name): shapely.union_all(whole)}
         raw = []
     shapes = _with_islets(named, [shape for unit, shape in raw if not unit.name_en])

@@ -19,6 +19,9 @@ from ingest.new_theatre.world import World, iso_of
 
 HALF_ROUND_DEG = 180.0
 """No theatre is wider: what is lies on both sides of the 180th meridian."""
+EDGE_DEG = 179.9999
+"""What is mapped ends 11 m before the meridian: moved to a plane and back, a corner on it may come out at the other end
+of the world."""
 FRAME_SHARE, LEAST_FRAME_DEG, MOST_FRAME_DEG = 0.25, 0.3, 3.0
 """How far around the theatre its neighbours are drawn, as a share of its size."""
 WRITE_BOX = "Write it as west,south,east,north in degrees, as in --bbox 35.5,32.2,42.5,37.4."
@@ -137,7 +140,7 @@ def _one_side(
     west, _, east, _ = shapely.total_bounds(np.array(list(units.values()), dtype=object))
     if east - west <= HALF_ROUND_DEG:
         return dict(units), ()
-    sides = {"west": shapely.box(-180, -90, 0, 90), "east": shapely.box(0, -90, 180, 90)}
+    sides = {"west": shapely.box(-EDGE_DEG, -90, 0, 90), "east": shapely.box(0, -90, EDGE_DEG, 90)}
     parts = {
         side: {unit: polygons(shapely.intersection(shape, half)) for unit, shape in units.items()}
         for side, half in sides.items()

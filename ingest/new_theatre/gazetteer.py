@@ -23,11 +23,11 @@ CITY, VILLAGE_BELOW = 100_000, 5_000
 """People from which a place is drawn as a city, and below which as a village. Without a figure it is a town."""
 
 OFF_COAST_KM, INSIDE_KM = 10.0, 5.0
-"""Outlines are coarse. A place of the country counts to the nearest unit this far off it; a place that GeoNames gives to
-another country is taken where it lies this far inside, as on disputed ground, and not beside a border."""
+"""Outlines are coarse. A place of the country counts to the nearest unit this far off it; a place that GeoNames gives
+to another country is taken where it lies this far inside, as on disputed ground, and not beside a border."""
 
 ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u064a \u064b-\u0652\u060c-]+")
-"""Letters of Arabic as Arab countries write it: not those that only Persian, Urdu, Kurdish or Uighur have."""
+"""Letters of Arabic as Arab countries write it: not those that only Persian, Urdu or Kurdish have."""
 THRICE = re.compile(r"(.)\1\1")
 
 

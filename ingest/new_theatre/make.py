@@ -125,8 +125,10 @@ def check_free(folder: Path) -> None:
 
 
 def _units(world: World, iso: str, country: str, atlas: Path) -> dict[Unit, shapely.Geometry]:
-    bounds = world.bounds_of(iso)
-    outline = world.within(bounds).get(iso) if bounds else None
+    def outline() -> shapely.Geometry | None:
+        bounds = world.bounds_of(iso)
+        return world.within(bounds).get(iso) if bounds else None
+
     return units_of(iso, country, outline=outline, atlas=atlas)
 
 

@@ -19,8 +19,10 @@ def fitted(
     shares most of its edge.
     """
     given = {code: [shape] for code, shape in neighbours.items()}
+    codes, tree = list(neighbours), shapely.STRtree(list(neighbours.values()))
     for sliver in shapely.get_parts(drawn.difference(country)):
-        shared = {code: shapely.length(sliver.boundary.intersection(shape)) for code, shape in neighbours.items()}
+        touching = [codes[row] for row in sorted(tree.query(sliver, predicate="intersects"))]
+        shared = {code: shapely.length(sliver.boundary.intersection(neighbours[code])) for code in touching}
         nearest = max(shared, key=shared.__getitem__, default="")
         if nearest and shared[nearest] > 0:
             given[nearest].append(sliver)

@@ -38,7 +38,8 @@ class Topology:
     def polygons(self, member: dict[str, Any]) -> shapely.Geometry:
         """A member as a valid polygon set, without rings too short to close."""
         rings = [[ring for ring in map(self._ring, polygon) if len(ring) > 3] for polygon in _polygons(member)]
-        return shapely.make_valid(shapely.MultiPolygon([shapely.Polygon(r[0], r[1:]) for r in rings if r]))
+        drawn = shapely.MultiPolygon([shapely.Polygon(r[0], r[1:]) for r in rings if r])
+        return drawn if shapely.is_valid(drawn) else shapely.make_valid(drawn)
 
     def _ring(self, numbers: list[int]) -> np.ndarray:
         pieces = [self.arcs[number] if number >= 0 else self.arcs[~number][::-1] for number in numbers]
