@@ -35,6 +35,7 @@ from commands.terminal import (
     refused,
 )
 from commands.text import change_text, situation_text
+from commands.theatres import new
 from geo.errors import FilterError
 from geo.filters import Filters
 from geo.numbers import NEAR_KM, change_numbers, place_numbers, situation_numbers
@@ -202,7 +203,7 @@ def validate(
     out.print(f"Theatre {theatre.id} (data {theatre.version}) is sound.")
 
 
-for command in (snapshot, reproduce, brief, import_control, changes, actors, geocode):
+for command in (new, snapshot, reproduce, brief, import_control, changes, actors, geocode):
     app.command()(command)
 app.command("import")(import_file)
 app.command("undo")(undo_change)
