@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from ingest.mapping import FIELDS, Mapping, Sort
+from ingest.tables import Table
 from ingest.unique import coded, plain
-
-if TYPE_CHECKING:
-    from ingest.tables import Table
 
 BLANK_MARKS = frozenset({"-", "–", "—", "?", "n/a", "na", "nan", "nat", "null", "<na>", "unknown", "not known"})
 """What people write where a day, a number or a position is not known. "none" is not among them: it may mean 0."""

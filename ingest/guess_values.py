@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,10 +12,8 @@ from ingest.coordinates import position
 from ingest.event_words import known_word
 from ingest.mapping import DAY_ORDERS, FIELDS, Mapping, Sort
 from ingest.moments import AMBIGUOUS, DAY, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, moment
+from ingest.tables import Table
 from ingest.unique import coded, plain
-
-if TYPE_CHECKING:
-    from ingest.tables import Table
 
 LOOKED_AT = 500
 """So many different values of a column are looked at before its name is known to mean anything."""

@@ -7,17 +7,14 @@ The code tables follow the codebook of the UCDP Georeferenced Event Dataset; the
 from __future__ import annotations
 
 from collections.abc import Mapping as Texts
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from ingest.cells import Cells
 from ingest.formats.base import Format
 from ingest.mapping import YEAR, Mapping
-
-if TYPE_CHECKING:
-    from ingest.cells import Cells
-    from ingest.tables import Table
+from ingest.tables import Table
 
 COLUMNS = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",

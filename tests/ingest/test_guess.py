@@ -14,7 +14,7 @@ from ingest.draft import draft
 from ingest.event_words import SUB_TYPES, known_word
 from ingest.guess import dataset_of, guess
 from ingest.mapping import FIELDS, from_toml
-from tests.ingest.tables import table
+from tests.ingest.small_tables import table
 
 TODAY = date(2025, 1, 31)
 
@@ -61,7 +61,8 @@ def test_tags_come_before_names():
             "D": "#affected+killed", "date": ""}  # fmt: skip
     found = guess(table(columns, tags=tags))
     assert found.mapping.columns == {
-        "event_date": "Début", "end_date": "Fin", "adm1": "A", "latitude": "B", "longitude": "C", "fatalities_best": "D",
+        "event_date": "Début", "end_date": "Fin", "adm1": "A", "latitude": "B", "longitude": "C",
+        "fatalities_best": "D",
     }  # fmt: skip
     assert "#date+start" in found.why["event_date"]
     assert found.left_over == ("date",)
