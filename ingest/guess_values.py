@@ -155,7 +155,7 @@ def _types(table: Table, mapping: Mapping, why: dict[str, str], questions: list[
             continue
         known = known_word(text)
         if known is None:
-            ask = f"Which type of event is {text!r} ({rows} rows)?"
+            ask = f"Which type of event is {text!r} ({rows} {'row' if rows == 1 else 'rows'})?"
             questions.append(Question("event_type", ask, EVENT_TYPES))
             continue
         words.setdefault("event_type", {})[text] = known[0]

@@ -15,6 +15,7 @@ from ingest.cells import Cells
 from ingest.formats.base import Format
 from ingest.mapping import YEAR, Mapping
 from ingest.tables import Table
+from ingest.unique import plain, spread
 
 COLUMNS = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
@@ -60,7 +61,9 @@ def _derive(cells: Cells) -> dict[str, np.ndarray]:
     columns = cells.mapping.columns
     derived: dict[str, np.ndarray] = {}
     if "event_type" in columns and "actor1" in columns:
-        one_sided = cells.raw("event_type").str.strip().to_numpy(dtype=object) == ONE_SIDED
+        one_sided = spread(
+            cells.raw("event_type"), lambda code: plain(code).removesuffix(".0") == ONE_SIDED, dtype=bool
+        )
         derived["perpetrator"] = np.where(one_sided, cells.text("actor1"), "").astype(object)
     return derived
 
