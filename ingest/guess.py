@@ -36,6 +36,8 @@ def guess(table: Table) -> Guess:
     _by_name(table, columns, why)
     _one_notation(table, columns, why)
     _by_value(table, columns, why, questions)
+    if "position" in columns:
+        why["position"] += " Latitude is taken to come first, unless letters say otherwise."
     mapping = Mapping(format=TABLE, dataset=dataset_of(table.file), columns=columns, fixed=_fixed(table, columns, why))
     return completed(table, mapping, why, questions)
 

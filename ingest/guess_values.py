@@ -11,7 +11,7 @@ from geo.events import EVENT_TYPES
 from ingest.coordinates import position
 from ingest.event_words import known_word
 from ingest.mapping import DAY_ORDERS, FIELDS, Mapping, Sort
-from ingest.moments import AMBIGUOUS, DAY, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, moment
+from ingest.moments import AMBIGUOUS, DAY, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, earliest, moment
 from ingest.tables import Table
 from ingest.unique import coded, plain
 
@@ -20,6 +20,7 @@ LOOKED_AT = 500
 NEARLY_ALL = 0.9
 FEW_KINDS = 200
 """A column with more different words than this is prose, not types."""
+_A_DAY = frozenset({READ, AMBIGUOUS, SHORT_YEAR})
 _EXCEL = Style(excel_days=True)
 _TYPES = {name.casefold(): name for name in EVENT_TYPES}
 
@@ -38,17 +39,16 @@ def finished(table: Table, mapping: Mapping) -> tuple[Mapping, dict[str, str], l
     """`mapping` with day order, counts of days and words for types as the values decide them; why; and what is open."""
     why: dict[str, str] = {}
     questions: list[Question] = []
+    mapping = _without_strange_publication(table, mapping, why)
     mapping = _days(table, mapping, why, questions)
     mapping = _types(table, mapping, why, questions)
     return mapping, why, questions
 
 
 def holds_days(table: Table, column: str) -> bool:
-    """Whether nearly all cells of a column read as days; a bare number is none."""
+    """Whether nearly all cells of a column read as days, or as days parted by semicolons; a bare number is none."""
     texts = [text for text in _some(table, column) if not plain(text).replace(".", "").isdigit()]
-    found = [
-        one.status in (READ, AMBIGUOUS) and one.precision in (0, DAY) for one in (moment(t, Style()) for t in texts)
-    ]
+    found = [one.status in _A_DAY and one.precision in (0, DAY) for one in (earliest(text, Style()) for text in texts)]
     return len(found) > 0 and float(np.mean(found)) >= NEARLY_ALL
 
 
@@ -113,6 +113,15 @@ def _order(mapping: Mapping, texts: set[str], why: dict[str, str], questions: li
         ask = f"{both}Is the first number of {example} the day or the month?"
         questions.append(Question("day_order", ask, tuple(order for order in DAY_ORDERS if order)))
     return mapping
+
+
+def _without_strange_publication(table: Table, mapping: Mapping, why: dict[str, str]) -> Mapping:
+    """`mapping` without published_on where its column holds something else: no row has to wait for that."""
+    column = mapping.columns.get("published_on")
+    if column is None or not _some(table, column) or holds_days(table, column):
+        return mapping
+    why["published_on"] = f"Not read: {column!r} is called so, but its cells are no days."
+    return replace(mapping, columns={field: held for field, held in mapping.columns.items() if field != "published_on"})
 
 
 def _clocks(table: Table, mapping: Mapping) -> set[str]:

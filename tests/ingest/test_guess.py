@@ -174,6 +174,14 @@ def test_where_the_file_draws_its_rows_no_column_of_degrees_is_needed():
     assert "position" not in asked(found)
 
 
+def test_a_column_of_publication_that_holds_no_days_is_not_read_and_said_so():
+    rest = {"date": ["2024-12-02"], "type": ["Battles"], "place": ["X"]}
+    found = guess(table({**rest, "published": ["yes"]}))
+    assert "published_on" not in found.mapping.columns
+    assert found.why["published_on"].startswith("Not read")
+    assert "published_on" in guess(table({**rest, "published": ["2024-12-03;2024-12-04"]})).mapping.columns
+
+
 def test_a_guess_can_be_saved():
     mapping = guess(table({"Date": ["25/12/2024"], "Type": ["clash"], "Lat": ["36"], "Lon": ["37"]})).mapping
     assert from_toml(mapping.to_toml()) == mapping
