@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from ingest.mapping import FIELDS, Mapping, Sort
+from ingest.tables import Table
 from ingest.unique import coded, plain
-
-if TYPE_CHECKING:
-    from ingest.tables import Table
 
 BLANK_MARKS = frozenset({"-", "–", "—", "?", "n/a", "na", "nan", "nat", "null", "<na>", "unknown", "not known"})
 """What people write where a day, a number or a position is not known. "none" is not among them: it may mean 0."""
@@ -47,19 +44,20 @@ class Cells:
         field is no text, the marks of what is not known are "".
         """
         codes, texts = coded(self.raw(field))
-        words = {plain(word).casefold(): meaning for word, meaning in self.mapping.words.get(field, {}).items()}
+        words = {_key(word): meaning for word, meaning in self.mapping.words.get(field, {}).items()}
         blanks = frozenset() if FIELDS[field].sort in (Sort.TEXT, Sort.TYPE) else BLANK_MARKS
         read = [_read(text, words, blanks) for text in texts]
         return np.array(read, dtype=object)[codes] if read else np.empty(0, dtype=object)
 
     def untranslated(self, field: str) -> np.ndarray:
         """(n,) bool: something stands there that the words of the mapping do not have, though they have others."""
-        words = {plain(word).casefold() for word in self.mapping.words.get(field, {})}
+        words = {_key(word) for word in self.mapping.words.get(field, {})}
         codes, texts = coded(self.raw(field))
         if not words or not len(texts):
             return np.zeros(len(self), dtype=bool)
         blanks = {""} | (BLANK_MARKS if FIELDS[field].sort is not Sort.TEXT else set())
-        return np.array([plain(text).casefold() not in words | blanks for text in texts], dtype=bool)[codes]
+        known = words | blanks
+        return np.array([_key(text) not in known for text in texts], dtype=bool)[codes]
 
     def series(self, field: str) -> pd.Series:
         """`text` on the index of the table."""
@@ -69,7 +67,13 @@ class Cells:
 def _read(text: str, words: dict[str, str], blanks: frozenset[str]) -> str:
     if not words and not blanks:
         return text
-    key = plain(text).casefold()
+    key = _key(text)
     if key in words:
         return words[key]
     return "" if key in blanks else text
+
+
+def _key(text: str) -> str:
+    """A word as it is looked up: small letters, and a code as 3 where a spreadsheet made 3.0 of it."""
+    key = plain(text).casefold()
+    return key.removesuffix(".0") if key.removesuffix(".0").isdigit() else key

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -20,9 +19,7 @@ from ingest.faults import FaultLog
 from ingest.formats import format_of
 from ingest.links import first_link
 from ingest.mapping import FIELDS, Mapping, Sort, check_columns, check_mapping
-
-if TYPE_CHECKING:
-    from ingest.tables import Table
+from ingest.tables import Table
 
 CANNOT_BE_JUDGED = {"reliability": "F", "credibility": "6"}
 

@@ -7,14 +7,11 @@ import re
 from collections.abc import Mapping as Texts
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
 from ingest.column_names import NAMES, field_of_tag, plain_name
 from ingest.guess_values import Question, finished, holds_days, holds_positions
 from ingest.mapping import TABLE, Mapping
-
-if TYPE_CHECKING:
-    from ingest.tables import Table
+from ingest.tables import Table
 
 NAMED_PLACE_KM = "5"
 _PAIR = ("latitude", "longitude")
@@ -39,6 +36,8 @@ def guess(table: Table) -> Guess:
     _by_name(table, columns, why)
     _one_notation(table, columns, why)
     _by_value(table, columns, why, questions)
+    if "position" in columns:
+        why["position"] += " Latitude is taken to come first, unless letters say otherwise."
     mapping = Mapping(format=TABLE, dataset=dataset_of(table.file), columns=columns, fixed=_fixed(table, columns, why))
     return completed(table, mapping, why, questions)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,17 +11,16 @@ from geo.events import EVENT_TYPES
 from ingest.coordinates import position
 from ingest.event_words import known_word
 from ingest.mapping import DAY_ORDERS, FIELDS, Mapping, Sort
-from ingest.moments import AMBIGUOUS, DAY, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, moment
+from ingest.moments import AMBIGUOUS, DAY, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, earliest, moment
+from ingest.tables import Table
 from ingest.unique import coded, plain
-
-if TYPE_CHECKING:
-    from ingest.tables import Table
 
 LOOKED_AT = 500
 """So many different values of a column are looked at before its name is known to mean anything."""
 NEARLY_ALL = 0.9
 FEW_KINDS = 200
 """A column with more different words than this is prose, not types."""
+_A_DAY = frozenset({READ, AMBIGUOUS, SHORT_YEAR})
 _EXCEL = Style(excel_days=True)
 _TYPES = {name.casefold(): name for name in EVENT_TYPES}
 
@@ -41,17 +39,16 @@ def finished(table: Table, mapping: Mapping) -> tuple[Mapping, dict[str, str], l
     """`mapping` with day order, counts of days and words for types as the values decide them; why; and what is open."""
     why: dict[str, str] = {}
     questions: list[Question] = []
+    mapping = _without_strange_publication(table, mapping, why)
     mapping = _days(table, mapping, why, questions)
     mapping = _types(table, mapping, why, questions)
     return mapping, why, questions
 
 
 def holds_days(table: Table, column: str) -> bool:
-    """Whether nearly all cells of a column read as days; a bare number is none."""
+    """Whether nearly all cells of a column read as days, or as days parted by semicolons; a bare number is none."""
     texts = [text for text in _some(table, column) if not plain(text).replace(".", "").isdigit()]
-    found = [
-        one.status in (READ, AMBIGUOUS) and one.precision in (0, DAY) for one in (moment(t, Style()) for t in texts)
-    ]
+    found = [one.status in _A_DAY and one.precision in (0, DAY) for one in (earliest(text, Style()) for text in texts)]
     return len(found) > 0 and float(np.mean(found)) >= NEARLY_ALL
 
 
@@ -118,6 +115,15 @@ def _order(mapping: Mapping, texts: set[str], why: dict[str, str], questions: li
     return mapping
 
 
+def _without_strange_publication(table: Table, mapping: Mapping, why: dict[str, str]) -> Mapping:
+    """`mapping` without published_on where its column holds something else: no row has to wait for that."""
+    column = mapping.columns.get("published_on")
+    if column is None or not _some(table, column) or holds_days(table, column):
+        return mapping
+    why["published_on"] = f"Not read: {column!r} is called so, but its cells are no days."
+    return replace(mapping, columns={field: held for field, held in mapping.columns.items() if field != "published_on"})
+
+
 def _clocks(table: Table, mapping: Mapping) -> set[str]:
     """Times of day that are written with the day or in a column of their own, from the first rows."""
     dated, timed = (mapping.columns.get(name) for name in ("event_date", "event_time"))
@@ -158,7 +164,7 @@ def _types(table: Table, mapping: Mapping, why: dict[str, str], questions: list[
             continue
         known = known_word(text)
         if known is None:
-            ask = f"Which type of event is {text!r} ({rows} rows)?"
+            ask = f"Which type of event is {text!r} ({rows} {'row' if rows == 1 else 'rows'})?"
             questions.append(Question("event_type", ask, EVENT_TYPES))
             continue
         words.setdefault("event_type", {})[text] = known[0]

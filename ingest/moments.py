@@ -17,7 +17,7 @@ from ingest.unique import coded, plain
 
 DAY, WEEK, MONTH, YEAR = 1, 2, 3, 4
 READ, EMPTY, UNREADABLE, AMBIGUOUS = "read", "", "unreadable", "ambiguous"
-SHORT_YEAR, COUNTED = "short-year", "counted"
+SHORT_YEAR, COUNTED = "short year", "counted"
 MIDNIGHT = frozenset({"", "00:00", "00:00:00", "00:00+00:00", "00:00:00+00:00"})
 """What programs write after a day that has no time; a column that holds nothing else holds days."""
 DAY_FIRST, MONTH_FIRST = "day first", "month first"

@@ -8,17 +8,14 @@ from collections.abc import Mapping as Texts
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from geo.errors import SchemaError
 from ingest.formats.base import Format
 from ingest.guess import completed, guess, renamed
 from ingest.guess_values import Question
 from ingest.mapping import TABLE, Mapping
+from ingest.tables import Table
 from ingest.unique import plain
-
-if TYPE_CHECKING:
-    from ingest.tables import Table
 
 ALL_BUT_ONE_IN_FIVE = 0.8
 """How many of the columns a format needs have to be there: exports are trimmed by hand."""

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping as Texts
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ingest.cells import Cells
 from ingest.mapping import Mapping
-
-if TYPE_CHECKING:
-    from ingest.cells import Cells
-    from ingest.tables import Table
+from ingest.tables import Table
 
 
 def _nothing(cells: Cells) -> dict[str, np.ndarray]:

@@ -7,17 +7,15 @@ The code tables follow the codebook of the UCDP Georeferenced Event Dataset; the
 from __future__ import annotations
 
 from collections.abc import Mapping as Texts
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from ingest.cells import Cells
 from ingest.formats.base import Format
 from ingest.mapping import YEAR, Mapping
-
-if TYPE_CHECKING:
-    from ingest.cells import Cells
-    from ingest.tables import Table
+from ingest.tables import Table
+from ingest.unique import plain, spread
 
 COLUMNS = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",
@@ -63,7 +61,9 @@ def _derive(cells: Cells) -> dict[str, np.ndarray]:
     columns = cells.mapping.columns
     derived: dict[str, np.ndarray] = {}
     if "event_type" in columns and "actor1" in columns:
-        one_sided = cells.raw("event_type").str.strip().to_numpy(dtype=object) == ONE_SIDED
+        one_sided = spread(
+            cells.raw("event_type"), lambda code: plain(code).removesuffix(".0") == ONE_SIDED, dtype=bool
+        )
         derived["perpetrator"] = np.where(one_sided, cells.text("actor1"), "").astype(object)
     return derived
 

@@ -15,7 +15,7 @@ from geo.errors import SchemaError
 from geo.events import EVENT_TYPES
 from ingest.draft import NOT_NAMED, Draft, draft
 from ingest.mapping import FIELDS, Mapping
-from tests.ingest.tables import table
+from tests.ingest.small_tables import table
 
 TODAY = date(2025, 1, 31)
 SOUND = {

@@ -7,6 +7,8 @@ from datetime import date
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as some
 
 from geo.events import EVENT_TYPES, STRIKE_KINDS
 from ingest.column_names import NAMES, field_of_tag, plain_name
@@ -14,7 +16,7 @@ from ingest.draft import draft
 from ingest.event_words import SUB_TYPES, known_word
 from ingest.guess import dataset_of, guess
 from ingest.mapping import FIELDS, from_toml
-from tests.ingest.tables import table
+from tests.ingest.small_tables import table
 
 TODAY = date(2025, 1, 31)
 
@@ -61,7 +63,8 @@ def test_tags_come_before_names():
             "D": "#affected+killed", "date": ""}  # fmt: skip
     found = guess(table(columns, tags=tags))
     assert found.mapping.columns == {
-        "event_date": "Début", "end_date": "Fin", "adm1": "A", "latitude": "B", "longitude": "C", "fatalities_best": "D",
+        "event_date": "Début", "end_date": "Fin", "adm1": "A", "latitude": "B", "longitude": "C",
+        "fatalities_best": "D",
     }  # fmt: skip
     assert "#date+start" in found.why["event_date"]
     assert found.left_over == ("date",)
@@ -149,7 +152,7 @@ def test_a_word_that_is_not_known_is_asked_about_and_never_made_a_type():
     cells = table({"date": ["2024-12-02"] * 2, "type": ["shelling", "incident"], "place": ["X"] * 2})
     found = guess(cells)
     assert found.mapping.words["event_type"] == {"shelling": "Explosions/Remote violence"}
-    assert "'incident' (1 rows)" in asked(found)["event_type"]
+    assert "'incident' (1 row)" in asked(found)["event_type"]
     assert draft(cells, found.mapping, today=TODAY).faults.by_reason() == {"unknown-type": 1}
 
 
@@ -169,6 +172,14 @@ def test_where_the_file_draws_its_rows_no_column_of_degrees_is_needed():
     found = guess(table({"date": ["2024-12-02"], "type": ["Battles"], "lat": ["1"], "lon": ["2"]}, geometry=shapes))
     assert not {"latitude", "longitude", "position"} & set(found.mapping.columns)
     assert "position" not in asked(found)
+
+
+def test_a_column_of_publication_that_holds_no_days_is_not_read_and_said_so():
+    rest = {"date": ["2024-12-02"], "type": ["Battles"], "place": ["X"]}
+    found = guess(table({**rest, "published": ["yes"]}))
+    assert "published_on" not in found.mapping.columns
+    assert found.why["published_on"].startswith("Not read")
+    assert "published_on" in guess(table({**rest, "published": ["2024-12-03;2024-12-04"]})).mapping.columns
 
 
 def test_a_guess_can_be_saved():
@@ -193,3 +204,26 @@ def test_every_word_leads_to_a_type_and_every_strike_is_known():
     assert set(STRIKE_KINDS) <= set(SUB_TYPES)
     assert known_word(" Airstrike ") == ("Explosions/Remote violence", "Air/drone strike")
     assert known_word("attack") is None
+
+
+names = some.one_of(
+    some.sampled_from(sorted({name for found in NAMES.values() for name in found})), some.text(max_size=8)
+)
+texts = some.one_of(
+    some.text(max_size=20),
+    some.sampled_from(
+        ["2024-12-02", "03/04/24", "36.2, 37.1", "37S 331234 4008123", "36,2", "10-15", "shelling", "3.0", "0"]
+    ),
+)
+tables_of_anything = some.integers(0, 4).flatmap(
+    lambda rows: some.dictionaries(names, some.lists(texts, min_size=rows, max_size=rows), min_size=1, max_size=8)
+)
+
+
+@given(tables_of_anything, some.sampled_from(["", "#date+start", "#geo+lat", "#geo+coord", "+", "#"]))
+def test_any_table_is_guessed_and_drafted_and_its_account_adds_up(columns, tag):
+    cells = table(columns, tags={next(iter(columns)): tag})
+    found = guess(cells)
+    assert from_toml(found.mapping.to_toml()) == found.mapping
+    read = draft(cells, found.mapping, today=TODAY)
+    assert len(read.accepted) + read.faults.set_aside == read.read == len(cells.cells)

@@ -15,7 +15,7 @@ from ingest.draft import Draft, draft
 from ingest.formats import all_formats, format_of, recognise
 from ingest.formats.ucdp import COLUMNS, EVENT_TYPES, SUB_TYPES, TIME_PRECISION, WHERE_PREC
 from ingest.mapping import FIELDS, TABLE, Mapping, check_mapping, from_toml
-from tests.ingest.tables import fixture, table
+from tests.ingest.small_tables import fixture, table
 
 TODAY = date(2025, 1, 31)
 SAMPLES = {
