@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -86,7 +87,7 @@ def settle(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: Spo
     ------
     RefusedRowError : the theatre cannot take one there. ChangedMeanwhileError : somebody else has placed one since.
     """
-    added = {}
+    added: dict[WaitingRow, dict[str, Any]] = {}
     for batch in dict.fromkeys(row.batch for row in rows):
         placed = _placed(folder, theatre, batch, spot)
         own = [row for row in rows if row.batch == batch]
