@@ -10,10 +10,10 @@ _NAMES = {
     "source_id": """event id|event id cnty|incident id|id|uid|guid|source id|identifiant|identificador|معرف
         |رقم الحدث|код""",
     "event_date": """event date|date of event|incident date|date start|start date|date|day|date from|from
-        |when|datum|date occurred|date de l'événement|date de début|date du début|jour|fecha
+        |when|begin|start|datetime|date time|timestamp|datum|date occurred|date de l'événement|date de début|date du début|jour|fecha
         |fecha del evento|fecha de inicio|día|дата|дата события|дата начала|день|дата події
         |дата початку|تاريخ|التاريخ|تاريخ الحدث|اليوم|تاريخ البدء""",
-    "end_date": """end date|date end|last day|date to|to|until|date de fin|fecha de fin|fecha final
+    "end_date": """end date|date end|end|last day|date to|to|until|date de fin|fecha de fin|fecha final
         |дата окончания|дата конца|дата закінчення|تاريخ الانتهاء|تاريخ النهاية""",
     "event_time": "event time|time|time of day|local time|heure|hora|время|час|الوقت|الساعة|وقت",
     "time_precision": "time precision|date precision|date prec|précision de la date|precisión temporal",
@@ -62,7 +62,7 @@ _NAMES = {
     "summary": """summary|notes|description|event description|details|what happened|narrative|text|comment
         |comments|remarks|résumé|commentaire|resumen|descripción|detalles|описание
         |описание события|комментарий|опис|опис події|коментар|الوصف|وصف|ملخص|التفاصيل|ملاحظات
-        |وصف الحدث""",
+        |وصف الحدث|name|label""",
     "asserted_by": "asserted by|reported by|claimed by|who says so|rapporté par|informado por|أبلغ عنه",
     "source_publisher": """source|sources|source publisher|publisher|source name|outlet|media|source office|fuente
         |fuentes|источник|источники|джерело|джерела|المصدر|مصدر|المصادر""",
