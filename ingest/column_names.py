@@ -10,7 +10,8 @@ _NAMES = {
     "source_id": """event id|event id cnty|incident id|id|uid|guid|source id|identifiant|identificador|معرف
         |رقم الحدث|код""",
     "event_date": """event date|date of event|incident date|date start|start date|date|day|date from|from
-        |when|begin|start|datetime|date time|timestamp|datum|date occurred|date de l'événement|date de début|date du début|jour|fecha
+        |when|begin|start|datetime|date time|timestamp|datum
+        |date occurred|date de l'événement|date de début|date du début|jour|fecha
         |fecha del evento|fecha de inicio|día|дата|дата события|дата начала|день|дата події
         |дата початку|تاريخ|التاريخ|تاريخ الحدث|اليوم|تاريخ البدء""",
     "end_date": """end date|date end|end|last day|date to|to|until|date de fin|fecha de fin|fecha final
