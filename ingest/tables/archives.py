@@ -90,7 +90,7 @@ def base_name(member: Member) -> str:
 
 def _leftover(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return not parts or "__MACOSX" in parts or parts[-1].startswith(".")
+    return not parts or "__MACOSX" in parts or parts[-1].startswith("._")
 
 
 def _shown(member: Member) -> str:

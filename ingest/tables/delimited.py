@@ -78,7 +78,7 @@ def finish(
     if cells.num_rows and tag_row(first := [str(column[0]) for column in cells.columns]):
         tags, cells, numbers = tags_of(head.names, first), cells.slice(1), numbers[1:]
         notes.append("A row of HXL tags stands under the header.")
-    table = frame(cells)
+    table = frame(cells, len(numbers))
     return Table(file, kind, table, numbers, None, problem_frame(problems), tags, head.header, tuple(notes))
 
 

@@ -10,11 +10,13 @@ import numpy as np
 import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError as UnknownCrsError
+from pyproj.exceptions import ProjError
 
 from geo.crs import STORED, reproject
 from geo.errors import CrsError
 from ingest.tables.table import counted, listed
 
+CRS_REMEDY = "Export it in WGS 84 (EPSG:4326)."
 NO_CRS_REMEDY = "Add the .prj file, or export it as GeoJSON."
 
 
@@ -31,14 +33,23 @@ def named_crs(path: Path, name: Any) -> CRS:
         return CRS.from_user_input(name)
     except UnknownCrsError as error:
         fault = f"names a reference system that is not known ({str(name)[:80]})"
-        raise CrsError(path, fault, "Export it in WGS 84 (EPSG:4326).") from error
+        raise CrsError(path, fault, CRS_REMEDY) from error
 
 
-def stored(geometry: np.ndarray, crs: CRS = STORED) -> np.ndarray:
-    """(n,) geometries in EPSG:4326 without heights; None where empty, or where `crs` does not reach."""
+def stored(path: Path, geometry: np.ndarray, crs: CRS = STORED) -> np.ndarray:
+    """(n,) geometries in EPSG:4326 without heights; None where empty, or where `crs` does not reach.
+
+    Raises
+    ------
+    CrsError : there is no way from `crs` to EPSG:4326, as from a local grid or the map of another planet.
+    """
     out = shapely.force_2d(geometry)
-    if crs != STORED:
-        out = reproject(out, crs, STORED)
+    try:
+        if crs != STORED:
+            out = reproject(out, crs, STORED)
+    except ProjError as error:
+        fault = f"has coordinates in {crs.name[:80]}, which does not lead to longitude and latitude"
+        raise CrsError(path, fault, CRS_REMEDY) from error
     coordinates, owner = shapely.get_coordinates(out, return_index=True)
     out = np.array(out, dtype=object)
     out[np.unique(owner[~np.isfinite(coordinates).all(axis=1)])] = None

@@ -80,7 +80,7 @@ def _read(path: Path, name: str, kind: str, chunks: Iterator[bytes], limits: Lim
     given = np.array(document.given, dtype=bool)
     shapes = np.empty(len(document.shapes), dtype=object)
     shapes[:] = document.shapes
-    geometry = stored(shapes)
+    geometry = stored(path, shapes)
     notes += [*none_note(rows, given), *lost_note(rows, given, geometry)]
     if document.links:
         notes.append(f"{counted(document.links, 'link')} to other files not followed.")

@@ -40,7 +40,7 @@ def read_parquet(path: Path, name: str, *, limits: Limits, on_progress: Progress
             columns, shapes = _columns(path, file, primary, limits, on_progress)
     except DAMAGED as error:
         raise _damaged(path, error) from error
-    rows = np.arange(1, columns.num_rows + 1)
+    rows = np.arange(1, (columns.num_rows if shapes is None else len(shapes)) + 1)
     names, notes = distinct_names(columns.column_names)
     geometry = None
     if shapes is not None:
@@ -49,7 +49,7 @@ def read_parquet(path: Path, name: str, *, limits: Limits, on_progress: Progress
         geometry, more = _built(path, about, shapes, rows, system)
         notes += more
     kind = "parquet" if geometry is None else "geoparquet"
-    cells = frame(columns.rename_columns(names))
+    cells = frame(columns.rename_columns(names), len(rows))
     return Table(name, kind, cells, rows, geometry, problem_frame([]), {}, True, tuple(notes))
 
 
@@ -113,7 +113,7 @@ def _built(
         raise UnreadableFileError(path, fault, "Export it with geometry as WKB, or as GeoPackage.")
     wkb = np.array(shapes.to_pylist(), dtype=object)
     given = np.array([one is not None for one in wkb], dtype=bool)
-    geometry = stored(shapely.from_wkb(wkb, on_invalid="ignore"), system)
+    geometry = stored(path, shapely.from_wkb(wkb, on_invalid="ignore"), system)
     return geometry, [*none_note(rows, given), *lost_note(rows, given, geometry)]
 
 

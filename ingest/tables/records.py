@@ -62,7 +62,7 @@ class Records:
         names = list(self._names)
         whole = pa.concat_tables(self._chunks, promote_options="default").select(names)
         shown, notes = distinct_names(names)
-        return frame(whole.rename_columns(shown)), np.array(self._numbers, dtype="int64"), notes
+        return frame(whole.rename_columns(shown), len(self._numbers)), np.array(self._numbers, dtype="int64"), notes
 
     def _keep(self) -> None:
         check_cells(self._path, len(self._numbers), len(self._names), self._limits)

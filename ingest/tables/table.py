@@ -72,15 +72,13 @@ def problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:
     return pd.DataFrame(columns).astype({"row": "int64", "value": "str", "fault": "str", "remedy": "str"})
 
 
-def frame(columns: pa.Table) -> pd.DataFrame:
-    """(n, columns) str frame over the same memory; nulls become ""."""
-    filled = [
-        column.fill_null("") if column.null_count else column
-        for column in (columns.column(i) for i in range(columns.num_columns))
-    ]
+def frame(columns: pa.Table, size: int) -> pd.DataFrame:
+    """(size, columns) str frame over the same memory; nulls become ""."""
+    if not columns.num_columns:
+        return pd.DataFrame(index=pd.RangeIndex(size))
+    filled = [column.fill_null("") if column.null_count else column for column in columns.columns]
     text = pd.StringDtype(na_value=np.nan)
-    kept = pa.table(filled, names=columns.column_names) if filled else columns
-    return kept.to_pandas(types_mapper={TEXT: text}.get) if filled else pd.DataFrame(index=range(columns.num_rows))
+    return pa.table(filled, names=columns.column_names).to_pandas(types_mapper={TEXT: text}.get)
 
 
 def distinct_names(names: Sequence[str]) -> tuple[list[str], list[str]]:
