@@ -21,7 +21,6 @@ from ingest.tables.table import (
     Problem,
     Progress,
     Table,
-    check_cells,
     check_width,
     counted,
     frame,
@@ -60,7 +59,6 @@ def read_delimited(path: Path, name: str, *, limits: Limits, on_progress: Progre
         offset = begin + len(sample[: start.end(head.skip)].encode("utf-8", errors="surrogateescape"))
         plain = not (encoding.damaged or encoding.nul)
         cells, numbers, problems = _read(path, text, offset, head, start.delimiter, plain, limits, on_progress)
-    check_cells(path, cells.num_rows, cells.num_columns, limits)
     notes = [*encoding.notes, _delimiter_note(start.delimiter, len(head.names)), *head.notes]
     return finish(name, "csv", head, cells, numbers + head.skip, _moved(problems, head.skip), notes)
 
@@ -117,7 +115,7 @@ def _read(
 ) -> tuple[pa.Table, np.ndarray, list[Problem]]:
     if plain:
         try:
-            return fast_rows(text, offset, head.names, delimiter, limits, on_progress)
+            return fast_rows(path, text, offset, head.names, delimiter, limits, on_progress)
         except NotPlainError:
             pass  # the slow way reads every file, and says what is wrong with which row
     return slow_rows(path, text, offset, head.names, delimiter, limits, on_progress)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError as UnknownCrsError
 from pyproj.exceptions import ProjError
+from shapely.errors import ShapelyError
 
 from geo.crs import STORED, reproject
 from geo.errors import CrsError
@@ -45,8 +47,9 @@ def stored(path: Path, geometry: np.ndarray, crs: CRS = STORED) -> np.ndarray:
     """
     out = shapely.force_2d(geometry)
     try:
-        if crs != STORED:
-            out = reproject(out, crs, STORED)
+        # A geometry far outside what `crs` reaches overflows, and is left out below.
+        with np.errstate(all="ignore"):
+            out = out if crs == STORED else reproject(out, crs, STORED)
     except ProjError as error:
         fault = f"has coordinates in {crs.name[:80]}, which does not lead to longitude and latitude"
         raise CrsError(path, fault, CRS_REMEDY) from error
@@ -76,4 +79,22 @@ def none_note(rows: np.ndarray, given: np.ndarray) -> list[str]:
 
 def from_geojson(texts: Sequence[str]) -> np.ndarray:
     """(n,) geometries of GeoJSON texts, None where one cannot be built."""
-    return np.asarray(shapely.from_geojson(np.array(texts, dtype=object), on_invalid="ignore"))
+    with np.errstate(all="ignore"):
+        try:
+            return np.asarray(shapely.from_geojson(np.array(texts, dtype=object), on_invalid="ignore"))
+        except ShapelyError:  # what is ignored are geometries, not every text that is none
+            return _one_by_one(texts)
+
+
+def _one_by_one(texts: Sequence[str]) -> np.ndarray:
+    built = np.full(len(texts), None, dtype=object)
+    for at, text in enumerate(texts):
+        with suppress(ShapelyError):
+            built[at] = shapely.from_geojson(text, on_invalid="ignore")
+    return built
+
+
+def from_wkb(data: Sequence[bytes | None] | np.ndarray) -> np.ndarray:
+    """(n,) geometries of well-known binary, None where one cannot be built."""
+    with np.errstate(all="ignore"):
+        return np.asarray(shapely.from_wkb(np.array(data, dtype=object), on_invalid="ignore"))

@@ -9,13 +9,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-import shapely
 from pyproj import CRS
 
 from geo.crs import STORED
 from geo.errors import UnreadableFileError
 from ingest.tables.arrow_text import as_text
-from ingest.tables.geometry import lost_note, named_crs, none_note, stored
+from ingest.tables.geometry import from_wkb, lost_note, named_crs, none_note, stored
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.table import TEXT, Progress, Table, check_cells, check_width, distinct_names, frame, problem_frame
 
@@ -113,7 +112,7 @@ def _built(
         raise UnreadableFileError(path, fault, "Export it with geometry as WKB, or as GeoPackage.")
     wkb = np.array(shapes.to_pylist(), dtype=object)
     given = np.array([one is not None for one in wkb], dtype=bool)
-    geometry = stored(path, shapely.from_wkb(wkb, on_invalid="ignore"), system)
+    geometry = stored(path, from_wkb(wkb), system)
     return geometry, [*none_note(rows, given), *lost_note(rows, given, geometry)]
 
 

@@ -13,13 +13,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyogrio
-import shapely
 from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
 from geo.errors import CrsError, UnreadableFileError
 from ingest.tables import archives
 from ingest.tables.arrow_text import as_text
-from ingest.tables.geometry import NO_CRS_REMEDY, lost_note, named_crs, none_note, stored
+from ingest.tables.geometry import NO_CRS_REMEDY, from_wkb, lost_note, named_crs, none_note, stored
 from ingest.tables.limits import Limits
 from ingest.tables.shape_index import index_of
 from ingest.tables.shape_letters import dbf_letters
@@ -162,7 +161,7 @@ def _read_part(path: Path, copy: Path, layer: str, limits: Limits, *, encoding: 
     except DAMAGED as error:
         raise _damaged(path, copy, error) from error
     given = np.array([one is not None for one in shapes], dtype=bool)
-    built = shapely.from_wkb(shapes, on_invalid="ignore")
+    built = from_wkb(shapes)
     geometry = stored(path, built, named_crs(path, meta["crs"])) if drawn else None
     return _Part(layer, names, columns, table.num_rows, given, geometry)
 

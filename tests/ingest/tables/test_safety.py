@@ -68,6 +68,15 @@ def test_a_zip_in_a_zip_with_a_password_or_without_a_table_is_an_error(read):
         read(bytes(locked))
 
 
+def test_ways_of_packing_that_unpack_in_one_piece_are_refused(read):
+    for way in (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", way) as packed:
+            packed.writestr("table.csv", csv_text())
+        with pytest.raises(UnreadableFileError, match="in a way that is not read"):
+            read(out.getvalue())
+
+
 def test_too_many_files_in_a_zip_are_refused(read):
     with pytest.raises(LimitError, match="files"):
         read(zipped({f"{number}.csv": b"" for number in range(20)}), limits=Limits(max_members=10))
