@@ -54,8 +54,8 @@ def read_delimited(path: Path, name: str, *, limits: Limits, on_progress: Progre
             raise UnreadableFileError(path, "has a first row that never ends", QUOTE_REMEDY)
         if not any(cell.strip() for row in start.rows for cell in row):
             raise UnreadableFileError(path, "holds no row of cells", "Bring a table with a header and rows.")
+        check_width(path, max(map(len, start.rows)), limits)
         head = find_head(start.rows)
-        check_width(path, len(head.names), limits)
         offset = begin + len(sample[: start.end(head.skip)].encode("utf-8", errors="surrogateescape"))
         plain = not (encoding.damaged or encoding.nul)
         cells, numbers, problems = _read(path, text, offset, head, start.delimiter, plain, limits, on_progress)

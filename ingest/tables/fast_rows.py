@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv
 
+from ingest.tables.columns import long_rows
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized, ragged
 from ingest.tables.table import TEXT, Problem, Progress, check_cells
@@ -121,11 +121,7 @@ def _check_the_end(text: Path, cells: pa.Table, numbers: np.ndarray, odd: list[p
 def _fields_in_bounds(
     cells: pa.Table, numbers: np.ndarray, problems: list[Problem], limits: Limits
 ) -> tuple[pa.Table, np.ndarray, list[Problem]]:
-    long = np.zeros(cells.num_rows, dtype=bool)
-    for column in cells.columns:
-        most = pc.max(pc.binary_length(column)).as_py() if len(column) else 0
-        if most > limits.max_field:
-            long |= pc.greater(pc.utf8_length(column), limits.max_field).to_numpy()
+    long = long_rows(cells, limits.max_field)
     if not long.any():
         return cells, numbers, problems
     first = cells.column(0)

@@ -108,6 +108,7 @@ def _read_zip(path: Path, name: str, sheet: str, limits: Limits, on_progress: Pr
     if any(archives.suffix(one) == ".shp" for one in inside):
         return read_packed_shapefile(path, name, inside, limits=limits)
     tables = [one for one in inside if archives.suffix(one) in TABLES_IN_ZIP]
+    tables.sort(key=lambda one: archives.suffix(one) == ".txt")  # as often a word to the reader as a table
     if not tables:
         remedy = f"Known inside a zip are {', '.join((*TABLES_IN_ZIP, '.shp'))}."
         raise UnreadableFileError(path, "holds no table that is known", remedy)

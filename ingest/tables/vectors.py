@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import warnings
 from collections.abc import Sequence
@@ -15,10 +16,11 @@ import pyarrow as pa
 import pyogrio
 from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
-from geo.errors import CrsError, UnreadableFileError
+from geo.errors import CrsError, DataError, UnreadableFileError
 from ingest.tables import archives
 from ingest.tables.arrow_text import as_text
-from ingest.tables.geometry import NO_CRS_REMEDY, from_wkb, lost_note, named_crs, none_note, stored
+from ingest.tables.columns import column_table
+from ingest.tables.geometry import CRS_REMEDY, NO_CRS_REMEDY, from_wkb, named_crs, stored
 from ingest.tables.limits import Limits
 from ingest.tables.shape_index import index_of
 from ingest.tables.shape_letters import dbf_letters
@@ -29,9 +31,8 @@ from ingest.tables.table import (
     check_width,
     counted,
     distinct_names,
-    frame,
+    filled,
     listed,
-    problem_frame,
 )
 from ingest.vector_files import LAYER
 
@@ -175,21 +176,20 @@ def _joined(path: Path, name: str, kind: str, parts: list[_Part], limits: Limits
         tables.append(pa.table([*part.columns, layer][: len(names)], names=names))
     whole = pa.concat_tables(tables, promote_options="default")
     check_cells(path, whole.num_rows, whole.num_columns, limits)
-    rows = np.arange(1, whole.num_rows + 1)
     geometry = None
     if any(part.geometry is not None for part in parts):
         none = [np.full(part.size, None, dtype=object) for part in parts]
         geometry = np.concatenate(
             [bare if part.geometry is None else part.geometry for part, bare in zip(parts, none, strict=True)]
         )
-        given = np.concatenate([part.given for part in parts])
-        notes = [*notes, *none_note(rows, given), *lost_note(rows, given, geometry)]
-    cells = frame(whole, len(rows))
-    return Table(name, kind, cells, rows, geometry, problem_frame([]), {}, True, tuple(notes))
+    given = np.concatenate([part.given for part in parts])
+    return column_table(name, kind, filled(whole), given, geometry, limits, notes)
 
 
-def _damaged(path: Path, copy: Path, error: Exception) -> UnreadableFileError:
-    said = str(error).split("\n")[0].split(";")[0].replace(f"'{copy}'", "it is").replace(str(copy), "it")[:120]
+def _damaged(path: Path, copy: Path, error: Exception) -> DataError:
+    if isinstance(error, (UnboundLocalError, CRSError)):
+        return CrsError(path, "names a reference system that cannot be read", CRS_REMEDY)
     if isinstance(error, UnicodeDecodeError):
-        said = "its text is in another encoding than it says"
-    return UnreadableFileError(path, f"cannot be read ({said})", REMEDY)
+        return UnreadableFileError(path, "has text in another encoding than it says", REMEDY)
+    said = str(error).split("\n")[0].split(";")[0].replace(f"'{copy}'", "it is").replace(f"{copy.parent}{os.sep}", "")
+    return UnreadableFileError(path, f"cannot be read ({said[:120]})", REMEDY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 import zipfile
 from contextlib import suppress
 
@@ -113,3 +114,36 @@ def test_a_file_cut_short_is_read_or_refused_and_says_nothing_else(read, kind, c
         with suppress(UnreadableFileError, LimitError, CrsError):
             assert read(whole[:end]).read <= 3
     assert capfd.readouterr() == ("", "")
+
+
+MANY = 100_000
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[{" + ",".join(['"a": 1'] * MANY) + "}]",
+        ",".join(["a"] * MANY) + "\n1\n",
+        kml().replace(
+            "<Point>", '<ExtendedData><Data name="a"><value>1</value></Data></ExtendedData>' * MANY + "<Point>"
+        ),
+        kml().replace("37.16,36.2", " " * 20 * MANY + "37.16,36.2"),
+        kml().replace("<Point>", "<gx:Track>" + "<when>2024-12-02</when>" * MANY + "</gx:Track><Point>"),
+        kml().replace("<Folder>", "<Folder " + 'a="' + "x" * 20 * MANY),
+        'a,b\n1,"' + "x,y\n" * MANY,
+        "a,b\n" + '"\n' * MANY + "1,2\n",
+        "a,b\n" + '1,"2""\n' * MANY,
+        "{" * MANY,
+        '{"a":' * MANY,
+        "<" * MANY,
+        " " * 20 * MANY + "x",
+        "#" + "a+" * MANY + "\n",
+        "\n" * MANY + "a,b\n1,2\n",
+    ],
+    ids=range(15),
+)
+def test_no_file_keeps_the_reader_busy_for_long(read, content):
+    began = time.process_time()
+    with suppress(UnreadableFileError, LimitError):
+        read(content)
+    assert time.process_time() - began < 5

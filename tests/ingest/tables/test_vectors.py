@@ -127,6 +127,17 @@ def test_geometry_alone_makes_rows_without_cells(tmp_path):
     assert (table.read, table.cells.shape, len(table.geometry)) == (3, (3, 0), 3)
 
 
+def test_cells_too_long_and_zero_bytes_cost_their_rows(tmp_path):
+    places = frame()
+    places["note"] = ["x" * 200, "a", "b\0"]
+    places.to_parquet(tmp_path / "a.parquet")
+    table = read_table(tmp_path / "a.parquet", limits=Limits(max_field=100))
+    assert table.rows.tolist() == [2]
+    assert len(table.geometry) == 1
+    assert table.unreadable["row"].tolist() == [1, 3]
+    assert table.read == 3
+
+
 def test_a_geoparquet_that_denies_a_reference_system_is_refused(tmp_path):
     places = frame().set_crs(None, allow_override=True)
     places.to_parquet(tmp_path / "a.parquet")
