@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from ingest.column_names import NAMES, field_of_tag, plain_name
-from ingest.guess_values import Question, finished, holds_days, holds_positions
+from ingest.guess_values import Question, finished, holds_days, holds_positions, holds_types
 from ingest.mapping import TABLE, Mapping
 from ingest.tables import Table
 
@@ -98,7 +98,7 @@ def _one_notation(table: Table, columns: dict[str, str], why: dict[str, str]) ->
 
 
 def _by_value(table: Table, columns: dict[str, str], why: dict[str, str], questions: list[Question]) -> None:
-    """Look at the cells of columns whose names say nothing, for a day and a position."""
+    """Look at the cells of columns whose names say nothing, for a day, a kind of event and a position."""
     free = [str(column) for column in table.cells.columns if column not in columns.values()]
     if "event_date" not in columns:
         dated = [column for column in free if holds_days(table, column)]
@@ -106,6 +106,13 @@ def _by_value(table: Table, columns: dict[str, str], why: dict[str, str], questi
             columns["event_date"], why["event_date"] = dated[0], f"The cells of {dated[0]!r} read as days."
         else:
             questions.append(Question("event_date", "Which column holds the day of the event?", tuple(dated or free)))
+    if not {"event_type", "sub_event_type"} & set(columns):
+        typed = [column for column in free if holds_types(table, column)]
+        if len(typed) == 1:
+            columns["event_type"], why["event_type"] = (
+                typed[0],
+                f"The cells of {typed[0]!r} are words for kinds of event.",
+            )
     if table.geometry is not None or {"position", *_PAIR} & set(columns):
         return
     placed = [column for column in free if holds_positions(table, column)]

@@ -52,6 +52,12 @@ def holds_days(table: Table, column: str) -> bool:
     return len(found) > 0 and float(np.mean(found)) >= NEARLY_ALL
 
 
+def holds_types(table: Table, column: str) -> bool:
+    """Whether nearly all cells of a column are words for kinds of event."""
+    found = [known_word(text) is not None for text in _some(table, column)]
+    return len(found) > 0 and float(np.mean(found)) >= NEARLY_ALL
+
+
 def holds_positions(table: Table, column: str) -> bool:
     """Whether nearly all cells of a column read as coordinates."""
     found = [position(text) is not None for text in _some(table, column)]

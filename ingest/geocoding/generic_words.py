@@ -28,7 +28,9 @@ _KINDS = {
     "checkpoint": "checkpoint|حاجز",
     "hill": "hill",
 }
-_PATTERN = re.compile("|".join(rf"(?P<{kind}>\b(?:the\s+)?(?:{words})\b(?:\s+of\b)?)" for kind, words in _KINDS.items()))
+_PATTERN = re.compile(
+    "|".join(rf"(?P<{kind}>\b(?:the\s+)?(?:{words})\b(?:\s+of\b)?)" for kind, words in _KINDS.items())
+)
 
 _OFTEN_WRITTEN = """
     tell tall til tul kafr kafar khan deir dayr bayt beit ain ayn uyun umm abu ibn jabal wadi ras bab qala qalat qalaat

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,8 +13,20 @@ from ingest.tables.limits import LimitError, Limits
 
 Member = zipfile.ZipInfo
 CHUNK = 1 << 20
+BOUNDED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""What zipfile unpacks piece by piece; the others may take all memory for one piece."""
 RATIO_FROM = 16 << 20
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, KeyError)
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+)
 """What zipfile raises on a file cut short, changed, packed in an unknown way or behind a password."""
 REMEDY = "Pack or export it again."
 
@@ -43,7 +56,9 @@ def members(path: Path, limits: Limits) -> list[Member]:
             raise LimitError(path, fault, "Unpack it, and bring the table if it is one.")
         if one.flag_bits & 1:
             raise UnreadableFileError(path, "is locked with a password", "Bring it without a password.")
-    return [one for one in inside if not one.is_dir() and not _leftover(one.filename)]
+        if one.compress_type not in BOUNDED:
+            raise UnreadableFileError(path, f"packs {_shown(one)} in a way that is not read", "Pack it as a usual zip.")
+    return [one for one in inside if one.filename and not one.filename.endswith("/") and not _leftover(one.filename)]
 
 
 def chunks(path: Path, member: Member, limits: Limits) -> Iterator[bytes]:
@@ -90,7 +105,7 @@ def base_name(member: Member) -> str:
 
 def _leftover(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return not parts or "__MACOSX" in parts or parts[-1].startswith(".")
+    return not parts or "__MACOSX" in parts or parts[-1].startswith("._")
 
 
 def _shown(member: Member) -> str:

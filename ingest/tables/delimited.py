@@ -21,7 +21,6 @@ from ingest.tables.table import (
     Problem,
     Progress,
     Table,
-    check_cells,
     check_width,
     counted,
     frame,
@@ -55,12 +54,11 @@ def read_delimited(path: Path, name: str, *, limits: Limits, on_progress: Progre
             raise UnreadableFileError(path, "has a first row that never ends", QUOTE_REMEDY)
         if not any(cell.strip() for row in start.rows for cell in row):
             raise UnreadableFileError(path, "holds no row of cells", "Bring a table with a header and rows.")
+        check_width(path, max(map(len, start.rows)), limits)
         head = find_head(start.rows)
-        check_width(path, len(head.names), limits)
         offset = begin + len(sample[: start.end(head.skip)].encode("utf-8", errors="surrogateescape"))
         plain = not (encoding.damaged or encoding.nul)
         cells, numbers, problems = _read(path, text, offset, head, start.delimiter, plain, limits, on_progress)
-    check_cells(path, cells.num_rows, cells.num_columns, limits)
     notes = [*encoding.notes, _delimiter_note(start.delimiter, len(head.names)), *head.notes]
     return finish(name, "csv", head, cells, numbers + head.skip, _moved(problems, head.skip), notes)
 
@@ -78,7 +76,7 @@ def finish(
     if cells.num_rows and tag_row(first := [str(column[0]) for column in cells.columns]):
         tags, cells, numbers = tags_of(head.names, first), cells.slice(1), numbers[1:]
         notes.append("A row of HXL tags stands under the header.")
-    table = frame(cells)
+    table = frame(cells, len(numbers))
     return Table(file, kind, table, numbers, None, problem_frame(problems), tags, head.header, tuple(notes))
 
 
@@ -117,7 +115,7 @@ def _read(
 ) -> tuple[pa.Table, np.ndarray, list[Problem]]:
     if plain:
         try:
-            return fast_rows(text, offset, head.names, delimiter, limits, on_progress)
+            return fast_rows(path, text, offset, head.names, delimiter, limits, on_progress)
         except NotPlainError:
             pass  # the slow way reads every file, and says what is wrong with which row
     return slow_rows(path, text, offset, head.names, delimiter, limits, on_progress)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 SNIFFED_ROWS = 100
 SAMPLE_ROWS = 300
+UNCLEAR = 0.0, 2
+"""Better than one cell a row: the first row never ends, or all are empty, and that is to be said."""
 SAID = re.compile(r"sep=([^\r\n\"\0])\r?\n", re.IGNORECASE)
 """The first line Excel writes and reads to name the delimiter."""
 
@@ -63,7 +65,7 @@ def _consistency(rows: list[list[str]]) -> tuple[float, int]:
     """Share of rows as wide as most, halved where the first is not, 0 where most have one cell; and that width."""
     widths = [len(row) for row in rows if any(cell.strip() for cell in row)]
     if not widths:
-        return 0.0, 0
+        return UNCLEAR
     usual, times = max(Counter(widths).items(), key=lambda item: (item[1] if item[0] > 1 else 0, item[0]))
     if usual < 2:
         return 0.0, 1

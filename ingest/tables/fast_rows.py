@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv
 
+from ingest.tables.columns import long_rows
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized, ragged
-from ingest.tables.table import TEXT, Problem, Progress
+from ingest.tables.table import TEXT, Problem, Progress, check_cells
 
 BLOCK = 4 << 20
 LINE_ENDS = ("\n", "\r")
@@ -25,7 +25,7 @@ class NotPlainError(Exception):
 
 
 def fast_rows(
-    text: Path, offset: int, names: Sequence[str], delimiter: str, limits: Limits, on_progress: Progress
+    path: Path, text: Path, offset: int, names: Sequence[str], delimiter: str, limits: Limits, on_progress: Progress
 ) -> tuple[pa.Table, np.ndarray, list[Problem]]:
     """Cells, row numbers from 1 and unreadable rows of the UTF-8 text after byte `offset`.
 
@@ -33,15 +33,21 @@ def fast_rows(
 
     Raises
     ------
+    LimitError : more cells than are read.
     NotPlainError : pyarrow cannot tell where a row ends, or may have taken the rest of the file for one cell.
     """
     size = text.stat().st_size
     if offset >= size:
         return pa.table([pa.array([], TEXT)] * len(names), names=list(names)), np.array([], dtype="int64"), []
+
+    def told(rows: int, done: int) -> None:
+        check_cells(path, rows, len(names), limits)
+        on_progress(min(done, size), size)
+
     try:
-        cells, odd = _parse(text, offset, size, names, delimiter, on_progress, threads=True)
+        cells, odd = _parse(text, offset, names, delimiter, told, threads=True)
         if odd:  # only without threads are they numbered
-            cells, odd = _parse(text, offset, size, names, delimiter, on_progress, threads=False)
+            cells, odd = _parse(text, offset, names, delimiter, told, threads=False)
     except pa.ArrowInvalid as error:
         raise NotPlainError from error
     taken = np.zeros(cells.num_rows + len(odd) + 1, dtype=bool)
@@ -61,7 +67,7 @@ def _filled(text: str, delimiter: str) -> bool:
 
 
 def _parse(
-    text: Path, offset: int, size: int, names: Sequence[str], delimiter: str, on_progress: Progress, *, threads: bool
+    text: Path, offset: int, names: Sequence[str], delimiter: str, told: Callable[[int, int], None], *, threads: bool
 ) -> tuple[pa.Table, list[pyarrow.csv.InvalidRow]]:
     odd: list[pyarrow.csv.InvalidRow] = []
 
@@ -69,7 +75,7 @@ def _parse(
         odd.append(row)
         return "error" if threads else "skip"
 
-    batches = []
+    batches, rows = [], 0
     with text.open("rb") as stream:
         stream.seek(offset)
         try:
@@ -87,7 +93,8 @@ def _parse(
             )
             for batch in reader:
                 batches.append(batch)
-                on_progress(min(stream.tell(), size), size)
+                rows += batch.num_rows
+                told(rows, stream.tell())
         except pa.ArrowInvalid:
             if threads and odd:
                 return pa.table({}), odd
@@ -114,11 +121,7 @@ def _check_the_end(text: Path, cells: pa.Table, numbers: np.ndarray, odd: list[p
 def _fields_in_bounds(
     cells: pa.Table, numbers: np.ndarray, problems: list[Problem], limits: Limits
 ) -> tuple[pa.Table, np.ndarray, list[Problem]]:
-    long = np.zeros(cells.num_rows, dtype=bool)
-    for column in cells.columns:
-        most = pc.max(pc.binary_length(column)).as_py() if len(column) else 0
-        if most > limits.max_field:
-            long |= pc.greater(pc.utf8_length(column), limits.max_field).to_numpy()
+    long = long_rows(cells, limits.max_field)
     if not long.any():
         return cells, numbers, problems
     first = cells.column(0)

@@ -15,6 +15,7 @@ TAG = re.compile(r"#[A-Za-z][\w-]*(\s*\+\s*[A-Za-z]\w*)*")
 YEAR = re.compile(r"(19|20)\d\d")
 LOOKED_AT = 200
 TITLE_ROWS = 20
+MOST_IN_A_TITLE = 3
 MOSTLY = 0.9
 
 
@@ -53,13 +54,13 @@ def tags_of(names: Sequence[str], row: Sequence[str]) -> dict[str, str]:
 
 
 def _first_full_row(sample: Sequence[Sequence[str]]) -> int:
-    """The first row at least half as full as the table is wide: titles above a table fill a cell or two."""
+    """The first row at least half as full as the table is wide, or with more cells than a title above a table fills."""
     filled = [sum(1 for cell in row if cell.strip()) for row in sample]
     usual = Counter(len(row) for row, full in zip(sample, filled, strict=True) if full).most_common(1)[0][0]
     wide = min(usual, max(filled))
     candidates = [index for index, full in enumerate(filled) if full]
     for index in candidates[: TITLE_ROWS + 1]:
-        if filled[index] * 2 >= wide:
+        if filled[index] * 2 >= wide or filled[index] > MOST_IN_A_TITLE:
             return index
     return candidates[0]
 

@@ -39,7 +39,7 @@ class _Gathered:
 
     def add(self, number: int, entry: Any) -> None:
         if not isinstance(entry, dict):
-            shown = json_text(entry, self.limits.max_depth)
+            shown = json_text(entry, self.limits.max_depth - 1)
             self.records.refuse(number, shown, NO_OBJECT, NO_OBJECT_REMEDY)
             return
         if self.features is None:
@@ -47,7 +47,7 @@ class _Gathered:
         shape = ""
         if self.features:
             entry, shape = _feature(entry, self.limits.max_depth)
-        if self.records.add(number, flat(entry, self.limits.max_depth)) and self.features:
+        if self.records.add(number, flat(entry, self.limits.max_depth - 1)) and self.features:
             self.shapes.append(shape)
 
     def table(self, file: str, kind: str, crs: Any, notes: list[str]) -> Table:
@@ -56,7 +56,7 @@ class _Gathered:
         if self.features:
             given = np.array([bool(shape) for shape in self.shapes], dtype=bool)
             system = STORED if crs is None else named_crs(self.path, crs)
-            geometry = stored(from_geojson([shape or "null" for shape in self.shapes]), system)
+            geometry = stored(self.path, from_geojson([shape or "null" for shape in self.shapes]), system)
             more += [*none_note(rows, given), *lost_note(rows, given, geometry)]
         problems = problem_frame(self.records.problems)
         return Table(file, kind, cells, rows, geometry, problems, {}, True, (*notes, *more))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,10 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) == len(pairs):
         return members
-    members = {}
+    members, times = {}, Counter[str]()
     for name, value in pairs:
-        members[free_name(name, members)] = value
+        times[name] += 1
+        members[name if times[name] == 1 else f"{name} ({times[name]})"] = value
     return members
 
 

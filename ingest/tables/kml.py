@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from xml.parsers import expat
@@ -17,7 +17,6 @@ from ingest.tables.limits import LimitError, Limits
 from ingest.tables.records import Records
 from ingest.tables.table import Table, counted, listed, problem_frame
 
-CHUNK = 1 << 20
 REMEDY = "Export it again, for example from Google Earth."
 OTHERS = {
     "gpx": "GPX",
@@ -36,8 +35,7 @@ def read_kml(path: Path, name: str, *, limits: Limits) -> Table:
     UnreadableFileError : no KML, damaged, or with a DTD; LimitError : too large, deep or wide.
     """
     _check_size(path, path.stat().st_size, limits)
-    with path.open("rb") as stream:
-        return _read(path, name, "kml", iter(lambda: stream.read(CHUNK), b""), limits)
+    return _read(path, name, "kml", path.read_bytes(), limits)
 
 
 def read_kmz(path: Path, name: str, inside: Sequence[archives.Member], *, limits: Limits) -> Table:
@@ -52,7 +50,7 @@ def read_kmz(path: Path, name: str, inside: Sequence[archives.Member], *, limits
         raise UnreadableFileError(path, "holds no KML document", REMEDY)
     chosen = next((one for one in documents if one.filename.lower() == "doc.kml"), documents[0])
     _check_size(path, chosen.file_size, limits)
-    table = _read(path, name, "kmz", archives.chunks(path, chosen, limits), limits)
+    table = _read(path, name, "kmz", b"".join(archives.chunks(path, chosen, limits)), limits)
     if len(documents) == 1:
         return table
     left = [archives.base_name(one) for one in documents if one is not chosen]
@@ -60,12 +58,10 @@ def read_kmz(path: Path, name: str, inside: Sequence[archives.Member], *, limits
     return replace(table, notes=(note, *table.notes))
 
 
-def _read(path: Path, name: str, kind: str, chunks: Iterator[bytes], limits: Limits) -> Table:
+def _read(path: Path, name: str, kind: str, data: bytes, limits: Limits) -> Table:
     document = Document(path, limits, Records(path, limits))
     try:
-        for chunk in chunks:
-            document.feed(chunk)
-        document.close()
+        document.read(data)
     except RefusedXmlError as error:
         raise UnreadableFileError(path, "holds a DTD or entities of its own, which are not read", REMEDY) from error
     except expat.ExpatError as error:
@@ -80,7 +76,7 @@ def _read(path: Path, name: str, kind: str, chunks: Iterator[bytes], limits: Lim
     given = np.array(document.given, dtype=bool)
     shapes = np.empty(len(document.shapes), dtype=object)
     shapes[:] = document.shapes
-    geometry = stored(shapes)
+    geometry = stored(path, shapes)
     notes += [*none_note(rows, given), *lost_note(rows, given, geometry)]
     if document.links:
         notes.append(f"{counted(document.links, 'link')} to other files not followed.")

@@ -12,6 +12,7 @@ from ingest.tables.json_values import free_name
 from ingest.tables.kml_shapes import SHAPES, Shape, built
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.records import Records
+from ingest.tables.table import check_width
 from ingest.vector_files import LAYER
 
 FOLDERS = frozenset({"Folder", "Document"})
@@ -38,6 +39,7 @@ class Document:
         self._inside: list[str] = []
         self._folders: list[str] = []
         self._cells: dict[str, str] | None = None
+        self._times: list[str] = []
         self._field = ""
         self._drawing: list[Shape] = []
         self._drawn: list[Any] = []
@@ -51,12 +53,14 @@ class Document:
         parser.ExternalEntityRefHandler = parser.UnparsedEntityDeclHandler = _refuse
         self._parser = parser
 
-    def feed(self, chunk: bytes) -> None:
-        """Raises expat.ExpatError, RefusedXmlError and LimitError."""
-        self._parser.Parse(chunk, False)
+    def read(self, data: bytes) -> None:
+        """The whole document at once: in pieces, a word without end would be read again with every piece.
 
-    def close(self) -> None:
-        self._parser.Parse(b"", True)
+        Raises
+        ------
+        expat.ExpatError, RefusedXmlError, LimitError, and LookupError or ValueError for an unknown encoding.
+        """
+        self._parser.Parse(data, True)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
@@ -72,7 +76,7 @@ class Document:
             self.links += name == "NetworkLink"
         elif name == "Placemark":
             self._number += 1
-            self._cells, self._drawn, self._drawing = {}, [], []
+            self._cells, self._times, self._drawn, self._drawing = {}, [], [], []
         elif self._cells is not None and name in SHAPES:
             self._drawing.append(Shape(name))
         if name in ("Data", "SimpleData"):
@@ -108,15 +112,18 @@ class Document:
 
     def _put(self, name: str, text: str) -> None:
         assert self._cells is not None
-        if name == "when" and name in self._cells:
-            self._cells[name] += f"; {text}"
+        if name == "when":
+            self._times.append(text)
             return
         self._cells[free_name(name, self._cells)] = text
+        check_width(self._path, len(self._cells), self._limits)
 
     def _finish(self) -> None:
         if self._cells is None:
             return
         named = next((one for one in reversed(self._folders) if one), "")
+        if self._times:
+            self._cells[free_name("when", self._cells)] = "; ".join(self._times)
         cells = {free_name(LAYER, self._cells): named, **self._cells}
         self._cells = None
         if not self.records.add(self._number, cells):

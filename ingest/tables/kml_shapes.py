@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +12,6 @@ from shapely.errors import ShapelyError
 PARTS = {"MultiGeometry", "MultiTrack"}
 BOUNDARIES = {"outerBoundaryIs", "innerBoundaryIs"}
 SHAPES = frozenset({"Point", "LineString", "LinearRing", "Polygon", "Track", *PARTS})
-AROUND_COMMAS = re.compile(r"\s*,\s*")
 SAME = {"Point": shapely.MultiPoint, "LineString": shapely.MultiLineString, "Polygon": shapely.MultiPolygon}
 
 
@@ -46,7 +44,8 @@ def built(shape: Shape) -> Any:
 
 
 def _points(text: str) -> np.ndarray | None:
-    tuples = [one.split(",") for one in AROUND_COMMAS.sub(",", text).split()]
+    without_space_at_commas = ",".join(part.strip() for part in text.split(","))
+    tuples = [one.split(",") for one in without_space_at_commas.split()]
     return _numbers([one[:2] for one in tuples])
 
 

@@ -9,15 +9,14 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-import shapely
-from pyproj import CRS
 
 from geo.crs import STORED
 from geo.errors import UnreadableFileError
 from ingest.tables.arrow_text import as_text
-from ingest.tables.geometry import lost_note, named_crs, none_note, stored
+from ingest.tables.columns import column_table
+from ingest.tables.geometry import from_wkb, named_crs, stored
 from ingest.tables.limits import LimitError, Limits
-from ingest.tables.table import TEXT, Progress, Table, check_cells, check_width, distinct_names, frame, problem_frame
+from ingest.tables.table import TEXT, Progress, Table, check_cells, check_width, distinct_names
 
 BATCH = 50_000
 DAMAGED = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, OverflowError)
@@ -40,17 +39,17 @@ def read_parquet(path: Path, name: str, *, limits: Limits, on_progress: Progress
             columns, shapes = _columns(path, file, primary, limits, on_progress)
     except DAMAGED as error:
         raise _damaged(path, error) from error
-    rows = np.arange(1, columns.num_rows + 1)
     names, notes = distinct_names(columns.column_names)
-    geometry = None
-    if shapes is not None:
-        about = geo["columns"][primary]
-        system = named_crs(path, about["crs"]) if "crs" in about else STORED
-        geometry, more = _built(path, about, shapes, rows, system)
-        notes += more
-    kind = "parquet" if geometry is None else "geoparquet"
-    cells = frame(columns.rename_columns(names))
-    return Table(name, kind, cells, rows, geometry, problem_frame([]), {}, True, tuple(notes))
+    columns = columns.rename_columns(names)
+    if shapes is None:
+        nowhere = np.zeros(columns.num_rows, dtype=bool)
+        return column_table(name, "parquet", columns, nowhere, None, limits, notes)
+    about = geo["columns"][primary]
+    system = named_crs(path, about["crs"]) if "crs" in about else STORED
+    wkb = _wkb(path, about, shapes)
+    given = np.array([one is not None for one in wkb], dtype=bool)
+    geometry = stored(path, from_wkb(wkb), system)
+    return column_table(name, "geoparquet", columns, given, geometry, limits, notes)
 
 
 def _check_size(path: Path, file: pq.ParquetFile, limits: Limits) -> None:
@@ -105,16 +104,11 @@ def _columns(
     return whole, pa.chunked_array(chunks, type=schema.field(primary).type)
 
 
-def _built(
-    path: Path, about: dict[str, Any], shapes: pa.ChunkedArray, rows: np.ndarray, system: CRS
-) -> tuple[np.ndarray, list[str]]:
+def _wkb(path: Path, about: dict[str, Any], shapes: pa.ChunkedArray) -> list[bytes | None]:
     if str(about.get("encoding", "")).upper() != "WKB" or not _is_binary(shapes.type):
         fault = f"keeps its geometry as {about.get('encoding')}"
         raise UnreadableFileError(path, fault, "Export it with geometry as WKB, or as GeoPackage.")
-    wkb = np.array(shapes.to_pylist(), dtype=object)
-    given = np.array([one is not None for one in wkb], dtype=bool)
-    geometry = stored(shapely.from_wkb(wkb, on_invalid="ignore"), system)
-    return geometry, [*none_note(rows, given), *lost_note(rows, given, geometry)]
+    return list(shapes.to_pylist())
 
 
 def _is_binary(kind: pa.DataType) -> bool:

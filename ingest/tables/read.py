@@ -37,7 +37,7 @@ def read_table(
     path : a file of a kind recognised by its content: CSV and its like, XLSX, JSON, NDJSON, GeoJSON, KML, KMZ, GPKG,
         Shapefile (plain or zipped), GeoParquet, Parquet, or a zip with one of them.
     sheet : the sheet of a workbook, or the layer of a GeoPackage; "" takes the first with data.
-    on_progress : told bytes read and bytes in all.
+    on_progress : told how far it is, in bytes of the file, and how long the file is; never less than before.
     Returns
     -------
     Table, every row of the file in `cells` or `unreadable`.
@@ -50,10 +50,22 @@ def read_table(
     size = path.stat().st_size
     if size > limits.max_bytes:
         raise LimitError(path, f"is larger than {limits.max_bytes:,} bytes", "Split it into several files.")
-    on_progress(0, size)
-    table = _mended(_read(path, path.name, sheet, limits, on_progress))
+    table = _mended(_read(path, path.name, sheet, limits, _onward(on_progress, size)))
     on_progress(size, size)
     return table
+
+
+def _onward(on_progress: Progress, size: int) -> Progress:
+    """`on_progress` in bytes of the file, whatever the readers count in and however often they begin again."""
+    furthest = 0
+
+    def told(done: int, total: int) -> None:
+        nonlocal furthest
+        furthest = max(furthest, done * size // max(1, total))
+        on_progress(furthest, size)
+
+    told(0, size)
+    return told
 
 
 def _mended(table: Table) -> Table:
@@ -96,6 +108,7 @@ def _read_zip(path: Path, name: str, sheet: str, limits: Limits, on_progress: Pr
     if any(archives.suffix(one) == ".shp" for one in inside):
         return read_packed_shapefile(path, name, inside, limits=limits)
     tables = [one for one in inside if archives.suffix(one) in TABLES_IN_ZIP]
+    tables.sort(key=lambda one: archives.suffix(one) == ".txt")  # as often a word to the reader as a table
     if not tables:
         remedy = f"Known inside a zip are {', '.join((*TABLES_IN_ZIP, '.shp'))}."
         raise UnreadableFileError(path, "holds no table that is known", remedy)

@@ -26,7 +26,6 @@ REFUSED = (
     (b"GIF8", "is a picture", "Bring the table itself, as CSV or XLSX."),
     (b"\x7fELF", "is a program", "Bring a table."),
 )
-FIRST_OBJECT = re.compile(r"\s*\{")
 
 
 def recognise(path: Path) -> str:

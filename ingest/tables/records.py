@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized
-from ingest.tables.table import TEXT, Problem, check_cells, check_width, distinct_names, frame, problem
+from ingest.tables.table import TEXT, Problem, check_cells, check_width, distinct_names, filled, frame, problem
 
 CHUNK_CELLS = 1_000_000
 NO_TEXT = re.compile(r"[\ud800-\udfff\0]")
@@ -62,7 +62,11 @@ class Records:
         names = list(self._names)
         whole = pa.concat_tables(self._chunks, promote_options="default").select(names)
         shown, notes = distinct_names(names)
-        return frame(whole.rename_columns(shown)), np.array(self._numbers, dtype="int64"), notes
+        return (
+            frame(filled(whole.rename_columns(shown)), len(self._numbers)),
+            np.array(self._numbers, dtype="int64"),
+            notes,
+        )
 
     def _keep(self) -> None:
         check_cells(self._path, len(self._numbers), len(self._names), self._limits)

@@ -54,7 +54,8 @@ def brought_back(cells: pd.DataFrame) -> pd.DataFrame:
     if not set(OWN) <= set(cells.columns):
         return cells
     own = cells.drop(columns=list(OWN))
-    return own.apply(lambda column: column.map(restored).astype("str")).rename(columns=restored)
+    columns = {restored(name): own[name].map(restored).astype("str") for name in own.columns}
+    return pd.DataFrame(columns, index=own.index)
 
 
 def protected(text: str) -> str:

@@ -42,7 +42,7 @@ def _known(said: str) -> tuple[str | None, list[str]]:
     name = name.lower().replace("ansi ", "cp")
     try:
         return codecs.lookup(name).name, [f"Attributes read as {said}, as the .cpg says."]
-    except LookupError:
+    except (LookupError, ValueError):
         return None, [f"The .cpg names an encoding that is not known ({said[:40]})."]
 
 

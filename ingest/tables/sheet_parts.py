@@ -17,7 +17,7 @@ from ingest.tables import archives
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.table import Progress
 
-KEPT = frozenset({".xml", ".rels"})
+KEPT = (".xml", ".rels")
 CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 REFERENCE = re.compile(
@@ -74,7 +74,7 @@ def repacked(
     taken: set[str] = set()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, allowZip64=True) as plain:
         for one in inside:
-            if archives.suffix(one) in KEPT and one.filename not in taken:
+            if one.filename.lower().endswith(KEPT) and one.filename not in taken:
                 taken.add(one.filename)
                 with plain.open(one.filename, "w", force_zip64=True) as out:
                     for chunk in _checked(path, archives.chunks(path, one, limits), limits):

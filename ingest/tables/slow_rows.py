@@ -117,6 +117,7 @@ def slow_rows(
                 check_cells(path, len(numbers), width, limits)
                 on_progress(min(raw.tell(), size), size)
     chunks.append(_columns(kept, names))
+    check_cells(path, len(numbers), width, limits)
     on_progress(size, size)
     return pa.concat_tables(chunks), np.array(numbers, dtype="int64"), problems
 

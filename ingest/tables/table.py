@@ -60,6 +60,7 @@ class Problem:
 
 def problem(row: int, value: str, fault: str, remedy: str) -> Problem:
     """A Problem whose value is short and can be shown and saved: what is no character is written as its code."""
+    value = value.strip("\r\n")
     shown = value if len(value) <= SHOWN_CHARACTERS else value[: SHOWN_CHARACTERS - 1] + "…"
     shown = shown.encode("utf-8", errors="backslashreplace").decode("utf-8").replace("\0", "\\x00")
     return Problem(row, shown, fault, remedy)
@@ -72,15 +73,18 @@ def problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:
     return pd.DataFrame(columns).astype({"row": "int64", "value": "str", "fault": "str", "remedy": "str"})
 
 
-def frame(columns: pa.Table) -> pd.DataFrame:
-    """(n, columns) str frame over the same memory; nulls become ""."""
-    filled = [
-        column.fill_null("") if column.null_count else column
-        for column in (columns.column(i) for i in range(columns.num_columns))
-    ]
+def filled(columns: pa.Table) -> pa.Table:
+    """The same columns with "" for nulls."""
+    full = [column.fill_null("") if column.null_count else column for column in columns.columns]
+    return pa.table(full, names=columns.column_names)
+
+
+def frame(columns: pa.Table, size: int) -> pd.DataFrame:
+    """(size, columns) str frame over the same memory."""
+    if not columns.num_columns:
+        return pd.DataFrame(index=pd.RangeIndex(size))
     text = pd.StringDtype(na_value=np.nan)
-    kept = pa.table(filled, names=columns.column_names) if filled else columns
-    return kept.to_pandas(types_mapper={TEXT: text}.get) if filled else pd.DataFrame(index=range(columns.num_rows))
+    return columns.to_pandas(types_mapper={TEXT: text}.get)
 
 
 def distinct_names(names: Sequence[str]) -> tuple[list[str], list[str]]:

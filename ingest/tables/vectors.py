@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,14 +14,15 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyogrio
-import shapely
-from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
+from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
-from geo.errors import CrsError, UnreadableFileError
+from geo.errors import CrsError, DataError, UnreadableFileError
 from ingest.tables import archives
 from ingest.tables.arrow_text import as_text
-from ingest.tables.geometry import NO_CRS_REMEDY, lost_note, named_crs, none_note, stored
+from ingest.tables.columns import column_table
+from ingest.tables.geometry import CRS_REMEDY, NO_CRS_REMEDY, from_wkb, named_crs, stored
 from ingest.tables.limits import Limits
+from ingest.tables.shape_index import index_of
 from ingest.tables.shape_letters import dbf_letters
 from ingest.tables.table import (
     TEXT,
@@ -28,9 +31,8 @@ from ingest.tables.table import (
     check_width,
     counted,
     distinct_names,
-    frame,
+    filled,
     listed,
-    problem_frame,
 )
 from ingest.vector_files import LAYER
 
@@ -42,11 +44,13 @@ DAMAGED = (
     GeometryError,
     UnicodeDecodeError,
     pa.ArrowException,
+    CRSError,
     ValueError,
     OSError,
     RuntimeError,
+    UnboundLocalError,
 )
-"""What GDAL, through pyogrio, raises on a file cut short or changed."""
+"""What GDAL, through pyogrio, raises on a file cut short or changed; the last on a reference system it cannot write."""
 REMEDY = "Export it again, for example as GeoJSON."
 PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
@@ -69,7 +73,7 @@ def read_geopackage(path: Path, name: str, *, layer: str, limits: Limits) -> Tab
         if not chosen:
             known = listed([one for one, _ in found]) or "none"
             raise UnreadableFileError(path, f"holds no layer {layer}".strip(), f"Its layers are: {known}.")
-        parts = [_Part(path, copy, one, limits) for one in chosen]
+        parts = [_read_part(path, copy, one, limits) for one in chosen]
     left = [one for one, _ in found if one not in chosen]
     notes = [f"{counted(len(chosen), 'layer')} joined: {listed(chosen)}."] if len(chosen) > 1 else []
     notes += [f"Layers not read: {listed(left)}."] if left else []
@@ -102,8 +106,7 @@ def read_packed_shapefile(path: Path, name: str, inside: Sequence[archives.Membe
                 if archives.stem(one) == archives.stem(shape) and archives.suffix(one) in PARTS:
                     archives.unpack(path, one, Path(folder) / f"data{archives.suffix(one)}", limits)
             part, more = _shape_part(path, Path(folder), limits)
-        part.name = archives.base_name(shape).rsplit(".", 1)[0]
-        parts.append(part)
+        parts.append(replace(part, name=archives.base_name(shape).rsplit(".", 1)[0]))
         notes += [one for one in more if one not in notes]
     if len(parts) > 1:
         notes.append(f"{counted(len(parts), 'layer')} joined: {listed([part.name for part in parts])}.")
@@ -116,9 +119,10 @@ def _shape_part(path: Path, folder: Path, limits: Limits) -> tuple[_Part, list[s
     encoding, notes = dbf_letters(path, folder)
     if not (folder / "data.dbf").exists():
         notes.append("There is no .dbf beside it, so features have no attributes.")
-    part = _Part(path, folder / "data.shp", "data", limits, encoding=encoding)
-    part.name = path.stem
-    return part, notes
+    if not (folder / "data.shx").exists():
+        (folder / "data.shx").write_bytes(index_of((folder / "data.shp").read_bytes()))
+    part = _read_part(path, folder / "data.shp", "data", limits, encoding=encoding)
+    return replace(part, name=path.stem), notes
 
 
 def _layers(path: Path, copy: Path) -> list[tuple[str, Any]]:
@@ -127,59 +131,65 @@ def _layers(path: Path, copy: Path) -> list[tuple[str, Any]]:
             warnings.simplefilter("ignore")
             return [(str(name), kind) for name, kind in pyogrio.list_layers(copy)]
     except DAMAGED as error:
-        raise _damaged(path, error) from error
+        raise _damaged(path, copy, error) from error
 
 
+@dataclass(frozen=True, eq=False)
 class _Part:
-    """One layer: its columns as text, its geometry and whether the file gives one for each row."""
+    """One layer: its columns as text, its geometry (None where it has none) and whether each row is given one."""
 
-    def __init__(self, path: Path, copy: Path, layer: str, limits: Limits, *, encoding: str | None = None) -> None:
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                about = pyogrio.read_info(copy, layer=layer, encoding=encoding, force_feature_count=True)
-                check_width(path, len(about["fields"]), limits)
-                check_cells(path, max(0, about["features"]), len(about["fields"]), limits)
-                meta, table = pyogrio.raw.read_arrow(copy, layer=layer, encoding=encoding, datetime_as_string=True)
-            self.name = layer
-            named = meta["geometry_name"] or "wkb_geometry"
-            shapes = table.column(named).to_pylist() if meta["geometry_type"] is not None else [None] * table.num_rows
-            names = [str(field) for field in meta["fields"]]
-            self.columns = {field: as_text(table.column(field)) for field in names}
-        except DAMAGED as error:
-            raise _damaged(path, error) from error
-        self.size = table.num_rows
-        self.given = np.array([one is not None for one in shapes], dtype=bool)
-        built = shapely.from_wkb(np.array(shapes, dtype=object), on_invalid="ignore")
-        self.geometry = None
-        if meta["geometry_type"] is not None:
-            self.geometry = stored(built, named_crs(path, meta["crs"]))
+    name: str
+    names: tuple[str, ...]
+    columns: tuple[pa.ChunkedArray, ...]
+    size: int
+    given: np.ndarray
+    geometry: np.ndarray | None
+
+
+def _read_part(path: Path, copy: Path, layer: str, limits: Limits, *, encoding: str | None = None) -> _Part:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            about = pyogrio.read_info(copy, layer=layer, encoding=encoding, force_feature_count=True)
+            check_width(path, len(about["fields"]), limits)
+            check_cells(path, max(0, about["features"]), len(about["fields"]), limits)
+            meta, table = pyogrio.raw.read_arrow(copy, layer=layer, encoding=encoding, datetime_as_string=True)
+        names = tuple(str(field) for field in meta["fields"])
+        columns = tuple(as_text(table.column(at)) for at in range(len(names)))
+        drawn = meta["geometry_type"] is not None
+        # The geometry comes after the fields, whatever its name.
+        shapes = np.array(table.column(len(names)).to_pylist() if drawn else [None] * table.num_rows, dtype=object)
+    except DAMAGED as error:
+        raise _damaged(path, copy, error) from error
+    given = np.array([one is not None for one in shapes], dtype=bool)
+    built = from_wkb(shapes)
+    geometry = stored(path, built, named_crs(path, meta["crs"])) if drawn else None
+    return _Part(layer, names, columns, table.num_rows, given, geometry)
 
 
 def _joined(path: Path, name: str, kind: str, parts: list[_Part], limits: Limits, notes: list[str]) -> Table:
     tables = []
     for part in parts:
-        columns = dict(part.columns)
-        if LAYER not in columns:
-            columns[LAYER] = pa.chunked_array([pa.array([part.name] * part.size, TEXT)])
-        tables.append(pa.table(columns))
+        layer = pa.chunked_array([pa.array([part.name] * part.size, TEXT)])
+        names, more = distinct_names([*part.names, *(() if LAYER in part.names else (LAYER,))])
+        notes = [*notes, *(one for one in more if one not in notes)]
+        tables.append(pa.table([*part.columns, layer][: len(names)], names=names))
     whole = pa.concat_tables(tables, promote_options="default")
     check_cells(path, whole.num_rows, whole.num_columns, limits)
-    names, more = distinct_names(whole.column_names)
-    rows = np.arange(1, whole.num_rows + 1)
     geometry = None
     if any(part.geometry is not None for part in parts):
         none = [np.full(part.size, None, dtype=object) for part in parts]
         geometry = np.concatenate(
             [bare if part.geometry is None else part.geometry for part, bare in zip(parts, none, strict=True)]
         )
-        given = np.concatenate([part.given for part in parts])
-        more += [*none_note(rows, given), *lost_note(rows, given, geometry)]
-    cells = frame(whole.rename_columns(names))
-    return Table(name, kind, cells, rows, geometry, problem_frame([]), {}, True, (*notes, *more))
+    given = np.concatenate([part.given for part in parts])
+    return column_table(name, kind, filled(whole), given, geometry, limits, notes)
 
 
-def _damaged(path: Path, error: Exception) -> UnreadableFileError:
-    said = "its text is in another encoding than it says" if isinstance(error, UnicodeDecodeError) else ""
-    said = said or str(error).split("\n")[0].replace(str(path.parent), "")[:120]
-    return UnreadableFileError(path, f"cannot be read ({said})", REMEDY)
+def _damaged(path: Path, copy: Path, error: Exception) -> DataError:
+    if isinstance(error, (UnboundLocalError, CRSError)):
+        return CrsError(path, "names a reference system that cannot be read", CRS_REMEDY)
+    if isinstance(error, UnicodeDecodeError):
+        return UnreadableFileError(path, "has text in another encoding than it says", REMEDY)
+    said = str(error).split("\n")[0].split(";")[0].replace(f"'{copy}'", "it is").replace(f"{copy.parent}{os.sep}", "")
+    return UnreadableFileError(path, f"cannot be read ({said[:120]})", REMEDY)

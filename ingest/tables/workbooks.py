@@ -71,8 +71,8 @@ def _table(path: Path, name: str, grid: CalamineSheet, limits: Limits, notes: li
     sample = [_texts(row) for row in grid.to_python(nrows=SAMPLE_ROWS)]
     if not any(cell.strip() for row in sample for cell in row):
         raise UnreadableFileError(path, "has no data in its first rows", "Bring a table with a header and rows.")
+    check_width(path, grid.width, limits)
     head = find_head(sample)
-    check_width(path, len(head.names), limits)
     check_cells(path, grid.height, len(head.names), limits)
     numbers: list[int] = []
     problems: list[Problem] = []

@@ -227,3 +227,13 @@ def test_any_table_is_guessed_and_drafted_and_its_account_adds_up(columns, tag):
     assert from_toml(found.mapping.to_toml()) == found.mapping
     read = draft(cells, found.mapping, today=TODAY)
     assert len(read.accepted) + read.faults.set_aside == read.read == len(cells.cells)
+
+
+def test_a_column_of_words_for_kinds_of_event_is_the_type_whatever_it_is_called():
+    cells = table({"Day": ["2024-12-02"] * 2, "Seen": ["air strike", "clash"], "Place": ["X", "Y"]})
+    found = guess(cells)
+    assert found.mapping.columns["event_type"] == "Seen"
+    assert list(draft(cells, found.mapping, today=TODAY).events["event_type"]) == [
+        "Explosions/Remote violence",
+        "Battles",
+    ]
