@@ -49,7 +49,8 @@ def event_figures(situation: Situation) -> list[Figure]:
 
 
 def ground_figures(brief: Brief) -> list[Figure]:
-    """km² by holder on the last day, with the change since the first; the largest first; none where nobody reports control."""
+    """km² by holder on the last day, with the change since the first, the largest first; none where nobody reports
+    control."""
     situation, factions = brief.situation, brief.theatre.factions
     if not brief.theatre.tells_control:
         return []

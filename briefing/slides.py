@@ -386,8 +386,8 @@ def _sources(deck: Deck) -> None:
         return
     rows = [[deck.cell(words.PUBLISHER), deck.cell(words.TITLE_OF_SOURCE), deck.cell(words.USED_FOR)]]
     if len(listed) > MOST_PAGES:
-        told = words.MORE_PAGES.fill(count=f"{len(listed):,}")
-        rows.append([Cell(((Run(""),),)), deck.cell(told), Cell(((Run(""),),))])
+        remark = words.MORE_PAGES.fill(count=f"{len(listed):,}")
+        rows.append([Cell(((Run(""),),)), deck.cell(remark), Cell(((Run(""),),))])
         listed = _by_publisher(listed)[:MOST_PAGES]
     for publisher, title, url, events, reports in listed:
         used = [words.USED_EVENTS.fill(count=events)] if events else []
