@@ -97,9 +97,17 @@ class Table:
 
 
 def column(name: str, kind: Kind, meaning: str, values: Iterable[Any]) -> Column:
-    """A column of `values` as they stand in a frame: missing ones become None, days dates, text fit to be shown."""
+    """A column of `values` as they stand in a frame: missing ones become None, days dates, text fit to be shown.
+
+    Each value of a Series is made fit once, however often it stands there.
+    """
     plain = _PLAIN[kind]
-    return Column(name, kind, meaning, tuple(None if _missing(value) else plain(value) for value in values))
+    if not isinstance(values, pd.Series):
+        return Column(name, kind, meaning, tuple(None if _missing(value) else plain(value) for value in values))
+    codes, found = pd.factorize(values)
+    cells = [None if _missing(value) else plain(value) for value in found]
+    cells.append(None)  # the code of a missing value is -1
+    return Column(name, kind, meaning, tuple(map(cells.__getitem__, codes.tolist())))
 
 
 def text_of(value: object) -> str:

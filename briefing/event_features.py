@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from briefing.columns import Drawn, Table, column, shapes_of
 from briefing.names import Names
@@ -29,16 +31,20 @@ UNCOUNTED = {
 def events(situation: Situation) -> Table:
     """Records of events of the range: incidents, running totals and background, each saying which it is."""
     rows, names = situation.events, Names(situation.theatre)
-    words = [event_marks.words_of(*pair) for pair in zip(rows["event_type"], rows["strike"], strict=True)]
-    marks = list(map(_event_mark, rows["event_type"], rows["strike"], rows["count_as"], rows["geo_precision"]))
-    symbols = [symbol for symbol, _ in marks]
+    kinds = rows[["event_type", "strike"]].drop_duplicates().itertuples(index=False)
+    arabic = {(kind.event_type, kind.strike): event_marks.words_of(kind.event_type, kind.strike)[1] for kind in kinds}
+    what_ar = [arabic[pair] for pair in zip(rows["event_type"], rows["strike"], strict=True)]
+    marks, which = _marks(rows)
+    symbols = pd.Series([symbol for symbol, _ in marks], dtype="str").iloc[which]
     # protests and riots share a symbol: it is named for the first of them, as in the legend of the page
     drawn = dict(sorted(marks, key=lambda mark: (mark[0], mark[1].label_en), reverse=True))
     drawn = dict(sorted(drawn.items()))
     placed = rows.geometry.notna()
     title_en = _titled(rows["sub_event_type"], rows["location_en"], ", ")
-    title_ar = _titled([arabic for _, arabic in words], rows["location_ar"], "، ")
-    grades = map(in_words, rows["reliability"], map(int, rows["credibility"]))
+    title_ar = _titled(what_ar, rows["location_ar"], "، ")
+    grades = (rows["reliability"] + rows["credibility"].astype("str")).map(
+        lambda grade: in_words(grade[0], int(grade[1]))
+    )
     return Table(
         name="events",
         title_en="Events",
@@ -87,7 +93,12 @@ def events(situation: Situation) -> Table:
             column("credibility", "whole", "Admiralty grade of the report, 1-6", rows["credibility"]),
             column("grade", "text", "both grades in words", grades),
             column("symbol", "text", "symbol the map draws it with", symbols),
-            column("colour", "text", "colour of the symbol", [colour_of(drawn[symbol]) for symbol in symbols]),
+            column(
+                "colour",
+                "text",
+                "colour of the symbol",
+                symbols.map({symbol: colour_of(look) for symbol, look in drawn.items()}),
+            ),
         ),
         geometry="Point",
         shapes=shapes_of(rows.geometry, "Point"),
@@ -98,6 +109,16 @@ def events(situation: Situation) -> Table:
 
 def _titled(what: Iterable[str], where: Iterable[Any], comma: str) -> list[str]:
     return [f"{one}{comma}{place}" if place else str(one) for one, place in zip(what, where, strict=True)]
+
+
+def _marks(rows: pd.DataFrame) -> tuple[list[tuple[str, Drawn]], NDArray[np.intp]]:
+    """Every symbol that records are drawn with, and for each record which of them."""
+    columns = ["event_type", "strike", "count_as", "geo_precision"]
+    kinds = rows[columns].drop_duplicates()
+    number = pd.MultiIndex.from_frame(kinds.astype("str")).get_indexer(
+        pd.MultiIndex.from_frame(rows[columns].astype("str"))
+    )
+    return [_event_mark(*kind) for kind in kinds.itertuples(index=False)], number
 
 
 def _event_mark(event_type: str, strike: str, count_as: str, precision: Any) -> tuple[str, Drawn]:

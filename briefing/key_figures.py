@@ -39,20 +39,21 @@ def event_figures(situation: Situation) -> list[Figure]:
     moved = figures.front_line_km - figures.front_line_km_at_from
     since = words.SINCE.fill(day=words.on_day(situation.filters.start))
     km = words.KM.fill(km=signed(moved))
-    return [
-        Figure(words.EVENTS, counted),
-        Figure(words.KILLED, killed, silent),
-        Figure(
-            words.FRONT_LINE,
-            words.KM.fill(km=f"{figures.front_line_km:,.0f}"),
-            Phrase(f"{km.en} {since.en}", f"{km.ar} {since.ar}") if round(moved) else None,
-        ),
-    ]
+    front = Figure(
+        words.FRONT_LINE,
+        words.KM.fill(km=f"{figures.front_line_km:,.0f}"),
+        Phrase(f"{km.en} {since.en}", f"{km.ar} {since.ar}") if round(moved) else None,
+    )
+    told_of_events = [Figure(words.EVENTS, counted), Figure(words.KILLED, killed, silent)]
+    return [*told_of_events, front] if situation.theatre.tells_control else told_of_events
 
 
 def ground_figures(brief: Brief) -> list[Figure]:
-    """km² by holder on the last day, with the change since the first; the largest first."""
+    """km² by holder on the last day, with the change since the first, the largest first; none where nobody reports
+    control."""
     situation, factions = brief.situation, brief.theatre.factions
+    if not brief.theatre.tells_control:
+        return []
     now, then, claimed = (
         situation.figures.ground.held,
         situation.figures.ground_at_from.held,

@@ -29,6 +29,9 @@ from layers.text import is_web_address
 from layers.uncertainty import SOMEWHERE
 from layers.words import name
 
+MOST_PLACEMARKS = 20_000
+"""Events that Google Earth opens in reasonable time, each with its balloon."""
+
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 DOCUMENT = "doc.kml"
 STAMP_NAME = "frontline"
@@ -55,7 +58,17 @@ LABELLED = frozenset({"crossings"})
 
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:
-    """Write the layers of a brief as .kml, or with their symbols as .kmz, by the suffix of `path`."""
+    """Write the layers of a brief as .kml, or with their symbols as .kmz, by the suffix of `path`.
+
+    Raises
+    ------
+    BriefingError : there are more events than Google Earth can open.
+    """
+    if len(brief.situation.events) > MOST_PLACEMARKS:
+        raise BriefingError(
+            f"{len(brief.situation.events):,} events are too many for Google Earth: at most {MOST_PLACEMARKS:,}. "
+            "Choose fewer days, an area, a faction or event types; or end the file's name with .gpkg."
+        )
     tables = layers_of(brief)
     zipped = path.suffix.lower() == ".kmz"
     root = ET.Element("kml", xmlns=NAMESPACE)

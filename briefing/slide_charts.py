@@ -22,16 +22,19 @@ from briefing.sheet.ink import INK, QUIET
 from briefing.slide_deck import RULE, Box, Deck, fit_to_show
 from briefing.words import Phrase
 from geo.change import NO_HOLDER
-from geo.days import days_of
+from geo.periods import Period, first_days, last_of_each, periods_of, shortest_period
 from geo.series import events_by_day, front_by_day, ground_by_day
 from layers.event_marks import SYMBOL_BY_TYPE, style_of
 
 NOBODY = {"contested": "#8c8c8c", "disputed": "#b5b5b5", "unknown": "#dddddd"}
 
+MOST_COLUMNS = 150
+"""Of a chart; more days are gathered into weeks, months or years."""
+
 
 @dataclass(frozen=True)
 class Series:
-    """One row of numbers, a number a day."""
+    """One row of numbers, a number a period."""
 
     name: str
     colour: str
@@ -40,7 +43,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Days:
-    """Series over the same days."""
+    """Series over the same days, or periods by their first days."""
 
     days: tuple[date, ...]
     series: tuple[Series, ...]
@@ -49,8 +52,8 @@ class Days:
 def ground_series(brief: Brief) -> tuple[Days, Days]:
     """km² by standing, the largest first and ground without a holder last; and the length of the front line, km."""
     situation, filters = brief.situation, brief.situation.filters
-    table = ground_by_day(brief.theatre, filters)
-    days = tuple(days_of(filters.start, filters.end))
+    period, days = period_of(brief), _days(brief)
+    table = last_of_each(ground_by_day(brief.theatre, filters), period)
     wide = _by_day(table, "standing", "km2", days)
     names = sorted(wide.columns, key=lambda name: (name in NO_HOLDER, -float(wide[name].max()), str(name)))
     ground = tuple(
@@ -61,18 +64,29 @@ def ground_series(brief: Brief) -> tuple[Days, Days]:
         )
         for name in names
     )
-    front = front_by_day(brief.theatre, filters).sum(axis="columns")
+    front = front_by_day(brief.theatre, filters).sum(axis="columns").rename("km").reset_index()
     label = words.FRONT_LINE.say(brief.request.language)
-    return Days(days, ground), Days(days, (Series(label, INK, tuple(front)),))
+    return Days(days, ground), Days(days, (Series(label, INK, tuple(last_of_each(front, period)["km"])),))
 
 
 def event_series(brief: Brief) -> Days:
     """Certain events by type, in the colours of the map."""
-    filters = brief.situation.filters
-    days = tuple(days_of(filters.start, filters.end))
-    wide = _by_day(events_by_day(brief.situation.events), "event_type", "events", days)
+    days, events = _days(brief), events_by_day(brief.situation.events)
+    wide = _by_day(events.assign(day=first_days(events["day"], period_of(brief))), "event_type", "events", days)
     names = {kind: Phrase(kind, SYMBOL_BY_TYPE[kind][3]).say(brief.request.language) for kind in sorted(wide.columns)}
     return Days(days, tuple(Series(names[kind], style_of(kind, "").colour, tuple(wide[kind])) for kind in names))
+
+
+def period_of(brief: Brief) -> Period:
+    """What one column of a chart stands for: a day, where there is room for every day of the range."""
+    filters = brief.situation.filters
+    return shortest_period(filters.start, filters.end, MOST_COLUMNS)
+
+
+def _days(brief: Brief) -> tuple[date, ...]:
+    """The first day of every period of the range."""
+    filters = brief.situation.filters
+    return tuple(moment.date() for moment in periods_of(filters.start, filters.end, period_of(brief)))
 
 
 def _by_day(table: pd.DataFrame, names: str, numbers: str, days: Sequence[date]) -> pd.DataFrame:

@@ -29,7 +29,7 @@ from briefing.sheet.map_sheet import is_empty
 from briefing.sheet.paint import paint_swatch
 from briefing.sheet.paper import DPI
 from briefing.sheet.typeset import ONE_AT_A_TIME, line_mm, wrap
-from briefing.slide_charts import draw_line, draw_stacked, event_series, ground_series
+from briefing.slide_charts import draw_line, draw_stacked, event_series, ground_series, period_of
 from briefing.slide_deck import SPARE, Box, Cell, Deck, Run, stamp_text
 from briefing.titles import subtitle_of, title_of
 from briefing.words import Phrase
@@ -47,6 +47,9 @@ LEGEND_WAYS = [(size, 1) for size in (11.0, 10.0, 9.0, 8.0)] + [(size, 2) for si
 """Type of the legend, pt, and its columns: the first for which there is room."""
 
 MOST_NAMED = 4
+MOST_PAGES = 200
+"""Pages cited that a deck lists one by one; of more, the publishers are."""
+
 """Who says that a place changed hands: so many are named, the others counted."""
 
 NO_STAMP = "{name} carries no stamp of Frontline. Only files made here can be made again."
@@ -301,12 +304,15 @@ def _paged(deck: Deck, title: Phrase, rows: list[list[Cell]], shares: tuple[floa
 
 def _ground(deck: Deck) -> None:
     """Who held how much on each day, and how long the front line was."""
+    if not deck.brief.theatre.tells_control:
+        return
+    at_the_end = words.GROUND_BY[period_of(deck.brief)]
     ground, front = ground_series(deck.brief)
     if not ground.series:
         return
     deck.add_slide(words.DAY_BY_DAY_FIGURES)
     body, scale = deck.body, deck.scale
-    caption, wide, gap = 6.5 * scale * len(deck.lines(words.GROUND_BY_DAY)), body.width * 0.6, 6 * scale
+    caption, wide, gap = 6.5 * scale * len(deck.lines(at_the_end)), body.width * 0.6, 6 * scale
     left, right = (
         Box(body.left, body.top, wide, caption),
         Box(body.left + wide + gap, body.top, body.width - wide - gap, caption),
@@ -314,20 +320,21 @@ def _ground(deck: Deck) -> None:
     if deck.right_to_left:
         left, right = replace(left, left=body.left + body.width - wide), replace(right, left=body.left)
     high = body.height - caption
-    for box, phrase in ((left, words.GROUND_BY_DAY), (right, words.FRONT_BY_DAY)):
+    for box, phrase in ((left, at_the_end), (right, words.FRONT_BY_DAY)):
         _paragraphs(deck, box, [phrase], 13 * scale)
     chart = replace(left, top=body.top + caption, height=high)
-    draw_stacked(deck, chart, ground, gap=8, about=words.GROUND_BY_DAY.say(deck.language))
+    draw_stacked(deck, chart, ground, gap=8, about=at_the_end.say(deck.language))
     chart = replace(right, top=body.top + caption, height=high)
     draw_line(deck, chart, front, about=words.FRONT_BY_DAY.say(deck.language))
 
 
 def _events(deck: Deck) -> None:
     """Events by day and type."""
-    deck.add_slide(words.EVENTS_BY_DAY)
+    title = words.EVENTS_BY[period_of(deck.brief)]
+    deck.add_slide(title)
     data = event_series(deck.brief)
     if data.series:
-        draw_stacked(deck, deck.body, data, gap=40, about=words.EVENTS_BY_DAY.say(deck.language))
+        draw_stacked(deck, deck.body, data, gap=40, about=title.say(deck.language))
     else:
         _paragraphs(deck, deck.body, [words.NO_EVENTS], 16 * deck.scale)
 
@@ -378,6 +385,10 @@ def _sources(deck: Deck) -> None:
     if not listed:
         return
     rows = [[deck.cell(words.PUBLISHER), deck.cell(words.TITLE_OF_SOURCE), deck.cell(words.USED_FOR)]]
+    if len(listed) > MOST_PAGES:
+        remark = words.MORE_PAGES.fill(count=f"{len(listed):,}")
+        rows.append([Cell(((Run(""),),)), deck.cell(remark), Cell(((Run(""),),))])
+        listed = _by_publisher(listed)[:MOST_PAGES]
     for publisher, title, url, events, reports in listed:
         used = [words.USED_EVENTS.fill(count=events)] if events else []
         used += [words.USED_REPORTS.fill(count=reports)] if reports else []
@@ -385,6 +396,16 @@ def _sources(deck: Deck) -> None:
         shown = title or url or words.GENERAL_KNOWLEDGE.say(deck.language)
         rows.append([Cell(((Run(publisher),),)), Cell(((Run(shown, url),),)), deck.cell(what)])
     _paged(deck, words.SOURCES, rows, (3, 7, 3), SMALL_PT)
+
+
+def _by_publisher(pages: list[tuple[str, str, str, int, int]]) -> list[tuple[str, str, str, int, int]]:
+    """Pages of one publisher as one, those cited most first."""
+    counts: dict[str, tuple[int, int]] = {}
+    for publisher, _, _, events, reports in pages:
+        before = counts.get(publisher, (0, 0))
+        counts[publisher] = before[0] + events, before[1] + reports
+    most = sorted(counts.items(), key=lambda cited: (-sum(cited[1]), cited[0]))
+    return [(publisher, "-", "", events, reports) for publisher, (events, reports) in most]
 
 
 def _pages_cited(situation: Situation) -> Iterator[tuple[str, str, str, int, int]]:

@@ -19,6 +19,8 @@ def title_of(brief: Brief, kind: str = "") -> Phrase:
         return words.CHANGE_BETWEEN.fill(area=name, days=days)
     if kind == "series":
         return words.DAY_BY_DAY.fill(area=name, days=days)
+    if not brief.theatre.tells_control:
+        return words.EVENTS_IN.fill(area=name, days=days)
     return words.CONTROL_ON.fill(area=name, day=words.on_day(filters.end))
 
 

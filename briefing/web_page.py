@@ -20,6 +20,7 @@ from briefing.web_data import PageData, page_data
 from briefing.words import Phrase, on_day
 from geo.events import INCIDENT
 from layers.base_map import own_code
+from layers.crowd import MOST_TOLD, is_crowd
 from layers.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, why_no_events
 from layers.styles import Style
 from layers.swatch import swatch_svg
@@ -35,12 +36,18 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
 
     Raises
     ------
-    BriefingError : another kind than the map was asked for, or a layer cannot be put in a page.
+    BriefingError : another kind than the map was asked for, a layer cannot be put in a page, or there are too many
+        events.
     """
     if brief.request.kind != "map":
         raise BriefingError(
             f"A page shows the map, day by day, and no {brief.request.kind} sheet. Leave out --kind, or end the file's "
             "name with .pdf."
+        )
+    if is_crowd(brief.situation):
+        raise BriefingError(
+            f"{len(brief.situation.events):,} events are too many for a page that needs no server: at most "
+            f"{MOST_TOLD:,}. Choose fewer days, an area, a faction or event types; or a sheet, which counts them."
         )
     path.write_text(_html(brief, page_data(brief, progress)), encoding="utf-8", newline="\n")
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from geo.factions import Faction
+from geo.periods import Period
 from layers.base import Language
 from layers.control import STATUS_WORDS
 from layers.player_words import arabic_day, arabic_span
@@ -134,6 +135,15 @@ CROSSINGS_CHANGED = Phrase("Crossings that changed", "معابر تغيّرت")
 HIGHWAYS_CHANGED = Phrase("Highways under other hands", "طرق تغيّر مسيطرها")
 PLACES_FLIPPED = Phrase("Places that changed hands: {count}", "أماكن تغيّر مسيطرها: {count}")
 MORE = Phrase("and {count} more", "و{count} أخرى")
+MORE_EVENTS = Phrase(
+    "and {count} more events: the data files (.csv, .gpkg, .geojson) have all of them",
+    "و{count} حدثًا آخر: تجدها كلها في ملفات البيانات (.csv و.gpkg و.geojson)",
+)
+MORE_PAGES = Phrase(
+    "{count} pages are too many to list: the publishers cited most stand for them. The data files name all pages.",
+    "{count} صفحة أكثر من أن تُدرج: يُذكر بدلًا منها أكثر الناشرين ورودًا. ملفات البيانات تذكر كل الصفحات.",
+)
+EVENTS_IN = Phrase("{area}: events, {days}", "{area}: الأحداث، {days}")
 MORE_IN_PDF = Phrase(
     "and {count} more, all in the PDF with their reports", "و{count} أخرى، كلها في ملف PDF مع تقاريرها"
 )
@@ -164,9 +174,19 @@ def weekday_of(value: date) -> Phrase:
 
 GROUND_STANDING = Phrase("Ground, km²", "الأرض، كم²")
 OTHERS = Phrase("Others", "آخرون")
-GROUND_BY_DAY = Phrase("Ground by holder, km², at the end of each day", "الأرض بحسب المسيطر، كم²، في نهاية كل يوم")
+GROUND_BY = {
+    Period.DAY: Phrase("Ground by holder, km², at the end of each day", "الأرض بحسب المسيطر، كم²، في نهاية كل يوم"),
+    Period.WEEK: Phrase("Ground by holder, km², at the end of each week", "الأرض بحسب المسيطر، كم²، في نهاية كل أسبوع"),
+    Period.MONTH: Phrase("Ground by holder, km², at the end of each month", "الأرض بحسب المسيطر، كم²، في نهاية كل شهر"),
+    Period.YEAR: Phrase("Ground by holder, km², at the end of each year", "الأرض بحسب المسيطر، كم²، في نهاية كل سنة"),
+}
 FRONT_BY_DAY = Phrase("Front line, km", "خط الجبهة، كم")
-EVENTS_BY_DAY = Phrase("Certain events by day and type", "الأحداث المؤكدة بحسب اليوم والنوع")
+EVENTS_BY = {
+    Period.DAY: Phrase("Certain events by day and type", "الأحداث المؤكدة بحسب اليوم والنوع"),
+    Period.WEEK: Phrase("Certain events by week and type", "الأحداث المؤكدة بحسب الأسبوع والنوع"),
+    Period.MONTH: Phrase("Certain events by month and type", "الأحداث المؤكدة بحسب الشهر والنوع"),
+    Period.YEAR: Phrase("Certain events by year and type", "الأحداث المؤكدة بحسب السنة والنوع"),
+}
 NO_EVENTS = Phrase("No certain event in this range with these filters.", "لا حدث مؤكدًا في هذه المدة بهذه المرشّحات.")
 DAY_BY_DAY_FIGURES = Phrase("Day by day", "يومًا بيوم")
 PLACE = Phrase("Place", "المكان")

@@ -98,7 +98,7 @@ class Crowd(CompactLayer):
                 "apart": apart,
                 "level": "points",
             }
-        super().__init__(payload, CrowdFeatures(lons, lats, apart))
+        super().__init__(payload, CrowdFeatures(lons, lats, colour, apart))
 
 
 class Rings(CompactLayer):

@@ -26,8 +26,8 @@ STRIKE_RING, OTHER_RING = "#e69f00", "#5f7fa3"
 
 COUNTED = LegendItem(
     PointStyle(symbol="other", colour="#333f4a"),
-    "So many events about here, orange the share of strikes: zoom in for each",
-    "عدد الأحداث هنا، والبرتقالي نسبة الضربات: قرّب الخريطة لرؤية كل حدث",
+    "So many events about here; the orange part of the ring: strikes",
+    "عدد الأحداث هنا؛ والجزء البرتقالي من الحلقة: الضربات",
 )
 
 SYMBOL_BY_TYPE = {

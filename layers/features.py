@@ -67,11 +67,12 @@ class LabelFeatures:
 
 @dataclass(frozen=True, eq=False)
 class CrowdFeatures:
-    """(n,) events, too many for a symbol each: to be drawn as counts. `apart`: known to a region only, and not to be
-    counted together with others."""
+    """(n,) events, too many for a symbol each: to be drawn as counts with a ring, a part of it in `colour`. `apart`:
+    known to a region only, and not to be counted together with others."""
 
     lons: NDArray[np.float64]
     lats: NDArray[np.float64]
+    colour: str
     apart: bool
 
 

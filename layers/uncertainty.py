@@ -75,8 +75,8 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
     if placed.any():
         label, label_ar = "Happened somewhere in the circle", "وقع في مكان ما داخل الدائرة"
         if is_crowd(situation):
-            label += "; zoom in to see the smaller ones"
-            label_ar += "؛ قرّب الخريطة لرؤية الدوائر الأصغر"
+            label += "; only the largest are drawn"
+            label_ar += "؛ تُرسم أكبرها فقط"
         items.append(LegendItem(_circle(look.theme), label, label_ar))
     if (events["geo_precision"] == REGION_ONLY).to_numpy(dtype=bool, na_value=False)[placed].any():
         label, label_ar = KNOWN_TO_A_REGION

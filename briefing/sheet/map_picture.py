@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
+from briefing.sheet.crowd import Count, beside, counted, paint_counts
 from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.labels import Box, Wanted, placed
 from briefing.sheet.map_frame import MapFrame, frame_for
@@ -25,7 +26,15 @@ from geo.situation import Situation
 from geo.view import in_view
 from layers.base import Layer, LegendItem, Look
 from layers.compact import CompactLayer
-from layers.features import AreaFeatures, CircleFeatures, Features, LabelFeatures, LineFeatures, PointFeatures
+from layers.features import (
+    AreaFeatures,
+    CircleFeatures,
+    CrowdFeatures,
+    Features,
+    LabelFeatures,
+    LineFeatures,
+    PointFeatures,
+)
 from layers.words import name
 
 WATER_BEHIND = "#dbe7ee"
@@ -79,6 +88,21 @@ class MapPicture:
                 styles = [style for style, kept in zip(drawn.styles, inside, strict=True) if kept]
                 points += zip(across.tolist(), upward.tolist(), styles, strict=True)
         return arranged(points, PT_PER_PX * self.scale * MM_PER_PT)
+
+    @cached_property
+    def counts(self) -> list[Count]:
+        """What stands for the events of a situation that has too many for symbols: of all layers together, and apart
+        from them of what is known to a region only."""
+        crowds = [drawn for _, drawn in self.features if isinstance(drawn, CrowdFeatures)]
+        together = counted((self._on_paper(one) for one in crowds if not one.apart), self.scale, apart=False)
+        apart = counted((self._on_paper(one) for one in crowds if one.apart), self.scale, apart=True)
+        return together + beside(apart, together)
+
+    def _on_paper(self, crowd: CrowdFeatures) -> tuple[NDArray[np.float64], NDArray[np.float64], str]:
+        x, y = self.frame.xy(crowd.lons, crowd.lats)
+        inside = self.frame.inside(x, y)
+        across, upward = self.frame.to_mm(x[inside], y[inside])
+        return across, upward, crowd.colour
 
     def legend(self) -> list[tuple[Layer, list[LegendItem]]]:
         """The legend of each layer for exactly what is in the frame."""
@@ -154,8 +178,8 @@ def _draw(axes: Axes, picture: MapPicture, zorder: float, drawn: Features, names
                 )
         case LabelFeatures():
             _gather(picture, drawn, names)
-        case PointFeatures():
-            pass  # all symbols are arranged together: _draw_marks
+        case PointFeatures() | CrowdFeatures():
+            pass  # all symbols are arranged together, and all counts: _draw_marks
 
 
 def _gather(picture: MapPicture, drawn: LabelFeatures, names: _Names) -> None:
@@ -224,6 +248,7 @@ def _draw_marks(axes: Axes, picture: MapPicture) -> None:
     for order, style in enumerate(dict.fromkeys(mark.style for mark in picture.marks)):
         spots = np.array([at(mark.x, mark.y) for mark in picture.marks if mark.style == style]).T
         paint_symbols(axes, spots[0], spots[1], style, zorder=MARKS_AT + 0.01 * order, scale=scale)
+    paint_counts(axes, picture.counts, (west, south), each, scale, MARKS_AT + 4)
     for mark in picture.marks:
         if mark.count > 1:
             x, y = at(mark.x + mark.size * 0.42, mark.y + mark.size * 0.42)
@@ -251,13 +276,17 @@ def _boxes(marks: list[Mark]) -> list[Box]:
     return [(m.x - m.size / 2, m.y - m.size / 2, m.x + m.size / 2, m.y + m.size / 2) for m in marks]
 
 
+def _boxes_of_counts(counts: list[Count]) -> list[Box]:
+    return [(c.x - c.radius, c.y - c.radius, c.x + c.radius, c.y + c.radius) for c in counts]
+
+
 def _draw_names(
     axes: Axes, picture: MapPicture, names: _Names, reserved: Sequence[Box], alike: Sequence[MapPicture]
 ) -> None:
     scale, each = picture.scale, picture.frame.metres_per_mm
     west, south = picture.frame.box[:2]
     frame = (0.6, 0.6, picture.frame.width_mm - 0.6, picture.frame.height_mm - 0.6)
-    symbols = [box for one in alike for box in _boxes(one.marks)]
+    symbols = [box for one in alike for box in _boxes(one.marks) + _boxes_of_counts(one.counts)]
     found = placed(names.wanted, symbols, frame, taken=reserved, pictures=len(alike))
     dots: list[tuple[float, float]] = []
     for box, lines, kind, spot in zip(found, names.lines, names.kinds, names.spots, strict=True):

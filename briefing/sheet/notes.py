@@ -32,6 +32,9 @@ LONGEST_URL = 90
 UNMOVED = frozenset({Rule.BASELINE, Rule.UNSOURCED})
 """Rules of places of which nothing was reported since the first day."""
 
+MOST_EVENTS = 1_000
+"""Events listed, the first by day; more are counted."""
+
 MOST_REPORTS = 6
 """Reports listed for a place; more are counted."""
 
@@ -121,8 +124,10 @@ def _entries(brief: Brief) -> Iterator[Entry]:
     yield _heading(words.NOTES_EVENTS, language)
     if situation.events.empty:
         yield Entry(words.NO_FIGURE.say(language))
-    for event in situation.events.itertuples():
+    for event in situation.events.iloc[:MOST_EVENTS].itertuples():
         yield _event(event, language)
+    if (left_out := len(situation.events) - MOST_EVENTS) > 0:
+        yield Entry(words.MORE_EVENTS.fill(count=f"{left_out:,}").say(_one(language)))
 
 
 def _heading(phrase: Phrase, language: Language) -> Entry:

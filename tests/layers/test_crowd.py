@@ -1,0 +1,174 @@
+"""More events than can be told one by one: nothing but positions, symbols and rows is sent, and each is still found."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from geo.situation import Situation, select
+from layers import all_layers, crowd
+from layers.asked import details_of
+from layers.base import Look
+from layers.crowd import Rings, event_id_of, row_ref
+from layers.packed import packed, packed_steps, zigzag
+from layers.styles import CircleStyle
+from tests.worlds import event, theatre_of
+
+BY_ID = {layer.id: layer for layer in all_layers()}
+
+
+def unpacked(text: str) -> list[int]:
+    """What layers/js/packed.js reads."""
+    found, value, place = [], 0, 0
+    for byte in b64decode(text):
+        value |= (byte & 127) << place
+        place += 7
+        if byte < 128:
+            found.append(value)
+            value, place = 0, 0
+    return found
+
+
+def spots(text: str) -> list[tuple[float, float]]:
+    signed = [-(n + 1) // 2 if n % 2 else n // 2 for n in unpacked(text)]
+    whole = np.cumsum(np.array(signed).reshape(-1, 2), axis=0)
+    return [(x / 1e4, y / 1e4) for x, y in whole.tolist()]
+
+
+@pytest.fixture
+def situation(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Situation:
+    """Seven events where three can be told: a battle and a strike at one spot, others west and south of the zero
+    lines, one known to a region only, and a total that is no incident."""
+    monkeypatch.setattr(crowd, "MOST_TOLD", 3)
+    air = {"event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"}
+    theatre = theatre_of(
+        tmp_path,
+        events=[
+            event("battle", "2025-01-05", 0.5, 0.5),
+            event("again", "2025-01-04", 0.5, 0.5),
+            event("riot", "2025-01-06", -0.25, -0.75, event_type="Riots"),
+            event("strike", "2025-01-07", 0.5, 0.5, **air),
+            event("far-strike", "2025-01-03", 1.5, 0.25, **air),
+            event("vague", "2025-01-08", 0.4, 0.4, geo_precision=3, uncertainty_km=60),
+            event("total", "2025-01-08", 0.4, 0.4, count_as="aggregate"),
+        ],
+    )
+    return select(theatre, theatre.everything)
+
+
+def payloads(layer_id: str, situation: Situation) -> list[tuple[str, dict]]:
+    group = BY_ID[layer_id].build(situation, Look())
+    return [(child.kind, json.loads(child._json)) for child in group._children.values()]
+
+
+def events_of(payload: dict, situation: Situation) -> list[tuple[str, tuple[float, float], str]]:
+    """Id, position and words of every event of a payload."""
+    found, at = [], 0
+    rows, kinds = unpacked(payload["rows"]), unpacked(payload["kind"])
+    for spot, count in zip(spots(payload["spots"]), unpacked(payload["counts"]), strict=True):
+        row = 0
+        for number in range(at, at + count):
+            row += rows[number]
+            ref = f"row:{payload['version']}:{row}"
+            found.append((event_id_of(ref, situation.theatre), spot, payload["words"][kinds[number]]))
+        at += count
+    return found
+
+
+@pytest.mark.parametrize("numbers", [[], [0], [127, 128, 16_383, 16_384, 2**52], list(range(300))])
+def test_packed_numbers_come_back(numbers):
+    assert unpacked(packed(numbers)) == numbers
+
+
+def test_small_numbers_of_either_sign_take_one_byte():
+    assert zigzag(np.array([0, -1, 1, -2, 2])).tolist() == [0, 1, 2, 3, 4]
+    assert len(b64decode(packed_steps(np.array([[5, -5], [6, -4]])))) == 4
+
+
+def test_a_negative_number_is_refused():
+    with pytest.raises(ValueError, match="zigzag"):
+        packed([-1])
+
+
+def test_every_pinned_event_is_in_one_crowd_at_its_place_with_its_symbol(situation):
+    ((kind, others),) = payloads("events", situation)
+    ((_, strikes),) = payloads("strikes", situation)
+    assert kind == "crowd"
+    assert sorted(events_of(others, situation)) == [
+        ("again", (0.5, 0.5), "Battle"),
+        ("battle", (0.5, 0.5), "Battle"),
+        ("riot", (-0.25, -0.75), "Riot"),
+    ]
+    assert sorted(events_of(strikes, situation)) == [
+        ("far-strike", (1.5, 0.25), "Air or drone strike"),
+        ("strike", (0.5, 0.5), "Air or drone strike"),
+    ]
+
+
+def test_a_crowd_ships_no_text_of_the_events(situation):
+    ((_, payload),) = payloads("events", situation)
+    assert not {"tips", "refs"} & payload.keys()
+    assert "They fought" not in json.dumps(payload)
+
+
+def test_what_is_known_to_a_region_only_is_counted_apart_and_keeps_its_circle(situation):
+    (rings, circles), (kind, counts) = payloads("uncertainty", situation)
+    assert (rings, kind, counts["apart"]) == ("rings", "crowd", True)
+    assert [event_id for event_id, *_ in events_of(counts, situation)] == ["vague"]
+    steps = unpacked(circles["radii"])
+    assert [steps[0] - sum(steps[1:number]) for number in range(1, len(steps) + 1)][0] == 60_000
+    assert len(steps) == 4  # those at one spot and of one size once
+
+
+def test_a_click_finds_its_event_in_the_same_data_only(situation):
+    theatre = situation.theatre
+    ref = row_ref("riot", theatre)
+    assert event_id_of(ref, theatre) == "riot"
+    assert event_id_of(ref, replace(theatre, version="another")) is None
+    for damaged in ("row:", f"row:{theatre.version}:99", f"row:{theatre.version}:-1", "event:riot", "row:x:1"):
+        assert event_id_of(damaged, theatre) is None
+
+
+def test_a_filtered_crowd_still_names_the_rows_of_the_theatre(situation):
+    found = select(situation.theatre, replace(situation.filters, strikes_only=True))
+    assert [situation.theatre.events["event_id"].iloc[row] for row in found.event_rows] == ["far-strike", "strike"]
+
+
+def test_few_events_are_told_one_by_one_as_ever(situation):
+    few = select(situation.theatre, replace(situation.filters, strikes_only=True))
+    ((kind, payload),) = payloads("strikes", few)
+    assert kind == "points"
+    assert set(payload["refs"]) == {"event:strike", "event:far-strike"}
+
+
+def test_the_legend_of_a_crowd_says_what_a_count_is(situation):
+    labels = [item.label for item in BY_ID["events"].legend(situation, Look())]
+    assert any("So many events" in label for label in labels)
+    few = select(situation.theatre, replace(situation.filters, strikes_only=True))
+    assert not any("So many" in item.label for item in BY_ID["strikes"].legend(few, Look()))
+
+
+def test_a_spot_lists_its_events_the_latest_first(situation):
+    found = details_of("spot:0.5000,0.5000", situation, situation.filters.end)
+    assert found is not None
+    assert found.title == "3 records, West"
+    days = [item.line[0].text.split(":")[0] for part in found.parts if hasattr(part, "items") for item in part.items]
+    assert days == ["7 Jan 2025", "5 Jan 2025", "4 Jan 2025"]
+
+
+@pytest.mark.parametrize("damaged", ["spot:", "spot:nowhere", "spot:1", "spot:nan,nan"])
+def test_a_spot_that_is_none_is_nothing(situation, damaged):
+    assert details_of(damaged, situation, situation.filters.end) is None
+
+
+def test_circles_of_one_size_are_drawn_all_or_none_on_paper():
+    many = crowd.MOST_CIRCLES
+    lons = np.linspace(0, 1, many + 5)
+    radii = np.r_[[50_000.0] * 3, [10_000.0] * (many + 2)]
+    drawn = Rings(lons, lons, radii, CircleStyle(colour="#000000")).features
+    assert drawn is not None
+    assert sorted(drawn.radii_m.tolist()) == [50_000.0] * 3
