@@ -2,8 +2,8 @@
 
 `.venv/bin/python benchmarks/ingest.py [SHARE]` writes a UCDP-shaped CSV of 400,000 rows and an ACLED-shaped one of
 300,000 (the same every time; SHARE 0.1 makes a tenth of them) into a folder of its own, has a process of its own do
-each step with each file, and prints the seconds, the processor seconds (which other work on the machine does not stretch) and the most memory it
-held.
+each step with each file, and prints the seconds, the processor seconds (which other work on the machine does not
+stretch) and the most memory that process held.
 """
 
 from __future__ import annotations
