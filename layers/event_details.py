@@ -8,7 +8,7 @@ import pandas as pd
 
 from geo.events import AGGREGATE, CONTEXT, STRIKE_KINDS
 from geo.grades import in_words
-from geo.ledger import Subject
+from geo.ledger import Action, Subject
 from geo.theatre import Theatre
 from layers.details import Details, Line, Paragraph, facts, plain, source
 from layers.provenance import brought_in_from, hand_rows
@@ -74,7 +74,8 @@ def laid_to(event: pd.Series, theatre: Theatre) -> str:
         return f"{event['perpetrator']} ({factions})" if factions else str(event["perpetrator"])
     if factions:
         return factions
-    asked = event["origin"] or theatre.ledger.changes_of(Subject.EVENT, event["event_id"])
+    changes = theatre.ledger.changes_of(Subject.EVENT, event["event_id"])
+    asked = event["origin"] or any(entry.action is Action.ADD for entry in changes)
     return NOBODY_NAMED if asked and event["strike"] else ""
 
 
