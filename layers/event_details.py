@@ -52,12 +52,12 @@ def event_details(event: pd.Series, theatre: Theatre) -> Details:
                 ("Time", plain(event["event_time"])),
                 ("Where", plain(where)),
                 ("Parties named", plain(between.join(part for part in (event["actor1"], event["actor2"]) if part))),
-                ("Laid to", plain(laid_to(event, theatre))),
+                ("Laid to", plain(laid_to(event.to_frame().T, theatre)[0])),
                 ("Casualties", _casualties(event)),
                 ("Who says so", plain(event["asserted_by"])),
                 ("Grade", plain(in_words(event["reliability"], event["credibility"]))),
                 ("Source", source(event)),
-                ("Brought in", plain(brought_in_from(event, theatre))),
+                ("Brought in", plain(brought_in_from(event["origin"], theatre))),
                 *hand_rows(theatre, Subject.EVENT, event["event_id"]),
                 ("Id", plain(event["event_id"])),
             ),
@@ -65,18 +65,25 @@ def event_details(event: pd.Series, theatre: Theatre) -> Details:
     )
 
 
-def laid_to(event: pd.Series, theatre: Theatre) -> str:
-    """Who did it, as the source has it: in its words, then the factions that stand for. A strike that was brought in or
-    added by hand says so where its source names nobody; the theatre's own rows do not tell the two apart.
+def laid_to(events: pd.DataFrame, theatre: Theatre) -> list[str]:
+    """Who did it, as the source of each event has it: in its words, with the factions that stand for. A strike that was
+    brought in or added by hand says so where its source names nobody; the theatre's own rows do not tell the two apart.
     """
-    factions = faction_names(event["attributed_to"], theatre.factions)
-    if event["perpetrator"]:
-        return f"{event['perpetrator']} ({factions})" if factions else str(event["perpetrator"])
-    if factions:
-        return factions
-    changes = theatre.ledger.changes_of(Subject.EVENT, event["event_id"])
-    asked = event["origin"] or any(entry.action is Action.ADD for entry in changes)
-    return NOBODY_NAMED if asked and event["strike"] else ""
+    added = {key for key in theatre.ledger.last(Subject.EVENT) if _added(theatre, key)}
+    columns = ("event_id", "perpetrator", "attributed_to", "origin", "strike")
+    found = []
+    for event_id, named, attributed, origin, strike in zip(*(events[column] for column in columns), strict=True):
+        factions = faction_names(attributed, theatre.factions)
+        if named or factions:
+            found.append(f"{named} ({factions})" if named and factions else named or factions)
+        else:
+            found.append(NOBODY_NAMED if strike and (origin or event_id in added) else "")
+    return found
+
+
+def _added(theatre: Theatre, event_id: str) -> bool:
+    changes = theatre.ledger.changes_of(Subject.EVENT, event_id)
+    return any(entry.action is Action.ADD for entry in changes)
 
 
 def _count(value: Any) -> str:

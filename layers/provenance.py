@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-import pandas as pd
-
 from geo.ledger import Action, Entry, Subject
 from geo.theatre import Theatre
 from layers.details import Line, Words
@@ -49,9 +47,7 @@ def hand_rows(theatre: Theatre, subject: Subject, key: str) -> tuple[tuple[str, 
     )
 
 
-def brought_in_from(event: pd.Series, theatre: Theatre) -> str:
-    """Name of the file an event was brought in from, and when; "" where it stands in the theatre's own."""
-    if not event["origin"]:
-        return ""
-    note = theatre.imports.get(event["origin"])
-    return f"{note.file}, {moment(note.at)}, by {note.who or 'somebody'}" if note else str(event["origin"])
+def brought_in_from(origin: str, theatre: Theatre) -> str:
+    """Name of the file an event of this `origin` was brought in from, and when; "" for one of the theatre's own."""
+    note = theatre.imports.get(origin)
+    return f"{note.file}, {moment(note.at)}, by {note.who or 'somebody'}" if note else origin

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import geopandas as gpd
 import numpy as np
 import shapely
 
@@ -28,6 +29,14 @@ class Spot:
     country: str
 
 
+REACHES_KM = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
+
+
+def reach_km(metres: float) -> float:
+    """A radius to offer for a point known to within `metres`: the next larger one a person would write."""
+    return next((km for km in REACHES_KM if km * M_PER_KM >= metres), REACHES_KM[-1])
+
+
 def spot_at(theatre: Theatre, lon: float, lat: float) -> Spot:
     """What to call a point (degrees)."""
     name_en, name_ar = _nearest(theatre, lon, lat)
@@ -36,9 +45,9 @@ def spot_at(theatre: Theatre, lon: float, lat: float) -> Spot:
     return Spot(name_en, name_ar, adm1, theatre.country if adm1 else _holding(theatre.countries, "iso_a3", point))
 
 
-def _holding(outlines: object, key: str, point: shapely.Point) -> str:
-    found = outlines.sindex.query(point, predicate="intersects")  # type: ignore[attr-defined]
-    return str(outlines[key].iloc[found[0]]) if len(found) else ""  # type: ignore[index]
+def _holding(outlines: gpd.GeoDataFrame, key: str, point: shapely.Point) -> str:
+    found = outlines.sindex.query(point, predicate="intersects")
+    return str(outlines[key].iloc[found[0]]) if len(found) else ""
 
 
 def _nearest(theatre: Theatre, lon: float, lat: float) -> tuple[str, str]:

@@ -1,0 +1,139 @@
+"""The log of changes: who changed what, when and why, newest first, and the way back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import pandas as pd
+import streamlit as st
+
+from geo.ledger import Action, Entry, Ledger, Subject
+from geo.theatre import Theatre
+from geo.told import told
+from ingest.store import why_not_undone
+from layers.words import day
+from ui.by_hand.editing import start_undoing
+from ui.by_hand.report_form import STATUSES
+from ui.data import Opened
+from ui.html import markdown
+from ui.tables_csv import as_csv
+
+A_PAGE = 10
+SHOWN = "log-shown"
+
+
+def log_section(opened: Opened) -> None:
+    """Every change with its way back, and all of them as a file."""
+    ledger, theatre = opened.theatre.ledger, opened.theatre
+    st.markdown("#### Log of changes")
+    if not ledger.entries:
+        st.caption("Nothing was added, edited, withdrawn or brought in since this theatre was made.")
+        return
+    st.caption(
+        f"{len(ledger.entries):,} changes, the newest first. Nothing in the theatre's own files is ever overwritten: "
+        "a change that is undone stays in the log."
+    )
+    if opened.closed:
+        st.caption(opened.closed)
+    newest = list(reversed(ledger.entries))
+    shown = st.session_state.setdefault(SHOWN, A_PAGE)
+    for entry in newest[:shown]:
+        _change(entry, opened)
+    if len(newest) > shown:
+        st.button(f"Show {min(A_PAGE, len(newest) - shown)} older ones", key="log-older", on_click=_older)
+    st.download_button(
+        "Download the log (CSV)",
+        as_csv(log_table(theatre)),
+        file_name=f"frontline_changes_{theatre.id}.csv",
+        mime="text/csv",
+        key="log-download",
+    )
+
+
+def log_table(theatre: Theatre) -> pd.DataFrame:
+    """All changes, newest first, one row each; moments in UTC."""
+    ledger = theatre.ledger
+    standing = {entry.id for entry in ledger.standing}
+    return pd.DataFrame(
+        [
+            {
+                "When (UTC)": entry.at,
+                "Who": entry.who,
+                "What": told(entry, ledger),
+                "About": about(entry, ledger, theatre),
+                "Why": entry.why,
+                "Stands": "" if entry.action is Action.UNDO else "yes" if entry.id in standing else "undone",
+                "Id": entry.id,
+            }
+            for entry in reversed(ledger.entries)
+        ]
+    )
+
+
+def about(entry: Entry, ledger: Ledger, theatre: Theatre) -> str:
+    """What a change speaks of, by the names a reader knows; "" where the change itself says all."""
+    if entry.action is Action.UNDO:
+        undone = next((other for other in ledger.entries if other.id == entry.key), None)
+        return about(undone, ledger, theatre) if undone else ""
+    row = entry.row or next(
+        (other.row for other in reversed(ledger.entries) if (other.subject, other.key) == (entry.subject, entry.key)
+         and other.row), None,
+    ) or {}  # fmt: skip
+    if entry.subject is Subject.EVENT and row:
+        return f"{row.get('sub_event_type')}, {row.get('location_en')}, {row.get('event_date')}"
+    if entry.subject is Subject.REPORT and row:
+        place_id, who, status = (str(row.get(name)) for name in ("place_id", "controller", "status"))
+        place = theatre.places["name_en"].get(place_id, place_id)
+        return f"{place}: {who} {STATUSES.get(status, status)}, {row.get('event_date')}"
+    if entry.subject is Subject.ACTOR and row:
+        return f"{row.get('actor')} stands for {row.get('faction')}"
+    return ""
+
+
+def _change(entry: Entry, opened: Opened) -> None:
+    theatre = opened.theatre
+    what = told(entry, theatre.ledger)
+    with st.container(border=True, key=f"log-{entry.id}"):
+        said, way_back = st.columns([0.78, 0.22], vertical_alignment="center")
+        with said:
+            st.markdown(f"**{markdown(what)}** {markdown(about(entry, theatre.ledger, theatre))}")
+            why = f": {entry.why}" if entry.why else ""
+            st.caption(markdown(f"{local_moment(entry.at)}, {entry.who or 'somebody'}{why}"))
+        if opened.closed:
+            return
+        if hindrance := why_not_undone(theatre.ledger, entry):
+            way_back.caption(markdown(_in_words(hindrance[0])))
+            return
+        way_back.button(
+            "Bring back" if entry.action is Action.UNDO else "Undo",
+            key=f"log-undo-{entry.id}",
+            width="stretch",
+            on_click=start_undoing,
+            args=(opened, entry, f"{what} {about(entry, theatre.ledger, theatre)}"),
+        )
+
+
+def _in_words(hindrance: str) -> str:
+    return "Undone already." if hindrance.endswith("already") else "A later change builds on it: undo that first."
+
+
+def _older() -> None:
+    st.session_state[SHOWN] += A_PAGE
+
+
+def local_moment(at: str) -> str:
+    """A moment of the log where the reader is, as in "5 Dec 2024, 14:05"; as it stands where it is none."""
+    try:
+        when = datetime.fromisoformat(at).astimezone(_zone())
+    except ValueError:
+        return at
+    return f"{day(when.date())}, {when:%H:%M %Z}".strip()
+
+
+def _zone() -> tzinfo:
+    """The zone of the reader's clock; UTC where the browser does not tell."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
