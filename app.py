@@ -23,13 +23,14 @@ from ui.playback import obey_player
 from ui.session import PLAYING, asked_on, seed_once, write_link
 from ui.sidebar import sidebar
 from ui.tables import tables
-from ui.theatre_choice import choose_theatre
+from ui.theatre_choice import choose_theatre, faulty_theatres
 
 open_page()
 choice = choose_theatre()
 try:
     here = opened(choice.folder)
 except DataError as error:
+    faulty_theatres(choice)
     st.error(f"The theatre cannot be opened. {markdown(error)}")
     st.stop()
 
@@ -37,6 +38,7 @@ theatre = here.theatre
 ignored = seed_once(theatre, choice)
 obey_player(theatre)
 view = sidebar(theatre)
+faulty_theatres(choice)
 situation = select(theatre, view.filters)
 look = Look(language=view.language, theme=theme())
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])

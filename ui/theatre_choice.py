@@ -22,6 +22,7 @@ class Choice:
     folder: Path
     in_link: str
     theatres: frozenset[str]
+    faulty: tuple[Found, ...]
 
 
 def choose_theatre() -> Choice:
@@ -35,10 +36,10 @@ def choose_theatre() -> Choice:
         state[THEATRE] = linked or found[0].key
     with st.sidebar:
         _head(there_are)
-        _faulty([one for one in found if one.key not in there_are])
     chosen = there_are[state[THEATRE]]
     in_link = "" if chosen is found[0] else chosen.key
-    return Choice(chosen.key, chosen.folder, in_link, frozenset(there_are))
+    faulty = tuple(one for one in found if one.key not in there_are)
+    return Choice(chosen.key, chosen.folder, in_link, frozenset(there_are), faulty)
 
 
 def _head(there_are: dict[str, Found]) -> None:
@@ -56,12 +57,12 @@ def _head(there_are: dict[str, Found]) -> None:
     )
 
 
-def _faulty(faulty: list[Found]) -> None:
-    """Name the folders that hold no theatre that can be opened."""
-    if not faulty:
+def faulty_theatres(choice: Choice) -> None:
+    """Name, at the end of the sidebar, the folders that hold no theatre that can be opened."""
+    if not choice.faulty:
         return
-    count = "1 theatre" if len(faulty) == 1 else f"{len(faulty)} theatres"
-    with st.expander(f"{count} cannot be opened"):
+    count = "1 theatre" if len(choice.faulty) == 1 else f"{len(choice.faulty)} theatres"
+    with st.sidebar.expander(f"{count} cannot be opened"):
         st.caption(markdown(f"In {theatres_folder()}:"))
-        for one in faulty:
+        for one in choice.faulty:
             st.markdown(markdown(f"{one.folder.name}: {one.fault}. docs/data-format.md tells what it must hold."))

@@ -110,7 +110,9 @@ def _place(opened: Opened, place_id: str, on: date) -> None:
         return
     words = {key: report_words(row, opened.theatre) for key, row in reports.iterrows()}
     with st.popover("Correct a report"):
-        chosen = st.selectbox("Which report", list(words), format_func=words.__getitem__, key="by-hand-report")
+        # of other reports another widget: Streamlit would keep the choice and show the first
+        key = f"by-hand-report-{place_id}-{opened.theatre.version}"
+        chosen = st.selectbox("Which report", list(words), format_func=words.__getitem__, key=key)
         st.caption(markdown(words[chosen]))
         edit, away = st.columns(2)
         edit.button(

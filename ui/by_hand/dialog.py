@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -17,6 +18,7 @@ from ui.html import markdown
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 LONGEST_LINE, LONGEST_TEXT = 500, 5_000
+EMPTY = "is empty"
 SAVE = {Action.ADD: "Add", Action.EDIT: "Save", Action.WITHDRAW: "Withdraw", Action.UNDO: "Undo"}
 SHIPPED = (
     "This theatre ships with the program. Its own files stay as they are; the change is kept beside them in "
@@ -44,17 +46,15 @@ def _ask(opened: Opened) -> None:
         if editing.told:
             st.markdown(markdown(editing.told))
         with st.form("by-hand-form", border=False, enter_to_submit=False):
-            others = list(editing.faults)
-            if editing.asks_row:
-                form = form_of(editing.subject, opened.theatre, editing.before)
-                for group in form:
-                    _group(group, editing.faults)
-                shown = {name for one in fields_of(form) for name in (one.column, *one.also)}
-                others = [fault for fault in editing.faults if fault.column not in shown]
+            form = form_of(editing.subject, opened.theatre, editing.before) if editing.asks_row else ()
+            asked = [*fields_of(form), Field(FORM_WHO, "Your name"), Field(FORM_WHY, WHY_ASKED[editing.action])]
+            names = {one.column: one.label for one in asked}
+            for group in form:
+                _group(group, editing.faults, names)
+            if form:
                 st.markdown("**For the log**")
-            _author(editing)
-            elsewhere = [fault for fault in others if fault.column not in (FORM_WHO, FORM_WHY)]
-            _trouble(editing, elsewhere)
+            _author(editing, names)
+            _trouble(editing, asked)
             go, away, _ = st.columns([0.25, 0.25, 0.5])
             go.form_submit_button(
                 SAVE[editing.action], type="primary", on_click=save, args=(opened,), width="stretch", key="by-hand-save"
@@ -64,14 +64,18 @@ def _ask(opened: Opened) -> None:
             st.caption(SHIPPED)
 
 
-def _group(group: Group, faults: Sequence[Fault]) -> None:
+def _group(group: Group, faults: Sequence[Fault], names: Mapping[str, str]) -> None:
     if group.title:
         st.markdown(f"**{group.title}**")
     for line in group.lines:
         for column, one in zip(st.columns(len(line)), line, strict=True):
             with column:
                 _field(one)
-                _faults([fault for fault in faults if fault.column in (one.column, *one.also)])
+                _faults(_at(one, faults), names)
+
+
+def _at(one: Field, faults: Sequence[Fault]) -> list[Fault]:
+    return [fault for fault in faults if fault.column in (one.column, *one.also)]
 
 
 def _field(one: Field) -> None:
@@ -97,25 +101,35 @@ def _field(one: Field) -> None:
             st.multiselect(one.shown, one.options, key=key, help=tip, format_func=one.names, placeholder="")
 
 
-def _author(editing: Editing) -> None:
-    who, why = st.columns([0.35, 0.65]) if editing.asks_row else (st.container(), st.container())
-    for place, name, label in ((who, FORM_WHO, "Your name *"), (why, FORM_WHY, f"{WHY_ASKED[editing.action]} *")):
-        with place:
-            st.text_input(label, key=TYPED + name, max_chars=LONGEST_LINE)
-            _faults([fault for fault in editing.faults if fault.column == name])
+def _author(editing: Editing, names: Mapping[str, str]) -> None:
+    columns = st.columns([0.35, 0.65]) if editing.asks_row else [st.container(), st.container()]
+    for column, name in zip(columns, (FORM_WHO, FORM_WHY), strict=True):
+        with column:
+            st.text_input(f"{names[name]} *", key=TYPED + name, max_chars=LONGEST_LINE)
+            _faults([fault for fault in editing.faults if fault.column == name], names)
 
 
-def _trouble(editing: Editing, elsewhere: Sequence[Fault]) -> None:
-    """What cannot be said at a field, and that something is said at one."""
+def _trouble(editing: Editing, asked: Sequence[Field]) -> None:
+    """What cannot be said at a field, and at which fields something is said."""
     if editing.trouble:
         st.error(markdown(f"Not saved. {editing.trouble}"))
-    for fault in elsewhere:
-        st.error(markdown(fault))
-    if len(elsewhere) < len(editing.faults):
-        st.error("Not saved yet. What is missing or wrong is said in red at its field.")
+    said = {fault for one in asked for fault in _at(one, editing.faults)}
+    for fault in editing.faults:
+        if fault not in said:
+            st.error(markdown(f"Not saved. {fault}"))
+    if said:
+        fields = ", ".join(one.label for one in asked if _at(one, editing.faults))
+        st.error(markdown(f"Not saved yet. Missing or wrong: {fields}. Each field says what to do."))
 
 
-def _faults(faults: Sequence[Fault]) -> None:
-    said = dict.fromkeys(f"{fault.fault[:1].upper()}{fault.fault[1:]}. {fault.remedy}" for fault in faults)
-    for text in said:
-        st.markdown(f":red[{markdown(text)}]")
+def _faults(faults: Sequence[Fault], names: Mapping[str, str]) -> None:
+    for text in dict.fromkeys(_in_words(fault, names) for fault in faults):
+        st.markdown(f":small[:red[{markdown(text)}]]")
+
+
+def _in_words(fault: Fault, names: Mapping[str, str]) -> str:
+    """Fault and remedy, columns called as their fields are; of an empty field, which everybody sees, the remedy."""
+    if fault.fault == EMPTY:
+        return fault.remedy
+    text = f"{fault.fault[:1].upper()}{fault.fault[1:]}. {fault.remedy}"
+    return re.sub(r"\w+_\w+", lambda found: f'"{names[found[0]]}"' if found[0] in names else found[0], text)

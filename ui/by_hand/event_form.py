@@ -23,6 +23,8 @@ COUNTS_AS = {
     AGGREGATE: "a running total, shown and not added up",
     CONTEXT: "background, not counted",
 }
+AT_A_PLACE_KM = 5.0
+"""A point known no better than this is that of a part of a region rather than of a place."""
 CLICKED, TYPED = "clicked on the map", "placed by hand"
 
 
@@ -111,7 +113,7 @@ def new_event(theatre: Theatre, lon: float, lat: float, day: date, within_km: fl
         "longitude": round(lon, 5),
         "latitude": round(lat, 5),
         "uncertainty_km": within_km,
-        "geo_precision": 1,
+        "geo_precision": 1 if within_km <= AT_A_PLACE_KM else 2,
         "coord_source": CLICKED,
     }
 

@@ -45,7 +45,7 @@ def report_form(theatre: Theatre) -> Form:
                 (
                     Field("place_id", "Place", Kind.CHOICE, options=tuple(places), names=places.__getitem__, must=True),
                     Field("controller", "Faction", Kind.CHOICE, options=holders, names=names, must=True),
-                    Field("status", "It", Kind.CHOICE, options=tuple(STATUSES), names=STATUSES.__getitem__, must=True),
+                    Field("status", "What it does there", Kind.CHOICE, options=tuple(STATUSES), names=STATUSES.__getitem__, must=True),
                 ),
                 (
                     typed_day("event_date", "Day, the latest likely", must=True),
@@ -61,8 +61,8 @@ def report_form(theatre: Theatre) -> Form:
                 *source_fields(),
                 (
                     *grade(),
-                    Field("asserter_faction", "Who says so belongs to", Kind.CHOICE, options=several, names=names,
-                          help="A party's own word alone is drawn as a claim. Empty: to none of the factions."),
+                    Field("asserter_faction", "Speaks for", Kind.CHOICE, options=several, names=names,
+                          help="A party's own word alone is drawn as a claim. Empty: for none of the factions."),
                 ),
                 (
                     Field("scope", "It speaks of", Kind.CHOICE, options=tuple(SCOPES), names=SCOPES.__getitem__,
@@ -70,7 +70,7 @@ def report_form(theatre: Theatre) -> Form:
                     Field("standing", "What became of it", Kind.CHOICE, options=tuple(STANDINGS),
                           names=STANDINGS.__getitem__, must=True),
                 ),
-                (Field("note", "Note", Kind.TEXT),),
+                (Field("note", "Note"),),
             ),
         ),
     )  # fmt: skip

@@ -21,7 +21,7 @@ NOT_YET = "not said yet"
 def actors_section(opened: Opened) -> None:
     """The actors, those first of whom nobody has said what they stand for, and the rules."""
     theatre = opened.theatre
-    st.markdown("#### Actors")
+    st.markdown("##### Actors")
     table = _actors(theatre.version, theatre)
     if table.empty:
         st.caption("No event of this theatre was brought in from a file, so no actor waits to be told apart.")
@@ -104,7 +104,7 @@ def _rules(opened: Opened) -> None:
         chosen = st.selectbox(
             "Which rule",
             list(rules),
-            key="actors-rule",
+            key=f"actors-rule-{theatre.version}",
             format_func=lambda rule_id: rule_words(rules[rule_id], theatre.factions),
         )
         if opened.closed:
