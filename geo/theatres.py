@@ -81,11 +81,11 @@ def _free(theatre_id: str, folder: Path, taken: dict[str, Found]) -> str:
 
 
 def _told_apart(found: Sequence[Found]) -> tuple[Found, ...]:
-    """Theatres of one name carry the names of their folders."""
+    """Theatres of one name carry the names of their folders, first, where a narrow list shows them."""
     names = [one.name for one in found]
     return tuple(
         one
         if names.count(one.name) == 1
-        else Found(one.key, f"{one.name} ({one.folder.resolve().name})", one.folder, one.fault)
+        else Found(one.key, f"{one.folder.resolve().name}: {one.name}", one.folder, one.fault)
         for one in found
     )

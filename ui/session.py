@@ -25,6 +25,8 @@ PLAYING = "playing"
 ASKED = "asked-on"
 """What was selected last by a click on the map, and the day the map showed there."""
 IN_LINK = "theatre-in-link"
+OF_ONE_THEATRE = ("around-places", "row-acted-on", "log-shown", "by-hand-editing", "by-hand-said")
+"""What widgets and half-made changes remember of a theatre that means nothing in another."""
 KEPT_IN_ANOTHER = frozenset({"layers", "lang"})
 """What of the view another theatre is opened with."""
 CLICKED = "clicked-at"
@@ -59,7 +61,7 @@ def seed_once(theatre: Theatre, choice: Choice) -> list[str]:
     if SEEDED in state:
         query = {part: value for part, value in query.items() if part in KEPT_IN_ANOTHER}
         state.update({FLY: True, "find": None})
-        for forgotten in (CLICKED, ASKED):
+        for forgotten in (CLICKED, ASKED, *OF_ONE_THEATRE):
             state.pop(forgotten, None)
     choices = Choices(
         vocabulary=theatre.vocabulary,

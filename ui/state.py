@@ -73,7 +73,7 @@ class ViewState:
             ignored.append(f"compare={compare[:40]} is not yes")
         theatre = theatre_in(query, choices.theatres)
         if theatre != query.get("theatre", ""):
-            ignored.append(f"theatre={query['theatre'][:40]} is not here")
+            ignored.insert(0, f"theatre={query['theatre'][:40]} is not here, this one is shown instead")
         return (
             cls(
                 filters=filters,

@@ -45,7 +45,8 @@ def report_form(theatre: Theatre) -> Form:
                 (
                     Field("place_id", "Place", Kind.CHOICE, options=tuple(places), names=places.__getitem__, must=True),
                     Field("controller", "Faction", Kind.CHOICE, options=holders, names=names, must=True),
-                    Field("status", "What it does there", Kind.CHOICE, options=tuple(STATUSES), names=STATUSES.__getitem__, must=True),
+                    Field("status", "What it does there", Kind.CHOICE, options=tuple(STATUSES),
+                          names=STATUSES.__getitem__, must=True),
                 ),
                 (
                     typed_day("event_date", "Day, the latest likely", must=True),

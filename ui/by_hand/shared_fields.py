@@ -45,9 +45,8 @@ def grade() -> tuple[Field, ...]:
     )  # fmt: skip
 
 
-def source_kind(row: Mapping[str, Any], before: Row) -> str:
-    """Whether there is a page to show: the kind it had while the link stays, else its publisher's own."""
-    if not row["source_url"]:
-        return NO_PAGE
-    kept = before.get("source_kind") or NO_PAGE
-    return str(kept) if kept != NO_PAGE and row["source_url"] == before.get("source_url") else "original"
+def source_kind(row: Mapping[str, Any], before: Row) -> str | None:
+    """Whether there is a page to show: as it was while the link stays; else a link leads to its publisher's own."""
+    if "source_kind" in before and (row["source_url"] or None) == (before.get("source_url") or None):
+        return before["source_kind"] or None
+    return "original" if row["source_url"] else NO_PAGE
