@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from geo.event_kinds import SUB_EVENT_TYPES
-from geo.events import AGGREGATE, CONTEXT, INCIDENT
+from geo.events import AGGREGATE, CONTEXT, INCIDENT, STRIKE_KINDS
 from geo.ledger import Row
 from geo.theatre import Theatre
+from ingest.event_words import SUB_TYPES
 from layers.words import GEO_PRECISION, TIME_PRECISION
 from ui.by_hand.fields import Field, Form, Group, Kind
 from ui.by_hand.shared_fields import factions, grade, source_fields, source_kind, typed_day
@@ -17,6 +17,13 @@ from ui.by_hand.spots import spot_at
 
 KIND = "kind"
 """The field that asks for both type and sub type: the two as "type|sub type"."""
+WITHIN_THEIR_TYPE = {"Attack": "Violence against civilians", "Other": "Strategic developments"}
+"""Sub types of ACLED whose name alone does not tell their type."""
+KINDS = [
+    *(f"{SUB_TYPES[sub]}|{sub}" for sub in STRIKE_KINDS),
+    *(f"{kind}|{sub}" for sub, kind in {**SUB_TYPES, **WITHIN_THEIR_TYPE}.items() if sub not in STRIKE_KINDS),
+]
+"""ACLED's own, strikes first."""
 
 COUNTS_AS = {
     INCIDENT: "one incident, counted",
@@ -30,7 +37,7 @@ CLICKED, TYPED = "clicked on the map", "placed by hand"
 
 def event_form(theatre: Theatre, before: Row) -> Form:
     """The fields of an event; `before` is the row they show at first."""
-    kinds = [f"{kind}|{sub}" for kind, subs in SUB_EVENT_TYPES.items() for sub in subs]
+    kinds = list(KINDS)
     if (own := before.get(KIND)) and own not in kinds:
         kinds.insert(0, own)
     several, names = factions(theatre)
