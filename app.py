@@ -46,7 +46,7 @@ drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
 noticed = notices(ignored, drawn.notice)
 empty = knows_nothing(theatre)
 if empty:
-    first_steps(theatre)
+    first_steps(theatre, here.folder)
 else:
     headline(situation)
 left, right = st.columns([0.72, 0.28], gap="small")
