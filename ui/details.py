@@ -19,7 +19,7 @@ from ui.state import ViewState
 def details(situation: Situation, view: ViewState, on: date, opened: Opened) -> None:
     """The details of the selected thing, of a place as it was on a day, with what can be changed in it; or how to get
     some."""
-    said(opened, view)
+    said(opened, view, situation.events.index)
     buttons(opened, view, on)
     if not view.selected:
         st.caption("Click an event, a crossing or any ground on the map to see who says so.")

@@ -107,6 +107,12 @@ def test_a_day_outside_the_theatre_is_said_at_the_day(open_page, war):
     assert any("outside the days of the theatre" in plain(part.value) for part in page.markdown)
 
 
+def test_an_event_added_outside_the_days_chosen_says_that_it_is_not_on_the_map(open_page, war):
+    page = add_strike(open_page(war, show="place:west", to="2025-01-08"), event_date=january(20))
+    assert "1 certain" in words(page)
+    assert any("leave it out" in caption.value for caption in page.caption)
+
+
 def test_who_is_asked_once_and_why_each_time(open_page, war):
     page = add_strike(open_page(war, show="place:west"))
     press(page, "by-hand-edit")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 import streamlit as st
@@ -23,8 +24,9 @@ AT_A_PLACE_KM = 1.0
 """How exact an event is that is added at a place without a click on the map, where the place's point is no vaguer."""
 
 
-def said(opened: Opened, view: ViewState) -> None:
-    """What was just done, with the way back, until the reader turns to something else."""
+def said(opened: Opened, view: ViewState, shown: Collection[str]) -> None:
+    """What was just done, with the way back, until the reader turns to something else; `shown`: the events that the
+    filters let through."""
     done: Said | None = st.session_state.get(SAID)
     if done is None or view.selected not in ("", done.selected):
         return
@@ -33,6 +35,9 @@ def said(opened: Opened, view: ViewState) -> None:
         text.markdown(f"**{done.text}**")
         label = "Bring it back" if done.again else "Undo"
         way_back.button(label, key="by-hand-undo", on_click=undo_last, args=(opened,), width="stretch")
+        kind, _, key = view.selected.partition(":")
+        if kind == "event" and key not in shown:
+            st.caption("The days or filters chosen leave it out: it is not on the map now.")
         if done.why_not:
             st.error(markdown(done.why_not))
 
