@@ -32,7 +32,7 @@ def log_section(opened: Opened) -> None:
         st.caption("Nothing was added, edited, withdrawn or brought in since this theatre was made.")
         return
     st.caption(
-        f"{len(ledger.entries):,} changes, the newest first. Nothing in the theatre's own files is ever overwritten: "
+        f"{_count(len(ledger.entries))}, the newest first. Nothing in the theatre's own files is ever overwritten: "
         "a change that is undone stays in the log."
     )
     if opened.closed:
@@ -146,6 +146,10 @@ def _way_back(entry: Entry, ledger: Ledger) -> str:
 
 def _in_words(hindrance: str) -> str:
     return "Undone already." if hindrance.endswith("already") else "A later change builds on it: undo that first."
+
+
+def _count(changes: int) -> str:
+    return "1 change" if changes == 1 else f"{changes:,} changes"
 
 
 def _older() -> None:
