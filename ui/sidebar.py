@@ -25,7 +25,6 @@ MOST_PILLS = 12
 def sidebar(theatre: Theatre) -> ViewState:
     """Draw the widgets and return the view they ask for."""
     with st.sidebar:
-        st.markdown(f"# Frontline\n{markdown(theatre.name_en)}")
         if theatre.set_aside:
             st.warning(f"Rows of the data set aside: {len(theatre.set_aside)}. The Sources tab says why.")
         _days(theatre)
