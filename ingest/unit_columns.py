@@ -10,10 +10,9 @@ from pathlib import Path
 from geo.errors import SchemaError
 
 NUMBERED = re.compile(r"(?:adm|admin|gid|name|nl_name)_?([1-5])")
-CODES = ("adm{n}_pcode", "adm{n}pcode", "admin{n}pcode", "adm{n}_code", "gid_{n}", "pcode", "shapeid", "code",
-         "id")  # fmt: skip
-NAMES = ("adm{n}_en", "adm{n}_name", "admin{n}name_en", "admin{n}name", "adm{n}_ref", "name_{n}", "shapename", "name_en",
-         "name", "nom")  # fmt: skip
+CODES = ("adm{n}_pcode", "adm{n}pcode", "admin{n}pcode", "adm{n}_code", "gid_{n}", "pcode", "shapeid", "code", "id")
+NAMES = ("adm{n}_en", "adm{n}_name", "admin{n}name_en", "admin{n}name", "adm{n}_ref", "name_{n}", "shapename")
+PLAIN_NAMES = ("name_en", "name", "nom")
 NAMES_AR = ("adm{n}_ar", "adm{n}_name_ar", "adm{n}_ar_name", "admin{n}name_ar", "nl_name_{n}", "name_ar", "arabic")
 """Spellings of the common operational datasets, GADM and geoBoundaries, case aside; n is the level."""
 
@@ -45,7 +44,7 @@ def guessed(
     found = UnitColumns(
         level,
         code or _first(columns, CODES, level),
-        name or _first(columns, NAMES, level),
+        name or _first(columns, (*NAMES, *PLAIN_NAMES), level),
         name_ar or _first(columns, NAMES_AR, level),
     )
     if not found.code:

@@ -18,14 +18,15 @@ def first_steps(theatre: Theatre) -> None:
     """What is here, what is missing, and the commands that bring it in."""
     folder = shlex.quote(str(chosen_folder()))
     st.info(
-        f"This theatre is ready and empty: {len(theatre.governorates):,} units and {len(theatre.places):,} places are on "
-        "the map, and nothing is known yet of who holds them or what happened."
+        f"This theatre is ready and empty: {len(theatre.governorates):,} units and {len(theatre.places):,} places are "
+        "on the map, and nothing is known yet of who holds them or what happened."
     )
     st.markdown(
         "1. **Say who the parties are** in `factions.toml`: names, colours, and who fights on which side.\n"
         "2. **Bring in events** (ACLED, UCDP, a table, KML, GeoJSON). With `--dry-run` it says what it understood and "
         "keeps nothing.\n"
-        "3. **Bring in control**: rows in `control/reports.csv`, one claim about one place each, or areas drawn elsewhere."
+        "3. **Bring in control**: rows in `control/reports.csv`, one claim about one place each, or areas drawn "
+        "elsewhere."
     )
     st.code(
         f"python cli.py import FILE --data {folder} --dry-run\n"

@@ -12,6 +12,7 @@ from layers.control import STATUS_WORDS
 from layers.figures import ground_rows, why_no_events
 from layers.text import is_web_address
 from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names
+from ui.by_unit import show_ground
 from ui.change_tab import change_tab
 from ui.html import markdown
 from ui.time_tab import time_tab
@@ -183,6 +184,7 @@ def _ground_tab(situation: Situation) -> None:
             column: st.column_config.NumberColumn(format="%,.0f") for column in held.columns if column != "Holder"
         },
     )
+    show_ground(situation)
 
 
 def _places_tab(situation: Situation) -> None:
