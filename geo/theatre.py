@@ -320,7 +320,10 @@ def read_theatre(folder: Path) -> Theatre:
         "crossings.geojson, statuses": statuses,
         **actors,
     }
-    credits = tuple(Credit(f"Events from {note.file}", note.credit, note.licence) for note in imports.values())
+    units = read_units(folder)
+    credits = [Credit(f"Events from {note.file}", note.credit, note.licence) for note in imports.values()]
+    if units and units.source:
+        credits.append(Credit(f"Level {units.level} units", units.source, units.licence))
     settings["credits"] = (*settings["credits"], *credits)
     return Theatre(
         **settings,
@@ -333,7 +336,7 @@ def read_theatre(folder: Path) -> Theatre:
         crossing_statuses=statuses.accepted,
         countries=countries,
         governorates=frame.governorates,
-        units=read_units(folder),
+        units=units,
         basemap=_basemap(folder / "basemap"),
         ledger=ledger,
         imports=imports,

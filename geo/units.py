@@ -38,10 +38,13 @@ EXACT_PLACE = 1
 @dataclass(frozen=True, eq=False)
 class Units:
     """`table`: indexed by `code`, sorted by name, with name_en, name_ar, adm1_pcode and polygons in EPSG:4326; `level`:
-    1 for governorates, 2 for what they are divided into, and so on."""
+    1 for governorates, 2 for what they are divided into, and so on; `source`, `licence`: whose they are, "" where
+    nobody said."""
 
     level: int
     table: gpd.GeoDataFrame
+    source: str = ""
+    licence: str = ""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -107,13 +110,16 @@ def read_units(folder: Path) -> Units | None:
         raise SchemaError(path, f"has the levels {sorted(map(str, levels))}", "Give all units one level, 2 or more.")
     if not table.is_valid.all():
         raise SchemaError(path, "holds outlines that cross themselves", again)
-    return _units(table, int(levels.pop()))
+    said = [str(table[key].fillna("").iloc[0]) if key in table else "" for key in ("source", "licence")]
+    return _units(table, int(levels.pop()), *said)
 
 
-def _units(table: gpd.GeoDataFrame, level: int) -> Units:
+def _units(table: gpd.GeoDataFrame, level: int, source: str = "", licence: str = "") -> Units:
     named = table.assign(code=table["code"].astype(str), name_ar=table["name_ar"].fillna("").astype(str))
     named = named.sort_values(["name_en", "code"], kind="stable").set_index("code")
-    return Units(level, gpd.GeoDataFrame(named[["name_en", "name_ar", "adm1_pcode", "geometry"]], crs=STORED))
+    return Units(
+        level, gpd.GeoDataFrame(named[["name_en", "name_ar", "adm1_pcode", "geometry"]], crs=STORED), source, licence
+    )
 
 
 @lru_cache(maxsize=64)

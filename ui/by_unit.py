@@ -69,7 +69,7 @@ def ground_table(situation: Situation, units: Units) -> pd.DataFrame:
             "Unit": units.name(row.code),
             "Arabic": units.name_ar(row.code),
             **({"Governorate": _governorate(units, row.code, names)} if units.level > 1 else {}),
-            **{standing_name(standing, theatre.factions): row.ground.get(standing) for standing in order},
+            **{standing_name(standing, theatre.factions): row.ground.get(standing, 0.0) for standing in order},
             "Events certain": row.events.certain,
             "Events possible": row.events.possible,
             "Killed": row.events.deaths.best,
@@ -79,6 +79,8 @@ def ground_table(situation: Situation, units: Units) -> pd.DataFrame:
     figures = situation.figures
     together = {
         "Unit": TOGETHER,
+        "Arabic": "",
+        **({"Governorate": ""} if units.level > 1 else {}),
         **{standing_name(standing, theatre.factions): sums[standing] for standing in order},
         "Events certain": figures.certain,
         "Events possible": figures.possible,

@@ -91,7 +91,9 @@ def test_units_and_what_lies_outside_them_add_up_to_the_whole(world, across, upw
         for i in range(len(across) - 1)
         for j in range(len(upward) - 1)
     }
-    grid = units(**{code: shape for code, shape in boxes.items() if shape.area > 1e-9} or {"u": shapely.box(0, 0, 1, 1)})
+    grid = units(
+        **{code: shape for code, shape in boxes.items() if shape.area > 1e-9} or {"u": shapely.box(0, 0, 1, 1)}
+    )
     now, then = (world.control.picture(day, None) for day in (world.end, world.start))
     ground = ground_by_unit(now.cells, now.owners, grid)["area_km2"].sum()
     assert ground == pytest.approx(now.cells.area_km2.sum(), rel=1e-9, abs=1e-6)
