@@ -40,7 +40,8 @@ def _days(theatre: Theatre) -> None:
     period = bar_period(theatre)
     bars = "" if period is Period.DAY else f"; a bar is a {period}"
     st.markdown(f"**Days** (both included{bars})")
-    st.altair_chart(day_bars(events_per_day(theatre), state["start"], state["end"], period), width="stretch")
+    if len(theatre.events):
+        st.altair_chart(day_bars(events_per_day(theatre), state["start"], state["end"], period), width="stretch")
     if theatre.end > theatre.start:
         st.slider(
             "Range of days",

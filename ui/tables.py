@@ -17,6 +17,7 @@ from layers.figures import ground_rows, why_no_events
 from layers.provenance import brought_in_from, hand_in_words
 from layers.text import is_web_address
 from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names
+from ui.by_unit import show_ground
 from ui.change_tab import change_tab
 from ui.data import Opened
 from ui.data_tab import data_tab
@@ -189,6 +190,7 @@ def _ground_tab(situation: Situation) -> None:
             column: st.column_config.NumberColumn(format="%,.0f") for column in held.columns if column != "Holder"
         },
     )
+    show_ground(situation)
 
 
 def _places_tab(situation: Situation) -> None:
