@@ -55,4 +55,4 @@ format: setup-dev
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) static .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) static atlas .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -11,6 +11,7 @@ from ui.data import load
 from ui.details import details
 from ui.drawing import drawing
 from ui.export_panel import export_panel
+from ui.first_steps import first_steps, knows_nothing
 from ui.headline import headline
 from ui.html import markdown
 from ui.legend import legend
@@ -36,7 +37,11 @@ look = Look(language=view.language, theme=theme())
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
 
 noticed = notices(ignored, drawn.notice)
-headline(situation)
+empty = knows_nothing(theatre)
+if empty:
+    first_steps(theatre)
+else:
+    headline(situation)
 left, right = st.columns([0.72, 0.28], gap="small")
 with left:
     view = map_column(situation, view, drawn.groups, look, noticed=noticed)
@@ -44,5 +49,6 @@ with right, st.container(key="beside"):
     export_panel(situation, view)
     details(situation, view, asked_on(view))
     legend(drawn.legend, drawn.days, look, remark=drawn.remark)
-tables(situation)
+if not empty:
+    tables(situation)
 write_link(view)

@@ -12,13 +12,17 @@ from rich.console import RenderableType
 from rich.markup import escape
 
 from commands.briefings import brief, reproduce, snapshot
+from commands.changes import actors, changes, undo_change
+from commands.geocoding import geocode
 from commands.histories import import_control
+from commands.imports import import_file
 from commands.terminal import (
     FAULTY,
     FROM,
     TO,
     AreaName,
     AsJson,
+    CountOnce,
     DataFolder,
     FactionIds,
     KnownBy,
@@ -31,6 +35,7 @@ from commands.terminal import (
     refused,
 )
 from commands.text import change_text, situation_text
+from commands.theatres import new
 from geo.errors import FilterError
 from geo.filters import Filters
 from geo.numbers import NEAR_KM, change_numbers, place_numbers, situation_numbers
@@ -51,6 +56,7 @@ def _ask(
     factions: list[str] | None,
     event_types: list[str] | None = None,
     strikes_only: bool = False,
+    count_once: bool = False,
 ) -> Situation:
     """The situation the options ask for; what is not given is as the page opens."""
     theatre = opened(data or chosen_folder())
@@ -66,6 +72,7 @@ def _ask(
                 factions=frozenset(factions or ()),
                 event_types=frozenset(event_types or ()),
                 strikes_only=strikes_only,
+                count_once=count_once,
             ),
         )
     except FilterError as error:
@@ -80,6 +87,7 @@ def situation(
     faction: FactionIds = None,
     kind: Annotated[list[str] | None, typer.Option("--type", help="Only this event type; may be repeated.")] = None,
     strikes: Annotated[bool, typer.Option("--strikes", help="Only strikes.")] = False,
+    count_once: CountOnce = False,
     known_by: KnownBy = None,
     near_km: NearKm = NEAR_KM,
     data: DataFolder = None,
@@ -95,6 +103,7 @@ def situation(
         factions=faction,
         event_types=kind,
         strikes_only=strikes,
+        count_once=count_once,
     )
     if as_json:
         print_json(situation_numbers(found, near_km=near_km))
@@ -183,7 +192,10 @@ def validate(
     """Check a theatre; exits 0 when every row is accepted, 1 when rows are set aside, 2 when it cannot be used."""
     theatre = opened(folder or chosen_folder())
     for account in theatre.accounts:
-        out.print(f"{account.file}: {account.read} read = {account.accepted} accepted + {account.set_aside} set aside")
+        known = f" + {account.duplicates} duplicates" if account.duplicates else ""
+        out.print(
+            f"{account.file}: {account.read} read = {account.accepted} accepted{known} + {account.set_aside} set aside"
+        )
     for row in theatre.set_aside:
         problems.print(escape(str(row)), soft_wrap=True)
     if theatre.set_aside:
@@ -191,8 +203,10 @@ def validate(
     out.print(f"Theatre {theatre.id} (data {theatre.version}) is sound.")
 
 
-for command in (snapshot, reproduce, brief, import_control):
+for command in (new, snapshot, reproduce, brief, import_control, changes, actors, geocode):
     app.command()(command)
+app.command("import")(import_file)
+app.command("undo")(undo_change)
 
 
 def _stop(_signal: int, _frame: object) -> None:

@@ -124,6 +124,7 @@ def _sheet(entry: Mapping[str, Any], theatre: Theatre) -> tuple[_Sheet | None, l
             factions=found.get("factions", frozenset()),
             event_types=found.get("types", frozenset()),
             strikes_only=found.get("strikes", False),
+            count_once=found.get("count_once", False),
         )
     except FilterError as error:
         return None, [f"to: {error}"]
@@ -274,6 +275,7 @@ KEYS: dict[str, Callable[[object, Theatre], Any]] = {
     "factions": _some(lambda theatre: tuple(theatre.factions)),
     "types": _some(lambda _: tuple(EVENT_TYPES)),
     "strikes": _truth,
+    "count_once": _truth,
     "layers": _some(lambda _: tuple(layer.id for layer in all_layers())),
     "page": _one(lambda _: tuple(PAGES)),
     "lang": _one(lambda _: LANGUAGES),

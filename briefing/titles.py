@@ -47,6 +47,8 @@ def subtitle_of(brief: Brief) -> Phrase:
         parts.append(words.ONLY_TYPES.fill(types=", ".join(sorted(filters.event_types))))
     if filters.strikes_only:
         parts.append(words.ONLY_STRIKES)
+    if filters.count_once:
+        parts.append(words.COUNTED_ONCE)
     return Phrase(" ".join(part.en for part in parts), " ".join(part.ar for part in parts))
 
 

@@ -22,6 +22,7 @@ from commands.terminal import (
     TO,
     UNUSABLE,
     AreaName,
+    CountOnce,
     DataFolder,
     FactionIds,
     KnownBy,
@@ -52,6 +53,7 @@ def snapshot(
     faction: FactionIds = None,
     event_type: Annotated[list[str] | None, typer.Option("--type", help="Only this event type; repeatable.")] = None,
     strikes: Annotated[bool, typer.Option("--strikes", help="Only strikes.")] = False,
+    count_once: CountOnce = False,
     layers: Annotated[
         list[str] | None, typer.Option(help="Layers, separated by commas or repeated; left out: those of the page.")
     ] = None,
@@ -80,6 +82,7 @@ def snapshot(
                 factions=frozenset(faction or ()),
                 event_types=frozenset(event_type or ()),
                 strikes_only=strikes,
+                count_once=count_once,
             ),
             layers=default_layers() if layers is None else _layers(layers),
             kind=cast(Kind, kind),

@@ -28,6 +28,9 @@ FROM, TO = typer.Option("--from", help="First day, 2024-11-26."), typer.Option("
 AreaName = Annotated[str | None, typer.Option("--area", help="A named area of the theatre, such as hama.")]
 FactionIds = Annotated[list[str] | None, typer.Option("--faction", help="Only this faction; may be repeated.")]
 KnownBy = Annotated[str | None, typer.Option("--known-by", help="Only what was published by this day.")]
+CountOnce = Annotated[
+    bool, typer.Option("--count-once", help="Leave out events that another source likely tells of too.")
+]
 HALF_WAY_ROUND_KM = 20_038
 """Farther apart no two points on the ground can be."""
 

@@ -23,6 +23,8 @@ from geo.schema import Column, Kind, check_columns
 ACTORS = "actors.csv"
 
 NAME, PATTERN = "name", "pattern"
+NOT_NAMED = "not named"
+"""What stands for the first party of an event whose source names none."""
 NO_FACTION = "none"
 """What a rule says of an actor that belongs to none of the factions: it is known, and not asked about again."""
 
@@ -94,11 +96,16 @@ def read_rules(checked: pd.DataFrame) -> tuple[ActorRule, ...]:
             match=str(row.match),
             actor=str(row.actor),
             faction=str(row.faction),
-            first=row.valid_from.to_datetime64().astype("datetime64[D]"),
-            last=row.valid_to.to_datetime64().astype("datetime64[D]"),
+            first=first,
+            last=last,
             note=str(row.note),
         )
-        for row in checked.itertuples()
+        for row, first, last in zip(
+            checked.itertuples(),
+            checked["valid_from"].to_numpy(dtype="datetime64[D]"),
+            checked["valid_to"].to_numpy(dtype="datetime64[D]"),
+            strict=True,
+        )
     ]
     return tuple(sorted(rules, key=lambda rule: rule.match != NAME))
 
@@ -202,7 +209,7 @@ def actor_table(events: pd.DataFrame, rules: Sequence[ActorRule]) -> pd.DataFram
         for column in ("actor1", "actor2", "perpetrator")
     ]
     named = pd.concat(parts, ignore_index=True)
-    named = named[named["actor"].fillna("") != ""].reset_index(drop=True)
+    named = named[~named["actor"].fillna("").isin(["", NOT_NAMED])].reset_index(drop=True)
     named["faction"] = factions_of_actors(named["actor"], named["day"], rules)
     grouped = named.groupby("actor", sort=True)
     table = grouped.agg(events=("day", "size"), first_day=("day", "min"), last_day=("day", "max")).reset_index()

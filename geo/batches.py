@@ -13,7 +13,8 @@ from geo.ledger import LEDGER, Ledger, Row
 @dataclass(frozen=True)
 class BatchNote:
     """One file brought in; read = accepted + duplicates + set_aside. `credit` and `licence`: whom its rows are owed to,
-    and on what terms; `sha256`: of the file; `by_reason`: set-aside rows by what was first found wrong with them."""
+    and on what terms; `sha256`: of the file; `by_reason`: set-aside rows by what was first found wrong with them;
+    `columns`: the file's, by which another file of the same kind is known."""
 
     batch: str
     at: str
@@ -28,14 +29,12 @@ class BatchNote:
     by_reason: Mapping[str, int]
     credit: str
     licence: str
+    columns: tuple[str, ...]
 
     def row(self) -> Row:
         """The note as the log keeps it."""
-        return {
-            name: dict(value) if isinstance(value, Mapping) else value
-            for name, value in vars(self).items()
-            if name not in ("batch", "at", "who")
-        }
+        said = {name: value for name, value in vars(self).items() if name not in ("batch", "at", "who")}
+        return {**said, "by_reason": dict(self.by_reason), "columns": list(self.columns)}
 
 
 def batch_notes(ledger: Ledger) -> Mapping[str, BatchNote]:
@@ -51,7 +50,8 @@ def batch_notes(ledger: Ledger) -> Mapping[str, BatchNote]:
         entry = imported[batch]
         said: Mapping[str, Any] = {**row, "batch": batch, "at": entry.at, "who": entry.who}
         try:
-            notes[batch] = BatchNote(**{name: said[name] for name in BatchNote.__dataclass_fields__})
+            parts = {name: said[name] for name in BatchNote.__dataclass_fields__}
+            notes[batch] = BatchNote(**{**parts, "columns": tuple(parts["columns"])})
         except KeyError as missing:
             raise UnreadableFileError(
                 LEDGER, f"line {entry.line} lacks {missing}", "Bring the line back from a copy."

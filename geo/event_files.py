@@ -20,6 +20,8 @@ from geo.played import by_hand, unchanged, without_known
 from geo.schema import ROW_IN_FILE, UNREADABLE
 
 OWN = "events.geojson"
+COMPUTED = ("factions", "attributed_to")
+"""Columns that the rules for actors make, where a row does not say them itself."""
 BATCH_EVENTS = "events.parquet"
 SOURCE_ROW = "source_row"
 """Column of a batch: the number the row has in the file it was brought in from."""
@@ -50,7 +52,7 @@ def check_all_events(
         frame = read_batch(folder / BATCHES / batch / BATCH_EVENTS, rules)
         raw[batch_file(batch)] = unchanged(frame, "event_id", changed.keys())
     if changed:
-        raw[LEDGER] = event_frame(*by_hand(changed, "event_id"))
+        raw[LEDGER] = _with_factions(event_frame(*by_hand(changed, "event_id")), rules)
     checked: dict[str, Checked[gpd.GeoDataFrame]] = {}
     seen: set[str] = set()
     for file, frame in raw.items():
@@ -80,6 +82,18 @@ def read_batch(path: Path, rules: Sequence[ActorRule]) -> gpd.GeoDataFrame:
         ) from error
     frame["factions"], frame["attributed_to"] = named_factions(frame, rules)
     return frame.rename(columns={SOURCE_ROW: ROW_IN_FILE})
+
+
+def _with_factions(rows: gpd.GeoDataFrame, rules: Sequence[ActorRule]) -> gpd.GeoDataFrame:
+    """`rows`, those that do not say which factions they name with the factions that the rules give their actors."""
+    for column in (*COMPUTED, "actor1", "actor2", "perpetrator", "event_date"):
+        if column not in rows.columns:
+            rows[column] = None
+    days = pd.to_datetime(rows["event_date"], format="%Y-%m-%d", errors="coerce")
+    by_rules = named_factions(rows.assign(event_date=days), rules)
+    for column, named in zip(COMPUTED, by_rules, strict=True):
+        rows[column] = rows[column].where(rows[column].notna(), named)
+    return rows
 
 
 def event_frame(rows: Sequence[Row], numbers: Sequence[int]) -> gpd.GeoDataFrame:

@@ -29,7 +29,8 @@ class Vocabulary:
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
-    """One question. Both days are included; an empty set means all; `known_by` None means as known today."""
+    """One question. Both days are included; an empty set means all; `known_by` None means as known today; with
+    `count_once`, an event that another source likely tells of too is left out (geo/likely.py)."""
 
     start: date
     end: date
@@ -38,6 +39,7 @@ class Filters:
     factions: frozenset[str] = frozenset()
     event_types: frozenset[str] = frozenset()
     strikes_only: bool = False
+    count_once: bool = False
 
     def __post_init__(self) -> None:
         if self.end < self.start:
@@ -54,6 +56,8 @@ class Filters:
             query["types"] = SEPARATOR.join(sorted(_slug(kind) for kind in self.event_types))
         if self.strikes_only:
             query["strikes"] = "only"
+        if self.count_once:
+            query["told-twice"] = "once"
         return query
 
     @classmethod
@@ -80,6 +84,7 @@ class Filters:
             factions=reader.words("factions", {word: word for word in vocabulary.factions}),
             event_types=reader.words("types", {_slug(kind): kind for kind in EVENT_TYPES}),
             strikes_only=reader.word("strikes", {"only"}, "") == "only",
+            count_once=reader.word("told-twice", {"once"}, "") == "once",
         )
         return filters, reader.ignored
 

@@ -135,19 +135,17 @@ def read_ledger(folder: Path) -> Ledger:
         return Ledger()
     except OSError as error:
         raise UnreadableFileError(path, f"cannot be read ({error.strerror})", "Let this program read it.") from error
-    whole, _ = whole_lines(content)
-    return Ledger(tuple(_entry(line, number, path) for number, line in enumerate(whole, start=1)))
+    lines = enumerate(whole_lines(content), start=1)
+    return Ledger(tuple(_entry(line, number, path) for number, line in lines))
 
 
-def whole_lines(content: bytes) -> tuple[list[bytes], int]:
-    """The lines of a log that were written to their end, and how many bytes they take.
+def whole_lines(content: bytes) -> list[bytes]:
+    """The lines of a log that were written to their end.
 
     The last one may lack its line end, as editors leave it, if it says all that a change says.
     """
-    end = content.rfind(b"\n") + 1
-    if _is_json(content[end:]):
-        end = len(content)
-    return [line for line in content[:end].split(b"\n") if line.strip()], end
+    *lines, last = content.split(b"\n")
+    return [line for line in (*lines, last if _is_json(last) else b"") if line.strip()]
 
 
 def _is_json(text: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +37,9 @@ class ReportedControl:
         return self.cut()
 
     def picture(self, day: date, known_by: date | None) -> Picture:
-        return _picture(self, day, known_by)
+        turns = _turns(self, known_by)
+        at = bisect_right(turns, day)
+        return _picture(self, turns[at - 1] if at else date.min, known_by)
 
     def change(self, start: date, end: date, known_by: date | None) -> Change:
         return change(self.cells, self.picture(start, known_by).states, self.picture(end, known_by).states)
@@ -62,6 +65,12 @@ class ReportedControl:
 @lru_cache(maxsize=8)
 def _past(control: ReportedControl, known_by: date | None) -> History:
     return histories(control.log, control.factions, known_by=known_by)
+
+
+@lru_cache(maxsize=8)
+def _turns(control: ReportedControl, known_by: date | None) -> Sequence[date]:
+    """The days on which any place's state begins, in order: from one to the next the picture stays the same."""
+    return sorted({begun for states in control.past(known_by).values() for begun, _ in states})
 
 
 @lru_cache(maxsize=64)

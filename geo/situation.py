@@ -202,6 +202,8 @@ def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
         wanted &= events["event_type"].isin(list(filters.event_types)).to_numpy()
     if filters.strikes_only:
         wanted &= (events["strike"] != "").to_numpy(dtype=bool)
+    if filters.count_once:
+        wanted &= (events["same_as"] == "").to_numpy(dtype=bool)
     if filters.known_by is not None:
         wanted &= (events["published_on"] <= pd.Timestamp(filters.known_by)).to_numpy()
     rows = index.rows(wanted)

@@ -32,6 +32,7 @@ from geo.event_index import EventIndex, by_day, index_events
 from geo.factions import Factions, check_factions
 from geo.filters import Filters, Vocabulary
 from geo.ledger import BATCHES, Ledger, read_ledger
+from geo.likely import with_likely_same
 from geo.picture import ControlSource
 from geo.places import check_places
 from geo.polygon_history import PolygonHistory, has_history, read_history
@@ -319,7 +320,7 @@ def read_theatre(folder: Path) -> Theatre:
         places=places.accepted,
         reports=joined_reports(reports),
         history=history,
-        events=by_day(joined_events(events)),
+        events=with_likely_same(by_day(joined_events(events))),
         crossings=crossings.accepted,
         crossing_statuses=statuses.accepted,
         countries=countries,
@@ -397,13 +398,19 @@ def _span(settings: Mapping[str, Any], history: PolygonHistory | None) -> dict[s
 def _settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str]) -> dict[str, Any]:
     try:
         areas = [
-            Area(area["id"], area["name_en"], area["name_ar"], frozenset(area["adm1"]), _bounds(area["bounds"]))
+            Area(
+                area["id"],
+                area["name_en"],
+                area.get("name_ar") or area["name_en"],
+                frozenset(area["adm1"]),
+                _bounds(area["bounds"]),
+            )
             for area in settings["areas"]
         ]
         found: dict[str, Any] = {
             "id": settings["id"],
             "name_en": settings["name"]["en"],
-            "name_ar": settings["name"]["ar"],
+            "name_ar": settings["name"].get("ar") or settings["name"]["en"],
             "country": settings["country"],
             "extent": _bounds(settings["extent"]),
             "start": _day(settings["span"]["start"]),
@@ -415,7 +422,13 @@ def _settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str]) -> d
                 for credit in settings.get("credits", [])
             ),
             "quick_ranges": tuple(
-                QuickRange(quick["id"], quick["name_en"], quick["name_ar"], _day(quick["start"]), _day(quick["end"]))
+                QuickRange(
+                    quick["id"],
+                    quick["name_en"],
+                    quick.get("name_ar") or quick["name_en"],
+                    _day(quick["start"]),
+                    _day(quick["end"]),
+                )
                 for quick in settings.get("quick_ranges", [])
             ),
         }

@@ -29,7 +29,9 @@ class RefusedRowError(DataError):
 
     def __init__(self, refused: SetAside) -> None:
         self.faults = refused.faults
-        super().__init__("This row", "is not kept: " + "; ".join(map(str, refused.faults)), "Mend it and try again.")
+        super().__init__(
+            "This row", "is not kept: " + "; ".join(map(str, refused.faults)).rstrip("."), "Mend it and try again."
+        )
 
 
 def add(

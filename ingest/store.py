@@ -1,8 +1,8 @@
 """Writing into a theatre: one change at a time, whole or not at all, by one writer at a time.
 
-A change is in the theatre once its line stands in the log (geo/ledger.py) with its line end. A file brought in is
-written beside the theatre's files first and named in the log last, so that a crash at any point leaves the theatre as
-it was or as it should be. A lock keeps two writers apart; who waits sees the other's rows before writing its own.
+A change is in the theatre once its line stands in the log (geo/ledger.py). The log is written anew beside the old one
+and put in its place; a file brought in is written first and named in the log last. So a crash at any point leaves the
+theatre as it was or as it should be. A lock keeps two writers apart; who waits sees the other's rows before its own.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -69,10 +69,15 @@ def writing(folder: Path, *, wait_s: float = WAIT_S) -> Iterator[None]:
 
 def append(folder: Path, make: Callable[[Ledger], Entry]) -> Entry:
     """Append the change that `make` makes of the log as it stands once no other writer holds it."""
+    return append_all(folder, lambda ledger: [make(ledger)])[0]
+
+
+def append_all(folder: Path, make: Callable[[Ledger], Sequence[Entry]]) -> Sequence[Entry]:
+    """Append all changes that `make` makes of the log as it stands once no other writer holds it, or none of them."""
     with writing(folder):
-        entry = make(read_ledger(folder))
-        _write_line(folder, entry)
-    return entry
+        entries = make(read_ledger(folder))
+        _write(folder, entries)
+    return entries
 
 
 def keep_batch(
@@ -99,7 +104,7 @@ def keep_batch(
             raise
         _sync(batches)
         entry = new_entry(author, Action.IMPORT, Subject.BATCH, batch, row=note)
-        _write_line(folder, entry)
+        _write(folder, [entry])
     return entry
 
 
@@ -169,12 +174,12 @@ def _undoings(ledger: Ledger) -> set[str]:
 def _built_on(ledger: Ledger, entry: Entry) -> Entry | None:
     """A standing change that makes no sense without `entry`: a later one of the same row, or a row of its batch."""
     position = ledger.entries.index(entry)
-    later = set(ledger.entries[position + 1 :])
+    later = {other.id for other in ledger.entries[position + 1 :]}
     return next(
         (
             other
             for other in ledger.standing
-            if other in later
+            if other.id in later
             and (
                 (other.subject, other.key) == (entry.subject, entry.key)
                 or (entry.subject is Subject.BATCH and other.took is not None and other.took[0] == entry.key)
@@ -197,20 +202,17 @@ def refuse_if_changed(ledger: Ledger, subject: Subject, key: str, seen: str | No
     )
 
 
-def _write_line(folder: Path, entry: Entry) -> None:
-    """Add a line, after cutting off what a writer that was stopped left of its own."""
+def _write(folder: Path, entries: Sequence[Entry]) -> None:
+    """The log with `entries` at its end, all of them or none: written beside it and put in its place."""
     path = folder / LEDGER
-    with path.open("a+b") as file:
-        file.seek(0)
-        content = file.read()
-        _, end = whole_lines(content)
-        if end < len(content):
-            file.truncate(end)
-        needs_end = end > 0 and content[end - 1 : end] != b"\n"
-        file.seek(0, os.SEEK_END)
-        file.write((b"\n" if needs_end else b"") + entry.to_line())
+    whole = whole_lines(path.read_bytes() if path.exists() else b"")
+    half = folder / f"{HALF}{LEDGER}"
+    with half.open("wb") as file:
+        file.write(b"".join(line + b"\n" for line in whole))
+        file.write(b"".join(entry.to_line() for entry in entries))
         file.flush()
         os.fsync(file.fileno())
+    half.replace(path)
     _sync(folder)
 
 

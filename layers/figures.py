@@ -45,6 +45,7 @@ def why_no_events(situation: Situation) -> str:
     narrowed = [
         f"the area {situation.area.name_en}" if situation.area.adm1 else "",
         "strikes only" if filters.strikes_only else "",
+        "likely duplicates counted once" if filters.count_once else "",
         "the event types chosen" if filters.event_types else "",
         "the factions chosen" if filters.factions else "",
         f"what was known by {filters.known_by}" if filters.known_by else "",

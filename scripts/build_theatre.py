@@ -3,6 +3,11 @@
 theatre.toml, factions.toml, README.md and LICENSE.md in data/ are written by hand and left alone.
 """
 
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))  # new theatres share how files are read and written
+
 from theatre import basemap, boundaries, check, crossings, events, fetch, places, reports
 
 

@@ -49,6 +49,7 @@ def seed_once(theatre: Theatre) -> list[str]:
     state["factions"] = sorted(filters.factions)
     state["event_types"] = sorted(filters.event_types)
     state["strikes_only"] = filters.strikes_only
+    state["count_once"] = filters.count_once
     state["known_by"] = filters.known_by
     for layer in all_layers():
         state[layer_key(layer)] = layer.id in view.layers
@@ -89,6 +90,7 @@ def current_view() -> ViewState:
             factions=frozenset(state["factions"]),
             event_types=frozenset(state["event_types"]),
             strikes_only=state["strikes_only"],
+            count_once=state["count_once"],
         ),
         layers=frozenset(layer.id for layer in all_layers() if state[layer_key(layer)]),
         language=state["language"],

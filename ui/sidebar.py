@@ -18,6 +18,8 @@ from ui.state import LANGUAGES, ViewState
 
 LANGUAGE_NAMES = {"en": "English", "ar": "العربية", "both": "Both"}
 ONE_DAY = timedelta(days=1)
+MOST_PILLS = 12
+"""More areas than this are chosen from a list."""
 
 
 def sidebar(theatre: Theatre) -> ViewState:
@@ -107,14 +109,22 @@ def _keep_order(moved: str) -> None:
 
 
 def _area(theatre: Theatre) -> None:
-    st.pills(
-        "Area of the figures, and where the map flies to",
-        list(theatre.areas),
-        key="area",
-        format_func=lambda area: markdown(theatre.areas[area].name_en),
-        required=True,
-        on_change=lambda: st.session_state.update({FLY: True}),
-    )
+    label, areas = "Area of the figures, and where the map flies to", list(theatre.areas)
+
+    def fly() -> None:
+        st.session_state[FLY] = True
+
+    if len(areas) > MOST_PILLS:
+        st.selectbox(label, areas, key="area", format_func=lambda area: theatre.areas[area].name_en, on_change=fly)
+    else:
+        st.pills(
+            label,
+            areas,
+            key="area",
+            format_func=lambda area: markdown(theatre.areas[area].name_en),
+            required=True,
+            on_change=fly,
+        )
     st.selectbox(
         "Find a place",
         list(theatre.places["place_id"]),
@@ -140,6 +150,13 @@ def _go_to_place() -> None:
 
 def _events(theatre: Theatre) -> None:
     st.toggle("Strikes only", key="strikes_only", help="Air and drone strikes; shelling, artillery and missiles.")
+    if told_twice := int((theatre.events["same_as"] != "").sum()):
+        st.toggle(
+            "Count likely duplicates once",
+            key="count_once",
+            help=f"{told_twice:,} events of the theatre have the type, place and day of an event from another source. "
+            "They are marked in the Events tab and stay in the data; with this on they are neither drawn nor counted.",
+        )
     present = set(theatre.events.loc[theatre.events["count_as"] == INCIDENT, "event_type"].unique())
     st.multiselect(
         "Event types",

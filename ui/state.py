@@ -10,7 +10,10 @@ from geo.filters import Filters, Vocabulary
 from layers.base import Language
 from layers.choice import NO_LAYERS, layers_from_text, layers_to_text
 
-KEYS = {"from", "to", "area", "known-by", "factions", "types", "strikes", "layers", "lang", "show", "compare"}
+KEYS = {
+    *("from", "to", "area", "known-by", "factions", "types", "strikes", "told-twice"),
+    *("layers", "lang", "show", "compare"),
+}
 """Every part a link may have."""
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)

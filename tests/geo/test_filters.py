@@ -31,6 +31,7 @@ def questions(draw: some.DrawFn) -> Filters:
         factions=draw(some.frozensets(some.sampled_from(sorted(VOCABULARY.factions)))),
         event_types=draw(some.frozensets(some.sampled_from(EVENT_TYPES))),
         strikes_only=draw(some.booleans()),
+        count_once=draw(some.booleans()),
     )
 
 
@@ -53,6 +54,7 @@ def test_a_link_brings_back_the_same_question(filters):
         ({"factions": "BLUE~MARTIANS"}, "MARTIANS"),
         ({"types": "dances"}, "dances"),
         ({"strikes": "perhaps"}, "perhaps"),
+        ({"told-twice": "thrice"}, "thrice"),
         ({"known-by": "soon"}, "soon"),
     ],
 )
@@ -68,7 +70,7 @@ def test_a_damaged_part_is_named_and_the_rest_is_kept(damage, named):
 
 @given(
     some.dictionaries(
-        some.sampled_from(["from", "to", "area", "known-by", "factions", "types", "strikes"]), some.text()
+        some.sampled_from(["from", "to", "area", "known-by", "factions", "types", "strikes", "told-twice"]), some.text()
     )
 )
 def test_any_link_gives_a_question(query):

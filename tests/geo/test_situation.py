@@ -175,3 +175,11 @@ def test_nothing_was_known_before_the_first_day(january_war):
 def test_a_day_the_theatre_does_not_cover_is_refused(january_war):
     with pytest.raises(FilterError, match="from 2025-01-01 to 2025-01-31"):
         select(january_war, replace(january_war.everything, end=date(2025, 2, 1)))
+
+
+def test_an_event_that_two_sources_tell_of_is_counted_once_only_when_that_is_asked_for(tmp_path):
+    theatre = theatre_of(tmp_path / "t", events=[event("a", "2025-01-02"), event("b", "2025-01-02", origin="other")])
+    asked = replace(theatre.everything, count_once=True)
+    assert select(theatre, theatre.everything).figures.certain == 2
+    assert select(theatre, asked).figures.certain == 1
+    assert list(select(theatre, asked).events.index) == ["a"]

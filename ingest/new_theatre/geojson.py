@@ -1,5 +1,7 @@
 """Write GeoJSON the same way every time: in the order given, rounded, one feature a line."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -7,24 +9,27 @@ from typing import Any
 
 import shapely
 from shapely.geometry import mapping
-from shapely.geometry.base import BaseGeometry
 
 POINT_DECIMALS = 5
 LINE_DECIMALS = 4
 
-Feature = tuple[Mapping[str, Any], BaseGeometry | None]
+Feature = tuple[Mapping[str, Any], shapely.Geometry | None]
 
 
-def rounded(geometry: BaseGeometry, decimals: int) -> BaseGeometry:
+def rounded(geometry: shapely.Geometry, decimals: int) -> shapely.Geometry:
     """`geometry` with every coordinate rounded alike, so that shared edges stay shared."""
     return shapely.transform(geometry, lambda coordinates: coordinates.round(decimals))
 
 
-def write(path: Path, features: Iterable[Feature]) -> int:
+def write(path: Path, features: Iterable[Feature], *, line_decimals: int = LINE_DECIMALS) -> int:
     """Write a FeatureCollection (RFC 7946: right-handed rings) and return the number of features."""
     lines = [
         json.dumps(
-            {"type": "Feature", "properties": dict(properties), "geometry": geometry_json(geometry)},
+            {
+                "type": "Feature",
+                "properties": dict(properties),
+                "geometry": geometry_json(geometry, line_decimals=line_decimals),
+            },
             ensure_ascii=False,
             separators=(",", ":"),
         )
@@ -36,11 +41,11 @@ def write(path: Path, features: Iterable[Feature]) -> int:
     return len(lines)
 
 
-def geometry_json(geometry: BaseGeometry | None) -> dict[str, Any] | None:
+def geometry_json(geometry: shapely.Geometry | None, *, line_decimals: int = LINE_DECIMALS) -> dict[str, Any] | None:
     """Geometry member, rounded for its kind; None stays None (an unlocated feature)."""
     if geometry is None:
         return None
-    decimals = POINT_DECIMALS if geometry.geom_type == "Point" else LINE_DECIMALS
+    decimals = POINT_DECIMALS if geometry.geom_type == "Point" else line_decimals
     shape = rounded(geometry, decimals)
     if "Polygon" in shape.geom_type:
         shape = shapely.orient_polygons(shape)

@@ -1,0 +1,187 @@
+"""How long large files take to come in, and how much memory.
+
+`.venv/bin/python benchmarks/ingest.py [SHARE]` writes a UCDP-shaped CSV of 400,000 rows and an ACLED-shaped one of
+300,000 (the same every time; SHARE 0.1 makes a tenth of them) into a folder of its own, has a process of its own do
+each step with each file, and prints the seconds, the processor seconds (which other work on the machine does not
+stretch) and the most memory that process held.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table as Printed
+
+FIRST, DAYS = date(2024, 11, 26), 13
+KB_PER_MB = 1000 if sys.platform != "darwin" else 1_000_000
+UCDP = (
+    "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,"
+    "dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,"
+    "source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,"
+    "where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,"
+    "date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob"
+)
+ACLED = (
+    "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,"
+    "actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,"
+    "latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp"
+)
+
+
+def ucdp_rows(rows: int) -> Iterator[list[object]]:
+    """Rows with quoted text, quotes inside it and Arabic, about 750 bytes each."""
+    for number, (day, lat, lon, town, dead) in enumerate(_events(rows)):
+        text = (
+            f'"Agency reports, {day}: clashes near the town, say local sources. ""Not sure"", says {number % 7}"; حلب'
+        )
+        at = f"{day} 00:00:00.000"
+        yield [
+            *(number, f"SYR-2024-1-299-{number}", 2024, 1, "Clear", 1, 299, 299, "Syria: Government", 715, 715),
+            *("Government of Syria - Syrian insurgents", 118, 118, "Government of Syria", 4456, 4456),
+            *("Syrian insurgents", 2, text, "Agency; Observatory", day, f"Clashes near town {town}, dozens hurt"),
+            *(
+                "Local observers",
+                1 + number % 5,
+                f"town {town}",
+                f"Town {town}, some 5 km north of it in the countryside",
+            ),
+            *(
+                "Aleppo governorate",
+                "A'zaz district",
+                lat,
+                lon,
+                f"POINT ({lon} {lat})",
+                180_000 + number % 999,
+                "Syria",
+            ),
+            *(652, "Middle East", 1, 1, at, at, dead, number % 3, number % 2, 0, dead + 3, dead + 5, dead, 652, ""),
+        ]
+
+
+def acled_rows(rows: int) -> Iterator[list[object]]:
+    """Rows with quoted text, about 600 bytes each."""
+    for number, (day, lat, lon, town, dead) in enumerate(_events(rows)):
+        notes = f'On {day}, fighters clashed near Town {town}, "as reported by local sources"; {dead} were killed. ' * 2
+        yield [
+            *(
+                f"SYR{number}",
+                day,
+                2024,
+                1,
+                "Political violence",
+                "Battles",
+                "Armed clash",
+                "Opposition Forces (Syria)",
+            ),
+            *(
+                "",
+                "Rebel group",
+                "Military Forces of Syria (2000-2024)",
+                "",
+                "State forces",
+                "State forces-Rebel group",
+            ),
+            *(
+                "",
+                760,
+                "Middle East",
+                "Syria",
+                "Aleppo",
+                "A'zaz",
+                f"Sub-district {town % 40}",
+                f"Town {town}",
+                lat,
+                lon,
+            ),
+            *(1 + number % 3, "Observatory; Agency", "Other-National", notes, dead, "", 1_733_000_000 + number),
+        ]
+
+
+def _events(rows: int) -> Iterator[tuple[str, float, float, int, int]]:
+    random = np.random.default_rng(5)
+    days = [(FIRST + timedelta(days=day)).isoformat() for day in range(DAYS)]
+    where = np.round(random.uniform((33, 36), (37, 41), (rows, 2)), 6).tolist()
+    drawn = random.integers(0, (DAYS, 308, 9), (rows, 3)).tolist()
+    for (lat, lon), (day, town, dead) in zip(where, drawn, strict=True):
+        yield days[day], lat, lon, town, dead
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    header: str
+    rows: int
+    draw: Callable[[int], Iterator[list[object]]]
+
+
+CASES = (Case("UCDP", UCDP, 400_000, ucdp_rows), Case("ACLED", ACLED, 300_000, acled_rows))
+
+
+def read_into_a_table(path: Path) -> int:
+    from ingest.tables import read_table
+
+    return read_table(path).read
+
+
+STEPS: dict[str, Callable[[Path], int]] = {"read into a table": read_into_a_table}
+"""Each takes the file and returns the rows it accounted for."""
+
+
+def write(case: Case, folder: Path, share: float) -> Path:
+    path = folder / f"{case.name}.csv"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(case.header.split(","))
+        writer.writerows(case.draw(int(case.rows * share)))
+    return path
+
+
+def measure(step: str, path: Path) -> dict[str, float]:
+    """One step with one file, in this process."""
+    began = time.perf_counter()
+    rows = STEPS[step](path)
+    seconds = time.perf_counter() - began
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return {"rows": rows, "seconds": seconds, "cpu": used.ru_utime + used.ru_stime, "mb": used.ru_maxrss / KB_PER_MB}
+
+
+def main(share: float) -> None:
+    printed = Printed("file", "size", "step", "rows", "seconds", "CPU seconds", "peak memory")
+    with tempfile.TemporaryDirectory() as folder:
+        for case in CASES:
+            path = write(case, Path(folder), share)
+            for step in STEPS:
+                command = [sys.executable, __file__, "--measure", step, str(path)]
+                found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+                size = f"{path.stat().st_size / 1e6:,.0f} MB"
+                printed.add_row(
+                    case.name,
+                    size,
+                    step,
+                    f"{found['rows']:,}",
+                    f"{found['seconds']:.1f}",
+                    f"{found['cpu']:.1f}",
+                    f"{found['mb']:,.0f} MB",
+                )
+    Console().print(printed)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--measure"]:
+        print(json.dumps(measure(sys.argv[2], Path(sys.argv[3]))))
+    else:
+        main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0)

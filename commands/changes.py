@@ -1,0 +1,134 @@
+"""What was changed in a theatre: the log, undoing, and which faction an actor stands for."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from commands.terminal import AsJson, day_of, opened, out, print_json, refused
+from geo.actors import NAME, PATTERN, actor_table
+from geo.errors import DataError, FilterError
+from geo.ledger import Subject
+from geo.theatre import Theatre, chosen_folder
+from geo.told import told
+from ingest.by_hand import add
+from ingest.store import Author, undo
+
+DataFolder = Annotated[Path | None, typer.Option("--data", help="Theatre folder.", show_default="the shipped one")]
+Who = Annotated[str, typer.Option(help="Who makes the change, for the log.", show_default="your user name")]
+Why = Annotated[str, typer.Option(help="Why, for the log.")]
+
+
+def author(who: str, why: str) -> Author:
+    """Who stands in the log: the one named, else the user of this machine."""
+    return Author(who or getpass.getuser(), why)
+
+
+def changes(data: DataFolder = None, as_json: AsJson = False) -> None:
+    """List what was brought in, added, edited, withdrawn and undone, newest first."""
+    ledger = opened(data or chosen_folder()).ledger
+    standing = {entry.id for entry in ledger.standing}
+    rows: list[dict[str, Any]] = [
+        {"id": entry.id, "at": entry.at, "who": entry.who, "why": entry.why, "what": told(entry, ledger),
+         "stands": entry.id in standing or entry.subject is Subject.CHANGE}
+        for entry in reversed(ledger.entries)
+    ]  # fmt: skip
+    if as_json:
+        print_json({"changes": rows})
+        return
+    if not rows:
+        out.print("Nothing was changed since this theatre was made.")
+        return
+    table = Table("id", "when (UTC)", "who", "what", "why")
+    for row in rows:
+        undone = "" if row["stands"] else " (undone)"
+        table.add_row(*(escape(str(cell)) for cell in (row["id"], row["at"][:16], row["who"])),
+                      escape(f"{row['what']}{undone}"), escape(str(row["why"])))  # fmt: skip
+    out.print(table)
+
+
+def undo_change(
+    change: Annotated[str, typer.Argument(help="Id of the change, as `changes` lists it.")],
+    data: DataFolder = None,
+    who: Who = "",
+    why: Why = "",
+) -> None:
+    """Undo a change; undoing an undoing brings it back."""
+    folder = data or chosen_folder()
+    try:
+        entry = undo(folder, change, author(who, why))
+    except DataError as error:
+        raise refused(error, "Nothing was undone.") from error
+    out.print(f"{escape(told(entry, opened(folder).ledger))} To bring it back: undo {entry.id}.")
+
+
+def actors(
+    data: DataFolder = None,
+    stands_for: Annotated[
+        list[str] | None,
+        typer.Option("--set", help='"Name of the actor=FACTION", or none for no faction; * stands for any letters.'),
+    ] = None,
+    valid_from: Annotated[str | None, typer.Option(help="First day the rules hold for.")] = None,
+    valid_to: Annotated[str | None, typer.Option(help="Last day the rules hold for.")] = None,
+    who: Who = "",
+    why: Why = "",
+    as_json: AsJson = False,
+) -> None:
+    """List who is named in the events brought in and which faction each stands for, those no rule knows first."""
+    folder = data or chosen_folder()
+    theatre = opened(folder)
+    try:
+        rules = [_rule(theatre, text, valid_from, valid_to) for text in stands_for or ()]
+        for rule in rules:
+            add(folder, theatre, Subject.ACTOR, rule, author(who, why))
+    except (DataError, FilterError) as error:
+        raise refused(error, "No rule was added.") from error
+    _list_actors(opened(folder) if rules else theatre, as_json=as_json)
+
+
+def _rule(theatre: Theatre, text: str, first: str | None, last: str | None) -> dict[str, str]:
+    actor, equals, faction = text.rpartition("=")
+    if not equals or not actor.strip():
+        raise FilterError(f'Cannot read {text!r}. Write it as --set "Name of the actor=FACTION".')
+    return {
+        "match": PATTERN if "*" in actor else NAME,
+        "actor": actor.strip(),
+        "faction": faction.strip(),
+        "valid_from": day_of(first).isoformat() if first else "",
+        "valid_to": day_of(last).isoformat() if last else "",
+    }
+
+
+def _list_actors(theatre: Theatre, *, as_json: bool) -> None:
+    brought_in = theatre.events[theatre.events["origin"] != ""]
+    table = actor_table(brought_in, theatre.actor_rules)
+    rows: list[dict[str, Any]] = [
+        {
+            "actor": row.actor,
+            "events": int(row.events),
+            "first_day": f"{row.first_day:%Y-%m-%d}",
+            "last_day": f"{row.last_day:%Y-%m-%d}",
+            "factions": [faction for faction in row.factions if faction],
+            "mapped": "" not in row.factions,
+        }
+        for row in table.itertuples()
+    ]
+    if as_json:
+        print_json({"actors": rows})
+        return
+    if not rows:
+        out.print("No event of this theatre was brought in from a file.")
+        return
+    shown = Table("actor", "events", "first day", "last day", "faction")
+    for row in rows:
+        faction = ", ".join(row["factions"]) + ("" if row["mapped"] else " ?")
+        cells = (row["actor"], row["events"], row["first_day"], row["last_day"], faction.strip())
+        shown.add_row(*(escape(str(cell)) for cell in cells))
+    out.print(shown)
+    if without := sum(not row["mapped"] for row in rows):
+        out.print(f'{without} actors stand for no faction yet. Say which: --set "Name of the actor=FACTION".')

@@ -1,0 +1,177 @@
+"""Files brought into a theatre: `import`, with its account of every row."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.progress import Progress
+
+from commands.changes import Who, Why, author
+from commands.terminal import FAULTY, UNUSABLE, AsJson, out, print_json, problems
+from geo.errors import DataError, MissingFileError, UnreadableFileError
+from geo.theatre import read_theatre
+from ingest.batches import file_hash, keep
+from ingest.draft import Draft
+from ingest.formats import Recognised, all_formats
+from ingest.incoming import Incoming
+from ingest.looking import Wishes, held, proposed, typed
+from ingest.mapping import DAY_ORDERS, from_toml
+from ingest.store import Author, ChangedMeanwhileError
+from ingest.tables import read_table
+from ingest.tables.set_aside import write_set_aside
+
+TRIES = 5
+"""How often an import is held against the theatre anew when somebody else writes at the same time."""
+SHOWN, SHOWN_OF_EACH = 10, 3
+"""Faults that are printed: a page of them, and few of each kind; all are in the file of --set-aside."""
+
+FORMATS = ", ".join(known.id for known in all_formats())
+
+
+def import_file(
+    file: Annotated[Path, typer.Argument(help="CSV, XLSX, JSON, GeoJSON, KML, GeoPackage, shapefile, GeoParquet.")],
+    data: Annotated[Path, typer.Option("--data", help="Theatre folder the rows go into.")],
+    kind: Annotated[str, typer.Option("--as", help=f"Read it as one of {FORMATS}; left out: by its content.")] = "",
+    mapping: Annotated[Path | None, typer.Option("--map", help="How its columns are read, as TOML.")] = None,
+    show_mapping: Annotated[bool, typer.Option("--show-mapping", help="Print how it would be read, and stop.")] = False,
+    day_order: Annotated[str, typer.Option(help=f"What 03/04/2024 means: {' or '.join(DAY_ORDERS[1:])}.")] = "",
+    sheet: Annotated[str, typer.Option(help="Sheet of a workbook.")] = "",
+    set_aside: Annotated[Path | None, typer.Option(help="Write the rows set aside to this CSV, to be mended.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would become of each row.")] = False,
+    who: Who = "",
+    why: Why = "",
+    as_json: AsJson = False,
+) -> None:
+    """Bring the events of a file into a theatre.
+
+    Exits 0 when every row is accepted or known already, 1 when rows are set aside, 2 when nothing was brought in.
+    """
+    started = time.monotonic()
+    try:
+        wishes = Wishes(format=kind, mapping=from_toml(_text(mapping), str(mapping)) if mapping else None,
+                        day_order=_day_order(day_order))  # fmt: skip
+        with Progress(console=problems, transient=True, disable=not problems.is_terminal) as progress:
+            reading = progress.add_task("Reading", total=None)
+            theatre = read_theatre(data)
+            table = read_table(
+                file, sheet=sheet, on_progress=lambda done, of: progress.update(reading, completed=done, total=of)
+            )
+            recognised = proposed(table, data, theatre, wishes)
+            if show_mapping:
+                typer.echo(recognised.mapping.to_toml(), nl=False)
+                return
+            progress.add_task("Checking every row", total=None)
+            rows = typed(table, recognised.mapping)
+            found = held(rows, theatre) if dry_run else _kept(data, file, rows, recognised, author(who, why))
+        if set_aside is not None:
+            _write(set_aside, write_set_aside(found.cells, found.faults))
+    except DataError as error:
+        problems.print(f"[bold red]Nothing was brought in.[/] {escape(str(error))}", soft_wrap=True)
+        raise typer.Exit(UNUSABLE) from error
+    if as_json:
+        print_json(import_account(found, time.monotonic() - started))
+    else:
+        _print_account(found, recognised, time.monotonic() - started, dry_run=dry_run)
+        _print_faults(found, set_aside)
+    if found.set_aside:
+        raise typer.Exit(FAULTY)
+
+
+def _kept(data: Path, file: Path, rows: Draft, recognised: Recognised, by: Author) -> Incoming:
+    """Hold the rows against the theatre and keep them; anew where somebody else has changed it meanwhile."""
+    sha256 = file_hash(file)
+    for tries_left in reversed(range(TRIES)):
+        theatre = read_theatre(data)
+        found = held(rows, theatre)
+        if not found.accepted and sha256 in {note.sha256 for note in theatre.imports.values()}:
+            return found
+        try:
+            keep(data, found, sha256, recognised.format.credit, recognised.format.licence, by)
+        except ChangedMeanwhileError:
+            if not tries_left:
+                raise
+        else:
+            break
+    return found
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise MissingFileError(path, "is missing", "Make one with --show-mapping.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFileError(path, f"cannot be read ({error})", "Save it as UTF-8 text.") from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        problems.print(f"The rows set aside could not be written to {escape(str(path))}: {error.strerror}.")
+
+
+def _day_order(text: str) -> str:
+    words = text.strip().lower().replace("-", " ")
+    if words not in DAY_ORDERS:
+        raise DataError("--day-order", f"is {text!r}", f"Say {' or '.join(map(repr, DAY_ORDERS[1:]))}.")
+    return words
+
+
+def import_account(found: Incoming, seconds: float) -> dict[str, Any]:
+    """What became of the rows of a file: read = accepted + duplicates + set_aside; by_reason adds up to set_aside."""
+    span, bbox = found.span, found.bbox
+    return {
+        "read": found.read,
+        "accepted": found.accepted,
+        "duplicates": len(found.duplicates),
+        "set_aside": found.set_aside,
+        "by_reason": dict(found.by_reason),
+        "unmapped_actors": found.unmapped_actors,
+        "span": [day.isoformat() for day in span] if span else None,
+        "bbox": [round(edge, 6) for edge in bbox] if bbox else None,
+        "seconds": round(seconds, 2),
+    }
+
+
+def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, dry_run: bool) -> None:
+    table = found.draft.table
+    out.print(f"{escape(table.file)}: {escape(recognised.format.title)}. {escape(recognised.because)}")
+    for note in (*table.notes, *recognised.format.notes):
+        out.print(f"[dim]{escape(note)}[/]")
+    for question in recognised.questions:
+        choices = f" ({', '.join(question.choices)})" if question.choices else ""
+        out.print(f"[bold]To be said:[/] {escape(question.ask + choices)}")
+    would = "would be " if dry_run else ""
+    out.print(
+        f"{found.read:,} rows read = {found.accepted:,} {would}accepted + {len(found.duplicates):,} duplicates + "
+        f"{found.set_aside:,} set aside. {seconds:.1f} s."
+    )
+    if found.span:
+        out.print(f"Days {found.span[0]} to {found.span[1]}.")
+    if actors := found.unmapped_actors:
+        more = f" and {len(actors) - SHOWN} more" if len(actors) > SHOWN else ""
+        out.print(
+            f"{len(actors)} actors stand for no faction yet: {escape(', '.join(actors[:SHOWN]))}{more}. "
+            'Say which: python cli.py actors --set "NAME=FACTION"'
+        )
+
+
+def _print_faults(found: Incoming, set_aside: Path | None) -> None:
+    for reason, count in found.by_reason.items():
+        problems.print(f"{count:,} set aside: {reason}")
+    rows = found.faults.drop_duplicates("row")
+    shown = rows.groupby("reason", sort=False).head(SHOWN_OF_EACH).head(SHOWN)
+    for row in shown.itertuples():
+        problems.print(
+            escape(f"{found.draft.table.file}, row {row.row}: {row.column} = {row.value}: {row.fault}. {row.remedy}"),
+            soft_wrap=True,
+        )
+    if found.set_aside > len(shown):
+        problems.print(f"… and {found.set_aside - len(shown):,} more rows.")
+    if found.set_aside and set_aside is None:
+        problems.print("To mend them: --set-aside mend.csv, correct the file, and import it again.")

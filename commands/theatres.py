@@ -1,0 +1,101 @@
+"""New theatres, of any country."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+
+from commands.terminal import AsJson, day_of, out, print_json, problems, refused
+from geo.errors import DataError, FilterError
+from ingest.new_theatre.extent import read_box
+from ingest.new_theatre.make import Made, Wanted, make_theatre
+from ingest.new_theatre.parties import STAND_INS, read_parties
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make; it may not exist, or is empty.")],
+    start: Annotated[str, typer.Option("--from", help="First day, 2023-04-15.")],
+    end: Annotated[str, typer.Option("--to", help="Last day, included.")],
+    bbox: Annotated[
+        str | None, typer.Option(help="west,south,east,north in degrees; left out: the whole country.")
+    ] = None,
+    country: Annotated[
+        str | None, typer.Option(help="ISO code such as SDN; left out: the country with most ground in the box.")
+    ] = None,
+    name: Annotated[str, typer.Option(help="What the theatre is called; left out: country and days.")] = "",
+    faction: Annotated[
+        list[str] | None, typer.Option("--faction", help='A party, "SAF=Sudanese Armed Forces"; repeatable.')
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Make a theatre of any country: boundaries, gazetteer and settings, ready to be filled.
+
+    Needs no network. Exits 0 when the theatre is made, 2 when it is not and nothing was written.
+    """
+    started = time.monotonic()
+    try:
+        wanted = Wanted(
+            start=day_of(start),
+            end=day_of(end),
+            box=read_box(bbox) if bbox is not None else None,
+            country=country,
+            name=name.strip(),
+            parties=read_parties(faction or ()),
+        )
+        with problems.status("Making the theatre") if problems.is_terminal else nullcontext():
+            made = make_theatre(folder, wanted)
+    except (DataError, FilterError) as error:
+        raise refused(error, "Nothing was made.") from error
+    if as_json:
+        print_json(_account(folder, made, wanted, time.monotonic() - started))
+    else:
+        _print(folder, made, wanted, time.monotonic() - started)
+
+
+def _account(folder: Path, made: Made, wanted: Wanted, seconds: float) -> dict[str, Any]:
+    return {
+        "folder": str(folder),
+        "id": made.theatre.id,
+        "name": made.theatre.name,
+        "country": made.extent.iso,
+        "bbox": list(made.extent.bounds),
+        "from": made.theatre.start.isoformat(),
+        "to": made.theatre.end.isoformat(),
+        "units": len(made.extent.units),
+        "places": made.places,
+        "neighbours": made.neighbours,
+        "factions": [party.id for party in wanted.parties or STAND_INS],
+        "notes": list(made.notes),
+        "seconds": round(seconds, 2),
+    }
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _print(folder: Path, made: Made, wanted: Wanted, seconds: float) -> None:
+    where = escape(shlex.quote(str(folder)))
+    out.print(
+        f"[bold]{escape(made.theatre.name)}[/]: {_counted(len(made.extent.units), 'unit')} of {escape(made.extent.country)} "
+        f"({made.extent.iso}), {_counted(made.places, 'place')}, {_counted(made.neighbours, 'neighbour')}. {seconds:.1f} s."
+    )
+    for note in made.notes:
+        out.print(escape(note))
+    if not wanted.parties:
+        out.print(f"Nobody was named as a party: give the two in {where}/factions.toml their names.", soft_wrap=True)
+    out.print("Next:", soft_wrap=True)
+    for does, command in (
+        ("see it", f"FRONTLINE_DATA={where} make run"),
+        ("bring in events", f"python cli.py import FILE --data {where} --dry-run"),
+        ("bring in areas drawn elsewhere", f"python cli.py import-control FILE --data {where}"),
+        ("bring in districts", f"python cli.py import-boundaries FILE --data {where}"),
+        ("check it", f"python cli.py validate {where}"),
+    ):
+        out.print(f"  {does}: {command}", soft_wrap=True, highlight=False)

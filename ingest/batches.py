@@ -1,0 +1,104 @@
+"""A file brought into a theatre: its events, the rows set aside with their text and faults, and how it was read."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from geo.batches import BatchNote
+from geo.errors import UnreadableFileError
+from geo.event_files import BATCH_EVENTS, COMPUTED
+from geo.ledger import BATCHES, Entry
+from geo.theatre import data_version
+from ingest.incoming import Incoming, slug, with_dataset
+from ingest.mapping import Mapping as ColumnMapping
+from ingest.mapping import from_toml
+from ingest.store import Author, ChangedMeanwhileError, keep_batch, now_utc
+
+SET_ASIDE, FAULTS, MAPPING = "set_aside.parquet", "faults.parquet", "mapping.toml"
+ROW = "frontline_row"
+"""Column of the kept text of set-aside rows: their number in the file, as faults name it."""
+
+
+def file_hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, author: Author) -> Entry:
+    """Bring the accepted rows of a file into the theatre of `folder`.
+
+    Raises
+    ------
+    ChangedMeanwhileError : the theatre is no longer the one the rows were held against; hold them against it anew.
+    UnwritableError : the folder cannot be written to.
+    """
+    batch = f"{now_utc():%Y%m%d}-{slug(found.draft.table.file)}-{secrets.token_hex(3)}"
+    note = BatchNote(
+        batch=batch,
+        at="",
+        who="",
+        file=found.draft.table.file,
+        sha256=sha256,
+        format=found.draft.mapping.format,
+        read=found.read,
+        accepted=found.accepted,
+        duplicates=len(found.duplicates),
+        set_aside=found.set_aside,
+        by_reason=found.by_reason,
+        credit=credit,
+        licence=licence,
+        columns=tuple(found.draft.table.cells.columns),
+    )
+
+    def unchanged() -> None:
+        if data_version(folder) != found.version:
+            raise ChangedMeanwhileError(folder, "has changed since the file was looked at", "Look at the file again.")
+
+    return keep_batch(folder, batch, note.row(), author, lambda half: _write(half, batch, found), unchanged)
+
+
+def _write(folder: Path, batch: str, found: Incoming) -> None:
+    events = found.events.drop(columns=[*COMPUTED]).assign(origin=batch)
+    events.to_parquet(folder / BATCH_EVENTS, compression="zstd", index=False)
+    cells = found.cells
+    cells.assign(**{ROW: cells.index}).to_parquet(folder / SET_ASIDE, compression="zstd", index=False)
+    found.faults.astype({"value": str, "fault": str, "remedy": str}).to_parquet(
+        folder / FAULTS, compression="zstd", index=False
+    )
+    mapping = with_dataset(found.draft.mapping, found.draft.table.file)
+    (folder / MAPPING).write_text(mapping.to_toml(), encoding="utf-8")
+
+
+def set_aside_of(folder: Path, batch: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The text of the rows a file's import set aside, by row number, and their faults.
+
+    Raises
+    ------
+    UnreadableFileError : they are missing or damaged.
+    """
+    home = folder / BATCHES / batch
+    try:
+        cells, faults = pd.read_parquet(home / SET_ASIDE), pd.read_parquet(home / FAULTS)
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(home, f"cannot be read ({error})", "Bring it back from a copy.") from error
+    return cells.set_index(ROW).rename_axis(None), faults
+
+
+def remembered_mapping(folder: Path, notes: Mapping[str, BatchNote], columns: Sequence[str]) -> ColumnMapping | None:
+    """How the last file with the same columns was read, in whatever order they stood; None where there was none."""
+    alike = [batch for batch, note in notes.items() if set(note.columns) == set(columns)]
+    return mapping_of(folder, alike[-1]) if alike else None
+
+
+def mapping_of(folder: Path, batch: str) -> ColumnMapping:
+    """How the file of a batch was read."""
+    path = folder / BATCHES / batch / MAPPING
+    try:
+        return from_toml(path.read_text(encoding="utf-8"), str(path))
+    except OSError as error:
+        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", "Bring it back from a copy.") from error

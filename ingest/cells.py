@@ -1,0 +1,79 @@
+"""The text of a file's cells as the mapping sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ingest.mapping import FIELDS, Mapping, Sort
+from ingest.tables import Table
+from ingest.unique import coded, plain
+
+BLANK_MARKS = frozenset({"-", "–", "—", "?", "n/a", "na", "nan", "nat", "null", "<na>", "unknown", "not known"})
+"""What people write where a day, a number or a position is not known. "none" is not among them: it may mean 0."""
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """The cells of `table` through `mapping`."""
+
+    table: Table
+    mapping: Mapping
+
+    def __len__(self) -> int:
+        return len(self.table.cells)
+
+    def has(self, field: str) -> bool:
+        """Whether the mapping says anything of `field`."""
+        return field in self.mapping.columns or field in self.mapping.fixed
+
+    def label(self, field: str) -> str:
+        """The column a fault of `field` is shown under."""
+        return self.mapping.columns.get(field, field)
+
+    def raw(self, field: str) -> pd.Series:
+        """(n,) text as it stands in the file, or as it is fixed; "" where the mapping says nothing."""
+        if field in self.mapping.columns:
+            return self.table.cells[self.mapping.columns[field]]
+        return pd.Series(self.mapping.fixed.get(field, ""), index=self.table.cells.index, dtype="str")
+
+    def text(self, field: str) -> np.ndarray:
+        """(n,) object: text without blanks about it; through the words of the mapping, where it has that word. Where a
+        field is no text, the marks of what is not known are "".
+        """
+        codes, texts = coded(self.raw(field))
+        words = {_key(word): meaning for word, meaning in self.mapping.words.get(field, {}).items()}
+        blanks = frozenset() if FIELDS[field].sort in (Sort.TEXT, Sort.TYPE) else BLANK_MARKS
+        read = [_read(text, words, blanks) for text in texts]
+        return np.array(read, dtype=object)[codes] if read else np.empty(0, dtype=object)
+
+    def untranslated(self, field: str) -> np.ndarray:
+        """(n,) bool: something stands there that the words of the mapping do not have, though they have others."""
+        words = {_key(word) for word in self.mapping.words.get(field, {})}
+        codes, texts = coded(self.raw(field))
+        if not words or not len(texts):
+            return np.zeros(len(self), dtype=bool)
+        blanks = {""} | (BLANK_MARKS if FIELDS[field].sort is not Sort.TEXT else set())
+        known = words | blanks
+        return np.array([_key(text) not in known for text in texts], dtype=bool)[codes]
+
+    def series(self, field: str) -> pd.Series:
+        """`text` on the index of the table."""
+        return pd.Series(self.text(field), index=self.table.cells.index, dtype=object)
+
+
+def _read(text: str, words: dict[str, str], blanks: frozenset[str]) -> str:
+    if not words and not blanks:
+        return text
+    key = _key(text)
+    if key in words:
+        return words[key]
+    return "" if key in blanks else text
+
+
+def _key(text: str) -> str:
+    """A word as it is looked up: small letters, and a code as 3 where a spreadsheet made 3.0 of it."""
+    key = plain(text).casefold()
+    return key.removesuffix(".0") if key.removesuffix(".0").isdigit() else key

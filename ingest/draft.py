@@ -1,0 +1,121 @@
+"""A table through a mapping: typed events, and what is wrong with each row. Nothing is mended; it knows no theatre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from geo.actors import NOT_NAMED
+from geo.errors import SchemaError
+from ingest.cells import Cells
+from ingest.draft_counts import counts
+from ingest.draft_days import days
+from ingest.draft_places import places
+from ingest.draft_types import kinds
+from ingest.faults import FaultLog
+from ingest.formats import format_of
+from ingest.links import first_link
+from ingest.mapping import FIELDS, Mapping, Sort, check_columns, check_mapping
+from ingest.tables import Table
+
+CANNOT_BE_JUDGED = {"reliability": "F", "credibility": "6"}
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """`events` : (n,) on the index of `table.cells`, one typed column for each of FIELDS: text ("" where nothing is
+    said), days (datetime64[s], NaT), codes and counts (Int64, NA), degrees (EPSG:4326) and km (float, NaN). Rows with
+    a fault are in it too: `faults.faulty` tells them apart.
+    """
+
+    table: Table
+    mapping: Mapping
+    events: pd.DataFrame
+    faults: FaultLog
+
+    @property
+    def read(self) -> int:
+        """Rows of the file, those that could not be read at all among them."""
+        return len(self.events) + (self.faults.set_aside - int(self.faults.faulty.sum()))
+
+    @property
+    def accepted(self) -> pd.DataFrame:
+        """The events without a fault; `read` = their number + `faults.set_aside`."""
+        return self.events[~self.faults.faulty]
+
+
+def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
+    """The events that `table` holds, read as `mapping` says. A day after `today` is a fault.
+
+    Raises
+    ------
+    SchemaError : the mapping is unsound, is of an unknown format, or names a column the table has not.
+    """
+    check_mapping(mapping, table.file)
+    check_columns(mapping, table.cells.columns, table.file)
+    cells = Cells(table, mapping)
+    faults = FaultLog(table.rows)
+    faults.add_unreadable(table.unreadable)
+    derived = format_of(mapping.format, table.file).derive(cells)
+    if strange := sorted(set(derived) - FIELDS.keys()):
+        raise SchemaError(
+            table.file, f"the format {mapping.format} makes unknown fields: {strange}", "Mend the format."
+        )
+    typed: dict[str, np.ndarray | pd.Series] = {
+        **days(cells, faults, today=today),
+        **kinds(cells, faults),
+        **places(cells, faults),
+        **counts(cells, faults),
+    }
+    for name, field in FIELDS.items():
+        if name not in typed and field.sort in (Sort.TEXT, Sort.POSITION):
+            typed[name] = _or(cells.text(name), derived.get(name, ""))
+    _fall_back(typed, table)
+    events = pd.DataFrame(
+        {name: pd.Series(_stored(typed[name]), index=table.cells.index) for name in FIELDS}, index=table.cells.index
+    )
+    return Draft(table, mapping, events, faults)
+
+
+def _fall_back(typed: dict[str, np.ndarray | pd.Series], table: Table) -> None:
+    """Fill the texts every event must have with what is true of it anyway."""
+    typed["source_url"], others = first_link(np.asarray(typed["source_url"]))
+    also = np.where(typed["source_title"] == "", "Also ", typed["source_title"] + "; also ") + others
+    typed["source_title"] = np.where(others == "", typed["source_title"], also)
+    typed["asserted_by"] = _or(_or(typed["asserted_by"], typed["source_publisher"]), table.file)
+    typed["summary"] = _or(typed["summary"], _sentence(typed))
+    typed["actor1"] = _or(typed["actor1"], NOT_NAMED)
+    typed["place"] = _or(typed["place"], _spot(typed))
+
+
+def _spot(typed: dict[str, np.ndarray | pd.Series]) -> np.ndarray:
+    """A name for a point that has none: the area it lies in, or its degrees; "" where there is no point either."""
+    areas = _or(typed["adm2"], typed["adm1"])
+    lat, lon = np.asarray(typed["latitude"]), np.asarray(typed["longitude"])
+    nameless = (typed["place"] == "") & (areas == "") & ~np.isnan(lat) & ~np.isnan(lon)
+    names = np.where(np.isnan(lat), "", areas).astype(object)
+    names[nameless] = [f"unnamed place at {y:.4f}, {x:.4f}" for y, x in zip(lat[nameless], lon[nameless], strict=True)]
+    return names
+
+
+def _sentence(typed: dict[str, np.ndarray | pd.Series]) -> np.ndarray:
+    """What happened, made of kind, place and parties: "Armed clash, Saraqib: A and B." """
+    kind, empty = typed["sub_event_type"], typed["actor1"] == ""
+    place = _or(_or(typed["place"], typed["adm2"]), typed["adm1"])
+    where = np.where(place == "", "", ", " + place)
+    parties = np.where(typed["actor2"] == "", typed["actor1"], typed["actor1"] + " and " + typed["actor2"])
+    parties = np.where(empty, typed["actor2"], parties)
+    who = np.where(parties == "", "", ": " + parties)
+    return np.where(kind == "", "", kind + where + who + ".")
+
+
+def _or(texts: np.ndarray | pd.Series, instead: np.ndarray | str) -> np.ndarray:
+    return np.where(texts == "", instead, texts).astype(object)
+
+
+def _stored(values: np.ndarray | pd.Series) -> np.ndarray | pd.Series:
+    """Text as the str of pandas, everything else as it is."""
+    return pd.array(values, dtype="str") if isinstance(values, np.ndarray) and values.dtype == object else values

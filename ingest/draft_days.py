@@ -1,0 +1,149 @@
+"""When each event of a draft happened: first and last day, time of day, and how exactly each is known."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from ingest.cells import Cells
+from ingest.faults import FaultLog
+from ingest.mapping import FIELDS, YEAR
+from ingest.moments import (
+    AMBIGUOUS,
+    COUNTED,
+    EMPTY,
+    MIDNIGHT,
+    SHORT_YEAR,
+    UNREADABLE,
+    Moments,
+    Style,
+    clock_of,
+    moment,
+    read_days,
+)
+from ingest.moments import YEAR as WHOLE_YEAR
+from ingest.unique import plain, spread
+from ingest.zones import with_offset
+
+NO_DATE, UNREADABLE_DATE, AMBIGUOUS_DATE = "no-date", "unreadable-date", "ambiguous-date"
+FUTURE_DATE, END_BEFORE_START = "future-date", "end-before-start"
+UNREADABLE_TIME, BAD_PRECISION = "unreadable-time", "bad-precision"
+_NONE = np.datetime64("NaT", "s")
+_SHAPES = "2024-12-31 or 31 December 2024"
+_UNREAD = (
+    (UNREADABLE, UNREADABLE_DATE, "is no day that can be read", f"Write it as {_SHAPES}."),
+    (SHORT_YEAR, UNREADABLE_DATE, "has a year of two digits", "Write it in full, or say century in the mapping."),
+    (COUNTED, UNREADABLE_DATE, "is a number, as spreadsheets count days",
+     f"If it is one, say excel_days = true in the mapping; else write {_SHAPES}."),
+    (AMBIGUOUS, AMBIGUOUS_DATE, "is one day if the day stands first and another if the month does",
+     'Say which with --day-order, "day first" or "month first", or day_order in the mapping.'),
+)  # fmt: skip
+
+
+def days(cells: Cells, faults: FaultLog, *, today: date) -> dict[str, np.ndarray | pd.Series]:
+    """event_date, end_date, published_on (datetime64[s], NaT), event_time (ISO 8601 text), time_precision (Int64)."""
+    style = Style(cells.mapping.day_order, cells.mapping.century, cells.mapping.excel_days)
+    start = _read(cells, faults, "event_date", style)
+    end = _read(cells, faults, "end_date", style)
+    published = _read(cells, faults, "published_on", style)
+    limit = np.datetime64(today)
+    missing = start.status == EMPTY
+    faults.add(missing, cells.label("event_date"), cells.raw("event_date"), NO_DATE, "is empty", f"Write {_SHAPES}.")
+    last = np.where(np.isnat(end.last), np.where(start.last > start.first, start.last, _NONE), end.last)
+    last = last.astype("datetime64[s]")
+    for name, when in (("event_date", start.first), ("end_date", last), ("published_on", published.first)):
+        remedy = f"It is after {today}, the day this was read. Is the year right?"
+        label, raw = cells.label(name), cells.raw(name)
+        faults.add((when > limit) & _begun(name, start, limit), label, raw, FUTURE_DATE, "lies in the future", remedy)
+    faults.add(
+        last < start.first,
+        cells.label("end_date"),
+        cells.raw("end_date"),
+        END_BEFORE_START,
+        f"is before {cells.label('event_date')}",
+        "Swap the first and the last day?",
+    )
+    first, last, precision = _exactness(cells, faults, start, last)
+    return {
+        "event_date": first,
+        "end_date": last,
+        "published_on": published.first,
+        "event_time": _times(cells, faults, first, start),
+        "time_precision": precision,
+    }
+
+
+def _begun(name: str, start: Moments, limit: np.datetime64) -> np.ndarray:
+    """Whether a last day in the future is a fault: the month that runs is written before it is over."""
+    if name != "end_date":
+        return np.ones(len(start.first), dtype=bool)
+    vague = (start.precision > 1) & (start.first <= limit)
+    return ~vague
+
+
+def _read(cells: Cells, faults: FaultLog, name: str, style: Style) -> Moments:
+    read = read_days(cells.series(name), style, several=name == "published_on")
+    instead = " Or take published_on out of the mapping." if name == "published_on" else ""
+    for status, reason, fault, remedy in _UNREAD:
+        faults.add(read.status == status, cells.label(name), cells.raw(name), reason, fault, remedy + instead)
+    return read
+
+
+def _exactness(
+    cells: Cells, faults: FaultLog, start: Moments, last: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, pd.Series]:
+    """First day, last day and time_precision. The coarser of what the text shows and the column says counts; where only
+    the year is known, the event lies on any of its days."""
+    name = "time_precision"
+    said = spread(cells.text(name), lambda text: plain(text).casefold().removesuffix(".0"))
+    codes = FIELDS[name].codes
+    bad = (said != "") & ~np.isin(said.astype(str), codes) | cells.untranslated(name)
+    known = sorted(cells.mapping.words.get(name, {})) or list(codes)
+    remedy = f"Use one of {', '.join(known)}, or leave it empty."
+    faults.add(bad, cells.label(name), cells.raw(name), BAD_PRECISION, "is no precision that is known here", remedy)
+    sound = np.where(bad, "", said)
+    column = spread(sound, lambda text: WHOLE_YEAR if text == YEAR else int(text or 0), dtype="int64")
+    precision = np.maximum(np.maximum(column, start.precision), 1)
+    year = (column == WHOLE_YEAR) & (np.isnat(last) | (last <= start.first))
+    years = start.first.astype("datetime64[Y]")
+    first = np.where(year, years.astype("datetime64[s]"), start.first).astype("datetime64[s]")
+    year_end = ((years + 1).astype("datetime64[D]") - 1).astype("datetime64[s]")
+    last = np.where(year, year_end, last).astype("datetime64[s]")
+    return first, last, pd.array(np.minimum(precision, 3), dtype="Int64")
+
+
+def _times(cells: Cells, faults: FaultLog, first: np.ndarray, start: Moments) -> np.ndarray:
+    """Local time as ISO 8601, with its offset where the cell or the mapping gives one; "" where there is none. Cells of
+    a column of days that all say midnight are days, not times."""
+    clocks = start.clock if not set(start.clock) <= MIDNIGHT else np.full(len(cells), "", dtype=object)
+    if cells.has("event_time"):
+        own = spread(cells.series("event_time"), _clock)
+        unread = pd.isna(own)
+        label, raw = cells.label("event_time"), cells.raw("event_time")
+        faults.add(
+            unread,
+            label,
+            raw,
+            UNREADABLE_TIME,
+            "is no time of day that can be read",
+            "Write it as 14:30 or 14:30+03:00.",
+        )
+        clocks = np.where(unread | (own == ""), clocks, own)
+    timed = (clocks != "") & ~np.isnat(first)
+    times = np.full(len(cells), "", dtype=object)
+    days_written = np.datetime_as_string(first[timed], unit="D").astype(object)
+    times[timed] = days_written + "T" + clocks[timed]
+    zone = cells.mapping.time_zone
+    return spread(times, lambda text: with_offset(text, zone) if zone and _floats(text) else text)
+
+
+def _clock(text: str) -> str | None:
+    found = clock_of(text)
+    return found if found is not None else moment(text, Style()).clock or None
+
+
+def _floats(text: str) -> bool:
+    """Whether a local time carries no offset."""
+    return bool(text) and "+" not in text and "-" not in text[10:]

@@ -1,0 +1,167 @@
+"""Where each event of a draft happened, in degrees, and how exactly that is known."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from ingest.cells import Cells
+from ingest.coordinates import Positions, of_geometry, read_pair, read_positions
+from ingest.faults import FaultLog
+from ingest.mapping import FIELDS
+from ingest.unique import plain, spread
+
+NO_POSITION, UNREADABLE_POSITION = "no-position", "unreadable-position"
+NULL_ISLAND, OFF_THE_GLOBE, SWAPPED = "null-island", "off-the-globe", "swapped-coordinates"
+BAD_PRECISION, NO_PRECISION = "bad-precision", "no-precision"
+REACH_KM = {1: 5.0, 2: 30.0, 3: 100.0}
+"""geo_precision -> radius in km that stands for it where a file gives none: a town and its edge, part of a region, a
+region. Ours, and on the wide side: no source states a distance for these codes."""
+_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_WRITE = "Write degrees such as 36.20, 37.16, or one of the notations in docs/formats.md."
+
+
+def places(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
+    """latitude, longitude (degrees, NaN), geo_precision (Int64, NA), uncertainty_km (km, NaN).
+
+    A row without coordinates that names a place has no fault here: it may be looked up by name.
+    """
+    shapes = _shapes(cells)
+    written, label, raw = _written(cells)
+    position = _first_of(written, shapes)
+    _check(cells, faults, position, label, raw)
+    has_point = ~np.isnan(position.lon)
+    drawn = written.empty & ~np.isnan(shapes.uncertainty_km)
+    precision, reach = _exactness(cells, faults, position, drawn, has_point)
+    return {
+        "latitude": position.lat,
+        "longitude": position.lon,
+        "geo_precision": pd.array(precision, dtype="float64").astype("Int64"),
+        "uncertainty_km": reach,
+    }
+
+
+def _shapes(cells: Cells) -> Positions:
+    geometry = cells.table.geometry
+    if geometry is None:
+        return of_geometry(np.full(len(cells), None, dtype=object))
+    return of_geometry(np.asarray(geometry, dtype=object))
+
+
+def _written(cells: Cells) -> tuple[Positions, str, pd.Series]:
+    """What the columns say, and the column and text a fault is shown with."""
+    if cells.has("position"):
+        return read_positions(cells.series("position")), cells.label("position"), cells.raw("position")
+    latitude, longitude = cells.series("latitude"), cells.series("longitude")
+    label = f"{cells.label('latitude')}, {cells.label('longitude')}"
+    return read_pair(latitude, longitude), label, latitude.astype(str) + ", " + longitude.astype(str)
+
+
+def _first_of(written: Positions, shapes: Positions) -> Positions:
+    """The written position; where none is written, the drawn one."""
+
+    def choose(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+        return np.where(written.empty, other, one)
+
+    return Positions(
+        lon=choose(written.lon, shapes.lon),
+        lat=choose(written.lat, shapes.lat),
+        uncertainty_km=choose(written.uncertainty_km, shapes.uncertainty_km),
+        empty=written.empty & shapes.empty,
+        unreadable=choose(written.unreadable, shapes.unreadable).astype(bool),
+    )
+
+
+def _check(cells: Cells, faults: FaultLog, position: Positions, label: str, raw: pd.Series) -> None:
+    lon, lat = position.lon, position.lat
+    nowhere = position.empty & (cells.text("place") == "")
+    faults.add(nowhere, label, raw, NO_POSITION, "says no position", "Give coordinates, or the name of a place.")
+    lettered = _swapped_letters(cells, position.unreadable)
+    swapped = lettered | ((np.abs(lat) > 90) & (np.abs(lat) <= 180) & (np.abs(lon) <= 90))
+    faults.add(swapped, label, raw, SWAPPED, "has a latitude of more than 90 degrees, or the letter of the other axis",
+               "Swap latitude and longitude?")  # fmt: skip
+    unread = position.unreadable & ~lettered
+    faults.add(unread, label, raw, UNREADABLE_POSITION, "is no position that can be read in one way", _WRITE)
+    faults.add((lon == 0) & (lat == 0), label, raw, NULL_ISLAND, "is (0, 0), the mark of a lost position",
+               "Give the place's own coordinates, or leave them empty and name the place.")  # fmt: skip
+    off = ((np.abs(lat) > 90) | (np.abs(lon) > 180)) & ~swapped
+    faults.add(off, label, raw, OFF_THE_GLOBE, "is off the globe",
+               "Write degrees; metres need their UTM zone, as in 37S 331234 4008123.")  # fmt: skip
+
+
+def _swapped_letters(cells: Cells, unreadable: np.ndarray) -> np.ndarray:
+    """Rows that make sense the other way round: `37.1E` under latitude, `36.2N` under longitude."""
+    swapped = np.zeros(len(cells), dtype=bool)
+    if cells.has("position") or not unreadable.any():
+        return swapped
+    rows = np.flatnonzero(unreadable)
+    other = read_pair(cells.series("longitude").iloc[rows], cells.series("latitude").iloc[rows])
+    swapped[rows] = ~np.isnan(other.lon)
+    return swapped
+
+
+def _exactness(
+    cells: Cells, faults: FaultLog, position: Positions, drawn: np.ndarray, has_point: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """geo_precision and uncertainty_km, each from the other where one is not said; a drawn line or area is never more
+    exact than its own extent."""
+    code = _code(cells, faults)
+    km = _km(cells, faults)
+    coarse = np.fmax(code, np.where(drawn, 2.0, np.nan))
+    reach = np.where(drawn, np.fmax(km, position.uncertainty_km), np.where(np.isnan(km), position.uncertainty_km, km))
+    reach = np.where(np.isnan(reach), _typical_km(coarse), reach)
+    by_reach = np.select([reach <= REACH_KM[1], reach <= REACH_KM[2], reach > REACH_KM[2]], [1.0, 2.0, 3.0], np.nan)
+    coarse = np.where(np.isnan(coarse), by_reach, coarse)
+    told = _already_noted(cells, code, km)
+    faults.add(
+        has_point & np.isnan(reach) & ~told,
+        cells.label("geo_precision"),
+        cells.raw("geo_precision"),
+        NO_PRECISION,
+        "does not say how exact the position is",
+        "Give geo_precision (1 town, 2 part of a region, 3 region) or uncertainty_km; for all rows under fixed in the"
+        " mapping.",
+    )
+    return coarse, reach
+
+
+def _already_noted(cells: Cells, code: np.ndarray, km: np.ndarray) -> np.ndarray:
+    """Rows whose precision was given and not understood, which already have their fault."""
+    given = (cells.text("geo_precision") != "") | (cells.text("uncertainty_km") != "")
+    return given & np.isnan(code) & np.isnan(km)
+
+
+def _code(cells: Cells, faults: FaultLog) -> np.ndarray:
+    name = "geo_precision"
+    codes = FIELDS[name].codes
+    said = spread(cells.text(name), lambda text: plain(text).removesuffix(".0"))
+    numbers = spread(said, lambda text: float(text) if text in codes else np.nan, dtype="float64")
+    bad = (np.isnan(numbers) & (said != "")) | cells.untranslated(name)
+    choices = sorted(cells.mapping.words.get(name, {})) or list(codes)
+    remedy = f"Use one of {', '.join(choices)}, or leave it empty."
+    faults.add(bad, cells.label(name), cells.raw(name), BAD_PRECISION, "is no precision that is known here", remedy)
+    return np.where(bad, np.nan, numbers)
+
+
+def _km(cells: Cells, faults: FaultLog) -> np.ndarray:
+    name = "uncertainty_km"
+    said = cells.text(name)
+    km = spread(said, _number, dtype="float64")
+    bad = (~np.isfinite(km) | (km < 0)) & (said != "") | cells.untranslated(name)
+    once = cells.mapping.columns.get(name) != cells.mapping.columns.get("geo_precision") or not cells.has(
+        "geo_precision"
+    )
+    faults.add(
+        bad & once, cells.label(name), cells.raw(name), BAD_PRECISION, "is no distance in km", "Write km, as in 5."
+    )
+    return np.where(bad, np.nan, km)
+
+
+def _typical_km(codes: np.ndarray) -> np.ndarray:
+    return np.select([codes == code for code in REACH_KM], list(REACH_KM.values()), np.nan)
+
+
+def _number(text: str) -> float:
+    return float(text) if _PLAIN_NUMBER.fullmatch(text := plain(text).replace(",", ".")) else np.nan

@@ -1,0 +1,66 @@
+"""What kind of event each row of a draft is, and its grade."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from geo.events import EVENT_TYPES, STRIKE_KINDS
+from ingest.cells import Cells
+from ingest.faults import FaultLog
+from ingest.mapping import FIELDS
+from ingest.unique import plain, spread
+
+NO_TYPE, UNKNOWN_TYPE, BAD_GRADE = "no-type", "unknown-type", "bad-grade"
+_TYPES = {name.casefold(): name for name in EVENT_TYPES}
+_STRIKES = {name.casefold(): name for name in STRIKE_KINDS}
+_CHOICES = ", ".join(EVENT_TYPES)
+_GRADES = (("reliability", "F"), ("credibility", "6"))
+
+
+def kinds(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
+    """event_type (one of EVENT_TYPES, "" where it is not), sub_event_type, reliability and credibility."""
+    said = cells.text("event_type")
+    known = spread(said, lambda text: _TYPES.get(plain(text).casefold(), ""))
+    label, raw = cells.label("event_type"), cells.raw("event_type")
+    empty = said == ""
+    faults.add(
+        empty,
+        label,
+        raw,
+        NO_TYPE,
+        "is empty" if cells.has("event_type") else "is not said by the file",
+        f"Give each row one of {_CHOICES}; or one for all under fixed in the mapping.",
+    )
+    faults.add(
+        ~empty & (known == ""),
+        label,
+        raw,
+        UNKNOWN_TYPE,
+        "is no type of event that is known here",
+        f"Say under words.event_type in the mapping which it is: {_CHOICES}.",
+    )
+    return {"event_type": known, "sub_event_type": _sub_types(cells, known), **_grades(cells, faults)}
+
+
+def _sub_types(cells: Cells, event_types: np.ndarray) -> np.ndarray:
+    """The kind within the type; where the file gives none, its own word for the type. A number is no word."""
+    said = cells.text("sub_event_type")
+    own = spread(cells.raw("event_type"), lambda text: "" if text.isdigit() else _TYPES.get(text.casefold(), text))
+    said = np.where(said != "", said, np.where(own != "", own, event_types))
+    return spread(said, lambda text: _STRIKES.get(text.casefold(), text))
+
+
+def _grades(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
+    """Reliability and credibility; what is not said is "cannot be judged"."""
+    found: dict[str, np.ndarray | pd.Series] = {}
+    for name, unjudged in _GRADES:
+        codes = FIELDS[name].codes
+        said = spread(cells.text(name), lambda text: plain(text).upper().removesuffix(".0"))
+        said = np.where(said == "", unjudged, said)
+        bad = ~np.isin(said.astype(str), codes)
+        remedy = f"Use one of {', '.join(codes)}, or leave it empty."
+        faults.add(bad, cells.label(name), cells.raw(name), BAD_GRADE, "is no grade", remedy)
+        found[name] = np.where(bad, unjudged, said).astype(object)
+    found["credibility"] = pd.array(spread(found["credibility"], int, dtype="int64"), dtype="Int64")
+    return found

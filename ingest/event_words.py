@@ -1,0 +1,119 @@
+"""Words for kinds of event, and which of the six types each is. What could be two types is not here: it is asked."""
+
+from __future__ import annotations
+
+from ingest.unique import plain
+
+_BATTLE, _REMOTE, _CIVILIANS = "Battles", "Explosions/Remote violence", "Violence against civilians"
+_PROTEST, _RIOT, _STRATEGIC = "Protests", "Riots", "Strategic developments"
+
+SUB_TYPES = {
+    "Armed clash": _BATTLE,
+    "Government regains territory": _BATTLE,
+    "Non-state actor overtakes territory": _BATTLE,
+    "Air/drone strike": _REMOTE,
+    "Shelling/artillery/missile attack": _REMOTE,
+    "Remote explosive/landmine/IED": _REMOTE,
+    "Suicide bomb": _REMOTE,
+    "Grenade": _REMOTE,
+    "Chemical weapon": _REMOTE,
+    "Sexual violence": _CIVILIANS,
+    "Abduction/forced disappearance": _CIVILIANS,
+    "Peaceful protest": _PROTEST,
+    "Protest with intervention": _PROTEST,
+    "Excessive force against protesters": _PROTEST,
+    "Violent demonstration": _RIOT,
+    "Mob violence": _RIOT,
+    "Agreement": _STRATEGIC,
+    "Arrests": _STRATEGIC,
+    "Change to group/activity": _STRATEGIC,
+    "Disrupted weapons use": _STRATEGIC,
+    "Headquarters or base established": _STRATEGIC,
+    "Looting/property destruction": _STRATEGIC,
+    "Non-violent transfer of territory": _STRATEGIC,
+}
+"""ACLED's kinds within the types. Its "Attack" and "Other" are left out: outside ACLED they may mean anything."""
+
+_CLASH, _AIR, _SHELLING = "Armed clash", "Air/drone strike", "Shelling/artillery/missile attack"
+_MINE, _ABDUCTION = "Remote explosive/landmine/IED", "Abduction/forced disappearance"
+
+_WORDS: tuple[tuple[str, str, str], ...] = (
+    (_BATTLE, "", "battle|battles|bataille|batalla|battle event|معركة|معارك|битва|бій|бой"),
+    (
+        _BATTLE,
+        _CLASH,
+        """clash|clashes|armed clashes|fighting|firefight|gunfight|ground combat|combat|combats
+        |affrontement|affrontements
+        |accrochage|combate|combates|enfrentamiento|enfrentamientos|бои|столкновение|столкновения|бої|зіткнення|اشتباك
+        |اشتباكات|قتال""",
+    ),
+    (
+        _REMOTE,
+        "",
+        """explosions|explosion|remote violence|strike|strikes|bombing|bombardment|bombardement|frappe|frappes|bombardeo
+        |explosión|explosiones|удар|взрыв|взрывы|вибух|вибухи|قصف|انفجار|تفجير""",
+    ),
+    (
+        _REMOTE,
+        _AIR,
+        """airstrike|airstrikes|air strike|air strikes|air raid|drone strike|drone attack|uav strike|aerial bombardment
+        |frappe aérienne|frappes aériennes|raid aérien|frappe de drone|ataque aéreo|bombardeo aéreo|ataque con dron
+        |авиаудар|авиаудары|удар с воздуха|удар бпла|удар дрона|авіаудар|авіаудари|удар бпла|удар дрона|غارة|غارات
+        |غارة جوية|غارات جوية|قصف جوي|ضربة جوية""",
+    ),
+    (
+        _REMOTE,
+        _SHELLING,
+        """shelling|artillery|artillery fire|artillery strike|artillery shelling|mortar|mortar fire|missile strike
+        |missile attack|rocket attack|rocket fire|tir d'artillerie|tirs d'artillerie|tir de roquettes|frappe de missile
+        |artillería|fuego de artillería|ataque con misiles|обстрел|обстрелы|артобстрел|ракетный удар|обстріл|обстріли
+        |артобстріл|ракетний удар|قصف مدفعي|قصف صاروخي""",
+    ),
+    (
+        _REMOTE,
+        _MINE,
+        """ied|ied attack|landmine|land mine|mine|roadside bomb|unexploded ordnance|uxo|engin explosif improvisé|mina
+        |мина|міна|фугас|لغم|ألغام|عبوة ناسفة""",
+    ),
+    (_REMOTE, "Suicide bomb", "suicide bombing|suicide attack|attentat suicide|ataque suicida|смертник|تفجير انتحاري"),
+    (
+        _CIVILIANS,
+        "",
+        """attack on civilians|attacks on civilians|killing of civilians|execution|executions|extrajudicial killing
+        |massacre|exécution|violence contre les civils|violencia contra civiles|ejecución|masacre|казнь|расстрел
+        |насилие против гражданских|насильство проти цивільних|إعدام|مجزرة|انتهاك بحق المدنيين""",
+    ),
+    (
+        _CIVILIANS,
+        _ABDUCTION,
+        "abduction|abductions|kidnapping|enlèvement|secuestro|похищение|викрадення|خطف|اختطاف|اختفاء قسري",
+    ),
+    (
+        _PROTEST,
+        "",
+        """protest|demonstration|demonstrations|sit-in|manifestation|manifestations|protesta|protestas|manifestación
+        |протест|протесты|митинг|протести|мітинг|مظاهرة|مظاهرات|احتجاج|احتجاجات|اعتصام""",
+    ),
+    (_RIOT, "", "riot|émeute|émeutes|disturbio|disturbios|беспорядки|заворушення|شغب|أعمال شغب"),
+    (
+        _STRATEGIC,
+        "",
+        """strategic development|développement stratégique|acontecimiento estratégico|стратегическое событие
+        |تطور استراتيجي""",
+    ),
+    (_STRATEGIC, "Agreement", "ceasefire|truce|cessez-le-feu|alto el fuego|перемирие|перемир'я|هدنة|وقف إطلاق النار"),
+    (_STRATEGIC, "Arrests", "arrest|arrestation|arrestations|detención|арест|арешт|اعتقال|اعتقالات"),
+)
+"""Type, kind within it ("" where the word does not say), and the words in English, French, Spanish, Russian, Ukrainian
+and Arabic."""
+
+_BY_WORD: dict[str, tuple[str, str]] = {
+    word.strip().casefold(): (event_type, sub_type)
+    for event_type, sub_type, words in _WORDS
+    for word in words.replace("\n", " ").split("|")
+} | {sub_type.casefold(): (event_type, sub_type) for sub_type, event_type in SUB_TYPES.items()}
+
+
+def known_word(text: str) -> tuple[str, str] | None:
+    """The type that `text` surely means and the kind within it, "" where it does not say; None for any other."""
+    return _BY_WORD.get(plain(text).casefold())

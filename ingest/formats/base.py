@@ -1,0 +1,45 @@
+"""What a format is: one module in this package that defines FORMAT."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping as Texts
+from dataclasses import dataclass
+
+import numpy as np
+
+from ingest.cells import Cells
+from ingest.mapping import Mapping
+from ingest.tables import Table
+
+
+def _nothing(cells: Cells) -> dict[str, np.ndarray]:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """One layout of files that many people hold.
+
+    id, title : how a mapping and a person call it.
+    needs : columns (small letters) a table must have to be one; one in five of them may be missing.
+    mapping : what each column means, by its usual name.
+    positional : the usual names of all columns in order, where files without a header exist; () where none do.
+    fits : whether the values of a table, under the usual names, are what this format holds there.
+    derive : fields that follow from several columns at once, as (n,) text; the mapping's own columns come first.
+    credit : the line that goes with the rows wherever they are shown. licence : what may be done with them.
+    rows_may_be_passed_on : False where the licence forbids handing on the rows themselves.
+    notes : what a person should know of how it is read, one sentence each.
+    """
+
+    id: str
+    title: str
+    needs: frozenset[str]
+    mapping: Mapping
+    credit: str
+    licence: str
+    rows_may_be_passed_on: bool = True
+    positional: tuple[str, ...] = ()
+    fits: Callable[[Table, Texts[str, str]], bool] = lambda table, names: True
+    derive: Callable[[Cells], dict[str, np.ndarray]] = _nothing
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,37 @@
+"""What osint-geo-extractor writes: footage placed by Bellingcat, Cen4infoRes, GeoConfirmed and others in one layout.
+
+It writes a made-up day where the day is not known and (0, 0) where the place is not: a (0, 0) is set aside here as
+everywhere; a made-up day cannot be told from a real one.
+"""
+
+from __future__ import annotations
+
+from ingest.formats.base import Format
+from ingest.mapping import Mapping
+
+FORMAT = Format(
+    id="osint-geo-extractor",
+    title="osint-geo-extractor",
+    needs=frozenset({"date", "latitude", "longitude", "place_desc", "title", "source", "links"}),
+    mapping=Mapping(
+        format="osint-geo-extractor",
+        columns={
+            "source_id": "id",
+            "event_date": "date",
+            "place": "place_desc",
+            "latitude": "latitude",
+            "longitude": "longitude",
+            "summary": "description",
+            "source_title": "title",
+            "source_publisher": "source",
+            "source_url": "links",
+        },
+        fixed={"uncertainty_km": "1"},
+    ),
+    credit="The collection named in each row, by osint-geo-extractor",
+    licence="The terms of each collection apply; name it.",
+    notes=(
+        "What is placed is footage: the point is where it was taken or what it shows, within 1 km.",
+        "The tool writes a made-up day where it knows none, not to be told from a real one: look at the first day.",
+    ),
+)

@@ -1,0 +1,15 @@
+"""Any other table, through a mapping of its columns."""
+
+from __future__ import annotations
+
+from ingest.formats.base import Format
+from ingest.mapping import TABLE, Mapping
+
+FORMAT = Format(
+    id=TABLE,
+    title="Any other table",
+    needs=frozenset(),
+    mapping=Mapping(),
+    credit="",
+    licence="Nothing is known of its terms; ask whoever made it before you pass it on.",
+)

@@ -1,0 +1,58 @@
+"""What the geocoder answers: candidates with a score and a reason, and one of them only where it is clear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+THRESHOLD = 0.8
+"""A candidate below this score is never taken without a person."""
+MARGIN = 0.05
+"""Nor is one that leads the next by less than this."""
+LISTED = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One place, point or area that a text may mean.
+
+    `place_id`: id of the place, or pcode of the governorate, that the point was found from; of both ends, joined by
+    " + ", for ground between two places. `lon`, `lat`: degrees, EPSG:4326. `geo_precision`: 1 a place, 2 part of a
+    region, 3 a region (ACLED). `uncertainty_km`: radius about the point within which what is meant lies. `score`: 0 to
+    1. `because`: in plain words, what matched and what was computed.
+    """
+
+    place_id: str
+    name_en: str
+    name_ar: str
+    lon: float
+    lat: float
+    geo_precision: int
+    uncertainty_km: float
+    score: float
+    because: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Candidates for `query`, best first, at most 5; `resolved` if the best reaches THRESHOLD and leads by MARGIN."""
+
+    query: str
+    candidates: tuple[Candidate, ...]
+    resolved: Candidate | None
+
+
+def answer_of(query: str, candidates: Iterable[Candidate]) -> Answer:
+    """The answer made of all that was found: the best of each thing on each spot, ranked."""
+    best: dict[tuple[str, float, float], Candidate] = {}
+    for found in candidates:
+        spot = (found.place_id, found.lon, found.lat)
+        if spot not in best or found.score > best[spot].score:
+            best[spot] = found
+    ranked = sorted(best.values(), key=lambda found: (-found.score, found.geo_precision, found.place_id, found.lon))
+    if not ranked:
+        return Answer(query, (), None)
+    # Scores have two digits where a person reads them: what looks equal there must not be decided.
+    lead = round(ranked[0].score - ranked[1].score, 4) if len(ranked) > 1 else 1.0
+    clear = ranked[0].score >= THRESHOLD and lead >= MARGIN
+    return Answer(query, tuple(ranked[:LISTED]), ranked[0] if clear else None)

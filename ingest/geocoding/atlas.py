@@ -1,0 +1,62 @@
+"""What a gazetteer knows: places and governorates, each with the index of its names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import geopandas as gpd
+
+from ingest.geocoding.ground import Region, Spot, place_spellings, regions_of, spots_of
+from ingest.geocoding.name_index import NameIndex
+from ingest.geocoding.part_names import also_called, bones
+
+SEAT = 0.8
+"""From this score on, the name of a place in a governorate is taken to be the governorate's own."""
+
+
+@dataclass(frozen=True, eq=False)
+class Atlas:
+    """The indexes number places and governorates in their order; `seats`: by pcode, the place named like it."""
+
+    spots: tuple[Spot, ...]
+    regions: tuple[Region, ...]
+    places: NameIndex
+    governorates: NameIndex
+    seats: dict[str, Spot]
+
+    @classmethod
+    def of(cls, places: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame) -> Self:
+        """Places and governorates indexed; a governorate and its seat are each also called what the other is."""
+        regions = regions_of(governorates)
+        spots = spots_of(places, regions)
+        called = [(at, name) for at, region in enumerate(regions) for name in (region.name_en, region.name_ar) if name]
+        spellings = also_called(list(place_spellings(places)), [name for _, name in called])
+        seats = _seats(spots, regions, spellings, called)
+        owners = {owner: at for at, owner in seats.items()}
+        index = NameIndex([*spellings, *((seats[at], name) for at, name in called if at in seats)])
+        called += [(owners[owner], name) for owner, name in spellings if owner in owners]
+        by_pcode = {regions[at].pcode: spots[owner] for at, owner in seats.items()}
+        return cls(spots, regions, index, NameIndex(called), by_pcode)
+
+    def region(self, pcode: str) -> Region | None:
+        """The governorate of a pcode; None for "" and unknown ones."""
+        return next((region for region in self.regions if region.pcode == pcode), None)
+
+
+def _seats(
+    spots: tuple[Spot, ...],
+    regions: tuple[Region, ...],
+    spellings: list[tuple[int, str]],
+    called: list[tuple[int, str]],
+) -> dict[int, int]:
+    """By number of a governorate, the number of the place in it that bears its name. Only names of the same bones are
+    compared, for building a whole index takes as long as all else."""
+    wanted = {bones(name) for _, name in called}
+    namesakes = NameIndex((owner, name) for owner, name in spellings if bones(name) in wanted)
+    seats: dict[int, int] = {}
+    for at, name in called:
+        for hit in namesakes.look(name):
+            if hit.score >= SEAT and spots[hit.owner].adm1 == regions[at].pcode:
+                seats.setdefault(at, hit.owner)
+    return seats

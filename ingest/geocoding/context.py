@@ -1,0 +1,69 @@
+"""What stands beside a name - "Suran, Hama", an admin column, a point - and what it says for or against it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import shapely
+
+from ingest.geocoding.folding import fold
+from ingest.geocoding.ground import Region, Spot, distance_km
+from ingest.geocoding.name_index import NameIndex
+from ingest.geocoding.phrases import context_name
+
+SURE_NAME = 0.85
+"""From this score on, a name beside the place is taken to be what it names."""
+AGREES, UNKNOWN, DISAGREES = 0.01, -0.1, -0.25
+AT_THE_EDGE, AT_THE_EDGE_DEG = -0.04, 0.1
+"""Outlines are coarse: a place so near the governorate named may well lie in it."""
+SAME_PLACE_KM = 40.0
+"""A district is named after its seat: a place so near the seat may well lie in it."""
+NEAR_WEIGHT, NEAR_KM = 0.15, 100.0
+"""The most that distance from the point given takes off a score, and the distance at which two thirds of it are."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """A name beside a place: the governorates and the places it may mean; neither where nothing is called so."""
+
+    name: str
+    regions: tuple[Region, ...]
+    spots: tuple[Spot, ...]
+
+
+def context_of(
+    name: str, spots: tuple[Spot, ...], regions: tuple[Region, ...], places: NameIndex, governorates: NameIndex
+) -> Context:
+    """What `name` may mean as the surroundings of a place: itself ("Rural Damascus"), else the name in it ("southern
+    countryside of Idlib")."""
+    within = tuple(regions[hit.owner] for hit in governorates.look(name) if hit.score >= SURE_NAME)
+    if not within and (inner := context_name(fold(name))) and inner != fold(name):
+        return context_of(inner, spots, regions, places, governorates)
+    hits = places.look(name)
+    beside = tuple(spots[hit.owner] for hit in hits if hit.score >= SURE_NAME and hit.score == hits[0].score)
+    return Context(name, within, beside)
+
+
+def judged(spot: Spot, context: Context) -> tuple[float, str]:
+    """What a context adds to the score of a place, and says of it."""
+    if not context.regions and not context.spots:
+        return UNKNOWN, f"{context.name} is no area known here"
+    names = ", ".join(dict.fromkeys(region.name_en for region in context.regions)) or context.name
+    if any(region.pcode == spot.adm1 for region in context.regions):
+        return AGREES, f"in {names}, as asked"
+    here = (spot.lon, spot.lat)
+    for beside in context.spots:
+        apart = distance_km(here, (beside.lon, beside.lat))
+        if apart <= SAME_PLACE_KM:
+            return AGREES, f"{apart:.0f} km from {beside.name_en}, as asked"
+    point = shapely.Point(here)
+    if any(region.outline.distance(point) <= AT_THE_EDGE_DEG for region in context.regions):
+        return AT_THE_EDGE, f"at the edge of {names}, which was asked for"
+    return DISAGREES, f"not in {names}, which was asked for"
+
+
+def nearness(spot: Spot, near: tuple[float, float]) -> tuple[float, str]:
+    """What the distance from a point (lon, lat) takes off a score, and says."""
+    apart = distance_km((spot.lon, spot.lat), near)
+    return -NEAR_WEIGHT * (1.0 - math.exp(-apart / NEAR_KM)), f"{apart:.0f} km from the point given"

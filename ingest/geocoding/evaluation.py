@@ -1,0 +1,176 @@
+"""Each reading of a text as candidates: what it may name, how well that fits, and where it comes to lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+from ingest.geocoding.answers import Candidate
+from ingest.geocoding.areas import Base, Found, around, between, offset, part_of_region
+from ingest.geocoding.atlas import Atlas
+from ingest.geocoding.context import Context, context_of, judged, nearness
+from ingest.geocoding.ground import Region, Spot, distance_km
+from ingest.geocoding.name_index import Hit
+from ingest.geocoding.phrases import Around, Named, Offset, Pair, Reading
+from ingest.geocoding.phrases import Region as RegionReading
+
+COMPUTED = 0.98
+"""What a score keeps where a point was computed from a place instead of being one, or a governorate is meant."""
+NAME_OF_ITS_SEAT = 0.9
+"""What it keeps for a governorate where its name alone is given, for most often its seat is meant."""
+JUST_A_PAIR = 0.92
+"""What it keeps for the ground between two names that only stand side by side."""
+SURE = 0.85
+PART_WITHIN_KM = 12.0
+"""Of "Hama - Mazarib" the second is a part of the first where it lies so near."""
+PLACE_WITHIN_KM = 2.5
+"""A point known worse than this, cities aside, is no exact place (geo_precision 2)."""
+CITY = 3
+
+Near = tuple[float, float] | None
+Match = tuple[Spot, Hit, str]
+
+
+def candidates_of(atlas: Atlas, reading: Reading, *, admin: str, near: Near) -> Iterator[Candidate]:
+    """Candidates for one reading of a text, in no order."""
+    if isinstance(reading, RegionReading):
+        for hit in atlas.governorates.look(reading.name):
+            yield _whole(atlas.regions[hit.owner], hit, COMPUTED)
+    elif isinstance(reading, Named):
+        yield from _named(atlas, reading, admin, near)
+    elif isinstance(reading, Pair):
+        yield from _pair(atlas, reading, admin, near)
+    elif isinstance(reading, Offset):
+        for spot, hit, why in _matches(atlas, reading.base, reading.contexts, admin, near):
+            yield _computed(spot.place_id, offset(_base(atlas, spot), reading), hit.score, why)
+    else:
+        yield from _around(atlas, reading, admin, near)
+
+
+def _named(atlas: Atlas, asked: Named, admin: str, near: Near) -> Iterator[Candidate]:
+    regions = [(atlas.regions[hit.owner], hit) for hit in atlas.governorates.look(asked.name)]
+    if asked.contexts and any(hit.score >= SURE for _, hit in regions):
+        narrower = [name for name in asked.contexts if not atlas.governorates.look(name)]
+        for name in narrower:  # "Aleppo, Citadel": the wider name came first
+            yield from _named(atlas, Named(name, (asked.name,)), admin, near)
+        if narrower:
+            return
+    for spot, hit, why in _matches(atlas, asked.name, asked.contexts, admin, near):
+        yield _place(spot, hit.score, why)
+    if not asked.contexts and not admin:
+        for region, hit in regions:
+            yield _whole(region, hit, NAME_OF_ITS_SEAT if region.pcode in atlas.seats else COMPUTED)
+
+
+def _matches(atlas: Atlas, name: str, contexts: tuple[str, ...], admin: str, near: Near) -> Iterator[Match]:
+    """Places called `name`, their scores after all that is said beside the name, and why."""
+    hits = atlas.places.look(name)
+    beside = [_context(atlas, context) for context in (*contexts, admin) if context] if hits else []
+    for hit in hits:
+        spot, score, said = atlas.spots[hit.owner], hit.score, [f"{hit.how} {hit.spelling}"]
+        for context in beside:
+            change, why = judged(spot, context)
+            score, said = min(1.0, score + change), [*said, why]
+        if near:
+            change, why = nearness(spot, near)
+            score, said = score + change, [*said, why]
+        yield spot, replace(hit, score=max(0.0, score)), "; ".join(said)
+
+
+def _context(atlas: Atlas, name: str) -> Context:
+    return context_of(name, atlas.spots, atlas.regions, atlas.places, atlas.governorates)
+
+
+def _around(atlas: Atlas, asked: Around, admin: str, near: Near) -> Iterator[Candidate]:
+    named = [hit for hit in atlas.governorates.look(asked.with_reach) if hit.score >= SURE]
+    regions = named or [
+        hit for hit in atlas.governorates.look(asked.base) if atlas.regions[hit.owner].pcode not in atlas.seats
+    ]
+    for hit in regions:
+        region, why = atlas.regions[hit.owner], f"{hit.how} {hit.spelling}"
+        if asked.direction is None:
+            yield _whole(region, hit, COMPUTED)
+        else:
+            yield _computed(region.pcode, part_of_region(region, asked.direction), hit.score, why)
+    if not named:
+        for spot, hit, why in _matches(atlas, asked.base, asked.contexts, admin, near):
+            yield _computed(spot.place_id, around(_base(atlas, spot), asked), hit.score, why)
+
+
+def _base(atlas: Atlas, spot: Spot) -> Base:
+    """A place as the start of a phrase; the countryside of a governorate's seat is the governorate's."""
+    region = atlas.region(spot.adm1)
+    reach = region.equal_area_km if region is not None and atlas.seats.get(spot.adm1) is spot else None
+    return Base(spot.name_en, spot.name_ar, (spot.lon, spot.lat), spot.uncertainty_km, spot.size, reach)
+
+
+def _pair(atlas: Atlas, asked: Pair, admin: str, near: Near) -> Iterator[Candidate]:
+    """One place twice, a place and a part of it, or the ground between two; of namesakes the nearest two."""
+    ends = [_best(list(_matches(atlas, name, asked.contexts, admin, near))) for name in (asked.one, asked.other)]
+    if not all(ends):
+        return
+    (first, hit, why), (second, second_hit, second_why) = min(product(*ends), key=lambda pair: _apart(pair[0], pair[1]))
+    score, why = min(hit.score, second_hit.score), f"{why}; {second_why}"
+    apart = distance_km((first.lon, first.lat), (second.lon, second.lat))
+    if first is second:
+        yield _place(first, max(hit.score, second_hit.score), why)
+    elif not asked.between and apart <= PART_WITHIN_KM and (first.size == CITY or second.kind == "neighbourhood"):
+        yield _place(second, score, why)
+    else:
+        keeps = 1.0 if asked.between else JUST_A_PAIR
+        found = between(_base(atlas, first), _base(atlas, second))
+        yield _computed(f"{first.place_id} + {second.place_id}", found, score * keeps, why)
+
+
+def _best(matches: list[Match]) -> list[Match]:
+    """The best matches and those no worse."""
+    top = max((hit.score for _, hit, _ in matches), default=0.0)
+    return [match for match in matches if match[1].score >= top]
+
+
+def _apart(one: Match, other: Match) -> float:
+    return distance_km((one[0].lon, one[0].lat), (other[0].lon, other[0].lat))
+
+
+def _place(spot: Spot, score: float, why: str) -> Candidate:
+    exact = spot.size == CITY or spot.uncertainty_km <= PLACE_WITHIN_KM
+    return Candidate(
+        place_id=spot.place_id,
+        name_en=spot.name_en,
+        name_ar=spot.name_ar,
+        lon=spot.lon,
+        lat=spot.lat,
+        geo_precision=1 if exact else 2,
+        uncertainty_km=spot.uncertainty_km,
+        score=round(score, 4),
+        because=why,
+    )
+
+
+def _computed(place_id: str, found: Found, score: float, why: str) -> Candidate:
+    return Candidate(
+        place_id=place_id,
+        name_en=found.name_en,
+        name_ar=found.name_ar,
+        lon=round(found.point[0], 6),
+        lat=round(found.point[1], 6),
+        geo_precision=found.geo_precision,
+        uncertainty_km=found.uncertainty_km,
+        score=round(score * COMPUTED, 4),
+        because=f"{why}; {found.how}",
+    )
+
+
+def _whole(region: Region, hit: Hit, keeps: float) -> Candidate:
+    return Candidate(
+        place_id=region.pcode,
+        name_en=region.name_en,
+        name_ar=region.name_ar,
+        lon=round(region.lon, 6),
+        lat=round(region.lat, 6),
+        geo_precision=3,
+        uncertainty_km=round(region.covering_km, 1),
+        score=round(hit.score * keeps, 4),
+        because=f"{hit.how} {hit.spelling}, the whole of it; {region.covering_km:.0f} km about its middle cover it",
+    )

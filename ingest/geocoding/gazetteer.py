@@ -1,0 +1,70 @@
+"""The theatre's own gazetteer, asked by name, offline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+
+from ingest.geocoding.answers import Answer, Candidate, answer_of
+from ingest.geocoding.atlas import Atlas
+from ingest.geocoding.evaluation import candidates_of
+from ingest.geocoding.phrases import readings
+
+REMEMBERED = 50_000
+"""Answers kept; files repeat their place names, so most look-ups are answered from here."""
+EXACTLY = 0.97
+"""A text that is itself a name is not taken apart: "Rural Damascus" is no countryside."""
+
+_Asked = tuple[str, str, tuple[float, float] | None]
+
+
+@dataclass(frozen=True, eq=False)
+class Gazetteer:
+    """Places and governorates of a theatre, found by how their names are written and how they sound."""
+
+    atlas: Atlas
+    _answers: dict[_Asked, Answer] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(cls, places: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame) -> Gazetteer:
+        """The gazetteer of a theatre.
+
+        Parameters
+        ----------
+        places : GeoDataFrame, (n,) points, EPSG:4326, as geo/places.py checks them.
+        governorates : GeoDataFrame, (m,) polygons, EPSG:4326, with adm1_pcode, name_en, name_ar.
+
+        Raises
+        ------
+        CrsError : a frame carries no CRS, or places carry another one.
+        """
+        return cls(Atlas.of(places, governorates))
+
+    def find(self, text: str, *, admin: str = "", near: tuple[float, float] | None = None) -> Answer:
+        """What `text` names: a place, a point so far from one, an area.
+
+        Parameters
+        ----------
+        text : a name or phrase, any alphabet. Without a letter in it, nothing is found.
+        admin : the governorate or district it lies in, as a source writes it; "" where none is given.
+        near : lon, lat in degrees of a point it should be near; it decides between namesakes, and excludes nothing.
+
+        Returns
+        -------
+        Answer : candidates, best first; `resolved` only where one is clear.
+        """
+        asked = (text, admin, near)
+        if asked not in self._answers:
+            if len(self._answers) >= REMEMBERED:
+                self._answers.clear()
+            self._answers[asked] = answer_of(text, self._candidates(text, admin, near))
+        return self._answers[asked]
+
+    def _candidates(self, text: str, admin: str, near: tuple[float, float] | None) -> Iterator[Candidate]:
+        for number, reading in enumerate(readings(text)):
+            found = list(candidates_of(self.atlas, reading, admin=admin, near=near))
+            yield from found
+            if number == 0 and any(candidate.score >= EXACTLY for candidate in found):
+                return

@@ -1,0 +1,67 @@
+"""Words that say what a place is rather than which one: they are compared apart, or weigh less."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.geocoding.sounds import sound
+
+_KINDS = {
+    "settlement": "city|town|village|hamlet|municipality|madinat|qaryat|baldat|selo|misto|gorod|مدينه|بلده|قريه",
+    "quarter": "quarter|neighbou?rhood|suburb|حي|ضاحيه",
+    "airport": "air base|airbase|airport|airfield|air field|aerodrome|مطار",
+    "military": "military|العسكري|عسكري",
+    "international": "international|الدولي|دولي",
+    "crossing": "border crossing|border gate|crossing|معبر",
+    "camp": "camp|مخيم|mukhayy?am|mokhayam",
+    "dam": "dam|سد",
+    "bridge": "bridge",
+    "base": "base|garrison|barracks|قاعده|ثكنه",
+    "depot": "depots?",
+    "port": "port|harbou?r|ميناء",
+    "prison": "prison|jail|سجن",
+    "hospital": "hospital|مستشف[ىي]|مشف[ىي]",
+    "university": "university|جامعه",
+    "station": "station",
+    "school": "school|مدرسه",
+    "field": "oil field|gas field|حقل",
+    "checkpoint": "checkpoint|حاجز",
+    "hill": "hill",
+}
+_PATTERN = re.compile(
+    "|".join(rf"(?P<{kind}>\b(?:the\s+)?(?:{words})\b(?:\s+of\b)?)" for kind, words in _KINDS.items())
+)
+
+_OFTEN_WRITTEN = """
+    tell tall til tul kafr kafar khan deir dayr bayt beit ain ayn uyun umm abu ibn jabal wadi ras bab qala qalat qalaat
+    qasr burj khirbat khirbah kherbet maar maara maarat mar sheikh shaykh cheikh jisr hay nahr rasm bir jub jubb mazraat
+    mazra qaryat new nouveau novy nova old saint sankt san santa stara stary bad puerto fort mont lac
+    تل كفر خان دير بيت عين ام ابو جبل وادي راس باب قلعه قصر برج خربه معره معر مار شيخ جسر نهر رسم بير جب مزرعه
+"""
+OFTEN = frozenset(map(sound, _OFTEN_WRITTEN.split()))
+"""Sounds of words many names begin with anywhere; those many names of one gazetteer share are counted besides."""
+
+
+def split_kinds(folded: str) -> tuple[str, frozenset[str]]:
+    """A folded name less the words that say its kind, and the kinds they say; a name of such words alone stands."""
+    kinds: set[str] = set()
+
+    def taken(found: re.Match[str]) -> str:
+        kinds.add(found.lastgroup or "")
+        return " "
+
+    core = _PATTERN.sub(taken, folded)
+    if not re.search(r"\w", re.sub(r"\b(?:al|el|ال)\b", "", core)):
+        return folded, frozenset()
+    return core, frozenset(kinds)
+
+
+LOOSE = frozenset({"settlement", "quarter"})
+"""Kinds that are said or left out at will; the others tell an airport from its town."""
+SLIGHT = frozenset({"military", "international"})
+
+
+def kinds_penalty(asked: frozenset[str], named: frozenset[str]) -> float:
+    """What different words of kind take off a score: much where one is a town and the other its airport."""
+    different = asked ^ named
+    return sum(0.01 if kind in LOOSE else 0.08 if kind in SLIGHT else 0.22 for kind in different)

@@ -1,0 +1,41 @@
+"""Names that are written with an explanation - "Suran (Hama)", "Aleppo - Citadel" - without it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.geocoding.folding import fold, words
+from ingest.geocoding.sounds import skeleton, sound, without_articles
+
+_EXPLAINED = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<more>[^()]*)\)\s*$")
+_PART = re.compile(r"^(?P<whole>.+?)\s+[-–]\s+(?P<part>.+)$")
+
+
+def also_called(spellings: Sequence[tuple[int, str]], regions: Iterable[str]) -> list[tuple[int, str]]:
+    """`spellings` and what each is called without its explanation.
+
+    What stands in brackets is a name of its own only where another spelling of the place bears it out: "Palmyra
+    (Tadmur)", but not "Suran (Hama)". Of "Aleppo - Citadel" the second part is a name; the first is the town's.
+    """
+    explained_ones = {owner for owner, text in spellings if _EXPLAINED.match(text)}
+    heard: dict[int, set[str]] = {owner: set() for owner in explained_ones}
+    for owner, text in spellings:
+        if owner in explained_ones:
+            heard[owner].add(bones(text))
+    towns = {bones(region) for region in regions}
+    more: list[tuple[int, str]] = []
+    for owner, text in spellings:
+        if explained := _EXPLAINED.match(text):
+            more.append((owner, explained["name"]))
+            inside = explained["more"]
+            if bones(inside) in heard[owner] and bones(inside) not in towns:
+                more.append((owner, inside))
+        if part := _PART.match(_EXPLAINED.sub(r"\g<name>", text)):
+            more.append((owner, part["part"]))
+    return [*spellings, *more]
+
+
+def bones(text: str) -> str:
+    """The skeleton of a whole name, articles aside."""
+    return "".join(skeleton(sound(word)) for word in without_articles(words(fold(text))))

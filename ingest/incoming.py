@@ -1,0 +1,275 @@
+"""A draft held against a theatre: what of a file would come in, what is there already, what is set aside and why.
+
+Nothing is kept here; `ingest.batches` does that. accepted + duplicates + set aside = read, always.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping as Counts
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.actors import actor_table, named_factions
+from geo.crs import STORED, Bounds
+from geo.event_files import SOURCE_ROW
+from geo.events import INCIDENT, check_events, event_columns, span_of
+from geo.ledger import Subject
+from geo.schema import ROW_IN_FILE
+from geo.theatre import Theatre
+from ingest.draft import Draft
+from ingest.faults import FaultLog
+from ingest.geocoding import Gazetteer
+from ingest.mapping import TABLE, Mapping
+from ingest.placing import place_rows
+
+GEOMETRY = "geometry"
+"""Column with the shape of a feature, as WKT, where rows of a file with geometries are kept as text."""
+
+CONTENT = ("event_date", "end_date", "event_type", "sub_event_type", "actor1", "actor2", "place", "summary")
+"""What tells two rows of a source without ids apart, besides their position."""
+
+
+@dataclass(frozen=True, eq=False)
+class Incoming:
+    """What would become of each row of a file in the theatre of `version`.
+
+    `events`: the rows to be accepted, with the columns of a theatre's events and `source_row`; `duplicates`: row,
+    event_id, where it stands already; `faults`: one line a fault of the rows set aside (see FaultLog.frame); `cells`:
+    their text as it stands in the file, by row number; `actors`: who is named, those no rule knows first.
+    """
+
+    draft: Draft
+    version: str
+    events: gpd.GeoDataFrame
+    duplicates: pd.DataFrame
+    faults: pd.DataFrame
+    by_reason: Counts[str, int]
+    actors: pd.DataFrame
+
+    @property
+    def read(self) -> int:
+        return self.draft.table.read
+
+    @property
+    def accepted(self) -> int:
+        return len(self.events)
+
+    @property
+    def set_aside(self) -> int:
+        return sum(self.by_reason.values())
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        table, positions = self.draft.table, np.unique(self.faults["position"].to_numpy(dtype="int64"))
+        readable = positions[positions >= 0]
+        cells = table.cells.iloc[readable].set_axis(table.rows[readable])
+        if table.geometry is None or GEOMETRY in cells.columns:
+            return cells
+        return cells.assign(**{GEOMETRY: [_wkt(shape) for shape in table.geometry[readable]]})
+
+    @property
+    def unmapped_actors(self) -> list[str]:
+        without = self.actors["factions"].map(lambda factions: "" in factions)
+        return [str(actor) for actor in self.actors.loc[without.astype(bool), "actor"]]
+
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """First and last day of the accepted rows; None where there are none."""
+        if self.events.empty:
+            return None
+        last = self.events["end_date"].fillna(self.events["event_date"])
+        return self.events["event_date"].min().date(), last.max().date()
+
+    @property
+    def bbox(self) -> Bounds | None:
+        if self.events.empty:
+            return None
+        west, south, east, north = (float(edge) for edge in self.events.total_bounds)
+        return west, south, east, north
+
+
+def _wkt(shape: shapely.Geometry | None) -> str:
+    return "" if shape is None else str(shape.wkt)
+
+
+def with_dataset(mapping: Mapping, file: str) -> Mapping:
+    """`mapping` that says whose ids the file holds: those of its format, or of a plain table its own."""
+    if mapping.dataset:
+        return mapping
+    return replace(mapping, dataset=mapping.format if mapping.format != TABLE else slug(file))
+
+
+def slug(name: str) -> str:
+    """A file's name without its ending, in plain letters, for ids and folders."""
+    return re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")[:40] or "file"
+
+
+def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
+    """Hold a draft against a theatre.
+
+    Rows with a place and no position are looked up in `gazetteer`; those it does not place surely are set aside with
+    what it found. Rows outside the theatre or its days, and those with latitude and longitude swapped, are set aside.
+    """
+    faults = draft.faults.copy()
+    events = place_rows(draft.events, draft.table, draft.mapping, gazetteer, faults)
+    _check_where(events, theatre, faults)
+    _check_when(events, theatre, faults)
+    events = events.assign(
+        event_id=event_ids(events, with_dataset(draft.mapping, draft.table.file).dataset),
+        adm1_pcode=governorates_of(events, theatre),
+    )
+    duplicates = _duplicates(events, ~faults.faulty, draft.table.rows, theatre)
+    fresh = ~faults.faulty
+    fresh[duplicates["position"].to_numpy(dtype="int64")] = False
+    accepted = canonical(events[fresh], draft.table.rows[fresh], theatre)
+    accepted = _checked(accepted, np.flatnonzero(fresh), theatre, faults)
+    return Incoming(
+        draft=draft,
+        version=theatre.version,
+        events=accepted,
+        duplicates=duplicates,
+        faults=faults.frame(),
+        by_reason=faults.by_reason(),
+        actors=actor_table(accepted, theatre.actor_rules),
+    )
+
+
+def _check_where(events: pd.DataFrame, theatre: Theatre, faults: FaultLog) -> None:
+    """Note the points outside the theatre, apart those that lie in it with their coordinates swapped."""
+    west, south, east, north = theatre.extent
+    lon, lat = events["longitude"].to_numpy(dtype=float), events["latitude"].to_numpy(dtype=float)
+    placed = ~np.isnan(lon) & ~np.isnan(lat) & ~faults.faulty
+    inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+    swapped = placed & ~inside & (lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)
+    shown = pd.Series([""] * len(events), dtype=object)
+    out = np.flatnonzero(placed & ~inside)
+    shown.iloc[out] = [f"{y:.5f}, {x:.5f}" for x, y in zip(lon[out], lat[out], strict=True)]
+    remedies = pd.Series([""] * len(events), dtype=object)
+    turned = np.flatnonzero(swapped)
+    remedies.iloc[turned] = [
+        f"Swap latitude and longitude? {x:.5f}, {y:.5f} lies in it."
+        for x, y in zip(lon[turned], lat[turned], strict=True)
+    ]
+    faults.add(
+        swapped,
+        "latitude, longitude",
+        shown,
+        "swapped-coordinates",
+        "lies outside the theatre, and inside it when swapped",
+        remedies,
+    )
+    faults.add(
+        placed & ~inside & ~swapped,
+        "latitude, longitude",
+        shown,
+        "outside-theatre",
+        f"lies outside the theatre, {west:g} to {east:g} east and {south:g} to {north:g} north",
+        "Check the position, or bring it into a theatre that holds it.",
+    )
+
+
+def _check_when(events: pd.DataFrame, theatre: Theatre, faults: FaultLog) -> None:
+    first, last = span_of(events)
+    outside = (last < np.datetime64(theatre.start)) | (first > np.datetime64(theatre.end))
+    faults.add(
+        outside.fillna(False).to_numpy(dtype=bool) & ~faults.faulty,
+        "event_date",
+        events["event_date"].dt.strftime("%Y-%m-%d"),
+        "outside-days",
+        f"is outside the days of the theatre, {theatre.start} to {theatre.end}",
+        "Widen the span in theatre.toml, or leave the row out.",
+    )
+
+
+def event_ids(events: pd.DataFrame, dataset: str) -> pd.Series:
+    """(n,) the id of each row: that of its source, or one made of what the row says where the source gives none.
+
+    Ids of two sources never meet, for each begins with `dataset`; the same row has the same id in every file. `events`
+    are as their file has them: a place looked up later does not change who they are.
+    """
+    given = events["source_id"].fillna("").astype(str)
+    ids = dataset + ":" + given
+    without = (given == "").to_numpy()
+    if without.any():
+        said = events.loc[without, [*CONTENT, "longitude", "latitude"]].round({"longitude": 6, "latitude": 6})
+        text = pd.Series("", index=said.index)
+        for column in said.columns:
+            text = text + "\x1f" + said[column].astype("string").fillna("").astype(str)
+        ids[without] = [f"row:{hashlib.sha256(row.encode()).hexdigest()[:16]}" for row in text]
+    return ids
+
+
+def governorates_of(events: pd.DataFrame, theatre: Theatre) -> np.ndarray:
+    """The governorate each row lies in; "" outside all of them, or without a position."""
+    lon, lat = events["longitude"].to_numpy(dtype=float), events["latitude"].to_numpy(dtype=float)
+    codes, spots = pd.factorize(pd.MultiIndex.from_arrays([lon, lat]))
+    points = shapely.points([spot[0] for spot in spots], [spot[1] for spot in spots])
+    at, governorate = theatre.governorates.sindex.query(points, predicate="intersects")
+    found = np.full(len(spots), "", dtype=object)
+    # a point on a border belongs to the governorate that stands first
+    found[at[::-1]] = theatre.governorates["adm1_pcode"].to_numpy()[governorate[::-1]]
+    found[np.isnan(shapely.get_x(points))] = ""
+    return found[codes]
+
+
+def _duplicates(events: pd.DataFrame, sound: np.ndarray, rows: np.ndarray, theatre: Theatre) -> pd.DataFrame:
+    """The sound rows whose id the theatre has, or had until a person withdrew it, or that stands above in the file."""
+    ids = events["event_id"]
+    known = ids.isin(theatre.events.index) | ids.isin(list(theatre.ledger.last(Subject.EVENT)))
+    candidates = ids[sound]
+    again = candidates.duplicated()
+    found = sound & (known | again.reindex(ids.index, fill_value=False)).to_numpy(dtype=bool)
+    positions = np.flatnonzero(found)
+    first_row = pd.Series(rows[sound], index=candidates).groupby(level=0).first()
+    where = [
+        "in the theatre" if in_theatre else f"row {first_row[event_id]} of this file"
+        for in_theatre, event_id in zip(known.to_numpy()[positions], ids.iloc[positions], strict=True)
+    ]
+    return pd.DataFrame(
+        {"position": positions, "row": rows[positions], "event_id": ids.iloc[positions].to_numpy(), "where": where}
+    )
+
+
+def canonical(events: pd.DataFrame, rows: np.ndarray, theatre: Theatre) -> gpd.GeoDataFrame:
+    """Rows as a theatre keeps them."""
+    frame = events.rename(columns={"place": "location_en"}).assign(
+        count_as=INCIDENT, source_kind="", location_ar="", origin="", **{SOURCE_ROW: rows}
+    )
+    frame["factions"], frame["attributed_to"] = named_factions(frame, theatre.actor_rules)
+    wanted = [column.name for column in event_columns(frozenset(), frozenset())]
+    points = shapely.points(frame["longitude"].to_numpy(dtype=float), frame["latitude"].to_numpy(dtype=float))
+    return gpd.GeoDataFrame(frame[[*wanted, SOURCE_ROW]].reset_index(drop=True), geometry=points, crs=STORED)
+
+
+def _checked(accepted: gpd.GeoDataFrame, positions: np.ndarray, theatre: Theatre, faults: FaultLog) -> gpd.GeoDataFrame:
+    """`accepted` without the rows that the theatre's own checks refuse: those are set aside too."""
+    raw = accepted.rename(columns={SOURCE_ROW: ROW_IN_FILE})
+    checked = check_events(
+        raw,
+        factions=theatre.factions.keys(),
+        adm1_pcodes=frozenset(theatre.governorates["adm1_pcode"]),
+        span=(theatre.start, theatre.end),
+        file="",
+    )
+    if not checked.set_aside:
+        return accepted
+    position_of: dict[Any, int] = dict(zip(raw["event_id"], positions, strict=True))
+    size = len(faults.faulty)
+    for row in checked.set_aside:
+        for fault in row.faults:
+            where = np.zeros(size, dtype=bool)
+            where[position_of[row.row_id]] = True
+            faults.add(where, fault.column, fault.value, "not-accepted", fault.fault, fault.remedy)
+    kept: Set[str] = set(checked.accepted.index)
+    return gpd.GeoDataFrame(accepted[accepted["event_id"].isin(list(kept))].reset_index(drop=True))

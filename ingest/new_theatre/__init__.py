@@ -1,0 +1,1 @@
+"""A theatre from nothing: boundaries, gazetteer and settings of any country, from packages that are installed."""

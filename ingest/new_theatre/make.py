@@ -1,0 +1,205 @@
+"""A theatre made whole or not at all: written beside its place, read back as every theatre is, and then put there."""
+
+from __future__ import annotations
+
+import secrets
+import shlex
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import shapely
+
+from geo.control import REPORTS, report_columns
+from geo.crs import Bounds
+from geo.drawing import polygons
+from geo.errors import DataError, FilterError, SchemaError
+from geo.theatre import read_theatre
+from ingest.new_theatre import geojson
+from ingest.new_theatre.adm1 import Unit, decimals_for, units_of
+from ingest.new_theatre.atlas import ATLAS
+from ingest.new_theatre.extent import Extent, chosen_country, extent_of
+from ingest.new_theatre.gazetteer import places_of
+from ingest.new_theatre.neighbours import fitted
+from ingest.new_theatre.papers import licence, readme
+from ingest.new_theatre.parties import Party, factions_toml
+from ingest.new_theatre.settings import Named, named, theatre_toml
+from ingest.new_theatre.world import World
+from ingest.store import UnwritableError
+
+FOCUS = 2
+"""How many of the biggest places the charts open on."""
+
+
+class OccupiedError(DataError):
+    """Where the theatre should go there is something."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What is asked for. `box` or `country` or both; `name` "" for one made of country and days."""
+
+    start: date
+    end: date
+    box: Bounds | None = None
+    country: str | None = None
+    name: str = ""
+    parties: tuple[Party, ...] = ()
+
+    @property
+    def command(self) -> str:
+        """The command line that asks for it."""
+        words = ["python", "cli.py", "new", "DIR", "--from", self.start.isoformat(), "--to", self.end.isoformat()]
+        words += ["--bbox", ",".join(f"{edge:g}" for edge in self.box)] if self.box else []
+        words += ["--country", self.country] if self.country else []
+        words += ["--name", self.name] if self.name else []
+        for party in self.parties:
+            words += ["--faction", f"{party.id}={party.name}"]
+        return shlex.join(words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What was made, and what is to be said of it."""
+
+    theatre: Named
+    extent: Extent
+    places: int
+    neighbours: int
+    notes: tuple[str, ...]
+
+
+def make_theatre(folder: Path, wanted: Wanted, *, atlas: Path = ATLAS) -> Made:
+    """Make the theatre folder `folder`, which may not exist or is empty.
+
+    Raises
+    ------
+    FilterError : what is wanted cannot be: a span that runs backwards, an unknown country, a box that is nowhere.
+    DataError : the folder is not empty or cannot be written to; an outline or a place to map control from is missing.
+    """
+    if wanted.end < wanted.start:
+        raise FilterError(f"The span ends ({wanted.end}) before it starts ({wanted.start}). Swap the two days.")
+    if not wanted.name.isprintable():
+        raise FilterError("The name holds characters that cannot be printed. Type it again.")
+    check_free(folder)
+    world = World(atlas=atlas)
+    iso, said = chosen_country(world, wanted.box, wanted.country)
+    country = world.name_of(iso)
+    extent = extent_of(iso, country, _units(world, iso, country, atlas), wanted.box, said)
+    theatre = named(wanted.name, country, wanted.start, wanted.end)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        half = folder.parent / f".new-{folder.name}-{secrets.token_hex(4)}"
+        try:
+            half.mkdir()
+            made = _write(half, theatre, extent, wanted, world)
+            _read_back(half)
+            if folder.is_dir():
+                folder.rmdir()
+            half.replace(folder)
+        finally:
+            shutil.rmtree(half, ignore_errors=True)
+    except OSError as error:
+        raise UnwritableError(folder, f"cannot be written to ({error})", "Check permissions and free space.") from error
+    return made
+
+
+def check_free(folder: Path) -> None:
+    """Whether a theatre can be put there.
+
+    Raises
+    ------
+    OccupiedError : a file is there, or a folder that is not empty.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise OccupiedError(folder, "is there already and is no folder", "Name a folder that does not exist yet.")
+    try:
+        full = folder.is_dir() and any(folder.iterdir())
+    except OSError as error:
+        raise UnwritableError(folder, f"cannot be read ({error.strerror})", "Name another folder.") from error
+    if full:
+        raise OccupiedError(folder, "is not empty", "Name a folder that does not exist yet: nothing is written over.")
+
+
+def _units(world: World, iso: str, country: str, atlas: Path) -> dict[Unit, shapely.Geometry]:
+    def outline() -> shapely.Geometry | None:
+        bounds = world.bounds_of(iso)
+        return world.within(bounds).get(iso) if bounds else None
+
+    return units_of(iso, country, outline=outline, atlas=atlas)
+
+
+def _write(half: Path, theatre: Named, extent: Extent, wanted: Wanted, world: World) -> Made:
+    places, doubled = places_of(extent.iso, extent.units, extent.bounds)
+    if not places:
+        raise SchemaError(
+            "GeoNames",
+            f"knows no place of 500 people or more in this part of {extent.country}",
+            "Control is mapped from places: take a larger box, or another country.",
+        )
+    notes = extent.notes
+    if doubled:
+        notes = (*notes, f"{doubled} places stand on the point of a bigger one and are left out.")
+    decimals = decimals_for(np.array(list(extent.units.values()), dtype=object))
+    units = [
+        (
+            {"adm1_pcode": unit.code, "name_en": unit.name_en, "name_ar": None, "other_names": list(unit.other_names)},
+            shape,
+        )
+        for unit, shape in extent.units.items()
+    ]
+    geojson.write(half / "boundaries" / "governorates.geojson", units, line_decimals=decimals)
+    countries = _countries(extent, world, decimals)
+    outlines = [({"iso_a3": iso, "name_en": world.name_of(iso), "name_ar": None}, s) for iso, s in countries.items()]
+    geojson.write(half / "boundaries" / "countries.geojson", outlines, line_decimals=decimals)
+    geojson.write(half / "basemap" / "coast.geojson", [({}, line) for line in world.coast(extent.frame)])
+    geojson.write(half / "places.geojson", places)
+    for name in ("events", "crossings"):
+        geojson.write(half / f"{name}.geojson", [])
+    (half / REPORTS).parent.mkdir()
+    columns = report_columns(frozenset(), frozenset(), frozenset())
+    focus = [str(properties["place_id"]) for properties, _ in places[:FOCUS]]
+    texts: Mapping[str, str] = {
+        REPORTS: ",".join(column.name for column in columns) + "\n",
+        "theatre.toml": theatre_toml(theatre, extent, focus),
+        "factions.toml": factions_toml(wanted.parties),
+        "README.md": readme(theatre, extent, wanted.command, notes),
+        "LICENSE.md": licence(theatre),
+    }
+    for name, text in texts.items():
+        (half / name).write_text(text, encoding="utf-8")
+    return Made(theatre=theatre, extent=extent, places=len(places), neighbours=len(countries) - 1, notes=notes)
+
+
+def _countries(extent: Extent, world: World, decimals: int) -> dict[str, shapely.Geometry]:
+    """The country as all its units have it, and what of others the frame shows, fitted to it."""
+    frame = shapely.box(*extent.frame)
+    whole = polygons(shapely.intersection(extent.ground, frame))
+    others = dict(world.within(extent.frame))
+    drawn = others.pop(extent.iso, shapely.MultiPolygon())
+    around = {iso: _as_written(shape, decimals) for iso, shape in fitted(whole, drawn, others).items()}
+    return {
+        extent.iso: _as_written(whole, decimals),
+        **{iso: shape for iso, shape in sorted(around.items()) if not shape.is_empty},
+    }
+
+
+def _as_written(shape: shapely.Geometry, decimals: int) -> shapely.Geometry:
+    """`shape` valid also after its corners are rounded."""
+    plain = geojson.rounded(shape, decimals)
+    return plain if shapely.is_valid(plain) else polygons(shapely.set_precision(shape, 10.0**-decimals))
+
+
+def _read_back(half: Path) -> None:
+    """Hold the new theatre against the checks every theatre passes.
+
+    Raises
+    ------
+    SchemaError : a row of it would be set aside.
+    """
+    theatre = read_theatre(half)
+    if theatre.set_aside:
+        raise SchemaError(half, f"would set rows aside: {theatre.set_aside[0]}", "Take another box.")

@@ -1,0 +1,120 @@
+"""The text of theatre.toml of a new theatre."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain, count
+
+import shapely
+
+from geo.crs import Bounds
+from ingest.new_theatre.extent import Extent, rounded_out
+
+QUICK = (
+    ("last-7-days", "Last 7 days", "آخر 7 أيام", 7),
+    ("last-30-days", "Last 30 days", "آخر 30 يومًا", 30),
+    ("last-12-months", "Last 12 months", "آخر 12 شهرًا", 365),
+)
+"""Ranges offered where the span is more than twice as long."""
+
+CREDITS = (
+    ("Places", "GeoNames", "CC BY 4.0"),
+    ("Boundaries, coast", "Natural Earth", "public domain"),
+)
+"""Who has to be named: part, credit, licence."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a theatre is called and which days it holds."""
+
+    id: str
+    name: str
+    start: date
+    end: date
+
+
+def named(name: str, country: str, start: date, end: date) -> Named:
+    """A theatre's name, the one given or one made from country and days, and its id."""
+    days = f"{start.day} {start:%B %Y} - {end.day} {end:%B %Y}" if start != end else f"{start.day} {start:%B %Y}"
+    shown = name or f"{country}, {days}"
+    return Named(slug(name) or f"{slug(country)}-{start.year}", shown, start, end)
+
+
+def slug(text: str) -> str:
+    """Small letters, digits and hyphens."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def theatre_toml(theatre: Named, extent: Extent, focus: Sequence[str]) -> str:
+    """Settings, the whole and each unit as areas, quick ranges and credits."""
+    head = f"""# Bounds run west, south, east, north; both ends of every span of days are included.
+# Names without an Arabic form (name_ar = "") are shown in English. Everything here may be changed by hand.
+id = {_text(theatre.id)}
+country = {_text(extent.iso)} # the country whose ground is mapped
+extent = {_bounds(extent.bounds)} # events outside it are set aside
+inferred_beyond_km = 15 # ground farther than this from every place with a report is inferred
+focus_places = {json.dumps(list(focus))} # whose surroundings the charts show first
+
+[name]
+en = {_text(theatre.name)}
+ar = ""
+
+[span]
+start = {theatre.start}
+end = {theatre.end}
+"""
+    return head + "".join([*_areas(extent), *_quick(theatre), *_credits()])
+
+
+def _areas(extent: Extent) -> Iterator[str]:
+    used: set[str] = set()
+    whole = [(extent.country, (), extent.view)]
+    units = [(unit.name_en, (unit.code,), rounded_out(shapely.bounds(shape))) for unit, shape in extent.units.items()]
+    for name, codes, bounds in [*whole, *(units if len(units) > 1 else [])]:
+        plain = slug(name) or "area"
+        area = next(key for key in chain([plain], (f"{plain}-{n}" for n in count(2))) if key not in used)
+        used.add(area)
+        yield f"""
+[[areas]]
+id = {_text(area)}
+name_en = {_text(name)}
+name_ar = ""
+adm1 = {json.dumps(list(codes), ensure_ascii=False)}{"" if codes else " # all ground"}
+bounds = {_bounds(bounds)}
+"""
+
+
+def _quick(theatre: Named) -> Iterator[str]:
+    long = (theatre.end - theatre.start).days + 1
+    ranges = [("whole-span", "Whole span", "المدة كلها", long)]
+    ranges += [quick for quick in QUICK if long > 2 * quick[3]]
+    for key, english, arabic, days in ranges:
+        yield f"""
+[[quick_ranges]]
+id = {_text(key)}
+name_en = {_text(english)}
+name_ar = {_text(arabic)}
+start = {theatre.end - timedelta(days=days - 1)}
+end = {theatre.end}
+"""
+
+
+def _credits() -> Iterator[str]:
+    yield "\n# Who has to be named on every sheet and file made from this folder; LICENSE.md has the terms in full."
+    for part, text, licence in CREDITS:
+        yield f"\n[[credits]]\npart = {_text(part)}\ntext = {_text(text)}\nlicence = {_text(licence)}\n"
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _bounds(bounds: Bounds) -> str:
+    return f"[{', '.join(f'{edge:.6g}' for edge in bounds)}]"

@@ -1,0 +1,69 @@
+"""Rows that name a place and give no position, looked up in the theatre's gazetteer."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ingest.faults import FaultLog
+from ingest.geocoding import Answer, Gazetteer
+from ingest.mapping import Mapping
+from ingest.tables import Table
+
+NOT_FOUND, NOT_CLEAR = "place-not-found", "place-not-clear"
+WAITING = frozenset({NOT_FOUND, NOT_CLEAR})
+"""Reasons of rows that wait for a person to say where they lie."""
+
+
+def place_rows(
+    events: pd.DataFrame, table: Table, mapping: Mapping, gazetteer: Gazetteer, faults: FaultLog
+) -> pd.DataFrame:
+    """`events` with a position for each sound row that the gazetteer places surely; the others without one are noted.
+
+    What was looked up says so in `coord_source`, and is never more exact than the place it was found as.
+    """
+    unplaced = np.isnan(events["longitude"].to_numpy(dtype=float)) & ~faults.faulty
+    events = events.assign(coord_source=np.where(unplaced, "", "the source"))
+    if not unplaced.any():
+        return events
+    asked = events.loc[unplaced, ["place", "adm1"]].astype(str)
+    answers: dict[tuple[str, str], Answer] = {
+        (place, admin): gazetteer.find(place, admin=admin)
+        for place, admin in asked.drop_duplicates().itertuples(index=False, name=None)
+    }
+    found = [answers[pair] for pair in asked.itertuples(index=False, name=None)]
+    positions = np.flatnonzero(unplaced)
+    for column, name in (("longitude", "lon"), ("latitude", "lat"), ("uncertainty_km", "uncertainty_km")):
+        values = events[column].to_numpy(dtype=float, copy=True)
+        values[positions] = [getattr(answer.resolved, name) if answer.resolved else np.nan for answer in found]
+        events[column] = values
+    precision = events["geo_precision"].copy()
+    precision.iloc[positions] = [answer.resolved.geo_precision if answer.resolved else pd.NA for answer in found]
+    events["geo_precision"] = precision
+    said = events["coord_source"].to_numpy(dtype=object, copy=True)
+    said[positions] = [f"looked up: {answer.resolved.because}" if answer.resolved else "" for answer in found]
+    events["coord_source"] = said
+    _note_unplaced(events, positions, found, mapping, faults)
+    return events
+
+
+def _note_unplaced(
+    events: pd.DataFrame, positions: np.ndarray, found: list[Answer], mapping: Mapping, faults: FaultLog
+) -> None:
+    for reason, fault, wanted in (
+        (NOT_FOUND, "is no place this theatre knows", False),
+        (NOT_CLEAR, "may be several places", True),
+    ):
+        where = np.zeros(len(events), dtype=bool)
+        chosen = [at for at, answer in enumerate(found) if not answer.resolved and bool(answer.candidates) is wanted]
+        where[positions[chosen]] = True
+        remedies = pd.Series([""] * len(events), dtype=object)
+        remedies.iloc[positions[chosen]] = [_remedy(found[at]) for at in chosen]
+        faults.add(where, mapping.columns.get("place", "place"), events["place"], reason, fault, remedies)
+
+
+def _remedy(answer: Answer) -> str:
+    if not answer.candidates:
+        return "Give its position, or choose it on the map (Data tab, Places to choose)."
+    names = ", ".join(f"{found.name_en} ({found.score:.2f})" for found in answer.candidates[:3])
+    return f"Choose it on the map (Data tab, Places to choose). Nearest: {names}."

@@ -1,0 +1,9 @@
+"""Any file a user brings, as one plain table of text."""
+
+from __future__ import annotations
+
+from ingest.tables.limits import LimitError, Limits
+from ingest.tables.read import read_table
+from ingest.tables.table import Table
+
+__all__ = ["LimitError", "Limits", "Table", "read_table"]

@@ -1,0 +1,62 @@
+"""Whole columns of text with, beside them, geometry: made a Table, rows no cell can hold set aside."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ingest.tables.geometry import lost_note, none_note
+from ingest.tables.limits import Limits
+from ingest.tables.row_faults import oversized, zero_byte
+from ingest.tables.table import Problem, Table, frame, problem_frame
+
+
+def column_table(
+    file: str,
+    kind: str,
+    columns: pa.Table,
+    given: np.ndarray,
+    geometry: np.ndarray | None,
+    limits: Limits,
+    notes: list[str],
+) -> Table:
+    """The Table of (n) rows that count from 1.
+
+    Parameters
+    ----------
+    columns : text, distinct names; n rows unless it has no column.
+    given : (n,) bool, whether the file gives the row a geometry.
+    geometry : (n,) what became of it; None for a file without geometry.
+    """
+    rows = np.arange(1, len(given) + 1)
+    problems: list[Problem] = []
+    long, zero = long_rows(columns, limits.max_field), zero_rows(columns)
+    for at in np.flatnonzero(long | zero):
+        row, text = int(rows[at]), str(columns.column(0)[int(at)])
+        problems.append(oversized(row, text, limits.max_field) if long[at] else zero_byte(row, text))
+    if problems:
+        kept = ~(long | zero)
+        columns, rows, given = columns.filter(pa.array(kept)), rows[kept], given[kept]
+        geometry = None if geometry is None else geometry[kept]
+    if geometry is not None:
+        notes = [*notes, *none_note(rows, given), *lost_note(rows, given, geometry)]
+    cells = frame(columns, len(rows))
+    return Table(file, kind, cells, rows, geometry, problem_frame(problems), {}, True, tuple(notes))
+
+
+def long_rows(columns: pa.Table, most: int) -> np.ndarray:
+    """(n,) bool, True where a cell of the row has more than `most` characters."""
+    long = np.zeros(columns.num_rows, dtype=bool)
+    for column in columns.columns:
+        if len(column) and pc.max(pc.binary_length(column)).as_py() > most:
+            long |= pc.greater(pc.utf8_length(column), most).to_numpy()
+    return long
+
+
+def zero_rows(columns: pa.Table) -> np.ndarray:
+    """(n,) bool, True where a cell of the row holds a zero byte."""
+    zero = np.zeros(columns.num_rows, dtype=bool)
+    for column in columns.columns:
+        zero |= pc.match_substring(column, "\0").to_numpy()
+    return zero

@@ -1,0 +1,131 @@
+"""CSV and its like, at the speed of pyarrow where the file is plain, row by row where it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geo.errors import UnreadableFileError
+from ingest.tables.delimiters import DELIMITERS, read_start
+from ingest.tables.encodings import as_utf8, find_encoding
+from ingest.tables.fast_rows import NotPlainError, fast_rows
+from ingest.tables.header import Head, find_head, tag_row, tags_of
+from ingest.tables.limits import Limits
+from ingest.tables.row_faults import QUOTE_REMEDY
+from ingest.tables.slow_rows import slow_rows
+from ingest.tables.table import (
+    Problem,
+    Progress,
+    Table,
+    check_width,
+    counted,
+    frame,
+    problem_frame,
+)
+
+SAMPLE_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one width as they stand in the file, before blank ones and the tags are taken out."""
+
+    cells: pa.Table
+    numbers: np.ndarray
+    problems: list[Problem]
+
+
+def read_delimited(path: Path, name: str, *, limits: Limits, on_progress: Progress) -> Table:
+    """The table in a text file at `path`, shown as `name`.
+
+    Raises
+    ------
+    UnreadableFileError : it holds no row, or bytes that are no letters; LimitError : it is too wide or too large.
+    """
+    encoding = find_encoding(path)
+    with as_utf8(path, encoding) as (text, begin):
+        sample, whole = _sample(text, begin)
+        start = read_start(sample, whole)
+        if not start.rows and sample.strip():
+            raise UnreadableFileError(path, "has a first row that never ends", QUOTE_REMEDY)
+        if not any(cell.strip() for row in start.rows for cell in row):
+            raise UnreadableFileError(path, "holds no row of cells", "Bring a table with a header and rows.")
+        check_width(path, max(map(len, start.rows)), limits)
+        head = find_head(start.rows)
+        offset = begin + len(sample[: start.end(head.skip)].encode("utf-8", errors="surrogateescape"))
+        plain = not (encoding.damaged or encoding.nul)
+        cells, numbers, problems = _read(path, text, offset, head, start.delimiter, plain, limits, on_progress)
+    notes = [*encoding.notes, _delimiter_note(start.delimiter, len(head.names)), *head.notes]
+    return finish(name, "csv", head, cells, numbers + head.skip, _moved(problems, head.skip), notes)
+
+
+def finish(
+    file: str, kind: str, head: Head, cells: pa.Table, numbers: np.ndarray, problems: list[Problem], notes: list[str]
+) -> Table:
+    """The Table of rows under a head: blank rows and the row of tags taken out, `notes` told of the first."""
+    notes = [note for note in notes if note]
+    blank = blank_rows(cells)
+    if blank.any():
+        notes.append(f"{counted(int(blank.sum()), 'empty row')} left out.")
+        cells, numbers = cells.filter(pa.array(~blank)), numbers[~blank]
+    tags: dict[str, str] = {}
+    if cells.num_rows and tag_row(first := [str(column[0]) for column in cells.columns]):
+        tags, cells, numbers = tags_of(head.names, first), cells.slice(1), numbers[1:]
+        notes.append("A row of HXL tags stands under the header.")
+    table = frame(cells, len(numbers))
+    return Table(file, kind, table, numbers, None, problem_frame(problems), tags, head.header, tuple(notes))
+
+
+def blank_rows(cells: pa.Table) -> np.ndarray:
+    """(n,) bool, True where every cell of the row is empty or spaces."""
+    blank = np.ones(cells.num_rows, dtype=bool)
+    for column in cells.columns:
+        where = np.flatnonzero(blank)
+        if not where.size:
+            break
+        some = column if where.size == len(column) else column.take(pa.array(where))
+        blank[where] = pc.equal(pc.utf8_trim_whitespace(some), "").to_numpy()
+    return blank
+
+
+def _sample(text: Path, begin: int) -> tuple[str, bool]:
+    """The first characters of the text, and whether they are all of it."""
+    with text.open("rb") as stream:
+        stream.seek(begin)
+        data = stream.read(SAMPLE_BYTES)
+        whole = not stream.read(1)
+    if not whole:
+        data = data[: max(data.rfind(b"\n"), data.rfind(b"\r")) + 1] or data
+    return data.decode("utf-8", errors="surrogateescape"), whole
+
+
+def _read(
+    path: Path,
+    text: Path,
+    offset: int,
+    head: Head,
+    delimiter: str,
+    plain: bool,
+    limits: Limits,
+    on_progress: Progress,
+) -> tuple[pa.Table, np.ndarray, list[Problem]]:
+    if plain:
+        try:
+            return fast_rows(path, text, offset, head.names, delimiter, limits, on_progress)
+        except NotPlainError:
+            pass  # the slow way reads every file, and says what is wrong with which row
+    return slow_rows(path, text, offset, head.names, delimiter, limits, on_progress)
+
+
+def _moved(problems: list[Problem], rows: int) -> list[Problem]:
+    return [Problem(one.row + rows, one.value, one.fault, one.remedy) for one in problems]
+
+
+def _delimiter_note(delimiter: str, columns: int) -> str:
+    if delimiter == "," or columns < 2:
+        return ""
+    return f"Cells are separated by {DELIMITERS.get(delimiter, repr(delimiter))}."

@@ -1,0 +1,158 @@
+"""JSON of all shapes: lists of records, wrapped lists, one entry a line, and GeoJSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from geo.crs import STORED
+from geo.errors import UnreadableFileError
+from ingest.tables.encodings import as_utf8, decoded, find_encoding
+from ingest.tables.geometry import from_geojson, lost_note, named_crs, none_note, stored
+from ingest.tables.json_places import GEOMETRIES, entries_of
+from ingest.tables.json_values import Cursor, TooDeepError, flat, free_name, json_text, too_deep
+from ingest.tables.limits import LimitError, Limits
+from ingest.tables.records import Records
+from ingest.tables.table import Progress, Table, problem_frame
+
+EVERY = 10_000
+LINE_FIELDS = 8
+"""A line may be this many times as long as its longest cell."""
+FEATURE_MEMBERS = frozenset({"type", "id", "properties", "geometry", "bbox"})
+NO_OBJECT = "is no object with names and values"
+NO_OBJECT_REMEDY = 'Write it as {"name": value, ...}, or leave it out.'
+
+
+@dataclass
+class _Gathered:
+    """Entries as cells, and beside them the geometry of those that are features."""
+
+    path: Path
+    limits: Limits
+    records: Records
+    shapes: list[str]
+    features: bool | None = None
+    """Whether the entries are features, as the first object among them tells; None before it."""
+
+    def add(self, number: int, entry: Any) -> None:
+        if not isinstance(entry, dict):
+            shown = json_text(entry, self.limits.max_depth - 1)
+            self.records.refuse(number, shown, NO_OBJECT, NO_OBJECT_REMEDY)
+            return
+        if self.features is None:
+            self.features = is_feature(entry)
+        shape = ""
+        if self.features:
+            entry, shape = _feature(entry, self.limits.max_depth)
+        if self.records.add(number, flat(entry, self.limits.max_depth - 1)) and self.features:
+            self.shapes.append(shape)
+
+    def table(self, file: str, kind: str, crs: Any, notes: list[str]) -> Table:
+        cells, rows, more = self.records.table()
+        geometry = None
+        if self.features:
+            given = np.array([bool(shape) for shape in self.shapes], dtype=bool)
+            system = STORED if crs is None else named_crs(self.path, crs)
+            geometry = stored(self.path, from_geojson([shape or "null" for shape in self.shapes]), system)
+            more += [*none_note(rows, given), *lost_note(rows, given, geometry)]
+        problems = problem_frame(self.records.problems)
+        return Table(file, kind, cells, rows, geometry, problems, {}, True, (*notes, *more))
+
+
+def read_json(path: Path, name: str, *, limits: Limits, on_progress: Progress) -> Table:
+    """One JSON document: its entries count from 1.
+
+    Raises
+    ------
+    UnreadableFileError : it is no JSON, breaks off or holds no entries; LimitError : too large, deep or wide.
+    CrsError : it is GeoJSON in a reference system that is not known.
+    """
+    if path.stat().st_size > limits.max_document_bytes:
+        fault = f"is JSON of more than {limits.max_document_bytes:,} bytes"
+        raise LimitError(path, fault, "Export it with one entry a line (NDJSON), or split it.")
+    text, notes = decoded(path, path.read_bytes())
+    cursor = Cursor(path, text)
+    gathered = _Gathered(path, limits, Records(path, limits), [])
+    try:
+        found = entries_of(cursor)
+        gathered.features = True if found.geojson else None
+        for number, (entry, end) in enumerate(found.entries, start=1):
+            gathered.add(number, entry)
+            if number % EVERY == 0:
+                on_progress(end, len(text))
+    except TooDeepError as error:
+        raise too_deep(path, limits) from error
+    kind = "geojson" if gathered.features else "json"
+    return gathered.table(name, kind, found.crs, [*notes, *found.notes])
+
+
+def read_json_lines(path: Path, name: str, *, limits: Limits, on_progress: Progress) -> Table:
+    """One JSON entry a line; rows are the numbers of the lines, and a line that is no entry is unreadable.
+
+    Raises
+    ------
+    UnreadableFileError : no line holds anything; LimitError : too many columns or cells.
+    """
+    gathered = _Gathered(path, limits, Records(path, limits), [])
+    longest = limits.max_field * LINE_FIELDS
+    encoding = find_encoding(path)
+    with as_utf8(path, encoding) as (text, begin), text.open("rb") as stream:
+        stream.seek(begin)
+        size, number = text.stat().st_size, 0
+        while line := stream.readline(longest + 1):
+            number += 1
+            _add_line(gathered, number, line, longest)
+            while len(line) > longest and not line.endswith(b"\n") and line:
+                line = stream.readline(longest + 1)
+            if number % EVERY == 0:
+                on_progress(min(stream.tell(), size), size)
+    if gathered.features is None and not gathered.records.problems:
+        raise UnreadableFileError(path, "holds no entry", "Bring a file with one JSON object a line.")
+    kind = "geojson" if gathered.features else "ndjson"
+    return gathered.table(name, kind, None, list(encoding.notes))
+
+
+def _add_line(gathered: _Gathered, number: int, line: bytes, longest: int) -> None:
+    shown = line.decode("utf-8", errors="backslashreplace").strip("\x1e \t\r\n")
+    if not shown:
+        return
+    records = gathered.records
+    if len(line) > longest:
+        records.refuse(number, shown[:1000], f"is longer than {longest:,} bytes", "Shorten it.")
+        return
+    try:
+        text = line.decode("utf-8").strip("\x1e \t\r\n")
+        cursor = Cursor(gathered.path, text)
+        entry, end = cursor.value(0)
+        if end < len(text):
+            records.refuse(number, shown, "holds more than one entry", "Write one entry a line.")
+            return
+        gathered.add(number, entry)
+    except UnicodeDecodeError:
+        records.refuse(number, shown, "holds bytes that are no letters in UTF-8", "Export the file again as UTF-8.")
+    except UnreadableFileError:
+        records.refuse(number, shown, "is no valid JSON", "Export the file again, or mend the line.")
+    except TooDeepError:
+        records.refuse(number, shown, f"nests values more than {gathered.limits.max_depth} deep", "Make it flat.")
+
+
+def is_feature(entry: dict[str, Any]) -> bool:
+    return entry.get("type") == "Feature" and ("geometry" in entry or "properties" in entry)
+
+
+def _feature(entry: dict[str, Any], most: int) -> tuple[dict[str, Any], str]:
+    """Properties, the feature's own id before them and what else it holds after, and its geometry as text ("" none)."""
+    if entry.get("type") in GEOMETRIES:
+        return {}, json_text(entry, most)
+    given = entry.get("properties")
+    properties = given if isinstance(given, dict) else {} if given is None else {"properties": given}
+    if "id" in entry and "id" not in properties:
+        properties = {"id": entry["id"], **properties}
+    others = {name: value for name, value in entry.items() if name not in FEATURE_MEMBERS}
+    for name, value in others.items():
+        properties[free_name(name, properties)] = value
+    shape = entry.get("geometry")
+    return properties, json_text(shape, most) if shape is not None else ""

@@ -1,0 +1,90 @@
+"""KML and KMZ: every placemark a row, with its folder, its own fields and its geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from xml.parsers import expat
+
+import numpy as np
+
+from geo.errors import UnreadableFileError
+from ingest.tables import archives
+from ingest.tables.geometry import lost_note, none_note, stored
+from ingest.tables.kml_document import Document, RefusedXmlError
+from ingest.tables.limits import LimitError, Limits
+from ingest.tables.records import Records
+from ingest.tables.table import Table, counted, listed, problem_frame
+
+REMEDY = "Export it again, for example from Google Earth."
+OTHERS = {
+    "gpx": "GPX",
+    "FeatureCollection": "GML",
+    "Workbook": "an Excel XML sheet",
+    "html": "a web page",
+    "osm": "OSM",
+}
+
+
+def read_kml(path: Path, name: str, *, limits: Limits) -> Table:
+    """Placemarks count from 1. Nothing the file links to is fetched.
+
+    Raises
+    ------
+    UnreadableFileError : no KML, damaged, or with a DTD; LimitError : too large, deep or wide.
+    """
+    _check_size(path, path.stat().st_size, limits)
+    return _read(path, name, "kml", path.read_bytes(), limits)
+
+
+def read_kmz(path: Path, name: str, inside: Sequence[archives.Member], *, limits: Limits) -> Table:
+    """The document of a KMZ: doc.kml, else the first .kml in it.
+
+    Raises
+    ------
+    UnreadableFileError, LimitError : as for read_kml, and for the zip.
+    """
+    documents = [one for one in inside if archives.suffix(one) == ".kml"]
+    if not documents:
+        raise UnreadableFileError(path, "holds no KML document", REMEDY)
+    chosen = next((one for one in documents if one.filename.lower() == "doc.kml"), documents[0])
+    _check_size(path, chosen.file_size, limits)
+    table = _read(path, name, "kmz", b"".join(archives.chunks(path, chosen, limits)), limits)
+    if len(documents) == 1:
+        return table
+    left = [archives.base_name(one) for one in documents if one is not chosen]
+    note = f"{counted(len(left), 'other document')} in the KMZ not read: {listed(left)}."
+    return replace(table, notes=(note, *table.notes))
+
+
+def _read(path: Path, name: str, kind: str, data: bytes, limits: Limits) -> Table:
+    document = Document(path, limits, Records(path, limits))
+    try:
+        document.read(data)
+    except RefusedXmlError as error:
+        raise UnreadableFileError(path, "holds a DTD or entities of its own, which are not read", REMEDY) from error
+    except expat.ExpatError as error:
+        fault = f"is damaged from line {error.lineno:,} on ({expat.ErrorString(error.code)})"
+        raise UnreadableFileError(path, fault, REMEDY) from error
+    except (LookupError, ValueError) as error:
+        raise UnreadableFileError(path, f"cannot be read as text ({error})", "Save it as UTF-8.") from error
+    if document.root != "kml":
+        what = OTHERS.get(document.root, f"XML (“{document.root[:40]}”)")
+        raise UnreadableFileError(path, f"is {what}, not KML", "Export it as KML or GeoJSON.")
+    cells, rows, notes = document.records.table()
+    given = np.array(document.given, dtype=bool)
+    shapes = np.empty(len(document.shapes), dtype=object)
+    shapes[:] = document.shapes
+    geometry = stored(path, shapes)
+    notes += [*none_note(rows, given), *lost_note(rows, given, geometry)]
+    if document.links:
+        notes.append(f"{counted(document.links, 'link')} to other files not followed.")
+    return Table(name, kind, cells, rows, geometry, problem_frame(document.records.problems), {}, True, tuple(notes))
+
+
+def _check_size(path: Path, size: int, limits: Limits) -> None:
+    if size > limits.max_document_bytes:
+        raise LimitError(
+            path, f"is KML of more than {limits.max_document_bytes:,} bytes", "Split it into several files."
+        )

@@ -1,0 +1,140 @@
+"""Any file, read into one table of text by what is in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from geo.errors import DataError, MissingFileError, UnreadableFileError
+from ingest.tables import archives
+from ingest.tables.delimited import read_delimited
+from ingest.tables.json_files import read_json, read_json_lines
+from ingest.tables.kml import read_kml, read_kmz
+from ingest.tables.limits import LimitError, Limits
+from ingest.tables.parquet import read_parquet
+from ingest.tables.recognise import recognise
+from ingest.tables.set_aside import OWN, brought_back, restored
+from ingest.tables.table import Progress, Table, counted, listed, silent
+from ingest.tables.vectors import read_geopackage, read_packed_shapefile, read_shapefile
+from ingest.tables.workbooks import read_workbook
+
+USUAL = Limits()
+TABLES_IN_ZIP = (".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".geojson", ".kml", ".gpkg", ".parquet", ".xlsx")
+
+
+def read_table(
+    path: Path,
+    *,
+    sheet: str = "",
+    limits: Limits = USUAL,
+    on_progress: Progress = silent,
+) -> Table:
+    """The file at `path` as a table of text, with its geometry in EPSG:4326 where it has one.
+
+    Parameters
+    ----------
+    path : a file of a kind recognised by its content: CSV and its like, XLSX, JSON, NDJSON, GeoJSON, KML, KMZ, GPKG,
+        Shapefile (plain or zipped), GeoParquet, Parquet, or a zip with one of them.
+    sheet : the sheet of a workbook, or the layer of a GeoPackage; "" takes the first with data.
+    on_progress : told how far it is, in bytes of the file, and how long the file is; never less than before.
+    Returns
+    -------
+    Table, every row of the file in `cells` or `unreadable`.
+    Raises
+    ------
+    DataError : MissingFileError, UnreadableFileError, LimitError or CrsError, naming file, fault and remedy.
+    """
+    if not path.is_file():
+        raise MissingFileError(path, "is not a file that is there", "Name a file.")
+    size = path.stat().st_size
+    if size > limits.max_bytes:
+        raise LimitError(path, f"is larger than {limits.max_bytes:,} bytes", "Split it into several files.")
+    table = _mended(_read(path, path.name, sheet, limits, _onward(on_progress, size)))
+    on_progress(size, size)
+    return table
+
+
+def _onward(on_progress: Progress, size: int) -> Progress:
+    """`on_progress` in bytes of the file, whatever the readers count in and however often they begin again."""
+    furthest = 0
+
+    def told(done: int, total: int) -> None:
+        nonlocal furthest
+        furthest = max(furthest, done * size // max(1, total))
+        on_progress(furthest, size)
+
+    told(0, size)
+    return told
+
+
+def _mended(table: Table) -> Table:
+    """A file of rows set aside that comes back: without the columns and apostrophes written for the user."""
+    if not set(OWN) <= set(table.cells.columns):
+        return table
+    cells = brought_back(table.cells)
+    numbered = all(name == f"column {number}" for number, name in enumerate(cells.columns, start=1))
+    tags = {restored(name): tag for name, tag in table.tags.items() if name not in OWN}
+    note = f"A file of rows set aside: {listed(OWN)} left out."
+    return replace(table, cells=cells, tags=tags, header=not numbered, notes=(*table.notes, note))
+
+
+def _read(path: Path, name: str, sheet: str, limits: Limits, on_progress: Progress) -> Table:
+    kind = recognise(path)
+    if kind == "zip":
+        return _read_zip(path, name, sheet, limits, on_progress)
+    if kind == "gpkg":
+        return read_geopackage(path, name, layer=sheet, limits=limits)
+    if kind == "parquet":
+        return read_parquet(path, name, limits=limits, on_progress=on_progress)
+    if kind == "shapefile":
+        return read_shapefile(path, name, limits=limits)
+    if kind == "xml":
+        return read_kml(path, name, limits=limits)
+    if kind == "json":
+        return read_json(path, name, limits=limits, on_progress=on_progress)
+    if kind == "lines":
+        return read_json_lines(path, name, limits=limits, on_progress=on_progress)
+    return read_delimited(path, name, limits=limits, on_progress=on_progress)
+
+
+def _read_zip(path: Path, name: str, sheet: str, limits: Limits, on_progress: Progress) -> Table:
+    inside = archives.members(path, limits)
+    names = {one.filename for one in inside}
+    if _is_workbook(names):
+        return read_workbook(path, name, inside, sheet=sheet, limits=limits, on_progress=on_progress)
+    if "mimetype" in names and "content.xml" in names:
+        raise UnreadableFileError(path, "is an OpenDocument file", "Save it as XLSX or CSV.")
+    if any(archives.suffix(one) == ".shp" for one in inside):
+        return read_packed_shapefile(path, name, inside, limits=limits)
+    tables = [one for one in inside if archives.suffix(one) in TABLES_IN_ZIP]
+    tables.sort(key=lambda one: archives.suffix(one) == ".txt")  # as often a word to the reader as a table
+    if not tables:
+        remedy = f"Known inside a zip are {', '.join((*TABLES_IN_ZIP, '.shp'))}."
+        raise UnreadableFileError(path, "holds no table that is known", remedy)
+    if archives.suffix(tables[0]) == ".kml" or path.suffix.lower() == ".kmz":
+        return read_kmz(path, name, inside, limits=limits)
+    return _unpacked(path, name, tables, sheet, limits, on_progress)
+
+
+def _unpacked(
+    path: Path, name: str, tables: list[archives.Member], sheet: str, limits: Limits, on_progress: Progress
+) -> Table:
+    """The first of the tables in a zip; the others are named in the notes."""
+    chosen = tables[0]
+    with TemporaryDirectory(prefix="frontline-") as folder:
+        inner = archives.unpack(path, chosen, Path(folder) / f"table{archives.suffix(chosen)}", limits)
+        if recognise(inner) == "zip" and not _is_workbook({one.filename for one in archives.members(inner, limits)}):
+            raise UnreadableFileError(path, "holds a zip inside a zip", "Unpack it, and bring the table.")
+        try:
+            table = _read(inner, name, sheet, limits, on_progress)
+        except DataError as error:
+            raise type(error)(path, f"holds {archives.base_name(chosen)}, which {error.fault}", error.remedy) from error
+    notes = [f"Read from {archives.base_name(chosen)} inside the zip."]
+    if others := [archives.base_name(one) for one in tables[1:]]:
+        notes.append(f"{counted(len(others), 'other file')} in the zip not read: {listed(others)}.")
+    return replace(table, notes=(*notes, *table.notes))
+
+
+def _is_workbook(names: set[str]) -> bool:
+    return "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names)

@@ -1,0 +1,76 @@
+"""Entries with their own names for cells, gathered into one table."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from ingest.tables.limits import Limits
+from ingest.tables.row_faults import oversized
+from ingest.tables.table import TEXT, Problem, check_cells, check_width, distinct_names, filled, frame, problem
+
+CHUNK_CELLS = 1_000_000
+NO_TEXT = re.compile(r"[\ud800-\udfff\0]")
+
+
+class Records:
+    """Entries in the order they come; columns in the order their names first appear."""
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self._path, self._limits = path, limits
+        self._names: dict[str, None] = {}
+        self._waiting: list[dict[str, str]] = []
+        self._chunks: list[pa.Table] = []
+        self._numbers: list[int] = []
+        self.problems: list[Problem] = []
+
+    def add(self, number: int, cells: dict[str, str]) -> bool:
+        """True where the entry was taken, False where it holds what no cell can and is among `problems`.
+
+        Raises
+        ------
+        LimitError : too many columns or cells.
+        """
+        if any(len(value) > self._limits.max_field for value in cells.values()):
+            self.problems.append(oversized(number, next(iter(cells.values())), self._limits.max_field))
+            return False
+        if any(not text.isascii() or "\0" in text for pair in cells.items() for text in pair) and any(
+            NO_TEXT.search(text) for pair in cells.items() for text in pair
+        ):
+            shown = "; ".join(cells.values())
+            self.problems.append(problem(number, shown, "holds a code that is no letter", "Export the file again."))
+            return False
+        if cells.keys() - self._names.keys():
+            self._names.update(dict.fromkeys(cells))
+            check_width(self._path, len(self._names), self._limits)
+        self._waiting.append(cells)
+        self._numbers.append(number)
+        if len(self._waiting) * len(self._names) >= CHUNK_CELLS:
+            self._keep()
+        return True
+
+    def refuse(self, number: int, value: str, fault: str, remedy: str) -> None:
+        self.problems.append(problem(number, value, fault, remedy))
+
+    def table(self) -> tuple[pd.DataFrame, np.ndarray, list[str]]:
+        """The cells, the number of each row, and notes on its columns."""
+        self._keep()
+        names = list(self._names)
+        whole = pa.concat_tables(self._chunks, promote_options="default").select(names)
+        shown, notes = distinct_names(names)
+        return (
+            frame(filled(whole.rename_columns(shown)), len(self._numbers)),
+            np.array(self._numbers, dtype="int64"),
+            notes,
+        )
+
+    def _keep(self) -> None:
+        check_cells(self._path, len(self._numbers), len(self._names), self._limits)
+        rows = self._waiting
+        columns = {name: pa.array([row.get(name, "") for row in rows], TEXT) for name in self._names}
+        self._chunks.append(pa.table(columns))
+        self._waiting = []

@@ -1,0 +1,73 @@
+"""Rows that were set aside, as a CSV to mend and bring in again."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""Without it Excel reads the file in the code page of its country."""
+OWN = ("frontline_row", "frontline_fault", "frontline_remedy")
+"""Columns told from the user's own by their name, and left out when the file is brought in again."""
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+"""With the apostrophe itself, so that the text a cell had can be told from the one written before it."""
+
+
+def write_set_aside(cells: pd.DataFrame, faults: pd.DataFrame, path: Path | None = None) -> bytes:
+    """The rows that have a fault, with their cells as they were and what is wrong with each; also written to `path`.
+
+    Parameters
+    ----------
+    cells : (n, columns) str, index the rows' numbers: `table.cells.set_axis(table.rows)`.
+    faults : row (int), column, value, fault, remedy (str), one line a fault. A row that is not in `cells` could not be
+        cut into cells; its text stands with its fault.
+    Returns
+    -------
+    UTF-8 CSV in the order of the rows: the original columns, then OWN. Cells a spreadsheet would take for a formula
+    begin with an apostrophe, which `brought_back` takes away.
+    """
+    texts = dict(zip(map(int, cells.index), cells.to_numpy(dtype=object), strict=True))
+    blank = [""] * cells.shape[1]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*(protected(str(name)) for name in cells.columns), *OWN])
+    for row, wrong in groupby(faults.sort_values("row", kind="stable").itertuples(), key=lambda fault: int(fault.row)):
+        told = list(wrong)
+        own = texts.get(row)
+        said = "; ".join(_said(fault, in_cells=own is not None) for fault in told)
+        remedies = "; ".join(dict.fromkeys(str(fault.remedy) for fault in told))
+        line = blank if own is None else [protected(str(cell)) for cell in own]
+        writer.writerow([*line, str(row), protected(said), protected(remedies)])
+    data = (BOM + out.getvalue()).encode("utf-8")
+    if path is not None:
+        path.write_bytes(data)
+    return data
+
+
+def brought_back(cells: pd.DataFrame) -> pd.DataFrame:
+    """The user's own columns of a file written here, each cell as it was; any other file unchanged."""
+    if not set(OWN) <= set(cells.columns):
+        return cells
+    own = cells.drop(columns=list(OWN))
+    columns = {restored(name): own[name].map(restored).astype("str") for name in own.columns}
+    return pd.DataFrame(columns, index=own.index)
+
+
+def protected(text: str) -> str:
+    """`text` as a spreadsheet shows it and never runs it."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def restored(text: str) -> str:
+    """What `protected` was given."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+
+
+def _said(fault: Any, *, in_cells: bool) -> str:
+    said = f"{fault.column}: {fault.fault}" if fault.column else str(fault.fault)
+    return said if in_cells else f"{said} ({fault.value})"

@@ -1,0 +1,110 @@
+"""The parts of a workbook that hold its sheets, checked as they unpack and packed again plainly.
+
+What reads them next holds each sheet as a full grid from its first cell to its last, so one stray cell in the far
+corner would take all memory there is. The grid is measured here first. Pictures and macros are left behind.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import UnreadableFileError
+from ingest.tables import archives
+from ingest.tables.limits import LimitError, Limits
+from ingest.tables.table import Progress
+
+KEPT = (".xml", ".rels")
+CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+REFERENCE = re.compile(
+    rb"""[\s"']r\s*=\s*["']([A-Za-z]{0,9})(\d{1,12})["']((?:\s+[\w:]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s*/>)?"""
+)
+"""Letters and digits of a cell's place, and the rest of its tag where the cell is an empty one."""
+HIDDEN_REFERENCE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^<>]*?\br\s*=\s*["'][^"'<>]{0,20}&""")
+DTD = re.compile(rb"<!(DOCTYPE|ENTITY)")
+LONGEST_TAG = 8 << 20
+
+
+@dataclass
+class _Extent:
+    column: int = 0
+    row: int = 0
+    top: int = 1 << 60
+    left: int = 1 << 60
+    row_named: int = 0
+    cells: int = 0
+    rows: int = 0
+    placed: int = 0
+
+    def add(self, part: bytes) -> None:
+        self.cells += len(CELL.findall(part))
+        self.rows += len(ROW.findall(part))
+        for letters, digits, empty in REFERENCE.findall(part):
+            if not letters:
+                self.row_named = max(self.row_named, int(digits))
+                continue
+            self.placed += 1
+            if not empty:
+                row, column = int(digits), _column(letters)
+                self.row, self.column = max(self.row, row), max(self.column, column)
+                self.top, self.left = min(self.top, row), min(self.left, column)
+
+    def grid(self) -> int:
+        """Cells between the first and the last; cells that do not say where they are count as if all in one row."""
+        loose = self.cells - self.placed
+        if loose > 0:
+            return (max(self.row, self.row_named) + self.rows) * (self.column + loose)
+        return max(0, self.row - self.top + 1) * max(0, self.column - self.left + 1)
+
+
+def repacked(
+    path: Path, inside: Sequence[archives.Member], target: Path, limits: Limits, on_progress: Progress
+) -> Path:
+    """A workbook at `target` with the sheets of the one at `path`, every part within the limits.
+
+    Raises
+    ------
+    LimitError : a sheet's grid is too large; UnreadableFileError : the zip is damaged, or a part holds a DTD.
+    """
+    total, done = sum(one.file_size for one in inside), 0
+    taken: set[str] = set()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, allowZip64=True) as plain:
+        for one in inside:
+            if one.filename.lower().endswith(KEPT) and one.filename not in taken:
+                taken.add(one.filename)
+                with plain.open(one.filename, "w", force_zip64=True) as out:
+                    for chunk in _checked(path, archives.chunks(path, one, limits), limits):
+                        out.write(chunk)
+            done += one.file_size
+            on_progress(min(done, total) * path.stat().st_size // max(1, total), path.stat().st_size)
+    return target
+
+
+def _checked(path: Path, chunks: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
+    extent, rest = _Extent(), b""
+    for chunk in chunks:
+        part = rest + chunk
+        cut = part.rfind(b">") + 1
+        part, rest = part[:cut], part[cut:]
+        if len(rest) > LONGEST_TAG:
+            raise LimitError(path, f"has a cell of more than {LONGEST_TAG:,} bytes", "Shorten the text.")
+        if DTD.search(part):
+            raise UnreadableFileError(path, "holds a DTD or entities of its own, which are not read", "Save it again.")
+        if HIDDEN_REFERENCE.search(part):
+            raise UnreadableFileError(path, "has cells that do not say plainly where they are", "Save it again.")
+        extent.add(part)
+        if extent.grid() > limits.max_sheet_cells:
+            fault = f"has a sheet that reaches over more than {limits.max_sheet_cells:,} cells"
+            raise LimitError(path, fault, "Delete the stray cells far from the table, or save the sheet as CSV.")
+        yield chunk
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,143 @@
+"""The one shape every file is read into, and the small steps every reader shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from ingest.tables.limits import LimitError, Limits
+
+TEXT = pa.large_string()
+PROBLEM_COLUMNS = ("row", "value", "fault", "remedy")
+SHOWN_CHARACTERS = 200
+
+Progress = Callable[[int, int], None]
+"""Called with the bytes read so far and the bytes there are."""
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A file as text cells; `read` rows are either in `cells` or, with a fault and its remedy, in `unreadable`."""
+
+    file: str
+    """Base name of the file."""
+    kind: str
+    """csv (any delimiter), xlsx, json, ndjson, geojson, kml, kmz, gpkg, shapefile, geoparquet or parquet."""
+    cells: pd.DataFrame
+    """(n, columns) str, "" where empty, columns named as in the file and distinct, RangeIndex."""
+    rows: np.ndarray
+    """(n,) int, the row as the user's own tool counts it: a header is row 1, features and JSON entries start at 1."""
+    geometry: np.ndarray | None
+    """(n,) shapely geometries, EPSG:4326 without heights, None where there is none; None for files without geometry."""
+    unreadable: pd.DataFrame
+    """Rows that could not be cut into cells: row (int), value (str, shortened), fault (str), remedy (str)."""
+    tags: Mapping[str, str]
+    """Column to HXL tag (`#date+start`), "" where it has none; empty where the file has no row of tags."""
+    header: bool
+    """False where the file has no header; columns are then `column 1`, `column 2` ..."""
+    notes: tuple[str, ...]
+    """What was decided on the way, in plain sentences."""
+
+    @property
+    def read(self) -> int:
+        return len(self.cells) + len(self.unreadable)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One row that could not be cut into cells."""
+
+    row: int
+    value: str
+    fault: str
+    remedy: str
+
+
+def problem(row: int, value: str, fault: str, remedy: str) -> Problem:
+    """A Problem whose value is short and can be shown and saved: what is no character is written as its code."""
+    value = value.strip("\r\n")
+    shown = value if len(value) <= SHOWN_CHARACTERS else value[: SHOWN_CHARACTERS - 1] + "…"
+    shown = shown.encode("utf-8", errors="backslashreplace").decode("utf-8").replace("\0", "\\x00")
+    return Problem(row, shown, fault, remedy)
+
+
+def problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:
+    """Columns row, value, fault, remedy, in the order of the rows."""
+    ordered = sorted(problems, key=lambda one: one.row)
+    columns = {name: [getattr(one, name) for one in ordered] for name in PROBLEM_COLUMNS}
+    return pd.DataFrame(columns).astype({"row": "int64", "value": "str", "fault": "str", "remedy": "str"})
+
+
+def filled(columns: pa.Table) -> pa.Table:
+    """The same columns with "" for nulls."""
+    full = [column.fill_null("") if column.null_count else column for column in columns.columns]
+    return pa.table(full, names=columns.column_names)
+
+
+def frame(columns: pa.Table, size: int) -> pd.DataFrame:
+    """(size, columns) str frame over the same memory."""
+    if not columns.num_columns:
+        return pd.DataFrame(index=pd.RangeIndex(size))
+    text = pd.StringDtype(na_value=np.nan)
+    return columns.to_pandas(types_mapper={TEXT: text}.get)
+
+
+def distinct_names(names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Column names, each once and none empty, and a note for every kind of change.
+
+    Spaces around a name are left out; an empty name becomes `column 3`, a repeated one `name (2)`.
+    """
+    taken: set[str] = set()
+    out, unnamed, repeated = [], [], []
+    for position, raw in enumerate(names, start=1):
+        name = raw.strip()
+        if not name:
+            name = f"column {position}"
+            unnamed.append(name)
+        chosen, again = name, 2
+        while chosen in taken:
+            chosen, again = f"{name} ({again})", again + 1
+        if chosen != name:
+            repeated.append(chosen)
+        taken.add(chosen)
+        out.append(chosen)
+    notes = []
+    if unnamed:
+        notes.append(f"Columns without a name are called {listed(unnamed)}.")
+    if repeated:
+        notes.append(f"Columns named more than once are called {listed(repeated)}.")
+    return out, notes
+
+
+def listed(words: Sequence[str], most: int = 5) -> str:
+    """The first few of `words`, and how many more there are."""
+    shown = ", ".join(words[:most])
+    return f"{shown} and {len(words) - most} more" if len(words) > most else shown
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 row`, `2,000 rows`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def check_width(path: Path, columns: int, limits: Limits) -> None:
+    """Raises LimitError where there are more columns than are read."""
+    if columns > limits.max_columns:
+        raise LimitError(
+            path, f"has more than {limits.max_columns:,} columns", "Leave out the columns that are not needed."
+        )
+
+
+def check_cells(path: Path, rows: int, columns: int, limits: Limits) -> None:
+    """Raises LimitError where the table would hold more cells than are read."""
+    if rows * columns > limits.max_cells:
+        raise LimitError(path, f"has more than {limits.max_cells:,} cells", "Split it into several files.")
+
+
+def silent(_done: int, _total: int) -> None:
+    """Progress nobody asked for."""

@@ -1,0 +1,195 @@
+"""GeoPackages and Shapefiles through GDAL: every feature a row, whether or not its geometry can be built."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyogrio
+from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
+
+from geo.errors import CrsError, DataError, UnreadableFileError
+from ingest.tables import archives
+from ingest.tables.arrow_text import as_text
+from ingest.tables.columns import column_table
+from ingest.tables.geometry import CRS_REMEDY, NO_CRS_REMEDY, from_wkb, named_crs, stored
+from ingest.tables.limits import Limits
+from ingest.tables.shape_index import index_of
+from ingest.tables.shape_letters import dbf_letters
+from ingest.tables.table import (
+    TEXT,
+    Table,
+    check_cells,
+    check_width,
+    counted,
+    distinct_names,
+    filled,
+    listed,
+)
+from ingest.vector_files import LAYER
+
+DAMAGED = (
+    DataSourceError,
+    DataLayerError,
+    FeatureError,
+    FieldError,
+    GeometryError,
+    UnicodeDecodeError,
+    pa.ArrowException,
+    CRSError,
+    ValueError,
+    OSError,
+    RuntimeError,
+    UnboundLocalError,
+)
+"""What GDAL, through pyogrio, raises on a file cut short or changed; the last on a reference system it cannot write."""
+REMEDY = "Export it again, for example as GeoJSON."
+PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+
+
+def read_geopackage(path: Path, name: str, *, layer: str, limits: Limits) -> Table:
+    """All features of the layers with geometry (or of `layer`), in their order; `layer` names the layer of each.
+
+    Tables without geometry are read where no layer has one. Features count from 1 through the whole file.
+
+    Raises
+    ------
+    UnreadableFileError, CrsError, LimitError
+    """
+    with TemporaryDirectory(prefix="frontline-") as folder:
+        # GDAL reads more into a name than a name, and writes beside the file.
+        copy = shutil.copyfile(path, Path(folder) / "data.gpkg")
+        found = _layers(path, copy)
+        drawn = [one for one, kind in found if kind is not None] or [one for one, _ in found]
+        chosen = [one for one in drawn if not layer or one == layer]
+        if not chosen:
+            known = listed([one for one, _ in found]) or "none"
+            raise UnreadableFileError(path, f"holds no layer {layer}".strip(), f"Its layers are: {known}.")
+        parts = [_read_part(path, copy, one, limits) for one in chosen]
+    left = [one for one, _ in found if one not in chosen]
+    notes = [f"{counted(len(chosen), 'layer')} joined: {listed(chosen)}."] if len(chosen) > 1 else []
+    notes += [f"Layers not read: {listed(left)}."] if left else []
+    return _joined(path, name, "gpkg", parts, limits, notes)
+
+
+def read_shapefile(path: Path, name: str, *, limits: Limits) -> Table:
+    """The Shapefile whose .shp is `path`, with the files of the same name beside it."""
+    with TemporaryDirectory(prefix="frontline-") as folder:
+        for beside in path.parent.iterdir():
+            if beside.stem == path.stem and beside.suffix.lower() in PARTS and beside.is_file():
+                shutil.copyfile(beside, Path(folder) / f"data{beside.suffix.lower()}")
+        shutil.copyfile(path, Path(folder) / "data.shp")
+        part, notes = _shape_part(path, Path(folder), limits)
+    return _joined(path, name, "shapefile", [part], limits, notes)
+
+
+def read_packed_shapefile(path: Path, name: str, inside: Sequence[archives.Member], *, limits: Limits) -> Table:
+    """The Shapefiles in a zip, each a layer, unpacked under names of our own.
+
+    Raises
+    ------
+    UnreadableFileError, CrsError, LimitError
+    """
+    parts, notes = [], []
+    shapes = [one for one in inside if archives.suffix(one) == ".shp"]
+    for shape in shapes:
+        with TemporaryDirectory(prefix="frontline-") as folder:
+            for one in inside:
+                if archives.stem(one) == archives.stem(shape) and archives.suffix(one) in PARTS:
+                    archives.unpack(path, one, Path(folder) / f"data{archives.suffix(one)}", limits)
+            part, more = _shape_part(path, Path(folder), limits)
+        parts.append(replace(part, name=archives.base_name(shape).rsplit(".", 1)[0]))
+        notes += [one for one in more if one not in notes]
+    if len(parts) > 1:
+        notes.append(f"{counted(len(parts), 'layer')} joined: {listed([part.name for part in parts])}.")
+    return _joined(path, name, "shapefile", parts, limits, notes)
+
+
+def _shape_part(path: Path, folder: Path, limits: Limits) -> tuple[_Part, list[str]]:
+    if not (folder / "data.prj").exists():
+        raise CrsError(path, "comes without a .prj, so it does not say what its coordinates mean", NO_CRS_REMEDY)
+    encoding, notes = dbf_letters(path, folder)
+    if not (folder / "data.dbf").exists():
+        notes.append("There is no .dbf beside it, so features have no attributes.")
+    if not (folder / "data.shx").exists():
+        (folder / "data.shx").write_bytes(index_of((folder / "data.shp").read_bytes()))
+    part = _read_part(path, folder / "data.shp", "data", limits, encoding=encoding)
+    return replace(part, name=path.stem), notes
+
+
+def _layers(path: Path, copy: Path) -> list[tuple[str, Any]]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return [(str(name), kind) for name, kind in pyogrio.list_layers(copy)]
+    except DAMAGED as error:
+        raise _damaged(path, copy, error) from error
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """One layer: its columns as text, its geometry (None where it has none) and whether each row is given one."""
+
+    name: str
+    names: tuple[str, ...]
+    columns: tuple[pa.ChunkedArray, ...]
+    size: int
+    given: np.ndarray
+    geometry: np.ndarray | None
+
+
+def _read_part(path: Path, copy: Path, layer: str, limits: Limits, *, encoding: str | None = None) -> _Part:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            about = pyogrio.read_info(copy, layer=layer, encoding=encoding, force_feature_count=True)
+            check_width(path, len(about["fields"]), limits)
+            check_cells(path, max(0, about["features"]), len(about["fields"]), limits)
+            meta, table = pyogrio.raw.read_arrow(copy, layer=layer, encoding=encoding, datetime_as_string=True)
+        names = tuple(str(field) for field in meta["fields"])
+        columns = tuple(as_text(table.column(at)) for at in range(len(names)))
+        drawn = meta["geometry_type"] is not None
+        # The geometry comes after the fields, whatever its name.
+        shapes = np.array(table.column(len(names)).to_pylist() if drawn else [None] * table.num_rows, dtype=object)
+    except DAMAGED as error:
+        raise _damaged(path, copy, error) from error
+    given = np.array([one is not None for one in shapes], dtype=bool)
+    built = from_wkb(shapes)
+    geometry = stored(path, built, named_crs(path, meta["crs"])) if drawn else None
+    return _Part(layer, names, columns, table.num_rows, given, geometry)
+
+
+def _joined(path: Path, name: str, kind: str, parts: list[_Part], limits: Limits, notes: list[str]) -> Table:
+    tables = []
+    for part in parts:
+        layer = pa.chunked_array([pa.array([part.name] * part.size, TEXT)])
+        names, more = distinct_names([*part.names, *(() if LAYER in part.names else (LAYER,))])
+        notes = [*notes, *(one for one in more if one not in notes)]
+        tables.append(pa.table([*part.columns, layer][: len(names)], names=names))
+    whole = pa.concat_tables(tables, promote_options="default")
+    check_cells(path, whole.num_rows, whole.num_columns, limits)
+    geometry = None
+    if any(part.geometry is not None for part in parts):
+        none = [np.full(part.size, None, dtype=object) for part in parts]
+        geometry = np.concatenate(
+            [bare if part.geometry is None else part.geometry for part, bare in zip(parts, none, strict=True)]
+        )
+    given = np.concatenate([part.given for part in parts])
+    return column_table(name, kind, filled(whole), given, geometry, limits, notes)
+
+
+def _damaged(path: Path, copy: Path, error: Exception) -> DataError:
+    if isinstance(error, (UnboundLocalError, CRSError)):
+        return CrsError(path, "names a reference system that cannot be read", CRS_REMEDY)
+    if isinstance(error, UnicodeDecodeError):
+        return UnreadableFileError(path, "has text in another encoding than it says", REMEDY)
+    said = str(error).split("\n")[0].split(";")[0].replace(f"'{copy}'", "it is").replace(f"{copy.parent}{os.sep}", "")
+    return UnreadableFileError(path, f"cannot be read ({said[:120]})", REMEDY)

@@ -1,0 +1,148 @@
+"""Rows that name a place nobody could place surely: they wait in the theatre until a person says where they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geo.event_files import COMPUTED
+from geo.ledger import Action, Entry, Ledger, Subject
+from geo.theatre import Theatre
+from ingest.batches import mapping_of, set_aside_of
+from ingest.by_hand import check, row_of
+from ingest.draft import Draft, draft
+from ingest.incoming import canonical, event_ids, governorates_of
+from ingest.placing import WAITING
+from ingest.store import Author, ChangedMeanwhileError, append_all, new_entry, refuse_if_changed
+from ingest.tables import Table
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """One row: the file it was brought in with and its number there, and what it says."""
+
+    batch: str
+    file: str
+    row: int
+    event_id: str
+    place: str
+    adm1: str
+    event_date: date
+    event_type: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a person says that rows lie: degrees (EPSG:4326), ACLED's geo_precision, radius, and how they know."""
+
+    longitude: float
+    latitude: float
+    geo_precision: int
+    uncertainty_km: float
+    because: str
+
+
+def waiting_rows(folder: Path, theatre: Theatre) -> list[WaitingRow]:
+    """The rows that wait, in the order their files came. A row that waits in two files waits once; one the theatre has
+    by now waits no more.
+
+    Raises
+    ------
+    UnreadableFileError : what was kept of a file is missing or damaged.
+    """
+    known = {*theatre.events.index, *theatre.ledger.last(Subject.EVENT)}
+    found: dict[str, WaitingRow] = {}
+    for batch, note in theatre.imports.items():
+        if not WAITING & note.by_reason.keys():
+            continue
+        rows, ids = _drafted(folder, theatre, batch)
+        for (_, event), number, event_id in zip(rows.events.iterrows(), rows.table.rows, ids, strict=True):
+            if event_id in known or event_id in found:
+                continue
+            found[event_id] = WaitingRow(
+                batch=batch,
+                file=note.file,
+                row=int(number),
+                event_id=event_id,
+                place=str(event["place"]),
+                adm1=str(event["adm1"]),
+                event_date=event["event_date"].date(),
+                event_type=str(event["event_type"]),
+                summary=str(event["summary"]),
+            )
+    return list(found.values())
+
+
+def settle(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: Spot, author: Author) -> Sequence[Entry]:
+    """Put rows where a person says they lie: all of them, or none.
+
+    Raises
+    ------
+    RefusedRowError : the theatre cannot take one there. ChangedMeanwhileError : somebody else has placed one since.
+    """
+    added: dict[WaitingRow, dict[str, Any]] = {}
+    for batch in dict.fromkeys(row.batch for row in rows):
+        placed = _placed(folder, theatre, batch, spot)
+        own = [row for row in rows if row.batch == batch]
+        if gone := [row.place for row in own if row.event_id not in placed.index]:
+            raise ChangedMeanwhileError(
+                folder, f"has {', '.join(sorted(set(gone)))} placed by somebody since", "Look at the list again."
+            )
+        added |= {row: row_of(placed, row.event_id) for row in own}
+    for row, plain in added.items():
+        check(theatre, Subject.EVENT, row.event_id, plain)
+
+    def make(ledger: Ledger) -> list[Entry]:
+        for row in rows:
+            refuse_if_changed(ledger, Subject.EVENT, row.event_id, None)
+        return [
+            new_entry(author, Action.ADD, Subject.EVENT, row.event_id, row=plain, took=(row.batch, row.row))
+            for row, plain in added.items()
+        ]
+
+    return append_all(folder, make)
+
+
+def _drafted(folder: Path, theatre: Theatre, batch: str) -> tuple[Draft, list[str]]:
+    """The rows of a batch that wait and were not taken up yet, read again as its file was; and their ids."""
+    cells, faults = set_aside_of(folder, batch)
+    reasons = faults.groupby("row")["reason"].agg(set)
+    taken = theatre.ledger.taken(batch)
+    waiting = [row for row in cells.index if reasons[row] <= WAITING and int(row) not in taken]
+    mapping = mapping_of(folder, batch)
+    table = Table(
+        file=theatre.imports[batch].file,
+        kind="kept",
+        cells=cells.loc[waiting].reset_index(drop=True),
+        rows=np.array(waiting, dtype=np.int64),
+        geometry=None,
+        unreadable=pd.DataFrame({"row": np.empty(0, dtype=np.int64), "value": [], "fault": [], "remedy": []}),
+        tags={},
+        header=True,
+        notes=(),
+    )
+    rows = draft(table, mapping, today=datetime.now(UTC).date())
+    return rows, [str(event_id) for event_id in event_ids(rows.events, mapping.dataset)]
+
+
+def _placed(folder: Path, theatre: Theatre, batch: str, spot: Spot) -> pd.DataFrame:
+    """The waiting rows of a batch at `spot`, as the theatre keeps events."""
+    rows, ids = _drafted(folder, theatre, batch)
+    events = rows.events.assign(
+        event_id=ids,
+        longitude=spot.longitude,
+        latitude=spot.latitude,
+        geo_precision=pd.array([spot.geo_precision] * len(ids), dtype="Int64"),
+        uncertainty_km=spot.uncertainty_km,
+        coord_source=f"chosen by a person: {spot.because}",
+    )
+    events["adm1_pcode"] = governorates_of(events, theatre)
+    placed = canonical(events, rows.table.rows, theatre).assign(origin=batch)
+    return placed.drop(columns=[*COMPUTED]).set_index("event_id", drop=False)

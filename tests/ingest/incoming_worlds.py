@@ -1,0 +1,86 @@
+"""Small files held against the two squares of January 2025."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from geo.ledger import Entry
+from geo.theatre import Theatre, read_theatre
+from ingest.batches import keep
+from ingest.draft import draft
+from ingest.geocoding import Gazetteer
+from ingest.incoming import Incoming, incoming
+from ingest.mapping import Mapping
+from ingest.store import Author
+from ingest.tables import Table
+
+TODAY = date(2025, 2, 1)
+COLUMNS = ("id", "day", "type", "who", "lat", "lon", "where", "killed")
+MAPPING = Mapping(
+    dataset="diary",
+    columns={
+        "source_id": "id",
+        "event_date": "day",
+        "event_type": "type",
+        "actor1": "who",
+        "latitude": "lat",
+        "longitude": "lon",
+        "place": "where",
+        "fatalities_best": "killed",
+    },
+    fixed={"geo_precision": "1", "uncertainty_km": "2"},
+)
+AMAL = Author("Amal", "from the diary")
+
+
+def typed(id: str = "", **more: str) -> dict[str, str]:
+    """One row of the diary: a battle in the middle of the western square."""
+    row = {
+        "id": id,
+        "day": "2025-01-05",
+        "type": "Battles",
+        "who": "Blue army",
+        "lat": "0.5",
+        "lon": "0.5",
+        "where": "West",
+    }
+    return {**dict.fromkeys(COLUMNS, ""), **row, **more}
+
+
+def table_of(*rows: dict[str, str], file: str = "diary.csv", unreadable: int = 0) -> Table:
+    """Rows as they are read from a file; `unreadable` more follow that cannot be cut into cells."""
+    numbers = np.arange(len(rows)) + 2
+    broken = pd.DataFrame(
+        {
+            "row": np.arange(unreadable, dtype="int64") + len(rows) + 2,
+            "value": ["a,b"] * unreadable,
+            "fault": ["has 2 cells"] * unreadable,
+            "remedy": ["Give it as many as the header has."] * unreadable,
+        }
+    )
+    cells = pd.DataFrame(list(rows), columns=list(COLUMNS), dtype="str")
+    return Table(
+        file=file,
+        kind="csv",
+        cells=cells,
+        rows=numbers,
+        geometry=None,
+        unreadable=broken,
+        tags={},
+        header=True,
+        notes=(),
+    )
+
+
+def held_against(theatre: Theatre, *rows: dict[str, str], mapping: Mapping = MAPPING, **more: Any) -> Incoming:
+    found = draft(table_of(*rows, **more), mapping, today=TODAY)
+    return incoming(found, theatre, Gazetteer.of(theatre.places, theatre.governorates))
+
+
+def brought_in(folder: Path, *rows: dict[str, str], **more: Any) -> Entry:
+    return keep(folder, held_against(read_theatre(folder), *rows, **more), "0" * 64, "A diary", "ask Amal", AMAL)

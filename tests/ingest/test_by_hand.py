@@ -1,0 +1,175 @@
+"""Rows that a person adds, edits and withdraws: checked, logged with who, when and why, and undone."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from geo.ledger import LEDGER, Action, Subject, read_ledger
+from geo.theatre import data_version, read_theatre
+from ingest.by_hand import RefusedRowError, add, edit, last_change, row_of, withdraw
+from ingest.store import Author, ChangedMeanwhileError, UnwritableError, undo, writing
+from tests.worlds import event, row, write_theatre
+
+AMAL = Author("Amal", "seen in a video")
+
+
+def typed_event(**more):
+    return {**event("", "2025-01-05")["properties"], "longitude": 0.5, "latitude": 0.5, **more}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_theatre(tmp_path / "t", events=[event("e1", "2025-01-02")])
+
+
+def events_of(folder):
+    return set(read_theatre(folder).events.index)
+
+
+def test_an_event_added_by_hand_is_in_the_theatre_and_the_log_says_who_and_why(folder):
+    entry = add(folder, read_theatre(folder), Subject.EVENT, typed_event(summary="A bridge fell."), AMAL)
+    theatre = read_theatre(folder)
+    assert theatre.events.loc[entry.key, "summary"] == "A bridge fell."
+    assert (entry.who, entry.why, entry.action) == ("Amal", "seen in a video", Action.ADD)
+    assert entry.at.endswith("+00:00")
+    assert not theatre.set_aside
+
+
+def test_a_row_with_faults_is_refused_with_all_of_them_and_nothing_is_written(folder):
+    with pytest.raises(RefusedRowError) as refused:
+        add(folder, read_theatre(folder), Subject.EVENT, typed_event(event_date="soon", reliability="G"), AMAL)
+    assert {fault.column for fault in refused.value.faults} == {"event_date", "reliability"}
+    assert not (folder / LEDGER).exists()
+
+
+def test_an_edited_event_stands_once_and_as_edited(folder):
+    theatre = read_theatre(folder)
+    changed = {**row_of(theatre.events, "e1"), "fatalities_best": 7}
+    edit(folder, theatre, Subject.EVENT, "e1", changed, AMAL, seen=None)
+    events = read_theatre(folder).events
+    assert list(events.index) == ["e1"]
+    assert events.loc["e1", "fatalities_best"] == 7
+
+
+def test_what_is_not_edited_of_an_event_stays_as_it_was(folder):
+    theatre = read_theatre(folder)
+    edit(folder, theatre, Subject.EVENT, "e1", row_of(theatre.events, "e1"), AMAL, seen=None)
+    before, after = theatre.events.loc["e1"], read_theatre(folder).events.loc["e1"]
+    assert before.drop("geometry").astype(str).equals(after.drop("geometry").astype(str))
+    assert before.geometry == after.geometry
+
+
+def test_a_withdrawn_event_is_gone_until_that_is_undone(folder):
+    entry = withdraw(folder, Subject.EVENT, "e1", AMAL, seen=None)
+    assert events_of(folder) == set()
+    undo(folder, entry.id, AMAL)
+    assert events_of(folder) == {"e1"}
+
+
+def test_every_account_still_adds_up(folder):
+    withdraw(folder, Subject.EVENT, "e1", AMAL, seen=None)
+    add(folder, read_theatre(folder), Subject.EVENT, typed_event(), AMAL)
+    accounts = {account.file: account for account in read_theatre(folder).accounts}
+    assert accounts["events.geojson"].read == 0
+    assert (accounts[LEDGER].read, accounts[LEDGER].accepted) == (1, 1)
+
+
+def test_a_report_added_by_hand_changes_who_holds_a_place_and_undoing_it_changes_it_back(folder):
+    typed = {name: value for name, value in row("west", "RED", "2025-01-10").items() if name != "report_id"}
+    theatre = read_theatre(folder)
+    entry = add(folder, theatre, Subject.REPORT, typed, AMAL)
+
+    def holder(theatre):
+        return theatre.control.picture(theatre.end, None).states["west"].controller
+
+    assert (holder(theatre), holder(read_theatre(folder))) == ("BLUE", "RED")
+    undo(folder, entry.id, AMAL)
+    assert holder(read_theatre(folder)) == "BLUE"
+
+
+def test_a_rule_for_an_actor_added_by_hand_is_asked_before_those_of_the_file(folder):
+    (folder / "actors.csv").write_text("rule_id,match,actor,faction\nr1,name,Militia,BLUE\n", encoding="utf-8")
+    typed = {"match": "name", "actor": "Militia", "faction": "RED"}
+    add(folder, read_theatre(folder), Subject.ACTOR, typed, AMAL)
+    assert [rule.faction for rule in read_theatre(folder).actor_rules] == ["RED", "BLUE"]
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_overwritten(folder):
+    theatre = read_theatre(folder)
+    mine = row_of(theatre.events, "e1")
+    edit(folder, theatre, Subject.EVENT, "e1", {**mine, "injured": 3}, Author("Basil"), seen=None)
+    with pytest.raises(ChangedMeanwhileError, match="changed by Basil"):
+        edit(
+            folder,
+            theatre,
+            Subject.EVENT,
+            "e1",
+            {**mine, "injured": 4},
+            AMAL,
+            seen=last_change(theatre, Subject.EVENT, "e1"),
+        )
+    assert read_theatre(folder).events.loc["e1", "injured"] == 3
+
+
+def test_a_change_that_a_later_one_builds_on_is_not_undone_first(folder):
+    theatre = read_theatre(folder)
+    first = add(folder, theatre, Subject.EVENT, typed_event(), AMAL)
+    edit(folder, theatre, Subject.EVENT, first.key, typed_event(injured=1), AMAL, seen=first.id)
+    with pytest.raises(ChangedMeanwhileError, match="Undo the later one first"):
+        undo(folder, first.id, AMAL)
+
+
+def test_undoing_twice_is_refused(folder):
+    entry = withdraw(folder, Subject.EVENT, "e1", AMAL, seen=None)
+    undo(folder, entry.id, AMAL)
+    with pytest.raises(ChangedMeanwhileError, match="undone already"):
+        undo(folder, entry.id, AMAL)
+    with pytest.raises(ChangedMeanwhileError, match="knows no change"):
+        undo(folder, "nonsense", AMAL)
+
+
+def test_two_writers_at_once_lose_no_row(folder):
+    theatre = read_theatre(folder)
+
+    def write(name: str) -> None:
+        for _ in range(10):
+            add(folder, theatre, Subject.EVENT, typed_event(), Author(name))
+
+    writers = [threading.Thread(target=write, args=(name,)) for name in ("Amal", "Basil")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert len(read_ledger(folder).entries) == 20
+    assert len(events_of(folder)) == 21
+
+
+def test_a_theatre_held_by_another_writer_is_waited_for_and_then_named(folder):
+    def second() -> None:
+        with writing(folder, wait_s=0.1):
+            pass
+
+    with writing(folder), pytest.raises(UnwritableError, match="held by another writer"):
+        second()
+
+
+def test_a_line_broken_off_by_a_crash_is_gone_with_the_next_change(folder):
+    entry = add(folder, read_theatre(folder), Subject.EVENT, typed_event(), AMAL)
+    with (folder / LEDGER).open("ab") as file:
+        file.write(b'{"id":"half')
+    assert events_of(folder) == {"e1", entry.key}
+    add(folder, read_theatre(folder), Subject.EVENT, typed_event(), AMAL)
+    assert len(read_ledger(folder).entries) == 2
+
+
+def test_the_version_of_the_data_tells_of_every_change_and_of_no_unfinished_one(folder):
+    before = data_version(folder)
+    (folder / "imports" / "orphan").mkdir(parents=True)
+    (folder / "imports" / "orphan" / "events.parquet").write_bytes(b"half")
+    (folder / ".half-changes.ndjson").write_bytes(b"half")
+    assert data_version(folder) == before
+    withdraw(folder, Subject.EVENT, "e1", AMAL, seen=None)
+    assert data_version(folder) != before
+    assert not (folder / "imports" / "orphan").exists()

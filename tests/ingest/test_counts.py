@@ -1,0 +1,56 @@
+"""Numbers of people: what is no number is not made one."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from ingest.counts import count, read_counts
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12", 12),
+        ("12.0", 12),
+        ("0", 0),
+        ("1,200", 1200),
+        ("1 200", 1200),
+        ("1.234.567", 1_234_567),
+        ("-3", -3),
+        ("١٢", 12),
+    ],
+)
+def test_one_number(text, number):
+    assert count(text) == (number, number)
+
+
+def test_a_span_has_two_ends():
+    assert count("10-15") == count("10 – 15") == (10, 15)
+
+
+@pytest.mark.parametrize(
+    "text", ["dozens", "about 20", "20+", "12.5", "1.200", "1,20", "1e3", "nan", "9" * 30, "ten", "none"]
+)
+def test_what_is_no_whole_number_is_none(text):
+    assert all(math.isnan(number) for number in count(text))
+
+
+def test_an_empty_cell_is_no_fault():
+    read = read_counts(pd.Series(["", "many", "4"]))
+    assert list(read.unreadable) == [False, True, False]
+
+
+@given(some.integers(0, 10**12))
+def test_a_number_reads_back_however_its_thousands_are_parted(number):
+    assert count(str(number)) == count(f"{number:,}") == count(f"{number:,}".replace(",", " ")) == (number, number)
+
+
+@given(some.text(max_size=30))
+def test_no_text_breaks_the_reader(text):
+    low, high = count(text)
+    assert math.isnan(low) == math.isnan(high)

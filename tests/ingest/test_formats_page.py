@@ -1,0 +1,86 @@
+"""docs/formats.md says what the modules do: its tables are held against them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from ingest import draft_counts, draft_days, draft_places, draft_types, faults
+from ingest.coordinates import position, read_axis
+from ingest.formats import acled, all_formats, ucdp
+from ingest.mapping import FIELDS, from_toml
+from ingest.moments import Style, moment
+
+PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+MODULES = (draft_counts, draft_days, draft_places, draft_types, faults)
+
+
+def rows(heading: str) -> list[list[str]]:
+    """The rows of the table whose first heading is `heading`, cell by cell, without the marks of code."""
+    lines = PAGE.splitlines()
+    start = next(at for at, line in enumerate(lines) if line.startswith(f"| {heading} |"))
+    found = []
+    for line in lines[start + 2 :]:
+        if not line.startswith("|"):
+            break
+        found.append([cell.strip().strip("`") for cell in line.strip("|").split("|")])
+    return found
+
+
+def test_every_format_stands_on_the_page_with_its_columns():
+    told = {name: (title, columns) for title, name, columns in rows("format | called")}
+    assert told == {known.id: (known.title, ", ".join(sorted(known.needs))) for known in all_formats()}
+
+
+def test_every_licence_stands_on_the_page():
+    assert dict(rows("format | licence")) == {known.id: known.licence for known in all_formats()}
+
+
+def test_the_code_tables_are_those_of_the_modules():
+    assert dict(rows("geo_precision")) == acled.REACH_KM
+    assert {int(code): float(km) for code, km in acled.REACH_KM.items()} == draft_places.REACH_KM
+    assert {row[0]: (row[1], row[2]) for row in rows("where_prec")} == ucdp.WHERE_PREC
+    assert {row[0]: row[1] for row in rows("date_prec")} == ucdp.TIME_PRECISION
+    assert {row[0]: (row[1], row[2]) for row in rows("type_of_violence")} == {
+        code: (ucdp.EVENT_TYPES[code], ucdp.SUB_TYPES[code]) for code in ucdp.EVENT_TYPES
+    }
+
+
+def test_every_field_stands_on_the_page():
+    assert rows("field") == [[field.name, field.title, field.help] for field in FIELDS.values()]
+
+
+def test_every_reason_stands_on_the_page():
+    slugs = {
+        value
+        for module in MODULES
+        for name, value in vars(module).items()
+        if name.isupper() and isinstance(value, str) and re.fullmatch(r"[a-z]+(-[a-z]+)+", value)
+    }
+    assert {row[0] for row in rows("reason")} == slugs
+
+
+def test_the_mapping_on_the_page_is_sound():
+    text = PAGE.split("```toml\n")[1].split("```")[0]
+    assert from_toml(text).words["event_type"] == {"raid": "Battles"}
+
+
+EXAMPLES = [text for row in rows("notation")[:-1] for text in re.findall(r"`([^`]+)`", f"`{row[1]}`")]
+
+
+@pytest.mark.parametrize("text", [text for text in EXAMPLES if text.strip(" ·")])
+def test_every_example_of_a_position_is_read(text):
+    text = text.replace("...", "https://www.google.com/maps/place/x", 1)
+    _, _, unreadable = read_axis(pd.Series([text]), "latitude")
+    assert position(text) or not unreadable[0]
+
+
+def test_the_days_on_the_page_are_read():
+    section = PAGE.split("## Days\n")[1].split("| written")[0]
+    examples = re.findall(r"`([^`]+)`", section)
+    assert len(examples) == 8
+    assert {moment(text, Style()).first for text in examples} == {date(2024, 12, 2)}

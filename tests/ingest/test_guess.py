@@ -1,0 +1,239 @@
+"""A mapping is guessed from tags, names and values, says why, and asks where there is more than one answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as some
+
+from geo.events import EVENT_TYPES, STRIKE_KINDS
+from ingest.column_names import NAMES, field_of_tag, plain_name
+from ingest.draft import draft
+from ingest.event_words import SUB_TYPES, known_word
+from ingest.guess import dataset_of, guess
+from ingest.mapping import FIELDS, from_toml
+from tests.ingest.small_tables import table
+
+TODAY = date(2025, 1, 31)
+
+
+def asked(found) -> dict[str, str]:
+    return {question.field: question.ask for question in found.questions}
+
+
+@pytest.mark.parametrize(
+    ("day", "kind", "word", "place", "lat", "lon", "killed"),
+    [
+        ("Date", "Event Type", "airstrike", "Location", "Lat", "Lon", "Killed"),
+        ("تاريخ الحدث", "نوع الحدث", "غارة جوية", "المكان", "خط العرض", "خط الطول", "القتلى"),
+        ("Date de l'événement", "Type d'incident", "frappe aérienne", "Localité", "Latitude", "Longitude", "Morts"),
+        ("Fecha", "Tipo de evento", "ataque aéreo", "Lugar", "Latitud", "Longitud", "Muertos"),
+        ("Дата", "Тип события", "авиаудар", "Населённый пункт", "Широта", "Долгота", "Погибшие"),
+        ("Дата події", "Тип події", "авіаудар", "Населений пункт", "Широта", "Довгота", "Загиблі"),
+    ],
+)
+def test_columns_are_known_by_their_names_in_six_languages(day, kind, word, place, lat, lon, killed):
+    cells = table({day: ["2024-12-02"], kind: [word], place: ["X"], lat: ["36.2"], lon: ["37.1"], killed: ["3"]})
+    found = guess(cells)
+    wanted = {"event_date": day, "event_type": kind, "sub_event_type": kind, "place": place, "latitude": lat,
+              "longitude": lon, "fatalities_best": killed}  # fmt: skip
+    assert found.mapping.columns == wanted
+    assert found.left_over == ()
+    assert found.questions == ()
+    assert set(found.why) >= set(wanted)
+    event = draft(cells, found.mapping, today=TODAY).accepted.iloc[0]
+    assert (event["event_type"], event["sub_event_type"]) == ("Explosions/Remote violence", "Air/drone strike")
+
+
+def test_tags_come_before_names():
+    columns = {
+        "Début": ["2024-12-02"],
+        "Fin": ["2024-12-03"],
+        "A": ["Idlib"],
+        "B": ["36"],
+        "C": ["37"],
+        "D": ["2"],
+        "date": ["x"],
+    }
+    tags = {"Début": "#date+start", "Fin": "#date+end", "A": "#adm1+name", "B": "#geo+lat", "C": "#geo+lon",
+            "D": "#affected+killed", "date": ""}  # fmt: skip
+    found = guess(table(columns, tags=tags))
+    assert found.mapping.columns == {
+        "event_date": "Début", "end_date": "Fin", "adm1": "A", "latitude": "B", "longitude": "C",
+        "fatalities_best": "D",
+    }  # fmt: skip
+    assert "#date+start" in found.why["event_date"]
+    assert found.left_over == ("date",)
+
+
+@pytest.mark.parametrize(
+    ("tag", "field"),
+    [
+        ("#adm1+name", "adm1"),
+        ("#adm1+code", ""),
+        ("#affected+killed+civilians", "civilians_killed"),
+        ("#affected+killed+max", "fatalities_high"),
+        ("#meta+source", "source_publisher"),
+        ("#date + end", "end_date"),
+        ("#sector", ""),
+        ("", ""),
+    ],
+)
+def test_what_tags_stand_for(tag, field):
+    assert field_of_tag(tag) == field
+
+
+def test_a_column_that_holds_days_or_coordinates_is_found_without_a_name():
+    found = guess(
+        table({"q1": ["2 Dec 2024", "3 Dec 2024"], "q2": ["36.2, 37.1", "37S 331234 4008123"], "q3": ["a", "b"]})
+    )
+    assert (found.mapping.columns["event_date"], found.mapping.columns["position"]) == ("q1", "q2")
+    assert "read as days" in found.why["event_date"]
+    assert found.left_over == ("q3",)
+
+
+def test_of_two_columns_of_days_neither_is_taken():
+    found = guess(table({"q1": ["2 Dec 2024"], "q2": ["3 Dec 2024"], "type": ["Battles"], "place": ["X"]}))
+    assert "event_date" not in found.mapping.columns
+    question = next(question for question in found.questions if question.field == "event_date")
+    assert question.choices == ("q1", "q2")
+
+
+def test_a_location_that_holds_coordinates_is_no_name():
+    found = guess(table({"date": ["2024-12-02"], "location": ["36.2, 37.1"], "type": ["Battles"]}))
+    assert found.mapping.columns["position"] == "location"
+    assert "place" not in found.mapping.columns
+
+
+def test_half_a_pair_is_not_taken():
+    found = guess(table({"date": ["2024-12-02"], "lat": ["36.2"], "type": ["Battles"]}))
+    assert not {"latitude", "position"} & set(found.mapping.columns)
+    assert "position" in asked(found)
+
+
+def test_one_day_that_can_be_read_in_one_way_decides_for_the_column_and_is_named():
+    found = guess(table({"date": ["03/04/2024", "25/12/2024"], "type": ["Battles"] * 2, "place": ["X"] * 2}))
+    assert found.mapping.day_order == "day first"
+    assert "25/12/2024" in found.why["day_order"]
+
+
+def test_where_no_day_decides_or_two_disagree_it_is_asked():
+    open_question = guess(table({"date": ["03/04/2024"], "type": ["Battles"], "place": ["X"]}))
+    torn = guess(
+        table({"date": ["03/04/2024", "25/12/2024", "12/25/2024"], "type": ["Battles"] * 3, "place": ["X"] * 3})
+    )
+    for found in (open_question, torn):
+        assert found.mapping.day_order == ""
+        assert "03/04/2024" in asked(found)["day_order"]
+    assert "both orders" in asked(torn)["day_order"]
+
+
+def test_days_as_a_spreadsheet_counts_them_are_taken_only_where_every_cell_is_one():
+    rest = {"type": ["Battles"] * 2, "place": ["X"] * 2}
+    sure = guess(table({"date": ["45628", "45629"], **rest}))
+    assert sure.mapping.excel_days
+    assert "count days" in sure.why["excel_days"]
+    assert not guess(
+        table({"date": ["45628", "2024-12-02"], "type": ["Battles"] * 2, "place": ["X"] * 2})
+    ).mapping.excel_days
+
+
+def test_years_of_two_digits_and_times_without_a_zone_are_asked_about():
+    found = guess(table({"date": ["25/12/24"], "time": ["14:30"], "type": ["Battles"], "place": ["X"]}))
+    assert {"century", "time_zone"} <= set(asked(found))
+    assert not next(question for question in found.questions if question.field == "time_zone").needed
+
+
+def test_a_word_that_is_not_known_is_asked_about_and_never_made_a_type():
+    cells = table({"date": ["2024-12-02"] * 2, "type": ["shelling", "incident"], "place": ["X"] * 2})
+    found = guess(cells)
+    assert found.mapping.words["event_type"] == {"shelling": "Explosions/Remote violence"}
+    assert "'incident' (1 row)" in asked(found)["event_type"]
+    assert draft(cells, found.mapping, today=TODAY).faults.by_reason() == {"unknown-type": 1}
+
+
+def test_a_file_that_says_no_type_is_asked_for_one():
+    found = guess(table({"date": ["2024-12-02"], "place": ["X"]}))
+    assert asked(found)["event_type"].startswith("Which type of event are the rows")
+
+
+def test_how_exact_points_are_is_said_to_be_taken_for_granted():
+    found = guess(table({"date": ["2024-12-02"], "type": ["Battles"], "lat": ["36"], "lon": ["37"]}))
+    assert found.mapping.fixed == {"uncertainty_km": "5"}
+    assert "until you say otherwise" in found.why["uncertainty_km"]
+
+
+def test_where_the_file_draws_its_rows_no_column_of_degrees_is_needed():
+    shapes = np.array([shapely.Point(37, 36)], dtype=object)
+    found = guess(table({"date": ["2024-12-02"], "type": ["Battles"], "lat": ["1"], "lon": ["2"]}, geometry=shapes))
+    assert not {"latitude", "longitude", "position"} & set(found.mapping.columns)
+    assert "position" not in asked(found)
+
+
+def test_a_column_of_publication_that_holds_no_days_is_not_read_and_said_so():
+    rest = {"date": ["2024-12-02"], "type": ["Battles"], "place": ["X"]}
+    found = guess(table({**rest, "published": ["yes"]}))
+    assert "published_on" not in found.mapping.columns
+    assert found.why["published_on"].startswith("Not read")
+    assert "published_on" in guess(table({**rest, "published": ["2024-12-03;2024-12-04"]})).mapping.columns
+
+
+def test_a_guess_can_be_saved():
+    mapping = guess(table({"Date": ["25/12/2024"], "Type": ["clash"], "Lat": ["36"], "Lon": ["37"]})).mapping
+    assert from_toml(mapping.to_toml()) == mapping
+
+
+def test_the_key_of_a_dataset_is_the_name_of_its_file_without_days():
+    assert dataset_of("Idlib_incidents_2024-12-02 (1).xlsx") == "idlib-incidents"
+    assert dataset_of("2024-12-02.csv") == "table"
+
+
+def test_no_name_of_a_column_stands_for_two_fields():
+    names = [name for found in NAMES.values() for name in found]
+    assert len(names) == len(set(names))
+    assert set(NAMES) <= set(FIELDS)
+    assert all(plain_name(name) == name for name in names)
+
+
+def test_every_word_leads_to_a_type_and_every_strike_is_known():
+    assert set(SUB_TYPES.values()) <= set(EVENT_TYPES)
+    assert set(STRIKE_KINDS) <= set(SUB_TYPES)
+    assert known_word(" Airstrike ") == ("Explosions/Remote violence", "Air/drone strike")
+    assert known_word("attack") is None
+
+
+names = some.one_of(
+    some.sampled_from(sorted({name for found in NAMES.values() for name in found})), some.text(max_size=8)
+)
+texts = some.one_of(
+    some.text(max_size=20),
+    some.sampled_from(
+        ["2024-12-02", "03/04/24", "36.2, 37.1", "37S 331234 4008123", "36,2", "10-15", "shelling", "3.0", "0"]
+    ),
+)
+tables_of_anything = some.integers(0, 4).flatmap(
+    lambda rows: some.dictionaries(names, some.lists(texts, min_size=rows, max_size=rows), min_size=1, max_size=8)
+)
+
+
+@given(tables_of_anything, some.sampled_from(["", "#date+start", "#geo+lat", "#geo+coord", "+", "#"]))
+def test_any_table_is_guessed_and_drafted_and_its_account_adds_up(columns, tag):
+    cells = table(columns, tags={next(iter(columns)): tag})
+    found = guess(cells)
+    assert from_toml(found.mapping.to_toml()) == found.mapping
+    read = draft(cells, found.mapping, today=TODAY)
+    assert len(read.accepted) + read.faults.set_aside == read.read == len(cells.cells)
+
+
+def test_a_column_of_words_for_kinds_of_event_is_the_type_whatever_it_is_called():
+    cells = table({"Day": ["2024-12-02"] * 2, "Seen": ["air strike", "clash"], "Place": ["X", "Y"]})
+    found = guess(cells)
+    assert found.mapping.columns["event_type"] == "Seen"
+    assert list(draft(cells, found.mapping, today=TODAY).events["event_type"]) == [
+        "Explosions/Remote violence",
+        "Battles",
+    ]

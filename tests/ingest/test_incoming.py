@@ -1,0 +1,143 @@
+"""A file held against a theatre: every row is accepted, known already, or set aside with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from geo.ledger import Subject
+from geo.theatre import read_theatre
+from ingest.by_hand import withdraw
+from ingest.store import Author
+from tests.ingest.incoming_worlds import MAPPING, held_against, typed
+from tests.worlds import event, theatre_of, write_theatre
+
+NOT_HERE = {"lat": "", "lon": ""}
+
+
+@pytest.fixture(scope="module")
+def theatre(tmp_path_factory):
+    return theatre_of(tmp_path_factory.mktemp("incoming") / "t", events=[event("diary:7", "2025-01-02")])
+
+
+def only_reason(found):
+    assert (found.accepted, found.set_aside, len(found.by_reason)) == (0, 1, 1)
+    return next(iter(found.by_reason))
+
+
+def test_a_sound_row_is_accepted_with_an_id_of_its_source(theatre):
+    found = held_against(theatre, typed("1"))
+    row = found.events.iloc[0]
+    assert (row["event_id"], row["adm1_pcode"], row["source_row"]) == ("diary:1", "XX01", 2)
+    assert (row.geometry.x, row.geometry.y) == (0.5, 0.5)
+    assert row["coord_source"] == "the source"
+
+
+def test_a_row_the_theatre_has_is_a_duplicate_and_so_is_one_that_stands_above(theatre):
+    found = held_against(theatre, typed("7"), typed("1"), typed("1", killed="9"))
+    assert list(found.duplicates["where"]) == ["in the theatre", "row 3 of this file"]
+    assert list(found.duplicates["row"]) == [2, 4]
+    assert (found.accepted, found.set_aside) == (1, 0)
+
+
+def test_rows_without_ids_are_known_by_what_they_say_in_any_order(theatre):
+    one, other = typed(), typed(who="Red army")
+    forwards, backwards = held_against(theatre, one, other), held_against(theatre, other, one)
+    assert set(forwards.events["event_id"]) == set(backwards.events["event_id"])
+    assert len(held_against(theatre, one, other, one).duplicates) == 1
+
+
+def test_two_plain_tables_with_ids_of_their_own_share_no_event(theatre):
+    nameless = replace(MAPPING, dataset="")
+    ids = {
+        held_against(theatre, typed("1"), mapping=nameless, file=file).events["event_id"].iloc[0]
+        for file in ("north.csv", "south.csv")
+    }
+    assert ids == {"north:1", "south:1"}
+
+
+def test_a_faulty_row_never_hides_a_sound_one_of_the_same_id(theatre):
+    found = held_against(theatre, typed("1", day="soon"), typed("1"))
+    assert (found.accepted, len(found.duplicates), found.set_aside) == (1, 0, 1)
+
+
+def test_a_point_in_the_theatre_once_swapped_is_set_aside_with_that_suggestion(theatre):
+    found = held_against(theatre, typed("1", lat="1.5", lon="0.5"))
+    assert only_reason(found) == "swapped-coordinates"
+    assert "Swap latitude and longitude? 0.50000, 1.50000" in found.faults["remedy"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (typed("1", lat="40"), "outside-theatre"),
+        (typed("1", day="2024-12-31"), "outside-days"),
+        (typed("1", day="2025-03-01"), "future-date"),
+        (typed("1", lat="0", lon="0"), "null-island"),
+        (typed("1", lat="95", lon="195"), "off-the-globe"),
+        (typed("1", killed="-1"), "negative-count"),
+        (typed("1", where="Nowhere at all", **NOT_HERE), "place-not-found"),
+        (typed("1", where="", **NOT_HERE), "no-position"),
+    ],
+)
+def test_what_cannot_be_right_is_set_aside_under_its_reason(theatre, row, reason):
+    assert only_reason(held_against(theatre, row)) == reason
+
+
+def test_a_place_without_a_position_is_looked_up_and_says_so(theatre):
+    row = held_against(theatre, typed("1", where="East", **NOT_HERE)).events.iloc[0]
+    assert (row.geometry.x, row.geometry.y, row["adm1_pcode"]) == (1.5, 0.5, "XX02")
+    assert row["coord_source"].startswith("looked up: ")
+
+
+def test_rows_that_could_not_be_read_stay_in_the_account(theatre):
+    found = held_against(theatre, typed("1"), unreadable=2)
+    assert (found.read, found.accepted, found.set_aside) == (3, 1, 2)
+    assert found.by_reason == {"unreadable-row": 2}
+
+
+def test_what_is_set_aside_keeps_its_text_as_it_stood(theatre):
+    found = held_against(theatre, typed("1"), typed("2", day="soon"))
+    assert found.cells.to_dict("records") == [typed("2", day="soon")]
+    fault = found.faults.iloc[0]
+    assert (fault["row"], fault["column"], fault["value"]) == (3, "day", "soon")
+
+
+def test_actors_no_rule_knows_are_named(theatre):
+    assert held_against(theatre, typed("1"), typed("2", who="")).unmapped_actors == ["Blue army"]
+
+
+def test_an_empty_file_is_an_empty_account(theatre):
+    found = held_against(theatre)
+    assert (found.read, found.accepted, found.set_aside, found.span, found.bbox) == (0, 0, 0, None, None)
+
+
+CELLS = {
+    "id": ["", "1", "2", "7"],
+    "day": ["2025-01-05", "2025-01", "05.01.2025", "03/04/2025", "soon", "", "2030-01-01"],
+    "type": ["Battles", "Dance", ""],
+    "lat": ["0.5", "0,5", "1.5", "95", "0", "", "north"],
+    "lon": ["0.5", "1.9", "0", "200", ""],
+    "where": ["West", "East", "", "=cmd()", "5 km north of West"],
+    "killed": ["", "3", "-1", "many", "1e9", "99999999999999999999"],
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    some.lists(some.fixed_dictionaries({name: some.sampled_from(values) for name, values in CELLS.items()}), max_size=8)
+)
+def test_accepted_and_duplicates_and_set_aside_are_what_was_read(theatre, rows):
+    found = held_against(theatre, *(typed(**row) for row in rows), unreadable=len(rows) % 2)
+    assert found.accepted + len(found.duplicates) + found.set_aside == found.read == len(rows) + len(rows) % 2
+    assert not set(found.duplicates["row"]) & set(found.faults["row"])
+
+
+def test_a_withdrawn_event_does_not_come_back_with_the_next_file(tmp_path):
+
+    folder = write_theatre(tmp_path / "t", events=[event("diary:7", "2025-01-02")])
+    withdraw(folder, Subject.EVENT, "diary:7", Author("Amal"), seen=None)
+    assert list(held_against(read_theatre(folder), typed("7")).duplicates["where"]) == ["in the theatre"]

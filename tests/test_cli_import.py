@@ -1,0 +1,118 @@
+"""Files brought in on the command line: the account, the exit code, and nothing written where nothing was asked."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from cli import app
+from geo.ledger import LEDGER
+from geo.theatre import read_theatre
+from tests.worlds import write_theatre
+
+HEADER = ["id", "date", "event_type", "actor1", "latitude", "longitude", "location", "fatalities"]
+SOUND = ["1", "2025-01-05", "Battles", "Blue army", "0.5", "0.5", "West", "2"]
+LATE = ["2", "2025-01-06", "Riots", "", "0.5", "1.5", "East", "many"]
+
+
+def cli(*words):
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_theatre(tmp_path / "t")
+
+
+@pytest.fixture
+def diary(tmp_path):
+    return written(tmp_path / "diary.csv", HEADER, SOUND, LATE)
+
+
+def written(path, *rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def test_the_account_of_a_file_has_every_row_in_it(folder, diary):
+    done = cli("import", diary, "--data", folder, "--json", "--who", "Amal")
+    account = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert account.pop("seconds") >= 0
+    assert account == {
+        "read": 2,
+        "accepted": 1,
+        "duplicates": 0,
+        "set_aside": 1,
+        "by_reason": {"unreadable-count": 1},
+        "unmapped_actors": ["Blue army"],
+        "span": ["2025-01-05", "2025-01-05"],
+        "bbox": [0.5, 0.5, 0.5, 0.5],
+    }
+    assert list(read_theatre(folder).events["fatalities_best"]) == [2]
+
+
+def test_a_dry_run_gives_the_same_account_and_writes_nothing(folder, diary):
+    dry = json.loads(cli("import", diary, "--data", folder, "--json", "--dry-run").stdout)
+    assert not (folder / LEDGER).exists()
+    wet = json.loads(cli("import", diary, "--data", folder, "--json").stdout)
+    assert {**dry, "seconds": 0} == {**wet, "seconds": 0}
+
+
+def test_a_file_brought_in_twice_brings_nothing_the_second_time_and_leaves_no_second_mark(folder, diary):
+    cli("import", diary, "--data", folder)
+    again = json.loads(cli("import", diary, "--data", folder, "--json").stdout)
+    assert (again["accepted"], again["duplicates"]) == (0, 1)
+    assert len(read_theatre(folder).imports) == 1
+
+
+def test_rows_set_aside_are_mended_and_brought_in_again(folder, diary, tmp_path):
+    mend = tmp_path / "mend.csv"
+    cli("import", diary, "--data", folder, "--set-aside", mend)
+    mend.write_text(mend.read_text(encoding="utf-8-sig").replace("many", "30", 1), encoding="utf-8")
+    done = cli("import", mend, "--data", folder, "--json")
+    assert (done.exit_code, json.loads(done.stdout)["accepted"]) == (0, 1)
+    assert sorted(read_theatre(folder).events["fatalities_best"]) == [2, 30]
+
+
+def test_a_mapping_that_was_printed_reads_the_file_the_same_way(folder, diary, tmp_path):
+    printed = cli("import", diary, "--data", folder, "--show-mapping")
+    assert not (folder / LEDGER).exists()
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text(printed.stdout, encoding="utf-8")
+    guessed, told = (
+        json.loads(cli("import", diary, "--data", folder, "--dry-run", "--json", *more).stdout)
+        for more in ((), ("--map", mapping))
+    )
+    assert {**guessed, "seconds": 0} == {**told, "seconds": 0}
+
+
+def test_days_that_could_be_read_both_ways_are_asked_for_and_not_guessed(folder, tmp_path):
+    path = written(tmp_path / "both.csv", HEADER, [*SOUND[:1], "03/01/2025", *SOUND[2:]])
+    unsaid = cli("import", path, "--data", folder, "--dry-run", "--json")
+    assert json.loads(unsaid.stdout)["by_reason"] == {"ambiguous-date": 1}
+    said = json.loads(cli("import", path, "--data", folder, "--dry-run", "--json", "--day-order", "day-first").stdout)
+    assert (said["accepted"], said["span"]) == (1, ["2025-01-03", "2025-01-03"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["{folder}/nothing.csv", "--data", "{folder}"], "nothing.csv"),
+        (["{diary}", "--data", "{folder}/nowhere"], "nowhere"),
+        (["{diary}", "--data", "{folder}", "--as", "acled"], "diary.csv: is no ACLED"),
+        (["{diary}", "--data", "{folder}", "--as", "mars"], "no format"),
+        (["{diary}", "--data", "{folder}", "--map", "{folder}/theatre.toml"], "theatre.toml"),
+        (["{diary}", "--data", "{folder}", "--day-order", "year"], "--day-order"),
+    ],
+)
+def test_what_cannot_be_done_is_one_clear_line_and_exit_2(folder, diary, words, said):
+    done = cli("import", *(word.format(folder=folder, diary=diary) for word in words))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("Nothing was brought in.")
+    assert said in " ".join(done.stderr.split())
+    assert not (folder / LEDGER).exists()

@@ -1,0 +1,37 @@
+"""What a theatre that knows nothing yet says instead of empty figures: how to fill it."""
+
+from __future__ import annotations
+
+import shlex
+
+import streamlit as st
+
+from geo.theatre import Theatre, chosen_folder
+
+
+def knows_nothing(theatre: Theatre) -> bool:
+    """Whether there is not one report, event or crossing, and no history."""
+    return theatre.history is None and theatre.reports.empty and theatre.events.empty and theatre.crossings.empty
+
+
+def first_steps(theatre: Theatre) -> None:
+    """What is here, what is missing, and the commands that bring it in."""
+    folder = shlex.quote(str(chosen_folder()))
+    st.info(
+        f"This theatre is ready and empty: {len(theatre.governorates):,} units and {len(theatre.places):,} places are on "
+        "the map, and nothing is known yet of who holds them or what happened."
+    )
+    st.markdown(
+        "1. **Say who the parties are** in `factions.toml`: names, colours, and who fights on which side.\n"
+        "2. **Bring in events** (ACLED, UCDP, a table, KML, GeoJSON). With `--dry-run` it says what it understood and "
+        "keeps nothing.\n"
+        "3. **Bring in control**: rows in `control/reports.csv`, one claim about one place each, or areas drawn elsewhere."
+    )
+    st.code(
+        f"python cli.py import FILE --data {folder} --dry-run\n"
+        f"python cli.py import-control FILE --data {folder}\n"
+        f"python cli.py import-boundaries FILE --data {folder}\n"
+        f"python cli.py validate {folder}",
+        language="shell",
+    )
+    st.caption("The page shows what is new when it is loaded again. docs/new-theatre.md tells each step in full.")
