@@ -38,7 +38,7 @@ def find_head(sample: Sequence[Sequence[str]]) -> Head:
     if _is_data(row, [other for other in rest if any(other)]):
         names = tuple(f"column {number}" for number in range(1, len(row) + 1))
         return Head(at, False, names, (*notes, "The file has no header; columns are numbered."))
-    names_, more = distinct_names(row)
+    names_, more = distinct_names(_fitted(row, [other for other in rest if any(other)]))
     return Head(at + 1, True, tuple(names_), (*notes, *more))
 
 
@@ -63,6 +63,19 @@ def _first_full_row(sample: Sequence[Sequence[str]]) -> int:
         if filled[index] * 2 >= wide or filled[index] > MOST_IN_A_TITLE:
             return index
     return candidates[0]
+
+
+def _fitted(row: list[str], rest: Sequence[Sequence[str]]) -> list[str]:
+    """The header as wide as the rows under it, where only a delimiter too many or too few at the line's end parts them.
+
+    The cells that are added or left out are empty in the header, and in the rows under it.
+    """
+    if not rest:
+        return row
+    usual = Counter(map(len, rest)).most_common(1)[0][0]
+    if len(row) < usual and not any(cell for other in rest for cell in other[len(row) :]):
+        return [*row, *[""] * (usual - len(row))]
+    return row[:usual] if len(row) > usual and not any(row[usual:]) else row
 
 
 def _left_out(before: Sequence[Sequence[str]]) -> list[str]:

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from ingest.counts import count, read_counts
@@ -40,12 +40,17 @@ def test_what_is_no_whole_number_is_none(text):
     assert all(math.isnan(number) for number in count(text))
 
 
+def test_a_point_before_three_digits_may_part_thousands_or_decimals_and_is_not_read():
+    assert all(math.isnan(number) for text in ("1.000", "25.000", "1.200") for number in count(text))
+
+
 def test_an_empty_cell_is_no_fault():
     read = read_counts(pd.Series(["", "many", "4"]))
     assert list(read.unreadable) == [False, True, False]
 
 
 @given(some.integers(0, 10**12))
+@example(25_000)
 def test_a_number_reads_back_however_its_thousands_are_parted(number):
     assert count(str(number)) == count(f"{number:,}") == count(f"{number:,}".replace(",", " ")) == (number, number)
 

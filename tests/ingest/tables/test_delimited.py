@@ -62,6 +62,14 @@ def test_rows_too_short_or_too_long_are_named_and_shift_nothing(read):
     assert table.read == 4
 
 
+def test_a_delimiter_at_the_end_of_every_row_or_of_the_header_alone_costs_no_row(read):
+    ended = read("a,b\n1,2,\n3,4,\n")
+    assert ended.cells.to_numpy().tolist() == [["1", "2", ""], ["3", "4", ""]]
+    assert list(read("a,b,\n1,2\n3,4\n").cells) == ["a", "b"]
+    filled = read("a,b\n1,2,x\n3,4,\n")
+    assert filled.unreadable["row"].tolist() == [2, 3]
+
+
 def test_empty_lines_are_no_rows_and_the_rows_after_them_keep_their_numbers(read):
     table = read("\na,b\n1,2\n\n,\n3,4\n\n\n")
     assert table.rows.tolist() == [3, 6]
