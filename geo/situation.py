@@ -22,7 +22,8 @@ from geo.events import CERTAIN, EVENT_TYPES, INCIDENT, POSSIBLE, Fatalities, fat
 from geo.filters import Filters
 from geo.front_line import Pair, front_km_by_pair
 from geo.picture import Picture
-from geo.theatre import Area, Theatre
+from geo.settings import Area
+from geo.theatre import Theatre
 
 
 @dataclass(frozen=True)

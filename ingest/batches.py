@@ -10,10 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from geo.batches import BatchNote
+from geo.data_files import data_version
 from geo.errors import UnreadableFileError
 from geo.event_files import BATCH_EVENTS, COMPUTED
 from geo.ledger import BATCHES, Entry
-from geo.theatre import data_version
 from ingest.incoming import Incoming, slug, with_dataset
 from ingest.mapping import Mapping as ColumnMapping
 from ingest.mapping import from_toml

@@ -37,8 +37,8 @@ def read_counts(values: pd.Series) -> Counts:
 def count(text: str) -> tuple[float, float]:
     """Low and high of one cell: `12`, `12.0`, `1,200`, `1 200`, `10-15`; NaN where it is none of those.
 
-    Commas part thousands: people come whole, so `1,200` cannot be 1.2 of them. `1.200` and `1.000` could be decimals and are
-    not read."""
+    Commas part thousands: people come whole, so `1,200` cannot be 1.2 of them. `1.200` and `1.000` could be decimals
+    and are not read."""
     text = plain(text)
     if found := _WHOLE.fullmatch(text):
         return _same(found[1], found[2])

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from geo.data_files import data_version
 from geo.numbers import situation_numbers
 from geo.situation import select
-from geo.theatre import data_version, read_theatre
+from geo.theatre import read_theatre
 
 ROOT = Path(__file__).parent.parent
 

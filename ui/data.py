@@ -7,7 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.theatre import SHIPPED, Theatre, chosen_folder, data_version, read_theatre
+from geo.data_files import data_version
+from geo.theatre import SHIPPED, Theatre, chosen_folder, read_theatre
 from ingest.permission import why_closed
 
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from geo.data_files import data_version
 from geo.errors import DataError, MissingFileError, SchemaError, UnreadableFileError
-from geo.theatre import Theatre, data_version, read_theatre
+from geo.theatre import Theatre, read_theatre
 from tests.worlds import EAST, THEATRE, WEST, crossing, event, place, row, status, theatre_of, write_theatre
 
 FACTION = """[[factions]]

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from geo.data_files import data_version
 from geo.ledger import BATCHES, Subject, read_ledger
-from geo.theatre import data_version, read_theatre
+from geo.theatre import read_theatre
 from ingest import store
 from ingest.batches import keep, mapping_of, remembered_mapping, set_aside_of
 from ingest.by_hand import add, withdraw

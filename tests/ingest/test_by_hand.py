@@ -6,8 +6,9 @@ import threading
 
 import pytest
 
+from geo.data_files import data_version
 from geo.ledger import LEDGER, Action, Subject, read_ledger
-from geo.theatre import data_version, read_theatre
+from geo.theatre import read_theatre
 from ingest.by_hand import RefusedRowError, add, edit, last_change, row_of, withdraw
 from ingest.store import Author, ChangedMeanwhileError, UnwritableError, undo, writing
 from tests.worlds import event, row, write_theatre

@@ -7,10 +7,11 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
+from geo.data_files import data_version
 from geo.errors import SchemaError, UnreadableFileError
 from geo.history_series import read_series
 from geo.polygon_history import has_history, read_history
-from geo.theatre import data_version, read_theatre
+from geo.theatre import read_theatre
 from ingest import history_files
 from ingest.history_factions import FactionRule
 from ingest.history_files import Provenance, UnwritableError, write_history

@@ -1,0 +1,27 @@
+"""The files a theatre is made of, and the version they add up to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from geo.content_hash import content_hash
+from geo.ledger import BATCHES, read_ledger
+
+DATA_SUFFIXES = {".toml", ".geojson", ".csv", ".parquet", ".ndjson"}
+
+
+def data_version(folder: Path) -> str:
+    """Content hash of a theatre's files: 12 hexadecimal digits; names and bytes count, times do not."""
+    return content_hash(folder, _data_files(folder))[:12]
+
+
+def _data_files(folder: Path) -> list[Path]:
+    """The files a theatre is made of: nothing hidden, and no file brought in that the log does not name."""
+    counted = read_ledger(folder).batches.keys()
+
+    def counts(path: Path) -> bool:
+        parts = path.relative_to(folder).parts
+        hidden = any(part.startswith(".") for part in parts)
+        return not hidden and (parts[0] != BATCHES or (len(parts) > 1 and parts[1] in counted))
+
+    return sorted(p for p in folder.rglob("*") if p.suffix in DATA_SUFFIXES and counts(p) and p.is_file())
