@@ -147,7 +147,6 @@ def write_many(folder: Path, count: int, seed: int = 1) -> Path:
         by_reason={},
         credit="Made up",
         licence="none needed",
-        columns=(),
     )
     keep_batch(
         folder,

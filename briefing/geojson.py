@@ -8,7 +8,6 @@ Positions are rounded to 1e-7 degree (1 cm); geometry is null where a record has
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -61,14 +60,16 @@ def read_stamp(path: Path) -> Stamp:
     return Stamp.from_text(json.dumps(found))
 
 
-def _features(table: Table) -> Iterator[dict[str, Any]]:
+def _features(table: Table) -> list[dict[str, Any]]:
     shapes = shapely.transform(table.shapes, lambda xy: np.round(xy, DECIMALS))
-    for shape, record in zip(shapes, table.records(), strict=True):
-        yield {
+    return [
+        {
             "type": "Feature",
             "properties": {"layer": table.name, **record},
             "geometry": None if shape is None else shapely.geometry.mapping(shape),
         }
+        for shape, record in zip(shapes, table.records(), strict=True)
+    ]
 
 
 def _json(value: object) -> str:

@@ -24,14 +24,11 @@ from briefing.data_tables import figures, ground, places, reports, sources, tran
 from briefing.errors import BriefingError
 from briefing.event_features import events
 from briefing.features import control, crossings, front_lines
-from briefing.unit_tables import unit_ground
 from layers.text import is_web_address
 
 UNDATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zone
 """Where the format asks for a time of writing: the day it is made on is no part of a file."""
-MOST_ROWS = 100_000
-"""A sheet could hold ten times as many; it would take minutes to make and nobody's patience to open."""
-
+MOST_ROWS = 1_048_575
 MOST_LINKS, LONGEST_LINK = 60_000, 2_000
 LONGEST_CELL = 32_000
 WIDEST = 60
@@ -45,11 +42,11 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
 
     Raises
     ------
-    BriefingError : a table has more rows than a workbook opens with in reasonable time.
+    BriefingError : a table has more rows than a sheet.
     """
     tables = tables_of(brief)
     if long := [table.name for table in tables if len(table) > MOST_ROWS]:
-        raise BriefingError(f"A sheet takes {MOST_ROWS:,} rows, too few for {', '.join(long)}. Use .csv or .gpkg.")
+        raise BriefingError(f"A sheet has {MOST_ROWS:,} rows, too few for {', '.join(long)}. Use .csv or .parquet.")
     stamp = brief.stamp
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
@@ -86,9 +83,7 @@ def tables_of(brief: Brief) -> list[Table]:
     changed = [changed_ground, places_flipped] if brief.request.kind == "change" else []
     shown = [events, control, front_lines, crossings]
     builders = [figures, ground, transitions, *changed, *shown, places, reports, sources]
-    units = situation.theatre.units
-    by_unit = [unit_ground(situation, units)] if units else []
-    return [*(build(situation) for build in builders), *by_unit]
+    return [build(situation) for build in builders]
 
 
 def _title(brief: Brief) -> str:

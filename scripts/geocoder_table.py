@@ -180,6 +180,16 @@ def slow_rows(theatre: Theatre, gazetteer: Gazetteer, names: Names) -> list[str]
     return [*rows, _row("long name with one slip", [found[2] for found in slips(gazetteer, names)])]
 
 
+def namesake_line(theatre: Theatre, names: Names) -> str:
+    """How many of the wrong answers name a place that bears the very spelling asked for."""
+    wrong = [
+        answer.resolved.place_id in names.bearers[core(name)]
+        for _, name, kind, answer in held_out(theatre, names, with_admin=False)
+        if kind == WRONG and answer.resolved is not None
+    ]
+    return f"Of the {len(wrong)} held-out spellings that went wrong, {sum(wrong)} are spellings of the place taken too."
+
+
 def _row(title: str, outcomes: list[str]) -> str:
     counted = Counter(outcomes)
     cells = [f"{counted[kind]} ({counted[kind] / len(outcomes):.1%})" for kind in HEADINGS]
@@ -230,7 +240,8 @@ def figures(theatre: Theatre) -> str:
             *spelling_rows(gazetteer, names),
             *slow_rows(theatre, gazetteer, names),
             "",
-            f"Of {len(answers)} made-up names {resolved} resolve; {listing} list a candidate, the best at {best:.2f}. "
+            namesake_line(theatre, names),
+            f"Of {len(answers)} made-up names {resolved} resolve; {listing} list a candidate, the best at {best:.2f}.",
             f"Of {SPLICED} names spliced from the halves of two real ones {splices} resolve.",
             "",
             "### Misses",

@@ -14,13 +14,12 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
-from briefing.sheet.crowd import Count, beside, counted
+from briefing.sheet.crowd import Count, beside, counted, paint_counts
 from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.labels import Box, Wanted, placed
 from briefing.sheet.map_frame import MapFrame, frame_for
-from briefing.sheet.marked import MARKS_AT, paint_marks, room_of
 from briefing.sheet.marks import Mark, arranged
-from briefing.sheet.paint import PT_PER_PX, paint_areas, paint_circles, paint_lines
+from briefing.sheet.paint import PT_PER_PX, paint_areas, paint_circles, paint_lines, paint_symbols
 from briefing.sheet.typeset import MM_PER_PT, line_mm, width_mm
 from geo.crs import Bounds
 from geo.situation import Situation
@@ -48,6 +47,7 @@ NAMED_EARLIER = 0.4
 
 DOT_MM = 0.55
 GAP_MM = 0.9
+MARKS_AT = 60.0
 NAMES_AT = 90.0
 
 
@@ -158,7 +158,7 @@ def draw_map(axes: Axes, picture: MapPicture, reserved: Sequence[Box] = (), alik
     for layer, drawn in picture.features:
         _draw(axes, picture, layer.order, drawn, names)
     _country_names(picture, names)
-    paint_marks(axes, picture.frame, picture.marks, picture.counts, picture.scale)
+    _draw_marks(axes, picture)
     _draw_names(axes, picture, names, reserved, alike or [picture])
 
 
@@ -179,7 +179,7 @@ def _draw(axes: Axes, picture: MapPicture, zorder: float, drawn: Features, names
         case LabelFeatures():
             _gather(picture, drawn, names)
         case PointFeatures() | CrowdFeatures():
-            pass  # all symbols are arranged together, and all counts: marked.py
+            pass  # all symbols are arranged together, and all counts: _draw_marks
 
 
 def _gather(picture: MapPicture, drawn: LabelFeatures, names: _Names) -> None:
@@ -233,13 +233,60 @@ def _want(picture: MapPicture, names: _Names, text: str, kind: str, spot: tuple[
     )
 
 
+def _draw_marks(axes: Axes, picture: MapPicture) -> None:
+    scale, each = picture.scale, picture.frame.metres_per_mm
+    west, south = picture.frame.box[:2]
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return west + x * each, south + y * each
+
+    moved = [mark for mark in picture.marks if (mark.x, mark.y) != (mark.at_x, mark.at_y)]
+    if moved:
+        leaders = [shapely.LineString([at(m.at_x, m.at_y), at(m.x, m.y)]) for m in moved]
+        for line in leaders:
+            axes.plot(*line.xy, color=INK, linewidth=0.5 * scale, zorder=MARKS_AT)
+    for order, style in enumerate(dict.fromkeys(mark.style for mark in picture.marks)):
+        spots = np.array([at(mark.x, mark.y) for mark in picture.marks if mark.style == style]).T
+        paint_symbols(axes, spots[0], spots[1], style, zorder=MARKS_AT + 0.01 * order, scale=scale)
+    paint_counts(axes, picture.counts, (west, south), each, scale, MARKS_AT + 4)
+    for mark in picture.marks:
+        if mark.count > 1:
+            x, y = at(mark.x + mark.size * 0.42, mark.y + mark.size * 0.42)
+            badge = {
+                "boxstyle": "round,pad=0.12,rounding_size=0.5",
+                "facecolor": "white",
+                "edgecolor": mark.style.colour,
+            }
+            axes.text(
+                x,
+                y,
+                f"{mark.count}",
+                fontsize=4.6 * scale,
+                fontweight="bold",
+                color=INK,
+                ha="center",
+                va="center",
+                zorder=MARKS_AT + 5,
+                bbox={**badge, "linewidth": 0.5 * scale},
+                clip_on=True,
+            )
+
+
+def _boxes(marks: list[Mark]) -> list[Box]:
+    return [(m.x - m.size / 2, m.y - m.size / 2, m.x + m.size / 2, m.y + m.size / 2) for m in marks]
+
+
+def _boxes_of_counts(counts: list[Count]) -> list[Box]:
+    return [(c.x - c.radius, c.y - c.radius, c.x + c.radius, c.y + c.radius) for c in counts]
+
+
 def _draw_names(
     axes: Axes, picture: MapPicture, names: _Names, reserved: Sequence[Box], alike: Sequence[MapPicture]
 ) -> None:
     scale, each = picture.scale, picture.frame.metres_per_mm
     west, south = picture.frame.box[:2]
     frame = (0.6, 0.6, picture.frame.width_mm - 0.6, picture.frame.height_mm - 0.6)
-    symbols = [box for one in alike for box in room_of(one.marks, one.counts)]
+    symbols = [box for one in alike for box in _boxes(one.marks) + _boxes_of_counts(one.counts)]
     found = placed(names.wanted, symbols, frame, taken=reserved, pictures=len(alike))
     dots: list[tuple[float, float]] = []
     for box, lines, kind, spot in zip(found, names.lines, names.kinds, names.spots, strict=True):

@@ -81,7 +81,7 @@ def offset(base: Base, asked: Offset) -> Found:
 def around(base: Base, asked: Around) -> Found:
     """The area that a word such as countryside means about `base`, or on one side of it."""
     reach = REACH_KM[asked.reach][base.size - 1]
-    if base.region_km is not None and (asked.reach == "countryside" or asked.part):
+    if base.region_km is not None and (asked.reach == "countryside" or (asked.reach == "side" and asked.part)):
         reach = min(max(base.region_km, REGION_WIDE_KM[0]), REGION_WIDE_KM[1])
     word, arabic = _WORDS_EN[asked.reach], f"{_WORDS_AR[asked.reach]} {base.name_ar}".strip()
     if asked.direction is None:

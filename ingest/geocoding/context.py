@@ -18,7 +18,8 @@ AGREES, UNKNOWN, DISAGREES = 0.01, -0.1, -0.25
 AT_THE_EDGE, AT_THE_EDGE_DEG = -0.04, 0.1
 """Outlines are coarse: a place so near the governorate named may well lie in it."""
 SAME_PLACE_KM = 40.0
-"""A district is named after its seat: a place so near the seat may well lie in it."""
+"""A district is named after its seat: a place so near the seat may well lie in it. Where a governorate bears the name
+too, a place near its seat and outside it is only "by Damascus"."""
 NEAR_WEIGHT, NEAR_KM = 0.15, 100.0
 """The most that distance from the point given takes off a score, and the distance at which two thirds of it are."""
 
@@ -56,7 +57,8 @@ def judged(spot: Spot, context: Context) -> tuple[float, str]:
     for beside in context.spots:
         apart = distance_km(here, (beside.lon, beside.lat))
         if apart <= SAME_PLACE_KM:
-            return AGREES, f"{apart:.0f} km from {beside.name_en}, as asked"
+            said = f"{apart:.0f} km from {beside.name_en}"
+            return (AT_THE_EDGE, f"{said}, but not in {names}") if context.regions else (AGREES, f"{said}, as asked")
     point = shapely.Point(here)
     if any(region.outline.distance(point) <= AT_THE_EDGE_DEG for region in context.regions):
         return AT_THE_EDGE, f"at the edge of {names}, which was asked for"

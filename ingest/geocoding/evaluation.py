@@ -83,7 +83,13 @@ def _context(atlas: Atlas, name: str) -> Context:
 
 
 def _around(atlas: Atlas, asked: Around, admin: str, near: Near) -> Iterator[Candidate]:
-    named = [hit for hit in atlas.governorates.look(asked.with_reach) if hit.score >= SURE]
+    countryside = f"rural {asked.base}" if asked.reach == "countryside" else asked.with_reach
+    named = [
+        hit
+        for name in dict.fromkeys((asked.with_reach, countryside))
+        for hit in atlas.governorates.look(name)
+        if hit.score >= SURE
+    ]
     regions = named or [
         hit for hit in atlas.governorates.look(asked.base) if atlas.regions[hit.owner].pcode not in atlas.seats
     ]

@@ -56,11 +56,12 @@ class Gazetteer:
         Answer : candidates, best first; `resolved` only where one is clear.
         """
         asked = (text, admin, near)
-        if asked not in self._answers:
-            if len(self._answers) >= REMEMBERED:
-                self._answers.clear()
-            self._answers[asked] = answer_of(text, self._candidates(text, admin, near))
-        return self._answers[asked]
+        if (known := self._answers.get(asked)) is not None:
+            return known
+        if len(self._answers) >= REMEMBERED:
+            self._answers.clear()
+        self._answers[asked] = answer = answer_of(text, self._candidates(text, admin, near))
+        return answer
 
     def _candidates(self, text: str, admin: str, near: tuple[float, float] | None) -> Iterator[Candidate]:
         for number, reading in enumerate(readings(text)):

@@ -28,9 +28,8 @@ _KINDS = {
     "checkpoint": "checkpoint|حاجز",
     "hill": "hill",
 }
-_PATTERN = re.compile(
-    "|".join(rf"(?P<{kind}>\b(?:the\s+)?(?:{words})\b(?:\s+of\b)?)" for kind, words in _KINDS.items())
-)
+_SAID = r"(?P<{kind}>\b(?:the\s+)?(?:{words})\b(?:\s+of\b)?)"
+_PATTERN = re.compile("|".join(_SAID.format(kind=kind, words=words) for kind, words in _KINDS.items()))
 
 _OFTEN_WRITTEN = """
     tell tall til tul kafr kafar khan deir dayr bayt beit ain ayn uyun umm abu ibn jabal wadi ras bab qala qalat qalaat
@@ -54,6 +53,17 @@ def split_kinds(folded: str) -> tuple[str, frozenset[str]]:
     if not re.search(r"\w", re.sub(r"\b(?:al|el|ال)\b", "", core)):
         return folded, frozenset()
     return core, frozenset(kinds)
+
+
+_JOINED = re.compile("|".join(sorted((word for word in OFTEN if len(word) > 3), key=len, reverse=True)) + "|tal")
+_REST = 3
+"""Sounds a word must have left after such a beginning, to be two words written as one."""
+
+
+def joined_prefix(spoken: str) -> int:
+    """How many sounds a word that is two written as one spends on the first, "Kafruma" on Kafr; 0 for other words."""
+    found = _JOINED.match(spoken)
+    return found.end() if found and len(spoken) - found.end() >= _REST else 0
 
 
 LOOSE = frozenset({"settlement", "quarter"})

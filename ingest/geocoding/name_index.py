@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from ingest.geocoding.compare import Sounded, alike
 from ingest.geocoding.folding import fold, is_arabic, words
-from ingest.geocoding.generic_words import OFTEN, kinds_penalty, split_kinds
+from ingest.geocoding.generic_words import OFTEN, joined_prefix, kinds_penalty, split_kinds
 from ingest.geocoding.sounds import is_unvowelled, skeleton, sound, without_articles, without_joined_article
 
 WRITTEN, ARTICLE_ASIDE, SOUNDS_SAME, SOUNDS_ALIKE = 1.0, 0.99, 0.93, 0.92
@@ -87,11 +87,12 @@ class NameIndex:
 
     def look(self, text: str) -> tuple[Hit, ...]:
         """Things whose name `text` may be, best first; those below WORTH_LISTING are left out."""
-        if text not in self._looked_up:
-            if len(self._looked_up) >= REMEMBERED:
-                self._looked_up.clear()
-            self._looked_up[text] = self._look(text)
-        return self._looked_up[text]
+        if (known := self._looked_up.get(text)) is not None:
+            return known
+        if len(self._looked_up) >= REMEMBERED:
+            self._looked_up.clear()
+        self._looked_up[text] = hits = self._look(text)
+        return hits
 
     def _look(self, text: str) -> tuple[Hit, ...]:
         folded = fold(text)
@@ -157,7 +158,11 @@ class NameIndex:
         weights = [self._weight(word) for word in spoken]
         if all(weight < 1.0 for weight in weights):
             weights = [1.0] * len(weights)
-        each = (weight for part, weight in zip(spoken, weights, strict=True) for _ in part)
+        each = (
+            min(weight, GENERIC_WEIGHT if at < joined_prefix(part) else 1.0)
+            for part, weight in zip(spoken, weights, strict=True)
+            for at in range(len(part))
+        )
         return "".join(spoken), tuple(each)
 
     def _weight(self, spoken: str) -> float:

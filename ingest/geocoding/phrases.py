@@ -79,7 +79,10 @@ LONGEST = 200
 """A longer text, in letters, is no name but a report; what it says of places is for a person to read."""
 _REGION_WORD = r"(?:governorates?|provinces?|mu?o?hafazah?|muhafaza|oblast|region|state|محافظه)"
 _REGION = re.compile(rf"^(?:the\s+)?(?:{_REGION_WORD}\s+(?:of\s+)?(?P<after>.+)|(?P<before>.+?)\s+{_REGION_WORD})$")
-_CONTEXT = re.compile(r"\s*[,;]\s*|\s*[()\[\]]\s*|\s+in\s+(?:the\s+)?|\s+(?:في\s+|ب(?=ريف|محافظه|منطقه|ناحيه|مدينه))")
+_CONTEXT = re.compile(
+    r"\s*(?:(?<!\d),|,(?!\d)|;)\s*|\s*[()\[\]]\s*|\s+in\s+(?:the\s+)?"
+    r"|\s+(?:في\s+|ب(?=ريف|محافظه|منطقه|ناحيه|مدينه))"
+)
 _BETWEEN = re.compile(r"\b(?:between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)|بين\s+(?P<c>.+?)\s+و\s*(?P<d>.+))$")
 _ROAD = r"(?:road|highway|motorway|route|axis|طريق|اوتوستراد)"
 _ROAD_PAIR = re.compile(

@@ -16,10 +16,10 @@ GLIDES = frozenset("wyh")
 """Sounds that some customs write and others swallow."""
 
 _LETTERS = (
-    ("dzh", "j"), ("dz", "j"), ("sch", "S"), ("tch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "x"), ("gh", "g"),
-    ("th", "t"), ("dh", "d"), ("ph", "f"), ("dj", "j"), ("zh", "j"), ("ck", "k"), ("ts", "s"), ("ou", "u"), ("oo", "u"),
-    ("ee", "i"), ("qu(?=[aeio])", "k"), ("^rh", "g"), ("c(?=[eiy])", "s"), ("x", "ks"), ("[cq]", "k"), ("p", "b"),
-    ("v", "w"), ("e", "a"), ("o", "u"),
+    ("dzh", "j"), ("dz", "j"), ("tsch", "S"), ("sch", "S"), ("tch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "x"),
+    ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("dj", "j"), ("zh", "j"), ("ck", "k"), ("ts", "s"),
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("qu(?=[aeio])", "k"), ("^rh", "g"), ("c(?=[eiy])", "s"), ("x", "ks"),
+    ("[cq]", "k"), ("p", "b"), ("v", "w"), ("e", "a"), ("o", "u"),
 )  # fmt: skip
 _LATIN = re.compile("|".join(f"({letters})" for letters, _ in _LETTERS))
 _ARABIC = str.maketrans("اىبتثجحخدذرزسشصضطظعغفقكلمنهوي", "aabttjhxddrzsSsdtz_gfkklmnhwy")

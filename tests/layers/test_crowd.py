@@ -120,7 +120,7 @@ def test_what_is_known_to_a_region_only_is_counted_apart_and_keeps_its_circle(si
     assert (rings, kind, counts["apart"]) == ("rings", "crowd", True)
     assert [event_id for event_id, *_ in events_of(counts, situation)] == ["vague"]
     steps = unpacked(circles["radii"])
-    assert steps[0] == 60_000  # metres; the others as the step down from the one before
+    assert [steps[0] - sum(steps[1:number]) for number in range(1, len(steps) + 1)][0] == 60_000
     assert len(steps) == 4  # those at one spot and of one size once
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from ingest.geocoding import MARGIN, THRESHOLD, Answer
+from geo.errors import CrsError
+from ingest.geocoding import MARGIN, THRESHOLD, Answer, Gazetteer
 from ingest.geocoding.folding import fold
+from ingest.geocoding.geocoder import GazetteerGeocoder
 from ingest.geocoding.sounds import sound
-from tests.ingest.geocoding.atlases import EASTLAND, gazetteer, named
+from tests.ingest.geocoding.atlases import EASTLAND, WESTLAND, gazetteer, named
+from tests.worlds import drawn_theatre, rectangle
 
 TOWNS = gazetteer(
     named("Tell Rifaat", lon=0.2),
@@ -116,6 +120,19 @@ def test_a_place_that_is_not_where_it_was_said_to_be_waits():
     assert "not in Eastland" in answer.candidates[0].because
 
 
+def test_a_district_is_known_by_its_seat():
+    far = named("Suran", place_id="far", lon=0.9)
+    two = gazetteer(named("Suran", place_id="near", lon=0.1), far, named("Afrin", lon=0.2))
+    assert two.find("Suran, Afrin district").resolved.place_id == "near"
+    assert two.find("Suran", admin="Afrin").resolved.place_id == "near"
+
+
+def test_a_name_beside_that_nobody_knows_is_said_and_costs_a_little():
+    answer = gazetteer(named("Suran")).find("Suran, Atlantis")
+    assert answer.resolved.score == pytest.approx(0.9)
+    assert "atlantis is no area known here" in answer.resolved.because
+
+
 def test_an_airport_is_not_its_town():
     both = gazetteer(named("Tabqa"), named("Tabqa air base", lon=0.6))
     assert both.find("Tabqa").resolved.place_id == "tabqa"
@@ -163,6 +180,26 @@ def test_folding_twice_changes_nothing_more(text):
 @given(some.text(alphabet="abcdefghijklmnopqrstuvwxyzابتثجحخدذرزسشصضطظعغفقكلمنهوي", max_size=20))
 def test_sounds_are_written_in_one_alphabet(word):
     assert set(sound(word)) <= set("bftdsSzjkxghmnlrwyaiu")
+
+
+def test_a_theatre_without_places_still_knows_its_governorates(tmp_path):
+    theatre = drawn_theatre(tmp_path, {1: [("BLUE", rectangle(0, 0, 1, 1))]})
+    assert theatre.places.empty
+    empty = Gazetteer.of(theatre.places, theatre.governorates)
+    assert empty.find("Suran").candidates == ()
+    assert empty.find("Square 1").resolved.geo_precision == 3
+    assert GazetteerGeocoder(empty).reverse((0.5, 0.5)) is None
+
+
+def test_points_in_metres_are_refused():
+    places = gpd.GeoDataFrame([named("Suran")], crs=4326)
+    with pytest.raises(CrsError):
+        Gazetteer.of(places.to_crs(3857), places)
+
+
+def test_a_place_that_names_no_governorate_is_in_the_one_around_it():
+    both = gazetteer(named("Suran", lon=0.2), named("Outside", lon=9.0))
+    assert [spot.adm1 for spot in both.atlas.spots] == [WESTLAND, ""]
 
 
 def test_the_order_of_the_places_does_not_matter():

@@ -1,0 +1,147 @@
+"""Services on the internet: what is sent is said first, nothing is asked twice, and errors are told in words."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
+from geopy.exc import GeocoderUnavailable
+
+from ingest.geocoding.online import SECONDS_BETWEEN, OnlineError, OnlineGazetteer, OnlineService
+
+TOWN = {"lat": "35.86", "lon": "36.80", "display_name": "Saraqib, Idlib, Syria", "osm_type": "node", "osm_id": 7}
+OUTLINE = {**TOWN, "lat": "35.87", "osm_type": "relation", "boundingbox": ["35.8", "35.9", "36.7", "36.9"]}
+ABROAD = {**TOWN, "lat": "52.0", "lon": "13.0", "osm_id": 8, "display_name": "Saraqib, Elsewhere"}
+
+
+class Wire(BaseSyncAdapter):
+    """Stands for the network: answers what it is told to and keeps what it was asked."""
+
+    asked: list[str]
+
+    def __init__(self, answers: list[Any] | Exception, **how: Any) -> None:
+        super().__init__(**how)
+        self.answers, self.asked = answers, []
+
+    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
+        self.asked.append(url)
+        if isinstance(self.answers, Exception):
+            raise self.answers
+        return self.answers
+
+    get_text = get_json
+
+
+def nominatim(answers: list[Any] | Exception, **options: str) -> tuple[OnlineService, list[Wire]]:
+    wires: list[Wire] = []
+
+    def plugged(**how: Any) -> Wire:
+        wires.append(Wire(answers, **how))
+        return wires[-1]
+
+    return OnlineService("nominatim", {"user_agent": "desk", **options}, plugged), wires
+
+
+def test_it_says_what_it_sends_to_whom_before_it_sends_anything():
+    service, wires = nominatim([])
+    said = service.says("Saraqib")
+    for part in (
+        "'Saraqib'",
+        "nominatim.openstreetmap.org",
+        "user agent 'desk'",
+        "network address",
+        "one name a second",
+    ):
+        assert part in said
+    assert not wires
+
+
+def test_what_it_says_is_what_it_sends(tmp_path):
+    service, wires = nominatim([TOWN])
+    OnlineGazetteer(service, folder=tmp_path, seconds=0).find("Saraqib")
+    assert wires[0].asked == [service.request("Saraqib")[0]]
+    assert wires[0].asked[0] in service.says("Saraqib")
+
+
+def test_a_secret_among_the_options_is_not_repeated():
+    said = OnlineService("opencage", {"api_key": "s3cr3t"}).says("Saraqib")
+    assert "s3cr3t" not in said
+    assert "opencagedata.com" in said
+
+
+def test_no_name_is_sent_twice_not_even_by_the_next_program(tmp_path):
+    service, wires = nominatim([TOWN])
+    first = OnlineGazetteer(service, folder=tmp_path, seconds=0).find("Saraqib")
+    again = OnlineGazetteer(service, folder=tmp_path, seconds=0).find("Saraqib")
+    assert first == again
+    assert sum(len(wire.asked) for wire in wires) == 1
+
+
+def test_that_nothing_was_found_is_kept_too(tmp_path):
+    service, wires = nominatim([])
+    for _ in range(2):
+        assert OnlineGazetteer(service, folder=tmp_path, seconds=0).find("Blorvax").candidates == ()
+    assert sum(len(wire.asked) for wire in wires) == 1
+
+
+def test_a_broken_cache_is_asked_anew(tmp_path):
+    service, wires = nominatim([TOWN])
+    OnlineGazetteer(service, folder=tmp_path, seconds=0).find("Saraqib")
+    for file in tmp_path.rglob("*.json"):
+        file.write_text("{", encoding="utf-8")
+    OnlineGazetteer(service, folder=tmp_path, seconds=0).find("Saraqib")
+    assert sum(len(wire.asked) for wire in wires) == 2
+
+
+def test_names_are_sent_one_after_the_other(tmp_path):
+    assert SECONDS_BETWEEN >= 1
+    service, _ = nominatim([TOWN])
+    ask = OnlineGazetteer(service, folder=tmp_path, seconds=0.2)
+    started = time.monotonic()
+    for name in ("Saraqib", "Ariha", "Saraqib"):
+        ask.find(name)
+    assert time.monotonic() - started >= 0.19
+
+
+def test_a_clear_answer_resolves_and_the_outline_of_a_town_is_that_town(tmp_path):
+    service, _ = nominatim([TOWN, OUTLINE])
+    answer = OnlineGazetteer(service, folder=tmp_path, seconds=0).find("Saraqib")
+    assert [place.place_id for place in answer.candidates] == ["nominatim:node7"]
+    assert answer.resolved is not None
+    assert (answer.resolved.lon, answer.resolved.lat, answer.resolved.uncertainty_km) == (36.8, 35.86, 5.0)
+
+
+def test_two_places_of_one_name_wait_and_so_does_another_name(tmp_path):
+    service, _ = nominatim([TOWN, ABROAD])
+    assert OnlineGazetteer(service, folder=tmp_path / "a", seconds=0).find("Saraqib").resolved is None
+    service, _ = nominatim([TOWN])
+    assert OnlineGazetteer(service, folder=tmp_path / "b", seconds=0).find("Blorvax").resolved is None
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (GeocoderUnavailable("no route"), "could not be reached"),
+        (AdapterHTTPError("refused", status_code=403, headers={}, text=""), "gave no answer"),
+    ],
+)
+def test_a_service_that_does_not_answer_is_an_error_in_words_and_is_not_kept(tmp_path, error, said):
+    service, _ = nominatim(error)
+    with pytest.raises(OnlineError, match=said):
+        OnlineGazetteer(service, folder=tmp_path, seconds=0).find("Saraqib")
+    assert not list(tmp_path.rglob("*.json"))
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("nonesuch", {}, "no service that geopy knows"),
+        ("nominatim", {}, "cannot be used so"),
+        ("nominatim", {"user_agent": "desk", "colour": "red"}, "cannot be used so"),
+    ],
+)
+def test_a_service_that_cannot_be_used_says_why(name, options, said):
+    with pytest.raises(OnlineError, match=said):
+        OnlineService(name, options).request("Saraqib")
