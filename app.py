@@ -7,7 +7,9 @@ import streamlit as st
 from geo.errors import DataError
 from geo.situation import select
 from layers.base import Look
-from ui.data import load
+from ui.by_hand.dialog import dialog
+from ui.data import opened
+from ui.data_tab import data_tab
 from ui.details import details
 from ui.drawing import drawing
 from ui.export_panel import export_panel
@@ -21,17 +23,22 @@ from ui.playback import obey_player
 from ui.session import PLAYING, asked_on, seed_once, write_link
 from ui.sidebar import sidebar
 from ui.tables import tables
+from ui.theatre_choice import choose_theatre, faulty_theatres
 
 open_page()
+choice = choose_theatre()
 try:
-    theatre = load()
+    here = opened(choice.folder)
 except DataError as error:
+    faulty_theatres(choice)
     st.error(f"The theatre cannot be opened. {markdown(error)}")
     st.stop()
 
-ignored = seed_once(theatre)
+theatre = here.theatre
+ignored = seed_once(theatre, choice)
 obey_player(theatre)
 view = sidebar(theatre)
+faulty_theatres(choice)
 situation = select(theatre, view.filters)
 look = Look(language=view.language, theme=theme())
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
@@ -39,7 +46,7 @@ drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
 noticed = notices(ignored, drawn.notice)
 empty = knows_nothing(theatre)
 if empty:
-    first_steps(theatre)
+    first_steps(theatre, here.folder)
 else:
     headline(situation)
 left, right = st.columns([0.72, 0.28], gap="small")
@@ -47,8 +54,11 @@ with left:
     view = map_column(situation, view, drawn.groups, look, noticed=noticed)
 with right, st.container(key="beside"):
     export_panel(situation, view)
-    details(situation, view, asked_on(view))
+    details(situation, view, asked_on(view), here)
     legend(drawn.legend, drawn.days, look, remark=drawn.remark)
-if not empty:
-    tables(situation)
+if empty:
+    data_tab(here)
+else:
+    tables(situation, here)
+dialog(here)
 write_link(view)

@@ -11,6 +11,7 @@ import typer
 from rich.console import RenderableType
 from rich.markup import escape
 
+from commands.boundaries import import_boundaries
 from commands.briefings import brief, reproduce, snapshot
 from commands.changes import actors, changes, undo_change
 from commands.geocoding import geocode
@@ -203,7 +204,7 @@ def validate(
     out.print(f"Theatre {theatre.id} (data {theatre.version}) is sound.")
 
 
-for command in (new, snapshot, reproduce, brief, import_control, changes, actors, geocode):
+for command in (new, snapshot, reproduce, brief, import_control, import_boundaries, changes, actors, geocode):
     app.command()(command)
 app.command("import")(import_file)
 app.command("undo")(undo_change)

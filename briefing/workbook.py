@@ -24,6 +24,7 @@ from briefing.data_tables import figures, ground, places, reports, sources, tran
 from briefing.errors import BriefingError
 from briefing.event_features import events
 from briefing.features import control, crossings, front_lines
+from briefing.unit_tables import unit_ground
 from layers.text import is_web_address
 
 UNDATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zone
@@ -85,7 +86,9 @@ def tables_of(brief: Brief) -> list[Table]:
     changed = [changed_ground, places_flipped] if brief.request.kind == "change" else []
     shown = [events, control, front_lines, crossings]
     builders = [figures, ground, transitions, *changed, *shown, places, reports, sources]
-    return [build(situation) for build in builders]
+    units = situation.theatre.units
+    by_unit = [unit_ground(situation, units)] if units else []
+    return [*(build(situation) for build in builders), *by_unit]
 
 
 def _title(brief: Brief) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.markup import escape
 from rich.table import Table
 
+from geo.change import Balance
 from geo.crossings import crossings_flipped
 from geo.events import CERTAIN, POSSIBLE
 from geo.filters import Filters
@@ -16,6 +18,8 @@ from geo.front_pairs import FrontPair, front_pairs
 from geo.highways import highways_moved
 from geo.near_front import near_front
 from geo.situation import Figures, Ground, Situation
+from geo.unit_figures import unit_changes, unit_figures
+from geo.units import Units
 
 
 def situation_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]:
@@ -27,6 +31,8 @@ def situation_text(found: Situation, *, near_km: float) -> Iterator[RenderableTy
     )
     yield f"Events: {figures.certain} certain, {figures.possible} possible. {_toll(figures)}"
     yield _ground_table(figures, filters)
+    if found.theatre.units:
+        yield _unit_table(found, found.theatre.units)
     yield from _front_text(found, near_km)
     crossings = ", ".join(f"{count} {status}" for status, count in figures.crossings.items()) or "none"
     yield f"Crossings on {filters.end}: {crossings}. Rows set aside: {len(found.theatre.set_aside)}."
@@ -93,6 +99,8 @@ def change_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]
             table.add_row(before, after, f"{km2:,.0f}")
         yield table
         yield _balance_table(found)
+        if theatre.units:
+            yield _unit_balance_table(found, theatre.units)
         yield f"Of the changed ground {moved.inferred_km2:,.0f} km² is inferred: far from every report."
     else:
         yield "No ground changed hands."
@@ -127,15 +135,61 @@ def _front_text(found: Situation, near_km: float) -> Iterator[RenderableType]:
     )
 
 
+MOST_COLUMNS = 6
+"""Holders a table by unit has a column for; the rest share one."""
+
+
+def _unit_table(found: Situation, units: Units) -> Table:
+    """Ground of the last day, incidents and deaths, one row a unit and one for all together."""
+    rows = unit_figures(found, units)
+    together: Counter[str] = Counter()
+    for row in rows:
+        together.update(row.ground)
+    ranked = [name for name, _ in together.most_common()]
+    shown, others = ranked[:MOST_COLUMNS], ranked[MOST_COLUMNS:]
+    holders = [*shown, *(["others"] if others else [])]
+    table = _table([units.word], [*(f"{name}, km²" for name in holders), "events", "killed"])
+
+    def add(name: str, ground: Mapping[str, float], events: str, killed: int) -> None:
+        km2 = [ground.get(holder, 0.0) for holder in shown]
+        km2 += [sum(ground.get(holder, 0.0) for holder in others)] if others else []
+        table.add_row(name, *(f"{area:,.0f}" if area else "" for area in km2), events, f"{killed:,}" if killed else "")
+
+    for row in rows:
+        named = escape(f"{units.name(row.code)} {units.name_ar(row.code)}".strip())
+        add(named, row.ground, _incidents(row.events.certain, row.events.possible), row.events.deaths.best)
+    table.add_section()
+    figures = found.figures
+    add("Together", together, _incidents(figures.certain, figures.possible), figures.fatalities.best)
+    return table
+
+
+def _incidents(certain: int, possible: int) -> str:
+    sure = f"{certain:,}" if certain else ""
+    return f"{sure} (+{possible:,})".strip() if possible else sure
+
+
 def _balance_table(found: Situation) -> Table:
     """Gains and losses by faction, for each governorate and then for all."""
-    table = _table(
-        ["governorate", "faction"],
-        ["gained, km²", "from contested or disputed", "lost, km²", "to contested or disputed"],
-    )
     names = found.theatre.governorate_names
     parts = [(names[pcode], part) for pcode, part in found.change.by_governorate.items()]
-    for name, part in [*parts, ("Together", found.change)]:
+    return _balances("governorate", [*parts, ("Together", found.change)])
+
+
+def _unit_balance_table(found: Situation, units: Units) -> Table:
+    """The same for the units that were brought in."""
+    parts = [
+        (f"{units.name(code)} {units.name_ar(code)}".strip(), part) for code, part in unit_changes(found, units).items()
+    ]
+    return _balances(units.word, [*parts, ("Together", found.change)])
+
+
+def _balances(what: str, parts: Sequence[tuple[str, Balance]]) -> Table:
+    table = _table(
+        [what, "faction"],
+        ["gained, km²", "from contested or disputed", "lost, km²", "to contested or disputed"],
+    )
+    for name, part in parts:
         figures = (part.gross_gain, part.became_settled, part.gross_loss, part.became_unsettled)
         for number, faction in enumerate(sorted(part.gross_gain.keys() | part.gross_loss.keys())):
             cells = (f"{km2[faction]:,.0f}" if faction in km2 else "" for km2 in figures)

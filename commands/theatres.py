@@ -82,9 +82,10 @@ def _counted(number: int, noun: str) -> str:
 
 def _print(folder: Path, made: Made, wanted: Wanted, seconds: float) -> None:
     where = escape(shlex.quote(str(folder)))
+    units, places = _counted(len(made.extent.units), "unit"), _counted(made.places, "place")
     out.print(
-        f"[bold]{escape(made.theatre.name)}[/]: {_counted(len(made.extent.units), 'unit')} of {escape(made.extent.country)} "
-        f"({made.extent.iso}), {_counted(made.places, 'place')}, {_counted(made.neighbours, 'neighbour')}. {seconds:.1f} s."
+        f"[bold]{escape(made.theatre.name)}[/]: {units} of {escape(made.extent.country)} ({made.extent.iso}), "
+        f"{places}, {_counted(made.neighbours, 'neighbour')}. {seconds:.1f} s."
     )
     for note in made.notes:
         out.print(escape(note))

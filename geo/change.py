@@ -6,6 +6,7 @@ slivers. Gains and losses are kept apart, for net alone hides a battle.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,8 +26,45 @@ Transitions = Mapping[tuple[str, str], float]
 """km² by (standing before, standing after); a standing is a faction's id, or contested, disputed or unknown."""
 
 
+class Balance(ABC):
+    """Gains and losses, kept apart, as a table of transitions tells them."""
+
+    @property
+    @abstractmethod
+    def transitions(self) -> Transitions:
+        """The table of change: only what changed, in alphabetical order."""
+
+    @property
+    def gross_gain(self) -> Mapping[str, float]:
+        """km² each faction holds now and did not then."""
+        return self._by("after", lambda before, after: after not in NO_HOLDER)
+
+    @property
+    def gross_loss(self) -> Mapping[str, float]:
+        """km² each faction held then and does not now."""
+        return self._by("before", lambda before, after: before not in NO_HOLDER)
+
+    @property
+    def became_unsettled(self) -> Mapping[str, float]:
+        """km² each faction held then and that is contested or disputed now; part of its loss."""
+        return self._by("before", lambda before, after: before not in NO_HOLDER and after in UNSETTLED)
+
+    @property
+    def became_settled(self) -> Mapping[str, float]:
+        """km² that was contested or disputed then and that each faction holds now; part of its gain."""
+        return self._by("after", lambda before, after: before in UNSETTLED and after not in NO_HOLDER)
+
+    def _by(self, side: str, counts: Callable[[str, str], bool]) -> dict[str, float]:
+        sums: dict[str, float] = {}
+        for (before, after), km2 in self.transitions.items():
+            if counts(before, after):
+                name = after if side == "after" else before
+                sums[name] = sums.get(name, 0.0) + km2
+        return dict(sorted(sums.items()))
+
+
 @dataclass(frozen=True, eq=False)
-class Change:
+class Change(Balance):
     """Ground that changed standing between two days.
 
     `rows`: row numbers of `cells.pieces` that changed; `before`, `after`: their standings, as positions in
@@ -63,26 +101,6 @@ class Change:
     def union(self, shapes: np.ndarray) -> shapely.Geometry:
         """Some of the pieces (their shapes) as one: neighbours share their corners exactly, being cells."""
         return shapely.coverage_union_all(shapes)
-
-    @property
-    def gross_gain(self) -> Mapping[str, float]:
-        """km² each faction holds now and did not then."""
-        return self._by("after", lambda before, after: after not in NO_HOLDER)
-
-    @property
-    def gross_loss(self) -> Mapping[str, float]:
-        """km² each faction held then and does not now."""
-        return self._by("before", lambda before, after: before not in NO_HOLDER)
-
-    @property
-    def became_unsettled(self) -> Mapping[str, float]:
-        """km² each faction held then and that is contested or disputed now; part of its loss."""
-        return self._by("before", lambda before, after: before not in NO_HOLDER and after in UNSETTLED)
-
-    @property
-    def became_settled(self) -> Mapping[str, float]:
-        """km² that was contested or disputed then and that each faction holds now; part of its gain."""
-        return self._by("after", lambda before, after: before in UNSETTLED and after not in NO_HOLDER)
 
     @property
     def inferred_km2(self) -> float:
@@ -124,14 +142,6 @@ class Change:
 
     def _part(self, kept: np.ndarray) -> Self:
         return replace(self, rows=self.rows[kept], before=self.before[kept], after=self.after[kept])
-
-    def _by(self, side: str, counts: Callable[[str, str], bool]) -> dict[str, float]:
-        sums: dict[str, float] = {}
-        for (before, after), km2 in self.transitions.items():
-            if counts(before, after):
-                name = after if side == "after" else before
-                sums[name] = sums.get(name, 0.0) + km2
-        return dict(sorted(sums.items()))
 
 
 def change(cells: Cells, before: Mapping[str, State], after: Mapping[str, State]) -> Change:

@@ -116,6 +116,17 @@ class Ledger:
         """For each row of one kind that the log speaks of, by key, the change that left it as it is."""
         return {entry.key: entry for entry in self.standing if entry.subject is subject}
 
+    @cached_property
+    def _by_row(self) -> Mapping[tuple[Subject, str], tuple[Entry, ...]]:
+        found: dict[tuple[Subject, str], list[Entry]] = {}
+        for entry in self.standing:
+            found.setdefault((entry.subject, entry.key), []).append(entry)
+        return {row: tuple(entries) for row, entries in found.items()}
+
+    def changes_of(self, subject: Subject, key: str) -> tuple[Entry, ...]:
+        """The changes of one row that were not undone, oldest first."""
+        return self._by_row.get((subject, key), ())
+
     def taken(self, batch: str) -> frozenset[int]:
         """The set-aside rows of a batch that a person has made a row of the theatre since."""
         return frozenset(entry.took[1] for entry in self.standing if entry.took is not None and entry.took[0] == batch)

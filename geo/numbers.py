@@ -5,14 +5,14 @@ Areas are km² with one decimal, lengths km with one decimal, days ISO text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from geo.change import Change, Transitions
+from geo.change import Change
+from geo.change_numbers import balance_numbers, km2_numbers
 from geo.control_rule import FLIPS_WHEN, RULE_SENTENCES, State
 from geo.crossings import crossings_flipped
 from geo.evidence import explain
@@ -24,6 +24,7 @@ from geo.near_front import near_front
 from geo.series import front_by_day
 from geo.situation import Situation, check_days, past
 from geo.theatre import Theatre
+from geo.unit_numbers import unit_change_numbers, unit_numbers
 
 KNOWN_BY_IGNORED = "ignored: a history says what was drawn for a day, not when it was published"
 
@@ -54,18 +55,19 @@ def situation_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str
                 "events_without_figure": figures.fatalities.silent,
             },
         },
-        "control_km2": _km2(figures.ground.held),
-        "control_km2_at_from": _km2(figures.ground_at_from.held),
-        "claimed_km2": _km2(figures.ground.claimed),
-        "claimed_km2_at_from": _km2(figures.ground_at_from.claimed),
-        "no_holder_km2": _km2(figures.ground.unheld),
-        "no_holder_km2_at_from": _km2(figures.ground_at_from.unheld),
-        "inferred_km2": _km2(figures.ground.inferred),
-        "inferred_km2_at_from": _km2(figures.ground_at_from.inferred),
+        "control_km2": km2_numbers(figures.ground.held),
+        "control_km2_at_from": km2_numbers(figures.ground_at_from.held),
+        "claimed_km2": km2_numbers(figures.ground.claimed),
+        "claimed_km2_at_from": km2_numbers(figures.ground_at_from.claimed),
+        "no_holder_km2": km2_numbers(figures.ground.unheld),
+        "no_holder_km2_at_from": km2_numbers(figures.ground_at_from.unheld),
+        "inferred_km2": km2_numbers(figures.ground.inferred),
+        "inferred_km2_at_from": km2_numbers(figures.ground_at_from.inferred),
         "front_line_km": round(figures.front_line_km, 1),
         "front_line_km_at_from": round(figures.front_line_km_at_from, 1),
         "front_line_pairs": _pairs(found),
         "near_front_line": _near(found, near_km),
+        "by_unit": unit_numbers(found),
         "crossings": dict(figures.crossings),
         "set_aside": len(theatre.set_aside),
     }
@@ -86,10 +88,6 @@ def _history(theatre: Theatre) -> dict[str, Any] | None:
     }
 
 
-def _km2(areas: Mapping[str, float]) -> dict[str, float]:
-    return {name: round(area, 1) for name, area in areas.items()}
-
-
 def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, Any]:
     """What changed between the first and the last day of a situation, with the reports behind every place."""
     theatre, filters, moved = found.theatre, found.filters, found.change
@@ -107,6 +105,7 @@ def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, A
             pcode: {"governorate": theatre.governorate_names[pcode], **_change(part)}
             for pcode, part in moved.by_governorate.items()
         },
+        "by_unit": unit_change_numbers(found),
         "places_flipped": [_flip(found, place_id) for place_id in moved.places],
         "front_line": {
             "from_km": round(found.figures.front_line_km_at_from, 1),
@@ -129,20 +128,9 @@ def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, A
     }
 
 
-def _nested(transitions: Transitions) -> dict[str, dict[str, float]]:
-    table: dict[str, dict[str, float]] = {}
-    for (before, after), km2 in transitions.items():
-        table.setdefault(before, {})[after] = round(km2, 1)
-    return table
-
-
 def _change(moved: Change) -> dict[str, Any]:
     return {
-        "transitions_km2": _nested(moved.transitions),
-        "gross_gain_km2": _km2(moved.gross_gain),
-        "gross_loss_km2": _km2(moved.gross_loss),
-        "became_unsettled_km2": _km2(moved.became_unsettled),
-        "became_settled_km2": _km2(moved.became_settled),
+        **balance_numbers(moved),
         "inferred_km2": round(moved.inferred_km2, 1),
         "sliver_km2": round(moved.sliver_km2, 1),
     }

@@ -38,6 +38,7 @@ from geo.places import check_places
 from geo.polygon_history import PolygonHistory, has_history, read_history
 from geo.reported import ReportedControl
 from geo.schema import FILE_EXPECTED, ROW_IN_FILE, Column, read_csv, read_drawn, read_geojson, require_columns
+from geo.units import Units, governorate_units, read_units
 
 COLUMNS_ARE_LISTED = "data/README.md lists what it must hold."
 
@@ -101,8 +102,9 @@ class Theatre:
 
     `ledger`: what was changed by hand or brought in from files; `imports`: those files; `actor_rules`: which faction an
     actor named in them stands for. `history`: control polygons drawn elsewhere, None where control is told by
-    `reports`. With a history the theatre spans its days as well as those of theatre.toml, and needs no reports, places,
-    events or crossings.
+    `reports`; `units`: finer units than governorates that figures are given by, None where there are none. With a
+    history the theatre spans its days as well as those of theatre.toml, and needs no reports, places, events or
+    crossings.
     """
 
     id: str
@@ -126,6 +128,7 @@ class Theatre:
     crossing_statuses: pd.DataFrame
     countries: gpd.GeoDataFrame
     governorates: gpd.GeoDataFrame
+    units: Units | None
     basemap: Mapping[str, gpd.GeoDataFrame]
     ledger: Ledger
     imports: Mapping[str, BatchNote]
@@ -168,6 +171,11 @@ class Theatre:
             ground = ground_of(self.governorates, self.extent)
             return DrawnControl(self.history, self.places, ground, self.factions)
         return ReportedControl(self.log, tuple(self.places["place_id"]), self.factions, cut=lambda: self.cells)
+
+    @cached_property
+    def divisions(self) -> tuple[Units, ...]:
+        """What figures are given by besides in total: governorates, and the finer units where some were brought in."""
+        return (governorate_units(self.governorates), *([self.units] if self.units else []))
 
     @cached_property
     def log(self) -> Mapping[str, list[ControlReport]]:
@@ -312,7 +320,10 @@ def read_theatre(folder: Path) -> Theatre:
         "crossings.geojson, statuses": statuses,
         **actors,
     }
-    credits = tuple(Credit(f"Events from {note.file}", note.credit, note.licence) for note in imports.values())
+    units = read_units(folder)
+    credits = [Credit(f"Events from {note.file}", note.credit, note.licence) for note in imports.values()]
+    if units and units.source:
+        credits.append(Credit(f"Level {units.level} units", units.source, units.licence))
     settings["credits"] = (*settings["credits"], *credits)
     return Theatre(
         **settings,
@@ -325,6 +336,7 @@ def read_theatre(folder: Path) -> Theatre:
         crossing_statuses=statuses.accepted,
         countries=countries,
         governorates=frame.governorates,
+        units=units,
         basemap=_basemap(folder / "basemap"),
         ledger=ledger,
         imports=imports,

@@ -19,8 +19,20 @@ LONGEST = 80
 def told(entry: Entry, ledger: Ledger) -> str:
     """As in "Withdrew event SYR-20241201-03: Shelling hit the market." """
     if entry.action is Action.UNDO:
-        undone = next((other for other in ledger.entries if other.id == entry.key), None)
-        return f"Undid: {told(undone, ledger)}" if undone else f"Undid {entry.key}."
+        undone, brought_back = what_was_undone(entry, ledger)
+        if undone is None:
+            return f"Undid {entry.key}."
+        return f"{'Brought back' if brought_back else 'Undid'}: {told(undone, ledger)}"
     title = str((entry.row or {}).get(TITLES[entry.subject], "") or "")
     short = title if len(title) <= LONGEST else title[: LONGEST - 1] + "…"
     return f"{DONE[entry.action]} {NAMES[entry.subject]} {entry.key}" + (f": {short}" if short else ".")
+
+
+def what_was_undone(entry: Entry, ledger: Ledger) -> tuple[Entry | None, bool]:
+    """The change that an undoing is about in the end, None where the log lacks it; and whether it brought that change
+    back, as an undoing of an undoing does."""
+    by_id = {other.id: other for other in ledger.entries}
+    undone, brought_back = by_id.get(entry.key), False
+    while undone is not None and undone.action is Action.UNDO:
+        undone, brought_back = by_id.get(undone.key), not brought_back
+    return undone, brought_back

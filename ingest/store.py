@@ -144,20 +144,20 @@ def undo(folder: Path, change: str, author: Author) -> Entry:
         entry = next((entry for entry in ledger.entries if entry.id == change), None)
         if entry is None:
             raise ChangedMeanwhileError(folder / LEDGER, f"knows no change {change}", "List them: `cli.py changes`.")
-        standing = {entry.id for entry in ledger.standing} | _undoings(ledger)
-        if change not in standing:
-            raise ChangedMeanwhileError(
-                folder / LEDGER, f"has the change {change} undone already", "Nothing is left to do."
-            )
-        if later := _built_on(ledger, entry):
-            raise ChangedMeanwhileError(
-                folder / LEDGER,
-                f"has a later change, {later.id}, that builds on {change}",
-                "Undo the later one first.",
-            )
+        if hindrance := why_not_undone(ledger, entry):
+            raise ChangedMeanwhileError(folder / LEDGER, *hindrance)
         return new_entry(author, Action.UNDO, Subject.CHANGE, change)
 
     return append(folder, make)
+
+
+def why_not_undone(ledger: Ledger, entry: Entry) -> tuple[str, str] | None:
+    """What keeps a change of the log from being undone and what to do about it; None where it can be."""
+    if entry.id not in {standing.id for standing in ledger.standing} | _undoings(ledger):
+        return f"has the change {entry.id} undone already", "Nothing is left to do."
+    if later := _built_on(ledger, entry):
+        return f"has a later change, {later.id}, that builds on {entry.id}", "Undo the later one first."
+    return None
 
 
 def _undoings(ledger: Ledger) -> set[str]:

@@ -25,7 +25,7 @@ def details_of(ref: str, situation: Situation, on: date, called: str | None = No
     kind, _, key = ref.partition(":")
     theatre = situation.theatre
     if kind == "event" and key in theatre.events.index:
-        return event_details(theatre.events.loc[key])
+        return event_details(theatre.events.loc[key], theatre)
     if kind == "crossing" and key in theatre.crossings.index:
         return crossing_details(key, situation, on)
     if kind == "place" and key in theatre.places.index:

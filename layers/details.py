@@ -90,10 +90,10 @@ def facts(*rows: tuple[str, Line]) -> Facts:
 
 def source(row: Any) -> Line:
     """Publisher, page and when it was published; says when there is only a copy or no link."""
-    title = str(row["source_title"] or row["source_publisher"])
+    address = row["source_url"] if is_web_address(row["source_url"]) else ""
+    title = str(row["source_title"] or row["source_publisher"] or address or "no page named")
     publisher = (Words(f"{row['source_publisher']}, "),) if row["source_title"] else ()
     published = "" if pd.isna(row["published_on"]) else f", published {day(row['published_on'])}"
     mirror = " (the link leads to a copy of the page, not to its publisher)" if row["source_kind"] == "mirror" else ""
     bare = " (no link)" if not row["source_url"] else ""
-    address = row["source_url"] if is_web_address(row["source_url"]) else ""
     return (*publisher, Words(title, address), *plain(f"{published}{mirror}{bare}"))

@@ -8,8 +8,11 @@ import pandas as pd
 
 from geo.events import AGGREGATE, CONTEXT, STRIKE_KINDS
 from geo.grades import in_words
+from geo.ledger import Action, Subject
+from geo.theatre import Theatre
 from layers.details import Details, Line, Paragraph, facts, plain, source
-from layers.words import GEO_PRECISION, TIME_PRECISION, span, within
+from layers.provenance import brought_in_from, hand_rows
+from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names, span, within
 
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 """Event types that set one party against another; meetings and movements only name who took part."""
@@ -20,8 +23,11 @@ COUNTED = {
 }
 
 
-def event_details(event: pd.Series) -> Details:
-    """The details of an event of the checked theatre."""
+NOBODY_NAMED = "the source does not say who did it"
+
+
+def event_details(event: pd.Series, theatre: Theatre) -> Details:
+    """The details of an event of `theatre`."""
     place = " ".join(part for part in (event["location_en"], event["location_ar"]) if part)
     where = (
         "no position known"
@@ -43,16 +49,41 @@ def event_details(event: pd.Series) -> Details:
                     "When",
                     plain(f"{span(event['event_date'], event['end_date'])}, {TIME_PRECISION[event['time_precision']]}"),
                 ),
+                ("Time", plain(event["event_time"])),
                 ("Where", plain(where)),
                 ("Parties named", plain(between.join(part for part in (event["actor1"], event["actor2"]) if part))),
+                ("Laid to", plain(laid_to(event.to_frame().T, theatre)[0])),
                 ("Casualties", _casualties(event)),
                 ("Who says so", plain(event["asserted_by"])),
                 ("Grade", plain(in_words(event["reliability"], event["credibility"]))),
                 ("Source", source(event)),
+                ("Brought in", plain(brought_in_from(event["origin"], theatre))),
+                *hand_rows(theatre, Subject.EVENT, event["event_id"]),
                 ("Id", plain(event["event_id"])),
             ),
         ),
     )
+
+
+def laid_to(events: pd.DataFrame, theatre: Theatre) -> list[str]:
+    """Who did it, as the source of each event has it: in its words, with the factions that stand for. A strike that was
+    brought in or added by hand says so where its source names nobody; the theatre's own rows do not tell the two apart.
+    """
+    added = {key for key in theatre.ledger.last(Subject.EVENT) if _added(theatre, key)}
+    columns = ("event_id", "perpetrator", "attributed_to", "origin", "strike")
+    found = []
+    for event_id, named, attributed, origin, strike in zip(*(events[column] for column in columns), strict=True):
+        factions = faction_names(attributed, theatre.factions)
+        if named or factions:
+            found.append(f"{named} ({factions})" if named and factions else named or factions)
+        else:
+            found.append(NOBODY_NAMED if strike and (origin or event_id in added) else "")
+    return found
+
+
+def _added(theatre: Theatre, event_id: str) -> bool:
+    changes = theatre.ledger.changes_of(Subject.EVENT, event_id)
+    return any(entry.action is Action.ADD for entry in changes)
 
 
 def _count(value: Any) -> str:

@@ -10,11 +10,13 @@ from geo import control_rule
 from geo.control_rule import FLIPS_WHEN, Status
 from geo.evidence import Evidence
 from geo.grades import in_words
+from geo.ledger import Subject
 from geo.situation import Situation
 from layers.control import STATUS_WORDS
 from layers.details import Details, Item, Items, Paragraph, Part, Vote, Votes, Words, plain, source
 from layers.disagreement import differing
 from layers.ground_details import source_facts
+from layers.provenance import hand_in_words
 from layers.words import day, faction_names, span, within
 
 STANDING = {
@@ -127,11 +129,16 @@ def _report(row: pd.Series, situation: Situation) -> Item:
     ]
     flagged = ", ".join(flag for flag in flags if flag)
     verb = "has left" if row["status"] == "withdrawn" else row["status"]
+    hand = hand_in_words(situation.theatre, Subject.REPORT, row["report_id"])
     return Item(
         (
             Words(f"{factions[row['controller']].short_en} {verb}", strong=True),
             Words(f", {when}, says {row['asserted_by']}{f' ({flagged})' if flagged else ''}."),
             *plain(f" {row['note']}" if row["note"] else ""),
         ),
-        (Words(f"{in_words(row['reliability'], row['credibility'])}. "), *source(row)),
+        (
+            Words(f"{in_words(row['reliability'], row['credibility'])}. "),
+            *source(row),
+            *plain(f". {hand}." if hand else ""),
+        ),
     )

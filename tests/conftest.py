@@ -9,7 +9,9 @@ settings.load_profile("frontline")
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(tmp_path_factory: pytest.TempPathFactory):
-    """Tests keep their cells to themselves."""
+    """Tests keep their cells to themselves, and see no theatre of whoever runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FRONTLINE_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("FRONTLINE_THEATRES", str(tmp_path_factory.mktemp("theatres")))
+        patch.delenv("FRONTLINE_READ_ONLY", raising=False)
         yield

@@ -10,12 +10,17 @@ import streamlit as st
 from geo.situation import Situation
 from layers.asked import details_of
 from layers.details import Details, Facts, Item, Items, Line, Paragraph, Part, Vote, Votes
+from ui.by_hand.buttons import buttons, said
+from ui.data import Opened
 from ui.html import link, text
 from ui.state import ViewState
 
 
-def details(situation: Situation, view: ViewState, on: date) -> None:
-    """The details of the selected thing, of a place as it was on a day, or how to get some."""
+def details(situation: Situation, view: ViewState, on: date, opened: Opened) -> None:
+    """The details of the selected thing, of a place as it was on a day, with what can be changed in it; or how to get
+    some."""
+    said(opened, view, situation.events.index)
+    buttons(opened, view, on)
     if not view.selected:
         st.caption("Click an event, a crossing or any ground on the map to see who says so.")
         return

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 
 import streamlit as st
 
-from geo.theatre import Theatre, chosen_folder
+from geo.theatre import Theatre
 
 
 def knows_nothing(theatre: Theatre) -> bool:
@@ -14,18 +15,20 @@ def knows_nothing(theatre: Theatre) -> bool:
     return theatre.history is None and theatre.reports.empty and theatre.events.empty and theatre.crossings.empty
 
 
-def first_steps(theatre: Theatre) -> None:
+def first_steps(theatre: Theatre, lies_in: Path) -> None:
     """What is here, what is missing, and the commands that bring it in."""
-    folder = shlex.quote(str(chosen_folder()))
+    folder = shlex.quote(str(lies_in))
     st.info(
-        f"This theatre is ready and empty: {len(theatre.governorates):,} units and {len(theatre.places):,} places are on "
-        "the map, and nothing is known yet of who holds them or what happened."
+        f"This theatre is ready and empty: {len(theatre.governorates):,} units and {len(theatre.places):,} places are "
+        "on the map, and nothing is known yet of who holds them or what happened."
     )
     st.markdown(
         "1. **Say who the parties are** in `factions.toml`: names, colours, and who fights on which side.\n"
         "2. **Bring in events** (ACLED, UCDP, a table, KML, GeoJSON). With `--dry-run` it says what it understood and "
         "keeps nothing.\n"
-        "3. **Bring in control**: rows in `control/reports.csv`, one claim about one place each, or areas drawn elsewhere."
+        "3. **Bring in control**: rows in `control/reports.csv`, one claim about one place each, or areas drawn "
+        "elsewhere.\n"
+        "4. **Or do it by hand**: click the map, then *Add an event here* or *Say who holds this place* beside it."
     )
     st.code(
         f"python cli.py import FILE --data {folder} --dry-run\n"

@@ -35,12 +35,14 @@ FRAME_HEIGHT = 600  # what the component is told; the style below decides
 class MapClick:
     """Where the reader clicked (degrees, EPSG:4326) and the ref of the topmost feature there, if any.
 
-    `day`: the one the map shows there, where that is not the last of the range (a comparison, a playback).
+    `within_m`: how exact a click is at the zoom it was made at. `day`: the one the map shows there, where that is not
+    the last of the range (a comparison, a playback).
     """
 
     lat: float
     lon: float
     ref: str | None
+    within_m: float
     day: date | None = None
 
 
@@ -164,7 +166,7 @@ def draw_map(
     if click is None:
         return None
     day = date.fromisoformat(click["day"]) if click.get("day") else None
-    return MapClick(lat=click["lat"], lon=click["lon"], ref=click["ref"], day=day)
+    return MapClick(lat=click["lat"], lon=click["lon"], ref=click["ref"], within_m=click["within"], day=day)
 
 
 def said_on_map(name: str, key: str = "map") -> dict[str, Any] | None:

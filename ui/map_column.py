@@ -17,8 +17,9 @@ from layers.base import Look
 from layers.compact import Lines, LineStyle, new_group
 from layers.crowd import ROW, event_id_of, is_crowd, row_ref
 from layers.ground_details import KIND, ground_of, ground_ref
+from ui.by_hand.spots import reach_km
 from ui.map import MapClick, draw_map
-from ui.session import ASKED, FLY, asked_on
+from ui.session import ASKED, CLICKED, FLY, Clicked, asked_on
 from ui.state import ViewState
 
 CREDITS = ("Boundaries: Natural Earth", "Places: GeoNames (CC BY 4.0)")
@@ -49,6 +50,7 @@ def map_column(
     if click is None:
         return view
     selected, asked = _reference(click, situation), click.day or situation.filters.end
+    st.session_state[CLICKED] = Clicked(selected, click.lon, click.lat, reach_km(click.within_m))
     if (selected, asked) != (view.selected, asked_on(view)):
         st.session_state["selected"] = selected
         st.session_state[ASKED] = (selected, click.day)

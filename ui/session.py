@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -14,6 +14,7 @@ from layers.base import Layer
 from layers.ground_details import KIND, point_of
 from layers.spot_details import SPOT
 from ui.state import Choices, ViewState
+from ui.theatre_choice import Choice
 
 SEEDED = "seeded-for"
 IGNORED = "ignored-of-link"
@@ -23,6 +24,22 @@ PLAYING = "playing"
 """Whether the days are being played: of this session only, no link starts it."""
 ASKED = "asked-on"
 """What was selected last by a click on the map, and the day the map showed there."""
+IN_LINK = "theatre-in-link"
+OF_ONE_THEATRE = ("around-places", "row-acted-on", "log-shown", "by-hand-editing", "by-hand-said")
+"""What widgets and half-made changes remember of a theatre that means nothing in another."""
+KEPT_IN_ANOTHER = frozenset({"layers", "lang"})
+"""What of the view another theatre is opened with."""
+CLICKED = "clicked-at"
+
+
+@dataclass(frozen=True)
+class Clicked:
+    """Where the reader clicked last (degrees), what that selected, and how exact a click was at that zoom."""
+
+    selected: str
+    lon: float
+    lat: float
+    within_km: float
 
 
 def opening_view(theatre: Theatre) -> ViewState:
@@ -31,14 +48,27 @@ def opening_view(theatre: Theatre) -> ViewState:
     return ViewState(filters=theatre.everything, layers=on)
 
 
-def seed_once(theatre: Theatre) -> list[str]:
-    """Set the widgets from the link, on the first run; what of the link could not be understood."""
+def seed_once(theatre: Theatre, choice: Choice) -> list[str]:
+    """Set the widgets from the link on the first run, and to the opening view when another theatre was chosen since;
+    what of the link could not be understood."""
     state = st.session_state
-    if state.get(SEEDED) == theatre.id:
+    if state.get(SEEDED) == choice.key:
+        if not _is_there(theatre, state["selected"]):  # it was withdrawn, or its adding was undone
+            state["selected"] = ""
         kept: list[str] = state[IGNORED]
         return kept
-    choices = Choices(vocabulary=theatre.vocabulary, layers=tuple(layer.id for layer in all_layers()))
-    view, ignored = ViewState.from_query(st.query_params.to_dict(), default=opening_view(theatre), choices=choices)
+    query = st.query_params.to_dict()
+    if SEEDED in state:
+        query = {part: value for part, value in query.items() if part in KEPT_IN_ANOTHER}
+        state.update({FLY: True, "find": None})
+        for forgotten in (CLICKED, ASKED, *OF_ONE_THEATRE):
+            state.pop(forgotten, None)
+    choices = Choices(
+        vocabulary=theatre.vocabulary,
+        layers=tuple(layer.id for layer in all_layers()),
+        theatres=choice.theatres,
+    )
+    view, ignored = ViewState.from_query(query, default=opening_view(theatre), choices=choices)
     if view.selected and not _is_there(theatre, view.selected):
         ignored.append(f"show={view.selected[:40]} is nothing this theatre has")
         view = replace(view, selected="")
@@ -59,13 +89,16 @@ def seed_once(theatre: Theatre) -> list[str]:
     state["compare"] = view.compare
     state[PLAYING] = False
     state["home"] = theatre.areas[filters.area].bounds
-    state[SEEDED] = theatre.id
+    state[SEEDED] = choice.key
+    state[IN_LINK] = choice.in_link
     state[IGNORED] = ignored
     return ignored
 
 
 def _is_there(theatre: Theatre, selected: str) -> bool:
     kind, _, key = selected.partition(":")
+    if not selected:
+        return True
     if kind == KIND:
         return theatre.history is not None and point_of(key) is not None
     if kind == SPOT:
@@ -96,6 +129,7 @@ def current_view() -> ViewState:
         language=state["language"],
         selected=state["selected"],
         compare=state["compare"],
+        theatre=state[IN_LINK],
     )
 
 

@@ -25,7 +25,6 @@ MOST_PILLS = 12
 def sidebar(theatre: Theatre) -> ViewState:
     """Draw the widgets and return the view they ask for."""
     with st.sidebar:
-        st.markdown(f"# Frontline\n{markdown(theatre.name_en)}")
         if theatre.set_aside:
             st.warning(f"Rows of the data set aside: {len(theatre.set_aside)}. The Sources tab says why.")
         _days(theatre)
@@ -41,7 +40,8 @@ def _days(theatre: Theatre) -> None:
     period = bar_period(theatre)
     bars = "" if period is Period.DAY else f"; a bar is a {period}"
     st.markdown(f"**Days** (both included{bars})")
-    st.altair_chart(day_bars(events_per_day(theatre), state["start"], state["end"], period), width="stretch")
+    if len(theatre.events):
+        st.altair_chart(day_bars(events_per_day(theatre), state["start"], state["end"], period), width="stretch")
     if theatre.end > theatre.start:
         st.slider(
             "Range of days",

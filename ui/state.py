@@ -12,7 +12,7 @@ from layers.choice import NO_LAYERS, layers_from_text, layers_to_text
 
 KEYS = {
     *("from", "to", "area", "known-by", "factions", "types", "strikes", "told-twice"),
-    *("layers", "lang", "show", "compare"),
+    *("layers", "lang", "show", "compare", "theatre"),
 }
 """Every part a link may have."""
 
@@ -21,16 +21,17 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
-    """What a view may be made of here: the theatre's words and the layers found."""
+    """What a view may be made of here: the theatre's words, the layers found, the theatres that can be opened."""
 
     vocabulary: Vocabulary
     layers: tuple[str, ...]
+    theatres: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ViewState:
     """Filters, the layers that are on, the language of labels, what was clicked last ("" for nothing) as
-    `kind:id`, and whether the first day is drawn beside the last.
+    `kind:id`, whether the first day is drawn beside the last, and the theatre ("" for the one that opens by itself).
 
     An online base map is no part of it: a link must never make its reader's browser call another host.
     """
@@ -40,6 +41,7 @@ class ViewState:
     language: Language = "en"
     selected: str = ""
     compare: bool = False
+    theatre: str = ""
 
     def to_query(self) -> dict[str, str]:
         """The link form: the filters' own words plus the look; short readable text."""
@@ -51,6 +53,8 @@ class ViewState:
             query["show"] = self.selected
         if self.compare:
             query["compare"] = "yes"
+        if self.theatre:
+            query["theatre"] = self.theatre
         return query
 
     @classmethod
@@ -67,6 +71,9 @@ class ViewState:
         compare = query.get("compare")
         if compare not in (None, "yes"):
             ignored.append(f"compare={compare[:40]} is not yes")
+        theatre = theatre_in(query, choices.theatres)
+        if theatre != query.get("theatre", ""):
+            ignored.insert(0, f"theatre={query['theatre'][:40]} is not here, this one is shown instead")
         return (
             cls(
                 filters=filters,
@@ -74,9 +81,16 @@ class ViewState:
                 language=language,
                 selected=query.get("show", ""),
                 compare=compare == "yes",
+                theatre=theatre,
             ),
             ignored,
         )
+
+
+def theatre_in(query: Mapping[str, str], known: Set[str]) -> str:
+    """The theatre a link opens; "" where it names none, or one that is not here. A link names no folder."""
+    theatre = query.get("theatre", "")
+    return theatre if theatre in known else ""
 
 
 def _layers(text: str | None, default: frozenset[str], known: Set[str], ignored: list[str]) -> frozenset[str]:

@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
-from briefing.cells import FORMULA_STARTS, harmless
 from geo.events import AGGREGATE, CONTEXT, INCIDENT
+from geo.ledger import Subject
 from geo.situation import Situation
+from geo.theatre import Theatre
 from layers.control import STATUS_WORDS
+from layers.event_details import laid_to
 from layers.figures import ground_rows, why_no_events
+from layers.provenance import brought_in_from, hand_in_words
 from layers.text import is_web_address
 from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names
+from ui.by_unit import show_ground
 from ui.change_tab import change_tab
+from ui.data import Opened
+from ui.data_tab import data_tab
 from ui.html import markdown
+from ui.tables_csv import as_csv
 from ui.time_tab import time_tab
 
 COUNTED = {INCIDENT: "incident", AGGREGATE: "running total, not added up", CONTEXT: "background, not counted"}
 NO_PAGE = "General knowledge, no page"
 
 
-def tables(situation: Situation) -> None:
+def tables(situation: Situation, opened: Opened) -> None:
     """The tabs under the map; only the open one is worked out."""
-    contents = {
+    contents: dict[str, Callable[[Situation], None]] = {
         "Events": _events_tab,
         "Change": change_tab,
         "Over time": time_tab,
         "Ground": _ground_tab,
         "Places": _places_tab,
         "Sources": _sources_tab,
+        "Data": lambda _: data_tab(opened),
     }
     tabs = st.tabs(list(contents), key="tab", on_change="rerun")
     for tab, draw in zip(tabs, contents.values(), strict=True):
@@ -45,7 +55,8 @@ def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
     """The events of the situation as the page shows and downloads them, one row an event: all, or the first `most` by
     day."""
     events = situation.events if most is None else situation.events.iloc[:most]
-    factions = situation.theatre.factions
+    theatre, factions = situation.theatre, situation.theatre.factions
+    files = {origin: brought_in_from(origin, theatre) for origin in events["origin"].unique()}
     named = {together: faction_names(together, factions) for together in set(events["factions"])}
     return pd.DataFrame(
         {
@@ -63,12 +74,16 @@ def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
             "Killed best": events["fatalities_best"],
             "Killed high": events["fatalities_high"],
             "Factions named": events["factions"].map(named).astype("str"),
+            "Laid to": laid_to(events, theatre),
             "What happened": events["summary"],
             "Who says so": events["asserted_by"],
             "Grade": events["reliability"] + events["credibility"].astype(str),
             "Source": events["source_publisher"],
             "Link": events["source_url"].where(events["source_url"].map(is_web_address).astype(bool), None),
             "Counts as": events["count_as"].map(COUNTED),
+            "Time": events["event_time"],
+            "Brought in from": events["origin"].map(files).astype("str"),
+            "By hand": _by_hand(events["event_id"], theatre),
             "Longitude": events.geometry.x,
             "Latitude": events.geometry.y,
             "Id": events["event_id"],
@@ -76,18 +91,10 @@ def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def as_csv(table: pd.DataFrame) -> bytes:
-    """CSV (RFC 4180; UTF-8 with byte-order mark, for Excel). A text cell that a spreadsheet would run as a formula
-    is disarmed with an apostrophe."""
-
-    safe = table.copy()
-    for column in table.columns[[dtype in ("object", "str") for dtype in table.dtypes]]:
-        texts = table[column].fillna("").astype("str")
-        safe[column] = table[column].where(~texts.str.startswith(FORMULA_STARTS), texts.map(harmless))
-    # the writer quotes a cell with a character of the line end in it: with "\n" alone, a lone "\r" in a text
-    # would start a row of its own, and a formula with it
-    csv = safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n")
-    return csv.encode("utf-8-sig")
+def _by_hand(event_ids: pd.Series, theatre: Theatre) -> list[str]:
+    """Whose hand changed each event and why, "" where none did."""
+    told = {key: hand_in_words(theatre, Subject.EVENT, key) for key in theatre.ledger.last(Subject.EVENT)}
+    return [told.get(event_id, "") for event_id in event_ids]
 
 
 def _events_tab(situation: Situation) -> None:
@@ -109,7 +116,7 @@ def _events_tab(situation: Situation) -> None:
     )
     chosen = st.dataframe(
         table,
-        key="events-table",
+        key=f"events-table-{situation.theatre.version}",  # a row chosen of older data is not that of the new
         hide_index=True,
         height=340,
         on_select="rerun",
@@ -183,6 +190,7 @@ def _ground_tab(situation: Situation) -> None:
             column: st.column_config.NumberColumn(format="%,.0f") for column in held.columns if column != "Holder"
         },
     )
+    show_ground(situation)
 
 
 def _places_tab(situation: Situation) -> None:

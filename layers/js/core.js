@@ -145,7 +145,9 @@ window.frontline = (() => {
     map.fire("frontline:asked", { latlng, found });
     if (window.Streamlit) {
       const day = shared.dayAt ? shared.dayAt(latlng) : null; // null: the last day of the range
-      const click = { lat: latlng.lat, lon: latlng.lng, ref: shared.selected, day, at: Date.now() };
+      const beside = map.containerPointToLatLng(map.latLngToContainerPoint(latlng).add([tolerance, 0]));
+      const within = map.distance(latlng, beside); // m: how exact a click is at this zoom
+      const click = { lat: latlng.lat, lon: latlng.lng, ref: shared.selected, within, day, at: Date.now() };
       window.Streamlit.setComponentValue({ click });
     }
   }

@@ -11,7 +11,8 @@ from tests.geo.test_filters import OPENING, VOCABULARY, questions
 from ui.state import KEYS, LANGUAGES, Choices, ViewState
 
 LAYERS = ("control", "events", "front-line", "strikes")
-CHOICES = Choices(vocabulary=VOCABULARY, layers=LAYERS)
+THEATRES = frozenset({"mine", "mine~copy"})
+CHOICES = Choices(vocabulary=VOCABULARY, layers=LAYERS, theatres=THEATRES)
 AT_FIRST = ViewState(filters=OPENING, layers=frozenset({"control", "events"}))
 
 
@@ -26,6 +27,7 @@ views = some.builds(
     language=some.sampled_from(LANGUAGES),
     selected=some.text(),
     compare=some.booleans(),
+    theatre=some.sampled_from(["", *sorted(THEATRES)]),
 )
 
 
@@ -45,6 +47,7 @@ def test_any_link_opens_a_view_that_can_be_shown(query):
     assert isinstance(view.filters, Filters)
     assert view.layers <= set(LAYERS)
     assert view.language in LANGUAGES
+    assert view.theatre in {"", *THEATRES}
 
 
 def test_an_empty_link_opens_the_opening_view():
@@ -67,6 +70,8 @@ def test_no_layer_at_all_is_a_choice_and_survives_the_link():
         ({"nonsense": "1"}, "nonsense", {}),
         ({"base_map": "osm"}, "base_map", {}),
         ({"compare": "no"}, "compare=no", {"compare": False}),
+        ({"theatre": "/etc"}, "theatre=/etc is not here", {"theatre": ""}),
+        ({"theatre": "x" * 10_000}, "x" * 40, {"theatre": ""}),
         ({"lang": "x" * 10_000}, "x" * 40, {"language": "en"}),
     ],
 )

@@ -11,7 +11,8 @@ import pytest
 from geo.situation import select
 from layers.words import GEO_PRECISION
 from tests.worlds import event, feature, theatre_of
-from ui.tables import as_csv, events_table
+from ui.tables import events_table
+from ui.tables_csv import as_csv
 
 
 def rows_of(csv_bytes: bytes) -> list[dict[str, str]]:

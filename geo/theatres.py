@@ -1,0 +1,91 @@
+"""The theatres that can be opened here: the chosen one, the one that ships, and those of the user's own folder."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from geo.theatre import SHIPPED, chosen_folder
+
+SETTINGS = "theatre.toml"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A theatre by its folder. `key`: what a link calls it, its id where no other before it has the same; `name`:
+    English; `fault`: why its settings cannot be read, "" where they can. What else is wrong shows when it is opened."""
+
+    key: str
+    name: str
+    folder: Path
+    fault: str = ""
+
+
+def theatres_folder() -> Path:
+    """Where the user keeps theatres: FRONTLINE_THEATRES where it is set, else a folder of the user's own data."""
+    return Path(os.environ.get("FRONTLINE_THEATRES") or user_data_path("frontline") / "theatres")
+
+
+def find_theatres() -> tuple[Found, ...]:
+    """All theatres, the one to open where nobody chose first; each folder once.
+
+    Two with one id are told apart by the name of the later one's folder: `syria-2024` and `syria-2024~copy`.
+    """
+    found: dict[str, Found] = {}
+    for folder in _folders():
+        theatre_id, name, fault = _settings(folder)
+        key = _free(theatre_id, folder, found)
+        found[key] = Found(key, name, folder, fault)
+    return _told_apart(tuple(found.values()))
+
+
+def _folders() -> Iterator[Path]:
+    seen: set[Path] = set()
+    own = theatres_folder()
+    inside = sorted(path for path in own.iterdir() if (path / SETTINGS).is_file()) if _is_open(own) else []
+    for folder in (chosen_folder(), SHIPPED, *inside):
+        if (real := folder.resolve()) not in seen:
+            seen.add(real)
+            yield folder
+
+
+def _is_open(folder: Path) -> bool:
+    return folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
+
+
+def _settings(folder: Path) -> tuple[str, str, str]:
+    """Id, English name and fault of a theatre; the name of its folder stands in for what cannot be read."""
+    named = folder.resolve().name
+    try:
+        settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+        return str(settings["id"]), str(settings["name"]["en"]), ""
+    except OSError as error:
+        return named, named, f"{SETTINGS} cannot be read ({error.strerror})"
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return named, named, f"{SETTINGS} is not TOML ({error})"
+    except (KeyError, TypeError) as missing:
+        return named, named, f"{SETTINGS} lacks {missing}"
+
+
+def _free(theatre_id: str, folder: Path, taken: dict[str, Found]) -> str:
+    key, number = theatre_id, 1
+    while key in taken:
+        key = f"{theatre_id}~{folder.resolve().name}" + (f"~{number}" if number > 1 else "")
+        number += 1
+    return key
+
+
+def _told_apart(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Theatres of one name carry the names of their folders, first, where a narrow list shows them."""
+    names = [one.name for one in found]
+    return tuple(
+        one
+        if names.count(one.name) == 1
+        else Found(one.key, f"{one.folder.resolve().name}: {one.name}", one.folder, one.fault)
+        for one in found
+    )

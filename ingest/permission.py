@@ -1,0 +1,20 @@
+"""Whether the page may write into a theatre."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+READ_ONLY = "FRONTLINE_READ_ONLY"
+
+
+def why_closed(folder: Path) -> str:
+    """Why nothing is added or changed in the theatre of `folder`, as a sentence; "" where it may be.
+
+    FRONTLINE_READ_ONLY closes every theatre, unless it is empty, 0 or no.
+    """
+    if os.environ.get(READ_ONLY, "").strip().lower() not in ("", "0", "no", "false"):
+        return f"This page is for reading only ({READ_ONLY} is set): nothing can be added or changed here."
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return "The folder of this theatre cannot be written to: nothing can be added or changed here."
+    return ""

@@ -1,0 +1,225 @@
+"""Units of any level brought in from somebody's file: checked, fitted to the theatre, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.cells import LONGEST_EDGE_DEG
+from geo.crs import EQUAL_AREA, STORED, reproject
+from geo.drawing import polygons
+from geo.errors import Fault, SetAside, UnreadableFileError
+from geo.measure import M2_PER_KM2
+from geo.theatre import Frame
+from geo.units import UNITS_FILE, read_units
+from ingest.new_theatre import geojson
+from ingest.polygon_checks import check_polygons
+from ingest.store import writing
+from ingest.unit_columns import UnitColumns, guessed
+from ingest.vector_files import LAYER, read_vector
+
+DECIMALS = 6
+SAME_GROUND = 0.05
+"""Two units that share more of the smaller one are two drawings of one place; less is a border drawn twice."""
+LEAST_KM2 = 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class ImportedUnits:
+    """What a file holds. `table`: code, name_en, name_ar, adm1_pcode, level, source, licence, polygons that do not
+    overlap; read = accepted + set aside. `overlap_km2` was drawn for two units and is the first one's;
+    `uncovered_km2` of the theatre lies in no unit."""
+
+    table: gpd.GeoDataFrame
+    columns: UnitColumns
+    read: int
+    repaired: int
+    overlap_km2: float
+    uncovered_km2: float
+    set_aside: tuple[SetAside, ...]
+
+    @property
+    def accepted(self) -> int:
+        return len(self.table)
+
+
+def read_unit_file(
+    source: Path,
+    frame: Frame,
+    *,
+    level: int | None = None,
+    code: str = "",
+    name: str = "",
+    name_ar: str = "",
+    layer: str = "",
+    credit: str = "",
+    licence: str = "",
+) -> ImportedUnits:
+    """Read the units of a vector file and hold them against a theatre.
+
+    Raises
+    ------
+    DataError : the file cannot be read, has no column for the code, or no unit of it can be used.
+    """
+    raw = _one_layer(read_vector(source), layer, source)
+    columns = guessed(
+        [str(column) for column in raw.columns if column not in (raw.geometry.name, LAYER)],
+        source,
+        level=level,
+        code=code,
+        name=name,
+        name_ar=name_ar,
+    )
+    checked = check_polygons(raw.geometry.to_numpy())
+    codes, names = _text(raw, columns.code), _text(raw, columns.name)
+    arabic = _text(raw, columns.name_ar)
+    aside = _Aside(source.name, codes)
+    for row, fault in enumerate(checked.fault):
+        if fault:
+            aside.add(row, "geometry", "", fault, "Mend it in the source, in QGIS say.")
+        elif not codes[row]:
+            aside.add(row, columns.code, "", "is empty", "Give the unit a code.")
+        elif codes[row] in codes[:row]:
+            aside.add(row, columns.code, codes[row], "stands twice", "Give each unit one row, with all its parts.")
+    flat = _in_plane(checked.shapes)
+    ground = _in_plane(frame.governorates.geometry.to_numpy())
+    shared = _shared(flat, ground)
+    for row in np.flatnonzero(shared.sum(axis=1) <= LEAST_KM2).tolist():
+        if row not in aside.rows:
+            aside.add(row, "geometry", "", "lies outside the theatre", "Take it out, or widen the theatre.")
+    overlap_km2 = _cut_overlaps(flat, aside, codes)
+    kept = np.array([row for row in range(len(raw)) if row not in aside.rows], dtype=int)
+    if not len(kept):
+        first = str(aside.found[0]) if aside.found else "it holds no feature"
+        raise UnreadableFileError(source, f"holds no unit that can be used: {first}", "Choose another file or column.")
+    pcodes = frame.governorates["adm1_pcode"].to_numpy()
+    table = gpd.GeoDataFrame(
+        {
+            "code": [codes[row] for row in kept],
+            "name_en": [names[row] or arabic[row] or codes[row] for row in kept],
+            "name_ar": [arabic[row] for row in kept],
+            "adm1_pcode": pcodes[shared[kept].argmax(axis=1)],
+            "level": columns.level,
+            "source": credit,
+            "licence": licence,
+        },
+        geometry=_as_written(reproject(flat[kept], EQUAL_AREA, STORED)),
+        crs=STORED,
+    )
+    whole = shapely.union_all(ground)
+    uncovered = shapely.difference(whole, shapely.union_all(flat[kept])).area / M2_PER_KM2
+    repaired = int(checked.repaired[kept].sum())
+    return ImportedUnits(table, columns, len(raw), repaired, overlap_km2, float(uncovered), aside.found)
+
+
+def _one_layer(raw: gpd.GeoDataFrame, layer: str, source: Path) -> gpd.GeoDataFrame:
+    """The rows of the layer asked for, or of the only one there is."""
+    layers = sorted(set(raw[LAYER].astype(str)))
+    if layer and layer not in layers:
+        raise UnreadableFileError(source, f"has no layer {layer!r}", f"It has {', '.join(layers)}.")
+    if not layer and len(layers) > 1 and source.suffix.lower() in (".gpkg", ".kml", ".kmz", ".zip", ".gml"):
+        raise UnreadableFileError(source, f"holds the layers {', '.join(layers)}", "Name one with --layer.")
+    rows = raw[raw[LAYER].astype(str) == layer] if layer else raw
+    return gpd.GeoDataFrame(rows.reset_index(drop=True))
+
+
+def _text(raw: gpd.GeoDataFrame, column: str) -> list[str]:
+    if not column:
+        return [""] * len(raw)
+    return ["" if pd.isna(value) else str(value).strip() for value in raw[column]]
+
+
+class _Aside:
+    """The rows set aside so far, each once, with its first fault."""
+
+    def __init__(self, file: str, codes: Sequence[str]) -> None:
+        self._file, self._codes = file, codes
+        self._by_row: dict[int, SetAside] = {}
+
+    @property
+    def rows(self) -> frozenset[int]:
+        return frozenset(self._by_row)
+
+    @property
+    def found(self) -> tuple[SetAside, ...]:
+        return tuple(self._by_row[row] for row in sorted(self._by_row))
+
+    def add(self, row: int, column: str, value: str, fault: str, remedy: str) -> None:
+        faults = (Fault(column, value, fault, remedy),)
+        self._by_row.setdefault(row, SetAside(self._file, row + 1, self._codes[row] or "no code", faults))
+
+
+def _in_plane(shapes: np.ndarray) -> np.ndarray:
+    """Polygons in degrees in the equal-area grid, valid; None stays."""
+    moved = np.array(shapes, dtype=object)
+    there = np.array([shape is not None for shape in shapes], dtype=bool)
+    moved[there] = reproject(shapely.segmentize(moved[there], LONGEST_EDGE_DEG), STORED, EQUAL_AREA)
+    crossed = there & ~shapely.is_valid(moved)
+    moved[crossed] = [polygons(shape) for shape in shapely.make_valid(moved[crossed])]
+    return moved
+
+
+def _shared(flat: np.ndarray, ground: np.ndarray) -> np.ndarray:
+    """(units, governorates) km² they share."""
+    km2 = np.zeros((len(flat), len(ground)))
+    there = np.flatnonzero([shape is not None for shape in flat])
+    unit, governorate = shapely.STRtree(ground).query(flat[there], predicate="intersects")
+    parts = shapely.intersection(flat[there[unit]], ground[governorate])
+    km2[there[unit], governorate] = shapely.area(parts) / M2_PER_KM2
+    return km2
+
+
+def _cut_overlaps(flat: np.ndarray, aside: _Aside, codes: Sequence[str]) -> float:
+    """Make the units that are not set aside not overlap, in place; km² that two of them drew.
+
+    Ground two units share goes to the first; a unit that mostly repeats another is set aside.
+    """
+    rows = np.array([row for row in range(len(flat)) if row not in aside.rows], dtype=int)
+    tree = shapely.STRtree(flat[rows])
+    one, other = tree.query(flat[rows], predicate="intersects")
+    overlap = 0.0
+    for first, second in sorted(zip(rows[one].tolist(), rows[other].tolist(), strict=True)):
+        if first >= second or {first, second} & aside.rows:
+            continue
+        both = polygons(shapely.intersection(flat[first], flat[second]))
+        if both.area > SAME_GROUND * min(flat[first].area, flat[second].area):
+            share = both.area / min(flat[first].area, flat[second].area)
+            fault = f"lies {share:.0%} on the ground of {codes[first]}"
+            aside.add(second, "geometry", "", fault, "Units of one level do not overlap: take one of the two out.")
+        elif both.area > 0:
+            flat[second] = polygons(shapely.difference(flat[second], flat[first]))
+            overlap += float(both.area) / M2_PER_KM2
+    return overlap
+
+
+def _as_written(shapes: np.ndarray) -> np.ndarray:
+    """Polygons rounded as they are written, and valid still."""
+    snapped = shapely.set_precision(shapes, 10.0**-DECIMALS)
+    return np.array([polygons(shape) for shape in snapped], dtype=object)
+
+
+def write_units(folder: Path, imported: ImportedUnits) -> None:
+    """Make the units those of the theatre in `folder`: the file is written beside the old one, read back and renamed.
+
+    Raises
+    ------
+    UnwritableError : the folder cannot be written to, or another writer holds it.
+    """
+    with writing(folder):
+        boundaries = folder / UNITS_FILE.parent
+        with tempfile.TemporaryDirectory(prefix=".half-", dir=boundaries) as name:
+            half = Path(name) / UNITS_FILE
+            rows = imported.table.drop(columns="geometry").to_dict("records")
+            geojson.write(half, zip(rows, imported.table.geometry, strict=True), line_decimals=DECIMALS)
+            read_units(Path(name))
+            with half.open("rb") as file:
+                os.fsync(file.fileno())
+            half.replace(folder / UNITS_FILE)

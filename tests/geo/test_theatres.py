@@ -1,0 +1,83 @@
+"""Which theatres can be opened here, and how two of one id are told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.theatre import SHIPPED
+from geo.theatres import find_theatres
+from tests.worlds import write_theatre
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """The user's folder of theatres, empty; the shipped theatre is the chosen one."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    monkeypatch.setenv("FRONTLINE_THEATRES", str(folder))
+    monkeypatch.setenv("FRONTLINE_DATA", "")
+    return folder
+
+
+def test_where_there_is_nothing_else_there_is_the_shipped_one(own):
+    (only,) = find_theatres()
+    assert (only.key, only.folder, only.fault) == ("syria-2024", SHIPPED, "")
+
+
+def test_a_folder_of_theatres_that_is_not_there_is_no_fault(own, monkeypatch):
+    monkeypatch.setenv("FRONTLINE_THEATRES", str(own / "nowhere"))
+    assert [one.key for one in find_theatres()] == ["syria-2024"]
+
+
+def test_the_chosen_theatre_comes_first_then_the_shipped_one_then_those_of_the_user(own, tmp_path, monkeypatch):
+    write_theatre(own / "mine")
+    chosen = write_theatre(tmp_path / "chosen")
+    settings = chosen / "theatre.toml"
+    settings.write_text(settings.read_text().replace('id = "squares"', 'id = "first"'))
+    monkeypatch.setenv("FRONTLINE_DATA", str(chosen))
+    assert [one.key for one in find_theatres()] == ["first", "syria-2024", "squares"]
+
+
+def test_a_folder_named_twice_is_one_theatre(own, monkeypatch):
+    monkeypatch.setenv("FRONTLINE_DATA", str(write_theatre(own / "mine")))
+    assert [one.key for one in find_theatres()] == ["squares", "syria-2024"]
+
+
+def test_two_of_one_id_and_name_are_told_apart_by_their_folders(own):
+    for name in ("january", "retold"):
+        write_theatre(own / name)
+    _, one, other = find_theatres()
+    assert (one.key, other.key) == ("squares", "squares~retold")
+    assert (one.name, other.name) == ("january: Two squares", "retold: Two squares")
+
+
+def test_keys_are_always_different(own, tmp_path, monkeypatch):
+    for folder in (own / "same", tmp_path / "same"):
+        write_theatre(folder)
+    settings = write_theatre(own / "tilde") / "theatre.toml"
+    settings.write_text(settings.read_text().replace('id = "squares"', 'id = "squares~same"'))
+    monkeypatch.setenv("FRONTLINE_DATA", str(tmp_path / "same"))
+    keys = [one.key for one in find_theatres()]
+    assert len(set(keys)) == len(keys) == 4
+
+
+@pytest.mark.parametrize(
+    ("settings", "fault"), [("id = ", "is not TOML"), ('id = "x"', "lacks 'name'"), ('id = "x"\nname = 3', "lacks")]
+)
+def test_a_theatre_whose_settings_cannot_be_read_is_listed_with_its_fault(own, settings, fault):
+    (own / "broken").mkdir()
+    (own / "broken" / "theatre.toml").write_text(settings)
+    _, broken = find_theatres()
+    assert broken.name == "broken"
+    assert fault in broken.fault
+
+
+def test_a_folder_without_settings_is_no_theatre(own):
+    (own / "notes").mkdir()
+    assert len(find_theatres()) == 1
+
+
+def test_a_chosen_folder_that_is_not_there_is_listed_with_its_fault(own, monkeypatch):
+    monkeypatch.setenv("FRONTLINE_DATA", str(own / "nowhere"))
+    first, *_ = find_theatres()
+    assert (first.key, "cannot be read" in first.fault) == ("nowhere", True)

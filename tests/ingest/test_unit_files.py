@@ -1,0 +1,154 @@
+"""Boundaries brought in: columns guessed, units checked and fitted, kept whole or not at all."""
+
+from __future__ import annotations
+
+import json
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+from typer.testing import CliRunner
+
+from cli import app
+from geo.errors import DataError, SchemaError
+from geo.theatre import data_version, read_frame, read_theatre
+from ingest.unit_columns import guessed
+from ingest.unit_files import read_unit_file, write_units
+from tests.worlds import write_theatre
+
+WEST, EAST = shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)
+HALF_KM2 = 12_309 / 2
+"""Half a square degree on the equator."""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_theatre(tmp_path / "theatre")
+
+
+def districts(path, rows, **options):
+    """A boundary file as the common operational datasets write one; a row is code, English, Arabic name, shape."""
+    table = pd.DataFrame(rows, columns=["ADM2_PCODE", "ADM2_EN", "ADM2_AR", "geometry"])
+    gpd.GeoDataFrame(table, geometry="geometry", crs=4326).to_file(path, **options)
+    return path
+
+
+def test_arabic_names_of_a_shapefile_come_out_as_its_cpg_says(folder, tmp_path):
+    path = districts(
+        tmp_path / "adm2.shp", [("A", "North", "الشمال", WEST), ("B", "South", "الجنوب", EAST)], encoding="CP1256"
+    )
+    assert path.with_suffix(".cpg").read_text().strip() == "CP1256"
+    imported = read_unit_file(path, read_frame(folder))
+    assert list(imported.table["name_ar"]) == ["الشمال", "الجنوب"]
+    assert (imported.columns.level, imported.columns.code, imported.columns.name) == (2, "ADM2_PCODE", "ADM2_EN")
+
+
+def test_a_unit_belongs_to_the_governorate_it_shares_most_with(folder, tmp_path):
+    over_the_border = shapely.box(0.7, 0, 1.2, 1)
+    path = districts(
+        tmp_path / "a.geojson", [("A", "A", "", over_the_border), ("B", "B", "", shapely.box(1.2, 0, 2, 1))]
+    )
+    imported = read_unit_file(path, read_frame(folder))
+    assert dict(zip(imported.table["code"], imported.table["adm1_pcode"], strict=True)) == {"A": "XX01", "B": "XX02"}
+    assert imported.uncovered_km2 == pytest.approx(0.7 * 12_309, rel=1e-3)
+
+
+def test_every_unit_is_accepted_or_set_aside_with_its_reason(folder, tmp_path):
+    bow_tie = shapely.Polygon([(1, 0), (2, 1), (2, 0), (1, 1)])
+    path = districts(
+        tmp_path / "a.geojson",
+        [
+            ("A", "A", "", WEST),
+            ("A", "Again", "", EAST),
+            (None, "No code", "", EAST),
+            ("B", "Crossed", "", bow_tie),
+            ("C", "Far", "", shapely.box(50, 0, 51, 1)),
+            ("D", "Line", "", shapely.LineString([(0, 0), (1, 1)])),
+            ("E", "Same as A", "", shapely.box(0, 0, 1, 0.9)),
+        ],
+    )
+    imported = read_unit_file(path, read_frame(folder))
+    assert list(imported.table["code"]) == ["A", "B"]
+    assert imported.repaired == 1
+    assert imported.read == imported.accepted + len(imported.set_aside) == 7
+    assert {aside.row: aside.faults[0].fault for aside in imported.set_aside} == {
+        2: "stands twice",
+        3: "is empty",
+        5: "lies outside the theatre",
+        6: "is a LineString and no polygon",
+        7: "lies 100% on the ground of A",
+    }
+
+
+def test_a_border_drawn_twice_is_the_first_units_and_counted(folder, tmp_path):
+    path = districts(tmp_path / "a.geojson", [("A", "A", "", WEST), ("B", "B", "", shapely.box(0.99, 0, 2, 1))])
+    imported = read_unit_file(path, read_frame(folder))
+    assert imported.overlap_km2 == pytest.approx(123, rel=0.01)
+    first, second = imported.table.geometry
+    assert first.intersection(second).area == pytest.approx(0, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("columns", "found"),
+    [
+        (["ADM3_PCODE", "ADM3_EN", "ADM3_AR", "ADM2_PCODE"], (3, "ADM3_PCODE", "ADM3_EN", "ADM3_AR")),
+        (["admin2Pcode", "admin2Name_en", "admin2Name_ar"], (2, "admin2Pcode", "admin2Name_en", "admin2Name_ar")),
+        (["GID_2", "NAME_1", "NAME_2", "NL_NAME_2"], (2, "GID_2", "NAME_2", "NL_NAME_2")),
+        (["shapeID", "shapeName"], (2, "shapeID", "shapeName", "")),
+        (["id", "name", "name_ar"], (2, "id", "name", "name_ar")),
+    ],
+)
+def test_columns_are_guessed_as_known_datasets_call_them(tmp_path, columns, found):
+    told = guessed(columns, tmp_path, level=None, code="", name="", name_ar="")
+    assert (told.level, told.code, told.name, told.name_ar) == found
+
+
+def test_a_column_that_cannot_be_guessed_or_is_not_there_is_asked_for(tmp_path):
+    with pytest.raises(SchemaError, match="Name one with --code"):
+        guessed(["a", "b"], tmp_path, level=None, code="", name="", name_ar="")
+    with pytest.raises(SchemaError, match="has no column c"):
+        guessed(["a", "b"], tmp_path, level=None, code="c", name="", name_ar="")
+
+
+def test_units_that_are_kept_make_another_version_of_the_theatre_and_are_credited(folder, tmp_path):
+    before = data_version(folder)
+    path = districts(tmp_path / "a.geojson", [("A", "A", "", WEST)])
+    write_units(folder, read_unit_file(path, read_frame(folder), credit="A mapper", licence="CC BY 4.0"))
+    theatre = read_theatre(folder)
+    assert theatre.version != before
+    assert theatre.units is not None
+    assert theatre.units.codes == ("A",)
+    assert [(c.part, c.text, c.licence) for c in theatre.credits][-1] == ("Level 2 units", "A mapper", "CC BY 4.0")
+    assert sorted(path.name for path in (folder / "boundaries").iterdir()) == [
+        "countries.geojson",
+        "governorates.geojson",
+        "units.geojson",
+    ]
+
+
+def test_the_command_line_says_what_came_in_and_figures_are_given_by_it(folder, tmp_path):
+    path = districts(
+        tmp_path / "a.geojson",
+        [("N", "North", "الشمال", shapely.box(0, 0.5, 2, 1)), ("X", "Far", "", shapely.box(9, 9, 10, 10))],
+    )
+    run = CliRunner().invoke(app, ["import-boundaries", str(path), "--data", str(folder), "--dry-run", "--json"])
+    account = json.loads(run.stdout)
+    assert run.exit_code == 1
+    assert (account["read"], account["accepted"], account["set_aside"], account["kept"]) == (2, 1, 1, False)
+    assert not (folder / "boundaries" / "units.geojson").exists()
+    assert CliRunner().invoke(app, ["import-boundaries", str(path), "--data", str(folder)]).exit_code == 1
+    told = json.loads(CliRunner().invoke(app, ["situation", "--data", str(folder), "--json"]).stdout)["by_unit"]
+    north, outside = told["units"]
+    assert (north["code"], north["name_ar"], outside["code"]) == ("N", "الشمال", None)
+    assert north["ground_km2"] == pytest.approx({"BLUE": HALF_KM2, "RED": HALF_KM2}, rel=1e-3)
+    text = CliRunner().invoke(app, ["situation", "--data", str(folder)]).stdout
+    assert "North الشمال" in text
+    assert "Outside all units" in text
+
+
+def test_a_file_without_one_usable_unit_changes_nothing(folder, tmp_path):
+    path = districts(tmp_path / "a.geojson", [("X", "Far", "", shapely.box(9, 9, 10, 10))])
+    with pytest.raises(DataError, match="holds no unit that can be used"):
+        read_unit_file(path, read_frame(folder))
+    assert CliRunner().invoke(app, ["import-boundaries", str(path), "--data", str(folder)]).exit_code == 2

@@ -1,0 +1,108 @@
+"""The choice of theatres in the sidebar, and in the link."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.conftest import plain, words
+from tests.worlds import event, january, write_theatre
+
+
+@pytest.fixture
+def war(tmp_path):
+    """The chosen theatre: one battle."""
+    return write_theatre(tmp_path / "war", events=[event("battle", "2025-01-05")])
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """The user's folder, with another telling of the same war: two battles; the shipped theatre stands beside them."""
+    folder = tmp_path / "own"
+    write_theatre(folder / "retold", events=[event("one", "2025-01-05"), event("two", "2025-01-06")])
+    monkeypatch.setenv("FRONTLINE_THEATRES", str(folder))
+    return folder
+
+
+def switch(page, key: str):
+    page = page.selectbox(key="theatre").set_value(key).run()
+    assert not page.exception
+    return page
+
+
+def test_where_there_is_one_theatre_there_is_nothing_to_choose(open_page, tmp_path, monkeypatch):
+    page = open_page()
+    assert "theatre" not in {box.key for box in page.selectbox}
+    assert any("Syria, 26 November" in plain(part.value) for part in page.sidebar.markdown)
+
+
+def test_a_theatre_is_chosen_by_name_and_opens_on_its_own_view(open_page, war, own):
+    page = open_page(war, **{"from": "2025-01-03", "area": "west", "show": "event:battle"})
+    assert page.selectbox(key="theatre").options == ["war: Two squares", "Syria, 26 November - 8 December 2024",
+                                                     "retold: Two squares"]  # fmt: skip
+    switch(page, "squares~retold")
+    assert "2 certain" in words(page)
+    assert (page.date_input(key="start").value, page.button_group(key="area").value) == (january(1), "both")
+    assert page.query_params["theatre"] == "squares~retold"
+    assert "show" not in page.query_params
+
+
+def test_names_and_layers_chosen_are_kept_in_another_theatre(open_page, war, own):
+    page = open_page(war, layers="control", lang="ar")
+    switch(page, "squares~retold")
+    assert page.query_params["lang"] == "ar"
+    assert page.query_params["layers"] == "control"
+
+
+def test_the_theatre_that_opens_by_itself_is_not_named_in_the_link(open_page, war, own):
+    page = switch(open_page(war), "syria-2024")
+    assert "theatre" in page.query_params
+    switch(page, "squares")
+    assert "theatre" not in page.query_params
+    assert "1 certain" in words(page)
+
+
+def test_a_link_opens_its_theatre(open_page, war, own):
+    page = open_page(war, theatre="squares~retold", to="2025-01-05")
+    assert not page.warning
+    assert "1 certain" in words(page)
+    assert page.session_state["theatre"] == "squares~retold"
+
+
+@pytest.mark.parametrize("elsewhere", ["mars", "/etc", "../own/retold"])
+def test_a_link_to_a_theatre_that_is_not_here_says_so_and_opens_no_folder(open_page, war, own, elsewhere):
+    page = open_page(war, theatre=elsewhere)
+    (warning,) = page.warning
+    assert f"theatre={elsewhere} is not here" in plain(warning.value)
+    assert "1 certain" in words(page)
+
+
+def test_switching_with_every_tab_and_a_form_open_leaves_nothing_of_the_other_theatre(open_page, war, own):
+    page = open_page(war, theatre="syria-2024", show="place:170063")
+    for tab in ("Change", "Over time", "Data"):
+        page.session_state["tab"] = tab
+        page.button(key="by-hand-add-event").click().run()
+        page = switch(page, "squares")
+        assert "by-hand-save" not in {button.key for button in page.button}
+        page = switch(page, "syria-2024")
+        page.session_state["selected"] = "place:170063"
+        page.run()
+
+
+def test_a_theatre_with_a_fault_is_named_and_the_rest_can_be_chosen(open_page, war, own):
+    (own / "broken").mkdir()
+    (own / "broken" / "theatre.toml").write_text("id =")
+    page = open_page(war)
+    assert [part.label for part in page.sidebar.expander if "cannot be opened" in part.label] == [
+        "1 theatre cannot be opened"
+    ]
+    assert any("broken: theatre.toml is not TOML" in plain(part.value) for part in page.sidebar.markdown)
+    assert "broken" not in page.selectbox(key="theatre").options
+
+
+def test_from_a_theatre_that_cannot_be_used_the_reader_can_go_to_another(open_page, war, own):
+    (war / "events.geojson").write_text("<html>", encoding="utf-8")
+    page = open_page(war)
+    assert "is not JSON" in plain(page.error[0].value)
+    switch(page, "squares~retold")
+    assert not page.error
+    assert "2 certain" in words(page)

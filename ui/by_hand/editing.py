@@ -1,0 +1,188 @@
+"""A change in the making: what is changed, what was typed, and what became of it when it was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from geo.errors import DataError, Fault
+from geo.ledger import Action, Entry, Row, Subject
+from geo.theatre import Theatre
+from ingest import by_hand
+from ingest.by_hand import RefusedRowError, last_change
+from ingest.permission import why_closed
+from ingest.store import Author, undo
+from ui.by_hand.actor_form import actor_form
+from ui.by_hand.event_form import event_form, event_row, with_kind
+from ui.by_hand.fields import Form, row_from, typed_from
+from ui.by_hand.report_form import report_form, report_row
+from ui.data import Opened
+
+EDITING, SAID = "by-hand-editing", "by-hand-said"
+WHO = "by-hand-who"
+"""Who makes the changes of this session, told once."""
+TYPED = "typed-"
+"""Before the column, the key of the widget a value is typed into."""
+FORM_WHO, FORM_WHY = "who", "why"
+DONE = {Action.ADD: "Added", Action.EDIT: "Changed", Action.WITHDRAW: "Withdrawn", Action.UNDO: "Undone"}
+
+
+@dataclass(frozen=True)
+class Editing:
+    """One change. `key`: the row it is made to, or the change it undoes; "" for a row to be added; `before`: the row
+    as it was; `seen`: the change that had left it so; `told`: in words what is withdrawn or undone."""
+
+    action: Action
+    subject: Subject
+    title: str
+    key: str = ""
+    before: Row = field(default_factory=dict)
+    seen: str | None = None
+    told: str = ""
+    faults: tuple[Fault, ...] = ()
+    trouble: str = ""
+
+    @property
+    def asks_row(self) -> bool:
+        return self.action in (Action.ADD, Action.EDIT)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was done last: `change` is its id in the log, `selected` what is told of beside the map since then."""
+
+    text: str
+    change: str
+    selected: str
+    why_not: str = ""
+    again: bool = False
+
+
+def form_of(subject: Subject, theatre: Theatre, before: Row) -> Form:
+    if subject is Subject.EVENT:
+        return event_form(theatre, before)
+    return report_form(theatre) if subject is Subject.REPORT else actor_form(theatre)
+
+
+def start_adding(opened: Opened, subject: Subject, title: str, at_first: Row) -> None:
+    """Open the form of a new row."""
+    _start(opened, Editing(Action.ADD, subject, title, before=at_first))
+
+
+def start_editing(opened: Opened, subject: Subject, title: str, key: str, row: Row) -> None:
+    """Open the form of a row there is."""
+    before = with_kind(row) if subject is Subject.EVENT else row
+    seen = last_change(opened.theatre, subject, key)
+    _start(opened, Editing(Action.EDIT, subject, title, key=key, before=before, seen=seen))
+
+
+def start_withdrawing(opened: Opened, subject: Subject, title: str, key: str, told: str) -> None:
+    """Ask who withdraws a row, and why."""
+    seen = last_change(opened.theatre, subject, key)
+    _start(opened, Editing(Action.WITHDRAW, subject, title, key=key, seen=seen, told=told))
+
+
+def start_undoing(opened: Opened, entry: Entry, told: str) -> None:
+    """Ask who undoes a change, and why."""
+    _start(opened, Editing(Action.UNDO, entry.subject, "Undo a change", key=entry.id, told=told))
+
+
+def _start(opened: Opened, editing: Editing) -> None:
+    state = st.session_state
+    if editing.asks_row:
+        form = form_of(editing.subject, opened.theatre, editing.before)
+        for column, value in typed_from(form, editing.before).items():
+            state[TYPED + column] = value
+    state[TYPED + FORM_WHO], state[TYPED + FORM_WHY] = state.get(WHO, ""), ""
+    state[EDITING] = editing
+    state.pop(SAID, None)
+
+
+def stop() -> None:
+    """Close the form and leave everything as it was."""
+    st.session_state.pop(EDITING, None)
+
+
+def save(opened: Opened) -> None:
+    """Make the change, or say at each field what keeps it from being made."""
+    state = st.session_state
+    editing: Editing = state[EDITING]
+    author = Author(state[TYPED + FORM_WHO].strip(), state[TYPED + FORM_WHY].strip())
+    faults = [
+        Fault(name, "empty", "is empty", remedy)
+        for name, value, remedy in (
+            (FORM_WHO, author.who, "Give your name: the log keeps it."),
+            (FORM_WHY, author.why, "Say in a few words why: the log keeps it."),
+        )
+        if not value
+    ]
+    entry, trouble = None, why_closed(opened.folder)
+    if not trouble:
+        try:
+            entry = _make(opened, editing, author, with_faults=bool(faults))
+        except RefusedRowError as refused:
+            faults = [*refused.faults, *faults]
+        except DataError as error:
+            trouble = f"{error.file} {error.fault}. {error.remedy}"
+    if entry is None:
+        state[EDITING] = replace(editing, faults=tuple(faults), trouble=trouble)
+        return
+    state[WHO] = author.who
+    state.pop(EDITING)
+    _say(editing.subject, entry)
+
+
+def _make(opened: Opened, editing: Editing, author: Author, *, with_faults: bool) -> Entry | None:
+    """The change that was made; None where it was only checked, because it lacks who or why."""
+    folder, theatre, subject, key = opened.folder, opened.theatre, editing.subject, editing.key
+    if editing.asks_row:
+        row = _row(editing, theatre)
+        if with_faults:
+            by_hand.check(theatre, subject, key or "new", row)
+            return None
+        if editing.action is Action.ADD:
+            return by_hand.add(folder, theatre, subject, row, author)
+        return by_hand.edit(folder, theatre, subject, key, row, author, seen=editing.seen)
+    if with_faults:
+        return None
+    if editing.action is Action.UNDO:
+        return undo(folder, key, author)
+    return by_hand.withdraw(folder, subject, key, author, seen=editing.seen)
+
+
+def _row(editing: Editing, theatre: Theatre) -> Mapping[str, Any]:
+    form = form_of(editing.subject, theatre, editing.before)
+    columns = {column: st.session_state.get(TYPED + column) for column in typed_from(form, {})}
+    typed = row_from(form, columns)
+    if editing.subject is Subject.EVENT:
+        return event_row(typed, editing.before, theatre)
+    return report_row(typed, editing.before) if editing.subject is Subject.REPORT else {**editing.before, **typed}
+
+
+def _say(subject: Subject, entry: Entry) -> None:
+    state = st.session_state
+    if entry.action is not Action.UNDO and subject is Subject.EVENT:
+        state["selected"] = "" if entry.action is Action.WITHDRAW else f"event:{entry.key}"
+    if subject is Subject.REPORT and entry.row:
+        state["selected"] = f"place:{entry.row['place_id']}"
+    state[SAID] = Said(f"{DONE[entry.action]}.", entry.id, state["selected"])
+
+
+def undo_last(opened: Opened) -> None:
+    """Undo what was done last, or bring back what was undone last."""
+    state = st.session_state
+    said: Said = state[SAID]
+    why = "brought back at once" if said.again else "undone at once"
+    if closed := why_closed(opened.folder):
+        state[SAID] = replace(said, why_not=closed)
+        return
+    try:
+        entry = undo(opened.folder, said.change, Author(state.get(WHO, ""), why))
+    except DataError as error:
+        state[SAID] = replace(said, why_not=f"{error.file} {error.fault}. {error.remedy}")
+        return
+    text = "Brought back." if said.again else "Undone."
+    state[SAID] = Said(text, entry.id, state["selected"], again=not said.again)

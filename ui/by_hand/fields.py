@@ -1,0 +1,89 @@
+"""What a form asks: its fields in their order, and what was typed as a row of the theatre. Free of Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from geo.days import read_day
+from geo.ledger import Row
+
+
+class Kind(Enum):
+    LINE = "one line of text"
+    TEXT = "some lines of text"
+    DAY = "a day"
+    COUNT = "a number of persons"
+    NUMBER = "a number"
+    DEGREES = "degrees"
+    CHOICE = "one of some words"
+    SEVERAL = "any of some words"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One question. `column`: of the row it fills; `options`: the words it offers, `names` how they are shown;
+    `must`: it cannot be left open; `also`: other columns whose faults are shown here."""
+
+    column: str
+    label: str
+    kind: Kind = Kind.LINE
+    help: str = ""
+    options: Sequence[Any] = ()
+    names: Callable[[Any], str] = field(default=str)
+    must: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        return f"{self.label} *" if self.must else self.label
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields under one heading; each line of them is one line of the form."""
+
+    title: str
+    lines: tuple[tuple[Field, ...], ...]
+
+
+Form = tuple[Group, ...]
+
+
+def fields_of(form: Form) -> list[Field]:
+    return [one for group in form for line in group.lines for one in line]
+
+
+def typed_from(form: Form, row: Row) -> dict[str, Any]:
+    """What each field shows at first of a row as the log keeps it."""
+    return {one.column: _shown(one, row.get(one.column)) for one in fields_of(form)}
+
+
+def row_from(form: Form, typed: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed as plain values by column: days as text, nothing as None."""
+    return {one.column: _plain(typed.get(one.column)) for one in fields_of(form)}
+
+
+def _shown(one: Field, value: Any) -> Any:
+    if one.kind is Kind.SEVERAL:
+        return [word for word in value or () if word in one.options]
+    if one.kind is Kind.CHOICE:
+        return value if value in one.options else None
+    if value is None or value == "":
+        return "" if one.kind in (Kind.LINE, Kind.TEXT) else None
+    if one.kind is Kind.DAY:
+        return value if isinstance(value, date) else read_day(str(value))
+    if one.kind is Kind.COUNT:
+        return int(value)
+    return float(value) if one.kind in (Kind.NUMBER, Kind.DEGREES) else str(value)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, list | tuple) else value

@@ -1,0 +1,93 @@
+"""Ground and events by governorate, or by the units that were brought in."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo.change import NO_HOLDER
+from geo.situation import Situation
+from geo.theatre import Theatre
+from geo.unit_figures import unit_figures
+from geo.units import Units
+from ui.words import standing_name
+
+TALLEST, ROW = 420, 35
+TOGETHER = "Together"
+
+
+def picked(theatre: Theatre, key: str) -> Units:
+    """The division the reader chose; governorates where there is no other."""
+    divisions = theatre.divisions
+    if len(divisions) == 1:
+        return divisions[0]
+    chosen = st.segmented_control(
+        "Figures by",
+        range(len(divisions)),
+        key=key,
+        default=len(divisions) - 1,
+        format_func=lambda number: divisions[number].word.capitalize(),
+        required=True,
+    )
+    return divisions[chosen]
+
+
+def show_ground(situation: Situation) -> None:
+    """The table of ground and events by unit, with the choice of units."""
+    units = picked(situation.theatre, "ground-by")
+    table = ground_table(situation, units)
+    st.markdown(f"**By {units.word}**, at the end of {situation.filters.end}, and the events of the range")
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(TALLEST, 40 + ROW * len(table)),
+        column_config={
+            column: st.column_config.NumberColumn(format="%,.0f")
+            for column in table.columns
+            if column not in ("Unit", "Arabic", "Governorate")
+        }
+        | {"Unit": st.column_config.TextColumn(pinned=True)},
+    )
+    if units.level > 1:
+        st.caption(
+            "Ground held and claimed together. An event counts to a unit only where it is known to the place. "
+            "What lies in no unit has a row of its own, so that the rows add up to the whole."
+        )
+
+
+def ground_table(situation: Situation, units: Units) -> pd.DataFrame:
+    """One row a unit and one for all together: km² by holder (held and claimed together), incidents, killed."""
+    theatre, rows = situation.theatre, unit_figures(situation, units)
+    sums: dict[str, float] = {}
+    for row in rows:
+        for standing, km2 in row.ground.items():
+            sums[standing] = sums.get(standing, 0.0) + km2
+    order = sorted(sums, key=lambda standing: (standing in NO_HOLDER, -sums[standing]))
+    names = theatre.governorate_names
+    table = [
+        {
+            "Unit": units.name(row.code),
+            "Arabic": units.name_ar(row.code),
+            **({"Governorate": _governorate(units, row.code, names)} if units.level > 1 else {}),
+            **{standing_name(standing, theatre.factions): row.ground.get(standing, 0.0) for standing in order},
+            "Events certain": row.events.certain,
+            "Events possible": row.events.possible,
+            "Killed": row.events.deaths.best,
+        }
+        for row in rows
+    ]
+    figures = situation.figures
+    together = {
+        "Unit": TOGETHER,
+        "Arabic": "",
+        **({"Governorate": ""} if units.level > 1 else {}),
+        **{standing_name(standing, theatre.factions): sums[standing] for standing in order},
+        "Events certain": figures.certain,
+        "Events possible": figures.possible,
+        "Killed": figures.fatalities.best,
+    }
+    return pd.DataFrame([*table, together])
+
+
+def _governorate(units: Units, code: str, names: dict[str, str]) -> str:
+    return names.get(str(units.table.loc[code, "adm1_pcode"]), "") if code in units.table.index else ""

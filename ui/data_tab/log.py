@@ -1,0 +1,173 @@
+"""The log of changes: who changed what, when and why, newest first, and the way back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import pandas as pd
+import streamlit as st
+
+from geo.ledger import Action, Entry, Ledger, Row, Subject
+from geo.theatre import Theatre
+from geo.told import DONE, NAMES, told, what_was_undone
+from ingest.store import why_not_undone
+from layers.words import day
+from ui.by_hand.editing import start_undoing
+from ui.by_hand.report_form import STATUSES
+from ui.data import Opened
+from ui.data_tab.actors import faction_word
+from ui.html import markdown
+from ui.tables_csv import as_csv
+
+A_PAGE = 10
+SHOWN = "log-shown"
+
+
+def log_section(opened: Opened) -> None:
+    """Every change with its way back, and all of them as a file."""
+    ledger, theatre = opened.theatre.ledger, opened.theatre
+    st.markdown("##### Log of changes")
+    if not ledger.entries:
+        st.caption("Nothing was added, edited, withdrawn or brought in since this theatre was made.")
+        return
+    st.caption(
+        f"{_count(len(ledger.entries))}, the newest first. Nothing in the theatre's own files is ever overwritten: "
+        "a change that is undone stays in the log."
+    )
+    if opened.closed:
+        st.caption(opened.closed)
+    newest = list(reversed(ledger.entries))
+    shown = st.session_state.setdefault(SHOWN, A_PAGE)
+    with st.container(key="log"):
+        for entry in newest[:shown]:
+            _change(entry, opened)
+    if len(newest) > shown:
+        st.button(f"Show {min(A_PAGE, len(newest) - shown)} older ones", key="log-older", on_click=_older)
+    st.download_button(
+        "Download the log (CSV)",
+        as_csv(log_table(theatre)),
+        file_name=f"frontline_changes_{theatre.id}.csv",
+        mime="text/csv",
+        key="log-download",
+    )
+
+
+def log_table(theatre: Theatre) -> pd.DataFrame:
+    """All changes, newest first, one row each; moments in UTC."""
+    ledger = theatre.ledger
+    standing = {entry.id for entry in ledger.standing}
+    return pd.DataFrame(
+        [
+            {
+                "When (UTC)": entry.at,
+                "Who": entry.who,
+                "What": told(entry, ledger),
+                "About": about(entry, theatre),
+                "Why": entry.why,
+                "Stands": "" if entry.action is Action.UNDO else "yes" if entry.id in standing else "undone",
+                "Id": entry.id,
+            }
+            for entry in reversed(ledger.entries)
+        ]
+    )
+
+
+def about(entry: Entry, theatre: Theatre) -> str:
+    """What a change speaks of, by the names a reader knows."""
+    ledger = theatre.ledger
+    if entry.action is Action.UNDO:
+        undone, _ = what_was_undone(entry, ledger)
+        return about(undone, theatre) if undone else ""
+    row = entry.row or _as_it_was(entry, ledger)
+    if not row:
+        return entry.key
+    if entry.subject is Subject.EVENT:
+        when = f"{row.get('sub_event_type')}, {row.get('location_en')}, {row.get('event_date')}"
+        return f"{when}: {row.get('summary')}"
+    if entry.subject is Subject.REPORT:
+        place_id, who, status = (str(row.get(name)) for name in ("place_id", "controller", "status"))
+        place = theatre.places["name_en"].get(place_id, place_id)
+        faction = theatre.factions[who].short_en if who in theatre.factions else who
+        return f"{place}: {faction} {STATUSES.get(status, status)}, {row.get('event_date')}"
+    if entry.subject is Subject.ACTOR:
+        return f"{row.get('actor')} stands for {faction_word(str(row.get('faction')), theatre.factions)}"
+    return str(row.get("file", entry.key))
+
+
+def _as_it_was(entry: Entry, ledger: Ledger) -> Row | None:
+    """The last row the log has of what was withdrawn; None where it only ever stood in a file."""
+    return next(
+        (
+            other.row
+            for other in reversed(ledger.entries)
+            if other.row and (other.subject, other.key) == (entry.subject, entry.key)
+        ),
+        None,
+    )
+
+
+def _done(entry: Entry, ledger: Ledger) -> str:
+    """As in "Added event" or "Undid: Added event"."""
+    if entry.action is not Action.UNDO:
+        return f"{DONE[entry.action]} {NAMES[entry.subject]}"
+    undone, brought_back = what_was_undone(entry, ledger)
+    first = "Brought back" if brought_back else "Undid"
+    return f"{first}: {_done(undone, ledger)}" if undone else first
+
+
+def _change(entry: Entry, opened: Opened) -> None:
+    theatre = opened.theatre
+    what = f"{_done(entry, theatre.ledger)}: {about(entry, theatre)}"
+    with st.container(border=True, key=f"log-{entry.id}"):
+        said, way_back = st.columns([0.82, 0.18], vertical_alignment="center")
+        with said:
+            st.markdown(f"**{markdown(_done(entry, theatre.ledger))}**: {markdown(about(entry, theatre))}")
+            why = f": {entry.why}" if entry.why else ""
+            st.caption(markdown(f"{local_moment(entry.at)}, {entry.who or 'somebody'}{why}"))
+        if opened.closed:
+            return
+        if hindrance := why_not_undone(theatre.ledger, entry):
+            way_back.caption(markdown(_in_words(hindrance[0])))
+            return
+        way_back.button(
+            _way_back(entry, theatre.ledger),
+            key=f"log-undo-{entry.id}",
+            width="stretch",
+            on_click=start_undoing,
+            args=(opened, entry, what),
+        )
+
+
+def _way_back(entry: Entry, ledger: Ledger) -> str:
+    takes_away = entry.action is Action.UNDO and not what_was_undone(entry, ledger)[1]
+    return "Bring back" if takes_away else "Undo"
+
+
+def _in_words(hindrance: str) -> str:
+    return "Undone already." if hindrance.endswith("already") else "A later change builds on it: undo that first."
+
+
+def _count(changes: int) -> str:
+    return "1 change" if changes == 1 else f"{changes:,} changes"
+
+
+def _older() -> None:
+    st.session_state[SHOWN] += A_PAGE
+
+
+def local_moment(at: str) -> str:
+    """A moment of the log where the reader is, as in "5 Dec 2024, 14:05"; as it stands where it is none."""
+    try:
+        when = datetime.fromisoformat(at).astimezone(_zone())
+    except ValueError:
+        return at
+    return f"{day(when.date())}, {when:%H:%M %Z}".strip()
+
+
+def _zone() -> tzinfo:
+    """The zone of the reader's clock; UTC where the browser does not tell."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
