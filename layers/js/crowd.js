@@ -140,7 +140,25 @@
     grid(spots) {
       const cellOf = (one, axis) => Math.floor((one[axis] + this.origin[axis]) / CELL_PX);
       const cells = this.gathered(spots, (one) => cellOf(one, "x") * 1e7 + cellOf(one, "y"));
-      return cells.flatMap((cell) => (cell.count === 1 ? this.spiral(cell) : [cell]));
+      return this.unpiled(cells).flatMap((cell) => (cell.count === 1 ? this.spiral(cell) : [cell]));
+    }
+
+    /* Cells whose counts would lie on each other become one, the larger taking in the smaller. */
+    unpiled(cells) {
+      const kept = [];
+      for (const cell of cells.sort((one, other) => other.count - one.count)) {
+        const reach = (one) => radiusOf(one.count) + radiusOf(cell.count);
+        const near = kept.find((one) => Math.hypot(one.x - cell.x, one.y - cell.y) < reach(one));
+        if (!near) {
+          kept.push(cell);
+          continue;
+        }
+        const count = near.count + cell.count;
+        for (const axis of ["x", "y"]) near[axis] = (near[axis] * near.count + cell[axis] * cell.count) / count;
+        near.members = near.members.concat(cell.members);
+        near.count = count;
+      }
+      return kept;
     }
 
     fan(spots) {

@@ -76,6 +76,7 @@
       const zoom = map.getZoom();
       const view = map.getBounds().pad(0.1);
       const counts = countsOf(map);
+      const corner = map.containerPointToLayerPoint([0, 0]);
       const taken = [];
       const kept = new Set();
       for (const i of this.order) {
@@ -88,7 +89,8 @@
           const [left, top] = [Math.round(x), Math.round(y)];
           return [left - GAP_PX, top - GAP_PX, left + width + GAP_PX, top + height + GAP_PX];
         });
-        const box = boxes.find((one) => isFree(one, taken) && isFree(one, counts));
+        const seen = (one) => !counts.length || (one[0] >= corner.x && one[2] <= corner.x + map.getSize().x);
+        const box = boxes.find((one) => isFree(one, taken) && isFree(one, counts) && seen(one));
         if (!box) continue;
         taken.push(box);
         kept.add(i);
