@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from geo.theatre import Theatre
@@ -73,4 +74,10 @@ def typed(table: Table, mapping: Mapping) -> Draft:
 
 def held(rows: Draft, theatre: Theatre) -> Incoming:
     """What would become of each row in a theatre."""
-    return incoming(rows, theatre, Gazetteer.of(theatre.places, theatre.governorates))
+    return incoming(rows, theatre, gazetteer_of(theatre))
+
+
+@lru_cache(maxsize=2)
+def gazetteer_of(theatre: Theatre) -> Gazetteer:
+    """The names of a theatre's places, indexed once for each version of it."""
+    return Gazetteer.of(theatre.places, theatre.governorates)
