@@ -161,7 +161,8 @@ def test_a_drawn_history_has_figures_by_unit_that_add_up_too(tmp_path):
         rest="BLUE",
     )
     halves = units(north=shapely.box(0, 0.5, 2, 1), south=shapely.box(0, 0, 2, 0.5))
-    found = select(theatre, theatre.everything)
+    assert theatre.history is not None
+    found = select(theatre, replace(theatre.everything, end=theatre.history.last_day))
     rows = {row.code: row for row in unit_figures(found, halves)}
     assert rows["north"].ground == pytest.approx({"RED": SQUARE_KM2 * 0.75, "BLUE": SQUARE_KM2 * 0.25}, rel=1e-3)
     assert sum(sum(row.ground.values()) for row in rows.values()) == pytest.approx(found.figures.ground.total, rel=1e-9)

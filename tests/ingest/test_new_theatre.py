@@ -133,12 +133,13 @@ def test_a_country_across_the_180th_meridian_is_mapped_on_the_side_with_more_gro
 
 
 def test_units_that_overlap_or_leave_a_seam_are_made_to_tile():
-    """The second overlaps the first; a seam of 0.0004 degrees parts it from the third."""
-    drawn = [shapely.box(0, 0, 1, 1), shapely.box(0.9, 0, 2, 1), shapely.box(2.0004, 0, 3, 1)]
+    """The second overlaps the first; between it and the third there is a slit 22 m wide."""
+    slit = shapely.box(2, 0.4, 2.0002, 0.405)
+    drawn = [shapely.box(0, 0, 1, 1), shapely.box(0.9, 0, 2, 1), shapely.box(2, 0, 3, 1).difference(slit)]
     tiled = tiling(np.array(drawn, dtype=object), 4)
     assert shapely.coverage_is_valid(tiled)
     assert shapely.area(tiled) == pytest.approx([1.0, 1.0, 1.0], abs=1e-3)
-    assert shapely.union_all(tiled).geom_type == "Polygon"
+    assert shapely.union_all(tiled).equals(shapely.box(0, 0, 3, 1))
 
 
 def test_neighbours_end_where_the_country_does_and_take_what_it_leaves():
