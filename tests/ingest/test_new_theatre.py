@@ -25,7 +25,7 @@ from ingest.new_theatre.neighbours import fitted
 from ingest.new_theatre.parties import read_parties
 from ingest.new_theatre.settings import named
 from ingest.new_theatre.topojson import Topology
-from ingest.new_theatre.world import iso_of
+from ingest.new_theatre.world import World, iso_of
 
 DAYS = {"start": date(2024, 1, 1), "end": date(2024, 3, 31)}
 needs_atlas = pytest.mark.skipif(not ATLAS.is_dir(), reason="the outlines are not installed (make static)")
@@ -39,8 +39,8 @@ def made(folder: Path, *words: str):
 @needs_atlas
 @pytest.mark.parametrize("country", ["HTI", "FJI", "VAT", "PSE", "TUV"])
 def test_a_new_theatre_is_sound_and_knows_nothing_yet(tmp_path, country):
-    """Haiti; Fiji, across the 180th meridian; the Vatican, one place; Palestine, drawn under another code; Tuvalu, which
-    has no units of its own."""
+    """Haiti; Fiji, across the 180th meridian; the Vatican, one place; Palestine, drawn under another code; Tuvalu,
+    which has no units of its own."""
     make_theatre(tmp_path / "t", Wanted(country=country, **DAYS))
     theatre = read_theatre(tmp_path / "t")
     assert theatre.set_aside == ()
@@ -166,6 +166,27 @@ def test_topojson_is_put_together_from_its_lines(tmp_path):
     assert first.bounds == (10, 20, 11, 21)
     assert second.bounds == (11, 20, 12, 21)
     assert list(topology.bounds_of(topology.members("countries")[1])) == [11, 20, 12, 21]
+
+
+def test_what_runs_over_the_180th_meridian_lies_on_both_sides_of_it(tmp_path):
+    """From 179 E to 179 W, a degree high."""
+    content = {
+        "transform": {"scale": [1, 1], "translate": [0, 0]},
+        "arcs": [[[179, 0], [-358, 0], [0, 1], [358, 0], [0, -1]]],
+        "objects": {"countries": {"geometries": [{"type": "Polygon", "arcs": [[0]]}]}},
+    }
+    (tmp_path / "t.json").write_text(json.dumps(content))
+    topology = Topology(tmp_path / "t.json")
+    shape = topology.polygons(topology.members("countries")[0])
+    assert shape.equals(shapely.union_all([shapely.box(179, 0, 180, 1), shapely.box(-180, 0, -179, 1)]))
+
+
+@needs_atlas
+def test_russia_reaches_over_the_180th_meridian_and_not_around_the_world():
+    world = World()
+    assert list(world.within((-24, 63, -13, 67))) == ["ISL"]
+    assert set(world.within((-172, 65, -167, 67))) == {"RUS", "USA"}
+    assert max(line.length for line in world.coast((170, -22, 180, -12))) < 10
 
 
 @pytest.mark.parametrize("text", ["SDN", "sd", " Sudan "])
