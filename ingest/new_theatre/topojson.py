@@ -12,6 +12,8 @@ import shapely
 
 from geo.errors import UnreadableFileError
 
+HALF_ROUND_DEG = 180.0
+
 
 class Topology:
     """One TopoJSON file. `arcs`: its lines, (n, 2) degrees each; `bounds`: (arcs, 4) west, south, east, north."""
@@ -38,12 +40,43 @@ class Topology:
     def polygons(self, member: dict[str, Any]) -> shapely.Geometry:
         """A member as a valid polygon set, without rings too short to close."""
         rings = [[ring for ring in map(self._ring, polygon) if len(ring) > 3] for polygon in _polygons(member)]
-        drawn = shapely.MultiPolygon([shapely.Polygon(r[0], r[1:]) for r in rings if r])
-        return drawn if shapely.is_valid(drawn) else shapely.make_valid(drawn)
+        across = [bool(r) and _crosses(r[0]) for r in rings]
+        plain = [shapely.Polygon(r[0], r[1:]) for r, over in zip(rings, across, strict=True) if r and not over]
+        drawn = shapely.MultiPolygon(plain)
+        drawn = drawn if shapely.is_valid(drawn) else shapely.make_valid(drawn)
+        cut = [half for r, over in zip(rings, across, strict=True) if over for half in _halves(r[0])]
+        return shapely.union_all([drawn, *cut]) if cut else drawn
 
     def _ring(self, numbers: list[int]) -> np.ndarray:
         pieces = [self.arcs[number] if number >= 0 else self.arcs[~number][::-1] for number in numbers]
         return np.concatenate([pieces[0], *(piece[1:] for piece in pieces[1:])])
+
+
+def jumps(line: np.ndarray) -> np.ndarray:
+    """Numbers of the points of a line (n, 2) degrees that lie across the 180th meridian from the one before."""
+    return np.flatnonzero(np.abs(np.diff(line[:, 0])) > HALF_ROUND_DEG) + 1
+
+
+def _crosses(ring: np.ndarray) -> bool:
+    """Whether a ring runs over the 180th meridian and comes back, as that of Chukotka does. One that goes all the way
+    round, that of Antarctica, does not come back."""
+    steps = np.diff(ring[:, 0])
+    return bool(len(jumps(ring))) and int(np.round(steps / (2 * HALF_ROUND_DEG)).sum()) == 0
+
+
+def _halves(ring: np.ndarray) -> list[shapely.Geometry]:
+    """What a ring that runs over the 180th meridian encloses on either side of it. Its holes, if any, are filled."""
+    turns = np.concatenate([[0], -np.round(np.diff(ring[:, 0]) / (2 * HALF_ROUND_DEG)).cumsum()])
+    whole = shapely.make_valid(shapely.Polygon(np.column_stack([ring[:, 0] + 2 * HALF_ROUND_DEG * turns, ring[:, 1]])))
+    halves = []
+    for turn in (-1, 0, 1):
+        world = shapely.box(HALF_ROUND_DEG * (2 * turn - 1), -90, HALF_ROUND_DEG * (2 * turn + 1), 90)
+        half = shapely.transform(
+            shapely.intersection(whole, world), lambda xy, t=turn: xy - [2 * HALF_ROUND_DEG * t, 0]
+        )
+        if half.area > 0:
+            halves.append(half)
+    return halves
 
 
 def _polygons(member: dict[str, Any]) -> list[list[list[int]]]:

@@ -19,7 +19,7 @@ from geo.drawing import polygons
 from geo.errors import FilterError
 from ingest.new_theatre.adm1 import raw_units
 from ingest.new_theatre.atlas import ATLAS, atlas_file, country_table
-from ingest.new_theatre.topojson import Topology
+from ingest.new_theatre.topojson import Topology, jumps
 
 Outlines = Mapping[str, shapely.Geometry]
 """Polygons in degrees by the ISO code of their country."""
@@ -113,7 +113,8 @@ class World:
         """The lines of the coast in the frame."""
         land, box = Topology(atlas_file("world-atlas", "land-10m.json", atlas=self._atlas)), shapely.box(*frame)
         near = (land.bounds[:, :2] <= frame[2:]).all(axis=1) & (land.bounds[:, 2:] >= frame[:2]).all(axis=1)
-        lines = [shapely.LineString(land.arcs[row]) for row in np.flatnonzero(near) if len(land.arcs[row]) > 1]
+        pieces = [piece for row in np.flatnonzero(near) for piece in np.split(land.arcs[row], jumps(land.arcs[row]))]
+        lines = [shapely.LineString(piece) for piece in pieces if len(piece) > 1]
         cut = [shapely.intersection(line, box) for line in lines]
         return [line for line in cut if not line.is_empty and line.geom_type.endswith("LineString")]
 

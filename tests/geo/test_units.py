@@ -18,7 +18,7 @@ from geo.theatre import Theatre, read_theatre
 from geo.unit_figures import unit_figures
 from geo.unit_numbers import unit_change_numbers, unit_numbers
 from geo.units import OUTSIDE, VAGUE, Units, change_by_unit, events_by_unit, ground_by_unit, shares
-from tests.worlds import event, feature, place, row, square, theatre_of, write_theatre
+from tests.worlds import drawn_theatre, event, feature, place, rectangle, row, square, theatre_of, write_theatre
 
 SQUARE_KM2 = 12_309
 """A square degree on the equator."""
@@ -151,6 +151,26 @@ def test_the_area_of_the_filters_holds_for_units_too(tmp_path):
     rows = {row.code: sum(row.ground.values()) for row in unit_figures(found, theatre.units)}
     assert "b" not in rows
     assert sum(rows.values()) == pytest.approx(found.figures.ground.total)
+
+
+def test_a_drawn_history_has_figures_by_unit_that_add_up_too(tmp_path):
+    """RED advances half a degree; on the days between nothing changes, and that has no row."""
+    theatre = drawn_theatre(
+        tmp_path,
+        {1: [("RED", rectangle(1, 0, 2, 1))], 20: [("RED", rectangle(0.5, 0, 2, 1))]},
+        rest="BLUE",
+    )
+    halves = units(north=shapely.box(0, 0.5, 2, 1), south=shapely.box(0, 0, 2, 0.5))
+    assert theatre.history is not None
+    found = select(theatre, replace(theatre.everything, end=theatre.history.last_day))
+    rows = {row.code: row for row in unit_figures(found, halves)}
+    assert rows["north"].ground == pytest.approx({"RED": SQUARE_KM2 * 0.75, "BLUE": SQUARE_KM2 * 0.25}, rel=1e-3)
+    assert sum(sum(row.ground.values()) for row in rows.values()) == pytest.approx(found.figures.ground.total, rel=1e-9)
+    parts = change_by_unit(found.change, halves)
+    assert parts["south"].gross_gain == pytest.approx({"RED": SQUARE_KM2 / 4}, rel=1e-3)
+    assert sum(part.gross_gain["RED"] for part in parts.values()) == pytest.approx(found.change.gross_gain["RED"])
+    still = select(theatre, replace(theatre.everything, start=theatre.start, end=theatre.start))
+    assert change_by_unit(still.change, halves) == {}
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,15 @@ def test_a_theatre_of_one_day_of_which_nothing_is_known_opens(open_page, tmp_pat
     settings.write_text(settings.read_text().replace("2025-01-31", "2025-01-01").replace("2025-01-07", "2025-01-01"))
     page = open_page(folder)
     assert not page.exception
-    assert "0 certain" in words(page)
+    assert "0 certain" not in words(page), "figures of nothing"
+    assert "ready and empty: 2 units and 2 places" in page.info[0].value
+    assert "python cli.py import FILE --data" in page.code[0].value
+
+
+def test_a_theatre_of_which_anything_is_known_shows_its_figures(open_page, tmp_path):
+    page = open_page(write_theatre(tmp_path / "one", reports=[], events=[event("e1", "2025-01-02")]))
+    assert "1 certain" in words(page)
+    assert "ready and empty" not in " ".join(info.value for info in page.info)
 
 
 def test_a_link_seeds_the_widgets_and_comes_back_unchanged(open_page, war):

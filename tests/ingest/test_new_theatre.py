@@ -1,0 +1,243 @@
+"""A theatre from nothing: any country, valid at once, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+import shapely
+from typer.testing import CliRunner
+
+from cli import app
+from geo.errors import DataError, FilterError, MissingFileError
+from geo.factions import check_factions
+from geo.situation import select
+from geo.theatre import read_theatre
+from ingest.new_theatre.adm1 import Unit, tiling
+from ingest.new_theatre.atlas import ATLAS
+from ingest.new_theatre.extent import extent_of, read_box
+from ingest.new_theatre.gazetteer import arabic_name, kind_of
+from ingest.new_theatre.make import Wanted, make_theatre
+from ingest.new_theatre.neighbours import fitted
+from ingest.new_theatre.parties import read_parties
+from ingest.new_theatre.settings import named
+from ingest.new_theatre.topojson import Topology
+from ingest.new_theatre.world import World, iso_of
+
+DAYS = {"start": date(2024, 1, 1), "end": date(2024, 3, 31)}
+needs_atlas = pytest.mark.skipif(not ATLAS.is_dir(), reason="the outlines are not installed (make static)")
+
+
+def made(folder: Path, *words: str):
+    """What the command line answers to `new`."""
+    return CliRunner().invoke(app, ["new", str(folder), "--from", "2024-01-01", "--to", "2024-03-31", *words])
+
+
+@needs_atlas
+@pytest.mark.parametrize("country", ["HTI", "FJI", "VAT", "PSE", "TUV"])
+def test_a_new_theatre_is_sound_and_knows_nothing_yet(tmp_path, country):
+    """Haiti; Fiji, across the 180th meridian; the Vatican, one place; Palestine, drawn under another code; Tuvalu,
+    which has no units of its own."""
+    make_theatre(tmp_path / "t", Wanted(country=country, **DAYS))
+    theatre = read_theatre(tmp_path / "t")
+    assert theatre.set_aside == ()
+    assert theatre.country == country
+    figures = select(theatre, theatre.everything).figures
+    assert list(figures.ground.unheld) == ["unknown"]
+    assert figures.ground.total == pytest.approx(theatre.cells.area_km2.sum())
+    assert shapely.coverage_is_valid(theatre.governorates.geometry.to_numpy())
+    assert set(theatre.places["adm1_pcode"]) <= set(theatre.governorates["adm1_pcode"])
+
+
+@needs_atlas
+def test_a_box_takes_the_country_with_most_ground_in_it_and_says_so(tmp_path):
+    run = made(
+        tmp_path / "t", "--bbox", "36,50,37.5,52.2", "--json", "--faction", "UA=Ukraine", "--faction", "RU=Russia"
+    )
+    account = json.loads(run.stdout)
+    assert (account["country"], account["factions"]) == ("RUS", ["UA", "RU"])
+    assert "Russia (RUS) 85%, Ukraine (UKR) 15%" in account["notes"][0]
+    theatre = read_theatre(tmp_path / "t")
+    assert [quick.id for quick in theatre.quick_ranges] == ["whole-span", "last-7-days", "last-30-days"]
+    assert theatre.areas["russia"].bounds == (36.0, 50.0, 37.5, 52.2)
+    assert {"RUS", "UKR"} == set(theatre.countries["iso_a3"])
+    ukraine = theatre.countries.set_index("iso_a3").geometry["UKR"]
+    assert ukraine.intersection(theatre.governorates.union_all()).area < 1e-4
+
+
+@needs_atlas
+def test_crimea_is_drawn_with_ukraine(tmp_path):
+    account = json.loads(made(tmp_path / "t", "--bbox", "33.5,44.5,35,46", "--json").stdout)
+    assert account["country"] == "UKR"
+
+
+@needs_atlas
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--bbox", "10,20,5,30"], "runs from east to west"),
+        (["--bbox", "5,30,10,20"], "runs from north to south"),
+        (["--bbox", "170,-20,190,-10"], "off the globe"),
+        (["--bbox", "five"], "Cannot read the box"),
+        (["--bbox", "-40,30,-39,31"], "Is it in the open sea?"),
+        (["--bbox", "5,30,6,31", "--country", "SDN"], "holds no ground of Sudan"),
+        (["--country", "Sudann"], "Did you mean SDN (Sudan)?"),
+        (["--country", "ATA"], "knows no place"),
+        (["--country", "SJM"], "has no outline of its own"),
+        (["--country", "HTI", "--faction", "nobody"], "Cannot read the party"),
+        ([], "Say where"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_in_one_line_and_leaves_nothing(tmp_path, words, says):
+    run = made(tmp_path / "t", *words)
+    assert run.exit_code == 2
+    assert says in run.stderr
+    assert run.stderr.strip().count("\n") == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_written_over(tmp_path):
+    (tmp_path / "t").mkdir()
+    (tmp_path / "t" / "notes.txt").write_text("mine")
+    with pytest.raises(DataError, match="is not empty"):
+        make_theatre(tmp_path / "t", Wanted(country="HTI", **DAYS))
+    assert [path.name for path in (tmp_path / "t").iterdir()] == ["notes.txt"]
+
+
+@needs_atlas
+def test_a_run_cut_short_leaves_nothing_and_an_empty_folder_empty(tmp_path, monkeypatch):
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "t").mkdir()
+    monkeypatch.setattr("ingest.new_theatre.make._read_back", broken)
+    with pytest.raises(KeyboardInterrupt):
+        make_theatre(tmp_path / "t", Wanted(country="HTI", **DAYS))
+    assert [path.name for path in tmp_path.rglob("*")] == ["t"]
+
+
+def test_without_the_outlines_the_command_says_how_to_install_them(tmp_path):
+    with pytest.raises(MissingFileError, match="make static"):
+        make_theatre(tmp_path / "t", Wanted(country="HTI", **DAYS), atlas=tmp_path / "none")
+
+
+def test_a_country_across_the_180th_meridian_is_mapped_on_the_side_with_more_ground():
+    islands = {Unit("E", "East"): shapely.box(176, -1, 180, 1), Unit("W", "West"): shapely.box(-180, -1, -179, 1)}
+    extent = extent_of("FJI", "Fiji", islands, None, ())
+    assert [unit.code for unit in extent.units] == ["E"]
+    assert extent.bounds == (176.0, -1.0, 180.0, 1.0)
+    assert "(20.0%) are left out" in extent.notes[-1]
+
+
+def test_units_that_overlap_or_leave_a_seam_are_made_to_tile():
+    """The second overlaps the first; between it and the third there is a slit 22 m wide."""
+    slit = shapely.box(2, 0.4, 2.0002, 0.405)
+    drawn = [shapely.box(0, 0, 1, 1), shapely.box(0.9, 0, 2, 1), shapely.box(2, 0, 3, 1).difference(slit)]
+    tiled = tiling(np.array(drawn, dtype=object), 4)
+    assert shapely.coverage_is_valid(tiled)
+    assert shapely.area(tiled) == pytest.approx([1.0, 1.0, 1.0], abs=1e-3)
+    assert shapely.union_all(tiled).equals(shapely.box(0, 0, 3, 1))
+
+
+def test_neighbours_end_where_the_country_does_and_take_what_it_leaves():
+    country, drawn = shapely.box(0, 0, 0.9, 1), shapely.box(0, 0, 1, 1)
+    around = fitted(country, drawn, {"EST": shapely.box(1, 0, 2, 1), "WST": shapely.box(-1, 0, 0.1, 1)})
+    assert around["EST"].bounds == (0.9, 0, 2, 1)
+    assert around["WST"].bounds == (-1, 0, 0, 1)
+
+
+def test_topojson_is_put_together_from_its_lines(tmp_path):
+    """Two squares that share a line; the second runs it backwards."""
+    content = {
+        "transform": {"scale": [0.5, 0.5], "translate": [10, 20]},
+        "arcs": [[[2, 0], [0, 2]], [[2, 2], [-2, 0], [0, -2], [2, 0]], [[2, 0], [2, 0], [0, 2], [-2, 0]]],
+        "objects": {
+            "countries": {
+                "geometries": [{"type": "Polygon", "arcs": [[0, 1]]}, {"type": "MultiPolygon", "arcs": [[[2, -1]]]}]
+            }
+        },
+    }
+    (tmp_path / "t.json").write_text(json.dumps(content))
+    topology = Topology(tmp_path / "t.json")
+    first, second = (topology.polygons(member) for member in topology.members("countries"))
+    assert first.bounds == (10, 20, 11, 21)
+    assert second.bounds == (11, 20, 12, 21)
+    assert list(topology.bounds_of(topology.members("countries")[1])) == [11, 20, 12, 21]
+
+
+def test_what_runs_over_the_180th_meridian_lies_on_both_sides_of_it(tmp_path):
+    """From 179 E to 179 W, a degree high."""
+    content = {
+        "transform": {"scale": [1, 1], "translate": [0, 0]},
+        "arcs": [[[179, 0], [-358, 0], [0, 1], [358, 0], [0, -1]]],
+        "objects": {"countries": {"geometries": [{"type": "Polygon", "arcs": [[0]]}]}},
+    }
+    (tmp_path / "t.json").write_text(json.dumps(content))
+    topology = Topology(tmp_path / "t.json")
+    shape = topology.polygons(topology.members("countries")[0])
+    assert shape.equals(shapely.union_all([shapely.box(179, 0, 180, 1), shapely.box(-180, 0, -179, 1)]))
+
+
+@needs_atlas
+def test_russia_reaches_over_the_180th_meridian_and_not_around_the_world():
+    world = World()
+    assert list(world.within((-24, 63, -13, 67))) == ["ISL"]
+    assert set(world.within((-172, 65, -167, 67))) == {"RUS", "USA"}
+    assert max(line.length for line in world.coast((170, -22, 180, -12))) < 10
+
+
+@pytest.mark.parametrize("text", ["SDN", "sd", " Sudan "])
+def test_a_country_is_known_by_either_code_or_its_name(text):
+    assert iso_of(text) == "SDN"
+
+
+def test_a_box_is_read_with_either_sign():
+    assert read_box("-74.5, 18, -71.6, 20.1") == (-74.5, 18.0, -71.6, 20.1)
+
+
+@pytest.mark.parametrize(
+    ("names", "arabic"),
+    [
+        (["Kyiv", "کیف", "كييف", "Київ"], "كييف"),
+        (["ااالخرطوم", "خرطوم"], "خرطوم"),
+        (["Kabul", "کابل"], ""),
+        ([], ""),
+    ],
+)
+def test_the_arabic_name_is_the_shortest_in_letters_of_arabic(names, arabic):
+    assert arabic_name(names) == arabic
+
+
+@pytest.mark.parametrize(("people", "kind"), [(0, "town"), (800, "village"), (5_000, "town"), (100_000, "city")])
+def test_the_kind_of_a_place_follows_its_people(people, kind):
+    assert kind_of(people) == kind
+
+
+def test_parties_are_read_and_the_same_two_are_refused_where_factions_are():
+    parties = read_parties(["SAF=Sudanese Armed Forces", "RSF = Rapid Support Forces"])
+    assert [(party.id, party.name) for party in parties][1] == ("RSF", "Rapid Support Forces")
+    with pytest.raises(DataError, match="stands twice"):
+        check_factions([dict(FACTION), dict(FACTION)], "factions.toml")
+    with pytest.raises(FilterError):
+        read_parties(["=Nobody"])
+
+
+FACTION = {
+    "id": "A",
+    "name_en": "A",
+    "name_ar": "",
+    "colour": "#112233",
+    "hatch": "/",
+    "side": "a",
+    "holds_ground": True,
+}
+
+
+def test_a_theatre_is_named_after_country_and_days_where_nobody_names_it():
+    theatre = named("", "Sudan", date(2023, 4, 15), date(2023, 6, 30))
+    assert (theatre.id, theatre.name) == ("sudan-2023", "Sudan, 15 April 2023 - 30 June 2023")
+    assert named("Khartoum first", "Sudan", date(2023, 4, 15), date(2023, 6, 30)).id == "khartoum-first"
+    assert named("الخرطوم", "Sudan", date(2023, 4, 15), date(2023, 6, 30)).id == "sudan-2023"
