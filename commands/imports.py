@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 from rich.progress import Progress
+from rich.table import Table
 
 from commands.changes import Who, Why, author
 from commands.terminal import FAULTY, UNUSABLE, AsJson, out, print_json, problems
@@ -19,7 +20,7 @@ from ingest.draft import Draft
 from ingest.formats import Recognised, all_formats
 from ingest.incoming import Incoming
 from ingest.looking import Wishes, held, proposed, typed
-from ingest.mapping import DAY_ORDERS, from_toml
+from ingest.mapping import DAY_ORDERS, FIELDS, TABLE, from_toml
 from ingest.store import Author, ChangedMeanwhileError
 from ingest.tables import read_table
 from ingest.tables.set_aside import write_set_aside
@@ -41,6 +42,8 @@ def import_file(
     day_order: Annotated[str, typer.Option(help=f"What 03/04/2024 means: {' or '.join(DAY_ORDERS[1:])}.")] = "",
     sheet: Annotated[str, typer.Option(help="Sheet of a workbook.")] = "",
     set_aside: Annotated[Path | None, typer.Option(help="Write the rows set aside to this CSV, to be mended.")] = None,
+    credit: Annotated[str, typer.Option(help="Whom the rows are owed to; left out: as the format says.")] = "",
+    licence: Annotated[str, typer.Option(help="On what terms; left out: as the format says.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would become of each row.")] = False,
     who: Who = "",
     why: Why = "",
@@ -66,7 +69,17 @@ def import_file(
                 return
             progress.add_task("Checking every row", total=None)
             rows = typed(table, recognised.mapping)
-            found = held(rows, theatre) if dry_run else _kept(data, file, rows, recognised, author(who, why))
+            found = (
+                held(rows, theatre)
+                if dry_run
+                else _kept(
+                    data,
+                    file,
+                    rows,
+                    (credit or recognised.format.credit, licence or recognised.format.licence),
+                    author(who, why),
+                )
+            )
         if set_aside is not None:
             _write(set_aside, write_set_aside(found.cells, found.faults))
     except DataError as error:
@@ -81,8 +94,9 @@ def import_file(
         raise typer.Exit(FAULTY)
 
 
-def _kept(data: Path, file: Path, rows: Draft, recognised: Recognised, by: Author) -> Incoming:
-    """Hold the rows against the theatre and keep them; anew where somebody else has changed it meanwhile."""
+def _kept(data: Path, file: Path, rows: Draft, terms: tuple[str, str], by: Author) -> Incoming:
+    """Hold the rows against the theatre and keep them, with their credit and licence; anew where somebody else has
+    changed it meanwhile."""
     sha256 = file_hash(file)
     for tries_left in reversed(range(TRIES)):
         theatre = read_theatre(data)
@@ -90,7 +104,7 @@ def _kept(data: Path, file: Path, rows: Draft, recognised: Recognised, by: Autho
         if not found.accepted and sha256 in {note.sha256 for note in theatre.imports.values()}:
             return found
         try:
-            keep(data, found, sha256, recognised.format.credit, recognised.format.licence, by)
+            keep(data, found, sha256, *terms, by)
         except ChangedMeanwhileError:
             if not tries_left:
                 raise
@@ -143,6 +157,8 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
     out.print(f"{escape(table.file)}: {escape(recognised.format.title)}. {escape(recognised.because)}")
     for note in (*table.notes, *recognised.format.notes):
         out.print(f"[dim]{escape(note)}[/]")
+    if recognised.format.id == TABLE:
+        out.print(_mapping_table(recognised))
     for question in recognised.questions:
         choices = f" ({', '.join(question.choices)})" if question.choices else ""
         out.print(f"[bold]To be said:[/] {escape(question.ask + choices)}")
@@ -159,6 +175,22 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
             f"{len(actors)} actors stand for no faction yet: {escape(', '.join(actors[:SHOWN]))}{more}. "
             'Say which: python cli.py actors --set "NAME=FACTION"'
         )
+
+
+def _mapping_table(recognised: Recognised) -> Table:
+    """What is read of which column, and why."""
+    mapping, why = recognised.mapping, recognised.why
+    table = Table("what", "from", "why")
+    for field in FIELDS.values():
+        if field.name in mapping.columns or field.name in mapping.fixed:
+            source = mapping.columns.get(field.name) or f"always {mapping.fixed[field.name]}"
+            table.add_row(field.title, escape(source), escape(why.get(field.name, "")))
+    for setting in ("day_order", "excel_days"):
+        if setting in why:
+            table.add_row("Days", escape(mapping.day_order), escape(why[setting]))
+    if recognised.left_over:
+        table.add_row("not read", escape(", ".join(recognised.left_over)), "")
+    return table
 
 
 def _print_faults(found: Incoming, set_aside: Path | None) -> None:

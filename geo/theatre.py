@@ -42,6 +42,8 @@ from geo.units import Units, governorate_units, read_units
 
 SHIPPED = Path(__file__).parent.parent / "data"
 
+NOT_SAID = "not said"
+
 BASEMAP = ("coast", "lakes", "rivers", "highways")
 """Background line work. Each is optional: a theatre without highways has no basemap/highways.geojson."""
 
@@ -139,6 +141,11 @@ class Theatre:
     def reports_of(self, place_id: str) -> pd.DataFrame:
         """The rows of `reports` about a place, in their order."""
         return self._reports_by_place.get(place_id, self.reports.iloc[:0])
+
+    @property
+    def rows_set_aside(self) -> int:
+        """How many rows of all files are set aside, those that the import of a file set aside among them."""
+        return sum(account.set_aside for account in self.accounts)
 
     @property
     def governorate_names(self) -> dict[str, str]:
@@ -254,7 +261,10 @@ def read_theatre(folder: Path) -> Theatre:
         **actors,
     }
     units = read_units(folder)
-    credits = [Credit(f"Events from {note.file}", note.credit, note.licence) for note in imports.values()]
+    credits = [
+        Credit(f"Events from {note.file}", note.credit or NOT_SAID, note.licence or NOT_SAID)
+        for note in imports.values()
+    ]
     if units and units.source:
         credits.append(Credit(f"Level {units.level} units", units.source, units.licence))
     settings["credits"] = (*settings["credits"], *credits)

@@ -25,8 +25,8 @@ MOST_PILLS = 12
 def sidebar(theatre: Theatre) -> ViewState:
     """Draw the widgets and return the view they ask for."""
     with st.sidebar:
-        if theatre.set_aside:
-            st.warning(f"Rows of the data set aside: {len(theatre.set_aside)}. The Sources tab says why.")
+        if theatre.rows_set_aside:
+            st.warning(f"Rows of the data set aside: {theatre.rows_set_aside:,}. The tabs Sources and Data say why.")
         _days(theatre)
         _area(theatre)
         _events(theatre)
