@@ -14,14 +14,17 @@ ZOOM_BY_KIND = {"city": 6, "town": 10, "airport": 10, "base": 10, "crossing": 11
 CLOSEST = 12
 LARGE_TOWNS = ((100_000, 7), (40_000, 8), (15_000, 9))
 """Towns of at least so many people are named from this zoom on."""
+LARGE_CITIES = ((2_000_000, 3), (700_000, 4), (250_000, 5))
+"""Cities of so many: where a theatre is as large as Ukraine or Russia, the map opens this far out."""
 
 LOOK_BY_KIND = {"city": "city", "town": "town"}
 
 
 def first_zoom(kind: str, population: float) -> int:
     """The zoom from which a place is named."""
-    by_size = (zoom for people, zoom in LARGE_TOWNS if population >= people)
-    return min(ZOOM_BY_KIND.get(kind, CLOSEST), next(by_size, CLOSEST) if kind == "town" else CLOSEST)
+    sizes = {"town": LARGE_TOWNS, "city": LARGE_CITIES}.get(kind, ())
+    by_size = next((zoom for people, zoom in sizes if population >= people), CLOSEST)
+    return min(ZOOM_BY_KIND.get(kind, CLOSEST), by_size)
 
 
 def build(situation: Situation, look: Look) -> folium.FeatureGroup:

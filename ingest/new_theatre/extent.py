@@ -22,7 +22,7 @@ HALF_ROUND_DEG = 180.0
 EDGE_DEG = 179.9999
 """What is mapped ends 11 m before the meridian: moved to a plane and back, a corner on it may come out at the other end
 of the world."""
-FRAME_SHARE, LEAST_FRAME_DEG, MOST_FRAME_DEG = 0.25, 0.3, 3.0
+FRAME_SHARE, LEAST_FRAME_DEG, MOST_FRAME_DEG = 0.5, 0.5, 6.0
 """How far around the theatre its neighbours are drawn, as a share of its size."""
 WRITE_BOX = "Write it as west,south,east,north in degrees, as in --bbox 35.5,32.2,42.5,37.4."
 

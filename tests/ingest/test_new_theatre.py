@@ -63,7 +63,7 @@ def test_a_box_takes_the_country_with_most_ground_in_it_and_says_so(tmp_path):
     theatre = read_theatre(tmp_path / "t")
     assert [quick.id for quick in theatre.quick_ranges] == ["whole-span", "last-7-days", "last-30-days"]
     assert theatre.areas["russia"].bounds == (36.0, 50.0, 37.5, 52.2)
-    assert {"RUS", "UKR"} == set(theatre.countries["iso_a3"])
+    assert {"RUS", "UKR"} <= set(theatre.countries["iso_a3"])
     ukraine = theatre.countries.set_index("iso_a3").geometry["UKR"]
     assert ukraine.intersection(theatre.governorates.union_all()).area < 1e-4
 
