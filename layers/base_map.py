@@ -79,7 +79,7 @@ class _StartingView(MacroElement):
         self.home = script_json(home)
 
 
-def base_map(home: Bounds, *, leaflet: str | None = None, max_zoom: int = 14, min_zoom: int = 4) -> folium.Map:
+def base_map(home: Bounds, *, leaflet: str | None = None, max_zoom: int = 14, min_zoom: int = 2) -> folium.Map:
     """A map without tiles that shows `home` (west, south, east, north).
 
     `leaflet`: where the page finds leaflet.js and leaflet.css; None means this app's static files, or the CDN
