@@ -85,7 +85,7 @@ def _print(folder: Path, made: Made, wanted: Wanted, seconds: float) -> None:
     units, places = _counted(len(made.extent.units), "unit"), _counted(made.places, "place")
     out.print(
         f"[bold]{escape(made.theatre.name)}[/]: {units} of {escape(made.extent.country)} ({made.extent.iso}), "
-        f"{places}, {_counted(made.neighbours, 'neighbour')}. {seconds:.1f} s."
+        f"{places}, {made.neighbours} other countries around. {seconds:.1f} s."
     )
     for note in made.notes:
         out.print(escape(note))
