@@ -17,9 +17,11 @@ from briefing.sheet.column import draw_legend, legend_of, legend_room
 from briefing.sheet.footer import footer_lines
 from briefing.sheet.header import draw_header
 from briefing.sheet.ink import INK, QUIET, RULE
+from briefing.sheet.layout import lay_out_alike
+from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_edge import draw_scale_and_north, reserved
 from briefing.sheet.map_frame import MapFrame, frame_for
-from briefing.sheet.map_picture import draw_map, map_axes, picture_of
+from briefing.sheet.map_picture import map_axes, picture_of
 from briefing.sheet.map_sheet import is_empty, say_empty
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.table import fitted
@@ -143,6 +145,7 @@ class _Stage:
         layers = [layer for layer in brief.layers if layer.shows != "change"]
         self.pictures = [picture_of(step, layers, brief.request.look, size, scale) for step in reel.steps]
         self.frame_mm = self.pictures[0].frame
+        self.layouts = lay_out_alike(self.pictures, reserved(self.pictures[0], scale))
         self.column_left = self.left + self.frame_mm.width_mm + GAP_MM * scale
         days = [words.on_day(step.filters.end) for step in reel.steps]
         languages = _languages(brief.request.language)
@@ -183,7 +186,7 @@ class _Stage:
         paper.figure.set_facecolor("none")
         bottom = self.top - self.frame_mm.height_mm
         axes = map_axes(paper.figure, picture.frame, self.left, bottom)
-        draw_map(axes, picture, reserved(picture, scale), self.pictures)
+        draw_map(axes, picture, self.layouts[number])
         draw_scale_and_north(axes, picture, scale)
         if is_empty(reel.brief):
             say_empty(paper, picture.frame, self.left, bottom, scale)

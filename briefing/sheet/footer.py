@@ -7,11 +7,11 @@ from briefing.brief import DISCLAIMER, Brief, credit_lines, tool_version
 from briefing.sheet.ink import QUIET, RULE
 from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.paper import Paper
-from briefing.sheet.typeset import line_mm, wrap
+from briefing.sheet.typeset import LEAST_PT, line_mm, wrap
 from briefing.words import Phrase
 from layers.base import Language
 
-SIZE_PT = 5.2
+SIZE_PT = 5.4
 GAP_MM = 6.0
 
 
@@ -44,7 +44,7 @@ def _columns(brief: Brief, frame: MapFrame, left: float, right: float) -> list[t
 
 def footer_height(brief: Brief, frame: MapFrame, width: float, scale: float) -> float:
     """Room the footer needs, mm."""
-    size = SIZE_PT * scale
+    size = max(SIZE_PT * scale, LEAST_PT)
     many = (
         sum(len(wrap(line, right - left, size)) for line in lines)
         for lines, left, right, _ in _columns(brief, frame, 0.0, width)
@@ -57,7 +57,7 @@ def draw_footer(
 ) -> None:
     """The footer under a thin rule at `top`."""
     paper.line([left, right], [top, top], colour=RULE)
-    size = SIZE_PT * scale
+    size = max(SIZE_PT * scale, LEAST_PT)
     for lines, start, end, align in _columns(brief, frame, left, right):
         y = top - 1.0 * scale
         for line in (part for text in lines for part in wrap(text, end - start, size)):

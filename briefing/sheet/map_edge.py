@@ -14,6 +14,7 @@ from briefing.sheet.labels import Box
 from briefing.sheet.map_frame import MapFrame, edge_ticks, scale_bar_km
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paper import Paper
+from briefing.sheet.typeset import LEAST_PT
 
 
 def draw_edge(axes: Axes, paper: Paper, picture: MapPicture, left: float, bottom: float, scale: float) -> None:
@@ -22,14 +23,16 @@ def draw_edge(axes: Axes, paper: Paper, picture: MapPicture, left: float, bottom
     for tick in edge_ticks(frame):
         if tick.side == "bottom":
             paper.line([left + tick.at] * 2, [bottom - 0.9 * scale, bottom], colour=INK)
-            paper.text(left + tick.at, bottom - 2.9 * scale, tick.label, 5 * scale, colour=QUIET, align="center")
+            paper.text(
+                left + tick.at, bottom - 3.1 * scale, tick.label, max(5 * scale, LEAST_PT), colour=QUIET, align="center"
+            )
         else:
             paper.line([left - 0.9 * scale, left], [bottom + tick.at] * 2, colour=INK)
             paper.axes.text(
                 left - 1.3 * scale,
                 bottom + tick.at,
                 tick.label,
-                fontsize=5 * scale,
+                fontsize=max(5 * scale, LEAST_PT),
                 color=QUIET,
                 ha="right",
                 va="center",
@@ -86,7 +89,7 @@ def _draw_scale_bar(axes: Axes, frame: MapFrame, box: Box, scale: float) -> None
         axes.text(
             *_on_map(frame, x + length * share, y + height + 0.9 * scale),
             text,
-            fontsize=5.6 * scale,
+            fontsize=max(5.6 * scale, LEAST_PT),
             ha="center",
             va="bottom",
             color=INK,

@@ -6,18 +6,22 @@ from matplotlib.figure import Figure
 
 from briefing import words
 from briefing.brief import Brief
-from briefing.sheet.column import draw_column
+from briefing.sheet.column import draw_column, plan_column
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.header import draw_header
 from briefing.sheet.ink import INK
+from briefing.sheet.layout import lay_out
+from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_edge import draw_edge, reserved
 from briefing.sheet.map_frame import MapFrame, frame_for
-from briefing.sheet.map_picture import draw_map, map_axes, picture_of
+from briefing.sheet.map_picture import map_axes, picture_of
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, wrap
 
 MARGIN_MM = 8.0
-COLUMN_SHARE = 0.235
+COLUMN_SHARES = (0.235, 0.265, 0.295, 0.325)
+"""Of the width, for what stands beside the map; the wider where the legend is long."""
+
 GAP_MM = 4.0
 
 
@@ -28,21 +32,27 @@ def map_sheet(brief: Brief) -> Figure:
     margin = MARGIN_MM * scale
     left, right, top = margin, page.width - margin, page.height - margin * 0.8
     header = draw_header(paper, brief, left, right, top, scale) + 2.0 * scale
-    column = page.width * COLUMN_SHARE
-    map_left, map_right = left + 3 * scale, right - column - GAP_MM * scale
-    rough = frame_for(brief.situation.area.bounds, map_right - map_left, page.height * 0.7)
+    map_left = left + 3 * scale
+    rough = frame_for(brief.situation.area.bounds, right - map_left, page.height * 0.7)
     footer = footer_height(brief, rough, right - left, scale)
     bottom = margin * 0.7 + footer + 4.5 * scale
-    size = (map_right - map_left, top - header - bottom)
-    picture = picture_of(brief.situation, brief.layers, brief.request.look, size, scale)
+    tall = top - header - bottom
+    for share in COLUMN_SHARES:
+        column = page.width * share
+        size = (right - column - GAP_MM * scale - map_left, tall)
+        picture = picture_of(brief.situation, brief.layers, brief.request.look, size, scale)
+        layout = lay_out(picture, reserved(picture, scale))
+        column_left = map_left + picture.frame.width_mm + GAP_MM * scale
+        plan = plan_column(paper, brief, picture, layout.counted, right - column_left, tall, scale)
+        if plan.locator:
+            break
     map_bottom = top - header - picture.frame.height_mm
     axes = map_axes(paper.figure, picture.frame, map_left, map_bottom)
-    draw_map(axes, picture, reserved(picture, scale))
+    draw_map(axes, picture, layout)
     draw_edge(axes, paper, picture, map_left, map_bottom, scale)
     if is_empty(brief):
         say_empty(paper, picture.frame, map_left, map_bottom, scale)
-    column_left = map_left + picture.frame.width_mm + GAP_MM * scale
-    draw_column(paper, brief, picture, column_left, right, top - header, bottom, scale)
+    draw_column(paper, brief, picture.frame, plan, column_left, right, top - header, bottom, scale)
     draw_footer(paper, brief, picture.frame, left, right, margin * 0.7 + footer, scale)
     return paper.figure
 

@@ -7,6 +7,7 @@ the axes, whatever they are: the ground for the map, mm for the legend.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, assert_never
 
 import numpy as np
@@ -186,6 +187,16 @@ def paint_lines(
                     zorder=zorder,
                 )
             )
+
+
+@cache
+def symbol_extent(symbol: str) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top of a symbol with half of its white edge, from its middle upwards, in its own size."""
+    box = parse_path(SYMBOLS[symbol].shape).get_extents()
+    edge = EDGE_PX / 4
+    sides = box.x0 - edge, -box.y1 - edge, box.x1 + edge, -box.y0 + edge
+    left, bottom, right, top = (float(side) / SYMBOL_BOX for side in sides)
+    return left, bottom, right, top
 
 
 def symbol_pt(style: PointStyle, scale: float = 1.0) -> float:

@@ -23,6 +23,9 @@ FONTS = Path(__file__).parent.parent / "fonts"
 FAMILY = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
 
 MM_PER_PT = 25.4 / 72
+LEAST_PT = 6.0
+"""No type on a sheet is smaller: newspapers print their maps in six points and more."""
+
 LINE_HEIGHT = 1.32
 """Distance of base lines over the size of the type."""
 
