@@ -25,6 +25,9 @@ SMALLER = (5.0, 4.6, 4.2, 3.8)
 """Size of type, pt of an A4 sheet: with one column of legend or two; with two; and where there is no room for a
 locator whatever is done."""
 
+UNDER_MM = 2.0
+BETWEEN_MOST_MM = 7.0
+
 SWATCH_MM = (7.0, 4.0)
 LOCATOR_SHARES = (0.2, 0.15)
 """Of the height beside the map, the least the locator takes; the smaller where the legend is long."""
@@ -38,12 +41,15 @@ Way = tuple[float, int]
 
 @dataclass(frozen=True, eq=False)
 class ColumnPlan:
-    """How the column is set. `locator`: None where even the smallest has no room."""
+    """How the column is set. `locator`: None where even the smallest has no room; `spare_mm`:
+    what is left under it then; `fits`: whether the type is as large
+    as it has to be."""
 
     items: list[LegendItem]
-    counted: bool
     way: Way
     locator: MapFrame | None
+    spare_mm: float = 0.0
+    fits: bool = True
 
 
 def legend_of(pictures: Iterable[MapPicture]) -> list[LegendItem]:
@@ -55,7 +61,7 @@ def legend_of(pictures: Iterable[MapPicture]) -> list[LegendItem]:
 
 
 def plan_column(
-    paper: Paper, brief: Brief, picture: MapPicture, counted: bool, width: float, height: float, scale: float
+    paper: Paper, brief: Brief, picture: MapPicture, width: float, height: float, scale: float
 ) -> ColumnPlan:
     """Type as large as leaves room for a locator, and the locator as large as that leaves room for."""
     items = legend_of([picture])
@@ -64,17 +70,17 @@ def plan_column(
     def room(way: Way) -> float:
         """What legend and figures leave free under them, mm."""
         column = _Column(paper, 0.0, width, height, way[0], scale, way[1], drawn=False)
-        return column.all(brief, items, counted) - 2 * scale
+        return column.all(brief, items, counted=True) - UNDER_MM * scale
 
     def locator(tall: float) -> MapFrame:
         return locator_frame(brief, picture.frame, width, tall)
 
     for share in LOCATOR_SHARES:
-        least = locator(height * share).height_mm
-        if way := next((way for way in _ways(scale) if room(way) >= least), None):
-            return ColumnPlan(items, counted, way, locator(min(room(way), height * LOCATOR_MOST)))
-    smaller = [*_ways(scale), *((size * scale, 2) for size in SMALLER)]
-    return ColumnPlan(items, counted, next((way for way in smaller if room(way) >= 0), smaller[-1]), None)
+        if way := next((way for way in _ways(scale) if room(way) >= height * share), None):
+            return ColumnPlan(items, way, locator(min(room(way), height * LOCATOR_MOST)))
+    ways = [*_ways(scale), *((size * scale, 2) for size in SMALLER)]
+    way = next((way for way in ways if room(way) >= 0), ways[-1])
+    return ColumnPlan(items, way, None, max(0.0, room(way)), fits=way in _ways(scale))
 
 
 @cache
@@ -89,6 +95,7 @@ def draw_column(
     brief: Brief,
     shown: MapFrame,
     plan: ColumnPlan,
+    counted: bool,
     left: float,
     right: float,
     top: float,
@@ -97,7 +104,8 @@ def draw_column(
 ) -> None:
     """Legend, key figures and, at the foot, the locator."""
     size, across = plan.way
-    _Column(paper, left, right, top, size, scale, across, drawn=True).all(brief, plan.items, plan.counted)
+    column = _Column(paper, left, right, top, size, scale, across, drawn=True)
+    column.all(brief, plan.items, counted=counted, between=min(plan.spare_mm, BETWEEN_MOST_MM * scale))
     if plan.locator:
         draw_locator(paper, brief, shown, plan.locator, right - plan.locator.width_mm, bottom, scale)
 
@@ -144,13 +152,13 @@ class _Column:
         self.paper, self.left, self.right, self.y, self.size, self.scale = paper, left, right, top, size, scale
         self.across, self.drawn = across, drawn
 
-    def all(self, brief: Brief, items: list[LegendItem], counted: bool) -> float:
-        """Legend and figures; returns where they end."""
+    def all(self, brief: Brief, items: list[LegendItem], *, counted: bool, between: float = 0.0) -> float:
+        """Legend and figures, `between` mm more than they need apart; returns where they end."""
         self.heading(words.LEGEND)
         self.legend(items, even=True)
         if counted:
             self.line(words.COUNTED.say(self.paper.language))
-        self.y -= 2.2 * self.scale
+        self.y -= 2.2 * self.scale + between
         self.heading(words.KEY_FIGURES)
         for figure in event_figures(brief.situation):
             self.figure(figure)

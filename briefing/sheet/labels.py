@@ -119,7 +119,7 @@ def _choices(name: Wanted) -> tuple[Boxes, NDArray[np.float64]]:
         left = np.where(right > 0, near, np.where(right < 0, -near - name.width, -name.width / 2))
         low = np.where(up > 0, near, np.where(up < 0, -near - name.height, -name.height / 2))
         corners = np.column_stack([name.x + left, name.y + low + slide * name.height])
-    return np.hstack([corners, corners + [name.width, name.height]]), costs
+    return np.hstack([corners, corners + np.array([name.width, name.height])]), costs
 
 
 @lru_cache(maxsize=2)

@@ -23,18 +23,25 @@ from layers.features import LineFeatures, PointFeatures
 from layers.styles import PointStyle
 
 EDGE_MM = 0.6
+SMALLER = (1.0, 0.88, 0.76)
+TOGETHER = 0.35
+"""Of what happened in one frame: where more than that stands in numbers, symbols become smaller."""
+
 FRONT = "front-line"
-POINT_AWAY, FRONT_AWAY = 1.2, 0.25
-"""How much a name shuns the spot of a symbol, and a mm of the front line."""
+BADGE_PT = 5.2
+POINT_AWAY, FRONT_AWAY = 0.3, 0.25
+"""How much a name shuns each of five points of a symbol, and a mm of the front line."""
 
 Points = list[tuple[float, float, PointStyle]]
 
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """Symbols, and names with the box each stands in, mm of the frame."""
+    """Symbols, and names with the box each stands in, mm of the frame. `shrunk`: how large symbols are of
+    their full size."""
 
     marks: tuple[Mark, ...]
+    shrunk: float
     names: tuple[tuple[Name, Box], ...]
 
     @property
@@ -63,13 +70,21 @@ def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[Box] = ()) 
     standing = [(name, box) for name, box in zip(must, boxes, strict=True) if box]
     taken = [*reserved, *(box for _, box in standing)]
     px = PT_PER_PX * first.scale * MM_PER_PT
-    badge = max(LEAST_PT * first.scale, LEAST_PT)
-    marks = [arranged(of_one, px, frame=frame, taken=taken, badge_pt=badge) for of_one in points]
+    badge = max(BADGE_PT * first.scale, LEAST_PT)
+    for shrunk in SMALLER:
+        marks = [arranged(of_one, px * shrunk, frame=frame, taken=taken, badge_pt=badge) for of_one in points]
+        if all(_shown_apart(of_one) for of_one in marks):
+            break
     lesser = [name for name in names if not name.wanted.must]
     symbols = [box for of_one in marks for mark in of_one for box in mark.boxes]
     boxes = placed([name.wanted for name in lesser], symbols, frame, taken, front, len(pictures))
     standing += [(name, box) for name, box in zip(lesser, boxes, strict=True) if box]
-    return [Layout(tuple(of_one), tuple(standing)) for of_one in marks]
+    return [Layout(tuple(of_one), shrunk, tuple(standing)) for of_one in marks]
+
+
+def _shown_apart(marks: Sequence[Mark]) -> bool:
+    together = sum(mark.count - 1 for mark in marks)
+    return together <= TOGETHER * sum(mark.count for mark in marks)
 
 
 def _points(picture: MapPicture) -> Points:
@@ -89,7 +104,7 @@ def _spread(spots: NDArray[np.float64], picture: MapPicture) -> NDArray[np.float
     """Each spot as the middle and the four corners of a symbol that stands there."""
     half = 8 * PT_PER_PX * picture.scale * MM_PER_PT
     steps = np.array([(0, 0), (half, half), (half, -half), (-half, half), (-half, -half)])
-    return np.vstack([spots + [dx, dy, 0] for dx, dy in steps])
+    return np.vstack([spots + np.array([dx, dy, 0]) for dx, dy in steps])
 
 
 def _front(picture: MapPicture) -> NDArray[np.float64]:

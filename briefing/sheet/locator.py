@@ -29,6 +29,7 @@ WIDER = 4.5
 """How many times the theatre is shown where the map itself shows all of it."""
 
 FARTHEST_NORTH = 84.0
+CUT = 0.01
 OUTLINE = "#8a857b"
 MARKED = AreaStyle(colour="#c1121f", opacity=0.15, outline="#c1121f", weight=2.0)
 
@@ -39,11 +40,9 @@ def shows_all(brief: Brief, frame: MapFrame) -> bool:
 
 
 def locator_frame(brief: Brief, shown: MapFrame, width: float, height: float) -> MapFrame:
-    """What a locator of at most this size, mm, has to show for the map `shown`."""
+    """What a locator of this size, mm, has to show for the map `shown`."""
     extent = brief.theatre.extent
-    if shows_all(brief, shown):
-        return frame_for(_wider(extent), width, height)
-    return frame_for(extent, width, height, limit=drawn_bounds(brief.situation))
+    return frame_for(_wider(extent) if shows_all(brief, shown) else extent, width, height)
 
 
 def _wider(bounds: Bounds) -> Bounds:
@@ -64,23 +63,38 @@ def _world() -> NDArray[Any]:
     return np.asarray(gpd.read_file(WORLD).geometry.to_numpy(), dtype=object)
 
 
+def _neighbours(brief: Brief) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Countries around the one that is mapped and their outlines, degrees: the theatre's own as far as they reach,
+    the coarse ones of the world beyond."""
+    countries, home = brief.theatre.countries, brief.theatre.country
+    west, south, east, north = drawn_bounds(brief.situation)
+    near = countries.geometry[countries["iso_a3"] != home].to_numpy()
+    beyond = shapely.difference(_world(), shapely.box(west, south, east, north))
+    # where the theatre's countries are cut off runs no border
+    inside = shapely.clip_by_rect(shapely.boundary(near), west + CUT, south + CUT, east - CUT, north - CUT)
+    outside = shapely.difference(shapely.boundary(_world()), shapely.box(west, south, east, north))
+    return np.concatenate([beyond, near]), np.concatenate([outside, inside])
+
+
 def draw_locator(
     paper: Paper, brief: Brief, shown: MapFrame, frame: MapFrame, left: float, bottom: float, scale: float
 ) -> None:
     """The outline of the map `shown` on a small map of what lies around it."""
     axes = map_axes(paper.figure, frame, left, bottom)
     axes.set_facecolor(WATER_BEHIND)
-    theatre = brief.theatre
-    at_home = (theatre.countries["iso_a3"] == theatre.country).to_numpy()
-    shapes = theatre.countries.geometry.to_numpy()
-    others, weight = (_world(), 0.4) if shows_all(brief, shown) else (shapes[~at_home], 0.7)
-    for countries, theme in ((others, NEIGHBOURS), (shapes[at_home], LAND)):
-        style = AreaStyle(colour=theme["light"], opacity=1.0, outline=OUTLINE, weight=weight)
-        paint_areas(axes, frame.clipped(countries), [style] * len(countries), zorder=1, scale=scale)
-    borders = frame.clipped(theatre.governorates.boundary.to_numpy())
+    theatre, wide = brief.theatre, shows_all(brief, shown)
+    home = theatre.countries.geometry[theatre.countries["iso_a3"] == theatre.country].to_numpy()
+    fills, borders = _neighbours(brief)
+    flat = AreaStyle(colour=NEIGHBOURS["light"], opacity=1.0, weight=0)
+    white = AreaStyle(colour=LAND["light"], opacity=1.0, outline=OUTLINE, weight=0.7)
+    line = LineStyle(colour=OUTLINE, weight=0.4 if wide else 0.7)
     thin = LineStyle(colour="#b5b0a5", weight=0.6)
-    if not shows_all(brief, shown):
-        paint_lines(axes, borders, [thin] * len(borders), zorder=2, scale=scale)
+    paint_areas(axes, frame.clipped(fills), [flat] * len(fills), zorder=1, scale=scale)
+    paint_lines(axes, frame.clipped(borders), [line] * len(borders), zorder=1, scale=scale)
+    paint_areas(axes, frame.clipped(home), [white] * len(home), zorder=1, scale=scale)
+    if not wide:
+        inner = theatre.governorates.boundary.to_numpy()
+        paint_lines(axes, frame.clipped(inner), [thin] * len(inner), zorder=2, scale=scale)
     outline = frame.to_plane([shapely.segmentize(shapely.box(*shown.bounds), 0.2)])
     paint_areas(axes, outline, [MARKED], zorder=3, scale=scale)
     axes.text(

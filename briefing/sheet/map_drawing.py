@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PatchCollection
+from matplotlib.patches import BoxStyle, FancyBboxPatch
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
@@ -57,30 +60,37 @@ def _draw_marks(axes: Axes, picture: MapPicture, layout: Layout) -> None:
     _draw_dots(axes, picture, [(mark.at_x, mark.at_y) for mark in moved], DOT_MM * 0.8, MARKS_AT - 1.5)
     for order, style in enumerate(dict.fromkeys(mark.style for mark in marks)):
         spots = _on_ground(picture, [(mark.x, mark.y) for mark in marks if mark.style == style])
-        paint_symbols(axes, spots[:, 0], spots[:, 1], style, zorder=MARKS_AT + 0.01 * order, scale=scale)
-    for mark in marks:
-        _draw_badge(axes, picture, mark)
+        paint_symbols(
+            axes, spots[:, 0], spots[:, 1], style, zorder=MARKS_AT + 0.01 * order, scale=scale * layout.shrunk
+        )
+    _draw_badges(axes, picture, marks)
 
 
-def _draw_badge(axes: Axes, picture: MapPicture, mark: Mark) -> None:
-    if mark.badge is None:
+def _draw_badges(axes: Axes, picture: MapPicture, marks: Sequence[Mark]) -> None:
+    """How many each symbol stands for, in a white box."""
+    counted = [(mark, mark.badge) for mark in marks if mark.badge]
+    if not counted:
         return
-    left, bottom, right, top = mark.badge
-    ((x, y),) = _on_ground(picture, [((left + right) / 2, (bottom + top) / 2)])
-    badge = {"boxstyle": "round,pad=0.1,rounding_size=0.45", "facecolor": "white", "edgecolor": mark.style.colour}
-    axes.text(
-        x,
-        y,
-        f"{mark.count}",
-        fontsize=mark.badge_pt,
-        fontweight="bold",
-        color=INK,
-        ha="center",
-        va="center_baseline",
-        zorder=MARKS_AT + 5,
-        bbox={**badge, "linewidth": 0.5 * picture.scale},
-        clip_on=True,
-    )
+    each = picture.frame.metres_per_mm
+    boxes = []
+    for mark, (left, bottom, right, top) in counted:
+        ((x, y), (middle, half)) = _on_ground(picture, [(left, bottom), ((left + right) / 2, (bottom + top) / 2)])
+        wide, tall = (right - left) * each, (top - bottom) * each
+        boxes.append(FancyBboxPatch((x, y), wide, tall, boxstyle=BoxStyle.Round(pad=0, rounding_size=tall * 0.35)))
+        axes.text(
+            middle,
+            half,
+            f"{mark.count}",
+            fontsize=mark.badge_pt,
+            fontweight="bold",
+            color=INK,
+            ha="center",
+            va="center_baseline",
+            zorder=MARKS_AT + 5,
+        )
+    colours = [mark.style.colour for mark, _ in counted]
+    look = {"facecolors": HALO, "edgecolors": colours, "linewidths": 0.5 * picture.scale}
+    axes.add_collection(PatchCollection(boxes, zorder=MARKS_AT + 4, **look), autolim=False)
 
 
 def _draw_names(axes: Axes, picture: MapPicture, layout: Layout) -> None:

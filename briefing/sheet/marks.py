@@ -29,6 +29,8 @@ REACH = 2.2
 """Sizes that a symbol may be moved."""
 
 BADGE_PT = 6.0
+ON_SYMBOL = 0.45
+"""Of its sides: how far a number reaches over its symbol."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,11 @@ class Mark:
         """Where the number stands, at the upper right corner; None for a single one."""
         if self.count == 1:
             return None
-        width = width_mm(f"{self.count}", self.badge_pt, bold=True) + 0.45 * self.badge_pt * MM_PER_PT
-        height = self.badge_pt * MM_PER_PT * 1.05
+        width = width_mm(f"{self.count}", self.badge_pt, bold=True) + 0.4 * self.badge_pt * MM_PER_PT
+        height = self.badge_pt * MM_PER_PT
         _, _, right, top = self.box
-        x, y = right - 0.1 * self.size, top - 0.1 * self.size
-        return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+        left, bottom = right - ON_SYMBOL * width, top - ON_SYMBOL * height
+        return left, bottom, left + width, bottom + height
 
     @property
     def boxes(self) -> list[Box]:
