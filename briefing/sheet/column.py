@@ -22,7 +22,7 @@ from layers.base import LegendItem
 SIZES = (8.0, 7.4, 7.0, 6.6, 6.2)
 TIGHT = (5.8, 5.4, 5.2)
 SMALLER = (5.0, 4.6, 4.2, 3.8)
-"""Size of type, pt of an A4 sheet: with one column of legend or two; with two; and where there is no room for a
+"""Size of type, pt of an A4 sheet: with one column of legend or two; with two or three; and where there is no room for a
 locator whatever is done."""
 
 UNDER_MM = 2.0
@@ -86,7 +86,9 @@ def plan_column(
 @cache
 def _ways(scale: float) -> tuple[Way, ...]:
     """The ways to set a column in type that is not too small, the best first."""
-    rows = [(size, across) for across in (1, 2) for size in SIZES] + [(size, 2) for size in TIGHT]
+    rows = [(size, across) for across in (1, 2) for size in SIZES] + [
+        (size, across) for across in (2, 3) for size in TIGHT
+    ]
     return tuple(dict.fromkeys((max(size * scale, LEAST_PT), across) for size, across in rows))
 
 

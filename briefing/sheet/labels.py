@@ -92,9 +92,10 @@ def placed(
             continue
         choices = boxes[free][bearable]
         cost = costs[free][bearable] + _shunned(choices, points) + 0.2 * covered[bearable] / name.height
-        left, bottom, right, top = choices[int(np.argmin(np.round(cost, 6)))].tolist()
+        best = choices[int(np.argmin(np.round(cost, 6)))]
+        left, bottom, right, top = best.tolist()
         found[number] = (left, bottom, right, top)
-        full = np.vstack([full, found[number]])
+        full = np.vstack([full, best])
     return found
 
 
@@ -125,7 +126,7 @@ def _choices(name: Wanted) -> tuple[Boxes, NDArray[np.float64]]:
 @lru_cache(maxsize=2)
 def _stands(far: bool) -> NDArray[np.float64]:
     """(n, 5): gap, to the right, upwards, slide along, cost of each way to stand beside a spot."""
-    rows = []
+    rows: list[tuple[float, float, float, float, float]] = []
     for gap in GAPS + (FAR_GAPS if far else ()):
         rows += [(gap, right, up, 0.0, cost + gap) for right, up, cost in SIDES]
         rows += [(gap, right, 0.0, slide, 0.5 + gap) for right, slide in SLIDES]

@@ -17,7 +17,7 @@ from briefing.sheet.layout import Layout
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.marks import Mark
 from briefing.sheet.paint import paint_areas, paint_circles, paint_lines, paint_symbols
-from briefing.sheet.typeset import MM_PER_PT
+from briefing.sheet.typeset import MM_PER_PT, ink_mm
 from layers.features import AreaFeatures, CircleFeatures, Features, LabelFeatures, LineFeatures, PointFeatures
 
 DOT_MM = 0.55
@@ -74,23 +74,28 @@ def _draw_badges(axes: Axes, picture: MapPicture, marks: Sequence[Mark]) -> None
     each = picture.frame.metres_per_mm
     boxes = []
     for mark, (left, bottom, right, top) in counted:
-        ((x, y), (middle, half)) = _on_ground(picture, [(left, bottom), ((left + right) / 2, (bottom + top) / 2)])
+        _, tall, _ = ink_mm(f"{mark.count}", mark.badge_pt, bold=True)
+        base = (bottom + top - tall) / 2
+        ((x, y), (middle, base)) = _on_ground(picture, [(left, bottom), ((left + right) / 2, base)])
         wide, tall = (right - left) * each, (top - bottom) * each
         boxes.append(FancyBboxPatch((x, y), wide, tall, boxstyle=BoxStyle.Round(pad=0, rounding_size=tall * 0.35)))
         axes.text(
             middle,
-            half,
+            base,
             f"{mark.count}",
             fontsize=mark.badge_pt,
             fontweight="bold",
             color=INK,
             ha="center",
-            va="center_baseline",
+            va="baseline",
             zorder=MARKS_AT + 5,
+            label="count",
         )
     colours = [mark.style.colour for mark, _ in counted]
-    look = {"facecolors": HALO, "edgecolors": colours, "linewidths": 0.5 * picture.scale}
-    axes.add_collection(PatchCollection(boxes, zorder=MARKS_AT + 4, **look), autolim=False)
+    white = PatchCollection(
+        boxes, facecolors=HALO, edgecolors=colours, linewidths=0.5 * picture.scale, zorder=MARKS_AT + 4
+    )
+    axes.add_collection(white, autolim=False)
 
 
 def _draw_names(axes: Axes, picture: MapPicture, layout: Layout) -> None:
@@ -98,9 +103,8 @@ def _draw_names(axes: Axes, picture: MapPicture, layout: Layout) -> None:
     halo = [withStroke(linewidth=1.6 * scale, foreground=HALO)]
     dots, leaders = [], []
     for name, box in layout.names:
-        middle, tall = (box[0] + box[2]) / 2, (box[3] - box[1]) / len(name.lines)
-        for number, line in enumerate(name.lines):
-            ((x, y),) = _on_ground(picture, [(middle, box[3] - (number + 0.5) * tall)])
+        for line, drop in zip(name.lines, name.drops, strict=True):
+            ((x, y),) = _on_ground(picture, [((box[0] + box[2]) / 2, box[3] - drop)])
             axes.text(
                 x,
                 y,
@@ -109,10 +113,10 @@ def _draw_names(axes: Axes, picture: MapPicture, layout: Layout) -> None:
                 fontweight="bold" if name.bold else "normal",
                 color=QUIET if name.kind == "country" else INK,
                 ha="center",
-                va="center",
+                va="baseline",
                 zorder=NAMES_AT,
                 path_effects=halo,
-                gid="name",
+                label="name",
             )
         spot = name.wanted.x, name.wanted.y
         if name.kind != "country":

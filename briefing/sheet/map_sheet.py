@@ -23,7 +23,7 @@ from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, wrap
 
 MARGIN_MM = 8.0
-COLUMN_SHARES = (0.235, 0.265, 0.295, 0.325)
+COLUMN_SHARES = (0.235, 0.265, 0.295, 0.325, 0.36, 0.4)
 """Of the width, for what stands beside the map; the wider where the legend is long."""
 
 GAP_MM = 4.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -10,7 +11,7 @@ import shapely
 from briefing.sheet.labels import Wanted
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import PT_PER_PX
-from briefing.sheet.typeset import LEAST_PT, MM_PER_PT, line_mm, width_mm
+from briefing.sheet.typeset import LEAST_PT, MM_PER_PT, ink_mm, line_mm
 from layers.features import LabelFeatures
 from layers.words import name
 
@@ -21,8 +22,11 @@ NAMED_EARLIER = 0.4
 """Zoom levels by which paper names a place earlier than a screen does: it is looked at longer."""
 
 GAP_MM = 0.9
-BLOCK = 0.92
-"""Of the distance of base lines: how tall a line of a name is, from the tops of its letters to their feet."""
+CLOSE = 0.86
+"""Of the usual distance of base lines: that of the lines of a name, unless their letters would touch."""
+
+AIR_MM = 0.2
+"""Around the letters of a name."""
 
 SEEN = 0.004
 """Of the map: a neighbour of which less is seen is not named."""
@@ -30,9 +34,11 @@ SEEN = 0.004
 
 @dataclass(frozen=True)
 class Name:
-    """A name as it is set: its lines, kind and type, and the room it wants."""
+    """A name as it is set: its lines, how far the base line of each is below the top of its box (mm), its kind and
+    type, and the room it wants."""
 
     lines: tuple[str, ...]
+    drops: tuple[float, ...]
     kind: str
     size: float
     bold: bool
@@ -83,14 +89,18 @@ def _country_names(picture: MapPicture) -> list[Name]:
 def _name(picture: MapPicture, text: str, kind: str, spot: tuple[float, float], rank: float) -> Name:
     size, bold = max(SIZES[kind][0] * picture.scale, LEAST_PT), SIZES[kind][1]
     lines = tuple(text.split("\n"))
+    inks = [ink_mm(line, size, bold=bold) for line in lines]
+    drops = [AIR_MM + inks[0][1]]
+    for (_, _, below), (_, above, _) in pairwise(inks):
+        drops.append(drops[-1] + max(line_mm(size) * CLOSE, below + above + AIR_MM))
     wanted = Wanted(
         x=spot[0],
         y=spot[1],
-        width=max(width_mm(line, size, bold=bold) for line in lines) + 0.4,
-        height=len(lines) * line_mm(size) * BLOCK,
+        width=max(width for width, _, _ in inks) + 2 * AIR_MM,
+        height=drops[-1] + inks[-1][2] + AIR_MM,
         gap=GAP_MM * picture.scale,
         rank=rank,
         must=kind == "city",
         centred=kind == "country",
     )
-    return Name(lines, kind, size, bold, wanted)
+    return Name(lines, tuple(drops), kind, size, bold, wanted)

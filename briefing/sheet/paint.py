@@ -213,7 +213,7 @@ def paint_symbols(
     to_paper = Affine2D().scale(each / 72, -each / 72) + axes.figure.dpi_scale_trans
     parts: list[tuple[str, dict[str, Any]]] = [
         (symbol.shape, {"facecolors": "white", "edgecolors": "white", "linewidths": EDGE_PX * each}),
-        (symbol.shape, {"facecolors": style.colour, "edgecolors": "none"}),
+        (symbol.shape, {"facecolors": style.colour, "edgecolors": "none", "label": "symbol"}),
     ]
     if symbol.glyph:
         parts.append((symbol.glyph, {"facecolors": "none", "edgecolors": "white", "linewidths": GLYPH_PX * each}))
