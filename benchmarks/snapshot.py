@@ -4,17 +4,24 @@
 takes a picture of as many pixels of a folium map, saved as a page and opened in a headless Chromium that is started
 for each picture, as folium's own PNG export does it: of the same map (the layers of the sheet, without its title,
 legend, figures and locator), and of bare folium.GeoJson. Both are taken as soon as they are drawn; folium's export
-waits FOLIUM_WAITS_S before it, which the last line adds. Then a film of the whole span. Medians of ROUNDS after one
-to warm up; the theatre is read once, outside the time.
+waits FOLIUM_WAITS_S before it, which the last line adds.
+
+The three ways take turns, so that whatever else the machine does slows all of them; each turn asks for another range
+of days, so that none finds its own picture ready. Medians of ROUNDS turns after one to warm up; the theatre is read
+once, outside the time. CPU seconds are those of this process and, for the browser's, of all it starts. At the end a
+film of the whole span.
 """
 
 from __future__ import annotations
 
+import resource
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
@@ -38,33 +45,31 @@ from layers.base_map import LOCAL_LEAFLET, base_map
 
 ROUNDS = 5
 AREA = "hama"
+OURS = "our sheet, PNG"
+SAME = "the same map by folium, Chromium, screenshot"
+BARE = "bare folium.GeoJson, Chromium, screenshot"
 FOLIUM_WAITS_S = 3.0
 """Default `delay` of folium.Map._to_png."""
 
 
-def hama(theatre: Theatre) -> Brief:
-    """The whole span around Hama, as the command would ask for it."""
-    filters = Filters(start=theatre.start, end=theatre.end, area=AREA)
+def hama(theatre: Theatre, turn: int) -> Brief:
+    """A range around Hama, another one for each turn, as the command would ask for it."""
+    filters = Filters(start=theatre.start + timedelta(days=turn), end=theatre.end, area=AREA)
     return brief_of(theatre, Request(filters=filters, layers=default_layers()))
 
 
-def our_sheet(theatre: Theatre, folder: Path) -> None:
-    """From the question to the file."""
-    make(hama(theatre), folder / "ours.png")
-
-
-def same_map(theatre: Theatre) -> folium.Map:
+def same_map(theatre: Theatre, turn: int) -> folium.Map:
     """The layers of the sheet as the page draws them."""
-    brief = hama(theatre)
+    brief = hama(theatre, turn)
     chart = base_map(brief.situation.area.bounds, leaflet=LOCAL_LEAFLET.as_uri())
     for layer in brief.layers:
         layer.build(brief.situation, brief.request.look).add_to(chart)
     return chart
 
 
-def bare_map(theatre: Theatre) -> folium.Map:
+def bare_map(theatre: Theatre, turn: int) -> folium.Map:
     """The same situation as most folium pages draw it."""
-    return usual_map(select(theatre, hama(theatre).request.filters), LOCAL_LEAFLET.as_uri())
+    return usual_map(select(theatre, hama(theatre, turn).request.filters), LOCAL_LEAFLET.as_uri())
 
 
 def folium_picture(chart: folium.Map, folder: Path, chromium: str, drawn: str) -> None:
@@ -80,15 +85,31 @@ def folium_picture(chart: folium.Map, folder: Path, chromium: str, drawn: str) -
         browser.close()
 
 
-def seconds(work: Callable[[], None], rounds: int) -> list[float]:
-    """The time of each round after one to warm up."""
-    work()
-    taken = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begun)
+@dataclass
+class Taken:
+    """Seconds of each turn: by the clock, and of processors."""
+
+    wall: list[float]
+    cpu: list[float]
+
+
+def in_turns(ways: dict[str, Callable[[int], None]], rounds: int) -> dict[str, Taken]:
+    """The time of each way in each of `rounds` after one to warm up."""
+    taken = {name: Taken([], []) for name in ways}
+    for turn in range(rounds + 1):
+        for name, work in ways.items():
+            wall, cpu = time.perf_counter(), _cpu()
+            work(turn)
+            if turn:
+                taken[name].wall.append(time.perf_counter() - wall)
+                taken[name].cpu.append(_cpu() - cpu)
     return taken
+
+
+def _cpu() -> float:
+    """Seconds that processors have worked for this process and for those it started and saw end."""
+    times = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in times)
 
 
 def main() -> None:
@@ -98,23 +119,24 @@ def main() -> None:
     theatre = read_theatre(SHIPPED)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        ours = seconds(lambda: our_sheet(theatre, folder), ROUNDS)
-        same = seconds(
-            lambda: folium_picture(same_map(theatre), folder, chromium, ".frontline-points use, .frontline-points g"),
-            ROUNDS,
-        )
-        bare = seconds(lambda: folium_picture(bare_map(theatre), folder, chromium, "path.leaflet-interactive"), ROUNDS)
-        film = seconds(lambda: make(hama(theatre), folder / "film.gif"), 1)
-        sheet = Table("A4 at 200 dots an inch", "median s", "times ours")
-        for name, taken in (
-            ("our sheet, PNG", median(ours)),
-            ("the same map by folium, Chromium, screenshot", median(same)),
-            ("bare folium.GeoJson, Chromium, screenshot", median(bare)),
-            ("the same map, with the wait of folium's own export", median(same) + FOLIUM_WAITS_S),
-        ):
-            sheet.add_row(name, f"{taken:.2f}", f"{taken / median(ours):.1f}")
-        sheet.add_row("film of the whole span, GIF", f"{film[0]:.2f}", "")
-        Console().print(sheet)
+        drawn = ".frontline-points use, .frontline-points g"
+        ways: dict[str, Callable[[int], None]] = {
+            OURS: lambda turn: make(hama(theatre, turn), folder / "ours.png"),
+            SAME: lambda turn: folium_picture(same_map(theatre, turn), folder, chromium, drawn),
+            BARE: lambda turn: folium_picture(bare_map(theatre, turn), folder, chromium, "path.leaflet-interactive"),
+        }
+        taken = in_turns(ways, ROUNDS)
+        begun = time.perf_counter()
+        make(hama(theatre, 0), folder / "film.gif")
+        film = time.perf_counter() - begun
+    sheet = Table("A4 at 200 dots an inch", "median s", "times ours", "CPU s", "times ours")
+    ours = median(taken[OURS].wall), median(taken[OURS].cpu)
+    rows = [(name, median(of.wall), median(of.cpu)) for name, of in taken.items()]
+    rows.append(("the same map, with the wait of folium's own export", rows[1][1] + FOLIUM_WAITS_S, rows[1][2]))
+    for name, wall, cpu in rows:
+        sheet.add_row(name, f"{wall:.2f}", f"{wall / ours[0]:.1f}", f"{cpu:.2f}", f"{cpu / ours[1]:.1f}")
+    sheet.add_row("film of the whole span, GIF", f"{film:.2f}", "", "", "")
+    Console().print(sheet)
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ from layers.base import LegendItem
 SIZES = (8.0, 7.4, 7.0, 6.6, 6.2)
 TIGHT = (5.8, 5.4, 5.2)
 SMALLER = (5.0, 4.6, 4.2, 3.8)
-"""Size of type, pt of an A4 sheet: with one column of legend or two; with two or three; and where there is no room for a
-locator whatever is done."""
+"""Size of type, pt of an A4 sheet: with one column of legend or two; with two or three; and where nothing else has
+room."""
 
 UNDER_MM = 2.0
 BETWEEN_MOST_MM = 7.0
