@@ -8,7 +8,8 @@ waits FOLIUM_WAITS_S before it, which the last line adds.
 
 The three ways take turns, so that whatever else the machine does slows all of them; each turn asks for another range
 of days, so that none finds its own picture ready. Medians of ROUNDS turns after one to warm up; the theatre is read
-once, outside the time. CPU seconds are those of this process and, for the browser's, of all it starts. At the end a
+once, outside the time. CPU seconds are those of this process and of those it starts and sees end: of a browser, whose
+parts end by themselves, the least it can have been. At the end a
 film of the whole span.
 """
 

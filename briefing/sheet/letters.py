@@ -71,7 +71,7 @@ def _outline(text: str, bold: bool) -> Path:
 def dots_of(figure: Figure, dpi: float) -> NDArray[np.uint8]:
     """The figure as (height, width, 3) red, green and blue; its ground is taken to be opaque."""
     figure.set_dpi(dpi)
-    width, height = (round(side * dpi) for side in figure.get_size_inches())
+    width, height = (int(side * dpi) for side in figure.get_size_inches())
     renderer = SheetRenderer(width, height, dpi)
     FigureCanvasAgg(figure)
     figure.draw(renderer)

@@ -18,7 +18,7 @@ from briefing.sheet.map_frame import frame_for, shape_of
 from briefing.sheet.map_picture import MapPicture, drawn_bounds, map_axes, picture_of
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.table import fitted
-from briefing.sheet.typeset import line_mm
+from briefing.sheet.typeset import LEAST_PT, line_mm
 from geo.situation import select
 from geo.steps import days_a_step, step_by_step
 from layers.base import Layer
@@ -82,7 +82,7 @@ def _across(count: int, room: tuple[float, float], shape: float, scale: float) -
 
 
 def _draw_panel(paper: Paper, picture: MapPicture, left: float, top: float, scale: float) -> None:
-    situation, size, small = picture.situation, 7.4 * scale, 5.4 * scale
+    situation, size, small = picture.situation, 7.4 * scale, max(5.4 * scale, LEAST_PT)
     frame, figures = picture.frame, situation.figures
     base = top - line_mm(size) * 0.85
     stamp = words.on_day(situation.filters.end).say(paper.language)
