@@ -47,7 +47,7 @@ def change_sheet(brief: Brief) -> Figure:
     paper = new_paper(page, brief.request.language)
     margin, gap = MARGIN_MM * scale, GAP_MM * scale
     left, right, top = margin, page.width - margin, page.height - margin * 0.8
-    top -= draw_header(paper, brief, left, right, top, scale) + 5.0 * scale
+    top -= draw_header(paper, brief, left, right, top, scale) + 5.6 * scale
     width = (right - left - 2 * gap) / 3
     columns = [(left + number * (width + gap), left + number * (width + gap) + width) for number in range(3)]
     if paper.right_to_left:

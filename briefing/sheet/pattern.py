@@ -6,9 +6,12 @@ inch, many times faster than every stroke is drawn by itself. Files of lines and
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
+import shapely
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.backends.backend_agg import RendererAgg
@@ -30,6 +33,7 @@ def pattern_patches(axes: Axes, path: Path, style: AreaStyle, pattern: Pattern, 
 
     Where two colours share the ground neither is laid over the other, for both let the map shine through.
     """
+    path = path.clip_to_bbox(axes.viewLim)  # SVG heeds one clip alone: that of the area
     size = pattern["size"]
     each = PT_PER_INCH / round(PT_PER_INCH / (size * px)) / size
     box = _box(axes, path, each)
@@ -64,6 +68,8 @@ Corners = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 def _box(axes: Axes, path: Path, each: float) -> Corners | None:
     """The corners of what is seen of `path`, in px of the pattern from the corner of the page; None for nothing."""
+    if not len(_vertices(path)):
+        return None
     dots = axes.figure.dpi / PT_PER_INCH * each
     corners: NDArray[np.float64] = axes.transData.transform(_vertices(path))
     box: NDArray[np.float64] = np.asarray(axes.bbox.extents)
@@ -94,7 +100,8 @@ def _ruled_patch(
     side = PT_PER_INCH / each
     inch = _ruled(tile, np.zeros(2), np.full(2, side), size, shift, 1 / side)
     look = {"facecolor": "none", "edgecolor": colour, "linewidth": weight, "capstyle": "butt"}
-    return _Ruled(_ruled(tile, *box, size, shift, each), axes, area, inch, transform=_in_pt(axes), **look)
+    strokes = partial(_ruled, tile, *box, size, shift, each)
+    return _Ruled(strokes, axes, area, inch, transform=_in_pt(axes), **look)
 
 
 class _InchContext(GraphicsContextBase):
@@ -112,13 +119,14 @@ class _InchContext(GraphicsContextBase):
 class _Ruled(PathPatch):
     """Strokes clipped to an area; a picture is filled with an inch of them instead."""
 
-    def __init__(self, strokes: Path, axes: Axes, area: Path, inch: Path, **look: Any) -> None:
-        super().__init__(strokes, **look)
-        self._of, self._area, self._inch = axes, area, inch
+    def __init__(self, strokes: Callable[[], Path], axes: Axes, area: Path, inch: Path, **look: Any) -> None:
+        super().__init__(area, **look)
+        self._strokes, self._of, self._area, self._inch = strokes, axes, area, inch
 
     def draw(self, renderer: RendererBase) -> None:
         """As any patch, but on a grid of dots."""
         if not isinstance(renderer, RendererAgg):
+            self.set_path(self._strokes())
             super().draw(renderer)
             return
         context = _InchContext(self._inch)
@@ -176,10 +184,10 @@ def _ruled(
         sign = -1.0 if (across, upward) < (0.0, 0.0) else 1.0
         across, upward = across * sign, upward * sign
         families.add((float(across), float(upward), round(float((across * x0 + upward * y0) % size), 6)))
-    (left, bottom), (right, top) = low - size, high + size
-    lines = [line for family in sorted(families) for line in _family(family, size, left, bottom, right, top)]
-    vertices = np.array(lines).reshape(-1, 2) * each
-    return Path(vertices, np.tile([Path.MOVETO, Path.LINETO], len(lines)).astype(Path.code_type))
+    box = (*(low - size / 2), *(high + size / 2))
+    lines = shapely.linestrings(np.concatenate([_family(family, size, *box) for family in sorted(families)]))
+    vertices = shapely.get_coordinates(shapely.clip_by_rect(lines, *box)) * each
+    return Path(vertices, np.tile([Path.MOVETO, Path.LINETO], len(vertices) // 2).astype(Path.code_type))
 
 
 def _family(
