@@ -45,4 +45,5 @@ def test_a_text_is_as_wide_as_matplotlib_says():
     ours = SheetRenderer(320, 160, DPI).get_text_width_height_descent(
         text.get_text(), text.get_fontproperties(), ismath=False
     )
-    assert ours == pytest.approx(theirs, rel=0.02, abs=1)
+    assert ours[0] == pytest.approx(theirs[0], rel=0.02)
+    assert ours[1:] == pytest.approx(theirs[1:], abs=2)
