@@ -6,6 +6,7 @@ the other names take what is left.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,12 +16,14 @@ from numpy.typing import NDArray
 
 from briefing.sheet.labels import Box, placed
 from briefing.sheet.map_picture import MapPicture
-from briefing.sheet.marks import Mark, arranged
+from briefing.sheet.marks import Mark, Point, arranged
 from briefing.sheet.names import Name, names_of
 from briefing.sheet.paint import PT_PER_PX
 from briefing.sheet.typeset import LEAST_PT, MM_PER_PT
-from layers.features import LineFeatures, PointFeatures
+from layers.event_marks import OF_A_CROWD
+from layers.features import CrowdFeatures, LineFeatures, PointFeatures
 from layers.styles import PointStyle
+from layers.uncertainty import SOMEWHERE
 
 EDGE_MM = 0.6
 SMALLER = (1.0, 0.88, 0.76)
@@ -32,7 +35,10 @@ BADGE_PT = 5.2
 POINT_AWAY, FRONT_AWAY = 0.3, 0.25
 """How much a name shuns each of five points of a symbol, and a mm of the front line."""
 
-Points = list[tuple[float, float, PointStyle]]
+CELL_MM = 9.0
+"""Side of the squares in which a crowd is counted."""
+
+Points = Counter[Point]
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,15 +95,27 @@ def _shown_apart(marks: Sequence[Mark]) -> bool:
 
 def _points(picture: MapPicture) -> Points:
     """The symbols of all layers, mm of the frame."""
-    points: Points = []
+    points: Points = Counter()
     for _, drawn in picture.features:
-        if isinstance(drawn, PointFeatures):
-            x, y = picture.frame.xy(drawn.lons, drawn.lats)
-            inside = picture.frame.inside(x, y)
-            across, upward = picture.frame.to_mm(x[inside], y[inside])
+        if not isinstance(drawn, PointFeatures | CrowdFeatures):
+            continue
+        x, y = picture.frame.xy(drawn.lons, drawn.lats)
+        inside = picture.frame.inside(x, y)
+        across, upward = picture.frame.to_mm(x[inside], y[inside])
+        if isinstance(drawn, CrowdFeatures):
+            points += _counted(across, upward, SOMEWHERE if drawn.apart else OF_A_CROWD)
+        else:
             styles = [style for style, kept in zip(drawn.styles, inside, strict=True) if kept]
-            points += zip(across.tolist(), upward.tolist(), styles, strict=True)
+            points.update(zip(across.tolist(), upward.tolist(), styles, strict=True))
     return points
+
+
+def _counted(across: NDArray[np.float64], upward: NDArray[np.float64], style: PointStyle) -> Points:
+    """How many are in each square of the map, in the middle of where they are."""
+    squares = np.floor(np.column_stack([across, upward]) / CELL_MM).astype(int)
+    _, which, counts = np.unique(squares, axis=0, return_inverse=True, return_counts=True)
+    x, y = (np.bincount(which, weights=at) / counts for at in (across, upward))
+    return Counter(dict(zip(zip(x.tolist(), y.tolist(), [style] * len(x), strict=True), counts.tolist(), strict=True)))
 
 
 def _spread(spots: NDArray[np.float64], picture: MapPicture) -> NDArray[np.float64]:

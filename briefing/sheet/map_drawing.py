@@ -18,7 +18,15 @@ from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.marks import Mark
 from briefing.sheet.paint import paint_areas, paint_circles, paint_lines, paint_symbols
 from briefing.sheet.typeset import MM_PER_PT, ink_mm
-from layers.features import AreaFeatures, CircleFeatures, Features, LabelFeatures, LineFeatures, PointFeatures
+from layers.features import (
+    AreaFeatures,
+    CircleFeatures,
+    CrowdFeatures,
+    Features,
+    LabelFeatures,
+    LineFeatures,
+    PointFeatures,
+)
 
 DOT_MM = 0.55
 MARKS_AT = 60.0
@@ -49,7 +57,7 @@ def _draw(axes: Axes, picture: MapPicture, zorder: float, drawn: Features) -> No
                 paint_circles(
                     axes, x[of_style], y[of_style], drawn.radii_m[of_style], style, zorder=zorder, scale=scale
                 )
-        case LabelFeatures() | PointFeatures():
+        case LabelFeatures() | PointFeatures() | CrowdFeatures():
             pass  # laid out together: Layout
 
 

@@ -3,7 +3,8 @@ number; one that finds its spot taken stands beside it, tied to it by a line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -75,51 +76,64 @@ class Mark:
         return not (left <= self.at_x <= right and bottom <= self.at_y <= top)
 
 
+Point = tuple[float, float, PointStyle]
+"""x, y in mm, and how it looks."""
+
+
 def arranged(
-    points: Sequence[tuple[float, float, PointStyle]],
+    points: Mapping[Point, int] | Iterable[Point],
     mm_per_px: float,
     *,
     frame: Box = (-np.inf, -np.inf, np.inf, np.inf),
     taken: Sequence[Box] = (),
     badge_pt: float = BADGE_PT,
 ) -> list[Mark]:
-    """Marks for `points` (x, y in mm, style) inside `frame` and outside `taken`, every point counted in one of them.
+    """Marks for `points`, with how many of each there are or as many times as there are, inside `frame` and outside
+    `taken`; every point is counted in one mark.
 
     A mark means the spot that most of its points share; the order of the points does not matter. Only where even
     merging leaves no room do marks overlap.
     """
-    crowds: list[list[tuple[float, float]]] = []
+    spots: Counter[Point] = Counter()
+    for (x, y, style), count in Counter(points).items():
+        spots[round(x, 2), round(y, 2), style] += count
+    crowds: list[NDArray[np.float64]] = []
     for _ in range(ATTEMPTS):
-        marks, without = _moved_apart(_merged(points, mm_per_px, crowds, badge_pt), frame, as_boxes(taken))
+        marks, without = _moved_apart(_merged(spots, mm_per_px, crowds, badge_pt), frame, as_boxes(taken))
         if not without:
             break
-        crowds.append(without)
+        crowds.append(np.array(without))
     return marks
 
 
 def _merged(
-    points: Sequence[tuple[float, float, PointStyle]],
-    mm_per_px: float,
-    crowds: Sequence[Sequence[tuple[float, float]]],
-    badge_pt: float,
+    spots: Mapping[Point, int], mm_per_px: float, crowds: Sequence[NDArray[np.float64]], badge_pt: float
 ) -> list[Mark]:
-    spots: dict[tuple[str, str, float, float], tuple[PointStyle, int]] = {}
-    for x, y, style in points:
-        key = (style.symbol, style.colour, round(x, 2), round(y, 2))
-        spots[key] = (style, spots[key][1] + 1 if key in spots else 1)
-    heads: dict[PointStyle, list[Mark]] = {}
-    for (_, _, x, y), (style, count) in sorted(spots.items(), key=lambda spot: (-spot[1][1], spot[0])):
-        size = style.size * mm_per_px
-        tight = sum(any(_apart(x, y, *spot) < CROWD * size for spot in crowd) for crowd in crowds)
-        within = (MERGED_WITHIN + MERGED_FARTHER * tight) * size
-        of_kind = heads.setdefault(style, [])
-        away = [_apart(head.x, head.y, x, y) for head in of_kind]
-        if away and min(away) < within:
-            nearest = away.index(min(away))
-            of_kind[nearest] = replace(of_kind[nearest], count=of_kind[nearest].count + count)
-        else:
-            of_kind.append(Mark(x, y, x, y, style, size, count, badge_pt))
-    return [mark for kind in heads.values() for mark in kind]
+    by_style: dict[PointStyle, list[tuple[int, float, float]]] = {}
+    for (x, y, style), count in spots.items():
+        by_style.setdefault(style, []).append((-count, x, y))
+    marks = []
+    for style in sorted(by_style, key=lambda style: (style.symbol, style.colour, style.size)):
+        rows, size = np.array(sorted(by_style[style])), style.size * mm_per_px
+        tight = sum((_apart(rows[:, 1:], crowd).min(axis=1) < CROWD * size for crowd in crowds), np.zeros(len(rows)))
+        for (x, y), count in _gathered(rows, (MERGED_WITHIN + MERGED_FARTHER * tight) * size):
+            marks.append(Mark(x, y, x, y, style, size, count, badge_pt))
+    return marks
+
+
+def _gathered(rows: NDArray[np.float64], within: NDArray[np.float64]) -> list[tuple[tuple[float, float], int]]:
+    """Spots and their counts: each of the (n, 3) `rows` (minus count, x, y) goes to the nearest spot kept before it
+    that is nearer than its own `within`, or is kept as a spot itself."""
+    kept, counts = np.empty((len(rows), 2)), np.zeros(len(rows), dtype=int)
+    used = 0
+    for (less, *spot), reach in zip(rows, within, strict=True):
+        away = np.hypot(*(kept[:used] - spot).T)
+        nearest = int(np.argmin(away)) if used else 0
+        if not used or away[nearest] >= reach:
+            nearest, used = used, used + 1
+            kept[nearest] = spot
+        counts[nearest] -= int(less)
+    return [((float(x), float(y)), int(count)) for (x, y), count in zip(kept[:used], counts, strict=False)]
 
 
 def _moved_apart(marks: Sequence[Mark], frame: Box, taken: Boxes) -> tuple[list[Mark], list[tuple[float, float]]]:
@@ -181,5 +195,6 @@ def _spot(mark: Mark) -> tuple[float, float]:
     return mark.at_x, mark.at_y
 
 
-def _apart(x: float, y: float, other_x: float, other_y: float) -> float:
-    return float(((x - other_x) ** 2 + (y - other_y) ** 2) ** 0.5)
+def _apart(spots: NDArray[np.float64], others: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n, m) distances."""
+    return np.asarray(np.hypot(*(spots[:, None] - others[None]).transpose(2, 0, 1)))
