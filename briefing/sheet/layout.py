@@ -20,10 +20,7 @@ from briefing.sheet.marks import Mark, Point, arranged
 from briefing.sheet.names import Name, names_of
 from briefing.sheet.paint import PT_PER_PX
 from briefing.sheet.typeset import LEAST_PT, MM_PER_PT
-from layers.event_marks import OF_A_CROWD
-from layers.features import CrowdFeatures, LineFeatures, PointFeatures
-from layers.styles import PointStyle
-from layers.uncertainty import SOMEWHERE
+from layers.features import LineFeatures, PointFeatures
 
 EDGE_MM = 0.6
 SMALLER = (1.0, 0.88, 0.76)
@@ -34,9 +31,6 @@ FRONT = "front-line"
 BADGE_PT = 5.2
 POINT_AWAY, FRONT_AWAY = 0.3, 0.25
 """How much a name shuns each of five points of a symbol, and a mm of the front line."""
-
-CELL_MM = 9.0
-"""Side of the squares in which a crowd is counted."""
 
 Points = Counter[Point]
 
@@ -77,12 +71,17 @@ def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[Box] = ()) 
     taken = [*reserved, *(box for _, box in standing)]
     px = PT_PER_PX * first.scale * MM_PER_PT
     badge = max(BADGE_PT * first.scale, LEAST_PT)
+    counts = [[count.box for count in picture.counts] for picture in pictures]
     for shrunk in SMALLER:
-        marks = [arranged(of_one, px * shrunk, frame=frame, taken=taken, badge_pt=badge) for of_one in points]
+        marks = [
+            arranged(of_one, px * shrunk, frame=frame, taken=[*taken, *around], badge_pt=badge)
+            for of_one, around in zip(points, counts, strict=True)
+        ]
         if all(_shown_apart(of_one) for of_one in marks):
             break
     lesser = [name for name in names if not name.wanted.must]
     symbols = [box for of_one in marks for mark in of_one for box in mark.boxes]
+    symbols += [box for around in counts for box in around]
     boxes = placed([name.wanted for name in lesser], symbols, frame, taken, front, len(pictures))
     standing += [(name, box) for name, box in zip(lesser, boxes, strict=True) if box]
     return [Layout(tuple(of_one), shrunk, tuple(standing)) for of_one in marks]
@@ -97,25 +96,13 @@ def _points(picture: MapPicture) -> Points:
     """The symbols of all layers, mm of the frame."""
     points: Points = Counter()
     for _, drawn in picture.features:
-        if not isinstance(drawn, PointFeatures | CrowdFeatures):
-            continue
-        x, y = picture.frame.xy(drawn.lons, drawn.lats)
-        inside = picture.frame.inside(x, y)
-        across, upward = picture.frame.to_mm(x[inside], y[inside])
-        if isinstance(drawn, CrowdFeatures):
-            points += _counted(across, upward, SOMEWHERE if drawn.apart else OF_A_CROWD)
-        else:
+        if isinstance(drawn, PointFeatures):
+            x, y = picture.frame.xy(drawn.lons, drawn.lats)
+            inside = picture.frame.inside(x, y)
+            across, upward = picture.frame.to_mm(x[inside], y[inside])
             styles = [style for style, kept in zip(drawn.styles, inside, strict=True) if kept]
             points.update(zip(across.tolist(), upward.tolist(), styles, strict=True))
     return points
-
-
-def _counted(across: NDArray[np.float64], upward: NDArray[np.float64], style: PointStyle) -> Points:
-    """How many are in each square of the map, in the middle of where they are."""
-    squares = np.floor(np.column_stack([across, upward]) / CELL_MM).astype(int)
-    _, which, counts = np.unique(squares, axis=0, return_inverse=True, return_counts=True)
-    x, y = (np.bincount(which, weights=at) / counts for at in (across, upward))
-    return Counter(dict(zip(zip(x.tolist(), y.tolist(), [style] * len(x), strict=True), counts.tolist(), strict=True)))
 
 
 def _spread(spots: NDArray[np.float64], picture: MapPicture) -> NDArray[np.float64]:

@@ -11,6 +11,7 @@ from matplotlib.patches import BoxStyle, FancyBboxPatch
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
+from briefing.sheet.crowd import paint_counts
 from briefing.sheet.ink import HALO, INK, QUIET
 from briefing.sheet.labels import leader_end
 from briefing.sheet.layout import Layout
@@ -71,6 +72,8 @@ def _draw_marks(axes: Axes, picture: MapPicture, layout: Layout) -> None:
         paint_symbols(
             axes, spots[:, 0], spots[:, 1], style, zorder=MARKS_AT + 0.01 * order, scale=scale * layout.shrunk
         )
+    corner = picture.frame.box[:2]
+    paint_counts(axes, picture.counts, corner, picture.frame.metres_per_mm, scale, MARKS_AT + 3)
     _draw_badges(axes, picture, marks)
 
 

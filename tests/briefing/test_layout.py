@@ -8,7 +8,6 @@ from briefing.sheet.labels import as_boxes, meeting
 from briefing.sheet.layout import lay_out, lay_out_alike
 from briefing.sheet.map_picture import MapPicture, picture_of
 from layers import crowd
-from layers.uncertainty import SOMEWHERE
 from tests.briefing.conftest import ask
 from tests.worlds import event, place, theatre_of
 
@@ -32,11 +31,14 @@ def test_every_event_is_counted_in_one_symbol(busy):
     assert sum(mark.count for mark in marks) == 9
 
 
-def test_a_crowd_too_large_for_symbols_is_counted_whole_those_of_a_region_apart(busy, monkeypatch):
+def test_no_name_stands_on_the_count_of_a_crowd(busy, monkeypatch):
     monkeypatch.setattr(crowd, "MOST_TOLD", 5)
-    marks = lay_out(picture(busy)).marks
-    assert sum(mark.count for mark in marks if mark.style != SOMEWHERE) == 8
-    assert [mark.count for mark in marks if mark.style == SOMEWHERE] == [1]
+    of_crowd = picture(busy)
+    layout = lay_out(of_crowd)
+    assert layout.marks == ()
+    assert sum(count.count for count in of_crowd.counts) == 9
+    lesser = [box for name, box in layout.names if not name.wanted.must]
+    assert not meeting(as_boxes(lesser), as_boxes([count.box for count in of_crowd.counts])).any()
 
 
 def test_cities_are_named_before_symbols_take_their_room(busy):
