@@ -40,12 +40,20 @@ Way = tuple[float, int]
 
 
 @dataclass(frozen=True, eq=False)
-class ColumnPlan:
-    """How the column is set. `locator`: None where even the smallest has no room; `spare_mm`:
-    what is left under it then; `fits`: whether the type is as large
-    as it has to be."""
+class Told:
+    """What the column tells: the legend, and the figures of events and of ground."""
 
     items: list[LegendItem]
+    events: list[Figure]
+    ground: list[Figure]
+
+
+@dataclass(frozen=True, eq=False)
+class ColumnPlan:
+    """How the column is set. `locator`: None where even the smallest has no room; `spare_mm`: what is left under the
+    figures then; `fits`: whether the type is as large as it has to be."""
+
+    told: Told
     way: Way
     locator: MapFrame | None
     spare_mm: float = 0.0
@@ -64,31 +72,30 @@ def plan_column(
     paper: Paper, brief: Brief, picture: MapPicture, width: float, height: float, scale: float
 ) -> ColumnPlan:
     """Type as large as leaves room for a locator, and the locator as large as that leaves room for."""
-    items = legend_of([picture])
+    told = Told(legend_of([picture]), event_figures(brief.situation), ground_figures(brief))
 
     @cache
     def room(way: Way) -> float:
         """What legend and figures leave free under them, mm."""
         column = _Column(paper, 0.0, width, height, way[0], scale, way[1], drawn=False)
-        return column.all(brief, items, counted=True) - UNDER_MM * scale
+        return column.all(told, counted=True) - UNDER_MM * scale
 
     def locator(tall: float) -> MapFrame:
         return locator_frame(brief, picture.frame, width, tall)
 
     for share in LOCATOR_SHARES:
         if way := next((way for way in _ways(scale) if room(way) >= height * share), None):
-            return ColumnPlan(items, way, locator(min(room(way), height * LOCATOR_MOST)))
+            return ColumnPlan(told, way, locator(min(room(way), height * LOCATOR_MOST)))
     ways = [*_ways(scale), *((size * scale, 2) for size in SMALLER)]
     way = next((way for way in ways if room(way) >= 0), ways[-1])
-    return ColumnPlan(items, way, None, max(0.0, room(way)), fits=way in _ways(scale))
+    return ColumnPlan(told, way, None, max(0.0, room(way)), fits=way in _ways(scale))
 
 
 @cache
 def _ways(scale: float) -> tuple[Way, ...]:
     """The ways to set a column in type that is not too small, the best first."""
-    rows = [(size, across) for across in (1, 2) for size in SIZES] + [
-        (size, across) for across in (2, 3) for size in TIGHT
-    ]
+    rows = [(size, across) for across in (1, 2) for size in SIZES]
+    rows += [(size, across) for across in (2, 3) for size in TIGHT]
     return tuple(dict.fromkeys((max(size * scale, LEAST_PT), across) for size, across in rows))
 
 
@@ -107,7 +114,7 @@ def draw_column(
     """Legend, key figures and, at the foot, the locator."""
     size, across = plan.way
     column = _Column(paper, left, right, top, size, scale, across, drawn=True)
-    column.all(brief, plan.items, counted=counted, between=min(plan.spare_mm, BETWEEN_MOST_MM * scale))
+    column.all(plan.told, counted=counted, between=min(plan.spare_mm, BETWEEN_MOST_MM * scale))
     if plan.locator:
         draw_locator(paper, brief, shown, plan.locator, right - plan.locator.width_mm, bottom, scale)
 
@@ -154,21 +161,20 @@ class _Column:
         self.paper, self.left, self.right, self.y, self.size, self.scale = paper, left, right, top, size, scale
         self.across, self.drawn = across, drawn
 
-    def all(self, brief: Brief, items: list[LegendItem], *, counted: bool, between: float = 0.0) -> float:
+    def all(self, told: Told, *, counted: bool, between: float = 0.0) -> float:
         """Legend and figures, `between` mm more than they need apart; returns where they end."""
         self.heading(words.LEGEND)
-        self.legend(items, even=True)
+        self.legend(told.items, even=True)
         if counted:
             self.line(words.COUNTED.say(self.paper.language))
         self.y -= 2.2 * self.scale + between
         self.heading(words.KEY_FIGURES)
-        for figure in event_figures(brief.situation):
+        for figure in told.events:
             self.figure(figure)
-        ground = ground_figures(brief)
-        if ground:
+        if told.ground:
             self.y -= 0.8 * self.scale
             self.line(words.GROUND_HELD.say(self.paper.language), bold=True)
-            for figure in ground:
+            for figure in told.ground:
                 self.figure(figure)
         return self.y
 
