@@ -245,9 +245,8 @@ class _Stage:
         measure = self._paper()
         for size in (7.4, 6.8, 6.2, 5.6, 5.0, 4.5, 4.0):
             for across in (1, 2, 3):
-                if across > 1 and width / across < LEAST_LEGEND_MM * scale * size / 7:
-                    continue
-                if legend_room(measure, self.items, width, size * scale, scale, across) <= room:
+                wide_enough = across == 1 or width / across >= LEAST_LEGEND_MM * scale * size / 7
+                if wide_enough and legend_room(measure, self.items, width, size * scale, scale, across) <= room:
                     return size, across
         return None
 
@@ -255,11 +254,10 @@ class _Stage:
         """A line with a tick for each step, drawn strong up to the one shown."""
         reel, scale = self.reel, self.reel.page.scale
         y, size, mark = self.footer + 5.6 * scale, 6.2 * scale, 1.1 * scale
-        last = max(len(reel.steps) - 1, 1)
         ends = [self.left + mark, self.left + self.frame_mm.width_mm - mark]
         if paper.right_to_left:
             ends.reverse()
-        places = [ends[0] + (ends[1] - ends[0]) * step / last for step in range(len(reel.steps))]
+        places = [ends[0] + (ends[1] - ends[0]) * step / max(len(reel.steps) - 1, 1) for step in range(len(reel.steps))]
         paper.line(ends, [y, y], colour=RULE, width=2.2 * scale)
         paper.line([ends[0], places[number]], [y, y], colour=INK, width=2.2 * scale)
         for place in places:
@@ -282,8 +280,7 @@ def _drawn(paper: Paper) -> Picture:
 def _laid_over(above: Picture, below: Picture) -> Picture:
     """`above` (with alpha) over `below`."""
     share = above[:, :, 3:].astype(np.uint16)
-    mixed = above[:, :, :3] * share + below * (255 - share) + 127
-    return (mixed // 255).astype(np.uint8)
+    return ((above[:, :, :3] * share + below * (255 - share) + 127) // 255).astype(np.uint8)
 
 
 def _footer_lines(brief: Brief, frame: MapFrame) -> list[str]:

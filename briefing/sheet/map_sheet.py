@@ -54,7 +54,7 @@ def map_sheet(brief: Brief) -> Figure:
         say_empty(paper, frame, map_left, map_bottom, scale)
     draw_column(paper, brief, frame, plan.column, layout.counted, column_left, right, top, bottom, scale)
     if plan.inset:
-        _draw_inset(paper, brief, plan, map_left, map_bottom, scale)
+        _draw_inset(paper, brief, frame, plan.inset, map_left, map_bottom, scale)
     draw_footer(paper, brief, frame, left, right, margin * 0.7 + footer, scale)
     return paper.figure
 
@@ -92,12 +92,11 @@ def _inset_size(frame: MapFrame) -> tuple[float, float]:
     return side * INSET_SHARE, side * INSET_SHARE * 0.8
 
 
-def _draw_inset(paper: Paper, brief: Brief, plan: _Plan, left: float, bottom: float, scale: float) -> None:
-    if plan.inset is None:
-        return
+def _draw_inset(
+    paper: Paper, brief: Brief, shown: MapFrame, inset: Box, left: float, bottom: float, scale: float
+) -> None:
     edge = 0.7 * scale
-    start, low, end, high = plan.inset
-    shown = plan.picture.frame
+    start, low, end, high = inset
     frame = locator_frame(brief, shown, end - start - 2 * edge, high - low - 2 * edge)
     draw_locator(paper, brief, shown, frame, left + start + edge, bottom + low + edge, scale)
 
