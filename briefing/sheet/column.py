@@ -69,9 +69,11 @@ def legend_of(pictures: Iterable[MapPicture]) -> list[LegendItem]:
 
 
 def plan_column(
-    paper: Paper, brief: Brief, picture: MapPicture, width: float, height: float, scale: float
+    paper: Paper, brief: Brief, picture: MapPicture, size: tuple[float, float], scale: float, most: int
 ) -> ColumnPlan:
-    """Type as large as leaves room for a locator, and the locator as large as that leaves room for."""
+    """Type as large as leaves room for a locator in a column of `size` mm with a legend of at most `most` columns, and
+    the locator as large as that leaves room for."""
+    (width, height), ways = size, _ways(scale, most)
     told = Told(legend_of([picture]), event_figures(brief.situation), ground_figures(brief))
 
     @cache
@@ -84,18 +86,18 @@ def plan_column(
         return locator_frame(brief, picture.frame, width, tall)
 
     for share in LOCATOR_SHARES:
-        if way := next((way for way in _ways(scale) if room(way) >= height * share), None):
+        if way := next((way for way in ways if room(way) >= height * share), None):
             return ColumnPlan(told, way, locator(min(room(way), height * LOCATOR_MOST)))
-    ways = [*_ways(scale), *((size * scale, 2) for size in SMALLER)]
-    way = next((way for way in ways if room(way) >= 0), ways[-1])
-    return ColumnPlan(told, way, None, max(0.0, room(way)), fits=way in _ways(scale))
+    smaller = [*ways, *((size * scale, 2) for size in SMALLER)]
+    way = next((way for way in smaller if room(way) >= 0), smaller[-1])
+    return ColumnPlan(told, way, None, max(0.0, room(way)), fits=way in ways)
 
 
 @cache
-def _ways(scale: float) -> tuple[Way, ...]:
+def _ways(scale: float, most: int) -> tuple[Way, ...]:
     """The ways to set a column in type that is not too small, the best first."""
     rows = [(size, across) for across in (1, 2) for size in SIZES]
-    rows += [(size, across) for across in (2, 3) for size in TIGHT]
+    rows += [(size, across) for across in range(2, most + 1) for size in TIGHT]
     return tuple(dict.fromkeys((max(size * scale, LEAST_PT), across) for size, across in rows))
 
 

@@ -23,8 +23,9 @@ from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, wrap
 
 MARGIN_MM = 8.0
-COLUMN_SHARES = (0.235, 0.265, 0.295, 0.325, 0.36, 0.4)
-"""Of the width, for what stands beside the map; the wider where the legend is long."""
+COLUMNS = ((0.235, 2), (0.265, 2), (0.295, 2), (0.325, 2), (0.325, 3), (0.36, 3), (0.4, 3))
+"""What stands beside the map: its share of the width and the most columns of its legend, which need more of both the
+longer it is."""
 
 GAP_MM = 4.0
 INSET_SHARE = 0.27
@@ -72,11 +73,11 @@ def _plan(paper: Paper, brief: Brief, width: float, height: float, scale: float)
     """The first of these that is possible: the locator under the legend; on the map, where it hides next to nothing;
     under the legend in a wider column; on the map all the same."""
     spare = []
-    for share in COLUMN_SHARES:
+    for share, across in COLUMNS:
         size = (width - brief.page.width * share - GAP_MM * scale, height)
         picture = picture_of(brief.situation, brief.layers, brief.request.look, size, scale)
         beside = width - picture.frame.width_mm - GAP_MM * scale
-        column = plan_column(paper, brief, picture, beside, height, scale)
+        column = plan_column(paper, brief, picture, (beside, height), scale, across)
         if column.locator:
             return _Plan(picture, column, None)
         inset, hidden = inset_box(picture, *_inset_size(picture.frame), scale)
