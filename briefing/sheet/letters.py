@@ -7,7 +7,7 @@ measure each text twice more. The carried fonts have no hints, so that outlines 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase
@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 from matplotlib.text import Text
-from matplotlib.textpath import text_to_path
+from matplotlib.textpath import TextToPath, text_to_path
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
@@ -26,8 +26,29 @@ MM_PER_INCH = 25.4
 Math = bool | Literal["TeX"]
 
 
+class _KeptOutlines(TextToPath):
+    """Outlines for texts with a halo, which matplotlib draws itself."""
+
+    def get_text_path(
+        self,
+        prop: FontProperties,
+        s: str,
+        ismath: Math = False,
+        *,
+        features: tuple[str] | None = None,
+        language: str | list[tuple[str, int, int]] | None = None,
+    ) -> list[NDArray[Any]]:
+        """Vertices and codes; a sheet asks for no features and no language of a font."""
+        outline = _outline(s, _is_bold(prop))
+        return [np.asarray(outline.vertices), np.asarray(outline.codes)]
+
+
 class SheetRenderer(RendererAgg):
     """Agg with letters from outlines."""
+
+    def __init__(self, width: float, height: float, dpi: float) -> None:
+        super().__init__(width, height, dpi)
+        self._text2path = _KeptOutlines()
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Math) -> tuple[float, float, float]:
         """Width, height and descent, dots."""

@@ -18,9 +18,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
-from svgpath2mpl import parse_path
 
-from briefing.sheet.pattern import pattern_patches
+from briefing.sheet.pattern import pattern_patches, svg_path
 from layers.styles import AreaStyle, CircleStyle, LineStyle, PointStyle, Style
 from layers.swatch import pattern_of
 from layers.symbols import SYMBOLS
@@ -125,7 +124,7 @@ def paint_lines(
 @cache
 def symbol_extent(symbol: str) -> tuple[float, float, float, float]:
     """Left, bottom, right, top of a symbol with half of its white edge, from its middle upwards, in its own size."""
-    box = parse_path(SYMBOLS[symbol].shape).get_extents()
+    box = svg_path(SYMBOLS[symbol].shape).get_extents()
     edge = EDGE_PX / 4
     sides = box.x0 - edge, -box.y1 - edge, box.x1 + edge, -box.y0 + edge
     left, bottom, right, top = (float(side) / SYMBOL_BOX for side in sides)
@@ -152,7 +151,7 @@ def paint_symbols(
         parts.append((symbol.glyph, {"facecolors": "none", "edgecolors": "white", "linewidths": GLYPH_PX * each}))
     for d, look in parts:
         marks = PathCollection(
-            [parse_path(d)], offsets=np.column_stack([x, y]), offset_transform=axes.transData, zorder=zorder, **look
+            [svg_path(d)], offsets=np.column_stack([x, y]), offset_transform=axes.transData, zorder=zorder, **look
         )
         marks.set_transform(to_paper)
         marks.set_joinstyle("round")

@@ -7,7 +7,7 @@ inch, many times faster than every stroke is drawn by itself. Files of lines and
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -26,6 +26,12 @@ from layers.styles import AreaStyle
 from layers.swatch import Pattern
 
 PT_PER_INCH = 72.0
+
+
+@cache
+def svg_path(d: str) -> Path:
+    """The path of an SVG; kept, for parsing one takes longer than drawing it."""
+    return parse_path(d)
 
 
 def pattern_patches(axes: Axes, path: Path, style: AreaStyle, pattern: Pattern, px: float) -> list[PathPatch]:
@@ -154,7 +160,7 @@ def _ring_codes(count: int) -> NDArray[Any]:
 
 def _upright(d: str, size: int) -> Path:
     """An SVG path, whose y runs down, in a tile whose y runs up."""
-    path = parse_path(d)
+    path = svg_path(d)
     return Path(_vertices(path) * [1, -1] + [0, size], path.codes)
 
 
