@@ -4,17 +4,25 @@
 takes a picture of as many pixels of a folium map, saved as a page and opened in a headless Chromium that is started
 for each picture, as folium's own PNG export does it: of the same map (the layers of the sheet, without its title,
 legend, figures and locator), and of bare folium.GeoJson. Both are taken as soon as they are drawn; folium's export
-waits FOLIUM_WAITS_S before it, which the last line adds. Then a film of the whole span. Medians of ROUNDS after one
-to warm up; the theatre is read once, outside the time.
+waits FOLIUM_WAITS_S before it, which the last line adds.
+
+The three ways take turns, so that whatever else the machine does slows all of them; each turn asks for another range
+of days, so that none finds its own picture ready. Medians of ROUNDS turns after one to warm up; the theatre is read
+once, outside the time. CPU seconds are those of this process and of all it has started and not yet ended (Linux); on
+a machine that is busy with other things they tell more than the clock. At the end a film of the whole span.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
@@ -38,37 +46,35 @@ from layers.base_map import LOCAL_LEAFLET, base_map
 
 ROUNDS = 5
 AREA = "hama"
+OURS = "our sheet, PNG"
+SAME = "the same map by folium, Chromium, screenshot"
+BARE = "bare folium.GeoJson, Chromium, screenshot"
 FOLIUM_WAITS_S = 3.0
 """Default `delay` of folium.Map._to_png."""
 
 
-def hama(theatre: Theatre) -> Brief:
-    """The whole span around Hama, as the command would ask for it."""
-    filters = Filters(start=theatre.start, end=theatre.end, area=AREA)
+def hama(theatre: Theatre, turn: int) -> Brief:
+    """A range around Hama, another one for each turn, as the command would ask for it."""
+    filters = Filters(start=theatre.start + timedelta(days=turn), end=theatre.end, area=AREA)
     return brief_of(theatre, Request(filters=filters, layers=default_layers()))
 
 
-def our_sheet(theatre: Theatre, folder: Path) -> None:
-    """From the question to the file."""
-    make(hama(theatre), folder / "ours.png")
-
-
-def same_map(theatre: Theatre) -> folium.Map:
+def same_map(theatre: Theatre, turn: int) -> folium.Map:
     """The layers of the sheet as the page draws them."""
-    brief = hama(theatre)
+    brief = hama(theatre, turn)
     chart = base_map(brief.situation.area.bounds, leaflet=LOCAL_LEAFLET.as_uri())
     for layer in brief.layers:
         layer.build(brief.situation, brief.request.look).add_to(chart)
     return chart
 
 
-def bare_map(theatre: Theatre) -> folium.Map:
+def bare_map(theatre: Theatre, turn: int) -> folium.Map:
     """The same situation as most folium pages draw it."""
-    return usual_map(select(theatre, hama(theatre).request.filters), LOCAL_LEAFLET.as_uri())
+    return usual_map(select(theatre, hama(theatre, turn).request.filters), LOCAL_LEAFLET.as_uri())
 
 
-def folium_picture(chart: folium.Map, folder: Path, chromium: str, drawn: str) -> None:
-    """The map as a page, and the page as a picture once `drawn` is on it."""
+def folium_picture(chart: folium.Map, folder: Path, chromium: str, drawn: str) -> float:
+    """The map as a page, and the page as a picture once `drawn` is on it; returns the CPU seconds of the browser."""
     chart.save(folder / "folium.html")
     width, height = (round(side * DPI) for side in PAGES["A4"].inches)
     with sync_playwright() as driver:
@@ -77,18 +83,51 @@ def folium_picture(chart: folium.Map, folder: Path, chromium: str, drawn: str) -
         page.goto((folder / "folium.html").as_uri())
         page.wait_for_selector(drawn, state="attached")
         page.screenshot(path=folder / "folium.png")
+        browsers = _cpu_of_started(os.getpid())
         browser.close()
+    return browsers
 
 
-def seconds(work: Callable[[], None], rounds: int) -> list[float]:
-    """The time of each round after one to warm up."""
-    work()
-    taken = []
-    for _ in range(rounds):
-        begun = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - begun)
+@dataclass
+class Taken:
+    """Seconds of each turn: by the clock, and of processors."""
+
+    wall: list[float]
+    cpu: list[float]
+
+
+def in_turns(ways: dict[str, Callable[[int], float]], rounds: int) -> dict[str, Taken]:
+    """The time of each way in each of `rounds` after one to warm up; a way returns the CPU seconds of what it began."""
+    taken = {name: Taken([], []) for name in ways}
+    for turn in range(rounds + 1):
+        for name, work in ways.items():
+            wall, cpu = time.perf_counter(), time.process_time()
+            of_others = work(turn)
+            if turn:
+                taken[name].wall.append(time.perf_counter() - wall)
+                taken[name].cpu.append(time.process_time() - cpu + of_others)
     return taken
+
+
+def _cpu_of_started(parent: int) -> float:
+    """CPU seconds so far of all processes that `parent` started, and those these started, and so on."""
+    started: dict[int, list[tuple[int, int]]] = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # a process that has just ended
+            fields = status.read_text().rpartition(")")[2].split()
+            started.setdefault(int(fields[1]), []).append((int(status.parent.name), sum(map(int, fields[11:15]))))
+    waiting, ticks = [parent], 0
+    while waiting:
+        for process, its_ticks in started.get(waiting.pop(), ()):
+            waiting.append(process)
+            ticks += its_ticks
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def our_sheet(theatre: Theatre, turn: int, folder: Path) -> float:
+    """From the question to the file; nothing else is started."""
+    make(hama(theatre, turn), folder / "ours.png")
+    return 0.0
 
 
 def main() -> None:
@@ -98,23 +137,24 @@ def main() -> None:
     theatre = read_theatre(SHIPPED)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        ours = seconds(lambda: our_sheet(theatre, folder), ROUNDS)
-        same = seconds(
-            lambda: folium_picture(same_map(theatre), folder, chromium, ".frontline-points use, .frontline-points g"),
-            ROUNDS,
-        )
-        bare = seconds(lambda: folium_picture(bare_map(theatre), folder, chromium, "path.leaflet-interactive"), ROUNDS)
-        film = seconds(lambda: make(hama(theatre), folder / "film.gif"), 1)
-        sheet = Table("A4 at 200 dots an inch", "median s", "times ours")
-        for name, taken in (
-            ("our sheet, PNG", median(ours)),
-            ("the same map by folium, Chromium, screenshot", median(same)),
-            ("bare folium.GeoJson, Chromium, screenshot", median(bare)),
-            ("the same map, with the wait of folium's own export", median(same) + FOLIUM_WAITS_S),
-        ):
-            sheet.add_row(name, f"{taken:.2f}", f"{taken / median(ours):.1f}")
-        sheet.add_row("film of the whole span, GIF", f"{film[0]:.2f}", "")
-        Console().print(sheet)
+        drawn = ".frontline-points use, .frontline-points g"
+        ways: dict[str, Callable[[int], float]] = {
+            OURS: lambda turn: our_sheet(theatre, turn, folder),
+            SAME: lambda turn: folium_picture(same_map(theatre, turn), folder, chromium, drawn),
+            BARE: lambda turn: folium_picture(bare_map(theatre, turn), folder, chromium, "path.leaflet-interactive"),
+        }
+        taken = in_turns(ways, ROUNDS)
+        begun = time.perf_counter()
+        make(hama(theatre, 0), folder / "film.gif")
+        film = time.perf_counter() - begun
+    sheet = Table("A4 at 200 dots an inch", "median s", "times ours", "CPU s", "times ours")
+    ours = median(taken[OURS].wall), median(taken[OURS].cpu)
+    rows = [(name, median(of.wall), median(of.cpu)) for name, of in taken.items()]
+    rows.append(("the same map, with the wait of folium's own export", rows[1][1] + FOLIUM_WAITS_S, rows[1][2]))
+    for name, wall, cpu in rows:
+        sheet.add_row(name, f"{wall:.2f}", f"{wall / ours[0]:.1f}", f"{cpu:.2f}", f"{cpu / ours[1]:.1f}")
+    sheet.add_row("film of the whole span, GIF", f"{film:.2f}", "", "", "")
+    Console().print(sheet)
 
 
 if __name__ == "__main__":

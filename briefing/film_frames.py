@@ -17,9 +17,11 @@ from briefing.sheet.column import draw_legend, legend_of, legend_room
 from briefing.sheet.footer import footer_lines
 from briefing.sheet.header import draw_header
 from briefing.sheet.ink import INK, QUIET, RULE
+from briefing.sheet.layout import lay_out_alike
+from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_edge import draw_scale_and_north, reserved
 from briefing.sheet.map_frame import MapFrame, frame_for
-from briefing.sheet.map_picture import draw_map, map_axes, picture_of
+from briefing.sheet.map_picture import map_axes, picture_of
 from briefing.sheet.map_sheet import is_empty, say_empty
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.table import fitted
@@ -143,6 +145,7 @@ class _Stage:
         layers = [layer for layer in brief.layers if layer.shows != "change"]
         self.pictures = [picture_of(step, layers, brief.request.look, size, scale) for step in reel.steps]
         self.frame_mm = self.pictures[0].frame
+        self.layouts = lay_out_alike(self.pictures, reserved(self.pictures[0], scale))
         self.column_left = self.left + self.frame_mm.width_mm + GAP_MM * scale
         days = [words.on_day(step.filters.end) for step in reel.steps]
         languages = _languages(brief.request.language)
@@ -183,7 +186,7 @@ class _Stage:
         paper.figure.set_facecolor("none")
         bottom = self.top - self.frame_mm.height_mm
         axes = map_axes(paper.figure, picture.frame, self.left, bottom)
-        draw_map(axes, picture, reserved(picture, scale), self.pictures)
+        draw_map(axes, picture, self.layouts[number])
         draw_scale_and_north(axes, picture, scale)
         if is_empty(reel.brief):
             say_empty(paper, picture.frame, self.left, bottom, scale)
@@ -242,9 +245,8 @@ class _Stage:
         measure = self._paper()
         for size in (7.4, 6.8, 6.2, 5.6, 5.0, 4.5, 4.0):
             for across in (1, 2, 3):
-                if across > 1 and width / across < LEAST_LEGEND_MM * scale * size / 7:
-                    continue
-                if legend_room(measure, self.items, width, size * scale, scale, across) <= room:
+                wide_enough = across == 1 or width / across >= LEAST_LEGEND_MM * scale * size / 7
+                if wide_enough and legend_room(measure, self.items, width, size * scale, scale, across) <= room:
                     return size, across
         return None
 
@@ -252,11 +254,10 @@ class _Stage:
         """A line with a tick for each step, drawn strong up to the one shown."""
         reel, scale = self.reel, self.reel.page.scale
         y, size, mark = self.footer + 5.6 * scale, 6.2 * scale, 1.1 * scale
-        last = max(len(reel.steps) - 1, 1)
         ends = [self.left + mark, self.left + self.frame_mm.width_mm - mark]
         if paper.right_to_left:
             ends.reverse()
-        places = [ends[0] + (ends[1] - ends[0]) * step / last for step in range(len(reel.steps))]
+        places = [ends[0] + (ends[1] - ends[0]) * step / max(len(reel.steps) - 1, 1) for step in range(len(reel.steps))]
         paper.line(ends, [y, y], colour=RULE, width=2.2 * scale)
         paper.line([ends[0], places[number]], [y, y], colour=INK, width=2.2 * scale)
         for place in places:
@@ -279,8 +280,7 @@ def _drawn(paper: Paper) -> Picture:
 def _laid_over(above: Picture, below: Picture) -> Picture:
     """`above` (with alpha) over `below`."""
     share = above[:, :, 3:].astype(np.uint16)
-    mixed = above[:, :, :3] * share + below * (255 - share) + 127
-    return (mixed // 255).astype(np.uint8)
+    return ((above[:, :, :3] * share + below * (255 - share) + 127) // 255).astype(np.uint8)
 
 
 def _footer_lines(brief: Brief, frame: MapFrame) -> list[str]:

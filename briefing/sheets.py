@@ -14,8 +14,10 @@ from pypdf.errors import PyPdfError
 
 from briefing.brief import Brief, Progress, Stamp
 from briefing.errors import BriefingError
+from briefing.png import write_png
 from briefing.request import Kind
 from briefing.sheet.change_sheet import change_sheet
+from briefing.sheet.letters import dots_of
 from briefing.sheet.map_sheet import map_sheet
 from briefing.sheet.notes import notes_pages
 from briefing.sheet.paper import DPI
@@ -26,8 +28,6 @@ from briefing.titles import title_of
 SHEETS: dict[Kind, Callable[[Brief], Figure]] = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
 
 PNG_KEY = "frontline"
-PNG_EFFORT = 2
-"""Of 9: a little larger than the default and twice as fast."""
 NO_STAMP = "{name} carries no stamp of Frontline. Only files made here can be made again."
 
 
@@ -41,7 +41,7 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
         match path.suffix:
             case ".png":
                 words = {"Title": title, "Software": brief.stamp.tool, PNG_KEY: stamp}
-                sheet.savefig(path, dpi=DPI, metadata=words, pil_kwargs={"compress_level": PNG_EFFORT})
+                write_png(path, dots_of(sheet, DPI), DPI, words)
             case ".svg":
                 sheet.savefig(path, metadata=about | {"Description": stamp, "Date": None})
             case _:

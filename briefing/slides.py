@@ -23,8 +23,10 @@ from briefing.sheet.change_sheet import standing_name, three_pictures, transitio
 from briefing.sheet.column import legend_of
 from briefing.sheet.footer import footer_lines
 from briefing.sheet.ink import INK, QUIET
+from briefing.sheet.layout import lay_out
+from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_edge import draw_scale_and_north, reserved
-from briefing.sheet.map_picture import MapPicture, draw_map, map_axes, picture_of
+from briefing.sheet.map_picture import MapPicture, map_axes, picture_of
 from briefing.sheet.map_sheet import is_empty
 from briefing.sheet.paint import paint_swatch
 from briefing.sheet.paper import DPI
@@ -148,7 +150,7 @@ def map_png(picture: MapPicture) -> bytes:
     figure = Figure(figsize=(frame.width_mm / 25.4, frame.height_mm / 25.4), dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
     axes = map_axes(figure, frame, 0, 0)
-    draw_map(axes, picture, reserved(picture, picture.scale))
+    draw_map(axes, picture, lay_out(picture, reserved(picture, picture.scale)))
     draw_scale_and_north(axes, picture, picture.scale)
     return _png(figure)
 

@@ -51,8 +51,8 @@ def days(first: date, last: date) -> Phrase:
 
 
 def short_name(faction: Faction) -> Phrase:
-    """A faction's short name; the Arabic name where only that is known."""
-    return Phrase(faction.short_en, faction.name_ar or faction.short_en)
+    """A faction's short name."""
+    return Phrase(faction.short_en, faction.short_ar or faction.short_en)
 
 
 def status_word(standing: str) -> Phrase:

@@ -21,7 +21,8 @@ HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 @dataclass(frozen=True)
 class Faction:
-    """One party. `holds_ground` tells whether an area of control can be its."""
+    """One party. `holds_ground` tells whether an area of control can be its; `short_ar` is its full name in Arabic
+    where no shorter one is known."""
 
     id: str
     name_en: str
@@ -31,6 +32,7 @@ class Faction:
     hatch: str
     side: str
     holds_ground: bool
+    short_ar: str = ""
 
 
 Factions = Mapping[str, Faction]
@@ -56,7 +58,7 @@ def check_factions(rows: Any, file: str) -> Factions:
         names a colour or hatch that cannot be drawn.
     """
     registry: dict[str, Faction] = {}
-    by_short_name: dict[str, str] = {}
+    by_short_name: dict[tuple[str, str], str] = {}
     if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
         raise SchemaError(file, "holds no [[factions]] entries", "data/README.md shows one.")
     for number, row in enumerate(rows, start=1):
@@ -71,6 +73,7 @@ def check_factions(rows: Any, file: str) -> Factions:
                 hatch=row["hatch"],
                 side=row["side"],
                 holds_ground=row["holds_ground"],
+                short_ar=row.get("short_ar", row["name_ar"]),
             )
         except KeyError as missing:
             raise SchemaError(file, f"{where} lacks {missing}", "data/README.md lists the keys.") from missing
@@ -85,12 +88,14 @@ def check_factions(rows: Any, file: str) -> Factions:
                 f"{where} has an id that means something else here",
                 f"Take another than {', '.join(sorted(NO_HOLDER))}, without {SEPARATOR}.",
             )
-        if (other := by_short_name.setdefault(faction.short_en, faction.id)) != faction.id:
-            raise SchemaError(
-                file,
-                f"{where} has the same short name as {other}, {faction.short_en!r}",
-                "Tables and legends tell them apart by it alone: give each a short_en of its own.",
-            )
+        for key in ("short_en", "short_ar"):
+            short = getattr(faction, key)
+            if short and (other := by_short_name.setdefault((key, short), faction.id)) != faction.id:
+                raise SchemaError(
+                    file,
+                    f"{where} has the same short name as {other}, {short!r}",
+                    f"Tables and legends tell them apart by it alone: give each a {key} of its own.",
+                )
         if not HEX_COLOUR.fullmatch(faction.colour):
             raise SchemaError(file, f"{where} has the colour {faction.colour!r}", "Write it as #rrggbb.")
         if faction.hatch not in HATCHES:

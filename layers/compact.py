@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import cached_property
 from typing import Any, ClassVar, Literal, TypeVar
 
 import folium
@@ -86,7 +87,11 @@ class CompactLayer(MacroElement):
         self.payload = payload
         self.features = features
         self.side: Side | None = None
-        self._json = "" if payload is None else script_json(payload)
+
+    @cached_property
+    def _json(self) -> str:
+        """The payload as a script holds it; a sheet, which draws the features, never asks for it."""
+        return "" if self.payload is None else script_json(self.payload)
 
     def add_to(self, parent: Element, name: str | None = None, index: int | None = None) -> CompactLayer:
         """Add to a FeatureGroup, unless there is nothing to draw: such a group stays without children."""

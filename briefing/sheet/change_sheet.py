@@ -14,8 +14,10 @@ from briefing.sheet.column import draw_legend, legend_of, legend_room
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.header import draw_header
 from briefing.sheet.ink import QUIET
+from briefing.sheet.layout import lay_out
+from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_edge import draw_edge, reserved
-from briefing.sheet.map_picture import MapPicture, draw_map, map_axes, picture_of
+from briefing.sheet.map_picture import MapPicture, map_axes, picture_of
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.table import draw_table, fitted, table_height
 from briefing.sheet.typeset import line_mm
@@ -45,7 +47,7 @@ def change_sheet(brief: Brief) -> Figure:
     paper = new_paper(page, brief.request.language)
     margin, gap = MARGIN_MM * scale, GAP_MM * scale
     left, right, top = margin, page.width - margin, page.height - margin * 0.8
-    top -= draw_header(paper, brief, left, right, top, scale) + 5.0 * scale
+    top -= draw_header(paper, brief, left, right, top, scale) + 5.6 * scale
     width = (right - left - 2 * gap) / 3
     columns = [(left + number * (width + gap), left + number * (width + gap) + width) for number in range(3)]
     if paper.right_to_left:
@@ -125,7 +127,7 @@ def _draw_titled(paper: Paper, picture: MapPicture, title: Phrase, left: float, 
         align="center",
     )
     axes = map_axes(paper.figure, picture.frame, left, bottom)
-    draw_map(axes, picture, reserved(picture, scale))
+    draw_map(axes, picture, lay_out(picture, reserved(picture, scale)))
     draw_edge(axes, paper, picture, left, bottom, scale)
 
 

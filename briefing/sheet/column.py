@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
-
-import numpy as np
-import shapely
-from matplotlib.patheffects import withStroke
 
 from briefing import words
 from briefing.brief import Brief
 from briefing.key_figures import Figure, event_figures, ground_figures
-from briefing.sheet.ink import HALO, QUIET
-from briefing.sheet.map_frame import MapFrame, frame_for
-from briefing.sheet.map_picture import WATER_BEHIND, MapPicture, drawn_bounds, map_axes
-from briefing.sheet.paint import paint_areas, paint_lines, paint_swatch
+from briefing.sheet.ink import QUIET
+from briefing.sheet.locator import draw_locator, locator_frame
+from briefing.sheet.map_frame import MapFrame
+from briefing.sheet.map_picture import MapPicture
+from briefing.sheet.paint import paint_swatch
 from briefing.sheet.paper import Paper
-from briefing.sheet.typeset import line_mm, width_mm, wrap
+from briefing.sheet.typeset import LEAST_PT, line_mm, width_mm, wrap
 from briefing.words import Phrase
 from layers.base import LegendItem
-from layers.ground import LAND, NEIGHBOURS
-from layers.styles import AreaStyle, LineStyle
 
-WAYS = (*tuple((size, across) for across in (1, 2) for size in (7.4, 7.0, 6.6, 6.2)), (5.8, 2), (5.4, 2), (5.0, 2))
-SMALLER = ((4.6, 2), (4.2, 2), (3.8, 2))
-"""Size of type in pt and columns of the legend, the best first; the smaller only where no locator has room anyway."""
+SIZES = (8.0, 7.4, 7.0, 6.6, 6.2)
+TIGHT = (5.8, 5.4, 5.2)
+SMALLER = (5.0, 4.6, 4.2, 3.8)
+"""Size of type, pt of an A4 sheet: with one column of legend or two; with two or three; and where nothing else has
+room."""
+
+UNDER_MM = 2.0
+BETWEEN_MOST_MM = 7.0
 
 SWATCH_MM = (7.0, 4.0)
-LOCATOR_SHARES = (0.3, 0.22, 0.15)
-"""Of the height beside the map, at most; the smaller where the legend is long."""
+LOCATOR_SHARES = (0.2, 0.15)
+"""Of the height beside the map, the least the locator takes; the smaller where the legend is long."""
+
+LOCATOR_MOST = 0.4
+"""Of that height, the most it takes where there is room to spare."""
+
+Way = tuple[float, int]
+"""Size of type on paper, pt, and columns of the legend."""
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """What the column tells: the legend, and the figures of events and of ground."""
+
+    items: list[LegendItem]
+    events: list[Figure]
+    ground: list[Figure]
+
+
+@dataclass(frozen=True, eq=False)
+class ColumnPlan:
+    """How the column is set. `locator`: None where even the smallest has no room; `spare_mm`: what is left under the
+    figures then; `fits`: whether the type is as large as it has to be."""
+
+    told: Told
+    way: Way
+    locator: MapFrame | None
+    spare_mm: float = 0.0
+    fits: bool = True
 
 
 def legend_of(pictures: Iterable[MapPicture]) -> list[LegendItem]:
@@ -40,31 +68,57 @@ def legend_of(pictures: Iterable[MapPicture]) -> list[LegendItem]:
     return list(dict.fromkeys(front + behind))
 
 
-def draw_column(
-    paper: Paper, brief: Brief, picture: MapPicture, left: float, right: float, top: float, bottom: float, scale: float
-) -> None:
-    """Legend, key figures and, at the foot, the locator; type as large as the column has room for."""
-    items = legend_of([picture])
-    counted = any(mark.count > 1 for mark in picture.marks)
-
-    def column(size: float, across: int, *, drawn: bool) -> _Column:
-        return _Column(paper, left, right, top, size * scale, scale, across, drawn=drawn)
+def plan_column(
+    paper: Paper, brief: Brief, picture: MapPicture, size: tuple[float, float], scale: float, most: int
+) -> ColumnPlan:
+    """Type as large as leaves room for a locator in a column of `size` mm with a legend of at most `most` columns, and
+    the locator as large as that leaves room for."""
+    (width, height), ways = size, _ways(scale, most)
+    told = Told(legend_of([picture]), event_figures(brief.situation), ground_figures(brief))
 
     @cache
-    def room(way: tuple[float, int]) -> float:
+    def room(way: Way) -> float:
         """What legend and figures leave free under them, mm."""
-        return column(*way, drawn=False).all(brief, items, counted) - bottom - 2 * scale
+        column = _Column(paper, 0.0, width, height, way[0], scale, way[1], drawn=False)
+        return column.all(told, counted=True) - UNDER_MM * scale
 
-    def first(ways: Sequence[tuple[float, int]], height: float) -> tuple[float, int] | None:
-        return next((way for way in ways if room(way) >= height), None)
+    def locator(tall: float) -> MapFrame:
+        return locator_frame(brief, picture.frame, width, tall)
 
-    for share in () if _shows_all(brief, picture.frame) else LOCATOR_SHARES:
-        locator = locator_frame(brief, right - left, (top - bottom) * share)
-        if way := first(WAYS, locator.height_mm):
-            column(*way, drawn=True).all(brief, items, counted)
-            draw_locator(paper, brief, picture.frame, locator, right - locator.width_mm, bottom, scale)
-            return
-    column(*(first(WAYS + SMALLER, 0.0) or SMALLER[-1]), drawn=True).all(brief, items, counted)
+    for share in LOCATOR_SHARES:
+        if way := next((way for way in ways if room(way) >= height * share), None):
+            return ColumnPlan(told, way, locator(min(room(way), height * LOCATOR_MOST)))
+    smaller = [*ways, *((size * scale, 2) for size in SMALLER)]
+    way = next((way for way in smaller if room(way) >= 0), smaller[-1])
+    return ColumnPlan(told, way, None, max(0.0, room(way)), fits=way in ways)
+
+
+@cache
+def _ways(scale: float, most: int) -> tuple[Way, ...]:
+    """The ways to set a column in type that is not too small, the best first."""
+    rows = [(size, across) for across in (1, 2) for size in SIZES]
+    rows += [(size, across) for across in range(2, most + 1) for size in TIGHT]
+    return tuple(dict.fromkeys((max(size * scale, LEAST_PT), across) for size, across in rows))
+
+
+def draw_column(
+    paper: Paper,
+    brief: Brief,
+    shown: MapFrame,
+    plan: ColumnPlan,
+    counted: bool,
+    left: float,
+    right: float,
+    top: float,
+    bottom: float,
+    scale: float,
+) -> None:
+    """Legend, key figures and, at the foot, the locator."""
+    size, across = plan.way
+    column = _Column(paper, left, right, top, size, scale, across, drawn=True)
+    column.all(plan.told, counted=counted, between=min(plan.spare_mm, BETWEEN_MOST_MM * scale))
+    if plan.locator:
+        draw_locator(paper, brief, shown, plan.locator, right - plan.locator.width_mm, bottom, scale)
 
 
 def legend_room(paper: Paper, items: list[LegendItem], width: float, size: float, scale: float, across: int) -> float:
@@ -109,21 +163,20 @@ class _Column:
         self.paper, self.left, self.right, self.y, self.size, self.scale = paper, left, right, top, size, scale
         self.across, self.drawn = across, drawn
 
-    def all(self, brief: Brief, items: list[LegendItem], counted: bool) -> float:
-        """Legend and figures; returns where they end."""
+    def all(self, told: Told, *, counted: bool, between: float = 0.0) -> float:
+        """Legend and figures, `between` mm more than they need apart; returns where they end."""
         self.heading(words.LEGEND)
-        self.legend(items, even=True)
+        self.legend(told.items, even=True)
         if counted:
             self.line(words.COUNTED.say(self.paper.language))
-        self.y -= 2.2 * self.scale
+        self.y -= 2.2 * self.scale + between
         self.heading(words.KEY_FIGURES)
-        for figure in event_figures(brief.situation):
+        for figure in told.events:
             self.figure(figure)
-        ground = ground_figures(brief)
-        if ground:
+        if told.ground:
             self.y -= 0.8 * self.scale
             self.line(words.GROUND_HELD.say(self.paper.language), bold=True)
-            for figure in ground:
+            for figure in told.ground:
                 self.figure(figure)
         return self.y
 
@@ -221,48 +274,3 @@ class _Column:
                 base -= 0 if one_line else line_mm(self.size)
                 self.paper.text(end, base, remark, self.size, colour=QUIET, align=far)
         self.y -= line_mm(self.size) * rows + 0.35 * self.scale
-
-
-def _shows_all(brief: Brief, frame: MapFrame) -> bool:
-    """Whether the map is of the whole theatre, which needs no map of where it lies."""
-    return bool(shapely.box(*frame.bounds).contains(shapely.box(*brief.theatre.extent)))
-
-
-def locator_frame(brief: Brief, width: float, height: float) -> MapFrame:
-    """The whole theatre in at most this room, mm."""
-    return frame_for(brief.theatre.extent, width, height, limit=drawn_bounds(brief.situation))
-
-
-def draw_locator(
-    paper: Paper, brief: Brief, shown: MapFrame, frame: MapFrame, left: float, bottom: float, scale: float
-) -> None:
-    """Where the map lies in the theatre: its outline on a small map of the whole."""
-    theatre = brief.theatre
-    axes = map_axes(paper.figure, frame, left, bottom)
-    axes.set_facecolor(WATER_BEHIND)
-    countries = theatre.countries
-    at_home = (countries["iso_a3"] == theatre.country).to_numpy()
-    styles = [
-        AreaStyle(colour=(LAND if home else NEIGHBOURS)["light"], opacity=1.0, outline="#8a857b", weight=0.7)
-        for home in at_home
-    ]
-    order = np.argsort(at_home, kind="stable")
-    shapes = frame.clipped(countries.geometry.to_numpy()[order])
-    paint_areas(axes, shapes, [styles[number] for number in order], zorder=1, scale=scale)
-    borders = frame.clipped(theatre.governorates.boundary.to_numpy())
-    thin = LineStyle(colour="#b5b0a5", weight=0.6)
-    paint_lines(axes, borders, [thin] * len(borders), zorder=2, scale=scale)
-    west, south, east, north = shown.bounds
-    outline = frame.to_plane([shapely.segmentize(shapely.box(west, south, east, north), 0.2)])
-    box = AreaStyle(colour="#c1121f", opacity=0.15, outline="#c1121f", weight=2.0)
-    paint_areas(axes, outline, [box], zorder=3, scale=scale)
-    axes.text(
-        0.03,
-        0.04,
-        words.LOCATION.say(paper.language),
-        transform=axes.transAxes,
-        fontsize=5.4 * scale,
-        color=QUIET,
-        zorder=4,
-        path_effects=[withStroke(linewidth=1.4 * scale, foreground=HALO)],
-    )

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Wedge
 from numpy.typing import NDArray
 
+from briefing.sheet.labels import Box
 from briefing.sheet.typeset import MM_PER_PT
 
 CELL_MM = 9.0
@@ -38,6 +39,12 @@ class Count:
     @property
     def count(self) -> int:
         return sum(self.parts.values())
+
+    @property
+    def box(self) -> Box:
+        """What it takes, with the white edge."""
+        reach = self.radius * (1 + EDGE)
+        return self.x - reach, self.y - reach, self.x + reach, self.y + reach
 
 
 def counted(

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefing import words
 from briefing.brief import DISCLAIMER, Brief, credit_lines, tool_version
 from briefing.sheet.ink import QUIET, RULE
 from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.paper import Paper
-from briefing.sheet.typeset import line_mm, wrap
+from briefing.sheet.typeset import LEAST_PT, line_mm, wrap
 from briefing.words import Phrase
 from layers.base import Language
 
-SIZE_PT = 5.2
+SIZE_PT = 5.4
 GAP_MM = 6.0
+ENGLISH_SHARE = 0.55
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A text between two edges, mm from the left end of the footer."""
+
+    text: str
+    left: float
+    right: float
+    from_right: bool
+
+    def lines(self, size: float) -> list[str]:
+        return wrap(self.text, self.right - self.left, size)
 
 
 def footer_lines(brief: Brief, frame: MapFrame, language: Language) -> list[str]:
@@ -30,26 +46,25 @@ def footer_lines(brief: Brief, frame: MapFrame, language: Language) -> list[str]
     return [f"{words.SOURCES.say(language)}: {credits}.", *lines, about]
 
 
-def _columns(brief: Brief, frame: MapFrame, left: float, right: float) -> list[tuple[list[str], float, float, str]]:
-    """Lines, left, right and alignment of each column: one for each language."""
+def _blocks(brief: Brief, frame: MapFrame, width: float) -> list[list[_Block]]:
+    """Rows of blocks: where a sheet is in both languages, what is the same in both runs over all of the width."""
     language = brief.request.language
     if language != "both":
-        return [(footer_lines(brief, frame, language), left, right, "right" if language == "ar" else "left")]
-    middle = left + (right - left) * 0.58
-    return [
-        (footer_lines(brief, frame, "en"), left, middle, "left"),
-        (footer_lines(brief, frame, "ar"), middle + GAP_MM, right, "right"),
+        return [[_Block(line, 0.0, width, language == "ar")] for line in footer_lines(brief, frame, language)]
+    sources, *english, about = footer_lines(brief, frame, "en")
+    middle = width * ENGLISH_SHARE
+    pairs = [
+        [_Block(en, 0.0, middle, False), _Block(ar, middle + GAP_MM, width, True)]
+        for en, ar in zip(english, footer_lines(brief, frame, "ar"), strict=True)
     ]
+    return [[_Block(sources, 0.0, width, False)], *pairs, [_Block(about, 0.0, width, False)]]
 
 
 def footer_height(brief: Brief, frame: MapFrame, width: float, scale: float) -> float:
     """Room the footer needs, mm."""
-    size = SIZE_PT * scale
-    many = (
-        sum(len(wrap(line, right - left, size)) for line in lines)
-        for lines, left, right, _ in _columns(brief, frame, 0.0, width)
-    )
-    return max(many) * line_mm(size) + 1.5 * scale
+    size = _size(scale)
+    many = (max(len(block.lines(size)) for block in row) for row in _blocks(brief, frame, width))
+    return sum(many) * line_mm(size) + 1.5 * scale
 
 
 def draw_footer(
@@ -57,10 +72,14 @@ def draw_footer(
 ) -> None:
     """The footer under a thin rule at `top`."""
     paper.line([left, right], [top, top], colour=RULE)
-    size = SIZE_PT * scale
-    for lines, start, end, align in _columns(brief, frame, left, right):
-        y = top - 1.0 * scale
-        for line in (part for text in lines for part in wrap(text, end - start, size)):
-            base = y - line_mm(size) * 0.78
-            paper.text(start if align == "left" else end, base, line, size, colour=QUIET, align=align)
-            y -= line_mm(size)
+    size, y = _size(scale), top - 1.0 * scale
+    for row in _blocks(brief, frame, right - left):
+        for block in row:
+            x, align = (left + block.right, "right") if block.from_right else (left + block.left, "left")
+            for number, line in enumerate(block.lines(size)):
+                paper.text(x, y - line_mm(size) * (number + 0.78), line, size, colour=QUIET, align=align)
+        y -= line_mm(size) * max(len(block.lines(size)) for block in row)
+
+
+def _size(scale: float) -> float:
+    return max(SIZE_PT * scale, LEAST_PT)

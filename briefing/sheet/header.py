@@ -12,6 +12,10 @@ TLP_COLOURS = {"clear": "#ffffff", "green": "#33ff00", "amber": "#ffc000", "red"
 """Letters of each marking on black (FIRST, Traffic Light Protocol 2.0)."""
 
 
+UNDER_TITLE = 1.12
+"""Of its line: down to where the subtitle starts, clear of the feet of Arabic letters."""
+
+
 def draw_header(paper: Paper, brief: Brief, left: float, right: float, top: float, scale: float) -> float:
     """Title, subtitle and marking; returns the height they take, mm."""
     room = right - left
@@ -26,10 +30,11 @@ def draw_header(paper: Paper, brief: Brief, left: float, right: float, top: floa
     while size > 8 * scale and width_mm(asked, size, bold=True) > text_right - text_left:
         size -= 0.5 * scale
     small = 8.2 * scale
-    height = line_mm(size)
+    height = line_mm(size) * UNDER_TITLE
     if both:
-        paper.text(text_left, top - height * 0.78, title.en, size, bold=True)
-        paper.text(text_right, top - height * 0.78, title.ar, size, bold=True, align="right")
+        base = top - line_mm(size) * 0.78
+        paper.text(text_left, base, title.en, size, bold=True)
+        paper.text(text_right, base, title.ar, size, bold=True, align="right")
         lines_en = wrap(subtitle.en, (text_right - text_left) * 0.54, small)
         lines_ar = wrap(subtitle.ar, (text_right - text_left) * 0.44, small)
         for lines, x, align in ((lines_en, text_left, "left"), (lines_ar, text_right, "right")):

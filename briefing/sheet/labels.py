@@ -1,24 +1,52 @@
-"""Names on paper: no two overlap, none leaves the map, and where there is no room the lesser place goes without."""
+"""Names on paper: none overlaps another or a symbol, none leaves the map, and where there is no room the lesser place
+goes without."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 Box = tuple[float, float, float, float]
 """left, bottom, right, top, mm."""
 
+Boxes = NDArray[np.float64]
+"""(n, 4) boxes."""
+
 OVER_SYMBOLS = 0.35
-"""Of its own area that a name may cover of symbols; a name that must stand may cover more."""
+"""Of its own area that a name on one of several pictures may cover of symbols, on the average over them."""
+
+GAPS = (1.0, 2.7, 4.4)
+FAR_GAPS = (6.5, 9.0, 12.0, 15.0, 18.0)
+"""How far from its spot a name may stand, times its `gap`; the far ones only for a name that must stand."""
+
+LEADER_FROM = 2.8
+"""Times its `gap`: a name farther from its spot is tied to it by a line."""
+
+SIDES = (
+    (1, 0, 0.0),
+    (-1, 0, 0.35),
+    (0, 1, 0.3),
+    (0, -1, 0.4),
+    (1, 1, 0.45),
+    (-1, 1, 0.6),
+    (1, -1, 0.5),
+    (-1, -1, 0.65),
+)
+"""Where a name may stand beside its spot, to the right and upwards, and how much worse than the best that is."""
+
+SLIDES = ((1, 0.5), (1, -0.5), (-1, 0.5), (-1, -0.5))
+"""Beside its spot, moved along by half its height."""
 
 
 @dataclass(frozen=True)
 class Wanted:
     """A name to be placed: where it belongs (mm), how much room it takes, `gap` from its spot.
 
-    `centred`: stands on its spot, as the name of a country does. `must`: stands as long as no other name is under it.
+    `centred`: stands on its spot or near it, as the name of a country does. `must`: may stand far off.
     """
 
     x: float
@@ -31,58 +59,106 @@ class Wanted:
     centred: bool = False
 
 
+def as_boxes(boxes: Sequence[Box]) -> Boxes:
+    """Boxes as an array, (n, 4) also where there are none."""
+    return np.array(boxes, dtype=float).reshape(-1, 4)
+
+
 def placed(
-    names: Sequence[Wanted], symbols: Iterable[Box], frame: Box, taken: Sequence[Box] = (), pictures: int = 1
+    names: Sequence[Wanted],
+    symbols: Sequence[Box],
+    frame: Box,
+    taken: Sequence[Box] = (),
+    shunned: NDArray[np.float64] | None = None,
+    pictures: int = 1,
 ) -> list[Box | None]:
-    """A box for each name inside `frame` and outside `taken`, None for one without room. The lower `rank` chooses
-    first. `pictures`: how many the `symbols` come from; a name may cover as much of them as on one, on the average."""
-    taken = list(taken)
-    marks = np.array(list(symbols), dtype=float).reshape(-1, 4)
+    """A box for each name inside `frame` and outside `taken` and `symbols`, None for one without room.
+
+    The lower `rank` chooses first. `shunned`: (n, 3) points and how much each is to be left open, as those of a line
+    that is better not written over. `pictures`: how many the `symbols` come from; with more than one, a name may
+    cover some of them.
+    """
+    marks, full = as_boxes(symbols), as_boxes(taken)
+    points = np.empty((0, 3)) if shunned is None else shunned
     found: list[Box | None] = [None] * len(names)
-    order = sorted(range(len(names)), key=lambda n: (names[n].rank, names[n].x, names[n].y))
-    for number in order:
+    for number in sorted(range(len(names)), key=lambda n: (names[n].rank, names[n].x, names[n].y)):
         name = names[number]
-        free = [box for box in _choices(name) if _within(box, frame) and not any(_meet(box, other) for other in taken)]
-        if not free:
+        boxes, costs = _choices(name)
+        free = _within(boxes, frame) & ~meeting(boxes, full).any(axis=1)
+        covered = covered_mm2(boxes[free], marks)
+        allowed = OVER_SYMBOLS * (pictures if pictures > 1 else 0) * name.width * name.height
+        bearable = covered <= allowed + 1e-9
+        if not bearable.any():
             continue
-        covered = [_covered(box, marks) for box in free]
-        best = int(np.argmin(covered))
-        if covered[best] <= OVER_SYMBOLS * pictures * name.width * name.height or name.must:
-            found[number] = free[best]
-            taken.append(free[best])
+        choices = boxes[free][bearable]
+        cost = costs[free][bearable] + _shunned(choices, points) + 0.2 * covered[bearable] / name.height
+        best = choices[int(np.argmin(np.round(cost, 6)))]
+        left, bottom, right, top = best.tolist()
+        found[number] = (left, bottom, right, top)
+        full = np.vstack([full, best])
     return found
 
 
-def _choices(name: Wanted) -> list[Box]:
-    """The places a name may take, the best first: right of its spot, left, above, below, then the corners."""
-    width, height, gap = name.width, name.height, name.gap
+def leader_end(name: Wanted, box: Box) -> tuple[float, float] | None:
+    """Where the line from a name's spot meets its box, None for a name that stands near its spot."""
+    x, y = min(max(name.x, box[0]), box[2]), min(max(name.y, box[1]), box[3])
+    away = float(np.hypot(x - name.x, y - name.y))
+    return None if name.centred or away < LEADER_FROM * name.gap else (x, y)
+
+
+def _choices(name: Wanted) -> tuple[Boxes, NDArray[np.float64]]:
+    """The boxes a name may take, (n, 4), and how much worse than the best each is."""
     if name.centred:
-        offsets = [(-width / 2, -height / 2)]
+        grid = [(across, up) for up in (0.0, 1.0, -1.0, 2.0, -2.0) for across in (0.0, 0.35, -0.35, 0.7, -0.7)]
+        steps = np.array(grid)
+        corners = steps * [name.width, name.height] + [name.x - name.width / 2, name.y - name.height / 2]
+        costs = np.abs(steps).sum(axis=1)
     else:
-        near = gap * 0.7
-        offsets = [
-            (gap, -height / 2),
-            (-gap - width, -height / 2),
-            (-width / 2, gap),
-            (-width / 2, -gap - height),
-            (near, near),
-            (-near - width, near),
-            (near, -near - height),
-            (-near - width, -near - height),
-        ]
-    return [(name.x + dx, name.y + dy, name.x + dx + width, name.y + dy + height) for dx, dy in offsets]
+        shape = _stands(name.must)
+        gaps, right, up, slide, costs = shape.T
+        near = np.where((right != 0) & (up != 0), 0.7, 1.0) * gaps * name.gap
+        left = np.where(right > 0, near, np.where(right < 0, -near - name.width, -name.width / 2))
+        low = np.where(up > 0, near, np.where(up < 0, -near - name.height, -name.height / 2))
+        corners = np.column_stack([name.x + left, name.y + low + slide * name.height])
+    return np.hstack([corners, corners + np.array([name.width, name.height])]), costs
 
 
-def _within(box: Box, frame: Box) -> bool:
-    return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
+@lru_cache(maxsize=2)
+def _stands(far: bool) -> NDArray[np.float64]:
+    """(n, 5): gap, to the right, upwards, slide along, cost of each way to stand beside a spot."""
+    rows: list[tuple[float, float, float, float, float]] = []
+    for gap in GAPS + (FAR_GAPS if far else ()):
+        rows += [(gap, right, up, 0.0, cost + gap) for right, up, cost in SIDES]
+        rows += [(gap, right, 0.0, slide, 0.5 + gap) for right, slide in SLIDES]
+    return np.array(rows)
 
 
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _within(boxes: Boxes, frame: Box) -> NDArray[np.bool_]:
+    inside = (boxes[:, :2] >= frame[:2]).all(axis=1) & (boxes[:, 2:] <= frame[2:]).all(axis=1)
+    return np.asarray(inside, dtype=bool)
 
 
-def _covered(box: Box, marks: np.ndarray) -> float:
-    """Area of `box` that lies over `marks`, mm²; marks over each other count twice."""
-    across = np.minimum(box[2], marks[:, 2]) - np.maximum(box[0], marks[:, 0])
-    upward = np.minimum(box[3], marks[:, 3]) - np.maximum(box[1], marks[:, 1])
-    return float((np.clip(across, 0, None) * np.clip(upward, 0, None)).sum())
+def meeting(boxes: Boxes, others: Boxes) -> NDArray[np.bool_]:
+    """(n, m): which of `boxes` overlap which of `others`; those that only touch do not."""
+    one, other = boxes[:, None], others[None]
+    return np.asarray(
+        (one[..., 0] < other[..., 2])
+        & (other[..., 0] < one[..., 2])
+        & (one[..., 1] < other[..., 3])
+        & (other[..., 1] < one[..., 3])
+    )
+
+
+def covered_mm2(boxes: Boxes, marks: Boxes) -> NDArray[np.float64]:
+    """(n,) area of each box that lies over `marks`; marks over each other count twice."""
+    one, other = boxes[:, None], marks[None]
+    across = np.minimum(one[..., 2], other[..., 2]) - np.maximum(one[..., 0], other[..., 0])
+    upward = np.minimum(one[..., 3], other[..., 3]) - np.maximum(one[..., 1], other[..., 1])
+    return np.asarray((np.clip(across, 0, None) * np.clip(upward, 0, None)).sum(axis=1))
+
+
+def _shunned(boxes: Boxes, points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(n,) weight of the points each box lies over."""
+    x, y = points[:, 0], points[:, 1]
+    over = (x >= boxes[:, 0:1]) & (x <= boxes[:, 2:3]) & (y >= boxes[:, 1:2]) & (y <= boxes[:, 3:4])
+    return np.asarray(over @ points[:, 2])

@@ -14,60 +14,96 @@ from briefing.sheet.labels import Box
 from briefing.sheet.map_frame import MapFrame, edge_ticks, scale_bar_km
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paper import Paper
+from briefing.sheet.typeset import LEAST_PT
+
+INSET_EDGE_MM = 1.2
 
 
-def draw_edge(axes: Axes, paper: Paper, picture: MapPicture, left: float, bottom: float, scale: float) -> None:
-    """Ticks with degrees along the lower and the left edge, thin lines across, scale bar and north arrow."""
+def draw_edge(
+    axes: Axes,
+    paper: Paper,
+    picture: MapPicture,
+    left: float,
+    bottom: float,
+    scale: float,
+    inset: Box | None = None,
+) -> None:
+    """Ticks with degrees along the lower and the left edge, scale bar and north arrow, and the ground of an inset."""
     frame = picture.frame
     for tick in edge_ticks(frame):
         if tick.side == "bottom":
             paper.line([left + tick.at] * 2, [bottom - 0.9 * scale, bottom], colour=INK)
-            paper.text(left + tick.at, bottom - 2.9 * scale, tick.label, 5 * scale, colour=QUIET, align="center")
+            paper.text(
+                left + tick.at, bottom - 3.1 * scale, tick.label, max(5 * scale, LEAST_PT), colour=QUIET, align="center"
+            )
         else:
             paper.line([left - 0.9 * scale, left], [bottom + tick.at] * 2, colour=INK)
             paper.axes.text(
                 left - 1.3 * scale,
                 bottom + tick.at,
                 tick.label,
-                fontsize=5 * scale,
+                fontsize=max(5 * scale, LEAST_PT),
                 color=QUIET,
                 ha="right",
                 va="center",
                 rotation=90,
             )
-    draw_scale_and_north(axes, picture, scale)
+    draw_scale_and_north(axes, picture, scale, inset)
 
 
-def draw_scale_and_north(axes: Axes, picture: MapPicture, scale: float) -> None:
-    """Scale bar and north arrow, where `reserved` keeps room for them."""
-    _draw_scale_bar(axes, picture.frame, _bar_box(picture, scale), scale)
+def draw_scale_and_north(axes: Axes, picture: MapPicture, scale: float, inset: Box | None = None) -> None:
+    """Scale bar, north arrow and the ground of an inset, where `reserved` keeps room for them."""
+    _draw_scale_bar(axes, picture.frame, _bar_box(picture, scale, inset), scale)
     _draw_north(axes, picture.frame, scale)
+    if inset:
+        _fill(axes, picture.frame, shapely.box(*inset), HALO, zorder=95)
 
 
 def _on_map(frame: MapFrame, x: float, y: float) -> tuple[float, float]:
     return frame.box[0] + x * frame.metres_per_mm, frame.box[1] + y * frame.metres_per_mm
 
 
-def reserved(picture: MapPicture, scale: float) -> list[Box]:
-    """Where the scale bar and the north arrow stand, mm of the frame."""
-    frame = picture.frame
-    north = (frame.width_mm - 10 * scale, frame.height_mm - 13 * scale, frame.width_mm, frame.height_mm)
-    return [_bar_box(picture, scale), north]
+def reserved(picture: MapPicture, scale: float, inset: Box | None = None) -> list[Box]:
+    """Where the scale bar, the north arrow and an inset stand, mm of the frame."""
+    kept = [_bar_box(picture, scale, inset), _north_box(picture.frame, scale)]
+    return [*kept, inset] if inset else kept
 
 
-def _bar_box(picture: MapPicture, scale: float) -> Box:
-    """The lower corner in which the scale bar hides less of the ground that is mapped; the left one of equals."""
+def inset_box(picture: MapPicture, width: float, height: float, scale: float) -> tuple[Box, float]:
+    """The corner in which an inset of this size, mm, hides the least of the ground that is mapped, and how much of
+    the inset lies over such ground."""
+    frame, below = picture.frame, _north_box(picture.frame, scale)[1]
+    edge = INSET_EDGE_MM * scale
+    lefts, bottoms = (edge, frame.width_mm - edge - width), (edge, frame.height_mm - edge - height)
+    corners = [(lefts[1], bottoms[0]), (lefts[0], bottoms[1]), (lefts[0], bottoms[0]), (lefts[1], below - height)]
+    boxes = [(x, y, x + width, y + height) for x, y in corners]
+    shares = [_over_home(picture, box) for box in boxes]
+    best = min(range(len(boxes)), key=lambda corner: round(shares[corner], 6))
+    return boxes[best], shares[best]
+
+
+def _north_box(frame: MapFrame, scale: float) -> Box:
+    return frame.width_mm - 10 * scale, frame.height_mm - 13 * scale, frame.width_mm, frame.height_mm
+
+
+def _over_home(picture: MapPicture, box: Box) -> float:
+    """How much of `box` lies over the country that is mapped."""
     frame, theatre = picture.frame, picture.situation.theatre
-    wide, low, high = _bar_length(frame) + 9.5 * scale, 2.5 * scale, 9.2 * scale
     home = frame.clipped(theatre.countries.geometry[theatre.countries["iso_a3"] == theatre.country].to_numpy())
-    corners = [(2.5 * scale, low, 2.5 * scale + wide, high)]
-    corners.append((frame.width_mm - 2.5 * scale - wide, low, frame.width_mm - 2.5 * scale, high))
+    on_ground = shapely.Polygon([_on_map(frame, x, y) for x, y in shapely.box(*box).exterior.coords])
+    return float(shapely.area(shapely.intersection(home, on_ground)).sum() / on_ground.area)
 
-    def hidden(box: Box) -> float:
-        on_ground = shapely.Polygon([_on_map(frame, x, y) for x, y in shapely.box(*box).exterior.coords])
-        return float(shapely.area(shapely.intersection(home, on_ground)).sum())
 
-    return min(corners, key=hidden)
+def _bar_box(picture: MapPicture, scale: float, inset: Box | None) -> Box:
+    """The lower corner, or the place beside the inset, in which the scale bar hides the least of the ground that is
+    mapped; the left one of equals."""
+    frame = picture.frame
+    edge, wide, high = 2.5 * scale, _bar_length(frame) + 9.5 * scale, 6.7 * scale
+    lefts = [edge, frame.width_mm - edge - wide]
+    if inset:
+        lefts = [left for left in lefts if inset[1] > edge + high or left + wide < inset[0] or left > inset[2]]
+        lefts.append(inset[0] - edge - wide if inset[0] > wide + 2 * edge else inset[2] + edge)
+    return min(((left, edge, left + wide, edge + high) for left in lefts), key=lambda box: _over_home(picture, box))
 
 
 def _bar_length(frame: MapFrame) -> float:
@@ -86,7 +122,7 @@ def _draw_scale_bar(axes: Axes, frame: MapFrame, box: Box, scale: float) -> None
         axes.text(
             *_on_map(frame, x + length * share, y + height + 0.9 * scale),
             text,
-            fontsize=5.6 * scale,
+            fontsize=max(5.6 * scale, LEAST_PT),
             ha="center",
             va="bottom",
             color=INK,

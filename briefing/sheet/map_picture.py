@@ -1,54 +1,27 @@
-"""The map itself on paper: the very layers of the page, drawn into a frame, with names that do not overlap."""
+"""A situation in a frame: the very layers of the page, as they are to be drawn on paper."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-import shapely
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from briefing.sheet.crowd import Count, beside, counted
-from briefing.sheet.ink import INK, QUIET
-from briefing.sheet.labels import Box, Wanted, placed
+from briefing.sheet.ink import INK
 from briefing.sheet.map_frame import MapFrame, frame_for
-from briefing.sheet.marked import MARKS_AT, paint_marks, room_of
-from briefing.sheet.marks import Mark, arranged
-from briefing.sheet.paint import PT_PER_PX, paint_areas, paint_circles, paint_lines
-from briefing.sheet.typeset import MM_PER_PT, line_mm, width_mm
 from geo.crs import Bounds
 from geo.situation import Situation
 from geo.view import in_view
 from layers.base import Layer, LegendItem, Look
 from layers.compact import CompactLayer
-from layers.features import (
-    AreaFeatures,
-    CircleFeatures,
-    CrowdFeatures,
-    Features,
-    LabelFeatures,
-    LineFeatures,
-    PointFeatures,
-)
-from layers.words import name
+from layers.features import CrowdFeatures, Features
 
 WATER_BEHIND = "#dbe7ee"
-
-SIZES = {"city": (8.2, True), "town": (6.6, False), "village": (5.8, False), "country": (8.5, False)}
-"""Size in pt and whether bold, by the kind of a name."""
-
-NAMED_EARLIER = 0.4
-"""Zoom levels by which paper names a place earlier than a screen does: it is looked at longer."""
-
-DOT_MM = 0.55
-GAP_MM = 0.9
-NAMES_AT = 90.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,19 +50,6 @@ class MapPicture:
         ]
 
     @cached_property
-    def marks(self) -> list[Mark]:
-        """The symbols of all layers, arranged together."""
-        points: list[tuple[float, float, Any]] = []
-        for _, drawn in self.features:
-            if isinstance(drawn, PointFeatures):
-                x, y = self.frame.xy(drawn.lons, drawn.lats)
-                inside = self.frame.inside(x, y)
-                across, upward = self.frame.to_mm(x[inside], y[inside])
-                styles = [style for style, kept in zip(drawn.styles, inside, strict=True) if kept]
-                points += zip(across.tolist(), upward.tolist(), styles, strict=True)
-        return arranged(points, PT_PER_PX * self.scale * MM_PER_PT)
-
-    @cached_property
     def counts(self) -> list[Count]:
         """What stands for the events of a situation that has too many for symbols: of all layers together, and apart
         from them of what is known to a region only."""
@@ -107,16 +67,6 @@ class MapPicture:
     def legend(self) -> list[tuple[Layer, list[LegendItem]]]:
         """The legend of each layer for exactly what is in the frame."""
         return [(layer, layer.legend(self.view, self.look)) for layer in self.layers]
-
-
-@dataclass
-class _Names:
-    """Names gathered from layers: text lines, wanted box, and how they are set."""
-
-    wanted: list[Wanted] = field(default_factory=list)
-    lines: list[list[str]] = field(default_factory=list)
-    kinds: list[str] = field(default_factory=list)
-    spots: list[tuple[float, float]] = field(default_factory=list)
 
 
 def drawn_bounds(situation: Situation) -> Bounds:
@@ -147,129 +97,3 @@ def map_axes(figure: Figure, frame: MapFrame, left_mm: float, bottom_mm: float) 
     for spine in axes.spines.values():
         spine.set(linewidth=0.7, edgecolor=INK, zorder=100)
     return axes
-
-
-def draw_map(axes: Axes, picture: MapPicture, reserved: Sequence[Box] = (), alike: Sequence[MapPicture] = ()) -> None:
-    """Draw the picture into axes made by `map_axes`; no name stands in a `reserved` box (mm of the frame).
-
-    `alike`: pictures in the same frame, this one among them, on which the names are to stand in the same places.
-    """
-    names = _Names()
-    for layer, drawn in picture.features:
-        _draw(axes, picture, layer.order, drawn, names)
-    _country_names(picture, names)
-    paint_marks(axes, picture.frame, picture.marks, picture.counts, picture.scale)
-    _draw_names(axes, picture, names, reserved, alike or [picture])
-
-
-def _draw(axes: Axes, picture: MapPicture, zorder: float, drawn: Features, names: _Names) -> None:
-    frame, scale = picture.frame, picture.scale
-    match drawn:
-        case AreaFeatures():
-            paint_areas(axes, frame.clipped(drawn.shapes), drawn.styles, zorder=zorder, scale=scale)
-        case LineFeatures():
-            paint_lines(axes, frame.clipped(drawn.shapes), drawn.styles, zorder=zorder, scale=scale)
-        case CircleFeatures():
-            x, y = frame.xy(drawn.lons, drawn.lats)
-            for style in dict.fromkeys(drawn.styles):
-                of_style = np.array([one == style for one in drawn.styles], dtype=bool)
-                paint_circles(
-                    axes, x[of_style], y[of_style], drawn.radii_m[of_style], style, zorder=zorder, scale=scale
-                )
-        case LabelFeatures():
-            _gather(picture, drawn, names)
-        case PointFeatures() | CrowdFeatures():
-            pass  # all symbols are arranged together, and all counts: marked.py
-
-
-def _gather(picture: MapPicture, drawn: LabelFeatures, names: _Names) -> None:
-    x, y = picture.frame.xy(drawn.lons, drawn.lats)
-    zoom = picture.frame.web_zoom(1 / (PT_PER_PX * picture.scale * MM_PER_PT))
-    shown = picture.frame.inside(x, y) & (drawn.min_zooms <= zoom + NAMED_EARLIER)
-    across, upward = picture.frame.to_mm(x, y)
-    for number in np.flatnonzero(shown):
-        kind = drawn.kinds[number] if drawn.kinds[number] in SIZES else "village"
-        _want(picture, names, drawn.names[number], kind, (across[number], upward[number]), drawn.priorities[number])
-
-
-def _country_names(picture: MapPicture, names: _Names) -> None:
-    """Neighbours by name, in the middle of what is seen of them."""
-    countries = picture.situation.theatre.countries
-    west, south, east, north = picture.frame.box
-    middle_x, middle_y = (west + east) / 2, (south + north) / 2
-    inner = shapely.box(
-        *(middle_x + (w - middle_x) * 0.96 for w in (west,)),
-        middle_y + (south - middle_y) * 0.96,
-        middle_x + (east - middle_x) * 0.96,
-        middle_y + (north - middle_y) * 0.96,
-    )
-    for row, shape in zip(countries.itertuples(), picture.frame.clipped(countries.geometry.to_numpy()), strict=True):
-        seen = shapely.intersection(shape, inner)
-        if row.iso_a3 == picture.situation.theatre.country or seen.is_empty or seen.area < 0.004 * inner.area:
-            continue
-        spot = shapely.maximum_inscribed_circle(max(shapely.get_parts(seen), key=shapely.area)).coords[0]
-        across, upward = picture.frame.to_mm(*spot)
-        text = name(str(row.name_en).upper(), row.name_ar, picture.look.language)
-        _want(picture, names, text, "country", (float(across), float(upward)), 0.0)
-
-
-def _want(picture: MapPicture, names: _Names, text: str, kind: str, spot: tuple[float, float], rank: float) -> None:
-    size, bold = SIZES[kind][0] * picture.scale, SIZES[kind][1]
-    lines = text.split("\n")
-    names.lines.append(lines)
-    names.kinds.append(kind)
-    names.spots.append(spot)
-    names.wanted.append(
-        Wanted(
-            x=float(spot[0]),
-            y=float(spot[1]),
-            width=max(width_mm(line, size, bold=bold) for line in lines) + 0.4,
-            height=len(lines) * line_mm(size) * 0.92,
-            gap=GAP_MM * picture.scale,
-            rank=float(rank),
-            must=kind == "city",
-            centred=kind == "country",
-        )
-    )
-
-
-def _draw_names(
-    axes: Axes, picture: MapPicture, names: _Names, reserved: Sequence[Box], alike: Sequence[MapPicture]
-) -> None:
-    scale, each = picture.scale, picture.frame.metres_per_mm
-    west, south = picture.frame.box[:2]
-    frame = (0.6, 0.6, picture.frame.width_mm - 0.6, picture.frame.height_mm - 0.6)
-    symbols = [box for one in alike for box in room_of(one.marks, one.counts)]
-    found = placed(names.wanted, symbols, frame, taken=reserved, pictures=len(alike))
-    dots: list[tuple[float, float]] = []
-    for box, lines, kind, spot in zip(found, names.lines, names.kinds, names.spots, strict=True):
-        if box is None:
-            continue
-        size, bold = SIZES[kind][0] * scale, SIZES[kind][1]
-        colour = QUIET if kind == "country" else INK
-        for number, line in enumerate(lines):
-            axes.text(
-                west + (box[0] + box[2]) / 2 * each,
-                south + (box[3] - (number + 0.5) * (box[3] - box[1]) / len(lines)) * each,
-                line,
-                fontsize=size,
-                fontweight="bold" if bold else "normal",
-                color=colour,
-                ha="center",
-                va="center",
-                zorder=NAMES_AT,
-                path_effects=[withStroke(linewidth=1.6 * scale, foreground="white")],
-            )
-        if kind != "country":
-            dots.append((west + spot[0] * each, south + spot[1] * each))
-    if dots:
-        xy: NDArray[np.float64] = np.array(dots)
-        axes.scatter(
-            xy[:, 0],
-            xy[:, 1],
-            s=(2 * DOT_MM / MM_PER_PT * scale) ** 2 / 4,
-            facecolor=INK,
-            edgecolor="white",
-            linewidth=0.4 * scale,
-            zorder=MARKS_AT - 1,
-        )

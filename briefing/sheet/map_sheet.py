@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from matplotlib.figure import Figure
 
 from briefing import words
 from briefing.brief import Brief
-from briefing.sheet.column import draw_column
+from briefing.sheet.column import ColumnPlan, draw_column, plan_column
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.header import draw_header
 from briefing.sheet.ink import INK
-from briefing.sheet.map_edge import draw_edge, reserved
+from briefing.sheet.labels import Box
+from briefing.sheet.layout import lay_out
+from briefing.sheet.locator import draw_locator, locator_frame
+from briefing.sheet.map_drawing import draw_map
+from briefing.sheet.map_edge import draw_edge, inset_box, reserved
 from briefing.sheet.map_frame import MapFrame, frame_for
-from briefing.sheet.map_picture import draw_map, map_axes, picture_of
+from briefing.sheet.map_picture import MapPicture, map_axes, picture_of
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, wrap
 
 MARGIN_MM = 8.0
-COLUMN_SHARE = 0.235
+COLUMNS = ((0.235, 2), (0.265, 2), (0.295, 2), (0.325, 2), (0.325, 3), (0.36, 3), (0.4, 3))
+"""What stands beside the map: its share of the width and the most columns of its legend, which need more of both the
+longer it is."""
+
 GAP_MM = 4.0
+INSET_SHARE = 0.27
+HIDDEN_MOST = 0.04
+"""Of an inset, that may lie over the country that is mapped."""
 
 
 def map_sheet(brief: Brief) -> Figure:
@@ -27,24 +39,67 @@ def map_sheet(brief: Brief) -> Figure:
     paper = new_paper(page, brief.request.language)
     margin = MARGIN_MM * scale
     left, right, top = margin, page.width - margin, page.height - margin * 0.8
-    header = draw_header(paper, brief, left, right, top, scale) + 2.0 * scale
-    column = page.width * COLUMN_SHARE
-    map_left, map_right = left + 3 * scale, right - column - GAP_MM * scale
-    rough = frame_for(brief.situation.area.bounds, map_right - map_left, page.height * 0.7)
+    top -= draw_header(paper, brief, left, right, top, scale) + 2.0 * scale
+    map_left = left + 3 * scale
+    rough = frame_for(brief.situation.area.bounds, right - map_left, page.height * 0.7)
     footer = footer_height(brief, rough, right - left, scale)
     bottom = margin * 0.7 + footer + 4.5 * scale
-    size = (map_right - map_left, top - header - bottom)
-    picture = picture_of(brief.situation, brief.layers, brief.request.look, size, scale)
-    map_bottom = top - header - picture.frame.height_mm
-    axes = map_axes(paper.figure, picture.frame, map_left, map_bottom)
-    draw_map(axes, picture, reserved(picture, scale))
-    draw_edge(axes, paper, picture, map_left, map_bottom, scale)
+    plan = _plan(paper, brief, right - map_left, top - bottom, scale)
+    frame = plan.picture.frame
+    map_bottom, column_left = top - frame.height_mm, map_left + frame.width_mm + GAP_MM * scale
+    axes = map_axes(paper.figure, frame, map_left, map_bottom)
+    layout = lay_out(plan.picture, reserved(plan.picture, scale, plan.inset))
+    draw_map(axes, plan.picture, layout)
+    draw_edge(axes, paper, plan.picture, map_left, map_bottom, scale, plan.inset)
     if is_empty(brief):
-        say_empty(paper, picture.frame, map_left, map_bottom, scale)
-    column_left = map_left + picture.frame.width_mm + GAP_MM * scale
-    draw_column(paper, brief, picture, column_left, right, top - header, bottom, scale)
-    draw_footer(paper, brief, picture.frame, left, right, margin * 0.7 + footer, scale)
+        say_empty(paper, frame, map_left, map_bottom, scale)
+    draw_column(paper, brief, frame, plan.column, layout.counted, column_left, right, top, bottom, scale)
+    if plan.inset:
+        _draw_inset(paper, brief, frame, plan.inset, map_left, map_bottom, scale)
+    draw_footer(paper, brief, frame, left, right, margin * 0.7 + footer, scale)
     return paper.figure
+
+
+@dataclass(frozen=True, eq=False)
+class _Plan:
+    """A map, what stands beside it, and, where that has no room for the locator, where on the map the locator is."""
+
+    picture: MapPicture
+    column: ColumnPlan
+    inset: Box | None
+
+
+def _plan(paper: Paper, brief: Brief, width: float, height: float, scale: float) -> _Plan:
+    """The first of these that is possible: the locator under the legend; on the map, where it hides next to nothing;
+    under the legend in a wider column; on the map all the same."""
+    spare = []
+    for share, across in COLUMNS:
+        size = (width - brief.page.width * share - GAP_MM * scale, height)
+        picture = picture_of(brief.situation, brief.layers, brief.request.look, size, scale)
+        beside = width - picture.frame.width_mm - GAP_MM * scale
+        column = plan_column(paper, brief, picture, (beside, height), scale, across)
+        if column.locator:
+            return _Plan(picture, column, None)
+        inset, hidden = inset_box(picture, *_inset_size(picture.frame), scale)
+        spare.append((hidden, picture, column, inset))
+        if column.fits and hidden <= HIDDEN_MOST:
+            break
+    _, picture, column, inset = min(spare, key=lambda one: (not one[2].fits, one[0] > HIDDEN_MOST, one[0]))
+    return _Plan(picture, column, inset)
+
+
+def _inset_size(frame: MapFrame) -> tuple[float, float]:
+    side = min(frame.width_mm, frame.height_mm * 1.3)
+    return side * INSET_SHARE, side * INSET_SHARE * 0.8
+
+
+def _draw_inset(
+    paper: Paper, brief: Brief, shown: MapFrame, inset: Box, left: float, bottom: float, scale: float
+) -> None:
+    edge = 0.7 * scale
+    start, low, end, high = inset
+    frame = locator_frame(brief, shown, end - start - 2 * edge, high - low - 2 * edge)
+    draw_locator(paper, brief, shown, frame, left + start + edge, bottom + low + edge, scale)
 
 
 def is_empty(brief: Brief) -> bool:

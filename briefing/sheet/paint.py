@@ -7,6 +7,7 @@ the axes, whatever they are: the ground for the map, mm for the legend.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, assert_never
 
 import numpy as np
@@ -17,10 +18,10 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
-from svgpath2mpl import parse_path
 
+from briefing.sheet.pattern import pattern_patches, svg_path
 from layers.styles import AreaStyle, CircleStyle, LineStyle, PointStyle, Style
-from layers.swatch import Pattern, pattern_of
+from layers.swatch import pattern_of
 from layers.symbols import SYMBOLS
 
 PT_PER_PX = 0.64
@@ -70,20 +71,8 @@ def _by_style(styles: Sequence[Any]) -> dict[Any, list[int]]:
 def _paint_area(axes: Axes, path: Path, style: AreaStyle, zorder: float, scale: float) -> None:
     pattern = pattern_of(style)
     if pattern is not None:
-        for colour, tiled, line_pt in _tiled(axes, path, style, pattern, scale):
-            filled = line_pt is None
-            patch = PathPatch(
-                tiled,
-                facecolor=colour if filled else "none",
-                edgecolor="none" if filled else colour,
-                linewidth=line_pt or 0,
-                alpha=style.ink,
-                capstyle="butt",
-                zorder=zorder,
-                transform=Affine2D().scale(1 / 72) + axes.figure.dpi_scale_trans,
-            )
-            patch.set_clip_path(path, axes.transData)
-            patch.set_clip_box(axes.bbox)
+        for patch in pattern_patches(axes, path, style, pattern, PT_PER_PX * scale):
+            patch.set_zorder(zorder)
             axes.add_artist(patch)
     elif style.fill != "none":
         axes.add_artist(PathPatch(path, facecolor=style.colour, edgecolor="none", alpha=style.ink, zorder=zorder))
@@ -101,64 +90,8 @@ def _paint_area(axes: Axes, path: Path, style: AreaStyle, zorder: float, scale: 
         )
 
 
-def _tiled(
-    axes: Axes, path: Path, style: AreaStyle, pattern: Pattern, scale: float
-) -> list[tuple[str, Path, float | None]]:
-    """The pattern repeated over `path` in pt of the figure: colour, path, width of its stroke (None: filled).
-
-    Where two colours share the ground neither is laid over the other, for both let the map shine through.
-    """
-    each = PT_PER_PX * scale
-    dpi = axes.figure.dpi
-    corners: NDArray[np.float64] = axes.transData.transform(_vertices(path)) * 72 / dpi
-    box: NDArray[np.float64] = np.asarray(axes.bbox.extents) * 72 / dpi
-    low = np.maximum(corners.min(axis=0), box[:2]) / each
-    high = np.minimum(corners.max(axis=0), box[2:]) / each
-    if (low >= high).any():
-        return []
-    size = pattern["size"]
-    shapes = [(str(shape.get("stroke") or shape["fill"]), shape) for shape in pattern["shapes"]]
-    top_colour, top = shapes[-1]
-    width = float(top["stroke-width"]) * each if "stroke-width" in top else None
-    tile = _upright(str(top["d"]), size)
-    drawn = [(top_colour, _repeated(tile, low, high, size, 0.0, each), width)]
-    if len(shapes) > 1:
-        if style.fill == "shared":
-            around = _upright(f"M0,0H{size}V{size}H0Z", size)
-            rings = [np.asarray(ring, dtype=float) for ring in tile.to_polygons(closed_only=True)]
-            holes = [Path(ring[::-1], _ring_codes(len(ring))) for ring in rings]
-            below = _repeated(Path.make_compound_path(around, *holes), low, high, size, 0.0, each)
-        else:
-            below = _repeated(tile, low, high, size, size / 2, each)
-        drawn.append((shapes[0][0], below, None if style.fill == "shared" else width))
-    return drawn
-
-
-def _ring_codes(count: int) -> NDArray[Any]:
-    codes = np.full(count, Path.LINETO, dtype=Path.code_type)
-    codes[0], codes[-1] = Path.MOVETO, Path.CLOSEPOLY
-    return codes
-
-
-def _upright(d: str, size: int) -> Path:
-    """An SVG path, whose y runs down, in a tile whose y runs up."""
-    path = parse_path(d)
-    return Path(_vertices(path) * [1, -1] + [0, size], path.codes)
-
-
 def _vertices(path: Path) -> NDArray[np.float64]:
     return np.asarray(path.vertices, dtype=float)
-
-
-def _repeated(
-    tile: Path, low: NDArray[np.float64], high: NDArray[np.float64], size: int, shift: float, each: float
-) -> Path:
-    """`tile` on every place of a grid of `size` px that touches the box, moved by `shift` px, in pt."""
-    across = np.arange(np.floor(low[0] / size) - 1, np.ceil(high[0] / size) + 1)
-    upward = np.arange(np.floor(low[1] / size) - 1, np.ceil(high[1] / size) + 1)
-    corners = np.stack(np.meshgrid(across, upward), axis=-1).reshape(-1, 1, 2) * size + [shift, 0]
-    vertices = (_vertices(tile)[np.newaxis] + corners).reshape(-1, 2) * each
-    return Path(vertices, np.tile(np.asarray(tile.codes), len(corners)))
 
 
 def paint_lines(
@@ -188,6 +121,16 @@ def paint_lines(
             )
 
 
+@cache
+def symbol_extent(symbol: str) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top of a symbol with half of its white edge, from its middle upwards, in its own size."""
+    box = svg_path(SYMBOLS[symbol].shape).get_extents()
+    edge = EDGE_PX / 4
+    sides = box.x0 - edge, -box.y1 - edge, box.x1 + edge, -box.y0 + edge
+    left, bottom, right, top = (float(side) / SYMBOL_BOX for side in sides)
+    return left, bottom, right, top
+
+
 def symbol_pt(style: PointStyle, scale: float = 1.0) -> float:
     """How large a symbol is across on paper, pt."""
     return style.size * PT_PER_PX * scale
@@ -202,13 +145,13 @@ def paint_symbols(
     to_paper = Affine2D().scale(each / 72, -each / 72) + axes.figure.dpi_scale_trans
     parts: list[tuple[str, dict[str, Any]]] = [
         (symbol.shape, {"facecolors": "white", "edgecolors": "white", "linewidths": EDGE_PX * each}),
-        (symbol.shape, {"facecolors": style.colour, "edgecolors": "none"}),
+        (symbol.shape, {"facecolors": style.colour, "edgecolors": "none", "label": "symbol"}),
     ]
     if symbol.glyph:
         parts.append((symbol.glyph, {"facecolors": "none", "edgecolors": "white", "linewidths": GLYPH_PX * each}))
     for d, look in parts:
         marks = PathCollection(
-            [parse_path(d)], offsets=np.column_stack([x, y]), offset_transform=axes.transData, zorder=zorder, **look
+            [svg_path(d)], offsets=np.column_stack([x, y]), offset_transform=axes.transData, zorder=zorder, **look
         )
         marks.set_transform(to_paper)
         marks.set_joinstyle("round")

@@ -12,11 +12,13 @@ from briefing.sheet.column import draw_legend, legend_of, legend_room
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.header import draw_header
 from briefing.sheet.ink import QUIET
+from briefing.sheet.layout import lay_out
+from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_frame import frame_for, shape_of
-from briefing.sheet.map_picture import MapPicture, draw_map, drawn_bounds, map_axes, picture_of
+from briefing.sheet.map_picture import MapPicture, drawn_bounds, map_axes, picture_of
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.table import fitted
-from briefing.sheet.typeset import line_mm
+from briefing.sheet.typeset import LEAST_PT, line_mm
 from geo.situation import select
 from geo.steps import days_a_step, step_by_step
 from layers.base import Layer
@@ -80,7 +82,7 @@ def _across(count: int, room: tuple[float, float], shape: float, scale: float) -
 
 
 def _draw_panel(paper: Paper, picture: MapPicture, left: float, top: float, scale: float) -> None:
-    situation, size, small = picture.situation, 7.4 * scale, 5.4 * scale
+    situation, size, small = picture.situation, 7.4 * scale, max(5.4 * scale, LEAST_PT)
     frame, figures = picture.frame, situation.figures
     base = top - line_mm(size) * 0.85
     stamp = words.on_day(situation.filters.end).say(paper.language)
@@ -93,7 +95,7 @@ def _draw_panel(paper: Paper, picture: MapPicture, left: float, top: float, scal
     paper.text(near, base, stamp, size, bold=True, align=sides[0])
     bottom = base - 1.4 * scale - frame.height_mm
     axes = map_axes(paper.figure, frame, left, bottom)
-    draw_map(axes, picture)
+    draw_map(axes, picture, lay_out(picture))
     events = (
         words.CERTAIN_POSSIBLE.fill(certain=f"{figures.certain:,}", possible=f"{figures.possible:,}").say(one)
         if figures.possible

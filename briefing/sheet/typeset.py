@@ -23,6 +23,9 @@ FONTS = Path(__file__).parent.parent / "fonts"
 FAMILY = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
 
 MM_PER_PT = 25.4 / 72
+LEAST_PT = 6.0
+"""No type on a sheet is smaller: newspapers print their maps in six points and more."""
+
 LINE_HEIGHT = 1.32
 """Distance of base lines over the size of the type."""
 
@@ -54,14 +57,20 @@ def _ruler() -> RendererAgg:
     return RendererAgg(8, 8, _MEASURED_AT)
 
 
-@lru_cache(maxsize=20_000)
 def width_mm(text: str, size: float, *, bold: bool = False) -> float:
     """Width of one line of `text` set in `size` pt, in mm."""
+    return ink_mm(text, size, bold=bold)[0]
+
+
+@lru_cache(maxsize=20_000)
+def ink_mm(text: str, size: float, *, bold: bool = False) -> tuple[float, float, float]:
+    """Width of one line of `text` set in `size` pt, and how far its letters reach above and below the base line, mm."""
     if not text:
-        return 0.0
+        return 0.0, 0.0, 0.0
     font = FontProperties(family=list(FAMILY), size=size, weight="bold" if bold else "normal")
-    dots, _, _ = _ruler().get_text_width_height_descent(text, font, ismath=False)
-    return float(dots) / _MEASURED_AT * 25.4
+    width, height, below = _ruler().get_text_width_height_descent(text, font, ismath=False)
+    each = 25.4 / _MEASURED_AT
+    return float(width) * each, float(height - below) * each, float(below) * each
 
 
 def line_mm(size: float) -> float:

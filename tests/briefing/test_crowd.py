@@ -14,6 +14,7 @@ from briefing.key_figures import event_figures, ground_figures
 from briefing.outputs import make
 from briefing.sheet import notes
 from briefing.sheet.crowd import beside, counted, number_words
+from briefing.sheet.layout import lay_out
 from briefing.sheet.map_picture import picture_of
 from briefing.slide_charts import event_series, period_of
 from briefing.titles import title_of
@@ -43,7 +44,7 @@ def test_every_event_is_in_one_count_of_the_sheet(crowded):
     picture = picture_of(crowded.situation, crowded.layers, crowded.request.look, (180, 90))
     counts = sorted((one.count, len(one.parts), one.apart) for one in picture.counts)
     assert counts == [(1, 1, False), (1, 1, True), (4, 2, False)]
-    assert not picture.marks
+    assert not lay_out(picture).marks
 
 
 def test_counts_of_one_cell_stand_in_the_middle_of_their_events():

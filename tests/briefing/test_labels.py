@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.sheet.labels import Wanted, placed
+from briefing.sheet.labels import Wanted, leader_end, placed
 
 FRAME = (0.0, 0.0, 100.0, 60.0)
 
@@ -38,10 +39,24 @@ def test_a_name_avoids_a_symbol_where_it_can():
     assert box == (29, 28, 49, 32)
 
 
-def test_a_city_is_named_even_over_symbols_and_a_village_is_not():
-    everywhere = [(0.0, 0.0, 100.0, 60.0)]
-    assert placed([named(50, 30)], everywhere, FRAME) == [None]
-    assert placed([named(50, 30, must=True)], everywhere, FRAME) != [None]
+def test_a_city_is_named_far_off_with_a_line_to_it_where_a_village_goes_without():
+    around = [(35.0, 20.0, 65.0, 40.0)]
+    assert placed([named(50, 30)], around, FRAME) == [None]
+    city = named(50, 30, must=True)
+    (box,) = placed([city], around, FRAME)
+    assert not meet(box, around[0])
+    assert leader_end(city, box) is not None
+
+
+def test_a_name_beside_its_spot_needs_no_line():
+    (box,) = placed([named(50, 30)], [], FRAME)
+    assert leader_end(named(50, 30), box) is None
+
+
+def test_a_name_leaves_a_line_open_where_it_can():
+    along = np.array([(x, 30.0, 1.0) for x in range(50, 70)])
+    (box,) = placed([named(50, 30)], [], FRAME, shunned=along)
+    assert box == (40, 31, 60, 35)
 
 
 def test_a_name_over_several_pictures_may_be_covered_on_one_of_them():
@@ -54,8 +69,13 @@ def test_no_name_stands_in_a_reserved_corner():
     assert placed([named(50, 30)], [], FRAME, taken=[FRAME]) == [None]
 
 
-@given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 60), st.integers(0, 5)), max_size=40))
-def test_no_two_names_overlap_and_none_leaves_the_map(spots):
-    boxes = [box for box in placed([named(*spot) for spot in spots], [], FRAME) if box]
+SPOTS = st.tuples(st.integers(0, 100), st.integers(0, 60), st.integers(0, 5))
+
+
+@given(st.lists(SPOTS, max_size=40), st.lists(SPOTS, max_size=20))
+def test_no_name_overlaps_another_or_a_symbol_and_none_leaves_the_map(spots, others):
+    symbols = [(x - 2.0, y - 2.0, x + 2.0, y + 2.0) for x, y, _ in others]
+    boxes = [box for box in placed([named(*spot) for spot in spots], symbols, FRAME) if box]
+    assert not any(meet(box, symbol) for box in boxes for symbol in symbols)
     assert not any(meet(one, other) for n, one in enumerate(boxes) for other in boxes[:n])
     assert all(box[0] >= 0 and box[1] >= 0 and box[2] <= 100 and box[3] <= 60 for box in boxes)

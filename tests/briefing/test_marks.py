@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +13,10 @@ from layers.styles import PointStyle
 BATTLE = PointStyle(symbol="battle", colour="#7a1f1f", size=10)
 STRIKE = PointStyle(symbol="strike-air", colour="#b3261e", size=10)
 MM_PER_PX = 0.5  # symbols of 5 mm
+
+
+def meet(one, other) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def test_symbols_of_one_kind_at_one_spot_become_one_with_a_number():
@@ -28,11 +34,43 @@ def test_a_merged_mark_stands_where_most_of_it_happened():
     assert (mark.x, mark.count) == (12, 3)
 
 
-def test_symbols_of_different_kinds_at_one_spot_stand_around_it():
+def test_of_symbols_of_different_kinds_at_one_spot_one_stays_and_the_other_stands_beside_it_on_a_line():
     one, other = arranged([(10, 10, BATTLE), (10, 10, STRIKE)], MM_PER_PX)
-    assert (one.at_x, one.at_y) == (other.at_x, other.at_y) == (10, 10)
-    assert abs(one.x - other.x) >= 5
-    assert (one.x + other.x) / 2 == 10
+    assert (one.x, one.y, one.moved) == (10, 10, False)
+    assert (other.at_x, other.at_y, other.moved) == (10, 10, True)
+    assert not meet(one.box, other.box)
+
+
+def test_a_symbol_alone_stays_where_it_is_whatever_happens_around():
+    crowd = [(30, 30, BATTLE), (30, 30, STRIKE), (31, 30, STRIKE)]
+    alone = next(mark for mark in arranged([(10, 10, BATTLE), *crowd], MM_PER_PX) if mark.at_x == 10)
+    assert (alone.x, alone.y) == (10, 10)
+
+
+def test_symbols_keep_off_a_name_and_inside_the_map():
+    (off_name,) = arranged([(10, 10, BATTLE)], MM_PER_PX, taken=[(9, 9, 20, 11)])
+    assert not meet(off_name.box, (9, 9, 20, 11))
+    (inside,) = arranged([(0, 10, BATTLE)], MM_PER_PX, frame=(0, 0, 40, 40))
+    assert inside.box[0] >= 0
+
+
+def test_a_number_belongs_to_what_its_symbol_takes():
+    (mark,) = arranged([(10, 10, BATTLE)] * 12, MM_PER_PX)
+    left, bottom, right, top = mark.badge
+    assert (right > mark.box[2], top > mark.box[3]) == (True, True)
+    assert mark.boxes == [mark.box, (left, bottom, right, top)]
+
+
+def test_where_there_is_no_room_for_all_those_of_one_kind_become_fewer_with_larger_numbers():
+    crowd = [(10 + 0.5 * (n % 8), 10 + 0.5 * (n // 8), kind) for n in range(64) for kind in (BATTLE, STRIKE)]
+    roomy = arranged(crowd, MM_PER_PX, frame=(0, 0, 60, 60))
+    tight = arranged(crowd, MM_PER_PX, frame=(0, 0, 24, 24))
+    assert len(tight) <= len(roomy)
+    assert sum(mark.count for mark in tight) == 128
+    boxes = [box for mark in tight for box in mark.boxes]
+    owners = [number for number, mark in enumerate(tight) for _ in mark.boxes]
+    pairs = combinations(range(len(boxes)), 2)
+    assert not [(a, b) for a, b in pairs if owners[a] != owners[b] and meet(boxes[a], boxes[b])]
 
 
 @given(

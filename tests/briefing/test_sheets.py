@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 from pypdf import PdfReader
 
+from briefing import words
 from briefing.brief import Brief, brief_of
 from briefing.outputs import make, read_stamp
 from briefing.pages import MM_PER_INCH
@@ -156,6 +157,15 @@ def test_an_arabic_sheet_of_a_change_writes_its_units_in_arabic(shipped):
     assert "كم²" in said
     assert any("M5" in text and "كم" in text for text in said)
     assert not [text for text in said if "km" in text and not text.endswith("50 km") and "layers=" not in text]
+
+
+def test_an_arabic_sheet_calls_factions_by_their_short_names_and_cuts_none(shipped):
+    factions = shipped.factions
+    assert words.short_name(factions["SDF"]) == ("SDF", "قسد")
+    assert words.short_name(factions["SFA"]) == ("Free Army", factions["SFA"].name_ar)
+    said = texts(change_sheet(ask(shipped, start=NOVEMBER, end=FIFTH, area="hama", kind="change", language="ar")))
+    assert "تحرير الشام" in said
+    assert not [text for text in said if text.endswith("…")]
 
 
 def test_a_change_that_is_none_is_said_to_be_none(tmp_path):

@@ -275,6 +275,7 @@ def test_the_version_is_the_content(tmp_path):
     ("line", "instead", "says"),
     [
         ('name_en = "Navy"', 'name_en = "Blue"', "same short name as BLUE, 'Blue'"),
+        ('name_ar = "NAVY"', 'name_ar = "NAVY"\nshort_ar = "BLUE"', "same short name as BLUE, 'BLUE'"),
         ('id = "NAVY"', 'id = "disputed"', "has an id that means something else here"),
         ('id = "NAVY"', 'id = "NAVY~RED"', "has an id that means something else here"),
     ],

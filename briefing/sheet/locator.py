@@ -1,0 +1,109 @@
+"""The small map that tells where a map lies: in its theatre, or, where it shows all of that, in the world."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from matplotlib.patheffects import withStroke
+from numpy.typing import NDArray
+
+from briefing import words
+from briefing.brief import Brief
+from briefing.sheet.ink import HALO, QUIET
+from briefing.sheet.map_frame import MapFrame, frame_for
+from briefing.sheet.map_picture import WATER_BEHIND, drawn_bounds, map_axes
+from briefing.sheet.paint import paint_areas, paint_lines
+from briefing.sheet.paper import Paper
+from briefing.sheet.typeset import LEAST_PT
+from geo.crs import Bounds
+from layers.ground import LAND, NEIGHBOURS
+from layers.styles import AreaStyle, LineStyle
+
+WORLD = Path(__file__).parent.parent / "world" / "countries.geojson"
+WIDER = 4.5
+"""How many times the theatre is shown where the map itself shows all of it."""
+
+FARTHEST_NORTH = 84.0
+CUT = 0.01
+OUTLINE = "#8a857b"
+MARKED = AreaStyle(colour="#c1121f", opacity=0.15, outline="#c1121f", weight=2.0)
+
+
+def shows_all(brief: Brief, frame: MapFrame) -> bool:
+    """Whether the map is of the whole theatre."""
+    return bool(shapely.box(*frame.bounds).contains(shapely.box(*brief.theatre.extent)))
+
+
+def locator_frame(brief: Brief, shown: MapFrame, width: float, height: float) -> MapFrame:
+    """What a locator of this size, mm, has to show for the map `shown`."""
+    extent = brief.theatre.extent
+    return frame_for(_wider(extent) if shows_all(brief, shown) else extent, width, height)
+
+
+def _wider(bounds: Bounds) -> Bounds:
+    west, south, east, north = bounds
+    lon, lat = (west + east) / 2, (south + north) / 2
+    across, upward = (east - west) * WIDER / 2, (north - south) * WIDER / 2
+    return (
+        max(lon - across, -180.0),
+        max(lat - upward, -FARTHEST_NORTH),
+        min(lon + across, 180.0),
+        min(lat + upward, FARTHEST_NORTH),
+    )
+
+
+@cache
+def _world() -> NDArray[Any]:
+    """The countries of the world, degrees; made by scripts/build_world.py."""
+    return np.asarray(gpd.read_file(WORLD).geometry.to_numpy(), dtype=object)
+
+
+def _neighbours(brief: Brief) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Countries around the one that is mapped and their outlines, degrees: the theatre's own as far as they reach,
+    the coarse ones of the world beyond."""
+    countries, home = brief.theatre.countries, brief.theatre.country
+    west, south, east, north = drawn_bounds(brief.situation)
+    near = countries.geometry[countries["iso_a3"] != home].to_numpy()
+    beyond = shapely.difference(_world(), shapely.box(west, south, east, north))
+    # where the theatre's countries are cut off runs no border
+    inside = shapely.clip_by_rect(shapely.boundary(near), west + CUT, south + CUT, east - CUT, north - CUT)
+    outside = shapely.difference(shapely.boundary(_world()), shapely.box(west, south, east, north))
+    return np.concatenate([beyond, near]), np.concatenate([outside, inside])
+
+
+def draw_locator(
+    paper: Paper, brief: Brief, shown: MapFrame, frame: MapFrame, left: float, bottom: float, scale: float
+) -> None:
+    """The outline of the map `shown` on a small map of what lies around it."""
+    axes = map_axes(paper.figure, frame, left, bottom)
+    axes.set_facecolor(WATER_BEHIND)
+    theatre, wide = brief.theatre, shows_all(brief, shown)
+    home = theatre.countries.geometry[theatre.countries["iso_a3"] == theatre.country].to_numpy()
+    fills, borders = _neighbours(brief)
+    flat = AreaStyle(colour=NEIGHBOURS["light"], opacity=1.0, weight=0)
+    white = AreaStyle(colour=LAND["light"], opacity=1.0, outline=OUTLINE, weight=0.7)
+    line = LineStyle(colour=OUTLINE, weight=0.4 if wide else 0.7)
+    thin = LineStyle(colour="#b5b0a5", weight=0.6)
+    paint_areas(axes, frame.clipped(fills), [flat] * len(fills), zorder=1, scale=scale)
+    paint_lines(axes, frame.clipped(borders), [line] * len(borders), zorder=1, scale=scale)
+    paint_areas(axes, frame.clipped(home), [white] * len(home), zorder=1, scale=scale)
+    if not wide:
+        inner = theatre.governorates.boundary.to_numpy()
+        paint_lines(axes, frame.clipped(inner), [thin] * len(inner), zorder=2, scale=scale)
+    outline = frame.to_plane([shapely.segmentize(shapely.box(*shown.bounds), 0.2)])
+    paint_areas(axes, outline, [MARKED], zorder=3, scale=scale)
+    axes.text(
+        0.03,
+        0.04,
+        words.LOCATION.say(paper.language),
+        transform=axes.transAxes,
+        fontsize=max(5.4 * scale, LEAST_PT),
+        color=QUIET,
+        zorder=4,
+        path_effects=[withStroke(linewidth=1.4 * scale, foreground=HALO)],
+    )

@@ -1,0 +1,106 @@
+"""The names a map wants to carry: those of its layers and of the neighbouring countries, with the room each takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import shapely
+
+from briefing.sheet.labels import Wanted
+from briefing.sheet.map_picture import MapPicture
+from briefing.sheet.paint import PT_PER_PX
+from briefing.sheet.typeset import LEAST_PT, MM_PER_PT, ink_mm, line_mm
+from layers.features import LabelFeatures
+from layers.words import name
+
+SIZES = {"city": (8.2, True), "town": (6.6, False), "village": (6.0, False), "country": (8.5, False)}
+"""Size in pt and whether bold, by the kind of a name."""
+
+NAMED_EARLIER = 0.4
+"""Zoom levels by which paper names a place earlier than a screen does: it is looked at longer."""
+
+GAP_MM = 0.9
+CLOSE = 0.86
+"""Of the usual distance of base lines: that of the lines of a name, unless their letters would touch."""
+
+AIR_MM = 0.2
+"""Around the letters of a name."""
+
+SEEN = 0.004
+"""Of the map: a neighbour of which less is seen is not named."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name as it is set: its lines, how far the base line of each is below the top of its box (mm), its kind and
+    type, and the room it wants."""
+
+    lines: tuple[str, ...]
+    drops: tuple[float, ...]
+    kind: str
+    size: float
+    bold: bool
+    wanted: Wanted
+
+
+def names_of(picture: MapPicture) -> list[Name]:
+    """All names the layers and the neighbours bring, whether there is room for them or not."""
+    found = _country_names(picture)
+    for _, drawn in picture.features:
+        if isinstance(drawn, LabelFeatures):
+            found += _place_names(picture, drawn)
+    return found
+
+
+def _place_names(picture: MapPicture, drawn: LabelFeatures) -> list[Name]:
+    x, y = picture.frame.xy(drawn.lons, drawn.lats)
+    zoom = picture.frame.web_zoom(1 / (PT_PER_PX * picture.scale * MM_PER_PT))
+    shown = picture.frame.inside(x, y) & (drawn.min_zooms <= zoom + NAMED_EARLIER)
+    across, upward = picture.frame.to_mm(x, y)
+    found = []
+    for number in np.flatnonzero(shown):
+        kind = drawn.kinds[number] if drawn.kinds[number] in SIZES else "village"
+        spot = float(across[number]), float(upward[number])
+        found.append(_name(picture, drawn.names[number], kind, spot, float(drawn.priorities[number])))
+    return found
+
+
+def _country_names(picture: MapPicture) -> list[Name]:
+    """Neighbours by name, in the middle of what is seen of them."""
+    countries = picture.situation.theatre.countries
+    west, south, east, north = picture.frame.box
+    inner = shapely.box(
+        *(np.array([west, south, east, north]) * 0.96 + np.array([west + east, south + north] * 2) * 0.02)
+    )
+    found = []
+    for row, shape in zip(countries.itertuples(), picture.frame.clipped(countries.geometry.to_numpy()), strict=True):
+        seen = shapely.intersection(shape, inner)
+        if row.iso_a3 == picture.situation.theatre.country or seen.is_empty or seen.area < SEEN * inner.area:
+            continue
+        spot = shapely.maximum_inscribed_circle(max(shapely.get_parts(seen), key=shapely.area)).coords[0]
+        across, upward = picture.frame.to_mm(*spot)
+        text = name(str(row.name_en).upper(), row.name_ar, picture.look.language)
+        found.append(_name(picture, text, "country", (float(across), float(upward)), 0.0))
+    return found
+
+
+def _name(picture: MapPicture, text: str, kind: str, spot: tuple[float, float], rank: float) -> Name:
+    size, bold = max(SIZES[kind][0] * picture.scale, LEAST_PT), SIZES[kind][1]
+    lines = tuple(text.split("\n"))
+    inks = [ink_mm(line, size, bold=bold) for line in lines]
+    drops = [AIR_MM + inks[0][1]]
+    for (_, _, below), (_, above, _) in pairwise(inks):
+        drops.append(drops[-1] + max(line_mm(size) * CLOSE, below + above + AIR_MM))
+    wanted = Wanted(
+        x=spot[0],
+        y=spot[1],
+        width=max(width for width, _, _ in inks) + 2 * AIR_MM,
+        height=drops[-1] + inks[-1][2] + AIR_MM,
+        gap=GAP_MM * picture.scale,
+        rank=rank,
+        must=kind == "city",
+        centred=kind == "country",
+    )
+    return Name(lines, tuple(drops), kind, size, bold, wanted)
