@@ -21,6 +21,7 @@ from ingest.formats import Recognised, all_formats
 from ingest.incoming import Incoming
 from ingest.looking import Wishes, held, proposed, typed
 from ingest.mapping import DAY_ORDERS, FIELDS, TABLE, from_toml
+from ingest.reasons import reason_words
 from ingest.store import Author, ChangedMeanwhileError
 from ingest.tables import read_table
 from ingest.tables.set_aside import write_set_aside
@@ -195,7 +196,7 @@ def _mapping_table(recognised: Recognised) -> Table:
 
 def _print_faults(found: Incoming, set_aside: Path | None) -> None:
     for reason, count in found.by_reason.items():
-        problems.print(f"{count:,} set aside: {reason}")
+        problems.print(f"{count:,} set aside: {reason_words(reason)}")
     rows = found.faults.drop_duplicates("row")
     shown = rows.groupby("reason", sort=False).head(SHOWN_OF_EACH).head(SHOWN)
     for row in shown.itertuples():

@@ -6,6 +6,7 @@ A row with a fault is refused with all its faults, so that whoever typed it mend
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -106,10 +107,21 @@ def check(theatre: Theatre, subject: Subject, key: str, row: Row) -> None:
     ------
     RefusedRowError : it cannot, with every reason.
     """
-    named = [{**row, KEYS[subject]: key}]
+    check_all(theatre, subject, {key: row})
+
+
+def check_all(theatre: Theatre, subject: Subject, rows: Mapping[str, Row]) -> None:
+    """Whether the theatre can take rows, by key.
+
+    Raises
+    ------
+    RefusedRowError : it cannot take one of them, with every reason.
+    """
+    named = [{**row, KEYS[subject]: key} for key, row in rows.items()]
+    numbers = range(1, len(named) + 1)
     if subject is Subject.EVENT:
         checked: Any = check_events(
-            event_frame(named, [1]),
+            event_frame(named, numbers),
             factions=theatre.factions.keys(),
             adm1_pcodes=frozenset(theatre.governorates["adm1_pcode"]),
             span=(theatre.start, theatre.end),
@@ -117,13 +129,13 @@ def check(theatre: Theatre, subject: Subject, key: str, row: Row) -> None:
         )
     elif subject is Subject.REPORT:
         checked = check_reports(
-            numbered(named, [1]),
+            numbered(named, numbers),
             factions=theatre.factions,
             place_ids=frozenset(theatre.places["place_id"]),
             file=LEDGER,
         )
     else:
-        checked = check_rules(numbered(named, [1]), factions=theatre.factions.keys(), file=LEDGER)
+        checked = check_rules(numbered(named, numbers), factions=theatre.factions.keys(), file=LEDGER)
     if checked.set_aside:
         raise RefusedRowError(checked.set_aside[0])
 

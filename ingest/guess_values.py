@@ -27,12 +27,14 @@ _TYPES = {name.casefold(): name for name in EVENT_TYPES}
 
 @dataclass(frozen=True)
 class Question:
-    """What only a person can say. `choices`: all answers, () for free text; `needed`: rows wait for the answer."""
+    """What only a person can say. `choices`: all answers, () for free text; `needed`: rows wait for the answer;
+    `word`: the text of the file whose meaning is asked, "" where the question is about the whole file."""
 
     field: str
     ask: str
     choices: tuple[str, ...] = ()
     needed: bool = True
+    word: str = ""
 
 
 def finished(table: Table, mapping: Mapping) -> tuple[Mapping, dict[str, str], list[Question]]:
@@ -171,7 +173,7 @@ def _types(table: Table, mapping: Mapping, why: dict[str, str], questions: list[
         known = known_word(text)
         if known is None:
             ask = f"Which type of event is {text!r} ({rows} {'row' if rows == 1 else 'rows'})?"
-            questions.append(Question("event_type", ask, EVENT_TYPES))
+            questions.append(Question("event_type", ask, EVENT_TYPES, word=text))
             continue
         words.setdefault("event_type", {})[text] = known[0]
         if known[1] and known[1] != text and columns.get("sub_event_type", column) == column:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -12,11 +13,15 @@ from ingest.batches import remembered_mapping
 from ingest.draft import Draft, draft
 from ingest.formats import Recognised, format_of, recognise
 from ingest.geocoding import Gazetteer
+from ingest.guess import completed
+from ingest.guess_values import Question
 from ingest.incoming import Incoming, incoming, with_dataset
-from ingest.mapping import TABLE, Mapping
+from ingest.mapping import FIELDS, TABLE, Mapping, check_columns, check_mapping
 from ingest.tables import Table
 
 REMEMBERED = "Read as the last file with these columns was."
+FIRST_DAY = "event_date"
+AS_YOU_SAY = "As you say."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,28 +48,56 @@ def proposed(table: Table, folder: Path, theatre: Theatre, wishes: Wishes) -> Re
         before = remembered_mapping(folder, theatre.imports, list(table.cells.columns))
         if before is not None:
             return replace(_as_said(table, before, wishes), because=REMEMBERED)
-    return _with(found, found.mapping, wishes)
+    if not wishes.day_order:
+        return found
+    asked = tuple(question for question in found.questions if question.field != "day_order")
+    return replace(found, mapping=replace(found.mapping, day_order=wishes.day_order), questions=asked)
 
 
 def _as_said(table: Table, mapping: Mapping, wishes: Wishes) -> Recognised:
-    read = set(mapping.columns.values())
+    if wishes.day_order:
+        mapping = replace(mapping, day_order=wishes.day_order)
     found = Recognised(
         format=format_of(mapping.format, table.file),
         mapping=mapping,
         because="Read as its mapping says.",
         why={},
-        left_over=tuple(column for column in table.cells.columns if column not in read),
+        left_over=(),
         questions=(),
     )
-    return _with(found, mapping, wishes)
+    return read_so(found, table, mapping)
 
 
-def _with(found: Recognised, mapping: Mapping, wishes: Wishes) -> Recognised:
-    if wishes.day_order:
-        mapping = replace(mapping, day_order=wishes.day_order)
-        asked = tuple(question for question in found.questions if question.field != "day_order")
-        found = replace(found, questions=asked)
-    return replace(found, mapping=mapping)
+def read_so(found: Recognised, table: Table, mapping: Mapping) -> Recognised:
+    """`found` as a person wants it read, with what that leaves to be asked.
+
+    Raises
+    ------
+    SchemaError : the mapping says nothing that can be done; the message names what.
+    """
+    check_mapping(mapping, table.file)
+    check_columns(mapping, map(str, table.cells.columns), table.file)
+    before = found.mapping
+    why = {
+        field: found.why.get(field, "") if said_of(mapping, field) == said_of(before, field) else AS_YOU_SAY
+        for field in (*mapping.columns, *mapping.fixed)
+    }
+    settings = {name: reason for name, reason in found.why.items() if name not in FIELDS}
+    more = completed(table, mapping, {**settings, **why}, _still_open(found.questions, mapping))
+    return replace(found, mapping=more.mapping, why=more.why, left_over=more.left_over, questions=more.questions)
+
+
+def _still_open(asked: Sequence[Question], mapping: Mapping) -> list[Question]:
+    """The questions for a column that is not named yet; what the values ask is found anew."""
+    said = {*mapping.columns, *mapping.fixed}
+    if said & {"latitude", "longitude", "place"}:
+        said.add("position")
+    return [one for one in asked if one.field in (FIRST_DAY, "position") and one.field not in said]
+
+
+def said_of(mapping: Mapping, field: str) -> tuple[str, str]:
+    """Which column a field comes from and what is fixed for it, "" for neither."""
+    return mapping.columns.get(field, ""), mapping.fixed.get(field, "")
 
 
 def typed(table: Table, mapping: Mapping) -> Draft:

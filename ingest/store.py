@@ -139,16 +139,29 @@ def undo(folder: Path, change: str, author: Author) -> Entry:
     ------
     ChangedMeanwhileError : there is no such change, it is undone already, or a later change builds on it.
     """
+    return undo_all(folder, [change], author)[0]
 
-    def make(ledger: Ledger) -> Entry:
-        entry = next((entry for entry in ledger.entries if entry.id == change), None)
-        if entry is None:
-            raise ChangedMeanwhileError(folder / LEDGER, f"knows no change {change}", "List them: `cli.py changes`.")
-        if hindrance := why_not_undone(ledger, entry):
-            raise ChangedMeanwhileError(folder / LEDGER, *hindrance)
-        return new_entry(author, Action.UNDO, Subject.CHANGE, change)
 
-    return append(folder, make)
+def undo_all(folder: Path, changes: Sequence[str], author: Author) -> Sequence[Entry]:
+    """Undo changes that were made together: all of them, or none.
+
+    Raises
+    ------
+    ChangedMeanwhileError : as `undo`, for any of them.
+    """
+
+    def make(ledger: Ledger) -> list[Entry]:
+        known = {entry.id: entry for entry in ledger.entries}
+        for change in changes:
+            if change not in known:
+                raise ChangedMeanwhileError(
+                    folder / LEDGER, f"knows no change {change}", "List them: `cli.py changes`."
+                )
+            if hindrance := why_not_undone(ledger, known[change]):
+                raise ChangedMeanwhileError(folder / LEDGER, *hindrance)
+        return [new_entry(author, Action.UNDO, Subject.CHANGE, change) for change in changes]
+
+    return append_all(folder, make)
 
 
 def why_not_undone(ledger: Ledger, entry: Entry) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ from geo.event_files import COMPUTED
 from geo.ledger import Action, Entry, Ledger, Subject
 from geo.theatre import Theatre
 from ingest.batches import mapping_of, set_aside_of
-from ingest.by_hand import check, row_of
+from ingest.by_hand import check_all, row_of
 from ingest.draft import Draft, draft
 from ingest.incoming import canonical, event_ids, governorates_of
 from ingest.placing import WAITING
@@ -96,8 +96,7 @@ def settle(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: Spo
                 folder, f"has {', '.join(sorted(set(gone)))} placed by somebody since", "Look at the list again."
             )
         added |= {row: row_of(placed, row.event_id) for row in own}
-    for row, plain in added.items():
-        check(theatre, Subject.EVENT, row.event_id, plain)
+    check_all(theatre, Subject.EVENT, {row.event_id: plain for row, plain in added.items()})
 
     def make(ledger: Ledger) -> list[Entry]:
         for row in rows:

@@ -1,0 +1,37 @@
+"""Why rows are set aside, in the words a person reads; the slugs are for programs."""
+
+from __future__ import annotations
+
+REASONS = {
+    "unreadable-row": "The row cannot be cut into cells",
+    "no-date": "No day is given",
+    "unreadable-date": "The day cannot be read",
+    "ambiguous-date": "Day or month first? The file does not show it",
+    "short-year": "The year has two digits, and its century is not said",
+    "unreadable-time": "The time of day cannot be read",
+    "future-date": "The day lies in the future",
+    "end-before-start": "It ends before it begins",
+    "bad-precision": "How exact it is carries no known code",
+    "no-precision": "How exact the point is is not said",
+    "negative-count": "A number of persons is below zero",
+    "unreadable-count": "A number of persons cannot be read",
+    "low-above-high": "The lowest figure is above the highest",
+    "no-position": "Neither a position nor a place is given",
+    "unreadable-position": "The position cannot be read",
+    "null-island": "It lies at 0, 0: no position at all",
+    "off-the-globe": "Its degrees are beyond those of the globe",
+    "swapped-coordinates": "Latitude and longitude look swapped",
+    "outside-theatre": "It lies outside this theatre",
+    "outside-days": "It lies outside the days of this theatre",
+    "place-not-found": "This theatre does not know the place",
+    "place-not-clear": "The name may mean several places",
+    "no-type": "No type of event is given",
+    "unknown-type": "The type of event is not known here",
+    "bad-grade": "The grade is none",
+    "not-accepted": "The theatre's own checks refuse it",
+}
+
+
+def reason_words(reason: str) -> str:
+    """A reason as a sentence without its full stop."""
+    return REASONS.get(reason, reason.replace("-", " ").capitalize())
