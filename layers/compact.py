@@ -164,7 +164,8 @@ class Lines(CompactLayer):
 class Points(CompactLayer):
     """Symbols. Those at one spot are fanned out; above 2,000 in view they become counts on a grid.
 
-    `many` follows the number in the tooltip of such a count, as in "34 events here: click to zoom in".
+    `many` follows the number in the tooltip of such a count, as in "34 events here: click to zoom in"; `badge` is the
+    colour of the counts, "" for the usual one.
     """
 
     kind = "points"
@@ -178,6 +179,7 @@ class Points(CompactLayer):
         tooltips: Texts = None,
         refs: Texts = None,
         many: str = "here: click to zoom in",
+        badge: str = "",
     ) -> None:
         x, y = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
         each = _each(styles, len(x))
@@ -187,6 +189,7 @@ class Points(CompactLayer):
             used, which = _numbered(each)
             drawn = [{**asdict(SYMBOLS[s.symbol]), "colour": s.colour, "size": s.size} for s in used]
             payload |= {"styles": drawn, "style": which, "many": visible(many), "level": "points"}
+            payload |= {"badge": badge} if badge else {}
             payload |= _texts(count, tooltips=tooltips, refs=refs)
         super().__init__(payload, PointFeatures(x, y, each))
 

@@ -60,4 +60,15 @@ SYMBOLS: dict[str, Symbol] = {
     "crossing-humanitarian": Symbol(_SQUARE, "M0,-5V5M-5,0H5"),
     "crossing-unknown": Symbol(_DIAMOND, _QUESTION),
     "place": Symbol("M-5,0A5,5 0 1 1 5,0A5,5 0 1 1 -5,0Z"),
+    # rows looked at and not kept; places to choose between, by number, and the spot a person has chosen
+    "not-kept": Symbol(_CIRCLE, "M-5,0H5M0,-5V5"),
+    "choice-1": Symbol(_SQUARE, "M-2.4,-3.4L0.4,-5.4V5.4"),
+    "choice-2": Symbol(_SQUARE, "M-3.2,-2.6C-3.2,-6.4 3.2,-6.4 3.2,-2.6C3.2,0 -3.2,2.4 -3.2,5.2H3.4"),
+    "choice-3": Symbol(
+        _SQUARE,
+        "M-3,-4.2C-0.6,-6.6 3.2,-5 3.2,-2.6C3.2,-0.8 1.4,0 -0.6,0C1.6,0 3.4,0.8 3.4,2.8C3.4,5.6 -0.8,6.4 -3.2,4",
+    ),
+    "choice-4": Symbol(_SQUARE, "M1.6,5.4V-5.2L-3.6,2.2H3.8"),
+    "choice-5": Symbol(_SQUARE, "M3,-5.2H-2.2L-2.6,-0.6C0,-1.8 3.4,-0.8 3.4,2C3.4,5.4 -0.6,6.2 -3.2,4.2"),
+    "chosen-spot": Symbol(_DIAMOND, "M-5,0H5M0,-5V5"),
 }

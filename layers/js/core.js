@@ -222,6 +222,10 @@ window.frontline = (() => {
     shared.selected = wish.selected;
     mark(map);
     closeTip(map);
+    if (wish.show && wish.show !== shared.shown && window.frameElement) {
+      shared.shown = wish.show;
+      window.frameElement.scrollIntoView({ block: "center", behavior: "smooth" });
+    }
     if (wish.fly && wish.fly.id !== shared.flown) {
       const animate = shared.flown !== undefined;
       shared.flown = wish.fly.id;

@@ -138,7 +138,8 @@
       const n = item.members.length;
       item.size = 22 + 4 * Math.log10(n);
       const badge = svg("g", { transform, class: "frontline-badge" }, sheet);
-      svg("circle", { r: item.size / 2 }, badge);
+      const disc = svg("circle", { r: item.size / 2 }, badge);
+      if (this.payload.badge) disc.style.fill = this.payload.badge;
       svg("text", { dy: "0.35em" }, badge).textContent = n < 1000 ? n : (n / 1000).toFixed(n < 9950 ? 1 : 0) + "k";
     },
 
