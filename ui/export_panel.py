@@ -22,6 +22,7 @@ from ui.export_kinds import DRAWN, LONG, groups
 from ui.html import markdown
 from ui.sidebar import LANGUAGE_NAMES
 from ui.state import ViewState
+from ui.terms import WITH_ROWS, warning
 
 DESK = "export-desk"
 PANEL = "export"
@@ -75,6 +76,10 @@ def _panel(situation: Situation, view: ViewState) -> None:
             return
     wish = Wish(situation.theatre.version, request, suffix)
     with result:
+        if group in WITH_ROWS and (told := warning(situation)):
+            st.warning(markdown(told))
+        else:
+            _leave_out(1)
         if suffix in LONG:
             _leave_out(2)
         else:

@@ -23,6 +23,7 @@ from ui.data import Opened
 from ui.data_tab import data_tab
 from ui.html import markdown
 from ui.tables_csv import as_csv
+from ui.terms import terms_of, warning
 from ui.time_tab import time_tab
 
 COUNTED = {INCIDENT: "incident", AGGREGATE: "running total, not added up", CONTEXT: "background, not counted"}
@@ -57,6 +58,7 @@ def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
     events = situation.events if most is None else situation.events.iloc[:most]
     theatre, factions = situation.theatre, situation.theatre.factions
     files = {origin: brought_in_from(origin, theatre) for origin in events["origin"].unique()}
+    terms = {origin: terms_of(origin, theatre) for origin in files}
     named = {together: faction_names(together, factions) for together in set(events["factions"])}
     return pd.DataFrame(
         {
@@ -83,6 +85,7 @@ def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
             "Counts as": events["count_as"].map(COUNTED),
             "Time": events["event_time"],
             "Brought in from": events["origin"].map(files).astype("str"),
+            "Terms": events["origin"].map(terms).astype("str"),
             "By hand": _by_hand(events["event_id"], theatre),
             "Longitude": events.geometry.x,
             "Latitude": events.geometry.y,
@@ -129,6 +132,8 @@ def _events_tab(situation: Situation) -> None:
         },
     )
     _select_row(table, chosen.selection.rows)
+    if told := warning(situation):
+        st.warning(markdown(told))
     st.download_button(
         "Download these events (CSV)",
         lambda: as_csv(events_table(situation)),
