@@ -7,6 +7,8 @@ import streamlit as st
 from geo.errors import DataError
 from geo.situation import select
 from layers.base import Look
+from ui.bring_in.desk import in_hand
+from ui.bring_in.on_map import with_rows_in_hand
 from ui.by_hand.dialog import dialog
 from ui.data import opened
 from ui.data_tab import data_tab
@@ -19,6 +21,8 @@ from ui.html import markdown
 from ui.legend import legend
 from ui.map_column import map_column
 from ui.page import notices, open_page, theme
+from ui.places_to_choose.dialog import choice_dialog
+from ui.places_to_choose.on_map import with_places_to_choose
 from ui.playback import obey_player
 from ui.session import PLAYING, asked_on, seed_once, write_link
 from ui.sidebar import sidebar
@@ -42,6 +46,7 @@ faulty_theatres(choice)
 situation = select(theatre, view.filters)
 look = Look(language=view.language, theme=theme())
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
+drawn = with_places_to_choose(with_rows_in_hand(drawn, in_hand(str(here.folder))), here)
 
 noticed = notices(ignored, drawn.notice)
 empty = knows_nothing(theatre)
@@ -51,7 +56,7 @@ else:
     headline(situation)
 left, right = st.columns([0.72, 0.28], gap="small")
 with left:
-    view = map_column(situation, view, drawn.groups, look, noticed=noticed)
+    view = map_column(situation, view, drawn.groups, look, here, noticed=noticed)
 with right, st.container(key="beside"):
     export_panel(situation, view)
     details(situation, view, asked_on(view), here)
@@ -61,4 +66,5 @@ if empty:
 else:
     tables(situation, here)
 dialog(here)
+choice_dialog(here)
 write_link(view)

@@ -24,8 +24,8 @@ def first_steps(theatre: Theatre, lies_in: Path) -> None:
     )
     st.markdown(
         "1. **Say who the parties are** in `factions.toml`: names, colours, and who fights on which side.\n"
-        "2. **Bring in events** (ACLED, UCDP, a table, KML, GeoJSON). With `--dry-run` it says what it understood and "
-        "keeps nothing.\n"
+        "2. **Bring in events** (ACLED, UCDP, a table, KML, GeoJSON): drop the file below, or use the command. "
+        "With `--dry-run` it says what it understood and keeps nothing.\n"
         "3. **Bring in control**: rows in `control/reports.csv`, one claim about one place each, or areas drawn "
         "elsewhere.\n"
         "4. **Or do it by hand**: click the map, then *Add an event here* or *Say who holds this place* beside it."

@@ -118,6 +118,7 @@ def draw_map(
     *,
     home: Bounds,
     fly_to: Bounds | None = None,
+    into_view: bool = False,
     selected: str | None = None,
     theme: Theme = "light",
     tiles: str | None = None,
@@ -132,6 +133,7 @@ def draw_map(
     home : west, south, east, north, shown at first. Another `home` is another map.
     fly_to : where to move the map now. Give it on the run in which the reader asked for it and None on the
         others: every run that gives it moves the map.
+    into_view : whether to scroll the page to the map now.
     selected : ref of the feature to mark.
     tiles : key of ONLINE_BASE_MAPS; None asks no other host for anything.
     credits : plain text, shown in the corner of the map.
@@ -141,8 +143,11 @@ def draw_map(
     if fly_to is not None:
         # kept, so that a run cut short by the next one still moves the map
         st.session_state[flight_key] = {"id": time.time_ns() // 1000, "bounds": fly_to}
+    if into_view:
+        st.session_state[f"{key}-shown"] = time.time_ns() // 1000
     wish = {
         "title": MAP_TITLE,
+        "show": st.session_state.get(f"{key}-shown"),
         "fly": st.session_state.get(flight_key),
         "selected": selected,
         "theme": theme,

@@ -18,9 +18,12 @@ from layers.compact import Lines, LineStyle, new_group
 from layers.crowd import ROW, event_id_of, is_crowd, row_ref
 from layers.ground_details import KIND, ground_of, ground_ref
 from ui.by_hand.spots import reach_km
+from ui.data import Opened
 from ui.map import MapClick, draw_map
-from ui.session import ASKED, CLICKED, FLY, Clicked, asked_on
+from ui.places_to_choose.choosing import took_click
+from ui.session import ASKED, CLICKED, FLY, FLY_TO, SHOW_MAP, Clicked, asked_on
 from ui.state import ViewState
+from ui.terms import credits_of
 
 CREDITS = ("Boundaries: Natural Earth", "Places: GeoNames (CC BY 4.0)")
 PLACE_REACH_DEG = 0.12
@@ -34,21 +37,30 @@ ABOVE_PX, NOTICE_PX = 210, 70
 
 
 def map_column(
-    situation: Situation, view: ViewState, groups: Sequence[folium.FeatureGroup], look: Look, *, noticed: bool
+    situation: Situation,
+    view: ViewState,
+    groups: Sequence[folium.FeatureGroup],
+    look: Look,
+    opened: Opened,
+    *,
+    noticed: bool,
 ) -> ViewState:
     """Draw the map and return the view with whatever was clicked on it; a notice above makes the map lower."""
     click = draw_map(
         [*groups, _outline(situation, view, look)],
         home=st.session_state["home"],
         fly_to=_destination(situation, view),
+        into_view=st.session_state.pop(SHOW_MAP, False),
         selected=_marked(situation, view.selected),
         theme=look.theme,
         tiles=st.session_state["base_map"] or None,
-        credits=CREDITS,
+        credits=(*CREDITS, *credits_of(situation)),
         above_px=ABOVE_PX + NOTICE_PX * noticed,
     )
     if click is None:
         return view
+    if took_click(click, opened):
+        st.rerun()
     selected, asked = _reference(click, situation), click.day or situation.filters.end
     st.session_state[CLICKED] = Clicked(selected, click.lon, click.lat, reach_km(click.within_m))
     if (selected, asked) != (view.selected, asked_on(view)):
@@ -81,6 +93,9 @@ def _reference(click: MapClick, situation: Situation) -> str:
 
 
 def _destination(situation: Situation, view: ViewState) -> Bounds | None:
+    bounds: Bounds | None = st.session_state.pop(FLY_TO, None)
+    if bounds is not None:
+        return bounds
     if not st.session_state.pop(FLY, False):
         return None
     kind, _, key = view.selected.partition(":")

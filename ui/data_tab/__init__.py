@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from ui.bring_in.section import bring_in_section
 from ui.data import Opened
 from ui.data_tab.actors import actors_section
+from ui.data_tab.files import files_section
 from ui.data_tab.log import log_section
+from ui.places_to_choose.section import places_section
 
 
 def data_tab(opened: Opened) -> None:
     """The sections of the tab, one after the other."""
+    bring_in_section(opened)
+    places_section(opened)
+    files_section(opened)
     actors_section(opened)
     log_section(opened)

@@ -1,0 +1,94 @@
+"""A file dropped on the page, seen on the map, kept; and a place chosen by a click on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.theatre import read_theatre
+from tests.browser.conftest import PHONE, Visit, served
+from tests.worlds import write_theatre
+
+ROWS = (
+    "id,date,event_type,actor,lat,lon,place\n"
+    "1,2025-01-05,Battles,<b>Blue</b> army,0.5,0.5,West\n"
+    "2,2025-01-06,Battles,Blue army,,,Qwertz\n"
+    "3,2025-01-07,Battles,Blue army,1.5,0.5,East\n"
+)
+DRAWN = (
+    "() => map.frontline.drawn.flatMap((layer) => layer.payload.tips || []).filter((tip) => /Not kept yet/.test(tip))"
+)
+
+
+@pytest.fixture(scope="module")
+def war(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Address of the page on two squares that know nothing of January yet, and the folder."""
+    folder = tmp_path_factory.mktemp("bring-in")
+    write_theatre(folder / "war")
+    with served(folder / "server.log", FRONTLINE_DATA=str(folder / "war")) as address:
+        yield address, folder / "war"
+
+
+def over(seen: Visit) -> None:
+    seen.page.wait_for_timeout(300)
+    seen.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+
+
+def test_a_file_is_looked_at_kept_and_its_last_row_placed_on_the_map(war, visit, tmp_path):
+    address, folder = war
+    seen: Visit = visit(address)
+    page = seen.page
+    page.get_by_role("tab", name="Data").click()
+    file = tmp_path / "diary.csv"
+    file.write_text(ROWS)
+    page.locator("[class*=st-key-bring-in-file] input[type=file]").set_input_files(file)
+    held = page.locator(".st-key-bring-in")
+    expect(held).to_contain_text("3 rows = 1 accepted + 0 duplicates + 2 set aside")
+    seen.map.wait_for_function(f"({DRAWN})().length === 1")
+    expect(page.locator(".fl-legend")).to_contain_text("diary.csv: not kept yet")
+    assert not read_theatre(folder).imports, "nothing is written before it is kept"
+
+    page.get_by_label("Your name").fill("Amal")
+    page.get_by_label("Why it is brought in").fill("the diary")
+    page.get_by_role("button", name="Keep 1 event").click()
+    expect(page.locator(".st-key-bring-in-kept")).to_contain_text("Brought in 1 event from diary.csv.")
+    seen.map.wait_for_function(f"({DRAWN})().length === 0")
+    seen.wait_for_refs("event", {"diary:1"})
+
+    box = page.get_by_role("combobox", name="Which place")
+    box.evaluate("(box) => new Promise((done) => { box.scrollIntoView({block: 'center'}); setTimeout(done, 300); })")
+    box.click()
+    page.get_by_role("option", name="Qwertz").click()
+    page.get_by_role("button", name="Choose on the map").click()
+    over(seen)
+    page.wait_for_timeout(1_000)  # the page moves up to the map
+    seen.click(0.25, 1.25)
+    form = page.get_by_role("dialog")
+    expect(form).to_contain_text("A point on the map")
+    form.get_by_label("How you know").fill("seen from the road")
+    form.get_by_role("button", name="Put 1 row there").click()
+    expect(form).to_have_count(0)
+    seen.wait_for_refs("event", {"diary:1", "diary:2"})
+    spot = read_theatre(folder).events.geometry["diary:2"]
+    assert (spot.x, spot.y) == pytest.approx((1.25, 0.25), abs=0.05)
+
+
+def test_the_account_fits_a_phone(war, visit, tmp_path):
+    address, _ = war
+    seen: Visit = visit(address, viewport=PHONE, scheme="dark")
+    page = seen.page
+    tab = page.get_by_role("tab", name="Data")
+    tab.evaluate("(box) => box.scrollIntoView({block: 'center'})")
+    tab.click()
+    file = tmp_path / "later.csv"
+    file.write_text(ROWS)
+    page.locator("[class*=st-key-bring-in-file] input[type=file]").set_input_files(file)
+    expect(page.locator(".st-key-bring-in")).to_contain_text("set aside")
+    over(seen)
+    wide = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= PHONE["width"], "nothing sticks out sideways"
+    page.get_by_role("button", name="Discard").first.click()
+    expect(page.locator(".st-key-bring-in")).to_have_count(0)

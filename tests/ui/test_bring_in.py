@@ -1,0 +1,223 @@
+"""A file brought in on the page: nothing is kept before a person says so, and what is kept is what the command line
+would have kept."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from cli import app as command_line
+from geo.ledger import Subject, read_ledger
+from geo.theatre import read_theatre
+from ingest.batches import set_aside_of
+from ingest.tables.set_aside import write_set_aside
+from tests.ui.conftest import plain, words
+from tests.worlds import event, january, write_theatre
+
+HEAD = "id,day,type,who,lat,lon,where,killed\n"
+SOUND = "1,2025-01-05,Battles,Blue army,0.5,0.5,West,1\n"
+NEGATIVE = "2,2025-01-06,Battles,Blue army,0.5,0.5,West,-1\n"
+KNOWN = "1,2025-01-05,Battles,Blue army,0.5,0.5,West,1\n"
+EITHER_WAY = "3,04/01/2025,Battles,Blue army,0.5,0.5,West,1\n"
+PUT_DOWN, KEEP = "bring-in-discard", "bring-in-do-keep"
+
+
+@pytest.fixture
+def war(tmp_path):
+    return write_theatre(tmp_path / "war", events=[event("diary:7", "2025-01-02")])
+
+
+@pytest.fixture
+def open_data(open_page, monkeypatch):
+    """Opens the page at its Data tab, with a file dropped on it where one is given."""
+
+    def opened(folder, text: str | bytes | None = None, name: str = "diary.csv"):
+        page = open_page(folder)
+        page.session_state["tab"] = "Data"
+        page.run()
+        return page if text is None else drop(page, text, name)
+
+    return opened
+
+
+def drop(page, text: str | bytes, name: str = "diary.csv"):
+    content = text if isinstance(text, bytes) else text.encode()
+    uploaders = [one for one in page.file_uploader if (one.key or "").startswith("bring-in-file")]
+    uploaders[0].set_value((name, content, "text/csv"))
+    page.run()
+    assert not page.exception
+    return page
+
+
+def told(page) -> str:
+    kinds = (page.markdown, page.caption, page.info, page.error, page.warning)
+    return plain("\n".join(str(one.value) for kind in kinds for one in kind))
+
+
+def keep(page, who: str = "Amal", why: str = "from the diary"):
+    page.text_input(key="bring-in-who").set_value(who)
+    page.text_input(key="bring-in-why").set_value(why)
+    page.button(key=KEEP).click().run()
+    assert not page.exception
+    return page
+
+
+def keys(page) -> set[str]:
+    return {button.key for button in page.button}
+
+
+def test_a_dropped_file_is_accounted_for_and_nothing_of_it_is_written(war, open_data):
+    before = sorted(path.relative_to(war) for path in war.rglob("*"))
+    page = open_data(war, HEAD + SOUND + NEGATIVE + KNOWN)
+    assert "3 rows = 1 accepted + 1 duplicates + 1 set aside" in told(page)
+    assert "Nothing of it is kept yet." in told(page)
+    assert "not kept yet" in words(page), "the legend names the preview"
+    assert sorted(path.relative_to(war) for path in war.rglob("*")) == before
+
+
+def test_reasons_are_words_a_person_reads(war, open_data):
+    page = open_data(war, HEAD + NEGATIVE)
+    reasons = next(frame.value for frame in page.dataframe if list(frame.value.columns) == ["Why", "Rows"])
+    assert reasons.to_numpy().tolist() == [["A number of persons is below zero", 1]]
+
+
+def test_what_is_kept_is_what_the_command_line_says(war, open_data, tmp_path):
+    file = tmp_path / "diary.csv"
+    file.write_text(HEAD + SOUND + NEGATIVE + KNOWN)
+    said = CliRunner().invoke(command_line, ["import", str(file), "--data", str(war), "--dry-run", "--json"])
+    account = json.loads(said.stdout)
+    keep(open_data(war, file.read_bytes()))
+    (note,) = read_theatre(war).imports.values()
+    assert (note.read, note.accepted, note.duplicates, note.set_aside) == (3, 1, 1, 1)
+    assert {name: account[name] for name in ("read", "accepted", "duplicates", "set_aside", "by_reason")} == {
+        "read": note.read, "accepted": note.accepted, "duplicates": note.duplicates, "set_aside": note.set_aside,
+        "by_reason": dict(note.by_reason),
+    }  # fmt: skip
+
+
+def test_keeping_says_who_and_why_and_can_be_undone(war, open_data):
+    page = keep(open_data(war, HEAD + SOUND))
+    (entry,) = read_ledger(war).entries
+    assert (entry.who, entry.why) == ("Amal", "from the diary")
+    assert "Brought in 1 event from diary.csv." in told(page)
+    page.button(key="bring-in-undo").click().run()
+    assert "Undone" in told(page)
+    assert not read_theatre(war).imports
+
+
+def test_a_file_is_not_kept_without_a_name_and_a_reason(war, open_data):
+    page = keep(open_data(war, HEAD + SOUND), why=" ")
+    assert "Not kept yet." in told(page)
+    assert not read_ledger(war).entries
+
+
+def test_a_discarded_file_leaves_no_trace(war, open_data):
+    page = open_data(war, HEAD + SOUND)
+    page.button(key=PUT_DOWN).click().run()
+    assert not read_ledger(war).entries
+    assert KEEP not in keys(page)
+    assert "not kept yet" not in words(page)
+
+
+def test_day_and_month_are_asked_for_and_never_guessed(war, open_data):
+    page = open_data(war, HEAD + EITHER_WAY)
+    assert "0 accepted" in told(page)
+    assert page.button(key=KEEP).disabled
+    question = next(box for box in page.selectbox if "04/01/2025" in box.label)
+    assert question.value is None
+    question.select("day first").run()
+    assert "1 rows = 1 accepted" in told(page)
+    assert "4 Jan 2025" in told(page)
+
+
+def test_a_word_nobody_knows_is_asked_for_in_a_table(war, open_data):
+    page = open_data(war, HEAD + SOUND.replace("Battles", "Scuffle"))
+    assert "Words for types of event: 1, 1 not known yet" in [box.label for box in page.expander]
+    assert "The type of event is not known here" in str([frame.value for frame in page.dataframe])
+
+
+def test_a_file_that_cannot_be_read_is_told_of_by_its_own_name(war, open_data):
+    page = open_data(war, b"\x89PNG\r\n\x1a\n\x00\x00", name="photo.csv")
+    assert "Nothing was brought in. photo.csv:" in told(page)
+    assert "/tmp" not in told(page)
+    assert KEEP not in keys(page)
+
+
+def test_the_very_same_file_is_known_again(war, open_data):
+    page = drop(keep(open_data(war, HEAD + SOUND)), HEAD + SOUND)
+    assert "This very file was brought in before, as diary.csv, by Amal." in told(page)
+    assert page.button(key=KEEP).disabled
+    assert "Nothing of this file is new here." in told(page)
+
+
+def test_a_theatre_changed_meanwhile_is_held_against_anew_before_anything_is_kept(war, open_data, tmp_path):
+    page = open_data(war, HEAD + SOUND)
+    other = tmp_path / "other.csv"
+    other.write_text(HEAD + SOUND)
+    # the same dataset under another name: the row is a duplicate by now
+    other.rename(tmp_path / "diary.csv")
+    CliRunner().invoke(command_line, ["import", str(tmp_path / "diary.csv"), "--data", str(war)])
+    page = keep(page)
+    assert len(read_theatre(war).imports) == 1
+    assert "The theatre was changed meanwhile." in told(page)
+    assert "1 rows = 0 accepted + 1 duplicates" in told(page)
+
+
+def test_days_outside_the_range_are_offered(war, open_data):
+    page = open_data(war)
+    page.date_input(key="start").set_value(january(20)).run()
+    page = keep(drop(page, HEAD + SOUND))
+    page.button(key="bring-in-days").click().run()
+    assert str(page.session_state["start"]) == "2025-01-05"
+
+
+def test_a_file_brought_in_is_listed_and_withdrawn_as_a_whole(war, open_data):
+    page = keep(open_data(war, HEAD + SOUND + NEGATIVE))
+    (entry,) = read_ledger(war).entries
+    assert f"file-undo-{entry.id}" in keys(page)
+    assert "2 rows = 1 accepted + 0 duplicates + 1 set aside." in told(page)
+    assert "A number of persons is below zero: 1" in told(page)
+    assert any(button.key == f"file-aside-{entry.id}" for button in page.get("download_button"))
+
+
+def test_nothing_is_brought_in_where_the_page_is_for_reading_only(war, open_data, monkeypatch):
+    monkeypatch.setenv("FRONTLINE_READ_ONLY", "1")
+    page = open_data(war)
+    assert not [one for one in page.file_uploader if (one.key or "").startswith("bring-in-file")]
+
+
+def test_the_columns_of_a_file_are_remembered_with_the_theatre(war, open_data):
+    page = open_data(war, HEAD + EITHER_WAY)
+    next(box for box in page.selectbox if "04/01/2025" in box.label).select("day first").run()
+    page = drop(keep(page), HEAD + "9,05/01/2025,Battles,Blue army,0.5,0.5,West,1\n", name="later.csv")
+    assert "Read as the last file with these columns was." in told(page)
+    assert "1 rows = 1 accepted" in told(page)
+
+
+def test_an_empty_theatre_takes_its_first_file(tmp_path, open_data):
+    folder = write_theatre(tmp_path / "new", reports=[])
+    page = keep(open_data(folder, HEAD + SOUND))
+    assert not page.exception
+    assert len(read_theatre(folder).events) == 1
+
+
+def test_an_undone_file_can_be_brought_back(war, open_data):
+    page = keep(open_data(war, HEAD + SOUND))
+    page.button(key="bring-in-undo").click().run()
+    page.button(key="bring-in-undo").click().run()
+    assert len(read_theatre(war).imports) == 1
+    assert Subject.BATCH in {one.subject for one in read_ledger(war).entries}
+
+
+def test_rows_set_aside_are_mended_and_brought_in_again(war, open_data):
+    page = keep(open_data(war, HEAD + SOUND + NEGATIVE))
+    (batch,) = read_theatre(war).imports
+    to_mend = write_set_aside(*set_aside_of(war, batch)).decode("utf-8-sig")
+    assert "frontline_remedy" in to_mend
+    page = drop(page, to_mend.replace(",'-1,", ",4,").replace(",-1,", ",4,"), name="diary_set_aside.csv")
+    assert "Read as the last file with these columns was." in told(page)
+    assert "1 rows = 1 accepted + 0 duplicates + 0 set aside" in told(page)
+    keep(page)
+    assert {"diary:1", "diary:2"} <= set(read_theatre(war).events.index)

@@ -1,0 +1,116 @@
+"""Rows whose place nobody could tell surely: a person chooses for all rows of a spelling, and can take it back."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.theatre import read_theatre
+from tests.ingest.incoming_worlds import brought_in, typed
+from tests.ui.conftest import plain
+from tests.worlds import place, write_theatre
+from ui.places_to_choose.spellings import of_click
+
+NOT_HERE = {"lat": "", "lon": ""}
+TWINS = [place("twin-a", 0.3, 0.5, name_en="Twin"), place("twin-b", 1.6, 0.5, name_en="Twin")]
+EVERYTHING = [place("west", 0.5, 0.5), place("east", 1.5, 0.5), *TWINS]
+
+
+@pytest.fixture
+def waiting(tmp_path):
+    """Two rows at Twin, of which there are two, and one at a place nobody knows."""
+    folder = write_theatre(tmp_path / "war", places=EVERYTHING)
+    brought_in(
+        folder,
+        typed("1", where="Twin", **NOT_HERE),
+        typed("2", where="Twin", **NOT_HERE),
+        typed("3", where="Qwertz", **NOT_HERE),
+    )
+    return folder
+
+
+@pytest.fixture
+def page(waiting, open_page):
+    found = open_page(waiting)
+    found.session_state["tab"] = "Data"
+    return found.run()
+
+
+def told(page) -> str:
+    return plain("\n".join(str(one.value) for kind in (page.markdown, page.caption, page.error) for one in kind))
+
+
+def open_first(page):
+    return page.selectbox(key="choose-open").select_index(0).run()
+
+
+def put(page, who: str = "Amal", because: str = "his village"):
+    page.text_input(key="choose-who").set_value(who)
+    page.text_input(key="choose-because").set_value(because)
+    page.button(key="choose-put").click().run()
+    assert not page.exception
+    return page
+
+
+def test_rows_wait_by_how_their_place_is_spelled_most_first(page):
+    assert page.selectbox(key="choose-open").options == ["Twin: 2 rows", "Qwertz: 1 row"]
+    assert page.selectbox(key="choose-open").value is None, "nothing is chosen for the reader"
+
+
+def test_candidates_are_numbered_with_their_score_and_why(page):
+    open_first(page)
+    labels = [button.label for button in page.button if (button.key or "").startswith("choose-candidate")]
+    assert [plain(label) for label in labels] == ["1. Twin", "2. Twin"]
+    assert "%: " in told(page)
+
+
+def test_one_choice_settles_every_row_of_the_spelling(page, waiting):
+    open_first(page)
+    page.button(key="choose-candidate-1").click().run()
+    put(page)
+    events = read_theatre(waiting).events
+    assert {"diary:1", "diary:2"} <= set(events.index)
+    assert "diary:3" not in events.index
+    assert events["coord_source"]["diary:1"].endswith("his village")
+    assert page.selectbox(key="choose-open").options == ["Qwertz: 1 row"]
+
+
+def test_a_settled_spelling_can_be_taken_back_at_once(page, waiting):
+    open_first(page)
+    page.button(key="choose-candidate-2").click().run()
+    put(page).button(key="choose-undo").click().run()
+    assert read_theatre(waiting).events.empty
+    assert page.selectbox(key="choose-open").options == ["Twin: 2 rows", "Qwertz: 1 row"]
+
+
+def test_nothing_is_put_anywhere_without_a_name_and_how_it_is_known(page, waiting):
+    open_first(page)
+    page.button(key="choose-candidate-1").click().run()
+    put(page, because=" ")
+    assert "Not put there yet." in told(page)
+    assert read_theatre(waiting).events.empty
+
+
+def test_a_place_that_is_not_in_the_theatre_goes_on_waiting(page, waiting):
+    open_first(page)
+    page.button(key="choose-leave").click().run()
+    assert page.selectbox(key="choose-open").options == ["Qwertz: 1 row"]
+    page.button(key="choose-again").click().run()
+    assert len(page.selectbox(key="choose-open").options) == 2
+    assert read_theatre(waiting).events.empty
+
+
+def test_a_click_is_as_exact_as_it_says():
+    pointed = of_click("Twin", 0.123456789, 0.5, 2.0)
+    spot = pointed.spot(2, 7.0, "seen from the road")
+    assert (spot.longitude, spot.latitude) == (0.12346, 0.5)
+    assert (spot.geo_precision, spot.uncertainty_km) == (2, 7.0)
+    assert spot.because == "a point on the map: seen from the road"
+
+
+def test_a_reading_page_lists_what_waits_and_offers_nothing(waiting, open_page, monkeypatch):
+    monkeypatch.setenv("FRONTLINE_READ_ONLY", "1")
+    page = open_page(waiting)
+    page.session_state["tab"] = "Data"
+    page.run().selectbox(key="choose-open").select_index(0).run()
+    assert not [button for button in page.button if button.key == "choose-click"]
+    assert all(button.disabled for button in page.button if (button.key or "").startswith("choose-candidate"))

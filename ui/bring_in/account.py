@@ -1,0 +1,150 @@
+"""What would become of every row of the file in hand: the account, what is set aside and why, what is known already."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ingest.incoming import Incoming
+from ingest.reasons import reason_words
+from ingest.tables.set_aside import write_set_aside
+from layers.words import span
+from ui.bring_in.in_hand import InHand
+from ui.html import markdown
+
+MOST_SHOWN = 300
+FEW_ACTORS = 8
+
+
+def account_line(read: int, accepted: int, duplicates: int, set_aside: int) -> str:
+    """As in "1,000 rows = 937 accepted + 3 duplicates + 60 set aside"."""
+    return f"{read:,} rows = {accepted:,} accepted + {duplicates:,} duplicates + {set_aside:,} set aside"
+
+
+def account(now: InHand) -> None:
+    """The account in a line, then each part of it."""
+    found = now.found
+    st.markdown(f"**{account_line(found.read, found.accepted, len(found.duplicates), found.set_aside)}**")
+    if found.span:
+        st.caption(f"The accepted rows are of {span(*found.span)}.")
+    if actors := found.unmapped_actors:
+        more = f" and {len(actors) - FEW_ACTORS} more" if len(actors) > FEW_ACTORS else ""
+        st.caption(
+            markdown(f"{len(actors)} actors stand for no faction yet: {', '.join(actors[:FEW_ACTORS])}{more}.")
+            + " Say which under Actors once the file is kept; nothing is guessed."
+        )
+    if found.accepted:
+        _accepted(now)
+    if found.set_aside:
+        _set_aside(now)
+    if len(found.duplicates):
+        _duplicates(found)
+
+
+def _accepted(now: InHand) -> None:
+    events = now.found.events.head(MOST_SHOWN)
+    shown = f"the first {MOST_SHOWN} of {now.found.accepted:,}" if now.found.accepted > MOST_SHOWN else "all of them"
+    with st.expander(f"Accepted: {now.found.accepted:,} rows"):
+        st.caption(f"As they would be kept, {shown}.")
+        st.dataframe(
+            accepted_table(events),
+            hide_index=True,
+            height=min(300, 40 + 35 * len(events)),
+            column_config={
+                "Date": st.column_config.DateColumn(format="D MMM YYYY", pinned=True),
+                "What happened": st.column_config.TextColumn(width="large"),
+            },
+        )
+
+
+def accepted_table(events: pd.DataFrame) -> pd.DataFrame:
+    """Accepted rows as the page shows them."""
+    return pd.DataFrame(
+        {
+            "Date": events["event_date"],
+            "Event": events["sub_event_type"],
+            "Type": events["event_type"],
+            "Place": events["location_en"],
+            "Within km": events["uncertainty_km"],
+            "Placed by": events["coord_source"],
+            "Party": events["actor1"],
+            "Killed": events["fatalities_best"],
+            "What happened": events["summary"],
+            "Row": events["source_row"],
+        }
+    ).reset_index(drop=True)
+
+
+def reason_table(found: Incoming) -> pd.DataFrame:
+    """Why rows are set aside, most first; the counts add up to the rows set aside."""
+    return pd.DataFrame(
+        {"Why": [reason_words(reason) for reason in found.by_reason], "Rows": list(found.by_reason.values())}
+    )
+
+
+def _set_aside(now: InHand) -> None:
+    found = now.found
+    with st.expander(f"Set aside: {found.set_aside:,} rows", expanded=True):
+        st.caption(
+            "Nothing is mended silently. Download the rows, correct them in a spreadsheet and bring that file in: "
+            "rows that are known by then count as duplicates."
+        )
+        st.dataframe(
+            reason_table(found),
+            hide_index=True,
+            height=min(250, 40 + 35 * len(found.by_reason)),
+            column_config={"Why": st.column_config.TextColumn(width="large")},
+        )
+        if now.waiting:
+            st.caption(
+                f"{now.waiting:,} of them only lack a place that could be told surely. Once the file is kept they wait "
+                "under Places to choose."
+            )
+        st.download_button(
+            "Download the rows set aside (CSV)",
+            lambda: write_set_aside(found.cells, found.faults),
+            file_name=set_aside_name(now.table.file),
+            mime="text/csv",
+            key="bring-in-set-aside",
+            on_click="ignore",
+        )
+        _faults(now)
+
+
+def set_aside_name(file: str) -> str:
+    """Name of the file the set-aside rows of a file are mended in."""
+    return f"{file.rpartition('.')[0] or file}_set_aside.csv"
+
+
+def _faults(now: InHand) -> None:
+    faults = now.found.faults
+    reasons = list(dict.fromkeys(faults["reason"]))
+    chosen = st.selectbox(
+        "Show those because",
+        ["", *reasons],
+        key=f"bring-in-reason-{now.look}",
+        format_func=lambda reason: reason_words(reason) if reason else "of any reason",
+    )
+    some = faults[faults["reason"] == chosen] if chosen else faults
+    if len(some) > MOST_SHOWN:
+        st.caption(f"The first {MOST_SHOWN} of {len(some):,} faults; the download has them all.")
+    st.dataframe(fault_table(some.head(MOST_SHOWN)), hide_index=True, height=min(320, 40 + 35 * len(some)))
+
+
+def fault_table(faults: pd.DataFrame) -> pd.DataFrame:
+    """Faults as the page shows them."""
+    names = {"row": "Row", "column": "Column", "value": "Value", "fault": "Fault", "remedy": "Remedy"}
+    return faults[list(names)].rename(columns=names).astype(dict.fromkeys(list(names.values())[1:], str))
+
+
+def _duplicates(found: Incoming) -> None:
+    known = found.duplicates
+    with st.expander(f"Duplicates: {len(known):,} rows"):
+        st.caption("Their ids are known already; they are not brought in twice.")
+        st.dataframe(
+            known.head(MOST_SHOWN)[["row", "event_id", "where"]].rename(
+                columns={"row": "Row", "event_id": "Id", "where": "Where it is"}
+            ),
+            hide_index=True,
+            height=min(250, 40 + 35 * len(known)),
+        )

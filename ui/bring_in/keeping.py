@@ -1,0 +1,154 @@
+"""Keeping the file in hand, or discarding it; and what was kept last, with its way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import streamlit as st
+
+from geo.errors import DataError
+from ingest.batches import keep
+from ingest.permission import why_closed
+from ingest.store import Author, ChangedMeanwhileError, undo
+from ui.bring_in.desk import TROUBLE, put_down
+from ui.bring_in.in_hand import InHand, days_outside, in_words
+from ui.by_hand.editing import WHO
+from ui.data import Opened
+from ui.html import markdown
+from ui.session import set_range
+
+KEPT = "bring-in-kept"
+NAME, WHY, CREDIT, LICENCE = "bring-in-who", "bring-in-why", "bring-in-credit", "bring-in-licence"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What came of a file: `change` is its line in the log; `days`: of its rows, where the page does not show them all;
+    `undone`: it was taken back."""
+
+    text: str
+    change: str
+    days: tuple[date, date] | None = None
+    undone: bool = False
+    why_not: str = ""
+
+
+def keeping(now: InHand, opened: Opened) -> None:
+    """Who keeps the file and why; the two buttons."""
+    before = now.brought_in_before(opened.theatre)
+    if before is not None:
+        st.info(markdown(f"This very file was brought in before, as {before.file}, by {before.who or 'somebody'}."))
+    hindrance = why_not_kept(now, known=before is not None)
+    with st.container(key="bring-in-keep", border=True):
+        if not hindrance:
+            who, why = st.columns([0.35, 0.65])
+            st.session_state.setdefault(NAME, st.session_state.get(WHO, ""))
+            who.text_input("Your name *", key=NAME, max_chars=200)
+            why.text_input("Why it is brought in *", key=WHY, max_chars=500)
+            if not now.recognised.format.credit:
+                owed, terms = st.columns(2)
+                owed.text_input("Whom the rows are owed to", key=CREDIT, max_chars=500)
+                terms.text_input("On what terms", key=LICENCE, max_chars=500, help="Left empty: not known.")
+        go, away = st.columns(2)
+        go.button(
+            keep_words(now), key="bring-in-do-keep", type="primary", width="stretch", disabled=bool(hindrance),
+            on_click=_keep, args=(now, opened),
+        )  # fmt: skip
+        away.button("Discard", key="bring-in-discard", width="stretch", on_click=put_down)
+        st.caption(hindrance or "Nothing is written before you keep it. A file that was kept can be withdrawn again.")
+
+
+def keep_words(now: InHand) -> str:
+    """What the button does, as in "Keep 937 events"."""
+    if now.found.accepted:
+        return f"Keep {_count(now.found.accepted, 'event')}"
+    return f"Keep {_count(now.waiting, 'row')} to be placed" if now.waiting else "Keep"
+
+
+def why_not_kept(now: InHand, *, known: bool) -> str:
+    """Why there is nothing to keep, "" where there is."""
+    if now.found.accepted or (now.waiting and not known):
+        return ""
+    if known or now.found.set_aside == 0:
+        return "Nothing of this file is new here."
+    return "No row can be kept as it stands. Say how the file is to be read, or mend the rows set aside."
+
+
+def _keep(now: InHand, opened: Opened) -> None:
+    state = st.session_state
+    author = Author(state.get(NAME, "").strip(), state.get(WHY, "").strip())
+    if not author.who or not author.why:
+        state[TROUBLE] = "Not kept yet. Give your name and say why it is brought in: the log keeps both."
+        return
+    if closed := why_closed(opened.folder):
+        state[TROUBLE] = closed
+        return
+    known = now.recognised.format
+    credit = known.credit or state.get(CREDIT, "").strip()
+    licence = (state.get(LICENCE, "").strip() if not known.credit else "") or known.licence
+    try:
+        entry = keep(opened.folder, now.found, now.upload.sha256, credit, licence, author)
+    except ChangedMeanwhileError:
+        return  # the page holds the rows against the theatre anew, shows that, and is asked again
+    except DataError as error:
+        state[TROUBLE] = in_words(error)
+        return
+    state[WHO] = author.who
+    shown = state["start"], state["end"]
+    state[KEPT] = Kept(_told(now), entry.id, now.found.span if days_outside(now.found, *shown) else None)
+    put_down()
+
+
+def _told(now: InHand) -> str:
+    found = now.found
+    told = f"Brought in {_count(found.accepted, 'event')} from {now.table.file}."
+    if now.waiting:
+        told += f" {_count(now.waiting, 'row')} to be placed under Places to choose."
+    if rest := found.set_aside - now.waiting:
+        told += f" {_count(rest, 'row')} to be mended, under Files brought in."
+    return told
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
+
+
+def kept(opened: Opened) -> None:
+    """What was kept last, the way back, and the days of its rows where the page does not show them all."""
+    last: Kept | None = st.session_state.get(KEPT)
+    if last is None:
+        return
+    with st.container(key="bring-in-kept", border=True):
+        st.markdown(f"**{markdown(last.text)}**")
+        if last.why_not:
+            st.error(markdown(last.why_not))
+        with st.container(horizontal=True):
+            label = "Bring it back" if last.undone else "Undo"
+            if not opened.closed:
+                st.button(label, key="bring-in-undo", on_click=_undo, args=(opened,))
+            if last.days and not last.undone and _outside(last.days):
+                st.button("Show all its days", key="bring-in-days", on_click=_widen, args=(last.days, opened))
+            st.button("Close", key="bring-in-close", on_click=lambda: st.session_state.pop(KEPT, None))
+
+
+def _outside(days: tuple[date, date]) -> bool:
+    return days[0] < st.session_state["start"] or days[1] > st.session_state["end"]
+
+
+def _widen(days: tuple[date, date], opened: Opened) -> None:
+    theatre, state = opened.theatre, st.session_state
+    set_range(max(theatre.start, min(days[0], state["start"])), min(theatre.end, max(days[1], state["end"])))
+
+
+def _undo(opened: Opened) -> None:
+    state = st.session_state
+    last: Kept = state[KEPT]
+    why = "brought back at once" if last.undone else "undone at once"
+    try:
+        entry = undo(opened.folder, last.change, Author(state.get(WHO, ""), why))
+    except DataError as error:
+        state[KEPT] = replace(last, why_not=in_words(error))
+        return
+    text = "Brought back." if last.undone else "Undone: nothing of the file counts any more."
+    state[KEPT] = replace(last, text=text, change=entry.id, undone=not last.undone, why_not="")

@@ -1,0 +1,140 @@
+"""Bring in a file: drop it, see what was and was not understood, keep it or discard it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import DataError
+from geo.theatre import Theatre
+from ingest.formats import all_formats, format_of
+from ui.bring_in.account import account
+from ui.bring_in.columns import columns
+from ui.bring_in.desk import ANEW, ROUND, TROUBLE, ask, in_hand, progress, put_down, take_in_hand, take_steps
+from ui.bring_in.in_hand import WITH_SHEETS, InHand, Tell, as_format, in_words, looked_at
+from ui.bring_in.keeping import keeping, kept
+from ui.bring_in.questions import questions
+from ui.bring_in.upload import taken_up
+from ui.data import Opened
+from ui.html import markdown
+from ui.session import FLY_TO, SHOW_MAP
+
+REFUSED = "bring-in-refused"
+"""The upload that could not be read, and why: it is not read again on every run."""
+BY_CONTENT = "as its content tells"
+CLOSE_DEG = 0.05
+
+
+def bring_in_section(opened: Opened) -> None:
+    """The file in hand, or where to drop one."""
+    st.markdown("##### Bring in a file")
+    kept(opened)
+    now = in_hand(str(opened.folder))
+    if now is not None:
+        take_steps(now, opened.theatre)
+        _look(now, opened)
+    elif opened.closed:
+        st.caption(opened.closed)
+    else:
+        _drop(opened)
+
+
+def _drop(opened: Opened) -> None:
+    state = st.session_state
+    given = st.file_uploader(
+        "Drop a file here, or choose one",
+        key=f"bring-in-file-{state.get(ROUND, 0)}",
+        help="CSV, TSV, Excel, JSON, GeoJSON, KML, KMZ, GeoPackage, shapefile (zipped), GeoParquet; ACLED, UCDP and "
+        "other layouts are known by their content. docs/formats.md tells more.",
+    )
+    st.caption("You see what would become of every row first. The file stays on the machine that serves this page.")
+    if given is None:
+        return
+    refused, why = state.get(REFUSED, ("", ""))
+    if refused != given.file_id:
+        why = ""
+        with progress() as tell:
+            upload = taken_up(given.name, given)
+            try:
+                found = looked_at(upload, opened.folder, opened.theatre, tell)
+            except DataError as error:
+                upload.remove()
+                why = in_words(error)
+        if not why:
+            take_in_hand(found, str(opened.folder))
+            st.rerun()
+        state[REFUSED] = given.file_id, why
+    st.error(f"Nothing was brought in. {markdown(why)}")
+
+
+def _look(now: InHand, opened: Opened) -> None:
+    """All that is known of the file in hand."""
+    state = st.session_state
+    with st.container(key="bring-in"):
+        title, away = st.columns([0.78, 0.22], vertical_alignment="center")
+        title.markdown(
+            markdown(f"{now.table.file}: {now.recognised.format.title}.")
+            + f" {markdown(now.recognised.because)} **Nothing of it is kept yet.**"
+        )
+        away.button("Discard", key="bring-in-discard-above", width="stretch", on_click=put_down)
+        if state.get(ANEW):
+            st.info("The theatre was changed meanwhile. The rows are held against it as it is now; look at them again.")
+        _notes(now)
+        _how(now, opened)
+        questions(now)
+        columns(now, opened)
+        account(now)
+        if now.found.bbox is not None:
+            st.button("Show the accepted rows on the map", key="bring-in-fly", on_click=_fly, args=(now,))
+            st.caption("They are drawn on the map in a colour of their own while you look: a plus in a disc.")
+        if trouble := state.get(TROUBLE):
+            st.error(markdown(trouble))
+        keeping(now, opened)
+
+
+def _notes(now: InHand) -> None:
+    known = now.recognised.format
+    notes = (*now.table.notes, *known.notes, *((f"Terms: {known.licence}",) if known.licence else ()))
+    if notes:
+        st.caption("\n".join(f"- {markdown(note)}" for note in notes))
+
+
+def _how(now: InHand, opened: Opened) -> None:
+    """As which format it is read, and which sheet of it."""
+    as_what, of_what = st.columns(2)
+    options = ["", *(known.id for known in all_formats())]
+    key = f"bring-in-format-{now.look}"
+
+    def read_as() -> None:
+        wanted = st.session_state[key]
+
+        def step(now: InHand, theatre: Theatre, tell: Tell) -> InHand:
+            return as_format(now, wanted, opened.folder, theatre, tell)
+
+        ask(step)
+
+    as_what.selectbox(
+        "Read it", options, index=options.index(now.format) if now.format in options else 0, key=key,
+        format_func=lambda name: f"as {format_of(name, '').title}" if name else BY_CONTENT, on_change=read_as,
+    )  # fmt: skip
+    if now.table.kind not in WITH_SHEETS:
+        return
+    sheet_key = f"bring-in-sheet-{now.look}"
+
+    def read_sheet() -> None:
+        wanted = st.session_state[sheet_key].strip()
+
+        def step(now: InHand, theatre: Theatre, tell: Tell) -> InHand:
+            return looked_at(now.upload, opened.folder, theatre, tell, sheet=wanted, look=now.look + 1)
+
+        ask(step)
+
+    of_what.text_input(
+        "Sheet or layer", now.sheet, key=sheet_key, placeholder="the first with data", on_change=read_sheet
+    )
+
+
+def _fly(now: InHand) -> None:
+    if (bounds := now.found.bbox) is not None:
+        west, south, east, north = bounds
+        around = west - CLOSE_DEG, south - CLOSE_DEG, east + CLOSE_DEG, north + CLOSE_DEG
+        st.session_state.update({FLY_TO: around, SHOW_MAP: True})

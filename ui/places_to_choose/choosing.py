@@ -1,0 +1,101 @@
+"""What the session holds of the choice of a place: the spelling that is open, the spot pointed at, who waits for a
+click."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ingest.geocoding import Candidate
+from ingest.looking import gazetteer_of
+from ingest.waiting import WaitingRow, waiting_rows
+from layers.choices import CHOICE
+from ui.by_hand.spots import reach_km
+from ui.data import Opened
+from ui.map import MapClick
+from ui.places_to_choose.spellings import Proposal, Spelling, of_candidate, of_click, spellings
+
+OPEN, PROPOSAL, CLICKING, LEFT, SAID, TROUBLE = (
+    "choose-open", "choose-proposal", "choose-clicking", "choose-left", "choose-said", "choose-trouble",
+)  # fmt: skip
+TAB = "Data"
+"""The tab it is in; a theatre that knows nothing yet shows what is in it without any tab."""
+
+
+@st.cache_resource(max_entries=2, show_spinner="Looking for rows that wait for a place …")
+def _waiting(version: str, _opened: Opened) -> list[Spelling]:
+    return spellings(waiting_rows(_opened.folder, _opened.theatre))
+
+
+def waiting(opened: Opened) -> list[Spelling]:
+    """All spellings that wait.
+
+    Raises
+    ------
+    UnreadableFileError : what was kept of a file is missing or damaged.
+    """
+    return _waiting(opened.theatre.version, opened)
+
+
+def to_choose(opened: Opened) -> list[Spelling]:
+    """The spellings that wait, without those this session has left for now."""
+    left = st.session_state.get(LEFT, frozenset())
+    return [one for one in waiting(opened) if one.key not in left]
+
+
+def open_one(opened: Opened) -> Spelling | None:
+    """The spelling that is being settled, while its tab is open."""
+    state = st.session_state
+    key = state.get(OPEN)
+    if not key or state.get("tab", TAB) != TAB:
+        return None
+    return next((one for one in to_choose(opened) if one.key == key), None)
+
+
+def candidates(opened: Opened, spelling: Spelling) -> tuple[Candidate, ...]:
+    """Where the gazetteer says it may be, best first."""
+    return gazetteer_of(opened.theatre).find(spelling.place, admin=spelling.adm1).candidates
+
+
+def proposal(spelling: Spelling) -> Proposal | None:
+    """The spot pointed at for a spelling."""
+    found: Proposal | None = st.session_state.get(PROPOSAL)
+    return found if found is not None and found.spelling == spelling.key else None
+
+
+def rows_key(spelling: Spelling) -> str:
+    """The key of the table its rows are ticked in."""
+    return f"choose-rows-{spelling.key}"
+
+
+def ticked(spelling: Spelling) -> tuple[WaitingRow, ...]:
+    """The rows that were ticked, or all where none is."""
+    chosen = st.session_state.get(rows_key(spelling), {}).get("selection", {}).get("rows", [])
+    return tuple(spelling.rows[number] for number in chosen if number < len(spelling.rows)) or spelling.rows
+
+
+def counted(rows: int) -> str:
+    """As in "12 rows"."""
+    return "1 row" if rows == 1 else f"{rows:,} rows"
+
+
+def withdraw_proposal() -> None:
+    st.session_state.update({PROPOSAL: None, TROUBLE: ""})
+
+
+def propose(found: Proposal) -> None:
+    st.session_state.update({PROPOSAL: found, CLICKING: "", TROUBLE: ""})
+
+
+def took_click(click: MapClick, opened: Opened) -> bool:
+    """Whether a click on the map was meant for the spelling that is open; then it is the spot pointed at."""
+    spelling = open_one(opened)
+    if spelling is None:
+        return False
+    kind, _, number = (click.ref or "").partition(":")
+    if kind == CHOICE:
+        propose(of_candidate(spelling.key, candidates(opened, spelling)[int(number) - 1]))
+        return True
+    if st.session_state.get(CLICKING) != spelling.key:
+        return False
+    propose(of_click(spelling.key, click.lon, click.lat, reach_km(click.within_m)))
+    return True

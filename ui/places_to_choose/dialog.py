@@ -1,0 +1,65 @@
+"""How exact the spot is that was pointed at, how that is known, and who says so: a dialog over the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import DataError
+from layers.words import GEO_PRECISION
+from ui.by_hand.editing import EDITING, WHO
+from ui.data import Opened
+from ui.html import markdown
+from ui.places_to_choose.choosing import TROUBLE, counted, open_one, proposal, ticked, withdraw_proposal
+from ui.places_to_choose.settling import BECAUSE, NAME, PRECISION, RADIUS, put_rows
+from ui.places_to_choose.spellings import Proposal, Spelling
+
+SEEDED = "choose-seeded-for"
+
+
+def choice_dialog(opened: Opened) -> None:
+    """The dialog, once a spot was pointed at for the spelling that is open."""
+    try:
+        spelling = open_one(opened)
+    except DataError:
+        return  # told where the spellings are listed
+    if spelling is None or opened.closed or st.session_state.get(EDITING) is not None:
+        return
+    if (pointed := proposal(spelling)) is not None:
+        _seed(pointed)
+        # Escape or a click beside it must not throw away what was typed
+        st.dialog(f"Where {spelling.place} is", dismissible=False)(_ask)(spelling, pointed, opened)
+
+
+def _seed(pointed: Proposal) -> None:
+    """What the form shows at first: as exact as what was pointed at."""
+    state = st.session_state
+    if state.get(SEEDED) is not pointed:
+        state.update({SEEDED: pointed, PRECISION: pointed.geo_precision, RADIUS: float(pointed.uncertainty_km)})
+        state.update({NAME: state.get(WHO, ""), BECAUSE: ""})
+
+
+def _ask(spelling: Spelling, pointed: Proposal, opened: Opened) -> None:
+    if proposal(spelling) is None:
+        st.rerun()  # the rows are there, or it was called off: a dialog closes with the page only
+    rows = ticked(spelling)
+    with st.container(key="choose-dialog"):
+        told = f"{pointed.told}, {pointed.latitude:.5f}, {pointed.longitude:.5f}"
+        st.markdown(markdown(f"{told[:1].upper()}{told[1:]}."))
+        with st.form("choose-form", border=False, enter_to_submit=False):
+            exact, radius = st.columns(2)
+            exact.selectbox(
+                "The point is of", list(GEO_PRECISION), key=PRECISION, format_func=GEO_PRECISION.__getitem__
+            )
+            radius.number_input("Within km", min_value=0.1, max_value=500.0, step=1.0, format="%g", key=RADIUS)
+            st.text_input("Your name *", key=NAME, max_chars=200)
+            st.text_input("How you know *", key=BECAUSE, max_chars=500)
+            if trouble := st.session_state.get(TROUBLE):
+                st.error(markdown(trouble))
+            go, away = st.columns(2)
+            go.form_submit_button(
+                f"Put {counted(len(rows))} there", type="primary", key="choose-put", width="stretch",
+                on_click=put_rows, args=(spelling, pointed, rows, opened),
+            )  # fmt: skip
+            away.form_submit_button("Cancel", key="choose-cancel", width="stretch", on_click=withdraw_proposal)
+        if len(rows) < len(spelling.rows):
+            st.caption(f"Only the rows that are ticked: {len(rows):,} of {len(spelling.rows):,}.")

@@ -1,0 +1,36 @@
+"""The places a spelling may mean on the map, numbered as beside it, and the spot that was pointed at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from geo.errors import DataError
+from layers.choices import Numbered, choice_legend, choice_marks, chosen_marks
+from layers.compact import new_group
+from ui.data import Opened
+from ui.drawing import Drawing
+from ui.places_to_choose.choosing import CLICKING, candidates, open_one, proposal
+
+
+def with_places_to_choose(drawn: Drawing, opened: Opened) -> Drawing:
+    """`drawn` with the candidates of the spelling that is open, on top."""
+    try:
+        spelling = open_one(opened)
+    except DataError:
+        return drawn  # told where the spellings are listed
+    if spelling is None:
+        return drawn
+    places = [Numbered(one.lon, one.lat, one.name_en) for one in candidates(opened, spelling)]
+    marks = [choice_marks(places)]
+    if (pointed := proposal(spelling)) is not None:
+        marks = [*chosen_marks(pointed.longitude, pointed.latitude, pointed.uncertainty_km), *marks]
+    remark = f"Click where {spelling.place} is." if st.session_state.get(CLICKING) == spelling.key else drawn.remark
+    legend = choice_legend(spelling.place, places=bool(places), chosen=pointed is not None)
+    return replace(
+        drawn,
+        groups=[*drawn.groups, new_group("Places to choose", *marks)],
+        legend=[*legend, *drawn.legend],
+        remark=remark,
+    )

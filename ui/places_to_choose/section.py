@@ -1,0 +1,173 @@
+"""Places to choose: one spelling at a time, its candidates, the map, and how many rows the choice settles."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import DataError
+from ingest.geocoding import Candidate
+from layers.words import GEO_PRECISION, within
+from ui.data import Opened
+from ui.html import markdown
+from ui.places_to_choose.choosing import (
+    CLICKING,
+    LEFT,
+    OPEN,
+    TROUBLE,
+    candidates,
+    counted,
+    propose,
+    rows_key,
+    to_choose,
+    waiting,
+)
+from ui.places_to_choose.settling import settled
+from ui.places_to_choose.spellings import Spelling, of_candidate, row_table
+from ui.session import FLY_TO, SHOW_MAP
+
+AROUND_DEG = 0.15
+TOLD = "choose-click-told"
+"""Whether it is still to be told beside the map what a click on it is for."""
+
+
+def places_section(opened: Opened) -> None:
+    """The spellings that wait; nothing at all where none ever did."""
+    try:
+        everything, there_are = waiting(opened), to_choose(opened)
+    except DataError as error:
+        st.markdown("##### Places to choose")
+        st.error(markdown(error))
+        return
+    st.markdown("##### Places to choose")
+    settled(opened)
+    if not everything:
+        st.caption("No row waits for a place.")
+        return
+    count = sum(len(one.rows) for one in everything)
+    spelled = "1 spelling" if len(everything) == 1 else f"{len(everything):,} spellings"
+    st.caption(
+        f"{counted(count)}, {spelled} of places that could not be told surely. They are kept beside the theatre "
+        "and count once somebody says where they lie."
+    )
+    _left(len(everything) - len(there_are))
+    if there_are:
+        _choose(there_are, opened)
+
+
+def _left(count: int) -> None:
+    if count:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f"{count} left for now.")
+            st.button("Look at them again", key="choose-again", on_click=lambda: st.session_state.pop(LEFT, None))
+
+
+def _choose(there_are: list[Spelling], opened: Opened) -> None:
+    state = st.session_state
+    by_key = {one.key: one for one in there_are}
+    if state.get(OPEN) not in by_key:
+        state[OPEN] = None
+    st.selectbox(
+        "Which place",
+        list(by_key),
+        key=OPEN,
+        index=None,
+        format_func=lambda key: by_key[key].words,
+        placeholder="Choose one to settle",
+    )
+    if state[OPEN] is not None:
+        _one(by_key[state[OPEN]], opened)
+
+
+def _one(spelling: Spelling, opened: Opened) -> None:
+    found = candidates(opened, spelling)
+    with st.container(border=True, key="choose-one"):
+        if found:
+            st.markdown(f"**Where {markdown(spelling.place)} may be**")
+        else:
+            st.markdown(f"**Nothing in this theatre is called like {markdown(spelling.place)}.**")
+        for number, candidate in enumerate(found, start=1):
+            _candidate(number, candidate, spelling, closed=bool(opened.closed))
+        if opened.closed:
+            st.caption(opened.closed)
+        _ways(spelling, found, closed=bool(opened.closed))
+        _rows(spelling)
+
+
+def _candidate(number: int, candidate: Candidate, spelling: Spelling, *, closed: bool) -> None:
+    here, why = st.columns([0.32, 0.68], vertical_alignment="center")
+    here.button(
+        markdown(f"{number}. {candidate.name_en}"),
+        key=f"choose-candidate-{number}",
+        width="stretch",
+        disabled=closed,
+        on_click=propose,
+        args=(of_candidate(spelling.key, candidate),),
+    )
+    why.caption(
+        markdown(
+            f"{candidate.score:.0%}: {candidate.because}. {GEO_PRECISION[candidate.geo_precision].capitalize()}, "
+            f"{within(candidate.uncertainty_km)}."
+        )
+    )
+
+
+def _ways(spelling: Spelling, found: tuple[Candidate, ...], *, closed: bool) -> None:
+    state = st.session_state
+    with st.container(horizontal=True, key="choose-ways"):
+        if found:
+            st.button("Show them on the map", key="choose-fly", on_click=_fly, args=(found,))
+        if closed:
+            return
+        if state.get(CLICKING) == spelling.key:
+            st.button("Stop waiting for a click", key="choose-stop", on_click=lambda: state.update({CLICKING: ""}))
+        else:
+            st.button("Choose on the map", key="choose-click", on_click=_wait_for_click, args=(spelling,))
+        st.button(
+            "It is not in this theatre",
+            key="choose-leave",
+            help="Leaves the rows where they are. They go on waiting; this list leaves them out for now.",
+            on_click=_leave,
+            args=(spelling,),
+        )
+    if state.get(CLICKING) == spelling.key:
+        if state.pop(TOLD, False):
+            st.toast(f"Click on the map where {markdown(spelling.place)} is.")
+        st.info(
+            f"Now click on the map where {markdown(spelling.place)} is. "
+            "Zoom in first: a click is only as exact as the map is large."
+        )
+
+
+def _wait_for_click(spelling: Spelling) -> None:
+    st.session_state.update({CLICKING: spelling.key, TROUBLE: "", SHOW_MAP: True, TOLD: True})
+
+
+def _leave(spelling: Spelling) -> None:
+    state = st.session_state
+    state[LEFT] = state.get(LEFT, frozenset()) | {spelling.key}
+    state.update({OPEN: None, CLICKING: "", TROUBLE: ""})
+
+
+def _fly(found: tuple[Candidate, ...]) -> None:
+    lons, lats = [one.lon for one in found], [one.lat for one in found]
+    bounds = min(lons) - AROUND_DEG, min(lats) - AROUND_DEG, max(lons) + AROUND_DEG, max(lats) + AROUND_DEG
+    st.session_state.update({FLY_TO: bounds, SHOW_MAP: True})
+
+
+def _rows(spelling: Spelling) -> None:
+    """The rows with this spelling, to be ticked where only some of them are meant."""
+    with st.expander(f"The rows: {len(spelling.rows):,}", expanded=len(spelling.rows) <= 3):
+        if len(spelling.rows) > 1:
+            st.caption("One choice settles them all. Tick rows to settle only those.")
+        st.dataframe(
+            row_table(spelling.rows),
+            key=rows_key(spelling),
+            hide_index=True,
+            height=min(260, 40 + 35 * len(spelling.rows)),
+            on_select="rerun",
+            selection_mode="multi-row",
+            column_config={
+                "Day": st.column_config.DateColumn(format="D MMM YYYY"),
+                "What happened": st.column_config.TextColumn(width="large"),
+            },
+        )
