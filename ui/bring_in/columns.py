@@ -77,7 +77,7 @@ def _as_a_file(now: InHand, opened: Opened) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.download_button(
             "Download this mapping",
-            mapping.to_toml(),
+            mapping.to_toml,  # made when it is asked for: a file that waits is gone with the next run
             file_name=f"{slug(now.table.file)}_mapping.toml",
             mime="application/toml",
             key="bring-in-mapping-download",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from geo.errors import DataError
 from geo.ledger import Action, Entry, Ledger, Row, Subject
 from ingest.batches import set_aside_of
 from ingest.formats import all_formats
@@ -86,20 +85,15 @@ def _file(one: Brought, opened: Opened) -> None:
 def _ways(one: Brought, opened: Opened) -> None:
     entry, note = one.entry, one.note
     if int(note.get("set_aside", 0)):
-        try:
-            cells, faults = set_aside_of(opened.folder, entry.key)
-        except DataError as error:
-            st.caption(markdown(error))
-        else:
-            st.download_button(
-                "Rows set aside (CSV)",
-                lambda: write_set_aside(cells, faults),
-                file_name=set_aside_name(str(note.get("file"))),
-                mime="text/csv",
-                key=f"file-aside-{entry.id}",
-                on_click="ignore",
-                width="stretch",
-            )
+        st.download_button(
+            "Rows set aside (CSV)",
+            lambda: write_set_aside(*set_aside_of(opened.folder, entry.key)),
+            file_name=set_aside_name(str(note.get("file"))),
+            mime="text/csv",
+            key=f"file-aside-{entry.id}",
+            on_click="ignore",
+            width="stretch",
+        )
     if opened.closed:
         return
     change = one.withdrawn or entry

@@ -46,7 +46,7 @@ def log_section(opened: Opened) -> None:
         st.button(f"Show {min(A_PAGE, len(newest) - shown)} older ones", key="log-older", on_click=_older)
     st.download_button(
         "Download the log (CSV)",
-        as_csv(log_table(theatre)),
+        lambda: as_csv(log_table(theatre)),
         file_name=f"frontline_changes_{theatre.id}.csv",
         mime="text/csv",
         key="log-download",
