@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
@@ -24,6 +24,8 @@ JOINED_ARTICLE = 0.02
 WORTH_LISTING = 0.55
 COMPARED = 40
 """Spellings compared sound by sound for one text; of more, those with the nearest letters are taken."""
+BEGINNING_ONLY = 0.75
+"""The most a match can score, unless written the same, of a text that is only a word many names begin with (Kafr)."""
 REMEMBERED = 50_000
 PART_OF_A_TOWN = " - "
 GENERIC_WEIGHT = 0.45
@@ -108,7 +110,16 @@ class NameIndex:
         for number in self._a_letter_off(asked):
             spelling = self.spellings[number]
             _keep_better(best, spelling, SLIP - SLIP_WEIGHS / spelling.telling, "a letter off")
-        return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.owner)))
+        hits = [self._held_back(hit) for hit in best.values()] if self._tells_little(folded) else best.values()
+        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.owner)))
+
+    def _tells_little(self, folded: str) -> bool:
+        """Whether a name holds no word but those that many names begin with."""
+        core, _ = split_kinds(folded)
+        return all(self._weight(sound(word)) < 1.0 for word in without_articles(words(core)))
+
+    def _held_back(self, hit: Hit) -> Hit:
+        return hit if hit.score >= ARTICLE_ASIDE else replace(hit, score=min(hit.score, BEGINNING_ONLY))
 
     def _near(self, asked: Spelling) -> Iterable[int]:
         """Numbers of the spellings worth comparing: written alike, or at most one sound apart in their skeletons."""

@@ -205,3 +205,11 @@ def test_a_place_that_names_no_governorate_is_in_the_one_around_it():
 def test_the_order_of_the_places_does_not_matter():
     places = [named("Suran", place_id="a"), named("Suran", place_id="b", lon=1.5), named("Sharan", lon=0.7)]
     assert gazetteer(*places).find("Suran") == gazetteer(*reversed(places)).find("Suran")
+
+
+@pytest.mark.parametrize("beginning", ["Kafr", "Maarat"])
+def test_a_word_that_many_names_begin_with_is_no_name_by_itself(beginning):
+    towns = gazetteer(named("Kafraa", lon=0.2), named("Marrat", lon=0.6))
+    answer = towns.find(beginning)
+    assert answer.candidates
+    assert answer.resolved is None
