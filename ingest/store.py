@@ -24,6 +24,8 @@ from geo.ledger import BATCHES, LEDGER, Action, Entry, Ledger, Row, Subject, rea
 
 LOCK = ".lock"
 HALF = ".half-"
+UNNAMED = f"{HALF}named"
+"""File in the folder of a batch until the log names it."""
 WAIT_S = 60.0
 
 
@@ -95,6 +97,7 @@ def keep_batch(
         half = Path(tempfile.mkdtemp(prefix=HALF, dir=batches))
         try:
             write(half)
+            (half / UNNAMED).touch()
             for path in half.iterdir():
                 _sync(path)
             half.chmod(0o755)
@@ -105,6 +108,7 @@ def keep_batch(
         _sync(batches)
         entry = new_entry(author, Action.IMPORT, Subject.BATCH, batch, row=note)
         _write(folder, [entry])
+        (batches / batch / UNNAMED).unlink()
     return entry
 
 
@@ -230,13 +234,18 @@ def _write(folder: Path, entries: Sequence[Entry]) -> None:
 
 
 def _tidy(folder: Path) -> None:
-    """Remove what writers that were stopped left behind: folders half written, and files that no line names."""
+    """Remove what writers that were stopped left behind: folders half written, and those they did not come to name.
+
+    A folder that the log named once and no longer names stays: its line may have been moved out to be mended.
+    """
     batches = folder / BATCHES
     if not batches.is_dir():
         return
     named = {entry.key for entry in read_ledger(folder).entries if entry.subject is Subject.BATCH}
     for path in batches.iterdir():
-        if path.is_dir() and path.name not in named:
+        if path.name in named:
+            (path / UNNAMED).unlink(missing_ok=True)
+        elif path.name.startswith(HALF) or (path / UNNAMED).exists():
             shutil.rmtree(path)
 
 

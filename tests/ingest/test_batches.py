@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from geo.data_files import data_version
-from geo.ledger import BATCHES, Subject, read_ledger
+from geo.ledger import BATCHES, LEDGER, Subject, read_ledger
 from geo.theatre import read_theatre
 from ingest import store
 from ingest.batches import keep, mapping_of, remembered_mapping, set_aside_of
@@ -191,3 +191,13 @@ def test_a_row_that_waits_in_two_files_waits_once_and_is_placed_once(folder):
     with pytest.raises(ChangedMeanwhileError):
         settle(folder, read_theatre(folder), waiting, SPOT, AMAL)
     assert [row.event_id for row in waiting_rows(folder, read_theatre(folder))] == ["diary:2"]
+
+
+def test_a_line_moved_out_of_the_log_to_be_mended_does_not_take_its_rows_with_it(folder):
+    brought_in(folder, typed("1"))
+    log = folder / LEDGER
+    line = log.read_bytes()
+    log.unlink()
+    withdraw(folder, Subject.EVENT, "e1", AMAL, seen=None)
+    log.write_bytes(line + log.read_bytes())
+    assert set(read_theatre(folder).events.index) == {"diary:1"}

@@ -10,7 +10,7 @@ from geo.data_files import data_version
 from geo.ledger import LEDGER, Action, Subject, read_ledger
 from geo.theatre import read_theatre
 from ingest.by_hand import RefusedRowError, add, edit, last_change, row_of, withdraw
-from ingest.store import Author, ChangedMeanwhileError, UnwritableError, undo, writing
+from ingest.store import UNNAMED, Author, ChangedMeanwhileError, UnwritableError, undo, writing
 from tests.worlds import event, row, write_theatre
 
 AMAL = Author("Amal", "seen in a video")
@@ -169,6 +169,7 @@ def test_the_version_of_the_data_tells_of_every_change_and_of_no_unfinished_one(
     before = data_version(folder)
     (folder / "imports" / "orphan").mkdir(parents=True)
     (folder / "imports" / "orphan" / "events.parquet").write_bytes(b"half")
+    (folder / "imports" / "orphan" / UNNAMED).touch()
     (folder / ".half-changes.ndjson").write_bytes(b"half")
     assert data_version(folder) == before
     withdraw(folder, Subject.EVENT, "e1", AMAL, seen=None)
