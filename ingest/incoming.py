@@ -32,9 +32,7 @@ from ingest.faults import FaultLog
 from ingest.geocoding import Gazetteer
 from ingest.mapping import TABLE, Mapping
 from ingest.placing import place_rows
-
-GEOMETRY = "geometry"
-"""Column with the shape of a feature, as WKT, where rows of a file with geometries are kept as text."""
+from ingest.tables.set_aside import SHAPE
 
 CONTENT = ("event_date", "end_date", "event_type", "sub_event_type", "actor1", "actor2", "place", "summary")
 """What tells two rows of a source without ids apart, besides their position."""
@@ -74,9 +72,9 @@ class Incoming:
         table, positions = self.draft.table, np.unique(self.faults["position"].to_numpy(dtype="int64"))
         readable = positions[positions >= 0]
         cells = table.cells.iloc[readable].set_axis(table.rows[readable])
-        if table.geometry is None or GEOMETRY in cells.columns:
+        if table.geometry is None:
             return cells
-        return cells.assign(**{GEOMETRY: [_wkt(shape) for shape in table.geometry[readable]]})
+        return cells.assign(**{SHAPE: [_wkt(shape) for shape in table.geometry[readable]]})
 
     @property
     def unmapped_actors(self) -> list[str]:

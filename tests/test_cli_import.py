@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from cli import app
 from geo.ledger import LEDGER
 from geo.theatre import read_theatre
-from tests.worlds import write_theatre
+from tests.worlds import feature, point, write_theatre
 
 HEADER = ["id", "date", "event_type", "actor1", "latitude", "longitude", "location", "fatalities"]
 SOUND = ["1", "2025-01-05", "Battles", "Blue army", "0.5", "0.5", "West", "2"]
@@ -77,6 +77,27 @@ def test_rows_set_aside_are_mended_and_brought_in_again(folder, diary, tmp_path)
     done = cli("import", mend, "--data", folder, "--json")
     assert (done.exit_code, json.loads(done.stdout)["accepted"]) == (0, 1)
     assert sorted(read_theatre(folder).events["fatalities_best"]) == [2, 30]
+
+
+def test_drawn_rows_set_aside_come_back_with_what_they_draw(folder, tmp_path):
+    drawn, mend = tmp_path / "drawn.geojson", tmp_path / "mend.csv"
+    told = {"id": "a", "date": "2025-01-05", "event_type": "Battles"}
+    rows = [
+        feature(point(0, 0), **told),
+        feature(point(0.5, 0.5), **told | {"id": "b", "date": "soon"}),
+        feature(point(0.5, 1.5), **told | {"id": "c", "date": "soon"}),
+    ]
+    drawn.write_text(json.dumps({"type": "FeatureCollection", "features": rows}), encoding="utf-8")
+    cli("import", drawn, "--data", folder, "--set-aside", mend)
+    text = mend.read_text(encoding="utf-8").replace("POINT (0 0)", "POINT (0.5 0.25)").replace("soon", "2025-01-06")
+    mend.write_text(text.replace("POINT (0.5 1.5)", "half a point"), encoding="utf-8")
+    account = json.loads(cli("import", mend, "--data", folder, "--json").stdout)
+    assert (account["read"], account["accepted"], account["by_reason"]) == (3, 2, {"unreadable-row": 1})
+    events = read_theatre(folder).events
+    assert {name: (at.x, at.y) for name, at in events.geometry.items()} == {
+        "drawn:a": (0.5, 0.25),
+        "drawn:b": (0.5, 0.5),
+    }
 
 
 def test_a_mapping_that_was_printed_reads_the_file_the_same_way(folder, diary, tmp_path):

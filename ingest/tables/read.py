@@ -6,6 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
+import pandas as pd
+import shapely
+
 from geo.errors import DataError, MissingFileError, UnreadableFileError
 from ingest.tables import archives
 from ingest.tables.delimited import read_delimited
@@ -14,8 +18,8 @@ from ingest.tables.kml import read_kml, read_kmz
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.parquet import read_parquet
 from ingest.tables.recognise import recognise
-from ingest.tables.set_aside import OWN, brought_back, restored
-from ingest.tables.table import Progress, Table, counted, listed, silent
+from ingest.tables.set_aside import OWN, SHAPE, brought_back, restored
+from ingest.tables.table import Progress, Table, counted, listed, problem, problem_frame, silent
 from ingest.tables.vectors import read_geopackage, read_packed_shapefile, read_shapefile
 from ingest.tables.workbooks import read_workbook
 
@@ -76,7 +80,22 @@ def _mended(table: Table) -> Table:
     numbered = all(name == f"column {number}" for number, name in enumerate(cells.columns, start=1))
     tags = {restored(name): tag for name, tag in table.tags.items() if name not in OWN}
     note = f"A file of rows set aside: {listed(OWN)} left out."
-    return replace(table, cells=cells, tags=tags, header=not numbered, notes=(*table.notes, note))
+    mended = replace(table, cells=cells, tags=tags, header=not numbered, notes=(*table.notes, note))
+    return _drawn_again(mended, table.cells[SHAPE]) if SHAPE in table.cells and table.geometry is None else mended
+
+
+def _drawn_again(table: Table, texts: pd.Series) -> Table:
+    """`table` with the geometries that `texts` (n, WKT) write; a row with a text that writes none is unreadable."""
+    written = texts.str.strip().to_numpy(dtype=object)
+    shapes = shapely.force_2d(shapely.from_wkt(np.where(written == "", None, written), on_invalid="ignore"))
+    lost = (written != "") & shapely.is_missing(shapes)
+    problems = [
+        problem(int(row), str(text), f"{SHAPE} is no geometry that can be read", "Write it as in POINT (37.16 36.20).")
+        for row, text in zip(table.rows[lost], written[lost], strict=True)
+    ]
+    unreadable = pd.concat([table.unreadable, problem_frame(problems)]) if problems else table.unreadable
+    cells = table.cells[~lost].reset_index(drop=True)
+    return replace(table, cells=cells, rows=table.rows[~lost], geometry=shapes[~lost], unreadable=unreadable)
 
 
 def _read(path: Path, name: str, sheet: str, limits: Limits, on_progress: Progress) -> Table:
