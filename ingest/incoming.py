@@ -32,6 +32,7 @@ from ingest.faults import FaultLog
 from ingest.geocoding import Gazetteer
 from ingest.mapping import TABLE, Mapping
 from ingest.placing import place_rows
+from ingest.swapped import swapped_in_theatre
 from ingest.tables.set_aside import SHAPE
 
 CONTENT = ("event_date", "end_date", "event_type", "sub_event_type", "actor1", "actor2", "place", "summary")
@@ -121,7 +122,7 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
     """
     faults = draft.faults.copy()
     events = place_rows(draft.events, draft.table, draft.mapping, gazetteer, faults)
-    _check_where(events, theatre, faults)
+    _check_where(events, theatre, gazetteer, faults)
     _check_when(events, theatre, faults)
     events = events.assign(
         event_id=event_ids(events, with_dataset(draft.mapping, draft.table.file).dataset),
@@ -143,8 +144,8 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
     )
 
 
-def _check_where(events: pd.DataFrame, theatre: Theatre, faults: FaultLog) -> None:
-    """Note the points outside the theatre, apart those that lie in it with their coordinates swapped."""
+def _check_where(events: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer, faults: FaultLog) -> None:
+    """Note the points outside the theatre, and those that lie in it, or on the ground it maps, once swapped."""
     west, south, east, north = theatre.extent
     lon, lat = events["longitude"].to_numpy(dtype=float), events["latitude"].to_numpy(dtype=float)
     placed = ~np.isnan(lon) & ~np.isnan(lat) & ~faults.faulty
@@ -167,6 +168,17 @@ def _check_where(events: pd.DataFrame, theatre: Theatre, faults: FaultLog) -> No
         "lies outside the theatre, and inside it when swapped",
         remedies,
     )
+    governorates = swapped_in_theatre(events, placed & inside, theatre, gazetteer)
+    away = governorates != ""
+    mapped = np.flatnonzero(away)
+    shown.iloc[mapped] = [f"{y:.5f}, {x:.5f}" for x, y in zip(lon[mapped], lat[mapped], strict=True)]
+    remedies.iloc[mapped] = [
+        f"Swap latitude and longitude? {x:.5f}, {y:.5f} lies in {theatre.governorate_names[pcode]}."
+        " If it is right as it stands, name the first-level area it lies in."
+        for x, y, pcode in zip(lon[mapped], lat[mapped], governorates[mapped], strict=True)
+    ]
+    fault = "lies outside the ground that is mapped, and inside it when swapped"
+    faults.add(away, "latitude, longitude", shown, "swapped-coordinates", fault, remedies)
     faults.add(
         placed & ~inside & ~swapped,
         "latitude, longitude",

@@ -9,6 +9,7 @@ import geopandas as gpd
 
 from ingest.geocoding.answers import Answer, Candidate, answer_of
 from ingest.geocoding.atlas import Atlas
+from ingest.geocoding.context import context_of
 from ingest.geocoding.evaluation import candidates_of
 from ingest.geocoding.phrases import readings
 
@@ -62,6 +63,12 @@ class Gazetteer:
             self._answers.clear()
         self._answers[asked] = answer = answer_of(text, self._candidates(text, admin, near))
         return answer
+
+    def governorates(self, name: str) -> frozenset[str]:
+        """The pcodes of the governorates that `name` may mean; empty where it means none."""
+        known = self.atlas
+        found = context_of(name, known.spots, known.regions, known.places, known.governorates)
+        return frozenset(region.pcode for region in found.regions)
 
     def _candidates(self, text: str, admin: str, near: tuple[float, float] | None) -> Iterator[Candidate]:
         for number, reading in enumerate(readings(text)):

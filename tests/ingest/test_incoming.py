@@ -70,6 +70,37 @@ def test_a_point_in_the_theatre_once_swapped_is_set_aside_with_that_suggestion(t
     assert "Swap latitude and longitude? 0.50000, 1.50000" in found.faults["remedy"].iloc[0]
 
 
+@pytest.fixture(scope="module")
+def wider(tmp_path_factory):
+    """The two squares with as much ground north of them, which nobody maps."""
+    folder = write_theatre(tmp_path_factory.mktemp("wider") / "t")
+    settings_file = folder / "theatre.toml"
+    text = settings_file.read_text(encoding="utf-8")
+    settings_file.write_text(text.replace("[0.0, 0.0, 2.0, 1.0]", "[0.0, 0.0, 2.0, 2.0]"), encoding="utf-8")
+    return read_theatre(folder)
+
+
+WITH_AREAS = replace(MAPPING, columns={**MAPPING.columns, "adm1": "where", "country": "who"})
+
+
+@pytest.mark.parametrize(
+    "said", [{"where": "", "who": ""}, {"where": "Square 2", "who": ""}, {"where": "", "who": "XXX"}]
+)
+def test_a_point_beside_the_mapped_ground_and_on_it_once_swapped_is_set_aside_with_that_suggestion(wider, said):
+    found = held_against(wider, typed("1", lat="1.5", lon="0.5", **said), mapping=WITH_AREAS)
+    assert only_reason(found) == "swapped-coordinates"
+    assert "Swap latitude and longitude? 0.50000, 1.50000 lies in Square 2" in found.faults["remedy"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"where": "Square 1"}, {"where": "Faraway"}, {"where": "", "who": "Elsewhere"}, {"lon": "0.99", "lat": "1.05"}],
+)
+def test_a_point_beside_the_mapped_ground_that_is_said_to_lie_there_or_nearly_on_it_is_accepted(wider, said):
+    row = typed("1", **{"lat": "1.5", "lon": "0.5", "where": "", "who": ""} | said)
+    assert held_against(wider, row, mapping=WITH_AREAS).accepted == 1
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
