@@ -12,10 +12,12 @@ from rich.table import Table
 
 from commands.terminal import AsJson, day_of, opened, out, print_json, refused
 from geo.actors import NAME, PATTERN, actor_table
+from geo.batches import batch_notes
+from geo.data_files import require_folder
 from geo.errors import DataError, FilterError
-from geo.ledger import Subject
+from geo.ledger import Entry, Ledger, Subject, read_ledger
 from geo.theatre import Theatre, chosen_folder
-from geo.told import told
+from geo.told import told, what_was_undone
 from ingest.by_hand import add
 from ingest.store import Author, undo
 
@@ -30,8 +32,11 @@ def author(who: str, why: str) -> Author:
 
 
 def changes(data: DataFolder = None, as_json: AsJson = False) -> None:
-    """List what was brought in, added, edited, withdrawn and undone, newest first."""
-    ledger = opened(data or chosen_folder()).ledger
+    """List what was brought in, added, edited, withdrawn and undone, newest first.
+
+    Needs no more of the theatre than its log, so that a change which keeps the theatre from opening can be found.
+    """
+    ledger = _ledger(data or chosen_folder())
     standing = {entry.id for entry in ledger.standing}
     rows: list[dict[str, Any]] = [
         {"id": entry.id, "at": entry.at, "who": entry.who, "why": entry.why, "what": told(entry, ledger),
@@ -64,7 +69,31 @@ def undo_change(
         entry = undo(folder, change, author(who, why))
     except DataError as error:
         raise refused(error, "Nothing was undone.") from error
-    out.print(f"{escape(told(entry, opened(folder).ledger))} To bring it back: undo {entry.id}.")
+    ledger = _ledger(folder)
+    out.print(f"{escape(told(entry, ledger).rstrip('.'))}. To bring it back: undo {entry.id}.")
+    if told_again := _files_that_told_again(ledger, entry):
+        out.print(
+            f"Brought in since, with rows the theatre had then: {escape(told_again)}. For those rows, import again."
+        )
+
+
+def _ledger(folder: Path) -> Ledger:
+    """The log of `folder`; ends the command where it cannot be read."""
+    try:
+        require_folder(folder)
+        return read_ledger(folder)
+    except DataError as error:
+        raise refused(error, "Cannot read the log.") from error
+
+
+def _files_that_told_again(ledger: Ledger, undoing: Entry) -> str:
+    """Where a file was taken out: the files brought in after it whose duplicates may have been its rows."""
+    undone, brought_back = what_was_undone(undoing, ledger)
+    if undone is None or undone.subject is not Subject.BATCH or brought_back:
+        return ""
+    later = {entry.key for entry in ledger.entries[ledger.entries.index(undone) + 1 :]}
+    notes = [note for batch, note in batch_notes(ledger).items() if batch in later and note.duplicates]
+    return ", ".join(f"{note.file} ({note.duplicates:,} duplicates)" for note in notes)
 
 
 def actors(

@@ -14,7 +14,7 @@ from rich.table import Table
 from commands.changes import Who, Why, author
 from commands.terminal import FAULTY, UNUSABLE, AsJson, out, print_json, problems
 from geo.errors import DataError, MissingFileError, UnreadableFileError
-from geo.theatre import read_theatre
+from geo.theatre import Theatre, read_theatre
 from ingest.batches import file_hash, keep
 from ingest.draft import Draft
 from ingest.formats import Recognised, all_formats
@@ -75,6 +75,7 @@ def import_file(
                 if dry_run
                 else _kept(
                     data,
+                    theatre,
                     file,
                     rows,
                     (credit or recognised.format.credit, licence or recognised.format.licence),
@@ -95,12 +96,11 @@ def import_file(
         raise typer.Exit(FAULTY)
 
 
-def _kept(data: Path, file: Path, rows: Draft, terms: tuple[str, str], by: Author) -> Incoming:
+def _kept(data: Path, theatre: Theatre, file: Path, rows: Draft, terms: tuple[str, str], by: Author) -> Incoming:
     """Hold the rows against the theatre and keep them, with their credit and licence; anew where somebody else has
     changed it meanwhile."""
     sha256 = file_hash(file)
     for tries_left in reversed(range(TRIES)):
-        theatre = read_theatre(data)
         found = held(rows, theatre)
         if not found.accepted and sha256 in {note.sha256 for note in theatre.imports.values()}:
             return found
@@ -109,6 +109,7 @@ def _kept(data: Path, file: Path, rows: Draft, terms: tuple[str, str], by: Autho
         except ChangedMeanwhileError:
             if not tries_left:
                 raise
+            theatre = read_theatre(data)
         else:
             break
     return found

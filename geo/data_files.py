@@ -5,9 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.content_hash import content_hash
+from geo.errors import MissingFileError
 from geo.ledger import BATCHES, read_ledger
 
 DATA_SUFFIXES = {".toml", ".geojson", ".csv", ".parquet", ".ndjson"}
+
+
+def require_folder(folder: Path) -> None:
+    """Raise MissingFileError unless `folder` is one."""
+    if not folder.is_dir():
+        raise MissingFileError(folder, "is not a folder", "Name the folder that holds theatre.toml.")
 
 
 def data_version(folder: Path) -> str:

@@ -78,7 +78,9 @@ def read_batch(path: Path, rules: Sequence[ActorRule]) -> gpd.GeoDataFrame:
         frame = gpd.read_parquet(path)
     except (OSError, ArrowException, ValueError) as error:
         raise UnreadableFileError(
-            path, f"cannot be read ({error})", "Bring it back from a copy, or undo its import: `python cli.py undo`."
+            path,
+            f"cannot be read ({error})" if path.exists() else "is missing",
+            "Bring it back from a copy, or undo its import: `python cli.py changes` has its id.",
         ) from error
     frame["factions"], frame["attributed_to"] = named_factions(frame, rules)
     return frame.rename(columns={SOURCE_ROW: ROW_IN_FILE})

@@ -22,10 +22,10 @@ from geo.control import check_all_reports, joined_reports, read_log
 from geo.control_rule import ControlReport
 from geo.crossings import check_crossings
 from geo.crs import STORED, Bounds
-from geo.data_files import data_version
+from geo.data_files import data_version, require_folder
 from geo.drawing import ground_of
 from geo.drawn import DrawnControl
-from geo.errors import Checked, MissingFileError, SchemaError, SetAside
+from geo.errors import Checked, SchemaError, SetAside
 from geo.event_files import check_all_events, joined_events
 from geo.event_index import EventIndex, by_day, index_events
 from geo.factions import Factions, check_factions
@@ -195,8 +195,7 @@ def read_frame(folder: Path) -> Frame:
     ------
     DataError : one of the three is missing, unreadable or incomplete.
     """
-    if not folder.is_dir():
-        raise MissingFileError(folder, "is not a folder", "Name the folder that holds theatre.toml.")
+    require_folder(folder)
     settings_file, factions_file = folder / "theatre.toml", folder / "factions.toml"
     settings = read_toml(settings_file)
     factions = check_factions(read_toml(factions_file).get("factions", []), str(factions_file))

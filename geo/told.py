@@ -31,8 +31,9 @@ def told(entry: Entry, ledger: Ledger) -> str:
 def what_was_undone(entry: Entry, ledger: Ledger) -> tuple[Entry | None, bool]:
     """The change that an undoing is about in the end, None where the log lacks it; and whether it brought that change
     back, as an undoing of an undoing does."""
+    # each is followed once: in a log that was edited two may undo each other
     by_id = {other.id: other for other in ledger.entries}
-    undone, brought_back = by_id.get(entry.key), False
+    undone, brought_back = by_id.pop(entry.key, None), False
     while undone is not None and undone.action is Action.UNDO:
-        undone, brought_back = by_id.get(undone.key), not brought_back
+        undone, brought_back = by_id.pop(undone.key, None), not brought_back
     return undone, brought_back

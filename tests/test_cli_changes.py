@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from geo.ledger import Subject
+from geo.ledger import Action, Entry, Ledger, Subject
 from geo.theatre import read_theatre
+from geo.told import told
 from ingest.by_hand import withdraw
 from ingest.store import Author
+from tests.ingest.incoming_worlds import brought_in, typed
 from tests.worlds import event, write_theatre
 
 
@@ -46,6 +49,32 @@ def test_undoing_what_is_not_there_is_one_line_and_exit_2(folder):
     done = cli("undo", "nonsense", "--data", folder)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "knows no change nonsense" in " ".join(done.stderr.split())
+
+
+def test_an_import_whose_rows_are_gone_is_found_in_the_log_and_undone(folder):
+    entry = brought_in(folder, typed("1"))
+    shutil.rmtree(folder / "imports" / entry.key)
+    broken = " ".join(cli("validate", folder).stderr.split())
+    assert "events.parquet: is missing." in broken
+    assert "`python cli.py changes` has its id" in broken
+    assert [row["id"] for row in changes(folder)] == [entry.id]
+    assert cli("undo", entry.id, "--data", folder).exit_code == 0
+    assert cli("validate", folder).exit_code == 0
+
+
+def test_undoing_an_import_names_the_later_files_whose_rows_it_had_already(folder):
+    first = brought_in(folder, typed("1"), typed("2"))
+    brought_in(folder, typed("1"), typed("3"), file="later.csv")
+    assert "later.csv (1 duplicates)" in " ".join(cli("undo", first.id, "--data", folder).stdout.split())
+
+
+def test_two_changes_that_undo_each_other_are_told_all_the_same():
+    undoings = [Entry(one, "", "", "", Action.UNDO, Subject.CHANGE, other) for one, other in ("ab", "ba")]
+    assert told(undoings[0], Ledger(tuple(undoings))) == "Undid b."
+
+
+def test_the_log_of_no_folder_is_not_an_empty_one(tmp_path):
+    assert cli("changes", "--data", tmp_path / "none").exit_code == 2
 
 
 def test_an_actor_without_a_faction_is_listed_first_and_gets_one(folder):
