@@ -92,6 +92,7 @@ def import_file(
     else:
         _print_account(found, recognised, time.monotonic() - started, dry_run=dry_run)
         _print_faults(found, set_aside)
+    _print_differing(found)
     if found.set_aside:
         raise typer.Exit(FAULTY)
 
@@ -193,6 +194,21 @@ def _mapping_table(recognised: Recognised) -> Table:
     if recognised.left_over:
         table.add_row("not read", escape(", ".join(recognised.left_over)), "")
     return table
+
+
+def _print_differing(found: Incoming) -> None:
+    """Duplicates that are no mere repetition: a corrected file, or ids that two files use for different things."""
+    rows = found.duplicates.loc[found.duplicates["differs"], "row"]
+    if rows.empty:
+        return
+    listed = ", ".join(map(str, rows.head(SHOWN))) + (" ..." if len(rows) > SHOWN else "")
+    problems.print(
+        f"{len(rows):,} of the duplicates say something else than the event there under their id (rows {listed})."
+        " The event stays as it is. Where this file is the corrected one, undo the import of the earlier one"
+        " (`python cli.py changes` lists them) and import this file again; where its ids are its own, give it a"
+        " dataset of its own in its mapping (--map).",
+        soft_wrap=True,
+    )
 
 
 def _print_faults(found: Incoming, set_aside: Path | None) -> None:

@@ -27,6 +27,7 @@ from geo.events import INCIDENT, check_events, event_columns, span_of
 from geo.ledger import Subject
 from geo.schema import ROW_IN_FILE
 from geo.theatre import Theatre
+from ingest.differing import say_otherwise
 from ingest.draft import Draft
 from ingest.faults import FaultLog
 from ingest.geocoding import Gazetteer
@@ -44,8 +45,9 @@ class Incoming:
     """What would become of each row of a file in the theatre of `version`.
 
     `events`: the rows to be accepted, with the columns of a theatre's events and `source_row`; `duplicates`: row,
-    event_id, where it stands already; `faults`: one line a fault of the rows set aside (see FaultLog.frame); `cells`:
-    their text as it stands in the file, by row number; `actors`: who is named, those no rule knows first.
+    event_id, where it stands already, whether it differs from what stands there; `faults`: one line a fault of the rows
+    set aside (see FaultLog.frame); `cells`: their text as it stands in the file, by row number; `actors`: who is named,
+    those no rule knows first.
     """
 
     draft: Draft
@@ -133,6 +135,8 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
     fresh[duplicates["position"].to_numpy(dtype="int64")] = False
     accepted = canonical(events[fresh], draft.table.rows[fresh], theatre)
     accepted = _checked(accepted, np.flatnonzero(fresh), theatre, faults)
+    again = events.iloc[duplicates["position"].to_numpy(dtype="int64")]
+    duplicates = duplicates.assign(differs=say_otherwise(again, accepted, theatre))
     return Incoming(
         draft=draft,
         version=theatre.version,

@@ -70,6 +70,15 @@ def test_a_file_brought_in_twice_brings_nothing_the_second_time_and_leaves_no_se
     assert len(read_theatre(folder).imports) == 1
 
 
+def test_a_corrected_file_is_told_from_the_same_one(folder, diary, tmp_path):
+    cli("import", diary, "--data", folder)
+    corrected = written(tmp_path / "diary.csv", HEADER, [*SOUND[:-1], "4"])
+    done = cli("import", corrected, "--data", folder, "--json")
+    assert json.loads(done.stdout)["duplicates"] == 1
+    assert "1 of the duplicates say something else" in done.stderr
+    assert "(rows 2)" in done.stderr
+
+
 def test_rows_set_aside_are_mended_and_brought_in_again(folder, diary, tmp_path):
     mend = tmp_path / "mend.csv"
     cli("import", diary, "--data", folder, "--set-aside", mend)

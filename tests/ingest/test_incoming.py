@@ -12,7 +12,7 @@ from geo.ledger import Subject
 from geo.theatre import read_theatre
 from ingest.by_hand import withdraw
 from ingest.store import Author
-from tests.ingest.incoming_worlds import MAPPING, held_against, typed
+from tests.ingest.incoming_worlds import MAPPING, brought_in, held_against, typed
 from tests.worlds import event, theatre_of, write_theatre
 
 NOT_HERE = {"lat": "", "lon": ""}
@@ -68,6 +68,37 @@ def test_a_point_in_the_theatre_once_swapped_is_set_aside_with_that_suggestion(t
     found = held_against(theatre, typed("1", lat="1.5", lon="0.5"))
     assert only_reason(found) == "swapped-coordinates"
     assert "Swap latitude and longitude? 0.50000, 1.50000" in found.faults["remedy"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "corrected",
+    [
+        {"killed": "5"},
+        {"lat": "0.25"},
+        {"day": "2025-01-06"},
+        {"type": "Riots"},
+        {"who": "Red army"},
+        {"where": "East"},
+    ],
+    ids=lambda more: next(iter(more)),
+)
+def test_a_row_known_already_that_says_something_else_now_is_told_apart(tmp_path, corrected):
+    folder = write_theatre(tmp_path / "t")
+    brought_in(folder, typed("1"), typed("2", killed="3"))
+    found = held_against(read_theatre(folder), typed("1", **corrected), typed("2", killed="3"))
+    assert found.duplicates["differs"].tolist() == [True, False]
+
+
+def test_two_rows_of_one_id_in_a_file_are_told_apart_where_they_differ(theatre):
+    found = held_against(theatre, typed("1"), typed("1"), typed("1", killed="9"))
+    assert found.duplicates["differs"].tolist() == [False, True]
+
+
+def test_what_a_person_has_edited_differs_from_its_file_as_it_is_meant_to(tmp_path):
+    folder = write_theatre(tmp_path / "t")
+    brought_in(folder, typed("1"))
+    withdraw(folder, Subject.EVENT, "diary:1", Author("Amal"), seen=None)
+    assert not held_against(read_theatre(folder), typed("1", killed="5")).duplicates["differs"].any()
 
 
 @pytest.fixture(scope="module")

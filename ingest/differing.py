@@ -1,0 +1,58 @@
+"""Rows the theatre knows by their id that say something else now: a file that was corrected since."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geo.ledger import Subject
+from geo.theatre import Theatre
+
+_DAYS = ("event_date", "end_date")
+_TEXTS = ("event_type", "sub_event_type", "actor1", "actor2", "perpetrator", "place", "summary")
+_NUMBERS = ("time_precision", "geo_precision", "fatalities_low", "fatalities_best", "fatalities_high",
+            "civilians_killed", "injured", "displaced")  # fmt: skip
+_DEGREES = ("longitude", "latitude")
+DIGITS = 6
+"""Degrees are compared to so many: a tenth of a metre."""
+AT_ONCE = 50_000
+"""Rows compared at a time, to be sparing of memory."""
+
+
+def say_otherwise(again: pd.DataFrame, kept: gpd.GeoDataFrame, theatre: Theatre) -> np.ndarray:
+    """Which rows say something else than the row of the same id that counts.
+
+    Parameters
+    ----------
+    again : (n,) rows known already, with event_id and the columns of a draft. kept : the rows of the same file that are
+        accepted. What a person has edited or withdrawn by hand is meant to differ, and does not count.
+
+    Returns
+    -------
+    array, (n,) bool.
+    """
+    by_hand = list(theatre.ledger.last(Subject.EVENT))
+    open_ = ~again["event_id"].isin(by_hand).to_numpy()
+    differ = np.zeros(len(again), dtype=bool)
+    for counted in (theatre.events, kept.set_index("event_id", drop=False)):
+        at = counted.index.get_indexer(again["event_id"].to_numpy())
+        rows = np.flatnonzero((at >= 0) & open_)
+        for some in np.array_split(rows, len(rows) // AT_ONCE + 1):
+            other = _as_drafted(counted.iloc[at[some]])
+            differ[some] |= (_said(again.iloc[some]) != _said(other)).any(axis=1)
+    return differ
+
+
+def _as_drafted(events: gpd.GeoDataFrame) -> pd.DataFrame:
+    columns = pd.DataFrame(events.drop(columns="geometry")).rename(columns={"location_en": "place"})
+    return columns.assign(longitude=events.geometry.x, latitude=events.geometry.y)
+
+
+def _said(events: pd.DataFrame) -> np.ndarray:
+    """(n, things) int: what rows say, the same number for the same thing, -1 for nothing."""
+    said = [pd.util.hash_array(events[name].fillna("").astype(str).to_numpy(dtype=object)) for name in _TEXTS]
+    said += [events[name].astype("datetime64[s]").to_numpy() for name in _DAYS]
+    said += [events[name].astype("float64").fillna(-1).to_numpy() for name in _NUMBERS]
+    said += [(events[name].astype("float64").fillna(-999) * 10**DIGITS).round().to_numpy() for name in _DEGREES]
+    return np.column_stack([part.astype("int64") for part in said])
