@@ -206,7 +206,8 @@ def _print_differing(found: Incoming) -> None:
         f"{len(rows):,} of the duplicates say something else than the event there under their id (rows {listed})."
         " The event stays as it is. Where this file is the corrected one, undo the import of the earlier one"
         " (`python cli.py changes` lists them) and import this file again; where its ids are its own, give it a"
-        " dataset of its own in its mapping (--map).",
+        " dataset of its own in its mapping (--map). Rows without ids are told apart by day, time, type, parties,"
+        " place, position and summary: where two are two events, give each an id.",
         soft_wrap=True,
     )
 

@@ -31,7 +31,7 @@ def places(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
     shapes = _shapes(cells)
     written, label, raw = _written(cells)
     position = _first_of(written, shapes)
-    _check(cells, faults, position, label, raw)
+    _check(cells, faults, position, label, _with_drawn(raw, written, shapes))
     has_point = ~np.isnan(position.lon)
     drawn = written.empty & ~np.isnan(shapes.uncertainty_km)
     precision, reach = _exactness(cells, faults, position, drawn, has_point)
@@ -72,6 +72,16 @@ def _first_of(written: Positions, shapes: Positions) -> Positions:
         empty=written.empty & shapes.empty,
         unreadable=choose(written.unreadable, shapes.unreadable).astype(bool),
     )
+
+
+def _with_drawn(raw: pd.Series, written: Positions, shapes: Positions) -> pd.Series:
+    """`raw`, with the degrees of what is drawn where nothing is written."""
+    drawn = np.flatnonzero(written.empty & ~np.isnan(shapes.lon))
+    if not len(drawn):
+        return raw
+    text = raw.to_numpy(dtype=object, copy=True)
+    text[drawn] = [f"{lat:.5f}, {lon:.5f}" for lat, lon in zip(shapes.lat[drawn], shapes.lon[drawn], strict=True)]
+    return pd.Series(text, index=raw.index, dtype=object)
 
 
 def _check(cells: Cells, faults: FaultLog, position: Positions, label: str, raw: pd.Series) -> None:

@@ -31,12 +31,14 @@ from ingest.differing import say_otherwise
 from ingest.draft import Draft
 from ingest.faults import FaultLog
 from ingest.geocoding import Gazetteer
+from ingest.guess import dataset_of
 from ingest.mapping import TABLE, Mapping
 from ingest.placing import place_rows
 from ingest.swapped import swapped_in_theatre
 from ingest.tables.set_aside import SHAPE
 
-CONTENT = ("event_date", "end_date", "event_type", "sub_event_type", "actor1", "actor2", "place", "summary")
+CONTENT = ("event_date", "end_date", "event_time", "event_type", "sub_event_type", "actor1", "actor2", "place",
+           "summary")  # fmt: skip
 """What tells two rows of a source without ids apart, besides their position."""
 
 
@@ -108,11 +110,11 @@ def with_dataset(mapping: Mapping, file: str) -> Mapping:
     """`mapping` that says whose ids the file holds: those of its format, or of a plain table its own."""
     if mapping.dataset:
         return mapping
-    return replace(mapping, dataset=mapping.format if mapping.format != TABLE else slug(file))
+    return replace(mapping, dataset=mapping.format if mapping.format != TABLE else dataset_of(file))
 
 
 def slug(name: str) -> str:
-    """A file's name without its ending, in plain letters, for ids and folders."""
+    """A file's name without its ending, in plain letters, for folders."""
     return re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")[:40] or "file"
 
 
@@ -209,7 +211,8 @@ def _check_when(events: pd.DataFrame, theatre: Theatre, faults: FaultLog) -> Non
 def event_ids(events: pd.DataFrame, dataset: str) -> pd.Series:
     """(n,) the id of each row: that of its source, or one made of what the row says where the source gives none.
 
-    Ids of two sources never meet, for each begins with `dataset`; the same row has the same id in every file. `events`
+    Ids that sources give never meet, for each begins with `dataset`; a row without one has the same id in every file,
+    so that it is known again whatever the file is called. `events`
     are as their file has them: a place looked up later does not change who they are.
     """
     given = events["source_id"].fillna("").astype(str)

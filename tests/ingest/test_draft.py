@@ -205,6 +205,13 @@ def test_the_first_of_several_links_is_the_link_and_the_others_are_kept():
     assert (event["source_url"], event["source_title"]) == ("https://a.org/1", "Film; also https://b.org/2")
 
 
+def test_a_fault_of_what_is_drawn_shows_its_degrees():
+    columns = {"event_date": ["2024-12-02"], "event_type": ["Battles"]}
+    mapping = Mapping(columns={name: name for name in columns}, fixed={"uncertainty_km": "5"})
+    found = draft(table(columns, geometry=np.array([shapely.Point(0, 0)], dtype=object)), mapping, today=TODAY)
+    assert found.faults.frame()["value"].tolist() == ["0.00000, 0.00000"]
+
+
 def test_positions_are_read_in_any_notation_and_a_drawn_area_is_never_a_town():
     columns = {"event_date": ["2024-12-02"] * 2, "event_type": ["Battles"] * 2, "where": ["37S 331234 4008123", ""]}
     mapping = Mapping(columns={"event_date": "event_date", "event_type": "event_type", "position": "where"},

@@ -94,6 +94,13 @@ def test_two_rows_of_one_id_in_a_file_are_told_apart_where_they_differ(theatre):
     assert found.duplicates["differs"].tolist() == [False, True]
 
 
+def test_two_rows_without_ids_at_different_times_of_a_day_are_two_events(theatre):
+    timed = replace(MAPPING, columns={**MAPPING.columns, "event_time": "killed"})
+    del timed.columns["fatalities_best"]
+    found = held_against(theatre, typed(killed="08:00"), typed(killed="14:00"), typed(killed="14:00"), mapping=timed)
+    assert (found.accepted, len(found.duplicates)) == (2, 1)
+
+
 def test_what_a_person_has_edited_differs_from_its_file_as_it_is_meant_to(tmp_path):
     folder = write_theatre(tmp_path / "t")
     brought_in(folder, typed("1"))
