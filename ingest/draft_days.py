@@ -38,7 +38,7 @@ _UNREAD = (
     (COUNTED, UNREADABLE_DATE, "is a number, as spreadsheets count days",
      f"If it is one, say excel_days = true in the mapping; else write {_SHAPES}."),
     (AMBIGUOUS, AMBIGUOUS_DATE, "is one day if the day stands first and another if the month does",
-     'Say which with --day-order, "day first" or "month first", or day_order in the mapping.'),
+     'Say which stands first: asked on the page, --day-order on the command line.'),
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ def knows_nothing(theatre: Theatre) -> bool:
 
 
 def first_steps(theatre: Theatre, lies_in: Path) -> None:
-    """What is here, what is missing, and the commands that bring it in."""
+    """What is here, what is missing, and the ways to bring it in."""
     folder = shlex.quote(str(lies_in))
     st.info(
         f"This theatre is ready and empty: {len(theatre.governorates):,} units and {len(theatre.places):,} places are "
@@ -24,12 +24,17 @@ def first_steps(theatre: Theatre, lies_in: Path) -> None:
     )
     st.markdown(
         "1. **Say who the parties are** in `factions.toml`: names, colours, and who fights on which side.\n"
-        "2. **Bring in events** (ACLED, UCDP, a table, KML, GeoJSON): drop the file below, or use the command. "
-        "With `--dry-run` it says what it understood and keeps nothing.\n"
+        "2. **Bring in events** (ACLED, UCDP, a table, KML, GeoJSON): drop the file under *Bring in a file*, below "
+        "the map. You see what would become of every row before anything is kept.\n"
         "3. **Bring in control**: rows in `control/reports.csv`, one claim about one place each, or areas drawn "
         "elsewhere.\n"
         "4. **Or do it by hand**: click the map, then *Add an event here* or *Say who holds this place* beside it."
     )
+    with st.expander("The same from a terminal"):
+        _commands(folder)
+
+
+def _commands(folder: str) -> None:
     st.code(
         f"python cli.py import FILE --data {folder} --dry-run\n"
         f"python cli.py import-control FILE --data {folder}\n"

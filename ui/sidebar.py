@@ -15,6 +15,7 @@ from ui.html import markdown
 from ui.map import ONLINE_BASE_MAPS
 from ui.session import FLY, PLAYING, current_view, layer_key, set_range
 from ui.state import LANGUAGES, ViewState
+from ui.words import counted
 
 LANGUAGE_NAMES = {"en": "English", "ar": "العربية", "both": "Both"}
 ONE_DAY = timedelta(days=1)
@@ -154,8 +155,8 @@ def _events(theatre: Theatre) -> None:
         st.toggle(
             "Count likely duplicates once",
             key="count_once",
-            help=f"{told_twice:,} events of the theatre have the type, place and day of an event from another source. "
-            "They are marked in the Events tab and stay in the data; with this on they are neither drawn nor counted.",
+            help=f"{counted(told_twice, 'event')} with the type, place and day of an event from another source. "
+            "Marked in the Events tab and never deleted; with this on, neither drawn nor counted.",
         )
     present = set(theatre.events.loc[theatre.events["count_as"] == INCIDENT, "event_type"].unique())
     st.multiselect(

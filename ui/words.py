@@ -19,3 +19,8 @@ def pair_name(one: str, other: str, factions: Factions) -> str:
 def some_km2(km2: float) -> str:
     """Ground that is there, as in "1,200" or, where little is, "0.4"."""
     return f"{km2:,.0f}" if km2 >= 10 else f"{km2:.1f}"
+
+
+def counted(number: int, one: str) -> str:
+    """As in "1 row" or "1,200 rows"; `one`: the word for one of them, whose plural ends in s."""
+    return f"{number:,} {one}{'' if number == 1 else 's'}"

@@ -71,7 +71,7 @@ def keys(page) -> set[str]:
 def test_a_dropped_file_is_accounted_for_and_nothing_of_it_is_written(war, open_data):
     before = sorted(path.relative_to(war) for path in war.rglob("*"))
     page = open_data(war, HEAD + SOUND + NEGATIVE + KNOWN)
-    assert "3 rows = 1 accepted + 1 duplicates + 1 set aside" in told(page)
+    assert "3 rows = 1 accepted + 1 duplicate + 1 set aside" in told(page)
     assert "Nothing of it is kept yet." in told(page)
     assert "not kept yet" in words(page), "the legend names the preview"
     assert sorted(path.relative_to(war) for path in war.rglob("*")) == before
@@ -128,7 +128,7 @@ def test_day_and_month_are_asked_for_and_never_guessed(war, open_data):
     question = next(box for box in page.selectbox if "04/01/2025" in box.label)
     assert question.value is None
     question.select("day first").run()
-    assert "1 rows = 1 accepted" in told(page)
+    assert "1 row = 1 accepted" in told(page)
     assert "4 Jan 2025" in told(page)
 
 
@@ -162,7 +162,7 @@ def test_a_theatre_changed_meanwhile_is_held_against_anew_before_anything_is_kep
     page = keep(page)
     assert len(read_theatre(war).imports) == 1
     assert "The theatre was changed meanwhile." in told(page)
-    assert "1 rows = 0 accepted + 1 duplicates" in told(page)
+    assert "1 row = 0 accepted + 1 duplicate" in told(page)
 
 
 def test_days_outside_the_range_are_offered(war, open_data):
@@ -193,7 +193,7 @@ def test_the_columns_of_a_file_are_remembered_with_the_theatre(war, open_data):
     next(box for box in page.selectbox if "04/01/2025" in box.label).select("day first").run()
     page = drop(keep(page), HEAD + "9,05/01/2025,Battles,Blue army,0.5,0.5,West,1\n", name="later.csv")
     assert "Read as the last file with these columns was." in told(page)
-    assert "1 rows = 1 accepted" in told(page)
+    assert "1 row = 1 accepted" in told(page)
 
 
 def test_an_empty_theatre_takes_its_first_file(tmp_path, open_data):
@@ -218,6 +218,18 @@ def test_rows_set_aside_are_mended_and_brought_in_again(war, open_data):
     assert "frontline_remedy" in to_mend
     page = drop(page, to_mend.replace(",'-1,", ",4,").replace(",-1,", ",4,"), name="diary_set_aside.csv")
     assert "Read as the last file with these columns was." in told(page)
-    assert "1 rows = 1 accepted + 0 duplicates + 0 set aside" in told(page)
+    assert "1 row = 1 accepted + 0 duplicates + 0 set aside" in told(page)
     keep(page)
     assert {"diary:1", "diary:2"} <= set(read_theatre(war).events.index)
+
+
+def test_what_came_of_the_first_file_is_told_at_once_and_not_behind_another_tab(tmp_path, open_data):
+    page = keep(open_data(write_theatre(tmp_path / "new", reports=[]), HEAD + SOUND))
+    assert "Brought in 1 event from diary.csv." in told(page)
+    assert page.session_state["tab"] == "Data"
+
+
+def test_a_file_with_a_header_alone_is_said_to_hold_no_row(war, open_data):
+    page = open_data(war, HEAD)
+    assert "There is no row in it to bring in." in told(page)
+    assert page.button(key=KEEP).disabled

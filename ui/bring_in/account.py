@@ -11,6 +11,7 @@ from ingest.tables.set_aside import write_set_aside
 from layers.words import span
 from ui.bring_in.in_hand import InHand
 from ui.html import markdown
+from ui.words import counted
 
 MOST_SHOWN = 300
 FEW_ACTORS = 8
@@ -18,7 +19,13 @@ FEW_ACTORS = 8
 
 def account_line(read: int, accepted: int, duplicates: int, set_aside: int) -> str:
     """As in "1,000 rows = 937 accepted + 3 duplicates + 60 set aside"."""
-    return f"{read:,} rows = {accepted:,} accepted + {duplicates:,} duplicates + {set_aside:,} set aside"
+    known = counted(duplicates, "duplicate")
+    return f"{counted(read, 'row')} = {accepted:,} accepted + {known} + {set_aside:,} set aside"
+
+
+def actors_without(count: int) -> str:
+    """As in "1 actor stands for no faction yet"."""
+    return f"{counted(count, 'actor')} {'stands' if count == 1 else 'stand'} for no faction yet"
 
 
 def account(now: InHand) -> None:
@@ -30,7 +37,7 @@ def account(now: InHand) -> None:
     if actors := found.unmapped_actors:
         more = f" and {len(actors) - FEW_ACTORS} more" if len(actors) > FEW_ACTORS else ""
         st.caption(
-            markdown(f"{len(actors)} actors stand for no faction yet: {', '.join(actors[:FEW_ACTORS])}{more}.")
+            markdown(f"{actors_without(len(actors))}: {', '.join(actors[:FEW_ACTORS])}{more}.")
             + " Say which under Actors once the file is kept; nothing is guessed."
         )
     if found.accepted:
@@ -44,7 +51,7 @@ def account(now: InHand) -> None:
 def _accepted(now: InHand) -> None:
     events = now.found.events.head(MOST_SHOWN)
     shown = f"the first {MOST_SHOWN} of {now.found.accepted:,}" if now.found.accepted > MOST_SHOWN else "all of them"
-    with st.expander(f"Accepted: {now.found.accepted:,} rows"):
+    with st.expander(f"Accepted: {counted(now.found.accepted, 'row')}"):
         st.caption(f"As they would be kept, {shown}.")
         st.dataframe(
             accepted_table(events),
@@ -78,13 +85,13 @@ def accepted_table(events: pd.DataFrame) -> pd.DataFrame:
 def reason_table(found: Incoming) -> pd.DataFrame:
     """Why rows are set aside, most first; the counts add up to the rows set aside."""
     return pd.DataFrame(
-        {"Why": [reason_words(reason) for reason in found.by_reason], "Rows": list(found.by_reason.values())}
+        {"Rows": list(found.by_reason.values()), "Why": [reason_words(reason) for reason in found.by_reason]}
     )
 
 
 def _set_aside(now: InHand) -> None:
     found = now.found
-    with st.expander(f"Set aside: {found.set_aside:,} rows", expanded=True):
+    with st.expander(f"Set aside: {counted(found.set_aside, 'row')}", expanded=True):
         st.caption(
             "Nothing is mended silently. Download the rows, correct them in a spreadsheet and bring that file in: "
             "rows that are known by then count as duplicates."
@@ -139,7 +146,7 @@ def fault_table(faults: pd.DataFrame) -> pd.DataFrame:
 
 def _duplicates(found: Incoming) -> None:
     known = found.duplicates
-    with st.expander(f"Duplicates: {len(known):,} rows"):
+    with st.expander(f"Duplicates: {counted(len(known), 'row')}"):
         st.caption("Their ids are known already; they are not brought in twice.")
         st.dataframe(
             known.head(MOST_SHOWN)[["row", "event_id", "where"]].rename(

@@ -17,8 +17,9 @@ from ui.by_hand.editing import WHO
 from ui.data import Opened
 from ui.html import markdown
 from ui.session import set_range
+from ui.words import counted
 
-KEPT = "bring-in-kept"
+KEPT, TAB, DATA = "bring-in-kept", "tab", "Data"
 NAME, WHY, CREDIT, LICENCE = "bring-in-who", "bring-in-why", "bring-in-credit", "bring-in-licence"
 
 
@@ -62,14 +63,16 @@ def keeping(now: InHand, opened: Opened) -> None:
 def keep_words(now: InHand) -> str:
     """What the button does, as in "Keep 937 events"."""
     if now.found.accepted:
-        return f"Keep {_count(now.found.accepted, 'event')}"
-    return f"Keep {_count(now.waiting, 'row')} to be placed" if now.waiting else "Keep"
+        return f"Keep {counted(now.found.accepted, 'event')}"
+    return f"Keep {counted(now.waiting, 'row')} to be placed" if now.waiting else "Keep"
 
 
 def why_not_kept(now: InHand, *, known: bool) -> str:
     """Why there is nothing to keep, "" where there is."""
     if now.found.accepted or (now.waiting and not known):
         return ""
+    if now.found.read == 0:
+        return "There is no row in it to bring in."
     if known or now.found.set_aside == 0:
         return "Nothing of this file is new here."
     return "No row can be kept as it stands. Say how the file is to be read, or mend the rows set aside."
@@ -97,21 +100,18 @@ def _keep(now: InHand, opened: Opened) -> None:
     state[WHO] = author.who
     shown = state["start"], state["end"]
     state[KEPT] = Kept(_told(now), entry.id, now.found.span if days_outside(now.found, *shown) else None)
+    state[TAB] = DATA  # the first file brings the tabs, and what came of it is told in this one
     put_down()
 
 
 def _told(now: InHand) -> str:
     found = now.found
-    told = f"Brought in {_count(found.accepted, 'event')} from {now.table.file}."
+    told = f"Brought in {counted(found.accepted, 'event')} from {now.table.file}."
     if now.waiting:
-        told += f" {_count(now.waiting, 'row')} to be placed under Places to choose."
+        told += f" {counted(now.waiting, 'row')} to be placed under Places to choose."
     if rest := found.set_aside - now.waiting:
-        told += f" {_count(rest, 'row')} to be mended, under Files brought in."
+        told += f" {counted(rest, 'row')} to be mended, under Files brought in."
     return told
-
-
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def kept(opened: Opened) -> None:

@@ -10,6 +10,7 @@ from geo.factions import Factions
 from geo.ledger import Subject
 from geo.theatre import Theatre
 from layers.words import day
+from ui.bring_in.account import actors_without
 from ui.by_hand.actor_form import new_rule, rule_row
 from ui.by_hand.editing import start_adding, start_editing, start_withdrawing
 from ui.data import Opened
@@ -59,7 +60,7 @@ def faction_word(faction: str, factions: Factions) -> str:
 def _table(opened: Opened, table: pd.DataFrame) -> None:
     theatre = opened.theatre
     without = int(table["factions"].map(lambda found: "" in found).sum())
-    waiting = f"{without:,} of {len(table):,} actors stand for no faction yet. " if without else ""
+    waiting = f"{actors_without(without)}, of {len(table):,}. " if without else ""
     how = "" if opened.closed else "Click the box of a row to say which faction it stands for."
     st.caption(f"{waiting}{how}")
     chosen = st.dataframe(

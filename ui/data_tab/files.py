@@ -18,6 +18,7 @@ from ui.data import Opened
 from ui.data_tab.log import local_moment
 from ui.html import markdown
 from ui.terms import credit_and_terms
+from ui.words import counted
 
 A_PAGE = 5
 SHOWN = "files-shown"
@@ -55,7 +56,7 @@ def files_section(opened: Opened) -> None:
     for one in files[:shown]:
         _file(one, opened)
     if len(files) > shown:
-        st.button(f"Show {min(A_PAGE, len(files) - shown)} older ones", key="files-older", on_click=_older)
+        st.button(f"Show {counted(min(A_PAGE, len(files) - shown), 'older file')}", key="files-older", on_click=_older)
 
 
 def _older() -> None:
@@ -105,7 +106,7 @@ def _ways(one: Brought, opened: Opened) -> None:
         key=f"file-undo-{entry.id}",
         width="stretch",
         on_click=start_undoing,
-        args=(opened, change, f"{note.get('file')}, {int(note.get('accepted', 0)):,} events"),
+        args=(opened, change, f"{note.get('file')}, {counted(int(note.get('accepted', 0)), 'event')}"),
     )
 
 

@@ -19,6 +19,7 @@ from ui.data import Opened
 from ui.data_tab.actors import faction_word
 from ui.html import markdown
 from ui.tables_csv import as_csv
+from ui.words import counted
 
 A_PAGE = 10
 SHOWN = "log-shown"
@@ -43,7 +44,7 @@ def log_section(opened: Opened) -> None:
         for entry in newest[:shown]:
             _change(entry, opened)
     if len(newest) > shown:
-        st.button(f"Show {min(A_PAGE, len(newest) - shown)} older ones", key="log-older", on_click=_older)
+        st.button(f"Show {counted(min(A_PAGE, len(newest) - shown), 'older change')}", key="log-older", on_click=_older)
     st.download_button(
         "Download the log (CSV)",
         lambda: as_csv(log_table(theatre)),
