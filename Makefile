@@ -41,7 +41,7 @@ run: setup
 
 test: lint types
 	$(BIN)/python -m pytest --ignore=tests/browser --numprocesses auto --dist loadfile
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist loadfile
 
 lint: setup-dev
 	$(BIN)/ruff format --check .

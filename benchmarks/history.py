@@ -29,9 +29,9 @@ from geo.history_series import history_series, km2_by_day
 from geo.series import front_by_day, ground_by_day, share_around
 from geo.situation import select
 from geo.theatre import read_frame, read_theatre
-from ingest.history_factions import FactionRule
-from ingest.history_files import Provenance, write_history
-from ingest.polygon_histories import HistoryOptions, read_polygon_history
+from ingest.histories.history_factions import FactionRule
+from ingest.histories.history_files import Provenance, write_history
+from ingest.histories.polygon_histories import HistoryOptions, read_polygon_history
 
 SHIPPED = Path(__file__).parent.parent / "data"
 DAYS, VERTICES, PARTS = 769, 2_800, 4

@@ -16,7 +16,7 @@ from geo.crs import STORED
 from geo.event_files import BATCH_EVENTS, SOURCE_ROW
 from geo.events import EVENT_TYPES
 from geo.theatre import SHIPPED, read_theatre
-from ingest.store import Author, keep_batch
+from ingest.keeping.store import Author, keep_batch
 
 FIRST_DAY, LAST_DAY = date(1989, 1, 1), date(2025, 12, 31)
 SPOTS = 8_000

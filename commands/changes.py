@@ -18,8 +18,8 @@ from geo.errors import DataError, FilterError
 from geo.ledger import Entry, Ledger, Subject, read_ledger
 from geo.theatre import Theatre, chosen_folder
 from geo.told import told, what_was_undone
-from ingest.by_hand import add
-from ingest.store import Author, undo
+from ingest.keeping.by_hand import add
+from ingest.keeping.store import Author, undo
 
 DataFolder = Annotated[Path | None, typer.Option("--data", help="Theatre folder.", show_default="the shipped one")]
 Who = Annotated[str, typer.Option(help="Who makes the change, for the log.", show_default="your user name")]

@@ -14,9 +14,9 @@ from rich.progress import Progress
 from commands.terminal import FAULTY, UNUSABLE, AsJson, out, print_json, problems
 from geo.errors import DataError
 from geo.theatre import Frame, read_frame
-from ingest.history_factions import FactionRule, parse_words
-from ingest.history_files import Provenance, write_history
-from ingest.polygon_histories import HistoryOptions, ImportedHistory, read_polygon_history
+from ingest.histories.history_factions import FactionRule, parse_words
+from ingest.histories.history_files import Provenance, write_history
+from ingest.histories.polygon_histories import HistoryOptions, ImportedHistory, read_polygon_history
 
 
 def import_control(

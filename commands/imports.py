@@ -15,14 +15,14 @@ from commands.changes import Who, Why, author
 from commands.terminal import FAULTY, UNUSABLE, AsJson, out, print_json, problems
 from geo.errors import DataError, MissingFileError, UnreadableFileError
 from geo.theatre import Theatre, read_theatre
-from ingest.batches import file_hash, keep
-from ingest.draft import Draft
+from ingest.drafts.draft import Draft
 from ingest.formats import Recognised, all_formats
-from ingest.incoming import Incoming
-from ingest.looking import Wishes, held, proposed, typed
-from ingest.mapping import DAY_ORDERS, FIELDS, TABLE, from_toml
-from ingest.reasons import reason_words
-from ingest.store import Author, ChangedMeanwhileError
+from ingest.keeping.batches import file_hash, keep
+from ingest.keeping.incoming import Incoming
+from ingest.keeping.looking import Wishes, held, proposed, typed
+from ingest.keeping.reasons import reason_words
+from ingest.keeping.store import Author, ChangedMeanwhileError
+from ingest.mappings.mapping import DAY_ORDERS, FIELDS, TABLE, from_toml
 from ingest.tables import read_table
 from ingest.tables.set_aside import write_set_aside
 

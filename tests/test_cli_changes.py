@@ -12,8 +12,8 @@ from cli import app
 from geo.ledger import Action, Entry, Ledger, Subject
 from geo.theatre import read_theatre
 from geo.told import told
-from ingest.by_hand import withdraw
-from ingest.store import Author
+from ingest.keeping.by_hand import withdraw
+from ingest.keeping.store import Author
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.worlds import event, write_theatre
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from geo.control_rule import ControlReport, Scope
 from geo.theatre import Theatre, read_frame, read_theatre
-from ingest.history_factions import FactionRule
-from ingest.history_files import Provenance, write_history
-from ingest.polygon_histories import HistoryOptions, read_polygon_history
+from ingest.histories.history_factions import FactionRule
+from ingest.histories.history_files import Provenance, write_history
+from ingest.histories.polygon_histories import HistoryOptions, read_polygon_history
 
 JANUARY_FIRST, JANUARY_LAST = date(2025, 1, 1), date(2025, 1, 31)
 SIDES = {"BLUE": "north", "NAVY": "north", "RED": "south", "GREEN": "east"}

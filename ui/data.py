@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.data_files import data_version
 from geo.theatre import SHIPPED, Theatre, chosen_folder, read_theatre
-from ingest.permission import why_closed
+from ingest.keeping.permission import why_closed
 
 
 @dataclass(frozen=True, eq=False)

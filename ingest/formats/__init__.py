@@ -10,12 +10,12 @@ from functools import cache
 from importlib import import_module
 
 from geo.errors import SchemaError
+from ingest.drafts.unique import plain
 from ingest.formats.base import Format
-from ingest.guess import completed, guess, renamed
-from ingest.guess_values import Question
-from ingest.mapping import TABLE, Mapping
+from ingest.mappings.guess import completed, guess, renamed
+from ingest.mappings.guess_values import Question
+from ingest.mappings.mapping import TABLE, Mapping
 from ingest.tables import Table
-from ingest.unique import plain
 
 ALL_BUT_ONE_IN_FIVE = 0.8
 """How many of the columns a format needs have to be there: exports are trimmed by hand."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.formats.base import Format
-from ingest.mapping import Mapping
+from ingest.mappings.mapping import Mapping
 
 REACH_KM = {"1": "5", "2": "30", "3": "100"}
 """geo_precision -> km. ACLED tells 1 (a town), 2 (part of a region) and 3 (a region or its capital) apart and states no

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ingest.cells import Cells
-from ingest.mapping import Mapping
+from ingest.drafts.cells import Cells
+from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.formats.base import Format
-from ingest.mapping import Mapping
+from ingest.mappings.mapping import Mapping
 
 FORMAT = Format(
     id="geoconfirmed",

@@ -7,7 +7,7 @@ everywhere; a made-up day cannot be told from a real one.
 from __future__ import annotations
 
 from ingest.formats.base import Format
-from ingest.mapping import Mapping
+from ingest.mappings.mapping import Mapping
 
 FORMAT = Format(
     id="osint-geo-extractor",

@@ -11,11 +11,11 @@ from collections.abc import Mapping as Texts
 import numpy as np
 import pandas as pd
 
-from ingest.cells import Cells
+from ingest.drafts.cells import Cells
+from ingest.drafts.unique import plain, spread
 from ingest.formats.base import Format
-from ingest.mapping import YEAR, Mapping
+from ingest.mappings.mapping import YEAR, Mapping
 from ingest.tables import Table
-from ingest.unique import plain, spread
 
 COLUMNS = (
     "id", "relid", "year", "active_year", "code_status", "type_of_violence", "conflict_dset_id", "conflict_new_id",

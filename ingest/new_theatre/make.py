@@ -18,6 +18,7 @@ from geo.crs import Bounds
 from geo.drawing import polygons
 from geo.errors import DataError, FilterError, SchemaError
 from geo.theatre import read_theatre
+from ingest.keeping.store import UnwritableError
 from ingest.new_theatre import geojson
 from ingest.new_theatre.adm1 import Unit, decimals_for, units_of
 from ingest.new_theatre.atlas import ATLAS
@@ -28,7 +29,6 @@ from ingest.new_theatre.papers import licence, readme
 from ingest.new_theatre.parties import Party, factions_toml
 from ingest.new_theatre.settings import Named, named, theatre_toml
 from ingest.new_theatre.world import World
-from ingest.store import UnwritableError
 
 FOCUS = 2
 """How many of the biggest places the charts open on."""

@@ -17,6 +17,7 @@ import pyogrio
 from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
 from geo.errors import CrsError, DataError, UnreadableFileError
+from ingest.histories.vector_files import LAYER
 from ingest.tables import archives
 from ingest.tables.arrow_text import as_text
 from ingest.tables.columns import column_table
@@ -34,7 +35,6 @@ from ingest.tables.table import (
     filled,
     listed,
 )
-from ingest.vector_files import LAYER
 
 DAMAGED = (
     DataSourceError,

@@ -11,12 +11,12 @@ import pandas as pd
 
 from geo.ledger import Entry
 from geo.theatre import Theatre, read_theatre
-from ingest.batches import keep
-from ingest.draft import draft
+from ingest.drafts.draft import draft
 from ingest.geocoding import Gazetteer
-from ingest.incoming import Incoming, incoming
-from ingest.mapping import Mapping
-from ingest.store import Author
+from ingest.keeping.batches import keep
+from ingest.keeping.incoming import Incoming, incoming
+from ingest.keeping.store import Author
+from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
 TODAY = date(2025, 2, 1)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from geo.errors import SchemaError
-from ingest.answers import MEANS, TEXT, answered, type_words, with_source, with_words
 from ingest.formats import recognise
-from ingest.guess_values import Question
-from ingest.looking import AS_YOU_SAY, read_so
-from ingest.mapping import Mapping
-from ingest.reasons import REASONS
+from ingest.keeping.looking import AS_YOU_SAY, read_so
+from ingest.keeping.reasons import REASONS
+from ingest.mappings.answers import MEANS, TEXT, answered, type_words, with_source, with_words
+from ingest.mappings.guess_values import Question
+from ingest.mappings.mapping import Mapping
 from tests.ingest.incoming_worlds import table_of, typed
 
 INGEST = Path(__file__).parent.parent.parent / "ingest"

@@ -15,11 +15,11 @@ import pytest
 from geo.data_files import data_version
 from geo.ledger import BATCHES, LEDGER, Subject, read_ledger
 from geo.theatre import read_theatre
-from ingest import store
-from ingest.batches import keep, mapping_of, remembered_mapping, set_aside_of
-from ingest.by_hand import add, withdraw
-from ingest.store import ChangedMeanwhileError, undo
-from ingest.waiting import Spot, settle, waiting_rows
+from ingest.keeping import store
+from ingest.keeping.batches import keep, mapping_of, remembered_mapping, set_aside_of
+from ingest.keeping.by_hand import add, withdraw
+from ingest.keeping.store import ChangedMeanwhileError, undo
+from ingest.keeping.waiting import Spot, settle, waiting_rows
 from tests.ingest.incoming_worlds import AMAL, COLUMNS, MAPPING, brought_in, held_against, typed
 from tests.worlds import event, write_theatre
 

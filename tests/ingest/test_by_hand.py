@@ -9,8 +9,8 @@ import pytest
 from geo.data_files import data_version
 from geo.ledger import LEDGER, Action, Subject, read_ledger
 from geo.theatre import read_theatre
-from ingest.by_hand import RefusedRowError, add, edit, last_change, row_of, withdraw
-from ingest.store import UNNAMED, Author, ChangedMeanwhileError, UnwritableError, undo, writing
+from ingest.keeping.by_hand import RefusedRowError, add, edit, last_change, row_of, withdraw
+from ingest.keeping.store import UNNAMED, Author, ChangedMeanwhileError, UnwritableError, undo, writing
 from tests.worlds import event, row, write_theatre
 
 AMAL = Author("Amal", "seen in a video")

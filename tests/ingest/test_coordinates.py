@@ -13,7 +13,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as some
 from pyproj import Geod, Transformer
 
-from ingest.coordinates import axis_degrees, of_geometry, position, read_axis, read_pair, read_positions
+from ingest.drafts.coordinates import axis_degrees, of_geometry, position, read_axis, read_pair, read_positions
 
 ALEPPO = (37.1613, 36.2021)
 SECOND_DEG = 1 / 3600

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as some
 
-from ingest.counts import count, read_counts
+from ingest.drafts.counts import count, read_counts
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from geo.errors import SchemaError
-from ingest.days import check_format, day_in_name, days_in_column
+from ingest.histories.days import check_format, day_in_name, days_in_column
 
 FIRST_DECEMBER = date(2024, 12, 1)
 

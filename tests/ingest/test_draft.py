@@ -13,8 +13,8 @@ from hypothesis import strategies as some
 
 from geo.errors import SchemaError
 from geo.events import EVENT_TYPES
-from ingest.draft import NOT_NAMED, Draft, draft
-from ingest.mapping import FIELDS, Mapping
+from ingest.drafts.draft import NOT_NAMED, Draft, draft
+from ingest.mappings.mapping import FIELDS, Mapping
 from tests.ingest.small_tables import table
 
 TODAY = date(2025, 1, 31)

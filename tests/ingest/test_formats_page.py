@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ingest import draft_counts, draft_days, draft_places, draft_types, faults
-from ingest.coordinates import position, read_axis
+from ingest.drafts import draft_counts, draft_days, draft_places, draft_types, faults
+from ingest.drafts.coordinates import position, read_axis
+from ingest.drafts.moments import Style, moment
 from ingest.formats import acled, all_formats, ucdp
-from ingest.mapping import FIELDS, from_toml
-from ingest.moments import Style, moment
+from ingest.mappings.mapping import FIELDS, from_toml
 
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 MODULES = (draft_counts, draft_days, draft_places, draft_types, faults)

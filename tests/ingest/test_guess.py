@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from geo.events import EVENT_TYPES, STRIKE_KINDS
-from ingest.column_names import NAMES, field_of_tag, plain_name
-from ingest.draft import draft
-from ingest.event_words import SUB_TYPES, known_word
-from ingest.guess import dataset_of, guess
-from ingest.mapping import FIELDS, from_toml
+from ingest.drafts.draft import draft
+from ingest.mappings.column_names import NAMES, field_of_tag, plain_name
+from ingest.mappings.event_words import SUB_TYPES, known_word
+from ingest.mappings.guess import dataset_of, guess
+from ingest.mappings.mapping import FIELDS, from_toml
 from tests.ingest.small_tables import table
 
 TODAY = date(2025, 1, 31)

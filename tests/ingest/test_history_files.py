@@ -12,10 +12,10 @@ from geo.errors import SchemaError, UnreadableFileError
 from geo.history_series import read_series
 from geo.polygon_history import has_history, read_history
 from geo.theatre import read_theatre
-from ingest import history_files
-from ingest.history_factions import FactionRule
-from ingest.history_files import Provenance, UnwritableError, write_history
-from ingest.polygon_histories import HistoryOptions, read_polygon_history
+from ingest.histories import history_files
+from ingest.histories.history_factions import FactionRule
+from ingest.histories.history_files import Provenance, UnwritableError, write_history
+from ingest.histories.polygon_histories import HistoryOptions, read_polygon_history
 from tests.worlds import drawing, feature, rectangle, write_theatre
 
 RED = HistoryOptions(factions=FactionRule(faction="RED"))

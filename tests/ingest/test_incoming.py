@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 
 from geo.ledger import Subject
 from geo.theatre import read_theatre
-from ingest.by_hand import withdraw
-from ingest.store import Author
+from ingest.keeping.by_hand import withdraw
+from ingest.keeping.store import Author
 from tests.ingest.incoming_worlds import MAPPING, brought_in, held_against, typed
 from tests.worlds import event, theatre_of, write_theatre
 

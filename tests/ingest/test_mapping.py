@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from geo.errors import SchemaError
 from geo.events import EVENT_TYPES
-from ingest.mapping import DAY_ORDERS, FIELDS, Mapping, check_columns, from_toml
+from ingest.mappings.mapping import DAY_ORDERS, FIELDS, Mapping, check_columns, from_toml
 
 free = sorted(name for name, field in FIELDS.items() if not field.codes and name != "position")
 halves = (

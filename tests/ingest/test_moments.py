@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from ingest.moments import (
+from ingest.drafts.moments import (
     AMBIGUOUS,
     COUNTED,
     DAY,
@@ -26,7 +26,7 @@ from ingest.moments import (
     moment,
     read_days,
 )
-from ingest.month_names import MONTHS
+from ingest.drafts.month_names import MONTHS
 
 SECOND = date(2024, 12, 2)
 

@@ -12,8 +12,8 @@ import pytest
 import shapely
 
 from geo.errors import CrsError, MissingFileError, SchemaError, UnreadableFileError
-from ingest.history_factions import FactionRule, parse_words
-from ingest.polygon_histories import HistoryOptions, ImportedHistory, read_polygon_history
+from ingest.histories.history_factions import FactionRule, parse_words
+from ingest.histories.polygon_histories import HistoryOptions, ImportedHistory, read_polygon_history
 from tests.worlds import drawing, feature, january, point, rectangle
 
 BLUE = HistoryOptions(factions=FactionRule(faction="BLUE"))

@@ -14,8 +14,8 @@ from cli import app
 from geo.data_files import data_version
 from geo.errors import DataError, SchemaError
 from geo.theatre import read_frame, read_theatre
-from ingest.unit_columns import guessed
-from ingest.unit_files import read_unit_file, write_units
+from ingest.units.unit_columns import guessed
+from ingest.units.unit_files import read_unit_file, write_units
 from tests.worlds import write_theatre
 
 WEST, EAST = shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)

@@ -7,8 +7,8 @@ import pytest
 from geo.ledger import Subject
 from geo.situation import select
 from geo.theatre import Theatre, read_theatre
-from ingest.by_hand import add, edit, row_of
-from ingest.store import Author, undo
+from ingest.keeping.by_hand import add, edit, row_of
+from ingest.keeping.store import Author, undo
 from layers.asked import details_of
 from layers.details import Details, Facts, Items
 from layers.event_details import NOBODY_NAMED

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from cli import app as command_line
 from geo.ledger import Subject, read_ledger
 from geo.theatre import read_theatre
-from ingest.batches import set_aside_of
+from ingest.keeping.batches import set_aside_of
 from ingest.tables.set_aside import write_set_aside
 from tests.ui.conftest import plain, words
 from tests.worlds import event, january, write_theatre
@@ -79,8 +79,8 @@ def test_a_dropped_file_is_accounted_for_and_nothing_of_it_is_written(war, open_
 
 def test_reasons_are_words_a_person_reads(war, open_data):
     page = open_data(war, HEAD + NEGATIVE)
-    reasons = next(frame.value for frame in page.dataframe if list(frame.value.columns) == ["Why", "Rows"])
-    assert reasons.to_numpy().tolist() == [["A number of persons is below zero", 1]]
+    reasons = next(frame.value for frame in page.dataframe if list(frame.value.columns) == ["Rows", "Why"])
+    assert reasons.to_numpy().tolist() == [[1, "A number of persons is below zero"]]
 
 
 def test_what_is_kept_is_what_the_command_line_says(war, open_data, tmp_path):

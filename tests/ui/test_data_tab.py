@@ -9,8 +9,8 @@ import pytest
 
 from geo.ledger import Subject, read_ledger
 from geo.theatre import read_theatre
-from ingest.by_hand import add, withdraw
-from ingest.store import Author
+from ingest.keeping.by_hand import add, withdraw
+from ingest.keeping.store import Author
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.ui.conftest import plain, words
 from tests.worlds import event, row, write_theatre

@@ -11,8 +11,8 @@ from briefing.outputs import make, read_stamp
 from briefing.request import Request
 from geo.situation import select
 from geo.theatre import read_theatre
-from ingest.batches import keep
 from ingest.formats import format_of
+from ingest.keeping.batches import keep
 from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed
 from tests.worlds import event, january, write_theatre
 from ui.tables import events_table

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from ingest.incoming import Incoming
-from ingest.reasons import reason_words
+from ingest.keeping.incoming import Incoming
+from ingest.keeping.reasons import reason_words
 from ingest.tables.set_aside import write_set_aside
 from layers.words import span
 from ui.bring_in.in_hand import InHand

@@ -12,10 +12,10 @@ from geo.batches import BatchNote
 from geo.errors import DataError
 from geo.theatre import Theatre
 from ingest.formats import Recognised
-from ingest.incoming import Incoming
-from ingest.looking import Wishes, held, proposed, read_so, typed
-from ingest.mapping import Mapping
-from ingest.placing import WAITING
+from ingest.keeping.incoming import Incoming
+from ingest.keeping.looking import Wishes, held, proposed, read_so, typed
+from ingest.keeping.placing import WAITING
+from ingest.mappings.mapping import Mapping
 from ingest.tables import Table, read_table
 from layers.compact import CompactLayer
 from layers.not_kept import not_kept_marks

@@ -8,9 +8,9 @@ from datetime import date
 import streamlit as st
 
 from geo.errors import DataError
-from ingest.batches import keep
-from ingest.permission import why_closed
-from ingest.store import Author, ChangedMeanwhileError, undo
+from ingest.keeping.batches import keep
+from ingest.keeping.permission import why_closed
+from ingest.keeping.store import Author, ChangedMeanwhileError, undo
 from ui.bring_in.desk import TROUBLE, put_down
 from ui.bring_in.in_hand import InHand, days_outside, in_words
 from ui.by_hand.editing import WHO

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ingest.answers import with_source
 from ingest.formats import Recognised
-from ingest.mapping import FIELDS, Mapping
+from ingest.mappings.answers import with_source
+from ingest.mappings.mapping import FIELDS, Mapping
 from ingest.tables import Table
 
 FIELD, COLUMN, FIXED, SAMPLE, WHY = "Field", "Column of the file", "Same in every row", "Such as", "Why"

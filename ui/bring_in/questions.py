@@ -9,9 +9,9 @@ import streamlit as st
 
 from geo.events import EVENT_TYPES
 from geo.theatre import Theatre
-from ingest.answers import MEANS, ROWS, TEXT, TYPE, answered, type_words, with_words
-from ingest.guess_values import Question
-from ingest.mapping import Mapping
+from ingest.mappings.answers import MEANS, ROWS, TEXT, TYPE, answered, type_words, with_words
+from ingest.mappings.guess_values import Question
+from ingest.mappings.mapping import Mapping
 from layers.text import LONGEST, visible
 from ui.bring_in.desk import ask
 from ui.bring_in.in_hand import InHand, Tell, with_mapping

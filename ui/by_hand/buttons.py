@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.ledger import Subject
 from geo.theatre import Theatre
-from ingest.by_hand import row_of
+from ingest.keeping.by_hand import row_of
 from layers.ground_details import KIND as GROUND
 from layers.ground_details import point_of
 from ui.by_hand.editing import SAID, Said, start_adding, start_editing, start_withdrawing, undo_last

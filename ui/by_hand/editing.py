@@ -11,10 +11,10 @@ import streamlit as st
 from geo.errors import DataError, Fault
 from geo.ledger import Action, Entry, Row, Subject
 from geo.theatre import Theatre
-from ingest import by_hand
-from ingest.by_hand import RefusedRowError, last_change
-from ingest.permission import why_closed
-from ingest.store import Author, undo
+from ingest.keeping import by_hand
+from ingest.keeping.by_hand import RefusedRowError, last_change
+from ingest.keeping.permission import why_closed
+from ingest.keeping.store import Author, undo
 from ui.by_hand.actor_form import actor_form
 from ui.by_hand.event_form import event_form, event_row, with_kind
 from ui.by_hand.fields import Form, row_from, typed_from

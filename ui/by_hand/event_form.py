@@ -9,7 +9,7 @@ from typing import Any
 from geo.events import AGGREGATE, CONTEXT, INCIDENT, STRIKE_KINDS
 from geo.ledger import Row
 from geo.theatre import Theatre
-from ingest.event_words import SUB_TYPES
+from ingest.mappings.event_words import SUB_TYPES
 from layers.words import GEO_PRECISION, TIME_PRECISION
 from ui.by_hand.fields import Field, Form, Group, Kind
 from ui.by_hand.shared_fields import factions, grade, source_fields, source_kind, typed_day

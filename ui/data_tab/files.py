@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geo.ledger import Action, Entry, Ledger, Row, Subject
-from ingest.batches import set_aside_of
 from ingest.formats import all_formats
-from ingest.reasons import reason_words
-from ingest.store import why_not_undone
+from ingest.keeping.batches import set_aside_of
+from ingest.keeping.reasons import reason_words
+from ingest.keeping.store import why_not_undone
 from ingest.tables.set_aside import write_set_aside
 from ui.bring_in.account import account_line, set_aside_name
 from ui.by_hand.editing import start_undoing

@@ -11,7 +11,7 @@ import streamlit as st
 from geo.ledger import Action, Entry, Ledger, Row, Subject
 from geo.theatre import Theatre
 from geo.told import DONE, NAMES, told, what_was_undone
-from ingest.store import why_not_undone
+from ingest.keeping.store import why_not_undone
 from layers.words import day
 from ui.by_hand.editing import start_undoing
 from ui.by_hand.report_form import STATUSES

@@ -6,8 +6,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ingest.geocoding import Candidate
-from ingest.looking import gazetteer_of
-from ingest.waiting import WaitingRow, waiting_rows
+from ingest.keeping.looking import gazetteer_of
+from ingest.keeping.waiting import WaitingRow, waiting_rows
 from layers.choices import CHOICE
 from ui.by_hand.spots import reach_km
 from ui.data import Opened

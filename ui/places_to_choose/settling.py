@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geo.errors import DataError
-from ingest.permission import why_closed
-from ingest.store import Author, undo_all
-from ingest.waiting import WaitingRow, settle
+from ingest.keeping.permission import why_closed
+from ingest.keeping.store import Author, undo_all
+from ingest.keeping.waiting import WaitingRow, settle
 from ui.by_hand.editing import WHO
 from ui.data import Opened
 from ui.html import markdown

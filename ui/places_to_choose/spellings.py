@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from ingest.geocoding import Candidate
-from ingest.waiting import Spot, WaitingRow
+from ingest.keeping.waiting import Spot, WaitingRow
 
 BETWEEN = "\x1f"
 

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from geo.errors import SchemaError
-from ingest.draft import Draft, draft
+from ingest.drafts.draft import Draft, draft
 from ingest.formats import all_formats, format_of, recognise
 from ingest.formats.ucdp import COLUMNS, EVENT_TYPES, SUB_TYPES, TIME_PRECISION, WHERE_PREC
-from ingest.mapping import FIELDS, TABLE, Mapping, check_mapping, from_toml
+from ingest.mappings.mapping import FIELDS, TABLE, Mapping, check_mapping, from_toml
 from tests.ingest.small_tables import fixture, table
 
 TODAY = date(2025, 1, 31)

@@ -8,9 +8,9 @@ from collections.abc import Mapping as Texts
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from ingest.column_names import NAMES, field_of_tag, plain_name
-from ingest.guess_values import Question, finished, holds_days, holds_positions, holds_types
-from ingest.mapping import TABLE, Mapping
+from ingest.mappings.column_names import NAMES, field_of_tag, plain_name
+from ingest.mappings.guess_values import Question, finished, holds_days, holds_positions, holds_types
+from ingest.mappings.mapping import TABLE, Mapping
 from ingest.tables import Table
 
 NAMED_PLACE_KM = "5"

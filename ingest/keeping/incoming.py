@@ -1,6 +1,6 @@
 """A draft held against a theatre: what of a file would come in, what is there already, what is set aside and why.
 
-Nothing is kept here; `ingest.batches` does that. accepted + duplicates + set aside = read, always.
+Nothing is kept here; `ingest.keeping.batches` does that. accepted + duplicates + set aside = read, always.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from geo.events import INCIDENT, check_events, event_columns, span_of
 from geo.ledger import Subject
 from geo.schema import ROW_IN_FILE
 from geo.theatre import Theatre
-from ingest.differing import say_otherwise
-from ingest.draft import Draft
-from ingest.faults import FaultLog
+from ingest.drafts.draft import Draft
+from ingest.drafts.faults import FaultLog
 from ingest.geocoding import Gazetteer
-from ingest.guess import dataset_of
-from ingest.mapping import TABLE, Mapping
-from ingest.placing import place_rows
-from ingest.swapped import swapped_in_theatre
+from ingest.keeping.differing import say_otherwise
+from ingest.keeping.placing import place_rows
+from ingest.keeping.swapped import swapped_in_theatre
+from ingest.mappings.guess import dataset_of
+from ingest.mappings.mapping import TABLE, Mapping
 from ingest.tables.set_aside import SHAPE
 
 CONTENT = ("event_date", "end_date", "event_time", "event_type", "sub_event_type", "actor1", "actor2", "place",

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 
 from geo.events import EVENT_TYPES, STRIKE_KINDS
-from ingest.cells import Cells
-from ingest.faults import FaultLog
-from ingest.mapping import FIELDS
-from ingest.unique import plain, spread
+from ingest.drafts.cells import Cells
+from ingest.drafts.faults import FaultLog
+from ingest.drafts.unique import plain, spread
+from ingest.mappings.mapping import FIELDS
 
 NO_TYPE, UNKNOWN_TYPE, BAD_GRADE = "no-type", "unknown-type", "bad-grade"
 _TYPES = {name.casefold(): name for name in EVENT_TYPES}

@@ -13,7 +13,7 @@ from typing import Any
 from geo.errors import SchemaError
 from geo.events import EVENT_TYPES
 from geo.grades import RELIABILITY
-from ingest.zones import is_zone
+from ingest.drafts.zones import is_zone
 
 YEAR = "year"
 """A word for time_precision: not even the month is known, the event may lie on any day of its year."""

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from ingest.unique import spread
+from ingest.drafts.unique import spread
 
 _LINK = re.compile(r"https?://[^\s\"'|;<>\]\[]+", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s\"'|;,\]\[]+")

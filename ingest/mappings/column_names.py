@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.unique import plain
+from ingest.drafts.unique import plain
 
 _NAMES = {
     "source_id": """event id|event id cnty|incident id|id|uid|guid|source id|identifiant|identificador|معرف

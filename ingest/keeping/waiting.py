@@ -14,12 +14,12 @@ import pandas as pd
 from geo.event_files import COMPUTED
 from geo.ledger import Action, Entry, Ledger, Subject
 from geo.theatre import Theatre
-from ingest.batches import mapping_of, set_aside_of
-from ingest.by_hand import check_all, row_of
-from ingest.draft import Draft, draft
-from ingest.incoming import canonical, event_ids, governorates_of
-from ingest.placing import WAITING
-from ingest.store import Author, ChangedMeanwhileError, append_all, new_entry, refuse_if_changed
+from ingest.drafts.draft import Draft, draft
+from ingest.keeping.batches import mapping_of, set_aside_of
+from ingest.keeping.by_hand import check_all, row_of
+from ingest.keeping.incoming import canonical, event_ids, governorates_of
+from ingest.keeping.placing import WAITING
+from ingest.keeping.store import Author, ChangedMeanwhileError, append_all, new_entry, refuse_if_changed
 from ingest.tables import Table
 
 

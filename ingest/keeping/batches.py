@@ -14,10 +14,10 @@ from geo.data_files import data_version
 from geo.errors import UnreadableFileError
 from geo.event_files import BATCH_EVENTS, COMPUTED
 from geo.ledger import BATCHES, Entry
-from ingest.incoming import Incoming, slug, with_dataset
-from ingest.mapping import Mapping as ColumnMapping
-from ingest.mapping import from_toml
-from ingest.store import Author, ChangedMeanwhileError, keep_batch, now_utc
+from ingest.keeping.incoming import Incoming, slug, with_dataset
+from ingest.keeping.store import Author, ChangedMeanwhileError, keep_batch, now_utc
+from ingest.mappings.mapping import Mapping as ColumnMapping
+from ingest.mappings.mapping import from_toml
 
 SET_ASIDE, FAULTS, MAPPING = "set_aside.parquet", "faults.parquet", "mapping.toml"
 ROW = "frontline_row"

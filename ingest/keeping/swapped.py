@@ -7,9 +7,9 @@ import pandas as pd
 import shapely
 
 from geo.theatre import Theatre
+from ingest.drafts.unique import plain
 from ingest.geocoding import Gazetteer
 from ingest.geocoding.context import AT_THE_EDGE_DEG
-from ingest.unique import plain
 
 
 def swapped_in_theatre(events: pd.DataFrame, where: np.ndarray, theatre: Theatre, gazetteer: Gazetteer) -> np.ndarray:

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from geo.events import EVENT_TYPES
-from ingest.guess_values import FEW_KINDS, Question
-from ingest.mapping import FIELDS, Mapping
+from ingest.drafts.unique import coded, plain
+from ingest.mappings.guess_values import FEW_KINDS, Question
+from ingest.mappings.mapping import FIELDS, Mapping
 from ingest.tables import Table
-from ingest.unique import coded, plain
 
 SETTINGS = frozenset({"day_order", "century", "time_zone"})
 TYPE = "event_type"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ingest.mapping import FIELDS, Mapping, Sort
+from ingest.drafts.unique import coded, plain
+from ingest.mappings.mapping import FIELDS, Mapping, Sort
 from ingest.tables import Table
-from ingest.unique import coded, plain
 
 BLANK_MARKS = frozenset({"-", "–", "—", "?", "n/a", "na", "nan", "nat", "null", "<na>", "unknown", "not known"})
 """What people write where a day, a number or a position is not known. "none" is not among them: it may mean 0."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.unique import plain
+from ingest.drafts.unique import plain
 
 _BATTLE, _REMOTE, _CIVILIANS = "Battles", "Explosions/Remote violence", "Violence against civilians"
 _PROTEST, _RIOT, _STRATEGIC = "Protests", "Riots", "Strategic developments"

@@ -20,7 +20,7 @@ from geo.events import check_events
 from geo.ledger import LEDGER, Action, Entry, Ledger, Row, Subject
 from geo.played import numbered
 from geo.theatre import Theatre
-from ingest.store import Author, append, new_entry, now_utc, refuse_if_changed
+from ingest.keeping.store import Author, append, new_entry, now_utc, refuse_if_changed
 
 KEYS = {Subject.EVENT: "event_id", Subject.REPORT: "report_id", Subject.ACTOR: "rule_id"}
 

@@ -15,8 +15,8 @@ import pandas as pd
 import shapely
 
 from geo.crs import ELLIPSOID
-from ingest.grids import Point, read_mgrs, read_utm
-from ingest.unique import coded, plain, spread
+from ingest.drafts.grids import Point, read_mgrs, read_utm
+from ingest.drafts.unique import coded, plain, spread
 
 LATITUDE, LONGITUDE = "latitude", "longitude"
 _LETTERS = {LATITUDE: "NS", LONGITUDE: "EW"}

@@ -10,15 +10,15 @@ import pandas as pd
 
 from geo.actors import NOT_NAMED
 from geo.errors import SchemaError
-from ingest.cells import Cells
-from ingest.draft_counts import counts
-from ingest.draft_days import days
-from ingest.draft_places import places
-from ingest.draft_types import kinds
-from ingest.faults import FaultLog
+from ingest.drafts.cells import Cells
+from ingest.drafts.draft_counts import counts
+from ingest.drafts.draft_days import days
+from ingest.drafts.draft_places import places
+from ingest.drafts.draft_types import kinds
+from ingest.drafts.faults import FaultLog
+from ingest.drafts.links import first_link
 from ingest.formats import format_of
-from ingest.links import first_link
-from ingest.mapping import FIELDS, Mapping, Sort, check_columns, check_mapping
+from ingest.mappings.mapping import FIELDS, Mapping, Sort, check_columns, check_mapping
 from ingest.tables import Table
 
 CANNOT_BE_JUDGED = {"reliability": "F", "credibility": "6"}

@@ -20,11 +20,11 @@ from geo.errors import Fault, SetAside, UnreadableFileError
 from geo.measure import M2_PER_KM2
 from geo.theatre import Frame
 from geo.units import UNITS_FILE, read_units
+from ingest.histories.polygon_checks import check_polygons
+from ingest.histories.vector_files import LAYER, read_vector
+from ingest.keeping.store import writing
 from ingest.new_theatre import geojson
-from ingest.polygon_checks import check_polygons
-from ingest.store import writing
-from ingest.unit_columns import UnitColumns, guessed
-from ingest.vector_files import LAYER, read_vector
+from ingest.units.unit_columns import UnitColumns, guessed
 
 DECIMALS = 6
 SAME_GROUND = 0.05

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ingest.faults import FaultLog
+from ingest.drafts.faults import FaultLog
 from ingest.geocoding import Answer, Gazetteer
-from ingest.mapping import Mapping
+from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
 NOT_FOUND, NOT_CLEAR = "place-not-found", "place-not-clear"

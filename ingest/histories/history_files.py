@@ -17,7 +17,7 @@ from geo.errors import DataError
 from geo.history_series import CHANGE, FRONT, KM2, HistorySeries, history_series, series_key, with_key
 from geo.polygon_history import HISTORY, NOTE, read_history
 from geo.theatre import Frame
-from ingest.polygon_histories import ImportedHistory
+from ingest.histories.polygon_histories import ImportedHistory
 
 IMPORTER = 1
 """Version of what is written; it stands in the note."""

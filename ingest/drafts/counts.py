@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo.schema import LARGEST
-from ingest.unique import coded, plain
+from ingest.drafts.unique import coded, plain
 
 _WHOLE = re.compile(r"(-?)(\d+)(?:[.,](?:0{0,2}|0{4,}))?")
 _GROUPED = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ '’]\d{3})+|\d{1,3}(?:\.\d{3}){2,})")

@@ -7,10 +7,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from ingest.cells import Cells
-from ingest.faults import FaultLog
-from ingest.mapping import FIELDS, YEAR
-from ingest.moments import (
+from ingest.drafts.cells import Cells
+from ingest.drafts.faults import FaultLog
+from ingest.drafts.moments import (
     AMBIGUOUS,
     COUNTED,
     EMPTY,
@@ -23,9 +22,10 @@ from ingest.moments import (
     moment,
     read_days,
 )
-from ingest.moments import YEAR as WHOLE_YEAR
-from ingest.unique import plain, spread
-from ingest.zones import with_offset
+from ingest.drafts.moments import YEAR as WHOLE_YEAR
+from ingest.drafts.unique import plain, spread
+from ingest.drafts.zones import with_offset
+from ingest.mappings.mapping import FIELDS, YEAR
 
 NO_DATE, UNREADABLE_DATE, AMBIGUOUS_DATE = "no-date", "unreadable-date", "ambiguous-date"
 FUTURE_DATE, END_BEFORE_START = "future-date", "end-before-start"

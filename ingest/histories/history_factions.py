@@ -11,7 +11,7 @@ import geopandas as gpd
 from geo.errors import SchemaError
 from geo.factions import Factions
 from geo.polygon_history import CONTESTED, UNKNOWN
-from ingest.days import is_empty
+from ingest.histories.days import is_empty
 
 IGNORE = "ignore"
 PART_SEPARATOR = "///"

@@ -9,14 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from geo.theatre import Theatre
-from ingest.batches import remembered_mapping
-from ingest.draft import Draft, draft
+from ingest.drafts.draft import Draft, draft
 from ingest.formats import Recognised, format_of, recognise
 from ingest.geocoding import Gazetteer
-from ingest.guess import completed
-from ingest.guess_values import Question
-from ingest.incoming import Incoming, incoming, with_dataset
-from ingest.mapping import FIELDS, TABLE, Mapping, check_columns, check_mapping
+from ingest.keeping.batches import remembered_mapping
+from ingest.keeping.incoming import Incoming, incoming, with_dataset
+from ingest.mappings.guess import completed
+from ingest.mappings.guess_values import Question
+from ingest.mappings.mapping import FIELDS, TABLE, Mapping, check_columns, check_mapping
 from ingest.tables import Table
 
 REMEMBERED = "Read as the last file with these columns was."

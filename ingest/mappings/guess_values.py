@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from geo.events import EVENT_TYPES
-from ingest.coordinates import position
-from ingest.event_words import known_word
-from ingest.mapping import DAY_ORDERS, FIELDS, Mapping, Sort
-from ingest.moments import AMBIGUOUS, DAY, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, earliest, moment
+from ingest.drafts.coordinates import position
+from ingest.drafts.moments import AMBIGUOUS, DAY, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, earliest, moment
+from ingest.drafts.unique import coded, plain
+from ingest.mappings.event_words import known_word
+from ingest.mappings.mapping import DAY_ORDERS, FIELDS, Mapping, Sort
 from ingest.tables import Table
-from ingest.unique import coded, plain
 
 LOOKED_AT = 500
 """So many different values of a column are looked at before its name is known to mean anything."""

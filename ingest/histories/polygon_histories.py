@@ -15,11 +15,11 @@ import geopandas as gpd
 from geo.crs import Bounds
 from geo.errors import Fault, SchemaError, SetAside
 from geo.theatre import Frame
-from ingest.days import check_format, day_in_name, days_in_column, filled, is_empty
-from ingest.history_factions import IGNORE, FactionRule, check_rule, factions_of, translated
-from ingest.history_spans import DAY, Drawn, spans_of_intervals, spans_of_snapshots
-from ingest.polygon_checks import check_polygons
-from ingest.vector_files import read_vector, vector_files
+from ingest.histories.days import check_format, day_in_name, days_in_column, filled, is_empty
+from ingest.histories.history_factions import IGNORE, FactionRule, check_rule, factions_of, translated
+from ingest.histories.history_spans import DAY, Drawn, spans_of_intervals, spans_of_snapshots
+from ingest.histories.polygon_checks import check_polygons
+from ingest.histories.vector_files import read_vector, vector_files
 
 SPAN_COLUMNS = (
     ("valid_from", "valid_to"),

@@ -12,8 +12,8 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from ingest.month_names import with_numbers
-from ingest.unique import coded, plain
+from ingest.drafts.month_names import with_numbers
+from ingest.drafts.unique import coded, plain
 
 DAY, WEEK, MONTH, YEAR = 1, 2, 3, 4
 READ, EMPTY, UNREADABLE, AMBIGUOUS = "read", "", "unreadable", "ambiguous"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ingest.cells import Cells
-from ingest.counts import read_counts
-from ingest.faults import FaultLog
-from ingest.mapping import FIELDS, Sort
+from ingest.drafts.cells import Cells
+from ingest.drafts.counts import read_counts
+from ingest.drafts.faults import FaultLog
+from ingest.mappings.mapping import FIELDS, Sort
 
 NEGATIVE, UNREADABLE, LOW_ABOVE_HIGH = "negative-count", "unreadable-count", "low-above-high"
 _LOW, _BEST, _HIGH = "fatalities_low", "fatalities_best", "fatalities_high"

@@ -7,11 +7,11 @@ import re
 import numpy as np
 import pandas as pd
 
-from ingest.cells import Cells
-from ingest.coordinates import Positions, of_geometry, read_pair, read_positions
-from ingest.faults import FaultLog
-from ingest.mapping import FIELDS
-from ingest.unique import plain, spread
+from ingest.drafts.cells import Cells
+from ingest.drafts.coordinates import Positions, of_geometry, read_pair, read_positions
+from ingest.drafts.faults import FaultLog
+from ingest.drafts.unique import plain, spread
+from ingest.mappings.mapping import FIELDS
 
 NO_POSITION, UNREADABLE_POSITION = "no-position", "unreadable-position"
 NULL_ISLAND, OFF_THE_GLOBE, SWAPPED = "null-island", "off-the-globe", "swapped-coordinates"

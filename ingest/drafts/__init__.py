@@ -1,0 +1,1 @@
+"""Text typed: a table through its mapping becomes events, with every fault of every row."""

@@ -1,0 +1,1 @@
+"""Control drawn elsewhere, read into a history."""

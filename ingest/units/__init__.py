@@ -1,0 +1,1 @@
+"""Districts and other units brought in, by which figures are given."""
