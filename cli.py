@@ -199,7 +199,13 @@ def validate(
         )
     for row in theatre.set_aside:
         problems.print(escape(str(row)), soft_wrap=True)
-    if theatre.set_aside:
+    if theatre.rows_set_aside > len(theatre.set_aside):
+        problems.print(
+            "Of files brought in, rows are set aside as the accounts above say; the tab Data of the page lists them "
+            "with faults and remedies.",
+            soft_wrap=True,
+        )
+    if theatre.rows_set_aside:
         raise typer.Exit(FAULTY)
     out.print(f"Theatre {theatre.id} (data {theatre.version}) is sound.")
 

@@ -82,8 +82,7 @@ def import_file(
                     author(who, why),
                 )
             )
-        if set_aside is not None:
-            _write(set_aside, write_set_aside(found.cells, found.faults))
+        written = set_aside is None or _write(set_aside, write_set_aside(found.cells, found.faults))
     except DataError as error:
         problems.print(f"[bold red]Nothing was brought in.[/] {escape(str(error))}", soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
@@ -93,7 +92,7 @@ def import_file(
         _print_account(found, recognised, time.monotonic() - started, dry_run=dry_run)
         _print_faults(found, set_aside)
     _print_differing(found)
-    if found.set_aside:
+    if found.set_aside or not written:
         raise typer.Exit(FAULTY)
 
 
@@ -125,11 +124,14 @@ def _text(path: Path) -> str:
         raise UnreadableFileError(path, f"cannot be read ({error})", "Save it as UTF-8 text.") from error
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes) -> bool:
+    """Whether the rows set aside could be written; says why not."""
     try:
         path.write_bytes(content)
     except OSError as error:
         problems.print(f"The rows set aside could not be written to {escape(str(path))}: {error.strerror}.")
+        return False
+    return True
 
 
 def _day_order(text: str) -> str:

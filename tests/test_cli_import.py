@@ -146,3 +146,18 @@ def test_what_cannot_be_done_is_one_clear_line_and_exit_2(folder, diary, words, 
     assert done.stderr.startswith("Nothing was brought in.")
     assert said in " ".join(done.stderr.split())
     assert not (folder / LEDGER).exists()
+
+
+def test_rows_that_an_import_set_aside_are_told_by_validate(folder, diary):
+    assert cli("validate", folder).exit_code == 0
+    cli("import", diary, "--data", folder)
+    done = cli("validate", folder)
+    assert done.exit_code == 1
+    assert "2 read = 1 accepted + 1 set aside" in done.stdout
+    assert "is sound" not in done.stdout
+
+
+def test_a_file_of_rows_to_mend_that_cannot_be_written_is_said(folder, diary, tmp_path):
+    done = cli("import", diary, "--data", folder, "--set-aside", tmp_path / "nowhere" / "mend.csv")
+    assert done.exit_code == 1
+    assert "could not be written" in done.stderr
