@@ -10,7 +10,7 @@ import pytest
 from geo.ledger import Subject, read_ledger
 from geo.theatre import read_theatre
 from ingest.keeping.by_hand import add, withdraw
-from ingest.keeping.store import Author
+from ingest.keeping.store import Author, undo
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.ui.conftest import plain, words
 from tests.worlds import event, row, write_theatre
@@ -84,6 +84,25 @@ def test_a_change_is_undone_from_the_log_with_a_name_and_a_reason(data_tab, war)
     by(page, "Amal", "it was one")
     assert "0 certain" in words(page)
     assert "**Brought back: Withdrew event**" in said(page)
+
+
+def test_a_form_that_brings_a_change_back_says_so_on_its_button(data_tab, war):
+    entry = withdraw(war, Subject.EVENT, "battle", AMAL, seen=None)
+    undoing = undo(war, entry.id, AMAL)
+    page = press(data_tab(war), f"log-undo-{undoing.id}")
+    assert page.button(key="by-hand-save").label == "Bring back"
+    assert page.text_input(key="typed-why").label == "Why it is brought back *"
+
+
+def test_a_change_undone_in_another_window_is_told_without_folders_and_ids(data_tab, war):
+    entry = withdraw(war, Subject.EVENT, "battle", AMAL, seen=None)
+    page = press(data_tab(war), f"log-undo-{entry.id}")
+    undo(war, entry.id, Author("Basil", "the other window"))
+    page = by(page, "Amal", "it was none")
+    told = " ".join(error.value for error in page.error)
+    assert "It was undone already, perhaps in another window." in plain(told)
+    assert str(war) not in told
+    assert entry.id not in told
 
 
 def test_a_change_that_a_later_one_builds_on_says_so_in_place_of_its_button(data_tab, war):

@@ -26,6 +26,7 @@ SHIPPED = (
 )
 WHY_ASKED = {Action.ADD: "Why it is added", Action.EDIT: "Why it is changed", Action.WITHDRAW: "Why it is withdrawn",
              Action.UNDO: "Why it is undone"}  # fmt: skip
+WHY_BACK = "Why it is brought back"
 
 
 def dialog(opened: Opened) -> None:
@@ -47,7 +48,11 @@ def _ask(opened: Opened) -> None:
             st.markdown(markdown(editing.told))
         with st.form("by-hand-form", border=False, enter_to_submit=False):
             form = form_of(editing.subject, opened.theatre, editing.before) if editing.asks_row else ()
-            asked = [*fields_of(form), Field(FORM_WHO, "Your name"), Field(FORM_WHY, WHY_ASKED[editing.action])]
+            asked = [
+                *fields_of(form),
+                Field(FORM_WHO, "Your name"),
+                Field(FORM_WHY, WHY_BACK if editing.again else WHY_ASKED[editing.action]),
+            ]
             names = {one.column: one.label for one in asked}
             for group in form:
                 _group(group, editing.faults, names)
@@ -57,7 +62,12 @@ def _ask(opened: Opened) -> None:
             _trouble(editing, asked)
             go, away, _ = st.columns([0.25, 0.25, 0.5])
             go.form_submit_button(
-                SAVE[editing.action], type="primary", on_click=save, args=(opened,), width="stretch", key="by-hand-save"
+                "Bring back" if editing.again else SAVE[editing.action],
+                type="primary",
+                on_click=save,
+                args=(opened,),
+                width="stretch",
+                key="by-hand-save",
             )
             away.form_submit_button("Cancel", on_click=stop, width="stretch", key="by-hand-cancel")
         if opened.is_shipped:

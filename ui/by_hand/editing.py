@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,7 @@ import streamlit as st
 from geo.errors import DataError, Fault
 from geo.ledger import Action, Entry, Row, Subject
 from geo.theatre import Theatre
+from geo.told import what_was_undone
 from ingest.keeping import by_hand
 from ingest.keeping.by_hand import RefusedRowError, last_change
 from ingest.keeping.permission import why_closed
@@ -33,7 +35,8 @@ DONE = {Action.ADD: "Added", Action.EDIT: "Changed", Action.WITHDRAW: "Withdrawn
 @dataclass(frozen=True)
 class Editing:
     """One change. `key`: the row it is made to, or the change it undoes; "" for a row to be added; `before`: the row
-    as it was; `seen`: the change that had left it so; `told`: in words what is withdrawn or undone."""
+    as it was; `seen`: the change that had left it so; `told`: in words what is withdrawn or undone; `again`: what
+    was undone is brought back."""
 
     action: Action
     subject: Subject
@@ -44,6 +47,7 @@ class Editing:
     told: str = ""
     faults: tuple[Fault, ...] = ()
     trouble: str = ""
+    again: bool = False
 
     @property
     def asks_row(self) -> bool:
@@ -59,6 +63,13 @@ class Said:
     selected: str
     why_not: str = ""
     again: bool = False
+
+
+def in_words(error: DataError) -> str:
+    """What kept a change from being made, without the folder its file lies in."""
+    if error.fault.endswith("undone already"):
+        return "It was undone already, perhaps in another window. Nothing is left to do."
+    return f"{Path(error.file).name} {error.fault}. {error.remedy}"
 
 
 def form_of(subject: Subject, theatre: Theatre, before: Row) -> Form:
@@ -87,7 +98,9 @@ def start_withdrawing(opened: Opened, subject: Subject, title: str, key: str, to
 
 def start_undoing(opened: Opened, entry: Entry, told: str) -> None:
     """Ask who undoes a change, and why."""
-    _start(opened, Editing(Action.UNDO, entry.subject, "Undo a change", key=entry.id, told=told))
+    again = entry.action is Action.UNDO and not what_was_undone(entry, opened.theatre.ledger)[1]
+    title = "Bring a change back" if again else "Undo a change"
+    _start(opened, Editing(Action.UNDO, entry.subject, title, key=entry.id, told=told, again=again))
 
 
 def _start(opened: Opened, editing: Editing) -> None:
@@ -126,7 +139,7 @@ def save(opened: Opened) -> None:
         except RefusedRowError as refused:
             faults = [*refused.faults, *faults]
         except DataError as error:
-            trouble = f"{error.file} {error.fault}. {error.remedy}"
+            trouble = in_words(error)
     if entry is None:
         state[EDITING] = replace(editing, faults=tuple(faults), trouble=trouble)
         return
@@ -182,7 +195,7 @@ def undo_last(opened: Opened) -> None:
     try:
         entry = undo(opened.folder, said.change, Author(state.get(WHO, ""), why))
     except DataError as error:
-        state[SAID] = replace(said, why_not=f"{error.file} {error.fault}. {error.remedy}")
+        state[SAID] = replace(said, why_not=in_words(error))
         return
     text = "Brought back." if said.again else "Undone."
     state[SAID] = Said(text, entry.id, state["selected"], again=not said.again)
