@@ -6,6 +6,7 @@ from __future__ import annotations
 import folium
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 from geo.measure import M_PER_KM
@@ -18,6 +19,8 @@ from layers.words import name
 
 CIRCLE: dict[Theme, str] = {"light": "#6b2d2d", "dark": "#ff9d8a"}
 KNOWN_TO_A_REGION = ("Known to a region only", "معروف على مستوى المنطقة فقط")
+MOST_WHOLE = 150
+"""Of more different circles only the largest of those in view are drawn."""
 SOMEWHERE = PointStyle(symbol="somewhere", colour="#6b2d2d")
 
 
@@ -29,14 +32,24 @@ def _placed(situation: Situation) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(situation.events[is_placed(situation.events)])
 
 
+def _too_many(situation: Situation) -> bool:
+    """Whether so many circles would lie on each other that they hid the map."""
+    if is_crowd(situation):
+        return True
+    placed = _placed(situation)
+    circles = pd.DataFrame({"x": placed.geometry.x, "y": placed.geometry.y, "km": placed["uncertainty_km"]})
+    return len(circles.drop_duplicates()) > MOST_WHOLE
+
+
 def build(situation: Situation, look: Look) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=LAYER.title)
     if is_crowd(situation):
         return _crowded(group, situation, look)
     placed = _placed(situation)
     radii_m = placed["uncertainty_km"] * M_PER_KM
+    drawn = Rings if _too_many(situation) else Circles
     vague = placed[placed["geo_precision"] == REGION_ONLY]
-    Circles(placed.geometry.x, placed.geometry.y, radii_m, _circle(look.theme)).add_to(group)
+    drawn(placed.geometry.x, placed.geometry.y, radii_m, _circle(look.theme)).add_to(group)
     Points(
         vague.geometry.x,
         vague.geometry.y,
@@ -74,7 +87,7 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
     items = []
     if placed.any():
         label, label_ar = "Happened somewhere in the circle", "وقع في مكان ما داخل الدائرة"
-        if is_crowd(situation):
+        if _too_many(situation):
             label += "; only the largest are drawn"
             label_ar += "؛ تُرسم أكبرها فقط"
         items.append(LegendItem(_circle(look.theme), label, label_ar))

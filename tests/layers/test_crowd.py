@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from geo.situation import Situation, select
-from layers import all_layers, crowd
+from layers import all_layers, crowd, uncertainty
 from layers.asked import details_of
 from layers.base import Look
 from layers.crowd import Rings, event_id_of, row_ref
@@ -172,3 +172,12 @@ def test_circles_of_one_size_are_drawn_all_or_none_on_paper():
     drawn = Rings(lons, lons, radii, CircleStyle(colour="#000000")).features
     assert drawn is not None
     assert sorted(drawn.radii_m.tolist()) == [50_000.0] * 3
+
+
+def test_so_many_different_circles_that_they_hid_the_map_are_thinned(tmp_path):
+    vague = [event(f"e{n}", "2025-01-02", lon=n / 200, geo_precision=3, uncertainty_km=n) for n in range(1, 152)]
+    few, many = (
+        uncertainty.LAYER.build(select(theatre, theatre.everything), Look())
+        for theatre in (theatre_of(tmp_path / "few", events=vague[:150]), theatre_of(tmp_path / "many", events=vague))
+    )
+    assert [child.kind for group in (few, many) for child in list(group._children.values())[:1]] == ["circles", "rings"]
