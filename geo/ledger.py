@@ -47,9 +47,9 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the log. `at`: UTC, ISO 8601; `row`: the row as it is from now on (add, edit) or the note of a batch
-    (import); `took`: the set-aside row of a batch this one was made from, as (batch, row); `line`: its number in the
-    file."""
+    """One line of the log. `at`: UTC, ISO 8601; `row`: the row as it is from now on (add, edit), the note of a batch
+    (import), or what there was of a row that only waited (withdraw); `took`: the set-aside row of a batch this one was
+    made from, as (batch, row); `line`: its number in the file."""
 
     id: str
     at: str

@@ -24,18 +24,18 @@ from geo.actors import actor_table, named_factions
 from geo.crs import STORED, Bounds
 from geo.event_files import SOURCE_ROW
 from geo.events import INCIDENT, check_events, event_columns, span_of
-from geo.ledger import Subject
+from geo.ledger import Action, Subject
 from geo.schema import ROW_IN_FILE
 from geo.theatre import Theatre
 from ingest.drafts.draft import Draft
 from ingest.drafts.faults import FaultLog
 from ingest.geocoding import Gazetteer
 from ingest.keeping.differing import say_otherwise
-from ingest.keeping.placing import place_rows
+from ingest.keeping.placing import WAITING, place_rows
 from ingest.keeping.swapped import swapped_in_theatre
 from ingest.mappings.guess import dataset_of
 from ingest.mappings.mapping import TABLE, Mapping
-from ingest.tables.set_aside import SHAPE
+from ingest.tables.set_aside import SHAPE, WHO
 
 CONTENT = ("event_date", "end_date", "event_time", "event_type", "sub_event_type", "actor1", "actor2", "place",
            "summary")  # fmt: skip
@@ -48,8 +48,9 @@ class Incoming:
 
     `events`: the rows to be accepted, with the columns of a theatre's events and `source_row`; `duplicates`: row,
     event_id, where it stands already, whether it differs from what stands there; `faults`: one line a fault of the rows
-    set aside (see FaultLog.frame); `cells`: their text as it stands in the file, by row number; `actors`: who is named,
-    those no rule knows first.
+    set aside (see FaultLog.frame); `cells`: their text as it stands in the file, by row number; `kept_ids`: str by
+    position, the id of the set-aside rows that keep it when they are mended; `actors`: who is named, those no rule
+    knows first.
     """
 
     draft: Draft
@@ -59,6 +60,7 @@ class Incoming:
     faults: pd.DataFrame
     by_reason: Counts[str, int]
     actors: pd.DataFrame
+    kept_ids: pd.Series
 
     @property
     def read(self) -> int:
@@ -77,9 +79,11 @@ class Incoming:
         table, positions = self.draft.table, np.unique(self.faults["position"].to_numpy(dtype="int64"))
         readable = positions[positions >= 0]
         cells = table.cells.iloc[readable].set_axis(table.rows[readable])
-        if table.geometry is None:
-            return cells
-        return cells.assign(**{SHAPE: [_wkt(shape) for shape in table.geometry[readable]]})
+        if table.geometry is not None:
+            cells = cells.assign(**{SHAPE: [_wkt(shape) for shape in table.geometry[readable]]})
+        if len(self.kept_ids):
+            cells = cells.assign(**{WHO: self.kept_ids.reindex(readable, fill_value="").to_numpy()})
+        return cells
 
     @property
     def unmapped_actors(self) -> list[str]:
@@ -129,25 +133,36 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
     _check_where(events, theatre, gazetteer, faults)
     _check_when(events, theatre, faults)
     events = events.assign(
-        event_id=event_ids(events, with_dataset(draft.mapping, draft.table.file).dataset),
+        event_id=ids_of(draft, mended=True),
         adm1_pcode=governorates_of(events, theatre),
     )
-    duplicates = _duplicates(events, ~faults.faulty, draft.table.rows, theatre)
+    duplicates = _duplicates(events, ~faults.faulty, draft, theatre)
     fresh = ~faults.faulty
     fresh[duplicates["position"].to_numpy(dtype="int64")] = False
     accepted = canonical(events[fresh], draft.table.rows[fresh], theatre)
     accepted = _checked(accepted, np.flatnonzero(fresh), theatre, faults)
     again = events.iloc[duplicates["position"].to_numpy(dtype="int64")]
     duplicates = duplicates.assign(differs=say_otherwise(again, accepted, theatre))
+    wrong = faults.frame()
     return Incoming(
         draft=draft,
         version=theatre.version,
         events=accepted,
         duplicates=duplicates,
-        faults=faults.frame(),
+        faults=wrong,
         by_reason=faults.by_reason(),
         actors=actor_table(accepted, theatre.actor_rules),
+        kept_ids=_kept_ids(events["event_id"], wrong, draft.table.mends),
     )
+
+
+def _kept_ids(ids: pd.Series, wrong: pd.DataFrame, mends: np.ndarray | None) -> pd.Series:
+    """The ids, by position, of the rows set aside that wait for a place, or that mend one that did."""
+    of_events = wrong[wrong["position"] >= 0]
+    waits = of_events["reason"].isin(list(WAITING)).groupby(of_events["position"]).all()
+    if mends is not None:
+        waits |= mends[waits.index.to_numpy(dtype="int64")] != ""
+    return ids.iloc[waits.index[waits].to_numpy(dtype="int64")]
 
 
 def _check_where(events: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer, faults: FaultLog) -> None:
@@ -208,12 +223,19 @@ def _check_when(events: pd.DataFrame, theatre: Theatre, faults: FaultLog) -> Non
     )
 
 
-def event_ids(events: pd.DataFrame, dataset: str) -> pd.Series:
-    """(n,) the id of each row: that of its source, or one made of what the row says where the source gives none.
+def ids_of(draft: Draft, *, mended: bool) -> pd.Series:
+    """(n,) the id of each row of a draft; with `mended`, that of the row it mends where it mends one."""
+    dataset = with_dataset(draft.mapping, draft.table.file).dataset
+    return event_ids(draft.events, dataset, draft.table.mends if mended else None)
+
+
+def event_ids(events: pd.DataFrame, dataset: str, mends: np.ndarray | None) -> pd.Series:
+    """(n,) the id of each row: that of the row it mends, else of its source, else one made of what the row says.
 
     Ids that sources give never meet, for each begins with `dataset`; a row without one has the same id in every file,
-    so that it is known again whatever the file is called. `events`
-    are as their file has them: a place looked up later does not change who they are.
+    so that it is known again whatever the file is called. `events` are as their file has them: a place looked up later
+    does not change who they are. Of the rows that mend one row (`mends`, see Table) and say different things now, one
+    keeps its id, the same one in whatever order they stand; the others are rows of their own.
     """
     given = events["source_id"].fillna("").astype(str)
     ids = dataset + ":" + given
@@ -224,7 +246,11 @@ def event_ids(events: pd.DataFrame, dataset: str) -> pd.Series:
         for column in said.columns:
             text = text + "\x1f" + said[column].astype("string").fillna("").astype(str)
         ids[without] = [f"row:{hashlib.sha256(row.encode()).hexdigest()[:16]}" for row in text]
-    return ids
+    if mends is None:
+        return ids
+    mended = pd.Series(mends, index=ids.index)
+    keeps = (mended != "") & (ids == ids.groupby(mended).transform("min"))
+    return ids.mask(keeps, mended)
 
 
 def governorates_of(events: pd.DataFrame, theatre: Theatre) -> np.ndarray:
@@ -240,17 +266,29 @@ def governorates_of(events: pd.DataFrame, theatre: Theatre) -> np.ndarray:
     return found[codes]
 
 
-def _duplicates(events: pd.DataFrame, sound: np.ndarray, rows: np.ndarray, theatre: Theatre) -> pd.DataFrame:
-    """The sound rows whose id the theatre has, or had until a person withdrew it, or that stands above in the file."""
-    ids = events["event_id"]
-    known = ids.isin(theatre.events.index) | ids.isin(list(theatre.ledger.last(Subject.EVENT)))
+def _duplicates(events: pd.DataFrame, sound: np.ndarray, draft: Draft, theatre: Theatre) -> pd.DataFrame:
+    """The sound rows whose id the theatre has, or had until a person withdrew it, or that stands above in the file.
+
+    A row that mends another one and says what an event in the theatre says is that event.
+    """
+    ids, rows = events["event_id"], draft.table.rows
+    by_hand = theatre.ledger.last(Subject.EVENT)
+    known = ids.isin(theatre.events.index) | ids.isin(list(by_hand))
+    if draft.table.mends is not None:
+        own = ids_of(draft, mended=False)
+        said = own.isin(theatre.events.index) & ~known
+        ids, known = ids.mask(said, own), known | said
     candidates = ids[sound]
     again = candidates.duplicated()
     found = sound & (known | again.reindex(ids.index, fill_value=False)).to_numpy(dtype=bool)
     positions = np.flatnonzero(found)
     first_row = pd.Series(rows[sound], index=candidates).groupby(level=0).first()
     where = [
-        "in the theatre" if in_theatre else f"row {first_row[event_id]} of this file"
+        f"row {first_row[event_id]} of this file"
+        if not in_theatre
+        else "withdrawn by hand"
+        if event_id in by_hand and by_hand[event_id].action is Action.WITHDRAW
+        else "in the theatre"
         for in_theatre, event_id in zip(known.to_numpy()[positions], ids.iloc[positions], strict=True)
     ]
     return pd.DataFrame(

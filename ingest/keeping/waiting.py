@@ -12,15 +12,16 @@ import numpy as np
 import pandas as pd
 
 from geo.event_files import COMPUTED
-from geo.ledger import Action, Entry, Ledger, Subject
+from geo.ledger import Action, Entry, Ledger, Row, Subject
 from geo.theatre import Theatre
 from ingest.drafts.draft import Draft, draft
 from ingest.keeping.batches import mapping_of, set_aside_of
 from ingest.keeping.by_hand import check_all, row_of
-from ingest.keeping.incoming import canonical, event_ids, governorates_of
+from ingest.keeping.incoming import canonical, governorates_of, ids_of
 from ingest.keeping.placing import WAITING
 from ingest.keeping.store import Author, ChangedMeanwhileError, append_all, new_entry, refuse_if_changed
 from ingest.tables import Table
+from ingest.tables.set_aside import WHO
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ class Spot:
 
 
 def waiting_rows(folder: Path, theatre: Theatre) -> list[WaitingRow]:
-    """The rows that wait, in the order their files came. A row that waits in two files waits once; one the theatre has
-    by now waits no more.
+    """The rows that wait, in the order their files came. A row that waits in two files waits once, as the last of them
+    has it; one the theatre has by now waits no more.
 
     Raises
     ------
@@ -64,7 +65,7 @@ def waiting_rows(folder: Path, theatre: Theatre) -> list[WaitingRow]:
             continue
         rows, ids = _drafted(folder, theatre, batch)
         for (_, event), number, event_id in zip(rows.events.iterrows(), rows.table.rows, ids, strict=True):
-            if event_id in known or event_id in found:
+            if event_id in known:
                 continue
             found[event_id] = WaitingRow(
                 batch=batch,
@@ -109,26 +110,53 @@ def settle(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: Spo
     return append_all(folder, make)
 
 
+def leave_out(folder: Path, rows: Sequence[WaitingRow], author: Author) -> Sequence[Entry]:
+    """Have rows wait no more without placing them: they stay set aside, and the log says who left them out and why.
+
+    Raises
+    ------
+    ChangedMeanwhileError : somebody else has placed one since.
+    """
+
+    def make(ledger: Ledger) -> list[Entry]:
+        for row in rows:
+            refuse_if_changed(ledger, Subject.EVENT, row.event_id, None)
+        return [new_entry(author, Action.WITHDRAW, Subject.EVENT, row.event_id, row=_told_of(row)) for row in rows]
+
+    return append_all(folder, make)
+
+
+def _told_of(row: WaitingRow) -> Row:
+    """What the log tells of a row that never was in the theatre."""
+    return {
+        "event_date": row.event_date.isoformat(),
+        "sub_event_type": row.event_type,
+        "location_en": row.place,
+        "summary": row.summary,
+    }
+
+
 def _drafted(folder: Path, theatre: Theatre, batch: str) -> tuple[Draft, list[str]]:
     """The rows of a batch that wait and were not taken up yet, read again as its file was; and their ids."""
     cells, faults = set_aside_of(folder, batch)
     reasons = faults.groupby("row")["reason"].agg(set)
     taken = theatre.ledger.taken(batch)
     waiting = [row for row in cells.index if reasons[row] <= WAITING and int(row) not in taken]
-    mapping = mapping_of(folder, batch)
+    cells, mapping = cells.loc[waiting], mapping_of(folder, batch)
     table = Table(
         file=theatre.imports[batch].file,
         kind="kept",
-        cells=cells.loc[waiting].reset_index(drop=True),
+        cells=cells.reset_index(drop=True),
         rows=np.array(waiting, dtype=np.int64),
         geometry=None,
         unreadable=pd.DataFrame({"row": np.empty(0, dtype=np.int64), "value": [], "fault": [], "remedy": []}),
         tags={},
         header=True,
         notes=(),
+        mends=cells[WHO].to_numpy(dtype=object) if WHO in cells else None,
     )
     rows = draft(table, mapping, today=datetime.now(UTC).date())
-    return rows, [str(event_id) for event_id in event_ids(rows.events, mapping.dataset)]
+    return rows, [str(event_id) for event_id in ids_of(rows, mended=True)]
 
 
 def _placed(folder: Path, theatre: Theatre, batch: str, spot: Spot) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from ingest.tables.kml import read_kml, read_kmz
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.parquet import read_parquet
 from ingest.tables.recognise import recognise
-from ingest.tables.set_aside import OWN, SHAPE, brought_back, restored
+from ingest.tables.set_aside import OWN, SHAPE, WHO, brought_back, restored
 from ingest.tables.table import Progress, Table, counted, listed, problem, problem_frame, silent
 from ingest.tables.vectors import read_geopackage, read_packed_shapefile, read_shapefile
 from ingest.tables.workbooks import read_workbook
@@ -80,7 +80,8 @@ def _mended(table: Table) -> Table:
     numbered = all(name == f"column {number}" for number, name in enumerate(cells.columns, start=1))
     tags = {restored(name): tag for name, tag in table.tags.items() if name not in OWN}
     note = f"A file of rows set aside: {listed(OWN)} left out."
-    mended = replace(table, cells=cells, tags=tags, header=not numbered, notes=(*table.notes, note))
+    mends = table.cells[WHO].str.strip().to_numpy(dtype=object) if WHO in table.cells else None
+    mended = replace(table, cells=cells, tags=tags, header=not numbered, notes=(*table.notes, note), mends=mends)
     return _drawn_again(mended, table.cells[SHAPE]) if SHAPE in table.cells and table.geometry is None else mended
 
 
@@ -94,8 +95,14 @@ def _drawn_again(table: Table, texts: pd.Series) -> Table:
         for row, text in zip(table.rows[lost], written[lost], strict=True)
     ]
     unreadable = pd.concat([table.unreadable, problem_frame(problems)]) if problems else table.unreadable
-    cells = table.cells[~lost].reset_index(drop=True)
-    return replace(table, cells=cells, rows=table.rows[~lost], geometry=shapes[~lost], unreadable=unreadable)
+    return replace(
+        table,
+        cells=table.cells[~lost].reset_index(drop=True),
+        rows=table.rows[~lost],
+        geometry=shapes[~lost],
+        unreadable=unreadable,
+        mends=None if table.mends is None else table.mends[~lost],
+    )
 
 
 def _read(path: Path, name: str, sheet: str, limits: Limits, on_progress: Progress) -> Table:

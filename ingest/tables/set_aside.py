@@ -16,6 +16,8 @@ OWN = ("frontline_row", "frontline_fault", "frontline_remedy")
 """Columns told from the user's own by their name, and left out when the file is brought in again."""
 SHAPE = "frontline_geometry"
 """Column with what a row draws, as WKT in EPSG:4326, where the rows came from a file with geometries."""
+WHO = "frontline_id"
+"""Column with the id a row has in a theatre where it waits for its place: mended, it is still the same row."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 """With the apostrophe itself, so that the text a cell had can be told from the one written before it."""
 
@@ -55,7 +57,7 @@ def brought_back(cells: pd.DataFrame) -> pd.DataFrame:
     """The user's own columns of a file written here, each cell as it was; any other file unchanged."""
     if not set(OWN) <= set(cells.columns):
         return cells
-    own = cells.drop(columns=[*OWN, SHAPE], errors="ignore")
+    own = cells.drop(columns=[*OWN, SHAPE, WHO], errors="ignore")
     columns = {restored(name): own[name].map(restored).astype("str") for name in own.columns}
     return pd.DataFrame(columns, index=own.index)
 

@@ -42,6 +42,9 @@ class Table:
     """False where the file has no header; columns are then `column 1`, `column 2` ..."""
     notes: tuple[str, ...]
     """What was decided on the way, in plain sentences."""
+    mends: np.ndarray | None = None
+    """(n,) str, the id each row had when it was set aside before, "" where it had none; None where the file does not
+    bring back rows set aside."""
 
     @property
     def read(self) -> int:

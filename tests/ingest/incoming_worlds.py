@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,9 @@ def typed(id: str = "", **more: str) -> dict[str, str]:
     return {**dict.fromkeys(COLUMNS, ""), **row, **more}
 
 
-def table_of(*rows: dict[str, str], file: str = "diary.csv", unreadable: int = 0) -> Table:
+def table_of(
+    *rows: dict[str, str], file: str = "diary.csv", unreadable: int = 0, mends: Sequence[str] | None = None
+) -> Table:
     """Rows as they are read from a file; `unreadable` more follow that cannot be cut into cells."""
     numbers = np.arange(len(rows)) + 2
     broken = pd.DataFrame(
@@ -74,6 +77,7 @@ def table_of(*rows: dict[str, str], file: str = "diary.csv", unreadable: int = 0
         tags={},
         header=True,
         notes=(),
+        mends=None if mends is None else np.array(mends, dtype=object),
     )
 
 

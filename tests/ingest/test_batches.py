@@ -15,13 +15,18 @@ import pytest
 from geo.data_files import data_version
 from geo.ledger import BATCHES, LEDGER, Subject, read_ledger
 from geo.theatre import read_theatre
+from ingest.drafts.draft import draft
+from ingest.geocoding import Gazetteer
 from ingest.keeping import store
 from ingest.keeping.batches import keep, mapping_of, remembered_mapping, set_aside_of
 from ingest.keeping.by_hand import add, withdraw
+from ingest.keeping.incoming import incoming
 from ingest.keeping.store import ChangedMeanwhileError, undo
-from ingest.keeping.waiting import Spot, settle, waiting_rows
-from tests.ingest.incoming_worlds import AMAL, COLUMNS, MAPPING, brought_in, held_against, typed
-from tests.worlds import event, write_theatre
+from ingest.keeping.waiting import Spot, leave_out, settle, waiting_rows
+from ingest.tables import read_table
+from ingest.tables.set_aside import write_set_aside
+from tests.ingest.incoming_worlds import AMAL, COLUMNS, MAPPING, TODAY, brought_in, held_against, typed
+from tests.worlds import WEST, event, place, write_theatre
 
 SPOT = Spot(1.5, 0.5, 1, 2.0, "the driver showed it")
 LOST = {"where": "Qarmashin", "lat": "", "lon": ""}
@@ -201,3 +206,80 @@ def test_a_line_moved_out_of_the_log_to_be_mended_does_not_take_its_rows_with_it
     withdraw(folder, Subject.EVENT, "e1", AMAL, seen=None)
     log.write_bytes(line + log.read_bytes())
     assert set(read_theatre(folder).events.index) == {"diary:1"}
+
+
+def mended(folder, batch, **right):
+    """The rows a file's import set aside, as a person downloads them, mends them, and brings them in again."""
+    path = folder.parent / "mend.csv"
+    write_set_aside(*set_aside_of(folder, batch), path)
+    table = read_table(path)
+    table.cells.loc[:, list(right)] = list(right.values())
+    rows = draft(table, mapping_of(folder, batch), today=TODAY)
+    theatre = read_theatre(folder)
+    found = incoming(rows, theatre, Gazetteer.of(theatre.places, theatre.governorates))
+    return found, keep(folder, found, "0" * 64, "A diary", "ask Amal", AMAL)
+
+
+HERE = {"where": "East", "lat": "0.5", "lon": "1.5"}
+
+
+@pytest.mark.parametrize("id", ["1", ""])
+def test_a_row_that_waited_waits_no_more_once_it_was_mended_and_brought_in_again(folder, id):
+    first = brought_in(folder, typed(id, **LOST), typed("2"))
+    (waited,) = waiting_rows(folder, read_theatre(folder))
+    found, second = mended(folder, first.key, **HERE)
+    theatre = read_theatre(folder)
+    assert (found.read, found.accepted, len(found.duplicates), found.set_aside) == (1, 1, 0, 0)
+    assert waiting_rows(folder, theatre) == []
+    assert (theatre.events.loc[waited.event_id, "location_en"], len(theatre.events)) == ("East", 3)
+    undo(folder, second.id, AMAL)
+    assert waiting_rows(folder, read_theatre(folder)) == [waited]
+
+
+def test_a_row_mended_in_vain_goes_on_waiting_as_it_says_now_and_stays_the_same_row(folder):
+    first = brought_in(folder, typed("", **LOST))
+    (waited,) = waiting_rows(folder, read_theatre(folder))
+    _, second = mended(folder, first.key, where="Karmashin")
+    (row,) = waiting_rows(folder, read_theatre(folder))
+    assert (row.place, row.event_id) == ("Karmashin", waited.event_id)
+    _, third = mended(folder, second.key, day="soon")
+    assert list(set_aside_of(folder, third.key)[0]["frontline_id"]) == [waited.event_id]
+    mended(folder, third.key, day="2025-01-05", **HERE)
+    assert waiting_rows(folder, read_theatre(folder)) == []
+    assert set(read_theatre(folder).events.index) == {"e1", waited.event_id}
+
+
+def test_a_row_placed_by_hand_and_mended_as_well_is_one_event(folder):
+    first = brought_in(folder, typed("", **LOST))
+    settle(folder, read_theatre(folder), waiting_rows(folder, read_theatre(folder)), SPOT, AMAL)
+    found, _ = mended(folder, first.key, **HERE)
+    assert (found.accepted, list(found.duplicates["where"])) == (0, ["in the theatre"])
+
+
+def test_a_mended_row_that_says_what_is_in_the_theatre_already_is_a_duplicate(folder):
+    first = brought_in(folder, typed("", **LOST))
+    brought_in(folder, typed("", **HERE))
+    found, _ = mended(folder, first.key, **HERE)
+    assert (found.accepted, list(found.duplicates["where"])) == (0, ["in the theatre"])
+
+
+def test_a_row_whose_place_is_found_by_now_has_the_id_it_waited_under(folder, tmp_path):
+    lost = typed("", **LOST)
+    brought_in(folder, lost)
+    (waited,) = waiting_rows(folder, read_theatre(folder))
+    grown = write_theatre(tmp_path / "grown", places=[place(*WEST), place("qarmashin", 1.5, 0.5)])
+    assert list(held_against(read_theatre(grown), lost).events["event_id"]) == [waited.event_id]
+
+
+def test_rows_left_out_wait_no_more_and_are_in_the_log_with_the_way_back(folder):
+    entry = brought_in(folder, typed("", **LOST), typed("2", **LOST))
+    waiting = waiting_rows(folder, read_theatre(folder))
+    (left, _) = leave_out(folder, waiting, AMAL)
+    theatre = read_theatre(folder)
+    assert waiting_rows(folder, theatre) == []
+    assert set(theatre.events.index) == {"e1"}
+    assert account(folder) == (2, 0, 0, 2)
+    assert list(held_against(theatre, typed("2")).duplicates["where"]) == ["withdrawn by hand"]
+    undo(folder, left.id, AMAL)
+    assert waiting_rows(folder, read_theatre(folder)) == waiting[:1]
+    assert entry.key == waiting[0].batch

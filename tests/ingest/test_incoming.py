@@ -209,4 +209,15 @@ def test_a_withdrawn_event_does_not_come_back_with_the_next_file(tmp_path):
 
     folder = write_theatre(tmp_path / "t", events=[event("diary:7", "2025-01-02")])
     withdraw(folder, Subject.EVENT, "diary:7", Author("Amal"), seen=None)
-    assert list(held_against(read_theatre(folder), typed("7")).duplicates["where"]) == ["in the theatre"]
+    assert list(held_against(read_theatre(folder), typed("7")).duplicates["where"]) == ["withdrawn by hand"]
+
+
+@pytest.mark.parametrize("order", [(2, 1, 0), (1, 0, 2)])
+def test_of_the_rows_that_mend_one_row_each_that_says_something_else_is_an_event_in_any_order(theatre, order):
+    rows = [typed("", where="West"), typed("", where="East", lon="1.5"), typed("", where="West")]
+    one, other = (held_against(theatre, *(rows[at] for at in way), mends=["row:1"] * 3) for way in ((0, 1, 2), order))
+    assert (one.accepted, len(one.duplicates)) == (2, 1)
+    assert "row:1" in set(one.events["event_id"])
+    assert dict(zip(one.events["event_id"], one.events["location_en"], strict=True)) == dict(
+        zip(other.events["event_id"], other.events["location_en"], strict=True)
+    )

@@ -114,3 +114,17 @@ def test_a_reading_page_lists_what_waits_and_offers_nothing(waiting, open_page, 
     page.run().selectbox(key="choose-open").select_index(0).run()
     assert not [button for button in page.button if button.key == "choose-click"]
     assert all(button.disabled for button in page.button if (button.key or "").startswith("choose-candidate"))
+
+
+def test_rows_are_left_out_for_good_by_somebody_who_says_why(page, waiting):
+    open_first(page)
+    page.button(key="leave-out-go").click().run()
+    assert "Not left out yet." in told(page)
+    page.text_input(key="leave-out-who").set_value("Amal")
+    page.text_input(key="leave-out-why").set_value("in the north")
+    page.button(key="leave-out-go").click().run()
+    assert not page.exception
+    assert page.selectbox(key="choose-open").options == ["Qwertz: 1 row"]
+    assert [entry.why for entry in read_theatre(waiting).ledger.entries[-2:]] == ["Twin: in the north"] * 2
+    page.button(key="choose-undo").click().run()
+    assert page.selectbox(key="choose-open").options == ["Twin: 2 rows", "Qwertz: 1 row"]

@@ -21,6 +21,7 @@ from ui.places_to_choose.choosing import (
     to_choose,
     waiting,
 )
+from ui.places_to_choose.leaving_out import leaving_out
 from ui.places_to_choose.settling import settled
 from ui.places_to_choose.spellings import Spelling, of_candidate, row_table
 from ui.session import FLY_TO, SHOW_MAP
@@ -89,7 +90,7 @@ def _one(spelling: Spelling, opened: Opened) -> None:
             _candidate(number, candidate, spelling, closed=bool(opened.closed))
         if opened.closed:
             st.caption(opened.closed)
-        _ways(spelling, found, closed=bool(opened.closed))
+        _ways(spelling, found, opened)
         _rows(spelling)
 
 
@@ -111,24 +112,25 @@ def _candidate(number: int, candidate: Candidate, spelling: Spelling, *, closed:
     )
 
 
-def _ways(spelling: Spelling, found: tuple[Candidate, ...], *, closed: bool) -> None:
+def _ways(spelling: Spelling, found: tuple[Candidate, ...], opened: Opened) -> None:
     state = st.session_state
     with st.container(horizontal=True, key="choose-ways"):
         if found:
             st.button("Show them on the map", key="choose-fly", on_click=_fly, args=(found,))
-        if closed:
+        if opened.closed:
             return
         if state.get(CLICKING) == spelling.key:
             st.button("Stop waiting for a click", key="choose-stop", on_click=lambda: state.update({CLICKING: ""}))
         else:
             st.button("Choose on the map", key="choose-click", on_click=_wait_for_click, args=(spelling,))
         st.button(
-            "It is not in this theatre",
+            "Not now",
             key="choose-leave",
-            help="Leaves the rows where they are. They go on waiting; this list leaves them out for now.",
+            help="The rows go on waiting; this list is without them until you look at them again.",
             on_click=_leave,
             args=(spelling,),
         )
+        leaving_out(spelling, opened)
     if state.get(CLICKING) == spelling.key:
         if state.pop(TOLD, False):
             st.toast(f"Click on the map where {markdown(spelling.place)} is.")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from geo.errors import DataError
+from geo.ledger import Entry
 from ingest.keeping.permission import why_closed
 from ingest.keeping.store import Author, undo_all
-from ingest.keeping.waiting import WaitingRow, settle
+from ingest.keeping.waiting import WaitingRow, leave_out, settle
 from ui.by_hand.editing import WHO
 from ui.data import Opened
 from ui.html import markdown
@@ -18,6 +20,7 @@ from ui.places_to_choose.spellings import Proposal, Spelling
 
 NEWS = "choose-news"
 """Whether what was done last is still to be told where the reader looks, beside the map or not."""
+OUT_NAME, OUT_WHY, OUT_TROUBLE = "leave-out-who", "leave-out-why", "leave-out-trouble"
 NAME, BECAUSE, PRECISION, RADIUS = "choose-who", "choose-because", "choose-precision", "choose-radius"
 
 
@@ -47,11 +50,33 @@ def put_rows(spelling: Spelling, pointed: Proposal, rows: tuple[WaitingRow, ...]
     except DataError as error:
         state[TROUBLE] = f"{error.fault}. {error.remedy}"
         return
-    state[WHO] = who
-    state[SAID] = Settled(f"Put {counted(len(rows))} of {spelling.place} there.", tuple(entry.id for entry in entries))
-    state[NEWS] = True
+    _done(f"Put {counted(len(rows))} of {spelling.place} there.", entries, who)
+    state.update({BECAUSE: "", OPEN: _next(spelling, rows, opened)})
+
+
+def leave_rows_out(spelling: Spelling, rows: tuple[WaitingRow, ...], opened: Opened) -> None:
+    """Have rows wait no more, all of them or none, and turn to the next spelling."""
+    state = st.session_state
+    who, why = state[OUT_NAME].strip(), state[OUT_WHY].strip()
+    if not who or not why:
+        state[OUT_TROUBLE] = "Not left out yet. Give your name and say why: the log keeps both."
+        return
+    if closed := why_closed(opened.folder):
+        state[OUT_TROUBLE] = closed
+        return
+    try:
+        entries = leave_out(opened.folder, rows, Author(who, f"{spelling.place}: {why}"))
+    except DataError as error:
+        state[OUT_TROUBLE] = f"{error.fault}. {error.remedy}"
+        return
+    _done(f"Left out {counted(len(rows))} of {spelling.place}.", entries, who)
+    state.update({OUT_TROUBLE: "", OUT_WHY: "", OPEN: _next(spelling, rows, opened)})
+
+
+def _done(text: str, entries: Sequence[Entry], who: str) -> None:
+    state = st.session_state
+    state.update({WHO: who, SAID: Settled(text, tuple(entry.id for entry in entries)), NEWS: True, TROUBLE: ""})
     state.pop(PROPOSAL, None)
-    state.update({TROUBLE: "", BECAUSE: "", OPEN: _next(spelling, rows, opened)})
 
 
 def _next(spelling: Spelling, rows: tuple[WaitingRow, ...], opened: Opened) -> str | None:

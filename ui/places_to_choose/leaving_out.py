@@ -1,0 +1,32 @@
+"""Rows that shall not be placed at all: they stay set aside, and the log says who decided so and why."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.by_hand.editing import WHO
+from ui.data import Opened
+from ui.html import markdown
+from ui.places_to_choose.choosing import counted, ticked
+from ui.places_to_choose.settling import OUT_NAME, OUT_TROUBLE, OUT_WHY, leave_rows_out
+from ui.places_to_choose.spellings import Spelling
+
+
+def leaving_out(spelling: Spelling, opened: Opened) -> None:
+    """The button, and behind it who says so and why."""
+    rows = ticked(spelling)
+    st.session_state.setdefault(OUT_NAME, st.session_state.get(WHO, ""))
+    with st.popover("Leave out for good", key="choose-leave-out"):
+        st.caption(
+            f"For {counted(len(rows))} that lie outside this theatre, say nothing of use, or came in another way. "
+            "They stay set aside with their file and wait no more; the log has the way back."
+        )
+        with st.form("leave-out-form", border=False, enter_to_submit=False):
+            st.text_input("Your name *", key=OUT_NAME, max_chars=200)
+            st.text_input("Why *", key=OUT_WHY, max_chars=500)
+            if trouble := st.session_state.get(OUT_TROUBLE):
+                st.error(markdown(trouble))
+            st.form_submit_button(
+                f"Leave out {counted(len(rows))}", type="primary", key="leave-out-go",
+                on_click=leave_rows_out, args=(spelling, rows, opened),
+            )  # fmt: skip
