@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -10,8 +10,9 @@ from ingest.geocoding.answers import Candidate
 from ingest.geocoding.areas import Base, Found, around, between, offset, part_of_region
 from ingest.geocoding.atlas import Atlas
 from ingest.geocoding.context import Context, context_of, judged, nearness
+from ingest.geocoding.folding import fold
 from ingest.geocoding.ground import Region, Spot, distance_km
-from ingest.geocoding.name_index import Hit
+from ingest.geocoding.name_index import SOUNDS_SAME, Hit
 from ingest.geocoding.phrases import Around, Named, Offset, Pair, Reading
 from ingest.geocoding.phrases import Region as RegionReading
 
@@ -65,7 +66,7 @@ def _named(atlas: Atlas, asked: Named, admin: str, near: Near) -> Iterator[Candi
 
 def _matches(atlas: Atlas, name: str, contexts: tuple[str, ...], admin: str, near: Near) -> Iterator[Match]:
     """Places called `name`, their scores after all that is said beside the name, and why."""
-    hits = atlas.places.look(name)
+    hits = _namesakes_alike(atlas, atlas.places.look(name))
     beside = [_context(atlas, context) for context in (*contexts, admin) if context] if hits else []
     for hit in hits:
         spot, score, said = atlas.spots[hit.owner], hit.score, [f"{hit.how} {hit.spelling}"]
@@ -76,6 +77,19 @@ def _matches(atlas: Atlas, name: str, contexts: tuple[str, ...], admin: str, nea
             change, why = nearness(spot, near)
             score, said = score + change, [*said, why]
         yield spot, replace(hit, score=max(0.0, score)), "; ".join(said)
+
+
+def _namesakes_alike(atlas: Atlas, hits: Sequence[Hit]) -> list[Hit]:
+    """`hits`, those that sound the same scored like the best one of the same Arabic name: which spellings in Latin
+    letters a gazetteer lists for one of two namesakes does not tell which of them is meant."""
+    arabic = [fold(atlas.spots[hit.owner].name_ar) for hit in hits]
+    best: dict[str, float] = {}
+    for name, hit in zip(arabic, hits, strict=True):
+        best[name] = max(hit.score, best.get(name, 0.0))
+    return [
+        replace(hit, score=best[name]) if name and hit.score >= SOUNDS_SAME else hit
+        for name, hit in zip(arabic, hits, strict=True)
+    ]
 
 
 def _context(atlas: Atlas, name: str) -> Context:

@@ -154,6 +154,18 @@ def test_a_place_known_only_roughly_is_no_exact_place():
     assert (rough.geo_precision, rough.uncertainty_km) == (2, 6.0)
 
 
+def test_which_of_two_places_of_one_arabic_name_is_meant_is_not_told_by_a_listed_latin_spelling():
+    two = gazetteer(
+        named("Al Mansurah", name_ar="المنصورة", lon=0.5),
+        named("Mansura West", "Mansoura", name_ar="المنصورة", lon=1.5),
+    )
+    assert [found.score for found in two.find("Mansoura").candidates] == [1.0, 1.0]
+    assert two.find("Mansoura").resolved is None
+    assert two.find("Mansoura", admin="Eastland").resolved.name_en == "Mansura West"
+    assert two.find("Mansoura", near=(0.5, 0.5)).resolved.name_en == "Al Mansurah"
+    assert two.find("Mansura West").resolved.name_en == "Mansura West"
+
+
 @given(some.text(max_size=60))
 def test_any_text_is_answered_and_what_is_resolved_is_clear(text):
     answer = TOWNS.find(text)
