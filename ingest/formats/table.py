@@ -7,7 +7,7 @@ from ingest.mappings.mapping import TABLE, Mapping
 
 FORMAT = Format(
     id=TABLE,
-    title="Any other table",
+    title="Plain table",
     needs=frozenset(),
     mapping=Mapping(),
     credit="",

@@ -39,6 +39,11 @@ def told(page) -> str:
     return plain("\n".join(str(one.value) for kind in (page.markdown, page.caption, page.error) for one in kind))
 
 
+def spelled(page) -> list[str]:
+    """The spellings to choose from, without the marks that keep their order."""
+    return [option.replace("\N{LEFT-TO-RIGHT MARK}", "") for option in page.selectbox(key="choose-open").options]
+
+
 def open_first(page):
     return page.selectbox(key="choose-open").select_index(0).run()
 
@@ -52,7 +57,7 @@ def put(page, who: str = "Amal", because: str = "his village"):
 
 
 def test_rows_wait_by_how_their_place_is_spelled_most_first(page):
-    assert page.selectbox(key="choose-open").options == ["Twin: 2 rows", "Qwertz: 1 row"]
+    assert spelled(page) == ["Twin: 2 rows", "Qwertz: 1 row"]
     assert page.selectbox(key="choose-open").value is None, "nothing is chosen for the reader"
 
 
@@ -71,7 +76,7 @@ def test_one_choice_settles_every_row_of_the_spelling(page, waiting):
     assert {"diary:1", "diary:2"} <= set(events.index)
     assert "diary:3" not in events.index
     assert events["coord_source"]["diary:1"].endswith("his village")
-    assert page.selectbox(key="choose-open").options == ["Qwertz: 1 row"]
+    assert spelled(page) == ["Qwertz: 1 row"]
 
 
 def test_a_settled_spelling_can_be_taken_back_at_once(page, waiting):
@@ -79,7 +84,7 @@ def test_a_settled_spelling_can_be_taken_back_at_once(page, waiting):
     page.button(key="choose-candidate-2").click().run()
     put(page).button(key="choose-undo").click().run()
     assert read_theatre(waiting).events.empty
-    assert page.selectbox(key="choose-open").options == ["Twin: 2 rows", "Qwertz: 1 row"]
+    assert spelled(page) == ["Twin: 2 rows", "Qwertz: 1 row"]
 
 
 def test_nothing_is_put_anywhere_without_a_name_and_how_it_is_known(page, waiting):
@@ -93,7 +98,7 @@ def test_nothing_is_put_anywhere_without_a_name_and_how_it_is_known(page, waitin
 def test_a_place_that_is_not_in_the_theatre_goes_on_waiting(page, waiting):
     open_first(page)
     page.button(key="choose-leave").click().run()
-    assert page.selectbox(key="choose-open").options == ["Qwertz: 1 row"]
+    assert spelled(page) == ["Qwertz: 1 row"]
     page.button(key="choose-again").click().run()
     assert len(page.selectbox(key="choose-open").options) == 2
     assert read_theatre(waiting).events.empty
@@ -124,7 +129,7 @@ def test_rows_are_left_out_for_good_by_somebody_who_says_why(page, waiting):
     page.text_input(key="leave-out-why").set_value("in the north")
     page.button(key="leave-out-go").click().run()
     assert not page.exception
-    assert page.selectbox(key="choose-open").options == ["Qwertz: 1 row"]
+    assert spelled(page) == ["Qwertz: 1 row"]
     assert [entry.why for entry in read_theatre(waiting).ledger.entries[-2:]] == ["Twin: in the north"] * 2
     page.button(key="choose-undo").click().run()
-    assert page.selectbox(key="choose-open").options == ["Twin: 2 rows", "Qwertz: 1 row"]
+    assert spelled(page) == ["Twin: 2 rows", "Qwertz: 1 row"]

@@ -11,6 +11,7 @@ from ingest.geocoding import Candidate
 from ingest.keeping.waiting import Spot, WaitingRow
 
 BETWEEN = "\x1f"
+LRM = "\N{LEFT-TO-RIGHT MARK}"
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,9 @@ class Spelling:
 
     @property
     def words(self) -> str:
-        """As in "Tell Rifat (Aleppo): 12 rows"."""
+        """As in "Tell Rifat (Aleppo): 12 rows"; a number after an Arabic name stays behind it."""
         area = f" ({self.adm1})" if self.adm1 else ""
-        return f"{self.place}{area}: {len(self.rows):,} {'row' if len(self.rows) == 1 else 'rows'}"
+        return f"{self.place}{LRM}{area}{LRM}: {len(self.rows):,} {'row' if len(self.rows) == 1 else 'rows'}"
 
 
 def spellings(rows: Iterable[WaitingRow]) -> list[Spelling]:
