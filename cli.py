@@ -42,7 +42,7 @@ from geo.filters import Filters
 from geo.numbers import NEAR_KM, change_numbers, place_numbers, situation_numbers
 from geo.places import find_place
 from geo.situation import Situation, select
-from geo.theatre import chosen_folder
+from geo.theatres import chosen_folder
 
 app = typer.Typer(help="Front-line maps you can defend, on the command line.", no_args_is_help=True)
 

@@ -28,7 +28,8 @@ from geo.control import areas_of_control, ground_by_holder, states_on
 from geo.front_line import front_km_by_pair, front_segments
 from geo.measure import area_km2
 from geo.situation import past
-from geo.theatre import Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
 
 DATA = Path(__file__).parent.parent / "data"
 ROUNDS = 7

@@ -21,7 +21,8 @@ from shapely.geometry import Point
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from geo.theatre import SHIPPED, read_frame
+from geo.theatre_folder import read_frame
+from geo.theatres import SHIPPED
 from ingest.geocoding import Gazetteer
 
 ROWS, NAMES = 100_000, 3_000

@@ -28,7 +28,7 @@ from rich.table import Table
 from geo.history_series import history_series, km2_by_day
 from geo.series import front_by_day, ground_by_day, share_around
 from geo.situation import select
-from geo.theatre import read_frame, read_theatre
+from geo.theatre_folder import read_frame, read_theatre
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_files import Provenance, write_history
 from ingest.histories.polygon_histories import HistoryOptions, read_polygon_history

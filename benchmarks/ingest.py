@@ -157,7 +157,7 @@ def bring_into_a_theatre(path: Path) -> int:
 
 def open_the_theatre(path: Path) -> int:
     """The theatre the step before made, as the page opens it."""
-    from geo.theatre import read_theatre
+    from geo.theatre_folder import read_theatre
 
     return len(read_theatre(path.with_suffix("")).events)
 

@@ -15,7 +15,8 @@ from geo.batches import BatchNote
 from geo.crs import STORED
 from geo.event_files import BATCH_EVENTS, SOURCE_ROW
 from geo.events import EVENT_TYPES
-from geo.theatre import SHIPPED, read_theatre
+from geo.theatre_folder import read_theatre
+from geo.theatres import SHIPPED
 from ingest.keeping.store import Author, keep_batch
 
 FIRST_DAY, LAST_DAY = date(1989, 1, 1), date(2025, 12, 31)

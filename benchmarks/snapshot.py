@@ -41,7 +41,9 @@ from briefing.request import Request
 from briefing.sheet.paper import DPI
 from geo.filters import Filters
 from geo.situation import select
-from geo.theatre import SHIPPED, Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
+from geo.theatres import SHIPPED
 from layers.base_map import LOCAL_LEAFLET, base_map
 
 ROUNDS = 5

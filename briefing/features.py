@@ -18,7 +18,8 @@ from briefing.errors import BriefingError
 from briefing.event_features import events
 from briefing.names import Names
 from briefing.shared_columns import colour_of, faction_columns, look_columns, source_columns
-from geo.control_rule import RULE_SENTENCES, Rule, State, Status
+from geo.control_reasons import RULE_SENTENCES, Rule
+from geo.control_state import State, Status
 from geo.situation import Situation
 from layers import control as control_layer
 from layers import crossings as crossings_layer

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefing.columns import Column, column
 from geo.change import NO_HOLDER
-from geo.control_rule import Status
+from geo.control_state import Status
 from geo.theatre import Theatre
 from layers.control import STATUS_WORDS
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from briefing.columns import Column, Drawn, column
 from briefing.names import Names
-from geo.control_rule import RULE_SENTENCES, State
+from geo.control_reasons import RULE_SENTENCES
+from geo.control_state import State
 from layers.styles import AreaStyle
 from layers.text import is_web_address
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing import words
 from briefing.words import Phrase
-from geo.control_rule import Status
+from geo.control_state import Status
 from geo.situation import Ground, Situation
 from layers.control import style_of
 from layers.figures import signed

@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from commands.terminal import FAULTY, AsJson, out, print_json, problems, refused
 from geo.errors import DataError
-from geo.theatre import Frame, read_frame
+from geo.theatre_folder import Frame, read_frame
 from ingest.units.unit_files import ImportedUnits, read_unit_file, write_units
 
 SHOWN = 5

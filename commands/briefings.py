@@ -34,7 +34,8 @@ from commands.terminal import (
 )
 from geo.errors import FilterError
 from geo.filters import Filters
-from geo.theatre import Theatre, chosen_folder
+from geo.theatre import Theatre
+from geo.theatres import chosen_folder
 from layers.base import Language
 from layers.choice import NO_LAYERS
 

@@ -16,7 +16,8 @@ from geo.batches import batch_notes
 from geo.data_files import require_folder
 from geo.errors import DataError, FilterError
 from geo.ledger import Entry, Ledger, Subject, read_ledger
-from geo.theatre import Theatre, chosen_folder
+from geo.theatre import Theatre
+from geo.theatres import chosen_folder
 from geo.told import told, what_was_undone
 from ingest.keeping.by_hand import add
 from ingest.keeping.store import Author, undo

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from commands.terminal import FAULTY, UNUSABLE, AsJson, DataFolder, opened, out, print_json, problems, refused
 from geo.errors import DataError, FilterError
-from geo.theatre import chosen_folder
+from geo.theatres import chosen_folder
 from ingest.geocoding import MARGIN, THRESHOLD, Answer, Gazetteer
 from ingest.geocoding.online import OnlineGazetteer, OnlineService
 

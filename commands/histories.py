@@ -13,7 +13,7 @@ from rich.progress import Progress
 
 from commands.terminal import FAULTY, UNUSABLE, AsJson, out, print_json, problems
 from geo.errors import DataError
-from geo.theatre import Frame, read_frame
+from geo.theatre_folder import Frame, read_frame
 from ingest.histories.history_factions import FactionRule, parse_words
 from ingest.histories.history_files import Provenance, write_history
 from ingest.histories.polygon_histories import HistoryOptions, ImportedHistory, read_polygon_history

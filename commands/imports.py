@@ -14,7 +14,8 @@ from rich.table import Table
 from commands.changes import Who, Why, author
 from commands.terminal import FAULTY, UNUSABLE, AsJson, out, print_json, problems
 from geo.errors import DataError, MissingFileError, UnreadableFileError
-from geo.theatre import Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import Draft
 from ingest.formats import Recognised, all_formats
 from ingest.keeping.batches import file_hash, keep

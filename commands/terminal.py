@@ -14,7 +14,8 @@ from rich.markup import escape
 
 from geo.days import read_day
 from geo.errors import DataError, FilterError
-from geo.theatre import Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
 
 FAULTY, UNUSABLE = 1, 2
 """Exit codes: rows were set aside; the theatre or the question cannot be used at all."""

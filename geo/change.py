@@ -17,7 +17,7 @@ import pandas as pd
 import shapely
 
 from geo.cells import Cells
-from geo.control_rule import State, Status
+from geo.control_state import State, Status
 
 NO_HOLDER = frozenset({Status.CONTESTED.value, Status.DISPUTED.value, Status.UNKNOWN.value})
 UNSETTLED = frozenset({Status.CONTESTED.value, Status.DISPUTED.value})

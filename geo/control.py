@@ -15,7 +15,9 @@ import pandas as pd
 import shapely
 
 from geo.cells import Cells
-from geo.control_rule import HELD, ControlReport, Scope, State, history
+from geo.control_report import ControlReport, Scope
+from geo.control_rule import history
+from geo.control_state import HELD, State
 from geo.crs import STORED
 from geo.errors import Checked
 from geo.factions import Factions, allied

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import Checked, SetAside
-from geo.schema import ROW_IN_FILE, Column, Kind, check_columns, check_points
+from geo.raw_files import ROW_IN_FILE
+from geo.schema import Column, Kind, check_columns, check_points
 
 CROSSING_STATUSES = ("open", "restricted", "humanitarian-only", "closed", "unknown")
 

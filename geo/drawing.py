@@ -17,7 +17,8 @@ import shapely
 from pyproj import CRS
 
 from geo.cells import LONGEST_EDGE_DEG
-from geo.control_rule import Rule, State, Status
+from geo.control_reasons import Rule
+from geo.control_state import State, Status
 from geo.crs import STORED, Bounds, reproject
 from geo.measure import M2_PER_KM2
 from geo.polygon_history import CONTESTED, UNKNOWN

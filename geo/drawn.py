@@ -18,7 +18,7 @@ import shapely
 from geo.cells import GRID_M, Cells, joined
 from geo.change import Change
 from geo.control import History, areas_of_control
-from geo.control_rule import State
+from geo.control_state import State
 from geo.crs import STORED, Bounds, reproject
 from geo.drawing import LEAST_KM2, Drawing, Ground, drawing_of, drawn_state, in_plane, rest_state
 from geo.factions import Factions

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.control_rule import State
+from geo.control_state import State
 from geo.crs import STORED, reproject
 from geo.drawn import DrawnControl
 from geo.measure import M2_PER_KM2

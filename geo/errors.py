@@ -79,3 +79,8 @@ class Checked(Generic[FrameT]):
     @property
     def read(self) -> int:
         return len(self.accepted) + len(self.set_aside)
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    """`text` as an error shows it: no longer than `limit` characters, its end cut where it is."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -17,7 +17,7 @@ from geo.errors import Checked, UnreadableFileError
 from geo.events import check_events
 from geo.ledger import BATCHES, LEDGER, Ledger, Row, Subject
 from geo.played import by_hand, unchanged, without_known
-from geo.schema import ROW_IN_FILE, UNREADABLE
+from geo.raw_files import ROW_IN_FILE, UNREADABLE
 
 OWN = "events.geojson"
 COMPUTED = ("factions", "attributed_to")

@@ -22,7 +22,8 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import Checked
-from geo.schema import Column, Faults, Kind, check_columns, check_points
+from geo.faults import Faults
+from geo.schema import Column, Kind, check_columns, check_points
 
 EVENT_TYPES = (
     "Battles",

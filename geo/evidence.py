@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from geo.control import states_on
-from geo.control_rule import RULE_SENTENCES, State
+from geo.control_reasons import RULE_SENTENCES
+from geo.control_state import State
 from geo.situation import past
 from geo.theatre import Theatre
 

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from geo.cells import Cells
-from geo.control_rule import State
+from geo.control_state import State
 from geo.crs import STORED
 from geo.factions import Factions, allied, opposed
 

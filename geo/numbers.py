@@ -13,7 +13,8 @@ import pandas as pd
 
 from geo.change import Change
 from geo.change_numbers import balance_numbers, km2_numbers
-from geo.control_rule import FLIPS_WHEN, RULE_SENTENCES, State
+from geo.control_reasons import FLIPS_WHEN, RULE_SENTENCES
+from geo.control_state import State
 from geo.crossings import crossings_flipped
 from geo.evidence import explain
 from geo.front_moved import FrontMoved, front_moved

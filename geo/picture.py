@@ -14,7 +14,7 @@ import shapely
 from geo.cells import Cells
 from geo.change import Change
 from geo.control import History
-from geo.control_rule import State
+from geo.control_state import State
 
 
 @dataclass(frozen=True, eq=False)

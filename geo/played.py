@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.errors import Checked, Fault, SetAside
 from geo.ledger import Action, Entry, Row
-from geo.schema import ROW_IN_FILE
+from geo.raw_files import ROW_IN_FILE
 
 FrameT = TypeVar("FrameT", bound=pd.DataFrame)
 

@@ -15,7 +15,7 @@ import shapely
 from geo.cells import Cells
 from geo.change import Change, change
 from geo.control import History, areas_of_control, histories, states_on
-from geo.control_rule import ControlReport
+from geo.control_report import ControlReport
 from geo.crs import EQUAL_AREA, STORED, reproject
 from geo.factions import Factions
 from geo.front_line import front_lines, front_segments

@@ -5,30 +5,19 @@ A row with a fault is set aside whole, with every fault it has; nothing is mende
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from geo.crs import STORED
 from geo.days import ISO_DAY
-from geo.errors import Checked, Fault, MissingFileError, SchemaError, SetAside, UnreadableFileError
-
-ROW_IN_FILE = "_row"
-"""Column that carries the row number of the file through the checks."""
-
-UNREADABLE = "_unreadable"
-"""Column that carries what stands in place of a feature, or its geometry or text, that is none; "" for all others."""
-
-FILE_EXPECTED = "It should be a file this program may read."
+from geo.errors import SchemaError, shorten
+from geo.faults import Faults
+from geo.raw_files import ROW_IN_FILE, UNREADABLE
 
 
 class Kind(Enum):
@@ -50,154 +39,6 @@ class Column:
     choices: frozenset[str] = frozenset()
     low: float | None = None
     high: float | None = None
-
-
-class Faults:
-    """Faults gathered row by row while a table is checked."""
-
-    def __init__(self) -> None:
-        self._by_row: dict[Any, list[Fault]] = {}
-
-    def add(self, where: pd.Series, column: str, values: pd.Series, fault: str, remedy: str) -> None:
-        """Note `fault` for each row where `where` is true; `values` shows what stood there."""
-        for index in where.index[where.to_numpy(dtype=bool)]:
-            shown = values.get(index)
-            text = "empty" if _is_blank(shown) else _shorten(str(shown))
-            self._by_row.setdefault(index, []).append(Fault(column, text, fault, remedy))
-
-    def about(self, column: str, rows: pd.Index) -> np.ndarray:
-        """Whether each of `rows` has a fault in `column` so far."""
-        faulty = [row for row, faults in self._by_row.items() if any(fault.column == column for fault in faults)]
-        return np.asarray(rows.isin(faulty))
-
-    def split(self, table: pd.DataFrame, file: str, id_column: str) -> Checked[pd.DataFrame]:
-        """Accepted rows without the bookkeeping column, and the others with their faults."""
-        set_aside = tuple(
-            SetAside(
-                file=file,
-                row=int(table.loc[index, ROW_IN_FILE]),
-                row_id=_shorten(str(table.loc[index, id_column])),
-                faults=tuple(faults),
-            )
-            for index, faults in sorted(self._by_row.items())
-        )
-        kept = table[~table.index.isin(list(self._by_row))].drop(columns=ROW_IN_FILE)
-        return Checked(kept.reset_index(drop=True), set_aside)
-
-
-def _is_blank(value: object) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or value == "" or value != value
-
-
-def _shorten(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def read_csv(path: Path) -> pd.DataFrame:
-    """A CSV file (UTF-8, a byte-order mark is allowed) as text cells, with the row number of each.
-
-    Raises
-    ------
-    MissingFileError, UnreadableFileError : no such file; not UTF-8; rows of unequal width.
-    """
-    try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise MissingFileError(path, "is missing", "data/README.md lists the files of a theatre.") from error
-    except OSError as error:
-        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(path, "is not UTF-8 text", "Save it again as CSV UTF-8.") from error
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise UnreadableFileError(path, f"cannot be read as CSV ({error})", "Check the quotes and commas.") from error
-    table[ROW_IN_FILE] = np.arange(len(table)) + 2
-    return table
-
-
-def read_geojson(path: Path) -> gpd.GeoDataFrame:
-    """Features of a GeoJSON file in EPSG:4326 with their properties as they stand; an empty geometry is none.
-
-    A feature whose geometry is none that GeoJSON knows, or with half a character in its text, has what stands there in
-    the column UNREADABLE: the checks set it aside, and the rest of the file is read.
-
-    Raises
-    ------
-    MissingFileError, UnreadableFileError : no such file; not JSON; not a FeatureCollection.
-    """
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-        collection = json.loads(content)
-    except FileNotFoundError as error:
-        raise MissingFileError(path, "is missing", "data/README.md lists the files of a theatre.") from error
-    except OSError as error:
-        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise UnreadableFileError(path, f"is not JSON ({error})", "Export it again as GeoJSON (RFC 7946).") from error
-    features = collection.get("features") if isinstance(collection, dict) else None
-    if not isinstance(features, list):
-        raise UnreadableFileError(path, "is no FeatureCollection", "Export it again as GeoJSON (RFC 7946).")
-    rows: list[dict[str, Any]] = []
-    shapes: list[shapely.Geometry | None] = []
-    escaped = SURROGATE.search(content) is not None
-    for number, feature in enumerate(features, start=1):
-        properties, shape, unreadable = _feature(feature)
-        if escaped and not unreadable:
-            properties, unreadable = _whole_text(properties)
-        rows.append({**properties, ROW_IN_FILE: number, UNREADABLE: unreadable})
-        shapes.append(shape)
-    columns = list(dict.fromkeys([ROW_IN_FILE, UNREADABLE, *(name for row in rows for name in row)]))
-    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns, dtype=object), geometry=shapes, crs=STORED)
-
-
-def _feature(feature: Any) -> tuple[dict[str, Any], shapely.Geometry | None, str]:
-    """Properties and geometry of a feature; and what stands in place of it, or of its geometry, where it is none."""
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    if not isinstance(feature, dict) or not isinstance(properties, dict | None):
-        return {}, None, json.dumps(feature)
-    geometry = feature.get("geometry")
-    if geometry is None:
-        return properties or {}, None, ""
-    try:
-        shape = shapely.geometry.shape(geometry)
-    except (LookupError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError):
-        return properties or {}, None, json.dumps(geometry)
-    return properties or {}, None if shape.is_empty else shape, ""
-
-
-SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-"""Half of a character as JSON escapes it; two of them in order are one, one alone is no text."""
-
-
-def _whole_text(properties: dict[str, Any]) -> tuple[dict[str, Any], str]:
-    """Properties with a question mark for every half of a character, and the first text that held one, as JSON."""
-    halved = [value for value in properties.items() if not _is_text(json.dumps(value, ensure_ascii=False))]
-    if not halved:
-        return properties, ""
-    whole = json.dumps(properties, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
-    mended: dict[str, Any] = json.loads(whole)
-    return mended, json.dumps(dict(halved[:1]))
-
-
-def _is_text(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)
-
-
-def read_drawn(path: Path) -> gpd.GeoDataFrame:
-    """Features of a GeoJSON file of outlines or lines as `read_geojson` reads them, of which none can be spared.
-
-    Raises
-    ------
-    MissingFileError, UnreadableFileError : as there; a feature without a geometry.
-    """
-    frame = read_geojson(path)
-    useless = frame.geometry.isna() | (frame[UNREADABLE] != "")
-    if useless.any():
-        row = frame[useless].iloc[0]
-        stands = f" ({_shorten(row[UNREADABLE])})" if row[UNREADABLE] else ""
-        lacks = "has no geometry" if row.geometry is None else "holds no text"
-        fault = f"feature {row[ROW_IN_FILE]} {lacks}{stands}"
-        raise UnreadableFileError(path, fault, "Give it one, or take it out.")
-    return frame.drop(columns=[ROW_IN_FILE, UNREADABLE])
 
 
 def require_columns(table: pd.DataFrame, columns: Sequence[Column], file: str) -> None:
@@ -336,7 +177,7 @@ def _as_words(value: object) -> tuple[str, ...]:
 
 def _unknown(where: pd.Series, shown: pd.Series, column: Column, faults: Faults) -> None:
     remedy = f"Use one of {', '.join(sorted(column.choices))}."
-    faults.add(where, column.name, shown, "is not known here", _shorten(remedy, 300))
+    faults.add(where, column.name, shown, "is not known here", shorten(remedy, 300))
 
 
 POINT_WANTED = "Give a point; say how vague it is in uncertainty_km."

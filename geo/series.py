@@ -12,7 +12,7 @@ import shapely
 
 from geo.cells import ROUND
 from geo.change import NO_HOLDER
-from geo.control_rule import Status
+from geo.control_state import Status
 from geo.crs import STORED, local_plane, reproject
 from geo.days import days_of
 from geo.events import CERTAIN, INCIDENT

@@ -11,7 +11,7 @@ from typing import Any
 from geo.crs import Bounds
 from geo.days import read_day
 from geo.errors import MissingFileError, SchemaError, UnreadableFileError
-from geo.schema import FILE_EXPECTED
+from geo.raw_files import FILE_EXPECTED
 
 COLUMNS_ARE_LISTED = "data/README.md lists what it must hold."
 

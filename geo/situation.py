@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from geo.change import NO_HOLDER, Change
 from geo.control import History, ground_by_holder
-from geo.control_rule import State, Status
+from geo.control_state import State, Status
 from geo.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
 from geo.errors import FilterError
 from geo.events import CERTAIN, EVENT_TYPES, INCIDENT, POSSIBLE, Fatalities, fatalities, incidents_of, membership

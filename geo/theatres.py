@@ -10,7 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from geo.theatre import SHIPPED, chosen_folder
+SHIPPED = Path(__file__).parent.parent / "data"
 
 SETTINGS = "theatre.toml"
 
@@ -24,6 +24,11 @@ class Found:
     name: str
     folder: Path
     fault: str = ""
+
+
+def chosen_folder() -> Path:
+    """The theatre to open where nobody names one: FRONTLINE_DATA where it is set, else the shipped one."""
+    return Path(os.environ.get("FRONTLINE_DATA") or SHIPPED)
 
 
 def theatres_folder() -> Path:

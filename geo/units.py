@@ -19,12 +19,13 @@ import shapely
 
 from geo.cells import LONGEST_EDGE_DEG, Cells
 from geo.change import Balance, Change, Transitions
-from geo.control_rule import State
+from geo.control_state import State
 from geo.crs import EQUAL_AREA, STORED, reproject
 from geo.drawing import polygons
 from geo.errors import SchemaError
 from geo.events import Fatalities, fatalities, incidents_of
-from geo.schema import Column, read_drawn, require_columns
+from geo.raw_files import read_drawn
+from geo.schema import Column, require_columns
 
 UNITS_FILE = Path("boundaries") / "units.geojson"
 OUTSIDE = ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import folium
 
-from geo.control_rule import Status
+from geo.control_state import Status
 from geo.factions import Factions, opposed
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look

@@ -6,7 +6,7 @@ import folium
 import geopandas as gpd
 import shapely
 
-from geo.control_rule import State
+from geo.control_state import State
 from geo.crs import STORED
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from geo.control_rule import FLIPS_WHEN, RULE_SENTENCES, Status
+from geo.control_reasons import FLIPS_WHEN, RULE_SENTENCES
+from geo.control_state import Status
 from geo.drawn import DrawnControl
 from geo.drawn_ground import DrawnGround, ground_at
 from geo.polygon_history import PolygonHistory

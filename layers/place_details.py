@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from geo import control_rule
-from geo.control_rule import FLIPS_WHEN, Status
+from geo import control_state
+from geo.control_reasons import FLIPS_WHEN
+from geo.control_state import Status
 from geo.evidence import Evidence
 from geo.grades import in_words
 from geo.ledger import Subject
@@ -85,7 +86,7 @@ def _ground(place: pd.Series, situation: Situation) -> Part:
     )
 
 
-def _votes(votes: Sequence[control_rule.Vote], evidence: Evidence, situation: Situation) -> Votes:
+def _votes(votes: Sequence[control_state.Vote], evidence: Evidence, situation: Situation) -> Votes:
     """What each side of a disagreement rests on: who is said to be there, by how many reports, since when, and which
     of them decided."""
     factions, decisive = situation.theatre.factions, evidence.state.reports

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 from cli import app
 from geo.situation import select
-from geo.theatre import SHIPPED, read_theatre
+from geo.theatre_folder import read_theatre
+from geo.theatres import SHIPPED
 from tests.worlds import (
     crossing,
     drawing,

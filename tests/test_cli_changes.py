@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from cli import app
 from geo.ledger import Action, Entry, Ledger, Subject
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from geo.told import told
 from ingest.keeping.by_hand import withdraw
 from ingest.keeping.store import Author

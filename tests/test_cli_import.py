@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from cli import app
 from geo.ledger import LEDGER
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from tests.worlds import feature, point, write_theatre
 
 HEADER = ["id", "date", "event_type", "actor1", "latitude", "longitude", "location", "fatalities"]

@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 from briefing.batch import read_orders
 from briefing.outputs import OUTPUTS, Output, read_stamp
 from cli import app
-from geo.theatre import SHIPPED, read_theatre
+from geo.theatre_folder import read_theatre
+from geo.theatres import SHIPPED
 from tests.worlds import event, write_theatre
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,7 @@ import pytest
 from geo.data_files import data_version
 from geo.numbers import situation_numbers
 from geo.situation import select
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 
 ROOT = Path(__file__).parent.parent
 

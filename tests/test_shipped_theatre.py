@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.control_rule import Status
+from geo.control_state import Status
 from geo.events import AGGREGATE, CONTEXT, INCIDENT
 from geo.evidence import explain
 from geo.situation import select
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 
 DATA = Path(__file__).parent.parent / "data"
 

@@ -10,8 +10,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from geo.control_rule import ControlReport, Scope
-from geo.theatre import Theatre, read_frame, read_theatre
+from geo.control_report import ControlReport, Scope
+from geo.theatre import Theatre
+from geo.theatre_folder import read_frame, read_theatre
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_files import Provenance, write_history
 from ingest.histories.polygon_histories import HistoryOptions, read_polygon_history

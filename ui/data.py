@@ -8,7 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from geo.data_files import data_version
-from geo.theatre import SHIPPED, Theatre, chosen_folder, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
+from geo.theatres import SHIPPED, chosen_folder
 from ingest.keeping.permission import why_closed
 
 

@@ -18,7 +18,8 @@ from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, wrap
 from briefing.titles import title_of
 from briefing.words import Phrase
-from geo.control_rule import RULE_SENTENCES, Rule, State
+from geo.control_reasons import RULE_SENTENCES, Rule
+from geo.control_state import State
 from geo.events import CERTAIN
 from geo.grades import in_words
 from geo.situation import Situation

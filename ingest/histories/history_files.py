@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from geo.errors import DataError
 from geo.history_series import CHANGE, FRONT, KM2, HistorySeries, history_series, series_key, with_key
 from geo.polygon_history import HISTORY, NOTE, read_history
-from geo.theatre import Frame
+from geo.theatre_folder import Frame
 from ingest.histories.polygon_histories import ImportedHistory
 
 IMPORTER = 1

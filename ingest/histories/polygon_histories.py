@@ -14,7 +14,7 @@ import geopandas as gpd
 
 from geo.crs import Bounds
 from geo.errors import Fault, SchemaError, SetAside
-from geo.theatre import Frame
+from geo.theatre_folder import Frame
 from ingest.histories.days import check_format, day_in_name, days_in_column, filled, is_empty
 from ingest.histories.history_factions import IGNORE, FactionRule, check_rule, factions_of, translated
 from ingest.histories.history_spans import DAY, Drawn, spans_of_intervals, spans_of_snapshots

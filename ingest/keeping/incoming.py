@@ -25,7 +25,7 @@ from geo.crs import STORED, Bounds
 from geo.event_files import SOURCE_ROW
 from geo.events import INCIDENT, check_events, event_columns, span_of
 from geo.ledger import Action, Subject
-from geo.schema import ROW_IN_FILE
+from geo.raw_files import ROW_IN_FILE
 from geo.theatre import Theatre
 from ingest.drafts.draft import Draft
 from ingest.drafts.faults import FaultLog

@@ -17,7 +17,7 @@ from geo.control import REPORTS, report_columns
 from geo.crs import Bounds
 from geo.drawing import polygons
 from geo.errors import DataError, FilterError, SchemaError
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from ingest.keeping.store import UnwritableError
 from ingest.new_theatre import geojson
 from ingest.new_theatre.adm1 import Unit, decimals_for, units_of

@@ -18,7 +18,7 @@ from geo.crs import EQUAL_AREA, STORED, reproject
 from geo.drawing import polygons
 from geo.errors import Fault, SetAside, UnreadableFileError
 from geo.measure import M2_PER_KM2
-from geo.theatre import Frame
+from geo.theatre_folder import Frame
 from geo.units import UNITS_FILE, read_units
 from ingest.histories.polygon_checks import check_polygons
 from ingest.histories.vector_files import LAYER, read_vector

@@ -7,7 +7,9 @@ import pytest
 from briefing.brief import Brief, brief_of, default_layers
 from briefing.request import Request
 from geo.filters import Filters
-from geo.theatre import SHIPPED, Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
+from geo.theatres import SHIPPED
 from tests.worlds import theatre_of
 
 

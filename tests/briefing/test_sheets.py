@@ -243,7 +243,7 @@ from pathlib import Path
 from briefing.brief import brief_of, default_layers
 from briefing.outputs import make
 from briefing.request import Request
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 theatre = read_theatre(Path(sys.argv[1]))
 for kind, suffix in (("map", ".png"), ("change", ".svg"), ("series", ".pdf")):
     request = Request(filters=theatre.everything, layers=default_layers(), language="both", kind=kind)

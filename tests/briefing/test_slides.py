@@ -22,7 +22,7 @@ from briefing.pages import PAGES
 from briefing.sheet.header import TLP_COLOURS
 from briefing.slides import read_stamp
 from geo.series import events_by_day, front_by_day, ground_by_day
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from tests.briefing.briefs import brief, empty_brief, full_brief, full_theatre
 from tests.worlds import drawn_theatre, event, january, place, rectangle, row, theatre_of, write_theatre
 
@@ -279,7 +279,7 @@ def test_the_same_slides_are_the_same_bytes_also_in_a_process_of_its_own(tmp_pat
     for name in ("a.pptx", "b.pptx"):
         make(asked, tmp_path / name)
     script = (
-        "import sys; from pathlib import Path; from geo.theatre import read_theatre\n"
+        "import sys; from pathlib import Path; from geo.theatre_folder import read_theatre\n"
         "from tests.briefing.briefs import brief; from briefing.outputs import make\n"
         "make(brief(read_theatre(Path(sys.argv[1]))), Path(sys.argv[2]))\n"
     )

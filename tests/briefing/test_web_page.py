@@ -26,7 +26,9 @@ from briefing.web_figures import figure_tables
 from briefing.words import days, on_day
 from geo.situation import select
 from geo.steps import step_by_step
-from geo.theatre import SHIPPED, Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
+from geo.theatres import SHIPPED
 from layers import all_layers
 from layers.asked import details_of
 from layers.base import Layer
@@ -165,7 +167,7 @@ from pathlib import Path
 from briefing.brief import brief_of
 from briefing.outputs import make
 from briefing.request import Request
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from layers import all_layers
 theatre = read_theatre(Path(sys.argv[1]))
 layers = frozenset(layer.id for layer in all_layers())

@@ -19,7 +19,8 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Locator, Page, expect, sync_playwright
 
-from geo.theatre import Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
 from tests.browser.hostile import write_hostile_theatre
 
 ROOT = Path(__file__).parent.parent.parent

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from tests.browser.conftest import PHONE, Visit, served
 from tests.worlds import write_theatre
 

@@ -11,7 +11,9 @@ from playwright.sync_api import Locator, expect
 from briefing.brief import Brief, brief_of, default_layers, file_name
 from briefing.outputs import make, read_stamp
 from briefing.request import Request
-from geo.theatre import SHIPPED, Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
+from geo.theatres import SHIPPED
 from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, Visit
 
 pytestmark = pytest.mark.browser

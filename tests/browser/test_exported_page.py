@@ -14,7 +14,9 @@ from briefing.brief import brief_of, default_layers
 from briefing.outputs import make
 from briefing.request import Request
 from geo.evidence import explain
-from geo.theatre import SHIPPED, Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
+from geo.theatres import SHIPPED
 from layers import all_layers
 from tests.browser.conftest import LAPTOP, PATIENCE_MS, PHONE
 from tests.browser.hostile import BATTLE, GATE, GROUND, write_hostile_theatre

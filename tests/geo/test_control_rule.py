@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.control_rule import ControlReport, Rule, State, Status, history
+from geo.control_reasons import Rule
+from geo.control_report import ControlReport
+from geo.control_rule import history
+from geo.control_state import State, Status
 from tests.worlds import allied, baseline, january, report
 
 

@@ -10,7 +10,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from geo.control_rule import Rule, Status
+from geo.control_reasons import Rule
+from geo.control_state import Status
 from geo.corrections import corrections
 from geo.drawing import drawing_of, ground_of
 from geo.evidence import explain
@@ -19,7 +20,8 @@ from geo.numbers import change_numbers, place_numbers, situation_numbers
 from geo.redrawn import redrawn
 from geo.series import front_by_day, ground_by_day, share_around
 from geo.situation import Situation, select
-from geo.theatre import Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
 from tests.worlds import drawn_theatre, january, place, rectangle, row, write_theatre
 
 SQUARE_KM2 = 12_308.464

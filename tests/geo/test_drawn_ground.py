@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.control_rule import Rule
+from geo.control_reasons import Rule
 from geo.drawn_ground import DrawnGround, ground_at
 from geo.theatre import Theatre
 from tests.worlds import drawn_theatre, january, rectangle

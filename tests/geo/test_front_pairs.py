@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from geo.control_rule import State, Status
+from geo.control_state import State, Status
 from geo.front_line import front_km_by_pair, front_lines, front_segments
 from geo.front_pairs import front_pairs
 from geo.numbers import change_numbers, situation_numbers

@@ -11,7 +11,7 @@ from geo.errors import FilterError
 from geo.evidence import explain
 from geo.filters import Filters
 from geo.situation import select
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from tests.worlds import crossing, event, january, row, status, theatre_of, write_theatre
 
 

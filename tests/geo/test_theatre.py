@@ -8,7 +8,8 @@ from hypothesis import strategies as some
 
 from geo.data_files import data_version
 from geo.errors import DataError, MissingFileError, SchemaError, UnreadableFileError
-from geo.theatre import Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
 from tests.worlds import EAST, THEATRE, WEST, crossing, event, place, row, status, theatre_of, write_theatre
 
 FACTION = """[[factions]]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.theatre import SHIPPED
-from geo.theatres import find_theatres
+from geo.theatres import SHIPPED, find_theatres
 from tests.worlds import write_theatre
 
 

@@ -12,7 +12,7 @@ import pytest
 from geo.crs import STORED
 from geo.errors import Checked
 from geo.events import check_events
-from geo.schema import ROW_IN_FILE
+from geo.raw_files import ROW_IN_FILE
 from tests.worlds import event
 
 SPAN = (date(2025, 1, 1), date(2025, 1, 31))

@@ -14,7 +14,8 @@ from hypothesis import strategies as some
 from geo.change import change
 from geo.errors import SchemaError
 from geo.situation import select
-from geo.theatre import Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
 from geo.unit_figures import unit_figures
 from geo.unit_numbers import unit_change_numbers, unit_numbers
 from geo.units import OUTSIDE, VAGUE, Units, change_by_unit, events_by_unit, ground_by_unit, shares

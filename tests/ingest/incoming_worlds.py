@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from geo.ledger import Entry
-from geo.theatre import Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import draft
 from ingest.geocoding import Gazetteer
 from ingest.keeping.batches import keep

@@ -14,7 +14,7 @@ import pytest
 
 from geo.data_files import data_version
 from geo.ledger import BATCHES, LEDGER, Subject, read_ledger
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import draft
 from ingest.geocoding import Gazetteer
 from ingest.keeping import store
@@ -138,7 +138,7 @@ def test_an_import_that_breaks_off_leaves_the_theatre_as_it_was(folder, monkeypa
 WRITER = """
 import sys
 from pathlib import Path
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from tests.ingest.incoming_worlds import brought_in, typed
 for number in range(1000):
     brought_in(Path(sys.argv[1]), *(typed(f"{number}-{row}") for row in range(20)))

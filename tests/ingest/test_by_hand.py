@@ -8,7 +8,7 @@ import pytest
 
 from geo.data_files import data_version
 from geo.ledger import LEDGER, Action, Subject, read_ledger
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from ingest.keeping.by_hand import RefusedRowError, add, edit, last_change, row_of, withdraw
 from ingest.keeping.store import UNNAMED, Author, ChangedMeanwhileError, UnwritableError, undo, writing
 from tests.worlds import event, row, write_theatre

@@ -11,7 +11,7 @@ from geo.data_files import data_version
 from geo.errors import SchemaError, UnreadableFileError
 from geo.history_series import read_series
 from geo.polygon_history import has_history, read_history
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from ingest.histories import history_files
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_files import Provenance, UnwritableError, write_history

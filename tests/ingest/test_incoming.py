@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from geo.ledger import Subject
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from ingest.keeping.by_hand import withdraw
 from ingest.keeping.store import Author
 from tests.ingest.incoming_worlds import MAPPING, brought_in, held_against, typed

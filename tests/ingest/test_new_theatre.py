@@ -15,7 +15,7 @@ from cli import app
 from geo.errors import DataError, FilterError, MissingFileError
 from geo.factions import check_factions
 from geo.situation import select
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from ingest.new_theatre.adm1 import Unit, tiling
 from ingest.new_theatre.atlas import ATLAS
 from ingest.new_theatre.extent import extent_of, read_box

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from cli import app
 from geo.data_files import data_version
 from geo.errors import DataError, SchemaError
-from geo.theatre import read_frame, read_theatre
+from geo.theatre_folder import read_frame, read_theatre
 from ingest.units.unit_columns import guessed
 from ingest.units.unit_files import read_unit_file, write_units
 from tests.worlds import write_theatre

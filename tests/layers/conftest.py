@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from geo.situation import Situation, select
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from tests.worlds import crossing, event, january, place, row, status, theatre_of, write_theatre
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'{{ 7*7 }}\N{RIGHT-TO-LEFT OVERRIDE}evil\u2028" + "A" * 10_000

@@ -10,7 +10,7 @@ import folium
 import pandas as pd
 import pytest
 
-from geo.control_rule import Status
+from geo.control_state import Status
 from geo.factions import Faction
 from layers import all_layers
 from layers.base import Look

@@ -15,7 +15,8 @@ import pytest
 
 from geo.situation import Situation, select
 from geo.steps import MOST_STEPS, step_by_step
-from geo.theatre import Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
 from layers import all_layers
 from layers.base import Layer, Look
 from layers.playback import DAY_LEFT_OPEN, Playback, StartButton, Step, legend_of, moves

@@ -6,7 +6,8 @@ import pytest
 
 from geo.ledger import Subject
 from geo.situation import select
-from geo.theatre import Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
 from ingest.keeping.by_hand import add, edit, row_of
 from ingest.keeping.store import Author, undo
 from layers.asked import details_of

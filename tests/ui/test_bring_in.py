@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from cli import app as command_line
 from geo.ledger import Subject, read_ledger
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from ingest.keeping.batches import set_aside_of
 from ingest.tables.set_aside import write_set_aside
 from tests.ui.conftest import plain, words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.ledger import Action, Subject, read_ledger
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from ingest.keeping.by_hand import edit, row_of
 from ingest.keeping.store import Author
 from tests.ui.conftest import plain, words

@@ -6,7 +6,7 @@ import pytest
 
 from geo.events import STRIKE_KINDS
 from geo.ledger import Subject
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from ingest.keeping.by_hand import check, row_of
 from tests.worlds import event, january, place, row, theatre_of, write_theatre
 from ui.by_hand.event_form import KIND, event_form, event_row, new_event, with_kind

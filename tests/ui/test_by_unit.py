@@ -8,7 +8,7 @@ import pytest
 
 from briefing.unit_tables import unit_ground
 from geo.situation import select
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from tests.worlds import row, write_theatre
 from ui.by_unit import ground_table
 from ui.change_tab import units_table

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from geo.situation import select
-from geo.theatre import SHIPPED, read_theatre
+from geo.theatre_folder import read_theatre
+from geo.theatres import SHIPPED
 from tests.worlds import crossing, drawn_theatre, event, place, rectangle, row, status, theatre_of, write_theatre
 from ui.change_tab import governorates_table
 

@@ -8,7 +8,7 @@ import io
 import pytest
 
 from geo.ledger import Subject, read_ledger
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from ingest.keeping.by_hand import add, withdraw
 from ingest.keeping.store import Author, undo
 from tests.ingest.incoming_worlds import brought_in, typed

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.periods import Period
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from layers import crowd
 from tests.ui.conftest import plain, words
 from tests.worlds import THEATRE, event, january, write_theatre

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.ui.conftest import plain
 from tests.worlds import place, write_theatre

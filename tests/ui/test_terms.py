@@ -10,7 +10,7 @@ from briefing.brief import Brief
 from briefing.outputs import make, read_stamp
 from briefing.request import Request
 from geo.situation import select
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from ingest.formats import format_of
 from ingest.keeping.batches import keep
 from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed

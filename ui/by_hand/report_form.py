@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.control_rule import Scope
+from geo.control_report import Scope
 from geo.ledger import Row
 from geo.theatre import Theatre
 from layers.words import day

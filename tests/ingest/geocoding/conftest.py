@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from geo.theatre import SHIPPED, Theatre, read_theatre
+from geo.theatre import Theatre
+from geo.theatre_folder import read_theatre
+from geo.theatres import SHIPPED
 from ingest.geocoding import Gazetteer
 
 
