@@ -22,7 +22,7 @@ def actor_form(theatre: Theatre) -> Form:
             (
                 (
                     Field("actor", "Actor, as the source writes it", must=True),
-                    Field("match", "It is", Kind.CHOICE, options=tuple(MATCHES), names=MATCHES.__getitem__, must=True),
+                    Field("match", "It fits", Kind.CHOICE, options=tuple(MATCHES), names=MATCHES.__getitem__, must=True),
                 ),
                 (
                     Field("faction", "It stands for", Kind.CHOICE, options=(NO_FACTION, *several), must=True,
