@@ -191,6 +191,7 @@ def _ground_tab(situation: Situation) -> None:
     st.dataframe(
         held,
         hide_index=True,
+        placeholder="",
         column_config={
             column: st.column_config.NumberColumn(format="%,.0f") for column in held.columns if column != "Holder"
         },
