@@ -38,6 +38,8 @@ def _candidates(service: str, text: str, results: Sequence[Any]) -> Iterator[Can
         lon, lat = float(result["lon"]), float(result["lat"])
         if not (-180 <= lon <= 180 and -90 <= lat <= 90):
             raise ValueError(f"{lon}, {lat} is no longitude, latitude")
+        if lon == lat == 0:
+            raise ValueError("0, 0 is what geopy makes of a position that is missing")
         address, raw = str(result["address"]), result["raw"] if isinstance(result["raw"], dict) else {}
         called = address.split(",")[0].strip()
         hits = NameIndex([(0, called)]).look(text.split(",")[0])

@@ -20,8 +20,8 @@ def wordings(place: str, area: str, country: str) -> tuple[Wording, ...]:
     apart, and finds nothing where the service writes it in another way: then the shorter ones are to be asked for.
     """
     held = {part.strip().casefold() for part in place.split(",")}
-    within = [part for part in (area, country) if part and part.casefold() not in held]
     made_of = {area: "the area", country: "the country"}
+    within = [part for part in made_of if part and part.casefold() not in held]
     found = []
     for first in range(len(within) + 1):
         parts = within[first:]
