@@ -107,12 +107,15 @@ def test_what_lies_outside_the_theatre_is_told_and_cannot_be_chosen(page):
     assert len(labels(page)) == 3
 
 
-def test_a_person_puts_rows_where_the_service_found_the_place(page, waiting):
+def test_a_person_puts_rows_where_the_service_found_the_place_and_its_terms_go_with_them(page, waiting):
     look_up(open_first(page)).button(key="choose-candidate-3").click().run()
     put(page)
     event = read_theatre(waiting).events.loc["diary:1"]
     assert (event.geometry.x, event.geometry.y) == (0.7, 0.2)
-    assert event["coord_source"] == ("chosen by a person: Twin, West, Nowhere, found by nominatim: his village")
+    assert event["coord_source"] == (
+        "chosen by a person: Twin, West, Nowhere, found by nominatim "
+        "(Data © OpenStreetMap contributors, ODbL 1.0): his village"
+    )
 
 
 def test_the_second_time_the_answer_is_the_one_that_was_kept(page, service, waiting, open_page):

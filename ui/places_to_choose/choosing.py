@@ -57,7 +57,7 @@ def choices(opened: Opened, spelling: Spelling) -> tuple[Choice, ...]:
     found that was asked."""
     own = gazetteer_of(opened.theatre).find(spelling.place, admin=spelling.adm1).candidates
     found = looked_up(opened.theatre, spelling)
-    online = [Choice(one, found.service) for one in found.inside] if found else []
+    online = [Choice(one, found.service, found.credits) for one in found.inside] if found else []
     return (*map(Choice, own), *online)
 
 

@@ -94,7 +94,7 @@ def found_heading(found: LookedUp) -> None:
         where = " inside this theatre" if found.outside else ""
         st.markdown(f"**{service} found nothing{where}, asked for “{text}”.**")
         if "," in found.text:
-            st.caption("It may write the area in another way: look it up again and ask for fewer words.")
+            st.caption("It may write a part of that in another way: look it up again and ask for fewer words.")
 
 
 def found_outside(found: LookedUp) -> None:

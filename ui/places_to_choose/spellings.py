@@ -26,10 +26,12 @@ def row_table(rows: Sequence[WaitingRow]) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Choice:
-    """A place a spelling may mean; `found_by`: the service on the internet that found it, "" for the gazetteer."""
+    """A place a spelling may mean; `found_by`: the service on the internet that found it, "" for the gazetteer;
+    `credits`: whom that is owed to, "" where the service does not say."""
 
     candidate: Candidate
     found_by: str = ""
+    credits: str = ""
 
     @property
     def name(self) -> str:
@@ -61,13 +63,14 @@ class Proposal:
 def of_choice(spelling: str, choice: Choice) -> Proposal:
     """The proposal that one of the numbered places makes."""
     candidate = choice.candidate
+    owed = f" ({choice.credits.rstrip('.')})" if choice.credits else ""
     return Proposal(
         spelling,
         candidate.lon,
         candidate.lat,
         candidate.geo_precision,
         candidate.uncertainty_km,
-        choice.told if choice.found_by else f"{choice.told}, one of the places it may be",
+        f"{choice.told}{owed}" if choice.found_by else f"{choice.told}, one of the places it may be",
     )
 
 
