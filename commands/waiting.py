@@ -10,7 +10,7 @@ from rich.table import Table
 
 from commands.terminal import FAULTY, AsJson, DataFolder, opened, out, print_json, refused
 from geo.errors import DataError
-from geo.theatre import chosen_folder
+from geo.theatres import chosen_folder
 from ingest.keeping.looking import gazetteer_of
 from ingest.keeping.spellings import spellings
 from ingest.keeping.waiting import waiting_rows

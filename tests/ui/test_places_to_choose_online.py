@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.theatre import read_theatre
+from geo.theatre_folder import read_theatre
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.nominatim import LICENCE, Nominatim, nominatim, result
 from tests.ui.test_places_to_choose import EVERYTHING, NOT_HERE, open_first, put, told
