@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from geo.theatre_folder import read_theatre
+from geo.theatres import SHIPPED
+from ingest.keeping.spellings import Spelling
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.nominatim import LICENCE, Nominatim, nominatim, result
 from tests.ui.test_places_to_choose import EVERYTHING, NOT_HERE, open_first, put, told
 from tests.worlds import write_theatre
-from ui.places_to_choose.looked_up import _shared
+from ui.places_to_choose.looked_up import _shared, ways_to_ask
 
 COUNTRY = "Twin, Nowhere"
 """Where the two squares lie, as the theatre names it."""
@@ -51,6 +53,20 @@ def data_tab(folder: Path, open_page):
 
 def keys(page) -> set[str]:
     return {button.key for button in page.button if button.key}
+
+
+@pytest.mark.parametrize(
+    ("area", "asked"),
+    [
+        ("Idleb", "Saraqib, Idlib, Syria"),
+        ("محافظة إدلب", "Saraqib, Idlib, Syria"),
+        ("Rif Dimashq", "Saraqib, Rural Damascus, Syria"),
+        ("Back country", "Saraqib, Back country, Syria"),
+        ("", "Saraqib, Syria"),
+    ],
+)
+def test_an_area_is_called_as_its_seat_is_however_the_rows_write_it(area, asked):
+    assert ways_to_ask(read_theatre(SHIPPED), Spelling("Saraqib", area, ()))[0].text == asked
 
 
 def look_up(page, way: int = 0):

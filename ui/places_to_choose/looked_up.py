@@ -49,12 +49,21 @@ def sorted_by_extent(service: str, text: str, found: OnlineAnswer, extent: Bound
 
 
 def ways_to_ask(theatre: Theatre, spelling: Spelling) -> tuple[Wording, ...]:
-    """How a spelling can be asked for, with its area as this theatre writes it, where it knows it."""
-    pcodes = gazetteer_of(theatre).governorates(spelling.adm1) if spelling.adm1 else frozenset()
-    names = theatre.governorates.set_index("adm1_pcode")["name_en"]
-    area = str(names[next(iter(pcodes))]) if len(pcodes) == 1 else spelling.adm1
+    """How a spelling can be asked for: alone, and with its area and the country of the theatre."""
     country = theatre.countries.set_index("iso_a3")["name_en"][theatre.country]
-    return wordings(spelling.place, area, str(country))
+    return wordings(spelling.place, _area(theatre, spelling.adm1), str(country))
+
+
+def _area(theatre: Theatre, said: str) -> str:
+    """The governorate a source names, called as its seat is: towns are written alike nearly everywhere, where official
+    lists write governorates in ways of their own (Idleb, Lattakia). As the source writes it where it is not known."""
+    gazetteer = gazetteer_of(theatre)
+    pcodes = gazetteer.governorates(said) if said else frozenset()
+    if len(pcodes) != 1:
+        return said
+    (pcode,) = pcodes
+    seat = gazetteer.atlas.seats.get(pcode)
+    return seat.name_en if seat else str(theatre.governorates.set_index("adm1_pcode")["name_en"][pcode])
 
 
 def online_gazetteer(service: OnlineService) -> OnlineGazetteer:
