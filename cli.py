@@ -37,6 +37,7 @@ from commands.terminal import (
 )
 from commands.text import change_text, situation_text
 from commands.theatres import new
+from commands.waiting import waiting
 from geo.errors import FilterError
 from geo.filters import Filters
 from geo.numbers import NEAR_KM, change_numbers, place_numbers, situation_numbers
@@ -210,7 +211,7 @@ def validate(
     out.print(f"Theatre {theatre.id} (data {theatre.version}) is sound.")
 
 
-for command in (new, snapshot, reproduce, brief, import_control, import_boundaries, changes, actors, geocode):
+for command in (new, snapshot, reproduce, brief, import_control, import_boundaries, changes, actors, geocode, waiting):
     app.command()(command)
 app.command("import")(import_file)
 app.command("undo")(undo_change)

@@ -16,6 +16,7 @@ from geo.errors import DataError, FilterError
 from geo.theatres import chosen_folder
 from ingest.geocoding import MARGIN, THRESHOLD, Answer, Gazetteer
 from ingest.geocoding.online import OnlineGazetteer, OnlineService
+from ingest.geocoding.online_choice import options_of
 
 NOT_SENT = "Nothing was sent. Say --send as well to send it."
 
@@ -62,15 +63,13 @@ def geocode(
 
 def _asked_online(name: str, online: str, options: list[str], *, send: bool) -> Answer:
     """The answer of a service, after saying what it is sent; ends the command where that was not agreed to."""
-    pairs = dict(entry.partition("=")[::2] for entry in options)
-    if broken := [entry for entry in options if "=" not in entry]:
-        raise FilterError(f"--option {broken[0]!r} is not NAME=VALUE.")
-    service = OnlineService(online, pairs)
-    problems.print(escape(service.says(name)), soft_wrap=True)
+    service = OnlineService(online, options_of(options, "--option"))
+    gazetteer = OnlineGazetteer(service)
+    problems.print(escape(f"{service.says(name)} They are in {gazetteer.folder}."), soft_wrap=True)
     if not send:
         problems.print(f"[bold red]{NOT_SENT}[/]")
         raise typer.Exit(UNUSABLE)
-    return OnlineGazetteer(service).find(name)
+    return gazetteer.find(name)
 
 
 def _point(near: str, gazetteer: Gazetteer) -> tuple[float, float]:

@@ -10,7 +10,8 @@ from layers.base import LegendItem
 from layers.compact import Circles, CircleStyle, CompactLayer, Points, PointStyle
 
 COLOUR, CHOSEN = "#1f4e79", "#b0007a"
-MOST = 5
+MOST = 10
+"""Five of the gazetteer, and five that a service on the internet found."""
 CHOICE = "choice"
 """Kind of the refs of numbered places: choice:1 and so on."""
 STYLES = tuple(PointStyle(symbol=f"choice-{number}", colour=COLOUR, size=24.0) for number in range(1, MOST + 1))
@@ -28,7 +29,7 @@ class Numbered:
 
 
 def choice_marks(places: Sequence[Numbered]) -> CompactLayer:
-    """The places by their number, five at most; clicking one chooses it."""
+    """The places by their number, ten at most; clicking one chooses it."""
     some = places[:MOST]
     return Points(
         [place.lon for place in some],

@@ -14,4 +14,5 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory):
         patch.setenv("FRONTLINE_CACHE", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("FRONTLINE_THEATRES", str(tmp_path_factory.mktemp("theatres")))
         patch.delenv("FRONTLINE_READ_ONLY", raising=False)
+        patch.delenv("FRONTLINE_GEOCODER", raising=False)
         yield

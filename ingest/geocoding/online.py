@@ -6,16 +6,25 @@ Any geocoder of geopy serves, by its name (nominatim, photon ...), with the opti
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
-from geopy.adapters import BaseSyncAdapter
-from geopy.exc import ConfigurationError, GeocoderNotFound, GeocoderTimedOut, GeocoderUnavailable, GeopyError
+from geopy.adapters import BaseSyncAdapter, RequestsAdapter
+from geopy.exc import (
+    ConfigurationError,
+    GeocoderNotFound,
+    GeocoderParseError,
+    GeocoderTimedOut,
+    GeocoderUnavailable,
+    GeopyError,
+)
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import get_geocoder_for_service
 from geopy.geocoders.base import Geocoder
@@ -23,18 +32,17 @@ from geopy.location import Location
 
 from geo.cell_cache import cache_folder
 from geo.errors import DataError
-from ingest.geocoding.answers import Answer, Candidate, answer_of
-from ingest.geocoding.areas import PART_OF_REGION_KM
-from ingest.geocoding.ground import distance_km
-from ingest.geocoding.name_index import NameIndex
+from ingest.geocoding.answers import Answer, answer_of
+from ingest.geocoding.online_results import candidates_of_results, credits_of
 
 SECONDS_BETWEEN = 1.0
 """Nominatim's rules of use allow one look-up a second; no other service is asked faster."""
 ASKED_FOR = 5
-UNKNOWN_KM = 5.0
-"""Radius of a result that does not say how large it is."""
-SAME_KM = 5.0
-"""Results of one name so near each other are one place: a town's point and its outline, say."""
+PATIENCE_S = 10.0
+"""How long an answer is waited for where the options name no timeout."""
+WORDED_IN = "en"
+"""The language results are asked for in, as the page is written; services that offer no choice answer in their own."""
+SECRET = ("key", "token", "secret", "password", "auth")
 
 
 class OnlineError(DataError):
@@ -59,15 +67,23 @@ class _Caught(BaseSyncAdapter):  # type: ignore[misc]
         raise _SendingError(url, headers)
 
 
+class _Once(RequestsAdapter):  # type: ignore[misc]
+    """Sends one request to the one host that was named: no second try of its own, no following elsewhere."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(**how, max_retries=0)
+        self.session.max_redirects = 0
+
+
 @dataclass(frozen=True)
 class OnlineService:
-    """A service of geopy by name, with its options; `adapter`: what carries the request, None for the usual one."""
+    """A service of geopy by name, with its options; `adapter`: what carries the request."""
 
     name: str
     options: Mapping[str, str]
-    adapter: Callable[..., Any] | None = None
+    adapter: Callable[..., Any] = _Once
 
-    def geocoder(self, adapter: Callable[..., Any] | None) -> Geocoder:
+    def geocoder(self, adapter: Callable[..., Any]) -> Geocoder:
         """The geocoder.
 
         Raises
@@ -76,37 +92,57 @@ class OnlineService:
         """
         try:
             kind = get_geocoder_for_service(self.name.lower())
-            return kind(**self.options, **({"adapter_factory": adapter} if adapter else {}))
+            timeout = float(self.options.get("timeout", PATIENCE_S))
+            return kind(**{**self.options, "timeout": timeout}, adapter_factory=adapter)
         except GeocoderNotFound as error:
             raise OnlineError(self.name, "is no service that geopy knows", "Name one, nominatim say.") from error
-        except (ConfigurationError, TypeError) as error:
+        except (ConfigurationError, TypeError, ValueError) as error:
             raise OnlineError(
                 self.name,
-                f"cannot be used so ({_first_sentence(error)})",
+                f"cannot be used so ({self.sealed(_first_sentence(error))})",
                 "Give its options, as in --option user_agent=our-desk-name.",
             ) from error
 
     def request(self, text: str) -> tuple[str, dict[str, str]]:
         """Address and headers of what would be sent for `text`, without sending it."""
+        geocoder = self.geocoder(_Caught)
         try:
-            self.geocoder(_Caught).geocode(text, exactly_one=False)
+            geocoder.geocode(text, **how_to_ask(geocoder))
         except _SendingError as sent:
             return sent.url, sent.headers
         raise OnlineError(self.name, "does not say what it would send", "Use another service.")
 
-    def says(self, text: str) -> str:
-        """What is sent to whom, in words, for a person to agree to. Secrets among the options are not repeated."""
+    def host(self) -> str:
+        """Whom it sends to."""
+        return urlsplit(self.request("x")[0]).hostname or ""
+
+    def says(self, text: str, made_of: str = "the place name") -> str:
+        """What is sent to whom, in words, for a person to agree to; `made_of`: what `text` is. Secrets are left out."""
         url, headers = self.request(text)
-        for key, value in self.options.items():
-            if value and any(part in key for part in ("key", "token", "secret", "password", "auth")):
-                url = url.replace(value, "...")
-        parts = urlsplit(url)
-        sealed = "" if parts.scheme == "https" else ", unencrypted"
+        sealed = "" if urlsplit(url).scheme == "https" else ", unencrypted"
         return (
-            f"This sends the place name {text!r} to {parts.hostname}{sealed} ({self.name}), as {url} with the user "
-            f"agent {headers.get('User-Agent', '')!r}. The service learns your network address. At most one name a "
-            f"second is sent; answers are kept in {_folder(self.name, None)} and not asked for again."
+            f"This sends {made_of} {text!r} to {self.host()}{sealed} ({self.name}), as {self.sealed(url)} with the "
+            f"user agent {headers.get('User-Agent', '')!r}. The service learns the network address of the computer "
+            "Frontline runs on. At most one name a second is sent; answers are kept there and not asked for again."
         )
+
+    def sealed(self, text: str) -> str:
+        """`text` without the secrets among the options, however they are written in an address."""
+        secrets = {value for key, value in self.options.items() if any(part in key.lower() for part in SECRET)}
+        if "@" in (domain := self.options.get("domain", "")):
+            secrets.add(domain.rpartition("@")[0])
+        for secret in filter(None, secrets):
+            for written in (secret, quote(secret, safe=""), quote_plus(secret)):
+                text = text.replace(written, "...")
+        return text
+
+
+@dataclass(frozen=True)
+class OnlineAnswer:
+    """What a service found; `credits`: whom that is owed to, in its own words, "" where it says nothing."""
+
+    answer: Answer
+    credits: str
 
 
 class OnlineGazetteer:
@@ -114,89 +150,100 @@ class OnlineGazetteer:
 
     def __init__(self, service: OnlineService, *, folder: Path | None = None, seconds: float = SECONDS_BETWEEN) -> None:
         self.service, self.folder = service, _folder(service.name, folder)
-        geocoder = service.geocoder(service.adapter)
-        self._ask = RateLimiter(geocoder.geocode, min_delay_seconds=seconds, max_retries=0, swallow_exceptions=False)
+        self._geocoder = service.geocoder(service.adapter)
+        self._ask = RateLimiter(
+            self._geocoder.geocode, min_delay_seconds=seconds, max_retries=0, swallow_exceptions=False
+        )
+        self._one_at_a_time = threading.Lock()
 
     def find(self, text: str) -> Answer:
         """What the service finds for `text`, scored by how alike the names are; the same rule decides what is clear.
 
         Raises
         ------
-        OnlineError : the service could not be reached or refused.
+        OnlineError : the service could not be reached, refused, or answered something that cannot be read.
         """
+        return self.look_up(text).answer
+
+    def look_up(self, text: str) -> OnlineAnswer:
+        """`find`, with whom the answer is owed to.
+
+        Raises
+        ------
+        OnlineError : as there.
+        """
+        with self._one_at_a_time:
+            found = self._kept(text)
+            if found is None:
+                results = self._results(text)
+                found = self._read(text, results)
+                _keep(self._file(text), {"service": self.service.name, "text": text, "results": results})
+        return found
+
+    def knows(self, text: str) -> bool:
+        """Whether the answer for `text` is kept here, so that nothing is sent."""
+        return self._kept(text) is not None
+
+    def _file(self, text: str) -> Path:
         url, _ = self.service.request(text)
-        kept = self.folder / f"{hashlib.sha256(url.encode()).hexdigest()[:24]}.json"
-        results = _read(kept)
-        if results is None:
-            results = self._results(text)
-            _keep(kept, {"service": self.service.name, "text": text, "results": results})
-        return answer_of(text, _distinct(_candidates(self.service.name, text, results)))
+        return self.folder / f"{hashlib.sha256(url.encode()).hexdigest()[:24]}.json"
+
+    def _kept(self, text: str) -> OnlineAnswer | None:
+        """The answer kept before; None where there is none, or none that can be read."""
+        try:
+            kept = json.loads(self._file(text).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        if not isinstance(kept, dict) or not isinstance(kept.get("results"), list):
+            return None
+        try:
+            return self._read(text, kept["results"])
+        except OnlineError:
+            return None  # damaged: asked for anew
+
+    def _read(self, text: str, results: list[dict[str, Any]]) -> OnlineAnswer:
+        try:
+            found = candidates_of_results(self.service.name, text, results)
+            return OnlineAnswer(answer_of(text, found), credits_of(results))
+        except (ValueError, TypeError, KeyError) as error:
+            raise self._unreadable() from error
 
     def _results(self, text: str) -> list[dict[str, Any]]:
         try:
-            found: list[Location] | None = self._ask(text, exactly_one=False)
+            found: list[Location] | None = self._ask(text, **how_to_ask(self._geocoder))
         except (GeocoderUnavailable, GeocoderTimedOut) as error:
             raise OnlineError(
                 self.service.name, "could not be reached", "Look at the network, or place it by hand."
             ) from error
+        except GeocoderParseError as error:
+            raise self._unreadable() from error
         except GeopyError as error:
             raise OnlineError(
-                self.service.name, f"gave no answer ({_first_sentence(error)})", "Try again later, or place it by hand."
+                self.service.name,
+                f"gave no answer ({self.service.sealed(_first_sentence(error))})",
+                "Try again later, or place it by hand.",
             ) from error
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+            raise self._unreadable() from error  # what geopy lets through of an answer in no shape it knows
         return [
             {"address": place.address, "lon": place.longitude, "lat": place.latitude, "raw": place.raw}
             for place in (found or [])[:ASKED_FOR]
         ]
 
-
-def _candidates(service: str, text: str, results: list[dict[str, Any]]) -> Iterable[Candidate]:
-    for number, result in enumerate(results):
-        address, raw = str(result["address"]), result["raw"] if isinstance(result["raw"], dict) else {}
-        called = address.split(",")[0].strip()
-        hits = NameIndex([(0, called)]).look(text.split(",")[0])
-        radius = _radius_km(raw)
-        yield Candidate(
-            place_id=f"{service}:{raw.get('osm_type', '')}{raw.get('osm_id', number)}",
-            name_en=address,
-            name_ar="",
-            lon=float(result["lon"]),
-            lat=float(result["lat"]),
-            geo_precision=1 if radius <= 2 * UNKNOWN_KM else 2 if radius <= PART_OF_REGION_KM else 3,
-            uncertainty_km=round(radius, 1),
-            score=round(hits[0].score, 4) if hits else 0.0,
-            because=f"found by {service}; {hits[0].how if hits else 'not written as'} {called}",
+    def _unreadable(self) -> OnlineError:
+        return OnlineError(
+            self.service.name, "answered something that cannot be read", "Try again later, or place it by hand."
         )
 
 
-def _radius_km(raw: Mapping[str, Any]) -> float:
-    """Half the diagonal of the box a result comes in (Nominatim gives one: south, north, west, east)."""
-    box = raw.get("boundingbox")
-    if not isinstance(box, list) or len(box) != 4:
-        return UNKNOWN_KM
-    south, north, west, east = (float(edge) for edge in box)
-    return max(1.0, distance_km((west, south), (east, north)) / 2)
-
-
-def _distinct(found: Iterable[Candidate]) -> list[Candidate]:
-    """Candidates without those that lie where one before them does."""
-    kept: list[Candidate] = []
-    for one in found:
-        if all(distance_km((one.lon, one.lat), (other.lon, other.lat)) > SAME_KM for other in kept):
-            kept.append(one)
-    return kept
+def how_to_ask(geocoder: Geocoder) -> dict[str, Any]:
+    """What is asked of a geocoder besides the text: all it finds, in words a reader of the page understands."""
+    takes = inspect.signature(geocoder.geocode).parameters
+    return {"exactly_one": False, **({"language": WORDED_IN} if "language" in takes else {})}
 
 
 def _folder(service: str, folder: Path | None) -> Path:
     return (folder or cache_folder()) / "geocoding" / service.lower()
-
-
-def _read(file: Path) -> list[dict[str, Any]] | None:
-    """Results kept before; None where there are none, or none that can be read."""
-    try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return kept["results"] if isinstance(kept, dict) and isinstance(kept.get("results"), list) else None
 
 
 def _keep(file: Path, answer: Mapping[str, Any]) -> None:

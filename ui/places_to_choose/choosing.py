@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ingest.geocoding import Candidate
 from ingest.keeping.looking import gazetteer_of
+from ingest.keeping.spellings import Spelling, spellings
 from ingest.keeping.waiting import WaitingRow, waiting_rows
 from layers.choices import CHOICE
 from ui.by_hand.spots import reach_km
 from ui.data import Opened
 from ui.map import MapClick
-from ui.places_to_choose.spellings import Proposal, Spelling, of_candidate, of_click, spellings
+from ui.places_to_choose.looked_up import looked_up
+from ui.places_to_choose.spellings import Choice, Proposal, of_choice, of_click
 
 OPEN, PROPOSAL, CLICKING, LEFT, SAID, TROUBLE = (
     "choose-open", "choose-proposal", "choose-clicking", "choose-left", "choose-said", "choose-trouble",
@@ -51,9 +52,13 @@ def open_one(opened: Opened) -> Spelling | None:
     return next((one for one in to_choose(opened) if one.key == key), None)
 
 
-def candidates(opened: Opened, spelling: Spelling) -> tuple[Candidate, ...]:
-    """Where the gazetteer says it may be, best first."""
-    return gazetteer_of(opened.theatre).find(spelling.place, admin=spelling.adm1).candidates
+def choices(opened: Opened, spelling: Spelling) -> tuple[Choice, ...]:
+    """Where it may be, as numbered on the page and the map: what the gazetteer says, best first, then what a service
+    found that was asked."""
+    own = gazetteer_of(opened.theatre).find(spelling.place, admin=spelling.adm1).candidates
+    found = looked_up(opened.theatre, spelling)
+    online = [Choice(one, found.service, found.credits) for one in found.inside] if found else []
+    return (*map(Choice, own), *online)
 
 
 def proposal(spelling: Spelling) -> Proposal | None:
@@ -93,7 +98,7 @@ def took_click(click: MapClick, opened: Opened) -> bool:
         return False
     kind, _, number = (click.ref or "").partition(":")
     if kind == CHOICE:
-        propose(of_candidate(spelling.key, candidates(opened, spelling)[int(number) - 1]))
+        propose(of_choice(spelling.key, choices(opened, spelling)[int(number) - 1]))
         return True
     if st.session_state.get(CLICKING) != spelling.key:
         return False

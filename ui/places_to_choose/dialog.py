@@ -5,13 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.errors import DataError
+from ingest.keeping.spellings import Spelling
 from layers.words import GEO_PRECISION
 from ui.by_hand.editing import EDITING, WHO
 from ui.data import Opened
 from ui.html import markdown
 from ui.places_to_choose.choosing import TROUBLE, counted, open_one, proposal, ticked, withdraw_proposal
 from ui.places_to_choose.settling import BECAUSE, NAME, PRECISION, RADIUS, put_rows
-from ui.places_to_choose.spellings import Proposal, Spelling
+from ui.places_to_choose.spellings import Proposal
 
 SEEDED = "choose-seeded-for"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ingest.keeping.spellings import Spelling
 from ui.by_hand.editing import WHO
 from ui.data import Opened
 from ui.html import markdown
 from ui.places_to_choose.choosing import counted, ticked
 from ui.places_to_choose.settling import OUT_NAME, OUT_TROUBLE, OUT_WHY, leave_rows_out
-from ui.places_to_choose.spellings import Spelling
 
 
 def leaving_out(spelling: Spelling, opened: Opened) -> None:

@@ -11,7 +11,7 @@ from layers.choices import Numbered, choice_legend, choice_marks, chosen_marks
 from layers.compact import new_group
 from ui.data import Opened
 from ui.drawing import Drawing
-from ui.places_to_choose.choosing import CLICKING, candidates, open_one, proposal
+from ui.places_to_choose.choosing import CLICKING, choices, open_one, proposal
 
 
 def with_places_to_choose(drawn: Drawing, opened: Opened) -> Drawing:
@@ -22,7 +22,7 @@ def with_places_to_choose(drawn: Drawing, opened: Opened) -> Drawing:
         return drawn  # told where the spellings are listed
     if spelling is None:
         return drawn
-    places = [Numbered(one.lon, one.lat, one.name_en) for one in candidates(opened, spelling)]
+    places = [Numbered(one.candidate.lon, one.candidate.lat, one.told) for one in choices(opened, spelling)]
     marks = [choice_marks(places)]
     if (pointed := proposal(spelling)) is not None:
         marks = [*chosen_marks(pointed.longitude, pointed.latitude, pointed.uncertainty_km), *marks]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.errors import DataError
-from ingest.geocoding import Candidate
+from ingest.keeping.spellings import Spelling
 from layers.words import GEO_PRECISION, within
 from ui.data import Opened
 from ui.html import markdown
@@ -14,7 +14,7 @@ from ui.places_to_choose.choosing import (
     LEFT,
     OPEN,
     TROUBLE,
-    candidates,
+    choices,
     counted,
     propose,
     rows_key,
@@ -22,8 +22,10 @@ from ui.places_to_choose.choosing import (
     waiting,
 )
 from ui.places_to_choose.leaving_out import leaving_out
+from ui.places_to_choose.looked_up import looked_up
+from ui.places_to_choose.online import asking, found_heading, found_outside, online_button
 from ui.places_to_choose.settling import settled
-from ui.places_to_choose.spellings import Spelling, of_candidate, row_table
+from ui.places_to_choose.spellings import Choice, of_choice, row_table
 from ui.session import FLY_TO, SHOW_MAP
 
 AROUND_DEG = 0.15
@@ -80,39 +82,45 @@ def _choose(there_are: list[Spelling], opened: Opened) -> None:
 
 
 def _one(spelling: Spelling, opened: Opened) -> None:
-    found = candidates(opened, spelling)
+    places, found = choices(opened, spelling), looked_up(opened.theatre, spelling)
+    numbered = list(enumerate(places, start=1))
     with st.container(border=True, key="choose-one"):
-        if found:
+        if any(not choice.found_by for choice in places):
             st.markdown(f"**Where {markdown(spelling.place)} may be**")
         else:
             st.markdown(f"**Nothing in this theatre is called like {markdown(spelling.place)}.**")
-        for number, candidate in enumerate(found, start=1):
-            _candidate(number, candidate, spelling, closed=bool(opened.closed))
+        for number, choice in numbered:
+            if not choice.found_by:
+                _choice(number, choice, spelling, closed=bool(opened.closed))
+        if found:
+            found_heading(found)
+            for number, choice in numbered:
+                if choice.found_by:
+                    _choice(number, choice, spelling, closed=bool(opened.closed))
+            found_outside(found)
         if opened.closed:
             st.caption(opened.closed)
-        _ways(spelling, found, opened)
+        _ways(spelling, places, opened)
         _rows(spelling)
 
 
-def _candidate(number: int, candidate: Candidate, spelling: Spelling, *, closed: bool) -> None:
+def _choice(number: int, choice: Choice, spelling: Spelling, *, closed: bool) -> None:
+    candidate = choice.candidate
     here, why = st.columns([0.32, 0.68], vertical_alignment="center")
     here.button(
-        markdown(f"{number}. {candidate.name_en}"),
+        markdown(f"{number}. {choice.name}"),
         key=f"choose-candidate-{number}",
         width="stretch",
         disabled=closed,
         on_click=propose,
-        args=(of_candidate(spelling.key, candidate),),
+        args=(of_choice(spelling.key, choice),),
     )
-    why.caption(
-        markdown(
-            f"{candidate.score:.0%}: {candidate.because}. {GEO_PRECISION[candidate.geo_precision].capitalize()}, "
-            f"{within(candidate.uncertainty_km)}."
-        )
-    )
+    address = f"{candidate.name_en}. " if choice.found_by else ""
+    exact = f"{GEO_PRECISION[candidate.geo_precision].capitalize()}, {within(candidate.uncertainty_km)}"
+    why.caption(markdown(f"{address}{candidate.score:.0%}: {candidate.because}. {exact}."))
 
 
-def _ways(spelling: Spelling, found: tuple[Candidate, ...], opened: Opened) -> None:
+def _ways(spelling: Spelling, found: tuple[Choice, ...], opened: Opened) -> None:
     state = st.session_state
     with st.container(horizontal=True, key="choose-ways"):
         if found:
@@ -123,6 +131,7 @@ def _ways(spelling: Spelling, found: tuple[Candidate, ...], opened: Opened) -> N
             st.button("Stop waiting for a click", key="choose-stop", on_click=lambda: state.update({CLICKING: ""}))
         else:
             st.button("Choose on the map", key="choose-click", on_click=_wait_for_click, args=(spelling,))
+        online_button(spelling)
         st.button(
             "Not now",
             key="choose-leave",
@@ -131,6 +140,7 @@ def _ways(spelling: Spelling, found: tuple[Candidate, ...], opened: Opened) -> N
             args=(spelling,),
         )
         leaving_out(spelling, opened)
+    asking(spelling, opened)
     if state.get(CLICKING) == spelling.key:
         if state.pop(TOLD, False):
             st.toast(f"Click on the map where {markdown(spelling.place)} is.")
@@ -150,8 +160,8 @@ def _leave(spelling: Spelling) -> None:
     state.update({OPEN: None, CLICKING: "", TROUBLE: ""})
 
 
-def _fly(found: tuple[Candidate, ...]) -> None:
-    lons, lats = [one.lon for one in found], [one.lat for one in found]
+def _fly(found: tuple[Choice, ...]) -> None:
+    lons, lats = [one.candidate.lon for one in found], [one.candidate.lat for one in found]
     bounds = min(lons) - AROUND_DEG, min(lats) - AROUND_DEG, max(lons) + AROUND_DEG, max(lats) + AROUND_DEG
     st.session_state.update({FLY_TO: bounds, SHOW_MAP: True})
 

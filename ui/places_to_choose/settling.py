@@ -10,13 +10,14 @@ import streamlit as st
 from geo.errors import DataError
 from geo.ledger import Entry
 from ingest.keeping.permission import why_closed
+from ingest.keeping.spellings import Spelling
 from ingest.keeping.store import Author, undo_all
 from ingest.keeping.waiting import WaitingRow, leave_out, settle
 from ui.by_hand.editing import WHO
 from ui.data import Opened
 from ui.html import markdown
 from ui.places_to_choose.choosing import OPEN, PROPOSAL, SAID, TROUBLE, counted, to_choose
-from ui.places_to_choose.spellings import Proposal, Spelling
+from ui.places_to_choose.spellings import Proposal
 
 NEWS = "choose-news"
 """Whether what was done last is still to be told where the reader looks, beside the map or not."""

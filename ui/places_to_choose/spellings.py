@@ -1,45 +1,14 @@
-"""The rows that wait, by how their place is spelled. Free of Streamlit."""
+"""The rows of a spelling as the page shows them, and the spots that can be pointed at for it. Free of Streamlit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from ingest.geocoding import Candidate
 from ingest.keeping.waiting import Spot, WaitingRow
-
-BETWEEN = "\x1f"
-LRM = "\N{LEFT-TO-RIGHT MARK}"
-
-
-@dataclass(frozen=True)
-class Spelling:
-    """A place as sources spell it, with the area they name, and the rows that do."""
-
-    place: str
-    adm1: str
-    rows: tuple[WaitingRow, ...]
-
-    @property
-    def key(self) -> str:
-        return f"{self.place}{BETWEEN}{self.adm1}"
-
-    @property
-    def words(self) -> str:
-        """As in "Tell Rifat (Aleppo): 12 rows"; a number after an Arabic name stays behind it."""
-        area = f" ({self.adm1})" if self.adm1 else ""
-        return f"{self.place}{LRM}{area}{LRM}: {len(self.rows):,} {'row' if len(self.rows) == 1 else 'rows'}"
-
-
-def spellings(rows: Iterable[WaitingRow]) -> list[Spelling]:
-    """The spellings, those first that most rows have, else in the order they came."""
-    found: dict[tuple[str, str], list[WaitingRow]] = {}
-    for row in rows:
-        found.setdefault((row.place, row.adm1), []).append(row)
-    together = [Spelling(place, adm1, tuple(own)) for (place, adm1), own in found.items()]
-    return sorted(together, key=lambda one: -len(one.rows))
 
 
 def row_table(rows: Sequence[WaitingRow]) -> pd.DataFrame:
@@ -53,6 +22,26 @@ def row_table(rows: Sequence[WaitingRow]) -> pd.DataFrame:
             "Row": [row.row for row in rows],
         }
     )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A place a spelling may mean; `found_by`: the service on the internet that found it, "" for the gazetteer;
+    `credits`: whom that is owed to, "" where the service does not say."""
+
+    candidate: Candidate
+    found_by: str = ""
+    credits: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name alone: services answer with a whole address."""
+        return self.candidate.name_en.split(",")[0].strip() if self.found_by else self.candidate.name_en
+
+    @property
+    def told(self) -> str:
+        """The name, or the whole address and who found it."""
+        return f"{self.candidate.name_en}, found by {self.found_by}" if self.found_by else self.candidate.name_en
 
 
 @dataclass(frozen=True)
@@ -71,15 +60,17 @@ class Proposal:
         return Spot(self.longitude, self.latitude, geo_precision, uncertainty_km, f"{self.told}: {because}")
 
 
-def of_candidate(spelling: str, candidate: Candidate) -> Proposal:
-    """The proposal that a candidate of the gazetteer makes."""
+def of_choice(spelling: str, choice: Choice) -> Proposal:
+    """The proposal that one of the numbered places makes."""
+    candidate = choice.candidate
+    owed = f" ({choice.credits.rstrip('.')})" if choice.credits else ""
     return Proposal(
         spelling,
         candidate.lon,
         candidate.lat,
         candidate.geo_precision,
         candidate.uncertainty_km,
-        f"{candidate.name_en}, one of the places it may be",
+        f"{choice.told}{owed}" if choice.found_by else f"{choice.told}, one of the places it may be",
     )
 
 

@@ -10,6 +10,8 @@ from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
 from geopy.exc import GeocoderUnavailable
 
 from ingest.geocoding.online import SECONDS_BETWEEN, OnlineError, OnlineGazetteer, OnlineService
+from tests.nominatim import LICENCE, Nominatim, result
+from tests.nominatim import nominatim as served
 
 TOWN = {"lat": "35.86", "lon": "36.80", "display_name": "Saraqib, Idlib, Syria", "osm_type": "node", "osm_id": 7}
 OUTLINE = {**TOWN, "lat": "35.87", "osm_type": "relation", "boundingbox": ["35.8", "35.9", "36.7", "36.9"]}
@@ -145,3 +147,93 @@ def test_a_service_that_does_not_answer_is_an_error_in_words_and_is_not_kept(tmp
 def test_a_service_that_cannot_be_used_says_why(name, options, said):
     with pytest.raises(OnlineError, match=said):
         OnlineService(name, options).request("Saraqib")
+
+
+@pytest.fixture
+def service():
+    """A Nominatim on this machine that knows Saraqib."""
+    with served() as told:
+        told.answers["Saraqib"] = [result("Saraqib, Idlib Governorate, Syria", 36.8, 35.86)]
+        yield told
+
+
+def asking(service: Nominatim, folder, **options: str) -> OnlineGazetteer:
+    return OnlineGazetteer(OnlineService("nominatim", {**service.options, **options}), folder=folder, seconds=0)
+
+
+def test_a_nominatim_of_ones_own_is_asked_in_english_and_with_the_user_agent_that_was_said(service, tmp_path):
+    found = asking(service, tmp_path).look_up("Saraqib")
+    assert [place.lon for place in found.answer.candidates] == [36.8]
+    assert found.credits == LICENCE
+    assert service.asked == ["Saraqib"]
+    assert service.heads[0]["User-Agent"] == "desk"
+    said = OnlineService("nominatim", service.options).says("Saraqib")
+    assert f"http://127.0.0.1:{service.port}/search" in said
+    assert "accept-language=en" in said
+
+
+def test_it_can_be_told_beforehand_whether_anything_would_be_sent(service, tmp_path):
+    gazetteer = asking(service, tmp_path)
+    assert not gazetteer.knows("Saraqib")
+    gazetteer.find("Saraqib")
+    assert gazetteer.knows("Saraqib")
+    assert service.asked == ["Saraqib"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<html>busy</html>",
+        "",
+        "7",
+        '"busy"',
+        "[7]",
+        '[{"display_name": "Saraqib"}]',
+        '[{"display_name": "Saraqib", "lat": "north", "lon": "36.8"}]',
+        '[{"display_name": "Saraqib", "lat": "NaN", "lon": "36.8"}]',
+        '[{"display_name": "Saraqib", "lat": "35.8", "lon": "36.8", "boundingbox": ["a", "b", "c", "d"]}]',
+        '[{"display_name": "Saraqib", "lat": "35.8", "lon": "36.8", "boundingbox": ["NaN", "1", "2", "3"]}]',
+    ],
+)
+def test_nonsense_is_an_error_in_words_and_is_not_kept(service, tmp_path, body):
+    service.body = body
+    with pytest.raises(OnlineError, match="answered something that cannot be read"):
+        asking(service, tmp_path).find("Saraqib")
+    assert not list(tmp_path.rglob("*.json"))
+
+
+@pytest.mark.parametrize("status", [403, 429, 500, 503])
+def test_a_refusal_is_an_error_in_words_and_is_not_asked_again_by_itself(service, tmp_path, status):
+    service.status = status
+    with pytest.raises(OnlineError, match=r"^nominatim: (gave no answer|could not be reached)"):
+        asking(service, tmp_path).find("Saraqib")
+    assert service.asked == ["Saraqib"]
+
+
+def test_a_service_that_sends_on_to_another_host_is_not_followed(service, tmp_path):
+    with served() as elsewhere:
+        service.to = f"http://127.0.0.1:{elsewhere.port}/search?q=Saraqib"
+        with pytest.raises(OnlineError, match="gave no answer"):
+            asking(service, tmp_path).find("Saraqib")
+        assert elsewhere.asked == []
+
+
+def test_a_service_that_is_not_there_could_not_be_reached(tmp_path):
+    with served() as gone:
+        pass
+    with pytest.raises(OnlineError, match="could not be reached"):
+        asking(gone, tmp_path).find("Saraqib")
+
+
+def test_a_patience_that_is_no_number_is_said(tmp_path):
+    with pytest.raises(OnlineError, match="cannot be used so"):
+        OnlineService("nominatim", {"user_agent": "desk", "timeout": "long"}).request("Saraqib")
+
+
+def test_a_secret_is_left_out_however_an_address_writes_it():
+    said = OnlineService("opencage", {"api_key": "a/b c=="}).says("Saraqib")
+    for written in ("a/b c==", "a%2Fb+c%3D%3D", "a%2Fb%20c%3D%3D"):
+        assert written not in said
+    said = OnlineService("nominatim", {"user_agent": "desk", "domain": "amal:pass@geo.example.org"}).says("Saraqib")
+    assert "pass" not in said
+    assert "geo.example.org" in said

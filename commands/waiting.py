@@ -1,0 +1,48 @@
+"""Rows that wait for their place, on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from commands.terminal import FAULTY, AsJson, DataFolder, opened, out, print_json, refused
+from geo.errors import DataError
+from geo.theatres import chosen_folder
+from ingest.keeping.looking import gazetteer_of
+from ingest.keeping.spellings import spellings
+from ingest.keeping.waiting import waiting_rows
+
+
+def waiting(data: DataFolder = None, as_json: AsJson = False) -> None:
+    """The spellings that wait for somebody to say where they lie, with the places they may mean.
+
+    Exits 0 when no row waits, 1 when some do, 2 when the theatre cannot be used.
+    """
+    folder = data or chosen_folder()
+    theatre = opened(folder)
+    try:
+        found = spellings(waiting_rows(folder, theatre))
+    except DataError as error:
+        raise refused(error) from error
+    gazetteer = gazetteer_of(theatre)
+    listed = [(one, gazetteer.find(one.place, admin=one.adm1).candidates) for one in found]
+    rows = sum(len(one.rows) for one in found)
+    if as_json:
+        told = [
+            {"place": one.place, "adm1": one.adm1, "rows": len(one.rows), "candidates": [*map(asdict, places)]}
+            for one, places in listed
+        ]
+        print_json({"rows": rows, "spellings": told})
+    elif not found:
+        out.print("No row waits for a place.")
+    else:
+        table = Table("place", "area", "rows", "may be")
+        for one, places in listed:
+            may_be = "; ".join(f"{place.name_en} ({place.score:.2f})" for place in places)
+            table.add_row(escape(one.place), escape(one.adm1), f"{len(one.rows):,}", escape(may_be))
+        out.print(table)
+    if found:
+        raise typer.Exit(FAULTY)

@@ -1,0 +1,44 @@
+"""Which service on the internet the page may ask: none, unless whoever runs it names one."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterable
+
+from ingest.geocoding.online import OnlineError, OnlineService
+
+SERVICE, OPTIONS = "FRONTLINE_GEOCODER", "FRONTLINE_GEOCODER_OPTIONS"
+
+
+def chosen_service() -> OnlineService | None:
+    """The service FRONTLINE_GEOCODER names, with the options of FRONTLINE_GEOCODER_OPTIONS; None where none is named.
+
+    Raises
+    ------
+    OnlineError : the options are not written as NAME=VALUE.
+    """
+    name = os.environ.get(SERVICE, "").strip()
+    if not name:
+        return None
+    try:
+        entries = shlex.split(os.environ.get(OPTIONS, ""))
+    except ValueError as error:
+        raise OnlineError(OPTIONS, "opens a quotation mark and does not close it", "Close it.") from error
+    return OnlineService(name, options_of(entries, OPTIONS))
+
+
+def options_of(entries: Iterable[str], said_in: str) -> dict[str, str]:
+    """Options by name from NAME=VALUE each; `said_in`: where they were given.
+
+    Raises
+    ------
+    OnlineError : one of them is written otherwise.
+    """
+    pairs = {}
+    for entry in entries:
+        name, equals, value = entry.partition("=")
+        if not (name and equals):
+            raise OnlineError(said_in, f"{entry!r} is not NAME=VALUE", "Write it as in user_agent=our-desk.")
+        pairs[name] = value
+    return pairs

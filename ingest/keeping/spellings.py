@@ -1,0 +1,39 @@
+"""The rows that wait, by how their place is spelled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.keeping.waiting import WaitingRow
+
+BETWEEN = "\x1f"
+LRM = "\N{LEFT-TO-RIGHT MARK}"
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A place as sources spell it, with the area they name, and the rows that do."""
+
+    place: str
+    adm1: str
+    rows: tuple[WaitingRow, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.place}{BETWEEN}{self.adm1}"
+
+    @property
+    def words(self) -> str:
+        """As in "Tell Rifat (Aleppo): 12 rows"; a number after an Arabic name stays behind it."""
+        area = f" ({self.adm1})" if self.adm1 else ""
+        return f"{self.place}{LRM}{area}{LRM}: {len(self.rows):,} {'row' if len(self.rows) == 1 else 'rows'}"
+
+
+def spellings(rows: Iterable[WaitingRow]) -> list[Spelling]:
+    """The spellings, those first that most rows have, else in the order they came."""
+    found: dict[tuple[str, str], list[WaitingRow]] = {}
+    for row in rows:
+        found.setdefault((row.place, row.adm1), []).append(row)
+    together = [Spelling(place, adm1, tuple(own)) for (place, adm1), own in found.items()]
+    return sorted(together, key=lambda one: -len(one.rows))
