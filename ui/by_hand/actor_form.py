@@ -22,7 +22,8 @@ def actor_form(theatre: Theatre) -> Form:
             (
                 (
                     Field("actor", "Actor, as the source writes it", must=True),
-                    Field("match", "It fits", Kind.CHOICE, options=tuple(MATCHES), names=MATCHES.__getitem__, must=True),
+                    Field("match", "It fits", Kind.CHOICE, options=tuple(MATCHES), must=True,
+                          names=MATCHES.__getitem__),
                 ),
                 (
                     Field("faction", "It stands for", Kind.CHOICE, options=(NO_FACTION, *several), must=True,
