@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,7 +33,8 @@ DAMAGED = (CalamineError, OSError, ValueError, OverflowError)
 def read_workbook(
     path: Path, name: str, inside: Sequence[archives.Member], *, sheet: str, limits: Limits, on_progress: Progress
 ) -> Table:
-    """The sheet named `sheet`, or the first with data; rows are numbered as the sheet shows them.
+    """The sheet named `sheet`, or the first with rows below its header (where none has, the first with data); rows are
+    numbered as the sheet shows them.
 
     Raises
     ------
@@ -44,7 +46,8 @@ def read_workbook(
             with CalamineWorkbook.from_path(plain) as book:
                 names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
                 chosen, grid = _sheet(path, book, names, sheet)
-                return _table(path, name, grid, limits, _sheet_notes(chosen, names))
+                table = _table(path, name, grid, limits, _sheet_notes(chosen, names))
+                return replace(table, sheets=tuple(names))
         except DAMAGED as error:
             said = str(error).split("\n")[0].replace(str(folder), "")[:120]
             raise UnreadableFileError(path, f"is a damaged workbook ({said})", REMEDY) from error
@@ -54,11 +57,31 @@ def _sheet(path: Path, book: CalamineWorkbook, names: list[str], wanted: str) ->
     if wanted and wanted not in names:
         known = listed(names) or "none"
         raise UnreadableFileError(path, f"has no sheet {wanted}", f"Its sheets are: {known}.")
+    headers_only: list[tuple[str, CalamineSheet]] = []
     for one in [wanted] if wanted else names:
         grid = book.get_sheet_by_name(one)
-        if grid.start is not None:
+        if grid.start is None:
+            continue
+        if wanted or _has_rows(grid):
             return one, grid
+        headers_only.append((one, grid))
+    if headers_only:
+        return headers_only[0]
     raise UnreadableFileError(path, "holds no sheet with data", "Bring a table with a header and rows.")
+
+
+def _has_rows(grid: CalamineSheet) -> bool:
+    """Whether something stands below the header of a sheet, or below its title."""
+    sample = _sample(grid)
+    return grid.height > SAMPLE_ROWS or (_any_filled(sample) and _any_filled(sample[find_head(sample).skip :]))
+
+
+def _sample(grid: CalamineSheet) -> list[list[str]]:
+    return [_texts(row) for row in grid.to_python(nrows=SAMPLE_ROWS)]
+
+
+def _any_filled(rows: Sequence[Sequence[str]]) -> bool:
+    return any(cell.strip() for row in rows for cell in row)
 
 
 def _sheet_notes(chosen: str, names: list[str]) -> list[str]:
@@ -68,8 +91,8 @@ def _sheet_notes(chosen: str, names: list[str]) -> list[str]:
 
 def _table(path: Path, name: str, grid: CalamineSheet, limits: Limits, notes: list[str]) -> Table:
     top, left = grid.start or (0, 0)
-    sample = [_texts(row) for row in grid.to_python(nrows=SAMPLE_ROWS)]
-    if not any(cell.strip() for row in sample for cell in row):
+    sample = _sample(grid)
+    if not _any_filled(sample):
         raise UnreadableFileError(path, "has no data in its first rows", "Bring a table with a header and rows.")
     check_width(path, grid.width, limits)
     head = find_head(sample)
