@@ -133,6 +133,17 @@ def test_day_and_month_are_asked_for_and_never_guessed(war, open_data):
     assert "4 Jan 2025" in told(page)
 
 
+def test_how_days_are_read_is_said_where_the_file_decided_it_and_no_more_once_a_person_did(war, open_data):
+    page = open_data(war, HEAD + SOUND.replace("2025-01-05", "14/01/2025"))
+    assert "Read day first: 14/01/2025 can be read in no other way" in told(page)
+    (order,) = [one for one in page.selectbox if one.label == "What 03/04/2024 means"]
+    order.select("month first")
+    (read,) = [one for one in page.button if (one.key or "").endswith("bring-in-read-0")]
+    read.click().run()
+    assert not page.exception
+    assert "Read day first" not in told(page)
+
+
 def test_a_word_nobody_knows_is_asked_for_in_a_table(war, open_data):
     page = open_data(war, HEAD + SOUND.replace("Battles", "Scuffle"))
     assert "Words for types of event: 1, 1 not known yet" in [box.label for box in page.expander]

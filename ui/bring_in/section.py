@@ -93,7 +93,12 @@ def _look(now: InHand, opened: Opened) -> None:
 
 def _notes(now: InHand) -> None:
     known = now.recognised.format
-    notes = (*now.table.notes, *known.notes, *((f"Terms: {known.licence}",) if known.licence else ()))
+    notes = (
+        *now.table.notes,
+        *now.recognised.of_days,
+        *known.notes,
+        *((f"Terms: {known.licence}",) if known.licence else ()),
+    )
     if notes:
         st.caption("\n".join(f"- {markdown(note)}" for note in notes))
 
