@@ -51,6 +51,29 @@ def test_undoing_what_is_not_there_is_one_line_and_exit_2(folder):
     assert "knows no change nonsense" in " ".join(done.stderr.split())
 
 
+def test_rows_of_two_imports_are_told_of_once_and_undoing_either_makes_the_theatre_sound(folder):
+    north = brought_in(folder, typed("1"), typed("2"), typed("3"), file="north.csv")
+    assert cli("undo", north.id, "--data", folder).exit_code == 0
+    south = brought_in(folder, typed("2"), typed("3"), typed("4"), file="south.csv")
+    (away,) = [row["id"] for row in changes(folder) if row["id"] not in {north.id, south.id}]
+    assert cli("undo", away, "--data", folder).exit_code == 0
+    told = cli("validate", folder)
+    assert told.exit_code == 1
+    assert f"north.csv ({north.key}): 3 read = 3 accepted + 0 set aside" in told.stdout
+    assert f"south.csv ({south.key}): 3 read = 1 accepted + 2 set aside" in told.stdout
+    lines = [line for line in told.stderr.splitlines() if line.strip()]
+    assert lines[0] == (
+        f"2 rows of south.csv ({south.key}) stand in north.csv ({north.key}) too and count there. Undo one of the two"
+        f" imports: `python cli.py undo {south.id}` for the first, `python cli.py undo {north.id}` for the second."
+        " What only the undone file holds comes in again when that file is brought in anew."
+    )
+    for entry in (north, south):
+        done = cli("undo", entry.id, "--data", folder)
+        assert cli("validate", folder).exit_code == 0
+        assert cli("undo", done.stdout.split()[-1].rstrip("."), "--data", folder).exit_code == 0
+        assert cli("validate", folder).exit_code == 1
+
+
 def test_an_import_whose_rows_are_gone_is_found_in_the_log_and_undone(folder):
     entry = brought_in(folder, typed("1"))
     shutil.rmtree(folder / "imports" / entry.key)
