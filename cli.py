@@ -203,7 +203,7 @@ def validate(
         if not row.also_in:
             problems.print(escape(str(row)), soft_wrap=True)
     for repeat in repeats(theatre):
-        problems.print(escape(str(repeat)), soft_wrap=True)
+        problems.print(escape(f"{repeat.sentence} {repeat.on_the_command_line}"), soft_wrap=True)
     if theatre.rows_set_aside > len(theatre.set_aside):
         problems.print(
             "Of files brought in, rows are set aside as the accounts above say; the tab Data of the page lists them "

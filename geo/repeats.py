@@ -6,23 +6,45 @@ from collections import Counter
 from dataclasses import dataclass
 
 from geo.event_files import batch_file
-from geo.ledger import Action, Ledger, Subject
+from geo.ledger import Action, Subject
 from geo.theatre import Theatre
+
+ANEW = "What only the file taken out holds comes in again when that file is brought in anew."
 
 
 @dataclass(frozen=True)
 class Repeat:
-    """`rows` of `file` that stand in `other` too and count there, and what is to be done about it."""
+    """`rows` of `file` that stand in `other` too and count there. `undo`: the change that brought `file` in;
+    `undo_other`: the one that brought `other` in, "" where that is a file of the theatre's own."""
 
     rows: int
     file: str
     other: str
-    remedy: str
+    undo: str
+    undo_other: str
 
-    def __str__(self) -> str:
-        rows, stand = ("1 row", "stands") if self.rows == 1 else (f"{self.rows:,} rows", "stand")
-        counts = "counts" if self.rows == 1 else "count"
-        return f"{rows} of {self.file} {stand} in {self.other} too and {counts} there. {self.remedy}"
+    @property
+    def sentence(self) -> str:
+        rows, stand, count = (
+            ("1 row", "stands", "counts") if self.rows == 1 else (f"{self.rows:,} rows", "stand", "count")
+        )
+        return f"{rows} of {self.file} {stand} in {self.other} too and {count} there."
+
+    @property
+    def on_the_command_line(self) -> str:
+        """What can be done about it, with the commands that do it."""
+        first = f"`python cli.py undo {self.undo}`"
+        if not self.undo_other:
+            return f"Take them out of {self.other}, or undo the import: {first}. {ANEW}"
+        second = f"`python cli.py undo {self.undo_other}`"
+        return f"Undo one of the two imports: {first} takes the first out, {second} the second. {ANEW}"
+
+    @property
+    def on_the_page(self) -> str:
+        """What can be done about it on the page."""
+        if not self.undo_other:
+            return f"Take them out of {self.other}, or withdraw {self.file} in the tab Data. {ANEW}"
+        return f"Withdraw one of the two in the tab Data. {ANEW}"
 
 
 def repeats(theatre: Theatre) -> tuple[Repeat, ...]:
@@ -32,28 +54,13 @@ def repeats(theatre: Theatre) -> tuple[Repeat, ...]:
     """
     told = Counter((row.file, row.also_in) for row in theatre.set_aside if row.also_in)
     titles = {batch_file(batch): note.title for batch, note in theatre.imports.items()}
-    undoing = _undoing(theatre.ledger)
-    return tuple(
-        Repeat(rows, titles.get(file, file), titles.get(other, other), _remedy(file, other, undoing))
-        for (file, other), rows in told.most_common()
-    )
-
-
-def _undoing(ledger: Ledger) -> dict[str, str]:
-    """File of each batch that counts -> the command that takes it out."""
-    return {
-        batch_file(entry.key): f"`python cli.py undo {entry.id}`"
-        for entry in ledger.standing
+    undo = {
+        batch_file(entry.key): entry.id
+        for entry in theatre.ledger.standing
         if entry.subject is Subject.BATCH and entry.action is Action.IMPORT
     }
-
-
-def _remedy(file: str, other: str, undoing: dict[str, str]) -> str:
-    if file not in undoing:
-        return "Take them out of one of the two."
-    if other not in undoing:
-        return f"Take them out of {other}, or undo the import: {undoing[file]}."
-    return (
-        f"Undo one of the two imports: {undoing[file]} for the first, {undoing[other]} for the second."
-        " What only the undone file holds comes in again when that file is brought in anew."
+    # the theatre's own file comes first and the log speaks for its rows alone, so what repeats is always an import
+    return tuple(
+        Repeat(rows, titles[file], titles.get(other, other), undo[file], undo.get(other, ""))
+        for (file, other), rows in told.most_common()
     )

@@ -64,14 +64,25 @@ def test_rows_of_two_imports_are_told_of_once_and_undoing_either_makes_the_theat
     lines = [line for line in told.stderr.splitlines() if line.strip()]
     assert lines[0] == (
         f"2 rows of south.csv ({south.key}) stand in north.csv ({north.key}) too and count there. Undo one of the two"
-        f" imports: `python cli.py undo {south.id}` for the first, `python cli.py undo {north.id}` for the second."
-        " What only the undone file holds comes in again when that file is brought in anew."
+        f" imports: `python cli.py undo {south.id}` takes the first out, `python cli.py undo {north.id}` the second."
+        " What only the file taken out holds comes in again when that file is brought in anew."
     )
     for entry in (north, south):
         done = cli("undo", entry.id, "--data", folder)
         assert cli("validate", folder).exit_code == 0
         assert cli("undo", done.stdout.split()[-1].rstrip("."), "--data", folder).exit_code == 0
         assert cli("validate", folder).exit_code == 1
+
+
+def test_a_row_that_is_written_into_the_events_of_the_theatre_after_its_import_is_told_of_too(folder):
+    entry = brought_in(folder, typed("1"), file="north.csv")
+    written = write_theatre(folder.parent / "anew", events=[event("diary:1", "2025-01-05")])
+    shutil.copy(written / "events.geojson", folder)
+    told = " ".join(cli("validate", folder).stderr.split())
+    assert told.startswith(
+        f"1 row of north.csv ({entry.key}) stands in events.geojson too and counts there. Take them out of"
+        f" events.geojson, or undo the import: `python cli.py undo {entry.id}`."
+    )
 
 
 def test_an_import_whose_rows_are_gone_is_found_in_the_log_and_undone(folder):

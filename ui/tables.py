@@ -248,7 +248,7 @@ def _sources_tab(situation: Situation) -> None:
     )
     st.dataframe(accounts, hide_index=True)
     for repeat in repeats(theatre):
-        st.warning(markdown(str(repeat)))
+        st.warning(markdown(f"{repeat.sentence} {repeat.on_the_page}"))
     listed = [row for row in theatre.set_aside if not row.also_in]
     if listed:
         if len(listed) > MOST_ROWS:

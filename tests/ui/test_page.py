@@ -303,7 +303,7 @@ def test_rows_that_stand_in_two_imports_are_told_of_once_and_listed_nowhere_else
     assert not page.exception
     (told,) = [plain(one.value) for one in page.main.warning]
     assert told.startswith("2 rows of south.csv")
-    assert f"`python cli.py undo {north.id}`" in told
+    assert "Withdraw one of the two in the tab Data." in told
     assert not any("Remedy" in table.value.columns for table in page.dataframe)
 
 
