@@ -25,6 +25,7 @@ from ingest.tables.table import TEXT, Problem, Progress, Table, check_cells, che
 
 SAMPLE_ROWS = 300
 CHUNK_ROWS = 10_000
+HEADER, LINES, TABLE = range(3)
 REMEDY = "Open it in Excel or LibreOffice and save it again as XLSX."
 DAMAGED = (CalamineError, OSError, ValueError, OverflowError)
 """What calamine raises on a workbook cut short or changed."""
@@ -33,8 +34,8 @@ DAMAGED = (CalamineError, OSError, ValueError, OverflowError)
 def read_workbook(
     path: Path, name: str, inside: Sequence[archives.Member], *, sheet: str, limits: Limits, on_progress: Progress
 ) -> Table:
-    """The sheet named `sheet`, or the first with rows below its header (where none has, the first with data); rows are
-    numbered as the sheet shows them.
+    """The sheet named `sheet`, or the first with rows of several columns below its header; where none has, the first
+    with rows, and else the first with data. Rows are numbered as the sheet shows them.
 
     Raises
     ------
@@ -57,23 +58,29 @@ def _sheet(path: Path, book: CalamineWorkbook, names: list[str], wanted: str) ->
     if wanted and wanted not in names:
         known = listed(names) or "none"
         raise UnreadableFileError(path, f"has no sheet {wanted}", f"Its sheets are: {known}.")
-    headers_only: list[tuple[str, CalamineSheet]] = []
+    best: tuple[int, str, CalamineSheet] | None = None
     for one in [wanted] if wanted else names:
         grid = book.get_sheet_by_name(one)
         if grid.start is None:
             continue
-        if wanted or _has_rows(grid):
-            return one, grid
-        headers_only.append((one, grid))
-    if headers_only:
-        return headers_only[0]
-    raise UnreadableFileError(path, "holds no sheet with data", "Bring a table with a header and rows.")
+        likely = TABLE if wanted else _likely(grid)
+        if best is None or likely > best[0]:
+            best = likely, one, grid
+        if likely == TABLE:
+            break
+    if best is None:
+        raise UnreadableFileError(path, "holds no sheet with data", "Bring a table with a header and rows.")
+    return best[1:]
 
 
-def _has_rows(grid: CalamineSheet) -> bool:
-    """Whether something stands below the header of a sheet, or below its title."""
+def _likely(grid: CalamineSheet) -> int:
+    """How likely a sheet with data is the table that is meant: HEADER where no row stands below its header or title,
+    LINES where there are rows of one column only, as on a cover sheet, else TABLE."""
     sample = _sample(grid)
-    return grid.height > SAMPLE_ROWS or (_any_filled(sample) and _any_filled(sample[find_head(sample).skip :]))
+    below = sample[find_head(sample).skip :] if _any_filled(sample) else []
+    if grid.height <= SAMPLE_ROWS and not _any_filled(below):
+        return HEADER
+    return TABLE if any(sum(1 for cell in row if cell.strip()) > 1 for row in sample) else LINES
 
 
 def _sample(grid: CalamineSheet) -> list[list[str]]:

@@ -43,6 +43,7 @@ def test_the_first_sheet_with_data_is_read_unless_another_is_named(read):
     [
         [["id", "place", "killed"]],
         [["Incidents of the week"]],
+        [["Incidents of the week"], [], ["Compiled by Amal"], ["Rows are as reported"]],
         [[], ["Incidents of the week"], [], ["id", "place", "killed"], [], [" ", ""]],
     ],
 )
