@@ -42,6 +42,7 @@ from geo.errors import FilterError
 from geo.filters import Filters
 from geo.numbers import NEAR_KM, change_numbers, place_numbers, situation_numbers
 from geo.places import find_place
+from geo.repeats import repeats
 from geo.situation import Situation, select
 from geo.theatres import chosen_folder
 
@@ -199,7 +200,10 @@ def validate(
             f"{account.file}: {account.read} read = {account.accepted} accepted{known} + {account.set_aside} set aside"
         )
     for row in theatre.set_aside:
-        problems.print(escape(str(row)), soft_wrap=True)
+        if not row.also_in:
+            problems.print(escape(str(row)), soft_wrap=True)
+    for repeat in repeats(theatre):
+        problems.print(escape(f"{repeat.sentence} {repeat.on_the_command_line}"), soft_wrap=True)
     if theatre.rows_set_aside > len(theatre.set_aside):
         problems.print(
             "Of files brought in, rows are set aside as the accounts above say; the tab Data of the page lists them "

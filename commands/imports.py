@@ -42,7 +42,7 @@ def import_file(
     mapping: Annotated[Path | None, typer.Option("--map", help="How its columns are read, as TOML.")] = None,
     show_mapping: Annotated[bool, typer.Option("--show-mapping", help="Print how it would be read, and stop.")] = False,
     day_order: Annotated[str, typer.Option(help=f"What 03/04/2024 means: {' or '.join(DAY_ORDERS[1:])}.")] = "",
-    sheet: Annotated[str, typer.Option(help="Sheet of a workbook.")] = "",
+    sheet: Annotated[str, typer.Option(help="Sheet or layer; left out: the first with rows, all that are drawn.")] = "",
     set_aside: Annotated[Path | None, typer.Option(help="Write the rows set aside to this CSV, to be mended.")] = None,
     credit: Annotated[str, typer.Option(help="Whom the rows are owed to; left out: as the format says.")] = "",
     licence: Annotated[str, typer.Option(help="On what terms; left out: as the format says.")] = "",
@@ -165,6 +165,9 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
         out.print(f"[dim]{escape(note)}[/]")
     if recognised.format.id == TABLE:
         out.print(_mapping_table(recognised))
+    else:
+        for reason in recognised.of_days:
+            out.print(f"Days: {escape(reason)}", soft_wrap=True)
     for question in recognised.questions:
         choices = f" ({', '.join(question.choices)})" if question.choices else ""
         out.print(f"[bold]To be said:[/] {escape(question.ask + choices)}")
@@ -191,9 +194,8 @@ def _mapping_table(recognised: Recognised) -> Table:
         if field.name in mapping.columns or field.name in mapping.fixed:
             source = mapping.columns.get(field.name) or f"always {mapping.fixed[field.name]}"
             table.add_row(field.title, escape(source), escape(why.get(field.name, "")))
-    for setting in ("day_order", "excel_days"):
-        if setting in why:
-            table.add_row("Days", escape(mapping.day_order), escape(why[setting]))
+    for reason in recognised.of_days:
+        table.add_row("Days", escape(mapping.day_order), escape(reason))
     if recognised.left_over:
         table.add_row("not read", escape(", ".join(recognised.left_over)), "")
     return table

@@ -38,7 +38,7 @@ def accounts_of(
         taken, fallen = len(ledger.taken(note.batch)), len(part.set_aside)
         accounts.append(
             Account(
-                f"{note.file} ({note.batch})",
+                note.title,
                 note.read,
                 note.accepted + taken - fallen,
                 note.set_aside - taken + fallen,

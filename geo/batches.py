@@ -31,6 +31,11 @@ class BatchNote:
     licence: str
     columns: tuple[str, ...]
 
+    @property
+    def title(self) -> str:
+        """How the file is named where files are told apart: two imports may be of files of one name."""
+        return f"{self.file} ({self.batch})"
+
     def row(self) -> Row:
         """The note as the log keeps it."""
         said = {name: value for name, value in vars(self).items() if name not in ("batch", "at", "who")}

@@ -57,13 +57,15 @@ class SetAside:
     """A row that was read and not accepted, with everything that is wrong with it.
 
     `row` counts as a spreadsheet shows it: the header of a CSV file is row 1; features of a
-    GeoJSON file count from 1.
+    GeoJSON file count from 1. `also_in`: the file in which the same row stands and counts, "" where
+    something else is wrong.
     """
 
     file: str
     row: int
     row_id: str
     faults: tuple[Fault, ...]
+    also_in: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}, row {self.row} ({self.row_id}): " + "; ".join(map(str, self.faults))

@@ -57,7 +57,7 @@ def check_all_events(
     seen: set[str] = set()
     for file, frame in raw.items():
         part = check_events(frame, factions=factions, adm1_pcodes=adm1_pcodes, span=span, file=file)
-        checked[file] = without_known(part, "event_id", seen, frame, file)
+        checked[file] = without_known(part, "event_id", seen, checked, frame, file)
         seen.update(checked[file].accepted.index)
     return checked
 

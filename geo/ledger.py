@@ -41,6 +41,10 @@ class Subject(StrEnum):
     CHANGE = "change"
 
 
+TEXTS = ("id", "at", "who", "why", "key")
+WORDS: Mapping[str, type[Action] | type[Subject]] = {"action": Action, "subject": Subject}
+"""What every line holds: parts that are free text, and parts that are one of a few words."""
+
 Row = Mapping[str, Any]
 """One row as it is kept: plain values by column; events carry `longitude` and `latitude`."""
 
@@ -169,28 +173,39 @@ def _is_json(text: bytes) -> bool:
 def _entry(line: bytes, number: int, path: Path) -> Entry:
     try:
         said = json.loads(line.decode("utf-8"))
-        took = said.get("took")
-        return Entry(
-            id=str(said["id"]),
-            at=str(said["at"]),
-            who=str(said["who"]),
-            why=str(said["why"]),
-            action=Action(said["action"]),
-            subject=Subject(said["subject"]),
-            key=str(said["key"]),
-            row=_row(said.get("row")),
-            took=None if took is None else (str(took[0]), int(took[1])),
-            line=number,
-        )
-    except (UnicodeDecodeError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        wrong = _wrong(said)
+    except (ValueError, RecursionError):
+        wrong = "is no change: it is not JSON text"
+    if wrong:
         raise UnreadableFileError(
             path,
-            f"line {number} is no change ({error})",
+            f"line {number} {wrong}",
             "Bring the line back from a copy, or move it out of the file; every other line counts as it stands.",
-        ) from error
+        )
+    took = said.get("took")
+    return Entry(
+        **{part: str(said[part]) for part in TEXTS},
+        action=Action(said["action"]),
+        subject=Subject(said["subject"]),
+        row=said.get("row"),
+        took=None if took is None else (took[0], took[1]),
+        line=number,
+    )
 
 
-def _row(said: Any) -> Row | None:
-    if said is None or isinstance(said, dict):
-        return said
-    raise TypeError("row holds no columns")
+def _wrong(said: Any) -> str:
+    """What keeps the content of a line from being a change; "" where nothing does."""
+    if not isinstance(said, dict):
+        return "is no change: it should hold its parts in braces, each under its name"
+    if missing := [part for part in (*TEXTS, *WORDS) if part not in said]:
+        return f"is no change: it lacks {', '.join(missing)}"
+    for part, known in WORDS.items():
+        if said[part] not in list(known):
+            article = "an" if part[0] in "aeiou" else "a"
+            return f"has {article} {part} that is not known: {said[part]} (known are {', '.join(known)})"
+    if not isinstance(said.get("row", {}), dict | None):
+        return "is no change: its row holds no columns"
+    match said.get("took"):
+        case None | [str(), int()]:
+            return ""
+    return "is no change: took should name an import and the number of a row"

@@ -34,15 +34,29 @@ def numbered(rows: Sequence[Row], numbers: Sequence[int]) -> pd.DataFrame:
     return table
 
 
-def without_known(part: Checked[FrameT], key: str, known: Set[str], raw: pd.DataFrame, file: str) -> Checked[FrameT]:
-    """`part` with the rows set aside whose `key` stands in a file before."""
+def without_known(
+    part: Checked[FrameT],
+    key: str,
+    known: Set[str],
+    before: Mapping[str, Checked[FrameT]],
+    raw: pd.DataFrame,
+    file: str,
+) -> Checked[FrameT]:
+    """`part` with the rows set aside whose `key` stands in one of the files `before`; `known`: all keys of those."""
     again = part.accepted[key].isin(list(known)).to_numpy() if len(part.accepted) and known else None
     if again is None or not again.any():
         return part
     lines = dict(zip(raw[key].astype(str), raw[ROW_IN_FILE], strict=True))
-    fault = "stands in another file of this theatre too"
+    values = part.accepted[key][again].astype(str)
+    stands_in = pd.Series("", index=values.to_numpy())
+    for other, earlier in before.items():
+        stands_in[stands_in.index.isin(earlier.accepted[key])] = other
     repeated = tuple(
-        SetAside(file, int(lines[value]), value, (Fault(key, value, fault, "Take one of the two out."),))
-        for value in part.accepted[key][again].astype(str)
+        SetAside(file, int(lines[value]), value, (_twice(key, value, other),), other)
+        for value, other in stands_in.items()
     )
     return Checked(part.accepted[~again], (*part.set_aside, *repeated))
+
+
+def _twice(key: str, value: str, other: str) -> Fault:
+    return Fault(key, value, f"stands in {other} too, and counts there", "Take one of the two out.")

@@ -129,6 +129,28 @@ def test_days_that_could_be_read_both_ways_are_asked_for_and_not_guessed(folder,
     assert (said["accepted"], said["span"]) == (1, ["2025-01-03", "2025-01-03"])
 
 
+ACLED = (
+    "event_id_cnty,event_date,event_type,sub_event_type,actor1,inter1,latitude,longitude,geo_precision,location,"
+    "fatalities,notes,time_precision\n"
+    "BLU1,{day},Battles,Armed clash,Blue army,1,0.5,0.5,1,West,2,A fight.,1\n"
+)
+
+
+def test_how_days_are_read_is_said_of_a_known_format_too_where_it_was_inferred(folder, tmp_path):
+    path = tmp_path / "acled.csv"
+
+    def told(day: str, *more: str) -> str:
+        path.write_text(ACLED.format(day=day), encoding="utf-8")
+        done = cli("import", path, "--data", folder, "--dry-run", *more)
+        assert (done.exit_code, done.stdout.partition(".")[0]) == (0, "acled"), done.output
+        return done.stdout
+
+    inferred = "Days: Read day first: 14/01/2025 can be read in no other way, and no day of the file says otherwise."
+    assert inferred in told("14/01/2025")
+    assert "Days: Read" not in told("2025-01-14")
+    assert "Days: Read" not in told("14/01/2025", "--day-order", "day-first")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.events import AGGREGATE, CONTEXT, INCIDENT
 from geo.ledger import Subject
+from geo.repeats import repeats
 from geo.situation import Situation
 from geo.theatre import Theatre
 from layers.control import STATUS_WORDS
@@ -246,9 +247,12 @@ def _sources_tab(situation: Situation) -> None:
         "Read = accepted + duplicates + set aside, always."
     )
     st.dataframe(accounts, hide_index=True)
-    if theatre.set_aside:
-        if len(theatre.set_aside) > MOST_ROWS:
-            st.caption(f"{len(theatre.set_aside):,} rows were set aside; the first {MOST_ROWS:,} are listed.")
+    for repeat in repeats(theatre):
+        st.warning(markdown(f"{repeat.sentence} {repeat.on_the_page}"))
+    listed = [row for row in theatre.set_aside if not row.also_in]
+    if listed:
+        if len(listed) > MOST_ROWS:
+            st.caption(f"{len(listed):,} rows were set aside; the first {MOST_ROWS:,} are listed.")
         st.dataframe(
             pd.DataFrame(
                 [
@@ -261,13 +265,13 @@ def _sources_tab(situation: Situation) -> None:
                         "Fault": fault.fault,
                         "Remedy": fault.remedy,
                     }
-                    for row in theatre.set_aside[:MOST_ROWS]
+                    for row in listed[:MOST_ROWS]
                     for fault in row.faults
                 ]
             ),
             hide_index=True,
         )
-    else:
+    elif not theatre.set_aside:
         st.caption("No row was set aside.")
     st.dataframe(_publishers(situation), hide_index=True, height=300)
 

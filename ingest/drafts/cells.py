@@ -30,8 +30,8 @@ class Cells:
         return field in self.mapping.columns or field in self.mapping.fixed
 
     def label(self, field: str) -> str:
-        """The column a fault of `field` is shown under."""
-        return self.mapping.columns.get(field, field)
+        """What a fault of `field` is shown under."""
+        return self.mapping.label(field)
 
     def raw(self, field: str) -> pd.Series:
         """(n,) text as it stands in the file, or as it is fixed; "" where the mapping says nothing."""

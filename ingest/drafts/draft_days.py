@@ -85,7 +85,7 @@ def _begun(name: str, start: Moments, limit: np.datetime64) -> np.ndarray:
 
 def _read(cells: Cells, faults: FaultLog, name: str, style: Style) -> Moments:
     read = read_days(cells.series(name), style, several=name == "published_on")
-    instead = " Or take published_on out of the mapping." if name == "published_on" else ""
+    instead = " Or do not read that column as the day of publication." if name == "published_on" else ""
     for status, reason, fault, remedy in _UNREAD:
         faults.add(read.status == status, cells.label(name), cells.raw(name), reason, fault, remedy + instead)
     return read

@@ -52,10 +52,10 @@ def _shapes(cells: Cells) -> Positions:
 
 def _written(cells: Cells) -> tuple[Positions, str, pd.Series]:
     """What the columns say, and the column and text a fault is shown with."""
+    label = cells.mapping.position_label
     if cells.has("position"):
-        return read_positions(cells.series("position")), cells.label("position"), cells.raw("position")
+        return read_positions(cells.series("position")), label, cells.raw("position")
     latitude, longitude = cells.series("latitude"), cells.series("longitude")
-    label = f"{cells.label('latitude')}, {cells.label('longitude')}"
     return read_pair(latitude, longitude), label, latitude.astype(str) + ", " + longitude.astype(str)
 
 
@@ -131,8 +131,8 @@ def _exactness(
         cells.raw("geo_precision"),
         NO_PRECISION,
         "does not say how exact the position is",
-        "Give geo_precision (1 town, 2 part of a region, 3 region) or uncertainty_km; for all rows under fixed in the"
-        " mapping.",
+        "Give a code (1 town, 2 part of a region, 3 region) or a radius in km; for all rows alike under fixed in the"
+        " mapping, as geo_precision or uncertainty_km.",
     )
     return coarse, reach
 

@@ -38,7 +38,7 @@ def kinds(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
         raw,
         UNKNOWN_TYPE,
         "is no type of event that is known here",
-        f"Say under words.event_type in the mapping which it is: {_CHOICES}.",
+        f"Say which it is, on the page or under words.event_type in the mapping: {_CHOICES}.",
     )
     return {"event_type": known, "sub_event_type": _sub_types(cells, known), **_grades(cells, faults)}
 

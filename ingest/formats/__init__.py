@@ -68,6 +68,11 @@ class Recognised:
     left_over: tuple[str, ...]
     questions: tuple[Question, ...]
 
+    @property
+    def of_days(self) -> tuple[str, ...]:
+        """How days are read, where the days of the file decided that: a sentence each."""
+        return tuple(self.why[setting] for setting in ("day_order", "excel_days") if setting in self.why)
+
 
 def recognise(table: Table, as_format: str = "") -> Recognised:
     """The format of `table`, by its content or as `as_format` says, with the mapping it has then.

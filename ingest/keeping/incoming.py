@@ -8,12 +8,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping as Counts
-from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -23,16 +21,14 @@ import shapely
 from geo.actors import actor_table, named_factions
 from geo.crs import STORED, Bounds
 from geo.event_files import SOURCE_ROW
-from geo.events import INCIDENT, check_events, event_columns, span_of
+from geo.events import INCIDENT, event_columns
 from geo.ledger import Action, Subject
-from geo.raw_files import ROW_IN_FILE
 from geo.theatre import Theatre
 from ingest.drafts.draft import Draft
-from ingest.drafts.faults import FaultLog
 from ingest.geocoding import Gazetteer
 from ingest.keeping.differing import say_otherwise
 from ingest.keeping.placing import WAITING, place_rows
-from ingest.keeping.swapped import swapped_in_theatre
+from ingest.keeping.theatre_checks import check_when, check_where, checked_rows
 from ingest.mappings.guess import dataset_of
 from ingest.mappings.mapping import TABLE, Mapping
 from ingest.tables.set_aside import SHAPE, WHO
@@ -130,8 +126,8 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
     """
     faults = draft.faults.copy()
     events = place_rows(draft.events, draft.table, draft.mapping, gazetteer, faults)
-    _check_where(events, theatre, gazetteer, faults)
-    _check_when(events, theatre, faults)
+    check_where(events, theatre, gazetteer, draft.mapping.position_label, faults)
+    check_when(events, theatre, draft.mapping.label("event_date"), faults)
     events = events.assign(
         event_id=ids_of(draft, mended=True),
         adm1_pcode=governorates_of(events, theatre),
@@ -140,7 +136,7 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
     fresh = ~faults.faulty
     fresh[duplicates["position"].to_numpy(dtype="int64")] = False
     accepted = canonical(events[fresh], draft.table.rows[fresh], theatre)
-    accepted = _checked(accepted, np.flatnonzero(fresh), theatre, faults)
+    accepted = checked_rows(accepted, np.flatnonzero(fresh), theatre, draft.mapping, faults)
     again = events.iloc[duplicates["position"].to_numpy(dtype="int64")]
     duplicates = duplicates.assign(differs=say_otherwise(again, accepted, theatre))
     wrong = faults.frame()
@@ -163,64 +159,6 @@ def _kept_ids(ids: pd.Series, wrong: pd.DataFrame, mends: np.ndarray | None) -> 
     if mends is not None:
         waits |= mends[waits.index.to_numpy(dtype="int64")] != ""
     return ids.iloc[waits.index[waits].to_numpy(dtype="int64")]
-
-
-def _check_where(events: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer, faults: FaultLog) -> None:
-    """Note the points outside the theatre, and those that lie in it, or on the ground it maps, once swapped."""
-    west, south, east, north = theatre.extent
-    lon, lat = events["longitude"].to_numpy(dtype=float), events["latitude"].to_numpy(dtype=float)
-    placed = ~np.isnan(lon) & ~np.isnan(lat) & ~faults.faulty
-    inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
-    swapped = placed & ~inside & (lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)
-    shown = pd.Series([""] * len(events), dtype=object)
-    out = np.flatnonzero(placed & ~inside)
-    shown.iloc[out] = [f"{y:.5f}, {x:.5f}" for x, y in zip(lon[out], lat[out], strict=True)]
-    remedies = pd.Series([""] * len(events), dtype=object)
-    turned = np.flatnonzero(swapped)
-    remedies.iloc[turned] = [
-        f"Swap latitude and longitude? {x:.5f}, {y:.5f} lies in it."
-        for x, y in zip(lon[turned], lat[turned], strict=True)
-    ]
-    faults.add(
-        swapped,
-        "latitude, longitude",
-        shown,
-        "swapped-coordinates",
-        "lies outside the theatre, and inside it when swapped",
-        remedies,
-    )
-    governorates = swapped_in_theatre(events, placed & inside, theatre, gazetteer)
-    away = governorates != ""
-    mapped = np.flatnonzero(away)
-    shown.iloc[mapped] = [f"{y:.5f}, {x:.5f}" for x, y in zip(lon[mapped], lat[mapped], strict=True)]
-    remedies.iloc[mapped] = [
-        f"Swap latitude and longitude? {x:.5f}, {y:.5f} lies in {theatre.governorate_names[pcode]}."
-        " If it is right as it stands, name the first-level area it lies in."
-        for x, y, pcode in zip(lon[mapped], lat[mapped], governorates[mapped], strict=True)
-    ]
-    fault = "lies outside the ground that is mapped, and inside it when swapped"
-    faults.add(away, "latitude, longitude", shown, "swapped-coordinates", fault, remedies)
-    faults.add(
-        placed & ~inside & ~swapped,
-        "latitude, longitude",
-        shown,
-        "outside-theatre",
-        f"lies outside the theatre, {west:g} to {east:g} east and {south:g} to {north:g} north",
-        "Check the position, or bring it into a theatre that holds it.",
-    )
-
-
-def _check_when(events: pd.DataFrame, theatre: Theatre, faults: FaultLog) -> None:
-    first, last = span_of(events)
-    outside = (last < np.datetime64(theatre.start)) | (first > np.datetime64(theatre.end))
-    faults.add(
-        outside.fillna(False).to_numpy(dtype=bool) & ~faults.faulty,
-        "event_date",
-        events["event_date"].dt.strftime("%Y-%m-%d"),
-        "outside-days",
-        f"is outside the days of the theatre, {theatre.start} to {theatre.end}",
-        "Widen the span in theatre.toml, or leave the row out.",
-    )
 
 
 def ids_of(draft: Draft, *, mended: bool) -> pd.Series:
@@ -305,26 +243,3 @@ def canonical(events: pd.DataFrame, rows: np.ndarray, theatre: Theatre) -> gpd.G
     wanted = [column.name for column in event_columns(frozenset(), frozenset())]
     points = shapely.points(frame["longitude"].to_numpy(dtype=float), frame["latitude"].to_numpy(dtype=float))
     return gpd.GeoDataFrame(frame[[*wanted, SOURCE_ROW]].reset_index(drop=True), geometry=points, crs=STORED)
-
-
-def _checked(accepted: gpd.GeoDataFrame, positions: np.ndarray, theatre: Theatre, faults: FaultLog) -> gpd.GeoDataFrame:
-    """`accepted` without the rows that the theatre's own checks refuse: those are set aside too."""
-    raw = accepted.rename(columns={SOURCE_ROW: ROW_IN_FILE})
-    checked = check_events(
-        raw,
-        factions=theatre.factions.keys(),
-        adm1_pcodes=frozenset(theatre.governorates["adm1_pcode"]),
-        span=(theatre.start, theatre.end),
-        file="",
-    )
-    if not checked.set_aside:
-        return accepted
-    position_of: dict[Any, int] = dict(zip(raw["event_id"], positions, strict=True))
-    size = len(faults.faulty)
-    for row in checked.set_aside:
-        for fault in row.faults:
-            where = np.zeros(size, dtype=bool)
-            where[position_of[row.row_id]] = True
-            faults.add(where, fault.column, fault.value, "not-accepted", fault.fault, fault.remedy)
-    kept: Set[str] = set(checked.accepted.index)
-    return gpd.GeoDataFrame(accepted[accepted["event_id"].isin(list(kept))].reset_index(drop=True))

@@ -51,7 +51,8 @@ def proposed(table: Table, folder: Path, theatre: Theatre, wishes: Wishes) -> Re
     if not wishes.day_order:
         return found
     asked = tuple(question for question in found.questions if question.field != "day_order")
-    return replace(found, mapping=replace(found.mapping, day_order=wishes.day_order), questions=asked)
+    why = {name: reason for name, reason in found.why.items() if name != "day_order"}
+    return replace(found, mapping=replace(found.mapping, day_order=wishes.day_order), why=why, questions=asked)
 
 
 def _as_said(table: Table, mapping: Mapping, wishes: Wishes) -> Recognised:
@@ -82,7 +83,8 @@ def read_so(found: Recognised, table: Table, mapping: Mapping) -> Recognised:
         field: found.why.get(field, "") if said_of(mapping, field) == said_of(before, field) else AS_YOU_SAY
         for field in (*mapping.columns, *mapping.fixed)
     }
-    settings = {name: reason for name, reason in found.why.items() if name not in FIELDS}
+    said = {"day_order"} if mapping.day_order != before.day_order else set()
+    settings = {name: reason for name, reason in found.why.items() if name not in FIELDS.keys() | said}
     more = completed(table, mapping, {**settings, **why}, _still_open(found.questions, mapping))
     return replace(found, mapping=more.mapping, why=more.why, left_over=more.left_over, questions=more.questions)
 

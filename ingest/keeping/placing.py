@@ -59,7 +59,7 @@ def _note_unplaced(
         where[positions[chosen]] = True
         remedies = pd.Series([""] * len(events), dtype=object)
         remedies.iloc[positions[chosen]] = [_remedy(found[at]) for at in chosen]
-        faults.add(where, mapping.columns.get("place", "place"), events["place"], reason, fault, remedies)
+        faults.add(where, mapping.label("place"), events["place"], reason, fault, remedies)
 
 
 def _remedy(answer: Answer) -> str:

@@ -21,11 +21,11 @@ _NAMES = {
     "event_type": """event type|type of event|incident type|type|category|incident category|kind
         |type d'événement|type d'incident|catégorie|tipo|tipo de evento|tipo de incidente
         |categoría|тип|тип события|вид события|категория|тип події|вид події|категорія|نوع الحدث
-        |النوع|نوع|التصنيف|نوع الحادث""",
+        |النوع|نوع|التصنيف|نوع الحادث|what""",
     "sub_event_type": """sub event type|sub type|subtype|sub category|subcategory|sous type|subtipo|подтип|підтип
         |النوع الفرعي""",
     "actor1": """actor1|actor 1|actor|side a|party a|first party|group|faction|acteur|acteur 1
-        |actor principal|сторона|сторона а|актор|الطرف الأول|الطرف|الفاعل|الجهة""",
+        |actor principal|сторона|сторона а|актор|الطرف الأول|الطرف|الفاعل|الجهة|who""",
     "actor2": """actor2|actor 2|side b|party b|second party|opponent|target|acteur 2|cible|objetivo
         |сторона б|الطرف الثاني""",
     "perpetrator": """perpetrator|attributed to|auteur|responsable|autor|виновник|исполнитель|винуватець
@@ -33,7 +33,7 @@ _NAMES = {
     "place": """place|place name|location|location name|location en|locality|town|village|city
         |settlement|name of place|site|lieu|localité|ville|lugar|localidad|ciudad|población
         |место|населенный пункт|населённый пункт|город|местность|місце|населений пункт|місто
-        |المكان|الموقع|مكان|موقع|البلدة|القرية|المدينة|اسم المكان""",
+        |المكان|الموقع|مكان|موقع|البلدة|القرية|المدينة|اسم المكان|where""",
     "adm1": """adm1|adm 1|adm1 name|admin1|admin 1|admin1 name|admin1 en|governorate|province|state
         |region|oblast|gouvernorat|région|provincia|región|departamento|область|регион|провинция
         |регіон|المحافظة|محافظة|الولاية|الإقليم""",

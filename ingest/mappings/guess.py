@@ -14,6 +14,7 @@ from ingest.mappings.mapping import TABLE, Mapping
 from ingest.tables import Table
 
 NAMED_PLACE_KM = "5"
+WHAT, HALF = "what", 0.5
 _PAIR = ("latitude", "longitude")
 
 
@@ -34,6 +35,7 @@ def guess(table: Table) -> Guess:
     questions: list[Question] = []
     _by_tag(table, columns, why)
     _by_name(table, columns, why)
+    _what(table, columns, why)
     _one_notation(table, columns, why)
     _by_value(table, columns, why, questions)
     if "position" in columns:
@@ -78,6 +80,15 @@ def _by_name(table: Table, columns: dict[str, str], why: dict[str, str]) -> None
                 columns[field], why[field] = column, f"{column!r} is called so."
                 taken.add(column)
                 break
+
+
+def _what(table: Table, columns: dict[str, str], why: dict[str, str]) -> None:
+    """A column called "what" is the type where half its words are known as kinds of event, else what happened, told."""
+    named = next((str(column) for column in table.cells.columns if plain_name(column) == WHAT), None)
+    if named is not None and columns.get("event_type") == named and not holds_types(table, named, share=HALF):
+        del columns["event_type"], why["event_type"]
+    if named is not None and named not in columns.values() and "summary" not in columns:
+        columns["summary"], why["summary"] = named, f"{named!r} is called so, and is not the column of types."
 
 
 def _one_notation(table: Table, columns: dict[str, str], why: dict[str, str]) -> None:

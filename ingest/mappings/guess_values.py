@@ -18,6 +18,8 @@ from ingest.tables import Table
 LOOKED_AT = 500
 """So many different values of a column are looked at before its name is known to mean anything."""
 NEARLY_ALL = 0.9
+ALL_BUT_ONE_IN_FIVE = 0.8
+"""How many of a column's words must be known for it to be one of types. The others are asked for, each by itself."""
 FEW_KINDS = 200
 """A column with more different words than this is prose, not types."""
 _A_DAY = frozenset({READ, AMBIGUOUS, SHORT_YEAR})
@@ -54,10 +56,10 @@ def holds_days(table: Table, column: str) -> bool:
     return len(found) > 0 and float(np.mean(found)) >= NEARLY_ALL
 
 
-def holds_types(table: Table, column: str) -> bool:
-    """Whether nearly all cells of a column are words for kinds of event."""
-    found = [known_word(text) is not None for text in _some(table, column)]
-    return len(found) > 0 and float(np.mean(found)) >= NEARLY_ALL
+def holds_types(table: Table, column: str, *, share: float = ALL_BUT_ONE_IN_FIVE) -> bool:
+    """Whether of the different texts of a column at least `share` are words for kinds of event."""
+    known = [plain(text).casefold() in _TYPES or known_word(text) is not None for text in _some(table, column)]
+    return any(known) and sum(known) >= share * len(known)
 
 
 def holds_positions(table: Table, column: str) -> bool:

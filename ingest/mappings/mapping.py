@@ -131,6 +131,17 @@ class Mapping:
         """What the ids of the rows begin with: the dataset, or the format where none is named."""
         return self.dataset or self.format
 
+    def label(self, field: str) -> str:
+        """What a person calls a field: the column of the file it is read from, else its title."""
+        return self.columns.get(field) or FIELDS[field].title
+
+    @property
+    def position_label(self) -> str:
+        """The column, or the two, that a position is read from; where there is none, as in a drawn file, its title."""
+        if "position" not in self.columns and {"latitude", "longitude"} & {*self.columns, *self.fixed}:
+            return f"{self.label('latitude')}, {self.label('longitude')}"
+        return self.label("position")
+
     def to_toml(self) -> str:
         """The mapping as TOML text that `from_toml` reads back to an equal mapping."""
         lines = [f"{name} = {_quoted(getattr(self, name))}" for name in _SETTINGS]

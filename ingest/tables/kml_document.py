@@ -22,6 +22,8 @@ STRUCTURE = frozenset(
 )
 TIMES = frozenset({"when", "begin", "end"})
 TIME_PARENTS = frozenset({"TimeStamp", "TimeSpan"})
+FIRST = "when"
+"""Column of the first day: the moment of a TimeStamp, the begin of a TimeSpan."""
 
 
 class RefusedXmlError(Exception):
@@ -104,15 +106,17 @@ class Document:
             if name in ("coordinates", "coord"):
                 self._drawing[-1].coordinates.append(text)
             elif name in TIMES and parent == "Track":
-                self._put("when", text)
+                self._put(FIRST, text)
         elif (name == "value" and parent == "Data") or name == "SimpleData":
             self._put(self._field, text)
-        elif (name in TIMES and parent in TIME_PARENTS) or (parent == "Placemark" and name not in STRUCTURE and text):
+        elif name in TIMES and parent in TIME_PARENTS:
+            self._put(FIRST if name == "begin" else name, text)
+        elif parent == "Placemark" and name not in STRUCTURE and text:
             self._put(name, text)
 
     def _put(self, name: str, text: str) -> None:
         assert self._cells is not None
-        if name == "when":
+        if name == FIRST:
             self._times.append(text)
             return
         self._cells[free_name(name, self._cells)] = text
@@ -123,7 +127,7 @@ class Document:
             return
         named = next((one for one in reversed(self._folders) if one), "")
         if self._times:
-            self._cells[free_name("when", self._cells)] = "; ".join(self._times)
+            self._cells[free_name(FIRST, self._cells)] = "; ".join(self._times)
         cells = {free_name(LAYER, self._cells): named, **self._cells}
         self._cells = None
         if not self.records.add(self._number, cells):

@@ -40,7 +40,8 @@ def read_table(
     ----------
     path : a file of a kind recognised by its content: CSV and its like, XLSX, JSON, NDJSON, GeoJSON, KML, KMZ, GPKG,
         Shapefile (plain or zipped), GeoParquet, Parquet, or a zip with one of them.
-    sheet : the sheet of a workbook, or the layer of a GeoPackage; "" takes the first with data.
+    sheet : the sheet of a workbook, or the layer of a GeoPackage (Table.sheets names them); "" takes the first sheet
+        with rows below its header, or every layer with geometry.
     on_progress : told how far it is, in bytes of the file, and how long the file is; never less than before.
     Returns
     -------

@@ -45,6 +45,9 @@ class Table:
     mends: np.ndarray | None = None
     """(n,) str, the id each row had when it was set aside before, "" where it had none; None where the file does not
     bring back rows set aside."""
+    sheets: tuple[str, ...] = ()
+    """The sheets of a workbook or the layers of a GeoPackage, in their order, each of which can be read by its name;
+    empty for every other kind of file."""
 
     @property
     def read(self) -> int:

@@ -68,16 +68,17 @@ def read_geopackage(path: Path, name: str, *, layer: str, limits: Limits) -> Tab
         # GDAL reads more into a name than a name, and writes beside the file.
         copy = shutil.copyfile(path, Path(folder) / "data.gpkg")
         found = _layers(path, copy)
-        drawn = [one for one, kind in found if kind is not None] or [one for one, _ in found]
-        chosen = [one for one in drawn if not layer or one == layer]
+        names = [one for one, _ in found]
+        drawn = [one for one, kind in found if kind is not None] or names
+        chosen = [one for one in names if one == layer] if layer else drawn
         if not chosen:
-            known = listed([one for one, _ in found]) or "none"
+            known = listed(names) or "none"
             raise UnreadableFileError(path, f"holds no layer {layer}".strip(), f"Its layers are: {known}.")
         parts = [_read_part(path, copy, one, limits) for one in chosen]
-    left = [one for one, _ in found if one not in chosen]
+    left = [one for one in names if one not in chosen]
     notes = [f"{counted(len(chosen), 'layer')} joined: {listed(chosen)}."] if len(chosen) > 1 else []
     notes += [f"Layers not read: {listed(left)}."] if left else []
-    return _joined(path, name, "gpkg", parts, limits, notes)
+    return replace(_joined(path, name, "gpkg", parts, limits, notes), sheets=tuple(names))
 
 
 def read_shapefile(path: Path, name: str, *, limits: Limits) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +25,7 @@ from ingest.tables.table import TEXT, Problem, Progress, Table, check_cells, che
 
 SAMPLE_ROWS = 300
 CHUNK_ROWS = 10_000
+HEADER, LINES, TABLE = range(3)
 REMEDY = "Open it in Excel or LibreOffice and save it again as XLSX."
 DAMAGED = (CalamineError, OSError, ValueError, OverflowError)
 """What calamine raises on a workbook cut short or changed."""
@@ -32,7 +34,8 @@ DAMAGED = (CalamineError, OSError, ValueError, OverflowError)
 def read_workbook(
     path: Path, name: str, inside: Sequence[archives.Member], *, sheet: str, limits: Limits, on_progress: Progress
 ) -> Table:
-    """The sheet named `sheet`, or the first with data; rows are numbered as the sheet shows them.
+    """The sheet named `sheet`, or the first with rows of several columns below its header; where none has, the first
+    with rows, and else the first with data. Rows are numbered as the sheet shows them.
 
     Raises
     ------
@@ -44,7 +47,8 @@ def read_workbook(
             with CalamineWorkbook.from_path(plain) as book:
                 names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
                 chosen, grid = _sheet(path, book, names, sheet)
-                return _table(path, name, grid, limits, _sheet_notes(chosen, names))
+                table = _table(path, name, grid, limits, _sheet_notes(chosen, names))
+                return replace(table, sheets=tuple(names))
         except DAMAGED as error:
             said = str(error).split("\n")[0].replace(str(folder), "")[:120]
             raise UnreadableFileError(path, f"is a damaged workbook ({said})", REMEDY) from error
@@ -54,11 +58,37 @@ def _sheet(path: Path, book: CalamineWorkbook, names: list[str], wanted: str) ->
     if wanted and wanted not in names:
         known = listed(names) or "none"
         raise UnreadableFileError(path, f"has no sheet {wanted}", f"Its sheets are: {known}.")
+    best: tuple[int, str, CalamineSheet] | None = None
     for one in [wanted] if wanted else names:
         grid = book.get_sheet_by_name(one)
-        if grid.start is not None:
-            return one, grid
-    raise UnreadableFileError(path, "holds no sheet with data", "Bring a table with a header and rows.")
+        if grid.start is None:
+            continue
+        likely = TABLE if wanted else _likely(grid)
+        if best is None or likely > best[0]:
+            best = likely, one, grid
+        if likely == TABLE:
+            break
+    if best is None:
+        raise UnreadableFileError(path, "holds no sheet with data", "Bring a table with a header and rows.")
+    return best[1:]
+
+
+def _likely(grid: CalamineSheet) -> int:
+    """How likely a sheet with data is the table that is meant: HEADER where no row stands below its header or title,
+    LINES where there are rows of one column only, as on a cover sheet, else TABLE."""
+    sample = _sample(grid)
+    below = sample[find_head(sample).skip :] if _any_filled(sample) else []
+    if grid.height <= SAMPLE_ROWS and not _any_filled(below):
+        return HEADER
+    return TABLE if any(sum(1 for cell in row if cell.strip()) > 1 for row in sample) else LINES
+
+
+def _sample(grid: CalamineSheet) -> list[list[str]]:
+    return [_texts(row) for row in grid.to_python(nrows=SAMPLE_ROWS)]
+
+
+def _any_filled(rows: Sequence[Sequence[str]]) -> bool:
+    return any(cell.strip() for row in rows for cell in row)
 
 
 def _sheet_notes(chosen: str, names: list[str]) -> list[str]:
@@ -68,8 +98,8 @@ def _sheet_notes(chosen: str, names: list[str]) -> list[str]:
 
 def _table(path: Path, name: str, grid: CalamineSheet, limits: Limits, notes: list[str]) -> Table:
     top, left = grid.start or (0, 0)
-    sample = [_texts(row) for row in grid.to_python(nrows=SAMPLE_ROWS)]
-    if not any(cell.strip() for row in sample for cell in row):
+    sample = _sample(grid)
+    if not _any_filled(sample):
         raise UnreadableFileError(path, "has no data in its first rows", "Bring a table with a header and rows.")
     check_width(path, grid.width, limits)
     head = find_head(sample)

@@ -70,6 +70,24 @@ def test_a_whole_line_that_is_no_change_is_named_and_nothing_is_dropped(tmp_path
         log_in(tmp_path, ADD, tail=broken)
 
 
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [
+        ((b'"action":"add"', b'"action":"ad"'), "line 2 has an action that is not known: ad (known are add, edit,"),
+        ((b'"subject":"event"', b'"subject":[]'), "line 2 has a subject that is not known: []"),
+        ((b'"who":', b'"whom":'), "line 2 is no change: it lacks who. "),
+        ((b'"row":{', b'"row":"","rows":{'), "line 2 is no change: its row holds no columns"),
+        ((b'"row":{', b'"took":["batch"],"row":{'), "line 2 is no change: took should name an import and the number"),
+        ((b'{"id"', b'"id"'), "line 2 is no change: it is not JSON text"),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said_in_plain_words(tmp_path, spoilt, said):
+    assert spoilt[0] in ADD.to_line()
+    with pytest.raises(UnreadableFileError) as refused:
+        log_in(tmp_path, ADD, tail=ADD.to_line().replace(*spoilt, 1))
+    assert said in str(refused.value)
+
+
 def test_a_file_that_was_withdrawn_counts_no_more_and_comes_back_when_that_is_undone():
     brought = entry("a", Action.IMPORT, "batch", Subject.BATCH, read=1)
     gone = entry("b", Action.WITHDRAW, "batch", Subject.BATCH)

@@ -156,6 +156,49 @@ def test_a_word_that_is_not_known_is_asked_about_and_never_made_a_type():
     assert draft(cells, found.mapping, today=TODAY).faults.by_reason() == {"unknown-type": 1}
 
 
+def sheet_of(what: list[str], **more: list[str]):
+    rows = len(what)
+    first = {"When": ["2024-12-02"] * rows, "Where": ["Saraqib"] * rows, "What": what, "Who": ["Blue army"] * rows}
+    return guess(table({**first, **more}))
+
+
+def test_a_sheet_of_when_where_what_and_who_is_known_by_its_headers():
+    found = sheet_of(["shelling", "clash"])
+    kinds = {"event_type": "What", "sub_event_type": "What"}
+    assert found.mapping.columns == {"event_date": "When", "place": "Where", "actor1": "Who", **kinds}
+    assert found.questions == ()
+
+
+def test_where_stands_for_a_position_when_it_holds_coordinates():
+    found = sheet_of(["shelling"], Where=["36.2, 37.1"])
+    assert found.mapping.columns["position"] == "Where"
+    assert "place" not in found.mapping.columns
+
+
+def test_what_is_a_summary_when_it_tells_in_sentences_and_the_type_is_asked_for():
+    found = sheet_of(["Shells fell on the mill.", "Two cars met on the road."])
+    assert found.mapping.columns["summary"] == "What"
+    assert "event_type" not in found.mapping.columns
+    assert asked(found)["event_type"].startswith("Which type of event are the rows")
+    typed = sheet_of(["Shells fell on the mill."], Type=["shelling"]).mapping.columns
+    assert (typed["event_type"], typed["summary"]) == ("Type", "What")
+
+
+def test_one_odd_word_in_five_does_not_hide_a_column_of_types_and_is_asked_for():
+    words = ["shelling", "clash", "Protests", "abduction"]
+
+    def of(what: list[str]):
+        rows = len(what)
+        return table({"Day": ["2024-12-02"] * rows, "Seen": what, "Place": ["Saraqib"] * rows})
+
+    found = guess(of([*words, "ruckus"]))
+    assert found.mapping.columns["event_type"] == "Seen"
+    assert "ruckus" not in found.mapping.words["event_type"]
+    assert "'ruckus' (1 row)" in asked(found)["event_type"]
+    assert draft(of([*words, "ruckus"]), found.mapping, today=TODAY).faults.by_reason() == {"unknown-type": 1}
+    assert "event_type" not in guess(of([*words, "ruckus", "bother"])).mapping.columns
+
+
 def test_a_file_that_says_no_type_is_asked_for_one():
     found = guess(table({"date": ["2024-12-02"], "place": ["X"]}))
     assert asked(found)["event_type"].startswith("Which type of event are the rows")

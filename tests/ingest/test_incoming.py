@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from geo.ledger import Subject
 from geo.theatre_folder import read_theatre
+from ingest.drafts.draft import draft
+from ingest.geocoding import Gazetteer
 from ingest.keeping.by_hand import withdraw
+from ingest.keeping.incoming import incoming
 from ingest.keeping.store import Author
-from tests.ingest.incoming_worlds import MAPPING, brought_in, held_against, typed
+from ingest.keeping.theatre_checks import label
+from tests.ingest.incoming_worlds import MAPPING, TODAY, brought_in, held_against, table_of, typed
 from tests.worlds import event, theatre_of, write_theatre
 
 NOT_HERE = {"lat": "", "lon": ""}
@@ -166,6 +172,42 @@ def test_rows_that_could_not_be_read_stay_in_the_account(theatre):
     found = held_against(theatre, typed("1"), unreadable=2)
     assert (found.read, found.accepted, found.set_aside) == (3, 1, 2)
     assert found.by_reason == {"unreadable-row": 2}
+
+
+WITHOUT_TYPES = replace(MAPPING, columns={name: column for name, column in MAPPING.columns.items() if column != "type"})
+IN_ONE = replace(MAPPING, columns={"event_date": "day", "event_type": "type", "position": "where"})
+
+
+@pytest.mark.parametrize(
+    ("row", "mapping", "named"),
+    [
+        (typed("1", day="2030-01-01"), MAPPING, "day"),
+        (typed("1", day="2024-01-01"), MAPPING, "day"),
+        (typed("1", lat="80"), MAPPING, "lat, lon"),
+        (typed("1", lat="x"), MAPPING, "lat, lon"),
+        (typed("1", where="80, 0.5"), IN_ONE, "where"),
+        (typed("1", where="Atlantis", **NOT_HERE), MAPPING, "where"),
+        (typed("1"), WITHOUT_TYPES, "Event type"),
+    ],
+)
+def test_a_fault_names_the_column_of_the_file_and_where_it_has_none_the_field_in_plain_words(
+    theatre, row, mapping, named
+):
+    assert list(held_against(theatre, row, mapping=mapping).faults["column"]) == [named]
+
+
+def test_what_is_drawn_outside_the_theatre_is_a_fault_of_its_position(theatre):
+    drawn = replace(IN_ONE, columns={"event_date": "day", "event_type": "type"})
+    file = replace(table_of(typed("1")), geometry=np.array([shapely.Point(0.5, 80)], dtype=object))
+    found = incoming(draft(file, drawn, today=TODAY), theatre, Gazetteer.of(theatre.places, theatre.governorates))
+    assert list(found.faults["column"]) == ["Position"]
+    assert found.by_reason == {"outside-theatre": 1}
+
+
+def test_what_the_checks_of_a_theatre_find_is_told_in_the_words_of_the_file():
+    called = {"event_date": "day", "geometry": "lat, lon", "location_en": "where", "event_id": "id"}
+    assert {column: label(column, MAPPING) for column in called} == called
+    assert label("summary", MAPPING) == "What happened"
 
 
 def test_what_is_set_aside_keeps_its_text_as_it_stood(theatre):

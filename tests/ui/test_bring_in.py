@@ -13,6 +13,7 @@ from geo.ledger import Subject, read_ledger
 from geo.theatre_folder import read_theatre
 from ingest.keeping.batches import set_aside_of
 from ingest.tables.set_aside import write_set_aside
+from tests.ingest.tables.files import xlsx
 from tests.ui.conftest import plain, words
 from tests.worlds import event, january, write_theatre
 
@@ -132,10 +133,41 @@ def test_day_and_month_are_asked_for_and_never_guessed(war, open_data):
     assert "4 Jan 2025" in told(page)
 
 
+def test_how_days_are_read_is_said_where_the_file_decided_it_and_no_more_once_a_person_did(war, open_data):
+    page = open_data(war, HEAD + SOUND.replace("2025-01-05", "14/01/2025"))
+    assert "Read day first: 14/01/2025 can be read in no other way" in told(page)
+    (order,) = [one for one in page.selectbox if one.label == "What 03/04/2024 means"]
+    order.select("month first")
+    (read,) = [one for one in page.button if (one.key or "").endswith("bring-in-read-0")]
+    read.click().run()
+    assert not page.exception
+    assert "Read day first" not in told(page)
+
+
 def test_a_word_nobody_knows_is_asked_for_in_a_table(war, open_data):
     page = open_data(war, HEAD + SOUND.replace("Battles", "Scuffle"))
     assert "Words for types of event: 1, 1 not known yet" in [box.label for box in page.expander]
     assert "The type of event is not known here" in str([frame.value for frame in page.dataframe])
+
+
+def test_the_sheets_of_a_workbook_are_offered_as_a_list_and_the_chosen_one_is_read(war, open_data):
+    header, row = HEAD.strip().split(","), SOUND.strip().split(",")
+    book = xlsx(("Plan", [header]), ("North", [header, row]), ("South", [header, row, ["8", *row[1:]]]))
+    page = open_data(war, book, "diary.xlsx")
+    (sheets,) = [one for one in page.selectbox if one.label == "Sheet"]
+    assert sheets.options == ["the first with rows", "Plan", "North", "South"]
+    assert "1 row = 1 accepted" in told(page)
+    sheets.select("South").run()
+    assert not page.exception
+    assert "2 rows = 2 accepted" in told(page)
+
+
+@pytest.mark.parametrize(("name", "pack"), [("diary.xlsx", True), ("diary.csv", False)])
+def test_a_file_of_one_table_has_no_list_of_sheets(war, open_data, name, pack):
+    rows = [line.split(",") for line in (HEAD + SOUND).strip().split("\n")]
+    page = open_data(war, xlsx(("Log", rows)) if pack else HEAD + SOUND, name)
+    assert "1 row = 1 accepted" in told(page)
+    assert "Sheet" not in {one.label for one in page.selectbox}
 
 
 def test_a_file_that_cannot_be_read_is_told_of_by_its_own_name(war, open_data):

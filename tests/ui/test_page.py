@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from ingest.keeping.store import undo
 from layers import all_layers
+from tests.ingest.incoming_worlds import AMAL, brought_in, typed
 from tests.ui.conftest import plain, words
 from tests.worlds import crossing, event, january, place, row, status, write_theatre
 from ui.map import CARTO_KEY, ONLINE_BASE_MAPS
@@ -286,6 +288,23 @@ def test_a_row_set_aside_is_shown_with_its_reason(open_page, war, tmp_path):
     faults = next(table.value for table in page.dataframe if "Remedy" in table.value.columns)
     assert list(faults["Id"]) == ["vague"]
     assert faults["Fault"].iloc[0].startswith("is not a day")
+
+
+def test_rows_that_stand_in_two_imports_are_told_of_once_and_listed_nowhere_else(open_page, tmp_path):
+    folder = write_theatre(tmp_path / "twice")
+    north = brought_in(folder, typed("1"), typed("2"), file="north.csv")
+    away = undo(folder, north.id, AMAL)
+    brought_in(folder, typed("1"), typed("2"), file="south.csv")
+    undo(folder, away.id, AMAL)
+    page = open_page(folder)
+    assert "set aside: 2." in page.sidebar.warning[0].value
+    page.session_state["tab"] = "Sources"
+    page.run()
+    assert not page.exception
+    (told,) = [plain(one.value) for one in page.main.warning]
+    assert told.startswith("2 rows of south.csv")
+    assert "Withdraw one of the two in the tab Data." in told
+    assert not any("Remedy" in table.value.columns for table in page.dataframe)
 
 
 def test_mended_files_are_read_again(open_page, war):

@@ -24,14 +24,14 @@ from ui.bring_in.upload import Upload
 Tell = Callable[[str, float], None]
 """Told what is being done and how far that is, 0 to 1."""
 
-WITH_SHEETS = frozenset({"xlsx", "gpkg"})
-"""Kinds of file that may hold more than one table."""
+WITH_SHEETS = {"xlsx": ("Sheet", "the first with rows"), "gpkg": ("Layer", "all that are drawn")}
+"""Kinds of file that may hold more than one table: what one is called there, and what is read unless one is named."""
 
 
 @dataclass(frozen=True, eq=False)
 class InHand:
     """A file, how it is read, and what would become of its rows. `look` counts the times it was read anew, so that
-    what shows it starts afresh; `sheet`: "" for the first with data; `format`: as a person says, "" by content."""
+    what shows it starts afresh; `sheet`: "" where nobody named one; `format`: as a person says, "" by content."""
 
     upload: Upload
     sheet: str
@@ -68,7 +68,7 @@ def looked_at(upload: Upload, folder: Path, theatre: Theatre, tell: Tell, *, she
         tell(f"Reading {upload.name}: {done / 1e6:,.0f} of {of / 1e6:,.0f} MB", 0.5 * done / of if of else 0.0)
 
     table = read_table(upload.path, sheet=sheet, on_progress=reading)
-    if table.kind not in WITH_SHEETS:
+    if len(table.sheets) < 2:
         upload.remove()
     recognised = proposed(table, folder, theatre, Wishes())
     found = _checked(table, recognised.mapping, theatre, tell)

@@ -93,7 +93,12 @@ def _look(now: InHand, opened: Opened) -> None:
 
 def _notes(now: InHand) -> None:
     known = now.recognised.format
-    notes = (*now.table.notes, *known.notes, *((f"Terms: {known.licence}",) if known.licence else ()))
+    notes = (
+        *now.table.notes,
+        *now.recognised.of_days,
+        *known.notes,
+        *((f"Terms: {known.licence}",) if known.licence else ()),
+    )
     if notes:
         st.caption("\n".join(f"- {markdown(note)}" for note in notes))
 
@@ -116,21 +121,24 @@ def _how(now: InHand, opened: Opened) -> None:
         "Read it", options, index=options.index(now.format) if now.format in options else 0, key=key,
         format_func=lambda name: f"as {format_of(name, '').title}" if name else BY_CONTENT, on_change=read_as,
     )  # fmt: skip
-    if now.table.kind not in WITH_SHEETS:
+    if len(now.table.sheets) < 2:
         return
+    sheets = ["", *now.table.sheets]
     sheet_key = f"bring-in-sheet-{now.look}"
 
     def read_sheet() -> None:
-        wanted = st.session_state[sheet_key].strip()
+        wanted = st.session_state[sheet_key]
 
         def step(now: InHand, theatre: Theatre, tell: Tell) -> InHand:
             return looked_at(now.upload, opened.folder, theatre, tell, sheet=wanted, look=now.look + 1)
 
         ask(step)
 
-    of_what.text_input(
-        "Sheet or layer", now.sheet, key=sheet_key, placeholder="the first with data", on_change=read_sheet
-    )
+    title, usual = WITH_SHEETS[now.table.kind]
+    of_what.selectbox(
+        title, sheets, index=sheets.index(now.sheet), key=sheet_key, format_func=lambda name: name or usual,
+        on_change=read_sheet,
+    )  # fmt: skip
 
 
 def _fly(now: InHand) -> None:

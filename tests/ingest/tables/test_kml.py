@@ -6,6 +6,7 @@ import pytest
 import shapely
 
 from geo.errors import UnreadableFileError
+from ingest.mappings.guess import guess
 from ingest.tables import LimitError, Limits
 from tests.ingest.tables.files import KML_MARK, kml, zipped
 
@@ -35,11 +36,26 @@ def test_a_placemark_has_its_folder_its_own_fields_and_its_times(read):
         "name": "A",
         "killed": "2",
         "grade": "B2",
-        "begin": "2024-11-27",
+        "when": "2024-11-27",
         "end": "2024-12-02",
     }
     assert table.geometry[0].equals(shapely.Point(37.16, 36.2))
     assert not table.geometry[0].has_z
+
+
+def test_a_moment_and_the_begin_of_a_span_stand_in_one_column_so_that_every_placemark_has_its_day(read):
+    moment = "<TimeStamp><when>2024-11-27</when></TimeStamp>"
+    span = "<TimeSpan><begin>2024-11-30</begin><end>2024-12-02</end></TimeSpan>"
+    open_span = "<TimeSpan><begin>2024-12-05</begin></TimeSpan>"
+    until = "<TimeSpan><end>2024-12-08</end></TimeSpan>"
+    own = '<ExtendedData><Data name="begin"><value>dawn</value></Data></ExtendedData>'
+    told = (moment, span, open_span + own, until)
+    table = read(document(*(placemark(f"<name>A</name>{one}{POINT}") for one in told)))
+    assert list(table.cells["when"]) == ["2024-11-27", "2024-11-30", "2024-12-05", ""]
+    assert list(table.cells["end"]) == ["", "2024-12-02", "", "2024-12-08"]
+    assert list(table.cells["begin"]) == ["", "", "dawn", ""]
+    found = guess(table).mapping.columns
+    assert (found["event_date"], found["end_date"]) == ("when", "end")
 
 
 def test_geometry_of_every_kind_is_built(read):

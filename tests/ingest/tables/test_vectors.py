@@ -83,7 +83,9 @@ def test_layers_are_joined_and_those_without_geometry_named(tmp_path):
     assert table.cells["note"].tolist()[3:] == [""] * 3
     assert table.rows.tolist() == [1, 2, 3, 4, 5, 6]
     assert any("about" in note for note in table.notes)
+    assert set(table.sheets) == {"blue", "red", "about"}
     assert read_table(path, sheet="red").read == 3
+    assert read_table(path, sheet="about").cells["x"].tolist() == ["1"]
     with pytest.raises(UnreadableFileError, match="no layer green"):
         read_table(path, sheet="green")
 

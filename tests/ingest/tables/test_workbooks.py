@@ -38,6 +38,28 @@ def test_the_first_sheet_with_data_is_read_unless_another_is_named(read):
         read(book, sheet="Deaths")
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        [["id", "place", "killed"]],
+        [["Incidents of the week"]],
+        [["Incidents of the week"], [], ["Compiled by Amal"], ["Rows are as reported"]],
+        [[], ["Incidents of the week"], [], ["id", "place", "killed"], [], [" ", ""]],
+    ],
+)
+def test_a_first_sheet_without_rows_below_its_header_or_title_gives_way_to_one_with_rows(read, first):
+    table = read(xlsx(("Plan", first), ("Log", [["id", "place"], ["1", "Hama"]])))
+    assert table.cells.to_dict("records") == [{"id": "1", "place": "Hama"}]
+    assert "Sheet “Log” read; others are “Plan”." in table.notes
+    assert table.sheets == ("Plan", "Log")
+
+
+def test_where_no_sheet_has_rows_the_first_header_is_read_and_a_named_sheet_is_taken_as_it_is(read):
+    book = xlsx(("Plan", [["id", "place"]]), ("Log", [["day", "what"]]))
+    assert list(read(book).cells) == ["id", "place"]
+    assert (list(read(book, sheet="Log").cells), read(book, sheet="Log").read) == (["day", "what"], 0)
+
+
 def test_empty_rows_and_titles_above_the_header_keep_the_row_numbers(read):
     table = read(
         xlsx(

@@ -1,0 +1,113 @@
+"""The rows of a file against the ground and the days of a theatre, and against its own checks."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geo.event_files import SOURCE_ROW
+from geo.events import check_events, span_of
+from geo.raw_files import ROW_IN_FILE
+from geo.theatre import Theatre
+from ingest.drafts.faults import FaultLog
+from ingest.geocoding import Gazetteer
+from ingest.keeping.swapped import swapped_in_theatre
+from ingest.mappings.mapping import FIELDS, Mapping
+
+CALLED_OTHERWISE = {"location_en": "place", "event_id": "source_id"}
+"""Column of a theatre's events -> the field it is made of, where their names differ."""
+
+
+def check_where(events: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer, shown_as: str, faults: FaultLog) -> None:
+    """Note the points outside the theatre, and those that lie in it, or on the ground it maps, once swapped."""
+    west, south, east, north = theatre.extent
+    lon, lat = events["longitude"].to_numpy(dtype=float), events["latitude"].to_numpy(dtype=float)
+    placed = ~np.isnan(lon) & ~np.isnan(lat) & ~faults.faulty
+    inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+    swapped = placed & ~inside & (lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)
+    shown = pd.Series([""] * len(events), dtype=object)
+    out = np.flatnonzero(placed & ~inside)
+    shown.iloc[out] = [f"{y:.5f}, {x:.5f}" for x, y in zip(lon[out], lat[out], strict=True)]
+    remedies = pd.Series([""] * len(events), dtype=object)
+    turned = np.flatnonzero(swapped)
+    remedies.iloc[turned] = [
+        f"Swap latitude and longitude? {x:.5f}, {y:.5f} lies in it."
+        for x, y in zip(lon[turned], lat[turned], strict=True)
+    ]
+    faults.add(
+        swapped,
+        shown_as,
+        shown,
+        "swapped-coordinates",
+        "lies outside the theatre, and inside it when swapped",
+        remedies,
+    )
+    governorates = swapped_in_theatre(events, placed & inside, theatre, gazetteer)
+    away = governorates != ""
+    mapped = np.flatnonzero(away)
+    shown.iloc[mapped] = [f"{y:.5f}, {x:.5f}" for x, y in zip(lon[mapped], lat[mapped], strict=True)]
+    remedies.iloc[mapped] = [
+        f"Swap latitude and longitude? {x:.5f}, {y:.5f} lies in {theatre.governorate_names[pcode]}."
+        " If it is right as it stands, name the first-level area it lies in."
+        for x, y, pcode in zip(lon[mapped], lat[mapped], governorates[mapped], strict=True)
+    ]
+    fault = "lies outside the ground that is mapped, and inside it when swapped"
+    faults.add(away, shown_as, shown, "swapped-coordinates", fault, remedies)
+    faults.add(
+        placed & ~inside & ~swapped,
+        shown_as,
+        shown,
+        "outside-theatre",
+        f"lies outside the theatre, {west:g} to {east:g} east and {south:g} to {north:g} north",
+        "Check the position, or bring it into a theatre that holds it.",
+    )
+
+
+def check_when(events: pd.DataFrame, theatre: Theatre, shown_as: str, faults: FaultLog) -> None:
+    first, last = span_of(events)
+    outside = (last < np.datetime64(theatre.start)) | (first > np.datetime64(theatre.end))
+    faults.add(
+        outside.fillna(False).to_numpy(dtype=bool) & ~faults.faulty,
+        shown_as,
+        events["event_date"].dt.strftime("%Y-%m-%d"),
+        "outside-days",
+        f"is outside the days of the theatre, {theatre.start} to {theatre.end}",
+        "Widen the span in theatre.toml, or leave the row out.",
+    )
+
+
+def checked_rows(
+    accepted: gpd.GeoDataFrame, positions: np.ndarray, theatre: Theatre, mapping: Mapping, faults: FaultLog
+) -> gpd.GeoDataFrame:
+    """`accepted` without the rows that the theatre's own checks refuse: those are set aside too."""
+    raw = accepted.rename(columns={SOURCE_ROW: ROW_IN_FILE})
+    checked = check_events(
+        raw,
+        factions=theatre.factions.keys(),
+        adm1_pcodes=frozenset(theatre.governorates["adm1_pcode"]),
+        span=(theatre.start, theatre.end),
+        file="",
+    )
+    if not checked.set_aside:
+        return accepted
+    position_of: dict[Any, int] = dict(zip(raw["event_id"], positions, strict=True))
+    size = len(faults.faulty)
+    for row in checked.set_aside:
+        for fault in row.faults:
+            where = np.zeros(size, dtype=bool)
+            where[position_of[row.row_id]] = True
+            faults.add(where, label(fault.column, mapping), fault.value, "not-accepted", fault.fault, fault.remedy)
+    kept: Set[str] = set(checked.accepted.index)
+    return gpd.GeoDataFrame(accepted[accepted["event_id"].isin(list(kept))].reset_index(drop=True))
+
+
+def label(column: str, mapping: Mapping) -> str:
+    """What a person calls a column of a theatre's events."""
+    if column == "geometry":
+        return mapping.position_label
+    field = CALLED_OTHERWISE.get(column, column)
+    return mapping.label(field) if field in FIELDS else column
