@@ -83,7 +83,7 @@ def import_file(
                     author(who, why),
                 )
             )
-        written = set_aside is None or _write(set_aside, write_set_aside(found.cells, found.faults))
+        written = set_aside is None or _write(set_aside, write_set_aside(found.cells, found.faults, file_hash(file)))
     except DataError as error:
         problems.print(f"[bold red]Nothing was brought in.[/] {escape(str(error))}", soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geo.batches import BatchNote
+from geo.batches import BatchNote, since
 from geo.errors import Checked
 from geo.event_files import batch_file
 from geo.ledger import Ledger
@@ -27,22 +27,23 @@ class Account:
 def accounts_of(
     checked: Mapping[str, Checked[Any]], imports: Mapping[str, BatchNote], ledger: Ledger
 ) -> tuple[Account, ...]:
-    """What became of the rows of each file. Of a file brought in all its rows count, those its import set aside too,
-    less those that a person has placed since; what stands in the log counts there."""
+    """What became of the rows of each file. Of a file brought in all its rows count, those its import set aside too;
+    one that a person has placed since is accepted, one that came back mended is a duplicate of the other file's. What
+    stands in the log counts there."""
     batches = {batch_file(batch): note for batch, note in imports.items()}
     accounts = []
     for file, part in checked.items():
         if (note := batches.get(file)) is None:
             accounts.append(Account(file, part.read, len(part.accepted), len(part.set_aside)))
             continue
-        taken, fallen = len(ledger.taken(note.batch)), len(part.set_aside)
+        became, fallen = since(note.batch, imports, ledger), len(part.set_aside)
         accounts.append(
             Account(
                 note.title,
                 note.read,
-                note.accepted + taken - fallen,
-                note.set_aside - taken + fallen,
-                note.duplicates,
+                note.accepted + len(became.placed) - fallen,
+                note.set_aside - len(became.rows) + fallen,
+                note.duplicates + len(became.mended),
             )
         )
     return tuple(accounts)

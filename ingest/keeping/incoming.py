@@ -148,7 +148,7 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
         faults=wrong,
         by_reason=faults.by_reason(),
         actors=actor_table(accepted, theatre.actor_rules),
-        kept_ids=_kept_ids(events["event_id"], wrong, draft.table.mends),
+        kept_ids=_kept_ids(events["event_id"], wrong, _mended_ids(draft)),
     )
 
 
@@ -164,7 +164,11 @@ def _kept_ids(ids: pd.Series, wrong: pd.DataFrame, mends: np.ndarray | None) -> 
 def ids_of(draft: Draft, *, mended: bool) -> pd.Series:
     """(n,) the id of each row of a draft; with `mended`, that of the row it mends where it mends one."""
     dataset = with_dataset(draft.mapping, draft.table.file).dataset
-    return event_ids(draft.events, dataset, draft.table.mends if mended else None)
+    return event_ids(draft.events, dataset, _mended_ids(draft) if mended else None)
+
+
+def _mended_ids(draft: Draft) -> np.ndarray | None:
+    return None if draft.table.mends is None else draft.table.mends.ids
 
 
 def event_ids(events: pd.DataFrame, dataset: str, mends: np.ndarray | None) -> pd.Series:
@@ -172,8 +176,8 @@ def event_ids(events: pd.DataFrame, dataset: str, mends: np.ndarray | None) -> p
 
     Ids that sources give never meet, for each begins with `dataset`; a row without one has the same id in every file,
     so that it is known again whatever the file is called. `events` are as their file has them: a place looked up later
-    does not change who they are. Of the rows that mend one row (`mends`, see Table) and say different things now, one
-    keeps its id, the same one in whatever order they stand; the others are rows of their own.
+    does not change who they are. `mends`, (n,) str, are the ids of Mends. Of the rows that mend one row and say
+    different things now, one keeps its id, the same one in whatever order they stand; the others are rows of their own.
     """
     given = events["source_id"].fillna("").astype(str)
     ids = dataset + ":" + given

@@ -17,7 +17,7 @@ from geo.theatre import Theatre
 from ingest.drafts.draft import Draft, draft
 from ingest.keeping.batches import mapping_of, set_aside_of
 from ingest.keeping.by_hand import check_all, row_of
-from ingest.keeping.incoming import canonical, governorates_of, ids_of
+from ingest.keeping.incoming import canonical, event_ids, governorates_of
 from ingest.keeping.placing import WAITING
 from ingest.keeping.store import Author, ChangedMeanwhileError, append_all, new_entry, refuse_if_changed
 from ingest.tables import Table
@@ -153,10 +153,10 @@ def _drafted(folder: Path, theatre: Theatre, batch: str) -> tuple[Draft, list[st
         tags={},
         header=True,
         notes=(),
-        mends=cells[WHO].to_numpy(dtype=object) if WHO in cells else None,
     )
     rows = draft(table, mapping, today=datetime.now(UTC).date())
-    return rows, [str(event_id) for event_id in ids_of(rows, mended=True)]
+    ids = event_ids(rows.events, mapping.dataset, cells[WHO].to_numpy(dtype=object) if WHO in cells else None)
+    return rows, [str(event_id) for event_id in ids]
 
 
 def _placed(folder: Path, theatre: Theatre, batch: str, spot: Spot) -> pd.DataFrame:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.read import read_table
-from ingest.tables.table import Table
+from ingest.tables.table import Mends, Table
 
-__all__ = ["LimitError", "Limits", "Table", "read_table"]
+__all__ = ["LimitError", "Limits", "Mends", "Table", "read_table"]

@@ -18,8 +18,8 @@ from ingest.tables.kml import read_kml, read_kmz
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.parquet import read_parquet
 from ingest.tables.recognise import recognise
-from ingest.tables.set_aside import OWN, SHAPE, WHO, brought_back, restored
-from ingest.tables.table import Progress, Table, counted, listed, problem, problem_frame, silent
+from ingest.tables.set_aside import FILE, OWN, ROW, SHAPE, WHO, brought_back, restored
+from ingest.tables.table import Mends, Progress, Table, counted, listed, problem, problem_frame, silent
 from ingest.tables.vectors import read_geopackage, read_packed_shapefile, read_shapefile
 from ingest.tables.workbooks import read_workbook
 
@@ -81,9 +81,16 @@ def _mended(table: Table) -> Table:
     numbered = all(name == f"column {number}" for number, name in enumerate(cells.columns, start=1))
     tags = {restored(name): tag for name, tag in table.tags.items() if name not in OWN}
     note = f"A file of rows set aside: {listed(OWN)} left out."
-    mends = table.cells[WHO].str.strip().to_numpy(dtype=object) if WHO in table.cells else None
-    mended = replace(table, cells=cells, tags=tags, header=not numbered, notes=(*table.notes, note), mends=mends)
+    said = [_written(table.cells, name) for name in (WHO, FILE, ROW)]
+    mended = replace(table, cells=cells, tags=tags, header=not numbered, notes=(*table.notes, note), mends=Mends(*said))
     return _drawn_again(mended, table.cells[SHAPE]) if SHAPE in table.cells and table.geometry is None else mended
+
+
+def _written(cells: pd.DataFrame, column: str) -> np.ndarray:
+    """(n,) str, what stands in a column written for the user; "" where it was taken out."""
+    if column not in cells:
+        return np.full(len(cells), "", dtype=object)
+    return cells[column].str.strip().to_numpy(dtype=object)
 
 
 def _drawn_again(table: Table, texts: pd.Series) -> Table:
@@ -102,7 +109,7 @@ def _drawn_again(table: Table, texts: pd.Series) -> Table:
         rows=table.rows[~lost],
         geometry=shapes[~lost],
         unreadable=unreadable,
-        mends=None if table.mends is None else table.mends[~lost],
+        mends=table.mends and table.mends.only(~lost),
     )
 
 

@@ -21,6 +21,21 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, eq=False)
+class Mends:
+    """Which rows that were set aside before the rows of a table are, each (n,): `ids`, the id a row waited under, ""
+    for none; `files`, the mark of the file it was set aside from (`file_mark`), "" for none; `rows`, its number there,
+    as text."""
+
+    ids: np.ndarray
+    files: np.ndarray
+    rows: np.ndarray
+
+    def only(self, kept: np.ndarray) -> Mends:
+        """Those of the rows where `kept` (n,) is true."""
+        return Mends(self.ids[kept], self.files[kept], self.rows[kept])
+
+
+@dataclass(frozen=True, eq=False)
 class Table:
     """A file as text cells; `read` rows are either in `cells` or, with a fault and its remedy, in `unreadable`."""
 
@@ -42,9 +57,8 @@ class Table:
     """False where the file has no header; columns are then `column 1`, `column 2` ..."""
     notes: tuple[str, ...]
     """What was decided on the way, in plain sentences."""
-    mends: np.ndarray | None = None
-    """(n,) str, the id each row had when it was set aside before, "" where it had none; None where the file does not
-    bring back rows set aside."""
+    mends: Mends | None = None
+    """Which rows set aside before these are, mended; None where the file brings none back."""
     sheets: tuple[str, ...] = ()
     """The sheets of a workbook or the layers of a GeoPackage, in their order, each of which can be read by its name;
     empty for every other kind of file."""

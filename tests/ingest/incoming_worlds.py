@@ -19,7 +19,7 @@ from ingest.keeping.batches import keep
 from ingest.keeping.incoming import Incoming, incoming
 from ingest.keeping.store import Author
 from ingest.mappings.mapping import Mapping
-from ingest.tables import Table
+from ingest.tables import Mends, Table
 
 TODAY = date(2025, 2, 1)
 COLUMNS = ("id", "day", "type", "who", "lat", "lon", "where", "killed")
@@ -78,7 +78,7 @@ def table_of(
         tags={},
         header=True,
         notes=(),
-        mends=None if mends is None else np.array(mends, dtype=object),
+        mends=None if mends is None else Mends(*np.array([mends, [""] * len(mends), [""] * len(mends)], dtype=object)),
     )
 
 

@@ -10,6 +10,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from geo.data_files import data_version
@@ -18,14 +19,14 @@ from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import draft
 from ingest.geocoding import Gazetteer
 from ingest.keeping import store
-from ingest.keeping.batches import keep, mapping_of, remembered_mapping, set_aside_of
+from ingest.keeping.batches import file_hash, keep, mapping_of, remembered_mapping, set_aside_of
 from ingest.keeping.by_hand import add, withdraw
 from ingest.keeping.incoming import incoming
 from ingest.keeping.store import ChangedMeanwhileError, undo
 from ingest.keeping.waiting import Spot, leave_out, settle, waiting_rows
-from ingest.tables import read_table
-from ingest.tables.set_aside import write_set_aside
-from tests.ingest.incoming_worlds import AMAL, COLUMNS, MAPPING, TODAY, brought_in, held_against, typed
+from ingest.tables import Mends, read_table
+from ingest.tables.set_aside import file_mark, write_set_aside
+from tests.ingest.incoming_worlds import AMAL, COLUMNS, MAPPING, TODAY, brought_in, held_against, table_of, typed
 from tests.worlds import WEST, event, place, write_theatre
 
 SPOT = Spot(1.5, 0.5, 1, 2.0, "the driver showed it")
@@ -211,13 +212,13 @@ def test_a_line_moved_out_of_the_log_to_be_mended_does_not_take_its_rows_with_it
 def mended(folder, batch, **right):
     """The rows a file's import set aside, as a person downloads them, mends them, and brings them in again."""
     path = folder.parent / "mend.csv"
-    write_set_aside(*set_aside_of(folder, batch), path)
+    path.write_bytes(write_set_aside(*set_aside_of(folder, batch), read_theatre(folder).imports[batch].sha256))
     table = read_table(path)
     table.cells.loc[:, list(right)] = list(right.values())
     rows = draft(table, mapping_of(folder, batch), today=TODAY)
     theatre = read_theatre(folder)
     found = incoming(rows, theatre, Gazetteer.of(theatre.places, theatre.governorates))
-    return found, keep(folder, found, "0" * 64, "A diary", "ask Amal", AMAL)
+    return found, keep(folder, found, file_hash(path), "A diary", "ask Amal", AMAL)
 
 
 HERE = {"where": "East", "lat": "0.5", "lon": "1.5"}
@@ -269,6 +270,41 @@ def test_a_row_whose_place_is_found_by_now_has_the_id_it_waited_under(folder, tm
     (waited,) = waiting_rows(folder, read_theatre(folder))
     grown = write_theatre(tmp_path / "grown", places=[place(*WEST), place("qarmashin", 1.5, 0.5)])
     assert list(held_against(read_theatre(grown), lost).events["event_id"]) == [waited.event_id]
+
+
+def accounts(folder):
+    """(read, accepted, duplicates, set aside) of each file brought in, as they came."""
+    theatre = read_theatre(folder)
+    titles = [note.title for note in theatre.imports.values()]
+    found = {a.file: (a.read, a.accepted, a.duplicates, a.set_aside) for a in theatre.accounts}
+    return [found[title] for title in titles]
+
+
+def test_a_row_that_came_back_mended_counts_as_the_other_files_and_the_accounts_add_up(folder):
+    first = brought_in(folder, typed("1"), typed("2", killed="-4"), typed("", **LOST), unreadable=1)
+    assert accounts(folder) == [(4, 1, 0, 3)]
+    _, second = mended(folder, first.key, killed="4", **HERE)
+    assert accounts(folder) == [(4, 1, 3, 0), (3, 2, 0, 1)]
+    assert read_theatre(folder).rows_set_aside == 1
+    undo(folder, second.id, AMAL)
+    assert accounts(folder) == [(4, 1, 0, 3)]
+
+
+def test_a_row_placed_by_hand_and_mended_as_well_is_counted_once_in_the_account(folder):
+    first = brought_in(folder, typed("", **LOST))
+    settle(folder, read_theatre(folder), waiting_rows(folder, read_theatre(folder)), SPOT, AMAL)
+    mended(folder, first.key, **HERE)
+    assert accounts(folder) == [(1, 1, 0, 0), (1, 0, 1, 0)]
+
+
+def test_numbers_of_rows_that_were_never_set_aside_mend_nothing(folder):
+    brought_in(folder, typed("1"), typed("", **LOST))
+    strange = Mends(*np.array([["", ""], [file_mark("0" * 64)] * 2, ["2", "x"]], dtype=object))
+    table = replace(table_of(typed("8"), typed("9")), mends=strange)
+    theatre = read_theatre(folder)
+    found = incoming(draft(table, MAPPING, today=TODAY), theatre, Gazetteer.of(theatre.places, theatre.governorates))
+    keep(folder, found, "1" * 64, "", "", AMAL)
+    assert accounts(folder) == [(2, 1, 0, 1), (2, 2, 0, 0)]
 
 
 def test_rows_left_out_wait_no_more_and_are_in_the_log_with_the_way_back(folder):

@@ -245,14 +245,17 @@ def test_an_undone_file_can_be_brought_back(war, open_data):
 
 def test_rows_set_aside_are_mended_and_brought_in_again(war, open_data):
     page = keep(open_data(war, HEAD + SOUND + NEGATIVE))
-    (batch,) = read_theatre(war).imports
-    to_mend = write_set_aside(*set_aside_of(war, batch)).decode("utf-8-sig")
+    ((batch, note),) = read_theatre(war).imports.items()
+    to_mend = write_set_aside(*set_aside_of(war, batch), note.sha256).decode("utf-8-sig")
     assert "frontline_remedy" in to_mend
     page = drop(page, to_mend.replace(",'-1,", ",4,").replace(",-1,", ",4,"), name="diary_set_aside.csv")
     assert "Read as the last file with these columns was." in told(page)
     assert "1 row = 1 accepted + 0 duplicates + 0 set aside" in told(page)
     keep(page)
-    assert {"diary:1", "diary:2"} <= set(read_theatre(war).events.index)
+    theatre = read_theatre(war)
+    assert {"diary:1", "diary:2"} <= set(theatre.events.index)
+    assert theatre.rows_set_aside == 0
+    assert "Of these 1 came back mended." in told(page)
 
 
 def test_what_came_of_the_first_file_is_told_at_once_and_not_behind_another_tab(tmp_path, open_data):

@@ -109,7 +109,7 @@ def _set_aside(now: InHand) -> None:
             )
         st.download_button(
             "Download the rows set aside (CSV)",
-            lambda: write_set_aside(found.cells, found.faults),
+            lambda: write_set_aside(found.cells, found.faults, now.upload.sha256),
             file_name=set_aside_name(now.table.file),
             mime="text/csv",
             key="bring-in-set-aside",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from geo.batches import Since, since
 from geo.ledger import Action, Entry, Ledger, Row, Subject
 from ingest.formats import all_formats
 from ingest.keeping.batches import set_aside_of
@@ -79,16 +80,37 @@ def _file(one: Brought, opened: Opened) -> None:
             if reasons := note.get("by_reason"):
                 told = "; ".join(f"{reason_words(reason)}: {count:,}" for reason, count in reasons.items())
                 st.caption(markdown(f"Set aside: {told}."))
+            if became := _became(_since(one, opened)):
+                st.caption(f"Of these {became}.")
         with ways:
             _ways(one, opened)
 
 
+def _since(one: Brought, opened: Opened) -> Since:
+    return since(one.entry.key, opened.theatre.imports, opened.theatre.ledger)
+
+
+def _became(rows: Since) -> str:
+    """As in "1 was placed by hand since, 2 came back mended"."""
+    placed, mended = len(rows.placed), len(rows.mended)
+    told = [f"{placed:,} {'was' if placed == 1 else 'were'} placed by hand since"] if placed else []
+    return ", ".join([*told, f"{mended:,} came back mended"] if mended else told)
+
+
+def _to_mend(one: Brought, opened: Opened) -> bytes:
+    """The rows of a file that are set aside still, as a CSV."""
+    cells, faults = set_aside_of(opened.folder, one.entry.key)
+    settled = list(_since(one, opened).rows)
+    left = cells[~cells.index.isin(settled)], faults[~faults["row"].isin(settled)]
+    return write_set_aside(*left, str(one.note.get("sha256")))
+
+
 def _ways(one: Brought, opened: Opened) -> None:
     entry, note = one.entry, one.note
-    if int(note.get("set_aside", 0)):
+    if int(note.get("set_aside", 0)) > len(_since(one, opened).rows):
         st.download_button(
             "Rows set aside (CSV)",
-            lambda: write_set_aside(*set_aside_of(opened.folder, entry.key)),
+            lambda: _to_mend(one, opened),
             file_name=set_aside_name(str(note.get("file"))),
             mime="text/csv",
             key=f"file-aside-{entry.id}",
