@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from briefing.terms import terms_of, warning
 from geo.events import AGGREGATE, CONTEXT, INCIDENT
 from geo.ledger import Subject
 from geo.situation import Situation
@@ -23,7 +24,6 @@ from ui.data import Opened
 from ui.data_tab import data_tab
 from ui.html import markdown
 from ui.tables_csv import as_csv
-from ui.terms import terms_of, warning
 from ui.time_tab import time_tab
 
 COUNTED = {INCIDENT: "incident", AGGREGATE: "running total, not added up", CONTEXT: "background, not counted"}
