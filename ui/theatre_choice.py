@@ -12,6 +12,8 @@ from ui.html import markdown
 from ui.state import theatre_in
 
 THEATRE = "theatre"
+FITS_THE_BOX = 24
+"""A longer name, which the box of the choice would cut off, stands below it in full."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ def _head(there_are: dict[str, Found]) -> None:
         format_func=lambda key: there_are[key].name,
         label_visibility="collapsed",
     )
+    if len(name := there_are[st.session_state[THEATRE]].name) > FITS_THE_BOX:
+        st.caption(markdown(name))
 
 
 def faulty_theatres(choice: Choice) -> None:

@@ -46,6 +46,13 @@ def test_a_theatre_is_chosen_by_name_and_opens_on_its_own_view(open_page, war, o
     assert "show" not in page.query_params
 
 
+def test_a_name_that_the_box_would_cut_off_stands_below_it_in_full(open_page, war, own):
+    page = open_page(war)
+    assert "war: Two squares" not in [plain(part.value) for part in page.sidebar.caption]
+    switch(page, "syria-2024")
+    assert "Syria, 26 November - 8 December 2024" in [plain(part.value) for part in page.sidebar.caption]
+
+
 def test_names_and_layers_chosen_are_kept_in_another_theatre(open_page, war, own):
     page = open_page(war, layers="control", lang="ar")
     switch(page, "squares~retold")
