@@ -66,7 +66,7 @@ def _desk() -> Desk:
 
 @st.fragment
 def _panel(situation: Situation, view: ViewState) -> None:
-    settings, result = st.columns([0.46, 0.54], gap="medium")
+    settings, result = st.columns(2, gap="medium")
     with settings:
         group, suffix = _which_file()
         try:
