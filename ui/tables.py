@@ -223,7 +223,10 @@ def _places_tab(situation: Situation) -> None:
         table,
         hide_index=True,
         height=340,
-        column_config={"Since": st.column_config.DateColumn(format="D MMM YYYY")},
+        column_config={
+            "Governorate": st.column_config.TextColumn(theatre.adm1_name.one_en),
+            "Since": st.column_config.DateColumn(format="D MMM YYYY"),
+        },
     )
 
 

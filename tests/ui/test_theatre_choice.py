@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.conftest import plain, words
-from tests.worlds import event, january, write_theatre
+from tests.worlds import calls_them, event, january, write_theatre
 
 
 @pytest.fixture
@@ -158,3 +158,14 @@ def test_where_there_is_no_other_theatre_none_is_offered(open_page, war, monkeyp
     (told,) = (plain(part.value) for part in open_page(war).error)
     assert "factions.toml: is missing" in told
     assert "another" not in told
+
+
+def test_the_page_calls_first_level_areas_what_the_theatre_calls_them(open_page, war, own):
+    page = open_page(calls_them(war, "County *of* them", en_plural="Counties"))
+    layers = [plain(box.label) for box in page.checkbox]
+    assert "Counties" in layers
+    assert "Governorates" not in layers
+    page.session_state["tab"] = "Ground"
+    page.run()
+    assert any("By county *of* them" in plain(part.value) for part in page.markdown)
+    assert "Governorates" in [plain(box.label) for box in switch(page, "syria-2024").checkbox]
