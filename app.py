@@ -17,7 +17,6 @@ from ui.drawing import drawing
 from ui.export_panel import export_panel
 from ui.first_steps import first_steps, knows_nothing
 from ui.headline import headline
-from ui.html import markdown
 from ui.legend import legend
 from ui.map_column import map_column
 from ui.page import notices, open_page, theme
@@ -27,7 +26,7 @@ from ui.playback import obey_player
 from ui.session import PLAYING, asked_on, seed_once, write_link
 from ui.sidebar import sidebar
 from ui.tables import tables
-from ui.theatre_choice import choose_theatre, faulty_theatres
+from ui.theatre_choice import cannot_be_opened, choose_theatre, faulty_theatres
 
 open_page()
 choice = choose_theatre()
@@ -35,7 +34,7 @@ try:
     here = opened(choice.folder)
 except DataError as error:
     faulty_theatres(choice)
-    st.error(f"The theatre cannot be opened. {markdown(error)}")
+    cannot_be_opened(choice, error)
     st.stop()
 
 theatre = here.theatre

@@ -22,6 +22,7 @@ class Names:
 
     def __init__(self, theatre: Theatre) -> None:
         self._factions = theatre.factions
+        self._called = theatre.adm1_name.one_en.lower()
         outlines = theatre.governorates
         self._governorates = {
             pcode: (en, ar)
@@ -59,7 +60,7 @@ class Names:
         """Columns of governorates: code, English, Arabic."""
         known = [(pcode, *self._governorates[pcode]) if pcode in self._governorates else _NOWHERE for pcode in pcodes]
         return (
-            column("adm1_pcode", "text", "code of the governorate", [code for code, _, _ in known]),
-            column("adm1_en", "text", "governorate in English", [en for _, en, _ in known]),
-            column("adm1_ar", "text", "governorate in Arabic", [ar for _, _, ar in known]),
+            column("adm1_pcode", "text", f"code of the {self._called}", [code for code, _, _ in known]),
+            column("adm1_en", "text", f"{self._called} in English", [en for _, en, _ in known]),
+            column("adm1_ar", "text", f"{self._called} in Arabic", [ar for _, _, ar in known]),
         )

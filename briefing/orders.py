@@ -9,8 +9,9 @@ from pathlib import Path
 
 from briefing.brief import Brief, Progress, brief_of
 from briefing.errors import BriefingError
-from briefing.outputs import OUTPUTS, make
+from briefing.outputs import OUTPUTS, make, output_for
 from briefing.request import Request
+from briefing.terms import rows_not_to_be_passed_on
 from geo.days import days_of
 from geo.errors import FilterError
 from geo.theatre import Theatre
@@ -29,11 +30,13 @@ class Order:
 
 @dataclass(frozen=True)
 class Filled:
-    """What became of an order: `size` of the file in bytes, or the `fault` for which there is none."""
+    """What became of an order: `size` of the file in bytes, or the `fault` for which there is none; `closed`: which of
+    the rows in it may not be handed on."""
 
     order: Order
     size: int = 0
     fault: str = ""
+    closed: str = ""
 
 
 def suffix_of(word: str) -> str:
@@ -93,7 +96,8 @@ def fill(
         except (BriefingError, FilterError) as error:
             yield Filled(order, fault=str(error))
         else:
-            yield Filled(order, size=order.path.stat().st_size)
+            closed = rows_not_to_be_passed_on(brief.situation) if output_for(order.path).holds_rows else ""
+            yield Filled(order, size=order.path.stat().st_size, closed=closed)
 
 
 def new_folder(folder: Path) -> None:

@@ -17,11 +17,13 @@ from layers import all_layers
 
 @dataclass(frozen=True)
 class Output:
-    """One kind of file. `module` defines `write(brief, path, progress)` and `read_stamp(path)`."""
+    """One kind of file. `module` defines `write(brief, path, progress)` and `read_stamp(path)`; `holds_rows`: the
+    events themselves are in it, and not only pictures and figures of them."""
 
     suffix: str
     title: str
     module: str
+    holds_rows: bool = False
 
     def write(self, brief: Brief, path: Path, progress: Progress) -> None:
         """Write the file to `path`, which does not exist yet."""
@@ -40,18 +42,18 @@ OUTPUTS: dict[str, Output] = {
         Output(".png", "Map sheet, picture", "briefing.sheets"),
         Output(".svg", "Map sheet, for editing", "briefing.sheets"),
         Output(".pdf", "Map sheet, for print", "briefing.sheets"),
-        Output(".geojson", "Layers in one GeoJSON", "briefing.geojson"),
-        Output(".gpkg", "Layers with styles, for QGIS", "briefing.geopackage"),
-        Output(".kml", "Layers, for Google Earth", "briefing.kml"),
-        Output(".kmz", "Layers with symbols, for Google Earth", "briefing.kml"),
-        Output(".parquet", "Layers in one GeoParquet", "briefing.geoparquet"),
-        Output(".shp.zip", "Layers as shapefiles", "briefing.shapefiles"),
-        Output(".csv", "Events, as a table", "briefing.events_csv"),
-        Output(".xlsx", "All tables, as a workbook", "briefing.workbook"),
+        Output(".geojson", "Layers in one GeoJSON", "briefing.geojson", holds_rows=True),
+        Output(".gpkg", "Layers with styles, for QGIS", "briefing.geopackage", holds_rows=True),
+        Output(".kml", "Layers, for Google Earth", "briefing.kml", holds_rows=True),
+        Output(".kmz", "Layers with symbols, for Google Earth", "briefing.kml", holds_rows=True),
+        Output(".parquet", "Layers in one GeoParquet", "briefing.geoparquet", holds_rows=True),
+        Output(".shp.zip", "Layers as shapefiles", "briefing.shapefiles", holds_rows=True),
+        Output(".csv", "Events, as a table", "briefing.events_csv", holds_rows=True),
+        Output(".xlsx", "All tables, as a workbook", "briefing.workbook", holds_rows=True),
         Output(".pptx", "Slides, to be edited", "briefing.slides"),
         Output(".gif", "Film of the days, for a page or message", "briefing.film"),
         Output(".mp4", "Film of the days, video", "briefing.film"),
-        Output(".html", "Page with the map, for any browser", "briefing.web_page"),
+        Output(".html", "Page with the map, for any browser", "briefing.web_page", holds_rows=True),
     )
 }
 

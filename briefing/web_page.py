@@ -19,6 +19,7 @@ from briefing.titles import subtitle_of, title_of
 from briefing.web_data import PageData, page_data
 from briefing.words import Phrase, on_day
 from geo.events import INCIDENT
+from layers.base import Layer
 from layers.base_map import own_code
 from layers.crowd import MOST_TOLD, is_crowd
 from layers.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, why_no_events
@@ -87,9 +88,7 @@ def _html(brief: Brief, data: PageData) -> str:
         figures=data.figures,
         swatch=_swatch,
         how=(HOW_EVENTS, HOW_KILLED, HOW_FRONT, HOW_GROUND),
-        sources=[
-            (Phrase(layer.title, layer.title_ar), layer.source) for layer in brief.layers if layer.id in data.drawn
-        ],
+        sources=[(_title(layer, brief), layer.source) for layer in brief.layers if layer.id in data.drawn],
         publishers=[visible(name, 200) for name in _publishers(brief)],
         credits=[visible(line) for line in stamp.credits],
         disclaimer=Phrase(*DISCLAIMER),
@@ -108,13 +107,17 @@ def _shown(text: Phrase) -> Phrase:
     return Phrase(visible(text.en), visible(text.ar))
 
 
+def _title(layer: Layer, brief: Brief) -> Phrase:
+    return _shown(Phrase(*layer.titles_in(brief.theatre)))
+
+
 def _legend(brief: Brief, data: PageData) -> list[dict[str, Any]]:
     """The layers, the background last, each with its lines."""
     every = tuple(range(len(data.steps)))
     return [
         {
             "id": layer.id,
-            "title": Phrase(layer.title, layer.title_ar),
+            "title": _title(layer, brief),
             "drawn": layer.id in data.drawn,
             "lines": [
                 {

@@ -16,6 +16,7 @@ from briefing.errors import BriefingError, DataHasChangedError
 from briefing.orders import Filled, Order, fill, for_each_area, for_each_day, new_folder, size_words, suffix_of
 from briefing.outputs import brief_again, make, output_for, read_stamp
 from briefing.request import KINDS, LANGUAGES, TLPS, Kind, Request, Tlp
+from briefing.terms import rows_not_to_be_passed_on
 from commands.terminal import (
     FAULTY,
     FROM,
@@ -143,6 +144,7 @@ def _set(
 def _make_all(theatre: Theatre, orders: list[Order]) -> None:
     """Make the files and print each; ends the command with an error when one could not be made."""
     missing = 0
+    closed: dict[str, list[str]] = {}
     for filled in _with_bars(theatre, orders):
         if filled.fault:
             missing += 1
@@ -150,11 +152,21 @@ def _make_all(theatre: Theatre, orders: list[Order]) -> None:
             problems.print(f"[bold red]{what}[/] {escape(filled.fault)}", soft_wrap=True)
         else:
             typer.echo(f"{filled.order.path} ({size_words(filled.size)})")
+            if filled.closed:
+                closed.setdefault(filled.closed, []).append(filled.order.path.name)
+    for rows, names in closed.items():
+        _warn_of(rows, names)
     if len(orders) > 1:
         made = len(orders) - missing
         problems.print(f"{made} of {len(orders)} files made." if missing else f"{made} files made.")
     if missing:
         raise typer.Exit(UNUSABLE)
+
+
+def _warn_of(rows: str, names: list[str]) -> None:
+    """Say which of the files hold rows that may not be handed on."""
+    subject = f"{names[0]} holds" if len(names) == 1 else f"{len(names)} files hold"
+    problems.print(f"[bold]Before it is passed on:[/] {escape(f'{subject} {rows}')}", soft_wrap=True)
 
 
 def _with_bars(theatre: Theatre, orders: list[Order]) -> Iterator[Filled]:
@@ -202,6 +214,8 @@ def reproduce(
         raise refused(error, "Not made again.") from error
     same = again.read_bytes() == before
     typer.echo(f"{again} ({size_words(again.stat().st_size)})")
+    if output_for(again).holds_rows and (rows := rows_not_to_be_passed_on(brief.situation)):
+        _warn_of(rows, [again.name])
     if not same:
         problems.print(
             f"[bold red]Not the same.[/] The data is, the bytes differ: {escape(stamp.tool)} made the first, "

@@ -19,6 +19,7 @@ from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import Draft
 from ingest.formats import Recognised, all_formats
 from ingest.keeping.batches import file_hash, keep
+from ingest.keeping.differing import differing_words
 from ingest.keeping.incoming import Incoming
 from ingest.keeping.looking import Wishes, held, proposed, typed
 from ingest.keeping.reasons import reason_words
@@ -202,19 +203,8 @@ def _mapping_table(recognised: Recognised) -> Table:
 
 
 def _print_differing(found: Incoming) -> None:
-    """Duplicates that are no mere repetition: a corrected file, or ids that two files use for different things."""
-    rows = found.duplicates.loc[found.duplicates["differs"], "row"]
-    if rows.empty:
-        return
-    listed = ", ".join(map(str, rows.head(SHOWN))) + (" ..." if len(rows) > SHOWN else "")
-    problems.print(
-        f"{len(rows):,} of the duplicates say something else than the event there under their id (rows {listed})."
-        " The event stays as it is. Where this file is the corrected one, undo the import of the earlier one"
-        " (`python cli.py changes` lists them) and import this file again; where its ids are its own, give it a"
-        " dataset of its own in its mapping (--map). Rows without ids are told apart by day, time, type, parties,"
-        " place, position and summary: where two are two events, give each an id.",
-        soft_wrap=True,
-    )
+    if told := differing_words(found.duplicates):
+        problems.print(f"{told} `python cli.py changes` lists the imports.", soft_wrap=True)
 
 
 def _print_faults(found: Incoming, set_aside: Path | None) -> None:

@@ -148,7 +148,7 @@ def _unit_table(found: Situation, units: Units) -> Table:
     ranked = [name for name, _ in together.most_common()]
     shown, others = ranked[:MOST_COLUMNS], ranked[MOST_COLUMNS:]
     holders = [*shown, *(["others"] if others else [])]
-    table = _table([units.word], [*(f"{name}, km²" for name in holders), "events", "killed"])
+    table = _table([escape(units.word)], [*(f"{name}, km²" for name in holders), "events", "killed"])
 
     def add(name: str, ground: Mapping[str, float], events: str, killed: int) -> None:
         km2 = [ground.get(holder, 0.0) for holder in shown]
@@ -173,7 +173,7 @@ def _balance_table(found: Situation) -> Table:
     """Gains and losses by faction, for each governorate and then for all."""
     names = found.theatre.governorate_names
     parts = [(names[pcode], part) for pcode, part in found.change.by_governorate.items()]
-    return _balances("governorate", [*parts, ("Together", found.change)])
+    return _balances(found.theatre.divisions[0].word, [*parts, ("Together", found.change)])
 
 
 def _unit_balance_table(found: Situation, units: Units) -> Table:
@@ -186,7 +186,7 @@ def _unit_balance_table(found: Situation, units: Units) -> Table:
 
 def _balances(what: str, parts: Sequence[tuple[str, Balance]]) -> Table:
     table = _table(
-        [what, "faction"],
+        [escape(what), "faction"],
         ["gained, km²", "from contested or disputed", "lost, km²", "to contested or disputed"],
     )
     for name, part in parts:

@@ -13,9 +13,11 @@ from rich.markup import escape
 
 from commands.terminal import AsJson, day_of, out, print_json, problems, refused
 from geo.errors import DataError, FilterError
+from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import read_box
 from ingest.new_theatre.make import Made, Wanted, make_theatre
 from ingest.new_theatre.parties import STAND_INS, read_parties
+from ingest.new_theatre.settings import plural_of
 
 
 def new(
@@ -82,9 +84,11 @@ def _counted(number: int, noun: str) -> str:
 
 def _print(folder: Path, made: Made, wanted: Wanted, seconds: float) -> None:
     where = escape(shlex.quote(str(folder)))
-    units, places = _counted(len(made.extent.units), "unit"), _counted(made.places, "place")
+    called, places = (kind_of_most(made.extent.units) or "first-level area").lower(), _counted(made.places, "place")
+    many = len(made.extent.units)
+    units = f"{many:,} {called if many == 1 else plural_of(called)}"
     out.print(
-        f"[bold]{escape(made.theatre.name)}[/]: {units} of {escape(made.extent.country)} ({made.extent.iso}), "
+        f"[bold]{escape(made.theatre.name)}[/]: {escape(units)} of {escape(made.extent.country)} ({made.extent.iso}), "
         f"{places}, {made.neighbours} other countries around. {seconds:.1f} s."
     )
     for note in made.notes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.content_hash import content_hash
-from geo.errors import MissingFileError
+from geo.errors import MissingFileError, UnreadableFileError
 from geo.ledger import BATCHES, read_ledger
 
 DATA_SUFFIXES = {".toml", ".geojson", ".csv", ".parquet", ".ndjson"}
@@ -18,8 +18,18 @@ def require_folder(folder: Path) -> None:
 
 
 def data_version(folder: Path) -> str:
-    """Content hash of a theatre's files: 12 hexadecimal digits; names and bytes count, times do not."""
-    return content_hash(folder, _data_files(folder))[:12]
+    """Content hash of a theatre's files: 12 hexadecimal digits; names and bytes count, times do not.
+
+    Raises
+    ------
+    DataError : the log, which says what counts, or another file cannot be read.
+    """
+    try:
+        return content_hash(folder, _data_files(folder))[:12]
+    except OSError as error:
+        raise UnreadableFileError(
+            error.filename or folder, f"cannot be read ({error.strerror})", "Check its permissions."
+        ) from error
 
 
 def _data_files(folder: Path) -> list[Path]:

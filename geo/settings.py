@@ -31,6 +31,20 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Adm1Name:
+    """What the first-level areas of a country are called there: one of them and several, in English and in Arabic."""
+
+    one_en: str
+    many_en: str
+    one_ar: str
+    many_ar: str
+
+
+FIRST_LEVEL_AREA = Adm1Name("First-level area", "First-level areas", "منطقة من المستوى الأول", "مناطق المستوى الأول")
+"""What they are called where theatre.toml does not say."""
+
+
+@dataclass(frozen=True)
 class QuickRange:
     """A named range of days, both included."""
 
@@ -78,6 +92,7 @@ def check_settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str])
             "name_en": settings["name"]["en"],
             "name_ar": settings["name"].get("ar") or settings["name"]["en"],
             "country": settings["country"],
+            "adm1_name": _adm1_name(settings.get("adm1_name")),
             "extent": _bounds(settings["extent"]),
             "start": _day(settings["span"]["start"]),
             "end": _day(settings["span"]["end"]),
@@ -121,6 +136,19 @@ def check_settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str])
                 "Move its days into the span.",
             )
     return {**found, "areas": by_id}
+
+
+def _adm1_name(said: object) -> Adm1Name:
+    if said is None:
+        return FIRST_LEVEL_AREA
+    if not isinstance(said, dict) or not said.get("en") or not all(isinstance(word, str) for word in said.values()):
+        raise ValueError("adm1_name is no table of words, en and, if wanted, en_plural, ar and ar_plural")
+    return Adm1Name(
+        said["en"],
+        said.get("en_plural") or f"{said['en']}s",
+        said.get("ar") or FIRST_LEVEL_AREA.one_ar,
+        said.get("ar_plural") or FIRST_LEVEL_AREA.many_ar,
+    )
 
 
 def _bounds(numbers: list[float]) -> Bounds:

@@ -28,7 +28,7 @@ from geo.ledger import Ledger
 from geo.picture import ControlSource
 from geo.polygon_history import PolygonHistory
 from geo.reported import ReportedControl
-from geo.settings import Area, Credit, QuickRange
+from geo.settings import Adm1Name, Area, Credit, QuickRange
 from geo.units import Units, governorate_units
 
 
@@ -47,6 +47,7 @@ class Theatre:
     name_en: str
     name_ar: str
     country: str
+    adm1_name: Adm1Name
     extent: Bounds
     start: date
     end: date
@@ -111,7 +112,10 @@ class Theatre:
     @cached_property
     def divisions(self) -> tuple[Units, ...]:
         """What figures are given by besides in total: governorates, and the finer units where some were brought in."""
-        return (governorate_units(self.governorates), *([self.units] if self.units else []))
+        return (
+            governorate_units(self.governorates, self.adm1_name.one_en.lower()),
+            *([self.units] if self.units else []),
+        )
 
     @cached_property
     def log(self) -> Mapping[str, list[ControlReport]]:

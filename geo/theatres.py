@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path
+
+from geo.errors import DataError
 
 SHIPPED = Path(__file__).parent.parent / "data"
 
@@ -47,6 +49,30 @@ def find_theatres() -> tuple[Found, ...]:
         key = _free(theatre_id, folder, found)
         found[key] = Found(key, name, folder, fault)
     return _told_apart(tuple(found.values()))
+
+
+def link_names(theatres: Iterable[Found]) -> dict[str, str]:
+    """What a link may call each theatre, and its key: the key itself, and the name of its folder where no other theatre
+    is called so."""
+    there_are = tuple(theatres)
+    folders = [one.folder.resolve().name for one in there_are]
+    names = {one.key: one.key for one in there_are}
+    for one, folder in zip(there_are, folders, strict=True):
+        if folders.count(folder) == 1:
+            names.setdefault(folder, one.key)
+    return names
+
+
+def told_within(error: DataError, folder: Path) -> str:
+    """What is wrong with a theatre as its readers are told: files by where they lie in it. Where the folder itself lies
+    is the business of its owner alone."""
+    file = Path(error.file).absolute()
+    if file.is_relative_to(folder.absolute()):
+        file = file.relative_to(folder.absolute())
+    told = f"{file if file.parts else folder.resolve().name}: {error.fault}. {error.remedy}"
+    for place in {folder.absolute(), folder.resolve()}:
+        told = told.replace(f"{place}{os.sep}", "").replace(str(place), place.name)
+    return told
 
 
 def _folders() -> Iterator[Path]:

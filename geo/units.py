@@ -8,7 +8,7 @@ lies outside them add up to the whole, whatever the units are.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,12 +40,13 @@ EXACT_PLACE = 1
 class Units:
     """`table`: indexed by `code`, sorted by name, with name_en, name_ar, adm1_pcode and polygons in EPSG:4326; `level`:
     1 for governorates, 2 for what they are divided into, and so on; `source`, `licence`: whose they are, "" where
-    nobody said."""
+    nobody said; `called`: what one of them is called in this country, "" where that is not known."""
 
     level: int
     table: gpd.GeoDataFrame
     source: str = ""
     licence: str = ""
+    called: str = ""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -67,8 +68,8 @@ class Units:
 
     @property
     def word(self) -> str:
-        """What one of them is called: governorate, or unit of some level."""
-        return "governorate" if self.level == 1 else f"level {self.level} unit"
+        """What one of them is called: "governorate", or "level 2 unit"."""
+        return self.called or f"level {self.level} unit"
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,10 +83,10 @@ class UnitBalance(Balance):
         return self.table
 
 
-def governorate_units(governorates: gpd.GeoDataFrame) -> Units:
-    """Governorates as units."""
+def governorate_units(governorates: gpd.GeoDataFrame, called: str) -> Units:
+    """Governorates as units; `called`: what one of them is called in this country."""
     table = governorates[["adm1_pcode", "name_en", "name_ar", "geometry"]].assign(code=governorates["adm1_pcode"])
-    return _units(table, 1)
+    return replace(_units(table, 1), called=called)
 
 
 def read_units(folder: Path) -> Units | None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import folium
 
     from geo.situation import Situation
+from geo.theatre import Theatre
 
 Language = Literal["en", "ar", "both"]
 Theme = Literal["light", "dark"]
@@ -50,7 +51,7 @@ class Layer:
     `shows` says what of the range of days a layer draws: "always" the same whatever the days, the state at the end
     of the "last day", what happened in the "range", or the "change" from its first day to its last. A playback draws
     all but the first kind anew for each day, change counted from the first day of the range; a comparison draws the
-    second kind twice.
+    second kind twice. `titles`: its title in English and in Arabic where that depends on the theatre.
     """
 
     id: str
@@ -63,3 +64,8 @@ class Layer:
     on_by_default: bool = True
     is_background: bool = False
     legend: Callable[[Situation, Look], list[LegendItem]] = field(default=_no_legend)
+    titles: Callable[[Theatre], tuple[str, str]] | None = None
+
+    def titles_in(self, theatre: Theatre) -> tuple[str, str]:
+        """Title in English and in Arabic."""
+        return self.titles(theatre) if self.titles else (self.title, self.title_ar)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import folium
 
+from geo.settings import FIRST_LEVEL_AREA
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
 from layers.compact import Lines, LineStyle
@@ -31,7 +32,8 @@ def build(situation: Situation, look: Look) -> folium.FeatureGroup:
 
 
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
-    items = [LegendItem(_border(look.theme), "Governorate", "محافظة")]
+    called = situation.theatre.adm1_name
+    items = [LegendItem(_border(look.theme), called.one_en, called.one_ar)]
     if situation.area.adm1:
         label = f"Area of the figures: {situation.area.name_en}"
         items.append(LegendItem(_chosen(look.theme), label, f"منطقة الأرقام: {situation.area.name_ar}"))
@@ -40,8 +42,9 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
 
 LAYER = Layer(
     id="governorates",
-    title="Governorates",
-    title_ar="المحافظات",
+    title=FIRST_LEVEL_AREA.many_en,
+    title_ar=FIRST_LEVEL_AREA.many_ar,
+    titles=lambda theatre: (theatre.adm1_name.many_en, theatre.adm1_name.many_ar),
     order=10,
     build=build,
     legend=legend,

@@ -13,7 +13,7 @@ from geo.measure import M_PER_KM
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
 from layers.compact import Circles, CircleStyle, Points, PointStyle
-from layers.crowd import Crowd, Rings, is_crowd
+from layers.crowd import MOST_CIRCLES, Crowd, Rings, is_crowd
 from layers.event_marks import REGION_ONLY, is_pinned, is_placed, tooltip
 from layers.words import name
 
@@ -88,8 +88,8 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
     if placed.any():
         label, label_ar = "Happened somewhere in the circle", "وقع في مكان ما داخل الدائرة"
         if _too_many(situation):
-            label += "; only the largest are drawn"
-            label_ar += "؛ تُرسم أكبرها فقط"
+            label += f"; the largest are drawn, {MOST_CIRCLES} at most, those of one size all or none"
+            label_ar += f"؛ تُرسم أكبرها، {MOST_CIRCLES} على الأكثر، وما تساوى منها حجمًا يُرسم كله أو لا يُرسم"
         items.append(LegendItem(_circle(look.theme), label, label_ar))
     if (events["geo_precision"] == REGION_ONLY).to_numpy(dtype=bool, na_value=False)[placed].any():
         label, label_ar = KNOWN_TO_A_REGION

@@ -75,8 +75,8 @@ def test_a_corrected_file_is_told_from_the_same_one(folder, diary, tmp_path):
     corrected = written(tmp_path / "diary.csv", HEADER, [*SOUND[:-1], "4"])
     done = cli("import", corrected, "--data", folder, "--json")
     assert json.loads(done.stdout)["duplicates"] == 1
-    assert "1 of the duplicates say something else" in done.stderr
-    assert "(rows 2)" in done.stderr
+    assert "1 of the duplicates says something else" in done.stderr
+    assert "(row 2)" in done.stderr
 
 
 def test_rows_set_aside_are_mended_and_brought_in_again(folder, diary, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import signal
 import subprocess
@@ -14,9 +15,14 @@ from typer.testing import CliRunner
 
 from briefing.batch import read_orders
 from briefing.outputs import OUTPUTS, Output, read_stamp
+from briefing.terms import rows_not_to_be_passed_on, warning
 from cli import app
+from geo.situation import select
 from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED
+from ingest.formats import format_of
+from ingest.keeping.batches import keep
+from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed
 from tests.worlds import event, write_theatre
 
 ROOT = Path(__file__).parent.parent
@@ -94,6 +100,39 @@ def test_where_nothing_is_named_the_file_stands_where_the_command_was_given(war,
     monkeypatch.chdir(folder)
     assert snapshot(war, "--as", ".png").exit_code == 0
     assert names(folder) == ["frontline_both_A4_20250101-20250131.png"]
+
+
+@pytest.fixture
+def closed(war) -> Path:
+    """The same with a row of acled.csv, which may not be handed on."""
+    acled = format_of("acled", "")
+    rows = held_against(
+        read_theatre(war), typed("1"), mapping=dataclasses.replace(MAPPING, format="acled"), file="acled.csv"
+    )
+    keep(war, rows, "0" * 64, acled.credit, acled.licence, AMAL)
+    return war
+
+
+def test_a_file_with_rows_that_may_not_be_passed_on_is_made_and_says_so_as_the_page_does(closed, folder):
+    theatre = read_theatre(closed)
+    told = rows_not_to_be_passed_on(select(theatre, theatre.everything))
+    done = snapshot(closed, "-o", folder / "events.csv")
+    assert (done.exit_code, names(folder)) == (0, ["events.csv"])
+    assert f"events.csv holds {told}" in done.stderr
+    assert told in warning(select(theatre, theatre.everything))
+    assert "events_again.csv holds" in run("reproduce", folder / "events.csv", "--data", closed).stderr
+
+
+def test_a_set_says_it_once(closed, folder):
+    done = snapshot(closed, "-o", folder, "--as", ".csv", "--each-area")
+    assert done.stderr.count("acled.csv") == 1
+    assert "files hold rows brought in from acled.csv" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("-o", "sheet.svg"), ("-o", "before.csv", "--to", "2025-01-04")])
+def test_nothing_is_said_of_a_file_without_such_rows(closed, folder, monkeypatch, words):
+    monkeypatch.chdir(folder)
+    assert snapshot(closed, *words).stderr == ""
 
 
 def test_each_day_makes_as_many_files_as_the_range_has_days(war, folder):

@@ -180,6 +180,15 @@ WEST, EAST = ("west", 0.5, 0.5), ("east", 1.5, 0.5)
 """Two places in the middle of two squares of one degree on the equator: each owns 1° x 1°, about 12,309 km²."""
 
 
+def calls_them(folder: Path, en: str, **more: str) -> Path:
+    """The theatre of `folder`, that now says what its first-level areas are called."""
+    words = "".join(f", {key} = {json.dumps(word)}" for key, word in more.items())
+    settings = folder / "theatre.toml"
+    line = f"adm1_name = {{en = {json.dumps(en)}{words}}}\n"
+    settings.write_text(line + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    return folder
+
+
 def write_theatre(
     folder: Path,
     *,

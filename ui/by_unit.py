@@ -10,6 +10,7 @@ from geo.situation import Situation
 from geo.theatre import Theatre
 from geo.unit_figures import unit_figures
 from geo.units import Units
+from ui.html import markdown
 from ui.words import standing_name
 
 TALLEST, ROW = 420, 35
@@ -26,7 +27,7 @@ def picked(theatre: Theatre, key: str) -> Units:
         range(len(divisions)),
         key=key,
         default=len(divisions) - 1,
-        format_func=lambda number: divisions[number].word.capitalize(),
+        format_func=lambda number: markdown(divisions[number].word.capitalize()),
         required=True,
     )
     return divisions[chosen]
@@ -36,7 +37,7 @@ def show_ground(situation: Situation) -> None:
     """The table of ground and events by unit, with the choice of units."""
     units = picked(situation.theatre, "ground-by")
     table = ground_table(situation, units)
-    st.markdown(f"**By {units.word}**, at the end of {situation.filters.end}, and the events of the range")
+    st.markdown(f"**By {markdown(units.word)}**, at the end of {situation.filters.end}, and the events of the range")
     st.dataframe(
         table,
         hide_index=True,
@@ -46,7 +47,10 @@ def show_ground(situation: Situation) -> None:
             for column in table.columns
             if column not in ("Unit", "Arabic", "Governorate")
         }
-        | {"Unit": st.column_config.TextColumn(pinned=True)},
+        | {
+            "Unit": st.column_config.TextColumn(pinned=True),
+            "Governorate": st.column_config.TextColumn(situation.theatre.adm1_name.one_en),
+        },
     )
     if units.level > 1:
         st.caption(

@@ -56,7 +56,7 @@ def change_tab(situation: Situation) -> None:
         _balance(situation)
     if situation.change.transitions:
         units = picked(situation.theatre, "change-by")
-        st.markdown(f"**By {units.word}**, km² gained (+) and lost (\N{MINUS SIGN})")
+        st.markdown(f"**By {markdown(units.word)}**, km² gained (+) and lost (\N{MINUS SIGN})")
         _by_unit(situation, units)
     _front(situation)
     st.markdown("**Places that changed hands**, with the reports that decided")
@@ -125,8 +125,10 @@ def _balance(situation: Situation) -> None:
 def _by_unit(situation: Situation, units: Units) -> None:
     table = governorates_table(situation) if units.level == 1 else units_table(situation, units)
     height = min(TALLEST, 40 + LOW_ROW * len(table))
-    named = dict.fromkeys(("Governorate", "Unit"), NAMED)
-    st.dataframe(table, hide_index=True, row_height=LOW_ROW, height=height, column_config=named)
+    called = st.column_config.TextColumn(situation.theatre.adm1_name.one_en, pinned=True, width=165)
+    st.dataframe(
+        table, hide_index=True, row_height=LOW_ROW, height=height, column_config={"Governorate": called, "Unit": NAMED}
+    )
 
 
 def governorates_table(situation: Situation) -> pd.DataFrame:

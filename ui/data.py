@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.data_files import data_version
+from geo.errors import DataError
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED, chosen_folder
@@ -51,6 +52,34 @@ def opened(folder: Path) -> Opened:
 
     Raises
     ------
-    DataError : as there.
+    DataError : as there; of a theatre that could not be opened before and has not changed since, without reading it
+        again.
     """
-    return Opened(load(folder), folder, why_closed(folder))
+    if (known := why_not_opened(folder)) is not None:
+        raise known.with_traceback(None)
+    version = _version(folder)
+    try:
+        return Opened(load(folder), folder, why_closed(folder))
+    except DataError as error:
+        _failed()[folder.resolve()] = (version, error)
+        raise
+
+
+def why_not_opened(folder: Path) -> DataError | None:
+    """Why a theatre could not be opened when somebody last tried; None where nobody has since its files changed."""
+    version, error = _failed().get(folder.resolve(), ("", None))
+    return error if error is not None and version == _version(folder) else None
+
+
+@st.cache_resource
+def _failed() -> dict[Path, tuple[str, DataError]]:
+    """The theatres that could not be opened, by folder: the version that was tried, and what is wrong with it."""
+    return {}
+
+
+def _version(folder: Path) -> str:
+    """The data version; "" where the files it is made of cannot be told, which opening the theatre finds as well."""
+    try:
+        return data_version(folder)
+    except DataError:
+        return ""

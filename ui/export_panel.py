@@ -15,6 +15,7 @@ from briefing.orders import size_words
 from briefing.outputs import OUTPUTS
 from briefing.pages import PAGES
 from briefing.request import KINDS, LANGUAGES, LONGEST_TITLE, TLPS, Kind, Request, Tlp
+from briefing.terms import warning
 from geo.situation import Situation
 from geo.theatre import Theatre
 from ui.export_jobs import Desk, Job, Wish
@@ -22,7 +23,6 @@ from ui.export_kinds import DRAWN, LONG, groups
 from ui.html import markdown
 from ui.sidebar import LANGUAGE_NAMES
 from ui.state import ViewState
-from ui.terms import WITH_ROWS, warning
 
 DESK = "export-desk"
 PANEL = "export"
@@ -66,7 +66,7 @@ def _desk() -> Desk:
 
 @st.fragment
 def _panel(situation: Situation, view: ViewState) -> None:
-    settings, result = st.columns([0.46, 0.54], gap="medium")
+    settings, result = st.columns(2, gap="medium")
     with settings:
         group, suffix = _which_file()
         try:
@@ -76,7 +76,7 @@ def _panel(situation: Situation, view: ViewState) -> None:
             return
     wish = Wish(situation.theatre.version, request, suffix)
     with result:
-        if group in WITH_ROWS and (told := warning(situation)):
+        if OUTPUTS[suffix].holds_rows and (told := warning(situation)):
             st.warning(markdown(told))
         else:
             _leave_out(1)

@@ -8,6 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from geo.theatre import Theatre
+from ui.html import markdown
+from ui.words import counted
 
 
 def knows_nothing(theatre: Theatre) -> bool:
@@ -18,9 +20,11 @@ def knows_nothing(theatre: Theatre) -> bool:
 def first_steps(theatre: Theatre, lies_in: Path) -> None:
     """What is here, what is missing, and the ways to bring it in."""
     folder = shlex.quote(str(lies_in))
+    called, many = theatre.adm1_name, len(theatre.governorates)
+    areas = markdown((called.one_en if many == 1 else called.many_en).lower())
     st.info(
-        f"This theatre is ready and empty: {len(theatre.governorates):,} units and {len(theatre.places):,} places are "
-        "on the map, and nothing is known yet of who holds them or what happened."
+        f"This theatre is ready and empty: {many:,} {areas} and {counted(len(theatre.places), 'place')} are on the "
+        "map, and nothing is known yet of who holds them or what happened."
     )
     st.markdown(
         "1. **Say who the parties are** in `factions.toml`: names, colours, and who fights on which side.\n"

@@ -9,6 +9,7 @@ import folium
 import shapely
 import streamlit as st
 
+from briefing.terms import credits_of
 from geo.cells import place_at
 from geo.crs import Bounds
 from geo.situation import Situation
@@ -23,7 +24,6 @@ from ui.map import MapClick, draw_map
 from ui.places_to_choose.choosing import took_click
 from ui.session import ASKED, CLICKED, FLY, FLY_TO, SHOW_MAP, Clicked, asked_on
 from ui.state import ViewState
-from ui.terms import credits_of
 
 CREDITS = ("Boundaries: Natural Earth", "Places: GeoNames (CC BY 4.0)")
 PLACE_REACH_DEG = 0.12

@@ -31,7 +31,7 @@ def sidebar(theatre: Theatre) -> ViewState:
         _days(theatre)
         _area(theatre)
         _events(theatre)
-        _layers()
+        _layers(theatre)
         _reading(theatre)
     return current_view()
 
@@ -174,10 +174,10 @@ def _events(theatre: Theatre) -> None:
     )
 
 
-def _layers() -> None:
+def _layers(theatre: Theatre) -> None:
     with st.expander("Layers", expanded=False):
         for layer in reversed(all_layers()):
-            st.checkbox(layer.title, key=layer_key(layer), help=f"Source: {layer.source}")
+            st.checkbox(markdown(layer.titles_in(theatre)[0]), key=layer_key(layer), help=f"Source: {layer.source}")
 
 
 def _reading(theatre: Theatre) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import get_args
 
 from geo.filters import Filters, Vocabulary
@@ -16,16 +17,20 @@ KEYS = {
 }
 """Every part a link may have."""
 
+MOST_OF_CHOICES = 100
+"""Letters that a notice spends on naming what could be chosen instead."""
+
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:
-    """What a view may be made of here: the theatre's words, the layers found, the theatres that can be opened."""
+    """What a view may be made of here: the theatre's words, the layers found; `theatres`: what a link may call those
+    that can be opened, and what the page calls each."""
 
     vocabulary: Vocabulary
     layers: tuple[str, ...]
-    theatres: frozenset[str] = frozenset()
+    theatres: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,8 +77,9 @@ class ViewState:
         if compare not in (None, "yes"):
             ignored.append(f"compare={compare[:40]} is not yes")
         theatre = theatre_in(query, choices.theatres)
-        if theatre != query.get("theatre", ""):
-            ignored.insert(0, f"theatre={query['theatre'][:40]} is not here, this one is shown instead")
+        if not theatre and (asked := query.get("theatre")):
+            there_are = shorten(", ".join(dict.fromkeys(choices.theatres.values())), MOST_OF_CHOICES, placeholder=" …")
+            ignored.insert(0, f"theatre={asked[:40]} is not one of {there_are}: this one is shown instead")
         return (
             cls(
                 filters=filters,
@@ -87,10 +93,10 @@ class ViewState:
         )
 
 
-def theatre_in(query: Mapping[str, str], known: Set[str]) -> str:
-    """The theatre a link opens; "" where it names none, or one that is not here. A link names no folder."""
-    theatre = query.get("theatre", "")
-    return theatre if theatre in known else ""
+def theatre_in(query: Mapping[str, str], theatres: Mapping[str, str]) -> str:
+    """The theatre a link opens, as the page calls it; "" where it names none, or one that is not here. A link names no
+    path."""
+    return theatres.get(query.get("theatre", ""), "")
 
 
 def _layers(text: str | None, default: frozenset[str], known: Set[str], ignored: list[str]) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from briefing.terms import terms_of, warning
 from geo.events import AGGREGATE, CONTEXT, INCIDENT
 from geo.ledger import Subject
 from geo.repeats import repeats
@@ -24,7 +25,6 @@ from ui.data import Opened
 from ui.data_tab import data_tab
 from ui.html import markdown
 from ui.tables_csv import as_csv
-from ui.terms import terms_of, warning
 from ui.time_tab import time_tab
 
 COUNTED = {INCIDENT: "incident", AGGREGATE: "running total, not added up", CONTEXT: "background, not counted"}
@@ -224,7 +224,10 @@ def _places_tab(situation: Situation) -> None:
         table,
         hide_index=True,
         height=340,
-        column_config={"Since": st.column_config.DateColumn(format="D MMM YYYY")},
+        column_config={
+            "Governorate": st.column_config.TextColumn(theatre.adm1_name.one_en),
+            "Since": st.column_config.DateColumn(format="D MMM YYYY"),
+        },
     )
 
 

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
-from geo.theatres import Found, find_theatres, theatres_folder
+from geo.errors import DataError
+from geo.theatres import Found, find_theatres, link_names, told_within
+from ui.data import why_not_opened
 from ui.html import markdown
 from ui.state import theatre_in
 
 THEATRE = "theatre"
+FITS_THE_BOX = 24
+"""A longer name, which the box of the choice would cut off, stands below it in full."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The theatre to show. `in_link`: how a link names it, "" where it opens by itself; `theatres`: all there are."""
+    """The theatre to show. `in_link`: how a link names it, "" where it opens by itself; `theatres`: what a link may
+    call each there is, and its key; `marked`: keys of those that could not be opened; `faulty`: those not to choose."""
 
     key: str
+    name: str
     folder: Path
     in_link: str
-    theatres: frozenset[str]
+    theatres: Mapping[str, str]
+    marked: frozenset[str]
     faulty: tuple[Found, ...]
 
 
@@ -30,30 +38,40 @@ def choose_theatre() -> Choice:
     found = find_theatres()
     # the one that opens by itself can be chosen with a fault too: the page then says what is wrong with it
     there_are = {one.key: one for one in found if not one.fault or one is found[0]}
+    marked = frozenset(key for key, one in there_are.items() if why_not_opened(one.folder) is not None)
+    may_be_called = link_names(there_are.values())
     state = st.session_state
     if state.get(THEATRE) not in there_are:
-        linked = "" if THEATRE in state else theatre_in(st.query_params.to_dict(), there_are.keys())
+        linked = "" if THEATRE in state else theatre_in(st.query_params.to_dict(), may_be_called)
         state[THEATRE] = linked or found[0].key
     with st.sidebar:
-        _head(there_are)
+        _head({key: one.name + (" (cannot be opened)" if key in marked else "") for key, one in there_are.items()})
     chosen = there_are[state[THEATRE]]
     in_link = "" if chosen is found[0] else chosen.key
     faulty = tuple(one for one in found if one.key not in there_are)
-    return Choice(chosen.key, chosen.folder, in_link, frozenset(there_are), faulty)
+    return Choice(chosen.key, chosen.name, chosen.folder, in_link, may_be_called, marked, faulty)
 
 
-def _head(there_are: dict[str, Found]) -> None:
-    if len(there_are) == 1:
-        (only,) = there_are.values()
-        st.markdown(f"# Frontline\n{markdown(only.name)}")
+def _head(names: Mapping[str, str]) -> None:
+    if len(names) == 1:
+        (only,) = names.values()
+        st.markdown(f"# Frontline\n{markdown(only)}")
         return
     st.markdown("# Frontline")
-    st.selectbox(
-        "Theatre",
-        list(there_are),
-        key=THEATRE,
-        format_func=lambda key: there_are[key].name,
-        label_visibility="collapsed",
+    st.selectbox("Theatre", list(names), key=THEATRE, format_func=names.__getitem__, label_visibility="collapsed")
+    if len(name := names[st.session_state[THEATRE]]) > FITS_THE_BOX:
+        st.caption(markdown(name))
+
+
+def cannot_be_opened(choice: Choice, error: DataError) -> None:
+    """Say what is wrong with the theatre that was chosen; the list, drawn before that was known, is drawn anew."""
+    if choice.key not in choice.marked:
+        st.rerun()
+    told = markdown(told_within(error, choice.folder))
+    others = len(set(choice.theatres.values())) > 1
+    st.error(
+        f"**{markdown(choice.name)}** cannot be opened. {told} Then load the page again"
+        + (", or choose another theatre in the sidebar." if others else ".")
     )
 
 
@@ -63,6 +81,5 @@ def faulty_theatres(choice: Choice) -> None:
         return
     count = "1 theatre" if len(choice.faulty) == 1 else f"{len(choice.faulty)} theatres"
     with st.sidebar.expander(f"{count} cannot be opened"):
-        st.caption(markdown(f"In {theatres_folder()}:"))
         for one in choice.faulty:
             st.markdown(markdown(f"{one.folder.name}: {one.fault}. docs/data-format.md tells what it must hold."))

@@ -20,6 +20,28 @@ AT_ONCE = 50_000
 """Rows compared at a time, to be sparing of memory."""
 
 
+LISTED = 10
+"""Rows that are listed by number in a sentence."""
+
+
+def differing_words(duplicates: pd.DataFrame) -> str:
+    """What a person is told of duplicates (`row`, `differs`) that are no mere repetition, "" where there are none: a
+    corrected file, or ids that two files use for different things."""
+    rows = duplicates.loc[duplicates["differs"], "row"]
+    if rows.empty:
+        return ""
+    say = "says" if len(rows) == 1 else "say"
+    listed = ", ".join(map(str, rows.head(LISTED))) + (" ..." if len(rows) > LISTED else "")
+    return (
+        f"{len(rows):,} of the duplicates {say} something else than the event there under the same id "
+        f"({'row' if len(rows) == 1 else 'rows'} {listed}). "
+        "The event stays as it is. Where this file is the corrected one, undo the import of the earlier one and import "
+        "this file again; where its ids are its own, import it from the command line with a mapping (--map) that gives "
+        "it a dataset of its own. Rows without ids are told apart by day, time, type, parties, place, position and "
+        "summary: where two are two events, give each an id."
+    )
+
+
 def say_otherwise(again: pd.DataFrame, kept: gpd.GeoDataFrame, theatre: Theatre) -> np.ndarray:
     """Which rows say something else than the row of the same id that counts.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,11 +39,13 @@ SLIVER_DEG2 = 2e-6
 
 @dataclass(frozen=True)
 class Unit:
-    """A first-level unit as its source names it; `code` is Natural Earth's and outlives a new edition."""
+    """A first-level unit as its source names it; `code` is Natural Earth's and outlives a new edition; `kind`: what it
+    is, "State", in English, "" where the source does not say."""
 
     code: str
     name_en: str
     other_names: tuple[str, ...] = ()
+    kind: str = ""
 
 
 def raw_units(iso: str, *, atlas: Path = ATLAS) -> Iterator[tuple[Unit, shapely.Geometry]]:
@@ -78,7 +81,8 @@ def _unit(properties: dict[str, Any], iso: str) -> Unit:
     names += [name.strip() for name in str(properties.get("name_alt") or "").split("|") if name.strip()]
     distinct = tuple(dict.fromkeys(names))
     code = str(properties.get("adm1_code") or iso).rstrip("?")
-    return Unit(code, distinct[0] if distinct else "", distinct[1:])
+    kind = str(properties.get("type_en") or "").strip()
+    return Unit(code, distinct[0] if distinct else "", distinct[1:], kind)
 
 
 def units_of(
@@ -109,6 +113,13 @@ def units_of(
     order = sorted(range(len(named)), key=lambda row: (list(named)[row].name_en, list(named)[row].code))
     tiled = tiling(shapes, decimals_for(shapes))
     return {list(named)[row]: tiled[row] for row in order if not tiled[row].is_empty}
+
+
+def kind_of_most(units: Collection[Unit]) -> str:
+    """What more than half of the units are, "" where no one word says that."""
+    counts = Counter(unit.kind for unit in units if unit.kind)
+    kind, many = counts.most_common(1)[0] if counts else ("", 0)
+    return kind if 2 * many > len(units) else ""
 
 
 def _with_islets(named: dict[Unit, shapely.Geometry], islets: list[shapely.Geometry]) -> np.ndarray:

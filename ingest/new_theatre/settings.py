@@ -13,6 +13,7 @@ from itertools import chain, count
 import shapely
 
 from geo.crs import Bounds
+from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import Extent, rounded_out
 
 QUICK = (
@@ -70,7 +71,24 @@ ar = ""
 start = {theatre.start}
 end = {theatre.end}
 """
-    return head + "".join([*_areas(extent), *_quick(theatre), *_credits()])
+    return head + "".join([*_adm1_name(extent), *_areas(extent), *_quick(theatre), *_credits()])
+
+
+def _adm1_name(extent: Extent) -> Iterator[str]:
+    if kind := kind_of_most(extent.units):
+        yield f"""
+# What the first-level areas are called, as Natural Earth calls most of them; ar and ar_plural may be added.
+[adm1_name]
+en = {_text(kind)}
+en_plural = {_text(plural_of(kind))}
+"""
+
+
+def plural_of(word: str) -> str:
+    """As in "States", "Municipalities", "Parishes"."""
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
 
 
 def _areas(extent: Extent) -> Iterator[str]:

@@ -26,7 +26,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 
 def file_mark(sha256: str) -> str:
-    """The beginning of a file's SHA-256, enough to tell it from any other, as text no spreadsheet takes for a number."""
+    """The beginning of a file's SHA-256, enough to tell it from others, as text no spreadsheet takes for a number."""
     return f"sha256:{sha256[:MARK]}"
 
 

@@ -52,7 +52,8 @@ def write_hostile_theatre(folder: Path) -> Path:
     )  # fmt: skip
     settings = folder / "theatre.toml"
     toml = settings.read_text(encoding="utf-8")
-    for name in ("Two squares", "Both", "West", "First week"):
+    toml = f'adm1_name = {{en = "County"}}\n{toml}'
+    for name in ("County", "Two squares", "Both", "West", "First week"):
         toml = toml.replace(f'"{name}"', f"'''{SHORT.replace(chr(39) * 3, '')}'''")
     settings.write_text(toml, encoding="utf-8")
     return folder

@@ -78,6 +78,18 @@ def test_the_button_is_seen_without_scrolling_and_the_panel_stays_in_the_window(
     assert body["height"] > viewport["height"] / 2
 
 
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_every_kind_of_file_is_seen_whole(syria, visit, viewport):
+    opened = panel(visit(syria, viewport=viewport))
+    choose(opened, "Data")
+    last = opened.get_by_role("radio", name=".shp.zip", exact=True)
+    expect(last).to_be_visible()
+    kinds = opened.get_by_role("radiogroup", name="Kind of file")
+    assert kinds.evaluate("(list) => list.scrollWidth <= list.clientWidth")
+    outer, inner = kinds.bounding_box(), last.bounding_box()
+    assert inner["x"] + inner["width"] <= outer["x"] + outer["width"] + 1
+
+
 def test_a_sheet_is_looked_at_and_taken_as_the_command_line_makes_it(syria, visit, asked, tmp_path):
     visited = visit(syria, **HAMA_FALLS)
     opened = panel(visited)

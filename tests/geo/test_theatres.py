@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
-from geo.theatres import SHIPPED, find_theatres
+from geo.data_files import data_version
+from geo.errors import DataError, MissingFileError
+from geo.theatre_folder import read_theatre
+from geo.theatres import SHIPPED, find_theatres, link_names, told_within
 from tests.worlds import write_theatre
 
 
@@ -80,3 +86,46 @@ def test_a_chosen_folder_that_is_not_there_is_listed_with_its_fault(own, monkeyp
     monkeypatch.setenv("FRONTLINE_DATA", str(own / "nowhere"))
     first, *_ = find_theatres()
     assert (first.key, "cannot be read" in first.fault) == ("nowhere", True)
+
+
+def test_a_link_may_call_a_theatre_by_its_key_or_by_a_folder_s_name_that_no_other_has(own, tmp_path, monkeypatch):
+    for folder in (own / "mine", own / "yours", tmp_path / "mine"):
+        write_theatre(folder)
+    monkeypatch.setenv("FRONTLINE_DATA", str(tmp_path / "mine"))
+    names = link_names(find_theatres())
+    assert names["yours"] == "squares~yours"
+    assert names["squares~mine"] == "squares~mine"
+    assert "mine" not in names
+
+
+def test_a_key_goes_before_a_folder_of_that_name(own):
+    write_theatre(own / "syria-2024")
+    assert link_names(find_theatres())["syria-2024"] == "syria-2024"
+
+
+def test_a_fault_names_its_file_within_the_theatre_and_never_where_that_lies(tmp_path):
+    folder = write_theatre(tmp_path / "war")
+    fault = DataError(folder / "control" / "reports.csv", f"cannot be read ({folder}/control/reports.csv)", "Mend it.")
+    assert told_within(fault, folder) == "control/reports.csv: cannot be read (control/reports.csv). Mend it."
+    missing = MissingFileError(folder, "is not a folder", "Name one.")
+    assert told_within(missing, folder) == "war: is not a folder. Name one."
+
+
+def test_a_theatre_named_by_a_relative_path_keeps_the_words_of_its_remedies(tmp_path, monkeypatch):
+    (write_theatre(tmp_path / "data") / "factions.toml").unlink()
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(MissingFileError) as missing:
+        read_theatre(Path("data"))
+    told = told_within(missing.value, Path("data"))
+    assert told == "factions.toml: is missing. data/README.md lists what it must hold."
+
+
+def test_a_file_that_may_not_be_read_is_a_fault_of_the_theatre(tmp_path, monkeypatch):
+    folder = write_theatre(tmp_path / "war")
+
+    def refused(path: Path) -> bytes:
+        raise PermissionError(13, os.strerror(13), str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(DataError, match="cannot be read"):
+        data_version(folder)

@@ -16,14 +16,14 @@ from geo.errors import DataError, FilterError, MissingFileError
 from geo.factions import check_factions
 from geo.situation import select
 from geo.theatre_folder import read_theatre
-from ingest.new_theatre.adm1 import Unit, tiling
+from ingest.new_theatre.adm1 import Unit, kind_of_most, tiling
 from ingest.new_theatre.atlas import ATLAS
 from ingest.new_theatre.extent import extent_of, read_box
 from ingest.new_theatre.gazetteer import arabic_name, kind_of
 from ingest.new_theatre.make import Wanted, make_theatre
 from ingest.new_theatre.neighbours import fitted
 from ingest.new_theatre.parties import read_parties
-from ingest.new_theatre.settings import named
+from ingest.new_theatre.settings import named, plural_of
 from ingest.new_theatre.topojson import Topology
 from ingest.new_theatre.world import World, iso_of
 
@@ -241,3 +241,27 @@ def test_a_theatre_is_named_after_country_and_days_where_nobody_names_it():
     assert (theatre.id, theatre.name) == ("sudan-2023", "Sudan, 15 April 2023 - 30 June 2023")
     assert named("Khartoum first", "Sudan", date(2023, 4, 15), date(2023, 6, 30)).id == "khartoum-first"
     assert named("الخرطوم", "Sudan", date(2023, 4, 15), date(2023, 6, 30)).id == "sudan-2023"
+
+
+@needs_atlas
+def test_a_new_theatre_calls_its_areas_what_natural_earth_calls_most_of_them(tmp_path):
+    run = made(tmp_path / "t", "--country", "HTI")
+    assert "10 departments of Haiti" in run.stdout
+    assert read_theatre(tmp_path / "t").adm1_name.many_en == "Departments"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "word"),
+    [(["State"] * 3, "State"), (["State", "State", "District"], "State"), (["State", "Division"], ""),
+     (["State", "", ""], ""), ([""], ""), ([], "")],
+)  # fmt: skip
+def test_areas_are_called_what_more_than_half_of_them_are(kinds, word):
+    assert kind_of_most([Unit(str(number), "x", (), kind) for number, kind in enumerate(kinds)]) == word
+
+
+@pytest.mark.parametrize(
+    ("one", "several"),
+    [("State", "States"), ("Municipality", "Municipalities"), ("Parish", "Parishes"), ("Day", "Days")],
+)
+def test_a_word_for_one_becomes_the_word_for_several(one, several):
+    assert plural_of(one) == several

@@ -181,3 +181,13 @@ def test_so_many_different_circles_that_they_hid_the_map_are_thinned(tmp_path):
         for theatre in (theatre_of(tmp_path / "few", events=vague[:150]), theatre_of(tmp_path / "many", events=vague))
     )
     assert [child.kind for group in (few, many) for child in list(group._children.values())[:1]] == ["circles", "rings"]
+
+
+def test_where_the_largest_circles_are_of_one_size_and_too_many_none_is_drawn_and_the_legend_says_why(tmp_path):
+    alike = [event(f"e{n}", "2025-01-02", lon=n / 200, geo_precision=3, uncertainty_km=20) for n in range(1, 152)]
+    theatre = theatre_of(tmp_path / "alike", events=alike)
+    situation = select(theatre, theatre.everything)
+    rings, *_ = uncertainty.LAYER.build(situation, Look())._children.values()
+    assert rings.features is None or len(rings.features.radii_m) == 0
+    first, *_ = uncertainty.LAYER.legend(situation, Look())
+    assert "60 at most, those of one size all or none" in first.label

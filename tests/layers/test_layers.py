@@ -12,10 +12,13 @@ import pytest
 
 from geo.control_state import Status
 from geo.factions import Faction
+from geo.situation import select
+from geo.theatre_folder import read_theatre
 from layers import all_layers
 from layers.base import Look
 from layers.control import drawn_parties, style_of
 from tests.layers.conftest import HOSTILE
+from tests.worlds import calls_them, write_theatre
 
 LAYERS = [pytest.param(layer, id=layer.id) for layer in all_layers()]
 WITH_LEGEND = [pytest.param(layer, id=layer.id) for layer in all_layers() if layer.id != "place-labels"]
@@ -125,3 +128,11 @@ def test_the_legend_names_only_the_colours_a_pattern_takes(a_day):
 
 def faction(name: str) -> Faction:
     return Faction(name, name, name, name, "#112233", "/", "none", holds_ground=True)
+
+
+def test_the_legend_calls_first_level_areas_what_the_theatre_calls_them(tmp_path):
+    theatre = read_theatre(calls_them(write_theatre(tmp_path / "t"), "State", ar="ولاية"))
+    (layer,) = (layer for layer in all_layers() if layer.id == "governorates")
+    (item,) = layer.legend(select(theatre, theatre.everything), Look())
+    assert (item.label, item.label_ar) == ("State", "ولاية")
+    assert layer.titles_in(theatre)[0] == "States"

@@ -84,6 +84,27 @@ def test_reasons_are_words_a_person_reads(war, open_data):
     assert reasons.to_numpy().tolist() == [[1, "A number of persons is below zero"]]
 
 
+def test_duplicates_that_say_something_else_come_first_and_are_told_as_on_the_command_line(war, open_data, tmp_path):
+    page = keep(open_data(war, HEAD + SOUND + SOUND.replace("1,", "4,", 1)))
+    corrected = HEAD + SOUND + SOUND.replace("1,", "4,", 1).replace(",1\n", ",9\n")
+    file = tmp_path / "diary.csv"
+    file.write_text(corrected)
+    said = CliRunner().invoke(command_line, ["import", str(file), "--data", str(war), "--dry-run"]).stderr
+    page = drop(page, corrected)
+    (warning,) = (plain(one.value) for one in page.warning if "duplicates" in one.value)
+    assert "1 of the duplicates says something else than the event there" in warning
+    assert "(row 3)" in warning
+    assert said.startswith(warning)
+    duplicates = next(frame.value for frame in page.dataframe if "Differs" in frame.value)
+    assert duplicates[["Row", "Differs"]].to_numpy().tolist() == [[3, "yes"], [2, ""]]
+
+
+def test_mere_repetitions_are_no_reason_to_warn(war, open_data):
+    page = drop(keep(open_data(war, HEAD + SOUND)), HEAD + SOUND + NEGATIVE)
+    assert "1 duplicate " in told(page)
+    assert "something else" not in told(page)
+
+
 def test_what_is_kept_is_what_the_command_line_says(war, open_data, tmp_path):
     file = tmp_path / "diary.csv"
     file.write_text(HEAD + SOUND + NEGATIVE + KNOWN)

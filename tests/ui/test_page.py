@@ -71,7 +71,7 @@ def test_a_theatre_of_one_day_of_which_nothing_is_known_opens(open_page, tmp_pat
     page = open_page(folder)
     assert not page.exception
     assert "0 certain" not in words(page), "figures of nothing"
-    assert "ready and empty: 2 units and 2 places" in page.info[0].value
+    assert "ready and empty: 2 first-level areas and 2 places" in page.info[0].value
     assert "python cli.py import FILE --data" in page.code[0].value
 
 

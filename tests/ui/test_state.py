@@ -11,7 +11,7 @@ from tests.geo.test_filters import OPENING, VOCABULARY, questions
 from ui.state import KEYS, LANGUAGES, Choices, ViewState
 
 LAYERS = ("control", "events", "front-line", "strikes")
-THEATRES = frozenset({"mine", "mine~copy"})
+THEATRES = {"mine": "mine", "mine~copy": "mine~copy", "its-folder": "mine"}
 CHOICES = Choices(vocabulary=VOCABULARY, layers=LAYERS, theatres=THEATRES)
 AT_FIRST = ViewState(filters=OPENING, layers=frozenset({"control", "events"}))
 
@@ -27,7 +27,7 @@ views = some.builds(
     language=some.sampled_from(LANGUAGES),
     selected=some.text(),
     compare=some.booleans(),
-    theatre=some.sampled_from(["", *sorted(THEATRES)]),
+    theatre=some.sampled_from(["", *sorted(set(THEATRES.values()))]),
 )
 
 
@@ -47,11 +47,17 @@ def test_any_link_opens_a_view_that_can_be_shown(query):
     assert isinstance(view.filters, Filters)
     assert view.layers <= set(LAYERS)
     assert view.language in LANGUAGES
-    assert view.theatre in {"", *THEATRES}
+    assert view.theatre in {"", *THEATRES.values()}
 
 
 def test_an_empty_link_opens_the_opening_view():
     assert opened({}) == (AT_FIRST, [])
+
+
+def test_a_theatre_may_be_called_by_its_folder_and_the_next_link_calls_it_as_ever():
+    view, ignored = opened({"theatre": "its-folder"})
+    assert (view.theatre, ignored) == ("mine", [])
+    assert view.to_query()["theatre"] == "mine"
 
 
 def test_no_layer_at_all_is_a_choice_and_survives_the_link():
@@ -70,7 +76,7 @@ def test_no_layer_at_all_is_a_choice_and_survives_the_link():
         ({"nonsense": "1"}, "nonsense", {}),
         ({"base_map": "osm"}, "base_map", {}),
         ({"compare": "no"}, "compare=no", {"compare": False}),
-        ({"theatre": "/etc"}, "theatre=/etc is not here", {"theatre": ""}),
+        ({"theatre": "/etc"}, "theatre=/etc is not one of mine, mine~copy", {"theatre": ""}),
         ({"theatre": "x" * 10_000}, "x" * 40, {"theatre": ""}),
         ({"lang": "x" * 10_000}, "x" * 40, {"language": "en"}),
     ],

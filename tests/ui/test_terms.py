@@ -9,6 +9,7 @@ import pytest
 from briefing.brief import Brief
 from briefing.outputs import make, read_stamp
 from briefing.request import Request
+from briefing.terms import credits_of, warning
 from geo.situation import select
 from geo.theatre_folder import read_theatre
 from ingest.formats import format_of
@@ -16,7 +17,6 @@ from ingest.keeping.batches import keep
 from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed
 from tests.worlds import event, january, write_theatre
 from ui.tables import events_table
-from ui.terms import credits_of, warning
 
 ACLED = format_of("acled", "")
 ROWS = (".csv", ".xlsx", ".geojson", ".gpkg", ".kml", ".kmz", ".parquet", ".shp.zip", ".html")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.conftest import plain, words
-from tests.worlds import event, january, write_theatre
+from tests.worlds import calls_them, event, january, write_theatre
 
 
 @pytest.fixture
@@ -46,6 +46,13 @@ def test_a_theatre_is_chosen_by_name_and_opens_on_its_own_view(open_page, war, o
     assert "show" not in page.query_params
 
 
+def test_a_name_that_the_box_would_cut_off_stands_below_it_in_full(open_page, war, own):
+    page = open_page(war)
+    assert "war: Two squares" not in [plain(part.value) for part in page.sidebar.caption]
+    switch(page, "syria-2024")
+    assert "Syria, 26 November - 8 December 2024" in [plain(part.value) for part in page.sidebar.caption]
+
+
 def test_names_and_layers_chosen_are_kept_in_another_theatre(open_page, war, own):
     page = open_page(war, layers="control", lang="ar")
     switch(page, "squares~retold")
@@ -72,8 +79,21 @@ def test_a_link_opens_its_theatre(open_page, war, own):
 def test_a_link_to_a_theatre_that_is_not_here_says_so_and_opens_no_folder(open_page, war, own, elsewhere):
     page = open_page(war, theatre=elsewhere)
     (warning,) = page.warning
-    assert f"theatre={elsewhere} is not here" in plain(warning.value)
+    assert f"theatre={elsewhere} is not one of squares, syria-2024, squares~retold" in plain(warning.value)
     assert "1 certain" in words(page)
+
+
+def test_a_link_may_name_a_theatre_by_its_folder(open_page, war, own):
+    page = open_page(war, theatre="retold")
+    assert not page.warning
+    assert "2 certain" in words(page)
+    assert page.query_params["theatre"] == "squares~retold"
+
+
+def test_a_folder_s_name_that_two_have_opens_neither(open_page, war, own):
+    write_theatre(own / "war")
+    (warning,) = open_page(war, theatre="war").warning
+    assert "theatre=war is not one of squares, syria-2024, squares~retold, squares~war" in plain(warning.value)
 
 
 def test_switching_with_every_tab_and_a_form_open_leaves_nothing_of_the_other_theatre(open_page, war, own):
@@ -106,3 +126,46 @@ def test_from_a_theatre_that_cannot_be_used_the_reader_can_go_to_another(open_pa
     switch(page, "squares~retold")
     assert not page.error
     assert "2 certain" in words(page)
+
+
+def test_a_theatre_found_to_be_broken_says_what_is_where_and_is_marked_until_it_is_mended(open_page, war, own):
+    events = own / "retold" / "events.geojson"
+    sound = events.read_text(encoding="utf-8")
+    events.write_text("<html>", encoding="utf-8")
+    page = open_page(war)
+    assert not any("cannot be opened" in option for option in page.selectbox(key="theatre").options)
+    switch(page, "squares~retold")
+    (told,) = (plain(part.value) for part in page.error)
+    assert told.startswith("**retold: Two squares** cannot be opened. events.geojson: is not JSON")
+    assert "choose another theatre in the sidebar" in told
+    assert str(own) not in told
+    marked = "retold: Two squares (cannot be opened)"
+    assert page.selectbox(key="theatre").options[-1] == marked
+    switch(page, "squares")
+    assert "1 certain" in words(page)
+    assert page.selectbox(key="theatre").options[-1] == marked
+    assert open_page(war).selectbox(key="theatre").options[-1] == marked, "another reader need not try"
+    events.write_text(sound, encoding="utf-8")
+    switch(page, "squares~retold")
+    assert not page.error
+    assert "2 certain" in words(page)
+    assert page.selectbox(key="theatre").options[-1] == "retold: Two squares"
+
+
+def test_where_there_is_no_other_theatre_none_is_offered(open_page, war, monkeypatch):
+    monkeypatch.setattr("geo.theatres.SHIPPED", war)
+    (war / "factions.toml").unlink()
+    (told,) = (plain(part.value) for part in open_page(war).error)
+    assert "factions.toml: is missing" in told
+    assert "another" not in told
+
+
+def test_the_page_calls_first_level_areas_what_the_theatre_calls_them(open_page, war, own):
+    page = open_page(calls_them(war, "County *of* them", en_plural="Counties"))
+    layers = [plain(box.label) for box in page.checkbox]
+    assert "Counties" in layers
+    assert "Governorates" not in layers
+    page.session_state["tab"] = "Ground"
+    page.run()
+    assert any("By county *of* them" in plain(part.value) for part in page.markdown)
+    assert "Governorates" in [plain(box.label) for box in switch(page, "syria-2024").checkbox]

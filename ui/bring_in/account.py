@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
+from ingest.keeping.differing import differing_words
 from ingest.keeping.incoming import Incoming
 from ingest.keeping.reasons import reason_words
 from ingest.tables.set_aside import write_set_aside
@@ -145,13 +147,28 @@ def fault_table(faults: pd.DataFrame) -> pd.DataFrame:
 
 
 def _duplicates(found: Incoming) -> None:
-    known = found.duplicates
-    with st.expander(f"Duplicates: {counted(len(known), 'row')}"):
+    known, told = found.duplicates, differing_words(found.duplicates)
+    with st.expander(f"Duplicates: {counted(len(known), 'row')}", expanded=bool(told)):
         st.caption("Their ids are known already; they are not brought in twice.")
+        if told:
+            st.warning(markdown(told))
+        if len(known) > MOST_SHOWN:
+            st.caption(f"The first {MOST_SHOWN} of {len(known):,}, those that differ before the others.")
         st.dataframe(
-            known.head(MOST_SHOWN)[["row", "event_id", "where"]].rename(
-                columns={"row": "Row", "event_id": "Id", "where": "Where it is"}
-            ),
+            duplicate_table(known).head(MOST_SHOWN),
             hide_index=True,
             height=min(250, 40 + 35 * len(known)),
         )
+
+
+def duplicate_table(known: pd.DataFrame) -> pd.DataFrame:
+    """Duplicates as the page shows them: first those that say something else than the event there, marked as such."""
+    ordered = known.sort_values("differs", ascending=False, kind="stable")
+    return pd.DataFrame(
+        {
+            "Row": ordered["row"],
+            "Id": ordered["event_id"],
+            "Where it is": ordered["where"],
+            "Differs": np.where(ordered["differs"], "yes", ""),
+        }
+    ).reset_index(drop=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from briefing.terms import credit_and_terms
 from geo.batches import Since, since
 from geo.ledger import Action, Entry, Ledger, Row, Subject
 from ingest.formats import all_formats
@@ -18,7 +19,6 @@ from ui.by_hand.editing import start_undoing
 from ui.data import Opened
 from ui.data_tab.log import local_moment
 from ui.html import markdown
-from ui.terms import credit_and_terms
 from ui.words import counted
 
 A_PAGE = 5

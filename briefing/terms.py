@@ -1,4 +1,4 @@
-"""Rows that their source does not let anyone hand on: told wherever they can leave the page."""
+"""Rows that their source does not let anyone hand on: told by page and command line wherever they can leave."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from geo.batches import BatchNote
 from geo.situation import Situation
 from geo.theatre import Theatre
 from ingest.formats import all_formats
-
-WITH_ROWS = frozenset({"Data", "Table", "Page"})
-"""Groups of the export panel whose files hold the rows themselves, and not only pictures and figures of them."""
 
 
 def _shown(situation: Situation) -> list[BatchNote]:
@@ -28,14 +25,21 @@ def not_to_be_passed_on(situation: Situation) -> list[BatchNote]:
     return [note for note in _shown(situation) if note.format in closed]
 
 
-def warning(situation: Situation) -> str:
-    """What is to be known before the rows leave the page, "" where nothing is."""
+def rows_not_to_be_passed_on(situation: Situation) -> str:
+    """Which rows those are and on what terms they came, as in "rows brought in from acled.csv. Ask before ..."; ""
+    where there are none."""
     notes = not_to_be_passed_on(situation)
     if not notes:
         return ""
     files = ", ".join(dict.fromkeys(note.file for note in notes))
     terms = " ".join(dict.fromkeys(note.licence for note in notes))
-    return f"This file would hold rows brought in from {files}. {terms}"
+    return f"rows brought in from {files}. {terms}"
+
+
+def warning(situation: Situation) -> str:
+    """What is to be known before a file with the rows is made, "" where nothing is."""
+    rows = rows_not_to_be_passed_on(situation)
+    return f"This file would hold {rows}" if rows else ""
 
 
 def terms_of(origin: str, theatre: Theatre) -> str:

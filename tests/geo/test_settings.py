@@ -1,0 +1,43 @@
+"""What a theatre's settings may say, and what stands where they say nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.errors import SchemaError
+from geo.settings import FIRST_LEVEL_AREA
+from geo.theatre_folder import read_frame, read_theatre
+from geo.theatres import SHIPPED
+from tests.worlds import calls_them, write_theatre
+
+
+def test_first_level_areas_bear_no_country_s_word_where_a_theatre_gives_none(tmp_path):
+    theatre = read_theatre(write_theatre(tmp_path / "t"))
+    assert theatre.adm1_name == FIRST_LEVEL_AREA
+    assert theatre.divisions[0].word == "first-level area"
+
+
+def test_a_theatre_says_what_its_first_level_areas_are_called(tmp_path):
+    folder = calls_them(write_theatre(tmp_path / "t"), "County", en_plural="Counties")
+    theatre = read_theatre(folder)
+    assert (theatre.adm1_name.one_en, theatre.adm1_name.many_en) == ("County", "Counties")
+    assert theatre.adm1_name.one_ar == FIRST_LEVEL_AREA.one_ar
+    assert theatre.divisions[0].word == "county"
+
+
+def test_several_are_named_with_an_s_where_nothing_else_is_said(tmp_path):
+    assert read_theatre(calls_them(write_theatre(tmp_path / "t"), "State")).adm1_name.many_en == "States"
+
+
+def test_the_shipped_theatre_has_governorates():
+    called = read_frame(SHIPPED).settings["adm1_name"]
+    assert (called.one_en, called.many_en, called.one_ar) == ("Governorate", "Governorates", "محافظة")
+
+
+@pytest.mark.parametrize("said", ['"State"', "3", "{}", '{en = ""}', "{en = 3}", '{en = "State", ar = 3}'])
+def test_a_word_that_is_none_stops_the_load_and_says_which(tmp_path, said):
+    folder = write_theatre(tmp_path / "t")
+    settings = folder / "theatre.toml"
+    settings.write_text(f"adm1_name = {said}\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(SchemaError, match="adm1_name"):
+        read_theatre(folder)
