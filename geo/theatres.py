@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -112,11 +112,13 @@ def _free(theatre_id: str, folder: Path, taken: dict[str, Found]) -> str:
 
 
 def _told_apart(found: Sequence[Found]) -> tuple[Found, ...]:
-    """Theatres of one name carry the names of their folders, first, where a narrow list shows them."""
+    """Theatres of one name carry the names of their folders, first, where a narrow list shows them; folders of one name
+    a number: a list that shows two things alike cannot tell which of them was chosen."""
     names = [one.name for one in found]
-    return tuple(
-        one
-        if names.count(one.name) == 1
-        else Found(one.key, f"{one.folder.resolve().name}: {one.name}", one.folder, one.fault)
-        for one in found
-    )
+    folders = [one.folder.resolve().name for one in found]
+    told = []
+    for at, one in enumerate(found):
+        same = [folder for folder, name in zip(folders[:at], names[:at], strict=True) if name == one.name]
+        number = f" ({same.count(folders[at]) + 1})" if folders[at] in same else ""
+        told.append(replace(one, name=f"{folders[at]}{number}: {one.name}") if names.count(one.name) > 1 else one)
+    return tuple(told)

@@ -66,6 +66,14 @@ def test_keys_are_always_different(own, tmp_path, monkeypatch):
     assert len(set(keys)) == len(keys) == 4
 
 
+def test_no_two_are_listed_alike(own, tmp_path, monkeypatch):
+    for folder in (own / "same", tmp_path / "same"):
+        write_theatre(folder)
+    monkeypatch.setenv("FRONTLINE_DATA", str(tmp_path / "same"))
+    first, _, last = find_theatres()
+    assert (first.name, last.name) == ("same: Two squares", "same (2): Two squares")
+
+
 @pytest.mark.parametrize(
     ("settings", "fault"), [("id = ", "is not TOML"), ('id = "x"', "lacks 'name'"), ('id = "x"\nname = 3', "lacks")]
 )
