@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import geopandas as gpd
@@ -54,7 +55,10 @@ def read_vector(path: Path) -> gpd.GeoDataFrame:
 
 
 def _layer(path: Path, name: str) -> gpd.GeoDataFrame:
-    frame = pyogrio.read_dataframe(path, layer=name, force_2d=True, on_invalid="ignore")
+    with warnings.catch_warnings():
+        # of texts and corners that are set aside by their row, with the remedy
+        warnings.simplefilter("ignore")
+        frame = pyogrio.read_dataframe(path, layer=name, force_2d=True, on_invalid="ignore")
     if frame.crs is None:
         raise CrsError(path, "does not say what its coordinates mean", "Add the .prj file, or export it as GeoJSON.")
     frame = frame.to_crs(STORED)

@@ -19,7 +19,7 @@ from geo.drawing import polygons
 from geo.errors import Fault, SetAside, UnreadableFileError
 from geo.measure import M2_PER_KM2
 from geo.theatre_folder import Frame
-from geo.units import UNITS_FILE, read_units
+from geo.units import UNITS_FILE, VAGUE, read_units
 from ingest.histories.polygon_checks import check_polygons
 from ingest.histories.vector_files import LAYER, read_vector
 from ingest.keeping.store import writing
@@ -87,6 +87,8 @@ def read_unit_file(
             aside.add(row, "geometry", "", fault, "Mend it in the source, in QGIS say.")
         elif not codes[row]:
             aside.add(row, columns.code, "", "is empty", "Give the unit a code.")
+        elif codes[row] == VAGUE:
+            aside.add(row, columns.code, VAGUE, "stands for no unit in figures by units", "Give it another code.")
         elif codes[row] in codes[:row]:
             aside.add(row, columns.code, codes[row], "stands twice", "Give each unit one row, with all its parts.")
     flat = _in_plane(checked.shapes)
@@ -96,6 +98,7 @@ def read_unit_file(
         if row not in aside.rows:
             aside.add(row, "geometry", "", "lies outside the theatre", "Take it out, or widen the theatre.")
     overlap_km2 = _cut_overlaps(flat, aside, codes)
+    written = _as_written(flat, aside)
     kept = np.array([row for row in range(len(raw)) if row not in aside.rows], dtype=int)
     if not len(kept):
         first = str(aside.found[0]) if aside.found else "it holds no feature"
@@ -111,7 +114,7 @@ def read_unit_file(
             "source": credit,
             "licence": licence,
         },
-        geometry=_as_written(reproject(flat[kept], EQUAL_AREA, STORED)),
+        geometry=written[kept],
         crs=STORED,
     )
     whole = shapely.union_all(ground)
@@ -134,7 +137,11 @@ def _one_layer(raw: gpd.GeoDataFrame, layer: str, source: Path) -> gpd.GeoDataFr
 def _text(raw: gpd.GeoDataFrame, column: str) -> list[str]:
     if not column:
         return [""] * len(raw)
-    return ["" if pd.isna(value) else str(value).strip() for value in raw[column]]
+    values = raw[column]
+    # whole numbers come as fractions where a row has none
+    if pd.api.types.is_float_dtype(values) and (values.dropna() % 1 == 0).all():
+        values = values.astype("Int64")
+    return ["" if pd.isna(value) else str(value).strip() for value in values]
 
 
 class _Aside:
@@ -200,10 +207,20 @@ def _cut_overlaps(flat: np.ndarray, aside: _Aside, codes: Sequence[str]) -> floa
     return overlap
 
 
-def _as_written(shapes: np.ndarray) -> np.ndarray:
-    """Polygons rounded as they are written, and valid still."""
-    snapped = shapely.set_precision(shapes, 10.0**-DECIMALS)
-    return np.array([polygons(shape) for shape in snapped], dtype=object)
+def _as_written(flat: np.ndarray, aside: _Aside) -> np.ndarray:
+    """(n,) the units that are not set aside in degrees, rounded as they are written and valid still, None elsewhere.
+
+    A unit of which nothing is left then is set aside.
+    """
+    written = np.full(len(flat), None, dtype=object)
+    rows = [row for row in range(len(flat)) if row not in aside.rows]
+    snapped = shapely.set_precision(reproject(flat[rows], EQUAL_AREA, STORED), 10.0**-DECIMALS)
+    for row, shape in zip(rows, snapped, strict=True):
+        written[row] = polygons(shape)
+        if written[row].is_empty:
+            fault = f"has no ground left once overlaps are cut and corners rounded to {DECIMALS} decimals"
+            aside.add(row, "geometry", "", fault, "Draw it wider, or take it out.")
+    return written
 
 
 def write_units(folder: Path, imported: ImportedUnits) -> None:

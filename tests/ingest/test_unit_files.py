@@ -82,6 +82,42 @@ def test_every_unit_is_accepted_or_set_aside_with_its_reason(folder, tmp_path):
     }
 
 
+def test_a_unit_of_which_nothing_is_left_as_written_is_set_aside_and_the_others_are_kept(folder, tmp_path):
+    sliver = shapely.box(1.5, 0, 1.500_000_1, 0.5)
+    path = districts(tmp_path / "a.geojson", [("A", "A", "", WEST), ("B", "Sliver", "", sliver)])
+    imported = read_unit_file(path, read_frame(folder))
+    assert [(aside.row, aside.faults[0].fault[:22]) for aside in imported.set_aside] == [(2, "has no ground left onc")]
+    write_units(folder, imported)
+    assert read_theatre(folder).units.codes == ("A",)
+
+
+def test_a_code_that_figures_use_for_no_unit_sets_its_unit_aside_and_not_the_file(folder, tmp_path):
+    path = districts(tmp_path / "a.geojson", [("A", "A", "", WEST), ("?", "Who knows", "", EAST)])
+    imported = read_unit_file(path, read_frame(folder))
+    assert [str(aside.row) + aside.faults[0].value for aside in imported.set_aside] == ["2?"]
+    write_units(folder, imported)
+
+
+def test_a_corner_that_is_no_number_sets_its_unit_aside(folder, tmp_path):
+    ring = "[[[1,0],[2,0],[2,NaN],[1,1],[1,0]]]"
+    good = json.dumps(shapely.geometry.mapping(WEST))
+    features = [
+        f'{{"type":"Feature","properties":{{"ADM2_PCODE":"{code}"}},"geometry":{shape}}}'
+        for code, shape in (("A", good), ("B", f'{{"type":"Polygon","coordinates":{ring}}}'))
+    ]
+    path = tmp_path / "a.geojson"
+    path.write_text(f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}')
+    imported = read_unit_file(path, read_frame(folder))
+    assert [aside.faults[0].fault for aside in imported.set_aside] == ["has a corner that is no number"]
+
+
+def test_codes_that_are_whole_numbers_stay_whole_where_a_row_has_none(folder, tmp_path):
+    path = tmp_path / "a.geojson"
+    table = pd.DataFrame({"ADM2_PCODE": [101, None], "geometry": [WEST, EAST]})
+    gpd.GeoDataFrame(table, geometry="geometry", crs=4326).to_file(path)
+    assert list(read_unit_file(path, read_frame(folder)).table["code"]) == ["101"]
+
+
 def test_a_border_drawn_twice_is_the_first_units_and_counted(folder, tmp_path):
     path = districts(tmp_path / "a.geojson", [("A", "A", "", WEST), ("B", "B", "", shapely.box(0.99, 0, 2, 1))])
     imported = read_unit_file(path, read_frame(folder))
