@@ -14,6 +14,7 @@ from rich.markup import escape
 
 from geo.days import read_day
 from geo.errors import DataError, FilterError
+from geo.measure import HALF_WAY_ROUND_KM
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 
@@ -32,9 +33,6 @@ KnownBy = Annotated[str | None, typer.Option("--known-by", help="Only what was p
 CountOnce = Annotated[
     bool, typer.Option("--count-once", help="Leave out events that another source likely tells of too.")
 ]
-HALF_WAY_ROUND_KM = 20_038
-"""Farther apart no two points on the ground can be."""
-
 NearKm = Annotated[
     float,
     typer.Option("--near-km", min=0, max=HALF_WAY_ROUND_KM, help="How near the front line counts as near, km."),
