@@ -21,9 +21,10 @@ from geo.measure import M2_PER_KM2
 from geo.theatre_folder import Frame
 from geo.units import UNITS_FILE, VAGUE, read_units
 from ingest.histories.polygon_checks import check_polygons
-from ingest.histories.vector_files import LAYER, read_vector
-from ingest.keeping.store import writing
+from ingest.histories.vector_files import read_vector
+from ingest.keeping.store import HALF, writing
 from ingest.new_theatre import geojson
+from ingest.tables.table import LAYER
 from ingest.units.unit_columns import UnitColumns, guessed
 
 DECIMALS = 6
@@ -232,7 +233,7 @@ def write_units(folder: Path, imported: ImportedUnits) -> None:
     """
     with writing(folder):
         boundaries = folder / UNITS_FILE.parent
-        with tempfile.TemporaryDirectory(prefix=".half-", dir=boundaries) as name:
+        with tempfile.TemporaryDirectory(prefix=HALF, dir=boundaries) as name:
             half = Path(name) / UNITS_FILE
             rows = imported.table.drop(columns="geometry").to_dict("records")
             geojson.write(half, zip(rows, imported.table.geometry, strict=True), line_decimals=DECIMALS)

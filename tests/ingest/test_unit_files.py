@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 
 import geopandas as gpd
 import pandas as pd
@@ -43,6 +44,37 @@ def test_arabic_names_of_a_shapefile_come_out_as_its_cpg_says(folder, tmp_path):
     imported = read_unit_file(path, read_frame(folder))
     assert list(imported.table["name_ar"]) == ["الشمال", "الجنوب"]
     assert (imported.columns.level, imported.columns.code, imported.columns.name) == (2, "ADM2_PCODE", "ADM2_EN")
+
+
+def test_arabic_names_of_a_shapefile_that_does_not_say_its_letters_are_told_by_them(folder, tmp_path):
+    path = districts(
+        tmp_path / "adm2.shp", [("A", "North", "الشمال", WEST), ("B", "South", "الجنوب", EAST)], encoding="CP1256"
+    )
+    path.with_suffix(".cpg").unlink()
+    dbf = path.with_suffix(".dbf")
+    content = bytearray(dbf.read_bytes())
+    content[29] = 0
+    dbf.write_bytes(content)
+    assert list(read_unit_file(path, read_frame(folder)).table["name_ar"]) == ["الشمال", "الجنوب"]
+
+
+@pytest.mark.parametrize("name", ["adm2.shp", "adm2.geojson"])
+def test_a_zip_holds_its_file_in_whatever_folder(folder, tmp_path, name):
+    path = districts(tmp_path / name, [("A", "North", "الشمال", WEST)])
+    packed = tmp_path / "a.zip"
+    with zipfile.ZipFile(packed, "w") as out:
+        for part in tmp_path.glob("adm2.*"):
+            out.write(part, f"some folder/deeper/{part.name}")
+        out.writestr("some folder/readme.txt", "read me")
+    assert list(read_unit_file(packed, read_frame(folder)).table["name_ar"]) == ["الشمال"]
+    assert list(read_unit_file(packed, read_frame(folder), layer=path.stem).table["code"]) == ["A"]
+
+
+def test_what_a_writer_that_was_killed_left_goes_with_the_next_write(folder, tmp_path):
+    left = folder / "boundaries" / ".half-of-a-killed-one"
+    left.mkdir()
+    write_units(folder, read_unit_file(districts(tmp_path / "a.geojson", [("A", "A", "", WEST)]), read_frame(folder)))
+    assert not left.exists()
 
 
 def test_a_unit_belongs_to_the_governorate_it_shares_most_with(folder, tmp_path):
