@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -26,6 +27,7 @@ PACKED = frozenset({".geojson", ".json", ".gpkg", ".kml", ".kmz", ".fgb", ".gml"
 """What is read out of a zip besides Shapefiles: kinds that are one file."""
 USUAL = Limits()
 UNPACKED = "data"
+REMEDY = "Export it again, for example as GeoJSON."
 
 
 def vector_files(source: Path) -> list[Path]:
@@ -50,13 +52,17 @@ def read_vector(path: Path) -> gpd.GeoDataFrame:
 
     Raises
     ------
-    UnreadableFileError, CrsError : GDAL cannot read it, or it does not say what its coordinates mean.
+    MissingFileError, UnreadableFileError, CrsError : it is not there, GDAL cannot read it, or it does not say what its
+        coordinates mean.
     """
+    if not path.exists():
+        raise MissingFileError(path, "is not there", "Name a file.")
     try:
         frames = list(_frames(path))
     except (DataSourceError, DataLayerError) as error:
+        said = re.sub("^'[^']*'", "it is", str(error).split(";")[0]).rstrip(".")
         raise UnreadableFileError(
-            path, f"cannot be read ({error})", "Export it again, for example as GeoJSON."
+            path, f"cannot be read ({said})", "Export it again, for example as GeoJSON."
         ) from error
     if not frames:
         raise UnreadableFileError(path, "holds no layer with geometry", "Export it again, for example as GeoJSON.")

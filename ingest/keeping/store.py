@@ -159,7 +159,7 @@ def undo_all(folder: Path, changes: Sequence[str], author: Author) -> Sequence[E
         for change in changes:
             if change not in known:
                 raise ChangedMeanwhileError(
-                    folder / LEDGER, f"knows no change {change}", "List them: `cli.py changes`."
+                    folder / LEDGER, f"knows no change {change!r}", "List them: `cli.py changes`."
                 )
             if hindrance := why_not_undone(ledger, known[change]):
                 raise ChangedMeanwhileError(folder / LEDGER, *hindrance)

@@ -13,9 +13,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.cells import LONGEST_EDGE_DEG
 from geo.crs import EQUAL_AREA, STORED, reproject
-from geo.drawing import polygons
+from geo.drawing import in_plane, polygons
 from geo.errors import Fault, SetAside, UnreadableFileError
 from geo.measure import M2_PER_KM2
 from geo.theatre_folder import Frame
@@ -71,6 +70,8 @@ def read_unit_file(
     DataError : the file cannot be read, has no column for the code, or no unit of it can be used.
     """
     raw = _one_layer(read_vector(source), layer, source)
+    if raw.empty:
+        raise UnreadableFileError(source, "holds no feature", "Choose another file.")
     columns = guessed(
         [str(column) for column in raw.columns if column not in (raw.geometry.name, LAYER)],
         source,
@@ -102,7 +103,7 @@ def read_unit_file(
     written = _as_written(flat, aside)
     kept = np.array([row for row in range(len(raw)) if row not in aside.rows], dtype=int)
     if not len(kept):
-        first = str(aside.found[0]) if aside.found else "it holds no feature"
+        first = str(aside.found[0]).rstrip(".") if aside.found else "it holds no feature"
         raise UnreadableFileError(source, f"holds no unit that can be used: {first}", "Choose another file or column.")
     pcodes = frame.governorates["adm1_pcode"].to_numpy()
     table = gpd.GeoDataFrame(
@@ -169,9 +170,7 @@ def _in_plane(shapes: np.ndarray) -> np.ndarray:
     """Polygons in degrees in the equal-area grid, valid; None stays."""
     moved = np.array(shapes, dtype=object)
     there = np.array([shape is not None for shape in shapes], dtype=bool)
-    moved[there] = reproject(shapely.segmentize(moved[there], LONGEST_EDGE_DEG), STORED, EQUAL_AREA)
-    crossed = there & ~shapely.is_valid(moved)
-    moved[crossed] = [polygons(shape) for shape in shapely.make_valid(moved[crossed])]
+    moved[there] = in_plane(moved[there], EQUAL_AREA)
     return moved
 
 

@@ -216,6 +216,27 @@ def test_the_command_line_says_what_came_in_and_figures_are_given_by_it(folder, 
     assert "Outside all units" in text
 
 
+def test_of_many_units_set_aside_some_of_each_kind_are_told_and_all_with_json(folder, tmp_path):
+    far = [(f"F{number}", "", "", shapely.box(9, 9, 10, 10)) for number in range(300)]
+    path = districts(tmp_path / "a.geojson", [("N", "", "", WEST), *far, (None, "", "", EAST)])
+    told = CliRunner().invoke(app, ["import-boundaries", str(path), "--data", str(folder), "--dry-run"]).stderr
+    assert told.count("geometry: lies outside the theatre") == 5
+    assert "ADM2_PCODE: is empty" in told
+    assert "and 295 more" in told
+    run = CliRunner().invoke(app, ["import-boundaries", str(path), "--data", str(folder), "--dry-run", "--json"])
+    assert len(json.loads(run.stdout)["rows_set_aside"]) == 301
+
+
+@pytest.mark.parametrize(("name", "said"), [("a.geojson", "holds no feature"), ("b.shp", "it is not recognized")])
+def test_a_file_of_nothing_is_told_in_its_own_name(folder, tmp_path, name, said):
+    (tmp_path / "a.geojson").write_text('{"type": "FeatureCollection", "features": []}')
+    (tmp_path / "b.shp").write_bytes(b"")
+    done = CliRunner().invoke(app, ["import-boundaries", str(tmp_path / name), "--data", str(folder)])
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "frontline-" not in done.stderr
+
+
 def test_a_file_without_one_usable_unit_changes_nothing(folder, tmp_path):
     path = districts(tmp_path / "a.geojson", [("X", "Far", "", shapely.box(9, 9, 10, 10))])
     with pytest.raises(DataError, match="holds no unit that can be used"):
