@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from rich.markup import escape
 
-from commands.terminal import FAULTY, AsJson, out, print_json, problems, refused
+from commands.terminal import FAULTY, AsJson, as_text, out, print_json, problems, refused
 from geo.errors import DataError, SetAside
 from geo.theatre_folder import Frame, read_frame
 from ingest.units.unit_files import ImportedUnits, read_unit_file, write_units
@@ -29,8 +29,8 @@ def import_boundaries(
     name: Annotated[str, typer.Option("--name", help="Column with its English name.")] = "",
     name_ar: Annotated[str, typer.Option("--name-ar", help="Column with its Arabic name.")] = "",
     layer: Annotated[str, typer.Option(help="Layer of the file, where it holds several.")] = "",
-    credit: Annotated[str, typer.Option("--source", help="Who drew them, for the credits.")] = "",
-    licence: Annotated[str, typer.Option(help="Licence of the file.")] = "",
+    credit: Annotated[str, typer.Option("--source", help="Who drew them, for the credits.", callback=as_text)] = "",
+    licence: Annotated[str, typer.Option(help="Licence of the file.", callback=as_text)] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come in, and keep nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:

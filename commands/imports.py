@@ -13,7 +13,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from commands.changes import Who, Why, author
-from commands.terminal import FAULTY, UNUSABLE, AsJson, out, print_json, problems
+from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, out, print_json, problems
 from geo.errors import DataError, MissingFileError, UnreadableFileError
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
@@ -49,8 +49,10 @@ def import_file(
     day_order: Annotated[str, typer.Option(help=f"What 03/04/2024 means: {' or '.join(DAY_ORDERS[1:])}.")] = "",
     sheet: Annotated[str, typer.Option(help="Sheet or layer; left out: the first with rows, all that are drawn.")] = "",
     set_aside: Annotated[Path | None, typer.Option(help="Write the rows set aside to this CSV, to be mended.")] = None,
-    credit: Annotated[str, typer.Option(help="Whom the rows are owed to; left out: as the format says.")] = "",
-    licence: Annotated[str, typer.Option(help="On what terms; left out: as the format says.")] = "",
+    credit: Annotated[
+        str, typer.Option(help="Whom the rows are owed to; left out: as the format says.", callback=as_text)
+    ] = "",
+    licence: Annotated[str, typer.Option(help="On what terms; left out: as the format says.", callback=as_text)] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would become of each row.")] = False,
     who: Who = "",
     why: Why = "",

@@ -70,4 +70,20 @@ def refused(error: Exception, what: str = "Cannot answer that.") -> typer.Exit:
 
 
 def print_json(numbers: dict[str, Any]) -> None:
-    typer.echo(json.dumps(numbers, indent=2, ensure_ascii=False))
+    """Print JSON; with escapes where the output cannot hold all letters, as a file that Windows redirects into."""
+    holds_all = "utf" in (sys.stdout.encoding or "").lower()
+    typer.echo(json.dumps(numbers, indent=2, ensure_ascii=not holds_all))
+
+
+def as_text(words: str) -> str:
+    """`words` as given; for the options that are kept with a theatre.
+
+    Raises
+    ------
+    typer.BadParameter : they hold bytes that are no text.
+    """
+    try:
+        words.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise typer.BadParameter("holds bytes that are no text. Type it again.") from error
+    return words

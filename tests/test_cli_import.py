@@ -6,6 +6,7 @@ import csv
 import errno
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -239,3 +240,17 @@ def test_a_mapping_made_to_hurt_is_one_clear_line(folder, diary, tmp_path, text)
     done = cli("import", diary, "--data", folder, "--map", path)
     assert done.exit_code == 2
     assert "Nothing was brought in." in done.stderr
+
+
+def test_a_file_whose_name_is_no_text_is_brought_in_and_named_with_a_question_mark(folder, diary):
+    odd = diary.rename(diary.with_name(os.fsdecode(b"d\xff.csv")))
+    assert cli("import", odd, "--data", folder).exit_code == 1
+    assert [note.file for note in read_theatre(folder).imports.values()] == ["d?.csv"]
+
+
+@pytest.mark.parametrize("option", ["--who", "--why", "--credit", "--licence"])
+def test_bytes_that_are_no_text_do_not_come_into_the_log(folder, diary, option):
+    done = cli("import", diary, "--data", folder, option, os.fsdecode(b"\xff"))
+    assert done.exit_code == 2
+    assert "no text" in done.stderr
+    assert not (folder / LEDGER).exists()

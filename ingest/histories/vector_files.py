@@ -57,6 +57,8 @@ def read_vector(path: Path) -> gpd.GeoDataFrame:
     """
     if not path.exists():
         raise MissingFileError(path, "is not there", "Name a file.")
+    if (shown := str(path).encode("utf-8", errors="replace").decode("utf-8")) != str(path):
+        raise UnreadableFileError(shown, "has bytes in its name that are no text", "Rename it.")
     try:
         frames = list(_frames(path))
     except (DataSourceError, DataLayerError) as error:

@@ -50,7 +50,7 @@ def read_parties(texts: Sequence[str]) -> tuple[Party, ...]:
     parties: list[Party] = []
     for text in texts:
         code, equals, name = (part.strip() for part in text.partition("="))
-        if not (equals and name and re.fullmatch(r"[A-Za-z0-9_.-]+", code)):
+        if not (equals and name and name.isprintable() and re.fullmatch(r"[A-Za-z0-9_.-]+", code)):
             raise FilterError(f"Cannot read the party {text!r}. {WRITE_PARTY}")
         if code in {party.id for party in parties}:
             raise FilterError(f"The party {code} is named twice. Give each --faction an id of its own.")

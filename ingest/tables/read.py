@@ -55,9 +55,14 @@ def read_table(
     size = path.stat().st_size
     if size > limits.max_bytes:
         raise LimitError(path, f"is larger than {limits.max_bytes:,} bytes", "Split it into several files.")
-    table = _mended(_read(path, path.name, sheet, limits, _onward(on_progress, size)))
+    table = _mended(_read(path, _shown(path.name), sheet, limits, _onward(on_progress, size)))
     on_progress(size, size)
     return table
+
+
+def _shown(name: str) -> str:
+    """The name of a file as text: a question mark for each byte that is none."""
+    return name.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _onward(on_progress: Progress, size: int) -> Progress:

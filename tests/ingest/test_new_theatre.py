@@ -83,6 +83,7 @@ def test_crimea_is_drawn_with_ukraine(tmp_path):
         (["--bbox", "170,-20,190,-10"], "off the globe"),
         (["--bbox", "5,20,5,30"], "holds no ground"),
         (["--country", "SDN", "--faction", "A=One", "--faction", "A=Two"], "The party A is named twice"),
+        (["--country", "SDN", "--faction", "A=\udcff"], "Cannot read the party"),
         (["--bbox", "five"], "Cannot read the box"),
         (["--bbox", "-40,30,-39,31"], "Is it in the open sea?"),
         (["--bbox", "5,30,6,31", "--country", "SDN"], "holds no ground of Sudan"),

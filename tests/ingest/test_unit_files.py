@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import zipfile
 
 import geopandas as gpd
@@ -13,7 +14,7 @@ from typer.testing import CliRunner
 
 from cli import app
 from geo.data_files import data_version
-from geo.errors import DataError, SchemaError
+from geo.errors import DataError, SchemaError, UnreadableFileError
 from geo.theatre_folder import read_frame, read_theatre
 from ingest.units.unit_columns import guessed
 from ingest.units.unit_files import read_unit_file, write_units
@@ -235,6 +236,12 @@ def test_a_file_of_nothing_is_told_in_its_own_name(folder, tmp_path, name, said)
     assert done.exit_code == 2
     assert said in done.stderr
     assert "frontline-" not in done.stderr
+
+
+def test_a_file_whose_name_is_no_text_is_to_be_renamed(folder, tmp_path):
+    path = districts(tmp_path / "a.geojson", [("N", "", "", WEST)]).rename(tmp_path / os.fsdecode(b"\xff.geojson"))
+    with pytest.raises(UnreadableFileError, match="Rename it"):
+        read_unit_file(path, read_frame(folder))
 
 
 def test_a_file_without_one_usable_unit_changes_nothing(folder, tmp_path):
