@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import signal
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
@@ -227,5 +229,9 @@ def _stop(_signal: int, _frame: object) -> None:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # a terminal or file without Arabic shows question marks, and the figures beside them
+            stream.reconfigure(errors="replace")
     signal.signal(signal.SIGTERM, _stop)
     app()

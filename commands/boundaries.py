@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.markup import escape
 
-from commands.terminal import FAULTY, AsJson, out, print_json, problems, refused
-from geo.errors import DataError
+from commands.terminal import FAULTY, AsJson, as_text, out, print_json, problems, refused
+from geo.errors import DataError, SetAside
 from geo.theatre_folder import Frame, read_frame
 from ingest.units.unit_files import ImportedUnits, read_unit_file, write_units
 
@@ -27,8 +29,8 @@ def import_boundaries(
     name: Annotated[str, typer.Option("--name", help="Column with its English name.")] = "",
     name_ar: Annotated[str, typer.Option("--name-ar", help="Column with its Arabic name.")] = "",
     layer: Annotated[str, typer.Option(help="Layer of the file, where it holds several.")] = "",
-    credit: Annotated[str, typer.Option("--source", help="Who drew them, for the credits.")] = "",
-    licence: Annotated[str, typer.Option(help="Licence of the file.")] = "",
+    credit: Annotated[str, typer.Option("--source", help="Who drew them, for the credits.", callback=as_text)] = "",
+    licence: Annotated[str, typer.Option(help="Licence of the file.", callback=as_text)] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come in, and keep nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -52,8 +54,7 @@ def import_boundaries(
         print_json(account)
     else:
         _print(imported, account)
-    for row in imported.set_aside:
-        problems.print(escape(str(row)), soft_wrap=True)
+    _print_set_aside(imported.set_aside)
     if imported.set_aside:
         raise typer.Exit(FAULTY)
 
@@ -65,6 +66,7 @@ def _account(imported: ImportedUnits, frame: Frame, seconds: float, *, kept: boo
         "read": imported.read,
         "accepted": imported.accepted,
         "set_aside": len(imported.set_aside),
+        "rows_set_aside": [str(row) for row in imported.set_aside],
         "repaired": imported.repaired,
         "level": columns.level,
         "columns": {"code": columns.code, "name": columns.name or None, "name_ar": columns.name_ar or None},
@@ -74,6 +76,21 @@ def _account(imported: ImportedUnits, frame: Frame, seconds: float, *, kept: boo
         "kept": kept,
         "seconds": round(seconds, 2),
     }
+
+
+def _print_set_aside(rows: Sequence[SetAside]) -> None:
+    """Some units of each kind of fault; the others are counted."""
+    shown: list[SetAside] = []
+    for _, alike in groupby(sorted(rows, key=_kind), key=_kind):
+        shown += islice(alike, SHOWN)
+    for row in sorted(shown, key=lambda row: row.row):
+        problems.print(escape(str(row)), soft_wrap=True)
+    if more := len(rows) - len(shown):
+        problems.print(f"… and {more:,} more like these; --json lists all.")
+
+
+def _kind(row: SetAside) -> tuple[str, str]:
+    return row.faults[0].column, row.faults[0].remedy
 
 
 def _print(imported: ImportedUnits, account: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from commands.terminal import AsJson, day_of, opened, out, print_json, refused
+from commands.terminal import AsJson, DataFolder, as_text, day_of, opened, out, print_json, refused
 from geo.actors import NAME, PATTERN, actor_table
 from geo.batches import batch_notes
 from geo.data_files import require_folder
@@ -22,9 +22,10 @@ from geo.told import told, what_was_undone
 from ingest.keeping.by_hand import add
 from ingest.keeping.store import Author, undo
 
-DataFolder = Annotated[Path | None, typer.Option("--data", help="Theatre folder.", show_default="the shipped one")]
-Who = Annotated[str, typer.Option(help="Who makes the change, for the log.", show_default="your user name")]
-Why = Annotated[str, typer.Option(help="Why, for the log.")]
+Who = Annotated[
+    str, typer.Option(help="Who makes the change, for the log.", show_default="your user name", callback=as_text)
+]
+Why = Annotated[str, typer.Option(help="Why, for the log.", callback=as_text)]
 
 
 def author(who: str, why: str) -> Author:
@@ -67,7 +68,7 @@ def undo_change(
     """Undo a change; undoing an undoing brings it back."""
     folder = data or chosen_folder()
     try:
-        entry = undo(folder, change, author(who, why))
+        entry = undo(folder, change.strip(), author(who, why))
     except DataError as error:
         raise refused(error, "Nothing was undone.") from error
     ledger = _ledger(folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,7 +13,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from commands.changes import Who, Why, author
-from commands.terminal import FAULTY, UNUSABLE, AsJson, out, print_json, problems
+from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, out, print_json, problems
 from geo.errors import DataError, MissingFileError, UnreadableFileError
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
@@ -23,7 +24,7 @@ from ingest.keeping.differing import differing_words
 from ingest.keeping.incoming import Incoming
 from ingest.keeping.looking import Wishes, held, proposed, typed
 from ingest.keeping.reasons import reason_words
-from ingest.keeping.store import Author, ChangedMeanwhileError
+from ingest.keeping.store import Author, ChangedMeanwhileError, UnwritableError
 from ingest.mappings.mapping import DAY_ORDERS, FIELDS, TABLE, from_toml
 from ingest.tables import read_table
 from ingest.tables.set_aside import write_set_aside
@@ -32,6 +33,9 @@ TRIES = 5
 """How often an import is held against the theatre anew when somebody else writes at the same time."""
 SHOWN, SHOWN_OF_EACH = 10, 3
 """Faults that are printed: a page of them, and few of each kind; all are in the file of --set-aside."""
+
+LONGEST_MAPPING = 1 << 20
+"""Bytes."""
 
 FORMATS = ", ".join(known.id for known in all_formats())
 
@@ -45,8 +49,10 @@ def import_file(
     day_order: Annotated[str, typer.Option(help=f"What 03/04/2024 means: {' or '.join(DAY_ORDERS[1:])}.")] = "",
     sheet: Annotated[str, typer.Option(help="Sheet or layer; left out: the first with rows, all that are drawn.")] = "",
     set_aside: Annotated[Path | None, typer.Option(help="Write the rows set aside to this CSV, to be mended.")] = None,
-    credit: Annotated[str, typer.Option(help="Whom the rows are owed to; left out: as the format says.")] = "",
-    licence: Annotated[str, typer.Option(help="On what terms; left out: as the format says.")] = "",
+    credit: Annotated[
+        str, typer.Option(help="Whom the rows are owed to; left out: as the format says.", callback=as_text)
+    ] = "",
+    licence: Annotated[str, typer.Option(help="On what terms; left out: as the format says.", callback=as_text)] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would become of each row.")] = False,
     who: Who = "",
     why: Why = "",
@@ -58,14 +64,18 @@ def import_file(
     """
     started = time.monotonic()
     try:
+        _refuse_to_write_over(set_aside, file, mapping)
         wishes = Wishes(format=kind, mapping=from_toml(_text(mapping), str(mapping)) if mapping else None,
                         day_order=_day_order(day_order))  # fmt: skip
+        sha256 = file_hash(file)
         with Progress(console=problems, transient=True, disable=not problems.is_terminal) as progress:
             reading = progress.add_task("Reading", total=None)
             theatre = read_theatre(data)
             table = read_table(
                 file, sheet=sheet, on_progress=lambda done, of: progress.update(reading, completed=done, total=of)
             )
+            if file_hash(file) != sha256:
+                raise UnreadableFileError(file, "changed while it was read", "Bring it in again once it is written.")
             recognised = proposed(table, data, theatre, wishes)
             if show_mapping:
                 typer.echo(recognised.mapping.to_toml(), nl=False)
@@ -78,7 +88,7 @@ def import_file(
                 else _kept(
                     data,
                     theatre,
-                    file,
+                    sha256,
                     rows,
                     (credit or recognised.format.credit, licence or recognised.format.licence),
                     author(who, why),
@@ -98,10 +108,9 @@ def import_file(
         raise typer.Exit(FAULTY)
 
 
-def _kept(data: Path, theatre: Theatre, file: Path, rows: Draft, terms: tuple[str, str], by: Author) -> Incoming:
+def _kept(data: Path, theatre: Theatre, sha256: str, rows: Draft, terms: tuple[str, str], by: Author) -> Incoming:
     """Hold the rows against the theatre and keep them, with their credit and licence; anew where somebody else has
     changed it meanwhile."""
-    sha256 = file_hash(file)
     for tries_left in reversed(range(TRIES)):
         found = held(rows, theatre)
         if not found.accepted and sha256 in {note.sha256 for note in theatre.imports.values()}:
@@ -119,19 +128,44 @@ def _kept(data: Path, theatre: Theatre, file: Path, rows: Draft, terms: tuple[st
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            content = file.read(LONGEST_MAPPING + 1)
+        text = content.decode("utf-8")
     except FileNotFoundError as error:
         raise MissingFileError(path, "is missing", "Make one with --show-mapping.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFileError(path, f"cannot be read ({error})", "Save it as UTF-8 text.") from error
+    if len(content) > LONGEST_MAPPING:
+        raise UnreadableFileError(
+            path, f"is longer than {LONGEST_MAPPING:,} bytes, as no mapping is", "Make one with --show-mapping."
+        )
+    return text
+
+
+def _refuse_to_write_over(target: Path | None, *sources: Path | None) -> None:
+    """Raise UnwritableError where the rows set aside would be written over what is read."""
+    for source in sources:
+        if target and source and target.exists() and source.exists() and target.samefile(source):
+            raise UnwritableError(target, "is read, and --set-aside would write over it", "Name another file.")
 
 
 def _write(path: Path, content: bytes) -> bool:
-    """Whether the rows set aside could be written; says why not."""
+    """Whether the rows set aside could be written, whole or not at all; says why not."""
     try:
-        path.write_bytes(content)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return True
+        target = path.resolve()
+        with tempfile.TemporaryDirectory(prefix=".half-", dir=target.parent) as folder:
+            half = Path(folder) / target.name
+            half.write_bytes(content)
+            half.replace(target)
     except OSError as error:
-        problems.print(f"The rows set aside could not be written to {escape(str(path))}: {error.strerror}.")
+        problems.print(
+            f"The rows set aside could not be written to {escape(str(path))}: {error.strerror}. Name another file and "
+            "import again: what came in does not come in twice.",
+            soft_wrap=True,
+        )
         return False
     return True
 

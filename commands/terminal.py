@@ -14,6 +14,7 @@ from rich.markup import escape
 
 from geo.days import read_day
 from geo.errors import DataError, FilterError
+from geo.measure import HALF_WAY_ROUND_KM
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 
@@ -32,9 +33,6 @@ KnownBy = Annotated[str | None, typer.Option("--known-by", help="Only what was p
 CountOnce = Annotated[
     bool, typer.Option("--count-once", help="Leave out events that another source likely tells of too.")
 ]
-HALF_WAY_ROUND_KM = 20_038
-"""Farther apart no two points on the ground can be."""
-
 NearKm = Annotated[
     float,
     typer.Option("--near-km", min=0, max=HALF_WAY_ROUND_KM, help="How near the front line counts as near, km."),
@@ -72,4 +70,20 @@ def refused(error: Exception, what: str = "Cannot answer that.") -> typer.Exit:
 
 
 def print_json(numbers: dict[str, Any]) -> None:
-    typer.echo(json.dumps(numbers, indent=2, ensure_ascii=False))
+    """Print JSON; with escapes where the output cannot hold all letters, as a file that Windows redirects into."""
+    holds_all = "utf" in (sys.stdout.encoding or "").lower()
+    typer.echo(json.dumps(numbers, indent=2, ensure_ascii=not holds_all))
+
+
+def as_text(words: str) -> str:
+    """`words` as given; for the options that are kept with a theatre.
+
+    Raises
+    ------
+    typer.BadParameter : they hold bytes that are no text.
+    """
+    try:
+        words.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise typer.BadParameter("holds bytes that are no text. Type it again.") from error
+    return words

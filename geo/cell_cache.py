@@ -70,8 +70,10 @@ def _keep(cells: Cells, pieces_file: Path, edges_file: Path) -> None:
     try:
         pieces_file.parent.mkdir(parents=True, exist_ok=True)
         for frame, target in ((cells.pieces, pieces_file), (cells.edges, edges_file)):
-            with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as half:
-                frame.to_parquet(half.name)
-            Path(half.name).replace(target)
+            # what a full disk leaves half written goes with its folder
+            with tempfile.TemporaryDirectory(prefix=".half-", dir=target.parent) as folder:
+                half = Path(folder) / target.name
+                frame.to_parquet(half)
+                half.replace(target)
     except OSError:
         return

@@ -49,7 +49,8 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.column} = {self.value}: {self.fault}. {self.remedy}"
+        cell = f"{self.column} = {self.value}" if self.value else self.column
+        return f"{cell}: {self.fault}. {self.remedy}"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ A line counts once it is whole: one that breaks off (the machine stopped while i
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -151,15 +152,27 @@ def read_ledger(folder: Path) -> Ledger:
     except OSError as error:
         raise UnreadableFileError(path, f"cannot be read ({error.strerror})", "Let this program read it.") from error
     lines = enumerate(whole_lines(content), start=1)
-    return Ledger(tuple(_entry(line, number, path) for number, line in lines))
+    found: dict[str, list[Entry]] = {}
+    entries = [_entry(line, number, path) for number, line in lines]
+    return Ledger(tuple(entry for entry in entries if _first_told(entry, found)))
+
+
+def _first_told(entry: Entry, found: dict[str, list[Entry]]) -> bool:
+    """Whether no line before says the same: a line copied by hand happened once. Notes it in `found`, by id."""
+    same_id = found.setdefault(entry.id, [])
+    if entry in same_id:
+        return False
+    same_id.append(entry)
+    return True
 
 
 def whole_lines(content: bytes) -> list[bytes]:
     """The lines of a log that were written to their end.
 
-    The last one may lack its line end, as editors leave it, if it says all that a change says.
+    The last one may lack its line end if it says all that a change says, and lines may end as on any system: so
+    editors leave them. The same goes for a byte order mark before the first.
     """
-    *lines, last = content.split(b"\n")
+    *lines, last = content.removeprefix(codecs.BOM_UTF8).replace(b"\r", b"\n").split(b"\n")
     return [line for line in (*lines, last if _is_json(last) else b"") if line.strip()]
 
 

@@ -9,6 +9,8 @@ import pandas as pd
 from geo.crs import ELLIPSOID, EQUAL_AREA
 from geo.errors import CrsError
 
+HALF_WAY_ROUND_KM = 20_038
+"""Farther apart no two points on the ground can be."""
 M2_PER_KM2 = 1_000_000.0
 M_PER_KM = 1_000.0
 

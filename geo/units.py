@@ -17,11 +17,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.cells import LONGEST_EDGE_DEG, Cells
+from geo.cells import Cells
 from geo.change import Balance, Change, Transitions
 from geo.control_state import State
-from geo.crs import EQUAL_AREA, STORED, reproject
-from geo.drawing import polygons
+from geo.crs import EQUAL_AREA, STORED
+from geo.drawing import in_plane
 from geo.errors import SchemaError
 from geo.events import Fatalities, fatalities, incidents_of
 from geo.raw_files import read_drawn
@@ -137,7 +137,7 @@ def shares(cells: Cells, units: Units) -> pd.DataFrame:
     rows = np.arange(len(pieces))
     if units.level == 1:
         return pd.DataFrame({"piece": rows, "code": pieces["adm1_pcode"].to_numpy(), "share": 1.0})
-    ground, lines = _flat(pieces.geometry.to_numpy()), _flat(units.table.geometry.to_numpy())
+    ground, lines = (in_plane(table.geometry.to_numpy(), EQUAL_AREA) for table in (pieces, units.table))
     piece, unit = shapely.STRtree(lines).query(ground, predicate="intersects")
     shapely.prepare(lines)
     within = shapely.contains_properly(lines[unit], ground[piece])
@@ -151,14 +151,6 @@ def shares(cells: Cells, units: Units) -> pd.DataFrame:
     outside = pd.DataFrame({"piece": rows, "code": OUTSIDE, "share": rest})
     both = pd.concat([found[found["share"] > 0], outside[rest != 0]], ignore_index=True)
     return both.sort_values(["piece", "code"], kind="stable", ignore_index=True)
-
-
-def _flat(shapes: np.ndarray) -> np.ndarray:
-    """Polygons in degrees as valid ones in the equal-area grid, where shares are measured."""
-    moved = reproject(shapely.segmentize(shapes, LONGEST_EDGE_DEG), STORED, EQUAL_AREA)
-    crossed = ~shapely.is_valid(moved)
-    moved[crossed] = [polygons(shape) for shape in shapely.make_valid(moved[crossed])]
-    return moved
 
 
 def ground_by_unit(

@@ -48,7 +48,7 @@ def test_a_change_is_listed_with_who_and_why_and_undone_by_its_id(folder):
 def test_undoing_what_is_not_there_is_one_line_and_exit_2(folder):
     done = cli("undo", "nonsense", "--data", folder)
     assert (done.exit_code, done.stdout) == (2, "")
-    assert "knows no change nonsense" in " ".join(done.stderr.split())
+    assert "knows no change 'nonsense'" in " ".join(done.stderr.split())
 
 
 def test_rows_of_two_imports_are_told_of_once_and_undoing_either_makes_the_theatre_sound(folder):

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,3 +109,18 @@ def test_with_send_the_answer_of_the_service_is_shown(theatre, monkeypatch):
     result = run(theatre, "Saraqib", "--online", "nominatim", "--option", "user_agent=desk", "--send", "--json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["resolved"]["lon"] == 36.8
+
+
+@pytest.mark.parametrize("letters", ["utf-8", "cp1252", "ascii"])
+def test_an_output_without_arabic_letters_still_gets_the_answer(theatre, letters):
+    def told(*words):
+        return subprocess.run(
+            [sys.executable, "cli.py", "geocode", "Saraqib", "--data", theatre, *words],
+            cwd=Path(__file__).parents[1],
+            env={**os.environ, "PYTHONIOENCODING": letters},
+            capture_output=True,
+            check=True,
+        ).stdout.decode(letters)
+
+    assert json.loads(told("--json"))["resolved"]["name_ar"] == "سراقب"
+    assert "0.50000, 0.50000" in told()

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import csv
+import errno
+import hashlib
 import json
+import os
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -183,3 +187,70 @@ def test_a_file_of_rows_to_mend_that_cannot_be_written_is_said(folder, diary, tm
     done = cli("import", diary, "--data", folder, "--set-aside", tmp_path / "nowhere" / "mend.csv")
     assert done.exit_code == 1
     assert "could not be written" in done.stderr
+    assert "import again" in done.stderr
+
+
+def test_a_disk_that_is_full_leaves_the_file_of_rows_to_mend_as_it_was(folder, diary, tmp_path, monkeypatch):
+    mend = tmp_path / "mend.csv"
+    mend.write_text("an hour of work")
+
+    def full(path, content):
+        with path.open("wb") as file:
+            file.write(content[:3])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    done = cli("import", diary, "--data", folder, "--dry-run", "--set-aside", mend)
+    assert done.exit_code == 1
+    assert "No space left on device" in done.stderr
+    assert (mend.read_text(), [path.name for path in tmp_path.glob(".*")]) == ("an hour of work", [])
+
+
+def test_rows_set_aside_are_never_written_over_the_file_they_come_from(folder, diary):
+    before = diary.read_bytes()
+    done = cli("import", diary, "--data", folder, "--set-aside", diary)
+    assert done.exit_code == 2
+    assert "would write over it" in done.stderr
+    assert (diary.read_bytes(), (folder / LEDGER).exists()) == (before, False)
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_brought_in(folder, diary, monkeypatch):
+    hashes = iter("ab")
+    monkeypatch.setattr("commands.imports.file_hash", lambda _path: next(hashes))
+    done = cli("import", diary, "--data", folder)
+    assert done.exit_code == 2
+    assert "changed while it was read" in done.stderr
+    assert not (folder / LEDGER).exists()
+
+
+def test_a_file_that_may_not_be_read_is_one_clear_line(folder, diary, monkeypatch):
+    def forbidden(*_words, **_settings):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(hashlib, "file_digest", forbidden)
+    done = cli("import", diary, "--data", folder)
+    assert done.exit_code == 2
+    assert "diary.csv: cannot be read (Permission denied)" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["x = " + "[" * 100_000, "x = 1 # " + "x" * (1 << 20)], ids=["deep", "long"])
+def test_a_mapping_made_to_hurt_is_one_clear_line(folder, diary, tmp_path, text):
+    path = tmp_path / "mapping.toml"
+    path.write_text(text)
+    done = cli("import", diary, "--data", folder, "--map", path)
+    assert done.exit_code == 2
+    assert "Nothing was brought in." in done.stderr
+
+
+def test_a_file_whose_name_is_no_text_is_brought_in_and_named_with_a_question_mark(folder, diary):
+    odd = diary.rename(diary.with_name(os.fsdecode(b"d\xff.csv")))
+    assert cli("import", odd, "--data", folder).exit_code == 1
+    assert [note.file for note in read_theatre(folder).imports.values()] == ["d?.csv"]
+
+
+@pytest.mark.parametrize("option", ["--who", "--why", "--credit", "--licence"])
+def test_bytes_that_are_no_text_do_not_come_into_the_log(folder, diary, option):
+    done = cli("import", diary, "--data", folder, option, os.fsdecode(b"\xff"))
+    assert done.exit_code == 2
+    assert "no text" in done.stderr
+    assert not (folder / LEDGER).exists()

@@ -12,6 +12,9 @@ from ingest.drafts.cells import Cells
 from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
+OF_FOOTAGE = "What is placed is footage: the point is where it was taken or what it shows, within 1 km."
+"""Note of the collections that place footage."""
+
 
 def _nothing(cells: Cells) -> dict[str, np.ndarray]:
     return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.formats.base import Format
+from ingest.formats.base import OF_FOOTAGE, Format
 from ingest.mappings.mapping import Mapping
 
 FORMAT = Format(
@@ -27,7 +27,7 @@ FORMAT = Format(
     credit="GeoConfirmed, geoconfirmed.org",
     licence="The terms of GeoConfirmed apply, and those of whoever filmed; name both.",
     notes=(
-        "What is placed is footage: the point is where it was taken or what it shows, within 1 km.",
+        OF_FOOTAGE,
         "The faction is whose equipment or people are shown, not who did it.",
         "Equipment, whether it is destroyed and the page of the placement are not read.",
     ),

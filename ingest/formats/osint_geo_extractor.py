@@ -6,7 +6,7 @@ everywhere; a made-up day cannot be told from a real one.
 
 from __future__ import annotations
 
-from ingest.formats.base import Format
+from ingest.formats.base import OF_FOOTAGE, Format
 from ingest.mappings.mapping import Mapping
 
 FORMAT = Format(
@@ -31,7 +31,7 @@ FORMAT = Format(
     credit="The collection named in each row, by osint-geo-extractor",
     licence="The terms of each collection apply; name it.",
     notes=(
-        "What is placed is footage: the point is where it was taken or what it shows, within 1 km.",
+        OF_FOOTAGE,
         "The tool writes a made-up day where it knows none, not to be told from a real one: look at the first day.",
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.formats.base import Format
+from ingest.formats.base import OF_FOOTAGE, Format
 from ingest.mappings.mapping import Mapping
 
 FORMAT = Format(
@@ -28,7 +28,7 @@ FORMAT = Format(
     credit="The project that keeps the TimeMap",
     licence="The terms of the project that keeps the map apply; name it.",
     notes=(
-        "What is placed is footage: the point is where it was taken or what it shows, within 1 km.",
+        OF_FOOTAGE,
         "Associations are tags of the project and not read; sources that are no links are named in the title.",
     ),
 )

@@ -16,7 +16,7 @@ DIRECTION = re.compile(
     rf"\b(?:(?:{_POINT})(?:[\s-]*(?:{_POINT}))*(?:ern|erly|wards?)?|{_ARABIC}(?:[\s-]+{_ARABIC})*)\b"
 )
 _AFTER_DISTANCE = re.compile(rf"(?:{DIRECTION.pattern}|\b[nsew]{{1,3}}\b)")
-_NUMBER = r"\d+(?:[.,]\d+)?"
+_NUMBER = r"(?:\d+(?:[.,]\d+)?|[.,]\d+)"
 _KM, _MILES, _METRES = (
     "km|kms|kilomet(?:re|er)s?|كم|كلم|كيلومترات|كيلومتر|كيلو متر|كيلو",
     "mi|miles?|ميل|اميال",

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from geo.measure import HALF_WAY_ROUND_KM
 from ingest.geocoding.directions import Direction, Distance, first_direction, first_distance
 from ingest.geocoding.folding import fold
 
@@ -89,16 +90,17 @@ _ROAD_PAIR = re.compile(
     rf"^(?:{_ROAD}\s+(?:from\s+)?(?P<a>.+?)\s*(?:-|/|\bto\b|ال[ىي])\s*(?P<b>.+)|(?P<c>.+?)\s*(?:-|/|\bto\b)\s*(?P<d>.+?)\s+{_ROAD})$"
 )
 _PAIR = re.compile(r"^(?P<a>.+?)(?:\s+-+\s+|\s*/\s*)(?P<b>.+)$")
+_FIRST_MARKS = re.compile(r"^[ .,;:]*?(?=[.,]\d|[^ .,;:]|$)")
 _POSSESSIVE = re.compile(r"['’]s(?=\s)")
 
 
 def readings(text: str) -> tuple[Reading, ...]:
     """Everything `text` may mean, the plain name first; none where it holds no letter or is too long."""
-    folded = fold(text).strip(" .,;:")
+    folded = _trimmed(text)
     if len(folded) > LONGEST or not re.search(r"[^\W\d_]", folded):
         return ()
     found: list[Reading] = [Named(folded)]
-    main, contexts = _split(fold(_POSSESSIVE.sub("", text)).strip(" .,;:"))
+    main, contexts = _split(_trimmed(_POSSESSIVE.sub("", text)))
     if contexts and main:
         found.append(Named(main, contexts))
     if between := _BETWEEN.search(main):
@@ -114,6 +116,11 @@ def readings(text: str) -> tuple[Reading, ...]:
     if shifted := _shifted(main, contexts):
         found.append(shifted)
     return tuple(found)
+
+
+def _trimmed(text: str) -> str:
+    """`text` folded, without the marks at its ends; the point of ".5 km" is none of them."""
+    return _FIRST_MARKS.sub("", fold(text), count=1).rstrip(" .,;:")
 
 
 def _split(folded: str) -> tuple[str, tuple[str, ...]]:
@@ -145,6 +152,8 @@ def context_name(part: str) -> str:
 def _shifted(main: str, contexts: tuple[str, ...]) -> Offset | Around | None:
     """The reading of a part that names a distance, a direction or a kind of surroundings; its base may be empty."""
     if distance := first_distance(main):
+        if distance[0].km > HALF_WAY_ROUND_KM:
+            return None
         rest = _cut(main, distance[1])
         direction = first_direction(rest, after_distance=True)
         base = _bare(_cut(rest, direction[1]) if direction else rest)

@@ -44,9 +44,9 @@ def _fault(shape: shapely.Geometry | None) -> str:
         return "has no geometry"
     if shapely.get_type_id(shape) not in POLYGONAL:
         return f"is a {shape.geom_type} and no polygon"
+    if not np.isfinite(shapely.get_coordinates(shape)).all():
+        return "has a corner that is no number"
     west, south, east, north = shape.bounds
-    if not (
-        np.isfinite([west, south, east, north]).all() and -180 <= west <= east <= 180 and -90 <= south <= north <= 90
-    ):
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         return "is off the globe"
     return ""

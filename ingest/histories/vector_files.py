@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import pandas as pd
@@ -11,10 +15,19 @@ from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo.crs import STORED
 from geo.errors import CrsError, MissingFileError, UnreadableFileError
+from ingest.tables import archives
+from ingest.tables.limits import Limits
+from ingest.tables.shape_index import index_of
+from ingest.tables.shape_letters import dbf_letters
+from ingest.tables.shape_parts import copied, unpacked
+from ingest.tables.table import LAYER
 
 SUFFIXES = frozenset({".geojson", ".json", ".gpkg", ".zip", ".shp", ".kml", ".kmz", ".fgb", ".gml", ".gpx", ".tab"})
-LAYER = "layer"
-"""Column with the name of the layer (in KML: of the folder) a feature stands in."""
+PACKED = frozenset({".geojson", ".json", ".gpkg", ".kml", ".kmz", ".fgb", ".gml", ".gpx"})
+"""What is read out of a zip besides Shapefiles: kinds that are one file."""
+USUAL = Limits()
+UNPACKED = "data"
+REMEDY = "Export it again, for example as GeoJSON."
 
 
 def vector_files(source: Path) -> list[Path]:
@@ -39,22 +52,76 @@ def read_vector(path: Path) -> gpd.GeoDataFrame:
 
     Raises
     ------
-    UnreadableFileError, CrsError : GDAL cannot read it, or it does not say what its coordinates mean.
+    MissingFileError, UnreadableFileError, CrsError : it is not there, GDAL cannot read it, or it does not say what its
+        coordinates mean.
     """
+    if not path.exists():
+        raise MissingFileError(path, "is not there", "Name a file.")
+    if (shown := str(path).encode("utf-8", errors="replace").decode("utf-8")) != str(path):
+        raise UnreadableFileError(shown, "has bytes in its name that are no text", "Rename it.")
     try:
-        layers = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-        frames = [_layer(path, name) for name in layers]
+        frames = list(_frames(path))
     except (DataSourceError, DataLayerError) as error:
+        said = re.sub("^'[^']*'", "it is", str(error).split(";")[0]).rstrip(".")
         raise UnreadableFileError(
-            path, f"cannot be read ({error})", "Export it again, for example as GeoJSON."
+            path, f"cannot be read ({said})", "Export it again, for example as GeoJSON."
         ) from error
     if not frames:
         raise UnreadableFileError(path, "holds no layer with geometry", "Export it again, for example as GeoJSON.")
     return gpd.GeoDataFrame(frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True))
 
 
-def _layer(path: Path, name: str) -> gpd.GeoDataFrame:
-    frame = pyogrio.read_dataframe(path, layer=name, force_2d=True, on_invalid="ignore")
+def _frames(path: Path) -> Iterator[gpd.GeoDataFrame]:
+    """One frame a layer."""
+    if path.suffix.lower() == ".zip":
+        yield from _packed(path)
+    elif path.suffix.lower() == ".shp" and path.is_file():
+        with copied(path) as folder:
+            yield _shapefile(path, folder, path.stem)
+    else:
+        yield from _layers(path, path)
+
+
+def _packed(path: Path) -> Iterator[gpd.GeoDataFrame]:
+    """The layers of all files in a zip, in whatever folder of it they lie."""
+    inside = archives.members(path, USUAL)
+    known = [one for one in inside if archives.suffix(one) in {".shp", *PACKED}]
+    if not known:
+        raise UnreadableFileError(
+            path, "holds no vector file", f"Known inside a zip are {', '.join(sorted({'.shp', *PACKED}))}."
+        )
+    for one in known:
+        stem = PurePosixPath(archives.base_name(one)).stem
+        if archives.suffix(one) == ".shp":
+            with unpacked(path, inside, one, USUAL) as folder:
+                yield _shapefile(path, folder, stem)
+            continue
+        with TemporaryDirectory(prefix="frontline-") as name:
+            copy = archives.unpack(path, one, Path(name) / f"{UNPACKED}{archives.suffix(one)}", USUAL)
+            for frame in _layers(path, copy):
+                yield frame.replace({LAYER: {UNPACKED: stem}})
+
+
+def _shapefile(path: Path, folder: Path, name: str) -> gpd.GeoDataFrame:
+    """The Shapefile in `folder` (see `shape_parts`), its texts in the letters it says or, where it says none, shows."""
+    letters, _ = dbf_letters(path, folder)
+    if not (folder / "data.shx").exists():
+        (folder / "data.shx").write_bytes(index_of((folder / "data.shp").read_bytes()))
+    return _layer(path, folder / "data.shp", "data", name, letters)
+
+
+def _layers(path: Path, copy: Path) -> Iterator[gpd.GeoDataFrame]:
+    """The layers with geometry of `path`, read from `copy`."""
+    for name, kind in pyogrio.list_layers(copy):
+        if kind is not None:
+            yield _layer(path, copy, str(name), str(name))
+
+
+def _layer(path: Path, copy: Path, layer: str, name: str, letters: str | None = None) -> gpd.GeoDataFrame:
+    with warnings.catch_warnings():
+        # of texts and corners that are set aside by their row, with the remedy
+        warnings.simplefilter("ignore")
+        frame = pyogrio.read_dataframe(copy, layer=layer, encoding=letters, force_2d=True, on_invalid="ignore")
     if frame.crs is None:
         raise CrsError(path, "does not say what its coordinates mean", "Add the .prj file, or export it as GeoJSON.")
     frame = frame.to_crs(STORED)

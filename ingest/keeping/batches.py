@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.batches import BatchNote, batch_notes
 from geo.data_files import data_version
-from geo.errors import UnreadableFileError
+from geo.errors import MissingFileError, UnreadableFileError
 from geo.event_files import BATCH_EVENTS, COMPUTED
 from geo.ledger import BATCHES, Entry, read_ledger
 from ingest.keeping.incoming import Incoming, slug, with_dataset
@@ -24,8 +24,19 @@ SET_ASIDE, FAULTS, MAPPING = "set_aside.parquet", "faults.parquet", "mapping.tom
 
 
 def file_hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """SHA-256 of a file, as hexadecimal digits.
+
+    Raises
+    ------
+    MissingFileError, UnreadableFileError : it is no file, or may not be read.
+    """
+    if not path.is_file():
+        raise MissingFileError(path, "is not a file that is there", "Name a file.")
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", "Let this program read it.") from error
 
 
 def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, author: Author) -> Entry:

@@ -159,7 +159,7 @@ def undo_all(folder: Path, changes: Sequence[str], author: Author) -> Sequence[E
         for change in changes:
             if change not in known:
                 raise ChangedMeanwhileError(
-                    folder / LEDGER, f"knows no change {change}", "List them: `cli.py changes`."
+                    folder / LEDGER, f"knows no change {change!r}", "List them: `cli.py changes`."
                 )
             if hindrance := why_not_undone(ledger, known[change]):
                 raise ChangedMeanwhileError(folder / LEDGER, *hindrance)
@@ -238,6 +238,8 @@ def _tidy(folder: Path) -> None:
 
     A folder that the log named once and no longer names stays: its line may have been moved out to be mended.
     """
+    for path in folder.glob(f"*/{HALF}*"):
+        shutil.rmtree(path)
     batches = folder / BATCHES
     if not batches.is_dir():
         return
@@ -245,7 +247,7 @@ def _tidy(folder: Path) -> None:
     for path in batches.iterdir():
         if path.name in named:
             (path / UNNAMED).unlink(missing_ok=True)
-        elif path.name.startswith(HALF) or (path / UNNAMED).exists():
+        elif (path / UNNAMED).exists():
             shutil.rmtree(path)
 
 

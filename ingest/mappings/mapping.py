@@ -161,7 +161,7 @@ def from_toml(text: str, file: str = "the mapping") -> Mapping:
     """
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SchemaError(file, f"is not TOML ({error})", 'Put texts in quotes, as in place = "Town".') from error
     known = {*_SETTINGS, "excel_days", *_TABLES}
     _refuse_unknown(raw, known, file, "settings")

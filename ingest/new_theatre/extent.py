@@ -55,7 +55,7 @@ def read_box(text: str) -> Bounds:
 
     Raises
     ------
-    FilterError : it writes none: not four numbers, reversed, or off the globe.
+    FilterError : it writes none: not four numbers, without ground, reversed, or off the globe.
     """
     try:
         west, south, east, north = (float(part) for part in text.replace(";", ",").split(","))
@@ -63,12 +63,14 @@ def read_box(text: str) -> Bounds:
         raise FilterError(f"Cannot read the box {text!r}. {WRITE_BOX}") from error
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= 90 and -90 <= north <= 90):
         raise FilterError(f"The box {text!r} is off the globe. {WRITE_BOX}")
-    if west >= east:
+    if west == east or south == north:
+        raise FilterError(f"The box {text!r} is a line or a point and holds no ground. {WRITE_BOX}")
+    if west > east:
         raise FilterError(
             f"The box {text!r} runs from east to west. {WRITE_BOX} A theatre cannot cross the 180th meridian: "
             "take the side of it that matters."
         )
-    if south >= north:
+    if south > north:
         raise FilterError(f"The box {text!r} runs from north to south. {WRITE_BOX}")
     return west, south, east, north
 

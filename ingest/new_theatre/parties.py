@@ -45,13 +45,15 @@ def read_parties(texts: Sequence[str]) -> tuple[Party, ...]:
 
     Raises
     ------
-    FilterError : one is written otherwise.
+    FilterError : one is written otherwise, or two have the same id.
     """
-    parties = []
+    parties: list[Party] = []
     for text in texts:
         code, equals, name = (part.strip() for part in text.partition("="))
-        if not (equals and name and re.fullmatch(r"[A-Za-z0-9_.-]+", code)):
+        if not (equals and name and name.isprintable() and re.fullmatch(r"[A-Za-z0-9_.-]+", code)):
             raise FilterError(f"Cannot read the party {text!r}. {WRITE_PARTY}")
+        if code in {party.id for party in parties}:
+            raise FilterError(f"The party {code} is named twice. Give each --faction an id of its own.")
         parties.append(Party(code, name))
     return tuple(parties)
 

@@ -8,12 +8,11 @@ from xml.parsers import expat
 
 import shapely
 
-from ingest.histories.vector_files import LAYER
 from ingest.tables.json_values import free_name
 from ingest.tables.kml_shapes import SHAPES, Shape, built
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.records import Records
-from ingest.tables.table import check_width
+from ingest.tables.table import LAYER, check_width
 
 FOLDERS = frozenset({"Folder", "Document"})
 LINKS = frozenset({"NetworkLink", "GroundOverlay", "PhotoOverlay", "ScreenOverlay"})

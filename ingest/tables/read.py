@@ -18,7 +18,7 @@ from ingest.tables.kml import read_kml, read_kmz
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.parquet import read_parquet
 from ingest.tables.recognise import recognise
-from ingest.tables.set_aside import FILE, OWN, ROW, SHAPE, WHO, brought_back, restored
+from ingest.tables.set_aside import FILE, ROW, SHAPE, WHO, brought_back, columns_of_ours, restored
 from ingest.tables.table import Mends, Progress, Table, counted, listed, problem, problem_frame, silent
 from ingest.tables.vectors import read_geopackage, read_packed_shapefile, read_shapefile
 from ingest.tables.workbooks import read_workbook
@@ -55,9 +55,14 @@ def read_table(
     size = path.stat().st_size
     if size > limits.max_bytes:
         raise LimitError(path, f"is larger than {limits.max_bytes:,} bytes", "Split it into several files.")
-    table = _mended(_read(path, path.name, sheet, limits, _onward(on_progress, size)))
+    table = _mended(_read(path, _shown(path.name), sheet, limits, _onward(on_progress, size)))
     on_progress(size, size)
     return table
+
+
+def _shown(name: str) -> str:
+    """The name of a file as text: a question mark for each byte that is none."""
+    return name.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _onward(on_progress: Progress, size: int) -> Progress:
@@ -75,20 +80,21 @@ def _onward(on_progress: Progress, size: int) -> Progress:
 
 def _mended(table: Table) -> Table:
     """A file of rows set aside that comes back: without the columns and apostrophes written for the user."""
-    if not set(OWN) <= set(table.cells.columns):
+    ours = columns_of_ours(table.cells.columns)
+    if not ours:
         return table
     cells = brought_back(table.cells)
     numbered = all(name == f"column {number}" for number, name in enumerate(cells.columns, start=1))
-    tags = {restored(name): tag for name, tag in table.tags.items() if name not in OWN}
-    note = f"A file of rows set aside: {listed(OWN)} left out."
-    said = [_written(table.cells, name) for name in (WHO, FILE, ROW)]
+    tags = {restored(name): tag for name, tag in table.tags.items() if name not in ours.values()}
+    note = f"A file of rows set aside: {listed(list(ours.values()))} left out."
+    said = [_written(table.cells, ours.get(name)) for name in (WHO, FILE, ROW)]
     mended = replace(table, cells=cells, tags=tags, header=not numbered, notes=(*table.notes, note), mends=Mends(*said))
-    return _drawn_again(mended, table.cells[SHAPE]) if SHAPE in table.cells and table.geometry is None else mended
+    return _drawn_again(mended, table.cells[ours[SHAPE]]) if SHAPE in ours and table.geometry is None else mended
 
 
-def _written(cells: pd.DataFrame, column: str) -> np.ndarray:
+def _written(cells: pd.DataFrame, column: str | None) -> np.ndarray:
     """(n,) str, what stands in a column written for the user; "" where it was taken out."""
-    if column not in cells:
+    if column is None:
         return np.full(len(cells), "", dtype=object)
     return cells[column].str.strip().to_numpy(dtype=object)
 

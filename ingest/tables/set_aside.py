@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -21,6 +22,7 @@ WHO = "frontline_id"
 FILE = "frontline_file"
 """Column with the mark of the file the rows stand in, by which they are known when they come back mended."""
 MARK = 16
+RESERVED = (*OWN, SHAPE, WHO, FILE)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 """With the apostrophe itself, so that the text a cell had can be told from the one written before it."""
 
@@ -59,11 +61,24 @@ def write_set_aside(cells: pd.DataFrame, faults: pd.DataFrame, sha256: str) -> b
     return (BOM + out.getvalue()).encode("utf-8")
 
 
+def columns_of_ours(columns: Iterable[str]) -> dict[str, str]:
+    """Which of RESERVED are there, however a spreadsheet has left their letters: the name each has there, by ours.
+
+    One of them is enough to tell a file written here: the others may have been tidied away.
+    """
+    found: dict[str, str] = {}
+    for name in columns:
+        if (plain := name.strip().lower()) in RESERVED:
+            found.setdefault(plain, name)
+    return found
+
+
 def brought_back(cells: pd.DataFrame) -> pd.DataFrame:
     """The user's own columns of a file written here, each cell as it was; any other file unchanged."""
-    if not set(OWN) <= set(cells.columns):
+    ours = columns_of_ours(cells.columns)
+    if not ours:
         return cells
-    own = cells.drop(columns=[*OWN, SHAPE, WHO, FILE], errors="ignore")
+    own = cells.drop(columns=list(ours.values()))
     columns = {restored(name): own[name].map(restored).astype("str") for name in own.columns}
     return pd.DataFrame(columns, index=own.index)
 

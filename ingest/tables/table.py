@@ -12,6 +12,9 @@ import pyarrow as pa
 
 from ingest.tables.limits import LimitError, Limits
 
+LAYER = "layer"
+"""Column with the name of the layer (in KML: of the folder) a feature stands in."""
+
 TEXT = pa.large_string()
 PROBLEM_COLUMNS = ("row", "value", "fault", "remedy")
 SHOWN_CHARACTERS = 200

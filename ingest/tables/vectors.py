@@ -17,7 +17,6 @@ import pyogrio
 from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
 from geo.errors import CrsError, DataError, UnreadableFileError
-from ingest.histories.vector_files import LAYER
 from ingest.tables import archives
 from ingest.tables.arrow_text import as_text
 from ingest.tables.columns import column_table
@@ -25,7 +24,9 @@ from ingest.tables.geometry import CRS_REMEDY, NO_CRS_REMEDY, from_wkb, named_cr
 from ingest.tables.limits import Limits
 from ingest.tables.shape_index import index_of
 from ingest.tables.shape_letters import dbf_letters
+from ingest.tables.shape_parts import copied, unpacked
 from ingest.tables.table import (
+    LAYER,
     TEXT,
     Table,
     check_cells,
@@ -52,7 +53,6 @@ DAMAGED = (
 )
 """What GDAL, through pyogrio, raises on a file cut short or changed; the last on a reference system it cannot write."""
 REMEDY = "Export it again, for example as GeoJSON."
-PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
 def read_geopackage(path: Path, name: str, *, layer: str, limits: Limits) -> Table:
@@ -83,12 +83,8 @@ def read_geopackage(path: Path, name: str, *, layer: str, limits: Limits) -> Tab
 
 def read_shapefile(path: Path, name: str, *, limits: Limits) -> Table:
     """The Shapefile whose .shp is `path`, with the files of the same name beside it."""
-    with TemporaryDirectory(prefix="frontline-") as folder:
-        for beside in path.parent.iterdir():
-            if beside.stem == path.stem and beside.suffix.lower() in PARTS and beside.is_file():
-                shutil.copyfile(beside, Path(folder) / f"data{beside.suffix.lower()}")
-        shutil.copyfile(path, Path(folder) / "data.shp")
-        part, notes = _shape_part(path, Path(folder), limits)
+    with copied(path) as folder:
+        part, notes = _shape_part(path, folder, limits)
     return _joined(path, name, "shapefile", [part], limits, notes)
 
 
@@ -102,11 +98,8 @@ def read_packed_shapefile(path: Path, name: str, inside: Sequence[archives.Membe
     parts, notes = [], []
     shapes = [one for one in inside if archives.suffix(one) == ".shp"]
     for shape in shapes:
-        with TemporaryDirectory(prefix="frontline-") as folder:
-            for one in inside:
-                if archives.stem(one) == archives.stem(shape) and archives.suffix(one) in PARTS:
-                    archives.unpack(path, one, Path(folder) / f"data{archives.suffix(one)}", limits)
-            part, more = _shape_part(path, Path(folder), limits)
+        with unpacked(path, inside, shape, limits) as folder:
+            part, more = _shape_part(path, folder, limits)
         parts.append(replace(part, name=archives.base_name(shape).rsplit(".", 1)[0]))
         notes += [one for one in more if one not in notes]
     if len(parts) > 1:

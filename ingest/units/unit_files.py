@@ -13,17 +13,17 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.cells import LONGEST_EDGE_DEG
 from geo.crs import EQUAL_AREA, STORED, reproject
-from geo.drawing import polygons
+from geo.drawing import in_plane, polygons
 from geo.errors import Fault, SetAside, UnreadableFileError
 from geo.measure import M2_PER_KM2
 from geo.theatre_folder import Frame
-from geo.units import UNITS_FILE, read_units
+from geo.units import UNITS_FILE, VAGUE, read_units
 from ingest.histories.polygon_checks import check_polygons
-from ingest.histories.vector_files import LAYER, read_vector
-from ingest.keeping.store import writing
+from ingest.histories.vector_files import read_vector
+from ingest.keeping.store import HALF, writing
 from ingest.new_theatre import geojson
+from ingest.tables.table import LAYER
 from ingest.units.unit_columns import UnitColumns, guessed
 
 DECIMALS = 6
@@ -70,6 +70,8 @@ def read_unit_file(
     DataError : the file cannot be read, has no column for the code, or no unit of it can be used.
     """
     raw = _one_layer(read_vector(source), layer, source)
+    if raw.empty:
+        raise UnreadableFileError(source, "holds no feature", "Choose another file.")
     columns = guessed(
         [str(column) for column in raw.columns if column not in (raw.geometry.name, LAYER)],
         source,
@@ -87,6 +89,8 @@ def read_unit_file(
             aside.add(row, "geometry", "", fault, "Mend it in the source, in QGIS say.")
         elif not codes[row]:
             aside.add(row, columns.code, "", "is empty", "Give the unit a code.")
+        elif codes[row] == VAGUE:
+            aside.add(row, columns.code, VAGUE, "stands for no unit in figures by units", "Give it another code.")
         elif codes[row] in codes[:row]:
             aside.add(row, columns.code, codes[row], "stands twice", "Give each unit one row, with all its parts.")
     flat = _in_plane(checked.shapes)
@@ -96,9 +100,10 @@ def read_unit_file(
         if row not in aside.rows:
             aside.add(row, "geometry", "", "lies outside the theatre", "Take it out, or widen the theatre.")
     overlap_km2 = _cut_overlaps(flat, aside, codes)
+    written = _as_written(flat, aside)
     kept = np.array([row for row in range(len(raw)) if row not in aside.rows], dtype=int)
     if not len(kept):
-        first = str(aside.found[0]) if aside.found else "it holds no feature"
+        first = str(aside.found[0]).rstrip(".") if aside.found else "it holds no feature"
         raise UnreadableFileError(source, f"holds no unit that can be used: {first}", "Choose another file or column.")
     pcodes = frame.governorates["adm1_pcode"].to_numpy()
     table = gpd.GeoDataFrame(
@@ -111,7 +116,7 @@ def read_unit_file(
             "source": credit,
             "licence": licence,
         },
-        geometry=_as_written(reproject(flat[kept], EQUAL_AREA, STORED)),
+        geometry=written[kept],
         crs=STORED,
     )
     whole = shapely.union_all(ground)
@@ -134,7 +139,11 @@ def _one_layer(raw: gpd.GeoDataFrame, layer: str, source: Path) -> gpd.GeoDataFr
 def _text(raw: gpd.GeoDataFrame, column: str) -> list[str]:
     if not column:
         return [""] * len(raw)
-    return ["" if pd.isna(value) else str(value).strip() for value in raw[column]]
+    values = raw[column]
+    # whole numbers come as fractions where a row has none
+    if pd.api.types.is_float_dtype(values) and (values.dropna() % 1 == 0).all():
+        values = values.astype("Int64")
+    return ["" if pd.isna(value) else str(value).strip() for value in values]
 
 
 class _Aside:
@@ -161,9 +170,7 @@ def _in_plane(shapes: np.ndarray) -> np.ndarray:
     """Polygons in degrees in the equal-area grid, valid; None stays."""
     moved = np.array(shapes, dtype=object)
     there = np.array([shape is not None for shape in shapes], dtype=bool)
-    moved[there] = reproject(shapely.segmentize(moved[there], LONGEST_EDGE_DEG), STORED, EQUAL_AREA)
-    crossed = there & ~shapely.is_valid(moved)
-    moved[crossed] = [polygons(shape) for shape in shapely.make_valid(moved[crossed])]
+    moved[there] = in_plane(moved[there], EQUAL_AREA)
     return moved
 
 
@@ -200,10 +207,20 @@ def _cut_overlaps(flat: np.ndarray, aside: _Aside, codes: Sequence[str]) -> floa
     return overlap
 
 
-def _as_written(shapes: np.ndarray) -> np.ndarray:
-    """Polygons rounded as they are written, and valid still."""
-    snapped = shapely.set_precision(shapes, 10.0**-DECIMALS)
-    return np.array([polygons(shape) for shape in snapped], dtype=object)
+def _as_written(flat: np.ndarray, aside: _Aside) -> np.ndarray:
+    """(n,) the units that are not set aside in degrees, rounded as they are written and valid still, None elsewhere.
+
+    A unit of which nothing is left then is set aside.
+    """
+    written = np.full(len(flat), None, dtype=object)
+    rows = [row for row in range(len(flat)) if row not in aside.rows]
+    snapped = shapely.set_precision(reproject(flat[rows], EQUAL_AREA, STORED), 10.0**-DECIMALS)
+    for row, shape in zip(rows, snapped, strict=True):
+        written[row] = polygons(shape)
+        if written[row].is_empty:
+            fault = f"has no ground left once overlaps are cut and corners rounded to {DECIMALS} decimals"
+            aside.add(row, "geometry", "", fault, "Draw it wider, or take it out.")
+    return written
 
 
 def write_units(folder: Path, imported: ImportedUnits) -> None:
@@ -215,7 +232,7 @@ def write_units(folder: Path, imported: ImportedUnits) -> None:
     """
     with writing(folder):
         boundaries = folder / UNITS_FILE.parent
-        with tempfile.TemporaryDirectory(prefix=".half-", dir=boundaries) as name:
+        with tempfile.TemporaryDirectory(prefix=HALF, dir=boundaries) as name:
             half = Path(name) / UNITS_FILE
             rows = imported.table.drop(columns="geometry").to_dict("records")
             geojson.write(half, zip(rows, imported.table.geometry, strict=True), line_decimals=DECIMALS)

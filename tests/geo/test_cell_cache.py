@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
+import geopandas as gpd
 import pandas as pd
 import pytest
 
@@ -49,3 +53,14 @@ def test_a_broken_or_forbidden_cache_does_no_harm(theatre, tmp_path):
     in_the_way = tmp_path / "a-file"
     in_the_way.write_text("")
     assert len(cut(theatre, in_the_way).pieces) == 2
+
+
+def test_a_disk_that_is_full_gets_no_half_written_cells(theatre, tmp_path, monkeypatch):
+    def half_written(_frame, path, **_settings):
+        Path(path).write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(pd.DataFrame, "to_parquet", half_written)
+    monkeypatch.setattr(gpd.GeoDataFrame, "to_parquet", half_written)
+    assert len(cut(theatre, tmp_path / "cache").pieces) == 2
+    assert list((tmp_path / "cache").rglob("*")) == []

@@ -8,6 +8,7 @@ from hypothesis import strategies as some
 
 from geo.errors import UnreadableFileError
 from geo.ledger import LEDGER, Action, Entry, Ledger, Subject, read_ledger
+from ingest.keeping.store import Author, undo
 
 
 def entry(id: str, action: Action, key: str = "e1", subject: Subject = Subject.EVENT, **row: object) -> Entry:
@@ -32,6 +33,30 @@ def test_a_log_is_read_as_it_was_written(tmp_path):
         "c", "2025-01-02T00:00:00+00:00", "", "it was Hama", Action.ADD, Subject.EVENT, "e2", {"x": 1}, ("b", 7)
     )
     assert log_in(tmp_path, ADD, EDIT, took).entries == (ADD, EDIT, took)
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        lambda log: b"\xef\xbb\xbf" + log,
+        lambda log: log.replace(b"\n", b"\r\n"),
+        lambda log: log.replace(b"\n", b"\r"),
+        lambda log: b"\n" + log.replace(b"\n", b"\n\n"),
+    ],
+    ids=["byte order mark", "Windows", "old Mac", "blank lines"],
+)
+def test_a_log_that_an_editor_has_saved_says_what_it_said(tmp_path, saved):
+    log_in(tmp_path, ADD, EDIT)
+    path = tmp_path / LEDGER
+    path.write_bytes(saved(path.read_bytes()))
+    assert read_ledger(tmp_path).entries == (ADD, EDIT)
+
+
+def test_a_line_that_stands_twice_is_one_change_and_can_be_undone(tmp_path):
+    doubled = log_in(tmp_path, ADD, EDIT, EDIT)
+    assert doubled.entries == (ADD, EDIT)
+    assert undo(tmp_path, EDIT.id, Author("Amal")).key == EDIT.id
+    assert read_ledger(tmp_path).last(Subject.EVENT) == {"e1": ADD}
 
 
 def test_the_last_change_of_a_row_counts():

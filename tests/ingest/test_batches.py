@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from geo.data_files import data_version
@@ -209,10 +210,12 @@ def test_a_line_moved_out_of_the_log_to_be_mended_does_not_take_its_rows_with_it
     assert set(read_theatre(folder).events.index) == {"diary:1"}
 
 
-def mended(folder, batch, **right):
-    """The rows a file's import set aside, as a person downloads them, mends them, and brings them in again."""
+def mended(folder, batch, tidied=lambda columns: columns, **right):
+    """The rows a file's import set aside, as a person downloads them, mends them, and brings them in again; `tidied`
+    makes new columns of its columns."""
     path = folder.parent / "mend.csv"
     path.write_bytes(write_set_aside(*set_aside_of(folder, batch), read_theatre(folder).imports[batch].sha256))
+    tidied(pd.read_csv(path, dtype=str, keep_default_na=False)).to_csv(path, index=False)
     table = read_table(path)
     table.cells.loc[:, list(right)] = list(right.values())
     rows = draft(table, mapping_of(folder, batch), today=TODAY)
@@ -235,6 +238,24 @@ def test_a_row_that_waited_waits_no_more_once_it_was_mended_and_brought_in_again
     assert (theatre.events.loc[waited.event_id, "location_en"], len(theatre.events)) == ("East", 3)
     undo(folder, second.id, AMAL)
     assert waiting_rows(folder, read_theatre(folder)) == [waited]
+
+
+@pytest.mark.parametrize(
+    "tidied",
+    [
+        lambda sheet: sheet.drop(columns=["frontline_fault", "frontline_remedy"]),
+        lambda sheet: sheet.drop(columns=["frontline_row", "frontline_fault", "frontline_remedy"]),
+        lambda sheet: sheet.rename(columns=lambda name: name.upper() if name.startswith("frontline") else name),
+        lambda sheet: sheet[sheet.columns[::-1]],
+    ],
+    ids=["faults removed", "only the id left", "capitals", "turned round"],
+)
+def test_a_mended_row_is_known_again_when_the_columns_around_it_were_tidied(folder, tidied):
+    first = brought_in(folder, typed("", **LOST))
+    (waited,) = waiting_rows(folder, read_theatre(folder))
+    found, _ = mended(folder, first.key, tidied, **HERE)
+    assert (found.accepted, waiting_rows(folder, read_theatre(folder))) == (1, [])
+    assert set(read_theatre(folder).events.index) == {"e1", waited.event_id}
 
 
 def test_a_row_mended_in_vain_goes_on_waiting_as_it_says_now_and_stays_the_same_row(folder):

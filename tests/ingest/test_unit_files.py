@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import zipfile
 
 import geopandas as gpd
 import pandas as pd
@@ -12,7 +14,7 @@ from typer.testing import CliRunner
 
 from cli import app
 from geo.data_files import data_version
-from geo.errors import DataError, SchemaError
+from geo.errors import DataError, SchemaError, UnreadableFileError
 from geo.theatre_folder import read_frame, read_theatre
 from ingest.units.unit_columns import guessed
 from ingest.units.unit_files import read_unit_file, write_units
@@ -43,6 +45,37 @@ def test_arabic_names_of_a_shapefile_come_out_as_its_cpg_says(folder, tmp_path):
     imported = read_unit_file(path, read_frame(folder))
     assert list(imported.table["name_ar"]) == ["الشمال", "الجنوب"]
     assert (imported.columns.level, imported.columns.code, imported.columns.name) == (2, "ADM2_PCODE", "ADM2_EN")
+
+
+def test_arabic_names_of_a_shapefile_that_does_not_say_its_letters_are_told_by_them(folder, tmp_path):
+    path = districts(
+        tmp_path / "adm2.shp", [("A", "North", "الشمال", WEST), ("B", "South", "الجنوب", EAST)], encoding="CP1256"
+    )
+    path.with_suffix(".cpg").unlink()
+    dbf = path.with_suffix(".dbf")
+    content = bytearray(dbf.read_bytes())
+    content[29] = 0
+    dbf.write_bytes(content)
+    assert list(read_unit_file(path, read_frame(folder)).table["name_ar"]) == ["الشمال", "الجنوب"]
+
+
+@pytest.mark.parametrize("name", ["adm2.shp", "adm2.geojson"])
+def test_a_zip_holds_its_file_in_whatever_folder(folder, tmp_path, name):
+    path = districts(tmp_path / name, [("A", "North", "الشمال", WEST)])
+    packed = tmp_path / "a.zip"
+    with zipfile.ZipFile(packed, "w") as out:
+        for part in tmp_path.glob("adm2.*"):
+            out.write(part, f"some folder/deeper/{part.name}")
+        out.writestr("some folder/readme.txt", "read me")
+    assert list(read_unit_file(packed, read_frame(folder)).table["name_ar"]) == ["الشمال"]
+    assert list(read_unit_file(packed, read_frame(folder), layer=path.stem).table["code"]) == ["A"]
+
+
+def test_what_a_writer_that_was_killed_left_goes_with_the_next_write(folder, tmp_path):
+    left = folder / "boundaries" / ".half-of-a-killed-one"
+    left.mkdir()
+    write_units(folder, read_unit_file(districts(tmp_path / "a.geojson", [("A", "A", "", WEST)]), read_frame(folder)))
+    assert not left.exists()
 
 
 def test_a_unit_belongs_to_the_governorate_it_shares_most_with(folder, tmp_path):
@@ -80,6 +113,42 @@ def test_every_unit_is_accepted_or_set_aside_with_its_reason(folder, tmp_path):
         6: "is a LineString and no polygon",
         7: "lies 100% on the ground of A",
     }
+
+
+def test_a_unit_of_which_nothing_is_left_as_written_is_set_aside_and_the_others_are_kept(folder, tmp_path):
+    sliver = shapely.box(1.5, 0, 1.500_000_1, 0.5)
+    path = districts(tmp_path / "a.geojson", [("A", "A", "", WEST), ("B", "Sliver", "", sliver)])
+    imported = read_unit_file(path, read_frame(folder))
+    assert [(aside.row, aside.faults[0].fault[:22]) for aside in imported.set_aside] == [(2, "has no ground left onc")]
+    write_units(folder, imported)
+    assert read_theatre(folder).units.codes == ("A",)
+
+
+def test_a_code_that_figures_use_for_no_unit_sets_its_unit_aside_and_not_the_file(folder, tmp_path):
+    path = districts(tmp_path / "a.geojson", [("A", "A", "", WEST), ("?", "Who knows", "", EAST)])
+    imported = read_unit_file(path, read_frame(folder))
+    assert [str(aside.row) + aside.faults[0].value for aside in imported.set_aside] == ["2?"]
+    write_units(folder, imported)
+
+
+def test_a_corner_that_is_no_number_sets_its_unit_aside(folder, tmp_path):
+    ring = "[[[1,0],[2,0],[2,NaN],[1,1],[1,0]]]"
+    good = json.dumps(shapely.geometry.mapping(WEST))
+    features = [
+        f'{{"type":"Feature","properties":{{"ADM2_PCODE":"{code}"}},"geometry":{shape}}}'
+        for code, shape in (("A", good), ("B", f'{{"type":"Polygon","coordinates":{ring}}}'))
+    ]
+    path = tmp_path / "a.geojson"
+    path.write_text(f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}')
+    imported = read_unit_file(path, read_frame(folder))
+    assert [aside.faults[0].fault for aside in imported.set_aside] == ["has a corner that is no number"]
+
+
+def test_codes_that_are_whole_numbers_stay_whole_where_a_row_has_none(folder, tmp_path):
+    path = tmp_path / "a.geojson"
+    table = pd.DataFrame({"ADM2_PCODE": [101, None], "geometry": [WEST, EAST]})
+    gpd.GeoDataFrame(table, geometry="geometry", crs=4326).to_file(path)
+    assert list(read_unit_file(path, read_frame(folder)).table["code"]) == ["101"]
 
 
 def test_a_border_drawn_twice_is_the_first_units_and_counted(folder, tmp_path):
@@ -146,6 +215,33 @@ def test_the_command_line_says_what_came_in_and_figures_are_given_by_it(folder, 
     text = CliRunner().invoke(app, ["situation", "--data", str(folder)]).stdout
     assert "North الشمال" in text
     assert "Outside all units" in text
+
+
+def test_of_many_units_set_aside_some_of_each_kind_are_told_and_all_with_json(folder, tmp_path):
+    far = [(f"F{number}", "", "", shapely.box(9, 9, 10, 10)) for number in range(300)]
+    path = districts(tmp_path / "a.geojson", [("N", "", "", WEST), *far, (None, "", "", EAST)])
+    told = CliRunner().invoke(app, ["import-boundaries", str(path), "--data", str(folder), "--dry-run"]).stderr
+    assert told.count("geometry: lies outside the theatre") == 5
+    assert "ADM2_PCODE: is empty" in told
+    assert "and 295 more" in told
+    run = CliRunner().invoke(app, ["import-boundaries", str(path), "--data", str(folder), "--dry-run", "--json"])
+    assert len(json.loads(run.stdout)["rows_set_aside"]) == 301
+
+
+@pytest.mark.parametrize(("name", "said"), [("a.geojson", "holds no feature"), ("b.shp", "it is not recognized")])
+def test_a_file_of_nothing_is_told_in_its_own_name(folder, tmp_path, name, said):
+    (tmp_path / "a.geojson").write_text('{"type": "FeatureCollection", "features": []}')
+    (tmp_path / "b.shp").write_bytes(b"")
+    done = CliRunner().invoke(app, ["import-boundaries", str(tmp_path / name), "--data", str(folder)])
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert "frontline-" not in done.stderr
+
+
+def test_a_file_whose_name_is_no_text_is_to_be_renamed(folder, tmp_path):
+    path = districts(tmp_path / "a.geojson", [("N", "", "", WEST)]).rename(tmp_path / os.fsdecode(b"\xff.geojson"))
+    with pytest.raises(UnreadableFileError, match="Rename it"):
+        read_unit_file(path, read_frame(folder))
 
 
 def test_a_file_without_one_usable_unit_changes_nothing(folder, tmp_path):

@@ -37,6 +37,8 @@ def km_and_bearing(one: tuple[float, float], other: Candidate) -> tuple[float, f
     [
         ("5 km north of Saraqib", 5, 0),
         ("5km N of Saraqib", 5, 0),
+        (".5 km north of Saraqib", 0.5, 0),
+        ("Saraqib, .5 km NE", 0.5, 45),
         ("Saraqib, 5 km NE", 5, 45),
         ("Saraqib (5 km north-east)", 5, 45),
         ("about 12,5 kilometres south-southwest of Saraqib", 12.5, 202.5),
@@ -185,3 +187,8 @@ def test_words_in_any_order_are_answered(words, admin):
     for place in answer.candidates:
         assert 1 <= place.geo_precision <= 3
         assert place.uncertainty_km > 0
+
+
+@pytest.mark.parametrize("far", ["5000000", "9" * 32, "1" + "0" * 199])
+def test_what_is_farther_away_than_the_globe_is_round_is_no_place(far):
+    assert HERE.find(f"{far} km north of Saraqib").resolved is None
