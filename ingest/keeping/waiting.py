@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from geo.batches import since
 from geo.event_files import COMPUTED
 from geo.ledger import Action, Entry, Ledger, Row, Subject
 from geo.theatre import Theatre
@@ -52,7 +53,7 @@ class Spot:
 
 def waiting_rows(folder: Path, theatre: Theatre) -> list[WaitingRow]:
     """The rows that wait, in the order their files came. A row that waits in two files waits once, as the last of them
-    has it; one the theatre has by now waits no more.
+    has it; one the theatre has by now waits no more, nor does one that came back mended: that is the other file's.
 
     Raises
     ------
@@ -140,8 +141,8 @@ def _drafted(folder: Path, theatre: Theatre, batch: str) -> tuple[Draft, list[st
     """The rows of a batch that wait and were not taken up yet, read again as its file was; and their ids."""
     cells, faults = set_aside_of(folder, batch)
     reasons = faults.groupby("row")["reason"].agg(set)
-    taken = theatre.ledger.taken(batch)
-    waiting = [row for row in cells.index if reasons[row] <= WAITING and int(row) not in taken]
+    settled = since(batch, theatre.imports, theatre.ledger).rows
+    waiting = [row for row in cells.index if reasons[row] <= WAITING and int(row) not in settled]
     cells, mapping = cells.loc[waiting], mapping_of(folder, batch)
     table = Table(
         file=theatre.imports[batch].file,

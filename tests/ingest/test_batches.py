@@ -227,6 +227,15 @@ def mended(folder, batch, tidied=lambda columns: columns, **right):
 HERE = {"where": "East", "lat": "0.5", "lon": "1.5"}
 
 
+def test_a_row_that_came_back_without_its_id_waits_no_more_either(folder):
+    first = brought_in(folder, typed("", **LOST))
+    _, second = mended(folder, first.key, lambda sheet: sheet.drop(columns="frontline_id"), **HERE)
+    assert waiting_rows(folder, read_theatre(folder)) == []
+    assert len(read_theatre(folder).events) == 2
+    undo(folder, second.id, AMAL)
+    assert len(waiting_rows(folder, read_theatre(folder))) == 1
+
+
 @pytest.mark.parametrize("id", ["1", ""])
 def test_a_row_that_waited_waits_no_more_once_it_was_mended_and_brought_in_again(folder, id):
     first = brought_in(folder, typed(id, **LOST), typed("2"))
