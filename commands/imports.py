@@ -23,6 +23,7 @@ from ingest.keeping.batches import file_hash, keep
 from ingest.keeping.differing import differing_words
 from ingest.keeping.incoming import Incoming
 from ingest.keeping.looking import Wishes, held, proposed, typed
+from ingest.keeping.mending import came_from, known_again, terms_of
 from ingest.keeping.reasons import reason_words
 from ingest.keeping.store import Author, ChangedMeanwhileError, UnwritableError
 from ingest.mappings.mapping import DAY_ORDERS, FIELDS, TABLE, from_toml
@@ -76,6 +77,7 @@ def import_file(
             )
             if file_hash(file) != sha256:
                 raise UnreadableFileError(file, "changed while it was read", "Bring it in again once it is written.")
+            table = known_again(table, data, theatre.ledger)
             recognised = proposed(table, data, theatre, wishes)
             if show_mapping:
                 typer.echo(recognised.mapping.to_toml(), nl=False)
@@ -90,7 +92,7 @@ def import_file(
                     theatre,
                     sha256,
                     rows,
-                    (credit or recognised.format.credit, licence or recognised.format.licence),
+                    terms_of(recognised.format, came_from(table, theatre.ledger), credit, licence),
                     author(who, why),
                 )
             )

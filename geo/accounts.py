@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geo.batches import BatchNote, since
+from geo.batches import BatchNote
 from geo.errors import Checked
 from geo.event_files import batch_file
-from geo.ledger import Ledger
+from geo.mended import Since
 
 
 @dataclass(frozen=True)
@@ -25,25 +25,25 @@ class Account:
 
 
 def accounts_of(
-    checked: Mapping[str, Checked[Any]], imports: Mapping[str, BatchNote], ledger: Ledger
+    checked: Mapping[str, Checked[Any]], imports: Mapping[str, BatchNote], since: Mapping[str, Since]
 ) -> tuple[Account, ...]:
     """What became of the rows of each file. Of a file brought in all its rows count, those its import set aside too;
-    one that a person has placed since is accepted, one that came back mended is a duplicate of the other file's. What
-    stands in the log counts there."""
+    one that a person has placed since is accepted, one that came back with another file counts there and is a duplicate
+    here. What stands in the log counts there."""
     batches = {batch_file(batch): note for batch, note in imports.items()}
     accounts = []
     for file, part in checked.items():
         if (note := batches.get(file)) is None:
             accounts.append(Account(file, part.read, len(part.accepted), len(part.set_aside)))
             continue
-        became, fallen = since(note.batch, imports, ledger), len(part.set_aside)
+        became, fallen = since.get(note.batch, Since()), len(part.set_aside)
         accounts.append(
             Account(
                 note.title,
                 note.read,
                 note.accepted + len(became.placed) - fallen,
                 note.set_aside - len(became.rows) + fallen,
-                note.duplicates + len(became.mended),
+                note.duplicates + len(became.mended) + len(became.again),
             )
         )
     return tuple(accounts)

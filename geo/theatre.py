@@ -25,6 +25,7 @@ from geo.event_index import EventIndex, index_events
 from geo.factions import Factions
 from geo.filters import Filters, Vocabulary
 from geo.ledger import Ledger
+from geo.mended import Mended
 from geo.picture import ControlSource
 from geo.polygon_history import PolygonHistory
 from geo.reported import ReportedControl
@@ -36,11 +37,11 @@ from geo.units import Units, governorate_units
 class Theatre:
     """Everything a data folder says, checked. Two theatres are equal when their files are.
 
-    `ledger`: what was changed by hand or brought in from files; `imports`: those files; `actor_rules`: which faction an
-    actor named in them stands for. `history`: control polygons drawn elsewhere, None where control is told by
-    `reports`; `units`: finer units than governorates that figures are given by, None where there are none. With a
-    history the theatre spans its days as well as those of theatre.toml, and needs no reports, places, events or
-    crossings.
+    `ledger`: what was changed by hand or brought in from files; `imports`: those files, `mended`: what has become of
+    rows they set aside; `actor_rules`: which faction an actor named in them stands for. `history`: control polygons
+    drawn elsewhere, None where control is told by `reports`; `units`: finer units than governorates that figures are
+    given by, None where there are none. With a history the theatre spans its days as well as those of theatre.toml, and
+    needs no reports, places, events or crossings.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Theatre:
     basemap: Mapping[str, gpd.GeoDataFrame]
     ledger: Ledger
     imports: Mapping[str, BatchNote]
+    mended: Mended
     actor_rules: tuple[ActorRule, ...]
     accounts: tuple[Account, ...]
     set_aside: tuple[SetAside, ...]

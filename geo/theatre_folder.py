@@ -22,8 +22,9 @@ from geo.errors import Checked, SchemaError
 from geo.event_files import check_all_events, joined_events
 from geo.event_index import by_day
 from geo.factions import Factions, check_factions
-from geo.ledger import read_ledger
+from geo.ledger import Subject, read_ledger
 from geo.likely import with_likely_same
+from geo.mended import read_mended
 from geo.places import check_places
 from geo.polygon_history import PolygonHistory, has_history, read_history
 from geo.raw_files import ROW_IN_FILE, read_csv, read_drawn, read_geojson
@@ -128,6 +129,9 @@ def read_theatre(folder: Path) -> Theatre:
         "crossings.geojson, statuses": statuses,
         **actors,
     }
+    everything = with_likely_same(by_day(joined_events(events)))
+    by_hand = ledger.last(Subject.EVENT)
+    mended = read_mended(folder, ledger, imports, lambda event_id: event_id in everything.index or event_id in by_hand)
     units = read_units(folder)
     credits = [
         Credit(f"Events from {note.file}", note.credit or NOT_SAID, note.licence or NOT_SAID)
@@ -142,7 +146,7 @@ def read_theatre(folder: Path) -> Theatre:
         places=places.accepted,
         reports=joined_reports(reports),
         history=history,
-        events=with_likely_same(by_day(joined_events(events))),
+        events=everything,
         crossings=crossings.accepted,
         crossing_statuses=statuses.accepted,
         countries=countries,
@@ -151,8 +155,9 @@ def read_theatre(folder: Path) -> Theatre:
         basemap=_basemap(folder / "basemap"),
         ledger=ledger,
         imports=imports,
+        mended=mended,
         actor_rules=rules,
-        accounts=accounts_of(checked, imports, ledger),
+        accounts=accounts_of(checked, imports, mended.since),
         set_aside=tuple(row for part in checked.values() for row in part.set_aside),
         version=data_version(folder),
     )

@@ -9,18 +9,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.batches import BatchNote, batch_notes
+from geo.batches import BatchNote
 from geo.data_files import data_version
 from geo.errors import MissingFileError, UnreadableFileError
 from geo.event_files import BATCH_EVENTS, COMPUTED
 from geo.ledger import BATCHES, Entry, read_ledger
+from geo.mended import FAULTS, MENDS
 from ingest.keeping.incoming import Incoming, slug, with_dataset
+from ingest.keeping.mending import SET_ASIDE, mends_of
 from ingest.keeping.store import Author, ChangedMeanwhileError, keep_batch, now_utc
 from ingest.mappings.mapping import Mapping as ColumnMapping
 from ingest.mappings.mapping import from_toml
-from ingest.tables.set_aside import ROW, file_mark
+from ingest.tables.set_aside import ROW
 
-SET_ASIDE, FAULTS, MAPPING = "set_aside.parquet", "faults.parquet", "mapping.toml"
+MAPPING = "mapping.toml"
 
 
 def file_hash(path: Path) -> str:
@@ -63,34 +65,17 @@ def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, 
         credit=credit,
         licence=licence,
         columns=tuple(found.draft.table.cells.columns),
-        mends=_mended(folder, found),
     )
 
     def unchanged() -> None:
         if data_version(folder) != found.version:
             raise ChangedMeanwhileError(folder, "has changed since the file was looked at", "Look at the file again.")
 
-    return keep_batch(folder, batch, note.row(), author, lambda half: _write(half, batch, found), unchanged)
+    mends = mends_of(found.draft.table, found.became, found.own_ids, folder, read_ledger(folder))
+    return keep_batch(folder, batch, note.row(), author, lambda half: _write(half, batch, found, mends), unchanged)
 
 
-def _mended(folder: Path, found: Incoming) -> dict[str, tuple[int, ...]]:
-    """The rows set aside before that the rows of a file are, by the batches that set them aside."""
-    mends = found.draft.table.mends
-    if mends is None:
-        return {}
-    back = set(zip(mends.files, mends.rows, strict=True))
-    mended: dict[str, tuple[int, ...]] = {}
-    for batch, note in batch_notes(read_ledger(folder)).items():
-        mark = file_mark(note.sha256)
-        if not any(file == mark for file, _ in back):
-            continue
-        cells, faults = set_aside_of(folder, batch)
-        rows = sorted({*map(int, cells.index), *map(int, faults["row"])})
-        mended[batch] = tuple(row for row in rows if (mark, str(row)) in back)
-    return mended
-
-
-def _write(folder: Path, batch: str, found: Incoming) -> None:
+def _write(folder: Path, batch: str, found: Incoming, mends: pd.DataFrame) -> None:
     events = found.events.drop(columns=[*COMPUTED]).assign(origin=batch)
     events.to_parquet(folder / BATCH_EVENTS, compression="zstd", index=False)
     cells = found.cells
@@ -98,6 +83,8 @@ def _write(folder: Path, batch: str, found: Incoming) -> None:
     found.faults.astype({"value": str, "fault": str, "remedy": str}).to_parquet(
         folder / FAULTS, compression="zstd", index=False
     )
+    if len(mends):
+        mends.to_parquet(folder / MENDS, compression="zstd", index=False)
     mapping = with_dataset(found.draft.mapping, found.draft.table.file)
     (folder / MAPPING).write_text(mapping.to_toml(), encoding="utf-8")
 

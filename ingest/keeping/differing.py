@@ -61,9 +61,18 @@ def say_otherwise(again: pd.DataFrame, kept: gpd.GeoDataFrame, theatre: Theatre)
         at = counted.index.get_indexer(again["event_id"].to_numpy())
         rows = np.flatnonzero((at >= 0) & open_)
         for some in np.array_split(rows, len(rows) // AT_ONCE + 1):
-            other = _as_drafted(counted.iloc[at[some]])
-            differ[some] |= (_said(again.iloc[some]) != _said(other)).any(axis=1)
+            rows_again, other = _without_place(again.iloc[some], _as_drafted(counted.iloc[at[some]]))
+            differ[some] |= (_said(rows_again) != _said(other)).any(axis=1)
     return differ
+
+
+def _without_place(again: pd.DataFrame, other: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Both, without the place where a row gives no position: it was looked up, or a person told where it is, and a
+    sentence made of the row names it."""
+    columns = [*_DEGREES, "geo_precision", "place", "summary"]
+    unplaced = again["longitude"].isna().to_numpy()
+    one, same = (frame.assign(**{name: frame[name].mask(unplaced) for name in columns}) for frame in (again, other))
+    return one, same
 
 
 def _as_drafted(events: gpd.GeoDataFrame) -> pd.DataFrame:

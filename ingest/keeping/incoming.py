@@ -27,10 +27,11 @@ from geo.theatre import Theatre
 from ingest.drafts.draft import Draft
 from ingest.geocoding import Gazetteer
 from ingest.keeping.differing import say_otherwise
-from ingest.keeping.placing import WAITING, place_rows
+from ingest.keeping.placing import only_waiting, place_rows
 from ingest.keeping.theatre_checks import check_when, check_where, checked_rows
 from ingest.mappings.guess import dataset_of
 from ingest.mappings.mapping import TABLE, Mapping
+from ingest.tables import Mends
 from ingest.tables.set_aside import SHAPE, WHO
 
 CONTENT = ("event_date", "end_date", "event_time", "event_type", "sub_event_type", "actor1", "actor2", "place",
@@ -45,8 +46,9 @@ class Incoming:
     `events`: the rows to be accepted, with the columns of a theatre's events and `source_row`; `duplicates`: row,
     event_id, where it stands already, whether it differs from what stands there; `faults`: one line a fault of the rows
     set aside (see FaultLog.frame); `cells`: their text as it stands in the file, by row number; `kept_ids`: str by
-    position, the id of the set-aside rows that keep it when they are mended; `actors`: who is named, those no rule
-    knows first.
+    position, the id of the set-aside rows that keep it when they are mended; `became`: (n,) the id of each row, ""
+    where it is set aside, and `own_ids` those they have by themselves; `actors`: who is named, those no rule knows
+    first.
     """
 
     draft: Draft
@@ -57,6 +59,8 @@ class Incoming:
     by_reason: Counts[str, int]
     actors: pd.DataFrame
     kept_ids: pd.Series
+    became: pd.Series
+    own_ids: pd.Series
 
     @property
     def read(self) -> int:
@@ -125,21 +129,24 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
     what it found. Rows outside the theatre or its days, and those with latitude and longitude swapped, are set aside.
     """
     faults = draft.faults.copy()
-    events = place_rows(draft.events, draft.table, draft.mapping, gazetteer, faults)
+    own_ids = event_ids(draft.events, with_dataset(draft.mapping, draft.table.file).dataset)
+    ids = known_ids(own_ids, draft.table.mends, theatre)
+    known = is_known(ids, theatre)
+    events = place_rows(draft.events, draft.table, draft.mapping, gazetteer, faults, known=known)
     check_where(events, theatre, gazetteer, draft.mapping.position_label, faults)
     check_when(events, theatre, draft.mapping.label("event_date"), faults)
     events = events.assign(
-        event_id=ids_of(draft, mended=True),
+        event_id=ids,
         adm1_pcode=governorates_of(events, theatre),
     )
-    duplicates = _duplicates(events, ~faults.faulty, draft, theatre)
+    duplicates = _duplicates(ids, ~faults.faulty, known, draft.table.rows, theatre)
     fresh = ~faults.faulty
     fresh[duplicates["position"].to_numpy(dtype="int64")] = False
     accepted = canonical(events[fresh], draft.table.rows[fresh], theatre)
     accepted = checked_rows(accepted, np.flatnonzero(fresh), theatre, draft.mapping, faults)
     again = events.iloc[duplicates["position"].to_numpy(dtype="int64")]
     duplicates = duplicates.assign(differs=say_otherwise(again, accepted, theatre))
-    wrong = faults.frame()
+    wrong, sound = faults.frame(), pd.Series(~faults.faulty, index=ids.index)
     return Incoming(
         draft=draft,
         version=theatre.version,
@@ -148,36 +155,26 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
         faults=wrong,
         by_reason=faults.by_reason(),
         actors=actor_table(accepted, theatre.actor_rules),
-        kept_ids=_kept_ids(events["event_id"], wrong, _mended_ids(draft)),
+        kept_ids=_kept_ids(ids, wrong, draft.table.mends),
+        became=ids.where(sound, ""),
+        own_ids=own_ids,
     )
 
 
-def _kept_ids(ids: pd.Series, wrong: pd.DataFrame, mends: np.ndarray | None) -> pd.Series:
+def _kept_ids(ids: pd.Series, wrong: pd.DataFrame, mends: Mends | None) -> pd.Series:
     """The ids, by position, of the rows set aside that wait for a place, or that mend one that did."""
-    of_events = wrong[wrong["position"] >= 0]
-    waits = of_events["reason"].isin(list(WAITING)).groupby(of_events["position"]).all()
+    waits = only_waiting(wrong[wrong["position"] >= 0], "position")
     if mends is not None:
-        waits |= mends[waits.index.to_numpy(dtype="int64")] != ""
+        waits |= mends.ids[waits.index.to_numpy(dtype="int64")] != ""
     return ids.iloc[waits.index[waits].to_numpy(dtype="int64")]
 
 
-def ids_of(draft: Draft, *, mended: bool) -> pd.Series:
-    """(n,) the id of each row of a draft; with `mended`, that of the row it mends where it mends one."""
-    dataset = with_dataset(draft.mapping, draft.table.file).dataset
-    return event_ids(draft.events, dataset, _mended_ids(draft) if mended else None)
-
-
-def _mended_ids(draft: Draft) -> np.ndarray | None:
-    return None if draft.table.mends is None else draft.table.mends.ids
-
-
-def event_ids(events: pd.DataFrame, dataset: str, mends: np.ndarray | None) -> pd.Series:
-    """(n,) the id of each row: that of the row it mends, else of its source, else one made of what the row says.
+def event_ids(events: pd.DataFrame, dataset: str) -> pd.Series:
+    """(n,) the id of each row by itself: that of its source, or one made of what the row says where it gives none.
 
     Ids that sources give never meet, for each begins with `dataset`; a row without one has the same id in every file,
     so that it is known again whatever the file is called. `events` are as their file has them: a place looked up later
-    does not change who they are. `mends`, (n,) str, are the ids of Mends. Of the rows that mend one row and say
-    different things now, one keeps its id, the same one in whatever order they stand; the others are rows of their own.
+    does not change who they are.
     """
     given = events["source_id"].fillna("").astype(str)
     ids = dataset + ":" + given
@@ -188,11 +185,33 @@ def event_ids(events: pd.DataFrame, dataset: str, mends: np.ndarray | None) -> p
         for column in said.columns:
             text = text + "\x1f" + said[column].astype("string").fillna("").astype(str)
         ids[without] = [f"row:{hashlib.sha256(row.encode()).hexdigest()[:16]}" for row in text]
+    return ids
+
+
+def known_ids(own: pd.Series, mends: Mends | None, theatre: Theatre) -> pd.Series:
+    """(n,) the id of each row in a theatre: its `own`, but for rows that were set aside before.
+
+    What came back is the event it became then, and what says the same is that event too. A row that waited for its
+    place keeps the id it waited under; of several that mend one such row and say different things, one does, the same
+    one in whatever order they stand, and the others are rows of their own.
+    """
+    same = own.map(theatre.mended.own_ids) if theatre.mended.own_ids else pd.Series(np.nan, index=own.index)
+    ids = same.where(same.notna(), own).astype(own.dtype)
     if mends is None:
         return ids
-    mended = pd.Series(mends, index=ids.index)
-    keeps = (mended != "") & (ids == ids.groupby(mended).transform("min"))
-    return ids.mask(keeps, mended)
+    waited = pd.Series(mends.ids, index=own.index)
+    keeps = (
+        (waited != "") & (own == own.groupby(waited).transform("min")) & same.isna() & ~own.isin(theatre.events.index)
+    )
+    became = theatre.mended.events
+    back = pd.Series([became.get(origin, "") for origin in zip(mends.files, mends.rows, strict=True)], index=own.index)
+    return ids.mask(keeps, waited).mask(back != "", back)
+
+
+def is_known(ids: pd.Series, theatre: Theatre) -> np.ndarray:
+    """(n,) bool: the ids of events that a theatre has, or had until a person withdrew them."""
+    by_hand = list(theatre.ledger.last(Subject.EVENT))
+    return (ids.isin(theatre.events.index) | ids.isin(by_hand)).to_numpy(dtype=bool)
 
 
 def governorates_of(events: pd.DataFrame, theatre: Theatre) -> np.ndarray:
@@ -208,21 +227,14 @@ def governorates_of(events: pd.DataFrame, theatre: Theatre) -> np.ndarray:
     return found[codes]
 
 
-def _duplicates(events: pd.DataFrame, sound: np.ndarray, draft: Draft, theatre: Theatre) -> pd.DataFrame:
-    """The sound rows whose id the theatre has, or had until a person withdrew it, or that stands above in the file.
-
-    A row that mends another one and says what an event in the theatre says is that event.
-    """
-    ids, rows = events["event_id"], draft.table.rows
+def _duplicates(
+    ids: pd.Series, sound: np.ndarray, known: np.ndarray, rows: np.ndarray, theatre: Theatre
+) -> pd.DataFrame:
+    """The sound rows that the theatre knows, or whose id stands above in the file."""
     by_hand = theatre.ledger.last(Subject.EVENT)
-    known = ids.isin(theatre.events.index) | ids.isin(list(by_hand))
-    if draft.table.mends is not None:
-        own = ids_of(draft, mended=False)
-        said = own.isin(theatre.events.index) & ~known
-        ids, known = ids.mask(said, own), known | said
     candidates = ids[sound]
     again = candidates.duplicated()
-    found = sound & (known | again.reindex(ids.index, fill_value=False)).to_numpy(dtype=bool)
+    found = sound & (known | again.reindex(ids.index, fill_value=False).to_numpy(dtype=bool))
     positions = np.flatnonzero(found)
     first_row = pd.Series(rows[sound], index=candidates).groupby(level=0).first()
     where = [
@@ -231,7 +243,7 @@ def _duplicates(events: pd.DataFrame, sound: np.ndarray, draft: Draft, theatre: 
         else "withdrawn by hand"
         if event_id in by_hand and by_hand[event_id].action is Action.WITHDRAW
         else "in the theatre"
-        for in_theatre, event_id in zip(known.to_numpy()[positions], ids.iloc[positions], strict=True)
+        for in_theatre, event_id in zip(known[positions], ids.iloc[positions], strict=True)
     ]
     return pd.DataFrame(
         {"position": positions, "row": rows[positions], "event_id": ids.iloc[positions].to_numpy(), "where": where}

@@ -12,14 +12,16 @@ from geo.theatre import Theatre
 from ingest.drafts.draft import Draft, draft
 from ingest.formats import Recognised, format_of, recognise
 from ingest.geocoding import Gazetteer
-from ingest.keeping.batches import remembered_mapping
+from ingest.keeping.batches import mapping_of, remembered_mapping
 from ingest.keeping.incoming import Incoming, incoming, with_dataset
+from ingest.keeping.mending import came_from
 from ingest.mappings.guess import completed
 from ingest.mappings.guess_values import Question
 from ingest.mappings.mapping import FIELDS, TABLE, Mapping, check_columns, check_mapping
 from ingest.tables import Table
 
 REMEMBERED = "Read as the last file with these columns was."
+AS_ITS_FILE = "Read as the file was that its rows come back from."
 FIRST_DAY = "event_date"
 AS_YOU_SAY = "As you say."
 
@@ -33,6 +35,24 @@ class Wishes:
     day_order: str = ""
 
 
+@dataclass(frozen=True)
+class _Source:
+    """How the file was read that rows come back from, and the columns it had."""
+
+    mapping: Mapping
+    columns: frozenset[str]
+
+    def with_more(self, guessed: Mapping) -> Mapping:
+        """The mapping with what is guessed of columns that were added since: a position, most often."""
+        said = {*self.mapping.columns, *self.mapping.fixed}
+        more = {
+            field: column
+            for field, column in guessed.columns.items()
+            if field not in said and column not in self.columns
+        }
+        return replace(self.mapping, columns={**self.mapping.columns, **more})
+
+
 def proposed(table: Table, folder: Path, theatre: Theatre, wishes: Wishes) -> Recognised:
     """What a table is and how it is to be read: as a person says, else as a file like it was before, else by its
     content.
@@ -41,6 +61,22 @@ def proposed(table: Table, folder: Path, theatre: Theatre, wishes: Wishes) -> Re
     ------
     SchemaError : it is not what the wishes say it is.
     """
+    source = came_from(table, theatre.ledger)
+    before = mapping_of(folder, source.key) if source else None
+    found = _proposed(
+        table,
+        folder,
+        theatre,
+        wishes,
+        _Source(before, frozenset((source.row or {})["columns"])) if source and before else None,
+    )
+    if before is None or found.mapping.dataset or found.mapping.format != before.format:
+        return found
+    return replace(found, mapping=replace(found.mapping, dataset=before.dataset))
+
+
+def _proposed(table: Table, folder: Path, theatre: Theatre, wishes: Wishes, source: _Source | None) -> Recognised:
+    """As `proposed`; `source`: how the file was read that rows come back from."""
     if wishes.mapping is not None:
         return _as_said(table, wishes.mapping, wishes)
     found = recognise(table, wishes.format)
@@ -48,6 +84,8 @@ def proposed(table: Table, folder: Path, theatre: Theatre, wishes: Wishes) -> Re
         before = remembered_mapping(folder, theatre.imports, list(table.cells.columns))
         if before is not None:
             return replace(_as_said(table, before, wishes), because=REMEMBERED)
+        if source is not None and set(source.mapping.columns.values()) <= set(table.cells.columns):
+            return replace(_as_said(table, source.with_more(found.mapping), wishes), because=AS_ITS_FILE)
     if not wishes.day_order:
         return found
     asked = tuple(question for question in found.questions if question.field != "day_order")

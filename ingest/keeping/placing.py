@@ -15,14 +15,20 @@ WAITING = frozenset({NOT_FOUND, NOT_CLEAR})
 """Reasons of rows that wait for a person to say where they lie."""
 
 
+def only_waiting(faults: pd.DataFrame, by: str) -> pd.Series:
+    """Which rows wait for a person to say where they lie, and for nothing else: bool by `by`, a column of `faults`."""
+    return faults["reason"].isin(list(WAITING)).groupby(faults[by]).all()
+
+
 def place_rows(
-    events: pd.DataFrame, table: Table, mapping: Mapping, gazetteer: Gazetteer, faults: FaultLog
+    events: pd.DataFrame, table: Table, mapping: Mapping, gazetteer: Gazetteer, faults: FaultLog, *, known: np.ndarray
 ) -> pd.DataFrame:
     """`events` with a position for each sound row that the gazetteer places surely; the others without one are noted.
 
-    What was looked up says so in `coord_source`, and is never more exact than the place it was found as.
+    Rows that are `known` (n,) already are in the theatre with their position, and not looked up. What was looked up
+    says so in `coord_source`, and is never more exact than the place it was found as.
     """
-    unplaced = np.isnan(events["longitude"].to_numpy(dtype=float)) & ~faults.faulty
+    unplaced = np.isnan(events["longitude"].to_numpy(dtype=float)) & ~faults.faulty & ~known
     events = events.assign(coord_source=np.where(unplaced, "", "the source"))
     if not unplaced.any():
         return events

@@ -189,7 +189,7 @@ def _undoings(ledger: Ledger) -> set[str]:
 
 
 def _built_on(ledger: Ledger, entry: Entry) -> Entry | None:
-    """A standing change that makes no sense without `entry`: a later one of the same row, or a row of its batch."""
+    """A standing change that makes no sense without `entry`: a later one of the same row, or of a row of its batch."""
     position = ledger.entries.index(entry)
     later = {other.id for other in ledger.entries[position + 1 :]}
     return next(
@@ -199,11 +199,17 @@ def _built_on(ledger: Ledger, entry: Entry) -> Entry | None:
             if other.id in later
             and (
                 (other.subject, other.key) == (entry.subject, entry.key)
-                or (entry.subject is Subject.BATCH and other.took is not None and other.took[0] == entry.key)
+                or (entry.subject is Subject.BATCH and entry.key in _batches_of(other))
             )
         ),
         None,
     )
+
+
+def _batches_of(change: Entry) -> set[str]:
+    """The batches whose rows a change of an event places or edits."""
+    took = {change.took[0]} if change.took else set()
+    return took | {str((change.row or {}).get("origin", ""))} if change.subject is Subject.EVENT else took
 
 
 def refuse_if_changed(ledger: Ledger, subject: Subject, key: str, seen: str | None) -> None:

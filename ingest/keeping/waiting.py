@@ -11,15 +11,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.batches import since
 from geo.event_files import COMPUTED
 from geo.ledger import Action, Entry, Ledger, Row, Subject
+from geo.mended import Since
 from geo.theatre import Theatre
 from ingest.drafts.draft import Draft, draft
 from ingest.keeping.batches import mapping_of, set_aside_of
 from ingest.keeping.by_hand import check_all, row_of
-from ingest.keeping.incoming import canonical, event_ids, governorates_of
-from ingest.keeping.placing import WAITING
+from ingest.keeping.incoming import canonical, governorates_of, is_known
+from ingest.keeping.placing import WAITING, only_waiting
 from ingest.keeping.store import Author, ChangedMeanwhileError, append_all, new_entry, refuse_if_changed
 from ingest.tables import Table
 from ingest.tables.set_aside import WHO
@@ -59,14 +59,14 @@ def waiting_rows(folder: Path, theatre: Theatre) -> list[WaitingRow]:
     ------
     UnreadableFileError : what was kept of a file is missing or damaged.
     """
-    known = {*theatre.events.index, *theatre.ledger.last(Subject.EVENT)}
     found: dict[str, WaitingRow] = {}
     for batch, note in theatre.imports.items():
         if not WAITING & note.by_reason.keys():
             continue
         rows, ids = _drafted(folder, theatre, batch)
-        for (_, event), number, event_id in zip(rows.events.iterrows(), rows.table.rows, ids, strict=True):
-            if event_id in known:
+        gone = is_known(ids, theatre)
+        for (_, event), number, event_id, known in zip(rows.events.iterrows(), rows.table.rows, ids, gone, strict=True):
+            if known:
                 continue
             found[event_id] = WaitingRow(
                 batch=batch,
@@ -101,8 +101,7 @@ def settle(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: Spo
     check_all(theatre, Subject.EVENT, {row.event_id: plain for row, plain in added.items()})
 
     def make(ledger: Ledger) -> list[Entry]:
-        for row in rows:
-            refuse_if_changed(ledger, Subject.EVENT, row.event_id, None)
+        _refuse_if_stale(folder, ledger, theatre, rows)
         return [
             new_entry(author, Action.ADD, Subject.EVENT, row.event_id, row=plain, took=(row.batch, row.row))
             for row, plain in added.items()
@@ -111,7 +110,15 @@ def settle(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: Spo
     return append_all(folder, make)
 
 
-def leave_out(folder: Path, rows: Sequence[WaitingRow], author: Author) -> Sequence[Entry]:
+def _refuse_if_stale(folder: Path, ledger: Ledger, theatre: Theatre, rows: Sequence[WaitingRow]) -> None:
+    """Raise ChangedMeanwhileError where a row may be in the theatre by now."""
+    if ledger.batches.keys() != theatre.imports.keys():
+        raise ChangedMeanwhileError(folder, "has had a file brought in or withdrawn since", "Look at the list again.")
+    for row in rows:
+        refuse_if_changed(ledger, Subject.EVENT, row.event_id, None)
+
+
+def leave_out(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], author: Author) -> Sequence[Entry]:
     """Have rows wait no more without placing them: they stay set aside, and the log says who left them out and why.
 
     Raises
@@ -120,8 +127,7 @@ def leave_out(folder: Path, rows: Sequence[WaitingRow], author: Author) -> Seque
     """
 
     def make(ledger: Ledger) -> list[Entry]:
-        for row in rows:
-            refuse_if_changed(ledger, Subject.EVENT, row.event_id, None)
+        _refuse_if_stale(folder, ledger, theatre, rows)
         return [new_entry(author, Action.WITHDRAW, Subject.EVENT, row.event_id, row=_told_of(row)) for row in rows]
 
     return append_all(folder, make)
@@ -137,12 +143,12 @@ def _told_of(row: WaitingRow) -> Row:
     }
 
 
-def _drafted(folder: Path, theatre: Theatre, batch: str) -> tuple[Draft, list[str]]:
+def _drafted(folder: Path, theatre: Theatre, batch: str) -> tuple[Draft, pd.Series]:
     """The rows of a batch that wait and were not taken up yet, read again as its file was; and their ids."""
     cells, faults = set_aside_of(folder, batch)
-    reasons = faults.groupby("row")["reason"].agg(set)
-    settled = since(batch, theatre.imports, theatre.ledger).rows
-    waiting = [row for row in cells.index if reasons[row] <= WAITING and int(row) not in settled]
+    settled = theatre.mended.since.get(batch, Since()).rows
+    waits = only_waiting(faults, "row")
+    waiting = [row for row in cells.index if waits[row] and int(row) not in settled]
     cells, mapping = cells.loc[waiting], mapping_of(folder, batch)
     table = Table(
         file=theatre.imports[batch].file,
@@ -156,8 +162,7 @@ def _drafted(folder: Path, theatre: Theatre, batch: str) -> tuple[Draft, list[st
         notes=(),
     )
     rows = draft(table, mapping, today=datetime.now(UTC).date())
-    ids = event_ids(rows.events, mapping.dataset, cells[WHO].to_numpy(dtype=object) if WHO in cells else None)
-    return rows, [str(event_id) for event_id in ids]
+    return rows, cells.get(WHO, pd.Series(dtype=object)).reset_index(drop=True)
 
 
 def _placed(folder: Path, theatre: Theatre, batch: str, spot: Spot) -> pd.DataFrame:

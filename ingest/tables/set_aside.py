@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from geo.mended import file_mark
+
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Without it Excel reads the file in the code page of its country."""
 ROW = "frontline_row"
@@ -21,15 +23,9 @@ WHO = "frontline_id"
 """Column with the id a row has in a theatre where it waits for its place: mended, it is still the same row."""
 FILE = "frontline_file"
 """Column with the mark of the file the rows stand in, by which they are known when they come back mended."""
-MARK = 16
 RESERVED = (*OWN, SHAPE, WHO, FILE)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 """With the apostrophe itself, so that the text a cell had can be told from the one written before it."""
-
-
-def file_mark(sha256: str) -> str:
-    """The beginning of a file's SHA-256, enough to tell it from others, as text no spreadsheet takes for a number."""
-    return f"sha256:{sha256[:MARK]}"
 
 
 def write_set_aside(cells: pd.DataFrame, faults: pd.DataFrame, sha256: str) -> bytes:

@@ -78,7 +78,9 @@ def table_of(
         tags={},
         header=True,
         notes=(),
-        mends=None if mends is None else Mends(*np.array([mends, [""] * len(mends), [""] * len(mends)], dtype=object)),
+        mends=None
+        if mends is None
+        else Mends(np.array(mends, dtype=object), np.full(len(mends), ""), np.zeros(len(mends))),
     )
 
 

@@ -10,24 +10,17 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-import pandas as pd
 import pytest
 
 from geo.data_files import data_version
 from geo.ledger import BATCHES, LEDGER, Subject, read_ledger
 from geo.theatre_folder import read_theatre
-from ingest.drafts.draft import draft
-from ingest.geocoding import Gazetteer
 from ingest.keeping import store
-from ingest.keeping.batches import file_hash, keep, mapping_of, remembered_mapping, set_aside_of
-from ingest.keeping.by_hand import add, withdraw
-from ingest.keeping.incoming import incoming
+from ingest.keeping.batches import keep, mapping_of, remembered_mapping, set_aside_of
+from ingest.keeping.by_hand import add, edit, row_of, withdraw
 from ingest.keeping.store import ChangedMeanwhileError, undo
 from ingest.keeping.waiting import Spot, leave_out, settle, waiting_rows
-from ingest.tables import Mends, read_table
-from ingest.tables.set_aside import file_mark, write_set_aside
-from tests.ingest.incoming_worlds import AMAL, COLUMNS, MAPPING, TODAY, brought_in, held_against, table_of, typed
+from tests.ingest.incoming_worlds import AMAL, COLUMNS, MAPPING, brought_in, held_against, typed
 from tests.worlds import WEST, event, place, write_theatre
 
 SPOT = Spot(1.5, 0.5, 1, 2.0, "the driver showed it")
@@ -210,90 +203,6 @@ def test_a_line_moved_out_of_the_log_to_be_mended_does_not_take_its_rows_with_it
     assert set(read_theatre(folder).events.index) == {"diary:1"}
 
 
-def mended(folder, batch, tidied=lambda columns: columns, **right):
-    """The rows a file's import set aside, as a person downloads them, mends them, and brings them in again; `tidied`
-    makes new columns of its columns."""
-    path = folder.parent / "mend.csv"
-    path.write_bytes(write_set_aside(*set_aside_of(folder, batch), read_theatre(folder).imports[batch].sha256))
-    tidied(pd.read_csv(path, dtype=str, keep_default_na=False)).to_csv(path, index=False)
-    table = read_table(path)
-    table.cells.loc[:, list(right)] = list(right.values())
-    rows = draft(table, mapping_of(folder, batch), today=TODAY)
-    theatre = read_theatre(folder)
-    found = incoming(rows, theatre, Gazetteer.of(theatre.places, theatre.governorates))
-    return found, keep(folder, found, file_hash(path), "A diary", "ask Amal", AMAL)
-
-
-HERE = {"where": "East", "lat": "0.5", "lon": "1.5"}
-
-
-def test_a_row_that_came_back_without_its_id_waits_no_more_either(folder):
-    first = brought_in(folder, typed("", **LOST))
-    _, second = mended(folder, first.key, lambda sheet: sheet.drop(columns="frontline_id"), **HERE)
-    assert waiting_rows(folder, read_theatre(folder)) == []
-    assert len(read_theatre(folder).events) == 2
-    undo(folder, second.id, AMAL)
-    assert len(waiting_rows(folder, read_theatre(folder))) == 1
-
-
-@pytest.mark.parametrize("id", ["1", ""])
-def test_a_row_that_waited_waits_no_more_once_it_was_mended_and_brought_in_again(folder, id):
-    first = brought_in(folder, typed(id, **LOST), typed("2"))
-    (waited,) = waiting_rows(folder, read_theatre(folder))
-    found, second = mended(folder, first.key, **HERE)
-    theatre = read_theatre(folder)
-    assert (found.read, found.accepted, len(found.duplicates), found.set_aside) == (1, 1, 0, 0)
-    assert waiting_rows(folder, theatre) == []
-    assert (theatre.events.loc[waited.event_id, "location_en"], len(theatre.events)) == ("East", 3)
-    undo(folder, second.id, AMAL)
-    assert waiting_rows(folder, read_theatre(folder)) == [waited]
-
-
-@pytest.mark.parametrize(
-    "tidied",
-    [
-        lambda sheet: sheet.drop(columns=["frontline_fault", "frontline_remedy"]),
-        lambda sheet: sheet.drop(columns=["frontline_row", "frontline_fault", "frontline_remedy"]),
-        lambda sheet: sheet.rename(columns=lambda name: name.upper() if name.startswith("frontline") else name),
-        lambda sheet: sheet[sheet.columns[::-1]],
-    ],
-    ids=["faults removed", "only the id left", "capitals", "turned round"],
-)
-def test_a_mended_row_is_known_again_when_the_columns_around_it_were_tidied(folder, tidied):
-    first = brought_in(folder, typed("", **LOST))
-    (waited,) = waiting_rows(folder, read_theatre(folder))
-    found, _ = mended(folder, first.key, tidied, **HERE)
-    assert (found.accepted, waiting_rows(folder, read_theatre(folder))) == (1, [])
-    assert set(read_theatre(folder).events.index) == {"e1", waited.event_id}
-
-
-def test_a_row_mended_in_vain_goes_on_waiting_as_it_says_now_and_stays_the_same_row(folder):
-    first = brought_in(folder, typed("", **LOST))
-    (waited,) = waiting_rows(folder, read_theatre(folder))
-    _, second = mended(folder, first.key, where="Karmashin")
-    (row,) = waiting_rows(folder, read_theatre(folder))
-    assert (row.place, row.event_id) == ("Karmashin", waited.event_id)
-    _, third = mended(folder, second.key, day="soon")
-    assert list(set_aside_of(folder, third.key)[0]["frontline_id"]) == [waited.event_id]
-    mended(folder, third.key, day="2025-01-05", **HERE)
-    assert waiting_rows(folder, read_theatre(folder)) == []
-    assert set(read_theatre(folder).events.index) == {"e1", waited.event_id}
-
-
-def test_a_row_placed_by_hand_and_mended_as_well_is_one_event(folder):
-    first = brought_in(folder, typed("", **LOST))
-    settle(folder, read_theatre(folder), waiting_rows(folder, read_theatre(folder)), SPOT, AMAL)
-    found, _ = mended(folder, first.key, **HERE)
-    assert (found.accepted, list(found.duplicates["where"])) == (0, ["in the theatre"])
-
-
-def test_a_mended_row_that_says_what_is_in_the_theatre_already_is_a_duplicate(folder):
-    first = brought_in(folder, typed("", **LOST))
-    brought_in(folder, typed("", **HERE))
-    found, _ = mended(folder, first.key, **HERE)
-    assert (found.accepted, list(found.duplicates["where"])) == (0, ["in the theatre"])
-
-
 def test_a_row_whose_place_is_found_by_now_has_the_id_it_waited_under(folder, tmp_path):
     lost = typed("", **LOST)
     brought_in(folder, lost)
@@ -302,45 +211,10 @@ def test_a_row_whose_place_is_found_by_now_has_the_id_it_waited_under(folder, tm
     assert list(held_against(read_theatre(grown), lost).events["event_id"]) == [waited.event_id]
 
 
-def accounts(folder):
-    """(read, accepted, duplicates, set aside) of each file brought in, as they came."""
-    theatre = read_theatre(folder)
-    titles = [note.title for note in theatre.imports.values()]
-    found = {a.file: (a.read, a.accepted, a.duplicates, a.set_aside) for a in theatre.accounts}
-    return [found[title] for title in titles]
-
-
-def test_a_row_that_came_back_mended_counts_as_the_other_files_and_the_accounts_add_up(folder):
-    first = brought_in(folder, typed("1"), typed("2", killed="-4"), typed("", **LOST), unreadable=1)
-    assert accounts(folder) == [(4, 1, 0, 3)]
-    _, second = mended(folder, first.key, killed="4", **HERE)
-    assert accounts(folder) == [(4, 1, 3, 0), (3, 2, 0, 1)]
-    assert read_theatre(folder).rows_set_aside == 1
-    undo(folder, second.id, AMAL)
-    assert accounts(folder) == [(4, 1, 0, 3)]
-
-
-def test_a_row_placed_by_hand_and_mended_as_well_is_counted_once_in_the_account(folder):
-    first = brought_in(folder, typed("", **LOST))
-    settle(folder, read_theatre(folder), waiting_rows(folder, read_theatre(folder)), SPOT, AMAL)
-    mended(folder, first.key, **HERE)
-    assert accounts(folder) == [(1, 1, 0, 0), (1, 0, 1, 0)]
-
-
-def test_numbers_of_rows_that_were_never_set_aside_mend_nothing(folder):
-    brought_in(folder, typed("1"), typed("", **LOST))
-    strange = Mends(*np.array([["", ""], [file_mark("0" * 64)] * 2, ["2", "x"]], dtype=object))
-    table = replace(table_of(typed("8"), typed("9")), mends=strange)
-    theatre = read_theatre(folder)
-    found = incoming(draft(table, MAPPING, today=TODAY), theatre, Gazetteer.of(theatre.places, theatre.governorates))
-    keep(folder, found, "1" * 64, "", "", AMAL)
-    assert accounts(folder) == [(2, 1, 0, 1), (2, 2, 0, 0)]
-
-
 def test_rows_left_out_wait_no_more_and_are_in_the_log_with_the_way_back(folder):
     entry = brought_in(folder, typed("", **LOST), typed("2", **LOST))
     waiting = waiting_rows(folder, read_theatre(folder))
-    (left, _) = leave_out(folder, waiting, AMAL)
+    (left, _) = leave_out(folder, read_theatre(folder), waiting, AMAL)
     theatre = read_theatre(folder)
     assert waiting_rows(folder, theatre) == []
     assert set(theatre.events.index) == {"e1"}
@@ -349,3 +223,30 @@ def test_rows_left_out_wait_no_more_and_are_in_the_log_with_the_way_back(folder)
     undo(folder, left.id, AMAL)
     assert waiting_rows(folder, read_theatre(folder)) == waiting[:1]
     assert entry.key == waiting[0].batch
+
+
+def test_a_list_of_waiting_rows_older_than_an_import_settles_nothing(folder):
+    brought_in(folder, typed("1", **LOST))
+    old = read_theatre(folder)
+    waiting = waiting_rows(folder, old)
+    brought_in(folder, typed("1", where="West"))
+    for act in (lambda: leave_out(folder, old, waiting, AMAL), lambda: settle(folder, old, waiting, SPOT, AMAL)):
+        with pytest.raises(ChangedMeanwhileError):
+            act()
+    assert read_theatre(folder).events.loc["diary:1", "location_en"] == "West"
+
+
+def test_an_import_is_not_undone_under_an_event_that_was_edited_since(folder):
+    entry = brought_in(folder, typed("1"))
+    theatre = read_theatre(folder)
+    edit(
+        folder,
+        theatre,
+        Subject.EVENT,
+        "diary:1",
+        {**row_of(theatre.events, "diary:1"), "summary": "x"},
+        AMAL,
+        seen=None,
+    )
+    with pytest.raises(ChangedMeanwhileError, match="Undo the later one first"):
+        undo(folder, entry.id, AMAL)

@@ -276,7 +276,7 @@ def test_rows_set_aside_are_mended_and_brought_in_again(war, open_data):
     theatre = read_theatre(war)
     assert {"diary:1", "diary:2"} <= set(theatre.events.index)
     assert theatre.rows_set_aside == 0
-    assert "Of these 1 came back mended." in told(page)
+    assert "Since then: 1 came back mended." in told(page)
 
 
 def test_what_came_of_the_first_file_is_told_at_once_and_not_behind_another_tab(tmp_path, open_data):

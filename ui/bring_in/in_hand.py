@@ -14,6 +14,7 @@ from geo.theatre import Theatre
 from ingest.formats import Recognised
 from ingest.keeping.incoming import Incoming
 from ingest.keeping.looking import Wishes, held, proposed, read_so, typed
+from ingest.keeping.mending import known_again
 from ingest.keeping.placing import WAITING
 from ingest.mappings.mapping import Mapping
 from ingest.tables import Table, read_table
@@ -68,6 +69,7 @@ def looked_at(upload: Upload, folder: Path, theatre: Theatre, tell: Tell, *, she
         tell(f"Reading {upload.name}: {done / 1e6:,.0f} of {of / 1e6:,.0f} MB", 0.5 * done / of if of else 0.0)
 
     table = read_table(upload.path, sheet=sheet, on_progress=reading)
+    table = known_again(table, folder, theatre.ledger)
     if len(table.sheets) < 2:
         upload.remove()
     recognised = proposed(table, folder, theatre, Wishes())

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.errors import DataError
 from ingest.keeping.batches import keep
+from ingest.keeping.mending import came_from, terms_of
 from ingest.keeping.permission import why_closed
 from ingest.keeping.store import Author, ChangedMeanwhileError, undo
 from ui.bring_in.desk import TROUBLE, put_down
@@ -49,6 +50,9 @@ def keeping(now: InHand, opened: Opened) -> None:
             why.text_input("Why it is brought in *", key=WHY, max_chars=500)
             if not now.recognised.format.credit:
                 owed, terms = st.columns(2)
+                inherited = terms_of(now.recognised.format, came_from(now.table, opened.theatre.ledger))
+                for key, said in zip((CREDIT, LICENCE), inherited, strict=True):
+                    st.session_state.setdefault(key, said)
                 owed.text_input("Whom the rows are owed to", key=CREDIT, max_chars=500)
                 terms.text_input("On what terms", key=LICENCE, max_chars=500, help="Left empty: not known.")
         go, away = st.columns(2)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from briefing.terms import credit_and_terms
-from geo.batches import Since, since
 from geo.ledger import Action, Entry, Ledger, Row, Subject
+from geo.mended import Since
 from ingest.formats import all_formats
 from ingest.keeping.batches import set_aside_of
 from ingest.keeping.reasons import reason_words
@@ -81,20 +81,23 @@ def _file(one: Brought, opened: Opened) -> None:
                 told = "; ".join(f"{reason_words(reason)}: {count:,}" for reason, count in reasons.items())
                 st.caption(markdown(f"Set aside: {told}."))
             if became := _became(_since(one, opened)):
-                st.caption(f"Of these {became}.")
+                st.caption(f"Since then: {became}.")
         with ways:
             _ways(one, opened)
 
 
 def _since(one: Brought, opened: Opened) -> Since:
-    return since(one.entry.key, opened.theatre.imports, opened.theatre.ledger)
+    return opened.theatre.mended.since.get(one.entry.key, Since())
 
 
 def _became(rows: Since) -> str:
-    """As in "1 was placed by hand since, 2 came back mended"."""
-    placed, mended = len(rows.placed), len(rows.mended)
-    told = [f"{placed:,} {'was' if placed == 1 else 'were'} placed by hand since"] if placed else []
-    return ", ".join([*told, f"{mended:,} came back mended"] if mended else told)
+    """As in "1 placed by hand, 2 came back mended"."""
+    told = {
+        "placed by hand": rows.placed,
+        "came back mended": rows.mended,
+        "came back and set aside with the other file": rows.again,
+    }
+    return ", ".join(f"{len(some):,} {words}" for words, some in told.items() if some)
 
 
 def _to_mend(one: Brought, opened: Opened) -> bytes:

@@ -66,7 +66,7 @@ def leave_rows_out(spelling: Spelling, rows: tuple[WaitingRow, ...], opened: Ope
         state[OUT_TROUBLE] = closed
         return
     try:
-        entries = leave_out(opened.folder, rows, Author(who, f"{spelling.place}: {why}"))
+        entries = leave_out(opened.folder, opened.theatre, rows, Author(who, f"{spelling.place}: {why}"))
     except DataError as error:
         state[OUT_TROUBLE] = f"{error.fault}. {error.remedy}"
         return

@@ -1,0 +1,126 @@
+"""Rows that the import of a file set aside and that came back with another file: what has become of each by now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+from pyarrow import ArrowException
+
+from geo.batches import BatchNote
+from geo.errors import UnreadableFileError
+from geo.ledger import BATCHES, Ledger
+
+FAULTS, MENDS = "faults.parquet", "mends.parquet"
+"""Parts of a batch: one line a fault of its set-aside rows; one line for each row set aside before that came back."""
+MARK_DIGITS = 16
+
+Origin = tuple[str, int]
+"""A row that was set aside: the mark of its file, and its number there."""
+
+
+@dataclass(frozen=True)
+class Since:
+    """What has become of rows that the import of a file set aside, by number: `placed` by hand; `mended`, they came
+    back and are in the theatre; `again`, they came back and were set aside with the other file."""
+
+    placed: frozenset[int] = frozenset()
+    mended: frozenset[int] = frozenset()
+    again: frozenset[int] = frozenset()
+
+    @property
+    def rows(self) -> frozenset[int]:
+        """The rows that are set aside no more, or with another file."""
+        return self.placed | self.mended | self.again
+
+
+@dataclass(frozen=True, eq=False)
+class Mended:
+    """`events`: the event each row is by now that came back or was placed; `own_ids`: the same events by the id they
+    would have had if they had come as they are now; `since`: by batch, what has become of its set-aside rows."""
+
+    events: Mapping[Origin, str]
+    own_ids: Mapping[str, str]
+    since: Mapping[str, Since]
+
+
+def file_mark(sha256: str) -> str:
+    """The beginning of a file's SHA-256, enough to tell it from others, as text no spreadsheet takes for a number."""
+    return f"sha256:{sha256[:MARK_DIGITS]}"
+
+
+def read_mended(
+    folder: Path, ledger: Ledger, imports: Mapping[str, BatchNote], is_known: Callable[[str], bool]
+) -> Mended:
+    """What has become of set-aside rows in the theatre of `folder`, by the changes that stand; `is_known` tells the ids
+    of events that are in it, or were until a person withdrew them.
+
+    Raises
+    ------
+    UnreadableFileError : a part of a batch is damaged.
+    """
+    events: dict[Origin, str] = {}
+    own_ids: dict[str, str] = {}
+    again: set[Origin] = set()
+    for batch in imports:
+        for row in read_mends(folder, batch).itertuples():
+            origin = (str(row.mark), int(row.origin_row))
+            if not row.event_id:
+                again.add(origin)
+            elif is_known(row.event_id):
+                events[origin] = own_ids[row.own_id] = row.event_id
+    marks = {batch: file_mark(note.sha256) for batch, note in imports.items()}
+    for entry in ledger.standing:
+        if entry.took is not None and entry.took[0] in marks:
+            events[marks[entry.took[0]], entry.took[1]] = entry.key
+    told = {mark for mark, _ in events} | {mark for mark, _ in again}
+    return Mended(
+        events,
+        own_ids,
+        {
+            batch: _since(mark, ledger.taken(batch), set_aside_rows(folder, batch), events, again)
+            for batch, mark in marks.items()
+            if mark in told
+        },
+    )
+
+
+def _since(
+    mark: str, placed: frozenset[int], rows: frozenset[int], events: Mapping[Origin, str], again: set[Origin]
+) -> Since:
+    mended = frozenset(row for row in rows - placed if (mark, row) in events)
+    return Since(placed, mended, frozenset(row for row in rows - placed - mended if (mark, row) in again))
+
+
+def read_mends(folder: Path, batch: str) -> pd.DataFrame:
+    """The rows set aside before that came back with the file of a batch: row (int, there), mark (str) and origin_row
+    (int) of what it was, event_id (str, "" where it was set aside again) and own_id (str). One row may have several
+    lines: it was set aside with several files.
+
+    Raises
+    ------
+    UnreadableFileError : the part is damaged.
+    """
+    path = folder / BATCHES / batch / MENDS
+    if not path.exists():
+        return pd.DataFrame({name: [] for name in ("row", "mark", "origin_row", "event_id", "own_id")})
+    return _read(path)
+
+
+def set_aside_rows(folder: Path, batch: str) -> frozenset[int]:
+    """The numbers of the rows that the import of a file set aside.
+
+    Raises
+    ------
+    UnreadableFileError : the part is missing or damaged.
+    """
+    return frozenset(map(int, _read(folder / BATCHES / batch / FAULTS)["row"]))
+
+
+def _read(path: Path) -> pd.DataFrame:
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ArrowException, ValueError) as error:
+        raise UnreadableFileError(path, f"cannot be read ({error})", "Bring it back from a copy.") from error
