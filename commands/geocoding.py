@@ -85,7 +85,7 @@ def _point(near: str, gazetteer: Gazetteer) -> tuple[float, float]:
     except ValueError:
         found = gazetteer.find(near)
         if found.resolved is None:
-            listed = "; ".join(f"{place.name_en} ({place.lon:g},{place.lat:g})" for place in found.candidates)
+            listed = "; ".join(f"{place.name_and_area} ({place.lon:g},{place.lat:g})" for place in found.candidates)
             raise FilterError(
                 f"--near {near!r} is no clear place. " + (f"Candidates: {listed}." if listed else "Give LON,LAT.")
             ) from None
@@ -100,6 +100,7 @@ def _numbers(answer: Answer) -> dict[str, Any]:
         "query": answer.query,
         "resolved": asdict(answer.resolved) if answer.resolved else None,
         "candidates": [asdict(found) for found in answer.candidates],
+        "others": answer.others,
         "threshold": THRESHOLD,
         "margin": MARGIN,
     }
@@ -117,14 +118,23 @@ def _text(answer: Answer) -> Iterator[RenderableType]:
         )
     else:
         yield f"[bold]Not clear.[/] {_why_not(answer)}"
-    table = Table("place", "id", "because")
+    table = Table("place", "area", "id", "because")
     for column in ("lon", "lat", "± km", "precision", "score"):
         table.add_column(column, justify="right")
     for found in answer.candidates:
         names = " ".join(filter(None, (found.name_en, found.name_ar)))
         figures = (f"{found.lon:.4f}", f"{found.lat:.4f}", f"{found.uncertainty_km:g}", str(found.geo_precision))
-        table.add_row(escape(names), escape(found.place_id), escape(found.because), *figures, f"{found.score:.2f}")
+        table.add_row(
+            escape(names),
+            escape(found.area),
+            escape(found.place_id),
+            escape(found.because),
+            *figures,
+            f"{found.score:.2f}",
+        )
     yield table
+    if answer.others:
+        yield answer.others_told
 
 
 def _why_not(answer: Answer) -> str:

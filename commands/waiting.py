@@ -28,20 +28,27 @@ def waiting(data: DataFolder = None, as_json: AsJson = False) -> None:
     except DataError as error:
         raise refused(error) from error
     gazetteer = gazetteer_of(theatre)
-    listed = [(one, gazetteer.find(one.place, admin=one.adm1).candidates) for one in found]
+    listed = [(one, gazetteer.find(one.place, admin=one.adm1)) for one in found]
     rows = sum(len(one.rows) for one in found)
     if as_json:
         told = [
-            {"place": one.place, "adm1": one.adm1, "rows": len(one.rows), "candidates": [*map(asdict, places)]}
-            for one, places in listed
+            {
+                "place": one.place,
+                "adm1": one.adm1,
+                "rows": len(one.rows),
+                "candidates": [*map(asdict, answer.candidates)],
+                "others": answer.others,
+            }
+            for one, answer in listed
         ]
         print_json({"rows": rows, "spellings": told})
     elif not found:
         out.print("No row waits for a place.")
     else:
         table = Table("place", "area", "rows", "may be")
-        for one, places in listed:
-            may_be = "; ".join(f"{place.name_en} ({place.score:.2f})" for place in places)
+        for one, answer in listed:
+            places = [f"{place.name_and_area} ({place.score:.2f})" for place in answer.candidates]
+            may_be = "; ".join([*places, *filter(None, [answer.others_told])])
             table.add_row(escape(one.place), escape(one.adm1), f"{len(one.rows):,}", escape(may_be))
         out.print(table)
     if found:

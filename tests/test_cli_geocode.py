@@ -46,10 +46,10 @@ def test_a_clear_place_exits_0_and_says_where_and_why(theatre):
 
 def test_the_json_holds_the_candidates_and_what_decides(theatre):
     told = numbers(theatre, "5 km north of Saraqib")
-    assert told.keys() == {"query", "resolved", "candidates", "threshold", "margin"}
+    assert told.keys() == {"query", "resolved", "candidates", "others", "threshold", "margin"}
     assert told["resolved"] == told["candidates"][0]
     assert told["resolved"].keys() == {
-        "place_id", "name_en", "name_ar", "lon", "lat", "geo_precision", "uncertainty_km", "score", "because",
+        "place_id", "name_en", "name_ar", "lon", "lat", "geo_precision", "uncertainty_km", "score", "because", "area",
     }  # fmt: skip
     assert told["resolved"]["lat"] == pytest.approx(0.5452, abs=1e-4)
 

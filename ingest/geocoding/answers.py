@@ -19,7 +19,8 @@ class Candidate:
     `place_id`: id of the place, or pcode of the governorate, that the point was found from; of both ends, joined by
     " + ", for ground between two places. `lon`, `lat`: degrees, EPSG:4326. `geo_precision`: 1 a place, 2 part of a
     region, 3 a region (ACLED). `uncertainty_km`: radius about the point within which what is meant lies. `score`: 0 to
-    1. `because`: in plain words, what matched and what was computed.
+    1. `because`: in plain words, what matched and what was computed. `area`: English name of the governorate that place
+    lies in, of both where two of them are meant; "" where it is one itself, lies in none, or a service found it.
     """
 
     place_id: str
@@ -31,15 +32,35 @@ class Candidate:
     uncertainty_km: float
     score: float
     because: str
+    area: str = ""
+
+    @property
+    def name_and_area(self) -> str:
+        """As in "Suran, Hama": what tells it from its namesakes."""
+        return ", ".join(filter(None, (self.name_en, self.area)))
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Candidates for `query`, best first, at most 5; `resolved` if the best reaches THRESHOLD and leads by MARGIN."""
+    """Candidates for `query`, best first, at most 5; `resolved` if the best reaches THRESHOLD and leads by MARGIN;
+    `others`: how many are not among the candidates and less than MARGIN behind the best."""
 
     query: str
     candidates: tuple[Candidate, ...]
     resolved: Candidate | None
+    others: int = 0
+
+    @property
+    def others_told(self) -> str:
+        """As in "27 more fit about as well and are not listed.", "" where all are listed."""
+        if not self.others:
+            return ""
+        fit = (
+            "1 more fits about as well and is"
+            if self.others == 1
+            else f"{self.others:,} more fit about as well and are"
+        )
+        return f"{fit} not listed."
 
 
 def answer_of(query: str, candidates: Iterable[Candidate]) -> Answer:
@@ -55,4 +76,5 @@ def answer_of(query: str, candidates: Iterable[Candidate]) -> Answer:
     # Scores have two digits where a person reads them: what looks equal there must not be decided.
     lead = round(ranked[0].score - ranked[1].score, 4) if len(ranked) > 1 else 1.0
     clear = ranked[0].score >= THRESHOLD and lead >= MARGIN
-    return Answer(query, tuple(ranked[:LISTED]), ranked[0] if clear else None)
+    others = sum(round(ranked[0].score - found.score, 4) < MARGIN for found in ranked[LISTED:])
+    return Answer(query, tuple(ranked[:LISTED]), ranked[0] if clear else None, others)

@@ -44,7 +44,7 @@ def candidates_of(atlas: Atlas, reading: Reading, *, admin: str, near: Near) -> 
         yield from _pair(atlas, reading, admin, near)
     elif isinstance(reading, Offset):
         for spot, hit, why in _matches(atlas, reading.base, reading.contexts, admin, near):
-            yield _computed(spot.place_id, offset(_base(atlas, spot), reading), hit.score, why)
+            yield _computed(spot.place_id, offset(_base(atlas, spot), reading), hit.score, why, _area(atlas, spot))
     else:
         yield from _around(atlas, reading, admin, near)
 
@@ -58,7 +58,7 @@ def _named(atlas: Atlas, asked: Named, admin: str, near: Near) -> Iterator[Candi
         if narrower:
             return
     for spot, hit, why in _matches(atlas, asked.name, asked.contexts, admin, near):
-        yield _place(spot, hit.score, why)
+        yield _place(spot, hit.score, why, _area(atlas, spot))
     if not asked.contexts and not admin:
         for region, hit in regions:
             yield _whole(region, hit, NAME_OF_ITS_SEAT if region.pcode in atlas.seats else COMPUTED)
@@ -112,10 +112,10 @@ def _around(atlas: Atlas, asked: Around, admin: str, near: Near) -> Iterator[Can
         if asked.direction is None:
             yield _whole(region, hit, COMPUTED)
         else:
-            yield _computed(region.pcode, part_of_region(region, asked.direction), hit.score, why)
+            yield _computed(region.pcode, part_of_region(region, asked.direction), hit.score, why, "")
     if not named:
         for spot, hit, why in _matches(atlas, asked.base, asked.contexts, admin, near):
-            yield _computed(spot.place_id, around(_base(atlas, spot), asked), hit.score, why)
+            yield _computed(spot.place_id, around(_base(atlas, spot), asked), hit.score, why, _area(atlas, spot))
 
 
 def _base(atlas: Atlas, spot: Spot) -> Base:
@@ -134,13 +134,14 @@ def _pair(atlas: Atlas, asked: Pair, admin: str, near: Near) -> Iterator[Candida
     score, why = min(hit.score, second_hit.score), f"{why}; {second_why}"
     apart = distance_km((first.lon, first.lat), (second.lon, second.lat))
     if first is second:
-        yield _place(first, max(hit.score, second_hit.score), why)
+        yield _place(first, max(hit.score, second_hit.score), why, _area(atlas, first))
     elif not asked.between and apart <= PART_WITHIN_KM and (first.size == CITY or second.kind == "neighbourhood"):
-        yield _place(second, score, why)
+        yield _place(second, score, why, _area(atlas, second))
     else:
         keeps = 1.0 if asked.between else JUST_A_PAIR
         found = between(_base(atlas, first), _base(atlas, second))
-        yield _computed(f"{first.place_id} + {second.place_id}", found, score * keeps, why)
+        areas = ", ".join(dict.fromkeys(filter(None, (_area(atlas, first), _area(atlas, second)))))
+        yield _computed(f"{first.place_id} + {second.place_id}", found, score * keeps, why, areas)
 
 
 def _best(matches: list[Match]) -> list[Match]:
@@ -153,7 +154,12 @@ def _apart(one: Match, other: Match) -> float:
     return distance_km((one[0].lon, one[0].lat), (other[0].lon, other[0].lat))
 
 
-def _place(spot: Spot, score: float, why: str) -> Candidate:
+def _area(atlas: Atlas, spot: Spot) -> str:
+    region = atlas.region(spot.adm1)
+    return region.name_en if region is not None else ""
+
+
+def _place(spot: Spot, score: float, why: str, area: str) -> Candidate:
     exact = spot.size == CITY or spot.uncertainty_km <= PLACE_WITHIN_KM
     return Candidate(
         place_id=spot.place_id,
@@ -165,10 +171,11 @@ def _place(spot: Spot, score: float, why: str) -> Candidate:
         uncertainty_km=spot.uncertainty_km,
         score=round(score, 4),
         because=why,
+        area=area,
     )
 
 
-def _computed(place_id: str, found: Found, score: float, why: str) -> Candidate:
+def _computed(place_id: str, found: Found, score: float, why: str, area: str) -> Candidate:
     return Candidate(
         place_id=place_id,
         name_en=found.name_en,
@@ -179,6 +186,7 @@ def _computed(place_id: str, found: Found, score: float, why: str) -> Candidate:
         uncertainty_km=found.uncertainty_km,
         score=round(score * COMPUTED, 4),
         because=f"{why}; {found.how}",
+        area=area,
     )
 
 

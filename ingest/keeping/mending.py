@@ -34,8 +34,8 @@ def known_again(table: Table, folder: Path, ledger: Ledger) -> Table:
     """`table` with its mends as the theatre of `folder` knows them: what was changed in the columns written for the
     user counts only where it names a row that was set aside here.
 
-    The id a row waited under tells it before its number does. A file that was never brought in here is taken at its
-    word, without ids.
+    The id a row waited under tells it before its number does, but where rows of several numbers claim one id. A file
+    that was never brought in here is taken at its word, without ids.
 
     Raises
     ------
@@ -45,9 +45,11 @@ def known_again(table: Table, folder: Path, ledger: Ledger) -> Table:
     if said is None:
         return table
     kept = _kept(folder, ledger)
+    numbers = [(str(mark).strip().lower(), _number(str(row))) for mark, row in zip(said.files, said.rows, strict=True)]
+    claims = Counter(waited for waited, _ in {*zip(said.ids, numbers, strict=True)})
     found = [
-        _origin(str(waited), (str(mark).strip().lower(), _number(str(row))), kept)
-        for waited, mark, row in zip(said.ids, said.files, said.rows, strict=True)
+        _origin(waited if claims[waited] == 1 else "", number, kept)
+        for waited, number in zip(said.ids, numbers, strict=True)
     ]
     return replace(
         table,

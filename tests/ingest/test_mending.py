@@ -212,6 +212,14 @@ def test_an_id_that_waited_tells_a_row_before_its_number_does(folder):
     assert one.event_id in read_theatre(folder).events.index
 
 
+def test_an_id_filled_down_over_rows_of_other_numbers_tells_none_of_them(folder):
+    first = brought_in(folder, typed("", **LOST), typed("", day="2025-01-07", **LOST))
+    sheet = to_mend(folder, first.key).assign(**HERE)
+    bring(folder, sheet.assign(frontline_id=sheet["frontline_id"][0]))
+    assert waiting_rows(folder, read_theatre(folder)) == []
+    assert len(read_theatre(folder).events) == 3
+
+
 @pytest.mark.parametrize("strange", ["e1", "<b>", "row:0000000000000000"])
 def test_an_id_that_no_row_waited_under_is_not_taken(folder, strange):
     first = brought_in(folder, typed("", **LOST))

@@ -64,7 +64,7 @@ def test_rows_wait_by_how_their_place_is_spelled_most_first(page):
 def test_candidates_are_numbered_with_their_score_and_why(page):
     open_first(page)
     labels = [button.label for button in page.button if (button.key or "").startswith("choose-candidate")]
-    assert [plain(label) for label in labels] == ["1. Twin", "2. Twin"]
+    assert [plain(label) for label in labels] == ["1. Twin, Square 1", "2. Twin, Square 2"]
     assert "%: " in told(page)
 
 

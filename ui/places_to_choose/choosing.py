@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ingest.geocoding import Answer
 from ingest.keeping.looking import gazetteer_of
 from ingest.keeping.spellings import Spelling, spellings
 from ingest.keeping.waiting import WaitingRow, waiting_rows
@@ -52,10 +53,15 @@ def open_one(opened: Opened) -> Spelling | None:
     return next((one for one in to_choose(opened) if one.key == key), None)
 
 
+def own_answer(opened: Opened, spelling: Spelling) -> Answer:
+    """What the gazetteer of the theatre says of a spelling."""
+    return gazetteer_of(opened.theatre).find(spelling.place, admin=spelling.adm1)
+
+
 def choices(opened: Opened, spelling: Spelling) -> tuple[Choice, ...]:
     """Where it may be, as numbered on the page and the map: what the gazetteer says, best first, then what a service
     found that was asked."""
-    own = gazetteer_of(opened.theatre).find(spelling.place, admin=spelling.adm1).candidates
+    own = own_answer(opened, spelling).candidates
     found = looked_up(opened.theatre, spelling)
     online = [Choice(one, found.service, found.credits) for one in found.inside] if found else []
     return (*map(Choice, own), *online)

@@ -16,6 +16,7 @@ from ui.places_to_choose.choosing import (
     TROUBLE,
     choices,
     counted,
+    own_answer,
     propose,
     rows_key,
     to_choose,
@@ -92,6 +93,8 @@ def _one(spelling: Spelling, opened: Opened) -> None:
         for number, choice in numbered:
             if not choice.found_by:
                 _choice(number, choice, spelling, closed=bool(opened.closed))
+        if told := own_answer(opened, spelling).others_told:
+            st.caption(f"{told} Each can be chosen on the map.")
         if found:
             found_heading(found)
             for number, choice in numbered:
@@ -108,7 +111,7 @@ def _choice(number: int, choice: Choice, spelling: Spelling, *, closed: bool) ->
     candidate = choice.candidate
     here, why = st.columns([0.32, 0.68], vertical_alignment="center")
     here.button(
-        markdown(f"{number}. {choice.name}"),
+        markdown(f"{number}. {choice.name_and_area}"),
         key=f"choose-candidate-{number}",
         width="stretch",
         disabled=closed,

@@ -39,6 +39,11 @@ class Choice:
         return self.candidate.name_en.split(",")[0].strip() if self.found_by else self.candidate.name_en
 
     @property
+    def name_and_area(self) -> str:
+        """The name, and the governorate it lies in where that is known."""
+        return self.name if self.found_by else self.candidate.name_and_area
+
+    @property
     def told(self) -> str:
         """The name, or the whole address and who found it."""
         return f"{self.candidate.name_en}, found by {self.found_by}" if self.found_by else self.candidate.name_en
