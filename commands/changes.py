@@ -19,7 +19,7 @@ from geo.ledger import Entry, Ledger, Subject, read_ledger
 from geo.theatre import Theatre
 from geo.theatres import chosen_folder
 from geo.told import told, what_was_undone
-from ingest.keeping.by_hand import add
+from ingest.keeping.by_hand import add_all
 from ingest.keeping.store import Author, undo
 
 Who = Annotated[
@@ -115,8 +115,8 @@ def actors(
     theatre = opened(folder)
     try:
         rules = [_rule(theatre, text, valid_from, valid_to) for text in stands_for or ()]
-        for rule in rules:
-            add(folder, theatre, Subject.ACTOR, rule, author(who, why))
+        if rules:
+            add_all(folder, theatre, Subject.ACTOR, rules, author(who, why))
     except (DataError, FilterError) as error:
         raise refused(error, "No rule was added.") from error
     _list_actors(opened(folder) if rules else theatre, as_json=as_json)

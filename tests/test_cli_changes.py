@@ -124,3 +124,15 @@ def test_a_rule_that_says_nothing_known_is_refused(folder, rule):
     assert done.exit_code == 2
     assert "No rule was added" in done.stderr
     assert changes(folder) == []
+
+
+def test_of_several_rules_one_that_is_refused_keeps_all_of_them_out(folder):
+    done = cli("actors", "--data", folder, "--set", "Militia=RED", "--set", "Other=NOPE")
+    assert done.exit_code == 2
+    assert "No rule was added" in done.stderr
+    assert changes(folder) == []
+
+
+def test_several_rules_are_added_together(folder):
+    assert cli("actors", "--data", folder, "--set", "Militia=RED", "--set", "Other=BLUE").exit_code == 0
+    assert len(changes(folder)) == 2
