@@ -14,7 +14,7 @@ from rich.table import Table
 
 from commands.changes import Who, Why, author
 from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, out, print_json, problems
-from geo.errors import DataError, MissingFileError, UnreadableFileError
+from geo.errors import DataError, Fault, MissingFileError, UnreadableFileError
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import Draft
@@ -249,10 +249,8 @@ def _print_faults(found: Incoming, set_aside: Path | None) -> None:
     rows = found.faults.drop_duplicates("row")
     shown = rows.groupby("reason", sort=False).head(SHOWN_OF_EACH).head(SHOWN)
     for row in shown.itertuples():
-        problems.print(
-            escape(f"{found.draft.table.file}, row {row.row}: {row.column} = {row.value}: {row.fault}. {row.remedy}"),
-            soft_wrap=True,
-        )
+        fault = Fault(str(row.column), str(row.value), str(row.fault), str(row.remedy))
+        problems.print(escape(f"{found.draft.table.file}, row {row.row}: {fault}"), soft_wrap=True)
     if found.set_aside > len(shown):
         problems.print(f"… and {found.set_aside - len(shown):,} more rows.")
     if found.set_aside and set_aside is None:
