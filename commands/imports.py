@@ -219,9 +219,11 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
         out.print(f"Days {found.span[0]} to {found.span[1]}.")
     if actors := found.unmapped_actors:
         more = f" and {len(actors) - SHOWN} more" if len(actors) > SHOWN else ""
+        stand = counted(len(actors), "actor stands", "actors stand")
         out.print(
-            f"{counted(len(actors), 'actor stands', 'actors stand')} for no faction yet: {escape(', '.join(actors[:SHOWN]))}{more}. "
-            'Say which: python cli.py actors --set "NAME=FACTION"'
+            f"{stand} for no faction yet: {escape(', '.join(actors[:SHOWN]))}{more}. "
+            'Say which: python cli.py actors --set "NAME=FACTION"',
+            soft_wrap=True,
         )
 
 
