@@ -47,6 +47,7 @@ from geo.places import find_place
 from geo.repeats import repeats
 from geo.situation import Situation, select
 from geo.theatres import chosen_folder
+from ingest.tables.table import counted
 
 app = typer.Typer(help="Front-line maps you can defend, on the command line.", no_args_is_help=True)
 
@@ -197,7 +198,7 @@ def validate(
     """Check a theatre; exits 0 when every row is accepted, 1 when rows are set aside, 2 when it cannot be used."""
     theatre = opened(folder or chosen_folder())
     for account in theatre.accounts:
-        known = f" + {account.duplicates} duplicates" if account.duplicates else ""
+        known = f" + {counted(account.duplicates, 'duplicate')}" if account.duplicates else ""
         out.print(
             f"{account.file}: {account.read} read = {account.accepted} accepted{known} + {account.set_aside} set aside"
         )

@@ -19,8 +19,9 @@ from geo.ledger import Entry, Ledger, Subject, read_ledger
 from geo.theatre import Theatre
 from geo.theatres import chosen_folder
 from geo.told import told, what_was_undone
-from ingest.keeping.by_hand import add
+from ingest.keeping.by_hand import add_all
 from ingest.keeping.store import Author, undo
+from ingest.tables.table import counted
 
 Who = Annotated[
     str, typer.Option(help="Who makes the change, for the log.", show_default="your user name", callback=as_text)
@@ -95,7 +96,7 @@ def _files_that_told_again(ledger: Ledger, undoing: Entry) -> str:
         return ""
     later = {entry.key for entry in ledger.entries[ledger.entries.index(undone) + 1 :]}
     notes = [note for batch, note in batch_notes(ledger).items() if batch in later and note.duplicates]
-    return ", ".join(f"{note.file} ({note.duplicates:,} duplicates)" for note in notes)
+    return ", ".join(f"{note.file} ({counted(note.duplicates, 'duplicate')})" for note in notes)
 
 
 def actors(
@@ -115,8 +116,8 @@ def actors(
     theatre = opened(folder)
     try:
         rules = [_rule(theatre, text, valid_from, valid_to) for text in stands_for or ()]
-        for rule in rules:
-            add(folder, theatre, Subject.ACTOR, rule, author(who, why))
+        if rules:
+            add_all(folder, theatre, Subject.ACTOR, rules, author(who, why))
     except (DataError, FilterError) as error:
         raise refused(error, "No rule was added.") from error
     _list_actors(opened(folder) if rules else theatre, as_json=as_json)
@@ -162,4 +163,5 @@ def _list_actors(theatre: Theatre, *, as_json: bool) -> None:
         shown.add_row(*(escape(str(cell)) for cell in cells))
     out.print(shown)
     if without := sum(not row["mapped"] for row in rows):
-        out.print(f'{without} actors stand for no faction yet. Say which: --set "Name of the actor=FACTION".')
+        stand = counted(without, "actor stands", "actors stand")
+        out.print(f'{stand} for no faction yet. Say which: --set "Name of the actor=FACTION".')

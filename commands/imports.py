@@ -14,7 +14,7 @@ from rich.table import Table
 
 from commands.changes import Who, Why, author
 from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, out, print_json, problems
-from geo.errors import DataError, MissingFileError, UnreadableFileError
+from geo.errors import DataError, Fault, MissingFileError, UnreadableFileError
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import Draft
@@ -22,13 +22,14 @@ from ingest.formats import Recognised, all_formats
 from ingest.keeping.batches import file_hash, keep
 from ingest.keeping.differing import differing_words
 from ingest.keeping.incoming import Incoming
-from ingest.keeping.looking import Wishes, held, proposed, typed
+from ingest.keeping.looking import REMEMBERED, Wishes, held, proposed, typed
 from ingest.keeping.mending import came_from, known_again, terms_of
 from ingest.keeping.reasons import reason_words
 from ingest.keeping.store import Author, ChangedMeanwhileError, UnwritableError
 from ingest.mappings.mapping import DAY_ORDERS, FIELDS, TABLE, from_toml
 from ingest.tables import read_table
 from ingest.tables.set_aside import write_set_aside
+from ingest.tables.table import counted
 
 TRIES = 5
 """How often an import is held against the theatre anew when somebody else writes at the same time."""
@@ -119,9 +120,10 @@ def _kept(data: Path, theatre: Theatre, sha256: str, rows: Draft, terms: tuple[s
             return found
         try:
             keep(data, found, sha256, *terms, by)
-        except ChangedMeanwhileError:
+        except ChangedMeanwhileError as error:
             if not tries_left:
-                raise
+                fault = f"was changed by somebody else each of the {TRIES} times the file was checked against it"
+                raise ChangedMeanwhileError(data, fault, "Import it again.") from error
             theatre = read_theatre(data)
         else:
             break
@@ -210,31 +212,38 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
         out.print(f"[bold]To be said:[/] {escape(question.ask + choices)}")
     would = "would be " if dry_run else ""
     out.print(
-        f"{found.read:,} rows read = {found.accepted:,} {would}accepted + {len(found.duplicates):,} duplicates + "
-        f"{found.set_aside:,} set aside. {seconds:.1f} s."
+        f"{counted(found.read, 'row')} read = {found.accepted:,} {would}accepted + "
+        f"{counted(len(found.duplicates), 'duplicate')} + {found.set_aside:,} set aside. {seconds:.1f} s."
     )
     if found.span:
         out.print(f"Days {found.span[0]} to {found.span[1]}.")
     if actors := found.unmapped_actors:
         more = f" and {len(actors) - SHOWN} more" if len(actors) > SHOWN else ""
+        stand = counted(len(actors), "actor stands", "actors stand")
         out.print(
-            f"{len(actors)} actors stand for no faction yet: {escape(', '.join(actors[:SHOWN]))}{more}. "
-            'Say which: python cli.py actors --set "NAME=FACTION"'
+            f"{stand} for no faction yet: {escape(', '.join(actors[:SHOWN]))}{more}. "
+            'Say which: python cli.py actors --set "NAME=FACTION"',
+            soft_wrap=True,
         )
 
 
 def _mapping_table(recognised: Recognised) -> Table:
-    """What is read of which column, and why."""
+    """What is read of which column, and why where there is more to say than that a mapping has it so."""
     mapping, why = recognised.mapping, recognised.why
-    table = Table("what", "from", "why")
-    for field in FIELDS.values():
-        if field.name in mapping.columns or field.name in mapping.fixed:
-            source = mapping.columns.get(field.name) or f"always {mapping.fixed[field.name]}"
-            table.add_row(field.title, escape(source), escape(why.get(field.name, "")))
-    for reason in recognised.of_days:
-        table.add_row("Days", escape(mapping.day_order), escape(reason))
+    unsaid = "as before" if recognised.because == REMEMBERED else ""
+    rows = [
+        (field.title, mapping.columns.get(field.name) or f"always {mapping.fixed[field.name]}",
+         why.get(field.name) or unsaid)
+        for field in FIELDS.values()
+        if field.name in mapping.columns or field.name in mapping.fixed
+    ]  # fmt: skip
+    rows += [("Days", mapping.day_order, reason) for reason in recognised.of_days]
     if recognised.left_over:
-        table.add_row("not read", escape(", ".join(recognised.left_over)), "")
+        rows.append(("not read", ", ".join(recognised.left_over), ""))
+    headings = ("what", "from", "why") if any(reason for *_, reason in rows) else ("what", "from")
+    table = Table(*headings)
+    for row in rows:
+        table.add_row(*map(escape, row[: len(headings)]))
     return table
 
 
@@ -249,10 +258,8 @@ def _print_faults(found: Incoming, set_aside: Path | None) -> None:
     rows = found.faults.drop_duplicates("row")
     shown = rows.groupby("reason", sort=False).head(SHOWN_OF_EACH).head(SHOWN)
     for row in shown.itertuples():
-        problems.print(
-            escape(f"{found.draft.table.file}, row {row.row}: {row.column} = {row.value}: {row.fault}. {row.remedy}"),
-            soft_wrap=True,
-        )
+        fault = Fault(str(row.column), str(row.value), str(row.fault), str(row.remedy))
+        problems.print(escape(f"{found.draft.table.file}, row {row.row}: {fault}"), soft_wrap=True)
     if found.set_aside > len(shown):
         problems.print(f"… and {found.set_aside - len(shown):,} more rows.")
     if found.set_aside and set_aside is None:

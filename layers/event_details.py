@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from geo.events import AGGREGATE, CONTEXT, STRIKE_KINDS
@@ -12,7 +10,7 @@ from geo.ledger import Action, Subject
 from geo.theatre import Theatre
 from layers.details import Details, Line, Paragraph, facts, plain, source
 from layers.provenance import brought_in_from, hand_rows
-from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names, span, within
+from layers.words import GEO_PRECISION, TIME_PRECISION, count, faction_names, killed, span, within
 
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 """Event types that set one party against another; meetings and movements only name who took part."""
@@ -86,25 +84,15 @@ def _added(theatre: Theatre, event_id: str) -> bool:
     return any(entry.action is Action.ADD for entry in changes)
 
 
-def _count(value: Any) -> str:
-    return "" if pd.isna(value) else f"{int(value):,}"
-
-
 def _casualties(event: pd.Series) -> Line:
-    best = _count(event["fatalities_best"])
-    low, high = _count(event["fatalities_low"]), _count(event["fatalities_high"])
-    if not (best or low or high):
-        killed = "no figure given"
-    else:
-        bounds = f" ({low or '?'} to {high or '?'})" if low != high else ""
-        killed = f"{best or low or high} killed{bounds}"
+    dead = killed(*(event[f"fatalities_{bound}"] for bound in ("low", "best", "high"))) or "no figure given"
     others = [
-        f"{_count(event[column])} {word}"
+        f"{count(event[column])} {word}"
         for column, word in (
             ("civilians_killed", "of them civilians"),
             ("injured", "injured"),
             ("displaced", "displaced"),
         )
-        if _count(event[column])
+        if count(event[column])
     ]
-    return plain(", ".join([killed, *others]))
+    return plain(", ".join([dead, *others]))

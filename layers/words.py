@@ -48,3 +48,20 @@ def span(first: Any, last: Any) -> str:
 def within(uncertainty_km: float) -> str:
     """How exact a point is, in words."""
     return f"within {uncertainty_km:g} km"
+
+
+def count(value: Any) -> str:
+    """A number of people as in "1,200"; "" where none is given."""
+    return "" if pd.isna(value) else f"{int(value):,}"
+
+
+def killed(low: Any, best: Any, high: Any) -> str:
+    """As in "3 killed" or "3 killed (2 to 5)", "?" for a bound that is not given; "" where there is no figure at all.
+
+    Without a best figure the low one leads, as the figures count it (geo/events.py).
+    """
+    least, middle, most = count(low), count(best), count(high)
+    if not (least or middle or most):
+        return ""
+    bounds = f" ({least or '?'} to {most or '?'})" if least != most else ""
+    return f"{middle or least or most} killed{bounds}"

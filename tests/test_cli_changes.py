@@ -99,7 +99,7 @@ def test_an_import_whose_rows_are_gone_is_found_in_the_log_and_undone(folder):
 def test_undoing_an_import_names_the_later_files_whose_rows_it_had_already(folder):
     first = brought_in(folder, typed("1"), typed("2"))
     brought_in(folder, typed("1"), typed("3"), file="later.csv")
-    assert "later.csv (1 duplicates)" in " ".join(cli("undo", first.id, "--data", folder).stdout.split())
+    assert "later.csv (1 duplicate)" in " ".join(cli("undo", first.id, "--data", folder).stdout.split())
 
 
 def test_two_changes_that_undo_each_other_are_told_all_the_same():
@@ -124,3 +124,15 @@ def test_a_rule_that_says_nothing_known_is_refused(folder, rule):
     assert done.exit_code == 2
     assert "No rule was added" in done.stderr
     assert changes(folder) == []
+
+
+def test_of_several_rules_one_that_is_refused_keeps_all_of_them_out(folder):
+    done = cli("actors", "--data", folder, "--set", "Militia=RED", "--set", "Other=NOPE")
+    assert done.exit_code == 2
+    assert "No rule was added" in done.stderr
+    assert changes(folder) == []
+
+
+def test_several_rules_are_added_together(folder):
+    assert cli("actors", "--data", folder, "--set", "Militia=RED", "--set", "Other=BLUE").exit_code == 0
+    assert len(changes(folder)) == 2

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from cli import app
 from geo.ledger import LEDGER
 from geo.theatre_folder import read_theatre
+from ingest.keeping.store import ChangedMeanwhileError
 from tests.worlds import feature, point, write_theatre
 
 HEADER = ["id", "date", "event_type", "actor1", "latitude", "longitude", "location", "fatalities"]
@@ -254,3 +255,47 @@ def test_bytes_that_are_no_text_do_not_come_into_the_log(folder, diary, option):
     assert done.exit_code == 2
     assert "no text" in done.stderr
     assert not (folder / LEDGER).exists()
+
+
+def test_one_row_one_duplicate_and_one_actor_are_told_in_the_singular(folder, tmp_path):
+    one = written(tmp_path / "one.csv", HEADER, SOUND)
+    told = " ".join(cli("import", one, "--data", folder).stdout.split())
+    assert "1 row read = 1 accepted + 0 duplicates + 0 set aside." in told
+    assert "1 actor stands for no faction yet: Blue army." in told
+    again = written(tmp_path / "again.csv", HEADER, SOUND, ["3", *SOUND[1:]])
+    told = " ".join(cli("import", again, "--data", folder).stdout.split())
+    assert "2 rows read = 1 accepted + 1 duplicate + 0 set aside." in told
+    assert "= 1 accepted + 1 duplicate + 0 set aside" in " ".join(cli("validate", folder).stdout.split())
+
+
+def test_a_file_with_the_columns_of_the_last_one_is_read_as_before_and_the_table_says_so(folder, tmp_path):
+    told = cli("import", written(tmp_path / "one.csv", HEADER, SOUND), "--data", folder).stdout
+    assert "is called so" in told
+    again = cli("import", written(tmp_path / "two.csv", HEADER, ["3", *SOUND[1:]]), "--data", folder).stdout
+    rows = [line for line in again.splitlines() if line.startswith("│")]
+    assert len(rows) >= len(HEADER)
+    assert all("as before" in line for line in rows)
+
+
+def test_a_table_that_gives_no_reason_has_no_column_for_it(folder, tmp_path, diary):
+    mapping = tmp_path / "diary.toml"
+    mapping.write_text(cli("import", diary, "--data", folder, "--show-mapping").stdout, encoding="utf-8")
+    told = cli("import", diary, "--data", folder, "--map", mapping, "--dry-run").stdout
+    assert "from" in told
+    assert "why" not in told
+
+
+def test_an_import_that_others_beat_every_time_says_to_import_again(folder, diary, monkeypatch):
+    def beaten(*given):
+        raise ChangedMeanwhileError(folder, "has changed since the file was looked at", "Look at the file again.")
+
+    monkeypatch.setattr("commands.imports.keep", beaten)
+    done = cli("import", diary, "--data", folder)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "each of the 5 times the file was checked against it. Import it again." in " ".join(done.stderr.split())
+
+
+def test_a_fault_of_an_empty_cell_is_told_without_a_value(folder, tmp_path):
+    nowhere = written(tmp_path / "nowhere.csv", HEADER, ["1", *SOUND[1:4], "", "", "", "2"])
+    told = " ".join(cli("import", nowhere, "--data", folder).stderr.split())
+    assert "row 2: latitude, longitude: says no position" in told

@@ -25,7 +25,7 @@ from geo.grades import in_words
 from geo.situation import Situation
 from layers.base import Language
 from layers.disagreement import differing
-from layers.words import GEO_PRECISION, TIME_PRECISION, day, name, span, within
+from layers.words import GEO_PRECISION, TIME_PRECISION, day, killed, name, span, within
 
 MARGIN_MM, GAP_MM, COLUMNS = 9.0, 5.0, 3
 SIZE_PT = 6.0
@@ -246,12 +246,14 @@ def _event(event: Any, language: Language) -> Entry:
     precision = str(event.geo_precision)
     where = GEO_PRECISION[int(precision)] if precision.isdigit() else "place not known"
     how = f"{TIME_PRECISION[int(event.time_precision)]}; {where}, {within(float(event.uncertainty_km))}"
-    killed = (
-        "no figure of killed"
-        if pd.isna(event.fatalities_best)
-        else f"killed {event.fatalities_best:g} ({event.fatalities_low:g} to {event.fatalities_high:g})"
-    )
+    dead = killed(event.fatalities_low, event.fatalities_best, event.fatalities_high) or "no figure of killed"
     grade = in_words(event.reliability, int(event.credibility))
     page = f"{event.source_title or event.source_publisher} {_shown(event.source_url)}".rstrip()
     head = f"{span(event.event_date, event.end_date)}, {place}: {event.sub_event_type}{sure}"
-    return Entry(head, (f"{event.summary} {killed}; {how}.", f"{event.asserted_by} ({grade}). {page}"))
+    return Entry(head, (f"{_closed(event.summary)} {dead}; {how}.", f"{event.asserted_by} ({grade}). {page}"))
+
+
+def _closed(sentence: str) -> str:
+    """`sentence` with a full stop, where it ends in no mark of its own."""
+    text = sentence.rstrip()
+    return text if text.rstrip("\"')»”’").endswith((".", "!", "?", "…", "؟", "۔")) else f"{text}."

@@ -39,9 +39,10 @@ _SPELLED = tuple((letter, _spelled(words)) for letter, words in _WORDS)
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _AXIS = re.compile(
     rf"(?P<before>[NSEW])? ?(?P<sign>[+-])? ?(?P<deg>{_NUMBER}) ?(?:[°˚º:]|(?= ))? ?"
-    rf"(?:(?P<min>{_NUMBER}) ?(?:['′’‘ʹ:]|(?= )|(?=[NSEW]|$)) ?)?"
-    rf"(?:(?P<sec>{_NUMBER}) ?(?:[\"″”“]|''|′′|’’)? ?)?(?P<after>[NSEW])?"
+    rf"(?:(?P<min>{_NUMBER}) ?(?:['′’‘ʹ´`:]|(?= )|(?=[NSEW]|$)) ?)?"
+    rf"(?:(?P<sec>{_NUMBER}) ?(?:[\"″”“]|''|′′|’’|´´|``)? ?)?(?P<after>[NSEW])?"
 )
+_DEGREES = re.compile(rf"[+-]?{_NUMBER} ?[°˚º]")
 _DECIMAL = re.compile(r"[+-]?\d+[.,]?\d*")
 _WKT = re.compile(r"(?:SRID ?= ?4326 ?; ?)?POINT ?(?:Z|M|ZM)? ?\( ?(-?[\d.]+) (-?[\d.]+)(?: -?[\d.]+)* ?\)")
 _GEO = re.compile(r"GEO:(-?[\d.]+),(-?[\d.]+)(?:,-?[\d.]+)?(?:;CRS=WGS84)?(?:;U=([\d.]+))?(?:[?].*)?")
@@ -176,6 +177,9 @@ def _halves(text: str) -> list[tuple[str, str]]:
     if len(letters) == 2:
         at = letters[1].start() if letters[0].start() == 0 else letters[0].end()
         return [(text[:at].strip(" ,"), text[at:].strip(" ,"))]
+    marked = list(_DEGREES.finditer(text))
+    if not letters and len(marked) == 2:
+        return [(text[: marked[1].start()].strip(" ,"), text[marked[1].start() :])]
     words = text.split(" ")
     if len(words) == 2 and all(_DECIMAL.fullmatch(word) for word in words) and not all(map(str.isdigit, words)):
         return [(words[0], words[1])]

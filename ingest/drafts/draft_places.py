@@ -56,7 +56,9 @@ def _written(cells: Cells) -> tuple[Positions, str, pd.Series]:
     if cells.has("position"):
         return read_positions(cells.series("position")), label, cells.raw("position")
     latitude, longitude = cells.series("latitude"), cells.series("longitude")
-    return read_pair(latitude, longitude), label, latitude.astype(str) + ", " + longitude.astype(str)
+    pair = read_pair(latitude, longitude)
+    both = latitude.astype(str) + ", " + longitude.astype(str)
+    return pair, label, both.mask(pair.empty, "")
 
 
 def _first_of(written: Positions, shapes: Positions) -> Positions:

@@ -96,6 +96,13 @@ def _as_asked(table: Table, known: Format) -> Recognised:
     if not known.needs:
         return _guessed(table, known, "Read as any table, as asked.")
     names = _names_in(table, known)
+    if names is None and not table.header:
+        names = _by_place(table, known)
+    if names is None and not table.header and known.positional:
+        fault = f"is no {known.title}: it has no header, and {len(table.cells.columns)} columns"
+        raise SchemaError(
+            table.file, fault, f"Give it its header, or all {len(known.positional)} columns in their order."
+        )
     if names is None:
         missing = ", ".join(sorted(known.needs - _named(table).keys()))
         raise SchemaError(table.file, f"is no {known.title}: it lacks {missing}", "Read it as another format.")
@@ -136,8 +143,12 @@ def _names_in(table: Table, known: Format) -> dict[str, str] | None:
     named = _named(table)
     if len(known.needs & named.keys()) >= ALL_BUT_ONE_IN_FIVE * len(known.needs):
         return named
-    if known.positional and len(table.cells.columns) == len(known.positional):
-        by_place = dict(zip(known.positional, map(str, table.cells.columns), strict=True))
-        if known.fits(table, by_place):
-            return by_place
-    return None
+    by_place = _by_place(table, known)
+    return by_place if by_place is not None and known.fits(table, by_place) else None
+
+
+def _by_place(table: Table, known: Format) -> dict[str, str] | None:
+    """Usual name -> column of `table` at its place; None where `known` has no places, or the table other ones."""
+    if not known.positional or len(table.cells.columns) != len(known.positional):
+        return None
+    return dict(zip(known.positional, map(str, table.cells.columns), strict=True))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import Self
 
 import geopandas as gpd
+import shapely
 
-from ingest.geocoding.ground import Region, Spot, place_spellings, regions_of, spots_of
+from geo.crs import Bounds
+from ingest.geocoding.ground import Region, Spot, distance_km, place_spellings, regions_of, spots_of
 from ingest.geocoding.name_index import NameIndex
 from ingest.geocoding.part_names import also_called, bones
 
@@ -17,13 +20,15 @@ SEAT = 0.8
 
 @dataclass(frozen=True, eq=False)
 class Atlas:
-    """The indexes number places and governorates in their order; `seats`: by pcode, the place named like it."""
+    """The indexes number places and governorates in their order; `seats`: by pcode, the place named like it; `span`:
+    west, south, east, north of all of them, degrees."""
 
     spots: tuple[Spot, ...]
     regions: tuple[Region, ...]
     places: NameIndex
     governorates: NameIndex
     seats: dict[str, Spot]
+    span: Bounds
 
     @classmethod
     def of(cls, places: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame) -> Self:
@@ -37,11 +42,27 @@ class Atlas:
         index = NameIndex([*spellings, *((seats[at], name) for at, name in called if at in seats)])
         called += [(owners[owner], name) for owner, name in spellings if owner in owners]
         by_pcode = {regions[at].pcode: spots[owner] for at, owner in seats.items()}
-        return cls(spots, regions, index, NameIndex(called), by_pcode)
+        return cls(spots, regions, index, NameIndex(called), by_pcode, _span(spots, regions))
 
     def region(self, pcode: str) -> Region | None:
         """The governorate of a pcode; None for "" and unknown ones."""
         return next((region for region in self.regions if region.pcode == pcode), None)
+
+    def holds(self, point: tuple[float, float]) -> bool:
+        """Whether a point (lon, lat) lies in the span."""
+        west, south, east, north = self.span
+        return west <= point[0] <= east and south <= point[1] <= north
+
+    def farthest_km(self, point: tuple[float, float]) -> float:
+        """How far it is from a point (lon, lat) to the farthest corner of the span."""
+        west, south, east, north = self.span
+        return max(distance_km(point, corner) for corner in product((west, east), (south, north)))
+
+
+def _span(spots: tuple[Spot, ...], regions: tuple[Region, ...]) -> Bounds:
+    shapes = [*(region.outline for region in regions), *(shapely.Point(spot.lon, spot.lat) for spot in spots)]
+    west, south, east, north = map(float, shapely.total_bounds(shapes))
+    return west, south, east, north
 
 
 def _seats(

@@ -20,6 +20,8 @@ COMPUTED = 0.98
 """What a score keeps where a point was computed from a place instead of being one, or a governorate is meant."""
 NAME_OF_ITS_SEAT = 0.9
 """What it keeps for a governorate where its name alone is given, for most often its seat is meant."""
+OUTSIDE = 0.5
+"""What it keeps for a point so far from a place that it is no place of this theatre: it never resolves."""
 JUST_A_PAIR = 0.92
 """What it keeps for the ground between two names that only stand side by side."""
 SURE = 0.85
@@ -44,9 +46,24 @@ def candidates_of(atlas: Atlas, reading: Reading, *, admin: str, near: Near) -> 
         yield from _pair(atlas, reading, admin, near)
     elif isinstance(reading, Offset):
         for spot, hit, why in _matches(atlas, reading.base, reading.contexts, admin, near):
-            yield _computed(spot.place_id, offset(_base(atlas, spot), reading), hit.score, why, _area(atlas, spot))
+            yield _offset(atlas, spot, reading, hit.score, why)
     else:
         yield from _around(atlas, reading, admin, near)
+
+
+def _offset(atlas: Atlas, spot: Spot, asked: Offset, score: float, why: str) -> Candidate:
+    """So far from a place; where that leads out of the theatre it says so and is below what can resolve."""
+    base = _base(atlas, spot)
+    found = offset(base, asked)
+    if asked.direction is None:
+        least_km = asked.distance.km - asked.distance.rounding_km - base.uncertainty_km
+        inside = least_km <= atlas.farthest_km(base.point)
+    else:
+        inside = atlas.holds(found.point)
+    if inside:
+        return _computed(spot.place_id, found, score, why, _area(atlas, spot))
+    outside = replace(found, how=f"{found.how}; that is outside the theatre")
+    return _computed(spot.place_id, outside, score * OUTSIDE, why, _area(atlas, spot))
 
 
 def _named(atlas: Atlas, asked: Named, admin: str, near: Near) -> Iterator[Candidate]:

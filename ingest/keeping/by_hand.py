@@ -6,7 +6,7 @@ A row with a fault is refused with all its faults, so that whoever typed it mend
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from geo.events import check_events
 from geo.ledger import LEDGER, Action, Entry, Ledger, Row, Subject
 from geo.played import numbered
 from geo.theatre import Theatre
-from ingest.keeping.store import Author, append, new_entry, now_utc, refuse_if_changed
+from ingest.keeping.store import Author, append, append_all, new_entry, now_utc, refuse_if_changed
 
 KEYS = {Subject.EVENT: "event_id", Subject.REPORT: "report_id", Subject.ACTOR: "rule_id"}
 
@@ -51,7 +51,7 @@ def add(
     ------
     RefusedRowError : the row has faults. UnwritableError : the folder cannot be written to.
     """
-    key = key or f"hand-{now_utc():%Y%m%d}-{secrets.token_hex(4)}"
+    key = key or _fresh_key()
     check(theatre, subject, key, row)
 
     def make(ledger: Ledger) -> Entry:
@@ -59,6 +59,22 @@ def add(
         return new_entry(author, Action.ADD, subject, key, row=row, took=took)
 
     return append(folder, make)
+
+
+def add_all(folder: Path, theatre: Theatre, subject: Subject, rows: Sequence[Row], author: Author) -> Sequence[Entry]:
+    """Add rows of their own to the theatre of `folder`: all of them, or none.
+
+    Raises
+    ------
+    RefusedRowError : one of the rows has faults. UnwritableError : the folder cannot be written to.
+    """
+    named = {_fresh_key(): row for row in rows}
+    check_all(theatre, subject, named)
+
+    def make(ledger: Ledger) -> list[Entry]:
+        return [new_entry(author, Action.ADD, subject, key, row=row) for key, row in named.items()]
+
+    return append_all(folder, make)
 
 
 def edit(
@@ -92,6 +108,10 @@ def withdraw(folder: Path, subject: Subject, key: str, author: Author, *, seen: 
         return new_entry(author, Action.WITHDRAW, subject, key)
 
     return append(folder, make)
+
+
+def _fresh_key() -> str:
+    return f"hand-{now_utc():%Y%m%d}-{secrets.token_hex(4)}"
 
 
 def last_change(theatre: Theatre, subject: Subject, key: str) -> str | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from typing import Any
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -83,8 +80,12 @@ def check_when(events: pd.DataFrame, theatre: Theatre, shown_as: str, faults: Fa
 def checked_rows(
     accepted: gpd.GeoDataFrame, positions: np.ndarray, theatre: Theatre, mapping: Mapping, faults: FaultLog
 ) -> gpd.GeoDataFrame:
-    """`accepted` without the rows that the theatre's own checks refuse: those are set aside too."""
-    raw = accepted.rename(columns={SOURCE_ROW: ROW_IN_FILE})
+    """`accepted` without the rows that the theatre's own checks refuse: those are set aside too.
+
+    positions : (n,) int, where each row stands among all rows of the file. The checks call the rows by them: ids are
+    shortened where a fault is told, and row numbers begin anew in each part of a file.
+    """
+    raw = accepted.drop(columns=SOURCE_ROW).assign(**{ROW_IN_FILE: positions})
     checked = check_events(
         raw,
         factions=theatre.factions.keys(),
@@ -94,15 +95,14 @@ def checked_rows(
     )
     if not checked.set_aside:
         return accepted
-    position_of: dict[Any, int] = dict(zip(raw["event_id"], positions, strict=True))
     size = len(faults.faulty)
     for row in checked.set_aside:
         for fault in row.faults:
             where = np.zeros(size, dtype=bool)
-            where[position_of[row.row_id]] = True
+            where[row.row] = True
             faults.add(where, label(fault.column, mapping), fault.value, "not-accepted", fault.fault, fault.remedy)
-    kept: Set[str] = set(checked.accepted.index)
-    return gpd.GeoDataFrame(accepted[accepted["event_id"].isin(list(kept))].reset_index(drop=True))
+    refused = np.isin(positions, [row.row for row in checked.set_aside])
+    return gpd.GeoDataFrame(accepted[~refused].reset_index(drop=True))
 
 
 def label(column: str, mapping: Mapping) -> str:

@@ -92,11 +92,8 @@ def _what(table: Table, columns: dict[str, str], why: dict[str, str]) -> None:
 
 
 def _one_notation(table: Table, columns: dict[str, str], why: dict[str, str]) -> None:
-    """Keep two columns of degrees rather than one of both, and no half of a pair. A column called so that holds no
-    positions ("location" is a place) is left to the others."""
-    if "position" in columns and (
-        all(axis in columns for axis in _PAIR) or not holds_positions(table, columns["position"])
-    ):
+    """Keep two columns of degrees rather than one of both, and no half of a pair."""
+    if "position" in columns and (all(axis in columns for axis in _PAIR) or not _is_position(table, columns)):
         del columns["position"], why["position"]
     if "place" in columns and holds_positions(table, columns["place"]) and not {*_PAIR, "position"} & set(columns):
         columns["position"] = columns.pop("place")
@@ -106,6 +103,18 @@ def _one_notation(table: Table, columns: dict[str, str], why: dict[str, str]) ->
         for axis in _PAIR:
             columns.pop(axis, None)
             why.pop(axis, None)
+
+
+def _is_position(table: Table, columns: Texts[str, str]) -> bool:
+    """Whether the column called position is one: half its cells read as coordinates, or nothing else says where the
+    events lie, so that what stands there and is not understood is told row by row."""
+    column = columns["position"]
+    if holds_positions(table, column, share=HALF):
+        return True
+    free = [str(other) for other in table.cells.columns if other not in columns.values()]
+    elsewhere = table.geometry is not None or "place" in columns or any(holds_positions(table, o) for o in free)
+    written = table.cells[column].str.strip().ne("").any()
+    return bool(written) and not elsewhere
 
 
 def _by_value(table: Table, columns: dict[str, str], why: dict[str, str], questions: list[Question]) -> None:

@@ -62,10 +62,10 @@ def holds_types(table: Table, column: str, *, share: float = ALL_BUT_ONE_IN_FIVE
     return any(known) and sum(known) >= share * len(known)
 
 
-def holds_positions(table: Table, column: str) -> bool:
-    """Whether nearly all cells of a column read as coordinates."""
+def holds_positions(table: Table, column: str, *, share: float = NEARLY_ALL) -> bool:
+    """Whether of the different texts of a column at least `share` read as coordinates; False where it is empty."""
     found = [position(text) is not None for text in _some(table, column)]
-    return len(found) > 0 and float(np.mean(found)) >= NEARLY_ALL
+    return len(found) > 0 and float(np.mean(found)) >= share
 
 
 def _some(table: Table, column: str) -> list[str]:

@@ -54,6 +54,9 @@ def dms(degrees: float, letters: str, form: str) -> str:
         "https://www.google.com/maps/place/x/@36.1,37.0,15z/data=!4m5!3d36.2021!4d37.1613",
         "https://maps.google.com/?q=36.2021,37.1613",
         "36°12'07.56\"N 37°09'40.68\"E",
+        "36°12'07.56\" 37°09'40.68\"",
+        "36°12´07.56´´N 37°09´40.68´´E",
+        "36°12`07.56`` 37°09`40.68``",
         "36 12 7.56 N 37 9 40.68 E",
         "36:12:07.56N, 37:09:40.68E",
         "36°12.126'N 37°9.678'E",
@@ -69,6 +72,9 @@ def test_one_point_in_many_notations(text):
 @pytest.mark.parametrize(
     "text",
     [
+        "36°12'07\"N ...",
+        "36°12'07\"N",
+        "36°12'07\" 37°09'41\" 38°",
         "Aleppo",
         "36.2",
         "37,1",  # one number with a decimal comma, or two

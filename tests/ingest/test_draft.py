@@ -118,6 +118,10 @@ def test_a_row_that_cannot_be_right_is_set_aside_with_a_remedy(row, reason, reme
     assert any(value in fault["value"] for value in row.values())
 
 
+def test_a_row_without_coordinates_shows_none():
+    assert the_fault({"latitude": "", "longitude": ""})["value"] == ""
+
+
 def test_a_row_keeps_all_its_faults_and_counts_under_the_first():
     found = drafted({"event_date": "soon", "fatalities_best": "dozens"}, {}, {"fatalities_best": "many"})
     assert list(found.faults.frame()["row"]) == [2, 2, 4]

@@ -109,6 +109,29 @@ def test_a_location_that_holds_coordinates_is_no_name():
     assert "place" not in found.mapping.columns
 
 
+WHOLE, CUT = "36°12'07\"N 37°09'41\"E", "36°12'07\"N ..."
+
+
+@pytest.mark.parametrize("cells", [[CUT], [CUT, CUT, "36.2, 37.1"], [WHOLE, CUT]])
+def test_a_position_that_is_not_understood_is_shown_as_it_stands(cells):
+    rows = table({"day": ["2024-12-02"] * len(cells), "Position": cells})
+    wrong = draft(rows, guess(rows).mapping, today=TODAY).faults.frame()
+    wrong = wrong[wrong["column"] == "Position"]
+    assert wrong["value"].tolist() == [CUT] * cells.count(CUT)
+    assert set(wrong["fault"]) == {"is no position that can be read in one way"}
+
+
+def test_a_column_called_position_that_holds_none_gives_way_to_whatever_says_where():
+    rows = {"day": ["2024-12-02"], "position": ["Commander"]}
+    assert guess(table({**rows, "place": ["Saraqib"]})).mapping.columns.get("place") == "place"
+    for other in ({"place": ["Saraqib"]}, {"seen": ["36.2, 37.1"]}, {"lat": ["36.2"], "lon": ["37.1"]}):
+        assert guess(table({**rows, **other})).mapping.columns.get("position") in (None, "seen")
+
+
+def test_an_empty_column_called_position_leaves_the_question_open():
+    assert "position" in asked(guess(table({"day": ["2024-12-02"], "position": [""]})))
+
+
 def test_half_a_pair_is_not_taken():
     found = guess(table({"date": ["2024-12-02"], "lat": ["36.2"], "type": ["Battles"]}))
     assert not {"latitude", "position"} & set(found.mapping.columns)

@@ -17,7 +17,7 @@ from ingest.geocoding import Gazetteer
 from ingest.keeping.by_hand import withdraw
 from ingest.keeping.incoming import incoming
 from ingest.keeping.store import Author
-from ingest.keeping.theatre_checks import label
+from ingest.keeping.theatre_checks import checked_rows, label
 from tests.ingest.incoming_worlds import MAPPING, TODAY, brought_in, held_against, table_of, typed
 from tests.worlds import event, theatre_of, write_theatre
 
@@ -215,6 +215,18 @@ def test_what_is_set_aside_keeps_its_text_as_it_stood(theatre):
     assert found.cells.to_dict("records") == [typed("2", day="soon")]
     fault = found.faults.iloc[0]
     assert (fault["row"], fault["column"], fault["value"]) == (3, "day", "soon")
+
+
+def test_a_row_the_theatres_own_checks_refuse_is_set_aside_however_long_its_id_and_whatever_its_number(theatre):
+    found = held_against(theatre, typed("1"), typed("2" * 80), typed("3"))
+    events, positions = found.events.assign(source_row=[2, 3, 2]), np.array([0, 1, 2])
+    events.loc[1, "credibility"] = 9
+    faults = found.draft.faults.copy()
+    kept = checked_rows(events, positions, theatre, MAPPING, faults)
+    assert list(kept["event_id"]) == ["diary:1", "diary:3"]
+    assert list(kept["source_row"]) == [2, 2]
+    assert faults.by_reason() == {"not-accepted": 1}
+    assert faults.frame()[["position", "row", "value"]].values.tolist() == [[1, 3, "9"]]
 
 
 def test_actors_no_rule_knows_are_named(theatre):

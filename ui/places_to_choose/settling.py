@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -35,49 +35,63 @@ class Settled:
     undone: bool = False
 
 
+@dataclass(frozen=True)
+class _Form:
+    """The keys under which the session holds who does it, why, and what stands in the way; `unsigned`: what is told
+    where one of the first two is empty."""
+
+    who: str
+    why: str
+    trouble: str
+    unsigned: str
+
+
+PUT = _Form(NAME, BECAUSE, TROUBLE, "Not put there yet. Give your name and say how you know: the log keeps both.")
+LEAVE = _Form(OUT_NAME, OUT_WHY, OUT_TROUBLE, "Not left out yet. Give your name and say why: the log keeps both.")
+
+
 def put_rows(spelling: Spelling, pointed: Proposal, rows: tuple[WaitingRow, ...], opened: Opened) -> None:
     """Put rows at the spot pointed at, all of them or none, and turn to the next spelling."""
-    state = st.session_state
-    who, because = state[NAME].strip(), state[BECAUSE].strip()
-    if not who or not because:
-        state[TROUBLE] = "Not put there yet. Give your name and say how you know: the log keeps both."
-        return
-    if closed := why_closed(opened.folder):
-        state[TROUBLE] = closed
-        return
-    spot = pointed.spot(int(state[PRECISION]), float(state[RADIUS]), because)
-    try:
-        entries = settle(opened.folder, opened.theatre, rows, spot, Author(who, f"{spelling.place}: {because}"))
-    except DataError as error:
-        state[TROUBLE] = f"{error.fault}. {error.remedy}"
-        return
-    _done(f"Put {counted(len(rows))} of {spelling.place} there.", entries, who)
-    state.update({BECAUSE: "", OPEN: _next(spelling, rows, opened)})
+
+    def put(author: Author) -> Sequence[Entry]:
+        state = st.session_state
+        spot = pointed.spot(int(state[PRECISION]), float(state[RADIUS]), state[BECAUSE].strip())
+        return settle(opened.folder, opened.theatre, rows, spot, author)
+
+    _settle(PUT, spelling, rows, opened, put, f"Put {counted(len(rows))} of {spelling.place} there.")
 
 
 def leave_rows_out(spelling: Spelling, rows: tuple[WaitingRow, ...], opened: Opened) -> None:
     """Have rows wait no more, all of them or none, and turn to the next spelling."""
+    done = f"Left out {counted(len(rows))} of {spelling.place}."
+    _settle(LEAVE, spelling, rows, opened, lambda author: leave_out(opened.folder, opened.theatre, rows, author), done)
+
+
+def _settle(
+    form: _Form,
+    spelling: Spelling,
+    rows: tuple[WaitingRow, ...],
+    opened: Opened,
+    write: Callable[[Author], Sequence[Entry]],
+    done: str,
+) -> None:
+    """Have `write` do it in the name and for the reason that the form holds, say so, and turn to the next spelling."""
     state = st.session_state
-    who, why = state[OUT_NAME].strip(), state[OUT_WHY].strip()
-    if not who or not why:
-        state[OUT_TROUBLE] = "Not left out yet. Give your name and say why: the log keeps both."
+    who, because = state[form.who].strip(), state[form.why].strip()
+    if not who or not because:
+        state[form.trouble] = form.unsigned
         return
     if closed := why_closed(opened.folder):
-        state[OUT_TROUBLE] = closed
+        state[form.trouble] = closed
         return
     try:
-        entries = leave_out(opened.folder, opened.theatre, rows, Author(who, f"{spelling.place}: {why}"))
+        entries = write(Author(who, f"{spelling.place}: {because}"))
     except DataError as error:
-        state[OUT_TROUBLE] = f"{error.fault}. {error.remedy}"
+        state[form.trouble] = f"{error.fault}. {error.remedy}"
         return
-    _done(f"Left out {counted(len(rows))} of {spelling.place}.", entries, who)
-    state.update({OUT_TROUBLE: "", OUT_WHY: "", OPEN: _next(spelling, rows, opened)})
-
-
-def _done(text: str, entries: Sequence[Entry], who: str) -> None:
-    state = st.session_state
-    state.update({WHO: who, SAID: Settled(text, tuple(entry.id for entry in entries)), NEWS: True, TROUBLE: ""})
+    state.update({WHO: who, SAID: Settled(done, tuple(entry.id for entry in entries)), NEWS: True, TROUBLE: ""})
     state.pop(PROPOSAL, None)
+    state.update({form.trouble: "", form.why: "", OPEN: _next(spelling, rows, opened)})
 
 
 def _next(spelling: Spelling, rows: tuple[WaitingRow, ...], opened: Opened) -> str | None:

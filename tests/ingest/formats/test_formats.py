@@ -15,6 +15,7 @@ from ingest.drafts.draft import Draft, draft
 from ingest.formats import all_formats, format_of, recognise
 from ingest.formats.ucdp import COLUMNS, EVENT_TYPES, SUB_TYPES, TIME_PRECISION, WHERE_PREC
 from ingest.mappings.mapping import FIELDS, TABLE, Mapping, check_mapping, from_toml
+from ingest.tables import Table
 from tests.ingest.small_tables import fixture, table
 
 TODAY = date(2025, 1, 31)
@@ -74,6 +75,45 @@ def test_a_table_that_only_shares_common_columns_is_no_known_format():
 def test_forty_nine_columns_of_anything_are_no_ucdp():
     anything = {f"column {number}": ["1"] for number in range(1, 50)}
     assert recognise(table(anything, header=False)).format.id == TABLE
+
+
+def without_header(rows: int, **odd: str) -> Table:
+    """The first row of the sample without header, so many times under ids of their own; `odd` replaces in the first."""
+    one = fixture("ucdp_candidate_without_header.csv").cells.iloc[0]
+    columns = {f"column {number}": [cell] * rows for number, cell in enumerate(one, start=1)}
+    columns["column 1"] = [str(number) for number in range(rows)]
+    for name, cell in odd.items():
+        columns[f"column {COLUMNS.index(name) + 1}"][0] = cell
+    return table(columns, header=False, rows=np.arange(rows) + 1)
+
+
+@pytest.mark.parametrize(
+    ("odd", "reason"),
+    [
+        ({"where_prec": "8"}, "bad-precision"),
+        ({"type_of_violence": "9"}, "unknown-type"),
+        ({"date_start": "soon"}, "unreadable-date"),
+        ({"latitude": "north"}, "unreadable-position"),
+    ],
+)
+def test_an_odd_cell_of_a_file_without_header_is_a_fault_of_its_row_and_not_of_the_file(odd, reason):
+    cells = without_header(10, **odd)
+    found = recognise(cells)
+    assert found.format.id == "ucdp"
+    assert draft(cells, found.mapping, today=TODAY).faults.by_reason() == {reason: 1}
+
+
+def test_a_file_without_header_that_is_odd_throughout_is_read_by_its_places_where_that_is_asked():
+    cells = without_header(1, where_prec="8")
+    assert recognise(cells).format.id == TABLE
+    found = recognise(cells, "ucdp")
+    assert draft(cells, found.mapping, today=TODAY).faults.by_reason() == {"bad-precision": 1}
+
+
+def test_a_file_without_header_of_another_width_is_refused_with_the_widths():
+    cells = table({"column 1": ["1"], "column 2": ["2"]}, header=False)
+    with pytest.raises(SchemaError, match=r"no header, and 2 columns\. Give it its header, or all 49 columns"):
+        recognise(cells, "ucdp")
 
 
 def test_a_format_that_is_asked_for_is_used_or_refused():

@@ -192,3 +192,22 @@ def test_words_in_any_order_are_answered(words, admin):
 @pytest.mark.parametrize("far", ["5000000", "9" * 32, "1" + "0" * 199])
 def test_what_is_farther_away_than_the_globe_is_round_is_no_place(far):
     assert HERE.find(f"{far} km north of Saraqib").resolved is None
+
+
+@pytest.mark.parametrize("text", ["60 km north of Saraqib", "5000 km NNE of Saraqib", "5000 km from Saraqib"])
+def test_what_lies_so_far_off_that_it_is_outside_the_theatre_does_not_resolve_and_says_why(text):
+    answer = HERE.find(text)
+    assert answer.resolved is None
+    assert answer.candidates[0].because.endswith("that is outside the theatre")
+
+
+@pytest.mark.parametrize("text", ["50 km north of Saraqib", "100 km east of Saraqib", "100 km from Saraqib"])
+def test_what_lies_just_inside_the_theatre_resolves(text):
+    """Half a degree north of Saraqib, and one and a half east of it, the theatre ends: some 55 and 167 km."""
+    assert "outside" not in found(text).because
+
+
+def test_of_namesakes_the_one_from_which_the_distance_stays_in_the_theatre_is_meant():
+    two = gazetteer(named("Suran", place_id="south", lat=0.1), named("Suran", place_id="north", lat=0.9))
+    assert two.find("5 km north of Suran").resolved is None
+    assert two.find("30 km north of Suran").resolved.place_id == "south"
