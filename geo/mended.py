@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,18 +63,20 @@ def read_mended(
     """
     events: dict[Origin, str] = {}
     own_ids: dict[str, str] = {}
-    again: set[Origin] = set()
-    for batch in imports:
+    again: dict[Origin, set[Origin]] = {}
+    marks = {batch: file_mark(note.sha256) for batch, note in imports.items()}
+    for batch, mark in marks.items():
         for row in read_mends(folder, batch).itertuples():
             origin = (str(row.mark), int(row.origin_row))
             if not row.event_id:
-                again.add(origin)
+                again.setdefault(origin, set()).add((mark, int(row.row)))
             elif is_known(row.event_id):
                 events[origin] = own_ids[row.own_id] = row.event_id
-    marks = {batch: file_mark(note.sha256) for batch, note in imports.items()}
     for entry in ledger.standing:
         if entry.took is not None and entry.took[0] in marks:
             events[marks[entry.took[0]], entry.took[1]] = entry.key
+    # a row set aside again with one file may have come back right with another
+    events |= {later: events[origin] for origin in events.keys() & again.keys() for later in again[origin]}
     told = {mark for mark, _ in events} | {mark for mark, _ in again}
     return Mended(
         events,
@@ -88,7 +90,7 @@ def read_mended(
 
 
 def _since(
-    mark: str, placed: frozenset[int], rows: frozenset[int], events: Mapping[Origin, str], again: set[Origin]
+    mark: str, placed: frozenset[int], rows: frozenset[int], events: Mapping[Origin, str], again: Collection[Origin]
 ) -> Since:
     mended = frozenset(row for row in rows - placed if (mark, row) in events)
     return Since(placed, mended, frozenset(row for row in rows - placed - mended if (mark, row) in again))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,13 +21,24 @@ SET_ASIDE = "set_aside.parquet"
 """Part of a batch: the text of its set-aside rows."""
 
 
+NOWHERE: Origin = ("", 0)
+
+
 @dataclass(frozen=True)
 class _Kept:
-    """What is kept of set-aside rows: `rows`, by the mark of each file; `ids` of those that waited, and back."""
+    """What is kept of set-aside rows: `rows` and the last of the `batches` with them, by the mark of each file; `ids`
+    of those that waited, and back."""
 
     rows: Mapping[str, frozenset[int]]
+    batches: Mapping[str, str]
     ids: Mapping[Origin, str]
     origins: Mapping[str, Origin]
+
+    def text(self, folder: Path, origin: Origin) -> dict[str, str]:
+        """The cells of a row as they were when it was set aside; none of one that could not be cut into cells."""
+        path = folder / BATCHES / self.batches[origin[0]] / SET_ASIDE
+        found = pd.read_parquet(path, filters=[(ROW, "==", origin[1])])
+        return {} if found.empty else {str(name): str(cell) for name, cell in found.iloc[0].items()}
 
 
 def known_again(table: Table, folder: Path, ledger: Ledger) -> Table:
@@ -47,10 +58,11 @@ def known_again(table: Table, folder: Path, ledger: Ledger) -> Table:
     kept = _kept(folder, ledger)
     numbers = [(str(mark).strip().lower(), _number(str(row))) for mark, row in zip(said.files, said.rows, strict=True)]
     claims = Counter(waited for waited, _ in {*zip(said.ids, numbers, strict=True)})
-    found = [
+    claimed = [
         _origin(waited if claims[waited] == 1 else "", number, kept)
         for waited, number in zip(said.ids, numbers, strict=True)
     ]
+    found = _most_alike(claimed, table.cells, kept, folder)
     return replace(
         table,
         mends=Mends(
@@ -66,7 +78,25 @@ def _origin(waited: str, said: Origin, kept: _Kept) -> Origin:
         return kept.origins[waited]
     mark, row = said
     there = row in kept.rows[mark] if mark in kept.rows else row > 0 and mark == file_mark(mark.partition(":")[2])
-    return said if there else ("", 0)
+    return said if there else NOWHERE
+
+
+def _most_alike(claimed: Sequence[Origin], cells: pd.DataFrame, kept: _Kept, folder: Path) -> list[Origin]:
+    """`claimed` by each row of `cells`; of several rows that claim one, only those most like the text kept of it."""
+    found = list(claimed)
+    rows: dict[Origin, list[int]] = {}
+    for at, origin in enumerate(claimed):
+        rows.setdefault(origin, []).append(at)
+    for origin, several in rows.items():
+        if len(several) == 1 or origin[0] not in kept.batches:
+            continue
+        text = kept.text(folder, origin)
+        known = [text.get(str(name)) for name in cells.columns]
+        same = (cells.iloc[several].to_numpy(dtype=object) == np.array(known, dtype=object)).sum(axis=1)
+        for at, alike in zip(several, same, strict=True):
+            if alike < same.max():
+                found[at] = NOWHERE
+    return found
 
 
 def _number(text: str) -> int:
@@ -77,17 +107,19 @@ def _number(text: str) -> int:
 
 def _kept(folder: Path, ledger: Ledger) -> _Kept:
     rows: dict[str, frozenset[int]] = {}
+    batches: dict[str, str] = {}
     ids: dict[Origin, str] = {}
     for entry in _imports(ledger):
         home = folder / BATCHES / entry.key
         if not (home / SET_ASIDE).exists():
             continue
         mark = file_mark(str((entry.row or {}).get("sha256")))
+        batches[mark] = entry.key
         rows[mark] = rows.get(mark, frozenset()) | set_aside_rows(folder, entry.key)
         if WHO in pq.read_schema(home / SET_ASIDE).names:
             cells = pd.read_parquet(home / SET_ASIDE, columns=[ROW, WHO])
             ids |= {(mark, int(row)): waited for row, waited in cells.itertuples(index=False) if waited}
-    return _Kept(rows, ids, {waited: origin for origin, waited in ids.items()})
+    return _Kept(rows, batches, ids, {waited: origin for origin, waited in ids.items()})
 
 
 def _imports(ledger: Ledger) -> Iterator[Entry]:

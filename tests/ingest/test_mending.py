@@ -212,6 +212,23 @@ def test_an_id_that_waited_tells_a_row_before_its_number_does(folder):
     assert one.event_id in read_theatre(folder).events.index
 
 
+def test_a_row_set_aside_again_with_one_file_and_right_in_another_does_not_wait(folder):
+    first = brought_in(folder, typed("", **DOZENS, **LOST))
+    sheet = to_mend(folder, first.key)
+    bring(folder, sheet.assign(killed="4"))
+    bring(folder, sheet.assign(killed="4", **HERE), name="whole.csv")
+    assert waiting_rows(folder, read_theatre(folder)) == []
+    assert accounts(folder) == [(1, 0, 1, 0), (1, 0, 1, 0), (1, 1, 0, 0)]
+
+
+def test_a_number_filled_down_over_other_rows_is_of_the_row_most_like_it(folder):
+    first = brought_in(folder, typed("1", **DOZENS), typed("2", day="2025-01-08", **DOZENS))
+    sheet = to_mend(folder, first.key).assign(killed=["4", "many"], frontline_row="2")
+    bring(folder, sheet[::-1])
+    assert read_theatre(folder).mended.since[first.key].mended == {2}
+    assert accounts(folder) == [(2, 0, 1, 1), (2, 1, 0, 1)]
+
+
 def test_an_id_filled_down_over_rows_of_other_numbers_tells_none_of_them(folder):
     first = brought_in(folder, typed("", **LOST), typed("", day="2025-01-07", **LOST))
     sheet = to_mend(folder, first.key).assign(**HERE)
