@@ -274,8 +274,13 @@ def _sources_tab(situation: Situation) -> None:
             ),
             hide_index=True,
         )
-    elif not theatre.set_aside:
+    elif not theatre.rows_set_aside:
         st.caption("No row was set aside.")
+    elif not theatre.set_aside:
+        st.caption(
+            "No row of the theatre's own files was set aside. Those of files that were brought in stand in the tab "
+            "Data, under Files brought in."
+        )
     st.dataframe(_publishers(situation), hide_index=True, height=300)
 
 

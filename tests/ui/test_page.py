@@ -307,6 +307,15 @@ def test_rows_that_stand_in_two_imports_are_told_of_once_and_listed_nowhere_else
     assert not any("Remedy" in table.value.columns for table in page.dataframe)
 
 
+def test_rows_that_a_file_brought_in_had_set_aside_are_said_to_be_elsewhere(open_page, war):
+    brought_in(war, typed("1", killed="-1"))
+    page = open_page(war)
+    page.session_state["tab"] = "Sources"
+    told = " ".join(part.value for part in page.run().caption)
+    assert "Those of files that were brought in stand in the tab Data" in told
+    assert "No row was set aside." not in told
+
+
 def test_mended_files_are_read_again(open_page, war):
     assert "2 certain" in words(open_page(war))
     (war / "events.geojson").write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")

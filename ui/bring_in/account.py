@@ -30,8 +30,8 @@ def actors_without(count: int) -> str:
     return f"{counted(count, 'actor')} {'stands' if count == 1 else 'stand'} for no faction yet"
 
 
-def account(now: InHand) -> None:
-    """The account in a line, then each part of it."""
+def account(now: InHand, *, known: bool) -> None:
+    """The account in a line, then each part of it; `known`: the very same file was kept before."""
     found = now.found
     st.markdown(f"**{account_line(found.read, found.accepted, len(found.duplicates), found.set_aside)}**")
     if found.span:
@@ -45,7 +45,7 @@ def account(now: InHand) -> None:
     if found.accepted:
         _accepted(now)
     if found.set_aside:
-        _set_aside(now)
+        _set_aside(now, known=known)
     if len(found.duplicates):
         _duplicates(found)
 
@@ -91,7 +91,7 @@ def reason_table(found: Incoming) -> pd.DataFrame:
     )
 
 
-def _set_aside(now: InHand) -> None:
+def _set_aside(now: InHand, *, known: bool) -> None:
     found = now.found
     with st.expander(f"Set aside: {counted(found.set_aside, 'row')}", expanded=True):
         st.caption(
@@ -105,9 +105,10 @@ def _set_aside(now: InHand) -> None:
             column_config={"Why": st.column_config.TextColumn(width="large")},
         )
         if now.waiting:
+            lack, wait = ("lacks", "it waits") if now.waiting == 1 else ("lack", "they wait")
+            then = "The file was kept before: what waits of it stands" if known else f"Once the file is kept {wait}"
             st.caption(
-                f"{now.waiting:,} of them only lack a place that could be told surely. Once the file is kept they wait "
-                "under Places to choose."
+                f"{now.waiting:,} of them only {lack} a place that could be told surely. {then} under Places to choose."
             )
         st.download_button(
             "Download the rows set aside (CSV)",
