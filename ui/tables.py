@@ -18,7 +18,7 @@ from layers.event_details import laid_to
 from layers.figures import ground_rows, why_no_events
 from layers.provenance import brought_in_from, hand_in_words
 from layers.text import is_web_address
-from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names
+from layers.words import GEO_PRECISION, TIME_PRECISION, day, faction_names
 from ui.by_unit import show_ground
 from ui.change_tab import change_tab
 from ui.data import Opened
@@ -158,27 +158,28 @@ def _select_row(table: pd.DataFrame, rows: list[int]) -> None:
 def _ground_tab(situation: Situation) -> None:
     figures, filters = situation.figures, situation.filters
     factions = situation.theatre.factions
+    start, end = day(filters.start), day(filters.end)
     claimed_then, inferred = figures.ground_at_from.claimed, figures.ground.inferred
     held = pd.DataFrame(
         [
             {
                 "Holder": factions[faction].name_en,
-                f"Held {filters.start}": then,
-                f"Held {filters.end}": now,
+                f"Held {start}": then,
+                f"Held {end}": now,
                 "Change": now - then,
-                f"Claimed only {filters.start}": claimed_then.get(faction, 0.0),
-                f"Claimed only {filters.end}": claimed,
-                f"Of it inferred {filters.end}": inferred.get(faction, 0.0),
+                f"Claimed only {start}": claimed_then.get(faction, 0.0),
+                f"Claimed only {end}": claimed,
+                f"Of it inferred {end}": inferred.get(faction, 0.0),
             }
             for faction, now, then, claimed in ground_rows(figures)
         ]
         + [
             {
                 "Holder": f"No holder: {status}",
-                f"Held {filters.start}": figures.ground_at_from.unheld.get(status, 0.0),
-                f"Held {filters.end}": figures.ground.unheld.get(status, 0.0),
+                f"Held {start}": figures.ground_at_from.unheld.get(status, 0.0),
+                f"Held {end}": figures.ground.unheld.get(status, 0.0),
                 "Change": figures.ground.unheld.get(status, 0.0) - figures.ground_at_from.unheld.get(status, 0.0),
-                f"Of it inferred {filters.end}": inferred.get(status, 0.0),
+                f"Of it inferred {end}": inferred.get(status, 0.0),
             }
             for status in sorted(figures.ground.unheld.keys() | figures.ground_at_from.unheld.keys())
         ]
@@ -219,7 +220,9 @@ def _places_tab(situation: Situation) -> None:
             "Reports": [len(state.reports) for state in states],
         }
     )
-    st.caption(f"Every place of {markdown(area.name_en)} at the end of {situation.filters.end}, by its own reports.")
+    st.caption(
+        f"Every place of {markdown(area.name_en)} at the end of {day(situation.filters.end)}, by its own reports."
+    )
     st.dataframe(
         table,
         hide_index=True,

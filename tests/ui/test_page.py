@@ -73,6 +73,10 @@ def test_a_theatre_of_one_day_of_which_nothing_is_known_opens(open_page, tmp_pat
     assert "0 certain" not in words(page), "figures of nothing"
     assert "ready and empty: 2 first-level areas and 2 places" in page.info[0].value
     assert "python cli.py import FILE --data" in page.code[0].value
+    assert any("The parties are named" in part.value for part in page.markdown)
+    factions = folder / "factions.toml"
+    factions.write_text(factions.read_text().replace('"Blue"', '"Party A (rename me)"'))
+    assert any("Say who the parties are" in part.value for part in page.run().markdown)
 
 
 def test_a_theatre_of_which_anything_is_known_shows_its_figures(open_page, tmp_path):
@@ -248,7 +252,7 @@ def test_every_layer_that_can_be_chosen_can_be_drawn(open_page, war):
 def test_an_empty_result_says_which_filters_made_it_empty(open_page, war):
     page = open_page(war, area="west", strikes="only", **{"from": "2025-01-03", "to": "2025-01-04"})
     (info,) = page.info
-    for part in ("2025-01-03", "2025-01-04", "the area West", "strikes only"):
+    for part in ("3 Jan 2025", "4 Jan 2025", "the area West", "strikes only"):
         assert part in plain(info.value)
 
 
