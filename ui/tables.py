@@ -23,6 +23,7 @@ from ui.by_unit import show_ground
 from ui.change_tab import change_tab
 from ui.data import Opened
 from ui.data_tab import data_tab
+from ui.faults import FaultLine, fault_list
 from ui.html import markdown
 from ui.tables_csv import as_csv
 from ui.time_tab import time_tab
@@ -259,23 +260,19 @@ def _sources_tab(situation: Situation) -> None:
     if listed:
         if len(listed) > MOST_ROWS:
             st.caption(f"{len(listed):,} rows were set aside; the first {MOST_ROWS:,} are listed.")
-        st.dataframe(
-            pd.DataFrame(
-                [
-                    {
-                        "File": row.file,
-                        "Row": row.row,
-                        "Id": row.row_id,
-                        "Column": fault.column,
-                        "Value": fault.value,
-                        "Fault": fault.fault,
-                        "Remedy": fault.remedy,
-                    }
-                    for row in listed[:MOST_ROWS]
-                    for fault in row.faults
-                ]
+        fault_list(
+            (
+                FaultLine(
+                    f"Row {row.row} of {row.file}{f' ({row.row_id})' if row.row_id else ''}",
+                    fault.column,
+                    str(fault.value),
+                    fault.fault,
+                    fault.remedy,
+                )
+                for row in listed[:MOST_ROWS]
+                for fault in row.faults
             ),
-            hide_index=True,
+            key="sources-faults",
         )
     elif not theatre.rows_set_aside:
         st.caption("No row was set aside.")

@@ -304,3 +304,10 @@ def test_rows_that_only_lack_their_place_are_said_to_wait_where_nothing_counts_y
     assert "Once the file is kept" not in told(page)
     assert "The file was kept before: what waits of it stands under Places to choose." in told(page)
     assert "Those of its rows that wait stand under Places to choose already." in told(page)
+
+
+def test_every_fault_is_listed_with_its_remedy_in_full(war, open_data):
+    page = open_data(war, HEAD + NEGATIVE)
+    told = " ".join(words(page).split())
+    for part in ("Row 2", "killed", "-1", "minus"):
+        assert part in told

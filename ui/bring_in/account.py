@@ -12,6 +12,7 @@ from ingest.keeping.reasons import reason_words
 from ingest.tables.set_aside import write_set_aside
 from layers.words import span
 from ui.bring_in.in_hand import InHand
+from ui.faults import FaultLine, fault_list
 from ui.html import markdown
 from ui.words import counted
 
@@ -138,13 +139,13 @@ def _faults(now: InHand) -> None:
     some = faults[faults["reason"] == chosen] if chosen else faults
     if len(some) > MOST_SHOWN:
         st.caption(f"The first {MOST_SHOWN} of {len(some):,} faults; the download has them all.")
-    st.dataframe(fault_table(some.head(MOST_SHOWN)), hide_index=True, height=min(320, 40 + 35 * len(some)))
+    fault_list(fault_lines(some.head(MOST_SHOWN)), key="bring-in-faults")
 
 
-def fault_table(faults: pd.DataFrame) -> pd.DataFrame:
-    """Faults as the page shows them."""
-    names = {"row": "Row", "column": "Column", "value": "Value", "fault": "Fault", "remedy": "Remedy"}
-    return faults[list(names)].rename(columns=names).astype(dict.fromkeys(list(names.values())[1:], str))
+def fault_lines(faults: pd.DataFrame) -> list[FaultLine]:
+    """Faults (row, column, value, fault, remedy) as the page lists them."""
+    cells = faults[["column", "value", "fault", "remedy"]].astype(str)
+    return [FaultLine(f"Row {row}", *said) for row, said in zip(faults["row"], cells.to_numpy().tolist(), strict=True)]
 
 
 def _duplicates(found: Incoming) -> None:
