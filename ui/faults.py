@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -27,7 +28,7 @@ class FaultLine:
 def fault_list(faults: Iterable[FaultLine], *, key: str) -> None:
     """The faults, one below the other, in a frame that scrolls where there are many."""
     listed = list(faults)
-    height = TALLEST if len(listed) * A_FAULT > TALLEST else "content"
+    height: int | Literal["content"] = TALLEST if len(listed) * A_FAULT > TALLEST else "content"
     with st.container(height=height, border=True, key=key):
         st.html(f'<ul class="fl-faults">{"".join(map(fault_item, listed))}</ul>')
 
