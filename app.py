@@ -23,7 +23,7 @@ from ui.page import notices, open_page, theme
 from ui.places_to_choose.dialog import choice_dialog
 from ui.places_to_choose.on_map import with_places_to_choose
 from ui.playback import obey_player
-from ui.session import PLAYING, asked_on, seed_once, write_link
+from ui.session import PLAYING, asked_on, name_in_link, seed_once, write_link
 from ui.sidebar import sidebar
 from ui.tables import tables
 from ui.theatre_choice import cannot_be_opened, choose_theatre, faulty_theatres
@@ -33,6 +33,7 @@ choice = choose_theatre()
 try:
     here = opened(choice.folder)
 except DataError as error:
+    name_in_link(choice)
     faulty_theatres(choice)
     cannot_be_opened(choice, error)
     st.stop()

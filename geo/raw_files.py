@@ -62,8 +62,11 @@ def read_geojson(path: Path) -> gpd.GeoDataFrame:
         raise MissingFileError(path, "is missing", "data/README.md lists the files of a theatre.") from error
     except OSError as error:
         raise UnreadableFileError(path, f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise UnreadableFileError(path, f"is not JSON ({error})", "Export it again as GeoJSON (RFC 7946).") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(path, "is not UTF-8 text", "Export it again as GeoJSON (RFC 7946).") from error
+    except json.JSONDecodeError as error:
+        fault = f"is not JSON: it cannot be read on from line {error.lineno:,}, character {error.colno:,}"
+        raise UnreadableFileError(path, fault, "Export it again as GeoJSON (RFC 7946), or mend it there.") from error
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list):
         raise UnreadableFileError(path, "is no FeatureCollection", "Export it again as GeoJSON (RFC 7946).")

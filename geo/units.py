@@ -35,6 +35,9 @@ VAGUE = "?"
 EXACT_PLACE = 1
 """The geo_precision of an event that is known to the place, and so to a unit finer than a governorate."""
 
+USUALLY = {2: "district", 3: "sub-district"}
+"""What units of a level are called where the theatre has no word of its own for them."""
+
 
 @dataclass(frozen=True, eq=False)
 class Units:
@@ -68,8 +71,8 @@ class Units:
 
     @property
     def word(self) -> str:
-        """What one of them is called: "governorate", or "level 2 unit"."""
-        return self.called or f"level {self.level} unit"
+        """What one of them is called: "governorate", "district" or "level 4 unit"."""
+        return self.called or USUALLY.get(self.level, f"level {self.level} unit")
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geo.situation import Figures, Situation
+from layers.words import day
 
 HOW_EVENTS = (
     "Incidents whose every possible day lies in the range are certain; those that only may have happened in it are "
@@ -54,6 +55,6 @@ def why_no_events(situation: Situation) -> str:
     theatre = situation.theatre
     widest = theatre.areas[theatre.everything.area].name_en
     return (
-        f"No event between {filters.start} and {filters.end} with {reasons}. "
+        f"No event between {day(filters.start)} and {day(filters.end)} with {reasons}. "
         f"Widen the days, choose the area {widest}, or clear a filter."
     )

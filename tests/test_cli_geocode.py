@@ -60,6 +60,7 @@ def test_namesakes_exit_1_and_both_are_listed(theatre):
     assert "Not clear" in result.stdout
     assert "suran-west" in result.stdout
     assert "suran-east" in result.stdout
+    assert "Square 2" in result.stdout, "which of them it is"
     assert numbers(theatre, "Suran")["resolved"] is None
 
 

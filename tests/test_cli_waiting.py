@@ -32,7 +32,9 @@ def test_spellings_are_listed_with_how_many_rows_have_them_and_what_they_may_be(
     ]
     twin, unknown = (one["candidates"] for one in told["spellings"])
     assert {place["place_id"] for place in twin} == {"twin-a", "twin-b"}
+    assert {place["area"] for place in twin} == {"Square 1", "Square 2"}
     assert unknown == []
+    assert [one["others"] for one in told["spellings"]] == [0, 0]
     text = cli("--data", folder).stdout
     assert "Twin" in text
     assert "Qwertz" in text

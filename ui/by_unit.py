@@ -10,6 +10,7 @@ from geo.situation import Situation
 from geo.theatre import Theatre
 from geo.unit_figures import unit_figures
 from geo.units import Units
+from layers.words import day
 from ui.html import markdown
 from ui.words import standing_name
 
@@ -37,7 +38,9 @@ def show_ground(situation: Situation) -> None:
     """The table of ground and events by unit, with the choice of units."""
     units = picked(situation.theatre, "ground-by")
     table = ground_table(situation, units)
-    st.markdown(f"**By {markdown(units.word)}**, at the end of {situation.filters.end}, and the events of the range")
+    st.markdown(
+        f"**By {markdown(units.word)}**, at the end of {day(situation.filters.end)}, and the events of the range"
+    )
     st.dataframe(
         table,
         hide_index=True,

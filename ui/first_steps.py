@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.theatre import Theatre
+from ingest.new_theatre.parties import STAND_INS
 from ui.html import markdown
 from ui.words import counted
 
@@ -27,7 +28,7 @@ def first_steps(theatre: Theatre, lies_in: Path) -> None:
         "map, and nothing is known yet of who holds them or what happened."
     )
     st.markdown(
-        "1. **Say who the parties are** in `factions.toml`: names, colours, and who fights on which side.\n"
+        f"1. {_parties(theatre)}\n"
         "2. **Bring in events** (ACLED, UCDP, a table, KML, GeoJSON): drop the file under *Bring in a file*, below "
         "the map. You see what would become of every row before anything is kept.\n"
         "3. **Bring in control**: rows in `control/reports.csv`, one claim about one place each, or areas drawn "
@@ -36,6 +37,13 @@ def first_steps(theatre: Theatre, lies_in: Path) -> None:
     )
     with st.expander("The same from a terminal"):
         _commands(folder)
+
+
+def _parties(theatre: Theatre) -> str:
+    names = [faction.name_en for faction in theatre.factions.values()]
+    if not names or {party.name for party in STAND_INS} & set(names):
+        return "**Say who the parties are** in `factions.toml`: names, colours, and who fights on which side."
+    return f"**The parties are named**: {markdown(', '.join(names))}. Their colours and sides stand in `factions.toml`."
 
 
 def _commands(folder: str) -> None:

@@ -13,7 +13,7 @@ from layers import all_layers
 from layers.base import Layer
 from layers.ground_details import KIND, point_of
 from layers.spot_details import SPOT
-from ui.state import Choices, ViewState
+from ui.state import Choices, ViewState, theatre_in
 from ui.theatre_choice import Choice
 
 SEEDED = "seeded-for"
@@ -147,6 +147,14 @@ def set_range(start: date, end: date) -> None:
     """Give the range to all widgets that show it."""
     st.session_state["start"], st.session_state["end"] = start, end
     st.session_state["days"] = (start, end)
+
+
+def name_in_link(choice: Choice) -> None:
+    """Let the address name a theatre that cannot be opened, where another was shown before it."""
+    query = st.query_params.to_dict()
+    if theatre_in(query, choice.theatres) not in (choice.in_link, choice.key):
+        kept = {part: value for part, value in query.items() if part in KEPT_IN_ANOTHER}
+        st.query_params.from_dict(kept | ({"theatre": choice.in_link} if choice.in_link else {}))
 
 
 def write_link(view: ViewState) -> None:

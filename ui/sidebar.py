@@ -11,6 +11,7 @@ from geo.periods import Period
 from geo.theatre import Theatre
 from layers import all_layers
 from ui.charts import bar_period, day_bars, events_per_day
+from ui.first_steps import knows_nothing
 from ui.html import markdown
 from ui.map import ONLINE_BASE_MAPS
 from ui.session import FLY, PLAYING, current_view, layer_key, set_range
@@ -27,7 +28,10 @@ def sidebar(theatre: Theatre) -> ViewState:
     """Draw the widgets and return the view they ask for."""
     with st.sidebar:
         if theatre.rows_set_aside:
-            st.warning(f"Rows of the data set aside: {theatre.rows_set_aside:,}. The tabs Sources and Data say why.")
+            where = (
+                "What is below the map says why." if knows_nothing(theatre) else "The tabs Sources and Data say why."
+            )
+            st.warning(f"Rows of the data set aside: {theatre.rows_set_aside:,}. {where}")
         _days(theatre)
         _area(theatre)
         _events(theatre)

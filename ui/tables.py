@@ -18,11 +18,12 @@ from layers.event_details import laid_to
 from layers.figures import ground_rows, why_no_events
 from layers.provenance import brought_in_from, hand_in_words
 from layers.text import is_web_address
-from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names
+from layers.words import GEO_PRECISION, TIME_PRECISION, day, faction_names
 from ui.by_unit import show_ground
 from ui.change_tab import change_tab
 from ui.data import Opened
 from ui.data_tab import data_tab
+from ui.faults import FaultLine, fault_list
 from ui.html import markdown
 from ui.tables_csv import as_csv
 from ui.time_tab import time_tab
@@ -158,27 +159,28 @@ def _select_row(table: pd.DataFrame, rows: list[int]) -> None:
 def _ground_tab(situation: Situation) -> None:
     figures, filters = situation.figures, situation.filters
     factions = situation.theatre.factions
+    start, end = day(filters.start), day(filters.end)
     claimed_then, inferred = figures.ground_at_from.claimed, figures.ground.inferred
     held = pd.DataFrame(
         [
             {
                 "Holder": factions[faction].name_en,
-                f"Held {filters.start}": then,
-                f"Held {filters.end}": now,
+                f"Held {start}": then,
+                f"Held {end}": now,
                 "Change": now - then,
-                f"Claimed only {filters.start}": claimed_then.get(faction, 0.0),
-                f"Claimed only {filters.end}": claimed,
-                f"Of it inferred {filters.end}": inferred.get(faction, 0.0),
+                f"Claimed only {start}": claimed_then.get(faction, 0.0),
+                f"Claimed only {end}": claimed,
+                f"Of it inferred {end}": inferred.get(faction, 0.0),
             }
             for faction, now, then, claimed in ground_rows(figures)
         ]
         + [
             {
                 "Holder": f"No holder: {status}",
-                f"Held {filters.start}": figures.ground_at_from.unheld.get(status, 0.0),
-                f"Held {filters.end}": figures.ground.unheld.get(status, 0.0),
+                f"Held {start}": figures.ground_at_from.unheld.get(status, 0.0),
+                f"Held {end}": figures.ground.unheld.get(status, 0.0),
                 "Change": figures.ground.unheld.get(status, 0.0) - figures.ground_at_from.unheld.get(status, 0.0),
-                f"Of it inferred {filters.end}": inferred.get(status, 0.0),
+                f"Of it inferred {end}": inferred.get(status, 0.0),
             }
             for status in sorted(figures.ground.unheld.keys() | figures.ground_at_from.unheld.keys())
         ]
@@ -219,7 +221,9 @@ def _places_tab(situation: Situation) -> None:
             "Reports": [len(state.reports) for state in states],
         }
     )
-    st.caption(f"Every place of {markdown(area.name_en)} at the end of {situation.filters.end}, by its own reports.")
+    st.caption(
+        f"Every place of {markdown(area.name_en)} at the end of {day(situation.filters.end)}, by its own reports."
+    )
     st.dataframe(
         table,
         hide_index=True,
@@ -256,26 +260,27 @@ def _sources_tab(situation: Situation) -> None:
     if listed:
         if len(listed) > MOST_ROWS:
             st.caption(f"{len(listed):,} rows were set aside; the first {MOST_ROWS:,} are listed.")
-        st.dataframe(
-            pd.DataFrame(
-                [
-                    {
-                        "File": row.file,
-                        "Row": row.row,
-                        "Id": row.row_id,
-                        "Column": fault.column,
-                        "Value": fault.value,
-                        "Fault": fault.fault,
-                        "Remedy": fault.remedy,
-                    }
-                    for row in listed[:MOST_ROWS]
-                    for fault in row.faults
-                ]
+        fault_list(
+            (
+                FaultLine(
+                    f"Row {row.row} of {row.file}{f' ({row.row_id})' if row.row_id else ''}",
+                    fault.column,
+                    str(fault.value),
+                    fault.fault,
+                    fault.remedy,
+                )
+                for row in listed[:MOST_ROWS]
+                for fault in row.faults
             ),
-            hide_index=True,
+            key="sources-faults",
         )
-    elif not theatre.set_aside:
+    elif not theatre.rows_set_aside:
         st.caption("No row was set aside.")
+    elif not theatre.set_aside:
+        st.caption(
+            "No row of the theatre's own files was set aside. Those of files that were brought in stand in the tab "
+            "Data, under Files brought in."
+        )
     st.dataframe(_publishers(situation), hide_index=True, height=300)
 
 

@@ -22,7 +22,8 @@ FITS_THE_BOX = 24
 @dataclass(frozen=True)
 class Choice:
     """The theatre to show. `in_link`: how a link names it, "" where it opens by itself; `theatres`: what a link may
-    call each there is, and its key; `marked`: keys of those that could not be opened; `faulty`: those not to choose."""
+    call each there is, and its key; `marked`: keys of those that could not be opened; `faulty`: all that cannot be
+    opened, and why."""
 
     key: str
     name: str
@@ -30,7 +31,7 @@ class Choice:
     in_link: str
     theatres: Mapping[str, str]
     marked: frozenset[str]
-    faulty: tuple[Found, ...]
+    faulty: tuple[str, ...]
 
 
 def choose_theatre() -> Choice:
@@ -48,8 +49,15 @@ def choose_theatre() -> Choice:
         _head({key: one.name + (" (cannot be opened)" if key in marked else "") for key, one in there_are.items()})
     chosen = there_are[state[THEATRE]]
     in_link = "" if chosen is found[0] else chosen.key
-    faulty = tuple(one for one in found if one.key not in there_are)
+    faulty = tuple(filter(None, map(_fault, found)))
     return Choice(chosen.key, chosen.name, chosen.folder, in_link, may_be_called, marked, faulty)
+
+
+def _fault(one: Found) -> str:
+    """Why a theatre cannot be opened, "" where nobody found that it cannot."""
+    if (known := why_not_opened(one.folder)) is not None:
+        return f"{one.folder.name}: {told_within(known, one.folder)}"
+    return f"{one.folder.name}: {one.fault}. docs/data-format.md tells what it must hold." if one.fault else ""
 
 
 def _head(names: Mapping[str, str]) -> None:
@@ -76,10 +84,10 @@ def cannot_be_opened(choice: Choice, error: DataError) -> None:
 
 
 def faulty_theatres(choice: Choice) -> None:
-    """Name, at the end of the sidebar, the folders that hold no theatre that can be opened."""
+    """Name, at the end of the sidebar, the folders of theatres that cannot be opened."""
     if not choice.faulty:
         return
     count = "1 theatre" if len(choice.faulty) == 1 else f"{len(choice.faulty)} theatres"
     with st.sidebar.expander(f"{count} cannot be opened"):
-        for one in choice.faulty:
-            st.markdown(markdown(f"{one.folder.name}: {one.fault}. docs/data-format.md tells what it must hold."))
+        for told in choice.faulty:
+            st.markdown(markdown(told))

@@ -38,7 +38,7 @@ _UNREAD = (
     (COUNTED, UNREADABLE_DATE, "is a number, as spreadsheets count days",
      f"If it is one, say excel_days = true in the mapping; else write {_SHAPES}."),
     (AMBIGUOUS, AMBIGUOUS_DATE, "is one day if the day stands first and another if the month does",
-     'Say which stands first: asked on the page, --day-order on the command line.'),
+     "Say which of the two stands first in this file (its day order)."),
 )  # fmt: skip
 
 

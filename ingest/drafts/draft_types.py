@@ -30,7 +30,7 @@ def kinds(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
         raw,
         NO_TYPE,
         "is empty" if cells.has("event_type") else "is not said by the file",
-        f"Give each row one of {_CHOICES}; or one for all under fixed in the mapping.",
+        f"Give each row one of {_CHOICES}; or say one for all rows.",
     )
     faults.add(
         ~empty & (known == ""),
@@ -38,7 +38,7 @@ def kinds(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
         raw,
         UNKNOWN_TYPE,
         "is no type of event that is known here",
-        f"Say which it is, on the page or under words.event_type in the mapping: {_CHOICES}.",
+        f"Say which of these the word stands for: {_CHOICES}.",
     )
     return {"event_type": known, "sub_event_type": _sub_types(cells, known), **_grades(cells, faults)}
 

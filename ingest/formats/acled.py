@@ -49,7 +49,7 @@ FORMAT = Format(
     notes=(
         "The first actor is not by that alone the one who did it: no perpetrator is read from the file.",
         ("Its timestamp is the last change to a row, no day of publication, and is not read: these events do not count"
-        " as known by any day, unless you map published_on to it."),
+        " as known by any day, unless you say that it is that day."),
         "ACLED gives one number of killed; its low and high stay empty.",
     ),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import quote, quote_plus, urlsplit
 
-from geopy.adapters import BaseSyncAdapter, RequestsAdapter
+from geopy.adapters import AdapterHTTPError, BaseSyncAdapter, RequestsAdapter
 from geopy.exc import (
     ConfigurationError,
     GeocoderNotFound,
@@ -212,6 +212,12 @@ class OnlineGazetteer:
         try:
             found: list[Location] | None = self._ask(text, **how_to_ask(self._geocoder))
         except (GeocoderUnavailable, GeocoderTimedOut) as error:
+            if isinstance(answered := error.__cause__, AdapterHTTPError):
+                raise OnlineError(
+                    self.service.name,
+                    f"answered that it is not available now ({answered.status_code})",
+                    "Try again later, or place it by hand.",
+                ) from error
             raise OnlineError(
                 self.service.name, "could not be reached", "Look at the network, or place it by hand."
             ) from error

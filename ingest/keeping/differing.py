@@ -36,8 +36,8 @@ def differing_words(duplicates: pd.DataFrame) -> str:
         f"{len(rows):,} of the duplicates {say} something else than the event there under the same id "
         f"({'row' if len(rows) == 1 else 'rows'} {listed}). "
         "The event stays as it is. Where this file is the corrected one, undo the import of the earlier one and import "
-        "this file again; where its ids are its own, import it from the command line with a mapping (--map) that gives "
-        "it a dataset of its own. Rows without ids are told apart by day, time, type, parties, place, position and "
+        "this file again; where its ids are its own, read it by a mapping that gives it a dataset of "
+        "its own. Rows without ids are told apart by day, time, type, parties, place, position and "
         "summary: where two are two events, give each an id."
     )
 

@@ -15,6 +15,7 @@ from ingest.tables import Table
 
 NAMED_PLACE_KM = "5"
 WHAT, HALF = "what", 0.5
+PLACEMARKS, PLACEMARK_NAME = frozenset({"kml", "kmz"}), "name"
 _PAIR = ("latitude", "longitude")
 
 
@@ -38,6 +39,7 @@ def guess(table: Table) -> Guess:
     _what(table, columns, why)
     _one_notation(table, columns, why)
     _by_value(table, columns, why, questions)
+    _placemark(table, columns, why)
     if "position" in columns:
         why["position"] += " Latitude is taken to come first, unless letters say otherwise."
     mapping = Mapping(format=TABLE, dataset=dataset_of(table.file), columns=columns, fixed=_fixed(table, columns, why))
@@ -141,6 +143,16 @@ def _by_value(table: Table, columns: dict[str, str], why: dict[str, str], questi
     elif "place" not in columns:
         questions.append(
             Question("position", "Which column, or which two, say where it happened?", tuple(placed or free))
+        )
+
+
+def _placemark(table: Table, columns: dict[str, str], why: dict[str, str]) -> None:
+    """The name of a placemark says where it is, where its description says what happened and no column is a place."""
+    free = PLACEMARK_NAME in table.cells.columns and PLACEMARK_NAME not in columns.values()
+    if table.kind in PLACEMARKS and free and "summary" in columns and "place" not in columns:
+        columns["place"] = PLACEMARK_NAME
+        why["place"] = (
+            f"What happened stands in {columns['summary']!r}, so the name of a placemark is taken as its place."
         )
 
 

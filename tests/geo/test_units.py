@@ -189,3 +189,10 @@ def test_a_file_of_units_that_cannot_be_used_says_why(tmp_path, broken, says):
     written(folder, *broken)
     with pytest.raises(SchemaError, match=says):
         read_theatre(folder)
+
+
+@pytest.mark.parametrize(("level", "word"), [(2, "district"), (3, "sub-district"), (4, "level 4 unit")])
+def test_units_without_a_word_of_their_own_are_called_what_they_usually_are(level, word):
+    nothing = gpd.GeoDataFrame({"name_en": []}, geometry=[], crs=4326)
+    assert Units(level, nothing).word == word
+    assert Units(level, nothing, called="raion").word == "raion"

@@ -303,3 +303,23 @@ def test_a_column_of_words_for_kinds_of_event_is_the_type_whatever_it_is_called(
         "Explosions/Remote violence",
         "Battles",
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "summary", "place"),
+    [
+        (("name", "description"), "description", "name"),
+        (("name",), "name", None),
+        (("name", "description", "village"), "description", "village"),
+    ],
+)
+def test_the_name_of_a_placemark_is_its_place_where_its_description_says_what_happened(columns, summary, place):
+    cells = {"when": ["2024-12-02"], "type": ["airstrike"], **{name: ["Suran"] for name in columns}}
+    found = guess(table(cells, file="seen.kml", kind="kml", geometry=np.array([shapely.Point(36, 35)])))
+    assert found.mapping.columns["summary"] == summary
+    assert found.mapping.columns.get("place") == place
+
+
+def test_in_other_tables_a_name_is_no_place():
+    cells = {"date": ["2024-12-02"], "name": ["Amal"], "description": ["seen"], "lat": ["35"], "lon": ["36"]}
+    assert "place" not in guess(table(cells)).mapping.columns

@@ -289,3 +289,25 @@ def test_a_file_with_a_header_alone_is_said_to_hold_no_row(war, open_data):
     page = open_data(war, HEAD)
     assert "There is no row in it to bring in." in told(page)
     assert page.button(key=KEEP).disabled
+
+
+def test_rows_that_only_lack_their_place_are_said_to_wait_where_nothing_counts_yet(tmp_path, open_data):
+    nowhere = HEAD + "1,2025-01-05,Battles,Blue army,,,Qwertz,1\n"
+    page = open_data(write_theatre(tmp_path / "new", reports=[]), nowhere)
+    assert page.button(key=KEEP).label == "Keep 1 row to be placed"
+    keep(page)
+    assert "No event of diary.csv counts yet: 1 row waits for its place, under Places to choose." in told(page)
+    assert "Brought in 0 events" not in told(page)
+    assert "What is below the map says why." in page.sidebar.warning[0].value, "an empty theatre has no tabs"
+    page = drop(page, nowhere)
+    assert page.button(key=KEEP).label == "Keep"
+    assert "Once the file is kept" not in told(page)
+    assert "The file was kept before: what waits of it stands under Places to choose." in told(page)
+    assert "Those of its rows that wait stand under Places to choose already." in told(page)
+
+
+def test_every_fault_is_listed_with_its_remedy_in_full(war, open_data):
+    page = open_data(war, HEAD + NEGATIVE)
+    told = " ".join(words(page).split())
+    for part in ("Row 2", "killed", "-1", "minus"):
+        assert part in told

@@ -60,6 +60,11 @@ def test_a_theatre_that_was_never_changed_says_so(data_tab, war):
     assert "no actor waits to be told apart" in said(page)
 
 
+def test_where_the_events_brought_in_name_no_actor_that_is_what_is_said(data_tab, war):
+    brought_in(war, typed("1", who=""))
+    assert "No event of this theatre brought in from a file names an actor" in said(data_tab(war))
+
+
 def test_the_log_tells_who_changed_what_when_and_why_the_newest_first(data_tab, war):
     report = {name: value for name, value in row("west", "RED", "2025-01-10").items() if name != "report_id"}
     add(war, read_theatre(war), Subject.REPORT, report, AMAL)

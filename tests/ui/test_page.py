@@ -73,6 +73,10 @@ def test_a_theatre_of_one_day_of_which_nothing_is_known_opens(open_page, tmp_pat
     assert "0 certain" not in words(page), "figures of nothing"
     assert "ready and empty: 2 first-level areas and 2 places" in page.info[0].value
     assert "python cli.py import FILE --data" in page.code[0].value
+    assert any("The parties are named" in part.value for part in page.markdown)
+    factions = folder / "factions.toml"
+    factions.write_text(factions.read_text().replace('"Blue"', '"Party A (rename me)"'))
+    assert any("Say who the parties are" in part.value for part in page.run().markdown)
 
 
 def test_a_theatre_of_which_anything_is_known_shows_its_figures(open_page, tmp_path):
@@ -248,7 +252,7 @@ def test_every_layer_that_can_be_chosen_can_be_drawn(open_page, war):
 def test_an_empty_result_says_which_filters_made_it_empty(open_page, war):
     page = open_page(war, area="west", strikes="only", **{"from": "2025-01-03", "to": "2025-01-04"})
     (info,) = page.info
-    for part in ("2025-01-03", "2025-01-04", "the area West", "strikes only"):
+    for part in ("3 Jan 2025", "4 Jan 2025", "the area West", "strikes only"):
         assert part in plain(info.value)
 
 
@@ -285,9 +289,9 @@ def test_a_row_set_aside_is_shown_with_its_reason(open_page, war, tmp_path):
     assert "set aside: 1." in page.sidebar.warning[0].value
     page.session_state["tab"] = "Sources"
     page.run()
-    faults = next(table.value for table in page.dataframe if "Remedy" in table.value.columns)
-    assert list(faults["Id"]) == ["vague"]
-    assert faults["Fault"].iloc[0].startswith("is not a day")
+    told = " ".join(words(page).split())
+    for part in ("Row 1 of events.geojson (vague)", "event_date", "last week", "is not a day"):
+        assert part in told
 
 
 def test_rows_that_stand_in_two_imports_are_told_of_once_and_listed_nowhere_else(open_page, tmp_path):
@@ -304,7 +308,16 @@ def test_rows_that_stand_in_two_imports_are_told_of_once_and_listed_nowhere_else
     (told,) = [plain(one.value) for one in page.main.warning]
     assert told.startswith("2 rows of south.csv")
     assert "Withdraw one of the two in the tab Data." in told
-    assert not any("Remedy" in table.value.columns for table in page.dataframe)
+    assert '<ul class="fl-faults">' not in "".join(part.proto.body for part in page.get("html"))
+
+
+def test_rows_that_a_file_brought_in_had_set_aside_are_said_to_be_elsewhere(open_page, war):
+    brought_in(war, typed("1", killed="-1"))
+    page = open_page(war)
+    page.session_state["tab"] = "Sources"
+    told = " ".join(part.value for part in page.run().caption)
+    assert "Those of files that were brought in stand in the tab Data" in told
+    assert "No row was set aside." not in told
 
 
 def test_mended_files_are_read_again(open_page, war):

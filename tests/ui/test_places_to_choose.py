@@ -68,6 +68,15 @@ def test_candidates_are_numbered_with_their_score_and_why(page):
     assert "%: " in told(page)
 
 
+def test_of_many_namesakes_it_is_said_how_many_are_not_listed(tmp_path, open_page):
+    seven = [place(f"twin-{number}", 0.1 * number, 0.8, name_en="Twin") for number in range(1, 8)]
+    folder = write_theatre(tmp_path / "war", places=[place("west", 0.5, 0.5), place("east", 1.5, 0.5), *seven])
+    brought_in(folder, typed("1", where="Twin", **NOT_HERE))
+    page = open_page(folder)
+    page.session_state["tab"] = "Data"
+    assert "2 more fit about as well and are not listed." in told(open_first(page.run()))
+
+
 def test_one_choice_settles_every_row_of_the_spelling(page, waiting):
     open_first(page)
     page.button(key="choose-candidate-1").click().run()

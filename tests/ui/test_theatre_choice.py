@@ -152,6 +152,22 @@ def test_a_theatre_found_to_be_broken_says_what_is_where_and_is_marked_until_it_
     assert page.selectbox(key="theatre").options[-1] == "retold: Two squares"
 
 
+def test_every_theatre_that_cannot_be_opened_is_counted_and_the_link_names_the_one_chosen(open_page, war, own):
+    (own / "broken").mkdir()
+    (own / "broken" / "theatre.toml").write_text("id =")
+    (own / "retold" / "events.geojson").write_text("<html>", encoding="utf-8")
+    page = open_page(war, lang="ar", area="west")
+    switch(page, "squares~retold")
+    assert page.query_params["theatre"] == "squares~retold"
+    assert "area" not in page.query_params, "that is of the theatre shown before"
+    assert [part.label for part in page.sidebar.expander if "cannot be opened" in part.label] == [
+        "2 theatres cannot be opened"
+    ]
+    assert any(plain(part.value).startswith("retold: events.geojson: ") for part in page.sidebar.markdown)
+    switch(page, "squares")
+    assert page.query_params["lang"] == "ar"
+
+
 def test_where_there_is_no_other_theatre_none_is_offered(open_page, war, monkeypatch):
     monkeypatch.setattr("geo.theatres.SHIPPED", war)
     (war / "factions.toml").unlink()

@@ -12,6 +12,7 @@ from ingest.keeping.reasons import reason_words
 from ingest.tables.set_aside import write_set_aside
 from layers.words import span
 from ui.bring_in.in_hand import InHand
+from ui.faults import FaultLine, fault_list
 from ui.html import markdown
 from ui.words import counted
 
@@ -30,8 +31,8 @@ def actors_without(count: int) -> str:
     return f"{counted(count, 'actor')} {'stands' if count == 1 else 'stand'} for no faction yet"
 
 
-def account(now: InHand) -> None:
-    """The account in a line, then each part of it."""
+def account(now: InHand, *, known: bool) -> None:
+    """The account in a line, then each part of it; `known`: the very same file was kept before."""
     found = now.found
     st.markdown(f"**{account_line(found.read, found.accepted, len(found.duplicates), found.set_aside)}**")
     if found.span:
@@ -45,7 +46,7 @@ def account(now: InHand) -> None:
     if found.accepted:
         _accepted(now)
     if found.set_aside:
-        _set_aside(now)
+        _set_aside(now, known=known)
     if len(found.duplicates):
         _duplicates(found)
 
@@ -91,7 +92,7 @@ def reason_table(found: Incoming) -> pd.DataFrame:
     )
 
 
-def _set_aside(now: InHand) -> None:
+def _set_aside(now: InHand, *, known: bool) -> None:
     found = now.found
     with st.expander(f"Set aside: {counted(found.set_aside, 'row')}", expanded=True):
         st.caption(
@@ -105,9 +106,10 @@ def _set_aside(now: InHand) -> None:
             column_config={"Why": st.column_config.TextColumn(width="large")},
         )
         if now.waiting:
+            lack, wait = ("lacks", "it waits") if now.waiting == 1 else ("lack", "they wait")
+            then = "The file was kept before: what waits of it stands" if known else f"Once the file is kept {wait}"
             st.caption(
-                f"{now.waiting:,} of them only lack a place that could be told surely. Once the file is kept they wait "
-                "under Places to choose."
+                f"{now.waiting:,} of them only {lack} a place that could be told surely. {then} under Places to choose."
             )
         st.download_button(
             "Download the rows set aside (CSV)",
@@ -137,13 +139,13 @@ def _faults(now: InHand) -> None:
     some = faults[faults["reason"] == chosen] if chosen else faults
     if len(some) > MOST_SHOWN:
         st.caption(f"The first {MOST_SHOWN} of {len(some):,} faults; the download has them all.")
-    st.dataframe(fault_table(some.head(MOST_SHOWN)), hide_index=True, height=min(320, 40 + 35 * len(some)))
+    fault_list(fault_lines(some.head(MOST_SHOWN)), key="bring-in-faults")
 
 
-def fault_table(faults: pd.DataFrame) -> pd.DataFrame:
-    """Faults as the page shows them."""
-    names = {"row": "Row", "column": "Column", "value": "Value", "fault": "Fault", "remedy": "Remedy"}
-    return faults[list(names)].rename(columns=names).astype(dict.fromkeys(list(names.values())[1:], str))
+def fault_lines(faults: pd.DataFrame) -> list[FaultLine]:
+    """Faults (row, column, value, fault, remedy) as the page lists them."""
+    cells = faults[["column", "value", "fault", "remedy"]].astype(str)
+    return [FaultLine(f"Row {row}", *said) for row, said in zip(faults["row"], cells.to_numpy().tolist(), strict=True)]
 
 
 def _duplicates(found: Incoming) -> None:

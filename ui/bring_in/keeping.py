@@ -57,18 +57,18 @@ def keeping(now: InHand, opened: Opened) -> None:
                 terms.text_input("On what terms", key=LICENCE, max_chars=500, help="Left empty: not known.")
         go, away = st.columns(2)
         go.button(
-            keep_words(now), key="bring-in-do-keep", type="primary", width="stretch", disabled=bool(hindrance),
-            on_click=_keep, args=(now, opened),
+            keep_words(now, known=before is not None), key="bring-in-do-keep", type="primary", width="stretch",
+            disabled=bool(hindrance), on_click=_keep, args=(now, opened),
         )  # fmt: skip
         away.button("Discard", key="bring-in-discard", width="stretch", on_click=put_down)
         st.caption(hindrance or "Nothing is written before you keep it. A file that was kept can be withdrawn again.")
 
 
-def keep_words(now: InHand) -> str:
-    """What the button does, as in "Keep 937 events"."""
+def keep_words(now: InHand, *, known: bool) -> str:
+    """What the button does, as in "Keep 937 events"; `known`: the very same file was kept before."""
     if now.found.accepted:
         return f"Keep {counted(now.found.accepted, 'event')}"
-    return f"Keep {counted(now.waiting, 'row')} to be placed" if now.waiting else "Keep"
+    return f"Keep {counted(now.waiting, 'row')} to be placed" if now.waiting and not known else "Keep"
 
 
 def why_not_kept(now: InHand, *, known: bool) -> str:
@@ -77,6 +77,8 @@ def why_not_kept(now: InHand, *, known: bool) -> str:
         return ""
     if now.found.read == 0:
         return "There is no row in it to bring in."
+    if known and now.waiting:
+        return "Nothing of this file is new here. Those of its rows that wait stand under Places to choose already."
     if known or now.found.set_aside == 0:
         return "Nothing of this file is new here."
     return "No row can be kept as it stands. Say how the file is to be read, or mend the rows set aside."
@@ -110,9 +112,13 @@ def _keep(now: InHand, opened: Opened) -> None:
 
 def _told(now: InHand) -> str:
     found = now.found
-    told = f"Brought in {counted(found.accepted, 'event')} from {now.table.file}."
-    if now.waiting:
-        told += f" {counted(now.waiting, 'row')} to be placed under Places to choose."
+    if not found.accepted and now.waiting:
+        wait = f"{counted(now.waiting, 'row')} {'waits for its' if now.waiting == 1 else 'wait for their'} place"
+        told = f"No event of {now.table.file} counts yet: {wait}, under Places to choose."
+    else:
+        told = f"Brought in {counted(found.accepted, 'event')} from {now.table.file}."
+        if now.waiting:
+            told += f" {counted(now.waiting, 'row')} to be placed under Places to choose."
     if rest := found.set_aside - now.waiting:
         told += f" {counted(rest, 'row')} to be mended, under Files brought in."
     return told

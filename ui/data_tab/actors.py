@@ -25,7 +25,8 @@ def actors_section(opened: Opened) -> None:
     st.markdown("##### Actors")
     table = _actors(theatre.version, theatre)
     if table.empty:
-        st.caption("No event of this theatre was brought in from a file, so no actor waits to be told apart.")
+        what = "brought in from a file names an actor" if theatre.imports else "was brought in from a file"
+        st.caption(f"No event of this theatre {what}, so no actor waits to be told apart.")
     else:
         _table(opened, table)
     if theatre.actor_rules or not table.empty:

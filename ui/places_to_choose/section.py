@@ -94,7 +94,7 @@ def _one(spelling: Spelling, opened: Opened) -> None:
             if not choice.found_by:
                 _choice(number, choice, spelling, closed=bool(opened.closed))
         if told := own_answer(opened, spelling).others_told:
-            st.caption(f"{told} Each can be chosen on the map.")
+            st.caption(f"{told} If it is one of them, choose it on the map.")
         if found:
             found_heading(found)
             for number, choice in numbered:

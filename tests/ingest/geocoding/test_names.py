@@ -225,3 +225,11 @@ def test_a_word_that_many_names_begin_with_is_no_name_by_itself(beginning):
     answer = towns.find(beginning)
     assert answer.candidates
     assert answer.resolved is None
+
+
+def test_namesakes_are_told_apart_by_where_they_lie_and_those_not_listed_are_counted():
+    seven = gazetteer(*(named("Suran", place_id=f"suran-{at}", lon=0.25 * at) for at in range(1, 8)))
+    answer = seven.find("Suran")
+    assert [place.name_and_area for place in answer.candidates[:1]] == ["Suran, Westland"]
+    assert (len(answer.candidates), answer.others) == (5, 2)
+    assert seven.find("Westland").candidates[0].area == ""

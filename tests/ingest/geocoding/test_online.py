@@ -127,6 +127,10 @@ def test_two_places_of_one_name_wait_and_so_does_another_name(tmp_path):
     [
         (GeocoderUnavailable("no route"), "could not be reached"),
         (AdapterHTTPError("refused", status_code=403, headers={}, text=""), "gave no answer"),
+        (
+            AdapterHTTPError("busy", status_code=503, headers={}, text=""),
+            r"answered that it is not available now \(503",
+        ),
     ],
 )
 def test_a_service_that_does_not_answer_is_an_error_in_words_and_is_not_kept(tmp_path, error, said):
@@ -205,7 +209,7 @@ def test_nonsense_is_an_error_in_words_and_is_not_kept(service, tmp_path, body):
 @pytest.mark.parametrize("status", [403, 429, 500, 503])
 def test_a_refusal_is_an_error_in_words_and_is_not_asked_again_by_itself(service, tmp_path, status):
     service.status = status
-    with pytest.raises(OnlineError, match=r"^nominatim: (gave no answer|could not be reached)"):
+    with pytest.raises(OnlineError, match=r"^nominatim: (gave no answer|answered that it is not available now)"):
         asking(service, tmp_path).find("Saraqib")
     assert service.asked == ["Saraqib"]
 
