@@ -102,6 +102,15 @@ def test_faults_are_said_at_their_fields_and_nothing_typed_is_lost(open_page, wa
     assert not page.error
 
 
+def test_a_link_that_is_no_web_address_and_a_point_elsewhere_are_said_at_their_fields(open_page, war):
+    page = add_strike(open_page(war, show="place:west"), source_url="my notebook", longitude=50.0)
+    said = [plain(part.value) for part in page.markdown]
+    assert any("Is no web address. Give one that begins with http:// or https://" in text for text in said)
+    assert any("Lies outside the theatre, 0 to 2 east and 0 to 1 north." in text for text in said)
+    assert "Missing or wrong: Latitude, Link." in plain(page.error[0].value)
+    assert not read_ledger(war).entries
+
+
 def test_a_day_outside_the_theatre_is_said_at_the_day(open_page, war):
     page = add_strike(open_page(war, show="place:west"), event_date=january(1).replace(year=2024))
     assert any("outside the days of the theatre" in plain(part.value) for part in page.markdown)

@@ -10,7 +10,7 @@ from ingest.keeping.waiting import WaitingRow
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.ui.conftest import plain
 from tests.worlds import january, place, write_theatre
-from ui.places_to_choose.choosing import rows_key
+from ui.places_to_choose.choosing import PROPOSAL, rows_key
 from ui.places_to_choose.spellings import of_click, rows_in_words
 
 NOT_HERE = {"lat": "", "lon": ""}
@@ -104,6 +104,17 @@ def test_nothing_is_put_anywhere_without_a_name_and_how_it_is_known(page, waitin
     page.button(key="choose-candidate-1").click().run()
     put(page, because=" ")
     assert "Not put there yet." in told(page)
+    assert read_theatre(waiting).events.empty
+
+
+def test_rows_are_not_put_at_a_spot_outside_the_theatre(page, waiting):
+    open_first(page)
+    key = page.selectbox(key="choose-open").value
+    page.session_state[PROPOSAL] = of_click(key, 5.0, 0.5, 2.0)
+    put(page.run())
+    assert "0.50000, 5.00000 lies outside the theatre, 0 to 2 east and 0 to 1 north. Point at a spot inside it" in told(
+        page
+    )
     assert read_theatre(waiting).events.empty
 
 
