@@ -153,6 +153,13 @@ def test_a_withdrawn_event_is_gone_and_comes_back(open_page, war):
     assert "show" not in page.query_params
     press(page, "by-hand-undo")
     assert "1 certain" in words(page)
+    assert page.button(key="by-hand-undo").label == "Withdraw again"
+    press(page, "by-hand-undo")
+    assert "0 certain" in words(page)
+    assert (page.button(key="by-hand-undo").label, read_ledger(war).entries[-1].why) == (
+        "Undo",
+        "withdrawn again at once",
+    )
 
 
 def test_a_report_by_hand_changes_who_holds_the_place(open_page, war):

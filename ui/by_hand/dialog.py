@@ -19,14 +19,12 @@ from ui.html import markdown
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 LONGEST_LINE, LONGEST_TEXT = 500, 5_000
 EMPTY = "is empty"
-SAVE = {Action.ADD: "Add", Action.EDIT: "Save", Action.WITHDRAW: "Withdraw", Action.UNDO: "Undo"}
+SAVE = {Action.ADD: "Add", Action.EDIT: "Save", Action.WITHDRAW: "Withdraw"}
 SHIPPED = (
     "This theatre ships with the program. Its own files stay as they are; the change is kept beside them in "
     "data/changes.ndjson, which version control will show."
 )
-WHY_ASKED = {Action.ADD: "Why it is added", Action.EDIT: "Why it is changed", Action.WITHDRAW: "Why it is withdrawn",
-             Action.UNDO: "Why it is undone"}  # fmt: skip
-WHY_BACK = "Why it is brought back"
+WHY_ASKED = {Action.ADD: "Why it is added", Action.EDIT: "Why it is changed", Action.WITHDRAW: "Why it is withdrawn"}
 
 
 def dialog(opened: Opened) -> None:
@@ -51,7 +49,7 @@ def _ask(opened: Opened) -> None:
             asked = [
                 *fields_of(form),
                 Field(FORM_WHO, "Your name"),
-                Field(FORM_WHY, WHY_BACK if editing.again else WHY_ASKED[editing.action]),
+                Field(FORM_WHY, editing.way.why if editing.way else WHY_ASKED[editing.action]),
             ]
             names = {one.column: one.label for one in asked}
             for group in form:
@@ -62,7 +60,7 @@ def _ask(opened: Opened) -> None:
             _trouble(editing, asked)
             go, away, _ = st.columns([0.25, 0.25, 0.5])
             go.form_submit_button(
-                "Bring back" if editing.again else SAVE[editing.action],
+                editing.way.listed if editing.way else SAVE[editing.action],
                 type="primary",
                 on_click=save,
                 args=(opened,),

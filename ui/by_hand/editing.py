@@ -10,9 +10,8 @@ from typing import Any
 import streamlit as st
 
 from geo.errors import DataError, Fault
-from geo.ledger import Action, Entry, Row, Subject
+from geo.ledger import Action, Entry, Ledger, Row, Subject
 from geo.theatre import Theatre
-from geo.told import what_was_undone
 from ingest.keeping import by_hand
 from ingest.keeping.by_hand import RefusedRowError, last_change
 from ingest.keeping.permission import why_closed
@@ -21,6 +20,7 @@ from ui.by_hand.actor_form import actor_form
 from ui.by_hand.event_form import event_form, event_row, with_kind
 from ui.by_hand.fields import Form, row_from, typed_from
 from ui.by_hand.report_form import report_form, report_row
+from ui.by_hand.way_back import UNDO, WayBack, way_back
 from ui.data import Opened
 
 EDITING, SAID = "by-hand-editing", "by-hand-said"
@@ -29,14 +29,14 @@ WHO = "by-hand-who"
 TYPED = "typed-"
 """Before the column, the key of the widget a value is typed into."""
 FORM_WHO, FORM_WHY = "who", "why"
-DONE = {Action.ADD: "Added", Action.EDIT: "Changed", Action.WITHDRAW: "Withdrawn", Action.UNDO: "Undone"}
+DONE = {Action.ADD: "Added.", Action.EDIT: "Changed.", Action.WITHDRAW: "Withdrawn."}
 
 
 @dataclass(frozen=True)
 class Editing:
     """One change. `key`: the row it is made to, or the change it undoes; "" for a row to be added; `before`: the row
-    as it was; `seen`: the change that had left it so; `told`: in words what is withdrawn or undone; `again`: what
-    was undone is brought back."""
+    as it was; `seen`: the change that had left it so; `told`: in words what is withdrawn or undone; `way`: what
+    the undoing of a change is called, None where none is undone."""
 
     action: Action
     subject: Subject
@@ -47,7 +47,7 @@ class Editing:
     told: str = ""
     faults: tuple[Fault, ...] = ()
     trouble: str = ""
-    again: bool = False
+    way: WayBack | None = None
 
     @property
     def asks_row(self) -> bool:
@@ -56,13 +56,14 @@ class Editing:
 
 @dataclass(frozen=True)
 class Said:
-    """What was done last: `change` is its id in the log, `selected` what is told of beside the map since then."""
+    """What was done last: `change` is its id in the log, `selected` what is told of beside the map since then, `way`
+    what its undoing is called."""
 
     text: str
     change: str
     selected: str
+    way: WayBack = UNDO
     why_not: str = ""
-    again: bool = False
 
 
 def in_words(error: DataError) -> str:
@@ -98,9 +99,8 @@ def start_withdrawing(opened: Opened, subject: Subject, title: str, key: str, to
 
 def start_undoing(opened: Opened, entry: Entry, told: str) -> None:
     """Ask who undoes a change, and why."""
-    again = entry.action is Action.UNDO and not what_was_undone(entry, opened.theatre.ledger)[1]
-    title = "Bring a change back" if again else "Undo a change"
-    _start(opened, Editing(Action.UNDO, entry.subject, title, key=entry.id, told=told, again=again))
+    way = way_back(entry, opened.theatre.ledger)
+    _start(opened, Editing(Action.UNDO, entry.subject, way.title, key=entry.id, told=told, way=way))
 
 
 def _start(opened: Opened, editing: Editing) -> None:
@@ -145,7 +145,7 @@ def save(opened: Opened) -> None:
         return
     state[WHO] = author.who
     state.pop(EDITING)
-    _say(editing.subject, entry)
+    _say(opened, editing, entry)
 
 
 def _make(opened: Opened, editing: Editing, author: Author, *, with_faults: bool) -> Entry | None:
@@ -175,27 +175,31 @@ def _row(editing: Editing, theatre: Theatre) -> Mapping[str, Any]:
     return report_row(typed, editing.before) if editing.subject is Subject.REPORT else {**editing.before, **typed}
 
 
-def _say(subject: Subject, entry: Entry) -> None:
-    state = st.session_state
+def _say(opened: Opened, editing: Editing, entry: Entry) -> None:
+    state, subject = st.session_state, editing.subject
     if entry.action is not Action.UNDO and subject is Subject.EVENT:
         state["selected"] = "" if entry.action is Action.WITHDRAW else f"event:{entry.key}"
     if subject is Subject.REPORT and entry.row:
         state["selected"] = f"place:{entry.row['place_id']}"
-    state[SAID] = Said(f"{DONE[entry.action]}.", entry.id, state["selected"])
+    text = editing.way.done if editing.way else DONE[entry.action]
+    state[SAID] = Said(text, entry.id, state["selected"], _way_back(opened, entry))
+
+
+def _way_back(opened: Opened, entry: Entry) -> WayBack:
+    """What the undoing of a change is called that was made just now."""
+    return way_back(entry, Ledger((*opened.theatre.ledger.entries, entry)))
 
 
 def undo_last(opened: Opened) -> None:
-    """Undo what was done last, or bring back what was undone last."""
+    """Undo what was done last, or do again what was undone last."""
     state = st.session_state
     said: Said = state[SAID]
-    why = "brought back at once" if said.again else "undone at once"
     if closed := why_closed(opened.folder):
         state[SAID] = replace(said, why_not=closed)
         return
     try:
-        entry = undo(opened.folder, said.change, Author(state.get(WHO, ""), why))
+        entry = undo(opened.folder, said.change, Author(state.get(WHO, ""), said.way.at_once))
     except DataError as error:
         state[SAID] = replace(said, why_not=in_words(error))
         return
-    text = "Brought back." if said.again else "Undone."
-    state[SAID] = Said(text, entry.id, state["selected"], again=not said.again)
+    state[SAID] = Said(said.way.done, entry.id, state["selected"], _way_back(opened, entry))
