@@ -15,10 +15,11 @@ from geo.theatre import Theatre
 from ingest.keeping import by_hand
 from ingest.keeping.by_hand import RefusedRowError, last_change
 from ingest.keeping.permission import why_closed
-from ingest.keeping.store import Author, undo
+from ingest.keeping.store import Author, ChangedMeanwhileError, undo
 from ui.by_hand.actor_form import actor_form
 from ui.by_hand.event_form import event_form, event_row, with_kind
 from ui.by_hand.fields import Form, row_from, typed_from
+from ui.by_hand.meanwhile import Difference, differences, row_now
 from ui.by_hand.report_form import report_form, report_row
 from ui.by_hand.way_back import UNDO, WayBack, way_back
 from ui.data import Opened
@@ -36,7 +37,8 @@ DONE = {Action.ADD: "Added.", Action.EDIT: "Changed.", Action.WITHDRAW: "Withdra
 class Editing:
     """One change. `key`: the row it is made to, or the change it undoes; "" for a row to be added; `before`: the row
     as it was; `seen`: the change that had left it so; `told`: in words what is withdrawn or undone; `way`: what
-    the undoing of a change is called, None where none is undone."""
+    the undoing of a change is called, None where none is undone; `overtaken`: somebody else changed the row since;
+    `look_again`: the theatre shown is older than that."""
 
     action: Action
     subject: Subject
@@ -48,6 +50,8 @@ class Editing:
     faults: tuple[Fault, ...] = ()
     trouble: str = ""
     way: WayBack | None = None
+    overtaken: bool = False
+    look_again: bool = False
 
     @property
     def asks_row(self) -> bool:
@@ -93,8 +97,8 @@ def start_editing(opened: Opened, subject: Subject, title: str, key: str, row: R
 
 def start_withdrawing(opened: Opened, subject: Subject, title: str, key: str, told: str) -> None:
     """Ask who withdraws a row, and why."""
-    seen = last_change(opened.theatre, subject, key)
-    _start(opened, Editing(Action.WITHDRAW, subject, title, key=key, seen=seen, told=told))
+    seen, before = last_change(opened.theatre, subject, key), row_now(opened.theatre, subject, key) or {}
+    _start(opened, Editing(Action.WITHDRAW, subject, title, key=key, before=before, seen=seen, told=told))
 
 
 def start_undoing(opened: Opened, entry: Entry, told: str) -> None:
@@ -119,6 +123,14 @@ def stop() -> None:
     st.session_state.pop(EDITING, None)
 
 
+def save_over(opened: Opened) -> None:
+    """Make the change all the same: over what somebody else made of the row, as it is shown beside the form."""
+    editing: Editing = st.session_state[EDITING]
+    seen = last_change(opened.theatre, editing.subject, editing.key)
+    st.session_state[EDITING] = replace(editing, seen=seen)
+    save(opened)
+
+
 def save(opened: Opened) -> None:
     """Make the change, or say at each field what keeps it from being made."""
     state = st.session_state
@@ -132,16 +144,19 @@ def save(opened: Opened) -> None:
         )
         if not value
     ]
-    entry, trouble = None, why_closed(opened.folder)
+    entry, trouble, overtaken = None, why_closed(opened.folder), editing.overtaken
     if not trouble:
         try:
             entry = _make(opened, editing, author, with_faults=bool(faults))
         except RefusedRowError as refused:
             faults = [*refused.faults, *faults]
         except DataError as error:
-            trouble = in_words(error)
+            overtaken = isinstance(error, ChangedMeanwhileError) and editing.action is not Action.UNDO
+            trouble = "" if overtaken else in_words(error)
     if entry is None:
-        state[EDITING] = replace(editing, faults=tuple(faults), trouble=trouble)
+        state[EDITING] = replace(
+            editing, faults=tuple(faults), trouble=trouble, overtaken=overtaken, look_again=overtaken
+        )
         return
     state[WHO] = author.who
     state.pop(EDITING)
@@ -170,9 +185,23 @@ def _row(editing: Editing, theatre: Theatre) -> Mapping[str, Any]:
     form = form_of(editing.subject, theatre, editing.before)
     columns = {column: st.session_state.get(TYPED + column) for column in typed_from(form, {})}
     typed = row_from(form, columns)
+    # over somebody else's change: what the form does not ask stays as they left it
+    before = (row_now(theatre, editing.subject, editing.key) if editing.overtaken else None) or editing.before
     if editing.subject is Subject.EVENT:
-        return event_row(typed, editing.before, theatre)
-    return report_row(typed, editing.before) if editing.subject is Subject.REPORT else {**editing.before, **typed}
+        return event_row(typed, before, theatre)
+    return report_row(typed, before) if editing.subject is Subject.REPORT else {**before, **typed}
+
+
+def differences_now(opened: Opened, editing: Editing) -> tuple[Difference, ...]:
+    """How a row that somebody else changed differs from what is typed here; from what it was, where nothing is."""
+    now = row_now(opened.theatre, editing.subject, editing.key)
+    if now is None:
+        return ()
+    form = form_of(editing.subject, opened.theatre, now)
+    here = typed_from(form, editing.before)
+    if editing.asks_row:
+        here = {column: st.session_state.get(TYPED + column) for column in here}
+    return differences(form, now, here)
 
 
 def _say(opened: Opened, editing: Editing, entry: Entry) -> None:
