@@ -163,14 +163,14 @@ def test_rows_are_ticked_anew_once_other_rows_are_listed():
 
 
 def test_the_first_rows_a_choice_is_made_for_are_named_by_day_and_what_happened():
-    assert rows_in_words(rows("a raid").rows) == "1 Jan 2025, a raid happened."
+    assert rows_in_words(rows("a raid").rows) == "1 Jan 2025, a raid happened"
     many = rows_in_words(rows(*"abcdef").rows)
-    assert many == "1 Jan 2025, a happened.; 2 Jan 2025, b happened.; 3 Jan 2025, c happened.; and 3 more"
+    assert many == "1 Jan 2025, a happened; 2 Jan 2025, b happened; 3 Jan 2025, c happened; and 3 more"
 
 
 def test_what_places_rows_and_what_leaves_them_out_says_which_they_are(page):
     open_first(page)
-    which = "5 Jan 2025, Battles, Twin: Blue army.; 5 Jan 2025, Battles, Twin: Blue army."
+    which = "5 Jan 2025, Battles, Twin: Blue army; 5 Jan 2025, Battles, Twin: Blue army"
     assert f"2 rows: {which}" in told(page)
     page.button(key="choose-candidate-1").click().run()
     assert f"All 2 rows: {which}" in told(page)

@@ -30,8 +30,8 @@ def row_table(rows: Sequence[WaitingRow]) -> pd.DataFrame:
 
 
 def rows_in_words(rows: Sequence[WaitingRow]) -> str:
-    """Which rows are meant, as in "5 Jan 2025, They fought.; 6 Jan 2025, A raid.; and 3 more"."""
-    first = [f"{day(row.event_date)}, {shorten(row.summary)}" for row in rows[:NAMED]]
+    """Which rows are meant, as in "5 Jan 2025, They fought; 6 Jan 2025, A raid; and 3 more"."""
+    first = [f"{day(row.event_date)}, {shorten(row.summary).rstrip('.')}" for row in rows[:NAMED]]
     more = [f"and {len(rows) - NAMED:,} more"] if len(rows) > NAMED else []
     return "; ".join([*first, *more])
 
