@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.control_reasons import RULE_SENTENCES, Rule
+from geo.control_reasons import Rule
 from geo.control_report import ControlReport
 from geo.control_rule import history
 from geo.control_state import State, Status
@@ -100,11 +100,6 @@ def test_general_knowledge_without_a_page_confirms_nothing():
     assert found(state) == (Status.CLAIMED, ("BLUE",), Rule.UNSOURCED)
     confirmed = state_after(baseline("RED"), report("BLUE", 5, grade="F3", sourced=False), report("BLUE", 6))
     assert found(confirmed) == (Status.CONTROLLED, ("BLUE",), Rule.LATEST)
-
-
-def test_a_named_source_without_a_page_is_not_called_general_knowledge():
-    """A witness whose word a person typed in has no page either."""
-    assert RULE_SENTENCES[Rule.UNSOURCED] == "No report that names the holder has a page that can be shown for it."
 
 
 def test_a_later_independent_report_confirms_the_claim():

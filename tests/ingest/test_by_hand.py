@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from geo.control_reasons import Rule
+from geo.control_reasons import RULE_SENTENCES, Rule
 from geo.control_state import Status
 from geo.data_files import data_version
 from geo.ledger import LEDGER, Action, Subject, read_ledger
@@ -105,6 +105,11 @@ def test_a_text_that_is_no_link_makes_nobody_hold_ground(tmp_path):
     assert rule("text", source_url="my notebook") == (Status.CLAIMED, Rule.UNSOURCED)
     assert rule("none", source_url="", source_kind="none") == (Status.CLAIMED, Rule.UNSOURCED)
     assert rule("page", source_url="https://example.org/a") == (Status.CONTROLLED, Rule.LATEST)
+
+
+def test_a_named_source_without_a_page_is_not_called_general_knowledge():
+    """A witness whose word a person typed in has no page either."""
+    assert RULE_SENTENCES[Rule.UNSOURCED] == "No report that names the holder has a page that can be shown for it."
 
 
 def test_an_edited_event_stands_once_and_as_edited(folder):
