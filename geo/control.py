@@ -22,6 +22,7 @@ from geo.crs import STORED
 from geo.errors import Checked
 from geo.factions import Factions, allied
 from geo.ledger import LEDGER, Ledger, Subject
+from geo.links import is_web_address
 from geo.played import by_hand, numbered, unchanged
 from geo.schema import Column, Kind, check_columns
 
@@ -113,7 +114,7 @@ def read_log(log: pd.DataFrame) -> dict[str, list[ControlReport]]:
             published_on=None if pd.isna(row.published_on) else row.published_on.date(),
             scope=Scope(row.scope),
             stands=row.standing == "stands",
-            sourced=row.source_kind != "none",
+            sourced=row.source_kind != "none" and (not row.source_url or is_web_address(row.source_url)),
             disagrees=row.disagrees == "yes",
             asserter_faction=str(row.asserter_faction),
             reliability=str(row.reliability),

@@ -38,7 +38,7 @@ RULE_SENTENCES = {
     Rule.GRADE: "Reports of the same days differ; the clearly better graded one stands.",
     Rule.WITHDRAWN: "The holder is reported to have left, and nobody to have come in.",
     Rule.LEFT_ALONE: "All other parties to the fight are reported to have left.",
-    Rule.UNSOURCED: "Only general knowledge names the holder: no page can be shown for it.",
+    Rule.UNSOURCED: "No report that names the holder has a page that can be shown for it.",
     Rule.AREA_CLAIM: "Only a claim about the whole area names a holder; nothing speaks of this place.",
     Rule.DRAWN: "Drawn so by the source of the history on that day, or on the last day before it that it drew.",
     Rule.NOT_DRAWN: "The source of the history drew nothing here; who holds such ground was said when it was imported.",

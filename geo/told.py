@@ -14,6 +14,8 @@ DONE = {Action.ADD: "Added", Action.EDIT: "Edited", Action.WITHDRAW: "Withdrew",
 TITLES = {Subject.EVENT: "summary", Subject.REPORT: "place_id", Subject.ACTOR: "actor", Subject.BATCH: "file"}
 """The column of a row by which a person knows it."""
 LONGEST = 80
+LEFT_OUT = "Left out a row that waited"
+"""What the withdrawal of a row does that was never in the theatre."""
 
 
 def told(entry: Entry, ledger: Ledger) -> str:
@@ -22,10 +24,41 @@ def told(entry: Entry, ledger: Ledger) -> str:
         undone, brought_back = what_was_undone(entry, ledger)
         if undone is None:
             return f"Undid {entry.key}."
+        if brought_back and undone.action is Action.WITHDRAW:
+            return f"{withdrawn_again(undone)}: {_of(undone)}"
         return f"{'Brought back' if brought_back else 'Undid'}: {told(undone, ledger)}"
+    return f"{LEFT_OUT}: {_of(entry)}" if is_left_out(entry) else f"{DONE[entry.action]} {_of(entry)}"
+
+
+def _of(entry: Entry) -> str:
+    """As in "event SYR-20241201-03: Shelling hit the market", with a full stop where there is no title."""
     title = str((entry.row or {}).get(TITLES[entry.subject], "") or "")
     short = title if len(title) <= LONGEST else title[: LONGEST - 1] + "…"
-    return f"{DONE[entry.action]} {NAMES[entry.subject]} {entry.key}" + (f": {short}" if short else ".")
+    return f"{NAMES[entry.subject]} {entry.key}" + (f": {short}" if short else ".")
+
+
+def is_left_out(entry: Entry) -> bool:
+    """Whether a change is about a row that only waited for its place: its withdrawal alone has to say what it was."""
+    return entry.action is Action.WITHDRAW and entry.row is not None
+
+
+def withdrawn_again(entry: Entry) -> str:
+    """What is told of a withdrawal that was undone and brought back."""
+    return "Left out again" if is_left_out(entry) else "Withdrawn again"
+
+
+def done(entry: Entry, ledger: Ledger) -> str:
+    """What a change did, without what it is about, as in "Added event" or "Undid: Added event"."""
+    if is_left_out(entry):
+        return LEFT_OUT
+    if entry.action is not Action.UNDO:
+        return f"{DONE[entry.action]} {NAMES[entry.subject]}"
+    undone, brought_back = what_was_undone(entry, ledger)
+    if undone is None:
+        return "Brought back" if brought_back else "Undid"
+    if brought_back and undone.action is Action.WITHDRAW:
+        return withdrawn_again(undone)
+    return f"{'Brought back' if brought_back else 'Undid'}: {done(undone, ledger)}"
 
 
 def what_was_undone(entry: Entry, ledger: Ledger) -> tuple[Entry | None, bool]:

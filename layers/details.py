@@ -95,5 +95,5 @@ def source(row: Any) -> Line:
     publisher = (Words(f"{row['source_publisher']}, "),) if row["source_title"] else ()
     published = "" if pd.isna(row["published_on"]) else f", published {day(row['published_on'])}"
     mirror = " (the link leads to a copy of the page, not to its publisher)" if row["source_kind"] == "mirror" else ""
-    bare = " (no link)" if not row["source_url"] else ""
+    bare = " (no link)" if not address else ""
     return (*publisher, Words(title, address), *plain(f"{published}{mirror}{bare}"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from geo.links import is_web_address as is_web_address
+
 TOOLTIP_CHARS = 400
 
 LONGEST = 2_000
@@ -15,7 +17,6 @@ LONGEST = 2_000
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 _UNUSUAL = re.compile(f"{_REORDERING.pattern}|{_CONTROL.pattern}")
-_WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 # None of these is part of JSON's own structure, so each can only stand inside a string.
 _RISKY = ("<", ">", "&", "'", "_", "\u2028", "\u2029", "{{", "{%", "{#")
 
@@ -32,11 +33,6 @@ def visible(text: str, limit: int | None = None) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _REORDERING.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)
     return _CONTROL.sub("\ufffd", text)
-
-
-def is_web_address(value: object) -> bool:
-    """Whether `value` may stand behind a link."""
-    return isinstance(value, str) and _WEB_ADDRESS.fullmatch(value) is not None
 
 
 def script_json(payload: object) -> str:

@@ -21,6 +21,7 @@ from geo.ledger import LEDGER, Action, Entry, Ledger, Row, Subject
 from geo.played import numbered
 from geo.theatre import Theatre
 from ingest.keeping.store import Author, append, append_all, new_entry, now_utc, refuse_if_changed
+from ingest.keeping.typed_checks import typed_faults
 
 KEYS = {Subject.EVENT: "event_id", Subject.REPORT: "report_id", Subject.ACTOR: "rule_id"}
 
@@ -130,8 +131,8 @@ def check(theatre: Theatre, subject: Subject, key: str, row: Row) -> None:
     check_all(theatre, subject, {key: row})
 
 
-def check_all(theatre: Theatre, subject: Subject, rows: Mapping[str, Row]) -> None:
-    """Whether the theatre can take rows, by key.
+def check_all(theatre: Theatre, subject: Subject, rows: Mapping[str, Row], *, as_written: bool = False) -> None:
+    """Whether the theatre can take rows, by key; `as_written`: they are those of a file, whose links stay as they are.
 
     Raises
     ------
@@ -156,8 +157,14 @@ def check_all(theatre: Theatre, subject: Subject, rows: Mapping[str, Row]) -> No
         )
     else:
         checked = check_rules(numbered(named, numbers), factions=theatre.factions.keys(), file=LEDGER)
-    if checked.set_aside:
-        raise RefusedRowError(checked.set_aside[0])
+    faults = {one.row: one.faults for one in checked.set_aside}
+    for number, row in zip(numbers, named, strict=True):
+        # a position that is none is told as such, not as outside too
+        known = faults.get(number, ())
+        columns = {fault.column for fault in known}
+        more = [one for one in typed_faults(theatre, subject, row, as_written=as_written) if one.column not in columns]
+        if known or more:
+            raise RefusedRowError(SetAside(LEDGER, number, str(row[KEYS[subject]]), (*known, *more)))
 
 
 def row_of(frame: pd.DataFrame, key: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from geo.raw_files import ROW_IN_FILE
 from geo.theatre import Theatre
 from ingest.drafts.faults import FaultLog
 from ingest.geocoding import Gazetteer
+from ingest.keeping.extent import inside, lies_outside, swapped_in_it
 from ingest.keeping.swapped import swapped_in_theatre
 from ingest.mappings.mapping import FIELDS, Mapping
 
@@ -21,20 +22,16 @@ CALLED_OTHERWISE = {"location_en": "place", "event_id": "source_id"}
 
 def check_where(events: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer, shown_as: str, faults: FaultLog) -> None:
     """Note the points outside the theatre, and those that lie in it, or on the ground it maps, once swapped."""
-    west, south, east, north = theatre.extent
     lon, lat = events["longitude"].to_numpy(dtype=float), events["latitude"].to_numpy(dtype=float)
     placed = ~np.isnan(lon) & ~np.isnan(lat) & ~faults.faulty
-    inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
-    swapped = placed & ~inside & (lat >= west) & (lat <= east) & (lon >= south) & (lon <= north)
+    is_in = inside(lon, lat, theatre.extent)
+    swapped = placed & ~is_in & inside(lat, lon, theatre.extent)
     shown = pd.Series([""] * len(events), dtype=object)
-    out = np.flatnonzero(placed & ~inside)
+    out = np.flatnonzero(placed & ~is_in)
     shown.iloc[out] = [f"{y:.5f}, {x:.5f}" for x, y in zip(lon[out], lat[out], strict=True)]
     remedies = pd.Series([""] * len(events), dtype=object)
     turned = np.flatnonzero(swapped)
-    remedies.iloc[turned] = [
-        f"Swap latitude and longitude? {x:.5f}, {y:.5f} lies in it."
-        for x, y in zip(lon[turned], lat[turned], strict=True)
-    ]
+    remedies.iloc[turned] = [swapped_in_it(x, y) for x, y in zip(lon[turned], lat[turned], strict=True)]
     faults.add(
         swapped,
         shown_as,
@@ -43,7 +40,7 @@ def check_where(events: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer, sh
         "lies outside the theatre, and inside it when swapped",
         remedies,
     )
-    governorates = swapped_in_theatre(events, placed & inside, theatre, gazetteer)
+    governorates = swapped_in_theatre(events, placed & is_in, theatre, gazetteer)
     away = governorates != ""
     mapped = np.flatnonzero(away)
     shown.iloc[mapped] = [f"{y:.5f}, {x:.5f}" for x, y in zip(lon[mapped], lat[mapped], strict=True)]
@@ -55,11 +52,11 @@ def check_where(events: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer, sh
     fault = "lies outside the ground that is mapped, and inside it when swapped"
     faults.add(away, shown_as, shown, "swapped-coordinates", fault, remedies)
     faults.add(
-        placed & ~inside & ~swapped,
+        placed & ~is_in & ~swapped,
         shown_as,
         shown,
         "outside-theatre",
-        f"lies outside the theatre, {west:g} to {east:g} east and {south:g} to {north:g} north",
+        lies_outside(theatre.extent),
         "Check the position, or bring it into a theatre that holds it.",
     )
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from geo.errors import DataError
 from geo.event_files import COMPUTED
 from geo.ledger import Action, Entry, Ledger, Row, Subject
 from geo.mended import Since
@@ -18,6 +19,7 @@ from geo.theatre import Theatre
 from ingest.drafts.draft import Draft, draft
 from ingest.keeping.batches import mapping_of, set_aside_of
 from ingest.keeping.by_hand import check_all, row_of
+from ingest.keeping.extent import is_inside, lies_outside
 from ingest.keeping.incoming import canonical, governorates_of, is_known
 from ingest.keeping.placing import WAITING, only_waiting
 from ingest.keeping.store import Author, ChangedMeanwhileError, append_all, new_entry, refuse_if_changed
@@ -49,6 +51,10 @@ class Spot:
     geo_precision: int
     uncertainty_km: float
     because: str
+
+
+class OutsideError(DataError):
+    """A spot that lies outside the theatre: nothing that happened there can be one of its events."""
 
 
 def waiting_rows(folder: Path, theatre: Theatre) -> list[WaitingRow]:
@@ -87,8 +93,15 @@ def settle(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: Spo
 
     Raises
     ------
-    RefusedRowError : the theatre cannot take one there. ChangedMeanwhileError : somebody else has placed one since.
+    OutsideError : the spot lies outside the theatre. RefusedRowError : the theatre cannot take a row there.
+    ChangedMeanwhileError : somebody else has placed one since.
     """
+    if not is_inside(spot.longitude, spot.latitude, theatre.extent):
+        raise OutsideError(
+            "This spot",
+            f"{spot.latitude:.5f}, {spot.longitude:.5f} {lies_outside(theatre.extent)}",
+            "Point at a spot inside it, or leave the rows out.",
+        )
     added: dict[WaitingRow, dict[str, Any]] = {}
     for batch in dict.fromkeys(row.batch for row in rows):
         placed = _placed(folder, theatre, batch, spot)
@@ -98,7 +111,7 @@ def settle(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: Spo
                 folder, f"has {', '.join(sorted(set(gone)))} placed by somebody since", "Look at the list again."
             )
         added |= {row: row_of(placed, row.event_id) for row in own}
-    check_all(theatre, Subject.EVENT, {row.event_id: plain for row, plain in added.items()})
+    check_all(theatre, Subject.EVENT, {row.event_id: plain for row, plain in added.items()}, as_written=True)
 
     def make(ledger: Ledger) -> list[Entry]:
         _refuse_if_stale(folder, ledger, theatre, rows)

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
+from geo.ledger import Subject, read_ledger
 from geo.theatre_folder import read_theatre
+from ingest.keeping.by_hand import edit, row_of
+from ingest.keeping.store import Author
 from tests.browser.conftest import LAPTOP, PHONE, Visit, served
 from tests.worlds import event, write_theatre
 
@@ -96,3 +99,23 @@ def test_escape_does_not_throw_away_what_was_typed(address, visit):
     said.fill("They fought for hours.")
     page.keyboard.press("Escape")
     expect(said).to_have_value("They fought for hours.")
+
+
+def test_a_form_shows_what_another_window_did_to_its_event_and_saves_over_it_on_purpose(address, squares, visit):
+    """The form is drawn apart from the page, which alone knows what was changed since."""
+    page = visit(address, show="event:battle").page
+    page.get_by_role("button", name="Edit", exact=True).click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("Injured").fill("4")
+    theatre = read_theatre(squares)
+    theirs = {**row_of(theatre.events, "battle"), "injured": 3}
+    edit(squares, theatre, Subject.EVENT, "battle", theirs, Author("Anna", "counted"), seen=None)
+    form.get_by_role("textbox", name="Your name *").fill("Amal")
+    form.get_by_role("textbox", name="Why it is changed").fill("counted again")
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(form).to_contain_text("Anna changed this event since you opened the form.")
+    expect(form).to_contain_text("Injured: 3 (typed here: 4)")
+    form.get_by_role("button", name="Save mine all the same").click()
+    expect(form).to_be_hidden()
+    assert read_theatre(squares).events.loc["battle", "injured"] == 4
+    assert [entry.who for entry in read_ledger(squares).entries] == ["Anna", "Amal"]

@@ -6,6 +6,8 @@ import threading
 
 import pytest
 
+from geo.control_reasons import RULE_SENTENCES, Rule
+from geo.control_state import Status
 from geo.data_files import data_version
 from geo.ledger import LEDGER, Action, Subject, read_ledger
 from geo.theatre_folder import read_theatre
@@ -43,6 +45,71 @@ def test_a_row_with_faults_is_refused_with_all_of_them_and_nothing_is_written(fo
         add(folder, read_theatre(folder), Subject.EVENT, typed_event(event_date="soon", reliability="G"), AMAL)
     assert {fault.column for fault in refused.value.faults} == {"event_date", "reliability"}
     assert not (folder / LEDGER).exists()
+
+
+def fault_of(folder, subject, row):
+    with pytest.raises(RefusedRowError) as refused:
+        add(folder, read_theatre(folder), subject, row, AMAL)
+    (fault,) = refused.value.faults
+    assert not (folder / LEDGER).exists()
+    return fault
+
+
+def test_a_link_that_is_no_web_address_is_refused_for_an_event_and_for_a_report(folder):
+    report = {**row("west", "RED", "2025-01-10"), "source_url": "Telegram, channel of the brigade"}
+    for subject, typed in ((Subject.EVENT, typed_event(source_url="notebook, p. 4")), (Subject.REPORT, report)):
+        fault = fault_of(folder, subject, typed)
+        assert (fault.column, fault.fault) == ("source_url", "is no web address")
+        assert "say under Title of the page where it can be found" in fault.remedy
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "remedy"),
+    [
+        (5.0, 0.5, "Check the position, or count it as background."),
+        (0.5, 1.5, "Swap latitude and longitude? 0.50000, 1.50000 lies in it."),
+    ],
+)
+def test_an_event_outside_the_theatre_is_refused_with_where_it_lies_and_what_to_do(folder, lon, lat, remedy):
+    fault = fault_of(folder, Subject.EVENT, typed_event(longitude=lon, latitude=lat))
+    assert (fault.column, fault.value) == ("geometry", f"{lat:.5f}, {lon:.5f}")
+    assert fault.fault == "lies outside the theatre, 0 to 2 east and 0 to 1 north"
+    assert fault.remedy == remedy
+
+
+def test_background_may_lie_outside_the_theatre(folder):
+    entry = add(folder, read_theatre(folder), Subject.EVENT, typed_event(longitude=5.0, count_as="context"), AMAL)
+    assert entry.key in events_of(folder)
+
+
+@pytest.mark.parametrize(("lon", "lat", "said"), [(0.0, 0.0, "is (0, 0)"), (500.0, 0.5, "is off the globe")])
+def test_a_position_that_is_none_is_told_once(folder, lon, lat, said):
+    fault = fault_of(folder, Subject.EVENT, typed_event(longitude=lon, latitude=lat))
+    assert (fault.column, fault.fault.startswith(said)) == ("geometry", True)
+
+
+def test_an_event_before_the_days_of_the_theatre_is_refused(folder):
+    fault = fault_of(folder, Subject.EVENT, typed_event(event_date="2024-12-01"))
+    assert fault.fault.startswith("is outside the days of the theatre")
+
+
+def test_a_text_that_is_no_link_makes_nobody_hold_ground(tmp_path):
+    """However it came into the file: no page can be shown for it, as for a report without a link."""
+
+    def rule(name, **more):
+        reports = [row("west", "RED", "2025-01-10", **more)]
+        theatre = read_theatre(write_theatre(tmp_path / name, reports=reports))
+        state = theatre.control.picture(theatre.end, None).states["west"]
+        return state.status, state.rule
+
+    assert rule("text", source_url="my notebook") == (Status.CLAIMED, Rule.UNSOURCED)
+    assert rule("none", source_url="", source_kind="none") == (Status.CLAIMED, Rule.UNSOURCED)
+    assert rule("page", source_url="https://example.org/a") == (Status.CONTROLLED, Rule.LATEST)
+
+
+def test_a_named_source_without_a_page_is_not_called_general_knowledge():
+    """A witness whose word a person typed in has no page either."""
+    assert RULE_SENTENCES[Rule.UNSOURCED] == "No report that names the holder has a page that can be shown for it."
 
 
 def test_an_edited_event_stands_once_and_as_edited(folder):

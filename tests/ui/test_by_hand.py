@@ -6,7 +6,7 @@ import pytest
 
 from geo.ledger import Action, Subject, read_ledger
 from geo.theatre_folder import read_theatre
-from ingest.keeping.by_hand import edit, row_of
+from ingest.keeping.by_hand import edit, last_change, row_of, withdraw
 from ingest.keeping.store import Author
 from tests.ui.conftest import plain, words
 from tests.worlds import event, january, row, write_theatre
@@ -102,6 +102,15 @@ def test_faults_are_said_at_their_fields_and_nothing_typed_is_lost(open_page, wa
     assert not page.error
 
 
+def test_a_link_that_is_no_web_address_and_a_point_elsewhere_are_said_at_their_fields(open_page, war):
+    page = add_strike(open_page(war, show="place:west"), source_url="my notebook", longitude=50.0)
+    said = [plain(part.value) for part in page.markdown]
+    assert any("Is no web address. Give one that begins with http:// or https://" in text for text in said)
+    assert any("Lies outside the theatre, 0 to 2 east and 0 to 1 north." in text for text in said)
+    assert "Missing or wrong: Latitude, Link." in plain(page.error[0].value)
+    assert not read_ledger(war).entries
+
+
 def test_a_day_outside_the_theatre_is_said_at_the_day(open_page, war):
     page = add_strike(open_page(war, show="place:west"), event_date=january(1).replace(year=2024))
     assert any("outside the days of the theatre" in plain(part.value) for part in page.markdown)
@@ -144,6 +153,13 @@ def test_a_withdrawn_event_is_gone_and_comes_back(open_page, war):
     assert "show" not in page.query_params
     press(page, "by-hand-undo")
     assert "1 certain" in words(page)
+    assert page.button(key="by-hand-undo").label == "Withdraw again"
+    press(page, "by-hand-undo")
+    assert "0 certain" in words(page)
+    assert (page.button(key="by-hand-undo").label, read_ledger(war).entries[-1].why) == (
+        "Undo",
+        "withdrawn again at once",
+    )
 
 
 def test_a_report_by_hand_changes_who_holds_the_place(open_page, war):
@@ -176,10 +192,76 @@ def test_what_somebody_else_changed_meanwhile_is_said_and_not_overwritten(open_p
     mine = {**row_of(theatre.events, "battle"), "injured": 3}
     edit(war, theatre, Subject.EVENT, "battle", mine, Author("Basil", "counted"), seen=None)
     save(type_in(page, injured=4, who="Amal", why="counted"))
-    (error,) = page.error
-    assert "changed by Basil since it was opened here" in plain(error.value)
+    assert not page.error
+    (told,) = (plain(warning.value) for warning in page.warning)
+    assert "Basil changed this event since you opened the form. It says now:" in told
+    assert "- Injured: 3 (typed here: 4)" in told
+    assert told.count("typed here") == 1, "what is the same is not told"
+    assert not {"battle", "changes.ndjson"} & set(told.split())
     assert shown(page, "injured") == 4
     assert read_theatre(war).events.loc["battle", "injured"] == 3
+
+
+def overtaken(page, war, **theirs):
+    """Basil saves `theirs` while Amal's form of the same event is open."""
+    theatre = read_theatre(war)
+    row = {**row_of(theatre.events, "battle"), **theirs}
+    seen = last_change(theatre, Subject.EVENT, "battle")
+    edit(war, theatre, Subject.EVENT, "battle", row, Author("Basil", "counted"), seen=seen)
+    return page
+
+
+def test_what_was_typed_may_be_saved_over_the_other_change_and_the_log_keeps_both(open_page, war):
+    page = press(open_page(war, show="event:battle"), "by-hand-edit")
+    save(type_in(overtaken(page, war, injured=3, displaced=40), injured=4, who="Amal", why="counted again"))
+    assert page.button(key="by-hand-save").label == "Save mine all the same"
+    save(page)
+    event = read_theatre(war).events.loc["battle"]
+    assert (event["injured"], event["displaced"]) == (4, 40), "what the form does not ask stays as Basil left it"
+    assert [entry.who for entry in read_ledger(war).entries] == ["Basil", "Amal"]
+    press(page, "by-hand-undo")
+    assert read_theatre(war).events.loc["battle", "injured"] == 3
+
+
+def test_a_third_change_is_shown_before_it_is_saved_over(open_page, war):
+    page = press(open_page(war, show="event:battle"), "by-hand-edit")
+    save(type_in(overtaken(page, war, injured=3), injured=4, who="Amal", why="counted again"))
+    save(overtaken(page, war, injured=5))
+    assert "- Injured: 5 (typed here: 4)" in plain(page.warning[0].value)
+    assert len(read_ledger(war).entries) == 2
+    save(page)
+    assert read_theatre(war).events.loc["battle", "injured"] == 4
+
+
+def test_an_event_withdrawn_meanwhile_comes_back_only_on_purpose(open_page, war):
+    page = press(open_page(war, show="event:battle"), "by-hand-edit")
+    withdraw(war, Subject.EVENT, "battle", Author("Basil", "a duplicate"), seen=None)
+    save(type_in(page, injured=4, who="Amal", why="counted"))
+    told = plain(page.warning[0].value)
+    assert "Basil withdrew this event since you opened the form. Saving yours brings it back." in told
+    assert read_theatre(war).events.empty
+    save(page)
+    assert list(read_theatre(war).events.index) == ["battle"]
+
+
+def test_what_is_withdrawn_is_looked_at_again_where_somebody_else_changed_it(open_page, war):
+    page = press(open_page(war, show="event:battle"), "by-hand-withdraw")
+    save(type_in(overtaken(page, war, injured=3), who="Amal", why="a duplicate"))
+    assert "- Injured: 3 (before: empty)" in plain(page.warning[0].value)
+    assert page.button(key="by-hand-save").label == "Withdraw all the same"
+    save(page)
+    assert read_theatre(war).events.empty
+
+
+def test_what_is_withdrawn_already_is_not_withdrawn_once_more(open_page, war):
+    page = press(open_page(war, show="event:battle"), "by-hand-withdraw")
+    withdraw(war, Subject.EVENT, "battle", Author("Basil", "a duplicate"), seen=None)
+    save(type_in(page, who="Amal", why="a duplicate"))
+    assert "Basil withdrew this event since you opened the form. Nothing is left to withdraw." in plain(
+        page.warning[0].value
+    )
+    assert page.button(key="by-hand-save").disabled
+    assert len(read_ledger(war).entries) == 1
 
 
 def test_hostile_text_is_kept_as_it_is_and_shown_as_text(open_page, war):

@@ -79,6 +79,7 @@ def test_without_a_link_there_is_no_page_to_show(theatre):
     assert through_the_form(theatre, before)["source_kind"] == "mirror"
     assert through_the_form(theatre, before, source_url="https://example.org/other")["source_kind"] == "original"
     assert through_the_form(theatre, before, source_url="")["source_kind"] == "none"
+    assert through_the_form(theatre, before, source_url="his notebook")["source_kind"] == "none"
 
 
 def test_the_two_kinds_of_strike_are_offered_first_and_a_kind_of_the_data_is_offered_too(theatre):

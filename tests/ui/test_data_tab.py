@@ -9,11 +9,14 @@ import pytest
 
 from geo.ledger import Subject, read_ledger
 from geo.theatre_folder import read_theatre
-from ingest.keeping.by_hand import add, withdraw
+from geo.told import done, told
+from ingest.keeping.by_hand import add, row_of, withdraw
 from ingest.keeping.store import Author, undo
+from ingest.keeping.waiting import leave_out, waiting_rows
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.ui.conftest import plain, words
 from tests.worlds import event, row, write_theatre
+from ui.by_hand.way_back import way_back
 from ui.data_tab.log import local_moment, log_table
 from ui.tables_csv import as_csv
 
@@ -88,15 +91,48 @@ def test_a_change_is_undone_from_the_log_with_a_name_and_a_reason(data_tab, war)
     page = press(page, f"log-undo-{undoing.id}")
     by(page, "Amal", "it was one")
     assert "0 certain" in words(page)
-    assert "**Brought back: Withdrew event**" in said(page)
+    assert "**Withdrawn again**: battle" in said(page)
 
 
-def test_a_form_that_brings_a_change_back_says_so_on_its_button(data_tab, war):
+def test_a_form_that_withdraws_again_says_so_on_its_button(data_tab, war):
     entry = withdraw(war, Subject.EVENT, "battle", AMAL, seen=None)
     undoing = undo(war, entry.id, AMAL)
     page = press(data_tab(war), f"log-undo-{undoing.id}")
-    assert page.button(key="by-hand-save").label == "Bring back"
-    assert page.text_input(key="typed-why").label == "Why it is brought back *"
+    assert page.button(key="by-hand-save").label == "Withdraw again"
+    assert page.text_input(key="typed-why").label == "Why it is withdrawn again *"
+
+
+def test_the_way_back_is_called_by_what_becomes_of_the_row(war):
+    """A row that was added comes back when its undoing is undone; one that was withdrawn goes again."""
+    theatre = read_theatre(war)
+    added = add(war, theatre, Subject.EVENT, row_of(theatre.events, "battle"), AMAL)
+    gone = withdraw(war, Subject.EVENT, "battle", AMAL, seen=None)
+    for entry, listed, beside in (
+        (added, "Bring back", "Bring it back"),
+        (gone, "Withdraw again", "Withdraw again"),
+    ):
+        undoing = undo(war, entry.id, AMAL)
+        again = undo(war, undoing.id, AMAL)
+        ledger = read_ledger(war)
+        assert way_back(entry, ledger).listed == "Undo"
+        assert (way_back(undoing, ledger).listed, way_back(undoing, ledger).beside) == (listed, beside)
+        assert way_back(again, ledger).listed == "Undo"
+
+
+def test_a_row_that_waited_and_was_left_out_is_told_as_such(war):
+    brought_in(war, typed("1", where="Qwertz", lat="", lon=""))
+    theatre = read_theatre(war)
+    (left,) = leave_out(war, theatre, waiting_rows(war, theatre), AMAL)
+    ledger = read_ledger(war)
+    assert told(left, ledger) == "Left out a row that waited: event diary:1: Battles, Qwertz: Blue army."
+    assert done(left, ledger) == "Left out a row that waited"
+    undoing = undo(war, left.id, AMAL)
+    again = undo(war, undoing.id, AMAL)
+    ledger = read_ledger(war)
+    assert done(undoing, ledger) == "Undid: Left out a row that waited"
+    assert way_back(undoing, ledger).listed == "Leave out again"
+    assert done(again, ledger) == "Left out again"
+    assert told(again, ledger) == "Left out again: event diary:1: Battles, Qwertz: Blue army."
 
 
 def test_a_change_undone_in_another_window_is_told_without_folders_and_ids(data_tab, war):

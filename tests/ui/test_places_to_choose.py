@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from geo.theatre_folder import read_theatre
+from ingest.keeping.spellings import Spelling
+from ingest.keeping.waiting import WaitingRow
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.ui.conftest import plain
-from tests.worlds import place, write_theatre
-from ui.places_to_choose.spellings import of_click
+from tests.worlds import january, place, write_theatre
+from ui.places_to_choose.choosing import PROPOSAL, rows_key
+from ui.places_to_choose.spellings import of_click, rows_in_words
 
 NOT_HERE = {"lat": "", "lon": ""}
 TWINS = [place("twin-a", 0.3, 0.5, name_en="Twin"), place("twin-b", 1.6, 0.5, name_en="Twin")]
@@ -104,6 +107,17 @@ def test_nothing_is_put_anywhere_without_a_name_and_how_it_is_known(page, waitin
     assert read_theatre(waiting).events.empty
 
 
+def test_rows_are_not_put_at_a_spot_outside_the_theatre(page, waiting):
+    open_first(page)
+    key = page.selectbox(key="choose-open").value
+    page.session_state[PROPOSAL] = of_click(key, 5.0, 0.5, 2.0)
+    put(page.run())
+    assert "0.50000, 5.00000 lies outside the theatre, 0 to 2 east and 0 to 1 north. Point at a spot inside it" in told(
+        page
+    )
+    assert read_theatre(waiting).events.empty
+
+
 def test_a_place_that_is_not_in_the_theatre_goes_on_waiting(page, waiting):
     open_first(page)
     page.button(key="choose-leave").click().run()
@@ -128,6 +142,51 @@ def test_a_reading_page_lists_what_waits_and_offers_nothing(waiting, open_page, 
     page.run().selectbox(key="choose-open").select_index(0).run()
     assert not [button for button in page.button if button.key == "choose-click"]
     assert all(button.disabled for button in page.button if (button.key or "").startswith("choose-candidate"))
+    assert "Tick rows" not in told(page)
+    assert not [table for table in page.dataframe if table.proto.selection_mode], "no row has a box to tick"
+
+
+def rows(*names: str, batch: str = "b1") -> Spelling:
+    """Rows at Twin, each called by what happened, one a day."""
+    found = [
+        WaitingRow(batch, "diary.csv", number, name, "Twin", "", january(number), "Battles", f"{name} happened.")
+        for number, name in enumerate(names, start=1)
+    ]
+    return Spelling("Twin", "", tuple(found))
+
+
+def test_rows_are_ticked_anew_once_other_rows_are_listed():
+    before = rows("a raid", "a siege", "a truce")
+    assert rows_key(before) == rows_key(rows("a raid", "a siege", "a truce"))
+    others = [rows("a siege", "a truce"), rows("a siege", "a raid", "a truce"), rows("a raid", "a siege", "a march")]
+    assert rows_key(before) not in map(rows_key, others)
+
+
+def test_the_first_rows_a_choice_is_made_for_are_named_by_day_and_what_happened():
+    assert rows_in_words(rows("a raid").rows) == "1 Jan 2025, a raid happened"
+    many = rows_in_words(rows(*"abcdef").rows)
+    assert many == "1 Jan 2025, a happened; 2 Jan 2025, b happened; 3 Jan 2025, c happened; and 3 more"
+
+
+def test_what_places_rows_and_what_leaves_them_out_says_which_they_are(page):
+    open_first(page)
+    which = "5 Jan 2025, Battles, Twin: Blue army; 5 Jan 2025, Battles, Twin: Blue army"
+    assert f"2 rows: {which}" in told(page)
+    page.button(key="choose-candidate-1").click().run()
+    assert f"All 2 rows: {which}" in told(page)
+    page.button(key="choose-cancel").click().run()
+    page.selectbox(key="choose-open").select_index(1).run()
+    assert "For a row that lies outside this theatre" in told(page)
+
+
+def test_the_box_that_leaves_rows_out_is_another_one_for_other_rows(page):
+    def boxes() -> list[str]:
+        return [box.proto.id for box in page.get("popover") if box.proto.popover.label == "Leave out for good"]
+
+    open_first(page)
+    (first,) = boxes()
+    page.selectbox(key="choose-open").select_index(1).run()
+    assert boxes() not in ([], [first])
 
 
 def test_rows_are_left_out_for_good_by_somebody_who_says_why(page, waiting):

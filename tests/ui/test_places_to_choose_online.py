@@ -111,7 +111,7 @@ def test_what_is_sent_to_whom_is_said_and_nothing_is_sent_before_the_button_is_p
 
 def test_what_was_found_is_numbered_after_the_gazetteers_own(page, service):
     look_up(open_first(page))
-    assert labels(page) == ["1. Twin", "2. Twin", "3. Twin"]
+    assert labels(page) == ["1. Twin, Square 1", "2. Twin, Square 2", "3. Twin"]
     assert f"Found by nominatim, asked for “{COUNTRY}”" in told(page)
     assert "Twin, West, Nowhere. 100%: found by nominatim" in told(page)
     assert LICENCE in told(page)

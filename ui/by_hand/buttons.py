@@ -33,8 +33,7 @@ def said(opened: Opened, view: ViewState, shown: Collection[str]) -> None:
     with st.container(key="by-hand-said", border=True):
         text, way_back = st.columns([0.55, 0.45], vertical_alignment="center")
         text.markdown(f"**{done.text}**")
-        label = "Bring it back" if done.again else "Undo"
-        way_back.button(label, key="by-hand-undo", on_click=undo_last, args=(opened,), width="stretch")
+        way_back.button(done.way.beside, key="by-hand-undo", on_click=undo_last, args=(opened,), width="stretch")
         kind, _, key = view.selected.partition(":")
         if kind == "event" and key not in shown:
             st.caption("The days or filters chosen leave it out: it is not on the map now.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -11,22 +12,33 @@ import streamlit as st
 
 from geo.errors import Fault
 from geo.ledger import Action
-from ui.by_hand.editing import EDITING, FORM_WHO, FORM_WHY, TYPED, Editing, form_of, save, stop
+from ui.by_hand.editing import (
+    EDITING,
+    FORM_WHO,
+    FORM_WHY,
+    TYPED,
+    Editing,
+    differences_now,
+    form_of,
+    save,
+    save_over,
+    stop,
+)  # fmt: skip
 from ui.by_hand.fields import Field, Group, Kind, fields_of
+from ui.by_hand.meanwhile import row_now, who_did_what
 from ui.data import Opened
 from ui.html import markdown
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 LONGEST_LINE, LONGEST_TEXT = 500, 5_000
 EMPTY = "is empty"
-SAVE = {Action.ADD: "Add", Action.EDIT: "Save", Action.WITHDRAW: "Withdraw", Action.UNDO: "Undo"}
+SAVE = {Action.ADD: "Add", Action.EDIT: "Save", Action.WITHDRAW: "Withdraw"}
+OVER = {Action.EDIT: "Save mine all the same", Action.WITHDRAW: "Withdraw all the same"}
 SHIPPED = (
     "This theatre ships with the program. Its own files stay as they are; the change is kept beside them in "
     "data/changes.ndjson, which version control will show."
 )
-WHY_ASKED = {Action.ADD: "Why it is added", Action.EDIT: "Why it is changed", Action.WITHDRAW: "Why it is withdrawn",
-             Action.UNDO: "Why it is undone"}  # fmt: skip
-WHY_BACK = "Why it is brought back"
+WHY_ASKED = {Action.ADD: "Why it is added", Action.EDIT: "Why it is changed", Action.WITHDRAW: "Why it is withdrawn"}
 
 
 def dialog(opened: Opened) -> None:
@@ -51,7 +63,7 @@ def _ask(opened: Opened) -> None:
             asked = [
                 *fields_of(form),
                 Field(FORM_WHO, "Your name"),
-                Field(FORM_WHY, WHY_BACK if editing.again else WHY_ASKED[editing.action]),
+                Field(FORM_WHY, editing.way.why if editing.way else WHY_ASKED[editing.action]),
             ]
             names = {one.column: one.label for one in asked}
             for group in form:
@@ -60,18 +72,30 @@ def _ask(opened: Opened) -> None:
                 st.markdown("**For the log**")
             _author(editing, names)
             _trouble(editing, asked)
-            go, away, _ = st.columns([0.25, 0.25, 0.5])
+            is_gone = row_now(opened.theatre, editing.subject, editing.key) is None
+            if editing.overtaken and not editing.look_again:
+                _overtaken(editing, opened, is_gone=is_gone)
+            go, away, _ = st.columns([0.4, 0.25, 0.35] if editing.overtaken else [0.25, 0.25, 0.5])
             go.form_submit_button(
-                "Bring back" if editing.again else SAVE[editing.action],
+                OVER[editing.action]
+                if editing.overtaken
+                else editing.way.listed
+                if editing.way
+                else SAVE[editing.action],
                 type="primary",
-                on_click=save,
+                on_click=save_over if editing.overtaken else save,
                 args=(opened,),
                 width="stretch",
                 key="by-hand-save",
+                disabled=editing.action is Action.WITHDRAW and is_gone,
             )
             away.form_submit_button("Cancel", on_click=stop, width="stretch", key="by-hand-cancel")
         if opened.is_shipped:
             st.caption(SHIPPED)
+    if editing.look_again:
+        # a form is drawn with the theatre it was opened on: only the whole page knows what was done to it since
+        st.session_state[EDITING] = replace(editing, look_again=False)
+        st.rerun()
 
 
 def _group(group: Group, faults: Sequence[Fault], names: Mapping[str, str]) -> None:
@@ -117,6 +141,23 @@ def _author(editing: Editing, names: Mapping[str, str]) -> None:
         with column:
             st.text_input(f"{names[name]} *", key=TYPED + name, max_chars=LONGEST_LINE)
             _faults([fault for fault in editing.faults if fault.column == name], names)
+
+
+def _overtaken(editing: Editing, opened: Opened, *, is_gone: bool) -> None:
+    """Who changed the row while the form was open, and what it says now beside what is typed here."""
+    told = who_did_what(opened.theatre, editing.subject, editing.key)
+    here = "typed here" if editing.asks_row else "before"
+    fields = [
+        f"- {markdown(f'{one.label}: {one.now} ({here}: {one.here})')}" for one in differences_now(opened, editing)
+    ]
+    if is_gone:
+        what = "Saving yours brings it back." if editing.asks_row else "Nothing is left to withdraw."
+    elif fields:
+        what = "It says now:"
+    else:
+        what = "It says what is typed here." if editing.asks_row else "It says what it said before."
+    text = "\n".join([f"**Not saved yet.** {markdown(told)} {what}", "", *fields])
+    st.warning(text)
 
 
 def _trouble(editing: Editing, asked: Sequence[Field]) -> None:

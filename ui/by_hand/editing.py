@@ -10,17 +10,18 @@ from typing import Any
 import streamlit as st
 
 from geo.errors import DataError, Fault
-from geo.ledger import Action, Entry, Row, Subject
+from geo.ledger import Action, Entry, Ledger, Row, Subject
 from geo.theatre import Theatre
-from geo.told import what_was_undone
 from ingest.keeping import by_hand
 from ingest.keeping.by_hand import RefusedRowError, last_change
 from ingest.keeping.permission import why_closed
-from ingest.keeping.store import Author, undo
+from ingest.keeping.store import Author, ChangedMeanwhileError, undo
 from ui.by_hand.actor_form import actor_form
 from ui.by_hand.event_form import event_form, event_row, with_kind
 from ui.by_hand.fields import Form, row_from, typed_from
+from ui.by_hand.meanwhile import Difference, differences, row_now
 from ui.by_hand.report_form import report_form, report_row
+from ui.by_hand.way_back import UNDO, WayBack, way_back
 from ui.data import Opened
 
 EDITING, SAID = "by-hand-editing", "by-hand-said"
@@ -29,14 +30,15 @@ WHO = "by-hand-who"
 TYPED = "typed-"
 """Before the column, the key of the widget a value is typed into."""
 FORM_WHO, FORM_WHY = "who", "why"
-DONE = {Action.ADD: "Added", Action.EDIT: "Changed", Action.WITHDRAW: "Withdrawn", Action.UNDO: "Undone"}
+DONE = {Action.ADD: "Added.", Action.EDIT: "Changed.", Action.WITHDRAW: "Withdrawn."}
 
 
 @dataclass(frozen=True)
 class Editing:
     """One change. `key`: the row it is made to, or the change it undoes; "" for a row to be added; `before`: the row
-    as it was; `seen`: the change that had left it so; `told`: in words what is withdrawn or undone; `again`: what
-    was undone is brought back."""
+    as it was; `seen`: the change that had left it so; `told`: in words what is withdrawn or undone; `way`: what
+    the undoing of a change is called, None where none is undone; `overtaken`: somebody else changed the row since;
+    `look_again`: the theatre shown is older than that."""
 
     action: Action
     subject: Subject
@@ -47,7 +49,9 @@ class Editing:
     told: str = ""
     faults: tuple[Fault, ...] = ()
     trouble: str = ""
-    again: bool = False
+    way: WayBack | None = None
+    overtaken: bool = False
+    look_again: bool = False
 
     @property
     def asks_row(self) -> bool:
@@ -56,13 +60,14 @@ class Editing:
 
 @dataclass(frozen=True)
 class Said:
-    """What was done last: `change` is its id in the log, `selected` what is told of beside the map since then."""
+    """What was done last: `change` is its id in the log, `selected` what is told of beside the map since then, `way`
+    what its undoing is called."""
 
     text: str
     change: str
     selected: str
+    way: WayBack = UNDO
     why_not: str = ""
-    again: bool = False
 
 
 def in_words(error: DataError) -> str:
@@ -92,15 +97,14 @@ def start_editing(opened: Opened, subject: Subject, title: str, key: str, row: R
 
 def start_withdrawing(opened: Opened, subject: Subject, title: str, key: str, told: str) -> None:
     """Ask who withdraws a row, and why."""
-    seen = last_change(opened.theatre, subject, key)
-    _start(opened, Editing(Action.WITHDRAW, subject, title, key=key, seen=seen, told=told))
+    seen, before = last_change(opened.theatre, subject, key), row_now(opened.theatre, subject, key) or {}
+    _start(opened, Editing(Action.WITHDRAW, subject, title, key=key, before=before, seen=seen, told=told))
 
 
 def start_undoing(opened: Opened, entry: Entry, told: str) -> None:
     """Ask who undoes a change, and why."""
-    again = entry.action is Action.UNDO and not what_was_undone(entry, opened.theatre.ledger)[1]
-    title = "Bring a change back" if again else "Undo a change"
-    _start(opened, Editing(Action.UNDO, entry.subject, title, key=entry.id, told=told, again=again))
+    way = way_back(entry, opened.theatre.ledger)
+    _start(opened, Editing(Action.UNDO, entry.subject, way.title, key=entry.id, told=told, way=way))
 
 
 def _start(opened: Opened, editing: Editing) -> None:
@@ -119,6 +123,14 @@ def stop() -> None:
     st.session_state.pop(EDITING, None)
 
 
+def save_over(opened: Opened) -> None:
+    """Make the change all the same: over what somebody else made of the row, as it is shown beside the form."""
+    editing: Editing = st.session_state[EDITING]
+    seen = last_change(opened.theatre, editing.subject, editing.key)
+    st.session_state[EDITING] = replace(editing, seen=seen)
+    save(opened)
+
+
 def save(opened: Opened) -> None:
     """Make the change, or say at each field what keeps it from being made."""
     state = st.session_state
@@ -132,20 +144,23 @@ def save(opened: Opened) -> None:
         )
         if not value
     ]
-    entry, trouble = None, why_closed(opened.folder)
+    entry, trouble, overtaken = None, why_closed(opened.folder), editing.overtaken
     if not trouble:
         try:
             entry = _make(opened, editing, author, with_faults=bool(faults))
         except RefusedRowError as refused:
             faults = [*refused.faults, *faults]
         except DataError as error:
-            trouble = in_words(error)
+            overtaken = isinstance(error, ChangedMeanwhileError) and editing.action is not Action.UNDO
+            trouble = "" if overtaken else in_words(error)
     if entry is None:
-        state[EDITING] = replace(editing, faults=tuple(faults), trouble=trouble)
+        state[EDITING] = replace(
+            editing, faults=tuple(faults), trouble=trouble, overtaken=overtaken, look_again=overtaken
+        )
         return
     state[WHO] = author.who
     state.pop(EDITING)
-    _say(editing.subject, entry)
+    _say(opened, editing, entry)
 
 
 def _make(opened: Opened, editing: Editing, author: Author, *, with_faults: bool) -> Entry | None:
@@ -170,32 +185,50 @@ def _row(editing: Editing, theatre: Theatre) -> Mapping[str, Any]:
     form = form_of(editing.subject, theatre, editing.before)
     columns = {column: st.session_state.get(TYPED + column) for column in typed_from(form, {})}
     typed = row_from(form, columns)
+    # over somebody else's change: what the form does not ask stays as they left it
+    before = (row_now(theatre, editing.subject, editing.key) if editing.overtaken else None) or editing.before
     if editing.subject is Subject.EVENT:
-        return event_row(typed, editing.before, theatre)
-    return report_row(typed, editing.before) if editing.subject is Subject.REPORT else {**editing.before, **typed}
+        return event_row(typed, before, theatre)
+    return report_row(typed, before) if editing.subject is Subject.REPORT else {**before, **typed}
 
 
-def _say(subject: Subject, entry: Entry) -> None:
-    state = st.session_state
+def differences_now(opened: Opened, editing: Editing) -> tuple[Difference, ...]:
+    """How a row that somebody else changed differs from what is typed here; from what it was, where nothing is."""
+    now = row_now(opened.theatre, editing.subject, editing.key)
+    if now is None:
+        return ()
+    form = form_of(editing.subject, opened.theatre, now)
+    here = typed_from(form, editing.before)
+    if editing.asks_row:
+        here = {column: st.session_state.get(TYPED + column) for column in here}
+    return differences(form, now, here)
+
+
+def _say(opened: Opened, editing: Editing, entry: Entry) -> None:
+    state, subject = st.session_state, editing.subject
     if entry.action is not Action.UNDO and subject is Subject.EVENT:
         state["selected"] = "" if entry.action is Action.WITHDRAW else f"event:{entry.key}"
     if subject is Subject.REPORT and entry.row:
         state["selected"] = f"place:{entry.row['place_id']}"
-    state[SAID] = Said(f"{DONE[entry.action]}.", entry.id, state["selected"])
+    text = editing.way.done if editing.way else DONE[entry.action]
+    state[SAID] = Said(text, entry.id, state["selected"], _way_back(opened, entry))
+
+
+def _way_back(opened: Opened, entry: Entry) -> WayBack:
+    """What the undoing of a change is called that was made just now."""
+    return way_back(entry, Ledger((*opened.theatre.ledger.entries, entry)))
 
 
 def undo_last(opened: Opened) -> None:
-    """Undo what was done last, or bring back what was undone last."""
+    """Undo what was done last, or do again what was undone last."""
     state = st.session_state
     said: Said = state[SAID]
-    why = "brought back at once" if said.again else "undone at once"
     if closed := why_closed(opened.folder):
         state[SAID] = replace(said, why_not=closed)
         return
     try:
-        entry = undo(opened.folder, said.change, Author(state.get(WHO, ""), why))
+        entry = undo(opened.folder, said.change, Author(state.get(WHO, ""), said.way.at_once))
     except DataError as error:
         state[SAID] = replace(said, why_not=in_words(error))
         return
-    text = "Brought back." if said.again else "Undone."
-    state[SAID] = Said(text, entry.id, state["selected"], again=not said.again)
+    state[SAID] = Said(said.way.done, entry.id, state["selected"], _way_back(opened, entry))

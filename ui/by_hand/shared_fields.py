@@ -7,6 +7,7 @@ from typing import Any
 
 from geo.grades import CREDIBILITY, RELIABILITY
 from geo.ledger import Row
+from geo.links import is_web_address
 from geo.theatre import Theatre
 from ui.by_hand.fields import Field, Kind
 
@@ -49,4 +50,4 @@ def source_kind(row: Mapping[str, Any], before: Row) -> str | None:
     """Whether there is a page to show: as it was while the link stays; else a link leads to its publisher's own."""
     if "source_kind" in before and (row["source_url"] or None) == (before.get("source_url") or None):
         return before["source_kind"] or None
-    return "original" if row["source_url"] else NO_PAGE
+    return "original" if is_web_address(row["source_url"]) else NO_PAGE

@@ -10,11 +10,12 @@ import streamlit as st
 
 from geo.ledger import Action, Entry, Ledger, Row, Subject
 from geo.theatre import Theatre
-from geo.told import DONE, NAMES, told, what_was_undone
+from geo.told import done, told, what_was_undone
 from ingest.keeping.store import why_not_undone
 from layers.words import day
 from ui.by_hand.editing import start_undoing
 from ui.by_hand.report_form import STATUSES
+from ui.by_hand.way_back import way_back
 from ui.data import Opened
 from ui.data_tab.actors import faction_word
 from ui.html import markdown
@@ -108,41 +109,27 @@ def _as_it_was(entry: Entry, ledger: Ledger) -> Row | None:
     )
 
 
-def _done(entry: Entry, ledger: Ledger) -> str:
-    """As in "Added event" or "Undid: Added event"."""
-    if entry.action is not Action.UNDO:
-        return f"{DONE[entry.action]} {NAMES[entry.subject]}"
-    undone, brought_back = what_was_undone(entry, ledger)
-    first = "Brought back" if brought_back else "Undid"
-    return f"{first}: {_done(undone, ledger)}" if undone else first
-
-
 def _change(entry: Entry, opened: Opened) -> None:
     theatre = opened.theatre
-    what = f"{_done(entry, theatre.ledger)}: {about(entry, theatre)}"
+    what = f"{done(entry, theatre.ledger)}: {about(entry, theatre)}"
     with st.container(border=True, key=f"log-{entry.id}"):
-        said, way_back = st.columns([0.82, 0.18], vertical_alignment="center")
+        said, beside = st.columns([0.82, 0.18], vertical_alignment="center")
         with said:
-            st.markdown(f"**{markdown(_done(entry, theatre.ledger))}**: {markdown(about(entry, theatre))}")
+            st.markdown(f"**{markdown(done(entry, theatre.ledger))}**: {markdown(about(entry, theatre))}")
             why = f": {entry.why}" if entry.why else ""
             st.caption(markdown(f"{local_moment(entry.at)}, {entry.who or 'somebody'}{why}"))
         if opened.closed:
             return
         if hindrance := why_not_undone(theatre.ledger, entry):
-            way_back.caption(markdown(_in_words(hindrance[0])))
+            beside.caption(markdown(_in_words(hindrance[0])))
             return
-        way_back.button(
-            _way_back(entry, theatre.ledger),
+        beside.button(
+            way_back(entry, theatre.ledger).listed,
             key=f"log-undo-{entry.id}",
             width="stretch",
             on_click=start_undoing,
             args=(opened, entry, what),
         )
-
-
-def _way_back(entry: Entry, ledger: Ledger) -> str:
-    takes_away = entry.action is Action.UNDO and not what_was_undone(entry, ledger)[1]
-    return "Bring back" if takes_away else "Undo"
 
 
 def _in_words(hindrance: str) -> str:

@@ -3,6 +3,8 @@ click."""
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 import streamlit as st
 
 from ingest.geocoding import Answer
@@ -74,8 +76,14 @@ def proposal(spelling: Spelling) -> Proposal | None:
 
 
 def rows_key(spelling: Spelling) -> str:
-    """The key of the table its rows are ticked in."""
-    return f"choose-rows-{spelling.key}"
+    """The key of the table its rows are ticked in: another one for other rows, as a tick is kept by its position."""
+    return f"choose-rows-{spelling.key}-{rows_mark(spelling)}"
+
+
+def rows_mark(spelling: Spelling) -> str:
+    """Short text that is the same for the same rows in the same order only."""
+    rows = repr([(row.batch, row.event_id) for row in spelling.rows])
+    return blake2b(rows.encode(), digest_size=6).hexdigest()
 
 
 def ticked(spelling: Spelling) -> tuple[WaitingRow, ...]:

@@ -12,7 +12,7 @@ from ui.data import Opened
 from ui.html import markdown
 from ui.places_to_choose.choosing import TROUBLE, counted, open_one, proposal, ticked, withdraw_proposal
 from ui.places_to_choose.settling import BECAUSE, NAME, PRECISION, RADIUS, put_rows
-from ui.places_to_choose.spellings import Proposal
+from ui.places_to_choose.spellings import Proposal, rows_in_words
 
 SEEDED = "choose-seeded-for"
 
@@ -46,6 +46,7 @@ def _ask(spelling: Spelling, pointed: Proposal, opened: Opened) -> None:
     with st.container(key="choose-dialog"):
         told = f"{pointed.told}, {pointed.latitude:.5f}, {pointed.longitude:.5f}"
         st.markdown(markdown(f"{told[:1].upper()}{told[1:]}."))
+        st.caption(markdown(f"{_which(len(rows), len(spelling.rows))}: {rows_in_words(rows)}"))
         with st.form("choose-form", border=False, enter_to_submit=False):
             exact, radius = st.columns(2)
             exact.selectbox(
@@ -62,5 +63,9 @@ def _ask(spelling: Spelling, pointed: Proposal, opened: Opened) -> None:
                 on_click=put_rows, args=(spelling, pointed, rows, opened),
             )  # fmt: skip
             away.form_submit_button("Cancel", key="choose-cancel", width="stretch", on_click=withdraw_proposal)
-        if len(rows) < len(spelling.rows):
-            st.caption(f"Only the rows that are ticked: {len(rows):,} of {len(spelling.rows):,}.")
+
+
+def _which(rows: int, of: int) -> str:
+    if rows < of:
+        return f"Only the rows that are ticked, {rows:,} of {of:,}"
+    return "The row" if of == 1 else f"All {counted(of)}"

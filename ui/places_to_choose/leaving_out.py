@@ -8,19 +8,28 @@ from ingest.keeping.spellings import Spelling
 from ui.by_hand.editing import WHO
 from ui.data import Opened
 from ui.html import markdown
-from ui.places_to_choose.choosing import counted, ticked
+from ui.places_to_choose.choosing import counted, rows_mark, ticked
 from ui.places_to_choose.settling import OUT_NAME, OUT_TROUBLE, OUT_WHY, leave_rows_out
+from ui.places_to_choose.spellings import rows_in_words
+
+ONE = (
+    "For a row that lies outside this theatre, says nothing of use, or came in another way. "
+    "It stays set aside with its file and waits no more; the log has the way back."
+)
+SEVERAL = (
+    "For rows that lie outside this theatre, say nothing of use, or came in another way. "
+    "They stay set aside with their files and wait no more; the log has the way back."
+)
 
 
 def leaving_out(spelling: Spelling, opened: Opened) -> None:
     """The button, and behind it who says so and why."""
     rows = ticked(spelling)
     st.session_state.setdefault(OUT_NAME, st.session_state.get(WHO, ""))
-    with st.popover("Leave out for good", key="choose-leave-out"):
-        st.caption(
-            f"For {counted(len(rows))} that lie outside this theatre, say nothing of use, or came in another way. "
-            "They stay set aside with their file and wait no more; the log has the way back."
-        )
+    # a key for these rows alone: a box that is open closes once they are settled, and is not open for the next
+    with st.popover("Leave out for good", key=f"choose-leave-out-{rows_mark(spelling)}"):
+        st.caption(ONE if len(rows) == 1 else SEVERAL)
+        st.markdown(markdown(f"{counted(len(rows))}: {rows_in_words(rows)}"))
         with st.form("leave-out-form", border=False, enter_to_submit=False):
             st.text_input("Your name *", key=OUT_NAME, max_chars=200)
             st.text_input("Why *", key=OUT_WHY, max_chars=500)

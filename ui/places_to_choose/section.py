@@ -104,7 +104,7 @@ def _one(spelling: Spelling, opened: Opened) -> None:
         if opened.closed:
             st.caption(opened.closed)
         _ways(spelling, places, opened)
-        _rows(spelling)
+        _rows(spelling, closed=bool(opened.closed))
 
 
 def _choice(number: int, choice: Choice, spelling: Spelling, *, closed: bool) -> None:
@@ -169,17 +169,17 @@ def _fly(found: tuple[Choice, ...]) -> None:
     st.session_state.update({FLY_TO: bounds, SHOW_MAP: True})
 
 
-def _rows(spelling: Spelling) -> None:
-    """The rows with this spelling, to be ticked where only some of them are meant."""
+def _rows(spelling: Spelling, *, closed: bool) -> None:
+    """The rows with this spelling, to be ticked where only some of them are meant; `closed`: only to be read."""
     with st.expander(f"The rows: {len(spelling.rows):,}", expanded=len(spelling.rows) <= 3):
-        if len(spelling.rows) > 1:
+        if len(spelling.rows) > 1 and not closed:
             st.caption("One choice settles them all. Tick rows to settle only those.")
         st.dataframe(
             row_table(spelling.rows),
             key=rows_key(spelling),
             hide_index=True,
             height=min(260, 40 + 35 * len(spelling.rows)),
-            on_select="rerun",
+            on_select="ignore" if closed else "rerun",
             selection_mode="multi-row",
             column_config={
                 "Day": st.column_config.DateColumn(format="D MMM YYYY"),

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.errors import shorten
 from ingest.geocoding import Candidate
 from ingest.keeping.waiting import Spot, WaitingRow
+from layers.words import day
+
+NAMED = 3
+"""How many rows are named where a choice is made for them."""
 
 
 def row_table(rows: Sequence[WaitingRow]) -> pd.DataFrame:
@@ -22,6 +27,13 @@ def row_table(rows: Sequence[WaitingRow]) -> pd.DataFrame:
             "Row": [row.row for row in rows],
         }
     )
+
+
+def rows_in_words(rows: Sequence[WaitingRow]) -> str:
+    """Which rows are meant, as in "5 Jan 2025, They fought; 6 Jan 2025, A raid; and 3 more"."""
+    first = [f"{day(row.event_date)}, {shorten(row.summary).rstrip('.')}" for row in rows[:NAMED]]
+    more = [f"and {len(rows) - NAMED:,} more"] if len(rows) > NAMED else []
+    return "; ".join([*first, *more])
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,72 @@
+"""What somebody else did to a row while its form was open here, and how the row differs by now. Free of Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from geo.errors import shorten
+from geo.ledger import Action, Entry, Row, Subject
+from geo.theatre import Theatre
+from geo.told import NAMES, what_was_undone
+from ingest.keeping.by_hand import row_of
+from ui.by_hand.actor_form import rule_row
+from ui.by_hand.event_form import with_kind
+from ui.by_hand.fields import Field, Form, fields_of, row_from, typed_from
+
+NOTHING, LONGEST = "empty", 200
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field in words: what it says `now` and what it says here."""
+
+    label: str
+    now: str
+    here: str
+
+
+def row_now(theatre: Theatre, subject: Subject, key: str) -> Row | None:
+    """A row as its form shows it; None where the theatre has it no more."""
+    if subject is Subject.EVENT:
+        return with_kind(row_of(theatre.events, key)) if key in theatre.events.index else None
+    if subject is Subject.REPORT:
+        return row_of(theatre.reports, key) if key in theatre.reports.index else None
+    return next((rule_row(rule) for rule in theatre.actor_rules if rule.rule_id == key), None)
+
+
+def who_did_what(theatre: Theatre, subject: Subject, key: str) -> str:
+    """As in "Anna changed this event since you opened the form."."""
+    last = _last_word(theatre, subject, key)
+    who = (last.who if last else "") or "Somebody"
+    did = "changed" if row_now(theatre, subject, key) is not None else "withdrew"
+    return f"{who} {did} this {NAMES[subject]} since you opened the form."
+
+
+def _last_word(theatre: Theatre, subject: Subject, key: str) -> Entry | None:
+    """The newest line of the log about a row: a change of it, or one that undid or brought back such a change."""
+    ledger = theatre.ledger
+    for entry in reversed(ledger.entries):
+        about = what_was_undone(entry, ledger)[0] if entry.action is Action.UNDO else entry
+        if about is not None and (about.subject, about.key) == (subject, key):
+            return entry
+    return None
+
+
+def differences(form: Form, now: Row, here: Mapping[str, Any]) -> tuple[Difference, ...]:
+    """The fields of `form` that say something else `now` than `here`, what was typed into it by column."""
+    theirs, mine = row_from(form, typed_from(form, now)), row_from(form, here)
+    return tuple(
+        Difference(one.label, _in_words(one, theirs[one.column]), _in_words(one, mine[one.column]))
+        for one in fields_of(form)
+        if theirs[one.column] != mine[one.column]
+    )
+
+
+def _in_words(one: Field, value: Any) -> str:
+    if value is None or value == []:
+        return NOTHING
+    if isinstance(value, list):
+        return ", ".join(one.names(word) for word in value)
+    return shorten(one.names(value) if one.options else str(value), LONGEST)

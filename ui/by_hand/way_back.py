@@ -1,0 +1,49 @@
+"""What the undoing of a change is called: by what becomes of the row, not by how often it was turned round. Free of
+Streamlit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.ledger import Action, Entry, Ledger
+from geo.told import is_left_out, what_was_undone
+
+
+@dataclass(frozen=True)
+class WayBack:
+    """`beside`: the button beside what was just done; `listed`: the one in the log and on the form; `title`, `why`: of
+    the form; `done`: what is told once it is; `at_once`: what the log says where nobody was asked why."""
+
+    beside: str
+    listed: str
+    title: str
+    why: str
+    done: str
+    at_once: str
+
+
+UNDO = WayBack("Undo", "Undo", "Undo a change", "Why it is undone", "Undone.", "undone at once")
+BRING_BACK = WayBack(
+    "Bring it back", "Bring back", "Bring a change back", "Why it is brought back", "Brought back.",
+    "brought back at once",
+)  # fmt: skip
+WITHDRAW = WayBack(
+    "Withdraw again", "Withdraw again", "Withdraw again", "Why it is withdrawn again", "Withdrawn again.",
+    "withdrawn again at once",
+)  # fmt: skip
+LEAVE_OUT = WayBack(
+    "Leave out again", "Leave out again", "Leave out again", "Why it is left out again", "Left out again.",
+    "left out again at once",
+)  # fmt: skip
+
+
+def way_back(entry: Entry, ledger: Ledger) -> WayBack:
+    """What the undoing of `entry` is called, a change of `ledger`."""
+    if entry.action is not Action.UNDO:
+        return UNDO
+    undone, brought_back = what_was_undone(entry, ledger)
+    if brought_back:
+        return UNDO
+    if undone is None or undone.action is not Action.WITHDRAW:
+        return BRING_BACK
+    return LEAVE_OUT if is_left_out(undone) else WITHDRAW
