@@ -22,10 +22,10 @@ from briefing.errors import BriefingError
 from briefing.features import layers_of
 from briefing.icons import icon_png
 from geo.crs import ELLIPSOID
+from geo.links import is_web_address
 from geo.measure import M_PER_KM
 from layers.base import Language
 from layers.styles import AreaStyle, LineStyle, PointStyle
-from layers.text import is_web_address
 from layers.uncertainty import SOMEWHERE
 from layers.words import name
 

@@ -10,8 +10,8 @@ from briefing.columns import Column, Drawn, column
 from briefing.names import Names
 from geo.control_reasons import RULE_SENTENCES
 from geo.control_state import State
+from geo.links import is_web_address
 from layers.styles import AreaStyle
-from layers.text import is_web_address
 
 
 def state_columns(states: Sequence[State]) -> tuple[Column, ...]:

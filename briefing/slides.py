@@ -35,10 +35,10 @@ from briefing.slide_charts import draw_line, draw_stacked, event_series, ground_
 from briefing.slide_deck import SPARE, Box, Cell, Deck, Run, stamp_text
 from briefing.titles import subtitle_of, title_of
 from briefing.words import Phrase
+from geo.links import is_web_address
 from geo.situation import Situation
 from layers.base import Language, LegendItem
 from layers.styles import Style
-from layers.text import is_web_address
 from layers.words import name
 
 COLUMN_SHARE = 0.25

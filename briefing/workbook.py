@@ -25,7 +25,7 @@ from briefing.errors import BriefingError
 from briefing.event_features import events
 from briefing.features import control, crossings, front_lines
 from briefing.unit_tables import unit_ground
-from layers.text import is_web_address
+from geo.links import is_web_address
 
 UNDATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zone
 """Where the format asks for a time of writing: the day it is made on is no part of a file."""

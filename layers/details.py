@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from layers.text import is_web_address
+from geo.links import is_web_address
 from layers.words import day
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 
-from geo.links import is_web_address as is_web_address
-
 TOOLTIP_CHARS = 400
 
 LONGEST = 2_000

@@ -31,9 +31,14 @@ ASKED = "asked-on"
 IN_LINK = "theatre-in-link"
 OF_ONE_THEATRE = ("around-places", "row-acted-on", "log-shown", "by-hand-editing", "by-hand-said")
 """What widgets and half-made changes remember of a theatre that means nothing in another."""
+OF_THE_VIEW = ("start", "end", "days", "area", "factions", "event_types", "strikes_only", "count_once", "known_by",
+               "language", "base_map", "compare")  # fmt: skip
+"""Keys of the widgets that say what is shown, besides the layers."""
 KEPT_IN_ANOTHER = frozenset({"layers", "lang"})
 """What of the view another theatre is opened with."""
 CLICKED = "clicked-at"
+TOLD, TELLINGS = "widgets-told", 5
+"""How often the browser was told what the widgets were seeded with, and how often it is."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ def seed_once(theatre: Theatre, choice: Choice) -> list[str]:
     what of the link could not be understood."""
     state = st.session_state
     if state.get(SEEDED) == choice.key:
+        _tell_again()
         if not _is_there(theatre, state["selected"]):  # it was withdrawn, or its adding was undone
             state["selected"] = ""
         kept: list[str] = state[IGNORED]
@@ -87,6 +93,7 @@ def seed_once(theatre: Theatre, choice: Choice) -> list[str]:
     state["known_by"] = filters.known_by
     for layer in all_layers():
         state[layer_key(layer)] = layer.id in view.layers
+    state[TOLD] = 0
     state["language"] = view.language
     state["base_map"] = ""
     state["selected"] = view.selected
@@ -97,6 +104,21 @@ def seed_once(theatre: Theatre, choice: Choice) -> list[str]:
     state[IN_LINK] = choice.in_link
     state[IGNORED] = ignored
     return ignored
+
+
+def _tell_again() -> None:
+    """Have the browser told the values of the widgets again on the first runs after they were seeded.
+
+    A value set here is sent with one run of the page. A reader who presses something while that run still comes in has
+    it replaced by the next one; a widget that was not drawn by then would show its default, and send that back as the
+    reader's choice.
+    """
+    state = st.session_state
+    told = state.get(TOLD, 0)
+    if told < TELLINGS:
+        state[TOLD] = told + 1
+        for key in (*OF_THE_VIEW, *(layer_key(layer) for layer in all_layers())):
+            state[key] = state[key]
 
 
 def _is_there(theatre: Theatre, selected: str) -> bool:

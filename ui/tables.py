@@ -10,6 +10,7 @@ import streamlit as st
 from briefing.terms import terms_of, warning
 from geo.events import AGGREGATE, CONTEXT, INCIDENT
 from geo.ledger import Subject
+from geo.links import is_web_address
 from geo.repeats import repeats
 from geo.situation import Situation
 from geo.theatre import Theatre
@@ -17,7 +18,6 @@ from layers.control import STATUS_WORDS
 from layers.event_details import laid_to
 from layers.figures import ground_rows, why_no_events
 from layers.provenance import brought_in_from, hand_in_words
-from layers.text import is_web_address
 from layers.words import GEO_PRECISION, TIME_PRECISION, day, faction_names
 from ui.by_unit import show_ground
 from ui.change_tab import change_tab

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.theatre_folder import read_theatre
-from tests.browser.conftest import PHONE, Visit, served
+from tests.browser.conftest import LAPTOP, PHONE, Visit, served
 from tests.worlds import write_theatre
 
 ROWS = (
@@ -92,3 +93,20 @@ def test_the_account_fits_a_phone(war, visit, tmp_path):
     assert wide <= PHONE["width"], "nothing sticks out sideways"
     page.get_by_role("button", name="Discard").first.click()
     expect(page.locator(".st-key-bring-in")).to_have_count(0)
+
+
+def test_a_tab_pressed_while_the_page_still_comes_in_loses_nothing_of_what_the_link_asks_for(war, visit, tmp_path):
+    address, _ = war
+    browser = visit(address).page.context.browser
+    file = tmp_path / "empty.csv"
+    file.write_text("id,date,event_type\n")
+    with browser.new_context(viewport=LAPTOP) as newcomer:
+        page = newcomer.new_page()
+        page.goto(f"{address}/?area=west&factions=BLUE&lang=ar")
+        page.get_by_role("tab", name="Data").click()
+        page.wait_for_timeout(3_000)
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        page.locator("[class*=st-key-bring-in-file] input[type=file]").set_input_files(file)
+        expect(page.locator(".st-key-bring-in")).to_be_visible()
+        for part in ("area=west", "factions=BLUE", "lang=ar"):
+            expect(page).to_have_url(re.compile(part))

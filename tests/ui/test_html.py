@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from layers.text import LONGEST, is_web_address
+from geo.links import is_web_address
+from layers.text import LONGEST
 from ui.html import link, markdown, text
 
 
