@@ -31,14 +31,9 @@ ASKED = "asked-on"
 IN_LINK = "theatre-in-link"
 OF_ONE_THEATRE = ("around-places", "row-acted-on", "log-shown", "by-hand-editing", "by-hand-said")
 """What widgets and half-made changes remember of a theatre that means nothing in another."""
-OF_THE_VIEW = ("start", "end", "days", "area", "factions", "event_types", "strikes_only", "count_once", "known_by",
-               "language", "base_map", "compare")  # fmt: skip
-"""Keys of the widgets that say what is shown, besides the layers."""
 KEPT_IN_ANOTHER = frozenset({"layers", "lang"})
 """What of the view another theatre is opened with."""
 CLICKED = "clicked-at"
-TOLD, TELLINGS = "widgets-told", 5
-"""How often the browser was told what the widgets were seeded with, and how often it is."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +56,14 @@ def seed_once(theatre: Theatre, choice: Choice) -> list[str]:
     """Set the widgets from the link on the first run, and to the opening view when another theatre was chosen since;
     what of the link could not be understood."""
     state = st.session_state
-    if state.get(SEEDED) == choice.key:
-        _tell_again()
+    same = state.get(SEEDED) == choice.key
+    if same and not _lost():
         if not _is_there(theatre, state["selected"]):  # it was withdrawn, or its adding was undone
             state["selected"] = ""
         kept: list[str] = state[IGNORED]
         return kept
     query = st.query_params.to_dict()
-    if SEEDED in state:
+    if SEEDED in state and not same:
         query = {part: value for part, value in query.items() if part in KEPT_IN_ANOTHER}
         state.update({FLY: True, "find": None})
         for forgotten in (CLICKED, ASKED, *OF_ONE_THEATRE):
@@ -93,7 +88,6 @@ def seed_once(theatre: Theatre, choice: Choice) -> list[str]:
     state["known_by"] = filters.known_by
     for layer in all_layers():
         state[layer_key(layer)] = layer.id in view.layers
-    state[TOLD] = 0
     state["language"] = view.language
     state["base_map"] = ""
     state["selected"] = view.selected
@@ -106,19 +100,14 @@ def seed_once(theatre: Theatre, choice: Choice) -> list[str]:
     return ignored
 
 
-def _tell_again() -> None:
-    """Have the browser told the values of the widgets again on the first runs after they were seeded.
+def _lost() -> bool:
+    """Whether the browser has sent the widgets' own defaults instead of what they were seeded with.
 
     A value set here is sent with one run of the page. A reader who presses something while that run still comes in has
-    it replaced by the next one; a widget that was not drawn by then would show its default, and send that back as the
-    reader's choice.
+    it replaced by the next one, and widgets that were not drawn by then know nothing of it. None is no choice of these
+    two, so it tells; the link holds what was lost.
     """
-    state = st.session_state
-    told = state.get(TOLD, 0)
-    if told < TELLINGS:
-        state[TOLD] = told + 1
-        for key in (*OF_THE_VIEW, *(layer_key(layer) for layer in all_layers())):
-            state[key] = state[key]
+    return None in (st.session_state["area"], st.session_state["language"])
 
 
 def _is_there(theatre: Theatre, selected: str) -> bool:

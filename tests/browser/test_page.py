@@ -222,7 +222,9 @@ def test_a_row_of_the_table_shows_its_event(syria, visit, theatre):
 def test_the_link_opens_the_same_page_for_somebody_else(syria, visit, theatre):
     visited = visit(syria)
     visited.page.get_by_role("button", name="Hama falls").click()
+    expect(visited.page).to_have_url(re.compile("from=2024-12-01"))
     visited.choose_area("Hama")
+    expect(visited.page).to_have_url(re.compile("area=hama"))
     visited.choose_strikes()
     expected = strikes_shown(hama_falls(theatre, area="hama", strikes_only=True))
     visited.wait_for_refs("event", expected)

@@ -379,3 +379,15 @@ def test_an_event_outside_the_filters_is_still_told_when_asked_for(open_page, wa
     page = open_page(war, show="event:strike", to="2025-01-05")
     assert "A strike hit the market." in words(page)
     assert table_ids(page) == ["battle"]
+
+
+def test_what_the_browser_lost_while_the_page_came_in_is_asked_for_again_as_the_link_has_it(tmp_path, open_page):
+    page = open_page(write_theatre(tmp_path / "war"))
+    page.session_state["area"] = "west"
+    page.session_state["factions"] = ["BLUE"]
+    page.run()
+    page.session_state["area"] = page.session_state["language"] = None
+    page.session_state["factions"] = []
+    page.run()
+    assert not page.exception
+    assert (page.session_state["area"], page.session_state["factions"]) == ("west", ["BLUE"])
