@@ -34,11 +34,9 @@ class _Kept:
     ids: Mapping[Origin, str]
     origins: Mapping[str, Origin]
 
-    def text(self, folder: Path, origin: Origin) -> dict[str, str]:
-        """The cells of a row as they were when it was set aside; none of one that could not be cut into cells."""
-        path = folder / BATCHES / self.batches[origin[0]] / SET_ASIDE
-        found = pd.read_parquet(path, filters=[(ROW, "==", origin[1])])
-        return {} if found.empty else {str(name): str(cell) for name, cell in found.iloc[0].items()}
+    def texts(self, folder: Path, mark: str) -> pd.DataFrame:
+        """The cells of the rows of a file as they were when they were set aside, by number."""
+        return pd.read_parquet(folder / BATCHES / self.batches[mark] / SET_ASIDE).set_index(ROW)
 
 
 def known_again(table: Table, folder: Path, ledger: Ledger) -> Table:
@@ -87,12 +85,12 @@ def _most_alike(claimed: Sequence[Origin], cells: pd.DataFrame, kept: _Kept, fol
     rows: dict[Origin, list[int]] = {}
     for at, origin in enumerate(claimed):
         rows.setdefault(origin, []).append(at)
-    for origin, several in rows.items():
-        if len(several) == 1 or origin[0] not in kept.batches:
-            continue
-        text = kept.text(folder, origin)
-        known = [text.get(str(name)) for name in cells.columns]
-        same = (cells.iloc[several].to_numpy(dtype=object) == np.array(known, dtype=object)).sum(axis=1)
+    twice = {origin: several for origin, several in rows.items() if len(several) > 1 and origin[0] in kept.batches}
+    texts = {mark: kept.texts(folder, mark).reindex(columns=cells.columns) for mark in {mark for mark, _ in twice}}
+    known = {mark: dict(zip(text.index, text.to_numpy(dtype=object), strict=True)) for mark, text in texts.items()}
+    said = cells.to_numpy(dtype=object)
+    for (mark, row), several in twice.items():
+        same = (said[several] == known[mark].get(row, np.full(cells.shape[1], None))).sum(axis=1)
         for at, alike in zip(several, same, strict=True):
             if alike < same.max():
                 found[at] = NOWHERE
