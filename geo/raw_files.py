@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,19 @@ UNREADABLE = "_unreadable"
 FILE_EXPECTED = "It should be a file this program may read."
 
 
+@contextmanager
+def _readable(path: Path, as_utf8: str) -> Iterator[None]:
+    """Tell of a file that cannot be read as a theatre's reader is told; `as_utf8`: the remedy for other letters."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise MissingFileError(path, "is missing", "data/README.md lists the files of a theatre.") from error
+    except OSError as error:
+        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(path, "is not UTF-8 text", as_utf8) from error
+
+
 def read_csv(path: Path) -> pd.DataFrame:
     """A CSV file (UTF-8, a byte-order mark is allowed) as text cells, with the row number of each.
 
@@ -32,13 +47,8 @@ def read_csv(path: Path) -> pd.DataFrame:
     MissingFileError, UnreadableFileError : no such file; not UTF-8; rows of unequal width.
     """
     try:
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise MissingFileError(path, "is missing", "data/README.md lists the files of a theatre.") from error
-    except OSError as error:
-        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(path, "is not UTF-8 text", "Save it again as CSV UTF-8.") from error
+        with _readable(path, "Save it again as CSV UTF-8."):
+            table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise UnreadableFileError(path, f"cannot be read as CSV ({error})", "Check the quotes and commas.") from error
     table[ROW_IN_FILE] = np.arange(len(table)) + 2
@@ -55,15 +65,10 @@ def read_geojson(path: Path) -> gpd.GeoDataFrame:
     ------
     MissingFileError, UnreadableFileError : no such file; not JSON; not a FeatureCollection.
     """
-    try:
+    with _readable(path, "Export it again as GeoJSON (RFC 7946)."):
         content = path.read_text(encoding="utf-8-sig")
+    try:
         collection = json.loads(content)
-    except FileNotFoundError as error:
-        raise MissingFileError(path, "is missing", "data/README.md lists the files of a theatre.") from error
-    except OSError as error:
-        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(path, "is not UTF-8 text", "Export it again as GeoJSON (RFC 7946).") from error
     except json.JSONDecodeError as error:
         fault = f"is not JSON: it cannot be read on from line {error.lineno:,}, character {error.colno:,}"
         raise UnreadableFileError(path, fault, "Export it again as GeoJSON (RFC 7946), or mend it there.") from error
