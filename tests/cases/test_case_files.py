@@ -1,0 +1,14 @@
+"""The three theatres the cases are brought into."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.theatre_folder import read_theatre
+
+
+@pytest.mark.parametrize("name", ["syr", "ukr", "bfa"])
+def test_each_theatre_of_the_cases_is_sound_and_empty(name, request):
+    theatre = read_theatre(request.getfixturevalue(name))
+    assert theatre.set_aside == ()
+    assert len(theatre.events) == 0
