@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping as Texts
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -17,42 +18,55 @@ BLANK_MARKS = frozenset({"-", "–", "—", "?", "n/a", "na", "nan", "nat", "nul
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """The cells of `table` through `mapping`."""
+    """The cells of `table` through `mapping`. `derived`: field -> (n,) text that its format makes of several columns;
+    it stands where the mapping's own cell is empty, and is in the words of the program."""
 
     table: Table
     mapping: Mapping
+    derived: Texts[str, np.ndarray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.table.cells)
 
+    def with_derived(self, derived: Texts[str, np.ndarray]) -> Cells:
+        """These cells, and what their format derives."""
+        return replace(self, derived=derived)
+
     def has(self, field: str) -> bool:
-        """Whether the mapping says anything of `field`."""
-        return field in self.mapping.columns or field in self.mapping.fixed
+        """Whether anything says what `field` is."""
+        return self._is_mapped(field) or field in self.derived or bool(self.mapping.parts_of(field))
+
+    def has_whole(self, field: str) -> bool:
+        """As `has`, the parts of a day aside."""
+        return self._is_mapped(field) or field in self.derived
 
     def label(self, field: str) -> str:
         """What a fault of `field` is shown under."""
         return self.mapping.label(field)
 
     def raw(self, field: str) -> pd.Series:
-        """(n,) text as it stands in the file, or as it is fixed; "" where the mapping says nothing."""
-        if field in self.mapping.columns:
-            return self.table.cells[self.mapping.columns[field]]
-        return pd.Series(self.mapping.fixed.get(field, ""), index=self.table.cells.index, dtype="str")
+        """(n,) text as it stands in the file, or as it is fixed; "" where the mapping says nothing. Where that is
+        empty: the parts of a day with commas between, or what is derived."""
+        own = self._own(field)
+        if parts := self.mapping.parts_of(field):
+            own = own.where(own.str.strip() != "", self._joined(parts))
+        return self._or_derived(own, field)
 
     def text(self, field: str) -> np.ndarray:
         """(n,) object: text without blanks about it; through the words of the mapping, where it has that word. Where a
         field is no text, the marks of what is not known are "".
         """
-        codes, texts = coded(self.raw(field))
+        codes, texts = coded(self._own(field))
         words = {_key(word): meaning for word, meaning in self.mapping.words.get(field, {}).items()}
         blanks = frozenset() if FIELDS[field].sort in (Sort.TEXT, Sort.TYPE) else BLANK_MARKS
         read = [_read(text, words, blanks) for text in texts]
-        return np.array(read, dtype=object)[codes] if read else np.empty(0, dtype=object)
+        own = np.array(read, dtype=object)[codes] if read else np.empty(0, dtype=object)
+        return np.where(own == "", self.derived[field], own).astype(object) if field in self.derived else own
 
     def untranslated(self, field: str) -> np.ndarray:
         """(n,) bool: something stands there that the words of the mapping do not have, though they have others."""
         words = {_key(word) for word in self.mapping.words.get(field, {})}
-        codes, texts = coded(self.raw(field))
+        codes, texts = coded(self._own(field))
         if not words or not len(texts):
             return np.zeros(len(self), dtype=bool)
         blanks = {""} | (BLANK_MARKS if FIELDS[field].sort is not Sort.TEXT else set())
@@ -62,6 +76,26 @@ class Cells:
     def series(self, field: str) -> pd.Series:
         """`text` on the index of the table."""
         return pd.Series(self.text(field), index=self.table.cells.index, dtype=object)
+
+    def _is_mapped(self, field: str) -> bool:
+        return field in self.mapping.columns or field in self.mapping.fixed
+
+    def _own(self, field: str) -> pd.Series:
+        """(n,) text of the column, or as it is fixed."""
+        if field in self.mapping.columns:
+            return self.table.cells[self.mapping.columns[field]]
+        return pd.Series(self.mapping.fixed.get(field, ""), index=self.table.cells.index, dtype="str")
+
+    def _or_derived(self, own: pd.Series, field: str) -> pd.Series:
+        if field not in self.derived:
+            return own
+        return own.where(own.str.strip() != "", pd.Series(self.derived[field], index=own.index, dtype="str"))
+
+    def _joined(self, parts: tuple[str, ...]) -> pd.Series:
+        """The cells of a row's parts of a day as one text; "" where all are empty."""
+        first, *others = (self._own(part).str.strip() for part in parts)
+        joined = first.str.cat(others, sep=", ")
+        return joined.where(joined.str.strip(", ") != "", "")
 
 
 def _read(text: str, words: dict[str, str], blanks: frozenset[str]) -> str:

@@ -18,7 +18,7 @@ from ingest.drafts.draft_types import kinds
 from ingest.drafts.faults import FaultLog
 from ingest.drafts.links import first_link
 from ingest.formats import format_of
-from ingest.mappings.mapping import FIELDS, Mapping, Sort, check_columns, check_mapping
+from ingest.mappings.mapping import EVENT_FIELDS, FIELDS, Mapping, Sort, check_columns, check_mapping
 from ingest.tables import Table
 
 CANNOT_BE_JUDGED = {"reliability": "F", "credibility": "6"}
@@ -26,9 +26,9 @@ CANNOT_BE_JUDGED = {"reliability": "F", "credibility": "6"}
 
 @dataclass(frozen=True, eq=False)
 class Draft:
-    """`events` : (n,) on the index of `table.cells`, one typed column for each of FIELDS: text ("" where nothing is
-    said), days (datetime64[s], NaT), codes and counts (Int64, NA), degrees (EPSG:4326) and km (float, NaN). Rows with
-    a fault are in it too: `faults.faulty` tells them apart.
+    """`events` : (n,) on the index of `table.cells`, one typed column for each of EVENT_FIELDS: text ("" where nothing
+    is said), days (datetime64[s], NaT), codes and counts (Int64, NA), degrees (EPSG:4326) and km (float, NaN).
+    Rows with a fault are in it too: `faults.faulty` tells them apart.
     """
 
     table: Table
@@ -59,11 +59,7 @@ def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
     cells = Cells(table, mapping)
     faults = FaultLog(table.rows)
     faults.add_unreadable(table.unreadable)
-    derived = format_of(mapping.format, table.file).derive(cells)
-    if strange := sorted(set(derived) - FIELDS.keys()):
-        raise SchemaError(
-            table.file, f"the format {mapping.format} makes unknown fields: {strange}", "Mend the format."
-        )
+    cells = cells.with_derived(_derived(cells))
     typed: dict[str, np.ndarray | pd.Series] = {
         **days(cells, faults, today=today),
         **kinds(cells, faults),
@@ -72,12 +68,22 @@ def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
     }
     for name, field in FIELDS.items():
         if name not in typed and field.sort in (Sort.TEXT, Sort.POSITION):
-            typed[name] = _or(cells.text(name), derived.get(name, ""))
+            typed[name] = cells.text(name)
     _fall_back(typed, table)
     events = pd.DataFrame(
-        {name: pd.Series(_stored(typed[name]), index=table.cells.index) for name in FIELDS}, index=table.cells.index
+        {name: pd.Series(_stored(typed[name]), index=table.cells.index) for name in EVENT_FIELDS},
+        index=table.cells.index,
     )
     return Draft(table, mapping, events, faults)
+
+
+def _derived(cells: Cells) -> dict[str, np.ndarray]:
+    """What the format of `cells` makes of several columns at once: field -> (n,) text."""
+    known = cells.mapping.format
+    derived = format_of(known, cells.table.file).derive(cells)
+    if strange := sorted(set(derived) - set(EVENT_FIELDS)):
+        raise SchemaError(cells.table.file, f"the format {known} makes unknown fields: {strange}", "Mend the format.")
+    return derived
 
 
 def _fall_back(typed: dict[str, np.ndarray | pd.Series], table: Table) -> None:

@@ -8,12 +8,14 @@ import numpy as np
 import pandas as pd
 
 from ingest.drafts.cells import Cells
+from ingest.drafts.day_parts import read_parts
 from ingest.drafts.faults import FaultLog
 from ingest.drafts.moments import (
     AMBIGUOUS,
     COUNTED,
     EMPTY,
     MIDNIGHT,
+    NO_YEAR,
     SHORT_YEAR,
     UNREADABLE,
     Moments,
@@ -25,16 +27,18 @@ from ingest.drafts.moments import (
 from ingest.drafts.moments import YEAR as WHOLE_YEAR
 from ingest.drafts.unique import plain, spread
 from ingest.drafts.zones import with_offset
-from ingest.mappings.mapping import FIELDS, YEAR
+from ingest.mappings.mapping import FIELDS, PARTS_OF_DAY, YEAR
 
 NO_DATE, UNREADABLE_DATE, AMBIGUOUS_DATE = "no-date", "unreadable-date", "ambiguous-date"
 FUTURE_DATE, END_BEFORE_START = "future-date", "end-before-start"
 UNREADABLE_TIME, BAD_PRECISION = "unreadable-time", "bad-precision"
+_DAYS = ("event_date", "end_date", "published_on")
 _NONE = np.datetime64("NaT", "s")
 _SHAPES = "2024-12-31 or 31 December 2024"
 _UNREAD = (
     (UNREADABLE, UNREADABLE_DATE, "is no day that can be read", f"Write it as {_SHAPES}."),
     (SHORT_YEAR, UNREADABLE_DATE, "has a year of two digits", "Write it in full, or say century in the mapping."),
+    (NO_YEAR, UNREADABLE_DATE, "has no year", "Write the year too, or leave the month and the day empty."),
     (COUNTED, UNREADABLE_DATE, "is a number, as spreadsheets count days",
      f"If it is one, say excel_days = true in the mapping; else write {_SHAPES}."),
     (AMBIGUOUS, AMBIGUOUS_DATE, "is one day if the day stands first and another if the month does",
@@ -45,22 +49,21 @@ _UNREAD = (
 def days(cells: Cells, faults: FaultLog, *, today: date) -> dict[str, np.ndarray | pd.Series]:
     """event_date, end_date, published_on (datetime64[s], NaT), event_time (ISO 8601 text), time_precision (Int64)."""
     style = Style(cells.mapping.day_order, cells.mapping.century, cells.mapping.excel_days)
-    start = _read(cells, faults, "event_date", style)
-    end = _read(cells, faults, "end_date", style)
-    published = _read(cells, faults, "published_on", style)
+    raws = {name: cells.raw(name) for name in _DAYS}
+    start, end, published = (_read(cells, faults, name, style, raws[name]) for name in _DAYS)
     limit = np.datetime64(today)
     missing = start.status == EMPTY
-    faults.add(missing, cells.label("event_date"), cells.raw("event_date"), NO_DATE, "is empty", f"Write {_SHAPES}.")
+    faults.add(missing, cells.label("event_date"), raws["event_date"], NO_DATE, "is empty", f"Write {_SHAPES}.")
     last = np.where(np.isnat(end.last), np.where(start.last > start.first, start.last, _NONE), end.last)
     last = last.astype("datetime64[s]")
     for name, when in (("event_date", start.first), ("end_date", last), ("published_on", published.first)):
         remedy = f"It is after {today}, the day this was read. Is the year right?"
-        label, raw = cells.label(name), cells.raw(name)
+        label, raw = cells.label(name), raws[name]
         faults.add((when > limit) & _begun(name, start, limit), label, raw, FUTURE_DATE, "lies in the future", remedy)
     faults.add(
         last < start.first,
         cells.label("end_date"),
-        cells.raw("end_date"),
+        raws["end_date"],
         END_BEFORE_START,
         f"is before {cells.label('event_date')}",
         "Swap the first and the last day?",
@@ -83,12 +86,25 @@ def _begun(name: str, start: Moments, limit: np.datetime64) -> np.ndarray:
     return ~vague
 
 
-def _read(cells: Cells, faults: FaultLog, name: str, style: Style) -> Moments:
-    read = read_days(cells.series(name), style, several=name == "published_on")
+def _read(cells: Cells, faults: FaultLog, name: str, style: Style, raw: pd.Series) -> Moments:
+    read = _whole_or_parts(cells, name, style)
     instead = " Or do not read that column as the day of publication." if name == "published_on" else ""
     for status, reason, fault, remedy in _UNREAD:
-        faults.add(read.status == status, cells.label(name), cells.raw(name), reason, fault, remedy + instead)
+        faults.add(read.status == status, cells.label(name), raw, reason, fault, remedy + instead)
     return read
+
+
+def _whole_or_parts(cells: Cells, name: str, style: Style) -> Moments:
+    """What the column of whole days says; where it says nothing, what the columns of its parts say."""
+    parts = cells.mapping.parts_of(name)
+    if not parts:
+        return read_days(cells.series(name), style, several=name == "published_on")
+    year, month, day = (cells.series(part) for part in PARTS_OF_DAY[name])
+    made = read_parts(year, month, day, style)
+    if not cells.has_whole(name):
+        return made
+    whole = read_days(cells.series(name), style)
+    return whole.or_else(made)
 
 
 def _exactness(

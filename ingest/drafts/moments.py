@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from ingest.drafts.unique import coded, plain
 
 DAY, WEEK, MONTH, YEAR = 1, 2, 3, 4
 READ, EMPTY, UNREADABLE, AMBIGUOUS = "read", "", "unreadable", "ambiguous"
-SHORT_YEAR, COUNTED = "short year", "counted"
+SHORT_YEAR, NO_YEAR, COUNTED = "short year", "no year", "counted"
 MIDNIGHT = frozenset({"", "00:00", "00:00:00", "00:00+00:00", "00:00:00+00:00"})
 """What programs write after a day that has no time; a column that holds nothing else holds days."""
 DAY_FIRST, MONTH_FIRST = "day first", "month first"
@@ -47,6 +47,11 @@ class Moments:
     last: np.ndarray
     precision: np.ndarray
     clock: np.ndarray
+
+    def or_else(self, other: Moments) -> Moments:
+        """These moments; where nothing stands in a row, those of `other`."""
+        empty = self.status == EMPTY
+        return Moments(*(np.where(empty, getattr(other, one.name), getattr(self, one.name)) for one in fields(self)))
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,11 @@ def read_days(values: pd.Series, style: Style, *, several: bool = False) -> Mome
     """What each cell of `values` says, text by text; with `several`, the first of days parted by semicolons."""
     codes, texts = coded(values)
     read = earliest if several else moment
-    found = [read(text, style) for text in texts]
+    return columns_of([read(text, style) for text in texts], codes)
+
+
+def columns_of(found: Sequence[Moment], codes: np.ndarray) -> Moments:
+    """The moments of n rows, of which row i says `found[codes[i]]`."""
 
     def column(take: Callable[[Moment], object], dtype: str) -> np.ndarray:
         return np.array([take(one) for one in found], dtype=dtype)[codes] if found else np.empty(0, dtype=dtype)

@@ -29,7 +29,10 @@ class Format:
     mapping : what each column means, by its usual name.
     positional : the usual names of all columns in order, where files without a header exist; () where none do.
     fits : whether the values of a table, under the usual names, are what this format holds there.
-    derive : fields that follow from several columns at once, as (n,) text; the mapping's own columns come first.
+    derive : fields that follow from several columns at once, field -> (n,) text in the words of the program: a day as
+        2024-12-31, 2024-12 or 2024, a code of time_precision, any other field. It stands in the rows in which the
+        mapping's own column is empty, or there is none. A day in three columns needs no more than a mapping of
+        event_year, event_month and event_day.
     credit : the line that goes with the rows wherever they are shown. licence : what may be done with them.
     rows_may_be_passed_on : False where the licence forbids handing on the rows themselves.
     notes : what a person should know of how it is read, one sentence each.

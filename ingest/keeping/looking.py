@@ -132,6 +132,8 @@ def _still_open(asked: Sequence[Question], mapping: Mapping) -> list[Question]:
     said = {*mapping.columns, *mapping.fixed}
     if said & {"latitude", "longitude", "place"}:
         said.add("position")
+    if mapping.parts_of(FIRST_DAY):
+        said.add(FIRST_DAY)
     return [one for one in asked if one.field in (FIRST_DAY, "position") and one.field not in said]
 
 

@@ -7,7 +7,7 @@ import re
 from ingest.drafts.unique import plain
 
 _NAMES = {
-    "source_id": """event id|event id cnty|incident id|id|uid|guid|source id|identifiant|identificador|معرف
+    "source_id": """event id|event id cnty|eventid|incident id|id|uid|guid|source id|identifiant|identificador|معرف
         |رقم الحدث|код""",
     "event_date": """event date|date of event|incident date|date start|start date|date|day|date from|from
         |when|begin|start|datetime|date time|timestamp|datum
@@ -16,15 +16,24 @@ _NAMES = {
         |дата початку|تاريخ|التاريخ|تاريخ الحدث|اليوم|تاريخ البدء""",
     "end_date": """end date|date end|end|last day|date to|to|until|date de fin|fecha de fin|fecha final
         |дата окончания|дата конца|дата закінчення|تاريخ الانتهاء|تاريخ النهاية""",
+    "event_year": """event year|incident year|year of event|start year|year start|iyear|year|yr|année|an|año|ano|год|рік
+        |السنة|سنة|العام|jahr|yıl|yil|سال|anno""",
+    "event_month": """event month|incident month|month of event|start month|month start|imonth|month|mon|mois|mes|mês
+        |месяц|місяць|الشهر|شهر|monat|ay|ماه|mese""",
+    "event_day": """event day|incident day|day of event|day of month|day of the month|start day|day start|iday|dia
+        |число|يوم|tag|gün|gun|روز|giorno""",
+    "end_year": "end year|year end|année de fin|año de fin|año final|год окончания|рік закінчення|سنة الانتهاء",
+    "end_month": "end month|month end|mois de fin|mes de fin|mes final|месяц окончания|місяць закінчення|شهر الانتهاء",
+    "end_day": "end day|day end|jour de fin|día de fin|día final|день окончания|день закінчення|يوم الانتهاء",
     "event_time": "event time|time|time of day|local time|heure|hora|время|час|الوقت|الساعة|وقت",
     "time_precision": "time precision|date precision|date prec|précision de la date|precisión temporal",
-    "event_type": """event type|type of event|incident type|type|category|incident category|kind
+    "event_type": """event type|type of event|incident type|type|category|incident category|attacktype1 txt|kind
         |type d'événement|type d'incident|catégorie|tipo|tipo de evento|tipo de incidente
         |categoría|тип|тип события|вид события|категория|тип події|вид події|категорія|نوع الحدث
         |النوع|نوع|التصنيف|نوع الحادث|what""",
     "sub_event_type": """sub event type|sub type|subtype|sub category|subcategory|sous type|subtipo|подтип|підтип
         |النوع الفرعي""",
-    "actor1": """actor1|actor 1|actor|side a|party a|first party|group|faction|acteur|acteur 1
+    "actor1": """actor1|actor 1|actor|side a|party a|first party|group|group name|gname|faction|acteur|acteur 1
         |actor principal|сторона|сторона а|актор|الطرف الأول|الطرف|الفاعل|الجهة|who""",
     "actor2": """actor2|actor 2|side b|party b|second party|opponent|target|acteur 2|cible|objetivo
         |сторона б|الطرف الثاني""",
@@ -34,12 +43,12 @@ _NAMES = {
         |settlement|name of place|site|lieu|localité|ville|lugar|localidad|ciudad|población
         |место|населенный пункт|населённый пункт|город|местность|місце|населений пункт|місто
         |المكان|الموقع|مكان|موقع|البلدة|القرية|المدينة|اسم المكان|where""",
-    "adm1": """adm1|adm 1|adm1 name|admin1|admin 1|admin1 name|admin1 en|governorate|province|state
+    "adm1": """adm1|adm 1|adm1 name|admin1|admin 1|admin1 name|admin1 en|governorate|province|provstate|state
         |region|oblast|gouvernorat|région|provincia|región|departamento|область|регион|провинция
         |регіон|المحافظة|محافظة|الولاية|الإقليم""",
     "adm2": """adm2|adm 2|adm2 name|admin2|admin 2|admin2 name|district|county|raion|municipality
         |municipio|distrito|район|المنطقة|القضاء|منطقة|الناحية""",
-    "country": "country|country name|nation|pays|país|страна|країна|البلد|الدولة|بلد",
+    "country": "country|country name|country txt|nation|pays|país|страна|країна|البلد|الدولة|بلد",
     "latitude": "latitude|lat|y|point y|lat dd|latitud|широта|خط العرض|دائرة العرض",
     "longitude": "longitude|lon|long|lng|x|point x|lon dd|longitud|долгота|довгота|خط الطول",
     "position": """position|coordinates|coords|coordinate|latlon|lat lon|lat long|lat lng|gps|mgrs|utm|grid
@@ -50,14 +59,14 @@ _NAMES = {
     "fatalities_low": """fatalities low|killed low|deaths low|low|killed min|deaths min|min killed|low estimate
         |minimum killed|at least killed""",
     "fatalities_best": """fatalities best|fatalities|killed|deaths|dead|number killed|best|best estimate
-        |deaths total|kia|morts|tués|décès|nombre de morts|muertos|muertes|fallecidos|погибшие
+        |deaths total|nkill|kia|morts|tués|décès|nombre de morts|muertos|muertes|fallecidos|погибшие
         |убитые|убито|погибло|загиблі|вбито|القتلى|قتلى|عدد القتلى|الضحايا|وفيات""",
     "fatalities_high": """fatalities high|killed high|deaths high|high|killed max|deaths max|max killed
         |high estimate|maximum killed""",
     "civilians_killed": """civilians killed|civilian deaths|civilian fatalities|deaths civilians|killed civilians
         |civils tués|civiles muertos|погибшие гражданские|загиблі цивільні|القتلى المدنيون
         |مدنيون قتلى""",
-    "injured": """injured|wounded|blessés|heridos|раненые|ранено|поранені|поранено|الجرحى|جرحى|عدد الجرحى
+    "injured": """injured|wounded|nwound|blessés|heridos|раненые|ранено|поранені|поранено|الجرحى|جرحى|عدد الجرحى
         |المصابون""",
     "displaced": "displaced|idps|déplacés|desplazados|перемещенные|переміщені|النازحون|نازحون",
     "summary": """summary|notes|description|event description|details|what happened|narrative|text|comment
@@ -77,7 +86,9 @@ _NAMES = {
     "reliability": "reliability|source reliability|fiabilité|fiabilidad|надежность|надійність",
     "credibility": "credibility|information credibility|crédibilité|credibilidad|достоверность|достовірність",
 }
-"""Field -> names, the surest first: English, French, Spanish, Russian, Ukrainian and Arabic."""
+"""Field -> names, the surest first: English, French, Spanish, Russian, Ukrainian and Arabic; the parts of a day also in
+German, Italian, Persian, Portuguese and Turkish. A column called "day" stands under event_date, and is the day of the
+month where a year and a month stand beside it (see guess_day_parts)."""
 
 NAMES: dict[str, tuple[str, ...]] = {
     field: tuple(name.strip() for name in names.replace("\n", " ").split("|")) for field, names in _NAMES.items()
@@ -86,6 +97,14 @@ NAMES: dict[str, tuple[str, ...]] = {
 _TAGS: tuple[tuple[str, frozenset[str], str], ...] = tuple(
     (tag, frozenset(attributes.split()), field)
     for tag, attributes, field in (
+        ("#date", "published year", ""),
+        ("#date", "reported year", ""),
+        ("#date", "end year", "end_year"),
+        ("#date", "end month", "end_month"),
+        ("#date", "end day", "end_day"),
+        ("#date", "year", "event_year"),
+        ("#date", "month", "event_month"),
+        ("#date", "day", "event_day"),
         ("#date", "end", "end_date"),
         ("#date", "published", "published_on"),
         ("#date", "reported", "published_on"),

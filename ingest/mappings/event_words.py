@@ -50,7 +50,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (
         _REMOTE,
         "",
-        """explosions|explosion|remote violence|strike|strikes|bombing|bombardment|bombardement|frappe|frappes|bombardeo
+        """explosions|explosion|bombing/explosion|remote violence|strike|strikes
+        |bombing|bombardment|bombardement|frappe|frappes|bombardeo
         |explosión|explosiones|удар|взрыв|взрывы|вибух|вибухи|قصف|انفجار|تفجير""",
     ),
     (
@@ -86,7 +87,8 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     (
         _CIVILIANS,
         _ABDUCTION,
-        "abduction|abductions|kidnapping|enlèvement|secuestro|похищение|викрадення|خطف|اختطاف|اختفاء قسري",
+        """abduction|abductions|kidnapping|hostage taking (kidnapping)|enlèvement|secuestro|похищение
+        |викрадення|خطف|اختطاف|اختفاء قسري""",
     ),
     (
         _PROTEST,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from ingest.mappings.column_names import NAMES, field_of_tag, plain_name
+from ingest.mappings.guess_day_parts import day_of_parts
 from ingest.mappings.guess_values import Question, finished, holds_days, holds_positions, holds_types
 from ingest.mappings.mapping import TABLE, Mapping
 from ingest.tables import Table
@@ -36,6 +37,7 @@ def guess(table: Table) -> Guess:
     questions: list[Question] = []
     _by_tag(table, columns, why)
     _by_name(table, columns, why)
+    day_of_parts(table, columns, why)
     _what(table, columns, why)
     _one_notation(table, columns, why)
     _by_value(table, columns, why, questions)
@@ -122,12 +124,14 @@ def _is_position(table: Table, columns: Texts[str, str]) -> bool:
 def _by_value(table: Table, columns: dict[str, str], why: dict[str, str], questions: list[Question]) -> None:
     """Look at the cells of columns whose names say nothing, for a day, a kind of event and a position."""
     free = [str(column) for column in table.cells.columns if column not in columns.values()]
-    if "event_date" not in columns:
+    if "event_date" not in columns and "event_month" not in columns:
         dated = [column for column in free if holds_days(table, column)]
         if len(dated) == 1:
             columns["event_date"], why["event_date"] = dated[0], f"The cells of {dated[0]!r} read as days."
-        else:
+        elif dated or "event_year" not in columns:
             questions.append(Question("event_date", "Which column holds the day of the event?", tuple(dated or free)))
+        else:
+            why["event_year"] = f"Of the day {columns['event_year']!r} is all the file tells: only the year is known."
     if not {"event_type", "sub_event_type"} & set(columns):
         typed = [column for column in free if holds_types(table, column)]
         if len(typed) == 1:

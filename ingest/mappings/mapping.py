@@ -8,6 +8,7 @@ from collections import abc
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from typing import Any
 
 from geo.errors import SchemaError
@@ -27,6 +28,7 @@ class Sort(Enum):
 
     TEXT = "text"
     DAY = "a day"
+    DAY_PART = "a part of a day"
     CLOCK = "a time of day"
     TYPE = "one of the event types"
     CODE = "a code"
@@ -64,6 +66,13 @@ _ALL = (
     Field("source_id", "Id at the source", "The id the source gives the event; it outlives a new export."),
     Field("event_date", "Day", "The day it happened, or the first of several.", Sort.DAY),
     Field("end_date", "Last day", "The last day on which it may have happened.", Sort.DAY),
+    Field("event_year", "Year", "The year of the day, where it stands in a column of its own.", Sort.DAY_PART),
+    Field("event_month", "Month", "The month of the day, by number or name; 0 or nothing: only the year is known.",
+          Sort.DAY_PART),
+    Field("event_day", "Day of the month", "1 to 31; 0 or nothing: only the month is known.", Sort.DAY_PART),
+    Field("end_year", "Year of the last day", "As Year, for the last day.", Sort.DAY_PART),
+    Field("end_month", "Month of the last day", "As Month, for the last day.", Sort.DAY_PART),
+    Field("end_day", "Last day of the month", "As Day of the month, for the last day.", Sort.DAY_PART),
     Field("event_time", "Time of day", "The local time, with its zone where the source gives one.", Sort.CLOCK),
     Field("time_precision", "How exact the day is", "1 day, 2 week, 3 month, year.", Sort.CODE, 1, 3),
     Field("event_type", "Event type", "One of the six types of event.", Sort.TYPE),
@@ -94,8 +103,16 @@ _ALL = (
     Field("published_on", "Published on", "The day the report came out.", Sort.DAY),
     Field("reliability", "Reliability of the source", "A to F; F cannot be judged.", Sort.CODE),
     Field("credibility", "Credibility of the report", "1 to 6; 6 cannot be judged.", Sort.CODE, 1, 6),
-)
+)  # fmt: skip
 FIELDS: dict[str, Field] = {field.name: field for field in _ALL}
+EVENT_FIELDS = tuple(field.name for field in _ALL if field.sort is not Sort.DAY_PART)
+"""What an event has of its own; parts of a day are read into its day."""
+
+PARTS_OF_DAY = {
+    "event_date": ("event_year", "event_month", "event_day"),
+    "end_date": ("end_year", "end_month", "end_day"),
+}
+"""Day -> the fields of its year, month and day of the month, where they stand in columns of their own."""
 
 DAY_ORDERS = ("", "day first", "month first")
 _SETTINGS = ("format", "dataset", "day_order", "time_zone", "century")
@@ -132,8 +149,20 @@ class Mapping:
         return self.dataset or self.format
 
     def label(self, field: str) -> str:
-        """What a person calls a field: the column of the file it is read from, else its title."""
+        """What a person calls a field: the column of the file it is read from, or the columns of its parts, else its
+        title."""
+        if field not in self.columns and field in PARTS_OF_DAY:
+            parts = [self.columns[part] for part in PARTS_OF_DAY[field] if part in self.columns]
+            return ", ".join(parts) or FIELDS[field].title
         return self.columns.get(field) or FIELDS[field].title
+
+    def parts_of(self, day: str) -> tuple[str, ...]:
+        """The fields that make up a day of the event where no column holds the whole of it: year, month, day of the
+        month, as far as the mapping says them. A year alone beside a column of whole days is no part: it is the
+        year that column is held against."""
+        said = tuple(part for part in PARTS_OF_DAY.get(day, ()) if part in self.columns or part in self.fixed)
+        whole = day in self.columns or day in self.fixed
+        return () if whole and len(said) == 1 else said
 
     @property
     def position_label(self) -> str:
@@ -200,6 +229,7 @@ def check_mapping(mapping: Mapping, file: str = "the mapping") -> None:
         raise SchemaError(
             file, "names a column with both coordinates and one with a single one", "Keep position, or the other two."
         )
+    _refuse_loose_parts(mapping, file)
     if mapping.day_order not in DAY_ORDERS:
         raise SchemaError(file, f"has day_order {mapping.day_order!r}", 'Write "day first", "month first" or "".')
     if mapping.century and not (len(mapping.century) == 2 and mapping.century.isascii() and mapping.century.isdigit()):
@@ -213,6 +243,18 @@ def check_mapping(mapping: Mapping, file: str = "the mapping") -> None:
             raise SchemaError(
                 file, f"translates to {', '.join(strange)} under words.{name}", f"Known are {', '.join(codes)}."
             )
+
+
+def _refuse_loose_parts(mapping: Mapping, file: str) -> None:
+    said = {*mapping.columns, *mapping.fixed}
+    for parts in PARTS_OF_DAY.values():
+        for needed, part in pairwise(parts):
+            if part in said and needed not in said:
+                raise SchemaError(
+                    file,
+                    f"says {part} and no {needed}",
+                    f"Name the column of {needed} as well, or fix it; or leave {part} out.",
+                )
 
 
 def check_columns(mapping: Mapping, columns: Iterable[str], file: str) -> None:

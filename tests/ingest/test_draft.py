@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from geo.errors import SchemaError
 from geo.events import EVENT_TYPES
 from ingest.drafts.draft import NOT_NAMED, Draft, draft
-from ingest.mappings.mapping import FIELDS, Mapping
+from ingest.mappings.mapping import EVENT_FIELDS, FIELDS, Mapping
 from tests.ingest.small_tables import table
 
 TODAY = date(2025, 1, 31)
@@ -55,7 +55,7 @@ def test_a_sound_row_becomes_one_typed_event():
     )
     assert event["fatalities_best"] == 1200
     assert pd.isna(event["fatalities_low"])
-    assert list(found.events.columns) == list(FIELDS)
+    assert list(found.events.columns) == list(EVENT_FIELDS)
 
 
 def test_what_every_event_must_have_is_said_honestly_where_the_file_is_silent():

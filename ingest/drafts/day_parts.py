@@ -1,0 +1,88 @@
+"""Days that stand in columns of their parts: year, month, day of the month."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from ingest.drafts.moments import DAY, EMPTY, MONTH, NO_YEAR, READ, SHORT_YEAR, UNREADABLE, YEAR, Moment, Moments, Style
+from ingest.drafts.moments import columns_of as moments_of
+from ingest.drafts.month_names import MONTHS
+from ingest.drafts.unique import coded, plain
+
+NOT_KNOWN = 0
+"""What a part holds where it is not known: 0 or nothing."""
+_WHOLE = re.compile(r"(\d{1,4})(?:[.,]0+)?")
+
+
+def read_parts(year: pd.Series, month: pd.Series, day: pd.Series, style: Style) -> Moments:
+    """What the three cells of each row say together: a day; its month, where the day of the month is 0 or empty; its
+    year, where the month is so too. Each combination of texts is looked at once."""
+    (years, year_texts), (months, month_texts), (days, day_texts) = coded(year), coded(month), coded(day)
+    shape = (len(year_texts), len(month_texts), len(day_texts))
+    if not len(years):
+        return moments_of([], np.empty(0, dtype="int64"))
+    combinations, codes = np.unique(np.ravel_multi_index((years, months, days), shape), return_inverse=True)
+    y, m, d = np.unravel_index(combinations, shape)
+    found = [
+        moment_of_parts(year_texts[a], month_texts[b], day_texts[c], style) for a, b, c in zip(y, m, d, strict=True)
+    ]
+    return moments_of(found, codes)
+
+
+def moment_of_parts(year: str, month: str, day: str, style: Style) -> Moment:
+    """What three texts say; where they say no day: status EMPTY, UNREADABLE, NO_YEAR or SHORT_YEAR."""
+    numbers = year_number(year, style), _month_number(month), _number(day)
+    if isinstance(numbers[0], str):
+        return Moment(numbers[0])
+    if numbers[1] is None or numbers[2] is None:
+        return Moment(UNREADABLE)
+    return _of_numbers(numbers[0], numbers[1], numbers[2])
+
+
+def year_number(text: str, style: Style) -> int | str:
+    """The year that `text` writes, NOT_KNOWN where it writes none; else why not: UNREADABLE or SHORT_YEAR."""
+    digits = _digits(text)
+    if digits is None or len(digits) not in (0, 1, 2, 4):
+        return UNREADABLE
+    number = int(digits or NOT_KNOWN)
+    if number == NOT_KNOWN or len(digits) == 4:
+        return number
+    return int(style.century) * 100 + number if style.century else SHORT_YEAR
+
+
+def _of_numbers(year: int, month: int, day: int) -> Moment:
+    if year == NOT_KNOWN:
+        return Moment(EMPTY if month == day == NOT_KNOWN else NO_YEAR)
+    if month > 12 or (month == NOT_KNOWN and day != NOT_KNOWN):
+        return Moment(UNREADABLE)
+    if month == NOT_KNOWN:
+        return Moment(READ, date(year, 1, 1), date(year, 12, 31), YEAR)
+    longest = monthrange(year, month)[1]
+    if day == NOT_KNOWN:
+        return Moment(READ, date(year, month, 1), date(year, month, longest), MONTH)
+    if day > longest:
+        return Moment(UNREADABLE)
+    when = date(year, month, day)
+    return Moment(READ, when, when, DAY)
+
+
+def _month_number(text: str) -> int | None:
+    named = MONTHS.get(plain(text).casefold().removesuffix("."))
+    return named if named is not None else _number(text)
+
+
+def _number(text: str) -> int | None:
+    digits = _digits(text)
+    return None if digits is None else int(digits or NOT_KNOWN)
+
+
+def _digits(text: str) -> str | None:
+    """The digits of a whole number, also of 3.0; "" where nothing stands there; None where no such number does."""
+    text = plain(text)
+    found = _WHOLE.fullmatch(text)
+    return "" if not text else found[1] if found else None
