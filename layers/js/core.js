@@ -10,6 +10,13 @@ window.frontline = (() => {
   const kinds = {};
   const tolerance = window.matchMedia("(pointer: coarse)").matches ? 16 : 6; // px about a fingertip or an arrow
 
+  /* The clock the days are played by, milliseconds: one object, so that a test may turn the hands itself. */
+  const clock = {
+    now: () => performance.now(),
+    after: (wait, then) => setTimeout(then, wait),
+    cancel: (timer) => clearTimeout(timer),
+  };
+
   function state(map) {
     if (!map.frontline) {
       map.frontline = { drawn: [], renderers: {}, credits: [], tip: null, selected: null, mark: null };
@@ -304,6 +311,6 @@ window.frontline = (() => {
 
   return {
     kinds, Drawn, state, draw, view, fit, mark, point, pane, renderer, pattern, svg, decodePath, tell, control,
-    atTop, textBlock,
+    atTop, textBlock, clock,
   };
 })();

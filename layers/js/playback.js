@@ -2,7 +2,7 @@
    ever empty, and leaves the map where the reader has it. */
 (() => {
   "use strict";
-  const { kinds, state, mark, point, svg, decodePath, tell, control } = window.frontline;
+  const { kinds, state, mark, point, svg, decodePath, tell, control, clock } = window.frontline;
 
   const DAY_LEFT_OPEN = "\ue000"; // as in layers/playback.py
   const SIDE = "played"; // panes of their own, above the layers that stand still
@@ -82,7 +82,7 @@
 
     onRemove(map) {
       const shared = state(map);
-      clearTimeout(this.timer);
+      clock.cancel(this.timer);
       const inside = this.bar.contains(document.activeElement);
       this.focused = inside ? document.activeElement.dataset.act : null;
       map.getContainer().removeEventListener("keydown", this.onKey, true);
@@ -211,24 +211,24 @@
 
     /* The clock. A step falls due a fixed time after the one before, and waits for the end of a zoom. */
     run(running) {
-      clearTimeout(this.timer);
+      clock.cancel(this.timer);
       this.running = running;
       const act = running ? "pause" : "play";
       this.parts.toggle.replaceChildren(icon(act));
       this.hint(this.parts.toggle, act, "space");
       this.stamp.setAttribute("aria-live", running ? "off" : "polite");
       this.bar.classList.toggle("frontline-running", running);
-      if (running) this.due(performance.now() + 1000 / this.speed);
+      if (running) this.due(clock.now() + 1000 / this.speed);
     },
 
     due(when) {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => {
-        if (this._map._animatingZoom) return this.due(performance.now() + 30);
+      clock.cancel(this.timer);
+      this.timer = clock.after(Math.max(0, when - clock.now()), () => {
+        if (this._map._animatingZoom) return this.due(clock.now() + 30);
         this.show(Math.min(this.at + 1, this.last));
         if (this.at === this.last) return this.run(false);
-        return this.due(Math.max(when + 1000 / this.speed, performance.now()));
-      }, Math.max(0, when - performance.now()));
+        return this.due(Math.max(when + 1000 / this.speed, clock.now()));
+      });
     },
 
     play() {

@@ -1,4 +1,7 @@
-"""The bar of the playback, as a test handles it."""
+"""The bar of the playback, as a test handles it: the test turns the hands of the clock the days are played by.
+
+So nothing depends on how fast or how busy the machine is.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,38 @@ from playwright.sync_api import Locator
 
 from tests.browser.conftest import Visit
 
+HELD_CLOCK = """() => {
+  const waiting = new Map();
+  let now = 0;
+  let last = 0;
+  Object.assign(window.frontline.clock, {
+    now: () => now,
+    after: (wait, then) => { waiting.set(++last, { when: now + wait, then }); return last; },
+    cancel: (timer) => waiting.delete(timer),
+  });
+  window.passTime = (wait) => {
+    const end = now + wait;
+    for (;;) {
+      const due = [...waiting].filter(([, one]) => one.when <= end).sort((a, b) => a[1].when - b[1].when)[0];
+      if (!due) break;
+      waiting.delete(due[0]);
+      now = Math.max(now, due[1].when);
+      due[1].then();
+    }
+    now = end;
+  };
+}"""
+
 
 class Player:
-    """The bar of the playback, and what it shows."""
+    """The bar of the playback, and what it shows. From the start on its clock stands still unless `let` moves it."""
 
     def __init__(self, visited: Visit) -> None:
         self.visited = visited
         self.bar: Locator = visited.on_map.locator(".frontline-player")
 
     def start(self) -> Player:
+        self.visited.map.evaluate(HELD_CLOCK)
         self.visited.sidebar.get_by_text("Play the days").click()
         self.bar.wait_for()
         self.visited.settled()
@@ -24,6 +50,7 @@ class Player:
 
     def start_on_map(self) -> Player:
         """Without the sidebar, which a phone keeps shut."""
+        self.visited.map.evaluate(HELD_CLOCK)
         self.visited.on_map.locator(".frontline-start button").click()
         self.bar.wait_for()
         self.visited.settled()
@@ -48,5 +75,7 @@ class Player:
     def ask(self, what: str) -> Any:
         return self.visited.map.evaluate(f"() => map.frontline.playback.{what}")
 
-    def wait_for(self, at: int) -> None:
-        self.visited.map.wait_for_function("(at) => map.frontline.playback.at === at", arg=at)
+    def let(self, milliseconds: float) -> int:
+        """Let so much time pass on the playback's clock; the step that is shown then."""
+        self.visited.map.evaluate("(wait) => window.passTime(wait)", milliseconds)
+        return self.at
