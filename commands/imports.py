@@ -200,7 +200,7 @@ def import_account(found: Incoming, seconds: float) -> dict[str, Any]:
 def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, dry_run: bool) -> None:
     table = found.draft.table
     out.print(f"{escape(table.file)}: {escape(recognised.format.title)}. {escape(recognised.because)}")
-    for note in (*table.notes, *recognised.format.notes):
+    for note in (*table.notes, *recognised.notes):
         out.print(f"[dim]{escape(note)}[/]")
     if recognised.format.id == TABLE:
         out.print(_mapping_table(recognised))

@@ -18,8 +18,8 @@ BLANK_MARKS = frozenset({"-", "–", "—", "?", "n/a", "na", "nan", "nat", "nul
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """The cells of `table` through `mapping`. `derived`: field -> (n,) text that its format makes of several columns;
-    it stands where the mapping's own cell is empty, and is in the words of the program."""
+    """The cells of `table` through `mapping`. `derived`: field -> (n,) text that its format makes of several columns or
+    of part of a cell, in the words of the program; it comes before the mapping's own cell, None leaves it to that."""
 
     table: Table
     mapping: Mapping
@@ -46,22 +46,25 @@ class Cells:
 
     def raw(self, field: str) -> pd.Series:
         """(n,) text as it stands in the file, or as it is fixed; "" where the mapping says nothing. Where that is
-        empty: the parts of a day with commas between, or what is derived."""
+        empty: the parts of a day with commas between, or what is derived. A fault is shown with it."""
         own = self._own(field)
         if parts := self.mapping.parts_of(field):
             own = own.where(own.str.strip() != "", self._joined(parts))
         return self._or_derived(own, field)
 
     def text(self, field: str) -> np.ndarray:
-        """(n,) object: text without blanks about it; through the words of the mapping, where it has that word. Where a
-        field is no text, the marks of what is not known are "".
+        """(n,) object: what is derived; else text without blanks about it, through the words of the mapping, where it
+        has that word. Where a field is no text, the marks of what is not known are "".
         """
         codes, texts = coded(self._own(field))
         words = {_key(word): meaning for word, meaning in self.mapping.words.get(field, {}).items()}
         blanks = frozenset() if FIELDS[field].sort in (Sort.TEXT, Sort.TYPE) else BLANK_MARKS
         read = [_read(text, words, blanks) for text in texts]
         own = np.array(read, dtype=object)[codes] if read else np.empty(0, dtype=object)
-        return np.where(own == "", self.derived[field], own).astype(object) if field in self.derived else own
+        if field not in self.derived:
+            return own
+        derived = self.derived[field]
+        return np.where(pd.isna(derived), own, derived).astype(object)
 
     def untranslated(self, field: str) -> np.ndarray:
         """(n,) bool: something stands there that the words of the mapping do not have, though they have others."""
@@ -89,7 +92,8 @@ class Cells:
     def _or_derived(self, own: pd.Series, field: str) -> pd.Series:
         if field not in self.derived:
             return own
-        return own.where(own.str.strip() != "", pd.Series(self.derived[field], index=own.index, dtype="str"))
+        derived = pd.Series(self.derived[field], index=own.index, dtype="str").fillna("")
+        return own.where(own.str.strip() != "", derived)
 
     def _joined(self, parts: tuple[str, ...]) -> pd.Series:
         """The cells of a row's parts of a day as one text; "" where all are empty."""

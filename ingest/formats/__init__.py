@@ -11,14 +11,17 @@ from importlib import import_module
 
 from geo.errors import SchemaError
 from ingest.drafts.unique import plain
-from ingest.formats.base import Format
-from ingest.mappings.guess import completed, guess, renamed
+from ingest.formats.base import Format, Layout
+from ingest.formats.open_types import with_told_types
+from ingest.mappings.guess import Guess, completed, guess, renamed
 from ingest.mappings.guess_values import Question
 from ingest.mappings.mapping import TABLE, Mapping
 from ingest.tables import Table
 
 ALL_BUT_ONE_IN_FIVE = 0.8
-"""How many of the columns a format needs have to be there: exports are trimmed by hand."""
+"""How many of the columns a layout needs have to be there: exports are trimmed by hand."""
+SHAPEFILE, SHAPEFILE_LETTERS = "shapefile", 10
+"""A shapefile cuts the names of its columns to so many letters."""
 
 
 @cache
@@ -59,6 +62,7 @@ class Recognised:
     """What a table is, and how it is to be read: the mapping is a proposal to be shown and edited.
 
     because : one sentence. why : field -> sentence. left_over : columns not read. questions : what a person has to say.
+    notes : what a person should know of how it is read.
     """
 
     format: Format
@@ -67,6 +71,7 @@ class Recognised:
     why: Texts[str, str]
     left_over: tuple[str, ...]
     questions: tuple[Question, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def of_days(self) -> tuple[str, ...]:
@@ -74,58 +79,85 @@ class Recognised:
         return tuple(self.why[setting] for setting in ("day_order", "excel_days") if setting in self.why)
 
 
+@dataclass(frozen=True)
+class _Match:
+    """A layout that a table has, and usual name -> column of the table."""
+
+    format: Format
+    layout: Layout
+    names: Texts[str, str]
+
+
 def recognise(table: Table, as_format: str = "") -> Recognised:
     """The format of `table`, by its content or as `as_format` says, with the mapping it has then.
 
     Raises
     ------
-    SchemaError : `as_format` is no format, or the table lacks most columns it needs.
+    SchemaError : `as_format` is no format, the table lacks most columns it needs, or it holds what is no event.
     """
     if as_format:
         return _as_asked(table, format_of(as_format, table.file))
-    scored = [
-        (len(known.needs), known, names) for known in all_formats() if (names := _names_in(table, known)) is not None
-    ]
-    if not scored:
+    found = [match for known in all_formats() for match in _matches(table, known)]
+    if not found:
         return _guessed(table, format_of(TABLE, table.file), "It has the columns of no format that is known here.")
-    _, known, names = max(scored, key=lambda entry: entry[0])
-    return _as(table, known, names, _because(table, known, names))
+    best = max(found, key=lambda match: len(match.layout.needs & match.names.keys()))
+    return _as(table, best, _because(table, best))
+
+
+def completed_as(
+    known: Format, table: Table, mapping: Mapping, why: Texts[str, str], questions: list[Question]
+) -> Guess:
+    """`mapping` with what the values of its columns decide, and what is open then: types that the format tells from
+    several columns, or from words in a text, are not asked for.
+
+    Raises
+    ------
+    SchemaError : what files of this format hold are no events.
+    """
+    if known.refused:
+        raise SchemaError(table.file, f"is {known.title}: {known.refused}", known.notes[0])
+    found = completed(table, mapping, dict(why), questions)
+    return with_told_types(known, table, found)
 
 
 def _as_asked(table: Table, known: Format) -> Recognised:
-    if not known.needs:
+    if not known.layouts[0].needs:
         return _guessed(table, known, "Read as any table, as asked.")
-    names = _names_in(table, known)
-    if names is None and not table.header:
-        names = _by_place(table, known)
-    if names is None and not table.header and known.positional:
+    found = _matches(table, known, asked=True)
+    if found:
+        best = max(found, key=lambda match: len(match.layout.needs & match.names.keys()))
+        return _as(table, best, f"Read as {known.title}, as asked.")
+    positional = next((layout.positional for layout in known.layouts if layout.positional), ())
+    if not table.header and positional:
         fault = f"is no {known.title}: it has no header, and {len(table.cells.columns)} columns"
-        raise SchemaError(
-            table.file, fault, f"Give it its header, or all {len(known.positional)} columns in their order."
-        )
-    if names is None:
-        missing = ", ".join(sorted(known.needs - _named(table).keys()))
-        raise SchemaError(table.file, f"is no {known.title}: it lacks {missing}", "Read it as another format.")
-    return _as(table, known, names, f"Read as {known.title}, as asked.")
+        raise SchemaError(table.file, fault, f"Give it its header, or all {len(positional)} columns in their order.")
+    named = _named(table)
+    lacking = [sorted(layout.needs - _usual(table, layout, named).keys()) for layout in known.layouts]
+    fewest: list[str] = min(lacking, key=len)
+    missing = ", ".join(fewest)
+    raise SchemaError(table.file, f"is no {known.title}: it lacks {missing}", "Read it as another format.")
 
 
-def _because(table: Table, known: Format, names: Texts[str, str]) -> str:
-    if known.positional and not known.needs <= _named(table).keys() and not table.header:
-        return f"It has no header, and the {len(known.positional)} columns of {known.title} by their values."
-    there = len(known.needs & names.keys())
-    return f"It has {there} of the {len(known.needs)} columns that tell {known.title}."
+def _because(table: Table, match: _Match) -> str:
+    layout, title = match.layout, match.format.title
+    if layout.positional and not layout.needs <= _named(table).keys() and not table.header:
+        return f"It has no header, and the {len(layout.positional)} columns of {title} by their values."
+    there = len(layout.needs & match.names.keys())
+    return f"It has {there} of the {len(layout.needs)} columns that tell {title}."
 
 
-def _as(table: Table, known: Format, names: Texts[str, str], because: str) -> Recognised:
-    mapping = renamed(known.mapping, names)
+def _as(table: Table, match: _Match, because: str) -> Recognised:
+    known = match.format
+    mapping = renamed(match.layout.mapping, match.names)
     why = {field: f"{column!r} holds it in {known.title}." for field, column in mapping.columns.items()}
-    found = completed(table, mapping, why, [])
-    return Recognised(known, found.mapping, because, found.why, found.left_over, found.questions)
+    found = completed_as(known, table, mapping, why, [])
+    notes = (*known.notes, *match.layout.notes)
+    return Recognised(known, found.mapping, because, found.why, found.left_over, found.questions, notes)
 
 
 def _guessed(table: Table, known: Format, because: str) -> Recognised:
     found = guess(table)
-    return Recognised(known, found.mapping, because, found.why, found.left_over, found.questions)
+    return Recognised(known, found.mapping, because, found.why, found.left_over, found.questions, known.notes)
 
 
 def _named(table: Table) -> dict[str, str]:
@@ -136,19 +168,40 @@ def _named(table: Table) -> dict[str, str]:
     return named
 
 
-def _names_in(table: Table, known: Format) -> dict[str, str] | None:
-    """Usual name -> column of `table`, where it holds enough of the columns of `known`; None where it does not."""
-    if not known.needs:
-        return None
-    named = _named(table)
-    if len(known.needs & named.keys()) >= ALL_BUT_ONE_IN_FIVE * len(known.needs):
-        return named
-    by_place = _by_place(table, known)
-    return by_place if by_place is not None and known.fits(table, by_place) else None
+def _usual(table: Table, layout: Layout, named: dict[str, str]) -> dict[str, str]:
+    """`named` with the usual names of `layout` for columns that older files call otherwise, or a shapefile cuts."""
+    found = dict(named)
+    for usual, others in layout.also.items():
+        column = next((named[other] for other in others if other in named), None)
+        if usual not in found and column is not None:
+            found[usual] = column
+    if table.kind == SHAPEFILE:
+        for usual in (*layout.needs, *layout.mapping.columns.values()):
+            if usual not in found and (cut := usual[:SHAPEFILE_LETTERS]) in named:
+                found[usual] = named[cut]
+    return found
 
 
-def _by_place(table: Table, known: Format) -> dict[str, str] | None:
-    """Usual name -> column of `table` at its place; None where `known` has no places, or the table other ones."""
-    if not known.positional or len(table.cells.columns) != len(known.positional):
+def _matches(table: Table, known: Format, *, asked: bool = False) -> list[_Match]:
+    """The layouts of `known` that `table` has; where the format is asked for, whatever its values are."""
+    named, found = _named(table), []
+    for layout in known.layouts:
+        if not layout.needs:
+            continue
+        names = _usual(table, layout, named)
+        there = layout.needs & names.keys()
+        enough = len(there) >= ALL_BUT_ONE_IN_FIVE * len(layout.needs) and layout.marks <= names.keys()
+        if enough and (asked or layout.fits(table, names)):
+            found.append(_Match(known, layout, names))
+        elif (by_place := _by_place(table, layout)) is not None and (
+            (asked and not table.header) or layout.fits_by_place(table, by_place)
+        ):
+            found.append(_Match(known, layout, by_place))
+    return found
+
+
+def _by_place(table: Table, layout: Layout) -> dict[str, str] | None:
+    """Usual name -> column of `table` at its place; None where `layout` has no places, or the table other ones."""
+    if not layout.positional or len(table.cells.columns) != len(layout.positional):
         return None
-    return dict(zip(known.positional, map(str, table.cells.columns), strict=True))
+    return dict(zip(layout.positional, map(str, table.cells.columns), strict=True))

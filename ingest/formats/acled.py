@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.formats.base import Format
+from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import Mapping
 
 REACH_KM = {"1": "5", "2": "30", "3": "100"}
@@ -12,35 +12,41 @@ distances: these are ours, on the wide side."""
 FORMAT = Format(
     id="acled",
     title="ACLED",
-    needs=frozenset(
-        {
-            "event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "inter1",
-            "latitude", "longitude", "geo_precision", "fatalities", "notes",
-        }
-    ),
-    mapping=Mapping(
-        format="acled",
-        columns={
-            "source_id": "event_id_cnty",
-            "event_date": "event_date",
-            "time_precision": "time_precision",
-            "event_type": "event_type",
-            "sub_event_type": "sub_event_type",
-            "actor1": "actor1",
-            "actor2": "actor2",
-            "place": "location",
-            "adm1": "admin1",
-            "adm2": "admin2",
-            "country": "country",
-            "latitude": "latitude",
-            "longitude": "longitude",
-            "geo_precision": "geo_precision",
-            "uncertainty_km": "geo_precision",
-            "fatalities_best": "fatalities",
-            "summary": "notes",
-            "source_publisher": "source",
-        },
-        words={"uncertainty_km": REACH_KM},
+    layouts=(
+        Layout(
+            checked="event export and API, 2019 to 2026",
+            documented="ACLED codebook 2024 and guide to the column changes of 2023, acleddata.com/knowledge-base",
+            needs=frozenset(
+                {
+                    "event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "inter1",
+                    "latitude", "longitude", "geo_precision", "fatalities", "notes",
+                }
+            ),
+            mapping=Mapping(
+                format="acled",
+                columns={
+                    "source_id": "event_id_cnty",
+                    "event_date": "event_date",
+                    "time_precision": "time_precision",
+                    "event_type": "event_type",
+                    "sub_event_type": "sub_event_type",
+                    "actor1": "actor1",
+                    "actor2": "actor2",
+                    "place": "location",
+                    "adm1": "admin1",
+                    "adm2": "admin2",
+                    "country": "country",
+                    "latitude": "latitude",
+                    "longitude": "longitude",
+                    "geo_precision": "geo_precision",
+                    "uncertainty_km": "geo_precision",
+                    "fatalities_best": "fatalities",
+                    "summary": "notes",
+                    "source_publisher": "source",
+                },
+                words={"uncertainty_km": REACH_KM},
+            ),
+        ),
     ),
     credit="Armed Conflict Location & Event Data (ACLED), acleddata.com",
     licence="ACLED does not allow handing on its rows: keep files that hold them to yourself. Figures and maps from"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping as Texts
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,37 +15,67 @@ from ingest.tables import Table
 OF_FOOTAGE = "What is placed is footage: the point is where it was taken or what it shows, within 1 km."
 """Note of the collections that place footage."""
 
+Fits = Callable[[Table, Texts[str, str]], bool]
+"""Whether the values of a table, under the usual names (usual name -> column), are what a layout holds there."""
+
 
 def _nothing(cells: Cells) -> dict[str, np.ndarray]:
     return {}
 
 
+def _whatever(table: Table, names: Texts[str, str]) -> bool:
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """One layout that files of a format have, or had: what tells it, and what its columns mean.
+
+    checked : what it is, and of when. documented : where the layout is described, or was seen.
+    needs : columns (small letters) a table must have to be one; one in five of them may be missing.
+    marks : those of `needs` that may not be missing. also : usual name -> other names the column had.
+    mapping : what each column means, by its usual name.
+    fits : whether the values of a table are what this layout holds.
+    positional : the usual names of all columns in order, where files without a header exist; () where none do.
+    fits_by_place : whether the values of a table without a header are what this layout holds.
+    notes : what a person should know of how this layout is read, beside the notes of its format.
+    """
+
+    checked: str
+    documented: str
+    needs: frozenset[str]
+    mapping: Mapping
+    marks: frozenset[str] = frozenset()
+    also: Texts[str, tuple[str, ...]] = field(default_factory=dict)
+    fits: Fits = _whatever
+    positional: tuple[str, ...] = ()
+    fits_by_place: Fits = _whatever
+    notes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """One layout of files that many people hold.
+    """What one source publishes, in the layouts it has had: the ids of all of them are of one dataset.
 
     id, title : how a mapping and a person call it.
-    needs : columns (small letters) a table must have to be one; one in five of them may be missing.
-    mapping : what each column means, by its usual name.
-    positional : the usual names of all columns in order, where files without a header exist; () where none do.
-    fits : whether the values of a table, under the usual names, are what this format holds there.
-    derive : fields that follow from several columns at once, field -> (n,) text in the words of the program: a day as
-        2024-12-31, 2024-12 or 2024, a code of time_precision, any other field. It stands in the rows in which the
-        mapping's own column is empty, or there is none. A day in three columns needs no more than a mapping of
+    layouts : today's first.
+    derive : fields that follow from several columns at once, or from a part of a cell: field -> (n,) text in the words
+        of the program: a day as 2024-12-31, 2024-12 or 2024, a code of time_precision, any other field. It comes before
+        what the mapping's own column says; None leaves a row to that. It is made of the columns the mapping names, and
+        leaves alone what a person may have said otherwise. A day in three columns needs no more than a mapping of
         event_year, event_month and event_day.
     credit : the line that goes with the rows wherever they are shown. licence : what may be done with them.
     rows_may_be_passed_on : False where the licence forbids handing on the rows themselves.
     notes : what a person should know of how it is read, one sentence each.
+    refused : why files of this format cannot become events, and where they belong; "" for every other.
     """
 
     id: str
     title: str
-    needs: frozenset[str]
-    mapping: Mapping
+    layouts: tuple[Layout, ...]
     credit: str
     licence: str
     rows_may_be_passed_on: bool = True
-    positional: tuple[str, ...] = ()
-    fits: Callable[[Table, Texts[str, str]], bool] = lambda table, names: True
     derive: Callable[[Cells], dict[str, np.ndarray]] = _nothing
     notes: tuple[str, ...] = ()
+    refused: str = ""

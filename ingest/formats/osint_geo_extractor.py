@@ -6,27 +6,33 @@ everywhere; a made-up day cannot be told from a real one.
 
 from __future__ import annotations
 
-from ingest.formats.base import OF_FOOTAGE, Format
+from ingest.formats.base import OF_FOOTAGE, Format, Layout
 from ingest.mappings.mapping import Mapping
 
 FORMAT = Format(
     id="osint-geo-extractor",
     title="osint-geo-extractor",
-    needs=frozenset({"date", "latitude", "longitude", "place_desc", "title", "source", "links"}),
-    mapping=Mapping(
-        format="osint-geo-extractor",
-        columns={
-            "source_id": "id",
-            "event_date": "date",
-            "place": "place_desc",
-            "latitude": "latitude",
-            "longitude": "longitude",
-            "summary": "description",
-            "source_title": "title",
-            "source_publisher": "source",
-            "source_url": "links",
-        },
-        fixed={"uncertainty_km": "1"},
+    layouts=(
+        Layout(
+            checked="JSON of version 0.3, 2024",
+            documented="github.com/conflict-investigations/osint-geo-extractor",
+            needs=frozenset({"date", "latitude", "longitude", "place_desc", "title", "source", "links"}),
+            mapping=Mapping(
+                format="osint-geo-extractor",
+                columns={
+                    "source_id": "id",
+                    "event_date": "date",
+                    "place": "place_desc",
+                    "latitude": "latitude",
+                    "longitude": "longitude",
+                    "summary": "description",
+                    "source_title": "title",
+                    "source_publisher": "source",
+                    "source_url": "links",
+                },
+                fixed={"uncertainty_km": "1"},
+            ),
+        ),
     ),
     credit="The collection named in each row, by osint-geo-extractor",
     licence="The terms of each collection apply; name it.",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ingest.formats.base import Format
+from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import TABLE, Mapping
 
 FORMAT = Format(
     id=TABLE,
     title="Plain table",
-    needs=frozenset(),
-    mapping=Mapping(),
+    layouts=(Layout(checked="", documented="", needs=frozenset(), mapping=Mapping()),),
     credit="",
     licence="Nothing is known of its terms; ask whoever made it before you pass it on.",
 )

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ingest.drafts.cells import Cells
 from ingest.drafts.unique import plain, spread
-from ingest.formats.base import Format
+from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import YEAR, Mapping
 from ingest.tables import Table
 
@@ -72,7 +72,7 @@ def _derive(cells: Cells) -> dict[str, np.ndarray]:
     """Who did it, where UCDP's own definition says so."""
     columns = cells.mapping.columns
     derived: dict[str, np.ndarray] = {}
-    if "event_type" in columns and "actor1" in columns:
+    if "event_type" in columns and "actor1" in columns and not cells.has("perpetrator"):
         one_sided = spread(
             cells.raw("event_type"), lambda code: plain(code).removesuffix(".0") == ONE_SIDED, dtype=bool
         )
@@ -83,52 +83,58 @@ def _derive(cells: Cells) -> dict[str, np.ndarray]:
 FORMAT = Format(
     id="ucdp",
     title="UCDP GED or Candidate",
-    needs=frozenset(
-        {
-            "id", "type_of_violence", "side_a", "side_b", "where_prec", "date_prec", "date_start", "date_end", "best",
-            "high", "low", "latitude", "longitude", "event_clarity",
-        }
-    ),
-    mapping=Mapping(
-        format="ucdp",
-        columns={
-            "source_id": "id",
-            "event_date": "date_start",
-            "end_date": "date_end",
-            "time_precision": "date_prec",
-            "event_type": "type_of_violence",
-            "sub_event_type": "type_of_violence",
-            "actor1": "side_a",
-            "actor2": "side_b",
-            "place": "where_coordinates",
-            "adm1": "adm_1",
-            "adm2": "adm_2",
-            "country": "country",
-            "latitude": "latitude",
-            "longitude": "longitude",
-            "geo_precision": "where_prec",
-            "uncertainty_km": "where_prec",
-            "fatalities_low": "low",
-            "fatalities_best": "best",
-            "fatalities_high": "high",
-            "civilians_killed": "deaths_civilians",
-            "asserted_by": "source_original",
-            "source_publisher": "source_office",
-            "source_title": "source_headline",
-            "published_on": "source_date",
-        },
-        words={
-            "event_type": EVENT_TYPES,
-            "sub_event_type": SUB_TYPES,
-            "time_precision": TIME_PRECISION,
-            "geo_precision": {code: precision for code, (precision, _) in WHERE_PREC.items()},
-            "uncertainty_km": {code: km for code, (_, km) in WHERE_PREC.items()},
-        },
+    layouts=(
+        Layout(
+            checked="GED 17.1 to 25.1 and Candidate to 26.0, CSV, and the same columns from its API",
+            documented="UCDP GED codebook 25.1, ucdp.uu.se/downloads; ucdp.uu.se/apidocs",
+            needs=frozenset(
+                {
+                    "id", "type_of_violence", "side_a", "side_b", "where_prec", "date_prec", "date_start", "date_end",
+                    "best", "high", "low", "latitude", "longitude", "event_clarity",
+                }
+            ),
+            mapping=Mapping(
+                format="ucdp",
+                columns={
+                    "source_id": "id",
+                    "event_date": "date_start",
+                    "end_date": "date_end",
+                    "time_precision": "date_prec",
+                    "event_type": "type_of_violence",
+                    "sub_event_type": "type_of_violence",
+                    "actor1": "side_a",
+                    "actor2": "side_b",
+                    "place": "where_coordinates",
+                    "adm1": "adm_1",
+                    "adm2": "adm_2",
+                    "country": "country",
+                    "latitude": "latitude",
+                    "longitude": "longitude",
+                    "geo_precision": "where_prec",
+                    "uncertainty_km": "where_prec",
+                    "fatalities_low": "low",
+                    "fatalities_best": "best",
+                    "fatalities_high": "high",
+                    "civilians_killed": "deaths_civilians",
+                    "asserted_by": "source_original",
+                    "source_publisher": "source_office",
+                    "source_title": "source_headline",
+                    "published_on": "source_date",
+                },
+                words={
+                    "event_type": EVENT_TYPES,
+                    "sub_event_type": SUB_TYPES,
+                    "time_precision": TIME_PRECISION,
+                    "geo_precision": {code: precision for code, (precision, _) in WHERE_PREC.items()},
+                    "uncertainty_km": {code: km for code, (_, km) in WHERE_PREC.items()},
+                },
+            ),
+            positional=COLUMNS,
+            fits_by_place=_holds_ucdp,
+        ),
     ),
     credit="Uppsala Conflict Data Program (UCDP), ucdp.uu.se",
     licence="CC BY 4.0: pass it on with the credit.",
-    positional=COLUMNS,
-    fits=_holds_ucdp,
     derive=_derive,
     notes=(
         "In one-sided violence side A did it, by UCDP's definition; in the other two types nobody is charged.",

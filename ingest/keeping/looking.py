@@ -10,12 +10,11 @@ from pathlib import Path
 
 from geo.theatre import Theatre
 from ingest.drafts.draft import Draft, draft
-from ingest.formats import Recognised, format_of, recognise
+from ingest.formats import Recognised, completed_as, format_of, recognise
 from ingest.geocoding import Gazetteer
 from ingest.keeping.batches import mapping_of, remembered_mapping
 from ingest.keeping.incoming import Incoming, incoming, with_dataset
 from ingest.keeping.mending import came_from
-from ingest.mappings.guess import completed
 from ingest.mappings.guess_values import Question
 from ingest.mappings.mapping import FIELDS, TABLE, Mapping, check_columns, check_mapping
 from ingest.tables import Table
@@ -103,6 +102,7 @@ def _as_said(table: Table, mapping: Mapping, wishes: Wishes) -> Recognised:
         why={},
         left_over=(),
         questions=(),
+        notes=format_of(mapping.format, table.file).notes,
     )
     return read_so(found, table, mapping)
 
@@ -123,7 +123,7 @@ def read_so(found: Recognised, table: Table, mapping: Mapping) -> Recognised:
     }
     said = {"day_order"} if mapping.day_order != before.day_order else set()
     settings = {name: reason for name, reason in found.why.items() if name not in FIELDS.keys() | said}
-    more = completed(table, mapping, {**settings, **why}, _still_open(found.questions, mapping))
+    more = completed_as(found.format, table, mapping, {**settings, **why}, _still_open(found.questions, mapping))
     return replace(found, mapping=more.mapping, why=more.why, left_over=more.left_over, questions=more.questions)
 
 

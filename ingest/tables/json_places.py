@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ingest.tables.json_containers import esri_crs, features_of, is_esri, opened
 from ingest.tables.json_values import END, Cursor
-from ingest.tables.table import listed
+from ingest.tables.table import LAYER, listed
 
 LOOKED_INTO = 3
 """Objects inside one another that are searched for a list of entries."""
@@ -28,23 +29,45 @@ class Entries:
     notes: tuple[str, ...] = ()
 
 
+_LATITUDES, _LONGITUDES = frozenset({"latitude", "lat"}), frozenset({"longitude", "lon", "lng", "long"})
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list of the document: how deep, its name, where it begins, how many objects are in it, and how many of them are
+    features or collections of features."""
+
+    depth: int
+    name: str
+    place: int
+    objects: int
+    features: int
+
+
 @dataclass
 class _Found:
     """What an object of the document holds, its lists not kept."""
 
-    lists: list[tuple[int, str, int, int]] = field(default_factory=list)
-    """Depth, name, place and number of objects of each list."""
+    lists: list[_List] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     objects: list[tuple[str, int]] = field(default_factory=list)
     """Name and place of the objects at the top."""
     others: int = 0
     """Members at the top that are neither."""
 
+    @property
+    def placed(self) -> bool:
+        """Whether the object at the top has a position itself, and so is an entry and wraps none."""
+        names = {name.casefold() for name in self.values}
+        return bool(names & _LATITUDES and names & _LONGITUDES)
+
 
 def entries_of(cursor: Cursor) -> Entries:
-    """The list a document is, or the one it wraps: GeoJSON's features, else the longest list of objects.
+    """The list a document is, or the one it wraps: all lists of features, else the longest list of objects.
 
-    An object of objects is one entry each, their names in the column `key`; any other object is one entry.
+    Where a list holds collections of features, as the layers of a uMap do, their features are the entries. An object of
+    objects is one entry each, their names in the column `key`; any other object, and one that has a position itself, is
+    one entry.
 
     Raises
     ------
@@ -60,16 +83,38 @@ def entries_of(cursor: Cursor) -> Entries:
     kind = found.values.get("type")
     if isinstance(kind, str) and kind in GEOJSON:
         return _geojson(cursor, at, kind, found)
-    if len(found.objects) > 1 and not found.others and not any(one[0] == 1 for one in found.lists):
+    if any(one.features for one in found.lists):
+        return _features(cursor, found)
+    if len(found.objects) > 1 and not found.others and not any(one.depth == 1 for one in found.lists):
         return Entries(_keyed(cursor, found.objects), notes=("Entries are named; the name is in the column “key”.",))
-    if found.lists:
-        depth = min(one[0] for one in found.lists)
-        _, name, place, _ = max((one for one in found.lists if one[0] == depth), key=lambda one: one[3])
-        left = [one[1] for one in found.lists if one[2] != place]
-        notes = [f"Entries are those of “{name}”."]
-        notes += [f"Other lists not read: {listed([f'“{one}”' for one in left])}."] if left else []
-        return Entries(_list(cursor, place), notes=tuple(notes))
+    if found.lists and not found.placed:
+        depth = min(one.depth for one in found.lists)
+        chosen = max((one for one in found.lists if one.depth == depth), key=lambda one: one.objects)
+        return Entries(_list(cursor, chosen.place), notes=_notes(found, [chosen]))
     return Entries(iter([cursor.value(at)]))
+
+
+def _notes(found: _Found, chosen: list[_List]) -> tuple[str, ...]:
+    """Which lists are read, and which that hold something are not."""
+    left = [f"“{one.name}”" for one in found.lists if one not in chosen and one.objects]
+    notes = [f"Entries are those of {listed([f'“{one.name}”' for one in chosen])}."]
+    return (*notes, *([f"Other lists not read: {listed(left)}."] if left else []))
+
+
+def _features(cursor: Cursor, found: _Found) -> Entries:
+    """The features of all lists that hold some, one list after the other; of several lists the name is the layer."""
+    chosen = [one for one in found.lists if one.features]
+    reference = next((place for name, place in found.objects if name == "spatialReference"), None)
+    crs = esri_crs(cursor.value(reference)[0]) if reference is not None else _crs(cursor, found)
+
+    def entries() -> Iterator[tuple[Any, int]]:
+        for one in chosen:
+            layer = one.name.removesuffix(".features").rpartition(".")[2]
+            for entry, end in _list(cursor, one.place):
+                named = len(chosen) > 1 and isinstance(entry, dict) and LAYER not in entry
+                yield {**entry, LAYER: layer} if named else entry, end
+
+    return Entries(entries(), True, crs, _notes(found, chosen))
 
 
 def _look(cursor: Cursor, at: int, depth: int, before: str, found: _Found) -> int:
@@ -97,20 +142,27 @@ def _look_at_value(cursor: Cursor, start: int, depth: int, name: str, found: _Fo
         if depth == 1:
             found.values[name] = value
         return end
-    objects = items = 0
+    objects = items = features = 0
     end = start
     for value, end in cursor.items(start):  # noqa: B007 - the last one is the end of the list
         objects += isinstance(value, dict)
         items += value is not END
+        features += _holds_features(value)
     if objects or not items:
-        found.lists.append((depth, name, start, objects))
+        found.lists.append(_List(depth, name, start, objects, features))
     return end
+
+
+def _holds_features(value: Any) -> bool:
+    if not isinstance(value, dict):
+        return False
+    return (value.get("type") == "Feature" and "geometry" in value) or is_esri(value) or features_of(value) is not None
 
 
 def _geojson(cursor: Cursor, at: int, kind: str, found: _Found) -> Entries:
     crs = _crs(cursor, found)
     if kind == "FeatureCollection":
-        place = next((one[2] for one in found.lists if one[:2] == (1, "features")), None)
+        place = next((one.place for one in found.lists if (one.depth, one.name) == (1, "features")), None)
         if place is None:
             raise cursor.damaged(at)
         return Entries(_list(cursor, place), True, crs)
@@ -129,11 +181,13 @@ def _crs(cursor: Cursor, found: _Found) -> Any:
 
 
 def _list(cursor: Cursor, at: int) -> Iterator[tuple[Any, int]]:
-    """Values of the list at `at`; where it begins the document, nothing may follow it."""
+    """Values of the list at `at`, those of a collection of features one by one; where the list begins the document,
+    nothing may follow it."""
     first = at == cursor.after_space(0)
     for value, end in cursor.items(at):
         if value is not END:
-            yield value, end
+            for one in opened(value):
+                yield one, end
         elif first and (after := cursor.after_space(end)) < len(cursor.text):
             raise cursor.damaged(after)
 

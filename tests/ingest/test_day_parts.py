@@ -178,9 +178,9 @@ def test_columns_that_are_called_so_and_hold_something_else_are_not_read_so():
     assert "event_year" not in found.mapping.columns
 
 
-def test_a_format_may_derive_any_field_and_the_own_column_comes_first(monkeypatch):
+def test_a_format_may_derive_any_field_and_leaves_rows_to_the_own_column(monkeypatch):
     derived = {
-        "event_date": np.array(["2019-03", "2020", "2021-01-01"], dtype=object),
+        "event_date": np.array(["2019-03", "2020", None], dtype=object),
         "end_date": np.array(["", "2020-03-04", ""], dtype=object),
         "time_precision": np.array(["", "2", "1"], dtype=object),
         "fatalities_best": np.array(["3", "x", "4"], dtype=object),

@@ -31,9 +31,13 @@ def rows(heading: str) -> list[list[str]]:
     return found
 
 
-def test_every_format_stands_on_the_page_with_its_columns():
-    told = {name: (title, columns) for title, name, columns in rows("format | called")}
-    assert told == {known.id: (known.title, ", ".join(sorted(known.needs))) for known in all_formats()}
+def test_every_layout_of_every_format_stands_on_the_page_with_its_columns_and_what_it_was_checked_against():
+    told = sorted(map(tuple, rows("format | called")))
+    assert told == sorted(
+        (known.title, known.id, layout.checked, ", ".join(sorted(layout.needs)), layout.documented)
+        for known in all_formats()
+        for layout in known.layouts
+    )
 
 
 def test_every_licence_stands_on_the_page():

@@ -96,7 +96,7 @@ def _notes(now: InHand) -> None:
     notes = (
         *now.table.notes,
         *now.recognised.of_days,
-        *known.notes,
+        *now.recognised.notes,
         *((f"Terms: {known.licence}",) if known.licence else ()),
     )
     if notes:

@@ -1,0 +1,54 @@
+"""Files as they are published: each is known for what it is, and read right."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geo.theatre_folder import read_theatre
+from tests.cases.running import FILES, brought_in, cli
+
+
+def events(folder) -> pd.DataFrame:
+    """The events of a theatre, in the order of their ids."""
+    return read_theatre(folder).events.sort_index()
+
+
+def test_geoconfirmed_as_it_publishes_today_is_recognised_and_its_power_plant_without_a_day_is_set_aside(ukr):
+    found = brought_in("11-geoconfirmed-csv.csv", ukr)
+    assert (found["read"], found["accepted"], found["by_reason"]) == (3, 1, {"no-type": 1, "no-date": 1})
+    event = events(ukr).iloc[0]
+    assert event["event_id"] == "geoconfirmed:11111111-1111-4111-8111-111111111111"
+    assert (event["uncertainty_km"], event["source_publisher"]) == (1, "GeoConfirmed")
+    assert (event["source_url"], event["location_en"]) == ("https://example.org/a/1", "Pokrovsk")
+    assert event["source_title"] == "01 MAR 2026; also https://example.org/g/1"
+
+
+def test_geoconfirmed_can_be_asked_for_by_name(ukr):
+    done = cli("import", FILES / "11-geoconfirmed-csv.csv", "--data", ukr, "--as", "geoconfirmed", "--dry-run")
+    assert "Read as GeoConfirmed, as asked." in done.stdout
+
+
+def test_timemap_is_recognised_and_its_sources_are_links_and_no_publisher(ukr, tmp_path):
+    done = cli("import", FILES / "13-timemap-api.json", "--data", ukr, "--show-mapping")
+    mapping = tmp_path / "map.toml"
+    mapping.write_text(done.stdout.replace("[fixed]\n", '[fixed]\nevent_type = "Explosions/Remote violence"\n'))
+    found = brought_in("13-timemap-api.json", ukr, "--map", mapping)
+    assert (found["accepted"], found["span"]) == (2, ["2024-12-01", "2024-12-13"])
+    first, second = events(ukr).iloc[0], events(ukr).iloc[1]
+    assert (first["event_id"], first["source_url"]) == ("timemap:CIV9001", "https://example.org/post/1")
+    assert "https://example.org/post/2" in first["source_title"]
+    assert (second["source_url"], second["source_publisher"]) == ("", "")
+    assert "School or childcare" in second["summary"]
+
+
+def test_a_umap_is_read_as_the_features_of_its_layers(syr, tmp_path):
+    layer = '"event_type" = "layer"\n'
+    mapping = tmp_path / "map.toml"
+    done = cli("import", FILES / "19-umap-export.umap", "--data", syr, "--show-mapping")
+    mapping.write_text(
+        done.stdout if layer in done.stdout else done.stdout.replace("[columns]\n", f"[columns]\n{layer}")
+    )
+    found = brought_in("19-umap-export.umap", syr, "--map", mapping)
+    assert (found["read"], found["accepted"]) == (3, 3)
+    kinds = events(syr).sort_values("event_date")["sub_event_type"]
+    assert list(kinds) == ["Air/drone strike", "Air/drone strike", "Armed clash"]
