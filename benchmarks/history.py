@@ -31,7 +31,8 @@ from geo.situation import select
 from geo.theatre_folder import read_frame, read_theatre
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_files import Provenance, write_history
-from ingest.histories.polygon_histories import HistoryOptions, read_polygon_history
+from ingest.histories.history_options import HistoryOptions
+from ingest.histories.polygon_histories import read_polygon_history
 
 SHIPPED = Path(__file__).parent.parent / "data"
 DAYS, VERTICES, PARTS = 769, 2_800, 4

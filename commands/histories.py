@@ -11,12 +11,15 @@ import typer
 from rich.markup import escape
 from rich.progress import Progress
 
+from commands.set_aside_text import print_set_aside, refuse_to_write_over, set_aside_csv, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, out, print_json, problems
 from geo.errors import DataError
 from geo.theatre_folder import Frame, read_frame
 from ingest.histories.history_factions import FactionRule, parse_words
 from ingest.histories.history_files import Provenance, write_history
-from ingest.histories.polygon_histories import HistoryOptions, ImportedHistory, read_polygon_history
+from ingest.histories.history_options import HistoryOptions
+from ingest.histories.polygon_histories import ImportedHistory, read_polygon_history
+from ingest.tables.table import counted
 
 
 def import_control(
@@ -26,16 +29,22 @@ def import_control(
     faction_column: Annotated[str, typer.Option(help="Column that says whose ground a polygon is.")] = "",
     mapping: Annotated[
         list[str] | None,
-        typer.Option("--map", help='"value=FACTION" for that column (or contested, unknown, ignore); repeatable.'),
+        typer.Option(
+            "--map",
+            help='"value=FACTION" for that column (or contested, unknown, ignore; start* for all that begin so).',
+        ),
     ] = None,
     rest: Annotated[str, typer.Option(help="Who holds the ground not drawn; left out: not known.")] = "",
-    date_format: Annotated[str | None, typer.Option(help="How days are written, as in %d-%m-%Y.")] = None,
+    date_format: Annotated[
+        str | None, typer.Option(help="How days are written, as in %d-%m-%Y or %s (seconds since 1970).")
+    ] = None,
     date_column: Annotated[str, typer.Option(help="Column with the day of each feature.")] = "",
     start_column: Annotated[str, typer.Option(help="Column with the first day of each feature.")] = "",
     end_column: Annotated[str, typer.Option(help="Column with the last day of each feature.")] = "",
     end_excluded: Annotated[bool, typer.Option("--end-excluded", help="The end day no longer counts.")] = False,
     source_text: Annotated[str, typer.Option("--source", help="Who drew it, for the map and the sheet.")] = "",
     licence: Annotated[str, typer.Option(help="Licence of the source.")] = "",
+    set_aside: Annotated[Path | None, typer.Option(help="Write all that is set aside to this CSV.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make control polygons drawn elsewhere the control history of a theatre.
@@ -44,6 +53,7 @@ def import_control(
     """
     started = time.monotonic()
     try:
+        refuse_to_write_over(set_aside, source)
         frame = read_frame(data)
         options = HistoryOptions(
             factions=FactionRule(faction, faction_column, parse_words(mapping or ())),
@@ -68,6 +78,7 @@ def import_control(
                 workers=_workers(imported),
                 on_span=lambda done, of: progress.update(counting, completed=done, total=of),
             )
+        written = set_aside is None or write_rows(set_aside, set_aside_csv(imported.set_aside))
     except DataError as error:
         problems.print(f"[bold red]Nothing was imported.[/] {escape(str(error))}", soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
@@ -76,9 +87,8 @@ def import_control(
         print_json(account)
     else:
         _print_account(account)
-    for row in imported.set_aside:
-        problems.print(escape(str(row)), soft_wrap=True)
-    if imported.set_aside:
+    print_set_aside(imported.set_aside, set_aside)
+    if imported.set_aside or not written:
         raise typer.Exit(FAULTY)
 
 
@@ -98,13 +108,17 @@ def _account(imported: ImportedHistory, frame: Frame, seconds: float) -> dict[st
         "read": imported.read,
         "accepted": imported.accepted,
         "set_aside": len(imported.set_aside),
+        "by_reason": dict(imported.by_reason),
         "repaired": imported.repaired,
         "days": imported.days_drawn,
         "days_carried": imported.days_carried,
+        "longest_carried": max(((last - first).days + 1 for first, last in imported.carried), default=0),
+        "days_of_gaps": imported.days_of_gaps,
         "days_of_theatre_without": min(undrawn, (end - start).days + 1),
         "rows": len(imported.rows),
         "span": [day.isoformat() for day in imported.span],
         "bbox": [round(edge, 6) for edge in imported.bbox],
+        "notes": list(imported.notes),
         "seconds": round(seconds, 2),
     }
 
@@ -112,14 +126,25 @@ def _account(imported: ImportedHistory, frame: Frame, seconds: float) -> dict[st
 def _print_account(account: dict[str, Any]) -> None:
     first, last = account["span"]
     out.print(
-        f"{account['read']} features read = {account['accepted']} accepted + {account['set_aside']} set aside; "
-        f"{account['repaired']} repaired."
+        f"{counted(account['read'], 'feature')} read = {account['accepted']:,} accepted + "
+        f"{account['set_aside']:,} set aside; {account['repaired']:,} repaired."
     )
-    carried = f"; {account['days_carried']} days not drawn show the day before them" if account["days_carried"] else ""
-    out.print(f"{account['days']} days drawn, {first} to {last}{carried}. {account['seconds']} s.")
+    carried = account["days_carried"]
+    shown = (
+        f"; {carried:,} days not drawn show the day before them, {account['longest_carried']:,} in a row at most"
+        if carried
+        else ""
+    )
+    out.print(
+        f"{counted(account['days'], 'day')} drawn, {first} to {last}{shown}. {account['seconds']} s.", soft_wrap=True
+    )
+    if account["days_of_gaps"]:
+        out.print(f"On {account['days_of_gaps']:,} days between them nothing is drawn: all ground is unknown.")
+    for note in account["notes"]:
+        out.print(escape(note), soft_wrap=True)
     if account["days_of_theatre_without"]:
         out.print(
-            f"On {account['days_of_theatre_without']} days of theatre.toml nothing is drawn: all ground is unknown. "
-            "Change its [span] to leave them out."
+            f"On {account['days_of_theatre_without']:,} days of theatre.toml nothing is drawn: all ground is unknown. "
+            + escape("Change its [span] to leave them out.")
         )
     out.print("The theatre's control is now this history; its log of reports, if it has one, no longer decides.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,6 +12,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from commands.changes import Who, Why, author
+from commands.set_aside_text import refuse_to_write_over, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, out, print_json, problems
 from geo.errors import DataError, Fault, MissingFileError, UnreadableFileError
 from geo.theatre import Theatre
@@ -25,7 +25,7 @@ from ingest.keeping.incoming import Incoming
 from ingest.keeping.looking import REMEMBERED, Wishes, held, proposed, typed
 from ingest.keeping.mending import came_from, known_again, terms_of
 from ingest.keeping.reasons import reason_words
-from ingest.keeping.store import Author, ChangedMeanwhileError, UnwritableError
+from ingest.keeping.store import Author, ChangedMeanwhileError
 from ingest.mappings.mapping import DAY_ORDERS, FIELDS, TABLE, from_toml
 from ingest.tables import read_table
 from ingest.tables.set_aside import write_set_aside
@@ -66,7 +66,7 @@ def import_file(
     """
     started = time.monotonic()
     try:
-        _refuse_to_write_over(set_aside, file, mapping)
+        refuse_to_write_over(set_aside, file, mapping)
         wishes = Wishes(format=kind, mapping=from_toml(_text(mapping), str(mapping)) if mapping else None,
                         day_order=_day_order(day_order))  # fmt: skip
         sha256 = file_hash(file)
@@ -97,7 +97,9 @@ def import_file(
                     author(who, why),
                 )
             )
-        written = set_aside is None or _write(set_aside, write_set_aside(found.cells, found.faults, file_hash(file)))
+        written = set_aside is None or write_rows(
+            set_aside, write_set_aside(found.cells, found.faults, file_hash(file))
+        )
     except DataError as error:
         problems.print(f"[bold red]Nothing was brought in.[/] {escape(str(error))}", soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
@@ -144,34 +146,6 @@ def _text(path: Path) -> str:
             path, f"is longer than {LONGEST_MAPPING:,} bytes, as no mapping is", "Make one with --show-mapping."
         )
     return text
-
-
-def _refuse_to_write_over(target: Path | None, *sources: Path | None) -> None:
-    """Raise UnwritableError where the rows set aside would be written over what is read."""
-    for source in sources:
-        if target and source and target.exists() and source.exists() and target.samefile(source):
-            raise UnwritableError(target, "is read, and --set-aside would write over it", "Name another file.")
-
-
-def _write(path: Path, content: bytes) -> bool:
-    """Whether the rows set aside could be written, whole or not at all; says why not."""
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(content)
-            return True
-        target = path.resolve()
-        with tempfile.TemporaryDirectory(prefix=".half-", dir=target.parent) as folder:
-            half = Path(folder) / target.name
-            half.write_bytes(content)
-            half.replace(target)
-    except OSError as error:
-        problems.print(
-            f"The rows set aside could not be written to {escape(str(path))}: {error.strerror}. Name another file and "
-            "import again: what came in does not come in twice.",
-            soft_wrap=True,
-        )
-        return False
-    return True
 
 
 def _day_order(text: str) -> str:

@@ -15,7 +15,8 @@ from geo.theatre import Theatre
 from geo.theatre_folder import read_frame, read_theatre
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_files import Provenance, write_history
-from ingest.histories.polygon_histories import HistoryOptions, read_polygon_history
+from ingest.histories.history_options import HistoryOptions
+from ingest.histories.polygon_histories import read_polygon_history
 
 JANUARY_FIRST, JANUARY_LAST = date(2025, 1, 1), date(2025, 1, 31)
 SIDES = {"BLUE": "north", "NAVY": "north", "RED": "south", "GREEN": "east"}

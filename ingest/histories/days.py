@@ -4,108 +4,187 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
 
 from geo.errors import SchemaError
+from ingest.drafts.moments import AMBIGUOUS, COUNTED, DAY, SHORT_YEAR, Style, moment
 
-YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_./]?)(\d{2})\2(\d{2})(?!\d)")
 YEAR_LAST = re.compile(r"(?<!\d)\d{1,2}([-_./]?)\d{1,2}\1(?:19|20)?\d{2}(?!\d)")
-ISO_WITH_TIME = re.compile(r"((?:19|20)\d{2}-\d{2}-\d{2})[T ].*")
+_CLOCK = r"(?P<H>[01]\d|2[0-3])[-_:.]?(?P<M>[0-5]\d)(?:[-_:.]?(?P<S>[0-5]\d))?"
+_PACKED_DAY = r"(?<!\d)(?P<Y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})"
+WRITTEN = (
+    re.compile(r"(?<!\d)(?P<Y>\d{4})([-_./])(?P<m>\d{2})\2(?P<d>\d{2})" + rf"(?:[T ]{_CLOCK})?(?!\d)"),
+    re.compile(rf"{_PACKED_DAY}(?:T{_CLOCK})?(?!\d)"),
+    re.compile(_PACKED_DAY + r"(?P<H>[01]\d|2[0-3])(?:(?P<M>[0-5]\d)(?P<S>[0-5]\d)?)?(?!\d)"),
+)
+"""Year, month, day, and where it follows a time: 2024-07-06, 2024-07-06T12_00, 20240706, 20240706T1200, 202407061200.
+Without marks between them the digits are a day only in the years 19xx and 20xx."""
+SECONDS = re.compile(r"(?<!\d)[1-4]\d{9}(?:\d{3})?(?!\d)")
+"""Seconds, or thousandths of them, since 1970, as the addresses of live maps have them: from September 2001 on."""
 
 DIRECTIVES = {"%Y": r"\d{4}", "%m": r"\d{1,2}", "%d": r"\d{1,2}", "%y": r"\d{2}", "%j": r"\d{3}", "%b": r"[^\W\d_]+",
-              "%B": r"[^\W\d_]+"}  # fmt: skip
+              "%B": r"[^\W\d_]+", "%H": r"\d{2}", "%M": r"\d{2}", "%S": r"\d{2}", "%s": r"\d{9,13}"}  # fmt: skip
+SINCE_1970 = "%s"
 SAY_FORMAT = "Say how it is written, as in --date-format %d-%m-%Y."
+THOUSANDTHS_FROM = 10**11
+"""A number of seconds as great would lie in the year 5138."""
 
 
-def day_in_name(path: Path, date_format: str | None) -> date | None:
+@dataclass(frozen=True)
+class NamedDay:
+    """The day a file name speaks of. `at`: with its time, None where the name has none; `seconds`: whether it is
+    written as seconds since 1970, which makes it a day of UTC."""
+
+    day: date
+    at: datetime | None
+    seconds: bool
+
+
+def day_in_name(path: Path, date_format: str | None) -> NamedDay | None:
     """The day a file name speaks of; None where it speaks of none.
 
-    Without `date_format` only year, month, day in this order is understood: 2024-12-01, 20241201, 2024_12_01.
+    Without `date_format` only year, month, day in this order, with or without a time, and seconds since 1970 are
+    understood.
 
     Raises
     ------
     SchemaError : the name holds several days, one that could be read in two ways, or one that is not in the calendar.
     """
-    found = set(_candidates(path.stem, date_format))
+    found = _written(path.stem) if date_format is None else _as_said(path.stem, date_format)
     if not found:
         if date_format is None and YEAR_LAST.search(path.stem):
             raise SchemaError(path, "has a name whose day and month could be swapped", SAY_FORMAT)
         return None
-    days = {_parsed(text, date_format) for text in found}
-    if None in days:
+    if None in found.values():
         raise SchemaError(path, f"names {', '.join(sorted(found))}, which is not in the calendar", SAY_FORMAT)
+    days = {day.day: day for day in found.values() if day is not None}
     if len(days) > 1:
         raise SchemaError(
             path,
             f"names several days ({', '.join(sorted(found))})",
             "Say which one counts with the text before it, as in --date-format drawn_%Y-%m-%d.",
         )
-    return days.pop()
+    return next((day for day in found.values() if day is not None and day.at is not None), days.popitem()[1])
 
 
-def _candidates(text: str, date_format: str | None) -> list[str]:
-    if date_format is None:
-        return [match.group() for match in YEAR_FIRST.finditer(text)]
-    return [match.group() for match in re.finditer(_pattern(date_format), text)]
+def _written(text: str) -> dict[str, NamedDay | None]:
+    """Each day that `text` writes, by how it does; None for one that is not in the calendar."""
+    found: dict[str, NamedDay | None] = {}
+    for pattern in WRITTEN:
+        for match in pattern.finditer(text):
+            found[match.group()] = _of_parts(match.groupdict())
+    for match in SECONDS.finditer(text):
+        found.setdefault(match.group(), _of_seconds(match.group()))
+    return found
+
+
+def _of_parts(parts: dict[str, str | None]) -> NamedDay | None:
+    year, month, day, hour = (parts[name] for name in "YmdH")
+    try:
+        when = datetime(int(year or 0), int(month or 0), int(day or 0), int(hour or 0), tzinfo=UTC)
+        when = when.replace(minute=int(parts["M"] or 0), second=int(parts["S"] or 0))
+    except ValueError:
+        return None
+    return NamedDay(when.date(), when if hour else None, seconds=False)
+
+
+def _of_seconds(digits: str) -> NamedDay:
+    number = int(digits)
+    at = datetime.fromtimestamp(number / 1000 if number >= THOUSANDTHS_FROM else number, UTC)
+    return NamedDay(at.date(), at, seconds=True)
+
+
+def _as_said(text: str, date_format: str) -> dict[str, NamedDay | None]:
+    return {match.group(): _read(match, date_format) for match in re.finditer(_pattern(date_format), text)}
+
+
+def _read(match: re.Match[str], date_format: str) -> NamedDay | None:
+    if SINCE_1970 in date_format:
+        return _of_seconds(match["seconds"])
+    try:
+        at = datetime.strptime(match.group(), date_format)  # noqa: DTZ007 - a day as written, in no time zone
+    except ValueError:
+        return None
+    return NamedDay(at.date(), at.replace(tzinfo=UTC) if "%H" in date_format else None, seconds=False)
 
 
 def _pattern(date_format: str) -> str:
     """Regular expression for what `date_format` writes, not in the middle of a longer number."""
     pieces = re.split(r"(%\w)", date_format)
     body = "".join(DIRECTIVES.get(piece, re.escape(piece)) for piece in pieces)
+    body = body.replace(DIRECTIVES[SINCE_1970], f"(?P<seconds>{DIRECTIVES[SINCE_1970]})", 1)
     return rf"(?<!\d){body}(?!\d)"
 
 
 def check_format(date_format: str | None) -> None:
-    """Raise SchemaError unless `date_format` names a year, a month and a day in directives that are known here."""
+    """Raise SchemaError unless `date_format` names a year, a month and a day, or seconds since 1970, in directives that
+    are known here, each once."""
     if date_format is None:
         return
-    used = set(re.findall(r"%.", date_format))
-    whole = used & {"%Y", "%y"} and ((used & {"%m", "%b", "%B"} and "%d" in used) or "%j" in used)
-    if used - DIRECTIVES.keys() or not whole:
-        raise SchemaError("--date-format", f"cannot read {date_format!r}", "Use %Y, %m and %d, as in %d-%m-%Y.")
+    used = re.findall(r"%.", date_format)
+    named = set(used)
+    dated = named & {"%Y", "%y"} and ((named & {"%m", "%b", "%B"} and "%d" in named) or "%j" in named)
+    whole = (SINCE_1970 not in named and dated) or named == {SINCE_1970}
+    if named - DIRECTIVES.keys() or not whole or len(used) > len(named):
+        raise SchemaError(
+            "--date-format",
+            f"cannot read {date_format!r}",
+            "Use %Y, %m and %d, as in %d-%m-%Y; or %s for seconds since 1970.",
+        )
 
 
-def _parsed(text: str, date_format: str | None) -> date | None:
-    if date_format is None:
-        match = YEAR_FIRST.fullmatch(text)
-        if match is None:
-            return None
-        text, date_format = f"{match[1]}-{match[3]}-{match[4]}", "%Y-%m-%d"
-    try:
-        return datetime.strptime(text, date_format).date()  # noqa: DTZ007 - a day as written, in no time zone
-    except ValueError:
-        return None
+@dataclass(frozen=True)
+class CellDay:
+    """What a cell says: a day, or why it says none ("" where it is empty too)."""
+
+    day: date | None
+    fault: str = ""
+    seconds: bool = False
 
 
-def days_in_column(values: pd.Series, column: str, file: Path, date_format: str | None) -> list[date | None]:
-    """The days of a column; None where a cell is empty or holds no day. A time of day is cut off.
+NO_DAY = "is no day"
+FAULTS = {COUNTED: "is a number, as spreadsheets count days"}
+EMPTY = CellDay(None)
+
+
+def days_in_column(values: pd.Series, column: str, file: Path, date_format: str | None) -> list[CellDay]:
+    """The days of a column. A time of day is cut off; a month or a year is no day.
 
     Raises
     ------
     SchemaError : a cell's day and month could be swapped.
     """
-    return [_day(value, column, file, date_format) for value in values]
+    known: dict[object, CellDay] = {}
+    return [
+        EMPTY
+        if is_empty(value)
+        else known.get(value) or known.setdefault(value, _day(value, column, file, date_format))
+        for value in values
+    ]
 
 
-def _day(value: object, column: str, file: Path, date_format: str | None) -> date | None:
-    if is_empty(value):
-        return None
+def _day(value: object, column: str, file: Path, date_format: str | None) -> CellDay:
     if isinstance(value, datetime):
-        return value.date()
+        return CellDay(value.date())
     if isinstance(value, date):
-        return value
-    text = str(value).strip()
+        return CellDay(value)
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
     if date_format is not None:
-        return _parsed(text, date_format)
-    if with_time := ISO_WITH_TIME.fullmatch(text):
-        text = with_time[1]
-    if YEAR_FIRST.fullmatch(text) is None and YEAR_LAST.fullmatch(text):
+        match = re.fullmatch(_pattern(date_format), text)
+        named = _read(match, date_format) if match else None
+        return CellDay(named.day, seconds=named.seconds) if named else CellDay(None, NO_DAY)
+    found = moment(text.replace("_", "-"), Style())
+    if found.status in (AMBIGUOUS, SHORT_YEAR):
         raise SchemaError(file, f"has {text!r} in {column}, whose day and month could be swapped", SAY_FORMAT)
-    return _parsed(text, None)
+    if found.first is None:
+        return CellDay(None, FAULTS.get(found.status, NO_DAY))
+    if found.precision != DAY or found.first != found.last:
+        return CellDay(None, "is more than one day")
+    return CellDay(found.first, seconds=SECONDS.fullmatch(text) is not None)
 
 
 def is_empty(value: object) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 
-from geo.errors import SchemaError
+from geo.errors import SchemaError, shorten
 from geo.factions import Factions
 from geo.polygon_history import CONTESTED, UNKNOWN
 from ingest.histories.days import is_empty
@@ -17,11 +20,18 @@ IGNORE = "ignore"
 PART_SEPARATOR = "///"
 """Between the parts of a name such as `UA /// EN /// geoJSON.status.occupied`; --map may name one part alone."""
 
+ANY = "*"
+"""Stands for any letters in an entry of --map."""
+STANDINGS = {"contested": CONTESTED, "disputed": CONTESTED, "unknown": UNKNOWN}
+"""Words that need no entry, case aside."""
+SHOWN = 20
+SAY_MAP = 'Map each, as in --map "value=FACTION" or "value=ignore"; a * stands for any letters, as in "start*=ignore".'
+
 
 @dataclass(frozen=True)
 class FactionRule:
     """`faction` for every feature, or the words of `column` through `words` (word: faction, contested, unknown or
-    ignore). A word that is itself the id of a faction needs no translation."""
+    ignore). A word that is itself the id or a name of a faction needs no translation."""
 
     faction: str = ""
     column: str = ""
@@ -70,10 +80,23 @@ def factions_of(frame: gpd.GeoDataFrame, rule: FactionRule, file: str) -> list[s
     """
     if rule.faction:
         return [rule.faction] * len(frame)
-    if rule.column not in frame.columns:
-        columns = ", ".join(str(name) for name in frame.columns if name != "geometry")
-        raise SchemaError(file, f"has no column {rule.column!r}", f"Its columns are {columns or 'none'}.")
-    return [None if is_empty(value) else str(value).strip() for value in frame[rule.column]]
+    column = column_called(frame, rule.column)
+    if column is None:
+        raise no_column(frame, rule.column, file)
+    return [None if is_empty(value) else str(value).strip() for value in frame[column]]
+
+
+def column_called(frame: pd.DataFrame, name: str) -> str | None:
+    """The column of that name, or the only one whose name differs in case alone; None where there is none."""
+    if name in frame.columns:
+        return name
+    alike = [str(column) for column in frame.columns if str(column).casefold() == name.casefold()]
+    return alike[0] if len(alike) == 1 else None
+
+
+def no_column(frame: pd.DataFrame, name: str, file: str | Path) -> SchemaError:
+    columns = ", ".join(str(column) for column in frame.columns if column != "geometry")
+    return SchemaError(file, f"has no column {name!r}", f"Its columns are {columns or 'none'}.")
 
 
 def translated(words: Sequence[str | None], rule: FactionRule, factions: Factions, source: str) -> list[str | None]:
@@ -81,25 +104,71 @@ def translated(words: Sequence[str | None], rule: FactionRule, factions: Faction
 
     Raises
     ------
-    SchemaError : words that nothing translates, all of them listed, or a word that two entries translate differently.
+    SchemaError : words that nothing translates, the most frequent of them listed, or a word that two entries translate
+        differently.
     """
-    known = {word: _meaning(word, rule, factions) for word in dict.fromkeys(words) if word is not None}
+    entries = Entries.of(rule.words or {})
+    known = {word: _meaning(word, rule, entries, factions) for word in dict.fromkeys(words) if word is not None}
     unknown = Counter(word for word in words if word is not None and not known[word])
     if unknown:
-        listed = "; ".join(f"{word!r} ({count} features)" for word, count in sorted(unknown.items()))
-        raise SchemaError(
-            source, f"holds values nobody mapped: {listed}", 'Map each, as in --map "value=FACTION" or "value=ignore".'
-        )
+        raise SchemaError(source, f"holds values nobody mapped: {listed_words(unknown)}", SAY_MAP)
     return [None if word is None else known[word] for word in words]
 
 
-def _meaning(word: str, rule: FactionRule, factions: Factions) -> str:
-    words = rule.words or {}
-    if word in words:
-        return words[word]
-    if rule.faction or (word in factions and factions[word].holds_ground):
-        return word
-    found = {words[part.strip()] for part in word.split(PART_SEPARATOR) if part.strip() in words}
-    if len(found) > 1:
-        raise SchemaError("--map", f"says two things of {word!r}", "Map the whole value.")
-    return found.pop() if found else ""
+def listed_words(counts: Counter[str], what: str = "features") -> str:
+    """Words with how often each stands, the most frequent first, no more than SHOWN of them."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    more = f"; and {len(ranked) - SHOWN:,} more" if len(ranked) > SHOWN else ""
+    return "; ".join(f"{shorten(word)!r} ({count:,} {what})" for word, count in ranked[:SHOWN]) + more
+
+
+@dataclass(frozen=True)
+class Entries:
+    """The entries of --map: whole `words`, and `patterns` with a `*` for any letters, those of most letters first."""
+
+    words: Mapping[str, str]
+    patterns: tuple[tuple[str, re.Pattern[str], str], ...]
+
+    @classmethod
+    def of(cls, entries: Mapping[str, str]) -> Entries:
+        patterns = sorted((word for word in entries if ANY in word), key=lambda word: (-len(word), word))
+        return cls(
+            entries,
+            tuple((word, re.compile(".*".join(map(re.escape, word.split(ANY))), re.S), entries[word])
+                  for word in patterns),
+        )  # fmt: skip
+
+    def meaning(self, word: str) -> str:
+        """What the entries say of `word`, whole or by one of its parts; "" where they say nothing. A whole value goes
+        before its parts, and those before patterns; of the patterns that fit, the one of most letters decides.
+
+        Raises
+        ------
+        SchemaError : two entries say different things.
+        """
+        if word in self.words:
+            return self.words[word]
+        texts = [word, *(part.strip() for part in word.split(PART_SEPARATOR))]
+        found = {self.words[text] for text in texts if text in self.words}
+        if not found:
+            fitting = [(entry, says) for entry, pattern, says in self.patterns if any(map(pattern.fullmatch, texts))]
+            found = {says for entry, says in fitting if len(entry) == len(fitting[0][0])}
+        if len(found) > 1:
+            raise SchemaError("--map", f"says two things of {shorten(word)!r}", "Map the whole value.")
+        return found.pop() if found else ""
+
+
+def known_holder(word: str, factions: Factions) -> str:
+    """The faction whose id or name `word` is, or the standing that a word such as Contested says; "" for neither."""
+    plain = word.casefold()
+    for faction in factions.values():
+        names = (faction.id, faction.name_en, faction.name_ar, faction.short_en, faction.short_ar)
+        if faction.holds_ground and plain in {name.casefold() for name in names if name}:
+            return faction.id
+    return STANDINGS.get(plain, "")
+
+
+def _meaning(word: str, rule: FactionRule, entries: Entries, factions: Factions) -> str:
+    if rule.faction:
+        return entries.words.get(word, word)
+    return entries.meaning(word) or known_holder(word, factions)

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 
 from geo.drawing import polygons
+from ingest.histories.ring_faults import NO_GEOMETRY, NOT_A_NUMBER
 
 POLYGONAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON, shapely.GeometryType.GEOMETRYCOLLECTION)
+NO_GROUND = {
+    "Point": "is a point and no polygon",
+    "MultiPoint": "is points and no polygon",
+    "LineString": "is a line and no polygon",
+    "LinearRing": "is a line and no polygon",
+    "MultiLineString": "is lines and no polygon",
+}
+"""What stands on a map beside ground: units, airfields, arrows, front lines."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,10 +32,12 @@ class CheckedPolygons:
     repaired: np.ndarray
 
 
-def check_polygons(raw: np.ndarray) -> CheckedPolygons:
-    """Valid polygons in degrees. What crosses or overlaps itself is repaired; lines and points are no ground."""
+def check_polygons(raw: np.ndarray, known: Sequence[str] = ()) -> CheckedPolygons:
+    """Valid polygons in degrees. What crosses or overlaps itself is repaired; lines and points are no ground. `known`:
+    the faults that reading the file found, "" for none."""
     shapes = np.array(raw, dtype=object)
-    fault = [_fault(shape) for shape in shapes]
+    told = known or [""] * len(shapes)
+    fault = [said or _fault(shape) for said, shape in zip(told, shapes, strict=True)]
     broken = np.array([not said for said in fault], dtype=bool) & ~shapely.is_valid(shapes)
     for row, said in enumerate(fault):
         if said:
@@ -41,11 +53,13 @@ def check_polygons(raw: np.ndarray) -> CheckedPolygons:
 
 def _fault(shape: shapely.Geometry | None) -> str:
     if shape is None or shape.is_empty:
-        return "has no geometry"
+        return NO_GEOMETRY
     if shapely.get_type_id(shape) not in POLYGONAL:
-        return f"is a {shape.geom_type} and no polygon"
+        return NO_GROUND.get(shape.geom_type, f"is a {shape.geom_type} and no polygon")
+    if shape.geom_type == "GeometryCollection" and polygons(shape).is_empty:
+        return "is points or lines and no polygon"
     if not np.isfinite(shapely.get_coordinates(shape)).all():
-        return "has a corner that is no number"
+        return NOT_A_NUMBER
     west, south, east, north = shape.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         return "is off the globe"

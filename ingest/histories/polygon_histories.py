@@ -4,10 +4,10 @@ day, or features with one day each. docs/histories.md tells the names and days t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 import geopandas as gpd
@@ -15,80 +15,63 @@ import geopandas as gpd
 from geo.crs import Bounds
 from geo.errors import Fault, SchemaError, SetAside
 from geo.theatre_folder import Frame
-from ingest.histories.days import check_format, day_in_name, days_in_column, filled, is_empty
-from ingest.histories.history_factions import IGNORE, FactionRule, check_rule, factions_of, translated
+from ingest.histories.days import check_format
+from ingest.histories.feature_days import far_before, far_before_fault
+from ingest.histories.gathered import Gathered, bounds_of
+from ingest.histories.history_factions import IGNORE, check_rule, translated
+from ingest.histories.history_options import HistoryOptions
 from ingest.histories.history_spans import DAY, Drawn, spans_of_intervals, spans_of_snapshots
-from ingest.histories.polygon_checks import check_polygons
-from ingest.histories.vector_files import read_vector, vector_files
+from ingest.histories.vector_files import vector_files
+from ingest.tables.table import counted
 
-SPAN_COLUMNS = (
-    ("valid_from", "valid_to"),
-    ("start", "end"),
-    ("from", "to"),
-    ("begin", "end"),
-    ("start_date", "end_date"),
-    ("date_from", "date_to"),
-)
-"""First and last day, case aside; the first pair that is there and filled counts."""
-DAY_COLUMNS = ("date", "day", "as_of", "obs_date", "snapshot_date", "timestamp")
-
-
-@dataclass(frozen=True, kw_only=True)
-class HistoryOptions:
-    """How a source is to be read. `start_column` and `end_column`, or `date_column`, name columns whose names are not
-    understood by themselves; `end_excluded`: the day in the end column no longer counts."""
-
-    factions: FactionRule
-    rest: str = ""
-    date_format: str | None = None
-    start_column: str = ""
-    end_column: str = ""
-    date_column: str = ""
-    end_excluded: bool = False
+Run = tuple[date, date]
+"""Days that follow each other, first and last; both count."""
 
 
 @dataclass(frozen=True, eq=False)
 class ImportedHistory:
     """`rows`: valid_from, valid_to, faction, geometry (EPSG:4326); read = accepted + set aside, in features.
-    `carried`: runs of days (both count) that were not drawn and show the day before them; only snapshots have any."""
+    `carried`: runs of days that were not drawn and show the day before them; only snapshots have any. `gaps`: runs of
+    days between the spans of features on which nothing is drawn; only spans have any. `notes`: what was decided on the
+    way, in plain sentences."""
 
     rows: gpd.GeoDataFrame
     accepted: int
     repaired: int
     set_aside: tuple[SetAside, ...]
     days_drawn: int
-    carried: tuple[tuple[date, date], ...]
+    carried: tuple[Run, ...]
+    gaps: tuple[Run, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def read(self) -> int:
         return self.accepted + len(self.set_aside)
 
     @property
-    def days_carried(self) -> int:
-        return sum((last - first).days + 1 for first, last in self.carried)
+    def by_reason(self) -> Mapping[str, int]:
+        """Features set aside by what was first found wrong with them, the most frequent first."""
+        return dict(Counter(row.faults[0].fault for row in self.set_aside).most_common())
 
     @property
-    def span(self) -> tuple[date, date]:
+    def days_carried(self) -> int:
+        return _days_in(self.carried)
+
+    @property
+    def days_of_gaps(self) -> int:
+        return _days_in(self.gaps)
+
+    @property
+    def span(self) -> Run:
         return self.rows["valid_from"].min(), self.rows["valid_to"].max()
 
     @property
     def bbox(self) -> Bounds:
-        west, south, east, north = (float(edge) for edge in self.rows.total_bounds)
-        return west, south, east, north
+        return bounds_of(self.rows.geometry.to_numpy())
 
 
-@dataclass(eq=False)
-class _Gathered:
-    """Features of all files so far, row by row: where it stands, its word for the holder, its days, its shape, its
-    fault."""
-
-    where: list[tuple[str, int]] = field(default_factory=list)
-    words: list[str | None] = field(default_factory=list)
-    starts: list[date | None] = field(default_factory=list)
-    ends: list[date | None] = field(default_factory=list)
-    shapes: list[object] = field(default_factory=list)
-    faults: list[Fault | None] = field(default_factory=list)
-    repaired: int = 0
+def _days_in(runs: Sequence[Run]) -> int:
+    return sum((last - first).days + 1 for first, last in runs)
 
 
 def read_polygon_history(
@@ -107,134 +90,49 @@ def read_polygon_history(
     check_format(options.date_format)
     check_rule(options.factions, options.rest, frame.factions)
     files = vector_files(source)
-    found, snapshots = _Gathered(), set()
-    days_of_files: dict[date, Path] = {}
+    found, ground = Gathered(), bounds_of(frame.governorates.geometry.to_numpy())
     for number, path in enumerate(files, start=1):
-        snapshots.add(_gather(path, options, found, days_of_files))
+        found.add(path, options, ground)
         on_file(number, len(files))
-    if len(snapshots) > 1:
+    if len(found.snapshots) > 1:
         raise SchemaError(
             source, "mixes files of one day with files that span days", "Import one kind, in a folder of its own."
         )
-    factions = translated(found.words, options.factions, frame.factions, str(source))
-    drawn, set_aside = _sorted_out(found, factions)
+    earlier = found.keep_last_of_each_day()
+    asked = [word if fault is None else None for word, fault in zip(found.words, found.faults, strict=True)]
+    drawn, set_aside = _sorted_out(found, translated(asked, options.factions, frame.factions, str(source)))
+    snapshots = found.snapshots.pop()
+    if snapshots:
+        drawn, set_aside = _without_slips(drawn, set_aside, frame.span[0])
     if not drawn:
         reasons = sorted({fault.fault for row in set_aside for fault in row.faults})
         raise SchemaError(
             source, f"holds no usable polygon ({', '.join(reasons) or 'no feature'})", "Check the source."
         )
-    if snapshots.pop():
-        rows = spans_of_snapshots(drawn)
-        days = {feature.start for feature in drawn}
-        carried = tuple(
-            (earlier + DAY, later - DAY) for earlier, later in pairwise(sorted(days)) if later - earlier > DAY
-        )
+    features = [feature for _, feature in drawn]
+    days = {day for feature in features for day in (feature.start, feature.end) if day is not None}
+    if snapshots:
+        rows = spans_of_snapshots(features)
     else:
-        rows = spans_of_intervals(drawn, frame.span[1])
-        days = {day for feature in drawn for day in (feature.start, feature.end) if day is not None}
-        carried = ()
-    _check_meets(rows, frame, source)
-    return ImportedHistory(rows, len(drawn), found.repaired, set_aside, len(days), carried)
+        rows = spans_of_intervals(features, min(frame.span[1], options.today))
+    _check_meets(rows, ground, source)
+    return ImportedHistory(
+        rows,
+        len(features),
+        found.repaired,
+        set_aside,
+        len(days),
+        carried=_between(sorted((day, day) for day in days)) if snapshots else (),
+        gaps=() if snapshots else _between(_spans_of(rows)),
+        notes=_notes(found, earlier, options),
+    )
 
 
-def _gather(path: Path, options: HistoryOptions, found: _Gathered, days_of_files: dict[date, Path]) -> bool:
-    """Add the features of one file; whether they are snapshots of single days."""
-    frame = read_vector(path)
-    if frame.empty:
-        raise SchemaError(
-            path, "holds no feature", "Remove it: a day on which nothing is drawn looks like an export that failed."
-        )
-    checked = check_polygons(frame.geometry.to_numpy())
-    starts, ends, faults, snapshot = _days(frame, path, options, days_of_files)
-    for row, said in enumerate(checked.fault):
-        if said:
-            faults[row] = Fault("geometry", "", said, "Give a polygon in longitude, latitude.")
-    found.where += [(path.name, number) for number in range(1, len(frame) + 1)]
-    found.words += factions_of(frame, options.factions, str(path))
-    found.starts += starts
-    found.ends += ends
-    found.shapes += list(checked.shapes)
-    found.faults += faults
-    found.repaired += sum(bool(mended) and faults[row] is None for row, mended in enumerate(checked.repaired))
-    return snapshot
-
-
-Days = list[date | None]
-
-
-def _days(
-    frame: gpd.GeoDataFrame, path: Path, options: HistoryOptions, days_of_files: dict[date, Path]
-) -> tuple[Days, Days, list[Fault | None], bool]:
-    """First and last day of each feature, its fault, and whether the features are snapshots."""
-    span, day_column = _columns(frame, path, options)
-    if span is not None:
-        return (*_spans(frame, path, span, options), False)
-    if day_column:
-        starts = days_in_column(frame[day_column], day_column, path, options.date_format)
-        faults = [
-            None if day else _no_day(day_column, value) for day, value in zip(starts, frame[day_column], strict=True)
-        ]
-        return starts, [None] * len(frame), faults, True
-    day = day_in_name(path, options.date_format)
-    if day is None:
-        known = ", ".join(f"{first}/{last}" for first, last in SPAN_COLUMNS)
-        raise SchemaError(
-            path,
-            "says nothing of days, neither in its name nor in its columns",
-            f"Name it as 2024-12-01.geojson, say --date-format, or give columns ({known}; {', '.join(DAY_COLUMNS)}).",
-        )
-    if (other := days_of_files.setdefault(day, path)) != path:
-        raise SchemaError(path, f"speaks of {day} as {other.name} does", "Keep one of them.")
-    return [day] * len(frame), [None] * len(frame), [None] * len(frame), True
-
-
-def _columns(frame: gpd.GeoDataFrame, path: Path, options: HistoryOptions) -> tuple[tuple[str, str] | None, str]:
-    """The columns of first and last day, or of the day; none of them where the file name must tell."""
-    for option in (options.start_column, options.end_column, options.date_column):
-        if option and option not in frame.columns:
-            raise SchemaError(
-                path, f"has no column {option!r}", f"Its columns are {', '.join(map(str, frame.columns))}."
-            )
-    if options.start_column and options.end_column:
-        return (options.start_column, options.end_column), ""
-    if options.date_column:
-        return None, options.date_column
-    by_name = {str(column).casefold(): str(column) for column in frame.columns}
-    for first, last in SPAN_COLUMNS:
-        if first in by_name and last in by_name and filled(frame, [first]):
-            return (by_name[first], by_name[last]), ""
-    day_columns = filled(frame, DAY_COLUMNS)
-    if len(day_columns) > 1:
-        raise SchemaError(path, f"has several columns of days ({', '.join(day_columns)})", "Name one: --date-column.")
-    return None, day_columns[0] if day_columns else ""
-
-
-def _spans(
-    frame: gpd.GeoDataFrame, path: Path, columns: tuple[str, str], options: HistoryOptions
-) -> tuple[Days, Days, list[Fault | None]]:
-    starts, ends = (days_in_column(frame[name], name, path, options.date_format) for name in columns)
-    if options.end_excluded:
-        ends = [date.fromordinal(end.toordinal() - 1) if end else None for end in ends]
-    faults: list[Fault | None] = []
-    for start, end, told_start, told_end in zip(starts, ends, frame[columns[0]], frame[columns[1]], strict=True):
-        if start is None:
-            faults.append(_no_day(columns[0], told_start))
-        elif end is None and not is_empty(told_end):
-            faults.append(_no_day(columns[1], told_end))
-        elif end is not None and end < start:
-            faults.append(Fault(columns[1], str(told_end), f"is before {columns[0]}", "Swap the two days."))
-        else:
-            faults.append(None)
-    return starts, ends, faults
-
-
-def _no_day(column: str, value: object) -> Fault:
-    shown = "empty" if is_empty(value) else str(value)
-    return Fault(column, shown, "is no day", "Write the day as 2024-12-01, or say --date-format.")
-
-
-def _sorted_out(found: _Gathered, factions: Sequence[str | None]) -> tuple[list[Drawn], tuple[SetAside, ...]]:
-    drawn: list[Drawn] = []
+def _sorted_out(
+    found: Gathered, factions: Sequence[str | None]
+) -> tuple[list[tuple[tuple[str, int], Drawn]], tuple[SetAside, ...]]:
+    """The sound features with where they stand, and the others with what is wrong with them."""
+    drawn: list[tuple[tuple[str, int], Drawn]] = []
     set_aside: list[SetAside] = []
     for row, (file, number) in enumerate(found.where):
         faction, start, fault = factions[row], found.starts[row], found.faults[row]
@@ -243,15 +141,63 @@ def _sorted_out(found: _Gathered, factions: Sequence[str | None]) -> tuple[list[
         if fault is None and faction == IGNORE:
             fault = Fault("faction", str(found.words[row]), "was mapped to ignore", "Map it to a faction to keep it.")
         if fault is None and faction is not None and start is not None:
-            drawn.append(Drawn(faction, start, found.ends[row], found.shapes[row]))
+            drawn.append(((file, number), Drawn(faction, start, found.ends[row], found.shapes[row])))
         elif fault is not None:
             set_aside.append(SetAside(file, number, found.words[row] or "", (fault,)))
     return drawn, tuple(set_aside)
 
 
-def _check_meets(rows: gpd.GeoDataFrame, frame: Frame, source: Path) -> None:
+def _without_slips(
+    drawn: list[tuple[tuple[str, int], Drawn]], set_aside: tuple[SetAside, ...], first_day: date
+) -> tuple[list[tuple[tuple[str, int], Drawn]], tuple[SetAside, ...]]:
+    """Without what is drawn years before all else, which is set aside in its turn."""
+    slips = far_before([feature.start for _, feature in drawn], first_day)
+    if not slips:
+        return drawn, set_aside
+    aside = [
+        SetAside(*where, feature.faction, (far_before_fault(feature.start),))
+        for where, feature in drawn
+        if feature.start in slips
+    ]
+    kept = [(where, feature) for where, feature in drawn if feature.start not in slips]
+    return kept, (*set_aside, *aside)
+
+
+def _spans_of(rows: gpd.GeoDataFrame) -> list[Run]:
+    return sorted(zip(rows["valid_from"], rows["valid_to"], strict=True))
+
+
+def _between(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The days between `runs` (ordered by their first days) that none of them has."""
+    found, last = [], None
+    for first, end in runs:
+        if last is not None and first - last > DAY:
+            found.append((last + DAY, first - DAY))
+        last = end if last is None else max(last, end)
+    return tuple(found)
+
+
+def _notes(found: Gathered, earlier: int, options: HistoryOptions) -> tuple[str, ...]:
+    notes = []
+    if found.seconds:
+        notes.append(
+            f"The days of {counted(found.seconds, 'file')} are written as seconds since 1970: they are days of UTC."
+        )
+    if earlier:
+        notes.append(
+            f"{counted(earlier, 'file')} of an earlier hour of a day that is drawn again later: the last counts."
+        )
+    if found.open_ends:
+        notes.append(
+            f"{counted(found.open_ends, 'last day')} far in the future, as 9999-12-31: read as until now "
+            f"({options.today}) or the last day of the theatre, whichever comes first."
+        )
+    return tuple(notes)
+
+
+def _check_meets(rows: gpd.GeoDataFrame, ground: Bounds, source: Path) -> None:
     west, south, east, north = rows.total_bounds
-    w, s, e, n = frame.governorates.total_bounds
+    w, s, e, n = ground
     if west > e or east < w or south > n or north < s:
         raise SchemaError(
             source,

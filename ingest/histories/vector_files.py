@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 import geopandas as gpd
-import pandas as pd
+import numpy as np
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo.crs import STORED
-from geo.errors import CrsError, MissingFileError, UnreadableFileError
+from geo.errors import CrsError, DataError, MissingFileError, UnreadableFileError
+from ingest.histories.features import Features, joined
+from ingest.histories.kml_features import read_kml_features
+from ingest.histories.ring_faults import NOT_A_NUMBER, built, fault_of_wkb
 from ingest.tables import archives
 from ingest.tables.limits import Limits
 from ingest.tables.shape_index import index_of
@@ -25,6 +30,7 @@ from ingest.tables.table import LAYER
 SUFFIXES = frozenset({".geojson", ".json", ".gpkg", ".zip", ".shp", ".kml", ".kmz", ".fgb", ".gml", ".gpx", ".tab"})
 PACKED = frozenset({".geojson", ".json", ".gpkg", ".kml", ".kmz", ".fgb", ".gml", ".gpx"})
 """What is read out of a zip besides Shapefiles: kinds that are one file."""
+KML = frozenset({".kml", ".kmz"})
 USUAL = Limits()
 UNPACKED = "data"
 REMEDY = "Export it again, for example as GeoJSON."
@@ -52,7 +58,17 @@ def read_vector(path: Path) -> gpd.GeoDataFrame:
 
     Raises
     ------
-    MissingFileError, UnreadableFileError, CrsError : it is not there, GDAL cannot read it, or it does not say what its
+    MissingFileError, UnreadableFileError, CrsError : as for `read_features`.
+    """
+    return read_features(path).frame
+
+
+def read_features(path: Path) -> Features:
+    """All features of all layers, in the order of the file; `layer` names the layer of each.
+
+    Raises
+    ------
+    MissingFileError, UnreadableFileError, CrsError : it is not there, cannot be read, or does not say what its
         coordinates mean.
     """
     if not path.exists():
@@ -60,19 +76,17 @@ def read_vector(path: Path) -> gpd.GeoDataFrame:
     if (shown := str(path).encode("utf-8", errors="replace").decode("utf-8")) != str(path):
         raise UnreadableFileError(shown, "has bytes in its name that are no text", "Rename it.")
     try:
-        frames = list(_frames(path))
+        parts = list(_parts(path))
     except (DataSourceError, DataLayerError) as error:
         said = re.sub("^'[^']*'", "it is", str(error).split(";")[0]).rstrip(".")
-        raise UnreadableFileError(
-            path, f"cannot be read ({said})", "Export it again, for example as GeoJSON."
-        ) from error
-    if not frames:
-        raise UnreadableFileError(path, "holds no layer with geometry", "Export it again, for example as GeoJSON.")
-    return gpd.GeoDataFrame(frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True))
+        raise UnreadableFileError(path, f"cannot be read ({said})", REMEDY) from error
+    if not parts:
+        raise UnreadableFileError(path, "holds no layer with geometry", REMEDY)
+    return joined(parts)
 
 
-def _frames(path: Path) -> Iterator[gpd.GeoDataFrame]:
-    """One frame a layer."""
+def _parts(path: Path) -> Iterator[Features]:
+    """The features of each layer."""
     if path.suffix.lower() == ".zip":
         yield from _packed(path)
     elif path.suffix.lower() == ".shp" and path.is_file():
@@ -82,7 +96,7 @@ def _frames(path: Path) -> Iterator[gpd.GeoDataFrame]:
         yield from _layers(path, path)
 
 
-def _packed(path: Path) -> Iterator[gpd.GeoDataFrame]:
+def _packed(path: Path) -> Iterator[Features]:
     """The layers of all files in a zip, in whatever folder of it they lie."""
     inside = archives.members(path, USUAL)
     known = [one for one in inside if archives.suffix(one) in {".shp", *PACKED}]
@@ -98,11 +112,11 @@ def _packed(path: Path) -> Iterator[gpd.GeoDataFrame]:
             continue
         with TemporaryDirectory(prefix="frontline-") as name:
             copy = archives.unpack(path, one, Path(name) / f"{UNPACKED}{archives.suffix(one)}", USUAL)
-            for frame in _layers(path, copy):
-                yield frame.replace({LAYER: {UNPACKED: stem}})
+            for part in _layers(path, copy):
+                yield replace(part, frame=part.frame.replace({LAYER: {UNPACKED: stem}}))
 
 
-def _shapefile(path: Path, folder: Path, name: str) -> gpd.GeoDataFrame:
+def _shapefile(path: Path, folder: Path, name: str) -> Features:
     """The Shapefile in `folder` (see `shape_parts`), its texts in the letters it says or, where it says none, shows."""
     letters, _ = dbf_letters(path, folder)
     if not (folder / "data.shx").exists():
@@ -110,21 +124,53 @@ def _shapefile(path: Path, folder: Path, name: str) -> gpd.GeoDataFrame:
     return _layer(path, folder / "data.shp", "data", name, letters)
 
 
-def _layers(path: Path, copy: Path) -> Iterator[gpd.GeoDataFrame]:
+def _layers(path: Path, copy: Path) -> Iterator[Features]:
     """The layers with geometry of `path`, read from `copy`."""
+    if copy.suffix.lower() in KML:
+        try:
+            yield read_kml_features(copy)
+        except DataError as error:
+            raise type(error)(path, error.fault, error.remedy) from error
+        return
     for name, kind in pyogrio.list_layers(copy):
         if kind is not None:
             yield _layer(path, copy, str(name), str(name))
 
 
-def _layer(path: Path, copy: Path, layer: str, name: str, letters: str | None = None) -> gpd.GeoDataFrame:
+def _layer(path: Path, copy: Path, layer: str, name: str, letters: str | None = None) -> Features:
     with warnings.catch_warnings():
         # of texts and corners that are set aside by their row, with the remedy
         warnings.simplefilter("ignore")
         frame = pyogrio.read_dataframe(copy, layer=layer, encoding=letters, force_2d=True, on_invalid="ignore")
+        faults, closed = [""] * len(frame), np.zeros(len(frame), dtype=bool)
+        if frame.geometry.isna().any():
+            _, _, wkb, _ = pyogrio.raw.read(copy, layer=layer, encoding=letters, columns=[], force_2d=True)
+            shapes, closed = built(wkb)
+            frame = frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
+            faults = _faults(copy, shapes, wkb)
     if frame.crs is None:
         raise CrsError(path, "does not say what its coordinates mean", "Add the .prj file, or export it as GeoJSON.")
     frame = frame.to_crs(STORED)
     if LAYER not in frame.columns:
         frame[LAYER] = name
-    return gpd.GeoDataFrame(frame)
+    return Features(gpd.GeoDataFrame(frame), tuple(faults), closed)
+
+
+def _faults(copy: Path, shapes: np.ndarray, wkb: Sequence[bytes | None]) -> list[str]:
+    """Why there is no shape, "" where there is one."""
+    given = _given(copy, len(wkb)) if any(one is None for one in wkb) else [False] * len(wkb)
+    return [
+        "" if shape is not None else NOT_A_NUMBER if one is None and in_file else fault_of_wkb(one)
+        for shape, one, in_file in zip(shapes, wkb, given, strict=True)
+    ]
+
+
+def _given(copy: Path, size: int) -> list[bool]:
+    """Whether a GeoJSON file gives each of its `size` features a geometry, which GDAL leaves out where it holds no
+    numbers."""
+    if copy.suffix.lower() not in (".json", ".geojson"):
+        return [False] * size
+    document = json.loads(copy.read_text(encoding="utf-8-sig", errors="replace"))
+    features = document.get("features", []) if isinstance(document, dict) else []
+    given = [isinstance(one, dict) and bool(one.get("geometry")) for one in features]
+    return given if len(given) == size else [False] * size

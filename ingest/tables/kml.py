@@ -46,9 +46,7 @@ def read_kmz(path: Path, name: str, inside: Sequence[archives.Member], *, limits
     UnreadableFileError, LimitError : as for read_kml, and for the zip.
     """
     documents = [one for one in inside if archives.suffix(one) == ".kml"]
-    if not documents:
-        raise UnreadableFileError(path, "holds no KML document", REMEDY)
-    chosen = next((one for one in documents if one.filename.lower() == "doc.kml"), documents[0])
+    chosen = main_document(path, inside)
     _check_size(path, chosen.file_size, limits)
     table = _read(path, name, "kmz", b"".join(archives.chunks(path, chosen, limits)), limits)
     if len(documents) == 1:
@@ -56,6 +54,19 @@ def read_kmz(path: Path, name: str, inside: Sequence[archives.Member], *, limits
     left = [archives.base_name(one) for one in documents if one is not chosen]
     note = f"{counted(len(left), 'other document')} in the KMZ not read: {listed(left)}."
     return replace(table, notes=(note, *table.notes))
+
+
+def main_document(path: Path, inside: Sequence[archives.Member]) -> archives.Member:
+    """The document of a KMZ that is read: doc.kml, else the first .kml in it.
+
+    Raises
+    ------
+    UnreadableFileError : there is none.
+    """
+    documents = [one for one in inside if archives.suffix(one) == ".kml"]
+    if not documents:
+        raise UnreadableFileError(path, "holds no KML document", REMEDY)
+    return next((one for one in documents if one.filename.lower() == "doc.kml"), documents[0])
 
 
 def _read(path: Path, name: str, kind: str, data: bytes, limits: Limits) -> Table:

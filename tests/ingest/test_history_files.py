@@ -15,7 +15,8 @@ from geo.theatre_folder import read_theatre
 from ingest.histories import history_files
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_files import Provenance, UnwritableError, write_history
-from ingest.histories.polygon_histories import HistoryOptions, read_polygon_history
+from ingest.histories.history_options import HistoryOptions
+from ingest.histories.polygon_histories import read_polygon_history
 from tests.worlds import drawing, feature, rectangle, write_theatre
 
 RED = HistoryOptions(factions=FactionRule(faction="RED"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +16,8 @@ import shapely
 
 from geo.errors import CrsError, MissingFileError, SchemaError, UnreadableFileError
 from ingest.histories.history_factions import FactionRule, parse_words
-from ingest.histories.polygon_histories import HistoryOptions, ImportedHistory, read_polygon_history
+from ingest.histories.history_options import HistoryOptions
+from ingest.histories.polygon_histories import ImportedHistory, read_polygon_history
 from tests.worlds import drawing, feature, january, point, rectangle
 
 BLUE = HistoryOptions(factions=FactionRule(faction="BLUE"))
@@ -117,7 +121,7 @@ def test_a_column_of_statuses_is_mapped_whole_or_by_one_of_its_parts(source, squ
 def test_all_values_nobody_mapped_are_listed(source, squares):
     drawing(source / "2025-01-01.geojson", feature(HALF, name="liberated"), feature(HALF, name="BLUE"))
     drawing(source / "2025-01-02.geojson", feature(HALF, name="liberated"), feature(HALF, name="grey"))
-    with pytest.raises(SchemaError, match=r"'grey' \(1 features\); 'liberated' \(2 features\)"):
+    with pytest.raises(SchemaError, match=r"'liberated' \(2 features\); 'grey' \(1 features\)"):
         read_polygon_history(source, by_column("name"), squares)
 
 
@@ -136,7 +140,7 @@ FLAT = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [0, 0], [0, 0]]]}
     ("geometry", "fault"),
     [
         (None, "has no geometry"),
-        (point(0.5, 0.5), "is a Point and no polygon"),
+        (point(0.5, 0.5), "is a point and no polygon"),
         (FLAT, "encloses no ground"),
         (rectangle(0, 0, 500, 1), "is off the globe"),
     ],
@@ -308,3 +312,266 @@ def test_a_file_that_cannot_be_read_is_named(source, squares, name, content, err
     with pytest.raises(error) as caught:
         read_polygon_history(source, BLUE, squares)
     assert name in str(caught.value) or error is MissingFileError
+
+
+# Days that cannot be, and days that are told in other ways ----------------------------------------------------------
+
+
+def reasons(imported: ImportedHistory) -> dict[str, int]:
+    assert imported.read == imported.accepted + sum(imported.by_reason.values())
+    return dict(imported.by_reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("2202-02-02", "lies in the future"), ("4102444800", "lies in the future"), ("0025-01-02", "is before 1900"),
+     ("2005-01-02", "lies before the days of the theatre, and nothing is drawn for a year after it"),
+     ("19700101", "lies before the days of the theatre, and nothing is drawn for a year after it")],
+)  # fmt: skip
+def test_a_file_of_a_day_that_cannot_be_is_set_aside_and_carries_nothing(source, squares, name, reason):
+    drawing(source / "2025-01-01.geojson", feature(HALF))
+    drawing(source / f"{name}.geojson", feature(MORE))
+    imported = read_polygon_history(source, BLUE, squares)
+    assert reasons(imported) == {reason: 1}
+    assert imported.span == (january(1), january(1))
+
+
+@pytest.mark.parametrize(
+    ("columns", "reason"),
+    [
+        ({"start": "2025-01-05", "end": "2202-02-02"}, "lies in the future"),
+        ({"start": "2202-01-05", "end": None}, "lies in the future"),
+        ({"start": "0025-01-05", "end": "2025-01-06"}, "is before 1900"),
+        ({"start": "2025-01", "end": None}, "is more than one day"),
+        ({"start": None, "end": "2025-01-06"}, "is no day"),
+    ],
+)
+def test_a_feature_of_days_that_cannot_be_is_set_aside(source, squares, columns, reason):
+    path = drawing(source / "s.geojson", feature(HALF, start="2025-01-01", end="2025-01-02"), feature(HALF, **columns))
+    imported = read_polygon_history(path, BLUE, squares)
+    assert reasons(imported) == {reason: 1}
+    assert imported.span == (january(1), january(2))
+
+
+@pytest.mark.parametrize("end", ["9999-12-31", "2999-12-31", "2099-12-31T00:00:00", "2100-01-01"])
+def test_a_last_day_far_in_the_future_means_until_now(source, squares, end):
+    path = drawing(source / "s.geojson", feature(HALF, valid_from="2025-01-01", valid_to=end))
+    imported = read_polygon_history(path, BLUE, squares)
+    assert imported.span == (january(1), january(31))
+    assert "read as until now" in imported.notes[0]
+    early = replace(BLUE, today=january(10))
+    assert read_polygon_history(path, early, squares).span == (january(1), january(10))
+
+
+def test_a_history_that_goes_on_before_the_days_of_the_theatre_is_kept_whole(source, squares):
+    for name in ("2024-03-01", "2024-11-01", "2025-01-01"):
+        drawing(source / f"{name}.geojson", feature(HALF))
+    assert read_polygon_history(source, BLUE, squares).span == (date(2024, 3, 1), january(1))
+
+
+def test_days_between_spans_on_which_nothing_is_drawn_are_counted(source, squares):
+    path = drawing(
+        source / "s.geojson",
+        feature(HALF, start="2025-01-01", end="2025-01-05"),
+        feature(HALF, start="2025-01-10", end="2025-01-11"),
+    )
+    imported = read_polygon_history(path, BLUE, squares)
+    assert imported.gaps == ((january(6), january(9)),)
+    assert (imported.days_of_gaps, imported.days_carried) == (4, 0)
+
+
+def test_of_several_drawings_of_one_day_the_last_counts_where_the_names_say_the_time(source, squares):
+    drawing(source / "1736208000.geojson", feature(HALF))  # 7 January 2025, 00:00 UTC
+    drawing(source / "1736287200.geojson", feature(MORE))  # 22:00
+    drawing(source / "1736244000.geojson", feature(HALF))  # 10:00
+    imported = read_polygon_history(source, BLUE, squares)
+    assert spans(imported) == [(january(7), january(7), "BLUE", 0.6)]
+    assert reasons(imported) == {"is not the last of its day": 2}
+    assert any(note.startswith("2 files of an earlier hour") for note in imported.notes)
+
+
+# Shapes that are broken, each by its own words -----------------------------------------------------------------------
+
+SQUARE = [[0, 0], [1, 0], [1, 1], [0, 1]]
+
+
+def polygon(*rings):
+    return {"type": "Polygon", "coordinates": list(rings)}
+
+
+@pytest.mark.parametrize(
+    ("geometry", "area"),
+    [
+        (polygon(SQUARE), 1.0),
+        (polygon([*SQUARE, SQUARE[0]], [[0.2, 0.2], [0.4, 0.2], [0.4, 0.4], [0.2, 0.4]]), 0.96),
+        ({"type": "MultiPolygon", "coordinates": [[SQUARE], [[[1, 0], [2, 0], [2, 1], [1, 1], [1, 0]]]]}, 2.0),
+        (polygon([[*corner, 120.0] for corner in SQUARE]), 1.0),
+    ],
+)
+@pytest.mark.parametrize("others", [0, 3])
+def test_an_outline_that_is_not_closed_is_closed_and_counted_wherever_it_stands(
+    source, squares, geometry, area, others
+):
+    path = drawing(source / "2025-01-01.geojson", *[feature(HALF)] * others, feature(geometry))
+    imported = read_polygon_history(path, BLUE, squares)
+    assert (imported.accepted, imported.repaired) == (others + 1, 1)
+    if not others:
+        assert imported.rows.geometry.iloc[0].area == pytest.approx(area)
+
+
+@pytest.mark.parametrize(
+    ("geometry", "reason"),
+    [
+        (polygon([[0, 0]]), "has an outline of fewer than three corners"),
+        (polygon([[0, 0], [1, 0]]), "encloses no ground"),
+        (polygon([[0, 0], [1, 0], [None, 1], [0, 0]]), "has a corner that is no number"),
+        ({"type": "LineString", "coordinates": [[0, 0], [1, 1]]}, "is a line and no polygon"),
+        ({"type": "MultiPoint", "coordinates": [[0, 0], [1, 1]]}, "is points and no polygon"),
+        ({"type": "GeometryCollection", "geometries": [point(0.5, 0.5)]}, "is points or lines and no polygon"),
+        (rectangle(0.2, 1.4, 0.6, 1.8), "has latitude before longitude"),
+        (None, "has no geometry"),
+    ],
+)
+def test_what_cannot_be_ground_is_told_by_its_own_words(source, squares, geometry, reason):
+    path = drawing(source / "2025-01-01.geojson", feature(HALF), feature(geometry))
+    assert reasons(read_polygon_history(path, BLUE, squares)) == {reason: 1}
+
+
+STYLES = (
+    '<Style id="r"><LineStyle><color>ff0000aa</color></LineStyle><PolyStyle><color>7f0000ff</color></PolyStyle></Style>'
+    '<Style id="b"><PolyStyle><color>7fff0000</color></PolyStyle></Style>'
+    '<StyleMap id="red"><Pair><key>highlight</key><styleUrl>#b</styleUrl></Pair>'
+    "<Pair><key>normal</key><styleUrl>#r</styleUrl></Pair></StyleMap>"
+)
+RING = "<Polygon><outerBoundaryIs><LinearRing><coordinates>{0}</coordinates></LinearRing></outerBoundaryIs></Polygon>"
+CORNERS = "0,0,0 1,0,0 1,1,0 0,1,0 0,0,0"
+OWN_STYLE = "<Style><PolyStyle><color>ff00ff00</color></PolyStyle></Style>"
+
+
+def styled(source: Path, *marks: str) -> Path:
+    path = source / "2025-01-01.kml"
+    body = "".join(f"<Placemark>{mark}</Placemark>" for mark in marks)
+    path.write_text(
+        '<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>map</name>'
+        f"{STYLES}<Folder><name>Red army</name><Folder><name>Polygons</name>{body}</Folder></Folder></Document></kml>"
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("mark", "column", "entry"),
+    [
+        ("<styleUrl>#red</styleUrl>", "style", "#r=RED"),
+        ("<styleUrl>#red</styleUrl>", "STYLEURL", "#red=RED"),
+        ("<styleUrl>styles.kml#red</styleUrl>", "style", "#r=RED"),
+        ("<styleUrl>#red</styleUrl>", "fill", "#ff0000=RED"),
+        ("<styleUrl>#red</styleUrl>", "stroke", "#aa0000=RED"),
+        (f"<styleUrl>#red</styleUrl>{OWN_STYLE}", "fill", "#00ff00=RED"),
+        ("<name>Zone 1</name>", "Name", "Zone*=RED"),
+        ("", "layer", "Polygons=RED"),
+        ("", "folders", "Red army=RED"),
+    ],
+)
+def test_a_style_its_map_its_colours_or_a_folder_tell_the_holder_in_a_kml(source, squares, mark, column, entry):
+    path = styled(source, mark + RING.format(CORNERS))
+    assert [row[2] for row in spans(read_polygon_history(path, by_column(column, entry), squares))] == ["RED"]
+
+
+def test_a_kmz_and_a_kml_in_a_zip_tell_the_same_styles(source, squares):
+    path = styled(source, "<styleUrl>#red</styleUrl>" + RING.format(CORNERS))
+    for name, inside in (("2025-01-02.kmz", "doc.kml"), ("2025-01-03.zip", "control.kml")):
+        with zipfile.ZipFile(source / name, "w") as packed:
+            packed.write(path, inside)
+    assert read_polygon_history(source, by_column("style", "#r=RED"), squares).accepted == 3
+
+
+@pytest.mark.parametrize(
+    ("corners", "reason"),
+    [
+        ("0,0 1,0", "has an outline of fewer than three corners"),
+        ("0,0 1,0 1,x 0,0", "has a corner that is no number"),
+        ("0,0 1,0 1,nan 0,0", "has a corner that is no number"),
+    ],
+)
+def test_a_broken_outline_in_a_kml_is_told_by_its_own_words(source, squares, corners, reason):
+    path = styled(source, RING.format(CORNERS), RING.format(corners))
+    assert reasons(read_polygon_history(path, BLUE, squares)) == {reason: 1}
+
+
+def test_an_open_outline_in_a_kml_is_closed_and_counted(source, squares):
+    path = styled(source, RING.format("0,0 1,0 1,1 0,1"))
+    assert (read_polygon_history(path, BLUE, squares).repaired) == 1
+
+
+def test_a_kml_with_entities_of_its_own_is_refused(source, squares):
+    path = source / "2025-01-01.kml"
+    path.write_text('<!DOCTYPE kml [<!ENTITY a "b">]><kml><Document>&a;</Document></kml>')
+    with pytest.raises(UnreadableFileError, match=r"2025-01-01\.kml: holds a DTD"):
+        read_polygon_history(path, BLUE, squares)
+
+
+# Whose ground --------------------------------------------------------------------------------------------------------
+
+
+def test_points_and_lines_need_no_holder(source, squares):
+    path = drawing(
+        source / "2025-01-01.geojson",
+        feature(HALF, name="BLUE"),
+        *(feature(point(0.5, 0.5), name=f"unit {number}") for number in range(50)),
+    )
+    assert reasons(read_polygon_history(path, by_column("name"), squares)) == {"is a point and no polygon": 50}
+
+
+@pytest.mark.parametrize(
+    ("entries", "holder"),
+    [
+        (["geoJSON.status.*=RED"], "RED"),
+        (["geoJSON*=RED", "geoJSON.status.dis*=GREEN"], "GREEN"),  # more letters
+        (["geoJSON*=RED", "Liberated 05.04=GREEN"], "GREEN"),  # a part of the value goes before a pattern
+        (["*=ignore", "Звільнено*=GREEN"], "GREEN"),
+    ],
+)
+def test_an_entry_may_be_the_start_of_a_word(source, squares, entries, holder):
+    name = "Звільнено 05.04 /// Liberated 05.04 /// geoJSON.status.dismissed_at {{at:05.04}}"
+    path = drawing(source / "2025-01-01.geojson", feature(HALF, name=name))
+    assert [row[2] for row in spans(read_polygon_history(path, by_column("name", *entries), squares))] == [holder]
+
+
+@pytest.mark.parametrize(
+    ("word", "holder"), [("red", "RED"), ("Red", "RED"), ("Contested", "contested"), ("DISPUTED", "contested")]
+)
+def test_names_of_factions_and_of_standings_need_no_entry(source, squares, word, holder):
+    path = drawing(source / "2025-01-01.geojson", feature(HALF, side=word))
+    assert [row[2] for row in spans(read_polygon_history(path, by_column("side"), squares))] == [holder]
+
+
+def test_a_thousand_unmapped_values_are_summed_up(source, squares):
+    drawing(source / "2025-01-01.geojson", *(feature(HALF, name=f"word {number}") for number in range(1000)))
+    with pytest.raises(SchemaError, match=r"; and 980 more\. Map each"):
+        read_polygon_history(source, by_column("name"), squares)
+
+
+@pytest.mark.parametrize("suffix", ["gpkg", "fgb", "shp"])
+def test_layers_in_another_system_come_in_whatever_the_format(source, squares, suffix):
+    path = source / f"2025-01-01.{suffix}"
+    pyogrio.write_dataframe(
+        gpd.GeoDataFrame({"side": ["RED"]}, geometry=[shapely.box(0, 0, 1, 1)], crs=4326).to_crs(32631), path
+    )
+    assert read_polygon_history(path, by_column("side"), squares).bbox == pytest.approx((0, 0, 1, 1), abs=1e-3)
+
+
+def test_esri_json_is_read(source, squares):
+    path = source / "2025-01-01.json"
+    path.write_text(
+        json.dumps(
+            {
+                "geometryType": "esriGeometryPolygon",
+                "spatialReference": {"wkid": 4326},
+                "fields": [{"name": "Layer", "type": "esriFieldTypeString"}],
+                "features": [
+                    {"attributes": {"Layer": "RED"}, "geometry": {"rings": [[[0, 0], [0, 1], [1, 1], [1, 0], [0, 0]]]}}
+                ],
+            }
+        )
+    )
+    assert spans(read_polygon_history(path, by_column("Layer"), squares)) == [(january(1), january(1), "RED", 1.0)]

@@ -110,7 +110,7 @@ def test_every_unit_is_accepted_or_set_aside_with_its_reason(folder, tmp_path):
         2: "stands twice",
         3: "is empty",
         5: "lies outside the theatre",
-        6: "is a LineString and no polygon",
+        6: "is a line and no polygon",
         7: "lies 100% on the ground of A",
     }
 

@@ -1,0 +1,127 @@
+"""The features of all files of a history, row by row, each with its word for the holder, its days and its fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import numpy as np
+import shapely
+
+from geo.crs import Bounds
+from geo.errors import Fault, SchemaError
+from ingest.histories.feature_days import FeatureDays, feature_days
+from ingest.histories.history_factions import factions_of
+from ingest.histories.history_options import HistoryOptions
+from ingest.histories.polygon_checks import check_polygons
+from ingest.histories.vector_files import read_features
+
+START = datetime.min.replace(tzinfo=UTC)
+GIVE_POLYGON = "Give a polygon in longitude, latitude."
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file that shows one day, by its name: when, and which rows are its features."""
+
+    path: Path
+    at: datetime | None
+    rows: range
+
+
+@dataclass(eq=False)
+class Gathered:
+    """Columns of equal length, one entry a feature: where it stands, its word for the holder, its days, its shape, its
+    fault. `repaired`: sound features whose shape had to be mended; `snapshots`: what was said of single days and spans;
+    `seconds`: files whose days are seconds since 1970; `open_ends`: last days that stand for none."""
+
+    where: list[tuple[str, int]] = field(default_factory=list)
+    words: list[str | None] = field(default_factory=list)
+    starts: list[date | None] = field(default_factory=list)
+    ends: list[date | None] = field(default_factory=list)
+    shapes: list[object] = field(default_factory=list)
+    faults: list[Fault | None] = field(default_factory=list)
+    repaired: int = 0
+    seconds: int = 0
+    open_ends: int = 0
+    snapshots: set[bool] = field(default_factory=set)
+    _named: dict[date, list[_File]] = field(default_factory=dict)
+
+    def add(self, path: Path, options: HistoryOptions, ground: Bounds) -> None:
+        """Add the features of one file, for a theatre whose ground lies in `ground`.
+
+        Raises
+        ------
+        DataError : it cannot be read, holds no feature, or says nothing of days.
+        """
+        found = read_features(path)
+        if not len(found):
+            raise SchemaError(
+                path,
+                "holds no feature",
+                "Remove it: a day on which nothing is drawn looks like an export that failed.",
+            )
+        checked = check_polygons(found.frame.geometry.to_numpy(), found.faults)
+        days = feature_days(found.frame, path, options)
+        faults = list(days.faults)
+        for row, said in enumerate(checked.fault):
+            if said := said or _swapped(checked.shapes[row], ground):
+                faults[row] = Fault("geometry", "", said, GIVE_POLYGON)
+        first = len(self.where)
+        self.where += [(path.name, number) for number in range(1, len(found) + 1)]
+        self.words += factions_of(found.frame, options.factions, str(path))
+        self.starts += days.starts
+        self.ends += days.ends
+        self.shapes += list(checked.shapes)
+        self.faults += faults
+        mended = checked.repaired | found.closed
+        self.repaired += sum(bool(one) and fault is None for one, fault in zip(mended, faults, strict=True))
+        self.seconds += days.seconds
+        self.open_ends += days.open_ends
+        self.snapshots.add(days.snapshot)
+        self._note_name(path, days, range(first, len(self.where)))
+
+    def _note_name(self, path: Path, days: FeatureDays, rows: range) -> None:
+        if days.named is not None:
+            self._named.setdefault(days.named, []).append(_File(path, days.at, rows))
+
+    def keep_last_of_each_day(self) -> int:
+        """Of files that speak of one day at several times, keep the last and set the features of the others aside; how
+        many files those are.
+
+        Raises
+        ------
+        SchemaError : two files speak of one day and no time tells which is later.
+        """
+        earlier = 0
+        for day, files in self._named.items():
+            times = {file.at for file in files}
+            if len(files) > 1 and (None in times or len(times) < len(files)):
+                one, other = files[:2]
+                raise SchemaError(
+                    other.path,
+                    f"speaks of {day} as {one.path.name} does",
+                    "Keep one of them, or have both names say the time, as 2024-12-01T1800 does.",
+                )
+            *before, last = sorted(files, key=lambda file: file.at or START)
+            earlier += len(before)
+            for file in before:
+                fault = Fault("file name", file.path.name, "is not the last of its day", f"{last.path.name} counts.")
+                for row in file.rows:
+                    self.faults[row] = self.faults[row] or fault
+        return earlier
+
+
+def _swapped(shape: shapely.Geometry, ground: Bounds) -> str:
+    """Whether a shape lies outside `ground` as it stands and inside with its axes swapped."""
+    west, south, east, north = ground
+    x1, y1, x2, y2 = shape.bounds
+    outside = x2 < west or x1 > east or y2 < south or y1 > north
+    inside = west <= y1 and y2 <= east and south <= x1 and x2 <= north
+    return "has latitude before longitude" if outside and inside else ""
+
+
+def bounds_of(shapes: np.ndarray) -> Bounds:
+    west, south, east, north = (float(edge) for edge in shapely.total_bounds(shapes))
+    return west, south, east, north

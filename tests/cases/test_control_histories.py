@@ -1,0 +1,92 @@
+"""Control drawn elsewhere as it is published: days that cannot be, days as seconds, styles, points, open outlines."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.theatre_folder import read_theatre
+from tests.cases.running import FILES, cli
+
+
+def drawn(file: str, folder: Path, *words: object) -> dict[str, Any]:
+    """The account, as JSON, of a history made the control of a theatre."""
+    done = cli("import-control", FILES / file, "--data", folder, "--json", *words)
+    assert done.exit_code in (0, 1), done.output
+    assert (done.exit_code == 1) == (json.loads(done.stdout)["set_aside"] > 0)
+    return json.loads(done.stdout)
+
+
+def test_a_drawing_of_the_year_2202_is_set_aside_and_the_history_ends_with_its_last_good_day(ukr):
+    account = drawn("05-far-future-control", ukr, "--faction", "RU", "--rest", "UA")
+    assert (account["read"], account["accepted"], account["set_aside"]) == (3, 2, 1)
+    assert account["by_reason"] == {"lies in the future": 1}
+    assert account["span"] == ["2025-01-01", "2025-02-01"]
+    theatre = read_theatre(ukr)
+    assert (str(theatre.start), str(theatre.end)) == ("2022-02-24", "2026-09-30")
+    done = cli("situation", "--data", ukr, "--from", "2025-02-01", "--to", "2025-03-01")
+    assert "unknown (no holder)" in done.output
+
+
+def test_units_arrows_and_airfields_are_set_aside_as_points_without_being_mapped(ukr, tmp_path):
+    aside = tmp_path / "aside.csv"
+    account = drawn("16-deepstate-raw-2025-06-26.geojson", ukr, "--faction-column", "name",
+                    "--map", "geoJSON.status.occupied=RU", "--map", "geoJSON.status.dismissed*=UA", "--rest", "UA",
+                    "--set-aside", aside)  # fmt: skip
+    assert (account["read"], account["accepted"]) == (5, 2)
+    assert account["by_reason"] == {"is a point and no polygon": 3}
+    assert account["span"] == ["2025-06-26", "2025-06-26"]
+    rows = list(csv.DictReader(aside.read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["row"] for row in rows] == ["3", "4", "5"]
+
+
+def test_seconds_since_1970_in_a_file_name_are_a_day_of_utc_and_that_is_said(ukr):
+    account = drawn("17-epoch-file-name", ukr, "--faction", "RU", "--rest", "UA")
+    assert account["span"] == ["2024-07-06", "2024-07-06"]
+    assert account["notes"] == ["The days of 1 file are written as seconds since 1970: they are days of UTC."]
+    assert drawn("17-epoch-file-name", ukr, "--faction", "RU", "--date-format", "%s")["span"] == account["span"]
+
+
+@pytest.mark.parametrize(
+    ("column", "entries"),
+    [("styleUrl", ("#ru=RU", "#ua=UA")), ("style", ("#ru=RU", "#ua=UA")), ("fill", ("#ff0000=RU", "#0000ff=UA")),
+     ("name", ("*_0=RU", "*_1=UA"))],
+)  # fmt: skip
+def test_in_a_kml_the_style_its_colour_or_the_name_tells_the_holder(ukr, column, entries):
+    account = drawn("18-kml-style-holder", ukr, "--faction-column", column, "--map", entries[0], "--map", entries[1],
+                    "--date-format", "%y_%m_%d")  # fmt: skip
+    assert (account["accepted"], account["span"]) == (2, ["2024-12-01", "2024-12-01"])
+
+
+def test_an_outline_that_is_not_closed_is_closed_by_its_first_corner_and_counted(syr):
+    account = drawn("33-unclosed-ring.geojson", syr, "--faction-column", "side")
+    assert (account["accepted"], account["set_aside"], account["repaired"]) == (2, 0, 1)
+
+
+def test_what_is_printed_names_the_span_to_change(syr):
+    done = cli("import-control", FILES / "33-unclosed-ring.geojson", "--faction-column", "side", "--data", syr)
+    assert "Change its [span] to leave them out." in done.output.replace("\n", " ")
+
+
+def test_thousands_of_features_set_aside_are_summed_up(ukr, tmp_path):
+    document = json.loads((FILES / "16-deepstate-raw-2025-06-26.geojson").read_text(encoding="utf-8"))
+    polygons, points = document["features"][:2], document["features"][2:]
+    path = tmp_path / "2025-06-26.geojson"
+    path.write_text(json.dumps({**document, "features": polygons + points * 400}), encoding="utf-8")
+    done = cli("import-control", path, "--faction-column", "name", "--map", "geoJSON.status.*=RU", "--data", ukr)
+    assert done.exit_code == 1
+    assert "1,200 set aside: is a point and no polygon." in done.output
+    assert "… and 1,197 more; --set-aside FILE writes all of them." in done.output
+    assert len(done.output.splitlines()) < 20
+
+
+def test_the_rows_set_aside_are_not_written_over_what_is_read(ukr, tmp_path):
+    path = Path(shutil.copy(FILES / "17-epoch-file-name" / "1720240801.geojson", tmp_path))
+    done = cli("import-control", path, "--faction", "RU", "--data", ukr, "--set-aside", path)
+    assert done.exit_code == 2
+    assert "would write over it" in done.output
