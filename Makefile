@@ -10,7 +10,7 @@ PORT ?= 8501
 ADDRESS ?= localhost
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev static test lint types format clean
+.PHONY: help run setup setup-dev atlas test lint types format clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
@@ -28,18 +28,17 @@ $(VENV)/.requirements-dev: requirements-dev.txt $(VENV)/.requirements
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-static/.installed: package-lock.json package.json scripts/setup_static.py | $(VENV)/.requirements
-	$(BIN)/python scripts/setup_static.py
-	@touch $@
+# Outlines for new theatres. The page needs none, and `new` fetches them by itself when it is first used.
+atlas: $(VENV)/.requirements
+	$(BIN)/python -m scripts.setup_atlas
 
-static: static/.installed
-setup: $(VENV)/.requirements static/.installed
-setup-dev: $(VENV)/.requirements-dev static/.installed
+setup: $(VENV)/.requirements
+setup-dev: $(VENV)/.requirements-dev
 
 run: setup
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
-test: lint types
+test: lint types atlas
 	$(BIN)/python -m pytest --ignore=tests/browser --numprocesses auto --dist loadfile
 	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist loadfile
 
@@ -55,4 +54,4 @@ format: setup-dev
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) static atlas .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) atlas .pytest_cache .mypy_cache .ruff_cache .hypothesis

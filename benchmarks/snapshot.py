@@ -44,7 +44,8 @@ from geo.situation import select
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED
-from layers.base_map import LOCAL_LEAFLET, base_map
+from layers.base_map import base_map
+from layers.leaflet import leaflet_folder
 
 ROUNDS = 5
 AREA = "hama"
@@ -64,7 +65,7 @@ def hama(theatre: Theatre, turn: int) -> Brief:
 def same_map(theatre: Theatre, turn: int) -> folium.Map:
     """The layers of the sheet as the page draws them."""
     brief = hama(theatre, turn)
-    chart = base_map(brief.situation.area.bounds, leaflet=LOCAL_LEAFLET.as_uri())
+    chart = base_map(brief.situation.area.bounds, leaflet=leaflet_folder().as_uri())
     for layer in brief.layers:
         layer.build(brief.situation, brief.request.look).add_to(chart)
     return chart
@@ -72,7 +73,7 @@ def same_map(theatre: Theatre, turn: int) -> folium.Map:
 
 def bare_map(theatre: Theatre, turn: int) -> folium.Map:
     """The same situation as most folium pages draw it."""
-    return usual_map(select(theatre, hama(theatre, turn).request.filters), LOCAL_LEAFLET.as_uri())
+    return usual_map(select(theatre, hama(theatre, turn).request.filters), leaflet_folder().as_uri())
 
 
 def folium_picture(chart: folium.Map, folder: Path, chromium: str, drawn: str) -> float:

@@ -1,7 +1,7 @@
 """The same theatre drawn the way most folium pages do: folium.GeoJson and markers, part of the map itself.
 
 A page to measure against (benchmarks/page.py), not to use: every filter change mounts the map anew. Leaflet
-comes from static/ here as well, so that the difference is not the network's.
+comes from the same server here as well, so that the difference is not the network's.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from streamlit_folium import st_folium
 from benchmarks.usual_map import usual_map
 from geo.filters import Filters
 from geo.situation import select
-from layers.base_map import SERVED
 from ui.data import load
+from ui.leaflet import LEAFLET_URL
 
 st.set_page_config(layout="wide")
 theatre = load()
@@ -27,7 +27,7 @@ for quick in theatre.quick_ranges:
         st.session_state["days"] = (quick.start, quick.end)
 start, end = st.session_state.get("days", (theatre.start, theatre.end))
 st_folium(
-    usual_map(select(theatre, Filters(start=start, end=end, area=next(iter(theatre.areas)))), SERVED),
+    usual_map(select(theatre, Filters(start=start, end=end, area=next(iter(theatre.areas)))), LEAFLET_URL),
     key="map",
     height=600,
     use_container_width=True,

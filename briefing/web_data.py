@@ -16,7 +16,7 @@ from briefing.web_figures import FigureTable, figure_tables
 from geo.situation import Situation, select
 from geo.steps import step_by_step
 from layers.base import Layer, LegendItem, Look
-from layers.base_map import base_map
+from layers.base_map import empty_map
 from layers.compact import Areas, AreaStyle, CompactLayer
 from layers.playback import Playback, Step
 
@@ -87,7 +87,7 @@ def page_data(brief: Brief, progress: Progress) -> PageData:
     done = iter(range(1, len(refs) + 1))
     figures = figure_tables(shown)
     payload = {
-        "options": base_map(brief.situation.area.bounds).options,
+        "options": empty_map(brief.situation.area.bounds).options,
         "home": brief.situation.area.bounds,
         "theme": brief.request.look.theme,
         "language": brief.request.language,

@@ -23,6 +23,7 @@ from layers.base import Layer
 from layers.base_map import own_code
 from layers.crowd import MOST_TOLD, is_crowd
 from layers.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, why_no_events
+from layers.leaflet import leaflet_folder, leaflet_licence
 from layers.styles import Style
 from layers.swatch import swatch_svg
 from layers.text import script_json, visible
@@ -165,13 +166,13 @@ def _publishers(brief: Brief) -> list[str]:
 def _code() -> tuple[tuple[str, ...], str]:
     """The scripts of a page in their order, and its style: Leaflet, that of the layers, that of the page."""
 
-    def read(*parts: str) -> str:
-        return FOLDER.joinpath(*parts).read_text(encoding="utf-8")
+    def read(name: str, folder: Path = FOLDER) -> str:
+        return (folder / name).read_text(encoding="utf-8")
 
     script, style = own_code()
-    leaflet = read("leaflet", "leaflet.js").split("//# sourceMappingURL")[0]
-    licence = f"/*\n{read('leaflet', 'LICENSE')}*/\n"
-    styles = (read("leaflet", "leaflet.css"), style, read("page.css"))
+    leaflet = read("leaflet.js", leaflet_folder()).split("//# sourceMappingURL")[0]
+    licence = f"/*\n{leaflet_licence()}*/\n"
+    styles = (read("leaflet.css", leaflet_folder()), style, read("page.css"))
     return (licence + leaflet, script, read("details.js"), read("page.js")), "\n".join(styles)
 
 

@@ -15,7 +15,8 @@ from commands.terminal import AsJson, day_of, out, print_json, problems, refused
 from geo.errors import DataError, FilterError
 from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import read_box
-from ingest.new_theatre.make import Made, Wanted, make_theatre
+from ingest.new_theatre.fetch_atlas import fetch_atlas
+from ingest.new_theatre.make import Made, Wanted, check_free, make_theatre
 from ingest.new_theatre.parties import STAND_INS, read_parties
 from ingest.new_theatre.settings import plural_of
 
@@ -38,7 +39,8 @@ def new(
 ) -> None:
     """Make a theatre of any country: boundaries, gazetteer and settings, ready to be filled.
 
-    Needs no network. Exits 0 when the theatre is made, 2 when it is not and nothing was written.
+    The first use fetches the outlines of all countries; after that no network is needed. Exits 0 when the theatre is
+    made, 2 when it is not and nothing was written.
     """
     started = time.monotonic()
     try:
@@ -50,8 +52,10 @@ def new(
             name=name.strip(),
             parties=read_parties(faction or ()),
         )
+        check_free(folder)
+        atlas = fetch_atlas(problems.print)
         with problems.status("Making the theatre") if problems.is_terminal else nullcontext():
-            made = make_theatre(folder, wanted)
+            made = make_theatre(folder, wanted, atlas=atlas)
     except (DataError, FilterError) as error:
         raise refused(error, "Nothing was made.") from error
     if as_json:

@@ -1,4 +1,4 @@
-"""The empty map under the layers: no tiles, Leaflet from this server, the drawing script of layers/js in it.
+"""The empty map under the layers: no tiles, Leaflet from where it is told, the drawing script of layers/js in it.
 
 The same for every run, so that streamlit-folium keeps the map on the page and the reader's view with it.
 """
@@ -15,14 +15,6 @@ from folium.template import Template
 from geo.crs import Bounds
 from layers.text import script_json
 
-LEAFLET_VERSION = "1.9.4"
-STATIC_DIR = Path(__file__).parent.parent / "static"
-LOCAL_LEAFLET = STATIC_DIR / "leaflet"
-CDN = f"https://cdn.jsdelivr.net/npm/leaflet@{LEAFLET_VERSION}/dist"
-# streamlit-folium's page is <base>/component/streamlit_folium.st_folium/index.html: two steps up is the app's
-# own root, whatever server.baseUrlPath says.
-SERVED = "../../app/static/leaflet"
-
 SCRIPTS = (
     "core.js",
     "shapes.js",
@@ -34,11 +26,6 @@ SCRIPTS = (
     "start.js",
     "compare.js",
 )  # core first: the others build on it
-
-
-def static_files_missing() -> bool:
-    """Whether the browser code has yet to be installed (make static); the map then comes from a CDN."""
-    return not (LOCAL_LEAFLET / "leaflet.js").is_file()
 
 
 @cache
@@ -79,14 +66,8 @@ class _StartingView(MacroElement):
         self.home = script_json(home)
 
 
-def base_map(home: Bounds, *, leaflet: str | None = None, max_zoom: int = 14, min_zoom: int = 2) -> folium.Map:
-    """A map without tiles that shows `home` (west, south, east, north).
-
-    `leaflet`: where the page finds leaflet.js and leaflet.css; None means this app's static files, or the CDN
-    where they are not installed.
-    """
-    if leaflet is None:
-        leaflet = CDN if static_files_missing() else SERVED
+def empty_map(home: Bounds, *, max_zoom: int = 14, min_zoom: int = 2) -> folium.Map:
+    """A map without tiles around the middle of `home` (west, south, east, north), with its options set."""
     west, south, east, north = home
     chart = folium.Map(
         location=((south + north) / 2, (west + east) / 2),
@@ -99,6 +80,15 @@ def base_map(home: Bounds, *, leaflet: str | None = None, max_zoom: int = 14, mi
     )
     # without tiles folium hands its own max_zoom and min_zoom to nobody
     chart.options["maxZoom"], chart.options["minZoom"] = max_zoom, min_zoom
+    return chart
+
+
+def base_map(home: Bounds, *, leaflet: str) -> folium.Map:
+    """A map without tiles that shows `home` (west, south, east, north), with the script that draws the layers.
+
+    `leaflet`: address of the folder with leaflet.js and leaflet.css, as the map's own page sees it.
+    """
+    chart = empty_map(home)
     # folium's own lists add jQuery, Bootstrap and icon fonts from five hosts; none of it is used here
     chart.default_js = [("leaflet", f"{leaflet}/leaflet.js")]
     chart.default_css = [("leaflet_css", f"{leaflet}/leaflet.css")]

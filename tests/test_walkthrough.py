@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.new_theatre.atlas import ATLAS
+from ingest.new_theatre.atlas import atlas_folder, is_installed
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = "$ python cli.py "
@@ -32,7 +32,7 @@ def words_of(text: str) -> str:
     return " ".join(MEASURED.sub("…", text).split())
 
 
-@pytest.mark.skipif(not ATLAS.is_dir(), reason="the outlines are not installed (make static)")
+@pytest.mark.skipif(not is_installed(atlas_folder()), reason="the outlines are not installed (make atlas)")
 def test_every_command_of_the_walk_through_prints_what_the_page_says(tmp_path):
     shutil.copytree(ROOT / "docs" / "samples", tmp_path / "docs" / "samples")
     asked = steps()

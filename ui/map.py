@@ -25,6 +25,7 @@ from geo.crs import Bounds
 from layers.base import Theme
 from layers.base_map import base_map
 from layers.text import script_json
+from ui.leaflet import LEAFLET_URL
 
 MAP_TITLE = "Map. Arrow keys move it, plus and minus zoom, Enter asks about the ground or mark in its middle."
 """For readers who do not see it, and those without a mouse."""
@@ -160,7 +161,7 @@ def draw_map(
     _fit_the_window(key, above_px)
     with st.container(key=f"{key}-frame"):
         answer = st_folium(
-            base_map(home),
+            base_map(home, leaflet=LEAFLET_URL),
             key=key,
             height=FRAME_HEIGHT,
             use_container_width=True,

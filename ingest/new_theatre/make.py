@@ -21,7 +21,6 @@ from geo.theatre_folder import read_theatre
 from ingest.keeping.store import UnwritableError
 from ingest.new_theatre import geojson
 from ingest.new_theatre.adm1 import Unit, decimals_for, units_of
-from ingest.new_theatre.atlas import ATLAS
 from ingest.new_theatre.extent import Extent, chosen_country, extent_of
 from ingest.new_theatre.gazetteer import places_of
 from ingest.new_theatre.neighbours import fitted
@@ -72,8 +71,9 @@ class Made:
     notes: tuple[str, ...]
 
 
-def make_theatre(folder: Path, wanted: Wanted, *, atlas: Path = ATLAS) -> Made:
-    """Make the theatre folder `folder`, which may not exist or is empty.
+def make_theatre(folder: Path, wanted: Wanted, *, atlas: Path | None = None) -> Made:
+    """Make the theatre folder `folder`, which may not exist or is empty; `atlas`: where the outlines lie, if not in
+    their usual place.
 
     Raises
     ------
@@ -124,7 +124,7 @@ def check_free(folder: Path) -> None:
         raise OccupiedError(folder, "is not empty", "Name a folder that does not exist yet: nothing is written over.")
 
 
-def _units(world: World, iso: str, country: str, atlas: Path) -> dict[Unit, shapely.Geometry]:
+def _units(world: World, iso: str, country: str, atlas: Path | None) -> dict[Unit, shapely.Geometry]:
     def outline() -> shapely.Geometry | None:
         bounds = world.bounds_of(iso)
         return world.within(bounds).get(iso) if bounds else None

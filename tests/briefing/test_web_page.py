@@ -32,7 +32,6 @@ from geo.theatres import SHIPPED
 from layers import all_layers
 from layers.asked import details_of
 from layers.base import Layer
-from layers.base_map import LEAFLET_VERSION, LOCAL_LEAFLET, static_files_missing
 from layers.details import Facts, Item, Items, Line, Paragraph, Part, Votes
 from layers.playback import DAY_LEFT_OPEN
 from layers.words import day
@@ -378,18 +377,3 @@ def test_progress_is_told_to_its_end(squares, tmp_path):
 def test_days_are_told_in_arabic_by_their_syrian_names():
     assert on_day(date(2024, 12, 5)).ar == "5 كانون الأول 2024"
     assert days(date(2024, 11, 26), date(2024, 12, 8)).ar == "26 تشرين الثاني 2024 إلى 8 كانون الأول 2024"
-
-
-CARRIED = ROOT / "briefing" / "web" / "leaflet"
-
-
-def test_the_leaflet_a_page_carries_is_the_one_the_dashboard_uses():
-    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
-    assert lock["packages"]["node_modules/leaflet"]["version"] == LEAFLET_VERSION
-    assert f"Leaflet {LEAFLET_VERSION}" in (CARRIED / "leaflet.js").read_text(encoding="utf-8")[:200]
-
-
-@pytest.mark.skipif(static_files_missing(), reason="needs `make static`")
-@pytest.mark.parametrize("name", ["leaflet.js", "leaflet.css", "LICENSE"])
-def test_the_leaflet_a_page_carries_is_as_npm_has_it(name):
-    assert (CARRIED / name).read_bytes() == (LOCAL_LEAFLET / name).read_bytes()

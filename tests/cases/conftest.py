@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.new_theatre.atlas import ATLAS
+from ingest.new_theatre.atlas import atlas_folder, is_installed
 from ingest.new_theatre.make import Wanted, make_theatre
 from ingest.new_theatre.parties import read_parties
 
@@ -31,8 +31,8 @@ def made(tmp_path_factory):
     def theatre(name: str) -> Path:
         folder = home / name
         if not folder.exists():
-            if not ATLAS.is_dir():
-                pytest.skip("the outlines are not installed (make static)")
+            if not is_installed(atlas_folder()):
+                pytest.skip("the outlines are not installed (make atlas)")
             country, start, end, parties = THEATRES[name]
             make_theatre(folder, Wanted(country=country, start=start, end=end, parties=read_parties(parties)))
         return folder

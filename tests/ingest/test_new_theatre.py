@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from geo.factions import check_factions
 from geo.situation import select
 from geo.theatre_folder import read_theatre
 from ingest.new_theatre.adm1 import Unit, kind_of_most, tiling
-from ingest.new_theatre.atlas import ATLAS
+from ingest.new_theatre.atlas import INSTALL, atlas_folder, is_installed
 from ingest.new_theatre.extent import extent_of, read_box
 from ingest.new_theatre.gazetteer import arabic_name, kind_of
 from ingest.new_theatre.make import Wanted, make_theatre
@@ -28,7 +29,7 @@ from ingest.new_theatre.topojson import Topology
 from ingest.new_theatre.world import World, iso_of
 
 DAYS = {"start": date(2024, 1, 1), "end": date(2024, 3, 31)}
-needs_atlas = pytest.mark.skipif(not ATLAS.is_dir(), reason="the outlines are not installed (make static)")
+needs_atlas = pytest.mark.skipif(not is_installed(atlas_folder()), reason="the outlines are not installed (make atlas)")
 
 
 def made(folder: Path, *words: str):
@@ -123,7 +124,7 @@ def test_a_run_cut_short_leaves_nothing_and_an_empty_folder_empty(tmp_path, monk
 
 
 def test_without_the_outlines_the_command_says_how_to_install_them(tmp_path):
-    with pytest.raises(MissingFileError, match="make static"):
+    with pytest.raises(MissingFileError, match=re.escape(INSTALL)):
         make_theatre(tmp_path / "t", Wanted(country="HTI", **DAYS), atlas=tmp_path / "none")
 
 
