@@ -75,10 +75,13 @@ class CompactLayer(MacroElement):
 
     `features`: the same as values, for a sheet; None for what is not a drawing of its own.
 
+    `plays`: whether its payload has one style for each feature, which a playback needs to cut it into days.
+
     `side`: the side of a divider (layers/divider.py) on which alone this is to be seen.
     """
 
     kind: ClassVar[str]
+    plays: ClassVar[bool] = False
     _template = Template("{% macro script(this, kwargs) %}{{ this.script() }}{% endmacro %}")
 
     def __init__(self, payload: Payload | None, features: Features | None = None) -> None:
@@ -87,6 +90,11 @@ class CompactLayer(MacroElement):
         self.payload = payload
         self.features = features
         self.side: Side | None = None
+
+    @property
+    def columns(self) -> Payload | None:
+        """The payload of a kind that plays, with one value for each feature in every column."""
+        return self.payload
 
     @cached_property
     def _json(self) -> str:
@@ -119,6 +127,7 @@ class Areas(CompactLayer):
     """Polygons and multipolygons. `styles`: one for all, or one each."""
 
     kind = "areas"
+    plays = True
 
     def __init__(
         self,
@@ -142,6 +151,7 @@ class Lines(CompactLayer):
     """Lines and multilines. `styles`: one for all, or one each."""
 
     kind = "lines"
+    plays = True
 
     def __init__(
         self,
@@ -169,6 +179,7 @@ class Points(CompactLayer):
     """
 
     kind = "points"
+    plays = True
 
     def __init__(
         self,
@@ -201,6 +212,7 @@ class Circles(CompactLayer):
     """
 
     kind = "circles"
+    plays = True
 
     def __init__(
         self,
@@ -216,7 +228,7 @@ class Circles(CompactLayer):
         each = tuple(used[int(style)] for style in number)
         payload = _positions(x, y)
         if payload is not None:
-            drawn = [{"colour": s.colour, "opacity": s.fill_opacity, "weight": s.weight, "dash": s.dash} for s in used]
+            drawn = [circle_style(style) for style in used]
             columns = {"style": number.astype(int).tolist(), "radii": radii.astype(int).tolist()}
             payload |= {"styles": drawn, "level": "circles"} | columns
         super().__init__(payload, CircleFeatures(x, y, radii, each))
@@ -326,6 +338,11 @@ def _paths(parts_of: Any, shapes: NDArray[Any], each: tuple[S, ...], level: Leve
         "style": which,
         "level": level,
     }
+
+
+def circle_style(style: CircleStyle) -> Mapping[str, Any]:
+    """A style as layers/js draws circles by it."""
+    return {"colour": style.colour, "opacity": style.fill_opacity, "weight": style.weight, "dash": style.dash}
 
 
 def _area_style(style: AreaStyle) -> Mapping[str, Any]:

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo.situation import Situation
 from geo.theatre import Theatre
-from layers.compact import STEPS_PER_DEGREE, CompactLayer
+from layers.compact import STEPS_PER_DEGREE, CompactLayer, Payload, circle_style
 from layers.features import CircleFeatures, CrowdFeatures
 from layers.packed import packed, packed_steps
 from layers.styles import CircleStyle, PointStyle
@@ -105,6 +105,7 @@ class Rings(CompactLayer):
     """Circles of `radii_m` metres on the ground, of which the browser draws the largest MOST_CIRCLES in view."""
 
     kind = "rings"
+    plays = True
 
     def __init__(self, lons: ArrayLike, lats: ArrayLike, radii_m: ArrayLike, style: CircleStyle) -> None:
         degrees = np.column_stack([np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)])
@@ -114,18 +115,13 @@ class Rings(CompactLayer):
         whole, radii = whole[order], radii[order]
         new = np.ones(len(order), dtype=bool)
         new[1:] = (np.diff(whole, axis=0) != 0).any(axis=1) | (np.diff(radii) != 0)
-        whole, radii = whole[new], radii[new]
+        whole, radii = self._whole, self._radii = whole[new], radii[new]
         payload = None
         if len(radii):
             payload = {
                 "spots": packed_steps(whole),
                 "radii": packed(-np.diff(radii, prepend=2 * radii[0])),
-                "style": {
-                    "colour": style.colour,
-                    "opacity": style.fill_opacity,
-                    "weight": style.weight,
-                    "dash": style.dash,
-                },
+                "styles": [circle_style(style)],
                 "most": MOST_CIRCLES,
                 "level": "circles",
             }
@@ -133,6 +129,20 @@ class Rings(CompactLayer):
         lon, lat = (whole[shown] / STEPS_PER_DEGREE).T
         styles = (style,) * len(lon)
         super().__init__(payload, CircleFeatures(lon, lat, radii[shown].astype(float), styles))
+
+    @property
+    def columns(self) -> Payload | None:
+        """The payload unpacked, the largest circle first."""
+        if self.payload is None:
+            return None
+        return {
+            "xy": np.diff(self._whole, axis=0, prepend=0).ravel().tolist(),
+            "radii": self._radii.tolist(),
+            "styles": self.payload["styles"],
+            "style": [0] * len(self._radii),
+            "most": self.payload["most"],
+            "level": self.payload["level"],
+        }
 
 
 def _key(whole: NDArray[np.int64]) -> NDArray[np.int64]:

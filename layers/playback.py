@@ -28,6 +28,8 @@ DAY_LEFT_OPEN = "\ue000"
 """Stands in a text for the last day of the step; of the private use area, so no text from data has it."""
 
 TEXTS = ("tips", "refs")
+COMMON = ("many", "badge", "most")
+"""Parts of a payload that say the same of all its features."""
 PATHS = ("areas", "lines")
 
 
@@ -91,7 +93,7 @@ class _Slot:
     layer: Layer
     kind: str
     level: str
-    many: str | None
+    common: dict[str, Any]
     steps: list[list[int]]
     features: dict[tuple[Any, ...], int] = field(default_factory=dict)
     styles: dict[str, int] = field(default_factory=dict)
@@ -121,13 +123,13 @@ def _payload(days: Sequence[Step], whole: Situation | None, layers: Sequence[Lay
         possible = set() if situation is whole else _possible(situation)
         for at, layer in enumerate(layers):
             for drawn in _parts(layer, step.shown_by(layer), look):
-                payload = drawn.payload
+                payload = drawn.columns
                 if payload is None:
                     continue
                 nth = _nth_of_its_sort(slots, at, drawn.kind, payload["level"], number)
                 slot = slots.setdefault(
                     (at, nth),
-                    _Slot(layer, drawn.kind, payload["level"], payload.get("many"), [[] for _ in steps]),
+                    _Slot(layer, drawn.kind, payload["level"], _common(payload), [[] for _ in steps]),
                 )
                 slot.steps[number] = [
                     slot.features.setdefault(key, len(slot.features))
@@ -158,9 +160,16 @@ def _possible(step: Situation) -> set[str]:
 
 def _parts(layer: Layer, shown: Situation, look: Look) -> Iterator[CompactLayer]:
     for child in layer.build(shown, look)._children.values():
-        if not isinstance(child, CompactLayer):
-            raise TypeError(f"layer {layer.id!r} depends on the day and so must be drawn by compact layers")
+        if not (isinstance(child, CompactLayer) and child.plays):
+            raise TypeError(
+                f"layer {layer.id!r} depends on the day and so must be drawn by areas, lines, points or circles of "
+                f"layers/compact.py, not by {type(child).__name__}"
+            )
         yield child
+
+
+def _common(payload: Payload) -> dict[str, Any]:
+    return {name: payload[name] for name in COMMON if name in payload}
 
 
 def _nth_of_its_sort(slots: Mapping[tuple[int, int], _Slot], at: int, kind: str, level: str, step: int) -> int:
@@ -210,6 +219,7 @@ def _columns(slot: _Slot) -> Payload:
         "layer": slot.layer.id,
         "kind": slot.kind,
         "level": slot.level,
+        **slot.common,
         "fades": slot.layer.shows == "range" and slot.kind == "points",
         "styles": [json.loads(key) for key in slot.styles],
         "style": style,
@@ -219,10 +229,8 @@ def _columns(slot: _Slot) -> Payload:
         columns["parts"] = geometries
     else:
         columns["xy"] = _differences(np.asarray(geometries, dtype=np.int64))
-    if slot.kind == "circles":
+    if slot.kind in ("circles", "rings"):
         columns["radii"] = radii
-    if slot.many is not None:
-        columns["many"] = slot.many
     if any(faint):
         columns["faint"] = [int(is_faint) for is_faint in faint]
     for name, column in zip(TEXTS, zip(*texts, strict=True), strict=True):

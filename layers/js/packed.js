@@ -28,14 +28,19 @@
   function unpackSpots(text) {
     const steps = unpack(text);
     const count = steps.length / 2;
-    const [lon, lat, x, y] = [0, 0, 0, 0].map(() => new Float64Array(count));
+    const [lon, lat] = [0, 0].map(() => new Float64Array(count));
     const signed = (n) => (n % 2 ? -(n + 1) / 2 : n / 2);
     for (let i = 0, east = 0, north = 0; i < count; i++) {
       lon[i] = (east += signed(steps[2 * i])) / 1e4;
       lat[i] = (north += signed(steps[2 * i + 1])) / 1e4;
-      x[i] = (lon[i] + 180) / 360; // Web Mercator, whole world = 0..1
-      y[i] = 0.5 - Math.log(Math.tan(Math.PI / 4 + (lat[i] * Math.PI) / 360)) / (2 * Math.PI);
     }
+    return onWorld(lon, lat);
+  }
+
+  /* Positions with where they lie in Web Mercator, the whole world from 0 to 1. */
+  function onWorld(lon, lat) {
+    const x = lon.map((degrees) => (degrees + 180) / 360);
+    const y = lat.map((degrees) => 0.5 - Math.log(Math.tan(Math.PI / 4 + (degrees * Math.PI) / 360)) / (2 * Math.PI));
     return { lon, lat, x, y };
   }
 
@@ -44,9 +49,10 @@
   /* Circles, the largest first; those in view that are larger than a symbol, up to `most` of them. */
   kinds.rings = Drawn.extend({
     decode(payload) {
-      Object.assign(this, unpackSpots(payload.spots));
+      Object.assign(this, payload.at ? onWorld(payload.at.lon, payload.at.lat) : unpackSpots(payload.spots));
       let radius = 0;
-      this.radii = unpack(payload.radii).map((step, i) => (radius = i ? radius - step : step));
+      // a playback hands them on as they are
+      this.radii = payload.at ? payload.radii : unpack(payload.radii).map((step, i) => (radius = i ? radius - step : step));
     },
     show(map) {
       this._map = map;
@@ -60,7 +66,7 @@
     },
     refresh() {
       const map = this._map;
-      const { style, most } = this.payload;
+      const { styles: [style], most } = this.payload;
       this.circles.forEach((circle) => map.removeLayer(circle));
       this.circles = [];
       const worldPx = TILE_PX * Math.pow(2, map.getZoom());

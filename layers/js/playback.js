@@ -7,6 +7,7 @@
   const DAY_LEFT_OPEN = "\ue000"; // as in layers/playback.py
   const SIDE = "played"; // panes of their own, above the layers that stand still
   const TEXTS = ["tips", "refs"];
+  const COMMON = ["many", "badge", "most"]; // said of all features of a layer at once
   const ICONS = {
     play: "M7 4.5v15l12-7.5z",
     pause: "M6.5 5h4v14h-4zM13.5 5h4v14h-4z",
@@ -170,7 +171,8 @@
     pick(s, features, past) {
       const slot = this.payload.slots[s];
       const column = (name) => features.map((feature) => slot[name][feature]);
-      const payload = { level: slot.level, styles: slot.styles, style: column("style"), many: slot.many };
+      const payload = { level: slot.level, styles: slot.styles, style: column("style") };
+      COMMON.filter((name) => name in slot).forEach((name) => (payload[name] = slot[name]));
       if (slot.parts) Object.assign(payload, this.paths(column("parts")));
       else {
         const { lon, lat } = this.spots[s];

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -20,6 +21,8 @@ from geo.theatres import SHIPPED
 from layers import all_layers
 from tests.browser.conftest import LAPTOP, PATIENCE_MS, PHONE
 from tests.browser.hostile import BATTLE, GATE, GROUND, write_hostile_theatre
+from tests.many_rows import theatre_with
+from tests.worlds import january
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +51,16 @@ def hostile_page(tmp_path_factory) -> Path:
     layers = frozenset(layer.id for layer in all_layers())
     make(brief_of(hostile, Request(filters=hostile.everything, layers=layers, title="<b>Bold</b>")), folder / "h.html")
     return folder / "h.html"
+
+
+@pytest.fixture(scope="module")
+def crowded_page(tmp_path_factory) -> Path:
+    """500 circles of uncertainty, no two alike, on two days: most of them on the first."""
+    folder = tmp_path_factory.mktemp("exported-crowded")
+    crowded = theatre_with(folder / "theatre", 500)
+    filters = replace(crowded.everything, start=january(5), end=january(6))
+    make(brief_of(crowded, Request(filters=filters, layers=default_layers())), folder / "crowded.html")
+    return folder / "crowded.html"
 
 
 class Exported:
@@ -284,3 +297,20 @@ def test_it_prints_on_one_sheet_with_legend_and_sources_and_without_controls(syr
         assert wanted in words
     assert "All days" not in words
     assert exported.page.evaluate("() => [map.getZoom(), map.getCenter().lat]") == pytest.approx(view, rel=1e-4)
+
+
+def test_of_many_circles_the_largest_in_view_are_drawn_on_each_day(crowded_page, open_file):
+    exported = open_file(crowded_page)
+
+    def circles() -> list[float]:
+        drawn = "() => Object.values(map._layers).filter((l) => l instanceof L.Circle).map((l) => l.getRadius())"
+        return sorted(exported.page.evaluate(drawn))
+
+    assert len(circles()) == 60
+    assert circles()[-1] == pytest.approx(5_490)  # 0.5 km and 10 m more for each of 499
+    exported.press("Step back")
+    exported.page.wait_for_function("() => map.frontline.playback.at === 1")
+    assert len(circles()) == 57
+    exported.press("Step back")
+    exported.page.wait_for_function("() => map.frontline.playback.at === 0")
+    assert len(circles()) == 60

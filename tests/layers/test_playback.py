@@ -59,7 +59,7 @@ def still(step: Step, layers: list[Layer]) -> Counter[Feature]:
         since_first = replace(step.itself.filters, start=step.start)
         shown = select(step.itself.theatre, since_first) if layer.shows == "change" else step.itself
         for drawn in layer.build(shown, LOOK)._children.values():
-            payload = drawn.payload
+            payload = drawn.columns
             at = [tuple(map(int, xy)) for xy in np.reshape(payload["xy"], (-1, 2)).cumsum(axis=0)]
             if "parts" in payload:
                 ends = np.cumsum([0, *payload["sizes"]])

@@ -1,0 +1,15 @@
+"""Many circles of uncertainty, and what the command line says, word for word."""
+
+from __future__ import annotations
+
+from tests.cases.running import brought_in, cli
+
+
+def test_151_circles_make_a_page_on_disk(syr, tmp_path):
+    account = brought_in("01-many-circles.csv", syr)
+    assert account["accepted"] == 151
+    page = tmp_path / "x.html"
+    days = ("--from", "2024-11-30", "--to", "2024-12-02")
+    done = cli("snapshot", "--data", syr, *days, "-o", page)
+    assert done.exit_code == 0, done.output
+    assert '"kind":"rings"' in page.read_text(encoding="utf-8").replace('": "', '":"')
