@@ -202,19 +202,24 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
 
 
 def _mapping_table(recognised: Recognised) -> Table:
-    """What is read of which column, and why where there is more to say than that a mapping has it so."""
-    mapping, why = recognised.mapping, recognised.why
+    """What is read of which column, why where there is more to say than that a mapping has it so, and which column came
+    second; and why a column that is called so is not read."""
+    mapping, why, second = recognised.mapping, recognised.why, recognised.second
     unsaid = "as before" if recognised.because == REMEMBERED else ""
     rows = [
         (field.title, mapping.columns.get(field.name) or f"always {mapping.fixed[field.name]}",
-         why.get(field.name) or unsaid)
+         why.get(field.name) or unsaid, second.get(field.name, ""))
         for field in FIELDS.values()
         if field.name in mapping.columns or field.name in mapping.fixed
     ]  # fmt: skip
-    rows += [("Days", mapping.day_order, reason) for reason in recognised.of_days]
+    rows += [("Days", mapping.day_order, reason, "") for reason in recognised.of_days]
+    unread = [name for name in why if name in FIELDS and name not in {**mapping.columns, **mapping.fixed}]
+    rows += [(FIELDS[name].title, "no column", why[name], "") for name in unread]
     if recognised.left_over:
-        rows.append(("not read", ", ".join(recognised.left_over), ""))
-    headings = ("what", "from", "why") if any(reason for *_, reason in rows) else ("what", "from")
+        rows.append(("not read", ", ".join(recognised.left_over), "", ""))
+    headings = ["what", "from", "why", "second"]
+    while len(headings) > 2 and not any(row[len(headings) - 1] for row in rows):
+        headings.pop()
     table = Table(*headings)
     for row in rows:
         table.add_row(*map(escape, row[: len(headings)]))

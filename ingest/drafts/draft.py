@@ -16,11 +16,12 @@ from ingest.drafts.draft_days import days
 from ingest.drafts.draft_places import places
 from ingest.drafts.draft_types import kinds
 from ingest.drafts.faults import FaultLog
-from ingest.drafts.links import first_link
+from ingest.drafts.links import first_link, name_beside, only_links
 from ingest.formats import format_of
 from ingest.mappings.mapping import EVENT_FIELDS, FIELDS, Mapping, Sort, check_columns, check_mapping
 from ingest.tables import Table
 
+NAMES_BESIDE_A_LINK = ("asserted_by", "source_publisher", "source_title")
 CANNOT_BE_JUDGED = {"reliability": "F", "credibility": "6"}
 
 
@@ -69,6 +70,7 @@ def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
     for name, field in FIELDS.items():
         if name not in typed and field.sort in (Sort.TEXT, Sort.POSITION):
             typed[name] = cells.text(name)
+    _part_names_and_links(typed, mapping)
     _fall_back(typed, table)
     events = pd.DataFrame(
         {name: pd.Series(_stored(typed[name]), index=table.cells.index) for name in EVENT_FIELDS},
@@ -84,6 +86,16 @@ def _derived(cells: Cells) -> dict[str, np.ndarray]:
     if strange := sorted(set(derived) - set(EVENT_FIELDS)):
         raise SchemaError(cells.table.file, f"the format {known} makes unknown fields: {strange}", "Mend the format.")
     return derived
+
+
+def _part_names_and_links(typed: dict[str, np.ndarray | pd.Series], mapping: Mapping) -> None:
+    """Where a column is read as a name and as the link, each cell gives the link to one and the rest to the other."""
+    link = mapping.columns.get("source_url")
+    names = [name for name in NAMES_BESIDE_A_LINK if link is not None and mapping.columns.get(name) == link]
+    for name in names:
+        typed[name] = name_beside(np.asarray(typed[name]))
+    if names:
+        typed["source_url"] = only_links(np.asarray(typed["source_url"]))
 
 
 def _fall_back(typed: dict[str, np.ndarray | pd.Series], table: Table) -> None:

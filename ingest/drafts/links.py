@@ -8,7 +8,10 @@ import numpy as np
 
 from ingest.drafts.unique import spread
 
-_LINK = re.compile(r"https?://[^\s\"'|;<>\]\[]+", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|\bwww\.)[^\s\"'|;<>\]\[]+", re.IGNORECASE)
+LONGEST_NAME = 100
+"""Characters: what is longer and stands beside a link is no name."""
+_BEFORE, _AFTER = " []()<>{}|,;:–—-\"'", " [](<>{}|,;:–—-\"'"
 _BETWEEN = re.compile(r"[\s\"'|;,\]\[]+")
 
 
@@ -20,6 +23,24 @@ def links(text: str) -> tuple[str, ...]:
         return (text,)
     rest = " ".join(part for part in _BETWEEN.split(_LINK.sub(" ", text)) if part)
     return (*found, rest) if rest else tuple(found)
+
+
+def name_beside(cells: np.ndarray) -> np.ndarray:
+    """(n,) the name that stands in a cell beside its links (`Name, https://...`, `[Name](https://...)`), the whole cell
+    where it holds no link, "" where what stands beside is no name."""
+    return spread(cells, _name_beside)
+
+
+def only_links(cells: np.ndarray) -> np.ndarray:
+    """(n,) the links of each cell, without what stands beside them; "" where it holds none."""
+    return spread(cells, lambda text: " ".join(_LINK.findall(text)))
+
+
+def _name_beside(text: str) -> str:
+    if not _LINK.search(text):
+        return text
+    name = " ".join(_LINK.sub(" ", text).split()).lstrip(_BEFORE).rstrip(_AFTER)
+    return name if len(name) <= LONGEST_NAME and any(sign.isalpha() for sign in name) else ""
 
 
 def first_link(cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

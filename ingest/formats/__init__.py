@@ -5,7 +5,7 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections.abc import Mapping as Texts
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
@@ -63,6 +63,7 @@ class Recognised:
 
     because : one sentence. why : field -> sentence. left_over : columns not read. questions : what a person has to say.
     notes : what a person should know of how it is read.
+    second : field -> the column that came second and why, where the columns were guessed.
     """
 
     format: Format
@@ -72,6 +73,7 @@ class Recognised:
     left_over: tuple[str, ...]
     questions: tuple[Question, ...]
     notes: tuple[str, ...] = ()
+    second: Texts[str, str] = field(default_factory=dict)
 
     @property
     def of_days(self) -> tuple[str, ...]:
@@ -157,7 +159,9 @@ def _as(table: Table, match: _Match, because: str) -> Recognised:
 
 def _guessed(table: Table, known: Format, because: str) -> Recognised:
     found = guess(table)
-    return Recognised(known, found.mapping, because, found.why, found.left_over, found.questions, known.notes)
+    return Recognised(
+        known, found.mapping, because, found.why, found.left_over, found.questions, known.notes, found.second
+    )
 
 
 def _named(table: Table) -> dict[str, str]:

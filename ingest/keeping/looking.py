@@ -16,13 +16,14 @@ from ingest.keeping.batches import mapping_of, remembered_mapping
 from ingest.keeping.incoming import Incoming, incoming, with_dataset
 from ingest.keeping.mending import came_from
 from ingest.mappings.guess_values import Question
-from ingest.mappings.mapping import FIELDS, TABLE, Mapping, check_columns, check_mapping
+from ingest.mappings.mapping import FIELDS, PARTS_OF_DAY, TABLE, Mapping, check_columns, check_mapping
 from ingest.tables import Table
 
 REMEMBERED = "Read as the last file with these columns was."
 AS_ITS_FILE = "Read as the file was that its rows come back from."
-FIRST_DAY = "event_date"
 AS_YOU_SAY = "As you say."
+NOT_SAID = ("", "")
+"""No column and no fixed text."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,12 +120,16 @@ def read_so(found: Recognised, table: Table, mapping: Mapping) -> Recognised:
     before = found.mapping
     why = {
         field: found.why.get(field, "") if said_of(mapping, field) == said_of(before, field) else AS_YOU_SAY
-        for field in (*mapping.columns, *mapping.fixed)
+        for field in {**mapping.columns, **mapping.fixed, **found.why}
+        if field in FIELDS and (said_of(mapping, field) != NOT_SAID or said_of(before, field) == NOT_SAID)
     }
     said = {"day_order"} if mapping.day_order != before.day_order else set()
     settings = {name: reason for name, reason in found.why.items() if name not in FIELDS.keys() | said}
     more = completed_as(found.format, table, mapping, {**settings, **why}, _still_open(found.questions, mapping))
-    return replace(found, mapping=more.mapping, why=more.why, left_over=more.left_over, questions=more.questions)
+    second = {name: one for name, one in found.second.items() if said_of(mapping, name) == said_of(before, name)}
+    return replace(
+        found, mapping=more.mapping, why=more.why, left_over=more.left_over, questions=more.questions, second=second
+    )
 
 
 def _still_open(asked: Sequence[Question], mapping: Mapping) -> list[Question]:
@@ -132,9 +137,8 @@ def _still_open(asked: Sequence[Question], mapping: Mapping) -> list[Question]:
     said = {*mapping.columns, *mapping.fixed}
     if said & {"latitude", "longitude", "place"}:
         said.add("position")
-    if mapping.parts_of(FIRST_DAY):
-        said.add(FIRST_DAY)
-    return [one for one in asked if one.field in (FIRST_DAY, "position") and one.field not in said]
+    said |= {day for day in PARTS_OF_DAY if mapping.parts_of(day)}
+    return [one for one in asked if one.of_columns and one.field not in said]
 
 
 def said_of(mapping: Mapping, field: str) -> tuple[str, str]:

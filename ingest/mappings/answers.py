@@ -22,7 +22,7 @@ def answered(mapping: Mapping, question: Question, answer: str) -> Mapping:
     """`mapping` with the answer to a question in it: one of its choices, or for the type of event the name of a column
     as well."""
     if question.word:
-        return with_words(mapping, {question.word: answer})
+        return with_words(mapping, {question.word: answer}, question.field)
     if question.field == "day_order":
         return replace(mapping, day_order=answer)
     if question.field == "century":
@@ -47,12 +47,12 @@ def with_source(mapping: Mapping, field: str, column: str, fixed: str) -> Mappin
     return replace(mapping, columns={n: columns[n] for n in FIELDS if n in columns}, fixed=texts, words=words)
 
 
-def with_words(mapping: Mapping, said: dict[str, str]) -> Mapping:
-    """`mapping` with the event types that texts of the file stand for; "" takes a text out."""
-    words = {**mapping.words.get(TYPE, {}), **said}
+def with_words(mapping: Mapping, said: dict[str, str], field: str = TYPE) -> Mapping:
+    """`mapping` with what texts of the file stand for in a field; "" takes a text out."""
+    words = {**mapping.words.get(field, {}), **said}
     kept = {text: means for text, means in words.items() if means}
-    others = {name: one for name, one in mapping.words.items() if name != TYPE}
-    return replace(mapping, words={**others, TYPE: kept} if kept else others)
+    others = {name: one for name, one in mapping.words.items() if name != field}
+    return replace(mapping, words={**others, field: kept} if kept else others)
 
 
 def type_words(table: Table, mapping: Mapping) -> pd.DataFrame:

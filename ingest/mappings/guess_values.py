@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from geo.events import EVENT_TYPES
-from ingest.drafts.coordinates import position
-from ingest.drafts.moments import AMBIGUOUS, DAY, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, earliest, moment
+from ingest.drafts.cells import BLANK_MARKS
+from ingest.drafts.moments import AMBIGUOUS, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, moment
 from ingest.drafts.unique import coded, plain
+from ingest.mappings.cell_kinds import Column, Kind, sampled_texts
 from ingest.mappings.event_words import known_word
-from ingest.mappings.mapping import DAY_ORDERS, FIELDS, Mapping, Sort
+from ingest.mappings.mapping import DAY_ORDERS, FIELDS, TABLE, Mapping, Sort
+from ingest.mappings.precision_words import known_precision
 from ingest.tables import Table
 
-LOOKED_AT = 500
-"""So many different values of a column are looked at before its name is known to mean anything."""
 NEARLY_ALL = 0.9
-ALL_BUT_ONE_IN_FIVE = 0.8
-"""How many of a column's words must be known for it to be one of types. The others are asked for, each by itself."""
 FEW_KINDS = 200
 """A column with more different words than this is prose, not types."""
-_A_DAY = frozenset({READ, AMBIGUOUS, SHORT_YEAR})
 _EXCEL = Style(excel_days=True)
 _TYPES = {name.casefold(): name for name in EVENT_TYPES}
 
@@ -30,13 +27,15 @@ _TYPES = {name.casefold(): name for name in EVENT_TYPES}
 @dataclass(frozen=True)
 class Question:
     """What only a person can say. `choices`: all answers, () for free text; `needed`: rows wait for the answer;
-    `word`: the text of the file whose meaning is asked, "" where the question is about the whole file."""
+    `word`: the text of the file whose meaning is asked, "" where the question is about the whole file; `of_columns`:
+    the choices are columns of the file, one of which holds the field."""
 
     field: str
     ask: str
     choices: tuple[str, ...] = ()
     needed: bool = True
     word: str = ""
+    of_columns: bool = False
 
 
 def finished(table: Table, mapping: Mapping) -> tuple[Mapping, dict[str, str], list[Question]]:
@@ -46,31 +45,8 @@ def finished(table: Table, mapping: Mapping) -> tuple[Mapping, dict[str, str], l
     mapping = _without_strange_publication(table, mapping, why)
     mapping = _days(table, mapping, why, questions)
     mapping = _types(table, mapping, why, questions)
+    mapping = _precision(table, mapping, why, questions)
     return mapping, why, questions
-
-
-def holds_days(table: Table, column: str) -> bool:
-    """Whether nearly all cells of a column read as days, or as days parted by semicolons; a bare number is none."""
-    texts = [text for text in _some(table, column) if not plain(text).replace(".", "").isdigit()]
-    found = [one.status in _A_DAY and one.precision in (0, DAY) for one in (earliest(text, Style()) for text in texts)]
-    return len(found) > 0 and float(np.mean(found)) >= NEARLY_ALL
-
-
-def holds_types(table: Table, column: str, *, share: float = ALL_BUT_ONE_IN_FIVE) -> bool:
-    """Whether of the different texts of a column at least `share` are words for kinds of event."""
-    known = [plain(text).casefold() in _TYPES or known_word(text) is not None for text in _some(table, column)]
-    return any(known) and sum(known) >= share * len(known)
-
-
-def holds_positions(table: Table, column: str, *, share: float = NEARLY_ALL) -> bool:
-    """Whether of the different texts of a column at least `share` read as coordinates; False where it is empty."""
-    found = [position(text) is not None for text in _some(table, column)]
-    return len(found) > 0 and float(np.mean(found)) >= share
-
-
-def _some(table: Table, column: str) -> list[str]:
-    _, texts = coded(table.cells[column].head(20 * LOOKED_AT))
-    return [text for text in texts if text][:LOOKED_AT]
 
 
 def _days(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Question]) -> Mapping:
@@ -83,7 +59,7 @@ def _days(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Q
             f"Every cell of {column!r} is a number as spreadsheets count days (45628 is 2 December 2024)."
         )
     if not mapping.day_order:
-        mapping = _order(mapping, texts, why, questions)
+        mapping = _order(table, mapping, texts, why, questions)
     if not mapping.century and any(moment(text, Style()).status == SHORT_YEAR for text in texts):
         questions.append(Question("century", "Some years have two digits. Which century are they of?", ("20", "19")))
     clocks = _clocks(table, mapping)
@@ -100,17 +76,13 @@ def _serials(table: Table, column: str) -> bool:
     return bool(texts) and all(moment(text, _EXCEL).status == READ and len(text.split(".")[0]) == 5 for text in texts)
 
 
-def _order(mapping: Mapping, texts: set[str], why: dict[str, str], questions: list[Question]) -> Mapping:
-    """Day or month first, where a value shows it and none shows the other; asked where it matters and none does."""
-    shown: dict[str, str] = {}
-    unclear = Counter[str]()
-    for text in sorted(texts):
-        read = moment(text, Style(century="20"))
-        if read.order:
-            shown.setdefault(read.order, text)
-        elif read.status == AMBIGUOUS:
-            unclear["rows"] += 1
-            unclear.setdefault(text, 0)
+def _order(table: Table, mapping: Mapping, texts: set[str], why: dict[str, str], questions: list[Question]) -> Mapping:
+    """Day or month first, where a value shows it and none shows the other; asked where it matters and none does. Where
+    the days that are read do not show it, those of other columns (when a form was sent, say) do."""
+    shown = _orders_shown(texts)
+    unclear = min((text for text in texts if moment(text, Style(century="20")).status == AMBIGUOUS), default="")
+    if not shown and unclear:
+        shown = _orders_shown(_days_beside(table, mapping))
     if len(shown) == 1:
         order, example = shown.popitem()
         why["day_order"] = (
@@ -118,17 +90,36 @@ def _order(mapping: Mapping, texts: set[str], why: dict[str, str], questions: li
         )
         return replace(mapping, day_order=order)
     if unclear:
-        example = next(text for text in unclear if text != "rows")
+        example = unclear
         both = f"The file shows both orders ({' and '.join(shown.values())}). " if shown else ""
         ask = f"{both}Is the first number of {example} the day or the month?"
         questions.append(Question("day_order", ask, tuple(order for order in DAY_ORDERS if order)))
     return mapping
 
 
+def _orders_shown(texts: Iterable[str]) -> dict[str, str]:
+    """Order of day and month -> the first text, by the alphabet, that can be read in that order only."""
+    shown: dict[str, str] = {}
+    for text in sorted(texts):
+        if order := moment(text, Style(century="20")).order:
+            shown.setdefault(order, text)
+    return shown
+
+
+def _days_beside(table: Table, mapping: Mapping) -> set[str]:
+    """The days of the columns that are not read."""
+    read = set(mapping.columns.values())
+    beside = (Column(str(name), table.cells[name]) for name in table.cells.columns if str(name) not in read)
+    return {text for column in beside if column.share(Kind.PLAIN_DAY) >= NEARLY_ALL for text in column.texts}
+
+
 def _without_strange_publication(table: Table, mapping: Mapping, why: dict[str, str]) -> Mapping:
     """`mapping` without published_on where its column holds something else: no row has to wait for that."""
     column = mapping.columns.get("published_on")
-    if column is None or not _some(table, column) or holds_days(table, column):
+    if column is None:
+        return mapping
+    cells = Column(column, table.cells[column])
+    if cells.is_empty or cells.share(Kind.PLAIN_DAY) >= NEARLY_ALL:
         return mapping
     why["published_on"] = f"Not read: {column!r} is called so, but its cells are no days."
     return replace(mapping, columns={field: held for field, held in mapping.columns.items() if field != "published_on"})
@@ -137,8 +128,10 @@ def _without_strange_publication(table: Table, mapping: Mapping, why: dict[str, 
 def _clocks(table: Table, mapping: Mapping) -> set[str]:
     """Times of day that are written with the day or in a column of their own, from the first rows."""
     dated, timed = (mapping.columns.get(name) for name in ("event_date", "event_time"))
-    with_day = {moment(text, Style(century="20")).clock for text in _some(table, dated)} if dated else set()
-    return with_day | ({clock_of(text) or "" for text in _some(table, timed)} if timed else set())
+    with_day = (
+        {moment(text, Style(century="20")).clock for text in sampled_texts(table.cells[dated])} if dated else set()
+    )
+    return with_day | ({clock_of(text) or "" for text in sampled_texts(table.cells[timed])} if timed else set())
 
 
 def _year_first(text: str) -> bool:
@@ -169,7 +162,7 @@ def _types(table: Table, mapping: Mapping, why: dict[str, str], questions: list[
         questions.append(Question("event_type", ask, EVENT_TYPES))
         return mapping
     given = {plain(word).casefold() for word in words.get("event_type", {})}
-    for text, rows in zip(texts, np.bincount(codes, minlength=len(texts)), strict=True):
+    for text, rows in _rows_of(codes, texts).items():
         if not text or plain(text).casefold() in _TYPES or plain(text).casefold() in given:
             continue
         known = known_word(text)
@@ -186,6 +179,34 @@ def _types(table: Table, mapping: Mapping, why: dict[str, str], questions: list[
     if words.get("event_type") and "event_type" not in mapping.words:
         why["event_type"] = f"The words of {column!r} are known: {_listed(words['event_type'])}."
     return replace(mapping, columns=columns, words=words)
+
+
+def _precision(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Question]) -> Mapping:
+    """Words for how exact the places are where they are known (ADM1, street); questions for the others beside them."""
+    name = "geo_precision"
+    column = mapping.columns.get(name)
+    if column is None or mapping.format != TABLE:
+        return mapping
+    codes, texts = coded(table.cells[column])
+    given = mapping.words.get(name, {})
+    said = {plain(word).casefold() for word in given} | BLANK_MARKS | {""}
+    open_ = {text: rows for text, rows in _rows_of(codes, texts).items() if plain(text).casefold() not in said}
+    known = {text: code for text in open_ if (code := known_precision(text))}
+    strange = sorted(set(open_) - set(known)) if len(texts) <= FEW_KINDS else []
+    if not given and (not known or all(word == plain(text).removesuffix(".0") for text, word in known.items())):
+        return mapping
+    for text in strange:
+        rows = f"{open_[text]} {'row' if open_[text] == 1 else 'rows'}"
+        ask = f"How exact is a place where {column!r} says {text!r} ({rows})? {FIELDS[name].help}"
+        questions.append(Question(name, ask, FIELDS[name].codes, word=text))
+    if not known:
+        return mapping
+    why[name] = f"The words of {column!r} are known: {_listed(known)}."
+    return replace(mapping, words={**mapping.words, name: {**given, **known}})
+
+
+def _rows_of(codes: np.ndarray, texts: np.ndarray) -> dict[str, int]:
+    return {str(text): int(rows) for text, rows in zip(texts, np.bincount(codes, minlength=len(texts)), strict=True)}
 
 
 def _listed(words: dict[str, str], limit: int = 6) -> str:

@@ -12,7 +12,17 @@ from ingest.keeping.incoming import slug
 from ingest.mappings.mapping import DAY_ORDERS, TABLE, Mapping, from_toml
 from ui.bring_in.desk import TROUBLE, Step, ask
 from ui.bring_in.in_hand import InHand, Tell, by_mapping_file, in_words
-from ui.bring_in.mapping_table import COLUMN, FIELD, FIXED, NOT_THERE, SAMPLE, WHY, edited_mapping, mapping_frame
+from ui.bring_in.mapping_table import (
+    COLUMN,
+    FIELD,
+    FIXED,
+    NOT_THERE,
+    SAMPLE,
+    SECOND,
+    WHY,
+    edited_mapping,
+    mapping_frame,
+)
 from ui.bring_in.questions import read_by
 from ui.data import Opened
 from ui.html import markdown
@@ -42,7 +52,7 @@ def _form(now: InHand) -> None:
             key=f"bring-in-table-{look}",
             hide_index=True,
             height=300,
-            disabled=[FIELD, SAMPLE, WHY],
+            disabled=[FIELD, SAMPLE, WHY, SECOND],
             column_config={
                 FIELD: st.column_config.TextColumn(pinned=True),
                 COLUMN: st.column_config.SelectboxColumn(
@@ -51,6 +61,7 @@ def _form(now: InHand) -> None:
                 FIXED: st.column_config.TextColumn(help="One text for all rows, where no column says it."),
                 SAMPLE: st.column_config.TextColumn(width="medium"),
                 WHY: st.column_config.TextColumn(width="large"),
+                SECOND: st.column_config.TextColumn(width="large", help="The next best column, and why it lost."),
             },
         )
         day_order, century, zone = st.columns(3)

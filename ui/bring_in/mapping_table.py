@@ -10,6 +10,7 @@ from ingest.mappings.mapping import FIELDS, Mapping
 from ingest.tables import Table
 
 FIELD, COLUMN, FIXED, SAMPLE, WHY = "Field", "Column of the file", "Same in every row", "Such as", "Why"
+SECOND = "Came second"
 NOT_THERE = "(not in this file)"
 SAMPLES, LONGEST_SAMPLE = 3, 40
 LOOKED_AT = 200
@@ -27,6 +28,7 @@ def mapping_frame(found: Recognised, table: Table) -> pd.DataFrame:
             FIXED: [mapping.fixed.get(name, "") for name in names],
             SAMPLE: [samples(table, mapping.columns[name]) if name in mapping.columns else "" for name in names],
             WHY: [found.why.get(name) or FIELDS[name].help for name in names],
+            SECOND: [found.second.get(name, "") for name in names],
         },
         index=pd.Index(names, name="field"),
     )

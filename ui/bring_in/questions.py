@@ -31,7 +31,7 @@ def read_by(mapping: Mapping) -> None:
 
 def questions(now: InHand) -> None:
     """A widget for each question, unset; and a table of the words for types of event nobody knows."""
-    about_the_file = [one for one in now.recognised.questions if not one.word]
+    about_the_file = [one for one in now.recognised.questions if not one.word or one.field != TYPE]
     if about_the_file:
         with st.container(border=True, key="bring-in-questions"):
             st.markdown("**To be said by you**")
@@ -63,7 +63,7 @@ def _question(now: InHand, question: Question, number: int) -> None:
 
 def _columns_beside(now: InHand, question: Question) -> list[str]:
     """The columns that may answer a question for which one choice for the whole file would do as well."""
-    if question.field != TYPE:
+    if question.field != TYPE or question.of_columns:
         return []
     return [column for column in map(str, now.table.cells.columns) if column not in question.choices]
 

@@ -1,0 +1,253 @@
+"""Which columns may hold a field of an event, how well each does by its name and its cells, and why the others do not.
+
+A candidate's score is how sure its tag or name is (a tag 5, a name 3 to 1, found by its cells alone 0), less one where
+only half to four fifths of its cells are of the kind the field holds, less two where fewer are. Cells none of which are
+take it out. Nothing here depends on the order of columns or rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ingest.mappings.cell_kinds import Column, Kind
+from ingest.mappings.column_names import (
+    AUTHOR,
+    FORM_MARK,
+    PICTURE,
+    SENT,
+    SENT_IN_FORMS,
+    TYPIST,
+    TYPIST_IN_FORMS,
+    USUAL,
+    WEAK,
+    Named,
+    group_of,
+    named,
+    roles_of,
+    says_other_day,
+)
+from ingest.mappings.hxl_tags import tagged
+
+TAGGED, BY_CELLS, LAST_RESORT = 5.0, 0.0, -9.0
+FITS, PARTLY = 0.8, 0.5
+HALF = 0.5
+
+KIND_OF_FIELD: dict[str, Kind] = {
+    "source_id": Kind.ID,
+    "event_date": Kind.DAY,
+    "end_date": Kind.DAY,
+    "published_on": Kind.DAY,
+    "event_year": Kind.YEAR,
+    "event_month": Kind.MONTH,
+    "event_day": Kind.DAY_OF_MONTH,
+    "end_year": Kind.YEAR,
+    "end_month": Kind.MONTH,
+    "end_day": Kind.DAY_OF_MONTH,
+    "event_time": Kind.CLOCK,
+    "time_precision": Kind.TIME_PRECISION,
+    "event_type": Kind.TYPE,
+    "actor1": Kind.NAME,
+    "actor2": Kind.NAME,
+    "perpetrator": Kind.NAME,
+    "place": Kind.NAME,
+    "adm1": Kind.NAME,
+    "adm2": Kind.NAME,
+    "country": Kind.TEXT,
+    "latitude": Kind.LATITUDE,
+    "longitude": Kind.LONGITUDE,
+    "position": Kind.POSITION,
+    "geo_precision": Kind.GEO_PRECISION,
+    "uncertainty_km": Kind.NUMBER,
+    "fatalities_low": Kind.WHOLE,
+    "fatalities_best": Kind.WHOLE,
+    "fatalities_high": Kind.WHOLE,
+    "civilians_killed": Kind.WHOLE,
+    "injured": Kind.WHOLE,
+    "displaced": Kind.WHOLE,
+    "summary": Kind.TEXT,
+    "asserted_by": Kind.TEXT,
+    "source_publisher": Kind.TEXT,
+    "source_title": Kind.TEXT,
+    "source_url": Kind.LINK,
+    "reliability": Kind.RELIABILITY,
+    "credibility": Kind.CREDIBILITY,
+}
+"""Field -> what its cells are; a field that is not here may hold anything."""
+
+TOLD_ROW_BY_ROW = frozenset({"event_date", "event_type", "latitude", "longitude", "position"})
+"""Fields an event needs: a column called so is read though no cell fits, where none does better, so that each row tells
+what is wrong with it."""
+FOUND_BY_CELLS: dict[str, Kind] = {
+    "event_date": Kind.PLAIN_DAY,
+    "event_type": Kind.TYPE,
+    "position": Kind.POSITION,
+    "source_url": Kind.ONLY_LINK,
+}
+"""Fields a column is taken for by its cells alone, where no column is called so."""
+NEARLY_ALL = 0.9
+_BY_CELLS_FROM = {"event_type": FITS}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A column that may hold `field`. `out`: why it cannot, in words that follow its name; "" where it can."""
+
+    field: str
+    column: str
+    score: float
+    why: str
+    out: str = ""
+    sent: bool = False
+    """It tells when a form was sent: asked about where no other column holds the day."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The columns of a table as the candidates are weighed: their cells, their tags, what each may be besides a field,
+    and why columns that repeat (no ids) do."""
+
+    columns: Mapping[str, Column]
+    tags: Mapping[str, str]
+    roles: Mapping[str, frozenset[str]]
+    repeats: Mapping[str, str]
+
+
+def scene(columns: Mapping[str, Column], tags: Mapping[str, str], repeats: Mapping[str, str]) -> Scene:
+    """What is needed to weigh the columns of one table."""
+    return Scene(columns, tags, _roles(columns), repeats)
+
+
+def candidates(of: Scene, fields: tuple[str, ...]) -> tuple[Candidate, ...]:
+    """Every candidate for `fields`, in no order that matters; those that are out as well."""
+    found = [one for column in of.columns.values() for one in _of_column(column, of)]
+    return tuple(one for one in found if one.field in fields)
+
+
+def _of_column(column: Column, of: Scene) -> Iterator[Candidate]:
+    """The fields one column may hold: by its tag, else by its name, else by its cells."""
+    if _is_answer(column, of):
+        return
+    roles = of.roles[column.name]
+    tag = tagged(of.tags.get(column.name, ""))
+    if tag is not None:
+        why = f"{column.name!r} carries the HXL tag {of.tags[column.name]}."
+        out = f"carries {of.tags[column.name]}, which {tag.part}" if tag.part else ""
+        yield _weighed(column, tag.field, TAGGED + tag.rank, why, out, of)
+        return
+    names = named(column.name)
+    said = f"{column.name!r} is called so."
+    sure_role = roles & {SENT, AUTHOR, TYPIST, PICTURE}
+    for name in names:
+        if not (sure_role and name.tier <= WEAK):
+            yield from _by_name(column, name, said, roles, of)
+    is_day = any(name.field == "event_date" and name.tier > WEAK for name in names)
+    if SENT in roles and not is_day and column.share(Kind.DAY):
+        yield Candidate("event_date", column.name, LAST_RESORT, said, "tells when a form was sent", sent=True)
+    if AUTHOR in roles:
+        why = f"{column.name!r} is taken as whoever wrote it, not as who did it."
+        yield _weighed(column, "asserted_by", WEAK, why, "", of)
+    yield from _by_cells(column, bool(names), roles)
+
+
+def _by_name(column: Column, name: Named, said: str, roles: frozenset[str], of: Scene) -> Iterator[Candidate]:
+    if name.known_words and column.share(Kind.TYPE) < HALF:
+        return
+    if name.field == "event_date" and SENT in roles and name.tier <= USUAL:
+        return
+    if name.field in ("source_publisher", "source_title", "asserted_by"):
+        links, only = column.share(Kind.LINK), column.share(Kind.ONLY_LINK)
+        if links and PICTURE not in roles:
+            words = "web addresses" if only == links == 1 else "web addresses as well"
+            why = f"{column.name!r} is called a source, and its cells hold {words}."
+            yield Candidate("source_url", column.name, min(name.tier, USUAL) - 0.5, why)
+    if name.field == "place" and column.share(Kind.POSITION) >= NEARLY_ALL:
+        why = f"The cells of {column.name!r} read as coordinates."
+        yield Candidate("position", column.name, min(name.tier, WEAK) - 0.5, why)
+    yield _weighed(column, name.field, name.tier, said, "", of)
+
+
+def _by_cells(column: Column, is_named: bool, roles: frozenset[str]) -> Iterator[Candidate]:
+    for field, kind in FOUND_BY_CELLS.items():
+        if field == "source_url" and PICTURE in roles:
+            continue
+        if field == "event_date" and (roles & {SENT} or says_other_day(column.name)):
+            continue
+        if is_named and any(name.field == field for name in named(column.name)):
+            continue
+        if column.share(kind) >= _BY_CELLS_FROM.get(field, NEARLY_ALL):
+            words = f"are {kind.value}" if field in ("event_type", "source_url") else f"read as {_DAYS_OR[field]}"
+            yield Candidate(field, column.name, BY_CELLS, f"The cells of {column.name!r} {words}.")
+
+
+_DAYS_OR = {"event_date": "days", "position": "coordinates"}
+
+
+def _weighed(column: Column, field: str, score: float, why: str, out: str, of: Scene) -> Candidate:
+    """A candidate by tag or name, with what its cells say for or against it."""
+    if out:
+        return Candidate(field, column.name, score, why, out)
+    if field == "source_id" and column.name in of.repeats:
+        return Candidate(field, column.name, score, why, of.repeats[column.name])
+    kind = KIND_OF_FIELD.get(field)
+    less = 0.0 if kind is None else _fit(column, kind)
+    if field == "event_type":
+        less = _fit_of_types(column)
+    if field == "event_time" and column.share(Kind.MOMENT) >= HALF:
+        score = BY_CELLS - 1
+    if field == "position" and column.share(Kind.POSITION) < HALF:
+        less = None
+    if less is None and kind is not None:
+        cells = f"is called so, but its cells are no {kind.value} (such as {_short(column.example(kind))})"
+        if of.tags.get(column.name):
+            cells = f"carries {of.tags[column.name]}, but its cells are no {kind.value}"
+        if field in TOLD_ROW_BY_ROW and _may_be_told(column, field):
+            return Candidate(field, column.name, LAST_RESORT, why)
+        return Candidate(field, column.name, score, why, cells)
+    return Candidate(field, column.name, score - (less or 0.0), why)
+
+
+def _may_be_told(column: Column, field: str) -> bool:
+    """A column of links or days is no column of types, whatever it is called, and an empty one says no position."""
+    if field == "position":
+        return not column.is_empty
+    return field != "event_type" or max(column.share(Kind.LINK), column.share(Kind.PLAIN_DAY)) < HALF
+
+
+def _fit(column: Column, kind: Kind) -> float | None:
+    """What is taken off a score for cells that are not of a kind; None where none of them is."""
+    if column.is_empty:
+        return 3.0
+    share = column.share(kind)
+    if not share:
+        return None
+    return 0.0 if share >= FITS else 1.0 if share >= PARTLY else 2.0
+
+
+def _fit_of_types(column: Column) -> float | None:
+    """Words nobody knows may be kinds of event as well: they are asked for. Nothing else may."""
+    if column.is_empty:
+        return 3.0
+    if column.share(Kind.LINK) >= HALF or column.share(Kind.PLAIN_DAY) >= HALF or column.share(Kind.POSITION) >= HALF:
+        return None
+    return 0.0 if column.share(Kind.TYPE) >= PARTLY else 1.0
+
+
+def _is_answer(column: Column, of: Scene) -> bool:
+    """Whether a column says yes or no to one answer of a question with several (`harm/killed` beside `harm`)."""
+    group = group_of(column.name)
+    return group in of.columns and (column.is_empty or column.share(Kind.YES_NO) == 1)
+
+
+def _roles(columns: Mapping[str, Column]) -> dict[str, frozenset[str]]:
+    """What each column may be besides a field; some are that only where a column beside shows an export of forms."""
+    found = {name: roles_of(name) for name in columns}
+    marked = {name for name, roles in found.items() if FORM_MARK in roles}
+    instead = {SENT_IN_FORMS: SENT, TYPIST_IN_FORMS: TYPIST}
+    if not marked:
+        return {name: roles - set(instead) for name, roles in found.items()}
+    return {name: frozenset(instead.get(role, role) for role in roles) for name, roles in found.items()}
+
+
+def _short(text: str, most: int = 30) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

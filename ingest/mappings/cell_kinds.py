@@ -1,0 +1,191 @@
+"""What the cells of a column are: days, counts, web addresses, names, degrees ..., each as the share of a sample.
+
+The sample: of up to SAMPLED_ROWS rows all, of more as many, evenly spread over the file; of their different texts up to
+SAMPLED_TEXTS, those of the smallest hash. So the order of up to SAMPLED_ROWS rows never matters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from geo.events import EVENT_TYPES
+from ingest.drafts.cells import BLANK_MARKS
+from ingest.drafts.coordinates import LATITUDE, LONGITUDE, position, read_axis
+from ingest.drafts.counts import count
+from ingest.drafts.day_parts import moment_of_parts, year_number
+from ingest.drafts.moments import AMBIGUOUS, COUNTED, DAY, EMPTY, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, earliest
+from ingest.drafts.unique import coded, plain
+from ingest.mappings.event_words import known_word
+from ingest.mappings.mapping import FIELDS
+from ingest.mappings.precision_words import known_precision
+from ingest.tables import Table
+
+SAMPLED_ROWS, SAMPLED_TEXTS = 10_000, 500
+LONGEST_NAME, LONGEST_ID, LOOKED_INTO = 120, 100, 300
+"""Characters: of a name, of an id, and of a longer text as far as it is looked into."""
+_LINK = re.compile(r"https?://\S|www\.\w", re.IGNORECASE)
+_ONLY_LINKS = re.compile(r"(?:(?:https?://|www\.)\S+[\s,;|]*)+", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_PCODE = re.compile(r"[A-Z]{2,3}\d{2,}")
+_TYPES = frozenset(name.casefold() for name in EVENT_TYPES)
+_A_DAY = frozenset({READ, AMBIGUOUS, SHORT_YEAR})
+_LEAP_YEAR, _LONG_MONTH = "2024", "1"
+
+
+class Kind(Enum):
+    """What a cell may be; the value is how a person calls such cells."""
+
+    DAY = "days"
+    PLAIN_DAY = "days written as such"
+    YEAR = "years"
+    MONTH = "months"
+    DAY_OF_MONTH = "days of a month"
+    MOMENT = "days with a time"
+    CLOCK = "times of day"
+    TYPE = "words for kinds of event"
+    NAME = "names"
+    TEXT = "words"
+    WHOLE = "whole numbers"
+    NUMBER = "numbers"
+    LATITUDE = "degrees of latitude"
+    LONGITUDE = "degrees of longitude"
+    POSITION = "coordinates"
+    LINK = "web addresses"
+    ONLY_LINK = "web addresses and nothing else"
+    GEO_PRECISION = "codes or words for how exact a place is"
+    TIME_PRECISION = "codes for how exact a day is"
+    RELIABILITY = "grades from A to F"
+    CREDIBILITY = "grades from 1 to 6"
+    ID = "short texts"
+    YES_NO = "yes or no"
+
+
+def is_day(text: str) -> bool:
+    """Whether a text reads as a day, a month, a year, or a number that may count days."""
+    read = earliest(text, Style())
+    return read.status in _A_DAY or read.status == COUNTED
+
+
+def is_plain_day(text: str) -> bool:
+    """Whether a text reads as one day; a bare number is none."""
+    if plain(text).replace(".", "").isdigit():
+        return False
+    read = earliest(text, Style())
+    return read.status in _A_DAY and read.precision in (0, DAY)
+
+
+def _is_moment(text: str) -> bool:
+    read = earliest(text, Style(century="20"))
+    return read.status in _A_DAY and read.clock not in MIDNIGHT
+
+
+def is_type(text: str) -> bool:
+    """Whether a text is one of the event types or a word known for one."""
+    return plain(text).casefold() in _TYPES or known_word(text) is not None
+
+
+def _is_link(text: str) -> bool:
+    return _LINK.search(text) is not None
+
+
+def _is_name(text: str) -> bool:
+    """A name has letters and is no address, code of an area, day or coordinates."""
+    if not _LETTER.search(text) or len(text) > LONGEST_NAME or _is_link(text) or _PCODE.fullmatch(text):
+        return False
+    return not (re.search(r"\d", text) and (is_plain_day(text) or position(text) is not None))
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[+-]?\d+(?:[.,]\d+)?", plain(text)) is not None
+
+
+def _codes(name: str) -> Callable[[str], bool]:
+    codes = frozenset(FIELDS[name].codes)
+    return lambda text: plain(text).upper().removesuffix(".0").replace("YEAR", "year") in codes
+
+
+_TESTS: dict[Kind, Callable[[str], bool]] = {
+    Kind.DAY: is_day,
+    Kind.PLAIN_DAY: is_plain_day,
+    Kind.YEAR: lambda text: isinstance(year_number(text, Style(century="20")), int),
+    Kind.MONTH: lambda text: moment_of_parts(_LEAP_YEAR, text, "", Style()).status == READ,
+    Kind.DAY_OF_MONTH: lambda text: moment_of_parts(_LEAP_YEAR, _LONG_MONTH, text, Style()).status in (READ, EMPTY),
+    Kind.MOMENT: _is_moment,
+    Kind.CLOCK: lambda text: clock_of(text) is not None or _is_moment(text),
+    Kind.TYPE: is_type,
+    Kind.NAME: _is_name,
+    Kind.TEXT: lambda text: _LETTER.search(text) is not None and _ONLY_LINKS.fullmatch(text) is None,
+    Kind.WHOLE: lambda text: count(text)[0] == count(text)[0],
+    Kind.NUMBER: _is_number,
+    Kind.POSITION: lambda text: position(text) is not None,
+    Kind.LINK: _is_link,
+    Kind.ONLY_LINK: lambda text: _ONLY_LINKS.fullmatch(text) is not None,
+    Kind.GEO_PRECISION: lambda text: known_precision(text) != "",
+    Kind.TIME_PRECISION: _codes("time_precision"),
+    Kind.RELIABILITY: _codes("reliability"),
+    Kind.CREDIBILITY: _codes("credibility"),
+    Kind.ID: lambda text: len(text) <= LONGEST_ID and not _is_link(text),
+    Kind.YES_NO: lambda text: text.casefold() in ("0", "1", "0.0", "1.0", "true", "false", "yes", "no"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """The cells of one column, looked at as far as it was asked: `texts` holds the different ones of the sample,
+    without blanks about them and without what means that nothing is known."""
+
+    name: str
+    cells: pd.Series
+    _shares: dict[Kind, float] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        return sampled_texts(self.cells)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.texts
+
+    def share(self, kind: Kind) -> float:
+        """How many of the texts are of a kind, 0 to 1; 0 where there are none."""
+        if kind not in self._shares:
+            self._shares[kind] = self._share(kind)
+        return self._shares[kind]
+
+    def _share(self, kind: Kind) -> float:
+        if not self.texts:
+            return 0.0
+        if kind in (Kind.LATITUDE, Kind.LONGITUDE):
+            axis, limit = (LATITUDE, 90) if kind is Kind.LATITUDE else (LONGITUDE, 180)
+            degrees, _, _ = read_axis(pd.Series(self.texts, dtype=object), axis)
+            return float(np.mean(np.abs(degrees) <= limit))
+        test = _TESTS[kind]
+        return sum(map(test, self.texts)) / len(self.texts)
+
+    def example(self, kind: Kind) -> str:
+        """A text that is not of a kind; "" where all are."""
+        test = _TESTS.get(kind)
+        return next((text for text in self.texts if test is None or not test(text)), "")
+
+
+def columns_of(table: Table) -> dict[str, Column]:
+    """Every column of a table, by its name."""
+    return {str(name): Column(str(name), table.cells[name]) for name in table.cells.columns}
+
+
+def sampled_texts(cells: pd.Series) -> tuple[str, ...]:
+    """The different texts of the sample, in the order of their hash."""
+    step = -(-len(cells) // SAMPLED_ROWS) or 1
+    _, texts = coded(cells.iloc[::step])
+    known = [text[:LOOKED_INTO] for text in texts if text and text.casefold() not in BLANK_MARKS]
+    if not known:
+        return ()
+    hashes = pd.util.hash_array(np.array(known, dtype=object))
+    return tuple(known[at] for at in np.argsort(hashes, kind="stable")[:SAMPLED_TEXTS])

@@ -1,0 +1,123 @@
+"""What HXL tags say: the field of an event a column stands for, and which of several with one tag says it best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_TAGS: tuple[tuple[str, frozenset[str], str], ...] = tuple(
+    (tag, frozenset(attributes.split()), field)
+    for tag, attributes, field in (
+        ("#date", "published year", ""),
+        ("#date", "reported year", ""),
+        ("#date", "end year", "end_year"),
+        ("#date", "end month", "end_month"),
+        ("#date", "end day", "end_day"),
+        ("#date", "year", "event_year"),
+        ("#date", "month", "event_month"),
+        ("#date", "day", "event_day"),
+        ("#date", "end", "end_date"),
+        ("#date", "published", "published_on"),
+        ("#date", "reported", "published_on"),
+        ("#date", "start", "event_date"),
+        ("#date", "occurred", "event_date"),
+        ("#date", "event", "event_date"),
+        ("#date", "", "event_date"),
+        ("#country", "name", "country"),
+        ("#country", "", "country"),
+        ("#adm1", "name", "adm1"),
+        ("#adm1", "", "adm1"),
+        ("#adm2", "name", "adm2"),
+        ("#adm2", "", "adm2"),
+        ("#loc", "name", "place"),
+        ("#loc", "", "place"),
+        ("#adm5", "", "place"),
+        ("#adm4", "", "place"),
+        ("#adm3", "", "place"),
+        ("#geo", "lat", "latitude"),
+        ("#geo", "lon", "longitude"),
+        ("#geo", "coord", "position"),
+        ("#geo", "precision", "geo_precision"),
+        ("#event", "id", "source_id"),
+        ("#event", "code", "source_id"),
+        ("#event", "subtype", "sub_event_type"),
+        ("#event", "type", "event_type"),
+        ("#event", "", "event_type"),
+        ("#group", "name", "actor1"),
+        ("#group", "", "actor1"),
+        ("#affected", "killed min", "fatalities_low"),
+        ("#affected", "killed max", "fatalities_high"),
+        ("#affected", "killed civilians", "civilians_killed"),
+        ("#affected", "killed civ", "civilians_killed"),
+        ("#affected", "killed", "fatalities_best"),
+        ("#affected", "injured", "injured"),
+        ("#affected", "wounded", "injured"),
+        ("#affected", "displaced", "displaced"),
+        ("#affected", "idps", "displaced"),
+        ("#description", "", "summary"),
+        ("#meta", "id", "source_id"),
+        ("#meta", "url", "source_url"),
+        ("#meta", "source", "source_publisher"),
+    )
+)
+"""HXL tag, attributes that must be there, field; what asks for more stands first."""
+
+_NAMES = frozenset({"country", "adm1", "adm2", "place", "actor1"})
+_NO_NAME = frozenset({"code", "type", "id", "v_pcode", "pcode", "num", "count", "category"})
+"""Attributes of a column that tells something else of an area or a group than its name."""
+
+_COUNTS = frozenset(
+    {"fatalities_low", "fatalities_best", "fatalities_high", "civilians_killed", "injured", "displaced"}
+)
+_WHOLE = frozenset({"total", "all", "num", "est", "count", "best"})
+"""Attributes that leave a count whole. With any other it counts a part: nationals, children, aid workers."""
+
+_NO_WHOLE_DAY = frozenset({"week", "quarter"})
+_NO_DAY_OF_EVENT = frozenset(
+    {"created", "updated", "modified", "entered", "submitted", "collected", "birth", "archived"}
+)
+_EXACT, _MORE = 0.5, 0.1
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """The field a tag stands for, and how well (more is better); `part`: it says a part of that only, "" where it says
+    the whole."""
+
+    field: str
+    rank: float
+    part: str = ""
+
+
+def tagged(tag: str) -> Tagged | None:
+    """What an HXL tag such as `#affected+killed+total` stands for; None where it is no tag of an event."""
+    base, given = _split(tag)
+    for name, needed, field in _TAGS:
+        if name == base and needed <= given and field:
+            return _judged(base, field, needed, given - needed)
+    return None
+
+
+def field_of_tag(tag: str) -> str:
+    """The field an HXL tag such as `#adm1+name` stands for; "" for none, or where it says a part of that only."""
+    found = tagged(tag)
+    return found.field if found and not found.part else ""
+
+
+def _split(tag: str) -> tuple[str, frozenset[str]]:
+    base, *attributes = tag.casefold().replace(" ", "").split("+")
+    return base, frozenset(attributes)
+
+
+def _judged(base: str, field: str, needed: frozenset[str], more: frozenset[str]) -> Tagged:
+    if field in _NAMES and more & _NO_NAME:
+        return Tagged(field, 0.0, "is no name")
+    if field in _COUNTS and (parts := more - _WHOLE):
+        return Tagged(field, 0.0, f"counts a part only ({', '.join(sorted(parts))})")
+    if field == "event_date" and more & _NO_WHOLE_DAY:
+        return Tagged(field, 0.0, "is a part of a day")
+    if field == "event_date" and more & _NO_DAY_OF_EVENT:
+        return Tagged(field, 0.0, "is not the day it happened")
+    rank = _EXACT * bool(needed & {"name", "start", "occurred", "event"} or more & {"total", "all", "name"})
+    extra = more - _WHOLE - {"name", "en"}
+    depth = {"#adm3": 3, "#adm4": 2, "#adm5": 1}.get(base, 0)
+    return Tagged(field, rank - _MORE * len(extra) - depth)
