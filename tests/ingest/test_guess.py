@@ -268,8 +268,10 @@ def test_no_name_of_a_column_stands_for_two_fields():
     several = {frozenset(held) for held in fields.values() if len(held) > 1}
     # the cells tell which: words for kinds of event, days or the days of a month, months (Arabic) or towns (Persian)
     assert several == {
-        frozenset({"event_type", "summary"}), frozenset({"event_date", "event_day"}), frozenset({"event_month", "place"})
-    }  # fmt: skip
+        frozenset({"event_type", "summary"}),
+        frozenset({"event_date", "event_day"}),
+        frozenset({"event_month", "place"}),
+    }
     assert set(FIELDS_NAMED) <= set(FIELDS)
 
 
