@@ -10,7 +10,7 @@ PORT ?= 8501
 ADDRESS ?= localhost
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev atlas test lint types format clean
+.PHONY: help run setup setup-dev atlas browser plain test lint types format clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
@@ -24,6 +24,13 @@ $(VENV)/.requirements: requirements.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
+# Nothing but what README tells users to install: a test starts the page in it, without a network.
+PLAIN ?= .venv-plain
+$(PLAIN)/.requirements: requirements.txt
+	$(PYTHON) -m venv --clear $(PLAIN)
+	$(PLAIN)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
 $(VENV)/.requirements-dev: requirements-dev.txt $(VENV)/.requirements
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
@@ -32,15 +39,20 @@ $(VENV)/.requirements-dev: requirements-dev.txt $(VENV)/.requirements
 atlas: $(VENV)/.requirements
 	$(BIN)/python -m scripts.setup_atlas
 
+# Browser tests and benchmarks: an installed Chromium or Chrome, else one is fetched.
+browser: $(VENV)/.requirements-dev
+	$(BIN)/python -m scripts.browser
+
+plain: $(PLAIN)/.requirements
 setup: $(VENV)/.requirements
 setup-dev: $(VENV)/.requirements-dev
 
 run: setup
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
-test: lint types atlas
+test: lint types atlas browser plain
 	$(BIN)/python -m pytest --ignore=tests/browser --numprocesses auto --dist loadfile
-	$(BIN)/python -m pytest tests/browser --numprocesses 2 --dist loadfile
+	FRONTLINE_PLAIN=$(PLAIN) $(BIN)/python -m pytest tests/browser --numprocesses 2 --dist loadfile
 
 lint: setup-dev
 	$(BIN)/ruff format --check .
@@ -54,4 +66,4 @@ format: setup-dev
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) atlas .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PLAIN) atlas .pytest_cache .mypy_cache .ruff_cache .hypothesis

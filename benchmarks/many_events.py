@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -25,7 +24,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.many_theatre import write_many
-from benchmarks.page import DRAWN_OURS, ROOT, SWITCHES, running, wait_for_drawing
+from benchmarks.page import DRAWN_OURS, ROOT, running, wait_for_drawing
+from scripts.browser import SWITCHES, browser_path
 
 READERS = 3
 FILTERS = ("Ten years", "Northwest", "All years", "Syria")
@@ -101,12 +101,13 @@ def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--events", type=int, default=400_000)
-    asked.add_argument("--chromium", default=shutil.which("chromium") or "chromium")
+    asked.add_argument("--chromium", default=None, help="left out: the one scripts/browser.py finds")
     asked.add_argument("--pictures", type=Path)
     options = asked.parse_args()
+    chromium = options.chromium or browser_path()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         os.environ["FRONTLINE_DATA"] = str(write_many(Path(folder, "many"), options.events))
-        browser = playwright.chromium.launch(executable_path=options.chromium, args=SWITCHES)
+        browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
         with running(ROOT / "app.py") as (address, process):
             visit(browser, address)
             visits = [visit(browser, address) for _ in range(READERS)]

@@ -7,7 +7,6 @@ each once to warm the server, then prints the medians side by side. "First map" 
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -24,10 +23,13 @@ from playwright.sync_api import Error as PlaywrightError
 from rich.console import Console
 from rich.table import Table
 
-ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from scripts.browser import SWITCHES, browser_path
+
+ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
 PATIENCE_S = 120.0
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 QUICK_RANGES = ("First 3 days", "Hama falls", "Aleppo falls", "Whole span")
 
 # A counter in the frame of the map: how often it was drawn. Ours says so itself; the usual way mounts a new
@@ -132,7 +134,7 @@ def measure(browser: Browser, address: str, counter: str) -> tuple[float, float]
 
 def main() -> None:
     """Measure both pages and print the table."""
-    chromium = sys.argv[1] if len(sys.argv) > 1 else shutil.which("chromium") or "chromium"
+    chromium = sys.argv[1] if len(sys.argv) > 1 else browser_path()
     table = Table("page", "first map, s", "redraw, s", title=f"Shipped theatre, median of {ROUNDS} readers")
     with sync_playwright() as playwright:
         pages = {

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
 import tempfile
 import time
@@ -46,6 +45,7 @@ from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED
 from layers.base_map import base_map
 from layers.leaflet import leaflet_folder
+from scripts.browser import SWITCHES, browser_path
 
 ROUNDS = 5
 AREA = "hama"
@@ -81,7 +81,7 @@ def folium_picture(chart: folium.Map, folder: Path, chromium: str, drawn: str) -
     chart.save(folder / "folium.html")
     width, height = (round(side * DPI) for side in PAGES["A4"].inches)
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = driver.chromium.launch(executable_path=chromium, args=SWITCHES)
         page = browser.new_page(viewport={"width": width, "height": height})
         page.goto((folder / "folium.html").as_uri())
         page.wait_for_selector(drawn, state="attached")
@@ -134,9 +134,7 @@ def our_sheet(theatre: Theatre, turn: int, folder: Path) -> float:
 
 
 def main() -> None:
-    chromium = sys.argv[1] if len(sys.argv) > 1 else shutil.which("chromium")
-    if chromium is None:
-        raise SystemExit("No Chromium found. Install chromium or name its path.")
+    chromium = sys.argv[1] if len(sys.argv) > 1 else browser_path()
     theatre = read_theatre(SHIPPED)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

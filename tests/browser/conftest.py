@@ -4,7 +4,6 @@ without an error in the console and without a dialog?"""
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,13 +20,10 @@ from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Lo
 
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
+from scripts.browser import REMEDY, SWITCHES, find_browser
 from tests.browser.hostile import write_hostile_theatre
 
 ROOT = Path(__file__).parent.parent.parent
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 LAPTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 PATIENCE_MS = 20_000
 START_S = 60
@@ -37,12 +33,12 @@ MAP_FRAME = "iframe[src*='streamlit_folium']"
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    executable = shutil.which("chromium")
+    executable = find_browser()
     if executable is None:
-        pytest.fail("The browser tests need Chromium: apt-get install chromium", pytrace=False)
+        pytest.fail(f"The browser tests need a browser. Run: make browser. {REMEDY}", pytrace=False)
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=executable, args=SWITCHES)
         yield browser
         browser.close()
 
