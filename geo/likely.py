@@ -13,6 +13,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo.events import INCIDENT
+
 GRID_DEG = 0.02
 """Points in one square of this grid (about 2 km) are one place, whatever its name."""
 
@@ -30,8 +32,9 @@ def likely_same(events: gpd.GeoDataFrame) -> pd.Series:
 
     Parameters
     ----------
-    events : frame (n,) with event_type, event_date, location_en, origin, time_precision, geo_precision and points
-        (EPSG:4326), indexed by event_id. Only events known to the day and to the town are compared.
+    events : frame (n,) with event_type, event_date, location_en, origin, count_as, time_precision, geo_precision and
+        points (EPSG:4326), indexed by event_id. Only incidents known to the day and to the town are compared: a count
+        of events tells of no single one.
 
     Returns
     -------
@@ -40,6 +43,7 @@ def likely_same(events: gpd.GeoDataFrame) -> pd.Series:
     """
     told = pd.Series("", index=events.index, dtype=object)
     exact = (events["time_precision"] == 1) & (events["geo_precision"] == 1) & events.geometry.notna()
+    exact &= events["count_as"] == INCIDENT
     some = events[exact.fillna(False).to_numpy(dtype=bool)]
     if some["origin"].nunique() < 2:
         return told

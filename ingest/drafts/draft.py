@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.actors import NOT_NAMED
 from geo.errors import SchemaError
+from ingest.drafts import aggregates
 from ingest.drafts.cells import Cells
 from ingest.drafts.draft_counts import counts
 from ingest.drafts.draft_days import days
@@ -71,6 +72,9 @@ def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
         if name not in typed and field.sort in (Sort.TEXT, Sort.POSITION):
             typed[name] = cells.text(name)
     _part_names_and_links(typed, mapping)
+    typed["count_as"] = aggregates.count_as(cells, faults, typed)
+    aggregates.cover(typed)
+    aggregates.tell(typed)
     _fall_back(typed, table)
     events = pd.DataFrame(
         {name: pd.Series(_stored(typed[name]), index=table.cells.index) for name in EVENT_FIELDS},

@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from ingest.drafts.aggregates import counts_events
 from ingest.drafts.cells import Cells
 from ingest.drafts.coordinates import Positions, of_geometry, read_pair, read_positions
 from ingest.drafts.faults import FaultLog
@@ -88,7 +89,7 @@ def _with_drawn(raw: pd.Series, written: Positions, shapes: Positions) -> pd.Ser
 
 def _check(cells: Cells, faults: FaultLog, position: Positions, label: str, raw: pd.Series) -> None:
     lon, lat = position.lon, position.lat
-    nowhere = position.empty & (cells.text("place") == "")
+    nowhere = position.empty & ~_names_a_place(cells)
     faults.add(nowhere, label, raw, NO_POSITION, "says no position", "Give coordinates, or the name of a place.")
     lettered = _swapped_letters(cells, position.unreadable)
     swapped = lettered | ((np.abs(lat) > 90) & (np.abs(lat) <= 180) & (np.abs(lon) <= 90))
@@ -101,6 +102,12 @@ def _check(cells: Cells, faults: FaultLog, position: Positions, label: str, raw:
     off = ((np.abs(lat) > 90) | (np.abs(lon) > 180)) & ~swapped
     faults.add(off, label, raw, OFF_THE_GLOBE, "is off the globe",
                "Write degrees; metres need their UTM zone, as in 37S 331234 4008123.")  # fmt: skip
+
+
+def _names_a_place(cells: Cells) -> np.ndarray:
+    """(n,) bool: the row names a place; where it counts events, an area is one."""
+    fields = ("place", "adm2", "adm1", "country") if counts_events(cells) else ("place",)
+    return np.any([cells.text(field) != "" for field in fields], axis=0)
 
 
 def _swapped_letters(cells: Cells, unreadable: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ from geo.errors import SchemaError
 from ingest.drafts.unique import plain
 from ingest.formats.base import Format, Layout
 from ingest.formats.open_types import with_told_types
+from ingest.mappings.count_columns import with_counts
 from ingest.mappings.guess import Guess, completed, guess, renamed
 from ingest.mappings.guess_values import Question
 from ingest.mappings.mapping import TABLE, Mapping
@@ -119,6 +120,8 @@ def completed_as(
     if known.refused:
         raise SchemaError(table.file, f"is {known.title}: {known.refused}", known.notes[0])
     found = completed(table, mapping, dict(why), questions)
+    if known.id == TABLE:
+        return with_counts(table, found)
     return with_told_types(known, table, found)
 
 
@@ -158,7 +161,7 @@ def _as(table: Table, match: _Match, because: str) -> Recognised:
 
 
 def _guessed(table: Table, known: Format, because: str) -> Recognised:
-    found = guess(table)
+    found = with_counts(table, guess(table))
     return Recognised(
         known, found.mapping, because, found.why, found.left_over, found.questions, known.notes, found.second
     )

@@ -21,11 +21,12 @@ import shapely
 from geo.actors import actor_table, named_factions
 from geo.crs import STORED, Bounds
 from geo.event_files import SOURCE_ROW
-from geo.events import INCIDENT, event_columns
+from geo.events import event_columns
 from geo.ledger import Action, Subject
 from geo.theatre import Theatre
 from ingest.drafts.draft import Draft
 from ingest.geocoding import Gazetteer
+from ingest.keeping.count_places import place_counts
 from ingest.keeping.differing import say_otherwise
 from ingest.keeping.placing import only_waiting, place_rows
 from ingest.keeping.theatre_checks import check_when, check_where, checked_rows
@@ -132,7 +133,9 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
     own_ids = event_ids(draft.events, with_dataset(draft.mapping, draft.table.file).dataset)
     ids = known_ids(own_ids, draft.table.mends, theatre)
     known = is_known(ids, theatre)
-    events = place_rows(draft.events, draft.table, draft.mapping, gazetteer, faults, known=known)
+    events, of_areas = place_counts(draft.events, theatre, draft.mapping, gazetteer, faults)
+    events = place_rows(events, draft.table, draft.mapping, gazetteer, faults, known=known)
+    events["coord_source"] = np.where(of_areas == "", events["coord_source"], of_areas)
     check_where(events, theatre, gazetteer, draft.mapping.position_label, faults)
     check_when(events, theatre, draft.mapping.label("event_date"), faults)
     events = events.assign(
@@ -253,7 +256,7 @@ def _duplicates(
 def canonical(events: pd.DataFrame, rows: np.ndarray, theatre: Theatre) -> gpd.GeoDataFrame:
     """Rows as a theatre keeps them."""
     frame = events.rename(columns={"place": "location_en"}).assign(
-        count_as=INCIDENT, source_kind="", location_ar="", origin="", **{SOURCE_ROW: rows}
+        source_kind="", location_ar="", origin="", **{SOURCE_ROW: rows}
     )
     frame["factions"], frame["attributed_to"] = named_factions(frame, theatre.actor_rules)
     wanted = [column.name for column in event_columns(frozenset(), frozenset())]

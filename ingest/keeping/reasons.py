@@ -16,6 +16,8 @@ REASONS = {
     "negative-count": "A number of persons is below zero",
     "unreadable-count": "A number of persons cannot be read",
     "low-above-high": "The lowest figure is above the highest",
+    "bad-count-as": "It does not count as anything known here",
+    "counts-nothing": "It counts no event",
     "no-position": "Neither a position nor a place is given",
     "unreadable-position": "The position cannot be read",
     "null-island": "It lies at 0, 0: no position at all",

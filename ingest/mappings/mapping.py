@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from geo.errors import SchemaError
-from geo.events import EVENT_TYPES
+from geo.events import AGGREGATE, CONTEXT, EVENT_TYPES, INCIDENT
 from geo.grades import RELIABILITY
 from ingest.drafts.zones import is_zone
 
@@ -56,6 +56,8 @@ class Field:
             return EVENT_TYPES
         if self.name == "reliability":
             return tuple(RELIABILITY)
+        if self.name == "count_as":
+            return (INCIDENT, AGGREGATE, CONTEXT)
         if self.sort is not Sort.CODE:
             return ()
         numbers = tuple(str(number) for number in range(self.low, self.high + 1))
@@ -73,10 +75,13 @@ _ALL = (
     Field("end_year", "Year of the last day", "As Year, for the last day.", Sort.DAY_PART),
     Field("end_month", "Month of the last day", "As Month, for the last day.", Sort.DAY_PART),
     Field("end_day", "Last day of the month", "As Day of the month, for the last day.", Sort.DAY_PART),
+    Field("span_days", "Days covered", "So many days it covers from its day: 7 where a row counts a week.", Sort.COUNT),
     Field("event_time", "Time of day", "The local time, with its zone where the source gives one.", Sort.CLOCK),
     Field("time_precision", "How exact the day is", "1 day, 2 week, 3 month, year.", Sort.CODE, 1, 3),
     Field("event_type", "Event type", "One of the six types of event.", Sort.TYPE),
     Field("sub_event_type", "Kind within the type", "Such as Armed clash; the two kinds of strike are counted apart."),
+    Field("event_count", "Events counted", "How many events the row counts: a count is never one event.", Sort.COUNT),
+    Field("count_as", "Counts as", "incident, aggregate (a count: shown, never summed) or context.", Sort.CODE),
     Field("actor1", "First party", "One of those involved; not by that alone the one who did it."),
     Field("actor2", "Second party", "The other one involved."),
     Field("perpetrator", "Who did it", "Only where the source itself says who did it."),

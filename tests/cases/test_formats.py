@@ -52,3 +52,34 @@ def test_a_umap_is_read_as_the_features_of_its_layers(syr, tmp_path):
     assert (found["read"], found["accepted"]) == (3, 3)
     kinds = events(syr).sort_values("event_date")["sub_event_type"]
     assert list(kinds) == ["Air/drone strike", "Air/drone strike", "Armed clash"]
+
+
+def test_weekly_counts_of_acled_are_counts_and_no_certain_events(syr):
+    found = brought_in("21-acled-weekly.csv", syr)
+    assert (found["accepted"], found["set_aside"], found["span"]) == (3, 0, ["2024-11-30", "2024-12-13"])
+    told = cli("situation", "--data", syr, "--from", "2024-11-01", "--to", "2024-12-31").stdout
+    assert "Events: 0 certain, 0 possible." in told
+    assert "112" not in told
+    assert "253" not in told
+    assert set(events(syr)["count_as"]) == {"aggregate"}
+
+
+def test_weekly_counts_read_by_a_mapping_of_ones_own_are_counts_as_well(syr):
+    found = brought_in("21-acled-weekly.csv", syr, "--map", FILES / "21-map.toml")
+    assert found["accepted"] == 3
+    told = cli("situation", "--data", syr, "--from", "2024-11-01", "--to", "2024-12-31").stdout
+    assert "Events: 0 certain, 0 possible." in told
+    assert events(syr)["summary"].str.startswith("37 events, 112 killed, from 2024-11-30 to 2024-12-06").sum() == 1
+
+
+def test_the_words_acled_used_until_2019_are_known_and_only_riots_or_protests_is_asked(syr):
+    found = brought_in("23-acled-old-types.csv", syr)
+    assert (found["accepted"], found["by_reason"]) == (6, {"unknown-type": 1})
+    kinds = events(syr).set_index("source_id")[["event_type", "sub_event_type"]]
+    assert list(kinds["event_type"]) == [
+        "Battles", "Battles", "Battles", "Explosions/Remote violence", "Strategic developments",
+        "Violence against civilians",
+    ]  # fmt: skip
+    assert list(kinds["sub_event_type"])[:3] == [
+        "Armed clash", "Government regains territory", "Non-state actor overtakes territory",
+    ]  # fmt: skip

@@ -15,6 +15,7 @@ def told(event_id: str, origin: str, **more: object) -> dict[str, object]:
     return {
         "event_id": event_id,
         "origin": origin,
+        "count_as": "incident",
         "event_type": "Battles",
         "event_date": pd.Timestamp("2025-01-02"),
         "location_en": "West",

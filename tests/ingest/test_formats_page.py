@@ -9,14 +9,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ingest.drafts import draft_counts, draft_days, draft_places, draft_types, faults
+from ingest.drafts import aggregates, draft_counts, draft_days, draft_places, draft_types, faults
 from ingest.drafts.coordinates import position, read_axis
 from ingest.drafts.moments import Style, moment
 from ingest.formats import acled, all_formats, ucdp
 from ingest.mappings.mapping import FIELDS, from_toml
 
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
-MODULES = (draft_counts, draft_days, draft_places, draft_types, faults)
+MODULES = (aggregates, draft_counts, draft_days, draft_places, draft_types, faults)
 
 
 def rows(heading: str) -> list[list[str]]:
@@ -48,6 +48,7 @@ def test_the_code_tables_are_those_of_the_modules():
     assert dict(rows("geo_precision")) == acled.REACH_KM
     assert {int(code): float(km) for code, km in acled.REACH_KM.items()} == draft_places.REACH_KM
     assert {row[0]: (row[1], row[2]) for row in rows("where_prec")} == ucdp.WHERE_PREC
+    assert {row[0]: (row[1], row[2]) for row in rows("type until 2019")} == acled.OLD_WORDS
     assert {row[0]: row[1] for row in rows("date_prec")} == ucdp.TIME_PRECISION
     assert {row[0]: (row[1], row[2]) for row in rows("type_of_violence")} == {
         code: (ucdp.EVENT_TYPES[code], ucdp.SUB_TYPES[code]) for code in ucdp.EVENT_TYPES
