@@ -14,7 +14,7 @@ from rich.table import Table
 from commands.changes import Who, Why, author
 from commands.set_aside_text import refuse_to_write_over, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, out, print_json, problems
-from geo.errors import DataError, Fault, MissingFileError, UnreadableFileError
+from geo.errors import DataError, Fault, MissingFileError, UnreadableFileError, shorten
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import Draft
@@ -195,7 +195,7 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
         more = f" and {len(actors) - SHOWN} more" if len(actors) > SHOWN else ""
         stand = counted(len(actors), "actor stands", "actors stand")
         out.print(
-            f"{stand} for no faction yet: {escape(', '.join(actors[:SHOWN]))}{more}. "
+            f"{stand} for no faction yet: {escape(', '.join(map(shorten, actors[:SHOWN])))}{more}. "
             'Say which: python cli.py actors --set "NAME=FACTION"',
             soft_wrap=True,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.text import Text
 
 from geo.days import read_day
 from geo.errors import DataError, FilterError
@@ -24,7 +26,25 @@ FAULTY, UNUSABLE = 1, 2
 WIDTH = None if sys.stdout.isatty() else 120
 """Into a pipe or a file, tables take this many columns; on a terminal, all it has."""
 
-out, problems = Console(width=WIDTH), Console(stderr=True)
+LONGEST_WORD, LONGEST_TEXT = 200, 20_000
+"""Characters of one word and of one text that are printed: more is no name, and takes a terminal minutes to lay out."""
+TOO_LONG = re.compile(rf"(\S{{{LONGEST_WORD - 1}}})\S\S+")
+
+
+class Terminal(Console):
+    """A console that cuts words no name is as long as; whatever is printed, in a table or outside, passes here."""
+
+    def render_str(self, text: str, *args: Any, **kwargs: Any) -> Text:
+        return super().render_str(shortened(text), *args, **kwargs)
+
+
+def shortened(text: str) -> str:
+    """`text` with "…" for what goes beyond LONGEST_WORD in a word, and beyond LONGEST_TEXT in all."""
+    text = TOO_LONG.sub(r"\1…", text)
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+out, problems = Terminal(width=WIDTH, highlight=False), Terminal(stderr=True, highlight=False)
 
 FROM, TO = typer.Option("--from", help="First day, 2024-11-26."), typer.Option("--to", help="Last day, included.")
 AreaName = Annotated[str | None, typer.Option("--area", help="A named area of the theatre, such as hama.")]

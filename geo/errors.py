@@ -49,8 +49,9 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        cell = f"{self.column} = {self.value}" if self.value else self.column
-        return f"{cell}: {self.fault}. {self.remedy}"
+        cell = " = ".join(part for part in (self.column, self.value) if part)
+        said = f"{self.fault}. {self.remedy}"
+        return f"{cell}: {said}" if cell else said
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
     check_columns(mapping, table.cells.columns, table.file)
     cells = Cells(table, mapping)
     faults = FaultLog(table.rows)
-    faults.add_unreadable(table.unreadable)
+    faults.add_unreadable(table.unreadable, table.unlisted)
     cells = cells.with_derived(_derived(cells))
     typed: dict[str, np.ndarray | pd.Series] = {
         **days(cells, faults, today=today),

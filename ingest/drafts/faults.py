@@ -33,6 +33,7 @@ class FaultLog:
         self._faulty = np.zeros(len(self._rows), dtype=bool)
         self._blocks: list[_Block] = []
         self._unreadable = pd.DataFrame(columns=COLUMNS)
+        self._unlisted = 0
 
     def add(
         self,
@@ -56,11 +57,12 @@ class FaultLog:
         remedy_at = remedy if isinstance(remedy, str) else _taken(remedy, positions)
         self._blocks.append(_Block(positions, column, shown, reason, fault_at, remedy_at))
 
-    def add_unreadable(self, unreadable: pd.DataFrame) -> None:
+    def add_unreadable(self, unreadable: pd.DataFrame, unlisted: int = 0) -> None:
         """Note rows that could not be read at all: they are no events, and have `position` -1.
 
-        unreadable : row, value, fault, remedy.
+        unreadable : row, value, fault, remedy. unlisted : how many more there are, which are counted and not told.
         """
+        self._unlisted += unlisted
         block = pd.DataFrame(
             {
                 "position": NO_POSITION_IN_EVENTS,
@@ -78,6 +80,7 @@ class FaultLog:
         other._faulty = self._faulty.copy()
         other._blocks = list(self._blocks)
         other._unreadable = self._unreadable
+        other._unlisted = self._unlisted
         return other
 
     @property
@@ -88,7 +91,7 @@ class FaultLog:
     @property
     def set_aside(self) -> int:
         """How many rows of the file have a fault, those that could not be read among them."""
-        return int(self._faulty.sum()) + len(self._unreadable)
+        return int(self._faulty.sum()) + len(self._unreadable) + self._unlisted
 
     def by_reason(self) -> dict[str, int]:
         """How many rows each reason set aside, most first; a row counts once, under its first fault. They add up to
@@ -99,7 +102,7 @@ class FaultLog:
             fresh = ~seen[block.positions]
             counts[block.reason] += int(fresh.sum())
             seen[block.positions] = True
-        counts[UNREADABLE_ROW] += len(self._unreadable)
+        counts[UNREADABLE_ROW] += len(self._unreadable) + self._unlisted
         return {reason: count for reason, count in counts.most_common() if count}
 
     def frame(self) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from ingest.tables.geometry import lost_note, none_note
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized, zero_byte
-from ingest.tables.table import Problem, Table, frame, problem_frame
+from ingest.tables.table import Rejected, Table, frame, problem_frame
 
 
 def column_table(
@@ -30,19 +30,21 @@ def column_table(
     geometry : (n,) what became of it; None for a file without geometry.
     """
     rows = np.arange(1, len(given) + 1)
-    problems: list[Problem] = []
+    rejected = Rejected(limits.max_rejected)
     long, zero = long_rows(columns, limits.max_field), zero_rows(columns)
     for at in np.flatnonzero(long | zero):
         row, text = int(rows[at]), str(columns.column(0)[int(at)])
-        problems.append(oversized(row, text, limits.max_field) if long[at] else zero_byte(row, text))
-    if problems:
+        rejected.add(oversized(row, text, limits.max_field) if long[at] else zero_byte(row, text))
+    if len(rejected):
         kept = ~(long | zero)
         columns, rows, given = columns.filter(pa.array(kept)), rows[kept], given[kept]
         geometry = None if geometry is None else geometry[kept]
     if geometry is not None:
         notes = [*notes, *none_note(rows, given), *lost_note(rows, given, geometry)]
     cells = frame(columns, len(rows))
-    return Table(file, kind, cells, rows, geometry, problem_frame(problems), {}, True, tuple(notes))
+    notes = [*notes, *rejected.notes()]
+    problems = problem_frame(rejected.listed)
+    return Table(file, kind, cells, rows, geometry, problems, {}, True, tuple(notes), unlisted=rejected.unlisted)
 
 
 def long_rows(columns: pa.Table, most: int) -> np.ndarray:

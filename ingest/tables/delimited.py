@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +14,12 @@ from ingest.tables.encodings import as_utf8, find_encoding
 from ingest.tables.fast_rows import NotPlainError, fast_rows
 from ingest.tables.header import Head, find_head, tag_row, tags_of
 from ingest.tables.limits import Limits
+from ingest.tables.records import NO_TEXT
 from ingest.tables.row_faults import QUOTE_REMEDY
 from ingest.tables.slow_rows import slow_rows
 from ingest.tables.table import (
-    Problem,
     Progress,
+    Rejected,
     Table,
     check_width,
     counted,
@@ -28,15 +28,6 @@ from ingest.tables.table import (
 )
 
 SAMPLE_BYTES = 1 << 20
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Rows of one width as they stand in the file, before blank ones and the tags are taken out."""
-
-    cells: pa.Table
-    numbers: np.ndarray
-    problems: list[Problem]
 
 
 def read_delimited(path: Path, name: str, *, limits: Limits, on_progress: Progress) -> Table:
@@ -56,15 +47,25 @@ def read_delimited(path: Path, name: str, *, limits: Limits, on_progress: Progre
             raise UnreadableFileError(path, "holds no row of cells", "Bring a table with a header and rows.")
         check_width(path, max(map(len, start.rows)), limits)
         head = find_head(start.rows)
+        _check_letters(path, head)
         offset = begin + len(sample[: start.end(head.skip)].encode("utf-8", errors="surrogateescape"))
         plain = not (encoding.damaged or encoding.nul)
-        cells, numbers, problems = _read(path, text, offset, head, start.delimiter, plain, limits, on_progress)
+        cells, numbers, rejected = _read(path, text, offset, head, start.delimiter, plain, limits, on_progress)
     notes = [*encoding.notes, _delimiter_note(start.delimiter, len(head.names)), *head.notes]
-    return finish(name, "csv", head, cells, numbers + head.skip, _moved(problems, head.skip), notes)
+    return finish(name, "csv", head, cells, numbers + head.skip, rejected.moved(head.skip), notes)
+
+
+def _check_letters(path: Path, head: Head) -> None:
+    """Raises UnreadableFileError where the name of a column holds what is no letter."""
+    for number, name in enumerate(head.names, start=1):
+        if NO_TEXT.search(name):
+            shown = name[:80].encode("utf-8", errors="surrogateescape").decode("utf-8", errors="backslashreplace")
+            fault = f"has bytes that are no letters in the name of column {number} (“{shown}”)".replace("\0", "\\x00")
+            raise UnreadableFileError(path, fault, "Mend its first rows, or export the file again as UTF-8.")
 
 
 def finish(
-    file: str, kind: str, head: Head, cells: pa.Table, numbers: np.ndarray, problems: list[Problem], notes: list[str]
+    file: str, kind: str, head: Head, cells: pa.Table, numbers: np.ndarray, rejected: Rejected, notes: list[str]
 ) -> Table:
     """The Table of rows under a head: blank rows and the row of tags taken out, `notes` told of the first."""
     notes = [note for note in notes if note]
@@ -77,7 +78,11 @@ def finish(
         tags, cells, numbers = tags_of(head.names, first), cells.slice(1), numbers[1:]
         notes.append("A row of HXL tags stands under the header.")
     table = frame(cells, len(numbers))
-    return Table(file, kind, table, numbers, None, problem_frame(problems), tags, head.header, tuple(notes))
+    notes += rejected.notes()
+    problems = problem_frame(rejected.listed)
+    return Table(
+        file, kind, table, numbers, None, problems, tags, head.header, tuple(notes), unlisted=rejected.unlisted
+    )
 
 
 def blank_rows(cells: pa.Table) -> np.ndarray:
@@ -112,17 +117,13 @@ def _read(
     plain: bool,
     limits: Limits,
     on_progress: Progress,
-) -> tuple[pa.Table, np.ndarray, list[Problem]]:
+) -> tuple[pa.Table, np.ndarray, Rejected]:
     if plain:
         try:
             return fast_rows(path, text, offset, head.names, delimiter, limits, on_progress)
         except NotPlainError:
             pass  # the slow way reads every file, and says what is wrong with which row
     return slow_rows(path, text, offset, head.names, delimiter, limits, on_progress)
-
-
-def _moved(problems: list[Problem], rows: int) -> list[Problem]:
-    return [Problem(one.row + rows, one.value, one.fault, one.remedy) for one in problems]
 
 
 def _delimiter_note(delimiter: str, columns: int) -> str:

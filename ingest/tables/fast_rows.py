@@ -14,9 +14,11 @@ import pyarrow.csv
 from ingest.tables.columns import long_rows
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized, ragged
-from ingest.tables.table import TEXT, Problem, Progress, check_cells
+from ingest.tables.table import TEXT, Progress, Rejected, check_cells
 
 BLOCK = 4 << 20
+MOST_ODD = 20_000
+"""Rows of another width that are held until the end; with more, the file is read row by row, which counts them."""
 LINE_ENDS = ("\n", "\r")
 
 
@@ -26,7 +28,7 @@ class NotPlainError(Exception):
 
 def fast_rows(
     path: Path, text: Path, offset: int, names: Sequence[str], delimiter: str, limits: Limits, on_progress: Progress
-) -> tuple[pa.Table, np.ndarray, list[Problem]]:
+) -> tuple[pa.Table, np.ndarray, Rejected]:
     """Cells, row numbers from 1 and unreadable rows of the UTF-8 text after byte `offset`.
 
     Blank lines are rows of empty cells, so that the rows after them keep their numbers.
@@ -38,7 +40,8 @@ def fast_rows(
     """
     size = text.stat().st_size
     if offset >= size:
-        return pa.table([pa.array([], TEXT)] * len(names), names=list(names)), np.array([], dtype="int64"), []
+        nothing = pa.table([pa.array([], TEXT)] * len(names), names=list(names))
+        return nothing, np.array([], dtype="int64"), Rejected(limits.max_rejected)
 
     def told(rows: int, done: int) -> None:
         check_cells(path, rows, len(names), limits)
@@ -54,12 +57,11 @@ def fast_rows(
     taken[[0, *(row.number for row in odd)]] = True
     numbers = np.flatnonzero(~taken)
     _check_the_end(text, cells, numbers, odd)
-    problems = [
-        ragged(row.number, row.text, len(names), row.actual_columns, delimiter)
-        for row in odd
-        if _filled(row.text, delimiter)
-    ]
-    return _fields_in_bounds(cells, numbers, problems, limits)
+    rejected = Rejected(limits.max_rejected)
+    for row in odd:
+        if _filled(row.text, delimiter):
+            rejected.add(ragged(row.number, row.text, len(names), row.actual_columns, delimiter))
+    return _fields_in_bounds(cells, numbers, rejected, limits)
 
 
 def _filled(text: str, delimiter: str) -> bool:
@@ -73,7 +75,7 @@ def _parse(
 
     def keep(row: pyarrow.csv.InvalidRow) -> str:
         odd.append(row)
-        return "error" if threads else "skip"
+        return "error" if threads or len(odd) > MOST_ODD else "skip"
 
     batches, rows = [], 0
     with text.open("rb") as stream:
@@ -119,11 +121,12 @@ def _check_the_end(text: Path, cells: pa.Table, numbers: np.ndarray, odd: list[p
 
 
 def _fields_in_bounds(
-    cells: pa.Table, numbers: np.ndarray, problems: list[Problem], limits: Limits
-) -> tuple[pa.Table, np.ndarray, list[Problem]]:
+    cells: pa.Table, numbers: np.ndarray, rejected: Rejected, limits: Limits
+) -> tuple[pa.Table, np.ndarray, Rejected]:
     long = long_rows(cells, limits.max_field)
     if not long.any():
-        return cells, numbers, problems
+        return cells, numbers, rejected
     first = cells.column(0)
-    more = [oversized(int(numbers[at]), str(first[int(at)]), limits.max_field) for at in np.flatnonzero(long)]
-    return cells.filter(pa.array(~long)), numbers[~long], [*problems, *more]
+    for at in np.flatnonzero(long):
+        rejected.add(oversized(int(numbers[at]), str(first[int(at)]), limits.max_field))
+    return cells.filter(pa.array(~long)), numbers[~long], rejected

@@ -13,10 +13,10 @@ from geo.errors import UnreadableFileError
 from ingest.tables.encodings import as_utf8, decoded, find_encoding
 from ingest.tables.geometry import from_geojson, lost_note, named_crs, none_note, stored
 from ingest.tables.json_places import GEOMETRIES, entries_of
-from ingest.tables.json_values import Cursor, TooDeepError, flat, free_name, json_text, too_deep
+from ingest.tables.json_values import Cursor, TooDeepError, flat, json_text, too_deep
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.records import Records
-from ingest.tables.table import Progress, Table, problem_frame
+from ingest.tables.table import FreeNames, Progress, Table, counted, problem_frame
 
 EVERY = 10_000
 LINE_FIELDS = 8
@@ -36,8 +36,13 @@ class _Gathered:
     shapes: list[str]
     features: bool | None = None
     """Whether the entries are features, as the first object among them tells; None before it."""
+    empty: int = 0
+    """Entries without a member, left out as an empty line of a table is."""
 
     def add(self, number: int, entry: Any) -> None:
+        if entry == {}:
+            self.empty += 1
+            return
         if not isinstance(entry, dict):
             shown = json_text(entry, self.limits.max_depth - 1)
             self.records.refuse(number, shown, NO_OBJECT, NO_OBJECT_REMEDY)
@@ -58,8 +63,12 @@ class _Gathered:
             system = STORED if crs is None else named_crs(self.path, crs)
             geometry = stored(self.path, from_geojson([shape or "null" for shape in self.shapes]), system)
             more += [*none_note(rows, given), *lost_note(rows, given, geometry)]
-        problems = problem_frame(self.records.problems)
-        return Table(file, kind, cells, rows, geometry, problems, {}, True, (*notes, *more))
+        rejected = self.records.rejected
+        more += rejected.notes()
+        if self.empty:
+            more.append(f"{counted(self.empty, 'empty entry', 'empty entries')} left out.")
+        problems = problem_frame(rejected.listed)
+        return Table(file, kind, cells, rows, geometry, problems, {}, True, (*notes, *more), unlisted=rejected.unlisted)
 
 
 def read_json(path: Path, name: str, *, limits: Limits, on_progress: Progress) -> Table:
@@ -75,7 +84,7 @@ def read_json(path: Path, name: str, *, limits: Limits, on_progress: Progress) -
         raise LimitError(path, fault, "Export it with one entry a line (NDJSON), or split it.")
     text, notes = decoded(path, path.read_bytes())
     cursor = Cursor(path, text)
-    gathered = _Gathered(path, limits, Records(path, limits), [])
+    gathered = _Gathered(path, limits, Records(path, limits, path.stat().st_size), [])
     try:
         found = entries_of(cursor)
         gathered.features = True if found.geojson else None
@@ -94,9 +103,9 @@ def read_json_lines(path: Path, name: str, *, limits: Limits, on_progress: Progr
 
     Raises
     ------
-    UnreadableFileError : no line holds anything; LimitError : too many columns or cells.
+    LimitError : too many columns, rows or cells.
     """
-    gathered = _Gathered(path, limits, Records(path, limits), [])
+    gathered = _Gathered(path, limits, Records(path, limits, path.stat().st_size), [])
     longest = limits.max_field * LINE_FIELDS
     encoding = find_encoding(path)
     with as_utf8(path, encoding) as (text, begin), text.open("rb") as stream:
@@ -109,8 +118,6 @@ def read_json_lines(path: Path, name: str, *, limits: Limits, on_progress: Progr
                 line = stream.readline(longest + 1)
             if number % EVERY == 0:
                 on_progress(min(stream.tell(), size), size)
-    if gathered.features is None and not gathered.records.problems:
-        raise UnreadableFileError(path, "holds no entry", "Bring a file with one JSON object a line.")
     kind = "geojson" if gathered.features else "ndjson"
     return gathered.table(name, kind, None, list(encoding.notes))
 
@@ -151,8 +158,10 @@ def _feature(entry: dict[str, Any], most: int) -> tuple[dict[str, Any], str]:
     properties = given if isinstance(given, dict) else {} if given is None else {"properties": given}
     if "id" in entry and "id" not in properties:
         properties = {"id": entry["id"], **properties}
-    others = {name: value for name, value in entry.items() if name not in FEATURE_MEMBERS}
-    for name, value in others.items():
-        properties[free_name(name, properties)] = value
+    if others := {name: value for name, value in entry.items() if name not in FEATURE_MEMBERS}:
+        properties = dict(properties)
+        names = FreeNames(properties)
+        for name, value in others.items():
+            properties[names.free(name)] = value
     shape = entry.get("geometry")
     return properties, json_text(shape, most) if shape is not None else ""

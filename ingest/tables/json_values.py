@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from geo.errors import UnreadableFileError
 from ingest.tables.limits import LimitError, Limits
+from ingest.tables.table import FreeNames
 
 SPACE = re.compile(r"[ \t\n\r]*")
 REMEDY = "Export it again, or mend it there."
@@ -27,19 +27,11 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) == len(pairs):
         return members
-    members, times = {}, Counter[str]()
+    members = {}
+    names = FreeNames(members)
     for name, value in pairs:
-        times[name] += 1
-        members[name if times[name] == 1 else f"{name} ({times[name]})"] = value
+        members[names.free(name)] = value
     return members
-
-
-def free_name(name: str, taken: dict[str, Any]) -> str:
-    """`name`, or with a number behind it where it is taken."""
-    chosen, again = name, 2
-    while chosen in taken:
-        chosen, again = f"{name} ({again})", again + 1
-    return chosen
 
 
 def _constant(word: str) -> Number | None:
@@ -129,20 +121,20 @@ def flat(record: dict[str, Any], most: int) -> dict[str, str]:
     TooDeepError : more than `most` values inside one another.
     """
     cells: dict[str, str] = {}
-    _flatten(record, "", cells, most)
+    _flatten(record, "", cells, FreeNames(cells), most)
     return cells
 
 
-def _flatten(members: dict[str, Any], before: str, cells: dict[str, str], most: int) -> None:
+def _flatten(members: dict[str, Any], before: str, cells: dict[str, str], names: FreeNames, most: int) -> None:
     if most < 0:
         raise TooDeepError
     for name, value in members.items():
         full = before + name
         if isinstance(value, dict) and value:
-            _flatten(value, f"{full}.", cells, most - 1)
+            _flatten(value, f"{full}.", cells, names, most - 1)
             continue
         if full in cells:
-            full = free_name(full, cells)
+            full = names.free(full)
         cells[full] = value if type(value) is str else _cell(value, most - 1)
 
 

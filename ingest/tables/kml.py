@@ -70,7 +70,7 @@ def main_document(path: Path, inside: Sequence[archives.Member]) -> archives.Mem
 
 
 def _read(path: Path, name: str, kind: str, data: bytes, limits: Limits) -> Table:
-    document = Document(path, limits, Records(path, limits))
+    document = Document(path, limits, Records(path, limits, len(data)))
     try:
         document.read(data)
     except RefusedXmlError as error:
@@ -91,7 +91,10 @@ def _read(path: Path, name: str, kind: str, data: bytes, limits: Limits) -> Tabl
     notes += [*none_note(rows, given), *lost_note(rows, given, geometry)]
     if document.links:
         notes.append(f"{counted(document.links, 'link')} to other files not followed.")
-    return Table(name, kind, cells, rows, geometry, problem_frame(document.records.problems), {}, True, tuple(notes))
+    rejected = document.records.rejected
+    notes += rejected.notes()
+    problems = problem_frame(rejected.listed)
+    return Table(name, kind, cells, rows, geometry, problems, {}, True, tuple(notes), unlisted=rejected.unlisted)
 
 
 def _check_size(path: Path, size: int, limits: Limits) -> None:

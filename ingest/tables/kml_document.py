@@ -8,11 +8,10 @@ from xml.parsers import expat
 
 import shapely
 
-from ingest.tables.json_values import free_name
 from ingest.tables.kml_shapes import SHAPES, Shape, built
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.records import Records
-from ingest.tables.table import LAYER, check_width
+from ingest.tables.table import LAYER, FreeNames, check_width
 
 FOLDERS = frozenset({"Folder", "Document"})
 LINKS = frozenset({"NetworkLink", "GroundOverlay", "PhotoOverlay", "ScreenOverlay"})
@@ -40,6 +39,7 @@ class Document:
         self._inside: list[str] = []
         self._folders: list[str] = []
         self._cells: dict[str, str] | None = None
+        self._names = FreeNames(())
         self._times: list[str] = []
         self._field = ""
         self._drawing: list[Shape] = []
@@ -78,6 +78,7 @@ class Document:
         elif name == "Placemark":
             self._number += 1
             self._cells, self._times, self._drawn, self._drawing = {}, [], [], []
+            self._names = FreeNames(self._cells)
         elif self._cells is not None and name in SHAPES:
             self._drawing.append(Shape(name))
         if name in ("Data", "SimpleData"):
@@ -118,7 +119,7 @@ class Document:
         if name == FIRST:
             self._times.append(text)
             return
-        self._cells[free_name(name, self._cells)] = text
+        self._cells[self._names.free(name)] = text
         check_width(self._path, len(self._cells), self._limits)
 
     def _finish(self) -> None:
@@ -126,8 +127,8 @@ class Document:
             return
         named = next((one for one in reversed(self._folders) if one), "")
         if self._times:
-            self._cells[free_name(FIRST, self._cells)] = "; ".join(self._times)
-        cells = {free_name(LAYER, self._cells): named, **self._cells}
+            self._cells[self._names.free(FIRST)] = "; ".join(self._times)
+        cells = {self._names.free(LAYER): named, **self._cells}
         self._cells = None
         if not self.records.add(self._number, cells):
             return

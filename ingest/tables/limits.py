@@ -33,3 +33,17 @@ class Limits:
     max_columns: int = 4_000
     max_field: int = 1_000_000
     """Characters of one cell."""
+    max_rejected: int = 100_000
+    """Rows that cannot be cut and are kept one by one; those beyond are counted."""
+    free_rows: int = 100_000
+    """Rows that are read of any file, however small it is."""
+    bytes_a_row: int = 20
+    """Bytes a text has, at the least, for each row beyond `free_rows`: an id, a day and a position take more. Each row
+    takes some 2 kB once it is checked, so that rows of two bytes would take a thousand times the file."""
+    packed_bytes_a_row: int = 4
+    """The same, for a file that is packed (zip, workbook, Parquet) or binary."""
+    free_sparse_cells: int = 10_000_000
+    """Cells of a grid that are read of any file, empty ones and all."""
+    sparse_cells_a_byte: int = 4
+    """Cells of a grid for each byte beyond: where rows have different columns, most cells are empty and none is
+    written, but each takes 8 bytes in memory."""

@@ -19,11 +19,12 @@ from ingest.tables.limits import LimitError, Limits
 from ingest.tables.parquet import read_parquet
 from ingest.tables.recognise import recognise
 from ingest.tables.set_aside import FILE, ROW, SHAPE, WHO, brought_back, columns_of_ours, restored
-from ingest.tables.table import Mends, Progress, Table, counted, listed, problem, problem_frame, silent
+from ingest.tables.table import Mends, Progress, Table, check_rows, counted, listed, problem, problem_frame, silent
 from ingest.tables.vectors import read_geopackage, read_packed_shapefile, read_shapefile
 from ingest.tables.workbooks import read_workbook
 
 USUAL = Limits()
+TEXT_KINDS = frozenset({"xml", "json", "lines", "delimited"})
 TABLES_IN_ZIP = (".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".geojson", ".kml", ".gpkg", ".parquet", ".xlsx")
 
 
@@ -45,7 +46,7 @@ def read_table(
     on_progress : told how far it is, in bytes of the file, and how long the file is; never less than before.
     Returns
     -------
-    Table, every row of the file in `cells` or `unreadable`.
+    Table, every row of the file in `cells` or `unreadable` (or counted in `unlisted`), and at least one in `cells`.
     Raises
     ------
     DataError : MissingFileError, UnreadableFileError, LimitError or CrsError, naming file, fault and remedy.
@@ -56,8 +57,25 @@ def read_table(
     if size > limits.max_bytes:
         raise LimitError(path, f"is larger than {limits.max_bytes:,} bytes", "Split it into several files.")
     table = _mended(_read(path, _shown(path.name), sheet, limits, _onward(on_progress, size)))
+    if not len(table.cells):
+        raise _nothing_read(path, table)
+    check_rows(path, table.read, size, _bytes_a_row(path, limits), limits)
     on_progress(size, size)
     return table
+
+
+def _nothing_read(path: Path, table: Table) -> UnreadableFileError:
+    """What to say of a file without one row that can be used."""
+    if not table.read:
+        return UnreadableFileError(path, "holds no row", "Bring a table with a header and rows.")
+    first = table.unreadable.iloc[0]
+    of = "its only row" if table.read == 1 else f"all of its {table.read:,} rows"
+    fault = f"holds no row that can be read: {of} cannot be cut into cells, and row {first['row']:,} {first['fault']}"
+    return UnreadableFileError(path, fault, str(first["remedy"]))
+
+
+def _bytes_a_row(path: Path, limits: Limits) -> int:
+    return limits.bytes_a_row if recognise(path) in TEXT_KINDS else limits.packed_bytes_a_row
 
 
 def _shown(name: str) -> str:

@@ -39,6 +39,8 @@ def recognise(path: Path) -> str:
         head = stream.read(HEAD)
     if not head:
         raise UnreadableFileError(path, "is empty", "Bring a table with a header and rows.")
+    if not head.strip(b"\0"):
+        raise UnreadableFileError(path, "holds zero bytes where text should be", "Copy or export the file again.")
     for mark, fault, remedy in REFUSED:
         if head.startswith(mark):
             raise UnreadableFileError(path, fault, remedy)

@@ -20,10 +20,13 @@ from ingest.tables.table import Progress
 KEPT = (".xml", ".rels")
 CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-REFERENCE = re.compile(
-    rb"""[\s"']r\s*=\s*["']([A-Za-z]{0,9})(\d{1,12})["']((?:\s+[\w:]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'))*\s*/>)?"""
-)
-"""Letters and digits of a cell's place, and the rest of its tag where the cell is an empty one."""
+REFERENCE = re.compile(rb"""[\s"']r\s*=\s*["']([A-Za-z]{0,9})(\d{1,12})["']""")
+"""Letters and digits of a cell's place."""
+EMPTY_CELL = re.compile(rb"""<(?:\w+:)?c(?:\s(?:[^<>"'/]++|"[^"<>]*+"|'[^'<>]*+')*+)?/>""")
+"""A cell without value. Here and below every byte is looked at once for the tag it stands in: no tag goes beyond the
+next "<", and what a part of the pattern has taken it does not give back."""
+ODD_TAG = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+["']""")
+"""A cell or row with a quoted word that is never closed or holds the end of a tag, which no program writes."""
 HIDDEN_REFERENCE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^<>]*?\br\s*=\s*["'][^"'<>]{0,20}&""")
 DTD = re.compile(rb"<!(DOCTYPE|ENTITY)")
 LONGEST_TAG = 8 << 20
@@ -41,17 +44,17 @@ class _Extent:
     placed: int = 0
 
     def add(self, part: bytes) -> None:
-        self.cells += len(CELL.findall(part))
-        self.rows += len(ROW.findall(part))
-        for letters, digits, empty in REFERENCE.findall(part):
+        filled = EMPTY_CELL.sub(b"", part)
+        self.cells += len(CELL.findall(filled))
+        self.rows += len(ROW.findall(filled))
+        for letters, digits in REFERENCE.findall(filled):
             if not letters:
                 self.row_named = max(self.row_named, int(digits))
                 continue
             self.placed += 1
-            if not empty:
-                row, column = int(digits), _column(letters)
-                self.row, self.column = max(self.row, row), max(self.column, column)
-                self.top, self.left = min(self.top, row), min(self.left, column)
+            row, column = int(digits), _column(letters)
+            self.row, self.column = max(self.row, row), max(self.column, column)
+            self.top, self.left = min(self.top, row), min(self.left, column)
 
     def grid(self) -> int:
         """Cells between the first and the last; cells that do not say where they are count as if all in one row."""
@@ -94,7 +97,7 @@ def _checked(path: Path, chunks: Iterable[bytes], limits: Limits) -> Iterator[by
             raise LimitError(path, f"has a cell of more than {LONGEST_TAG:,} bytes", "Shorten the text.")
         if DTD.search(part):
             raise UnreadableFileError(path, "holds a DTD or entities of its own, which are not read", "Save it again.")
-        if HIDDEN_REFERENCE.search(part):
+        if HIDDEN_REFERENCE.search(part) or ODD_TAG.search(part):
             raise UnreadableFileError(path, "has cells that do not say plainly where they are", "Save it again.")
         extent.add(part)
         if extent.grid() > limits.max_sheet_cells:

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import broken_letters, oversized, ragged, unclosed, zero_byte
-from ingest.tables.table import TEXT, Problem, Progress, check_cells
+from ingest.tables.table import TEXT, Problem, Progress, Rejected, check_cells, check_rows
 
 CHUNK_ROWS = 20_000
 FIELDS_IN_A_ROW = 8
@@ -84,15 +84,15 @@ def slow_rows(
     delimiter: str,
     limits: Limits,
     on_progress: Progress,
-) -> tuple[pa.Table, np.ndarray, list[Problem]]:
+) -> tuple[pa.Table, np.ndarray, Rejected]:
     """Cells, row numbers from 1 and unreadable rows of the UTF-8 text after byte `offset`; blank lines are empty cells.
 
     Raises
     ------
-    LimitError : more cells than are read.
+    LimitError : more cells or rows than are read.
     """
     size, width = text.stat().st_size, len(names)
-    problems: list[Problem] = []
+    rejected = Rejected(limits.max_rejected)
     numbers: list[int] = []
     kept: list[list[str]] = []
     chunks: list[pa.Table] = []
@@ -101,13 +101,15 @@ def slow_rows(
         stream = io.TextIOWrapper(raw, encoding="utf-8", errors="surrogateescape", newline="")
         for number, row in _numbered(stream, delimiter, limits.max_field):
             if isinstance(row, Problem):
-                problems.append(row)
+                rejected.add(row)
                 continue
             cells, line = row
             if not any(cells):
                 cells = [""] * width
             if fault := _fault(number, cells, line, width, delimiter, limits.max_field):
-                problems += [fault] if any(cell.strip() for cell in cells) else []
+                if any(cell.strip() for cell in cells):
+                    rejected.add(fault)
+                    check_rows(path, len(numbers) + len(rejected), size, limits.bytes_a_row, limits)
                 continue
             kept.append(cells)
             numbers.append(number)
@@ -119,7 +121,7 @@ def slow_rows(
     chunks.append(_columns(kept, names))
     check_cells(path, len(numbers), width, limits)
     on_progress(size, size)
-    return pa.concat_tables(chunks), np.array(numbers, dtype="int64"), problems
+    return pa.concat_tables(chunks), np.array(numbers, dtype="int64"), rejected
 
 
 def _numbered(

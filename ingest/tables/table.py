@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -65,10 +65,12 @@ class Table:
     sheets: tuple[str, ...] = ()
     """The sheets of a workbook or the layers of a GeoPackage, in their order, each of which can be read by its name;
     empty for every other kind of file."""
+    unlisted: int = 0
+    """Rows that could not be cut into cells beyond those in `unreadable`, which lists so many and no more."""
 
     @property
     def read(self) -> int:
-        return len(self.cells) + len(self.unreadable)
+        return len(self.cells) + len(self.unreadable) + self.unlisted
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,38 @@ def problem(row: int, value: str, fault: str, remedy: str) -> Problem:
     shown = value if len(value) <= SHOWN_CHARACTERS else value[: SHOWN_CHARACTERS - 1] + "…"
     shown = shown.encode("utf-8", errors="backslashreplace").decode("utf-8").replace("\0", "\\x00")
     return Problem(row, shown, fault, remedy)
+
+
+class Rejected:
+    """Rows that could not be cut: the first `most` one by one (`listed`), those after them as a number."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self.listed: list[Problem] = []
+        self.unlisted = 0
+
+    def add(self, one: Problem) -> None:
+        if len(self.listed) < self._most:
+            self.listed.append(one)
+        else:
+            self.unlisted += 1
+
+    def __len__(self) -> int:
+        return len(self.listed) + self.unlisted
+
+    def moved(self, rows: int) -> Rejected:
+        """The same with every number `rows` greater."""
+        out = Rejected(self._most)
+        out.listed = [replace(one, row=one.row + rows) for one in self.listed]
+        out.unlisted = self.unlisted
+        return out
+
+    def notes(self) -> list[str]:
+        """What is to be said of the rows that are only counted; empty where there are none."""
+        if not self.unlisted:
+            return []
+        listed_ = f"the first {len(self.listed):,} are listed one by one"
+        return [f"{counted(len(self), 'row')} cannot be cut into cells; {listed_}, {self.unlisted:,} more are counted."]
 
 
 def problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:
@@ -110,21 +144,38 @@ def frame(columns: pa.Table, size: int) -> pd.DataFrame:
     return columns.to_pandas(types_mapper={TEXT: text}.get)
 
 
+class FreeNames:
+    """Names that are not in `taken`, which grows meanwhile; linear in their number, however often one name comes."""
+
+    def __init__(self, taken: Container[str]) -> None:
+        self._taken = taken
+        self._next: dict[str, int] = {}
+
+    def free(self, name: str) -> str:
+        """`name`, or with a number behind it where it is taken: `name (2)`."""
+        if name not in self._taken:
+            return name
+        number = self._next.get(name, 2)
+        while (chosen := f"{name} ({number})") in self._taken:
+            number += 1
+        self._next[name] = number + 1
+        return chosen
+
+
 def distinct_names(names: Sequence[str]) -> tuple[list[str], list[str]]:
     """Column names, each once and none empty, and a note for every kind of change.
 
     Spaces around a name are left out; an empty name becomes `column 3`, a repeated one `name (2)`.
     """
     taken: set[str] = set()
+    names_left = FreeNames(taken)
     out, unnamed, repeated = [], [], []
     for position, raw in enumerate(names, start=1):
         name = raw.strip()
         if not name:
             name = f"column {position}"
             unnamed.append(name)
-        chosen, again = name, 2
-        while chosen in taken:
-            chosen, again = f"{name} ({again})", again + 1
+        chosen = names_left.free(name)
         if chosen != name:
             repeated.append(chosen)
         taken.add(chosen)
@@ -160,6 +211,20 @@ def check_cells(path: Path, rows: int, columns: int, limits: Limits) -> None:
     """Raises LimitError where the table would hold more cells than are read."""
     if rows * columns > limits.max_cells:
         raise LimitError(path, f"has more than {limits.max_cells:,} cells", "Split it into several files.")
+
+
+def check_rows(path: Path, rows: int, size: int, bytes_a_row: int, limits: Limits) -> None:
+    """Raises LimitError where there are more rows than a file of `size` bytes can say anything in."""
+    if rows > limits.free_rows + size // bytes_a_row:
+        fault = f"has {rows:,} rows or more in {size:,} bytes, too short to say anything"
+        raise LimitError(path, fault, "Leave out the rows that say nothing.")
+
+
+def check_sparse(path: Path, rows: int, columns: int, size: int, limits: Limits) -> None:
+    """Raises LimitError where a grid of rows with different columns would hold far more cells than are written."""
+    if rows * columns > limits.free_sparse_cells + size * limits.sparse_cells_a_byte:
+        fault = f"has {columns:,} columns, nearly all empty in its {counted(rows, 'row')}"
+        raise LimitError(path, fault, "Leave out the columns that are not needed, or split it into several files.")
 
 
 def silent(_done: int, _total: int) -> None:

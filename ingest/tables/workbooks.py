@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -12,30 +12,44 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetMetadata,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from geo.errors import UnreadableFileError
 from ingest.tables import archives
 from ingest.tables.delimited import finish
+from ingest.tables.guarded import PanicError, panics_as_errors
 from ingest.tables.header import find_head
-from ingest.tables.limits import Limits
+from ingest.tables.limits import LimitError, Limits
 from ingest.tables.row_faults import oversized
 from ingest.tables.sheet_parts import repacked
-from ingest.tables.table import TEXT, Problem, Progress, Table, check_cells, check_width, listed
+from ingest.tables.table import TEXT, Progress, Rejected, Table, check_cells, check_width, listed, problem
 
 SAMPLE_ROWS = 300
 CHUNK_ROWS = 10_000
 HEADER, LINES, TABLE = range(3)
 REMEDY = "Open it in Excel or LibreOffice and save it again as XLSX."
-DAMAGED = (CalamineError, OSError, ValueError, OverflowError)
+UNSHOWN = (PanicError, OverflowError, ValueError)
+"""What calamine raises on one cell: a number far too large for the date, time or duration it is formatted as."""
+DAMAGED = (CalamineError, OSError, *UNSHOWN)
 """What calamine raises on a workbook cut short or changed."""
+MOST_UNSHOWN = 1_000
+"""Rows with such a cell, each of which the library tells of on the terminal."""
+UNSHOWN_FAULT = "holds a number too large for the date, time or duration it is formatted as"
 
 
 def read_workbook(
     path: Path, name: str, inside: Sequence[archives.Member], *, sheet: str, limits: Limits, on_progress: Progress
 ) -> Table:
     """The sheet named `sheet`, or the first with rows of several columns below its header; where none has, the first
-    with rows, and else the first with data. Rows are numbered as the sheet shows them.
+    with rows, and else the first with data. Hidden sheets come after all that are seen. Rows are numbered as the sheet
+    shows them.
 
     Raises
     ------
@@ -44,11 +58,12 @@ def read_workbook(
     with TemporaryDirectory(prefix="frontline-") as folder:
         plain = repacked(path, inside, Path(folder) / "book.xlsx", limits, on_progress)
         try:
-            with CalamineWorkbook.from_path(plain) as book:
-                names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-                chosen, grid = _sheet(path, book, names, sheet)
-                table = _table(path, name, grid, limits, _sheet_notes(chosen, names))
-                return replace(table, sheets=tuple(names))
+            with panics_as_errors(), CalamineWorkbook.from_path(plain) as book:
+                sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+                sheets.sort(key=_hidden)
+                chosen, grid = _sheet(path, book, [one.name for one in sheets], sheet)
+                table = _table(path, name, grid, limits, _sheet_notes(chosen, sheets))
+                return replace(table, sheets=tuple(one.name for one in sheets))
         except DAMAGED as error:
             said = str(error).split("\n")[0].replace(str(folder), "")[:120]
             raise UnreadableFileError(path, f"is a damaged workbook ({said})", REMEDY) from error
@@ -84,16 +99,40 @@ def _likely(grid: CalamineSheet) -> int:
 
 
 def _sample(grid: CalamineSheet) -> list[list[str]]:
-    return [_texts(row) for row in grid.to_python(nrows=SAMPLE_ROWS)]
+    """The first rows of the table, an empty list for one that cannot be shown."""
+    top = grid.start[0] if grid.start else 0
+    return [row or [] for row in islice(_rows(grid), top, top + SAMPLE_ROWS)]
+
+
+def _rows(grid: CalamineSheet) -> Iterator[list[str] | None]:
+    """The rows of a sheet from its first on, as text; None for one with a cell that cannot be shown."""
+    rows = grid.iter_rows()
+    while True:
+        try:
+            with panics_as_errors():
+                row = next(rows)
+        except StopIteration:
+            return
+        except UNSHOWN:
+            yield None
+        else:
+            yield _texts(row)
 
 
 def _any_filled(rows: Sequence[Sequence[str]]) -> bool:
     return any(cell.strip() for row in rows for cell in row)
 
 
-def _sheet_notes(chosen: str, names: list[str]) -> list[str]:
-    others = [one for one in names if one != chosen]
-    return [f"Sheet “{chosen}” read; others are {listed([f'“{one}”' for one in others])}."] if others else []
+def _hidden(sheet: SheetMetadata) -> bool:
+    return bool(sheet.visible != SheetVisibleEnum.Visible)
+
+
+def _sheet_notes(chosen: str, sheets: Sequence[SheetMetadata]) -> list[str]:
+    others = [f"“{one.name}”{' (hidden)' if _hidden(one) else ''}" for one in sheets if one.name != chosen]
+    notes = [f"Sheet “{chosen}” read; others are {listed(others)}."] if others else []
+    if any(_hidden(one) for one in sheets if one.name == chosen):
+        notes.append(f"Sheet “{chosen}” is hidden in the workbook.")
+    return notes
 
 
 def _table(path: Path, name: str, grid: CalamineSheet, limits: Limits, notes: list[str]) -> Table:
@@ -105,15 +144,21 @@ def _table(path: Path, name: str, grid: CalamineSheet, limits: Limits, notes: li
     head = find_head(sample)
     check_cells(path, grid.height, len(head.names), limits)
     numbers: list[int] = []
-    problems: list[Problem] = []
+    rejected, unshown = Rejected(limits.max_rejected), 0
     chunks, at = [], top + head.skip
-    rows = islice(grid.iter_rows(), at, None)
-    while part := [_texts(row) for row in islice(rows, CHUNK_ROWS)]:
+    rows = islice(_rows(grid), at, None)
+    while part := list(islice(rows, CHUNK_ROWS)):
         kept = []
         for row in part:
             at += 1
+            if row is None:
+                unshown += 1
+                rejected.add(problem(at, "", UNSHOWN_FAULT, "Write it as plain text."))
+                if unshown > MOST_UNSHOWN:
+                    raise LimitError(path, f"{UNSHOWN_FAULT} in more than {MOST_UNSHOWN:,} rows", REMEDY)
+                continue
             if max(map(len, row)) > limits.max_field:
-                problems.append(oversized(at, "; ".join(row), limits.max_field))
+                rejected.add(oversized(at, "; ".join(row), limits.max_field))
                 continue
             numbers.append(at)
             kept.append(row)
@@ -121,7 +166,7 @@ def _table(path: Path, name: str, grid: CalamineSheet, limits: Limits, notes: li
     cells = pa.concat_tables(chunks) if chunks else _columns([], head.names)
     if left or top:
         notes = [*notes, f"The table begins in row {top + 1}, column {left + 1} of the sheet."]
-    return finish(name, "xlsx", head, cells, np.array(numbers, dtype="int64"), problems, [*notes, *head.notes])
+    return finish(name, "xlsx", head, cells, np.array(numbers, dtype="int64"), rejected, [*notes, *head.notes])
 
 
 def _columns(rows: list[list[str]], names: Sequence[str]) -> pa.Table:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from geo.errors import shorten
 from ingest.keeping.differing import differing_words
 from ingest.keeping.incoming import Incoming
 from ingest.keeping.reasons import reason_words
@@ -40,7 +41,7 @@ def account(now: InHand, *, known: bool) -> None:
     if actors := found.unmapped_actors:
         more = f" and {len(actors) - FEW_ACTORS} more" if len(actors) > FEW_ACTORS else ""
         st.caption(
-            markdown(f"{actors_without(len(actors))}: {', '.join(actors[:FEW_ACTORS])}{more}.")
+            markdown(f"{actors_without(len(actors))}: {', '.join(map(shorten, actors[:FEW_ACTORS]))}{more}.")
             + " Say which under Actors once the file is kept; nothing is guessed."
         )
     if found.accepted:

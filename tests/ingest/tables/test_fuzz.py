@@ -153,8 +153,10 @@ def test_what_is_written_as_a_table_is_read_as_it_was(tmp_path, rows, delimiter,
     writer = csv.writer(out, delimiter=delimiter, lineterminator=line_end, quoting=csv.QUOTE_ALL)
     writer.writerows([("first name", "second name", "third name"), *rows])
     table = read_or_refuse(tmp_path / "file", out.getvalue().encode(encoding))
-    assert table is not None
     filled = [(number, list(row)) for number, row in enumerate(rows, start=2) if any(cell.strip() for cell in row)]
+    if table is None:
+        assert len(filled) <= 1
+        return
     if filled and not table.tags:
         assert list(zip(table.rows.tolist(), table.cells.to_numpy().tolist(), strict=True)) == filled
     assert table.unreadable.empty
@@ -165,8 +167,10 @@ def test_what_is_written_as_a_table_is_read_as_it_was(tmp_path, rows, delimiter,
 def test_every_line_with_something_in_it_is_counted_once(tmp_path, rows):
     lines = ["id,place,note", *(",".join(row) for row in rows)]
     table = read_or_refuse(tmp_path / "file", "\n".join(lines).encode())
-    assert table is not None
-    assert table.read == sum(1 for row in rows if any(row))
+    if table is None:
+        assert not any(len(row) == 3 and any(row) for row in rows)
+    else:
+        assert table.read == sum(1 for row in rows if any(row))
 
 
 JSON = some.recursive(
@@ -180,7 +184,7 @@ JSON = some.recursive(
 @given(some.lists(JSON, max_size=6))
 def test_every_entry_of_a_list_is_counted_once(tmp_path, entries):
     table = read_or_refuse(tmp_path / "file", json.dumps(entries).encode())
-    assert table is None or table.read == len(entries)
+    assert table is None or table.read == sum(1 for entry in entries if entry != {})
 
 
 @BRIEF

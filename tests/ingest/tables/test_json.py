@@ -49,7 +49,13 @@ def test_entries_under_names_keep_the_name(read):
 
 def test_one_object_is_one_entry(read):
     assert read('{"id": 1, "name": "Aleppo"}').read == 1
-    assert read("[]").read == read('{"data": []}').read == 0
+    assert read('[{}, {"id": 1}, {}]').notes == ("2 empty entries left out.",)
+
+
+@pytest.mark.parametrize("content", ["[]", '{"data": []}', "{}", "[{}, {}]", "null", "[3]", "[1, 2]", '"x"', "true"])
+def test_a_document_without_an_entry_that_says_something_is_refused(read, content):
+    with pytest.raises(UnreadableFileError, match="holds no row"):
+        read(content)
 
 
 def test_what_is_no_entry_is_set_aside_and_counted(read):
@@ -164,7 +170,8 @@ def test_one_feature_a_line_and_bare_geometry_are_read(read):
     assert read(lines).geometry.tolist() == [shapely.Point(37, 36)] * 3
     assert read(json.dumps(point)).geometry.tolist() == [shapely.Point(37, 36)]
     assert read(json.dumps(feature(point, a=1))).read == 1
-    assert read(collection()).read == 0
+    with pytest.raises(UnreadableFileError, match="holds no row"):
+        read(collection())
 
 
 def test_what_a_feature_says_outside_its_properties_is_kept(read):

@@ -54,10 +54,13 @@ def test_a_first_sheet_without_rows_below_its_header_or_title_gives_way_to_one_w
     assert table.sheets == ("Plan", "Log")
 
 
-def test_where_no_sheet_has_rows_the_first_header_is_read_and_a_named_sheet_is_taken_as_it_is(read):
-    book = xlsx(("Plan", [["id", "place"]]), ("Log", [["day", "what"]]))
-    assert list(read(book).cells) == ["id", "place"]
-    assert (list(read(book, sheet="Log").cells), read(book, sheet="Log").read) == (["day", "what"], 0)
+def test_a_workbook_or_a_named_sheet_without_rows_is_refused(read):
+    book = xlsx(("Plan", [["id", "place"]]), ("Log", [["day", "what"]]), ("Data", [["id"], [1]]))
+    assert list(read(book).cells) == ["id"]
+    with pytest.raises(UnreadableFileError, match="holds no row"):
+        read(book, sheet="Log")
+    with pytest.raises(UnreadableFileError, match="holds no row"):
+        read(xlsx(("Plan", [["id", "place"]])))
 
 
 def test_empty_rows_and_titles_above_the_header_keep_the_row_numbers(read):
