@@ -9,14 +9,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.errors import UnreadableFileError
-from ingest.tables.delimiters import DELIMITERS, read_start
+from ingest.tables.delimiters import DELIMITERS, lines_of, read_start
 from ingest.tables.encodings import as_utf8, find_encoding
 from ingest.tables.fast_rows import NotPlainError, fast_rows
-from ingest.tables.header import Head, find_head, tag_row, tags_of
+from ingest.tables.header import Head, find_head, sums_at_the_end, tag_row, tags_of
 from ingest.tables.limits import Limits
 from ingest.tables.records import NO_TEXT
 from ingest.tables.row_faults import QUOTE_REMEDY
 from ingest.tables.slow_rows import slow_rows
+from ingest.tables.stray_quotes import LOOKED_AT, Shape, shape_of
 from ingest.tables.table import (
     Progress,
     Rejected,
@@ -24,10 +25,13 @@ from ingest.tables.table import (
     check_width,
     counted,
     frame,
+    listed,
     problem_frame,
 )
 
 SAMPLE_BYTES = 1 << 20
+LAST_ROWS = 5
+"""Rows at the end of a table that are looked at for sums."""
 
 
 def read_delimited(path: Path, name: str, *, limits: Limits, on_progress: Progress) -> Table:
@@ -49,8 +53,10 @@ def read_delimited(path: Path, name: str, *, limits: Limits, on_progress: Progre
         head = find_head(start.rows)
         _check_letters(path, head)
         offset = begin + len(sample[: start.end(head.skip)].encode("utf-8", errors="surrogateescape"))
+        below = lines_of(sample[start.end(head.skip) :])[:LOOKED_AT]
+        shape = shape_of(below, start.delimiter, len(head.names))
         plain = not (encoding.damaged or encoding.nul)
-        cells, numbers, rejected = _read(path, text, offset, head, start.delimiter, plain, limits, on_progress)
+        cells, numbers, rejected = _read(path, text, offset, head, shape, plain, limits, on_progress)
     notes = [*encoding.notes, _delimiter_note(start.delimiter, len(head.names)), *head.notes]
     return finish(name, "csv", head, cells, numbers + head.skip, rejected.moved(head.skip), notes)
 
@@ -73,6 +79,8 @@ def finish(
     if blank.any():
         notes.append(f"{counted(int(blank.sum()), 'empty row')} left out.")
         cells, numbers = cells.filter(pa.array(~blank)), numbers[~blank]
+    cells, numbers, told = _without_sums(cells, numbers)
+    notes += told
     tags: dict[str, str] = {}
     if cells.num_rows and tag_row(first := [str(column[0]) for column in cells.columns]):
         tags, cells, numbers = tags_of(head.names, first), cells.slice(1), numbers[1:]
@@ -83,6 +91,19 @@ def finish(
     return Table(
         file, kind, table, numbers, None, problems, tags, head.header, tuple(notes), unlisted=rejected.unlisted
     )
+
+
+def _without_sums(cells: pa.Table, numbers: np.ndarray) -> tuple[pa.Table, np.ndarray, list[str]]:
+    """The rows but for those of sums at their end, and a note on these."""
+    first = max(1, cells.num_rows - LAST_ROWS)
+    last = cells.slice(first)
+    sums = sums_at_the_end([[str(column[at]) for column in last.columns] for at in range(last.num_rows)])
+    if not sums:
+        return cells, numbers, []
+    rows = numbers[first:][sums[::-1]]
+    note = f"{counted(len(sums), 'row')} of sums at the end left out: {listed([f'row {row}' for row in rows])}."
+    kept = first + min(sums)
+    return cells.slice(0, kept), numbers[:kept], [note]
 
 
 def blank_rows(cells: pa.Table) -> np.ndarray:
@@ -113,17 +134,17 @@ def _read(
     text: Path,
     offset: int,
     head: Head,
-    delimiter: str,
+    shape: Shape,
     plain: bool,
     limits: Limits,
     on_progress: Progress,
 ) -> tuple[pa.Table, np.ndarray, Rejected]:
     if plain:
         try:
-            return fast_rows(path, text, offset, head.names, delimiter, limits, on_progress)
+            return fast_rows(path, text, offset, head.names, shape, limits, on_progress)
         except NotPlainError:
             pass  # the slow way reads every file, and says what is wrong with which row
-    return slow_rows(path, text, offset, head.names, delimiter, limits, on_progress)
+    return slow_rows(path, text, offset, head.names, shape, limits, on_progress)
 
 
 def _delimiter_note(delimiter: str, columns: int) -> str:

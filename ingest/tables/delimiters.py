@@ -7,6 +7,10 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from ingest.tables.stray_quotes import LOOKED_AT, holds_rows, literal_cells, shape_of
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 SNIFFED_ROWS = 100
@@ -45,20 +49,36 @@ def read_start(text: str, whole: bool) -> Start:
     return Start(delimiter, rows, begin, [begin + end for end in ends])
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of `text` with their ends, as the readers cut it."""
+    return io.StringIO(text, newline="").readlines()
+
+
 def _rows(text: str, delimiter: str, whole: bool, most: int) -> tuple[list[list[str]], list[int]]:
-    lines = io.StringIO(text, newline="").readlines()
-    # One line more: it is a row of its own unless the last row of the text is still open.
-    reader = csv.reader([*lines, "\n"], delimiter=delimiter)
+    lines = lines_of(text)
+    shape = shape_of(lines[:LOOKED_AT], delimiter)
     rows: list[list[str]] = []
-    ends, seen, end = [], 0, 0
-    for row in reader:
-        if reader.line_num > len(lines) or len(rows) == most or (not whole and reader.line_num == len(lines)):
+    ends: list[int] = []
+    begin = end = restarted = 0
+    reader = _reader(lines, 0, delimiter)
+    while begin < len(lines) and len(rows) < most:
+        row = next(reader)
+        stop = restarted + reader.line_num
+        if stop - begin > 1 and holds_rows(lines[begin:stop], len(row) if stop <= len(lines) else 0, shape):
+            row, stop = literal_cells(lines[begin], delimiter), begin + 1
+            reader, restarted = _reader(lines, stop, delimiter), stop
+        elif stop > len(lines) or (not whole and stop == len(lines)):
             break
-        end += sum(len(line) for line in lines[seen : reader.line_num])
-        seen = reader.line_num
+        end += sum(map(len, lines[begin:stop]))
+        begin = stop
         rows.append(row)
         ends.append(end)
     return rows, ends
+
+
+def _reader(lines: list[str], begin: int, delimiter: str) -> Any:
+    # One line more: it is a row of its own unless the last row of the text is still open.
+    return csv.reader(chain((lines[at] for at in range(begin, len(lines))), ["\n"]), delimiter=delimiter)
 
 
 def _consistency(rows: list[list[str]]) -> tuple[float, int]:

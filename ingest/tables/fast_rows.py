@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 
 from ingest.tables.columns import long_rows
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized, ragged
+from ingest.tables.stray_quotes import QUOTE, Shape, may_be_stray, may_hold_rows
 from ingest.tables.table import TEXT, Progress, Rejected, check_cells
 
 BLOCK = 4 << 20
 MOST_ODD = 20_000
 """Rows of another width that are held until the end; with more, the file is read row by row, which counts them."""
 LINE_ENDS = ("\n", "\r")
+LINE_END = re.compile(r"[\r\n]")
 
 
 class NotPlainError(Exception):
@@ -27,7 +31,7 @@ class NotPlainError(Exception):
 
 
 def fast_rows(
-    path: Path, text: Path, offset: int, names: Sequence[str], delimiter: str, limits: Limits, on_progress: Progress
+    path: Path, text: Path, offset: int, names: Sequence[str], shape: Shape, limits: Limits, on_progress: Progress
 ) -> tuple[pa.Table, np.ndarray, Rejected]:
     """Cells, row numbers from 1 and unreadable rows of the UTF-8 text after byte `offset`.
 
@@ -36,8 +40,9 @@ def fast_rows(
     Raises
     ------
     LimitError : more cells than are read.
-    NotPlainError : pyarrow cannot tell where a row ends, or may have taken the rest of the file for one cell.
+    NotPlainError : pyarrow cannot tell where a row ends, or a quote may have taken whole rows for one cell.
     """
+    delimiter = shape.delimiter
     size = text.stat().st_size
     if offset >= size:
         nothing = pa.table([pa.array([], TEXT)] * len(names), names=list(names))
@@ -57,10 +62,17 @@ def fast_rows(
     taken[[0, *(row.number for row in odd)]] = True
     numbers = np.flatnonzero(~taken)
     _check_the_end(text, cells, numbers, odd)
+    _check_quotes(cells, odd, shape)
     rejected = Rejected(limits.max_rejected)
+    empty = []
     for row in odd:
         if _filled(row.text, delimiter):
             rejected.add(ragged(row.number, row.text, len(names), row.actual_columns, delimiter))
+        else:
+            empty.append(row.number)
+    if empty:
+        blank = pa.table([pa.array([""] * len(empty), TEXT)] * len(names), names=list(names))
+        cells, numbers = pa.concat_tables([cells, blank]), np.append(numbers, empty)
     return _fields_in_bounds(cells, numbers, rejected, limits)
 
 
@@ -102,6 +114,25 @@ def _parse(
                 return pa.table({}), odd
             raise
     return pa.Table.from_batches(batches, schema=reader.schema), odd
+
+
+def _check_quotes(cells: pa.Table, odd: list[pyarrow.csv.InvalidRow], shape: Shape) -> None:
+    """Raises NotPlainError where a quote may be stray, so that slow_rows.py is to decide."""
+    if any(QUOTE in row.text and LINE_END.search(row.text.rstrip("\r\n")) for row in odd):
+        raise NotPlainError
+    first: dict[int, tuple[str, int]] = {}
+    for position, column in enumerate(cells.columns):
+        lines = pc.or_(pc.match_substring(column, "\n"), pc.match_substring(column, "\r"))
+        if not pc.any(lines).as_py():
+            continue
+        texts = column.filter(lines).to_pylist()
+        for row, cell in zip(np.flatnonzero(lines.to_numpy()).tolist(), texts, strict=True):
+            before, begins = first.setdefault(row, (cell, position))
+            if not may_be_stray(before, begins, shape):
+                continue
+            after = [str(other[row]) for other in cells.columns[position + 1 :]]
+            if position != begins or may_hold_rows(cell, position, after, shape):
+                raise NotPlainError
 
 
 def _check_the_end(text: Path, cells: pa.Table, numbers: np.ndarray, odd: list[pyarrow.csv.InvalidRow]) -> None:

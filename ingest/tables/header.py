@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.tables.table import counted, distinct_names
+from ingest.tables.header_words import NOTHING, is_total, is_unit
+from ingest.tables.table import counted, distinct_names, listed
 
 NUMBER = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)([eE][-+]?\d+)?")
 DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([ T].*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}([ T].*)?|\d{1,2} [A-Za-z]+ \d{4}")
@@ -17,6 +18,9 @@ LOOKED_AT = 200
 TITLE_ROWS = 20
 MOST_IN_A_TITLE = 3
 MOSTLY = 0.9
+MOST_ROWS_BELOW = 3
+"""Rows under the first row of a header that may belong to it."""
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,9 @@ def find_head(sample: Sequence[Sequence[str]]) -> Head:
     if _is_data(row, [other for other in rest if any(other)]):
         names = tuple(f"column {number}" for number in range(1, len(row) + 1))
         return Head(at, False, names, (*notes, "The file has no header; columns are numbered."))
-    names_, more = distinct_names(_fitted(row, [other for other in rest if any(other)]))
-    return Head(at + 1, True, tuple(names_), (*notes, *more))
+    row, told, used = _with_rows_below(row, rest)
+    names_, more = distinct_names(_fitted(row, [other for other in rest[used:] if any(other)]))
+    return Head(at + 1 + used, True, tuple(names_), (*notes, *told, *more))
 
 
 def tag_row(row: Sequence[str]) -> bool:
@@ -65,6 +70,87 @@ def _first_full_row(sample: Sequence[Sequence[str]]) -> int:
     return candidates[0]
 
 
+def _with_rows_below(row: list[str], rest: Sequence[list[str]]) -> tuple[list[str], list[str], int]:
+    """The names of a header with those of the rows under it that belong to it, notes on these, and how many they are.
+
+    A row of names stands over columns of numbers or days and is neither: below a row of groups it holds the names;
+    below a whole header it is a row of units or has the names in a second language, and is left out.
+    """
+    notes: list[str] = []
+    for used, other in enumerate(rest[:MOST_ROWS_BELOW]):
+        data = [one for one in rest[used + 1 :] if any(one) and not tag_row(one)]
+        match _role(row, other, _typed(data)):
+            case "names":
+                notes.append(f"A row of groups stands over the header: {listed(_filled(row))}.")
+                row = _under_groups(row, other)
+            case "units":
+                notes.append(f"A row of units under the header left out: {listed(_filled(other))}.")
+            case "second":
+                if not any(map(str.isascii, _filled(row))) and all(map(str.isascii, _filled(other))):
+                    row, other = other, row
+                notes.append(f"A second row of names left out: {listed(_filled(other))}.")
+            case _:
+                return row, notes, used
+    return row, notes, min(len(rest), MOST_ROWS_BELOW)
+
+
+def _role(names: Sequence[str], other: Sequence[str], typed: frozenset[int]) -> str:
+    """What a row under a row of names is: "names" of the columns of its groups, "units", a "second" row of names, or
+    "data". `typed` are the columns that hold numbers or days further down."""
+    above, below = _filled(names), _filled(other)
+    over = [(at, other[at]) for at in sorted(typed) if at < len(other) and other[at]]
+    if not over or tag_row(other) or any(kind_of(cell) != "text" for cell in below):
+        return "data"
+    unnamed = any(at >= len(names) or not names[at] for at, _ in over)
+    distinct = len(set(below)) == len(below)
+    if (unnamed and len(below) > len(above)) or (len(set(above)) < len(above) <= len(below) and distinct):
+        return "names"
+    if len(below) <= len(above) and all(map(is_unit, below)):
+        return "units"
+    whole = len(below) >= MOSTLY * len(above) and len(over) > 1 and distinct
+    known = any(cell.lower() in NOTHING or any(map(str.isdigit, cell)) for _, cell in over)
+    return "second" if whole and not known and max(map(len, below)) <= LONGEST_NAME else "data"
+
+
+def _under_groups(groups: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The names under a row of groups; one that comes more than once stands behind its group, one that is missing is
+    the group's."""
+    times, group, out = Counter(names), "", []
+    for at in range(max(len(groups), len(names))):
+        own, name = groups[at] if at < len(groups) else "", names[at] if at < len(names) else ""
+        group = own or group
+        out.append(own if not name else f"{group} {name}".strip() if times[name] > 1 else name)
+    return out
+
+
+def _typed(rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The columns that hold numbers or days in nearly all rows that say something there."""
+    return frozenset(at for at in range(max(map(len, rows), default=0)) if _usual_kind(rows, at) in ("number", "date"))
+
+
+def _usual_kind(rows: Sequence[Sequence[str]], at: int) -> str:
+    """The kind nearly all filled cells of a column have; "" where there is none."""
+    kinds = Counter(kind_of(row[at]) for row in rows if at < len(row) and row[at])
+    usual, times = kinds.most_common(1)[0] if kinds else ("", 0)
+    return usual if times >= MOSTLY * kinds.total() else ""
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    return [cell for cell in row if cell]
+
+
+def sums_at_the_end(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Which of the last rows of a table are sums, from the last up: the word for a sum, and numbers beside it."""
+    found = []
+    for at in range(len(rows) - 1, -1, -1):
+        filled = _filled([cell.strip() for cell in rows[at]])
+        if filled and not (is_total(filled[0]) and all(kind_of(cell) == "number" for cell in filled[1:])):
+            break
+        if filled:
+            found.append(at)
+    return found
+
+
 def _fitted(row: list[str], rest: Sequence[Sequence[str]]) -> list[str]:
     """The header as wide as the rows under it, where only a delimiter too many or too few at the line's end parts them.
 
@@ -86,7 +172,8 @@ def _left_out(before: Sequence[Sequence[str]]) -> list[str]:
     return [f"{counted(len(said), 'row')} above the table left out, beginning with “{said[0][:80]}”."]
 
 
-def _kind(cell: str) -> str:
+def kind_of(cell: str) -> str:
+    """number, date or text; "" for an empty cell."""
     if not cell:
         return ""
     if NUMBER.fullmatch(cell):
@@ -96,7 +183,7 @@ def _kind(cell: str) -> str:
 
 def _is_data(row: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
     """True where the first row is like the rows under it, as names over numbers and dates are not."""
-    kinds = [_kind(cell) for cell in row]
+    kinds = [kind_of(cell) for cell in row]
     if "number" not in kinds and "date" not in kinds:
         return False
     if kinds[0] == "text" and all(k == "text" or YEAR.fullmatch(c) for c, k in zip(row, kinds, strict=True)):
@@ -105,9 +192,8 @@ def _is_data(row: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
         return kinds[0] != "text" or kinds.count("text") <= len(kinds) / 2
     like_data = like_names = 0
     for position, kind in enumerate(kinds):
-        below = Counter(_kind(other[position]) for other in rest if position < len(other) and other[position])
-        usual, times = below.most_common(1)[0] if below else ("", 0)
-        if usual in ("", "text") or times < MOSTLY * below.total():
+        usual = _usual_kind(rest, position)
+        if usual in ("", "text"):
             continue
         like_data += kind == usual
         like_names += kind == "text"

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import broken_letters, oversized, ragged, unclosed, zero_byte
+from ingest.tables.stray_quotes import Shape, holds_rows, literal_cells
 from ingest.tables.table import TEXT, Problem, Progress, Rejected, check_cells, check_rows
 
 CHUNK_ROWS = 20_000
@@ -81,7 +82,7 @@ def slow_rows(
     text: Path,
     offset: int,
     names: Sequence[str],
-    delimiter: str,
+    shape: Shape,
     limits: Limits,
     on_progress: Progress,
 ) -> tuple[pa.Table, np.ndarray, Rejected]:
@@ -99,17 +100,16 @@ def slow_rows(
     with text.open("rb") as raw:
         raw.seek(offset)
         stream = io.TextIOWrapper(raw, encoding="utf-8", errors="surrogateescape", newline="")
-        for number, row in _numbered(stream, delimiter, limits.max_field):
+        for number, row in _numbered(stream, shape, limits.max_field):
             if isinstance(row, Problem):
                 rejected.add(row)
                 continue
             cells, line = row
-            if not any(cells):
+            if not any(cell.strip() for cell in cells):
                 cells = [""] * width
-            if fault := _fault(number, cells, line, width, delimiter, limits.max_field):
-                if any(cell.strip() for cell in cells):
-                    rejected.add(fault)
-                    check_rows(path, len(numbers) + len(rejected), size, limits.bytes_a_row, limits)
+            if fault := _fault(number, cells, line, width, shape.delimiter, limits.max_field):
+                rejected.add(fault)
+                check_rows(path, len(numbers) + len(rejected), size, limits.bytes_a_row, limits)
                 continue
             kept.append(cells)
             numbers.append(number)
@@ -125,9 +125,10 @@ def slow_rows(
 
 
 def _numbered(
-    stream: io.TextIOWrapper, delimiter: str, max_field: int
+    stream: io.TextIOWrapper, shape: Shape, max_field: int
 ) -> Iterator[tuple[int, tuple[list[str], str] | Problem]]:
     """Row number and either cells with the text they stand in, or what is wrong; blank lines have no cells."""
+    delimiter = shape.delimiter
     lines = _Lines(stream, max_field * FIELDS_IN_A_ROW)
     reader = csv.reader(lines, delimiter=delimiter)
     number = 0
@@ -139,17 +140,26 @@ def _numbered(
         except _RunawayError:
             first = lines.taken[0]
             whole_line = len(lines.taken) == 1
-            yield number, oversized(number, first, max_field) if whole_line else unclosed(number, first)
-            lines.give_back_all_but_the_first()
-            reader = csv.reader(lines, delimiter=delimiter)
-            continue
-        if lines.ended and lines.taken:
-            yield number, unclosed(number, lines.taken[0])
-            lines.give_back_all_but_the_first()
-            reader = csv.reader(lines, delimiter=delimiter)
-            continue
-        if lines.taken:
-            yield number, (cells, "".join(lines.taken))
+            yield number, oversized(number, first, max_field) if whole_line else _unclosed(number, lines.taken, shape)
+        else:
+            if not lines.taken:
+                continue
+            if lines.ended:
+                yield number, _unclosed(number, lines.taken, shape)
+            elif len(lines.taken) > 1 and holds_rows(lines.taken, len(cells), shape):
+                yield number, (literal_cells(lines.taken[0], delimiter), lines.taken[0])
+            else:
+                yield number, (cells, "".join(lines.taken))
+                continue
+        lines.give_back_all_but_the_first()
+        reader = csv.reader(lines, delimiter=delimiter)
+
+
+def _unclosed(number: int, taken: list[str], shape: Shape) -> tuple[list[str], str] | Problem:
+    """The first line of a quoted text without end: a row of its own where rows of the table stand below it."""
+    if holds_rows(taken, 0, shape):
+        return literal_cells(taken[0], shape.delimiter), taken[0]
+    return unclosed(number, taken[0])
 
 
 def _fault(number: int, cells: list[str], text: str, width: int, delimiter: str, max_field: int) -> Problem | None:

@@ -75,8 +75,6 @@ def why_not_kept(now: InHand, *, known: bool) -> str:
     """Why there is nothing to keep, "" where there is."""
     if now.found.accepted or (now.waiting and not known):
         return ""
-    if now.found.read == 0:
-        return "There is no row in it to bring in."
     if known and now.waiting:
         return "Nothing of this file is new here. Those of its rows that wait stand under Places to choose already."
     if known or now.found.set_aside == 0:

@@ -83,16 +83,17 @@ def test_text_in_quotes_may_hold_delimiters_and_lines(read):
 
 
 def test_a_quote_that_is_never_closed_costs_its_own_row_only(read):
-    table = read('a,b\n1,2\n3,"4\n5,6\n7,8\n')
-    assert table.cells["a"].tolist() == ["1", "5", "7"]
-    assert table.rows.tolist() == [2, 4, 5]
-    assert table.unreadable["row"].tolist() == [3]
-    assert "never closed" in table.unreadable.loc[0, "fault"]
+    table = read('a,b\n1,2\n3,"4\nx y\nz\n5,6\n')
+    assert table.cells["a"].tolist() == ["1", "3", "5"]
+    cut = read('a,b\n1,2\n3,"cut off\nx y\n')
+    assert cut.cells["a"].tolist() == ["1"]
+    assert cut.unreadable["row"].tolist() == [3, 4]
+    assert "never closed" in cut.unreadable.loc[0, "fault"]
 
 
 def test_a_header_that_never_ends_is_an_error(read):
     with pytest.raises(UnreadableFileError, match="never ends"):
-        read('a,"b\n1,2\n3,4\n')
+        read('a,"b\nx y\nz\n')
 
 
 def test_a_zero_byte_costs_its_row(read):
