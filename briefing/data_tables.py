@@ -9,7 +9,7 @@ import pandas as pd
 from briefing.columns import Table, column
 from briefing.names import Names
 from briefing.shared_columns import faction_columns, source_columns, state_columns
-from geo.events import INCIDENT
+from geo.events import CERTAIN, POSSIBLE
 from geo.front_moved import front_moved
 from geo.grades import in_words
 from geo.situation import Ground, Situation
@@ -39,16 +39,30 @@ def figures(situation: Situation) -> Table:
 
 def _figures(situation: Situation) -> Iterator[Figure]:
     found, change = situation.figures, situation.change
-    incidents = situation.events[situation.events["count_as"] == INCIDENT]
-    strikes = incidents[incidents["strike"] != ""]["membership"].value_counts()
     yield "Incidents, certainly in the range", "حوادث مؤكدة ضمن المدة", "incidents", None, found.certain
     yield "Incidents, possibly in the range", "حوادث محتملة ضمن المدة", "incidents", None, found.possible
-    yield "Strikes, certainly in the range", "ضربات مؤكدة ضمن المدة", "incidents", None, int(strikes.get("certain", 0))
-    yield "Strikes, possibly in the range", "ضربات محتملة ضمن المدة", "incidents", None, int(strikes.get("possible", 0))
+    yield "Strikes, certainly in the range", "ضربات مؤكدة ضمن المدة", "incidents", None, found.strikes[CERTAIN]
+    yield "Strikes, possibly in the range", "ضربات محتملة ضمن المدة", "incidents", None, found.strikes[POSSIBLE]
     yield "Killed, low", "القتلى، الحد الأدنى", "persons", None, found.fatalities.low
     yield "Killed, best estimate", "القتلى، أفضل تقدير", "persons", None, found.fatalities.best
     yield "Killed, high", "القتلى، الحد الأعلى", "persons", None, found.fatalities.high
     yield "Incidents without a figure of deaths", "حوادث بلا عدد للقتلى", "incidents", None, found.fatalities.silent
+    if (abroad := found.abroad).any:
+        yield (
+            "Abroad, counted apart: incidents, certain",
+            "خارج البلاد، تُعدّ على حدة: حوادث مؤكدة",
+            "incidents",
+            None,
+            abroad.certain,
+        )
+        yield "Abroad: incidents, possible", "خارج البلاد: حوادث محتملة", "incidents", None, abroad.possible
+        yield (
+            "Abroad: killed, best estimate",
+            "خارج البلاد: القتلى، أفضل تقدير",
+            "persons",
+            None,
+            abroad.fatalities.best,
+        )
     yield "Front line", "خط الجبهة", "km", found.front_line_km_at_from, found.front_line_km
     moved = front_moved(situation.front_lines_at_from, situation.front_lines, situation.theatre.extent)
     if moved is not None:

@@ -62,7 +62,7 @@ def events(situation: Situation) -> Table:
             column(
                 "count_as",
                 "text",
-                "incident, aggregate (total) or context; only incidents count",
+                "incident, aggregate (total) or context; only incidents that are not abroad count",
                 rows["count_as"],
             ),
             column("event_type", "text", "ACLED event type", rows["event_type"]),
@@ -74,7 +74,8 @@ def events(situation: Situation) -> Table:
             column("location_en", "text", "place in English", rows["location_en"]),
             column("location_ar", "text", "place in Arabic", rows["location_ar"]),
             *names.governorates(rows["adm1_pcode"]),
-            column("country", "text", "country, where it is another", rows["country"]),
+            column("country", "text", "country, as its source names it", rows["country"]),
+            column("abroad", "flag", "whether it lies outside the country, and so in no figure", rows["abroad"]),
             column("geo_precision", "whole", "1 named place, 2 part of a region, 3 region only", rows["geo_precision"]),
             column("uncertainty_km", "number", "radius in which it happened, km", rows["uncertainty_km"]),
             column("longitude", "number", "degrees east, WGS 84", rows.geometry.x.where(placed)),
@@ -113,7 +114,7 @@ def _titled(what: Iterable[str], where: Iterable[Any], comma: str) -> list[str]:
 
 def _marks(rows: pd.DataFrame) -> tuple[list[tuple[str, Drawn]], NDArray[np.intp]]:
     """Every symbol that records are drawn with, and for each record which of them."""
-    columns = ["event_type", "strike", "count_as", "geo_precision"]
+    columns = ["event_type", "strike", "count_as", "geo_precision", "abroad"]
     kinds = rows[columns].drop_duplicates()
     number = pd.MultiIndex.from_frame(kinds.astype("str")).get_indexer(
         pd.MultiIndex.from_frame(rows[columns].astype("str"))
@@ -121,11 +122,12 @@ def _marks(rows: pd.DataFrame) -> tuple[list[tuple[str, Drawn]], NDArray[np.intp
     return [_event_mark(*kind) for kind in kinds.itertuples(index=False)], number
 
 
-def _event_mark(event_type: str, strike: str, count_as: str, precision: Any) -> tuple[str, Drawn]:
+def _event_mark(event_type: str, strike: str, count_as: str, precision: Any, abroad: bool) -> tuple[str, Drawn]:
     """Name of the symbol of a record and how it is drawn: as on the map; what the map leaves out looks like neither."""
     if count_as in UNCOUNTED:
         return count_as, UNCOUNTED[count_as]
     if precision is pd.NA or precision == REGION_ONLY:
         return SOMEWHERE.symbol, Drawn(SOMEWHERE, "Known to a region only", "معروف على مستوى المنطقة فقط")
-    style = event_marks.style_of(event_type, strike)
-    return style.symbol, Drawn(style, *event_marks.words_of(event_type, strike))
+    style = event_marks.style_of(event_type, strike, abroad=abroad)
+    name = f"{style.symbol}-abroad" if abroad else style.symbol
+    return name, Drawn(style, *event_marks.words_of(event_type, strike, abroad=abroad))

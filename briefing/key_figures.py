@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefing import words
 from briefing.brief import Brief
 from briefing.words import Phrase
-from geo.situation import Situation
+from geo.situation import Abroad, Situation
 from layers.figures import signed
 
 
@@ -45,7 +45,17 @@ def event_figures(situation: Situation) -> list[Figure]:
         Phrase(f"{km.en} {since.en}", f"{km.ar} {since.ar}") if round(moved) else None,
     )
     told_of_events = [Figure(words.EVENTS, counted), Figure(words.KILLED, killed, silent)]
+    told_of_events += abroad_figures(figures.abroad)
     return [*told_of_events, front] if situation.theatre.tells_control else told_of_events
+
+
+def abroad_figures(abroad: Abroad) -> list[Figure]:
+    """What lies outside the country and stands in no other figure; nothing where nothing does."""
+    many = abroad.certain + abroad.possible
+    if not many:
+        return []
+    told = words.ABROAD_EVENTS if abroad.fatalities.silent < many else words.ABROAD_SILENT
+    return [Figure(words.ABROAD, told.fill(count=f"{many:,}", killed=f"{abroad.fatalities.best:,}"))]
 
 
 def ground_figures(brief: Brief) -> list[Figure]:

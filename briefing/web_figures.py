@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing import words
 from briefing.words import Phrase
 from geo.control_state import Status
-from geo.situation import Ground, Situation
+from geo.situation import Figures, Ground, Situation
 from layers.control import style_of
 from layers.figures import signed
 from layers.styles import AreaStyle
@@ -48,12 +48,21 @@ def figure_tables(steps: Sequence[Situation]) -> list[FigureTable]:
             Phrase("Events without a figure of killed", "أحداث بلا رقم للقتلى"),
             (tuple(f"{one.fatalities.silent:,}" for one in figures),),
         ),
+        *_abroad_row(figures),
         FigureRow(Phrase("Front line, km", "خط الجبهة، كم"), (tuple(f"{one.front_line_km:,.0f}" for one in figures),)),
     )
     tables = [FigureTable(Phrase("Events and front line", "الأحداث وخط الجبهة"), (), happened)]
     rows = _ground_rows(steps)
     columns = (HELD, CHANGE, CLAIMED) if _changes(steps[-1]) else (HELD, CLAIMED)
     return [*tables, FigureTable(_ground_title(steps[-1]), columns, rows)] if rows else tables
+
+
+def _abroad_row(figures: Sequence[Figures]) -> tuple[FigureRow, ...]:
+    """What lies outside the country and is in no other row; none where nothing does."""
+    if not any(one.abroad.any for one in figures):
+        return ()
+    cells = (f"{one.abroad.certain + one.abroad.possible:,}" for one in figures)
+    return (FigureRow(Phrase("Events abroad, not counted", "أحداث خارج البلاد، غير محسوبة"), (tuple(cells),)),)
 
 
 HELD, CHANGE, CLAIMED = Phrase("held", "سيطرة"), Phrase("change", "التغيّر"), Phrase("claimed", "ادّعاء")

@@ -161,6 +161,8 @@ def import_account(found: Incoming, seconds: float) -> dict[str, Any]:
     return {
         "read": found.read,
         "accepted": found.accepted,
+        "abroad": len(found.abroad.rows),
+        "contradicting_country": len(found.abroad.contradicting),
         "duplicates": len(found.duplicates),
         "set_aside": found.set_aside,
         "by_reason": dict(found.by_reason),
@@ -189,6 +191,8 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
         f"{counted(found.read, 'row')} read = {found.accepted:,} {would}accepted + "
         f"{counted(len(found.duplicates), 'duplicate')} + {found.set_aside:,} set aside. {seconds:.1f} s."
     )
+    if told := found.abroad.words:
+        out.print(told, soft_wrap=True)
     if found.span:
         out.print(f"Days {found.span[0]} to {found.span[1]}.")
     if actors := found.unmapped_actors:

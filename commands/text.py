@@ -20,6 +20,7 @@ from geo.near_front import near_front
 from geo.situation import Figures, Ground, Situation
 from geo.unit_figures import unit_changes, unit_figures
 from geo.units import Units
+from layers.figures import abroad_words
 
 
 def situation_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]:
@@ -30,6 +31,7 @@ def situation_text(found: Situation, *, near_km: float) -> Iterator[RenderableTy
         f"{escape(found.theatre.name_en)} (data {found.theatre.version})"
     )
     yield f"Events: {figures.certain} certain, {figures.possible} possible. {_toll(figures)}"
+    yield from _abroad(figures)
     yield _ground_table(figures, filters)
     if found.theatre.units:
         yield _unit_table(found, found.theatre.units)
@@ -89,6 +91,11 @@ def _toll(figures: Figures) -> str:
     return f"Strikes: {strikes[CERTAIN]} certain, {strikes[POSSIBLE]} possible. Killed: {killed}."
 
 
+def _abroad(figures: Figures) -> Iterator[str]:
+    if told := abroad_words(figures.abroad):
+        yield f"{told}."
+
+
 def change_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]:
     """What changed between the two days of a situation."""
     filters, moved, theatre = found.filters, found.change, found.theatre
@@ -113,6 +120,7 @@ def change_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]
     flipped = crossings_flipped(found.crossings_at_from, found.crossings)
     yield f"Crossings that changed status or hands: {escape(', '.join(flipped['name_en'])) or 'none'}."
     yield _toll(found.figures)
+    yield from _abroad(found.figures)
     yield f"Places that changed: {len(moved.places)}; --json lists them with their reports."
 
 

@@ -180,14 +180,25 @@ def membership(events: pd.DataFrame, start: date, end: date) -> pd.Series:
     return pd.Series(words[which], index=events.index, dtype="object")
 
 
+def counted(events: pd.DataFrame) -> pd.Series:
+    """Which of `events` (with `count_as` and `abroad`) stand in the figures: incidents in the theatre's country."""
+    return (events["count_as"] == INCIDENT) & ~events["abroad"]
+
+
+def counted_abroad(events: pd.DataFrame) -> pd.Series:
+    """Which of `events` would stand in the figures if they lay in the theatre's country."""
+    return (events["count_as"] == INCIDENT) & events["abroad"]
+
+
 def incidents_of(events: pd.DataFrame) -> tuple[int, int]:
-    """How many of `events` (with `count_as` and `membership`) are incidents that surely, and that possibly, count."""
-    found = events.loc[events["count_as"] == INCIDENT, "membership"]
+    """How many of `events` (with `count_as`, `abroad` and `membership`) surely, and how many possibly, count."""
+    found = events.loc[counted(events), "membership"]
     return int((found == CERTAIN).sum()), int((found == POSSIBLE).sum())
 
 
 def fatalities(events: pd.DataFrame) -> Fatalities:
-    """Deaths reported for the incidents of `events` (with `count_as`, `membership` and the casualty columns).
+    """Deaths reported for those of `events` that count (with `count_as`, `abroad`, `membership` and the casualty
+    columns).
 
     Returns
     -------
@@ -195,11 +206,11 @@ def fatalities(events: pd.DataFrame) -> Fatalities:
     source gives one number it stands for all three; where it gives bounds only, best is the low one.
     """
     columns = ["fatalities_low", "fatalities_best", "fatalities_high"]
-    counted = events.loc[events["count_as"] == INCIDENT, [*columns, "membership"]]
-    low, best, high = (counted[column].astype("float64") for column in columns)
+    some = events.loc[counted(events), [*columns, "membership"]]
+    low, best, high = (some[column].astype("float64") for column in columns)
     at_least = low.fillna(best).fillna(high)
     at_most = high.fillna(best).fillna(low)
-    sure = counted["membership"] == CERTAIN
+    sure = some["membership"] == CERTAIN
     return Fatalities(
         low=int(at_least[sure].sum()),
         best=int(best[sure].fillna(at_least[sure]).sum()),

@@ -2,6 +2,8 @@
 
 A source is the file a row was brought in from, or the theatre's own files. Where several sources tell of one type,
 place and day, the events of the source that tells most are kept; those of the others are marked as likely told already.
+One abroad and one in the theatre's country are never the same: marking one would take it out of figures the other is
+not in.
 """
 
 from __future__ import annotations
@@ -32,8 +34,8 @@ def likely_same(events: gpd.GeoDataFrame) -> pd.Series:
 
     Parameters
     ----------
-    events : frame (n,) with event_type, event_date, location_en, origin, count_as, time_precision, geo_precision and
-        points (EPSG:4326), indexed by event_id. Only incidents known to the day and to the town are compared: a count
+    events : frame (n,) with event_type, event_date, location_en, origin, count_as, abroad, time_precision, geo_precision
+        and points (EPSG:4326), indexed by event_id. Only incidents known to the day and to the town are compared: a count
         of events tells of no single one.
 
     Returns
@@ -65,7 +67,7 @@ def _groups(events: gpd.GeoDataFrame) -> np.ndarray:
     folded = np.array([_folded(str(place)) for place in places], dtype=object)[names]
     square_x = np.floor(events.geometry.x.to_numpy() / GRID_DEG)
     square_y = np.floor(events.geometry.y.to_numpy() / GRID_DEG)
-    what = [events["event_type"].to_numpy(), events["event_date"].to_numpy()]
+    what = [events[column].to_numpy() for column in ("event_type", "event_date", "abroad")]
     by_name, _ = pd.factorize(pd.MultiIndex.from_arrays([*what, folded, events["adm1_pcode"].to_numpy()]))
     by_square, _ = pd.factorize(pd.MultiIndex.from_arrays([*what, square_x, square_y]))
     return _connected(by_name, by_square)

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from geo.crs import ELLIPSOID, STORED, Bounds, local_plane, reproject
-from geo.events import CERTAIN, INCIDENT
+from geo.events import CERTAIN, counted
 from geo.measure import M_PER_KM
 
 
@@ -55,7 +55,7 @@ def front_distance_km(incidents: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, exte
 
 def near_front(events: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, extent: Bounds, *, within_km: float) -> NearFront:
     """What of the `events` of a situation happened within `within_km` of the front `lines` (EPSG:4326)."""
-    incidents = gpd.GeoDataFrame(events[events["count_as"] == INCIDENT])
+    incidents = gpd.GeoDataFrame(events[counted(events)])
     distance = front_distance_km(incidents, lines, extent)
     reach = incidents["uncertainty_km"].astype("float64")
     certain = (distance + reach <= within_km) & (incidents["membership"] == CERTAIN)

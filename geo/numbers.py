@@ -55,6 +55,11 @@ def situation_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str
                 "high": figures.fatalities.high,
                 "events_without_figure": figures.fatalities.silent,
             },
+            "abroad": {
+                "certain": figures.abroad.certain,
+                "possible": figures.abroad.possible,
+                "fatalities": {key: getattr(figures.abroad.fatalities, key) for key in ("low", "best", "high")},
+            },
         },
         "control_km2": km2_numbers(figures.ground.held),
         "control_km2_at_from": km2_numbers(figures.ground_at_from.held),

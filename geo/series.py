@@ -15,7 +15,7 @@ from geo.change import NO_HOLDER
 from geo.control_state import Status
 from geo.crs import STORED, local_plane, reproject
 from geo.days import days_of
-from geo.events import CERTAIN, INCIDENT
+from geo.events import CERTAIN, counted
 from geo.filters import Filters
 from geo.front_line import Pair
 from geo.history_series import front_km_by_day, km2_by_day, read_series
@@ -110,13 +110,13 @@ def front_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
 
 
 def events_by_day(events: pd.DataFrame) -> pd.DataFrame:
-    """Certain incidents of a situation by the day they are dated to and their type.
+    """Certain incidents of a situation that count, by the day they are dated to and their type.
 
     Returns
     -------
     DataFrame: `day`, `event_type`, `events`, `killed` (best figures; events without one add nothing).
     """
-    counts = (events["count_as"] == INCIDENT) & (events["membership"] == CERTAIN)
+    counts = counted(events) & (events["membership"] == CERTAIN)
     sure = events.loc[counts, ["event_date", "event_type", "fatalities_best"]]
     table = pd.DataFrame(
         {

@@ -18,7 +18,17 @@ from geo.control import History, ground_by_holder
 from geo.control_state import State, Status
 from geo.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
 from geo.errors import FilterError
-from geo.events import CERTAIN, EVENT_TYPES, INCIDENT, POSSIBLE, Fatalities, fatalities, incidents_of, membership
+from geo.events import (
+    CERTAIN,
+    EVENT_TYPES,
+    POSSIBLE,
+    Fatalities,
+    counted,
+    counted_abroad,
+    fatalities,
+    incidents_of,
+    membership,
+)
 from geo.filters import Filters
 from geo.front_line import Pair, front_km_by_pair
 from geo.picture import Picture
@@ -46,11 +56,24 @@ class Ground:
 
 
 @dataclass(frozen=True)
+class Abroad:
+    """Incidents of the range outside the theatre's country, in no other figure, and the deaths they report."""
+
+    certain: int
+    possible: int
+    fatalities: Fatalities
+
+    @property
+    def any(self) -> bool:
+        return self.certain + self.possible > 0
+
+
+@dataclass(frozen=True)
 class Figures:
     """The numbers of one situation, each for the filters' area.
 
-    Events are incidents of the range, `strikes` (certain, possible) those of them that are strikes; ground, front and
-    crossings are as of its last day, `_at_from` of its first.
+    Events are incidents of the range in the theatre's country, `strikes` (certain, possible) those of them that are
+    strikes, `abroad` what lies outside it; ground, front and crossings are as of its last day, `_at_from` of its first.
     """
 
     certain: int
@@ -58,6 +81,7 @@ class Figures:
     by_type: Mapping[str, Mapping[str, int]]
     strikes: Mapping[str, int]
     fatalities: Fatalities
+    abroad: Abroad
     ground: Ground
     ground_at_from: Ground
     front_km_by_pair: Mapping[Pair, float]
@@ -196,7 +220,7 @@ def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
     member = membership(events, filters.start, filters.end).to_numpy()
     wanted = np.asarray(member != "", dtype=bool)
     if area.adm1:
-        wanted &= events["adm1_pcode"].isin(list(area.adm1)).to_numpy()
+        wanted &= events["adm1_pcode"].isin(list(area.adm1)).to_numpy() & ~events["abroad"].to_numpy()
     if filters.factions:
         wanted &= index.names_any(filters.factions)
     if filters.event_types:
@@ -214,7 +238,7 @@ def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
 
 
 def _event_figures(events: pd.DataFrame) -> dict[str, Any]:
-    incidents = events.loc[events["count_as"] == INCIDENT, ["event_type", "membership", "strike"]]
+    incidents = events.loc[counted(events), ["event_type", "membership", "strike"]]
     counts = incidents.groupby(["event_type", "membership"]).size()
     happened = set(incidents["event_type"].unique())
     strikes = incidents.loc[incidents["strike"] != "", "membership"]
@@ -229,7 +253,15 @@ def _event_figures(events: pd.DataFrame) -> dict[str, Any]:
         },
         "strikes": {member: int((strikes == member).sum()) for member in (CERTAIN, POSSIBLE)},
         "fatalities": fatalities(events),
+        "abroad": _abroad(events),
     }
+
+
+def _abroad(events: pd.DataFrame) -> Abroad:
+    """What the same figures would say of the incidents abroad."""
+    there = events[counted_abroad(events)].assign(abroad=False)
+    certain, possible = incidents_of(there)
+    return Abroad(certain, possible, fatalities(there))
 
 
 def _of_factions(frame: gpd.GeoDataFrame, filters: Filters, columns: list[str]) -> gpd.GeoDataFrame:

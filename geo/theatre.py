@@ -10,6 +10,7 @@ from functools import cached_property
 import geopandas as gpd
 import pandas as pd
 
+from geo.abroad import Home
 from geo.accounts import Account
 from geo.actors import ActorRule
 from geo.batches import BatchNote
@@ -141,6 +142,11 @@ class Theatre:
     def governorate_names(self) -> dict[str, str]:
         """English name of each governorate by its adm1_pcode."""
         return dict(zip(self.governorates["adm1_pcode"], self.governorates["name_en"], strict=True))
+
+    @cached_property
+    def home(self) -> Home:
+        """The country whose figures are told; what lies elsewhere lies abroad."""
+        return Home.of(self.country, self.countries)
 
     @property
     def vocabulary(self) -> Vocabulary:

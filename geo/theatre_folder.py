@@ -11,6 +11,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from geo.abroad import Home, with_abroad
 from geo.accounts import accounts_of
 from geo.actors import ACTORS, check_all_rules, joined_rules
 from geo.batches import batch_notes
@@ -129,7 +130,13 @@ def read_theatre(folder: Path) -> Theatre:
         "crossings.geojson, statuses": statuses,
         **actors,
     }
-    everything = with_likely_same(by_day(joined_events(events)))
+    placed = with_abroad(
+        by_day(joined_events(events)),
+        home=Home.of(settings["country"], countries),
+        governorates=frame.governorates,
+        extent=frame.extent,
+    )
+    everything = with_likely_same(placed)
     by_hand = ledger.last(Subject.EVENT)
     mended = read_mended(folder, ledger, imports, lambda event_id: event_id in everything.index or event_id in by_hand)
     units = read_units(folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import folium
 import geopandas as gpd
 
+from geo.events import counted
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
 from layers.binning import equal_area_bins, sequential_colours
@@ -15,7 +16,7 @@ CELL_KM = 10.0
 
 
 def _bins(situation: Situation) -> gpd.GeoDataFrame:
-    positions = situation.events.geometry[is_pinned(situation.events)]
+    positions = situation.events.geometry[is_pinned(situation.events) & counted(situation.events).to_numpy()]
     return equal_area_bins(positions.x, positions.y, cell_km=CELL_KM)
 
 

@@ -19,7 +19,7 @@ COUNTED = {
     AGGREGATE: "A running total or overlap: shown, never added up.",
     CONTEXT: "Background: a meeting, statement or standing fact, not on the conflict counts.",
 }
-
+ABROAD = "Abroad: shown, and in none of the figures of the country."
 
 NOBODY_NAMED = "the source does not say who did it"
 
@@ -35,7 +35,7 @@ def event_details(event: pd.Series, theatre: Theatre) -> Details:
     )
     strike = " · strike" if event["sub_event_type"] in STRIKE_KINDS else ""
     between = " against " if event["event_type"] in VIOLENT else "; "
-    counted = plain(COUNTED.get(event["count_as"], ""))
+    counted = plain(COUNTED.get(event["count_as"], ABROAD if event["abroad"] else ""))
     return Details(
         f"{event['sub_event_type']}, {place}",
         (
@@ -49,6 +49,7 @@ def event_details(event: pd.Series, theatre: Theatre) -> Details:
                 ),
                 ("Time", plain(event["event_time"])),
                 ("Where", plain(where)),
+                ("Country", plain(event["country"] or "")),
                 ("Parties named", plain(between.join(part for part in (event["actor1"], event["actor2"]) if part))),
                 ("Laid to", plain(laid_to(event.to_frame().T, theatre)[0])),
                 ("Casualties", _casualties(event)),

@@ -18,11 +18,19 @@ from layers.words import GEO_PRECISION, TIME_PRECISION, name, span, within
 REGION_ONLY = 3
 """geo_precision of an event that is known to a region only: it gets no pin."""
 
-KIND_COLUMNS = ["event_type", "strike"]
+KIND_COLUMNS = ["event_type", "strike", "abroad"]
 """What the symbol of an event depends on."""
 
 STRIKE_RING, OTHER_RING = "#e69f00", "#5f7fa3"
 """Parts of the ring about a count: strikes and other events. Told apart without colour vision."""
+
+QUIET = "#8a939b"
+"""Colour of what lies abroad: drawn, and in no figure."""
+QUIET_PX = 14.0
+
+ABROAD = LegendItem(
+    PointStyle(symbol="other", colour=QUIET, size=QUIET_PX), "Abroad: in no figure", "خارج البلاد: لا يدخل في أي رقم"
+)
 
 COUNTED = LegendItem(
     PointStyle(symbol="other", colour="#333f4a"),
@@ -48,16 +56,18 @@ def _symbol(event_type: str, strike: str) -> tuple[str, str, str, str]:
     return SYMBOL_BY_STRIKE[strike] if strike else SYMBOL_BY_TYPE[event_type]
 
 
-def style_of(event_type: str, strike: str) -> PointStyle:
-    """Symbol of an event: its own for each type, and for strikes by how they are delivered."""
+def style_of(event_type: str, strike: str, *, abroad: bool = False) -> PointStyle:
+    """Symbol of an event: its own for each type, and for strikes by how they are delivered; smaller and grey abroad."""
     symbol, colour, _, _ = _symbol(event_type, strike)
+    if abroad:
+        return PointStyle(symbol=symbol, colour=QUIET, size=QUIET_PX)
     return PointStyle(symbol=symbol, colour=colour)
 
 
-def words_of(event_type: str, strike: str) -> tuple[str, str]:
+def words_of(event_type: str, strike: str, *, abroad: bool = False) -> tuple[str, str]:
     """What the symbol of an event stands for, in English and in Arabic."""
     _, _, english, arabic = _symbol(event_type, strike)
-    return english, arabic
+    return (f"{english}, abroad", f"{arabic}، خارج البلاد") if abroad else (english, arabic)
 
 
 def pinned(situation: Situation) -> gpd.GeoDataFrame:
@@ -85,8 +95,9 @@ def tooltip(event: object, language: Language) -> str:
     precision = row["geo_precision"]
     where = GEO_PRECISION[int(str(precision))] if str(precision).isdigit() else "place not known"
     reach = float(str(row["uncertainty_km"]))
+    there = " (abroad)" if row["abroad"] else ""
     return (
-        f"{row['sub_event_type']}, {place}\n"
+        f"{row['sub_event_type']}, {place}{there}\n"
         f"{span(row['event_date'], row['end_date'])}, {when}{sure}\n"
         f"{where}, {within(reach)}"
     )
@@ -118,7 +129,10 @@ def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
     return Points(
         events.geometry.x,
         events.geometry.y,
-        [style_of(kind, strike) for kind, strike in zip(events["event_type"], events["strike"], strict=True)],
+        [
+            style_of(kind, strike, abroad=there)
+            for kind, strike, there in zip(*(events[column] for column in KIND_COLUMNS), strict=True)
+        ],
         tooltips=[tooltip(event, language) for event in events.itertuples()],
         refs=[f"event:{event_id}" for event_id in events["event_id"]],
     )
@@ -131,28 +145,33 @@ def _crowd(situation: Situation, drawn: NDArray[np.bool_], language: Language, *
         situation.events.geometry.to_numpy()[drawn],
         situation.event_rows[drawn],
         which,
-        [style_of(kind, strike) for kind, strike in kinds],
-        [name(*words_of(kind, strike), language).replace("\n", " · ") for kind, strike in kinds],
+        [style_of(kind, strike, abroad=there) for kind, strike, there in kinds],
+        [name(*words_of(kind, strike, abroad=there), language).replace("\n", " · ") for kind, strike, there in kinds],
         situation.theatre,
         title="strikes" if strikes else "other events",
         colour=STRIKE_RING if strikes else OTHER_RING,
     )
 
 
-def _kinds(events: pd.DataFrame) -> tuple[NDArray[np.intp], list[tuple[str, str]]]:
-    """For each event the number of its type and strike, and these."""
+def _kinds(events: pd.DataFrame) -> tuple[NDArray[np.intp], list[tuple[str, str, bool]]]:
+    """For each event the number of its type, strike and whether it lies abroad, and these."""
     types, type_names = pd.factorize(events["event_type"], sort=True)
     strikes, strike_names = pd.factorize(events["strike"], sort=True)
-    pairs, which = np.unique(types * max(1, len(strike_names)) + strikes, return_inverse=True)
-    found = [divmod(int(pair), max(1, len(strike_names))) for pair in pairs]
-    return which, [(str(type_names[kind]), str(strike_names[strike])) for kind, strike in found]
+    many = max(1, len(strike_names))
+    numbers, which = np.unique(
+        (types * many + strikes) * 2 + events["abroad"].to_numpy(dtype=np.intp), return_inverse=True
+    )
+    found = [(*divmod(int(number) // 2, many), bool(number % 2)) for number in numbers]
+    return which, [(str(type_names[kind]), str(strike_names[strike]), there) for kind, strike, there in found]
 
 
 def _legend_of(events: gpd.GeoDataFrame) -> list[LegendItem]:
     """One line for each symbol that `events` are drawn with."""
     _, kinds = _kinds(events)
     seen: dict[str, LegendItem] = {}
-    for kind, strike in kinds:
+    for kind, strike, abroad in kinds:
+        if abroad:
+            continue
         symbol, _, label, label_ar = _symbol(kind, strike)
         seen.setdefault(symbol, LegendItem(style_of(kind, strike), label, label_ar))
-    return list(seen.values())
+    return [*seen.values(), *([ABROAD] if events["abroad"].any() else [])]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from geo.situation import Figures, Situation
+from geo.situation import Abroad, Figures, Situation
 from layers.words import day
 
 HOW_EVENTS = (
     "Incidents whose every possible day lies in the range are certain; those that only may have happened in it are "
-    "possible. Running totals, meetings and statements are not counted."
+    "possible. Running totals, meetings and statements are not counted, nor is what lies outside the country."
 )
 HOW_KILLED = (
     "Best is the sum of the sources' best figures for certain incidents; low and high add up their bounds, high with "
@@ -23,6 +23,17 @@ HOW_GROUND = (
     "knowledge without a page speaks, is given apart. Inferred is the part of both that lies far from every place with "
     "a report; the map draws it paler. The change counts from the end of the first day."
 )
+
+
+def abroad_words(abroad: Abroad) -> str:
+    """What lies outside the country, as in "Abroad, not counted: 3 events, 21 killed"; "" where nothing does."""
+    if not abroad.any:
+        return ""
+    sure = f"{abroad.certain:,} event{'' if abroad.certain == 1 else 's'}"
+    vague = f" and {abroad.possible:,} possible" if abroad.possible else ""
+    deaths = abroad.fatalities
+    dead = f"{deaths.best:,} killed" if deaths.silent < abroad.certain + abroad.possible else "no figure of deaths"
+    return f"Abroad, not counted: {sure}{vague}, {dead}"
 
 
 def signed(change: float) -> str:

@@ -20,6 +20,7 @@ from geo.numbers import NEAR_KM
 from geo.situation import Situation
 from geo.unit_figures import unit_changes
 from geo.units import Units
+from layers.figures import abroad_words
 from layers.words import day, faction_names
 from ui.by_unit import picked
 from ui.front_by_pair import show_pairs
@@ -268,6 +269,8 @@ def _toll(situation: Situation) -> None:
         f"{strikes[CERTAIN]:,} strikes for certain, {strikes[POSSIBLE]:,} possibly, and {killed} in "
         f"{figures.certain:,} events for certain, {figures.possible:,} possibly; {deaths.silent:,} give no figure."
     )
+    if told := abroad_words(figures.abroad):
+        st.caption(f"{told}.")
     if situation.front_lines.empty:
         st.caption(f"No front line is drawn on {day(filters.end)}, so nothing is counted near it.")
         return

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from geo.events import INCIDENT
+from geo.events import counted
 from geo.periods import Period, first_days, periods_of, shortest_period
 from geo.theatre import Theatre
 from ui.html import text
@@ -19,8 +19,8 @@ IN_RANGE, OUT_OF_RANGE = "#0072B2", "#b8bec4"
 
 
 def events_per_day(theatre: Theatre) -> pd.DataFrame:
-    """Incidents by the day they are dated to: `day` (datetime64), `events`; every day of the theatre's span."""
-    happened = theatre.events.loc[theatre.events["count_as"] == INCIDENT, "event_date"]
+    """Incidents that count by the day they are dated to: `day` (datetime64), `events`; every day of the theatre."""
+    happened = theatre.events.loc[counted(theatre.events), "event_date"]
     days = pd.date_range(theatre.start, theatre.end, name="day")
     counts = happened.groupby(happened).size()
     counts.index = counts.index.astype(days.dtype)

@@ -7,8 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from geo.situation import Situation
-from layers.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, ground_rows, signed
+from geo.situation import Figures, Situation
+from layers.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, abroad_words, ground_rows, signed
 from layers.words import day, span
 from ui.html import text
 
@@ -25,7 +25,9 @@ def headline(situation: Situation) -> None:
         _card(
             "Events",
             f"{figures.certain:,} certain",
-            f"{figures.possible:,} possible · {days} · {situation.area.name_en}",
+            " · ".join(
+                filter(None, [f"{figures.possible:,} possible", days, situation.area.name_en, _abroad(figures)])
+            ),
             HOW_EVENTS,
         ),
         _card(
@@ -37,6 +39,11 @@ def headline(situation: Situation) -> None:
         *(control if situation.theatre.tells_control else [_no_control_card()]),
     ]
     st.html(f'<div class="fl-headline">{"".join(cards)}</div>')
+
+
+def _abroad(figures: Figures) -> str:
+    words = abroad_words(figures.abroad)
+    return words[:1].lower() + words[1:]
 
 
 def _front_card(situation: Situation, until: str, since: str) -> str:

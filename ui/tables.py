@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from briefing.terms import terms_of, warning
-from geo.events import AGGREGATE, CONTEXT, INCIDENT
+from geo.events import AGGREGATE, CONTEXT, INCIDENT, counted, counted_abroad
 from geo.ledger import Subject
 from geo.links import is_web_address
 from geo.repeats import repeats
@@ -29,6 +29,7 @@ from ui.tables_csv import as_csv
 from ui.time_tab import time_tab
 
 COUNTED = {INCIDENT: "incident", AGGREGATE: "running total, not added up", CONTEXT: "background, not counted"}
+COUNTED_ABROAD = "incident abroad, not counted"
 NO_PAGE = "General knowledge, no page"
 
 
@@ -84,7 +85,9 @@ def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
             "Grade": events["reliability"] + events["credibility"].astype(str),
             "Source": events["source_publisher"],
             "Link": events["source_url"].where(events["source_url"].map(is_web_address).astype(bool), None),
-            "Counts as": events["count_as"].map(COUNTED),
+            "Counts as": events["count_as"].map(COUNTED).mask(counted_abroad(events), COUNTED_ABROAD),
+            "Country": events["country"],
+            "Abroad": events["abroad"],
             "Time": events["event_time"],
             "Brought in from": events["origin"].map(files).astype("str"),
             "Terms": events["origin"].map(terms).astype("str"),
@@ -108,16 +111,19 @@ def _events_tab(situation: Situation) -> None:
         st.info(markdown(why_no_events(situation)))
         return
     filters = situation.filters
-    records, incidents = len(situation.events), int((situation.events["count_as"] == INCIDENT).sum())
+    records, incidents = len(situation.events), int(counted(situation.events).sum())
+    abroad = int(counted_abroad(situation.events).sum())
     shown = (
         f"Listed are the first {len(table):,} by day: choose fewer days, an area or a type to see others, or download "
         "all of them. "
         if records > len(table)
         else ""
     )
+    there = f", {abroad:,} incidents abroad, not counted" if abroad else ""
     st.caption(
-        f"{records:,} records: {incidents:,} incidents, {records - incidents:,} running totals and background notes. "
-        f"{shown}Click a column to sort; the magnifier searches; click the box of a row to show it on the map."
+        f"{records:,} records: {incidents:,} incidents{there}, {records - incidents - abroad:,} running totals and "
+        f"background notes. {shown}Click a column to sort; the magnifier searches; click the box of a row to show it "
+        "on the map."
     )
     chosen = st.dataframe(
         table,

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.change import NO_HOLDER
-from geo.events import EVENT_TYPES, INCIDENT
+from geo.events import EVENT_TYPES, counted
 from geo.factions import Factions
 from geo.filters import Filters
 from geo.periods import Period, first_days, last_of_each, periods_of
@@ -174,7 +174,7 @@ def _around(situation: Situation) -> None:
     for column, place_id, shares in zip(st.columns(len(place_ids)), place_ids, around, strict=True):
         centre = theatre.places.geometry[place_id]
         near = events_around(theatre, situation.events, centre, radius_km=radius_km)
-        strikes = near[(near["strike"] != "") & (near["count_as"] == INCIDENT)]
+        strikes = near[(near["strike"] != "") & counted(near)]
         with column:
             name = markdown(theatre.places.loc[place_id, "name_en"])
             many = "1 strike" if len(strikes) == 1 else f"{len(strikes)} strikes"

@@ -24,7 +24,6 @@ from briefing.sheet.typeset import line_mm
 from briefing.words import Phrase
 from geo.change import NO_HOLDER
 from geo.crossings import crossings_flipped
-from geo.events import INCIDENT
 from geo.front_moved import front_moved
 from geo.highways import highways_moved
 from geo.situation import Situation, select
@@ -214,9 +213,9 @@ def _events_and_places(
 def range_figures(situation: Situation) -> list[tuple[Phrase, Phrase]]:
     """Strikes, events, casualties, how the front moved, crossings and highways that changed."""
     theatre = situation.theatre
-    strikes = situation.events[(situation.events["strike"] != "") & (situation.events["count_as"] == INCIDENT)]
+    strikes = sum(situation.figures.strikes.values())
     lines = [(figure.label, figure.value) for figure in event_figures(situation)]
-    lines.insert(1, (words.STRIKES, Phrase(f"{len(strikes):,}", f"{len(strikes):,}")))
+    lines.insert(1, (words.STRIKES, Phrase(f"{strikes:,}", f"{strikes:,}")))
     moved = front_moved(situation.front_lines_at_from, situation.front_lines, theatre.extent)
     if moved:
         value = words.MEDIAN_MOST.fill(median=f"{moved.median_km:,.1f}", most=f"{moved.max_km:,.0f}")

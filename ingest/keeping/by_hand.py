@@ -176,7 +176,7 @@ def row_of(frame: pd.DataFrame, key: str) -> dict[str, Any]:
     return plain
 
 
-DERIVED = ("first_day", "last_day", "strike", "same_as")
+DERIVED = ("first_day", "last_day", "strike", "same_as", "abroad")
 """Columns of events that are worked out and never kept."""
 
 

@@ -26,6 +26,7 @@ from geo.ledger import Action, Subject
 from geo.theatre import Theatre
 from ingest.drafts.draft import Draft
 from ingest.geocoding import Gazetteer
+from ingest.keeping.abroad_rows import AbroadRows, note_other_countries, told_apart
 from ingest.keeping.count_places import place_counts
 from ingest.keeping.differing import say_otherwise
 from ingest.keeping.placing import only_waiting, place_rows
@@ -49,7 +50,7 @@ class Incoming:
     set aside (see FaultLog.frame); `cells`: their text as it stands in the file, by row number; `kept_ids`: str by
     position, the id of the set-aside rows that keep it when they are mended; `became`: (n,) the id of each row, ""
     where it is set aside, and `own_ids` those they have by themselves; `actors`: who is named, those no rule knows
-    first.
+    first; `abroad`: which of the rows to be accepted lie outside the theatre's country.
     """
 
     draft: Draft
@@ -62,6 +63,7 @@ class Incoming:
     kept_ids: pd.Series
     became: pd.Series
     own_ids: pd.Series
+    abroad: AbroadRows
 
     @property
     def read(self) -> int:
@@ -133,6 +135,8 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
     own_ids = event_ids(draft.events, with_dataset(draft.mapping, draft.table.file).dataset)
     ids = known_ids(own_ids, draft.table.mends, theatre)
     known = is_known(ids, theatre)
+    unplaced = np.isnan(draft.events["longitude"].to_numpy(dtype=float)) & ~faults.faulty & ~known
+    note_other_countries(draft.events, unplaced, theatre, draft.mapping, faults)
     events, of_areas = place_counts(draft.events, theatre, draft.mapping, gazetteer, faults)
     events = place_rows(events, draft.table, draft.mapping, gazetteer, faults, known=known)
     events["coord_source"] = np.where(of_areas == "", events["coord_source"], of_areas)
@@ -147,6 +151,7 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
     fresh[duplicates["position"].to_numpy(dtype="int64")] = False
     accepted = canonical(events[fresh], draft.table.rows[fresh], theatre)
     accepted = checked_rows(accepted, np.flatnonzero(fresh), theatre, draft.mapping, faults)
+    accepted, abroad = told_apart(accepted, accepted[SOURCE_ROW], theatre)
     again = events.iloc[duplicates["position"].to_numpy(dtype="int64")]
     duplicates = duplicates.assign(differs=say_otherwise(again, accepted, theatre))
     wrong, sound = faults.frame(), pd.Series(~faults.faulty, index=ids.index)
@@ -161,6 +166,7 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
         kept_ids=_kept_ids(ids, wrong, draft.table.mends),
         became=ids.where(sound, ""),
         own_ids=own_ids,
+        abroad=abroad,
     )
 
 

@@ -25,6 +25,7 @@ REASONS = {
     "swapped-coordinates": "Latitude and longitude look swapped",
     "outside-theatre": "It lies outside this theatre",
     "outside-days": "It lies outside the days of this theatre",
+    "other-country": "The country is another, and no position is given",
     "place-not-found": "This theatre does not know the place",
     "place-not-clear": "The name may mean several places",
     "no-type": "No type of event is given",

@@ -36,6 +36,8 @@ def account(now: InHand, *, known: bool) -> None:
     """The account in a line, then each part of it; `known`: the very same file was kept before."""
     found = now.found
     st.markdown(f"**{account_line(found.read, found.accepted, len(found.duplicates), found.set_aside)}**")
+    if told := found.abroad.words:
+        st.caption(markdown(told))
     if found.span:
         st.caption(f"The accepted rows are of {span(*found.span)}.")
     if actors := found.unmapped_actors:

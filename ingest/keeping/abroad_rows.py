@@ -1,0 +1,76 @@
+"""Rows of a file that lie abroad: without a position they cannot be placed, with one they are kept and told apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.abroad import contradicting, is_other_country, with_abroad
+from geo.theatre import Theatre
+from ingest.drafts.faults import FaultLog
+from ingest.mappings.mapping import Mapping
+
+OTHER_COUNTRY = "other-country"
+LISTED = 10
+"""Rows that are listed by number in a sentence."""
+
+
+@dataclass(frozen=True)
+class AbroadRows:
+    """Of the accepted rows of a file, by number: those that lie abroad, and those that name one country and lie in
+    another, each of which counts where it says it does."""
+
+    rows: tuple[int, ...] = ()
+    contradicting: tuple[int, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What a person is told of them, as in "3 of them lie abroad: kept and shown, and in no figure of Mali."; ""
+        where there are none."""
+        told = ""
+        if many := len(self.rows):
+            told = f"{many:,} of them {'lies' if many == 1 else 'lie'} abroad: kept and shown, in no figure."
+        if many := len(self.contradicting):
+            one = many == 1
+            told += (
+                f" {many:,} {'names' if one else 'name'} one country and {'lies' if one else 'lie'} well inside another"
+                f" ({'row' if one else 'rows'} {_listed(self.contradicting)}); the country named decides."
+            )
+        return told.strip()
+
+
+def _listed(rows: tuple[int, ...]) -> str:
+    return ", ".join(map(str, rows[:LISTED])) + (" ..." if len(rows) > LISTED else "")
+
+
+def note_other_countries(
+    events: pd.DataFrame, unplaced: NDArray[np.bool_], theatre: Theatre, mapping: Mapping, faults: FaultLog
+) -> None:
+    """Note the rows without a position (`unplaced`, (n,)) whose country is not the theatre's: their place cannot be one
+    of its places, whatever is called so there."""
+    if not unplaced.any():
+        return
+    codes, countries = pd.factorize(events["country"].fillna("").astype(str))
+    other = np.array([is_other_country(country, theatre.home) for country in countries], dtype=bool)[codes]
+    own = theatre.countries.loc[theatre.countries["iso_a3"] == theatre.country, "name_en"].iloc[0]
+    faults.add(
+        unplaced & other,
+        mapping.label("country"),
+        events["country"],
+        OTHER_COUNTRY,
+        f"is not {own}, so its place is none of this theatre's",
+        "Bring it into a theatre of that country, or give its position: it is shown as abroad then.",
+    )
+
+
+def told_apart(accepted: gpd.GeoDataFrame, rows: pd.Series, theatre: Theatre) -> tuple[gpd.GeoDataFrame, AbroadRows]:
+    """`accepted` with the first-level area each counts to, and which of them (`rows`, their numbers) lie abroad."""
+    home, governorates, extent = theatre.home, theatre.governorates, theatre.extent
+    placed = with_abroad(accepted, home=home, governorates=governorates, extent=extent)
+    astray = contradicting(accepted, home=home, governorates=governorates, extent=extent)
+    found = AbroadRows(tuple(rows[placed["abroad"]].tolist()), tuple(rows[astray].tolist()))
+    return gpd.GeoDataFrame(placed.drop(columns="abroad")), found
