@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from geo.country_names import countries_called
 from geo.crs import Bounds
 from geo.drawing import polygons
 from geo.errors import FilterError
@@ -120,17 +121,23 @@ class World:
 
 
 def iso_of(text: str) -> str:
-    """Code of three letters of a country named by it, by its code of two letters or by its English name.
+    """Code of three letters of a country named by a code or by a name in any language.
 
     Raises
     ------
-    FilterError : there is no such country.
+    FilterError : there is no such country, or several are called so.
     """
     table = country_table()
     wanted = text.strip().casefold()
     for iso, row in table.items():
         if wanted in (iso.casefold(), row["iso"].casefold(), row["name"].casefold()):
             return iso
+    called = sorted(countries_called(text).meant & table.keys())
+    if len(called) == 1:
+        return called[0]
+    if called:
+        several = ", ".join(f"{iso} ({table[iso]['name']})" for iso in called)
+        raise FilterError(f"Several countries are called {text!r}: {several}. Write the code of one.")
     names = {name.casefold(): iso for iso, row in table.items() for name in (iso, str(row["name"]))}
     close = list(dict.fromkeys(names[match] for match in difflib.get_close_matches(wanted, names, n=3, cutoff=0.6)))
     hint = ", ".join(f"{iso} ({table[iso]['name']})" for iso in close)

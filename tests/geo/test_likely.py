@@ -24,6 +24,7 @@ def told(event_id: str, origin: str, **more: object) -> dict[str, object]:
         "geo_precision": 1,
         "lon": 0.505,
         "lat": 0.505,
+        "abroad": False,
         **more,
     }
 
@@ -54,6 +55,7 @@ def test_of_several_sources_the_one_that_tells_most_is_kept():
         {"location_en": "East", "lon": 1.5},
         {"time_precision": 2},
         {"geo_precision": 2},
+        {"abroad": True},
     ],
 )
 def test_another_type_day_or_place_or_a_vague_one_is_another_event(other):
