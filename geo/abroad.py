@@ -74,11 +74,15 @@ def _says(text: str, home: Home) -> Told:
     return Told.OWN if len(called.meant) == 1 else Told.OPEN
 
 
+def names_home(text: str, home: Home) -> bool:
+    """Whether `text` names `home`, alone or with others."""
+    return folded(text) in home.names or home.iso_a3 in countries_called(text).meant
+
+
 def is_other_country(text: str, home: Home) -> bool:
     """Whether `text` names a country that is not `home`. One that some sources count `home`'s ground under is another
     too: where nothing but the name of a place is told, nobody can say on which ground of it that lies."""
-    called = countries_called(text)
-    return bool(called.meant) and home.iso_a3 not in called.meant and folded(text) not in home.names
+    return bool(countries_called(text).meant) and not names_home(text, home)
 
 
 def nearest_unit(

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.abroad import is_other_country
+from geo.abroad import names_home
 from geo.theatre import Theatre
 from ingest.drafts.unique import plain
 from ingest.geocoding import Gazetteer
@@ -50,4 +50,4 @@ def _may_mean(adm1: str, country: str, pcode: str, theatre: Theatre, gazetteer: 
     """Whether a row that names this area and country may mean a governorate of the theatre."""
     if plain(adm1):
         return pcode in gazetteer.governorates(adm1)
-    return not plain(country) or not is_other_country(plain(country), theatre.home)
+    return not plain(country) or names_home(plain(country), theatre.home)
