@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.abroad import Home, names_home
 from geo.events import AGGREGATE
 from geo.theatre import Theatre
 from ingest.drafts.faults import FaultLog
@@ -33,7 +34,7 @@ class _Areas:
 
     units: dict[str, list[tuple[Region, str]]]
     country: Region
-    country_names: frozenset[str]
+    home: Home
     gazetteer: Gazetteer
 
     def find(self, adm2: str, adm1: str, country: str) -> Region | None:
@@ -44,7 +45,7 @@ class _Areas:
             return units[0]
         if len(pcodes) == 1:
             return next(one for one in self.gazetteer.atlas.regions if one.pcode in pcodes)
-        whole = country and not adm1 and not adm2 and fold(country) in self.country_names
+        whole = country and not adm1 and not adm2 and names_home(country, self.home)
         return self.country if whole else None
 
 
@@ -91,11 +92,10 @@ def _areas(theatre: Theatre, gazetteer: Gazetteer) -> _Areas:
         for region, adm1_pcode in zip(regions, table["adm1_pcode"].astype(str), strict=True):
             for name in {fold(one) for one in (region.pcode, region.name_en, region.name_ar) if one}:
                 units.setdefault(name, []).append((region, adm1_pcode))
-    home = theatre.countries[theatre.countries["iso_a3"] == theatre.country].iloc[0]
-    names = [str(home[name]) for name in ("name_en", "name_ar", "iso_a3")]
+    own = theatre.countries[theatre.countries["iso_a3"] == theatre.country].iloc[:1]
     whole = gpd.GeoDataFrame(
-        {"adm1_pcode": [theatre.country], "name_en": names[:1], "name_ar": names[1:2]},
+        pd.DataFrame(own[["name_en", "name_ar"]]).assign(adm1_pcode=theatre.country),
         geometry=[shapely.union_all(theatre.governorates.geometry.to_numpy())],
         crs=theatre.governorates.crs,
     )
-    return _Areas(units, regions_of(whole)[0], frozenset(map(fold, names)), gazetteer)
+    return _Areas(units, regions_of(whole)[0], theatre.home, gazetteer)
