@@ -34,9 +34,9 @@ def likely_same(events: gpd.GeoDataFrame) -> pd.Series:
 
     Parameters
     ----------
-    events : frame (n,) with event_type, event_date, location_en, origin, count_as, abroad, time_precision, geo_precision
-        and points (EPSG:4326), indexed by event_id. Only incidents known to the day and to the town are compared: a count
-        of events tells of no single one.
+    events : frame (n,) with event_type, event_date, location_en, origin, count_as, abroad, time_precision,
+        geo_precision and points (EPSG:4326), indexed by event_id. Only incidents known to the day and to the town are
+        compared: a count of events tells of no single one.
 
     Returns
     -------
