@@ -2,7 +2,8 @@
 
 One axis: `36.2021`, `36,2021`, `N 36.2`, `36°12'07"N`, `36 12 7 N`, `36:12:07N`, `36° 12.117' N`.
 Both in one cell: two of those, latitude first unless letters say otherwise (`36.2, 37.1`, `36,2 37,1`, `37.1E 36.2N`);
-`POINT (37.1 36.2)`; `geo:36.2,37.1`; the pin of a Google Maps link; UTM and MGRS (see `grids`).
+`POINT (37.1 36.2)`; `geo:36.2,37.1`; the pin of a Google Maps link; UTM and MGRS (see `grids`);
+`36.2 37.1 312.4 4.9`, a geopoint of KoBo and ODK: latitude, longitude, height, accuracy in metres (0: not known).
 """
 
 from __future__ import annotations
@@ -51,6 +52,7 @@ _PIN = re.compile(
     r"(?:!3D(-?[\d.]+)!4D(-?[\d.]+)"
     r"|[?&](?:Q|LL|QUERY|DESTINATION)=(-?[\d.]+)(?:,|%2C)\+?(-?[\d.]+)).*"
 )
+_GEOPOINT = re.compile(r"(-?\d{1,2}\.\d+) (-?\d{1,3}\.\d+) -?\d+(?:\.\d+)? (\d+(?:\.\d+)?)")
 _D_M_S = re.compile(r"(?<=\d) ?d ?(\d+(?:[.,]\d+)?) ?m(?: ?(\d+(?:[.,]\d+)?) ?s)?(?=[ nsew,;]|$)")
 
 
@@ -126,6 +128,8 @@ def position(text: str) -> Point | None:
         return _point(found[2], found[1], found[3])
     if found := _PIN.fullmatch(text):
         return _point(found[2] or found[4], found[1] or found[3])
+    if found := _GEOPOINT.fullmatch(text):
+        return _point(found[2], found[1], found[3] if float(found[3]) else None)
     if grid := read_utm(text) or read_mgrs(text):
         return grid
     readings = {pair for left, right in _halves(text) if (pair := _two(left, right)) is not None}

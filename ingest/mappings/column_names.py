@@ -48,7 +48,7 @@ class Named:
 
 def plain_name(column: str) -> str:
     """A column's name in small letters with single spaces for everything that is no letter or digit."""
-    text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain(str(column)))
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", plain(str(column)))
     return " ".join(re.sub(r"[^\w']|_", " ", text).casefold().split())
 
 

@@ -73,7 +73,7 @@ def read_unit_file(
     if raw.empty:
         raise UnreadableFileError(source, "holds no feature", "Choose another file.")
     columns = guessed(
-        [str(column) for column in raw.columns if column not in (raw.geometry.name, LAYER)],
+        {str(column): _text(raw, column) for column in raw.columns if column not in (raw.geometry.name, LAYER)},
         source,
         level=level,
         code=code,

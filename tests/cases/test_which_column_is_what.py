@@ -147,3 +147,24 @@ def test_two_columns_that_may_both_be_the_day_are_asked_about_and_their_rows_wai
     path.write_text("Date,Fecha,Type,Place\n2024-12-01,2024-12-05,clash,Aleppo\n", encoding="utf-8")
     assert "Which column holds the day of the event? (Date, Fecha)" in shown(path, syr)
     assert json.loads(cli("import", path, "--data", syr, "--dry-run", "--json").stdout)["by_reason"] == {"no-date": 1}
+
+
+def units_in(file: str, folder: Path):
+    return cli("import-boundaries", FILES / file, "--data", folder, "--source", "x", "--licence", "x", "--dry-run")
+
+
+def test_29_arabic_names_are_read_from_the_column_whose_language_says_so(syr):
+    done = units_in("29-cod-2025-names.geojson", syr)
+    assert done.exit_code == 0, done.output
+    assert "English name from adm2_name, Arabic name from adm2_name1" in " ".join(done.output.split())
+
+
+def test_30_the_code_of_what_units_lie_in_is_not_their_code(syr):
+    done = units_in("30-code-of-the-parent.geojson", syr)
+    assert done.exit_code == 2, done.output
+    said = " ".join(done.output.split())
+    assert "adm4_pcode repeats (C1007)" in said
+    assert "Name one with --code (and --name): different in every row are nbhd_en, nbhd_ar, nbhd_pcode" in said
+    named = cli("import-boundaries", FILES / "30-code-of-the-parent.geojson", "--data", syr, "--source", "x",
+                "--licence", "x", "--dry-run", "--code", "nbhd_pcode", "--name", "nbhd_en")  # fmt: skip
+    assert named.exit_code == 0, named.output

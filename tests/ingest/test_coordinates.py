@@ -51,6 +51,8 @@ def dms(degrees: float, letters: str, form: str) -> str:
         "POINT (37.1613 36.2021)",
         "SRID=4326;POINT Z (37.1613 36.2021 380)",
         "geo:36.2021,37.1613",
+        "36.2021 37.1613 0 0",
+        "36.2021 37.1613 312.4 4.9",
         "https://www.google.com/maps/place/x/@36.1,37.0,15z/data=!4m5!3d36.2021!4d37.1613",
         "https://maps.google.com/?q=36.2021,37.1613",
         "36°12'07.56\"N 37°09'40.68\"E",
@@ -81,6 +83,7 @@ def test_one_point_in_many_notations(text):
         "36,2,37,1",
         "36 37",  # two numbers, or degrees and minutes of one
         "36 12 37 9",
+        "36 12.5 37 9.5",  # degrees and minutes, no height
         "[37.1, 36.2]",
         "-36.2S, 37.1E",  # below and below again
         "36°61'N, 37°E",

@@ -170,15 +170,56 @@ def test_a_border_drawn_twice_is_the_first_units_and_counted(folder, tmp_path):
     ],
 )
 def test_columns_are_guessed_as_known_datasets_call_them(tmp_path, columns, found):
-    told = guessed(columns, tmp_path, level=None, code="", name="", name_ar="")
+    told = guessed(dict.fromkeys(columns, ()), tmp_path, level=None, code="", name="", name_ar="")
     assert (told.level, told.code, told.name, told.name_ar) == found
 
 
 def test_a_column_that_cannot_be_guessed_or_is_not_there_is_asked_for(tmp_path):
     with pytest.raises(SchemaError, match="Name one with --code"):
-        guessed(["a", "b"], tmp_path, level=None, code="", name="", name_ar="")
+        guessed({"a": ["1"], "b": ["1"]}, tmp_path, level=None, code="", name="", name_ar="")
     with pytest.raises(SchemaError, match="has no column c"):
-        guessed(["a", "b"], tmp_path, level=None, code="c", name="", name_ar="")
+        guessed({"a": ["1"], "b": ["1"]}, tmp_path, level=None, code="c", name="", name_ar="")
+
+
+IN_ARABIC, IN_LATIN = ["اعزاز", "عفرين", "الباب"], ["Azaz", "Afrin", "Al Bab"]
+OWN, OF_PARENT = ["SY01", "SY02", "SY03"], ["SY0", "SY0", "SY0"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (
+            {
+                "adm2_name": IN_LATIN,
+                "adm2_name1": IN_ARABIC,
+                "adm2_pcode": OWN,
+                "lang": ["en"] * 3,
+                "lang1": ["ar"] * 3,
+            },
+            ("adm2_pcode", "adm2_name", "adm2_name1"),
+        ),
+        (
+            {
+                "adm2_name": IN_ARABIC,
+                "adm2_name1": IN_LATIN,
+                "adm2_pcode": OWN,
+                "lang": ["ar"] * 3,
+                "lang1": ["en"] * 3,
+            },
+            ("adm2_pcode", "adm2_name1", "adm2_name"),
+        ),
+        (
+            {"adm2_name": IN_LATIN, "adm2_name1": IN_ARABIC, "adm2_pcode": OWN},
+            ("adm2_pcode", "adm2_name", "adm2_name1"),
+        ),
+        ({"name": IN_LATIN, "pcode": OF_PARENT, "shapeID": OWN}, ("shapeID", "name", "")),
+        ({"adm2_en": IN_LATIN, "adm2_pcode": OF_PARENT, "id": OWN}, ("id", "adm2_en", "")),
+        ({"adm2_en": IN_ARABIC, "name": IN_LATIN, "adm2_pcode": OWN}, ("adm2_pcode", "name", "")),
+    ],
+)
+def test_the_cells_of_a_boundary_file_tell_which_column_is_what(tmp_path, cells, found):
+    told = guessed(cells, tmp_path, level=None, code="", name="", name_ar="")
+    assert (told.code, told.name, told.name_ar) == found
 
 
 def test_units_that_are_kept_make_another_version_of_the_theatre_and_are_credited(folder, tmp_path):
