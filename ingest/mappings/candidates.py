@@ -175,7 +175,7 @@ def _by_cells(column: Column, is_named: bool, roles: frozenset[str]) -> Iterator
             continue
         if is_named and any(name.field == field for name in named(column.name)):
             continue
-        if column.share(kind) >= _BY_CELLS_FROM.get(field, NEARLY_ALL):
+        if column.is_mostly(kind, _BY_CELLS_FROM.get(field, NEARLY_ALL)):
             words = f"are {kind.value}" if field in ("event_type", "source_url") else f"read as {_DAYS_OR[field]}"
             yield Candidate(field, column.name, BY_CELLS, f"The cells of {column.name!r} {words}.")
 

@@ -27,7 +27,7 @@ from ingest.mappings.mapping import FIELDS
 from ingest.mappings.precision_words import known_precision
 from ingest.tables import Table
 
-SAMPLED_ROWS, SAMPLED_TEXTS = 10_000, 500
+SAMPLED_ROWS, SAMPLED_TEXTS, FIRST_TEXTS = 5_000, 500, 40
 LONGEST_NAME, LONGEST_ID, LOOKED_INTO = 120, 100, 300
 """Characters: of a name, of an id, and of a longer text as far as it is looked into."""
 _LINK = re.compile(r"https?://\S|www\.\w", re.IGNORECASE)
@@ -168,6 +168,13 @@ class Column:
             return float(np.mean(np.abs(degrees) <= limit))
         test = _TESTS[kind]
         return sum(map(test, self.texts)) / len(self.texts)
+
+    def is_mostly(self, kind: Kind, least: float) -> bool:
+        """Whether at least the share `least` of the texts is of a kind; where not even half of the first FIRST_TEXTS
+        are, the others are not looked at."""
+        first = self.texts[:FIRST_TEXTS]
+        test = _TESTS[kind]
+        return 2 * sum(map(test, first)) >= len(first) > 0 and self.share(kind) >= least
 
     def example(self, kind: Kind) -> str:
         """A text that is not of a kind; "" where all are."""

@@ -22,6 +22,8 @@ def repeated_ids(table: Table, columns: list[str]) -> dict[str, str]:
 
 def _repeats(cells: pd.DataFrame, column: str) -> str:
     ids = cells[column].str.strip()
+    if len(set(ids.to_numpy(dtype=object))) == len(ids):
+        return ""
     again = (ids.duplicated(keep=False) & (ids != "")).to_numpy(dtype=bool)
     if again.sum() <= A_SLIP * len(cells):
         return ""

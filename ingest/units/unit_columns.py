@@ -1,4 +1,4 @@
-"""Which columns of a boundary file hold code and names of its units: guessed by what they are called and by their cells,
+"""Which columns of a boundary file hold code and names of its units: guessed by name and by their cells,
 shown, and overridable."""
 
 from __future__ import annotations
