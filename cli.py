@@ -11,7 +11,6 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import RenderableType
-from rich.markup import escape
 
 from commands.boundaries import import_boundaries
 from commands.briefings import brief, reproduce, snapshot
@@ -36,6 +35,7 @@ from commands.terminal import (
     print_json,
     problems,
     refused,
+    styled,
 )
 from commands.text import change_text, situation_text
 from commands.theatres import new
@@ -167,15 +167,15 @@ def explain(
     if as_json:
         print_json(story)
         return
-    out.print(f"[bold]{escape(story['place'])}[/] on {story['on']}: {escape(_state_words(story))}.")
+    out.print(styled((story["place"], "bold"), f" on {story['on']}: {_state_words(story)}."))
     out.print(f"{story['because']} It would change with: {story['would_flip'][0].lower()}{story['would_flip'][1:]}")
     for state in story["history"]:
-        out.print(f"\n[bold]{state['from']}[/] {escape(_state_words(state))} [dim]({state['rule']})[/]")
+        out.print(styled("\n", (state["from"], "bold"), f" {_state_words(state)} ", (f"({state['rule']})", "dim")))
         for key, mark in (("reports", "·"), ("outweighed", "outweighed:")):
             for report in state[key]:
-                out.print(f"  {mark} {escape(_report_words(report))}", soft_wrap=True)
+                out.print(f"  {mark} {_report_words(report)}", soft_wrap=True)
     for report in story["without_effect"]:
-        out.print(f"  without effect: {escape(_report_words(report))}", soft_wrap=True)
+        out.print(f"  without effect: {_report_words(report)}", soft_wrap=True)
 
 
 def _state_words(state: dict[str, Any]) -> str:
@@ -204,9 +204,9 @@ def validate(
         )
     for row in theatre.set_aside:
         if not row.also_in:
-            problems.print(escape(str(row)), soft_wrap=True)
+            problems.print(str(row), soft_wrap=True)
     for repeat in repeats(theatre):
-        problems.print(escape(f"{repeat.sentence} {repeat.on_the_command_line}"), soft_wrap=True)
+        problems.print(f"{repeat.sentence} {repeat.on_the_command_line}", soft_wrap=True)
     if theatre.rows_set_aside > len(theatre.set_aside):
         problems.print(
             "Of files brought in, rows are set aside as the accounts above say; the tab Data of the page lists them "

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
 
 from commands.terminal import FAULTY, AsJson, as_text, out, print_json, problems, refused
 from geo.errors import DataError, SetAside
@@ -84,7 +83,7 @@ def _print_set_aside(rows: Sequence[SetAside]) -> None:
     for _, alike in groupby(sorted(rows, key=_kind), key=_kind):
         shown += islice(alike, SHOWN)
     for row in sorted(shown, key=lambda row: row.row):
-        problems.print(escape(str(row)), soft_wrap=True)
+        problems.print(str(row), soft_wrap=True)
     if more := len(rows) - len(shown):
         problems.print(f"… and {more:,} more like these; --json lists all.")
 
@@ -100,14 +99,12 @@ def _print(imported: ImportedUnits, account: dict[str, Any]) -> None:
         f"{imported.repaired} repaired. {account['seconds']} s."
     )
     out.print(
-        f"Level {columns.level}: code from {escape(columns.code)}, English name from "
-        f"{escape(columns.name) or 'no column'}, Arabic name from {escape(columns.name_ar) or 'no column'}. "
+        f"Level {columns.level}: code from {columns.code}, English name from "
+        f"{columns.name or 'no column'}, Arabic name from {columns.name_ar or 'no column'}. "
         "Others: --level, --code, --name, --name-ar."
     )
     for unit in imported.table.head(SHOWN).itertuples():
-        out.print(
-            f"  {escape(unit.code)}  {escape(unit.name_en)}  {escape(unit.name_ar)}  in {escape(unit.adm1_pcode)}"
-        )
+        out.print(f"  {unit.code}  {unit.name_en}  {unit.name_ar}  in {unit.adm1_pcode}")
     if imported.accepted > SHOWN:
         out.print(f"  and {imported.accepted - SHOWN} more")
     if round(imported.overlap_km2, 1):

@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Annotated, cast
 
 import typer
-from rich.markup import escape
-from rich.progress import Progress as Bars
 
 from briefing.batch import BatchError, read_orders
 from briefing.brief import Brief, Progress, brief_of, default_layers, file_name
@@ -27,11 +25,13 @@ from commands.terminal import (
     DataFolder,
     FactionIds,
     KnownBy,
+    bars,
     day_of,
     opened,
     out,
     problems,
     refused,
+    styled,
 )
 from geo.errors import FilterError
 from geo.filters import Filters
@@ -148,8 +148,8 @@ def _make_all(theatre: Theatre, orders: list[Order]) -> None:
     for filled in _with_bars(theatre, orders):
         if filled.fault:
             missing += 1
-            what = NOT_MADE if len(orders) == 1 else f"{escape(filled.order.path.name)} was not made."
-            problems.print(f"[bold red]{what}[/] {escape(filled.fault)}", soft_wrap=True)
+            what = NOT_MADE if len(orders) == 1 else f"{filled.order.path.name} was not made."
+            problems.print(styled((what, "bold red"), f" {filled.fault}"), soft_wrap=True)
         else:
             typer.echo(f"{filled.order.path} ({size_words(filled.size)})")
             if filled.closed:
@@ -166,20 +166,20 @@ def _make_all(theatre: Theatre, orders: list[Order]) -> None:
 def _warn_of(rows: str, names: list[str]) -> None:
     """Say which of the files hold rows that may not be handed on."""
     subject = f"{names[0]} holds" if len(names) == 1 else f"{len(names)} files hold"
-    problems.print(f"[bold]Before it is passed on:[/] {escape(f'{subject} {rows}')}", soft_wrap=True)
+    problems.print(styled(("Before it is passed on:", "bold"), f" {subject} {rows}"), soft_wrap=True)
 
 
 def _with_bars(theatre: Theatre, orders: list[Order]) -> Iterator[Filled]:
-    with Bars(console=problems, transient=True, disable=not problems.is_terminal) as bars:
-        files = bars.add_task("Files", total=len(orders), visible=len(orders) > 1)
-        steps = bars.add_task("", total=None)
+    with bars() as shown:
+        files = shown.add_task("Files", total=len(orders), visible=len(orders) > 1)
+        steps = shown.add_task("", total=None)
 
         def told(order: Order) -> Progress:
-            bars.update(steps, description=escape(order.title), total=None, completed=0)
-            return lambda done, of: bars.update(steps, completed=done, total=of)
+            shown.update(steps, description=order.title, total=None, completed=0)
+            return lambda done, of: shown.update(steps, completed=done, total=of)
 
         for filled in fill(theatre, orders, told):
-            bars.advance(files)
+            shown.advance(files)
             yield filled
 
 
@@ -204,11 +204,11 @@ def reproduce(
         before = file.read_bytes()
         theatre = opened(data or chosen_folder())
         brief = brief_again(stamp, theatre)
-        with Bars(console=problems, transient=True, disable=not problems.is_terminal) as bars:
-            task = bars.add_task(escape(again.name), total=None)
-            make(brief, again, lambda done, of: bars.update(task, completed=done, total=of))
+        with bars() as shown:
+            task = shown.add_task(again.name, total=None)
+            make(brief, again, lambda done, of: shown.update(task, completed=done, total=of))
     except DataHasChangedError as error:
-        problems.print(f"[bold red]Not made again.[/] {escape(str(error))}", soft_wrap=True)
+        problems.print(styled(("Not made again.", "bold red"), f" {error}"), soft_wrap=True)
         raise typer.Exit(FAULTY) from error
     except (BriefingError, FilterError) as error:
         raise refused(error, "Not made again.") from error
@@ -218,12 +218,15 @@ def reproduce(
         _warn_of(rows, [again.name])
     if not same:
         problems.print(
-            f"[bold red]Not the same.[/] The data is, the bytes differ: {escape(stamp.tool)} made the first, "
-            f"{escape(brief.stamp.tool)} the second, perhaps with other versions of the libraries.",
+            styled(
+                ("Not the same.", "bold red"),
+                f" The data is, the bytes differ: {stamp.tool} made the first, {brief.stamp.tool} the second, perhaps "
+                "with other versions of the libraries.",
+            ),
             soft_wrap=True,
         )
         raise typer.Exit(FAULTY)
-    out.print(f"The same to the byte as {escape(str(file))}.", soft_wrap=True)
+    out.print(f"The same to the byte as {file}.", soft_wrap=True)
 
 
 def brief(
@@ -249,4 +252,4 @@ def brief(
 
 def _say_all(faults: Iterable[str]) -> None:
     for fault in faults:
-        problems.print(f"[bold red]{NOT_MADE}[/] {escape(fault)}", soft_wrap=True)
+        problems.print(styled((NOT_MADE, "bold red"), f" {fault}"), soft_wrap=True)

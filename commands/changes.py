@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
 from rich.table import Table
 
 from commands.terminal import AsJson, DataFolder, as_text, day_of, opened, out, print_json, refused
@@ -55,8 +54,8 @@ def changes(data: DataFolder = None, as_json: AsJson = False) -> None:
     table = Table("id", "when (UTC)", "who", "what", "why")
     for row in rows:
         undone = "" if row["stands"] else " (undone)"
-        table.add_row(*(escape(str(cell)) for cell in (row["id"], row["at"][:16], row["who"])),
-                      escape(f"{row['what']}{undone}"), escape(str(row["why"])))  # fmt: skip
+        table.add_row(*(str(cell) for cell in (row["id"], row["at"][:16], row["who"])),
+                      f"{row['what']}{undone}", str(row["why"]))  # fmt: skip
     out.print(table)
 
 
@@ -73,11 +72,9 @@ def undo_change(
     except DataError as error:
         raise refused(error, "Nothing was undone.") from error
     ledger = _ledger(folder)
-    out.print(f"{escape(told(entry, ledger).rstrip('.'))}. To bring it back: undo {entry.id}.")
+    out.print(f"{told(entry, ledger).rstrip('.')}. To bring it back: undo {entry.id}.")
     if told_again := _files_that_told_again(ledger, entry):
-        out.print(
-            f"Brought in since, with rows the theatre had then: {escape(told_again)}. For those rows, import again."
-        )
+        out.print(f"Brought in since, with rows the theatre had then: {told_again}. For those rows, import again.")
 
 
 def _ledger(folder: Path) -> Ledger:
@@ -160,7 +157,7 @@ def _list_actors(theatre: Theatre, *, as_json: bool) -> None:
     for row in rows:
         faction = ", ".join(row["factions"]) + ("" if row["mapped"] else " ?")
         cells = (row["actor"], row["events"], row["first_day"], row["last_day"], faction.strip())
-        shown.add_row(*(escape(str(cell)) for cell in cells))
+        shown.add_row(*(str(cell) for cell in cells))
     out.print(shown)
     if without := sum(not row["mapped"] for row in rows):
         stand = counted(without, "actor stands", "actors stand")

@@ -8,10 +8,20 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import RenderableType
-from rich.markup import escape
 from rich.table import Table
 
-from commands.terminal import FAULTY, UNUSABLE, AsJson, DataFolder, opened, out, print_json, problems, refused
+from commands.terminal import (
+    FAULTY,
+    UNUSABLE,
+    AsJson,
+    DataFolder,
+    opened,
+    out,
+    print_json,
+    problems,
+    refused,
+    styled,
+)
 from geo.errors import DataError, FilterError
 from geo.theatres import chosen_folder
 from ingest.geocoding import MARGIN, THRESHOLD, Answer, Gazetteer
@@ -56,7 +66,7 @@ def geocode(
         print_json(_numbers(answer))
     else:
         for line in _text(answer):
-            out.print(line, soft_wrap=isinstance(line, str))
+            out.print(line, soft_wrap=not isinstance(line, Table))
     if answer.resolved is None:
         raise typer.Exit(FAULTY)
 
@@ -65,9 +75,9 @@ def _asked_online(name: str, online: str, options: list[str], *, send: bool) -> 
     """The answer of a service, after saying what it is sent; ends the command where that was not agreed to."""
     service = OnlineService(online, options_of(options, "--option"))
     gazetteer = OnlineGazetteer(service)
-    problems.print(escape(f"{service.says(name)} They are in {gazetteer.folder}."), soft_wrap=True)
+    problems.print(f"{service.says(name)} They are in {gazetteer.folder}.", soft_wrap=True)
     if not send:
-        problems.print(f"[bold red]{NOT_SENT}[/]")
+        problems.print(styled((NOT_SENT, "bold red")))
         raise typer.Exit(UNUSABLE)
     return gazetteer.find(name)
 
@@ -108,16 +118,17 @@ def _numbers(answer: Answer) -> dict[str, Any]:
 
 def _text(answer: Answer) -> Iterator[RenderableType]:
     if not answer.candidates:
-        yield f"Nothing here is called {escape(answer.query)}."
+        yield f"Nothing here is called {answer.query}."
         return
     best = answer.resolved
     if best:
-        yield (
-            f"[bold]{escape(best.name_en)}[/] {escape(best.name_ar)}: {best.lon:.5f}, {best.lat:.5f} (longitude, "
-            f"latitude), within {best.uncertainty_km:g} km, precision {best.geo_precision}."
+        yield styled(
+            (best.name_en, "bold"),
+            f" {best.name_ar}: {best.lon:.5f}, {best.lat:.5f} (longitude, latitude), within {best.uncertainty_km:g} km,"
+            f" precision {best.geo_precision}.",
         )
     else:
-        yield f"[bold]Not clear.[/] {_why_not(answer)}"
+        yield styled(("Not clear.", "bold"), f" {_why_not(answer)}")
     table = Table("place", "area", "id", "because")
     for column in ("lon", "lat", "± km", "precision", "score"):
         table.add_column(column, justify="right")
@@ -125,10 +136,10 @@ def _text(answer: Answer) -> Iterator[RenderableType]:
         names = " ".join(filter(None, (found.name_en, found.name_ar)))
         figures = (f"{found.lon:.4f}", f"{found.lat:.4f}", f"{found.uncertainty_km:g}", str(found.geo_precision))
         table.add_row(
-            escape(names),
-            escape(found.area),
-            escape(found.place_id),
-            escape(found.because),
+            names,
+            found.area,
+            found.place_id,
+            found.because,
             *figures,
             f"{found.score:.2f}",
         )

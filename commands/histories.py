@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
-from rich.progress import Progress
 
 from commands.set_aside_text import print_set_aside, refuse_to_write_over, set_aside_csv, write_rows
-from commands.terminal import FAULTY, UNUSABLE, AsJson, out, print_json, problems
+from commands.terminal import FAULTY, UNUSABLE, AsJson, bars, out, print_json, problems, styled
 from geo.errors import DataError
 from geo.theatre_folder import Frame, read_frame
 from ingest.histories.history_factions import FactionRule, parse_words
@@ -65,7 +63,7 @@ def import_control(
             end_excluded=end_excluded,
         )
         provenance = Provenance(source_text, licence, rest)
-        with Progress(console=problems, transient=True, disable=not problems.is_terminal) as progress:
+        with bars() as progress:
             reading, counting = progress.add_task("Reading", total=None), progress.add_task("Measuring", total=None)
             imported = read_polygon_history(
                 source, options, frame, lambda done, of: progress.update(reading, completed=done, total=of)
@@ -80,7 +78,7 @@ def import_control(
             )
         written = set_aside is None or write_rows(set_aside, set_aside_csv(imported.set_aside))
     except DataError as error:
-        problems.print(f"[bold red]Nothing was imported.[/] {escape(str(error))}", soft_wrap=True)
+        problems.print(styled(("Nothing was imported.", "bold red"), f" {error}"), soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
     account = _account(imported, frame, time.monotonic() - started)
     if as_json:
@@ -141,10 +139,10 @@ def _print_account(account: dict[str, Any]) -> None:
     if account["days_of_gaps"]:
         out.print(f"On {account['days_of_gaps']:,} days between them nothing is drawn: all ground is unknown.")
     for note in account["notes"]:
-        out.print(escape(note), soft_wrap=True)
+        out.print(note, soft_wrap=True)
     if account["days_of_theatre_without"]:
         out.print(
             f"On {account['days_of_theatre_without']:,} days of theatre.toml nothing is drawn: all ground is unknown. "
-            + escape("Change its [span] to leave them out.")
+            "Change its [span] to leave them out."
         )
     out.print("The theatre's control is now this history; its log of reports, if it has one, no longer decides.")

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
-from rich.progress import Progress
 from rich.table import Table
 
 from commands.changes import Who, Why, author
 from commands.set_aside_text import refuse_to_write_over, write_rows
-from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, out, print_json, problems
+from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, bars, out, print_json, problems, styled
 from geo.errors import DataError, Fault, MissingFileError, UnreadableFileError, shorten
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
@@ -70,7 +68,7 @@ def import_file(
         wishes = Wishes(format=kind, mapping=from_toml(_text(mapping), str(mapping)) if mapping else None,
                         day_order=_day_order(day_order))  # fmt: skip
         sha256 = file_hash(file)
-        with Progress(console=problems, transient=True, disable=not problems.is_terminal) as progress:
+        with bars() as progress:
             reading = progress.add_task("Reading", total=None)
             theatre = read_theatre(data)
             table = read_table(
@@ -101,7 +99,7 @@ def import_file(
             set_aside, write_set_aside(found.cells, found.faults, file_hash(file))
         )
     except DataError as error:
-        problems.print(f"[bold red]Nothing was brought in.[/] {escape(str(error))}", soft_wrap=True)
+        problems.print(styled(("Nothing was brought in.", "bold red"), f" {error}"), soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
     if as_json:
         print_json(import_account(found, time.monotonic() - started))
@@ -175,17 +173,17 @@ def import_account(found: Incoming, seconds: float) -> dict[str, Any]:
 
 def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, dry_run: bool) -> None:
     table = found.draft.table
-    out.print(f"{escape(table.file)}: {escape(recognised.format.title)}. {escape(recognised.because)}")
+    out.print(f"{table.file}: {recognised.format.title}. {recognised.because}")
     for note in (*table.notes, *recognised.notes):
-        out.print(f"[dim]{escape(note)}[/]")
+        out.print(styled((note, "dim")))
     if recognised.format.id == TABLE:
         out.print(_mapping_table(recognised))
     else:
         for reason in recognised.of_days:
-            out.print(f"Days: {escape(reason)}", soft_wrap=True)
+            out.print(f"Days: {reason}", soft_wrap=True)
     for question in recognised.questions:
         choices = f" ({', '.join(question.choices)})" if question.choices else ""
-        out.print(f"[bold]To be said:[/] {escape(question.ask + choices)}")
+        out.print(styled(("To be said:", "bold"), f" {question.ask}{choices}"))
     would = "would be " if dry_run else ""
     out.print(
         f"{counted(found.read, 'row')} read = {found.accepted:,} {would}accepted + "
@@ -199,7 +197,7 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
         more = f" and {len(actors) - SHOWN} more" if len(actors) > SHOWN else ""
         stand = counted(len(actors), "actor stands", "actors stand")
         out.print(
-            f"{stand} for no faction yet: {escape(', '.join(map(shorten, actors[:SHOWN])))}{more}. "
+            f"{stand} for no faction yet: {', '.join(map(shorten, actors[:SHOWN]))}{more}. "
             'Say which: python cli.py actors --set "NAME=FACTION"',
             soft_wrap=True,
         )
@@ -226,7 +224,7 @@ def _mapping_table(recognised: Recognised) -> Table:
         headings.pop()
     table = Table(*headings)
     for row in rows:
-        table.add_row(*map(escape, row[: len(headings)]))
+        table.add_row(*row[: len(headings)])
     return table
 
 
@@ -242,7 +240,7 @@ def _print_faults(found: Incoming, set_aside: Path | None) -> None:
     shown = rows.groupby("reason", sort=False).head(SHOWN_OF_EACH).head(SHOWN)
     for row in shown.itertuples():
         fault = Fault(str(row.column), str(row.value), str(row.fault), str(row.remedy))
-        problems.print(escape(f"{found.draft.table.file}, row {row.row}: {fault}"), soft_wrap=True)
+        problems.print(f"{found.draft.table.file}, row {row.row}: {fault}", soft_wrap=True)
     if found.set_aside > len(shown):
         problems.print(f"… and {found.set_aside - len(shown):,} more rows.")
     if found.set_aside and set_aside is None:

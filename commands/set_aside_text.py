@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from rich.markup import escape
-
 from commands.terminal import problems
 from geo.errors import SetAside
 from ingest.keeping.store import UnwritableError
@@ -28,10 +26,10 @@ def print_set_aside(rows: Sequence[SetAside], to_file: Path | None) -> None:
         by_reason.setdefault(row.faults[0].fault, []).append(row)
     ordered = sorted(by_reason.items(), key=lambda item: -len(item[1]))
     for reason, alike in ordered:
-        problems.print(f"{len(alike):,} set aside: {escape(reason)}.", soft_wrap=True)
+        problems.print(f"{len(alike):,} set aside: {reason}.", soft_wrap=True)
     shown = list(islice((row for _, alike in ordered for row in alike[:SHOWN_OF_EACH]), SHOWN))
     for row in shown:
-        problems.print(escape(str(row)), soft_wrap=True)
+        problems.print(str(row), soft_wrap=True)
     if len(rows) > len(shown):
         more = f"… and {len(rows) - len(shown):,} more"
         problems.print(f"{more}." if to_file else f"{more}; --set-aside FILE writes all of them.", soft_wrap=True)
@@ -69,7 +67,7 @@ def write_rows(path: Path, content: bytes) -> bool:
             half.replace(target)
     except OSError as error:
         problems.print(
-            f"The rows set aside could not be written to {escape(str(path))}: {error.strerror}. Name another file and "
+            f"The rows set aside could not be written to {path!s}: {error.strerror}. Name another file and "
             "import again: what came in does not come in twice.",
             soft_wrap=True,
         )

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.markup import escape
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from geo.days import read_day
@@ -19,6 +19,7 @@ from geo.errors import DataError, FilterError
 from geo.measure import HALF_WAY_ROUND_KM
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
+from layers.text import visible
 
 FAULTY, UNUSABLE = 1, 2
 """Exit codes: rows were set aside; the theatre or the question cannot be used at all."""
@@ -32,19 +33,25 @@ TOO_LONG = re.compile(rf"(\S{{{LONGEST_WORD - 1}}})\S\S+")
 
 
 class Terminal(Console):
-    """A console that cuts words no name is as long as; whatever is printed, in a table or outside, passes here."""
+    """Prints words as they are, whoever wrote them: no part is taken for markup, for the name of a picture or for an
+    order to the terminal, and words are cut that no name is as long as. What is to look different is made with
+    `styled`."""
+
+    def __init__(self, *, stderr: bool = False, width: int | None = None) -> None:
+        super().__init__(stderr=stderr, width=width, markup=False, emoji=False, highlight=False)
 
     def render_str(self, text: str, *args: Any, **kwargs: Any) -> Text:
-        return super().render_str(shortened(text), *args, **kwargs)
+        """`text` as every string comes to be printed, those in tables too."""
+        return super().render_str(printable(text), *args, **kwargs)
 
 
-def shortened(text: str) -> str:
-    """`text` with "…" for what goes beyond LONGEST_WORD in a word, and beyond LONGEST_TEXT in all."""
-    text = TOO_LONG.sub(r"\1…", text)
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+def printable(text: str) -> str:
+    """`text` with nothing hidden in it, "…" for what goes beyond LONGEST_WORD in a word, and beyond LONGEST_TEXT in
+    all."""
+    return TOO_LONG.sub(r"\1…", visible(text, LONGEST_TEXT))
 
 
-out, problems = Terminal(width=WIDTH, highlight=False), Terminal(stderr=True, highlight=False)
+out, problems = Terminal(width=WIDTH), Terminal(stderr=True)
 
 FROM, TO = typer.Option("--from", help="First day, 2024-11-26."), typer.Option("--to", help="Last day, included.")
 AreaName = Annotated[str | None, typer.Option("--area", help="A named area of the theatre, such as hama.")]
@@ -59,6 +66,24 @@ NearKm = Annotated[
 ]
 DataFolder = Annotated[Path | None, typer.Option("--data", help="Theatre folder.", show_default="the shipped one")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def styled(*parts: str | tuple[str, str]) -> Text:
+    """One text to print, of words and of words with a style, ("words", "bold")."""
+    return Text.assemble(*(printable(part) if isinstance(part, str) else (printable(part[0]), part[1]) for part in parts))
+
+
+def bars() -> Progress:
+    """Bars of what is under way, on a terminal alone and gone afterwards; each is called as it is, without markup."""
+    return Progress(
+        TextColumn("{task.description}", style="progress.description", markup=False),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+        console=problems,
+        transient=True,
+        disable=not problems.is_terminal,
+    )
 
 
 def day_of(text: str) -> date:
@@ -79,13 +104,13 @@ def opened(folder: Path) -> Theatre:
     try:
         return read_theatre(folder)
     except DataError as error:
-        problems.print(f"[bold red]Cannot open the theatre.[/] {escape(str(error))}", soft_wrap=True)
+        problems.print(styled(("Cannot open the theatre.", "bold red"), f" {error}"), soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
 
 
 def refused(error: Exception, what: str = "Cannot answer that.") -> typer.Exit:
     """Say in one line why not; the exit to raise."""
-    problems.print(f"[bold red]{what}[/] {escape(str(error))}", soft_wrap=True)
+    problems.print(styled((what, "bold red"), f" {error}"), soft_wrap=True)
     return typer.Exit(UNUSABLE)
 
 

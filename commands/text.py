@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
-from rich.markup import escape
 from rich.table import Table
 
+from commands.terminal import styled
 from geo.change import Balance
 from geo.crossings import crossings_flipped
 from geo.events import CERTAIN, POSSIBLE
 from geo.filters import Filters
-from geo.front_moved import front_moved
+from geo.front_moved import FrontMoved, front_moved
 from geo.front_pairs import FrontPair, front_pairs
 from geo.highways import highways_moved
 from geo.near_front import near_front
@@ -26,9 +26,9 @@ from layers.figures import abroad_words
 def situation_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]:
     """Who held what on the last day, and what happened in the range."""
     figures, filters = found.figures, found.filters
-    yield (
-        f"[bold]{escape(found.area.name_en)}[/], {filters.start} to {filters.end}, "
-        f"{escape(found.theatre.name_en)} (data {found.theatre.version})"
+    yield styled(
+        (found.area.name_en, "bold"),
+        f", {filters.start} to {filters.end}, {found.theatre.name_en} (data {found.theatre.version})",
     )
     yield f"Events: {figures.certain} certain, {figures.possible} possible. {_toll(figures)}"
     yield from _abroad(figures)
@@ -65,7 +65,10 @@ def _front_table(pairs: Sequence[FrontPair], filters: Filters) -> Table:
     table = _table(["front line between, km"], figures)
     for pair in pairs:
         moved = pair.moved
-        way = (f"{moved.median_km:,.1f}", f"{moved.max_km:,.1f}", moved.direction) if moved else ("", "", "")
+        way = ("", "", "")
+        if moved:
+            how_far = (f"{moved.median_km:,.1f}", f"{moved.max_km:,.1f}", moved.direction)
+            way = ("stayed", "", "") if moved.stayed else how_far
         table.add_row(f"{pair.one} and {pair.other}", f"{pair.from_km:,.0f}", f"{pair.to_km:,.0f}", *way)
     return table
 
@@ -99,7 +102,7 @@ def _abroad(figures: Figures) -> Iterator[str]:
 def change_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]:
     """What changed between the two days of a situation."""
     filters, moved, theatre = found.filters, found.change, found.theatre
-    yield f"[bold]{escape(found.area.name_en)}[/], {filters.start} to {filters.end} (data {theatre.version})"
+    yield styled((found.area.name_en, "bold"), f", {filters.start} to {filters.end} (data {theatre.version})")
     if moved.transitions:
         table = _table(["from", "to"], ["km²"])
         for (before, after), km2 in moved.transitions.items():
@@ -116,9 +119,9 @@ def change_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]
     yield from _front_text(found, near_km)
     if (roads := theatre.basemap.get("highways")) is not None:
         for row in highways_moved(moved, roads).itertuples():
-            yield f"{escape(row.ref)}: {row.length_km:,.0f} km from {row.before} to {row.after}."
+            yield f"{row.ref}: {row.length_km:,.0f} km from {row.before} to {row.after}."
     flipped = crossings_flipped(found.crossings_at_from, found.crossings)
-    yield f"Crossings that changed status or hands: {escape(', '.join(flipped['name_en'])) or 'none'}."
+    yield f"Crossings that changed status or hands: {', '.join(flipped['name_en']) or 'none'}."
     yield _toll(found.figures)
     yield from _abroad(found.figures)
     yield f"Places that changed: {len(moved.places)}; --json lists them with their reports."
@@ -127,12 +130,7 @@ def change_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]
 def _front_text(found: Situation, near_km: float) -> Iterator[RenderableType]:
     figures, filters = found.figures, found.filters
     moved = front_moved(found.front_lines_at_from, found.front_lines, found.theatre.extent)
-    way = (
-        f"; all of it, not only in the area, moved {moved.median_km:,.1f} km (median), {moved.max_km:,.1f} km at most, "
-        f"there towards {moved.direction or 'nowhere'}"
-        if moved
-        else ""
-    )
+    way = f"; all of it, not only in the area, {_way(moved)}" if moved else ""
     near = near_front(found.events, found.front_lines, found.theatre.extent, within_km=near_km)
     yield f"Front line: {figures.front_line_km_at_from:,.0f} km, then {figures.front_line_km:,.0f} km{way}."
     if pairs := front_pairs(found):
@@ -141,6 +139,12 @@ def _front_text(found: Situation, near_km: float) -> Iterator[RenderableType]:
         f"Within {near_km:g} km of the front line of {filters.end}: {near.events.certain} events for certain, "
         f"{near.events.possible} possibly; strikes: {near.strikes.certain}, {near.strikes.possible} possibly."
     )
+
+
+def _way(moved: FrontMoved) -> str:
+    if moved.stayed:
+        return "stayed where it was"
+    return f"moved {moved.median_km:,.1f} km (median), {moved.max_km:,.1f} km at most, there towards {moved.direction}"
 
 
 MOST_COLUMNS = 6
@@ -156,7 +160,7 @@ def _unit_table(found: Situation, units: Units) -> Table:
     ranked = [name for name, _ in together.most_common()]
     shown, others = ranked[:MOST_COLUMNS], ranked[MOST_COLUMNS:]
     holders = [*shown, *(["others"] if others else [])]
-    table = _table([escape(units.word)], [*(f"{name}, km²" for name in holders), "events", "killed"])
+    table = _table([units.word], [*(f"{name}, km²" for name in holders), "events", "killed"])
 
     def add(name: str, ground: Mapping[str, float], events: str, killed: int) -> None:
         km2 = [ground.get(holder, 0.0) for holder in shown]
@@ -164,7 +168,7 @@ def _unit_table(found: Situation, units: Units) -> Table:
         table.add_row(name, *(f"{area:,.0f}" if area else "" for area in km2), events, f"{killed:,}" if killed else "")
 
     for row in rows:
-        named = escape(f"{units.name(row.code)} {units.name_ar(row.code)}".strip())
+        named = f"{units.name(row.code)} {units.name_ar(row.code)}".strip()
         add(named, row.ground, _incidents(row.events.certain, row.events.possible), row.events.deaths.best)
     table.add_section()
     figures = found.figures
@@ -194,13 +198,13 @@ def _unit_balance_table(found: Situation, units: Units) -> Table:
 
 def _balances(what: str, parts: Sequence[tuple[str, Balance]]) -> Table:
     table = _table(
-        [escape(what), "faction"],
+        [what, "faction"],
         ["gained, km²", "from contested or disputed", "lost, km²", "to contested or disputed"],
     )
     for name, part in parts:
         figures = (part.gross_gain, part.became_settled, part.gross_loss, part.became_unsettled)
         for number, faction in enumerate(sorted(part.gross_gain.keys() | part.gross_loss.keys())):
             cells = (f"{km2[faction]:,.0f}" if faction in km2 else "" for km2 in figures)
-            table.add_row("" if number else escape(name), faction, *cells)
+            table.add_row("" if number else name, faction, *cells)
         table.add_section()
     return table

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.markup import escape
 
-from commands.terminal import AsJson, day_of, out, print_json, problems, refused
+from commands.terminal import AsJson, day_of, out, print_json, problems, refused, styled
 from geo.errors import DataError, FilterError
 from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import read_box
@@ -87,16 +86,19 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _print(folder: Path, made: Made, wanted: Wanted, seconds: float) -> None:
-    where = escape(shlex.quote(str(folder)))
+    where = shlex.quote(str(folder))
     called, places = (kind_of_most(made.extent.units) or "first-level area").lower(), _counted(made.places, "place")
     many = len(made.extent.units)
     units = f"{many:,} {called if many == 1 else plural_of(called)}"
     out.print(
-        f"[bold]{escape(made.theatre.name)}[/]: {escape(units)} of {escape(made.extent.country)} ({made.extent.iso}), "
-        f"{places}, {made.neighbours} other countries around. {seconds:.1f} s."
+        styled(
+            (made.theatre.name, "bold"),
+            f": {units} of {made.extent.country} ({made.extent.iso}), {places}, {made.neighbours} other countries "
+            f"around. {seconds:.1f} s.",
+        )
     )
     for note in made.notes:
-        out.print(escape(note))
+        out.print(note)
     if not wanted.parties:
         out.print(f"Nobody was named as a party: give the two in {where}/factions.toml their names.", soft_wrap=True)
     out.print("Next:", soft_wrap=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 
 import typer
-from rich.markup import escape
 from rich.table import Table
 
 from commands.terminal import FAULTY, AsJson, DataFolder, opened, out, print_json, refused
@@ -49,7 +48,7 @@ def waiting(data: DataFolder = None, as_json: AsJson = False) -> None:
         for one, answer in listed:
             places = [f"{place.name_and_area} ({place.score:.2f})" for place in answer.candidates]
             may_be = "; ".join([*places, *filter(None, [answer.others_told])])
-            table.add_row(escape(one.place), escape(one.adm1), f"{len(one.rows):,}", escape(may_be))
+            table.add_row(one.place, one.adm1, f"{len(one.rows):,}", may_be)
         out.print(table)
     if found:
         raise typer.Exit(FAULTY)

@@ -12,6 +12,8 @@ from geo.crs import ELLIPSOID, STORED, Bounds, local_plane, reproject
 from geo.measure import M_PER_KM
 
 SAMPLE_M = 1_000.0
+STAYED_KM = 0.05
+"""A line that is nowhere farther than this from where it was has stayed: figures of it would say 0.0 km."""
 WINDS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 
 
@@ -23,6 +25,11 @@ class FrontMoved:
     median_km: float
     max_km: float
     direction: str
+
+    @property
+    def stayed(self) -> bool:
+        """Whether the line is where it was, as far as figures tell."""
+        return self.max_km < STAYED_KM
 
 
 def front_moved(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, extent: Bounds) -> FrontMoved | None:
@@ -45,11 +52,10 @@ def front_moved(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, extent: Bound
     bearing, _, metres = ELLIPSOID.inv(*ends[:, 0].T, *ends[:, 1].T)
     km = np.asarray(metres) / M_PER_KM
     farthest = int(np.argmax(km))
-    moved = km[farthest] > SAMPLE_M / M_PER_KM / 100
     return FrontMoved(
         median_km=float(np.median(km[: len(even)])),
         max_km=float(km[farthest]),
-        direction=WINDS[round(bearing[farthest] / 45) % 8] if moved else "",
+        direction=WINDS[round(bearing[farthest] / 45) % 8] if km[farthest] >= STAYED_KM else "",
     )
 
 

@@ -50,6 +50,11 @@ def within(uncertainty_km: float) -> str:
     return f"within {uncertainty_km:g} km"
 
 
+def km_words(distance_km: float) -> str:
+    """A distance as in "0.4" or "56": to a tenth below ten kilometres, so that none but nothing is told as 0."""
+    return f"{distance_km:,.1f}" if distance_km < 10 else f"{distance_km:,.0f}"
+
+
 def count(value: Any) -> str:
     """A number of people as in "1,200"; "" where none is given."""
     return "" if pd.isna(value) else f"{int(value):,}"

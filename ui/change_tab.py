@@ -21,7 +21,7 @@ from geo.situation import Situation
 from geo.unit_figures import unit_changes
 from geo.units import Units
 from layers.figures import abroad_words
-from layers.words import day, faction_names
+from layers.words import day, faction_names, km_words
 from ui.by_unit import picked
 from ui.front_by_pair import show_pairs
 from ui.html import markdown
@@ -181,12 +181,15 @@ def _some(km2: float) -> str:
 def _front(situation: Situation) -> None:
     figures, theatre = situation.figures, situation.theatre
     moved = front_moved(situation.front_lines_at_from, situation.front_lines, theatre.extent)
-    how = (
-        f"It moved {moved.median_km:,.1f} km at the median and {moved.max_km:,.0f} km at most, there towards "
-        f"{moved.direction or 'nowhere'}; measured along all of it, not only in the area."
-        if moved
-        else "On one of the days there is none, so it cannot have moved."
-    )
+    if moved is None:
+        how = "On one of the days there is none, so it cannot have moved."
+    elif moved.stayed:
+        how = "It stayed where it was; measured along all of it, not only in the area."
+    else:
+        how = (
+            f"It moved {moved.median_km:,.1f} km at the median and {km_words(moved.max_km)} km at most, there towards "
+            f"{moved.direction}; measured along all of it, not only in the area."
+        )
     st.markdown(f"**Front line** {figures.front_line_km_at_from:,.0f} km, then {figures.front_line_km:,.0f} km. {how}")
     show_pairs(situation)
 

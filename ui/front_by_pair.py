@@ -11,6 +11,7 @@ import streamlit as st
 from geo.factions import Factions
 from geo.front_pairs import FrontPair, front_pairs
 from geo.situation import Situation
+from layers.words import km_words
 from ui.charts import day_axis, iso_days
 from ui.words import pair_name
 
@@ -57,9 +58,11 @@ def _movement(pair: FrontPair) -> str:
     moved = pair.moved
     if moved is None:
         return "only on the first day" if pair.from_km else "only on the last day"
-    if not moved.direction:
+    if moved.stayed:
         return "stayed"
-    return f"{moved.median_km:,.1f} km at the median, {moved.max_km:,.0f} km at most, there towards {moved.direction}"
+    return (
+        f"{moved.median_km:,.1f} km at the median, {km_words(moved.max_km)} km at most, there towards {moved.direction}"
+    )
 
 
 def days_table(front: pd.DataFrame, factions: Factions) -> pd.DataFrame:

@@ -29,7 +29,7 @@ from geo.highways import highways_moved
 from geo.situation import Situation, select
 from layers import all_layers
 from layers.base import Language, Layer, LegendItem
-from layers.words import name
+from layers.words import km_words, name
 
 MARGIN_MM, GAP_MM = 8.0, 4.0
 MAP_SHARES = (0.46, 0.42, 0.38, 0.33, 0.28)
@@ -218,14 +218,14 @@ def range_figures(situation: Situation) -> list[tuple[Phrase, Phrase]]:
     lines.insert(1, (words.STRIKES, Phrase(f"{strikes:,}", f"{strikes:,}")))
     moved = front_moved(situation.front_lines_at_from, situation.front_lines, theatre.extent)
     if moved:
-        value = words.MEDIAN_MOST.fill(median=f"{moved.median_km:,.1f}", most=f"{moved.max_km:,.0f}")
-        lines.append((words.FRONT_MOVED, value))
+        far = words.MEDIAN_MOST.fill(median=f"{moved.median_km:,.1f}", most=km_words(moved.max_km))
+        lines.append((words.FRONT_MOVED, words.STAYED if moved.stayed else far))
     crossings = len(crossings_flipped(situation.crossings_at_from, situation.crossings))
     lines.append((words.CROSSINGS_CHANGED, Phrase(f"{crossings:,}", f"{crossings:,}")))
     roads = theatre.basemap.get("highways")
     if roads is not None:
-        km = highways_moved(situation.change, roads).groupby("ref")["length_km"].sum()
-        said = [(f"{ref} ", words.KM.fill(km=f"{length:,.0f}")) for ref, length in km.items()]
+        lengths = highways_moved(situation.change, roads).groupby("ref")["length_km"].sum()
+        said = [(f"{ref} ", words.KM.fill(km=f"{length:,.0f}")) for ref, length in lengths.items()]
         said = said or [("", words.KM.fill(km="0"))]
         value = Phrase(", ".join(ref + long.en for ref, long in said), "، ".join(ref + long.ar for ref, long in said))
         lines.append((words.HIGHWAYS_CHANGED, value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cases.running import brought_in, cli
+from tests.cases.running import FILES, brought_in, cli
 
 
 def test_151_circles_make_a_page_on_disk(syr, tmp_path):
@@ -13,3 +13,11 @@ def test_151_circles_make_a_page_on_disk(syr, tmp_path):
     done = cli("snapshot", "--data", syr, *days, "-o", page)
     assert done.exit_code == 0, done.output
     assert '"kind":"rings"' in page.read_text(encoding="utf-8").replace('": "', '":"')
+
+
+def test_a_history_of_one_day_says_how_to_leave_out_the_others_and_moves_no_front(syr):
+    done = cli("import-control", FILES / "33-unclosed-ring.geojson", "--faction-column", "side", "--data", syr)
+    assert "Change its [span] to leave them out." in " ".join(done.output.split())
+    said = cli("situation", "--data", syr, "--from", "2024-12-01", "--to", "2024-12-01").stdout
+    assert "nowhere" not in said
+    assert "moved 0.0" not in said
