@@ -70,7 +70,9 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text
 
 def styled(*parts: str | tuple[str, str]) -> Text:
     """One text to print, of words and of words with a style, ("words", "bold")."""
-    return Text.assemble(*(printable(part) if isinstance(part, str) else (printable(part[0]), part[1]) for part in parts))
+    return Text.assemble(
+        *(printable(part) if isinstance(part, str) else (printable(part[0]), part[1]) for part in parts)
+    )
 
 
 def bars() -> Progress:

