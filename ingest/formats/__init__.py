@@ -5,7 +5,7 @@ from __future__ import annotations
 import pkgutil
 import re
 from collections.abc import Mapping as Texts
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 
@@ -154,6 +154,8 @@ def _because(table: Table, match: _Match) -> str:
 def _as(table: Table, match: _Match, because: str) -> Recognised:
     known = match.format
     mapping = renamed(match.layout.mapping, match.names)
+    missing = {field: text for field, text in match.layout.instead.items() if field not in mapping.columns}
+    mapping = replace(mapping, fixed={**mapping.fixed, **missing})
     why = {field: f"{column!r} holds it in {known.title}." for field, column in mapping.columns.items()}
     found = completed_as(known, table, mapping, why, [])
     notes = (*known.notes, *match.layout.notes)

@@ -38,6 +38,7 @@ class Layout:
     fits : whether the values of a table are what this layout holds.
     positional : the usual names of all columns in order, where files without a header exist; () where none do.
     fits_by_place : whether the values of a table without a header are what this layout holds.
+    instead : fixed texts for fields whose column is not there.
     notes : what a person should know of how this layout is read, beside the notes of its format.
     """
 
@@ -50,6 +51,7 @@ class Layout:
     fits: Fits = _whatever
     positional: tuple[str, ...] = ()
     fits_by_place: Fits = _whatever
+    instead: Texts[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
 

@@ -85,7 +85,7 @@ FORMAT = Format(
     title="UCDP GED or Candidate",
     layouts=(
         Layout(
-            checked="GED 17.1 to 25.1 and Candidate to 26.0, CSV, and the same columns from its API",
+            checked="GED 1.0 to 25.1 and Candidate to 26.0, CSV, and the answers of its API",
             documented="UCDP GED codebook 25.1, ucdp.uu.se/downloads; ucdp.uu.se/apidocs",
             needs=frozenset(
                 {
@@ -129,6 +129,18 @@ FORMAT = Format(
                     "uncertainty_km": {code: km for code, (_, km) in WHERE_PREC.items()},
                 },
             ),
+            also={
+                "id": ("event_id", "ged_id"),
+                "best": ("best_est",),
+                "high": ("high_est",),
+                "low": ("low_est",),
+                "date_start": ("start_date", "date_from"),
+                "date_end": ("end_date", "date_to"),
+                "side_a": ("side_a_name",),
+                "side_b": ("side_b_name",),
+                "adm_1": ("adm_1_name", "adm1"),
+                "adm_2": ("adm_2_name", "adm2"),
+            },
             positional=COLUMNS,
             fits_by_place=_holds_ucdp,
         ),

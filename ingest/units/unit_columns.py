@@ -11,17 +11,47 @@ from pathlib import Path
 from geo.errors import SchemaError
 
 NUMBERED = re.compile(r"(?:adm|admin|gid|name|nl_name)_?([1-5])")
-CODES = ("adm{n}_pcode", "adm{n}pcode", "admin{n}pcode", "adm{n}_code", "gid_{n}", "pcode", "shapeid", "code", "id")
-NAMES = ("adm{n}_en", "adm{n}_name", "admin{n}name_en", "admin{n}name", "adm{n}_ref", "name_{n}", "shapename")
+CODES = (
+    "adm{n}_pcode",
+    "adm{n}pcode",
+    "admin{n}pcode",
+    "admin{n}_pcode",
+    "adm{n}_code",
+    "gid_{n}",
+    "pcode",
+    "shapeid",
+    "adm1_code",
+    "iso_3166_2",
+    "shapeiso",
+    "ne_id",
+    "code",
+    "id",
+)
+NAMES = (
+    "adm{n}_en",
+    "adm{n}_name",
+    "admin{n}name_en",
+    "admin{n}_name_en",
+    "admin{n}name",
+    "admin{n}_name",
+    "adm{n}_name1",
+    "adm{n}_name2",
+    "adm{n}_ref",
+    "adm{n}_ref_name",
+    "name_{n}",
+    "shapename",
+)
 PLAIN_NAMES = ("name_en", "name", "nom")
-NAMES_AR = ("adm{n}_ar", "adm{n}_name_ar", "adm{n}_ar_name", "admin{n}name_ar", "nl_name_{n}", "name_ar", "arabic")
+NAMES_AR = ("adm{n}_ar", "adm{n}_name_ar", "adm{n}_ar_name", "admin{n}name_ar", "admin{n}_name_ar", "name_ar", "arabic")
+IN_LOCAL_LETTERS = ("nl_name_{n}", "varname_{n}")
+"""Names of GADM in the letters of the country, which may be Arabic ones."""
 IN_LANGUAGES = tuple((f"adm{{n}}_name{which}", f"lang{which}") for which in ("", "1", "2", "3"))
 """Names of a unit in several languages, and the columns that say which: the layout of the common operational datasets
 since 2025. All are spellings of the common operational datasets, GADM and geoBoundaries, case aside; n is the level."""
 ENGLISH, ARABIC = "en", "ar"
 ROWS_A_CODE = 2
 """A column with more rows than this to a code holds the codes of what the units lie in. Below, a code that stands twice
-is a fault of its row."""
+is a fault of its row. adm1_code, iso_3166_2 and ne_id are Natural Earth's."""
 _ARABIC_LETTER, _LETTER = re.compile("[\u0600-\u06ff]"), re.compile(r"[^\W\d_]")
 
 Texts = Mapping[str, Sequence[str]]
@@ -81,12 +111,13 @@ def _name(cells: Texts, level: int) -> str:
     if told := _in_language(cells, level, ENGLISH):
         return told
     called = _called(list(cells), (*NAMES, *PLAIN_NAMES), level)
-    return next((column for column in called if not _is_arabic(cells[column])), called[0] if called else "")
+    filled = [column for column in called if any(cells[column])] or called
+    return next((column for column in filled if not _is_arabic(cells[column])), filled[0] if filled else "")
 
 
 def _arabic_name(cells: Texts, level: int) -> str:
     columns = list(cells)
-    numbered = _called(columns, [name for name, _ in IN_LANGUAGES], level)
+    numbered = _called(columns, [*(name for name, _ in IN_LANGUAGES), *IN_LOCAL_LETTERS], level)
     called = [_in_language(cells, level, ARABIC), *_called(columns, NAMES_AR, level)]
     return next((column for column in called if column), next((one for one in numbered if _is_arabic(cells[one])), ""))
 

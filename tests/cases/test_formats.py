@@ -83,3 +83,16 @@ def test_the_words_acled_used_until_2019_are_known_and_only_riots_or_protests_is
     assert list(kinds["sub_event_type"])[:3] == [
         "Armed clash", "Government regains territory", "Non-state actor overtakes territory",
     ]  # fmt: skip
+
+
+def test_viina_is_recognised_and_its_words_of_precision_are_known(ukr, tmp_path):
+    done = cli("import", FILES / "15-viina-events.csv", "--data", ukr, "--show-mapping")
+    assert 'format = "viina"' in done.stdout
+    mapping = tmp_path / "map.toml"
+    mapping.write_text(done.stdout.replace("[fixed]\n", '[fixed]\nevent_type = "Battles"\n'))
+    found = brought_in("15-viina-events.csv", ukr, "--map", mapping)
+    assert (found["read"], found["accepted"], found["by_reason"]) == (3, 3, {})
+    told = events(ukr).sort_values("source_id")
+    assert list(told["location_en"]) == ["Kupiansk", "Donetsk Oblast", "Kharkiv"]
+    assert list(told["geo_precision"]) == [1, 3, 1]
+    assert set(told["source_publisher"]) == {"ukrinform", "ria"}

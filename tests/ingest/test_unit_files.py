@@ -164,7 +164,7 @@ def test_a_border_drawn_twice_is_the_first_units_and_counted(folder, tmp_path):
     [
         (["ADM3_PCODE", "ADM3_EN", "ADM3_AR", "ADM2_PCODE"], (3, "ADM3_PCODE", "ADM3_EN", "ADM3_AR")),
         (["admin2Pcode", "admin2Name_en", "admin2Name_ar"], (2, "admin2Pcode", "admin2Name_en", "admin2Name_ar")),
-        (["GID_2", "NAME_1", "NAME_2", "NL_NAME_2"], (2, "GID_2", "NAME_2", "NL_NAME_2")),
+        (["GID_2", "NAME_1", "NAME_2", "NL_NAME_2"], (2, "GID_2", "NAME_2", "")),
         (["shapeID", "shapeName"], (2, "shapeID", "shapeName", "")),
         (["id", "name", "name_ar"], (2, "id", "name", "name_ar")),
     ],
@@ -215,6 +215,28 @@ OWN, OF_PARENT = ["SY01", "SY02", "SY03"], ["SY0", "SY0", "SY0"]
         ({"name": IN_LATIN, "pcode": OF_PARENT, "shapeID": OWN}, ("shapeID", "name", "")),
         ({"adm2_en": IN_LATIN, "adm2_pcode": OF_PARENT, "id": OWN}, ("id", "adm2_en", "")),
         ({"adm2_en": IN_ARABIC, "name": IN_LATIN, "adm2_pcode": OWN}, ("adm2_pcode", "name", "")),
+        (
+            {"adm2_name": ["", "", ""], "adm2_name1": IN_LATIN, "adm2_pcode": OWN, "lang1": ["fr"] * 3},
+            ("adm2_pcode", "adm2_name1", ""),
+        ),
+        (
+            {"admin2Name_en": IN_LATIN, "admin2Name_ar": IN_ARABIC, "admin2Pcode": OWN, "admin1Pcode": OF_PARENT},
+            ("admin2Pcode", "admin2Name_en", "admin2Name_ar"),
+        ),
+        (
+            {"GID_1": OF_PARENT, "GID_2": OWN, "NAME_2": IN_LATIN, "NL_NAME_2": ["Азаз", "Африн", "Баб"]},
+            ("GID_2", "NAME_2", ""),
+        ),
+        ({"GID_2": OWN, "NAME_2": IN_LATIN, "NL_NAME_2": IN_ARABIC}, ("GID_2", "NAME_2", "NL_NAME_2")),
+        ({"GID_2": OWN, "NAME_2": IN_LATIN, "VARNAME_2": IN_ARABIC}, ("GID_2", "NAME_2", "VARNAME_2")),
+        (
+            {"shapeName": IN_LATIN, "shapeISO": ["", "", ""], "shapeID": OWN, "shapeGroup": ["SYR"] * 3},
+            ("shapeID", "shapeName", ""),
+        ),
+        (
+            {"adm1_code": OWN, "iso_3166_2": OWN, "name": IN_LATIN, "name_ar": IN_ARABIC, "adm0_a3": ["SYR"] * 3},
+            ("adm1_code", "name", "name_ar"),
+        ),
     ],
 )
 def test_the_cells_of_a_boundary_file_tell_which_column_is_what(tmp_path, cells, found):

@@ -1,0 +1,24 @@
+"""IOM DTM: how many displaced people are present in an area. Recognised so that it is not taken for events."""
+
+from __future__ import annotations
+
+from ingest.formats.base import Format, Layout
+from ingest.mappings.mapping import Mapping
+
+FORMAT = Format(
+    id="iom-dtm",
+    title="IOM DTM displacement figures",
+    layouts=(
+        Layout(
+            checked="API 3 and HDX workbooks by country and first and second level, 2023 to 2026",
+            documented="dtm.iom.int/data-and-analysis/dtm-api; fields in public clients of it",
+            needs=frozenset({"admin0name", "admin1name", "numpresentidpind", "reportingdate", "roundnumber"}),
+            marks=frozenset({"numpresentidpind"}),
+            mapping=Mapping(format="iom-dtm", columns={"event_date": "reportingdate", "displaced": "numpresentidpind"}),
+        ),
+    ),
+    credit="IOM Displacement Tracking Matrix, dtm.iom.int",
+    licence="The terms of IOM's DTM apply; name it.",
+    refused="each row is how many displaced people were present in an area in a round, not an event",
+    notes=("Figures of who is where belong beside the map, not among its events: keep the file for your text.",),
+)
