@@ -15,6 +15,8 @@ from ingest.geocoding import Gazetteer
 from ingest.keeping.batches import mapping_of, remembered_mapping
 from ingest.keeping.incoming import Incoming, incoming, with_dataset
 from ingest.keeping.mending import came_from
+from ingest.mappings.candidates import doubt
+from ingest.mappings.cell_kinds import Column
 from ingest.mappings.guess_values import Question
 from ingest.mappings.mapping import FIELDS, PARTS_OF_DAY, TABLE, Mapping, check_columns, check_mapping
 from ingest.tables import Table
@@ -123,6 +125,7 @@ def read_so(found: Recognised, table: Table, mapping: Mapping) -> Recognised:
         for field in {**mapping.columns, **mapping.fixed, **found.why}
         if field in FIELDS and (said_of(mapping, field) != NOT_SAID or said_of(before, field) == NOT_SAID)
     }
+    why |= {field: one for field, one in _doubts(table, mapping).items() if why[field] in ("", AS_YOU_SAY)}
     said = {"day_order"} if mapping.day_order != before.day_order else set()
     settings = {name: reason for name, reason in found.why.items() if name not in FIELDS.keys() | said}
     more = completed_as(found.format, table, mapping, {**settings, **why}, _still_open(found.questions, mapping))
@@ -130,6 +133,19 @@ def read_so(found: Recognised, table: Table, mapping: Mapping) -> Recognised:
     return replace(
         found, mapping=more.mapping, why=more.why, left_over=more.left_over, questions=more.questions, second=second
     )
+
+
+def _doubts(table: Table, mapping: Mapping) -> dict[str, str]:
+    """What a person should know of the columns of a plain table that they name: a mapping that was given wins, but
+    where no cell can be what it says, that is told."""
+    if mapping.format != TABLE:
+        return {}
+    found = {
+        field: doubt(Column(column, table.cells[column]), field)
+        for field, column in mapping.columns.items()
+        if field not in mapping.words
+    }
+    return {field: one for field, one in found.items() if one}
 
 
 def _still_open(asked: Sequence[Question], mapping: Mapping) -> list[Question]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.mappings.candidates import BY_CELLS, LAST_RESORT, TAGGED, Candidate, candidates, scene
 from ingest.mappings.cell_kinds import columns_of
@@ -118,6 +118,8 @@ def _where(table: Table, last: set[tuple[str, str]], result: Assigned) -> None:
         result.drop("position")
     if not both:
         result.drop(*PAIR)
+    if {*PAIR, "position"} & set(result.columns):
+        result.questions = [replace(one, needed=False) if one.field == "place" else one for one in result.questions]
     if not {*PAIR, "position", "place"} & set(result.columns) and not any(map(result.asks, ("position", "place"))):
         result.questions.append(Question("position", WHICH_PLACE, _free(table, result), of_columns=True))
 

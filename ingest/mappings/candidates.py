@@ -207,6 +207,15 @@ def _weighed(column: Column, field: str, score: float, why: str, out: str, of: S
     return Candidate(field, column.name, score - (less or 0.0), why)
 
 
+def doubt(column: Column, field: str) -> str:
+    """What a person should know who reads `field` from a column none of whose cells is of its kind, in one sentence; ""
+    where some are, or nothing is known of the field."""
+    kind = KIND_OF_FIELD.get(field)
+    if kind is None or field == "event_type" or column.is_empty or column.share(kind):
+        return ""
+    return f"The cells of {column.name!r} are no {kind.value} (such as {_short(column.example(kind))})."
+
+
 def _may_be_told(column: Column, field: str) -> bool:
     """A column of links or days is no column of types, whatever it is called, and an empty one says no position."""
     if field == "position":

@@ -114,7 +114,8 @@ class TooDeepError(ValueError):
 
 
 def flat(record: dict[str, Any], most: int) -> dict[str, str]:
-    """One entry as cells: nested objects with dotted names, lists of plain values joined with "; ", others as JSON.
+    """One entry as cells: nested objects with dotted names, lists of plain values joined with "; ", others as JSON. A
+    point of GeoJSON inside it is one cell, `POINT (37.1 36.2)`: in its list the longitude stands first.
 
     Raises
     ------
@@ -130,7 +131,7 @@ def _flatten(members: dict[str, Any], before: str, cells: dict[str, str], names:
         raise TooDeepError
     for name, value in members.items():
         full = before + name
-        if isinstance(value, dict) and value:
+        if isinstance(value, dict) and value and not _is_point(value):
             _flatten(value, f"{full}.", cells, names, most - 1)
             continue
         if full in cells:
@@ -138,9 +139,22 @@ def _flatten(members: dict[str, Any], before: str, cells: dict[str, str], names:
         cells[full] = value if type(value) is str else _cell(value, most - 1)
 
 
+def _is_point(value: dict[str, Any]) -> bool:
+    spot = value.get("coordinates")
+    return (
+        value.keys() == {"type", "coordinates"}
+        and value["type"] == "Point"
+        and isinstance(spot, list)
+        and len(spot) in (2, 3)
+        and all(isinstance(one, Number) for one in spot)
+    )
+
+
 def _cell(value: Any, most: int) -> str:
     if value is None or value == {} or value == []:
         return ""
+    if isinstance(value, dict):
+        return f"POINT ({' '.join(map(str, value['coordinates'][:2]))})"
     if isinstance(value, list):
         if any(isinstance(one, (dict, list)) for one in value):
             return json_text(value, most)

@@ -26,9 +26,9 @@ def _wide(monkeypatch):
     monkeypatch.setattr(out, "width", 1000)
 
 
-def shown(file: str | Path, folder: Path) -> str:
+def shown(file: str | Path, folder: Path, *words: object) -> str:
     """What the command line prints of a file that is only looked at, on lines as long as they are."""
-    done = cli("import", FILES / file, "--data", folder, "--dry-run")
+    done = cli("import", FILES / file, "--data", folder, "--dry-run", *words)
     assert done.exit_code in (0, 1), done.output
     return " ".join(done.output.replace("│", " ").split())
 
@@ -81,7 +81,9 @@ def test_15_an_index_is_no_place_and_words_for_precision_are_read_as_what_they_m
 
 
 def test_15_a_mapping_that_was_given_wins_and_the_words_it_leaves_open_are_read(ukr):
-    found = brought_in("15-viina-events.csv", ukr, "--map", FILES / "15-map.toml")
+    mapped = ("--map", FILES / "15-map.toml")
+    assert "The cells of 'location' are no names (such as " in shown("15-viina-events.csv", ukr, *mapped)
+    found = brought_in("15-viina-events.csv", ukr, *mapped)
     assert (found["accepted"], found["set_aside"]) == (3, 0)
     assert set(events_of(ukr)["location_en"]) == {"1", "2"}
 

@@ -27,6 +27,18 @@ def test_values_inside_values_become_columns_and_text(read):
     assert table.rows.tolist() == [1, 2]
 
 
+def test_a_point_of_geojson_inside_an_entry_is_one_cell_that_says_which_number_is_which(read):
+    point = '{"type": "Point", "coordinates": [37.16, 36.20, 380]}'
+    area = '{"type": "Polygon", "coordinates": [[[1, 2], [3, 4], [5, 6], [1, 2]]]}'
+    table = read(
+        f'[{{"id": 1, "where": {point}}}, {{"id": 2, "where": {area}}}, {{"id": 3, "coordinates": [36.2, 37.1]}}]'
+    )
+    first, second, third = table.cells.to_dict("records")
+    assert first["where"] == "POINT (37.16 36.20)"
+    assert second["where.type"] == "Polygon"
+    assert third["coordinates"] == "36.2; 37.1"
+
+
 @pytest.mark.parametrize(
     "text",
     [
