@@ -215,8 +215,7 @@ def _mapping_table(recognised: Recognised) -> Table:
         if field.name in mapping.columns or field.name in mapping.fixed
     ]  # fmt: skip
     rows += [("Days", mapping.day_order, reason, "") for reason in recognised.of_days]
-    unread = [name for name in why if name in FIELDS and name not in {**mapping.columns, **mapping.fixed}]
-    rows += [(FIELDS[name].title, "no column", why[name], "") for name in unread]
+    rows += [(title, "no column", reason, "") for title, reason in recognised.not_read]
     if recognised.left_over:
         rows.append(("not read", ", ".join(recognised.left_over), "", ""))
     headings = ["what", "from", "why", "second"]

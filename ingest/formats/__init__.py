@@ -16,7 +16,7 @@ from ingest.formats.open_types import with_told_types
 from ingest.mappings.count_columns import with_counts
 from ingest.mappings.guess import Guess, completed, guess, renamed
 from ingest.mappings.guess_values import Question
-from ingest.mappings.mapping import TABLE, Mapping
+from ingest.mappings.mapping import FIELDS, TABLE, Mapping
 from ingest.tables import Table
 
 ALL_BUT_ONE_IN_FIVE = 0.8
@@ -75,6 +75,12 @@ class Recognised:
     questions: tuple[Question, ...]
     notes: tuple[str, ...] = ()
     second: Texts[str, str] = field(default_factory=dict)
+
+    @property
+    def not_read(self) -> tuple[tuple[str, str], ...]:
+        """Title of a field that no column is read for though one is called so, and why: a sentence each."""
+        said = {*self.mapping.columns, *self.mapping.fixed}
+        return tuple((FIELDS[name].title, self.why[name]) for name in FIELDS if name in self.why and name not in said)
 
     @property
     def of_days(self) -> tuple[str, ...]:

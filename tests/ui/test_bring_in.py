@@ -165,6 +165,36 @@ def test_how_days_are_read_is_said_where_the_file_decided_it_and_no_more_once_a_
     assert "Read day first" not in told(page)
 
 
+FORM = "Timestamp,Date of incident,Date of attack,Type,Lat,Lon,ID,Geo precision\n"
+FILLED_IN = (
+    "2025-01-20 09:11:02,2025-01-05,2025-01-06,Battles,0.5,0.5,7,street\n"
+    "2025-01-21 09:11:02,2025-01-06,2025-01-08,Battles,0.5,0.6,7,hamlet\n"
+)
+
+
+def test_of_two_columns_that_do_equally_well_the_reader_says_which_and_sees_what_came_second_and_what_is_not_read(
+    war, open_data
+):
+    page = open_data(war, FORM + FILLED_IN, "form.csv")
+    assert "0 accepted" in told(page)
+    assert "Id at the source: Not read: 'ID' is called so, but its ids repeat with other contents" in told(page)
+    day = next(box for box in page.selectbox if box.label.startswith("Which column holds the day"))
+    assert (day.value, day.options) == (None, ["Date of attack", "Date of incident"])
+    day.select("Date of incident").run()
+    exact = next(box for box in page.selectbox if "'hamlet' (1 row)" in box.label)
+    exact.select("1").run()
+    assert not page.exception
+    assert "2 rows = 2 accepted" in told(page)
+    assert "5 Jan 2025" in told(page)
+
+
+def test_the_column_that_came_second_is_shown(war, open_data):
+    page = open_data(war, FORM.replace("Date of attack", "Entered") + FILLED_IN, "form.csv")
+    (columns,) = [frame.value for frame in page.dataframe if "Came second" in frame.value.columns]
+    assert columns.loc["event_date", "Column of the file"] == "Date of incident"
+    assert columns.loc["event_date", "Came second"] == "'Timestamp' tells when a form was sent."
+
+
 def test_a_word_nobody_knows_is_asked_for_in_a_table(war, open_data):
     page = open_data(war, HEAD + SOUND.replace("Battles", "Scuffle"))
     assert "Words for types of event: 1, 1 not known yet" in [box.label for box in page.expander]

@@ -40,6 +40,8 @@ def columns(now: InHand, opened: Opened) -> None:
         _form(now)
         if left := now.recognised.left_over:
             st.caption(markdown(f"Not read: {', '.join(left)}."))
+        if reasons := now.recognised.not_read:
+            st.caption("\n".join(f"- {markdown(f'{title}: {why}')}" for title, why in reasons))
         _as_a_file(now, opened)
 
 
@@ -60,7 +62,7 @@ def _form(now: InHand) -> None:
                 ),
                 FIXED: st.column_config.TextColumn(help="One text for all rows, where no column says it."),
                 SAMPLE: st.column_config.TextColumn(width="medium"),
-                WHY: st.column_config.TextColumn(width="large"),
+                WHY: st.column_config.TextColumn(width="medium"),
                 SECOND: st.column_config.TextColumn(width="large", help="The next best column, and why it lost."),
             },
         )
