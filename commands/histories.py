@@ -12,10 +12,13 @@ import typer
 from commands.set_aside_text import print_set_aside, refuse_to_write_over, set_aside_csv, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, bars, out, print_json, problems, styled
 from geo.errors import DataError
+from geo.measure import M_PER_KM
 from geo.theatre_folder import Frame, read_frame
 from ingest.histories.history_factions import FactionRule, parse_words
 from ingest.histories.history_files import Provenance, write_history
 from ingest.histories.history_options import HistoryOptions
+from ingest.histories.outline_fit import strips_at_the_end
+from ingest.histories.outline_strips import WIDEST_M
 from ingest.histories.polygon_histories import ImportedHistory, read_polygon_history
 from ingest.tables.table import counted
 
@@ -40,6 +43,10 @@ def import_control(
     start_column: Annotated[str, typer.Option(help="Column with the first day of each feature.")] = "",
     end_column: Annotated[str, typer.Option(help="Column with the last day of each feature.")] = "",
     end_excluded: Annotated[bool, typer.Option("--end-excluded", help="The end day no longer counts.")] = False,
+    strip_km: Annotated[
+        float | None,
+        typer.Option(min=0, max=WIDEST_M / M_PER_KM, help="How wide strips along border and coast are; 0: none are."),
+    ] = None,
     source_text: Annotated[str, typer.Option("--source", help="Who drew it, for the map and the sheet.")] = "",
     licence: Annotated[str, typer.Option(help="Licence of the source.")] = "",
     set_aside: Annotated[Path | None, typer.Option(help="Write all that is set aside to this CSV.")] = None,
@@ -73,14 +80,16 @@ def import_control(
                 imported,
                 provenance,
                 frame,
+                strip_km=strip_km,
                 workers=_workers(imported),
                 on_span=lambda done, of: progress.update(counting, completed=done, total=of),
             )
+        fit = strips_at_the_end(data / "control", frame)
         written = set_aside is None or write_rows(set_aside, set_aside_csv(imported.set_aside))
     except DataError as error:
         problems.print(styled(("Nothing was imported.", "bold red"), f" {error}"), soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
-    account = _account(imported, frame, time.monotonic() - started)
+    account = _account(imported, frame, *fit, time.monotonic() - started)
     if as_json:
         print_json(account)
     else:
@@ -98,7 +107,9 @@ def _workers(imported: ImportedHistory) -> int:
     return max(1, min(os.cpu_count() or 1, len(imported.rows) // SPANS_WORTH_A_PROCESS))
 
 
-def _account(imported: ImportedHistory, frame: Frame, seconds: float) -> dict[str, Any]:
+def _account(
+    imported: ImportedHistory, frame: Frame, strip_km: float, strips: int, strips_km2: float, seconds: float
+) -> dict[str, Any]:
     first, last = imported.span
     start, end = frame.span
     undrawn = max(0, (first - start).days) + max(0, (end - last).days)
@@ -116,6 +127,9 @@ def _account(imported: ImportedHistory, frame: Frame, seconds: float) -> dict[st
         "rows": len(imported.rows),
         "span": [day.isoformat() for day in imported.span],
         "bbox": [round(edge, 6) for edge in imported.bbox],
+        "strip_km": strip_km,
+        "strips": strips,
+        "strips_km2": round(strips_km2, 1),
         "notes": list(imported.notes),
         "seconds": round(seconds, 2),
     }
@@ -138,6 +152,13 @@ def _print_account(account: dict[str, Any]) -> None:
     )
     if account["days_of_gaps"]:
         out.print(f"On {account['days_of_gaps']:,} days between them nothing is drawn: all ground is unknown.")
+    if account["strips"]:
+        strips = f"{account['strips_km2']:,.0f} km² in {counted(account['strips'], 'strip')}"
+        out.print(
+            f"On {last} {strips} lie between the drawn edge and the theatre's border or coast, no wider than "
+            f"{account['strip_km']:g} km: nobody's, part of the unknown ground. --strip-km says how wide they may be.",
+            soft_wrap=True,
+        )
     for note in account["notes"]:
         out.print(note, soft_wrap=True)
     if account["days_of_theatre_without"]:

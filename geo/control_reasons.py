@@ -25,6 +25,7 @@ class Rule(StrEnum):
     UNSOURCED = "unsourced"
     DRAWN = "drawn"
     NOT_DRAWN = "not-drawn"
+    BETWEEN_OUTLINES = "between-outlines"
 
 
 RULE_SENTENCES = {
@@ -42,6 +43,7 @@ RULE_SENTENCES = {
     Rule.AREA_CLAIM: "Only a claim about the whole area names a holder; nothing speaks of this place.",
     Rule.DRAWN: "Drawn so by the source of the history on that day, or on the last day before it that it drew.",
     Rule.NOT_DRAWN: "The source of the history drew nothing here; who holds such ground was said when it was imported.",
+    Rule.BETWEEN_OUTLINES: "A strip between the source's drawing of a border or coast and the theatre's: nobody's.",
 }
 
 FLIPS_WHEN = {
@@ -59,5 +61,6 @@ FLIPS_WHEN = {
     Rule.AREA_CLAIM: "Any report that speaks of this very place.",
     Rule.DRAWN: "A corrected drawing by the source, imported again.",
     Rule.NOT_DRAWN: "A drawing by the source that covers the place, imported again.",
+    Rule.BETWEEN_OUTLINES: "A drawing by the source that covers the place, or an import with a narrower --strip-km.",
 }
 """What would change the answer, for each rule."""

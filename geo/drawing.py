@@ -21,12 +21,15 @@ from geo.control_reasons import Rule
 from geo.control_state import State, Status
 from geo.crs import STORED, Bounds, reproject
 from geo.measure import M2_PER_KM2
-from geo.polygon_history import CONTESTED, UNKNOWN
+from geo.polygon_history import CONTESTED, STRIP, UNKNOWN
 
 OPENING_M = 150.0
 """Radius of the disc that ground must hold to be more than a line traced twice."""
 LEAST_KM2 = 1e-6
 """A square metre: less is the rounding of a difference."""
+
+BETWEEN_OUTLINES = State(rule=Rule.BETWEEN_OUTLINES)
+"""State of a strip between two drawings of the same border or coast (see ingest/histories/outline_strips.py)."""
 
 
 def measuring_plane(extent: Bounds) -> CRS:
@@ -102,11 +105,22 @@ class Drawing:
                 by.setdefault(state.standing, []).append(shape)
         return {name: shapes[0] if len(shapes) == 1 else shapely.union_all(shapes) for name, shapes in by.items()}
 
+    @property
+    def strips(self) -> shapely.Geometry:
+        """The strips between two drawings of the same border or coast; empty where there are none."""
+        return self.regions.get(BETWEEN_OUTLINES, shapely.MultiPolygon())
+
     @cached_property
     def covered(self) -> shapely.Geometry:
         """All ground whose standing differs from the rest's."""
         shapes = list(self.standings.values())
         return shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
+
+    @property
+    def strip_figures(self) -> tuple[int, float]:
+        """How many strips there are, and their km²."""
+        km2 = np.asarray(shapely.area(shapely.get_parts(self.strips))) / M2_PER_KM2
+        return int((km2 > LEAST_KM2).sum()), float(km2.sum())
 
     def states_at(self, points: np.ndarray) -> list[State]:
         """State of each point (plane). On a shared edge the first region counts."""
@@ -127,10 +141,14 @@ def drawing_of(drawn: Mapping[str, shapely.Geometry], rest: str, plane: CRS) -> 
     where none is known to.
     """
     parts: list[tuple[frozenset[str], shapely.Geometry]] = []
+    strips: list[tuple[frozenset[str], shapely.Geometry]] = []
     for name, shape in zip(drawn, in_plane(_as_array(drawn.values()), plane), strict=True):
-        parts = _laid_over(parts, name, shape)
+        if name == STRIP:  # they were cut to what is not drawn
+            strips.append((frozenset({STRIP}), shape))
+        else:
+            parts = _laid_over(parts, name, shape)
     by_state: dict[State, list[shapely.Geometry]] = {}
-    for names, shape in parts:
+    for names, shape in (*parts, *strips):
         by_state.setdefault(drawn_state(names), []).append(shape)
     regions = {
         state: shapes[0] if len(shapes) == 1 else shapely.union_all(shapes) for state, shapes in by_state.items()
@@ -139,8 +157,11 @@ def drawing_of(drawn: Mapping[str, shapely.Geometry], rest: str, plane: CRS) -> 
 
 
 def drawn_state(names: frozenset[str]) -> State:
-    """State of ground drawn for `names`: factions, contested, unknown (which says nothing where others speak)."""
-    parties = tuple(sorted(names - {CONTESTED, UNKNOWN}))
+    """State of ground drawn for `names`: factions, contested, unknown or a strip (which say nothing where others
+    speak)."""
+    parties = tuple(sorted(names - {CONTESTED, UNKNOWN, STRIP}))
+    if names == {STRIP}:
+        return BETWEEN_OUTLINES
     if CONTESTED in names:
         return State(Status.CONTESTED, parties=parties, rule=Rule.DRAWN)
     if len(parties) == 1:

@@ -170,7 +170,7 @@ def _past(control: DrawnControl, place_id: str) -> Sequence[tuple[date, State]]:
     for begins, _ in control.history.spans:
         drawn = control.history.drawn_on(begins)
         here = frozenset(name for name, shape in drawn.items() if shapely.intersects(shape, point))
-        state = drawn_state(here) if here else rest_state(control.history.note.rest)
+        state = drawn_state(here) if here else rest_state(control.history.rest_on(begins))
         if not states or replace(states[-1][1], since=None) != state:
             states.append((begins, replace(state, since=begins)))
     return [*states, (control.history.last_day + timedelta(days=1), rest_state(""))]

@@ -33,7 +33,7 @@ KM2_COLUMNS = ["valid_from", "valid_to", "adm1_pcode", "standing", "area_km2"]
 CHANGE_COLUMNS = ["day", "adm1_pcode", "before", "after", "area_km2", "sliver_km2"]
 FRONT_COLUMNS = ["valid_from", "valid_to", "one", "other", "left", "right", "length_km"]
 KEY = b"frontline_key"
-METHOD = 2
+METHOD = 3
 """Raised when the same history would give other numbers."""
 
 SPANS_AT_ONCE = 16
@@ -106,7 +106,7 @@ def _numbers(
     """Numbers of the spans of one chunk, and their change against the span before each."""
     first = max(chunk.start - 1, 0)
     drawings = {
-        number: drawing_of(history.drawn_on(spans[number][0]), history.note.rest, ground.plane)
+        number: drawing_of(history.drawn_on(spans[number][0]), history.rest_on(spans[number][0]), ground.plane)
         for number in range(first, chunk.stop)
     }
     km2 = [row for number in chunk for row in _km2_rows(spans[number], drawings[number], ground)]

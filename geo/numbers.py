@@ -16,6 +16,7 @@ from geo.change_numbers import balance_numbers, km2_numbers
 from geo.control_reasons import FLIPS_WHEN, RULE_SENTENCES
 from geo.control_state import State
 from geo.crossings import crossings_flipped
+from geo.drawn import DrawnControl
 from geo.evidence import explain
 from geo.front_moved import FrontMoved, front_moved
 from geo.front_pairs import FrontPair, front_pairs
@@ -44,7 +45,7 @@ def situation_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str
         "to": filters.end.isoformat(),
         "known_by": filters.known_by.isoformat() if filters.known_by else None,
         "area": filters.area,
-        "history": _history(theatre),
+        "history": _history(theatre, filters.end),
         "events": {
             "certain": figures.certain,
             "possible": figures.possible,
@@ -79,8 +80,8 @@ def situation_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str
     }
 
 
-def _history(theatre: Theatre) -> dict[str, Any] | None:
-    """Where control comes from when it was drawn elsewhere."""
+def _history(theatre: Theatre, day: date) -> dict[str, Any] | None:
+    """Where control comes from when it was drawn elsewhere, and what of the unknown ground of `day` are strips."""
     if theatre.history is None:
         return None
     note = theatre.history.note
@@ -91,7 +92,17 @@ def _history(theatre: Theatre) -> dict[str, Any] | None:
         "first_day": theatre.history.first_day.isoformat(),
         "last_day": theatre.history.last_day.isoformat(),
         "known_by": KNOWN_BY_IGNORED,
+        "strip_km": note.strip_km,
+        **_strips(theatre, day),
     }
+
+
+def _strips(theatre: Theatre, day: date) -> dict[str, Any]:
+    """The strips of a day between the drawn edge and the outline of the theatre; they are part of the unknown."""
+    if not isinstance(theatre.control, DrawnControl):
+        return {}
+    count, km2 = theatre.control.drawing(day).strip_figures
+    return {"strips": count, "strips_km2": round(km2, 1)}
 
 
 def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, Any]:
@@ -105,7 +116,7 @@ def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, A
         "to": filters.end.isoformat(),
         "known_by": _day(filters.known_by),
         "area": filters.area,
-        "history": _history(theatre),
+        "history": _history(theatre, filters.end),
         **_change(moved),
         "by_governorate": {
             pcode: {"governorate": theatre.governorate_names[pcode], **_change(part)}

@@ -30,6 +30,8 @@ HISTORY, NOTE = "history.parquet", "history.toml"
 COLUMNS = ("valid_from", "valid_to", "faction", "geometry")
 CONTESTED, UNKNOWN = "contested", "unknown"
 """What may stand in place of a faction: ground the source draws as fought over, or as held by nobody it knows."""
+STRIP = "between outlines"
+"""What stands there on strips that the source's and the theatre's drawing of one border or coast leave between them."""
 
 IMPORT_AGAIN = "Run `python cli.py import-control` again."
 
@@ -38,7 +40,8 @@ IMPORT_AGAIN = "Run `python cli.py import-control` again."
 class HistoryNote:
     """Where a history comes from. `rest`: the faction that holds what is not drawn; "" where that is not known;
     `carried`: runs of days (both count) that were not drawn and show the day before them; `polygons`, `repaired`: how
-    many drawn ones were taken over, and how many of those had to be made valid first."""
+    many drawn ones were taken over, and how many of those had to be made valid first; `strip_km`: how wide strips
+    between two drawings of one border or coast may be (ingest/histories/outline_strips.py), 0 where there are none."""
 
     rest: str
     source: str
@@ -47,6 +50,7 @@ class HistoryNote:
     carried: tuple[tuple[date, date], ...]
     polygons: int
     repaired: int
+    strip_km: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,8 +70,8 @@ class PolygonHistory:
         return pd.Timestamp(self.rows["valid_to"].max()).date()
 
     def rest_on(self, day: date) -> str:
-        """Who holds what is not drawn on that day; "" where nobody is known to, as outside the days of the history."""
-        return self.note.rest if self.first_day <= day <= self.last_day else ""
+        """Who holds what is not drawn on that day; "" where nobody is known to, as on a day on which nothing is."""
+        return self.note.rest if self._shown(day).any() else ""
 
     def drawn_for(self, day: date) -> date:
         """The day whose drawing `day` shows: itself, or the last before it that was drawn."""
@@ -88,10 +92,13 @@ class PolygonHistory:
         return [(begin.item(), (end - one).item()) for begin, end in pairwise(starts)]
 
     def drawn_on(self, day: date) -> Mapping[str, shapely.Geometry]:
-        """Polygons by faction (or contested, unknown) in EPSG:4326; nothing where nothing is drawn."""
-        when = np.datetime64(day, "D")
-        rows = self.rows[(self._days("valid_from") <= when) & (self._days("valid_to") >= when)]
+        """Polygons by faction (or contested, unknown, STRIP) in EPSG:4326; nothing where nothing is drawn."""
+        rows = self.rows[self._shown(day)]
         return dict(zip(rows["faction"], shapely.from_wkb(rows["wkb"].to_numpy()), strict=True))
+
+    def _shown(self, day: date) -> np.ndarray:
+        when = np.datetime64(day, "D")
+        return np.asarray((self._days("valid_from") <= when) & (self._days("valid_to") >= when))
 
     def _days(self, column: str) -> np.ndarray:
         return self.rows[column].to_numpy(dtype="datetime64[D]")
@@ -129,7 +136,7 @@ def read_history(folder: Path, factions: Factions) -> PolygonHistory:
             "wkb": pd.Series(table["geometry"].to_pylist(), dtype=object),
         }
     )
-    if strange := ({*rows["faction"], note.rest} - {CONTESTED, UNKNOWN, ""}) - factions.keys():
+    if strange := ({*rows["faction"], note.rest} - {CONTESTED, UNKNOWN, STRIP, ""}) - factions.keys():
         raise SchemaError(
             path, f"names factions {sorted(strange)} that factions.toml lacks", f"Add them there. {IMPORT_AGAIN}"
         )
@@ -149,6 +156,7 @@ def _read_note(path: Path) -> HistoryNote:
             carried=tuple(_run(str(run)) for run in note["carried"]),
             polygons=int(note["account"]["accepted"]),
             repaired=int(note["account"]["repaired"]),
+            strip_km=float(note.get("strip_km", 0.0)),
         )
     except KeyError as missing:
         raise SchemaError(path, f"lacks {missing}", IMPORT_AGAIN) from missing

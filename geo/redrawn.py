@@ -83,10 +83,11 @@ class Redrawn:
 
 
 def redrawn(then: Drawing, now: Drawing, ground: Ground) -> list[Redrawn]:
-    """What changed standing from `then` to `now` on `ground`. Swapping the two swaps before and after, no more."""
-    found = []
+    """What changed standing from `then` to `now` on `ground`. Swapping the two swaps before and after, no more. What is
+    a strip along the outline on one of the two days is a sliver of drawing anew, whatever it is on the other."""
+    found, strips = [], shapely.union(then.strips, now.strips)
     for before, after, shape in _transitions(then, now, ground):
-        solid = opened(shape)
+        solid = polygons(shapely.difference(opened(shape), strips))
         for row, part in ground.cut(shape):
             kept = polygons(shapely.intersection(part, solid))
             sliver = max(0.0, float(part.area - kept.area)) / M2_PER_KM2

@@ -68,7 +68,7 @@ def source_facts(history: PolygonHistory) -> Facts:
     """Who drew a history, under which licence, and what its polygons needed."""
     note = history.note
     mended = (
-        f"{note.repaired:,} of {note.polygons:,} polygons crossed themselves and were made valid on import"
+        f"{note.repaired:,} of {note.polygons:,} polygons were not closed or crossed themselves: mended on import"
         if note.repaired
         else f"none of {note.polygons:,} polygons needed any"
     )
@@ -76,8 +76,15 @@ def source_facts(history: PolygonHistory) -> Facts:
         ("Drawn by", plain(note.source or "not named")),
         ("Licence", plain(note.licence or "not named")),
         ("Repairs", plain(mended)),
+        ("Outline", plain(_outline(note.strip_km))),
         ("History", plain(span(history.first_day, history.last_day))),
     )
+
+
+def _outline(strip_km: float) -> str:
+    if not strip_km:
+        return "taken to be the theatre's"
+    return f"strips of up to {strip_km:g} km between it and the theatre's border or coast are nobody's"
 
 
 def _area(ground: DrawnGround) -> Line:

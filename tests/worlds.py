@@ -321,3 +321,25 @@ def drawn_theatre(
         frame,
     )
     return read_theatre(written)
+
+
+def fitted_theatre(
+    folder: Path,
+    days: Mapping[int, list[tuple[str, dict[str, Any]]]],
+    *,
+    rest: str = "",
+    strip_km: float | None = None,
+    **parts: Any,
+) -> Theatre:
+    """As `drawn_theatre`, with strips along the outline up to `strip_km` wide (None: as measured)."""
+    theatre = drawn_theatre(folder, days, rest=rest, **parts)
+    frame = read_frame(folder / "t")
+    options = HistoryOptions(factions=FactionRule(column="holder"), rest=rest)
+    write_history(
+        folder / "t" / "control",
+        read_polygon_history(folder / "source", options, frame),
+        Provenance("A mapper", "CC BY 4.0", rest),
+        frame,
+        strip_km=strip_km,
+    )
+    return read_theatre(folder / "t") if theatre else theatre

@@ -17,9 +17,10 @@ from geo.errors import DataError
 from geo.history_series import CHANGE, FRONT, KM2, HistorySeries, history_series, series_key, with_key
 from geo.polygon_history import HISTORY, NOTE, read_history
 from geo.theatre_folder import Frame
+from ingest.histories.outline_fit import fitted, strip_width_km
 from ingest.histories.polygon_histories import ImportedHistory
 
-IMPORTER = 1
+IMPORTER = 2
 """Version of what is written; it stands in the note."""
 
 
@@ -42,10 +43,12 @@ def write_history(
     provenance: Provenance,
     frame: Frame,
     *,
+    strip_km: float | None = None,
     workers: int = 1,
     on_span: Callable[[int, int], None] = lambda done, of: None,
 ) -> HistorySeries:
-    """Write history, series and note into `folder`, the control folder of a theatre; returns the series.
+    """Write history, series and note into `folder`, the control folder of a theatre; returns the series. `strip_km`:
+    how wide strips along the outline are, None to measure it.
 
     All is written under other names, read back and then renamed, the note last: it names the content of the history. So
     a run cut short leaves the old history, none, or an error that asks to import again, and never half of each.
@@ -54,13 +57,14 @@ def write_history(
     ------
     UnwritableError : the folder cannot be written to; what was there before is untouched.
     """
+    width_km = strip_width_km(imported.rows, frame) if strip_km is None else strip_km
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".import-", dir=folder) as name:
             half = Path(name)
-            imported.rows.to_parquet(half / HISTORY, compression="zstd", index=False)
+            fitted(imported.rows, frame, width_km).to_parquet(half / HISTORY, compression="zstd", index=False)
             sha256 = hashlib.sha256((half / HISTORY).read_bytes()).hexdigest()
-            (half / NOTE).write_text(_note(imported, provenance, sha256), encoding="utf-8")
+            (half / NOTE).write_text(_note(imported, provenance, sha256, width_km), encoding="utf-8")
             history = read_history(half, frame.factions)
             ground = (frame.governorates, frame.extent, frame.factions)
             series = history_series(history, *ground, workers=workers, on_step=on_span)
@@ -83,7 +87,7 @@ def put_in_place(half: Path, folder: Path) -> None:
         (half / name).replace(folder / name)
 
 
-def _note(imported: ImportedHistory, provenance: Provenance, sha256: str) -> str:
+def _note(imported: ImportedHistory, provenance: Provenance, sha256: str, strip_km: float) -> str:
     first, last = imported.span
     account: dict[str, int | date] = {
         "read": imported.read,
@@ -96,22 +100,24 @@ def _note(imported: ImportedHistory, provenance: Provenance, sha256: str) -> str
         "first_day": first,
         "last_day": last,
     }
-    head: dict[str, str | int | list[str]] = {
+    head: dict[str, str | int | float | list[str]] = {
         "importer": IMPORTER,
         "source": provenance.source,
         "licence": provenance.licence,
         "rest": provenance.rest,
+        "strip_km": strip_km,
         "sha256": sha256,
         "carried": [f"{begun}/{ended}" for begun, ended in imported.carried],
     }
     return (
         "# Control drawn elsewhere, written by `python cli.py import-control`. rest: who holds what is not drawn;\n"
         '# "" where that is not known. sha256: of history.parquet. carried: first and last day of what was\n'
-        f"# not drawn and shows the day before it.\n{_toml(head)}\n[account]\n{_toml(account)}"
+        "# not drawn and shows the day before it. strip_km: how wide strips between two drawings of one border\n"
+        f"# or coast are; 0 where none are looked for.\n{_toml(head)}\n[account]\n{_toml(account)}"
     )
 
 
-def _toml(values: Mapping[str, str | int | date | list[str]]) -> str:
+def _toml(values: Mapping[str, str | int | float | date | list[str]]) -> str:
     return "".join(
         f"{key} = {value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=True)}\n"
         for key, value in values.items()

@@ -33,6 +33,25 @@ def test_a_drawing_of_the_year_2202_is_set_aside_and_the_history_ends_with_its_l
     assert "unknown (no holder)" in done.output
 
 
+def test_no_front_runs_along_a_border_or_a_coast_that_two_drew_apart(ukr):
+    """The file was made of the outline of Ukraine, drawn 2.5 km inside it and simplified to 4 km."""
+    account = drawn("04-rest-slivers-2024-12-01.geojson", ukr, "--faction", "RU", "--rest", "UA")
+    assert account["strips_km2"] == pytest.approx(2040, rel=0.02)
+    assert 4 < account["strip_km"] <= 10
+    done = cli("situation", "--data", ukr, "--from", "2024-12-01", "--to", "2024-12-01", "--json")
+    found = json.loads(done.stdout)
+    assert found["front_line_km"] == pytest.approx(377, rel=0.015)
+    held, unheld = found["control_km2"], found["no_holder_km2"]
+    assert held["RU"] == pytest.approx(70_305, abs=1)
+    assert sum(held.values()) + sum(unheld.values()) == pytest.approx(599_094, abs=3)
+    assert unheld["unknown"] == pytest.approx(account["strips_km2"], abs=0.2)
+
+
+def test_the_width_of_strips_can_be_said_and_none_looked_for(ukr):
+    account = drawn("04-rest-slivers-2024-12-01.geojson", ukr, "--faction", "RU", "--rest", "UA", "--strip-km", "0")
+    assert (account["strips"], account["strips_km2"]) == (0, 0)
+
+
 def test_units_arrows_and_airfields_are_set_aside_as_points_without_being_mapped(ukr, tmp_path):
     aside = tmp_path / "aside.csv"
     account = drawn("16-deepstate-raw-2025-06-26.geojson", ukr, "--faction-column", "name",
