@@ -378,7 +378,8 @@ def test_features_set_aside_are_named_and_the_rest_is_imported(drawn, january_wa
     drawing(drawn / "map_20250104.geojson", feature(rectangle(0, 0, 1, 1)), feature(None))
     result = run("import-control", drawn, "--faction", "RED", "--data", january_war)
     assert result.exit_code == 1
-    (line,) = result.stderr.splitlines()
+    summary, line = result.stderr.splitlines()
+    assert summary == "1 set aside: has no geometry."
     assert line.startswith("map_20250104.geojson, row 2")
     assert "has no geometry" in line
 
