@@ -58,6 +58,8 @@ def assigned(table: Table) -> Assigned:
             continue
         best[one.field] = one.score
         rivals = [other for other in able if _is_rival(other, one, result, table)]
+        if one.field == "adm1" and len(rivals) == 1 and _nested(table, one.column, rivals[0].column, able, result):
+            continue
         if rivals:
             result.questions.append(_which([one, *rivals]))
         else:
@@ -93,6 +95,21 @@ def _is_rival(other: Candidate, one: Candidate, result: Assigned, table: Table) 
     if not same or _is_taken(other, result):
         return False
     return not table.cells[other.column].str.strip().equals(table.cells[one.column].str.strip())
+
+
+def _nested(table: Table, one: str, other: str, able: Iterable[Candidate], result: Assigned) -> bool:
+    """Whether each area of one of two columns lies in one of the other's, which is then read as the first level, and
+    the finer one as the second where no column is called so."""
+    texts = table.cells[[one, other]].apply(lambda cells: cells.str.strip())
+    pairs = texts[(texts != "").all(axis=1)].drop_duplicates()
+    coarse, fine = sorted((one, other), key=lambda column: (pairs[column].nunique(), column))
+    if pairs[coarse].nunique() == pairs[fine].nunique() or len(pairs) != pairs[fine].nunique():
+        return False
+    why = f"is called an area of the first level, and each area of {fine!r} lies in one of {coarse!r}."
+    result.columns["adm1"], result.why["adm1"] = coarse, f"{coarse!r} {why}"
+    if not any(candidate.field == "adm2" for candidate in able):
+        result.columns["adm2"], result.why["adm2"] = fine, f"Each area of {fine!r} lies in one of {coarse!r}."
+    return True
 
 
 def _which(equal: list[Candidate]) -> Question:

@@ -32,6 +32,7 @@ LONGEST_NAME, LONGEST_ID, LOOKED_INTO = 120, 100, 300
 """Characters: of a name, of an id, and of a longer text as far as it is looked into."""
 _LINK = re.compile(r"https?://\S|www\.\w", re.IGNORECASE)
 _ONLY_LINKS = re.compile(r"(?:(?:https?://|www\.)\S+[\s,;|]*)+", re.IGNORECASE)
+_NO_WORDS = re.compile(_ONLY_LINKS.pattern + r"|\S+\.(?:jpe?g|png|gif|webp|mp4|mov|pdf)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _PCODE = re.compile(r"[A-Z]{2,3}\d{2,}")
 _TYPES = frozenset(name.casefold() for name in EVENT_TYPES)
@@ -121,7 +122,7 @@ _TESTS: dict[Kind, Callable[[str], bool]] = {
     Kind.CLOCK: lambda text: clock_of(text) is not None or _is_moment(text),
     Kind.TYPE: is_type,
     Kind.NAME: _is_name,
-    Kind.TEXT: lambda text: _LETTER.search(text) is not None and _ONLY_LINKS.fullmatch(text) is None,
+    Kind.TEXT: lambda text: _LETTER.search(text) is not None and _NO_WORDS.fullmatch(text) is None,
     Kind.WHOLE: lambda text: count(text)[0] == count(text)[0],
     Kind.NUMBER: _is_number,
     Kind.POSITION: lambda text: position(text) is not None,

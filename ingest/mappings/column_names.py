@@ -48,7 +48,7 @@ class Named:
 
 def plain_name(column: str) -> str:
     """A column's name in small letters with single spaces for everything that is no letter or digit."""
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", plain(str(column)))
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", plain(str(column)).replace("#", " number "))
     return " ".join(re.sub(r"[^\w']|_", " ", text).casefold().split())
 
 
@@ -77,11 +77,30 @@ def named(column: str) -> tuple[Named, ...]:
 @lru_cache(maxsize=4096)
 def _named(column: str) -> tuple[Named, ...]:
     best: dict[str, Named] = {}
-    for key in _keys(column):
-        for one in _by_key(key):
-            if one.field not in best or one.tier > best[one.field].tier:
-                best[one.field] = one
+    for key in _whole(column):
+        _add(best, _by_key(key))
+    for parts in _parted(column):
+        _add(best, _of_parts(parts))
     return tuple(best[field] for field in sorted(best))
+
+
+def _add(best: dict[str, Named], found: Iterable[Named]) -> None:
+    for one in found:
+        if one.field not in best or one.tier > best[one.field].tier:
+            best[one.field] = one
+
+
+def _of_parts(parts: tuple[Key, ...]) -> Iterator[Named]:
+    """What parts of a name say together: nothing, where two of them are of different fields (`Killed/Wounded`); and of
+    a count only what all of them say, for what stands beside it makes it another one (`Killed (women)`)."""
+    said = [{one.field: one for one in _by_key(part)} for part in parts]
+    telling = [fields for fields in said if fields]
+    if not telling or not set.intersection(*(set(fields) for fields in telling)):
+        return
+    silent = [part for part, fields in zip(parts, said, strict=True) if not fields]
+    partial = any(not part <= _words("hint") for part in silent)
+    for fields in telling:
+        yield from (one for one in fields.values() if not (partial and one.field in _DATA["words"]["counts"]))
 
 
 def roles_of(column: str) -> frozenset[str]:
@@ -111,6 +130,7 @@ def _by_key(key: Key) -> Iterator[Named]:
             yield Named(one.field, min(one.tier + 1, SURE), one.known_words)
     if key & _days() and not key & _other_days():
         yield Named("event_date", WEAK)
+    yield from (Named(field, WEAK) for name, field in _within() if name < key)
     for axis in ("latitude", "longitude"):
         if len(key) > 1 and any(word in key for word in _axis_words(axis)):
             yield Named(axis, USUAL)
@@ -119,12 +139,34 @@ def _by_key(key: Key) -> Iterator[Named]:
 @lru_cache(maxsize=4096)
 def _keys(column: str) -> tuple[Key, ...]:
     """The word sets of the whole name, and of the parts that may be the name."""
-    text = column
-    bare = _QUESTION_NUMBER.sub("", _IN_BRACKETS.sub(" ", text))
-    parts = [text, _QUESTION_NUMBER.sub("", text), bare, *_LANGUAGES_BETWEEN.split(bare)]
-    parts += [found.group() for found in _SCRIPT.finditer(bare)] + [_SCRIPT.sub(" ", bare)]
-    parts += [_GROUPS_BETWEEN.split(bare)[-1]]
-    return tuple(dict.fromkeys(key for part in parts if (key := key_of(part))))
+    return tuple(dict.fromkeys((*_whole(column), *(key for parts in _parted(column) for key in parts))))
+
+
+def _whole(column: str) -> tuple[Key, ...]:
+    """The words of a name, and those of its last group (`group_a/date_incident`, `location-Latitude`), unless those
+    before it name a count (`Killed/Wounded`)."""
+    bare = _QUESTION_NUMBER.sub("", column)
+    found = [key_of(column), key_of(bare)]
+    groups = [key for part in _GROUPS_BETWEEN.split(_IN_BRACKETS.sub(" ", bare)) if (key := key_of(part))]
+    if len(groups) > 1 and not any(
+        one.field in _DATA["words"]["counts"] for key in groups[:-1] for one in _by_key(key)
+    ):
+        found.append(groups[-1])
+    return tuple(dict.fromkeys(key for key in found if key))
+
+
+def _parted(column: str) -> tuple[tuple[Key, ...], ...]:
+    """The words of each part of a name: before and in brackets, of two languages by the sign between or by their
+    letters."""
+    bare = _QUESTION_NUMBER.sub("", column)
+    outside = _IN_BRACKETS.sub(" ", bare)
+    ways = (
+        [outside, *_IN_BRACKETS.findall(bare)],
+        [*_LANGUAGES_BETWEEN.split(outside), *_IN_BRACKETS.findall(bare)],
+        [_SCRIPT.sub(" ", bare), *(found.group() for found in _SCRIPT.finditer(bare))],
+    )
+    keys = (tuple(key for part in way if (key := key_of(part))) for way in ways)
+    return tuple(dict.fromkeys(parts for parts in keys if parts))
 
 
 def _folded(text: str) -> Iterable[str]:
@@ -151,6 +193,18 @@ def _known() -> dict[Key, tuple[Named, ...]]:
 
 
 @cache
+def _within() -> tuple[tuple[Key, str], ...]:
+    """The sure names of two words and more that also count among other words (`What type of incident was it?`). Those
+    of counts and parties do not: there the other words make a part of it, or another one."""
+    return tuple(
+        (key, field)
+        for field in _DATA["words"]["also_within"]
+        for key in map(key_of, _listed(_DATA["fields"][field].get("sure", {})))
+        if len(key) > 1
+    )
+
+
+@cache
 def _roles() -> dict[Key, tuple[str, ...]]:
     found: dict[Key, tuple[str, ...]] = {}
     for role, names in _DATA["roles"].items():
@@ -160,6 +214,7 @@ def _roles() -> dict[Key, tuple[str, ...]]:
     return found
 
 
+@cache
 def _words(kind: str) -> Key:
     return frozenset(word for text in _DATA["words"][kind] for word in _folded(plain_name(text)))
 

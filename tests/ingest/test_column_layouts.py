@@ -251,6 +251,34 @@ LAYOUTS: dict[str, Layout] = {
         {"Date": DAYS, **BASE, "Killed": SOME, "Civilians killed": FEW, "Wounded": MORE},
         {"fatalities_best": "Killed", "civilians_killed": "Civilians killed", "injured": "Wounded"},
     ),
+    "provinces that lie in regions": Layout(
+        {"Date": DAYS, "Type": TYPES, "Région": ["Sahel", "Sahel", "Est"], "Province": ["Soum", "Oudalan", "Gourma"],
+         "Localité": TOWNS},
+        {"adm1": "Région", "adm2": "Province", "place": "Localité"},
+    ),
+    "regions that lie in provinces, a district beside": Layout(
+        {"Date": DAYS, "Type": TYPES, "Province": ["A", "A", "B"], "Region": ["a1", "a2", "b1"], "District": TOWNS,
+         "Town": TOWNS},
+        {"adm1": "Province", "adm2": "District"},
+    ),
+    "regions and provinces of which the cells do not tell": Layout(
+        {"Date": DAYS, "Type": TYPES, "Place": TOWNS, "Region": ["a", "b", "c"], "Province": ["d", "e", "f"]},
+        {"adm1": "", "adm2": ""},
+    ),
+    "a part in brackets": Layout(
+        {"Date": DAYS, **BASE, "Killed (women)": FEW, "Civilian deaths (min)": FEW, "Wounded - children": FEW,
+         "Killed/Wounded": MORE},
+        {"fatalities_best": "", "civilians_killed": "", "injured": ""},
+    ),
+    "a count with words that leave it whole": Layout(
+        {"Date": DAYS, **BASE, "Killed (number)": SOME, "Wounded (عدد الجرحى)": MORE},
+        {"fatalities_best": "Killed (number)", "injured": "Wounded (عدد الجرحى)"},
+    ),
+    "incident number and perpetrators": Layout(
+        {"Incident #": IDS, "Date": DAYS, **BASE, "Reported Perpetrator": ["State actor"] * 3,
+         "Reported Perpetrator Name": PAPERS, "Media": ["a.jpg", "b.jpg", "c.png"]},
+        {"source_id": "Incident #", "perpetrator": "Reported Perpetrator Name", "source_publisher": ""},
+    ),
     "killed, yes or no": Layout({"Date": DAYS, **BASE, "Killed": ["yes", "no", "yes"]}, {"fatalities_best": ""}),
     "metres under x and y": Layout(
         {"Date": DAYS, "Type": TYPES, "X": ["331234", "331500", "331700"], "Y": ["4008123", "4008200", "4008300"],
