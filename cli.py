@@ -47,7 +47,6 @@ from geo.places import find_place
 from geo.repeats import repeats
 from geo.situation import Situation, select
 from geo.theatres import chosen_folder
-from ingest.tables.table import counted
 
 app = typer.Typer(help="Front-line maps you can defend, on the command line.", no_args_is_help=True)
 
@@ -198,10 +197,8 @@ def validate(
     """Check a theatre; exits 0 when every row is accepted, 1 when rows are set aside, 2 when it cannot be used."""
     theatre = opened(folder or chosen_folder())
     for account in theatre.accounts:
-        known = f" + {counted(account.duplicates, 'duplicate')}" if account.duplicates else ""
-        out.print(
-            f"{account.file}: {account.read} read = {account.accepted} accepted{known} + {account.set_aside} set aside"
-        )
+        since = f"; {account.replaced:,} of them corrected or withdrawn since" if account.replaced else ""
+        out.print(f"{account.file}: {account.read} read = {account.words}{since}", soft_wrap=True)
     for row in theatre.set_aside:
         if not row.also_in:
             problems.print(str(row), soft_wrap=True)

@@ -10,15 +10,18 @@ import typer
 from rich.table import Table
 
 from commands.changes import Who, Why, author
+from commands.import_changes import Said, changes_account, print_changes
 from commands.set_aside_text import refuse_to_write_over, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, bars, out, print_json, problems, styled
+from geo.accounts import account_words
 from geo.errors import DataError, Fault, MissingFileError, UnreadableFileError, shorten
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import Draft
 from ingest.formats import Recognised, all_formats
 from ingest.keeping.batches import file_hash, keep
-from ingest.keeping.differing import differing_words
+from ingest.keeping.change_list import write_changes
+from ingest.keeping.conflicts import change_words, differing_words
 from ingest.keeping.incoming import Incoming
 from ingest.keeping.looking import REMEMBERED, Wishes, held, proposed, typed
 from ingest.keeping.mending import came_from, known_again, terms_of
@@ -53,6 +56,13 @@ def import_file(
         str, typer.Option(help="Whom the rows are owed to; left out: as the format says.", callback=as_text)
     ] = "",
     licence: Annotated[str, typer.Option(help="On what terms; left out: as the format says.", callback=as_text)] = "",
+    complete: Annotated[
+        bool, typer.Option("--complete", help="It is complete for what it covers: withdraw what it lacks.")
+    ] = False,
+    take: Annotated[
+        list[str] | None, typer.Option(help="Id of an event whose version of the file counts before a person's; all.")
+    ] = None,
+    changes: Annotated[Path | None, typer.Option(help="Write what it corrects, field by field, to this CSV.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would become of each row.")] = False,
     who: Who = "",
     why: Why = "",
@@ -65,6 +75,8 @@ def import_file(
     started = time.monotonic()
     try:
         refuse_to_write_over(set_aside, file, mapping)
+        refuse_to_write_over(changes, file, mapping, set_aside)
+        said = Said(complete, frozenset(take or ()))
         wishes = Wishes(format=kind, mapping=from_toml(_text(mapping), str(mapping)) if mapping else None,
                         day_order=_day_order(day_order))  # fmt: skip
         sha256 = file_hash(file)
@@ -83,14 +95,15 @@ def import_file(
                 return
             progress.add_task("Checking every row", total=None)
             rows = typed(table, recognised.mapping)
-            found = (
-                held(rows, theatre)
+            found, theatre = (
+                (said.of(held(rows, theatre, sha256)), theatre)
                 if dry_run
                 else _kept(
                     data,
                     theatre,
                     sha256,
                     rows,
+                    said,
                     terms_of(recognised.format, came_from(table, theatre.ledger), credit, licence),
                     author(who, why),
                 )
@@ -98,26 +111,30 @@ def import_file(
         written = set_aside is None or write_rows(
             set_aside, write_set_aside(found.cells, found.faults, file_hash(file))
         )
+        written &= changes is None or write_rows(changes, write_changes(found))
     except DataError as error:
         problems.print(styled(("Nothing was brought in.", "bold red"), f" {error}"), soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
     if as_json:
-        print_json(import_account(found, time.monotonic() - started))
+        print_json(import_account(found, time.monotonic() - started) | changes_account(found, theatre))
     else:
         _print_account(found, recognised, time.monotonic() - started, dry_run=dry_run)
+        print_changes(found, theatre, listed=changes is not None)
         _print_faults(found, set_aside)
     _print_differing(found)
     if found.set_aside or not written:
         raise typer.Exit(FAULTY)
 
 
-def _kept(data: Path, theatre: Theatre, sha256: str, rows: Draft, terms: tuple[str, str], by: Author) -> Incoming:
+def _kept(
+    data: Path, theatre: Theatre, sha256: str, rows: Draft, said: Said, terms: tuple[str, str], by: Author
+) -> tuple[Incoming, Theatre]:
     """Hold the rows against the theatre and keep them, with their credit and licence; anew where somebody else has
-    changed it meanwhile."""
+    changed it meanwhile. With the theatre they were held against."""
     for tries_left in reversed(range(TRIES)):
-        found = held(rows, theatre)
-        if not found.accepted and sha256 in {note.sha256 for note in theatre.imports.values()}:
-            return found
+        found = said.of(held(rows, theatre, sha256))
+        if not found.keeps_something and sha256 in {note.sha256 for note in theatre.imports.values()}:
+            return found, theatre
         try:
             keep(data, found, sha256, *terms, by)
         except ChangedMeanwhileError as error:
@@ -127,7 +144,7 @@ def _kept(data: Path, theatre: Theatre, sha256: str, rows: Draft, terms: tuple[s
             theatre = read_theatre(data)
         else:
             break
-    return found
+    return found, theatre
 
 
 def _text(path: Path) -> str:
@@ -154,15 +171,18 @@ def _day_order(text: str) -> str:
 
 
 def import_account(found: Incoming, seconds: float) -> dict[str, Any]:
-    """What became of the rows of a file: read = accepted + duplicates + set_aside; by_reason adds up to set_aside."""
+    """What became of the rows of a file: read = accepted + superseded + unchanged + withdrawn + duplicates +
+    set_aside; by_reason adds up to set_aside. `conflicts`: unchanged events of which the file says otherwise than a
+    person; `gone`: events the file lacks, `gone_withdrawn` of them taken out as the file is complete."""
     span, bbox = found.span, found.bbox
     return {
         "read": found.read,
-        "accepted": found.accepted,
+        **found.counts,
         "abroad": len(found.abroad.rows),
         "contradicting_country": len(found.abroad.contradicting),
-        "duplicates": len(found.duplicates),
-        "set_aside": found.set_aside,
+        "conflicts": len(found.conflicting),
+        "gone": len(found.gone.events),
+        "gone_withdrawn": len(found.withdrawals) - found.withdrawn,
         "by_reason": dict(found.by_reason),
         "unmapped_actors": found.unmapped_actors,
         "span": [day.isoformat() for day in span] if span else None,
@@ -185,10 +205,7 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
         choices = f" ({', '.join(question.choices)})" if question.choices else ""
         out.print(styled(("To be said:", "bold"), f" {question.ask}{choices}"))
     would = "would be " if dry_run else ""
-    out.print(
-        f"{counted(found.read, 'row')} read = {found.accepted:,} {would}accepted + "
-        f"{counted(len(found.duplicates), 'duplicate')} + {found.set_aside:,} set aside. {seconds:.1f} s."
-    )
+    out.print(f"{counted(found.read, 'row')} read = {account_words(found.counts, would=would)}. {seconds:.1f} s.")
     if told := found.abroad.words:
         out.print(told, soft_wrap=True)
     if found.span:
@@ -228,8 +245,9 @@ def _mapping_table(recognised: Recognised) -> Table:
 
 
 def _print_differing(found: Incoming) -> None:
-    if told := differing_words(found.duplicates):
-        problems.print(f"{told} `python cli.py changes` lists the imports.", soft_wrap=True)
+    for told in (differing_words(found), change_words(found)):
+        if told:
+            problems.print(told, soft_wrap=True)
 
 
 def _print_faults(found: Incoming, set_aside: Path | None) -> None:

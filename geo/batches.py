@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any
 
 from geo.errors import UnreadableFileError
@@ -12,9 +12,13 @@ from geo.ledger import LEDGER, Ledger, Row
 
 @dataclass(frozen=True)
 class BatchNote:
-    """One file brought in; read = accepted + duplicates + set_aside. `credit` and `licence`: whom its rows are owed to,
-    and on what terms; `sha256`: of the file; `by_reason`: set-aside rows by what was first found wrong with them;
-    `columns`: the file's, by which another file of the same kind is known."""
+    """One file brought in; read = accepted + superseded + unchanged + withdrawn + duplicates + set_aside. `credit` and
+    `licence`: whom its rows are owed to, and on what terms; `sha256`: of the file; `by_reason`: set-aside rows by what
+    was first found wrong with them; `columns`: the file's, by which another file of the same kind is known.
+
+    `conflicts`: those of the unchanged rows that say otherwise by now than the row a person changed; `gone`: events of
+    earlier files that this one lacks, and that it took out as it was said to be complete; `unchanged_in`: the unchanged
+    rows by the batch that holds them; `over`: the changes by hand (their ids) that it was said to correct."""
 
     batch: str
     at: str
@@ -30,6 +34,13 @@ class BatchNote:
     credit: str
     licence: str
     columns: tuple[str, ...]
+    superseded: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    conflicts: int = 0
+    gone: int = 0
+    unchanged_in: Mapping[str, int] = field(default_factory=dict)
+    over: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -39,7 +50,8 @@ class BatchNote:
     def row(self) -> Row:
         """The note as the log keeps it."""
         said = {name: value for name, value in vars(self).items() if name not in ("batch", "at", "who")}
-        return {**said, "by_reason": dict(self.by_reason), "columns": list(self.columns)}
+        listed = {"columns": list(self.columns), "over": list(self.over)}
+        return {**said, "by_reason": dict(self.by_reason), "unchanged_in": dict(self.unchanged_in), **listed}
 
 
 def batch_notes(ledger: Ledger) -> Mapping[str, BatchNote]:
@@ -55,10 +67,17 @@ def batch_notes(ledger: Ledger) -> Mapping[str, BatchNote]:
         entry = imported[batch]
         said: Mapping[str, Any] = {**row, "batch": batch, "at": entry.at, "who": entry.who}
         try:
-            parts = {name: said[name] for name in BatchNote.__dataclass_fields__}
-            notes[batch] = BatchNote(**{**parts, "columns": tuple(parts["columns"])})
+            parts = {part.name: said[part.name] for part in fields(BatchNote) if part.name in said or _needed(part)}
+            listed = {name: tuple(parts.get(name, ())) for name in ("columns", "over")}
+            notes[batch] = BatchNote(**{**parts, **listed})
         except KeyError as missing:
             raise UnreadableFileError(
                 LEDGER, f"line {entry.line} lacks {missing}", "Bring the line back from a copy."
             ) from missing
     return notes
+
+
+def _needed(part: Field[Any]) -> bool:
+    """Whether a note lacks something without it: files brought in before corrections were known have no count of
+    them."""
+    return part.default is MISSING and part.default_factory is MISSING

@@ -33,8 +33,10 @@ def data_version(folder: Path) -> str:
 
 
 def _data_files(folder: Path) -> list[Path]:
-    """The files a theatre is made of: nothing hidden, and no file brought in that the log does not name."""
-    counted = read_ledger(folder).batches.keys()
+    """The files a theatre is made of: nothing hidden, and of the files brought in those that the log names, or
+    that hold rows which one of these says again."""
+    notes = read_ledger(folder).batches
+    counted = {*notes, *(other for note in notes.values() for other in note.get("unchanged_in", {}))}
 
     def counts(path: Path) -> bool:
         parts = path.relative_to(folder).parts

@@ -101,6 +101,7 @@ def event_columns(factions: Set[str], adm1_pcodes: Set[str]) -> tuple[Column, ..
         Column("perpetrator"),
         Column("attributed_to", Kind.WORDS, choices=frozenset(factions)),
         Column("origin"),
+        Column("revised_on", Kind.DAY),
     )
 
 

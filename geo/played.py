@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from geo.errors import Checked, Fault, SetAside
+from geo.errors import Fault, SetAside
 from geo.ledger import Action, Entry, Row
 from geo.raw_files import ROW_IN_FILE
 
@@ -34,28 +34,15 @@ def numbered(rows: Sequence[Row], numbers: Sequence[int]) -> pd.DataFrame:
     return table
 
 
-def without_known(
-    part: Checked[FrameT],
-    key: str,
-    known: Set[str],
-    before: Mapping[str, Checked[FrameT]],
-    raw: pd.DataFrame,
-    file: str,
-) -> Checked[FrameT]:
-    """`part` with the rows set aside whose `key` stands in one of the files `before`; `known`: all keys of those."""
-    again = part.accepted[key].isin(list(known)).to_numpy() if len(part.accepted) and known else None
-    if again is None or not again.any():
-        return part
-    lines = dict(zip(raw[key].astype(str), raw[ROW_IN_FILE], strict=True))
-    values = part.accepted[key][again].astype(str)
-    stands_in = pd.Series("", index=values.to_numpy())
-    for other, earlier in before.items():
-        stands_in[stands_in.index.isin(earlier.accepted[key])] = other
-    repeated = tuple(
-        SetAside(file, int(lines[value]), value, (_twice(key, value, other),), other)
-        for value, other in stands_in.items()
+def repeated(again: Mapping[str, str], raw: pd.DataFrame, file: str) -> tuple[SetAside, ...]:
+    """What is told of the rows of a file whose event_id stands in a file before: `again`, that file by id."""
+    if not again:
+        return ()
+    lines = dict(zip(raw["event_id"].astype(str), raw[ROW_IN_FILE], strict=True))
+    return tuple(
+        SetAside(file, int(lines[value]), value, (_twice("event_id", value, other),), other)
+        for value, other in again.items()
     )
-    return Checked(part.accepted[~again], (*part.set_aside, *repeated))
 
 
 def _twice(key: str, value: str, other: str) -> Fault:

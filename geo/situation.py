@@ -18,6 +18,7 @@ from geo.control import History, ground_by_holder
 from geo.control_state import State, Status
 from geo.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
 from geo.errors import FilterError
+from geo.event_index import EventIndex, by_day
 from geo.events import (
     CERTAIN,
     EVENT_TYPES,
@@ -118,9 +119,18 @@ class Situation:
 
     @cached_property
     def event_rows(self) -> NDArray[np.intp]:
-        """The row of each of `events` in the theatre's."""
+        """The row of each of `events` in the theatre's; one that counts no more by today has the row of its last
+        earlier version, counted on from those."""
         whole = self.theatre.events.index
-        return np.arange(len(whole)) if self.events.index is whole else whole.get_indexer(self.events.index)
+        if self.events.index is whole:
+            return np.arange(len(whole))
+        rows = whole.get_indexer(self.events.index)
+        gone = np.flatnonzero(rows < 0)
+        if len(gone):
+            earlier = self.theatre.versions.earlier.index
+            last = pd.Series(np.arange(len(earlier)), index=earlier).groupby(level=0).last()
+            rows[gone] = len(whole) + last.reindex(self.events.index[gone]).to_numpy(dtype=np.intp)
+        return rows
 
     @property
     def states_at_from(self) -> Mapping[str, State]:
@@ -145,7 +155,7 @@ class Situation:
         theatre, area, filters = self.theatre, self.area, self.filters
         now = theatre.control.picture(filters.end, filters.known_by)
         return Figures(
-            **_event_figures(self.events),
+            **event_figures(self.events),
             ground=ground_in(theatre, now, area, filters),
             ground_at_from=ground_in(theatre, self._then, area, filters),
             front_km_by_pair=front_of(now, area, filters),
@@ -216,7 +226,29 @@ def check_days(theatre: Theatre, start: date, end: date, known_by: date | None) 
 
 
 def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
-    events, index = theatre.events, theatre.event_index
+    """The events a question is about, by day and id; with `known_by` each as it was known on that day."""
+    known_by, versions = filters.known_by, theatre.versions
+    if known_by is None:
+        return events_asked_for(theatre.events, theatre.event_index, filters, area)
+    day = pd.Timestamp(known_by)
+    known = (versions.known_from(theatre.events) <= day).to_numpy(dtype=bool)
+    now = events_asked_for(theatre.events, theatre.event_index, filters, area, known)
+    if versions.earlier.empty:
+        return now
+    then = events_asked_for(versions.earlier, versions.index, filters, area, versions.counted_on(day))
+    then = then[~then.index.isin(theatre.events.index[known])]
+    if then.empty:
+        return now
+    return by_day(gpd.GeoDataFrame(pd.concat([now, then[now.columns]])))
+
+
+def events_asked_for(
+    events: gpd.GeoDataFrame, index: EventIndex, filters: Filters, area: Area, known: NDArray[np.bool_] | None = None
+) -> gpd.GeoDataFrame:
+    """Those of `events` (n,) that `filters` ask for in an area, by day and id, with their `membership` in the range.
+
+    known : (n,) which of them were known on the day the question is about; None for all.
+    """
     member = membership(events, filters.start, filters.end).to_numpy()
     wanted = np.asarray(member != "", dtype=bool)
     if area.adm1:
@@ -229,15 +261,16 @@ def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
         wanted &= (events["strike"] != "").to_numpy(dtype=bool)
     if filters.count_once:
         wanted &= (events["same_as"] == "").to_numpy(dtype=bool)
-    if filters.known_by is not None:
-        wanted &= (events["published_on"] <= pd.Timestamp(filters.known_by)).to_numpy()
+    if known is not None:
+        wanted &= known
     rows = index.rows(wanted)
     whole = index.order is None and len(rows) == len(events)
     found = events if whole else events.iloc[rows]
     return gpd.GeoDataFrame(found.assign(membership=pd.Series(member[rows], index=found.index, dtype=object)))
 
 
-def _event_figures(events: pd.DataFrame) -> dict[str, Any]:
+def event_figures(events: pd.DataFrame) -> dict[str, Any]:
+    """The parts of Figures that tell of events, of those (with `membership`) that a question is about."""
     incidents = events.loc[counted(events), ["event_type", "membership", "strike"]]
     counts = incidents.groupby(["event_type", "membership"]).size()
     happened = set(incidents["event_type"].unique())

@@ -32,6 +32,7 @@ from geo.polygon_history import PolygonHistory
 from geo.reported import ReportedControl
 from geo.settings import Adm1Name, Area, Credit, QuickRange
 from geo.units import Units, governorate_units
+from geo.versions import EventVersions
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +42,9 @@ class Theatre:
     `ledger`: what was changed by hand or brought in from files; `imports`: those files, `mended`: what has become of
     rows they set aside; `actor_rules`: which faction an actor named in them stands for. `history`: control polygons
     drawn elsewhere, None where control is told by `reports`; `units`: finer units than governorates that figures are
-    given by, None where there are none. With a history the theatre spans its days as well as those of theatre.toml, and
+    given by, None where there are none.
+    `versions`: what files corrected or withdrew of `events`; `under_hand`: the last row that files have of each event a
+    person changed. With a history the theatre spans its days as well as those of theatre.toml, and
     needs no reports, places, events or crossings.
     """
 
@@ -63,6 +66,8 @@ class Theatre:
     reports: pd.DataFrame
     history: PolygonHistory | None
     events: gpd.GeoDataFrame
+    versions: EventVersions
+    under_hand: gpd.GeoDataFrame
     crossings: gpd.GeoDataFrame
     crossing_statuses: pd.DataFrame
     countries: gpd.GeoDataFrame

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -125,18 +125,18 @@ def read_theatre(folder: Path) -> Theatre:
     checked: dict[str, Checked[Any]] = {
         "places.geojson": places,
         **reports,
-        **events,
+        **events.checked,
         "crossings.geojson": crossings,
         "crossings.geojson, statuses": statuses,
         **actors,
     }
-    placed = with_abroad(
-        by_day(joined_events(events)),
-        home=Home.of(settings["country"], countries),
-        governorates=frame.governorates,
-        extent=frame.extent,
-    )
-    everything = with_likely_same(placed)
+
+    def placed(some: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+        home = Home.of(settings["country"], countries)
+        return with_abroad(some, home=home, governorates=frame.governorates, extent=frame.extent)
+
+    everything = with_likely_same(placed(by_day(joined_events(events.checked))))
+    versions = replace(events.versions, earlier=placed(events.versions.earlier))
     by_hand = ledger.last(Subject.EVENT)
     mended = read_mended(folder, ledger, imports, lambda event_id: event_id in everything.index or event_id in by_hand)
     units = read_units(folder)
@@ -154,6 +154,8 @@ def read_theatre(folder: Path) -> Theatre:
         reports=joined_reports(reports),
         history=history,
         events=everything,
+        versions=versions,
+        under_hand=events.under_hand,
         crossings=crossings.accepted,
         crossing_statuses=statuses.accepted,
         countries=countries,
@@ -164,7 +166,7 @@ def read_theatre(folder: Path) -> Theatre:
         imports=imports,
         mended=mended,
         actor_rules=rules,
-        accounts=accounts_of(checked, imports, mended.since),
+        accounts=accounts_of(checked, events, imports, mended.since),
         set_aside=tuple(row for part in checked.values() for row in part.set_aside),
         version=data_version(folder),
     )

@@ -24,8 +24,11 @@ def details_of(ref: str, situation: Situation, on: date, called: str | None = No
     """
     kind, _, key = ref.partition(":")
     theatre = situation.theatre
-    if kind == "event" and key in theatre.events.index:
-        return event_details(theatre.events.loc[key], theatre)
+    if kind == "event":
+        # on an earlier day of knowledge it may have said something else, or count no more by today
+        asked = situation.events if situation.filters.known_by else theatre.events
+        shown = asked if key in asked.index else theatre.events
+        return event_details(shown.loc[key], theatre) if key in shown.index else None
     if kind == "crossing" and key in theatre.crossings.index:
         return crossing_details(key, situation, on)
     if kind == "place" and key in theatre.places.index:

@@ -46,9 +46,14 @@ def event_id_of(ref: str, theatre: Theatre) -> str | None:
     """The event that a reference made by the browser means; None where it speaks of other data or of no event."""
     kind, _, rest = ref.partition(":")
     version, _, row = rest.rpartition(":")
-    if kind != ROW or version != theatre.version or not row.isdecimal() or int(row) >= len(theatre.events):
+    if kind != ROW or version != theatre.version or not row.isdecimal():
         return None
-    return str(theatre.events["event_id"].iloc[int(row)])
+    at = int(row)
+    for events in (theatre.events, theatre.versions.earlier):
+        if at < len(events):
+            return str(events.index[at])
+        at -= len(events)
+    return None
 
 
 class Crowd(CompactLayer):

@@ -51,8 +51,17 @@ def test_the_account_of_a_file_has_every_row_in_it(folder, diary):
     assert account == {
         "read": 2,
         "accepted": 1,
+        "superseded": 0,
+        "unchanged": 0,
+        "withdrawn": 0,
         "duplicates": 0,
         "set_aside": 1,
+        "conflicts": 0,
+        "gone": 0,
+        "gone_withdrawn": 0,
+        "figures": [],
+        "covers": None,
+        "conflicting": [],
         "by_reason": {"unreadable-count": 1},
         "unmapped_actors": ["Blue army"],
         "span": ["2025-01-05", "2025-01-05"],
@@ -71,17 +80,45 @@ def test_a_dry_run_gives_the_same_account_and_writes_nothing(folder, diary):
 def test_a_file_brought_in_twice_brings_nothing_the_second_time_and_leaves_no_second_mark(folder, diary):
     cli("import", diary, "--data", folder)
     again = json.loads(cli("import", diary, "--data", folder, "--json").stdout)
-    assert (again["accepted"], again["duplicates"]) == (0, 1)
+    assert (again["accepted"], again["unchanged"]) == (0, 1)
     assert len(read_theatre(folder).imports) == 1
 
 
-def test_a_corrected_file_is_told_from_the_same_one(folder, diary, tmp_path):
+def test_a_corrected_file_corrects_and_says_field_by_field_what_and_which_figures_move(folder, diary, tmp_path):
     cli("import", diary, "--data", folder)
+    listed = tmp_path / "changes.csv"
     corrected = written(tmp_path / "diary.csv", HEADER, [*SOUND[:-1], "4"])
-    done = cli("import", corrected, "--data", folder, "--json")
-    assert json.loads(done.stdout)["duplicates"] == 1
-    assert "1 of the duplicates says something else" in done.stderr
-    assert "(row 2)" in done.stderr
+    dry = cli("import", corrected, "--data", folder, "--dry-run")
+    assert "1 superseded" in dry.stdout
+    assert "changed: diary:1, 2025-01-05: Killed 2 -> 4" in dry.stdout
+    assert "killed 2 -> 4" in dry.stdout
+    done = cli("import", corrected, "--data", folder, "--json", "--changes", listed)
+    account = json.loads(done.stdout)
+    assert (done.exit_code, account["superseded"], account["accepted"]) == (0, 1, 0)
+    assert {"of": "day", "name": "2025-01-05", "figure": "killed_best", "before": 2, "after": 4} in account["figures"]
+    assert "changed,2,diary:1,2025-01-05,Killed,2,4," in listed.read_text(encoding="utf-8-sig")
+    assert list(read_theatre(folder).events["fatalities_best"]) == [4]
+
+
+def test_a_list_of_deletions_takes_out_what_is_held_and_accounts_for_every_row(folder, diary, tmp_path):
+    cli("import", diary, "--data", folder)
+    deleted = written(tmp_path / "deleted.csv", ["id", "reason"], ["1", ""], ["77", ""], ["1", ""], ["", "x"])
+    account = json.loads(cli("import", deleted, "--data", folder, "--json").stdout)
+    counts = {name: account[name] for name in ("withdrawn", "unchanged", "duplicates", "set_aside", "read")}
+    assert counts == {"withdrawn": 1, "unchanged": 1, "duplicates": 1, "set_aside": 1, "read": 4}
+    assert read_theatre(folder).events.empty
+    again = json.loads(cli("import", deleted, "--data", folder, "--as", "deletions", "--json").stdout)
+    assert (again["withdrawn"], again["unchanged"]) == (0, 2)
+
+
+def test_what_a_complete_file_lacks_is_withdrawn(folder, diary, tmp_path):
+    both = written(tmp_path / "diary.csv", HEADER, SOUND, ["5", *SOUND[1:]])
+    cli("import", both, "--data", folder)
+    one = written(tmp_path / "diary.csv", HEADER, SOUND)
+    assert "not in this one" in cli("import", one, "--data", folder, "--dry-run").stdout
+    account = json.loads(cli("import", one, "--data", folder, "--json", "--complete").stdout)
+    assert (account["gone"], account["gone_withdrawn"], account["unchanged"]) == (1, 1, 1)
+    assert len(read_theatre(folder).events) == 1
 
 
 def test_rows_set_aside_are_mended_and_brought_in_again(folder, diary, tmp_path):
@@ -264,8 +301,9 @@ def test_one_row_one_duplicate_and_one_actor_are_told_in_the_singular(folder, tm
     assert "1 actor stands for no faction yet: Blue army." in told
     again = written(tmp_path / "again.csv", HEADER, SOUND, ["3", *SOUND[1:]])
     told = " ".join(cli("import", again, "--data", folder).stdout.split())
-    assert "2 rows read = 1 accepted + 1 duplicate + 0 set aside." in told
-    assert "= 1 accepted + 1 duplicate + 0 set aside" in " ".join(cli("validate", folder).stdout.split())
+    account = "1 accepted + 0 superseded + 1 unchanged + 0 withdrawn + 0 duplicates + 0 set aside"
+    assert f"2 rows read = {account}." in told
+    assert f"= {account}" in " ".join(cli("validate", folder).stdout.split())
 
 
 def test_a_file_with_the_columns_of_the_last_one_is_read_as_before_and_the_table_says_so(folder, tmp_path):

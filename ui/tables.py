@@ -249,15 +249,20 @@ def _sources_tab(situation: Situation) -> None:
                 "File": a.file,
                 "Rows read": a.read,
                 "Accepted": a.accepted,
+                "Superseded": a.superseded,
+                "Unchanged": a.unchanged,
+                "Withdrawn": a.withdrawn,
                 "Duplicates": a.duplicates,
                 "Set aside": a.set_aside,
+                "Corrected since": a.replaced,
             }
             for a in theatre.accounts
         ]
     )
     st.caption(
         f"The whole theatre {markdown(theatre.id)}, data version {theatre.version}. "
-        "Read = accepted + duplicates + set aside, always."
+        "Read = accepted + superseded + unchanged + withdrawn + duplicates + set aside, always. Superseded rows took "
+        "the place of what an earlier file said; corrected since are those a later file corrected or withdrew."
     )
     st.dataframe(accounts, hide_index=True)
     for repeat in repeats(theatre):

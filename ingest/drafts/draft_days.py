@@ -34,6 +34,8 @@ FUTURE_DATE, END_BEFORE_START = "future-date", "end-before-start"
 UNREADABLE_TIME, BAD_PRECISION = "unreadable-time", "bad-precision"
 _DAYS = ("event_date", "end_date", "published_on")
 _NONE = np.datetime64("NaT", "s")
+EPOCH_S, EPOCH_MS = 1e8, 1e11
+"""From these numbers on a count is one of seconds, or of milliseconds, since 1970."""
 _SHAPES = "2024-12-31 or 31 December 2024"
 _UNREAD = (
     (UNREADABLE, UNREADABLE_DATE, "is no day that can be read", f"Write it as {_SHAPES}."),
@@ -47,7 +49,8 @@ _UNREAD = (
 
 
 def days(cells: Cells, faults: FaultLog, *, today: date) -> dict[str, np.ndarray | pd.Series]:
-    """event_date, end_date, published_on (datetime64[s], NaT), event_time (ISO 8601 text), time_precision (Int64)."""
+    """event_date, end_date, published_on, revised_on (datetime64[s], NaT), event_time (ISO 8601 text), time_precision
+    (Int64)."""
     style = Style(cells.mapping.day_order, cells.mapping.century, cells.mapping.excel_days)
     raws = {name: cells.raw(name) for name in _DAYS}
     start, end, published = (_read(cells, faults, name, style, raws[name]) for name in _DAYS)
@@ -73,9 +76,24 @@ def days(cells: Cells, faults: FaultLog, *, today: date) -> dict[str, np.ndarray
         "event_date": first,
         "end_date": last,
         "published_on": published.first,
+        "revised_on": _revised(cells, style),
         "event_time": _times(cells, faults, first, start),
         "time_precision": precision,
     }
+
+
+def _revised(cells: Cells, style: Style) -> np.ndarray:
+    """(n,) the day each row was last changed, also as seconds or milliseconds since 1970; NaT where that cannot be
+    read: it tells of the row and not of the event, so nothing is set aside for it."""
+    if not cells.has("revised_on"):
+        return np.full(len(cells), _NONE)
+    said = cells.series("revised_on")
+    numbers = pd.to_numeric(said, errors="coerce").to_numpy(dtype="float64")
+    seconds = np.where(numbers >= EPOCH_MS, numbers / 1000, numbers)
+    counted = (seconds >= EPOCH_S) & (seconds < EPOCH_MS)
+    found = read_days(said.mask(counted, ""), style).first
+    found[counted] = seconds[counted].astype("int64").astype("datetime64[s]")
+    return found.astype("datetime64[D]").astype("datetime64[s]")
 
 
 def _begun(name: str, start: Moments, limit: np.datetime64) -> np.ndarray:

@@ -11,6 +11,7 @@ from importlib import import_module
 
 from geo.errors import SchemaError
 from ingest.drafts.unique import plain
+from ingest.formats import deletions
 from ingest.formats.base import Format, Layout
 from ingest.formats.open_types import with_told_types
 from ingest.mappings.count_columns import with_counts
@@ -104,6 +105,8 @@ def recognise(table: Table, as_format: str = "") -> Recognised:
     ------
     SchemaError : `as_format` is no format, the table lacks most columns it needs, or it holds what is no event.
     """
+    if as_format == deletions.FORMAT.id or (not as_format and deletions.is_list(table)):
+        return _deletions(table)
     if as_format:
         return _as_asked(table, format_of(as_format, table.file))
     found = [match for known in all_formats() for match in _matches(table, known)]
@@ -129,6 +132,14 @@ def completed_as(
     if known.id == TABLE:
         return with_counts(table, found)
     return with_told_types(known, table, found)
+
+
+def _deletions(table: Table) -> Recognised:
+    mapping = deletions.mapping_of(table)
+    because = "It holds ids and nothing else that tells of an event: those are withdrawn."
+    why = dict.fromkeys(mapping.columns, "By its name.")
+    left_over = tuple(str(name) for name in table.cells.columns if str(name) not in mapping.columns.values())
+    return Recognised(deletions.FORMAT, mapping, because, why, left_over, (), deletions.FORMAT.notes)
 
 
 def _as_asked(table: Table, known: Format) -> Recognised:

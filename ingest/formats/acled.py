@@ -119,6 +119,7 @@ FORMAT = Format(
                     "fatalities_best": "fatalities",
                     "summary": "notes",
                     "source_publisher": "source",
+                    "revised_on": "timestamp",
                 },
                 words={
                     "uncertainty_km": REACH_KM,
@@ -133,8 +134,8 @@ FORMAT = Format(
     derive=_derive,
     notes=(
         "The first actor is not by that alone the one who did it: no perpetrator is read from the file.",
-        ("Its timestamp is the last change to a row, no day of publication, and is not read: these events do not count"
-        " as known by any day, unless you say that it is that day."),
+        ("Its timestamp is the last change to a row: it tells the later of two versions. It is no day of publication:"
+        " these events do not count as known by any day, unless you say that it is that day."),
         "ACLED gives one number of killed; its low and high stay empty.",
         "Its types until 2019 are read as those of today; Riots/Protests is told by who took part (inter1, inter2).",
     ),

@@ -7,6 +7,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from geo.batches import BatchNote
@@ -15,6 +17,8 @@ from geo.errors import MissingFileError, UnreadableFileError
 from geo.event_files import BATCH_EVENTS, COMPUTED
 from geo.ledger import BATCHES, Entry, read_ledger
 from geo.mended import FAULTS, MENDS
+from geo.versions import CORRECTS, HELD_BACK, OF_FILES, OF_HAND, UNCHANGED, WITHDRAWN
+from ingest.keeping.conflicts import hands_overruled
 from ingest.keeping.incoming import Incoming, slug, with_dataset
 from ingest.keeping.mending import SET_ASIDE, mends_of
 from ingest.keeping.store import Author, ChangedMeanwhileError, keep_batch, now_utc
@@ -42,13 +46,14 @@ def file_hash(path: Path) -> str:
 
 
 def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, author: Author) -> Entry:
-    """Bring the accepted rows of a file into the theatre of `folder`.
+    """Bring the accepted and the revised rows of a file into the theatre of `folder`: one change of the log.
 
     Raises
     ------
     ChangedMeanwhileError : the theatre is no longer the one the rows were held against; hold them against it anew.
     UnwritableError : the folder cannot be written to.
     """
+    ledger = read_ledger(folder)
     batch = f"{now_utc():%Y%m%d}-{slug(found.draft.table.file)}-{secrets.token_hex(3)}"
     note = BatchNote(
         batch=batch,
@@ -59,6 +64,13 @@ def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, 
         format=found.draft.mapping.format,
         read=found.read,
         accepted=found.accepted,
+        superseded=found.superseded,
+        unchanged=len(found.unchanged),
+        withdrawn=found.withdrawn,
+        conflicts=len(found.conflicting),
+        gone=len(found.withdrawals) - found.withdrawn,
+        unchanged_in=_held_in(found),
+        over=hands_overruled(found, ledger),
         duplicates=len(found.duplicates),
         set_aside=found.set_aside,
         by_reason=found.by_reason,
@@ -71,22 +83,43 @@ def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, 
         if data_version(folder) != found.version:
             raise ChangedMeanwhileError(folder, "has changed since the file was looked at", "Look at the file again.")
 
-    mends = mends_of(found.draft.table, found.became, found.own_ids, folder, read_ledger(folder))
+    mends = mends_of(found.draft.table, found.became, found.own_ids, folder, ledger)
     return keep_batch(folder, batch, note.row(), author, lambda half: _write(half, batch, found, mends), unchanged)
 
 
 def _write(folder: Path, batch: str, found: Incoming, mends: pd.DataFrame) -> None:
-    events = found.events.drop(columns=[*COMPUTED]).assign(origin=batch)
+    events = kept_rows(found).drop(columns=[*COMPUTED]).assign(origin=batch)
     events.to_parquet(folder / BATCH_EVENTS, compression="zstd", index=False)
     cells = found.cells
     cells.assign(**{ROW: cells.index}).to_parquet(folder / SET_ASIDE, compression="zstd", index=False)
     found.faults.astype({"value": str, "fault": str, "remedy": str}).to_parquet(
         folder / FAULTS, compression="zstd", index=False
     )
+    if len(found.withdrawals):
+        found.withdrawals.to_parquet(folder / WITHDRAWN, compression="zstd", index=False)
+    if len(held := found.unchanged[found.unchanged["held_in"] != ""]):
+        columns = {"event_id": "str", "row": "int64", "held_in": "str"}
+        held[[*columns]].astype(columns).to_parquet(folder / UNCHANGED, compression="zstd", index=False)
     if len(mends):
         mends.to_parquet(folder / MENDS, compression="zstd", index=False)
     mapping = with_dataset(found.draft.mapping, found.draft.table.file)
     (folder / MAPPING).write_text(mapping.to_toml(), encoding="utf-8")
+
+
+def kept_rows(found: Incoming) -> gpd.GeoDataFrame:
+    """The rows of a file that a theatre keeps, new and revised ones and those a person's change holds back; where not
+    all are new, with what each takes the place of (geo.versions.CORRECTS)."""
+    if not len(found.revised) and not len(found.held_back):
+        return found.events
+    over = np.where(found.revised["event_id"].isin(list(found.takes)), OF_HAND, OF_FILES)
+    marked = [(found.events, ""), (found.revised, over), (found.held_back, HELD_BACK)]
+    parts = [part.assign(**{CORRECTS: mark}) for part, mark in marked if len(part)]
+    return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True).astype({CORRECTS: "str"}))
+
+
+def _held_in(found: Incoming) -> dict[str, int]:
+    held = found.unchanged.loc[found.unchanged["held_in"] != "", "held_in"]
+    return {str(batch): int(count) for batch, count in held.value_counts(sort=False).items()}
 
 
 def set_aside_of(folder: Path, batch: str) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -1,6 +1,7 @@
 """A draft held against a theatre: what of a file would come in, what is there already, what is set aside and why.
 
-Nothing is kept here; `ingest.keeping.batches` does that. accepted + duplicates + set aside = read, always.
+Nothing is kept here; `ingest.keeping.batches` does that. accepted + superseded + unchanged + withdrawn + duplicates +
+set aside = read, always.
 """
 
 from __future__ import annotations
@@ -22,13 +23,16 @@ from geo.actors import actor_table, named_factions
 from geo.crs import STORED, Bounds
 from geo.event_files import SOURCE_ROW
 from geo.events import event_columns
-from geo.ledger import Action, Subject
+from geo.ledger import Subject
 from geo.theatre import Theatre
+from geo.versions import nothing_withdrawn
 from ingest.drafts.draft import Draft
 from ingest.geocoding import Gazetteer
 from ingest.keeping.abroad_rows import AbroadRows, note_other_countries, told_apart
+from ingest.keeping.corrections import corrected
 from ingest.keeping.count_places import place_counts
-from ingest.keeping.differing import say_otherwise
+from ingest.keeping.gone import Gone, gone_events
+from ingest.keeping.matching import duplicate_rows, known_rows, match, sources_of, with_held_places
 from ingest.keeping.placing import only_waiting, place_rows
 from ingest.keeping.theatre_checks import check_when, check_where, checked_rows
 from ingest.mappings.guess import dataset_of
@@ -45,8 +49,15 @@ CONTENT = ("event_date", "end_date", "event_time", "event_type", "sub_event_type
 class Incoming:
     """What would become of each row of a file in the theatre of `version`.
 
-    `events`: the rows to be accepted, with the columns of a theatre's events and `source_row`; `duplicates`: row,
-    event_id, where it stands already, whether it differs from what stands there; `faults`: one line a fault of the rows
+    `events`: the rows to be accepted, with the columns of a theatre's events and `source_row`; `revised`: those that
+    correct an event, and those `held_back` that a person's change has the better of, likewise; `unchanged`: row,
+    event_id and held_in (the batch that holds it) of the rows that say what is held; `changes`: what the revised rows
+    change, one line a field, and `conflicts` what those held back would (see ingest/keeping/corrections.py); `takes`:
+    the ids of revised rows that a person lets count before a change by hand; `withdrawals`: the rows of a list of
+    deletions, or what a file lacks, that take an event out (event_id, row, known_on, corrects, why), and `held_out`
+    those that a person's change has the better of; `gone`: what this
+    file lacks of earlier ones; `duplicates`: row, event_id, where it stands already, whether it differs from what
+    stands there; `faults`: one line a fault of the rows
     set aside (see FaultLog.frame); `cells`: their text as it stands in the file, by row number; `kept_ids`: str by
     position, the id of the set-aside rows that keep it when they are mended; `became`: (n,) the id of each row, ""
     where it is set aside, and `own_ids` those they have by themselves; `actors`: who is named, those no rule knows
@@ -56,6 +67,11 @@ class Incoming:
     draft: Draft
     version: str
     events: gpd.GeoDataFrame
+    revised: gpd.GeoDataFrame
+    held_back: gpd.GeoDataFrame
+    unchanged: pd.DataFrame
+    changes: pd.DataFrame
+    conflicts: pd.DataFrame
     duplicates: pd.DataFrame
     faults: pd.DataFrame
     by_reason: Counts[str, int]
@@ -63,6 +79,11 @@ class Incoming:
     kept_ids: pd.Series
     became: pd.Series
     own_ids: pd.Series
+    takes: frozenset[str]
+    withdrawals: pd.DataFrame
+    held_out: pd.DataFrame
+    gone: Gone
+    known_aside: int
     abroad: AbroadRows
 
     @property
@@ -72,6 +93,38 @@ class Incoming:
     @property
     def accepted(self) -> int:
         return len(self.events)
+
+    @property
+    def superseded(self) -> int:
+        """Rows that correct an event."""
+        return len(self.revised)
+
+    @property
+    def withdrawn(self) -> int:
+        """Rows that take an event out: those of a list of deletions. What a file lacks is no row of it."""
+        return int((self.withdrawals["row"] > 0).sum())
+
+    @property
+    def counts(self) -> Counts[str, int]:
+        """What became of the rows, by the words of an account; together they are what was `read`."""
+        return {
+            "accepted": self.accepted,
+            "superseded": self.superseded,
+            "unchanged": len(self.unchanged),
+            "withdrawn": self.withdrawn,
+            "duplicates": len(self.duplicates),
+            "set_aside": self.set_aside,
+        }
+
+    @property
+    def keeps_something(self) -> bool:
+        """Whether keeping the file would change what the theatre shows, or could show later."""
+        return bool(self.accepted or self.superseded or len(self.withdrawals) or len(self.held_back))
+
+    @property
+    def conflicting(self) -> frozenset[str]:
+        """The events of which a person has the last word, and the file says otherwise by now."""
+        return frozenset(self.conflicts["event_id"])
 
     @property
     def set_aside(self) -> int:
@@ -125,47 +178,57 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")[:40] or "file"
 
 
-def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer) -> Incoming:
-    """Hold a draft against a theatre.
+def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: str = "") -> Incoming:
+    """Hold a draft against a theatre. `sha256`: of its file, "" where it is not known.
 
     Rows with a place and no position are looked up in `gazetteer`; those it does not place surely are set aside with
     what it found. Rows outside the theatre or its days, and those with latitude and longitude swapped, are set aside.
     """
-    faults = draft.faults.copy()
-    own_ids = event_ids(draft.events, with_dataset(draft.mapping, draft.table.file).dataset)
-    ids = known_ids(own_ids, draft.table.mends, theatre)
-    known = is_known(ids, theatre)
-    unplaced = np.isnan(draft.events["longitude"].to_numpy(dtype=float)) & ~faults.faulty & ~known
-    note_other_countries(draft.events, unplaced, theatre, draft.mapping, faults)
-    events, of_areas = place_counts(draft.events, theatre, draft.mapping, gazetteer, faults)
-    events = place_rows(events, draft.table, draft.mapping, gazetteer, faults, known=known)
+    table, mapping, faults = draft.table, draft.mapping, draft.faults.copy()
+    own_ids = event_ids(draft.events, with_dataset(mapping, table.file).dataset)
+    ids = known_ids(own_ids, table.mends, theatre)
+    known = known_rows(draft.events, ids, own_ids, is_known(ids, theatre), table, mapping, theatre)
+    unplaced = known.unplaced & ~faults.faulty & ~known.placed_already
+    note_other_countries(draft.events, unplaced, theatre, mapping, faults)
+    events, of_areas = place_counts(draft.events, theatre, mapping, gazetteer, faults)
+    events = place_rows(events, table, mapping, gazetteer, faults, known=known.placed_already)
     events["coord_source"] = np.where(of_areas == "", events["coord_source"], of_areas)
-    check_where(events, theatre, gazetteer, draft.mapping.position_label, faults)
-    check_when(events, theatre, draft.mapping.label("event_date"), faults)
-    events = events.assign(
-        event_id=ids,
-        adm1_pcode=governorates_of(events, theatre),
-    )
-    duplicates = _duplicates(ids, ~faults.faulty, known, draft.table.rows, theatre)
-    fresh = ~faults.faulty
-    fresh[duplicates["position"].to_numpy(dtype="int64")] = False
-    accepted = canonical(events[fresh], draft.table.rows[fresh], theatre)
-    accepted = checked_rows(accepted, np.flatnonzero(fresh), theatre, draft.mapping, faults)
-    accepted, abroad = told_apart(accepted, accepted[SOURCE_ROW], theatre)
-    again = events.iloc[duplicates["position"].to_numpy(dtype="int64")]
-    duplicates = duplicates.assign(differs=say_otherwise(again, accepted, theatre))
-    wrong, sound = faults.frame(), pd.Series(~faults.faulty, index=ids.index)
+    events = with_held_places(events, known)
+    check_where(events, theatre, gazetteer, mapping.position_label, faults)
+    check_when(events, theatre, mapping.label("event_date"), faults)
+    events = events.assign(event_id=ids, adm1_pcode=governorates_of(events, theatre))
+    matched = match(events, ids, ~faults.faulty, known, theatre, table.file, sha256)
+    kept = matched.fresh | matched.changed | matched.held_back
+    rows = canonical(events[kept], table.rows[kept], theatre)
+    rows = checked_rows(rows, np.flatnonzero(kept), theatre, mapping, faults)
+    rows, abroad = told_apart(rows, rows[SOURCE_ROW], theatre)
+    sound = ~faults.faulty
+    what = corrected(events, matched, sound, table.rows, theatre)
+    number = rows[SOURCE_ROW]
+    duplicates = duplicate_rows(matched, ids, table.rows, sound, theatre)
+    wrong = faults.frame()
+    accepted = gpd.GeoDataFrame(rows[number.isin(table.rows[matched.fresh])].reset_index(drop=True))
     return Incoming(
         draft=draft,
         version=theatre.version,
         events=accepted,
+        revised=gpd.GeoDataFrame(rows[number.isin(table.rows[matched.changed])].reset_index(drop=True)),
+        held_back=gpd.GeoDataFrame(rows[number.isin(table.rows[matched.held_back])].reset_index(drop=True)),
+        unchanged=what.unchanged,
+        changes=what.changes,
+        conflicts=what.conflicts,
+        takes=what.takes,
         duplicates=duplicates,
         faults=wrong,
         by_reason=faults.by_reason(),
         actors=actor_table(accepted, theatre.actor_rules),
-        kept_ids=_kept_ids(ids, wrong, draft.table.mends),
-        became=ids.where(sound, ""),
+        kept_ids=_kept_ids(ids, wrong, table.mends),
+        became=ids.where(pd.Series(sound, index=ids.index), ""),
         own_ids=own_ids,
+        withdrawals=nothing_withdrawn(),
+        held_out=nothing_withdrawn(),
+        gone=gone_events(events, ids, theatre, sources_of(table, mapping, theatre.imports), table, sound),
+        known_aside=int((faults.faulty & known.known & known.held.of_source).sum()),
         abroad=abroad,
     )
 
@@ -234,29 +297,6 @@ def governorates_of(events: pd.DataFrame, theatre: Theatre) -> np.ndarray:
     found[at[::-1]] = theatre.governorates["adm1_pcode"].to_numpy()[governorate[::-1]]
     found[np.isnan(shapely.get_x(points))] = ""
     return found[codes]
-
-
-def _duplicates(
-    ids: pd.Series, sound: np.ndarray, known: np.ndarray, rows: np.ndarray, theatre: Theatre
-) -> pd.DataFrame:
-    """The sound rows that the theatre knows, or whose id stands above in the file."""
-    by_hand = theatre.ledger.last(Subject.EVENT)
-    candidates = ids[sound]
-    again = candidates.duplicated()
-    found = sound & (known | again.reindex(ids.index, fill_value=False).to_numpy(dtype=bool))
-    positions = np.flatnonzero(found)
-    first_row = pd.Series(rows[sound], index=candidates).groupby(level=0).first()
-    where = [
-        f"row {first_row[event_id]} of this file"
-        if not in_theatre
-        else "withdrawn by hand"
-        if event_id in by_hand and by_hand[event_id].action is Action.WITHDRAW
-        else "in the theatre"
-        for in_theatre, event_id in zip(known[positions], ids.iloc[positions], strict=True)
-    ]
-    return pd.DataFrame(
-        {"position": positions, "row": rows[positions], "event_id": ids.iloc[positions].to_numpy(), "where": where}
-    )
 
 
 def canonical(events: pd.DataFrame, rows: np.ndarray, theatre: Theatre) -> gpd.GeoDataFrame:

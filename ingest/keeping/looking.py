@@ -11,8 +11,10 @@ from pathlib import Path
 from geo.theatre import Theatre
 from ingest.drafts.draft import Draft, draft
 from ingest.formats import Recognised, completed_as, format_of, recognise
+from ingest.formats.deletions import FORMAT as DELETIONS
 from ingest.geocoding import Gazetteer
 from ingest.keeping.batches import mapping_of, remembered_mapping
+from ingest.keeping.deleting import deletions
 from ingest.keeping.incoming import Incoming, incoming, with_dataset
 from ingest.keeping.mending import came_from
 from ingest.mappings.candidates import doubt
@@ -167,9 +169,11 @@ def typed(table: Table, mapping: Mapping) -> Draft:
     return draft(table, with_dataset(mapping, table.file), today=datetime.now(UTC).date())
 
 
-def held(rows: Draft, theatre: Theatre) -> Incoming:
-    """What would become of each row in a theatre."""
-    return incoming(rows, theatre, gazetteer_of(theatre))
+def held(rows: Draft, theatre: Theatre, sha256: str = "") -> Incoming:
+    """What would become of each row in a theatre; `sha256`: of the file."""
+    if rows.mapping.format == DELETIONS.id:
+        return deletions(rows, theatre)
+    return incoming(rows, theatre, gazetteer_of(theatre), sha256=sha256)
 
 
 @lru_cache(maxsize=2)

@@ -31,6 +31,7 @@ REASONS = {
     "no-type": "No type of event is given",
     "unknown-type": "The type of event is not known here",
     "bad-grade": "The grade is none",
+    "no-id": "No id is given",
     "not-accepted": "The theatre's own checks refuse it",
 }
 

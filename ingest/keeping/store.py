@@ -189,7 +189,8 @@ def _undoings(ledger: Ledger) -> set[str]:
 
 
 def _built_on(ledger: Ledger, entry: Entry) -> Entry | None:
-    """A standing change that makes no sense without `entry`: a later one of the same row, or of a row of its batch."""
+    """A standing change that makes no sense without `entry`: a later one of the same row, or of a row of its batch; or
+    a file that was said to count before it."""
     position = ledger.entries.index(entry)
     later = {other.id for other in ledger.entries[position + 1 :]}
     return next(
@@ -199,6 +200,7 @@ def _built_on(ledger: Ledger, entry: Entry) -> Entry | None:
             if other.id in later
             and (
                 (other.subject, other.key) == (entry.subject, entry.key)
+                or entry.id in (other.row or {}).get("over", ())
                 or (entry.subject is Subject.BATCH and entry.key in _batches_of(other))
             )
         ),

@@ -106,6 +106,7 @@ _ALL = (
     Field("source_title", "Title of the report", "Headline or file."),
     Field("source_url", "Link", "Where the report stands."),
     Field("published_on", "Published on", "The day the report came out.", Sort.DAY),
+    Field("revised_on", "Last changed on", "The day the source last changed the row.", Sort.DAY),
     Field("reliability", "Reliability of the source", "A to F; F cannot be judged.", Sort.CODE),
     Field("credibility", "Credibility of the report", "1 to 6; 6 cannot be judged.", Sort.CODE, 1, 6),
 )  # fmt: skip

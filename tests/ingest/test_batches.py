@@ -59,7 +59,7 @@ def test_the_same_file_again_brings_in_nothing_new(folder):
     rows = (typed("1"), typed(""), typed("2"))
     brought_in(folder, *rows)
     again = held_against(read_theatre(folder), *rows)
-    assert (again.accepted, len(again.duplicates)) == (0, 3)
+    assert (again.accepted, len(again.unchanged)) == (0, 3)
 
 
 def test_the_rows_set_aside_keep_their_text_and_their_faults(folder):
@@ -219,7 +219,7 @@ def test_rows_left_out_wait_no_more_and_are_in_the_log_with_the_way_back(folder)
     assert waiting_rows(folder, theatre) == []
     assert set(theatre.events.index) == {"e1"}
     assert account(folder) == (2, 0, 0, 2)
-    assert list(held_against(theatre, typed("2")).duplicates["where"]) == ["withdrawn by hand"]
+    assert list(held_against(theatre, typed("2")).conflicts["by_hand"]) == ["withdrawn"]
     undo(folder, left.id, AMAL)
     assert waiting_rows(folder, read_theatre(folder)) == waiting[:1]
     assert entry.key == waiting[0].batch

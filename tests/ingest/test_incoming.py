@@ -76,25 +76,6 @@ def test_a_point_in_the_theatre_once_swapped_is_set_aside_with_that_suggestion(t
     assert "Swap latitude and longitude? 0.50000, 1.50000" in found.faults["remedy"].iloc[0]
 
 
-@pytest.mark.parametrize(
-    "corrected",
-    [
-        {"killed": "5"},
-        {"lat": "0.25"},
-        {"day": "2025-01-06"},
-        {"type": "Riots"},
-        {"who": "Red army"},
-        {"where": "East"},
-    ],
-    ids=lambda more: next(iter(more)),
-)
-def test_a_row_known_already_that_says_something_else_now_is_told_apart(tmp_path, corrected):
-    folder = write_theatre(tmp_path / "t")
-    brought_in(folder, typed("1"), typed("2", killed="3"))
-    found = held_against(read_theatre(folder), typed("1", **corrected), typed("2", killed="3"))
-    assert found.duplicates["differs"].tolist() == [True, False]
-
-
 def test_two_rows_of_one_id_in_a_file_are_told_apart_where_they_differ(theatre):
     found = held_against(theatre, typed("1"), typed("1"), typed("1", killed="9"))
     assert found.duplicates["differs"].tolist() == [False, True]
@@ -111,7 +92,8 @@ def test_what_a_person_has_edited_differs_from_its_file_as_it_is_meant_to(tmp_pa
     folder = write_theatre(tmp_path / "t")
     brought_in(folder, typed("1"))
     withdraw(folder, Subject.EVENT, "diary:1", Author("Amal"), seen=None)
-    assert not held_against(read_theatre(folder), typed("1", killed="5")).duplicates["differs"].any()
+    found = held_against(read_theatre(folder), typed("1", killed="5"))
+    assert (found.superseded, list(found.conflicts["by_hand"])) == (0, ["withdrawn"])
 
 
 @pytest.fixture(scope="module")
@@ -253,9 +235,9 @@ CELLS = {
 @given(
     some.lists(some.fixed_dictionaries({name: some.sampled_from(values) for name, values in CELLS.items()}), max_size=8)
 )
-def test_accepted_and_duplicates_and_set_aside_are_what_was_read(theatre, rows):
+def test_what_became_of_the_rows_adds_up_to_what_was_read(theatre, rows):
     found = held_against(theatre, *(typed(**row) for row in rows), unreadable=len(rows) % 2)
-    assert found.accepted + len(found.duplicates) + found.set_aside == found.read == len(rows) + len(rows) % 2
+    assert sum(found.counts.values()) == found.read == len(rows) + len(rows) % 2
     assert not set(found.duplicates["row"]) & set(found.faults["row"])
 
 
@@ -263,7 +245,8 @@ def test_a_withdrawn_event_does_not_come_back_with_the_next_file(tmp_path):
 
     folder = write_theatre(tmp_path / "t", events=[event("diary:7", "2025-01-02")])
     withdraw(folder, Subject.EVENT, "diary:7", Author("Amal"), seen=None)
-    assert list(held_against(read_theatre(folder), typed("7")).duplicates["where"]) == ["withdrawn by hand"]
+    found = held_against(read_theatre(folder), typed("7"))
+    assert (found.accepted, len(found.unchanged), found.superseded) == (0, 1, 0)
 
 
 @pytest.mark.parametrize("order", [(2, 1, 0), (1, 0, 2)])

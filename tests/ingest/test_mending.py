@@ -61,10 +61,10 @@ def mended(folder, batch, tidied=lambda sheet: sheet, **right):
 
 
 def accounts(folder):
-    """(read, accepted, duplicates, set aside) of each file brought in, as they came."""
+    """(read, accepted, known already, set aside) of each file brought in, as they came."""
     theatre = read_theatre(folder)
     titles = [note.title for note in theatre.imports.values()]
-    found = {a.file: (a.read, a.accepted, a.duplicates, a.set_aside) for a in theatre.accounts}
+    found = {a.file: (a.read, a.accepted, a.duplicates + a.unchanged, a.set_aside) for a in theatre.accounts}
     return [found[title] for title in titles]
 
 
@@ -125,14 +125,14 @@ def test_a_row_placed_by_hand_and_mended_as_well_is_one_event(folder):
     first = brought_in(folder, typed("", **LOST))
     settle(folder, read_theatre(folder), waiting_rows(folder, read_theatre(folder)), SPOT, AMAL)
     found, _ = mended(folder, first.key, **HERE)
-    assert (found.accepted, list(found.duplicates["where"])) == (0, ["in the theatre"])
+    assert (found.accepted, len(found.unchanged), len(found.conflicting)) == (0, 1, 1)
 
 
-def test_a_mended_row_that_says_what_is_in_the_theatre_already_is_a_duplicate(folder):
+def test_a_mended_row_that_says_what_is_in_the_theatre_already_changes_nothing(folder):
     first = brought_in(folder, typed("", **LOST))
     brought_in(folder, typed("", **HERE))
     found, _ = mended(folder, first.key, **HERE)
-    assert (found.accepted, list(found.duplicates["where"])) == (0, ["in the theatre"])
+    assert (found.accepted, len(found.unchanged)) == (0, 1)
 
 
 def test_a_row_that_came_back_counts_with_the_other_file_and_the_accounts_add_up(folder):
@@ -159,11 +159,12 @@ def test_a_row_placed_by_hand_and_mended_as_well_is_counted_once_and_undoing_the
 
 
 @pytest.mark.parametrize("row", [DOZENS, LOST, {**DOZENS, **LOST}])
-def test_a_row_mended_twice_is_one_event_and_the_second_time_says_that_it_differs(folder, row):
+def test_a_row_mended_twice_is_one_event_and_the_second_time_corrects_it(folder, row):
     first = brought_in(folder, typed("", **row))
     mended(folder, first.key, killed="4", **HERE)
     again, _ = mended(folder, first.key, killed="5", day="2025-01-06", **HERE)
-    assert (again.accepted, list(again.duplicates["differs"])) == (0, [True])
+    assert (again.accepted, again.superseded) == (0, 1)
+    assert sorted(read_theatre(folder).events["fatalities_best"].dropna()) == [5]
     assert len(read_theatre(folder).events) == 2
 
 
@@ -171,18 +172,18 @@ def test_a_row_mended_in_part_after_it_was_mended_whole_does_not_wait(folder):
     first = brought_in(folder, typed("", **DOZENS, **LOST))
     mended(folder, first.key, killed="4", **HERE)
     again, _ = mended(folder, first.key, killed="4")
-    assert (again.accepted, len(again.duplicates)) == (0, 1)
+    assert (again.accepted, len(again.unchanged)) == (0, 1)
     assert waiting_rows(folder, read_theatre(folder)) == []
 
 
-def test_of_two_mends_the_first_undone_leaves_the_row_waiting_and_not_lost(folder):
+def test_of_two_mends_the_first_undone_leaves_the_row_as_the_second_has_it(folder):
     first = brought_in(folder, typed("", **LOST))
     _, one = mended(folder, first.key, **HERE)
     mended(folder, first.key, summary="", **HERE)
     undo(folder, one.id, AMAL)
-    assert len(read_theatre(folder).events) == 1
-    assert accounts(folder)[0] == (1, 0, 0, 1)
-    assert len(waiting_rows(folder, read_theatre(folder))) == 1
+    assert len(read_theatre(folder).events) == 2
+    assert accounts(folder)[0] == (1, 0, 1, 0)
+    assert waiting_rows(folder, read_theatre(folder)) == []
 
 
 @pytest.mark.parametrize("mend_first", [True, False])
@@ -195,12 +196,11 @@ def test_a_row_mended_and_corrected_in_its_own_file_too_is_one_event(folder, men
     assert waiting_rows(folder, read_theatre(folder)) == []
 
 
-def test_a_row_that_counts_by_now_is_a_duplicate_in_the_file_it_was_set_aside_from(folder):
+def test_a_row_that_counts_by_now_is_unchanged_in_the_file_it_was_set_aside_from(folder):
     first = brought_in(folder, typed("", **LOST))
     mended(folder, first.key, **HERE)
     grown = held_against(read_theatre(folder), typed("", **LOST), typed("2"))
-    assert (grown.accepted, len(grown.duplicates), grown.set_aside) == (1, 1, 0)
-    assert not grown.duplicates["differs"].any()
+    assert (grown.accepted, len(grown.unchanged), grown.set_aside) == (1, 1, 0)
 
 
 def test_an_id_that_waited_tells_a_row_before_its_number_does(folder):
@@ -286,7 +286,7 @@ def test_a_mended_event_withdrawn_by_hand_does_not_come_back_and_does_not_wait(f
     found, _ = mended(folder, first.key, **HERE)
     withdraw(folder, Subject.EVENT, found.events["event_id"].iloc[0], AMAL, seen=None)
     again, _ = mended(folder, first.key, summary="", **HERE)
-    assert list(again.duplicates["where"]) == ["withdrawn by hand"]
+    assert (again.accepted, len(again.unchanged)) == (0, 1)
     assert waiting_rows(folder, read_theatre(folder)) == []
 
 

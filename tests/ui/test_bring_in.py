@@ -85,23 +85,44 @@ def test_reasons_are_words_a_person_reads(war, open_data):
 
 
 def test_duplicates_that_say_something_else_come_first_and_are_told_as_on_the_command_line(war, open_data, tmp_path):
-    page = keep(open_data(war, HEAD + SOUND + SOUND.replace("1,", "4,", 1)))
-    corrected = HEAD + SOUND + SOUND.replace("1,", "4,", 1).replace(",1\n", ",9\n")
+    twice = HEAD + SOUND + SOUND.replace(",1\n", ",9\n") + SOUND
     file = tmp_path / "diary.csv"
-    file.write_text(corrected)
+    file.write_text(twice)
     said = CliRunner().invoke(command_line, ["import", str(file), "--data", str(war), "--dry-run"]).stderr
-    page = drop(page, corrected)
+    page = open_data(war, twice)
     (warning,) = (plain(one.value) for one in page.warning if "duplicates" in one.value)
     assert "1 of the duplicates says something else than the event there" in warning
     assert "(row 3)" in warning
     assert said.startswith(warning)
     duplicates = next(frame.value for frame in page.dataframe if "Differs" in frame.value)
-    assert duplicates[["Row", "Differs"]].to_numpy().tolist() == [[3, "yes"], [2, ""]]
+    assert duplicates[["Row", "Differs"]].to_numpy().tolist() == [[3, "yes"], [4, ""]]
+
+
+def test_a_corrected_file_shows_what_it_changes_and_which_figures_move_and_corrects_when_kept(war, open_data):
+    page = drop(keep(open_data(war, HEAD + SOUND)), HEAD + SOUND.replace(",1\n", ",9\n"))
+    assert "1 row = 0 accepted + 1 superseded + 0 unchanged" in told(page)
+    changes = next(frame.value for frame in page.dataframe if "After" in frame.value and "What" in frame.value)
+    assert changes[["What", "Before", "After"]].to_numpy().tolist() == [["Killed", "1", "9"]]
+    moved = next(frame.value for frame in page.dataframe if "Figure" in frame.value)
+    assert ["2025-01-05", "Killed", 8] in [[a, b, d - c] for a, b, c, d in moved.to_numpy().tolist()]
+    page = keep(page)
+    assert list(read_theatre(war).events.query("event_id == 'diary:1'")["fatalities_best"]) == [9]
+    page.button(key="bring-in-undo").click().run()
+    assert list(read_theatre(war).events.query("event_id == 'diary:1'")["fatalities_best"]) == [1]
+
+
+def test_a_file_that_is_said_to_be_complete_withdraws_what_it_lacks(war, open_data):
+    page = drop(keep(open_data(war, HEAD + SOUND + SOUND.replace("1,", "4,", 1))), HEAD + SOUND)
+    (tick,) = (box for box in page.checkbox if "The file is complete" in box.label)
+    page = tick.check().run()
+    keep(page)
+    assert "diary:4" not in read_theatre(war).events.index
+    assert "diary:1" in read_theatre(war).events.index
 
 
 def test_mere_repetitions_are_no_reason_to_warn(war, open_data):
     page = drop(keep(open_data(war, HEAD + SOUND)), HEAD + SOUND + NEGATIVE)
-    assert "1 duplicate " in told(page)
+    assert "1 unchanged " in told(page)
     assert "something else" not in told(page)
 
 
@@ -239,13 +260,13 @@ def test_a_theatre_changed_meanwhile_is_held_against_anew_before_anything_is_kep
     page = open_data(war, HEAD + SOUND)
     other = tmp_path / "other.csv"
     other.write_text(HEAD + SOUND)
-    # the same dataset under another name: the row is a duplicate by now
+    # the same dataset under another name: the row is there by now
     other.rename(tmp_path / "diary.csv")
     CliRunner().invoke(command_line, ["import", str(tmp_path / "diary.csv"), "--data", str(war)])
     page = keep(page)
     assert len(read_theatre(war).imports) == 1
     assert "The theatre was changed meanwhile." in told(page)
-    assert "1 row = 0 accepted + 1 duplicate" in told(page)
+    assert "1 row = 0 accepted + 0 superseded + 1 unchanged" in told(page)
 
 
 def test_days_outside_the_range_are_offered(war, open_data):

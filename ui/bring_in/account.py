@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
+from geo.accounts import account_words
 from geo.errors import shorten
-from ingest.keeping.differing import differing_words
+from geo.theatre import Theatre
+from ingest.keeping.conflicts import differing_words
 from ingest.keeping.incoming import Incoming
 from ingest.keeping.reasons import reason_words
 from ingest.tables.set_aside import write_set_aside
 from layers.words import span
+from ui.bring_in.corrections import as_said, corrections
 from ui.bring_in.in_hand import InHand
 from ui.faults import FaultLine, fault_list
 from ui.html import markdown
@@ -21,10 +26,9 @@ MOST_SHOWN = 300
 FEW_ACTORS = 8
 
 
-def account_line(read: int, accepted: int, duplicates: int, set_aside: int) -> str:
+def account_line(read: int, counts: Mapping[str, object]) -> str:
     """As in "1,000 rows = 937 accepted + 3 duplicates + 60 set aside"."""
-    known = counted(duplicates, "duplicate")
-    return f"{counted(read, 'row')} = {accepted:,} accepted + {known} + {set_aside:,} set aside"
+    return f"{counted(read, 'row')} = {account_words(counts)}"
 
 
 def actors_without(count: int) -> str:
@@ -32,10 +36,10 @@ def actors_without(count: int) -> str:
     return f"{counted(count, 'actor')} {'stands' if count == 1 else 'stand'} for no faction yet"
 
 
-def account(now: InHand, *, known: bool) -> None:
+def account(now: InHand, theatre: Theatre, *, known: bool) -> None:
     """The account in a line, then each part of it; `known`: the very same file was kept before."""
-    found = now.found
-    st.markdown(f"**{account_line(found.read, found.accepted, len(found.duplicates), found.set_aside)}**")
+    found = as_said(now)
+    st.markdown(f"**{account_line(found.read, found.counts)}**")
     if told := found.abroad.words:
         st.caption(markdown(told))
     if found.span:
@@ -50,6 +54,7 @@ def account(now: InHand, *, known: bool) -> None:
         _accepted(now)
     if found.set_aside:
         _set_aside(now, known=known)
+    corrections(now, theatre)
     if len(found.duplicates):
         _duplicates(found)
 
@@ -152,7 +157,7 @@ def fault_lines(faults: pd.DataFrame) -> list[FaultLine]:
 
 
 def _duplicates(found: Incoming) -> None:
-    known, told = found.duplicates, differing_words(found.duplicates)
+    known, told = found.duplicates, differing_words(found)
     with st.expander(f"Duplicates: {counted(len(known), 'row')}", expanded=bool(told)):
         st.caption("Their ids are known already; they are not brought in twice.")
         if told:

@@ -73,7 +73,7 @@ def looked_at(upload: Upload, folder: Path, theatre: Theatre, tell: Tell, *, she
     if len(table.sheets) < 2:
         upload.remove()
     recognised = proposed(table, folder, theatre, Wishes())
-    found = _checked(table, recognised.mapping, theatre, tell)
+    found = _checked(table, recognised.mapping, theatre, upload.sha256, tell)
     return InHand(upload, sheet, "", table, recognised, found, look)
 
 
@@ -97,19 +97,19 @@ def by_mapping_file(now: InHand, mapping: Mapping, folder: Path, theatre: Theatr
 def held_anew(now: InHand, theatre: Theatre, tell: Tell) -> InHand:
     """The same rows against the theatre as it is by now."""
     tell("The theatre was changed: holding the rows against it anew", 0.7)
-    return replace(now, found=held(now.found.draft, theatre))
+    return replace(now, found=held(now.found.draft, theatre, now.upload.sha256))
 
 
 def _read(now: InHand, recognised: Recognised, theatre: Theatre, tell: Tell) -> InHand:
-    found = _checked(now.table, recognised.mapping, theatre, tell)
+    found = _checked(now.table, recognised.mapping, theatre, now.upload.sha256, tell)
     return replace(now, recognised=recognised, found=found, look=now.look + 1)
 
 
-def _checked(table: Table, mapping: Mapping, theatre: Theatre, tell: Tell) -> Incoming:
+def _checked(table: Table, mapping: Mapping, theatre: Theatre, sha256: str, tell: Tell) -> Incoming:
     tell(f"Checking {len(table.cells):,} rows", 0.55)
     rows = typed(table, mapping)
     tell(f"Holding {len(table.cells):,} rows against the theatre, looking up places", 0.75)
-    return held(rows, theatre)
+    return held(rows, theatre, sha256)
 
 
 def in_words(error: DataError) -> str:

@@ -12,6 +12,7 @@ from ingest.keeping.batches import keep
 from ingest.keeping.mending import came_from, terms_of
 from ingest.keeping.permission import why_closed
 from ingest.keeping.store import Author, ChangedMeanwhileError, undo
+from ui.bring_in.corrections import as_said
 from ui.bring_in.desk import TROUBLE, put_down
 from ui.bring_in.in_hand import InHand, days_outside, in_words
 from ui.by_hand.editing import WHO
@@ -66,14 +67,18 @@ def keeping(now: InHand, opened: Opened) -> None:
 
 def keep_words(now: InHand, *, known: bool) -> str:
     """What the button does, as in "Keep 937 events"; `known`: the very same file was kept before."""
-    if now.found.accepted:
-        return f"Keep {counted(now.found.accepted, 'event')}"
+    found = as_said(now)
+    if found.superseded or len(found.withdrawals):
+        new = [(found.accepted, "event"), (found.superseded, "correction"), (len(found.withdrawals), "withdrawal")]
+        return f"Keep {', '.join(counted(count, what) for count, what in new if count)}"
+    if found.accepted:
+        return f"Keep {counted(found.accepted, 'event')}"
     return f"Keep {counted(now.waiting, 'row')} to be placed" if now.waiting and not known else "Keep"
 
 
 def why_not_kept(now: InHand, *, known: bool) -> str:
     """Why there is nothing to keep, "" where there is."""
-    if now.found.accepted or (now.waiting and not known):
+    if as_said(now).keeps_something or (now.waiting and not known):
         return ""
     if known and now.waiting:
         return "Nothing of this file is new here. Those of its rows that wait stand under Places to choose already."
@@ -95,7 +100,7 @@ def _keep(now: InHand, opened: Opened) -> None:
     credit = known.credit or state.get(CREDIT, "").strip()
     licence = (state.get(LICENCE, "").strip() if not known.credit else "") or known.licence
     try:
-        entry = keep(opened.folder, now.found, now.upload.sha256, credit, licence, author)
+        entry = keep(opened.folder, as_said(now), now.upload.sha256, credit, licence, author)
     except ChangedMeanwhileError:
         return  # the page holds the rows against the theatre anew, shows that, and is asked again
     except DataError as error:
@@ -109,12 +114,17 @@ def _keep(now: InHand, opened: Opened) -> None:
 
 
 def _told(now: InHand) -> str:
-    found = now.found
-    if not found.accepted and now.waiting:
+    found = as_said(now)
+    if not found.keeps_something and now.waiting:
         wait = f"{counted(now.waiting, 'row')} {'waits for its' if now.waiting == 1 else 'wait for their'} place"
         told = f"No event of {now.table.file} counts yet: {wait}, under Places to choose."
     else:
         told = f"Brought in {counted(found.accepted, 'event')} from {now.table.file}."
+        if found.superseded or len(found.withdrawals):
+            corrected, out = counted(found.superseded, "event"), counted(len(found.withdrawals), "event")
+            told += f" {corrected} corrected, {out} withdrawn."
+        if found.conflicting:
+            told += f" {counted(len(found.conflicting), 'event')} stay as a person has them."
         if now.waiting:
             told += f" {counted(now.waiting, 'row')} to be placed under Places to choose."
     if rest := found.set_aside - now.waiting:

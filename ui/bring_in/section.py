@@ -82,7 +82,7 @@ def _look(now: InHand, opened: Opened) -> None:
         _how(now, opened)
         questions(now)
         columns(now, opened)
-        account(now, known=now.brought_in_before(opened.theatre) is not None)
+        account(now, opened.theatre, known=now.brought_in_before(opened.theatre) is not None)
         if now.found.bbox is not None:
             st.button("Show the accepted rows on the map", key="bring-in-fly", on_click=_fly, args=(now,))
             st.caption("They are drawn on the map in a colour of their own while you look: a plus in a disc.")

@@ -71,8 +71,7 @@ def _file(one: Brought, opened: Opened) -> None:
         with said:
             gone = " (withdrawn)" if one.withdrawn else ""
             st.markdown(f"**{markdown(note.get('file'))}**{gone}: {markdown(format_title(str(note.get('format'))))}")
-            counts = (int(note.get(name, 0)) for name in ("read", "accepted", "duplicates", "set_aside"))
-            st.caption(markdown(account_line(*counts) + "."))
+            st.caption(markdown(account_line(int(note.get("read", 0)), note) + "."))
             why = f": {entry.why}" if entry.why else ""
             st.caption(markdown(f"{local_moment(entry.at)}, {entry.who or 'somebody'}{why}"))
             if terms := credit_and_terms(str(note.get("credit") or ""), str(note.get("licence") or "")):

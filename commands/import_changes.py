@@ -1,0 +1,125 @@
+"""What a file corrects, on the command line: the difference, the figures that move, what is gone and what stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from commands.terminal import out, problems
+from geo.errors import DataError
+from geo.theatre import Theatre
+from ingest.keeping.change_list import CHANGED, CONFLICT, LEAVES, change_list
+from ingest.keeping.conflicts import as_complete, taking
+from ingest.keeping.incoming import Incoming
+from ingest.keeping.moved import Moved, figures_moved
+from ingest.tables.table import counted
+
+ALL = "all"
+SHOWN = 10
+TITLES = {
+    "events": "events", "possible": "possible events", "killed_low": "killed, at least", "killed_best": "killed",
+    "killed_high": "killed, at most", "strikes": "strikes",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person says of a file that corrects: it is complete for what it covers; of which events its version counts
+    before that of a person, ALL for all."""
+
+    complete: bool
+    take: frozenset[str]
+
+    def of(self, found: Incoming) -> Incoming:
+        """`found` as it is with that.
+
+        Raises
+        ------
+        NotCompleteError : it cannot be complete. DataError : an event is named that no person keeps.
+        """
+        found = as_complete(found) if self.complete else found
+        if strange := self.take - found.conflicting - {ALL}:
+            raise DataError(
+                "--take", f"names {', '.join(sorted(strange))}", "Name an event that is shown as a conflict."
+            )
+        return taking(found, found.conflicting if ALL in self.take else self.take)
+
+
+def corrects_something(found: Incoming) -> bool:
+    return bool(found.superseded or len(found.withdrawals))
+
+
+def changes_account(found: Incoming, theatre: Theatre) -> dict[str, Any]:
+    """The figures that move, the days, areas and types the file covers, and of which events a person keeps the word."""
+    gone = found.gone
+    return {
+        "figures": [vars(one) for one in figures_moved(found, theatre)] if corrects_something(found) else [],
+        "covers": None
+        if gone.first is None
+        else {"first": f"{gone.first}", "last": f"{gone.last}", "countries": list(gone.countries),
+              "areas": list(gone.areas), "types": list(gone.types)},
+        "conflicting": sorted(found.conflicting),
+    }  # fmt: skip
+
+
+def print_changes(found: Incoming, theatre: Theatre, *, listed: bool) -> None:
+    """The first lines of each kind of change; `listed`: the whole list is written to a file."""
+    lines = change_list(found)
+    for what in (CHANGED, LEAVES, CONFLICT):
+        some = lines[lines["what"] == what]
+        for line in some.head(SHOWN).itertuples():
+            stays = f"; a person has it as {line.by_hand}, and that stays" if what == CONFLICT else ""
+            told = f"{line.event_id}, {line.day}: {line.field} {_value(line.before)} -> {_value(line.after)}{stays}"
+            out.print(f"{what}: {told}", soft_wrap=True)
+        if len(some) > SHOWN:
+            rest = "" if listed else "; all with --changes FILE.csv"
+            out.print(f"… and {len(some) - SHOWN:,} more lines of this kind{rest}.")
+    if corrects_something(found):
+        _print_figures(figures_moved(found, theatre))
+    _print_gone(found, theatre)
+    if found.conflicting:
+        problems.print(
+            f"{counted(len(found.conflicting), 'event')} stay as a person has them though the file says otherwise by "
+            "now. To take the file's version: --take ID, or --take all.",
+            soft_wrap=True,
+        )
+
+
+def _value(text: object) -> str:
+    shown = str(text) or "nothing"
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+
+
+LONGEST = 80
+
+
+def _print_figures(moved: tuple[Moved, ...]) -> None:
+    by_name: dict[tuple[str, str], list[Moved]] = {}
+    for one in moved:
+        by_name.setdefault((one.of, one.name), []).append(one)
+    for number, ((_, name), figures) in enumerate(by_name.items()):
+        if number == SHOWN:
+            out.print(f"… and figures of {len(by_name) - SHOWN:,} more areas and days.")
+            break
+        told = ", ".join(f"{TITLES[one.figure]} {one.before:,} -> {one.after:,}" for one in figures)
+        out.print(f"Figures, {name}: {told}.", soft_wrap=True)
+
+
+def _print_gone(found: Incoming, theatre: Theatre) -> None:
+    gone = found.gone
+    if not len(gone.events):
+        return
+    covers = gone.span_words(theatre.governorate_names)
+    withdrawn = len(found.withdrawals) - found.withdrawn
+    then = (
+        f"{withdrawn:,} withdrawn, as the file is complete"
+        if withdrawn
+        else "they stay; if the file is complete for that, --complete withdraws them"
+    )
+    first = ", ".join(gone.events.index[:SHOWN]) + (" …" if len(gone.events) > SHOWN else "")
+    out.print(
+        f"{counted(len(gone.events), 'event')} of earlier files not in this one, {covers}: {first}. {then}.",
+        soft_wrap=True,
+    )
+    if kept := int(gone.events["by_hand"].sum()):
+        out.print(f"{kept:,} of them a person has changed: those stay in any case.")

@@ -1,0 +1,257 @@
+"""The versions of events that files corrected or withdrew: which counts now, and which counted on an earlier day.
+
+Files are played in the order they came. A row that corrects takes the place of the row the theatre had under its id; a
+withdrawal takes that row out. Nothing is thrown away: what no longer counts is an earlier version, with the day from
+which on it was known otherwise. That day is
+
+* the day the row itself was changed at its source (`revised_on`), or its withdrawal was published, where the file says;
+* else the day the row was published, where that is later than the version before it was;
+* else the day the file was brought in, as the log has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from pyarrow import ArrowException
+
+from geo.errors import UnreadableFileError
+from geo.event_index import EventIndex, index_events
+
+CORRECTS = "corrects"
+"""Column of a batch: what the row takes the place of, "" for an event that is new."""
+OF_FILES, OF_HAND, HELD_BACK = "file", "hand", "held"
+"""The version of an earlier file; what a person made of the event; the former, while what a person made of it counts
+before both."""
+WITHDRAWN, UNCHANGED = "withdrawn.parquet", "unchanged.parquet"
+"""Parts of a batch: the events it takes out, and those it says the same of as the file that holds them."""
+KNOWN_UNTIL, ENDED_BY = "known_until", "ended_by"
+_NO_DAY = np.datetime64("NaT", "s")
+
+
+@dataclass(frozen=True, eq=False)
+class EventVersions:
+    """`earlier`: (n,) versions that count no more, with the columns of events and `known_from`, `known_until` (days,
+    the first included and the last not; NaT where the event was not known by any day), `ended_by` (the batch that
+    corrected or withdrew it), `same_as` (""); one event may have several, oldest first. `since`: by event_id
+    the day from which on the version that counts was known, of events that were corrected. `by`: the batch it is in.
+    """
+
+    earlier: gpd.GeoDataFrame
+    since: pd.Series
+    by: pd.Series
+
+    @cached_property
+    def index(self) -> EventIndex:
+        return index_events(self.earlier)
+
+    def known_from(self, events: pd.DataFrame) -> pd.Series:
+        """(n,) day from which on each of `events`, those that count now, was known as it is; NaT for none."""
+        published = events["published_on"]
+        if self.since.empty:
+            return published
+        corrected = events.index.isin(self.since.index)
+        return published.mask(corrected, self.since.reindex(events.index))
+
+    def counted_on(self, day: pd.Timestamp) -> NDArray[np.bool_]:
+        """(n,) whether each of `earlier` was what was known of its event on a day; of several the last."""
+        found = (self.earlier["known_from"] <= day) & (day < self.earlier[KNOWN_UNTIL])
+        last = ~self.earlier.index.to_series()[found.to_numpy()].duplicated(keep="last").to_numpy()
+        wanted = found.to_numpy(dtype=bool).copy()
+        wanted[np.flatnonzero(wanted)] = last
+        return wanted
+
+
+def no_versions(events: gpd.GeoDataFrame) -> EventVersions:
+    """Of events that no file ever corrected."""
+    nothing = events.iloc[:0]
+    days = pd.Series(dtype="datetime64[s]")
+    earlier = nothing.assign(known_from=days, known_until=days, ended_by="", same_as="")
+    return EventVersions(gpd.GeoDataFrame(earlier), pd.Series(dtype="datetime64[s]"), pd.Series(dtype=object))
+
+
+@dataclass(frozen=True, eq=False)
+class Played:
+    """One file in the order of the log: `rows`, checked, indexed by event_id; `corrects`, (n,) str for each of them;
+    `withdrawn`: event_id, known_on (day, NaT); `came_on`: the day it was brought in."""
+
+    file: str
+    batch: str
+    rows: gpd.GeoDataFrame
+    corrects: NDArray[np.object_]
+    withdrawn: pd.DataFrame
+    came_on: np.datetime64
+
+
+def play(files: Sequence[Played]) -> tuple[list[NDArray[np.bool_]], list[dict[str, str]], EventVersions]:
+    """Which rows of each file count in the end, the rows that only repeat one (by id, with the file it counts in), and
+    what was corrected."""
+    alive: list[NDArray[np.bool_]] = []
+    repeats: list[dict[str, str]] = []
+    begun: list[NDArray[np.datetime64]] = []
+    ended: list[tuple[int, NDArray[np.intp], NDArray[np.datetime64], str]] = []
+    since: list[pd.Series] = []
+    by: list[pd.Series] = []
+    for number, file in enumerate(files):
+        ids, marked = file.rows.index, file.corrects != ""
+        published = _days(file.rows["published_on"])
+        before = _standing(ids, files, alive, number)
+        repeated = (before >= 0) & ~marked
+        repeats.append({str(ids[at]): files[before[at]].file for at in np.flatnonzero(repeated)})
+        from_day = published.copy()
+        corrected = marked & (before >= 0)
+        corrected |= marked & ids.isin(_once_there(files[:number])) if marked.any() else False
+        if corrected.any():
+            earlier = _published_before(ids, files, begun, number)
+            day = _known_on(file, published, earlier)
+            from_day = np.where(corrected, np.where(np.isnat(earlier) & np.isnat(published), _NO_DAY, day), from_day)
+            since.append(pd.Series(from_day[corrected], index=ids[corrected]))
+            by.append(pd.Series(file.batch, index=ids[corrected], dtype=object))
+            until = pd.Series(day[corrected], index=ids[corrected])
+            _end(until, file.batch, files, alive, ended)
+        if len(file.withdrawn):
+            days = _days(file.withdrawn["known_on"])
+            until = pd.Series(np.where(np.isnat(days), file.came_on, days), index=file.withdrawn["event_id"])
+            _end(until[~until.index.duplicated()], file.batch, files, alive, ended)
+        alive.append(~repeated)
+        begun.append(from_day)
+    return alive, repeats, _versions(files, alive, begun, ended, since, by)
+
+
+def _standing(
+    ids: pd.Index, files: Sequence[Played], alive: Sequence[NDArray[np.bool_]], number: int
+) -> NDArray[np.intp]:
+    """(n,) the file before that holds the row that counts under each id, -1 for none."""
+    found = np.full(len(ids), -1, dtype=np.intp)
+    for at in range(number):
+        if len(files[at].rows) and len(ids):
+            rows = files[at].rows.index.get_indexer(ids)
+            there = rows >= 0
+            there[there] = alive[at][rows[there]]
+            found[there] = at
+    return found
+
+
+def _once_there(files: Sequence[Played]) -> pd.Index:
+    """The ids that files took out."""
+    gone = [pd.Index(file.withdrawn["event_id"]) for file in files if len(file.withdrawn)]
+    return gone[0].append(gone[1:]) if gone else pd.Index([], dtype=object)
+
+
+def _published_before(
+    ids: pd.Index, files: Sequence[Played], begun: Sequence[NDArray[np.datetime64]], number: int
+) -> NDArray[np.datetime64]:
+    """(n,) the day from which on the last version before was known, NaT where no version was by any day."""
+    found = np.full(len(ids), _NO_DAY, dtype="datetime64[s]")
+    for at in range(number):
+        rows = files[at].rows.index.get_indexer(ids)
+        there = rows >= 0
+        days = begun[at][rows[there]]
+        found[there] = np.where(np.isnat(days), found[there], days)
+    return found
+
+
+def _known_on(
+    file: Played, published: NDArray[np.datetime64], earlier: NDArray[np.datetime64]
+) -> NDArray[np.datetime64]:
+    """(n,) the day from which on each row of a file was known, were it a correction of a version known `earlier`."""
+    revised = _days(file.rows["revised_on"]) if "revised_on" in file.rows else np.full(len(published), _NO_DAY)
+    anew = ~np.isnat(published) & (np.isnat(earlier) | (published > earlier))
+    return np.where(~np.isnat(revised), revised, np.where(anew, published, file.came_on))
+
+
+def _end(
+    until: pd.Series,
+    batch: str,
+    files: Sequence[Played],
+    alive: Sequence[NDArray[np.bool_]],
+    ended: list[tuple[int, NDArray[np.intp], NDArray[np.datetime64], str]],
+) -> None:
+    """Have the rows of `files` under the ids of `until` count no more from those days on; notes them in `ended`."""
+    for at, living in enumerate(alive):
+        rows = files[at].rows.index.get_indexer(until.index)
+        there = rows >= 0
+        there[there] = living[rows[there]]
+        if there.any():
+            living[rows[there]] = False
+            ended.append((at, rows[there], until.to_numpy()[there], batch))
+
+
+def _versions(
+    files: Sequence[Played],
+    alive: Sequence[NDArray[np.bool_]],
+    begun: Sequence[NDArray[np.datetime64]],
+    ended: Sequence[tuple[int, NDArray[np.intp], NDArray[np.datetime64], str]],
+    since: Sequence[pd.Series],
+    by: Sequence[pd.Series],
+) -> EventVersions:
+    nothing = no_versions(files[0].rows)
+    if not ended and not since:
+        return nothing
+    parts = [
+        files[at].rows.iloc[rows].assign(known_from=begun[at][rows], known_until=days, ended_by=batch, same_as="")
+        for at, rows, days, batch in ended
+    ]
+    counting = [file.rows.index[living] for file, living in zip(files, alive, strict=True)]
+    now = counting[0].append(counting[1:])
+    return EventVersions(
+        gpd.GeoDataFrame(pd.concat(parts)) if parts else nothing.earlier,
+        _last(since, now, nothing.since),
+        _last(by, now, nothing.by),
+    )
+
+
+def _last(parts: Sequence[pd.Series], wanted: pd.Index, otherwise: pd.Series) -> pd.Series:
+    """The last of the values given for each of the ids `wanted`."""
+    if not parts:
+        return otherwise
+    every = pd.concat(parts)
+    every = every[~every.index.duplicated(keep="last")]
+    return every[every.index.isin(wanted)]
+
+
+def _days(column: pd.Series) -> NDArray[np.datetime64]:
+    return column.to_numpy(dtype="datetime64[s]")
+
+
+def nothing_withdrawn() -> pd.DataFrame:
+    """What a file takes out that takes out nothing."""
+    return read_withdrawn(Path())
+
+
+def read_withdrawn(home: Path) -> pd.DataFrame:
+    """What a batch takes out: event_id and why (str), row (int, its number in the file, 0 for what the file lacks),
+    known_on (day, NaT), corrects (OF_FILES or OF_HAND).
+
+    Raises
+    ------
+    UnreadableFileError : the part is damaged.
+    """
+    kinds = {"event_id": str, "row": "int64", "known_on": "datetime64[s]", CORRECTS: str, "why": str}
+    return _part(home / WITHDRAWN, kinds)
+
+
+def read_unchanged(home: Path) -> pd.DataFrame:
+    """What a batch says the same of as the file that holds it: event_id, row (int), held_in (the batch).
+
+    Raises
+    ------
+    UnreadableFileError : the part is damaged.
+    """
+    return _part(home / UNCHANGED, {"event_id": str, "row": "int64", "held_in": str})
+
+
+def _part(path: Path, columns: dict[str, object]) -> pd.DataFrame:
+    if not path.exists():
+        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ArrowException, ValueError) as error:
+        raise UnreadableFileError(path, f"cannot be read ({error})", "Bring it back from a copy.") from error

@@ -1,0 +1,64 @@
+"""A list of deletions: the ids of events that their source took back, with the day it did where the list says that.
+
+ACLED publishes one (event_id_cnty, deleted_timestamp); other sources mail a column of ids.
+"""
+
+from __future__ import annotations
+
+import re
+
+from geo.errors import SchemaError
+from ingest.drafts.unique import plain
+from ingest.formats.base import Format, Layout
+from ingest.mappings.mapping import Mapping
+from ingest.tables import Table
+
+FORMAT = Format(
+    id="deletions",
+    title="a list of deletions",
+    layouts=(
+        Layout(
+            checked="a column of ids, alone or with the moment; ACLED's event_id_cnty, deleted_timestamp",
+            documented="ACLED API, endpoint deleted, acleddata.com/knowledge-base",
+            needs=frozenset(),
+            mapping=Mapping(format="deletions"),
+        ),
+    ),
+    credit="",
+    licence="",
+    notes=("Each id takes an event out; undo the import to have them all back.",),
+)
+IDS = ("event_id_cnty", "event_id", "id", "source_id", "relid", "uuid", "data_id", "deleted_id")
+"""Names of the column with the ids, in small letters; the first that is there counts."""
+MOMENTS = ("deleted_timestamp", "timestamp", "deleted_on", "deleted_at", "deleted", "deletion_date", "date_deleted")
+"""Names of the column with the moment an event was taken back."""
+ALONG = frozenset({"event_id_no_cnty", "iso", "note", "reason", "comment", "replaced_by"})
+"""Names of columns that may stand beside them."""
+
+
+def _named(table: Table) -> dict[str, str]:
+    return {re.sub(r"[\s\-]+", "_", plain(str(name)).casefold()): str(name) for name in reversed(table.cells.columns)}
+
+
+def is_list(table: Table) -> bool:
+    """Whether a table has a column of ids, and no other but when they were taken back and why."""
+    named = _named(table)
+    told = {*IDS, *MOMENTS, *ALONG}
+    return bool(named) and table.header and table.geometry is None and set(named) <= told and bool({*IDS} & set(named))
+
+
+def mapping_of(table: Table) -> Mapping:
+    """Which column of a table holds the ids, and which the moments.
+
+    Raises
+    ------
+    SchemaError : none of its columns is called as ids are, and it has more than one.
+    """
+    named = _named(table)
+    columns = [str(name) for name in table.cells.columns]
+    ids = next((named[name] for name in IDS if name in named), columns[0] if len(columns) == 1 else "")
+    if not ids:
+        listed = ", ".join(IDS)
+        raise SchemaError(table.file, "has no column of ids", f"Call it as one of {listed}, or leave only that column.")
+    moment = next((named[name] for name in MOMENTS if name in named and named[name] != ids), "")
+    return Mapping(format=FORMAT.id, columns={"source_id": ids} | ({"revised_on": moment} if moment else {}))

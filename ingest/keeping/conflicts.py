@@ -1,0 +1,108 @@
+"""Where a person and a file say different things of one event: the person's word counts, until one says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import replace
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.errors import DataError
+from geo.ledger import Ledger, Subject
+from geo.versions import CORRECTS, OF_HAND
+from ingest.keeping.corrections import BY_HAND
+from ingest.keeping.gone import withdrawals_of
+from ingest.keeping.incoming import Incoming
+
+FEW = 5
+"""So few corrected rows tell nothing of a source."""
+LISTED = 10
+"""Rows that are listed by number in a sentence."""
+
+
+def taking(found: Incoming, ids: Set[str]) -> Incoming:
+    """`found` where the file's version of the events `ids` counts and no longer that of a person.
+
+    What is not held back stays as it is.
+    """
+    wanted = found.held_back["event_id"].isin(list(ids)).to_numpy(dtype=bool)
+    out = found.held_out["event_id"].isin(list(ids)).to_numpy(dtype=bool)
+    taken = found.held_back[wanted]
+    both = frozenset(taken["event_id"]) | frozenset(found.held_out.loc[out, "event_id"])
+    if not both:
+        return found
+    lines = found.conflicts["event_id"].isin(list(both)).to_numpy(dtype=bool)
+    leaving = found.held_out[out].assign(**{CORRECTS: OF_HAND}).astype({CORRECTS: "str"})
+    return replace(
+        found,
+        revised=gpd.GeoDataFrame(pd.concat([found.revised, taken], ignore_index=True)) if len(taken) else found.revised,
+        held_back=gpd.GeoDataFrame(found.held_back[~wanted].reset_index(drop=True)),
+        withdrawals=pd.concat([found.withdrawals, leaving], ignore_index=True) if len(leaving) else found.withdrawals,
+        held_out=found.held_out[~out].reset_index(drop=True),
+        changes=pd.concat([found.changes, found.conflicts[lines].drop(columns=BY_HAND)], ignore_index=True),
+        conflicts=found.conflicts[~lines].reset_index(drop=True),
+        unchanged=found.unchanged[~found.unchanged["event_id"].isin(list(both))].reset_index(drop=True),
+        takes=found.takes | frozenset(taken["event_id"]),
+    )
+
+
+class NotCompleteError(DataError):
+    """A file that is said to be complete, and of which not every row could be read."""
+
+
+def as_complete(found: Incoming) -> Incoming:
+    """`found` as a file that is complete for what it covers: what it lacks of earlier files is withdrawn.
+
+    Raises
+    ------
+    NotCompleteError : rows of it could not be read; each may be one of those that seem to lack.
+    """
+    if unreadable := found.gone.unreadable:
+        raise NotCompleteError(
+            found.draft.table.file,
+            f"cannot count as complete: {unreadable:,} of its rows could not be read, and may be events that seem gone",
+            "Mend those rows first, or bring it in without saying that it is complete.",
+        )
+    leaving = withdrawals_of(found.gone)
+    known = leaving["event_id"].isin(found.withdrawals["event_id"]).to_numpy(dtype=bool)
+    return replace(found, withdrawals=pd.concat([found.withdrawals, leaving[~known]], ignore_index=True))
+
+
+def hands_overruled(found: Incoming, ledger: Ledger) -> tuple[str, ...]:
+    """The changes by hand (their ids) that the file counts before once it is kept."""
+    last = ledger.last(Subject.EVENT)
+    withdrawn = found.withdrawals.loc[found.withdrawals[CORRECTS] == OF_HAND, "event_id"]
+    return tuple(last[key].id for key in sorted({*found.takes, *withdrawn}) if key in last)
+
+
+def differing_words(found: Incoming) -> str:
+    """What a person is told of duplicates that are no mere repetition, "" where there are none."""
+    known = found.duplicates
+    rows = known.loc[known["differs"].astype(bool), "row"]
+    if rows.empty:
+        return ""
+    say = "says" if len(rows) == 1 else "say"
+    listed = ", ".join(map(str, rows.head(LISTED))) + (" ..." if len(rows) > LISTED else "")
+    return (
+        f"{len(rows):,} of the duplicates {say} something else than the event there under the same id "
+        f"({'row' if len(rows) == 1 else 'rows'} {listed}). The event stays as it is. A row corrects an event that a "
+        "file of its own source brought in, under the id the source gives it. Rows without an id of their own are told "
+        "apart by day, time, type, parties, place, position and summary, and cannot be corrected: give each an id."
+    )
+
+
+def change_words(found: Incoming) -> str:
+    """What a person is told of rows that are known and stay as they are, "" where there is nothing to tell."""
+    said = []
+    if found.known_aside:
+        rows, stay = ("1 row set aside is", "the event stays as it was") if found.known_aside == 1 else (
+            f"{found.known_aside:,} rows set aside are", "those events stay as they were")  # fmt: skip
+        said.append(f"{rows} known by id: {stay}.")
+    moved = found.changes[found.changes["field"].isin(["event_date", "latitude", "longitude"])]["event_id"].nunique()
+    if found.superseded > FEW and moved > found.superseded / 2:
+        said.append(
+            f"{moved:,} of {found.superseded:,} corrected events change their day or position. Is it the same source? "
+            "If its ids are its own, read it by a mapping that gives it a dataset of its own."
+        )
+    return " ".join(said)

@@ -1,0 +1,101 @@
+"""Events that earlier files of a source hold and a newer one lacks, inside what the newer one covers.
+
+An export is made for some days, countries, areas and types of event, and does not say which. So only what it surely
+covers is looked at: its days from the first to the last, and the countries, first-level areas and types it has rows of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.events import span_of
+from geo.ledger import Subject
+from geo.theatre import Theatre
+from geo.versions import CORRECTS, OF_FILES
+from ingest.tables import Table
+
+GONE = "gone"
+CONTENT_ID = "row:"
+"""Beginning of the ids that are made of what a row says: such a row cannot be missed, for it may say something else."""
+
+
+@dataclass(frozen=True, eq=False)
+class Gone:
+    """`events`: those that the file lacks, with `by_hand`, whether a person changed them since and so keeps them.
+    `first`, `last`: the days the file covers, None where it has no sound row; `countries`, `areas` (adm1_pcode),
+    `types`: what else it was looked at for. `unreadable`: rows of the file that could not be read: each may be one of
+    those that seem gone."""
+
+    events: gpd.GeoDataFrame
+    first: date | None
+    last: date | None
+    countries: tuple[str, ...]
+    areas: tuple[str, ...]
+    types: tuple[str, ...]
+    unreadable: int
+
+    @property
+    def leaving(self) -> gpd.GeoDataFrame:
+        """Those that a complete file takes out: no person has changed them."""
+        return gpd.GeoDataFrame(self.events[~self.events["by_hand"].to_numpy(dtype=bool)])
+
+    def span_words(self, area_names: dict[str, str]) -> str:
+        """What the file is taken to cover, as in "1 to 31 January 2025 in Aleppo and Hama: Battles, Riots"."""
+        named = [area_names.get(code, code) or "outside all areas" for code in self.areas]
+        return f"{self.first} to {self.last} in {', '.join(named)}: {', '.join(self.types)}"
+
+
+def gone_events(
+    events: pd.DataFrame, ids: pd.Series, theatre: Theatre, sources: Set[str], table: Table, sound: NDArray[np.bool_]
+) -> Gone:
+    """What a file lacks. `events` (n,) its rows with `adm1_pcode`, `ids` theirs, also of those that are not `sound`."""
+    covered = events[sound]
+    held = theatre.events
+    unreadable = len(table.unreadable)
+    mine = np.array(held["origin"].isin(list(sources)), dtype=bool)
+    if covered.empty or not mine.any():
+        return Gone(held.iloc[:0].assign(by_hand=False), None, None, (), (), (), unreadable)
+    prefixes = {one.partition(":")[0] for one in ids[sound] if not one.startswith(CONTENT_ID)}
+    begin, end = span_of(covered)
+    first, last = begin.min(), end.max()
+    kinds = {name: _values(covered[name]) for name in ("country", "adm1_pcode", "event_type")}
+    mine &= ((held["first_day"] >= first) & (held["last_day"] <= last)).to_numpy(dtype=bool)
+    for name, values in kinds.items():
+        mine &= held[name].fillna("").isin(values).to_numpy(dtype=bool)
+    mine &= ~held.index.isin(ids)
+    mine[mine] = [one.partition(":")[0] in prefixes for one in held.index[mine]]
+    lacking = held[mine]
+    return Gone(
+        gpd.GeoDataFrame(lacking.assign(by_hand=lacking.index.isin(list(theatre.ledger.last(Subject.EVENT))))),
+        first.date(),
+        last.date(),
+        tuple(kinds["country"]),
+        tuple(kinds["adm1_pcode"]),
+        tuple(kinds["event_type"]),
+        unreadable,
+    )
+
+
+def _values(column: pd.Series) -> list[str]:
+    return sorted({str(value) for value in column.fillna("").unique()})
+
+
+def withdrawals_of(gone: Gone) -> pd.DataFrame:
+    """The events a complete file takes out, as a batch keeps them (geo.versions.read_withdrawn)."""
+    ids = list(gone.leaving.index)
+    return pd.DataFrame(
+        {
+            "event_id": pd.Series(ids, dtype="str"),
+            "row": np.zeros(len(ids), dtype="int64"),
+            "known_on": pd.Series([pd.NaT] * len(ids), dtype="datetime64[s]"),
+            CORRECTS: pd.Series([OF_FILES] * len(ids), dtype="str"),
+            "why": pd.Series([GONE] * len(ids), dtype="str"),
+        }
+    )

@@ -1,0 +1,243 @@
+"""What becomes of the rows of a file whose ids a theatre knows: the same as before, corrected, held back, repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Names
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.batches import BatchNote
+from geo.ledger import Action, Entry, Subject
+from geo.theatre import Theatre
+from ingest.keeping.comparing import PLACED, Held, difference_table, differences, held_under
+from ingest.mappings.mapping import TABLE, Mapping
+from ingest.tables import Table
+
+IN_THEATRE, BY_HAND_GONE, OF_ANOTHER, LATER_THERE = (
+    "in the theatre", "withdrawn by hand", "in the theatre, from another source", "in the theatre, in a later version",
+)  # fmt: skip
+
+
+def sources_of(table: Table, mapping: Mapping, imports: Names[str, BatchNote]) -> frozenset[str]:
+    """The batches that hold rows of the same source as a table that is read by `mapping`.
+
+    Ids of one format, or of one dataset that somebody named, are of one source. Where a plain table gives its ids the
+    name of its file only, another file is of the same source if it has the same columns, or one has all of the other's.
+    """
+    if mapping.format != TABLE or mapping.dataset:
+        return frozenset(imports)
+    own = {str(name) for name in table.cells.columns}
+    return frozenset(batch for batch, note in imports.items() if own <= set(note.columns) or set(note.columns) <= own)
+
+
+@dataclass(frozen=True, eq=False)
+class Matched:
+    """What became of n rows, all (n,) bool unless said otherwise, no row in more than one of the first six.
+
+    `fresh`: no event has its id; `unchanged`: the event says the same, or a person has the last word on it; `changed`:
+    it corrects what files said before; `repeats`: it repeats a row above; `others`: its id stands for an event of
+    another source; `stale`: a later version of it is held, or its id is made of what it says and so is no sure sign.
+    `held_back`: those of `unchanged` that say something else by now, and would count but for a person's change;
+    `over_hand`: those of `changed` that only take the place a person chose along. `differ`: (n,) whether it says
+    something else than what stands there.
+    """
+
+    held: Held
+    fresh: NDArray[np.bool_]
+    unchanged: NDArray[np.bool_]
+    changed: NDArray[np.bool_]
+    repeats: NDArray[np.bool_]
+    others: NDArray[np.bool_]
+    stale: NDArray[np.bool_]
+    held_back: NDArray[np.bool_]
+    over_hand: NDArray[np.bool_]
+    differ: NDArray[np.bool_]
+    which: NDArray[np.intp]
+    fields: NDArray[np.bool_]
+    names: tuple[str, ...]
+
+    @cached_property
+    def duplicates(self) -> NDArray[np.bool_]:
+        return self.repeats | self.others | self.stale
+
+    def table(self, rows: pd.DataFrame, wanted: NDArray[np.bool_]) -> pd.DataFrame:
+        """The differences of the rows `wanted` (n,), as `difference_table` has them."""
+        some = wanted[self.which]
+        return difference_table(rows, self.held, self.which[some], self.fields[some], self.names)
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """The rows of a file by what a theatre knows of their ids, before they are checked: `known`: (n,) there is such an
+    event, or was until a person withdrew it; `sure`: (n,) the id is its source's own, or comes with a row that was set
+    aside here; `elsewhere`: (n,) a row without position that names another place than the one held: it is looked up;
+    `unplaced`: (n,) it gives no position."""
+
+    held: Held
+    known: NDArray[np.bool_]
+    sure: NDArray[np.bool_]
+    elsewhere: NDArray[np.bool_]
+    unplaced: NDArray[np.bool_]
+
+    @property
+    def placed_already(self) -> NDArray[np.bool_]:
+        return self.known & ~self.elsewhere
+
+
+def known_rows(
+    events: pd.DataFrame, ids: pd.Series, own_ids: pd.Series, known: NDArray[np.bool_], table: Table, mapping: Mapping,
+    theatre: Theatre,
+) -> Known:  # fmt: skip
+    """What `theatre` knows of the ids of `events` (n,), the rows of a table as they are drafted."""
+    held = held_under(ids, theatre, sources_of(table, mapping, theatre.imports))
+    sure = ((events["source_id"] != "") | (ids != own_ids)).to_numpy(dtype=bool)
+    unplaced = np.isnan(events["longitude"].to_numpy(dtype=float))
+    other = (events["place"].astype(object).to_numpy() != held.column("place")) & (held.row >= 0)
+    return Known(held, known, sure, unplaced & other & held.of_source & ~held.by_hand & sure, unplaced)
+
+
+def with_held_places(events: pd.DataFrame, rows: Known) -> pd.DataFrame:
+    """`events` where those without position that name the place of the event held lie where that one does."""
+    bare = np.isnan(events["longitude"].to_numpy(dtype=float))
+    some = np.flatnonzero(bare & rows.placed_already & rows.held.of_source & (rows.held.row >= 0))
+    if not len(some):
+        return events
+    then = rows.held.events.iloc[rows.held.row[some]]
+    same = then["place"].to_numpy(dtype=object) == events["place"].iloc[some].to_numpy(dtype=object)
+    same |= rows.held.by_hand[some] | ~rows.sure[some]
+    some, then = some[same], then[same]
+    events = events.copy()
+    for name in PLACED:
+        values = events[name].astype(object).to_numpy(copy=True)
+        values[some] = then[name].to_numpy(dtype=object)
+        events[name] = pd.Series(values, index=events.index).astype(events[name].dtype)
+    return events
+
+
+def match(
+    events: pd.DataFrame, ids: pd.Series, sound: NDArray[np.bool_], rows: Known, theatre: Theatre, file: str,
+    sha256: str,
+) -> Matched:  # fmt: skip
+    """What becomes of the sound rows of a file. `sha256`: of the file, "" where it is not known."""
+    held, known = rows.held, rows.known
+    repeats = np.zeros(len(ids), dtype=bool)
+    repeats[np.flatnonzero(sound)] = ids[sound].duplicated().to_numpy()
+    first = sound & ~repeats
+    others = first & known & ~held.of_source & ~_only_withdrawn(held)
+    mine = first & known & ~others
+    names = {batch: note.file for batch, note in theatre.imports.items()} | {"": file}
+    which = np.flatnonzero((mine | others) & (held.row >= 0))
+    fields, of = differences(events, held, which, names)
+    # a row known by what it says was looked up, or mended, since: where it lies is not what it says
+    said_no_place = np.ix_((~rows.sure & rows.unplaced)[which], np.isin(of, ("place", "summary")))
+    fields[said_no_place] = False
+    differ = _unlike_above(events, ids, first, repeats, names)
+    differ[which] = fields.any(axis=1)
+    stale = mine & differ & (~rows.sure | _older(events, held, theatre, sha256)) & ~held.by_hand
+    placed = ~np.isnan(events["longitude"].to_numpy(dtype=float))
+    over = mine & differ & held.by_hand & placed & _only_placed(ids, theatre) & _lies_there(fields, of, which, differ)
+    changed = (mine & differ & ~held.by_hand & ~stale & placed) | over
+    back = mine & held.by_hand & ~over & placed & (differ | (held.row < 0)) & rows.sure
+    return Matched(
+        held=held,
+        fresh=first & ~known,
+        unchanged=mine & ~changed & ~stale,
+        changed=changed,
+        repeats=repeats,
+        others=others,
+        stale=stale,
+        held_back=back,
+        over_hand=over,
+        differ=differ,
+        which=which,
+        fields=fields,
+        names=of,
+    )
+
+
+def _unlike_above(
+    events: pd.DataFrame, ids: pd.Series, first: NDArray[np.bool_], repeats: NDArray[np.bool_], names: dict[str, str]
+) -> NDArray[np.bool_]:
+    """(n,) whether a row that repeats the id of one above in its file says something else than that one."""
+    found, again = np.zeros(len(ids), dtype=bool), np.flatnonzero(repeats)
+    if not len(again):
+        return found
+    at = np.full(len(ids), -1, dtype=np.intp)
+    at[again] = np.flatnonzero(first)[pd.Index(ids[first]).get_indexer(ids.iloc[again])]
+    above = Held(at, events.assign(origin=""), found, found)
+    fields, _ = differences(events, above, again, names)
+    found[again] = fields.any(axis=1)
+    return found
+
+
+def _only_withdrawn(held: Held) -> NDArray[np.bool_]:
+    """(n,) whether all that is known of a row is that a person withdrew it."""
+    return held.by_hand & (held.row < 0)
+
+
+def _only_placed(ids: pd.Series, theatre: Theatre) -> NDArray[np.bool_]:
+    """(n,) whether all a person did with the row of a file is to say where it lies."""
+    last = theatre.ledger.last(Subject.EVENT)
+    placed = [key for key, entry in last.items() if entry.action is Action.ADD and entry.took is not None]
+    return ids.isin(placed).to_numpy(dtype=bool)
+
+
+def _lies_there(
+    fields: NDArray[np.bool_], names: tuple[str, ...], which: NDArray[np.intp], differ: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """(n,) whether a row lies where the event held does, and under the same name."""
+    same = ~fields[:, [names.index(name) for name in ("longitude", "latitude", "place")]].any(axis=1)
+    found = np.zeros(len(differ), dtype=bool)
+    found[which] = same
+    return found
+
+
+def _older(events: pd.DataFrame, held: Held, theatre: Theatre, sha256: str) -> NDArray[np.bool_]:
+    """(n,) whether a row is an earlier version of the one held: its source changed it earlier, or it stands in a file
+    that was brought in before the file the one held stands in."""
+    there = held.row >= 0
+    found = np.zeros(len(events), dtype=bool)
+    if not there.any():
+        return found
+    if "revised_on" in held.events.columns:
+        then = held.events["revised_on"].to_numpy(dtype="datetime64[s]")[held.row[there]]
+        found[there] = events["revised_on"].to_numpy(dtype="datetime64[s]")[there] < then
+    order = list(theatre.imports)
+    same = [at for at, note in enumerate(theatre.imports.values()) if sha256 and note.sha256 == sha256]
+    if same:
+        later = order[max(same) + 1 :]
+        found[there] |= held.events["origin"].isin(later).to_numpy(dtype=bool)[held.row[there]]
+    return found
+
+
+def duplicate_rows(matched: Matched, ids: pd.Series, numbers: NDArray[np.int64], sound: NDArray[np.bool_],
+                   theatre: Theatre) -> pd.DataFrame:  # fmt: skip
+    """The duplicates: position, row, event_id, where the event stands that each repeats, and whether it differs."""
+    by_hand: Names[str, Entry] = theatre.ledger.last(Subject.EVENT)
+    positions = np.flatnonzero(matched.duplicates)
+    first_row = pd.Series(numbers[sound], index=ids[sound]).groupby(level=0).first()
+    where = []
+    for position, event_id in zip(positions, ids.iloc[positions], strict=True):
+        if matched.repeats[position]:
+            where.append(f"row {first_row[event_id]} of this file")
+        elif event_id in by_hand and by_hand[event_id].action is Action.WITHDRAW:
+            where.append(BY_HAND_GONE)
+        elif matched.others[position]:
+            where.append(
+                IN_THEATRE if not matched.held.events["origin"].iloc[matched.held.row[position]] else OF_ANOTHER
+            )
+        else:
+            where.append(LATER_THERE)
+    return pd.DataFrame(
+        {
+            "position": positions,
+            "row": numbers[positions],
+            "event_id": ids.iloc[positions].to_numpy(),
+            "where": where,
+            "differs": matched.differ[positions],
+        }
+    )

@@ -1,0 +1,352 @@
+"""A newer file of a source already held: unchanged, changed, new, gone; undone as one; what a person did wins."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from geo.ledger import Subject
+from geo.situation import event_figures, select
+from geo.theatre_folder import read_theatre
+from ingest.keeping.batches import keep
+from ingest.keeping.by_hand import edit, last_change, row_of, withdraw
+from ingest.keeping.conflicts import NotCompleteError, as_complete, taking
+from ingest.keeping.moved import figures_moved
+from ingest.keeping.store import ChangedMeanwhileError, undo
+from ingest.keeping.waiting import Spot, settle, waiting_rows
+from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed
+from tests.worlds import event, write_theatre
+
+PUBLISHED = replace(MAPPING, columns={**MAPPING.columns, "published_on": "published"})
+SPOT = Spot(1.5, 0.5, 1, 2.0, "the driver showed it")
+LOST = {"where": "Qarmashin", "lat": "", "lon": ""}
+numbers = itertools.count(1)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return write_theatre(tmp_path / "t", events=[event("e1", "2025-01-02")])
+
+
+def bring(folder, *rows, complete=False, take=(), **more):
+    """Keep a file of `rows`, each time another one; its account and its line in the log."""
+    found = taking(held_against(read_theatre(folder), *rows, **more), set(take))
+    found = as_complete(found) if complete else found
+    sha256 = f"{next(numbers):064d}"
+    return found, keep(folder, found, sha256, "A diary", "ask Amal", AMAL)
+
+
+def killed(folder):
+    """The killed of each event of the diary, by its id there."""
+    events = read_theatre(folder).events
+    diary = events[events.index.str.startswith("diary:")]
+    return {key.removeprefix("diary:"): int(dead) for key, dead in diary["fatalities_best"].fillna(0).items()}
+
+
+def figures(folder):
+    theatre = read_theatre(folder)
+    return event_figures(select(theatre, theatre.everything).events)
+
+
+def test_each_row_of_a_newer_file_is_unchanged_changed_or_new(folder):
+    bring(folder, typed("1", killed="3"), typed("2", killed="1"))
+    found, _ = bring(folder, typed("1", killed="5"), typed("2", killed="1"), typed("3"), typed("4", day="soon"))
+    assert found.counts == {
+        "accepted": 1, "superseded": 1, "unchanged": 1, "withdrawn": 0, "duplicates": 0, "set_aside": 1,
+    }  # fmt: skip
+    assert sum(found.counts.values()) == found.read
+    assert killed(folder) == {"1": 5, "2": 1, "3": 0}
+
+
+@pytest.mark.parametrize(
+    ("corrected", "field", "before", "after"),
+    [
+        ({"killed": "5"}, "fatalities_best", "", "5"),
+        ({"lat": "0.25"}, "latitude", "0.5", "0.25"),
+        ({"day": "2025-01-06"}, "event_date", "2025-01-05", "2025-01-06"),
+        ({"type": "Riots"}, "event_type", "Battles", "Riots"),
+        ({"who": "Red army"}, "actor1", "Blue army", "Red army"),
+        ({"where": "East"}, "place", "West", "East"),
+    ],
+    ids=lambda more: next(iter(more)) if isinstance(more, dict) else None,
+)
+def test_a_changed_row_is_told_field_by_field_and_counts_once_kept(folder, corrected, field, before, after):
+    bring(folder, typed("1"), typed("2", killed="3"))
+    found, entry = bring(folder, typed("1", **corrected), typed("2", killed="3"))
+    lines = found.changes.set_index("field")
+    assert (lines.loc[field, "before"], lines.loc[field, "after"]) == (before, after)
+    assert set(found.changes["event_id"]) == {"diary:1"}
+    assert read_theatre(folder).events.loc["diary:1", "origin"] == entry.key
+
+
+def test_a_correction_is_one_change_and_undone_as_one(folder):
+    bring(folder, typed("1", killed="3"), typed("2", killed="1"))
+    before = figures(folder)
+    _, correction = bring(folder, typed("1", killed="5"), typed("3", killed="9"))
+    after = figures(folder)
+    assert after != before
+    undone = undo(folder, correction.id, AMAL)
+    assert figures(folder) == before
+    undo(folder, undone.id, AMAL)
+    assert figures(folder) == after
+
+
+def test_what_moves_is_what_the_situation_says_before_and_after(folder):
+    bring(folder, typed("1", killed="3"), typed("2", killed="1", day="2025-01-07"))
+    theatre = read_theatre(folder)
+    found = held_against(theatre, typed("1", killed="5", lon="1.5"), typed("2", killed="1", day="2025-01-07"))
+    moved = {
+        (one.of, "" if one.of == "whole" else one.name, one.figure): (one.before, one.after)
+        for one in figures_moved(found, theatre)
+    }
+    before = figures(folder)["fatalities"].best
+    keep(folder, found, "1" * 64, "", "", AMAL)
+    assert moved["whole", "", "killed_best"] == (before, figures(folder)["fatalities"].best) == (4, 6)
+    assert moved["area", "Square 2", "killed_best"] == (0, 5)
+    assert moved["area", "Square 2", "events"] == (0, 1)
+    assert moved["day", "2025-01-05", "killed_best"] == (3, 5)
+    assert ("day", "2025-01-07", "killed_best") not in moved
+
+
+def test_the_earlier_file_taken_out_leaves_what_the_newer_one_says_of_every_row(folder):
+    _, first = bring(folder, typed("1", killed="3"), typed("2", killed="1"), typed("3"))
+    bring(folder, typed("1", killed="5"), typed("2", killed="1"))
+    undone = undo(folder, first.id, AMAL)
+    assert killed(folder) == {"1": 5, "2": 1}
+    assert not read_theatre(folder).set_aside
+    undo(folder, undone.id, AMAL)
+    assert killed(folder) == {"1": 5, "2": 1, "3": 0}
+
+
+def test_files_undone_and_brought_back_in_any_order_leave_what_the_last_that_stands_says(folder):
+    entries = [
+        bring(folder, typed("1", killed="1"), typed("2", killed="1"))[1],
+        bring(folder, typed("1", killed="2"), typed("2", killed="1"))[1],
+        bring(folder, typed("1", killed="3"), typed("3", killed="3"))[1],
+    ]
+    says = [{"1": 1, "2": 1}, {"1": 2, "2": 1}, {"1": 3, "3": 3}]
+    for order in itertools.permutations(range(3)):
+        undone, standing = {}, set(range(3))
+        for number in order:
+            undone[number] = undo(folder, entries[number].id, AMAL)
+            standing.discard(number)
+            assert killed(folder) == {id: dead for at in sorted(standing) for id, dead in says[at].items()}
+        for number in order:
+            undo(folder, undone[number].id, AMAL)
+            standing.add(number)
+            assert killed(folder) == {id: dead for at in sorted(standing) for id, dead in says[at].items()}
+
+
+def test_the_accounts_add_up_and_say_what_was_corrected_since(folder):
+    bring(folder, typed("1", killed="3"), typed("2"))
+    bring(folder, typed("1", killed="5"), typed("2"), typed("3"))
+    first, second = (a for a in read_theatre(folder).accounts if a.file.startswith("diary"))
+    assert (first.read, first.accepted, first.replaced) == (2, 2, 1)
+    assert (second.read, second.accepted, second.superseded, second.unchanged) == (3, 1, 1, 1)
+
+
+def test_a_row_without_an_id_of_its_own_is_the_same_or_another_and_never_corrected(folder):
+    bring(folder, typed("", killed="3"))
+    found, _ = bring(folder, typed("", killed="5"), typed("", killed="3"), typed("", day="2025-01-06"))
+    assert (found.accepted, found.superseded, len(found.duplicates)) == (1, 0, 2)
+
+
+def test_an_id_of_the_theatres_own_file_is_not_corrected_by_a_file(tmp_path):
+    folder = write_theatre(tmp_path / "t", events=[event("diary:7", "2025-01-02")])
+    found, _ = bring(folder, typed("7", killed="9"))
+    assert list(found.duplicates["where"]) == ["in the theatre"]
+    assert list(found.duplicates["differs"]) == [True]
+
+
+def test_a_table_of_other_columns_whose_file_has_the_same_name_corrects_nothing(folder):
+    nameless = replace(MAPPING, dataset="")
+    bring(folder, typed("1", killed="3"), mapping=nameless)
+    theatre = read_theatre(folder)
+    (note,) = theatre.imports.values()
+    other = replace(theatre, imports={note.batch: replace(note, columns=("id", "quite", "other"))})
+    found = held_against(other, typed("1", killed="5"), mapping=nameless)
+    assert (found.superseded, list(found.duplicates["where"])) == (0, ["in the theatre, from another source"])
+
+
+def test_the_file_brought_in_first_does_not_take_back_what_a_later_one_corrected(folder):
+    rows = typed("1", killed="3"), typed("1", killed="5")
+    keep(folder, held_against(read_theatre(folder), rows[0]), "a" * 64, "", "", AMAL)
+    keep(folder, held_against(read_theatre(folder), rows[1]), "b" * 64, "", "", AMAL)
+    found = held_against(read_theatre(folder), rows[0], sha256="a" * 64)
+    assert (found.superseded, list(found.duplicates["where"])) == (0, ["in the theatre, in a later version"])
+
+
+REVISED = replace(MAPPING, columns={**MAPPING.columns, "revised_on": "where"}, fixed={**MAPPING.fixed, "place": "West"})
+del REVISED.columns["place"]
+
+
+@pytest.mark.parametrize("moment", ["2025-01-10", "1736467200", "1736467200000"])
+def test_a_row_its_source_changed_earlier_than_the_one_held_corrects_nothing(folder, moment):
+    bring(folder, typed("1", killed="5", where="2025-01-20"), mapping=REVISED)
+    found, _ = bring(folder, typed("1", killed="3", where=moment), mapping=REVISED)
+    assert (found.superseded, len(found.duplicates)) == (0, 1)
+    found, _ = bring(folder, typed("1", killed="7", where="1738367999"), mapping=REVISED)
+    assert found.superseded == 1
+
+
+def test_a_day_of_change_that_cannot_be_read_costs_nothing(folder):
+    found, _ = bring(folder, typed("1", where="yesterday"), mapping=REVISED)
+    assert (found.accepted, found.set_aside) == (1, 0)
+
+
+def known(folder, day):
+    """The killed, as it was known on a day."""
+    theatre = read_theatre(folder)
+    asked = replace(theatre.everything, known_by=day)
+    return event_figures(select(theatre, asked).events)["fatalities"].best
+
+
+PUBLISHED_IN = replace(REVISED, columns={**REVISED.columns, "published_on": "where"})
+del PUBLISHED_IN.columns["revised_on"]
+
+
+def test_on_an_earlier_day_of_knowledge_the_earlier_version_counts(folder):
+    bring(folder, typed("1", killed="3", where="2025-01-06"), mapping=PUBLISHED_IN)
+    bring(folder, typed("1", killed="5", where="2025-01-20"), mapping=PUBLISHED_IN)
+    assert [known(folder, date(2025, 1, day)) for day in (5, 6, 19, 20)] == [0, 3, 3, 5]
+
+
+def test_a_correction_that_says_no_day_is_known_from_the_day_it_was_brought_in(folder):
+    bring(folder, typed("1", killed="3", where="2025-01-06"), mapping=PUBLISHED_IN)
+    _, entry = bring(folder, typed("1", killed="5", where="2025-01-06"), mapping=PUBLISHED_IN)
+    day = date.fromisoformat(entry.at[:10])
+    assert (known(folder, date(2025, 1, 31)), known(folder, day), known(folder, None)) == (3, 5, 5)
+
+
+def test_an_event_that_was_withdrawn_counts_until_then(folder):
+    bring(folder, typed("1", killed="3", where="2025-01-06"), typed("2", where="2025-01-06"), mapping=PUBLISHED_IN)
+    found, entry = bring(folder, typed("2", where="2025-01-06"), mapping=PUBLISHED_IN, complete=True)
+    assert list(found.gone.events.index) == ["diary:1"]
+    assert (known(folder, date(2025, 1, 31)), known(folder, None)) == (3, 0)
+    undo(folder, entry.id, AMAL)
+    assert known(folder, None) == 3
+
+
+def test_what_a_file_lacks_is_told_and_taken_out_only_where_it_is_complete(folder):
+    bring(folder, typed("1"), typed("2"), typed("3", day="2025-01-20"), typed("4", lon="1.5"), typed("5", type="Riots"))
+    found, _ = bring(folder, typed("2"))
+    assert list(found.gone.events.index) == ["diary:1"]
+    assert len(killed(folder)) == 5
+    _, entry = bring(folder, typed("2"), complete=True)
+    assert set(killed(folder)) == {"2", "3", "4", "5"}
+    undo(folder, entry.id, AMAL)
+    assert len(killed(folder)) == 5
+
+
+def test_a_row_set_aside_is_not_gone(folder):
+    bring(folder, typed("1"), typed("2"))
+    found = held_against(read_theatre(folder), typed("1", day="soon"), typed("2"))
+    assert found.gone.events.empty
+    assert found.known_aside == 1
+
+
+def test_a_file_with_rows_nobody_could_read_is_not_complete(folder):
+    bring(folder, typed("1"), typed("2"))
+    found = held_against(read_theatre(folder), typed("2"), unreadable=1)
+    with pytest.raises(NotCompleteError, match="1 of its rows could not be read"):
+        as_complete(found)
+
+
+def test_an_event_gone_and_back_again_counts(folder):
+    bring(folder, typed("1", killed="3"), typed("2"))
+    bring(folder, typed("2"), complete=True)
+    found, _ = bring(folder, typed("1", killed="4"), typed("2"))
+    assert (found.accepted, killed(folder)) == (1, {"1": 4, "2": 0})
+
+
+def by_hand(folder, dead=8, key="diary:1"):
+    theatre = read_theatre(folder)
+    row = {**row_of(theatre.events, key), "fatalities_best": dead}
+    return edit(folder, theatre, Subject.EVENT, key, row, AMAL, seen=last_change(theatre, Subject.EVENT, key))
+
+
+def test_what_a_person_corrected_wins_and_is_told_with_both_versions(folder):
+    bring(folder, typed("1", killed="3"))
+    hand = by_hand(folder)
+    found, _ = bring(folder, typed("1", killed="5"))
+    (line,) = found.conflicts.to_dict("records")
+    assert (line["field"], line["before"], line["after"], line["by_hand"]) == ("fatalities_best", "3", "5", "8")
+    assert (found.superseded, len(found.unchanged), killed(folder)) == (0, 1, {"1": 8})
+    again, _ = bring(folder, typed("1", killed="5"))
+    assert again.conflicts.empty
+    undo(folder, hand.id, AMAL)
+    assert killed(folder) == {"1": 5}
+
+
+def test_a_file_that_agrees_with_the_person_is_no_conflict(folder):
+    bring(folder, typed("1", killed="3"))
+    by_hand(folder)
+    assert held_against(read_theatre(folder), typed("1", killed="8")).conflicts.empty
+
+
+def test_a_person_may_take_the_files_version_and_take_that_back(folder):
+    bring(folder, typed("1", killed="3"))
+    hand = by_hand(folder)
+    found, entry = bring(folder, typed("1", killed="5"), take=["diary:1"])
+    assert (found.superseded, len(found.unchanged), killed(folder)) == (1, 0, {"1": 5})
+    with pytest.raises(ChangedMeanwhileError, match="Undo the later one first"):
+        undo(folder, hand.id, AMAL)
+    undo(folder, entry.id, AMAL)
+    assert killed(folder) == {"1": 8}
+    undo(folder, hand.id, AMAL)
+    assert killed(folder) == {"1": 3}
+
+
+def test_a_person_corrects_what_was_taken_from_a_file(folder):
+    bring(folder, typed("1", killed="3"))
+    by_hand(folder)
+    bring(folder, typed("1", killed="5"), take=["diary:1"])
+    by_hand(folder, 6)
+    assert killed(folder) == {"1": 6}
+
+
+def test_what_a_person_withdrew_stays_out_and_is_told(folder):
+    bring(folder, typed("1", killed="3"))
+    withdraw(folder, Subject.EVENT, "diary:1", AMAL, seen=None)
+    found, _ = bring(folder, typed("1", killed="5"))
+    assert list(found.conflicts["by_hand"]) == ["withdrawn"]
+    assert killed(folder) == {}
+    bring(folder, typed("1", killed="6"), take=["diary:1"])
+    assert killed(folder) == {"1": 6}
+
+
+def test_a_changed_row_that_names_the_same_place_keeps_the_place_a_person_chose(folder):
+    bring(folder, typed("1", killed="3", **LOST))
+    (placing,) = settle(folder, read_theatre(folder), waiting_rows(folder, read_theatre(folder)), SPOT, AMAL)
+    found, entry = bring(folder, typed("1", killed="5", **LOST))
+    row = read_theatre(folder).events.loc["diary:1"]
+    assert (found.superseded, row["fatalities_best"], row.geometry.x) == (1, 5, 1.5)
+    with pytest.raises(ChangedMeanwhileError):
+        undo(folder, placing.id, AMAL)
+    undo(folder, entry.id, AMAL)
+    assert killed(folder) == {"1": 3}
+
+
+def test_a_changed_row_that_was_looked_up_keeps_its_place_where_it_names_the_same(folder):
+    bring(folder, typed("1", killed="3", where="East", lat="", lon=""))
+    bring(folder, typed("1", killed="5", where="East", lat="", lon=""))
+    row = read_theatre(folder).events.loc["diary:1"]
+    assert (row["fatalities_best"], row.geometry.x) == (5, 1.5)
+    found, _ = bring(folder, typed("1", killed="5", where="West", lat="", lon=""))
+    assert found.superseded == 1
+    assert read_theatre(folder).events.loc["diary:1"].geometry.x == 0.5
+
+
+def test_a_changed_row_whose_new_place_nobody_knows_is_set_aside_and_the_event_stays(folder):
+    bring(folder, typed("1", killed="3", where="East", lat="", lon=""))
+    found, _ = bring(folder, typed("1", killed="5", **LOST))
+    assert (found.set_aside, found.known_aside, killed(folder)) == (1, 1, {"1": 3})
+
+
+def test_who_reports_an_event_is_the_file_where_nobody_is_named_and_another_name_of_it_is_no_change(folder):
+    bring(folder, typed("1"), file="january.csv")
+    found, _ = bring(folder, typed("1"), file="february.csv")
+    assert (found.superseded, len(found.unchanged)) == (0, 1)

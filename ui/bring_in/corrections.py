@@ -1,0 +1,123 @@
+"""What the file in hand corrects: the difference, the figures that move, what a person keeps, what is gone."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo.theatre import Theatre
+from ingest.keeping.change_list import CHANGED, CONFLICT, LEAVES, change_list, write_changes
+from ingest.keeping.conflicts import as_complete, change_words, taking
+from ingest.keeping.incoming import Incoming
+from ingest.keeping.moved import figures_moved, moved_frame
+from ui.bring_in.desk import ROUND
+from ui.bring_in.in_hand import InHand
+from ui.html import markdown
+from ui.words import counted
+
+MOST_SHOWN = 300
+HEADINGS = {"row": "Row", "event_id": "Event", "day": "Day", "field": "What", "before": "Before", "after": "After"}
+FIGURES = {
+    "events": "Events", "possible": "Possible events", "killed_low": "Killed, at least", "killed_best": "Killed",
+    "killed_high": "Killed, at most", "strikes": "Strikes",
+}  # fmt: skip
+
+
+def _key(now: InHand, what: str) -> str:
+    return f"bring-in-{what}-{st.session_state.get(ROUND, 0)}-{now.look}"
+
+
+def as_said(now: InHand) -> Incoming:
+    """The rows as they would be kept, with what was ticked: the file is complete, its version counts for an event."""
+    state, found = st.session_state, now.found
+    found = taking(found, set(state.get(_key(now, "take"), ())))
+    return as_complete(found) if state.get(_key(now, "complete")) and not found.gone.unreadable else found
+
+
+def corrections(now: InHand, theatre: Theatre) -> None:
+    """The corrections, each part only where there is one."""
+    found = as_said(now)
+    if told := change_words(found):
+        st.warning(markdown(told))
+    lines = change_list(found)
+    if found.superseded or len(found.withdrawals):
+        _changed(now, found, lines, theatre)
+    if len(now.found.conflicting):
+        _conflicts(now)
+    if len(found.gone.events):
+        _gone(now, found, theatre)
+
+
+def _changed(now: InHand, found: Incoming, lines: pd.DataFrame, theatre: Theatre) -> None:
+    some = lines[lines["what"].isin([CHANGED, LEAVES])]
+    what = [
+        *([f"{counted(found.superseded, 'event')} corrected"] if found.superseded else []),
+        *([f"{counted(len(found.withdrawals), 'event')} withdrawn"] if len(found.withdrawals) else []),
+    ]
+    with st.expander(", ".join(what).capitalize(), expanded=True):
+        if len(some) > MOST_SHOWN:
+            st.caption(f"The first {MOST_SHOWN} of {len(some):,} lines; the download has them all.")
+        _table(some)
+        st.download_button(
+            "Download what changes (CSV)", lambda: write_changes(found), file_name="changes.csv", mime="text/csv",
+            key="bring-in-changes", on_click="ignore",
+        )  # fmt: skip
+        moved = moved_frame(figures_moved(found, theatre))
+        if moved.empty:
+            st.caption("No figure moves: events, killed and strikes stay as they are.")
+            return
+        st.caption("Figures that move, in all days of the theatre and on the days of these events:")
+        shown = moved.assign(figure=moved["figure"].map(FIGURES))[["name", "figure", "before", "after"]]
+        st.dataframe(
+            shown.rename(columns={"name": "Where, when", "figure": "Figure", "before": "Before", "after": "After"}),
+            hide_index=True,
+            height=min(250, 40 + 35 * len(shown)),
+        )
+
+
+def _table(lines: pd.DataFrame, **more: str) -> None:
+    names = {**HEADINGS, **more}
+    st.dataframe(
+        lines.head(MOST_SHOWN)[[*names]].rename(columns=names),
+        hide_index=True,
+        height=min(300, 40 + 35 * len(lines)),
+    )
+
+
+def _conflicts(now: InHand) -> None:
+    lines = change_list(now.found)
+    some = lines[lines["what"] == CONFLICT]
+    with st.expander(f"Changed by hand and otherwise in the file: {len(now.found.conflicting):,}", expanded=True):
+        st.caption("What a person made of these events stays. Choose those of which the file's version counts instead.")
+        _table(some, by_hand="By hand")
+        st.multiselect(
+            "Take the file's version of", sorted(now.found.conflicting), key=_key(now, "take"), placeholder="none"
+        )
+
+
+def _gone(now: InHand, found: Incoming, theatre: Theatre) -> None:
+    gone = found.gone
+    with st.expander(f"Not in this file: {counted(len(gone.events), 'event')} of earlier ones", expanded=False):
+        st.caption(markdown(f"It has rows of {gone.span_words(theatre.governorate_names)}."))
+        events = gone.events.head(MOST_SHOWN)
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "Event": events["event_id"],
+                    "Date": events["event_date"].dt.date,
+                    "Place": events["location_en"],
+                    "Killed": events["fatalities_best"],
+                    "What happened": events["summary"],
+                    "Changed by hand": ["yes, stays" if hand else "" for hand in events["by_hand"]],
+                }
+            ),
+            hide_index=True,
+            height=min(250, 40 + 35 * len(events)),
+        )
+        if gone.unreadable:
+            rows = counted(gone.unreadable, "row")
+            st.caption(f"{rows} could not be read and may be among them: the file cannot count as complete.")
+            return
+        st.checkbox(
+            f"The file is complete for that: withdraw {counted(len(gone.leaving), 'event')}", key=_key(now, "complete")
+        )
