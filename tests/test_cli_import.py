@@ -56,6 +56,8 @@ def test_the_account_of_a_file_has_every_row_in_it(folder, diary):
         "withdrawn": 0,
         "duplicates": 0,
         "set_aside": 1,
+        "abroad": 0,
+        "contradicting_country": 0,
         "conflicts": 0,
         "gone": 0,
         "gone_withdrawn": 0,
