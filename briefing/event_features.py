@@ -22,7 +22,12 @@ from layers.uncertainty import SOMEWHERE
 
 NOT_COUNTED = "#5c5c5c"
 UNCOUNTED = {
-    AGGREGATE: Drawn(PointStyle(symbol="aggregate", colour=NOT_COUNTED), "Running total", "حصيلة تراكمية", False),
+    AGGREGATE: Drawn(
+        PointStyle(symbol="aggregate", colour=NOT_COUNTED),
+        "Count or running total",
+        "عدد أحداث أو حصيلة تراكمية",
+        False,
+    ),
     CONTEXT: Drawn(PointStyle(symbol="statement", colour=NOT_COUNTED), "Background", "خلفية", False),
 }
 """Records that the map does not draw: a data file holds them, and opens with them switched off."""

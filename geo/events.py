@@ -40,8 +40,8 @@ STRIKE_KINDS = {
 """ACLED sub-event types that are strikes, and how each is delivered: from the air or from the ground."""
 
 INCIDENT, AGGREGATE, CONTEXT = "incident", "aggregate", "context"
-"""What a record counts as: something that happened; a running total, shown and never summed; a foreign
-meeting, statement or background note, never on the conflict counts."""
+"""What a record counts as: something that happened; a count of events or a running total, listed and never summed; a
+foreign meeting, statement or background note, never on the conflict counts."""
 
 CERTAIN, POSSIBLE = "certain", "possible"
 

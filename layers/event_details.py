@@ -16,7 +16,7 @@ VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians"
 """Event types that set one party against another; meetings and movements only name who took part."""
 
 COUNTED = {
-    AGGREGATE: "A running total or overlap: shown, never added up.",
+    AGGREGATE: "A count, running total or overlap: listed, never added up.",
     CONTEXT: "Background: a meeting, statement or standing fact, not on the conflict counts.",
 }
 ABROAD = "Abroad: shown, and in none of the figures of the country."

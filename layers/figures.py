@@ -7,7 +7,7 @@ from layers.words import day
 
 HOW_EVENTS = (
     "Incidents whose every possible day lies in the range are certain; those that only may have happened in it are "
-    "possible. Running totals, meetings and statements are not counted, nor is what lies outside the country."
+    "possible. Counts, running totals, meetings and statements are not counted, nor is what lies outside the country."
 )
 HOW_KILLED = (
     "Best is the sum of the sources' best figures for certain incidents; low and high add up their bounds, high with "

@@ -28,7 +28,7 @@ from ui.html import markdown
 from ui.tables_csv import as_csv
 from ui.time_tab import time_tab
 
-COUNTED = {INCIDENT: "incident", AGGREGATE: "running total, not added up", CONTEXT: "background, not counted"}
+COUNTED = {INCIDENT: "incident", AGGREGATE: "count or running total, not added up", CONTEXT: "background, not counted"}
 COUNTED_ABROAD = "incident abroad, not counted"
 NO_PAGE = "General knowledge, no page"
 
@@ -121,8 +121,9 @@ def _events_tab(situation: Situation) -> None:
     )
     there = f", {abroad:,} incidents abroad, not counted" if abroad else ""
     st.caption(
-        f"{records:,} records: {incidents:,} incidents{there}, {records - incidents - abroad:,} running totals and "
-        f"background notes. {shown}Click a column to sort; the magnifier searches; click the box of a row to show it "
+        f"{records:,} records: {incidents:,} incidents{there}, {records - incidents - abroad:,} counts, running totals "
+        f"and background notes. {shown}"
+        "Click a column to sort; the magnifier searches; click the box of a row to show it "
         "on the map."
     )
     chosen = st.dataframe(

@@ -1,6 +1,6 @@
 """Rows that count events - 37 of them, in a week, in a region - and so are no event: what they cover and what they say.
 
-They are kept as aggregates: shown, and never summed with incidents.
+They are kept as aggregates: listed, and never summed with incidents.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """ACLED's aggregates: how many events and killed in a week, a month or a year, by area and kind.
 
-Every row is a count, and kept as one: shown, and never summed with incidents.
+Every row is a count, and kept as one: listed, and never summed with incidents.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
-OF_COUNTS = "Each row is a count of events, no event: it is shown on its area and in tables, and in no sum."
+OF_COUNTS = "Each row is a count of events, no event: it stands in tables and data files, and in no sum."
 """Note of every format of counts."""
 OF_FILE_NAMES = "What is counted is told by the name of the file."
 _FILES: tuple[tuple[str, str, str], ...] = (

@@ -78,7 +78,7 @@ FORMAT = Format(
     derive=_derive,
     notes=(
         "Each row is the deliberate killing of noncombatants, by its definition.",
-        "A campaign is many of them told together: a count, shown and in no sum.",
+        "A campaign is many of them told together: a count, in no sum.",
         "It has no ids; its points are taken as within 25 km.",
         "A number of deaths in words is not read.",
     ),

@@ -52,7 +52,7 @@ def with_counts(table: Table, found: Guess) -> Guess:
     if column is not None:
         mapping = replace(mapping, columns={**mapping.columns, "event_count": column})
         why["event_count"] = (
-            f"{column!r} counts events, so each row is a count: it is shown and never added to the incidents. If each"
+            f"{column!r} counts events, so each row is a count: it is listed and never added to the incidents. If each"
             f" row is one event all the same, say {INCIDENT!r} under Counts as."
         )
     if "event_count" in mapping.columns and mapping.fixed.get("count_as") != INCIDENT:

@@ -81,7 +81,7 @@ _ALL = (
     Field("event_type", "Event type", "One of the six types of event.", Sort.TYPE),
     Field("sub_event_type", "Kind within the type", "Such as Armed clash; the two kinds of strike are counted apart."),
     Field("event_count", "Events counted", "How many events the row counts: a count is never one event.", Sort.COUNT),
-    Field("count_as", "Counts as", "incident, aggregate (a count: shown, never summed) or context.", Sort.CODE),
+    Field("count_as", "Counts as", "incident, aggregate (a count: listed, never summed) or context.", Sort.CODE),
     Field("actor1", "First party", "One of those involved; not by that alone the one who did it."),
     Field("actor2", "Second party", "The other one involved."),
     Field("perpetrator", "Who did it", "Only where the source itself says who did it."),

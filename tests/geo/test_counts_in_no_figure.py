@@ -74,7 +74,7 @@ def test_a_figure_is_the_same_with_and_without_counts(both, figure):
 
 def test_a_count_stands_in_the_table_of_events_as_what_it_is(both):
     table = events_table(both[1])
-    assert (table["Counts as"] == "running total, not added up").sum() == len(COUNTS)
+    assert (table["Counts as"] == "count or running total, not added up").sum() == len(COUNTS)
 
 
 def test_a_count_of_another_file_never_makes_an_incident_one_that_was_told_already(both):

@@ -77,7 +77,9 @@ def test_the_first_events_are_listed_and_the_page_says_so(open_page, crowded, mo
     (table,) = page.dataframe
     assert list(table.value["Id"]) == ["e0", "e1"]
     (caption,) = (plain(part.value) for part in page.caption if "records" in part.value)
-    assert caption.startswith("6 records: 6 incidents, 0 running totals and background notes. Listed are the first 2")
+    assert caption.startswith(
+        "6 records: 6 incidents, 0 counts, running totals and background notes. Listed are the first 2"
+    )
 
 
 def test_tabs_of_a_theatre_without_reports_say_why_they_are_empty(open_page, crowded):

@@ -59,7 +59,7 @@ def test_a_record_without_position_says_so_and_stays(situation):
 
 def test_what_is_not_counted_says_so(situation):
     assert list(events_table(situation)["Counts as"]) == [
-        "incident", "background, not counted", "running total, not added up",
+        "incident", "background, not counted", "count or running total, not added up",
     ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ KINDS = [
 
 COUNTS_AS = {
     INCIDENT: "one incident, counted",
-    AGGREGATE: "a running total, shown and not added up",
+    AGGREGATE: "a count or running total, listed and not added up",
     CONTEXT: "background, not counted",
 }
 AT_A_PLACE_KM = 5.0
