@@ -10,7 +10,7 @@ PORT ?= 8501
 ADDRESS ?= localhost
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev atlas browser plain test lint types format clean
+.PHONY: help run setup setup-dev atlas browser plain test lint types fuzz format clean
 
 help:
 	@sed -n '1,3s/^# //p' Makefile
@@ -60,6 +60,9 @@ lint: setup-dev
 
 types: setup-dev
 	$(BIN)/mypy $(wildcard $(TYPED))
+
+fuzz: setup-dev
+	$(BIN)/python -m tests.fuzz --files 5000 --seed "$$(date +%F)" --keep fuzz-failures
 
 format: setup-dev
 	$(BIN)/ruff format .

@@ -50,7 +50,7 @@ def import_file(
     mapping: Annotated[Path | None, typer.Option("--map", help="How its columns are read, as TOML.")] = None,
     show_mapping: Annotated[bool, typer.Option("--show-mapping", help="Print how it would be read, and stop.")] = False,
     day_order: Annotated[str, typer.Option(help=f"What 03/04/2024 means: {' or '.join(DAY_ORDERS[1:])}.")] = "",
-    sheet: Annotated[str, typer.Option(help="Sheet or layer; left out: the first with rows, all that are drawn.")] = "",
+    sheet: Annotated[str, typer.Option(help="Sheet, layer or part of a zip; left out: the likeliest.")] = "",
     set_aside: Annotated[Path | None, typer.Option(help="Write the rows set aside to this CSV, to be mended.")] = None,
     credit: Annotated[
         str, typer.Option(help="Whom the rows are owed to; left out: as the format says.", callback=as_text)

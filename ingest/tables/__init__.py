@@ -5,5 +5,6 @@ from __future__ import annotations
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.read import read_table
 from ingest.tables.table import Mends, Table
+from ingest.tables.zip_parts import SeveralTablesError
 
-__all__ = ["LimitError", "Limits", "Mends", "Table", "read_table"]
+__all__ = ["LimitError", "Limits", "Mends", "SeveralTablesError", "Table", "read_table"]

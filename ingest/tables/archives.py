@@ -52,12 +52,12 @@ def members(path: Path, limits: Limits) -> list[Member]:
         raise LimitError(path, fault, "Unpack it, and bring the table in parts.")
     for one in inside:
         if one.file_size > RATIO_FROM and one.file_size > limits.max_ratio * max(1, one.compress_size):
-            fault = f"holds {_shown(one)}, packed more than {limits.max_ratio:,.0f} times smaller, as no table is"
+            fault = f"holds {shown(one)}, packed more than {limits.max_ratio:,.0f} times smaller, as no table is"
             raise LimitError(path, fault, "Unpack it, and bring the table if it is one.")
         if one.flag_bits & 1:
             raise UnreadableFileError(path, "is locked with a password", "Bring it without a password.")
         if one.compress_type not in BOUNDED:
-            raise UnreadableFileError(path, f"packs {_shown(one)} in a way that is not read", "Pack it as a usual zip.")
+            raise UnreadableFileError(path, f"packs {shown(one)} in a way that is not read", "Pack it as a usual zip.")
     return [one for one in inside if one.filename and not one.filename.endswith("/") and not _leftover(one.filename)]
 
 
@@ -74,12 +74,12 @@ def chunks(path: Path, member: Member, limits: Limits) -> Iterator[bytes]:
             while chunk := stream.read(CHUNK):
                 got += len(chunk)
                 if got > min(member.file_size, limits.max_unpacked_bytes):
-                    raise LimitError(path, f"unpacks to more than it says ({_shown(member)})", REMEDY)
+                    raise LimitError(path, f"unpacks to more than it says ({shown(member)})", REMEDY)
                 yield chunk
     except DAMAGED as error:
-        raise UnreadableFileError(path, f"is a damaged zip file ({_shown(member)}: {error})", REMEDY) from error
+        raise UnreadableFileError(path, f"is a damaged zip file ({shown(member)}: {error})", REMEDY) from error
     if got < member.file_size:
-        raise UnreadableFileError(path, f"is a damaged zip file ({_shown(member)} is cut short)", REMEDY)
+        raise UnreadableFileError(path, f"is a damaged zip file ({shown(member)} is cut short)", REMEDY)
 
 
 def unpack(path: Path, member: Member, target: Path, limits: Limits) -> Path:
@@ -108,5 +108,6 @@ def _leftover(name: str) -> bool:
     return not parts or "__MACOSX" in parts or parts[-1].startswith("._")
 
 
-def _shown(member: Member) -> str:
+def shown(member: Member) -> str:
+    """The path inside the zip as text, its end where it is long."""
     return member.filename[-80:].encode("utf-8", errors="backslashreplace").decode("utf-8")

@@ -38,22 +38,25 @@ def read_kml(path: Path, name: str, *, limits: Limits) -> Table:
     return _read(path, name, "kml", path.read_bytes(), limits)
 
 
-def read_kmz(path: Path, name: str, inside: Sequence[archives.Member], *, limits: Limits) -> Table:
-    """The document of a KMZ: doc.kml, else the first .kml in it.
+def read_kmz(path: Path, name: str, inside: Sequence[archives.Member], *, document: str = "", limits: Limits) -> Table:
+    """The document of a KMZ that is called so, else doc.kml, else the first .kml in it.
 
     Raises
     ------
     UnreadableFileError, LimitError : as for read_kml, and for the zip.
     """
     documents = [one for one in inside if archives.suffix(one) == ".kml"]
-    chosen = main_document(path, inside)
+    names = tuple(archives.shown(one) for one in documents)
+    if document and document not in names:
+        raise UnreadableFileError(path, f"holds no document {document}", f"Its documents are: {listed(names)}.")
+    chosen = documents[names.index(document)] if document else main_document(path, inside)
     _check_size(path, chosen.file_size, limits)
     table = _read(path, name, "kmz", b"".join(archives.chunks(path, chosen, limits)), limits)
     if len(documents) == 1:
         return table
-    left = [archives.base_name(one) for one in documents if one is not chosen]
+    left = [archives.shown(one) for one in documents if one is not chosen]
     note = f"{counted(len(left), 'other document')} in the KMZ not read: {listed(left)}."
-    return replace(table, notes=(note, *table.notes))
+    return replace(table, notes=(note, *table.notes), sheets=names)
 
 
 def main_document(path: Path, inside: Sequence[archives.Member]) -> archives.Member:

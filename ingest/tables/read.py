@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
 import shapely
 
-from geo.errors import DataError, MissingFileError, UnreadableFileError
+from geo.errors import MissingFileError, UnreadableFileError
 from ingest.tables import archives
 from ingest.tables.delimited import read_delimited
 from ingest.tables.json_files import read_json, read_json_lines
@@ -19,13 +18,13 @@ from ingest.tables.limits import LimitError, Limits
 from ingest.tables.parquet import read_parquet
 from ingest.tables.recognise import recognise
 from ingest.tables.set_aside import FILE, ROW, SHAPE, WHO, brought_back, columns_of_ours, restored
-from ingest.tables.table import Mends, Progress, Table, check_rows, counted, listed, problem, problem_frame, silent
-from ingest.tables.vectors import read_geopackage, read_packed_shapefile, read_shapefile
+from ingest.tables.table import Mends, Progress, Table, check_rows, listed, problem, problem_frame, silent
+from ingest.tables.vectors import read_geopackage, read_shapefile
 from ingest.tables.workbooks import read_workbook
+from ingest.tables.zip_parts import is_kmz, read_zip_parts
 
 USUAL = Limits()
 TEXT_KINDS = frozenset({"xml", "json", "lines", "delimited"})
-TABLES_IN_ZIP = (".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".geojson", ".kml", ".gpkg", ".parquet", ".xlsx")
 
 
 def read_table(
@@ -41,15 +40,17 @@ def read_table(
     ----------
     path : a file of a kind recognised by its content: CSV and its like, XLSX, JSON, NDJSON, GeoJSON, KML, KMZ, GPKG,
         Shapefile (plain or zipped), GeoParquet, Parquet, or a zip with one of them.
-    sheet : the sheet of a workbook, or the layer of a GeoPackage (Table.sheets names them); "" takes the first sheet
-        with rows below its header, or every layer with geometry.
+    sheet : the sheet of a workbook, the layer of a GeoPackage, the document of a KMZ or the part of a zip (Table.sheets
+        names them); "" takes the first sheet with rows below its header, every layer with geometry, doc.kml, or the
+        only part with events.
     on_progress : told how far it is, in bytes of the file, and how long the file is; never less than before.
     Returns
     -------
     Table, every row of the file in `cells` or `unreadable` (or counted in `unlisted`), and at least one in `cells`.
     Raises
     ------
-    DataError : MissingFileError, UnreadableFileError, LimitError or CrsError, naming file, fault and remedy.
+    DataError : MissingFileError, UnreadableFileError, LimitError or CrsError, naming file, fault and remedy;
+        SeveralTablesError where one of several parts of a zip has to be named.
     """
     if not path.is_file():
         raise MissingFileError(path, "is not a file that is there", "Name a file.")
@@ -163,35 +164,15 @@ def _read_zip(path: Path, name: str, sheet: str, limits: Limits, on_progress: Pr
         return read_workbook(path, name, inside, sheet=sheet, limits=limits, on_progress=on_progress)
     if "mimetype" in names and "content.xml" in names:
         raise UnreadableFileError(path, "is an OpenDocument file", "Save it as XLSX or CSV.")
-    if any(archives.suffix(one) == ".shp" for one in inside):
-        return read_packed_shapefile(path, name, inside, limits=limits)
-    tables = [one for one in inside if archives.suffix(one) in TABLES_IN_ZIP]
-    tables.sort(key=lambda one: archives.suffix(one) == ".txt")  # as often a word to the reader as a table
-    if not tables:
-        remedy = f"Known inside a zip are {', '.join((*TABLES_IN_ZIP, '.shp'))}."
-        raise UnreadableFileError(path, "holds no table that is known", remedy)
-    if archives.suffix(tables[0]) == ".kml" or path.suffix.lower() == ".kmz":
-        return read_kmz(path, name, inside, limits=limits)
-    return _unpacked(path, name, tables, sheet, limits, on_progress)
+    if is_kmz(inside, path.suffix.lower()):
+        return read_kmz(path, name, inside, document=sheet, limits=limits)
 
-
-def _unpacked(
-    path: Path, name: str, tables: list[archives.Member], sheet: str, limits: Limits, on_progress: Progress
-) -> Table:
-    """The first of the tables in a zip; the others are named in the notes."""
-    chosen = tables[0]
-    with TemporaryDirectory(prefix="frontline-") as folder:
-        inner = archives.unpack(path, chosen, Path(folder) / f"table{archives.suffix(chosen)}", limits)
+    def read(inner: Path, sheet: str) -> Table:
         if recognise(inner) == "zip" and not _is_workbook({one.filename for one in archives.members(inner, limits)}):
-            raise UnreadableFileError(path, "holds a zip inside a zip", "Unpack it, and bring the table.")
-        try:
-            table = _read(inner, name, sheet, limits, on_progress)
-        except DataError as error:
-            raise type(error)(path, f"holds {archives.base_name(chosen)}, which {error.fault}", error.remedy) from error
-    notes = [f"Read from {archives.base_name(chosen)} inside the zip."]
-    if others := [archives.base_name(one) for one in tables[1:]]:
-        notes.append(f"{counted(len(others), 'other file')} in the zip not read: {listed(others)}.")
-    return replace(table, notes=(*notes, *table.notes))
+            raise UnreadableFileError(inner, "is a zip inside a zip", "Unpack it, and bring the table.")
+        return _read(inner, name, sheet, limits, on_progress)
+
+    return read_zip_parts(path, name, inside, sheet=sheet, limits=limits, read=read)
 
 
 def _is_workbook(names: set[str]) -> bool:

@@ -88,15 +88,16 @@ def read_shapefile(path: Path, name: str, *, limits: Limits) -> Table:
     return _joined(path, name, "shapefile", [part], limits, notes)
 
 
-def read_packed_shapefile(path: Path, name: str, inside: Sequence[archives.Member], *, limits: Limits) -> Table:
-    """The Shapefiles in a zip, each a layer, unpacked under names of our own.
+def read_packed_shapefile(
+    path: Path, name: str, inside: Sequence[archives.Member], shapes: Sequence[archives.Member], *, limits: Limits
+) -> Table:
+    """The Shapefiles in a zip whose .shp are `shapes`, each a layer, unpacked under names of our own.
 
     Raises
     ------
     UnreadableFileError, CrsError, LimitError
     """
     parts, notes = [], []
-    shapes = [one for one in inside if archives.suffix(one) == ".shp"]
     for shape in shapes:
         with unpacked(path, inside, shape, limits) as folder:
             part, more = _shape_part(path, folder, limits)

@@ -9,9 +9,9 @@ import xlsxwriter
 
 from geo.errors import UnreadableFileError
 from geo.theatre_folder import read_theatre
-from ingest.tables import read_table
+from ingest.tables import SeveralTablesError, read_table
 from tests.cases.running import FILES, brought_in, cli
-from tests.ingest.tables.files import xlsx
+from tests.ingest.tables.files import KML_MARK, shapefile_parts, xlsx, zipped
 
 STRAY = FILES / "06-stray-quote.tsv"
 TWO_HEADERS = FILES / "24-two-header-rows.xlsx"
@@ -137,3 +137,87 @@ def test_a_hidden_sheet_is_named_and_read_only_when_it_is_asked_for(tmp_path):
     assert "Sheet “Lists” is hidden in the workbook." in read_table(path, sheet="Lists").notes
     with pytest.raises(UnreadableFileError, match="has no sheet X"):
         read_table(path, sheet="X")
+
+
+EVENTS = "date,latitude,longitude,event_type\n2024-12-01,36.2,37.1,Battles\n2024-12-02,35.1,36.7,Riots\n"
+CODES = "code,name\n1,Aleppo\n2,Hama\n"
+SHAPES = {f"Boundaries/adm{suffix}": data for suffix, data in shapefile_parts().items()}
+
+
+def test_28_of_a_zip_with_a_table_and_shapes_the_table_of_events_is_read_and_the_shapes_are_named(syr):
+    file = FILES / "28-zip-csv-and-shapes.zip"
+    done = cli("import", file, "--data", syr, "--dry-run")
+    assert "28-zip-csv-and-shapes.zip: ACLED." in done.stdout
+    assert "Read from ACLED/events.csv inside the zip." in done.stdout
+    assert "1 other file in the zip not read: Boundaries/adm.shp." in done.stdout
+    account = brought_in(file, syr)
+    assert (account["read"], account["accepted"]) == (2, 2)
+    assert read_table(file, sheet="adm.shp").kind == "shapefile"
+
+
+@pytest.mark.parametrize(
+    ("parts", "read"),
+    [
+        ({"a.csv": EVENTS, "codes.csv": CODES}, "a.csv"),
+        ({"codes.csv": CODES, "deep/in/b.csv": EVENTS, "README.txt": "Read me.\nAll of it."}, "deep/in/b.csv"),
+        ({"b.csv": EVENTS, **SHAPES}, "b.csv"),
+        ({"README.txt": "Read me.\nAll of it.", "codes.csv": CODES}, "codes.csv"),
+        ({"README.txt": "Read me.\nAll of it.", **SHAPES}, "Boundaries/adm.shp"),
+        ({"broken.json": "{", "b.csv": EVENTS}, "b.csv"),
+    ],
+)
+def test_the_only_table_with_events_in_a_zip_is_read_and_all_else_is_named(parts, read, tmp_path):
+    path = tmp_path / "packed.zip"
+    path.write_bytes(zipped({name: data if isinstance(data, bytes) else data.encode() for name, data in parts.items()}))
+    table = read_table(path)
+    assert table.notes[0] == f"Read from {read} inside the zip."
+    known = (".csv", ".txt", ".json", ".shp")
+    assert set(table.sheets) == {name for name in parts if name.endswith(known)}
+    assert all(name in table.notes[1] for name in table.sheets if name != read)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"a.csv": EVENTS, "b.csv": EVENTS},
+        {"codes.csv": CODES, "names.csv": CODES},
+        {"codes.csv": CODES, **SHAPES},
+        {"a.kml": KML_MARK + "</Document></kml>", "b.kml": KML_MARK + "</Document></kml>"},
+        {f"{number:02}.csv": EVENTS if number == 25 else CODES for number in range(30)},
+    ],
+)
+def test_where_several_tables_of_a_zip_may_be_meant_it_is_asked_which(parts, tmp_path, syr):
+    path = tmp_path / "packed.zip"
+    path.write_bytes(zipped({name: data if isinstance(data, bytes) else data.encode() for name, data in parts.items()}))
+    with pytest.raises(SeveralTablesError, match="Name the one that is meant") as asked:
+        read_table(path)
+    assert set(asked.value.choices) == {name for name in parts if name.endswith((".csv", ".kml", ".shp"))}
+    done = cli("import", path, "--data", syr, "--dry-run")
+    assert done.exit_code == 2
+    assert f"--sheet “{asked.value.choices[0]}”" in done.stderr
+
+
+def test_a_part_of_a_zip_and_the_sheet_of_a_workbook_in_it_are_read_by_name(tmp_path):
+    path = tmp_path / "packed.zip"
+    book = xlsx(("Log", [NAMES, *ROWS]), ("Codes", [["code", "name"], [1, "a"]]))
+    path.write_bytes(zipped({"a.csv": EVENTS.encode(), "b.csv": EVENTS.encode(), "in/book.xlsx": book}))
+    assert list(read_table(path, sheet="b.csv").cells) == ["date", "latitude", "longitude", "event_type"]
+    assert list(read_table(path, sheet="book.xlsx").cells) == NAMES
+    assert list(read_table(path, sheet="in/book.xlsx/Codes").cells) == ["code", "name"]
+    with pytest.raises(UnreadableFileError, match=r"holds no table c.csv.*a.csv, b.csv, in/book.xlsx"):
+        read_table(path, sheet="c.csv")
+
+
+def test_the_documents_of_a_kmz_are_named_and_each_is_read_by_name(tmp_path):
+    def document(name: str) -> bytes:
+        place = f"<Placemark><name>{name}</name><Point><coordinates>37,36</coordinates></Point></Placemark>"
+        return f"{KML_MARK}{place}</Document></kml>".encode()
+
+    path = tmp_path / "held.kmz"
+    path.write_bytes(zipped({"files/more.kml": document("More"), "doc.kml": document("Main")}))
+    table = read_table(path)
+    assert (table.cells["name"].tolist(), table.sheets) == (["Main"], ("files/more.kml", "doc.kml"))
+    assert "1 other document in the KMZ not read: files/more.kml." in table.notes
+    assert read_table(path, sheet="files/more.kml").cells["name"].tolist() == ["More"]
+    with pytest.raises(UnreadableFileError, match="holds no document x"):
+        read_table(path, sheet="x")

@@ -25,8 +25,14 @@ from ui.bring_in.upload import Upload
 Tell = Callable[[str, float], None]
 """Told what is being done and how far that is, 0 to 1."""
 
-WITH_SHEETS = {"xlsx": ("Sheet", "the first with rows"), "gpkg": ("Layer", "all that are drawn")}
+WITH_SHEETS = {
+    "xlsx": ("Sheet", "the first with rows"),
+    "gpkg": ("Layer", "all that are drawn"),
+    "kmz": ("Document", "doc.kml, else the first"),
+}
 """Kinds of file that may hold more than one table: what one is called there, and what is read unless one is named."""
+PART = "Part of the zip", "the only one with events"
+"""The same for a zip, whatever its parts are."""
 
 
 @dataclass(frozen=True, eq=False)

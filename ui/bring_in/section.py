@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from geo.errors import DataError
 from geo.theatre import Theatre
 from ingest.formats import all_formats, format_of
+from ingest.tables import SeveralTablesError
 from ui.bring_in.account import account
 from ui.bring_in.columns import columns
 from ui.bring_in.desk import ANEW, ROUND, TROUBLE, ask, in_hand, progress, put_down, take_in_hand, take_steps
-from ui.bring_in.in_hand import WITH_SHEETS, InHand, Tell, as_format, in_words, looked_at
+from ui.bring_in.in_hand import PART, WITH_SHEETS, InHand, Tell, as_format, in_words, looked_at
 from ui.bring_in.keeping import keeping, kept
 from ui.bring_in.questions import questions
 from ui.bring_in.upload import taken_up
@@ -18,10 +22,19 @@ from ui.data import Opened
 from ui.html import markdown
 from ui.session import FLY_TO, SHOW_MAP
 
-REFUSED = "bring-in-refused"
-"""The upload that could not be read, and why: it is not read again on every run."""
+REFUSED, PART_ASKED = "bring-in-refused", "bring-in-part-asked"
+"""The upload that could not be read, so that it is not read again on every run; the part of it that was asked for."""
 BY_CONTENT = "as its content tells"
 CLOSE_DEG = 0.05
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An upload, by its id, and why it could not be read; `choices` where a part of it has to be named."""
+
+    file: str
+    why: str
+    choices: tuple[str, ...]
 
 
 def bring_in_section(opened: Opened) -> None:
@@ -49,21 +62,38 @@ def _drop(opened: Opened) -> None:
     st.caption("You see what would become of every row first. The file stays on the machine that serves this page.")
     if given is None:
         return
-    refused, why = state.get(REFUSED, ("", ""))
-    if refused != given.file_id:
-        why = ""
-        with progress() as tell:
-            upload = taken_up(given.name, given)
-            try:
-                found = looked_at(upload, opened.folder, opened.theatre, tell)
-            except DataError as error:
-                upload.remove()
-                why = in_words(error)
-        if not why:
+    refused: Refused | None = state.get(REFUSED)
+    part = state.pop(PART_ASKED, "")
+    if refused is None or refused.file != given.file_id or part:
+        found = _read(given, part, opened)
+        if isinstance(found, InHand):
             take_in_hand(found, str(opened.folder))
             st.rerun()
-        state[REFUSED] = given.file_id, why
-    st.error(f"Nothing was brought in. {markdown(why)}")
+        choices = refused.choices if part and refused else ()
+        refused = state[REFUSED] = Refused(given.file_id, in_words(found), _parts(found) or choices)
+    st.error(f"Nothing was brought in. {markdown(refused.why)}")
+    if refused.choices:
+        key = f"bring-in-part-{refused.file}"
+        st.selectbox("Which one is meant?", refused.choices, index=None, key=key, on_change=_ask_for, args=(key,))
+
+
+def _read(given: UploadedFile, part: str, opened: Opened) -> InHand | DataError:
+    """A file as it was read, or why it could not be."""
+    with progress() as tell:
+        upload = taken_up(given.name, given)
+        try:
+            return looked_at(upload, opened.folder, opened.theatre, tell, sheet=part)
+        except DataError as error:
+            upload.remove()
+            return error
+
+
+def _parts(error: DataError) -> tuple[str, ...]:
+    return error.choices if isinstance(error, SeveralTablesError) else ()
+
+
+def _ask_for(key: str) -> None:
+    st.session_state[PART_ASKED] = st.session_state[key]
 
 
 def _look(now: InHand, opened: Opened) -> None:
@@ -134,7 +164,7 @@ def _how(now: InHand, opened: Opened) -> None:
 
         ask(step)
 
-    title, usual = WITH_SHEETS[now.table.kind]
+    title, usual = PART if now.upload.path.suffix.lower() == ".zip" else WITH_SHEETS.get(now.table.kind, PART)
     of_what.selectbox(
         title, sheets, index=sheets.index(now.sheet), key=sheet_key, format_func=lambda name: name or usual,
         on_change=read_sheet,
