@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 import geopandas as gpd
 import numpy as np
 import pyogrio
-from pyogrio.errors import DataLayerError, DataSourceError
+from pyogrio.errors import CRSError
+from pyproj.exceptions import ProjError
 
 from geo.crs import STORED
 from geo.errors import CrsError, DataError, MissingFileError, UnreadableFileError
@@ -21,11 +22,13 @@ from ingest.histories.features import Features, joined
 from ingest.histories.kml_features import read_kml_features
 from ingest.histories.ring_faults import NOT_A_NUMBER, built, fault_of_wkb
 from ingest.tables import archives
+from ingest.tables.geometry import CRS_REMEDY
 from ingest.tables.limits import Limits
 from ingest.tables.shape_index import index_of
 from ingest.tables.shape_letters import dbf_letters
 from ingest.tables.shape_parts import copied, unpacked
 from ingest.tables.table import LAYER
+from ingest.tables.vectors import DAMAGED
 
 SUFFIXES = frozenset({".geojson", ".json", ".gpkg", ".zip", ".shp", ".kml", ".kmz", ".fgb", ".gml", ".gpx", ".tab"})
 PACKED = frozenset({".geojson", ".json", ".gpkg", ".kml", ".kmz", ".fgb", ".gml", ".gpx"})
@@ -77,7 +80,10 @@ def read_features(path: Path) -> Features:
         raise UnreadableFileError(shown, "has bytes in its name that are no text", "Rename it.")
     try:
         parts = list(_parts(path))
-    except (DataSourceError, DataLayerError) as error:
+    except (ProjError, UnboundLocalError, CRSError) as error:
+        fault = "names a reference system that cannot be read, or that does not lead to longitude and latitude"
+        raise CrsError(path, fault, CRS_REMEDY) from error
+    except DAMAGED as error:
         said = re.sub("^'[^']*'", "it is", str(error).split(";")[0]).rstrip(".")
         raise UnreadableFileError(path, f"cannot be read ({said})", REMEDY) from error
     if not parts:
@@ -170,7 +176,10 @@ def _given(copy: Path, size: int) -> list[bool]:
     numbers."""
     if copy.suffix.lower() not in (".json", ".geojson"):
         return [False] * size
-    document = json.loads(copy.read_text(encoding="utf-8-sig", errors="replace"))
+    try:
+        document = json.loads(copy.read_text(encoding="utf-8-sig", errors="replace"))
+    except (ValueError, RecursionError):  # GDAL reads more than JSON allows
+        return [False] * size
     features = document.get("features", []) if isinstance(document, dict) else []
     given = [isinstance(one, dict) and bool(one.get("geometry")) for one in features]
     return given if len(given) == size else [False] * size

@@ -15,6 +15,8 @@ from ingest.tables.stray_quotes import LOOKED_AT, holds_rows, literal_cells, sha
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 SNIFFED_ROWS = 100
 SAMPLE_ROWS = 300
+MOST_LINES = 5_000
+"""Lines that those rows stand in."""
 UNCLEAR = 0.0, 2
 """Better than one cell a row: the first row never ends, or all are empty, and that is to be said."""
 SAID = re.compile(r"sep=([^\r\n\"\0])\r?\n", re.IGNORECASE)
@@ -56,6 +58,8 @@ def lines_of(text: str) -> list[str]:
 
 def _rows(text: str, delimiter: str, whole: bool, most: int) -> tuple[list[list[str]], list[int]]:
     lines = lines_of(text)
+    if len(lines) > MOST_LINES:
+        lines, whole = lines[:MOST_LINES], False
     shape = shape_of(lines[:LOOKED_AT], delimiter)
     rows: list[list[str]] = []
     ends: list[int] = []

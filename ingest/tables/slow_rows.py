@@ -20,6 +20,8 @@ from ingest.tables.table import TEXT, Problem, Progress, Rejected, check_cells, 
 CHUNK_ROWS = 20_000
 FIELDS_IN_A_ROW = 8
 """A row may be this many times as long as its longest cell."""
+REREAD_FREE, REREAD = 1 << 20, 4
+"""Characters that are read anew of any file, and times its size."""
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 LINE_ENDS = ("\n", "\r")
 # The module's own bound would end the file with an error; rows are bounded here by Limits.
@@ -42,6 +44,7 @@ class _Lines:
         self._again: deque[str] = deque()
         self.taken: list[str] = []
         self.ended = False
+        self.reread = 0
         self._length = 0
 
     def __iter__(self) -> Iterator[str]:
@@ -68,6 +71,7 @@ class _Lines:
         while not self.taken[0].endswith(LINE_ENDS) and (more := self._stream.readline(self._most)):
             self.taken[0] = more[-1:]
         self._again.extendleft(reversed(self.taken[1:]))
+        self.reread += self._length
         self.ended = False
 
     def _line(self) -> str:
@@ -100,7 +104,7 @@ def slow_rows(
     with text.open("rb") as raw:
         raw.seek(offset)
         stream = io.TextIOWrapper(raw, encoding="utf-8", errors="surrogateescape", newline="")
-        for number, row in _numbered(stream, shape, limits.max_field):
+        for number, row in _numbered(stream, shape, limits.max_field, REREAD_FREE + REREAD * size):
             if isinstance(row, Problem):
                 rejected.add(row)
                 continue
@@ -125,9 +129,13 @@ def slow_rows(
 
 
 def _numbered(
-    stream: io.TextIOWrapper, shape: Shape, max_field: int
+    stream: io.TextIOWrapper, shape: Shape, max_field: int, most_reread: int
 ) -> Iterator[tuple[int, tuple[list[str], str] | Problem]]:
-    """Row number and either cells with the text they stand in, or what is wrong; blank lines have no cells."""
+    """Row number and either cells with the text they stand in, or what is wrong; blank lines have no cells.
+
+    Lines below a stray quote, or one that is never closed, are read anew. Where every line has such a quote that would
+    be without end: after `most_reread` characters each line is a row by itself.
+    """
     delimiter = shape.delimiter
     lines = _Lines(stream, max_field * FIELDS_IN_A_ROW)
     reader = csv.reader(lines, delimiter=delimiter)
@@ -135,14 +143,18 @@ def _numbered(
     while not lines.ended:
         lines.start_row()
         number += 1
+        alone = lines.reread > most_reread
         try:
-            cells = next(reader)
+            cells = literal_cells(next(lines), delimiter) if alone else next(reader)
         except _RunawayError:
             first = lines.taken[0]
             whole_line = len(lines.taken) == 1
             yield number, oversized(number, first, max_field) if whole_line else _unclosed(number, lines.taken, shape)
         else:
             if not lines.taken:
+                continue
+            if alone:
+                yield number, (cells, lines.taken[0])
                 continue
             if lines.ended:
                 yield number, _unclosed(number, lines.taken, shape)

@@ -139,8 +139,12 @@ MANY = 100_000
         " " * 20 * MANY + "x",
         "#" + "a+" * MANY + "\n",
         "\n" * MANY + "a,b\n1,2\n",
+        "a;b;c\n1;2;3\n" + 'x;"y";"z\n' * (MANY // 5),
+        "a;b;c\n1;2;3\n" + '1;"2";"3\n' * (MANY // 5),
+        "a;b;c\n1;2;3\n" + '1;""";"3\n' * (MANY // 5),
+        'x;"y";"z\n' * (MANY // 5),
     ],
-    ids=range(15),
+    ids=range(19),
 )
 def test_no_file_keeps_the_reader_busy_for_long(read, content):
     began = time.process_time()
