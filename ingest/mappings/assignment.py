@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from ingest.mappings.candidates import BY_CELLS, LAST_RESORT, TAGGED, Candidate, candidates, scene
 from ingest.mappings.cell_kinds import columns_of
@@ -19,6 +20,8 @@ WAITED_FOR = frozenset({"event_date", "event_type", "place", "position", *PAIR})
 """Fields whose rows wait until it is said which of two columns holds them. The others are left out until then."""
 SHARED = frozenset({"source_url", "source_publisher", "asserted_by", "source_title"})
 """Fields that may be read from the column of the link: a cell such as `Name, https://...` gives both."""
+MOST_RIVALS = 20
+"""So many columns, by the alphabet, are offered beside the first where they do equally well."""
 WHICH_DAY = "Which column holds the day of the event?"
 WHICH_PLACE = "Which column, or which two, say where it happened?"
 
@@ -57,7 +60,7 @@ def assigned(table: Table) -> Assigned:
         if one.field in best or _is_taken(one, result):
             continue
         best[one.field] = one.score
-        rivals = [other for other in able if _is_rival(other, one, result, table)]
+        rivals = list(islice((other for other in able if _is_rival(other, one, result, table)), MOST_RIVALS))
         if one.field == "adm1" and len(rivals) == 1 and _nested(table, one.column, rivals[0].column, able, result):
             continue
         if rivals:

@@ -85,6 +85,7 @@ FOUND_BY_CELLS: dict[str, Kind] = {
     "source_url": Kind.ONLY_LINK,
 }
 """Fields a column is taken for by its cells alone, where no column is called so."""
+MAY_BE_LINKS = frozenset({"source_publisher", "source_title", "asserted_by"})
 NEARLY_ALL = 0.9
 _BY_CELLS_FROM = {"event_type": FITS}
 
@@ -133,6 +134,7 @@ def _of_column(column: Column, of: Scene) -> Iterator[Candidate]:
     if tag is not None:
         why = f"{column.name!r} carries the HXL tag {of.tags[column.name]}."
         out = f"carries {of.tags[column.name]}, which {tag.part}" if tag.part else ""
+        yield from _links(column, tag.field, TAGGED + tag.rank, roles)
         yield _weighed(column, tag.field, TAGGED + tag.rank, why, out, of)
         return
     names = named(column.name)
@@ -155,16 +157,22 @@ def _by_name(column: Column, name: Named, said: str, roles: frozenset[str], of: 
         return
     if name.field == "event_date" and SENT in roles and name.tier <= USUAL:
         return
-    if name.field in ("source_publisher", "source_title", "asserted_by"):
-        links, only = column.share(Kind.LINK), column.share(Kind.ONLY_LINK)
-        if links and PICTURE not in roles:
-            words = "web addresses" if only == links == 1 else "web addresses as well"
-            why = f"{column.name!r} is called a source, and its cells hold {words}."
-            yield Candidate("source_url", column.name, min(name.tier, USUAL) - 0.5, why)
+    yield from _links(column, name.field, min(name.tier, USUAL), roles)
     if name.field == "place" and column.share(Kind.POSITION) >= NEARLY_ALL:
         why = f"The cells of {column.name!r} read as coordinates."
         yield Candidate("position", column.name, min(name.tier, WEAK) - 0.5, why)
     yield _weighed(column, name.field, name.tier, said, "", of)
+
+
+def _links(column: Column, field: str, score: float, roles: frozenset[str]) -> Iterator[Candidate]:
+    """A column called a source that holds web addresses is the link, after one that is called so."""
+    if field not in MAY_BE_LINKS or PICTURE in roles:
+        return
+    links, only = column.share(Kind.LINK), column.share(Kind.ONLY_LINK)
+    if links:
+        words = "web addresses" if only == links == 1 else "web addresses as well"
+        why = f"{column.name!r} is called a source, and its cells hold {words}."
+        yield Candidate("source_url", column.name, score - 0.5, why)
 
 
 def _by_cells(column: Column, is_named: bool, roles: frozenset[str]) -> Iterator[Candidate]:

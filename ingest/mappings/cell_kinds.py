@@ -189,11 +189,12 @@ def columns_of(table: Table) -> dict[str, Column]:
 
 
 def sampled_texts(cells: pd.Series) -> tuple[str, ...]:
-    """The different texts of the sample, in the order of their hash."""
+    """The different texts of the sample in the order of the alphabet; of more than SAMPLED_TEXTS those of the smallest
+    hash, in its order."""
     step = -(-len(cells) // SAMPLED_ROWS) or 1
     _, texts = coded(cells.iloc[::step])
     known = [text[:LOOKED_INTO] for text in texts if text and text.casefold() not in BLANK_MARKS]
-    if not known:
-        return ()
+    if len(known) <= SAMPLED_TEXTS:
+        return tuple(sorted(known))
     hashes = pd.util.hash_array(np.array(known, dtype=object))
     return tuple(known[at] for at in np.argsort(hashes, kind="stable")[:SAMPLED_TEXTS])

@@ -321,6 +321,14 @@ LAYOUTS: dict[str, Layout] = {
         {"d": DAYS, "t": TYPES, "p": TOWNS, "k1": FEW, "k2": SOME}, {"fatalities_best": ""},
         tags={"d": "#date", "t": "#event", "p": "#loc+name", "k1": "#affected+killed+m", "k2": "#affected+killed+f"},
     ),
+    "hxl, links under a source": Layout(
+        {"d": DAYS, "t": TYPES, "p": TOWNS, "s": LINKS}, {"source_url": "s", "source_publisher": ""},
+        tags={"d": "#date", "t": "#event", "p": "#loc", "s": "#meta+source"},
+    ),
+    "hxl, a source and its link": Layout(
+        {"d": DAYS, "t": TYPES, "p": TOWNS, "s": PAPERS, "u": LINKS}, {"source_url": "u", "source_publisher": "s"},
+        tags={"d": "#date", "t": "#event", "p": "#loc", "s": "#meta+source", "u": "#meta+url"},
+    ),
     "hxl, the day it was entered": Layout(
         {"when": DAYS, "entered": DAYS[::-1], "t": TYPES, "p": TOWNS}, {"event_date": "when"},
         tags={"entered": "#date+created", "t": "#event", "p": "#loc"},
