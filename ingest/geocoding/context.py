@@ -15,6 +15,9 @@ from ingest.geocoding.phrases import context_name
 SURE_NAME = 0.85
 """From this score on, a name beside the place is taken to be what it names."""
 AGREES, UNKNOWN, DISAGREES = 0.01, -0.1, -0.25
+UNKNOWN_AND_UNLIKE = -0.15
+"""Where nothing is called as the area and the place itself is only written much alike, it may well be another country's:
+such a place is never taken without a person."""
 AT_THE_EDGE, AT_THE_EDGE_DEG = -0.04, 0.1
 """Outlines are coarse: a place so near the governorate named may well lie in it."""
 SAME_PLACE_KM = 40.0
@@ -46,10 +49,10 @@ def context_of(
     return Context(name, within, beside)
 
 
-def judged(spot: Spot, context: Context) -> tuple[float, str]:
-    """What a context adds to the score of a place, and says of it."""
+def judged(spot: Spot, context: Context, *, as_written: bool) -> tuple[float, str]:
+    """What a context adds to the score of a place, and says of it; `as_written`: the place is called just as asked."""
     if not context.regions and not context.spots:
-        return UNKNOWN, f"{context.name} is no area known here"
+        return UNKNOWN if as_written else UNKNOWN_AND_UNLIKE, f"{context.name} is no area known here"
     names = ", ".join(dict.fromkeys(region.name_en for region in context.regions)) or context.name
     if any(region.pcode == spot.adm1 for region in context.regions):
         return AGREES, f"in {names}, as asked"

@@ -12,7 +12,7 @@ from ingest.geocoding.atlas import Atlas
 from ingest.geocoding.context import Context, context_of, judged, nearness
 from ingest.geocoding.folding import fold
 from ingest.geocoding.ground import Region, Spot, distance_km
-from ingest.geocoding.name_index import SOUNDS_SAME, Hit
+from ingest.geocoding.name_index import ARTICLE_ASIDE, SOUNDS_SAME, Hit
 from ingest.geocoding.phrases import Around, Named, Offset, Pair, Reading
 from ingest.geocoding.phrases import Region as RegionReading
 
@@ -88,7 +88,7 @@ def _matches(atlas: Atlas, name: str, contexts: tuple[str, ...], admin: str, nea
     for hit in hits:
         spot, score, said = atlas.spots[hit.owner], hit.score, [f"{hit.how} {hit.spelling}"]
         for context in beside:
-            change, why = judged(spot, context)
+            change, why = judged(spot, context, as_written=hit.score >= ARTICLE_ASIDE)
             score, said = min(1.0, score + change), [*said, why]
         if near:
             change, why = nearness(spot, near)

@@ -32,7 +32,7 @@ def place_rows(
     events = events.assign(coord_source=np.where(unplaced, "", "the source"))
     if not unplaced.any():
         return events
-    asked = events.loc[unplaced, ["place", "adm1"]].astype(str)
+    asked = pd.DataFrame({"place": events["place"], "area": _area_named(events)}).loc[unplaced].astype(str)
     answers: dict[tuple[str, str], Answer] = {
         (place, admin): gazetteer.find(place, admin=admin)
         for place, admin in asked.drop_duplicates().itertuples(index=False, name=None)
@@ -51,6 +51,11 @@ def place_rows(
     events["coord_source"] = said
     _note_unplaced(events, positions, found, mapping, faults)
     return events
+
+
+def _area_named(events: pd.DataFrame) -> pd.Series:
+    """The area each row says its place lies in: the first-level one, the second-level one where only that is named."""
+    return events["adm1"].where(events["adm1"] != "", events["adm2"])
 
 
 def _note_unplaced(

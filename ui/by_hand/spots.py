@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from geo.abroad import TOLERANCE_KM, nearest_unit
 from geo.crs import ELLIPSOID
 from geo.measure import M_PER_KM
 from geo.theatre import Theatre
@@ -21,7 +22,7 @@ AT_LEAST_KM = 1.0
 @dataclass(frozen=True)
 class Spot:
     """`name_en`, `name_ar`: "" where the gazetteer is empty; `adm1_pcode`: "" outside the governorates; `country`:
-    iso_a3, "" where no outline holds the point."""
+    iso_a3, "" where no outline holds the point, or nearly that of the theatre's country does."""
 
     name_en: str
     name_ar: str
@@ -42,7 +43,14 @@ def spot_at(theatre: Theatre, lon: float, lat: float) -> Spot:
     name_en, name_ar = _nearest(theatre, lon, lat)
     point = shapely.Point(lon, lat)
     adm1 = _holding(theatre.governorates, "adm1_pcode", point)
-    return Spot(name_en, name_ar, adm1, theatre.country if adm1 else _holding(theatre.countries, "iso_a3", point))
+    return Spot(name_en, name_ar, adm1, theatre.country if adm1 else _country_beside(theatre, point))
+
+
+def _country_beside(theatre: Theatre, point: shapely.Point) -> str:
+    """The country of a point that no governorate holds; "" so near to one that its outline does not tell, where the
+    point and its radius decide whether it lies abroad."""
+    _, km = nearest_unit(np.array([point], dtype=object), theatre.governorates, theatre.extent)
+    return "" if km[0] <= TOLERANCE_KM else _holding(theatre.countries, "iso_a3", point)
 
 
 def _holding(outlines: gpd.GeoDataFrame, key: str, point: shapely.Point) -> str:
