@@ -16,7 +16,7 @@ SURE_NAME = 0.85
 """From this score on, a name beside the place is taken to be what it names."""
 AGREES, UNKNOWN, DISAGREES = 0.01, -0.1, -0.25
 UNKNOWN_AND_UNLIKE = -0.15
-"""Where nothing is called as the area and the place itself is only written much alike, it may well be another country's:
+"""Where nothing is called as the area and the place itself is only written much alike, it may be of another country:
 such a place is never taken without a person."""
 AT_THE_EDGE, AT_THE_EDGE_DEG = -0.04, 0.1
 """Outlines are coarse: a place so near the governorate named may well lie in it."""

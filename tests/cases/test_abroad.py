@@ -125,3 +125,14 @@ def test_the_account_says_how_many_lie_abroad(bfa):
     text = cli("situation", "--data", bfa, "--from", "2022-05-01", "--to", "2022-05-31").output
     assert "Events: 1 certain, 0 possible." in text
     assert "Abroad, not counted: 3 events, 21 killed." in text
+
+
+def test_a_name_in_another_first_level_area_than_the_row_names_waits(syr, tmp_path):
+    """Saraqib lies in Idlib: a row that says Daraa may mean a place that is not known here."""
+    rows = [
+        {**unplaced("Syria", "Saraqib"), "admin1": "Idlib", "admin2": "", "notes": ""},
+        {**unplaced("Syria", "Saraqib"), "admin1": "Daraa", "admin2": "", "notes": "elsewhere"},
+        {**unplaced("Syria", "Saraqib"), "admin1": "", "admin2": "Daraa", "notes": "only its district is named"},
+    ]
+    told = brought_in(table(tmp_path / "t.csv", rows), syr, "--dry-run")
+    assert (told["accepted"], told["by_reason"]) == (1, {"place-not-clear": 2})

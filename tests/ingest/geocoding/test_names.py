@@ -233,3 +233,14 @@ def test_namesakes_are_told_apart_by_where_they_lie_and_those_not_listed_are_cou
     assert [place.name_and_area for place in answer.candidates[:1]] == ["Suran, Westland"]
     assert (len(answer.candidates), answer.others) == (5, 2)
     assert seven.find("Westland").candidates[0].area == ""
+
+
+@pytest.mark.parametrize(("name", "asked"), [("Pô", "Bo"), ("Gousi", "Gossi"), ("Suran", "Sooran")])
+def test_a_place_only_written_alike_is_not_taken_where_its_area_is_unknown(name, asked):
+    """Bo of Sierra Leone became Pô of Burkina Faso: neither the name nor the area was one of the theatre's."""
+    one = gazetteer(named(name))
+    assert one.find(asked).resolved
+    assert one.find(name, admin="Atlantis").resolved
+    doubtful = one.find(asked, admin="Atlantis")
+    assert doubtful.candidates
+    assert doubtful.resolved is None
