@@ -52,7 +52,7 @@ def new(
             parties=read_parties(faction or ()),
         )
         check_free(folder)
-        atlas = fetch_atlas(problems.print)
+        atlas = fetch_atlas(lambda line: problems.print(line, soft_wrap=True))
         with problems.status("Making the theatre") if problems.is_terminal else nullcontext():
             made = make_theatre(folder, wanted, atlas=atlas)
     except (DataError, FilterError) as error:

@@ -119,12 +119,14 @@ def seen(page: Page, address: str, picture: Path, seconds: float) -> dict[str, A
     page.set_default_timeout(1000 * seconds)
     page.goto(address)
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    shown = page.get_by_test_id("stApp").inner_text()
+    if page.get_by_test_id("stException").count():
+        raise SystemExit(f"the page ended with an error:\n{shown[-4000:]}")
     frame = page.locator(MAP_FRAME).element_handle().content_frame()
     assert frame is not None
     frame.wait_for_function("() => window.map && map.frontline && map.frontline.credits.length > 0")
     holds = frame.evaluate(HOLDS)
     page.locator(MAP_FRAME).screenshot(path=picture)
-    shown = page.get_by_test_id("stApp").inner_text()
     return {"map": holds, "refused": refused, "trouble": trouble, "page": shown}
 
 
