@@ -9,14 +9,18 @@ from typing import Annotated, Any
 
 import typer
 
+from commands.changes import Who, Why, author
+from commands.control_by_place import import_places, is_table, print_places
 from commands.set_aside_text import print_set_aside, refuse_to_write_over, set_aside_csv, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, bars, out, print_json, problems, styled
 from geo.errors import DataError
 from geo.measure import M_PER_KM
 from geo.theatre_folder import Frame, read_frame
+from ingest.control_tables.place_columns import DAY, FIRST_DAY, HOLDER, LAST_DAY
+from ingest.control_tables.place_rows import PlaceOptions
 from ingest.histories.history_factions import FactionRule, parse_words
 from ingest.histories.history_files import Provenance, write_history
-from ingest.histories.history_options import HistoryOptions
+from ingest.histories.history_options import HistoryOptions, today_utc
 from ingest.histories.outline_fit import strips_at_the_end
 from ingest.histories.outline_strips import WIDEST_M
 from ingest.histories.polygon_histories import ImportedHistory, read_polygon_history
@@ -50,18 +54,44 @@ def import_control(
     source_text: Annotated[str, typer.Option("--source", help="Who drew it, for the map and the sheet.")] = "",
     licence: Annotated[str, typer.Option(help="Licence of the source.")] = "",
     set_aside: Annotated[Path | None, typer.Option(help="Write all that is set aside to this CSV.")] = None,
+    grade: Annotated[str, typer.Option(help="Of a table: Admiralty grade of rows without one, as B2.")] = "F6",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Of a table: say what would become of each row.")] = False,
+    who: Who = "",
+    why: Why = "",
     as_json: AsJson = False,
 ) -> None:
-    """Make control polygons drawn elsewhere the control history of a theatre.
+    """Make control polygons drawn elsewhere the control history of a theatre, or bring in a table of who holds which
+    place on which day as reports of control.
 
     Exits 0 when every feature is accepted, 1 when features are set aside, 2 when nothing was imported.
     """
     started = time.monotonic()
     try:
         refuse_to_write_over(set_aside, source)
+        words = parse_words(mapping or ())
+        if is_table(source):
+            table = PlaceOptions(
+                words=words,
+                source=source_text or source.stem,
+                grade=grade,
+                date_format=date_format,
+                today=today_utc(),
+            )
+            said = {
+                HOLDER: faction_column,
+                DAY: date_column,
+                FIRST_DAY: start_column,
+                LAST_DAY: end_column,
+            }
+            account, aside = import_places(
+                source, data, table, said, (source_text, licence), author(who, why), dry_run=dry_run
+            )
+            written = set_aside is None or write_rows(set_aside, set_aside_csv(aside))
+            print_places(account, aside, set_aside, as_json=as_json)
+            raise typer.Exit(FAULTY if aside or not written else 0)
         frame = read_frame(data)
         options = HistoryOptions(
-            factions=FactionRule(faction, faction_column, parse_words(mapping or ())),
+            factions=FactionRule(faction, faction_column, words),
             rest=rest,
             date_format=date_format,
             start_column=start_column,

@@ -10,6 +10,7 @@ from geo.batches import BatchNote
 from geo.errors import Checked
 from geo.event_files import AllEvents, batch_file
 from geo.mended import Since
+from geo.report_files import report_file
 from geo.versions import HELD_BACK, OF_FILES, OF_HAND
 
 
@@ -66,8 +67,12 @@ def accounts_of(
     one that a person has placed since is accepted, one that came back with another file counts there and is a duplicate
     here. What stands in the log counts there."""
     batches = {batch_file(batch): note for batch, note in imports.items()}
+    reports = {report_file(batch): batch_file(batch) for batch in imports}
+    refused = {reports[file]: len(part.set_aside) for file, part in checked.items() if file in reports}
     accounts = []
     for file, part in checked.items():
+        if file in reports:  # its rows are told of with the note of the file
+            continue
         replaced = events.replaced.get(file, 0)
         if (note := batches.get(file)) is None:
             accepted = len(part.accepted) + replaced
@@ -76,7 +81,9 @@ def accounts_of(
                 Account(file=file, read=accepted + aside, accepted=accepted, set_aside=aside, replaced=replaced)
             )
             continue
-        became, fallen = since.get(note.batch, Since()), events.fallen.get(file, {})
+        became, fallen = since.get(note.batch, Since()), dict(events.fallen.get(file, {}))
+        if file in refused:
+            fallen[""] = fallen.get("", 0) + refused[file]
         accounts.append(
             Account(
                 file=note.title,

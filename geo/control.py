@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -24,6 +25,7 @@ from geo.factions import Factions, allied
 from geo.ledger import LEDGER, Ledger, Subject
 from geo.links import is_web_address
 from geo.played import by_hand, numbered, unchanged
+from geo.report_files import CONTROL_BY_PLACE, read_batch_reports, report_file
 from geo.schema import Column, Kind, check_columns
 
 History = Mapping[str, Sequence[tuple[date, State]]]
@@ -78,12 +80,20 @@ def check_reports(raw: pd.DataFrame, *, factions: Factions, place_ids: Set[str],
 
 
 def check_all_reports(
-    own: pd.DataFrame, ledger: Ledger, *, factions: Factions, place_ids: Set[str]
+    own: pd.DataFrame, folder: Path, ledger: Ledger, *, factions: Factions, place_ids: Set[str]
 ) -> Mapping[str, Checked[pd.DataFrame]]:
-    """Reports by the file they stand in: control/reports.csv (the rows `own`) and the log of changes. A report that the
-    log edits or withdraws counts in the log and no longer where it stood."""
+    """Reports by the file they stand in: control/reports.csv (the rows `own`), each file brought in, and the log of
+    changes. A report that the log edits or withdraws counts in the log and no longer where it stood.
+
+    Raises
+    ------
+    UnreadableFileError : the reports of a file that was brought in are missing or damaged.
+    """
     changed = ledger.last(Subject.REPORT)
     raw = {REPORTS: unchanged(own, "report_id", changed.keys())}
+    for batch, note in ledger.batches.items():
+        if note.get("format") == CONTROL_BY_PLACE:
+            raw[report_file(batch)] = unchanged(read_batch_reports(folder, batch), "report_id", changed.keys())
     if changed:
         raw[LEDGER + ", reports"] = numbered(*by_hand(changed, "report_id"))
     return {

@@ -14,7 +14,7 @@ import pandas as pd
 from geo.abroad import Home, with_abroad
 from geo.accounts import accounts_of
 from geo.actors import ACTORS, check_all_rules, joined_rules
-from geo.batches import batch_notes
+from geo.batches import BatchNote, batch_notes
 from geo.control import check_all_reports, joined_reports
 from geo.crossings import check_crossings
 from geo.crs import STORED, Bounds
@@ -29,6 +29,7 @@ from geo.mended import read_mended
 from geo.places import check_places
 from geo.polygon_history import PolygonHistory, has_history, read_history
 from geo.raw_files import ROW_IN_FILE, read_csv, read_drawn, read_geojson
+from geo.report_files import CONTROL_BY_PLACE
 from geo.schema import Column, require_columns
 from geo.settings import Credit, check_settings, read_toml
 from geo.theatre import Theatre
@@ -106,7 +107,7 @@ def read_theatre(folder: Path) -> Theatre:
             folder / "theatre.toml", f"names unknown focus_places {sorted(unknown)}", "Use ids of places.geojson."
         )
     reports = check_all_reports(
-        raw_reports, ledger, factions=factions, place_ids=frozenset(places.accepted["place_id"])
+        raw_reports, folder, ledger, factions=factions, place_ids=frozenset(places.accepted["place_id"])
     )
     actors = check_all_rules(_optional_rows(folder / ACTORS), ledger, factions=factions.keys())
     rules = joined_rules(actors)
@@ -141,7 +142,11 @@ def read_theatre(folder: Path) -> Theatre:
     mended = read_mended(folder, ledger, imports, lambda event_id: event_id in everything.index or event_id in by_hand)
     units = read_units(folder)
     credits = [
-        Credit(f"Events from {note.file}", note.credit or NOT_SAID, note.licence or NOT_SAID)
+        Credit(
+            f"{'Control' if note.format == CONTROL_BY_PLACE else 'Events'} from {note.file}",
+            note.credit or NOT_SAID,
+            note.licence or NOT_SAID,
+        )
         for note in imports.values()
     ]
     if units and units.source:
@@ -170,6 +175,11 @@ def read_theatre(folder: Path) -> Theatre:
         set_aside=tuple(row for part in checked.values() for row in part.set_aside),
         version=data_version(folder),
     )
+
+
+def _part(note: BatchNote) -> str:
+    """What of the theatre a file was brought in for."""
+    return "Control" if note.format == CONTROL_BY_PLACE else "Events"
 
 
 def _features(path: Path, history: PolygonHistory | None) -> gpd.GeoDataFrame:

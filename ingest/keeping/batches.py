@@ -17,6 +17,7 @@ from geo.errors import MissingFileError, UnreadableFileError
 from geo.event_files import BATCH_EVENTS, COMPUTED
 from geo.ledger import BATCHES, Entry, read_ledger
 from geo.mended import FAULTS, MENDS
+from geo.report_files import CONTROL_BY_PLACE
 from geo.versions import CORRECTS, HELD_BACK, OF_FILES, OF_HAND, UNCHANGED, WITHDRAWN
 from ingest.keeping.conflicts import hands_overruled
 from ingest.keeping.incoming import Incoming, slug, with_dataset
@@ -139,7 +140,9 @@ def set_aside_of(folder: Path, batch: str) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def remembered_mapping(folder: Path, notes: Mapping[str, BatchNote], columns: Sequence[str]) -> ColumnMapping | None:
     """How the last file with the same columns was read, in whatever order they stood; None where there was none."""
-    alike = [batch for batch, note in notes.items() if set(note.columns) == set(columns)]
+    alike = [
+        batch for batch, note in notes.items() if set(note.columns) == set(columns) and note.format != CONTROL_BY_PLACE
+    ]
     return mapping_of(folder, alike[-1]) if alike else None
 
 

@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from geo.errors import SchemaError
 from geo.theatre import Theatre
+from ingest.control_tables.place_columns import tells_control_by_place
 from ingest.drafts.draft import Draft, draft
 from ingest.formats import Recognised, completed_as, format_of, recognise
 from ingest.formats.deletions import FORMAT as DELETIONS
@@ -84,6 +86,12 @@ def _proposed(table: Table, folder: Path, theatre: Theatre, wishes: Wishes, sour
     if wishes.mapping is not None:
         return _as_said(table, wishes.mapping, wishes)
     found = recognise(table, wishes.format)
+    if found.format.id == TABLE and not wishes.format and tells_control_by_place(list(table.cells.columns)):
+        raise SchemaError(
+            table.file,
+            "tells who holds which place on which day, and of no events",
+            "Bring it in on the command line: python cli.py import-control FILE --data THEATRE (docs/histories.md).",
+        )
     if found.format.id == TABLE and not wishes.format:
         before = remembered_mapping(folder, theatre.imports, list(table.cells.columns))
         if before is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -109,3 +110,19 @@ def test_the_rows_set_aside_are_not_written_over_what_is_read(ukr, tmp_path):
     done = cli("import-control", path, "--faction", "RU", "--data", ukr, "--set-aside", path)
     assert done.exit_code == 2
     assert "would write over it" in done.output
+
+
+def test_control_told_by_place_and_day_comes_in_as_reports(ukr):
+    """The ids of VIINA are those of GeoNames, as the places of a theatre have them: Kremenchuk, Kharkiv, Donetsk."""
+    done = cli("import-control", FILES / "46-control-by-place.csv", "--faction-column", "status", "--data", ukr,
+               "--source", "VIINA", "--json", "--who", "t", "--why", "t")  # fmt: skip
+    account = json.loads(done.stdout)
+    assert (account["read"], account["accepted"], account["unchanged"], account["set_aside"]) == (3, 3, 0, 0)
+    states = read_theatre(ukr).control.picture(date(2025, 1, 10), None).states
+    assert [states[place].standing for place in ("704147", "706483", "709717")] == ["UA", "UA", "RU"]
+
+
+def test_import_says_where_a_table_of_control_belongs(ukr):
+    done = cli("import", FILES / "46-control-by-place.csv", "--data", ukr, "--dry-run")
+    assert done.exit_code == 2
+    assert "tells who holds which place on which day" in " ".join(done.output.split())

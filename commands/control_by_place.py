@@ -1,0 +1,119 @@
+"""A table of who holds which place on which day, brought into a theatre as reports of control."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from rich.markup import escape
+
+from commands.set_aside_text import print_set_aside
+from commands.terminal import out, print_json
+from geo.errors import Fault, SetAside
+from geo.theatre_folder import read_theatre
+from ingest.control_tables import place_columns as of
+from ingest.control_tables.place_batches import keep_reports
+from ingest.control_tables.place_columns import find_columns
+from ingest.control_tables.place_rows import PlaceOptions, place_rows
+from ingest.keeping.batches import file_hash
+from ingest.keeping.store import Author
+from ingest.tables import archives, read_table
+from ingest.tables.limits import Limits
+from ingest.tables.table import counted
+
+TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ndjson", ".jsonl", ".parquet"})
+
+
+def is_table(source: Path) -> bool:
+    """Whether `source` is a table, or a zip that holds one and no shapes, and not a drawing.
+
+    Raises
+    ------
+    DataError : it is a zip that cannot be read.
+    """
+    if source.suffix.lower() != ".zip" or not source.is_file():
+        return source.suffix.lower() in TABLES
+    inside = {archives.suffix(one) for one in archives.members(source, Limits())}
+    return bool(inside & TABLES) and not inside & {".shp", ".geojson", ".json", ".kml", ".kmz", ".gpkg", ".fgb", ".gml"}
+
+
+def import_places(
+    source: Path,
+    data: Path,
+    options: PlaceOptions,
+    said: dict[str, str],
+    credit: tuple[str, str],
+    author: Author,
+    *,
+    dry_run: bool,
+) -> tuple[dict[str, Any], tuple[SetAside, ...]]:
+    """Bring the rows of a table into the theatre of `data`; the account of them, and what is set aside.
+
+    `said`: columns the user names, by what they say; `credit`: whom the rows are owed to and on what terms.
+
+    Raises
+    ------
+    DataError : the table cannot be read, or lacks a column, or holds words nobody mapped.
+    """
+    started = time.monotonic()
+    sha256 = file_hash(source)
+    theatre = read_theatre(data)
+    table = read_table(source)
+    columns = find_columns(list(table.cells.columns), source, said)
+    found = place_rows(table, source, columns, options, theatre)
+    if found.accepted and not dry_run:
+        keep_reports(data, found, sha256, *credit, author)
+    names = table.cells[columns.get(of.PLACE_ID) or columns.get(of.PLACE) or columns.get(of.LATITUDE)]
+    shown = dict(zip(map(int, table.rows), names, strict=True))
+    aside = tuple(
+        SetAside(table.file, int(row.row), str(shown.get(int(row.row), "")),
+                 (Fault(str(row.column), str(row.value), str(row.fault), str(row.remedy)),))
+        for row in found.faults.itertuples()
+    )  # fmt: skip
+    account = {
+        "read": found.read,
+        "accepted": found.accepted,
+        "unchanged": found.unchanged,
+        "set_aside": found.set_aside,
+        "by_reason": found.by_reason,
+        "reports": len(found.reports),
+        "columns": dict(columns.by_key),
+        "days": [day.isoformat() for day in found.days] if found.days else None,
+        "spans": found.spans,
+        "history_decides": theatre.history is not None,
+        "seconds": round(time.monotonic() - started, 2),
+    }
+    return account, aside
+
+
+def print_places(account: dict[str, Any], aside: tuple[SetAside, ...], to_file: Path | None, *, as_json: bool) -> None:
+    """Say what became of the rows of a table."""
+    if as_json:
+        print_json(account)
+    else:
+        _print(account)
+    print_set_aside(aside, to_file)
+
+
+def _print(account: dict[str, Any]) -> None:
+    read_as = ", ".join(f"{key.replace('_', ' ')}: {column}" for key, column in account["columns"].items())
+    out.print(f"Control by place. {escape(read_as)}.", soft_wrap=True)
+    out.print(
+        f"{counted(account['read'], 'row')} read = {account['accepted']:,} accepted + {account['unchanged']:,} "
+        f"unchanged (the holder their source named last) + {account['set_aside']:,} set aside. "
+        f"{account['seconds']} s.",
+        soft_wrap=True,
+    )
+    if account["days"]:
+        reports = counted(account["reports"], "report")
+        days = " to ".join(account["days"])
+        out.print(f"{reports} of control, one for each change; days {days}.", soft_wrap=True)
+    if account["spans"]:
+        out.print("What holds from one day to another stands after its last day until another report speaks.")
+    if account["history_decides"]:
+        out.print(
+            "This theatre's control is a history drawn elsewhere: while control/history.toml is there, "
+            "reports do not decide.",
+            soft_wrap=True,
+        )

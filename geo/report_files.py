@@ -1,0 +1,38 @@
+"""Reports of control that came in with a file: where they stand, and how they are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+from pyarrow import ArrowException
+
+from geo.errors import UnreadableFileError
+from geo.ledger import BATCHES
+
+BATCH_REPORTS = "reports.parquet"
+CONTROL_BY_PLACE = "control-by-place"
+"""Format of a file that tells who holds which place on which day."""
+
+
+def report_file(batch: str) -> str:
+    """How the reports of a batch are named where files are named."""
+    return f"{BATCHES}/{batch}/{BATCH_REPORTS}"
+
+
+def read_batch_reports(folder: Path, batch: str) -> pd.DataFrame:
+    """The reports of a file brought in, as unchecked text with the number of each row in that file.
+
+    Raises
+    ------
+    UnreadableFileError : they are missing or damaged.
+    """
+    path = folder / report_file(batch)
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ArrowException, ValueError) as error:
+        raise UnreadableFileError(
+            path,
+            f"cannot be read ({error})" if path.exists() else "is missing",
+            "Bring it back from a copy, or undo its import: `python cli.py changes` has its id.",
+        ) from error

@@ -1,0 +1,1 @@
+"""Control told by place and day, read into reports."""

@@ -1,0 +1,71 @@
+"""Reports of a table kept as one change of the log, as any file that is brought in: it can be undone as one."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.batches import BatchNote
+from geo.crs import STORED
+from geo.data_files import data_version
+from geo.event_files import BATCH_EVENTS, SOURCE_ROW
+from geo.events import event_columns
+from geo.ledger import Entry
+from geo.mended import FAULTS
+from geo.report_files import BATCH_REPORTS, CONTROL_BY_PLACE
+from ingest.control_tables.place_rows import PlaceRows
+from ingest.keeping.incoming import slug
+from ingest.keeping.mending import SET_ASIDE
+from ingest.keeping.store import Author, ChangedMeanwhileError, keep_batch, now_utc
+from ingest.tables.set_aside import ROW
+
+
+def keep_reports(folder: Path, found: PlaceRows, sha256: str, credit: str, licence: str, author: Author) -> Entry:
+    """Bring the reports of a table into the theatre of `folder`.
+
+    Raises
+    ------
+    ChangedMeanwhileError : the theatre is no longer the one the rows were held against.
+    UnwritableError : the folder cannot be written to.
+    """
+    batch = f"{now_utc():%Y%m%d}-{slug(found.table.file)}-{secrets.token_hex(3)}"
+    note = BatchNote(
+        batch=batch,
+        at="",
+        who="",
+        file=found.table.file,
+        sha256=sha256,
+        format=CONTROL_BY_PLACE,
+        read=found.read,
+        accepted=found.accepted,
+        duplicates=0,
+        set_aside=found.set_aside,
+        by_reason=found.by_reason,
+        credit=credit,
+        licence=licence,
+        columns=tuple(map(str, found.table.cells.columns)),
+        unchanged=found.unchanged,
+    )
+
+    def unchanged() -> None:
+        if data_version(folder) != found.version:
+            raise ChangedMeanwhileError(folder, "has changed since the file was looked at", "Import it again.")
+
+    return keep_batch(folder, batch, note.row(), author, lambda half: _write(half, batch, found), unchanged)
+
+
+def _write(folder: Path, batch: str, found: PlaceRows) -> None:
+    number = found.reports.groupby("place_id").cumcount().astype(str)
+    ids = batch + "-" + found.reports["place_id"] + "-" + number
+    found.reports.assign(report_id=ids).to_parquet(folder / BATCH_REPORTS, compression="zstd", index=False)
+    columns = {column.name: pd.Series([], dtype=object) for column in event_columns(set(), set())}
+    events = gpd.GeoDataFrame({**columns, SOURCE_ROW: pd.Series([], dtype="int64")}, geometry=[], crs=STORED)
+    events.to_parquet(folder / BATCH_EVENTS, compression="zstd", index=False)
+    bad = pd.Series(found.table.rows).isin(found.faults["row"]).to_numpy()
+    cells = found.table.cells[bad].assign(**{ROW: found.table.rows[bad]})
+    cells.to_parquet(folder / SET_ASIDE, compression="zstd", index=False)
+    faults = found.faults.assign(reason=found.faults["fault"])
+    faults.to_parquet(folder / FAULTS, compression="zstd", index=False)

@@ -1,0 +1,98 @@
+"""Which column of a table of control by place says what: by names that such tables are published with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import SchemaError
+
+PLACE_ID, PLACE, LATITUDE, LONGITUDE = "place_id", "place", "latitude", "longitude"
+DAY, FIRST_DAY, LAST_DAY, PUBLISHED = "day", "first_day", "last_day", "published"
+HOLDER, SOURCE, LINK, GRADE = "holder", "source", "link", "grade"
+
+NAMES: dict[str, tuple[str, ...]] = {
+    PLACE_ID: ("place id", "geonameid", "geoname id", "geonames id", "pcode", "p code", "settlement id",
+               "adm4 pcode", "location id"),
+    PLACE: ("place", "place name", "settlement", "location", "town", "city", "village", "locality", "name", "name en"),
+    LATITUDE: ("latitude", "lat", "y"),
+    LONGITUDE: ("longitude", "lon", "lng", "long", "x"),
+    DAY: ("date", "day", "as of", "obs date", "status date", "report date"),
+    FIRST_DAY: ("valid from", "from", "start", "start date", "date from", "begin", "since"),
+    LAST_DAY: ("valid to", "to", "end", "end date", "date to", "until"),
+    PUBLISHED: ("published on", "published", "date published", "publication date"),
+    HOLDER: ("controlled by", "controller", "control", "holder", "held by", "in control", "controlling party",
+             "controlling actor", "who controls", "status"),
+    SOURCE: ("source", "sources", "source name", "publisher", "reported by", "asserted by"),
+    LINK: ("link", "url", "source url", "source link"),
+    GRADE: ("grade", "admiralty", "admiralty grade", "rating"),
+}  # fmt: skip
+"""By what a column says, its names, the surest first; signs between words and case do not count."""
+ONLY_OF_CONTROL = frozenset({"controlled by", "controller", "holder", "held by", "in control", "controlling party",
+                             "controlling actor", "who controls"})  # fmt: skip
+"""Names of a holder that no table of events has."""
+
+
+@dataclass(frozen=True)
+class PlaceColumns:
+    """The column of the table for each thing said, by the keys of NAMES."""
+
+    by_key: dict[str, str]
+
+    def get(self, key: str) -> str:
+        """The column; "" where none says it."""
+        return self.by_key.get(key, "")
+
+
+def plain(name: str) -> str:
+    """A name without case and signs: `Controlled_by` as `controlled by`."""
+    return " ".join(re.findall(r"[^\W_]+", str(name).casefold()))
+
+
+def find_columns(columns: Sequence[str], file: Path, said: dict[str, str]) -> PlaceColumns:
+    """The columns of a table by what they say; `said`: those that the user names, by key ("" for none).
+
+    Raises
+    ------
+    SchemaError : a column that is named is not there, or nothing says the place, the day or the holder.
+    """
+    by_name: dict[str, str] = {}
+    for column in columns:
+        by_name.setdefault(plain(column), str(column))
+    found = {key: next(by_name[name] for name in names if name in by_name)
+             for key, names in NAMES.items() if any(name in by_name for name in names)}  # fmt: skip
+    for key, column in said.items():
+        if column and plain(column) not in by_name:
+            raise SchemaError(file, f"has no column {column!r}", f"Its columns are {', '.join(map(str, columns))}.")
+        if column:
+            found[key] = by_name[plain(column)]
+    _check(found, columns, file)
+    return PlaceColumns(found)
+
+
+def _check(found: dict[str, str], columns: Sequence[str], file: Path) -> None:
+    known = f"Its columns are {', '.join(map(str, columns))}."
+    if not ({PLACE_ID, PLACE} & found.keys() or {LATITUDE, LONGITUDE} <= found.keys()):
+        names = ", ".join(NAMES[PLACE_ID][:4] + NAMES[PLACE][:3])
+        raise SchemaError(
+            file, "has no column that says the place", f"Name one {names}, or give both coordinates. {known}"
+        )
+    if not {DAY, FIRST_DAY} & found.keys():
+        raise SchemaError(file, "has no column that says the day", f"Name it with --date-column. {known}")
+    if HOLDER not in found:
+        raise SchemaError(
+            file, "has no column that says who holds the place", f"Name it with --faction-column. {known}"
+        )
+
+
+def tells_control_by_place(columns: Sequence[str]) -> bool:
+    """Whether a table with these columns is surely of who holds which place on which day, and not of events."""
+    names = {plain(column) for column in columns}
+
+    def has(key: str) -> bool:
+        return bool(names & set(NAMES[key]))
+
+    holder = bool(names & ONLY_OF_CONTROL) or ("status" in names and any(name.startswith("status ") for name in names))
+    return holder and (has(PLACE_ID) or has(PLACE)) and (has(DAY) or has(FIRST_DAY))

@@ -1,0 +1,99 @@
+"""What a word of a table says of a place: held, claimed, shared or contested, and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from geo.errors import SchemaError
+from geo.factions import Factions
+from geo.polygon_history import CONTESTED, UNKNOWN
+from ingest.histories.history_factions import IGNORE, Entries, known_holder, listed_words
+
+STATUS_WORDS = {
+    "controlled": "controlled", "held": "controlled", "control": "controlled",
+    "claimed": "claimed", "claim": "claimed", "claims": "claimed",
+    "contested": "contested", "disputed": "contested",
+    "shared": "shared", "joint": "shared",
+}  # fmt: skip
+"""Words of a status, case aside, and the status of a report they stand for."""
+OTHER_WORDS = re.compile(r"\b(?:by|between|and|under|control|the)\b|[()/,;:+&-]", re.IGNORECASE)
+SAY_MAP = (
+    'Map each, as in --map "value=FACTION", "value=claimed:FACTION", "value=contested:ONE+OTHER" or "value=ignore".'
+)
+
+
+@dataclass(frozen=True)
+class Holding:
+    """`status` of a report ("" where a fault says why there is none) and the parties, the holder first."""
+
+    status: str
+    parties: tuple[str, ...] = ()
+    fault: str = ""
+    remedy: str = ""
+
+    @property
+    def signature(self) -> str:
+        parties = self.parties if self.status != "contested" else tuple(sorted(self.parties))
+        return f"{self.status}:{'+'.join(parties)}"
+
+
+def holdings(words: Sequence[str], entries: Mapping[str, str], factions: Factions, source: str) -> list[Holding]:
+    """What each word says.
+
+    Raises
+    ------
+    SchemaError : words that nothing translates, or an entry that names no faction of the theatre.
+    """
+    holders = tuple(faction.id for faction in factions.values() if faction.holds_ground)
+    known = Entries.of(entries)
+    for entry, says in entries.items():
+        if _of_entry(says, holders) is None:
+            raise SchemaError("--map", f"cannot use {entry}={says}", f"Known are {', '.join(holders)}. {SAY_MAP}")
+    found = [_holding(word, known, factions, holders) for word in words]
+    if unknown := Counter(word for word, holding in zip(words, found, strict=True) if holding is None):
+        raise SchemaError(source, f"holds values nobody mapped: {listed_words(unknown, 'kinds')}", SAY_MAP)
+    return [holding for holding in found if holding is not None]
+
+
+def _holding(word: str, entries: Entries, factions: Factions, holders: tuple[str, ...]) -> Holding | None:
+    if not word:
+        return Holding("", fault="has no holder", remedy="Fill it in.")
+    if said := entries.meaning(word):
+        return _of_entry(said, holders)
+    if plain := known_holder(word, factions):
+        return _of_entry(plain, holders)
+    status, rest = "", []
+    for part in OTHER_WORDS.sub(" ", word).split():
+        if (said := STATUS_WORDS.get(part.casefold(), "")) and not status:
+            status = said
+        else:
+            rest.append(part)
+    parties = [known_holder(" ".join(rest), factions)] if rest else []
+    if rest and not parties[0]:
+        parties = [known_holder(part, factions) for part in rest]
+    if not status or not all(party in holders for party in parties):
+        return None
+    return _of_entry(f"{status}:{'+'.join(parties)}" if parties else status, holders)
+
+
+def _of_entry(said: str, holders: tuple[str, ...]) -> Holding | None:
+    """What an entry such as `RU`, `claimed:RU` or `contested:UA+RU` says; None where it says nothing that is known."""
+    if said == IGNORE:
+        return Holding("", fault="was mapped to ignore", remedy="Map it to a faction to keep it.")
+    if said == UNKNOWN:
+        return Holding("", fault="says that the holder is not known", remedy="Nothing is known of it: leave it out.")
+    if said in holders:
+        return Holding("controlled", (said,))
+    status, colon, named = said.partition(":")
+    parties = tuple(part for part in named.split("+") if part)
+    if status not in set(STATUS_WORDS.values()) or not set(parties) <= set(holders) or (colon and not parties):
+        return None
+    if status == CONTESTED and not parties:
+        if len(holders) != 2:
+            remedy = f'Say between whom, as in --map "contested=contested:{"+".join(holders[:2])}".'
+            return Holding("", fault="is contested, and not said between whom", remedy=remedy)
+        return Holding(CONTESTED, holders)
+    return Holding(status, parties) if parties else None

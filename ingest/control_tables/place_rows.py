@@ -1,0 +1,294 @@
+"""A table of who holds which place on which day, as reports of control: one for each change of holder.
+
+Such tables repeat every place every day. A report is written where what is said of a place differs from what the same
+source said of it last, in this table or in the theatre; a row that says the same again is counted as unchanged.
+read = accepted + unchanged + set aside, in rows of the table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from geo.control import report_columns
+from geo.errors import SchemaError
+from geo.raw_files import ROW_IN_FILE
+from geo.theatre import Theatre
+from ingest.control_tables import place_columns as of
+from ingest.control_tables.place_columns import PlaceColumns
+from ingest.control_tables.place_holders import Holding, holdings
+from ingest.control_tables.place_lookup import by_id, by_name, by_point
+from ingest.histories.days import days_in_column
+from ingest.histories.feature_days import impossible
+from ingest.tables import Table
+
+NO_DAY, TWICE, DIFFERS = "is no day", "says two things of one place and day", "differs from what its source said before"
+WRITE_DAY = "Write the day as 2024-12-01, or say --date-format."
+GRADE = re.compile(r"([A-Fa-f])\s*[-/]?\s*([1-6])")
+
+ALWAYS = {"date_precision": "day", "scope": "place", "standing": "stands", "disagrees": "no", "source_kind": "original"}
+"""What all reports of a table have in common."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlaceOptions:
+    """How a table is read: `words` as of --map, `source` where no column names one, `grade` where none grades."""
+
+    words: Mapping[str, str]
+    source: str
+    grade: str
+    date_format: str | None
+    today: date
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceRows:
+    """`reports`: columns of control/reports.csv as text, with ROW_IN_FILE and without ids; `faults`: row, column,
+    value, fault, remedy of the rows set aside, one a row; `spans`: how many rows name a last day too."""
+
+    table: Table
+    columns: PlaceColumns
+    reports: pd.DataFrame
+    accepted: int
+    unchanged: int
+    faults: pd.DataFrame
+    spans: int
+    days: tuple[date, date] | None
+    version: str
+
+    @property
+    def read(self) -> int:
+        return self.table.read
+
+    @property
+    def set_aside(self) -> int:
+        return len(self.faults)
+
+    @property
+    def by_reason(self) -> dict[str, int]:
+        return {str(reason): int(count) for reason, count in self.faults["fault"].value_counts().items()}
+
+
+class _Rows:
+    """Columns of the table by row, with the first fault of each."""
+
+    def __init__(self, table: Table) -> None:
+        self.table, self.size = table, len(table.cells)
+        self.fault = np.full(self.size, "", dtype=object)
+        self.column, self.remedy, self.value = self.fault.copy(), self.fault.copy(), self.fault.copy()
+
+    def text(self, column: str) -> tuple[np.ndarray, list[str]]:
+        """For each row the number of its text, and the texts; of no column all rows are empty."""
+        if not column:
+            return np.zeros(self.size, dtype=np.intp), [""]
+        codes, texts = pd.factorize(self.table.cells[column].str.strip())
+        return codes, [str(text) for text in texts]
+
+    def note(self, rows: np.ndarray, column: str, fault: str, remedy: str, values: np.ndarray | None = None) -> None:
+        """Note a fault of the `rows` (bool) that have none yet; `values`: what stands in the cell of each row."""
+        new = rows & (self.fault == "")
+        self.fault[new], self.column[new], self.remedy[new] = fault, column, remedy
+        if values is not None:
+            self.value[new] = values[new]
+
+    def frame(self) -> pd.DataFrame:
+        bad = self.fault != ""
+        found = pd.DataFrame(
+            {"row": self.table.rows[bad], "column": self.column[bad], "value": self.value[bad],
+             "fault": self.fault[bad], "remedy": self.remedy[bad]}
+        )  # fmt: skip
+        unread = self.table.unreadable.assign(column="")[list(found.columns)]
+        return pd.concat([found, unread], ignore_index=True) if len(unread) else found
+
+
+def place_rows(table: Table, path: Path, columns: PlaceColumns, options: PlaceOptions, theatre: Theatre) -> PlaceRows:
+    """What would become of each row of `table` in `theatre`.
+
+    Raises
+    ------
+    SchemaError : a day that could be read in two ways, or words for holders that nobody mapped.
+    """
+    rows = _Rows(table)
+    found = pd.DataFrame({"at": np.arange(rows.size)})
+    found["place_id"] = _places(rows, columns, theatre)
+    day_column = columns.get(of.DAY) or columns.get(of.FIRST_DAY)
+    found["day"] = _days(rows, day_column, path, options, needed=True)
+    found["published_on"] = _days(rows, columns.get(of.PUBLISHED), path, options, needed=False)
+    until = "" if columns.get(of.DAY) else columns.get(of.LAST_DAY)
+    spans = int((_days(rows, until, path, options, needed=False) != "").sum())
+    held = _holders(rows, found, columns, options, theatre, path)
+    codes, texts = rows.text(columns.get(of.SOURCE))
+    found["source"] = np.array([text or options.source for text in texts], dtype=object)[codes]
+    _grades(rows, found, columns, options)
+    kept, unchanged = _changes(rows, found[rows.fault == ""], theatre)
+    days = kept["day"] if len(kept) else found["day"][rows.fault == ""]
+    span = (date.fromisoformat(days.min()), date.fromisoformat(days.max())) if len(days) else None
+    reports = _reports(rows, kept, held, columns)
+    return PlaceRows(table, columns, reports, len(kept), unchanged, rows.frame(), spans, span, theatre.version)
+
+
+def _places(rows: _Rows, columns: PlaceColumns, theatre: Theatre) -> np.ndarray:
+    """The place of each row: by its id, else by its name, else by its point."""
+    ids = np.full(rows.size, "", dtype=object)
+    fault = np.full(rows.size, "names no place", dtype=object)
+    shown = np.full(rows.size, "", dtype=object)
+    for key, look in ((of.PLACE_ID, by_id), (of.PLACE, by_name)):
+        if column := columns.get(key):
+            codes, texts = rows.text(column)
+            places, faults = look(texts, theatre.places)
+            there = np.array([bool(text) for text in texts], dtype=bool)[codes] & (ids == "")
+            ids[there] = np.array(places, dtype=object)[codes][there]
+            fault[there] = np.array(faults, dtype=object)[codes][there]
+            shown[there & (shown == "")] = np.array(texts, dtype=object)[codes][there & (shown == "")]
+    if (x := columns.get(of.LONGITUDE)) and (y := columns.get(of.LATITUDE)):
+        left = np.flatnonzero(ids == "")
+        lon, lat = (pd.to_numeric(rows.table.cells[name].iloc[left], errors="coerce") for name in (x, y))
+        given = (lon.notna() & lat.notna()).to_numpy()
+        places, faults = by_point(lon[given].reset_index(drop=True), lat[given].reset_index(drop=True), theatre.places)
+        ids[left[given]], fault[left[given]] = places, faults
+    column = columns.get(of.PLACE_ID) or columns.get(of.PLACE) or columns.get(of.LATITUDE)
+    remedy = "Give the place_id of places.geojson, one of its names, or the point of a place."
+    for said in sorted(set(fault[ids == ""])):
+        rows.note((ids == "") & (fault == said), column, str(said), remedy, shown)
+    return ids
+
+
+def _days(rows: _Rows, column: str, path: Path, options: PlaceOptions, *, needed: bool) -> np.ndarray:
+    """The day of each row as text; "" where there is none, which is a fault where one is `needed`."""
+    codes, texts = rows.text(column)
+    if not column:
+        return np.full(rows.size, "", dtype=object)
+    cells = days_in_column(pd.Series(texts, dtype=object), column, path, options.date_format)
+    shown = np.array(texts, dtype=object)[codes]
+    for number, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+        wrong = impossible(column, text, cell.day, options.today) if cell.day else None
+        if wrong is None and cell.day is None and (needed or cell.fault):
+            rows.note(codes == number, column, cell.fault or NO_DAY, WRITE_DAY, shown)
+        elif wrong is not None:
+            rows.note(codes == number, column, wrong.fault, wrong.remedy, shown)
+    return np.array([cell.day.isoformat() if cell.day else "" for cell in cells], dtype=object)[codes]
+
+
+def _holders(
+    rows: _Rows, found: pd.DataFrame, columns: PlaceColumns, options: PlaceOptions, theatre: Theatre, path: Path
+) -> list[Holding]:
+    """What each word says; `found` gets the number of the word (`word`) and what it comes to (`says`)."""
+    column = columns.get(of.HOLDER)
+    codes, texts = rows.text(column)
+    held = holdings(texts, options.words, theatre.factions, str(path))
+    shown = np.array(texts, dtype=object)[codes]
+    for number, holding in enumerate(held):
+        if holding.fault:
+            rows.note(codes == number, column, holding.fault, holding.remedy, shown)
+    found["word"] = codes
+    found["says"] = np.array([holding.signature for holding in held], dtype=object)[codes]
+    return held
+
+
+def _grades(rows: _Rows, found: pd.DataFrame, columns: PlaceColumns, options: PlaceOptions) -> None:
+    usual = GRADE.fullmatch(options.grade)
+    if usual is None:
+        raise SchemaError("--grade", f"is {options.grade!r}", "Write an Admiralty grade as B2.")
+    column = columns.get(of.GRADE)
+    codes, texts = rows.text(column)
+    matches = [GRADE.fullmatch(text) for text in texts]
+    for number, (text, match) in enumerate(zip(texts, matches, strict=True)):
+        if text and match is None:
+            remedy = "Write an Admiralty grade as B2, or leave it empty."
+            rows.note(codes == number, column, "is no grade", remedy, np.array(texts, dtype=object)[codes])
+    grades = [((match or usual)[1].upper(), (match or usual)[2]) for match in matches]
+    for name, part in (("reliability", 0), ("credibility", 1)):
+        found[name] = np.array([grade[part] for grade in grades], dtype=object)[codes]
+
+
+def _changes(rows: _Rows, sound: pd.DataFrame, theatre: Theatre) -> tuple[pd.DataFrame, int]:
+    """The rows that say something else than their source said of the place last, and how many say the same."""
+    keys = ["source", "place_id", "day"]
+    several = sound.groupby(keys, sort=False)["says"].transform("nunique") > 1 if len(sound) else sound["at"] < 0
+    earlier = _said_before(theatre, set(sound["source"]))
+    before = sound.merge(earlier, on=keys, how="left", suffixes=("", "_before"))["says_before"].set_axis(sound.index)
+    differs = before.notna() & (before != sound["says"])
+    for wrong, fault, remedy in (
+        (several, TWICE, "Keep one of its rows."),
+        (differs, DIFFERS, "Undo the import that said so, or give this one another --source."),
+    ):
+        marked = np.zeros(rows.size, dtype=bool)
+        marked[sound["at"][wrong.to_numpy()].to_numpy()] = True
+        rows.note(marked, "day", fault, remedy)
+    good = sound[~(several | differs).to_numpy()]
+    line = pd.concat([earlier.assign(at=-1), good[[*keys, "says", "at"]]], ignore_index=True)
+    line = line.sort_values([*keys, "at"], kind="stable", ignore_index=True)
+    same = (line["says"] == line["says"].shift()) & (line["source"] == line["source"].shift())
+    same &= line["place_id"] == line["place_id"].shift()
+    new = line["at"][(line["at"] >= 0) & ~same]
+    kept = good[good["at"].isin(new)]
+    return kept, len(good) - len(kept)
+
+
+def _said_before(theatre: Theatre, sources: set[str]) -> pd.DataFrame:
+    """What the theatre's reports of these sources say: source, place_id, day, says; one a source, place and day."""
+    told = theatre.reports[theatre.reports["asserted_by"].isin(list(sources))]
+    if told.empty:
+        return pd.DataFrame({name: pd.Series([], dtype=object) for name in ("source", "place_id", "day", "says")})
+    parties = [
+        (row.controller, *row.shared_with) if row.status == "shared" else (row.controller,) for row in told.itertuples()
+    ]
+    plain = (
+        told[["asserted_by", "place_id", "status"]].astype(object).set_axis(["source", "place_id", "status"], axis=1)
+    )
+    plain["day"] = told["event_date"].dt.strftime("%Y-%m-%d").astype(object)
+    plain["party"] = ["+".join(some) for some in parties]
+    joined = plain.groupby(["source", "place_id", "day", "status"], sort=True)["party"]
+    found = joined.agg(lambda names: "+".join(sorted(names))).reset_index()
+    found["says"] = found["status"] + ":" + found["party"]
+    return found.drop_duplicates(["source", "place_id", "day"], keep="last")[["source", "place_id", "day", "says"]]
+
+
+def _reports(rows: _Rows, kept: pd.DataFrame, held: Sequence[Holding], columns: PlaceColumns) -> pd.DataFrame:
+    """The rows as reports; one that is contested makes a report for each party."""
+    cells = rows.table.cells
+    last = "" if columns.get(of.DAY) else columns.get(of.LAST_DAY)
+    holder, link, until = (
+        cells[name].str.strip().to_numpy(dtype=object) if name else np.full(rows.size, "", dtype=object)
+        for name in (columns.get(of.HOLDER), columns.get(of.LINK), last)
+    )
+    named = [column.name for column in report_columns(set(), set(), set()) if column.name != "report_id"]
+    made = [
+        {
+            **dict.fromkeys(named, ""),
+            **ALWAYS,
+            "source_title": rows.table.file,
+            "place_id": row.place_id,
+            "controller": party,
+            "status": held[row.word].status,
+            "shared_with": ";".join(beside),
+            "event_date_earliest": row.day,
+            "event_date": row.day,
+            "published_on": row.published_on,
+            "published_precision": "stated" if row.published_on else "unknown",
+            "asserted_by": row.source,
+            "source_publisher": row.source,
+            "source_url": link[row.at],
+            "reliability": row.reliability,
+            "credibility": row.credibility,
+            "note": f"{columns.get(of.HOLDER)} = {holder[row.at]}" + (f", until {until[row.at]}" * bool(until[row.at])),
+            ROW_IN_FILE: int(rows.table.rows[row.at]),
+        }
+        for row in kept.itertuples()
+        for party, beside in _parties(held[row.word])
+    ]
+    table = pd.DataFrame(made, columns=[*named, ROW_IN_FILE])
+    return table.astype(dict.fromkeys(named, str) | {ROW_IN_FILE: "int64"})
+
+
+def _parties(holding: Holding) -> list[tuple[str, tuple[str, ...]]]:
+    """Each party a report is made for, with those it shares the place with."""
+    if holding.status == "contested":
+        return [(party, ()) for party in holding.parties]
+    return [(holding.parties[0], holding.parties[1:])]

@@ -1,0 +1,193 @@
+"""Who holds which place on which day: tables come in as reports of control, one for each change of holder."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.control_reasons import Rule
+from geo.theatre_folder import read_theatre
+from ingest.control_tables.place_columns import find_columns, tells_control_by_place
+from tests.cases.running import cli
+from tests.worlds import january, place, write_theatre
+
+PLACES = [place("704147", 0.25, 0.5, adm1_pcode="XX01"), place("706483", 0.75, 0.5, adm1_pcode="XX01"),
+          place("east", 1.5, 0.5, adm1_pcode="XX02")]  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """Three places, January 2025; nothing is known of control."""
+    return write_theatre(tmp_path / "t", places=PLACES, reports=[])
+
+
+def table(path: Path, *rows: str) -> Path:
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def brought(path: Path, folder: Path, *words: object) -> dict[str, Any]:
+    done = cli("import-control", path, "--data", folder, "--json", "--who", "t", "--why", "t", *words)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    assert done.exit_code in (0, 1), done.output
+    account = json.loads(done.stdout)
+    assert account["read"] == account["accepted"] + account["unchanged"] + account["set_aside"]
+    assert sum(account["by_reason"].values()) == account["set_aside"]
+    assert (done.exit_code == 1) == (account["set_aside"] > 0)
+    return account
+
+
+def holders(folder: Path, day: int) -> dict[str, str]:
+    states = read_theatre(folder).control.picture(january(day), None).states
+    return {place_id: state.standing for place_id, state in states.items()}
+
+
+VIINA = "geonameid,date,status_wiki,status_boost,status_dsm,status_isw,status"
+MAPS = ("--faction-column", "status", "--map", "UA=BLUE", "--map", "RU=RED", "--map", "CONTESTED=contested:BLUE+RED")
+
+
+def test_a_table_by_geonames_id_makes_a_report_where_the_holder_changes(folder, tmp_path):
+    path = table(tmp_path / "control_latest_2025.csv", VIINA,
+                 "704147,20250110,UA,UA,UA,UA,UA", "706483,20250110,RU,RU,RU,RU,RU",
+                 "704147,20250111,UA,UA,UA,UA,UA", "706483,20250111,RU,RU,RU,RU,CONTESTED",
+                 "704147,20250112,UA,UA,UA,UA,RU", "706483,20250112,RU,RU,RU,RU,CONTESTED")  # fmt: skip
+    account = brought(path, folder, *MAPS)
+    assert (account["accepted"], account["unchanged"], account["set_aside"]) == (4, 2, 0)
+    assert account["reports"] == 5  # fighting is reported for both sides
+    assert holders(folder, 10) == {"704147": "BLUE", "706483": "RED", "east": "unknown"}
+    assert holders(folder, 11)["706483"] == "contested"
+    assert holders(folder, 12)["704147"] == "RED"
+    theatre = read_theatre(folder)
+    assert theatre.set_aside == ()
+    assert [one.read for one in theatre.accounts if "control_latest" in one.file] == [6]
+
+
+def test_the_next_days_of_a_source_repeat_nothing(folder, tmp_path):
+    one = table(tmp_path / "one.csv", VIINA, "704147,20250110,UA,UA,UA,UA,UA", "706483,20250110,RU,RU,RU,RU,CONTESTED")
+    two = table(tmp_path / "two.csv", VIINA, "704147,20250111,UA,UA,UA,UA,UA", "706483,20250111,RU,RU,RU,RU,CONTESTED")
+    brought(one, folder, *MAPS, "--source", "VIINA")
+    assert brought(two, folder, *MAPS, "--source", "VIINA")["unchanged"] == 2
+    assert brought(one, folder, *MAPS, "--source", "VIINA")["unchanged"] == 2
+    assert brought(two, folder, *MAPS, "--source", "another")["accepted"] == 2
+
+
+def test_the_order_of_rows_does_not_matter(folder, tmp_path):
+    rows = [f"{place_id},202501{day},,,,,{who}" for day, who in ((10, "UA"), (11, "UA"), (12, "RU"), (13, "UA"))
+            for place_id in ("704147", "706483")]  # fmt: skip
+    brought(table(tmp_path / "a.csv", VIINA, *reversed(rows)), folder, *MAPS)
+    assert [holders(folder, day)["704147"] for day in (10, 11, 12, 13)] == ["BLUE", "BLUE", "RED", "BLUE"]
+    assert len(read_theatre(folder).reports) == 6
+
+
+def test_a_desks_own_spreadsheet_comes_in_by_names_with_its_sources_and_grades(folder, tmp_path):
+    path = table(
+        tmp_path / "desk.csv",
+        "Place,Date,Controlled by,Source,Link,Grade,Published",
+        "East,2 January 2025,Red,A monitor,https://example.org/1,B2,2025-01-03",
+        "east,5 January 2025,claimed by Blue,The army,,C4,",
+    )
+    account = brought(path, folder)
+    assert (account["accepted"], account["columns"]["holder"]) == (2, "Controlled by")
+    theatre = read_theatre(folder)
+    first, second = (row for row in theatre.reports.itertuples())
+    assert (first.controller, first.asserted_by, first.source_url) == ("RED", "A monitor", "https://example.org/1")
+    assert (first.reliability, first.credibility, first.published_on.date()) == ("B", 2, january(3))
+    assert (second.controller, second.status, second.published_precision) == ("BLUE", "claimed", "unknown")
+    assert theatre.control.picture(january(6), None).states["east"].rule is not Rule.NO_REPORT
+
+
+def test_every_row_set_aside_says_why(folder, tmp_path):
+    aside = tmp_path / "aside.csv"
+    path = table(
+        tmp_path / "desk.csv",
+        "Place,Date,Holder,Grade",
+        "East,2025-01-02,RED,",
+        "Atlantis,2025-01-02,RED,",
+        ",2025-01-02,RED,",
+        "East,2202-01-02,RED,",
+        "East,,RED,",
+        "East,2025-01-04,,",
+        "East,2025-01-05,RED,high",
+        "East,2025-01-06,RED,",
+        "East,2025-01-06,BLUE,",
+        "East,2025-01-07,unknown,",
+        "East,2025-01-08,contested,",
+    )
+    account = brought(path, folder, "--set-aside", aside)
+    assert account["by_reason"] == {
+        "says two things of one place and day": 2,
+        "is no place of this theatre": 1,
+        "names no place": 1,
+        "lies in the future": 1,
+        "is no day": 1,
+        "has no holder": 1,
+        "is no grade": 1,
+        "says that the holder is not known": 1,
+        "is contested, and not said between whom": 1,
+    }
+    rows = list(csv.DictReader(aside.read_text(encoding="utf-8-sig").splitlines()))
+    assert [int(row["row"]) for row in rows] == [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("lat,lon,date,holder", "0.501,0.2501,2025-01-02,BLUE"),
+        ("Settlement,valid_from,valid_to,control", "704147,2025-01-02,2025-01-05,blue"),
+        ("geoname_id;as_of;held by", "704147;2025-01-02;BLUE"),
+        ("PCODE\tStatus date\tControlling actor", "704147\t1735776000\tBlue"),
+    ],
+)
+def test_tables_of_other_names_and_positions_come_in(folder, tmp_path, header, row):
+    assert brought(table(tmp_path / "t.csv", header, row), folder)["accepted"] == 1
+    assert holders(folder, 2)["704147"] == "BLUE"
+
+
+def test_it_is_one_change_that_can_be_undone(folder, tmp_path):
+    brought(table(tmp_path / "t.csv", VIINA, "704147,20250110,,,,,UA", "706483,20250110,,,,,RU"), folder, *MAPS)
+    (change,) = json.loads(cli("changes", "--data", folder, "--json").stdout)["changes"]
+    assert change["what"].startswith("Brought in file")
+    assert cli("undo", change["id"], "--data", folder, "--who", "t", "--why", "t").exit_code == 0
+    assert holders(folder, 10) == {"704147": "unknown", "706483": "unknown", "east": "unknown"}
+
+
+def test_a_dry_run_keeps_nothing(folder, tmp_path):
+    path = table(tmp_path / "t.csv", VIINA, "704147,20250110,,,,,UA")
+    assert brought(path, folder, *MAPS, "--dry-run")["accepted"] == 1
+    assert read_theatre(folder).reports.empty
+
+
+def test_words_nobody_mapped_are_listed_and_nothing_comes_in(folder, tmp_path):
+    path = table(tmp_path / "t.csv", VIINA, "704147,20250110,,,,,UA")
+    done = cli("import-control", path, "--data", folder, "--faction-column", "status")
+    assert done.exit_code == 2
+    assert "nobody mapped: 'UA'" in " ".join(done.output.split())
+    assert read_theatre(folder).reports.empty
+
+
+def test_import_says_where_such_a_table_belongs(folder, tmp_path):
+    path = table(tmp_path / "t.csv", VIINA, "704147,20250110,,,,,UA")
+    done = cli("import", path, "--data", folder, "--dry-run")
+    assert done.exit_code == 2
+    assert "import-control" in done.output
+    assert "type of event" not in done.output
+
+
+def test_a_table_of_events_is_not_taken_for_one_of_control():
+    assert tells_control_by_place(VIINA.split(","))
+    assert tells_control_by_place(["Place", "Date", "Controlled by"])
+    assert not tells_control_by_place(["location", "event_date", "event_type", "actor1", "status"])
+    assert find_columns(["geonameid", "date", "status"], Path("x"), {}).get("holder") == "status"
+
+
+def test_many_rows_are_read_in_no_time(folder, tmp_path):
+    days = [f"{date.fromordinal(january(1).toordinal() + number):%Y%m%d}" for number in range(31)]
+    rows = [f"{place_id},{day},,,,,UA" for day in days for place_id in ("704147", "706483")] * 500
+    account = brought(table(tmp_path / "t.csv", VIINA, *rows), folder, *MAPS)
+    assert (account["read"], account["accepted"]) == (31_000, 2)
