@@ -159,6 +159,29 @@ def bring_into_a_theatre(path: Path) -> int:
     return int(account["read"])
 
 
+def correct_what_is_held(path: Path) -> int:
+    """A newer export of the file in the theatre of the step before: one row in fifty tells of more killed."""
+    from cli import app
+
+    newer = path.with_name(f"{path.stem}-newer{path.suffix}")
+    with path.open(encoding="utf-8", newline="") as old, newer.open("w", encoding="utf-8", newline="") as new:
+        reader, writer = csv.reader(old), csv.writer(new)
+        header = next(reader)
+        writer.writerow(header)
+        for number, row in enumerate(reader):
+            if number % 50 == 0:
+                for name in {"best", "fatalities", "high"} & set(header):
+                    row[header.index(name)] = "9"
+            writer.writerow(row)
+    with redirect_stdout(io.StringIO()) as said, suppress(Exit):
+        app(["import", str(newer), "--data", str(path.with_suffix("")), "--json"], standalone_mode=False)
+    account = json.loads(said.getvalue())
+    assert sum(account[part] for part in PARTS) == account["read"]
+    assert account["superseded"]
+    assert not account["accepted"]
+    return int(account["read"])
+
+
 def open_the_theatre(path: Path) -> int:
     """The theatre the step before made, as the page opens it."""
     from geo.theatre_folder import read_theatre
@@ -170,6 +193,7 @@ STEPS: dict[str, Callable[[Path], int]] = {
     "read into a table": read_into_a_table,
     "bring into a theatre": bring_into_a_theatre,
     "open the theatre": open_the_theatre,
+    "correct what is held": correct_what_is_held,
 }
 """Each takes the file and returns the rows it accounted for."""
 

@@ -8,6 +8,7 @@ from geo.events import AGGREGATE, CONTEXT, STRIKE_KINDS
 from geo.grades import in_words
 from geo.ledger import Action, Subject
 from geo.theatre import Theatre
+from layers.corrected import corrections_of
 from layers.details import Details, Line, Paragraph, facts, plain, source
 from layers.provenance import brought_in_from, hand_rows
 from layers.words import GEO_PRECISION, TIME_PRECISION, count, faction_names, killed, span, within
@@ -57,6 +58,7 @@ def event_details(event: pd.Series, theatre: Theatre) -> Details:
                 ("Grade", plain(in_words(event["reliability"], event["credibility"]))),
                 ("Source", source(event)),
                 ("Brought in", plain(brought_in_from(event["origin"], theatre))),
+                *corrections_of(event["event_id"], event, theatre),
                 *hand_rows(theatre, Subject.EVENT, event["event_id"]),
                 ("Id", plain(event["event_id"])),
             ),

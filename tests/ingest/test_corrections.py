@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
-from geo.ledger import Subject
+from geo.ledger import Subject, read_ledger
 from geo.situation import event_figures, select
 from geo.theatre_folder import read_theatre
 from ingest.keeping.batches import keep
@@ -17,6 +20,7 @@ from ingest.keeping.conflicts import NotCompleteError, as_complete, taking
 from ingest.keeping.moved import figures_moved
 from ingest.keeping.store import ChangedMeanwhileError, undo
 from ingest.keeping.waiting import Spot, settle, waiting_rows
+from layers.corrected import corrections_of
 from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed
 from tests.worlds import event, write_theatre
 
@@ -350,3 +354,59 @@ def test_who_reports_an_event_is_the_file_where_nobody_is_named_and_another_name
     bring(folder, typed("1"), file="january.csv")
     found, _ = bring(folder, typed("1"), file="february.csv")
     assert (found.superseded, len(found.unchanged)) == (0, 1)
+
+
+def test_the_details_of_an_event_say_what_was_corrected_and_by_which_file(folder):
+    bring(folder, typed("1", killed="3"), file="january.csv")
+    bring(folder, typed("1", killed="5"), file="february.csv")
+    theatre = read_theatre(folder)
+    (line,) = corrections_of("diary:1", theatre.events.loc["diary:1"], theatre)
+    assert line[0] == "Corrected"
+    assert line[1][0].text.startswith("killed 3 → 5, by february.csv, ")
+
+
+STEPS = some.lists(
+    some.one_of(
+        some.tuples(some.just("file"), some.dictionaries(some.sampled_from("123"), some.integers(0, 4), max_size=3)),
+        some.tuples(some.just("hand"), some.integers(5, 9)),
+        some.tuples(some.just("undo"), some.integers(0, 9)),
+    ),
+    min_size=2,
+    max_size=6,
+)
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_whatever_is_brought_in_changed_and_undone_the_theatre_is_what_the_changes_that_stand_say(
+    tmp_path_factory, steps
+):
+    folder = write_theatre(tmp_path_factory.mktemp("law") / "t")
+    says: dict[str, object] = {}
+    for what, value in steps:
+        if what == "file":
+            rows = [typed(id, killed=str(dead)) for id, dead in value.items()]
+            found = held_against(read_theatre(folder), *rows)
+            assert sum(found.counts.values()) == found.read
+            entry = keep(folder, found, f"{next(numbers):064d}", "", "", AMAL)
+            says[entry.id] = value
+        elif what == "hand" and "1" in killed(folder):
+            says[by_hand(folder, value).id] = value
+        elif what == "undo":
+            entries = read_ledger(folder).entries
+            if entries:
+                with suppress(ChangedMeanwhileError):
+                    undo(folder, entries[value % len(entries)].id, AMAL)
+        assert killed(folder) == _played(folder, says)
+
+
+def _played(folder, says):
+    """The killed by id, as a plain loop over the changes that stand has them."""
+    files, hand = {}, {}
+    for entry in read_ledger(folder).standing:
+        said = says[entry.id]
+        if isinstance(said, dict):
+            files |= said
+        else:
+            hand["1"] = said
+    return files | hand
