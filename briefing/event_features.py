@@ -98,6 +98,7 @@ def events(situation: Situation) -> Table:
             column("reliability", "text", "Admiralty grade of the source, A-F", rows["reliability"]),
             column("credibility", "whole", "Admiralty grade of the report, 1-6", rows["credibility"]),
             column("grade", "text", "both grades in words", grades),
+            column("not_read", "text", "cells of its row that could not be read", rows["not_read"]),
             column("symbol", "text", "symbol the map draws it with", symbols),
             column(
                 "colour",

@@ -25,7 +25,7 @@ from ingest.keeping.conflicts import change_words, differing_words
 from ingest.keeping.incoming import Incoming
 from ingest.keeping.looking import REMEMBERED, Wishes, held, proposed, typed
 from ingest.keeping.mending import came_from, known_again, terms_of
-from ingest.keeping.reasons import reason_words
+from ingest.keeping.reasons import left_out_words, reason_words
 from ingest.keeping.store import Author, ChangedMeanwhileError
 from ingest.mappings.mapping import DAY_ORDERS, FIELDS, TABLE, from_toml
 from ingest.tables import read_table
@@ -120,6 +120,7 @@ def import_file(
     else:
         _print_account(found, recognised, time.monotonic() - started, dry_run=dry_run)
         print_changes(found, theatre, listed=changes is not None)
+        _print_left_out(found)
         _print_faults(found, set_aside)
     _print_differing(found)
     if found.set_aside or not written:
@@ -184,6 +185,7 @@ def import_account(found: Incoming, seconds: float) -> dict[str, Any]:
         "gone": len(found.gone.events),
         "gone_withdrawn": len(found.withdrawals) - found.withdrawn,
         "by_reason": dict(found.by_reason),
+        "cells_left_out": found.left_out["column"].value_counts().to_dict(),
         "unmapped_actors": found.unmapped_actors,
         "span": [day.isoformat() for day in span] if span else None,
         "bbox": [round(edge, 6) for edge in bbox] if bbox else None,
@@ -248,6 +250,17 @@ def _print_differing(found: Incoming) -> None:
     for told in (differing_words(found), change_words(found)):
         if told:
             problems.print(told, soft_wrap=True)
+
+
+def _print_left_out(found: Incoming) -> None:
+    """The cells of accepted rows that are left empty, the first few of them one by one."""
+    cells = found.left_out
+    for words in left_out_words(cells):
+        problems.print(words, soft_wrap=True)
+    shown = cells.groupby("reason", sort=False).head(SHOWN_OF_EACH).head(SHOWN)
+    for row in shown.itertuples():
+        fault = Fault(str(row.column), str(row.value), str(row.fault), str(row.remedy))
+        problems.print(f"{found.draft.table.file}, row {row.row}: {fault}", soft_wrap=True)
 
 
 def _print_faults(found: Incoming, set_aside: Path | None) -> None:

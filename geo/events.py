@@ -43,6 +43,14 @@ INCIDENT, AGGREGATE, CONTEXT = "incident", "aggregate", "context"
 """What a record counts as: something that happened; a count of events or a running total, listed and never summed; a
 foreign meeting, statement or background note, never on the conflict counts."""
 
+MOST_OF_ONE_EVENT = {
+    **dict.fromkeys(("fatalities_low", "fatalities_best", "fatalities_high", "civilians_killed"), 1_000_000),
+    "injured": 1_000_000,
+    "displaced": 50_000_000,
+}
+"""People. A larger number is a slip, an id or a total. The deadliest single events of any war, such as the bombing of
+Hiroshima, killed and injured one to two hundred thousand each; no war has displaced more than some forty million."""
+
 CERTAIN, POSSIBLE = "certain", "possible"
 
 WEEK_REACH = np.timedelta64(3, "D")
@@ -61,7 +69,7 @@ class Fatalities:
 def event_columns(factions: Set[str], adm1_pcodes: Set[str]) -> tuple[Column, ...]:
 
     def count(name: str) -> Column:
-        return Column(name, Kind.WHOLE, low=0)
+        return Column(name, Kind.WHOLE, low=0, high=MOST_OF_ONE_EVENT[name])
 
     return (
         Column("event_id", required=True, unique=True),
@@ -102,6 +110,7 @@ def event_columns(factions: Set[str], adm1_pcodes: Set[str]) -> tuple[Column, ..
         Column("attributed_to", Kind.WORDS, choices=frozenset(factions)),
         Column("origin"),
         Column("revised_on", Kind.DAY),
+        Column("not_read"),
     )
 
 

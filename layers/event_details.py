@@ -57,6 +57,7 @@ def event_details(event: pd.Series, theatre: Theatre) -> Details:
                 ("Who says so", plain(event["asserted_by"])),
                 ("Grade", plain(in_words(event["reliability"], event["credibility"]))),
                 ("Source", source(event)),
+                ("Could not be read", plain(event["not_read"])),
                 ("Brought in", plain(brought_in_from(event["origin"], theatre))),
                 *corrections_of(event["event_id"], event, theatre),
                 *hand_rows(theatre, Subject.EVENT, event["event_id"]),

@@ -8,12 +8,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from ingest.drafts.unique import coded, plain
+from ingest.drafts.nothing import is_nothing
+from ingest.drafts.unique import coded, word_key
 from ingest.mappings.mapping import FIELDS, Mapping, Sort
 from ingest.tables import Table
-
-BLANK_MARKS = frozenset({"-", "–", "—", "?", "n/a", "na", "nan", "nat", "null", "<na>", "unknown", "not known"})
-"""What people write where a day, a number or a position is not known. "none" is not among them: it may mean 0."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,12 +52,11 @@ class Cells:
 
     def text(self, field: str) -> np.ndarray:
         """(n,) object: what is derived; else text without blanks about it, through the words of the mapping, where it
-        has that word. Where a field is no text, the marks of what is not known are "".
+        has that word; "" where it says nothing (see `nothing`).
         """
         codes, texts = coded(self._own(field))
-        words = {_key(word): meaning for word, meaning in self.mapping.words.get(field, {}).items()}
-        blanks = frozenset() if FIELDS[field].sort in (Sort.TEXT, Sort.TYPE) else BLANK_MARKS
-        read = [_read(text, words, blanks) for text in texts]
+        words = {word_key(word): meaning for word, meaning in self.mapping.words.get(field, {}).items()}
+        read = [_read(text, words, FIELDS[field].sort) for text in texts]
         own = np.array(read, dtype=object)[codes] if read else np.empty(0, dtype=object)
         if field not in self.derived:
             return own
@@ -68,13 +65,13 @@ class Cells:
 
     def untranslated(self, field: str) -> np.ndarray:
         """(n,) bool: something stands there that the words of the mapping do not have, though they have others."""
-        words = {_key(word) for word in self.mapping.words.get(field, {})}
+        words = {word_key(word) for word in self.mapping.words.get(field, {})}
         codes, texts = coded(self._own(field))
         if not words or not len(texts):
             return np.zeros(len(self), dtype=bool)
-        blanks = {""} | (BLANK_MARKS if FIELDS[field].sort is not Sort.TEXT else set())
-        known = words | blanks
-        return np.array([_key(text) not in known for text in texts], dtype=bool)[codes]
+        sort = FIELDS[field].sort
+        strange = [word_key(text) not in words and not is_nothing(text, sort) for text in texts]
+        return np.array(strange, dtype=bool)[codes]
 
     def series(self, field: str) -> pd.Series:
         """`text` on the index of the table."""
@@ -102,16 +99,7 @@ class Cells:
         return joined.where(joined.str.strip(", ") != "", "")
 
 
-def _read(text: str, words: dict[str, str], blanks: frozenset[str]) -> str:
-    if not words and not blanks:
-        return text
-    key = _key(text)
-    if key in words:
+def _read(text: str, words: dict[str, str], sort: Sort) -> str:
+    if words and (key := word_key(text)) in words:
         return words[key]
-    return "" if key in blanks else text
-
-
-def _key(text: str) -> str:
-    """A word as it is looked up: small letters, and a code as 3 where a spreadsheet made 3.0 of it."""
-    key = plain(text).casefold()
-    return key.removesuffix(".0") if key.removesuffix(".0").isdigit() else key
+    return "" if is_nothing(text, sort) else text

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from ingest.drafts.moments import DAY, EMPTY, MONTH, NO_YEAR, READ, SHORT_YEAR, UNREADABLE, YEAR, Moment, Moments, Style
-from ingest.drafts.moments import columns_of as moments_of
-from ingest.drafts.month_names import MONTHS
+from ingest.drafts.moment_types import (
+    EMPTY,
+    NO_YEAR,
+    SHORT_YEAR,
+    UNREADABLE,
+    Moment,
+    Style,
+    day_of,
+    month_of,
+    year_of,
+)
+from ingest.drafts.moments import Moments, columns_of
+from ingest.drafts.month_names import month_number
 from ingest.drafts.unique import coded, plain
 
 NOT_KNOWN = 0
@@ -25,13 +33,13 @@ def read_parts(year: pd.Series, month: pd.Series, day: pd.Series, style: Style) 
     (years, year_texts), (months, month_texts), (days, day_texts) = coded(year), coded(month), coded(day)
     shape = (len(year_texts), len(month_texts), len(day_texts))
     if not len(years):
-        return moments_of([], np.empty(0, dtype="int64"))
+        return columns_of([], np.empty(0, dtype="int64"))
     combinations, codes = np.unique(np.ravel_multi_index((years, months, days), shape), return_inverse=True)
     y, m, d = np.unravel_index(combinations, shape)
     found = [
         moment_of_parts(year_texts[a], month_texts[b], day_texts[c], style) for a, b, c in zip(y, m, d, strict=True)
     ]
-    return moments_of(found, codes)
+    return columns_of(found, codes)
 
 
 def moment_of_parts(year: str, month: str, day: str, style: Style) -> Moment:
@@ -61,18 +69,12 @@ def _of_numbers(year: int, month: int, day: int) -> Moment:
     if month > 12 or (month == NOT_KNOWN and day != NOT_KNOWN):
         return Moment(UNREADABLE)
     if month == NOT_KNOWN:
-        return Moment(READ, date(year, 1, 1), date(year, 12, 31), YEAR)
-    longest = monthrange(year, month)[1]
-    if day == NOT_KNOWN:
-        return Moment(READ, date(year, month, 1), date(year, month, longest), MONTH)
-    if day > longest:
-        return Moment(UNREADABLE)
-    when = date(year, month, day)
-    return Moment(READ, when, when, DAY)
+        return year_of(year)
+    return month_of(year, month) if day == NOT_KNOWN else day_of(year, month, day)
 
 
 def _month_number(text: str) -> int | None:
-    named = MONTHS.get(plain(text).casefold().removesuffix("."))
+    named = month_number(plain(text))
     return named if named is not None else _number(text)
 
 

@@ -16,6 +16,7 @@ from ingest.drafts.draft_counts import counts
 from ingest.drafts.draft_days import days
 from ingest.drafts.draft_places import places
 from ingest.drafts.draft_types import kinds
+from ingest.drafts.event_days import row_years, style_of
 from ingest.drafts.faults import FaultLog
 from ingest.drafts.links import first_link, name_beside, only_links
 from ingest.formats import format_of
@@ -23,14 +24,16 @@ from ingest.mappings.mapping import EVENT_FIELDS, FIELDS, Mapping, Sort, check_c
 from ingest.tables import Table
 
 NAMES_BESIDE_A_LINK = ("asserted_by", "source_publisher", "source_title")
+NOT_READ = "not_read"
+"""The column of what stands in a row's cells and could not be read, where that did not cost the row."""
 CANNOT_BE_JUDGED = {"reliability": "F", "credibility": "6"}
 
 
 @dataclass(frozen=True, eq=False)
 class Draft:
-    """`events` : (n,) on the index of `table.cells`, one typed column for each of EVENT_FIELDS: text ("" where nothing
-    is said), days (datetime64[s], NaT), codes and counts (Int64, NA), degrees (EPSG:4326) and km (float, NaN).
-    Rows with a fault are in it too: `faults.faulty` tells them apart.
+    """`events` : (n,) on the index of `table.cells`, one typed column for each of EVENT_FIELDS and NOT_READ: text (""
+    where nothing is said), days (datetime64[s], NaT), codes and counts (Int64, NA), degrees (EPSG:4326) and km (float,
+    NaN). Rows with a fault are in it too: `faults.faulty` tells them apart.
     """
 
     table: Table
@@ -42,6 +45,11 @@ class Draft:
     def read(self) -> int:
         """Rows of the file, those that could not be read at all among them."""
         return len(self.events) + (self.faults.set_aside - int(self.faults.faulty.sum()))
+
+    @property
+    def row_years(self) -> np.ndarray:
+        """(n,) int: the year that a column of its own says of each row; 0 where none does."""
+        return row_years(Cells(self.table, self.mapping), style_of(self.mapping))
 
     @property
     def accepted(self) -> pd.DataFrame:
@@ -76,8 +84,9 @@ def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
     aggregates.cover(typed)
     aggregates.tell(typed)
     _fall_back(typed, table)
+    typed[NOT_READ] = faults.said_of_cells()
     events = pd.DataFrame(
-        {name: pd.Series(_stored(typed[name]), index=table.cells.index) for name in EVENT_FIELDS},
+        {name: pd.Series(_stored(typed[name]), index=table.cells.index) for name in (*EVENT_FIELDS, NOT_READ)},
         index=table.cells.index,
     )
     return Draft(table, mapping, events, faults)

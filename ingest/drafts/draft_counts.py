@@ -5,13 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from geo.events import MOST_OF_ONE_EVENT
+from geo.schema import LARGEST
 from ingest.drafts.cells import Cells
 from ingest.drafts.counts import read_counts
+from ingest.drafts.essential import note
 from ingest.drafts.faults import FaultLog
 from ingest.mappings.mapping import FIELDS, Sort
 
 NEGATIVE, UNREADABLE, LOW_ABOVE_HIGH = "negative-count", "unreadable-count", "low-above-high"
+IMPLAUSIBLE, UNCLEAR = "implausible-count", "unclear-count"
 _LOW, _BEST, _HIGH = "fatalities_low", "fatalities_best", "fatalities_high"
+_WRITE = "Write one number such as 12, or leave it empty; put bounds under Killed, at least and at most."
 _RISING = ((_LOW, _BEST), (_BEST, _HIGH), (_LOW, _HIGH))
 
 
@@ -36,22 +41,22 @@ def counts(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
 def _one(cells: Cells, faults: FaultLog, name: str, found: dict[str, np.ndarray]) -> np.ndarray:
     if not cells.has(name):
         return found.get(name, np.full(len(cells), np.nan))
-    read = read_counts(cells.series(name))
-    raw, label = cells.raw(name), cells.label(name)
-    faults.add(
-        read.unreadable,
-        label,
-        raw,
-        UNREADABLE,
-        "is not a whole number",
-        "Write one number such as 12, or leave it empty; put bounds under Killed, at least and at most.",
+    read, most = read_counts(cells.series(name)), MOST_OF_ONE_EVENT.get(name, LARGEST)
+    low, high = np.fmin(read.low, read.high), np.fmax(read.low, read.high)
+    note(cells, faults, name, read.unreadable, UNREADABLE, "is not a whole number", _WRITE)
+    # costs no row, not even where the killed are counted: it is not known whether it says anything at all
+    unclear = "may mean 0, or that nobody knows"
+    faults.leave_out(read.unclear, cells.label(name), cells.raw(name), UNCLEAR, unclear, "Write 0, or leave it empty.")
+    note(cells, faults, name, low < 0, NEGATIVE, "is less than 0", "Take the minus away, or leave it empty?")
+    beyond = f"is more than {most:,.0f}, and no event has had so many"
+    note(
+        cells, faults, name, high > most, IMPLAUSIBLE, beyond, "Is it an id, or a total? Correct it, or leave it empty."
     )
-    faults.add(read.low < 0, label, raw, NEGATIVE, "is less than 0", "Take the minus away, or leave it empty?")
-    span = read.low != read.high
-    span &= ~np.isnan(read.low)
+    unsound = read.unreadable | (low < 0) | (high > most)
+    span = (read.low != read.high) & ~np.isnan(low)
     if name == _BEST and not cells.has(_LOW) and not cells.has(_HIGH):
-        found[_LOW] = np.where(span, read.low, np.nan)
-        found[_HIGH] = np.where(span, read.high, np.nan)
-        return np.where(span | (read.low < 0), np.nan, read.low)
-    faults.add(span, label, raw, UNREADABLE, "is a span where one number belongs", "Write one number.")
-    return np.where(read.unreadable | span | (read.low < 0), np.nan, read.low)
+        found[_LOW] = np.where(span & ~unsound, read.low, np.nan)
+        found[_HIGH] = np.where(span & ~unsound, read.high, np.nan)
+        return np.where(span | unsound, np.nan, read.low)
+    note(cells, faults, name, span, UNREADABLE, "is a span where one number belongs", "Write one number.")
+    return np.where(unsound | span, np.nan, read.low)

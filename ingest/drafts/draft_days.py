@@ -8,29 +8,32 @@ import numpy as np
 import pandas as pd
 
 from ingest.drafts.cells import Cells
-from ingest.drafts.day_parts import read_parts
+from ingest.drafts.clocks import clock_of
+from ingest.drafts.essential import note
+from ingest.drafts.event_days import EventDays, read_event_days, style_of
 from ingest.drafts.faults import FaultLog
-from ingest.drafts.moments import (
+from ingest.drafts.moment_types import (
     AMBIGUOUS,
     COUNTED,
     EMPTY,
-    MIDNIGHT,
     NO_YEAR,
+    OTHER_CALENDAR,
+    OTHER_WEEKDAY,
+    OTHER_YEAR,
     SHORT_YEAR,
     UNREADABLE,
-    Moments,
     Style,
-    clock_of,
-    moment,
-    read_days,
 )
-from ingest.drafts.moments import YEAR as WHOLE_YEAR
-from ingest.drafts.unique import plain, spread
+from ingest.drafts.moment_types import YEAR as WHOLE_YEAR
+from ingest.drafts.moments import MIDNIGHT, Moments, moment, read_days
+from ingest.drafts.unique import spread, word_key
+from ingest.drafts.year_slips import ASK, FIRST_LIKELY, remedies, years_in
 from ingest.drafts.zones import with_offset
-from ingest.mappings.mapping import FIELDS, PARTS_OF_DAY, YEAR
+from ingest.mappings.mapping import FIELDS, YEAR
 
 NO_DATE, UNREADABLE_DATE, AMBIGUOUS_DATE = "no-date", "unreadable-date", "ambiguous-date"
 FUTURE_DATE, END_BEFORE_START = "future-date", "end-before-start"
+OF_ANOTHER_CALENDAR, TWO_DAYS, TOO_EARLY = "other-calendar", "two-days", "too-early"
 UNREADABLE_TIME, BAD_PRECISION = "unreadable-time", "bad-precision"
 _DAYS = ("event_date", "end_date", "published_on")
 _NONE = np.datetime64("NaT", "s")
@@ -40,46 +43,99 @@ _SHAPES = "2024-12-31 or 31 December 2024"
 _UNREAD = (
     (UNREADABLE, UNREADABLE_DATE, "is no day that can be read", f"Write it as {_SHAPES}."),
     (SHORT_YEAR, UNREADABLE_DATE, "has a year of two digits", "Write it in full, or say century in the mapping."),
-    (NO_YEAR, UNREADABLE_DATE, "has no year", "Write the year too, or leave the month and the day empty."),
+    (NO_YEAR, UNREADABLE_DATE, "has no year",
+     "Write it, or name its column, or the year of all rows, as event_year in the mapping."),
     (COUNTED, UNREADABLE_DATE, "is a number, as spreadsheets count days",
      f"If it is one, say excel_days = true in the mapping; else write {_SHAPES}."),
     (AMBIGUOUS, AMBIGUOUS_DATE, "is one day if the day stands first and another if the month does",
      "Say which of the two stands first in this file (its day order)."),
+    (OTHER_CALENDAR, OF_ANOTHER_CALENDAR, "is a day of the {note} calendar",
+     f"Write the Gregorian day, as {_SHAPES}."),
+    (OTHER_WEEKDAY, TWO_DAYS, "names another day of the week: {note}", "Which of the two is right?"),
+    (OTHER_YEAR, TWO_DAYS, "has {note}, and {year} says {row_year}",
+     "Which of the two is right? If {year} is another year, do not read it as the year of the day."),
 )  # fmt: skip
+"""Status of a text, reason, fault and remedy; what stands in braces is filled in row by row."""
 
 
 def days(cells: Cells, faults: FaultLog, *, today: date) -> dict[str, np.ndarray | pd.Series]:
     """event_date, end_date, published_on, revised_on (datetime64[s], NaT), event_time (ISO 8601 text), time_precision
     (Int64)."""
-    style = Style(cells.mapping.day_order, cells.mapping.century, cells.mapping.excel_days)
-    raws = {name: cells.raw(name) for name in _DAYS}
-    start, end, published = (_read(cells, faults, name, style, raws[name]) for name in _DAYS)
-    limit = np.datetime64(today)
+    read = read_event_days(cells)
+    start, raws = read.start, {name: cells.raw(name) for name in _DAYS}
+    for name, one in zip(_DAYS, (start, read.end, read.published), strict=True):
+        _note_unread(cells, faults, name, one, read.years, raws[name])
     missing = start.status == EMPTY
-    faults.add(missing, cells.label("event_date"), raws["event_date"], NO_DATE, "is empty", f"Write {_SHAPES}.")
-    last = np.where(np.isnat(end.last), np.where(start.last > start.first, start.last, _NONE), end.last)
+    note(cells, faults, "event_date", missing, NO_DATE, "is empty", f"Write {_SHAPES}.", raw=raws["event_date"])
+    last = np.where(np.isnat(read.end.last), np.where(start.last > start.first, start.last, _NONE), read.end.last)
     last = last.astype("datetime64[s]")
-    for name, when in (("event_date", start.first), ("end_date", last), ("published_on", published.first)):
-        remedy = f"It is after {today}, the day this was read. Is the year right?"
-        label, raw = cells.label(name), raws[name]
-        faults.add((when > limit) & _begun(name, start, limit), label, raw, FUTURE_DATE, "lies in the future", remedy)
-    faults.add(
-        last < start.first,
-        cells.label("end_date"),
-        raws["end_date"],
-        END_BEFORE_START,
-        f"is before {cells.label('event_date')}",
-        "Swap the first and the last day?",
-    )
+    _note_order(cells, faults, start.first, last, read.years, raws["end_date"])
+    published = _note_slips(cells, faults, read, last, today, raws)
     first, last, precision = _exactness(cells, faults, start, last)
     return {
         "event_date": first,
         "end_date": last,
-        "published_on": published.first,
-        "revised_on": _revised(cells, style),
+        "published_on": published,
+        "revised_on": _revised(cells, style_of(cells.mapping)),
         "event_time": _times(cells, faults, first, start),
         "time_precision": precision,
     }
+
+
+def _note_unread(
+    cells: Cells, faults: FaultLog, name: str, read: Moments, row_years: np.ndarray, raw: pd.Series
+) -> None:
+    instead = " Or do not read that column as the day of publication." if name == "published_on" else ""
+    for status, reason, fault, remedy in _UNREAD:
+        where = read.status == status
+        if where.any():
+            said = {"year": cells.label("event_year")}
+            faulted = _filled(fault, where, raw.index, read.note, row_years, said)
+            mended = _filled(remedy + instead, where, raw.index, read.note, row_years, said)
+            note(cells, faults, name, where, reason, faulted, mended, raw=raw)
+
+
+def _filled(
+    text: str, where: np.ndarray, index: pd.Index, notes: np.ndarray, row_years: np.ndarray, said: dict[str, str]
+) -> str | pd.Series:
+    """`text` with the note and the year of each row in it, where it asks for them."""
+    if "{" not in text:
+        return text
+    filled = np.full(len(where), "", dtype=object)
+    rows = zip(notes[where], row_years[where], strict=True)
+    filled[where] = [text.format(note=one, row_year=year, **said) for one, year in rows]
+    return pd.Series(filled, index=index, dtype=object)
+
+
+def _note_slips(
+    cells: Cells, faults: FaultLog, read: EventDays, last: np.ndarray, today: date, raws: dict[str, pd.Series]
+) -> np.ndarray:
+    """Note days after `today`, and of years before which nothing was reported; published_on without them."""
+    limit, published = np.datetime64(today), read.published.first
+    after = f"It is after {today}, the day this was read. "
+    for name, when in (("event_date", read.start.first), ("end_date", last), ("published_on", published)):
+        where = (when > limit) & _begun(name, read.start, limit)
+        if not where.any():
+            continue
+        asked = remedies(when, read.years, where, cells.label("event_year"), raws[name].index, after)
+        note(cells, faults, name, where, FUTURE_DATE, "lies in the future", asked, raw=raws[name])
+    early = (years_in(published) < FIRST_LIKELY) & ~np.isnat(published)
+    fault = f"lies before {FIRST_LIKELY}"
+    note(cells, faults, "published_on", early, TOO_EARLY, fault, ASK, raw=raws["published_on"])
+    return np.where(early | (published > limit), _NONE, published).astype("datetime64[s]")
+
+
+def _note_order(
+    cells: Cells, faults: FaultLog, first: np.ndarray, last: np.ndarray, row_years: np.ndarray, raw: pd.Series
+) -> None:
+    """Note last days before the first: swapped where they are of one year, else of a wrong year."""
+    fault, backwards = f"is before {cells.label('event_date')}", last < first
+    one_year = years_in(first) == years_in(last)
+    swapped, slipped = backwards & one_year, backwards & ~one_year
+    note(cells, faults, "end_date", swapped, END_BEFORE_START, fault, "Swap the first and the last day?", raw=raw)
+    if slipped.any():
+        asked = remedies(last, row_years, slipped, cells.label("event_year"), raw.index)
+        note(cells, faults, "end_date", slipped, END_BEFORE_START, fault, asked, raw=raw)
 
 
 def _revised(cells: Cells, style: Style) -> np.ndarray:
@@ -104,39 +160,18 @@ def _begun(name: str, start: Moments, limit: np.datetime64) -> np.ndarray:
     return ~vague
 
 
-def _read(cells: Cells, faults: FaultLog, name: str, style: Style, raw: pd.Series) -> Moments:
-    read = _whole_or_parts(cells, name, style)
-    instead = " Or do not read that column as the day of publication." if name == "published_on" else ""
-    for status, reason, fault, remedy in _UNREAD:
-        faults.add(read.status == status, cells.label(name), raw, reason, fault, remedy + instead)
-    return read
-
-
-def _whole_or_parts(cells: Cells, name: str, style: Style) -> Moments:
-    """What the column of whole days says; where it says nothing, what the columns of its parts say."""
-    parts = cells.mapping.parts_of(name)
-    if not parts:
-        return read_days(cells.series(name), style, several=name == "published_on")
-    year, month, day = (cells.series(part) for part in PARTS_OF_DAY[name])
-    made = read_parts(year, month, day, style)
-    if not cells.has_whole(name):
-        return made
-    whole = read_days(cells.series(name), style)
-    return whole.or_else(made)
-
-
 def _exactness(
     cells: Cells, faults: FaultLog, start: Moments, last: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, pd.Series]:
     """First day, last day and time_precision. The coarser of what the text shows and the column says counts; where only
     the year is known, the event lies on any of its days."""
     name = "time_precision"
-    said = spread(cells.text(name), lambda text: plain(text).casefold().removesuffix(".0"))
+    said = spread(cells.text(name), word_key)
     codes = FIELDS[name].codes
     bad = (said != "") & ~np.isin(said.astype(str), codes) | cells.untranslated(name)
     known = sorted(cells.mapping.words.get(name, {})) or list(codes)
     remedy = f"Use one of {', '.join(known)}, or leave it empty."
-    faults.add(bad, cells.label(name), cells.raw(name), BAD_PRECISION, "is no precision that is known here", remedy)
+    note(cells, faults, name, bad, BAD_PRECISION, "is no precision that is known here", remedy)
     sound = np.where(bad, "", said)
     column = spread(sound, lambda text: WHOLE_YEAR if text == YEAR else int(text or 0), dtype="int64")
     precision = np.maximum(np.maximum(column, start.precision), 1)
@@ -155,15 +190,8 @@ def _times(cells: Cells, faults: FaultLog, first: np.ndarray, start: Moments) ->
     if cells.has("event_time"):
         own = spread(cells.series("event_time"), _clock)
         unread = pd.isna(own)
-        label, raw = cells.label("event_time"), cells.raw("event_time")
-        faults.add(
-            unread,
-            label,
-            raw,
-            UNREADABLE_TIME,
-            "is no time of day that can be read",
-            "Write it as 14:30 or 14:30+03:00.",
-        )
+        fault = "is no time of day that can be read"
+        note(cells, faults, "event_time", unread, UNREADABLE_TIME, fault, "Write it as 14:30 or 14:30+03:00.")
         clocks = np.where(unread | (own == ""), clocks, own)
     timed = (clocks != "") & ~np.isnat(first)
     times = np.full(len(cells), "", dtype=object)

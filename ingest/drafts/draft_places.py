@@ -11,7 +11,7 @@ from ingest.drafts.aggregates import counts_events
 from ingest.drafts.cells import Cells
 from ingest.drafts.coordinates import Positions, of_geometry, read_pair, read_positions
 from ingest.drafts.faults import FaultLog
-from ingest.drafts.unique import plain, spread
+from ingest.drafts.unique import plain, spread, word_key
 from ingest.mappings.mapping import FIELDS
 
 NO_POSITION, UNREADABLE_POSITION = "no-position", "unreadable-position"
@@ -155,7 +155,7 @@ def _already_noted(cells: Cells, code: np.ndarray, km: np.ndarray) -> np.ndarray
 def _code(cells: Cells, faults: FaultLog) -> np.ndarray:
     name = "geo_precision"
     codes = FIELDS[name].codes
-    said = spread(cells.text(name), lambda text: plain(text).removesuffix(".0"))
+    said = spread(cells.text(name), word_key)
     numbers = spread(said, lambda text: float(text) if text in codes else np.nan, dtype="float64")
     bad = (np.isnan(numbers) & (said != "")) | cells.untranslated(name)
     choices = sorted(cells.mapping.words.get(name, {})) or list(codes)

@@ -7,8 +7,9 @@ import pandas as pd
 
 from geo.events import EVENT_TYPES, STRIKE_KINDS
 from ingest.drafts.cells import Cells
+from ingest.drafts.essential import note
 from ingest.drafts.faults import FaultLog
-from ingest.drafts.unique import plain, spread
+from ingest.drafts.unique import plain, spread, word_key
 from ingest.mappings.mapping import FIELDS
 
 NO_TYPE, UNKNOWN_TYPE, BAD_GRADE = "no-type", "unknown-type", "bad-grade"
@@ -56,11 +57,11 @@ def _grades(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]
     found: dict[str, np.ndarray | pd.Series] = {}
     for name, unjudged in _GRADES:
         codes = FIELDS[name].codes
-        said = spread(cells.text(name), lambda text: plain(text).upper().removesuffix(".0"))
+        said = spread(cells.text(name), lambda text: word_key(text).upper())
         said = np.where(said == "", unjudged, said)
         bad = ~np.isin(said.astype(str), codes)
         remedy = f"Use one of {', '.join(codes)}, or leave it empty."
-        faults.add(bad, cells.label(name), cells.raw(name), BAD_GRADE, "is no grade", remedy)
+        note(cells, faults, name, bad, BAD_GRADE, "is no grade", remedy)
         found[name] = np.where(bad, unjudged, said).astype(object)
     found["credibility"] = pd.array(spread(found["credibility"], int, dtype="int64"), dtype="Int64")
     return found

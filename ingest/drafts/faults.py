@@ -32,6 +32,7 @@ class FaultLog:
         self._rows = np.asarray(rows, dtype="int64")
         self._faulty = np.zeros(len(self._rows), dtype=bool)
         self._blocks: list[_Block] = []
+        self._left_out: list[_Block] = []
         self._unreadable = pd.DataFrame(columns=COLUMNS)
         self._unlisted = 0
 
@@ -48,14 +49,23 @@ class FaultLog:
 
         where : (n,) bool. values : what stands there, (n,) or one text for all. reason : a short stable slug.
         """
-        positions = np.flatnonzero(np.asarray(where, dtype=bool))
-        if not len(positions):
-            return
-        self._faulty[positions] = True
-        shown = np.full(len(positions), values, dtype=object) if isinstance(values, str) else _taken(values, positions)
-        fault_at = fault if isinstance(fault, str) else _taken(fault, positions)
-        remedy_at = remedy if isinstance(remedy, str) else _taken(remedy, positions)
-        self._blocks.append(_Block(positions, column, shown, reason, fault_at, remedy_at))
+        if (block := _block(where, column, values, reason, fault, remedy)) is not None:
+            self._faulty[block.positions] = True
+            self._blocks.append(block)
+
+    def leave_out(
+        self,
+        where: np.ndarray,
+        column: str,
+        values: pd.Series | str,
+        reason: str,
+        fault: str | pd.Series,
+        remedy: str | pd.Series,
+    ) -> None:
+        """Note a fault that costs its cell and not the row: nothing is known of that field then. Takes what `add`
+        takes."""
+        if (block := _block(where, column, values, reason, fault, remedy)) is not None:
+            self._left_out.append(block)
 
     def add_unreadable(self, unreadable: pd.DataFrame, unlisted: int = 0) -> None:
         """Note rows that could not be read at all: they are no events, and have `position` -1.
@@ -79,6 +89,7 @@ class FaultLog:
         other = FaultLog(self._rows)
         other._faulty = self._faulty.copy()
         other._blocks = list(self._blocks)
+        other._left_out = list(self._left_out)
         other._unreadable = self._unreadable
         other._unlisted = self._unlisted
         return other
@@ -108,8 +119,25 @@ class FaultLog:
     def frame(self) -> pd.DataFrame:
         """Every fault, (m,): position in the events, row in the file, column, value, fault, remedy, reason; by row,
         and within a row as they were found."""
-        parts = [self._unreadable] if len(self._unreadable) else []
-        parts += [
+        return self._frame([self._unreadable] if len(self._unreadable) else [], self._blocks)
+
+    def cells_left_out(self) -> pd.DataFrame:
+        """Every cell that is left out of a row without a fault, in the columns of `frame`."""
+        found = self._frame([], self._left_out)
+        return found[~self._faulty[found["position"].to_numpy(dtype="int64")]].reset_index(drop=True)
+
+    def said_of_cells(self) -> np.ndarray:
+        """(n,) text: the cells of each row that are left out, as `column = value: fault`; "" where there are none."""
+        said = np.full(len(self._rows), "", dtype=object)
+        for block in self._left_out:
+            faults = np.full(len(block.positions), block.fault, dtype=object)
+            for position, value, fault in zip(block.positions, block.shown, faults, strict=True):
+                one = f"{block.column} = {_shorten(value)}: {fault}"
+                said[position] = f"{said[position]}; {one}" if said[position] else one
+        return said
+
+    def _frame(self, parts: list[pd.DataFrame], blocks: list[_Block]) -> pd.DataFrame:
+        parts = parts + [
             pd.DataFrame(
                 {
                     "position": block.positions,
@@ -121,13 +149,31 @@ class FaultLog:
                     "reason": block.reason,
                 }
             )
-            for block in self._blocks
+            for block in blocks
         ]
         if not parts:
             return pd.DataFrame({name: pd.Series(dtype="int64" if name in COLUMNS[:2] else object) for name in COLUMNS})
         together = pd.concat(parts, ignore_index=True)
         together["value"] = together["value"].map(_shorten)
         return together.sort_values("row", kind="stable", ignore_index=True)[COLUMNS]
+
+
+def _block(
+    where: np.ndarray,
+    column: str,
+    values: pd.Series | str,
+    reason: str,
+    fault: str | pd.Series,
+    remedy: str | pd.Series,
+) -> _Block | None:
+    """What is noted of the rows where `where` is true; None where it is nowhere."""
+    positions = np.flatnonzero(np.asarray(where, dtype=bool))
+    if not len(positions):
+        return None
+    shown = np.full(len(positions), values, dtype=object) if isinstance(values, str) else _taken(values, positions)
+    fault_at = fault if isinstance(fault, str) else _taken(fault, positions)
+    remedy_at = remedy if isinstance(remedy, str) else _taken(remedy, positions)
+    return _Block(positions, column, shown, reason, fault_at, remedy_at)
 
 
 def _taken(values: pd.Series, positions: np.ndarray) -> np.ndarray:

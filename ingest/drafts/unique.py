@@ -12,6 +12,7 @@ import pandas as pd
 _DIGITS = {ord(digit): str(value) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, digit in enumerate(row)}
 _MARKS = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
 _SIGNS = {**_DIGITS, **_MARKS, ord("\u2212"): "-", ord("٫"): "."}
+_AS_FLOAT = re.compile(r"(\d+)[.,]0+")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -20,6 +21,12 @@ def plain(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip(" ")
     return _BLANKS.sub(" ", text.translate(_SIGNS)).strip()
+
+
+def word_key(text: str) -> str:
+    """A word or code as it is looked up: small letters, and a code as 3 where a spreadsheet made 3.0 of it."""
+    key = plain(text).casefold()
+    return found[1] if (found := _AS_FLOAT.fullmatch(key)) else key
 
 
 def coded(values: pd.Series | np.ndarray) -> tuple[np.ndarray, np.ndarray]:

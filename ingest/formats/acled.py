@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ingest.drafts.cells import Cells
-from ingest.drafts.unique import plain, spread
+from ingest.drafts.unique import plain, spread, word_key
 from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import Mapping
 
@@ -67,7 +67,7 @@ def _who_took_part(cells: Cells) -> np.ndarray:
     for name in ("inter2", "inter1"):
         column = next((one for one in cells.table.cells.columns if str(one).casefold() == name), None)
         if column is not None:
-            told = spread(cells.table.cells[column], lambda code: TOOK_PART.get(code.casefold().removesuffix(".0")))
+            told = spread(cells.table.cells[column], lambda code: TOOK_PART.get(word_key(code)))
             found = np.where(pd.isna(told), found, told).astype(object)
     return found
 
@@ -103,6 +103,7 @@ FORMAT = Format(
                 columns={
                     "source_id": "event_id_cnty",
                     "event_date": "event_date",
+                    "event_year": "year",
                     "time_precision": "time_precision",
                     "event_type": "event_type",
                     "sub_event_type": "sub_event_type",

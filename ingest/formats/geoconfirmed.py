@@ -8,7 +8,8 @@ from collections.abc import Mapping as Texts
 import numpy as np
 
 from ingest.drafts.cells import Cells
-from ingest.drafts.moments import READ, Style, moment
+from ingest.drafts.moment_types import READ, Style
+from ingest.drafts.moments import moment
 from ingest.drafts.unique import coded, spread
 from ingest.formats.base import OF_FOOTAGE, Format, Layout
 from ingest.formats.footage import OF_WORDS, before_links, links_in, types_by_words

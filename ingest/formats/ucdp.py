@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from ingest.drafts.cells import Cells
-from ingest.drafts.unique import plain, spread
+from ingest.drafts.unique import spread, word_key
 from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import YEAR, Mapping
 from ingest.tables import Table
@@ -56,7 +56,7 @@ def _holds_ucdp(table: Table, names: Texts[str, str]) -> bool:
     is a fault of its row, not of the file."""
     head = table.cells.head(LOOKED_AT)
     right = [
-        head[names[name]].str.strip().isin(list(codes))
+        head[names[name]].map(word_key).isin(list(codes))
         for name, codes in (
             ("type_of_violence", EVENT_TYPES),
             ("where_prec", WHERE_PREC),
@@ -73,9 +73,7 @@ def _derive(cells: Cells) -> dict[str, np.ndarray]:
     columns = cells.mapping.columns
     derived: dict[str, np.ndarray] = {}
     if "event_type" in columns and "actor1" in columns and not cells.has("perpetrator"):
-        one_sided = spread(
-            cells.raw("event_type"), lambda code: plain(code).removesuffix(".0") == ONE_SIDED, dtype=bool
-        )
+        one_sided = spread(cells.raw("event_type"), lambda code: word_key(code) == ONE_SIDED, dtype=bool)
         derived["perpetrator"] = np.where(one_sided, cells.text("actor1"), "").astype(object)
     return derived
 
@@ -98,6 +96,7 @@ FORMAT = Format(
                 columns={
                     "source_id": "id",
                     "event_date": "date_start",
+                    "event_year": "year",
                     "end_date": "date_end",
                     "time_precision": "date_prec",
                     "event_type": "type_of_violence",

@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from geo.errors import SchemaError
-from ingest.drafts.moments import AMBIGUOUS, COUNTED, DAY, SHORT_YEAR, Style, moment
+from ingest.drafts.moment_types import AMBIGUOUS, COUNTED, DAY, SHORT_YEAR, Style
+from ingest.drafts.moments import moment
 
 YEAR_LAST = re.compile(r"(?<!\d)\d{1,2}([-_./]?)\d{1,2}\1(?:19|20)?\d{2}(?!\d)")
 _CLOCK = r"(?P<H>[01]\d|2[0-3])[-_:.]?(?P<M>[0-5]\d)(?:[-_:.]?(?P<S>[0-5]\d))?"

@@ -67,6 +67,7 @@ def deletions(draft: Draft, theatre: Theatre) -> Incoming:
             where=np.where(repeats[repeats | foreign], "above in this file", "in the theatre"), differs=False
         ),
         faults=wrong,
+        left_out=faults.cells_left_out().iloc[:0],
         by_reason=faults.by_reason(),
         actors=pd.DataFrame({"actor": [], "factions": []}),
         kept_ids=ids.iloc[:0],

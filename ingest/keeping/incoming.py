@@ -58,7 +58,8 @@ class Incoming:
     those that a person's change has the better of; `gone`: what this
     file lacks of earlier ones; `duplicates`: row, event_id, where it stands already, whether it differs from what
     stands there; `faults`: one line a fault of the rows
-    set aside (see FaultLog.frame); `cells`: their text as it stands in the file, by row number; `kept_ids`: str by
+    set aside (see FaultLog.frame); `left_out`: one line a cell of an accepted or revised row that could not be read and
+    is left empty, in the same columns; `cells`: their text as it stands in the file, by row number; `kept_ids`: str by
     position, the id of the set-aside rows that keep it when they are mended; `became`: (n,) the id of each row, ""
     where it is set aside, and `own_ids` those they have by themselves; `actors`: who is named, those no rule knows
     first; `abroad`: which of the rows to be accepted lie outside the theatre's country.
@@ -74,6 +75,7 @@ class Incoming:
     conflicts: pd.DataFrame
     duplicates: pd.DataFrame
     faults: pd.DataFrame
+    left_out: pd.DataFrame
     by_reason: Counts[str, int]
     actors: pd.DataFrame
     kept_ids: pd.Series
@@ -195,7 +197,7 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
     events["coord_source"] = np.where(of_areas == "", events["coord_source"], of_areas)
     events = with_held_places(events, known)
     check_where(events, theatre, gazetteer, mapping.position_label, faults)
-    check_when(events, theatre, mapping.label("event_date"), faults)
+    check_when(events, theatre, draft, faults)
     events = events.assign(event_id=ids, adm1_pcode=governorates_of(events, theatre))
     matched = match(events, ids, ~faults.faulty, known, theatre, table.file, sha256)
     kept = matched.fresh | matched.changed | matched.held_back
@@ -220,6 +222,7 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
         takes=what.takes,
         duplicates=duplicates,
         faults=wrong,
+        left_out=_of_rows(faults.cells_left_out(), table.rows[matched.fresh | matched.changed]),
         by_reason=faults.by_reason(),
         actors=actor_table(accepted, theatre.actor_rules),
         kept_ids=_kept_ids(ids, wrong, table.mends),
@@ -231,6 +234,11 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
         known_aside=int((faults.faulty & known.known & known.held.of_source).sum()),
         abroad=abroad,
     )
+
+
+def _of_rows(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
+    """The lines about `rows`, which are numbers of the file."""
+    return cells[cells["row"].isin(rows)].reset_index(drop=True)
 
 
 def _kept_ids(ids: pd.Series, wrong: pd.DataFrame, mends: Mends | None) -> pd.Series:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 REASONS = {
     "unreadable-row": "The row cannot be cut into cells",
     "no-date": "No day is given",
     "unreadable-date": "The day cannot be read",
     "ambiguous-date": "Day or month first? The file does not show it",
-    "short-year": "The year has two digits, and its century is not said",
+    "other-calendar": "The day is of another calendar",
+    "two-days": "The row says two different days",
+    "too-early": "The day lies before any report",
     "unreadable-time": "The time of day cannot be read",
     "future-date": "The day lies in the future",
     "end-before-start": "It ends before it begins",
@@ -15,6 +19,8 @@ REASONS = {
     "no-precision": "How exact the point is is not said",
     "negative-count": "A number of persons is below zero",
     "unreadable-count": "A number of persons cannot be read",
+    "implausible-count": "A number of persons is larger than any event has had",
+    "unclear-count": "A number of persons is written as none",
     "low-above-high": "The lowest figure is above the highest",
     "bad-count-as": "It does not count as anything known here",
     "counts-nothing": "It counts no event",
@@ -34,6 +40,16 @@ REASONS = {
     "no-id": "No id is given",
     "not-accepted": "The theatre's own checks refuse it",
 }
+
+
+def left_out_words(cells: pd.DataFrame) -> list[str]:
+    """A sentence for each column and reason of cells (column, reason) that accepted rows go without, most first."""
+    counts = cells.groupby(["column", "reason"], sort=False).size().sort_values(ascending=False, kind="stable")
+    return [
+        f"{column}: {'1 cell left empty, its row is' if count == 1 else f'{count:,} cells left empty, their rows are'}"
+        f" accepted: {reason_words(reason)}"
+        for (column, reason), count in counts.items()
+    ]
 
 
 def reason_words(reason: str) -> str:

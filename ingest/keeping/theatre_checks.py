@@ -10,7 +10,10 @@ from geo.event_files import SOURCE_ROW
 from geo.events import check_events, span_of
 from geo.raw_files import ROW_IN_FILE
 from geo.theatre import Theatre
+from ingest.drafts.cells import Cells
+from ingest.drafts.draft import Draft
 from ingest.drafts.faults import FaultLog
+from ingest.drafts.year_slips import is_unlikely, remedies
 from ingest.geocoding import Gazetteer
 from ingest.keeping.extent import inside, lies_outside, swapped_in_it
 from ingest.keeping.swapped import swapped_in_theatre
@@ -61,17 +64,23 @@ def check_where(events: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer, sh
     )
 
 
-def check_when(events: pd.DataFrame, theatre: Theatre, shown_as: str, faults: FaultLog) -> None:
+def check_when(events: pd.DataFrame, theatre: Theatre, draft: Draft, faults: FaultLog) -> None:
+    """Note the rows outside the theatre's days: of a year that is likely a slip, or beyond its span."""
     first, last = span_of(events)
     outside = (last < np.datetime64(theatre.start)) | (first > np.datetime64(theatre.end))
-    faults.add(
-        outside.fillna(False).to_numpy(dtype=bool) & ~faults.faulty,
-        shown_as,
-        events["event_date"].dt.strftime("%Y-%m-%d"),
-        "outside-days",
-        f"is outside the days of the theatre, {theatre.start} to {theatre.end}",
-        "Widen the span in theatre.toml, or leave the row out.",
-    )
+    where = outside.fillna(False).to_numpy(dtype=bool) & ~faults.faulty
+    if not where.any():
+        return
+    label, raw = draft.mapping.label("event_date"), Cells(draft.table, draft.mapping).raw("event_date")
+    raw = raw.where(raw != "", events["event_date"].dt.strftime("%Y-%m-%d"))
+    fault = f"is outside the days of the theatre, {theatre.start} to {theatre.end}"
+    years, days = draft.row_years, events["event_date"].to_numpy(dtype="datetime64[s]")
+    slipped = where & is_unlikely(days, years)
+    if slipped.any():
+        asked = remedies(days, years, slipped, draft.mapping.label("event_year"), events.index)
+        faults.add(slipped, label, raw, "outside-days", fault, asked)
+    widen = "Widen the span in theatre.toml, or leave the row out."
+    faults.add(where & ~slipped, label, raw, "outside-days", fault, widen)
 
 
 def checked_rows(

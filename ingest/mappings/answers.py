@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from geo.events import EVENT_TYPES
-from ingest.drafts.unique import coded, plain
+from ingest.drafts.nothing import is_nothing
+from ingest.drafts.unique import coded, word_key
 from ingest.mappings.guess_values import FEW_KINDS, Question
-from ingest.mappings.mapping import FIELDS, Mapping
+from ingest.mappings.mapping import FIELDS, Mapping, Sort
 from ingest.tables import Table
 
 SETTINGS = frozenset({"day_order", "century", "time_zone"})
@@ -66,10 +67,11 @@ def type_words(table: Table, mapping: Mapping) -> pd.DataFrame:
     if len(texts) > FEW_KINDS:
         return empty
     own = {kind.casefold() for kind in EVENT_TYPES}
-    means = {plain(text).casefold(): kind for text, kind in mapping.words.get(TYPE, {}).items()}
+    means = {word_key(text): kind for text, kind in mapping.words.get(TYPE, {}).items()}
     found = pd.DataFrame({TEXT: list(texts), ROWS: np.bincount(codes, minlength=len(texts))}).astype({TEXT: str})
-    found[MEANS] = [means.get(plain(text).casefold(), "") for text in found[TEXT]]
-    found = found[(found[TEXT] != "") & ~found[TEXT].map(lambda text: plain(text).casefold() in own).astype(bool)]
+    found[MEANS] = [means.get(word_key(text), "") for text in found[TEXT]]
+    known = found[TEXT].map(lambda text: is_nothing(text, Sort.TYPE) or word_key(text) in own).astype(bool)
+    found = found[~known]
     order = [MEANS, ROWS]
     return found.assign(unknown=found[MEANS] != "").sort_values(
         ["unknown", *order[1:]], ascending=[True, False], kind="stable", ignore_index=True

@@ -16,14 +16,16 @@ import numpy as np
 import pandas as pd
 
 from geo.events import EVENT_TYPES
-from ingest.drafts.cells import BLANK_MARKS
+from ingest.drafts.clocks import clock_of
 from ingest.drafts.coordinates import LATITUDE, LONGITUDE, position, read_axis
 from ingest.drafts.counts import count
 from ingest.drafts.day_parts import moment_of_parts, year_number
-from ingest.drafts.moments import AMBIGUOUS, COUNTED, DAY, EMPTY, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, earliest
-from ingest.drafts.unique import coded, plain
+from ingest.drafts.moment_types import AMBIGUOUS, COUNTED, DAY, EMPTY, READ, SHORT_YEAR, Style
+from ingest.drafts.moments import MIDNIGHT, earliest
+from ingest.drafts.nothing import is_nothing
+from ingest.drafts.unique import coded, plain, word_key
 from ingest.mappings.event_words import known_word
-from ingest.mappings.mapping import FIELDS
+from ingest.mappings.mapping import FIELDS, Sort
 from ingest.mappings.precision_words import known_precision
 from ingest.tables import Table
 
@@ -109,7 +111,7 @@ def _is_number(text: str) -> bool:
 
 def _codes(name: str) -> Callable[[str], bool]:
     codes = frozenset(FIELDS[name].codes)
-    return lambda text: plain(text).upper().removesuffix(".0").replace("YEAR", "year") in codes
+    return lambda text: word_key(text).upper().replace("YEAR", "year") in codes
 
 
 _TESTS: dict[Kind, Callable[[str], bool]] = {
@@ -193,7 +195,7 @@ def sampled_texts(cells: pd.Series) -> tuple[str, ...]:
     hash, in its order."""
     step = -(-len(cells) // SAMPLED_ROWS) or 1
     _, texts = coded(cells.iloc[::step])
-    known = [text[:LOOKED_INTO] for text in texts if text and text.casefold() not in BLANK_MARKS]
+    known = [text[:LOOKED_INTO] for text in texts if not is_nothing(text, Sort.CODE)]
     if len(known) <= SAMPLED_TEXTS:
         return tuple(sorted(known))
     hashes = pd.util.hash_array(np.array(known, dtype=object))

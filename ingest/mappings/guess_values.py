@@ -8,9 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from geo.events import EVENT_TYPES
-from ingest.drafts.cells import BLANK_MARKS
-from ingest.drafts.moments import AMBIGUOUS, MIDNIGHT, READ, SHORT_YEAR, Style, clock_of, moment
-from ingest.drafts.unique import coded, plain
+from ingest.drafts.cells import Cells
+from ingest.drafts.clocks import clock_of
+from ingest.drafts.event_days import read_event_days
+from ingest.drafts.moment_types import AMBIGUOUS, NO_YEAR, READ, SHORT_YEAR, Style
+from ingest.drafts.moments import MIDNIGHT, moment
+from ingest.drafts.nothing import is_nothing
+from ingest.drafts.unique import coded, word_key
 from ingest.mappings.cell_kinds import Column, Kind, sampled_texts
 from ingest.mappings.event_words import known_word
 from ingest.mappings.mapping import DAY_ORDERS, FIELDS, TABLE, Mapping, Sort
@@ -21,6 +25,7 @@ NEARLY_ALL = 0.9
 FEW_KINDS = 200
 """A column with more different words than this is prose, not types."""
 _EXCEL = Style(excel_days=True)
+_OF_A_LEAP_YEAR = Style(year=2000)
 _TYPES = {name.casefold(): name for name in EVENT_TYPES}
 
 
@@ -60,7 +65,8 @@ def _days(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Q
         )
     if not mapping.day_order:
         mapping = _order(table, mapping, texts, why, questions)
-    if not mapping.century and any(moment(text, Style()).status == SHORT_YEAR for text in texts):
+    short = not mapping.century and any(moment(text, Style()).status == SHORT_YEAR for text in texts)
+    if short and _centuries_open(table, mapping):
         questions.append(Question("century", "Some years have two digits. Which century are they of?", ("20", "19")))
     clocks = _clocks(table, mapping)
     if not mapping.time_zone and any(_floats(clock) for clock in clocks):
@@ -69,6 +75,12 @@ def _days(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Q
         )
         questions.append(Question("time_zone", ask, needed=False))
     return mapping
+
+
+def _centuries_open(table: Table, mapping: Mapping) -> bool:
+    """Whether a year of two digits is left that no other day or year of its row completes."""
+    days = read_event_days(Cells(table, mapping))
+    return any((one.status == SHORT_YEAR).any() for one in (days.start, days.end, days.published))
 
 
 def _serials(table: Table, column: str) -> bool:
@@ -101,7 +113,8 @@ def _orders_shown(texts: Iterable[str]) -> dict[str, str]:
     """Order of day and month -> the first text, by the alphabet, that can be read in that order only."""
     shown: dict[str, str] = {}
     for text in sorted(texts):
-        if order := moment(text, Style(century="20")).order:
+        read = moment(text, Style(century="20"))
+        if order := (moment(text, _OF_A_LEAP_YEAR) if read.status == NO_YEAR else read).order:
             shown.setdefault(order, text)
     return shown
 
@@ -161,9 +174,9 @@ def _types(table: Table, mapping: Mapping, why: dict[str, str], questions: list[
         ask = f"{column!r} holds {len(texts)} different texts. Which column, or which one type, tells what happened?"
         questions.append(Question("event_type", ask, EVENT_TYPES))
         return mapping
-    given = {plain(word).casefold() for word in words.get("event_type", {})}
+    given = {word_key(word) for word in words.get("event_type", {})}
     for text, rows in _rows_of(codes, texts).items():
-        if not text or plain(text).casefold() in _TYPES or plain(text).casefold() in given:
+        if is_nothing(text, Sort.TYPE) or word_key(text) in given or word_key(text) in _TYPES:
             continue
         known = known_word(text)
         if known is None:
@@ -189,11 +202,15 @@ def _precision(table: Table, mapping: Mapping, why: dict[str, str], questions: l
         return mapping
     codes, texts = coded(table.cells[column])
     given = mapping.words.get(name, {})
-    said = {plain(word).casefold() for word in given} | BLANK_MARKS | {""}
-    open_ = {text: rows for text, rows in _rows_of(codes, texts).items() if plain(text).casefold() not in said}
+    said = {word_key(word) for word in given}
+    open_ = {
+        text: rows
+        for text, rows in _rows_of(codes, texts).items()
+        if word_key(text) not in said and not is_nothing(text, Sort.CODE)
+    }
     known = {text: code for text in open_ if (code := known_precision(text))}
     strange = sorted(set(open_) - set(known)) if len(texts) <= FEW_KINDS else []
-    if not given and (not known or all(word == plain(text).removesuffix(".0") for text, word in known.items())):
+    if not given and (not known or all(word == word_key(text) for text, word in known.items())):
         return mapping
     for text in strange:
         rows = f"{open_[text]} {'row' if open_[text] == 1 else 'rows'}"

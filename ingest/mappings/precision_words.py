@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.drafts.unique import plain
+from ingest.drafts.unique import word_key
 from ingest.mappings.mapping import FIELDS
 
 _TOWN, _PART, _REGION = "1", "2", "3"
@@ -31,5 +31,5 @@ _BY_WORD = {word.strip(): code for code, words in _WORDS for word in words.repla
 
 def known_precision(text: str) -> str:
     """The code ("1" to "3") that `text` is or surely means; "" for any other."""
-    word = plain(text).casefold().removesuffix(".0")
+    word = word_key(text)
     return word if word in FIELDS["geo_precision"].codes else _BY_WORD.get(word.replace("_", " "), "")

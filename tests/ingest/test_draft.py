@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from geo.errors import SchemaError
 from geo.events import EVENT_TYPES
-from ingest.drafts.draft import NOT_NAMED, Draft, draft
+from ingest.drafts.draft import NOT_NAMED, NOT_READ, Draft, draft
 from ingest.mappings.mapping import EVENT_FIELDS, FIELDS, Mapping
 from tests.ingest.small_tables import table
 
@@ -55,7 +55,7 @@ def test_a_sound_row_becomes_one_typed_event():
     )
     assert event["fatalities_best"] == 1200
     assert pd.isna(event["fatalities_low"])
-    assert list(found.events.columns) == list(EVENT_FIELDS)
+    assert list(found.events.columns) == [*EVENT_FIELDS, NOT_READ]
 
 
 def test_what_every_event_must_have_is_said_honestly_where_the_file_is_silent():
@@ -87,9 +87,7 @@ def test_who_says_so_is_the_publisher_where_nobody_else_is_named():
         ({"event_date": "03/04/2024"}, "ambiguous-date", "which of the two stands first"),
         ({"event_date": "2025-02-01"}, "future-date", "Is the year right?"),
         ({"event_date": "2024-12-02", "end_date": "2024-12-01"}, "end-before-start", "Swap"),
-        ({"event_time": "noon"}, "unreadable-time", "14:30"),
         ({"time_precision": "9"}, "bad-precision", "1, 2, 3, year"),
-        ({"published_on": "03/04/2024"}, "ambiguous-date", "which of the two stands first"),
         ({"event_type": ""}, "no-type", "Battles, Explosions/Remote violence"),
         ({"event_type": "raid"}, "unknown-type", "which of these the word stands for"),
         ({"latitude": "", "longitude": ""}, "no-position", "name of a place"),
@@ -104,10 +102,9 @@ def test_who_says_so_is_the_publisher_where_nobody_else_is_named():
         ({"uncertainty_km": "-1"}, "bad-precision", "km"),
         ({"fatalities_best": "-3"}, "negative-count", "minus"),
         ({"fatalities_best": "dozens"}, "unreadable-count", "such as 12"),
-        ({"injured": "10-15"}, "unreadable-count", "one number"),
+        ({"fatalities_best": "999,999,999,999"}, "implausible-count", "an id, or a total"),
+        ({"civilians_killed": "1000001"}, "implausible-count", "leave it empty"),
         ({"fatalities_low": "9", "fatalities_high": "2"}, "low-above-high", "Swap low and high?"),
-        ({"reliability": "G"}, "bad-grade", "A, B, C"),
-        ({"credibility": "0"}, "bad-grade", "1, 2, 3"),
     ],
 )
 def test_a_row_that_cannot_be_right_is_set_aside_with_a_remedy(row, reason, remedy):
@@ -116,6 +113,43 @@ def test_a_row_that_cannot_be_right_is_set_aside_with_a_remedy(row, reason, reme
     assert remedy in fault["remedy"]
     assert (fault["row"], fault["position"]) == (2, 0)
     assert any(value in fault["value"] for value in row.values())
+
+
+@pytest.mark.parametrize(
+    ("row", "reason", "remedy"),
+    [
+        ({"event_time": "noon"}, "unreadable-time", "14:30"),
+        ({"published_on": "03/04/2024"}, "ambiguous-date", "which of the two stands first"),
+        ({"published_on": "2919-02-07"}, "future-date", "Is the year right?"),
+        ({"published_on": "0201-02-07"}, "too-early", "Is the year right?"),
+        ({"published_on": "2024-12-03; soon"}, "unreadable-date", "do not read that column"),
+        ({"injured": "10-15"}, "unreadable-count", "one number"),
+        ({"injured": "many"}, "unreadable-count", "such as 12"),
+        ({"displaced": "-4"}, "negative-count", "minus"),
+        ({"displaced": "9223372036854775807"}, "implausible-count", "an id, or a total"),
+        ({"injured": "12+"}, "unreadable-count", "one number"),
+        ({"fatalities_best": "none"}, "unclear-count", "Write 0"),
+        ({"injured": "Keine"}, "unclear-count", "Write 0"),
+        ({"reliability": "G"}, "bad-grade", "A, B, C"),
+        ({"credibility": "0"}, "bad-grade", "1, 2, 3"),
+    ],
+)
+def test_a_slip_beside_what_happened_costs_its_cell_and_not_the_row(row, reason, remedy):
+    found, (field, value) = drafted(row, {}), next(iter(row.items()))
+    assert found.faults.set_aside == 0
+    told = found.faults.cells_left_out().to_dict("records")
+    assert [(one["row"], one["column"], one["value"], one["reason"]) for one in told] == [(2, field, value, reason)]
+    assert remedy in told[0]["remedy"]
+    assert list(found.accepted["not_read"]) == [f"{field} = {value}: {told[0]['fault']}", ""]
+    unsaid = {"event_time": "", "reliability": "F", "credibility": 6}.get(field)
+    left = found.accepted[field].iloc[0]
+    assert left == unsaid if unsaid is not None else pd.isna(left)
+
+
+def test_the_cells_of_a_row_that_is_set_aside_are_not_counted_as_left_empty():
+    found = drafted({"event_date": "soon", "injured": "many", "published_on": "later"})
+    assert found.faults.set_aside == 1
+    assert found.faults.cells_left_out().empty
 
 
 def test_a_row_without_coordinates_shows_none():
@@ -179,6 +213,12 @@ def test_a_span_of_killed_is_low_and_high_and_no_best():
     event = drafted({"fatalities_best": "10-15"}).events.iloc[0]
     assert (event["fatalities_low"], event["fatalities_high"]) == (10, 15)
     assert pd.isna(event["fatalities_best"])
+
+
+def test_one_end_of_the_killed_is_the_low_or_the_high_one():
+    found = drafted({"fatalities_best": "12+"}, {"fatalities_best": "<5"}, {"fatalities_best": "1,000,000"}).accepted
+    ends = found[["fatalities_low", "fatalities_best", "fatalities_high"]].astype("float64").fillna(-1)
+    assert ends.to_numpy().tolist() == [[12, -1, -1], [-1, -1, 4], [-1, 1_000_000, -1]]
 
 
 def test_a_strike_is_known_by_its_kind_however_it_is_written():

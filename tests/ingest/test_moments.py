@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from ingest.drafts.moments import (
+from ingest.drafts.clocks import clock_of
+from ingest.drafts.moment_types import (
     AMBIGUOUS,
     COUNTED,
     DAY,
     EMPTY,
     MONTH,
+    NO_YEAR,
+    OTHER_CALENDAR,
+    OTHER_WEEKDAY,
+    OTHER_YEAR,
     READ,
     SHORT_YEAR,
     UNREADABLE,
     WEEK,
     YEAR,
     Style,
-    clock_of,
-    earliest,
-    moment,
-    read_days,
 )
-from ingest.drafts.month_names import MONTHS
+from ingest.drafts.moments import earliest, moment, read_days
+from ingest.drafts.month_names import SPELLINGS as MONTHS
+from ingest.drafts.weekday_names import SPELLINGS as WEEKDAYS
 
 SECOND = date(2024, 12, 2)
 
@@ -143,7 +147,17 @@ def test_of_several_days_the_first_counts_and_all_must_be_days():
 
 @pytest.mark.parametrize(
     ("text", "clock"),
-    [("14:30", "14:30"), ("9:05:07 +03", "09:05:07+03:00"), ("", ""), ("24:00", None), ("noon", None)],
+    [
+        ("14:30", "14:30"),
+        ("2:30 م", "14:30"),
+        ("2:30 ص", "02:30"),
+        ("14h30", "14:30"),
+        ("2:30 p. m.", "14:30"),
+        ("9:05:07 +03", "09:05:07+03:00"),
+        ("", ""),
+        ("24:00", None),
+        ("noon", None),
+    ],
 )
 def test_a_time_of_day_in_a_cell_of_its_own(text, clock):
     assert clock_of(text) == clock
@@ -155,6 +169,98 @@ def test_every_name_of_a_month_reads_back(day, name):
     read = moment(written, Style())
     if day.day <= 28:
         assert read.first == date(day.year, MONTHS[name], day.day), written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الخميس 5 كانون الأول 2024", "يوم الخميس ٥ كانون الاول ٢٠٢٤م", "الخميس، 5 تشرين الثاني/نوفمبر 2020",
+        "التنين 5 آب 2024", "четвер 5 грудня 2024", "чт, 5 грудня 2024 р.", "Четверг, 5 декабря 2024 г.",
+        "пт. 06.12.2024", "jeudi 5 décembre 2024", "Le jeudi 5 déc. 2024", "jueves, 5 de diciembre de 2024",
+        "quinta-feira, 5 de dezembro de 2024", "Donnerstag, den 5. Dezember 2024", "Do 05.12.2024",
+        "giovedì 5 dicembre 2024", "5 Aralık 2024 Perşembe", "پنج‌شنبه ۵ دسامبر ۲۰۲۴", "יום חמישי, 5 בדצמבר 2024",
+        "5 грудня 2024 (четвер)", "Thu Dec 05 2024 14:30:00 GMT+0300 (Eastern European Standard Time)",
+        "mar 5 déc 2023", "Thursday 2024-12-05", "2024-12-05 (Thu)",
+    ],
+)  # fmt: skip
+def test_a_weekday_before_or_after_the_day_says_no_more_than_the_day(text):
+    assert moment(text, Style(day_order="day first")).status == READ, text
+
+
+def test_a_weekday_that_the_day_was_not_is_told():
+    read = moment("Monday 5 December 2024", Style())
+    assert (read.status, read.note) == (OTHER_WEEKDAY, "2024-12-05 was a Thursday")
+    assert moment("الجمعة 5 كانون الأول 2024", Style()).status == OTHER_WEEKDAY
+    assert moment("Fr 05.12.2024", Style(day_order="day first")).status == OTHER_WEEKDAY
+
+
+def test_a_weekday_shows_which_of_two_readings_is_meant():
+    assert moment("Thu 05/12/2024", Style()).first == date(2024, 12, 5)
+    assert moment("Sun 05/12/2024", Style()).first == date(2024, 5, 12)
+    assert moment("Mon 05/12/2024", Style()).status == AMBIGUOUS
+
+
+@given(
+    some.dates(min_value=date(1950, 1, 1), max_value=date(2100, 12, 31)), some.sampled_from(sorted(MONTHS)), some.data()
+)
+def test_reading_a_day_is_the_inverse_of_writing_it_in_every_language(day, month, data):
+    day = day.replace(month=MONTHS[month], day=min(day.day, 28))
+    weekday = data.draw(some.sampled_from([name for name, number in WEEKDAYS.items() if number == day.weekday()]))
+    digits = str.maketrans("0123456789", data.draw(some.sampled_from(["0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹"])))
+    written = f"{weekday}{data.draw(some.sampled_from([' ', ', ', '، ']))}{day.day} {month} {day.year}"
+    assert moment(written.translate(digits), Style()).first == day, written
+    assert moment(f"{day.day}. {month} {day.year}, {weekday.upper()}", Style()).first == day, written
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar"),
+    [
+        ("5 رمضان 1445", "Islamic (hijri)"), ("1445-09-05 هـ", "Islamic (hijri)"), ("1445/9/5h", "Islamic (hijri)"),
+        ("12 Ramadan 1445 AH", "Islamic (hijri)"), ("الجمعة 5 ذو الحجة 1445", "Islamic (hijri)"),
+        ("۱۵ آذر ۱۴۰۳", "Iranian (solar)"), ("5 בכסלו תשפ״ה", "Hebrew"),
+    ],
+)  # fmt: skip
+def test_a_day_of_another_calendar_is_never_read_as_gregorian(text, calendar):
+    read = moment(text, Style(day_order="day first"))
+    assert (read.status, read.note) == (OTHER_CALENDAR, calendar)
+
+
+@pytest.mark.parametrize(
+    "text", ["5 كانون الأول 2024م", "5 ديسمبر 2024 م", "2 декабря 2024г", "le 1er mai 2024", "5 Dec '24"]
+)
+def test_marks_of_the_year_are_not_in_the_way(text):
+    assert moment(text, Style(century="20")).status == READ
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "day"),
+    [
+        ("9-May-20", 2020, date(2020, 5, 9)), ("28-Dec-19", 2019, date(2019, 12, 28)),
+        ("9-May", 2020, date(2020, 5, 9)),
+        ("9 травня", 2020, date(2020, 5, 9)), ("May 9", 2020, date(2020, 5, 9)), ("25/12", 2020, date(2020, 12, 25)),
+        ("09.05.99", 1999, date(1999, 5, 9)), ("20-Dec", 2020, date(2020, 12, 20)), ("٩ أيار", 2020, date(2020, 5, 9)),
+    ],
+)  # fmt: skip
+def test_a_year_that_is_short_or_left_out_is_that_of_the_row(text, year, day):
+    assert moment(text, Style(day_order="day first", year=year)).first == day
+    assert moment(text, Style(day_order="day first")).status in (SHORT_YEAR, NO_YEAR)
+
+
+def test_a_short_year_that_is_not_the_rows_is_told_and_other_days_take_the_nearest():
+    assert moment("9-May-21", Style(year=2020)).status == OTHER_YEAR
+    assert moment("2-Jan-21", Style(year=2020, nearest=True)).first == date(2021, 1, 2)
+    assert moment("31-Dec-99", Style(year=2000, nearest=True)).first == date(1999, 12, 31)
+
+
+@pytest.mark.parametrize("text", ["Dec-20", "05/20"])
+def test_a_number_that_may_be_the_year_of_the_row_is_no_day(text):
+    assert moment(text, Style(year=2020)).status == UNREADABLE
+
+
+def test_the_row_completes_a_column_row_by_row():
+    read = read_days(pd.Series(["9-May-20", "9-May-20", "9-May-20", "soon", "2021-01-01"]), Style(),
+                     years=np.array([2020, 2019, 0, 2020, 1999]))  # fmt: skip
+    assert list(read.status) == [READ, OTHER_YEAR, SHORT_YEAR, UNREADABLE, READ]
 
 
 @given(some.text(max_size=40))

@@ -13,7 +13,7 @@ from geo.errors import shorten
 from geo.theatre import Theatre
 from ingest.keeping.conflicts import differing_words
 from ingest.keeping.incoming import Incoming
-from ingest.keeping.reasons import reason_words
+from ingest.keeping.reasons import left_out_words, reason_words
 from ingest.tables.set_aside import write_set_aside
 from layers.words import span
 from ui.bring_in.corrections import as_said, corrections
@@ -50,8 +50,12 @@ def account(now: InHand, theatre: Theatre, *, known: bool) -> None:
             markdown(f"{actors_without(len(actors))}: {', '.join(map(shorten, actors[:FEW_ACTORS]))}{more}.")
             + " Say which under Actors once the file is kept; nothing is guessed."
         )
+    for words in left_out_words(found.left_out):
+        st.caption(markdown(f"{words}."))
     if found.accepted:
         _accepted(now)
+    if len(found.left_out):
+        _left_out(found)
     if found.set_aside:
         _set_aside(now, known=known)
     corrections(now, theatre)
@@ -128,6 +132,14 @@ def _set_aside(now: InHand, *, known: bool) -> None:
             on_click="ignore",
         )
         _faults(now)
+
+
+def _left_out(found: Incoming) -> None:
+    with st.expander(f"Cells left empty: {len(found.left_out):,}"):
+        st.caption("Their rows are accepted without them, and the events say so.")
+        if len(found.left_out) > MOST_SHOWN:
+            st.caption(f"The first {MOST_SHOWN} of {len(found.left_out):,}.")
+        fault_list(fault_lines(found.left_out.head(MOST_SHOWN)), key="bring-in-left-out")
 
 
 def set_aside_name(file: str) -> str:
