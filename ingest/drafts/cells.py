@@ -8,10 +8,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from ingest.drafts.nothing import is_nothing
+from ingest.drafts.markup import in_one_line, without_markup
+from ingest.drafts.nothing import LONGEST, is_nothing
 from ingest.drafts.unique import coded, word_key
 from ingest.mappings.mapping import FIELDS, Mapping, Sort
 from ingest.tables import Table
+
+OF_LINES = frozenset({"summary"})
+"""Fields whose text may have several lines."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,9 +58,13 @@ class Cells:
         """(n,) object: what is derived; else text without blanks about it, through the words of the mapping, where it
         has that word; "" where it says nothing (see `nothing`).
         """
-        codes, texts = coded(self._own(field))
+        codes, texts = self._texts(field)
         words = {word_key(word): meaning for word, meaning in self.mapping.words.get(field, {}).items()}
-        read = [_read(text, words, FIELDS[field].sort) for text in texts]
+        sort = FIELDS[field].sort
+        if words:
+            read = [_read(text, words, sort) for text in texts]
+        else:
+            read = [text if len(text) > LONGEST or not is_nothing(text, sort) else "" for text in texts]
         own = np.array(read, dtype=object)[codes] if read else np.empty(0, dtype=object)
         if field not in self.derived:
             return own
@@ -66,9 +74,9 @@ class Cells:
     def untranslated(self, field: str) -> np.ndarray:
         """(n,) bool: something stands there that the words of the mapping do not have, though they have others."""
         words = {word_key(word) for word in self.mapping.words.get(field, {})}
-        codes, texts = coded(self._own(field))
-        if not words or not len(texts):
+        if not words or not len(self):
             return np.zeros(len(self), dtype=bool)
+        codes, texts = self._texts(field)
         sort = FIELDS[field].sort
         strange = [word_key(text) not in words and not is_nothing(text, sort) for text in texts]
         return np.array(strange, dtype=bool)[codes]
@@ -86,6 +94,12 @@ class Cells:
             return self.table.cells[self.mapping.columns[field]]
         return pd.Series(self.mapping.fixed.get(field, ""), index=self.table.cells.index, dtype="str")
 
+    def _texts(self, field: str) -> tuple[np.ndarray, list[str]]:
+        """As `coded`, without HTML; lines are kept where several belong."""
+        codes, texts = coded(self._own(field))
+        clean = [without_markup(text) if "<" in text or "&" in text else text for text in texts]
+        return codes, clean if field in OF_LINES else [in_one_line(text) if "\n" in text else text for text in clean]
+
     def _or_derived(self, own: pd.Series, field: str) -> pd.Series:
         if field not in self.derived:
             return own
@@ -100,6 +114,6 @@ class Cells:
 
 
 def _read(text: str, words: dict[str, str], sort: Sort) -> str:
-    if words and (key := word_key(text)) in words:
+    if (key := word_key(text)) in words:
         return words[key]
     return "" if is_nothing(text, sort) else text

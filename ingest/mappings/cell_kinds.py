@@ -20,6 +20,7 @@ from ingest.drafts.clocks import clock_of
 from ingest.drafts.coordinates import LATITUDE, LONGITUDE, position, read_axis
 from ingest.drafts.counts import count
 from ingest.drafts.day_parts import moment_of_parts, year_number
+from ingest.drafts.markup import without_markup
 from ingest.drafts.moment_types import AMBIGUOUS, COUNTED, DAY, EMPTY, READ, SHORT_YEAR, Style
 from ingest.drafts.moments import MIDNIGHT, earliest
 from ingest.drafts.nothing import is_nothing
@@ -194,7 +195,8 @@ def sampled_texts(cells: pd.Series) -> tuple[str, ...]:
     """The different texts of the sample in the order of the alphabet; of more than SAMPLED_TEXTS those of the smallest
     hash, in its order."""
     step = -(-len(cells) // SAMPLED_ROWS) or 1
-    _, texts = coded(cells.iloc[::step])
+    _, written = coded(cells.iloc[::step])
+    texts = map(without_markup, written)
     known = [text[:LOOKED_INTO] for text in texts if not is_nothing(text, Sort.CODE)]
     if len(known) <= SAMPLED_TEXTS:
         return tuple(sorted(known))
