@@ -37,6 +37,8 @@ def _spelled(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _SPELLED = tuple((letter, _spelled(words)) for letter, words in _WORDS)
+LONGEST_AXIS, LONGEST_POSITION = 100, 2_000
+"""Characters of a degree and of a position (a link to a map is one) that are looked at; the patterns are not linear."""
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _AXIS = re.compile(
     rf"(?P<before>[NSEW])? ?(?P<sign>[+-])? ?(?P<deg>{_NUMBER}) ?(?:[°˚º:]|(?= ))? ?"
@@ -121,6 +123,8 @@ def of_geometry(shapes: np.ndarray) -> Positions:
 def position(text: str) -> Point | None:
     """lon, lat, uncertainty_km (NaN where the notation does not say) of one cell; None where it is not understood, or
     where it can be understood in two ways."""
+    if len(text) > LONGEST_POSITION:
+        return None
     text = _clean(text)
     if found := _WKT.fullmatch(text):
         return _point(found[1], found[2])
@@ -141,7 +145,7 @@ def position(text: str) -> Point | None:
 
 def axis_degrees(text: str, axis: str) -> float | None:
     """Degrees of one axis; None where `text` (in capitals) is not understood, or its letter is of the other axis."""
-    found = _AXIS.fullmatch(text)
+    found = _AXIS.fullmatch(text) if len(text) <= LONGEST_AXIS else None
     if found is None or (found["before"] and found["after"]):
         return None
     letter = found["before"] or found["after"] or ""

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from geo.errors import DataError, UnreadableFileError
+from ingest.drafts.coordinates import axis_degrees, position
 from ingest.drafts.draft import draft
 from ingest.mappings.mapping import Mapping
 from ingest.tables import LimitError, Limits, read_table
@@ -263,3 +264,11 @@ def test_names_of_columns_and_cells_of_80_000_letters_are_cut_too(saved, syr):
     assert time.process_time() - began < 3 * LONG_SECONDS
     assert done.exit_code == 1, done.output
     assert len(done.output) < 12_000
+
+
+@pytest.mark.parametrize("digits", ["3" * 20_000, "3," * 10_000, "3 " * 10_000, "36°1'" * 4_000])
+def test_a_position_of_20_000_digits_is_none_at_once(digits):
+    began = time.process_time()
+    assert axis_degrees(digits, "longitude") is None
+    assert position(digits) is None
+    assert time.process_time() - began < LONG_SECONDS
