@@ -58,6 +58,7 @@ def test_the_account_of_a_file_has_every_row_in_it(folder, diary):
         "set_aside": 1,
         "abroad": 0,
         "contradicting_country": 0,
+        "cells_left_out": {},
         "conflicts": 0,
         "gone": 0,
         "gone_withdrawn": 0,
