@@ -171,7 +171,9 @@ def _when(table: Table, found: Iterable[Candidate], result: Assigned) -> None:
         year = result.columns["event_year"]
         result.why["event_year"] = f"Of the day {year!r} is all the file tells: only the year is known."
         return
-    result.questions.append(Question("event_date", WHICH_DAY, _free(table, result), of_columns=True))
+    published = result.columns.get("published_on")
+    choices = (*_free(table, result), *([published] if published else []))
+    result.questions.append(Question("event_date", WHICH_DAY, choices, of_columns=True))
 
 
 def _free(table: Table, result: Assigned) -> tuple[str, ...]:

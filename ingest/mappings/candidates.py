@@ -158,6 +158,9 @@ def _by_name(column: Column, name: Named, said: str, roles: frozenset[str], of: 
     if name.field == "event_date" and SENT in roles and name.tier <= USUAL:
         return
     yield from _links(column, name.field, min(name.tier, USUAL), roles)
+    if name.field == "event_month" and not column.share(Kind.MONTH) and column.is_mostly(Kind.DAY, NEARLY_ALL):
+        why = f"The cells of {column.name!r} tell a month and its year."
+        yield Candidate("event_date", column.name, BY_CELLS, why)
     if name.field == "place" and column.share(Kind.POSITION) >= NEARLY_ALL:
         why = f"The cells of {column.name!r} read as coordinates."
         yield Candidate("position", column.name, min(name.tier, WEAK) - 0.5, why)
@@ -205,6 +208,8 @@ def _weighed(column: Column, field: str, score: float, why: str, out: str, of: S
         score = BY_CELLS - 1
     if field == "position" and column.share(Kind.POSITION) < HALF:
         less = None
+    if field == "summary" and column.is_mostly(Kind.TYPE, FITS):
+        score = BY_CELLS - 1
     if less is None and kind is not None:
         cells = f"is called so, but its cells are no {kind.value} (such as {_short(column.example(kind))})"
         if of.tags.get(column.name):

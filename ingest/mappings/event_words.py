@@ -38,21 +38,29 @@ _CLASH, _AIR, _SHELLING = "Armed clash", "Air/drone strike", "Shelling/artillery
 _MINE, _ABDUCTION = "Remote explosive/landmine/IED", "Abduction/forced disappearance"
 
 _WORDS: tuple[tuple[str, str, str], ...] = (
-    (_BATTLE, "", "battle|battles|bataille|batalla|battle event|معركة|معارك|битва|бій|бой"),
+    (
+        _BATTLE,
+        "",
+        """battle|battles|bataille|batalla|batalha|battle event|schlacht|muharebe|معركة|معارك|битва|бій|бой|نبرد|קרב""",
+    ),
     (
         _BATTLE,
         _CLASH,
         """clash|clashes|armed clashes|fighting|firefight|gunfight|ground combat|combat|combats
         |affrontement|affrontements
         |accrochage|combate|combates|enfrentamiento|enfrentamientos|бои|столкновение|столкновения|бої|зіткнення|اشتباك
-        |اشتباكات|قتال""",
+        |اشتباكات|قتال
+        |gefecht|gefechte|feuergefecht|kämpfe|zusammenstoß|zusammenstöße|çatışma|çatışmalar|confronto|confrontos|tiroteio
+        |درگیری|درگیری مسلحانه|עימות|עימותים|חילופי אש|קרבות""",
     ),
     (
         _REMOTE,
         "",
         """explosions|explosion|bombing/explosion|remote violence|strike|strikes
         |bombing|bombardment|bombardement|frappe|frappes|bombardeo
-        |explosión|explosiones|удар|взрыв|взрывы|вибух|вибухи|قصف|انفجار|تفجير""",
+        |explosión|explosiones|удар|взрыв|взрывы|вибух|вибухи|قصف|انفجار|تفجير
+        |explosionen|bombardierung|bombardıman|patlama|patlamalar|explosão|explosões|bombardeio|bombardeamento|بمباران|פיצוץ
+        |הפצצה""",
     ),
     (
         _REMOTE,
@@ -60,7 +68,10 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         """airstrike|airstrikes|air strike|air strikes|air raid|drone strike|drone attack|uav strike|aerial bombardment
         |frappe aérienne|frappes aériennes|raid aérien|frappe de drone|ataque aéreo|bombardeo aéreo|ataque con dron
         |авиаудар|авиаудары|удар с воздуха|удар бпла|удар дрона|авіаудар|авіаудари|удар бпла|удар дрона|غارة|غارات
-        |غارة جوية|غارات جوية|قصف جوي|ضربة جوية""",
+        |غارة جوية|غارات جوية|قصف جوي|ضربة جوية
+        |luftangriff|luftangriffe|luftschlag|drohnenangriff|drohnenangriffe|hava saldırısı|hava saldırıları
+        |iha saldırısı|ataques aéreos|bombardeio aéreo|ataque de drone|حمله هوایی|حملات هوایی|حمله پهپادی
+        |תקיפה אווירית|תקיפות אוויריות""",
     ),
     (
         _REMOTE,
@@ -68,46 +79,74 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         """shelling|artillery|artillery fire|artillery strike|artillery shelling|mortar|mortar fire|missile strike
         |missile attack|rocket attack|rocket fire|tir d'artillerie|tirs d'artillerie|tir de roquettes|frappe de missile
         |artillería|fuego de artillería|ataque con misiles|обстрел|обстрелы|артобстрел|ракетный удар|обстріл|обстріли
-        |артобстріл|ракетний удар|قصف مدفعي|قصف صاروخي""",
+        |артобстріл|ракетний удар|قصف مدفعي|قصف صاروخي
+        |beschuss|artilleriebeschuss|artilleriefeuer|mörserbeschuss|raketenangriff|raketenangriffe|topçu atışı
+        |topçu ateşi|havan atışı|roket saldırısı|füze saldırısı|artilharia|fogo de artilharia|ataque de mísseis
+        |ataque com mísseis|گلوله باران|حمله موشکی|حمله راکتی|הפגזה|הפגזות|ירי ארטילרי|ירי רקטות|ירי טילים""",
     ),
     (
         _REMOTE,
         _MINE,
         """ied|ied attack|landmine|land mine|mine|roadside bomb|unexploded ordnance|uxo|engin explosif improvisé|mina
-        |мина|міна|фугас|لغم|ألغام|عبوة ناسفة""",
+        |мина|міна|фугас|لغم|ألغام|عبوة ناسفة
+        |sprengfalle|mayın|el yapımı patlayıcı|مین|מוקש|מטען חבלה""",
     ),
-    (_REMOTE, "Suicide bomb", "suicide bombing|suicide attack|attentat suicide|ataque suicida|смертник|تفجير انتحاري"),
+    (
+        _REMOTE,
+        "Suicide bomb",
+        """suicide bombing|suicide attack|attentat suicide|ataque suicida|смертник|تفجير انتحاري|selbstmordanschlag
+        |intihar saldırısı|atentado suicida|حمله انتحاری|פיגוע התאבדות""",
+    ),
     (
         _CIVILIANS,
         "",
         """attack on civilians|attacks on civilians|killing of civilians|execution|executions|extrajudicial killing
         |massacre|exécution|violence contre les civils|violencia contra civiles|ejecución|masacre|казнь|расстрел
-        |насилие против гражданских|насильство проти цивільних|إعدام|مجزرة|انتهاك بحق المدنيين""",
+        |насилие против гражданских|насильство проти цивільних|إعدام|مجزرة|انتهاك بحق المدنيين
+        |hinrichtung|massaker|infaz|katliam|execução|violência contra civis|اعدام|הוצאה להורג|טבח""",
     ),
     (
         _CIVILIANS,
         _ABDUCTION,
         """abduction|abductions|kidnapping|hostage taking (kidnapping)|enlèvement|secuestro|похищение
-        |викрадення|خطف|اختطاف|اختفاء قسري""",
+        |викрадення|خطف|اختطاف|اختفاء قسري
+        |entführung|entführungen|kaçırma|adam kaçırma|sequestro|rapto|آدم ربایی|חטיפה""",
     ),
     (
         _PROTEST,
         "",
         """protest|demonstration|demonstrations|sit-in|manifestation|manifestations|protesta|protestas|manifestación
-        |протест|протесты|митинг|протести|мітинг|مظاهرة|مظاهرات|احتجاج|احتجاجات|اعتصام""",
+        |протест|протесты|митинг|протести|мітинг|مظاهرة|مظاهرات|احتجاج|احتجاجات|اعتصام
+        |proteste|demonstrationen|kundgebung|protesto|protestos|gösteri|gösteriler|manifestação|manifestações|اعتراض
+        |اعتراضات|تظاهرات|הפגנה|הפגנות|מחאה""",
     ),
-    (_RIOT, "", "riot|émeute|émeutes|disturbio|disturbios|беспорядки|заворушення|شغب|أعمال شغب"),
+    (
+        _RIOT,
+        "",
+        """riot|riots|émeute|émeutes|disturbio|disturbios|беспорядки|заворушення|شغب|أعمال شغب|ausschreitungen|krawalle
+        |unruhen|motim|motins|מהומות""",
+    ),
     (
         _STRATEGIC,
         "",
         """strategic development|développement stratégique|acontecimiento estratégico|стратегическое событие
         |تطور استراتيجي""",
     ),
-    (_STRATEGIC, "Agreement", "ceasefire|truce|cessez-le-feu|alto el fuego|перемирие|перемир'я|هدنة|وقف إطلاق النار"),
-    (_STRATEGIC, "Arrests", "arrest|arrestation|arrestations|detención|арест|арешт|اعتقال|اعتقالات"),
+    (
+        _STRATEGIC,
+        "Agreement",
+        """ceasefire|truce|cessez-le-feu|alto el fuego|перемирие|перемир'я|هدنة|وقف إطلاق النار|waffenruhe
+        |waffenstillstand|ateşkes|cessar-fogo|trégua|آتش بس|הפסקת אש""",
+    ),
+    (
+        _STRATEGIC,
+        "Arrests",
+        """arrest|arrestation|arrestations|detención|арест|арешт|اعتقال|اعتقالات|festnahme|festnahmen|verhaftung|verhaftungen
+        |tutuklama|gözaltı|detenção|detenções|بازداشت|دستگیری|מעצר|מעצרים""",
+    ),
 )
-"""Type, kind within it ("" where the word does not say), and the words in English, French, Spanish, Russian, Ukrainian
-and Arabic."""
+"""Type, kind within it ("" where the word does not say), and the words in English, French, Spanish, Portuguese,
+Russian, Ukrainian, German, Turkish, Arabic, Persian and Hebrew."""
 
 _BY_WORD: dict[str, tuple[str, str]] = {
     word.strip().casefold(): (event_type, sub_type)

@@ -54,6 +54,44 @@ LAYOUTS: dict[str, Layout] = {
          "Longitude": LON, "Nombre de morts": SOME},
         {"event_date": "Date de l'incident", "place": "Localité", "fatalities_best": "Nombre de morts"},
     ),
+    "google forms, French, questions": Layout(
+        {"Horodateur": SENT, "Date de l'incident": DAYS, "Combien de morts ?": SOME, "Combien de blessés ?": MORE,
+         **BASE},
+        {"fatalities_best": "Combien de morts ?", "injured": "Combien de blessés ?"},
+    ),
+    "google forms, Spanish, questions": Layout(
+        {"Fecha": DAYS, "¿Cuántas personas murieron?": SOME, "¿Cuántos heridos hubo?": MORE, **BASE},
+        {"fatalities_best": "¿Cuántas personas murieron?", "injured": "¿Cuántos heridos hubo?"},
+    ),
+    "forms, Arabic, Russian and Turkish questions": Layout(
+        {"Date": DAYS, "كم عدد القتلى؟": SOME, "Сколько человек ранено?": MORE, "Kaç çocuk öldü?": FEW, **BASE},
+        {"fatalities_best": "كم عدد القتلى؟", "injured": "Сколько человек ранено?"},
+    ),
+    "how many of some of them": Layout(
+        {"Date": DAYS, "How many children were killed?": SOME, "Combien de femmes tuées ?": MORE, **BASE},
+        {"fatalities_best": ""},
+    ),
+    "months with their year": Layout(
+        {"Month": ["2024-10", "2024-11", "2024-12"], **BASE}, {"event_date": "Month", "event_month": ""},
+    ),
+    "months with their year, French": Layout(
+        {"Mois": ["octobre 2024", "novembre 2024", "décembre 2024"], **BASE}, {"event_date": "Mois"},
+    ),
+    "months by number beside the year": Layout(
+        {"Month": ["10", "11", "12"], "Year": ["2024"] * 3, **BASE},
+        {"event_month": "Month", "event_year": "Year", "event_date": ""},
+    ),
+    "what happened, in words for kinds of event": Layout(
+        {"Date": DAYS, "What happened?": TYPES, "Town": TOWNS}, {"event_type": "What happened?", "summary": ""},
+    ),
+    "a description in words for kinds of event": Layout(
+        {"Datum": DAYS, "Beschreibung": ["Beschuss", "Luftangriff", "Gefecht"], "Ort": TOWNS},
+        {"event_type": "Beschreibung", "summary": ""},
+    ),
+    "what happened, in such words beside a type": Layout(
+        {"Date": DAYS, "Event type": TYPES, "What happened?": ["shelling", "clash", "shelling"], "Town": TOWNS},
+        {"event_type": "Event type", "summary": "What happened?"},
+    ),
     "google forms, Spanish": Layout(
         {"Marca temporal": SENT, "Fecha del incidente": DAYS, "Tipo de hecho": TYPES, "Municipio": TOWNS,
          "Latitud": LAT, "Longitud": LON, "Número de heridos": SOME},

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from geo.events import EVENT_TYPES, STRIKE_KINDS
 from ingest.drafts.draft import draft
 from ingest.mappings.column_names import FIELDS_NAMED, key_of, names_of
-from ingest.mappings.event_words import SUB_TYPES, known_word
+from ingest.mappings.event_words import _WORDS, SUB_TYPES, known_word
 from ingest.mappings.guess import dataset_of, guess
 from ingest.mappings.hxl_tags import field_of_tag
 from ingest.mappings.mapping import FIELDS, from_toml
@@ -282,6 +282,26 @@ def test_every_word_leads_to_a_type_and_every_strike_is_known():
     assert known_word("attack") is None
 
 
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("Luftangriff", "Air/drone strike"), ("Beschuss", "Shelling/artillery/missile attack"),
+        ("çatışma", "Armed clash"), ("Hava saldırısı", "Air/drone strike"), ("confrontos", "Armed clash"),
+        ("sequestro", "Abduction/forced disappearance"), ("درگیری", "Armed clash"), ("حمله هوایی", "Air/drone strike"),
+        ("הפגזה", "Shelling/artillery/missile attack"), ("מעצר", "Arrests"),
+    ],
+)  # fmt: skip
+def test_words_for_events_are_known_in_every_language_whose_columns_are(word, kind):
+    assert known_word(word) == (SUB_TYPES[kind], kind)
+
+
+@pytest.mark.parametrize("words", _WORDS, ids=lambda one: one[1] or one[0])
+def test_no_word_for_an_event_stands_for_two_types(words):
+    event_type, _, listed = words
+    for word in listed.replace("\n", " ").split("|"):
+        assert (known_word(word) or ("",))[0] == event_type, word
+
+
 names = some.one_of(
     some.sampled_from(sorted({name for field in FIELDS_NAMED for name in names_of(field)})), some.text(max_size=8)
 )
@@ -333,3 +353,9 @@ def test_the_name_of_a_placemark_is_its_place_where_its_description_says_what_ha
 def test_in_other_tables_a_name_is_no_place():
     cells = {"date": ["2024-12-02"], "name": ["Amal"], "description": ["seen"], "lat": ["35"], "lon": ["36"]}
     assert "place" not in guess(table(cells)).mapping.columns
+
+
+def test_a_day_that_is_told_only_as_that_of_the_report_may_be_chosen_for_the_event():
+    found = guess(table({"Reported on": ["2024-12-05"], "Type": ["clash"], "Town": ["Suran"]}))
+    asked = {question.field: question.choices for question in found.questions}
+    assert asked["event_date"] == ("Reported on",)
