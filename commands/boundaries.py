@@ -13,6 +13,7 @@ import typer
 from commands.terminal import FAULTY, AsJson, as_text, out, print_json, problems, refused
 from geo.errors import DataError, SetAside
 from geo.theatre_folder import Frame, read_frame
+from ingest.tables.table import counted
 from ingest.units.unit_files import ImportedUnits, read_unit_file, write_units
 
 SHOWN = 5
@@ -95,8 +96,8 @@ def _kind(row: SetAside) -> tuple[str, str]:
 def _print(imported: ImportedUnits, account: dict[str, Any]) -> None:
     columns = imported.columns
     out.print(
-        f"{imported.read} features read = {imported.accepted} accepted + {len(imported.set_aside)} set aside; "
-        f"{imported.repaired} repaired. {account['seconds']} s."
+        f"{counted(imported.read, 'feature')} read = {imported.accepted} accepted + "
+        f"{len(imported.set_aside)} set aside; {imported.repaired} repaired. {account['seconds']} s."
     )
     out.print(
         f"Level {columns.level}: code from {columns.code}, English name from "

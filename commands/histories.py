@@ -172,8 +172,9 @@ def _print_account(account: dict[str, Any]) -> None:
         f"{account['set_aside']:,} set aside; {account['repaired']:,} repaired."
     )
     carried = account["days_carried"]
+    before = "shows the day before it" if carried == 1 else "show the day before them"
     shown = (
-        f"; {carried:,} days not drawn show the day before them, {account['longest_carried']:,} in a row at most"
+        f"; {counted(carried, 'day')} not drawn {before}, {account['longest_carried']:,} in a row at most"
         if carried
         else ""
     )

@@ -370,7 +370,12 @@ def test_a_history_drawn_elsewhere_is_imported_and_then_answers(drawn, tmp_path)
 def test_an_import_told_in_words(drawn, january_war):
     result = run("import-control", drawn, "--faction", "RED", "--data", january_war)
     assert result.exit_code == 0
-    for words in ("2 features read = 2 accepted + 0 set aside", "1 days not drawn", "On 28 days", "no longer decides"):
+    for words in (
+        "2 features read = 2 accepted + 0 set aside",
+        "1 day not drawn shows the day before it",
+        "On 28 days",
+        "no longer decides",
+    ):
         assert words in " ".join(result.stdout.split())
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import SchemaError
+from ingest.mappings.column_names import named
 
 PLACE_ID, PLACE, LATITUDE, LONGITUDE = "place_id", "place", "latitude", "longitude"
 DAY, FIRST_DAY, LAST_DAY, PUBLISHED = "day", "first_day", "last_day", "published"
@@ -24,15 +25,24 @@ NAMES: dict[str, tuple[str, ...]] = {
     LAST_DAY: ("valid to", "to", "end", "end date", "date to", "until"),
     PUBLISHED: ("published on", "published", "date published", "publication date"),
     HOLDER: ("controlled by", "controller", "control", "holder", "held by", "in control", "controlling party",
-             "controlling actor", "who controls", "status"),
+             "controlling actor", "who controls", "contrôlé par", "contrôle", "sous contrôle de", "controlado por",
+             "kontrolliert von", "kontrolle", "kontrol eden", "السيطرة", "الجهة المسيطرة", "تحت سيطرة", "контроль",
+             "кто контролирует", "под контролем", "хто контролює", "під контролем", "status"),
     SOURCE: ("source", "sources", "source name", "publisher", "reported by", "asserted by"),
     LINK: ("link", "url", "source url", "source link"),
     GRADE: ("grade", "admiralty", "admiralty grade", "rating"),
 }  # fmt: skip
 """By what a column says, its names, the surest first; signs between words and case do not count."""
 ONLY_OF_CONTROL = frozenset({"controlled by", "controller", "holder", "held by", "in control", "controlling party",
-                             "controlling actor", "who controls"})  # fmt: skip
+                             "controlling actor", "who controls", "contrôlé par", "sous contrôle de", "controlado por",
+                             "kontrolliert von", "السيطرة", "الجهة المسيطرة", "تحت سيطرة", "кто контролирует",
+                             "под контролем", "хто контролює", "під контролем"})  # fmt: skip
 """Names of a holder that no table of events has."""
+
+
+FIELD_OF = {PLACE: "place", LATITUDE: "latitude", LONGITUDE: "longitude", DAY: "event_date", LAST_DAY: "end_date",
+            PUBLISHED: "published_on", SOURCE: "source_publisher", LINK: "source_url"}  # fmt: skip
+"""What is called the same in tables of events, whose names in all languages are in `mappings/column_names.toml`."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,9 @@ def find_columns(columns: Sequence[str], file: Path, said: dict[str, str]) -> Pl
         by_name.setdefault(plain(column), str(column))
     found = {key: next(by_name[name] for name in names if name in by_name)
              for key, names in NAMES.items() if any(name in by_name for name in names)}  # fmt: skip
+    for key, field in FIELD_OF.items():
+        if key not in found and (column := _called(field, [one for one in columns if one not in found.values()])):
+            found[key] = column
     for key, column in said.items():
         if column and plain(column) not in by_name:
             raise SchemaError(file, f"has no column {column!r}", f"Its columns are {', '.join(map(str, columns))}.")
@@ -70,6 +83,12 @@ def find_columns(columns: Sequence[str], file: Path, said: dict[str, str]) -> Pl
             found[key] = by_name[plain(column)]
     _check(found, columns, file)
     return PlaceColumns(found)
+
+
+def _called(field: str, columns: Sequence[str]) -> str:
+    """The column that is the surest called `field` in any language; "" where none is."""
+    tiers = {str(column): one.tier for column in reversed(columns) for one in named(str(column)) if one.field == field}
+    return max(reversed(tiers), key=lambda column: tiers[column], default="")
 
 
 def _check(found: dict[str, str], columns: Sequence[str], file: Path) -> None:
@@ -92,7 +111,7 @@ def tells_control_by_place(columns: Sequence[str]) -> bool:
     names = {plain(column) for column in columns}
 
     def has(key: str) -> bool:
-        return bool(names & set(NAMES[key]))
+        return bool(names & set(NAMES[key])) or (key in FIELD_OF and _called(FIELD_OF[key], columns) != "")
 
     holder = bool(names & ONLY_OF_CONTROL) or ("status" in names and any(name.startswith("status ") for name in names))
     return holder and (has(PLACE_ID) or has(PLACE)) and (has(DAY) or has(FIRST_DAY))

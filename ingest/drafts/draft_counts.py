@@ -17,6 +17,7 @@ NEGATIVE, UNREADABLE, LOW_ABOVE_HIGH = "negative-count", "unreadable-count", "lo
 IMPLAUSIBLE, UNCLEAR = "implausible-count", "unclear-count"
 _LOW, _BEST, _HIGH = "fatalities_low", "fatalities_best", "fatalities_high"
 _WRITE = "Write one number such as 12, or leave it empty; put bounds under Killed, at least and at most."
+_NOT_KNOWN = "Leave it empty where it stands for not known, as -9 and -99 do in some tables; else take the minus away."
 _RISING = ((_LOW, _BEST), (_BEST, _HIGH), (_LOW, _HIGH))
 
 
@@ -47,7 +48,7 @@ def _one(cells: Cells, faults: FaultLog, name: str, found: dict[str, np.ndarray]
     # costs no row, not even where the killed are counted: it is not known whether it says anything at all
     unclear = "may mean 0, or that nobody knows"
     faults.leave_out(read.unclear, cells.label(name), cells.raw(name), UNCLEAR, unclear, "Write 0, or leave it empty.")
-    note(cells, faults, name, low < 0, NEGATIVE, "is less than 0", "Take the minus away, or leave it empty?")
+    note(cells, faults, name, low < 0, NEGATIVE, "is less than 0", _NOT_KNOWN)
     beyond = f"is more than {most:,.0f}, and no event has had so many"
     note(
         cells, faults, name, high > most, IMPLAUSIBLE, beyond, "Is it an id, or a total? Correct it, or leave it empty."

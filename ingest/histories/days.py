@@ -30,9 +30,16 @@ SECONDS = re.compile(r"(?<!\d)[1-4]\d{9}(?:\d{3})?(?!\d)")
 DIRECTIVES = {"%Y": r"\d{4}", "%m": r"\d{1,2}", "%d": r"\d{1,2}", "%y": r"\d{2}", "%j": r"\d{3}", "%b": r"[^\W\d_]+",
               "%B": r"[^\W\d_]+", "%H": r"\d{2}", "%M": r"\d{2}", "%S": r"\d{2}", "%s": r"\d{9,13}"}  # fmt: skip
 SINCE_1970 = "%s"
-SAY_FORMAT = "Say how it is written, as in --date-format %d-%m-%Y."
 THOUSANDTHS_FROM = 10**11
 """A number of seconds as great would lie in the year 5138."""
+
+
+def say_format(text: str) -> str:
+    """What to do about a day in `text` that can be read in two ways, with the signs that stand in it."""
+    found = YEAR_LAST.search(text)
+    sign = found.group(1) if found else "-"
+    year = "%Y" if not found or re.search(r"\d{4}$", found.group()) else "%y"
+    return f"Say how it is written, as in --date-format %d{sign}%m{sign}{year}."
 
 
 @dataclass(frozen=True)
@@ -58,10 +65,10 @@ def day_in_name(path: Path, date_format: str | None) -> NamedDay | None:
     found = _written(path.stem) if date_format is None else _as_said(path.stem, date_format)
     if not found:
         if date_format is None and YEAR_LAST.search(path.stem):
-            raise SchemaError(path, "has a name whose day and month could be swapped", SAY_FORMAT)
+            raise SchemaError(path, "has a name whose day and month could be swapped", say_format(path.stem))
         return None
     if None in found.values():
-        raise SchemaError(path, f"names {', '.join(sorted(found))}, which is not in the calendar", SAY_FORMAT)
+        raise SchemaError(path, f"names {', '.join(sorted(found))}, which is not in the calendar", say_format(""))
     days = {day.day: day for day in found.values() if day is not None}
     if len(days) > 1:
         raise SchemaError(
@@ -153,7 +160,8 @@ EMPTY = CellDay(None)
 
 
 def days_in_column(values: pd.Series, column: str, file: Path, date_format: str | None) -> list[CellDay]:
-    """The days of a column. A time of day is cut off; a month or a year is no day.
+    """The days of a column. A time of day is cut off; a month or a year is no day. Cells that `date_format` does not
+    fit are read as without it, and are no day where that is not possible in one way.
 
     Raises
     ------
@@ -174,13 +182,14 @@ def _day(value: object, column: str, file: Path, date_format: str | None) -> Cel
     if isinstance(value, date):
         return CellDay(value)
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
-    if date_format is not None:
-        match = re.fullmatch(_pattern(date_format), text)
-        named = _read(match, date_format) if match else None
+    if date_format is not None and (match := re.fullmatch(_pattern(date_format), text)):
+        named = _read(match, date_format)
         return CellDay(named.day, seconds=named.seconds) if named else CellDay(None, NO_DAY)
     found = moment(text.replace("_", "-"), Style())
     if found.status in (AMBIGUOUS, SHORT_YEAR):
-        raise SchemaError(file, f"has {text!r} in {column}, whose day and month could be swapped", SAY_FORMAT)
+        if date_format is not None:
+            return CellDay(None, NO_DAY)
+        raise SchemaError(file, f"has {text!r} in {column}, whose day and month could be swapped", say_format(text))
     if found.first is None:
         return CellDay(None, FAULTS.get(found.status, NO_DAY))
     if found.precision != DAY or found.first != found.last:

@@ -95,7 +95,8 @@ def _proposed(table: Table, folder: Path, theatre: Theatre, wishes: Wishes, sour
     if found.format.id == TABLE and not wishes.format:
         before = remembered_mapping(folder, theatre.imports, list(table.cells.columns))
         if before is not None:
-            return replace(_as_said(table, before, wishes), because=REMEMBERED)
+            asked = tuple(one for one in found.questions if one.of_columns and one.needed)
+            return replace(_as_said(table, before, wishes, asked), because=REMEMBERED)
         if source is not None and set(source.mapping.columns.values()) <= set(table.cells.columns):
             return replace(_as_said(table, source.with_more(found.mapping), wishes), because=AS_ITS_FILE)
     if not wishes.day_order:
@@ -105,7 +106,8 @@ def _proposed(table: Table, folder: Path, theatre: Theatre, wishes: Wishes, sour
     return replace(found, mapping=replace(found.mapping, day_order=wishes.day_order), why=why, questions=asked)
 
 
-def _as_said(table: Table, mapping: Mapping, wishes: Wishes) -> Recognised:
+def _as_said(table: Table, mapping: Mapping, wishes: Wishes, asked: tuple[Question, ...] = ()) -> Recognised:
+    """A table read by a mapping; `asked`: what is asked about its columns where the mapping does not say it."""
     if wishes.day_order:
         mapping = replace(mapping, day_order=wishes.day_order)
     found = Recognised(
@@ -114,7 +116,7 @@ def _as_said(table: Table, mapping: Mapping, wishes: Wishes) -> Recognised:
         because="Read as its mapping says.",
         why={},
         left_over=(),
-        questions=(),
+        questions=asked,
         notes=format_of(mapping.format, table.file).notes,
     )
     return read_so(found, table, mapping)

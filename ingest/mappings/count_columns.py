@@ -40,6 +40,8 @@ MONTHS = frozenset(
     for name in """month|month start|month year|month of|month starting|year month|mois|mes|месяц|місяць
     |الشهر|شهر""".replace("\n", " ").split("|")
 )
+_AREAS = frozenset({"adm1", "adm2", "country"})
+"""Fields that say where a count lies: its place is the whole area."""
 _TAG, _NUMBER = frozenset({"#event", "#incident"}), "num"
 
 
@@ -58,7 +60,9 @@ def with_counts(table: Table, found: Guess) -> Guess:
     if "event_count" in mapping.columns and mapping.fixed.get("count_as") != INCIDENT:
         mapping = replace(mapping, fixed={**mapping.fixed, **_span(mapping.columns.get("event_date", ""), said, why)})
     left = tuple(name for name in found.left_over if name != column)
-    return replace(found, mapping=mapping, why=why, left_over=left)
+    lies_on_area = "event_count" in mapping.columns and not _AREAS.isdisjoint(mapping.columns)
+    asked = tuple(one for one in found.questions if not (lies_on_area and one.field == "position"))
+    return replace(found, mapping=mapping, why=why, left_over=left, questions=asked)
 
 
 def count_column(table: Table, taken: frozenset[str]) -> str | None:

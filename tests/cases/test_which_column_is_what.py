@@ -170,3 +170,21 @@ def test_30_the_code_of_what_units_lie_in_is_not_their_code(syr):
     named = cli("import-boundaries", FILES / "30-code-of-the-parent.geojson", "--data", syr, "--source", "x",
                 "--licence", "x", "--dry-run", "--code", "nbhd_pcode", "--name", "nbhd_en")  # fmt: skip
     assert named.exit_code == 0, named.output
+
+
+def test_what_a_file_left_open_is_asked_again_when_one_like_it_comes(syr, tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text("Reported on,Type,Town\n2024-12-02,clash,Azaz\n", encoding="utf-8")
+    first = cli("import", path, "--data", syr, "--who", "t", "--why", "t")
+    again = cli("import", path, "--data", syr, "--dry-run")
+    assert "Which column holds the day of the event?" in " ".join(first.output.split())
+    assert "Read as the last file with these columns was." in " ".join(again.output.split())
+    assert "Which column holds the day of the event?" in " ".join(again.output.split())
+
+
+def test_a_number_below_zero_may_be_a_code_for_not_known(syr, tmp_path):
+    path = tmp_path / "log.csv"
+    path.write_text("Date,Type,Town,Killed\n2024-12-01,clash,Azaz,-99\n", encoding="utf-8")
+    assert "Leave it empty where it stands for not known" in " ".join(
+        cli("import", path, "--data", syr, "--dry-run").output.split()
+    )

@@ -191,3 +191,15 @@ def test_many_rows_are_read_in_no_time(folder, tmp_path):
     rows = [f"{place_id},{day},,,,,UA" for day in days for place_id in ("704147", "706483")] * 500
     account = brought(table(tmp_path / "t.csv", VIINA, *rows), folder, *MAPS)
     assert (account["read"], account["accepted"]) == (31_000, 2)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["المكان,التاريخ,السيطرة", "Населений пункт,Дата,Під контролем", "Ville,Date,Contrôlé par",
+     "Lugar,Fecha,Controlado por", "Ort,Datum,Kontrolliert von", "Населённый пункт,Дата,Кто контролирует"],
+)  # fmt: skip
+def test_such_a_table_is_known_in_the_languages_tables_of_events_are(folder, tmp_path, header):
+    assert tells_control_by_place(header.split(","))
+    where = read_theatre(folder).places.iloc[0]
+    path = table(tmp_path / "t.csv", header, f"{where['name_en']},2025-01-10,BLUE")
+    assert brought(path, folder)["accepted"] == 1

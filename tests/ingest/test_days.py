@@ -133,3 +133,18 @@ def test_a_cell_may_hold_seconds_since_1970_a_number_or_a_named_month(cell):
 def test_a_cell_without_one_day_says_why(cell, fault):
     (found,) = days_in_column(pd.Series([cell]), "date", Path("x"), None)
     assert (found.day, found.fault) == (None, fault)
+
+
+def test_days_that_read_in_one_way_are_read_beside_those_a_format_is_for():
+    cells = pd.Series(["2024-12-01", "01/12/2024", "1 December 2024", "02-12-2024"])
+    assert days(cells, "%d/%m/%Y") == [FIRST_DECEMBER, FIRST_DECEMBER, FIRST_DECEMBER, None]
+
+
+@pytest.mark.parametrize(
+    ("cell", "date_format"),
+    [("08/12/2024", "%d/%m/%Y"), ("8.12.2024", "%d.%m.%Y"), ("08-12-24", "%d-%m-%y"), ("08/12/24", "%d/%m/%y")],
+)
+def test_the_format_that_is_proposed_fits_the_day_it_is_proposed_for(cell, date_format):
+    with pytest.raises(SchemaError, match=date_format):
+        days(pd.Series([cell]))
+    assert days(pd.Series([cell]), date_format) == [date(2024, 12, 8)]

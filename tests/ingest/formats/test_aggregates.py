@@ -125,3 +125,22 @@ def test_a_column_may_say_what_each_row_counts_as(tmp_path):
     read = draft(table, mapping, today=TODAY)
     assert list(read.events["count_as"])[:2] == ["aggregate", "incident"]
     assert read.faults.by_reason() == {"bad-count-as": 1}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Month,Governorate,Type,Incidents,Killed", "2024-10,Aleppo,shelling,31,55"),
+        ("Mois,Région,Type d'incident,Nombre d'incidents", "octobre 2024,Alep,affrontement,12"),
+        ("Week,Country,Type,Events", "2024-10-07,Syria,clash,9"),
+    ],
+)
+def test_a_count_of_an_area_is_not_asked_where_it_happened(tmp_path, rows):
+    found, read = drafted(csv(tmp_path, *rows))
+    assert found.questions == ()
+    assert only(read)["count_as"] == AGGREGATE
+
+
+def test_a_month_that_counts_is_the_whole_of_it(tmp_path):
+    _, read = drafted(csv(tmp_path, "Month,Governorate,Type,Incidents", "2024-11,Aleppo,shelling,31"))
+    held(only(read), event_date="2024-11-01", end_date="2024-11-30", event_count=31)
