@@ -10,6 +10,25 @@ from geo.errors import UnreadableFileError
 from geo.ledger import LEDGER, Ledger, Row
 
 
+PLAIN_TABLE = "table"
+"""Format of a file that no known source publishes."""
+
+
+@dataclass(frozen=True)
+class SourceOfIds:
+    """Whose ids a file holds, so far as its format and its columns tell."""
+
+    format: str
+    columns: frozenset[str]
+
+    def is_that_of(self, other: SourceOfIds) -> bool:
+        """Whether ids that are written alike are the same: a format has its own; two plain tables share theirs where
+        one has all columns of the other."""
+        if PLAIN_TABLE not in (self.format, other.format):
+            return True
+        return self.columns <= other.columns or other.columns <= self.columns
+
+
 @dataclass(frozen=True)
 class BatchNote:
     """One file brought in; read = accepted + superseded + unchanged + withdrawn + duplicates + set_aside. `credit` and
@@ -41,6 +60,10 @@ class BatchNote:
     gone: int = 0
     unchanged_in: Mapping[str, int] = field(default_factory=dict)
     over: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> SourceOfIds:
+        return SourceOfIds(self.format, frozenset(self.columns))
 
     @property
     def title(self) -> str:

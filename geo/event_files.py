@@ -14,6 +14,7 @@ import shapely
 from pyarrow import ArrowException
 
 from geo.actors import ActorRule, named_factions
+from geo.batches import SourceOfIds
 from geo.crs import STORED
 from geo.errors import Checked, UnreadableFileError
 from geo.events import check_events
@@ -167,10 +168,12 @@ def _raw_batch(folder: Path, ledger: Ledger, entry: Entry, at: int, rules: Seque
     home = folder / BATCHES / entry.key
     rows = read_batch(home / BATCH_EVENTS, rules)
     corrects = rows.pop(CORRECTS).astype(object) if CORRECTS in rows.columns else _nothing(rows)
+    held_in = (entry.row or {}).get("unchanged_in", {})
+    touched = _touched_since(folder, ledger, entry) if held_in else frozenset()
     more = [
-        _said_again(folder, entry.key, batch, rules)
-        for batch in (entry.row or {}).get("unchanged_in", {})
-        if batch not in ledger.batches
+        _said_again(folder, entry.key, batch, rules, None if batch not in ledger.batches else touched)
+        for batch in held_in
+        if batch not in ledger.batches or touched
     ]
     if more:
         rows = gpd.GeoDataFrame(pd.concat([rows, *more], ignore_index=True))
@@ -178,9 +181,28 @@ def _raw_batch(folder: Path, ledger: Ledger, entry: Entry, at: int, rules: Seque
     return _Raw(rows, corrects, read_withdrawn(home), entry, at)
 
 
-def _said_again(folder: Path, batch: str, other: str, rules: Sequence[ActorRule]) -> gpd.GeoDataFrame:
-    """The rows of a file that was taken out since which the file of `batch` has too: they are that one's by now."""
+def _touched_since(folder: Path, ledger: Ledger, entry: Entry) -> frozenset[str]:
+    """The events of which files say something that come before the one of `entry` by now, and had been taken out when
+    it was brought in: what it found unchanged may be changed by them."""
+    found: set[str] = set()
+    for batch in ledger.brought_back_before(entry):
+        home = folder / BATCHES / batch
+        if (home / BATCH_EVENTS).exists():
+            found |= set(pd.read_parquet(home / BATCH_EVENTS, columns=["event_id"])["event_id"])
+        again = read_unchanged(home)
+        found |= set(again.loc[~again["held_in"].isin(list(ledger.batches)), "event_id"])
+        found |= set(read_withdrawn(home)["event_id"])
+    return frozenset(found)
+
+
+def _said_again(
+    folder: Path, batch: str, other: str, rules: Sequence[ActorRule], only: Set[str] | None
+) -> gpd.GeoDataFrame:
+    """The rows of a file (of the events `only`, None for all) which the file of `batch` has too: they are that one's by
+    now, for the other was taken out since, or files between the two were brought back."""
     unchanged_rows = read_unchanged(folder / BATCHES / batch)
+    if only is not None:
+        unchanged_rows = unchanged_rows[unchanged_rows["event_id"].isin(list(only))]
     wanted = unchanged_rows[unchanged_rows["held_in"] == other].set_index("event_id")["row"]
     rows = read_batch(folder / BATCHES / other / BATCH_EVENTS, rules).drop(columns=CORRECTS, errors="ignore")
     rows = rows[rows["event_id"].isin(wanted.index)]
@@ -205,7 +227,10 @@ def _played(file: str, part: _Raw, checked: Checked[gpd.GeoDataFrame]) -> Played
         marks = _marks(rows)
     else:
         marks = part.corrects.set_axis(part.rows["event_id"]).reindex(rows.index).to_numpy(dtype=object)
-    return Played(file, entry.key if entry else "", rows, marks, part.withdrawn, _day_of(entry))
+    source = None
+    if entry is not None and entry.row is not None:
+        source = SourceOfIds(str(entry.row.get("format", "")), frozenset(entry.row.get("columns", ())))
+    return Played(file, entry.key if entry else "", rows, marks, part.withdrawn, _day_of(entry), source)
 
 
 def _day_of(entry: Entry | None) -> np.datetime64:

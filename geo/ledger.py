@@ -117,6 +117,16 @@ class Ledger:
                 found.pop(entry.key, None)
         return found
 
+    def brought_back_before(self, entry: Entry) -> tuple[str, ...]:
+        """The batches that stand before the import `entry` and did not when it was made: taken out then, and brought
+        back since."""
+        undoings = {one.id for one in self.entries if one.action is Action.UNDO}
+        if undoings.isdisjoint(one.key for one in self.entries if one.action is Action.UNDO):
+            return ()
+        then = Ledger(self.entries[: self.entries.index(entry)]).batches
+        now = list(self.batches)
+        return tuple(batch for batch in now[: now.index(entry.key)] if batch not in then)
+
     def last(self, subject: Subject) -> Mapping[str, Entry]:
         """For each row of one kind that the log speaks of, by key, the change that left it as it is."""
         return {entry.key: entry for entry in self.standing if entry.subject is subject}

@@ -22,6 +22,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from pyarrow import ArrowException
 
+from geo.batches import SourceOfIds
 from geo.errors import UnreadableFileError
 from geo.event_index import EventIndex, index_events
 
@@ -33,6 +34,8 @@ before both."""
 WITHDRAWN, UNCHANGED = "withdrawn.parquet", "unchanged.parquet"
 """Parts of a batch: the events it takes out, and those it says the same of as the file that holds them."""
 KNOWN_UNTIL, ENDED_BY = "known_until", "ended_by"
+CONTENT_ID = "row:"
+"""Beginning of the ids that are made of what a row says: such a row cannot say something else later on."""
 _NO_DAY = np.datetime64("NaT", "s")
 
 
@@ -80,7 +83,8 @@ def no_versions(events: gpd.GeoDataFrame) -> EventVersions:
 @dataclass(frozen=True, eq=False)
 class Played:
     """One file in the order of the log: `rows`, checked, indexed by event_id; `corrects`, (n,) str for each of them;
-    `withdrawn`: event_id, known_on (day, NaT); `came_on`: the day it was brought in."""
+    `withdrawn`: event_id, known_on (day, NaT); `came_on`: the day it was brought in; `source`: whose ids it holds, None
+    for what no file brought in."""
 
     file: str
     batch: str
@@ -88,6 +92,7 @@ class Played:
     corrects: NDArray[np.object_]
     withdrawn: pd.DataFrame
     came_on: np.datetime64
+    source: SourceOfIds | None = None
 
 
 def play(files: Sequence[Played]) -> tuple[list[NDArray[np.bool_]], list[dict[str, str]], EventVersions]:
@@ -100,9 +105,10 @@ def play(files: Sequence[Played]) -> tuple[list[NDArray[np.bool_]], list[dict[st
     since: list[pd.Series] = []
     by: list[pd.Series] = []
     for number, file in enumerate(files):
-        ids, marked = file.rows.index, file.corrects != ""
+        ids = file.rows.index
         published = _days(file.rows["published_on"])
         before = _standing(ids, files, alive, number)
+        marked = (file.corrects != "") | _later_versions(ids, before, files, number)
         repeated = (before >= 0) & ~marked
         repeats.append({str(ids[at]): files[before[at]].file for at in np.flatnonzero(repeated)})
         from_day = published.copy()
@@ -139,6 +145,29 @@ def _standing(
     return found
 
 
+def _later_versions(ids: pd.Index, before: NDArray[np.intp], files: Sequence[Played], number: int) -> NDArray[np.bool_]:
+    """(n,) which rows of a file come after one that counts under the same id of the same source. They were new when
+    their file came, for that one had been taken out; it was brought back since, and they correct it after all."""
+    file = files[number]
+    found = np.zeros(len(ids), dtype=bool)
+    for at in np.unique(before[before >= 0]):
+        earlier = files[at]
+        if file.source is None or earlier.source is None or not file.source.is_that_of(earlier.source):
+            continue
+        some = np.flatnonzero(before == at)
+        there = earlier.rows.index.get_indexer(ids[some])
+        older = _revised(file)[some] < _revised(earlier)[there]
+        found[some] = ~older & ~ids[some].str.startswith(CONTENT_ID)
+    return found
+
+
+def _revised(file: Played) -> NDArray[np.datetime64]:
+    """(n,) the day each row was changed at its source, NaT where the file does not say."""
+    if "revised_on" in file.rows:
+        return _days(file.rows["revised_on"])
+    return np.full(len(file.rows), _NO_DAY, dtype="datetime64[s]")
+
+
 def _once_there(files: Sequence[Played]) -> pd.Index:
     """The ids that files took out."""
     gone = [pd.Index(file.withdrawn["event_id"]) for file in files if len(file.withdrawn)]
@@ -162,7 +191,7 @@ def _known_on(
     file: Played, published: NDArray[np.datetime64], earlier: NDArray[np.datetime64]
 ) -> NDArray[np.datetime64]:
     """(n,) the day from which on each row of a file was known, were it a correction of a version known `earlier`."""
-    revised = _days(file.rows["revised_on"]) if "revised_on" in file.rows else np.full(len(published), _NO_DAY)
+    revised = _revised(file)
     anew = ~np.isnat(published) & (np.isnat(earlier) | (published > earlier))
     return np.where(~np.isnat(revised), revised, np.where(anew, published, file.came_on))
 

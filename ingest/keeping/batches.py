@@ -96,8 +96,8 @@ def _write(folder: Path, batch: str, found: Incoming, mends: pd.DataFrame) -> No
     found.faults.astype({"value": str, "fault": str, "remedy": str}).to_parquet(
         folder / FAULTS, compression="zstd", index=False
     )
-    if len(found.withdrawals):
-        found.withdrawals.to_parquet(folder / WITHDRAWN, compression="zstd", index=False)
+    if len(out := kept_withdrawals(found)):
+        out.to_parquet(folder / WITHDRAWN, compression="zstd", index=False)
     if len(held := found.unchanged[found.unchanged["held_in"] != ""]):
         columns = {"event_id": "str", "row": "int64", "held_in": "str"}
         held[[*columns]].astype(columns).to_parquet(folder / UNCHANGED, compression="zstd", index=False)
@@ -116,6 +116,14 @@ def kept_rows(found: Incoming) -> gpd.GeoDataFrame:
     marked = [(found.events, ""), (found.revised, over), (found.held_back, HELD_BACK)]
     parts = [part.assign(**{CORRECTS: mark}) for part, mark in marked if len(part)]
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True).astype({CORRECTS: "str"}))
+
+
+def kept_withdrawals(found: Incoming) -> pd.DataFrame:
+    """The events a file takes out, also those it would take out but for a change by hand or of another file that stands
+    now (geo.versions.read_withdrawn)."""
+    if not len(found.held_out):
+        return found.withdrawals
+    return pd.concat([found.withdrawals, found.held_out], ignore_index=True)
 
 
 def _held_in(found: Incoming) -> dict[str, int]:

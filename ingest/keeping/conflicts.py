@@ -12,8 +12,10 @@ from geo.errors import DataError
 from geo.ledger import Ledger, Subject
 from geo.versions import CORRECTS, OF_HAND
 from ingest.keeping.corrections import BY_HAND
-from ingest.keeping.gone import withdrawals_of
+from ingest.keeping.gone import ALREADY_OUT, UNKNOWN_ID, withdrawals_of
 from ingest.keeping.incoming import Incoming
+from ingest.keeping.matching import named_by_its_file
+from ingest.mappings.mapping import TABLE
 
 FEW = 5
 """So few corrected rows tell nothing of a source."""
@@ -64,9 +66,13 @@ def as_complete(found: Incoming) -> Incoming:
             f"cannot count as complete: {unreadable:,} of its rows could not be read, and may be events that seem gone",
             "Mend those rows first, or bring it in without saying that it is complete.",
         )
-    leaving = withdrawals_of(found.gone)
+    leaving, staying = withdrawals_of(found.gone.leaving), withdrawals_of(found.gone.kept_by_hand)
     known = leaving["event_id"].isin(found.withdrawals["event_id"]).to_numpy(dtype=bool)
-    return replace(found, withdrawals=pd.concat([found.withdrawals, leaving[~known]], ignore_index=True))
+    return replace(
+        found,
+        withdrawals=pd.concat([found.withdrawals, leaving[~known]], ignore_index=True),
+        held_out=pd.concat([found.held_out, staying], ignore_index=True) if len(staying) else found.held_out,
+    )
 
 
 def hands_overruled(found: Incoming, ledger: Ledger) -> tuple[str, ...]:
@@ -99,10 +105,23 @@ def change_words(found: Incoming) -> str:
         rows, stay = ("1 row set aside is", "the event stays as it was") if found.known_aside == 1 else (
             f"{found.known_aside:,} rows set aside are", "those events stay as they were")  # fmt: skip
         said.append(f"{rows} known by id: {stay}.")
+    if named := _withdrawals_without_effect(found):
+        said.append(named)
     moved = found.changes[found.changes["field"].isin(["event_date", "latitude", "longitude"])]["event_id"].nunique()
-    if found.superseded > FEW and moved > found.superseded / 2:
+    file, mapping = found.draft.table.file, found.draft.mapping
+    of_another = mapping.format == TABLE and not named_by_its_file(file, mapping)
+    if (found.superseded > FEW or of_another) and moved > found.superseded / 2:
         said.append(
             f"{moved:,} of {found.superseded:,} corrected events change their day or position. Is it the same source? "
             "If its ids are its own, read it by a mapping that gives it a dataset of its own."
         )
     return " ".join(said)
+
+
+def _withdrawals_without_effect(found: Incoming) -> str:
+    """What is told of the ids of a list of deletions that take nothing out, "" where all do."""
+    if "why" not in found.unchanged:
+        return ""
+    counts = found.unchanged["why"].value_counts()
+    parts = [f"{counts[why]:,} {why}" for why in (ALREADY_OUT, UNKNOWN_ID) if why in counts]
+    return f"Of the ids that change nothing: {', '.join(parts)}." if parts else ""

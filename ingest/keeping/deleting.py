@@ -14,13 +14,12 @@ from ingest.drafts.draft import Draft
 from ingest.drafts.faults import FaultLog
 from ingest.keeping.abroad_rows import AbroadRows
 from ingest.keeping.corrections import BY_HAND
-from ingest.keeping.gone import gone_events
+from ingest.keeping.gone import ALREADY_OUT, KEPT_BY_HAND, UNKNOWN_ID, gone_events
 from ingest.keeping.incoming import Incoming, canonical, known_ids
 from ingest.tables import Table
 
 LISTED = "deleted"
 OF_ACLED = "event_id_cnty"
-UNKNOWN_ID, ALREADY_OUT, KEPT_BY_HAND = "not in the theatre", "withdrawn already", "kept as a person has it"
 NO_ID = "no-id"
 
 
@@ -75,7 +74,7 @@ def deletions(draft: Draft, theatre: Theatre) -> Incoming:
         own_ids=own,
         takes=frozenset(),
         withdrawals=withdrawals(ids[taken], table.rows[taken], days[taken]),
-        held_out=withdrawals(ids[by_hand], table.rows[by_hand], days[by_hand]),
+        held_out=withdrawals(ids[same], table.rows[same], days[same]),
         gone=gone_events(draft.events.iloc[:0], ids, theatre, frozenset(), table, sound[:0]),
         known_aside=0,
         abroad=AbroadRows(),

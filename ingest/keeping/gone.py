@@ -18,12 +18,12 @@ from numpy.typing import NDArray
 from geo.events import span_of
 from geo.ledger import Subject
 from geo.theatre import Theatre
-from geo.versions import CORRECTS, OF_FILES
+from geo.versions import CONTENT_ID, CORRECTS, OF_FILES
 from ingest.tables import Table
 
 GONE = "gone"
-CONTENT_ID = "row:"
-"""Beginning of the ids that are made of what a row says: such a row cannot be missed, for it may say something else."""
+UNKNOWN_ID, ALREADY_OUT, KEPT_BY_HAND = "not in the theatre", "withdrawn already", "kept as a person has it"
+"""Why an id of a list of deletions changes nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +46,11 @@ class Gone:
         """Those that a complete file takes out: no person has changed them."""
         return gpd.GeoDataFrame(self.events[~self.events["by_hand"].to_numpy(dtype=bool)])
 
+    @property
+    def kept_by_hand(self) -> gpd.GeoDataFrame:
+        """Those that stay even so, as long as a person's change of them stands."""
+        return gpd.GeoDataFrame(self.events[self.events["by_hand"].to_numpy(dtype=bool)])
+
     def span_words(self, area_names: dict[str, str]) -> str:
         """What the file is taken to cover, as in "1 to 31 January 2025 in Aleppo and Hama: Battles, Riots"."""
         named = [area_names.get(code, code) or "outside all areas" for code in self.areas]
@@ -62,6 +67,7 @@ def gone_events(
     mine = np.array(held["origin"].isin(list(sources)), dtype=bool)
     if covered.empty or not mine.any():
         return Gone(held.iloc[:0].assign(by_hand=False), None, None, (), (), (), unreadable)
+    # a row known by what it says cannot be missed, for it may say something else
     prefixes = {one.partition(":")[0] for one in ids[sound] if not one.startswith(CONTENT_ID)}
     begin, end = span_of(covered)
     first, last = begin.min(), end.max()
@@ -87,9 +93,9 @@ def _values(column: pd.Series) -> list[str]:
     return sorted({str(value) for value in column.fillna("").unique()})
 
 
-def withdrawals_of(gone: Gone) -> pd.DataFrame:
-    """The events a complete file takes out, as a batch keeps them (geo.versions.read_withdrawn)."""
-    ids = list(gone.leaving.index)
+def withdrawals_of(events: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Events that a complete file takes out, as a batch keeps them (geo.versions.read_withdrawn)."""
+    ids = list(events.index)
     return pd.DataFrame(
         {
             "event_id": pd.Series(ids, dtype="str"),

@@ -55,7 +55,8 @@ class Incoming:
     change, one line a field, and `conflicts` what those held back would (see ingest/keeping/corrections.py); `takes`:
     the ids of revised rows that a person lets count before a change by hand; `withdrawals`: the rows of a list of
     deletions, or what a file lacks, that take an event out (event_id, row, known_on, corrects, why), and `held_out`
-    those that a person's change has the better of; `gone`: what this
+    those that take out nothing now and could later: a person's change has the better of them, or the event is out or
+    not here; `gone`: what this
     file lacks of earlier ones; `duplicates`: row, event_id, where it stands already, whether it differs from what
     stands there; `faults`: one line a fault of the rows
     set aside (see FaultLog.frame); `left_out`: one line a cell of an accepted or revised row that could not be read and
@@ -121,7 +122,9 @@ class Incoming:
     @property
     def keeps_something(self) -> bool:
         """Whether keeping the file would change what the theatre shows, or could show later."""
-        return bool(self.accepted or self.superseded or len(self.withdrawals) or len(self.held_back))
+        return bool(
+            self.accepted or self.superseded or len(self.withdrawals) or len(self.held_back) or len(self.held_out)
+        )
 
     @property
     def conflicting(self) -> frozenset[str]:

@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.batches import BatchNote
+from geo.batches import BatchNote, SourceOfIds
 from geo.ledger import Action, Entry, Subject
 from geo.theatre import Theatre
 from ingest.keeping.comparing import PLACED, Held, difference_table, differences, held_under
+from ingest.mappings.guess import dataset_of
 from ingest.mappings.mapping import TABLE, Mapping
 from ingest.tables import Table
 
@@ -28,10 +29,15 @@ def sources_of(table: Table, mapping: Mapping, imports: Names[str, BatchNote]) -
     Ids of one format, or of one dataset that somebody named, are of one source. Where a plain table gives its ids the
     name of its file only, another file is of the same source if it has the same columns, or one has all of the other's.
     """
-    if mapping.format != TABLE or mapping.dataset:
+    if mapping.format != TABLE or not named_by_its_file(table.file, mapping):
         return frozenset(imports)
-    own = {str(name) for name in table.cells.columns}
-    return frozenset(batch for batch, note in imports.items() if own <= set(note.columns) or set(note.columns) <= own)
+    own = SourceOfIds(mapping.format, frozenset(map(str, table.cells.columns)))
+    return frozenset(batch for batch, note in imports.items() if own.is_that_of(note.source))
+
+
+def named_by_its_file(file: str, mapping: Mapping) -> bool:
+    """Whether the ids of a plain table are its own because nothing but the name of its file says whose they are."""
+    return mapping.dataset in ("", dataset_of(file))
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,14 +14,18 @@ from hypothesis import strategies as some
 from geo.ledger import Subject, read_ledger
 from geo.situation import event_figures, select
 from geo.theatre_folder import read_theatre
+from ingest.drafts.draft import draft
+from ingest.formats.deletions import FORMAT as DELETIONS
 from ingest.keeping.batches import keep
 from ingest.keeping.by_hand import edit, last_change, row_of, withdraw
-from ingest.keeping.conflicts import NotCompleteError, as_complete, taking
+from ingest.keeping.conflicts import NotCompleteError, as_complete, change_words, taking
+from ingest.keeping.deleting import deletions
 from ingest.keeping.moved import figures_moved
 from ingest.keeping.store import ChangedMeanwhileError, undo
 from ingest.keeping.waiting import Spot, settle, waiting_rows
+from ingest.mappings.mapping import Mapping
 from layers.corrected import corrections_of
-from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed
+from tests.ingest.incoming_worlds import AMAL, MAPPING, TODAY, held_against, table_of, typed
 from tests.worlds import event, write_theatre
 
 PUBLISHED = replace(MAPPING, columns={**MAPPING.columns, "published_on": "published"})
@@ -365,10 +369,116 @@ def test_the_details_of_an_event_say_what_was_corrected_and_by_which_file(folder
     assert line[1][0].text.startswith("killed 3 → 5, by february.csv, ")
 
 
+DELETED = Mapping(format=DELETIONS.id, columns={"source_id": "id"})
+
+
+def strike_out(folder, *ids, take=()):
+    """Keep a list of deletions; its account and its line in the log."""
+    rows = draft(table_of(*(typed(id) for id in ids), file="deleted.csv"), DELETED, today=TODAY)
+    found = taking(deletions(rows, read_theatre(folder)), set(take))
+    assert sum(found.counts.values()) == found.read
+    return found, keep(folder, found, f"{next(numbers):064d}", "", "", AMAL)
+
+
+def test_a_row_that_came_after_its_deletion_counts_when_the_deletion_is_undone(folder):
+    bring(folder, typed("1", killed="1"))
+    _, out = strike_out(folder, "1")
+    bring(folder, typed("1", killed="2"))
+    undo(folder, out.id, AMAL)
+    assert killed(folder) == {"1": 2}
+    assert not read_theatre(folder).set_aside
+
+
+def test_a_newer_file_counts_although_the_older_one_was_out_when_it_came(folder):
+    _, first = bring(folder, typed("1", killed="1"), typed("2", killed="1"))
+    undone = undo(folder, first.id, AMAL)
+    bring(folder, typed("1", killed="2"))
+    undo(folder, undone.id, AMAL)
+    assert killed(folder) == {"1": 2, "2": 1}
+    assert not read_theatre(folder).set_aside
+
+
+def test_a_file_that_found_a_row_unchanged_counts_before_one_brought_back_under_it(folder):
+    bring(folder, typed("1", killed="1"), typed("2", killed="1"))
+    _, second = bring(folder, typed("1", killed="2"))
+    undone = undo(folder, second.id, AMAL)
+    found, last = bring(folder, typed("1", killed="1"), typed("2", killed="1"), typed("3"))
+    assert found.counts["unchanged"] == 2
+    undo(folder, undone.id, AMAL)
+    assert killed(folder) == {"1": 1, "2": 1, "3": 0}
+    undo(folder, last.id, AMAL)
+    assert killed(folder) == {"1": 2, "2": 1}
+
+
+def test_an_event_stays_out_as_long_as_one_of_two_lists_of_deletions_stands(folder):
+    bring(folder, typed("1"), typed("2"))
+    _, first = strike_out(folder, "1")
+    found, second = strike_out(folder, "1")
+    assert (found.withdrawn, found.counts["unchanged"]) == (0, 1)
+    undo(folder, first.id, AMAL)
+    assert killed(folder) == {"2": 0}
+    undo(folder, second.id, AMAL)
+    assert killed(folder) == {"1": 0, "2": 0}
+
+
+def test_a_deletion_that_a_person_had_the_better_of_counts_once_their_change_is_undone(folder):
+    bring(folder, typed("1", killed="1"))
+    hand = by_hand(folder, 9)
+    found, _ = strike_out(folder, "1")
+    assert found.conflicting == {"diary:1"}
+    assert killed(folder) == {"1": 9}
+    undo(folder, hand.id, AMAL)
+    assert killed(folder) == {}
+
+
+def test_an_event_a_complete_file_lacks_is_out_once_a_persons_change_of_it_is_undone(folder):
+    bring(folder, typed("1", killed="1"), typed("2"), typed("3"))
+    hand = by_hand(folder, 9)
+    found, _ = bring(folder, typed("2"), typed("3"), complete=True)
+    assert len(found.withdrawals) == 0
+    assert killed(folder)["1"] == 9
+    undo(folder, hand.id, AMAL)
+    assert killed(folder) == {"2": 0, "3": 0}
+
+
+def test_ids_that_take_nothing_out_are_told_by_why(folder):
+    bring(folder, typed("1"), typed("2"))
+    strike_out(folder, "1")
+    found, _ = strike_out(folder, "1", "2", "77", "78")
+    assert change_words(found) == "Of the ids that change nothing: 1 withdrawn already, 2 not in the theatre."
+
+
+def test_an_older_version_brought_back_under_a_newer_one_stays_the_older(folder):
+    _, newer = bring(folder, typed("1", killed="5", where="2025-01-20"), mapping=REVISED)
+    undone = undo(folder, newer.id, AMAL)
+    bring(folder, typed("1", killed="3", where="2025-01-10"), mapping=REVISED)
+    undo(folder, undone.id, AMAL)
+    assert killed(folder) == {"1": 5}
+
+
+def test_a_table_of_other_columns_under_the_name_a_file_gives_is_of_another_source(folder):
+    bring(folder, typed("1", killed="3"))
+    theatre = read_theatre(folder)
+    (note,) = theatre.imports.values()
+    other = replace(theatre, imports={note.batch: replace(note, columns=("id", "quite", "other"))})
+    found = held_against(other, typed("1", killed="5"))
+    assert (found.superseded, list(found.duplicates["where"])) == (0, ["in the theatre, from another source"])
+    named = held_against(other, typed("1", killed="5"), file="another.csv")
+    assert named.superseded == 1
+
+
+def test_ids_taken_for_those_of_a_file_of_another_name_are_asked_about_where_days_move(folder):
+    bring(folder, typed("1"))
+    assert change_words(held_against(read_theatre(folder), typed("1", day="2025-01-09"))) == ""
+    found = held_against(read_theatre(folder), typed("1", day="2025-01-09"), file="another.csv")
+    assert "Is it the same source?" in change_words(found)
+
+
 STEPS = some.lists(
     some.one_of(
         some.tuples(some.just("file"), some.dictionaries(some.sampled_from("123"), some.integers(0, 4), max_size=3)),
         some.tuples(some.just("hand"), some.integers(5, 9)),
+        some.tuples(some.just("out"), some.sets(some.sampled_from("123"), min_size=1)),
         some.tuples(some.just("undo"), some.integers(0, 9)),
     ),
     min_size=2,
@@ -390,6 +500,8 @@ def test_whatever_is_brought_in_changed_and_undone_the_theatre_is_what_the_chang
             assert sum(found.counts.values()) == found.read
             entry = keep(folder, found, f"{next(numbers):064d}", "", "", AMAL)
             says[entry.id] = value
+        elif what == "out":
+            says[strike_out(folder, *sorted(value))[1].id] = value
         elif what == "hand" and "1" in killed(folder):
             says[by_hand(folder, value).id] = value
         elif what == "undo":
@@ -407,6 +519,8 @@ def _played(folder, says):
         said = says[entry.id]
         if isinstance(said, dict):
             files |= said
+        elif isinstance(said, set):
+            files = {key: dead for key, dead in files.items() if key not in said}
         else:
             hand["1"] = said
     return files | hand
