@@ -9,7 +9,6 @@ from typing import Any
 from geo.errors import UnreadableFileError
 from geo.ledger import LEDGER, Ledger, Row
 
-
 PLAIN_TABLE = "table"
 """Format of a file that no known source publishes."""
 
