@@ -20,6 +20,11 @@ def report_file(batch: str) -> str:
     return f"{BATCHES}/{batch}/{BATCH_REPORTS}"
 
 
+def report_id_start(batch: str) -> str:
+    """What the ids of all reports that came in with a file begin with; the place and a number follow."""
+    return f"{batch}-"
+
+
 def read_batch_reports(folder: Path, batch: str) -> pd.DataFrame:
     """The reports of a file brought in, as unchecked text with the number of each row in that file.
 

@@ -15,7 +15,7 @@ from geo.event_files import BATCH_EVENTS, SOURCE_ROW
 from geo.events import event_columns
 from geo.ledger import Entry
 from geo.mended import FAULTS
-from geo.report_files import BATCH_REPORTS, CONTROL_BY_PLACE
+from geo.report_files import BATCH_REPORTS, CONTROL_BY_PLACE, report_id_start
 from ingest.control_tables.place_rows import PlaceRows
 from ingest.keeping.incoming import slug
 from ingest.keeping.mending import SET_ASIDE
@@ -59,7 +59,7 @@ def keep_reports(folder: Path, found: PlaceRows, sha256: str, credit: str, licen
 
 def _write(folder: Path, batch: str, found: PlaceRows) -> None:
     number = found.reports.groupby("place_id").cumcount().astype(str)
-    ids = batch + "-" + found.reports["place_id"] + "-" + number
+    ids = report_id_start(batch) + found.reports["place_id"] + "-" + number
     found.reports.assign(report_id=ids).to_parquet(folder / BATCH_REPORTS, compression="zstd", index=False)
     columns = {column.name: pd.Series([], dtype=object) for column in event_columns(set(), set())}
     events = gpd.GeoDataFrame({**columns, SOURCE_ROW: pd.Series([], dtype="int64")}, geometry=[], crs=STORED)

@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 
 from geo.errors import DataError
 from geo.ledger import BATCHES, LEDGER, Action, Entry, Ledger, Row, Subject, read_ledger, whole_lines
+from geo.report_files import report_id_start
 
 LOCK = ".lock"
 HALF = ".half-"
@@ -201,17 +202,22 @@ def _built_on(ledger: Ledger, entry: Entry) -> Entry | None:
             and (
                 (other.subject, other.key) == (entry.subject, entry.key)
                 or entry.id in (other.row or {}).get("over", ())
-                or (entry.subject is Subject.BATCH and entry.key in _batches_of(other))
+                or (entry.subject is Subject.BATCH and _changes_a_row_of(other, entry.key))
             )
         ),
         None,
     )
 
 
-def _batches_of(change: Entry) -> set[str]:
-    """The batches whose rows a change of an event places or edits."""
-    took = {change.took[0]} if change.took else set()
-    return took | {str((change.row or {}).get("origin", ""))} if change.subject is Subject.EVENT else took
+def _changes_a_row_of(change: Entry, batch: str) -> bool:
+    """Whether a change places or edits a row that a file brought in: an event or a report of control."""
+    if change.took is not None and change.took[0] == batch:
+        return True
+    if change.row is None:
+        return False
+    if change.subject is Subject.REPORT:
+        return change.key.startswith(report_id_start(batch))
+    return change.subject is Subject.EVENT and change.row.get("origin") == batch
 
 
 def refuse_if_changed(ledger: Ledger, subject: Subject, key: str, seen: str | None) -> None:

@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from geo.control_reasons import Rule
+from geo.ledger import Subject, read_ledger
 from geo.theatre_folder import read_theatre
 from ingest.control_tables.place_columns import find_columns, tells_control_by_place
+from ingest.keeping.by_hand import edit, row_of, withdraw
+from ingest.keeping.store import Author, ChangedMeanwhileError, undo
 from tests.cases.running import cli
 from tests.worlds import january, place, write_theatre
 
@@ -155,6 +158,36 @@ def test_it_is_one_change_that_can_be_undone(folder, tmp_path):
     assert change["what"].startswith("Brought in file")
     assert cli("undo", change["id"], "--data", folder, "--who", "t", "--why", "t").exit_code == 0
     assert holders(folder, 10) == {"704147": "unknown", "706483": "unknown", "east": "unknown"}
+
+
+def test_a_table_is_not_undone_under_a_report_that_a_person_edited(folder, tmp_path):
+    brought(table(tmp_path / "a.csv", "place,date,holder", "704147,2025-01-10,BLUE", "706483,2025-01-10,RED"), folder)
+    imported = read_ledger(folder).entries[-1]
+    key = next(one for one in read_theatre(folder).reports.index if "704147" in one)
+    author = Author("Amal", "I was there")
+    row = {**row_of(read_theatre(folder).reports, key), "note": "seen from the bridge"}
+    row = {name: ";".join(cell) if isinstance(cell, list) else cell or "" for name, cell in row.items()}
+    edited = edit(folder, read_theatre(folder), Subject.REPORT, key, row, author, seen=None)
+    with pytest.raises(ChangedMeanwhileError, match=f"has a later change, {edited.id}, that builds on {imported.id}"):
+        undo(folder, imported.id, author)
+    assert read_theatre(folder).reports.loc[key, "note"] == "seen from the bridge"
+    undo(folder, edited.id, author)
+    undone = undo(folder, imported.id, author)
+    assert read_theatre(folder).reports.empty
+    undo(folder, undone.id, author)
+    undo(folder, [one.id for one in read_ledger(folder).entries if one.key == edited.id][-1], author)
+    assert read_theatre(folder).reports.loc[key, "note"] == "seen from the bridge"
+
+
+def test_a_report_that_a_person_withdrew_stays_out_whatever_becomes_of_its_table(folder, tmp_path):
+    brought(table(tmp_path / "a.csv", "place,date,holder", "704147,2025-01-10,BLUE", "706483,2025-01-10,RED"), folder)
+    imported = read_ledger(folder).entries[-1]
+    key = next(one for one in read_theatre(folder).reports.index if "704147" in one)
+    withdraw(folder, Subject.REPORT, key, Author("Amal", "not so"), seen=None)
+    undone = undo(folder, imported.id, Author("Amal"))
+    assert read_theatre(folder).reports.empty
+    undo(folder, undone.id, Author("Amal"))
+    assert list(read_theatre(folder).reports["place_id"]) == ["706483"]
 
 
 def test_a_dry_run_keeps_nothing(folder, tmp_path):
