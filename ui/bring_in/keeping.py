@@ -124,7 +124,8 @@ def _told(now: InHand) -> str:
             corrected, out = counted(found.superseded, "event"), counted(len(found.withdrawals), "event")
             told += f" {corrected} corrected, {out} withdrawn."
         if found.conflicting:
-            told += f" {counted(len(found.conflicting), 'event stays', 'events stay')} as a person has it."
+            several = len(found.conflicting) > 1
+            told += f" {counted(len(found.conflicting), 'event')} {'stay' if several else 'stays'} as a person has it."
         if now.waiting:
             told += f" {counted(now.waiting, 'row')} to be placed under Places to choose."
     if rest := found.set_aside - now.waiting:
