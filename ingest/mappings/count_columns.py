@@ -1,4 +1,4 @@
-"""Columns that hold counts of events: their names in six languages, and what a table that has one is."""
+"""Columns that hold counts of events: their names in eleven languages, and what a table that has one is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from geo.events import INCIDENT
-from ingest.mappings.column_names import plain_name
+from ingest.mappings.column_names import Key, key_of
 from ingest.mappings.guess import Guess
 from ingest.tables import Table
 
@@ -22,23 +22,35 @@ _NAMES = """events|event count|events count|count events|count of events|number 
     |número de incidentes|numero de incidentes|cantidad de incidentes|total de incidentes
     |событий|события|количество событий|число событий|кол во событий|инцидентов|количество инцидентов|число инцидентов
     |подій|події|кількість подій|число подій|інцидентів|кількість інцидентів
-    |عدد الأحداث|عدد الاحداث|عدد الحوادث|الحوادث|الأحداث|مجموع الحوادث|مجموع الأحداث|إجمالي الحوادث|إجمالي الأحداث"""
-NAMES = frozenset(name.strip() for name in _NAMES.replace("\n", " ").split("|"))
-"""English, French, Spanish, Russian, Ukrainian and Arabic."""
+    |عدد الأحداث|عدد الاحداث|عدد الحوادث|الحوادث|الأحداث|مجموع الحوادث|مجموع الأحداث|إجمالي الحوادث|إجمالي الأحداث
+    |ereignisse|vorfälle|angriffe|anzahl ereignisse|anzahl der ereignisse|anzahl vorfälle|anzahl der vorfälle
+    |anzahl angriffe|anzahl der angriffe|zahl der vorfälle|zahl der ereignisse|vorfälle gesamt|ereignisse gesamt
+    |ocorrências|número de ocorrências|nº de ocorrências|total de ocorrências|quantidade de eventos|número de ataques
+    |quantidade de incidentes|nombre d'attaques|número de enfrentamientos|число атак|кількість атак
+    |olaylar|olay sayısı|toplam olay|toplam olay sayısı|saldırı sayısı
+    |تعداد حوادث|تعداد رویدادها|تعداد رویداد|تعداد حملات|מספר אירועים|מספר האירועים|אירועים"""
+
+
+def _keys(names: str) -> frozenset[Key]:
+    """Names parted by `|`, each as its words, in whatever order and with whatever accents they stand."""
+    return frozenset(key_of(name) for name in names.replace("\n", " ").split("|"))
+
+
+NAMES = _keys(_NAMES)
+"""English, French, Spanish, Portuguese, Russian, Ukrainian, German, Turkish, Arabic, Persian and Hebrew."""
 
 _PERIODS = {
-    7: frozenset(
-        name.strip()
-        for name in """week|week start|week starting|week start date|week beginning|week commencing|start of week
-        |week of|week date|semaine|semaine du|début de semaine|semana|semana del|inicio de semana|неделя|начало недели
-        |тиждень|початок тижня|الأسبوع|أسبوع|بداية الأسبوع""".replace("\n", " ").split("|")
+    7: _keys(
+        """week|week start|week starting|week start date|week beginning|week commencing|start of week
+        |week of|week date|semaine|semaine du|début de semaine|semana|semana del|inicio de semana|início da semana
+        |неделя|начало недели|тиждень|початок тижня|الأسبوع|أسبوع|بداية الأسبوع|woche|woche ab|woche vom|wochenbeginn|hafta
+        |hafta başı|هفته|שבוע"""
     ),
 }
 """Days -> names of a column with the first day of a span of so many days."""
-MONTHS = frozenset(
-    name.strip()
-    for name in """month|month start|month year|month of|month starting|year month|mois|mes|месяц|місяць
-    |الشهر|شهر""".replace("\n", " ").split("|")
+MONTHS = _keys(
+    """month|month start|month year|month of|month starting|year month|mois|mes|mês|месяц|місяць
+    |الشهر|شهر|monat|ay|ماه|חודש"""
 )
 _AREAS = frozenset({"adm1", "adm2", "country"})
 """Fields that say where a count lies: its place is the whole area."""
@@ -69,7 +81,7 @@ def count_column(table: Table, taken: frozenset[str]) -> str | None:
     """The column of `table`, none of those `taken`, that is called a count of events and holds whole numbers, one of
     them above 1; None where there is none."""
     for column in map(str, table.cells.columns):
-        if column not in taken and (plain_name(column) in NAMES or _tagged(table, column)) and _counts(table, column):
+        if column not in taken and (key_of(column) in NAMES or _tagged(table, column)) and _counts(table, column):
             return column
     return None
 
@@ -88,7 +100,7 @@ def _counts(table: Table, column: str) -> bool:
 
 def _span(column: str, said: set[str], why: dict[str, str]) -> dict[str, str]:
     """How long a count runs from the day in a column of that name, as fixed texts of the mapping."""
-    name = plain_name(column)
+    name = key_of(column)
     if not name or {"end_date", "span_days", "time_precision"} & said:
         return {}
     for days, names in _PERIODS.items():

@@ -144,3 +144,17 @@ def test_a_count_of_an_area_is_not_asked_where_it_happened(tmp_path, rows):
 def test_a_month_that_counts_is_the_whole_of_it(tmp_path):
     _, read = drafted(csv(tmp_path, "Month,Governorate,Type,Incidents", "2024-11,Aleppo,shelling,31"))
     held(only(read), event_date="2024-11-01", end_date="2024-11-30", event_count=31)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Woche,Gouvernement,Art,Anzahl Vorfälle,Tote", "Hafta,İl,Olay Türü,Olay sayısı,Ölü",
+        "Semana,Província,Tipo,Número de ocorrências,Mortos", "هفته,استان,نوع حادثه,تعداد حوادث,کشته",
+        "שבוע,מחוז,סוג אירוע,מספר אירועים,הרוגים", "Неделя,Область,Тип события,Количество событий,Погибло",
+        "Week,Governorate,Type,Incidents (number of),Killed",
+    ],
+)  # fmt: skip
+def test_a_count_is_no_event_in_any_language_columns_are_known_in(tmp_path, header):
+    _, read = drafted(csv(tmp_path, header, "2024-12-02,Aleppo,clash,37,112"))
+    held(only(read), count_as=AGGREGATE, event_count=37, event_date="2024-12-02", end_date="2024-12-08")
