@@ -43,8 +43,8 @@ _PERIODS = {
     7: _keys(
         """week|week start|week starting|week start date|week beginning|week commencing|start of week
         |week of|week date|semaine|semaine du|début de semaine|semana|semana del|inicio de semana|início da semana
-        |неделя|начало недели|тиждень|початок тижня|الأسبوع|أسبوع|بداية الأسبوع|woche|woche ab|woche vom|wochenbeginn|hafta
-        |hafta başı|هفته|שבוע"""
+        |неделя|начало недели|тиждень|початок тижня|الأسبوع|أسبوع|بداية الأسبوع|woche|woche ab|woche vom|wochenbeginn
+        |hafta|hafta başı|هفته|שבוע"""
     ),
 }
 """Days -> names of a column with the first day of a span of so many days."""
@@ -54,6 +54,11 @@ MONTHS = _keys(
 )
 _AREAS = frozenset({"adm1", "adm2", "country"})
 """Fields that say where a count lies: its place is the whole area."""
+BESIDE_A_PERIOD = _keys(
+    """count|counts|number|n|frequency|freq|anzahl|nombre|cantidad|quantidade|количество|кількість|العدد|عدد|sayı|adet
+    |تعداد|מספר"""
+)
+"""Names that say of nothing what they count: of events where the day of a row is a week or a month."""
 _TAG, _NUMBER = frozenset({"#event", "#incident"}), "num"
 
 
@@ -62,7 +67,10 @@ def with_counts(table: Table, found: Guess) -> Guess:
     count as nor which column that is: a row that counts is never one event."""
     mapping, why = found.mapping, dict(found.why)
     said = {*mapping.columns, *mapping.fixed}
-    column = None if {"count_as", "event_count"} & said else count_column(table, frozenset(mapping.columns.values()))
+    day = key_of(mapping.columns.get("event_date", ""))
+    names = NAMES | BESIDE_A_PERIOD if day in MONTHS.union(*_PERIODS.values()) else NAMES
+    taken = frozenset(mapping.columns.values())
+    column = None if {"count_as", "event_count"} & said else count_column(table, taken, names)
     if column is not None:
         mapping = replace(mapping, columns={**mapping.columns, "event_count": column})
         why["event_count"] = (
@@ -77,11 +85,11 @@ def with_counts(table: Table, found: Guess) -> Guess:
     return replace(found, mapping=mapping, why=why, left_over=left, questions=asked)
 
 
-def count_column(table: Table, taken: frozenset[str]) -> str | None:
-    """The column of `table`, none of those `taken`, that is called a count of events and holds whole numbers, one of
-    them above 1; None where there is none."""
+def count_column(table: Table, taken: frozenset[str], names: frozenset[Key] = NAMES) -> str | None:
+    """The column of `table`, none of those `taken`, that is called one of `names` of a count of events and holds
+    whole numbers, one of them above 1; None where there is none."""
     for column in map(str, table.cells.columns):
-        if column not in taken and (key_of(column) in NAMES or _tagged(table, column)) and _counts(table, column):
+        if column not in taken and (key_of(column) in names or _tagged(table, column)) and _counts(table, column):
             return column
     return None
 

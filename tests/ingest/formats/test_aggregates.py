@@ -158,3 +158,20 @@ def test_a_month_that_counts_is_the_whole_of_it(tmp_path):
 def test_a_count_is_no_event_in_any_language_columns_are_known_in(tmp_path, header):
     _, read = drafted(csv(tmp_path, header, "2024-12-02,Aleppo,clash,37,112"))
     held(only(read), count_as=AGGREGATE, event_count=37, event_date="2024-12-02", end_date="2024-12-08")
+
+
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        ("Week,Governorate,Town,Type,Count,Killed", "2024-12-02"), ("Month,Governorate,Town,Type,N,Killed", "2024-12"),
+        ("Monat,Provinz,Ort,Art,Anzahl,Tote", "2024-12"), ("Semaine,Région,Ville,Type,Nombre,Tués", "2024-12-02"),
+    ],
+)  # fmt: skip
+def test_a_bare_count_beside_a_week_or_a_month_counts_events(tmp_path, header, day):
+    _, read = drafted(csv(tmp_path, header, f"{day},Aleppo,Azaz,clash,37,112"))
+    held(only(read), count_as=AGGREGATE, event_count=37, fatalities_best=112)
+
+
+def test_a_bare_count_beside_a_day_says_nothing(tmp_path):
+    _, read = drafted(csv(tmp_path, "Date,Type,Town,Count,Lat,Lon", "2024-12-02,clash,Azaz,37,36.58,37.04"))
+    held(only(read), count_as="incident")
