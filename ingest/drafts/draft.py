@@ -26,7 +26,6 @@ from ingest.tables import Table
 NAMES_BESIDE_A_LINK = ("asserted_by", "source_publisher", "source_title")
 NOT_READ = "not_read"
 """The column of what stands in a row's cells and could not be read, where that did not cost the row."""
-CANNOT_BE_JUDGED = {"reliability": "F", "credibility": "6"}
 
 
 @dataclass(frozen=True, eq=False)

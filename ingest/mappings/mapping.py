@@ -149,11 +149,6 @@ class Mapping:
     century: str = ""
     excel_days: bool = False
 
-    @property
-    def dataset_key(self) -> str:
-        """What the ids of the rows begin with: the dataset, or the format where none is named."""
-        return self.dataset or self.format
-
     def label(self, field: str) -> str:
         """What a person calls a field: the column of the file it is read from, or the columns of its parts, else its
         title."""

@@ -10,7 +10,6 @@ import shapely
 from shapely.errors import ShapelyError
 
 PARTS = {"MultiGeometry", "MultiTrack"}
-BOUNDARIES = {"outerBoundaryIs", "innerBoundaryIs"}
 SHAPES = frozenset({"Point", "LineString", "LinearRing", "Polygon", "Track", *PARTS})
 SAME = {"Point": shapely.MultiPoint, "LineString": shapely.MultiLineString, "Polygon": shapely.MultiPolygon}
 
