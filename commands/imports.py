@@ -116,7 +116,7 @@ def import_file(
         problems.print(styled(("Nothing was brought in.", "bold red"), f" {error}"), soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
     if as_json:
-        print_json(import_account(found, time.monotonic() - started) | changes_account(found, theatre))
+        print_json(import_account(found, recognised, time.monotonic() - started) | changes_account(found, theatre))
     else:
         _print_account(found, recognised, time.monotonic() - started, dry_run=dry_run)
         print_changes(found, theatre, listed=changes is not None)
@@ -171,10 +171,11 @@ def _day_order(text: str) -> str:
     return words
 
 
-def import_account(found: Incoming, seconds: float) -> dict[str, Any]:
+def import_account(found: Incoming, recognised: Recognised, seconds: float) -> dict[str, Any]:
     """What became of the rows of a file: read = accepted + superseded + unchanged + withdrawn + duplicates +
-    set_aside; by_reason adds up to set_aside. `conflicts`: unchanged events of which the file says otherwise than a
-    person; `gone`: events the file lacks, `gone_withdrawn` of them taken out as the file is complete."""
+    set_aside; by_reason adds up to set_aside. `conflicts`: events of which the file says otherwise than a person;
+    `gone`: events the file lacks, `gone_withdrawn` of them taken out as the file is complete; `questions`: what only a
+    person can say of the file, each with its answers."""
     span, bbox = found.span, found.bbox
     return {
         "read": found.read,
@@ -187,6 +188,7 @@ def import_account(found: Incoming, seconds: float) -> dict[str, Any]:
         "by_reason": dict(found.by_reason),
         "cells_left_out": found.left_out["column"].value_counts().to_dict(),
         "unmapped_actors": found.unmapped_actors,
+        "questions": [question.words for question in recognised.questions],
         "span": [day.isoformat() for day in span] if span else None,
         "bbox": [round(edge, 6) for edge in bbox] if bbox else None,
         "seconds": round(seconds, 2),
@@ -204,8 +206,7 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
         for reason in recognised.of_days:
             out.print(f"Days: {reason}", soft_wrap=True)
     for question in recognised.questions:
-        choices = f" ({', '.join(question.choices)})" if question.choices else ""
-        out.print(styled(("To be said:", "bold"), f" {question.ask}{choices}"))
+        out.print(styled(("To be said:", "bold"), f" {question.words}"))
     would = "would be " if dry_run else ""
     out.print(f"{counted(found.read, 'row')} read = {account_words(found.counts, would=would)}. {seconds:.1f} s.")
     if told := found.abroad.words:

@@ -67,6 +67,7 @@ def test_the_account_of_a_file_has_every_row_in_it(folder, diary):
         "conflicting": [],
         "by_reason": {"unreadable-count": 1},
         "unmapped_actors": ["Blue army"],
+        "questions": [],
         "span": ["2025-01-05", "2025-01-05"],
         "bbox": [0.5, 0.5, 0.5, 0.5],
     }
@@ -101,6 +102,21 @@ def test_a_corrected_file_corrects_and_says_field_by_field_what_and_which_figure
     assert {"of": "day", "name": "2025-01-05", "figure": "killed_best", "before": 2, "after": 4} in account["figures"]
     assert "changed,2,diary:1,2025-01-05,Killed,2,4," in listed.read_text(encoding="utf-8-sig")
     assert list(read_theatre(folder).events["fatalities_best"]) == [4]
+
+
+def test_rows_that_share_an_id_and_say_different_things_end_with_1_and_are_named(folder, tmp_path):
+    rows = [[str(number), *SOUND[1:]] for number in range(200)]
+    slip = written(tmp_path / "diary.csv", HEADER, *rows, ["7", *SOUND[1:-1], "50"])
+    done = cli("import", slip, "--data", folder)
+    assert done.exit_code == 1
+    assert "200 accepted" in done.stdout
+    assert "row 202: id = 7: row 9 has the id 7 too and says something else; that row counts" in done.output
+
+
+def test_the_account_for_a_program_has_the_questions_that_are_open(folder, tmp_path):
+    unsure = written(tmp_path / "diary.csv", HEADER, ["1", "03/04/2025", *SOUND[2:]])
+    account = json.loads(cli("import", unsure, "--data", folder, "--json", "--dry-run").stdout)
+    assert any("day first" in question for question in account["questions"])
 
 
 def test_a_list_of_deletions_takes_out_what_is_held_and_accounts_for_every_row(folder, diary, tmp_path):

@@ -34,6 +34,7 @@ from ingest.keeping.count_places import place_counts
 from ingest.keeping.gone import Gone, gone_events
 from ingest.keeping.matching import duplicate_rows, known_rows, match, sources_of, with_held_places
 from ingest.keeping.placing import only_waiting, place_rows
+from ingest.keeping.repeats import note_contradicting, repeats
 from ingest.keeping.theatre_checks import check_when, check_where, checked_rows
 from ingest.mappings.guess import dataset_of
 from ingest.mappings.mapping import TABLE, Mapping
@@ -202,7 +203,9 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
     check_where(events, theatre, gazetteer, mapping.position_label, faults)
     check_when(events, theatre, draft, faults)
     events = events.assign(event_id=ids, adm1_pcode=governorates_of(events, theatre))
-    matched = match(events, ids, ~faults.faulty, known, theatre, table.file, sha256)
+    again = repeats(events, ids, ~faults.faulty, table.file)
+    note_contradicting(again, events, table.rows, mapping, faults)
+    matched = match(events, ids, ~faults.faulty, known, again, theatre, table.file, sha256)
     kept = matched.fresh | matched.changed | matched.held_back
     rows = canonical(events[kept], table.rows[kept], theatre)
     rows = checked_rows(rows, np.flatnonzero(kept), theatre, mapping, faults)
@@ -210,7 +213,7 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
     sound = ~faults.faulty
     what = corrected(events, matched, sound, table.rows, theatre)
     number = rows[SOURCE_ROW]
-    duplicates = duplicate_rows(matched, ids, table.rows, sound, theatre)
+    duplicates = duplicate_rows(matched, ids, table.rows, again, theatre)
     wrong = faults.frame()
     accepted = gpd.GeoDataFrame(rows[number.isin(table.rows[matched.fresh])].reset_index(drop=True))
     return Incoming(
@@ -234,7 +237,7 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
         withdrawals=nothing_withdrawn(),
         held_out=nothing_withdrawn(),
         gone=gone_events(events, ids, theatre, sources_of(table, mapping, theatre.imports), table, sound),
-        known_aside=int((faults.faulty & known.known & known.held.of_source).sum()),
+        known_aside=int((faults.faulty & known.known & known.held.of_source & ~ids.isin(ids[sound])).sum()),
         abroad=abroad,
     )
 

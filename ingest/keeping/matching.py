@@ -14,6 +14,7 @@ from geo.batches import BatchNote, SourceOfIds
 from geo.ledger import Action, Entry, Subject
 from geo.theatre import Theatre
 from ingest.keeping.comparing import PLACED, Held, difference_table, differences, held_under
+from ingest.keeping.repeats import Repeats
 from ingest.mappings.guess import dataset_of
 from ingest.mappings.mapping import TABLE, Mapping
 from ingest.tables import Table
@@ -45,7 +46,7 @@ class Matched:
     """What became of n rows, all (n,) bool unless said otherwise, no row in more than one of the first six.
 
     `fresh`: no event has its id; `unchanged`: the event says the same, or a person has the last word on it; `changed`:
-    it corrects what files said before; `repeats`: it repeats a row above; `others`: its id stands for an event of
+    it corrects what files said before; `repeats`: it repeats another of its file; `others`: its id stands for an event of
     another source; `stale`: a later version of it is held, or its id is made of what it says and so is no sure sign.
     `held_back`: those of `unchanged` that say something else by now, and would count but for a person's change;
     `over_hand`: those of `changed` that only take the place a person chose along. `differ`: (n,) whether it says
@@ -125,13 +126,13 @@ def with_held_places(events: pd.DataFrame, rows: Known) -> pd.DataFrame:
 
 
 def match(
-    events: pd.DataFrame, ids: pd.Series, sound: NDArray[np.bool_], rows: Known, theatre: Theatre, file: str,
-    sha256: str,
+    events: pd.DataFrame, ids: pd.Series, sound: NDArray[np.bool_], rows: Known, again: Repeats, theatre: Theatre,
+    file: str, sha256: str,
 ) -> Matched:  # fmt: skip
-    """What becomes of the sound rows of a file. `sha256`: of the file, "" where it is not known."""
+    """What becomes of the sound rows of a file. `again`: which repeat another; `sha256`: of the file, "" where it is
+    not known."""
     held, known = rows.held, rows.known
-    repeats = np.zeros(len(ids), dtype=bool)
-    repeats[np.flatnonzero(sound)] = ids[sound].duplicated().to_numpy()
+    repeats = again.rows & sound
     first = sound & ~repeats
     others = first & known & ~held.of_source & ~_only_withdrawn(held)
     mine = first & known & ~others
@@ -141,7 +142,7 @@ def match(
     # a row known by what it says was looked up, or mended, since: where it lies is not what it says
     said_no_place = np.ix_((~rows.sure & rows.unplaced)[which], np.isin(of, ("place", "summary")))
     fields[said_no_place] = False
-    differ = _unlike_above(events, ids, first, repeats, names)
+    differ = again.differ & sound
     differ[which] = fields.any(axis=1)
     stale = mine & differ & (~rows.sure | _older(events, held, theatre, sha256)) & ~held.by_hand
     placed = ~np.isnan(events["longitude"].to_numpy(dtype=float))
@@ -163,21 +164,6 @@ def match(
         fields=fields,
         names=of,
     )
-
-
-def _unlike_above(
-    events: pd.DataFrame, ids: pd.Series, first: NDArray[np.bool_], repeats: NDArray[np.bool_], names: dict[str, str]
-) -> NDArray[np.bool_]:
-    """(n,) whether a row that repeats the id of one above in its file says something else than that one."""
-    found, again = np.zeros(len(ids), dtype=bool), np.flatnonzero(repeats)
-    if not len(again):
-        return found
-    at = np.full(len(ids), -1, dtype=np.intp)
-    at[again] = np.flatnonzero(first)[pd.Index(ids[first]).get_indexer(ids.iloc[again])]
-    above = Held(at, events.assign(origin=""), found, found)
-    fields, _ = differences(events, above, again, names)
-    found[again] = fields.any(axis=1)
-    return found
 
 
 def _only_withdrawn(held: Held) -> NDArray[np.bool_]:
@@ -220,16 +206,16 @@ def _older(events: pd.DataFrame, held: Held, theatre: Theatre, sha256: str) -> N
     return found
 
 
-def duplicate_rows(matched: Matched, ids: pd.Series, numbers: NDArray[np.int64], sound: NDArray[np.bool_],
-                   theatre: Theatre) -> pd.DataFrame:  # fmt: skip
+def duplicate_rows(
+    matched: Matched, ids: pd.Series, numbers: NDArray[np.int64], again: Repeats, theatre: Theatre
+) -> pd.DataFrame:
     """The duplicates: position, row, event_id, where the event stands that each repeats, and whether it differs."""
     by_hand: Names[str, Entry] = theatre.ledger.last(Subject.EVENT)
     positions = np.flatnonzero(matched.duplicates)
-    first_row = pd.Series(numbers[sound], index=ids[sound]).groupby(level=0).first()
     where = []
     for position, event_id in zip(positions, ids.iloc[positions], strict=True):
         if matched.repeats[position]:
-            where.append(f"row {first_row[event_id]} of this file")
+            where.append(f"row {numbers[again.counting[position]]} of this file")
         elif event_id in by_hand and by_hand[event_id].action is Action.WITHDRAW:
             where.append(BY_HAND_GONE)
         elif matched.others[position]:

@@ -38,6 +38,7 @@ REASONS = {
     "unknown-type": "The type of event is not known here",
     "bad-grade": "The grade is none",
     "no-id": "No id is given",
+    "repeated-id": "Another row of the file has its id and says something else",
     "not-accepted": "The theatre's own checks refuse it",
 }
 

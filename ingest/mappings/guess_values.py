@@ -42,6 +42,11 @@ class Question:
     word: str = ""
     of_columns: bool = False
 
+    @property
+    def words(self) -> str:
+        """As in "Day or month first? (day first, month first)"."""
+        return f"{self.ask} ({', '.join(self.choices)})" if self.choices else self.ask
+
 
 def finished(table: Table, mapping: Mapping) -> tuple[Mapping, dict[str, str], list[Question]]:
     """`mapping` with day order, counts of days and words for types as the values decide them; why; and what is open."""

@@ -43,7 +43,7 @@ def test_a_sound_row_is_accepted_with_an_id_of_its_source(theatre):
 
 
 def test_a_row_the_theatre_has_is_a_duplicate_and_so_is_one_that_stands_above(theatre):
-    found = held_against(theatre, typed("7"), typed("1"), typed("1", killed="9"))
+    found = held_against(theatre, typed("7"), typed("1"), typed("1"))
     assert list(found.duplicates["where"]) == ["in the theatre", "row 3 of this file"]
     assert list(found.duplicates["row"]) == [2, 4]
     assert (found.accepted, found.set_aside) == (1, 0)
@@ -76,9 +76,49 @@ def test_a_point_in_the_theatre_once_swapped_is_set_aside_with_that_suggestion(t
     assert "Swap latitude and longitude? 0.50000, 1.50000" in found.faults["remedy"].iloc[0]
 
 
-def test_two_rows_of_one_id_in_a_file_are_told_apart_where_they_differ(theatre):
-    found = held_against(theatre, typed("1"), typed("1"), typed("1", killed="9"))
-    assert found.duplicates["differs"].tolist() == [False, True]
+@pytest.mark.parametrize(
+    "other", [{"killed": "9"}, {"where": "East", "lon": "1.5"}, {"who": "Red army"}, {"type": "Riots"}]
+)
+def test_a_row_that_says_something_else_under_an_id_of_its_file_is_set_aside_and_told_with_the_row_that_counts(
+    theatre, other
+):
+    found = held_against(theatre, typed("5"), typed("1"), typed("1"), typed("1", **other))
+    assert dict(found.by_reason) == {"repeated-id": 1}
+    assert (found.accepted, list(found.duplicates["row"]), list(found.faults["row"])) == (2, [4], [5])
+    assert found.faults["fault"].iloc[0].startswith("row 3 has the id 1 too and says something else")
+
+
+def test_such_a_row_with_an_id_of_its_own_comes_in_and_alone_it_corrects(tmp_path):
+    folder = write_theatre(tmp_path / "t")
+    brought_in(folder, typed("1"), typed("1", killed="9"))
+    assert held_against(read_theatre(folder), typed("2", killed="9")).accepted == 1
+    alone = held_against(read_theatre(folder), typed("1", killed="9"))
+    assert (alone.superseded, alone.known_aside) == (1, 0)
+
+
+def test_of_two_versions_in_one_file_the_one_counts_that_its_source_changed_last(theatre):
+    dated = replace(
+        MAPPING, columns={**MAPPING.columns, "revised_on": "where"}, fixed={**MAPPING.fixed, "place": "West"}
+    )
+    del dated.columns["place"]
+    days = ("2025-01-10", "2025-01-20", "", "2025-01-20")
+    rows = [typed("1", where=day, killed=str(number)) for number, day in enumerate(days)]
+    found = held_against(theatre, *rows, mapping=dated)
+    assert list(found.events["source_row"]) == [3]
+    assert dict(zip(found.duplicates["row"], found.duplicates["where"], strict=True)) == {2: "row 3 of this file"}
+    assert list(found.faults["row"]) == [4, 5]
+
+
+def test_two_rows_without_ids_that_differ_in_their_figures_only_stay_duplicates_that_are_told(theatre):
+    found = held_against(theatre, typed(), typed(killed="9"))
+    assert (found.set_aside, found.duplicates["differs"].tolist()) == (0, [True])
+
+
+def test_a_repeated_id_of_which_one_row_is_faulty_says_nothing_of_the_event_as_it_was(tmp_path):
+    folder = write_theatre(tmp_path / "t")
+    brought_in(folder, typed("1"))
+    found = held_against(read_theatre(folder), typed("1", killed="4"), typed("1", killed="9"))
+    assert (found.superseded, found.set_aside, found.known_aside) == (1, 1, 0)
 
 
 def test_two_rows_without_ids_at_different_times_of_a_day_are_two_events(theatre):
