@@ -193,7 +193,7 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
     table, mapping, faults = draft.table, draft.mapping, draft.faults.copy()
     own_ids = event_ids(draft.events, with_dataset(mapping, table.file).dataset)
     ids = known_ids(own_ids, table.mends, theatre)
-    known = known_rows(draft.events, ids, own_ids, is_known(ids, theatre), table, mapping, theatre)
+    known = known_rows(draft.events, ids, own_ids, is_known(ids, theatre), table, mapping, theatre, gazetteer)
     unplaced = known.unplaced & ~faults.faulty & ~known.placed_already
     note_other_countries(draft.events, unplaced, theatre, mapping, faults)
     events, of_areas = place_counts(draft.events, theatre, mapping, gazetteer, faults)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from geo.batches import BatchNote, SourceOfIds
 from geo.ledger import Action, Entry, Subject
 from geo.theatre import Theatre
+from ingest.geocoding import Gazetteer
 from ingest.keeping.comparing import PLACED, Held, difference_table, differences, held_under
 from ingest.keeping.repeats import Repeats
 from ingest.mappings.guess import dataset_of
@@ -46,8 +47,8 @@ class Matched:
     """What became of n rows, all (n,) bool unless said otherwise, no row in more than one of the first six.
 
     `fresh`: no event has its id; `unchanged`: the event says the same, or a person has the last word on it; `changed`:
-    it corrects what files said before; `repeats`: it repeats another of its file; `others`: its id stands for an event of
-    another source; `stale`: a later version of it is held, or its id is made of what it says and so is no sure sign.
+    it corrects what files said before; `repeats`: it repeats another of its file; `others`: its id stands for an event
+    of another source; `stale`: a later version of it is held, or its id is made of what it says and so is no sure sign.
     `held_back`: those of `unchanged` that say something else by now, and would count but for a person's change;
     `over_hand`: those of `changed` that only take the place a person chose along. `differ`: (n,) whether it says
     something else than what stands there.
@@ -82,13 +83,15 @@ class Known:
     """The rows of a file by what a theatre knows of their ids, before they are checked: `known`: (n,) there is such an
     event, or was until a person withdrew it; `sure`: (n,) the id is its source's own, or comes with a row that was set
     aside here; `elsewhere`: (n,) a row without position that names another place than the one held: it is looked up;
-    `unplaced`: (n,) it gives no position."""
+    `unplaced`: (n,) it gives no position; `lost_again`: (n,) it was set aside before and came in, and names a place
+    nobody knows once more: the event stays where it is."""
 
     held: Held
     known: NDArray[np.bool_]
     sure: NDArray[np.bool_]
     elsewhere: NDArray[np.bool_]
     unplaced: NDArray[np.bool_]
+    lost_again: NDArray[np.bool_]
 
     @property
     def placed_already(self) -> NDArray[np.bool_]:
@@ -97,14 +100,20 @@ class Known:
 
 def known_rows(
     events: pd.DataFrame, ids: pd.Series, own_ids: pd.Series, known: NDArray[np.bool_], table: Table, mapping: Mapping,
-    theatre: Theatre,
+    theatre: Theatre, gazetteer: Gazetteer,
 ) -> Known:  # fmt: skip
     """What `theatre` knows of the ids of `events` (n,), the rows of a table as they are drafted."""
     held = held_under(ids, theatre, sources_of(table, mapping, theatre.imports))
     sure = ((events["source_id"] != "") | (ids != own_ids)).to_numpy(dtype=bool)
     unplaced = np.isnan(events["longitude"].to_numpy(dtype=float))
     other = (events["place"].astype(object).to_numpy() != held.column("place")) & (held.row >= 0)
-    return Known(held, known, sure, unplaced & other & held.of_source & ~held.by_hand & sure, unplaced)
+    elsewhere = unplaced & other & held.of_source & ~held.by_hand & sure
+    lost = np.zeros(len(ids), dtype=bool)
+    if table.mends is not None:
+        back = np.flatnonzero(elsewhere & (ids != own_ids).to_numpy(dtype=bool))
+        asked = events[["place", "adm1"]].iloc[back].astype(str).itertuples(index=False, name=None)
+        lost[back] = [gazetteer.find(place, admin=area).resolved is None for place, area in asked]
+    return Known(held, known, sure, elsewhere & ~lost, unplaced, lost)
 
 
 def with_held_places(events: pd.DataFrame, rows: Known) -> pd.DataFrame:
@@ -115,14 +124,24 @@ def with_held_places(events: pd.DataFrame, rows: Known) -> pd.DataFrame:
         return events
     then = rows.held.events.iloc[rows.held.row[some]]
     same = then["place"].to_numpy(dtype=object) == events["place"].iloc[some].to_numpy(dtype=object)
-    same |= rows.held.by_hand[some] | ~rows.sure[some]
+    same |= rows.held.by_hand[some] | ~rows.sure[some] | rows.lost_again[some]
     some, then = some[same], then[same]
     events = events.copy()
+    for at in np.flatnonzero(rows.lost_again):
+        _at_held_place(events, int(at), rows.held)
     for name in PLACED:
         values = events[name].astype(object).to_numpy(copy=True)
         values[some] = then[name].to_numpy(dtype=object)
         events[name] = pd.Series(values, index=events.index).astype(events[name].dtype)
     return events
+
+
+def _at_held_place(events: pd.DataFrame, at: int, held: Held) -> None:
+    """Give a row the name of the place where its event lies, also in a summary that was made of it."""
+    place, then = events["place"].iloc[at], held.events.iloc[held.row[at]]
+    if str(events["summary"].iloc[at]).replace(str(place), str(then["place"])) == then["summary"]:
+        events.iloc[at, events.columns.get_loc("summary")] = then["summary"]
+    events.iloc[at, events.columns.get_loc("place")] = then["place"]
 
 
 def match(

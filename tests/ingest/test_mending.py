@@ -179,6 +179,13 @@ def test_a_row_mended_in_part_after_it_was_mended_whole_does_not_wait(folder):
     assert waiting_rows(folder, read_theatre(folder)) == []
 
 
+def test_what_is_mended_in_part_later_corrects_an_event_that_stays_where_it_is(folder):
+    first = brought_in(folder, typed("", **DOZENS, **LOST))
+    mended(folder, first.key, killed="4", **HERE)
+    again, _ = mended(folder, first.key, killed="6")
+    assert (again.superseded, set(again.changes["field"])) == (1, {"fatalities_best"})
+
+
 def test_of_two_mends_the_first_undone_leaves_the_row_as_the_second_has_it(folder):
     first = brought_in(folder, typed("", **LOST))
     _, one = mended(folder, first.key, **HERE)
