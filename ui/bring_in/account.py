@@ -109,7 +109,7 @@ def _set_aside(now: InHand, *, known: bool) -> None:
     with st.expander(f"Set aside: {counted(found.set_aside, 'row')}", expanded=True):
         st.caption(
             "Nothing is mended silently. Download the rows, correct them in a spreadsheet and bring that file in: "
-            "rows that are known by then count as duplicates."
+            "rows that came in meanwhile are unchanged."
         )
         st.dataframe(
             reason_table(found),

@@ -60,7 +60,9 @@ def _form(now: InHand) -> None:
                 COLUMN: st.column_config.SelectboxColumn(
                     options=[NOT_THERE, *map(str, now.table.cells.columns)], required=True
                 ),
-                FIXED: st.column_config.TextColumn(help="One text for all rows, where no column says it."),
+                FIXED: st.column_config.TextColumn(
+                    width="small", help="One text for all rows, where no column says it."
+                ),
                 SAMPLE: st.column_config.TextColumn(width="medium"),
                 WHY: st.column_config.TextColumn(width="medium"),
                 SECOND: st.column_config.TextColumn(width="large", help="The next best column, and why it lost."),

@@ -81,6 +81,11 @@ def _table(lines: pd.DataFrame, **more: str) -> None:
         lines.head(MOST_SHOWN)[[*names]].rename(columns=names),
         hide_index=True,
         height=min(300, 40 + 35 * len(lines)),
+        column_config={
+            "Row": st.column_config.NumberColumn(width="small"),
+            "Day": st.column_config.TextColumn(width="small"),
+            **{name: st.column_config.TextColumn(width="medium") for name in ("Before", "After", *more.values())},
+        },
     )
 
 
