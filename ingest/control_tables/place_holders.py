@@ -54,7 +54,7 @@ def holdings(words: Sequence[str], entries: Mapping[str, str], factions: Faction
             raise SchemaError("--map", f"cannot use {entry}={says}", f"Known are {', '.join(holders)}. {SAY_MAP}")
     found = [_holding(word, known, factions, holders) for word in words]
     if unknown := Counter(word for word, holding in zip(words, found, strict=True) if holding is None):
-        raise SchemaError(source, f"holds values nobody mapped: {listed_words(unknown, 'kinds')}", SAY_MAP)
+        raise SchemaError(source, f"holds values nobody mapped: {listed_words(unknown, '')}", SAY_MAP)
     return [holding for holding in found if holding is not None]
 
 

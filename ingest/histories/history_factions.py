@@ -15,6 +15,7 @@ from geo.errors import SchemaError, shorten
 from geo.factions import Factions
 from geo.polygon_history import CONTESTED, UNKNOWN
 from ingest.histories.days import is_empty
+from ingest.tables.table import counted
 
 IGNORE = "ignore"
 PART_SEPARATOR = "///"
@@ -115,11 +116,13 @@ def translated(words: Sequence[str | None], rule: FactionRule, factions: Faction
     return [None if word is None else known[word] for word in words]
 
 
-def listed_words(counts: Counter[str], what: str = "features") -> str:
-    """Words with how often each stands, the most frequent first, no more than SHOWN of them."""
+def listed_words(counts: Counter[str], one: str = "feature") -> str:
+    """Words with how often each stands, of `one` thing ("" where that says nothing), the most frequent first, no more
+    than SHOWN of them."""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     more = f"; and {len(ranked) - SHOWN:,} more" if len(ranked) > SHOWN else ""
-    return "; ".join(f"{shorten(word)!r} ({count:,} {what})" for word, count in ranked[:SHOWN]) + more
+    told = (f"{shorten(word)!r}" + (f" ({counted(count, one)})" if one else "") for word, count in ranked[:SHOWN])
+    return "; ".join(told) + more
 
 
 @dataclass(frozen=True)

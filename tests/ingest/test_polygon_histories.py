@@ -121,7 +121,7 @@ def test_a_column_of_statuses_is_mapped_whole_or_by_one_of_its_parts(source, squ
 def test_all_values_nobody_mapped_are_listed(source, squares):
     drawing(source / "2025-01-01.geojson", feature(HALF, name="liberated"), feature(HALF, name="BLUE"))
     drawing(source / "2025-01-02.geojson", feature(HALF, name="liberated"), feature(HALF, name="grey"))
-    with pytest.raises(SchemaError, match=r"'liberated' \(2 features\); 'grey' \(1 features\)"):
+    with pytest.raises(SchemaError, match=r"'liberated' \(2 features\); 'grey' \(1 feature\)"):
         read_polygon_history(source, by_column("name"), squares)
 
 
