@@ -122,4 +122,4 @@ def _print_gone(found: Incoming, theatre: Theatre) -> None:
         soft_wrap=True,
     )
     if kept := int(gone.events["by_hand"].sum()):
-        out.print(f"{kept:,} of them a person has changed: those stay in any case.")
+        out.print(f"{kept:,} of them a person has changed: those stay unless you --take them too.")

@@ -26,6 +26,7 @@ def change_list(found: Incoming) -> pd.DataFrame:
     out = set(found.withdrawals["event_id"])
     changes.loc[changes["event_id"].isin(out), "what"] = LEAVES
     lacking = found.gone.events
+    lacking = lacking[~lacking.index.isin([*found.conflicting, *found.changes["event_id"]])]
     gone = pd.DataFrame(
         {
             "what": [LEAVES if one in out else GONE for one in lacking.index],

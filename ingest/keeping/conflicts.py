@@ -19,6 +19,7 @@ from ingest.mappings.mapping import TABLE
 
 FEW = 5
 """So few corrected rows tell nothing of a source."""
+NOT_IN_FILE = "not in the file, which is complete"
 LISTED = 10
 """Rows that are listed by number in a sentence."""
 
@@ -54,7 +55,8 @@ class NotCompleteError(DataError):
 
 
 def as_complete(found: Incoming) -> Incoming:
-    """`found` as a file that is complete for what it covers: what it lacks of earlier files is withdrawn.
+    """`found` as a file that is complete for what it covers: what it lacks of earlier files is withdrawn. What a person
+    changed of that stays, as a conflict.
 
     Raises
     ------
@@ -72,7 +74,17 @@ def as_complete(found: Incoming) -> Incoming:
         found,
         withdrawals=pd.concat([found.withdrawals, leaving[~known]], ignore_index=True),
         held_out=pd.concat([found.held_out, staying], ignore_index=True) if len(staying) else found.held_out,
+        conflicts=pd.concat([found.conflicts, _lacking(found)], ignore_index=True) if len(staying) else found.conflicts,
     )
+
+
+def _lacking(found: Incoming) -> pd.DataFrame:
+    """The events a complete file lacks and a person changed, as lines of a difference; they are no rows of the file."""
+    events = found.gone.kept_by_hand
+    said = events["summary"].astype(object).to_numpy()
+    lines = {"row": 0, "event_id": events.index.to_numpy(dtype=object), "day": events["event_date"].to_numpy(),
+             "field": "", "title": "the event", "before": said, "after": NOT_IN_FILE, BY_HAND: said}  # fmt: skip
+    return pd.DataFrame(lines)
 
 
 def hands_overruled(found: Incoming, ledger: Ledger) -> tuple[str, ...]:

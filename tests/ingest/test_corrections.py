@@ -18,6 +18,7 @@ from ingest.drafts.draft import draft
 from ingest.formats.deletions import FORMAT as DELETIONS
 from ingest.keeping.batches import keep
 from ingest.keeping.by_hand import edit, last_change, row_of, withdraw
+from ingest.keeping.change_list import CONFLICT, LEAVES, change_list
 from ingest.keeping.conflicts import NotCompleteError, as_complete, change_words, taking
 from ingest.keeping.deleting import deletions
 from ingest.keeping.moved import figures_moved
@@ -439,6 +440,20 @@ def test_an_event_a_complete_file_lacks_is_out_once_a_persons_change_of_it_is_un
     assert killed(folder)["1"] == 9
     undo(folder, hand.id, AMAL)
     assert killed(folder) == {"2": 0, "3": 0}
+
+
+def test_what_a_complete_file_lacks_and_a_person_changed_is_a_conflict_and_out_where_the_file_is_taken(folder):
+    bring(folder, typed("1", killed="1"), typed("2"))
+    by_hand(folder, 9)
+    whole = as_complete(held_against(read_theatre(folder), typed("2")))
+    assert (whole.conflicting, sum(whole.counts.values())) == ({"diary:1"}, whole.read)
+    assert list(change_list(whole)["what"]) == [CONFLICT]
+    taken = taking(whole, {"diary:1"})
+    assert (list(change_list(taken)["what"]), set(taken.conflicting)) == ([LEAVES], set())
+    entry = keep(folder, taken, f"{next(numbers):064d}", "", "", AMAL)
+    assert killed(folder) == {"2": 0}
+    undo(folder, entry.id, AMAL)
+    assert killed(folder) == {"1": 9, "2": 0}
 
 
 def test_ids_that_take_nothing_out_are_told_by_why(folder):

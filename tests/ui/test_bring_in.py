@@ -12,6 +12,8 @@ from cli import app as command_line
 from geo.ledger import Subject, read_ledger
 from geo.theatre_folder import read_theatre
 from ingest.keeping.batches import set_aside_of
+from ingest.keeping.by_hand import edit, row_of
+from ingest.keeping.store import Author
 from ingest.tables.set_aside import write_set_aside
 from tests.cases.running import FILES
 from tests.ingest.tables.files import xlsx, zipped
@@ -119,6 +121,55 @@ def test_a_file_that_is_said_to_be_complete_withdraws_what_it_lacks(war, open_da
     keep(page)
     assert "diary:4" not in read_theatre(war).events.index
     assert "diary:1" in read_theatre(war).events.index
+
+
+def correct_by_hand(folder, dead):
+    theatre = read_theatre(folder)
+    row = {**row_of(theatre.events, "diary:1"), "fatalities_best": dead}
+    edit(folder, theatre, Subject.EVENT, "diary:1", row, Author("Basil", "counted"), seen=None)
+
+
+def test_of_what_a_person_corrected_the_version_of_the_file_counts_where_it_is_chosen(war, open_data):
+    page = keep(open_data(war, HEAD + SOUND))
+    correct_by_hand(war, 7)
+    page = drop(page, HEAD + SOUND.replace(",1\n", ",9\n"))
+    conflicts = next(frame.value for frame in page.dataframe if "By hand" in frame.value)
+    assert conflicts[["What", "Before", "After", "By hand"]].to_numpy().tolist() == [["Killed", "1", "9", "7"]]
+    (choice,) = (one for one in page.multiselect if one.label == "Take the file's version of")
+    keep(choice.set_value(["diary:1"]).run())
+    assert list(read_theatre(war).events.query("event_id == 'diary:1'")["fatalities_best"]) == [9]
+
+
+def test_what_a_complete_file_lacks_and_a_person_corrected_can_be_withdrawn_too(war, open_data):
+    other = SOUND.replace("1,", "4,", 1)
+    page = keep(open_data(war, HEAD + SOUND + other))
+    correct_by_hand(war, 7)
+    page = drop(page, HEAD + other)
+    assert not [one for one in page.multiselect if one.label == "Take the file's version of"]
+    (tick,) = (box for box in page.checkbox if "The file is complete" in box.label)
+    page = tick.check().run()
+    (choice,) = (one for one in page.multiselect if one.label == "Take the file's version of")
+    assert choice.options == ["diary:1"]
+    keep(choice.set_value(["diary:1"]).run())
+    assert set(read_theatre(war).events.index) == {"diary:4", "diary:7"}
+
+
+def test_a_list_of_deletions_shows_what_leaves_and_takes_it_out(war, open_data):
+    page = drop(keep(open_data(war, HEAD + SOUND)), "event_id_cnty,deleted_timestamp\n1,1738367999\n", "deleted.csv")
+    assert "1 row = 0 accepted + 0 superseded + 1 unchanged" in told(page)
+    page.button(key=PUT_DOWN).click().run()
+    page = drop(page, "id,reason\n1,twice\n", "deleted.csv")
+    assert "1 row = 0 accepted + 0 superseded + 0 unchanged + 1 withdrawn" in told(page)
+    changes = next(frame.value for frame in page.dataframe if "After" in frame.value and "What" in frame.value)
+    assert changes["Event"].tolist() == ["diary:1"]
+    keep(page)
+    assert set(read_theatre(war).events.index) == {"diary:7"}
+
+
+def test_the_differences_are_offered_as_a_file(war, open_data):
+    page = drop(keep(open_data(war, HEAD + SOUND)), HEAD + SOUND.replace(",1\n", ",9\n"))
+    offered = [one for one in page.get("download_button") if one.proto.label == "Download what changes (CSV)"]
+    assert len(offered) == 1
 
 
 def test_mere_repetitions_are_no_reason_to_warn(war, open_data):

@@ -29,9 +29,13 @@ def _key(now: InHand, what: str) -> str:
 
 def as_said(now: InHand) -> Incoming:
     """The rows as they would be kept, with what was ticked: the file is complete, its version counts for an event."""
-    state, found = st.session_state, now.found
-    found = taking(found, set(state.get(_key(now, "take"), ())))
-    return as_complete(found) if state.get(_key(now, "complete")) and not found.gone.unreadable else found
+    return taking(_whole(now), set(st.session_state.get(_key(now, "take"), ())))
+
+
+def _whole(now: InHand) -> Incoming:
+    """The rows, as those of a complete file where that is ticked."""
+    is_complete = st.session_state.get(_key(now, "complete")) and not now.found.gone.unreadable
+    return as_complete(now.found) if is_complete else now.found
 
 
 def corrections(now: InHand, theatre: Theatre) -> None:
@@ -42,8 +46,8 @@ def corrections(now: InHand, theatre: Theatre) -> None:
     lines = change_list(found)
     if found.superseded or len(found.withdrawals):
         _changed(now, found, lines, theatre)
-    if len(now.found.conflicting):
-        _conflicts(now)
+    if (whole := _whole(now)).conflicting:
+        _conflicts(now, whole)
     if len(found.gone.events):
         _gone(now, found, theatre)
 
@@ -89,14 +93,14 @@ def _table(lines: pd.DataFrame, **more: str) -> None:
     )
 
 
-def _conflicts(now: InHand) -> None:
-    lines = change_list(now.found)
+def _conflicts(now: InHand, whole: Incoming) -> None:
+    lines = change_list(whole)
     some = lines[lines["what"] == CONFLICT]
-    with st.expander(f"Changed by hand and otherwise in the file: {len(now.found.conflicting):,}", expanded=True):
+    with st.expander(f"Changed by hand and otherwise in the file: {len(whole.conflicting):,}", expanded=True):
         st.caption("What a person made of these events stays. Choose those of which the file's version counts instead.")
         _table(some, by_hand="By hand")
         st.multiselect(
-            "Take the file's version of", sorted(now.found.conflicting), key=_key(now, "take"), placeholder="none"
+            "Take the file's version of", sorted(whole.conflicting), key=_key(now, "take"), placeholder="none"
         )
 
 
