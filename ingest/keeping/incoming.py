@@ -197,7 +197,9 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
     unplaced = known.unplaced & ~faults.faulty & ~known.placed_already
     note_other_countries(draft.events, unplaced, theatre, mapping, faults)
     events, of_areas = place_counts(draft.events, theatre, mapping, gazetteer, faults)
-    events = place_rows(events, table, mapping, gazetteer, faults, known=known.placed_already)
+    events = place_rows(
+        events, table, mapping, gazetteer, faults, known=known.placed_already, elsewhere=known.known & known.elsewhere
+    )
     events["coord_source"] = np.where(of_areas == "", events["coord_source"], of_areas)
     events = with_held_places(events, known)
     check_where(events, theatre, gazetteer, mapping.position_label, faults)

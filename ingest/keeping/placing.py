@@ -10,9 +10,12 @@ from ingest.geocoding import Answer, Gazetteer
 from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
-NOT_FOUND, NOT_CLEAR = "place-not-found", "place-not-clear"
+NOT_FOUND, NOT_CLEAR, MOVED_NOWHERE = "place-not-found", "place-not-clear", "new-place-not-found"
 WAITING = frozenset({NOT_FOUND, NOT_CLEAR})
 """Reasons of rows that wait for a person to say where they lie."""
+GIVE_POSITION = (
+    "Give its position, or a name this theatre knows, and bring the row in again: then it corrects the event."
+)
 
 
 def only_waiting(faults: pd.DataFrame, by: str) -> pd.Series:
@@ -21,12 +24,14 @@ def only_waiting(faults: pd.DataFrame, by: str) -> pd.Series:
 
 
 def place_rows(
-    events: pd.DataFrame, table: Table, mapping: Mapping, gazetteer: Gazetteer, faults: FaultLog, *, known: np.ndarray
-) -> pd.DataFrame:
+    events: pd.DataFrame, table: Table, mapping: Mapping, gazetteer: Gazetteer, faults: FaultLog, *, known: np.ndarray,
+    elsewhere: np.ndarray,
+) -> pd.DataFrame:  # fmt: skip
     """`events` with a position for each sound row that the gazetteer places surely; the others without one are noted.
 
-    Rows that are `known` (n,) already are in the theatre with their position, and not looked up. What was looked up
-    says so in `coord_source`, and is never more exact than the place it was found as.
+    Rows that are `known` (n,) already are in the theatre with their position, and not looked up. A row of an event
+    that is known and happened `elsewhere` (n,) by now does not wait where its place is not found: the event stays as it
+    was. What was looked up says so in `coord_source`, and is never more exact than the place it was found as.
     """
     unplaced = np.isnan(events["longitude"].to_numpy(dtype=float)) & ~faults.faulty & ~known
     events = events.assign(coord_source=np.where(unplaced, "", "the source"))
@@ -49,7 +54,7 @@ def place_rows(
     said = events["coord_source"].to_numpy(dtype=object, copy=True)
     said[positions] = [f"looked up: {answer.resolved.because}" if answer.resolved else "" for answer in found]
     events["coord_source"] = said
-    _note_unplaced(events, positions, found, mapping, faults)
+    _note_unplaced(events, positions, found, elsewhere, mapping, faults)
     return events
 
 
@@ -59,8 +64,9 @@ def _area_named(events: pd.DataFrame) -> pd.Series:
 
 
 def _note_unplaced(
-    events: pd.DataFrame, positions: np.ndarray, found: list[Answer], mapping: Mapping, faults: FaultLog
-) -> None:
+    events: pd.DataFrame, positions: np.ndarray, found: list[Answer], elsewhere: np.ndarray, mapping: Mapping,
+    faults: FaultLog,
+) -> None:  # fmt: skip
     for reason, fault, wanted in (
         (NOT_FOUND, "is no place this theatre knows", False),
         (NOT_CLEAR, "may be several places", True),
@@ -70,7 +76,10 @@ def _note_unplaced(
         where[positions[chosen]] = True
         remedies = pd.Series([""] * len(events), dtype=object)
         remedies.iloc[positions[chosen]] = [_remedy(found[at]) for at in chosen]
-        faults.add(where, mapping.label("place"), events["place"], reason, fault, remedies)
+        label = mapping.label("place")
+        faults.add(where & ~elsewhere, label, events["place"], reason, fault, remedies)
+        told = f"{fault}: the event stays as it was"
+        faults.add(where & elsewhere, label, events["place"], MOVED_NOWHERE, told, GIVE_POSITION)
 
 
 def _remedy(answer: Answer) -> str:

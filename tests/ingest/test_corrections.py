@@ -353,6 +353,11 @@ def test_a_changed_row_whose_new_place_nobody_knows_is_set_aside_and_the_event_s
     bring(folder, typed("1", killed="3", where="East", lat="", lon=""))
     found, _ = bring(folder, typed("1", killed="5", **LOST))
     assert (found.set_aside, found.known_aside, killed(folder)) == (1, 1, {"1": 3})
+    assert dict(found.by_reason) == {"new-place-not-found": 1}
+    assert found.faults["fault"].iloc[0].endswith("the event stays as it was")
+    assert waiting_rows(folder, read_theatre(folder)) == []
+    bring(folder, typed("1", killed="5", **{**LOST, "lat": "0.5", "lon": "1.5"}))
+    assert killed(folder) == {"1": 5}
 
 
 def test_who_reports_an_event_is_the_file_where_nobody_is_named_and_another_name_of_it_is_no_change(folder):
