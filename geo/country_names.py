@@ -16,7 +16,7 @@ from babel import Locale, localedata
 
 from geo.country_aliases import ALIASES, ALSO_TOLD_OF, GLEDITSCH_WARD, SEVERAL
 
-_IN_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_IN_BRACKETS = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]*[)\]]")
 _SEPARATOR = re.compile(r"[;|/]")
 _NUMBER = re.compile(r"0*(\d{1,3})(?:\.0+)?")
 LONGEST = 120

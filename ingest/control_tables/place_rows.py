@@ -30,7 +30,7 @@ from ingest.tables import Table
 
 NO_DAY, TWICE, DIFFERS = "is no day", "says two things of one place and day", "differs from what its source said before"
 WRITE_DAY = "Write the day as 2024-12-01, or say --date-format."
-GRADE = re.compile(r"([A-Fa-f])\s*[-/]?\s*([1-6])")
+GRADE = re.compile(r"([A-Fa-f])\s*+[-/]?\s*+([1-6])")
 
 ALWAYS = {"date_precision": "day", "scope": "place", "standing": "stands", "disagrees": "no", "source_kind": "original"}
 """What all reports of a table have in common."""

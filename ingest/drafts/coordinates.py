@@ -38,21 +38,22 @@ def _spelled(words: tuple[str, ...]) -> re.Pattern[str]:
 
 _SPELLED = tuple((letter, _spelled(words)) for letter, words in _WORDS)
 LONGEST_AXIS, LONGEST_POSITION = 100, 2_000
-"""Characters of a degree and of a position (a link to a map is one) that are looked at; the patterns are not linear."""
-_NUMBER = r"\d+(?:[.,]\d+)?"
+"""Characters of a degree and of a position (a link to a map is one) that are looked at."""
+_NUMBER = r"\d++(?:[.,]\d++)?+"
+"""Whole: a number is never parted into two, as 36' would be into 3 degrees and 6 minutes."""
 _AXIS = re.compile(
     rf"(?P<before>[NSEW])? ?(?P<sign>[+-])? ?(?P<deg>{_NUMBER}) ?(?:[°˚º:]|(?= ))? ?"
     rf"(?:(?P<min>{_NUMBER}) ?(?:['′’‘ʹ´`:]|(?= )|(?=[NSEW]|$)) ?)?"
     rf"(?:(?P<sec>{_NUMBER}) ?(?:[\"″”“]|''|′′|’’|´´|``)? ?)?(?P<after>[NSEW])?"
 )
-_DEGREES = re.compile(rf"[+-]?{_NUMBER} ?[°˚º]")
-_DECIMAL = re.compile(r"[+-]?\d+[.,]?\d*")
+_DEGREES = re.compile(rf"(?:[+-]|(?<!\d)){_NUMBER} ?[°˚º]")
+_DECIMAL = re.compile(r"[+-]?\d++[.,]?\d*")
 _WKT = re.compile(r"(?:SRID ?= ?4326 ?; ?)?POINT ?(?:Z|M|ZM)? ?\( ?(-?[\d.]+) (-?[\d.]+)(?: -?[\d.]+)* ?\)")
 _GEO = re.compile(r"GEO:(-?[\d.]+),(-?[\d.]+)(?:,-?[\d.]+)?(?:;CRS=WGS84)?(?:;U=([\d.]+))?(?:[?].*)?")
 _PIN = re.compile(
-    r"HTTPS?://(?:WWW\.)?(?:GOOGLE\.[A-Z.]+/MAPS|MAPS\.GOOGLE\.[A-Z.]+).*?"
-    r"(?:!3D(-?[\d.]+)!4D(-?[\d.]+)"
-    r"|[?&](?:Q|LL|QUERY|DESTINATION)=(-?[\d.]+)(?:,|%2C)\+?(-?[\d.]+)).*"
+    r"HTTPS?://(?:WWW\.)?(?:GOOGLE\.[A-Z.]++/MAPS|MAPS\.GOOGLE\.[A-Z.]++).*?"
+    r"(?:!3D(-?[\d.]++)!4D(-?[\d.]++)"
+    r"|[?&](?:Q|LL|QUERY|DESTINATION)=(-?[\d.]++)(?:,|%2C)\+?(-?[\d.]++)).*"
 )
 _GEOPOINT = re.compile(r"(-?\d{1,2}\.\d+) (-?\d{1,3}\.\d+) -?\d+(?:\.\d+)? (\d+(?:\.\d+)?)")
 _D_M_S = re.compile(r"(?<=\d) ?d ?(\d+(?:[.,]\d+)?) ?m(?: ?(\d+(?:[.,]\d+)?) ?s)?(?=[ nsew,;]|$)")

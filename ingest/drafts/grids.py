@@ -25,7 +25,7 @@ BANDS = "CDEFGHJKLMNPQRSTUVWX"
 PEOPLED_TWICE = frozenset({18, 19, 20, 21, 24, 57})
 """Zones with people between 50° and 58° S: Patagonia, the Falklands, South Georgia, the station on Macquarie Island."""
 _UTM = re.compile(r"(?:UTM ?)?(\d{1,2}) ?([C-HJ-NP-X]) ?,? ?(\d{6,7}(?:\.\d+)?) ?M?E?,? (\d{1,8}(?:\.\d+)?) ?M?N?")
-_MGRS = re.compile(r"(?:MGRS:? ?)?(\d{1,2}[C-HJ-NP-X]) ?([A-HJ-NP-Z][A-HJ-NP-V]) ?(\d*) ?(\d*)")
+_MGRS = re.compile(r"(?:MGRS:? ?)?(\d{1,2}[C-HJ-NP-X]) ?([A-HJ-NP-Z][A-HJ-NP-V]) ?(\d*+) ?(\d*)")
 _BAND_SLACK_DEG = 0.1
 """Points on the edge of a band carry the letter of either side, by rounding."""
 _HALF_DIAGONAL_KM = {5: 0.0, 4: 0.01, 3: 0.07, 2: 0.7, 1: 7.1, 0: 71.0}

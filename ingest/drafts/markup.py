@@ -26,7 +26,7 @@ _ADDRESSED = {"a": "href", "img": "src", "iframe": "src", "embed": "src", "video
 
 _NAMES = sorted(_BREAKS | _PARTS | _INLINE | _HIDDEN, key=len, reverse=True)
 _TAG = re.compile(rf"<(/?)({'|'.join(_NAMES)})\b([^<>]*)>|<!--", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:href|src)\s*=\s*[\"']?\s*(https?://[^\s\"'<>]+)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:href|src)\s*+=\s*+[\"']?\s*+(https?://[^\s\"'<>]+)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _END_OF_COMMENT = "-->"
 

@@ -17,9 +17,7 @@ OF_WORDS = (
 )
 """Note of a collection without types."""
 _LINK = re.compile(r"https?://[^\s<>\"'|;\]\[)]+", re.IGNORECASE)
-_SOURCES = re.compile(
-    r"(?:^|\n|<br ?/?>|\s)\s*(?:sources?\s*(?:\(s\))?|geo-?\s?locations?\s*(?:\(s\))?)\s*:", re.IGNORECASE
-)
+_SOURCES = re.compile(r"(?:^|<br ?/?>|(?<!\s)\s)\s*+(?:sources?|geo-?\s?locations?)\s*+(?:\(s\)\s*+)?:", re.IGNORECASE)
 HIDDEN = frozenset({"HIDDEN", "SRCHIDDEN", "SOURCE HIDDEN"})
 """What stands where a link is kept back."""
 

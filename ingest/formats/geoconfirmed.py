@@ -32,7 +32,7 @@ def _is_kml(table: Table, names: Texts[str, str]) -> bool:
         return False
     head = table.cells.head(LOOKED_AT)
     dated = [moment(name, Style()).status == READ for name in head[names["name"]]]
-    told = head[names["description"]].str.contains(r"(?:source|geolocation)\S*\s*:", case=False)
+    told = head[names["description"]].str.contains(r"(?:source|geolocation)[^\s:]{0,20}+\s{0,20}+:", case=False)
     return len(head) > 0 and bool(np.mean(dated) >= NAMED_BY_DAY) and bool(told.mean() >= NAMED_BY_DAY)
 
 

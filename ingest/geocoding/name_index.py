@@ -29,6 +29,7 @@ BEGINNING_ONLY = 0.75
 REMEMBERED = 50_000
 PART_OF_A_TOWN = " - "
 GENERIC_WEIGHT = 0.45
+LONGEST_BONES = 200
 SHARED_BY = 4
 """A first word that so many places share weighs less, and the less the more share it."""
 
@@ -224,7 +225,8 @@ def _shared_words(names: Iterable[tuple[int, str]]) -> Mapping[str, int]:
 
 
 def _gaps(bones: str) -> set[str]:
-    """A skeleton with each one of its sounds left out; none of one so short that anything would match."""
-    if len(bones) < 3:
+    """A skeleton with each one of its sounds left out; none of one so short that anything would match, or so long that
+    it is no name."""
+    if not 3 <= len(bones) <= LONGEST_BONES:
         return set()
     return {bones[:at] + bones[at + 1 :] for at in range(len(bones))}

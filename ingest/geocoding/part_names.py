@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from ingest.geocoding.folding import fold, words
 from ingest.geocoding.sounds import skeleton, sound, without_articles
 
-_EXPLAINED = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<more>[^()]*)\)\s*$")
-_PART = re.compile(r"^(?P<whole>.+?)\s+[-–]\s+(?P<part>.+)$")
+_EXPLAINED = re.compile(r"(?P<name>[^()]*[^()\s])\s*+\((?P<more>[^()]*)\)\s*")
+_PART = re.compile(r".*?\S\s++[-–]\s++(?P<part>.+)", re.DOTALL)
 
 
 def also_called(spellings: Sequence[tuple[int, str]], regions: Iterable[str]) -> list[tuple[int, str]]:
@@ -18,7 +18,7 @@ def also_called(spellings: Sequence[tuple[int, str]], regions: Iterable[str]) ->
     What stands in brackets is a name of its own only where another spelling of the place bears it out: "Palmyra
     (Tadmur)", but not "Suran (Hama)". Of "Aleppo - Citadel" the second part is a name; the first is the town's.
     """
-    explained_ones = {owner for owner, text in spellings if _EXPLAINED.match(text)}
+    explained_ones = {owner for owner, text in spellings if _EXPLAINED.fullmatch(text)}
     heard: dict[int, set[str]] = {owner: set() for owner in explained_ones}
     for owner, text in spellings:
         if owner in explained_ones:
@@ -26,12 +26,12 @@ def also_called(spellings: Sequence[tuple[int, str]], regions: Iterable[str]) ->
     towns = {bones(region) for region in regions}
     more: list[tuple[int, str]] = []
     for owner, text in spellings:
-        if explained := _EXPLAINED.match(text):
+        if explained := _EXPLAINED.fullmatch(text):
             more.append((owner, explained["name"]))
             inside = explained["more"]
             if bones(inside) in heard[owner] and bones(inside) not in towns:
                 more.append((owner, inside))
-        if part := _PART.match(_EXPLAINED.sub(r"\g<name>", text)):
+        if part := _PART.fullmatch(explained["name"] if explained else text):
             more.append((owner, part["part"]))
     return [*spellings, *more]
 

@@ -119,8 +119,8 @@ def readings(text: str) -> tuple[Reading, ...]:
 
 
 def _trimmed(text: str) -> str:
-    """`text` folded, without the marks at its ends; the point of ".5 km" is none of them."""
-    return _FIRST_MARKS.sub("", fold(text), count=1).rstrip(" .,;:")
+    """`text` folded, with single spaces, without the marks at its ends; the point of ".5 km" is none of them."""
+    return _FIRST_MARKS.sub("", " ".join(fold(text).split()), count=1).rstrip(" .,;:")
 
 
 def _split(folded: str) -> tuple[str, tuple[str, ...]]:
@@ -141,8 +141,10 @@ def _place_left(part: str) -> bool:
 
 
 def context_name(part: str) -> str:
-    """The name in "the eastern countryside of Idlib" or "Idlib governorate"."""
-    part = part.strip()
+    """The name in "the eastern countryside of Idlib" or "Idlib governorate"; "" for what is too long to be one."""
+    part = " ".join(part.split())
+    if len(part) > LONGEST:
+        return ""
     if region := _REGION.match(part):
         part = region["after"] or region["before"]
     shifted = _shifted(part, ())

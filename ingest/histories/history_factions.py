@@ -137,9 +137,8 @@ class Entries:
         patterns = sorted((word for word in entries if ANY in word), key=lambda word: (-len(word), word))
         return cls(
             entries,
-            tuple((word, re.compile(".*".join(map(re.escape, word.split(ANY))), re.S), entries[word])
-                  for word in patterns),
-        )  # fmt: skip
+            tuple((word, _with_any(word), entries[word]) for word in patterns),
+        )
 
     def meaning(self, word: str) -> str:
         """What the entries say of `word`, whole or by one of its parts; "" where they say nothing. A whole value goes
@@ -159,6 +158,13 @@ class Entries:
         if len(found) > 1:
             raise SchemaError("--map", f"says two things of {shorten(word)!r}", "Map the whole value.")
         return found.pop() if found else ""
+
+
+def _with_any(entry: str) -> re.Pattern[str]:
+    """What an entry with a `*` stands for. Each part is taken where it first stands, and that is not tried again."""
+    first, *parts = map(re.escape, entry.split(ANY))
+    within = "".join(f"(?>.*?{part})" for part in parts[:-1])
+    return re.compile(f"{first}{within}.*{parts[-1]}", re.DOTALL)
 
 
 def known_holder(word: str, factions: Factions) -> str:

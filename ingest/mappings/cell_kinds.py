@@ -34,7 +34,7 @@ SAMPLED_ROWS, SAMPLED_TEXTS, FIRST_TEXTS = 5_000, 500, 40
 LONGEST_NAME, LONGEST_ID, LOOKED_INTO = 120, 100, 300
 """Characters: of a name, of an id, and of a longer text as far as it is looked into."""
 _LINK = re.compile(r"https?://\S|www\.\w", re.IGNORECASE)
-_ONLY_LINKS = re.compile(r"(?:(?:https?://|www\.)\S+[\s,;|]*)+", re.IGNORECASE)
+_ONLY_LINKS = re.compile(r"(?:(?:https?://|www\.)\S++[\s,;|]*+)++", re.IGNORECASE)
 _NO_WORDS = re.compile(_ONLY_LINKS.pattern + r"|\S+\.(?:jpe?g|png|gif|webp|mp4|mov|pdf)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _PCODE = re.compile(r"[A-Z]{2,3}\d{2,}")

@@ -183,4 +183,8 @@ def _in_words(fault: Fault, names: Mapping[str, str]) -> str:
     if fault.fault == EMPTY:
         return fault.remedy
     text = f"{fault.fault[:1].upper()}{fault.fault[1:]}. {fault.remedy}"
-    return re.sub(r"\w+_\w+", lambda found: f'"{names[found[0]]}"' if found[0] in names else found[0], text)
+
+    def shown(found: re.Match[str]) -> str:
+        return f'"{names[found[0]]}"' if "_" in found[0] and found[0] in names else found[0]
+
+    return re.sub(r"\w+", shown, text)

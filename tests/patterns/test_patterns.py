@@ -1,0 +1,132 @@
+"""No text keeps the program busy: the work of every pattern, and of what reads cells, grows as the text does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from geo.country_names import countries_called
+from ingest.drafts import counts
+from ingest.drafts.clocks import clock_of
+from ingest.drafts.coordinates import LATITUDE, axis_degrees, position
+from ingest.drafts.counts import count
+from ingest.drafts.links import links, only_links
+from ingest.drafts.markup import without_markup
+from ingest.drafts.moment_types import Style
+from ingest.drafts.moments import earliest
+from ingest.drafts.unique import plain, word_key
+from ingest.formats.footage import before_links, entries_in, links_in
+from ingest.formats.footage_words import told_by
+from ingest.geocoding import phrases
+from ingest.geocoding.folding import fold
+from ingest.geocoding.name_index import NameIndex
+from ingest.geocoding.part_names import also_called
+from ingest.geocoding.phrases import context_name, readings
+from ingest.histories.history_factions import Entries
+from ingest.mappings import cell_kinds, column_names
+from ingest.mappings.cell_kinds import Column, Kind
+from ingest.mappings.column_names import named, roles_of
+from tests.patterns.attacks import attacks
+from tests.patterns.effort import FLOOR_SECONDS, is_steep, seconds
+from tests.patterns.found import Found, found
+
+ALL = found()
+
+
+def _first(letters: int) -> Callable[[str], str]:
+    return lambda text: text[:letters]
+
+
+def _words_of(letters: int) -> Callable[[str], str]:
+    return lambda text: " ".join(text.split())[:letters]
+
+
+BOUNDED: dict[str, Callable[[str], str]] = {
+    "ingest.drafts.counts._SPAN": _first(counts.LONGEST),
+    "ingest.drafts.counts._BOUNDS[4]": _first(counts.LONGEST),
+    "ingest.geocoding.phrases._REGION": _words_of(phrases.LONGEST),
+    "ingest.geocoding.phrases._CONTEXT": _words_of(phrases.LONGEST),
+    "ingest.geocoding.phrases._BETWEEN": _words_of(phrases.LONGEST),
+    "ingest.geocoding.phrases._ROAD_PAIR": _words_of(phrases.LONGEST),
+    "ingest.geocoding.phrases._PAIR": _words_of(phrases.LONGEST),
+    "ingest.mappings.column_names._IN_BRACKETS": _first(column_names.LONGEST),
+    "ingest.mappings.column_names._LANGUAGES_BETWEEN": _first(column_names.LONGEST),
+}
+"""Patterns whose work grows faster than the text, and what of a text they ever meet."""
+
+
+@pytest.mark.parametrize("one", ALL, ids=[one.places[0] for one in ALL])
+def test_the_work_of_a_pattern_grows_as_the_text_does(one: Found):
+    met = next((BOUNDED[place] for place in one.places if place in BOUNDED), None)
+    for before, pump, end in attacks(one.pattern):
+        if met is None:
+            assert not (said := is_steep(one.tried, before, pump, end)), (before, pump, end, said)
+        else:
+            text = met(before + pump * 1_000 + end)
+            assert min(seconds(lambda text=text: one.tried(text)) for _ in range(3)) < FLOOR_SECONDS, (
+                before,
+                pump,
+                end,
+            )
+
+
+def _kinds(text: str) -> None:
+    column = Column("a", pd.Series([text, f"{text} b"], dtype=object))
+    for kind in Kind:
+        column.share(kind)
+
+
+PLACES = NameIndex([(0, "Suran (Hama)"), (1, "Aleppo - Citadel"), (2, "حلب")])
+READERS: dict[str, Callable[[str], Any]] = {
+    "a day": lambda text: earliest(text, Style()),
+    "a time": clock_of,
+    "a count": count,
+    "a degree": lambda text: axis_degrees(text, LATITUDE),
+    "a position": position,
+    "links": lambda text: (links(text), links_in(text), only_links(np.array([text], dtype=object))),
+    "text of HTML": without_markup,
+    "a text": lambda text: (plain(text), word_key(text), fold(text)),
+    "a country": countries_called,
+    "a description": lambda text: (before_links(text), told_by(text), entries_in(text)),
+    "the name of a column": lambda text: (named(text), roles_of(text)),
+    "what the cells are": _kinds,
+    "a place": lambda text: (readings(text), context_name(fold(text)), PLACES.look(text)),
+    "a name of a gazetteer": lambda text: also_called([(1, text), (1, f"{text} (Hama)")], ["Hama"]),
+    "a holder": Entries.of({"*a*a*b*x*": "a", "* *0*1*x": "b"}).meaning,
+}
+"""Every function that is given a cell or a name as it stands in a file, of whatever length."""
+PUMPS = (
+    *" a0.-\"'<([,/:;|\\é_أ١ـ\n\u0301\u200f", "حلب ", "http://a", "http://a ", "www.a;", "https://a,", "<a ",
+    "<a href=",
+    "<!--", "&lt;", "((a", "(a)", " (", " - ", "1,", "1 000", "36°", "36 ", "36°1'", "1-2", "n ", "between ", "road ",
+    "from ", " to ", "north ", "10 km ", "2024-12-01", "source", "source ", "[[", "{", "a1", "mar ", "monday ", "@1@",
+)  # fmt: skip
+JUST_LOOKED_AT = (counts.LONGEST, phrases.LONGEST, cell_kinds.LOOKED_INTO)
+TAILS = ("", " x\x01")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_work_of_a_reader_grows_as_its_text_does(reader):
+    read = READERS[reader]
+    for pump in PUMPS:
+        for end in TAILS:
+            assert not (said := is_steep(read, "", pump, end)), (pump, end, said)
+            for letters in JUST_LOOKED_AT:
+                text = (pump * letters)[: letters - len(end)] + end
+                assert min(seconds(lambda text=text: read(text)) for _ in range(2)) < FLOOR_SECONDS, (pump, end)
+
+
+@pytest.mark.parametrize("minutes", ["36'", "361'", "1234'56\"", "36'N"])
+def test_a_number_is_not_parted_into_degrees_and_minutes(minutes):
+    assert axis_degrees(minutes, LATITUDE) is None
+
+
+def test_what_a_star_stands_for_is_found_as_before():
+    entries = Entries.of({"*army*": "a", "north*of*x": "b", "*": "c"})
+    assert [entries.meaning(word) for word in ("the army of", "army", "north side of x", "northofx", "northofy")] == [
+        "a", "a", "b", "b", "c",
+    ]  # fmt: skip
