@@ -11,6 +11,7 @@ from rich.markup import escape
 from commands.set_aside_text import print_set_aside
 from commands.terminal import out, print_json
 from geo.errors import Fault, SetAside
+from geo.raw_files import is_file
 from geo.theatre_folder import read_theatre
 from ingest.control_tables import place_columns as of
 from ingest.control_tables.place_batches import keep_reports
@@ -32,7 +33,7 @@ def is_table(source: Path) -> bool:
     ------
     DataError : it is a zip that cannot be read.
     """
-    if source.suffix.lower() != ".zip" or not source.is_file():
+    if source.suffix.lower() != ".zip" or not is_file(source):
         return source.suffix.lower() in TABLES
     inside = {archives.suffix(one) for one in archives.members(source, Limits())}
     return bool(inside & TABLES) and not inside & {".shp", ".geojson", ".json", ".kml", ".kmz", ".gpkg", ".fgb", ".gml"}

@@ -11,12 +11,17 @@ import pandas as pd
 FrameT = TypeVar("FrameT", bound=pd.DataFrame)
 
 
+def _text(said: str) -> str:
+    """`said` with a question mark for each byte of a file's name that is no letter, which no output takes."""
+    return said.encode("utf-8", errors="replace").decode("utf-8")
+
+
 class DataError(Exception):
     """A file that cannot be used at all: names the file, the fault and the remedy."""
 
     def __init__(self, file: str | Path, fault: str, remedy: str) -> None:
-        self.file, self.fault, self.remedy = str(file), fault, remedy
-        super().__init__(f"{self.file}: {fault}. {remedy}")
+        self.file, self.fault, self.remedy = (_text(part) for part in (str(file), fault, remedy))
+        super().__init__(f"{self.file}: {self.fault}. {self.remedy}")
 
 
 class MissingFileError(DataError):

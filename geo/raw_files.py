@@ -26,6 +26,19 @@ UNREADABLE = "_unreadable"
 FILE_EXPECTED = "It should be a file this program may read."
 
 
+def is_file(path: Path) -> bool:
+    """Whether `path` is a file: no folder, pipe or device.
+
+    Raises
+    ------
+    UnreadableFileError : the system does not say, for the name is too long or what it lies in may not be looked into.
+    """
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise UnreadableFileError(shorten(path.name), f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
+
+
 @contextmanager
 def _readable(path: Path, as_utf8: str) -> Iterator[None]:
     """Tell of a file that cannot be read as a theatre's reader is told; `as_utf8`: the remedy for other letters."""

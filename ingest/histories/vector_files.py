@@ -12,12 +12,14 @@ from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pyogrio
 from pyogrio.errors import CRSError
 from pyproj.exceptions import ProjError
 
 from geo.crs import STORED
 from geo.errors import CrsError, DataError, MissingFileError, UnreadableFileError
+from geo.raw_files import is_file
 from ingest.histories.features import Features, joined
 from ingest.histories.kml_features import read_kml_features
 from ingest.histories.ring_faults import NOT_A_NUMBER, built, fault_of_wkb
@@ -37,6 +39,8 @@ KML = frozenset({".kml", ".kmz"})
 USUAL = Limits()
 UNPACKED = "data"
 REMEDY = "Export it again, for example as GeoJSON."
+LISTS = (list, dict, np.ndarray)
+"""Values of a feature that hold several."""
 
 
 def vector_files(source: Path) -> list[Path]:
@@ -46,7 +50,7 @@ def vector_files(source: Path) -> list[Path]:
     ------
     MissingFileError : there is nothing of the kind.
     """
-    if source.is_file():
+    if is_file(source):
         return [source]
     if not source.is_dir():
         raise MissingFileError(source, "is not there", "Name a file or a folder of files.")
@@ -74,8 +78,9 @@ def read_features(path: Path) -> Features:
     MissingFileError, UnreadableFileError, CrsError : it is not there, cannot be read, or does not say what its
         coordinates mean.
     """
-    if not path.exists():
-        raise MissingFileError(path, "is not there", "Name a file.")
+    if not is_file(path):
+        fault = "is no file, but a folder, a pipe or a device" if path.exists() else "is not there"
+        raise MissingFileError(path, fault, "Name a file.")
     if (shown := str(path).encode("utf-8", errors="replace").decode("utf-8")) != str(path):
         raise UnreadableFileError(shown, "has bytes in its name that are no text", "Rename it.")
     try:
@@ -156,10 +161,25 @@ def _layer(path: Path, copy: Path, layer: str, name: str, letters: str | None = 
             faults = _faults(copy, shapes, wkb)
     if frame.crs is None:
         raise CrsError(path, "does not say what its coordinates mean", "Add the .prj file, or export it as GeoJSON.")
-    frame = frame.to_crs(STORED)
+    frame = _without_lists(frame.to_crs(STORED))
     if LAYER not in frame.columns:
         frame[LAYER] = name
     return Features(gpd.GeoDataFrame(frame), tuple(faults), closed)
+
+
+def _without_lists(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """`frame` with the text of JSON where a cell holds a list or an object."""
+    for name in [name for name in frame.columns if pd.api.types.is_object_dtype(frame[name])]:
+        if any(isinstance(cell, LISTS) for cell in frame[name]):
+            frame = frame.assign(**{str(name): [_as_text(cell) for cell in frame[name]]})
+    return frame
+
+
+def _as_text(cell: object) -> object:
+    if not isinstance(cell, LISTS):
+        return cell
+    given = cell.tolist() if isinstance(cell, np.ndarray) else cell
+    return json.dumps(given, ensure_ascii=False, default=str)
 
 
 def _faults(copy: Path, shapes: np.ndarray, wkb: Sequence[bytes | None]) -> list[str]:

@@ -17,6 +17,7 @@ from geo.errors import MissingFileError, UnreadableFileError
 from geo.event_files import BATCH_EVENTS, COMPUTED
 from geo.ledger import BATCHES, Entry, read_ledger
 from geo.mended import FAULTS, MENDS
+from geo.raw_files import is_file
 from geo.report_files import CONTROL_BY_PLACE
 from geo.versions import CORRECTS, HELD_BACK, OF_FILES, OF_HAND, UNCHANGED, WITHDRAWN
 from ingest.keeping.conflicts import hands_overruled
@@ -37,7 +38,7 @@ def file_hash(path: Path) -> str:
     ------
     MissingFileError, UnreadableFileError : it is no file, or may not be read.
     """
-    if not path.is_file():
+    if not is_file(path):
         raise MissingFileError(path, "is not a file that is there", "Name a file.")
     try:
         with path.open("rb") as file:

@@ -9,6 +9,8 @@ from ingest.tables.table import LAYER
 
 WEB_MERCATOR = frozenset({102100, 102113, 3785, 900913})
 """Numbers Esri and others give or gave to what is EPSG:3857."""
+LONGEST_CODE = 9
+"""Digits of a code of a reference system; what is longer is none."""
 FIRST_OF_ESRI = 37_000
 """Reference systems are numbered from here on by Esri itself, below by EPSG."""
 _NAMES = ("name", "title", "id")
@@ -75,9 +77,10 @@ def esri_crs(reference: Any) -> str | None:
     if number is None:
         wkt = reference.get("wkt")
         return wkt if isinstance(wkt, str) and wkt else None
-    if not str(number).isdigit():
-        return str(number)
-    code = int(str(number))
+    said = str(number)
+    if not said.isdecimal() or len(said) > LONGEST_CODE:
+        return said
+    code = int(said)
     if code in WEB_MERCATOR:
         return "EPSG:3857"
     return f"ESRI:{code}" if code >= FIRST_OF_ESRI else f"EPSG:{code}"

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from geo.errors import MissingFileError, UnreadableFileError
+from geo.raw_files import is_file
 from ingest.tables import archives
 from ingest.tables.delimited import read_delimited
 from ingest.tables.json_files import read_json, read_json_lines
@@ -52,7 +53,7 @@ def read_table(
     DataError : MissingFileError, UnreadableFileError, LimitError or CrsError, naming file, fault and remedy;
         SeveralTablesError where one of several parts of a zip has to be named.
     """
-    if not path.is_file():
+    if not is_file(path):
         raise MissingFileError(path, "is not a file that is there", "Name a file.")
     size = path.stat().st_size
     if size > limits.max_bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 from contextlib import suppress
 from datetime import date
@@ -23,8 +24,9 @@ from tests.cases.running import FILES, brought_in, cli
 from tests.ingest.tables.files import KML_MARK, zipped
 
 HOSTILE = FILES / "hostile"
-LONG_SECONDS = 10
-"""Of the processor; what is quadratic took minutes, what is linear takes less than one second."""
+LONG_SECONDS = 60
+"""Of the processor, on a slow machine with much else to do; what is quadratic took minutes, what is linear takes less
+than one second."""
 
 
 @pytest.fixture
@@ -247,7 +249,7 @@ def test_rejected_rows_beyond_a_number_are_counted_and_the_account_adds_up(conte
 def test_a_name_of_80_000_letters_is_cut_where_it_is_printed(actor, saved, syr):
     began = time.process_time()
     done = cli("import", saved(events_of(f'"{actor}"')), "--data", syr, "--who", "t", "--why", "t")
-    assert time.process_time() - began < 3 * LONG_SECONDS
+    assert time.process_time() - began < LONG_SECONDS
     assert done.exit_code == 0, done.output
     assert "3 rows read = 3 accepted" in done.stdout
     assert len(done.stdout) < 5_000
@@ -261,7 +263,7 @@ def test_names_of_columns_and_cells_of_80_000_letters_are_cut_too(saved, syr):
     )
     began = time.process_time()
     done = cli("import", saved(rows, "long.csv"), "--data", syr, "--dry-run")
-    assert time.process_time() - began < 3 * LONG_SECONDS
+    assert time.process_time() - began < LONG_SECONDS
     assert done.exit_code == 1, done.output
     assert len(done.output) < 12_000
 
@@ -272,3 +274,67 @@ def test_a_position_of_20_000_digits_is_none_at_once(digits):
     assert axis_degrees(digits, "longitude") is None
     assert position(digits) is None
     assert time.process_time() - began < LONG_SECONDS
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@pytest.mark.parametrize("suffix", [".geojson", ".zip", ".shp", ".kml", ".gpkg"])
+def test_a_pipe_is_refused_and_not_waited_for(suffix, tmp_path, syr):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    pipe = folder / f"drawn-2024-12-01{suffix}"
+    os.mkfifo(pipe)
+    for words in (("import", pipe), ("import-control", pipe, "--faction", "GOV"),
+                  ("import-control", folder, "--faction", "GOV"), ("import-boundaries", pipe)):  # fmt: skip
+        done = cli(*words, "--data", syr)
+        assert done.exit_code == 2, done.output
+        assert pipe.name in done.stderr.replace("\n", "")
+
+
+WAYS_IN = (("import",), ("import-control", "--faction", "GOV"), ("import-boundaries",))
+
+
+@pytest.mark.parametrize("way", WAYS_IN, ids=lambda way: way[0])
+@pytest.mark.parametrize("name", ["x" * 300 + ".geojson", "x" * 300 + ".zip", "folder.geojson", "loop.geojson"])
+def test_what_is_no_file_is_refused_by_name_whatever_the_command(way, name, tmp_path, syr):
+    (tmp_path / "folder.geojson" / "x-2024-12-01.geojson").mkdir(parents=True)
+    (tmp_path / "loop.geojson").symlink_to(tmp_path / "loop.geojson")
+    done = cli(way[0], tmp_path / name, *way[1:], "--data", syr)
+    assert done.exit_code == 2, done.output
+    assert name[:20] in done.stderr.replace("\n", "")
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".geojson", ".json"])
+def test_bytes_in_a_name_that_are_no_letters_are_shown_as_marks(suffix, tmp_path, syr):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff\xfe" + suffix.encode()))
+    path.write_bytes(b"{")
+    for words in WAYS_IN:
+        done = cli(words[0], path, *words[1:], "--data", syr)
+        assert done.exit_code == 2, done.output
+        assert f"a??{suffix}" in done.stderr.replace("\n", "")
+    assert str(UnreadableFileError("\udcff", "\udcff", "\udcff")) == "?: ?. ?"
+
+
+LISTS = ["[]", '["a", "b"]', "[1]", '[["a"], []]', "[null]"]
+
+
+@pytest.mark.parametrize("listed", LISTS)
+def test_lists_in_shapes_are_text_and_cost_nothing(listed, saved, syr):
+    square = '{"type": "Polygon", "coordinates": [[[36, 35], [37, 35], [37, 36], [36, 35]]]}'
+    feature = f'{{"type": "Feature", "properties": {{"ADM2_PCODE": "A", "more": {listed}}}, "geometry": {square}}}'
+    other = feature.replace('"A"', listed).replace("36", "38").replace("37,", "39,")
+    path = saved(f'{{"type": "FeatureCollection", "features": [{feature}, {other}]}}', "drawn-2024-12-01.geojson")
+    for words in (*WAYS_IN[1:], ("import-control", "--faction-column", "more", "--map", "*=GOV"),
+                  ("import-control", "--faction", "GOV", "--start-column", "more")):  # fmt: skip
+        done = cli(words[0], path, *words[1:], "--data", syr)
+        assert isinstance(done.exception, SystemExit | None), done.output
+
+
+@pytest.mark.parametrize("code", ["9" * 5_000, '"²"', "-1", '"٤٣٢٦"', "1e400"])
+def test_a_reference_system_that_is_none_is_refused_by_name(code, saved):
+    path = saved(
+        f'{{"geometryType": "esriGeometryPoint", "spatialReference": {{"wkid": {code}}}, "features": '
+        '[{"attributes": {"date": 1733000000000}, "geometry": {"x": 37.1, "y": 36.2}}]}',
+        "a.json",
+    )
+    with suppress(DataError):
+        read_table(path)

@@ -2,7 +2,7 @@
 
 What is looked for: an exception that is no DataError, an account that does not add up, more than SECONDS of the
 processor, more than MEGABYTES beyond what the program itself takes. Exits 1 where any was found; --keep writes those
-files. The same seed makes the same files.
+files. The same seed makes the same files. Each file goes the ways of tests/fuzz/roads.py.
 """
 
 from __future__ import annotations
@@ -17,22 +17,17 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
 from geo.errors import DataError
-from ingest.drafts.draft import draft
-from ingest.formats import recognise
-from ingest.histories.vector_files import read_features
-from ingest.keeping.incoming import with_dataset
-from ingest.tables import Table, read_table
 from tests.fuzz.mutate import mutated
+from tests.fuzz.roads import ground, roads
 from tests.fuzz.samples import samples
 
 SECONDS, MEGABYTES = 20, 1_500
 WALL_SECONDS = 300
 """A busy machine gives a process little of its time; one that waits for ever is ended."""
-DRAWN = frozenset({".geojson", ".kml", ".kmz", ".gpkg", ".zip"})
 READ, REFUSED, FAILED = 0, 3, 4
 
 
@@ -44,6 +39,7 @@ def main() -> int:
     asked.add_argument("--keep", type=Path, help="folder for the files that failed")
     given = asked.parse_args()
     known = {name: data for name, data in samples().items() if given.only in name}
+    ground()
     found: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="frontline-fuzz-") as folder:
         for number in range(given.files):
@@ -93,45 +89,23 @@ def _in_child(path: Path, report: Path) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (held + (MEGABYTES << 20),) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))
     try:
-        return use(path)
-    except DataError:
-        return REFUSED
+        return READ if sum(_read(road, path) for road in roads(path)) else REFUSED
     except BaseException:  # noqa: BLE001 - whatever it is: that it came out is what is looked for
         report.write_text(traceback.format_exc()[-3_000:], encoding="utf-8", errors="backslashreplace")
         return FAILED
 
 
-def use(path: Path) -> int:
-    """Read a file as `import` does, up to its events, and where it draws something as `import-control` does.
-
-    Raises
-    ------
-    DataError : it is refused; AssertionError : its account does not add up.
-    """
-    drawn = READ
-    if path.suffix in DRAWN:
-        try:
-            read_features(path)
-        except DataError:
-            drawn = REFUSED
-    table = read_table(path)
-    check(table)
-    mapping = recognise(table, "").mapping
-    rows = draft(table, with_dataset(mapping, table.file), today=date(2025, 1, 1))
-    assert rows.read == table.read == len(rows.accepted) + rows.faults.set_aside
-    rows.faults.frame()
-    return drawn
-
-
-def check(table: Table) -> None:
-    """Raises AssertionError where the parts of a table do not fit together, or a text of it is none."""
-    assert table.read == len(table.cells) + len(table.unreadable) + table.unlisted
-    assert len(table.cells) == len(table.rows)
-    assert table.geometry is None or len(table.geometry) == len(table.cells)
-    assert len({*table.rows.tolist(), *table.unreadable["row"].tolist()}) == table.read - table.unlisted
-    for frame in (table.cells, table.unreadable):
-        frame.to_csv().encode("utf-8")
-    "".join([*table.notes, *table.sheets, *table.cells.columns]).encode("utf-8")
+def _read(road: Callable[[Path], None], path: Path) -> bool:
+    try:
+        road(path)
+    except DataError as error:
+        refused = error
+    else:
+        return True
+    str(refused).encode("utf-8")
+    assert refused.fault, str(refused)
+    assert refused.remedy, str(refused)
+    return False
 
 
 if __name__ == "__main__":

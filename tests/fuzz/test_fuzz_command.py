@@ -20,8 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_mutated_files_of_every_kind_are_read_or_refused_within_time_and_memory():
     done = subprocess.run(
         [sys.executable, "-m", "tests.fuzz", "--files", "120", "--seed", "suite"],
-        cwd=ROOT, capture_output=True, text=True, timeout=900, check=False,
+        cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
+    # no limit on time here: every file has one of its own, of the processor
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.strip().endswith("refused")
 

@@ -117,6 +117,8 @@ def test_a_file_cut_short_is_read_or_refused_and_says_nothing_else(read, kind, c
 
 
 MANY = 100_000
+LONG_SECONDS = 60
+"""Of the processor, on a slow machine with much else to do: what is linear takes less than two seconds."""
 
 
 @pytest.mark.parametrize(
@@ -150,4 +152,4 @@ def test_no_file_keeps_the_reader_busy_for_long(read, content):
     began = time.process_time()
     with suppress(UnreadableFileError, LimitError):
         read(content)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < LONG_SECONDS
