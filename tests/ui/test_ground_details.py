@@ -30,7 +30,7 @@ def test_drawn_ground_names_its_source_its_day_and_what_was_mended(open_page, dr
     assert "A mapper" in told
     assert "CC BY 4.0" in told
     assert "1 Jan 2025, 2 days old: nothing was drawn since" in told
-    assert "1 of 2 polygons crossed themselves" in told
+    assert "1 of 2 polygons were not closed or crossed themselves" in told
     assert "strips under 300 m wide" in told
     assert "What would change it: A corrected drawing by the source" in told
 
