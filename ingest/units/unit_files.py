@@ -30,6 +30,8 @@ DECIMALS = 6
 SAME_GROUND = 0.05
 """Two units that share more of the smaller one are two drawings of one place; less is a border drawn twice."""
 LEAST_KM2 = 1e-6
+MOST_WHOLE = 2**53
+"""Beyond it a fraction no longer holds every whole number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,7 +143,8 @@ def _text(raw: gpd.GeoDataFrame, column: str) -> list[str]:
         return [""] * len(raw)
     values = raw[column]
     # whole numbers come as fractions where a row has none
-    if pd.api.types.is_float_dtype(values) and (values.dropna() % 1 == 0).all():
+    whole = values.dropna() if pd.api.types.is_float_dtype(values) else values.iloc[:0]
+    if len(whole) and (whole % 1 == 0).all() and (whole.abs() <= MOST_WHOLE).all():
         values = values.astype("Int64")
     return ["" if pd.isna(value) else str(value).strip() for value in values]
 

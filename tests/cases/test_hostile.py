@@ -314,7 +314,7 @@ def test_bytes_in_a_name_that_are_no_letters_are_shown_as_marks(suffix, tmp_path
     assert str(UnreadableFileError("\udcff", "\udcff", "\udcff")) == "?: ?. ?"
 
 
-LISTS = ["[]", '["a", "b"]', "[1]", '[["a"], []]', "[null]"]
+LISTS = ["1e300", "-1e19", "[]", '["a", "b"]', "[1]", '[["a"], []]', "[null]"]
 
 
 @pytest.mark.parametrize("listed", LISTS)
