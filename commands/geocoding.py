@@ -25,8 +25,6 @@ from commands.terminal import (
 from geo.errors import DataError, FilterError
 from geo.theatres import chosen_folder
 from ingest.geocoding import MARGIN, THRESHOLD, Answer, Gazetteer
-from ingest.geocoding.online import OnlineGazetteer, OnlineService
-from ingest.geocoding.online_choice import options_of
 
 NOT_SENT = "Nothing was sent. Say --send as well to send it."
 
@@ -73,6 +71,10 @@ def geocode(
 
 def _asked_online(name: str, online: str, options: list[str], *, send: bool) -> Answer:
     """The answer of a service, after saying what it is sent; ends the command where that was not agreed to."""
+    # what speaks to services takes a third of a second to import, and hardly any command asks one
+    from ingest.geocoding.online import OnlineGazetteer, OnlineService
+    from ingest.geocoding.online_choice import options_of
+
     service = OnlineService(online, options_of(options, "--option"))
     gazetteer = OnlineGazetteer(service)
     problems.print(f"{service.says(name)} They are in {gazetteer.folder}.", soft_wrap=True)

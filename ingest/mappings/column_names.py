@@ -18,7 +18,6 @@ SURE, USUAL, WEAK = 3, 2, 1
 """How sure a name is. Two columns of one field whose names are equally sure are asked about."""
 KNOWN_WORDS = "known_words"
 _TIERS = {"sure": SURE, "usual": USUAL, "weak": WEAK, KNOWN_WORDS: WEAK}
-_DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_name("column_names.toml").read_text(encoding="utf-8"))
 
 SENT, SENT_IN_FORMS, FORM_MARK = "sent", "sent_in_forms", "form_mark"
 AUTHOR, TYPIST, TYPIST_IN_FORMS, PICTURE = "author", "typist", "typist_in_forms", "picture"
@@ -59,11 +58,12 @@ def key_of(name: str) -> Key:
 
 def names_of(field: str) -> tuple[str, ...]:
     """Every name of a field as it stands in the data, the surest first."""
-    return tuple(name for tier in _TIERS for name in _listed(_DATA["fields"][field].get(tier, {})))
+    return tuple(name for tier in _TIERS for name in _listed(_data()["fields"][field].get(tier, {})))
 
 
-FIELDS_NAMED: tuple[str, ...] = tuple(_DATA["fields"])
-ROLES: tuple[str, ...] = tuple(_DATA["roles"])
+def fields_named() -> tuple[str, ...]:
+    """The fields that the data has names for."""
+    return tuple(_data()["fields"])
 
 
 def named(column: str) -> tuple[Named, ...]:
@@ -100,7 +100,7 @@ def _of_parts(parts: tuple[Key, ...]) -> Iterator[Named]:
     silent = [part for part, fields in zip(parts, said, strict=True) if not fields]
     partial = any(not part <= _words("hint") for part in silent)
     for fields in telling:
-        yield from (one for one in fields.values() if not (partial and one.field in _DATA["words"]["counts"]))
+        yield from (one for one in fields.values() if not (partial and one.field in _data()["words"]["counts"]))
 
 
 def roles_of(column: str) -> frozenset[str]:
@@ -152,7 +152,7 @@ def _whole(column: str) -> tuple[Key, ...]:
     found = [key_of(column), key_of(bare)]
     groups = [key for part in _GROUPS_BETWEEN.split(_IN_BRACKETS.sub(" ", bare)) if (key := key_of(part))]
     if len(groups) > 1 and not any(
-        one.field in _DATA["words"]["counts"] for key in groups[:-1] for one in _by_key(key)
+        one.field in _data()["words"]["counts"] for key in groups[:-1] for one in _by_key(key)
     ):
         found.append(groups[-1])
     return tuple(dict.fromkeys(key for key in found if key))
@@ -184,9 +184,15 @@ def _listed(names: dict[str, list[str]]) -> list[str]:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    """The names as they stand in the file; read once a name is asked for, not when the program starts."""
+    return tomllib.loads(Path(__file__).with_name("column_names.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _known() -> dict[Key, tuple[Named, ...]]:
     found: dict[Key, dict[str, Named]] = {}
-    for field, tiers in _DATA["fields"].items():
+    for field, tiers in _data()["fields"].items():
         for tier, names in tiers.items():
             for name in _listed(names):
                 fields = found.setdefault(key_of(name), {})
@@ -201,8 +207,8 @@ def _within() -> tuple[tuple[Key, str], ...]:
     of counts and parties do not: there the other words make a part of it, or another one."""
     return tuple(
         (key, field)
-        for field in _DATA["words"]["also_within"]
-        for key in map(key_of, _listed(_DATA["fields"][field].get("sure", {})))
+        for field in _data()["words"]["also_within"]
+        for key in map(key_of, _listed(_data()["fields"][field].get("sure", {})))
         if len(key) > 1
     )
 
@@ -210,7 +216,7 @@ def _within() -> tuple[tuple[Key, str], ...]:
 @cache
 def _roles() -> dict[Key, tuple[str, ...]]:
     found: dict[Key, tuple[str, ...]] = {}
-    for role, names in _DATA["roles"].items():
+    for role, names in _data()["roles"].items():
         for name in _listed(names):
             key = key_of(name)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), role)))
@@ -219,7 +225,7 @@ def _roles() -> dict[Key, tuple[str, ...]]:
 
 @cache
 def _words(kind: str) -> Key:
-    return frozenset(word for text in _DATA["words"][kind] for word in _folded(plain_name(text)))
+    return frozenset(word for text in _data()["words"][kind] for word in _folded(plain_name(text)))
 
 
 @cache
@@ -245,5 +251,5 @@ def _other_days() -> Key:
 @cache
 def _axis_words(axis: str) -> Key:
     """The names of an axis that are one word and are sure enough to count beside other words."""
-    names = [key_of(name) for tier in ("sure", "usual") for name in _listed(_DATA["fields"][axis].get(tier, {}))]
+    names = [key_of(name) for tier in ("sure", "usual") for name in _listed(_data()["fields"][axis].get(tier, {}))]
     return frozenset(word for key in names if len(key) == 1 for word in key if len(word) > 2)

@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from geo.events import EVENT_TYPES, STRIKE_KINDS
 from ingest.drafts.draft import draft
-from ingest.mappings.column_names import FIELDS_NAMED, key_of, names_of
+from ingest.mappings.column_names import fields_named, key_of, names_of
 from ingest.mappings.event_words import _WORDS, SUB_TYPES, known_word
 from ingest.mappings.guess import dataset_of, guess
 from ingest.mappings.hxl_tags import field_of_tag
@@ -261,7 +261,7 @@ def test_the_key_of_a_dataset_is_the_name_of_its_file_without_days():
 
 def test_no_name_of_a_column_stands_for_two_fields():
     fields: dict[frozenset[str], set[str]] = {}
-    for field in FIELDS_NAMED:
+    for field in fields_named():
         for name in names_of(field):
             assert key_of(name), name
             fields.setdefault(key_of(name), set()).add(field)
@@ -272,7 +272,7 @@ def test_no_name_of_a_column_stands_for_two_fields():
         frozenset({"event_date", "event_day"}),
         frozenset({"event_month", "place"}),
     }
-    assert set(FIELDS_NAMED) <= set(FIELDS)
+    assert set(fields_named()) <= set(FIELDS)
 
 
 def test_every_word_leads_to_a_type_and_every_strike_is_known():
@@ -303,7 +303,7 @@ def test_no_word_for_an_event_stands_for_two_types(words):
 
 
 names = some.one_of(
-    some.sampled_from(sorted({name for field in FIELDS_NAMED for name in names_of(field)})), some.text(max_size=8)
+    some.sampled_from(sorted({name for field in fields_named() for name in names_of(field)})), some.text(max_size=8)
 )
 texts = some.one_of(
     some.text(max_size=20),
