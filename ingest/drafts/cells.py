@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ingest.drafts.markup import in_one_line, without_markup
-from ingest.drafts.nothing import LONGEST, is_nothing
+from ingest.drafts.nothing import is_nothing, without_nothing
 from ingest.drafts.unique import coded, word_key
 from ingest.mappings.mapping import FIELDS, Mapping, Sort
 from ingest.tables import Table
@@ -61,10 +61,7 @@ class Cells:
         codes, texts = self._texts(field)
         words = {word_key(word): meaning for word, meaning in self.mapping.words.get(field, {}).items()}
         sort = FIELDS[field].sort
-        if words:
-            read = [_read(text, words, sort) for text in texts]
-        else:
-            read = [text if len(text) > LONGEST or not is_nothing(text, sort) else "" for text in texts]
+        read = [_read(text, words, sort) for text in texts] if words else without_nothing(texts, sort)
         own = np.array(read, dtype=object)[codes] if read else np.empty(0, dtype=object)
         if field not in self.derived:
             return own

@@ -85,7 +85,8 @@ def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
     _fall_back(typed, table)
     typed[NOT_READ] = faults.said_of_cells()
     events = pd.DataFrame(
-        {name: pd.Series(_stored(typed[name]), index=table.cells.index) for name in (*EVENT_FIELDS, NOT_READ)},
+        # each column goes from here as it is stored: both at once would take the memory twice
+        {name: pd.Series(_stored(typed.pop(name)), index=table.cells.index) for name in (*EVENT_FIELDS, NOT_READ)},
         index=table.cells.index,
     )
     return Draft(table, mapping, events, faults)
@@ -116,7 +117,8 @@ def _fall_back(typed: dict[str, np.ndarray | pd.Series], table: Table) -> None:
     also = np.where(typed["source_title"] == "", "Also ", typed["source_title"] + "; also ") + others
     typed["source_title"] = np.where(others == "", typed["source_title"], also)
     typed["asserted_by"] = _or(_or(typed["asserted_by"], typed["source_publisher"]), table.file)
-    typed["summary"] = _or(typed["summary"], _sentence(typed))
+    if (typed["summary"] == "").any():
+        typed["summary"] = _or(typed["summary"], _sentence(typed))
     typed["actor1"] = _or(typed["actor1"], NOT_NAMED)
     typed["place"] = _or(typed["place"], _spot(typed))
 

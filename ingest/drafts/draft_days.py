@@ -143,11 +143,13 @@ def _revised(cells: Cells, style: Style) -> np.ndarray:
     read: it tells of the row and not of the event, so nothing is set aside for it."""
     if not cells.has("revised_on"):
         return np.full(len(cells), _NONE)
-    said = cells.series("revised_on")
-    numbers = pd.to_numeric(said, errors="coerce").to_numpy(dtype="float64")
+    raw = cells.raw("revised_on")
+    numbers = pd.to_numeric(raw, errors="coerce").to_numpy(dtype="float64")
     seconds = np.where(numbers >= EPOCH_MS, numbers / 1000, numbers)
     counted = (seconds >= EPOCH_S) & (seconds < EPOCH_MS)
-    found = read_days(said.mask(counted, ""), style).first
+    found = np.full(len(cells), _NONE)
+    if not (counted | (raw == "").to_numpy(dtype=bool)).all():
+        found = read_days(cells.series("revised_on").mask(counted, ""), style).first
     found[counted] = seconds[counted].astype("int64").astype("datetime64[s]")
     return found.astype("datetime64[D]").astype("datetime64[s]")
 

@@ -45,7 +45,4 @@ def _name_beside(text: str) -> str:
 
 def first_link(cells: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(n,) the first link of each cell, and (n,) the others as one text, "" where there are none."""
-    parts = spread(cells, links)
-    first = np.fromiter((part[0] for part in parts), dtype=object, count=len(parts))
-    others = np.fromiter((", ".join(part[1:]) for part in parts), dtype=object, count=len(parts))
-    return first, others
+    return spread(cells, lambda text: links(text)[0]), spread(cells, lambda text: ", ".join(links(text)[1:]))

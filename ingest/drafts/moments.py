@@ -43,7 +43,9 @@ class Moments:
         return Moments(*(np.where(these, getattr(self, one.name), getattr(other, one.name)) for one in fields(self)))
 
 
-_SECONDS = re.compile(r"[1-4]\d{9}(?:\d{3})?(?:\.0+)?")
+SECONDS = r"[1-4]\d{9}(?:\d{3})?(?:\.0+)?"
+"""A count of seconds or milliseconds since 1970."""
+_SECONDS = re.compile(SECONDS)
 _SERIAL = re.compile(r"([2-6]\d{4})(?:\.(\d+))?")
 
 

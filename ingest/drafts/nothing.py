@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from ingest.drafts.letters import folded
 from ingest.drafts.unique import plain
@@ -15,7 +16,7 @@ from ingest.mappings.mapping import Sort
 
 LONGEST = 40
 """Characters; nothing longer is a mark or a word of this list."""
-_DIGIT = re.compile(r"\d")
+_SHORT_WITHOUT_DIGITS = re.compile(rf"\D{{,{LONGEST}}}")
 
 _MARKS = """na|n/a|n.a.|n.a|n. a.|n\\a|#n/a|n/d|n.d.|n.d|s/d|н/д|н.д.|k.a.|k. a.|k.a|null|nan|nat|none|nil|undefined
 |\\n|ع.م"""
@@ -76,12 +77,18 @@ def is_nothing(text: str, sort: Sort) -> bool:
     """Whether a whole cell of a field of this sort says nothing."""
     if not text:
         return True
-    if len(text) > LONGEST or _DIGIT.search(text):
+    if not _SHORT_WITHOUT_DIGITS.fullmatch(text):
         return False
     text = plain(text)
     if sort is Sort.TEXT and text in MAY_BE_NAMES:
         return False
     return not _says(text) or _key(text) in EMPTY.get(sort, MARKS | WORDS | NO_ONE)
+
+
+def without_nothing(texts: Iterable[str], sort: Sort) -> list[str]:
+    """`texts`, and "" for those that say nothing in a field of this sort."""
+    may_be = _SHORT_WITHOUT_DIGITS.fullmatch
+    return ["" if may_be(text) and is_nothing(text, sort) else text for text in texts]
 
 
 def is_no_one(text: str) -> bool:

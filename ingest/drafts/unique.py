@@ -31,8 +31,10 @@ def word_key(text: str) -> str:
 
 def coded(values: pd.Series | np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(n,) which text each cell holds, and (m,) the different texts, without blanks about them."""
-    codes, texts = pd.factorize(np.asarray(values, dtype=object), use_na_sentinel=False)
-    return codes, np.array([str(text).strip() for text in texts], dtype=object)
+    # a column as it was read is told apart in its own memory; one of few texts is then not made into objects row by row
+    own = values if isinstance(values, pd.Series) else np.asarray(values, dtype=object)
+    codes, texts = pd.factorize(own, use_na_sentinel=False)
+    return codes, np.array([str(text).strip() for text in np.asarray(texts, dtype=object)], dtype=object)
 
 
 def spread(values: pd.Series | np.ndarray, read: Callable[[str], Any], dtype: Any = object) -> np.ndarray:

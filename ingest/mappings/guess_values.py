@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
 from geo.events import EVENT_TYPES
 from ingest.drafts.cells import Cells
 from ingest.drafts.clocks import clock_of
 from ingest.drafts.event_days import read_event_days
 from ingest.drafts.moment_types import AMBIGUOUS, NO_YEAR, READ, SHORT_YEAR, Style
-from ingest.drafts.moments import MIDNIGHT, moment
+from ingest.drafts.moments import MIDNIGHT, SECONDS, moment
 from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import coded, word_key
 from ingest.mappings.cell_kinds import Column, Kind, sampled_texts
@@ -24,6 +25,8 @@ from ingest.tables import Table
 NEARLY_ALL = 0.9
 FEW_KINDS = 200
 """A column with more different words than this is prose, not types."""
+_IN_NO_DOUBT = rf"(?:[0-9]{{4}}(?:[-/. ]|$)|(?:{SECONDS})$|$)"
+"""How nearly all texts begin whose day and month are in no doubt."""
 _EXCEL = Style(excel_days=True)
 _OF_A_LEAP_YEAR = Style(year=2000)
 _TYPES = {name.casefold(): name for name in EVENT_TYPES}
@@ -61,7 +64,8 @@ def finished(table: Table, mapping: Mapping) -> tuple[Mapping, dict[str, str], l
 
 def _days(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Question]) -> Mapping:
     fields = [name for name, field in FIELDS.items() if field.sort is Sort.DAY and name in mapping.columns]
-    texts = {text for name in fields for text in coded(table.cells[mapping.columns[name]])[1] if not _year_first(text)}
+    columns = {mapping.columns[name] for name in fields}
+    texts = {text for name in columns for text in _texts_in_doubt(table.cells[name])}
     if fields and not mapping.excel_days and _serials(table, mapping.columns[fields[0]]):
         column = mapping.columns[fields[0]]
         mapping = replace(mapping, excel_days=True)
@@ -152,9 +156,12 @@ def _clocks(table: Table, mapping: Mapping) -> set[str]:
     return with_day | ({clock_of(text) or "" for text in sampled_texts(table.cells[timed])} if timed else set())
 
 
-def _year_first(text: str) -> bool:
-    """Whether a text begins with a year, or is empty: its day and month are in no doubt."""
-    return not text or (text[:4].isdigit() and not text[4:5].isdigit())
+def _texts_in_doubt(cells: pd.Series) -> list[str]:
+    """The different texts of a column but for those that are empty, begin with a year or count seconds: the day and
+    month of these are in no doubt."""
+    plain = cells.str.match(_IN_NO_DOUBT).to_numpy(dtype=bool)
+    _, texts = coded(cells[~plain])
+    return [text for text in texts if text and not (text[:4].isdigit() and not text[4:5].isdigit())]
 
 
 def _floats(clock: str) -> bool:

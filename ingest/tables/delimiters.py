@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from ingest.tables.stray_quotes import LOOKED_AT, holds_rows, literal_cells, shape_of
+from ingest.tables.stray_quotes import LOOKED_AT, Shape, holds_rows, literal_cells, shape_of
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 SNIFFED_ROWS = 100
@@ -60,7 +60,7 @@ def _rows(text: str, delimiter: str, whole: bool, most: int) -> tuple[list[list[
     lines = lines_of(text)
     if len(lines) > MOST_LINES:
         lines, whole = lines[:MOST_LINES], False
-    shape = shape_of(lines[:LOOKED_AT], delimiter)
+    shape: Shape | None = None  # looked for once a cell has several lines
     rows: list[list[str]] = []
     ends: list[int] = []
     begin = end = restarted = 0
@@ -68,7 +68,10 @@ def _rows(text: str, delimiter: str, whole: bool, most: int) -> tuple[list[list[
     while begin < len(lines) and len(rows) < most:
         row = next(reader)
         stop = restarted + reader.line_num
-        if stop - begin > 1 and holds_rows(lines[begin:stop], len(row) if stop <= len(lines) else 0, shape):
+        several = stop - begin > 1
+        if several and shape is None:
+            shape = shape_of(lines[:LOOKED_AT], delimiter)
+        if several and shape and holds_rows(lines[begin:stop], len(row) if stop <= len(lines) else 0, shape):
             row, stop = literal_cells(lines[begin], delimiter), begin + 1
             reader, restarted = _reader(lines, stop, delimiter), stop
         elif stop > len(lines) or (not whole and stop == len(lines)):
