@@ -126,6 +126,24 @@ def reach_km(uncertainty_km: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.clip(np.nan_to_num(uncertainty_km, nan=0.0), OUTLINE_KM, TOLERANCE_KM)
 
 
+@dataclass(frozen=True, eq=False)
+class _Judged:
+    """Of n events: `told`, (n,) of Told; `outside`, (m,) positions of those in no first-level area that do not tell
+    another country; `nearest` and `off`, (m,) which area each of these is nearest to and how far off it lies, in km."""
+
+    told: NDArray[np.int8]
+    outside: NDArray[np.intp]
+    nearest: NDArray[np.object_]
+    off: NDArray[np.float64]
+
+
+def _judged(events: gpd.GeoDataFrame, home: Home, governorates: gpd.GeoDataFrame, extent: Bounds) -> _Judged:
+    told, points = told_country(events["country"], home), events.geometry.to_numpy()
+    in_none = (events["adm1_pcode"].fillna("") == "").to_numpy(dtype=bool)
+    outside = np.flatnonzero((told != Told.OTHER) & in_none & ~shapely.is_missing(points))
+    return _Judged(told, outside, *nearest_unit(points[outside], governorates, extent))
+
+
 def with_abroad(
     events: gpd.GeoDataFrame, *, home: Home, governorates: gpd.GeoDataFrame, extent: Bounds
 ) -> gpd.GeoDataFrame:
@@ -136,36 +154,43 @@ def with_abroad(
     events : with country, adm1_pcode (text, "" where none is told), uncertainty_km and points, EPSG:4326.
     home : the theatre's country.
     """
-    told = told_country(events["country"], home)
+    return _with_abroad(events, _judged(events, home, governorates, extent))
+
+
+def with_abroad_and_contradicting(
+    events: gpd.GeoDataFrame, *, home: Home, governorates: gpd.GeoDataFrame, extent: Bounds
+) -> tuple[gpd.GeoDataFrame, NDArray[np.bool_]]:
+    """As `with_abroad`, and which events (n,) tell one country while their points lie in another: the theatre's own and
+    well outside its ground, or another and well inside it. What they tell decides; whoever brings them in may want to
+    look at them. `adm1_pcode` is to be where the points lie, "" for those outside."""
+    judged = _judged(events, home, governorates, extent)
+    return _with_abroad(events, judged), _contradicting(events, judged, governorates, extent)
+
+
+def _with_abroad(events: gpd.GeoDataFrame, judged: _Judged) -> gpd.GeoDataFrame:
+    told, outside = judged.told, judged.outside
     pcodes = events["adm1_pcode"].fillna("").to_numpy(dtype=object, copy=True)
-    points = events.geometry.to_numpy()
-    asked = np.flatnonzero((told != Told.OTHER) & (pcodes == "") & ~shapely.is_missing(points))
-    nearest, off = nearest_unit(points[asked], governorates, extent)
-    near = off <= reach_km(events["uncertainty_km"].to_numpy(dtype=float, na_value=np.nan)[asked])
+    near = judged.off <= reach_km(events["uncertainty_km"].to_numpy(dtype=float, na_value=np.nan)[outside])
     abroad = told == Told.OTHER
-    abroad[asked] = ~near & (told[asked] != Told.OWN)
+    abroad[outside] = ~near & (told[outside] != Told.OWN)
     # a point inside an area was given none on purpose: it stands for the whole country
-    beside = near & (off > 0)
-    pcodes[asked[beside]] = nearest[beside]
+    beside = near & (judged.off > 0)
+    pcodes[outside[beside]] = judged.nearest[beside]
     counted = pd.Series(pcodes, index=events.index, dtype=events["adm1_pcode"].dtype)
     return gpd.GeoDataFrame(events.assign(abroad=abroad, adm1_pcode=counted))
 
 
-def contradicting(
-    events: gpd.GeoDataFrame, *, home: Home, governorates: gpd.GeoDataFrame, extent: Bounds
+def _contradicting(
+    events: gpd.GeoDataFrame, judged: _Judged, governorates: gpd.GeoDataFrame, extent: Bounds
 ) -> NDArray[np.bool_]:
-    """Which events (n,) tell one country while their points lie in another: the theatre's own and well outside its
-    ground, or another and well inside it. What they tell decides; whoever brings them in may want to look at them.
-    `adm1_pcode` is to be where the points lie, "" for those outside."""
-    told, points = told_country(events["country"], home), events.geometry.to_numpy()
-    lies_in_one = (events["adm1_pcode"] != "").to_numpy(dtype=bool)
     found = np.zeros(len(events), dtype=bool)
-    outside = np.flatnonzero((told == Told.OWN) & ~lies_in_one & ~shapely.is_missing(points))
-    found[outside] = nearest_unit(points[outside], governorates, extent)[1] > TOLERANCE_KM
-    inside = np.flatnonzero((told == Told.OTHER) & lies_in_one & ~shapely.is_missing(points))
+    far = (judged.told[judged.outside] == Told.OWN) & (judged.off > TOLERANCE_KM)
+    found[judged.outside[far]] = True
+    points = events.geometry.to_numpy()
+    lies_in_one = (events["adm1_pcode"] != "").to_numpy(dtype=bool)
+    inside = np.flatnonzero((judged.told == Told.OTHER) & lies_in_one & ~shapely.is_missing(points))
     if len(inside):
         plane = local_plane(extent)
         border = shapely.boundary(shapely.union_all(reproject(governorates.geometry.to_numpy(), STORED, plane)))
-        deep = shapely.distance(reproject(points[inside], STORED, plane), border) > TOLERANCE_KM * M_PER_KM
-        found[inside] = deep
+        found[inside] = shapely.distance(reproject(points[inside], STORED, plane), border) > TOLERANCE_KM * M_PER_KM
     return found

@@ -173,8 +173,9 @@ def span_of(events: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     one_day = last <= first
     precision = events["time_precision"].fillna(1)
     week, month = one_day & (precision == 2), one_day & (precision == 3)
-    month_start = first.dt.to_period("M").dt.start_time.astype(first.dtype)
-    month_end = first.dt.to_period("M").dt.end_time.dt.normalize().astype(first.dtype)
+    months = first.to_numpy().astype("datetime64[M]")
+    month_start = months.astype(first.dtype)
+    month_end = ((months + 1).astype("datetime64[D]") - 1).astype(first.dtype)
     first_day = first.mask(week, first - WEEK_REACH).mask(month, month_start)
     last_day = last.mask(week, first + WEEK_REACH).mask(month, month_end)
     return first_day, last_day

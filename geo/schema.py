@@ -5,9 +5,10 @@ A row with a fault is set aside whole, with every fault it has; nothing is mende
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -18,6 +19,8 @@ from geo.days import ISO_DAY
 from geo.errors import SchemaError, shorten
 from geo.faults import Faults
 from geo.raw_files import ROW_IN_FILE, UNREADABLE
+
+ReadT = TypeVar("ReadT")
 
 
 class Kind(Enum):
@@ -82,8 +85,15 @@ def _blank(values: pd.Series) -> pd.Series:
     if isinstance(values.dtype, pd.StringDtype):
         return (absent | (values == "").fillna(True)).astype(bool)
     if values.dtype == object:
-        return absent | np.fromiter((isinstance(value, str) and value == "" for value in values), bool, len(values))
+        return absent | np.array(_of_each(values, lambda value: isinstance(value, str) and value == ""), dtype=bool)
     return absent
+
+
+def _of_each(values: pd.Series, read: Callable[[object], ReadT]) -> list[ReadT]:
+    """What `read` makes of each value, asked once of each object: the rows of a file share theirs."""
+    cells = values.tolist()
+    found = {key: read(value) for key, value in {id(value): value for value in cells}.items()}
+    return [found[id(value)] for value in cells]
 
 
 def _as_text(values: pd.Series, blank: pd.Series) -> pd.Series:
@@ -158,7 +168,12 @@ def _as_numbers(values: pd.Series, blank: pd.Series) -> pd.Series:
 
 def _words(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}
-    found = [shared.setdefault(words, words) for words in map(_as_words, values.astype(object).where(~blank, None))]
+
+    def read(value: object) -> tuple[str, ...]:
+        words = _as_words(value)
+        return shared.setdefault(words, words)
+
+    found = _of_each(values.astype(object).where(~blank, None), read)
     words = pd.Series(found, index=values.index, dtype=object)
     if column.choices:
         strange = {each for each in shared if set(each) - column.choices}

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.abroad import contradicting, is_other_country, with_abroad
+from geo.abroad import is_other_country, with_abroad_and_contradicting
 from geo.theatre import Theatre
 from ingest.drafts.faults import FaultLog
 from ingest.mappings.mapping import Mapping
@@ -70,7 +70,6 @@ def note_other_countries(
 def told_apart(accepted: gpd.GeoDataFrame, rows: pd.Series, theatre: Theatre) -> tuple[gpd.GeoDataFrame, AbroadRows]:
     """`accepted` with the first-level area each counts to, and which of them (`rows`, their numbers) lie abroad."""
     home, governorates, extent = theatre.home, theatre.governorates, theatre.extent
-    placed = with_abroad(accepted, home=home, governorates=governorates, extent=extent)
-    astray = contradicting(accepted, home=home, governorates=governorates, extent=extent)
+    placed, astray = with_abroad_and_contradicting(accepted, home=home, governorates=governorates, extent=extent)
     found = AbroadRows(tuple(rows[placed["abroad"]].tolist()), tuple(rows[astray].tolist()))
     return gpd.GeoDataFrame(placed.drop(columns="abroad")), found

@@ -24,6 +24,8 @@ from ingest.tables import Table
 GONE = "gone"
 UNKNOWN_ID, ALREADY_OUT, KEPT_BY_HAND = "not in the theatre", "withdrawn already", "kept as a person has it"
 """Why an id of a list of deletions changes nothing."""
+DAYS, KINDS = ("event_date", "end_date", "time_precision"), ("country", "adm1_pcode", "event_type")
+"""What says which days a file covers, and what else."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,17 +63,17 @@ def gone_events(
     events: pd.DataFrame, ids: pd.Series, theatre: Theatre, sources: Set[str], table: Table, sound: NDArray[np.bool_]
 ) -> Gone:
     """What a file lacks. `events` (n,) its rows with `adm1_pcode`, `ids` theirs, also of those that are not `sound`."""
-    covered = events[sound]
     held = theatre.events
     unreadable = len(table.unreadable)
     mine = np.array(held["origin"].isin(list(sources)), dtype=bool)
-    if covered.empty or not mine.any():
+    if not sound.any() or not mine.any():
         return Gone(held.iloc[:0].assign(by_hand=False), None, None, (), (), (), unreadable)
+    covered = events.loc[sound, [*DAYS, *KINDS]]
     # a row known by what it says cannot be missed, for it may say something else
     prefixes = {one.partition(":")[0] for one in ids[sound] if not one.startswith(CONTENT_ID)}
     begin, end = span_of(covered)
     first, last = begin.min(), end.max()
-    kinds = {name: _values(covered[name]) for name in ("country", "adm1_pcode", "event_type")}
+    kinds = {name: _values(covered[name]) for name in KINDS}
     mine &= ((held["first_day"] >= first) & (held["last_day"] <= last)).to_numpy(dtype=bool)
     for name, values in kinds.items():
         mine &= held[name].fillna("").isin(values).to_numpy(dtype=bool)

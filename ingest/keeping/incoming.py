@@ -202,9 +202,9 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
     )
     events["coord_source"] = np.where(of_areas == "", events["coord_source"], of_areas)
     events = with_held_places(events, known)
+    events = events.assign(event_id=ids, adm1_pcode=governorates_of(events, theatre))
     check_where(events, theatre, gazetteer, mapping.position_label, faults)
     check_when(events, theatre, draft, faults)
-    events = events.assign(event_id=ids, adm1_pcode=governorates_of(events, theatre))
     again = repeats(events, ids, ~faults.faulty, table.file)
     note_contradicting(again, events, table.rows, mapping, faults)
     matched = match(events, ids, ~faults.faulty, known, again, theatre, table.file, sha256)
@@ -214,16 +214,15 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
     rows, abroad = told_apart(rows, rows[SOURCE_ROW], theatre)
     sound = ~faults.faulty
     what = corrected(events, matched, sound, table.rows, theatre)
-    number = rows[SOURCE_ROW]
     duplicates = duplicate_rows(matched, ids, table.rows, again, theatre)
     wrong = faults.frame()
-    accepted = gpd.GeoDataFrame(rows[number.isin(table.rows[matched.fresh])].reset_index(drop=True))
+    accepted = _only(rows, table.rows[matched.fresh])
     return Incoming(
         draft=draft,
         version=theatre.version,
         events=accepted,
-        revised=gpd.GeoDataFrame(rows[number.isin(table.rows[matched.changed])].reset_index(drop=True)),
-        held_back=gpd.GeoDataFrame(rows[number.isin(table.rows[matched.held_back])].reset_index(drop=True)),
+        revised=_only(rows, table.rows[matched.changed]),
+        held_back=_only(rows, table.rows[matched.held_back]),
         unchanged=what.unchanged,
         changes=what.changes,
         conflicts=what.conflicts,
@@ -242,6 +241,12 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
         known_aside=int((faults.faulty & known.known & known.held.of_source & ~ids.isin(ids[sound])).sum()),
         abroad=abroad,
     )
+
+
+def _only(rows: gpd.GeoDataFrame, numbers: np.ndarray) -> gpd.GeoDataFrame:
+    """The events of the rows with these numbers; no copy where that is all of them."""
+    these = rows[SOURCE_ROW].isin(numbers)
+    return gpd.GeoDataFrame((rows if these.all() else rows[these]).reset_index(drop=True))
 
 
 def _of_rows(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
@@ -305,14 +310,15 @@ def is_known(ids: pd.Series, theatre: Theatre) -> np.ndarray:
 def governorates_of(events: pd.DataFrame, theatre: Theatre) -> np.ndarray:
     """The governorate each row lies in; "" outside all of them, or without a position."""
     lon, lat = events["longitude"].to_numpy(dtype=float), events["latitude"].to_numpy(dtype=float)
-    codes, spots = pd.factorize(pd.MultiIndex.from_arrays([lon, lat]))
-    points = shapely.points([spot[0] for spot in spots], [spot[1] for spot in spots])
-    at, governorate = theatre.governorates.sindex.query(points, predicate="intersects")
-    found = np.full(len(spots), "", dtype=object)
+    placed = ~np.isnan(lon) & ~np.isnan(lat)
+    codes, spots = pd.factorize(lon[placed] + 1j * lat[placed])  # one number a spot
+    at, governorate = theatre.governorates.sindex.query(shapely.points(spots.real, spots.imag), predicate="intersects")
+    of_spots = np.full(len(spots), "", dtype=object)
     # a point on a border belongs to the governorate that stands first
-    found[at[::-1]] = theatre.governorates["adm1_pcode"].to_numpy()[governorate[::-1]]
-    found[np.isnan(shapely.get_x(points))] = ""
-    return found[codes]
+    of_spots[at[::-1]] = theatre.governorates["adm1_pcode"].to_numpy()[governorate[::-1]]
+    found = np.full(len(events), "", dtype=object)
+    found[placed] = of_spots[codes]
+    return found
 
 
 def canonical(events: pd.DataFrame, rows: np.ndarray, theatre: Theatre) -> gpd.GeoDataFrame:

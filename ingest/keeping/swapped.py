@@ -21,7 +21,8 @@ def swapped_in_theatre(events: pd.DataFrame, where: np.ndarray, theatre: Theatre
 
     Parameters
     ----------
-    events : (n,) with longitude, latitude (degrees, EPSG:4326), adm1 and country. where : (n,) bool, rows to look at.
+    events : (n,) with longitude, latitude (degrees, EPSG:4326), adm1, country, and adm1_pcode of the governorate each
+        lies in. where : (n,) bool, rows to look at.
 
     Returns
     -------
@@ -30,10 +31,7 @@ def swapped_in_theatre(events: pd.DataFrame, where: np.ndarray, theatre: Theatre
     found = np.full(len(events), "", dtype=object)
     outlines = theatre.governorates
     lon, lat = events["longitude"].to_numpy(dtype=float), events["latitude"].to_numpy(dtype=float)
-    rows = np.flatnonzero(where)
-    points = shapely.points(lon[rows], lat[rows])
-    inside, _ = outlines.sindex.query(points, predicate="intersects")
-    rows = np.delete(rows, np.unique(inside))
+    rows = np.flatnonzero(where & (events["adm1_pcode"] == "").to_numpy(dtype=bool))
     at, area = outlines.sindex.query(shapely.points(lat[rows], lon[rows]), predicate="intersects")
     away = shapely.distance(shapely.points(lon[rows[at]], lat[rows[at]]), outlines.geometry.to_numpy()[area])
     far = away > AT_THE_EDGE_DEG

@@ -24,7 +24,8 @@ CALLED_OTHERWISE = {"location_en": "place", "event_id": "source_id"}
 
 
 def check_where(events: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer, shown_as: str, faults: FaultLog) -> None:
-    """Note the points outside the theatre, and those that lie in it, or on the ground it maps, once swapped."""
+    """Note the points outside the theatre, and those that lie in it, or on the ground it maps, once swapped.
+    `events`: with `adm1_pcode`, where each lies."""
     lon, lat = events["longitude"].to_numpy(dtype=float), events["latitude"].to_numpy(dtype=float)
     placed = ~np.isnan(lon) & ~np.isnan(lat) & ~faults.faulty
     is_in = inside(lon, lat, theatre.extent)
@@ -45,10 +46,10 @@ def check_where(events: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer, sh
     )
     governorates = swapped_in_theatre(events, placed & is_in, theatre, gazetteer)
     away = governorates != ""
-    mapped = np.flatnonzero(away)
+    mapped, names = np.flatnonzero(away), theatre.governorate_names
     shown.iloc[mapped] = [f"{y:.5f}, {x:.5f}" for x, y in zip(lon[mapped], lat[mapped], strict=True)]
     remedies.iloc[mapped] = [
-        f"Swap latitude and longitude? {x:.5f}, {y:.5f} lies in {theatre.governorate_names[pcode]}."
+        f"Swap latitude and longitude? {x:.5f}, {y:.5f} lies in {names[pcode]}."
         " If it is right as it stands, name the first-level area it lies in."
         for x, y, pcode in zip(lon[mapped], lat[mapped], governorates[mapped], strict=True)
     ]
