@@ -130,7 +130,7 @@ def _by_key(key: Key) -> Iterator[Named]:
             yield Named(one.field, min(one.tier + 1, SURE), one.known_words)
     if key & _words("how_many"):
         counted = key - _words("how_many") - _words("in_questions")
-        yield from (one for one in known.get(counted, ()) if one.field in _DATA["words"]["counts"])
+        yield from (one for one in known.get(counted, ()) if one.field in _data()["words"]["counts"])
     if key & _days() and not key & _other_days():
         yield Named("event_date", WEAK)
     yield from (Named(field, WEAK) for name, field in _within() if name < key)
