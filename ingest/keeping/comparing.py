@@ -36,8 +36,8 @@ class Held:
     """What the theatre holds under the ids of n rows.
 
     `row`: (n,) row of `events`, -1 where nothing is held. `events`: what files say last, or a person where no file has
-    it, with the columns of a draft, by event_id. `of_source`: (n,) whether it came with a file of the same source;
-    `by_hand`: (n,) whether a person changed, placed or withdrew it since.
+    it, with the columns of a draft, by event_id; other events may stand among them. `of_source`: (n,) whether it came
+    with a file of the same source; `by_hand`: (n,) whether a person changed, placed or withdrew it since.
     """
 
     row: NDArray[np.intp]
@@ -57,14 +57,14 @@ def held_under(ids: pd.Series, theatre: Theatre, sources: Set[str]) -> Held:
     """What `theatre` holds under `ids` (n,); `sources`: the batches of the file's own source."""
     changed = theatre.ledger.last(Subject.EVENT)
     by_hand = ids.isin(list(changed)).to_numpy(dtype=bool)
-    at = theatre.events.index.get_indexer(ids.to_numpy())
-    known = np.unique(at[at >= 0])
-    now = theatre.events.iloc[known]
     under = theatre.under_hand
     under = under[under.index.isin(ids[by_hand])]
-    rows = pd.concat([as_drafted(under), as_drafted(now[~now.index.isin(under.index)])])
-    origins = rows["origin"].isin(list(sources)).to_numpy(dtype=bool) if len(rows) else np.zeros(0, dtype=bool)
-    found = rows.index.get_indexer(ids.to_numpy()) if len(rows) else np.full(len(ids), -1)
+    rows = as_drafted(theatre.events)
+    if len(under):
+        known = rows.index.isin(ids) & ~rows.index.isin(under.index)
+        rows = pd.concat([as_drafted(under), rows[known]])
+    origins = rows["origin"].isin(list(sources)).to_numpy(dtype=bool)
+    found = rows.index.get_indexer(ids.to_numpy())
     of_source = np.zeros(len(ids), dtype=bool)
     of_source[found >= 0] = origins[found[found >= 0]]
     # a row that waited and was left out has no event: only the log knows it
@@ -95,10 +95,11 @@ def differences(
     array, (k, fields) bool; the fields.
     """
     fields = tuple(name for name in COMPARED if name in held.events.columns)
+    rows, events = rows[list(fields)], held.events[[*fields, "origin"]]
     differ = np.zeros((len(which), len(fields)), dtype=bool)
     for begin in range(0, len(which), AT_ONCE):
         some = which[begin : begin + AT_ONCE]
-        now, then = rows.iloc[some], held.events.iloc[held.row[some]]
+        now, then = rows.iloc[some], events.iloc[held.row[some]]
         for number, name in enumerate(fields):
             differ[begin : begin + len(some), number] = _differ(name, now[name], then[name])
         own = (now["asserted_by"] == names[""]).to_numpy(dtype=bool)
@@ -113,7 +114,7 @@ def _differ(name: str, now: pd.Series, then: pd.Series) -> NDArray[np.bool_]:
         one, other = (part.astype("datetime64[s]").to_numpy() for part in (now, then))
         return np.asarray((one != other) & ~(np.isnat(one) & np.isnat(other)))
     if name in TEXTS:
-        one, other = (part.astype(object).fillna("").to_numpy(dtype=object) for part in (now, then))
+        one, other = (part.astype("str").fillna("").array for part in (now, then))
         return np.asarray(one != other, dtype=bool)
     places = DIGITS if name in DEGREES else 3
     one, other = (part.astype("float64").to_numpy() for part in (now, then))

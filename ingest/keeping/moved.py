@@ -12,7 +12,7 @@ import pandas as pd
 
 from geo.abroad import with_abroad
 from geo.event_files import SOURCE_ROW
-from geo.event_index import by_day, index_events
+from geo.event_index import EventIndex
 from geo.events import check_events
 from geo.filters import Filters
 from geo.raw_files import ROW_IN_FILE
@@ -21,6 +21,11 @@ from geo.theatre import Theatre
 from ingest.keeping.incoming import Incoming
 
 WHOLE, AREA, DAY = "whole", "area", "day"
+OF_FIGURES = ("first_day", "last_day", "adm1_pcode", "abroad", "event_type", "strike", "same_as", "count_as",
+              "fatalities_low", "fatalities_best", "fatalities_high")  # fmt: skip
+"""The columns that figures are made of."""
+IN_ORDER = EventIndex(order=None, named=(), naming=np.zeros(0, dtype=np.intp))
+"""For sums, which ask for no order and no faction."""
 FIGURES = ("events", "possible", "killed_low", "killed_best", "killed_high", "strikes")
 
 
@@ -39,26 +44,34 @@ class Moved:
 def figures_moved(found: Incoming, theatre: Theatre) -> tuple[Moved, ...]:
     """The figures that change in the whole theatre, its named areas and first-level areas, and on single days; of
     events of all kinds in all days of the theatre. The days are those on which an event is corrected, withdrawn or
-    new."""
-    after = events_after(found, theatre)
-    touched = _touched(found, theatre, after)
-    both = (theatre.events, after)
-    every = [(events, index_events(events)) for events in both]
-    near = [(events, index_events(events)) for events in (_near(one, touched) for one in both)]
+    new.
+
+    A figure is a sum over events: after is before, less what the events say that leave, and what those say that come.
+    """
+    out = [*found.revised["event_id"], *found.withdrawals["event_id"]]
+    leaving = gpd.GeoDataFrame(theatre.events[theatre.events.index.isin(out)])
+    coming = _coming(found, theatre)
+    touched = _touched(theatre, out, leaving, coming)
+    everything = theatre.events[list(OF_FIGURES)]
+    near = _near(everything, touched)
     moved: list[Moved] = []
     for of, name, filters, pcode in _questions(theatre, touched):
-        asked = near if of == DAY else every
-        then, now = (_figures(events, index, filters, theatre, pcode) for events, index in asked)
+        less, more = (_figures(events, filters, theatre, pcode) for events in (leaving, coming))
+        if less == more:
+            continue
+        then = _figures(near if of == DAY else everything, filters, theatre, pcode)
         moved += [
-            Moved(of, name, figure, then[figure], now[figure]) for figure in FIGURES if then[figure] != now[figure]
+            Moved(of, name, figure, then[figure], then[figure] - less[figure] + more[figure])
+            for figure in FIGURES
+            if less[figure] != more[figure]
         ]
     return tuple(moved)
 
 
-def _near(events: gpd.GeoDataFrame, days: list[Any]) -> gpd.GeoDataFrame:
+def _near(events: pd.DataFrame, days: list[Any]) -> pd.DataFrame:
     """The events that may touch one of `days`: those of these days, and all that may have lasted longer than one."""
     one_day = (events["first_day"] == events["last_day"]).to_numpy(dtype=bool)
-    return gpd.GeoDataFrame(events[~one_day | events["first_day"].isin(pd.to_datetime(days)).to_numpy(dtype=bool)])
+    return events[~one_day | events["first_day"].isin(pd.to_datetime(days)).to_numpy(dtype=bool)]
 
 
 def _questions(theatre: Theatre, days: list[Any]) -> Iterator[tuple[str, str, Filters, str]]:
@@ -77,9 +90,9 @@ def _questions(theatre: Theatre, days: list[Any]) -> Iterator[tuple[str, str, Fi
         yield DAY, f"{day}", replace(whole, start=day, end=day), ""
 
 
-def _figures(events: gpd.GeoDataFrame, index: Any, filters: Filters, theatre: Theatre, pcode: str) -> dict[str, int]:
+def _figures(events: pd.DataFrame, filters: Filters, theatre: Theatre, pcode: str) -> dict[str, int]:
     only = (events["adm1_pcode"] == pcode).to_numpy(dtype=bool) if pcode else None
-    figures = event_figures(events_asked_for(events, index, filters, theatre.areas[filters.area], only))
+    figures = event_figures(events_asked_for(events, IN_ORDER, filters, theatre.areas[filters.area], only))
     dead = figures["fatalities"]
     return {
         "events": figures["certain"],
@@ -91,13 +104,11 @@ def _figures(events: gpd.GeoDataFrame, index: Any, filters: Filters, theatre: Th
     }
 
 
-def events_after(found: Incoming, theatre: Theatre) -> gpd.GeoDataFrame:
-    """The events of `theatre` once a file is kept."""
-    out = {*found.revised["event_id"], *found.withdrawals["event_id"]}
-    stay = theatre.events[~theatre.events.index.isin(list(out))]
+def _coming(found: Incoming, theatre: Theatre) -> gpd.GeoDataFrame:
+    """The events that count once a file is kept and do not count, or not so, before: those it corrects and new ones."""
     parts = [part for part in (found.events, found.revised) if len(part)]
     if not parts:
-        return gpd.GeoDataFrame(stay)
+        return gpd.GeoDataFrame(theatre.events.iloc[:0])
     rows = pd.concat(parts, ignore_index=True).drop(columns=SOURCE_ROW)
     checked = check_events(
         gpd.GeoDataFrame(rows.assign(**{ROW_IN_FILE: np.arange(len(rows))})),
@@ -107,16 +118,17 @@ def events_after(found: Incoming, theatre: Theatre) -> gpd.GeoDataFrame:
         file=found.draft.table.file,
     )
     home, governorates = theatre.home, theatre.governorates
-    new = with_abroad(checked.accepted, home=home, governorates=governorates, extent=theatre.extent).assign(same_as="")
-    return by_day(gpd.GeoDataFrame(pd.concat([stay, new]) if len(stay) else new))
+    return gpd.GeoDataFrame(
+        with_abroad(checked.accepted, home=home, governorates=governorates, extent=theatre.extent).assign(same_as="")
+    )
 
 
-def _touched(found: Incoming, theatre: Theatre, after: gpd.GeoDataFrame) -> list[Any]:
-    """The days of the events that are corrected or withdrawn, before and after, inside the days of the theatre."""
-    ids = [*found.revised["event_id"], *found.withdrawals["event_id"]]
+def _touched(theatre: Theatre, out: list[str], leaving: gpd.GeoDataFrame, coming: gpd.GeoDataFrame) -> list[Any]:
+    """The days of the events that are corrected or withdrawn (ids `out`), before and after, inside the days of the
+    theatre."""
     days: set[Any] = set()
-    for events in (theatre.events, after):
-        days |= set(events.loc[events.index.isin(ids), "event_date"].dt.date)
+    for events in (leaving, coming[coming.index.isin(out)]):
+        days |= set(events["event_date"].dt.date)
     return sorted(day for day in days if theatre.start <= day <= theatre.end)[:MOST_DAYS]
 
 
