@@ -2,8 +2,9 @@
 
 `.venv/bin/python benchmarks/ingest.py [SHARE]` writes a UCDP-shaped CSV of 400,000 rows and an ACLED-shaped one of
 300,000 (the same every time; SHARE 0.1 makes a tenth of them) into a folder of its own. A process of its own does each
-step with each file: reads it, brings it into a copy of the shipped theatre, opens that theatre, writes a newer export of
-it (that is in the time) and corrects the theatre by it. Printed are the seconds, the processor seconds (which other work on the machine does not stretch) and the most memory that it held.
+step with each file: reads it, brings it into a copy of the shipped theatre, opens that theatre, writes a newer export
+of it and corrects the theatre by that. Printed are the seconds, the processor seconds (which other work on the machine
+does not stretch) and the most memory that it held.
 """
 
 from __future__ import annotations
