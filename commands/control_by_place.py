@@ -6,8 +6,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-from rich.markup import escape
-
 from commands.set_aside_text import print_set_aside
 from commands.terminal import out, print_json
 from geo.errors import Fault, SetAside
@@ -99,7 +97,7 @@ def print_places(account: dict[str, Any], aside: tuple[SetAside, ...], to_file: 
 
 def _print(account: dict[str, Any]) -> None:
     read_as = ", ".join(f"{key.replace('_', ' ')}: {column}" for key, column in account["columns"].items())
-    out.print(f"Control by place. {escape(read_as)}.", soft_wrap=True)
+    out.print(f"Control by place. {read_as}.", soft_wrap=True)
     out.print(
         f"{counted(account['read'], 'row')} read = {account['accepted']:,} accepted + {account['unchanged']:,} "
         f"unchanged (the holder their source named last) + {account['set_aside']:,} set aside. "

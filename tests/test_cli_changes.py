@@ -14,7 +14,7 @@ from geo.theatre_folder import read_theatre
 from geo.told import told
 from ingest.keeping.by_hand import withdraw
 from ingest.keeping.store import Author
-from tests.ingest.incoming_worlds import brought_in, typed
+from tests.ingest.incoming_worlds import brought_in, of_another_source, typed
 from tests.worlds import event, write_theatre
 
 
@@ -49,6 +49,28 @@ def test_undoing_what_is_not_there_is_one_line_and_exit_2(folder):
     done = cli("undo", "nonsense", "--data", folder)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "knows no change 'nonsense'" in " ".join(done.stderr.split())
+
+
+def test_rows_of_two_sources_are_told_of_once_and_undoing_either_makes_the_theatre_sound(folder):
+    north = brought_in(folder, typed("1"), typed("2"), typed("3"), file="north.csv")
+    assert cli("undo", north.id, "--data", folder).exit_code == 0
+    south = brought_in(folder, typed("2"), typed("3"), typed("4"), file="south.csv")
+    of_another_source(folder, south)
+    (away,) = [row["id"] for row in changes(folder) if row["id"] not in {north.id, south.id}]
+    assert cli("undo", away, "--data", folder).exit_code == 0
+    told = cli("validate", folder)
+    assert told.exit_code == 1
+    lines = [line for line in told.stderr.splitlines() if line.strip()]
+    assert lines[0] == (
+        f"2 rows of south.csv ({south.key}) stand in north.csv ({north.key}) too and count there. Undo one of the two"
+        f" imports: `python cli.py undo {south.id}` takes the first out, `python cli.py undo {north.id}` the second."
+        " What only the file taken out holds comes in again when that file is brought in anew."
+    )
+    for entry in (north, south):
+        done = cli("undo", entry.id, "--data", folder)
+        assert cli("validate", folder).exit_code == 0
+        assert cli("undo", done.stdout.split()[-1].rstrip("."), "--data", folder).exit_code == 0
+        assert cli("validate", folder).exit_code == 1
 
 
 def test_a_file_brought_back_under_a_newer_one_of_its_source_leaves_the_theatre_sound(folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.ledger import Entry
+from geo.ledger import LEDGER, Entry
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import draft
@@ -93,3 +94,13 @@ def held_against(
 
 def brought_in(folder: Path, *rows: dict[str, str], **more: Any) -> Entry:
     return keep(folder, held_against(read_theatre(folder), *rows, **more), "0" * 64, "A diary", "ask Amal", AMAL)
+
+
+def of_another_source(folder: Path, imported: Entry) -> None:
+    """Let the log say that a file had other columns than its rows: what makes it another source of ids."""
+    log = folder / LEDGER
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    for line in lines:
+        if line["id"] == imported.id:
+            line["row"]["columns"] = ["id", "quite", "other"]
+    log.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")

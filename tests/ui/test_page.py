@@ -8,7 +8,7 @@ import pytest
 
 from ingest.keeping.store import undo
 from layers import all_layers
-from tests.ingest.incoming_worlds import AMAL, brought_in, typed
+from tests.ingest.incoming_worlds import AMAL, brought_in, of_another_source, typed
 from tests.ui.conftest import plain, words
 from tests.worlds import crossing, event, january, place, row, status, write_theatre
 from ui.map import CARTO_KEY, ONLINE_BASE_MAPS
@@ -298,7 +298,8 @@ def test_rows_that_stand_in_two_imports_are_told_of_once_and_listed_nowhere_else
     folder = write_theatre(tmp_path / "twice")
     north = brought_in(folder, typed("1"), typed("2"), file="north.csv")
     away = undo(folder, north.id, AMAL)
-    brought_in(folder, typed("1"), typed("2"), file="south.csv")
+    south = brought_in(folder, typed("1"), typed("2"), file="south.csv")
+    of_another_source(folder, south)
     undo(folder, away.id, AMAL)
     page = open_page(folder)
     assert "set aside: 2." in page.sidebar.warning[0].value
