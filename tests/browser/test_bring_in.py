@@ -99,7 +99,7 @@ def test_a_tab_pressed_while_the_page_still_comes_in_loses_nothing_of_what_the_l
     address, _ = war
     browser = visit(address).page.context.browser
     file = tmp_path / "empty.csv"
-    file.write_text("id,date,event_type\n")
+    file.write_text(ROWS)
     with browser.new_context(viewport=LAPTOP) as newcomer:
         page = newcomer.new_page()
         page.goto(f"{address}/?area=west&factions=BLUE&lang=ar")
