@@ -103,7 +103,7 @@ FORMAT = Format(
         ),
     ),
     credit="Aid Worker Security Database, Humanitarian Outcomes, aidworkersecurity.org",
-    licence="CC BY-NC-SA 4.0: pass it on with the credit, on the same terms and not for money.",
+    licence="The terms of Humanitarian Outcomes apply; name its Aid Worker Security Database.",
     derive=_derive,
     notes=(
         "It counts aid workers only: killed and wounded are theirs, and of others who died nothing is said.",
