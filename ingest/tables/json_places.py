@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from ingest.tables.json_containers import esri_crs, features_of, is_esri, opened
+from ingest.tables.json_groups import LOOKED_AT, entries_of_group, has_position, path_of
 from ingest.tables.json_values import END, Cursor
 from ingest.tables.table import LAYER, listed
 
@@ -27,9 +29,6 @@ class Entries:
     crs: Any = None
     """The reference system an older GeoJSON names; None for the usual one."""
     notes: tuple[str, ...] = ()
-
-
-_LATITUDES, _LONGITUDES = frozenset({"latitude", "lat"}), frozenset({"longitude", "lon", "lng", "long"})
 
 
 @dataclass(frozen=True)
@@ -58,8 +57,7 @@ class _Found:
     @property
     def placed(self) -> bool:
         """Whether the object at the top has a position itself, and so is an entry and wraps none."""
-        names = {name.casefold() for name in self.values}
-        return bool(names & _LATITUDES and names & _LONGITUDES)
+        return has_position(self.values)
 
 
 def entries_of(cursor: Cursor) -> Entries:
@@ -75,7 +73,7 @@ def entries_of(cursor: Cursor) -> Entries:
     """
     at = cursor.after_space(0)
     if cursor.text[at : at + 1] == "[":
-        return Entries(_list(cursor, at))
+        return _entries(cursor, at, ())
     found = _Found()
     end = cursor.after_space(_look(cursor, at, 1, "", found))
     if end < len(cursor.text):
@@ -90,7 +88,7 @@ def entries_of(cursor: Cursor) -> Entries:
     if found.lists and not found.placed:
         depth = min(one.depth for one in found.lists)
         chosen = max((one for one in found.lists if one.depth == depth), key=lambda one: one.objects)
-        return Entries(_list(cursor, chosen.place), notes=_notes(found, [chosen]))
+        return _entries(cursor, chosen.place, _notes(found, [chosen]))
     return Entries(iter([cursor.value(at)]))
 
 
@@ -180,13 +178,22 @@ def _crs(cursor: Cursor, found: _Found) -> Any:
     return inside.get("name") if isinstance(inside, dict) else None
 
 
-def _list(cursor: Cursor, at: int) -> Iterator[tuple[Any, int]]:
-    """Values of the list at `at`, those of a collection of features one by one; where the list begins the document,
-    nothing may follow it."""
+def _entries(cursor: Cursor, at: int, notes: tuple[str, ...]) -> Entries:
+    """The values of the list at `at`; where they are groups, the entries of those, and a note that says so."""
+    path = path_of(value for value, _ in islice(cursor.items(at), LOOKED_AT))
+    if path:
+        lists = listed([f"“{name}”" for name in path])
+        notes = (*notes, f"Entries stand in groups ({lists}): what is said of a group stands in each of its rows.")
+    return Entries(_list(cursor, at, path), notes=notes)
+
+
+def _list(cursor: Cursor, at: int, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, int]]:
+    """Values of the list at `at`, those of a collection of features or of a group (by the lists that lead to them) one
+    by one; where the list begins the document, nothing may follow it."""
     first = at == cursor.after_space(0)
     for value, end in cursor.items(at):
         if value is not END:
-            for one in opened(value):
+            for one in entries_of_group(value, path) if path else opened(value):
                 yield one, end
         elif first and (after := cursor.after_space(end)) < len(cursor.text):
             raise cursor.damaged(after)

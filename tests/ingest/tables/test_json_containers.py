@@ -38,6 +38,34 @@ def test_the_features_of_all_layers_of_a_umap_are_rows_and_the_layer_is_named(tm
     assert list(found.rows) == [1, 2, 3]
 
 
+def test_entries_that_stand_in_groups_are_rows_and_say_what_their_groups_say(tmp_path):
+    regions = [
+        {"region": "North", "incidents": [{"date": "2024-12-01", "town": "A"}, {"date": "2024-12-02", "town": "B"}]},
+        {"region": "Empty", "incidents": []},
+        {"region": "South", "incidents": [{"date": "2024-12-03", "town": "C", "group.region": "its own"}]},
+    ]
+    found = read(tmp_path, regions)
+    assert found.read == 3
+    assert list(found.cells["town"]) == ["A", "B", "C"]
+    assert list(found.cells["group.region"]) == ["North", "North", "its own"]
+    assert list(found.cells["group.region (2)"]) == ["", "", "South"]
+    assert any("“incidents”" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"date": "2024-12-01", "town": "A", "sources": [{"date": "2024-12-02", "url": "https://example.org"}]},
+        {"lat": 36.0, "lon": 37.0, "town": "A", "sources": [{"date": "2024-12-02"}]},
+        {"town": "A", "sources": [{"url": "https://example.org"}, {"url": "https://example.net"}]},
+    ],
+    ids=["says its day", "says its place", "holds no days"],
+)
+def test_an_entry_with_a_list_of_its_own_is_no_group(tmp_path, entry):
+    found = read(tmp_path, [entry, entry])
+    assert (found.read, list(found.cells["town"])) == (2, ["A", "A"])
+
+
 def test_a_feature_that_has_a_layer_of_its_own_keeps_it(tmp_path):
     found = read(tmp_path, {"layers": [collection(point("a", layer="mine"), name="theirs")]})
     assert (found.cells["layer"][0], found.cells["layer (2)"][0]) == ("mine", "theirs")
