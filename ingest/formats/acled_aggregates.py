@@ -52,6 +52,34 @@ def _derive(cells: Cells) -> dict[str, np.ndarray]:
 
 
 _FIXED = {"count_as": AGGREGATE, "source_publisher": "ACLED"}
+_DOWNLOADS = "acleddata.com/conflict-data/download-data-files, columns in public readers of them"
+
+
+def _by_file_name(
+    checked: str,
+    documented: str,
+    allowed: frozenset[str],
+    told_by: dict[str, str],
+    beside: dict[str, str] | None = None,
+    notes: tuple[str, ...] = (),
+) -> Layout:
+    """A layout of counts of which the file's name alone says what they count.
+
+    allowed : columns a table may have. told_by : field -> column that has to be there. beside : one that may be.
+    """
+    columns = told_by | {"country": "country"}
+    needed = frozenset(columns.values())
+    figures = {"event_count": "events", "fatalities_best": "fatalities"}
+    return Layout(
+        checked=checked,
+        documented=documented,
+        needs=needed,
+        marks=needed,
+        mapping=Mapping(format="acled-aggregates", columns=columns | (beside or {}) | figures, fixed=_FIXED),
+        fits=lambda table, names: _has_only(table, allowed),
+        notes=(OF_FILE_NAMES, *notes),
+    )
+
 
 FORMAT = Format(
     id="acled-aggregates",
@@ -87,66 +115,18 @@ FORMAT = Format(
                 "The point is the middle of the first-level area, taken as within 100 km. Population is not read.",
             ),
         ),
-        Layout(
-            checked="counts by country and year, 2025 to 2026",
-            documented="acleddata.com/conflict-data/download-data-files, columns in public readers of them",
-            needs=frozenset({"country", "year"}),
-            marks=frozenset({"country", "year"}),
-            mapping=Mapping(
-                format="acled-aggregates",
-                columns={
-                    "event_year": "year",
-                    "event_count": "events",
-                    "country": "country",
-                    "fatalities_best": "fatalities",
-                },
-                fixed=_FIXED,
-            ),
-            fits=lambda table, names: _has_only(table, _BY_COUNTRY),
-            notes=(OF_FILE_NAMES,),
+        _by_file_name(
+            "counts by country and year, 2025 to 2026", _DOWNLOADS, _BY_COUNTRY, {"event_year": "year"}
         ),
-        Layout(
-            checked="counts by country, month and year, 2025 to 2026",
-            documented="acleddata.com/conflict-data/download-data-files, columns in public readers of them",
-            needs=frozenset({"country", "month", "year"}),
-            marks=frozenset({"country", "month", "year"}),
-            mapping=Mapping(
-                format="acled-aggregates",
-                columns={
-                    "event_year": "year",
-                    "event_month": "month",
-                    "event_count": "events",
-                    "country": "country",
-                    "fatalities_best": "fatalities",
-                },
-                fixed=_FIXED,
-            ),
-            fits=lambda table, names: _has_only(table, _BY_COUNTRY),
-            notes=(OF_FILE_NAMES,),
+        _by_file_name(
+            "counts by country, month and year, 2025 to 2026", _DOWNLOADS, _BY_COUNTRY,
+            {"event_year": "year", "event_month": "month"},
         ),
-        Layout(
-            checked="HDX workbooks: counts by second-level area, month and year, 2023 to 2026",
-            documented="data.humdata.org/organization/acled",
-            needs=frozenset({"country", "admin1", "month", "year"}),
-            marks=frozenset({"country", "admin1", "month", "year"}),
-            mapping=Mapping(
-                format="acled-aggregates",
-                columns={
-                    "event_year": "year",
-                    "event_month": "month",
-                    "event_count": "events",
-                    "adm2": "admin2",
-                    "adm1": "admin1",
-                    "country": "country",
-                    "fatalities_best": "fatalities",
-                },
-                fixed=_FIXED,
-            ),
-            fits=lambda table, names: _has_only(table, _BY_AREA),
-            notes=(
-                OF_FILE_NAMES,
-                "A row lies on its second-level area where the theatre has such units, else on its first-level area.",
-            ),
+        _by_file_name(
+            "HDX workbooks: counts by second-level area, month and year, 2023 to 2026",
+            "data.humdata.org/organization/acled; read so by github.com/OCHA-DAP/hdx-scraper-acled",
+            _BY_AREA, {"event_year": "year", "event_month": "month", "adm1": "admin1"}, {"adm2": "admin2"},
+            ("A row lies on its second-level area where the theatre has such units, else on its first-level area.",),
         ),
     ),
     credit=CREDIT,
