@@ -8,7 +8,7 @@ from geo.events import STRIKE_KINDS
 from ingest.drafts.cells import Cells
 from ingest.drafts.unique import spread
 from ingest.formats.base import Format, Layout
-from ingest.formats.told_types import NOT_KNOWN, keys, known_names, said_words
+from ingest.formats.told_types import keys, reach_by_names, said_words, says_nothing
 from ingest.mappings.mapping import Mapping
 
 _REMOTE, _CIVILIANS, _STRATEGIC = "Explosions/Remote violence", "Violence against civilians", "Strategic developments"
@@ -19,6 +19,7 @@ MEANS = {
     "Body-borne IED": (_REMOTE, "Suicide bomb"),
     "Roadside IED": (_REMOTE, "Remote explosive/landmine/IED"),
     "Vehicle-borne IED": (_REMOTE, "Remote explosive/landmine/IED"),
+    "Vehicle-born IED": (_REMOTE, "Remote explosive/landmine/IED"),
     "Landmine": (_REMOTE, "Remote explosive/landmine/IED"),
     "Other explosives": (_REMOTE, ""),
     "Other Explosives": (_REMOTE, ""),
@@ -39,20 +40,16 @@ _KINDS = {word.casefold(): sub for word, (_, sub) in MEANS.items() if sub}
 
 def _derive(cells: Cells) -> dict[str, np.ndarray]:
     """Battles among the shootings, kinds of today, and how exact a point is whose town is not told."""
-    derived = known_names(cells, "actor1")
+    derived: dict[str, np.ndarray] = {}
     means, context = keys(cells, "means_of_attack"), keys(cells, "attack_context")
     told = np.full(len(cells), None, dtype=object)
     told[(means == "shooting") & np.isin(context.astype(str), sorted(CROSSFIRE))] = "Battles"
-    unknown = np.isin(means.astype(str), sorted(NOT_KNOWN)) & np.isin(context.astype(str), sorted(CROSSFIRE))
+    unknown = says_nothing(cells, "means_of_attack") & np.isin(context.astype(str), sorted(CROSSFIRE))
     if "unknown" not in said_words(cells, "event_type"):
         told[unknown] = "Battles"
     derived["event_type"] = told
     derived["sub_event_type"] = spread(means, lambda word: _KINDS.get(word))
-    city, district = keys(cells, "city"), keys(cells, "district")
-    reach = np.full(len(cells), None, dtype=object)
-    reach[(city == "") & (district != "")] = "40"
-    reach[(city == "") & (district == "")] = "120"
-    derived["uncertainty_km"] = reach
+    derived["uncertainty_km"] = reach_by_names(cells, ("city",), {"district": "40", "region": "120"})
     return derived
 
 
@@ -62,7 +59,8 @@ FORMAT = Format(
     layouts=(
         Layout(
             checked="export of 1997 to 2026, with and without HXL tags and detentions",
-            documented="aidworkersecurity.org/incidents; column descriptions in public data dictionaries of it",
+            documented="aidworkersecurity.org/incidents/search?format=csv; files of it in github.com/OCHA-DAP/"
+            "hdx-scraper-humoutcomes",
             needs=frozenset(
                 {
                     "incident_id", "year", "month", "day", "country", "region", "district", "city", "total_killed",
@@ -103,12 +101,13 @@ FORMAT = Format(
         ),
     ),
     credit="Aid Worker Security Database, Humanitarian Outcomes, aidworkersecurity.org",
-    licence="The terms of Humanitarian Outcomes apply; name its Aid Worker Security Database.",
+    licence="On HDX it is CC BY: pass it on with the credit. What its own site asks of its exports was not seen.",
     derive=_derive,
     notes=(
         "It counts aid workers only: killed and wounded are theirs, and of others who died nothing is said.",
         "Shooting in combat or crossfire is a battle; other attacks on aid workers are violence against civilians.",
         "The actor is the group that is named, often not certain: nobody is charged.",
-        "Points are of the town; where no town is told, of the district (40 km) or region (120 km).",
+        "Points are of the town; where no town is told, of the district (40 km), region (120 km) or country (500 km).",
+        "On HDX it has no points in Palestine and no descriptions; the export of its own site has them.",
     ),
 )  # fmt: skip

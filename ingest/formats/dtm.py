@@ -11,7 +11,7 @@ FORMAT = Format(
     layouts=(
         Layout(
             checked="API 3 and HDX workbooks by country and first and second level, 2023 to 2026",
-            documented="dtm.iom.int/data-and-analysis/dtm-api; fields in public clients of it",
+            documented="dtm.iom.int/data-and-analysis/dtm-api; files of it in github.com/OCHA-DAP/hdx-scraper-iom-dtm",
             needs=frozenset({"admin0name", "admin1name", "numpresentidpind", "reportingdate", "roundnumber"}),
             marks=frozenset({"numpresentidpind"}),
             mapping=Mapping(format="iom-dtm", columns={"event_date": "reportingdate", "displaced": "numpresentidpind"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Texts
+from functools import partial
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from ingest.drafts.moments import moment
 from ingest.drafts.unique import coded, spread
 from ingest.formats.base import OF_FOOTAGE, Format, Layout
 from ingest.formats.footage import OF_WORDS, before_links, links_in, types_by_words
+from ingest.formats.told_types import column
 from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
@@ -21,9 +23,18 @@ NO_PARTY = frozenset({"special", "other", "unknown", "none", "misc", "miscellane
 KML_KINDS = frozenset({"kml", "kmz"})
 NAMED_BY_DAY, LOOKED_AT = 0.8, 200
 """Of the first placemarks, how many are named by their day where the file is one of GeoConfirmed."""
+COLOURED = frozenset({"styleurl", "icon", "color"})
+"""Columns that tell a party by the colour of its mark alone."""
 _COLOUR = re.compile(r"(?<![0-9A-Fa-f])([0-9A-Fa-f]{6})(?![0-9A-Fa-f])")
+_ICON = re.compile(r"/(?P<destroyed>true|false)/(?:[a-z]{1,20}/){0,3}(?P<number>\d{1,4})\.png$", re.IGNORECASE)
+"""Behind the colour: whether what is shown is marked as destroyed, and the number of the icon."""
+_PAIR = re.compile(r"(-?\d+(?:\.\d+)?); (-?\d+(?:\.\d+)?)(?:;.*)?")
 _PLUS_CODE = re.compile(r"^\s*[0-9A-Z]{4,8}\+[0-9A-Z]{2,4}\s*", re.IGNORECASE)
 _FIXED = {"uncertainty_km": "1", "source_publisher": "GeoConfirmed"}
+_OF_COLOURS = "The party is told by the colour of its mark alone, and is called by it until you say who it is."
+_NO_TEXTS = (
+    "This file has neither texts nor links: for those take the CSV, geoconfirmed.org/api/Map/export/{conflict}/csv."
+)
 
 
 def _is_kml(table: Table, names: Texts[str, str]) -> bool:
@@ -40,9 +51,13 @@ def _derive(cells: Cells) -> dict[str, np.ndarray]:
     """Types by words; the parties; the links of both columns; text and links of a description that holds both."""
     columns, derived = cells.mapping.columns, types_by_words(cells)
     if "actor1" in columns:
-        derived["actor1"] = spread(
-            cells.raw("actor1"), _party if columns["actor1"].casefold() != "styleurl" else _colour
-        )
+        told = _colour if columns["actor1"].casefold() in COLOURED else _party
+        derived["actor1"] = spread(cells.raw("actor1"), told)
+    if not cells.has("summary"):
+        derived["summary"] = spread(column(cells, "icon", "icons_icon"), _shown)
+    if columns.get("latitude") is not None and columns["latitude"] == columns.get("longitude"):
+        for axis, at in (("longitude", 1), ("latitude", 2)):
+            derived[axis] = spread(cells.raw(axis), partial(_of_pair, at))
     if "place" in columns:
         spots = spread(cells.raw("place"), _spot)
         for at, field in enumerate(("place", "adm1", "country")):
@@ -66,6 +81,22 @@ def _spot(plus_code: str) -> tuple[str, str | None, str | None]:
     """Place, area and country of "75J7+2X Pokrovsk, Donetsk Oblast, Ukraine"; None where it does not name all three."""
     parts = [part.strip() for part in _PLUS_CODE.sub("", plus_code).split(",")]
     return (parts[0], parts[1], parts[2]) if len(parts) == 3 else (parts[0], None, None)
+
+
+def _of_pair(at: int, text: str) -> str | None:
+    """One number of "30.5; 50.4", longitude before latitude; None where the cell is no such pair."""
+    found = _PAIR.fullmatch(text)
+    return found[at] if found else None
+
+
+def _shown(icon: str) -> str:
+    """What the address of an icon says: "Icon 92, destroyed."; "" where it says nothing."""
+    found = _ICON.search(icon)
+    if found is None:
+        return ""
+    return (
+        f"Icon {found['number']}, destroyed." if found["destroyed"].casefold() == "true" else f"Icon {found['number']}."
+    )
 
 
 def _party(faction: str) -> str:
@@ -155,7 +186,7 @@ FORMAT = Format(
             fits=_is_kml,
             notes=(
                 "Its placemarks carry no id: a find whose text is corrected comes in as another one. The CSV has ids.",
-                "The party is told by the colour of its mark alone, and is called by it until you say who it is.",
+                _OF_COLOURS,
             ),
         ),
         Layout(
@@ -165,16 +196,75 @@ FORMAT = Format(
             marks=frozenset({"factionid", "datesort"}),
             mapping=Mapping(
                 format="geoconfirmed",
-                columns={"source_id": "id", "event_date": "date"},
+                columns={"source_id": "id", "event_date": "date", "actor1": "color"},
                 fixed=_FIXED,
             ),
-            notes=(
-                "This file has neither texts nor links, and parties by number: they are not read. The CSV has them.",
+            notes=(_OF_COLOURS, _NO_TEXTS),
+        ),
+        Layout(
+            checked="JSON of a whole map by faction and icon, 2025 to 2026",
+            documented="geoconfirmed.org/api/placemark/{conflict}; fields in two public readers of it",
+            needs=frozenset(
+                {"id", "date", "la", "lo", "group.factionid", "group.name", "icons.iconid", "icons.icon"}
             ),
+            marks=frozenset({"la", "lo", "group.name", "icons.icon"}),
+            mapping=Mapping(
+                format="geoconfirmed",
+                columns={
+                    "source_id": "id",
+                    "event_date": "date",
+                    "actor1": "group.name",
+                    "latitude": "la",
+                    "longitude": "lo",
+                    "summary": "icons.name",
+                },
+                fixed=_FIXED,
+            ),
+            notes=(_NO_TEXTS,),
+        ),
+        Layout(
+            checked="JSON of a list or a page of placements, 2023 to 2025",
+            documented="geoconfirmed.org/api/placemark/{conflict}/{page}/{number}; fields in two public readers of it",
+            needs=frozenset({"id", "date", "la", "lo", "icon"}),
+            marks=frozenset({"la", "lo", "icon"}),
+            mapping=Mapping(
+                format="geoconfirmed",
+                columns={
+                    "source_id": "id",
+                    "event_date": "date",
+                    "actor1": "icon",
+                    "latitude": "la",
+                    "longitude": "lo",
+                },
+                fixed=_FIXED,
+            ),
+            notes=(_OF_COLOURS, _NO_TEXTS),
+        ),
+        Layout(
+            checked="JSON of a whole map in folders, 2022",
+            documented="geoconfirmed.azurewebsites.net/api/map/GetMap/{conflict}; github.com/conflict-investigations/"
+            "osint-geo-extractor, its reader of 2022",
+            needs=frozenset({"id", "name", "description", "coordinates", "icon", "group.name"}),
+            marks=frozenset({"coordinates", "icon", "group.name"}),
+            mapping=Mapping(
+                format="geoconfirmed",
+                columns={
+                    "source_id": "id",
+                    "event_date": "date",
+                    "actor1": "icon",
+                    "latitude": "coordinates",
+                    "longitude": "coordinates",
+                    "summary": "description",
+                    "source_title": "name",
+                    "source_url": "description",
+                },
+                fixed=_FIXED,
+            ),
+            notes=(_OF_COLOURS, "Longitude stands before latitude. What has no day, as a legend, is set aside."),
         ),
     ),
     credit="GeoConfirmed, geoconfirmed.org",
-    licence="The terms of GeoConfirmed apply, and those of whoever filmed; name both.",
+    licence="Its API says free for research, journalism and analysis; no licence was seen. Name it and whoever filmed.",
     derive=_derive,
     notes=(
         OF_FOOTAGE,

@@ -6,7 +6,7 @@ import numpy as np
 
 from ingest.drafts.cells import Cells
 from ingest.formats.base import Format, Layout
-from ingest.formats.told_types import NOT_KNOWN, keys, known_names, said_words
+from ingest.formats.told_types import keys, said_words, says_nothing
 from ingest.mappings.mapping import Mapping
 
 _REMOTE, _BATTLE, _CIVILIANS = "Explosions/Remote violence", "Battles", "Violence against civilians"
@@ -34,18 +34,17 @@ SPECIFICITY = {
 
 def _derive(cells: Cells) -> dict[str, np.ndarray]:
     """The type of attacks that the target tells, and who did it where GTD says so and does not doubt it."""
-    derived = known_names(cells, "actor1")
+    derived: dict[str, np.ndarray] = {}
     attacks, targets = keys(cells, "attacktype1_txt"), keys(cells, "targtype1_txt")
     open_attacks = np.isin(attacks.astype(str), sorted(BY_TARGET - said_words(cells, "event_type")))
     told = np.full(len(cells), None, dtype=object)
-    known = open_attacks & ~np.isin(targets.astype(str), sorted(NOT_KNOWN))
+    known = open_attacks & ~says_nothing(cells, "targtype1_txt")
     fighters = np.isin(targets.astype(str), sorted(FIGHTERS))
     told[known & fighters], told[known & ~fighters] = _BATTLE, _CIVILIANS
     derived["event_type"] = told
     if "actor1" in cells.mapping.columns and not cells.has("perpetrator"):
         sure = ~np.isin(keys(cells, "guncertain1").astype(str), ["1"])
-        names = cells.raw("actor1").str.strip().to_numpy(dtype=object)
-        derived["perpetrator"] = np.where(sure & (derived["actor1"] != ""), names, "").astype(object)
+        derived["perpetrator"] = np.where(sure, cells.text("actor1"), "").astype(object)
     return derived
 
 

@@ -19,8 +19,8 @@ FORMAT = Format(
     title="HDX HAPI conflict events",
     layouts=(
         Layout(
-            checked="conflict events of HAPI 2, CSV and JSON, 2024 to 2026",
-            documented="hapi.humdata.org/docs, header in public clients of it",
+            checked="conflict events of HAPI 2, CSV and JSON, and its files on HDX, 2024 to 2026",
+            documented="hapi.humdata.org/docs; files of it in github.com/OCHA-DAP/hdx-scraper-acled",
             needs=frozenset(
                 {
                     "location_code", "admin1_name", "admin2_name", "admin_level", "event_type", "events", "fatalities",
@@ -28,7 +28,13 @@ FORMAT = Format(
                 }
             ),
             marks=frozenset({"events", "event_type", "reference_period_start"}),
-            also={"location_code": ("location_name", "location_ref")},
+            also={
+                "location_code": ("location_name", "location_ref", "country_iso3"),
+                "admin1_name": ("admin_1_name",),
+                "admin2_name": ("admin_2_name",),
+                "reference_period_start": ("start_date",),
+                "reference_period_end": ("end_date",),
+            },
             mapping=Mapping(
                 format="hdx-hapi",
                 columns={

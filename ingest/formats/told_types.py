@@ -1,4 +1,5 @@
-"""Types of event that follow from the words of several columns: small helpers the formats share."""
+"""What follows from the words of several columns, the type of an event and how exact its place is: small helpers the
+formats share."""
 
 from __future__ import annotations
 
@@ -8,10 +9,14 @@ import numpy as np
 import pandas as pd
 
 from ingest.drafts.cells import Cells
+from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import plain, spread
+from ingest.mappings.mapping import Sort
 
-NOT_KNOWN = frozenset({"", "unknown", "not known", "n/a", "na", "unspecified", "-9", "-99"})
-"""What these sources write where nobody is named."""
+CODES_OF_NOTHING = frozenset({"-9", "-99"})
+"""What GTD writes for not known, beside the words and marks of every source."""
+COUNTRY_KM = "500"
+"""How far from its point something may lie of which only the country is known."""
 
 
 def column(cells: Cells, *names: str) -> pd.Series:
@@ -38,8 +43,16 @@ def said_words(cells: Cells, field: str) -> frozenset[str]:
     return frozenset(key(word) for word in cells.mapping.words.get(field, {}))
 
 
-def known_names(cells: Cells, field: str) -> dict[str, np.ndarray]:
-    """A field of names without those that only say that nobody is known."""
-    if field not in cells.mapping.columns:
-        return {}
-    return {field: spread(cells.raw(field), lambda text: "" if key(text) in NOT_KNOWN else None)}
+def says_nothing(cells: Cells, *names: str) -> np.ndarray:
+    """(n,) bool: nothing is known of what `column` holds."""
+    return spread(column(cells, *names), lambda text: is_nothing(text, Sort.TEXT) or text in CODES_OF_NOTHING, bool)
+
+
+def reach_by_names(cells: Cells, finest: tuple[str, ...], wider: dict[str, str]) -> np.ndarray:
+    """(n,) km about its point, as text: None where the finest place is named, else that of the first of the `wider`
+    areas (column -> km) that is, else COUNTRY_KM."""
+    reach = np.full(len(cells), COUNTRY_KM, dtype=object)
+    for area, km in reversed(wider.items()):
+        reach[~says_nothing(cells, area)] = km
+    reach[~says_nothing(cells, *finest)] = None
+    return reach

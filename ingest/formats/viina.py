@@ -70,6 +70,8 @@ def _derive(cells: Cells) -> dict[str, np.ndarray]:
         for has, name in zip(began, ACTORS.values(), strict=True):
             names[has & (began.sum(axis=0) == 1)] = name
         derived["actor1"] = names
+    if cells.mapping.columns.get("source_id", "").casefold() == "event_id_1pd":
+        derived["source_id"] = spread(cells.raw("source_id"), lambda text: f"1pd-{text}" if text else "")
     own = column(cells, "asciiname").str.strip().to_numpy(dtype=object)
     ends = spread(column(cells, "address"), lambda text: text.rsplit(",", 1)[-1].strip())
     derived["place"] = np.where(own != "", own, ends).astype(object)
@@ -109,6 +111,10 @@ _COLUMNS = {
     "source_publisher": "source",
     "source_url": "url",
 }
+_WORDS = {
+    "geo_precision": {word: precision for word, (precision, _) in PRECISION.items()},
+    "uncertainty_km": {word: km for word, (_, km) in PRECISION.items()},
+}
 
 FORMAT = Format(
     id="viina",
@@ -116,7 +122,7 @@ FORMAT = Format(
     layouts=(
         Layout(
             checked="event_info and event_labels of VIINA 2.0, 2022 to 2026, and its events of 2022",
-            documented="github.com/zhukovyuri/VIINA, codebook in its README",
+            documented="github.com/zhukovyuri/VIINA, codebook and licence in its README",
             needs=frozenset(
                 {
                     "event_id", "date", "time", "longitude", "latitude", "geo_precision", "geo_api", "location",
@@ -127,15 +133,33 @@ FORMAT = Format(
             mapping=Mapping(
                 format="viina",
                 columns=_COLUMNS,
-                words={
-                    "geo_precision": {word: precision for word, (precision, _) in PRECISION.items()},
-                    "uncertainty_km": {word: km for word, (_, km) in PRECISION.items()},
-                },
+                words=_WORDS,
             ),
+        ),
+        Layout(
+            checked="event_1pd of VIINA 2.0, 2022 to 2026: reports of one day and place told as one",
+            documented="github.com/zhukovyuri/VIINA, codebook and licence in its README",
+            needs=frozenset(
+                {
+                    "event_id_1pd", "date", "n_reports", "event_ids", "sources", "geonameid", "asciiname", "adm1_name",
+                    "longitude", "latitude", "geo_precision",
+                }
+            ),
+            marks=frozenset({"event_id_1pd", "n_reports", "event_ids"}),
+            mapping=Mapping(
+                format="viina",
+                columns={
+                    **{field: name for field, name in _COLUMNS.items() if field not in ("event_time", "source_url")},
+                    "source_id": "event_id_1pd",
+                    "source_publisher": "sources",
+                },
+                words=_WORDS,
+            ),
+            notes=("It has no texts. Its ids have 1pd- before them: they are others than those of single reports.",),
         ),
     ),
     credit="VIINA, Zhukov (2022), github.com/zhukovyuri/VIINA",
-    licence="Free for students, journalists, policymakers and researchers; cite it as its authors ask.",
+    licence="Open Database License (ODbL) 1.0: pass it on with the credit, and data made of it under the same licence.",
     derive=_derive,
     notes=(
         "Its day is that of the report, which the event may precede; several reports of one event are several rows.",

@@ -1,9 +1,11 @@
-"""GeoConfirmed in each layout it has published: CSV, KML, JSON, GeoJSON."""
+"""GeoConfirmed in each layout it has published: CSV, KML, JSON by itself, in lists and by faction and icon, GeoJSON."""
 
 from __future__ import annotations
 
 import pytest
 
+from geo.errors import SchemaError
+from ingest.formats import recognise
 from ingest.formats.footage_words import told_by
 from ingest.tables import read_table
 from tests.ingest.formats.worlds import csv, document, drafted, held, only
@@ -121,7 +123,7 @@ def test_the_geojson_of_a_map_gives_points_and_days_and_asks_for_the_type(tmp_pa
                "geojson": {"type": "FeatureCollection", "features": [feature]}}  # fmt: skip
     found, rows = drafted(document(tmp_path, content), event_type="Battles")
     assert found.format.id == "geoconfirmed"
-    held(only(rows), source_id="u1", event_date="2026-08-06", latitude=48.1, longitude=37.2, actor1="not named")
+    held(only(rows), source_id="u1", event_date="2026-08-06", latitude=48.1, longitude=37.2, actor1="colour 0051CA")
 
 
 @pytest.mark.parametrize(
@@ -140,3 +142,80 @@ def test_the_geojson_of_a_map_gives_points_and_days_and_asks_for_the_type(tmp_pa
 )
 def test_words_tell_a_type_only_where_they_are_plain(text, kind):
     assert told_by(text) == kind
+
+
+def placement(name, lon=30.5, lat=50.4, day="2026-03-01T00:00:00"):
+    return {"id": name, "date": day, "la": lat, "lo": lon, "ds": 12_345}
+
+
+def faction(name, *icons):
+    return {"factionId": 1, "name": name, "color": "#E00000", "icons": list(icons)}
+
+
+def icon(number, *placements, destroyed="False", **more):
+    path = f"/icons/E00000/{destroyed}/icons/transparent/{number}.png"
+    return {"iconId": number, "icon": path, **more, "placemarks": list(placements)}
+
+
+def test_the_json_by_faction_and_icon_has_a_row_a_placement_with_its_faction_and_what_its_icon_says(tmp_path):
+    found, rows = drafted(
+        document(
+            tmp_path,
+            [
+                faction("Blue", icon(92, placement("a"), placement("b", day="2026-03-02T00:00:00"), destroyed="True")),
+                faction("Nobody yet", icon(10)),
+                faction("Special", icon(10, placement("c"))),
+            ],
+        ),
+        event_type="Battles",
+    )
+    assert (found.format.id, rows.faults.set_aside) == ("geoconfirmed", 0)
+    assert [one.field for one in found.questions if one.needed] == ["event_type"]
+    assert list(rows.events["source_id"]) == ["a", "b", "c"]
+    assert list(rows.events["actor1"]) == ["Blue", "Blue", "not named"]
+    assert list(rows.events["summary"]) == ["Icon 92, destroyed.", "Icon 92, destroyed.", "Icon 10."]
+    held(rows.events.iloc[1], event_date="2026-03-02", latitude=50.4, longitude=30.5, uncertainty_km=1.0)
+
+
+def test_an_icon_that_has_a_name_is_what_happened_and_tells_the_type_where_its_words_do(tmp_path):
+    _, rows = drafted(document(tmp_path, [faction("Blue", icon(50, placement("a"), name="Artillery"))]))
+    held(only(rows), summary="Artillery", event_type="Explosions/Remote violence")
+
+
+def test_a_picture_inside_the_file_is_not_repeated_in_every_row(tmp_path):
+    content = [faction("Blue", {**icon(9, placement("a")), "icon": "data:image/png;base64," + "A" * 5_000})]
+    table = document(tmp_path, content)
+    assert len(table.cells["icons.icon"][0]) == 40
+    held(only(drafted(table, event_type="Battles")[1]), actor1="Blue")
+
+
+@pytest.mark.parametrize("wrapped", [lambda one: one, lambda one: {"items": one, "page": 1}])
+def test_a_list_or_a_page_of_placements_tells_the_party_by_the_colour_of_its_icon(tmp_path, wrapped):
+    row = {"id": "a", "date": "2026-03-01T00:00:00", "la": 50.4, "lo": 30.5, "icon": icon(92)["icon"]}
+    found, rows = drafted(document(tmp_path, wrapped([row])), event_type="Battles")
+    assert found.format.id == "geoconfirmed"
+    held(only(rows), actor1="colour E00000", latitude=50.4, longitude=30.5, event_date="2026-03-01", summary="Icon 92.")
+
+
+def test_the_map_of_2022_stands_in_folders_and_its_pairs_begin_with_the_longitude(tmp_path):
+    found = {
+        "id": "a", "date": "2022-10-10T16:20:00", "name": "10 OCT 2022", "coordinates": [30.5, 50.4],
+        "description": "Shelling of a bridge https://example.org/1", "icon": "_CIRCLES_0051CA_UA_56_01.png",
+    }  # fmt: skip
+    legend = {"id": "l", "name": "Legend", "description": "how to read", "coordinates": [1.0, 2.0], "icon": "x.png"}
+    folders = [{"id": "1", "name": "A. Legend", "mapDataPlacemarks": [legend]},
+               {"id": "2", "name": "B. Finds", "mapDataPlacemarks": [found]}]  # fmt: skip
+    known, rows = drafted(document(tmp_path, {"lastUpdate": "2022-10-11T00:00:00", "mapDataFolders": folders}))
+    assert known.format.id == "geoconfirmed"
+    assert (rows.read, rows.faults.by_reason()) == (2, {"no-date": 1})
+    held(
+        rows.accepted.iloc[0], latitude=50.4, longitude=30.5, actor1="colour 0051CA", event_date="2022-10-10",
+        source_url="https://example.org/1", event_type="Explosions/Remote violence",
+    )  # fmt: skip
+
+
+def test_the_list_of_icons_alone_is_refused_and_the_export_with_the_placements_named(tmp_path):
+    legend = [{"name": "Blue", "color": "#0051CA", "icons": [{"iconId": 9, "icon": "/icons/9.png", "name": "Tank"}]}]
+    with pytest.raises(SchemaError, match="legend of a map") as error:
+        recognise(document(tmp_path, legend))
+    assert "export/{conflict}/csv" in str(error.value)

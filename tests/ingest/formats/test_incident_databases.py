@@ -71,9 +71,9 @@ TAGS = (
 )
 
 
-def awsd(means="Shooting", context="Ambush", city="Exampleton", district="Hill", actor="Unknown"):
+def awsd(means="Shooting", context="Ambush", city="Exampleton", district="Hill", actor="Unknown", region="North"):
     return (
-        f"77,2024,12,2,SY,Syria,North,{district},{city},0,1,1,2,0,3,{means},{context},Road,36.2,37.1,Unknown,Unknown,{actor},"
+        f"77,2024,12,2,SY,Syria,{region},{district},{city},0,1,1,2,0,3,{means},{context},Road,36.2,37.1,Unknown,Unknown,{actor},"
         "Made up.,Verified,Media"
     )
 
@@ -97,6 +97,12 @@ def test_an_attack_on_aid_workers_is_read_field_by_field_with_and_without_tags(t
         (awsd("Aerial bombardment"), "Explosions/Remote violence", "Air/drone strike", 5.0),
         (awsd("Shelling", city=""), "Explosions/Remote violence", "Shelling/artillery/missile attack", 40.0),
         (awsd("Shooting", "Combat/Crossfire", "", ""), "Battles", "Shooting", 120.0),
+        (
+            awsd("Vehicle-born IED", city="", district="", region=""),
+            "Explosions/Remote violence",
+            "Remote explosive/landmine/IED",
+            500.0,
+        ),
         (awsd("Kidnapping"), "Violence against civilians", "Abduction/forced disappearance", 5.0),
         (awsd("Detention/arrest"), "Strategic developments", "Arrests", 5.0),
     ],
@@ -137,6 +143,22 @@ def test_words_of_precision_have_their_reach_and_a_place_without_a_name_that_of_
     held(only(rows), geo_precision=code, uncertainty_km=km, place="Sampleville")
 
 
+def test_reports_of_one_day_and_place_told_as_one_have_ids_of_their_own(tmp_path):
+    header = (
+        "viina_version,event_id_1pd,date,n_reports,event_ids,sources,geonameid,feature_code,asciiname,ADM1_NAME,"
+        "ADM1_CODE,ADM2_NAME,ADM2_CODE,longitude,latitude,GEO_PRECISION,t_artillery,t_airstrike,a_rus,a_ukr"
+    )
+    row = '250101,9001,20250110,2,"9001,9002","gazette,herald",70,PPL,Exampleton,North Oblast,07,Hill,3,37.6,49.7,PPL'
+    found, rows = drafted(csv(tmp_path, header, row + ",1,0,1,0"))
+    assert (found.format.id, [one for one in found.questions if one.needed]) == ("viina", [])
+    held(
+        only(rows),
+        source_id="1pd-9001", event_date="2025-01-10", place="Exampleton", adm1="North Oblast", adm2="Hill",
+        latitude=49.7, longitude=37.6, uncertainty_km=5.0, source_publisher="gazette,herald",
+        event_type="Explosions/Remote violence", actor1="Russian or Russian-aligned armed forces",
+    )  # fmt: skip
+
+
 def test_labels_of_viina_tell_type_and_actor_where_they_agree(tmp_path):
     header = VIINA + ",t_airstrike_b,t_uav_b,t_firefight_b,t_property_b,a_rus_b,a_ukr_b"
     rows = [viina(labels=",1,1,0,1,1,0"), viina(labels=",1,0,1,0,1,1").replace("9001,9001", "9002,9002")]
@@ -167,6 +189,39 @@ def test_an_atrocity_is_read_with_both_days_and_a_campaign_is_a_count(tmp_path, 
         place="Exampleton", country="SYR", count_as="incident", summary="Made up.", uncertainty_km=25.0,
     )  # fmt: skip
     assert list(read.events["count_as"]) == ["incident", AGGREGATE]
+
+
+PITF = ("Event Type", "Campaign Identifier", "Event Reporting", "Start Day", "Start Month", "Start Year", "End Day",
+        "End Month", "End Year", "Country", "Region", "District", "Locality", "Degrees", "Minutes", "Seconds",
+        "Direction", "Degrees", "Minutes", "Seconds", "Direction", "Deaths Number", "Deaths Scale", "Injured Number",
+        "Description", "Link")  # fmt: skip
+PITF_GROUPS = {0: "Event Type and Reporting", 3: "Event Date", 9: "Event Location", 13: "Latitude", 17: "Longitude",
+               21: "Casualties", 24: "Description"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "above",
+    [[], [[PITF_GROUPS.get(at, "") for at in range(len(PITF))]],
+     [["Worldwide atrocities"], [PITF_GROUPS.get(at, "") for at in range(len(PITF))]]],
+    ids=["header", "groups", "title and groups"],
+)  # fmt: skip
+def test_the_world_files_of_atrocities_give_degrees_minutes_seconds_and_direction_in_columns(tmp_path, above):
+    rows = (
+        ("Incident", "", "", "5", "03", "2014", "5", "03", "2014", "SYR", "North", "Hill", "Exampleton", "36", "30",
+         "36", "North", "37", "15", "0", "East", "12", "", "3", "Made up.", "https://example.org/1"),
+        ("incident", "", "", "7", "5", "2014", "8", "5", "2014", " SYR", "North", "", "", "36", "6", "", "N", "37", "0",
+         "", "E", "dozens", "10-49", "", "Made up too.", ""),
+    )  # fmt: skip
+    lines = [",".join(cells) for cells in (*above, PITF, *rows)]
+    found, read = drafted(csv(tmp_path, lines[0], *lines[1:]))
+    assert (found.format.id, read.faults.by_reason()) == ("pitf", {})
+    held(
+        read.events.iloc[0],
+        event_date="2014-03-05", latitude=36.51, longitude=37.25, place="Exampleton", adm1="North", adm2="Hill",
+        country="SYR", uncertainty_km=25.0, fatalities_best=12, injured=3, source_url="https://example.org/1",
+    )  # fmt: skip
+    held(read.events.iloc[1], latitude=36.1, longitude=37.0, adm1="North", uncertainty_km=120.0, country="SYR")
+    assert read.events["fatalities_best"].isna()[1]
 
 
 UCDP = {
@@ -224,6 +279,21 @@ def test_counts_of_hapi_are_counts_of_their_month_and_district(tmp_path, kind):
         event_type="Battles", sub_event_type="Political violence of all types", place="Hill", adm1="North",
         country="SYR",
         summary="9 events, 4 killed, from 2024-12-01 to 2024-12-31: Political violence of all types, Hill.",
+    )  # fmt: skip
+
+
+def test_files_of_hapi_on_hdx_name_the_same_columns_otherwise(tmp_path):
+    header = (
+        "Country ISO3,Admin 1 PCode,Admin 1 Name,Admin 2 PCode,Admin 2 Name,Start Date,End Date,Event Type,Events,"
+        "Fatalities,Dataset Id,Resource Id"
+    )
+    row = "SYR,SY01,North,SY0101,Hill,2024-12-01 00:00:00+00:00,2024-12-31 00:00:00+00:00,demonstration,9,4,a,b"
+    found, rows = drafted(csv(tmp_path, header, row))
+    assert found.format.id == "hdx-hapi"
+    held(
+        only(rows),
+        count_as=AGGREGATE, event_count=9, fatalities_best=4, event_date="2024-12-01", end_date="2024-12-31",
+        event_type="Protests", place="Hill", adm1="North", country="SYR",
     )  # fmt: skip
 
 
