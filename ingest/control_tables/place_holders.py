@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from geo.errors import SchemaError
 from geo.factions import Factions
 from geo.polygon_history import CONTESTED, UNKNOWN
+from ingest.drafts.nothing import is_nothing
 from ingest.histories.history_factions import IGNORE, Entries, known_holder, listed_words
+from ingest.mappings.mapping import Sort
 
 STATUS_WORDS = {
     "controlled": "controlled", "held": "controlled", "control": "controlled",
@@ -59,12 +61,12 @@ def holdings(words: Sequence[str], entries: Mapping[str, str], factions: Faction
 
 
 def _holding(word: str, entries: Entries, factions: Factions, holders: tuple[str, ...]) -> Holding | None:
-    if not word:
-        return Holding("", fault="has no holder", remedy="Fill it in.")
     if said := entries.meaning(word):
         return _of_entry(said, holders)
     if plain := known_holder(word, factions):
         return _of_entry(plain, holders)
+    if is_nothing(word, Sort.TEXT):
+        return Holding("", fault="has no holder", remedy="Fill it in.")
     status, rest = "", []
     for part in OTHER_WORDS.sub(" ", word).split():
         if (said := STATUS_WORDS.get(part.casefold(), "")) and not status:

@@ -24,8 +24,10 @@ from ingest.control_tables import place_columns as of
 from ingest.control_tables.place_columns import PlaceColumns
 from ingest.control_tables.place_holders import Holding, holdings
 from ingest.control_tables.place_lookup import by_id, by_name, by_point
+from ingest.control_tables.table_rows import TableRows
 from ingest.histories.days import days_in_column
 from ingest.histories.feature_days import impossible
+from ingest.mappings.mapping import Sort
 from ingest.tables import Table
 
 NO_DAY, TWICE, DIFFERS = "is no day", "says two things of one place and day", "differs from what its source said before"
@@ -75,38 +77,6 @@ class PlaceRows:
         return {str(reason): int(count) for reason, count in self.faults["fault"].value_counts().items()}
 
 
-class _Rows:
-    """Columns of the table by row, with the first fault of each."""
-
-    def __init__(self, table: Table) -> None:
-        self.table, self.size = table, len(table.cells)
-        self.fault = np.full(self.size, "", dtype=object)
-        self.column, self.remedy, self.value = self.fault.copy(), self.fault.copy(), self.fault.copy()
-
-    def text(self, column: str) -> tuple[np.ndarray, list[str]]:
-        """For each row the number of its text, and the texts; of no column all rows are empty."""
-        if not column:
-            return np.zeros(self.size, dtype=np.intp), [""]
-        codes, texts = pd.factorize(self.table.cells[column].str.strip())
-        return codes, [str(text) for text in texts]
-
-    def note(self, rows: np.ndarray, column: str, fault: str, remedy: str, values: np.ndarray | None = None) -> None:
-        """Note a fault of the `rows` (bool) that have none yet; `values`: what stands in the cell of each row."""
-        new = rows & (self.fault == "")
-        self.fault[new], self.column[new], self.remedy[new] = fault, column, remedy
-        if values is not None:
-            self.value[new] = values[new]
-
-    def frame(self) -> pd.DataFrame:
-        bad = self.fault != ""
-        found = pd.DataFrame(
-            {"row": self.table.rows[bad], "column": self.column[bad], "value": self.value[bad],
-             "fault": self.fault[bad], "remedy": self.remedy[bad]}
-        )  # fmt: skip
-        unread = self.table.unreadable.assign(column="")[list(found.columns)]
-        return pd.concat([found, unread], ignore_index=True) if len(unread) else found
-
-
 def place_rows(table: Table, path: Path, columns: PlaceColumns, options: PlaceOptions, theatre: Theatre) -> PlaceRows:
     """What would become of each row of `table` in `theatre`.
 
@@ -114,7 +84,7 @@ def place_rows(table: Table, path: Path, columns: PlaceColumns, options: PlaceOp
     ------
     SchemaError : a day that could be read in two ways, or words for holders that nobody mapped.
     """
-    rows = _Rows(table)
+    rows = TableRows(table)
     found = pd.DataFrame({"at": np.arange(rows.size)})
     found["place_id"] = _places(rows, columns, theatre)
     day_column = columns.get(of.DAY) or columns.get(of.FIRST_DAY)
@@ -123,8 +93,8 @@ def place_rows(table: Table, path: Path, columns: PlaceColumns, options: PlaceOp
     until = "" if columns.get(of.DAY) else columns.get(of.LAST_DAY)
     spans = int((_days(rows, until, path, options, needed=False) != "").sum())
     held = _holders(rows, found, columns, options, theatre, path)
-    codes, texts = rows.text(columns.get(of.SOURCE))
-    found["source"] = np.array([text or options.source for text in texts], dtype=object)[codes]
+    named = rows.cells(columns.get(of.SOURCE))
+    found["source"] = np.where(named != "", named, options.source).astype(object)
     _grades(rows, found, columns, options)
     kept, unchanged = _changes(rows, found[rows.fault == ""], theatre)
     days = kept["day"] if len(kept) else found["day"][rows.fault == ""]
@@ -133,7 +103,7 @@ def place_rows(table: Table, path: Path, columns: PlaceColumns, options: PlaceOp
     return PlaceRows(table, columns, reports, len(kept), unchanged, rows.frame(), spans, span, theatre.version)
 
 
-def _places(rows: _Rows, columns: PlaceColumns, theatre: Theatre) -> np.ndarray:
+def _places(rows: TableRows, columns: PlaceColumns, theatre: Theatre) -> np.ndarray:
     """The place of each row: by its id, else by its name, else by its point."""
     ids = np.full(rows.size, "", dtype=object)
     fault = np.full(rows.size, "names no place", dtype=object)
@@ -159,13 +129,13 @@ def _places(rows: _Rows, columns: PlaceColumns, theatre: Theatre) -> np.ndarray:
     return ids
 
 
-def _days(rows: _Rows, column: str, path: Path, options: PlaceOptions, *, needed: bool) -> np.ndarray:
+def _days(rows: TableRows, column: str, path: Path, options: PlaceOptions, *, needed: bool) -> np.ndarray:
     """The day of each row as text; "" where there is none, which is a fault where one is `needed`."""
-    codes, texts = rows.text(column)
+    codes, texts = rows.text(column, Sort.DAY)
     if not column:
         return np.full(rows.size, "", dtype=object)
     cells = days_in_column(pd.Series(texts, dtype=object), column, path, options.date_format)
-    shown = np.array(texts, dtype=object)[codes]
+    shown = rows.shown(column)
     for number, (cell, text) in enumerate(zip(cells, texts, strict=True)):
         wrong = impossible(column, text, cell.day, options.today) if cell.day else None
         if wrong is None and cell.day is None and (needed or cell.fault):
@@ -176,13 +146,13 @@ def _days(rows: _Rows, column: str, path: Path, options: PlaceOptions, *, needed
 
 
 def _holders(
-    rows: _Rows, found: pd.DataFrame, columns: PlaceColumns, options: PlaceOptions, theatre: Theatre, path: Path
+    rows: TableRows, found: pd.DataFrame, columns: PlaceColumns, options: PlaceOptions, theatre: Theatre, path: Path
 ) -> list[Holding]:
     """What each word says; `found` gets the number of the word (`word`) and what it comes to (`says`)."""
     column = columns.get(of.HOLDER)
-    codes, texts = rows.text(column)
+    codes, texts = rows.written(column)
     held = holdings(texts, options.words, theatre.factions, str(path))
-    shown = np.array(texts, dtype=object)[codes]
+    shown = rows.shown(column)
     for number, holding in enumerate(held):
         if holding.fault:
             rows.note(codes == number, column, holding.fault, holding.remedy, shown)
@@ -191,7 +161,7 @@ def _holders(
     return held
 
 
-def _grades(rows: _Rows, found: pd.DataFrame, columns: PlaceColumns, options: PlaceOptions) -> None:
+def _grades(rows: TableRows, found: pd.DataFrame, columns: PlaceColumns, options: PlaceOptions) -> None:
     usual = GRADE.fullmatch(options.grade)
     if usual is None:
         raise SchemaError("--grade", f"is {options.grade!r}", "Write an Admiralty grade as B2.")
@@ -201,13 +171,13 @@ def _grades(rows: _Rows, found: pd.DataFrame, columns: PlaceColumns, options: Pl
     for number, (text, match) in enumerate(zip(texts, matches, strict=True)):
         if text and match is None:
             remedy = "Write an Admiralty grade as B2, or leave it empty."
-            rows.note(codes == number, column, "is no grade", remedy, np.array(texts, dtype=object)[codes])
+            rows.note(codes == number, column, "is no grade", remedy, rows.shown(column))
     grades = [((match or usual)[1].upper(), (match or usual)[2]) for match in matches]
     for name, part in (("reliability", 0), ("credibility", 1)):
         found[name] = np.array([grade[part] for grade in grades], dtype=object)[codes]
 
 
-def _changes(rows: _Rows, sound: pd.DataFrame, theatre: Theatre) -> tuple[pd.DataFrame, int]:
+def _changes(rows: TableRows, sound: pd.DataFrame, theatre: Theatre) -> tuple[pd.DataFrame, int]:
     """The rows that say something else than their source said of the place last, and how many say the same."""
     keys = ["source", "place_id", "day"]
     several = sound.groupby(keys, sort=False)["says"].transform("nunique") > 1 if len(sound) else sound["at"] < 0
@@ -250,14 +220,11 @@ def _said_before(theatre: Theatre, sources: set[str]) -> pd.DataFrame:
     return found.drop_duplicates(["source", "place_id", "day"], keep="last")[["source", "place_id", "day", "says"]]
 
 
-def _reports(rows: _Rows, kept: pd.DataFrame, held: Sequence[Holding], columns: PlaceColumns) -> pd.DataFrame:
+def _reports(rows: TableRows, kept: pd.DataFrame, held: Sequence[Holding], columns: PlaceColumns) -> pd.DataFrame:
     """The rows as reports; one that is contested makes a report for each party."""
-    cells = rows.table.cells
     last = "" if columns.get(of.DAY) else columns.get(of.LAST_DAY)
-    holder, link, until = (
-        cells[name].str.strip().to_numpy(dtype=object) if name else np.full(rows.size, "", dtype=object)
-        for name in (columns.get(of.HOLDER), columns.get(of.LINK), last)
-    )
+    holder, link = rows.shown(columns.get(of.HOLDER)), rows.cells(columns.get(of.LINK))
+    until = rows.cells(last, Sort.DAY)
     named = [column.name for column in report_columns(set(), set(), set()) if column.name != "report_id"]
     made = [
         {

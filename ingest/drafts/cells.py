@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from ingest.drafts.markup import in_one_line, without_markup
-from ingest.drafts.nothing import is_nothing, without_nothing
+from ingest.drafts.nothing import codes_in, is_nothing, without_nothing
 from ingest.drafts.unique import coded, word_key
-from ingest.mappings.mapping import FIELDS, Mapping, Sort
+from ingest.mappings.mapping import FIELDS, Mapping
 from ingest.tables import Table
 
 OF_LINES = frozenset({"summary"})
@@ -61,7 +61,9 @@ class Cells:
         codes, texts = self._texts(field)
         words = {word_key(word): meaning for word, meaning in self.mapping.words.get(field, {}).items()}
         sort = FIELDS[field].sort
-        read = [_read(text, words, sort) for text in texts] if words else without_nothing(texts, sort)
+        kept = codes_in(texts, self.mapping.columns.get(field, "")) if field == "country" else frozenset()
+        left = without_nothing(texts, sort, kept)
+        read = [words.get(word_key(text), other) for text, other in zip(texts, left, strict=True)] if words else left
         own = np.array(read, dtype=object)[codes] if read else np.empty(0, dtype=object)
         if field not in self.derived:
             return own
@@ -108,9 +110,3 @@ class Cells:
         first, *others = (self._own(part).str.strip() for part in parts)
         joined = first.str.cat(others, sep=", ")
         return joined.where(joined.str.strip(", ") != "", "")
-
-
-def _read(text: str, words: dict[str, str], sort: Sort) -> str:
-    if (key := word_key(text)) in words:
-        return words[key]
-    return "" if is_nothing(text, sort) else text

@@ -68,6 +68,11 @@ EMPTY = {
 """What says nothing, by what a field holds; in every other field all of them do. What sort of event an "unknown" is, is
 asked; a count of "none" is told (see draft_counts)."""
 
+NAMIBIA = "NA"
+"""Its code in ISO 3166-1 alpha-2."""
+_ALPHA_2 = re.compile(r"[A-Z]{2}")
+_SAYS_CODES = re.compile(r"(?:iso|code|alpha)", re.IGNORECASE)
+
 MAY_BE_NAMES = frozenset({"Na", "Nil", "Nan", "Nat"})
 """Marks that also are names of places and people where they are written as names are: with a capital and small letters.
 They are read as names. R writes NA, pandas NaN, people n/a."""
@@ -85,10 +90,23 @@ def is_nothing(text: str, sort: Sort) -> bool:
     return not _says(text) or _key(text) in EMPTY.get(sort, MARKS | WORDS | NO_ONE)
 
 
-def without_nothing(texts: Iterable[str], sort: Sort) -> list[str]:
-    """`texts`, and "" for those that say nothing in a field of this sort."""
+def without_nothing(texts: Iterable[str], sort: Sort, kept: frozenset[str] = frozenset()) -> list[str]:
+    """`texts`, and "" for those that say nothing in a field of this sort; what is `kept` stays."""
     may_be = _SHORT_WITHOUT_DIGITS.fullmatch
-    return ["" if may_be(text) and is_nothing(text, sort) else text for text in texts]
+    return ["" if may_be(text) and is_nothing(text, sort) and text not in kept else text for text in texts]
+
+
+def codes_in(texts: Iterable[str], column: str) -> frozenset[str]:
+    """What is a code and no mark in a column of countries with these different texts: NA for Namibia, where the others
+    are codes of two letters, or where there is no other and `column`, its name, says that it holds codes."""
+    others = [text for text in texts if text != NAMIBIA and not is_nothing(text, Sort.TEXT)]
+    of_codes = all(map(_ALPHA_2.fullmatch, others)) if others else _SAYS_CODES.search(column) is not None
+    return frozenset([NAMIBIA]) if of_codes else frozenset()
+
+
+def is_unknown(text: str) -> bool:
+    """Whether a cell says in words that something is not known, where a mark says nothing at all."""
+    return _key(plain(text)) in WORDS
 
 
 def is_no_one(text: str) -> bool:

@@ -13,6 +13,8 @@ import pandas as pd
 from geo.errors import SchemaError
 from ingest.drafts.moment_types import AMBIGUOUS, COUNTED, DAY, SHORT_YEAR, Style
 from ingest.drafts.moments import moment
+from ingest.drafts.nothing import is_nothing
+from ingest.mappings.mapping import Sort
 
 YEAR_LAST = re.compile(r"(?<!\d)\d{1,2}([-_./]?)\d{1,2}\1(?:19|20)?\d{2}(?!\d)")
 _CLOCK = r"(?P<H>[01]\d|2[0-3])[-_:.]?(?P<M>[0-5]\d)(?:[-_:.]?(?P<S>[0-5]\d))?"
@@ -170,7 +172,7 @@ def days_in_column(values: pd.Series, column: str, file: Path, date_format: str 
     known: dict[object, CellDay] = {}
     return [
         EMPTY
-        if is_empty(value)
+        if says_nothing(value)
         else known.get(value) or known.setdefault(value, _day(value, column, file, date_format))
         for value in values
     ]
@@ -198,8 +200,13 @@ def _day(value: object, column: str, file: Path, date_format: str | None) -> Cel
 
 
 def is_empty(value: object) -> bool:
-    """Whether a cell says nothing."""
+    """Whether nothing stands in a cell."""
     return value is None or value is pd.NaT or value != value or (isinstance(value, str) and not value.strip())
+
+
+def says_nothing(value: object) -> bool:
+    """Whether nothing stands in a cell of a day, or a mark or word of which nothing is known (see `drafts.nothing`)."""
+    return is_empty(value) or (isinstance(value, str) and is_nothing(value, Sort.DAY))
 
 
 def filled(table: pd.DataFrame, names: Sequence[str]) -> list[str]:
@@ -208,5 +215,5 @@ def filled(table: pd.DataFrame, names: Sequence[str]) -> list[str]:
     return [
         column
         for column in table.columns
-        if str(column).casefold() in wanted and not all(is_empty(value) for value in table[column])
+        if str(column).casefold() in wanted and not all(says_nothing(value) for value in table[column])
     ]

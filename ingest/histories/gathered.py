@@ -32,12 +32,14 @@ class _File:
 
 @dataclass(eq=False)
 class Gathered:
-    """Columns of equal length, one entry a feature: where it stands, its word for the holder, its days, its shape, its
-    fault. `repaired`: sound features whose shape had to be mended; `snapshots`: what was said of single days and spans;
-    `seconds`: files whose days are seconds since 1970; `open_ends`: last days that stand for none."""
+    """Columns of equal length, one entry a feature: where it stands, its word for the holder and the column of it, its
+    days, its shape, its fault. `repaired`: sound features whose shape had to be mended; `snapshots`: what was said of
+    single days and spans; `seconds`: files whose days are seconds since 1970; `open_ends`: last days that stand for
+    none."""
 
     where: list[tuple[str, int]] = field(default_factory=list)
     words: list[str | None] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
     starts: list[date | None] = field(default_factory=list)
     ends: list[date | None] = field(default_factory=list)
     shapes: list[object] = field(default_factory=list)
@@ -70,7 +72,9 @@ class Gathered:
                 faults[row] = Fault("geometry", "", said, GIVE_POLYGON)
         first = len(self.where)
         self.where += [(path.name, number) for number in range(1, len(found) + 1)]
-        self.words += factions_of(found.frame, options.factions, str(path))
+        column, words = factions_of(found.frame, options.factions, str(path))
+        self.words += words
+        self.columns += [column] * len(words)
         self.starts += days.starts
         self.ends += days.ends
         self.shapes += list(checked.shapes)

@@ -14,7 +14,9 @@ import pandas as pd
 from geo.errors import SchemaError, shorten
 from geo.factions import Factions
 from geo.polygon_history import CONTESTED, UNKNOWN
+from ingest.drafts.nothing import is_nothing, is_unknown
 from ingest.histories.days import is_empty
+from ingest.mappings.mapping import Sort
 from ingest.tables.table import counted
 
 IGNORE = "ignore"
@@ -23,8 +25,8 @@ PART_SEPARATOR = "///"
 
 ANY = "*"
 """Stands for any letters in an entry of --map."""
-STANDINGS = {"contested": CONTESTED, "disputed": CONTESTED, "unknown": UNKNOWN}
-"""Words that need no entry, case aside."""
+STANDINGS = {"contested": CONTESTED, "disputed": CONTESTED}
+"""Words that need no entry, case aside; words for what is not known are in `drafts.nothing`."""
 SHOWN = 20
 SAY_MAP = 'Map each, as in --map "value=FACTION" or "value=ignore"; a * stands for any letters, as in "start*=ignore".'
 
@@ -72,19 +74,20 @@ def parse_words(entries: Iterable[str]) -> dict[str, str]:
     return words
 
 
-def factions_of(frame: gpd.GeoDataFrame, rule: FactionRule, file: str) -> list[str | None]:
-    """What each feature says of its holder: a word of the column, or the one faction; None where the cell is empty.
+def factions_of(frame: gpd.GeoDataFrame, rule: FactionRule, file: str) -> tuple[str, list[str | None]]:
+    """The column that says the holder as the file calls it, "" where one faction holds all; and what each feature says:
+    a word of the column, or the one faction; None where the cell is empty.
 
     Raises
     ------
     SchemaError : the column is not there.
     """
     if rule.faction:
-        return [rule.faction] * len(frame)
+        return "", [rule.faction] * len(frame)
     column = column_called(frame, rule.column)
     if column is None:
         raise no_column(frame, rule.column, file)
-    return [None if is_empty(value) else str(value).strip() for value in frame[column]]
+    return column, [None if is_empty(value) else str(value).strip() for value in frame[column]]
 
 
 def column_called(frame: pd.DataFrame, name: str) -> str | None:
@@ -101,7 +104,8 @@ def no_column(frame: pd.DataFrame, name: str, file: str | Path) -> SchemaError:
 
 
 def translated(words: Sequence[str | None], rule: FactionRule, factions: Factions, source: str) -> list[str | None]:
-    """Faction, contested, unknown or ignore for each word; None for none.
+    """Faction, contested, unknown or ignore for each word; None for none, and for a mark such as NA that no entry and
+    no faction is called by.
 
     Raises
     ------
@@ -110,10 +114,11 @@ def translated(words: Sequence[str | None], rule: FactionRule, factions: Faction
     """
     entries = Entries.of(rule.words or {})
     known = {word: _meaning(word, rule, entries, factions) for word in dict.fromkeys(words) if word is not None}
-    unknown = Counter(word for word in words if word is not None and not known[word])
+    silent = {word for word, meaning in known.items() if not meaning and is_nothing(word, Sort.TEXT)}
+    unknown = Counter(word for word in words if word is not None and not known[word] and word not in silent)
     if unknown:
         raise SchemaError(source, f"holds values nobody mapped: {listed_words(unknown)}", SAY_MAP)
-    return [None if word is None else known[word] for word in words]
+    return [None if word is None or word in silent else known[word] for word in words]
 
 
 def listed_words(counts: Counter[str], one: str = "feature") -> str:
@@ -168,13 +173,14 @@ def _with_any(entry: str) -> re.Pattern[str]:
 
 
 def known_holder(word: str, factions: Factions) -> str:
-    """The faction whose id or name `word` is, or the standing that a word such as Contested says; "" for neither."""
+    """The faction whose id or name `word` is, or the standing that a word such as Contested or unknown says; "" for
+    neither."""
     plain = word.casefold()
     for faction in factions.values():
         names = (faction.id, faction.name_en, faction.name_ar, faction.short_en, faction.short_ar)
         if faction.holds_ground and plain in {name.casefold() for name in names if name}:
             return faction.id
-    return STANDINGS.get(plain, "")
+    return UNKNOWN if is_unknown(word) else STANDINGS.get(plain, "")
 
 
 def _meaning(word: str, rule: FactionRule, entries: Entries, factions: Factions) -> str:

@@ -136,14 +136,17 @@ def _sorted_out(
     set_aside: list[SetAside] = []
     for row, (file, number) in enumerate(found.where):
         faction, start, fault = factions[row], found.starts[row], found.faults[row]
+        column, word = found.columns[row], found.words[row]
         if fault is None and faction is None:
-            fault = Fault("faction", "empty", "has no faction", "Fill in the faction column.")
+            fault = Fault(
+                column, word or "empty", "says nothing of who holds it", "Write the holder, or say it by --map."
+            )
         if fault is None and faction == IGNORE:
-            fault = Fault("faction", str(found.words[row]), "was mapped to ignore", "Map it to a faction to keep it.")
+            fault = Fault(column, str(word), "was mapped to ignore", "Map it to a faction to keep it.")
         if fault is None and faction is not None and start is not None:
             drawn.append(((file, number), Drawn(faction, start, found.ends[row], found.shapes[row])))
         elif fault is not None:
-            set_aside.append(SetAside(file, number, found.words[row] or "", (fault,)))
+            set_aside.append(SetAside(file, number, word or "", (fault,)))
     return drawn, tuple(set_aside)
 
 

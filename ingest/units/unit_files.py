@@ -18,10 +18,12 @@ from geo.drawing import in_plane, polygons
 from geo.errors import Fault, SetAside, UnreadableFileError
 from geo.measure import M2_PER_KM2
 from geo.theatre_folder import Frame
-from geo.units import UNITS_FILE, VAGUE, read_units
+from geo.units import UNITS_FILE, read_units
+from ingest.drafts.nothing import without_nothing
 from ingest.histories.polygon_checks import check_polygons
 from ingest.histories.vector_files import read_vector
 from ingest.keeping.store import HALF, writing
+from ingest.mappings.mapping import Sort
 from ingest.new_theatre import geojson
 from ingest.tables.table import LAYER
 from ingest.units.unit_columns import UnitColumns, guessed
@@ -83,16 +85,15 @@ def read_unit_file(
         name_ar=name_ar,
     )
     checked = check_polygons(raw.geometry.to_numpy())
-    codes, names = _text(raw, columns.code), _text(raw, columns.name)
-    arabic = _text(raw, columns.name_ar)
+    written = _written(raw, columns.code)
+    codes, names, arabic = (_text(raw, column) for column in (columns.code, columns.name, columns.name_ar))
     aside = _Aside(source.name, codes)
     for row, fault in enumerate(checked.fault):
         if fault:
             aside.add(row, "geometry", "", fault, "Mend it in the source, in QGIS say.")
         elif not codes[row]:
-            aside.add(row, columns.code, "", "is empty", "Give the unit a code.")
-        elif codes[row] == VAGUE:
-            aside.add(row, columns.code, VAGUE, "stands for no unit in figures by units", "Give it another code.")
+            said = "says nothing" if written[row] else "is empty"
+            aside.add(row, columns.code, written[row], said, "Give the unit a code.")
         elif codes[row] in codes[:row]:
             aside.add(row, columns.code, codes[row], "stands twice", "Give each unit one row, with all its parts.")
     flat = _in_plane(checked.shapes)
@@ -102,7 +103,7 @@ def read_unit_file(
         if row not in aside.rows:
             aside.add(row, "geometry", "", "lies outside the theatre", "Take it out, or widen the theatre.")
     overlap_km2 = _cut_overlaps(flat, aside, codes)
-    written = _as_written(flat, aside)
+    drawn = _as_written(flat, aside)
     kept = np.array([row for row in range(len(raw)) if row not in aside.rows], dtype=int)
     if not len(kept):
         first = str(aside.found[0]).rstrip(".") if aside.found else "it holds no feature"
@@ -118,7 +119,7 @@ def read_unit_file(
             "source": credit,
             "licence": licence,
         },
-        geometry=written[kept],
+        geometry=drawn[kept],
         crs=STORED,
     )
     whole = shapely.union_all(ground)
@@ -139,6 +140,11 @@ def _one_layer(raw: gpd.GeoDataFrame, layer: str, source: Path) -> gpd.GeoDataFr
 
 
 def _text(raw: gpd.GeoDataFrame, column: str) -> list[str]:
+    """The text of each row, "" where it says nothing."""
+    return without_nothing(_written(raw, column), Sort.TEXT)
+
+
+def _written(raw: gpd.GeoDataFrame, column: str) -> list[str]:
     if not column:
         return [""] * len(raw)
     values = raw[column]

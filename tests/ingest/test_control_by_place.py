@@ -105,6 +105,28 @@ def test_a_desks_own_spreadsheet_comes_in_by_names_with_its_sources_and_grades(f
     assert theatre.control.picture(january(6), None).states["east"].rule is not Rule.NO_REPORT
 
 
+def test_a_cell_of_nothing_is_an_empty_cell_whatever_it_says_it_by(folder, tmp_path):
+    path = table(
+        tmp_path / "desk.csv",
+        "place_id,Place,Date,Controlled by,Source,Link,Grade,Published",
+        "NA,East,2025-01-02,Red,unknown,n/a,-,null",
+        "null,East,2025-01-05,Blue,невідомо,NA,غير معروف,N/A",
+        "-,East,2025-01-06,NA,,,,",
+        "-,East,NA,Red,,,,",
+        "n/a,unknown,2025-01-07,Red,,,,",
+        "-,East,2025-01-08,inconnu,,,,",
+    )
+    account = brought(path, folder, "--source", "A desk")
+    assert account["by_reason"] == {
+        "has no holder": 1, "is no day": 1, "names no place": 1, "says that the holder is not known": 1,
+    }  # fmt: skip
+    reports = read_theatre(folder).reports
+    assert list(reports["asserted_by"]) == ["A desk", "A desk"]
+    assert list(reports["source_url"].fillna("")) == ["", ""]
+    assert list(reports["reliability"]) == ["F", "F"]
+    assert set(reports["published_precision"]) == {"unknown"}
+
+
 def test_every_row_set_aside_says_why(folder, tmp_path):
     aside = tmp_path / "aside.csv"
     path = table(

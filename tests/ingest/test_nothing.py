@@ -87,3 +87,23 @@ def test_the_words_of_a_mapping_come_first():
     columns = {name: [text] for name, text in {**SOUND, "actor1": "NA"}.items()}
     mapping = Mapping(columns={name: name for name in SOUND}, words={"actor1": {"NA": "New Army"}})
     assert draft(table(columns), mapping, today=TODAY).events["actor1"].to_list() == ["New Army"]
+
+
+@pytest.mark.parametrize(
+    ("column", "texts", "countries"),
+    [
+        ("Country", ["ZA", "NA", "AO"], ["ZA", "NA", "AO"]),  # codes of two letters: Namibia
+        ("Country", ["ZA", "NA", "null", ""], ["ZA", "NA", "", ""]),
+        ("iso2", ["NA", "NA"], ["NA", "NA"]),
+        ("country_code", ["NA", ""], ["NA", ""]),
+        ("Country", ["NA", "NA"], ["", ""]),  # nothing says that these are codes
+        ("Country", ["ZAF", "NA", "AGO"], ["ZAF", "", "AGO"]),
+        ("iso2", ["South Africa", "NA"], ["South Africa", ""]),
+        ("Country", ["Namibia", "NA", "na"], ["Namibia", "", ""]),
+    ],
+)
+def test_na_is_namibia_in_a_column_of_codes_of_two_letters_and_nowhere_else(column, texts, countries):
+    columns = {name: [text] * len(texts) for name, text in SOUND.items()} | {column: texts, "adm1": ["NA"] * len(texts)}
+    mapping = Mapping(columns={name: name for name in SOUND} | {"country": column, "adm1": "adm1"})
+    found = draft(table(columns), mapping, today=TODAY).events
+    assert (list(found["country"]), set(found["adm1"])) == (countries, {""})

@@ -131,6 +131,14 @@ def test_a_code_that_figures_use_for_no_unit_sets_its_unit_aside_and_not_the_fil
     write_units(folder, imported)
 
 
+@pytest.mark.parametrize("mark", ["NA", "null", "غير معروف", "-"])
+def test_a_name_or_a_code_of_nothing_is_none(folder, tmp_path, mark):
+    path = districts(tmp_path / "a.geojson", [("A", mark, mark, WEST), (mark, "B", "", EAST)])
+    imported = read_unit_file(path, read_frame(folder))
+    assert list(imported.table[["code", "name_en", "name_ar"]].iloc[0]) == ["A", "A", ""]
+    assert [(aside.row, str(aside.faults[0].fault)) for aside in imported.set_aside] == [(2, "says nothing")]
+
+
 def test_a_corner_that_is_no_number_sets_its_unit_aside(folder, tmp_path):
     ring = "[[[1,0],[2,0],[2,NaN],[1,1],[1,0]]]"
     good = json.dumps(shapely.geometry.mapping(WEST))

@@ -150,6 +150,18 @@ def test_a_feature_of_days_that_cannot_be_is_set_aside(source, squares, columns,
     assert imported.span == (january(1), january(2))
 
 
+@pytest.mark.parametrize("end", ["NA", "null", "-", "unknown", "невідомо", "غير معروف"])
+def test_a_last_day_of_nothing_is_none(source, squares, end):
+    path = drawing(source / "s.geojson", feature(HALF, start="2025-01-01", end=end))
+    imported = read_polygon_history(path, BLUE, squares)
+    assert (imported.span, reasons(imported)) == ((january(1), january(31)), {})
+
+
+def test_a_column_in_which_every_cell_says_nothing_is_no_column_of_days(source, squares):
+    path = drawing(source / "2025-01-01.geojson", feature(HALF, date="NA"), feature(MORE, date="n/a"))
+    assert spans(read_polygon_history(path, BLUE, squares))[0][:2] == (january(1), january(1))
+
+
 @pytest.mark.parametrize("end", ["9999-12-31", "2999-12-31", "2099-12-31T00:00:00", "2100-01-01"])
 def test_a_last_day_far_in_the_future_means_until_now(source, squares, end):
     path = drawing(source / "s.geojson", feature(HALF, valid_from="2025-01-01", valid_to=end))

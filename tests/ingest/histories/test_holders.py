@@ -91,6 +91,29 @@ def test_names_of_factions_and_of_standings_need_no_entry(source, squares, word,
     assert [row[2] for row in spans(read_polygon_history(path, by_column("side"), squares))] == [holder]
 
 
+@pytest.mark.parametrize("word", ["unknown", "невідомо", "inconnu", "غير معروف", "Unidentified"])
+def test_words_for_what_is_not_known_say_that_nobody_knows_the_holder(source, squares, word):
+    path = drawing(source / "2025-01-01.geojson", feature(HALF, side=word))
+    assert [row[2] for row in spans(read_polygon_history(path, by_column("side"), squares))] == ["unknown"]
+
+
+@pytest.mark.parametrize("mark", ["NA", "n/a", "null", "-", "<NA>", "н/д"])
+def test_a_mark_of_nothing_is_no_holder_unless_an_entry_says_so(source, squares, mark):
+    path = drawing(source / "2025-01-01.geojson", feature(HALF, side="RED"), feature(MORE, side=mark))
+    assert reasons(read_polygon_history(path, by_column("side"), squares)) == {"says nothing of who holds it": 1}
+    imported = read_polygon_history(path, by_column("side", f"{mark}=BLUE"), squares)
+    assert {row[2] for row in spans(imported)} == {"RED", "BLUE"}
+
+
+def test_a_row_without_a_holder_names_the_column_that_lacks_it(source, squares):
+    path = drawing(source / "2025-01-01.geojson", feature(HALF, Side="RED"), feature(MORE, Side=None))
+    (aside,) = read_polygon_history(path, by_column("side"), squares).set_aside
+    assert (aside.faults[0].column, aside.faults[0].value) == ("Side", "empty")
+    path = drawing(source / "2025-01-01.geojson", feature(HALF, Side="RED"), feature(MORE, Side="grey"))
+    (aside,) = read_polygon_history(path, by_column("side", "grey=ignore"), squares).set_aside
+    assert (aside.faults[0].column, aside.faults[0].value) == ("Side", "grey")
+
+
 def test_a_thousand_unmapped_values_are_summed_up(source, squares):
     drawing(source / "2025-01-01.geojson", *(feature(HALF, name=f"word {number}") for number in range(1000)))
     with pytest.raises(SchemaError, match=r"; and 980 more\. Map each"):

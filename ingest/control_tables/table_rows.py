@@ -1,0 +1,58 @@
+"""The rows of a table by the texts of its columns, with what is wrong with each."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ingest.drafts.nothing import without_nothing
+from ingest.mappings.mapping import Sort
+from ingest.tables import Table
+
+
+class TableRows:
+    """Columns of the table by row, with the first fault of each."""
+
+    def __init__(self, table: Table) -> None:
+        self.table, self.size = table, len(table.cells)
+        self.fault = np.full(self.size, "", dtype=object)
+        self.column, self.remedy, self.value = self.fault.copy(), self.fault.copy(), self.fault.copy()
+
+    def written(self, column: str) -> tuple[np.ndarray, list[str]]:
+        """For each row the number of its text, and the texts as they stand; of no column all rows are empty."""
+        if not column:
+            return np.zeros(self.size, dtype=np.intp), [""]
+        codes, texts = pd.factorize(self.table.cells[column].str.strip())
+        return codes, [str(text) for text in texts]
+
+    def text(self, column: str, sort: Sort = Sort.TEXT) -> tuple[np.ndarray, list[str]]:
+        """As `written`, and "" for a text of which nothing is known in a field of this sort."""
+        codes, texts = self.written(column)
+        return codes, without_nothing(texts, sort)
+
+    def cells(self, column: str, sort: Sort = Sort.TEXT) -> np.ndarray:
+        """(n,) the `text` of each row."""
+        codes, texts = self.text(column, sort)
+        return np.array(texts, dtype=object)[codes]
+
+    def shown(self, column: str) -> np.ndarray:
+        """(n,) what stands in the cell of each row."""
+        codes, texts = self.written(column)
+        return np.array(texts, dtype=object)[codes]
+
+    def note(self, rows: np.ndarray, column: str, fault: str, remedy: str, values: np.ndarray | None = None) -> None:
+        """Note a fault of the `rows` (bool) that have none yet; `values`: what stands in the cell of each row."""
+        new = rows & (self.fault == "")
+        self.fault[new], self.column[new], self.remedy[new] = fault, column, remedy
+        if values is not None:
+            self.value[new] = values[new]
+
+    def frame(self) -> pd.DataFrame:
+        """Row, column, value, fault and remedy of each row that has one, and of those that could not be cut."""
+        bad = self.fault != ""
+        found = pd.DataFrame(
+            {"row": self.table.rows[bad], "column": self.column[bad], "value": self.value[bad],
+             "fault": self.fault[bad], "remedy": self.remedy[bad]}
+        )  # fmt: skip
+        unread = self.table.unreadable.assign(column="")[list(found.columns)]
+        return pd.concat([found, unread], ignore_index=True) if len(unread) else found
