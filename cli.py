@@ -18,15 +18,11 @@ from commands.changes import actors, changes, undo_change
 from commands.geocoding import geocode
 from commands.histories import import_control
 from commands.imports import import_file
+from commands.questions import Asked, asks
 from commands.terminal import (
     FAULTY,
-    FROM,
-    TO,
-    AreaName,
     AsJson,
-    CountOnce,
     DataFolder,
-    FactionIds,
     KnownBy,
     NearKm,
     day_of,
@@ -41,7 +37,6 @@ from commands.text import change_text, situation_text
 from commands.theatres import new
 from commands.waiting import waiting
 from geo.errors import FilterError
-from geo.filters import Filters
 from geo.numbers import NEAR_KM, change_numbers, place_numbers, situation_numbers
 from geo.places import find_place
 from geo.repeats import repeats
@@ -51,65 +46,20 @@ from geo.theatres import chosen_folder
 app = typer.Typer(help="Front-line maps you can defend, on the command line.", no_args_is_help=True)
 
 
-def _ask(
-    data: Path | None,
-    *,
-    start: str | None,
-    end: str | None,
-    area: str | None,
-    known_by: str | None,
-    factions: list[str] | None,
-    event_types: list[str] | None = None,
-    strikes_only: bool = False,
-    count_once: bool = False,
-) -> Situation:
-    """The situation the options ask for; what is not given is as the page opens."""
+def _select(asked: Asked, data: Path | None) -> Situation:
+    """The situation of a theatre that the options ask for."""
     theatre = opened(data or chosen_folder())
-    opening = theatre.everything
     try:
-        return select(
-            theatre,
-            Filters(
-                start=day_of(start) if start else opening.start,
-                end=day_of(end) if end else opening.end,
-                area=area or opening.area,
-                known_by=day_of(known_by) if known_by else None,
-                factions=frozenset(factions or ()),
-                event_types=frozenset(event_types or ()),
-                strikes_only=strikes_only,
-                count_once=count_once,
-            ),
-        )
+        return select(theatre, asked.of(theatre))
     except FilterError as error:
         raise refused(error) from error
 
 
 @app.command()
-def situation(
-    start: Annotated[str | None, FROM] = None,
-    end: Annotated[str | None, TO] = None,
-    area: AreaName = None,
-    faction: FactionIds = None,
-    kind: Annotated[list[str] | None, typer.Option("--type", help="Only this event type; may be repeated.")] = None,
-    strikes: Annotated[bool, typer.Option("--strikes", help="Only strikes.")] = False,
-    count_once: CountOnce = False,
-    known_by: KnownBy = None,
-    near_km: NearKm = NEAR_KM,
-    data: DataFolder = None,
-    as_json: AsJson = False,
-) -> None:
+@asks()
+def situation(asked: Asked, near_km: NearKm = NEAR_KM, data: DataFolder = None, as_json: AsJson = False) -> None:
     """Who held what, what happened meanwhile: the figures of the page."""
-    found = _ask(
-        data,
-        start=start,
-        end=end,
-        area=area,
-        known_by=known_by,
-        factions=faction,
-        event_types=kind,
-        strikes_only=strikes,
-        count_once=count_once,
-    )
+    found = _select(asked, data)
     if as_json:
         print_json(situation_numbers(found, near_km=near_km))
     else:
@@ -122,25 +72,10 @@ def _print(lines: Iterable[RenderableType]) -> None:
 
 
 @app.command()
-def change(
-    start: Annotated[str, FROM],
-    end: Annotated[str, TO],
-    area: AreaName = None,
-    faction: FactionIds = None,
-    known_by: KnownBy = None,
-    near_km: NearKm = NEAR_KM,
-    data: DataFolder = None,
-    as_json: AsJson = False,
-) -> None:
+@asks(days_needed=True)
+def change(asked: Asked, near_km: NearKm = NEAR_KM, data: DataFolder = None, as_json: AsJson = False) -> None:
     """What changed hands between two days, by whom, where, and on which reports."""
-    found = _ask(
-        data,
-        start=start,
-        end=end,
-        area=area,
-        known_by=known_by,
-        factions=faction,
-    )
+    found = _select(asked, data)
     if as_json:
         print_json(change_numbers(found, near_km=near_km))
     else:

@@ -18,8 +18,8 @@ from briefing.pages import PAGES
 from briefing.request import KINDS, LANGUAGES, TLPS, Request
 from geo.days import read_day
 from geo.errors import FilterError
-from geo.events import EVENT_TYPES
-from geo.filters import Filters
+from geo.event_filters import EventFilter, ListFilter
+from geo.filters import EVENT_FILTERS, Filters
 from geo.theatre import Theatre
 from layers import all_layers
 
@@ -121,10 +121,7 @@ def _sheet(entry: Mapping[str, Any], theatre: Theatre) -> tuple[_Sheet | None, l
             end=found.get("to", everything.end),
             area=found.get("area", everything.area),
             known_by=found.get("known_by"),
-            factions=found.get("factions", frozenset()),
-            event_types=found.get("types", frozenset()),
-            strikes_only=found.get("strikes", False),
-            count_once=found.get("count_once", False),
+            **{name: found[of.in_brief] for name, of in EVENT_FILTERS.items() if of.in_brief in found},
         )
     except FilterError as error:
         return None, [f"to: {error}"]
@@ -246,6 +243,10 @@ def _some(known: Callable[[Theatre], Sequence[str]]) -> Callable[[object, Theatr
     return read
 
 
+def _filter(of: EventFilter) -> Callable[[object, Theatre], Any]:
+    return _some(lambda theatre: tuple(of.known(theatre.vocabulary))) if isinstance(of, ListFilter) else _truth
+
+
 def _list(value: object) -> list[Any]:
     if not isinstance(value, list):
         raise BriefingError(f"{_shown(value)} is not a list. Put it in square brackets.")
@@ -272,10 +273,7 @@ KEYS: dict[str, Callable[[object, Theatre], Any]] = {
     "from": _day_of_theatre,
     "to": _day_of_theatre,
     "known_by": _day_of_knowledge,
-    "factions": _some(lambda theatre: tuple(theatre.factions)),
-    "types": _some(lambda _: tuple(EVENT_TYPES)),
-    "strikes": _truth,
-    "count_once": _truth,
+    **{of.in_brief: _filter(of) for of in EVENT_FILTERS.values()},
     "layers": _some(lambda _: tuple(layer.id for layer in all_layers())),
     "page": _one(lambda _: tuple(PAGES)),
     "lang": _one(lambda _: LANGUAGES),

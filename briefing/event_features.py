@@ -15,6 +15,7 @@ from briefing.shared_columns import colour_of, faction_columns, source_columns
 from geo.events import AGGREGATE, CONTEXT
 from geo.grades import in_words
 from geo.situation import Situation
+from geo.strike_kinds import strike_words
 from layers import event_marks
 from layers.event_marks import REGION_ONLY
 from layers.styles import PointStyle
@@ -73,6 +74,7 @@ def events(situation: Situation) -> Table:
             column("event_type", "text", "ACLED event type", rows["event_type"]),
             column("sub_event_type", "text", "ACLED sub-event type", rows["sub_event_type"]),
             column("strike", "text", "air or ground where it is a strike", rows["strike"]),
+            column("strike_kind", "text", "air, drone, artillery or missile, or two of them", strike_words(rows)),
             column("actor1", "text", "one actor; not necessarily who did it", rows["actor1"]),
             column("actor2", "text", "the other actor", rows["actor2"]),
             *faction_columns("factions", "factions named", rows["factions"], names),

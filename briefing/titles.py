@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing import words
 from briefing.brief import Brief
 from briefing.words import Phrase
+from geo.event_filters import only
 
 
 def title_of(brief: Brief, kind: str = "") -> Phrase:
@@ -26,7 +27,7 @@ def title_of(brief: Brief, kind: str = "") -> Phrase:
 
 def subtitle_of(brief: Brief) -> Phrase:
     """From and to, as of, known by, and every filter that hides something."""
-    filters, factions = brief.request.filters, brief.theatre.factions
+    filters, vocabulary = brief.request.filters, brief.theatre.vocabulary
     days = words.days(filters.start, filters.end)
     first, last = words.on_day(filters.start), words.on_day(filters.end)
     if brief.request.kind == "change":
@@ -36,19 +37,7 @@ def subtitle_of(brief: Brief) -> Phrase:
     else:
         parts = [words.SUBTITLE.fill(day=last, days=days)]
     parts.append(known_of(brief))
-    if filters.factions:
-        names = [words.short_name(factions[faction]) for faction in factions if faction in filters.factions]
-        parts.append(
-            words.ONLY_FACTIONS.fill(
-                names=Phrase(", ".join(name.en for name in names), "، ".join(name.ar for name in names))
-            )
-        )
-    if filters.event_types:
-        parts.append(words.ONLY_TYPES.fill(types=", ".join(sorted(filters.event_types))))
-    if filters.strikes_only:
-        parts.append(words.ONLY_STRIKES)
-    if filters.count_once:
-        parts.append(words.COUNTED_ONCE)
+    parts += [Phrase(*only(of, value, vocabulary)) for of, value in filters.narrowed()]
     return Phrase(" ".join(part.en for part in parts), " ".join(part.ar for part in parts))
 
 

@@ -70,13 +70,6 @@ SUBTITLE_CHANGE = Phrase(
 )
 KNOWN_IN_DATA = Phrase("As known in data {version}.", "بحسب المعروف في بيانات {version}.")
 KNOWN_BY = Phrase("Only what was published by {day}.", "فقط ما نُشر حتى {day}.")
-ONLY_FACTIONS = Phrase("Only: {names}.", "فقط: {names}.")
-ONLY_STRIKES = Phrase("Only strikes.", "الضربات فقط.")
-COUNTED_ONCE = Phrase(
-    "Events that several sources likely tell of are counted once.",
-    "الأحداث التي يُرجَّح أن عدة مصادر ترويها تُحسب مرة واحدة.",
-)
-ONLY_TYPES = Phrase("Only some types of events: {types}.", "أنواع محددة من الأحداث: {types}.")
 LEGEND = Phrase("Legend", "مفتاح الخريطة")
 KEY_FIGURES = Phrase("Key figures", "أرقام رئيسية")
 EVENTS = Phrase("Events", "الأحداث")

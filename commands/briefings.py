@@ -15,16 +15,11 @@ from briefing.orders import Filled, Order, fill, for_each_area, for_each_day, ne
 from briefing.outputs import brief_again, make, output_for, read_stamp
 from briefing.request import KINDS, LANGUAGES, TLPS, Kind, Request, Tlp
 from briefing.terms import rows_not_to_be_passed_on
+from commands.questions import Asked, asks
 from commands.terminal import (
     FAULTY,
-    FROM,
-    TO,
     UNUSABLE,
-    AreaName,
-    CountOnce,
     DataFolder,
-    FactionIds,
-    KnownBy,
     bars,
     day_of,
     opened,
@@ -34,7 +29,6 @@ from commands.terminal import (
     styled,
 )
 from geo.errors import FilterError
-from geo.filters import Filters
 from geo.theatre import Theatre
 from geo.theatres import chosen_folder
 from layers.base import Language
@@ -43,19 +37,13 @@ from layers.choice import NO_LAYERS
 NOT_MADE = "Nothing was made."
 
 
+@asks()
 def snapshot(
+    asked: Asked,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="The file; or a folder, with --as.", show_default=False)
     ] = None,
     suffix: Annotated[str, typer.Option("--as", help="Kind of file, .pdf, where -o names none.")] = "",
-    start: Annotated[str | None, FROM] = None,
-    end: Annotated[str | None, TO] = None,
-    area: AreaName = None,
-    known_by: KnownBy = None,
-    faction: FactionIds = None,
-    event_type: Annotated[list[str] | None, typer.Option("--type", help="Only this event type; repeatable.")] = None,
-    strikes: Annotated[bool, typer.Option("--strikes", help="Only strikes.")] = False,
-    count_once: CountOnce = False,
     layers: Annotated[
         list[str] | None, typer.Option(help="Layers, separated by commas or repeated; left out: those of the page.")
     ] = None,
@@ -73,19 +61,9 @@ def snapshot(
 ) -> None:
     """What the page shows as a file: its kind is told by the ending of FILE."""
     theatre = opened(data or chosen_folder())
-    opening = theatre.everything
     try:
         request = Request(
-            filters=Filters(
-                start=day_of(start) if start else opening.start,
-                end=day_of(end) if end else opening.end,
-                area=area or opening.area,
-                known_by=day_of(known_by) if known_by else None,
-                factions=frozenset(faction or ()),
-                event_types=frozenset(event_type or ()),
-                strikes_only=strikes,
-                count_once=count_once,
-            ),
+            filters=asked.of(theatre),
             layers=default_layers() if layers is None else _layers(layers),
             kind=cast(Kind, kind),
             page=page,
@@ -97,7 +75,7 @@ def snapshot(
             days_per_second=days_per_second,
         )
         if each_day or each_area:
-            if each_area and area:
+            if each_area and asked.given["area"]:
                 raise BriefingError("--each-area stands beside --area. Leave one of the two out.")
             orders = _set(theatre, request, output, suffix, each_day=each_day, each_area=each_area)
         else:

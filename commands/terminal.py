@@ -55,11 +55,7 @@ out, problems = Terminal(width=WIDTH), Terminal(stderr=True)
 
 FROM, TO = typer.Option("--from", help="First day, 2024-11-26."), typer.Option("--to", help="Last day, included.")
 AreaName = Annotated[str | None, typer.Option("--area", help="A named area of the theatre, such as hama.")]
-FactionIds = Annotated[list[str] | None, typer.Option("--faction", help="Only this faction; may be repeated.")]
 KnownBy = Annotated[str | None, typer.Option("--known-by", help="Only what was published by this day.")]
-CountOnce = Annotated[
-    bool, typer.Option("--count-once", help="Leave out events that another source likely tells of too.")
-]
 NearKm = Annotated[
     float,
     typer.Option("--near-km", min=0, max=HALF_WAY_ROUND_KM, help="How near the front line counts as near, km."),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from geo.strike_kinds import may_be
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,6 +19,7 @@ class EventIndex:
     """Of n events: `order`, the row numbers by day and id, or None where the rows stand in that order already; `named`,
     every set of factions that is named together, and `naming`, (n,) which of them each event names."""
 
+    events: pd.DataFrame
     order: NDArray[np.intp] | None
     named: tuple[tuple[str, ...], ...]
     naming: NDArray[np.intp]
@@ -24,6 +28,14 @@ class EventIndex:
         """Whether each event names one of `factions` at least."""
         wanted = np.array([not factions.isdisjoint(together) for together in self.named], dtype=bool)
         return wanted[self.naming] if len(wanted) else np.zeros(len(self.naming), dtype=bool)
+
+    def strikes_of_any(self, kinds: Set[str]) -> NDArray[np.bool_]:
+        """Whether each event is, or may be, a strike of one of `kinds`."""
+        return np.asarray(np.logical_or.reduce([self._strikes[kind] for kind in kinds]), dtype=bool)
+
+    @cached_property
+    def _strikes(self) -> dict[str, NDArray[np.bool_]]:
+        return may_be(self.events)
 
     def rows(self, wanted: NDArray[np.bool_]) -> NDArray[np.intp]:
         """The row numbers of the `wanted` events, by day and id."""
@@ -43,9 +55,10 @@ def _order(events: pd.DataFrame) -> NDArray[np.intp] | None:
 
 
 def index_events(events: pd.DataFrame) -> EventIndex:
-    """The index of `events` (event_date, event_id, factions as tuples)."""
+    """The index of `events` (event_date, event_id, factions as tuples, sub_event_type, summary)."""
     naming, named = pd.factorize(events["factions"])
     return EventIndex(
+        events=events,
         order=_order(events),
         named=tuple(named),
         naming=np.asarray(naming, dtype=np.intp),

@@ -13,27 +13,30 @@ when the span only touches it.
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo.errors import Checked
 from geo.faults import Faults
 from geo.schema import Column, Kind, check_columns, check_points
 
-EVENT_TYPES = (
-    "Battles",
-    "Explosions/Remote violence",
-    "Violence against civilians",
-    "Protests",
-    "Riots",
-    "Strategic developments",
-)
-STRIKE_KINDS = {
+EVENT_TYPE_NAMES: Mapping[str, tuple[str, str]] = {
+    "Battles": ("Battles", "معارك"),
+    "Explosions/Remote violence": ("Explosions/Remote violence", "انفجارات وعنف عن بُعد"),
+    "Violence against civilians": ("Violence against civilians", "عنف ضد المدنيين"),
+    "Protests": ("Protests", "احتجاجات"),
+    "Riots": ("Riots", "أعمال شغب"),
+    "Strategic developments": ("Strategic developments", "تطورات استراتيجية"),
+}
+"""ACLED's event types, and what each is called in English and in Arabic."""
+EVENT_TYPES = tuple(EVENT_TYPE_NAMES)
+STRIKE_DELIVERY = {
     "Air/drone strike": "air",
     "Shelling/artillery/missile attack": "ground",
 }
@@ -50,6 +53,9 @@ MOST_OF_ONE_EVENT = {
 }
 """People. A larger number is a slip, an id or a total. The deadliest single events of any war, such as the bombing of
 Hiroshima, killed and injured one to two hundred thousand each; no war has displaced more than some forty million."""
+
+CASUALTIES = ("fatalities_low", "fatalities_best", "fatalities_high", "civilians_killed", "injured")
+"""The columns that tell of people killed or injured."""
 
 CERTAIN, POSSIBLE = "certain", "possible"
 
@@ -150,7 +156,7 @@ def check_events(
     )
     checked = faults.split(typed, file, "event_id")
     accepted = gpd.GeoDataFrame(checked.accepted).set_index("event_id", drop=False).rename_axis(None)
-    accepted["strike"] = accepted["sub_event_type"].map(STRIKE_KINDS).fillna("")
+    accepted["strike"] = accepted["sub_event_type"].map(STRIKE_DELIVERY).fillna("")
     return Checked(accepted, checked.set_aside)
 
 
@@ -194,6 +200,17 @@ def membership(events: pd.DataFrame, start: date, end: date) -> pd.Series:
 def counted(events: pd.DataFrame) -> pd.Series:
     """Which of `events` (with `count_as` and `abroad`) stand in the figures: incidents in the theatre's country."""
     return (events["count_as"] == INCIDENT) & ~events["abroad"]
+
+
+def is_strike(events: pd.DataFrame) -> NDArray[np.bool_]:
+    """(n,) which of `events` (with `strike`) are strikes."""
+    return (events["strike"] != "").to_numpy(dtype=bool)
+
+
+def with_casualties(events: pd.DataFrame) -> NDArray[np.bool_]:
+    """(n,) in which of `events` somebody was reported killed or injured, be it by the highest figure only."""
+    some = [(events[name] > 0).fillna(False).to_numpy(dtype=bool) for name in CASUALTIES]
+    return np.asarray(np.logical_or.reduce(some), dtype=bool)
 
 
 def counted_abroad(events: pd.DataFrame) -> pd.Series:

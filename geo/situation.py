@@ -201,10 +201,7 @@ def past(theatre: Theatre, known_by: date | None) -> History:
 def _checked_area(theatre: Theatre, filters: Filters) -> Area:
     if filters.area not in theatre.areas:
         raise FilterError(f"No area {filters.area!r} here. Use one of {', '.join(theatre.areas)}.")
-    if unknown := filters.factions - theatre.factions.keys():
-        raise FilterError(f"No faction {', '.join(sorted(unknown))} here. Use one of {', '.join(theatre.factions)}.")
-    if unknown := filters.event_types - set(EVENT_TYPES):
-        raise FilterError(f"No event type {', '.join(sorted(unknown))}. Use one of {', '.join(EVENT_TYPES)}.")
+    filters.check(theatre.vocabulary)
     check_days(theatre, filters.start, filters.end, filters.known_by)
     return theatre.areas[filters.area]
 
@@ -253,14 +250,8 @@ def events_asked_for(
     wanted = np.asarray(member != "", dtype=bool)
     if area.adm1:
         wanted &= events["adm1_pcode"].isin(list(area.adm1)).to_numpy() & ~events["abroad"].to_numpy()
-    if filters.factions:
-        wanted &= index.names_any(filters.factions)
-    if filters.event_types:
-        wanted &= events["event_type"].isin(list(filters.event_types)).to_numpy()
-    if filters.strikes_only:
-        wanted &= (events["strike"] != "").to_numpy(dtype=bool)
-    if filters.count_once:
-        wanted &= (events["same_as"] == "").to_numpy(dtype=bool)
+    for of, value in filters.narrowed():
+        wanted &= of.passes(events, index, value)
     if known is not None:
         wanted &= known
     rows = index.rows(wanted)

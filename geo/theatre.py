@@ -22,9 +22,10 @@ from geo.crs import Bounds
 from geo.drawing import ground_of
 from geo.drawn import DrawnControl
 from geo.errors import SetAside
+from geo.event_filters import SwitchFilter, Vocabulary
 from geo.event_index import EventIndex, index_events
 from geo.factions import Factions
-from geo.filters import Filters, Vocabulary
+from geo.filters import EVENT_FILTERS, Filters
 from geo.ledger import Ledger
 from geo.mended import Mended
 from geo.picture import ControlSource
@@ -156,7 +157,19 @@ class Theatre:
     @property
     def vocabulary(self) -> Vocabulary:
         return Vocabulary(
-            factions=frozenset(self.factions), areas=frozenset(self.areas), first_day=self.start, last_day=self.end
+            factions={key: (one.short_en, one.short_ar or one.short_en) for key, one in self.factions.items()},
+            areas=frozenset(self.areas),
+            first_day=self.start,
+            last_day=self.end,
+        )
+
+    @cached_property
+    def telling_switches(self) -> frozenset[str]:
+        """The filters that are on or off and would leave out any event, by their field of Filters."""
+        return frozenset(
+            name
+            for name, of in EVENT_FILTERS.items()
+            if isinstance(of, SwitchFilter) and not of.passes(self.events, self.event_index, True).all()
         )
 
     @property

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.events import AGGREGATE, CONTEXT, STRIKE_KINDS
+from geo.events import AGGREGATE, CONTEXT
 from geo.grades import in_words
 from geo.ledger import Action, Subject
+from geo.strike_kinds import strike_words
 from geo.theatre import Theatre
 from layers.corrected import corrections_of
 from layers.details import Details, Line, Paragraph, facts, plain, source
@@ -34,7 +35,7 @@ def event_details(event: pd.Series, theatre: Theatre) -> Details:
         else f"{GEO_PRECISION[int(event['geo_precision'])]}, {within(float(event['uncertainty_km']))}"
         f" (point: {event['coord_source'] or 'source not named'})"
     )
-    strike = " · strike" if event["sub_event_type"] in STRIKE_KINDS else ""
+    strike = f" · strike, {kind}" if (kind := strike_words(event.to_frame().T)[0]) else ""
     between = " against " if event["event_type"] in VIOLENT else "; "
     counted = plain(COUNTED.get(event["count_as"], ABROAD if event["abroad"] else ""))
     return Details(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from geo.event_filters import EventFilter, ListFilter, Vocabulary, chosen
 from geo.situation import Abroad, Figures, Situation
 from layers.words import day
 
@@ -51,15 +54,17 @@ def ground_rows(figures: Figures) -> list[tuple[str, float, float, float]]:
     return sorted(rows, key=lambda row: (-row[1] - row[3], row[0]))
 
 
+def _asked(of: EventFilter, value: Any, vocabulary: Vocabulary) -> str:
+    label = of.label[0].lower() + of.label[1:]
+    return f"{label} {chosen(of, value, vocabulary)[0]}" if isinstance(of, ListFilter) else label
+
+
 def why_no_events(situation: Situation) -> str:
     """Which filters no event passes, and what to do about it."""
     filters = situation.filters
     narrowed = [
         f"the area {situation.area.name_en}" if situation.area.adm1 else "",
-        "strikes only" if filters.strikes_only else "",
-        "likely duplicates counted once" if filters.count_once else "",
-        "the event types chosen" if filters.event_types else "",
-        "the factions chosen" if filters.factions else "",
+        *(_asked(of, value, situation.theatre.vocabulary) for of, value in filters.narrowed()),
         f"what was known by {filters.known_by}" if filters.known_by else "",
     ]
     reasons = ", ".join(reason for reason in narrowed if reason) or "no other filter"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from geo.control_state import Status
 from geo.events import AGGREGATE, CONTEXT, INCIDENT
 from geo.evidence import explain
 from geo.situation import select
+from geo.strike_kinds import strike_words
 from geo.theatre_folder import read_theatre
 
 DATA = Path(__file__).parent.parent / "data"
@@ -143,3 +145,11 @@ def test_every_link_is_a_web_address_and_says_when_it_leads_to_a_copy(syria):
         linked = frame[frame["source_url"] != ""]
         assert linked["source_url"].str.match(r"https?://").all()
         assert (linked["source_kind"] != "").all()
+
+
+def test_of_most_strikes_it_is_told_what_they_were_made_with(syria):
+    """As docs/methods.md counts them."""
+    told = syria.events["strike"] != ""
+    assert Counter(strike_words(syria.events[told])) == {
+        "air": 24, "drone": 5, "air or drone": 12, "artillery": 7, "missile": 3, "artillery or missile": 3,
+    }  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from geo.filters import Filters
+from geo.filters import EVENT_FILTERS, Filters
 from geo.theatre import Theatre
 from layers import all_layers
 from layers.base import Layer
@@ -81,10 +81,8 @@ def seed_once(theatre: Theatre, choice: Choice) -> list[str]:
     state["start"], state["end"] = filters.start, filters.end
     state["days"] = (filters.start, filters.end)
     state["area"] = filters.area
-    state["factions"] = sorted(filters.factions)
-    state["event_types"] = sorted(filters.event_types)
-    state["strikes_only"] = filters.strikes_only
-    state["count_once"] = filters.count_once
+    for name, of in EVENT_FILTERS.items():
+        state[name] = of.held(getattr(filters, name))
     state["known_by"] = filters.known_by
     for layer in all_layers():
         state[layer_key(layer)] = layer.id in view.layers
@@ -135,10 +133,7 @@ def current_view() -> ViewState:
             end=state["end"],
             area=state["area"],
             known_by=state["known_by"],
-            factions=frozenset(state["factions"]),
-            event_types=frozenset(state["event_types"]),
-            strikes_only=state["strikes_only"],
-            count_once=state["count_once"],
+            **{name: of.value(state[name]) for name, of in EVENT_FILTERS.items()},
         ),
         layers=frozenset(layer.id for layer in all_layers() if state[layer_key(layer)]),
         language=state["language"],

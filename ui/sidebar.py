@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from geo.events import EVENT_TYPES, INCIDENT
+from geo.event_filters import ListFilter, SwitchFilter
+from geo.filters import EVENT_FILTERS
 from geo.periods import Period
 from geo.theatre import Theatre
 from layers import all_layers
@@ -16,7 +17,6 @@ from ui.html import markdown
 from ui.map import ONLINE_BASE_MAPS
 from ui.session import FLY, PLAYING, current_view, layer_key, set_range
 from ui.state import LANGUAGES, ViewState
-from ui.words import counted
 
 LANGUAGE_NAMES = {"en": "English", "ar": "العربية", "both": "Both"}
 ONE_DAY = timedelta(days=1)
@@ -154,28 +154,15 @@ def _go_to_place() -> None:
 
 
 def _events(theatre: Theatre) -> None:
-    st.toggle("Strikes only", key="strikes_only", help="Air and drone strikes; shelling, artillery and missiles.")
-    if told_twice := int((theatre.events["same_as"] != "").sum()):
-        st.toggle(
-            "Count likely duplicates once",
-            key="count_once",
-            help=f"{counted(told_twice, 'event')} with the type, place and day of an event from another source. "
-            "Marked in the Events tab and never deleted; with this on, neither drawn nor counted.",
-        )
-    present = set(theatre.events.loc[theatre.events["count_as"] == INCIDENT, "event_type"].unique())
-    st.multiselect(
-        "Event types",
-        [kind for kind in EVENT_TYPES if kind in present or kind in st.session_state["event_types"]],
-        key="event_types",
-        placeholder="All",
-    )
-    st.multiselect(
-        "Factions",
-        list(theatre.factions),
-        key="factions",
-        placeholder="All",
-        format_func=lambda faction: theatre.factions[faction].short_en,
-    )
+    for name, of in EVENT_FILTERS.items():
+        if isinstance(of, SwitchFilter) and (st.session_state[name] or name in theatre.telling_switches):
+            st.toggle(of.label, key=name, help=of.help)
+    for name, of in EVENT_FILTERS.items():
+        if isinstance(of, ListFilter):
+            names = {word: english for word, (english, _) in of.known(theatre.vocabulary).items()}
+            st.multiselect(
+                of.label, list(names), key=name, placeholder="All", help=of.help, format_func=names.__getitem__
+            )
 
 
 def _layers(theatre: Theatre) -> None:

@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import get_args
 
-from geo.filters import Filters, Vocabulary
+from geo.event_filters import Vocabulary
+from geo.filters import IN_LINK, Filters
 from layers.base import Language
 from layers.choice import NO_LAYERS, layers_from_text, layers_to_text
 
-KEYS = {
-    *("from", "to", "area", "known-by", "factions", "types", "strikes", "told-twice"),
-    *("layers", "lang", "show", "compare", "theatre"),
-}
+KEYS = IN_LINK | {"layers", "lang", "show", "compare", "theatre"}
 """Every part a link may have."""
 
 MOST_OF_CHOICES = 100

@@ -13,6 +13,7 @@ from geo.ledger import Subject
 from geo.links import is_web_address
 from geo.repeats import repeats
 from geo.situation import Situation
+from geo.strike_kinds import strike_words
 from geo.theatre import Theatre
 from layers.control import STATUS_WORDS
 from layers.event_details import laid_to
@@ -71,6 +72,7 @@ def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
             "In range": events["membership"],
             "Event": events["sub_event_type"],
             "Type": events["event_type"],
+            "Strike": strike_words(events),
             "Place": events["location_en"],
             "Place (Arabic)": events["location_ar"],
             "Place known to": events["geo_precision"].map(GEO_PRECISION).fillna("no position"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from geo.events import EVENT_TYPES, STRIKE_KINDS
+from geo.events import EVENT_TYPES, STRIKE_DELIVERY
 from ingest.drafts.cells import Cells
 from ingest.drafts.essential import note
 from ingest.drafts.faults import FaultLog
@@ -14,7 +14,7 @@ from ingest.mappings.mapping import FIELDS
 
 NO_TYPE, UNKNOWN_TYPE, BAD_GRADE = "no-type", "unknown-type", "bad-grade"
 _TYPES = {name.casefold(): name for name in EVENT_TYPES}
-_STRIKES = {name.casefold(): name for name in STRIKE_KINDS}
+_STRIKES = {name.casefold(): name for name in STRIKE_DELIVERY}
 _CHOICES = ", ".join(EVENT_TYPES)
 _GRADES = (("reliability", "F"), ("credibility", "6"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from geo.events import STRIKE_KINDS
+from geo.events import STRIKE_DELIVERY
 from ingest.drafts.cells import Cells
 from ingest.drafts.unique import spread
 from ingest.formats.base import Format, Layout
@@ -12,7 +12,7 @@ from ingest.formats.told_types import keys, reach_by_names, said_words, says_not
 from ingest.mappings.mapping import Mapping
 
 _REMOTE, _CIVILIANS, _STRATEGIC = "Explosions/Remote violence", "Violence against civilians", "Strategic developments"
-_AIR, _GROUND = STRIKE_KINDS
+_AIR, _GROUND = STRIKE_DELIVERY
 MEANS = {
     "Aerial bombardment": (_REMOTE, _AIR),
     "Shelling": (_REMOTE, _GROUND),

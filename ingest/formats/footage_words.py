@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from geo.events import STRIKE_KINDS
+from geo.events import STRIKE_DELIVERY
 
-AIR, GROUND = STRIKE_KINDS
+AIR, GROUND = STRIKE_DELIVERY
 _REMOTE, _BATTLE, _CIVILIANS = "Explosions/Remote violence", "Battles", "Violence against civilians"
 _PROTEST, _STRATEGIC = "Protests", "Strategic developments"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from geo.events import STRIKE_KINDS
+from geo.events import STRIKE_DELIVERY
 from ingest.drafts.cells import Cells
 from ingest.drafts.unique import spread
 from ingest.formats.base import Format, Layout
 from ingest.formats.told_types import column
 from ingest.mappings.mapping import Mapping
 
-_AIR, _GROUND = STRIKE_KINDS
+_AIR, _GROUND = STRIKE_DELIVERY
 _REMOTE, _BATTLE, _CIVILIANS = "Explosions/Remote violence", "Battles", "Violence against civilians"
 LABELS = {
     "t_airstrike": (_REMOTE, _AIR),

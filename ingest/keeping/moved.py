@@ -24,7 +24,7 @@ WHOLE, AREA, DAY = "whole", "area", "day"
 OF_FIGURES = ("first_day", "last_day", "adm1_pcode", "abroad", "event_type", "strike", "same_as", "count_as",
               "fatalities_low", "fatalities_best", "fatalities_high")  # fmt: skip
 """The columns that figures are made of."""
-IN_ORDER = EventIndex(order=None, named=(), naming=np.zeros(0, dtype=np.intp))
+IN_ORDER = EventIndex(events=pd.DataFrame(), order=None, named=(), naming=np.zeros(0, dtype=np.intp))
 """For sums, which ask for no order and no faction."""
 FIGURES = ("events", "possible", "killed_low", "killed_best", "killed_high", "strikes")
 

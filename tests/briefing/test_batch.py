@@ -60,7 +60,8 @@ def test_a_sheet_may_say_everything_a_request_holds(orders, theatre):
     (order,) = orders(
         sheet(
             'kind = "map"', 'area = "west"', "from = 2025-01-02", 'to = "2025-01-05"', "known_by = 2025-02-01",
-            'factions = ["BLUE"]', 'types = ["Battles"]', "strikes = true", 'layers = ["control"]', 'page = "A3"',
+            'factions = ["BLUE"]', 'types = ["Battles"]', "strikes = true", "casualties = true",
+            'strike_kinds = ["air", "drone"]', "count_once = true", 'layers = ["control"]', 'page = "A3"',
             'lang = "ar"', 'tlp = "red"', 'title = "The west"', "made_on = 2025-02-02",
             "width = 800", "days_per_second = 1",
         )
@@ -68,6 +69,7 @@ def test_a_sheet_may_say_everything_a_request_holds(orders, theatre):
     filters = replace(
         theatre.everything, start=january(2), end=january(5), area="west", known_by=date(2025, 2, 1),
         factions=frozenset({"BLUE"}), event_types=frozenset({"Battles"}), strikes_only=True,
+        casualties_only=True, strike_kinds=frozenset({"air", "drone"}), count_once=True,
     )  # fmt: skip
     assert order.request == Request(
         filters=filters, layers=frozenset({"control"}), page="A3", language="ar", tlp="red", title="The west",

@@ -105,10 +105,13 @@ def test_a_map_sheet_names_what_a_map_has_to_name(shipped):
 def test_a_filter_that_hides_something_is_said_on_the_sheet(shipped):
     asked = ask(shipped, area="hama").request
     narrow = replace(asked.filters, factions=frozenset({"HTS"}), strikes_only=True, known_by=date(2024, 12, 1))
+    narrow = replace(narrow, strike_kinds=frozenset({"drone", "air"}), casualties_only=True)
     said = " ".join(texts(map_sheet(brief_of(shipped, replace(asked, filters=narrow)))))
     assert "Only what was published by 1 Dec 2024." in said
     assert "Only: HTS." in said
     assert "Only strikes." in said
+    assert "Only strikes with aircraft, drones, and those that may be." in said
+    assert "Only events with people reported killed or injured." in said
 
 
 def test_the_figures_of_the_sheet_are_those_of_the_situation(shipped):

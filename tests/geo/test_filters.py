@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+from textwrap import dedent
+
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.events import EVENT_TYPES
-from geo.filters import Filters, Vocabulary
+from geo.errors import FilterError
+from geo.event_filters import EventFilter, ListFilter, SwitchFilter, Vocabulary, only, row
+from geo.filters import EVENT_FILTERS, IN_LINK, Filters
 from tests.worlds import JANUARY_FIRST, JANUARY_LAST
 
 VOCABULARY = Vocabulary(
-    factions=frozenset({"BLUE", "RED", "IRAN-ALLIED"}),
+    factions={"BLUE": ("Blue", "أزرق"), "RED": ("Red", "أحمر"), "IRAN-ALLIED": ("Iran's allies", "حلفاء إيران")},
     areas=frozenset({"both", "west"}),
     first_day=JANUARY_FIRST,
     last_day=JANUARY_LAST,
@@ -28,11 +34,14 @@ def questions(draw: some.DrawFn) -> Filters:
         end=end,
         area=draw(some.sampled_from(sorted(VOCABULARY.areas))),
         known_by=draw(some.none() | some.dates(JANUARY_FIRST)),
-        factions=draw(some.frozensets(some.sampled_from(sorted(VOCABULARY.factions)))),
-        event_types=draw(some.frozensets(some.sampled_from(EVENT_TYPES))),
-        strikes_only=draw(some.booleans()),
-        count_once=draw(some.booleans()),
+        **{name: draw(values_of(of)) for name, of in EVENT_FILTERS.items()},
     )
+
+
+def values_of(of: EventFilter) -> some.SearchStrategy:
+    if isinstance(of, SwitchFilter):
+        return some.booleans()
+    return some.frozensets(some.sampled_from(sorted(of.known(VOCABULARY))))
 
 
 @given(questions())
@@ -55,6 +64,8 @@ def test_a_link_brings_back_the_same_question(filters):
         ({"types": "dances"}, "dances"),
         ({"strikes": "perhaps"}, "perhaps"),
         ({"told-twice": "thrice"}, "thrice"),
+        ({"casualties": "many"}, "many"),
+        ({"strike-kinds": "drone~arrows"}, "arrows"),
         ({"known-by": "soon"}, "soon"),
     ],
 )
@@ -68,12 +79,41 @@ def test_a_damaged_part_is_named_and_the_rest_is_kept(damage, named):
         assert part in damage or getattr(filters, part) == value
 
 
-@given(
-    some.dictionaries(
-        some.sampled_from(["from", "to", "area", "known-by", "factions", "types", "strikes", "told-twice"]), some.text()
-    )
-)
+@given(some.dictionaries(some.sampled_from(sorted(IN_LINK)), some.text()))
 def test_any_link_gives_a_question(query):
     filters, _ = Filters.from_query(query, default=OPENING, vocabulary=VOCABULARY)
     assert filters.start <= filters.end
     assert filters.area in VOCABULARY.areas
+
+
+@pytest.mark.parametrize("name", EVENT_FILTERS)
+def test_a_filter_says_in_both_languages_what_it_leaves_out(name):
+    of = EVENT_FILTERS[name]
+    value = frozenset(of.known(VOCABULARY)) if isinstance(of, ListFilter) else True
+    sentences = only(of, value, VOCABULARY)
+    for index, sentence in enumerate(sentences):
+        assert sentence.endswith(".")
+        if isinstance(of, ListFilter):
+            assert all(names[index] in sentence for names in of.known(VOCABULARY).values())
+
+
+def test_no_two_filters_share_a_name_anywhere():
+    for told in ("in_link", "in_brief", "option", "label", "only"):
+        names = [getattr(of, told) for of in EVENT_FILTERS.values()]
+        assert len(set(names)) == len(names)
+    assert not {of.in_link for of in EVENT_FILTERS.values()} & {"from", "to", "area", "known-by"}
+
+
+def test_what_is_asked_of_nobody_is_refused_with_what_could_be():
+    with pytest.raises(FilterError, match=r"No strike kind arrows here\. Use one of air, drone, artillery, missile\."):
+        replace(OPENING, strike_kinds=frozenset({"arrows", "air"})).check(VOCABULARY)
+
+
+def test_the_example_of_the_docs_is_a_row_that_works():
+    text = (Path(__file__).parents[2] / "docs" / "adding-a-filter.md").read_text(encoding="utf-8")
+    names = {"row": row, "SwitchFilter": SwitchFilter}
+    exec(dedent(text.partition("```python\n")[2].partition("```")[0]), names)
+    (of,) = [value.metadata["filter"] for value in names.values() if hasattr(value, "metadata")]
+    events = pd.DataFrame({"displaced": pd.array([3, 0, None], dtype="Int64")})
+    assert list(of.passes(events, None, True)) == [True, False, False]
+    assert of.to_link(True) == ["only"]

@@ -11,6 +11,7 @@ from geo.errors import FilterError
 from geo.evidence import explain
 from geo.filters import Filters
 from geo.situation import select
+from geo.strike_kinds import STRIKE_KIND_NAMES
 from geo.theatre_folder import read_theatre
 from tests.worlds import crossing, event, january, row, status, theatre_of, write_theatre
 
@@ -112,6 +113,50 @@ def test_strikes_only(january_war):
 )
 def test_each_filter_keeps_only_what_it_names(january_war, question, found):
     assert set(through(january_war, **question).events.index) == found
+
+
+@pytest.fixture
+def strikes(tmp_path):
+    """One event of each kind of strike, one of which it is not told, and a battle; what of casualties each tells."""
+    air, shelling = (
+        {"event_type": "Explosions/Remote violence", "sub_event_type": kind}
+        for kind in ("Air/drone strike", "Shelling/artillery/missile attack")
+    )
+    return theatre_of(
+        tmp_path,
+        events=[
+            event("jet", "2025-01-05", **air, summary="Warplanes bombed it.", fatalities_best=2),
+            event("uav", "2025-01-05", **air, summary="A drone hit a car.", injured=1),
+            event("untold", "2025-01-05", **air, summary="A strike hit it.", fatalities_best=0),
+            event("mortar", "2025-01-05", **shelling, summary="Mortars hit it."),
+            event("rocket", "2025-01-05", **shelling, summary="A rocket hit it.", fatalities_low=0, fatalities_high=3),
+            event("battle", "2025-01-05", summary="Drones were used.", civilians_killed=1),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ({"strike_kinds": frozenset({"air"})}, {"jet", "untold"}),
+        ({"strike_kinds": frozenset({"drone"})}, {"uav", "untold"}),
+        ({"strike_kinds": frozenset({"artillery"})}, {"mortar"}),
+        ({"strike_kinds": frozenset({"drone", "missile"})}, {"uav", "untold", "rocket"}),
+        ({"casualties_only": True}, {"jet", "uav", "rocket", "battle"}),
+        ({"casualties_only": True, "strike_kinds": frozenset({"air"})}, {"jet"}),
+    ],
+)
+def test_strikes_are_told_apart_by_what_they_were_made_with_and_whom_they_hurt(strikes, question, found):
+    assert set(through(strikes, **question).events.index) == found
+
+
+def test_the_strikes_of_every_kind_together_are_the_strikes(strikes):
+    every = through(strikes, strike_kinds=frozenset(STRIKE_KIND_NAMES))
+    assert list(every.events.index) == list(through(strikes, strikes_only=True).events.index)
+
+
+def test_only_switches_that_leave_out_something_are_offered(strikes):
+    assert strikes.telling_switches == {"strikes_only", "casualties_only"}, "no event is told twice"
 
 
 def test_a_faction_filter_keeps_its_ground_and_its_front(january_war):

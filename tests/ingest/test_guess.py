@@ -10,7 +10,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.events import EVENT_TYPES, STRIKE_KINDS
+from geo.events import EVENT_TYPES, STRIKE_DELIVERY
 from ingest.drafts.draft import draft
 from ingest.mappings.column_names import fields_named, key_of, names_of
 from ingest.mappings.event_words import _WORDS, SUB_TYPES, known_word
@@ -277,7 +277,7 @@ def test_no_name_of_a_column_stands_for_two_fields():
 
 def test_every_word_leads_to_a_type_and_every_strike_is_known():
     assert set(SUB_TYPES.values()) <= set(EVENT_TYPES)
-    assert set(STRIKE_KINDS) <= set(SUB_TYPES)
+    assert set(STRIKE_DELIVERY) <= set(SUB_TYPES)
     assert known_word(" Airstrike ") == ("Explosions/Remote violence", "Air/drone strike")
     assert known_word("attack") is None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.events import STRIKE_KINDS
+from geo.events import STRIKE_DELIVERY
 from geo.ledger import Subject
 from geo.theatre_folder import read_theatre
 from ingest.keeping.by_hand import check, row_of
@@ -84,7 +84,7 @@ def test_without_a_link_there_is_no_page_to_show(theatre):
 
 def test_the_two_kinds_of_strike_are_offered_first_and_a_kind_of_the_data_is_offered_too(theatre):
     kinds = next(one for one in fields_of(event_form(theatre, {})) if one.column == KIND).options
-    assert [kind.split("|")[1] for kind in kinds[:2]] == list(STRIKE_KINDS)
+    assert [kind.split("|")[1] for kind in kinds[:2]] == list(STRIKE_DELIVERY)
     own = next(one for one in fields_of(event_form(theatre, {KIND: "Battles|Siege"})) if one.column == KIND).options
     assert own[0] == "Battles|Siege"
 

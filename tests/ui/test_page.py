@@ -94,6 +94,8 @@ def test_a_link_seeds_the_widgets_and_comes_back_unchanged(open_page, war):
         "factions": "BLUE~RED",
         "types": "battles",
         "strikes": "only",
+        "strike-kinds": "air~drone",
+        "casualties": "only",
         "layers": "control~strikes",
         "lang": "both",
         "show": "event:battle",
@@ -221,6 +223,18 @@ def test_strikes_only_is_one_click(open_page, war):
     page.toggle(key="strikes_only").set_value(True).run()
     assert table_ids(page) == ["strike"]
     assert "1 certain" in words(page)
+
+
+def test_kinds_of_strike_and_casualties_narrow_the_table_and_are_in_the_link(open_page, war):
+    page = open_page(war)
+    page.multiselect(key="strike_kinds").set_value(["drone"]).run()
+    assert table_ids(page) == ["strike"]
+    assert page.query_params["strike-kinds"] == "drone"
+    page.multiselect(key="strike_kinds").set_value(["missile"]).run()
+    assert any("with strikes with missiles and rockets" in info.value for info in page.info)
+    page.multiselect(key="strike_kinds").set_value([]).run()
+    page.toggle(key="casualties_only").set_value(True).run()
+    assert page.query_params["casualties"] == "only"
 
 
 def test_the_layers_chosen_survive_every_rerun(open_page, war):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from geo.events import AGGREGATE, CONTEXT, INCIDENT, STRIKE_KINDS
+from geo.events import AGGREGATE, CONTEXT, INCIDENT, STRIKE_DELIVERY
 from geo.ledger import Row
 from geo.theatre import Theatre
 from ingest.mappings.event_words import SUB_TYPES
@@ -20,8 +20,8 @@ KIND = "kind"
 WITHIN_THEIR_TYPE = {"Attack": "Violence against civilians", "Other": "Strategic developments"}
 """Sub types of ACLED whose name alone does not tell their type."""
 KINDS = [
-    *(f"{SUB_TYPES[sub]}|{sub}" for sub in STRIKE_KINDS),
-    *(f"{kind}|{sub}" for sub, kind in {**SUB_TYPES, **WITHIN_THEIR_TYPE}.items() if sub not in STRIKE_KINDS),
+    *(f"{SUB_TYPES[sub]}|{sub}" for sub in STRIKE_DELIVERY),
+    *(f"{kind}|{sub}" for sub, kind in {**SUB_TYPES, **WITHIN_THEIR_TYPE}.items() if sub not in STRIKE_DELIVERY),
 ]
 """ACLED's own, strikes first."""
 

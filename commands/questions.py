@@ -1,0 +1,86 @@
+"""The question a command is asked: an option for each part of it, made from the rows of geo.filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import Annotated, Any
+
+import typer
+
+from commands.terminal import FROM, TO, AreaName, KnownBy, day_of
+from geo.event_filters import EventFilter, ListFilter
+from geo.filters import EVENT_FILTERS, Filters
+from geo.theatre import Theatre
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was typed behind the options of a question, by the field of Filters each fills; None where nothing was."""
+
+    given: Mapping[str, Any]
+
+    def of(self, theatre: Theatre) -> Filters:
+        """The question; what is not given is as the page of `theatre` opens.
+
+        Raises
+        ------
+        FilterError : a day is none, or the range runs backwards.
+        """
+        opening = theatre.everything
+        return Filters(
+            start=self._day("start") or opening.start,
+            end=self._day("end") or opening.end,
+            area=self.given["area"] or opening.area,
+            known_by=self._day("known_by"),
+            **{name: of.value(self.given[name] or ()) for name, of in EVENT_FILTERS.items()},
+        )
+
+    def _day(self, name: str) -> date | None:
+        return day_of(self.given[name]) if self.given[name] else None
+
+
+def asks(*, days_needed: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command whose first parameter is Asked, with the options of a question in its place; with `days_needed` the
+    first and the last day must be given."""
+
+    def with_options(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(**given: Any) -> None:
+            question = {name: given.pop(name) for name in options}
+            command(Asked(question), **given)
+
+        _, *others = signature(command, eval_str=True).parameters.values()
+        options = {option.name: option for option in _options(days_needed)}
+        run.__signature__ = Signature(  # type: ignore[attr-defined]
+            [*options.values(), *(other.replace(kind=Parameter.KEYWORD_ONLY) for other in others)]
+        )
+        run.__annotations__ = {}
+        return run
+
+    return with_options
+
+
+def _options(days_needed: bool) -> list[Parameter]:
+    day, unless_given = (str, Parameter.empty) if days_needed else (str | None, None)
+    return [
+        _parameter("start", Annotated[day, FROM], unless_given),
+        _parameter("end", Annotated[day, TO], unless_given),
+        _parameter("area", AreaName, None),
+        *(_filter_option(name, of) for name, of in EVENT_FILTERS.items()),
+        _parameter("known_by", KnownBy, None),
+    ]
+
+
+def _filter_option(name: str, of: EventFilter) -> Parameter:
+    if isinstance(of, ListFilter):
+        several = typer.Option(of.option, help=f"{of.help} May be repeated.")
+        return _parameter(name, Annotated[list[str] | None, several], None)
+    return _parameter(name, Annotated[bool, typer.Option(of.option, help=of.help)], False)
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
