@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 
 from ingest.drafts.moment_types import (
+    DAY,
     EMPTY,
     NO_YEAR,
     SHORT_YEAR,
@@ -24,6 +26,8 @@ from ingest.drafts.unique import coded, plain
 
 NOT_KNOWN = 0
 """What a part holds where it is not known: 0 or nothing."""
+_BEFORE_NUMBER = re.compile(r"^[^\W\d_]{1,12}\.?[- ]?(?=\d)")
+"""What stands before the number of a week or a quarter: W49, Q3."""
 _WHOLE = re.compile(r"(\d{1,4})(?:[.,]0+)?")
 
 
@@ -40,6 +44,37 @@ def read_parts(year: pd.Series, month: pd.Series, day: pd.Series, style: Style) 
         moment_of_parts(year_texts[a], month_texts[b], day_texts[c], style) for a, b, c in zip(y, m, d, strict=True)
     ]
     return columns_of(found, codes)
+
+
+def with_part_of_year(
+    made: Moments, year: pd.Series, part: pd.Series, read: Callable[[int, int], Moment], style: Style
+) -> Moments:
+    """`made` of each row; or what `read` makes of the year and the number of its part (a week, a quarter), where that
+    is shorter. Where the number is none of that year, or its part lies in no day of `made`, nothing can be read."""
+    (years, year_texts), (parts, part_texts) = coded(year), coded(part)
+    if not len(years):
+        return made
+    pairs, codes = np.unique(np.stack([years, parts], axis=1), axis=0, return_inverse=True)
+    found = columns_of([_of_part(year_texts[y], part_texts[p], read, style) for y, p in pairs], codes.reshape(-1))
+    shorter = found.last - found.first < made.last - made.first
+    apart = shorter & ((found.last < made.first) | (found.first > made.last))
+    unread = apart | ((found.status == UNREADABLE) & (made.precision > DAY))
+    nowhere = columns_of([Moment(UNREADABLE)], np.zeros(len(codes), dtype="int64"))
+    return nowhere.where(unread, found.where(shorter, made))
+
+
+def _of_part(year: str, part: str, read: Callable[[int, int], Moment], style: Style) -> Moment:
+    known, number = year_number(year, style), number_of_part(part)
+    if isinstance(known, str) or known == NOT_KNOWN or number == NOT_KNOWN:
+        return Moment(EMPTY)
+    return Moment(UNREADABLE) if number < 0 else read(known, number)
+
+
+def number_of_part(text: str) -> int:
+    """The number of a week or a quarter, also of W49 and Q3; NOT_KNOWN where nothing stands there, -1 where no such
+    number does."""
+    number = _number(_BEFORE_NUMBER.sub("", plain(text)))
+    return -1 if number is None else number
 
 
 def moment_of_parts(year: str, month: str, day: str, style: Style) -> Moment:

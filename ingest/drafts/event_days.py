@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ingest.drafts.cells import Cells
-from ingest.drafts.day_parts import read_parts, year_number
-from ingest.drafts.moment_types import Style
+from ingest.drafts.day_parts import read_parts, with_part_of_year, year_number
+from ingest.drafts.moment_types import Style, quarter_of, week_of
 from ingest.drafts.moments import Moments, read_days
 from ingest.drafts.unique import spread
-from ingest.mappings.mapping import PARTS_OF_DAY, Mapping
+from ingest.mappings.mapping import PARTS_OF_DAY, PARTS_OF_YEAR, Mapping
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +61,9 @@ def _read(cells: Cells, name: str, style: Style, years: np.ndarray) -> Moments:
     if parts:
         year, month, day = (cells.series(part) for part in PARTS_OF_DAY[name])
         made = read_parts(year, month, day, style)
+        for part, read in zip(PARTS_OF_YEAR[name], (week_of, quarter_of), strict=False):
+            if cells.has(part):
+                made = with_part_of_year(made, year, cells.series(part), read, style)
         if not cells.has_whole(name):
             return made
     whole = read_days(cells.series(name), style, several=name == "published_on", years=years)

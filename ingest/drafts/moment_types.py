@@ -75,6 +75,23 @@ def month_of(year: int, month: int) -> Moment:
     return Moment(READ, date(year, month, 1), date(year, month, monthrange(year, month)[1]), MONTH)
 
 
+def quarter_of(year: int, quarter: int) -> Moment:
+    """All days of a quarter of a year, 1 to 4; UNREADABLE where there is none such."""
+    if not (1 <= quarter <= 4 and year):
+        return Moment(UNREADABLE)
+    last = 3 * quarter
+    return Moment(READ, date(year, last - 2, 1), date(year, last, monthrange(year, last)[1]), MONTH)
+
+
+def week_of(year: int, week: int) -> Moment:
+    """Monday to Sunday of a week of ISO 8601; UNREADABLE where that year has none such."""
+    try:
+        first, last = (date.fromisocalendar(year, week, day) for day in (1, 7))
+    except ValueError:
+        return Moment(UNREADABLE)
+    return Moment(READ, first, last, WEEK)
+
+
 def year_of(year: int) -> Moment:
     """All days of a year."""
     return Moment(READ, date(year, 1, 1), date(year, 12, 31), YEAR)

@@ -43,8 +43,8 @@ class Moments:
         return Moments(*(np.where(these, getattr(self, one.name), getattr(other, one.name)) for one in fields(self)))
 
 
-SECONDS = r"[1-4]\d{9}(?:\d{3})?(?:\.0+)?"
-"""A count of seconds or milliseconds since 1970."""
+SECONDS = r"[1-9]\d{9}(?:\d{3})?(?:\.0+)?"
+"""A count of seconds or milliseconds since 1970, up to November 2286."""
 _SECONDS = re.compile(SECONDS)
 _SERIAL = re.compile(r"([2-6]\d{4})(?:\.(\d+))?")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 
 from ingest.drafts.letters import folded
@@ -22,6 +23,8 @@ from ingest.drafts.moment_types import (
     day_of,
     full_year,
     month_of,
+    quarter_of,
+    week_of,
     year_of,
 )
 from ingest.drafts.month_names import with_numbers
@@ -39,6 +42,18 @@ _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _NO_YEAR = re.compile(r"(\d{1,2})[-/.](\d{1,2})\.?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_WEEK_WORD = "(?:w|wk|week|kw|kalenderwoche|woche|semaine|semana|sem|неделя|тиждень|hafta|اسبوع|الاسبوع|هفته|שבוע)"
+_QUARTER_WORD = r"(?:q|t|quarter|quartal|trimestre|trim\.?|квартал|кв\.?|ceyrek)"
+_WEEK = (
+    re.compile(rf"(?P<year>\d{{4}})[-/ ]?{_WEEK_WORD}[-. ]?(?P<number>\d{{1,2}})(?:-?(?P<weekday>[1-7]))?"),
+    re.compile(rf"{_WEEK_WORD}[-. ]?(?P<number>\d{{1,2}})[-/, ]? ?(?P<year>\d{{4}})(?P<weekday>)"),
+)
+_QUARTER = (
+    re.compile(rf"(?P<year>\d{{4}})[-/ ]?{_QUARTER_WORD}[- ]?(?P<number>[1-4])"),
+    re.compile(rf"{_QUARTER_WORD}[- ]?(?P<number>[1-4])[-/, ]? ?(?P<year>\d{{4}})"),
+    re.compile(rf"(?P<number>[1-4])\.? ?{_QUARTER_WORD}[-/, ]? ?(?P<year>\d{{4}})"),
+)
+"""Weeks and quarters of a year, folded."""
 _SPAN = re.compile(r"(\d{4}-\d{2}-\d{2}) ?(?:/|–|—| - | to ) ?(\d{4}-\d{2}-\d{2})")
 _NAMED = tuple(
     re.compile(pattern)
@@ -113,7 +128,20 @@ def _without_weekday(text: str, style: Style) -> Moment:
         return _of_row_year(int(found[1]), int(found[2]), style)
     if _YEAR.fullmatch(text):
         return year_of(int(text))
-    return _named(folded(text), style)
+    return _part_of_year(folded(text)) or _named(folded(text), style)
+
+
+def _part_of_year(text: str) -> Moment | None:
+    """A week or a quarter of a year, in a folded text; None where it names none."""
+    if found := next((one for pattern in _WEEK if (one := pattern.fullmatch(text))), None):
+        week = week_of(int(found["year"]), int(found["number"]))
+        if not found["weekday"] or week.first is None:
+            return week
+        day = week.first + timedelta(days=int(found["weekday"]) - 1)
+        return day_of(day.year, day.month, day.day)
+    if found := next((one for pattern in _QUARTER if (one := pattern.fullmatch(text))), None):
+        return quarter_of(int(found["year"]), int(found["number"]))
+    return None
 
 
 def _in_either_order(one: int, two: int, year: str, style: Style) -> Moment:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from geo.errors import SchemaError
 from ingest.drafts.moment_types import AMBIGUOUS, COUNTED, DAY, SHORT_YEAR, Style
+from ingest.drafts.moments import SECONDS as SECONDS_IN_CELLS
 from ingest.drafts.moments import moment
 from ingest.drafts.nothing import is_nothing
 from ingest.mappings.mapping import Sort
@@ -27,7 +28,8 @@ WRITTEN = (
 """Year, month, day, and where it follows a time: 2024-07-06, 2024-07-06T12_00, 20240706, 20240706T1200, 202407061200.
 Without marks between them the digits are a day only in the years 19xx and 20xx."""
 SECONDS = re.compile(r"(?<!\d)[1-4]\d{9}(?:\d{3})?(?!\d)")
-"""Seconds, or thousandths of them, since 1970, as the addresses of live maps have them: from September 2001 on."""
+"""Seconds, or thousandths of them, since 1970, as the addresses of live maps have them: from September 2001 to June
+2128. In a name a longer number is one of something else."""
 
 DIRECTIVES = {"%Y": r"\d{4}", "%m": r"\d{1,2}", "%d": r"\d{1,2}", "%y": r"\d{2}", "%j": r"\d{3}", "%b": r"[^\W\d_]+",
               "%B": r"[^\W\d_]+", "%H": r"\d{2}", "%M": r"\d{2}", "%S": r"\d{2}", "%s": r"\d{9,13}"}  # fmt: skip
@@ -196,7 +198,7 @@ def _day(value: object, column: str, file: Path, date_format: str | None) -> Cel
         return CellDay(None, FAULTS.get(found.status, NO_DAY))
     if found.precision != DAY or found.first != found.last:
         return CellDay(None, "is more than one day")
-    return CellDay(found.first, seconds=SECONDS.fullmatch(text) is not None)
+    return CellDay(found.first, seconds=re.fullmatch(SECONDS_IN_CELLS, text) is not None)
 
 
 def is_empty(value: object) -> bool:

@@ -139,7 +139,7 @@ def check_all(theatre: Theatre, subject: Subject, rows: Mapping[str, Row], *, as
     RefusedRowError : it cannot take one of them, with every reason.
     """
     named = [{**row, KEYS[subject]: key} for key, row in rows.items()]
-    numbers = range(1, len(named) + 1)
+    numbers, today = range(1, len(named) + 1), now_utc().date()
     if subject is Subject.EVENT:
         checked: Any = check_events(
             event_frame(named, numbers),
@@ -162,7 +162,8 @@ def check_all(theatre: Theatre, subject: Subject, rows: Mapping[str, Row], *, as
         # a position that is none is told as such, not as outside too
         known = faults.get(number, ())
         columns = {fault.column for fault in known}
-        more = [one for one in typed_faults(theatre, subject, row, as_written=as_written) if one.column not in columns]
+        typed = typed_faults(theatre, subject, row, as_written=as_written, today=today)
+        more = [one for one in typed if one.column not in columns]
         if known or more:
             raise RefusedRowError(SetAside(LEDGER, number, str(row[KEYS[subject]]), (*known, *more)))
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from geo.errors import Fault, shorten
 from geo.events import CONTEXT
 from geo.ledger import Row, Subject
 from geo.links import is_web_address
 from geo.theatre import Theatre
 from ingest.keeping.extent import is_inside, lies_outside, swapped_in_it
+
+DAYS = ("event_date", "event_date_earliest", "end_date", "published_on")
 
 
 def link_faults(row: Row) -> tuple[Fault, ...]:
@@ -34,7 +38,26 @@ def place_faults(theatre: Theatre, row: Row) -> tuple[Fault, ...]:
     return (Fault("geometry", f"{lat:.5f}, {lon:.5f}", lies_outside(theatre.extent), remedy),)
 
 
-def typed_faults(theatre: Theatre, subject: Subject, row: Row, *, as_written: bool) -> tuple[Fault, ...]:
+def day_faults(row: Row, today: date) -> tuple[Fault, ...]:
+    """Days of what happened, or of its publication, after `today`: nobody can have told of them. The last day of a week
+    or month that runs is written before it is over."""
+    vague = row.get("time_precision") in (2, 3)
+    named = [column for column in DAYS if not (column == "end_date" and vague)]
+    found = [(column, day) for column in named if (day := _day(row.get(column))) is not None and day > today]
+    remedy = f"It is after {today}. Is the year right?"
+    return tuple(Fault(column, day.isoformat(), "lies in the future", remedy) for column, day in found)
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return None
+
+
+def typed_faults(theatre: Theatre, subject: Subject, row: Row, *, as_written: bool, today: date) -> tuple[Fault, ...]:
     """All of that for one row; `as_written`: its link stays as its source wrote it."""
-    links = link_faults(row) if subject in (Subject.EVENT, Subject.REPORT) and not as_written else ()
-    return (*links, *(place_faults(theatre, row) if subject is Subject.EVENT else ()))
+    told = subject in (Subject.EVENT, Subject.REPORT)
+    links = link_faults(row) if told and not as_written else ()
+    places = place_faults(theatre, row) if subject is Subject.EVENT else ()
+    return (*links, *places, *(day_faults(row, today) if told else ()))

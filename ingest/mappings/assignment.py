@@ -11,7 +11,7 @@ from ingest.mappings.cell_kinds import columns_of
 from ingest.mappings.column_names import named
 from ingest.mappings.guess_values import Question
 from ingest.mappings.hxl_tags import field_of_tag
-from ingest.mappings.mapping import FIELDS, PARTS_OF_DAY
+from ingest.mappings.mapping import FIELDS, PARTS_OF_DAY, PARTS_OF_YEAR
 from ingest.mappings.row_ids import repeated_ids
 from ingest.tables import Table
 
@@ -155,11 +155,13 @@ def _parts_of_days(last: set[tuple[str, str]], result: Assigned) -> None:
             result.drop(month, day)
         if month not in result.columns:
             result.drop(day)
+        if year not in result.columns or whole in result.columns or result.asks(whole) or day in result.columns:
+            result.drop(*PARTS_OF_YEAR[whole])
 
 
 def _when(table: Table, found: Iterable[Candidate], result: Assigned) -> None:
     """The question for the day, where no column is one: times of sending may be meant, and are not taken unasked."""
-    if {"event_date", "event_month"} & set(result.columns) or result.asks("event_date"):
+    if {"event_date", "event_month", *PARTS_OF_YEAR["event_date"]} & set(result.columns) or result.asks("event_date"):
         return
     sent = tuple(sorted(one.column for one in found if one.field == "event_date" and one.sent))
     if sent:

@@ -41,6 +41,8 @@ KIND_OF_FIELD: dict[str, Kind] = {
     "event_year": Kind.YEAR,
     "event_month": Kind.MONTH,
     "event_day": Kind.DAY_OF_MONTH,
+    "event_week": Kind.WEEK,
+    "event_quarter": Kind.QUARTER,
     "end_year": Kind.YEAR,
     "end_month": Kind.MONTH,
     "end_day": Kind.DAY_OF_MONTH,
@@ -85,6 +87,8 @@ FOUND_BY_CELLS: dict[str, Kind] = {
     "source_url": Kind.ONLY_LINK,
 }
 """Fields a column is taken for by its cells alone, where no column is called so."""
+PARTS_WITH_YEAR = {"event_month": "month", "event_week": "week", "event_quarter": "quarter"}
+"""Parts of a day whose cells may tell their year as well, and are the day then."""
 MAY_BE_LINKS = frozenset({"source_publisher", "source_title", "asserted_by"})
 NEARLY_ALL = 0.9
 _BY_CELLS_FROM = {"event_type": FITS}
@@ -158,8 +162,9 @@ def _by_name(column: Column, name: Named, said: str, roles: frozenset[str], of: 
     if name.field == "event_date" and SENT in roles and name.tier <= USUAL:
         return
     yield from _links(column, name.field, min(name.tier, USUAL), roles)
-    if name.field == "event_month" and not column.share(Kind.MONTH) and column.is_mostly(Kind.DAY, NEARLY_ALL):
-        why = f"The cells of {column.name!r} tell a month and its year."
+    part = PARTS_WITH_YEAR.get(name.field, "")
+    if part and not column.share(KIND_OF_FIELD[name.field]) and column.is_mostly(Kind.DAY, NEARLY_ALL):
+        why = f"The cells of {column.name!r} tell a {part} and its year."
         yield Candidate("event_date", column.name, BY_CELLS, why)
     if name.field == "place" and column.share(Kind.POSITION) >= NEARLY_ALL:
         why = f"The cells of {column.name!r} read as coordinates."

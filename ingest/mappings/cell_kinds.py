@@ -19,7 +19,7 @@ from geo.events import EVENT_TYPES
 from ingest.drafts.clocks import clock_of
 from ingest.drafts.coordinates import LATITUDE, LONGITUDE, position, read_axis
 from ingest.drafts.counts import count
-from ingest.drafts.day_parts import moment_of_parts, year_number
+from ingest.drafts.day_parts import moment_of_parts, number_of_part, year_number
 from ingest.drafts.markup import without_markup
 from ingest.drafts.moment_types import AMBIGUOUS, COUNTED, DAY, EMPTY, READ, SHORT_YEAR, Style
 from ingest.drafts.moments import MIDNIGHT, earliest
@@ -51,6 +51,8 @@ class Kind(Enum):
     YEAR = "years"
     MONTH = "months"
     DAY_OF_MONTH = "days of a month"
+    WEEK = "weeks of a year"
+    QUARTER = "quarters of a year"
     MOMENT = "days with a time"
     CLOCK = "times of day"
     TYPE = "words for kinds of event"
@@ -121,6 +123,8 @@ _TESTS: dict[Kind, Callable[[str], bool]] = {
     Kind.YEAR: lambda text: isinstance(year_number(text, Style(century="20")), int),
     Kind.MONTH: lambda text: moment_of_parts(_LEAP_YEAR, text, "", Style()).status == READ,
     Kind.DAY_OF_MONTH: lambda text: moment_of_parts(_LEAP_YEAR, _LONG_MONTH, text, Style()).status in (READ, EMPTY),
+    Kind.WEEK: lambda text: 0 <= number_of_part(text) <= 53,
+    Kind.QUARTER: lambda text: 0 <= number_of_part(text) <= 4,
     Kind.MOMENT: _is_moment,
     Kind.CLOCK: lambda text: clock_of(text) is not None or _is_moment(text),
     Kind.TYPE: is_type,

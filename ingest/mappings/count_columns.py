@@ -59,6 +59,8 @@ BESIDE_A_PERIOD = _keys(
     |تعداد|מספר"""
 )
 """Names that say of nothing what they count: of events where the day of a row is a week or a month."""
+_PARTS_OF_PERIODS = frozenset({"event_month", "event_week", "event_quarter"})
+"""Fields beside a year that make a day a period where no day of the month is told."""
 _TAG, _NUMBER = frozenset({"#event", "#incident"}), "num"
 
 
@@ -68,7 +70,8 @@ def with_counts(table: Table, found: Guess) -> Guess:
     mapping, why = found.mapping, dict(found.why)
     said = {*mapping.columns, *mapping.fixed}
     day = key_of(mapping.columns.get("event_date", ""))
-    names = NAMES | BESIDE_A_PERIOD if day in MONTHS.union(*_PERIODS.values()) else NAMES
+    by_parts = not _PARTS_OF_PERIODS.isdisjoint(said) and "event_day" not in said
+    names = NAMES | BESIDE_A_PERIOD if by_parts or day in MONTHS.union(*_PERIODS.values()) else NAMES
     taken = frozenset(mapping.columns.values())
     column = None if {"count_as", "event_count"} & said else count_column(table, taken, names)
     if column is not None:

@@ -72,6 +72,9 @@ _ALL = (
     Field("event_month", "Month", "The month of the day, by number or name; 0 or nothing: only the year is known.",
           Sort.DAY_PART),
     Field("event_day", "Day of the month", "1 to 31; 0 or nothing: only the month is known.", Sort.DAY_PART),
+    Field("event_week", "Week", "The week of the year by ISO 8601, 1 to 53, Monday to Sunday; 0 or nothing: not known.",
+          Sort.DAY_PART),
+    Field("event_quarter", "Quarter", "The quarter of the year, 1 to 4; 0 or nothing: not known.", Sort.DAY_PART),
     Field("end_year", "Year of the last day", "As Year, for the last day.", Sort.DAY_PART),
     Field("end_month", "Month of the last day", "As Month, for the last day.", Sort.DAY_PART),
     Field("end_day", "Last day of the month", "As Day of the month, for the last day.", Sort.DAY_PART),
@@ -119,6 +122,8 @@ PARTS_OF_DAY = {
     "end_date": ("end_year", "end_month", "end_day"),
 }
 """Day -> the fields of its year, month and day of the month, where they stand in columns of their own."""
+PARTS_OF_YEAR: dict[str, tuple[str, ...]] = {"event_date": ("event_week", "event_quarter"), "end_date": ()}
+"""Day -> the fields of other parts of its year: they count where no day of the month is known."""
 
 DAY_ORDERS = ("", "day first", "month first")
 _SETTINGS = ("format", "dataset", "day_order", "time_zone", "century")
@@ -153,15 +158,17 @@ class Mapping:
         """What a person calls a field: the column of the file it is read from, or the columns of its parts, else its
         title."""
         if field not in self.columns and field in PARTS_OF_DAY:
-            parts = [self.columns[part] for part in PARTS_OF_DAY[field] if part in self.columns]
+            every = (*PARTS_OF_DAY[field], *PARTS_OF_YEAR[field])
+            parts = [self.columns[part] for part in every if part in self.columns]
             return ", ".join(parts) or FIELDS[field].title
         return self.columns.get(field) or FIELDS[field].title
 
     def parts_of(self, day: str) -> tuple[str, ...]:
         """The fields that make up a day of the event where no column holds the whole of it: year, month, day of the
-        month, as far as the mapping says them. A year alone beside a column of whole days is no part: it is the
-        year that column is held against."""
-        said = tuple(part for part in PARTS_OF_DAY.get(day, ()) if part in self.columns or part in self.fixed)
+        month, week and quarter, as far as the mapping says them. A year alone beside a column of whole days is no part:
+        it is the year that column is held against."""
+        every = (*PARTS_OF_DAY.get(day, ()), *PARTS_OF_YEAR.get(day, ()))
+        said = tuple(part for part in every if part in self.columns or part in self.fixed)
         whole = day in self.columns or day in self.fixed
         return () if whole and len(said) == 1 else said
 
@@ -248,8 +255,8 @@ def check_mapping(mapping: Mapping, file: str = "the mapping") -> None:
 
 def _refuse_loose_parts(mapping: Mapping, file: str) -> None:
     said = {*mapping.columns, *mapping.fixed}
-    for parts in PARTS_OF_DAY.values():
-        for needed, part in pairwise(parts):
+    for day, parts in PARTS_OF_DAY.items():
+        for needed, part in (*pairwise(parts), *((parts[0], one) for one in PARTS_OF_YEAR[day])):
             if part in said and needed not in said:
                 raise SchemaError(
                     file,

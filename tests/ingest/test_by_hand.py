@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 
@@ -13,7 +14,8 @@ from geo.ledger import LEDGER, Action, Subject, read_ledger
 from geo.theatre_folder import read_theatre
 from ingest.keeping.by_hand import RefusedRowError, add, edit, last_change, row_of, withdraw
 from ingest.keeping.store import UNNAMED, Author, ChangedMeanwhileError, UnwritableError, undo, writing
-from tests.worlds import event, row, write_theatre
+from ingest.keeping.typed_checks import day_faults
+from tests.worlds import event, january, row, write_theatre
 
 AMAL = Author("Amal", "seen in a video")
 
@@ -86,6 +88,26 @@ def test_background_may_lie_outside_the_theatre(folder):
 def test_a_position_that_is_none_is_told_once(folder, lon, lat, said):
     fault = fault_of(folder, Subject.EVENT, typed_event(longitude=lon, latitude=lat))
     assert (fault.column, fault.fault.startswith(said)) == ("geometry", True)
+
+
+@pytest.mark.parametrize("column", ["event_date", "event_date_earliest", "end_date", "published_on"])
+def test_a_typed_day_after_today_is_a_fault_whichever_day_it_is(column):
+    typed = {**typed_event(), "time_precision": 1, column: "2025-02-02"}
+    assert day_faults(typed, january(31) + timedelta(days=2)) == ()
+    (fault,) = day_faults(typed, january(31) + timedelta(days=1))
+    assert (fault.column, fault.value, fault.fault) == (column, "2025-02-02", "lies in the future")
+
+
+def test_the_last_day_of_a_month_that_runs_may_lie_ahead():
+    typed = {**typed_event(event_date="2025-01-01"), "time_precision": 3, "end_date": "2025-01-31"}
+    assert day_faults(typed, january(10)) == ()
+
+
+def test_an_event_or_a_report_published_in_the_future_is_refused(folder):
+    report = {**row("west", "RED", "2025-01-10"), "published_on": "2202-01-10"}
+    for subject, typed in ((Subject.EVENT, typed_event(published_on="2202-01-10")), (Subject.REPORT, report)):
+        fault = fault_of(folder, subject, typed)
+        assert (fault.column, fault.fault) == ("published_on", "lies in the future")
 
 
 def test_an_event_before_the_days_of_the_theatre_is_refused(folder):

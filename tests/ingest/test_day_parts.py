@@ -201,3 +201,64 @@ def test_a_format_may_derive_any_field_and_leaves_rows_to_the_own_column(monkeyp
 class _Deriving:
     def __init__(self, known, derived):
         self.derive = lambda cells: derived
+
+
+# Weeks and quarters --------------------------------------------------------------------------------------------------
+
+WEEKS = {**PARTS, "event_week": "W", "event_quarter": "Q"}
+
+
+def with_week(year: str, month: str = "", day: str = "", week: str = "", quarter: str = "") -> Draft:
+    return drafted({"Y": [year], "M": [month], "D": [day], "W": [week], "Q": [quarter]}, WEEKS)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"year": "2024", "week": "49"}, ("2024-12-02", "2024-12-08", 2)),
+        ({"year": "2024", "week": "W49"}, ("2024-12-02", "2024-12-08", 2)),
+        ({"year": "2025", "week": "1"}, ("2024-12-30", "2025-01-05", 2)),  # weeks of ISO 8601 begin on a Monday
+        ({"year": "2020", "week": "53.0"}, ("2020-12-28", "2021-01-03", 2)),
+        ({"year": "2024", "week": "0"}, ("2024-01-01", "2024-12-31", 3)),
+        ({"year": "2024", "week": "unknown"}, ("2024-01-01", "2024-12-31", 3)),
+        ({"year": "2024", "month": "12", "week": "49"}, ("2024-12-02", "2024-12-08", 2)),
+        ({"year": "2024", "month": "12", "day": "5", "week": "49"}, ("2024-12-05", "NaT", 1)),
+        ({"year": "2024", "quarter": "3"}, ("2024-07-01", "2024-09-30", 3)),
+        ({"year": "2024", "quarter": "Q3"}, ("2024-07-01", "2024-09-30", 3)),
+        ({"year": "2024", "month": "8", "quarter": "3"}, ("2024-08-01", "2024-08-31", 3)),
+    ],
+)
+def test_a_week_or_a_quarter_of_the_year_is_its_days_where_no_day_of_the_month_is_known(parts, expected):
+    found = with_week(**parts)
+    assert found.faults.set_aside == 0, found.faults.frame().to_dict("records")
+    row = found.events.iloc[0]
+    assert (str(row["event_date"])[:10], str(row["end_date"])[:10], int(row["time_precision"])) == expected
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [{"week": "54"}, {"week": "53"}, {"week": "late"}, {"quarter": "5"}, {"month": "3", "week": "49"}],
+    ids=["no year has it", "2024 has it not", "no number", "no year has it either", "is in another month"],
+)
+def test_a_week_or_a_quarter_that_cannot_be_costs_the_row(parts):
+    assert with_week("2024", **parts).faults.by_reason() == {"unreadable-date": 1}
+
+
+def test_columns_of_years_and_weeks_are_read_together_and_the_reason_names_both():
+    columns = {"Year": ["2024", "2024"], "Week": ["48", "49"], "Type": ["Battles"] * 2, "Town": ["A", "B"]}
+    found = recognise(table(columns))
+    assert (found.mapping.columns["event_year"], found.mapping.columns["event_week"]) == ("Year", "Week")
+    assert "only the year" not in found.why["event_year"]
+    assert not [one for one in found.questions if one.field == "event_date"]
+
+
+@pytest.mark.parametrize("cells", [["2024-W48", "2024-W49"], ["W48 2024", "W49 2024"]])
+def test_a_column_of_weeks_that_tell_their_year_is_the_day(cells):
+    found = recognise(table({"Week": cells, "Type": ["Battles"] * 2, "Town": ["A", "B"]}))
+    assert found.mapping.columns["event_date"] == "Week"
+
+
+def test_a_bare_count_beside_a_year_and_a_week_counts_events():
+    columns = {"Year": ["2024", "2024"], "Week": ["48", "49"], "Count": ["3", "7"], "Type": ["Battles"] * 2,
+               "Region": ["A", "B"]}  # fmt: skip
+    assert recognise(table(columns)).mapping.columns["event_count"] == "Count"

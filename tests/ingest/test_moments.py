@@ -125,6 +125,30 @@ def test_the_count_of_a_spreadsheet_is_a_day_only_where_the_mapping_says_so():
     assert moment("45628.75", Style(excel_days=True)).clock == "18:00:00"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["2024-W49", "2024W49", "W49 2024", "week 49, 2024", "KW 49/2024", "Semaine 49 2024", "неделя 49 2024",
+     "الأسبوع 49 2024"],
+)  # fmt: skip
+def test_a_week_of_the_year_is_its_seven_days(text):
+    found = moment(text, Style())
+    assert (found.first, found.last, found.precision) == (SECOND, date(2024, 12, 8), WEEK)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024 Q3", "2024-Q3", "Q3 2024", "2024Q3", "q3/2024", "3Q 2024", "T3 2024", "3. Quartal 2024", "3 кв. 2024"],
+)
+def test_a_quarter_is_its_three_months(text):
+    found = moment(text, Style())
+    assert (found.first, found.last, found.precision) == (date(2024, 7, 1), date(2024, 9, 30), MONTH)
+
+
+def test_a_day_of_a_week_is_that_day_and_no_year_has_a_week_54_or_a_fifth_quarter():
+    assert (moment("2024-W49-3", Style()).first, moment("2024-W49-3", Style()).precision) == (date(2024, 12, 4), DAY)
+    assert [moment(text, Style()).status for text in ("2024-W54", "2024-W53", "Q5 2024", "W49")] == [UNREADABLE] * 4
+
+
 @pytest.mark.parametrize("text", ["02/12/24", "2-Dec-24"])
 def test_a_year_of_two_digits_is_read_only_where_the_mapping_names_the_century(text):
     assert moment(text, Style()).status == SHORT_YEAR
