@@ -87,6 +87,14 @@ def _extent(situation: Situation, places: int) -> str:
     return f"as drawn elsewhere: {history.note.source or 'the source is not named'}"
 
 
+def standing(status: Status, parties: tuple[str, ...], factions: Factions) -> tuple[str, str]:
+    """Who holds ground, and how, in words that follow each other: ("Red", ", claimed, not confirmed"); or that nobody
+    is known to hold it."""
+    if not parties and status is Status.UNKNOWN:
+        return "nobody is known to hold it", ""
+    return faction_names(parties, factions) or "nobody known", f", {STATUS_WORDS[status][0]}"
+
+
 def _label(status: Status, parties: tuple[str, ...], factions: Factions) -> str:
     word = STATUS_WORDS[status][0]
     return f"{faction_names(parties, factions)}: {word}" if parties else word.capitalize()

@@ -12,9 +12,9 @@ from geo.drawn_ground import DrawnGround, ground_at
 from geo.polygon_history import PolygonHistory
 from geo.situation import Situation
 from geo.theatre import Theatre
-from layers.control import STATUS_WORDS
+from layers.control import standing
 from layers.details import Details, Facts, Line, Paragraph, Words, facts, plain
-from layers.words import day, faction_names, span
+from layers.words import day, span
 
 KIND = "ground"
 """Drawn ground has no id that outlives a drawing: it is selected as `ground:lat,lon`, the point that was clicked."""
@@ -50,12 +50,11 @@ def ground_details(key: str, situation: Situation, on: date) -> Details:
     if ground is None or history is None:
         return Details(key, (Paragraph(plain(f"No ground is drawn or mapped here on {day(on)}.")),))
     state = ground.state
-    parties = faction_names(state.parties, theatre.factions)
-    standing = f"{parties or 'nobody known'}, {STATUS_WORDS[Status(state.status)][0]}"
+    told = "".join(standing(Status(state.status), state.parties, theatre.factions))
     return Details(
         f"Ground at {_degrees(key)}",
         (
-            Paragraph((Words(f"On {day(on)}: "), Words(standing, strong=True))),
+            Paragraph((Words(f"On {day(on)}: "), Words(told, strong=True))),
             Paragraph(plain(RULE_SENTENCES[state.rule])),
             Paragraph(plain(f"What would change it: {FLIPS_WHEN[state.rule]}"), note=True),
             Facts((("Area", _area(ground)), *_drawing(ground, on), *source_facts(history).rows)),
@@ -67,24 +66,30 @@ def ground_details(key: str, situation: Situation, on: date) -> Details:
 def source_facts(history: PolygonHistory) -> Facts:
     """Who drew a history, under which licence, and what its polygons needed."""
     note = history.note
-    mended = (
-        f"{note.repaired:,} of {note.polygons:,} polygons were not closed or crossed themselves: mended on import"
-        if note.repaired
-        else f"none of {note.polygons:,} polygons needed any"
-    )
     return facts(
         ("Drawn by", plain(note.source or "not named")),
         ("Licence", plain(note.licence or "not named")),
-        ("Repairs", plain(mended)),
+        ("Repairs", plain(_repairs(note.repaired, note.polygons))),
         ("Outline", plain(_outline(note.strip_km))),
         ("History", plain(span(history.first_day, history.last_day))),
     )
 
 
+def _repairs(repaired: int, polygons: int) -> str:
+    if not repaired:
+        return f"None of its {polygons:,} polygons had to be mended." if polygons != 1 else "Its polygon was sound."
+    one, many = (
+        "was not closed, or crossed itself, and was mended",
+        "were not closed, or crossed themselves, and were mended",
+    )
+    were = one if repaired == 1 else many
+    return f"{repaired:,} of its {polygons:,} polygon{'' if polygons == 1 else 's'} {were}."
+
+
 def _outline(strip_km: float) -> str:
     if not strip_km:
-        return "taken to be the theatre's"
-    return f"strips of up to {strip_km:g} km between it and the theatre's border or coast are nobody's"
+        return "It is taken to be that of the theatre."
+    return f"Strips of up to {strip_km:g} km between it and the theatre's border or coast are nobody's."
 
 
 def _area(ground: DrawnGround) -> Line:

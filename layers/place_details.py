@@ -13,12 +13,12 @@ from geo.evidence import Evidence
 from geo.grades import in_words
 from geo.ledger import Subject
 from geo.situation import Situation
-from layers.control import STATUS_WORDS
+from layers.control import standing
 from layers.details import Details, Item, Items, Paragraph, Part, Vote, Votes, Words, plain, source
 from layers.disagreement import differing
 from layers.ground_details import source_facts
 from layers.provenance import hand_in_words
-from layers.words import day, faction_names, span, within
+from layers.words import day, span, within
 
 STANDING = {
     "superseded": "overtaken the same day",
@@ -33,16 +33,16 @@ def place_details(evidence: Evidence, situation: Situation, on: str) -> Details:
     """Who holds a place, why, what would change that, and every report about it until that day, called `on`."""
     theatre, state = situation.theatre, evidence.state
     place = theatre.places.loc[evidence.place_id]
-    parties = faction_names(state.parties, theatre.factions)
-    since = f" since {day(state.since)}" if state.since else ""
+    holder, how = standing(Status(state.status), state.parties, theatre.factions)
+    since = f"{' ' if how else ', '}since {day(state.since)}" if state.since else ""
     return Details(
         " ".join(part for part in (place["name_en"], place["name_ar"]) if part),
         (
             Paragraph(
                 (
                     Words(f"On {on}: "),
-                    Words(parties or "nobody known", strong=True),
-                    Words(f", {STATUS_WORDS[Status(state.status)][0]}{since}"),
+                    Words(holder, strong=True),
+                    Words(f"{how}{since}"),
                 )
             ),
             Paragraph(plain(evidence.because)),

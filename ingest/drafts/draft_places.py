@@ -21,6 +21,10 @@ REACH_KM = {1: 5.0, 2: 30.0, 3: 100.0}
 """geo_precision -> radius in km that stands for it where a file gives none: a town and its edge, part of a region, a
 region. Ours, and on the wide side: no source states a distance for these codes."""
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NAME_A_COLUMN = (
+    "Say which column holds the position, or the name of the place, which is looked up in the gazetteer; if none does,"
+    " add one of them to the file."
+)
 _WRITE = "Write degrees such as 36.20, 37.16, or one of the notations in docs/formats.md."
 
 
@@ -90,7 +94,10 @@ def _with_drawn(raw: pd.Series, written: Positions, shapes: Positions) -> pd.Ser
 def _check(cells: Cells, faults: FaultLog, position: Positions, label: str, raw: pd.Series) -> None:
     lon, lat = position.lon, position.lat
     nowhere = position.empty & ~_names_a_place(cells)
-    faults.add(nowhere, label, raw, NO_POSITION, "says no position", "Give coordinates, or the name of a place.")
+    if cells.table.geometry is not None or any(map(cells.has, ("position", "latitude", "longitude", "place"))):
+        faults.add(nowhere, label, raw, NO_POSITION, "says no position", "Give coordinates, or the name of a place.")
+    else:
+        faults.add(nowhere, label, raw, NO_POSITION, "is read from no column", _NAME_A_COLUMN)
     lettered = _swapped_letters(cells, position.unreadable)
     swapped = lettered | ((np.abs(lat) > 90) & (np.abs(lat) <= 180) & (np.abs(lon) <= 90))
     faults.add(swapped, label, raw, SWAPPED, "has a latitude of more than 90 degrees, or the letter of the other axis",

@@ -10,11 +10,14 @@ from functools import cache
 from importlib import import_module
 
 from geo.errors import SchemaError
+from geo.events import AGGREGATE
+from ingest.drafts.cells import Cells
 from ingest.drafts.unique import plain
 from ingest.formats import deletions
 from ingest.formats.base import Format, Layout
 from ingest.formats.open_types import with_told_types
-from ingest.mappings.count_columns import with_counts
+from ingest.mappings.assignment import WHICH_PLACE
+from ingest.mappings.count_columns import AREAS, with_counts
 from ingest.mappings.guess import Guess, completed, guess, renamed
 from ingest.mappings.guess_values import Question
 from ingest.mappings.mapping import FIELDS, TABLE, Mapping
@@ -174,9 +177,30 @@ def _as(table: Table, match: _Match, because: str) -> Recognised:
     missing = {field: text for field, text in match.layout.instead.items() if field not in mapping.columns}
     mapping = replace(mapping, fixed={**mapping.fixed, **missing})
     why = {field: f"{column!r} holds it in {known.title}." for field, column in mapping.columns.items()}
-    found = completed_as(known, table, mapping, why, [])
+    found = completed_as(known, table, mapping, why, _where(table, match, mapping))
     notes = (*known.notes, *match.layout.notes)
     return Recognised(known, found.mapping, because, found.why, found.left_over, found.questions, notes)
+
+
+def _where(table: Table, match: _Match, mapping: Mapping) -> list[Question]:
+    """The question for the position, where the file has none of the columns that say it in this layout."""
+    said = {*mapping.columns, *mapping.fixed}
+    if table.geometry is not None or {"position", "place"} & said or {"latitude", "longitude"} <= said:
+        return []
+    counts = "event_count" in said or mapping.fixed.get("count_as") == AGGREGATE
+    if (counts and AREAS & said) or "place" in match.format.derive(Cells(table, mapping)):
+        return []
+    usual = match.layout.mapping.columns
+    of_place = (usual[field] for field in ("latitude", "longitude", "position", "place") if field in usual)
+    lacking = ", ".join(dict.fromkeys(name for name in of_place if name not in match.names))
+    ask = (
+        f"{match.format.title} says where it happened in columns that this file lacks: {lacking}. {WHICH_PLACE}"
+        " The name of a place is looked up in the gazetteer."
+    )
+    areas = [mapping.columns[field] for field in ("adm2", "adm1") if field in mapping.columns]
+    read = set(mapping.columns.values())
+    free = (*areas, *(name for name in map(str, table.cells.columns) if name not in read))
+    return [Question("position", ask, free, of_columns=True)]
 
 
 def _guessed(table: Table, known: Format, because: str) -> Recognised:

@@ -12,7 +12,7 @@ from ingest.mappings.column_names import named
 from ingest.mappings.guess_values import Question
 from ingest.mappings.hxl_tags import field_of_tag
 from ingest.mappings.mapping import FIELDS, PARTS_OF_DAY, PARTS_OF_YEAR
-from ingest.mappings.row_ids import repeated_ids
+from ingest.mappings.row_ids import no_ids
 from ingest.tables import Table
 
 PAIR = ("latitude", "longitude")
@@ -51,7 +51,7 @@ def assigned(table: Table) -> Assigned:
     are asked about, never chosen from."""
     columns = columns_of(table)
     called_ids = [name for name in columns if _called_id(name, table.tags.get(name, ""))]
-    of = scene(columns, table.tags, repeated_ids(table, called_ids))
+    of = scene(columns, table.tags, no_ids(table, called_ids))
     found = candidates(of, tuple(FIELDS))
     result = Assigned()
     best: dict[str, float] = {}

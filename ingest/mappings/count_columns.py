@@ -52,7 +52,7 @@ MONTHS = _keys(
     """month|month start|month year|month of|month starting|year month|mois|mes|mês|месяц|місяць
     |الشهر|شهر|monat|ay|ماه|חודש"""
 )
-_AREAS = frozenset({"adm1", "adm2", "country"})
+AREAS = frozenset({"adm1", "adm2", "country"})
 """Fields that say where a count lies: its place is the whole area."""
 BESIDE_A_PERIOD = _keys(
     """count|counts|number|n|frequency|freq|anzahl|nombre|cantidad|quantidade|количество|кількість|العدد|عدد|sayı|adet
@@ -83,7 +83,7 @@ def with_counts(table: Table, found: Guess) -> Guess:
     if "event_count" in mapping.columns and mapping.fixed.get("count_as") != INCIDENT:
         mapping = replace(mapping, fixed={**mapping.fixed, **_span(mapping.columns.get("event_date", ""), said, why)})
     left = tuple(name for name in found.left_over if name != column)
-    lies_on_area = "event_count" in mapping.columns and not _AREAS.isdisjoint(mapping.columns)
+    lies_on_area = "event_count" in mapping.columns and not AREAS.isdisjoint(mapping.columns)
     asked = tuple(one for one in found.questions if not (lies_on_area and one.field == "position"))
     return replace(found, mapping=mapping, why=why, left_over=left, questions=asked)
 

@@ -1,6 +1,8 @@
-"""Columns called ids whose ids repeat with other contents, so that they are of something else than the rows."""
+"""Columns called ids that are none of the rows: their ids repeat with other contents, or every export numbers anew."""
 
 from __future__ import annotations
+
+import re
 
 import numpy as np
 import pandas as pd
@@ -12,12 +14,25 @@ A_SLIP = 0.01
 LOOKED_AT = 5_000
 """Rows with an id that repeats whose contents are compared: those of the ids of the smallest hash."""
 
+_SERIAL = re.compile(r"(?:object[ _]?id|ogc[ _]?fid|fid|oid)_?\d{0,3}", re.IGNORECASE)
+"""What Esri and GDAL call the number of a row."""
 
-def repeated_ids(table: Table, columns: list[str]) -> dict[str, str]:
-    """Why each of `columns` holds no ids of the rows, in words that follow its name; those that may hold them are left
-    out. Whole rows that stand twice do not speak against an id."""
-    found = {column: _repeats(table.cells, column) for column in columns}
+
+def no_ids(table: Table, columns: list[str]) -> dict[str, str]:
+    """Why each of `columns` holds no ids of the rows that outlive an export, in words that follow its name; those that
+    may hold them are left out. Whole rows that stand twice do not speak against an id."""
+    found = {column: _numbered_by_program(table.cells, column) or _repeats(table.cells, column) for column in columns}
     return {column: why for column, why in found.items() if why}
+
+
+def _numbered_by_program(cells: pd.DataFrame, column: str) -> str:
+    """Esri and GDAL number the rows of every export anew, in a column of that name; the id of a GeoJSON feature that
+    Esri writes is that number once more."""
+    if _SERIAL.fullmatch(column.strip()):
+        return "is the number that a program gives each row of an export: it changes with the next"
+    numbered = [str(name) for name in cells.columns if _SERIAL.fullmatch(str(name).strip())]
+    same = next((name for name in numbered if cells[name].str.strip().equals(cells[column].str.strip())), "")
+    return f"repeats {same}, the number that a program gives each row of an export" if same else ""
 
 
 def _repeats(cells: pd.DataFrame, column: str) -> str:

@@ -57,6 +57,11 @@ def is_esri(value: Any) -> bool:
     return isinstance(value, dict) and isinstance(value.get("attributes"), dict) and "type" not in value
 
 
+def is_column_of_esri(value: dict[str, Any]) -> bool:
+    """Whether an object says what a column of Esri JSON is called and holds: it is no entry."""
+    return str(value.get("type", "")).startswith("esriFieldType")
+
+
 def as_feature(value: Any) -> Any:
     """A feature of Esri as one of GeoJSON, in the same coordinates; anything else as it is."""
     if not is_esri(value):

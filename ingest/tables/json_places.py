@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from ingest.tables.json_containers import esri_crs, features_of, is_esri, opened
+from ingest.tables.json_containers import esri_crs, features_of, is_column_of_esri, is_esri, opened
 from ingest.tables.json_groups import LOOKED_AT, entries_of_group, has_position, path_of
 from ingest.tables.json_values import END, Cursor
 from ingest.tables.table import LAYER, listed
@@ -143,7 +143,7 @@ def _look_at_value(cursor: Cursor, start: int, depth: int, name: str, found: _Fo
     objects = items = features = 0
     end = start
     for value, end in cursor.items(start):  # noqa: B007 - the last one is the end of the list
-        objects += isinstance(value, dict)
+        objects += isinstance(value, dict) and not is_column_of_esri(value)
         items += value is not END
         features += _holds_features(value)
     if objects or not items:

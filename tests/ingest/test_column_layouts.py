@@ -198,7 +198,8 @@ LAYOUTS: dict[str, Layout] = {
     "survey123": Layout(
         {"ObjectID": IDS, "GlobalID": UUIDS, "Date of attack": DAYS, "Type": TYPES, "CreationDate": SENT,
          "Creator": NAMES, "EditDate": SENT[::-1], "Editor": NAMES[::-1], "x": LON, "y": LAT},
-        {"event_date": "Date of attack", "latitude": "y", "longitude": "x", "published_on": "", "asserted_by": ""},
+        {"event_date": "Date of attack", "latitude": "y", "longitude": "x", "published_on": "", "asserted_by": "",
+         "source_id": "GlobalID"},
     ),
     "microsoft forms": Layout(
         {"ID": IDS, "Start time": SENT, "Completion time": SENT[::-1], "Email": ["anonymous"] * 3, "Name": NAMES,

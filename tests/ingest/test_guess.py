@@ -359,3 +359,13 @@ def test_a_day_that_is_told_only_as_that_of_the_report_may_be_chosen_for_the_eve
     found = guess(table({"Reported on": ["2024-12-05"], "Type": ["clash"], "Town": ["Suran"]}))
     asked = {question.field: question.choices for question in found.questions}
     assert asked["event_date"] == ("Reported on",)
+
+
+@pytest.mark.parametrize("name", ["OBJECTID", "FID", "ObjectID", "OBJECTID_1", "fid", "OGC_FID"])
+def test_the_number_that_a_program_gives_each_row_is_no_id_and_neither_is_a_column_that_repeats_it(name):
+    columns = {name: ["1", "2"], "id": ["1", "2"], "Date": ["2024-12-02", "2024-12-03"], "Town": ["A", "B"]}
+    found = guess(table(columns))
+    assert "source_id" not in found.mapping.columns
+    assert "number that a program gives each row" in found.why["source_id"]
+    own = guess(table({**columns, "id": ["a7", "b9"]}))
+    assert own.mapping.columns["source_id"] == "id"

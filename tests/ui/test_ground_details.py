@@ -30,9 +30,18 @@ def test_drawn_ground_names_its_source_its_day_and_what_was_mended(open_page, dr
     assert "A mapper" in told
     assert "CC BY 4.0" in told
     assert "1 Jan 2025, 2 days old: nothing was drawn since" in told
-    assert "1 of 2 polygons were not closed or crossed themselves" in told
+    assert "1 of its 2 polygons was not closed, or crossed itself, and was mended." in told
+    assert "It is taken to be that of the theatre." in told
     assert "strips under 300 m wide" in told
     assert "What would change it: A corrected drawing by the source" in told
+
+
+def test_ground_that_nobody_is_known_to_hold_is_told_in_a_sentence(open_page, tmp_path):
+    drawn_theatre(tmp_path, {1: [("unknown", rectangle(0, 0, 0.5, 1)), ("RED", rectangle(0.5, 0, 1, 1))]})
+    told = re.sub(r"\s+", " ", words(open_page(tmp_path / "t", show="ground:0.5000,0.1000", to="2025-01-01")))
+    assert "nobody is known to hold it" in told
+    assert "nobody known, holder not known" not in told
+    assert "None of its 2 polygons had to be mended." in told
 
 
 @pytest.mark.parametrize("show", ["ground:north,east", "ground:1", "ground:nan,1", "ground:1,2,3"])

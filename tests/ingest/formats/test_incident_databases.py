@@ -112,6 +112,25 @@ def test_means_and_context_tell_the_type_and_the_missing_town_the_reach(tmp_path
     held(only(rows), event_type=kind, sub_event_type=sub, uncertainty_km=km)
 
 
+def test_a_known_format_without_its_columns_of_places_says_which_they_are_and_asks_for_others(tmp_path):
+    header = AWSD.replace(",City", "").replace(",Latitude,Longitude", "")
+    row = awsd().replace(",Exampleton", "").replace(",36.2,37.1", "")
+    found, rows = drafted(csv(tmp_path, header, row))
+    assert found.format.id == "awsd"
+    (asked,) = [one for one in found.questions if one.field == "position"]
+    assert "lacks: latitude, longitude, city" in asked.ask
+    assert asked.choices[:2] == ("District", "Region")
+    (fault,) = rows.faults.frame().to_dict("records")
+    assert (fault["reason"], fault["fault"]) == ("no-position", "is read from no column")
+    assert "gazetteer" in fault["remedy"]
+
+
+def test_counts_of_areas_need_no_columns_of_places(tmp_path):
+    found, rows = drafted(document(tmp_path, {"data": [HAPI]}))
+    assert not [one for one in found.questions if one.field == "position"]
+    assert not rows.faults.set_aside
+
+
 VIINA = (
     "viina_version,event_id,event_id_1pd,date,time,geonameid,feature_code,asciiname,ADM1_NAME,ADM1_CODE,ADM2_NAME,"
     "ADM2_CODE,longitude,latitude,GEO_PRECISION,GEO_API,location,address,report_id,source,url,text,lang"

@@ -112,6 +112,7 @@ def test_points_of_esri_json_are_read_in_their_reference_system(tmp_path, refere
     found = read(tmp_path, esri(feature, spatialReference=reference, geometryType="esriGeometryPoint"))
     assert found.read == 1
     assert (found.cells["NAME"][0], found.cells["DAY"][0]) == ("a", "1733097600000")
+    assert not [note for note in found.notes if "not read" in note]  # fields are its columns, no list left out
     assert (found.geometry[0].x, found.geometry[0].y) == pytest.approx((37.0, 36.0), abs=1e-4)
 
 
