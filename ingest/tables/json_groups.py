@@ -38,15 +38,18 @@ def path_of(values: Iterable[Any]) -> tuple[str, ...]:
 
 def entries_of_group(value: Any, path: tuple[str, ...]) -> Iterator[Any]:
     """The entries of a group, each with what the groups about it say, called by the list they stand in: `icons.name`,
-    and `group.name` for the outermost. What is no group is an entry itself; a group without entries gives none."""
+    and `group.name` for the outermost. What is no group is an entry itself; a group without entries gives an empty
+    one, which is counted as such."""
     yield from _entries(value, path, GROUP, {})
 
 
 def _entries(value: Any, path: tuple[str, ...], level: str, above: dict[str, Any]) -> Iterator[Any]:
-    inside = value.get(path[0]) if path and isinstance(value, dict) else None
+    inside = value.get(path[0]) if path and isinstance(value, dict) and not _is_entry(value) else None
     if not isinstance(inside, list):
         yield _with(value, above) if isinstance(value, dict) else value
         return
+    if not inside:
+        yield {}
     own = {f"{level}.{name}": _short(held) for name, held in value.items() if name != path[0]}
     for one in inside:
         yield from _entries(one, path[1:], path[0], {**above, **own})
@@ -65,18 +68,24 @@ def _first_path(values: Iterable[Any], deep: int) -> tuple[str, ...]:
 
 
 def _path(value: Any, deep: int) -> tuple[str, ...]:
-    if not isinstance(value, dict) or features_of(value) is not None or has_position(value) or _says_day(value):
+    if not isinstance(value, dict) or features_of(value) is not None or _is_entry(value):
         return ()
     for name, inside in value.items():
         objects = [one for one in inside[:LOOKED_AT] if isinstance(one, dict)] if isinstance(inside, list) else []
-        if any(map(_says_day, objects)):
+        if any(map(says_day, objects)):
             return (name,)
         if rest := _first_path(objects, deep - 1):
             return (name, *rest)
     return ()
 
 
-def _says_day(names: Iterable[str]) -> bool:
+def _is_entry(names: Iterable[str]) -> bool:
+    """Whether an object with members of these names is an entry, whatever lists it holds."""
+    return has_position(names) or says_day(names)
+
+
+def says_day(names: Iterable[str]) -> bool:
+    """Whether an object with members of these names says a day."""
     return any(not _DAYS.isdisjoint(word.casefold() for word in _BETWEEN_WORDS.split(name)) for name in names)
 
 

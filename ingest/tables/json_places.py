@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from ingest.tables.json_containers import esri_crs, features_of, is_column_of_esri, is_esri, opened
-from ingest.tables.json_groups import LOOKED_AT, entries_of_group, has_position, path_of
+from geo.errors import UnreadableFileError
+from ingest.tables.json_containers import esri_crs, opened
+from ingest.tables.json_groups import LOOKED_AT, entries_of_group, path_of
+from ingest.tables.json_held import Document, Held, look_into
 from ingest.tables.json_values import END, Cursor
 from ingest.tables.table import LAYER, listed
 
-LOOKED_INTO = 3
-"""Objects inside one another that are searched for a list of entries."""
+ROWS_REMEDY = 'Export it with one object a row, {"name": value, ...}; pandas calls that orient="records".'
 GEOMETRIES = frozenset(
     {"Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"}
 )
@@ -31,51 +32,23 @@ class Entries:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _List:
-    """A list of the document: how deep, its name, where it begins, how many objects are in it, and how many of them are
-    features or collections of features."""
-
-    depth: int
-    name: str
-    place: int
-    objects: int
-    features: int
-
-
-@dataclass
-class _Found:
-    """What an object of the document holds, its lists not kept."""
-
-    lists: list[_List] = field(default_factory=list)
-    values: dict[str, Any] = field(default_factory=dict)
-    objects: list[tuple[str, int]] = field(default_factory=list)
-    """Name and place of the objects at the top."""
-    others: int = 0
-    """Members at the top that are neither."""
-
-    @property
-    def placed(self) -> bool:
-        """Whether the object at the top has a position itself, and so is an entry and wraps none."""
-        return has_position(self.values)
-
-
 def entries_of(cursor: Cursor) -> Entries:
-    """The list a document is, or the one it wraps: all lists of features, else the longest list of objects.
+    """The list a document is, or what it wraps: all lists of features, else the outermost list of objects, rather one
+    with days in it, and the longest; with it those beside it that hold the same sort of entries.
 
     Where a list holds collections of features, as the layers of a uMap do, their features are the entries. An object of
-    objects is one entry each, their names in the column `key`; any other object, and one that has a position itself, is
-    one entry.
+    objects that have names in common is one entry each, their names in the column `key`; any other object, and one that
+    has a position itself, is one entry.
 
     Raises
     ------
-    UnreadableFileError : it is no JSON; TooDeepError : nested beyond all measure.
+    UnreadableFileError : it is no JSON, or a table by its columns; TooDeepError : nested beyond all measure.
     """
     at = cursor.after_space(0)
     if cursor.text[at : at + 1] == "[":
-        return _entries(cursor, at, ())
-    found = _Found()
-    end = cursor.after_space(_look(cursor, at, 1, "", found))
+        return Entries(_list(cursor, at, path := _path(cursor, at)), notes=_grouped(path))
+    found, end = look_into(cursor, at)
+    end = cursor.after_space(end)
     if end < len(cursor.text):
         raise cursor.damaged(end)
     kind = found.values.get("type")
@@ -83,26 +56,46 @@ def entries_of(cursor: Cursor) -> Entries:
         return _geojson(cursor, at, kind, found)
     if any(one.features for one in found.lists):
         return _features(cursor, found)
-    if len(found.objects) > 1 and not found.others and not any(one.depth == 1 for one in found.lists):
-        return Entries(_keyed(cursor, found.objects), notes=("Entries are named; the name is in the column “key”.",))
-    if found.lists and not found.placed:
-        depth = min(one.depth for one in found.lists)
-        chosen = max((one for one in found.lists if one.depth == depth), key=lambda one: one.objects)
-        return _entries(cursor, chosen.place, _notes(found, [chosen]))
-    return Entries(iter([cursor.value(at)]))
+    if found.by_columns:
+        raise UnreadableFileError(cursor.path, "writes a table by its columns, or rows without names", ROWS_REMEDY)
+    tables = [*found.named, *found.lists]
+    if not tables or found.placed:
+        return Entries(iter([cursor.value(at)]))
+    filled = [one for one in tables if one.objects] or tables
+    outermost = min(one.depth for one in filled)
+    chosen = max((one for one in filled if one.depth == outermost), key=lambda one: (one.day, one.objects))
+    return _entries(cursor, found, [one for one in filled if one is chosen or one.alike(chosen)])
 
 
-def _notes(found: _Found, chosen: list[_List]) -> tuple[str, ...]:
+def _entries(cursor: Cursor, found: Document, chosen: list[Held]) -> Entries:
+    """The entries of lists and of objects of named ones that are alike, one after the other. Of several, and of named
+    ones, the name is in the column `key`."""
+    paths = [() if one.members else _path(cursor, one.place) for one in chosen]
+    keyed = len(chosen) > 1 or any(one.members for one in chosen)
+
+    def entries() -> Iterator[tuple[Any, int]]:
+        for held, path in zip(chosen, paths, strict=True):
+            inside = _named(cursor, held) if held.members else _list(cursor, held.place, path)
+            name = held.name.rpartition(".")[2]
+            for entry, end in inside:
+                yield {"key": name, **entry} if len(chosen) > 1 and isinstance(entry, dict) else entry, end
+
+    notes = [*_notes(found, chosen)] if chosen[0].depth else []
+    notes += ["Entries are named; the name is in the column “key”."] if keyed else []
+    return Entries(entries(), notes=(*notes, *_grouped(max(paths))))
+
+
+def _notes(found: Document, chosen: list[Held]) -> tuple[str, ...]:
     """Which lists are read, and which that hold something are not."""
     left = [f"“{one.name}”" for one in found.lists if one not in chosen and one.objects]
     notes = [f"Entries are those of {listed([f'“{one.name}”' for one in chosen])}."]
     return (*notes, *([f"Other lists not read: {listed(left)}."] if left else []))
 
 
-def _features(cursor: Cursor, found: _Found) -> Entries:
+def _features(cursor: Cursor, found: Document) -> Entries:
     """The features of all lists that hold some, one list after the other; of several lists the name is the layer."""
     chosen = [one for one in found.lists if one.features]
-    reference = next((place for name, place in found.objects if name == "spatialReference"), None)
+    reference = found.objects.get("spatialReference")
     crs = esri_crs(cursor.value(reference)[0]) if reference is not None else _crs(cursor, found)
 
     def entries() -> Iterator[tuple[Any, int]]:
@@ -115,49 +108,7 @@ def _features(cursor: Cursor, found: _Found) -> Entries:
     return Entries(entries(), True, crs, _notes(found, chosen))
 
 
-def _look(cursor: Cursor, at: int, depth: int, before: str, found: _Found) -> int:
-    """Goes through the object at `at`, notes what it holds and returns where it ends."""
-    at = cursor.past(at, "{")
-    if cursor.text[at : at + 1] == "}":
-        return at + 1
-    while True:
-        name, start = cursor.name(at)
-        at = cursor.after_space(_look_at_value(cursor, start, depth, before + name, found))
-        if cursor.text[at : at + 1] == "}":
-            return at + 1
-        at = cursor.past(at, ",")
-
-
-def _look_at_value(cursor: Cursor, start: int, depth: int, name: str, found: _Found) -> int:
-    mark = cursor.text[start : start + 1]
-    if mark == "{" and depth < LOOKED_INTO:
-        if depth == 1:
-            found.objects.append((name, start))
-        return _look(cursor, start, depth + 1, f"{name}.", found)
-    found.others += depth == 1
-    if mark != "[":
-        value, end = cursor.value(start)
-        if depth == 1:
-            found.values[name] = value
-        return end
-    objects = items = features = 0
-    end = start
-    for value, end in cursor.items(start):  # noqa: B007 - the last one is the end of the list
-        objects += isinstance(value, dict) and not is_column_of_esri(value)
-        items += value is not END
-        features += _holds_features(value)
-    if objects or not items:
-        found.lists.append(_List(depth, name, start, objects, features))
-    return end
-
-
-def _holds_features(value: Any) -> bool:
-    if not isinstance(value, dict):
-        return False
-    return (value.get("type") == "Feature" and "geometry" in value) or is_esri(value) or features_of(value) is not None
-
-
-def _geojson(cursor: Cursor, at: int, kind: str, found: _Found) -> Entries:
+def _geojson(cursor: Cursor, at: int, kind: str, found: Document) -> Entries:
     crs = _crs(cursor, found)
     if kind == "FeatureCollection":
         place = next((one.place for one in found.lists if (one.depth, one.name) == (1, "features")), None)
@@ -169,8 +120,8 @@ def _geojson(cursor: Cursor, at: int, kind: str, found: _Found) -> Entries:
     return Entries(iter([(feature, end)]), True, crs)
 
 
-def _crs(cursor: Cursor, found: _Found) -> Any:
-    place = next((place for name, place in found.objects if name == "crs"), None)
+def _crs(cursor: Cursor, found: Document) -> Any:
+    place = found.objects.get("crs")
     if place is None:
         return None
     crs, _ = cursor.value(place)
@@ -178,13 +129,14 @@ def _crs(cursor: Cursor, found: _Found) -> Any:
     return inside.get("name") if isinstance(inside, dict) else None
 
 
-def _entries(cursor: Cursor, at: int, notes: tuple[str, ...]) -> Entries:
-    """The values of the list at `at`; where they are groups, the entries of those, and a note that says so."""
-    path = path_of(value for value, _ in islice(cursor.items(at), LOOKED_AT))
-    if path:
-        lists = listed([f"“{name}”" for name in path])
-        notes = (*notes, f"Entries stand in groups ({lists}): what is said of a group stands in each of its rows.")
-    return Entries(_list(cursor, at, path), notes=notes)
+def _path(cursor: Cursor, at: int) -> tuple[str, ...]:
+    """The lists that lead to entries from the values of the list at `at`, where these are groups."""
+    return path_of(value for value, _ in islice(cursor.items(at), LOOKED_AT))
+
+
+def _grouped(path: tuple[str, ...]) -> tuple[str, ...]:
+    lists = listed([f"“{name}”" for name in path])
+    return (f"Entries stand in groups ({lists}): what is said of a group stands in each of its rows.",) if path else ()
 
 
 def _list(cursor: Cursor, at: int, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, int]]:
@@ -199,7 +151,7 @@ def _list(cursor: Cursor, at: int, path: tuple[str, ...] = ()) -> Iterator[tuple
             raise cursor.damaged(after)
 
 
-def _keyed(cursor: Cursor, objects: list[tuple[str, int]]) -> Iterator[tuple[Any, int]]:
-    for name, place in objects:
+def _named(cursor: Cursor, held: Held) -> Iterator[tuple[Any, int]]:
+    for name, place in held.members:
         value, end = cursor.value(place)
         yield {"key": name, **value}, end
