@@ -12,10 +12,12 @@ from geo.errors import DataError, UnreadableFileError
 from ingest.tables import archives
 from ingest.tables.header import kind_of
 from ingest.tables.limits import Limits
+from ingest.tables.recognise import LINE_SUFFIXES
 from ingest.tables.table import Table, counted, listed
 from ingest.tables.vectors import read_packed_shapefile
 
-TABLES = (".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl", ".geojson", ".kml", ".gpkg", ".parquet", ".xlsx")
+TEXTS = (".csv", ".tsv", ".tab", ".txt", ".json", *sorted(LINE_SUFFIXES), ".geojson", ".umap", ".kml")
+TABLES = (*TEXTS, ".gpkg", ".parquet", ".geoparquet", ".xlsx", ".xlsm")
 SHAPES, WORDS, KML = ".shp", ".txt", ".kml"
 MOST_TRIED = 20
 """Tables of a zip that are each looked into for events."""
