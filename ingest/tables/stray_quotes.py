@@ -39,13 +39,15 @@ class Shape:
 
 
 def shape_of(lines: Iterable[str], delimiter: str, width: int = 0) -> Shape:
-    """The shape of the table whose first lines these are, each line read on its own; `width` 0 is the usual one."""
+    """The shape of the table whose first lines these are, each line read on its own. Without a `width` it is that of
+    the lines with most cells, lines of a text having few, and the first of these is the header."""
     whole = [cells_of(line, delimiter) for line in lines if open_quote(line, delimiter) < 0]
     filled = [row for row in whole if any(cell.strip() for cell in row)]
+    headed = not width
     if not width:
         widths = Counter(len(row) for row in filled if len(row) > 1)
-        width = widths.most_common(1)[0][0] if widths else 1
-    rows = [row for row in filled if len(row) == width]
+        width = max(widths, key=lambda cells: cells * widths[cells], default=1)
+    rows = [row for row in filled if len(row) == width][headed:]
     return Shape(delimiter, width, tuple(_kind([row[at].strip() for row in rows]) for at in range(width)))
 
 
