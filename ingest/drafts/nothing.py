@@ -16,11 +16,13 @@ from ingest.mappings.mapping import Sort
 
 LONGEST = 40
 """Characters; nothing longer is a mark or a word of this list."""
-_SHORT_WITHOUT_DIGITS = re.compile(rf"\D{{,{LONGEST}}}")
+_SHORT_WITHOUT_DIGITS = re.compile(rf"\D{{,{LONGEST}}}|#DIV/0!", re.IGNORECASE)
 
-_MARKS = """na|n/a|n.a.|n.a|n. a.|n\\a|#n/a|n/d|n.d.|n.d|s/d|н/д|н.д.|k.a.|k. a.|k.a|null|nan|nat|none|nil|undefined
-|\\n|ع.م"""
-"""What programs and forms write; between brackets too, as <NA> and (null)."""
+_MARKS = """na|n/a|n.a.|n.a|n. a.|n\\a|n/d|n.d.|n.d|s/d|н/д|н.д.|k.a.|k. a.|k.a|null|nan|nat|none|nil|undefined
+|\\n|ع.م
+|#n/a|#ref!|#value!|#name?|#num!|#null!|#div/0!|#nv|#bezug!|#wert!|#zahl!|#valeur!|#nom?|#nombre!|#¡ref!|#¡valor!
+|#¿nombre?|#¡num!|#н/д|#ссылка!|#знач!|#имя?|#число!|#посилання!|#значення!"""
+"""What programs and forms write, between brackets too, as <NA> and (null); and the errors of a spreadsheet."""
 
 _WORDS = """
 unknown|not known|unkown|unidentified|unspecified|not specified|not stated|not reported|not recorded|not available

@@ -28,6 +28,7 @@ next "<", and what a part of the pattern has taken it does not give back."""
 ODD_TAG = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+["']""")
 """A cell or row with a quoted word that is never closed or holds the end of a tag, which no program writes."""
 HIDDEN_REFERENCE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^<>]*?\br\s*=\s*["'][^"'<>]{0,20}&""")
+ERROR_CELL = b't="e"'
 DTD = re.compile(rb"<!(DOCTYPE|ENTITY)")
 LONGEST_TAG = 8 << 20
 
@@ -42,11 +43,13 @@ class _Extent:
     cells: int = 0
     rows: int = 0
     placed: int = 0
+    errors: bool = False
 
     def add(self, part: bytes) -> None:
         filled = EMPTY_CELL.sub(b"", part)
         self.cells += len(CELL.findall(filled))
         self.rows += len(ROW.findall(filled))
+        self.errors = self.errors or ERROR_CELL in filled
         for letters, digits in REFERENCE.findall(filled):
             if not letters:
                 self.row_named = max(self.row_named, int(digits))
@@ -66,29 +69,35 @@ class _Extent:
 
 def repacked(
     path: Path, inside: Sequence[archives.Member], target: Path, limits: Limits, on_progress: Progress
-) -> Path:
-    """A workbook at `target` with the sheets of the one at `path`, every part within the limits.
+) -> bool:
+    """Writes to `target` a workbook with the sheets of the one at `path`, every part within the limits.
 
+    Returns
+    -------
+    Whether a cell of it shows an error of the spreadsheet, such as #REF!.
     Raises
     ------
     LimitError : a sheet's grid is too large; UnreadableFileError : the zip is damaged, or a part holds a DTD.
     """
     total, done = sum(one.file_size for one in inside), 0
     taken: set[str] = set()
+    errors = False
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, allowZip64=True) as plain:
         for one in inside:
             if one.filename.lower().endswith(KEPT) and one.filename not in taken:
                 taken.add(one.filename)
+                extent = _Extent()
                 with plain.open(one.filename, "w", force_zip64=True) as out:
-                    for chunk in _checked(path, archives.chunks(path, one, limits), limits):
+                    for chunk in _checked(path, archives.chunks(path, one, limits), extent, limits):
                         out.write(chunk)
+                errors = errors or extent.errors
             done += one.file_size
             on_progress(min(done, total) * path.stat().st_size // max(1, total), path.stat().st_size)
-    return target
+    return errors
 
 
-def _checked(path: Path, chunks: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
-    extent, rest = _Extent(), b""
+def _checked(path: Path, chunks: Iterable[bytes], extent: _Extent, limits: Limits) -> Iterator[bytes]:
+    rest = b""
     for chunk in chunks:
         part = rest + chunk
         cut = part.rfind(b">") + 1

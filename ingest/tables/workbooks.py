@@ -43,6 +43,8 @@ MOST_UNSHOWN = 1_000
 """Rows with such a cell, each of which the library tells of on the terminal."""
 UNSHOWN_FAULT = "holds a number too large for the date, time or duration it is formatted as"
 
+ERRORS_NOTE = "The workbook shows errors, such as #REF!, in cells; such a cell is read as empty."
+
 
 def read_workbook(
     path: Path, name: str, inside: Sequence[archives.Member], *, sheet: str, limits: Limits, on_progress: Progress
@@ -56,13 +58,15 @@ def read_workbook(
     UnreadableFileError : damaged, without data, or without that sheet; LimitError : too large or too wide.
     """
     with TemporaryDirectory(prefix="frontline-") as folder:
-        plain = repacked(path, inside, Path(folder) / "book.xlsx", limits, on_progress)
+        plain = Path(folder) / "book.xlsx"
+        errors = repacked(path, inside, plain, limits, on_progress)
         try:
             with panics_as_errors(), CalamineWorkbook.from_path(plain) as book:
                 sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
                 sheets.sort(key=_hidden)
                 chosen, grid = _sheet(path, book, [one.name for one in sheets], sheet)
-                table = _table(path, name, grid, limits, _sheet_notes(chosen, sheets))
+                notes = [*_sheet_notes(chosen, sheets), *([ERRORS_NOTE] if errors else [])]
+                table = _table(path, name, grid, limits, notes)
                 return replace(table, sheets=tuple(one.name for one in sheets))
         except DAMAGED as error:
             said = str(error).split("\n")[0].replace(str(folder), "")[:120]

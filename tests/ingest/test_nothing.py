@@ -31,6 +31,7 @@ def events_of(**cells: str) -> pd.DataFrame:
         "not known", "Unknown", "UNKNOWN.", "no data", "غير معروف", "غير محدد", "لا يوجد", "невідомо", "Неизвестно",
         "inconnu", "Non précisé", "desconocido", "sin datos", "desconhecido", "unbekannt", "k.A.", "k. A.", "#N/A",
         "н/д", "bilinmiyor", "نامشخص", "לא ידוע", "sconosciuto", "\u200f غير معروف \u200f", "N.A", "()",
+        "#REF!", "#DIV/0!", "#Wert!", "#ЗНАЧ!",
     ],
 )  # fmt: skip
 def test_what_says_nothing_is_no_actor_place_area_source_or_link(text):
