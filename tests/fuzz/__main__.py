@@ -1,8 +1,9 @@
-"""`python -m tests.fuzz --files 5000 --seed 1 --keep FOLDER`: mutated files, each read in a process of its own.
+"""`python -m tests.fuzz --files 5000 --seed 1 --keep FOLDER`: mutated files, each read in a process of its own, and
+among them sound ones (tests/rows) whose rows another program counts.
 
-What is looked for: an exception that is no DataError, an account that does not add up, more than SECONDS of the
-processor, more than MEGABYTES beyond what the program itself takes. Exits 1 where any was found; --keep writes those
-files. The same seed makes the same files. Each file goes the ways of tests/fuzz/roads.py.
+What is looked for: an exception that is no DataError, an account that does not add up, rows that are not those counted,
+more than SECONDS of the processor, more than MEGABYTES beyond what the program itself takes. Exits 1 where any was
+found; --keep writes those files. The same seed makes the same files. Each file goes the ways of tests/fuzz/roads.py.
 """
 
 from __future__ import annotations
@@ -18,16 +19,18 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from geo.errors import DataError
 from tests.fuzz.mutate import mutated
 from tests.fuzz.roads import ground, roads
 from tests.fuzz.samples import samples
+from tests.rows import KINDS
 
 SECONDS, MEGABYTES = 20, 1_500
-WALL_SECONDS = 300
-"""A busy machine gives a process little of its time; one that waits for ever is ended."""
+IDLE_SECONDS = 300
+"""A busy machine gives a process little of its time, but some; one that takes none for so long waits for ever."""
 READ, REFUSED, FAILED = 0, 3, 4
 
 
@@ -35,16 +38,18 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.fuzz")
     asked.add_argument("--files", type=int, default=1_000)
     asked.add_argument("--seed", default="1")
-    asked.add_argument("--only", default="", help="samples whose name holds this")
+    asked.add_argument("--only", default="", help="files whose name holds this")
     asked.add_argument("--keep", type=Path, help="folder for the files that failed")
     given = asked.parse_args()
-    known = {name: data for name, data in samples().items() if given.only in name}
+    writers = {name: partial(mutated, data) for name, data in samples().items()}
+    writers |= {name: kind.write for name, kind in KINDS.items()}
+    names = sorted(name for name in writers if given.only in name)
     ground()
     found: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="frontline-fuzz-") as folder:
         for number in range(given.files):
-            name = sorted(known)[number % len(known)]
-            content = mutated(known[name], random.Random(f"{given.seed}-{number}"))
+            name = names[number % len(names)]
+            content = writers[name](random.Random(f"{given.seed}-{number}"))
             path = Path(folder) / name
             path.write_bytes(content)
             outcome, said = _outcome(path, Path(folder) / "said.txt")
@@ -64,10 +69,11 @@ def _outcome(path: Path, report: Path) -> tuple[str, str]:
     child = os.fork()
     if not child:
         os._exit(_in_child(path, report))
-    until = time.monotonic() + WALL_SECONDS
-    pause = 0.001
+    worked, since, pause = _worked(child), time.monotonic(), 0.001
     while (ended := os.waitpid(child, os.WNOHANG))[0] == 0:
-        if time.monotonic() > until:
+        if (now := _worked(child)) != worked:
+            worked, since = now, time.monotonic()
+        if time.monotonic() - since > IDLE_SECONDS:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
             return "waits for ever", ""
@@ -79,6 +85,12 @@ def _outcome(path: Path, report: Path) -> tuple[str, str]:
     code = os.WEXITSTATUS(ended[1])
     said = report.read_text(encoding="utf-8", errors="replace")
     return {READ: "read", REFUSED: "refused"}.get(code, "failed"), said
+
+
+def _worked(child: int) -> tuple[str, str]:
+    """The processor's time a process took so far, its own and the system's for it, in ticks."""
+    after_its_name = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
+    return after_its_name[11], after_its_name[12]
 
 
 def _in_child(path: Path, report: Path) -> int:

@@ -1,4 +1,5 @@
-"""The ways a file may come in: as events, as a history of control, as a table of control by place, as units."""
+"""The ways a file may come in: as events, as a history of control, as a table of control by place, as units; and for
+what tests/rows writes the count of its rows."""
 
 from __future__ import annotations
 
@@ -19,6 +20,7 @@ from ingest.histories.polygon_histories import read_polygon_history
 from ingest.keeping.incoming import with_dataset
 from ingest.tables import Table, read_table
 from ingest.units.unit_files import read_unit_file
+from tests.rows import KINDS, hold
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2025, 1, 1)
@@ -73,7 +75,8 @@ def units(path: Path) -> None:
 
 def roads(path: Path) -> tuple[Callable[[Path], None], ...]:
     """The ways that a file of this name may come in."""
-    return (events, places, *((history, held, units) if path.suffix in DRAWN else ()))
+    counted = (hold,) if path.name in KINDS else ()
+    return (events, places, *((history, held, units) if path.suffix in DRAWN else ()), *counted)
 
 
 def _holder(frame: Frame) -> str:

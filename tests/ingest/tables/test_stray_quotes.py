@@ -15,33 +15,11 @@ from ingest.tables.columns import has_line_ends
 from ingest.tables.fast_rows import NotPlainError
 from ingest.tables.stray_quotes import holds_rows, literal_cells, open_quote, shape_of
 from ingest.tables.table import TEXT, silent
+from tests.rows.text import NAMES, NOTES, event, prose
 
-NAMES = ("id", "date", "type", "place", "latitude", "longitude", "notes", "killed")
-WORDS = ("shelling", "near the road", "said", "Aleppo", "حلب", "two killed", "then", "reports", "a; b", "x | y", "1, 2")
 SPLIT = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 FILES = 60
 """For each delimiter."""
-
-
-def event(chance: random.Random, number: int) -> list[str]:
-    """The cells of an event, some empty, its notes plain."""
-    place = chance.choice(["Aleppo", "Hama", "Idlib", "حمص"])
-    return [
-        f"SYR{number}",
-        f"2024-12-{1 + number % 28:02}",
-        chance.choice(["Battles", "Riots", ""]),
-        place,
-        f"{35 + chance.random():.4f}",
-        f"{36 + chance.random():.4f}",
-        " ".join(chance.choices(WORDS[:8], k=3)),
-        chance.choice(["", "0", "3"]),
-    ]
-
-
-def prose(chance: random.Random) -> str:
-    """Notes of several lines, with delimiters, quotes and empty lines in them, none of which is a row."""
-    lines = [", ".join(chance.choices(WORDS, k=chance.randint(0, 3))) for _ in range(chance.randint(2, 5))]
-    return chance.choice(["\n", "\r\n"]).join(lines) + chance.choice(["", "", '\nsaid "yes"', "\n"])
 
 
 def written(rows: list[list[str]], delimiter: str, end: str, quoting: int = csv.QUOTE_MINIMAL) -> list[str]:
@@ -73,44 +51,6 @@ def _not_plain(*_: object) -> None:
 
 
 @pytest.mark.parametrize("name", SPLIT)
-def test_what_csv_writes_is_read_as_it_was_whatever_stands_in_its_cells(name, tmp_path, monkeypatch):
-    chance, delimiter = random.Random(name), SPLIT[name]
-    for _ in range(FILES):
-        rows = [event(chance, number) for number in range(chance.randint(4, 12))]
-        for row in chance.sample(rows, k=chance.randint(0, 3)):
-            row[6] = prose(chance)
-        quoting = chance.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
-        text = "".join(written([list(NAMES), *rows], delimiter, chance.choice(["\n", "\r\n"]), quoting))
-        path = tmp_path / "file"
-        path.write_text(text, encoding="utf-8", newline="")
-        expected = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))[1:]
-        table = read_both(path, monkeypatch)
-        assert table.cells.to_numpy().tolist() == expected == rows, text
-        assert table.unreadable.empty
-
-
-@pytest.mark.parametrize("name", SPLIT)
-def test_stray_quotes_lose_no_row(name, tmp_path, monkeypatch):
-    """Quotes are written before cells of plain rows: as many rows are read as there are lines, and none moves."""
-    chance, delimiter = random.Random(name), SPLIT[name]
-    for _ in range(FILES):
-        rows = [event(chance, number) for number in range(chance.randint(5, 14))]
-        for row in chance.sample(rows, k=chance.randint(1, 4)):
-            row[chance.choice([2, 3, 6, 6, 6])] = '"' + chance.choice(["quoted start", "Aleppo", "x"])
-        for row in chance.sample(rows, k=chance.randint(0, 2)):
-            row[6] = chance.choice(['said "so" yesterday', 'the "road"', 'end"'])
-        end = chance.choice(["\n", "\r\n"])
-        path = tmp_path / "file"
-        path.write_text(end.join(delimiter.join(row) for row in [NAMES, *rows]) + end, encoding="utf-8", newline="")
-        table = read_both(path, monkeypatch)
-        assert table.read == len(rows), path.read_text()
-        assert sorted([*table.rows, *table.unreadable["row"]]) == list(range(2, len(rows) + 2))
-        assert table.cells.to_numpy().tolist() == [rows[number - 2] for number in table.rows]
-        for number in table.unreadable["row"]:  # its quotes close in its own line, or it is the last one
-            assert "".join(rows[number - 2]).count('"') > 1 or number == len(rows) + 1, path.read_text()
-
-
-@pytest.mark.parametrize("name", SPLIT)
 def test_both_readers_agree_on_whatever_the_lines_hold(name, tmp_path, monkeypatch):
     """Stray quotes, text over lines, rows too short or long, empty lines and a cut end, all in one file."""
     chance, delimiter = random.Random(name), SPLIT[name]
@@ -119,7 +59,7 @@ def test_both_readers_agree_on_whatever_the_lines_hold(name, tmp_path, monkeypat
         for number in range(chance.randint(4, 16)):
             row = event(chance, number)
             if chance.random() < 0.2:
-                row[6] = prose(chance)
+                row[NOTES] = prose(chance)
             line = written([row], delimiter, chance.choice(["\n", "\r\n"]))[0]
             if chance.random() < 0.3:
                 at = chance.randrange(len(line))
