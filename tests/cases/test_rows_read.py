@@ -11,7 +11,7 @@ from geo.errors import UnreadableFileError
 from geo.theatre_folder import read_theatre
 from ingest.tables import SeveralTablesError, read_table
 from tests.cases.running import FILES, brought_in, cli
-from tests.ingest.tables.files import KML_MARK, shapefile_parts, xlsx, zipped
+from tests.ingest.tables.files import KML_MARK, one_of_each, shapefile_parts, xlsx, zipped
 
 STRAY = FILES / "06-stray-quote.tsv"
 TWO_HEADERS = FILES / "24-two-header-rows.xlsx"
@@ -174,6 +174,21 @@ def test_the_only_table_with_events_in_a_zip_is_read_and_all_else_is_named(parts
     known = (".csv", ".txt", ".json", ".shp")
     assert set(table.sheets) == {name for name in parts if name.endswith(known)}
     assert all(name in table.notes[1] for name in table.sheets if name != read)
+
+
+EACH = one_of_each()
+
+
+@pytest.mark.parametrize(
+    ("ending", "kind"),
+    [("tab", "csv"), ("jsonl", "ndjson"), ("geojsonl", "ndjson"), ("geojsons", "ndjson"), ("ldjson", "ndjson"),
+     ("umap", "geojson"), ("geoparquet", "geoparquet"), ("xlsm", "xlsx"), ("XLSX", "xlsx")],
+)  # fmt: skip
+def test_whatever_ending_is_read_by_itself_is_read_in_a_zip(ending, kind, tmp_path):
+    path = tmp_path / "packed.zip"
+    path.write_bytes(zipped({f"a.{ending}": EACH[kind]}))
+    table = read_table(path)
+    assert (table.read, table.kind) == (3, kind)
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,16 @@ def test_a_stray_quote_in_the_header_or_a_title_takes_no_row(tmp_path, monkeypat
         assert table.cells.iloc[:, 0].tolist() == [str(number) for number in range(1, 9)]
 
 
+def test_quotes_in_most_of_few_rows_take_none(tmp_path, monkeypatch):
+    header = "id,date,type,place,latitude,killed"
+    lines = ['a,2024-12-01,Riots,"x,35.2,3', 'b,2024-12-02,"x,Aleppo,35.4,', 'c,2024-12-03,,"x,35.4,0',
+             'd,2024-12-04,"x,Hama,35.1,', "e,2024-12-05,Battles,Hama,35.2,3"]  # fmt: skip
+    path = tmp_path / "file"
+    path.write_text("\n".join([header, *lines]) + "\n")
+    table = read_both(path, monkeypatch)
+    assert table.cells.to_numpy().tolist() == [line.split(",") for line in lines]
+
+
 def test_a_large_file_with_one_stray_quote_in_the_middle_is_read_whole(tmp_path, monkeypatch):
     lines = [f"{number},2024-12-01,Aleppo,said,36.2" for number in range(40_000)]
     lines[20_000] = '20000,2024-12-01,Aleppo,"said,36.2'

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import zipfile
 
+import openpyxl
 import pandas as pd
 import pytest
 import xlsxwriter
@@ -146,3 +147,15 @@ def test_a_cell_longer_than_the_limit_costs_its_row(read):
     table = read(xlsx(("S", [["id", "note"], [1, "x" * 200], [2, "y"]])), limits=Limits(max_field=100))
     assert table.cells["id"].tolist() == ["2"]
     assert table.unreadable["row"].tolist() == [2]
+
+
+def test_errors_of_a_spreadsheet_are_empty_cells_and_it_is_said_that_there_are_some(read):
+    rows = [["id", "place"], [1, "Aleppo"], [2, "#REF!"]]
+    assert not read(xlsx(("Log", rows))).notes  # a text that reads so
+    out, book = io.BytesIO(), openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(out)
+    table = read(out.getvalue())
+    assert table.cells["place"].tolist() == ["Aleppo", ""]
+    assert table.notes == ("The workbook shows errors, such as #REF!, in cells; such a cell is read as empty.",)
