@@ -62,7 +62,6 @@ def _baseline_state(report: ControlReport) -> State:
         controller=report.controller,
         parties=(report.controller, *report.shared_with),
         rule=Rule.BASELINE,
-        scope=Scope.BASELINE,
         since=report.latest,
         reports=(report.id,),
     )
@@ -81,16 +80,14 @@ def decide(before: State, window: Sequence[ControlReport], allied: Allied) -> St
     """
     about_place = [r for r in window if r.scope is Scope.PLACE]
     about_area = [r for r in window if r.scope is Scope.AREA]
-    state = _weigh(before, about_place, Scope.PLACE, allied) if about_place else before
+    state = _weigh(before, about_place, Scope.PLACE, allied)
     open_to_area = state.scope is not Scope.PLACE or state.status is Status.UNKNOWN
     if not about_area or not open_to_area:
         return state
     by_area = _weigh(state, about_area, Scope.AREA, allied)
     if by_area.scope is not Scope.AREA or by_area.status not in HELD:
         return by_area
-    return replace(
-        by_area, status=Status.CLAIMED, parties=(by_area.controller,), rule=Rule.AREA_CLAIM, scope=Scope.AREA
-    )
+    return replace(by_area, status=Status.CLAIMED, parties=(by_area.controller,), rule=Rule.AREA_CLAIM)
 
 
 def _weigh(before: State, reports: Sequence[ControlReport], scope: Scope, allied: Allied) -> State:

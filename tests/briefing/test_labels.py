@@ -65,6 +65,14 @@ def test_a_name_over_several_pictures_may_be_covered_on_one_of_them():
     assert placed([named(50, 30)], everywhere, FRAME, pictures=3) != [None]
 
 
+def test_of_two_ways_to_stand_the_one_over_less_of_a_symbol_is_better():
+    """To the right costs 0 and covers 20 mm2 of its 80; to the left costs 0.35 and covers none."""
+    (box,) = placed([named(50, 30)], [(51, 28, 56, 32)], FRAME, pictures=2)
+    assert box == (29, 28, 49, 32)
+    (over_a_corner,) = placed([named(50, 30)], [(51, 31, 52, 32)], FRAME, pictures=2)
+    assert over_a_corner == (51, 28, 71, 32), "1 mm2 costs 0.05: less than to stand anywhere else"
+
+
 def test_no_name_stands_in_a_reserved_corner():
     assert placed([named(50, 30)], [], FRAME, taken=[FRAME]) == [None]
 

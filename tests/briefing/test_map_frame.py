@@ -79,6 +79,14 @@ def test_a_round_step_is_round_and_not_over_what_was_asked(rough):
     assert f"{step:.0e}"[0] in "125"
 
 
+@pytest.mark.parametrize(
+    ("rough", "step"),
+    [(0.01, 0.05), (0.06, 0.05), (0.24, 0.1), (0.26, 0.25), (0.7, 0.5), (1.9, 1), (2.4, 2), (7, 5), (12, 10), (26, 20)],
+)
+def test_the_round_step_is_the_largest_that_is_not_over_it(rough, step):
+    assert round_step(rough) == pytest.approx(step)
+
+
 def test_north_is_up_in_the_middle_of_a_zone_and_turned_away_from_it():
     assert frame_for((38.0, 34.0, 40.0, 36.0), 100, 100).north_degrees == pytest.approx(0, abs=0.05)
     assert abs(frame_for((36.0, 34.0, 36.5, 34.5), 100, 100).north_degrees) > 1

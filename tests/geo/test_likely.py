@@ -67,6 +67,13 @@ def test_a_place_is_the_same_by_its_name_or_by_its_point():
     assert likely(told("a", MONITOR), told("b", REGISTER, location_en="Wst")) == {"b": "a"}
 
 
+@pytest.mark.parametrize(("lon", "same"), [(0.500, {"b": "a"}), (0.519, {"b": "a"}), (0.521, {}), (0.499, {})])
+def test_points_in_one_square_of_two_hundredths_of_a_degree_are_one_place(lon, same):
+    """The square about 0.505 runs from 0.50 to 0.52."""
+    assert likely(told("a", MONITOR), told("b", REGISTER, location_en="Elsewhere", lon=lon)) == same
+    assert likely(told("a", MONITOR), told("b", REGISTER, location_en="Elsewhere", lat=lon)) == same
+
+
 def test_the_order_of_the_rows_is_irrelevant():
     rows = [told("a", MONITOR), told("b", REGISTER), told("c", REGISTER), told("d", PRESS, location_en="Wst")]
     assert likely(*rows) == likely(*rows[::-1]) == {"a": "b", "d": "b"}

@@ -53,6 +53,12 @@ def test_one_damaged_letter_costs_its_row_and_no_other(read):
     assert "UTF-8" in table.unreadable.loc[0, "fault"]
 
 
+@pytest.mark.parametrize(("letters", "told"), [(20, "Read as UTF-8"), (19, "Not UTF-8")])
+def test_up_to_a_twentieth_of_its_letters_may_be_damaged_before_a_file_is_no_longer_utf8(read, letters, told):
+    table = read(b"id,place\n1," + "é".encode() * letters + b"\n2,\xff\n3,b\n")
+    assert any(told in note for note in table.notes)
+
+
 def test_a_letter_may_lie_across_two_of_the_pieces_a_file_is_decoded_in(read):
     start = b"id,place\n1,"
     for before in range(3):  # its three bytes begin so many before the end of the first piece
