@@ -11,9 +11,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo.batch_events import BATCH_EVENTS, SOURCE_ROW
 from geo.batches import BatchNote
 from geo.crs import STORED
-from geo.event_files import BATCH_EVENTS, SOURCE_ROW
 from geo.events import EVENT_TYPES
 from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED

@@ -12,7 +12,8 @@ from briefing.shared_columns import faction_columns, source_columns, state_colum
 from geo.events import CERTAIN, POSSIBLE
 from geo.front_moved import front_moved
 from geo.grades import in_words
-from geo.situation import Ground, Situation
+from geo.situation import Situation
+from geo.situation_figures import Ground
 from layers.crossings import LOOKS
 
 Figure = tuple[str, str, str, float | int | None, float | int | None]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from briefing import words
 from briefing.brief import Brief
 from briefing.words import Phrase
-from geo.situation import Abroad, Situation
+from geo.situation import Situation
+from geo.situation_figures import Abroad
 from layers.figures import signed
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from briefing import words
 from briefing.words import Phrase
 from geo.control_state import Status
-from geo.situation import Figures, Ground, Situation
+from geo.situation import Situation
+from geo.situation_figures import Figures, Ground
 from layers.control import style_of
 from layers.figures import signed
 from layers.styles import AreaStyle

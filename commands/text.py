@@ -17,7 +17,8 @@ from geo.front_moved import FrontMoved, front_moved
 from geo.front_pairs import FrontPair, front_pairs
 from geo.highways import highways_moved
 from geo.near_front import near_front
-from geo.situation import Figures, Ground, Situation
+from geo.situation import Situation
+from geo.situation_figures import Figures, Ground
 from geo.unit_figures import unit_changes, unit_figures
 from geo.units import Units
 from layers.figures import abroad_words

@@ -10,17 +10,16 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
-from pyarrow import ArrowException
 
-from geo.actors import ActorRule, named_factions
+from geo.actors import ActorRule
+from geo.batch_events import BATCH_EVENTS, batch_file, event_frame, read_batch, with_factions
 from geo.batches import SourceOfIds
 from geo.crs import STORED
-from geo.errors import Checked, UnreadableFileError
+from geo.errors import Checked
 from geo.events import check_events
-from geo.ledger import BATCHES, LEDGER, Entry, Ledger, Row, Subject
+from geo.ledger import BATCHES, LEDGER, Entry, Ledger, Subject
 from geo.played import by_hand, repeated
-from geo.raw_files import ROW_IN_FILE, UNREADABLE
+from geo.raw_files import ROW_IN_FILE
 from geo.versions import (
     CORRECTS,
     OF_FILES,
@@ -34,11 +33,6 @@ from geo.versions import (
 )
 
 OWN = "events.geojson"
-COMPUTED = ("factions", "attributed_to")
-"""Columns that the rules for actors make, where a row does not say them itself."""
-BATCH_EVENTS = "events.parquet"
-SOURCE_ROW = "source_row"
-"""Column of a batch: the number the row has in the file it was brought in from."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +115,7 @@ def check_all_events(
         return check_events(rows, factions=factions, adm1_pcodes=adm1_pcodes, span=span, file=file)
 
     def from_hand(entries: Mapping[str, Entry]) -> gpd.GeoDataFrame:
-        return _with_factions(event_frame(*by_hand(entries, "event_id")), rules)
+        return with_factions(event_frame(*by_hand(entries, "event_id")), rules)
 
     for file, part in raw.items():
         if own_hand := {key: changed[key] for key, by in overruled.items() if by == part.place}:
@@ -255,58 +249,6 @@ def _last_of(parts: Sequence[gpd.GeoDataFrame], own: gpd.GeoDataFrame) -> gpd.Ge
     rows = pd.concat(parts, ignore_index=True)
     rows = rows[~rows["event_id"].duplicated(keep="last")]
     return gpd.GeoDataFrame(rows.set_index("event_id", drop=False).rename_axis(None))
-
-
-def batch_file(batch: str) -> str:
-    """How the events of a batch are named where files are named."""
-    return f"{BATCHES}/{batch}/{BATCH_EVENTS}"
-
-
-def read_batch(path: Path, rules: Sequence[ActorRule]) -> gpd.GeoDataFrame:
-    """The events of a file brought in, each with the factions that the rules give its actors.
-
-    Raises
-    ------
-    UnreadableFileError : it is missing or damaged.
-    """
-    try:
-        frame = gpd.read_parquet(path)
-    except (OSError, ArrowException, ValueError) as error:
-        raise UnreadableFileError(
-            path,
-            f"cannot be read ({error})" if path.exists() else "is missing",
-            "Bring it back from a copy, or undo its import: `python cli.py changes` has its id.",
-        ) from error
-    frame["factions"], frame["attributed_to"] = named_factions(frame, rules)
-    return frame.rename(columns={SOURCE_ROW: ROW_IN_FILE})
-
-
-def _with_factions(rows: gpd.GeoDataFrame, rules: Sequence[ActorRule]) -> gpd.GeoDataFrame:
-    """`rows`, those that do not say which factions they name with the factions that the rules give their actors."""
-    for column in (*COMPUTED, "actor1", "actor2", "perpetrator", "event_date"):
-        if column not in rows.columns:
-            rows[column] = None
-    days = pd.to_datetime(rows["event_date"], format="%Y-%m-%d", errors="coerce")
-    by_rules = named_factions(rows.assign(event_date=days), rules)
-    for column, named in zip(COMPUTED, by_rules, strict=True):
-        rows[column] = rows[column].where(rows[column].notna(), named)
-    return rows
-
-
-def event_frame(rows: Sequence[Row], numbers: Sequence[int]) -> gpd.GeoDataFrame:
-    """Plain rows with `longitude` and `latitude` (degrees) as unchecked events, numbered."""
-    points = [_point(row.get("longitude"), row.get("latitude")) for row in rows]
-    columns = list(dict.fromkeys(name for row in rows for name in row if name not in ("longitude", "latitude")))
-    table = pd.DataFrame([{name: row.get(name) for name in columns} for row in rows], columns=columns, dtype=object)
-    table[ROW_IN_FILE] = list(numbers)
-    table[UNREADABLE] = ""
-    return gpd.GeoDataFrame(table, geometry=points, crs=STORED)
-
-
-def _point(lon: object, lat: object) -> shapely.Point | None:
-    if not isinstance(lon, int | float) or not isinstance(lat, int | float):
-        return None
-    return shapely.Point(lon, lat)
 
 
 def joined_events(parts: Mapping[str, Checked[gpd.GeoDataFrame]]) -> gpd.GeoDataFrame:

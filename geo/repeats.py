@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from geo.event_files import batch_file
+from geo.batch_events import batch_file
 from geo.ledger import Action, Subject
 from geo.theatre import Theatre
 

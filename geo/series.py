@@ -21,7 +21,8 @@ from geo.front_line import Pair
 from geo.history_series import front_km_by_day, km2_by_day, read_series
 from geo.measure import M_PER_KM
 from geo.polygon_history import PolygonHistory
-from geo.situation import front_of, ground_in, past
+from geo.situation import past
+from geo.situation_figures import front_of, ground_in
 from geo.theatre import Theatre
 
 

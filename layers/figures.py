@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from geo.event_filters import EventFilter, ListFilter, Vocabulary, chosen
-from geo.situation import Abroad, Figures, Situation
+from geo.situation import Situation
+from geo.situation_figures import Abroad, Figures
 from layers.words import day
 
 HOW_EVENTS = (

@@ -8,10 +8,10 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from geo.batch_events import BATCH_EVENTS, SOURCE_ROW
 from geo.batches import BatchNote
 from geo.crs import STORED
 from geo.data_files import data_version
-from geo.event_files import BATCH_EVENTS, SOURCE_ROW
 from geo.events import event_columns
 from geo.ledger import Entry
 from geo.mended import FAULTS

@@ -11,10 +11,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo.batch_events import BATCH_EVENTS, COMPUTED
 from geo.batches import BatchNote
 from geo.data_files import data_version
 from geo.errors import MissingFileError, UnreadableFileError
-from geo.event_files import BATCH_EVENTS, COMPUTED
 from geo.ledger import BATCHES, Entry, read_ledger
 from geo.mended import FAULTS, MENDS
 from geo.raw_files import is_file

@@ -13,9 +13,9 @@ from typing import Any
 import pandas as pd
 
 from geo.actors import check_rules
+from geo.batch_events import event_frame
 from geo.control import check_reports
 from geo.errors import DataError, SetAside
-from geo.event_files import event_frame
 from geo.events import check_events
 from geo.ledger import LEDGER, Action, Entry, Ledger, Row, Subject
 from geo.played import numbered

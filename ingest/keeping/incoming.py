@@ -20,8 +20,8 @@ import pandas as pd
 import shapely
 
 from geo.actors import actor_table, named_factions
+from geo.batch_events import SOURCE_ROW
 from geo.crs import STORED, Bounds
-from geo.event_files import SOURCE_ROW
 from geo.events import event_columns
 from geo.ledger import Subject
 from geo.theatre import Theatre

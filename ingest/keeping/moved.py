@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 
 from geo.abroad import with_abroad
-from geo.event_files import SOURCE_ROW
+from geo.batch_events import SOURCE_ROW
 from geo.event_index import EventIndex
 from geo.events import check_events
 from geo.filters import Filters
 from geo.raw_files import ROW_IN_FILE
-from geo.situation import event_figures, events_asked_for
+from geo.situation import events_asked_for
+from geo.situation_figures import event_figures
 from geo.theatre import Theatre
 from ingest.keeping.incoming import Incoming
 

@@ -6,7 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.event_files import SOURCE_ROW
+from geo.batch_events import SOURCE_ROW
 from geo.events import check_events, span_of
 from geo.raw_files import ROW_IN_FILE
 from geo.theatre import Theatre

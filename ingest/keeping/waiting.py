@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from geo.batch_events import COMPUTED
 from geo.errors import DataError
-from geo.event_files import COMPUTED
 from geo.ledger import Action, Entry, Ledger, Row, Subject
 from geo.mended import Since
 from geo.theatre import Theatre

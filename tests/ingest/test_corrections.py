@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from geo.ledger import Subject, read_ledger
-from geo.situation import event_figures, select
+from geo.situation import select
+from geo.situation_figures import event_figures
 from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import draft
 from ingest.formats.deletions import FORMAT as DELETIONS
