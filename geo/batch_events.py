@@ -18,11 +18,7 @@ from geo.raw_files import ROW_IN_FILE, UNREADABLE
 
 COMPUTED = ("factions", "attributed_to")
 """Columns that the rules for actors make, where a row does not say them itself."""
-
-
 BATCH_EVENTS = "events.parquet"
-
-
 SOURCE_ROW = "source_row"
 """Column of a batch: the number the row has in the file it was brought in from."""
 

@@ -18,9 +18,7 @@ from geo.control_state import State
 from geo.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
 from geo.errors import FilterError
 from geo.event_index import EventIndex, by_day
-from geo.events import (
-    membership,
-)
+from geo.events import membership
 from geo.filters import Filters
 from geo.picture import Picture
 from geo.settings import Area

@@ -33,7 +33,7 @@ from tests.cases.running import cli
 from tests.worlds import event, write_theatre
 from ui.by_unit import ground_table
 from ui.charts import events_per_day
-from ui.tables import events_table
+from ui.events_tab import events_table
 
 STRIKE = {"event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"}
 OWN = [

@@ -19,7 +19,7 @@ from geo.situation import Situation, select
 from geo.theatre import Theatre
 from layers.event_marks import pinned
 from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, Visit
-from ui.tables import events_table
+from ui.events_tab import events_table
 
 pytestmark = pytest.mark.browser
 

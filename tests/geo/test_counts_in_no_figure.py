@@ -18,7 +18,7 @@ from geo.units import events_by_unit, governorate_units
 from layers.event_marks import is_pinned
 from tests.worlds import event, theatre_of
 from ui.charts import events_per_day
-from ui.tables import events_table
+from ui.events_tab import events_table
 
 BATTLE = event("battle", "2025-01-05", 0.95, 0.5, fatalities_best=3)
 STRIKE = {"event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"}

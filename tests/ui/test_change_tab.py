@@ -10,7 +10,7 @@ from geo.situation import select
 from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED
 from tests.worlds import crossing, drawn_theatre, event, place, rectangle, row, status, theatre_of, write_theatre
-from ui.change_tab import governorates_table
+from ui.balance_tables import governorates_table
 
 
 @pytest.fixture

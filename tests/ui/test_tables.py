@@ -11,7 +11,7 @@ import pytest
 from geo.situation import select
 from layers.words import GEO_PRECISION
 from tests.worlds import event, feature, theatre_of
-from ui.tables import events_table
+from ui.events_tab import events_table
 from ui.tables_csv import as_csv
 
 

@@ -16,7 +16,7 @@ from ingest.formats import format_of
 from ingest.keeping.batches import keep
 from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed
 from tests.worlds import event, january, write_theatre
-from ui.tables import events_table
+from ui.events_tab import events_table
 
 ACLED = format_of("acled", "")
 ROWS = (".csv", ".xlsx", ".geojson", ".gpkg", ".kml", ".kmz", ".parquet", ".shp.zip", ".html")

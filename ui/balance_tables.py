@@ -1,0 +1,61 @@
+"""What each faction gained and lost by governorate or unit, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from geo.change import Balance
+from geo.situation import Situation
+from geo.unit_figures import unit_changes
+from geo.units import Units
+from ui.words import some_km2
+
+TOGETHER = "Together"
+
+
+def governorates_table(situation: Situation) -> pd.DataFrame:
+    """One row a governorate and one for all together: what each faction gained and lost there, and the ground that was
+    settled and that became contested or disputed; km² as text, empty where there is none."""
+    names = situation.theatre.governorate_names
+    parts = [(names[pcode], part) for pcode, part in situation.change.by_governorate.items()]
+    return _balances(situation, [({"Governorate": name}, part) for name, part in sorted(parts, key=lambda p: p[0])])
+
+
+def units_table(situation: Situation, units: Units) -> pd.DataFrame:
+    """The same for units that were brought in."""
+    parts = unit_changes(situation, units).items()
+    return _balances(
+        situation,
+        [({"Unit": units.name(code), "Arabic": units.name_ar(code)}, part) for code, part in parts],
+    )
+
+
+def _balances(situation: Situation, parts: Sequence[tuple[Mapping[str, str], Balance]]) -> pd.DataFrame:
+    moved, theatre = situation.change, situation.theatre
+    factions = sorted(
+        moved.gross_gain.keys() | moved.gross_loss.keys(),
+        key=lambda faction: -moved.gross_gain.get(faction, 0.0) - moved.gross_loss.get(faction, 0.0),
+    )
+    together = {column: TOGETHER if not place else "" for place, column in enumerate(parts[0][0])} if parts else {}
+    return pd.DataFrame(
+        [
+            {
+                **name,
+                **{theatre.factions[faction].short_en: _gain_and_loss(part, faction) for faction in factions},
+                "Settled": _some(sum(part.became_settled.values())),
+                "Unsettled": _some(sum(part.became_unsettled.values())),
+            }
+            for name, part in [*parts, (together, moved)]
+        ]
+    )
+
+
+def _gain_and_loss(part: Balance, faction: str) -> str:
+    signs = (("+", part.gross_gain), ("\N{MINUS SIGN}", part.gross_loss))
+    return " ".join(f"{sign}{some_km2(km2[faction])}" for sign, km2 in signs if faction in km2)
+
+
+def _some(km2: float) -> str:
+    return some_km2(km2) if km2 else ""
