@@ -46,8 +46,10 @@ def _one(cells: Cells, faults: FaultLog, name: str, found: dict[str, np.ndarray]
     low, high = np.fmin(read.low, read.high), np.fmax(read.low, read.high)
     note(cells, faults, name, read.unreadable, UNREADABLE, "is not a whole number", _WRITE)
     # costs no row, not even where the killed are counted: it is not known whether it says anything at all
-    unclear = "may mean 0, or that nobody knows"
-    faults.leave_out(read.unclear, cells.label(name), cells.raw(name), UNCLEAR, unclear, "Write 0, or leave it empty.")
+    faults.add(
+        read.unclear, cells.label(name), cells.raw(name), UNCLEAR, "may mean 0, or that nobody knows",
+        "Write 0, or leave it empty.", costs_row=False,
+    )  # fmt: skip
     note(cells, faults, name, low < 0, NEGATIVE, "is less than 0", _NOT_KNOWN)
     beyond = f"is more than {most:,.0f}, and no event has had so many"
     note(

@@ -37,5 +37,4 @@ def note(
     if not where.any():
         return
     shown = cells.raw(field) if raw is None else raw
-    add = faults.add if field in ESSENTIAL else faults.leave_out
-    add(where, cells.label(field), shown, reason, fault, remedy)
+    faults.add(where, cells.label(field), shown, reason, fault, remedy, costs_row=field in ESSENTIAL)

@@ -44,28 +44,19 @@ class FaultLog:
         reason: str,
         fault: str | pd.Series,
         remedy: str | pd.Series,
+        *,
+        costs_row: bool = True,
     ) -> None:
         """Note a fault for each row where `where` is true.
 
         where : (n,) bool. values : what stands there, (n,) or one text for all. reason : a short stable slug.
+        costs_row : False where it costs its cell alone: nothing is known of that field then.
         """
-        if (block := _block(where, column, values, reason, fault, remedy)) is not None:
+        if (block := _block(where, column, values, reason, fault, remedy)) is None:
+            return
+        if costs_row:
             self._faulty[block.positions] = True
-            self._blocks.append(block)
-
-    def leave_out(
-        self,
-        where: np.ndarray,
-        column: str,
-        values: pd.Series | str,
-        reason: str,
-        fault: str | pd.Series,
-        remedy: str | pd.Series,
-    ) -> None:
-        """Note a fault that costs its cell and not the row: nothing is known of that field then. Takes what `add`
-        takes."""
-        if (block := _block(where, column, values, reason, fault, remedy)) is not None:
-            self._left_out.append(block)
+        (self._blocks if costs_row else self._left_out).append(block)
 
     def add_unreadable(self, unreadable: pd.DataFrame, unlisted: int = 0) -> None:
         """Note rows that could not be read at all: they are no events, and have `position` -1.

@@ -53,7 +53,7 @@ def plain_name(column: str) -> str:
 
 def key_of(name: str) -> Key:
     """The words of a name without accents, articles and what says nothing."""
-    return frozenset(_folded(plain_name(name).replace("'", " "))) - _filler()
+    return frozenset(_folded(plain_name(name).replace("'", " "))) - _words("filler")
 
 
 def names_of(field: str) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ def roles_of(column: str) -> frozenset[str]:
 
 def says_other_day(column: str) -> bool:
     """Whether a name is of a day other than that of the event, such as of birth or of an interview."""
-    return any(key & _other_days() for key in _keys(str(column)[:LONGEST]))
+    return any(key & _words("other_day") for key in _keys(str(column)[:LONGEST]))
 
 
 def group_of(column: str) -> str:
@@ -124,14 +124,14 @@ def group_of(column: str) -> str:
 def _by_key(key: Key) -> Iterator[Named]:
     known = _known()
     yield from known.get(key, ())
-    rest = key - _events()
+    rest = key - _words("event")
     if rest and rest != key:
         for one in known.get(rest, ()):
             yield Named(one.field, min(one.tier + 1, SURE), one.known_words)
     if key & _words("how_many"):
         counted = key - _words("how_many") - _words("in_questions")
         yield from (one for one in known.get(counted, ()) if one.field in _data()["words"]["counts"])
-    if key & _days() and not key & _other_days():
+    if key & _words("day") and not key & _words("other_day"):
         yield Named("event_date", WEAK)
     yield from (Named(field, WEAK) for name, field in _within() if name < key)
     for axis in ("latitude", "longitude"):
@@ -225,27 +225,8 @@ def _roles() -> dict[Key, tuple[str, ...]]:
 
 @cache
 def _words(kind: str) -> Key:
+    """The words of one list of the data, folded."""
     return frozenset(word for text in _data()["words"][kind] for word in _folded(plain_name(text)))
-
-
-@cache
-def _filler() -> Key:
-    return _words("filler")
-
-
-@cache
-def _events() -> Key:
-    return _words("event")
-
-
-@cache
-def _days() -> Key:
-    return _words("day")
-
-
-@cache
-def _other_days() -> Key:
-    return _words("other_day")
 
 
 @cache
