@@ -9,7 +9,7 @@ from typing import Any
 from geo.events import AGGREGATE, CONTEXT, INCIDENT, STRIKE_DELIVERY
 from geo.ledger import Row
 from geo.theatre import Theatre
-from ingest.mappings.event_words import SUB_TYPES
+from ingest.mappings.event_words import sub_types
 from layers.words import GEO_PRECISION, TIME_PRECISION
 from ui.by_hand.fields import Field, Form, Group, Kind
 from ui.by_hand.shared_fields import factions, grade, source_fields, source_kind, typed_day
@@ -20,8 +20,8 @@ KIND = "kind"
 WITHIN_THEIR_TYPE = {"Attack": "Violence against civilians", "Other": "Strategic developments"}
 """Sub types of ACLED whose name alone does not tell their type."""
 KINDS = [
-    *(f"{SUB_TYPES[sub]}|{sub}" for sub in STRIKE_DELIVERY),
-    *(f"{kind}|{sub}" for sub, kind in {**SUB_TYPES, **WITHIN_THEIR_TYPE}.items() if sub not in STRIKE_DELIVERY),
+    *(f"{sub_types()[sub]}|{sub}" for sub in STRIKE_DELIVERY),
+    *(f"{kind}|{sub}" for sub, kind in {**sub_types(), **WITHIN_THEIR_TYPE}.items() if sub not in STRIKE_DELIVERY),
 ]
 """ACLED's own, strikes first."""
 
