@@ -22,7 +22,8 @@ def test_every_row_of_the_rules_table_of_cases_is_a_test_and_only_the_laws_stand
     section = methods.split("\n## The rule's table of cases\n")[1].split("\n#")[0]
     rows = [line.split("|")[1].strip() for line in section.splitlines() if line.startswith("| ")]
     cases = [case for case in rows if case not in ("case", "---")]
-    tests = (ROOT / "tests" / "geo" / "test_control_rule.py").read_text(encoding="utf-8")
+    files = [ROOT / "tests" / "geo" / f"test_control_{part}.py" for part in ("rule", "cases")]
+    tests = "\n".join(file.read_text(encoding="utf-8") for file in files)
     names = [name.replace("_", " ") for name in re.findall(r"^def test_(\w+)", tests, re.MULTILINE)]
     assert len(cases) == len(set(cases))
     assert set(names) - set(cases) == {
@@ -61,3 +62,28 @@ def by_name(column: str) -> dict[str, int]:
     """Numbers by the faction before them, as in "GOV 185; Israel 311"; one that stands alone by ""."""
     found = re.findall(r"([A-Za-z]*) ?(\d[\d,]*)", column)
     return {name.upper(): int(number.replace(",", "")) for name, number in found}
+
+
+def test_every_function_and_file_the_architecture_names_is_there():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(\w+)`\s\(([\w/]+\.py)\)", text) + re.findall(r"`(\w+)` in ([\w/]+\.py)", text)
+    assert len(named) >= 20
+    for name, file in named:
+        assert re.search(rf"(def|class) {name}\b", (ROOT / file).read_text(encoding="utf-8")), (name, file)
+    for file in re.findall(r"`([\w/]+(?:\.py|/))`", text):
+        assert (ROOT / file).exists(), file
+
+
+def test_every_word_of_the_glossary_stands_in_the_code_and_is_told_once():
+    text = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if re.match(r"\| [a-z]", line)][1:]
+    words = [word for word, _, _ in rows]
+    assert words == sorted(words, key=str.lower)
+    assert len(set(words)) == len(words) >= 40
+    code = "\n".join(
+        path.read_text(encoding="utf-8") for room in ("geo", "layers", "ingest") for path in (ROOT / room).rglob("*.py")
+    )
+    for word, _, told in rows:
+        name = told.strip("`")
+        there = (ROOT / name).exists() if "/" in name else re.search(rf"\b{re.escape(name)}\b", code)
+        assert there, (word, name)

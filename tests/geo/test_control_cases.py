@@ -1,0 +1,100 @@
+"""More of the rule's cases, a row each of the table in docs/methods.md: who fought, who left, who stood beside whom."""
+
+from __future__ import annotations
+
+from geo.control_reasons import Rule
+from geo.control_report import ControlReport, Scope
+from geo.control_rule import history
+from geo.control_state import State, Status
+from tests.worlds import allied, baseline, january, report
+
+
+def whole(*reports: ControlReport) -> State:
+    """The last state of a place."""
+    return history(reports, allied)[-1][1]
+
+
+def test_a_baseline_of_the_first_day_is_what_reports_of_that_day_come_upon():
+    assert whole(baseline("RED"), report("BLUE", 1, "contested")).parties == ("RED", "BLUE")
+
+
+def test_a_holder_that_was_said_to_have_left_and_is_named_again_by_its_better_report_holds_it_as_the_latest():
+    left, stayed = report("RED", 5, "withdrawn", grade="C3"), report("RED", 6, earliest=5, grade="B1")
+    state = whole(baseline("RED"), left, stayed)
+    assert (state.status, state.rule, state.since) == (Status.CONTROLLED, Rule.LATEST, january(6))
+
+
+def test_a_party_that_left_later_than_it_held_was_there_until_it_held():
+    """RED held on the 5th, BLUE fought on the 6th, and a poor report has RED leave on the 7th."""
+    held, fought = report("RED", 5, grade="A1"), report("BLUE", 6, "contested", grade="B2")
+    left = report("RED", 7, "withdrawn", earliest=5, grade="C2")
+    state = whole(baseline("RED"), held, fought, left)
+    assert (state.status, state.parties) == (Status.CONTESTED, ("RED", "BLUE"))
+
+
+def test_fighting_on_the_day_a_source_names_the_holder_was_for_the_place_and_is_over():
+    state = whole(baseline("RED"), report("BLUE", 5, "contested"), report("BLUE", 5))
+    assert (state.status, state.parties, state.rule) == (Status.CONTROLLED, ("BLUE",), Rule.LATEST)
+
+
+def test_fighting_on_the_day_a_party_claims_the_place_for_itself_is_not_over():
+    state = whole(baseline("RED"), report("BLUE", 5, "contested"), report("BLUE", 5, by="BLUE"))
+    assert (state.status, state.parties, state.scope) == (Status.CONTESTED, ("RED", "BLUE"), Scope.PLACE)
+
+
+def test_the_partners_of_those_outweighed_are_not_those_of_the_holder():
+    state = whole(report("BLUE", 5, grade="A1"), report("RED", 5, "shared", grade="D3", shared_with=("GREEN",)))
+    assert (state.status, state.parties, state.rule) == (Status.CONTROLLED, ("BLUE",), Rule.GRADE)
+
+
+def test_a_party_is_graded_by_its_best_report_whichever_comes_last():
+    state = whole(report("BLUE", 5, grade="B1"), report("BLUE", 5, grade="D4"), report("RED", 5, grade="C3"))
+    assert (state.parties, state.rule) == (("BLUE",), Rule.GRADE)
+
+
+def test_a_claim_of_its_own_that_is_clearly_better_graded_outweighs_that_of_the_other():
+    state = whole(report("BLUE", 5, by="BLUE", grade="B1"), report("RED", 5, by="RED", grade="D4"))
+    assert (state.status, state.parties, state.rule, state.scope) == (
+        Status.CLAIMED, ("BLUE",), Rule.GRADE, Scope.PLACE,
+    )  # fmt: skip
+
+
+def test_whoever_fights_on_where_the_holder_left_has_it_by_claim():
+    state = whole(baseline("RED"), report("RED", 5, "withdrawn"), report("BLUE", 5, "contested"))
+    assert (state.status, state.parties, state.rule, state.scope) == (
+        Status.CLAIMED, ("BLUE",), Rule.LEFT_ALONE, Scope.PLACE,
+    )  # fmt: skip
+
+
+def test_one_party_that_fights_where_nobody_is_known_to_have_left_holds_nothing():
+    state = whole(report("BLUE", 5, "contested"))
+    assert (state.status, state.parties, state.scope) == (Status.CONTESTED, ("BLUE",), Scope.PLACE)
+
+
+def test_a_holder_that_alone_is_said_to_fight_is_fought_by_somebody():
+    state = whole(baseline("RED"), report("RED", 5, "contested"), report("GREEN", 5, "withdrawn"))
+    assert (state.status, state.parties) == (Status.CONTESTED, ("RED",))
+
+
+def test_two_that_fight_where_the_holder_left_contest_it():
+    fighting = report("BLUE", 5, "contested"), report("GREEN", 5, "contested")
+    state = whole(baseline("RED"), report("RED", 5, "withdrawn"), *fighting)
+    assert (state.status, state.parties) == (Status.CONTESTED, ("BLUE", "GREEN"))
+
+
+def test_a_newcomer_contests_it_with_those_that_did_not_leave():
+    before = baseline("RED"), report("GREEN", 4, "contested")
+    state = whole(*before, report("RED", 5, "withdrawn"), report("BLUE", 5, "contested"))
+    assert (state.status, state.parties) == (Status.CONTESTED, ("GREEN", "BLUE"))
+
+
+def test_those_merely_present_beside_the_holder_do_not_defend_it():
+    assert whole(baseline("RED", "GREEN"), report("BLUE", 5, "contested")).parties == ("RED", "BLUE")
+
+
+def test_a_fight_goes_on_among_those_that_stay():
+    three = baseline("RED"), report("BLUE", 4, "contested"), report("GREEN", 4, "contested")
+    state = whole(*three, report("GREEN", 6, "withdrawn"))
+    assert (state.status, state.parties, state.scope, state.since, state.rule) == (
+        Status.CONTESTED, ("RED", "BLUE"), Scope.PLACE, january(6), Rule.CONTESTED,
+    )  # fmt: skip
