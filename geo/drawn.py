@@ -5,7 +5,7 @@ A history says what was drawn for a day, not when it was published: `known_by` h
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -40,10 +40,10 @@ class DrawnControl:
 
     def drawing(self, day: date) -> Drawing:
         """The regions of one day. Outside the days of the history nothing is drawn and nothing is known."""
-        return _drawing(self, day)
+        return self._drawings(day)
 
     def picture(self, day: date, known_by: date | None) -> Picture:
-        return _picture(self, day)
+        return self._pictures(day)
 
     def change(self, start: date, end: date, known_by: date | None) -> Change:
         then, now = self.drawing(start), self.drawing(end)
@@ -51,6 +51,22 @@ class DrawnControl:
 
     def past(self, known_by: date | None) -> History:
         return DrawnPast(self)
+
+    @cached_property
+    def state_histories(self) -> Callable[[str], Sequence[tuple[date, State]]]:
+        """Every state of a place with the day it begins, by place_id."""
+        return lru_cache(maxsize=64)(self._states_of)
+
+    @cached_property
+    def _drawings(self) -> Callable[[date], Drawing]:
+        plane = self.ground.plane
+        return lru_cache(maxsize=64)(
+            lambda day: drawing_of(self.history.drawn_on(day), self.history.rest_on(day), plane)
+        )
+
+    @cached_property
+    def _pictures(self) -> Callable[[date], Picture]:
+        return lru_cache(maxsize=64)(self._picture)
 
     def within(
         self, shape: shapely.Geometry, days: Sequence[date], known_by: date | None
@@ -92,31 +108,34 @@ class DrawnControl:
         )
         return table[table["before"] != table["after"]]
 
-
-@lru_cache(maxsize=64)
-def _drawing(control: DrawnControl, day: date) -> Drawing:
-    history = control.history
-    return drawing_of(history.drawn_on(day), history.rest_on(day), control.ground.plane)
-
-
-@lru_cache(maxsize=64)
-def _picture(control: DrawnControl, day: date) -> Picture:
-    drawing = control.drawing(day)
-    states = dict(zip(control.places["place_id"], drawing.states_at(control.points), strict=True))
-    cells, owners = cells_of(drawing, control.ground)
-    segments = front_segments(cells, owners, control.factions)
-    areas = areas_of_control(cells, owners)
-    areas["place_ids"] = [
-        tuple(
-            sorted(
-                place_id
-                for place_id, state in states.items()
-                if (state.status.value, state.parties) == (row.status, row.parties)
+    def _picture(self, day: date) -> Picture:
+        drawing = self.drawing(day)
+        states = dict(zip(self.places["place_id"], drawing.states_at(self.points), strict=True))
+        cells, owners = cells_of(drawing, self.ground)
+        segments = front_segments(cells, owners, self.factions)
+        areas = areas_of_control(cells, owners)
+        areas["place_ids"] = [
+            tuple(
+                sorted(
+                    place_id
+                    for place_id, state in states.items()
+                    if (state.status.value, state.parties) == (row.status, row.parties)
+                )
             )
-        )
-        for row in areas.itertuples()
-    ]
-    return Picture(cells, owners, states, areas, segments, front_lines(segments))
+            for row in areas.itertuples()
+        ]
+        return Picture(cells, owners, states, areas, segments, front_lines(segments))
+
+    def _states_of(self, place_id: str) -> Sequence[tuple[date, State]]:
+        point = self.places.geometry[place_id]
+        states: list[tuple[date, State]] = []
+        for begins, _ in self.history.spans:
+            drawn = self.history.drawn_on(begins)
+            here = frozenset(name for name, shape in drawn.items() if shapely.intersects(shape, point))
+            state = drawn_state(here) if here else rest_state(self.history.rest_on(begins))
+            if not states or replace(states[-1][1], since=None) != state:
+                states.append((begins, replace(state, since=begins)))
+        return [*states, (self.history.last_day + timedelta(days=1), rest_state(""))]
 
 
 def cells_of(drawing: Drawing, ground: Ground) -> tuple[Cells, dict[str, State]]:
@@ -154,23 +173,10 @@ class DrawnPast(Mapping[str, Sequence[tuple[date, State]]]):
         self._control = control
 
     def __getitem__(self, place_id: str) -> Sequence[tuple[date, State]]:
-        return _past(self._control, place_id)
+        return self._control.state_histories(place_id)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._control.places["place_id"])
 
     def __len__(self) -> int:
         return len(self._control.places)
-
-
-@lru_cache(maxsize=64)
-def _past(control: DrawnControl, place_id: str) -> Sequence[tuple[date, State]]:
-    point = control.places.geometry[place_id]
-    states: list[tuple[date, State]] = []
-    for begins, _ in control.history.spans:
-        drawn = control.history.drawn_on(begins)
-        here = frozenset(name for name, shape in drawn.items() if shapely.intersects(shape, point))
-        state = drawn_state(here) if here else rest_state(control.history.rest_on(begins))
-        if not states or replace(states[-1][1], since=None) != state:
-            states.append((begins, replace(state, since=begins)))
-    return [*states, (control.history.last_day + timedelta(days=1), rest_state(""))]

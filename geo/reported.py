@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
+from geo.cell_cache import cached_cells
 from geo.cells import Cells
 from geo.change import Change, change
 from geo.control import History, areas_of_control, histories, states_on
 from geo.control_report import ControlReport
-from geo.crs import EQUAL_AREA, STORED, reproject
+from geo.crs import EQUAL_AREA, STORED, Bounds, reproject
 from geo.factions import Factions
 from geo.front_line import front_lines, front_segments
 from geo.measure import M2_PER_KM2
@@ -25,27 +27,64 @@ from geo.picture import Picture
 
 @dataclass(frozen=True, eq=False)
 class ReportedControl:
-    """`cut` gives the cells of the places; it is called once, when ground is first asked for."""
+    """`log`: the reports by place; the rest is what the ground of each place is cut from. What is worked out is kept
+    with this value, and goes with it."""
 
     log: Mapping[str, Sequence[ControlReport]]
-    place_ids: Sequence[str]
+    places: gpd.GeoDataFrame
+    governorates: gpd.GeoDataFrame
+    extent: Bounds
+    inferred_beyond_km: float
     factions: Factions
-    cut: Callable[[], Cells]
 
     @cached_property
     def cells(self) -> Cells:
-        return self.cut()
+        """The ground of each place. Cut on first use, and kept on disk for the next start."""
+        return cached_cells(
+            self.places,
+            self.governorates,
+            self.extent,
+            reported=self.log.keys(),
+            inferred_beyond_km=self.inferred_beyond_km,
+        )
 
     def picture(self, day: date, known_by: date | None) -> Picture:
-        turns = _turns(self, known_by)
+        turns = self._turns(known_by)
         at = bisect_right(turns, day)
-        return _picture(self, turns[at - 1] if at else date.min, known_by)
+        return self._pictures(turns[at - 1] if at else date.min, known_by)
 
     def change(self, start: date, end: date, known_by: date | None) -> Change:
         return change(self.cells, self.picture(start, known_by).states, self.picture(end, known_by).states)
 
     def past(self, known_by: date | None) -> History:
-        return _past(self, known_by)
+        return self._pasts(known_by)
+
+    @cached_property
+    def _pasts(self) -> Callable[[date | None], History]:
+        return lru_cache(maxsize=8)(lambda known_by: histories(self.log, self.factions, known_by=known_by))
+
+    @cached_property
+    def _turns(self) -> Callable[[date | None], Sequence[date]]:
+        """The days on which any place's state begins, in order: from one to the next the picture stays the same."""
+        return lru_cache(maxsize=8)(
+            lambda known_by: sorted({begun for states in self.past(known_by).values() for begun, _ in states})
+        )
+
+    @cached_property
+    def _pictures(self) -> Callable[[date, date | None], Picture]:
+        return lru_cache(maxsize=64)(self._picture)
+
+    def _picture(self, day: date, known_by: date | None) -> Picture:
+        states = states_on(self.past(known_by), tuple(self.places["place_id"]), day)
+        segments = front_segments(self.cells, states, self.factions)
+        return Picture(
+            cells=self.cells,
+            owners=states,
+            states=states,
+            areas=areas_of_control(self.cells, states),
+            segments=segments,
+            fronts=front_lines(segments),
+        )
 
     def within(
         self, shape: shapely.Geometry, days: Sequence[date], known_by: date | None
@@ -60,28 +99,3 @@ class ReportedControl:
             standings = [states[place_id].standing for place_id in near["place_id"]]
             found.append({str(name): float(area) for name, area in km2.groupby(standings).sum().items() if area > 0})
         return found
-
-
-@lru_cache(maxsize=8)
-def _past(control: ReportedControl, known_by: date | None) -> History:
-    return histories(control.log, control.factions, known_by=known_by)
-
-
-@lru_cache(maxsize=8)
-def _turns(control: ReportedControl, known_by: date | None) -> Sequence[date]:
-    """The days on which any place's state begins, in order: from one to the next the picture stays the same."""
-    return sorted({begun for states in control.past(known_by).values() for begun, _ in states})
-
-
-@lru_cache(maxsize=64)
-def _picture(control: ReportedControl, day: date, known_by: date | None) -> Picture:
-    states = states_on(control.past(known_by), control.place_ids, day)
-    segments = front_segments(control.cells, states, control.factions)
-    return Picture(
-        cells=control.cells,
-        owners=states,
-        states=states,
-        areas=areas_of_control(control.cells, states),
-        segments=segments,
-        fronts=front_lines(segments),
-    )

@@ -14,7 +14,6 @@ from geo.abroad import Home
 from geo.accounts import Account
 from geo.actors import ActorRule
 from geo.batches import BatchNote
-from geo.cell_cache import cached_cells
 from geo.cells import Cells
 from geo.control import read_log
 from geo.control_report import ControlReport
@@ -89,16 +88,10 @@ class Theatre:
     def __hash__(self) -> int:
         return hash(self.version)
 
-    @cached_property
+    @property
     def cells(self) -> Cells:
-        """The ground of each place. Cut on first use, and kept on disk for the next start."""
-        return cached_cells(
-            self.places,
-            self.governorates,
-            self.extent,
-            reported=self.log.keys(),
-            inferred_beyond_km=self.inferred_beyond_km,
-        )
+        """The ground of each place, cut on first use."""
+        return self.reported.cells
 
     @property
     def tells_control(self) -> bool:
@@ -116,7 +109,13 @@ class Theatre:
         if self.history is not None:
             ground = ground_of(self.governorates, self.extent)
             return DrawnControl(self.history, self.places, ground, self.factions)
-        return ReportedControl(self.log, tuple(self.places["place_id"]), self.factions, cut=lambda: self.cells)
+        return self.reported
+
+    @cached_property
+    def reported(self) -> ReportedControl:
+        """Control as the log of reports tells it."""
+        ground = self.places, self.governorates, self.extent, self.inferred_beyond_km
+        return ReportedControl(self.log, *ground, self.factions)
 
     @cached_property
     def divisions(self) -> tuple[Units, ...]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import geopandas as gpd
 import numpy as np
@@ -127,7 +127,10 @@ def _units(table: gpd.GeoDataFrame, level: int, source: str = "", licence: str =
     )
 
 
-@lru_cache(maxsize=64)
+_SHARES: WeakKeyDictionary[Cells, WeakKeyDictionary[Units, pd.DataFrame]] = WeakKeyDictionary()
+"""What was worked out, as long as both its cells and its units are in use."""
+
+
 def shares(cells: Cells, units: Units) -> pd.DataFrame:
     """Which share of each piece lies in which unit.
 
@@ -136,6 +139,13 @@ def shares(cells: Cells, units: Units) -> pd.DataFrame:
     DataFrame: `piece` (row number of `cells.pieces`), `code` (OUTSIDE for the rest), `share` (of the piece's area); the
     shares of a piece add up to 1.
     """
+    known = _SHARES.setdefault(cells, WeakKeyDictionary())
+    if units not in known:
+        known[units] = _shares(cells, units)
+    return known[units]
+
+
+def _shares(cells: Cells, units: Units) -> pd.DataFrame:
     pieces = cells.pieces
     rows = np.arange(len(pieces))
     if units.level == 1:
