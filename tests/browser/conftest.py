@@ -22,13 +22,31 @@ from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 from scripts.browser import REMEDY, SWITCHES, find_browser
 from tests.browser.hostile import write_hostile_theatre
+from tests.browser.runs import Runs
 
 ROOT = Path(__file__).parent.parent.parent
 LAPTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-PATIENCE_MS = 20_000
-START_S = 60
+PATIENCE_S = 300
+PATIENCE_MS = 1000 * PATIENCE_S
+"""How long anything is waited for. A wait that succeeds costs nothing: this bounds tests that fail, on any machine."""
 
 MAP_FRAME = "iframe[src*='streamlit_folium']"
+
+STANDS_STILL = """(node) => new Promise((done) => {
+  let last = "", same = 0;
+  const opening = () => document.getAnimations().some((one) =>
+    one.playState === "running" && Number.isFinite(one.effect.getComputedTiming().endTime));
+  const look = () => {
+    const at = node.getBoundingClientRect();
+    const now = [at.x, at.y, at.width, at.height].join();
+    same = now === last && !opening() ? same + 1 : 0;
+    last = now;
+    same < 3 ? requestAnimationFrame(look) : done();
+  };
+  look();
+})"""
+"""Done when a part of the page has been at one place for three frames of the screen, and nothing still opens or slides.
+A press on what moves can fall on one thing and be let go over its neighbour: then neither is pressed."""
 
 
 @pytest.fixture(scope="session")
@@ -50,10 +68,10 @@ def _free_port() -> int:
 
 
 @contextmanager
-def served(log: Path, **settings: str) -> Iterator[str]:
+def served(log: Path, script: str = "app.py", **settings: str) -> Iterator[str]:
     """The page on a free port, with `settings` in its environment; ends only the process started here."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     options = ["--server.headless", "true", "--server.fileWatcherType", "none"]
     environment = {**os.environ, "FRONTLINE_DATA": "", **settings}
     with log.open("wb") as output:
@@ -65,12 +83,12 @@ def served(log: Path, **settings: str) -> Iterator[str]:
             yield f"http://localhost:{port}"
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=PATIENCE_S)
 
 
 def _wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    deadline = time.monotonic() + START_S
+    deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline and server.poll() is None:
         try:
             with direct.open(address, timeout=2):
@@ -105,16 +123,61 @@ def theatre() -> Theatre:
 class Visit:
     """One reader with the page open, and what a test asks of it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, runs: Runs) -> None:
         self.page = page
+        self.runs = runs
 
     def settled(self) -> Visit:
         """Wait until the last run of the page is over and the map has its layers and stands still."""
-        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        self.run_over()
         self.on_map.locator(".frontline-map").wait_for()
         self.map.wait_for_function("() => map.frontline.credits.length > 0")  # told after the layers
         self.at_rest()
         return self
+
+    def run_over(self) -> None:
+        """Wait until every run of the page that was asked for is over, and what it sent is shown."""
+        self.runs.wait_until_over(PATIENCE_S)
+        app = self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
+        app.evaluate(STANDS_STILL)
+
+    def press(self, control: Locator) -> None:
+        """Click a control of the page, as a reader does who waits until it has come and stands still."""
+        self.come_to(control)
+        control.click()
+
+    def come_to(self, part: Locator) -> None:
+        """Scroll to a part of the page once it has come, and wait until it stands still."""
+        self.run_over()
+        part.scroll_into_view_if_needed()
+        part.evaluate(STANDS_STILL)
+
+    def press_button(self, name: str) -> None:
+        self.press(self.page.get_by_role("button", name=name))
+
+    def switch(self, name: str, *, on: bool = True) -> None:
+        """Press a switch or a box of the sidebar, which stands as `on` says from then on."""
+        box = self.sidebar.get_by_role("switch", name=name).or_(self.sidebar.get_by_role("checkbox", name=name))
+        expect(box).to_be_checked(checked=not on)
+        self.press(self.sidebar.get_by_text(name, exact=True))
+        expect(box).to_be_checked(checked=on)
+
+    def choose(self, name: str, *, inside: Locator | None = None) -> None:
+        """Press one of several words that stand side by side (in the sidebar), which is chosen from then on."""
+        word = (inside or self.sidebar).get_by_role("radio", name=name, exact=True)
+        self.press(word)
+        expect(word).to_be_checked()
+
+    def pick(self, box: Locator, option: str) -> None:
+        """Choose from a list that opens under its field."""
+        self.press(box)
+        self.press(self.page.get_by_role("option", name=option).first)
+        expect(self.page.get_by_role("option")).to_have_count(0)
+
+    def open_tab(self, name: str) -> None:
+        tab = self.page.get_by_role("tab", name=name, exact=True)
+        self.press(tab)
+        expect(tab).to_have_attribute("aria-selected", "true")
 
     @property
     def map(self) -> Frame:
@@ -146,6 +209,7 @@ class Visit:
 
     def drag(self, dx: int, dy: int) -> None:
         """Pan the map with the mouse."""
+        self.settled()
         box = self.page.locator(MAP_FRAME).bounding_box()
         assert box is not None
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -157,6 +221,7 @@ class Visit:
         self.at_rest()
 
     def zoom_in(self) -> None:
+        self.settled()
         before = self.view()[0]
         self.on_map.get_by_role("button", name="Zoom in").click()
         self.map.wait_for_function("(before) => map.getZoom() > before", arg=before)
@@ -172,10 +237,12 @@ class Visit:
         )
 
     def show(self, latitude: float, longitude: float, zoom: float) -> None:
+        self.settled()
         self.map.evaluate("(v) => map.setView([v[0], v[1]], v[2], {animate: false})", [latitude, longitude, zoom])
 
     def spot(self, latitude: float, longitude: float) -> tuple[float, float]:
-        """Where on the screen a point of the ground is."""
+        """Where on the screen a point of the ground is, once the map stands still."""
+        self.settled()
         at = self.map.evaluate("(p) => { const at = map.latLngToContainerPoint(p); return [at.x, at.y]; }",
                                [latitude, longitude])  # fmt: skip
         box = self.page.locator(MAP_FRAME).bounding_box()
@@ -200,24 +267,19 @@ class Visit:
     def sidebar(self) -> Locator:
         return self.page.get_by_test_id("stSidebar")
 
-    def choose_strikes(self) -> None:
-        self.sidebar.get_by_text("Strikes only").click()
-
-    def choose_area(self, name: str) -> None:
-        self.sidebar.get_by_role("radio", name=name, exact=True).click()
-
 
 OpenPage = Callable[..., Visit]
 
 
 @pytest.fixture
 def visit(chromium: Browser) -> Iterator[OpenPage]:
-    """Opens the page, as often as a test likes; `guests` are the other hosts the test expects it to ask."""
+    """Opens the page, as often as a test likes; `guests` are the other hosts the test expects it to ask. A `hurried`
+    reader does not wait until the page has come."""
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
 
     def opened(address: str, *, viewport: dict[str, int] = LAPTOP, scheme: str = "light",
-               guests: tuple[str, ...] = (), **link: str) -> Visit:  # fmt: skip
+               guests: tuple[str, ...] = (), hurried: bool = False, **link: str) -> Visit:  # fmt: skip
         context = chromium.new_context(viewport=viewport, color_scheme=scheme, accept_downloads=True)
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
@@ -229,6 +291,7 @@ def visit(chromium: Browser) -> Iterator[OpenPage]:
                 trouble.append(f"asked another host: {asked[:200]}")
 
         page = context.new_page()
+        visited = Visit(page, Runs(page))
         context.on("request", lambda request: watch(request.url))
         page.on("websocket", lambda socket: watch(socket.url))
         page.on("pageerror", lambda error: trouble.append(f"page error: {error}"))
@@ -236,7 +299,7 @@ def visit(chromium: Browser) -> Iterator[OpenPage]:
         page.on("dialog", lambda dialog: (trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         query = urlencode(link)
         page.goto(f"{address}/?{query}" if query else address)
-        return Visit(page).settled()
+        return visited if hurried else visited.settled()
 
     yield opened
     for context in contexts:

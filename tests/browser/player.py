@@ -43,7 +43,7 @@ class Player:
 
     def start(self) -> Player:
         self.visited.map.evaluate(HELD_CLOCK)
-        self.visited.sidebar.get_by_text("Play the days").click()
+        self.visited.switch("Play the days")
         self.bar.wait_for()
         self.visited.settled()
         return self
@@ -51,13 +51,13 @@ class Player:
     def start_on_map(self) -> Player:
         """Without the sidebar, which a phone keeps shut."""
         self.visited.map.evaluate(HELD_CLOCK)
-        self.visited.on_map.locator(".frontline-start button").click()
+        self.visited.press(self.visited.on_map.locator(".frontline-start button"))
         self.bar.wait_for()
         self.visited.settled()
         return self
 
     def press(self, name: str) -> None:
-        self.bar.get_by_role("button", name=name, exact=True).click()
+        self.visited.press(self.bar.get_by_role("button", name=name, exact=True))
 
     def hold(self) -> Player:
         """Pause, on the first day."""

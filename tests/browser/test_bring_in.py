@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.theatre_folder import read_theatre
-from tests.browser.conftest import LAPTOP, PHONE, Visit, served
+from tests.browser.conftest import MAP_FRAME, PHONE, Visit, served
 from tests.worlds import write_theatre
 
 ROWS = (
@@ -33,16 +33,11 @@ def war(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
         yield address, folder / "war"
 
 
-def over(seen: Visit) -> None:
-    seen.page.wait_for_timeout(300)
-    seen.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-
-
 def test_a_file_is_looked_at_kept_and_its_last_row_placed_on_the_map(war, visit, tmp_path):
     address, folder = war
     seen: Visit = visit(address)
     page = seen.page
-    page.get_by_role("tab", name="Data").click()
+    seen.open_tab("Data")
     file = tmp_path / "diary.csv"
     file.write_text(ROWS)
     page.locator("[class*=st-key-bring-in-file] input[type=file]").set_input_files(file)
@@ -54,23 +49,19 @@ def test_a_file_is_looked_at_kept_and_its_last_row_placed_on_the_map(war, visit,
 
     page.get_by_label("Your name").fill("Amal")
     page.get_by_label("Why it is brought in").fill("the diary")
-    page.get_by_role("button", name="Keep 1 event").click()
+    seen.press_button("Keep 1 event")
     expect(page.locator(".st-key-bring-in-kept")).to_contain_text("Brought in 1 event from diary.csv.")
     seen.map.wait_for_function(f"({DRAWN})().length === 0")
     seen.wait_for_refs("event", {"diary:1"})
 
-    box = page.get_by_role("combobox", name="Which place")
-    box.evaluate("(box) => new Promise((done) => { box.scrollIntoView({block: 'center'}); setTimeout(done, 300); })")
-    box.click()
-    page.get_by_role("option", name="Qwertz").click()
-    page.get_by_role("button", name="Choose on the map").click()
-    over(seen)
-    page.wait_for_timeout(1_000)  # the page moves up to the map
+    seen.pick(page.get_by_role("combobox", name="Which place"), "Qwertz")
+    seen.press_button("Choose on the map")
+    expect(page.locator(MAP_FRAME)).to_be_in_viewport(ratio=0.9)  # the page moves up to the map
     seen.click(0.25, 1.25)
     form = page.get_by_role("dialog")
     expect(form).to_contain_text("A point on the map")
     form.get_by_label("How you know").fill("seen from the road")
-    form.get_by_role("button", name="Put 1 row there").click()
+    seen.press(form.get_by_role("button", name="Put 1 row there"))
     expect(form).to_have_count(0)
     seen.wait_for_refs("event", {"diary:1", "diary:2"})
     spot = read_theatre(folder).events.geometry["diary:2"]
@@ -81,32 +72,28 @@ def test_the_account_fits_a_phone(war, visit, tmp_path):
     address, _ = war
     seen: Visit = visit(address, viewport=PHONE, scheme="dark")
     page = seen.page
-    tab = page.get_by_role("tab", name="Data")
-    tab.evaluate("(box) => box.scrollIntoView({block: 'center'})")
-    tab.click()
+    seen.open_tab("Data")
     file = tmp_path / "later.csv"
     file.write_text(ROWS)
     page.locator("[class*=st-key-bring-in-file] input[type=file]").set_input_files(file)
     expect(page.locator(".st-key-bring-in")).to_contain_text("set aside")
-    over(seen)
+    seen.settled()
     wide = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= PHONE["width"], "nothing sticks out sideways"
-    page.get_by_role("button", name="Discard").first.click()
+    seen.press(page.get_by_role("button", name="Discard").first)
     expect(page.locator(".st-key-bring-in")).to_have_count(0)
 
 
 def test_a_tab_pressed_while_the_page_still_comes_in_loses_nothing_of_what_the_link_asks_for(war, visit, tmp_path):
     address, _ = war
-    browser = visit(address).page.context.browser
     file = tmp_path / "empty.csv"
     file.write_text(ROWS)
-    with browser.new_context(viewport=LAPTOP) as newcomer:
-        page = newcomer.new_page()
-        page.goto(f"{address}/?area=west&factions=BLUE&lang=ar")
-        page.get_by_role("tab", name="Data").click()
-        page.wait_for_timeout(3_000)
-        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-        page.locator("[class*=st-key-bring-in-file] input[type=file]").set_input_files(file)
-        expect(page.locator(".st-key-bring-in")).to_be_visible()
-        for part in ("area=west", "factions=BLUE", "lang=ar"):
-            expect(page).to_have_url(re.compile(part))
+    newcomer: Visit = visit(address, hurried=True, area="west", factions="BLUE", lang="ar")
+    page = newcomer.page
+    page.get_by_role("tab", name="Data").click()
+    newcomer.settled()
+    page.locator("[class*=st-key-bring-in-file] input[type=file]").set_input_files(file)
+    expect(page.locator(".st-key-bring-in")).to_be_visible()
+    newcomer.settled()
+    for part in ("area=west", "factions=BLUE", "lang=ar"):
+        expect(page).to_have_url(re.compile(part))

@@ -32,23 +32,13 @@ def address(squares) -> Iterator[str]:
         yield address
 
 
-SCROLLED = """(box) => new Promise((done) => {
-    box.scrollIntoView({block: "center"});
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 200)));
-})"""
-
-
-def choose(form: Locator, label: str, words: str) -> None:
-    box = form.get_by_role("combobox", name=label)
-    box.evaluate(SCROLLED)  # a list that opens while its field still moves closes again
-    box.click()
-    form.page.get_by_role("option", name=words).first.click()
-
-
-def fill_in(form: Locator) -> None:
-    choose(form, "Kind of event", "Air/drone strike")
-    choose(form, "The source is", "C: fairly reliable")
-    choose(form, "The report is", "3: possibly true")
+def fill_in(visited: Visit, form: Locator) -> None:
+    for label, words in (
+        ("Kind of event", "Air/drone strike"),
+        ("The source is", "C: fairly reliable"),
+        ("The report is", "3: possibly true"),
+    ):
+        visited.pick(form.get_by_role("combobox", name=label), words)
     for label, words in (
         ("What happened", "A strike hit the bridge."),
         ("Party *", "Unknown"),
@@ -66,13 +56,13 @@ def test_a_click_adds_an_event_that_is_seen_at_once_and_undone_and_the_map_stays
     visited.at_rest()
     before = visited.view()
     visited.click(*SPOT)
-    page.get_by_role("button", name="Add an event here").click()
+    visited.press_button("Add an event here")
     form = page.get_by_role("dialog")
-    fill_in(form)
-    form.get_by_role("button", name="Add", exact=True).click()
+    fill_in(visited, form)
+    visited.press(form.get_by_role("button", name="Add", exact=True))
     expect(form).to_contain_text("Say in a few words why: the log keeps it.")  # and all that was typed is still there
     form.get_by_role("textbox", name="Why it is added").fill("seen in a video")
-    form.get_by_role("button", name="Add", exact=True).click()
+    visited.press(form.get_by_role("button", name="Add", exact=True))
     expect(form).to_be_hidden()
 
     expect(visited.details).to_contain_text("Air/drone strike")
@@ -84,7 +74,7 @@ def test_a_click_adds_an_event_that_is_seen_at_once_and_undone_and_the_map_stays
     point = read_theatre(squares).events.geometry[added]
     assert (point.y, point.x) == pytest.approx(SPOT, abs=0.01)
 
-    page.get_by_role("button", name="Undo").click()
+    visited.press_button("Undo")
     visited.wait_for_refs("event", {"battle"})
     visited.settled()
     assert visited.view() == pytest.approx(before)
@@ -94,7 +84,7 @@ def test_a_click_adds_an_event_that_is_seen_at_once_and_undone_and_the_map_stays
 def test_escape_does_not_throw_away_what_was_typed(address, visit):
     visited: Visit = visit(address, show="event:battle")
     page = visited.page
-    page.get_by_role("button", name="Edit").click()
+    visited.press_button("Edit")
     said = page.get_by_role("dialog").get_by_role("textbox", name="What happened")
     said.fill("They fought for hours.")
     page.keyboard.press("Escape")
@@ -103,19 +93,19 @@ def test_escape_does_not_throw_away_what_was_typed(address, visit):
 
 def test_a_form_shows_what_another_window_did_to_its_event_and_saves_over_it_on_purpose(address, squares, visit):
     """The form is drawn apart from the page, which alone knows what was changed since."""
-    page = visit(address, show="event:battle").page
-    page.get_by_role("button", name="Edit", exact=True).click()
-    form = page.get_by_role("dialog")
+    visited: Visit = visit(address, show="event:battle")
+    visited.press_button("Edit")
+    form = visited.page.get_by_role("dialog")
     form.get_by_label("Injured").fill("4")
     theatre = read_theatre(squares)
     theirs = {**row_of(theatre.events, "battle"), "injured": 3}
     edit(squares, theatre, Subject.EVENT, "battle", theirs, Author("Anna", "counted"), seen=None)
     form.get_by_role("textbox", name="Your name *").fill("Amal")
     form.get_by_role("textbox", name="Why it is changed").fill("counted again")
-    form.get_by_role("button", name="Save", exact=True).click()
+    visited.press(form.get_by_role("button", name="Save", exact=True))
     expect(form).to_contain_text("Anna changed this event since you opened the form.")
     expect(form).to_contain_text("Injured: 3 (typed here: 4)")
-    form.get_by_role("button", name="Save mine all the same").click()
+    visited.press(form.get_by_role("button", name="Save mine all the same"))
     expect(form).to_be_hidden()
     assert read_theatre(squares).events.loc["battle", "injured"] == 4
     assert [entry.who for entry in read_ledger(squares).entries] == ["Anna", "Amal"]

@@ -51,7 +51,7 @@ def assert_cut_at_the_divider(visited: Visit) -> None:
 
 
 def compared(visited: Visit) -> Visit:
-    visited.sidebar.get_by_text("Compare first and last day").click()
+    visited.switch("Compare first and last day")
     divider(visited).wait_for()
     return visited.settled()
 
@@ -156,7 +156,7 @@ def test_the_divider_moves_by_touch(syria, visit):
 def test_a_filter_leaves_the_divider_where_the_reader_put_it(syria, visit):
     visited = compared(visit(syria))
     divider(visited).press("PageUp")
-    visited.page.get_by_role("button", name="Hama falls").click()
+    visited.press_button("Hama falls")
     expect(visited.on_map.locator(".frontline-day")).to_have_text(["1 Dec", "6 Dec"])
     expect(divider(visited)).to_have_attribute("aria-valuenow", "60")
     assert_cut_at_the_divider(visited)
@@ -169,7 +169,7 @@ def test_a_link_brings_the_comparison_back(syria, visit):
     divider(other).wait_for()
     assert_cut_at_the_divider(other)
     assert other.page.get_by_test_id("stAlert").count() == 0
-    other.sidebar.get_by_text("Compare first and last day").click()
+    other.switch("Compare first and last day", on=False)
     divider(other).wait_for(state="detached")
     expect(other.page).not_to_have_url(re.compile("compare"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +15,11 @@ from briefing.request import Request
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED
-from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, Visit
+from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, ROOT, Visit, served
+from tests.browser.held_films import HELD
 
 pytestmark = pytest.mark.browser
 
-FOR_A_FILE_MS = 120_000
 HAMA_FALLS = {"from": "2024-12-01", "to": "2024-12-05", "area": "hama"}
 
 
@@ -38,27 +39,24 @@ def asked(theatre) -> Brief:
 
 def panel(visited: Visit) -> Locator:
     """The panel, opened."""
-    visited.page.get_by_role("button", name="Export").click()
+    visited.press(visited.page.get_by_role("button", name="Export"))
     opened = visited.page.locator(".st-key-export-panel")
     expect(opened).to_be_visible()
+    visited.run_over()
     return opened
-
-
-def choose(opened: Locator, word: str) -> None:
-    opened.get_by_role("radio", name=word, exact=True).click()
 
 
 def preview(opened: Locator) -> Locator:
     image = opened.get_by_test_id("stImage").locator("img")
-    expect(image).to_be_visible(timeout=FOR_A_FILE_MS)
+    expect(image).to_be_visible()
     return image
 
 
 def downloaded(visited: Visit, opened: Locator, suffix: str, folder: Path) -> Path:
     button = opened.get_by_role("button", name=f"Download {suffix}")
-    expect(button).to_be_visible(timeout=FOR_A_FILE_MS)
-    with visited.page.expect_download(timeout=FOR_A_FILE_MS) as waiting:
-        button.click()
+    expect(button).to_be_visible()
+    with visited.page.expect_download() as waiting:
+        visited.press(button)
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
     return path
@@ -80,8 +78,9 @@ def test_the_button_is_seen_without_scrolling_and_the_panel_stays_in_the_window(
 
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_every_kind_of_file_is_seen_whole(syria, visit, viewport):
-    opened = panel(visit(syria, viewport=viewport))
-    choose(opened, "Data")
+    visited = visit(syria, viewport=viewport)
+    opened = panel(visited)
+    visited.choose("Data", inside=opened)
     last = opened.get_by_role("radio", name=".shp.zip", exact=True)
     expect(last).to_be_visible()
     kinds = opened.get_by_role("radiogroup", name="Kind of file")
@@ -93,7 +92,7 @@ def test_every_kind_of_file_is_seen_whole(syria, visit, viewport):
 def test_a_sheet_is_looked_at_and_taken_as_the_command_line_makes_it(syria, visit, asked, tmp_path):
     visited = visit(syria, **HAMA_FALLS)
     opened = panel(visited)
-    choose(opened, ".png")
+    visited.choose(".png", inside=opened)
     preview(opened)
     taken = downloaded(visited, opened, ".png", tmp_path)
     assert taken.name == file_name(asked, ".png") == "frontline_hama_A4_20241201-20241205.png"
@@ -105,8 +104,8 @@ def test_a_sheet_is_looked_at_and_taken_as_the_command_line_makes_it(syria, visi
 def test_files_of_every_sort_are_taken_and_carry_the_view(syria, visit, asked, tmp_path, group, suffix):
     visited = visit(syria, **HAMA_FALLS)
     opened = panel(visited)
-    choose(opened, group)
-    choose(opened, suffix)
+    visited.choose(group, inside=opened)
+    visited.choose(suffix, inside=opened)
     taken = downloaded(visited, opened, suffix, tmp_path)
     assert taken.name == file_name(asked, suffix)
     assert read_stamp(taken) == asked.stamp
@@ -116,15 +115,15 @@ def test_another_setting_is_another_preview(syria, visit):
     visited = visit(syria, **HAMA_FALLS)
     opened = panel(visited)
     first = preview(opened).get_attribute("src")
-    choose(opened, "16:9")
-    expect(opened.get_by_test_id("stImage").locator("img")).not_to_have_attribute("src", first, timeout=FOR_A_FILE_MS)
+    visited.choose("16:9", inside=opened)
+    expect(opened.get_by_test_id("stImage").locator("img")).not_to_have_attribute("src", first)
 
 
 def test_what_a_file_of_data_does_not_have_is_not_asked(syria, visit):
     visited = visit(syria, **HAMA_FALLS)
     opened = panel(visited)
     preview(opened)
-    choose(opened, "Data")
+    visited.choose("Data", inside=opened)
     for setting in ("Size", "TLP marking", "Title"):
         expect(opened.get_by_text(setting, exact=True)).to_be_hidden()
     expect(opened.get_by_test_id("stImage")).to_be_hidden()
@@ -141,31 +140,49 @@ def test_the_map_stays_where_it_is_while_a_sheet_is_drawn(syria, visit):
     assert visited.map.evaluate("() => window.markOfTest") == "still here"
 
 
-def test_a_film_is_made_while_the_page_is_used(syria, visit, tmp_path):
-    visited = visit(syria, **HAMA_FALLS)
+@pytest.fixture(scope="module")
+def held_films(tmp_path_factory) -> Iterator[tuple[str, Path]]:
+    """Address of the page on the shipped theatre, and the file that lets its films go on."""
+    folder = tmp_path_factory.mktemp("held")
+    settings = {"PYTHONPATH": str(ROOT), HELD: str(folder / "go")}
+    with served(folder / "log", "tests/browser/held_films.py", **settings) as address:
+        yield address, folder / "go"
+
+
+def film_begun(visited: Visit) -> Locator:
+    """The panel, in which a film is being made."""
     opened = panel(visited)
-    choose(opened, "Film")
-    choose(opened, ".gif")
-    opened.get_by_role("button", name="Make the .gif file").click()
+    visited.choose("Film", inside=opened)
+    visited.choose(".gif", inside=opened)
+    visited.press(opened.get_by_role("button", name="Make the .gif file"))
     expect(opened.get_by_role("progressbar")).to_be_visible()
+    return opened
+
+
+def test_a_film_is_made_while_the_page_is_used(held_films, visit, tmp_path):
+    address, go = held_films
+    go.unlink(missing_ok=True)
+    visited = visit(address, **HAMA_FALLS)
+    opened = film_begun(visited)
     visited.page.keyboard.press("Escape")
     expect(opened).to_be_hidden()
     expect(visited.page.get_by_role("progressbar")).to_be_visible()
     certain = visited.headline.inner_text()
-    visited.choose_strikes()
+    visited.switch("Strikes only")
     expect(visited.headline).not_to_have_text(certain)
     assert visited.page.locator(MAP_FRAME).is_visible()
+    expect(visited.page.get_by_role("progressbar")).to_be_visible()
+    go.touch()
     taken = downloaded(visited, visited.page.locator("body"), ".gif", tmp_path)
     assert taken.name == "frontline_hama_20241201-20241205.gif"
     assert "strikes" not in read_stamp(taken).request
 
 
-def test_a_film_nobody_wants_any_more_is_stopped(syria, visit):
-    visited = visit(syria, **HAMA_FALLS)
-    opened = panel(visited)
-    choose(opened, "Film")
-    choose(opened, ".gif")
-    opened.get_by_role("button", name="Make the .gif file").click()
-    opened.get_by_role("button", name="Stop").click()
+def test_a_film_nobody_wants_any_more_is_stopped(held_films, visit):
+    address, go = held_films
+    go.unlink(missing_ok=True)
+    visited = visit(address, **HAMA_FALLS)
+    opened = film_begun(visited)
+    visited.press(opened.get_by_role("button", name="Stop"))
     expect(opened.get_by_role("progressbar")).to_be_hidden()
     expect(opened.get_by_role("button", name="Make the .gif file")).to_be_visible()

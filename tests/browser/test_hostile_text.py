@@ -69,16 +69,16 @@ def test_in_the_names_on_the_map(hostile_page):
 
 def test_in_the_table(hostile_page):
     table = hostile_page.page.get_by_test_id("stDataFrame").first
-    table.scroll_into_view_if_needed()
+    hostile_page.come_to(table)
     expect(table.locator("canvas").first).to_contain_text(SCRIPT)
     assert_nothing_injected(hostile_page)
 
 
 def test_in_every_tab_and_list(hostile_page):
     for tab in ("Ground", "Places", "Sources"):
-        hostile_page.page.get_by_role("tab", name=tab).click()
+        hostile_page.open_tab(tab)
         hostile_page.page.get_by_role("tabpanel").locator("canvas").first.wait_for()
-    hostile_page.sidebar.get_by_label("Find a place").click()
+    hostile_page.press(hostile_page.sidebar.get_by_role("combobox", name="Find a place"))
     expect(hostile_page.page.get_by_role("option").first).to_contain_text(IMAGE)
     assert_nothing_injected(hostile_page)
 

@@ -113,7 +113,7 @@ def test_a_filter_keeps_the_map_where_it_is_and_changes_its_layers(syria, visit,
     visited.zoom_in()
     visited.drag(-120, 60)
     before = visited.view()
-    visited.page.get_by_role("button", name="Hama falls").click()
+    visited.press_button("Hama falls")
     visited.wait_for_refs("event", pins(hama_falls(theatre), strikes=False) | regions(hama_falls(theatre)))
     visited.settled()
     assert visited.view() == pytest.approx(before)
@@ -128,7 +128,7 @@ def regions(situation: Situation) -> set[str]:
 
 def test_an_area_button_flies_the_map_there_and_then_the_reader_steers(syria, visit, theatre):
     visited = visit(syria)
-    visited.choose_area("Hama")
+    visited.choose("Hama")
     west, south, east, north = theatre.areas["hama"].bounds
     visited.map.wait_for_function(
         "(box) => { const now = map.getBounds(); const home = L.latLngBounds(box);"
@@ -139,7 +139,7 @@ def test_an_area_button_flies_the_map_there_and_then_the_reader_steers(syria, vi
     visited.settled()
     visited.drag(150, -40)
     steered = visited.view()
-    visited.choose_strikes()
+    visited.switch("Strikes only")
     visited.wait_for_refs("event", strikes_shown(select(theatre, replace(theatre.everything, area="hama"))))
     visited.settled()
     assert visited.view() == pytest.approx(steered)
@@ -213,7 +213,7 @@ def test_a_row_of_the_table_shows_its_event(syria, visit, theatre):
     visited = visit(syria)
     first = select(theatre, theatre.everything).events.iloc[0]
     table = visited.page.get_by_test_id("stDataFrame").first
-    table.scroll_into_view_if_needed()
+    visited.come_to(table)
     box = table.bounding_box()
     visited.page.mouse.click(box["x"] + 15, box["y"] + 52)  # the box in front of the first row, drawn on a canvas
     expect(visited.details).to_contain_text(first["event_id"])
@@ -221,14 +221,14 @@ def test_a_row_of_the_table_shows_its_event(syria, visit, theatre):
 
 def test_the_link_opens_the_same_page_for_somebody_else(syria, visit, theatre):
     visited = visit(syria)
-    visited.page.get_by_role("button", name="Hama falls").click()
+    visited.press_button("Hama falls")
     expect(visited.page).to_have_url(re.compile("from=2024-12-01"))
-    visited.choose_area("Hama")
+    visited.choose("Hama")
     expect(visited.page).to_have_url(re.compile("area=hama"))
-    visited.choose_strikes()
+    visited.switch("Strikes only")
     expected = strikes_shown(hama_falls(theatre, area="hama", strikes_only=True))
     visited.wait_for_refs("event", expected)
-    visited.settled().click(*alone(visited, "event")[1:])
+    visited.click(*alone(visited.settled(), "event")[1:])
     for part in ("from=2024-12-01", "to=2024-12-06", "area=hama", "strikes=only", "show=event"):
         expect(visited.page).to_have_url(re.compile(part))
     expect(visited.details).to_contain_text("Who says so")
@@ -251,21 +251,22 @@ def test_strikes_only_removes_every_other_symbol(syria, visit, theatre):
     visited = visit(syria)
     everything = select(theatre, theatre.everything)
     assert visited.refs("event") == pins(everything, strikes=False) | regions(everything)
-    visited.choose_strikes()
+    visited.switch("Strikes only")
     visited.wait_for_refs("event", strikes_shown(everything))
     expect(visited.page.locator(".fl-legend")).not_to_contain_text("Battle")
-    visited.choose_strikes()
+    visited.switch("Strikes only", on=False)
     visited.wait_for_refs("event", pins(everything, strikes=False) | regions(everything))
 
 
 def test_a_layer_switched_off_stays_off(syria, visit, theatre):
     visited = visit(syria)
     assert visited.refs("area")
-    visited.sidebar.get_by_text("Layers", exact=True).click()
-    visited.sidebar.get_by_text("Areas of control", exact=True).click()
+    visited.press(visited.sidebar.get_by_text("Layers", exact=True))
+    visited.switch("Areas of control", on=False)
     visited.wait_for_refs("area", set())
-    visited.page.get_by_role("button", name="Hama falls").click()
+    visited.press_button("Hama falls")
     visited.wait_for_refs("event", pins(hama_falls(theatre), strikes=False) | regions(hama_falls(theatre)))
+    visited.settled()
     assert not visited.refs("area")
     expect(visited.sidebar.get_by_role("checkbox", name="Areas of control")).not_to_be_checked()
     assert "control" not in re.search("layers=([^&]*)", visited.page.url)[1].split("~")
@@ -274,7 +275,7 @@ def test_a_layer_switched_off_stays_off(syria, visit, theatre):
 def test_the_download_holds_the_filtered_events(syria, visit, theatre):
     visited = visit(syria, **{"from": "2024-12-01", "to": "2024-12-06", "area": "hama", "strikes": "only"})
     with visited.page.expect_download() as started:
-        visited.page.get_by_role("button", name="Download these events").click()
+        visited.press_button("Download these events")
     rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text("utf-8-sig"), newline="")))
     expected = events_table(hama_falls(theatre, area="hama", strikes_only=True))
     assert [row["Id"] for row in rows] == list(expected["Id"]) != []
@@ -286,12 +287,11 @@ def test_the_page_asks_nobody_but_its_own_server_whatever_the_reader_does(syria,
     visited = visit(syria)  # the visit itself counts the hosts
     visited.zoom_in()
     visited.drag(80, 80)
-    visited.choose_strikes()
-    visited.choose_area("Aleppo")
-    visited.sidebar.get_by_text("Both", exact=True).click()
-    visited.settled()
+    visited.switch("Strikes only")
+    visited.choose("Aleppo")
+    visited.choose("Both")
     for tab in ("Ground", "Places", "Sources", "Events"):
-        visited.page.get_by_role("tab", name=tab).click()
+        visited.open_tab(tab)
     visited.click(*DESERT)
     visited.settled()
     links = visited.page.locator("link[href^=http], script[src^=http], img[src^=http]")
@@ -308,11 +308,7 @@ def test_an_online_base_map_asks_its_own_host_and_nobody_else(syria, visit):
         route.fulfill(body=ONE_PIXEL_GIF, content_type="image/gif")
 
     visited.page.context.route("https://tile.openstreetmap.org/**", tile)
-    base_map = visited.sidebar.get_by_role("combobox", name="Base map")
-    base_map.scroll_into_view_if_needed()
-    visited.at_rest()  # a list that is open closes when the sidebar scrolls under it
-    base_map.press("ArrowDown")
-    visited.page.get_by_role("option", name="Online: OpenStreetMap").click()
+    visited.pick(visited.sidebar.get_by_role("combobox", name="Base map"), "Online: OpenStreetMap")
     expect(visited.sidebar).to_contain_text("tile.openstreetmap.org learns your IP address")
     visited.on_map.locator("img.leaflet-tile-loaded").first.wait_for()
     assert asked

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LAPTOP, MAP_FRAME, PATIENCE_MS, PHONE
+from tests.browser.conftest import LAPTOP, MAP_FRAME, PATIENCE_S, PHONE
 from tests.browser.player import Player
 
 pytestmark = pytest.mark.browser
@@ -76,7 +76,7 @@ def test_two_days_a_second_without_an_empty_frame_and_without_a_new_map(syria, v
         seen = len(frames)
         assert player.let(499) == step - 1
         assert player.let(1) == step
-        deadline = time.monotonic() + PATIENCE_MS / 1000
+        deadline = time.monotonic() + PATIENCE_S
         while len(frames) == seen and time.monotonic() < deadline:
             visited.page.wait_for_timeout(20)
         assert len(frames) > seen, "a step is seen on the screen"
@@ -234,7 +234,7 @@ def test_a_filter_while_playing_keeps_the_day(syria, visit):
     player = Player(visited).start().hold()
     for _ in range(6):
         player.press("Step forward")
-    visited.page.get_by_role("button", name="Hama falls").click()
+    visited.press_button("Hama falls")
     visited.map.wait_for_function("() => map.frontline.playback.payload.days.length === 6")
     assert player.day == "2024-12-02"
     assert not player.ask("running")
