@@ -16,6 +16,7 @@ from layers.event_details import laid_to
 from layers.figures import why_no_events
 from layers.provenance import brought_in_from, hand_in_words
 from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names
+from ui.downloads import download
 from ui.html import markdown
 from ui.tables_csv import as_csv
 
@@ -115,12 +116,12 @@ def events_tab(situation: Situation) -> None:
     _select_row(table, chosen.selection.rows)
     if told := warning(situation):
         st.warning(markdown(told))
-    st.download_button(
+    download(
         "Download these events (CSV)",
         lambda: as_csv(events_table(situation)),
-        file_name=f"frontline_events_{filters.area}_{filters.start:%Y%m%d}-{filters.end:%Y%m%d}.csv",
+        name=f"frontline_events_{filters.area}_{filters.start:%Y%m%d}-{filters.end:%Y%m%d}.csv",
         mime="text/csv",
-        on_click="ignore",
+        key="events-download",
     )
 
 

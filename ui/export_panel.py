@@ -18,6 +18,7 @@ from briefing.request import KINDS, LANGUAGES, LONGEST_TITLE, TLPS, Kind, Reques
 from briefing.terms import warning
 from geo.situation import Situation
 from geo.theatre import Theatre
+from ui.downloads import download
 from ui.export_jobs import Desk, Job, Wish
 from ui.export_kinds import DRAWN, LONG, groups
 from ui.html import markdown
@@ -175,12 +176,12 @@ def _download_now(situation: Situation, wish: Wish) -> None:
     """A button that makes its file when it is clicked; it stands where no timer draws it anew under the finger."""
     theatre, desk = situation.theatre, _desk()
     name = file_name(Brief(situation, wish.request), wish.suffix)
-    st.download_button(
+    download(
         f"Download {wish.suffix}",
         lambda: desk.now(theatre, wish),
-        file_name=name,
+        name=name,
+        mime="application/octet-stream",
         key="export-download",
-        on_click="ignore",
         type="primary",
         width="stretch",
     )

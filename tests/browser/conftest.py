@@ -23,12 +23,10 @@ from geo.theatre_folder import read_theatre
 from scripts.browser import REMEDY, SWITCHES, find_browser
 from tests.browser.hostile import write_hostile_theatre
 from tests.browser.runs import Runs
+from tests.browser.waiting import PATIENCE_MS, PATIENCE_S
 
 ROOT = Path(__file__).parent.parent.parent
 LAPTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-PATIENCE_S = 300
-PATIENCE_MS = 1000 * PATIENCE_S
-"""How long anything is waited for. A wait that succeeds costs nothing: this bounds tests that fail, on any machine."""
 
 MAP_FRAME = "iframe[src*='streamlit_folium']"
 
@@ -137,7 +135,7 @@ class Visit:
 
     def run_over(self) -> None:
         """Wait until every run of the page that was asked for is over, and what it sent is shown."""
-        self.runs.wait_until_over(PATIENCE_S)
+        self.runs.wait_until_over()
         app = self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
         app.evaluate(STANDS_STILL)
 

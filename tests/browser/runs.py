@@ -5,11 +5,11 @@ The page's own mark for a run, `data-test-script-state`, still says that none is
 
 from __future__ import annotations
 
-import time
-
 from playwright.sync_api import Page, WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from tests.browser.waiting import wait_until
 
 
 class Runs:
@@ -18,15 +18,13 @@ class Runs:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.over = False
+        self.ended = 0
         page.on("websocket", self._listen)
 
-    def wait_until_over(self, patience_s: float) -> None:
+    def wait_until_over(self) -> None:
         """Wait until no run is under way; what was pressed before has asked for its run by then."""
         self.page.evaluate("() => document.readyState")  # brings the news of the wire up to this moment
-        deadline = time.monotonic() + patience_s
-        while not self.over:
-            assert time.monotonic() < deadline, "a run of the page did not end"
-            self.page.wait_for_timeout(20)
+        wait_until(self.page, lambda: self.over, "the end of a run of the page")
 
     def _listen(self, wire: WebSocket) -> None:
         wire.on("framesent", self._sent)
@@ -42,4 +40,5 @@ class Runs:
         if kind == "new_session":
             self.over = False
         elif kind == "script_finished":
+            self.ended += 1
             self.over = message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN

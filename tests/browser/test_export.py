@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from briefing.brief import Brief, brief_of, default_layers, file_name
 from briefing.outputs import make, read_stamp
@@ -17,6 +17,7 @@ from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED
 from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, ROOT, Visit, served
 from tests.browser.held_films import HELD
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -109,6 +110,24 @@ def test_files_of_every_sort_are_taken_and_carry_the_view(syria, visit, asked, t
     taken = downloaded(visited, opened, suffix, tmp_path)
     assert taken.name == file_name(asked, suffix)
     assert read_stamp(taken) == asked.stamp
+
+
+def test_a_file_that_is_fetched_late_is_still_there(syria, visit, asked, tmp_path):
+    """Late: when the timer of the panel has run three times since the file was made."""
+    visited = visit(syria, **HAMA_FALLS)
+    opened = panel(visited)
+    visited.choose("Data", inside=opened)
+    visited.choose(".geojson", inside=opened)
+    fetches: list[Route] = []
+    visited.page.route("**/media/**", lambda route: fetches.append(route))
+    with visited.page.expect_download() as waiting:
+        visited.press(opened.get_by_role("button", name="Download .geojson"))
+        wait_until(visited.page, lambda: fetches, "the browser to fetch the file")
+        late = visited.runs.ended + 3
+        wait_until(visited.page, lambda: visited.runs.ended >= late, "the timer of the panel")
+        fetches[0].continue_()
+    waiting.value.save_as(tmp_path / "late.geojson")
+    assert read_stamp(tmp_path / "late.geojson") == asked.stamp
 
 
 def test_another_setting_is_another_preview(syria, visit):

@@ -19,8 +19,9 @@ from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED
 from layers import all_layers
-from tests.browser.conftest import LAPTOP, PATIENCE_MS, PHONE
+from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.hostile import BATTLE, GATE, GROUND, write_hostile_theatre
+from tests.browser.waiting import PATIENCE_MS
 from tests.many_rows import theatre_with
 from tests.worlds import january
 

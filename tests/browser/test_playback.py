@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import re
-import time
 from datetime import date
 from typing import Any
 
@@ -14,8 +13,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LAPTOP, MAP_FRAME, PATIENCE_S, PHONE
+from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE
 from tests.browser.player import Player
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -76,10 +76,7 @@ def test_two_days_a_second_without_an_empty_frame_and_without_a_new_map(syria, v
         seen = len(frames)
         assert player.let(499) == step - 1
         assert player.let(1) == step
-        deadline = time.monotonic() + PATIENCE_S
-        while len(frames) == seen and time.monotonic() < deadline:
-            visited.page.wait_for_timeout(20)
-        assert len(frames) > seen, "a step is seen on the screen"
+        wait_until(visited.page, lambda seen=seen: len(frames) > seen, "a step to be seen on the screen")
     camera.send("Page.stopScreencast")
     shares = [coloured(frame, box) for frame in frames]
     assert min(shares) > 0.8 * max(shares) > 0.1

@@ -18,6 +18,7 @@ from ingest.tables.set_aside import write_set_aside
 from layers.words import span
 from ui.bring_in.corrections import as_said, corrections
 from ui.bring_in.in_hand import InHand
+from ui.downloads import download
 from ui.faults import FaultLine, fault_list
 from ui.html import markdown
 from ui.words import counted
@@ -123,13 +124,12 @@ def _set_aside(now: InHand, *, known: bool) -> None:
             st.caption(
                 f"{now.waiting:,} of them only {lack} a place that could be told surely. {then} under Places to choose."
             )
-        st.download_button(
+        download(
             "Download the rows set aside (CSV)",
             lambda: write_set_aside(found.cells, found.faults, now.upload.sha256),
-            file_name=set_aside_name(now.table.file),
+            name=set_aside_name(now.table.file),
             mime="text/csv",
             key="bring-in-set-aside",
-            on_click="ignore",
         )
         _faults(now)
 

@@ -25,6 +25,7 @@ from ui.bring_in.mapping_table import (
 )
 from ui.bring_in.questions import read_by
 from ui.data import Opened
+from ui.downloads import download
 from ui.html import markdown
 
 NOT_SAID = "not said"
@@ -90,13 +91,12 @@ def _form(now: InHand) -> None:
 def _as_a_file(now: InHand, opened: Opened) -> None:
     mapping = now.recognised.mapping
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.download_button(
+        download(
             "Download this mapping",
-            mapping.to_toml,  # made when it is asked for: a file that waits is gone with the next run
-            file_name=f"{slug(now.table.file)}_mapping.toml",
+            lambda: mapping.to_toml().encode(),
+            name=f"{slug(now.table.file)}_mapping.toml",
             mime="application/toml",
             key="bring-in-mapping-download",
-            on_click="ignore",
             help="For the command line (--map), or for the next file like this one. "
             "What you keep is remembered with the theatre anyway.",
         )

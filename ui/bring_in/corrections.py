@@ -12,6 +12,7 @@ from ingest.keeping.incoming import Incoming
 from ingest.keeping.moved import figures_moved, moved_frame
 from ui.bring_in.desk import ROUND
 from ui.bring_in.in_hand import InHand
+from ui.downloads import download
 from ui.html import markdown
 from ui.words import counted
 
@@ -62,10 +63,13 @@ def _changed(now: InHand, found: Incoming, lines: pd.DataFrame, theatre: Theatre
         if len(some) > MOST_SHOWN:
             st.caption(f"The first {MOST_SHOWN} of {len(some):,} lines; the download has them all.")
         _table(some)
-        st.download_button(
-            "Download what changes (CSV)", lambda: write_changes(found), file_name="changes.csv", mime="text/csv",
-            key="bring-in-changes", on_click="ignore",
-        )  # fmt: skip
+        download(
+            "Download what changes (CSV)",
+            lambda: write_changes(found),
+            name="changes.csv",
+            mime="text/csv",
+            key="bring-in-changes",
+        )
         moved = moved_frame(figures_moved(found, theatre))
         if moved.empty:
             st.caption("No figure moves: events, killed and strikes stay as they are.")

@@ -18,6 +18,7 @@ from ui.bring_in.account import account_line, set_aside_name
 from ui.by_hand.editing import start_undoing
 from ui.data import Opened
 from ui.data_tab.log import local_moment
+from ui.downloads import download
 from ui.html import markdown
 from ui.words import counted
 
@@ -110,13 +111,12 @@ def _to_mend(one: Brought, opened: Opened) -> bytes:
 def _ways(one: Brought, opened: Opened) -> None:
     entry, note = one.entry, one.note
     if int(note.get("set_aside", 0)) > len(_since(one, opened).rows):
-        st.download_button(
+        download(
             "Rows set aside (CSV)",
             lambda: _to_mend(one, opened),
-            file_name=set_aside_name(str(note.get("file"))),
+            name=set_aside_name(str(note.get("file"))),
             mime="text/csv",
             key=f"file-aside-{entry.id}",
-            on_click="ignore",
             width="stretch",
         )
     if opened.closed:

@@ -18,6 +18,7 @@ from ui.by_hand.report_form import STATUSES
 from ui.by_hand.way_back import way_back
 from ui.data import Opened
 from ui.data_tab.actors import faction_word
+from ui.downloads import download
 from ui.html import markdown
 from ui.tables_csv import as_csv
 from ui.words import counted
@@ -46,10 +47,10 @@ def log_section(opened: Opened) -> None:
             _change(entry, opened)
     if len(newest) > shown:
         st.button(f"Show {counted(min(A_PAGE, len(newest) - shown), 'older change')}", key="log-older", on_click=_older)
-    st.download_button(
+    download(
         "Download the log (CSV)",
         lambda: as_csv(log_table(theatre)),
-        file_name=f"frontline_changes_{theatre.id}.csv",
+        name=f"frontline_changes_{theatre.id}.csv",
         mime="text/csv",
         key="log-download",
     )

@@ -1,0 +1,20 @@
+"""How long a test waits, and how it waits for what the browser cannot be asked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+PATIENCE_S = 300
+PATIENCE_MS = 1000 * PATIENCE_S
+"""How long anything is waited for. A wait that succeeds costs nothing: this bounds tests that fail, on any machine."""
+
+
+def wait_until(page: Page, holds: Callable[[], object], what: str) -> None:
+    """Let `page` tell its news until `holds` does; fails with `what` was waited for."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < deadline, f"waited {PATIENCE_S} s for {what}"
+        page.wait_for_timeout(20)
