@@ -37,7 +37,7 @@ SWITCHES = (
 """Started so, a browser asks no host by itself."""
 
 REMEDY = f"Install Chromium or Chrome (Debian: apt-get install chromium), or name the path of one in {NAMED}."
-DOWNLOAD_S, APT_S, STARTS_S = 900, 900, 60
+DOWNLOAD_S, APT_S, STARTS_S = 900, 900, 300
 
 
 def find_browser() -> str | None:

@@ -9,6 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+PATIENCE_S = 300
+"""How long a run of the page, or a file made beside it, is waited for: one that comes costs nothing."""
 APP = Path(__file__).parent.parent.parent / "app.py"
 
 OpenPage = Callable[..., AppTest]
@@ -20,7 +22,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
 
     def opened(folder: Path | None = None, **link: str) -> AppTest:
         monkeypatch.setenv("FRONTLINE_DATA", "" if folder is None else str(folder))
-        page = AppTest.from_file(APP, default_timeout=60)
+        page = AppTest.from_file(APP, default_timeout=PATIENCE_S)
         for part, value in link.items():
             page.query_params[part] = value
         return page.run()

@@ -14,11 +14,10 @@ from briefing.errors import BriefingError
 from briefing.outputs import OUTPUTS, Output, make
 from briefing.request import Request
 from geo.theatre import Theatre
+from tests.ui.conftest import PATIENCE_S
 from tests.worlds import january, theatre_of
 from ui.export_jobs import KEPT, Desk, Job, Wish
 from ui.export_kinds import DRAWN, GROUPS, LONG, groups
-
-PATIENCE_S = 60
 
 
 @pytest.fixture(scope="module")

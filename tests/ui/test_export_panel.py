@@ -7,13 +7,11 @@ from datetime import date
 import pytest
 
 from briefing.outputs import OUTPUTS, Output
-from tests.ui.conftest import plain
+from tests.ui.conftest import PATIENCE_S, plain
 from tests.worlds import event, write_theatre
 from ui.export_jobs import Job
 from ui.export_kinds import groups
 from ui.export_panel import DESK, PANEL
-
-PATIENCE_S = 60
 
 
 @pytest.fixture
