@@ -26,8 +26,9 @@ NAMES: dict[str, tuple[str, ...]] = {
     PUBLISHED: ("published on", "published", "date published", "publication date"),
     HOLDER: ("controlled by", "controller", "control", "holder", "held by", "in control", "controlling party",
              "controlling actor", "who controls", "contrôlé par", "contrôle", "sous contrôle de", "controlado por",
-             "kontrolliert von", "kontrolle", "kontrol eden", "السيطرة", "الجهة المسيطرة", "تحت سيطرة", "контроль",
-             "кто контролирует", "под контролем", "хто контролює", "під контролем", "status"),
+             "kontrolliert von", "kontrolle", "kontrol eden", "المسيطر", "السيطرة", "الجهة المسيطرة", "القوة المسيطرة",
+             "الطرف المسيطر", "تحت سيطرة", "контроль", "кто контролирует", "под контролем", "хто контролює",
+             "під контролем", "status"),
     SOURCE: ("source", "sources", "source name", "publisher", "reported by", "asserted by"),
     LINK: ("link", "url", "source url", "source link"),
     GRADE: ("grade", "admiralty", "admiralty grade", "rating"),
@@ -35,8 +36,9 @@ NAMES: dict[str, tuple[str, ...]] = {
 """By what a column says, its names, the surest first; signs between words and case do not count."""
 ONLY_OF_CONTROL = frozenset({"controlled by", "controller", "holder", "held by", "in control", "controlling party",
                              "controlling actor", "who controls", "contrôlé par", "sous contrôle de", "controlado por",
-                             "kontrolliert von", "السيطرة", "الجهة المسيطرة", "تحت سيطرة", "кто контролирует",
-                             "под контролем", "хто контролює", "під контролем"})  # fmt: skip
+                             "kontrolliert von", "المسيطر", "السيطرة", "الجهة المسيطرة", "القوة المسيطرة",
+                             "الطرف المسيطر", "تحت سيطرة", "кто контролирует", "под контролем", "хто контролює",
+                             "під контролем"})  # fmt: skip
 """Names of a holder that no table of events has."""
 
 

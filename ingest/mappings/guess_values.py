@@ -22,7 +22,7 @@ from ingest.mappings.mapping import DAY_ORDERS, FIELDS, TABLE, Mapping, Sort
 from ingest.mappings.precision_words import known_precision
 from ingest.tables import Table
 
-NEARLY_ALL = 0.9
+HALF, NEARLY_ALL = 0.5, 0.9
 FEW_KINDS = 200
 """A column with more different words than this is prose, not types."""
 _IN_NO_DOUBT = rf"(?:[0-9]{{4}}(?:[-/. ]|$)|(?:{SECONDS})$|$)"
@@ -136,14 +136,14 @@ def _days_beside(table: Table, mapping: Mapping) -> set[str]:
 
 
 def _without_strange_publication(table: Table, mapping: Mapping, why: dict[str, str]) -> Mapping:
-    """`mapping` without published_on where its column holds something else: no row has to wait for that."""
+    """`mapping` without published_on where most of its column is something else; a slip in it costs its cell alone."""
     column = mapping.columns.get("published_on")
     if column is None:
         return mapping
     cells = Column(column, table.cells[column])
-    if cells.is_empty or cells.share(Kind.PLAIN_DAY) >= NEARLY_ALL:
+    if cells.is_empty or cells.share(Kind.PLAIN_DAY) >= HALF:
         return mapping
-    why["published_on"] = f"Not read: {column!r} is called so, but its cells are no days."
+    why["published_on"] = f"Not read: {column!r} is called so, but most of its cells are no days."
     return replace(mapping, columns={field: held for field, held in mapping.columns.items() if field != "published_on"})
 
 

@@ -250,8 +250,9 @@ def test_many_rows_are_read_in_no_time(folder, tmp_path):
 
 @pytest.mark.parametrize(
     "header",
-    ["المكان,التاريخ,السيطرة", "Населений пункт,Дата,Під контролем", "Ville,Date,Contrôlé par",
-     "Lugar,Fecha,Controlado por", "Ort,Datum,Kontrolliert von", "Населённый пункт,Дата,Кто контролирует"],
+    ["المكان,التاريخ,السيطرة", "البلدة,التاريخ,القوة المسيطرة", "Ville,Date,Contrôlé par",
+     "Населений пункт,Дата,Під контролем", "Lugar,Fecha,Controlado por", "Ort,Datum,Kontrolliert von",
+     "Населённый пункт,Дата,Кто контролирует"],
 )  # fmt: skip
 def test_such_a_table_is_known_in_the_languages_tables_of_events_are(folder, tmp_path, header):
     assert tells_control_by_place(header.split(","))
