@@ -269,18 +269,34 @@ class Visit:
 OpenPage = Callable[..., Visit]
 
 
+@pytest.fixture(scope="session")
+def window(chromium: Browser) -> Iterator[BrowserContext]:
+    """A window that stays open, with one tab for each test: the page's own scripts are fetched and compiled once."""
+    context = chromium.new_context(viewport=LAPTOP, color_scheme="light")
+    context.set_default_timeout(PATIENCE_MS)
+    context.new_page()
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[OpenPage]:
+def visit(chromium: Browser, window: BrowserContext) -> Iterator[OpenPage]:
     """Opens the page, as often as a test likes; `guests` are the other hosts the test expects it to ask. A `hurried`
     reader does not wait until the page has come."""
+    tabs: list[Page] = []
     contexts: list[BrowserContext] = []
     trouble: list[str] = []
 
     def opened(address: str, *, viewport: dict[str, int] = LAPTOP, scheme: str = "light",
                guests: tuple[str, ...] = (), hurried: bool = False, **link: str) -> Visit:  # fmt: skip
-        context = chromium.new_context(viewport=viewport, color_scheme=scheme, accept_downloads=True)
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE_MS)
+        if not tabs and viewport == LAPTOP and scheme == "light":
+            page = window.new_page()
+            tabs.append(page)
+        else:
+            context = chromium.new_context(viewport=viewport, color_scheme=scheme)
+            contexts.append(context)
+            context.set_default_timeout(PATIENCE_MS)
+            page = context.new_page()
         own = urlsplit(address).netloc
 
         def watch(asked: str) -> None:
@@ -288,9 +304,8 @@ def visit(chromium: Browser) -> Iterator[OpenPage]:
             if parts.scheme not in ("data", "blob") and parts.netloc != own and parts.netloc not in guests:
                 trouble.append(f"asked another host: {asked[:200]}")
 
-        page = context.new_page()
         visited = Visit(page, Runs(page))
-        context.on("request", lambda request: watch(request.url))
+        page.on("request", lambda request: watch(request.url))
         page.on("websocket", lambda socket: watch(socket.url))
         page.on("pageerror", lambda error: trouble.append(f"page error: {error}"))
         page.on("console", lambda said: trouble.append(f"console: {said.text}") if said.type == "error" else None)
@@ -302,4 +317,9 @@ def visit(chromium: Browser) -> Iterator[OpenPage]:
     yield opened
     for context in contexts:
         context.close()
+    for page in tabs:  # nothing is left to the next test
+        if page.url.startswith("http"):
+            page.evaluate("() => localStorage.clear()")
+        page.close()
+    window.clear_cookies()
     assert not trouble

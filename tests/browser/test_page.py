@@ -307,7 +307,7 @@ def test_an_online_base_map_asks_its_own_host_and_nobody_else(syria, visit):
         asked.append(route.request.url)
         route.fulfill(body=ONE_PIXEL_GIF, content_type="image/gif")
 
-    visited.page.context.route("https://tile.openstreetmap.org/**", tile)
+    visited.page.route("https://tile.openstreetmap.org/**", tile)
     visited.pick(visited.sidebar.get_by_role("combobox", name="Base map"), "Online: OpenStreetMap")
     expect(visited.sidebar).to_contain_text("tile.openstreetmap.org learns your IP address")
     visited.on_map.locator("img.leaflet-tile-loaded").first.wait_for()
