@@ -6,9 +6,10 @@ The packages with the names are imported once a country is asked for: most start
 from __future__ import annotations
 
 import gettext
+import gzip
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,10 @@ _SEPARATOR = re.compile(r"[;|/]")
 _NUMBER = re.compile(r"0*(\d{1,3})(?:\.0+)?")
 LONGEST = 120
 """No name of a country is longer."""
+CLDR = Path(__file__).parent / "cldr" / "country_names.tsv.gz"
+"""What languages call each country, folded; made by scripts/build_country_names.py."""
+ENGLISH, OTHER = 1, 2
+"""Its columns of names."""
 
 
 @dataclass(frozen=True)
@@ -111,25 +116,24 @@ def _countries() -> Mapping[str, Mapping[str, object]]:
     return {str(row["iso3"]): row for row in rows}
 
 
-def _alpha_3() -> dict[str, str]:
+def alpha_3() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 code -> alpha-3 code, of every country and of Kosovo."""
     return {str(row["iso"]): iso for iso, row in _countries().items()}
 
 
 @lru_cache(maxsize=1)
 def _english_names() -> Mapping[str, frozenset[str]]:
     """Names in English and those of databases of conflict, folded."""
-    known = [*((name, iso) for name, iso in _iso_names().items()), *_cldr_names("en")]
-    known += [(str(row["name"]), iso) for iso, row in _countries().items()]
+    names = [*_iso_names().items(), *((str(row["name"]), iso) for iso, row in _countries().items())]
+    known = _gathered([*_cldr_names(ENGLISH), *((folded(name), iso) for name, iso in names)])
     aliases = {name: frozenset([iso]) for name, iso in ALIASES.items()}
-    return {**_gathered(known), **aliases, **{name: frozenset(codes) for name, codes in SEVERAL.items()}}
+    return {**known, **aliases, **{name: frozenset(codes) for name, codes in SEVERAL.items()}}
 
 
 @lru_cache(maxsize=1)
 def _names_in_all_languages() -> Mapping[str, frozenset[str]]:
-    """The names of the Common Locale Data Repository, folded."""
-    from babel import localedata
-
-    return _gathered(pair for language in localedata.locale_identifiers() for pair in _cldr_names(language))
+    """The names of the Common Locale Data Repository but the English ones, folded."""
+    return _gathered(_cldr_names(OTHER))
 
 
 @lru_cache(maxsize=1)
@@ -140,7 +144,7 @@ def _official_names_in_all_languages() -> Mapping[str, frozenset[str]]:
     names, found = _iso_names(), list[tuple[str, str]]()
     for folder in sorted(Path(pycountry.LOCALES_DIR).iterdir()):
         spoken = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[folder.name], fallback=True)
-        found += [(spoken.gettext(name), iso) for name, iso in names.items()]
+        found += [(folded(spoken.gettext(name)), iso) for name, iso in names.items()]
     return _gathered(found)
 
 
@@ -153,23 +157,18 @@ def _iso_names() -> dict[str, str]:
             if (said := getattr(country, kind, None))}  # fmt: skip
 
 
-def _cldr_names(language: str) -> Iterator[tuple[str, str]]:
-    """The names of countries in one language, with their codes; none for a mere variant of a country's own."""
-    from babel import Locale
-
-    script = language.partition("_")[2]
-    if script and len(script) != len("Hant"):
-        return
-    alpha_3 = _alpha_3()
-    for code, name in Locale.parse(language).territories.items():
-        if code in alpha_3:
-            yield name, alpha_3[code]
+def _cldr_names(column: int) -> Iterator[tuple[str, str]]:
+    """The names in one column of the shipped table, with the codes of their countries."""
+    with gzip.open(CLDR, "rt", encoding="utf-8") as rows:
+        for row in rows:
+            cells = row.rstrip("\n").split("\t")
+            yield from ((name, cells[0]) for name in cells[column].split("|"))
 
 
-def _gathered(names: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """Name, folded -> the countries called so."""
+def _gathered(names: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """Name, folded already -> the countries called so."""
     found: dict[str, set[str]] = {}
     for name, iso in names:
-        if key := folded(name):
-            found.setdefault(key, set()).add(iso)
-    return {key: frozenset(codes) for key, codes in found.items()}
+        if name:
+            found.setdefault(name, set()).add(iso)
+    return {name: frozenset(codes) for name, codes in found.items()}
