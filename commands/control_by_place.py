@@ -9,7 +9,6 @@ from typing import Any
 from commands.set_aside_text import print_set_aside
 from commands.terminal import out, print_json
 from geo.errors import Fault, SetAside
-from geo.raw_files import is_file
 from geo.theatre_folder import read_theatre
 from ingest.control_tables import place_columns as of
 from ingest.control_tables.place_batches import keep_reports
@@ -17,24 +16,8 @@ from ingest.control_tables.place_columns import find_columns
 from ingest.control_tables.place_rows import PlaceOptions, place_rows
 from ingest.keeping.batches import file_hash
 from ingest.keeping.store import Author
-from ingest.tables import archives, read_table
-from ingest.tables.limits import Limits
+from ingest.tables import read_table
 from ingest.tables.table import counted
-
-TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ndjson", ".jsonl", ".parquet"})
-
-
-def is_table(source: Path) -> bool:
-    """Whether `source` is a table, or a zip that holds one and no shapes, and not a drawing.
-
-    Raises
-    ------
-    DataError : it is a zip that cannot be read.
-    """
-    if source.suffix.lower() != ".zip" or not is_file(source):
-        return source.suffix.lower() in TABLES
-    inside = {archives.suffix(one) for one in archives.members(source, Limits())}
-    return bool(inside & TABLES) and not inside & {".shp", ".geojson", ".json", ".kml", ".kmz", ".gpkg", ".fgb", ".gml"}
 
 
 def import_places(

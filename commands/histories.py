@@ -10,20 +10,21 @@ from typing import Annotated, Any
 import typer
 
 from commands.changes import Who, Why, author
-from commands.control_by_place import import_places, is_table, print_places
 from commands.set_aside_text import print_set_aside, refuse_to_write_over, set_aside_csv, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, bars, out, print_json, problems, styled
 from geo.errors import DataError
 from geo.measure import M_PER_KM
+from geo.raw_files import is_file
 from geo.theatre_folder import Frame, read_frame
 from ingest.control_tables.place_columns import DAY, FIRST_DAY, HOLDER, LAST_DAY
-from ingest.control_tables.place_rows import PlaceOptions
 from ingest.histories.history_factions import FactionRule, parse_words
 from ingest.histories.history_files import Provenance, write_history
 from ingest.histories.history_options import HistoryOptions, today_utc
 from ingest.histories.outline_fit import strips_at_the_end
 from ingest.histories.outline_strips import WIDEST_M
 from ingest.histories.polygon_histories import ImportedHistory, read_polygon_history
+from ingest.tables import archives
+from ingest.tables.limits import Limits
 from ingest.tables.table import counted
 
 
@@ -70,6 +71,10 @@ def import_control(
         refuse_to_write_over(set_aside, source)
         words = parse_words(mapping or ())
         if is_table(source):
+            # only a table needs them: the program starts without
+            from commands.control_by_place import import_places, print_places
+            from ingest.control_tables.place_rows import PlaceOptions
+
             table = PlaceOptions(
                 words=words,
                 source=source_text or source.stem,
@@ -127,6 +132,22 @@ def import_control(
     print_set_aside(imported.set_aside, set_aside)
     if imported.set_aside or not written:
         raise typer.Exit(FAULTY)
+
+
+TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ndjson", ".jsonl", ".parquet"})
+
+
+def is_table(source: Path) -> bool:
+    """Whether `source` is a table, or a zip that holds one and no shapes, and not a drawing.
+
+    Raises
+    ------
+    DataError : it is a zip that cannot be read.
+    """
+    if source.suffix.lower() != ".zip" or not is_file(source):
+        return source.suffix.lower() in TABLES
+    inside = {archives.suffix(one) for one in archives.members(source, Limits())}
+    return bool(inside & TABLES) and not inside & {".shp", ".geojson", ".json", ".kml", ".kmz", ".gpkg", ".fgb", ".gml"}
 
 
 SPANS_WORTH_A_PROCESS = 64
