@@ -31,8 +31,8 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
 from geo.cell_cache import cache_folder
-from geo.errors import DataError
 from ingest.geocoding.answers import Answer, answer_of
+from ingest.geocoding.online_error import OnlineError
 from ingest.geocoding.online_results import candidates_of_results, credits_of
 
 SECONDS_BETWEEN = 1.0
@@ -43,10 +43,6 @@ PATIENCE_S = 10.0
 WORDED_IN = "en"
 """The language results are asked for in, as the page is written; services that offer no choice answer in their own."""
 SECRET = ("key", "token", "secret", "password", "auth")
-
-
-class OnlineError(DataError):
-    """A service that cannot be asked, or gave no usable answer."""
 
 
 class _SendingError(Exception):

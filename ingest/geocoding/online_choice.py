@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from ingest.geocoding.online import OnlineError, OnlineService
+from ingest.geocoding.online_error import OnlineError
+
+if TYPE_CHECKING:
+    from ingest.geocoding.online import OnlineService
 
 SERVICE, OPTIONS = "FRONTLINE_GEOCODER", "FRONTLINE_GEOCODER_OPTIONS"
 
@@ -25,7 +29,11 @@ def chosen_service() -> OnlineService | None:
         entries = shlex.split(os.environ.get(OPTIONS, ""))
     except ValueError as error:
         raise OnlineError(OPTIONS, "opens a quotation mark and does not close it", "Close it.") from error
-    return OnlineService(name, options_of(entries, OPTIONS))
+    options = options_of(entries, OPTIONS)
+    # what speaks to services is imported once one is named
+    from ingest.geocoding.online import OnlineService
+
+    return OnlineService(name, options)
 
 
 def options_of(entries: Iterable[str], said_in: str) -> dict[str, str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geo.crs import Bounds
 from geo.theatre import Theatre
 from ingest.geocoding import Candidate
-from ingest.geocoding.online import OnlineAnswer, OnlineGazetteer, OnlineService
 from ingest.geocoding.wordings import Wording, wordings
 from ingest.keeping.looking import gazetteer_of
 from ingest.keeping.spellings import Spelling
+
+if TYPE_CHECKING:
+    from ingest.geocoding.online import OnlineAnswer, OnlineGazetteer, OnlineService
 
 LOOKED_UP = "choose-looked-up"
 
@@ -78,4 +81,7 @@ def online_gazetteer(service: OnlineService) -> OnlineGazetteer:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _shared(name: str, options: tuple[tuple[str, str], ...]) -> OnlineGazetteer:
+    # what speaks to services is imported once one is asked
+    from ingest.geocoding.online import OnlineGazetteer, OnlineService
+
     return OnlineGazetteer(OnlineService(name, dict(options)))

@@ -3,11 +3,13 @@ sent, and sent by a button only."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from geo.theatre import Theatre
-from ingest.geocoding.online import OnlineError, OnlineService
 from ingest.geocoding.online_choice import chosen_service
+from ingest.geocoding.online_error import OnlineError
 from ingest.keeping.spellings import Spelling
 from ui.data import Opened
 from ui.html import markdown
@@ -18,6 +20,9 @@ from ui.places_to_choose.looked_up import (
     sorted_by_extent,
     ways_to_ask,
 )
+
+if TYPE_CHECKING:
+    from ingest.geocoding.online import OnlineService
 
 ASKING, ASK_TROUBLE = "choose-asking", "choose-ask-trouble"
 

@@ -9,7 +9,8 @@ import pytest
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
 from geopy.exc import GeocoderUnavailable
 
-from ingest.geocoding.online import SECONDS_BETWEEN, OnlineError, OnlineGazetteer, OnlineService
+from ingest.geocoding.online import SECONDS_BETWEEN, OnlineGazetteer, OnlineService
+from ingest.geocoding.online_error import OnlineError
 from tests.nominatim import LICENCE, Nominatim, result
 from tests.nominatim import nominatim as served
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.geocoding.online import OnlineError
 from ingest.geocoding.online_choice import chosen_service
+from ingest.geocoding.online_error import OnlineError
 from ingest.geocoding.wordings import wordings
 
 
