@@ -75,7 +75,8 @@ class SetAside:
     also_in: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}, row {self.row} ({self.row_id}): " + "; ".join(map(str, self.faults))
+        row = f"{self.row} ({self.row_id})" if self.row_id else f"{self.row}"
+        return f"{self.file}, row {row}: " + "; ".join(map(str, self.faults))
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,8 +12,8 @@ from ingest.drafts.unique import spread
 from ingest.formats.footage_words import told_by
 
 OF_WORDS = (
-    "It holds no type of event: the type is told by the words of its description where these are plain (air strike,"
-    " shelling, clash ...), and asked for the other rows."
+    "Where no column holds the type of event, the words of the description tell it if they are plain (air strike,"
+    " shelling, clash ...); it is asked for the other rows."
 )
 """Note of a collection without types."""
 _LINK = re.compile(r"https?://[^\s<>\"'|;\]\[)]+", re.IGNORECASE)

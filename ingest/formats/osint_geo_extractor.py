@@ -7,6 +7,7 @@ everywhere; a made-up day cannot be told from a real one.
 from __future__ import annotations
 
 from ingest.formats.base import OF_FOOTAGE, Format, Layout
+from ingest.formats.footage import OF_WORDS, types_by_words
 from ingest.mappings.mapping import Mapping
 
 FORMAT = Format(
@@ -36,8 +37,10 @@ FORMAT = Format(
     ),
     credit="The collection named in each row, by osint-geo-extractor",
     licence="The terms of each collection apply; name it.",
+    derive=types_by_words,
     notes=(
         OF_FOOTAGE,
+        OF_WORDS,
         "The tool writes a made-up day where it knows none, not to be told from a real one: look at the first day.",
     ),
 )

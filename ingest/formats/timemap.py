@@ -9,7 +9,7 @@ import numpy as np
 from ingest.drafts.cells import Cells
 from ingest.drafts.unique import spread
 from ingest.formats.base import OF_FOOTAGE, Format, Layout
-from ingest.formats.footage import HIDDEN, entries_in, links_in
+from ingest.formats.footage import HIDDEN, OF_WORDS, entries_in, links_in, types_by_words
 from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
@@ -24,9 +24,8 @@ def _lists_sources(table: Table, names: Texts[str, str]) -> bool:
 
 
 def _derive(cells: Cells) -> dict[str, np.ndarray]:
-    """The links of sources that are objects, and the filters of an entry behind its description."""
-    columns = cells.mapping.columns
-    derived: dict[str, np.ndarray] = {}
+    """Types by words; the links of sources that are objects, and the filters of an entry behind its description."""
+    columns, derived = cells.mapping.columns, types_by_words(cells)
     if "source_url" in columns:
         derived["source_url"] = spread(cells.raw("source_url"), _paths)
     if "summary" in columns and (filters := _column(cells, "filters")):
@@ -106,5 +105,5 @@ FORMAT = Format(
     credit="The project that keeps the TimeMap",
     licence="The terms of the project that keeps the map apply; name it.",
     derive=_derive,
-    notes=(OF_FOOTAGE,),
+    notes=(OF_FOOTAGE, OF_WORDS),
 )

@@ -135,6 +135,10 @@ FORMAT = Format(
                 columns=_COLUMNS,
                 words=_WORDS,
             ),
+            notes=(
+                "Several reports of one event are several rows. Its location is a number within the report and not read; "
+                "the place is its name, or the end of its address.",
+            ),
         ),
         Layout(
             checked="event_1pd of VIINA 2.0, 2022 to 2026: reports of one day and place told as one",
@@ -155,15 +159,17 @@ FORMAT = Format(
                 },
                 words=_WORDS,
             ),
-            notes=("It has no texts. Its ids have 1pd- before them: they are others than those of single reports.",),
+            notes=(
+                "Reports of one day and place are one row, without their texts. Its ids have 1pd- before them: they are "
+                "others than those of single reports.",
+            ),
         ),
     ),
     credit="VIINA, Zhukov (2022), github.com/zhukovyuri/VIINA",
     licence="Open Database License (ODbL) 1.0: pass it on with the credit, and data made of it under the same licence.",
     derive=_derive,
     notes=(
-        "Its day is that of the report, which the event may precede; several reports of one event are several rows.",
+        "Its day is that of the report, which the event may precede.",
         "A row is placed and labelled by machine. Its type is told by its labels where they agree, else asked for.",
-        "Its location is a number within the report and not read; the place is its name, or the end of its address.",
     ),
 )  # fmt: skip

@@ -187,6 +187,14 @@ def test_osint_geo_extractor_keeps_all_links_and_its_lost_positions_are_set_asid
     assert (event["place"], event["asserted_by"]) == ("Exampleton, bridge", "Example Collective")
 
 
+def test_osint_geo_extractor_tells_the_type_by_plain_words_as_other_collections_of_footage_do():
+    cells = fixture("osint_geo_extractor.json")
+    cells.cells["description"] = "An air strike on the bridge"
+    events = draft(cells, recognise(cells).mapping, today=TODAY).accepted
+    assert list(events["event_type"]) == ["Explosions/Remote violence"]
+    assert list(events["sub_event_type"]) == ["Air/drone strike"]
+
+
 def test_timemap_reads_the_order_of_its_days_and_asks_for_a_category_it_does_not_know():
     found = recognise(fixture("timemap.csv"))
     assert found.mapping.day_order == "month first"

@@ -51,3 +51,16 @@ def test_the_events_sheet_with_numbered_columns_is_read(tmp_path):
     found, rows = drafted(csv(tmp_path, header, row))
     assert found.format.id == "timemap"
     held(only(rows), source_id="7", event_time="2024-12-13T14:30", source_url="https://example.org/1")
+
+
+def test_the_words_of_a_description_tell_the_type_where_no_column_does_and_other_rows_are_asked_for(tmp_path):
+    shelled = {**ENTRY, "id": "CIV2", "description": "Made up: a market was shelled."}
+    found, rows = drafted(document(tmp_path, [ENTRY, shelled]))
+    assert [question.field for question in found.questions if question.needed] == ["event_type"]
+    assert rows.faults.by_reason() == {"no-type": 1}
+    held(
+        rows.accepted.iloc[0],
+        source_id="CIV2", event_type="Explosions/Remote violence", sub_event_type="Shelling/artillery/missile attack",
+    )  # fmt: skip
+    _, answered = drafted(document(tmp_path, [ENTRY, shelled]), event_type="Battles")
+    assert list(answered.accepted["event_type"]) == ["Battles", "Explosions/Remote violence"]
