@@ -207,6 +207,12 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
             out.print(f"Days: {reason}", soft_wrap=True)
     for question in recognised.questions:
         out.print(styled(("To be said:", "bold"), f" {question.words}"))
+    if waiting := [question for question in recognised.questions if question.needed]:
+        out.print(
+            "To say it: save what --show-mapping prints as mapping.toml, write the answer into it, as in "
+            f"{waiting[0].in_mapping}, and import with --map mapping.toml.",
+            soft_wrap=True,
+        )
     would = "would be " if dry_run else ""
     out.print(f"{counted(found.read, 'row')} read = {account_words(found.counts, would=would)}. {seconds:.1f} s.")
     if told := found.abroad.words:

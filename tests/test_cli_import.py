@@ -7,6 +7,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -180,6 +181,29 @@ def test_a_mapping_that_was_printed_reads_the_file_the_same_way(folder, diary, t
         for more in ((), ("--map", mapping))
     )
     assert {**guessed, "seconds": 0} == {**told, "seconds": 0}
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"), [("date", "05/01/2025"), ("event_type", "Kerfuffle"), ("event_type", None)]
+)
+def test_what_is_asked_can_be_said_as_the_account_says_it(folder, tmp_path, column, cell):
+    at = HEADER.index(column)
+    header, row = ((names[:at] + ([new] if cell else []) + names[at + 1 :]) for names, new in
+                   ((HEADER, column), (SOUND, cell)))  # fmt: skip
+    file, mapping = written(tmp_path / "diary.csv", header, row), tmp_path / "mapping.toml"
+    asked = cli("import", file, "--data", folder, "--dry-run")
+    line, section = re.search(r"as in (.+) (?:under \[(.+)\]|at its top), and", asked.stdout).groups()
+    lines = cli("import", file, "--data", folder, "--show-mapping").stdout.splitlines()
+    if section is None:
+        lines = [line if old.startswith(line.split(" = ")[0]) else old for old in lines]
+    elif (head := f"[{section}]") in lines:
+        lines.insert(lines.index(head) + 1, line)
+    else:
+        lines += [head, line]
+    mapping.write_text("\n".join(lines), encoding="utf-8")
+    assert asked.exit_code == 1
+    answered = cli("import", file, "--data", folder, "--dry-run", "--map", mapping)
+    assert (answered.exit_code, "To say it" in answered.stdout) == (0, False), answered.output
 
 
 def test_days_that_could_be_read_both_ways_are_asked_for_and_not_guessed(folder, tmp_path):

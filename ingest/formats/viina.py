@@ -136,8 +136,8 @@ FORMAT = Format(
                 words=_WORDS,
             ),
             notes=(
-                "Several reports of one event are several rows. Its location is a number within the report and not read; "
-                "the place is its name, or the end of its address.",
+                "Several reports of one event are several rows.",
+                "Its location is a number within the report and not read; the place is its name, or its address's end.",
             ),
         ),
         Layout(
@@ -160,8 +160,8 @@ FORMAT = Format(
                 words=_WORDS,
             ),
             notes=(
-                "Reports of one day and place are one row, without their texts. Its ids have 1pd- before them: they are "
-                "others than those of single reports.",
+                "Reports of one day and place are one row, without their texts.",
+                "Its ids have 1pd- before them: they are others than those of single reports.",
             ),
         ),
     ),

@@ -18,7 +18,7 @@ from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import coded, word_key
 from ingest.mappings.cell_kinds import Column, Kind, sampled_texts
 from ingest.mappings.event_words import known_word
-from ingest.mappings.mapping import DAY_ORDERS, FIELDS, TABLE, Mapping, Sort
+from ingest.mappings.mapping import DAY_ORDERS, FIELDS, SETTINGS, TABLE, Mapping, Sort, quoted
 from ingest.mappings.precision_words import known_precision
 from ingest.tables import Table
 
@@ -49,6 +49,18 @@ class Question:
     def words(self) -> str:
         """As in "Day or month first? (day first, month first)"."""
         return f"{self.ask} ({', '.join(self.choices)})" if self.choices else self.ask
+
+    @property
+    def in_mapping(self) -> str:
+        """How a mapping says an answer, as in `event_type = "Battles" under [fixed]`."""
+        if self.of_columns:
+            return f'{self.field} = "its column" under [columns]'
+        answer = quoted(self.choices[0] if self.choices else "...")
+        if self.field in SETTINGS:
+            return f"{self.field} = {answer} at its top"
+        if self.word:
+            return f"{quoted(self.word)} = {answer} under [words.{self.field}]"
+        return f"{self.field} = {answer} under [fixed]"
 
 
 def finished(table: Table, mapping: Mapping) -> tuple[Mapping, dict[str, str], list[Question]]:

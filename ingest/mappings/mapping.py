@@ -126,7 +126,8 @@ PARTS_OF_YEAR: dict[str, tuple[str, ...]] = {"event_date": ("event_week", "event
 """Day -> the fields of other parts of its year: they count where no day of the month is known."""
 
 DAY_ORDERS = ("", "day first", "month first")
-_SETTINGS = ("format", "dataset", "day_order", "time_zone", "century")
+SETTINGS = ("format", "dataset", "day_order", "time_zone", "century")
+"""What a mapping says of the whole file, in texts."""
 _TABLES = ("columns", "fixed", "words")
 
 
@@ -181,7 +182,7 @@ class Mapping:
 
     def to_toml(self) -> str:
         """The mapping as TOML text that `from_toml` reads back to an equal mapping."""
-        lines = [f"{name} = {_quoted(getattr(self, name))}" for name in _SETTINGS]
+        lines = [f"{name} = {quoted(getattr(self, name))}" for name in SETTINGS]
         lines.append(f"excel_days = {'true' if self.excel_days else 'false'}")
         lines += _section("columns", self.columns) + _section("fixed", self.fixed)
         for name, words in self.words.items():
@@ -200,12 +201,12 @@ def from_toml(text: str, file: str = "the mapping") -> Mapping:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SchemaError(file, f"is not TOML ({error})", 'Put texts in quotes, as in place = "Town".') from error
-    known = {*_SETTINGS, "excel_days", *_TABLES}
+    known = {*SETTINGS, "excel_days", *_TABLES}
     _refuse_unknown(raw, known, file, "settings")
     for name in _TABLES:
         if not isinstance(raw.get(name, {}), dict):
             raise SchemaError(file, f"{name} is no table", f"Write [{name}] and one line for each field.")
-    settings: dict[str, Any] = {name: _text(raw[name], name, file) for name in _SETTINGS if name in raw}
+    settings: dict[str, Any] = {name: _text(raw[name], name, file) for name in SETTINGS if name in raw}
     if not isinstance(raw.get("excel_days", False), bool):
         raise SchemaError(file, "excel_days is neither true nor false", "Write true or false, without quotes.")
     words = raw.get("words", {})
@@ -294,9 +295,9 @@ def _texts(table: dict[str, object], name: str, file: str) -> dict[str, str]:
 
 
 def _section(name: str, entries: abc.Mapping[str, str]) -> list[str]:
-    return ["", f"[{name}]", *(f"{_quoted(key)} = {_quoted(value)}" for key, value in entries.items())]
+    return ["", f"[{name}]", *(f"{quoted(key)} = {quoted(value)}" for key, value in entries.items())]
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A basic string of TOML. JSON escapes the same characters, but for DEL."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
