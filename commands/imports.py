@@ -27,7 +27,8 @@ from ingest.keeping.looking import REMEMBERED, Wishes, held, proposed, typed
 from ingest.keeping.mending import came_from, known_again, terms_of
 from ingest.keeping.reasons import left_out_words, reason_words
 from ingest.keeping.store import Author, ChangedMeanwhileError
-from ingest.mappings.mapping import DAY_ORDERS, FIELDS, TABLE, from_toml
+from ingest.mappings.fields import FIELDS
+from ingest.mappings.mapping import DAY_ORDERS, TABLE, from_toml
 from ingest.tables import read_table
 from ingest.tables.set_aside import write_set_aside
 from ingest.tables.table import counted

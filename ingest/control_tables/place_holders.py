@@ -12,7 +12,7 @@ from geo.factions import Factions
 from geo.polygon_history import CONTESTED, UNKNOWN
 from ingest.drafts.nothing import is_nothing
 from ingest.histories.history_factions import IGNORE, Entries, known_holder, listed_words
-from ingest.mappings.mapping import Sort
+from ingest.mappings.fields import Sort
 
 STATUS_WORDS = {
     "controlled": "controlled", "held": "controlled", "control": "controlled",

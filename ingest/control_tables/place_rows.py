@@ -27,7 +27,7 @@ from ingest.control_tables.place_lookup import by_id, by_name, by_point
 from ingest.control_tables.table_rows import TableRows
 from ingest.histories.days import days_in_column
 from ingest.histories.feature_days import impossible
-from ingest.mappings.mapping import Sort
+from ingest.mappings.fields import Sort
 from ingest.tables import Table
 
 NO_DAY, TWICE, DIFFERS = "is no day", "says two things of one place and day", "differs from what its source said before"

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from ingest.drafts.nothing import without_nothing
-from ingest.mappings.mapping import Sort
+from ingest.mappings.fields import Sort
 from ingest.tables import Table
 
 

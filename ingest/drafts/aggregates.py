@@ -12,7 +12,7 @@ from geo.events import AGGREGATE, INCIDENT
 from ingest.drafts.cells import Cells
 from ingest.drafts.faults import FaultLog
 from ingest.drafts.unique import plain, spread
-from ingest.mappings.mapping import FIELDS
+from ingest.mappings.fields import FIELDS
 
 Typed = dict[str, np.ndarray | pd.Series]
 

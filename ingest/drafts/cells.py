@@ -11,7 +11,8 @@ import pandas as pd
 from ingest.drafts.markup import in_one_line, without_markup
 from ingest.drafts.nothing import codes_in, is_nothing, without_nothing
 from ingest.drafts.unique import coded, word_key
-from ingest.mappings.mapping import FIELDS, Mapping
+from ingest.mappings.fields import FIELDS
+from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
 OF_LINES = frozenset({"summary"})

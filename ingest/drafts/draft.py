@@ -20,7 +20,8 @@ from ingest.drafts.event_days import row_years, style_of
 from ingest.drafts.faults import FaultLog
 from ingest.drafts.links import first_link, name_beside, only_links
 from ingest.formats import format_of
-from ingest.mappings.mapping import EVENT_FIELDS, FIELDS, Mapping, Sort, check_columns, check_mapping
+from ingest.mappings.fields import EVENT_FIELDS, FIELDS, Sort
+from ingest.mappings.mapping import Mapping, check_columns, check_mapping
 from ingest.tables import Table
 
 NAMES_BESIDE_A_LINK = ("asserted_by", "source_publisher", "source_title")

@@ -11,7 +11,7 @@ from ingest.drafts.cells import Cells
 from ingest.drafts.counts import read_counts
 from ingest.drafts.essential import note
 from ingest.drafts.faults import FaultLog
-from ingest.mappings.mapping import FIELDS, Sort
+from ingest.mappings.fields import FIELDS, Sort
 
 NEGATIVE, UNREADABLE, LOW_ABOVE_HIGH = "negative-count", "unreadable-count", "low-above-high"
 IMPLAUSIBLE, UNCLEAR = "implausible-count", "unclear-count"

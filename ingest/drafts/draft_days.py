@@ -29,7 +29,7 @@ from ingest.drafts.moments import MIDNIGHT, Moments, moment, read_days
 from ingest.drafts.unique import spread, word_key
 from ingest.drafts.year_slips import ASK, FIRST_LIKELY, remedies, years_in
 from ingest.drafts.zones import with_offset
-from ingest.mappings.mapping import FIELDS, YEAR
+from ingest.mappings.fields import FIELDS, YEAR
 
 NO_DATE, UNREADABLE_DATE, AMBIGUOUS_DATE = "no-date", "unreadable-date", "ambiguous-date"
 FUTURE_DATE, END_BEFORE_START = "future-date", "end-before-start"

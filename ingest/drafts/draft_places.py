@@ -12,7 +12,7 @@ from ingest.drafts.cells import Cells
 from ingest.drafts.coordinates import Positions, of_geometry, read_pair, read_positions
 from ingest.drafts.faults import FaultLog
 from ingest.drafts.unique import plain, spread, word_key
-from ingest.mappings.mapping import FIELDS
+from ingest.mappings.fields import FIELDS
 
 NO_POSITION, UNREADABLE_POSITION = "no-position", "unreadable-position"
 NULL_ISLAND, OFF_THE_GLOBE, SWAPPED = "null-island", "off-the-globe", "swapped-coordinates"

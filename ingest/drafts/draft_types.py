@@ -10,7 +10,7 @@ from ingest.drafts.cells import Cells
 from ingest.drafts.essential import note
 from ingest.drafts.faults import FaultLog
 from ingest.drafts.unique import plain, spread, word_key
-from ingest.mappings.mapping import FIELDS
+from ingest.mappings.fields import FIELDS
 
 NO_TYPE, UNKNOWN_TYPE, BAD_GRADE = "no-type", "unknown-type", "bad-grade"
 _TYPES = {name.casefold(): name for name in EVENT_TYPES}

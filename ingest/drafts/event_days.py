@@ -11,7 +11,8 @@ from ingest.drafts.day_parts import read_parts, with_part_of_year, year_number
 from ingest.drafts.moment_types import Style, quarter_of, week_of
 from ingest.drafts.moments import Moments, read_days
 from ingest.drafts.unique import spread
-from ingest.mappings.mapping import PARTS_OF_DAY, PARTS_OF_YEAR, Mapping
+from ingest.mappings.fields import PARTS_OF_DAY, PARTS_OF_YEAR
+from ingest.mappings.mapping import Mapping
 
 
 @dataclass(frozen=True, eq=False)

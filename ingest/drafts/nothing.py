@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from ingest.drafts.letters import folded
 from ingest.drafts.unique import plain
-from ingest.mappings.mapping import Sort
+from ingest.mappings.fields import Sort
 
 LONGEST = 40
 """Characters; nothing longer is a mark or a word of this list."""

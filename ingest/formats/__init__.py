@@ -18,9 +18,10 @@ from ingest.formats.base import Format, Layout
 from ingest.formats.open_types import with_told_types
 from ingest.mappings.assignment import WHICH_PLACE
 from ingest.mappings.count_columns import AREAS, with_counts
+from ingest.mappings.fields import FIELDS
 from ingest.mappings.guess import Guess, completed, guess, renamed
 from ingest.mappings.guess_values import Question
-from ingest.mappings.mapping import FIELDS, TABLE, Mapping
+from ingest.mappings.mapping import TABLE, Mapping
 from ingest.tables import Table
 
 ALL_BUT_ONE_IN_FIVE = 0.8

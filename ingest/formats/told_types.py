@@ -11,7 +11,7 @@ import pandas as pd
 from ingest.drafts.cells import Cells
 from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import plain, spread
-from ingest.mappings.mapping import Sort
+from ingest.mappings.fields import Sort
 
 CODES_OF_NOTHING = frozenset({"-9", "-99"})
 """What GTD writes for not known, beside the words and marks of every source."""

@@ -14,7 +14,8 @@ import pandas as pd
 from ingest.drafts.cells import Cells
 from ingest.drafts.unique import spread, word_key
 from ingest.formats.base import Format, Layout
-from ingest.mappings.mapping import YEAR, Mapping
+from ingest.mappings.fields import YEAR
+from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
 COLUMNS = (

@@ -15,7 +15,7 @@ from ingest.drafts.moment_types import AMBIGUOUS, COUNTED, DAY, SHORT_YEAR, Styl
 from ingest.drafts.moments import SECONDS as SECONDS_IN_CELLS
 from ingest.drafts.moments import moment
 from ingest.drafts.nothing import is_nothing
-from ingest.mappings.mapping import Sort
+from ingest.mappings.fields import Sort
 
 YEAR_LAST = re.compile(r"(?<!\d)\d{1,2}([-_./]?)\d{1,2}\1(?:19|20)?\d{2}(?!\d)")
 _CLOCK = r"(?P<H>[01]\d|2[0-3])[-_:.]?(?P<M>[0-5]\d)(?:[-_:.]?(?P<S>[0-5]\d))?"

@@ -16,7 +16,7 @@ from geo.factions import Factions
 from geo.polygon_history import CONTESTED, UNKNOWN
 from ingest.drafts.nothing import is_nothing, is_unknown
 from ingest.histories.days import is_empty
-from ingest.mappings.mapping import Sort
+from ingest.mappings.fields import Sort
 from ingest.tables.table import counted
 
 IGNORE = "ignore"

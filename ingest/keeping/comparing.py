@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from geo.ledger import Action, Subject
 from geo.theatre import Theatre
-from ingest.mappings.mapping import FIELDS
+from ingest.mappings.fields import FIELDS
 
 DAYS = ("event_date", "end_date", "published_on")
 TEXTS = ("event_time", "event_type", "sub_event_type", "actor1", "actor2", "perpetrator", "place", "country", "summary",

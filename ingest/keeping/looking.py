@@ -21,8 +21,9 @@ from ingest.keeping.incoming import Incoming, incoming, with_dataset
 from ingest.keeping.mending import came_from
 from ingest.mappings.candidates import doubt
 from ingest.mappings.cell_kinds import Column
+from ingest.mappings.fields import FIELDS, PARTS_OF_DAY
 from ingest.mappings.guess_values import Question
-from ingest.mappings.mapping import FIELDS, PARTS_OF_DAY, TABLE, Mapping, check_columns, check_mapping
+from ingest.mappings.mapping import TABLE, Mapping, check_columns, check_mapping
 from ingest.tables import Table
 
 REMEMBERED = "Read as the last file with these columns was."

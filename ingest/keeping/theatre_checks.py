@@ -17,7 +17,8 @@ from ingest.drafts.year_slips import is_unlikely, remedies
 from ingest.geocoding import Gazetteer
 from ingest.keeping.extent import inside, lies_outside, swapped_in_it
 from ingest.keeping.swapped import swapped_in_theatre
-from ingest.mappings.mapping import FIELDS, Mapping
+from ingest.mappings.fields import FIELDS
+from ingest.mappings.mapping import Mapping
 
 CALLED_OTHERWISE = {"location_en": "place", "event_id": "source_id"}
 """Column of a theatre's events -> the field it is made of, where their names differ."""

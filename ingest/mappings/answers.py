@@ -10,8 +10,9 @@ import pandas as pd
 from geo.events import EVENT_TYPES
 from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import coded, word_key
+from ingest.mappings.fields import FIELDS, Sort
 from ingest.mappings.guess_values import FEW_KINDS, Question
-from ingest.mappings.mapping import FIELDS, Mapping, Sort
+from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
 SETTINGS = frozenset({"day_order", "century", "time_zone"})

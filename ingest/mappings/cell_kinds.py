@@ -26,7 +26,7 @@ from ingest.drafts.moments import MIDNIGHT, earliest
 from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import coded, plain, word_key
 from ingest.mappings.event_words import known_word
-from ingest.mappings.mapping import FIELDS, Sort
+from ingest.mappings.fields import FIELDS, Sort
 from ingest.mappings.precision_words import known_precision
 from ingest.tables import Table
 

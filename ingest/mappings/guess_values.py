@@ -18,7 +18,8 @@ from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import coded, word_key
 from ingest.mappings.cell_kinds import Column, Kind, sampled_texts
 from ingest.mappings.event_words import known_word
-from ingest.mappings.mapping import DAY_ORDERS, FIELDS, SETTINGS, TABLE, Mapping, Sort, quoted
+from ingest.mappings.fields import FIELDS, Sort
+from ingest.mappings.mapping import DAY_ORDERS, SETTINGS, TABLE, Mapping, quoted
 from ingest.mappings.precision_words import known_precision
 from ingest.tables import Table
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.drafts.unique import word_key
-from ingest.mappings.mapping import FIELDS
+from ingest.mappings.fields import FIELDS
 
 _TOWN, _PART, _REGION = "1", "2", "3"
 _WORDS: tuple[tuple[str, str], ...] = (

@@ -14,7 +14,8 @@ from hypothesis import strategies as some
 from geo.errors import SchemaError
 from geo.events import EVENT_TYPES
 from ingest.drafts.draft import NOT_NAMED, NOT_READ, Draft, draft
-from ingest.mappings.mapping import EVENT_FIELDS, FIELDS, Mapping
+from ingest.mappings.fields import EVENT_FIELDS, FIELDS
+from ingest.mappings.mapping import Mapping
 from tests.ingest.small_tables import table
 
 TODAY = date(2025, 1, 31)

@@ -15,7 +15,8 @@ from ingest.drafts.essential import ESSENTIAL
 from ingest.drafts.moment_types import Style
 from ingest.drafts.moments import moment
 from ingest.formats import acled, all_formats, ucdp
-from ingest.mappings.mapping import EVENT_FIELDS, FIELDS, from_toml
+from ingest.mappings.fields import EVENT_FIELDS, FIELDS
+from ingest.mappings.mapping import from_toml
 
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 MODULES = (aggregates, draft_counts, draft_days, draft_places, draft_types, faults)

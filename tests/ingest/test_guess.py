@@ -14,9 +14,10 @@ from geo.events import EVENT_TYPES, STRIKE_DELIVERY
 from ingest.drafts.draft import draft
 from ingest.mappings.column_names import fields_named, key_of, names_of
 from ingest.mappings.event_words import known_word, sub_types, words_by_kind
+from ingest.mappings.fields import FIELDS
 from ingest.mappings.guess import dataset_of, guess
 from ingest.mappings.hxl_tags import field_of_tag
-from ingest.mappings.mapping import FIELDS, from_toml
+from ingest.mappings.mapping import from_toml
 from tests.ingest.small_tables import table
 
 TODAY = date(2025, 1, 31)

@@ -8,7 +8,8 @@ from hypothesis import strategies as some
 
 from geo.errors import SchemaError
 from geo.events import EVENT_TYPES
-from ingest.mappings.mapping import DAY_ORDERS, EVENT_FIELDS, FIELDS, Mapping, check_columns, from_toml
+from ingest.mappings.fields import EVENT_FIELDS, FIELDS
+from ingest.mappings.mapping import DAY_ORDERS, Mapping, check_columns, from_toml
 
 free = sorted(name for name in EVENT_FIELDS if not FIELDS[name].codes and name != "position")
 halves = (

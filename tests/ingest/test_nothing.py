@@ -9,7 +9,8 @@ import pytest
 
 from ingest.drafts.draft import draft
 from ingest.drafts.nothing import MARKS, MAY_BE_NAMES, NO_ONE, WORDS, is_nothing
-from ingest.mappings.mapping import FIELDS, Mapping, Sort
+from ingest.mappings.fields import FIELDS, Sort
+from ingest.mappings.mapping import Mapping
 from tests.ingest.small_tables import table
 
 TODAY = date(2026, 11, 28)

@@ -6,7 +6,8 @@ import pandas as pd
 
 from ingest.formats import Recognised
 from ingest.mappings.answers import with_source
-from ingest.mappings.mapping import FIELDS, Mapping
+from ingest.mappings.fields import FIELDS
+from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
 FIELD, COLUMN, FIXED, SAMPLE, WHY = "Field", "Column of the file", "Same in every row", "Such as", "Why"

@@ -14,7 +14,8 @@ from geo.errors import SchemaError
 from ingest.drafts.draft import Draft, draft
 from ingest.formats import all_formats, format_of, recognise
 from ingest.formats.ucdp import COLUMNS, EVENT_TYPES, SUB_TYPES, TIME_PRECISION, WHERE_PREC
-from ingest.mappings.mapping import FIELDS, TABLE, Mapping, check_mapping, from_toml
+from ingest.mappings.fields import FIELDS
+from ingest.mappings.mapping import TABLE, Mapping, check_mapping, from_toml
 from ingest.tables import Table
 from tests.ingest.small_tables import fixture, table
 
