@@ -17,7 +17,7 @@ from geo.ledger import Entry
 from geo.mended import FAULTS
 from geo.report_files import BATCH_REPORTS, CONTROL_BY_PLACE, report_id_start
 from ingest.control_tables.place_rows import PlaceRows
-from ingest.keeping.incoming import slug
+from ingest.keeping.batches import slug
 from ingest.keeping.mending import SET_ASIDE
 from ingest.keeping.store import Author, ChangedMeanwhileError, keep_batch, now_utc
 from ingest.tables.set_aside import ROW

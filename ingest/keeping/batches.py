@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,8 +22,9 @@ from geo.raw_files import is_file
 from geo.report_files import CONTROL_BY_PLACE
 from geo.versions import CORRECTS, HELD_BACK, OF_FILES, OF_HAND, UNCHANGED, WITHDRAWN
 from ingest.keeping.conflicts import hands_overruled
-from ingest.keeping.incoming import Incoming, slug, with_dataset
+from ingest.keeping.incoming import Incoming
 from ingest.keeping.mending import SET_ASIDE, mends_of
+from ingest.keeping.row_ids import with_dataset
 from ingest.keeping.store import Author, ChangedMeanwhileError, keep_batch, now_utc
 from ingest.mappings.mapping import Mapping as ColumnMapping
 from ingest.mappings.mapping import from_toml
@@ -45,6 +47,11 @@ def file_hash(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise UnreadableFileError(path, f"cannot be read ({error.strerror})", "Let this program read it.") from error
+
+
+def slug(name: str) -> str:
+    """A file's name without its ending, in plain letters, for folders."""
+    return re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")[:40] or "file"
 
 
 def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, author: Author) -> Entry:

@@ -15,7 +15,9 @@ from ingest.drafts.faults import FaultLog
 from ingest.keeping.abroad_rows import AbroadRows
 from ingest.keeping.corrections import BY_HAND
 from ingest.keeping.gone import ALREADY_OUT, KEPT_BY_HAND, UNKNOWN_ID, gone_events
-from ingest.keeping.incoming import Incoming, canonical, known_ids
+from ingest.keeping.incoming import Incoming
+from ingest.keeping.row_ids import known_ids
+from ingest.keeping.theatre_rows import canonical
 from ingest.tables import Table
 
 LISTED = "deleted"

@@ -6,24 +6,19 @@ set aside = read, always.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Mapping as Counts
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from geo.actors import actor_table, named_factions
+from geo.actors import actor_table
 from geo.batch_events import SOURCE_ROW
-from geo.crs import STORED, Bounds
-from geo.events import event_columns
-from geo.ledger import Subject
+from geo.crs import Bounds
 from geo.theatre import Theatre
 from geo.versions import nothing_withdrawn
 from ingest.drafts.draft import Draft
@@ -35,15 +30,11 @@ from ingest.keeping.gone import Gone, gone_events
 from ingest.keeping.matching import duplicate_rows, known_rows, match, sources_of, with_held_places
 from ingest.keeping.placing import only_waiting, place_rows
 from ingest.keeping.repeats import note_contradicting, repeats
+from ingest.keeping.row_ids import event_ids, is_known, known_ids, with_dataset
 from ingest.keeping.theatre_checks import check_when, check_where, checked_rows
-from ingest.mappings.guess import dataset_of
-from ingest.mappings.mapping import TABLE, Mapping
+from ingest.keeping.theatre_rows import canonical, governorates_of
 from ingest.tables import Mends
 from ingest.tables.set_aside import SHAPE, WHO
-
-CONTENT = ("event_date", "end_date", "event_time", "event_type", "sub_event_type", "actor1", "actor2", "place",
-           "summary")  # fmt: skip
-"""What tells two rows of a source without ids apart, besides their position."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,18 +163,6 @@ def _wkt(shape: shapely.Geometry | None) -> str:
     return "" if shape is None else str(shape.wkt)
 
 
-def with_dataset(mapping: Mapping, file: str) -> Mapping:
-    """`mapping` that says whose ids the file holds: those of its format, or of a plain table its own."""
-    if mapping.dataset:
-        return mapping
-    return replace(mapping, dataset=mapping.format if mapping.format != TABLE else dataset_of(file))
-
-
-def slug(name: str) -> str:
-    """A file's name without its ending, in plain letters, for folders."""
-    return re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")[:40] or "file"
-
-
 def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: str = "") -> Incoming:
     """Hold a draft against a theatre. `sha256`: of its file, "" where it is not known.
 
@@ -260,73 +239,3 @@ def _kept_ids(ids: pd.Series, wrong: pd.DataFrame, mends: Mends | None) -> pd.Se
     if mends is not None:
         waits |= mends.ids[waits.index.to_numpy(dtype="int64")] != ""
     return ids.iloc[waits.index[waits].to_numpy(dtype="int64")]
-
-
-def event_ids(events: pd.DataFrame, dataset: str) -> pd.Series:
-    """(n,) the id of each row by itself: that of its source, or one made of what the row says where it gives none.
-
-    Ids that sources give never meet, for each begins with `dataset`; a row without one has the same id in every file,
-    so that it is known again whatever the file is called. `events` are as their file has them: a place looked up later
-    does not change who they are.
-    """
-    given = events["source_id"].fillna("").astype(str)
-    ids = dataset + ":" + given
-    without = (given == "").to_numpy()
-    if without.any():
-        said = events.loc[without, [*CONTENT, "longitude", "latitude"]].round({"longitude": 6, "latitude": 6})
-        text = pd.Series("", index=said.index)
-        for column in said.columns:
-            text = text + "\x1f" + said[column].astype("string").fillna("").astype(str)
-        ids[without] = [f"row:{hashlib.sha256(row.encode()).hexdigest()[:16]}" for row in text]
-    return ids
-
-
-def known_ids(own: pd.Series, mends: Mends | None, theatre: Theatre) -> pd.Series:
-    """(n,) the id of each row in a theatre: its `own`, but for rows that were set aside before.
-
-    What came back is the event it became then, and what says the same is that event too. A row that waited for its
-    place keeps the id it waited under; of several that mend one such row and say different things, one does, the same
-    one in whatever order they stand, and the others are rows of their own.
-    """
-    same = own.map(theatre.mended.own_ids) if theatre.mended.own_ids else pd.Series(np.nan, index=own.index)
-    ids = same.where(same.notna(), own).astype(own.dtype)
-    if mends is None:
-        return ids
-    waited = pd.Series(mends.ids, index=own.index)
-    keeps = (
-        (waited != "") & (own == own.groupby(waited).transform("min")) & same.isna() & ~own.isin(theatre.events.index)
-    )
-    became = theatre.mended.events
-    back = pd.Series([became.get(origin, "") for origin in zip(mends.files, mends.rows, strict=True)], index=own.index)
-    return ids.mask(keeps, waited).mask(back != "", back)
-
-
-def is_known(ids: pd.Series, theatre: Theatre) -> np.ndarray:
-    """(n,) bool: the ids of events that a theatre has, or had until a person withdrew them."""
-    by_hand = list(theatre.ledger.last(Subject.EVENT))
-    return (ids.isin(theatre.events.index) | ids.isin(by_hand)).to_numpy(dtype=bool)
-
-
-def governorates_of(events: pd.DataFrame, theatre: Theatre) -> np.ndarray:
-    """The governorate each row lies in; "" outside all of them, or without a position."""
-    lon, lat = events["longitude"].to_numpy(dtype=float), events["latitude"].to_numpy(dtype=float)
-    placed = ~np.isnan(lon) & ~np.isnan(lat)
-    codes, spots = pd.factorize(lon[placed] + 1j * lat[placed])  # one number a spot
-    at, governorate = theatre.governorates.sindex.query(shapely.points(spots.real, spots.imag), predicate="intersects")
-    of_spots = np.full(len(spots), "", dtype=object)
-    # a point on a border belongs to the governorate that stands first
-    of_spots[at[::-1]] = theatre.governorates["adm1_pcode"].to_numpy()[governorate[::-1]]
-    found = np.full(len(events), "", dtype=object)
-    found[placed] = of_spots[codes]
-    return found
-
-
-def canonical(events: pd.DataFrame, rows: np.ndarray, theatre: Theatre) -> gpd.GeoDataFrame:
-    """Rows as a theatre keeps them."""
-    frame = events.rename(columns={"place": "location_en"}).assign(
-        source_kind="", location_ar="", origin="", **{SOURCE_ROW: rows}
-    )
-    frame["factions"], frame["attributed_to"] = named_factions(frame, theatre.actor_rules)
-    wanted = [column.name for column in event_columns(frozenset(), frozenset())]
-    points = shapely.points(frame["longitude"].to_numpy(dtype=float), frame["latitude"].to_numpy(dtype=float))
-    return gpd.GeoDataFrame(frame[[*wanted, SOURCE_ROW]].reset_index(drop=True), geometry=points, crs=STORED)

@@ -17,8 +17,9 @@ from ingest.formats.deletions import FORMAT as DELETIONS
 from ingest.geocoding import Gazetteer
 from ingest.keeping.batches import mapping_of, remembered_mapping
 from ingest.keeping.deleting import deletions
-from ingest.keeping.incoming import Incoming, incoming, with_dataset
+from ingest.keeping.incoming import Incoming, incoming
 from ingest.keeping.mending import came_from
+from ingest.keeping.row_ids import with_dataset
 from ingest.mappings.candidates import doubt
 from ingest.mappings.cell_kinds import Column
 from ingest.mappings.fields import FIELDS, PARTS_OF_DAY

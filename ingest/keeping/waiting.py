@@ -20,9 +20,10 @@ from ingest.drafts.draft import Draft, draft
 from ingest.keeping.batches import mapping_of, set_aside_of
 from ingest.keeping.by_hand import check_all, row_of
 from ingest.keeping.extent import is_inside, lies_outside
-from ingest.keeping.incoming import canonical, governorates_of, is_known
 from ingest.keeping.placing import WAITING, only_waiting
+from ingest.keeping.row_ids import is_known
 from ingest.keeping.store import Author, ChangedMeanwhileError, append_all, new_entry, refuse_if_changed
+from ingest.keeping.theatre_rows import canonical, governorates_of
 from ingest.tables import Table
 from ingest.tables.set_aside import WHO
 

@@ -21,15 +21,10 @@ from ingest.keeping.by_hand import add, edit, row_of, withdraw
 from ingest.keeping.store import ChangedMeanwhileError, undo
 from ingest.keeping.waiting import Spot, leave_out, settle, waiting_rows
 from tests.ingest.incoming_worlds import AMAL, COLUMNS, MAPPING, brought_in, held_against, typed
-from tests.worlds import WEST, event, place, write_theatre
+from tests.worlds import WEST, place, write_theatre
 
 SPOT = Spot(1.5, 0.5, 1, 2.0, "the driver showed it")
 LOST = {"where": "Qarmashin", "lat": "", "lon": ""}
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return write_theatre(tmp_path / "t", events=[event("e1", "2025-01-02")])
 
 
 def account(folder):

@@ -24,11 +24,6 @@ def typed_event(**more):
     return {**event("", "2025-01-05")["properties"], "longitude": 0.5, "latitude": 0.5, **more}
 
 
-@pytest.fixture
-def folder(tmp_path):
-    return write_theatre(tmp_path / "t", events=[event("e1", "2025-01-02")])
-
-
 def events_of(folder):
     return set(read_theatre(folder).events.index)
 

@@ -19,17 +19,11 @@ from ingest.keeping.waiting import Spot, settle, waiting_rows
 from ingest.tables import read_table
 from ingest.tables.set_aside import write_set_aside
 from tests.ingest.incoming_worlds import AMAL, MAPPING, brought_in, held_against, typed
-from tests.worlds import event, write_theatre
 
 SPOT = Spot(1.5, 0.5, 1, 2.0, "the driver showed it")
 LOST = {"where": "Qarmashin", "lat": "", "lon": ""}
 HERE = {"where": "East", "lat": "0.5", "lon": "1.5"}
 DOZENS = {"killed": "dozens"}
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return write_theatre(tmp_path / "t", events=[event("e1", "2025-01-02")])
 
 
 def to_mend(folder, batch) -> pd.DataFrame:

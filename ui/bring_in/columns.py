@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.errors import DataError
 from geo.theatre import Theatre
-from ingest.keeping.incoming import slug
+from ingest.keeping.batches import slug
 from ingest.mappings.mapping import DAY_ORDERS, TABLE, Mapping, from_toml
 from ui.bring_in.desk import TROUBLE, Step, ask
 from ui.bring_in.in_hand import InHand, Tell, by_mapping_file, in_words

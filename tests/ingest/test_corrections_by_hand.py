@@ -1,0 +1,66 @@
+"""What a person did to an event wins over a file, until somebody says otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.ledger import Subject
+from geo.theatre_folder import read_theatre
+from ingest.keeping.by_hand import withdraw
+from ingest.keeping.store import ChangedMeanwhileError, undo
+from tests.ingest.correction_worlds import (
+    bring,
+    by_hand,
+    killed,
+)
+from tests.ingest.incoming_worlds import AMAL, held_against, typed
+
+
+def test_what_a_person_corrected_wins_and_is_told_with_both_versions(folder):
+    bring(folder, typed("1", killed="3"))
+    hand = by_hand(folder)
+    found, _ = bring(folder, typed("1", killed="5"))
+    (line,) = found.conflicts.to_dict("records")
+    assert (line["field"], line["before"], line["after"], line["by_hand"]) == ("fatalities_best", "3", "5", "8")
+    assert (found.superseded, len(found.unchanged), killed(folder)) == (0, 1, {"1": 8})
+    again, _ = bring(folder, typed("1", killed="5"))
+    assert again.conflicts.empty
+    undo(folder, hand.id, AMAL)
+    assert killed(folder) == {"1": 5}
+
+
+def test_a_file_that_agrees_with_the_person_is_no_conflict(folder):
+    bring(folder, typed("1", killed="3"))
+    by_hand(folder)
+    assert held_against(read_theatre(folder), typed("1", killed="8")).conflicts.empty
+
+
+def test_a_person_may_take_the_files_version_and_take_that_back(folder):
+    bring(folder, typed("1", killed="3"))
+    hand = by_hand(folder)
+    found, entry = bring(folder, typed("1", killed="5"), take=["diary:1"])
+    assert (found.superseded, len(found.unchanged), killed(folder)) == (1, 0, {"1": 5})
+    with pytest.raises(ChangedMeanwhileError, match="Undo the later one first"):
+        undo(folder, hand.id, AMAL)
+    undo(folder, entry.id, AMAL)
+    assert killed(folder) == {"1": 8}
+    undo(folder, hand.id, AMAL)
+    assert killed(folder) == {"1": 3}
+
+
+def test_a_person_corrects_what_was_taken_from_a_file(folder):
+    bring(folder, typed("1", killed="3"))
+    by_hand(folder)
+    bring(folder, typed("1", killed="5"), take=["diary:1"])
+    by_hand(folder, 6)
+    assert killed(folder) == {"1": 6}
+
+
+def test_what_a_person_withdrew_stays_out_and_is_told(folder):
+    bring(folder, typed("1", killed="3"))
+    withdraw(folder, Subject.EVENT, "diary:1", AMAL, seen=None)
+    found, _ = bring(folder, typed("1", killed="5"))
+    assert list(found.conflicts["by_hand"]) == ["withdrawn"]
+    assert killed(folder) == {}
+    bring(folder, typed("1", killed="6"), take=["diary:1"])
+    assert killed(folder) == {"1": 6}
