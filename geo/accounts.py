@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.batch_events import batch_file
+from geo.batch_parts import HELD_BACK, OF_FILES, OF_HAND
 from geo.batches import BatchNote
 from geo.errors import Checked
 from geo.event_files import AllEvents
 from geo.mended import Since
 from geo.report_files import report_file
-from geo.versions import HELD_BACK, OF_FILES, OF_HAND
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,25 +12,17 @@ import numpy as np
 import pandas as pd
 
 from geo.actors import ActorRule
-from geo.batch_events import BATCH_EVENTS, batch_file, event_frame, read_batch, with_factions
+from geo.batch_events import batch_file, event_frame, with_factions
+from geo.batch_parts import nothing_withdrawn
 from geo.batches import SourceOfIds
 from geo.crs import STORED
 from geo.errors import Checked
 from geo.events import check_events
-from geo.ledger import BATCHES, LEDGER, Entry, Ledger, Subject
+from geo.ledger import LEDGER, Entry, Ledger, Subject
 from geo.played import by_hand, repeated
+from geo.raw_events import RawEvents, no_marks, raw_batch
 from geo.raw_files import ROW_IN_FILE
-from geo.versions import (
-    CORRECTS,
-    OF_FILES,
-    OF_HAND,
-    EventVersions,
-    Played,
-    nothing_withdrawn,
-    play,
-    read_unchanged,
-    read_withdrawn,
-)
+from geo.versions import EventVersions, Played, play
 
 OWN = "events.geojson"
 
@@ -47,36 +39,6 @@ class AllEvents:
     under_hand: gpd.GeoDataFrame
     replaced: Mapping[str, int]
     fallen: Mapping[str, Mapping[str, int]]
-
-
-@dataclass(frozen=True, eq=False)
-class _Raw:
-    """The rows of one file as they stand in it: (n,) with `corrects` of each; what it withdraws; its line in the log,
-    None for a file of the theatre's own; `place`: its place among the changes that stand."""
-
-    rows: gpd.GeoDataFrame
-    corrects: pd.Series
-    withdrawn: pd.DataFrame
-    entry: Entry | None = None
-    place: int = -1
-
-    @property
-    def over_hand(self) -> Set[str]:
-        marked = (self.corrects == OF_HAND).to_numpy(dtype=bool)
-        rows = self.rows.loc[marked, "event_id"] if marked.any() else ()
-        return {*rows, *self.withdrawn.loc[self.withdrawn[CORRECTS] == OF_HAND, "event_id"]}
-
-    def without(self, ids: Set[str]) -> _Raw:
-        if not ids or "event_id" not in self.rows.columns:
-            return self
-        kept = ~self.rows["event_id"].isin(list(ids)).to_numpy()
-        return _Raw(
-            gpd.GeoDataFrame(self.rows[kept].reset_index(drop=True)),
-            self.corrects[kept].reset_index(drop=True),
-            self.withdrawn[~self.withdrawn["event_id"].isin(list(ids))],
-            self.entry,
-            self.place,
-        )
 
 
 def check_all_events(
@@ -101,10 +63,10 @@ def check_all_events(
     """
     changed = ledger.last(Subject.EVENT)
     places = {entry.id: at for at, entry in enumerate(ledger.standing)}
-    raw = {OWN: _Raw(own, _nothing(own), nothing_withdrawn())}
+    raw = {OWN: RawEvents(own, no_marks(own), nothing_withdrawn())}
     imported = {entry.key: entry for entry in ledger.standing if entry.key in ledger.batches}
     for batch in ledger.batches:
-        raw[batch_file(batch)] = _raw_batch(folder, ledger, imported[batch], places[imported[batch].id], rules)
+        raw[batch_file(batch)] = raw_batch(folder, ledger, imported[batch], places[imported[batch].id], rules)
     overruled = _overruled(raw, changed, places)
     played: list[Played] = []
     checked: dict[str, Checked[gpd.GeoDataFrame]] = {}
@@ -154,57 +116,7 @@ def _marks(rows: pd.DataFrame) -> np.ndarray:
     return np.full(len(rows), "", dtype=object)
 
 
-def _nothing(rows: pd.DataFrame) -> pd.Series:
-    return pd.Series("", index=rows.index, dtype=object)
-
-
-def _raw_batch(folder: Path, ledger: Ledger, entry: Entry, at: int, rules: Sequence[ActorRule]) -> _Raw:
-    home = folder / BATCHES / entry.key
-    rows = read_batch(home / BATCH_EVENTS, rules)
-    corrects = rows.pop(CORRECTS).astype(object) if CORRECTS in rows.columns else _nothing(rows)
-    held_in = (entry.row or {}).get("unchanged_in", {})
-    touched = _touched_since(folder, ledger, entry) if held_in else frozenset()
-    more = [
-        _said_again(folder, entry.key, batch, rules, None if batch not in ledger.batches else touched)
-        for batch in held_in
-        if batch not in ledger.batches or touched
-    ]
-    if more:
-        rows = gpd.GeoDataFrame(pd.concat([rows, *more], ignore_index=True))
-        corrects = corrects.reindex(rows.index, fill_value=OF_FILES)
-    return _Raw(rows, corrects, read_withdrawn(home), entry, at)
-
-
-def _touched_since(folder: Path, ledger: Ledger, entry: Entry) -> frozenset[str]:
-    """The events of which files say something that come before the one of `entry` by now, and had been taken out when
-    it was brought in: what it found unchanged may be changed by them."""
-    found: set[str] = set()
-    for batch in ledger.brought_back_before(entry):
-        home = folder / BATCHES / batch
-        if (home / BATCH_EVENTS).exists():
-            found |= set(pd.read_parquet(home / BATCH_EVENTS, columns=["event_id"])["event_id"])
-        again = read_unchanged(home)
-        found |= set(again.loc[~again["held_in"].isin(list(ledger.batches)), "event_id"])
-        found |= set(read_withdrawn(home)["event_id"])
-    return frozenset(found)
-
-
-def _said_again(
-    folder: Path, batch: str, other: str, rules: Sequence[ActorRule], only: Set[str] | None
-) -> gpd.GeoDataFrame:
-    """The rows of a file (of the events `only`, None for all) which the file of `batch` has too: they are that one's by
-    now, for the other was taken out since, or files between the two were brought back."""
-    unchanged_rows = read_unchanged(folder / BATCHES / batch)
-    if only is not None:
-        unchanged_rows = unchanged_rows[unchanged_rows["event_id"].isin(list(only))]
-    wanted = unchanged_rows[unchanged_rows["held_in"] == other].set_index("event_id")["row"]
-    rows = read_batch(folder / BATCHES / other / BATCH_EVENTS, rules).drop(columns=CORRECTS, errors="ignore")
-    rows = rows[rows["event_id"].isin(wanted.index)]
-    numbers = wanted.reindex(rows["event_id"]).to_numpy(dtype="int64")
-    return gpd.GeoDataFrame(rows.assign(origin=batch, **{ROW_IN_FILE: numbers}))
-
-
-def _overruled(raw: Mapping[str, _Raw], changed: Mapping[str, Entry], places: Mapping[str, int]) -> dict[str, int]:
+def _overruled(raw: Mapping[str, RawEvents], changed: Mapping[str, Entry], places: Mapping[str, int]) -> dict[str, int]:
     """The events a file was said to correct although a person had changed them: where that file stands in the log."""
     found: dict[str, int] = {}
     for part in raw.values():
@@ -214,7 +126,7 @@ def _overruled(raw: Mapping[str, _Raw], changed: Mapping[str, Entry], places: Ma
     return found
 
 
-def _played(file: str, part: _Raw, checked: Checked[gpd.GeoDataFrame]) -> Played:
+def _played(file: str, part: RawEvents, checked: Checked[gpd.GeoDataFrame]) -> Played:
     """A file as it is played: its accepted rows with what each takes the place of."""
     rows, entry = checked.accepted, part.entry
     if (part.corrects == "").all():
@@ -236,7 +148,7 @@ def _day_of(entry: Entry | None) -> np.datetime64:
         return _NO_DAY
 
 
-def _fallen(part: Checked[gpd.GeoDataFrame], raw: _Raw | None) -> Mapping[str, int]:
+def _fallen(part: Checked[gpd.GeoDataFrame], raw: RawEvents | None) -> Mapping[str, int]:
     if raw is None or not part.set_aside:
         return {}
     marks = raw.corrects.set_axis(raw.rows[ROW_IN_FILE])

@@ -14,25 +14,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pyarrow import ArrowException
 
 from geo.batches import SourceOfIds
-from geo.errors import UnreadableFileError
 from geo.event_index import EventIndex, index_events
 
-CORRECTS = "corrects"
-"""Column of a batch: what the row takes the place of, "" for an event that is new."""
-OF_FILES, OF_HAND, HELD_BACK = "file", "hand", "held"
-"""The version of an earlier file; what a person made of the event; the former, while what a person made of it counts
-before both."""
-WITHDRAWN, UNCHANGED = "withdrawn.parquet", "unchanged.parquet"
-"""Parts of a batch: the events it takes out, and those it says the same of as the file that holds them."""
 KNOWN_UNTIL, ENDED_BY = "known_until", "ended_by"
 CONTENT_ID = "row:"
 """Beginning of the ids that are made of what a row says: such a row cannot say something else later on."""
@@ -248,39 +238,3 @@ def _last(parts: Sequence[pd.Series], wanted: pd.Index, otherwise: pd.Series) ->
 
 def _days(column: pd.Series) -> NDArray[np.datetime64]:
     return column.to_numpy(dtype="datetime64[s]")
-
-
-def nothing_withdrawn() -> pd.DataFrame:
-    """What a file takes out that takes out nothing."""
-    return read_withdrawn(Path())
-
-
-def read_withdrawn(home: Path) -> pd.DataFrame:
-    """What a batch takes out: event_id and why (str), row (int, its number in the file, 0 for what the file lacks),
-    known_on (day, NaT), corrects (OF_FILES or OF_HAND).
-
-    Raises
-    ------
-    UnreadableFileError : the part is damaged.
-    """
-    kinds = {"event_id": str, "row": "int64", "known_on": "datetime64[s]", CORRECTS: str, "why": str}
-    return _part(home / WITHDRAWN, kinds)
-
-
-def read_unchanged(home: Path) -> pd.DataFrame:
-    """What a batch says the same of as the file that holds it: event_id, row (int), held_in (the batch).
-
-    Raises
-    ------
-    UnreadableFileError : the part is damaged.
-    """
-    return _part(home / UNCHANGED, {"event_id": str, "row": "int64", "held_in": str})
-
-
-def _part(path: Path, columns: dict[str, object]) -> pd.DataFrame:
-    if not path.exists():
-        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
-    try:
-        return pd.read_parquet(path)
-    except (OSError, ArrowException, ValueError) as error:
-        raise UnreadableFileError(path, f"cannot be read ({error})", "Bring it back from a copy.") from error

@@ -7,9 +7,9 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
+from geo.batch_parts import CORRECTS, OF_FILES
 from geo.ledger import Action, Subject
 from geo.theatre import Theatre
-from geo.versions import CORRECTS, OF_FILES
 from ingest.drafts.draft import Draft
 from ingest.drafts.faults import FaultLog
 from ingest.keeping.abroad_rows import AbroadRows
@@ -119,7 +119,7 @@ def _lines(which: np.ndarray, table: Table, ids: pd.Series, theatre: Theatre) ->
 
 
 def withdrawals(ids: pd.Series, rows: np.ndarray, days: pd.Series) -> pd.DataFrame:
-    """What takes events out, as a batch keeps it (geo.versions.read_withdrawn)."""
+    """What takes events out, as a batch keeps it (geo.batch_parts.read_withdrawn)."""
     return pd.DataFrame(
         {
             "event_id": pd.Series(ids.to_numpy(), dtype="str"),

@@ -15,10 +15,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.batch_parts import CORRECTS, OF_FILES
 from geo.events import span_of
 from geo.ledger import Subject
 from geo.theatre import Theatre
-from geo.versions import CONTENT_ID, CORRECTS, OF_FILES
+from geo.versions import CONTENT_ID
 from ingest.tables import Table
 
 GONE = "gone"
@@ -96,7 +97,7 @@ def _values(column: pd.Series) -> list[str]:
 
 
 def withdrawals_of(events: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Events that a complete file takes out, as a batch keeps them (geo.versions.read_withdrawn)."""
+    """Events that a complete file takes out, as a batch keeps them (geo.batch_parts.read_withdrawn)."""
     ids = list(events.index)
     return pd.DataFrame(
         {

@@ -18,9 +18,9 @@ import shapely
 
 from geo.actors import actor_table
 from geo.batch_events import SOURCE_ROW
+from geo.batch_parts import nothing_withdrawn
 from geo.crs import Bounds
 from geo.theatre import Theatre
-from geo.versions import nothing_withdrawn
 from ingest.drafts.draft import Draft
 from ingest.geocoding import Gazetteer
 from ingest.keeping.abroad_rows import AbroadRows, note_other_countries, told_apart

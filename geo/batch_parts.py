@@ -1,0 +1,55 @@
+"""The parts of a file that was brought in: its rows with what each takes the place of, what it takes out, what it found
+unchanged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+from pyarrow import ArrowException
+
+from geo.errors import UnreadableFileError
+
+CORRECTS = "corrects"
+"""Column of a batch: what the row takes the place of, "" for an event that is new."""
+OF_FILES, OF_HAND, HELD_BACK = "file", "hand", "held"
+"""The version of an earlier file; what a person made of the event; the former, while what a person made of it counts
+before both."""
+WITHDRAWN, UNCHANGED = "withdrawn.parquet", "unchanged.parquet"
+"""Parts of a batch: the events it takes out, and those it says the same of as the file that holds them."""
+
+
+def nothing_withdrawn() -> pd.DataFrame:
+    """What a file takes out that takes out nothing."""
+    return read_withdrawn(Path())
+
+
+def read_withdrawn(home: Path) -> pd.DataFrame:
+    """What a batch takes out: event_id and why (str), row (int, its number in the file, 0 for what the file lacks),
+    known_on (day, NaT), corrects (OF_FILES or OF_HAND).
+
+    Raises
+    ------
+    UnreadableFileError : the part is damaged.
+    """
+    kinds = {"event_id": str, "row": "int64", "known_on": "datetime64[s]", CORRECTS: str, "why": str}
+    return _part(home / WITHDRAWN, kinds)
+
+
+def read_unchanged(home: Path) -> pd.DataFrame:
+    """What a batch says the same of as the file that holds it: event_id, row (int), held_in (the batch).
+
+    Raises
+    ------
+    UnreadableFileError : the part is damaged.
+    """
+    return _part(home / UNCHANGED, {"event_id": str, "row": "int64", "held_in": str})
+
+
+def _part(path: Path, columns: dict[str, object]) -> pd.DataFrame:
+    if not path.exists():
+        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
+    try:
+        return pd.read_parquet(path)
+    except (OSError, ArrowException, ValueError) as error:
+        raise UnreadableFileError(path, f"cannot be read ({error})", "Bring it back from a copy.") from error
