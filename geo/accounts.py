@@ -65,8 +65,8 @@ def accounts_of(
     since: Mapping[str, Since],
 ) -> tuple[Account, ...]:
     """What became of the rows of each file. Of a file brought in all its rows count, those its import set aside too;
-    one that a person has placed since is accepted, one that came back with another file counts there and is a duplicate
-    here. What stands in the log counts there."""
+    one that a person has placed since is accepted, or corrects; one that came back with another file counts there and
+    is a duplicate here. What stands in the log counts there."""
     batches = {batch_file(batch): note for batch, note in imports.items()}
     reports = {report_file(batch): batch_file(batch) for batch in imports}
     refused = {reports[file]: len(part.set_aside) for file, part in checked.items() if file in reports}
@@ -89,8 +89,8 @@ def accounts_of(
             Account(
                 file=note.title,
                 read=note.read,
-                accepted=note.accepted + len(became.placed) - fallen.get("", 0),
-                superseded=note.superseded - fallen.get(OF_FILES, 0) - fallen.get(OF_HAND, 0),
+                accepted=note.accepted + len(became.placed - became.corrected) - fallen.get("", 0),
+                superseded=note.superseded + len(became.corrected) - fallen.get(OF_FILES, 0) - fallen.get(OF_HAND, 0),
                 unchanged=note.unchanged - fallen.get(HELD_BACK, 0),
                 withdrawn=note.withdrawn,
                 duplicates=note.duplicates + len(became.mended) + len(became.again),

@@ -3,11 +3,14 @@ unchanged."""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 from pyarrow import ArrowException
 
+from geo.batch_events import BATCH_EVENTS
 from geo.errors import UnreadableFileError
 
 CORRECTS = "corrects"
@@ -46,10 +49,32 @@ def read_unchanged(home: Path) -> pd.DataFrame:
     return _part(home / UNCHANGED, {"event_id": str, "row": "int64", "held_in": str})
 
 
+def rows_about(home: Path, events: Set[str]) -> pd.DataFrame:
+    """What a batch has or takes out of some events, without what it found unchanged: event_id and corrects (OF_FILES,
+    OF_HAND, HELD_BACK, "" for what was new), one line a row.
+
+    Raises
+    ------
+    UnreadableFileError : a part of it is damaged.
+    """
+    path, wanted = home / BATCH_EVENTS, ["event_id", CORRECTS]
+    try:
+        there = [name for name in wanted if name in pq.read_schema(path).names]
+        rows = pd.read_parquet(path, columns=there)
+    except (OSError, ArrowException, ValueError) as error:
+        raise _damaged(path, error) from error
+    said = pd.concat([part.reindex(columns=wanted, fill_value="") for part in (rows, read_withdrawn(home))])
+    return said[said["event_id"].isin(list(events))].reset_index(drop=True)
+
+
 def _part(path: Path, columns: dict[str, object]) -> pd.DataFrame:
     if not path.exists():
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
     try:
         return pd.read_parquet(path)
     except (OSError, ArrowException, ValueError) as error:
-        raise UnreadableFileError(path, f"cannot be read ({error})", "Bring it back from a copy.") from error
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: Exception) -> UnreadableFileError:
+    return UnreadableFileError(path, f"cannot be read ({error})", "Bring it back from a copy.")

@@ -10,15 +10,17 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from geo.actors import ActorRule
 from geo.batch_events import batch_file, event_frame, with_factions
-from geo.batch_parts import nothing_withdrawn
+from geo.batch_parts import OF_FILES, nothing_withdrawn
 from geo.batches import SourceOfIds
 from geo.crs import STORED
-from geo.errors import Checked
+from geo.errors import Checked, SetAside
 from geo.events import check_events
-from geo.ledger import LEDGER, Entry, Ledger, Subject
+from geo.hand_order import AFTER_ALL, BEFORE_ALL, hand_order
+from geo.ledger import LEDGER, Entry, Ledger
 from geo.played import by_hand, repeated
 from geo.raw_events import RawEvents, no_marks, raw_batch
 from geo.raw_files import ROW_IN_FILE
@@ -54,94 +56,91 @@ def check_all_events(
     """Events by the file they stand in: the theatre's own (the rows `own`), each batch, the log of changes.
 
     A row that the log edits or withdraws counts in the log and no longer where it stood, unless a file was said to
-    correct that too. A row that corrects takes the place of the one before (geo/versions.py); of other rows, an id that
-    stands in two files counts in the first.
+    correct that too; one for which a person chose a place corrects what files said before. A row that corrects takes
+    the place of the one before (geo/versions.py); of other rows, an id that stands in two files counts in the first.
 
     Raises
     ------
     UnreadableFileError : a part of a batch is missing or damaged.
     """
-    changed = ledger.last(Subject.EVENT)
-    places = {entry.id: at for at, entry in enumerate(ledger.standing)}
-    raw = {OWN: RawEvents(own, no_marks(own), nothing_withdrawn())}
+    hands = hand_order(ledger)
     imported = {entry.key: entry for entry in ledger.standing if entry.key in ledger.batches}
-    for batch in ledger.batches:
-        raw[batch_file(batch)] = raw_batch(folder, ledger, imported[batch], places[imported[batch].id], rules)
-    overruled = _overruled(raw, changed, places)
-    played: list[Played] = []
-    checked: dict[str, Checked[gpd.GeoDataFrame]] = {}
-    fallen: dict[str, Mapping[str, int]] = {}
-    under: list[gpd.GeoDataFrame] = []
+    raw = {OWN: RawEvents(own, no_marks(own), nothing_withdrawn())}
+    for batch, entry in imported.items():
+        raw[batch_file(batch)] = raw_batch(folder, ledger, entry, hands.places[entry.id], rules)
 
     def check(rows: gpd.GeoDataFrame, file: str) -> Checked[gpd.GeoDataFrame]:
         return check_events(rows, factions=factions, adm1_pcodes=adm1_pcodes, span=span, file=file)
 
-    def from_hand(entries: Mapping[str, Entry]) -> gpd.GeoDataFrame:
-        return with_factions(event_frame(*by_hand(entries, "event_id")), rules)
+    def check_hand(entries: Mapping[str, Entry]) -> Checked[gpd.GeoDataFrame]:
+        return check(with_factions(event_frame(*by_hand(entries, "event_id")), rules), LEDGER)
 
+    checked: dict[str, Checked[gpd.GeoDataFrame]] = {}
+    under: list[gpd.GeoDataFrame] = []
+    played: list[Played] = []
+    at: dict[str, int] = {}
+    place = BEFORE_ALL
     for file, part in raw.items():
-        if own_hand := {key: changed[key] for key, by in overruled.items() if by == part.place}:
-            rows = check(from_hand(own_hand), LEDGER).accepted
-            played.append(Played(LEDGER, "", rows, _marks(rows), part.withdrawn.iloc[:0], _NO_DAY))
-        hidden = {key for key in changed if overruled.get(key, part.place + 1) > part.place}
-        if part.entry is not None and hidden:
-            under.append(gpd.GeoDataFrame(part.rows[part.rows["event_id"].isin(list(hidden))]))
+        played += [_of_hand(check_hand(some), some) for some in hands.between(place, part.place)]
+        place = part.place
+        hidden = hands.hidden(place)
+        if part.entry is not None and (kept := hidden - hands.overruled.keys()):
+            under.append(gpd.GeoDataFrame(part.rows[part.rows["event_id"].isin(list(kept))]))
         seen = part.without(hidden)
-        checked[file] = check(seen.rows, file)
-        played.append(_played(file, seen, checked[file]))
-    if last := {key: entry for key, entry in changed.items() if key not in overruled}:
-        checked[LEDGER] = check(from_hand(last), LEDGER)
-        nothing = played[0].withdrawn.iloc[:0]
-        rows = checked[LEDGER].accepted
-        played.append(Played(LEDGER, "", rows, _marks(rows), nothing, _NO_DAY))
+        checked[file], at[file] = check(seen.rows, file), len(played)
+        played.append(_of_file(file, seen, checked[file]))
+    played += [_of_hand(check_hand(some), some) for some in hands.between(place, AFTER_ALL)]
+    lines = {file: part.rows for file, part in raw.items()}
+    if hands.counting:
+        checked[LEDGER], at[LEDGER] = check_hand(hands.counting), len(played)
+        lines[LEDGER] = event_frame(*by_hand(hands.counting, "event_id"))
+        played.append(_of_hand(checked[LEDGER], hands.counting))
     alive, repeats, versions = play(played)
-    replaced: dict[str, int] = {}
-    for one, living, again in zip(played, alive, repeats, strict=True):
-        if (one.file == LEDGER and one is not played[-1]) or one.file not in checked:
-            continue
-        before = checked[one.file]
-        lines = raw[one.file].rows if one.file in raw else from_hand(last)
-        told = repeated(again, lines, one.file)
-        replaced[one.file] = int((~living).sum()) - len(again)
-        kept = before.accepted if living.all() else gpd.GeoDataFrame(before.accepted[living])
-        checked[one.file] = Checked(kept, (*before.set_aside, *told))
-        fallen[one.file] = _fallen(checked[one.file], raw.get(one.file))
-    return AllEvents(checked, versions, _last_of(under, own), replaced, fallen)
+    replaced = {file: int((~alive[one]).sum()) - len(repeats[one]) for file, one in at.items()}
+    counting = {
+        file: _counting(checked[file], alive[one], repeated(repeats[one], lines[file], file))
+        for file, one in at.items()
+    }
+    fallen = {file: _fallen(part, raw.get(file)) for file, part in counting.items()}
+    return AllEvents(counting, versions, _last_of(under, own), replaced, fallen)
 
 
-_NO_DAY = np.datetime64("NaT", "s")
+def _counting(
+    before: Checked[gpd.GeoDataFrame], living: NDArray[np.bool_], told: tuple[SetAside, ...]
+) -> Checked[gpd.GeoDataFrame]:
+    """The rows of a file that count in the end; `told` of those that repeat another."""
+    kept = before.accepted if living.all() else gpd.GeoDataFrame(before.accepted[living])
+    return Checked(kept, (*before.set_aside, *told))
 
 
-def _marks(rows: pd.DataFrame) -> np.ndarray:
-    return np.full(len(rows), "", dtype=object)
-
-
-def _overruled(raw: Mapping[str, RawEvents], changed: Mapping[str, Entry], places: Mapping[str, int]) -> dict[str, int]:
-    """The events a file was said to correct although a person had changed them: where that file stands in the log."""
-    found: dict[str, int] = {}
-    for part in raw.values():
-        for key in part.over_hand:
-            if key in changed and places[changed[key].id] < part.place:
-                found.setdefault(key, part.place)
-    return found
-
-
-def _played(file: str, part: RawEvents, checked: Checked[gpd.GeoDataFrame]) -> Played:
+def _of_file(file: str, part: RawEvents, checked: Checked[gpd.GeoDataFrame]) -> Played:
     """A file as it is played: its accepted rows with what each takes the place of."""
     rows, entry = checked.accepted, part.entry
     if (part.corrects == "").all():
-        marks = _marks(rows)
+        marks = np.full(len(rows), "", dtype=object)
     else:
         marks = part.corrects.set_axis(part.rows["event_id"]).reindex(rows.index).to_numpy(dtype=object)
     source = None
     if entry is not None and entry.row is not None:
         source = SourceOfIds(str(entry.row.get("format", "")), frozenset(entry.row.get("columns", ())))
-    return Played(file, entry.key if entry else "", rows, marks, part.withdrawn, _day_of(entry), source)
+    came_on = _NO_DAY if entry is None else _day_of(entry)
+    return Played(file, entry.key if entry else "", rows, marks, part.withdrawn, came_on, source)
 
 
-def _day_of(entry: Entry | None) -> np.datetime64:
+def _of_hand(checked: Checked[gpd.GeoDataFrame], changes: Mapping[str, Entry]) -> Played:
+    """Changes by hand as they are played, one of each event."""
+    entries = [changes[event_id] for event_id in checked.accepted.index]
+    marks = np.array([OF_FILES if entry.corrects_files else "" for entry in entries], dtype=object)
+    days = np.array([_day_of(entry) for entry in entries], dtype="datetime64[s]")
+    return Played(LEDGER, "", checked.accepted, marks, nothing_withdrawn(), days)
+
+
+_NO_DAY = np.datetime64("NaT", "s")
+
+
+def _day_of(entry: Entry) -> np.datetime64:
     """The day a change was made (UTC); NaT where the log has none that can be read."""
-    moment = entry.at if entry else ""
+    moment = entry.at
     try:
         return np.datetime64(date.fromisoformat(moment[:10]), "s")
     except ValueError:

@@ -67,6 +67,12 @@ class Entry:
     took: tuple[str, int] | None = None
     line: int = field(default=0, compare=False)
 
+    @property
+    def corrects_files(self) -> bool:
+        """Whether it puts a row of a batch, for which a person chose a place, over what earlier files say of its event;
+        any other change by hand counts before all that files say."""
+        return self.action is Action.EDIT and self.took is not None
+
     def to_line(self) -> bytes:
         """The line as it is written, its end included."""
         parts: dict[str, Any] = {
@@ -132,6 +138,13 @@ class Ledger:
         return {entry.key: entry for entry in self.standing if entry.subject is subject}
 
     @cached_property
+    def by_hand(self) -> Mapping[str, Entry]:
+        """For each event of which a person has the last word, by its id, the change that says it. A file that was said
+        to count before a change by hand (`over` in its note) has the last word itself as long as it stands."""
+        overruled = {change for note in self.batches.values() for change in note.get("over", ())}
+        return {key: entry for key, entry in self.last(Subject.EVENT).items() if entry.id not in overruled}
+
+    @cached_property
     def _by_row(self) -> Mapping[tuple[Subject, str], tuple[Entry, ...]]:
         found: dict[tuple[Subject, str], list[Entry]] = {}
         for entry in self.standing:
@@ -142,9 +155,9 @@ class Ledger:
         """The changes of one row that were not undone, oldest first."""
         return self._by_row.get((subject, key), ())
 
-    def taken(self, batch: str) -> frozenset[int]:
-        """The set-aside rows of a batch that a person has made a row of the theatre since."""
-        return frozenset(entry.took[1] for entry in self.standing if entry.took is not None and entry.took[0] == batch)
+    def taken(self, batch: str) -> Mapping[int, Entry]:
+        """The set-aside rows of a batch that a person has made a row of the theatre since, each with that change."""
+        return {entry.took[1]: entry for entry in self.standing if entry.took is not None and entry.took[0] == batch}
 
 
 def read_ledger(folder: Path) -> Ledger:

@@ -11,7 +11,7 @@ from pyarrow import ArrowException
 
 from geo.batches import BatchNote
 from geo.errors import UnreadableFileError
-from geo.ledger import BATCHES, Ledger
+from geo.ledger import BATCHES, Entry, Ledger
 
 FAULTS, MENDS = "faults.parquet", "mends.parquet"
 """Parts of a batch: one line a fault of its set-aside rows; one line for each row set aside before that came back."""
@@ -23,10 +23,12 @@ Origin = tuple[str, int]
 
 @dataclass(frozen=True)
 class Since:
-    """What has become of rows that the import of a file set aside, by number: `placed` by hand; `mended`, they came
-    back and are in the theatre; `again`, they came back and were set aside with the other file."""
+    """What has become of rows that the import of a file set aside, by number: `placed` by hand, of which `corrected`
+    took the place of what earlier files say; `mended`, they came back and are in the theatre; `again`, they came back
+    and were set aside with the other file."""
 
     placed: frozenset[int] = frozenset()
+    corrected: frozenset[int] = frozenset()
     mended: frozenset[int] = frozenset()
     again: frozenset[int] = frozenset()
 
@@ -90,10 +92,12 @@ def read_mended(
 
 
 def _since(
-    mark: str, placed: frozenset[int], rows: frozenset[int], events: Mapping[Origin, str], again: Collection[Origin]
+    mark: str, taken: Mapping[int, Entry], rows: frozenset[int], events: Mapping[Origin, str], again: Collection[Origin]
 ) -> Since:
+    placed = frozenset(taken)
+    corrected = frozenset(row for row, entry in taken.items() if entry.corrects_files)
     mended = frozenset(row for row in rows - placed if (mark, row) in events)
-    return Since(placed, mended, frozenset(row for row in rows - placed - mended if (mark, row) in again))
+    return Since(placed, corrected, mended, frozenset(row for row in rows - placed - mended if (mark, row) in again))
 
 
 def read_mends(folder: Path, batch: str) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.actors import ActorRule
 from geo.batch_events import BATCH_EVENTS, read_batch
-from geo.batch_parts import CORRECTS, OF_FILES, OF_HAND, read_unchanged, read_withdrawn
+from geo.batch_parts import CORRECTS, OF_FILES, read_unchanged, read_withdrawn
 from geo.ledger import BATCHES, Entry, Ledger
 from geo.raw_files import ROW_IN_FILE
 
@@ -27,13 +27,8 @@ class RawEvents:
     entry: Entry | None = None
     place: int = -1
 
-    @property
-    def over_hand(self) -> Set[str]:
-        marked = (self.corrects == OF_HAND).to_numpy(dtype=bool)
-        rows = self.rows.loc[marked, "event_id"] if marked.any() else ()
-        return {*rows, *self.withdrawn.loc[self.withdrawn[CORRECTS] == OF_HAND, "event_id"]}
-
     def without(self, ids: Set[str]) -> RawEvents:
+        """The same without what it says of the events `ids`."""
         if not ids or "event_id" not in self.rows.columns:
             return self
         kept = ~self.rows["event_id"].isin(list(ids)).to_numpy()
@@ -47,10 +42,18 @@ class RawEvents:
 
 
 def no_marks(rows: pd.DataFrame) -> pd.Series:
+    """(n,) "": rows that take the place of nothing."""
     return pd.Series("", index=rows.index, dtype=object)
 
 
 def raw_batch(folder: Path, ledger: Ledger, entry: Entry, at: int, rules: Sequence[ActorRule]) -> RawEvents:
+    """The rows of the file that the change `entry` brought in, its place among those that stand being `at`: its own,
+    and of those it found unchanged the ones that have to be its own by now.
+
+    Raises
+    ------
+    UnreadableFileError : a part of it, or of the file that holds what it found unchanged, is missing or damaged.
+    """
     home = folder / BATCHES / entry.key
     rows = read_batch(home / BATCH_EVENTS, rules)
     corrects = rows.pop(CORRECTS).astype(object) if CORRECTS in rows.columns else no_marks(rows)

@@ -23,7 +23,7 @@ from geo.errors import Checked, SchemaError
 from geo.event_files import check_all_events, joined_events
 from geo.event_index import by_day
 from geo.factions import Factions, check_factions
-from geo.ledger import Subject, read_ledger
+from geo.ledger import read_ledger
 from geo.likely import with_likely_same
 from geo.mended import read_mended
 from geo.places import check_places
@@ -138,7 +138,7 @@ def read_theatre(folder: Path) -> Theatre:
 
     everything = with_likely_same(placed(by_day(joined_events(events.checked))))
     versions = replace(events.versions, earlier=placed(events.versions.earlier))
-    by_hand = ledger.last(Subject.EVENT)
+    by_hand = ledger.by_hand
     mended = read_mended(folder, ledger, imports, lambda event_id: event_id in everything.index or event_id in by_hand)
     units = read_units(folder)
     credits = [

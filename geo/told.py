@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.ledger import Action, Entry, Ledger, Subject
+from geo.ledger import Action, Entry, Ledger, Row, Subject
 
 NAMES = {
     Subject.EVENT: "event",
@@ -18,6 +18,11 @@ LEFT_OUT = "Left out a row that waited"
 """What the withdrawal of a row does that was never in the theatre."""
 
 
+def did(entry: Entry) -> str:
+    """What a change that is no undoing did, in a word or two."""
+    return "Corrected" if entry.corrects_files else DONE[entry.action]
+
+
 def told(entry: Entry, ledger: Ledger) -> str:
     """As in "Withdrew event SYR-20241201-03: Shelling hit the market." """
     if entry.action is Action.UNDO:
@@ -27,14 +32,26 @@ def told(entry: Entry, ledger: Ledger) -> str:
         if brought_back and undone.action is Action.WITHDRAW:
             return f"{withdrawn_again(undone)}: {_of(undone)}"
         return f"{'Brought back' if brought_back else 'Undid'}: {told(undone, ledger)}"
-    return f"{LEFT_OUT}: {_of(entry)}" if is_left_out(entry) else f"{DONE[entry.action]} {_of(entry)}"
+    return f"{LEFT_OUT}: {_of(entry)}" if is_left_out(entry) else f"{did(entry)} {_of(entry)}"
 
 
 def _of(entry: Entry) -> str:
     """As in "event SYR-20241201-03: Shelling hit the market", with a full stop where there is no title."""
-    title = str((entry.row or {}).get(TITLES[entry.subject], "") or "")
+    row = entry.row or {}
+    title = str(row.get(TITLES[entry.subject], "") or "")
     short = title if len(title) <= LONGEST else title[: LONGEST - 1] + "…"
-    return f"{NAMES[entry.subject]} {entry.key}" + (f": {short}" if short else ".")
+    corrected = f" ({words})" if entry.subject is Subject.BATCH and (words := corrected_words(row)) else ""
+    return f"{NAMES[entry.subject]} {entry.key}" + (f": {short}{corrected}" if short else ".")
+
+
+def corrected_words(note: Row) -> str:
+    """What a file did to events that earlier files had brought in, as in "3 events corrected, 1 withdrawn"; "" where it
+    did nothing to them. `note`: of the file, as the log keeps it."""
+    corrected = int(note.get("superseded") or 0)
+    withdrawn = int(note.get("withdrawn") or 0) + int(note.get("gone") or 0)
+    if not corrected and not withdrawn:
+        return ""
+    return f"{corrected:,} {'event' if corrected == 1 else 'events'} corrected, {withdrawn:,} withdrawn"
 
 
 def is_left_out(entry: Entry) -> bool:
@@ -52,7 +69,7 @@ def done(entry: Entry, ledger: Ledger) -> str:
     if is_left_out(entry):
         return LEFT_OUT
     if entry.action is not Action.UNDO:
-        return f"{DONE[entry.action]} {NAMES[entry.subject]}"
+        return f"{did(entry)} {NAMES[entry.subject]}"
     undone, brought_back = what_was_undone(entry, ledger)
     if undone is None:
         return "Brought back" if brought_back else "Undid"

@@ -34,12 +34,11 @@ class EventVersions:
     """`earlier`: (n,) versions that count no more, with the columns of events and `known_from`, `known_until` (days,
     the first included and the last not; NaT where the event was not known by any day), `ended_by` (the batch that
     corrected or withdrew it), `same_as` (""); one event may have several, oldest first. `since`: by event_id
-    the day from which on the version that counts was known, of events that were corrected. `by`: the batch it is in.
+    the day from which on the version that counts was known, of events that were corrected.
     """
 
     earlier: gpd.GeoDataFrame
     since: pd.Series
-    by: pd.Series
 
     @cached_property
     def index(self) -> EventIndex:
@@ -67,22 +66,32 @@ def no_versions(events: gpd.GeoDataFrame) -> EventVersions:
     nothing = events.iloc[:0]
     days = pd.Series(dtype="datetime64[s]")
     earlier = nothing.assign(known_from=days, known_until=days, ended_by="", same_as="")
-    return EventVersions(gpd.GeoDataFrame(earlier), pd.Series(dtype="datetime64[s]"), pd.Series(dtype=object))
+    return EventVersions(gpd.GeoDataFrame(earlier), pd.Series(dtype="datetime64[s]"))
 
 
 @dataclass(frozen=True, eq=False)
 class Played:
     """One file in the order of the log: `rows`, checked, indexed by event_id; `corrects`, (n,) str for each of them;
-    `withdrawn`: event_id, known_on (day, NaT); `came_on`: the day it was brought in; `source`: whose ids it holds, None
-    for what no file brought in."""
+    `withdrawn`: event_id, known_on (day, NaT); `came_on`: the day it was brought in, or (n,) the day of each row where
+    a person chose places one by one; `source`: whose ids it holds, None for what no file brought in."""
 
     file: str
     batch: str
     rows: gpd.GeoDataFrame
     corrects: NDArray[np.object_]
     withdrawn: pd.DataFrame
-    came_on: np.datetime64
+    came_on: np.datetime64 | NDArray[np.datetime64]
     source: SourceOfIds | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class _Ended:
+    """Rows of one file that count no more: their positions, the day from which on, the batch that took each out."""
+
+    file: int
+    rows: NDArray[np.intp]
+    days: NDArray[np.datetime64]
+    by: NDArray[np.object_]
 
 
 def play(files: Sequence[Played]) -> tuple[list[NDArray[np.bool_]], list[dict[str, str]], EventVersions]:
@@ -91,9 +100,8 @@ def play(files: Sequence[Played]) -> tuple[list[NDArray[np.bool_]], list[dict[st
     alive: list[NDArray[np.bool_]] = []
     repeats: list[dict[str, str]] = []
     begun: list[NDArray[np.datetime64]] = []
-    ended: list[tuple[int, NDArray[np.intp], NDArray[np.datetime64], str]] = []
+    ended: list[_Ended] = []
     since: list[pd.Series] = []
-    by: list[pd.Series] = []
     for number, file in enumerate(files):
         ids = file.rows.index
         published = _days(file.rows["published_on"])
@@ -109,16 +117,16 @@ def play(files: Sequence[Played]) -> tuple[list[NDArray[np.bool_]], list[dict[st
             day = _known_on(file, published, earlier)
             from_day = np.where(corrected, np.where(np.isnat(earlier) & np.isnat(published), _NO_DAY, day), from_day)
             since.append(pd.Series(from_day[corrected], index=ids[corrected]))
-            by.append(pd.Series(file.batch, index=ids[corrected], dtype=object))
             until = pd.Series(day[corrected], index=ids[corrected])
-            _end(until, file.batch, files, alive, ended)
+            _end(until, file.rows["origin"].to_numpy(dtype=object)[corrected], files, alive, ended)
         if len(file.withdrawn):
             days = _days(file.withdrawn["known_on"])
             until = pd.Series(np.where(np.isnat(days), file.came_on, days), index=file.withdrawn["event_id"])
-            _end(until[~until.index.duplicated()], file.batch, files, alive, ended)
+            until = until[~until.index.duplicated()]
+            _end(until, np.full(len(until), file.batch, dtype=object), files, alive, ended)
         alive.append(~repeated)
         begun.append(from_day)
-    return alive, repeats, _versions(files, alive, begun, ended, since, by)
+    return alive, repeats, _versions(files, alive, begun, ended, since)
 
 
 def _standing(
@@ -188,42 +196,43 @@ def _known_on(
 
 def _end(
     until: pd.Series,
-    batch: str,
+    by: NDArray[np.object_],
     files: Sequence[Played],
     alive: Sequence[NDArray[np.bool_]],
-    ended: list[tuple[int, NDArray[np.intp], NDArray[np.datetime64], str]],
+    ended: list[_Ended],
 ) -> None:
-    """Have the rows of `files` under the ids of `until` count no more from those days on; notes them in `ended`."""
+    """Have the rows of `files` under the ids of `until` count no more from those days on, ended each by a batch; notes
+    them in `ended`."""
     for at, living in enumerate(alive):
         rows = files[at].rows.index.get_indexer(until.index)
         there = rows >= 0
         there[there] = living[rows[there]]
         if there.any():
             living[rows[there]] = False
-            ended.append((at, rows[there], until.to_numpy()[there], batch))
+            ended.append(_Ended(at, rows[there], until.to_numpy()[there], by[there]))
 
 
 def _versions(
     files: Sequence[Played],
     alive: Sequence[NDArray[np.bool_]],
     begun: Sequence[NDArray[np.datetime64]],
-    ended: Sequence[tuple[int, NDArray[np.intp], NDArray[np.datetime64], str]],
+    ended: Sequence[_Ended],
     since: Sequence[pd.Series],
-    by: Sequence[pd.Series],
 ) -> EventVersions:
     nothing = no_versions(files[0].rows)
     if not ended and not since:
         return nothing
     parts = [
-        files[at].rows.iloc[rows].assign(known_from=begun[at][rows], known_until=days, ended_by=batch, same_as="")
-        for at, rows, days, batch in ended
+        files[one.file]
+        .rows.iloc[one.rows]
+        .assign(known_from=begun[one.file][one.rows], known_until=one.days, ended_by=one.by, same_as="")
+        for one in ended
     ]
     counting = [file.rows.index[living] for file, living in zip(files, alive, strict=True)]
     now = counting[0].append(counting[1:])
     return EventVersions(
         gpd.GeoDataFrame(pd.concat(parts)) if parts else nothing.earlier,
         _last(since, now, nothing.since),
-        _last(by, now, nothing.by),
     )
 
 

@@ -9,11 +9,12 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from geo.ledger import Action, Entry, Ledger, Subject
+from geo.ledger import Action, Entry, Ledger, Subject, read_ledger
 from geo.theatre_folder import read_theatre
 from geo.told import told
 from ingest.keeping.by_hand import withdraw
 from ingest.keeping.store import Author
+from tests.ingest.correction_worlds import bring
 from tests.ingest.incoming_worlds import brought_in, of_another_source, typed
 from tests.worlds import event, write_theatre
 
@@ -37,7 +38,7 @@ def test_a_theatre_nobody_changed_says_so(folder):
 
 
 def test_a_change_is_listed_with_who_and_why_and_undone_by_its_id(folder):
-    entry = withdraw(folder, Subject.EVENT, "e1", Author("Amal", "told twice"), seen=None)
+    entry = withdraw(folder, Subject.EVENT, "e1", Author("Amal", "told twice"), seen=read_ledger(folder))
     assert [(row["who"], row["why"], row["stands"]) for row in changes(folder)] == [("Amal", "told twice", True)]
     done = cli("undo", entry.id, "--data", folder, "--who", "Basil")
     assert done.exit_code == 0
@@ -151,3 +152,19 @@ def test_of_several_rules_one_that_is_refused_keeps_all_of_them_out(folder):
 def test_several_rules_are_added_together(folder):
     assert cli("actors", "--data", folder, "--set", "Militia=RED", "--set", "Other=BLUE").exit_code == 0
     assert len(changes(folder)) == 2
+
+
+def test_a_file_that_corrects_is_listed_with_how_much_it_corrected_and_withdrew(folder):
+    bring(folder, typed("1", killed="3"), typed("2"), typed("3"))
+    assert "corrected" not in changes(folder)[0]["what"]
+    bring(folder, typed("1", killed="5"), typed("3"), complete=True)
+    assert changes(folder)[0]["what"].endswith("diary.csv (1 event corrected, 1 withdrawn).")
+
+
+def test_validate_names_what_a_complete_file_withdrew(folder):
+    bring(folder, typed("1"), typed("2"), typed("3"))
+    _, entry = bring(folder, typed("3"), complete=True)
+    told = " ".join(cli("validate", folder).stdout.split())
+    assert "complete for what it covers: 2 events withdrawn that it lacks: diary:1, diary:2." in told
+    assert cli("undo", entry.id, "--data", folder).exit_code == 0
+    assert "withdrawn that it lacks" not in cli("validate", folder).stdout

@@ -20,7 +20,8 @@ from geo.events import check_events
 from geo.ledger import LEDGER, Action, Entry, Ledger, Row, Subject
 from geo.played import numbered
 from geo.theatre import Theatre
-from ingest.keeping.store import Author, append, append_all, new_entry, now_utc, refuse_if_changed
+from ingest.keeping.meanwhile import refuse_if_changed
+from ingest.keeping.store import Author, append, append_all, new_entry, now_utc
 from ingest.keeping.typed_checks import typed_faults
 
 KEYS = {Subject.EVENT: "event_id", Subject.REPORT: "report_id", Subject.ACTOR: "rule_id"}
@@ -56,7 +57,7 @@ def add(
     check(theatre, subject, key, row)
 
     def make(ledger: Ledger) -> Entry:
-        refuse_if_changed(ledger, subject, key, None)
+        refuse_if_changed(folder, ledger, subject, key, Ledger())
         return new_entry(author, Action.ADD, subject, key, row=row, took=took)
 
     return append(folder, make)
@@ -79,33 +80,34 @@ def add_all(folder: Path, theatre: Theatre, subject: Subject, rows: Sequence[Row
 
 
 def edit(
-    folder: Path, theatre: Theatre, subject: Subject, key: str, row: Row, author: Author, *, seen: str | None
+    folder: Path, theatre: Theatre, subject: Subject, key: str, row: Row, author: Author, *, seen: Ledger
 ) -> Entry:
-    """Put `row` in the place of the row called `key`; `seen`: the change that had left it as the person saw it.
+    """Put `row` in the place of the row called `key`; `seen`: the log of the theatre in which the person saw it.
 
     Raises
     ------
-    RefusedRowError : the row has faults. ChangedMeanwhileError : somebody else changed it since.
+    RefusedRowError : the row has faults. ChangedMeanwhileError : somebody else changed it since, or a file did.
     """
     check(theatre, subject, key, row)
 
     def make(ledger: Ledger) -> Entry:
-        refuse_if_changed(ledger, subject, key, seen)
+        refuse_if_changed(folder, ledger, subject, key, seen)
         return new_entry(author, Action.EDIT, subject, key, row=row)
 
     return append(folder, make)
 
 
-def withdraw(folder: Path, subject: Subject, key: str, author: Author, *, seen: str | None) -> Entry:
+def withdraw(folder: Path, subject: Subject, key: str, author: Author, *, seen: Ledger) -> Entry:
     """Take a row, or a file that was brought in, out of the theatre; it stays in the log and can be brought back.
+    `seen`: the log of the theatre in which the person saw it.
 
     Raises
     ------
-    ChangedMeanwhileError : somebody else changed it since.
+    ChangedMeanwhileError : somebody else changed it since, or a file did.
     """
 
     def make(ledger: Ledger) -> Entry:
-        refuse_if_changed(ledger, subject, key, seen)
+        refuse_if_changed(folder, ledger, subject, key, seen)
         return new_entry(author, Action.WITHDRAW, subject, key)
 
     return append(folder, make)
@@ -113,12 +115,6 @@ def withdraw(folder: Path, subject: Subject, key: str, author: Author, *, seen: 
 
 def _fresh_key() -> str:
     return f"hand-{now_utc():%Y%m%d}-{secrets.token_hex(4)}"
-
-
-def last_change(theatre: Theatre, subject: Subject, key: str) -> str | None:
-    """The id of the change that left a row as the theatre has it; None where no change did."""
-    entry = theatre.ledger.last(subject).get(key)
-    return entry.id if entry else None
 
 
 def check(theatre: Theatre, subject: Subject, key: str, row: Row) -> None:

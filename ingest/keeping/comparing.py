@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.ledger import Action, Subject
+from geo.ledger import Action
 from geo.theatre import Theatre
 from ingest.mappings.fields import FIELDS
 
@@ -37,13 +37,17 @@ class Held:
 
     `row`: (n,) row of `events`, -1 where nothing is held. `events`: what files say last, or a person where no file has
     it, with the columns of a draft, by event_id; other events may stand among them. `of_source`: (n,) whether it came
-    with a file of the same source; `by_hand`: (n,) whether a person changed, placed or withdrew it since.
+    with a file of the same source; `by_hand`: (n,) whether a person who changed, placed or withdrew it has the last
+    word; `only_placed`: (n,) whether all they did is to say where the row of a file lies; `of_file`: (n,) whether what
+    is held is what a file says.
     """
 
     row: NDArray[np.intp]
     events: pd.DataFrame
     of_source: NDArray[np.bool_]
     by_hand: NDArray[np.bool_]
+    only_placed: NDArray[np.bool_]
+    of_file: NDArray[np.bool_]
 
     def column(self, name: str) -> NDArray[np.object_]:
         """(n,) what is held of a field, None where nothing is."""
@@ -55,8 +59,9 @@ class Held:
 
 def held_under(ids: pd.Series, theatre: Theatre, sources: Set[str]) -> Held:
     """What `theatre` holds under `ids` (n,); `sources`: the batches of the file's own source."""
-    changed = theatre.ledger.last(Subject.EVENT)
+    changed = theatre.ledger.by_hand
     by_hand = ids.isin(list(changed)).to_numpy(dtype=bool)
+    only_placed = ids.isin([key for key, entry in changed.items() if entry.took is not None]).to_numpy(dtype=bool)
     under = theatre.under_hand
     under = under[under.index.isin(ids[by_hand])]
     rows = as_drafted(theatre.events)
@@ -70,7 +75,8 @@ def held_under(ids: pd.Series, theatre: Theatre, sources: Set[str]) -> Held:
     # a row that waited and was left out has no event: only the log knows it
     left_out = by_hand & (found < 0)
     of_source[left_out] = [changed[one].action is Action.WITHDRAW for one in ids[left_out]]
-    return Held(found.astype(np.intp), rows, of_source, by_hand)
+    of_file = (found >= 0) & (~by_hand | only_placed | ids.isin(under.index).to_numpy(dtype=bool))
+    return Held(found.astype(np.intp), rows, of_source, by_hand, only_placed, of_file)
 
 
 def as_drafted(events: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geo.batch_parts import CORRECTS, OF_FILES
-from geo.ledger import Action, Subject
+from geo.ledger import Action
 from geo.theatre import Theatre
 from ingest.drafts.draft import Draft
 from ingest.drafts.faults import FaultLog
@@ -37,15 +37,15 @@ def deletions(draft: Draft, theatre: Theatre) -> Incoming:
     ids = known_ids(own, None, theatre)
     events = theatre.events
     brought = events.index[events["origin"].isin(list(theatre.imports)).to_numpy(dtype=bool)]
-    last = theatre.ledger.last(Subject.EVENT)
-    out = {*theatre.versions.earlier.index, *(key for key, entry in last.items() if entry.action is Action.WITHDRAW)}
+    changed = theatre.ledger.by_hand
+    out = {*theatre.versions.earlier.index, *(key for key, one in changed.items() if one.action is Action.WITHDRAW)}
     sound = ~faults.faulty
     repeats = sound.copy()
     repeats[sound] = ids[sound].duplicated().to_numpy()
     first = sound & ~repeats
     here = first & ids.isin(brought).to_numpy(dtype=bool)
     foreign = first & ~here & ids.isin(events.index).to_numpy(dtype=bool)
-    by_hand = here & ids.isin(list(last)).to_numpy(dtype=bool)
+    by_hand = here & ids.isin(list(changed)).to_numpy(dtype=bool)
     taken = here & ~by_hand
     days = draft.events["revised_on"]
     same = first & ~taken & ~foreign

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from geo.batch_parts import CORRECTS, OF_FILES
 from geo.events import span_of
-from geo.ledger import Subject
 from geo.theatre import Theatre
 from geo.versions import CONTENT_ID
 from ingest.tables import Table
@@ -82,7 +81,7 @@ def gone_events(
     mine[mine] = [one.partition(":")[0] in prefixes for one in held.index[mine]]
     lacking = held[mine]
     return Gone(
-        gpd.GeoDataFrame(lacking.assign(by_hand=lacking.index.isin(list(theatre.ledger.last(Subject.EVENT))))),
+        gpd.GeoDataFrame(lacking.assign(by_hand=lacking.index.isin(list(theatre.ledger.by_hand)))),
         first.date(),
         last.date(),
         tuple(kinds["country"]),

@@ -177,8 +177,9 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
     note_other_countries(draft.events, unplaced, theatre, mapping, faults)
     events, of_areas = place_counts(draft.events, theatre, mapping, gazetteer, faults)
     events = place_rows(
-        events, table, mapping, gazetteer, faults, known=known.placed_already, elsewhere=known.known & known.elsewhere
-    )
+        events, table, mapping, gazetteer, faults, known=known.placed_already, corrects=known.elsewhere,
+        stays=known.stays,
+    )  # fmt: skip
     events["coord_source"] = np.where(of_areas == "", events["coord_source"], of_areas)
     events = with_held_places(events, known)
     events = events.assign(event_id=ids, adm1_pcode=governorates_of(events, theatre))

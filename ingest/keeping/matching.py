@@ -16,6 +16,7 @@ from geo.theatre import Theatre
 from ingest.geocoding import Gazetteer
 from ingest.keeping.comparing import PLACED, Held, difference_table, differences, held_under
 from ingest.keeping.repeats import Repeats
+from ingest.keeping.row_ids import left_out_key
 from ingest.mappings.guess import dataset_of
 from ingest.mappings.mapping import TABLE, Mapping
 from ingest.tables import Table
@@ -83,6 +84,7 @@ class Known:
     """The rows of a file by what a theatre knows of their ids, before they are checked: `known`: (n,) there is such an
     event, or was until a person withdrew it; `sure`: (n,) the id is its source's own, or comes with a row that was set
     aside here; `elsewhere`: (n,) a row without position that names another place than the one held: it is looked up;
+    `stays`: (n,) such a row that does not wait where its place is not found, for a person has the last word on it;
     `unplaced`: (n,) it gives no position; `lost_again`: (n,) it was set aside before and came in, and names a place
     nobody knows once more: the event stays where it is."""
 
@@ -90,6 +92,7 @@ class Known:
     known: NDArray[np.bool_]
     sure: NDArray[np.bool_]
     elsewhere: NDArray[np.bool_]
+    stays: NDArray[np.bool_]
     unplaced: NDArray[np.bool_]
     lost_again: NDArray[np.bool_]
 
@@ -107,13 +110,17 @@ def known_rows(
     sure = ((events["source_id"] != "") | (ids != own_ids)).to_numpy(dtype=bool)
     unplaced = np.isnan(events["longitude"].to_numpy(dtype=float))
     other = (events["place"].astype(object).to_numpy() != held.column("place")) & (held.row >= 0)
-    elsewhere = unplaced & other & held.of_source & ~held.by_hand & sure
+    elsewhere = unplaced & other & held.of_source & held.of_file & sure
+    stays = held.by_hand & ~held.only_placed
+    decided = theatre.ledger.last(Subject.EVENT)
+    for at in np.flatnonzero(elsewhere):
+        stays[at] |= left_out_key(ids.iloc[at], events["place"].iloc[at]) in decided
     lost = np.zeros(len(ids), dtype=bool)
     if table.mends is not None:
         back = np.flatnonzero(elsewhere & (ids != own_ids).to_numpy(dtype=bool))
         asked = events[["place", "adm1"]].iloc[back].astype(str).itertuples(index=False, name=None)
         lost[back] = [gazetteer.find(place, admin=area).resolved is None for place, area in asked]
-    return Known(held, known, sure, elsewhere & ~lost, unplaced, lost)
+    return Known(held, known, sure, elsewhere & ~lost, elsewhere & stays, unplaced, lost)
 
 
 def with_held_places(events: pd.DataFrame, rows: Known) -> pd.DataFrame:
@@ -165,7 +172,7 @@ def match(
     differ[which] = fields.any(axis=1)
     stale = mine & differ & (~rows.sure | _older(events, held, theatre, sha256)) & ~held.by_hand
     placed = ~np.isnan(events["longitude"].to_numpy(dtype=float))
-    over = mine & differ & held.by_hand & placed & _only_placed(ids, theatre) & _lies_there(fields, of, which, differ)
+    over = mine & differ & held.only_placed & placed & _lies_there(fields, of, which, differ)
     changed = (mine & differ & ~held.by_hand & ~stale & placed) | over
     back = mine & held.by_hand & ~over & placed & (differ | (held.row < 0)) & rows.sure
     return Matched(
@@ -188,13 +195,6 @@ def match(
 def _only_withdrawn(held: Held) -> NDArray[np.bool_]:
     """(n,) whether all that is known of a row is that a person withdrew it."""
     return held.by_hand & (held.row < 0)
-
-
-def _only_placed(ids: pd.Series, theatre: Theatre) -> NDArray[np.bool_]:
-    """(n,) whether all a person did with the row of a file is to say where it lies."""
-    last = theatre.ledger.last(Subject.EVENT)
-    placed = [key for key, entry in last.items() if entry.action is Action.ADD and entry.took is not None]
-    return ids.isin(placed).to_numpy(dtype=bool)
 
 
 def _lies_there(
@@ -229,7 +229,7 @@ def duplicate_rows(
     matched: Matched, ids: pd.Series, numbers: NDArray[np.int64], again: Repeats, theatre: Theatre
 ) -> pd.DataFrame:
     """The duplicates: position, row, event_id, where the event stands that each repeats, and whether it differs."""
-    by_hand: Names[str, Entry] = theatre.ledger.last(Subject.EVENT)
+    by_hand: Names[str, Entry] = theatre.ledger.by_hand
     positions = np.flatnonzero(matched.duplicates)
     where = []
     for position, event_id in zip(positions, ids.iloc[positions], strict=True):

@@ -10,12 +10,10 @@ from ingest.geocoding import Answer, Gazetteer
 from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
-NOT_FOUND, NOT_CLEAR, MOVED_NOWHERE = "place-not-found", "place-not-clear", "new-place-not-found"
+NOT_FOUND, NOT_CLEAR, STAYS = "place-not-found", "place-not-clear", "new-place-not-found"
 WAITING = frozenset({NOT_FOUND, NOT_CLEAR})
 """Reasons of rows that wait for a person to say where they lie."""
-GIVE_POSITION = (
-    "Give its position, or a name this theatre knows, and bring the row in again: then it corrects the event."
-)
+GIVE_POSITION = "Give its position, or a name this theatre knows, and bring the row in again."
 
 
 def only_waiting(faults: pd.DataFrame, by: str) -> pd.Series:
@@ -25,13 +23,14 @@ def only_waiting(faults: pd.DataFrame, by: str) -> pd.Series:
 
 def place_rows(
     events: pd.DataFrame, table: Table, mapping: Mapping, gazetteer: Gazetteer, faults: FaultLog, *, known: np.ndarray,
-    elsewhere: np.ndarray,
+    corrects: np.ndarray, stays: np.ndarray,
 ) -> pd.DataFrame:  # fmt: skip
     """`events` with a position for each sound row that the gazetteer places surely; the others without one are noted.
 
-    Rows that are `known` (n,) already are in the theatre with their position, and not looked up. A row of an event
-    that is known and happened `elsewhere` (n,) by now does not wait where its place is not found: the event stays as it
-    was. What was looked up says so in `coord_source`, and is never more exact than the place it was found as.
+    Rows that are `known` (n,) already are in the theatre with their position, and not looked up. Where a row `corrects`
+    (n,) an event and its place is not found, the event stays as it was until somebody says where it lies; where it
+    `stays` (n,) for a person has the last word on it, the row does not wait for that. What was looked up says so in
+    `coord_source`, and is never more exact than the place it was found as.
     """
     unplaced = np.isnan(events["longitude"].to_numpy(dtype=float)) & ~faults.faulty & ~known
     events = events.assign(coord_source=np.where(unplaced, "", "the source"))
@@ -54,7 +53,7 @@ def place_rows(
     said = events["coord_source"].to_numpy(dtype=object, copy=True)
     said[positions] = [f"looked up: {answer.resolved.because}" if answer.resolved else "" for answer in found]
     events["coord_source"] = said
-    _note_unplaced(events, positions, found, elsewhere, mapping, faults)
+    _note_unplaced(events, positions, found, corrects, stays, mapping, faults)
     return events
 
 
@@ -64,9 +63,10 @@ def _area_named(events: pd.DataFrame) -> pd.Series:
 
 
 def _note_unplaced(
-    events: pd.DataFrame, positions: np.ndarray, found: list[Answer], elsewhere: np.ndarray, mapping: Mapping,
-    faults: FaultLog,
+    events: pd.DataFrame, positions: np.ndarray, found: list[Answer], corrects: np.ndarray, stays: np.ndarray,
+    mapping: Mapping, faults: FaultLog,
 ) -> None:  # fmt: skip
+    label = mapping.label("place")
     for reason, fault, wanted in (
         (NOT_FOUND, "is no place this theatre knows", False),
         (NOT_CLEAR, "may be several places", True),
@@ -76,10 +76,11 @@ def _note_unplaced(
         where[positions[chosen]] = True
         remedies = pd.Series([""] * len(events), dtype=object)
         remedies.iloc[positions[chosen]] = [_remedy(found[at]) for at in chosen]
-        label = mapping.label("place")
-        faults.add(where & ~elsewhere, label, events["place"], reason, fault, remedies)
-        told = f"{fault}: the event stays as it was"
-        faults.add(where & elsewhere, label, events["place"], MOVED_NOWHERE, told, GIVE_POSITION)
+        until = f"{fault}: until somebody says where that is, the event stays as it was"
+        for_good = f"{fault}: a person has the last word on the event, and it stays as it is"
+        faults.add(where & ~corrects, label, events["place"], reason, fault, remedies)
+        faults.add(where & corrects & ~stays, label, events["place"], reason, until, remedies)
+        faults.add(where & stays, label, events["place"], STAYS, for_good, GIVE_POSITION)
 
 
 def _remedy(answer: Answer) -> str:

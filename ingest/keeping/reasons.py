@@ -33,7 +33,7 @@ REASONS = {
     "outside-days": "It lies outside the days of this theatre",
     "other-country": "The country is another, and no position is given",
     "place-not-found": "This theatre does not know the place",
-    "new-place-not-found": "It moves an event to a place this theatre does not know surely",
+    "new-place-not-found": "It moves an event that a person has the last word on to a place not known surely",
     "place-not-clear": "The name may mean several places",
     "no-type": "No type of event is given",
     "unknown-type": "The type of event is not known here",

@@ -51,7 +51,8 @@ def repeats(events: pd.DataFrame, ids: pd.Series, sound: NDArray[np.bool_], file
     rows = np.flatnonzero(again & (counting != np.arange(len(ids))))
     above = np.full(len(ids), -1, dtype=np.intp)
     above[rows] = counting[rows]
-    fields, _ = differences(events, Held(above, events.assign(origin=""), nothing, nothing), rows, {"": file})
+    counts = Held(above, events.assign(origin=""), nothing, nothing, nothing, nothing)
+    fields, _ = differences(events, counts, rows, {"": file})
     differ, older = nothing.copy(), nothing.copy()
     differ[rows] = fields.any(axis=1)
     older[rows] = days[rows] < days[counting[rows]]

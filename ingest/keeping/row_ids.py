@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from geo.ledger import Subject
 from geo.theatre import Theatre
 from ingest.mappings.guess import dataset_of
 from ingest.mappings.mapping import TABLE, Mapping
@@ -65,7 +64,12 @@ def known_ids(own: pd.Series, mends: Mends | None, theatre: Theatre) -> pd.Serie
     return ids.mask(keeps, waited).mask(back != "", back)
 
 
+def left_out_key(event_id: str, place: str) -> str:
+    """The key under which the log says that an event does not move to a place this theatre does not know, though a file
+    has it there: the event itself stays as it is."""
+    return f"{event_id} at {place}"
+
+
 def is_known(ids: pd.Series, theatre: Theatre) -> np.ndarray:
     """(n,) bool: the ids of events that a theatre has, or had until a person withdrew them."""
-    by_hand = list(theatre.ledger.last(Subject.EVENT))
-    return (ids.isin(theatre.events.index) | ids.isin(by_hand)).to_numpy(dtype=bool)
+    return (ids.isin(theatre.events.index) | ids.isin(list(theatre.ledger.by_hand))).to_numpy(dtype=bool)

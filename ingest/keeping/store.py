@@ -220,19 +220,6 @@ def _changes_a_row_of(change: Entry, batch: str) -> bool:
     return change.subject is Subject.EVENT and change.row.get("origin") == batch
 
 
-def refuse_if_changed(ledger: Ledger, subject: Subject, key: str, seen: str | None) -> None:
-    """Raise ChangedMeanwhileError unless the last change of a row is the one with id `seen` (None: none was)."""
-    last = ledger.last(subject).get(key)
-    if (last.id if last else None) == seen:
-        return
-    who = last.who or "somebody" if last else "somebody"
-    raise ChangedMeanwhileError(
-        LEDGER,
-        f"has {key} changed by {who} since it was opened here",
-        "Look at it again, then change it.",
-    )
-
-
 def _write(folder: Path, entries: Sequence[Entry]) -> None:
     """The log with `entries` at its end, all of them or none: written beside it and put in its place."""
     path = folder / LEDGER

@@ -1,8 +1,11 @@
-"""Rows that name a place nobody could place surely: they wait in the theatre until a person says where they lie."""
+"""Rows that name a place nobody could place surely: they wait in the theatre until a person says where they lie.
+
+A row that waits may correct an event: until its place is chosen, or it is left out, the event stays as it was.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,17 +15,19 @@ import numpy as np
 import pandas as pd
 
 from geo.batch_events import COMPUTED
+from geo.batch_parts import read_unchanged, rows_about
 from geo.errors import DataError
-from geo.ledger import Action, Entry, Ledger, Row, Subject
+from geo.ledger import BATCHES, Action, Entry, Ledger, Row, Subject
 from geo.mended import Since
 from geo.theatre import Theatre
 from ingest.drafts.draft import Draft, draft
 from ingest.keeping.batches import mapping_of, set_aside_of
 from ingest.keeping.by_hand import check_all, row_of
 from ingest.keeping.extent import is_inside, lies_outside
+from ingest.keeping.meanwhile import refuse_if_changed
 from ingest.keeping.placing import WAITING, only_waiting
-from ingest.keeping.row_ids import is_known
-from ingest.keeping.store import Author, ChangedMeanwhileError, append_all, new_entry, refuse_if_changed
+from ingest.keeping.row_ids import left_out_key
+from ingest.keeping.store import Author, ChangedMeanwhileError, append_all, new_entry
 from ingest.keeping.theatre_rows import canonical, governorates_of
 from ingest.tables import Table
 from ingest.tables.set_aside import WHO
@@ -30,7 +35,8 @@ from ingest.tables.set_aside import WHO
 
 @dataclass(frozen=True)
 class WaitingRow:
-    """One row: the file it was brought in with and its number there, and what it says."""
+    """One row: the file it was brought in with and its number there, and what it says; `stands_at`: where the event is
+    meanwhile that it corrects, "" for a new one."""
 
     batch: str
     file: str
@@ -41,6 +47,7 @@ class WaitingRow:
     event_date: date
     event_type: str
     summary: str
+    stands_at: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,20 +67,22 @@ class OutsideError(DataError):
 
 def waiting_rows(folder: Path, theatre: Theatre) -> list[WaitingRow]:
     """The rows that wait, in the order their files came. A row that waits in two files waits once, as the last of them
-    has it; one the theatre has by now waits no more, nor does one that came back mended: that is the other file's.
+    has it. One waits no more once a person or a later file has said what its event is, or it came back mended: that is
+    the other file's.
 
     Raises
     ------
     UnreadableFileError : what was kept of a file is missing or damaged.
     """
     found: dict[str, WaitingRow] = {}
-    for batch, note in theatre.imports.items():
-        if not WAITING & note.by_reason.keys():
-            continue
-        rows, ids = _drafted(folder, theatre, batch)
-        gone = is_known(ids, theatre)
-        for (_, event), number, event_id, known in zip(rows.events.iterrows(), rows.table.rows, ids, gone, strict=True):
-            if known:
+    some = [batch for batch, note in theatre.imports.items() if WAITING & note.by_reason.keys()]
+    drafted = {batch: _drafted(folder, theatre, batch) for batch in some}
+    later = _last_said(folder, theatre, frozenset(one for _, ids in drafted.values() for one in ids))
+    decided, events = theatre.ledger.last(Subject.EVENT), theatre.events
+    for batch, (rows, ids) in drafted.items():
+        order, note = list(theatre.imports).index(batch), theatre.imports[batch]
+        for (_, event), number, event_id in zip(rows.events.iterrows(), rows.table.rows, ids, strict=True):
+            if later.get(event_id, -1) >= order or left_out_key(event_id, str(event["place"])) in decided:
                 continue
             found[event_id] = WaitingRow(
                 batch=batch,
@@ -85,8 +94,27 @@ def waiting_rows(folder: Path, theatre: Theatre) -> list[WaitingRow]:
                 event_date=event["event_date"].date(),
                 event_type=str(event["event_type"]),
                 summary=str(event["summary"]),
+                stands_at=str(events["location_en"][event_id]) if event_id in events.index else "",
             )
     return list(found.values())
+
+
+def _last_said(folder: Path, theatre: Theatre, ids: Set[str]) -> dict[str, float]:
+    """The place among the files of the last that says what an event of `ids` is, by hand included: a row that a person
+    placed counts with its file, whatever else they did counts after all of them. The theatre's own come after too."""
+    own = theatre.events.index[(theatre.events["origin"] == "").to_numpy(dtype=bool)]
+    found = dict.fromkeys(own[own.isin(list(ids))], float("inf"))
+    for number, batch in enumerate(theatre.imports):
+        home = folder / BATCHES / batch
+        again = read_unchanged(home)["event_id"]
+        said = {*rows_about(home, ids)["event_id"], *again[again.isin(list(ids))]}
+        found |= {one: max(number, found.get(one, -1)) for one in said}
+    order = {batch: number for number, batch in enumerate(theatre.imports)}
+    for event_id in ids & theatre.ledger.by_hand.keys():
+        took = theatre.ledger.by_hand[event_id].took
+        place = order.get(took[0], float("inf")) if took else float("inf")
+        found[event_id] = max(place, found.get(event_id, -1))
+    return found
 
 
 def settle(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: Spot, author: Author) -> Sequence[Entry]:
@@ -114,12 +142,17 @@ def settle(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: Spo
         added |= {row: row_of(placed, row.event_id) for row in own}
     check_all(theatre, Subject.EVENT, {row.event_id: plain for row, plain in added.items()}, as_written=True)
 
+    ever_here = theatre.events.index.union(theatre.versions.earlier.index)
+
     def make(ledger: Ledger) -> list[Entry]:
         _refuse_if_stale(folder, ledger, theatre, rows)
         return [
-            new_entry(author, Action.ADD, Subject.EVENT, row.event_id, row=plain, took=(row.batch, row.row))
+            new_entry(
+                author, Action.EDIT if row.event_id in ever_here else Action.ADD, Subject.EVENT, row.event_id,
+                row=plain, took=(row.batch, row.row),
+            )
             for row, plain in added.items()
-        ]
+        ]  # fmt: skip
 
     return append_all(folder, make)
 
@@ -129,11 +162,12 @@ def _refuse_if_stale(folder: Path, ledger: Ledger, theatre: Theatre, rows: Seque
     if ledger.batches.keys() != theatre.imports.keys():
         raise ChangedMeanwhileError(folder, "has had a file brought in or withdrawn since", "Look at the list again.")
     for row in rows:
-        refuse_if_changed(ledger, Subject.EVENT, row.event_id, None)
+        refuse_if_changed(folder, ledger, Subject.EVENT, row.event_id, theatre.ledger)
 
 
 def leave_out(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], author: Author) -> Sequence[Entry]:
-    """Have rows wait no more without placing them: they stay set aside, and the log says who left them out and why.
+    """Have rows wait no more without placing them: they stay set aside, and the log says who left them out and why. An
+    event that such a row corrects stays as it is, also where a later file has it at that place.
 
     Raises
     ------
@@ -142,7 +176,13 @@ def leave_out(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], author
 
     def make(ledger: Ledger) -> list[Entry]:
         _refuse_if_stale(folder, ledger, theatre, rows)
-        return [new_entry(author, Action.WITHDRAW, Subject.EVENT, row.event_id, row=_told_of(row)) for row in rows]
+        return [
+            new_entry(
+                author, Action.WITHDRAW, Subject.EVENT,
+                left_out_key(row.event_id, row.place) if row.stands_at else row.event_id, row=_told_of(row),
+            )
+            for row in rows
+        ]  # fmt: skip
 
     return append_all(folder, make)
 

@@ -99,7 +99,7 @@ def test_a_form_shows_what_another_window_did_to_its_event_and_saves_over_it_on_
     form.get_by_label("Injured").fill("4")
     theatre = read_theatre(squares)
     theirs = {**row_of(theatre.events, "battle"), "injured": 3}
-    edit(squares, theatre, Subject.EVENT, "battle", theirs, Author("Anna", "counted"), seen=None)
+    edit(squares, theatre, Subject.EVENT, "battle", theirs, Author("Anna", "counted"), seen=read_ledger(squares))
     form.get_by_role("textbox", name="Your name *").fill("Amal")
     form.get_by_role("textbox", name="Why it is changed").fill("counted again")
     visited.press(form.get_by_role("button", name="Save", exact=True))

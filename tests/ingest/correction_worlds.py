@@ -12,7 +12,7 @@ from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import draft
 from ingest.formats.deletions import FORMAT as DELETIONS
 from ingest.keeping.batches import keep
-from ingest.keeping.by_hand import edit, last_change, row_of
+from ingest.keeping.by_hand import edit, row_of
 from ingest.keeping.conflicts import as_complete, taking
 from ingest.keeping.deleting import deletions
 from ingest.keeping.waiting import Spot
@@ -24,12 +24,16 @@ LOST = {"where": "Qarmashin", "lat": "", "lon": ""}
 numbers = itertools.count(1)
 
 
+def next_sha256():
+    """That of another file each time, from its first digits on."""
+    return f"{next(numbers):016x}" * 4
+
+
 def bring(folder, *rows, complete=False, take=(), **more):
     """Keep a file of `rows`, each time another one; its account and its line in the log."""
     found = taking(held_against(read_theatre(folder), *rows, **more), set(take))
     found = as_complete(found) if complete else found
-    sha256 = f"{next(numbers):064d}"
-    return found, keep(folder, found, sha256, "A diary", "ask Amal", AMAL)
+    return found, keep(folder, found, next_sha256(), "A diary", "ask Amal", AMAL)
 
 
 def killed(folder):
@@ -62,15 +66,19 @@ del PUBLISHED_IN.columns["revised_on"]
 def by_hand(folder, dead=8, key="diary:1"):
     theatre = read_theatre(folder)
     row = {**row_of(theatre.events, key), "fatalities_best": dead}
-    return edit(folder, theatre, Subject.EVENT, key, row, AMAL, seen=last_change(theatre, Subject.EVENT, key))
+    return edit(folder, theatre, Subject.EVENT, key, row, AMAL, seen=theatre.ledger)
 
 
 DELETED = Mapping(format=DELETIONS.id, columns={"source_id": "id"})
 
 
+def struck_out(theatre, *ids):
+    """A list of deletions held against a theatre."""
+    return deletions(draft(table_of(*map(typed, ids), file="deleted.csv"), DELETED, today=TODAY), theatre)
+
+
 def strike_out(folder, *ids, take=()):
     """Keep a list of deletions; its account and its line in the log."""
-    rows = draft(table_of(*(typed(id) for id in ids), file="deleted.csv"), DELETED, today=TODAY)
-    found = taking(deletions(rows, read_theatre(folder)), set(take))
+    found = taking(struck_out(read_theatre(folder), *ids), set(take))
     assert sum(found.counts.values()) == found.read
-    return found, keep(folder, found, f"{next(numbers):064d}", "", "", AMAL)
+    return found, keep(folder, found, next_sha256(), "", "", AMAL)

@@ -83,13 +83,13 @@ def test_the_actors_of_a_file_stand_for_whom_the_rules_say_at_any_time(folder):
 
 def test_a_row_of_a_file_is_withdrawn_without_touching_the_file(folder):
     brought_in(folder, typed("1"), typed("2"))
-    withdraw(folder, Subject.EVENT, "diary:1", AMAL, seen=None)
+    withdraw(folder, Subject.EVENT, "diary:1", AMAL, seen=read_ledger(folder))
     assert set(read_theatre(folder).events.index) == {"e1", "diary:2"}
 
 
 def test_a_theatre_that_changed_since_the_file_was_looked_at_is_looked_at_again(folder):
     found = held_against(read_theatre(folder), typed("1"))
-    withdraw(folder, Subject.EVENT, "e1", AMAL, seen=None)
+    withdraw(folder, Subject.EVENT, "e1", AMAL, seen=read_ledger(folder))
     with pytest.raises(ChangedMeanwhileError, match="Look at the file again"):
         keep(folder, found, "0" * 64, "", "", AMAL)
     assert not (folder / BATCHES).exists() or not list((folder / BATCHES).iterdir())
@@ -193,7 +193,7 @@ def test_a_line_moved_out_of_the_log_to_be_mended_does_not_take_its_rows_with_it
     log = folder / LEDGER
     line = log.read_bytes()
     log.unlink()
-    withdraw(folder, Subject.EVENT, "e1", AMAL, seen=None)
+    withdraw(folder, Subject.EVENT, "e1", AMAL, seen=read_ledger(folder))
     log.write_bytes(line + log.read_bytes())
     assert set(read_theatre(folder).events.index) == {"diary:1"}
 
@@ -241,7 +241,7 @@ def test_an_import_is_not_undone_under_an_event_that_was_edited_since(folder):
         "diary:1",
         {**row_of(theatre.events, "diary:1"), "summary": "x"},
         AMAL,
-        seen=None,
+        seen=theatre.ledger,
     )
     with pytest.raises(ChangedMeanwhileError, match="Undo the later one first"):
         undo(folder, entry.id, AMAL)

@@ -12,7 +12,7 @@ from geo.control_state import Status
 from geo.data_files import data_version
 from geo.ledger import LEDGER, Action, Subject, read_ledger
 from geo.theatre_folder import read_theatre
-from ingest.keeping.by_hand import RefusedRowError, add, edit, last_change, row_of, withdraw
+from ingest.keeping.by_hand import RefusedRowError, add, edit, row_of, withdraw
 from ingest.keeping.store import UNNAMED, Author, ChangedMeanwhileError, UnwritableError, undo, writing
 from ingest.keeping.typed_checks import day_faults
 from tests.worlds import event, january, row, write_theatre
@@ -132,7 +132,7 @@ def test_a_named_source_without_a_page_is_not_called_general_knowledge():
 def test_an_edited_event_stands_once_and_as_edited(folder):
     theatre = read_theatre(folder)
     changed = {**row_of(theatre.events, "e1"), "fatalities_best": 7}
-    edit(folder, theatre, Subject.EVENT, "e1", changed, AMAL, seen=None)
+    edit(folder, theatre, Subject.EVENT, "e1", changed, AMAL, seen=read_ledger(folder))
     events = read_theatre(folder).events
     assert list(events.index) == ["e1"]
     assert events.loc["e1", "fatalities_best"] == 7
@@ -140,21 +140,21 @@ def test_an_edited_event_stands_once_and_as_edited(folder):
 
 def test_what_is_not_edited_of_an_event_stays_as_it_was(folder):
     theatre = read_theatre(folder)
-    edit(folder, theatre, Subject.EVENT, "e1", row_of(theatre.events, "e1"), AMAL, seen=None)
+    edit(folder, theatre, Subject.EVENT, "e1", row_of(theatre.events, "e1"), AMAL, seen=read_ledger(folder))
     before, after = theatre.events.loc["e1"], read_theatre(folder).events.loc["e1"]
     assert before.drop("geometry").astype(str).equals(after.drop("geometry").astype(str))
     assert before.geometry == after.geometry
 
 
 def test_a_withdrawn_event_is_gone_until_that_is_undone(folder):
-    entry = withdraw(folder, Subject.EVENT, "e1", AMAL, seen=None)
+    entry = withdraw(folder, Subject.EVENT, "e1", AMAL, seen=read_ledger(folder))
     assert events_of(folder) == set()
     undo(folder, entry.id, AMAL)
     assert events_of(folder) == {"e1"}
 
 
 def test_every_account_still_adds_up(folder):
-    withdraw(folder, Subject.EVENT, "e1", AMAL, seen=None)
+    withdraw(folder, Subject.EVENT, "e1", AMAL, seen=read_ledger(folder))
     add(folder, read_theatre(folder), Subject.EVENT, typed_event(), AMAL)
     accounts = {account.file: account for account in read_theatre(folder).accounts}
     assert accounts["events.geojson"].read == 0
@@ -184,30 +184,22 @@ def test_a_rule_for_an_actor_added_by_hand_is_asked_before_those_of_the_file(fol
 def test_what_somebody_else_changed_meanwhile_is_not_overwritten(folder):
     theatre = read_theatre(folder)
     mine = row_of(theatre.events, "e1")
-    edit(folder, theatre, Subject.EVENT, "e1", {**mine, "injured": 3}, Author("Basil"), seen=None)
+    edit(folder, theatre, Subject.EVENT, "e1", {**mine, "injured": 3}, Author("Basil"), seen=read_ledger(folder))
     with pytest.raises(ChangedMeanwhileError, match="changed by Basil"):
-        edit(
-            folder,
-            theatre,
-            Subject.EVENT,
-            "e1",
-            {**mine, "injured": 4},
-            AMAL,
-            seen=last_change(theatre, Subject.EVENT, "e1"),
-        )
+        edit(folder, theatre, Subject.EVENT, "e1", {**mine, "injured": 4}, AMAL, seen=theatre.ledger)
     assert read_theatre(folder).events.loc["e1", "injured"] == 3
 
 
 def test_a_change_that_a_later_one_builds_on_is_not_undone_first(folder):
     theatre = read_theatre(folder)
     first = add(folder, theatre, Subject.EVENT, typed_event(), AMAL)
-    edit(folder, theatre, Subject.EVENT, first.key, typed_event(injured=1), AMAL, seen=first.id)
+    edit(folder, theatre, Subject.EVENT, first.key, typed_event(injured=1), AMAL, seen=read_ledger(folder))
     with pytest.raises(ChangedMeanwhileError, match="Undo the later one first"):
         undo(folder, first.id, AMAL)
 
 
 def test_undoing_twice_is_refused(folder):
-    entry = withdraw(folder, Subject.EVENT, "e1", AMAL, seen=None)
+    entry = withdraw(folder, Subject.EVENT, "e1", AMAL, seen=read_ledger(folder))
     undo(folder, entry.id, AMAL)
     with pytest.raises(ChangedMeanwhileError, match="undone already"):
         undo(folder, entry.id, AMAL)
@@ -256,6 +248,6 @@ def test_the_version_of_the_data_tells_of_every_change_and_of_no_unfinished_one(
     (folder / "imports" / "orphan" / UNNAMED).touch()
     (folder / ".half-changes.ndjson").write_bytes(b"half")
     assert data_version(folder) == before
-    withdraw(folder, Subject.EVENT, "e1", AMAL, seen=None)
+    withdraw(folder, Subject.EVENT, "e1", AMAL, seen=read_ledger(folder))
     assert data_version(folder) != before
     assert not (folder / "imports" / "orphan").exists()

@@ -189,7 +189,7 @@ def test_a_table_is_not_undone_under_a_report_that_a_person_edited(folder, tmp_p
     author = Author("Amal", "I was there")
     row = {**row_of(read_theatre(folder).reports, key), "note": "seen from the bridge"}
     row = {name: ";".join(cell) if isinstance(cell, list) else cell or "" for name, cell in row.items()}
-    edited = edit(folder, read_theatre(folder), Subject.REPORT, key, row, author, seen=None)
+    edited = edit(folder, read_theatre(folder), Subject.REPORT, key, row, author, seen=read_ledger(folder))
     with pytest.raises(ChangedMeanwhileError, match=f"has a later change, {edited.id}, that builds on {imported.id}"):
         undo(folder, imported.id, author)
     assert read_theatre(folder).reports.loc[key, "note"] == "seen from the bridge"
@@ -205,7 +205,7 @@ def test_a_report_that_a_person_withdrew_stays_out_whatever_becomes_of_its_table
     brought(table(tmp_path / "a.csv", "place,date,holder", "704147,2025-01-10,BLUE", "706483,2025-01-10,RED"), folder)
     imported = read_ledger(folder).entries[-1]
     key = next(one for one in read_theatre(folder).reports.index if "704147" in one)
-    withdraw(folder, Subject.REPORT, key, Author("Amal", "not so"), seen=None)
+    withdraw(folder, Subject.REPORT, key, Author("Amal", "not so"), seen=read_ledger(folder))
     undone = undo(folder, imported.id, Author("Amal"))
     assert read_theatre(folder).reports.empty
     undo(folder, undone.id, Author("Amal"))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from geo.ledger import Subject
+from geo.ledger import Subject, read_ledger
 from geo.theatre_folder import read_theatre
+from ingest.keeping.batches import keep
 from ingest.keeping.by_hand import withdraw
+from ingest.keeping.conflicts import as_complete, taking
 from ingest.keeping.store import ChangedMeanwhileError, undo
-from tests.ingest.correction_worlds import (
-    bring,
-    by_hand,
-    killed,
-)
+from tests.ingest.correction_worlds import bring, by_hand, killed, next_sha256
 from tests.ingest.incoming_worlds import AMAL, held_against, typed
 
 
@@ -58,9 +56,30 @@ def test_a_person_corrects_what_was_taken_from_a_file(folder):
 
 def test_what_a_person_withdrew_stays_out_and_is_told(folder):
     bring(folder, typed("1", killed="3"))
-    withdraw(folder, Subject.EVENT, "diary:1", AMAL, seen=None)
+    withdraw(folder, Subject.EVENT, "diary:1", AMAL, seen=read_ledger(folder))
     found, _ = bring(folder, typed("1", killed="5"))
     assert list(found.conflicts["by_hand"]) == ["withdrawn"]
     assert killed(folder) == {}
     bring(folder, typed("1", killed="6"), take=["diary:1"])
     assert killed(folder) == {"1": 6}
+
+
+def test_a_file_that_was_taken_over_a_person_is_corrected_by_the_next_as_any_other(folder):
+    bring(folder, typed("1", killed="3"))
+    hand = by_hand(folder)
+    bring(folder, typed("1", killed="5"), take=["diary:1"])
+    found, newest = bring(folder, typed("1", killed="6"))
+    assert (found.superseded, found.conflicting, killed(folder)) == (1, frozenset(), {"1": 6})
+    undo(folder, newest.id, AMAL)
+    assert killed(folder) == {"1": 5}
+    with pytest.raises(ChangedMeanwhileError, match="Undo the later one first"):
+        undo(folder, hand.id, AMAL)
+
+
+def test_an_event_that_a_complete_file_took_out_over_a_person_is_new_when_it_comes_again(folder):
+    bring(folder, typed("1", killed="3"), typed("2"))
+    by_hand(folder)
+    whole = as_complete(held_against(read_theatre(folder), typed("2")))
+    keep(folder, taking(whole, {"diary:1"}), next_sha256(), "", "", AMAL)
+    found, _ = bring(folder, typed("1", killed="6"), typed("2"))
+    assert (found.accepted, killed(folder)) == (1, {"1": 6, "2": 0})

@@ -13,7 +13,7 @@ from tests.ingest.correction_worlds import (
     bring,
     by_hand,
     killed,
-    numbers,
+    next_sha256,
     strike_out,
 )
 from tests.ingest.incoming_worlds import AMAL, held_against, typed
@@ -99,7 +99,7 @@ def test_what_a_complete_file_lacks_and_a_person_changed_is_a_conflict_and_out_w
     assert list(change_list(whole)["what"]) == [CONFLICT]
     taken = taking(whole, {"diary:1"})
     assert (list(change_list(taken)["what"]), set(taken.conflicting)) == ([LEAVES], set())
-    entry = keep(folder, taken, f"{next(numbers):064d}", "", "", AMAL)
+    entry = keep(folder, taken, next_sha256(), "", "", AMAL)
     assert killed(folder) == {"2": 0}
     undo(folder, entry.id, AMAL)
     assert killed(folder) == {"1": 9, "2": 0}

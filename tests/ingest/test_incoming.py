@@ -10,7 +10,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from geo.ledger import Subject
+from geo.ledger import Subject, read_ledger
 from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import draft
 from ingest.geocoding import Gazetteer
@@ -131,7 +131,7 @@ def test_two_rows_without_ids_at_different_times_of_a_day_are_two_events(theatre
 def test_what_a_person_has_edited_differs_from_its_file_as_it_is_meant_to(tmp_path):
     folder = write_theatre(tmp_path / "t")
     brought_in(folder, typed("1"))
-    withdraw(folder, Subject.EVENT, "diary:1", Author("Amal"), seen=None)
+    withdraw(folder, Subject.EVENT, "diary:1", Author("Amal"), seen=read_ledger(folder))
     found = held_against(read_theatre(folder), typed("1", killed="5"))
     assert (found.superseded, list(found.conflicts["by_hand"])) == (0, ["withdrawn"])
 
@@ -284,7 +284,7 @@ def test_what_became_of_the_rows_adds_up_to_what_was_read(theatre, rows):
 def test_a_withdrawn_event_does_not_come_back_with_the_next_file(tmp_path):
 
     folder = write_theatre(tmp_path / "t", events=[event("diary:7", "2025-01-02")])
-    withdraw(folder, Subject.EVENT, "diary:7", Author("Amal"), seen=None)
+    withdraw(folder, Subject.EVENT, "diary:7", Author("Amal"), seen=read_ledger(folder))
     found = held_against(read_theatre(folder), typed("7"))
     assert (found.accepted, len(found.unchanged), found.superseded) == (0, 1, 0)
 

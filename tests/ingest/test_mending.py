@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from geo.ledger import Subject
+from geo.ledger import Subject, read_ledger
 from geo.theatre_folder import read_theatre
 from ingest.keeping.batches import file_hash, keep, set_aside_of
 from ingest.keeping.by_hand import withdraw
@@ -288,7 +288,7 @@ def test_a_row_set_aside_twice_is_known_by_both_files_when_it_is_right_at_last(f
 def test_a_mended_event_withdrawn_by_hand_does_not_come_back_and_does_not_wait(folder):
     first = brought_in(folder, typed("", **LOST))
     found, _ = mended(folder, first.key, **HERE)
-    withdraw(folder, Subject.EVENT, found.events["event_id"].iloc[0], AMAL, seen=None)
+    withdraw(folder, Subject.EVENT, found.events["event_id"].iloc[0], AMAL, seen=read_ledger(folder))
     again, _ = mended(folder, first.key, summary="", **HERE)
     assert (again.accepted, len(again.unchanged)) == (0, 1)
     assert waiting_rows(folder, read_theatre(folder)) == []

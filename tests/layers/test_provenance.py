@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.ledger import Subject
+from geo.ledger import Subject, read_ledger
 from geo.situation import select
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
@@ -50,7 +50,7 @@ def test_every_hand_that_made_an_event_what_it_is_is_named_in_order(folder):
     theatre = read_theatre(folder)
     added = add(folder, theatre, Subject.EVENT, by_hand(), AMAL)
     basil = Author("Basil", "a count")
-    second = edit(folder, theatre, Subject.EVENT, added.key, by_hand(injured=2), basil, seen=added.id)
+    second = edit(folder, theatre, Subject.EVENT, added.key, by_hand(injured=2), basil, seen=read_ledger(folder))
     hands = [fact for fact in facts(read_theatre(folder), added.key) if "by hand" in fact[0]]
     assert hands == [
         ("Added by hand", f"by Amal, {moment(added.at)}: seen in a video"),
@@ -82,7 +82,15 @@ def test_a_battle_that_is_laid_to_nobody_says_nothing(folder):
 
 def test_an_event_that_a_hand_only_edits_is_not_said_to_be_laid_to_nobody(folder):
     theatre = read_theatre(folder)
-    edit(folder, theatre, Subject.EVENT, "own", {**row_of(theatre.events, "own"), "injured": 1}, AMAL, seen=None)
+    edit(
+        folder,
+        theatre,
+        Subject.EVENT,
+        "own",
+        {**row_of(theatre.events, "own"), "injured": 1},
+        AMAL,
+        seen=read_ledger(folder),
+    )
     assert "Laid to" not in {label for label, _ in facts(read_theatre(folder), "own")}
 
 

@@ -126,7 +126,7 @@ def test_a_file_that_is_said_to_be_complete_withdraws_what_it_lacks(war, open_da
 def correct_by_hand(folder, dead):
     theatre = read_theatre(folder)
     row = {**row_of(theatre.events, "diary:1"), "fatalities_best": dead}
-    edit(folder, theatre, Subject.EVENT, "diary:1", row, Author("Basil", "counted"), seen=None)
+    edit(folder, theatre, Subject.EVENT, "diary:1", row, Author("Basil", "counted"), seen=read_ledger(folder))
 
 
 def test_of_what_a_person_corrected_the_version_of_the_file_counts_where_it_is_chosen(war, open_data):

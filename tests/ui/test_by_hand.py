@@ -6,7 +6,7 @@ import pytest
 
 from geo.ledger import Action, Subject, read_ledger
 from geo.theatre_folder import read_theatre
-from ingest.keeping.by_hand import edit, last_change, row_of, withdraw
+from ingest.keeping.by_hand import edit, row_of, withdraw
 from ingest.keeping.store import Author
 from tests.ui.conftest import plain, words
 from tests.worlds import event, january, row, write_theatre
@@ -190,7 +190,7 @@ def test_what_somebody_else_changed_meanwhile_is_said_and_not_overwritten(open_p
     page = press(open_page(war, show="event:battle"), "by-hand-edit")
     theatre = read_theatre(war)
     mine = {**row_of(theatre.events, "battle"), "injured": 3}
-    edit(war, theatre, Subject.EVENT, "battle", mine, Author("Basil", "counted"), seen=None)
+    edit(war, theatre, Subject.EVENT, "battle", mine, Author("Basil", "counted"), seen=read_ledger(war))
     save(type_in(page, injured=4, who="Amal", why="counted"))
     assert not page.error
     (told,) = (plain(warning.value) for warning in page.warning)
@@ -206,8 +206,7 @@ def overtaken(page, war, **theirs):
     """Basil saves `theirs` while Amal's form of the same event is open."""
     theatre = read_theatre(war)
     row = {**row_of(theatre.events, "battle"), **theirs}
-    seen = last_change(theatre, Subject.EVENT, "battle")
-    edit(war, theatre, Subject.EVENT, "battle", row, Author("Basil", "counted"), seen=seen)
+    edit(war, theatre, Subject.EVENT, "battle", row, Author("Basil", "counted"), seen=theatre.ledger)
     return page
 
 
@@ -235,7 +234,7 @@ def test_a_third_change_is_shown_before_it_is_saved_over(open_page, war):
 
 def test_an_event_withdrawn_meanwhile_comes_back_only_on_purpose(open_page, war):
     page = press(open_page(war, show="event:battle"), "by-hand-edit")
-    withdraw(war, Subject.EVENT, "battle", Author("Basil", "a duplicate"), seen=None)
+    withdraw(war, Subject.EVENT, "battle", Author("Basil", "a duplicate"), seen=read_ledger(war))
     save(type_in(page, injured=4, who="Amal", why="counted"))
     told = plain(page.warning[0].value)
     assert "Basil withdrew this event since you opened the form. Saving yours brings it back." in told
@@ -255,7 +254,7 @@ def test_what_is_withdrawn_is_looked_at_again_where_somebody_else_changed_it(ope
 
 def test_what_is_withdrawn_already_is_not_withdrawn_once_more(open_page, war):
     page = press(open_page(war, show="event:battle"), "by-hand-withdraw")
-    withdraw(war, Subject.EVENT, "battle", Author("Basil", "a duplicate"), seen=None)
+    withdraw(war, Subject.EVENT, "battle", Author("Basil", "a duplicate"), seen=read_ledger(war))
     save(type_in(page, who="Amal", why="a duplicate"))
     assert "Basil withdrew this event since you opened the form. Nothing is left to withdraw." in plain(
         page.warning[0].value

@@ -71,7 +71,7 @@ def test_where_the_events_brought_in_name_no_actor_that_is_what_is_said(data_tab
 def test_the_log_tells_who_changed_what_when_and_why_the_newest_first(data_tab, war):
     report = {name: value for name, value in row("west", "RED", "2025-01-10").items() if name != "report_id"}
     add(war, read_theatre(war), Subject.REPORT, report, AMAL)
-    entry = withdraw(war, Subject.EVENT, "battle", Author("Basil", "a duplicate"), seen=None)
+    entry = withdraw(war, Subject.EVENT, "battle", Author("Basil", "a duplicate"), seen=read_ledger(war))
     told = said(data_tab(war))
     first, second = told.index("**Withdrew event**: battle"), told.index("West: Red holds it, 2025-01-10")
     assert first < second
@@ -80,7 +80,7 @@ def test_the_log_tells_who_changed_what_when_and_why_the_newest_first(data_tab, 
 
 
 def test_a_change_is_undone_from_the_log_with_a_name_and_a_reason(data_tab, war):
-    entry = withdraw(war, Subject.EVENT, "battle", AMAL, seen=None)
+    entry = withdraw(war, Subject.EVENT, "battle", AMAL, seen=read_ledger(war))
     page = press(data_tab(war), f"log-undo-{entry.id}")
     by(page, "Basil", "it was none")
     assert "1 certain" in words(page)
@@ -95,7 +95,7 @@ def test_a_change_is_undone_from_the_log_with_a_name_and_a_reason(data_tab, war)
 
 
 def test_a_form_that_withdraws_again_says_so_on_its_button(data_tab, war):
-    entry = withdraw(war, Subject.EVENT, "battle", AMAL, seen=None)
+    entry = withdraw(war, Subject.EVENT, "battle", AMAL, seen=read_ledger(war))
     undoing = undo(war, entry.id, AMAL)
     page = press(data_tab(war), f"log-undo-{undoing.id}")
     assert page.button(key="by-hand-save").label == "Withdraw again"
@@ -106,7 +106,7 @@ def test_the_way_back_is_called_by_what_becomes_of_the_row(war):
     """A row that was added comes back when its undoing is undone; one that was withdrawn goes again."""
     theatre = read_theatre(war)
     added = add(war, theatre, Subject.EVENT, row_of(theatre.events, "battle"), AMAL)
-    gone = withdraw(war, Subject.EVENT, "battle", AMAL, seen=None)
+    gone = withdraw(war, Subject.EVENT, "battle", AMAL, seen=read_ledger(war))
     for entry, listed, beside in (
         (added, "Bring back", "Bring it back"),
         (gone, "Withdraw again", "Withdraw again"),
@@ -136,7 +136,7 @@ def test_a_row_that_waited_and_was_left_out_is_told_as_such(war):
 
 
 def test_a_change_undone_in_another_window_is_told_without_folders_and_ids(data_tab, war):
-    entry = withdraw(war, Subject.EVENT, "battle", AMAL, seen=None)
+    entry = withdraw(war, Subject.EVENT, "battle", AMAL, seen=read_ledger(war))
     page = press(data_tab(war), f"log-undo-{entry.id}")
     undo(war, entry.id, Author("Basil", "the other window"))
     page = by(page, "Amal", "it was none")
@@ -150,7 +150,7 @@ def test_a_change_that_a_later_one_builds_on_says_so_in_place_of_its_button(data
     theatre = read_theatre(war)
     properties = {**event("", "2025-01-06")["properties"], "longitude": 0.5, "latitude": 0.5}
     first = add(war, theatre, Subject.EVENT, properties, AMAL)
-    withdraw(war, Subject.EVENT, first.key, AMAL, seen=first.id)
+    withdraw(war, Subject.EVENT, first.key, AMAL, seen=read_ledger(war))
     page = data_tab(war)
     assert f"log-undo-{first.id}" not in {button.key for button in page.button}
     assert "A later change builds on it: undo that first." in said(page)
@@ -177,7 +177,7 @@ def test_the_log_as_a_file_has_every_change_and_no_formula(war):
 
 
 def test_a_page_for_reading_only_shows_the_log_without_a_way_back(data_tab, war, monkeypatch):
-    entry = withdraw(war, Subject.EVENT, "battle", AMAL, seen=None)
+    entry = withdraw(war, Subject.EVENT, "battle", AMAL, seen=read_ledger(war))
     monkeypatch.setenv("FRONTLINE_READ_ONLY", "yes")
     page = data_tab(war)
     assert "Withdrew event" in said(page)

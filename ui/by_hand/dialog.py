@@ -12,6 +12,7 @@ import streamlit as st
 
 from geo.errors import Fault
 from geo.ledger import Action
+from ingest.keeping.meanwhile import Meanwhile, changed_since
 from ui.by_hand.editing import (
     EDITING,
     FORM_WHO,
@@ -145,7 +146,8 @@ def _author(editing: Editing, names: Mapping[str, str]) -> None:
 
 def _overtaken(editing: Editing, opened: Opened, *, is_gone: bool) -> None:
     """Who changed the row while the form was open, and what it says now beside what is typed here."""
-    told = who_did_what(opened.theatre, editing.subject, editing.key)
+    found = changed_since(opened.folder, opened.theatre.ledger, editing.subject, editing.key, editing.seen)
+    told = who_did_what(found or Meanwhile(""), editing.subject, is_gone=is_gone)
     here = "typed here" if editing.asks_row else "before"
     fields = [
         f"- {markdown(f'{one.label}: {one.now} ({here}: {one.here})')}" for one in differences_now(opened, editing)

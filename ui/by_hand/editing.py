@@ -13,7 +13,7 @@ from geo.errors import DataError, Fault
 from geo.ledger import Action, Entry, Ledger, Row, Subject
 from geo.theatre import Theatre
 from ingest.keeping import by_hand
-from ingest.keeping.by_hand import RefusedRowError, last_change
+from ingest.keeping.by_hand import RefusedRowError
 from ingest.keeping.permission import why_closed
 from ingest.keeping.store import Author, ChangedMeanwhileError, undo
 from ui.by_hand.actor_form import actor_form
@@ -36,7 +36,7 @@ DONE = {Action.ADD: "Added.", Action.EDIT: "Changed.", Action.WITHDRAW: "Withdra
 @dataclass(frozen=True)
 class Editing:
     """One change. `key`: the row it is made to, or the change it undoes; "" for a row to be added; `before`: the row
-    as it was; `seen`: the change that had left it so; `told`: in words what is withdrawn or undone; `way`: what
+    as it was; `seen`: the log in which it was so; `told`: in words what is withdrawn or undone; `way`: what
     the undoing of a change is called, None where none is undone; `overtaken`: somebody else changed the row since;
     `look_again`: the theatre shown is older than that."""
 
@@ -45,7 +45,7 @@ class Editing:
     title: str
     key: str = ""
     before: Row = field(default_factory=dict)
-    seen: str | None = None
+    seen: Ledger = field(default_factory=Ledger)
     told: str = ""
     faults: tuple[Fault, ...] = ()
     trouble: str = ""
@@ -91,13 +91,13 @@ def start_adding(opened: Opened, subject: Subject, title: str, at_first: Row) ->
 def start_editing(opened: Opened, subject: Subject, title: str, key: str, row: Row) -> None:
     """Open the form of a row there is."""
     before = with_kind(row) if subject is Subject.EVENT else row
-    seen = last_change(opened.theatre, subject, key)
+    seen = opened.theatre.ledger
     _start(opened, Editing(Action.EDIT, subject, title, key=key, before=before, seen=seen))
 
 
 def start_withdrawing(opened: Opened, subject: Subject, title: str, key: str, told: str) -> None:
     """Ask who withdraws a row, and why."""
-    seen, before = last_change(opened.theatre, subject, key), row_now(opened.theatre, subject, key) or {}
+    seen, before = opened.theatre.ledger, row_now(opened.theatre, subject, key) or {}
     _start(opened, Editing(Action.WITHDRAW, subject, title, key=key, before=before, seen=seen, told=told))
 
 
@@ -126,8 +126,7 @@ def stop() -> None:
 def save_over(opened: Opened) -> None:
     """Make the change all the same: over what somebody else made of the row, as it is shown beside the form."""
     editing: Editing = st.session_state[EDITING]
-    seen = last_change(opened.theatre, editing.subject, editing.key)
-    st.session_state[EDITING] = replace(editing, seen=seen)
+    st.session_state[EDITING] = replace(editing, seen=opened.theatre.ledger)
     save(opened)
 
 

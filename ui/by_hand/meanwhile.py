@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.errors import shorten
-from geo.ledger import Action, Entry, Row, Subject
+from geo.ledger import Row, Subject
 from geo.theatre import Theatre
-from geo.told import NAMES, what_was_undone
+from geo.told import NAMES
 from ingest.keeping.by_hand import row_of
+from ingest.keeping.meanwhile import Meanwhile
 from ui.by_hand.actor_form import rule_row
 from ui.by_hand.event_form import with_kind
 from ui.by_hand.fields import Field, Form, fields_of, row_from, typed_from
@@ -36,22 +37,15 @@ def row_now(theatre: Theatre, subject: Subject, key: str) -> Row | None:
     return next((rule_row(rule) for rule in theatre.actor_rules if rule.rule_id == key), None)
 
 
-def who_did_what(theatre: Theatre, subject: Subject, key: str) -> str:
-    """As in "Anna changed this event since you opened the form."."""
-    last = _last_word(theatre, subject, key)
-    who = (last.who if last else "") or "Somebody"
-    did = "changed" if row_now(theatre, subject, key) is not None else "withdrew"
-    return f"{who} {did} this {NAMES[subject]} since you opened the form."
-
-
-def _last_word(theatre: Theatre, subject: Subject, key: str) -> Entry | None:
-    """The newest line of the log about a row: a change of it, or one that undid or brought back such a change."""
-    ledger = theatre.ledger
-    for entry in reversed(ledger.entries):
-        about = what_was_undone(entry, ledger)[0] if entry.action is Action.UNDO else entry
-        if about is not None and (about.subject, about.key) == (subject, key):
-            return entry
-    return None
+def who_did_what(found: Meanwhile, subject: Subject, *, is_gone: bool) -> str:
+    """As in "Anna changed this event since you opened the form."; of a file, what it did and who brought it in."""
+    row, did = f"this {NAMES[subject]}", "withdrew" if is_gone else "changed"
+    if not found.file:
+        return f"{found.who or 'Somebody'} {did} {row} since you opened the form."
+    if found.came:
+        return f"{found.file}, which {found.who or 'somebody'} brought in, {did} {row} since you opened the form."
+    became = f"{row} went with it" if is_gone else f"{row} is what it was before that file"
+    return f"{found.who or 'Somebody'} took {found.file} out since you opened the form: {became}."
 
 
 def differences(form: Form, now: Row, here: Mapping[str, Any]) -> tuple[Difference, ...]:
