@@ -17,6 +17,7 @@ from commands.briefings import brief, reproduce, snapshot
 from commands.changes import actors, changes, undo_change
 from commands.geocoding import geocode
 from commands.histories import import_control
+from commands.import_changes import withdrawn_as_lacking
 from commands.imports import import_file
 from commands.questions import Asked, asks
 from commands.terminal import (
@@ -130,10 +131,13 @@ def validate(
     folder: Annotated[Path | None, typer.Argument(help="Theatre folder.")] = None,
 ) -> None:
     """Check a theatre; exits 0 when every row is accepted, 1 when rows are set aside, 2 when it cannot be used."""
-    theatre = opened(folder or chosen_folder())
+    folder = folder or chosen_folder()
+    theatre = opened(folder)
     for account in theatre.accounts:
         since = f"; {account.replaced:,} of them corrected or withdrawn since" if account.replaced else ""
         out.print(f"{account.file}: {account.read} read = {account.words}{since}", soft_wrap=True)
+    for words in withdrawn_as_lacking(folder, theatre):
+        out.print(words, soft_wrap=True)
     for row in theatre.set_aside:
         if not row.also_in:
             problems.print(str(row), soft_wrap=True)

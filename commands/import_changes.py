@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from commands.terminal import out, problems
+from geo.batch_parts import read_withdrawn
 from geo.errors import DataError
+from geo.ledger import BATCHES
 from geo.theatre import Theatre
 from ingest.keeping.change_list import CHANGED, CONFLICT, LEAVES, change_list
 from ingest.keeping.conflicts import as_complete, taking
+from ingest.keeping.gone import GONE
 from ingest.keeping.incoming import Incoming
 from ingest.keeping.moved import Moved, figures_moved
 from ingest.tables.table import counted
@@ -43,6 +47,25 @@ class Said:
                 "--take", f"names {', '.join(sorted(strange))}", "Name an event that is shown as a conflict."
             )
         return taking(found, found.conflicting if ALL in self.take else self.take)
+
+
+def withdrawn_as_lacking(folder: Path, theatre: Theatre) -> list[str]:
+    """A sentence for each complete file that took events out which it lacks, with the ids of those that are out still.
+
+    Raises
+    ------
+    UnreadableFileError : what a file took out cannot be read.
+    """
+    told = []
+    for note in (note for note in theatre.imports.values() if note.gone):
+        out = read_withdrawn(folder / BATCHES / note.batch)
+        ids = out.loc[(out["why"] == GONE) & ~out["event_id"].isin(theatre.events.index), "event_id"]
+        if ids.empty:
+            continue
+        more = f" and {len(ids) - SHOWN:,} more" if len(ids) > SHOWN else ""
+        events = f"{counted(len(ids), 'event')} withdrawn that it lacks"
+        told.append(f"{note.title}, complete for what it covers: {events}: {', '.join(ids.head(SHOWN))}{more}.")
+    return told
 
 
 def corrects_something(found: Incoming) -> bool:

@@ -11,7 +11,7 @@ from commands.terminal import FAULTY, AsJson, DataFolder, opened, out, print_jso
 from geo.errors import DataError
 from geo.theatres import chosen_folder
 from ingest.keeping.looking import gazetteer_of
-from ingest.keeping.spellings import spellings
+from ingest.keeping.spellings import corrects_words, spellings
 from ingest.keeping.waiting import waiting_rows
 
 
@@ -35,6 +35,7 @@ def waiting(data: DataFolder = None, as_json: AsJson = False) -> None:
                 "place": one.place,
                 "adm1": one.adm1,
                 "rows": len(one.rows),
+                "corrects": sorted(row.event_id for row in one.rows if row.stands_at),
                 "candidates": [*map(asdict, answer.candidates)],
                 "others": answer.others,
             }
@@ -50,5 +51,7 @@ def waiting(data: DataFolder = None, as_json: AsJson = False) -> None:
             may_be = "; ".join([*places, *filter(None, [answer.others_told])])
             table.add_row(one.place, one.adm1, f"{len(one.rows):,}", may_be)
         out.print(table)
+        if corrects := corrects_words(row for one in found for row in one.rows):
+            out.print(corrects)
     if found:
         raise typer.Exit(FAULTY)

@@ -48,3 +48,12 @@ def test_where_nothing_waits_it_exits_0(tmp_path):
 
 def test_a_theatre_that_is_not_there_exits_2(tmp_path):
     assert cli("--data", tmp_path / "nowhere").exit_code == 2
+
+
+def test_rows_that_correct_an_event_are_told_as_such(tmp_path):
+    folder = write_theatre(tmp_path / "war")
+    brought_in(folder, typed("1"))
+    brought_in(folder, typed("1", where="Qwertz", **NOT_HERE), typed("2", where="Qwertz", **NOT_HERE))
+    (one,) = json.loads(cli("--data", folder, "--json").stdout)["spellings"]
+    assert (one["rows"], one["corrects"]) == (2, ["diary:1"])
+    assert "1 row corrects an event, which stays as it was until its place is chosen." in cli("--data", folder).stdout

@@ -30,6 +30,14 @@ class Spelling:
         return f"{self.place}{LRM}{area}{LRM}: {len(self.rows):,} {'row' if len(self.rows) == 1 else 'rows'}"
 
 
+def corrects_words(rows: Iterable[WaitingRow]) -> str:
+    """As in "3 rows correct events, which stay as they were until their place is chosen."; "" where none does."""
+    count = sum(bool(row.stands_at) for row in rows)
+    if count == 1:
+        return "1 row corrects an event, which stays as it was until its place is chosen."
+    return f"{count:,} rows correct events, which stay as they were until their place is chosen." if count else ""
+
+
 def spellings(rows: Iterable[WaitingRow]) -> list[Spelling]:
     """The spellings, those first that most rows have, else in the order they came."""
     found: dict[tuple[str, str], list[WaitingRow]] = {}

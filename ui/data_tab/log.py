@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.ledger import Action, Entry, Ledger, Row, Subject
 from geo.theatre import Theatre
-from geo.told import done, told, what_was_undone
+from geo.told import corrected_words, done, told, what_was_undone
 from ingest.keeping.store import why_not_undone
 from layers.words import day
 from ui.by_hand.editing import start_undoing
@@ -95,7 +95,8 @@ def about(entry: Entry, theatre: Theatre) -> str:
         return f"{place}: {faction} {STATUSES.get(status, status)}, {row.get('event_date')}"
     if entry.subject is Subject.ACTOR:
         return f"{row.get('actor')} stands for {faction_word(str(row.get('faction')), theatre.factions)}"
-    return str(row.get("file", entry.key))
+    name, corrected = str(row.get("file", entry.key)), corrected_words(row)
+    return f"{name} ({corrected})" if corrected else name
 
 
 def _as_it_was(entry: Entry, ledger: Ledger) -> Row | None:

@@ -29,6 +29,8 @@ def leaving_out(spelling: Spelling, opened: Opened) -> None:
     # a key for these rows alone: a box that is open closes once they are settled, and is not open for the next
     with st.popover("Leave out for good", key=f"choose-leave-out-{rows_mark(spelling)}"):
         st.caption(ONE if len(rows) == 1 else SEVERAL)
+        if any(row.stands_at for row in rows):
+            st.caption("An event that a row corrects stays as it is, also when a newer file names this place again.")
         st.markdown(markdown(f"{counted(len(rows))}: {rows_in_words(rows)}"))
         with st.form("leave-out-form", border=False, enter_to_submit=False):
             st.text_input("Your name *", key=OUT_NAME, max_chars=200)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.errors import DataError
-from ingest.keeping.spellings import Spelling
+from ingest.keeping.spellings import Spelling, corrects_words
 from layers.words import GEO_PRECISION, within
 from ui.data import Opened
 from ui.html import markdown
@@ -174,6 +174,8 @@ def _rows(spelling: Spelling, *, closed: bool) -> None:
     with st.expander(f"The rows: {len(spelling.rows):,}", expanded=len(spelling.rows) <= 3):
         if len(spelling.rows) > 1 and not closed:
             st.caption("One choice settles them all. Tick rows to settle only those.")
+        if told := corrects_words(spelling.rows):
+            st.caption(told)
         st.dataframe(
             row_table(spelling.rows),
             key=rows_key(spelling),

@@ -17,16 +17,18 @@ NAMED = 3
 
 
 def row_table(rows: Sequence[WaitingRow]) -> pd.DataFrame:
-    """Waiting rows as the page shows them."""
-    return pd.DataFrame(
+    """Waiting rows as the page shows them; where some correct events, with the place where those lie meanwhile."""
+    table = pd.DataFrame(
         {
             "Day": [pd.Timestamp(row.event_date) for row in rows],
             "Type": [row.event_type for row in rows],
+            "Lies meanwhile at": [row.stands_at for row in rows],
             "What happened": [row.summary for row in rows],
             "File": [row.file for row in rows],
             "Row": [row.row for row in rows],
         }
     )
+    return table if any(row.stands_at for row in rows) else table.drop(columns="Lies meanwhile at")
 
 
 def rows_in_words(rows: Sequence[WaitingRow]) -> str:

@@ -1,0 +1,135 @@
+"""A corrected export dropped on the page: the difference is seen and taken along, kept, and undone as one."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from geo.theatre_folder import read_theatre
+from tests.browser.conftest import LAPTOP, PHONE, Visit, served
+from tests.worlds import write_theatre
+
+pytestmark = pytest.mark.browser
+
+FIRST = (
+    "id,date,event_type,actor,lat,lon,place,fatalities\n"
+    "1,2025-01-05,Battles,Blue army,0.5,0.5,West,3\n"
+    "2,2025-01-06,Battles,Blue army,0.5,0.5,West,1\n"
+    "3,2025-01-07,Battles,Blue army,0.5,1.5,East,2\n"
+)
+CORRECTED = FIRST.replace("West,3\n", "West,5\n").replace("3,2025-01-07,Battles,Blue army,0.5,1.5,East,2\n", "")
+
+
+@pytest.fixture
+def war(tmp_path) -> Iterator[tuple[str, Path]]:
+    """Address of the page on two squares that know nothing of January yet, and the folder."""
+    write_theatre(tmp_path / "war")
+    with served(tmp_path / "server.log", FRONTLINE_DATA=str(tmp_path / "war")) as address:
+        yield address, tmp_path / "war"
+
+
+def drop(seen: Visit, folder: Path, rows: str) -> Locator:
+    """Drop diary.csv with these rows; what is said of it."""
+    file = folder / "diary.csv"
+    file.write_text(rows)
+    seen.page.locator("[class*=st-key-bring-in-file] input[type=file]").set_input_files(file)
+    held = seen.page.locator(".st-key-bring-in")
+    expect(held).to_be_visible()
+    return held
+
+
+def keep(seen: Visit, words: str) -> None:
+    page = seen.page
+    page.get_by_label("Your name").fill("Amal")
+    page.get_by_label("Why it is brought in").fill("the newer export")
+    page.get_by_role("button", name=words).click()
+    expect(page.locator(".st-key-bring-in-kept")).to_contain_text("Brought in")
+
+
+def cells(table: Locator) -> list[list[str]]:
+    """The rows of a table of the page as a screen reader has them."""
+    lines = table.locator("canvas table tbody tr")
+    return [line.locator("td").all_inner_texts() for line in lines.all()]
+
+
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_a_corrected_export_is_seen_as_a_difference_kept_and_undone_as_one(war, visit, tmp_path, viewport):
+    address, folder = war
+    seen: Visit = visit(address, viewport=viewport)
+    page = seen.page
+    page.get_by_role("tab", name="Data").click()
+    drop(seen, tmp_path, FIRST)
+    keep(seen, "Keep 3 events")
+    expect(seen.headline).to_contain_text("6 to 6")
+
+    held = drop(seen, tmp_path, CORRECTED)
+    expect(held).to_contain_text("2 rows = 0 accepted + 1 superseded + 1 unchanged + 0 withdrawn")
+    told = held.get_by_test_id("stExpander").filter(has_text="1 event corrected").get_by_test_id("stDataFrame")
+    expect(told.locator("canvas table tbody tr td").filter(has_text="diary:1")).to_have_count(1)
+    expect(told.locator("canvas table tbody tr td").filter(has_text="Two squares")).not_to_have_count(0)
+    difference, figures = told.all()
+    (line,) = cells(difference)
+    assert {"diary:1", "2025-01-05", "Killed", "3", "5"} <= set(line)
+    assert ["Two squares", "Killed", "6", "8"] in cells(figures)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download what changes (CSV)").click()
+    with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as file:
+        (changed, gone) = csv.DictReader(file)
+    assert [changed[name] for name in ("row", "event_id", "day", "field", "before", "after")] == line
+    assert (gone["what"], gone["event_id"]) == ("not in this file", "diary:3")
+    assert len(read_theatre(folder).imports) == 1, "nothing is written before it is kept"
+
+    keep(seen, "Keep 1 correction")
+    expect(page.locator(".st-key-bring-in-kept")).to_contain_text("1 event corrected, 0 events withdrawn.")
+    expect(seen.headline).to_contain_text("8 to 8")
+    expect(page.locator(".st-key-log")).to_contain_text("diary.csv (1 event corrected, 0 withdrawn)")
+    page.locator(".st-key-bring-in-undo button").click()
+    expect(page.locator(".st-key-bring-in-kept")).to_contain_text("Undone")
+    expect(seen.headline).to_contain_text("6 to 6")
+
+
+def test_what_a_complete_export_lacks_leaves_once_that_is_ticked(war, visit, tmp_path):
+    address, _ = war
+    seen: Visit = visit(address)
+    page = seen.page
+    page.get_by_role("tab", name="Data").click()
+    drop(seen, tmp_path, FIRST)
+    keep(seen, "Keep 3 events")
+    seen.wait_for_refs("event", {"diary:1", "diary:2", "diary:3"})
+    held = drop(seen, tmp_path, FIRST.replace("2,2025-01-06,Battles,Blue army,0.5,0.5,West,1\n", ""))
+    held.get_by_text("Not in this file: 1 event of earlier ones").click()
+    held.get_by_text("The file is complete for that: withdraw 1 event").click()
+    keep(seen, "Keep 1 withdrawal")
+    seen.wait_for_refs("event", {"diary:1", "diary:3"})
+    page.locator(".st-key-bring-in-undo button").click()
+    seen.wait_for_refs("event", {"diary:1", "diary:2", "diary:3"})
+
+
+def test_a_form_opened_before_a_files_correction_names_the_file_and_who_brought_it(war, visit, tmp_path):
+    address, folder = war
+    seen: Visit = visit(address)
+    page = seen.page
+    page.get_by_role("tab", name="Data").click()
+    drop(seen, tmp_path, FIRST)
+    keep(seen, "Keep 3 events")
+    form = open_form(visit(address, show="event:diary:1"))
+    drop(seen, tmp_path, CORRECTED)
+    keep(seen, "Keep 1 correction")
+    form.get_by_role("button", name="Save", exact=True).click()
+    expect(form).to_contain_text("diary.csv, which Amal brought in, changed this event since you opened the form.")
+    expect(form).to_contain_text("Killed: 5 (typed here: 3)")
+    assert read_theatre(folder).events.loc["diary:1", "fatalities_best"] == 5
+
+
+def open_form(other: Visit) -> Locator:
+    """The form of an event, filled in by somebody else and not saved yet."""
+    other.page.get_by_role("button", name="Edit", exact=True).click()
+    form = other.page.get_by_role("dialog")
+    form.get_by_label("Injured").fill("4")
+    form.get_by_role("textbox", name="Your name *").fill("Basil")
+    form.get_by_role("textbox", name="Why it is changed").fill("counted")
+    return form
