@@ -135,7 +135,7 @@ def validate(
     theatre = opened(folder)
     for account in theatre.accounts:
         since = f"; {account.replaced:,} of them corrected or withdrawn since" if account.replaced else ""
-        out.print(f"{account.file}: {account.read} read = {account.words}{since}", soft_wrap=True)
+        out.print(f"{account.file}: {account.read:,} read = {account.words}{since}", soft_wrap=True)
     for words in withdrawn_as_lacking(folder, theatre):
         out.print(words, soft_wrap=True)
     for row in theatre.set_aside:

@@ -92,8 +92,9 @@ def print_changes(found: Incoming, theatre: Theatre, *, listed: bool) -> None:
         some = lines[lines["what"] == what]
         for line in some.head(SHOWN).itertuples():
             stays = f"; a person has it as {line.by_hand}, and that stays" if what == CONFLICT else ""
-            told = f"{line.event_id}, {line.day}: {line.field} {_value(line.before)} -> {_value(line.after)}{stays}"
-            out.print(f"{what}: {told}", soft_wrap=True)
+            change = f"{line.field} {_value(line.before)} -> {_value(line.after)}"
+            told = _value(line.before) if what == LEAVES else f"{change}{stays}"
+            out.print(f"{what}: {line.event_id}, {line.day}: {told}", soft_wrap=True)
         if len(some) > SHOWN:
             rest = "" if listed else "; all with --changes FILE.csv"
             out.print(f"… and {len(some) - SHOWN:,} more lines of this kind{rest}.")
@@ -122,7 +123,7 @@ def _print_figures(moved: tuple[Moved, ...]) -> None:
         by_name.setdefault((one.of, one.name), []).append(one)
     for number, ((_, name), figures) in enumerate(by_name.items()):
         if number == SHOWN:
-            out.print(f"… and figures of {len(by_name) - SHOWN:,} more areas and days.")
+            out.print(f"… and figures of {counted(len(by_name) - SHOWN, 'more area or day', 'more areas and days')}.")
             break
         told = ", ".join(f"{TITLES[one.figure]} {one.before:,} -> {one.after:,}" for one in figures)
         out.print(f"Figures, {name}: {told}.", soft_wrap=True)

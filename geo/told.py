@@ -45,13 +45,13 @@ def _of(entry: Entry) -> str:
 
 
 def corrected_words(note: Row) -> str:
-    """What a file did to events that earlier files had brought in, as in "3 events corrected, 1 withdrawn"; "" where it
-    did nothing to them. `note`: of the file, as the log keeps it."""
-    corrected = int(note.get("superseded") or 0)
-    withdrawn = int(note.get("withdrawn") or 0) + int(note.get("gone") or 0)
-    if not corrected and not withdrawn:
-        return ""
-    return f"{corrected:,} {'event' if corrected == 1 else 'events'} corrected, {withdrawn:,} withdrawn"
+    """What a file did to events that earlier files had brought in, as in "3 events corrected, 1 event withdrawn"; ""
+    where it did nothing to them. `note`: of the file, as the log keeps it."""
+    counts = [
+        (int(note.get("superseded") or 0), "corrected"),
+        (int(note.get("withdrawn") or 0) + int(note.get("gone") or 0), "withdrawn"),
+    ]
+    return ", ".join(f"{count:,} {'event' if count == 1 else 'events'} {done}" for count, done in counts if count)
 
 
 def is_left_out(entry: Entry) -> bool:

@@ -158,7 +158,7 @@ def test_a_file_that_corrects_is_listed_with_how_much_it_corrected_and_withdrew(
     bring(folder, typed("1", killed="3"), typed("2"), typed("3"))
     assert "corrected" not in changes(folder)[0]["what"]
     bring(folder, typed("1", killed="5"), typed("3"), complete=True)
-    assert changes(folder)[0]["what"].endswith("diary.csv (1 event corrected, 1 withdrawn).")
+    assert changes(folder)[0]["what"].endswith("diary.csv (1 event corrected, 1 event withdrawn)")
 
 
 def test_validate_names_what_a_complete_file_withdrew(folder):

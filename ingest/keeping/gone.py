@@ -54,8 +54,10 @@ class Gone:
         return gpd.GeoDataFrame(self.events[self.events["by_hand"].to_numpy(dtype=bool)])
 
     def span_words(self, area_names: dict[str, str]) -> str:
-        """What the file is taken to cover, as in "1 to 31 January 2025 in Aleppo and Hama: Battles, Riots"."""
-        named = [area_names.get(code, code) or "outside all areas" for code in self.areas]
+        """What the file is taken to cover, as in "2025-01-01 to 2025-01-31 in Aleppo, Hama, outside all areas: Battles,
+        Riots"."""
+        named = sorted(area_names.get(code, code) for code in self.areas if code)
+        named += ["outside all areas"] if "" in self.areas else []
         return f"{self.first} to {self.last} in {', '.join(named)}: {', '.join(self.types)}"
 
 

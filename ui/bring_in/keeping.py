@@ -121,8 +121,9 @@ def _told(now: InHand) -> str:
     else:
         told = f"Brought in {counted(found.accepted, 'event')} from {now.table.file}."
         if found.superseded or len(found.withdrawals):
-            corrected, out = counted(found.superseded, "event"), counted(len(found.withdrawals), "event")
-            told += f" {corrected} corrected, {out} withdrawn."
+            done = [(found.superseded, "corrected"), (len(found.withdrawals), "withdrawn")]
+            parts = [f"{counted(count, 'event')} {what}" for count, what in done if count]
+            told += f" {', '.join(parts)}."
         if found.conflicting:
             several = len(found.conflicting) > 1
             told += f" {counted(len(found.conflicting), 'event')} {'stay' if several else 'stays'} as a person has it."
