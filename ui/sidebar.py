@@ -155,7 +155,10 @@ def _go_to_place() -> None:
 
 def _events(theatre: Theatre) -> None:
     for name, of in EVENT_FILTERS.items():
-        if isinstance(of, SwitchFilter) and (st.session_state[name] or name in theatre.telling_switches):
+        # a switch that was drawn and is no more is forgotten; it was off then
+        if isinstance(of, SwitchFilter) and (
+            st.session_state.setdefault(name, False) or name in theatre.telling_switches
+        ):
             st.toggle(of.label, key=name, help=of.help)
     for name, of in EVENT_FILTERS.items():
         if isinstance(of, ListFilter):
