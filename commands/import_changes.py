@@ -103,8 +103,8 @@ def print_changes(found: Incoming, theatre: Theatre, *, listed: bool) -> None:
     _print_gone(found, theatre)
     if found.conflicting:
         problems.print(
-            f"{counted(len(found.conflicting), 'event stays', 'events stay')} as a person has it though the file says "
-            "otherwise by now. To take the file's version: --take ID, or --take all.",
+            f"{counted(len(found.conflicting), 'event stays as a person has it', 'events stay as a person has them')} "
+            "though the file says otherwise by now. To take the file's version: --take ID, or --take all.",
             soft_wrap=True,
         )
 

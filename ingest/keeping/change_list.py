@@ -17,7 +17,7 @@ COLUMNS = ("what", "row", "event_id", "day", "field", "before", "after", BY_HAND
 
 def change_list(found: Incoming) -> pd.DataFrame:
     """One line a field that a row changes, and one an event that is taken out or that the file lacks: COLUMNS, all text
-    but `row` (int, 0 for none).
+    but `row` (Int64, NA for what is no row of the file).
 
     `what`: CHANGED; CONFLICT, the event stays as `by_hand` has it; LEAVES; GONE, the event stays unless the file is
     said to be complete.
@@ -45,7 +45,8 @@ def change_list(found: Incoming) -> pd.DataFrame:
         return pd.DataFrame(columns=COLUMNS)
     told = pd.concat(parts, ignore_index=True)
     told["day"] = pd.to_datetime(told["day"]).dt.strftime("%Y-%m-%d")
-    return told.assign(field=told["title"])[[*COLUMNS]]
+    rows = told["row"].astype("Int64")
+    return told.assign(field=told["title"], row=rows.mask(rows == 0))[[*COLUMNS]]
 
 
 def write_changes(found: Incoming) -> bytes:
@@ -53,6 +54,6 @@ def write_changes(found: Incoming) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for line in change_list(found).to_numpy(dtype=object).tolist():
+    for line in change_list(found).to_numpy(dtype=object, na_value="").tolist():
         writer.writerow([protected(str(cell)) if isinstance(cell, str) else cell for cell in line])
     return (BOM + out.getvalue()).encode("utf-8")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -17,7 +20,11 @@ from ui.html import markdown
 from ui.words import counted
 
 MOST_SHOWN = 300
-HEADINGS = {"row": "Row", "event_id": "Event", "day": "Day", "field": "What", "before": "Before", "after": "After"}
+HEADINGS = {"event_id": "Event", "field": "What", "before": "Before", "after": "After", "day": "Day", "row": "Row"}
+OF_CONFLICTS = {
+    "event_id": "Event", "field": "What", "before": "Earlier file", "after": "This file", "by_hand": "By hand",
+    "day": "Day", "row": "Row",
+}  # fmt: skip
 FIGURES = {
     "events": "Events", "possible": "Possible events", "killed_low": "Killed, at least", "killed_best": "Killed",
     "killed_high": "Killed, at most", "strikes": "Strikes",
@@ -62,7 +69,7 @@ def _changed(now: InHand, found: Incoming, lines: pd.DataFrame, theatre: Theatre
     with st.expander(", ".join(what).capitalize(), expanded=True):
         if len(some) > MOST_SHOWN:
             st.caption(f"The first {MOST_SHOWN} of {len(some):,} lines; the download has them all.")
-        _table(some)
+        _table(some, HEADINGS)
         download(
             "Download what changes (CSV)",
             lambda: write_changes(found),
@@ -80,19 +87,21 @@ def _changed(now: InHand, found: Incoming, lines: pd.DataFrame, theatre: Theatre
             shown.rename(columns={"name": "Where, when", "figure": "Figure", "before": "Before", "after": "After"}),
             hide_index=True,
             height=min(250, 40 + 35 * len(shown)),
+            column_config={name: st.column_config.NumberColumn(format="%,d") for name in ("Before", "After")},
         )
 
 
-def _table(lines: pd.DataFrame, **more: str) -> None:
-    names = {**HEADINGS, **more}
+def _table(lines: pd.DataFrame, headings: Mapping[str, str]) -> None:
+    """Lines of a difference; what it was and is stand before day and row, to be in sight on a narrow screen."""
+    versions = (title for name, title in headings.items() if name in ("before", "after", "by_hand"))
     st.dataframe(
-        lines.head(MOST_SHOWN)[[*names]].rename(columns=names),
+        lines.head(MOST_SHOWN)[[*headings]].rename(columns=headings),
         hide_index=True,
         height=min(300, 40 + 35 * len(lines)),
         column_config={
             "Row": st.column_config.NumberColumn(width="small"),
             "Day": st.column_config.TextColumn(width="small"),
-            **{name: st.column_config.TextColumn(width="medium") for name in ("Before", "After", *more.values())},
+            **{title: st.column_config.TextColumn(width="medium") for title in versions},
         },
     )
 
@@ -102,35 +111,40 @@ def _conflicts(now: InHand, whole: Incoming) -> None:
     some = lines[lines["what"] == CONFLICT]
     with st.expander(f"Changed by hand and otherwise in the file: {len(whole.conflicting):,}", expanded=True):
         st.caption("What a person made of these events stays. Choose those of which the file's version counts instead.")
-        _table(some, by_hand="By hand")
+        _table(some, OF_CONFLICTS)
         st.multiselect(
             "Take the file's version of", sorted(whole.conflicting), key=_key(now, "take"), placeholder="none"
         )
 
 
 def _gone(now: InHand, found: Incoming, theatre: Theatre) -> None:
-    gone = found.gone
-    with st.expander(f"Not in this file: {counted(len(gone.events), 'event')} of earlier ones", expanded=False):
+    gone, ticked = found.gone, _key(now, "complete")
+    title = f"Not in this file: {counted(len(gone.events), 'event')} of earlier ones"
+    with st.expander(title, expanded=bool(st.session_state.get(ticked))):
         st.caption(markdown(f"It has rows of {gone.span_words(theatre.governorate_names)}."))
-        events = gone.events.head(MOST_SHOWN)
         st.dataframe(
-            pd.DataFrame(
-                {
-                    "Event": events["event_id"],
-                    "Date": events["event_date"].dt.date,
-                    "Place": events["location_en"],
-                    "Killed": events["fatalities_best"],
-                    "What happened": events["summary"],
-                    "Changed by hand": ["yes, stays" if hand else "" for hand in events["by_hand"]],
-                }
-            ),
+            gone_table(gone.events.head(MOST_SHOWN)),
             hide_index=True,
-            height=min(250, 40 + 35 * len(events)),
+            height=min(250, 40 + 35 * len(gone.events)),
         )
         if gone.unreadable:
             rows = counted(gone.unreadable, "row")
             st.caption(f"{rows} could not be read and may be among them: the file cannot count as complete.")
             return
-        st.checkbox(
-            f"The file is complete for that: withdraw {counted(len(gone.leaving), 'event')}", key=_key(now, "complete")
-        )
+        st.checkbox(f"The file is complete for that: withdraw {counted(len(gone.leaving), 'event')}", key=ticked)
+
+
+def gone_table(events: pd.DataFrame) -> pd.DataFrame:
+    """Events that a file lacks as the page shows them; where a person changed some, with which."""
+    by_hand = events["by_hand"].to_numpy(dtype=bool)
+    table = pd.DataFrame(
+        {
+            "Event": events["event_id"],
+            "Changed by hand": np.where(by_hand, "yes, stays", ""),
+            "Date": events["event_date"].dt.date,
+            "Place": events["location_en"],
+            "Killed": events["fatalities_best"],
+            "What happened": events["summary"],
+        }
+    )
+    return table if by_hand.any() else table.drop(columns="Changed by hand")

@@ -126,7 +126,8 @@ def _told(now: InHand) -> str:
             told += f" {', '.join(parts)}."
         if found.conflicting:
             several = len(found.conflicting) > 1
-            told += f" {counted(len(found.conflicting), 'event')} {'stay' if several else 'stays'} as a person has it."
+            stay = "stay as a person has them" if several else "stays as a person has it"
+            told += f" {counted(len(found.conflicting), 'event')} {stay}."
         if now.waiting:
             told += f" {counted(now.waiting, 'row')} to be placed under Places to choose."
     if rest := found.set_aside - now.waiting:
