@@ -132,6 +132,8 @@ def _print_figures(moved: tuple[Moved, ...]) -> None:
 def _print_gone(found: Incoming, theatre: Theatre) -> None:
     gone = found.gone
     if not len(gone.events):
+        if gone.outside:
+            out.print(f"The file has rows of {gone.span_words(theatre.governorate_names)}.", soft_wrap=True)
         return
     covers = gone.span_words(theatre.governorate_names)
     withdrawn = len(found.withdrawals) - found.withdrawn

@@ -115,7 +115,7 @@ def event_columns(factions: Set[str], adm1_pcodes: Set[str]) -> tuple[Column, ..
         Column("perpetrator"),
         Column("attributed_to", Kind.WORDS, choices=frozenset(factions)),
         Column("origin"),
-        Column("revised_on", Kind.DAY),
+        Column("revised_on", Kind.MOMENT),
         Column("not_read"),
     )
 

@@ -26,6 +26,7 @@ ReadT = TypeVar("ReadT")
 class Kind(Enum):
     TEXT = "text"
     DAY = "a day written yyyy-mm-dd"
+    MOMENT = "a day, or a moment of one written 2024-12-01T13:00:00"
     WHOLE = "a whole number"
     NUMBER = "a number"
     WORDS = "a list of words"
@@ -106,6 +107,8 @@ def _as_text(values: pd.Series, blank: pd.Series) -> pd.Series:
 def _typed(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
     if column.kind is Kind.DAY:
         return _days(values, blank, column, faults)
+    if column.kind is Kind.MOMENT:
+        return _times(values, blank, column, faults)
     if column.kind in (Kind.WHOLE, Kind.NUMBER):
         return _numbers(values, blank, column, faults)
     if column.kind is Kind.WORDS:
@@ -115,6 +118,8 @@ def _typed(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) 
         _unknown(~text.isin([*column.choices, ""]), text, column, faults)
     return text
 
+
+ISO_MOMENT = r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d)?"
 
 LARGEST = 2.0**53
 """Beyond it a float no longer tells one whole number from the next."""
@@ -135,6 +140,18 @@ def _days(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -
         "Write the day as 2024-12-01; say how vague it is in the precision column.",
     )
     return days
+
+
+def _times(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
+    if isinstance(values.dtype, np.dtype) and values.dtype.kind == "M":
+        return values.astype("datetime64[s]")
+    texts = _as_text(values, blank)
+    whole = texts.where(texts.str.fullmatch(ISO_MOMENT), None)
+    found = pd.to_datetime(whole, format="ISO8601", errors="coerce").astype("datetime64[s]")
+    faults.add(
+        found.isna() & ~blank, column.name, values, f"is not {Kind.MOMENT.value}", "Write it so, or leave it empty."
+    )
+    return found
 
 
 def _moments(values: pd.Series) -> pd.Series:

@@ -160,7 +160,7 @@ def _later_versions(ids: pd.Index, before: NDArray[np.intp], files: Sequence[Pla
 
 
 def _revised(file: Played) -> NDArray[np.datetime64]:
-    """(n,) the day each row was changed at its source, NaT where the file does not say."""
+    """(n,) when each row was changed at its source, to the second where it says so; NaT where the file does not say."""
     if "revised_on" in file.rows:
         return _days(file.rows["revised_on"])
     return np.full(len(file.rows), _NO_DAY, dtype="datetime64[s]")
@@ -189,7 +189,7 @@ def _known_on(
     file: Played, published: NDArray[np.datetime64], earlier: NDArray[np.datetime64]
 ) -> NDArray[np.datetime64]:
     """(n,) the day from which on each row of a file was known, were it a correction of a version known `earlier`."""
-    revised = _revised(file)
+    revised = _revised(file).astype("datetime64[D]").astype("datetime64[s]")
     anew = ~np.isnat(published) & (np.isnat(earlier) | (published > earlier))
     return np.where(~np.isnat(revised), revised, np.where(anew, published, file.came_on))
 

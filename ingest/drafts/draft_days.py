@@ -139,8 +139,8 @@ def _note_order(
 
 
 def _revised(cells: Cells, style: Style) -> np.ndarray:
-    """(n,) the day each row was last changed, also as seconds or milliseconds since 1970; NaT where that cannot be
-    read: it tells of the row and not of the event, so nothing is set aside for it."""
+    """(n,) the day each row was last changed, to the second where it is told in seconds or milliseconds since 1970; NaT
+    where that cannot be read: it tells of the row and not of the event, so nothing is set aside for it."""
     if not cells.has("revised_on"):
         return np.full(len(cells), _NONE)
     raw = cells.raw("revised_on")
@@ -151,7 +151,7 @@ def _revised(cells: Cells, style: Style) -> np.ndarray:
     if not (counted | (raw == "").to_numpy(dtype=bool)).all():
         found = read_days(cells.series("revised_on").mask(counted, ""), style).first
     found[counted] = seconds[counted].astype("int64").astype("datetime64[s]")
-    return found.astype("datetime64[D]").astype("datetime64[s]")
+    return found
 
 
 def _begun(name: str, start: Moments, limit: np.datetime64) -> np.ndarray:

@@ -105,8 +105,9 @@ def differing_words(found: Incoming) -> str:
     return (
         f"{len(rows):,} of the duplicates {say} something else than the event there under the same id "
         f"({'row' if len(rows) == 1 else 'rows'} {listed}). The event stays as it is. A row corrects an event that a "
-        "file of its own source brought in, under the id the source gives it. Rows without an id of their own are told "
-        "apart by day, time, type, parties, place, position and summary, and cannot be corrected: give each an id."
+        "file of its own source brought in earlier, under the id the source gives it; an older version corrects "
+        "nothing. Rows without an id of their own are told apart by day, time, type, parties, place, position and "
+        "summary, and cannot be corrected: give each an id."
     )
 
 

@@ -124,7 +124,7 @@ def withdrawals(ids: pd.Series, rows: np.ndarray, days: pd.Series) -> pd.DataFra
         {
             "event_id": pd.Series(ids.to_numpy(), dtype="str"),
             "row": np.asarray(rows, dtype="int64"),
-            "known_on": pd.Series(days.to_numpy(), dtype="datetime64[s]"),
+            "known_on": pd.Series(days.to_numpy(), dtype="datetime64[s]").dt.normalize(),
             CORRECTS: pd.Series([OF_FILES] * len(ids), dtype="str"),
             "why": pd.Series([LISTED] * len(ids), dtype="str"),
         }

@@ -32,8 +32,9 @@ DAYS, KINDS = ("event_date", "end_date", "time_precision"), ("country", "adm1_pc
 class Gone:
     """`events`: those that the file lacks, with `by_hand`, whether a person changed them since and so keeps them.
     `first`, `last`: the days the file covers, None where it has no sound row; `countries`, `areas` (adm1_pcode),
-    `types`: what else it was looked at for. `unreadable`: rows of the file that could not be read: each may be one of
-    those that seem gone."""
+    `types`: what else it was looked at for. `outside`: events of its days that it
+    lacks too and that stay, for it has no row of their country, area or type. `unreadable`: rows of the file that could
+    not be read: each may be one of those that seem gone."""
 
     events: gpd.GeoDataFrame
     first: date | None
@@ -42,6 +43,7 @@ class Gone:
     areas: tuple[str, ...]
     types: tuple[str, ...]
     unreadable: int
+    outside: int = 0
 
     @property
     def leaving(self) -> gpd.GeoDataFrame:
@@ -58,7 +60,12 @@ class Gone:
         Riots"."""
         named = sorted(area_names.get(code, code) for code in self.areas if code)
         named += ["outside all areas"] if "" in self.areas else []
-        return f"{self.first} to {self.last} in {', '.join(named)}: {', '.join(self.types)}"
+        covers = f"{self.first} to {self.last} in {', '.join(named)}: {', '.join(self.types)}"
+        if not self.outside:
+            return covers
+        lie, stay = ("1 event of these days lies", "stays") if self.outside == 1 else (
+            f"{self.outside:,} events of these days lie", "stay")  # fmt: skip
+        return f"{covers}; outside that {lie}, and {stay}"
 
 
 def gone_events(
@@ -77,10 +84,11 @@ def gone_events(
     first, last = begin.min(), end.max()
     kinds = {name: _values(covered[name]) for name in KINDS}
     mine &= ((held["first_day"] >= first) & (held["last_day"] <= last)).to_numpy(dtype=bool)
-    for name, values in kinds.items():
-        mine &= held[name].fillna("").isin(values).to_numpy(dtype=bool)
     mine &= ~held.index.isin(ids)
     mine[mine] = [one.partition(":")[0] in prefixes for one in held.index[mine]]
+    of_its_days = int(mine.sum())
+    for name, values in kinds.items():
+        mine &= held[name].fillna("").isin(values).to_numpy(dtype=bool)
     lacking = held[mine]
     return Gone(
         gpd.GeoDataFrame(lacking.assign(by_hand=lacking.index.isin(list(theatre.ledger.by_hand)))),
@@ -90,6 +98,7 @@ def gone_events(
         tuple(kinds["adm1_pcode"]),
         tuple(kinds["event_type"]),
         unreadable,
+        of_its_days - len(lacking),
     )
 
 

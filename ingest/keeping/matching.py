@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from geo.batches import BatchNote, SourceOfIds
 from geo.ledger import Action, Entry, Subject
 from geo.theatre import Theatre
+from geo.versions import ENDED_BY, KNOWN_UNTIL
 from ingest.geocoding import Gazetteer
 from ingest.keeping.comparing import PLACED, Held, difference_table, differences, held_under
 from ingest.keeping.repeats import Repeats
@@ -21,8 +22,9 @@ from ingest.mappings.guess import dataset_of
 from ingest.mappings.mapping import TABLE, Mapping
 from ingest.tables import Table
 
-IN_THEATRE, BY_HAND_GONE, OF_ANOTHER, LATER_THERE = (
+IN_THEATRE, BY_HAND_GONE, OF_ANOTHER, LATER_THERE, OUT_SINCE = (
     "in the theatre", "withdrawn by hand", "in the theatre, from another source", "in the theatre, in a later version",
+    "withdrawn by a later file of its source",
 )  # fmt: skip
 
 
@@ -49,7 +51,8 @@ class Matched:
 
     `fresh`: no event has its id; `unchanged`: the event says the same, or a person has the last word on it; `changed`:
     it corrects what files said before; `repeats`: it repeats another of its file; `others`: its id stands for an event
-    of another source; `stale`: a later version of it is held, or its id is made of what it says and so is no sure sign.
+    of another source; `stale`: a later version of it is held, or its id is made of what it says and so is no sure sign,
+    or (`out_since`) a file took it out since.
     `held_back`: those of `unchanged` that say something else by now, and would count but for a person's change;
     `over_hand`: those of `changed` that only take the place a person chose along. `differ`: (n,) whether it says
     something else than what stands there.
@@ -62,6 +65,7 @@ class Matched:
     repeats: NDArray[np.bool_]
     others: NDArray[np.bool_]
     stale: NDArray[np.bool_]
+    out_since: NDArray[np.bool_]
     held_back: NDArray[np.bool_]
     over_hand: NDArray[np.bool_]
     differ: NDArray[np.bool_]
@@ -162,6 +166,7 @@ def match(
     first = sound & ~repeats
     others = first & known & ~held.of_source & ~_only_withdrawn(held)
     mine = first & known & ~others
+    out_since = first & ~known & _out_since(events, ids, theatre, sha256)
     names = {batch: note.file for batch, note in theatre.imports.items()} | {"": file}
     which = np.flatnonzero((mine | others) & (held.row >= 0))
     fields, of = differences(events, held, which, names)
@@ -170,19 +175,20 @@ def match(
     fields[said_no_place] = False
     differ = again.differ & sound
     differ[which] = fields.any(axis=1)
-    stale = mine & differ & (~rows.sure | _older(events, held, theatre, sha256)) & ~held.by_hand
+    older = mine & differ & (~rows.sure | _older(events, held, theatre, sha256)) & ~held.by_hand
     placed = ~np.isnan(events["longitude"].to_numpy(dtype=float))
     over = mine & differ & held.only_placed & placed & _lies_there(fields, of, which, differ)
-    changed = (mine & differ & ~held.by_hand & ~stale & placed) | over
+    changed = (mine & differ & ~held.by_hand & ~older & placed) | over
     back = mine & held.by_hand & ~over & placed & (differ | (held.row < 0)) & rows.sure
     return Matched(
         held=held,
-        fresh=first & ~known,
-        unchanged=mine & ~changed & ~stale,
+        fresh=first & ~known & ~out_since,
+        unchanged=mine & ~changed & ~older,
         changed=changed,
         repeats=repeats,
         others=others,
-        stale=stale,
+        stale=older | out_since,
+        out_since=out_since,
         held_back=back,
         over_hand=over,
         differ=differ,
@@ -217,11 +223,31 @@ def _older(events: pd.DataFrame, held: Held, theatre: Theatre, sha256: str) -> N
     if "revised_on" in held.events.columns:
         then = held.events["revised_on"].to_numpy(dtype="datetime64[s]")[held.row[there]]
         found[there] = events["revised_on"].to_numpy(dtype="datetime64[s]")[there] < then
+    later = _brought_in_after(sha256, theatre)
+    found[there] |= held.events["origin"].isin(later).to_numpy(dtype=bool)[held.row[there]]
+    return found
+
+
+def _brought_in_after(sha256: str, theatre: Theatre) -> list[str]:
+    """The batches that were brought in after a file of this content was; none where it never was."""
     order = list(theatre.imports)
     same = [at for at, note in enumerate(theatre.imports.values()) if sha256 and note.sha256 == sha256]
-    if same:
-        later = order[max(same) + 1 :]
-        found[there] |= held.events["origin"].isin(later).to_numpy(dtype=bool)[held.row[there]]
+    return order[max(same) + 1 :] if same else []
+
+
+def _out_since(events: pd.DataFrame, ids: pd.Series, theatre: Theatre, sha256: str) -> NDArray[np.bool_]:
+    """(n,) whether a file took the event of a row out after what the row says: its source changed the row no later than
+    it deleted it, or the row stands in a file that was brought in before that one."""
+    earlier = theatre.versions.earlier
+    last = earlier[~earlier.index.duplicated(keep="last") & ~earlier.index.isin(theatre.events.index)]
+    row = last.index.get_indexer(pd.Index(ids))
+    found, there = row >= 0, np.flatnonzero(row >= 0)
+    if len(there):
+        ended = last.iloc[row[there]]
+        day = events["revised_on"].to_numpy(dtype="datetime64[D]")[there]
+        listed = [batch for batch, note in theatre.imports.items() if note.withdrawn]
+        until = ended[KNOWN_UNTIL].where(ended[ENDED_BY].isin(listed)).to_numpy(dtype="datetime64[D]")
+        found[there] = (day <= until) | ended[ENDED_BY].isin(_brought_in_after(sha256, theatre)).to_numpy(dtype=bool)
     return found
 
 
@@ -242,7 +268,7 @@ def duplicate_rows(
                 IN_THEATRE if not matched.held.events["origin"].iloc[matched.held.row[position]] else OF_ANOTHER
             )
         else:
-            where.append(LATER_THERE)
+            where.append(OUT_SINCE if matched.out_since[position] else LATER_THERE)
     return pd.DataFrame(
         {
             "position": positions,
