@@ -7,18 +7,17 @@ the script turns it into text nodes (layers/js/core.js, textBlock).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cached_property
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal
 
 import folium
 import numpy as np
-import pandas as pd
 import shapely
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from layers.features import (
     AreaFeatures,
@@ -29,8 +28,21 @@ from layers.features import (
     LineFeatures,
     PointFeatures,
 )
+from layers.payload import (
+    Payload,
+    Texts,
+    area_style,
+    check_length,
+    checked_shapes,
+    circle_style,
+    numbered,
+    numbers,
+    one_each,
+    paths,
+    positions,
+    texts,
+)
 from layers.styles import AreaStyle, CircleStyle, LineStyle, PointStyle
-from layers.swatch import pattern_of
 from layers.symbols import SYMBOLS
 from layers.text import TOOLTIP_CHARS, script_json, visible
 
@@ -52,11 +64,6 @@ __all__ = [
 ]
 
 Side = Literal["left", "right"]
-Texts = Iterable[Any] | None  # str, or a missing value: None, NaN, NA
-Payload = dict[str, Any]
-S = TypeVar("S", AreaStyle, LineStyle, PointStyle, CircleStyle)
-
-STEPS_PER_DEGREE = 10_000  # 1e-4 degree is 11 m at most
 
 
 class _Verbatim(Element):
@@ -138,12 +145,12 @@ class Areas(CompactLayer):
         refs: Texts = None,
         level: Level = "areas",
     ) -> None:
-        shapes = _shapes(geometries, polygonal=True)
-        each = _each(styles, len(shapes))
-        payload = _paths(shapely.get_rings, shapely.orient_polygons(shapes), each, level)
+        shapes = checked_shapes(geometries, polygonal=True)
+        each = one_each(styles, len(shapes))
+        payload = paths(shapely.get_rings, shapely.orient_polygons(shapes), each, level)
         if payload is not None:
-            payload["styles"] = [_area_style(style) for style in payload["styles"]]
-            payload |= _texts(len(shapes), tooltips=tooltips, refs=refs)
+            payload["styles"] = [area_style(style) for style in payload["styles"]]
+            payload |= texts(len(shapes), tooltips=tooltips, refs=refs)
         super().__init__(payload, AreaFeatures(shapes, each, level))
 
 
@@ -162,12 +169,12 @@ class Lines(CompactLayer):
         refs: Texts = None,
         level: Level = "lines",
     ) -> None:
-        shapes = _shapes(geometries, polygonal=False)
-        each = _each(styles, len(shapes))
-        payload = _paths(shapely.get_parts, shapes, each, level)
+        shapes = checked_shapes(geometries, polygonal=False)
+        each = one_each(styles, len(shapes))
+        payload = paths(shapely.get_parts, shapes, each, level)
         if payload is not None:
             payload["styles"] = [asdict(style) for style in payload["styles"]]
-            payload |= _texts(len(shapes), tooltips=tooltips, refs=refs)
+            payload |= texts(len(shapes), tooltips=tooltips, refs=refs)
         super().__init__(payload, LineFeatures(shapes, each, level))
 
 
@@ -193,15 +200,15 @@ class Points(CompactLayer):
         badge: str = "",
     ) -> None:
         x, y = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
-        each = _each(styles, len(x))
-        payload = _positions(x, y)
+        each = one_each(styles, len(x))
+        payload = positions(x, y)
         if payload is not None:
             count = len(x)
-            used, which = _numbered(each)
+            used, which = numbered(each)
             drawn = [{**asdict(SYMBOLS[s.symbol]), "colour": s.colour, "size": s.size} for s in used]
             payload |= {"styles": drawn, "style": which, "many": visible(many), "level": "points"}
             payload |= {"badge": badge} if badge else {}
-            payload |= _texts(count, tooltips=tooltips, refs=refs)
+            payload |= texts(count, tooltips=tooltips, refs=refs)
         super().__init__(payload, PointFeatures(x, y, each))
 
 
@@ -222,11 +229,11 @@ class Circles(CompactLayer):
         styles: CircleStyle | Iterable[CircleStyle],
     ) -> None:
         x, y = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
-        used, which = _numbered(_each(styles, len(x)))
-        radii = np.round(_numbers(radii_m, len(x)))
+        used, which = numbered(one_each(styles, len(x)))
+        radii = np.round(numbers(radii_m, len(x)))
         x, y, radii, number = np.unique(np.column_stack([x, y, radii, which]), axis=0).T
         each = tuple(used[int(style)] for style in number)
-        payload = _positions(x, y)
+        payload = positions(x, y)
         if payload is not None:
             drawn = [circle_style(style) for style in used]
             columns = {"style": number.astype(int).tolist(), "radii": radii.astype(int).tolist()}
@@ -257,10 +264,10 @@ class Labels(CompactLayer):
         x, y = np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)
         looks = (kinds,) * len(x) if isinstance(kinds, str) else tuple(kinds)
         shown = tuple(visible(str(name), TOOLTIP_CHARS) for name in names)
-        zooms, ranks = _numbers(min_zooms, len(x)), _numbers(priorities, len(x))
-        _check_length("names", len(shown), len(x))
-        _check_length("kinds", len(looks), len(x))
-        payload = _positions(x, y)
+        zooms, ranks = numbers(min_zooms, len(x)), numbers(priorities, len(x))
+        check_length("names", len(shown), len(x))
+        check_length("kinds", len(looks), len(x))
+        payload = positions(x, y)
         if payload is not None:
             payload |= {
                 "names": shown,
@@ -271,104 +278,6 @@ class Labels(CompactLayer):
                 "level": "labels",
             }
         super().__init__(payload, LabelFeatures(x, y, shown, zooms, ranks, looks))
-
-
-def _check_length(what: str, length: int, count: int) -> None:
-    if length != count:
-        raise ValueError(f"{count} features but {length} {what}")
-
-
-def _numbers(values: ArrayLike, count: int) -> NDArray[np.float64]:
-    return np.broadcast_to(np.asarray(values, dtype=float), (count,))
-
-
-def _shapes(geometries: ArrayLike, *, polygonal: bool) -> NDArray[Any]:
-    shapes = np.asarray(geometries, dtype=object)
-    kinds = shapely.get_type_id(shapes)
-    wanted = (3, 6) if polygonal else (1, 2, 5)
-    if wrong := set(np.unique(kinds)) - set(wanted):
-        names = sorted(shapely.GeometryType(int(kind)).name for kind in wrong)
-        raise ValueError(f"{'areas' if polygonal else 'lines'} cannot be drawn from {names}")
-    return shapes
-
-
-def _steps(coordinates: NDArray[np.float64]) -> list[int]:
-    """Coordinates (n, 2) as whole 1e-4 degrees, each the difference from the one before, x y x y ..."""
-    whole = np.round(coordinates * STEPS_PER_DEGREE).astype(np.int64)
-    steps: list[int] = np.diff(whole, axis=0, prepend=0).ravel().tolist()
-    return steps
-
-
-def _positions(lons: ArrayLike, lats: ArrayLike) -> Payload | None:
-    coordinates = np.column_stack([np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)])
-    if not np.isfinite(coordinates).all():
-        raise ValueError("a point without a position cannot be drawn; leave it out and say so")
-    return {"xy": _steps(coordinates)} if len(coordinates) else None
-
-
-def _each(styles: S | Iterable[S], count: int) -> tuple[S, ...]:
-    """One style for each feature."""
-    if not isinstance(styles, Iterable):
-        return (styles,) * count
-    each = tuple(styles)
-    _check_length("styles", len(each), count)
-    return each
-
-
-def _numbered(each: tuple[S, ...]) -> tuple[list[S], list[int]]:
-    """Styles without repeats, and for each feature the number of its own."""
-    number: dict[S, int] = {}
-    which = [number.setdefault(style, len(number)) for style in each]
-    return list(number), which
-
-
-def _paths(parts_of: Any, shapes: NDArray[Any], each: tuple[S, ...], level: Level) -> Payload | None:
-    """Geometries as flat columns: coordinate steps, vertices per part, parts per feature."""
-    used, which = _numbered(each)
-    outer, feature = shapely.get_parts(shapes, return_index=True)
-    parts, of_outer = parts_of(outer, return_index=True)
-    coordinates, of_part = shapely.get_coordinates(parts, return_index=True)
-    if not len(coordinates):
-        return None
-    return {
-        "xy": _steps(coordinates),
-        "sizes": np.bincount(of_part, minlength=len(parts)).tolist(),
-        "parts": np.bincount(feature[of_outer], minlength=len(shapes)).tolist(),
-        "styles": used,
-        "style": which,
-        "level": level,
-    }
-
-
-def circle_style(style: CircleStyle) -> Mapping[str, Any]:
-    """A style as layers/js draws circles by it."""
-    return {"colour": style.colour, "opacity": style.fill_opacity, "weight": style.weight, "dash": style.dash}
-
-
-def _area_style(style: AreaStyle) -> Mapping[str, Any]:
-    return {
-        "fill": None if style.fill == "none" else style.colour,
-        "pattern": pattern_of(style),
-        "opacity": style.ink,
-        "outline": style.outline or style.colour,
-        "weight": style.weight,
-        "dash": style.dash,
-    }
-
-
-def _texts(count: int, *, tooltips: Texts, refs: Texts) -> Payload:
-    """The columns of text that are there at all, cleaned; a missing value becomes null."""
-    columns: Payload = {}
-    for name, texts, limit in (("tips", tooltips, TOOLTIP_CHARS), ("refs", refs, None)):
-        if texts is None:
-            continue
-        given = np.fromiter(texts, dtype=object)
-        _check_length(name, len(given), count)
-        absent = pd.isna(given) | (given == "")
-        column = [None if no else visible(str(text), limit) for text, no in zip(given, absent, strict=True)]
-        if any(text is not None for text in column):
-            columns[name] = column
-    return columns
 
 
 def new_group(name: str, *layers: CompactLayer) -> folium.FeatureGroup:

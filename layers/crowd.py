@@ -16,9 +16,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from geo.situation import Situation
 from geo.theatre import Theatre
-from layers.compact import STEPS_PER_DEGREE, CompactLayer, Payload, circle_style
+from layers.compact import CompactLayer
 from layers.features import CircleFeatures, CrowdFeatures
 from layers.packed import packed, packed_steps
+from layers.payload import STEPS_PER_DEGREE, Payload, circle_style
 from layers.styles import CircleStyle, PointStyle
 from layers.symbols import SYMBOLS
 

@@ -20,7 +20,8 @@ from geo.events import POSSIBLE, incidents_of
 from geo.situation import Situation, select
 from layers.arcs import Whole, cut_into_arcs, in_runs
 from layers.base import Layer, LegendItem, Look
-from layers.compact import CompactLayer, Payload
+from layers.compact import CompactLayer
+from layers.payload import Payload
 from layers.player_words import SPEEDS, bar_words, note, stamp, start_words
 from layers.words import day
 

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from geo.situation import Situation
-from layers.compact import STEPS_PER_DEGREE
 from layers.details import Details, Item, Items, Paragraph, plain
 from layers.ground_details import point_of
+from layers.payload import STEPS_PER_DEGREE
 from layers.words import span
 
 SPOT = "spot"
