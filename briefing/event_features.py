@@ -71,6 +71,7 @@ def events(situation: Situation) -> Table:
                 "incident, aggregate (total) or context; only incidents that are not abroad count",
                 rows["count_as"],
             ),
+            column("event_count", "whole", "how many events a count of events counts", rows["event_count"]),
             column("event_type", "text", "ACLED event type", rows["event_type"]),
             column("sub_event_type", "text", "ACLED sub-event type", rows["sub_event_type"]),
             column("strike", "text", "air or ground where it is a strike", rows["strike"]),

@@ -36,6 +36,34 @@ EVENT_TYPE_NAMES: Mapping[str, tuple[str, str]] = {
 }
 """ACLED's event types, and what each is called in English and in Arabic."""
 EVENT_TYPES = tuple(EVENT_TYPE_NAMES)
+SUB_EVENT_TYPES = {
+    "Armed clash": "Battles",
+    "Government regains territory": "Battles",
+    "Non-state actor overtakes territory": "Battles",
+    "Air/drone strike": "Explosions/Remote violence",
+    "Shelling/artillery/missile attack": "Explosions/Remote violence",
+    "Remote explosive/landmine/IED": "Explosions/Remote violence",
+    "Suicide bomb": "Explosions/Remote violence",
+    "Grenade": "Explosions/Remote violence",
+    "Chemical weapon": "Explosions/Remote violence",
+    "Sexual violence": "Violence against civilians",
+    "Abduction/forced disappearance": "Violence against civilians",
+    "Peaceful protest": "Protests",
+    "Protest with intervention": "Protests",
+    "Excessive force against protesters": "Protests",
+    "Violent demonstration": "Riots",
+    "Mob violence": "Riots",
+    "Agreement": "Strategic developments",
+    "Arrests": "Strategic developments",
+    "Change to group/activity": "Strategic developments",
+    "Disrupted weapons use": "Strategic developments",
+    "Headquarters or base established": "Strategic developments",
+    "Looting/property destruction": "Strategic developments",
+    "Non-violent transfer of territory": "Strategic developments",
+    "Attack": "Violence against civilians",
+    "Other": "Strategic developments",
+}
+"""ACLED's kinds within the types: every event is of one of them, so none of them is part of another."""
 STRIKE_DELIVERY = {
     "Air/drone strike": "air",
     "Shelling/artillery/missile attack": "ground",
@@ -108,6 +136,7 @@ def event_columns(factions: Set[str], adm1_pcodes: Set[str]) -> tuple[Column, ..
         Column("published_on", Kind.DAY),
         Column("reliability", required=True, choices=frozenset("ABCDEF")),
         Column("credibility", Kind.WHOLE, required=True, low=1, high=6),
+        Column("event_count", Kind.WHOLE, low=0),
         Column("count_as", required=True, choices=frozenset({INCIDENT, AGGREGATE, CONTEXT})),
         Column("coord_source"),
         Column("source_id"),

@@ -13,7 +13,7 @@ SAID = {
     "event_date": "day", "end_date": "last day", "sub_event_type": "kind", "event_type": "type", "location_en": "place",
     "actor1": "first party", "actor2": "second party", "perpetrator": "laid to", "fatalities_low": "killed at least",
     "fatalities_best": "killed", "fatalities_high": "killed at most", "civilians_killed": "civilians killed",
-    "injured": "injured", "displaced": "displaced", "summary": "text",
+    "injured": "injured", "displaced": "displaced", "event_count": "events counted", "summary": "text",
 }  # fmt: skip
 """Columns whose change is told, and what they are called."""
 LONGEST = 60

@@ -44,6 +44,7 @@ def event_details(event: pd.Series, theatre: Theatre) -> Details:
             Paragraph(plain(event["summary"])),
             *([Paragraph(counted, note=True)] if counted else []),
             facts(
+                ("Events counted", plain(count(event["event_count"]))),
                 ("Type", plain(f"{event['event_type']}{strike}")),
                 (
                     "When",

@@ -18,7 +18,7 @@ DAYS = ("event_date", "end_date", "published_on")
 TEXTS = ("event_time", "event_type", "sub_event_type", "actor1", "actor2", "perpetrator", "place", "country", "summary",
          "asserted_by", "source_publisher", "source_title", "source_url", "reliability", "count_as")  # fmt: skip
 NUMBERS = ("time_precision", "geo_precision", "uncertainty_km", "fatalities_low", "fatalities_best", "fatalities_high",
-           "civilians_killed", "injured", "displaced", "credibility")  # fmt: skip
+           "civilians_killed", "injured", "displaced", "event_count", "credibility")  # fmt: skip
 DEGREES = ("longitude", "latitude")
 PLACED = (*DEGREES, "geo_precision", "uncertainty_km", "coord_source")
 """What of a held event stands in for a row that names the same place and gives no position."""

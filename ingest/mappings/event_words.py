@@ -9,18 +9,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from geo.events import SUB_EVENT_TYPES
 from ingest.drafts.unique import plain
+
+SUB_TYPES = {sub: kind for sub, kind in SUB_EVENT_TYPES.items() if sub not in ("Attack", "Other")}
+"""ACLED's kinds within the types that tell their type by their name: "Attack" and "Other" may mean anything elsewhere.
+"""
 
 
 def known_word(text: str) -> tuple[str, str] | None:
     """The type that `text` surely means and the kind within it, "" where it does not say; None for any other."""
     return _by_word().get(plain(text).casefold())
-
-
-@cache
-def sub_types() -> Mapping[str, str]:
-    """ACLED's kinds within the types, each with its type."""
-    return dict(_data()["sub_types"])
 
 
 def words_by_kind() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
@@ -31,7 +30,7 @@ def words_by_kind() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
 @cache
 def _by_word() -> Mapping[str, tuple[str, str]]:
     words = {word.casefold(): (kind, sub) for kind, sub, some in words_by_kind() for word in some}
-    return words | {sub.casefold(): (kind, sub) for sub, kind in sub_types().items()}
+    return words | {sub.casefold(): (kind, sub) for sub, kind in SUB_TYPES.items()}
 
 
 @cache

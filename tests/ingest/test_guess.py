@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from geo.events import EVENT_TYPES, STRIKE_DELIVERY
 from ingest.drafts.draft import draft
 from ingest.mappings.column_names import fields_named, key_of, names_of
-from ingest.mappings.event_words import known_word, sub_types, words_by_kind
+from ingest.mappings.event_words import SUB_TYPES, known_word, words_by_kind
 from ingest.mappings.fields import FIELDS
 from ingest.mappings.guess import dataset_of, guess
 from ingest.mappings.hxl_tags import field_of_tag
@@ -277,8 +277,8 @@ def test_no_name_of_a_column_stands_for_two_fields():
 
 
 def test_every_word_leads_to_a_type_and_every_strike_is_known():
-    assert set(sub_types().values()) <= set(EVENT_TYPES)
-    assert set(STRIKE_DELIVERY) <= set(sub_types())
+    assert set(SUB_TYPES.values()) <= set(EVENT_TYPES)
+    assert set(STRIKE_DELIVERY) <= set(SUB_TYPES)
     assert known_word(" Airstrike ") == ("Explosions/Remote violence", "Air/drone strike")
     assert known_word("attack") is None
 
@@ -293,7 +293,7 @@ def test_every_word_leads_to_a_type_and_every_strike_is_known():
     ],
 )  # fmt: skip
 def test_words_for_events_are_known_in_every_language_whose_columns_are(word, kind):
-    assert known_word(word) == (sub_types()[kind], kind)
+    assert known_word(word) == (SUB_TYPES[kind], kind)
 
 
 @pytest.mark.parametrize("words", words_by_kind(), ids=lambda one: one[1] or one[0])

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from geo.events import AGGREGATE, CONTEXT, INCIDENT, STRIKE_DELIVERY
+from geo.events import AGGREGATE, CONTEXT, INCIDENT, STRIKE_DELIVERY, SUB_EVENT_TYPES
 from geo.ledger import Row
 from geo.theatre import Theatre
-from ingest.mappings.event_words import sub_types
 from layers.words import GEO_PRECISION, TIME_PRECISION
 from ui.by_hand.fields import Field, Form, Group, Kind
 from ui.by_hand.shared_fields import factions, grade, source_fields, source_kind, typed_day
@@ -17,11 +16,9 @@ from ui.by_hand.spots import spot_at
 
 KIND = "kind"
 """The field that asks for both type and sub type: the two as "type|sub type"."""
-WITHIN_THEIR_TYPE = {"Attack": "Violence against civilians", "Other": "Strategic developments"}
-"""Sub types of ACLED whose name alone does not tell their type."""
 KINDS = [
-    *(f"{sub_types()[sub]}|{sub}" for sub in STRIKE_DELIVERY),
-    *(f"{kind}|{sub}" for sub, kind in {**sub_types(), **WITHIN_THEIR_TYPE}.items() if sub not in STRIKE_DELIVERY),
+    *(f"{SUB_EVENT_TYPES[sub]}|{sub}" for sub in STRIKE_DELIVERY),
+    *(f"{kind}|{sub}" for sub, kind in SUB_EVENT_TYPES.items() if sub not in STRIKE_DELIVERY),
 ]
 """ACLED's own, strikes first."""
 
