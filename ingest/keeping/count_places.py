@@ -51,16 +51,16 @@ class _Areas:
 
 def place_counts(
     events: pd.DataFrame, theatre: Theatre, mapping: Mapping, gazetteer: Gazetteer, faults: FaultLog
-) -> tuple[pd.DataFrame, np.ndarray]:
+) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
     """`events` with the middle and the reach of its area for each sound aggregate that names one and has no position;
-    and (n,) how it was placed, "" for every other row. An area that is not known is noted: no town of its name is taken
-    for it."""
+    (n,) how it was placed, "" for every other row; and (n,) whether that area is the whole country. An area that is not
+    known is noted: no town of its name is taken for it."""
     areas_named = events[["adm2", "adm1", "country"]].to_numpy(dtype=object)
     wanted = (events["count_as"] == AGGREGATE).to_numpy() & np.isnan(events["longitude"].to_numpy(dtype=float))
     wanted &= (areas_named == events[["place"]].to_numpy(dtype=object)).any(axis=1) & ~faults.faulty
-    said = np.full(len(events), "", dtype=object)
+    said, whole = np.full(len(events), "", dtype=object), np.zeros(len(events), dtype=bool)
     if not wanted.any():
-        return events, said
+        return events, said, whole
     areas = _areas(theatre, gazetteer)
     asked = [tuple(map(str, row)) for row in areas_named[wanted]]
     known = {row: areas.find(*row) for row in set(asked)}
@@ -81,7 +81,8 @@ def place_counts(
         column_values.iloc[at] = values
         events[column] = column_values
     said[at] = [f"the whole of {area.name_en}, which it counts" for _, area in placed]
-    return events, said
+    whole[at] = [area is areas.country for _, area in placed]
+    return events, said, whole
 
 
 def _areas(theatre: Theatre, gazetteer: Gazetteer) -> _Areas:

@@ -175,14 +175,15 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
     known = known_rows(draft.events, ids, own_ids, is_known(ids, theatre), table, mapping, theatre, gazetteer)
     unplaced = known.unplaced & ~faults.faulty & ~known.placed_already
     note_other_countries(draft.events, unplaced, theatre, mapping, faults)
-    events, of_areas = place_counts(draft.events, theatre, mapping, gazetteer, faults)
+    events, of_areas, of_country = place_counts(draft.events, theatre, mapping, gazetteer, faults)
     events = place_rows(
         events, table, mapping, gazetteer, faults, known=known.placed_already, corrects=known.elsewhere,
         stays=known.stays,
     )  # fmt: skip
     events["coord_source"] = np.where(of_areas == "", events["coord_source"], of_areas)
     events = with_held_places(events, known)
-    events = events.assign(event_id=ids, adm1_pcode=governorates_of(events, theatre))
+    governorates = np.where(of_country, "", governorates_of(events, theatre))
+    events = events.assign(event_id=ids, adm1_pcode=governorates)
     check_where(events, theatre, gazetteer, mapping.position_label, faults)
     check_when(events, theatre, draft, faults)
     again = repeats(events, ids, ~faults.faulty, table.file)

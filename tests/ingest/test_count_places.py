@@ -37,6 +37,7 @@ def test_a_count_of_the_country_covers_the_country_and_one_of_another_country_is
     event = found.events.iloc[0]
     assert (event.geometry.x, event.geometry.y) == pytest.approx((1.0, 0.5))
     assert event["uncertainty_km"] == pytest.approx(124.3, abs=0.5)
+    assert (event["adm1_pcode"], found.abroad.rows) == ("", ())
     assert found.by_reason == {"place-not-found": 1}
 
 
