@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from briefing.pages import PAGES, Page
 from briefing.request import Request
 from geo.situation import Situation, select
 from geo.theatre import Theatre
-from layers import all_layers
+from layers import all_layers, layers_of
 from layers.base import Layer
 
 Progress = Callable[[int, int], None]
@@ -126,7 +126,7 @@ def default_layers() -> frozenset[str]:
 
 
 def brief_of(theatre: Theatre, request: Request) -> Brief:
-    """The brief `request` asks of `theatre`.
+    """The brief `request` asks of `theatre`, without the layers of which the theatre has nothing.
 
     Raises
     ------
@@ -136,7 +136,8 @@ def brief_of(theatre: Theatre, request: Request) -> Brief:
     known = {layer.id for layer in all_layers()}
     if unknown := request.layers - known:
         raise BriefingError(f"There is no layer {', '.join(sorted(unknown))}. Use some of {', '.join(sorted(known))}.")
-    return Brief(select(theatre, request.filters), request)
+    there = request.layers & {layer.id for layer in layers_of(theatre)}
+    return Brief(select(theatre, request.filters), replace(request, layers=there))
 
 
 def file_name(brief: Brief, suffix: str) -> str:

@@ -24,11 +24,12 @@ from geo.situation import Situation
 from layers import control as control_layer
 from layers import crossings as crossings_layer
 from layers import front_line
+from layers import layers_of as layers_of_theatre
 
 SWITCHED_BY = {
     "control": {"control"},
     "front_lines": {"front-line"},
-    "events": {"events", "strikes", "uncertainty", "density"},
+    "events": {"events", "strikes", "uncertainty", "density", "area-counts"},
     "crossings": {"crossings"},
     "changed_ground": {"change"},
     "places_flipped": {"change"},
@@ -54,7 +55,8 @@ def layers_of(brief: Brief) -> list[Table]:
     asked = brief.request.layers | ({"change"} if brief.request.kind == "change" else set())
     found = [build(brief.situation) for name, build in builders.items() if SWITCHED_BY[name] & asked]
     if not found:
-        known = sorted(set().union(*SWITCHED_BY.values()))
+        offered = {layer.id for layer in layers_of_theatre(brief.theatre)}
+        known = sorted(set().union(*SWITCHED_BY.values()) & offered)
         raise BriefingError(f"No layer asked for goes into a data file. Switch on one of {', '.join(known)}.")
     return found
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from briefing.columns import GeometryKind, Table, text_of
 from layers.base import Language
-from layers.styles import AreaStyle, CircleStyle, LineStyle, PointStyle, Style
+from layers.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style
 from layers.swatch import swatch_svg
 from layers.words import name
 
@@ -82,8 +82,8 @@ def _layers(style: Style) -> Iterator[SymbolLayer]:
             svg = swatch_svg(replace(style, size=SYMBOL_SIDE), width=SVG_SIDE, height=SVG_SIDE)
             path = "base64:" + b64encode(svg.encode()).decode()
             yield SymbolLayer("SvgMarker", {"name": path, "size": _mm(style.size * SVG_SIDE / SYMBOL_SIDE)})
-        case CircleStyle():
-            raise ValueError("a circle on the ground is no style of a layer")
+        case CircleStyle() | ChipStyle():
+            raise ValueError("neither a circle on the ground nor a chip is a style of a layer")
         case _:
             assert_never(style)
 

@@ -6,6 +6,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
+from geo.theatre import Theatre
 from layers.base import Layer
 
 
@@ -26,3 +27,8 @@ def all_layers() -> tuple[Layer, ...]:
             raise ValueError(f"layers/{module.name}.py repeats the id {layer.id!r} of another layer")
         found[layer.id] = layer
     return tuple(sorted(found.values(), key=lambda layer: (layer.order, layer.id)))
+
+
+def layers_of(theatre: Theatre) -> tuple[Layer, ...]:
+    """The layers of which a theatre may have something to draw, lowest `order` first."""
+    return tuple(layer for layer in all_layers() if layer.there(theatre))

@@ -6,6 +6,8 @@ from datetime import date
 
 from geo.evidence import explain
 from geo.situation import Situation
+from layers.area_count_details import area_count_details
+from layers.area_counts import AREA_COUNTS
 from layers.crossing_details import crossing_details
 from layers.details import Details
 from layers.event_details import event_details
@@ -17,7 +19,7 @@ from layers.words import day
 
 def details_of(ref: str, situation: Situation, on: date, called: str | None = None) -> Details | None:
     """What is known of the thing a click asked for, as "event:…", "spot:…" (the events at a position),
-    "crossing:…", "place:…" or "ground:…"; None: no such thing.
+    "crossing:…", "place:…", "area-counts:…" or "ground:…"; None: no such thing.
 
     `on`: the day a place, a crossing or ground is told of; `called`: what to write for it, where that is not
     the day itself.
@@ -33,6 +35,8 @@ def details_of(ref: str, situation: Situation, on: date, called: str | None = No
         return crossing_details(key, situation, on)
     if kind == "place" and key in theatre.places.index:
         return place_details(explain(theatre, key, on, situation.filters.known_by), situation, called or day(on))
+    if kind == AREA_COUNTS:
+        return area_count_details(key, situation)
     if kind == SPOT:
         return spot_details(key, situation)
     if kind == KIND and theatre.history is not None:

@@ -40,6 +40,10 @@ def _no_legend(_situation: Situation, _look: Look) -> list[LegendItem]:
     return []
 
 
+def _everywhere(_theatre: Theatre) -> bool:
+    return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Layer:
     """A part of the map that can be switched on and off.
@@ -51,7 +55,8 @@ class Layer:
     `shows` says what of the range of days a layer draws: "always" the same whatever the days, the state at the end
     of the "last day", what happened in the "range", or the "change" from its first day to its last. A playback draws
     all but the first kind anew for each day, change counted from the first day of the range; a comparison draws the
-    second kind twice. `titles`: its title in English and in Arabic where that depends on the theatre.
+    second kind twice. `there`: whether a theatre has anything it may draw; where it has nothing, the layer is neither
+    offered nor named in links. `titles`: its title in English and in Arabic where that depends on the theatre.
     """
 
     id: str
@@ -64,6 +69,7 @@ class Layer:
     on_by_default: bool = True
     is_background: bool = False
     legend: Callable[[Situation, Look], list[LegendItem]] = field(default=_no_legend)
+    there: Callable[[Theatre], bool] = _everywhere
     titles: Callable[[Theatre], tuple[str, str]] | None = None
 
     def titles_in(self, theatre: Theatre) -> tuple[str, str]:

@@ -19,6 +19,7 @@ SCRIPTS = (
     "core.js",
     "shapes.js",
     "points.js",
+    "chips.js",
     "packed.js",
     "crowd.js",
     "labels.js",

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from layers.styles import AreaStyle, CircleStyle, LineStyle, PointStyle
+from layers.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle
 
 Level = Literal["ground", "areas", "lines"]
 
@@ -76,4 +76,14 @@ class CrowdFeatures:
     apart: bool
 
 
-Features = AreaFeatures | LineFeatures | PointFeatures | CircleFeatures | LabelFeatures | CrowdFeatures
+@dataclass(frozen=True, eq=False)
+class ChipFeatures:
+    """(n,) small boxes with `texts` in them."""
+
+    lons: NDArray[np.float64]
+    lats: NDArray[np.float64]
+    texts: tuple[str, ...]
+    styles: tuple[ChipStyle, ...]
+
+
+Features = AreaFeatures | LineFeatures | PointFeatures | CircleFeatures | LabelFeatures | CrowdFeatures | ChipFeatures

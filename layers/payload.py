@@ -11,13 +11,13 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 
 from layers.features import Level
-from layers.styles import AreaStyle, CircleStyle, LineStyle, PointStyle
+from layers.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle
 from layers.swatch import pattern_of
 from layers.text import TOOLTIP_CHARS, visible
 
 Texts = Iterable[Any] | None  # str, or a missing value: None, NaN, NA
 Payload = dict[str, Any]
-S = TypeVar("S", AreaStyle, LineStyle, PointStyle, CircleStyle)
+S = TypeVar("S", AreaStyle, LineStyle, PointStyle, CircleStyle, ChipStyle)
 
 STEPS_PER_DEGREE = 10_000  # 1e-4 degree is 11 m at most
 

@@ -28,7 +28,7 @@ from layers.words import day
 DAY_LEFT_OPEN = "\ue000"
 """Stands in a text for the last day of the step; of the private use area, so no text from data has it."""
 
-TEXTS = ("tips", "refs")
+TEXTS = ("tips", "refs", "texts")
 COMMON = ("many", "badge", "most")
 """Parts of a payload that say the same of all its features."""
 PATHS = ("areas", "lines")
@@ -163,8 +163,8 @@ def _parts(layer: Layer, shown: Situation, look: Look) -> Iterator[CompactLayer]
     for child in layer.build(shown, look)._children.values():
         if not (isinstance(child, CompactLayer) and child.plays):
             raise TypeError(
-                f"layer {layer.id!r} depends on the day and so must be drawn by areas, lines, points or circles of "
-                f"layers/compact.py, not by {type(child).__name__}"
+                f"layer {layer.id!r} depends on the day and so must be drawn by areas, lines, points, chips or "
+                f"circles of layers/compact.py, not by {type(child).__name__}"
             )
         yield child
 

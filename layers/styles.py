@@ -101,4 +101,18 @@ class CircleStyle:
         _check_dash(self.dash)
 
 
-Style = AreaStyle | LineStyle | PointStyle | CircleStyle
+@dataclass(frozen=True, kw_only=True)
+class ChipStyle:
+    """A small box with a text in it, its corners square: no symbol of an event. `colour`: of text and edge; `dash`: of
+    the edge, in px."""
+
+    colour: str
+    fill: str
+    dash: str | None = None
+
+    def __post_init__(self) -> None:
+        _check_colour(self.colour, self.fill)
+        _check_dash(self.dash)
+
+
+Style = AreaStyle | LineStyle | PointStyle | CircleStyle | ChipStyle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2s
 from typing import TypedDict, assert_never
 
-from layers.styles import AreaStyle, CircleStyle, LineStyle, PointStyle, Style
+from layers.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style
 from layers.symbols import SYMBOLS
 
 
@@ -15,6 +15,9 @@ class Pattern(TypedDict):
     size: int
     shapes: list[dict[str, str | float]]
 
+
+CHIP_SAMPLE = "n"
+"""Stands in the sample of a chip for its number."""
 
 _STRIPES: dict[str, str] = {
     "/": "M-2,2L2,-2M0,8L8,0M6,10L10,6",
@@ -103,6 +106,13 @@ def _circle(style: CircleStyle, width: int, height: int) -> str:
     return f'{circle} fill="{style.colour}" fill-opacity="{style.fill_opacity}" {stroke}/>'
 
 
+def _chip(style: ChipStyle, width: int, height: int) -> str:
+    dash = f' stroke-dasharray="{style.dash}"' if style.dash else ""
+    box = f'<rect x="5" y="2.5" width="{width - 10}" height="{height - 5}" fill="{style.fill}" stroke="{style.colour}"'
+    text = f'<text x="{width / 2}" y="{height / 2 + 3.6}" text-anchor="middle" font-size="10" fill="{style.colour}"'
+    return f'{box} stroke-width="1"{dash}/>{text} font-family="sans-serif">{CHIP_SAMPLE}</text>'
+
+
 def swatch_svg(style: Style, *, width: int = 28, height: int = 18) -> str:
     """A legend sample of `style` as an inline SVG element, `width` x `height` px."""
     match style:
@@ -114,6 +124,8 @@ def swatch_svg(style: Style, *, width: int = 28, height: int = 18) -> str:
             body = _point(style, width, height)
         case CircleStyle():
             body = _circle(style, width, height)
+        case ChipStyle():
+            body = _chip(style, width, height)
         case _:
             assert_never(style)
     frame = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" aria-hidden="true"'

@@ -7,9 +7,11 @@ from datetime import date
 
 import streamlit as st
 
+from geo.area_counts import is_key
 from geo.filters import EVENT_FILTERS, Filters
 from geo.theatre import Theatre
-from layers import all_layers
+from layers import all_layers, layers_of
+from layers.area_counts import AREA_COUNTS
 from layers.base import Layer
 from layers.ground_details import KIND, point_of
 from layers.spot_details import SPOT
@@ -48,7 +50,7 @@ class Clicked:
 
 def opening_view(theatre: Theatre) -> ViewState:
     """What the page shows when nobody asked for anything."""
-    on = frozenset(layer.id for layer in all_layers() if layer.on_by_default)
+    on = frozenset(layer.id for layer in layers_of(theatre) if layer.on_by_default)
     return ViewState(filters=theatre.everything, layers=on)
 
 
@@ -85,6 +87,8 @@ def seed_once(theatre: Theatre, choice: Choice) -> list[str]:
         state[name] = of.held(getattr(filters, name))
     state["known_by"] = filters.known_by
     for layer in all_layers():
+        state.pop(layer_key(layer), None)
+    for layer in layers_of(theatre):
         state[layer_key(layer)] = layer.id in view.layers
     state["language"] = view.language
     state["base_map"] = ""
@@ -116,6 +120,8 @@ def _is_there(theatre: Theatre, selected: str) -> bool:
         return theatre.history is not None and point_of(key) is not None
     if kind == SPOT:
         return point_of(key) is not None
+    if kind == AREA_COUNTS:
+        return is_key(key)
     known = {"event": theatre.events, "crossing": theatre.crossings, "place": theatre.places}
     return kind in known and key in known[kind].index
 
@@ -135,7 +141,7 @@ def current_view() -> ViewState:
             known_by=state["known_by"],
             **{name: of.value(state[name]) for name, of in EVENT_FILTERS.items()},
         ),
-        layers=frozenset(layer.id for layer in all_layers() if state[layer_key(layer)]),
+        layers=frozenset(layer.id for layer in all_layers() if state.get(layer_key(layer))),
         language=state["language"],
         selected=state["selected"],
         compare=state["compare"],

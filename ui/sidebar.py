@@ -10,7 +10,7 @@ from geo.event_filters import ListFilter, SwitchFilter
 from geo.filters import EVENT_FILTERS
 from geo.periods import Period
 from geo.theatre import Theatre
-from layers import all_layers
+from layers import layers_of
 from ui.charts import bar_period, day_bars, events_per_day
 from ui.first_steps import knows_nothing
 from ui.html import markdown
@@ -170,7 +170,9 @@ def _events(theatre: Theatre) -> None:
 
 def _layers(theatre: Theatre) -> None:
     with st.expander("Layers", expanded=False):
-        for layer in reversed(all_layers()):
+        for layer in reversed(layers_of(theatre)):
+            # counts of events may have come in since the page was opened
+            st.session_state.setdefault(layer_key(layer), layer.on_by_default)
             st.checkbox(markdown(layer.titles_in(theatre)[0]), key=layer_key(layer), help=f"Source: {layer.source}")
 
 

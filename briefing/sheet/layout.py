@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from briefing.sheet.chips import Chip, chips_of
 from briefing.sheet.labels import Box, placed
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.marks import Mark, Point, arranged
@@ -37,10 +38,11 @@ Points = Counter[Point]
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """Symbols, and names with the box each stands in, mm of the frame. `shrunk`: how large symbols are of
+    """Symbols, chips, and names with the box each stands in, mm of the frame. `shrunk`: how large symbols are of
     their full size."""
 
     marks: tuple[Mark, ...]
+    chips: tuple[Chip, ...]
     shrunk: float
     names: tuple[tuple[Name, Box], ...]
 
@@ -71,7 +73,11 @@ def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[Box] = ()) 
     taken = [*reserved, *(box for _, box in standing)]
     px = PT_PER_PX * first.scale * MM_PER_PT
     badge = max(BADGE_PT * first.scale, LEAST_PT)
-    counts = [[count.box for count in picture.counts] for picture in pictures]
+    chips = [chips_of(picture, frame, taken) for picture in pictures]
+    counts = [
+        [count.box for count in picture.counts] + [chip.box for chip in boxed]
+        for picture, boxed in zip(pictures, chips, strict=True)
+    ]
     for shrunk in SMALLER:
         marks = [
             arranged(of_one, px * shrunk, frame=frame, taken=[*taken, *around], badge_pt=badge)
@@ -84,7 +90,9 @@ def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[Box] = ()) 
     symbols += [box for around in counts for box in around]
     boxes = placed([name.wanted for name in lesser], symbols, frame, taken, front, len(pictures))
     standing += [(name, box) for name, box in zip(lesser, boxes, strict=True) if box]
-    return [Layout(tuple(of_one), shrunk, tuple(standing)) for of_one in marks]
+    return [
+        Layout(tuple(of_one), tuple(boxed), shrunk, tuple(standing)) for of_one, boxed in zip(marks, chips, strict=True)
+    ]
 
 
 def _shown_apart(marks: Sequence[Mark]) -> bool:

@@ -11,6 +11,7 @@ from matplotlib.patches import BoxStyle, FancyBboxPatch
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
+from briefing.sheet.chips import draw_chips
 from briefing.sheet.crowd import paint_counts
 from briefing.sheet.ink import HALO, INK, QUIET
 from briefing.sheet.labels import leader_end
@@ -21,6 +22,7 @@ from briefing.sheet.paint import paint_areas, paint_circles, paint_lines, paint_
 from briefing.sheet.typeset import MM_PER_PT, ink_mm
 from layers.features import (
     AreaFeatures,
+    ChipFeatures,
     CircleFeatures,
     CrowdFeatures,
     Features,
@@ -31,6 +33,7 @@ from layers.features import (
 
 DOT_MM = 0.55
 MARKS_AT = 60.0
+CHIPS_AT = 66.0
 NAMES_AT = 90.0
 
 Segment = tuple[tuple[float, float], tuple[float, float]]
@@ -40,6 +43,7 @@ def draw_map(axes: Axes, picture: MapPicture, layout: Layout) -> None:
     """Draw the picture into axes made by `map_axes`."""
     for layer, drawn in picture.features:
         _draw(axes, picture, layer.order, drawn)
+    draw_chips(axes, picture, layout.chips, CHIPS_AT)
     _draw_marks(axes, picture, layout)
     _draw_names(axes, picture, layout)
 
@@ -58,7 +62,7 @@ def _draw(axes: Axes, picture: MapPicture, zorder: float, drawn: Features) -> No
                 paint_circles(
                     axes, x[of_style], y[of_style], drawn.radii_m[of_style], style, zorder=zorder, scale=scale
                 )
-        case LabelFeatures() | PointFeatures() | CrowdFeatures():
+        case LabelFeatures() | PointFeatures() | CrowdFeatures() | ChipFeatures():
             pass  # laid out together: Layout
 
 

@@ -14,18 +14,22 @@ import numpy as np
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.collections import EllipseCollection, PathCollection
-from matplotlib.patches import PathPatch
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, ScaledTranslation
 from numpy.typing import NDArray
 
+from briefing.pages import MM_PER_INCH
 from briefing.sheet.pattern import pattern_patches, svg_path
-from layers.styles import AreaStyle, CircleStyle, LineStyle, PointStyle, Style
-from layers.swatch import pattern_of
+from briefing.sheet.typeset import ink_mm
+from layers.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style
+from layers.swatch import CHIP_SAMPLE, pattern_of
 from layers.symbols import SYMBOLS
 
 PT_PER_PX = 0.64
 SYMBOL_BOX = 24.0
+CHIP_PT = 6.0
+"""Size of the number in a chip."""
 EDGE_PX, GLYPH_PX = 4.0, 2.4
 """White edge and glyph of a symbol, in units of its box."""
 
@@ -190,6 +194,47 @@ def paint_circles(
         )
 
 
+def paint_chip(
+    axes: Axes,
+    style: ChipStyle,
+    box: tuple[float, float, float, float],
+    text: str,
+    *,
+    zorder: float,
+    scale: float = 1.0,
+    size: float | None = None,
+) -> None:
+    """A box (left, bottom, right, top in units of the axes) with `text` in it, of `size` pt."""
+    left, bottom, right, top = box
+    axes.add_artist(
+        Rectangle(
+            (left, bottom),
+            right - left,
+            top - bottom,
+            facecolor=style.fill,
+            edgecolor=style.colour,
+            linewidth=PT_PER_PX * scale,
+            linestyle=_dash(style.dash, scale),
+            zorder=zorder,
+        )
+    )
+    if text:
+        pt = size or CHIP_PT * scale
+        half = ink_mm("0", pt)[1] / 2 / MM_PER_INCH
+        axes.text(
+            (left + right) / 2,
+            (bottom + top) / 2,
+            text,
+            fontsize=pt,
+            color=style.colour,
+            ha="center",
+            va="baseline",
+            transform=axes.transData + ScaledTranslation(0, -half, axes.figure.dpi_scale_trans),
+            zorder=zorder,
+            label="chip",
+        )
+
+
 def paint_swatch(axes: Axes, style: Style, box: tuple[float, float, float, float], *, scale: float = 1.0) -> None:
     """A legend sample in `box`: left, bottom, right, top in units of the axes."""
     left, bottom, right, top = box
@@ -204,5 +249,8 @@ def paint_swatch(axes: Axes, style: Style, box: tuple[float, float, float, float
             paint_symbols(axes, *middle, style, zorder=5, scale=scale)
         case CircleStyle():
             paint_circles(axes, *middle, np.array([(top - bottom) / 2]), style, zorder=5, scale=scale)
+        case ChipStyle():
+            inset = (right - left) / 4
+            paint_chip(axes, style, (left + inset, bottom, right - inset, top), CHIP_SAMPLE, zorder=5, scale=scale)
         case _:
             assert_never(style)

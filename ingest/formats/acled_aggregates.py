@@ -16,7 +16,7 @@ from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
 
-OF_COUNTS = "Each row is a count of events, no event: it stands in tables and data files, and in no sum."
+OF_COUNTS = "Each row is a count of events, no event: a number of its area on the map, and in no sum with incidents."
 """Note of every format of counts."""
 OF_FILE_NAMES = "What is counted is told by the name of the file."
 _FILES: tuple[tuple[str, str, str], ...] = (

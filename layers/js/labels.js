@@ -9,15 +9,16 @@
   const isFree = (box, taken) =>
     taken.every((o) => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]);
 
-  /* Boxes of the counts of a crowd of events (crowd.js), which hide a name under them. */
+  /* Boxes of the counts of a crowd of events (crowd.js) and of chips (chips.js): they hide a name under them. */
   function countsOf(map) {
     const boards = Object.values(state(map).boards || {});
+    const chips = state(map).drawn.flatMap((layer) => (layer.boxes ? layer.boxes() : []));
     return boards.flatMap(({ shown }) =>
       shown.filter((item) => item.members).map(({ x, y, size }) => {
         const reach = size / 2 - 3;
         return [x - reach, y - reach, x + reach, y + reach];
       }),
-    );
+    ).concat(chips);
   }
 
   /* Where a name may stand: right of its point; and where there are counts to step aside for, farther around it. */

@@ -6,7 +6,7 @@
 
   const DAY_LEFT_OPEN = "\ue000"; // as in layers/playback.py
   const SIDE = "played"; // panes of their own, above the layers that stand still
-  const TEXTS = ["tips", "refs"];
+  const TEXTS = ["tips", "refs", "texts"];
   const COMMON = ["many", "badge", "most"]; // said of all features of a layer at once
   const ICONS = {
     play: "M7 4.5v15l12-7.5z",

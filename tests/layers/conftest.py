@@ -32,9 +32,11 @@ def a_day(tmp_path: Path) -> Situation:
             event("battle", "2025-01-05", summary=HOSTILE, location_en=HOSTILE),
             event("strike", "2025-01-06", event_type="Explosions/Remote violence", sub_event_type="Air/drone strike"),
             event("vague", "2025-01-07", geo_precision=3, uncertainty_km=50),
+            event("count", "2025-01-06", end_date="2025-01-12", count_as="aggregate", event_count=37, geo_precision=3,
+                  uncertainty_km=79, sub_event_type=HOSTILE, location_en=HOSTILE, source_publisher=HOSTILE),
         ],
         crossings=[crossing("gate", 0.5, 0.0, status("open", "2025-01-01", "2025-01-31", "BLUE"), name_en=HOSTILE)],
-    )
+    )  # fmt: skip
     basemap = tmp_path / "full" / "basemap"
     basemap.mkdir()
     line = '{"type": "LineString", "coordinates": [[0, 0.5], [2, 0.5]]}'

@@ -34,7 +34,7 @@ def markup(group: folium.FeatureGroup) -> str:
 
 def test_the_layers_every_theatre_needs_are_found_in_their_order():
     needed = ["ground", "water", "governorates", "highways", "control", "front-line", "density", "uncertainty"]
-    needed += ["crossings", "events", "strikes", "place-labels"]
+    needed += ["crossings", "events", "strikes", "area-counts", "place-labels"]
     assert [layer.id for layer in all_layers() if layer.id in needed] == needed
 
 

@@ -35,7 +35,8 @@ def war(tmp_path):
 
 
 def shown_layers(page) -> set[str]:
-    return {layer.id for layer in all_layers() if page.checkbox(key=f"layer-{layer.id}").value}
+    boxes = [box for box in page.checkbox if str(box.key).startswith("layer-")]
+    return {box.key.removeprefix("layer-") for box in boxes if box.value}
 
 
 def table_ids(page) -> list[str]:

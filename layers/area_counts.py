@@ -1,0 +1,80 @@
+"""Counts of events by area: how many events a source counts in a region and a span of days, each a number in a box.
+
+They are no events: nothing of them is drawn as a symbol, and no figure holds them.
+"""
+
+from __future__ import annotations
+
+import folium
+
+from geo.area_counts import AreaCounts, counts_by_area
+from geo.situation import Situation
+from geo.theatre import Theatre
+from layers.area_count_words import chip_text, tooltip
+from layers.base import Layer, LegendItem, Look, Theme
+from layers.chips import Chips
+from layers.styles import ChipStyle
+
+AREA_COUNTS = "area-counts"
+"""Kind of the refs of these marks."""
+CHIP: dict[Theme, tuple[str, str]] = {"light": ("#4a545c", "#ffffff"), "dark": ("#cfd8df", "#1f2830")}
+"""Colour of number and edge, and of the ground under it."""
+
+COUNTED = (
+    "Events that a source counts in an area: in no figure",
+    "أحداث يعدّها مصدر في منطقة: لا تدخل في أي رقم",
+)
+PARTLY_OUTSIDE = ("(n): some of its days are outside the range", "(n): بعض أيامها خارج المدة")
+SEVERAL = ("n+: it counts more there", "n+: يعدّ غيرها هناك")
+
+
+def _style(counts: AreaCounts, theme: Theme) -> ChipStyle:
+    """Broken edges about a number of which only a part of the days lies in the range."""
+    colour, fill = CHIP[theme]
+    return ChipStyle(colour=colour, fill=fill, dash=None if counts.tallies[0].inside else "2 2")
+
+
+def build(situation: Situation, look: Look) -> folium.FeatureGroup:
+    group = folium.FeatureGroup(name=LAYER.title)
+    areas = counts_by_area(situation.events)
+    Chips(
+        [area.lon for area in areas],
+        [area.lat for area in areas],
+        [chip_text(area) for area in areas],
+        [_style(area, look.theme) for area in areas],
+        tooltips=[tooltip(area, situation.theatre, look.language) for area in areas],
+        refs=[f"{AREA_COUNTS}:{area.key}" for area in areas],
+    ).add_to(group)
+    return group
+
+
+def legend(situation: Situation, look: Look) -> list[LegendItem]:
+    areas = counts_by_area(situation.events)
+    if not areas:
+        return []
+    label, label_ar = COUNTED
+    for remark, remark_ar in (
+        *([PARTLY_OUTSIDE] if any(not area.tallies[0].inside for area in areas) else []),
+        *([SEVERAL] if any(len(area.tallies) > 1 for area in areas) else []),
+    ):
+        label, label_ar = f"{label}; {remark}", f"{label_ar}؛ {remark_ar}"
+    colour, fill = CHIP[look.theme]
+    return [LegendItem(ChipStyle(colour=colour, fill=fill), label, label_ar)]
+
+
+def has_counts(theatre: Theatre) -> bool:
+    """Whether a theatre holds counts of events, or did on an earlier day of knowledge."""
+    return any(events["event_count"].notna().any() for events in (theatre.events, theatre.versions.earlier))
+
+
+LAYER = Layer(
+    id="area-counts",
+    title="Counts of events by area",
+    title_ar="أعداد الأحداث بحسب المنطقة",
+    order=62,
+    build=build,
+    shows="range",
+    there=has_counts,
+    legend=legend,
+    source="data/events.geojson and files brought in: counts of events, event_count",
+)
