@@ -33,9 +33,11 @@ def subtitle_of(brief: Brief) -> Phrase:
     if brief.request.kind == "change":
         parts = [words.SUBTITLE_CHANGE.fill(first=first, last=last, days=days)]
     elif brief.request.kind == "series":
-        parts = [words.SUBTITLE_SERIES.fill(days=days)]
+        told = words.SUBTITLE_SERIES if brief.theatre.tells_control else words.SUBTITLE_SERIES_EVENTS
+        parts = [told.fill(days=days)]
     else:
-        parts = [words.SUBTITLE.fill(day=last, days=days)]
+        told = words.SUBTITLE if brief.theatre.tells_control else words.SUBTITLE_EVENTS
+        parts = [told.fill(day=last, days=days)]
     parts.append(known_of(brief))
     parts += [Phrase(*only(of, value, vocabulary)) for of, value in filters.narrowed()]
     return Phrase(" ".join(part.en for part in parts), " ".join(part.ar for part in parts))

@@ -36,8 +36,13 @@ class Phrase(NamedTuple):
         """The text with its {gaps} filled; a Phrase fills each language with its own."""
         return Phrase(
             self.en.format(**{key: getattr(value, "en", value) for key, value in values.items()}),
-            self.ar.format(**{key: getattr(value, "ar", value) for key, value in values.items()}),
+            from_right(self.ar.format(**{key: getattr(value, "ar", value) for key, value in values.items()})),
         )
+
+
+def from_right(text: str) -> str:
+    """An Arabic text; one that begins with Latin letters is marked to run from right to left all the same."""
+    return f"{RIGHT_TO_LEFT_MARK}{text}" if text[:1].isascii() and text[:1].isalpha() and not text.isascii() else text
 
 
 def on_day(value: date) -> Phrase:
@@ -65,6 +70,7 @@ CONTROL_ON = Phrase("{area}: control on {day}", "{area}: السيطرة في {da
 CHANGE_BETWEEN = Phrase("{area}: what changed, {days}", "{area}: ما تغيّر، {days}")
 DAY_BY_DAY = Phrase("{area}: day by day, {days}", "{area}: يومًا بيوم، {days}")
 SUBTITLE = Phrase("Control at the end of {day}. Events {days}.", "السيطرة في نهاية {day}. الأحداث: {days}.")
+SUBTITLE_EVENTS = Phrase("Events {days}.", "الأحداث: {days}.")
 SUBTITLE_CHANGE = Phrase(
     "End of {first} against end of {last}. Events {days}.", "نهاية {first} مقابل نهاية {last}. الأحداث: {days}."
 )
@@ -157,6 +163,9 @@ NOTES_EVENTS = Phrase("Events in the range", "أحداث المدة")
 NOTES_DRAWN = Phrase("Where the areas come from", "من أين رُسمت المناطق")
 PAGE_OF = Phrase("Page {number} of {count}", "صفحة {number} من {count}")
 EVERY_NTH = Phrase("Every {n} days; the range has more days than panels.", "كل {n} أيام؛ المدة أطول من عدد اللوحات.")
+SUBTITLE_SERIES_EVENTS = Phrase(
+    "Events of each day since the day before, {days}.", "أحداث كل يوم منذ اليوم السابق، {days}."
+)
 SUBTITLE_SERIES = Phrase(
     "Control at the end of each day and the events since the day before, {days}.",
     "السيطرة في نهاية كل يوم والأحداث منذ اليوم السابق، {days}.",

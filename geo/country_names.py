@@ -22,9 +22,9 @@ _NUMBER = re.compile(r"0*(\d{1,3})(?:\.0+)?")
 LONGEST = 120
 """No name of a country is longer."""
 CLDR = Path(__file__).parent / "cldr" / "country_names.tsv.gz"
-"""What languages call each country, folded; made by scripts/build_country_names.py."""
-ENGLISH, OTHER = 1, 2
-"""Its columns of names."""
+"""What languages call each country; made by scripts/build_country_names.py."""
+ENGLISH, OTHER, ARABIC = 1, 2, 3
+"""Its columns of names: the first two folded, the last as it is written."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,11 @@ def countries_called(text: str) -> Countries:
         return NO_COUNTRY
     meant: frozenset[str] = frozenset().union(*(one.meant for one in each))
     return Countries(meant, frozenset().union(*(one.also for one in each)) - meant)
+
+
+def arabic_name(iso_a3: str) -> str:
+    """The Arabic name of a country by its code, as the Common Locale Data Repository has it; "" where it has none."""
+    return next((name for name, iso in _cldr_names(ARABIC) if iso == iso_a3), "")
 
 
 def folded(text: str) -> str:

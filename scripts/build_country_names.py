@@ -1,8 +1,9 @@
-"""Make geo/cldr/country_names.tsv.gz: what the languages of the world call each country, folded.
+"""Make geo/cldr/country_names.tsv.gz: what the languages of the world call each country.
 
 From the Common Locale Data Repository (Unicode licence, geo/cldr/LICENSE.txt) as the package babel brings it, which
-takes two seconds and 180 MB to read. A row is a country: its ISO 3166-1 alpha-3 code, its names in English, its names
-in other languages, names apart by "|". Run from the top: python -m scripts.build_country_names
+takes two seconds and 180 MB to read. A row is a country: its ISO 3166-1 alpha-3 code; its names in English and its
+names in other languages, folded and apart by "|"; its name in Arabic as it is written. Run from the top:
+python -m scripts.build_country_names
 """
 
 from __future__ import annotations
@@ -23,10 +24,13 @@ def main() -> None:
 def table() -> str:
     """The rows of the table, in the order of the codes."""
     english, other = _by_country(["en"]), _by_country(_languages())
-    return "".join(
-        f"{iso}\t{'|'.join(sorted(english[iso]))}\t{'|'.join(sorted(other[iso] - english[iso]))}\n"
+    codes = alpha_3()
+    arabic = {codes[code]: name for code, name in Locale.parse("ar").territories.items() if code in codes}
+    rows = (
+        (iso, "|".join(sorted(english[iso])), "|".join(sorted(other[iso] - english[iso])), arabic.get(iso, ""))
         for iso in sorted(english)
     )
+    return "".join("\t".join(row) + "\n" for row in rows)
 
 
 def _languages() -> Iterator[str]:

@@ -227,20 +227,23 @@ def range_figures(situation: Situation) -> list[tuple[Phrase, Phrase]]:
         lengths = highways_moved(situation.change, roads).groupby("ref")["length_km"].sum()
         said = [(f"{ref} ", words.KM.fill(km=f"{length:,.0f}")) for ref, length in lengths.items()]
         said = said or [("", words.KM.fill(km="0"))]
-        value = Phrase(", ".join(ref + long.en for ref, long in said), "، ".join(ref + long.ar for ref, long in said))
+        arabic = words.from_right("، ".join(ref + long.ar for ref, long in said))
+        value = Phrase(", ".join(ref + long.en for ref, long in said), arabic)
         lines.append((words.HIGHWAYS_CHANGED, value))
     return lines
 
 
 def flipped_lines(situation: Situation, language: Language) -> list[str]:
     """One line a place: name, from and to, since when; in the order of the days."""
-    places, arrow = situation.theatre.places, "←" if language == "ar" else "→"
+    places = situation.theatre.places
+    arrow, comma = ("←", "،") if language == "ar" else ("→", ",")
     one: Language = "ar" if language == "ar" else "en"
     rows = []
     for place_id in situation.change.places:
         before, after = situation.states_at_from[place_id], situation.states[place_id]
         shown = name(places.loc[place_id, "name_en"], places.loc[place_id, "name_ar"], one)
         then, now = (standing_name(state.standing, situation).say(one) for state in (before, after))
-        since = f", {words.on_day(after.since).say(one)}" if after.since else ""
-        rows.append((str(after.since), shown, f"{shown}{since}: {then} {arrow} {now}"))
+        since = f"{comma} {words.on_day(after.since).say(one)}" if after.since else ""
+        line = f"{shown}{since}: {then} {arrow} {now}"
+        rows.append((str(after.since), shown, words.from_right(line) if language == "ar" else line))
     return [line for _, _, line in sorted(rows)]

@@ -9,7 +9,7 @@ from briefing.brief import DISCLAIMER, Brief, credit_lines, tool_version
 from briefing.sheet.ink import QUIET, RULE
 from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.paper import Paper
-from briefing.sheet.typeset import LEAST_PT, line_mm, wrap
+from briefing.sheet.typeset import LEAST_PT, line_mm, width_mm, wrap
 from briefing.words import Phrase
 from layers.base import Language
 
@@ -41,16 +41,25 @@ def footer_lines(brief: Brief, frame: MapFrame, language: Language) -> list[str]
         lines.append(words.MADE_ON.fill(day=words.on_day(request.made_on)).say(language))
     if request.language == "both" and language == "ar":
         return lines
-    credits = "; ".join(credit_lines(theatre)) or "-"
     about = f"{tool_version()}, {theatre.id}, data {theatre.version}. {request.link}"
-    return [f"{words.SOURCES.say(language)}: {credits}.", *lines, about]
+    return [f"{words.SOURCES.say(language)}: {_credits(brief)}", *lines, about]
 
 
-def _blocks(brief: Brief, frame: MapFrame, width: float) -> list[list[_Block]]:
-    """Rows of blocks: where a sheet is in both languages, what is the same in both runs over all of the width."""
+def _credits(brief: Brief) -> str:
+    return f"{'; '.join(credit_lines(brief.theatre)) or '-'}."
+
+
+def _blocks(brief: Brief, frame: MapFrame, width: float, size: float) -> list[list[_Block]]:
+    """Rows of blocks: where a sheet is in both languages, what is the same in both runs over all of the width. The
+    sources, which are in English, run from the left on an Arabic sheet too."""
     language = brief.request.language
-    if language != "both":
-        return [[_Block(line, 0.0, width, language == "ar")] for line in footer_lines(brief, frame, language)]
+    if language == "en":
+        return [[_Block(line, 0.0, width, False)] for line in footer_lines(brief, frame, language)]
+    if language == "ar":
+        label = f"{words.SOURCES.ar}:"
+        start = width - width_mm(label, size) - GAP_MM / 2
+        sources_row = [_Block(_credits(brief), 0.0, start, False), _Block(label, start, width, True)]
+        return [sources_row, *([_Block(line, 0.0, width, True)] for line in footer_lines(brief, frame, language)[1:])]
     sources, *english, about = footer_lines(brief, frame, "en")
     middle = width * ENGLISH_SHARE
     pairs = [
@@ -63,7 +72,7 @@ def _blocks(brief: Brief, frame: MapFrame, width: float) -> list[list[_Block]]:
 def footer_height(brief: Brief, frame: MapFrame, width: float, scale: float) -> float:
     """Room the footer needs, mm."""
     size = _size(scale)
-    many = (max(len(block.lines(size)) for block in row) for row in _blocks(brief, frame, width))
+    many = (max(len(block.lines(size)) for block in row) for row in _blocks(brief, frame, width, size))
     return sum(many) * line_mm(size) + 1.5 * scale
 
 
@@ -73,7 +82,7 @@ def draw_footer(
     """The footer under a thin rule at `top`."""
     paper.line([left, right], [top, top], colour=RULE)
     size, y = _size(scale), top - 1.0 * scale
-    for row in _blocks(brief, frame, right - left):
+    for row in _blocks(brief, frame, right - left, size):
         for block in row:
             x, align = (left + block.right, "right") if block.from_right else (left + block.left, "left")
             for number, line in enumerate(block.lines(size)):

@@ -86,7 +86,6 @@ def _draw_panel(paper: Paper, picture: MapPicture, left: float, top: float, scal
     frame, figures = picture.frame, situation.figures
     base = top - line_mm(size) * 0.85
     stamp = words.on_day(situation.filters.end).say(paper.language)
-    km = words.KM.fill(km=f"{figures.front_line_km:,.0f}")
     one = "en" if paper.language == "both" else paper.language
     near, far = (left, left + frame.width_mm)
     if paper.right_to_left:
@@ -101,7 +100,10 @@ def _draw_panel(paper: Paper, picture: MapPicture, left: float, top: float, scal
         if figures.possible
         else f"{figures.certain:,}"
     )
-    told = (f"{words.EVENTS.say(one)} {events}", f"{words.FRONT_LINE.say(one)} {km.say(one)}")
+    told = [f"{words.EVENTS.say(one)} {events}"]
+    if situation.theatre.tells_control:
+        km = words.KM.fill(km=f"{figures.front_line_km:,.0f}")
+        told.append(f"{words.FRONT_LINE.say(one)} {km.say(one)}")
     for number, line in enumerate(told):
         base = bottom - line_mm(small) * (number + 0.85)
         paper.text(near, base, fitted(line, frame.width_mm, small), small, colour=QUIET, align=sides[0])

@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 
 from geo.control import REPORTS, report_columns
+from geo.country_names import arabic_name
 from geo.crs import Bounds
 from geo.drawing import polygons
 from geo.errors import DataError, FilterError, SchemaError
@@ -154,7 +155,10 @@ def _write(half: Path, theatre: Named, extent: Extent, wanted: Wanted, world: Wo
     ]
     geojson.write(half / "boundaries" / "governorates.geojson", units, line_decimals=decimals)
     countries = _countries(extent, world, decimals)
-    outlines = [({"iso_a3": iso, "name_en": world.name_of(iso), "name_ar": None}, s) for iso, s in countries.items()]
+    outlines = [
+        ({"iso_a3": iso, "name_en": world.name_of(iso), "name_ar": arabic_name(iso) or None}, shape)
+        for iso, shape in countries.items()
+    ]
     geojson.write(half / "boundaries" / "countries.geojson", outlines, line_decimals=decimals)
     geojson.write(half / "basemap" / "coast.geojson", [({}, line) for line in world.coast(extent.frame)])
     geojson.write(half / "places.geojson", places)

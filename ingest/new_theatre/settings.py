@@ -12,6 +12,7 @@ from itertools import chain, count
 
 import shapely
 
+from geo.country_names import arabic_name
 from geo.crs import Bounds
 from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import Extent, rounded_out
@@ -93,9 +94,11 @@ def plural_of(word: str) -> str:
 
 def _areas(extent: Extent) -> Iterator[str]:
     used: set[str] = set()
-    whole = [(extent.country, (), extent.view)]
-    units = [(unit.name_en, (unit.code,), rounded_out(shapely.bounds(shape))) for unit, shape in extent.units.items()]
-    for name, codes, bounds in [*whole, *(units if len(units) > 1 else [])]:
+    whole = [(extent.country, arabic_name(extent.iso), (), extent.view)]
+    units = [
+        (unit.name_en, "", (unit.code,), rounded_out(shapely.bounds(shape))) for unit, shape in extent.units.items()
+    ]
+    for name, arabic, codes, bounds in [*whole, *(units if len(units) > 1 else [])]:
         plain = slug(name) or "area"
         area = next(key for key in chain([plain], (f"{plain}-{n}" for n in count(2))) if key not in used)
         used.add(area)
@@ -103,7 +106,7 @@ def _areas(extent: Extent) -> Iterator[str]:
 [[areas]]
 id = {_text(area)}
 name_en = {_text(name)}
-name_ar = ""
+name_ar = {_text(arabic)}
 adm1 = {json.dumps(list(codes), ensure_ascii=False)}{"" if codes else " # all ground"}
 bounds = {_bounds(bounds)}
 """

@@ -30,7 +30,7 @@ from layers import all_layers
 from layers.asked import details_of
 from layers.details import Facts
 from tests.briefing.conftest import ask
-from tests.worlds import event, place, row, theatre_of, write_theatre
+from tests.worlds import event, january, place, row, theatre_of, write_theatre
 
 ROOT = Path(__file__).parent.parent.parent
 NOVEMBER, FIFTH, EIGHTH = date(2024, 11, 26), date(2024, 12, 5), date(2024, 12, 8)
@@ -325,3 +325,39 @@ def test_every_layer_can_be_drawn_on_paper(shipped):
     said = " ".join(texts(map_sheet(brief)))
     assert "Sources disagree about this cell" in said
     assert "in 10 × 10 km" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("M4 60 كم", True),
+        ("West: الأحداث", True),
+        ("الأحداث: West", False),
+        ("West", False),
+        ("12 كم", False),
+        ("", False),
+    ],
+)
+def test_an_arabic_text_that_begins_with_latin_letters_runs_from_right_to_left_all_the_same(text, marked):
+    assert words.from_right(text) == f"{words.RIGHT_TO_LEFT_MARK if marked else ''}{text}"
+
+
+def test_an_arabic_title_begins_on_the_right_whatever_its_area_is_called():
+    title = words.EVENTS_IN.fill(area=words.Phrase("West", "West"), days=words.on_day(january(1)))
+    assert title == ("West: events, 1 Jan 2025", "\u200fWest: الأحداث، 1 كانون الثاني 2025")
+
+
+def test_the_sources_of_an_arabic_sheet_are_read_from_the_left_beside_their_heading(shipped):
+    said = texts(map_sheet(ask(shipped, area="hama", language="ar")))
+    assert "المصادر:" in said
+    credit = shipped.credits[0]
+    assert any(text.startswith(f"{credit.part}: {credit.text}"[:20]) for text in said)
+
+
+def test_a_sheet_of_a_theatre_that_tells_nothing_of_control_speaks_of_events_alone(tmp_path):
+    theatre = theatre_of(tmp_path / "t", reports=[], events=[event("e1", "2025-01-02")])
+    for language, control in (("en", "Control at the end"), ("ar", "السيطرة")):
+        for sheet in (map_sheet, series_sheet):
+            said = " ".join(texts(sheet(ask(theatre, start=january(1), end=january(3), language=language))))
+            assert control not in said
+            assert "Front line" not in said

@@ -254,6 +254,15 @@ def test_a_new_theatre_calls_its_areas_what_natural_earth_calls_most_of_them(tmp
     assert read_theatre(tmp_path / "t").adm1_name.many_en == "Departments"
 
 
+@needs_atlas
+def test_a_new_theatre_names_countries_in_arabic_too(tmp_path):
+    make_theatre(tmp_path / "t", Wanted(country="HTI", **DAYS))
+    theatre = read_theatre(tmp_path / "t")
+    named = dict(zip(theatre.countries["iso_a3"], theatre.countries["name_ar"], strict=True))
+    assert (named["HTI"], named["DOM"]) == ("هايتي", "جمهورية الدومينيكان")
+    assert theatre.areas[theatre.everything.area].name_ar == "هايتي"
+
+
 @pytest.mark.parametrize(
     ("kinds", "word"),
     [(["State"] * 3, "State"), (["State", "State", "District"], "State"), (["State", "Division"], ""),

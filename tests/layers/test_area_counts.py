@@ -118,6 +118,15 @@ def test_a_click_on_counts_that_other_days_have_not_says_so(counts):
     assert "No count here" in str(details_of(ref, later, january(31)))
 
 
+def test_the_layer_says_truly_what_of_the_range_it_draws(counts):
+    whole = counts(counted("a", 37, 1, 1), counted("b", 2, 31, 31))
+    first, last = (
+        select(whole.theatre, replace(whole.filters, start=day, end=day)) for day in (january(1), january(31))
+    )
+    assert LAYER.shows == "range"
+    assert [payload(one)["texts"] for one in (first, whole, last)] == [["37"], ["39"], ["2"]]
+
+
 def test_a_week_is_played_on_each_of_its_days(counts):
     situation = counts(counted("a", 37, 5, 8), counted("b", 2, 7, 7, "Grenade"), start=6, end=7)
     days = [
