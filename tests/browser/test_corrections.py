@@ -41,7 +41,7 @@ def drop(seen: Visit, folder: Path, rows: str) -> Locator:
     seen.page.locator("[class*=st-key-bring-in-file] input[type=file]").set_input_files(file)
     held = seen.page.locator(".st-key-bring-in")
     expect(held).to_be_visible()
-    seen.settled()  # what is ticked while the page still comes in may be lost
+    seen.run_over()
     return held
 
 
@@ -49,7 +49,7 @@ def keep(seen: Visit, words: str) -> None:
     page = seen.page
     page.get_by_label("Your name").fill("Amal")
     page.get_by_label("Why it is brought in").fill("the newer export")
-    page.get_by_role("button", name=words).click()
+    seen.press_button(words)
     expect(page.locator(".st-key-bring-in-kept")).to_contain_text("Brought in")
 
 
@@ -62,7 +62,7 @@ def test_a_corrected_export_is_seen_as_a_difference_kept_and_undone_as_one(war, 
     address, folder = war
     seen: Visit = visit(address)
     page = seen.page
-    page.get_by_role("tab", name="Data").click()
+    seen.open_tab("Data")
     drop(seen, tmp_path, FIRST)
     keep(seen, "Keep 3 events")
     expect(seen.headline).to_contain_text("6 to 6")
@@ -85,7 +85,7 @@ def test_a_corrected_export_is_seen_as_a_difference_kept_and_undone_as_one(war, 
     expect(page.locator(".st-key-bring-in-kept")).to_contain_text("1 event corrected.")
     expect(seen.headline).to_contain_text("8 to 8")
     expect(page.locator(".st-key-log")).to_contain_text("diary.csv (1 event corrected)")
-    page.locator(".st-key-bring-in-undo button").click()
+    seen.press(page.locator(".st-key-bring-in-undo button"))
     expect(page.locator(".st-key-bring-in-kept")).to_contain_text("Undone")
     expect(seen.headline).to_contain_text("6 to 6")
 
@@ -94,17 +94,17 @@ def test_what_a_complete_export_lacks_leaves_once_that_is_ticked(war, visit, tmp
     address, _ = war
     seen: Visit = visit(address)
     page = seen.page
-    page.get_by_role("tab", name="Data").click()
+    seen.open_tab("Data")
     drop(seen, tmp_path, FIRST)
     keep(seen, "Keep 3 events")
     seen.wait_for_refs("event", {"diary:1", "diary:2", "diary:3"})
     held = drop(seen, tmp_path, SHORTENED)
-    held.get_by_text("Not in this file: 1 event of earlier ones").click()
-    held.get_by_text("The file is complete for that: withdraw 1 event").click()
+    seen.press(held.get_by_text("Not in this file: 1 event of earlier ones"))
+    seen.press(held.get_by_text("The file is complete for that: withdraw 1 event"))
     expect(held.get_by_text("The file is complete for that")).to_be_visible()  # to be unticked again
     keep(seen, "Keep 1 withdrawal")
     seen.wait_for_refs("event", {"diary:1", "diary:3"})
-    page.locator(".st-key-bring-in-undo button").click()
+    seen.press(page.locator(".st-key-bring-in-undo button"))
     seen.wait_for_refs("event", {"diary:1", "diary:2", "diary:3"})
 
 
@@ -112,13 +112,14 @@ def test_a_form_opened_before_a_files_correction_names_the_file_and_who_brought_
     address, folder = war
     seen: Visit = visit(address)
     page = seen.page
-    page.get_by_role("tab", name="Data").click()
+    seen.open_tab("Data")
     drop(seen, tmp_path, FIRST)
     keep(seen, "Keep 3 events")
-    form = open_form(visit(address, show="event:diary:1"))
+    other = visit(address, show="event:diary:1")
+    form = open_form(other)
     drop(seen, tmp_path, CORRECTED)
     keep(seen, "Keep 1 correction")
-    form.get_by_role("button", name="Save", exact=True).click()
+    other.press(form.get_by_role("button", name="Save", exact=True))
     expect(form).to_contain_text("diary.csv, which Amal brought in, changed this event since you opened the form.")
     expect(form).to_contain_text("Killed, best: 5 (typed here: 3)")
     assert read_theatre(folder).events.loc["diary:1", "fatalities_best"] == 5
@@ -126,7 +127,7 @@ def test_a_form_opened_before_a_files_correction_names_the_file_and_who_brought_
 
 def open_form(other: Visit) -> Locator:
     """The form of an event, filled in by somebody else and not saved yet."""
-    other.page.get_by_role("button", name="Edit", exact=True).click()
+    other.press(other.page.get_by_role("button", name="Edit", exact=True))
     form = other.page.get_by_role("dialog")
     form.get_by_label("Injured").fill("4")
     form.get_by_role("textbox", name="Your name *").fill("Basil")
