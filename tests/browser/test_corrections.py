@@ -53,18 +53,24 @@ def keep(seen: Visit, words: str) -> None:
     expect(page.locator(".st-key-bring-in-kept")).to_contain_text("Brought in")
 
 
+@pytest.fixture
+def seen(war, visit, tmp_path) -> Visit:
+    """The Data tab of the page, once the first export was kept."""
+    address, _ = war
+    reader: Visit = visit(address)
+    reader.open_tab("Data")
+    drop(reader, tmp_path, FIRST)
+    keep(reader, "Keep 3 events")
+    return reader
+
+
 def first_line(table: Locator) -> Locator:
     """The cells of the first row of a table of the page, as a screen reader has them."""
     return table.locator("canvas table tbody tr").first.locator("td")
 
 
-def test_a_corrected_export_is_seen_as_a_difference_kept_and_undone_as_one(war, visit, tmp_path):
-    address, folder = war
-    seen: Visit = visit(address)
-    page = seen.page
-    seen.open_tab("Data")
-    drop(seen, tmp_path, FIRST)
-    keep(seen, "Keep 3 events")
+def test_a_corrected_export_is_seen_as_a_difference_kept_and_undone_as_one(seen, war, tmp_path):
+    page, (_, folder) = seen.page, war
     expect(seen.headline).to_contain_text("6 to 6")
 
     held = drop(seen, tmp_path, CORRECTED)
@@ -90,13 +96,8 @@ def test_a_corrected_export_is_seen_as_a_difference_kept_and_undone_as_one(war, 
     expect(seen.headline).to_contain_text("6 to 6")
 
 
-def test_what_a_complete_export_lacks_leaves_once_that_is_ticked(war, visit, tmp_path):
-    address, _ = war
-    seen: Visit = visit(address)
+def test_what_a_complete_export_lacks_leaves_once_that_is_ticked(seen, tmp_path):
     page = seen.page
-    seen.open_tab("Data")
-    drop(seen, tmp_path, FIRST)
-    keep(seen, "Keep 3 events")
     seen.wait_for_refs("event", {"diary:1", "diary:2", "diary:3"})
     held = drop(seen, tmp_path, SHORTENED)
     seen.press(held.get_by_text("Not in this file: 1 event of earlier ones"))
@@ -108,13 +109,8 @@ def test_what_a_complete_export_lacks_leaves_once_that_is_ticked(war, visit, tmp
     seen.wait_for_refs("event", {"diary:1", "diary:2", "diary:3"})
 
 
-def test_a_form_opened_before_a_files_correction_names_the_file_and_who_brought_it(war, visit, tmp_path):
+def test_a_form_opened_before_a_files_correction_names_the_file_and_who_brought_it(seen, war, visit, tmp_path):
     address, folder = war
-    seen: Visit = visit(address)
-    page = seen.page
-    seen.open_tab("Data")
-    drop(seen, tmp_path, FIRST)
-    keep(seen, "Keep 3 events")
     other = visit(address, show="event:diary:1")
     form = open_form(other)
     drop(seen, tmp_path, CORRECTED)
