@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 
 import geopandas as gpd
@@ -17,9 +16,9 @@ from geo.ledger import Entry
 from geo.mended import FAULTS
 from geo.report_files import BATCH_REPORTS, CONTROL_BY_PLACE, report_id_start
 from ingest.control_tables.place_rows import PlaceRows
-from ingest.keeping.batches import slug
+from ingest.keeping.batches import batch_name
 from ingest.keeping.mending import SET_ASIDE
-from ingest.keeping.store import Author, ChangedMeanwhileError, keep_batch, now_utc
+from ingest.keeping.store import Author, ChangedMeanwhileError, keep_batch
 from ingest.tables.set_aside import ROW
 
 
@@ -31,7 +30,7 @@ def keep_reports(folder: Path, found: PlaceRows, sha256: str, credit: str, licen
     ChangedMeanwhileError : the theatre is no longer the one the rows were held against.
     UnwritableError : the folder cannot be written to.
     """
-    batch = f"{now_utc():%Y%m%d}-{slug(found.table.file)}-{secrets.token_hex(3)}"
+    batch = batch_name(found.table.file)
     note = BatchNote(
         batch=batch,
         at="",

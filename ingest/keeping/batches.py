@@ -54,6 +54,11 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")[:40] or "file"
 
 
+def batch_name(file: str) -> str:
+    """What the batch of a file is called, another name each time it is brought in."""
+    return f"{now_utc():%Y%m%d}-{slug(file)}-{secrets.token_hex(3)}"
+
+
 def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, author: Author) -> Entry:
     """Bring the accepted and the revised rows of a file into the theatre of `folder`: one change of the log.
 
@@ -63,7 +68,7 @@ def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, 
     UnwritableError : the folder cannot be written to.
     """
     ledger = read_ledger(folder)
-    batch = f"{now_utc():%Y%m%d}-{slug(found.draft.table.file)}-{secrets.token_hex(3)}"
+    batch = batch_name(found.draft.table.file)
     note = BatchNote(
         batch=batch,
         at="",

@@ -182,6 +182,14 @@ def test_it_is_one_change_that_can_be_undone(folder, tmp_path):
     assert holders(folder, 10) == {"704147": "unknown", "706483": "unknown", "east": "unknown"}
 
 
+def test_a_report_whose_table_was_taken_out_meanwhile_is_not_saved_back(folder, tmp_path):
+    brought(table(tmp_path / "a.csv", "place,date,holder", "704147,2025-01-10,BLUE"), folder)
+    opened = read_theatre(folder)
+    undo(folder, opened.ledger.entries[-1].id, Author("Carla", "the wrong table"))
+    with pytest.raises(ChangedMeanwhileError, match=r"a\.csv, which speaks of .*, taken out by Carla"):
+        withdraw(folder, Subject.REPORT, opened.reports.index[0], Author("Amal", "not so"), seen=opened.ledger)
+
+
 def test_a_table_is_not_undone_under_a_report_that_a_person_edited(folder, tmp_path):
     brought(table(tmp_path / "a.csv", "place,date,holder", "704147,2025-01-10,BLUE", "706483,2025-01-10,RED"), folder)
     imported = read_ledger(folder).entries[-1]
