@@ -83,7 +83,7 @@ what is wrong with it."""
 FOUND_BY_CELLS: dict[str, Kind] = {
     "event_date": Kind.PLAIN_DAY,
     "event_type": Kind.TYPE,
-    "position": Kind.POSITION,
+    "position": Kind.SURE_POSITION,
     "source_url": Kind.ONLY_LINK,
 }
 """Fields a column is taken for by its cells alone, where no column is called so."""

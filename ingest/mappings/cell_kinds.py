@@ -34,6 +34,8 @@ SAMPLED_ROWS, SAMPLED_TEXTS, FIRST_TEXTS = 5_000, 500, 40
 LONGEST_NAME, LONGEST_ID, LOOKED_INTO = 120, 100, 300
 """Characters: of a name, of an id, and of a longer text as far as it is looked into."""
 _LINK = re.compile(r"https?://\S|www\.\w", re.IGNORECASE)
+_WHOLE_PAIR = re.compile(r"[+-]?\d++\s*+[^\w\s]?\s*+[+-]?\d++")
+"""Two whole numbers: a day and a month, killed and injured; coordinates where their column is called so."""
 _ONLY_LINKS = re.compile(r"(?:(?:https?://|www\.)\S++[\s,;|]*+)++", re.IGNORECASE)
 _NO_WORDS = re.compile(_ONLY_LINKS.pattern + r"|\S+\.(?:jpe?g|png|gif|webp|mp4|mov|pdf)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -63,6 +65,7 @@ class Kind(Enum):
     LATITUDE = "degrees of latitude"
     LONGITUDE = "degrees of longitude"
     POSITION = "coordinates"
+    SURE_POSITION = "coordinates, and no two whole numbers"
     LINK = "web addresses"
     ONLY_LINK = "web addresses and nothing else"
     GEO_PRECISION = "codes or words for how exact a place is"
@@ -133,6 +136,7 @@ _TESTS: dict[Kind, Callable[[str], bool]] = {
     Kind.WHOLE: lambda text: count(text)[0] == count(text)[0],
     Kind.NUMBER: _is_number,
     Kind.POSITION: lambda text: position(text) is not None,
+    Kind.SURE_POSITION: lambda text: _WHOLE_PAIR.fullmatch(text.strip()) is None and position(text) is not None,
     Kind.LINK: _is_link,
     Kind.ONLY_LINK: lambda text: _ONLY_LINKS.fullmatch(text) is not None,
     Kind.GEO_PRECISION: lambda text: known_precision(text) != "",

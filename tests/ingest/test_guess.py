@@ -98,6 +98,30 @@ def test_a_column_that_holds_days_or_coordinates_is_found_without_a_name():
     assert found.left_over == ("q3",)
 
 
+@pytest.mark.parametrize("cells", [["12/30", "10/25"], ["12, 30", "10, 25"], ["12 30", "10 25"], ["12:30", "10:25"]])
+@pytest.mark.parametrize("name", ["killed/injured", "pertes", "q2"])
+def test_two_whole_numbers_are_coordinates_only_where_their_column_is_called_so(name, cells):
+    others = {"date": ["2024-12-02", "2024-12-03"], "type": ["Battles", "Battles"], "place": ["Ariha", "Idlib"]}
+    found = guess(table({**others, name: cells}))
+    assert found.mapping.columns["place"] == "place"
+    assert "position" not in found.mapping.columns
+    assert guess(table({**others, "coordinates": ["36, 37", "35, 36"]})).mapping.columns["position"] == "coordinates"
+
+
+def test_a_day_and_a_month_beside_a_year_are_the_day_and_no_coordinates():
+    columns = {
+        "Localité": ["El Geneina"] * 2,
+        "Date": ["15/06", "25/06"],
+        "Année": ["2023"] * 2,
+        "Type": ["Combats"] * 2,
+    }
+    found = guess(table(columns))
+    assert found.mapping.columns["event_date"] == "Date"
+    assert "position" not in found.mapping.columns
+    days = draft(table(columns), found.mapping, today=TODAY).events["event_date"]
+    assert [f"{day:%Y-%m-%d}" for day in days] == ["2023-06-15", "2023-06-25"]
+
+
 def test_of_two_columns_of_days_neither_is_taken():
     found = guess(table({"q1": ["2 Dec 2024"], "q2": ["3 Dec 2024"], "type": ["Battles"], "place": ["X"]}))
     assert "event_date" not in found.mapping.columns
