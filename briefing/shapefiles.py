@@ -44,6 +44,8 @@ SHORT_NAMES = {
     "published_on": "published",
     "time_precision": "time_prec",
     "sub_event_type": "sub_type",
+    "strike_kind": "strike_by",
+    "event_count": "evt_count",
     "factions_en": "factns_en",
     "factions_ar": "factns_ar",
     "location_en": "place_en",

@@ -363,7 +363,8 @@ def test_a_layer_drawn_by_folium_itself_is_refused_by_name(squares, tmp_path, mo
         return group
 
     foreign = Layer(id="foreign", title="Foreign", title_ar="", order=1, build=build, source="nowhere")
-    monkeypatch.setattr("briefing.brief.all_layers", lambda: (foreign,))
+    for module in ("briefing.brief", "layers"):
+        monkeypatch.setattr(f"{module}.all_layers", lambda: (foreign,))
     with pytest.raises(BriefingError, match="The layer foreign is drawn by folium itself"):
         make(brief(squares, frozenset({"foreign"})), tmp_path / "page.html")
 

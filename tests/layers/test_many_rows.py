@@ -53,7 +53,7 @@ def drawn(layer: Layer, situation: Situation) -> str:
 def test_a_layer_is_drawn_on_the_page_and_on_one_side_of_it(layer, theatres, count):
     situation = whole(theatres(count))
     assert is_crowd(situation) is (count not in PLAYED)
-    assert "frontline.draw(" in drawn(layer, situation) or layer.id in {"water", "highways"}
+    assert "frontline.draw(" in drawn(layer, situation) or layer.id in {"water", "highways", "area-counts"}
     for child in on_side(layer.build(situation, LOOK), "left")._children.values():
         assert child.side == "left"
     assert layer.legend(situation, LOOK) or layer.id == "place-labels" or "draw(" not in drawn(layer, situation)

@@ -134,7 +134,9 @@ def test_of_what_a_person_corrected_the_version_of_the_file_counts_where_it_is_c
     correct_by_hand(war, 7)
     page = drop(page, HEAD + SOUND.replace(",1\n", ",9\n"))
     conflicts = next(frame.value for frame in page.dataframe if "By hand" in frame.value)
-    assert conflicts[["What", "Before", "After", "By hand"]].to_numpy().tolist() == [["Killed", "1", "9", "7"]]
+    assert conflicts[["What", "Earlier file", "This file", "By hand"]].to_numpy().tolist() == [
+        ["Killed", "1", "9", "7"]
+    ]
     (choice,) = (one for one in page.multiselect if one.label == "Take the file's version of")
     keep(choice.set_value(["diary:1"]).run())
     assert list(read_theatre(war).events.query("event_id == 'diary:1'")["fatalities_best"]) == [9]

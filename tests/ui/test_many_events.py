@@ -12,7 +12,6 @@ from geo.theatre_folder import read_theatre
 from layers import crowd
 from tests.ui.conftest import plain, words
 from tests.worlds import THEATRE, event, january, write_theatre
-from ui import tables
 from ui.charts import bar_period, day_axis, day_bars, events_per_day
 
 
@@ -72,7 +71,7 @@ def test_a_link_to_a_spot_opens_its_list(open_page, crowded):
 
 
 def test_the_first_events_are_listed_and_the_page_says_so(open_page, crowded, monkeypatch):
-    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    monkeypatch.setattr("ui.events_tab.MOST_ROWS", 2)
     page = open_page(crowded)
     (table,) = page.dataframe
     assert list(table.value["Id"]) == ["e0", "e1"]
