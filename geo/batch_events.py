@@ -8,11 +8,10 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import shapely
-from pyarrow import ArrowException
 
 from geo.actors import ActorRule, named_factions
 from geo.crs import STORED
-from geo.errors import UnreadableFileError
+from geo.kept_parts import read_part
 from geo.ledger import BATCHES, Row
 from geo.raw_files import ROW_IN_FILE, UNREADABLE
 
@@ -35,14 +34,7 @@ def read_batch(path: Path, rules: Sequence[ActorRule]) -> gpd.GeoDataFrame:
     ------
     UnreadableFileError : it is missing or damaged.
     """
-    try:
-        frame = gpd.read_parquet(path)
-    except (OSError, ArrowException, ValueError) as error:
-        raise UnreadableFileError(
-            path,
-            f"cannot be read ({error})" if path.exists() else "is missing",
-            "Bring it back from a copy, or undo its import: `python cli.py changes` has its id.",
-        ) from error
+    frame = read_part(path, gpd.read_parquet)
     frame["factions"], frame["attributed_to"] = named_factions(frame, rules)
     return frame.rename(columns={SOURCE_ROW: ROW_IN_FILE})
 

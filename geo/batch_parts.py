@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow.parquet as pq
-from pyarrow import ArrowException
 
 from geo.batch_events import BATCH_EVENTS
-from geo.errors import UnreadableFileError
+from geo.kept_parts import read_part
 
 CORRECTS = "corrects"
 """Column of a batch: what the row takes the place of, "" for an event that is new."""
@@ -57,12 +56,12 @@ def rows_about(home: Path, events: Set[str]) -> pd.DataFrame:
     ------
     UnreadableFileError : a part of it is damaged.
     """
-    path, wanted = home / BATCH_EVENTS, ["event_id", CORRECTS]
-    try:
-        there = [name for name in wanted if name in pq.read_schema(path).names]
-        rows = pd.read_parquet(path, columns=there)
-    except (OSError, ArrowException, ValueError) as error:
-        raise _damaged(path, error) from error
+    wanted = ["event_id", CORRECTS]
+
+    def read(path: Path) -> pd.DataFrame:
+        return pd.read_parquet(path, columns=[name for name in wanted if name in pq.read_schema(path).names])
+
+    rows = read_part(home / BATCH_EVENTS, read)
     said = pd.concat([part.reindex(columns=wanted, fill_value="") for part in (rows, read_withdrawn(home))])
     return said[said["event_id"].isin(list(events))].reset_index(drop=True)
 
@@ -70,11 +69,4 @@ def rows_about(home: Path, events: Set[str]) -> pd.DataFrame:
 def _part(path: Path, columns: dict[str, object]) -> pd.DataFrame:
     if not path.exists():
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
-    try:
-        return pd.read_parquet(path)
-    except (OSError, ArrowException, ValueError) as error:
-        raise _damaged(path, error) from error
-
-
-def _damaged(path: Path, error: Exception) -> UnreadableFileError:
-    return UnreadableFileError(path, f"cannot be read ({error})", "Bring it back from a copy.")
+    return read_part(path, pd.read_parquet)

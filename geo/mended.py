@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from pyarrow import ArrowException
 
 from geo.batches import BatchNote
-from geo.errors import UnreadableFileError
+from geo.kept_parts import read_part
 from geo.ledger import BATCHES, Entry, Ledger
 
 FAULTS, MENDS = "faults.parquet", "mends.parquet"
@@ -112,7 +111,7 @@ def read_mends(folder: Path, batch: str) -> pd.DataFrame:
     path = folder / BATCHES / batch / MENDS
     if not path.exists():
         return pd.DataFrame({name: [] for name in ("row", "mark", "origin_row", "event_id", "own_id")})
-    return _read(path)
+    return read_part(path, pd.read_parquet)
 
 
 def set_aside_rows(folder: Path, batch: str) -> frozenset[int]:
@@ -122,11 +121,4 @@ def set_aside_rows(folder: Path, batch: str) -> frozenset[int]:
     ------
     UnreadableFileError : the part is missing or damaged.
     """
-    return frozenset(map(int, _read(folder / BATCHES / batch / FAULTS)["row"]))
-
-
-def _read(path: Path) -> pd.DataFrame:
-    try:
-        return pd.read_parquet(path)
-    except (OSError, ArrowException, ValueError) as error:
-        raise UnreadableFileError(path, f"cannot be read ({error})", "Bring it back from a copy.") from error
+    return frozenset(map(int, read_part(folder / BATCHES / batch / FAULTS, pd.read_parquet)["row"]))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
-from pyarrow import ArrowException
 
-from geo.errors import UnreadableFileError
+from geo.kept_parts import read_part
 from geo.ledger import BATCHES
 
 BATCH_REPORTS = "reports.parquet"
@@ -32,12 +31,4 @@ def read_batch_reports(folder: Path, batch: str) -> pd.DataFrame:
     ------
     UnreadableFileError : they are missing or damaged.
     """
-    path = folder / report_file(batch)
-    try:
-        return pd.read_parquet(path)
-    except (OSError, ArrowException, ValueError) as error:
-        raise UnreadableFileError(
-            path,
-            f"cannot be read ({error})" if path.exists() else "is missing",
-            "Bring it back from a copy, or undo its import: `python cli.py changes` has its id.",
-        ) from error
+    return read_part(folder / report_file(batch), pd.read_parquet)

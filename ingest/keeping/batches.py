@@ -17,6 +17,7 @@ from geo.batch_parts import CORRECTS, HELD_BACK, OF_FILES, OF_HAND, UNCHANGED, W
 from geo.batches import BatchNote
 from geo.data_files import data_version
 from geo.errors import MissingFileError, UnreadableFileError
+from geo.kept_parts import read_part
 from geo.ledger import BATCHES, Entry, read_ledger
 from geo.mended import FAULTS, MENDS
 from geo.raw_files import is_file
@@ -152,10 +153,7 @@ def set_aside_of(folder: Path, batch: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     UnreadableFileError : they are missing or damaged.
     """
     home = folder / BATCHES / batch
-    try:
-        cells, faults = pd.read_parquet(home / SET_ASIDE), pd.read_parquet(home / FAULTS)
-    except (OSError, ValueError) as error:
-        raise UnreadableFileError(home, f"cannot be read ({error})", "Bring it back from a copy.") from error
+    cells, faults = (read_part(home / name, pd.read_parquet) for name in (SET_ASIDE, FAULTS))
     return cells.set_index(ROW).rename_axis(None), faults
 
 
