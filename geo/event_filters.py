@@ -64,6 +64,11 @@ class EventFilter(ABC):
     def link_words(self, vocabulary: Vocabulary) -> Mapping[str, str]:
         """Every word a link may write, and what it stands for."""
 
+    def called(self, value: Any, vocabulary: Vocabulary) -> tuple[str, str]:
+        """The words of `value` as they are called, in the order of the vocabulary, in English and in Arabic; "" where
+        there is nothing to call."""
+        return "", ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class SwitchFilter(EventFilter):
@@ -105,19 +110,14 @@ class ListFilter(EventFilter):
     def link_words(self, vocabulary: Vocabulary) -> Mapping[str, str]:
         return {self.slug(word): word for word in self.known(vocabulary)}
 
-
-def chosen(of: ListFilter, value: Set[str], vocabulary: Vocabulary) -> tuple[str, str]:
-    """The words of `value` as they are called, in the order of the vocabulary, in English and in Arabic."""
-    names = [name for word, name in of.known(vocabulary).items() if word in value]
-    return ", ".join(en for en, _ in names), "، ".join(ar for _, ar in names)
+    def called(self, value: Set[str], vocabulary: Vocabulary) -> tuple[str, str]:
+        names = [name for word, name in self.known(vocabulary).items() if word in value]
+        return ", ".join(en for en, _ in names), "، ".join(ar for _, ar in names)
 
 
 def only(of: EventFilter, value: Any, vocabulary: Vocabulary) -> tuple[str, str]:
     """The sentence that says what a filter leaves out, in English and in Arabic."""
-    english, arabic = of.only
-    if not isinstance(of, ListFilter):
-        return english, arabic
-    words_en, words_ar = chosen(of, value, vocabulary)
+    (english, arabic), (words_en, words_ar) = of.only, of.called(value, vocabulary)
     return english.format(words_en), arabic.format(words_ar)
 
 

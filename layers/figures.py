@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.event_filters import EventFilter, ListFilter, Vocabulary, chosen
+from geo.event_filters import EventFilter, Vocabulary
 from geo.situation import Situation
 from geo.situation_figures import Abroad, Figures
 from layers.words import day
@@ -56,8 +56,7 @@ def ground_rows(figures: Figures) -> list[tuple[str, float, float, float]]:
 
 
 def _asked(of: EventFilter, value: Any, vocabulary: Vocabulary) -> str:
-    label = of.label[0].lower() + of.label[1:]
-    return f"{label} {chosen(of, value, vocabulary)[0]}" if isinstance(of, ListFilter) else label
+    return f"{of.label[0].lower()}{of.label[1:]} {of.called(value, vocabulary)[0]}".rstrip()
 
 
 def why_no_events(situation: Situation) -> str:
