@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.strike_kinds import may_be
+from geo.strike_kinds import possible_strike_kinds
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +35,7 @@ class EventIndex:
 
     @cached_property
     def _strikes(self) -> dict[str, NDArray[np.bool_]]:
-        return may_be(self.events)
+        return possible_strike_kinds(self.events)
 
     def rows(self, wanted: NDArray[np.bool_]) -> NDArray[np.intp]:
         """The row numbers of the `wanted` events, by day and id."""

@@ -39,7 +39,7 @@ _WORDS = tomllib.loads((Path(__file__).parent / "strike_words.toml").read_text(e
 _PATTERNS = {kind: _pattern(_WORDS[kind]) for kind in STRIKE_KIND_NAMES}
 
 
-def may_be(events: pd.DataFrame) -> dict[str, NDArray[np.bool_]]:
+def possible_strike_kinds(events: pd.DataFrame) -> dict[str, NDArray[np.bool_]]:
     """For each kind of strike, (n,) which of `events` (sub_event_type, summary) are or may be of it: the one kind whose
     words stand in the summary, and both kinds of its sub-event type where words of both or of neither do."""
     found = {kind: np.zeros(len(events), dtype=bool) for kind in STRIKE_KIND_NAMES}
@@ -60,7 +60,7 @@ def _told(texts: pa.Array, kind: str) -> NDArray[np.bool_]:
 def strike_words(events: pd.DataFrame) -> NDArray[np.object_]:
     """(n,) the kind of strike each of `events` is, as in "drone", or "air or drone" where it is not told which; "" for
     none."""
-    kinds = may_be(events)
+    kinds = possible_strike_kinds(events)
     words = np.full(len(events), "", dtype=object)
     for one, other in STRIKE_KINDS.values():
         words[kinds[one]], words[kinds[other]] = one, other

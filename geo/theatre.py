@@ -163,7 +163,7 @@ class Theatre:
         )
 
     @cached_property
-    def telling_switches(self) -> frozenset[str]:
+    def switches_with_effect(self) -> frozenset[str]:
         """The filters that are on or off and would leave out any event, by their field of Filters."""
         return frozenset(
             name

@@ -157,7 +157,7 @@ def _events(theatre: Theatre) -> None:
     for name, of in EVENT_FILTERS.items():
         # a switch that was drawn and is no more is forgotten; it was off then
         if isinstance(of, SwitchFilter) and (
-            st.session_state.setdefault(name, False) or name in theatre.telling_switches
+            st.session_state.setdefault(name, False) or name in theatre.switches_with_effect
         ):
             st.toggle(of.label, key=name, help=of.help)
     for name, of in EVENT_FILTERS.items():

@@ -156,7 +156,7 @@ def test_the_strikes_of_every_kind_together_are_the_strikes(strikes):
 
 
 def test_only_switches_that_leave_out_something_are_offered(strikes):
-    assert strikes.telling_switches == {"strikes_only", "casualties_only"}, "no event is told twice"
+    assert strikes.switches_with_effect == {"strikes_only", "casualties_only"}, "no event is told twice"
 
 
 def test_a_faction_filter_keeps_its_ground_and_its_front(january_war):

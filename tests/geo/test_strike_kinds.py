@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from geo.events import STRIKE_DELIVERY
-from geo.strike_kinds import STRIKE_KIND_NAMES, STRIKE_KINDS, may_be, strike_words
+from geo.strike_kinds import STRIKE_KIND_NAMES, STRIKE_KINDS, possible_strike_kinds, strike_words
 
 AIR, SHELLING = STRIKE_KINDS
 
@@ -64,7 +64,7 @@ def test_a_summary_that_is_missing_tells_nothing():
 @given(some.lists(some.tuples(some.sampled_from([*STRIKE_KINDS, "Armed clash"]), some.text())))
 def test_every_strike_may_be_of_one_kind_at_least_and_nothing_else_of_any(rows):
     events = pd.DataFrame(rows, columns=["sub_event_type", "summary"]).astype(object)
-    kinds = may_be(events)
+    kinds = possible_strike_kinds(events)
     assert list(kinds) == list(STRIKE_KIND_NAMES)
     is_any = np.logical_or.reduce(list(kinds.values())) if rows else np.zeros(0, dtype=bool)
     assert list(is_any) == [sub_event_type in STRIKE_DELIVERY for sub_event_type, _ in rows]
