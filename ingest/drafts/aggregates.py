@@ -31,8 +31,9 @@ def count_as(cells: Cells, faults: FaultLog, typed: Typed) -> np.ndarray:
     said = spread(cells.text(name), lambda text: plain(text).casefold())
     known = np.isin(said.astype(str), FIELDS[name].codes)
     bad = (said != "") & ~known
-    remedy = f"Use one of {', '.join(FIELDS[name].codes)}, or leave it empty."
-    faults.add(bad, cells.label(name), cells.raw(name), BAD_COUNT_AS, "is nothing a row can count as", remedy)
+    faults.add(
+        bad, cells.label(name), cells.raw(name), BAD_COUNT_AS, "is nothing a row can count as", cells.use_one(name)
+    )
     usual = AGGREGATE if counts_events(cells) else INCIDENT
     found = np.where(known, said, usual).astype(object)
     nothing = (found == AGGREGATE) & (_numbers(typed["event_count"]) == 0)

@@ -81,6 +81,14 @@ class Cells:
         strange = [word_key(text) not in words and not is_nothing(text, sort) for text in texts]
         return np.array(strange, dtype=bool)[codes]
 
+    def use_one(self, field: str) -> str:
+        """The remedy for a word that is none of the codes of `field`: the words its mapping has for them, and how to
+        add one."""
+        words, codes = sorted(self.mapping.words.get(field, {})), ", ".join(FIELDS[field].codes)
+        if not words:
+            return f"Use one of {codes}, or leave it empty."
+        return f"Use one of {', '.join(words)}; say in the mapping which of {codes} it means; or leave it empty."
+
     def series(self, field: str) -> pd.Series:
         """`text` on the index of the table."""
         return pd.Series(self.text(field), index=self.table.cells.index, dtype=object)

@@ -171,9 +171,7 @@ def _exactness(
     said = spread(cells.text(name), word_key)
     codes = FIELDS[name].codes
     bad = (said != "") & ~np.isin(said.astype(str), codes) | cells.untranslated(name)
-    known = sorted(cells.mapping.words.get(name, {})) or list(codes)
-    remedy = f"Use one of {', '.join(known)}, or leave it empty."
-    note(cells, faults, name, bad, BAD_PRECISION, "is no precision that is known here", remedy)
+    note(cells, faults, name, bad, BAD_PRECISION, "is no precision that is known here", cells.use_one(name))
     sound = np.where(bad, "", said)
     column = spread(sound, lambda text: WHOLE_YEAR if text == YEAR else int(text or 0), dtype="int64")
     precision = np.maximum(np.maximum(column, start.precision), 1)

@@ -165,9 +165,14 @@ def _code(cells: Cells, faults: FaultLog) -> np.ndarray:
     said = spread(cells.text(name), word_key)
     numbers = spread(said, lambda text: float(text) if text in codes else np.nan, dtype="float64")
     bad = (np.isnan(numbers) & (said != "")) | cells.untranslated(name)
-    choices = sorted(cells.mapping.words.get(name, {})) or list(codes)
-    remedy = f"Use one of {', '.join(choices)}, or leave it empty."
-    faults.add(bad, cells.label(name), cells.raw(name), BAD_PRECISION, "is no precision that is known here", remedy)
+    faults.add(
+        bad,
+        cells.label(name),
+        cells.raw(name),
+        BAD_PRECISION,
+        "is no precision that is known here",
+        cells.use_one(name),
+    )
     return np.where(bad, np.nan, numbers)
 
 

@@ -60,8 +60,7 @@ def _grades(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]
         said = spread(cells.text(name), lambda text: word_key(text).upper())
         said = np.where(said == "", unjudged, said)
         bad = ~np.isin(said.astype(str), codes)
-        remedy = f"Use one of {', '.join(codes)}, or leave it empty."
-        note(cells, faults, name, bad, BAD_GRADE, "is no grade", remedy)
+        note(cells, faults, name, bad, BAD_GRADE, "is no grade", cells.use_one(name))
         found[name] = np.where(bad, unjudged, said).astype(object)
     found["credibility"] = pd.array(spread(found["credibility"], int, dtype="int64"), dtype="Int64")
     return found

@@ -299,3 +299,8 @@ def test_every_row_is_accepted_or_has_a_fault_and_their_order_does_not_matter(so
     )
     assert set(straight.accepted["event_type"]) <= set(EVENT_TYPES)
     assert straight.accepted[["event_date", "summary", "actor1", "time_precision"]].notna().all(axis=None)
+
+
+def test_a_word_of_precision_without_a_meaning_says_which_have_one_and_how_to_give_it_one():
+    fault = the_fault({"geo_precision": "about"}, words={"geo_precision": {"village": "1"}})
+    assert fault["remedy"] == "Use one of village; say in the mapping which of 1, 2, 3 it means; or leave it empty."
