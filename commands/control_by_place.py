@@ -63,6 +63,7 @@ def import_places(
         "columns": dict(columns.by_key),
         "days": [day.isoformat() for day in found.days] if found.days else None,
         "spans": found.spans,
+        "notes": [found.order.note] if found.order.note else [],
         "history_decides": theatre.history is not None,
         "seconds": round(time.monotonic() - started, 2),
     }
@@ -93,6 +94,8 @@ def _print(account: dict[str, Any]) -> None:
         out.print(f"{reports} of control, one for each change; days {days}.", soft_wrap=True)
     if account["spans"]:
         out.print("What holds from one day to another stands after its last day until another report speaks.")
+    for note in account["notes"]:
+        out.print(note, soft_wrap=True)
     if account["history_decides"]:
         out.print(
             "This theatre's control is a history drawn elsewhere: while control/history.toml is there, "

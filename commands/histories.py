@@ -64,7 +64,7 @@ def import_control(
     """Make control polygons drawn elsewhere the control history of a theatre, or bring in a table of who holds which
     place on which day as reports of control.
 
-    Exits 0 when every feature is accepted, 1 when features are set aside, 2 when nothing was imported.
+    Exits 0 when every feature or row is accepted, 1 when some are set aside, 2 when nothing was imported.
     """
     started = time.monotonic()
     try:
@@ -93,7 +93,8 @@ def import_control(
             )
             written = set_aside is None or write_rows(set_aside, set_aside_csv(aside))
             print_places(account, aside, set_aside, as_json=as_json)
-            raise typer.Exit(FAULTY if aside or not written else 0)
+            nothing = account["set_aside"] == account["read"]
+            raise typer.Exit(UNUSABLE if nothing else FAULTY if aside or not written else 0)
         frame = read_frame(data)
         options = HistoryOptions(
             factions=FactionRule(faction, faction_column, words),

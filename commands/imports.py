@@ -71,7 +71,8 @@ def import_file(
 ) -> None:
     """Bring the events of a file into a theatre.
 
-    Exits 0 when every row is accepted or known already, 1 when rows are set aside, 2 when nothing was brought in.
+    Exits 0 when every row is accepted or known already, 1 when rows are set aside (all of them too: the log keeps their
+    account), 2 when the file cannot be read or brought in.
     """
     started = time.monotonic()
     try:

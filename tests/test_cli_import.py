@@ -380,3 +380,9 @@ def test_a_fault_of_an_empty_cell_is_told_without_a_value(folder, tmp_path):
     nowhere = written(tmp_path / "nowhere.csv", HEADER, ["1", *SOUND[1:4], "", "", "", "2"])
     told = " ".join(cli("import", nowhere, "--data", folder).stderr.split())
     assert "row 2: latitude, longitude: says no position" in told
+
+
+def test_the_log_keeps_the_account_of_a_file_of_which_every_row_is_set_aside(folder, tmp_path):
+    file = written(tmp_path / "late.csv", HEADER, LATE)
+    assert cli("import", file, "--data", folder, "--who", "t", "--why", "t").exit_code == 1
+    assert [note.file for note in read_theatre(folder).imports.values()] == ["late.csv"]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,7 @@ from ingest.control_tables.place_columns import PlaceColumns
 from ingest.control_tables.place_holders import Holding, holdings
 from ingest.control_tables.place_lookup import by_id, by_name, by_point
 from ingest.control_tables.table_rows import TableRows
-from ingest.histories.days import days_in_column
+from ingest.histories.days import DayOrder, day_order, days_in_column
 from ingest.histories.feature_days import impossible
 from ingest.mappings.fields import Sort
 from ingest.tables import Table
@@ -52,7 +53,8 @@ class PlaceOptions:
 @dataclass(frozen=True, eq=False)
 class PlaceRows:
     """`reports`: columns of control/reports.csv as text, with ROW_IN_FILE and without ids; `faults`: row, column,
-    value, fault, remedy of the rows set aside, one a row; `spans`: how many rows name a last day too."""
+    value, fault, remedy of the rows set aside, one a row; `spans`: how many rows name a last day too; `order`: of day
+    and month in its days."""
 
     table: Table
     columns: PlaceColumns
@@ -63,6 +65,7 @@ class PlaceRows:
     spans: int
     days: tuple[date, date] | None
     version: str
+    order: DayOrder
 
     @property
     def read(self) -> int:
@@ -88,10 +91,13 @@ def place_rows(table: Table, path: Path, columns: PlaceColumns, options: PlaceOp
     found = pd.DataFrame({"at": np.arange(rows.size)})
     found["place_id"] = _places(rows, columns, theatre)
     day_column = columns.get(of.DAY) or columns.get(of.FIRST_DAY)
-    found["day"] = _days(rows, day_column, path, options, needed=True)
-    found["published_on"] = _days(rows, columns.get(of.PUBLISHED), path, options, needed=False)
     until = "" if columns.get(of.DAY) else columns.get(of.LAST_DAY)
-    spans = int((_days(rows, until, path, options, needed=False) != "").sum())
+    dated = (day_column, columns.get(of.PUBLISHED), until)
+    order = day_order((table.cells[column] for column in dated if column), options.date_format)
+    days_of = partial(_days, rows, path=path, options=options, order=order)
+    found["day"] = days_of(day_column, needed=True)
+    found["published_on"] = days_of(columns.get(of.PUBLISHED), needed=False)
+    spans = int((days_of(until, needed=False) != "").sum())
     held = _holders(rows, found, columns, options, theatre, path)
     named = rows.cells(columns.get(of.SOURCE))
     found["source"] = np.where(named != "", named, options.source).astype(object)
@@ -100,7 +106,7 @@ def place_rows(table: Table, path: Path, columns: PlaceColumns, options: PlaceOp
     days = kept["day"] if len(kept) else found["day"][rows.fault == ""]
     span = (date.fromisoformat(days.min()), date.fromisoformat(days.max())) if len(days) else None
     reports = _reports(rows, kept, held, columns)
-    return PlaceRows(table, columns, reports, len(kept), unchanged, rows.frame(), spans, span, theatre.version)
+    return PlaceRows(table, columns, reports, len(kept), unchanged, rows.frame(), spans, span, theatre.version, order)
 
 
 def _places(rows: TableRows, columns: PlaceColumns, theatre: Theatre) -> np.ndarray:
@@ -129,12 +135,14 @@ def _places(rows: TableRows, columns: PlaceColumns, theatre: Theatre) -> np.ndar
     return ids
 
 
-def _days(rows: TableRows, column: str, path: Path, options: PlaceOptions, *, needed: bool) -> np.ndarray:
+def _days(
+    rows: TableRows, column: str, *, path: Path, options: PlaceOptions, order: DayOrder, needed: bool
+) -> np.ndarray:
     """The day of each row as text; "" where there is none, which is a fault where one is `needed`."""
     codes, texts = rows.text(column, Sort.DAY)
     if not column:
         return np.full(rows.size, "", dtype=object)
-    cells = days_in_column(pd.Series(texts, dtype=object), column, path, options.date_format)
+    cells = days_in_column(pd.Series(texts, dtype=object), column, path, options.date_format, order)
     shown = rows.shown(column)
     for number, (cell, text) in enumerate(zip(cells, texts, strict=True)):
         wrong = impossible(column, text, cell.day, options.today) if cell.day else None

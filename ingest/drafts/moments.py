@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -20,6 +20,7 @@ MIDNIGHT = frozenset({"", "00:00", "00:00:00", "00:00+00:00", "00:00:00+00:00"})
 EXCEL_START = date(1899, 12, 30)
 """Day 0 of a spreadsheet's count; it holds for every day after February 1900."""
 _WAIT_FOR_A_YEAR = (SHORT_YEAR, NO_YEAR)
+_OF_A_LEAP_YEAR = Style(year=2000)
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,6 +109,16 @@ def earliest(text: str, style: Style) -> Moment:
     if not found or unread:
         return unread[0] if unread else Moment(EMPTY)
     return min(found, key=lambda one: one.first or date.max)
+
+
+def orders_shown(texts: Iterable[str]) -> dict[str, str]:
+    """Order of day and month -> the first text, by the alphabet, that can be read in that order only."""
+    shown: dict[str, str] = {}
+    for text in sorted(texts):
+        read = moment(text, Style(century="20"))
+        if order := (moment(text, _OF_A_LEAP_YEAR) if read.status == NO_YEAR else read).order:
+            shown.setdefault(order, text)
+    return shown
 
 
 def _of_seconds(number: float) -> Moment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ import pandas as pd
 from geo.errors import SchemaError
 from ingest.drafts.moment_types import AMBIGUOUS, COUNTED, DAY, SHORT_YEAR, Style
 from ingest.drafts.moments import SECONDS as SECONDS_IN_CELLS
-from ingest.drafts.moments import moment
+from ingest.drafts.moments import moment, orders_shown
 from ingest.drafts.nothing import is_nothing
 from ingest.mappings.fields import Sort
 
@@ -159,28 +159,63 @@ class CellDay:
 
 
 NO_DAY = "is no day"
+CENTURY = Style(century="20")
 FAULTS = {COUNTED: "is a number, as spreadsheets count days"}
 EMPTY = CellDay(None)
 
 
-def days_in_column(values: pd.Series, column: str, file: Path, date_format: str | None) -> list[CellDay]:
+@dataclass(frozen=True)
+class DayOrder:
+    """The order of day and month that columns show in `example`, a cell that can be read in no other way; "" where none
+    is needed or none shown."""
+
+    order: str = ""
+    example: str = ""
+
+    @property
+    def note(self) -> str:
+        """As in "Days are read day first: 25/12/2024 can be read in no other way."; "" where there is none."""
+        return f"Days are read {self.order}: {self.example} can be read in no other way." if self.order else ""
+
+
+NO_ORDER = DayOrder()
+
+
+def day_order(columns: Iterable[pd.Series], date_format: str | None) -> DayOrder:
+    """The order that the cells of some columns together show for those that can be read in two; none beside a
+    `date_format`, or where they show both."""
+    texts = {_plain(value) for values in columns for value in values.unique() if isinstance(value, str)}
+    if date_format is not None or not any(moment(text, CENTURY).status == AMBIGUOUS for text in texts):
+        return NO_ORDER
+    shown = orders_shown(texts)
+    return DayOrder(*shown.popitem()) if len(shown) == 1 else NO_ORDER
+
+
+def days_in_column(
+    values: pd.Series, column: str, file: Path, date_format: str | None, order: DayOrder = NO_ORDER
+) -> list[CellDay]:
     """The days of a column. A time of day is cut off; a month or a year is no day. Cells that `date_format` does not
-    fit are read as without it, and are no day where that is not possible in one way.
+    fit are read as without it, and are no day where that is not possible in one way; `order`: see `day_order`.
 
     Raises
     ------
     SchemaError : a cell's day and month could be swapped.
     """
+    style = Style(day_order=order.order)
     known: dict[object, CellDay] = {}
     return [
         EMPTY
         if says_nothing(value)
-        else known.get(value) or known.setdefault(value, _day(value, column, file, date_format))
+        else known.get(value) or known.setdefault(value, _day(value, column, file, date_format, style))
         for value in values
     ]
 
 
-def _day(value: object, column: str, file: Path, date_format: str | None) -> CellDay:
+def _plain(text: str) -> str:
+    return text.strip().replace("_", "-")
+
+
+def _day(value: object, column: str, file: Path, date_format: str | None, style: Style) -> CellDay:
     if isinstance(value, datetime):
         return CellDay(value.date())
     if isinstance(value, date):
@@ -189,7 +224,7 @@ def _day(value: object, column: str, file: Path, date_format: str | None) -> Cel
     if date_format is not None and (match := re.fullmatch(_pattern(date_format), text)):
         named = _read(match, date_format)
         return CellDay(named.day, seconds=named.seconds) if named else CellDay(None, NO_DAY)
-    found = moment(text.replace("_", "-"), Style())
+    found = moment(_plain(text), style)
     if found.status in (AMBIGUOUS, SHORT_YEAR):
         if date_format is not None:
             return CellDay(None, NO_DAY)

@@ -11,7 +11,7 @@ from pathlib import Path
 import geopandas as gpd
 
 from geo.errors import Fault, SchemaError
-from ingest.histories.days import CellDay, NamedDay, day_in_name, days_in_column, filled, is_empty
+from ingest.histories.days import CellDay, NamedDay, day_in_name, day_order, days_in_column, filled, is_empty
 from ingest.histories.history_factions import column_called, no_column
 from ingest.histories.history_options import HistoryOptions
 
@@ -39,7 +39,7 @@ class FeatureDays:
     """Row by row the first and the last day, None where there is none, and what is wrong with them. `snapshot`: whether
     each row shows a single day; `named`: the day the name of the file says, where that is all there is, and `at`, with
     its time where it says one; `seconds`: whether days were written as seconds since 1970; `open_ends`: how many last
-    days stand for none."""
+    days stand for none; `order`: what is to be told of the order of day and month."""
 
     starts: Days
     ends: Days
@@ -49,6 +49,7 @@ class FeatureDays:
     at: datetime | None = None
     seconds: bool = False
     open_ends: int = 0
+    order: str = ""
 
 
 def feature_days(frame: gpd.GeoDataFrame, path: Path, options: HistoryOptions) -> FeatureDays:
@@ -62,7 +63,8 @@ def feature_days(frame: gpd.GeoDataFrame, path: Path, options: HistoryOptions) -
     if span is not None:
         return _spans(frame, path, span, options)
     if day_column:
-        cells = days_in_column(frame[day_column], day_column, path, options.date_format)
+        order = day_order([frame[day_column]], options.date_format)
+        cells = days_in_column(frame[day_column], day_column, path, options.date_format, order)
         faults = [
             _cell_fault(day_column, value, cell, options.today)
             for cell, value in zip(cells, frame[day_column], strict=True)
@@ -73,6 +75,7 @@ def feature_days(frame: gpd.GeoDataFrame, path: Path, options: HistoryOptions) -
             faults,
             snapshot=True,
             seconds=any(cell.seconds for cell in cells),
+            order=order.note,
         )
     named = _named(path, options)
     fault = impossible("file name", path.stem, named.day, options.today)
@@ -147,7 +150,8 @@ def _columns(frame: gpd.GeoDataFrame, path: Path, options: HistoryOptions) -> tu
 
 
 def _spans(frame: gpd.GeoDataFrame, path: Path, columns: tuple[str, str], options: HistoryOptions) -> FeatureDays:
-    starts, ends = (days_in_column(frame[name], name, path, options.date_format) for name in columns)
+    order = day_order((frame[name] for name in columns), options.date_format)
+    starts, ends = (days_in_column(frame[name], name, path, options.date_format, order) for name in columns)
     last_days: Days = []
     faults: list[Fault | None] = []
     open_ends = 0
@@ -168,7 +172,13 @@ def _spans(frame: gpd.GeoDataFrame, path: Path, columns: tuple[str, str], option
         faults.append(fault)
     seconds = any(cell.seconds for cell in (*starts, *ends))
     return FeatureDays(
-        [cell.day for cell in starts], last_days, faults, snapshot=False, seconds=seconds, open_ends=open_ends
+        [cell.day for cell in starts],
+        last_days,
+        faults,
+        snapshot=False,
+        seconds=seconds,
+        open_ends=open_ends,
+        order=order.note,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -35,7 +36,7 @@ class Gathered:
     """Columns of equal length, one entry a feature: where it stands, its word for the holder and the column of it, its
     days, its shape, its fault. `repaired`: sound features whose shape had to be mended; `snapshots`: what was said of
     single days and spans; `seconds`: files whose days are seconds since 1970; `open_ends`: last days that stand for
-    none."""
+    none; `orders`: what is to be told of the order of day and month, and of how many files."""
 
     where: list[tuple[str, int]] = field(default_factory=list)
     words: list[str | None] = field(default_factory=list)
@@ -47,6 +48,7 @@ class Gathered:
     repaired: int = 0
     seconds: int = 0
     open_ends: int = 0
+    orders: Counter[str] = field(default_factory=Counter)
     snapshots: set[bool] = field(default_factory=set)
     _named: dict[date, list[_File]] = field(default_factory=dict)
 
@@ -83,6 +85,7 @@ class Gathered:
         self.repaired += sum(bool(one) and fault is None for one, fault in zip(mended, faults, strict=True))
         self.seconds += days.seconds
         self.open_ends += days.open_ends
+        self.orders.update([days.order] if days.order else [])
         self.snapshots.add(days.snapshot)
         self._note_name(path, days, range(first, len(self.where)))
 

@@ -184,8 +184,10 @@ def _notes(found: Gathered, earlier: int, options: HistoryOptions) -> tuple[str,
     notes = []
     if found.seconds:
         notes.append(
-            f"The days of {counted(found.seconds, 'file')} are written as seconds since 1970: they are days of UTC."
+            f"The days of {counted(found.seconds, 'file')} are counted from 1970, in seconds or thousandths of them: "
+            "they are days of UTC."
         )
+    notes += [note if files == 1 else f"{note} So in {files:,} files." for note, files in found.orders.items()]
     if earlier:
         notes.append(
             f"{counted(earlier, 'file')} of an earlier hour of a day that is drawn again later: the last counts."

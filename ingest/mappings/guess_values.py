@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,8 +11,8 @@ from geo.events import EVENT_TYPES
 from ingest.drafts.cells import Cells
 from ingest.drafts.clocks import clock_of
 from ingest.drafts.event_days import read_event_days
-from ingest.drafts.moment_types import AMBIGUOUS, NO_YEAR, READ, SHORT_YEAR, Style
-from ingest.drafts.moments import MIDNIGHT, SECONDS, moment
+from ingest.drafts.moment_types import AMBIGUOUS, READ, SHORT_YEAR, Style
+from ingest.drafts.moments import MIDNIGHT, SECONDS, moment, orders_shown
 from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import coded, word_key
 from ingest.mappings.cell_kinds import Column, Kind, sampled_texts
@@ -29,7 +28,6 @@ FEW_KINDS = 200
 _IN_NO_DOUBT = rf"(?:[0-9]{{4}}(?:[-/. ]|$)|(?:{SECONDS})$|$)"
 """How nearly all texts begin whose day and month are in no doubt."""
 _EXCEL = Style(excel_days=True)
-_OF_A_LEAP_YEAR = Style(year=2000)
 _TYPES = {name.casefold(): name for name in EVENT_TYPES}
 
 
@@ -113,10 +111,10 @@ def _serials(table: Table, column: str) -> bool:
 def _order(table: Table, mapping: Mapping, texts: set[str], why: dict[str, str], questions: list[Question]) -> Mapping:
     """Day or month first, where a value shows it and none shows the other; asked where it matters and none does. Where
     the days that are read do not show it, those of other columns (when a form was sent, say) do."""
-    shown = _orders_shown(texts)
+    shown = orders_shown(texts)
     unclear = min((text for text in texts if moment(text, Style(century="20")).status == AMBIGUOUS), default="")
     if not shown and unclear:
-        shown = _orders_shown(_days_beside(table, mapping))
+        shown = orders_shown(_days_beside(table, mapping))
     if len(shown) == 1:
         order, example = shown.popitem()
         why["day_order"] = (
@@ -129,16 +127,6 @@ def _order(table: Table, mapping: Mapping, texts: set[str], why: dict[str, str],
         ask = f"{both}Is the first number of {example} the day or the month?"
         questions.append(Question("day_order", ask, tuple(order for order in DAY_ORDERS if order)))
     return mapping
-
-
-def _orders_shown(texts: Iterable[str]) -> dict[str, str]:
-    """Order of day and month -> the first text, by the alphabet, that can be read in that order only."""
-    shown: dict[str, str] = {}
-    for text in sorted(texts):
-        read = moment(text, Style(century="20"))
-        if order := (moment(text, _OF_A_LEAP_YEAR) if read.status == NO_YEAR else read).order:
-            shown.setdefault(order, text)
-    return shown
 
 
 def _days_beside(table: Table, mapping: Mapping) -> set[str]:

@@ -68,7 +68,9 @@ def test_units_arrows_and_airfields_are_set_aside_as_points_without_being_mapped
 def test_seconds_since_1970_in_a_file_name_are_a_day_of_utc_and_that_is_said(ukr):
     account = drawn("17-epoch-file-name", ukr, "--faction", "RU", "--rest", "UA")
     assert account["span"] == ["2024-07-06", "2024-07-06"]
-    assert account["notes"] == ["The days of 1 file are written as seconds since 1970: they are days of UTC."]
+    assert account["notes"] == [
+        "The days of 1 file are counted from 1970, in seconds or thousandths of them: they are days of UTC."
+    ]
     assert drawn("17-epoch-file-name", ukr, "--faction", "RU", "--date-format", "%s")["span"] == account["span"]
 
 

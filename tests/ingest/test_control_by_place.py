@@ -267,3 +267,16 @@ def test_such_a_table_is_known_in_the_languages_tables_of_events_are(folder, tmp
     where = read_theatre(folder).places.iloc[0]
     path = table(tmp_path / "t.csv", header, f"{where['name_en']},2025-01-10,BLUE")
     assert brought(path, folder)["accepted"] == 1
+
+
+def test_a_table_that_shows_the_order_of_day_and_month_is_read_in_it_and_that_is_said(folder, tmp_path):
+    path = table(tmp_path / "c.csv", "geonameid,date,status", "704147,02/01/2025,UA", "706483,25/01/2025,RU")
+    account = brought(path, folder, *MAPS)
+    assert account["days"] == ["2025-01-02", "2025-01-25"]
+    assert account["notes"] == ["Days are read day first: 25/01/2025 can be read in no other way."]
+
+
+def test_a_table_of_which_every_row_is_set_aside_brings_nothing_in_and_exits_2(folder, tmp_path):
+    path = table(tmp_path / "c.csv", "geonameid,date,status", "999999,2025-01-02,UA")
+    done = cli("import-control", path, "--data", folder, "--json", "--who", "t", "--why", "t", *MAPS)
+    assert done.exit_code == 2, done.output

@@ -200,3 +200,31 @@ def test_of_several_drawings_of_one_day_the_last_counts_where_the_names_say_the_
     assert spans(imported) == [(january(7), january(7), "BLUE", 0.6)]
     assert reasons(imported) == {"is not the last of its day": 2}
     assert any(note.startswith("2 files of an earlier hour") for note in imported.notes)
+
+
+def test_a_column_that_shows_the_order_of_day_and_month_is_read_in_it_and_that_is_said(source, squares):
+    path = drawing(source / "all.geojson", feature(HALF, date="02/01/2025"), feature(MORE, date="25/01/2025"))
+    imported = read_polygon_history(path, BLUE, squares)
+    assert [row[0] for row in spans(imported)] == [january(2), january(25)]
+    assert "Days are read day first: 25/01/2025 can be read in no other way." in imported.notes
+
+
+def test_first_and_last_days_show_their_order_to_each_other(source, squares):
+    path = drawing(source / "spans.geojson", feature(HALF, start="01/02/2025", end="01/25/2025"))
+    imported = read_polygon_history(path, BLUE, squares)
+    assert spans(imported) == [(january(2), january(25), "BLUE", 0.5)]
+    assert "Days are read month first: 01/25/2025 can be read in no other way." in imported.notes
+
+
+def test_columns_that_show_both_orders_or_none_are_asked_about(source, squares):
+    both = drawing(source / "all.geojson", feature(HALF, start="02/01/2025", end="25/01/2025"),
+                   feature(MORE, start="01/25/2025", end="01/26/2025"))  # fmt: skip
+    with pytest.raises(SchemaError, match=r"'02/01/2025' in start, whose day and month could be swapped"):
+        read_polygon_history(both, BLUE, squares)
+
+
+def test_files_that_show_the_same_order_by_the_same_day_are_counted(source, squares):
+    for name in ("a", "b"):
+        drawing(source / f"{name}.geojson", feature(HALF, date="02/01/2025"), feature(MORE, date="25/01/2025"))
+    notes = read_polygon_history(source, BLUE, squares).notes
+    assert "Days are read day first: 25/01/2025 can be read in no other way. So in 2 files." in notes
