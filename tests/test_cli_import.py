@@ -383,6 +383,6 @@ def test_a_fault_of_an_empty_cell_is_told_without_a_value(folder, tmp_path):
 
 
 def test_the_log_keeps_the_account_of_a_file_of_which_every_row_is_set_aside(folder, tmp_path):
-    file = written(tmp_path / "late.csv", HEADER, LATE)
+    file = written(tmp_path / "late.csv", HEADER, [*LATE[:4], "95", *LATE[5:]])
     assert cli("import", file, "--data", folder, "--who", "t", "--why", "t").exit_code == 1
     assert [note.file for note in read_theatre(folder).imports.values()] == ["late.csv"]
