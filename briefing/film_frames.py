@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from numpy.typing import NDArray
 
 from briefing import words
@@ -18,6 +17,7 @@ from briefing.sheet.footer import footer_lines
 from briefing.sheet.header import draw_header
 from briefing.sheet.ink import INK, QUIET, RULE
 from briefing.sheet.layout import lay_out_alike
+from briefing.sheet.letters import dots_of, dots_with_alpha
 from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_edge import draw_scale_and_north, reserved
 from briefing.sheet.map_frame import MapFrame, frame_for
@@ -163,7 +163,6 @@ class _Stage:
 
     def _paper(self) -> Paper:
         paper = new_paper(self.reel.page, self.reel.brief.request.language)
-        paper.figure.set_dpi(PX_PER_INCH)
         width, height = self.reel.size
         paper.figure.set_size_inches(width / PX_PER_INCH, height / PX_PER_INCH)
         return paper
@@ -177,7 +176,7 @@ class _Stage:
         y = self.footer - 0.8 * scale
         for line in self.footer_lines:
             y -= paper.block(self.left, self.right, y, line, FOOTER_PT * scale, colour=QUIET)
-        return _drawn(paper)[:, :, :3]
+        return dots_of(paper.figure, PX_PER_INCH)
 
     def frame(self, number: int) -> Picture:
         """One frame: the map and what tells of its day, laid over what stays."""
@@ -193,7 +192,7 @@ class _Stage:
         self._draw_day(paper, picture.situation)
         self._draw_ground(paper, number)
         self._draw_progress(paper, number)
-        return _laid_over(_drawn(paper), self.still)
+        return _laid_over(dots_with_alpha(paper.figure, PX_PER_INCH), self.still)
 
     def _draw_day(self, paper: Paper, step: Situation) -> None:
         """The day in large type, the weekday and what happened."""
@@ -268,13 +267,6 @@ class _Stage:
         half = width_mm(text, size, bold=True) / 2
         at = min(max(places[number], min(ends) + half), max(ends) - half)
         paper.text(at, y - 1.4 * scale - line_mm(size) * 0.78, text, size, bold=True, align="center")
-
-
-def _drawn(paper: Paper) -> Picture:
-    canvas = paper.figure.canvas
-    assert isinstance(canvas, FigureCanvasAgg)
-    canvas.draw()
-    return np.asarray(canvas.buffer_rgba())
 
 
 def _laid_over(above: Picture, below: Picture) -> Picture:

@@ -91,9 +91,14 @@ def _outline(text: str, bold: bool) -> Path:
 
 def dots_of(figure: Figure, dpi: float) -> NDArray[np.uint8]:
     """The figure as (height, width, 3) red, green and blue; its ground is taken to be opaque."""
+    return dots_with_alpha(figure, dpi)[:, :, :3]
+
+
+def dots_with_alpha(figure: Figure, dpi: float) -> NDArray[np.uint8]:
+    """The figure as (height, width, 4) red, green, blue and opacity."""
     figure.set_dpi(dpi)
-    width, height = (int(side * dpi) for side in figure.get_size_inches())
+    width, height = (int(round(side * dpi, 6)) for side in figure.get_size_inches())
     renderer = SheetRenderer(width, height, dpi)
     FigureCanvasAgg(figure)
     figure.draw(renderer)
-    return np.asarray(renderer.buffer_rgba())[:, :, :3]
+    return np.asarray(renderer.buffer_rgba())

@@ -16,7 +16,7 @@ from PIL import Image
 from briefing.brief import Brief
 from briefing.errors import BriefingError
 from briefing.film import read_stamp
-from briefing.film_frames import Reel, frames
+from briefing.film_frames import MARGIN_MM, Reel, frames
 from briefing.outputs import brief_again, make
 from geo.situation import select
 from geo.steps import step_by_step
@@ -101,6 +101,17 @@ def test_what_stands_still_is_the_same_px_on_every_frame(tmp_path):
     on_map = (slice(header, int(height * 0.7)), slice(0, int(width * 0.4)))
     assert not changed[on_map].any()
     assert (second != third)[on_map].any(), "the east has fallen"
+
+
+def test_no_line_of_sources_runs_into_the_margin(tmp_path, monkeypatch):
+    credit = "Events from diary.csv: Armed Conflict Location and Event Data; keep files that hold its rows to yourself"
+    monkeypatch.setattr("briefing.sheet.footer.credit_lines", lambda _theatre: (credit,) * 12)
+    reel = Reel(days(moving_front(tmp_path), 1, 1, width=1280))
+    (picture,) = frames(reel)
+    margin = int(MARGIN_MM * reel.page.scale * picture.shape[1] / reel.page.width)
+    foot = picture[int(picture.shape[0] * 0.85) :]
+    assert (foot[:, :-margin] != foot[0, -1]).any(), "the sources stand there"
+    assert (foot[:, 3 - margin :] == foot[0, -1]).all()
 
 
 def test_the_dates_on_all_frames_differ(tmp_path):
