@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-settings.register_profile("frontline", deadline=None)
+settings.register_profile("frontline", deadline=None, derandomize=True)  # `python -m tests.fuzz` looks further
 settings.load_profile("frontline")
 
 

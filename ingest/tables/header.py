@@ -103,7 +103,9 @@ def _role(names: Sequence[str], other: Sequence[str], typed: frozenset[int]) -> 
         return "data"
     unnamed = any(at >= len(names) or not names[at] for at, _ in over)
     distinct = len(set(below)) == len(below)
-    if (unnamed and len(below) > len(above)) or (len(set(above)) < len(above) <= len(below) and distinct):
+    if (unnamed and len(below) > len(above) and len(set(below)) > 1) or (
+        len(set(above)) < len(above) <= len(below) and distinct
+    ):
         return "names"
     if len(below) <= len(above) and all(map(is_unit, below)):
         return "units"
