@@ -20,13 +20,13 @@ from ui.headline import headline
 from ui.legend import legend
 from ui.map_column import map_column
 from ui.page import notices, open_page, theme
-from ui.places_to_choose.dialog import choice_dialog
-from ui.places_to_choose.on_map import with_places_to_choose
 from ui.playback import obey_player
 from ui.session import PLAYING, asked_on, name_in_link, seed_once, write_link
 from ui.sidebar import sidebar
 from ui.tables import tables
 from ui.theatre_choice import cannot_be_opened, choose_theatre, faulty_theatres
+from ui.unmatched_places.dialog import choice_dialog
+from ui.unmatched_places.on_map import with_unmatched_places
 
 open_page()
 choice = choose_theatre()
@@ -46,7 +46,7 @@ faulty_theatres(choice)
 situation = select(theatre, view.filters)
 look = Look(language=view.language, theme=theme())
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
-drawn = with_places_to_choose(with_rows_in_hand(drawn, in_hand(str(here.folder))), here)
+drawn = with_unmatched_places(with_rows_in_hand(drawn, in_hand(str(here.folder))), here)
 
 noticed = notices(ignored, drawn.notice)
 empty = knows_nothing(theatre)

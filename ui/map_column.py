@@ -21,9 +21,9 @@ from layers.ground_details import KIND, ground_of, ground_ref
 from ui.by_hand.spots import reach_km
 from ui.data import Opened
 from ui.map import MapClick, draw_map
-from ui.places_to_choose.choosing import took_click
 from ui.session import ASKED, CLICKED, FLY, FLY_TO, SHOW_MAP, Clicked, asked_on
 from ui.state import ViewState
+from ui.unmatched_places.choosing import took_click
 
 CREDITS = ("Boundaries: Natural Earth", "Places: GeoNames (CC BY 4.0)")
 PLACE_REACH_DEG = 0.12

@@ -10,9 +10,9 @@ from layers.words import GEO_PRECISION
 from ui.by_hand.editing import EDITING, WHO
 from ui.data import Opened
 from ui.html import markdown
-from ui.places_to_choose.choosing import TROUBLE, counted, open_one, proposal, ticked, withdraw_proposal
-from ui.places_to_choose.settling import BECAUSE, NAME, PRECISION, RADIUS, put_rows
-from ui.places_to_choose.spellings import Proposal, rows_in_words
+from ui.unmatched_places.choosing import TROUBLE, counted, open_one, proposal, ticked, withdraw_proposal
+from ui.unmatched_places.settling import BECAUSE, NAME, PRECISION, RADIUS, put_rows
+from ui.unmatched_places.spellings import Proposal, rows_in_words
 
 SEEDED = "choose-seeded-for"
 

@@ -15,8 +15,8 @@ from layers.choices import CHOICE
 from ui.by_hand.spots import reach_km
 from ui.data import Opened
 from ui.map import MapClick
-from ui.places_to_choose.looked_up import looked_up
-from ui.places_to_choose.spellings import Choice, Proposal, of_choice, of_click
+from ui.unmatched_places.looked_up import looked_up
+from ui.unmatched_places.spellings import Choice, Proposal, of_choice, of_click
 
 OPEN, PROPOSAL, CLICKING, LEFT, SAID, TROUBLE = (
     "choose-open", "choose-proposal", "choose-clicking", "choose-left", "choose-said", "choose-trouble",

@@ -10,8 +10,8 @@ from ingest.keeping.waiting import WaitingRow
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.ui.conftest import plain
 from tests.worlds import january, place, write_theatre
-from ui.places_to_choose.choosing import PROPOSAL, rows_key
-from ui.places_to_choose.spellings import of_click, rows_in_words
+from ui.unmatched_places.choosing import PROPOSAL, rows_key
+from ui.unmatched_places.spellings import of_click, rows_in_words
 
 NOT_HERE = {"lat": "", "lon": ""}
 TWINS = [place("twin-a", 0.3, 0.5, name_en="Twin"), place("twin-b", 1.6, 0.5, name_en="Twin")]

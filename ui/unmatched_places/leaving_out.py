@@ -8,9 +8,9 @@ from ingest.keeping.spellings import Spelling
 from ui.by_hand.editing import WHO
 from ui.data import Opened
 from ui.html import markdown
-from ui.places_to_choose.choosing import counted, rows_mark, ticked
-from ui.places_to_choose.settling import OUT_NAME, OUT_TROUBLE, OUT_WHY, leave_rows_out
-from ui.places_to_choose.spellings import rows_in_words
+from ui.unmatched_places.choosing import counted, rows_mark, ticked
+from ui.unmatched_places.settling import OUT_NAME, OUT_TROUBLE, OUT_WHY, leave_rows_out
+from ui.unmatched_places.spellings import rows_in_words
 
 ONE = (
     "For a row that lies outside this theatre, says nothing of use, or came in another way. "

@@ -16,8 +16,8 @@ from ingest.keeping.waiting import WaitingRow, leave_out, settle
 from ui.by_hand.editing import WHO
 from ui.data import Opened
 from ui.html import markdown
-from ui.places_to_choose.choosing import OPEN, PROPOSAL, SAID, TROUBLE, counted, to_choose
-from ui.places_to_choose.spellings import Proposal
+from ui.unmatched_places.choosing import OPEN, PROPOSAL, SAID, TROUBLE, counted, to_choose
+from ui.unmatched_places.spellings import Proposal
 
 NEWS = "choose-news"
 """Whether what was done last is still to be told where the reader looks, beside the map or not."""

@@ -11,9 +11,9 @@ from geo.theatres import SHIPPED
 from ingest.keeping.spellings import Spelling
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.nominatim import LICENCE, Nominatim, nominatim, result
-from tests.ui.test_places_to_choose import EVERYTHING, NOT_HERE, open_first, put, told
+from tests.ui.test_unmatched_places import EVERYTHING, NOT_HERE, open_first, put, told
 from tests.worlds import write_theatre
-from ui.places_to_choose.looked_up import _shared, ways_to_ask
+from ui.unmatched_places.looked_up import _shared, ways_to_ask
 
 COUNTRY = "Twin, Nowhere"
 """Where the two squares lie, as the theatre names it."""

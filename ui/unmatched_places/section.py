@@ -9,7 +9,8 @@ from ingest.keeping.spellings import Spelling, corrects_words
 from layers.words import GEO_PRECISION, within
 from ui.data import Opened
 from ui.html import markdown
-from ui.places_to_choose.choosing import (
+from ui.session import FLY_TO, SHOW_MAP
+from ui.unmatched_places.choosing import (
     CLICKING,
     LEFT,
     OPEN,
@@ -22,12 +23,11 @@ from ui.places_to_choose.choosing import (
     to_choose,
     waiting,
 )
-from ui.places_to_choose.leaving_out import leaving_out
-from ui.places_to_choose.looked_up import looked_up
-from ui.places_to_choose.online import asking, found_heading, found_outside, online_button
-from ui.places_to_choose.settling import settled
-from ui.places_to_choose.spellings import Choice, of_choice, row_table
-from ui.session import FLY_TO, SHOW_MAP
+from ui.unmatched_places.leaving_out import leaving_out
+from ui.unmatched_places.looked_up import looked_up
+from ui.unmatched_places.online import asking, found_heading, found_outside, online_button
+from ui.unmatched_places.settling import settled
+from ui.unmatched_places.spellings import Choice, of_choice, row_table
 
 AROUND_DEG = 0.15
 TOLD = "choose-click-told"

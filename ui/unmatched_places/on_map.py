@@ -11,10 +11,10 @@ from layers.choices import Numbered, choice_legend, choice_marks, chosen_marks
 from layers.compact import new_group
 from ui.data import Opened
 from ui.drawing import Drawing
-from ui.places_to_choose.choosing import CLICKING, choices, open_one, proposal
+from ui.unmatched_places.choosing import CLICKING, choices, open_one, proposal
 
 
-def with_places_to_choose(drawn: Drawing, opened: Opened) -> Drawing:
+def with_unmatched_places(drawn: Drawing, opened: Opened) -> Drawing:
     """`drawn` with the candidates of the spelling that is open, on top."""
     try:
         spelling = open_one(opened)

@@ -13,7 +13,7 @@ from ingest.geocoding.online_error import OnlineError
 from ingest.keeping.spellings import Spelling
 from ui.data import Opened
 from ui.html import markdown
-from ui.places_to_choose.looked_up import (
+from ui.unmatched_places.looked_up import (
     LookedUp,
     keep_looked_up,
     online_gazetteer,
