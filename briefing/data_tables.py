@@ -189,7 +189,7 @@ def reports(situation: Situation) -> Table:
             column("status", "text", "controlled, shared, claimed, contested or withdrawn", rows["status"]),
             column("scope", "text", "baseline, the place itself, or the whole area", rows["scope"]),
             column("event_date", "day", "latest day it speaks of", rows["event_date"]),
-            column("asserted_by", "text", "who says so", rows["asserted_by"]),
+            column("asserted_by", "text", "attributed to", rows["asserted_by"]),
             *source_columns(rows),
             column("grade", "text", "Admiralty grades of source and report in words", grades),
             column("note", "text", "remark", rows["note"]),

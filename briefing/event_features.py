@@ -96,7 +96,7 @@ def events(situation: Situation) -> Table:
             column("injured", "whole", "injured", rows["injured"]),
             column("displaced", "whole", "displaced", rows["displaced"]),
             column("summary", "text", "what is reported", rows["summary"]),
-            column("asserted_by", "text", "who says so", rows["asserted_by"]),
+            column("asserted_by", "text", "attributed to", rows["asserted_by"]),
             *source_columns(rows),
             column("reliability", "text", "Admiralty grade of the source, A-F", rows["reliability"]),
             column("credibility", "whole", "Admiralty grade of the report, 1-6", rows["credibility"]),

@@ -56,7 +56,7 @@ def event_details(event: pd.Series, theatre: Theatre) -> Details:
                 ("Parties named", plain(between.join(part for part in (event["actor1"], event["actor2"]) if part))),
                 ("Laid to", plain(laid_to(event.to_frame().T, theatre)[0])),
                 ("Casualties", _casualties(event)),
-                ("Who says so", plain(event["asserted_by"])),
+                ("Attributed to", plain(event["asserted_by"])),
                 ("Grade", plain(in_words(event["reliability"], event["credibility"]))),
                 ("Source", source(event)),
                 ("Could not be read", plain(event["not_read"])),

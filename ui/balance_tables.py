@@ -44,8 +44,8 @@ def _balances(situation: Situation, parts: Sequence[tuple[Mapping[str, str], Bal
             {
                 **name,
                 **{theatre.factions[faction].short_en: _gain_and_loss(part, faction) for faction in factions},
-                "Settled": _some(sum(part.became_settled.values())),
-                "Unsettled": _some(sum(part.became_unsettled.values())),
+                "Was contested": _some(sum(part.became_settled.values())),
+                "Became contested": _some(sum(part.became_unsettled.values())),
             }
             for name, part in [*parts, (together, moved)]
         ]

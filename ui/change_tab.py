@@ -103,9 +103,9 @@ def _balance(situation: Situation) -> None:
     moved, factions = situation.change, situation.theatre.factions
     parts = {
         "Gained": moved.gross_gain,
-        "Settled": moved.became_settled,
+        "Was contested": moved.became_settled,
         "Lost": moved.gross_loss,
-        "Unsettled": moved.became_unsettled,
+        "Became contested": moved.became_unsettled,
     }
     names = sorted(moved.gross_gain.keys() | moved.gross_loss.keys())
     rows = [
@@ -115,8 +115,8 @@ def _balance(situation: Situation) -> None:
     _table(pd.DataFrame(rows), column_config={"Faction": FIRST, **dict.fromkeys(parts, KM2)})
     if rows:
         st.caption(
-            "Settled: the part gained that was contested or disputed. Unsettled: the part lost that became contested "
-            "or disputed."
+            "Was contested: the part gained that was contested or disputed. Became contested: the part lost that "
+            "became contested or disputed."
         )
 
 
@@ -159,7 +159,7 @@ def _places(situation: Situation) -> None:
                 "How": after.status.value,
                 "Since": after.since,
                 "Reports": len(reports),
-                "Who says so": "; ".join(dict.fromkeys(reports["asserted_by"])),
+                "Attributed to": "; ".join(dict.fromkeys(reports["asserted_by"])),
             }
         )
     rows.sort(key=lambda place: (place["Since"] or date.min, place["Place"]))

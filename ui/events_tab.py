@@ -54,7 +54,7 @@ def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
             "Factions named": events["factions"].map(named).astype("str"),
             "Laid to": laid_to(events, theatre),
             "What happened": events["summary"],
-            "Who says so": events["asserted_by"],
+            "Attributed to": events["asserted_by"],
             "Grade": events["reliability"] + events["credibility"].astype(str),
             "Source": events["source_publisher"],
             "Link": events["source_url"].where(events["source_url"].map(is_web_address).astype(bool), None),

@@ -186,7 +186,7 @@ def _reading(theatre: Theatre) -> None:
         width="stretch",
     )
     st.date_input(
-        "Known by",
+        "Known as of",
         key="known_by",
         min_value=theatre.start,
         max_value=date.max,

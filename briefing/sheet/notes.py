@@ -213,7 +213,7 @@ def _place(situation: Situation, place_id: str, language: Language) -> Entry:
 
 
 def _said(report: Any) -> str:
-    """Who says so, and how good that is."""
+    """Attributed to, and how good that is."""
     return f"{report['asserted_by']} ({in_words(report['reliability'], int(report['credibility']))})"
 
 

@@ -85,6 +85,6 @@ def _note_unplaced(
 
 def _remedy(answer: Answer) -> str:
     if not answer.candidates:
-        return "Give its position, or choose it on the map (Data tab, Places to choose)."
+        return "Give its position, or choose it on the map (Data tab, Unmatched places)."
     names = ", ".join(f"{found.name_en} ({found.score:.2f})" for found in answer.candidates[:3])
-    return f"Choose it on the map (Data tab, Places to choose). Nearest: {names}."
+    return f"Choose it on the map (Data tab, Unmatched places). Nearest: {names}."

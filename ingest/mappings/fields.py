@@ -93,7 +93,7 @@ _ALL = (
     Field("injured", "Injured", "People injured.", Sort.COUNT),
     Field("displaced", "Displaced", "People driven from their homes.", Sort.COUNT),
     Field("summary", "What happened", "One or two sentences."),
-    Field("asserted_by", "Who says so", "The person or body that reports it."),
+    Field("asserted_by", "Attributed to", "The person or body that reports it."),
     Field("source_publisher", "Publisher", "Who published the report."),
     Field("source_title", "Title of the report", "Headline or file."),
     Field("source_url", "Link", "Where the report stands."),

@@ -42,7 +42,7 @@ def fill_in(visited: Visit, form: Locator) -> None:
     for label, words in (
         ("What happened", "A strike hit the bridge."),
         ("Party *", "Unknown"),
-        ("Who says so *", "A resident"),
+        ("Attributed to *", "A resident"),
         ("Your name *", "Amal"),
     ):
         form.get_by_role("textbox", name=label).fill(words)

@@ -156,7 +156,13 @@ def test_a_click_on_an_event_tells_it_beside_the_map(syria, visit, theatre):
     visited.click(latitude, longitude)
     event = theatre.events.loc[ref.partition(":")[2]]
     expect(visited.details).to_contain_text(event["event_id"])
-    for part in ("Who says so", event["asserted_by"], "Grade", f"{event['reliability']}{event['credibility']}", "When"):
+    for part in (
+        "Attributed to",
+        event["asserted_by"],
+        "Grade",
+        f"{event['reliability']}{event['credibility']}",
+        "When",
+    ):
         expect(visited.details).to_contain_text(part)
     if event["source_url"]:
         expect(visited.details.locator(f'a[href="{event["source_url"]}"]')).to_be_visible()
@@ -231,7 +237,7 @@ def test_the_link_opens_the_same_page_for_somebody_else(syria, visit, theatre):
     visited.click(*alone(visited.settled(), "event")[1:])
     for part in ("from=2024-12-01", "to=2024-12-06", "area=hama", "strikes=only", "show=event"):
         expect(visited.page).to_have_url(re.compile(part))
-    expect(visited.details).to_contain_text("Who says so")
+    expect(visited.details).to_contain_text("Attributed to")
     other = visit(visited.page.url)
     expect(other.headline).to_have_text(visited.headline.inner_text(), use_inner_text=True)
     expect(other.details).to_have_text(visited.details.inner_text(), use_inner_text=True)
@@ -279,7 +285,7 @@ def test_the_download_holds_the_filtered_events(syria, visit, theatre):
     rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text("utf-8-sig"), newline="")))
     expected = events_table(hama_falls(theatre, area="hama", strikes_only=True))
     assert [row["Id"] for row in rows] == list(expected["Id"]) != []
-    assert [row["Who says so"] for row in rows] == list(expected["Who says so"])
+    assert [row["Attributed to"] for row in rows] == list(expected["Attributed to"])
     assert started.value.suggested_filename == "frontline_events_hama_20241201-20241206.csv"
 
 

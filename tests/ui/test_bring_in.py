@@ -401,14 +401,14 @@ def test_rows_that_only_lack_their_place_are_said_to_wait_where_nothing_counts_y
     page = open_data(write_theatre(tmp_path / "new", reports=[]), nowhere)
     assert page.button(key=KEEP).label == "Keep 1 row to be placed"
     keep(page)
-    assert "No event of diary.csv counts yet: 1 row waits for its place, under Places to choose." in told(page)
+    assert "No event of diary.csv counts yet: 1 row waits for its place, under Unmatched places." in told(page)
     assert "Brought in 0 events" not in told(page)
     assert "What is below the map says why." in page.sidebar.warning[0].value, "an empty theatre has no tabs"
     page = drop(page, nowhere)
     assert page.button(key=KEEP).label == "Keep"
     assert "Once the file is kept" not in told(page)
-    assert "The file was kept before: what waits of it stands under Places to choose." in told(page)
-    assert "Those of its rows that wait stand under Places to choose already." in told(page)
+    assert "The file was kept before: what waits of it stands under Unmatched places." in told(page)
+    assert "Those of its rows that wait stand under Unmatched places already." in told(page)
 
 
 def test_every_fault_is_listed_with_its_remedy_in_full(war, open_data):

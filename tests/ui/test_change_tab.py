@@ -94,7 +94,7 @@ def km2(text: str) -> float:
 def test_the_governorates_of_the_table_add_up_to_its_last_row(area):
     syria = read_theatre(SHIPPED)
     table = governorates_table(select(syria, replace(syria.everything, area=area))).set_index("Governorate")
-    net = table.drop(columns=["Settled", "Unsettled"]).map(km2)
+    net = table.drop(columns=["Was contested", "Became contested"]).map(km2)
     assert net.drop(index="Together").sum().to_numpy() == pytest.approx(net.loc["Together"].to_numpy(), abs=len(table))
     assert set(table.index) <= {*syria.governorate_names.values(), "Together"}
 
@@ -116,7 +116,7 @@ def test_a_governorate_tells_gain_and_loss_apart(tmp_path):
     table = governorates_table(select(theatre, theatre.everything)).set_index("Governorate")
     assert table.loc["Square 1", "Blue"] == "+6,154 \N{MINUS SIGN}6,154"
     assert table.loc["Square 2"].to_dict() == {
-        "Blue": "", "Red": "\N{MINUS SIGN}12,308", "Settled": "", "Unsettled": "12,308",
+        "Blue": "", "Red": "\N{MINUS SIGN}12,308", "Was contested": "", "Became contested": "12,308",
     }  # fmt: skip
     assert table.loc["Together", "Red"] == "+6,154 \N{MINUS SIGN}18,463"
 

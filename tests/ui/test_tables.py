@@ -45,7 +45,7 @@ def test_the_table_says_when_where_who_and_how_sure(situation):
     )  # fmt: skip
     assert (battle["Place known to"], battle["Within km"]) == (GEO_PRECISION[1], 2)
     assert (battle["Longitude"], battle["Latitude"]) == (0.5, 0.5)
-    assert (battle["Who says so"], battle["Grade"], battle["Link"]) == (
+    assert (battle["Attributed to"], battle["Grade"], battle["Link"]) == (
         "A monitor", "B2", "https://example.org/report",
     )  # fmt: skip
     assert (battle["Factions named"], battle["Killed best"]) == ("Blue / Red", 2)
@@ -109,7 +109,7 @@ def test_a_theatre_without_events_gives_an_empty_table_with_all_its_columns(tmp_
     theatre = theatre_of(tmp_path / "quiet")
     table = events_table(select(theatre, theatre.everything))
     assert table.empty
-    assert {"Date", "Event", "Who says so", "Link", "Id"} <= set(table.columns)
+    assert {"Date", "Event", "Attributed to", "Link", "Id"} <= set(table.columns)
 
 
 def test_only_a_list_of_events_all_without_position_is_still_a_table(tmp_path):

@@ -122,7 +122,7 @@ def _set_aside(now: InHand, *, known: bool) -> None:
             lack, wait = ("lacks", "it waits") if now.waiting == 1 else ("lack", "they wait")
             then = "The file was kept before: what waits of it stands" if known else f"Once the file is kept {wait}"
             st.caption(
-                f"{now.waiting:,} of them only {lack} a place that could be told surely. {then} under Places to choose."
+                f"{now.waiting:,} of them only {lack} a place that could be told surely. {then} under Unmatched places."
             )
         download(
             "Download the rows set aside (CSV)",

@@ -81,7 +81,7 @@ def why_not_kept(now: InHand, *, known: bool) -> str:
     if as_said(now).keeps_something or (now.waiting and not known):
         return ""
     if known and now.waiting:
-        return "Nothing of this file is new here. Those of its rows that wait stand under Places to choose already."
+        return "Nothing of this file is new here. Those of its rows that wait stand under Unmatched places already."
     if known or now.found.set_aside == 0:
         return "Nothing of this file is new here."
     return "No row can be kept as it stands. Say how the file is to be read, or mend the rows set aside."
@@ -117,7 +117,7 @@ def _told(now: InHand) -> str:
     found = as_said(now)
     if not found.keeps_something and now.waiting:
         wait = f"{counted(now.waiting, 'row')} {'waits for its' if now.waiting == 1 else 'wait for their'} place"
-        told = f"No event of {now.table.file} counts yet: {wait}, under Places to choose."
+        told = f"No event of {now.table.file} counts yet: {wait}, under Unmatched places."
     else:
         told = f"Brought in {counted(found.accepted, 'event')} from {now.table.file}."
         if found.superseded or len(found.withdrawals):
@@ -129,7 +129,7 @@ def _told(now: InHand) -> str:
             stay = "stay as a person has them" if several else "stays as a person has it"
             told += f" {counted(len(found.conflicting), 'event')} {stay}."
         if now.waiting:
-            told += f" {counted(now.waiting, 'row')} to be placed under Places to choose."
+            told += f" {counted(now.waiting, 'row')} to be placed under Unmatched places."
     if rest := found.set_aside - now.waiting:
         told += f" {counted(rest, 'row')} to be mended, under Files brought in."
     return told

@@ -95,7 +95,7 @@ def event_form(theatre: Theatre, before: Row) -> Form:
                 ),
             ),
         ),
-        Group("Who says so", (*source_fields(), grade())),
+        Group("Attributed to", (*source_fields(), grade())),
     )  # fmt: skip
 
 

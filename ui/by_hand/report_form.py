@@ -57,7 +57,7 @@ def report_form(theatre: Theatre) -> Form:
             ),
         ),
         Group(
-            "Who says so",
+            "Attributed to",
             (
                 *source_fields(),
                 (

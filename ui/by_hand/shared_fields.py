@@ -26,7 +26,7 @@ def factions(theatre: Theatre) -> tuple[tuple[str, ...], Callable[[str], str]]:
 def source_fields() -> tuple[tuple[Field, ...], ...]:
     return (
         (
-            Field("asserted_by", "Who says so", must=True, help="The person or body whose word it is."),
+            Field("asserted_by", "Attributed to", must=True, help="The person or body whose word it is."),
             Field("source_publisher", "Publisher", help="Who printed it, where that is somebody else."),
         ),
         (

@@ -30,7 +30,7 @@ def with_unmatched_places(drawn: Drawing, opened: Opened) -> Drawing:
     legend = choice_legend(spelling.place, places=bool(places), chosen=pointed is not None)
     return replace(
         drawn,
-        groups=[*drawn.groups, new_group("Places to choose", *marks)],
+        groups=[*drawn.groups, new_group("Unmatched places", *marks)],
         legend=[*legend, *drawn.legend],
         remark=remark,
     )

@@ -1,4 +1,4 @@
-"""Places to choose: one spelling at a time, its candidates, the map, and how many rows the choice settles."""
+"""Unmatched places: one spelling at a time, its candidates, the map, and how many rows the choice settles."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def places_section(opened: Opened) -> None:
     try:
         everything, there_are = waiting(opened), to_choose(opened)
     except DataError as error:
-        st.markdown("##### Places to choose")
+        st.markdown("##### Unmatched places")
         st.error(markdown(error))
         return
-    st.markdown("##### Places to choose")
+    st.markdown("##### Unmatched places")
     settled(opened)
     if not everything:
         st.caption("No row waits for a place.")
