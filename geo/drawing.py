@@ -184,7 +184,7 @@ def polygons(shape: shapely.Geometry) -> shapely.Geometry:
     return shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
 
 
-def opened(shape: shapely.Geometry) -> shapely.Geometry:
+def morphological_opening(shape: shapely.Geometry) -> shapely.Geometry:
     """`shape` without the parts that hold no disc of OPENING_M."""
     core = shapely.buffer(shape, -OPENING_M, join_style="mitre")
     if core.is_empty:
@@ -204,7 +204,7 @@ def _laid_over(
     laid: list[tuple[frozenset[str], shapely.Geometry]] = []
     left = shape
     for names, part in parts:
-        both = opened(polygons(shapely.intersection(part, left)))
+        both = morphological_opening(polygons(shapely.intersection(part, left)))
         alone = part if both.is_empty else polygons(shapely.difference(part, both))
         laid += [(who, shape) for who, shape in ((names | {name}, both), (names, alone)) if not shape.is_empty]
         left = polygons(shapely.difference(left, part))

@@ -24,9 +24,9 @@ from geo.drawing import LEAST_KM2, Drawing, Ground, drawing_of, drawn_state, in_
 from geo.factions import Factions
 from geo.front_line import front_lines, front_segments
 from geo.measure import M2_PER_KM2
+from geo.overlay_change import drawn_change, overlay_transitions
 from geo.picture import Picture
 from geo.polygon_history import PolygonHistory
-from geo.redrawn import drawn_change, redrawn
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +47,7 @@ class DrawnControl:
 
     def change(self, start: date, end: date, known_by: date | None) -> Change:
         then, now = self.drawing(start), self.drawing(end)
-        return drawn_change(redrawn(then, now, self.ground), self.ground, self._flips(then, now))
+        return drawn_change(overlay_transitions(then, now, self.ground), self.ground, self._flips(then, now))
 
     def past(self, known_by: date | None) -> History:
         return DrawnPast(self)

@@ -25,8 +25,8 @@ from geo.drawing import LEAST_KM2, Drawing, Ground, drawing_of, ground_of
 from geo.drawn import cells_of
 from geo.factions import Factions
 from geo.front_line import front_segments
+from geo.overlay_change import overlay_transitions
 from geo.polygon_history import PolygonHistory
-from geo.redrawn import redrawn
 
 KM2, CHANGE, FRONT = "history_km2.parquet", "history_change.parquet", "history_front.parquet"
 KM2_COLUMNS = ["valid_from", "valid_to", "adm1_pcode", "standing", "area_km2"]
@@ -113,7 +113,7 @@ def _numbers(
     change = [
         (spans[now][0], row.adm1_pcode, row.before, row.after, row.area_km2, row.sliver_km2)
         for then, now in pairwise(range(first, chunk.stop))
-        for row in redrawn(drawings[then], drawings[now], ground)
+        for row in overlay_transitions(drawings[then], drawings[now], ground)
     ]
     front = [row for number in chunk for row in _front_rows(spans[number], drawings[number], ground, factions)]
     return HistorySeries(

@@ -63,7 +63,7 @@ def link_names(theatres: Iterable[Found]) -> dict[str, str]:
     return names
 
 
-def told_within(error: DataError, folder: Path) -> str:
+def redact_paths(error: DataError, folder: Path) -> str:
     """What is wrong with a theatre as its readers are told: files by where they lie in it. Where the folder itself lies
     is the business of its owner alone."""
     file = Path(error.file).absolute()

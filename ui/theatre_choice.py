@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.errors import DataError
-from geo.theatres import Found, find_theatres, link_names, told_within
+from geo.theatres import Found, find_theatres, link_names, redact_paths
 from ui.data import why_not_opened
 from ui.html import markdown
 from ui.state import theatre_in
@@ -56,7 +56,7 @@ def choose_theatre() -> Choice:
 def _fault(one: Found) -> str:
     """Why a theatre cannot be opened, "" where nobody found that it cannot."""
     if (known := why_not_opened(one.folder)) is not None:
-        return f"{one.folder.name}: {told_within(known, one.folder)}"
+        return f"{one.folder.name}: {redact_paths(known, one.folder)}"
     return f"{one.folder.name}: {one.fault}. docs/data-format.md tells what it must hold." if one.fault else ""
 
 
@@ -75,7 +75,7 @@ def cannot_be_opened(choice: Choice, error: DataError) -> None:
     """Say what is wrong with the theatre that was chosen; the list, drawn before that was known, is drawn anew."""
     if choice.key not in choice.marked:
         st.rerun()
-    told = markdown(told_within(error, choice.folder))
+    told = markdown(redact_paths(error, choice.folder))
     others = len(set(choice.theatres.values())) > 1
     st.error(
         f"**{markdown(choice.name)}** cannot be opened. {told} Then load the page again"

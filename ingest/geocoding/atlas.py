@@ -12,7 +12,7 @@ import shapely
 from geo.crs import Bounds
 from ingest.geocoding.ground import Region, Spot, distance_km, place_spellings, regions_of, spots_of
 from ingest.geocoding.name_index import NameIndex
-from ingest.geocoding.part_names import also_called, bones
+from ingest.geocoding.part_names import also_called, consonant_skeleton
 
 SEAT = 0.8
 """From this score on, the name of a place in a governorate is taken to be the governorate's own."""
@@ -71,10 +71,10 @@ def _seats(
     spellings: list[tuple[int, str]],
     called: list[tuple[int, str]],
 ) -> dict[int, int]:
-    """By number of a governorate, the number of the place in it that bears its name. Only names of the same bones are
-    compared, for building a whole index takes as long as all else."""
-    wanted = {bones(name) for _, name in called}
-    namesakes = NameIndex((owner, name) for owner, name in spellings if bones(name) in wanted)
+    """By number of a governorate, the number of the place in it that bears its name. Only names of the same consonants
+    are compared, for building a whole index takes as long as all else."""
+    wanted = {consonant_skeleton(name) for _, name in called}
+    namesakes = NameIndex((owner, name) for owner, name in spellings if consonant_skeleton(name) in wanted)
     seats: dict[int, int] = {}
     for at, name in called:
         for hit in namesakes.look(name):

@@ -29,7 +29,7 @@ BEGINNING_ONLY = 0.75
 REMEMBERED = 50_000
 PART_OF_A_TOWN = " - "
 GENERIC_WEIGHT = 0.45
-LONGEST_BONES = 200
+LONGEST_SKELETON = 200
 SHARED_BY = 4
 """A first word that so many places share weighs less, and the less the more share it."""
 
@@ -84,8 +84,8 @@ class NameIndex:
             self._by_skeleton[skeleton(spelling.sounded.sounds)].append(number)
             for end in _ends(spelling.letters, len(spelling.letters)):
                 self._by_end[end].append(number)
-        for bones, numbers in self._by_skeleton.items():
-            for gap in _gaps(bones):
+        for consonants, numbers in self._by_skeleton.items():
+            for gap in _gaps(consonants):
                 self._by_gap[gap].extend(numbers)
 
     def look(self, text: str) -> tuple[Hit, ...]:
@@ -111,23 +111,23 @@ class NameIndex:
         for number in self._a_letter_off(asked):
             spelling = self.spellings[number]
             _keep_better(best, spelling, SLIP - SLIP_WEIGHS / spelling.telling, "a letter off")
-        hits = [self._held_back(hit) for hit in best.values()] if self._tells_little(folded) else best.values()
+        hits = [self._cap_score(hit) for hit in best.values()] if self._is_generic_name(folded) else best.values()
         return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.owner)))
 
-    def _tells_little(self, folded: str) -> bool:
+    def _is_generic_name(self, folded: str) -> bool:
         """Whether a name holds no word but those that many names begin with."""
         core, _ = split_kinds(folded)
         return all(self._weight(sound(word)) < 1.0 for word in without_articles(words(core)))
 
-    def _held_back(self, hit: Hit) -> Hit:
+    def _cap_score(self, hit: Hit) -> Hit:
         return hit if hit.score >= ARTICLE_ASIDE else replace(hit, score=min(hit.score, BEGINNING_ONLY))
 
     def _near(self, asked: Spelling) -> Iterable[int]:
         """Numbers of the spellings worth comparing: written alike, or at most one sound apart in their skeletons."""
         numbers = dict.fromkeys([*self._by_key.get(asked.key, ()), *self._by_core.get(asked.core, ())])
-        bones = skeleton(asked.sounded.sounds)
-        near = dict.fromkeys([*self._by_skeleton.get(bones, ()), *self._by_gap.get(bones, ())])
-        for gap in _gaps(bones):
+        consonants = skeleton(asked.sounded.sounds)
+        near = dict.fromkeys([*self._by_skeleton.get(consonants, ()), *self._by_gap.get(consonants, ())])
+        for gap in _gaps(consonants):
             near |= dict.fromkeys([*self._by_skeleton.get(gap, ()), *self._by_gap.get(gap, ())])
         if len(near) > COMPARED:
             many = list(near)
@@ -220,13 +220,17 @@ def _shared_words(names: Iterable[tuple[int, str]]) -> Mapping[str, int]:
         else:
             whole |= {skeleton(sound(part)) for part in parts}
     return Counter(
-        {bones: len(sharing) for bones, sharing in owners.items() if len(sharing) > SHARED_BY and bones not in whole}
+        {
+            consonants: len(sharing)
+            for consonants, sharing in owners.items()
+            if len(sharing) > SHARED_BY and consonants not in whole
+        }
     )
 
 
-def _gaps(bones: str) -> set[str]:
+def _gaps(consonants: str) -> set[str]:
     """A skeleton with each one of its sounds left out; none of one so short that anything would match, or so long that
     it is no name."""
-    if not 3 <= len(bones) <= LONGEST_BONES:
+    if not 3 <= len(consonants) <= LONGEST_SKELETON:
         return set()
-    return {bones[:at] + bones[at + 1 :] for at in range(len(bones))}
+    return {consonants[:at] + consonants[at + 1 :] for at in range(len(consonants))}

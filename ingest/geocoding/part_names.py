@@ -22,20 +22,20 @@ def also_called(spellings: Sequence[tuple[int, str]], regions: Iterable[str]) ->
     heard: dict[int, set[str]] = {owner: set() for owner in explained_ones}
     for owner, text in spellings:
         if owner in explained_ones:
-            heard[owner].add(bones(text))
-    towns = {bones(region) for region in regions}
+            heard[owner].add(consonant_skeleton(text))
+    towns = {consonant_skeleton(region) for region in regions}
     more: list[tuple[int, str]] = []
     for owner, text in spellings:
         if explained := _EXPLAINED.fullmatch(text):
             more.append((owner, explained["name"]))
             inside = explained["more"]
-            if bones(inside) in heard[owner] and bones(inside) not in towns:
+            if consonant_skeleton(inside) in heard[owner] and consonant_skeleton(inside) not in towns:
                 more.append((owner, inside))
         if part := _PART.fullmatch(explained["name"] if explained else text):
             more.append((owner, part["part"]))
     return [*spellings, *more]
 
 
-def bones(text: str) -> str:
+def consonant_skeleton(text: str) -> str:
     """The skeleton of a whole name, articles aside."""
     return "".join(skeleton(sound(word)) for word in without_articles(words(fold(text))))

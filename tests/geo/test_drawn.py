@@ -17,7 +17,7 @@ from geo.drawing import drawing_of, ground_of
 from geo.evidence import explain
 from geo.history_series import history_series, km2_by_day
 from geo.numbers import change_numbers, place_numbers, situation_numbers
-from geo.redrawn import redrawn
+from geo.overlay_change import overlay_transitions
 from geo.series import front_by_day, ground_by_day, share_around
 from geo.situation import Situation, select
 from geo.theatre import Theatre
@@ -230,7 +230,9 @@ def ground(tmp_path_factory):
 
 
 def table(then, now, ground) -> dict[tuple[str, str, str], tuple[float, float]]:
-    return {(r.before, r.after, r.adm1_pcode): (r.area_km2, r.sliver_km2) for r in redrawn(then, now, ground)}
+    return {
+        (r.before, r.after, r.adm1_pcode): (r.area_km2, r.sliver_km2) for r in overlay_transitions(then, now, ground)
+    }
 
 
 def held(drawn, ground) -> dict[str, float]:

@@ -10,7 +10,7 @@ import pytest
 from geo.data_files import data_version
 from geo.errors import DataError, MissingFileError
 from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED, find_theatres, link_names, told_within
+from geo.theatres import SHIPPED, find_theatres, link_names, redact_paths
 from tests.worlds import write_theatre
 
 
@@ -114,9 +114,9 @@ def test_a_key_goes_before_a_folder_of_that_name(own):
 def test_a_fault_names_its_file_within_the_theatre_and_never_where_that_lies(tmp_path):
     folder = write_theatre(tmp_path / "war")
     fault = DataError(folder / "control" / "reports.csv", f"cannot be read ({folder}/control/reports.csv)", "Mend it.")
-    assert told_within(fault, folder) == "control/reports.csv: cannot be read (control/reports.csv). Mend it."
+    assert redact_paths(fault, folder) == "control/reports.csv: cannot be read (control/reports.csv). Mend it."
     missing = MissingFileError(folder, "is not a folder", "Name one.")
-    assert told_within(missing, folder) == "war: is not a folder. Name one."
+    assert redact_paths(missing, folder) == "war: is not a folder. Name one."
 
 
 def test_a_theatre_named_by_a_relative_path_keeps_the_words_of_its_remedies(tmp_path, monkeypatch):
@@ -124,7 +124,7 @@ def test_a_theatre_named_by_a_relative_path_keeps_the_words_of_its_remedies(tmp_
     monkeypatch.chdir(tmp_path)
     with pytest.raises(MissingFileError) as missing:
         read_theatre(Path("data"))
-    told = told_within(missing.value, Path("data"))
+    told = redact_paths(missing.value, Path("data"))
     assert told == "factions.toml: is missing. data/README.md lists what it must hold."
 
 

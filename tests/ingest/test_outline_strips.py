@@ -18,7 +18,7 @@ from geo.control_reasons import Rule
 from geo.drawing import BETWEEN_OUTLINES, Drawing, Ground, drawn_state, measuring_plane, rest_state
 from geo.history_series import front_km_by_day, km2_by_day, read_series
 from geo.numbers import place_numbers, situation_numbers
-from geo.redrawn import redrawn
+from geo.overlay_change import overlay_transitions
 from geo.situation import select
 from geo.theatre_folder import read_frame, read_theatre
 from ingest.histories.history_factions import FactionRule
@@ -175,17 +175,17 @@ def test_the_strips_are_the_same_where_both_sides_are_drawn_and_nobody_has_the_r
 
 def test_an_advance_along_the_border_shows_no_strip_as_change():
     then, now = fitted("BLUE", RED=km(2, 2, 100, 98)), fitted("BLUE", RED=km(2, 2, 110, 98))
-    found = redrawn(then, now, ground(COUNTRY))
+    found = overlay_transitions(then, now, ground(COUNTRY))
     gained = {(row.before, row.after): row.area_km2 for row in found if row.area_km2}
     assert gained == {("BLUE", "RED"): pytest.approx(10 * 96)}
     assert sum(row.sliver_km2 for row in found) == pytest.approx(10 * 4)  # the strips came with it
-    back = redrawn(now, then, ground(COUNTRY))
+    back = overlay_transitions(now, then, ground(COUNTRY))
     assert sum(row.sliver_km2 for row in back) == pytest.approx(10 * 4)
 
 
 def test_an_outline_drawn_anew_shows_no_change():
     then, now = fitted("BLUE", RED=km(2, 2, 100, 98)), fitted("BLUE", RED=km(1, 1.5, 100, 99))
-    assert [row for row in redrawn(then, now, ground(COUNTRY)) if row.area_km2 > 1e-6] == []
+    assert [row for row in overlay_transitions(then, now, ground(COUNTRY)) if row.area_km2 > 1e-6] == []
 
 
 def test_figures_count_the_strips():

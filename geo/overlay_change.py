@@ -20,7 +20,7 @@ import shapely
 from geo.cells import Cells, shared_edges
 from geo.change import Change
 from geo.crs import STORED, reproject
-from geo.drawing import Drawing, Ground, opened, polygons
+from geo.drawing import Drawing, Ground, morphological_opening, polygons
 from geo.measure import M2_PER_KM2
 
 GRID_DEG = 1e-7
@@ -68,7 +68,7 @@ class DrawnChange(Change):
 
 
 @dataclass(frozen=True, eq=False)
-class Redrawn:
+class OverlayTransition:
     """One transition in one governorate: `shape` (plane) is what counts as change."""
 
     before: str
@@ -82,16 +82,16 @@ class Redrawn:
         return float(self.shape.area) / M2_PER_KM2
 
 
-def redrawn(then: Drawing, now: Drawing, ground: Ground) -> list[Redrawn]:
+def overlay_transitions(then: Drawing, now: Drawing, ground: Ground) -> list[OverlayTransition]:
     """What changed standing from `then` to `now` on `ground`. Swapping the two swaps before and after, no more. What is
     a strip along the outline on one of the two days is a sliver of drawing anew, whatever it is on the other."""
     found, strips = [], shapely.union(then.strips, now.strips)
     for before, after, shape in _transitions(then, now, ground):
-        solid = polygons(shapely.difference(opened(shape), strips))
+        solid = polygons(shapely.difference(morphological_opening(shape), strips))
         for row, part in ground.cut(shape):
             kept = polygons(shapely.intersection(part, solid))
             sliver = max(0.0, float(part.area - kept.area)) / M2_PER_KM2
-            found.append(Redrawn(before, after, str(ground.pcodes[row]), kept, sliver))
+            found.append(OverlayTransition(before, after, str(ground.pcodes[row]), kept, sliver))
     return sorted(found, key=lambda row: (row.before, row.after, row.adm1_pcode))
 
 
@@ -121,7 +121,7 @@ def _some(
         yield before, after, shape
 
 
-def drawn_change(found: list[Redrawn], ground: Ground, flips: pd.DataFrame) -> DrawnChange:
+def drawn_change(found: list[OverlayTransition], ground: Ground, flips: pd.DataFrame) -> DrawnChange:
     """The table of change with its ground in EPSG:4326."""
     solid = [row for row in found if not row.shape.is_empty]
     shapes = np.array([row.shape for row in solid], dtype=object)
