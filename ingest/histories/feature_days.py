@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 
 from geo.errors import Fault, SchemaError
 from ingest.histories.days import CellDay, NamedDay, day_in_name, day_order, days_in_column, filled, is_empty
@@ -52,14 +53,15 @@ class FeatureDays:
     order: str = ""
 
 
-def feature_days(frame: gpd.GeoDataFrame, path: Path, options: HistoryOptions) -> FeatureDays:
-    """The days of the features of one file.
+def feature_days(frame: gpd.GeoDataFrame, path: Path, options: HistoryOptions, sound: np.ndarray) -> FeatureDays:
+    """The days of the features of one file. `sound` (n,) bool: which of them are ground. Where any is, what stands in
+    the columns of the others, as of events that are exported in the same file, does not tell which column is of days.
 
     Raises
     ------
     SchemaError : nothing says which day the file is of, or it could be read in two ways.
     """
-    span, day_column = _columns(frame, path, options)
+    span, day_column = _columns(frame[sound] if sound.any() else frame, path, options)
     if span is not None:
         return _spans(frame, path, span, options)
     if day_column:
@@ -92,6 +94,8 @@ def feature_days(frame: gpd.GeoDataFrame, path: Path, options: HistoryOptions) -
 
 def _named(path: Path, options: HistoryOptions) -> NamedDay:
     named = day_in_name(path, options.date_format)
+    if named is None and options.undated is not None:
+        return NamedDay(options.undated, None, seconds=False)
     if named is None:
         known = ", ".join(f"{first}/{last}" for first, last in SPAN_COLUMNS)
         raise SchemaError(

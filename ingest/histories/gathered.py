@@ -13,12 +13,14 @@ import shapely
 from geo.crs import Bounds
 from geo.errors import Fault, SchemaError
 from ingest.histories.feature_days import FeatureDays, feature_days
+from ingest.histories.features import Features
 from ingest.histories.history_factions import factions_of
 from ingest.histories.history_options import HistoryOptions
-from ingest.histories.polygon_checks import check_polygons
+from ingest.histories.polygon_checks import CheckedPolygons, check_polygons
 from ingest.histories.vector_files import read_features
 
 START = datetime.min.replace(tzinfo=UTC)
+SWAPPED = "has latitude before longitude"
 GIVE_POLYGON = "Give a polygon in longitude, latitude."
 
 
@@ -59,18 +61,12 @@ class Gathered:
         ------
         DataError : it cannot be read, holds no feature, or says nothing of days.
         """
-        found = read_features(path)
-        if not len(found):
-            raise SchemaError(
-                path,
-                "holds no feature",
-                "Remove it: a day on which nothing is drawn looks like an export that failed.",
-            )
+        found = some_features(path)
         checked = check_polygons(found.frame.geometry.to_numpy(), found.faults)
-        days = feature_days(found.frame, path, options)
+        days = feature_days(found.frame, path, options, ~shapely.is_missing(checked.shapes))
         faults = list(days.faults)
-        for row, said in enumerate(checked.fault):
-            if said := said or _swapped(checked.shapes[row], ground):
+        for row, said in enumerate(_with_swapped(checked, ground)):
+            if said:
                 faults[row] = Fault("geometry", "", said, GIVE_POLYGON)
         first = len(self.where)
         self.where += [(path.name, number) for number in range(1, len(found) + 1)]
@@ -120,13 +116,34 @@ class Gathered:
         return earlier
 
 
-def _swapped(shape: shapely.Geometry, ground: Bounds) -> str:
-    """Whether a shape lies outside `ground` as it stands and inside with its axes swapped."""
-    west, south, east, north = ground
-    x1, y1, x2, y2 = shape.bounds
-    outside = x2 < west or x1 > east or y2 < south or y1 > north
-    inside = west <= y1 and y2 <= east and south <= x1 and x2 <= north
-    return "has latitude before longitude" if outside and inside else ""
+def some_features(path: Path) -> Features:
+    """The features of one file.
+
+    Raises
+    ------
+    DataError : it cannot be read, or holds no feature.
+    """
+    found = read_features(path)
+    if not len(found):
+        raise SchemaError(
+            path,
+            "holds no feature",
+            "Remove it: a day on which nothing is drawn looks like an export that failed.",
+        )
+    return found
+
+
+def _with_swapped(checked: CheckedPolygons, ground: Bounds) -> list[str]:
+    """The fault of each polygon of a file, "" for none. One that lies outside `ground` as it stands and inside with its
+    axes swapped tells of the file: those of which more would lie inside when swapped are swapped too."""
+    shapes = [None if said else shape for said, shape in zip(checked.fault, checked.shapes, strict=True)]
+    around = shapely.box(*ground)
+    as_they_are = shapely.envelope(shapes)
+    turned = shapely.transform(as_they_are, lambda xy: xy[:, ::-1])
+    sure = ~shapely.intersects(around, as_they_are) & shapely.contains(around, turned)
+    within, within_turned = (shapely.area(shapely.intersection(around, boxes)) for boxes in (as_they_are, turned))
+    swapped = sure | (within_turned > within) if sure.any() else sure
+    return [SWAPPED if is_so else said for said, is_so in zip(checked.fault, swapped, strict=True)]
 
 
 def bounds_of(shapes: np.ndarray) -> Bounds:

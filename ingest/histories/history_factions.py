@@ -20,6 +20,8 @@ from ingest.mappings.fields import Sort
 from ingest.tables.table import counted
 
 IGNORE = "ignore"
+STATUS = "status"
+"""The column that says, in what Frontline exports, why a feature has no holder."""
 PART_SEPARATOR = "///"
 """Between the parts of a name such as `UA /// EN /// geoJSON.status.occupied`; --map may name one part alone."""
 
@@ -76,7 +78,8 @@ def parse_words(entries: Iterable[str]) -> dict[str, str]:
 
 def factions_of(frame: gpd.GeoDataFrame, rule: FactionRule, file: str) -> tuple[str, list[str | None]]:
     """The column that says the holder as the file calls it, "" where one faction holds all; and what each feature says:
-    a word of the column, or the one faction; None where the cell is empty.
+    a word of the column, or the one faction; None where the cell is empty. A feature without a holder whose STATUS says
+    that it is contested, disputed or unknown says that.
 
     Raises
     ------
@@ -87,7 +90,16 @@ def factions_of(frame: gpd.GeoDataFrame, rule: FactionRule, file: str) -> tuple[
     column = column_called(frame, rule.column)
     if column is None:
         raise no_column(frame, rule.column, file)
-    return column, [None if is_empty(value) else str(value).strip() for value in frame[column]]
+    words = [None if is_empty(value) else str(value).strip() for value in frame[column]]
+    if STATUS not in frame.columns:
+        return column, words
+    return column, [word or _without_holder(status) for word, status in zip(words, frame[STATUS], strict=True)]
+
+
+def _without_holder(status: object) -> str | None:
+    """`status` where it says why nobody holds the ground."""
+    word = "" if is_empty(status) else str(status).strip()
+    return word if word.casefold() in STANDINGS or (word and is_unknown(word)) else None
 
 
 def column_called(frame: pd.DataFrame, name: str) -> str | None:
