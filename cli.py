@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import RenderableType
 
+from commands.agreement import agreement
 from commands.boundaries import import_boundaries
 from commands.briefings import brief, reproduce, snapshot
 from commands.changes import actors, changes, undo_change
@@ -22,6 +23,7 @@ from commands.imports import import_file
 from commands.questions import Asked, asks
 from commands.terminal import (
     FAULTY,
+    ON,
     AsJson,
     DataFolder,
     KnownBy,
@@ -86,7 +88,7 @@ def change(asked: Asked, near_km: NearKm = NEAR_KM, data: DataFolder = None, as_
 @app.command()
 def explain(
     name: Annotated[str, typer.Argument(help='A place, as in "Tell Rifaat"; its English, Arabic or other name.')],
-    day: Annotated[str, typer.Option("--on", help="The day, 2024-12-02.")],
+    day: Annotated[str, ON],
     known_by: KnownBy = None,
     data: DataFolder = None,
     as_json: AsJson = False,
@@ -154,7 +156,19 @@ def validate(
     out.print(f"Theatre {theatre.id} (data {theatre.version}) is sound.")
 
 
-for command in (new, snapshot, reproduce, brief, import_control, import_boundaries, changes, actors, geocode, waiting):
+for command in (
+    new,
+    snapshot,
+    reproduce,
+    brief,
+    agreement,
+    import_control,
+    import_boundaries,
+    changes,
+    actors,
+    geocode,
+    waiting,
+):
     app.command()(command)
 app.command("import")(import_file)
 app.command("undo")(undo_change)

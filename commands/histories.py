@@ -10,10 +10,22 @@ from typing import Annotated, Any
 import typer
 
 from commands.changes import Who, Why, author
+from commands.history_options import (
+    DateColumn,
+    DateFormat,
+    EndColumn,
+    EndExcluded,
+    FactionColumn,
+    FactionWords,
+    OneFaction,
+    Rest,
+    SetAsideFile,
+    StartColumn,
+    StripKm,
+)
 from commands.set_aside_text import print_set_aside, refuse_to_write_over, set_aside_csv, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, bars, out, print_json, problems, styled
 from geo.errors import DataError
-from geo.measure import M_PER_KM
 from geo.raw_files import is_file
 from geo.theatre_folder import Frame, read_frame
 from ingest.control_tables.place_columns import DAY, FIRST_DAY, HOLDER, LAST_DAY
@@ -21,7 +33,6 @@ from ingest.histories.history_factions import FactionRule, parse_words
 from ingest.histories.history_files import Provenance, write_history
 from ingest.histories.history_options import HistoryOptions, today_utc
 from ingest.histories.outline_fit import strips_at_the_end
-from ingest.histories.outline_strips import WIDEST_M
 from ingest.histories.polygon_histories import ImportedHistory, read_polygon_history
 from ingest.tables import archives
 from ingest.tables.limits import Limits
@@ -31,30 +42,19 @@ from ingest.tables.table import counted
 def import_control(
     source: Annotated[Path, typer.Argument(help="A folder of daily files, or one file with days in its columns.")],
     data: Annotated[Path, typer.Option("--data", help="Theatre folder the history goes into.")],
-    faction: Annotated[str, typer.Option(help="Whose ground every polygon is.")] = "",
-    faction_column: Annotated[str, typer.Option(help="Column that says whose ground a polygon is.")] = "",
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            help='"value=FACTION" for that column (or contested, unknown, ignore; start* for all that begin so).',
-        ),
-    ] = None,
-    rest: Annotated[str, typer.Option(help="Who holds the ground not drawn; left out: not known.")] = "",
-    date_format: Annotated[
-        str | None, typer.Option(help="How days are written, as in %d-%m-%Y or %s (seconds since 1970).")
-    ] = None,
-    date_column: Annotated[str, typer.Option(help="Column with the day of each feature.")] = "",
-    start_column: Annotated[str, typer.Option(help="Column with the first day of each feature.")] = "",
-    end_column: Annotated[str, typer.Option(help="Column with the last day of each feature.")] = "",
-    end_excluded: Annotated[bool, typer.Option("--end-excluded", help="The end day no longer counts.")] = False,
-    strip_km: Annotated[
-        float | None,
-        typer.Option(min=0, max=WIDEST_M / M_PER_KM, help="How wide strips along border and coast are; 0: none are."),
-    ] = None,
+    faction: OneFaction = "",
+    faction_column: FactionColumn = "",
+    mapping: FactionWords = None,
+    rest: Rest = "",
+    date_format: DateFormat = None,
+    date_column: DateColumn = "",
+    start_column: StartColumn = "",
+    end_column: EndColumn = "",
+    end_excluded: EndExcluded = False,
+    strip_km: StripKm = None,
     source_text: Annotated[str, typer.Option("--source", help="Who drew it, for the map and the sheet.")] = "",
     licence: Annotated[str, typer.Option(help="Licence of the source.")] = "",
-    set_aside: Annotated[Path | None, typer.Option(help="Write all that is set aside to this CSV.")] = None,
+    set_aside: SetAsideFile = None,
     grade: Annotated[str, typer.Option(help="Of a table: Admiralty grade of rows without one, as B2.")] = "F6",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Of a table: say what would become of each row.")] = False,
     who: Who = "",
@@ -129,7 +129,7 @@ def import_control(
     if as_json:
         print_json(account)
     else:
-        _print_account(account)
+        _print_account(account, imported.account)
     print_set_aside(imported.set_aside, set_aside)
     if imported.set_aside or not written:
         raise typer.Exit(FAULTY)
@@ -187,12 +187,9 @@ def _account(
     }
 
 
-def _print_account(account: dict[str, Any]) -> None:
+def _print_account(account: dict[str, Any], in_words: str) -> None:
     first, last = account["span"]
-    out.print(
-        f"{counted(account['read'], 'feature')} read = {account['accepted']:,} accepted + "
-        f"{account['set_aside']:,} set aside; {account['repaired']:,} repaired."
-    )
+    out.print(in_words)
     carried = account["days_carried"]
     before = "shows the day before it" if carried == 1 else "show the day before them"
     shown = (

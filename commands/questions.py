@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from commands.terminal import FROM, TO, AreaName, KnownBy, day_of
+from commands.terminal import FROM, ON, TO, AreaName, KnownBy, day_of
 from geo.event_filters import EventFilter, ListFilter
 from geo.filters import EVENT_FILTERS, Filters
 from geo.theatre import Theatre
@@ -31,21 +31,23 @@ class Asked:
         FilterError : a day is none, or the range runs backwards.
         """
         opening = theatre.everything
+        on = self._day("on")
         return Filters(
-            start=self._day("start") or opening.start,
-            end=self._day("end") or opening.end,
+            start=on or self._day("start") or opening.start,
+            end=on or self._day("end") or opening.end,
             area=self.given["area"] or opening.area,
             known_by=self._day("known_by"),
-            **{name: of.value(self.given[name] or ()) for name, of in EVENT_FILTERS.items()},
+            **{name: of.value(self.given.get(name) or ()) for name, of in EVENT_FILTERS.items()},
         )
 
     def _day(self, name: str) -> date | None:
-        return day_of(self.given[name]) if self.given[name] else None
+        return day_of(self.given[name]) if self.given.get(name) else None
 
 
-def asks(*, days_needed: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def asks(*, days_needed: bool = False, of_ground: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """A command whose first parameter is Asked, with the options of a question in its place; with `days_needed` the
-    first and the last day must be given."""
+    first and the last day must be given. `of_ground`: the question is of the ground of one day, which must be given,
+    and of no events."""
 
     def with_options(command: Callable[..., None]) -> Callable[..., None]:
         @wraps(command)
@@ -54,7 +56,8 @@ def asks(*, days_needed: bool = False) -> Callable[[Callable[..., None]], Callab
             command(Asked(question), **given)
 
         _, *others = signature(command, eval_str=True).parameters.values()
-        options = {option.name: option for option in _options(days_needed)}
+        asked = _of_ground() if of_ground else _options(days_needed)
+        options = {option.name: option for option in asked}
         run.__signature__ = Signature(  # type: ignore[attr-defined]
             [*options.values(), *(other.replace(kind=Parameter.KEYWORD_ONLY) for other in others)]
         )
@@ -71,6 +74,14 @@ def _options(days_needed: bool) -> list[Parameter]:
         _parameter("end", Annotated[day, TO], unless_given),
         _parameter("area", AreaName, None),
         *(_filter_option(name, of) for name, of in EVENT_FILTERS.items()),
+        _parameter("known_by", KnownBy, None),
+    ]
+
+
+def _of_ground() -> list[Parameter]:
+    return [
+        _parameter("on", Annotated[str, ON], Parameter.empty),
+        _parameter("area", AreaName, None),
         _parameter("known_by", KnownBy, None),
     ]
 

@@ -47,24 +47,17 @@ def set_aside_csv(rows: Iterable[SetAside]) -> bytes:
     return (BOM + out.getvalue()).encode("utf-8", errors="replace")
 
 
-def refuse_to_write_over(target: Path | None, *sources: Path | None) -> None:
-    """Raise UnwritableError where the rows set aside would be written over what is read."""
+def refuse_to_write_over(target: Path | None, *sources: Path | None, option: str = "--set-aside") -> None:
+    """Raise UnwritableError where what `option` writes would be written over what is read."""
     for source in sources:
         if target and source and target.exists() and source.exists() and target.samefile(source):
-            raise UnwritableError(target, "is read, and --set-aside would write over it", "Name another file.")
+            raise UnwritableError(target, f"is read, and {option} would write over it", "Name another file.")
 
 
 def write_rows(path: Path, content: bytes) -> bool:
     """Whether the rows set aside could be written, whole or not at all; says why not."""
     try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(content)
-            return True
-        target = path.resolve()
-        with tempfile.TemporaryDirectory(prefix=".half-", dir=target.parent) as folder:
-            half = Path(folder) / target.name
-            half.write_bytes(content)
-            half.replace(target)
+        write_whole(path, content)
     except OSError as error:
         problems.print(
             f"The rows set aside could not be written to {path!s}: {error.strerror}. Name another file and "
@@ -73,3 +66,20 @@ def write_rows(path: Path, content: bytes) -> bool:
         )
         return False
     return True
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; a device is written to as it is.
+
+    Raises
+    ------
+    OSError : it cannot be written.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
+    target = path.resolve()
+    with tempfile.TemporaryDirectory(prefix=".half-", dir=target.parent) as folder:
+        half = Path(folder) / target.name
+        half.write_bytes(content)
+        half.replace(target)

@@ -54,6 +54,7 @@ def printable(text: str) -> str:
 out, problems = Terminal(width=WIDTH), Terminal(stderr=True)
 
 FROM, TO = typer.Option("--from", help="First day, 2024-11-26."), typer.Option("--to", help="Last day, included.")
+ON = typer.Option("--on", help="The day, 2024-12-02.")
 AreaName = Annotated[str | None, typer.Option("--area", help="A named area of the theatre, such as hama.")]
 KnownBy = Annotated[str | None, typer.Option("--known-by", help="Only what was published by this day.")]
 NearKm = Annotated[

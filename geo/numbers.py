@@ -234,7 +234,7 @@ def place_numbers(theatre: Theatre, place_id: str, day: date, known_by: date | N
             for begun, state in past(theatre, known_by).get(place_id, ())
             if begun <= day
         ],
-        "without_effect": [_report(theatre, report_id) for report_id in evidence.without_effect["report_id"]],
+        "without_effect": [report_numbers(theatre, report_id) for report_id in evidence.without_effect["report_id"]],
     }
 
 
@@ -245,13 +245,19 @@ def _state_numbers(theatre: Theatre, state: State) -> dict[str, Any]:
         "parties": list(state.parties),
         "rule": state.rule.value,
         "because": RULE_SENTENCES[state.rule],
-        "reports": [_report(theatre, report_id) for report_id in state.reports],
-        "outweighed": [_report(theatre, report_id) for report_id in state.outweighed],
+        "reports": [report_numbers(theatre, report_id) for report_id in state.reports],
+        "outweighed": [report_numbers(theatre, report_id) for report_id in state.outweighed],
         "votes": [{"party": v.faction, "says": v.says, "rank": v.grade} for v in state.votes],
     }
 
 
-def _report(theatre: Theatre, report_id: str) -> dict[str, Any]:
+def report_numbers(theatre: Theatre, report_id: str) -> dict[str, Any]:
+    """What one report says, who says it, how it is graded and where it can be read.
+
+    Raises
+    ------
+    KeyError : the theatre has no such report.
+    """
     row = theatre.reports.loc[report_id]
     return {
         "report_id": report_id,

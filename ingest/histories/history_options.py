@@ -15,8 +15,8 @@ def today_utc() -> date:
 @dataclass(frozen=True, kw_only=True)
 class HistoryOptions:
     """How a source is to be read. `start_column` and `end_column`, or `date_column`, name columns whose names are not
-    understood by themselves; `end_excluded`: the day in the end column no longer counts; `today`: a later day is a
-    fault."""
+    understood by themselves; `end_excluded`: the day in the end column no longer counts; `undated`: the day of a file
+    that says none itself, None where it has to say one; `today`: a later day is a fault."""
 
     factions: FactionRule
     rest: str = ""
@@ -25,4 +25,5 @@ class HistoryOptions:
     end_column: str = ""
     date_column: str = ""
     end_excluded: bool = False
+    undated: date | None = None
     today: date = field(default_factory=today_utc)

@@ -49,6 +49,14 @@ class ImportedHistory:
         return self.accepted + len(self.set_aside)
 
     @property
+    def account(self) -> str:
+        """What became of the features, as a sentence."""
+        return (
+            f"{counted(self.read, 'feature')} read = {self.accepted:,} accepted + {len(self.set_aside):,} set aside; "
+            f"{self.repaired:,} repaired."
+        )
+
+    @property
     def by_reason(self) -> Mapping[str, int]:
         """Features set aside by what was first found wrong with them, the most frequent first."""
         return dict(Counter(row.faults[0].fault for row in self.set_aside).most_common())
