@@ -12,6 +12,7 @@ from geo.situation import Situation
 from layers.control import STATUS_WORDS
 from layers.figures import ground_rows
 from layers.words import day, faction_names
+from ui.agreement.tab import agreement_tab
 from ui.by_unit import show_ground
 from ui.change_tab import change_tab
 from ui.data import Opened
@@ -31,6 +32,7 @@ def tables(situation: Situation, opened: Opened) -> None:
         "Ground": _ground_tab,
         "Places": _places_tab,
         "Sources": _sources_tab,
+        "Agreement": lambda found: agreement_tab(found, opened),
         "Data": lambda _: data_tab(opened),
     }
     tabs = st.tabs(list(contents), key="tab", on_change="rerun")

@@ -1,0 +1,171 @@
+"""The other map: the file that was dropped for this session, and what its reader says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import streamlit as st
+
+from geo.errors import DataError
+from geo.polygon_history import CONTESTED, UNKNOWN
+from geo.theatre_folder import Frame
+from ingest.histories.history_factions import IGNORE, FactionRule
+from ingest.histories.history_options import HistoryOptions
+from ingest.histories.other_map import holder_columns, unmapped_words
+from ui.bring_in.in_hand import in_words
+from ui.bring_in.upload import Upload, taken_up
+from ui.data import Opened
+from ui.html import markdown
+
+OTHER, OF_THEATRE, ROUND, REFUSED, KEPT = (
+    "agreement-other", "agreement-theatre", "agreement-round", "agreement-refused", "agreement-kept",
+)  # fmt: skip
+SAID = "agreement-said"
+"""What was chosen for each field, so that it is still there when the reader comes back from another tab."""
+ONE_FOR_ALL, NOBODY = "", ""
+MOST_WORDS = 30
+"""Words that the page asks about; the command line takes any number of them, and a * for many at once."""
+KINDS = ["geojson", "json", "kml", "kmz", "gpkg", "zip", "fgb", "gml"]
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, eq=False)
+class Other:
+    """The file in hand. `columns`: its columns; `known`: those of them that are called as columns of holders are."""
+
+    upload: Upload
+    columns: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+def other_in_hand(opened: Opened) -> Other | None:
+    """The file in hand for this theatre, with a way to put it away; else where to drop one."""
+    state = st.session_state
+    if state.get(OF_THEATRE) not in (None, str(opened.folder)):
+        put_away()
+    found: Other | None = state.get(OTHER)
+    if found is None:
+        return _drop(opened)
+    name, away = st.columns([0.78, 0.22], vertical_alignment="center")
+    name.markdown(f"**{markdown(found.upload.name)}**")
+    away.button("Another file", key="agreement-away", width="stretch", on_click=put_away)
+    return found
+
+
+def _drop(opened: Opened) -> Other | None:
+    state = st.session_state
+    given = st.file_uploader(
+        "Drop the other map here, or choose it",
+        type=KINDS,
+        key=f"agreement-file-{state.get(ROUND, 0)}",
+        help="GeoJSON, KML, KMZ, GeoPackage, shapefile (zipped), FlatGeobuf, GML: polygons of who holds what.",
+    )
+    if given is None:
+        return None
+    refused: tuple[str, str] = state.get(REFUSED, ("", ""))
+    if refused[0] != given.file_id:
+        upload = taken_up(given.name, given)
+        try:
+            state.update({OTHER: Other(upload, *holder_columns(upload.path)), OF_THEATRE: str(opened.folder)})
+        except DataError as error:
+            upload.remove()
+            refused = state[REFUSED] = (given.file_id, in_words(error))
+        else:
+            state[ROUND] = state.get(ROUND, 0) + 1  # the widget that took the file lets go of it
+            st.rerun()
+    not_compared(refused[1])
+    return None
+
+
+def put_away() -> None:
+    """Forget the file and all that was said of it; nothing of it was kept."""
+    state = st.session_state
+    if (found := state.get(OTHER)) is not None:
+        found.upload.remove()
+    for name in (OTHER, OF_THEATRE, SAID, KEPT):
+        state.pop(name, None)
+
+
+def not_compared(why: str) -> None:
+    """Tell why two maps could not be held against each other."""
+    st.error(f"Nothing was compared. {markdown(why)}")
+    if "--" in why:
+        st.caption("Options that begin with two dashes are those of python cli\\.py agreement\\.")
+
+
+def kept(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
+    """What `make` makes, made again only when `key` is another: the page runs again for every click."""
+    slots: dict[str, tuple[Hashable, Made]] = st.session_state.setdefault(KEPT, {})
+    if name not in slots or slots[name][0] != key:
+        slots[name] = key, make()
+    return slots[name][1]
+
+
+def asked_of(other: Other, frame: Frame) -> HistoryOptions | None:
+    """How the file is to be read, as far as its reader has said; None where something is still to be said.
+
+    Raises
+    ------
+    DataError : it cannot be read.
+    """
+    names = {one.id: one.short_en for one in frame.factions.values() if one.holds_ground}
+    which, rest = st.columns(2)
+    with which:
+        column = _choice(
+            "Column that says the holder",
+            "column",
+            [ONE_FOR_ALL, *other.columns],
+            other.known[0] if len(other.known) == 1 else None,
+            lambda name: name or "none: all that is drawn is of one party",
+        )
+    with rest:
+        nobody = {NOBODY: "nobody is known to", **names}
+        holder = _choice("Who holds what is not drawn", "rest", list(nobody), NOBODY, nobody.__getitem__)
+    if column is None or holder is None:
+        return None
+    if column == ONE_FOR_ALL:
+        faction = _choice("Whose all that is drawn is", "faction", list(names), None, names.__getitem__)
+        return None if faction is None else HistoryOptions(factions=FactionRule(faction), rest=holder)
+    words = _words(other, column, frame, names)
+    if words is None:
+        return None
+    return HistoryOptions(factions=FactionRule(column=column, words=words), rest=holder)
+
+
+def _words(other: Other, column: str, frame: Frame, names: dict[str, str]) -> dict[str, str] | None:
+    """What each word of the column stands for that no faction is called by; None where one is still open."""
+    strange = kept("words", column, lambda: unmapped_words(other.upload.path, FactionRule(column=column), frame))
+    if len(strange) > MOST_WORDS:
+        st.info(
+            f"{len(strange):,} words of this column are names of nobody here: too many to ask about. Choose another "
+            "column, or use the command line, where one entry of \\-\\-map may stand for many."
+        )
+        return None
+    meanings = {**names, CONTESTED: "contested", UNKNOWN: "unknown", IGNORE: "leave out"}
+    said: dict[str, str] = {}
+    fields = st.columns(3)
+    for number, word in enumerate(strange):
+        with fields[number % len(fields)]:
+            meaning = _choice(
+                f"Who is {markdown(word)}?", f"word-{column}-{word}", list(meanings), None, meanings.__getitem__
+            )
+        if meaning is not None:
+            said[word] = meaning
+    left = len(strange) - len(said)
+    if left:
+        st.caption(f"Say of {'one more word' if left == 1 else f'{left:,} more words'} whom it means.")
+        return None
+    return said
+
+
+def _choice(label: str, field: str, options: list[str], usual: str | None, words: Callable[[str], str]) -> str | None:
+    """A field to choose from, which remembers what was chosen while the tab is closed."""
+    said: dict[str, str | None] = st.session_state.setdefault(SAID, {})
+    key = f"agreement-{st.session_state.get(ROUND, 0)}-{field}"
+    if key not in st.session_state:
+        st.session_state[key] = said.get(field, usual)
+    said[field] = st.selectbox(label, options, key=key, format_func=words, placeholder="Choose")
+    return said[field]

@@ -1,0 +1,214 @@
+"""The map of the last day held against another: what agrees, what differs, where, and on whose word."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from geo.agreement import HOW_IT_COUNTS, Agreement, Share, agreement
+from geo.agreement_numbers import differences_geojson
+from geo.agreement_words import ground_apart
+from geo.errors import DataError
+from geo.situation import Situation
+from geo.theatre_folder import Frame, read_frame
+from ingest.histories.history_options import HistoryOptions
+from ingest.histories.other_map import OtherMap, read_other_map
+from layers.words import day
+from ui.agreement.other import Other, asked_of, kept, not_compared, other_in_hand
+from ui.agreement.picture import colour_of, picture
+from ui.bring_in.in_hand import in_words
+from ui.charts import colour_key
+from ui.data import Opened
+from ui.downloads import download
+from ui.faults import FaultLine, fault_list
+from ui.html import markdown
+from ui.page import theme
+from ui.words import standing_name
+
+KM2 = st.column_config.NumberColumn(format="%,.0f")
+PERCENT = st.column_config.NumberColumn(format="%.1f%%")
+NAMED = st.column_config.TextColumn(pinned=True, width=165)
+MOST_FAULTS = 200
+TALLEST = 400
+
+
+def agreement_tab(situation: Situation, opened: Opened) -> None:
+    """A file to hold against the map of the last day, and how far the two agree in the area that is chosen."""
+    if not situation.theatre.tells_control:
+        st.info("No report says who holds ground here, so there is nothing to hold against another map.")
+        return
+    on = situation.filters.end
+    st.caption(
+        f"{markdown(situation.area.name_en)} at the end of {day(on)} against another map of that day. A file that says "
+        "no day is taken to be of this one. Nothing of it is kept."
+    )
+    other = other_in_hand(opened)
+    if other is None:
+        return
+    try:
+        frame = read_frame(opened.folder)
+        options = asked_of(other, frame)
+        if options is None:
+            return
+        with st.spinner("Holding the two maps against each other …"):
+            theirs, held = _held(situation, other, options, frame)
+    except DataError as error:
+        not_compared(in_words(error))
+        return
+    _read(theirs)
+    _shares(held)
+    _apart(held, theirs)
+    left, right = st.columns(2)
+    with left:
+        _map(held)
+    with right:
+        _confusion(held)
+    _differences(held, other)
+
+
+def _held(situation: Situation, other: Other, options: HistoryOptions, frame: Frame) -> tuple[OtherMap, Agreement]:
+    """The other map as it is read, and how far ours agrees with it; both kept until something else is asked.
+
+    Raises
+    ------
+    DataError : it cannot be read so.
+    """
+    filters = situation.filters
+    asked = (other.upload.sha256, repr(options), situation.theatre.version, filters.end)
+    theirs = kept("map", asked, lambda: read_other_map(other.upload.path, options, frame, filters.end))
+    question = (*asked, filters.area, filters.known_by)
+    return theirs, kept("agreement", question, lambda: agreement(situation, theirs.drawing(frame)))
+
+
+def _read(theirs: OtherMap) -> None:
+    imported = theirs.imported
+    said = [imported.account]
+    if theirs.drawn_for != theirs.day:
+        said.append(f"It draws nothing for {day(theirs.day)}: this is its drawing of {day(theirs.drawn_for)}.")
+    st.caption(markdown(" ".join([*said, *imported.notes])))
+    if imported.set_aside:
+        with st.expander(f"{len(imported.set_aside):,} set aside, with faults and remedies"):
+            fault_list(
+                (
+                    FaultLine(f"Feature {row.row} of {row.file}", fault.column, fault.value, fault.fault, fault.remedy)
+                    for row in imported.set_aside[:MOST_FAULTS]
+                    for fault in row.faults
+                ),
+                key="agreement-faults",
+            )
+            if len(imported.set_aside) > MOST_FAULTS:
+                st.caption(f"The first {MOST_FAULTS} are listed.")
+
+
+def _shares(held: Agreement) -> None:
+    rows = [
+        *((f"{name[0].upper()}{name[1:]}, km²", share) for name, share in held.shares.items()),
+        ("Places", held.by_place),
+    ]
+    table = pd.DataFrame([{"": name, **_share(share)} for name, share in rows])
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config={
+            "": NAMED, "Both tell of": KM2, "Agree": KM2, "Of all": PERCENT, "Both to a party": KM2, "Agree there": KM2,
+            "Of these": PERCENT,
+        },
+    )  # fmt: skip
+
+
+def _share(share: Share) -> dict[str, float | None]:
+    return {
+        "Both tell of": share.compared,
+        "Agree": share.agreed,
+        "Of all": _percent(share.of_all),
+        "Both to a party": share.held,
+        "Agree there": share.held_agreed,
+        "Of these": _percent(share.of_held),
+    }
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else 100 * share
+
+
+def _apart(held: Agreement, theirs: OtherMap) -> None:
+    said = ground_apart(held, theirs.strip_km, _name(held))
+    st.caption("\n".join(f"- {markdown(sentence)}" for sentence in said))
+    with st.expander("How each kind of ground counts"):
+        st.markdown("\n".join(f"- {markdown(sentence)}" for sentence in HOW_IT_COUNTS))
+
+
+def _name(held: Agreement) -> Callable[[str], str]:
+    return lambda standing: standing_name(standing, held.found.theatre.factions)
+
+
+def _map(held: Agreement) -> None:
+    st.markdown("**Where they differ**")
+    name, factions = _name(held), held.found.theatre.factions
+    differing = sorted({one.theirs for one in held.differences} | {one.ours for one in held.differences})
+    colour_key({name(standing): colour_of(standing, factions) for standing in differing})
+    st.altair_chart(picture(held, dark=theme() == "dark"), width="stretch")
+    st.caption(
+        "Grey: the maps agree. Filled in the colour of who holds it on the other map, edged in that of who does on "
+        "ours. Empty: only one of them tells of it, or neither."
+    )
+
+
+def _confusion(held: Agreement) -> None:
+    st.markdown("**Whose ground it is**, km²: on ours by row, on theirs by column")
+    name = _name(held)
+    theirs = sorted({theirs for _, theirs in held.confusion})
+    rows = [
+        {"Ours": name(ours), **{name(their): held.confusion.get((ours, their)) for their in theirs}}
+        for ours in sorted({ours for ours, _ in held.confusion})
+    ]
+    if not rows:
+        st.caption("There is no ground that both tell of.")
+        return
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        placeholder="",
+        column_config={"Ours": NAMED, **dict.fromkeys(map(name, theirs), KM2)},
+    )
+
+
+def _differences(held: Agreement, other: Other) -> None:
+    st.markdown("**The largest differences**, with our reports that decide")
+    if not held.differences:
+        st.caption("There is none: wherever both tell of ground, they give it to the same hands.")
+        return
+    theatre, name = held.found.theatre, _name(held)
+    rows = []
+    for one in held.differences:
+        known = one.place_id in theatre.places.index
+        reports = theatre.reports.loc[list(one.reports)]
+        rows.append(
+            {
+                "Place": theatre.places.loc[one.place_id, "name_en"] if known else "",
+                "Arabic": theatre.places.loc[one.place_id, "name_ar"] if known else "",
+                "Which": "the place too" if one.inside else "ground near it",
+                "Ours": name(one.ours),
+                "Theirs": name(one.theirs),
+                "km²": one.area_km2,
+                "Reports": len(reports),
+                "Latest": reports["event_date"].max().date() if len(reports) else None,
+                "Who says so": "; ".join(dict.fromkeys(reports["asserted_by"])),
+            }
+        )
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        height=min(TALLEST, 40 + 35 * len(rows)),
+        column_config={"Place": NAMED, "km²": KM2, "Latest": st.column_config.DateColumn(format="D MMM YYYY")},
+    )
+    download(
+        "Differences (GeoJSON)",
+        lambda: json.dumps(differences_geojson(held, other.upload.name), ensure_ascii=False).encode(),
+        name=f"differences-{held.found.filters.end}.geojson",
+        mime="application/geo+json",
+        key="agreement-differences",
+    )
