@@ -92,13 +92,20 @@ def _cut(shapes: np.ndarray, regions: Sequence[shapely.Geometry]) -> _Cut:
     left, found = np.array(shapes, dtype=object), []
     for number, region in enumerate(regions):
         parts = shapely.get_parts(region)
-        shape, part = shapely.STRtree(parts).query(left, predicate="intersects")
-        touched = np.unique(shape)
-        if not len(touched):
-            continue
-        near = shapely.multipolygons(parts[part], indices=np.searchsorted(touched, shape))
-        found.append(_Cut(touched, np.full(len(touched), number), _overlaid(shapely.intersection, left[touched], near)))
-        left[touched] = _overlaid(shapely.difference, left[touched], near)
+        shapely.prepare(parts)
+        shape, part = shapely.STRtree(parts).query(left)
+        meet = shapely.intersects(parts[part], left[shape])
+        shape, part = shape[meet], part[meet]
+        inside = shapely.contains_properly(parts[part], left[shape])  # most are, and need no overlay
+        within, across = shape[inside], np.unique(shape[~inside])
+        found.append(_Cut(within, np.full(len(within), number), left[within]))
+        left[within] = shapely.Polygon()
+        if len(across):
+            near = shapely.multipolygons(parts[part[~inside]], indices=np.searchsorted(across, shape[~inside]))
+            found.append(
+                _Cut(across, np.full(len(across), number), _overlaid(shapely.intersection, left[across], near))
+            )
+            left[across] = _overlaid(shapely.difference, left[across], near)
     found.append(_Cut(np.arange(len(left)), np.full(len(left), len(regions)), left))
     rows, numbers, cut = (
         np.concatenate([getattr(one, name) for one in found]) for name in ("rows", "regions", "shapes")

@@ -180,11 +180,13 @@ def _distances(drawn: shapely.Geometry, whole: shapely.Geometry, outline: shapel
 
 def _along(lines: shapely.Geometry) -> np.ndarray:
     """Points along lines, one every SAMPLED_EVERY_M."""
-    points = [
-        shapely.line_interpolate_point(part, np.arange(0, part.length, SAMPLED_EVERY_M))
-        for part in shapely.get_parts(lines)
-    ]
-    return np.concatenate(points) if points else np.empty(0, dtype=object)
+    points = [np.empty(0, dtype=object)]
+    for part in shapely.get_parts(lines):
+        xy = shapely.get_coordinates(part)
+        run = np.concatenate([[0.0], np.hypot(*np.diff(xy, axis=0).T).cumsum()])
+        at = np.arange(0, part.length, SAMPLED_EVERY_M)
+        points.append(shapely.points(np.interp(at, run, xy[:, 0]), np.interp(at, run, xy[:, 1])))
+    return np.concatenate(points)
 
 
 def with_strips(rows: gpd.GeoDataFrame, outline: Outline) -> gpd.GeoDataFrame:

@@ -137,7 +137,9 @@ def asked_of(other: Other, frame: Frame) -> HistoryOptions | None:
 
 def _words(other: Other, column: str, frame: Frame, names: dict[str, str]) -> dict[str, str] | None:
     """What each word of the column stands for that no faction is called by; None where one is still open."""
-    strange = kept("words", column, lambda: unmapped_words(other.upload.path, FactionRule(column=column), frame))
+    strange = kept(
+        "words", (column, *names), lambda: unmapped_words(other.upload.path, FactionRule(column=column), frame)
+    )
     if len(strange) > MOST_WORDS:
         st.info(
             f"{len(strange):,} words of this column are names of nobody here: too many to ask about. Choose another "
