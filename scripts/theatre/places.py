@@ -14,13 +14,31 @@ GEONAMES = "GeoNames"
 UNCERTAINTY_KM = {1: 1.0, 2: 2.0, 3: 4.0}
 # Three points of the facts name no source, so nobody can check them: precision 2 instead of 1.
 UNSOURCED, UNSOURCED_LABEL, UNSOURCED_PRECISION = "project brief", "given without a source", 2
-# The facts compare added places with OCHA community points and call these two bad: 3-4 km from any.
-BAD_POINTS_KM = {"sheikh-idris": 6.0, "sahwah": 6.0}
+# The facts call this point bad: 3-4 km from any of OCHA's.
+BAD_POINTS_KM = {"sahwah": 6.0}
+GENERAL_KNOWLEDGE = "general knowledge"
+OCHA = "OCHA populated places of Syria, state of 2015 (CC BY 3.0 IGO), {pcode} {name}"
 
 
 def read() -> pd.DataFrame:
-    """Rows of facts/control/places.csv, as text, one a place."""
-    return pd.read_csv(FACTS / "control" / "places.csv", dtype=str, keep_default_na=False)
+    """Rows of facts/control/places.csv, as text, one a place, with the points and governorates of OCHA where those of
+    the facts lie 2.5 km and more from the one village of that name nearby (place_coord_faults.csv)."""
+    places = _table("places.csv").set_index("place_id", drop=False)
+    for fault in _table("place_coord_faults.csv").to_dict("records"):
+        place_id = fault["place_id"]
+        supposed = places.loc[place_id, "coord_source"].startswith(GENERAL_KNOWLEDGE)
+        places.loc[place_id, ["lat", "lon", "coord_source", "coord_precision", "admin1_en"]] = [
+            fault["ocha_lat"],
+            fault["ocha_lon"],
+            OCHA.format(pcode=fault["pcode"], name=fault["ocha_name"]),
+            "1" if supposed else "2",  # where another source names a point too, neither is sure
+            fault["ocha_admin"].split("/")[0],
+        ]
+    return places.reset_index(drop=True)
+
+
+def _table(name: str) -> pd.DataFrame:
+    return pd.read_csv(FACTS / "control" / name, dtype=str, keep_default_na=False)
 
 
 def build(raw: pd.DataFrame) -> dict[str, tuple[str, Point]]:
