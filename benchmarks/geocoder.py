@@ -78,9 +78,9 @@ def main() -> None:
     out, count = Console(), int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     made, governorates = places(count), read_frame(SHIPPED).governorates
     started = time.process_time()
-    gazetteer = Gazetteer.of(made, governorates)
-    built = time.process_time()
+    gazetteer = Gazetteer(made, governorates)
     spellings = len(gazetteer.atlas.places.spellings)
+    built = time.process_time()
     out.print(f"{count:,} places, {spellings:,} spellings: built in {built - started:.1f} s")
     texts = list(dict.fromkeys(asked(list(made["name_en"]))))
     clear = sum(gazetteer.find(text, admin="Aleppo").resolved is not None for text in texts)

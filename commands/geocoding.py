@@ -56,7 +56,7 @@ def geocode(
             answer = _asked_online(name, online, option or [], send=send)
         else:
             theatre = opened(data or chosen_folder())
-            gazetteer = Gazetteer.of(theatre.places, theatre.governorates)
+            gazetteer = Gazetteer(theatre.places, theatre.governorates)
             answer = gazetteer.find(name, admin=admin, near=_point(near, gazetteer) if near else None)
     except (FilterError, DataError) as error:
         raise refused(error) from error

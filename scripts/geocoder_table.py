@@ -112,7 +112,7 @@ def held_out(
             name_ar="",
             alt_names=[tuple(left[place_id][1:]) for place_id in theatre.places["place_id"]],
         )
-        gazetteer = Gazetteer.of(places, theatre.governorates)
+        gazetteer = Gazetteer(places, theatre.governorates)
         for place_id, _, name in out:
             if left[place_id]:
                 answer = gazetteer.find(name, admin=names.admin[place_id] if with_admin else "")
@@ -229,7 +229,7 @@ def near_miss_rows(gazetteer: Gazetteer) -> list[str]:
 
 def figures(theatre: Theatre) -> str:
     """All tables of the page."""
-    gazetteer, names = Gazetteer.of(theatre.places, theatre.governorates), names_of(theatre)
+    gazetteer, names = Gazetteer(theatre.places, theatre.governorates), names_of(theatre)
     answers = [gazetteer.find(name) for name in made_up()]
     resolved = sum(answer.resolved is not None for answer in answers)
     listing = sum(bool(answer.candidates) for answer in answers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import geopandas as gpd
 
@@ -11,6 +12,7 @@ from ingest.geocoding.answers import Answer, Candidate, answer_of
 from ingest.geocoding.atlas import Atlas
 from ingest.geocoding.context import context_of
 from ingest.geocoding.evaluation import candidates_of
+from ingest.geocoding.ground import check_degrees
 from ingest.geocoding.phrases import readings
 
 REMEMBERED = 50_000
@@ -23,25 +25,32 @@ _Asked = tuple[str, str, tuple[float, float] | None]
 
 @dataclass(frozen=True, eq=False)
 class Gazetteer:
-    """Places and governorates of a theatre, found by how their names are written and how they sound."""
+    """Places and governorates of a theatre, found by how their names are written and how they sound.
 
-    atlas: Atlas
+    Their names are indexed when the first is asked for: rows that have coordinates ask for none.
+
+    Parameters
+    ----------
+    places : GeoDataFrame, (n,) points, EPSG:4326, as geo/places.py checks them.
+    governorates : GeoDataFrame, (m,) polygons, EPSG:4326, with adm1_pcode, name_en, name_ar.
+
+    Raises
+    ------
+    CrsError : a frame is not in EPSG:4326.
+    """
+
+    places: gpd.GeoDataFrame
+    governorates: gpd.GeoDataFrame
     _answers: dict[_Asked, Answer] = field(default_factory=dict, repr=False)
 
-    @classmethod
-    def of(cls, places: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame) -> Gazetteer:
-        """The gazetteer of a theatre.
+    def __post_init__(self) -> None:
+        check_degrees("places", self.places)
+        check_degrees("governorates", self.governorates)
 
-        Parameters
-        ----------
-        places : GeoDataFrame, (n,) points, EPSG:4326, as geo/places.py checks them.
-        governorates : GeoDataFrame, (m,) polygons, EPSG:4326, with adm1_pcode, name_en, name_ar.
-
-        Raises
-        ------
-        CrsError : a frame carries no CRS, or places carry another one.
-        """
-        return cls(Atlas.of(places, governorates))
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The names indexed."""
+        return Atlas.of(self.places, self.governorates)
 
     def find(self, text: str, *, admin: str = "", near: tuple[float, float] | None = None) -> Answer:
         """What `text` names: a place, a point so far from one, an area.
@@ -64,7 +73,7 @@ class Gazetteer:
         self._answers[asked] = answer = answer_of(text, self._candidates(text, admin, near))
         return answer
 
-    def governorates(self, name: str) -> frozenset[str]:
+    def governorates_called(self, name: str) -> frozenset[str]:
         """The pcodes of the governorates that `name` may mean; empty where it means none."""
         known = self.atlas
         found = context_of(name, known.spots, known.regions, known.places, known.governorates)

@@ -48,15 +48,14 @@ class Region:
     outline: shapely.Geometry
 
 
-def spots_of(places: gpd.GeoDataFrame, regions: tuple[Region, ...]) -> tuple[Spot, ...]:
-    """Places as spots. A place that names no governorate is in the one it lies in, "" outside all.
+def check_degrees(name: str, frame: gpd.GeoDataFrame) -> None:
+    """Raise CrsError where the frame of this name is not in EPSG:4326."""
+    if frame.crs is None or frame.crs != STORED:
+        raise CrsError(name, "are not in longitude and latitude", "Give them in EPSG:4326.")
 
-    Raises
-    ------
-    CrsError : the frame is not in EPSG:4326.
-    """
-    if places.crs is None or places.crs != STORED:
-        raise CrsError("places", "are not in longitude and latitude", "Give them in EPSG:4326.")
+
+def spots_of(places: gpd.GeoDataFrame, regions: tuple[Region, ...]) -> tuple[Spot, ...]:
+    """Places as spots. A place that names no governorate is in the one it lies in, "" outside all."""
     tree = shapely.STRtree([region.outline for region in regions])
     inside = dict(zip(*tree.query(places.geometry.to_numpy(), predicate="intersects"), strict=True))
     lons, lats = places.geometry.x.to_numpy(), places.geometry.y.to_numpy()

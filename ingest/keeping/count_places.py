@@ -39,7 +39,7 @@ class _Areas:
 
     def find(self, adm2: str, adm1: str, country: str) -> Region | None:
         """The finest area that is named and known; None where a name may mean several, or another country's."""
-        pcodes = self.gazetteer.governorates(adm1) if adm1 else frozenset()
+        pcodes = self.gazetteer.governorates_called(adm1) if adm1 else frozenset()
         units = [unit for unit, adm1_pcode in self.units.get(fold(adm2), []) if not pcodes or adm1_pcode in pcodes]
         if adm2 and len(units) == 1:
             return units[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from geo.errors import SchemaError
 from geo.theatre import Theatre
@@ -188,7 +188,11 @@ def held(rows: Draft, theatre: Theatre, sha256: str = "") -> Incoming:
     return incoming(rows, theatre, gazetteer_of(theatre), sha256=sha256)
 
 
-@lru_cache(maxsize=2)
+_GAZETTEERS: WeakKeyDictionary[Theatre, Gazetteer] = WeakKeyDictionary()
+
+
 def gazetteer_of(theatre: Theatre) -> Gazetteer:
-    """The names of a theatre's places, indexed once for each version of it."""
-    return Gazetteer.of(theatre.places, theatre.governorates)
+    """The names of a theatre's places, indexed once for each version of it that is open."""
+    if (known := _GAZETTEERS.get(theatre)) is None:
+        known = _GAZETTEERS[theatre] = Gazetteer(theatre.places, theatre.governorates)
+    return known

@@ -47,5 +47,5 @@ def swapped_in_theatre(events: pd.DataFrame, where: np.ndarray, theatre: Theatre
 def _may_mean(adm1: str, country: str, pcode: str, theatre: Theatre, gazetteer: Gazetteer) -> bool:
     """Whether a row that names this area and country may mean a governorate of the theatre."""
     if plain(adm1):
-        return pcode in gazetteer.governorates(adm1)
+        return pcode in gazetteer.governorates_called(adm1)
     return not plain(country) or names_home(plain(country), theatre.home)

@@ -89,7 +89,7 @@ def held_against(
     theatre: Theatre, *rows: dict[str, str], mapping: Mapping = MAPPING, sha256: str = "", **more: Any
 ) -> Incoming:
     found = draft(table_of(*rows, **more), mapping, today=TODAY)
-    return incoming(found, theatre, Gazetteer.of(theatre.places, theatre.governorates), sha256=sha256)
+    return incoming(found, theatre, Gazetteer(theatre.places, theatre.governorates), sha256=sha256)
 
 
 def brought_in(folder: Path, *rows: dict[str, str], **more: Any) -> Entry:

@@ -221,7 +221,7 @@ def test_a_fault_names_the_column_of_the_file_and_where_it_has_none_the_field_in
 def test_what_is_drawn_outside_the_theatre_is_a_fault_of_its_position(theatre):
     drawn = replace(IN_ONE, columns={"event_date": "day", "event_type": "type"})
     file = replace(table_of(typed("1")), geometry=np.array([shapely.Point(0.5, 80)], dtype=object))
-    found = incoming(draft(file, drawn, today=TODAY), theatre, Gazetteer.of(theatre.places, theatre.governorates))
+    found = incoming(draft(file, drawn, today=TODAY), theatre, Gazetteer(theatre.places, theatre.governorates))
     assert list(found.faults["column"]) == ["Position"]
     assert found.by_reason == {"outside-theatre": 1}
 

@@ -61,7 +61,7 @@ def _area(theatre: Theatre, said: str) -> str:
     """The governorate a source names, called as its seat is: towns are written alike nearly everywhere, where official
     lists write governorates in ways of their own (Idleb, Lattakia). As the source writes it where it is not known."""
     gazetteer = gazetteer_of(theatre)
-    pcodes = gazetteer.governorates(said) if said else frozenset()
+    pcodes = gazetteer.governorates_called(said) if said else frozenset()
     if len(pcodes) != 1:
         return said
     (pcode,) = pcodes

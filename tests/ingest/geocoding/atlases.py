@@ -31,7 +31,7 @@ def named(name_en: str, *alt_names: str, lon: float = 0.5, lat: float = 0.5, **m
 
 def gazetteer(*places: dict[str, Any]) -> Gazetteer:
     """Places in Westland (0-1° E) and Eastland (1-2° E), both 0-1° N."""
-    return Gazetteer.of(
+    return Gazetteer(
         gpd.GeoDataFrame(list(places), crs=4326),
         gpd.GeoDataFrame(
             {

@@ -15,4 +15,4 @@ def syria() -> Theatre:
 
 @pytest.fixture(scope="session")
 def shipped(syria) -> Gazetteer:
-    return Gazetteer.of(syria.places, syria.governorates)
+    return Gazetteer(syria.places, syria.governorates)

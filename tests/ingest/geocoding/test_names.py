@@ -197,7 +197,7 @@ def test_sounds_are_written_in_one_alphabet(word):
 def test_a_theatre_without_places_still_knows_its_governorates(tmp_path):
     theatre = drawn_theatre(tmp_path, {1: [("BLUE", rectangle(0, 0, 1, 1))]})
     assert theatre.places.empty
-    empty = Gazetteer.of(theatre.places, theatre.governorates)
+    empty = Gazetteer(theatre.places, theatre.governorates)
     assert empty.find("Suran").candidates == ()
     assert empty.find("Square 1").resolved.geo_precision == 3
     assert GazetteerGeocoder(empty).reverse((0.5, 0.5)) is None
@@ -206,7 +206,7 @@ def test_a_theatre_without_places_still_knows_its_governorates(tmp_path):
 def test_points_in_metres_are_refused():
     places = gpd.GeoDataFrame([named("Suran")], crs=4326)
     with pytest.raises(CrsError):
-        Gazetteer.of(places.to_crs(3857), places)
+        Gazetteer(places.to_crs(3857), places)
 
 
 def test_a_place_that_names_no_governorate_is_in_the_one_around_it():
