@@ -27,7 +27,6 @@ from geo.change import change
 from geo.control import areas_of_control, ground_by_holder, states_on
 from geo.front_line import front_km_by_pair, front_segments
 from geo.measure import area_km2
-from geo.situation import past
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 
@@ -57,7 +56,7 @@ def by_overlay(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> dict[tuple[
 
 def as_polygons(theatre: Theatre, day: date) -> gpd.GeoDataFrame:
     """The areas of control of a day with one column, their holder or why they have none."""
-    states = states_on(past(theatre, None), list(theatre.places["place_id"]), day)
+    states = states_on(theatre.control.state_history(None), list(theatre.places["place_id"]), day)
     areas = areas_of_control(theatre.cells, states)
     areas["standing"] = areas["controller"].where(areas["controller"] != "", areas["status"])
     return areas.dissolve("standing").reset_index()[["standing", "geometry"]]
@@ -65,7 +64,7 @@ def as_polygons(theatre: Theatre, day: date) -> gpd.GeoDataFrame:
 
 def series(theatre: Theatre) -> list[float]:
     """Ground by holder, front line and change from day to day, over the whole span."""
-    history, ids, cells = past(theatre, None), list(theatre.places["place_id"]), theatre.cells
+    history, ids, cells = theatre.control.state_history(None), list(theatre.places["place_id"]), theatre.cells
     days = [theatre.start + timedelta(days=n) for n in range((theatre.end - theatre.start).days + 1)]
     pictures = [states_on(history, ids, day) for day in days]
     for states in pictures:
@@ -90,7 +89,7 @@ def main() -> None:
     theatre = read_theatre(DATA)
     theatre.cells  # noqa: B018 (built before anything is timed)
     first, last = theatre.start, theatre.end
-    history, ids = past(theatre, None), list(theatre.places["place_id"])
+    history, ids = theatre.control.state_history(None), list(theatre.places["place_id"])
     then, now = states_on(history, ids, first), states_on(history, ids, last)
     before, after = as_polygons(theatre, first), as_polygons(theatre, last)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from geo.situation import Situation, past
+from geo.situation import Situation
 from layers.asked import details_of
 from layers.details import Details, Facts, Items, Line, Paragraph, Part, Votes
 from layers.playback import DAY_LEFT_OPEN
@@ -69,7 +69,7 @@ def _turns(ref: str, whole: Situation) -> list[date]:
     theatre = whole.theatre
     if kind == "place":
         reported = theatre.reports_of(key)["event_date"]
-        begun = [begins for begins, _ in past(theatre, whole.filters.known_by).get(key, ())]
+        begun = [begins for begins, _ in theatre.control.state_history(whole.filters.known_by).get(key, ())]
         return sorted({*(moment.date() for moment in reported), *begun})
     if kind == "crossing":
         spans = theatre.crossing_statuses[theatre.crossing_statuses["crossing_id"] == key]

@@ -28,7 +28,7 @@ from geo.played import by_hand, numbered, unchanged
 from geo.report_files import CONTROL_BY_PLACE, read_batch_reports, report_file
 from geo.schema import Column, Kind, check_columns
 
-History = Mapping[str, Sequence[tuple[date, State]]]
+StateHistory = Mapping[str, Sequence[tuple[date, State]]]
 """Every place's states with the day each begins, oldest first."""
 
 REPORTS = "control/reports.csv"
@@ -134,7 +134,9 @@ def read_log(log: pd.DataFrame) -> dict[str, list[ControlReport]]:
     return by_place
 
 
-def histories(log: Mapping[str, Sequence[ControlReport]], factions: Factions, *, known_by: date | None) -> History:
+def state_history_of(
+    log: Mapping[str, Sequence[ControlReport]], factions: Factions, *, known_by: date | None
+) -> StateHistory:
     """Every state of every place that any report speaks of.
 
     With `known_by`, only reports published by that day count (the baseline always does): one whose
@@ -152,11 +154,11 @@ def histories(log: Mapping[str, Sequence[ControlReport]], factions: Factions, *,
     }
 
 
-def states_on(past: History, place_ids: Sequence[str], day: date) -> dict[str, State]:
+def states_on(state_history: StateHistory, place_ids: Sequence[str], day: date) -> dict[str, State]:
     """State of each place at the end of `day`; unknown where no report speaks by then."""
     states: dict[str, State] = {}
     for place_id in place_ids:
-        known = past.get(place_id, ())
+        known = state_history.get(place_id, ())
         at = bisect_right(known, day, key=lambda entry: entry[0])
         states[place_id] = known[at - 1][1] if at else State()
     return states

@@ -7,7 +7,6 @@ from datetime import date
 import pandas as pd
 
 from geo.control import states_on
-from geo.situation import past
 from geo.theatre import Theatre
 
 
@@ -21,7 +20,7 @@ def corrections(theatre: Theatre, day: date, *, known_by: date) -> pd.DataFrame:
     elsewhere tells of control: it does not say when it was published.
     """
     ids = list(theatre.places["place_id"]) if theatre.history is None else []
-    then, now = (states_on(past(theatre, limit), ids, day) for limit in (known_by, None))
+    then, now = (states_on(theatre.control.state_history(limit), ids, day) for limit in (known_by, None))
     limit = pd.Timestamp(known_by)
     late = set(theatre.reports.index[~(theatre.reports["published_on"] <= limit)])
     rows = [

@@ -17,7 +17,7 @@ import shapely
 
 from geo.cells import GRID_M, Cells, joined
 from geo.change import Change
-from geo.control import History, areas_of_control
+from geo.control import StateHistory, areas_of_control
 from geo.control_state import State
 from geo.crs import STORED, Bounds, reproject
 from geo.drawing import LEAST_KM2, Drawing, Ground, drawing_of, drawn_state, in_plane, rest_state
@@ -49,13 +49,12 @@ class DrawnControl:
         then, now = self.drawing(start), self.drawing(end)
         return drawn_change(overlay_transitions(then, now, self.ground), self.ground, self._flips(then, now))
 
-    def past(self, known_by: date | None) -> History:
-        return DrawnPast(self)
+    def state_history(self, known_by: date | None) -> StateHistory:
+        return self._state_history
 
     @cached_property
-    def state_histories(self) -> Callable[[str], Sequence[tuple[date, State]]]:
-        """Every state of a place with the day it begins, by place_id."""
-        return lru_cache(maxsize=64)(self._states_of)
+    def _state_history(self) -> DrawnStates:
+        return DrawnStates(self.history, self.places)
 
     @cached_property
     def _drawings(self) -> Callable[[date], Drawing]:
@@ -126,17 +125,6 @@ class DrawnControl:
         ]
         return Picture(cells, owners, states, areas, segments, front_lines(segments))
 
-    def _states_of(self, place_id: str) -> Sequence[tuple[date, State]]:
-        point = self.places.geometry[place_id]
-        states: list[tuple[date, State]] = []
-        for begins, _ in self.history.spans:
-            drawn = self.history.drawn_on(begins)
-            here = frozenset(name for name, shape in drawn.items() if shapely.intersects(shape, point))
-            state = drawn_state(here) if here else rest_state(self.history.rest_on(begins))
-            if not states or replace(states[-1][1], since=None) != state:
-                states.append((begins, replace(state, since=begins)))
-        return [*states, (self.history.last_day + timedelta(days=1), rest_state(""))]
-
 
 def cells_of(drawing: Drawing, ground: Ground) -> tuple[Cells, dict[str, State]]:
     """The ground of one day as a coverage, pieces by region and governorate with the edges between them; and the state
@@ -166,17 +154,33 @@ def cells_of(drawing: Drawing, ground: Ground) -> tuple[Cells, dict[str, State]]
     return cells, {str(number): state for number, state in enumerate([drawing.rest, *drawing.regions])}
 
 
-class DrawnPast(Mapping[str, Sequence[tuple[date, State]]]):
-    """Every state of a place with the day it begins, worked out when the place is asked for."""
+@dataclass(frozen=True, eq=False)
+class DrawnStates(Mapping[str, Sequence[tuple[date, State]]]):
+    """Every state of each of `places` with the day it begins, by place_id, worked out when a place is asked for."""
 
-    def __init__(self, control: DrawnControl) -> None:
-        self._control = control
+    history: PolygonHistory
+    places: gpd.GeoDataFrame
 
     def __getitem__(self, place_id: str) -> Sequence[tuple[date, State]]:
-        return self._control.state_histories(place_id)
+        return self._states(place_id)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._control.places["place_id"])
+        return iter(self.places["place_id"])
 
     def __len__(self) -> int:
-        return len(self._control.places)
+        return len(self.places)
+
+    @cached_property
+    def _states(self) -> Callable[[str], Sequence[tuple[date, State]]]:
+        return lru_cache(maxsize=64)(self._states_of)
+
+    def _states_of(self, place_id: str) -> Sequence[tuple[date, State]]:
+        point = self.places.geometry[place_id]
+        states: list[tuple[date, State]] = []
+        for begins, _ in self.history.spans:
+            drawn = self.history.drawn_on(begins)
+            here = frozenset(name for name, shape in drawn.items() if shapely.intersects(shape, point))
+            state = drawn_state(here) if here else rest_state(self.history.rest_on(begins))
+            if not states or replace(states[-1][1], since=None) != state:
+                states.append((begins, replace(state, since=begins)))
+        return [*states, (self.history.last_day + timedelta(days=1), rest_state(""))]

@@ -11,7 +11,6 @@ import pandas as pd
 from geo.control import states_on
 from geo.control_reasons import RULE_SENTENCES
 from geo.control_state import State
-from geo.situation import past
 from geo.theatre import Theatre
 
 
@@ -45,7 +44,7 @@ def explain(theatre: Theatre, place_id: str, day: date, known_by: date | None = 
     """
     if place_id not in theatre.places.index:
         raise KeyError(place_id)
-    history = past(theatre, known_by)
+    history = theatre.control.state_history(known_by)
     state = states_on(history, [place_id], day)[place_id]
     log = theatre.reports_of(place_id)
     by_day = _those(log, log["event_date"] <= np.datetime64(day))

@@ -24,7 +24,7 @@ from geo.grades import in_words
 from geo.highways import highways_moved
 from geo.near_front import near_front
 from geo.series import front_by_day
-from geo.situation import Situation, check_days, past
+from geo.situation import Situation, check_days
 from geo.theatre import Theatre
 from geo.unit_numbers import unit_change_numbers, unit_numbers
 
@@ -231,7 +231,7 @@ def place_numbers(theatre: Theatre, place_id: str, day: date, known_by: date | N
         "would_flip": FLIPS_WHEN[evidence.state.rule],
         "history": [
             {"from": begun.isoformat(), **_state_numbers(theatre, state)}
-            for begun, state in past(theatre, known_by).get(place_id, ())
+            for begun, state in theatre.control.state_history(known_by).get(place_id, ())
             if begun <= day
         ],
         "without_effect": [report_numbers(theatre, report_id) for report_id in evidence.without_effect["report_id"]],

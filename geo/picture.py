@@ -13,7 +13,7 @@ import shapely
 
 from geo.cells import Cells
 from geo.change import Change
-from geo.control import History
+from geo.control import StateHistory
 from geo.control_state import State
 
 
@@ -42,8 +42,8 @@ class ControlSource(Protocol):
         """What changed from the end of `start` to the end of `end`."""
         ...
 
-    def past(self, known_by: date | None) -> History:
-        """Every state of every place."""
+    def state_history(self, known_by: date | None) -> StateHistory:
+        """Every state of every place, as known by that day."""
         ...
 
     def within(

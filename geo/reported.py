@@ -16,7 +16,7 @@ import shapely
 from geo.cell_cache import cached_cells
 from geo.cells import Cells
 from geo.change import Change, change
-from geo.control import History, areas_of_control, histories, states_on
+from geo.control import StateHistory, areas_of_control, state_history_of, states_on
 from geo.control_report import ControlReport
 from geo.crs import EQUAL_AREA, STORED, Bounds, reproject
 from geo.factions import Factions
@@ -56,18 +56,18 @@ class ReportedControl:
     def change(self, start: date, end: date, known_by: date | None) -> Change:
         return change(self.cells, self.picture(start, known_by).states, self.picture(end, known_by).states)
 
-    def past(self, known_by: date | None) -> History:
-        return self._pasts(known_by)
+    def state_history(self, known_by: date | None) -> StateHistory:
+        return self._state_histories(known_by)
 
     @cached_property
-    def _pasts(self) -> Callable[[date | None], History]:
-        return lru_cache(maxsize=8)(lambda known_by: histories(self.log, self.factions, known_by=known_by))
+    def _state_histories(self) -> Callable[[date | None], StateHistory]:
+        return lru_cache(maxsize=8)(lambda known_by: state_history_of(self.log, self.factions, known_by=known_by))
 
     @cached_property
     def _turns(self) -> Callable[[date | None], Sequence[date]]:
         """The days on which any place's state begins, in order: from one to the next the picture stays the same."""
         return lru_cache(maxsize=8)(
-            lambda known_by: sorted({begun for states in self.past(known_by).values() for begun, _ in states})
+            lambda known_by: sorted({begun for states in self.state_history(known_by).values() for begun, _ in states})
         )
 
     @cached_property
@@ -75,7 +75,7 @@ class ReportedControl:
         return lru_cache(maxsize=64)(self._picture)
 
     def _picture(self, day: date, known_by: date | None) -> Picture:
-        states = states_on(self.past(known_by), tuple(self.places["place_id"]), day)
+        states = states_on(self.state_history(known_by), tuple(self.places["place_id"]), day)
         segments = front_segments(self.cells, states, self.factions)
         return Picture(
             cells=self.cells,

@@ -21,7 +21,6 @@ from geo.front_line import Pair
 from geo.history_series import front_km_by_day, km2_by_day, read_series
 from geo.measure import M_PER_KM
 from geo.polygon_history import PolygonHistory
-from geo.situation import past
 from geo.situation_figures import front_of, ground_in
 from geo.theatre import Theatre
 
@@ -52,7 +51,7 @@ def ground_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
 def _days_of_change(theatre: Theatre, filters: Filters) -> list[date]:
     """The first day of the range, and every day of it on which the reports give any place another state: in between
     the picture stays."""
-    begun = {day for states in past(theatre, filters.known_by).values() for day, _ in states}
+    begun = {day for states in theatre.control.state_history(filters.known_by).values() for day, _ in states}
     return sorted({filters.start} | {day for day in begun if filters.start < day <= filters.end})
 
 

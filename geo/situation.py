@@ -13,7 +13,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.change import Change
-from geo.control import History
 from geo.control_state import State
 from geo.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
 from geo.errors import FilterError
@@ -119,11 +118,6 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
         front_lines=_of_factions(now.fronts, filters, ["one", "other"]),
         crossings=_crossings(theatre, filters, area, filters.end),
     )
-
-
-def past(theatre: Theatre, known_by: date | None) -> History:
-    """Every state of every place, as known by that day."""
-    return theatre.control.past(known_by)
 
 
 def _checked_area(theatre: Theatre, filters: Filters) -> Area:
