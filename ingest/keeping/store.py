@@ -38,6 +38,26 @@ class ChangedMeanwhileError(DataError):
     """Somebody else changed the same thing since it was read."""
 
 
+class UndoneAlreadyError(ChangedMeanwhileError):
+    """What is to be undone is undone already."""
+
+
+@dataclass(frozen=True)
+class Hindrance:
+    """What keeps a `change` of the log from being undone: `later`, a change that builds on it; None where it is undone
+    already. Both by their ids."""
+
+    change: str
+    later: str | None = None
+
+    def error(self, log: Path) -> ChangedMeanwhileError:
+        """The same as an error of the log."""
+        if self.later is None:
+            return UndoneAlreadyError(log, f"has the change {self.change} undone already", "Nothing is left to do.")
+        fault = f"has a later change, {self.later}, that builds on {self.change}"
+        return ChangedMeanwhileError(log, fault, "Undo the later one first.")
+
+
 @dataclass(frozen=True)
 class Author:
     """Who makes a change, and why: both stand in the log."""
@@ -142,7 +162,8 @@ def undo(folder: Path, change: str, author: Author) -> Entry:
 
     Raises
     ------
-    ChangedMeanwhileError : there is no such change, it is undone already, or a later change builds on it.
+    ChangedMeanwhileError : there is no such change, it is undone already (then UndoneAlreadyError), or a later change
+        builds on it.
     """
     return undo_all(folder, [change], author)[0]
 
@@ -163,19 +184,18 @@ def undo_all(folder: Path, changes: Sequence[str], author: Author) -> Sequence[E
                     folder / LEDGER, f"knows no change {change!r}", "List them: `cli.py changes`."
                 )
             if hindrance := why_not_undone(ledger, known[change]):
-                raise ChangedMeanwhileError(folder / LEDGER, *hindrance)
+                raise hindrance.error(folder / LEDGER)
         return [new_entry(author, Action.UNDO, Subject.CHANGE, change) for change in changes]
 
     return append_all(folder, make)
 
 
-def why_not_undone(ledger: Ledger, entry: Entry) -> tuple[str, str] | None:
-    """What keeps a change of the log from being undone and what to do about it; None where it can be."""
+def why_not_undone(ledger: Ledger, entry: Entry) -> Hindrance | None:
+    """What keeps a change of the log from being undone; None where it can be."""
     if entry.id not in {standing.id for standing in ledger.standing} | _undoings(ledger):
-        return f"has the change {entry.id} undone already", "Nothing is left to do."
-    if later := _built_on(ledger, entry):
-        return f"has a later change, {later.id}, that builds on {entry.id}", "Undo the later one first."
-    return None
+        return Hindrance(entry.id)
+    later = _built_on(ledger, entry)
+    return Hindrance(entry.id, later.id) if later else None
 
 
 def _undoings(ledger: Ledger) -> set[str]:

@@ -15,7 +15,7 @@ from geo.theatre import Theatre
 from ingest.keeping import by_hand
 from ingest.keeping.by_hand import RefusedRowError
 from ingest.keeping.permission import why_closed
-from ingest.keeping.store import Author, ChangedMeanwhileError, undo
+from ingest.keeping.store import Author, ChangedMeanwhileError, UndoneAlreadyError, undo
 from ui.by_hand.actor_form import actor_form
 from ui.by_hand.event_form import event_form, event_row, with_kind
 from ui.by_hand.fields import Form, row_from, typed_from
@@ -72,7 +72,7 @@ class Said:
 
 def in_words(error: DataError) -> str:
     """What kept a change from being made, without the folder its file lies in."""
-    if error.fault.endswith("undone already"):
+    if isinstance(error, UndoneAlreadyError):
         return "It was undone already, perhaps in another window. Nothing is left to do."
     return f"{Path(error.file).name} {error.fault}. {error.remedy}"
 

@@ -11,7 +11,7 @@ import streamlit as st
 from geo.ledger import Action, Entry, Ledger, Row, Subject
 from geo.theatre import Theatre
 from geo.told import corrected_words, done, told, what_was_undone
-from ingest.keeping.store import why_not_undone
+from ingest.keeping.store import Hindrance, why_not_undone
 from layers.words import day
 from ui.by_hand.editing import start_undoing
 from ui.by_hand.report_form import STATUSES
@@ -123,7 +123,7 @@ def _change(entry: Entry, opened: Opened) -> None:
         if opened.closed:
             return
         if hindrance := why_not_undone(theatre.ledger, entry):
-            beside.caption(markdown(_in_words(hindrance[0])))
+            beside.caption(markdown(_in_words(hindrance)))
             return
         beside.button(
             way_back(entry, theatre.ledger).listed,
@@ -134,8 +134,8 @@ def _change(entry: Entry, opened: Opened) -> None:
         )
 
 
-def _in_words(hindrance: str) -> str:
-    return "Undone already." if hindrance.endswith("already") else "A later change builds on it: undo that first."
+def _in_words(hindrance: Hindrance) -> str:
+    return "A later change builds on it: undo that first." if hindrance.later else "Undone already."
 
 
 def _count(changes: int) -> str:
