@@ -40,6 +40,7 @@ from commands.text import change_text, situation_text
 from commands.theatres import new
 from commands.waiting import waiting
 from geo.errors import FilterError
+from geo.faults import describe_row
 from geo.numbers import NEAR_KM, change_numbers, place_numbers, situation_numbers
 from geo.places import find_place
 from geo.repeats import repeats
@@ -141,8 +142,8 @@ def validate(
     for words in withdrawn_as_lacking(folder, theatre):
         out.print(words, soft_wrap=True)
     for row in theatre.set_aside:
-        if not row.also_in:
-            problems.print(str(row), soft_wrap=True)
+        if not row[0].also_in:
+            problems.print(describe_row(row), soft_wrap=True)
     for repeat in repeats(theatre):
         problems.print(f"{repeat.sentence} {repeat.on_the_command_line}", soft_wrap=True)
     if theatre.rows_set_aside > len(theatre.set_aside):

@@ -11,7 +11,8 @@ from typing import Annotated, Any
 import typer
 
 from commands.terminal import FAULTY, AsJson, as_text, out, print_json, problems, refused
-from geo.errors import DataError, SetAside
+from geo.errors import DataError
+from geo.faults import RowFaults, describe_row
 from geo.theatre_folder import Frame, read_frame
 from ingest.tables.table import counted
 from ingest.units.unit_files import ImportedUnits, read_unit_file, write_units
@@ -66,7 +67,7 @@ def _account(imported: ImportedUnits, frame: Frame, seconds: float, *, kept: boo
         "read": imported.read,
         "accepted": imported.accepted,
         "set_aside": len(imported.set_aside),
-        "rows_set_aside": [str(row) for row in imported.set_aside],
+        "rows_set_aside": [describe_row(row) for row in imported.set_aside],
         "repaired": imported.repaired,
         "level": columns.level,
         "columns": {"code": columns.code, "name": columns.name or None, "name_ar": columns.name_ar or None},
@@ -78,19 +79,19 @@ def _account(imported: ImportedUnits, frame: Frame, seconds: float, *, kept: boo
     }
 
 
-def _print_set_aside(rows: Sequence[SetAside]) -> None:
+def _print_set_aside(rows: Sequence[RowFaults]) -> None:
     """Some units of each kind of fault; the others are counted."""
-    shown: list[SetAside] = []
+    shown: list[RowFaults] = []
     for _, alike in groupby(sorted(rows, key=_kind), key=_kind):
         shown += islice(alike, SHOWN)
-    for row in sorted(shown, key=lambda row: row.row):
-        problems.print(str(row), soft_wrap=True)
+    for row in sorted(shown, key=lambda row: row[0].row):
+        problems.print(describe_row(row), soft_wrap=True)
     if more := len(rows) - len(shown):
         problems.print(f"… and {more:,} more like these; --json lists all.")
 
 
-def _kind(row: SetAside) -> tuple[str, str]:
-    return row.faults[0].column, row.faults[0].remedy
+def _kind(row: RowFaults) -> str:
+    return row[0].reason
 
 
 def _print(imported: ImportedUnits, account: dict[str, Any]) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from commands.set_aside_text import print_set_aside
 from commands.terminal import out, print_json
-from geo.errors import Fault, SetAside
+from geo.faults import RowFaults, faults_of
 from geo.theatre_folder import read_theatre
 from ingest.control_tables import place_columns as of
 from ingest.control_tables.place_batches import keep_reports
@@ -29,7 +30,7 @@ def import_places(
     author: Author,
     *,
     dry_run: bool,
-) -> tuple[dict[str, Any], tuple[SetAside, ...]]:
+) -> tuple[dict[str, Any], tuple[RowFaults, ...]]:
     """Bring the rows of a table into the theatre of `data`; the account of them, and what is set aside.
 
     `said`: columns the user names, by what they say; `credit`: whom the rows are owed to and on what terms.
@@ -49,10 +50,8 @@ def import_places(
     names = table.cells[columns.get(of.PLACE_ID) or columns.get(of.PLACE) or columns.get(of.LATITUDE)]
     shown = dict(zip(map(int, table.rows), names, strict=True))
     aside = tuple(
-        SetAside(table.file, int(row.row), str(shown.get(int(row.row), "")),
-                 (Fault(str(row.column), str(row.value), str(row.fault), str(row.remedy)),))
-        for row in found.faults.itertuples()
-    )  # fmt: skip
+        (replace(fault, row_id=str(shown.get(fault.row, ""))),) for fault in faults_of(found.faults, table.file)
+    )
     account = {
         "read": found.read,
         "accepted": found.accepted,
@@ -70,7 +69,7 @@ def import_places(
     return account, aside
 
 
-def print_places(account: dict[str, Any], aside: tuple[SetAside, ...], to_file: Path | None, *, as_json: bool) -> None:
+def print_places(account: dict[str, Any], aside: tuple[RowFaults, ...], to_file: Path | None, *, as_json: bool) -> None:
     """Say what became of the rows of a table."""
     if as_json:
         print_json(account)

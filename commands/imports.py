@@ -14,7 +14,8 @@ from commands.import_changes import Said, changes_account, print_changes
 from commands.set_aside_text import refuse_to_write_over, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, bars, out, print_json, problems, styled
 from geo.accounts import account_words
-from geo.errors import DataError, Fault, MissingFileError, UnreadableFileError, shorten
+from geo.errors import DataError, MissingFileError, UnreadableFileError, shorten
+from geo.faults import describe_row, faults_of
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 from ingest.drafts.draft import Draft
@@ -267,9 +268,8 @@ def _print_left_out(found: Incoming) -> None:
     for words in left_out_words(cells):
         problems.print(words, soft_wrap=True)
     shown = cells.groupby("reason", sort=False).head(SHOWN_OF_EACH).head(SHOWN)
-    for row in shown.itertuples():
-        fault = Fault(str(row.column), str(row.value), str(row.fault), str(row.remedy))
-        problems.print(f"{found.draft.table.file}, row {row.row}: {fault}", soft_wrap=True)
+    for fault in faults_of(shown, found.draft.table.file):
+        problems.print(describe_row((fault,)), soft_wrap=True)
 
 
 def _print_faults(found: Incoming, set_aside: Path | None) -> None:
@@ -277,9 +277,8 @@ def _print_faults(found: Incoming, set_aside: Path | None) -> None:
         problems.print(f"{count:,} set aside: {reason_words(reason)}")
     rows = found.faults.drop_duplicates("row")
     shown = rows.groupby("reason", sort=False).head(SHOWN_OF_EACH).head(SHOWN)
-    for row in shown.itertuples():
-        fault = Fault(str(row.column), str(row.value), str(row.fault), str(row.remedy))
-        problems.print(f"{found.draft.table.file}, row {row.row}: {fault}", soft_wrap=True)
+    for fault in faults_of(shown, found.draft.table.file):
+        problems.print(describe_row((fault,)), soft_wrap=True)
     if found.set_aside > len(shown):
         problems.print(f"… and {found.set_aside - len(shown):,} more rows.")
     if found.set_aside and set_aside is None:

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from commands.terminal import problems
-from geo.errors import SetAside
+from geo.faults import RowFaults, describe_row
 from ingest.keeping.store import UnwritableError
 from ingest.tables.set_aside import BOM, protected
 
@@ -19,30 +19,30 @@ SHOWN, SHOWN_OF_EACH = 10, 3
 COLUMNS = ("file", "row", "name", "column", "value", "fault", "remedy")
 
 
-def print_set_aside(rows: Sequence[SetAside], to_file: Path | None) -> None:
+def print_set_aside(rows: Sequence[RowFaults], to_file: Path | None) -> None:
     """How many rows there are a reason, with examples, and where all of them can be had."""
-    by_reason: dict[str, list[SetAside]] = {}
+    by_reason: dict[str, list[RowFaults]] = {}
     for row in rows:
-        by_reason.setdefault(row.faults[0].fault, []).append(row)
+        by_reason.setdefault(row[0].fault, []).append(row)
     ordered = sorted(by_reason.items(), key=lambda item: -len(item[1]))
     for reason, alike in ordered:
         problems.print(f"{len(alike):,} set aside: {reason}.", soft_wrap=True)
     shown = list(islice((row for _, alike in ordered for row in alike[:SHOWN_OF_EACH]), SHOWN))
     for row in shown:
-        problems.print(str(row), soft_wrap=True)
+        problems.print(describe_row(row), soft_wrap=True)
     if len(rows) > len(shown):
         more = f"… and {len(rows) - len(shown):,} more"
         problems.print(f"{more}." if to_file else f"{more}; --set-aside FILE writes all of them.", soft_wrap=True)
 
 
-def set_aside_csv(rows: Iterable[SetAside]) -> bytes:
+def set_aside_csv(rows: Iterable[RowFaults]) -> bytes:
     """Every fault of every row as UTF-8 CSV with COLUMNS; no cell of it is a formula to a spreadsheet."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        for fault in row.faults:
-            cells = (row.file, str(row.row), row.row_id, fault.column, fault.value, fault.fault, fault.remedy)
+        for fault in row:
+            cells = (fault.file, str(fault.row), fault.row_id, fault.column, fault.value, fault.fault, fault.remedy)
             writer.writerow([protected(cell) for cell in cells])
     return (BOM + out.getvalue()).encode("utf-8", errors="replace")
 

@@ -9,8 +9,8 @@ from typing import Any
 from geo.batch_events import batch_file
 from geo.batch_parts import HELD_BACK, OF_FILES, OF_HAND
 from geo.batches import BatchNote
-from geo.errors import Checked
 from geo.event_files import AllEvents
+from geo.faults import Checked
 from geo.mended import Since
 from geo.report_files import report_file
 

@@ -15,7 +15,7 @@ from fnmatch import translate
 import numpy as np
 import pandas as pd
 
-from geo.errors import Checked
+from geo.faults import Checked
 from geo.ledger import LEDGER, Ledger, Subject
 from geo.played import by_hand, numbered, unchanged
 from geo.schema import Column, Kind, check_columns
@@ -65,6 +65,7 @@ def check_rules(raw: pd.DataFrame, *, factions: Set[str], file: str) -> Checked[
         typed["valid_to"] < typed["valid_from"],
         "valid_to",
         raw["valid_to"] if "valid_to" in raw else typed["valid_to"],
+        "end-before-start",
         "is before valid_from",
         "Swap the two days.",
     )

@@ -20,8 +20,8 @@ from geo.control_report import ControlReport, Scope
 from geo.control_rule import history
 from geo.control_state import HELD, State
 from geo.crs import STORED
-from geo.errors import Checked
 from geo.factions import Factions, allied
+from geo.faults import Checked
 from geo.ledger import LEDGER, Ledger, Subject
 from geo.links import is_web_address
 from geo.played import by_hand, numbered, unchanged
@@ -71,6 +71,7 @@ def check_reports(raw: pd.DataFrame, *, factions: Factions, place_ids: Set[str],
         typed["event_date_earliest"] > typed["event_date"],
         "event_date_earliest",
         raw["event_date_earliest"] if "event_date_earliest" in raw else typed["event_date"],
+        "start-after-end",
         "is after event_date",
         "event_date is the latest likely day, event_date_earliest the first.",
     )

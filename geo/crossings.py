@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import replace
 from datetime import date
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.errors import Checked, SetAside
+from geo.faults import Checked, RowFaults
 from geo.raw_files import ROW_IN_FILE
 from geo.schema import Column, Kind, check_columns, check_points
 
@@ -59,6 +60,7 @@ def check_crossings(
         ~spans.map(_is_list_of_objects).astype(bool),
         "statuses",
         spans,
+        "not-a-list",
         "is not a list of dated statuses",
         'Write [{"status": "open", "valid_from": ..., "valid_to": ...}].',
     )
@@ -88,9 +90,10 @@ def _check_statuses(
 ) -> Checked[pd.DataFrame]:
     typed, faults = check_columns(spread, status_columns(factions), file)
     orphan = ~typed["crossing_id"].isin(list(crossing_ids))
-    faults.add(orphan, "crossing_id", typed["crossing_id"], "is set aside", "Mend the crossing first.")
+    faults.add(orphan, "crossing_id", typed["crossing_id"], "of-nothing", "is set aside", "Mend the crossing first.")
     backwards = typed["valid_to"] < typed["valid_from"]
-    faults.add(backwards, "valid_to", spread["valid_to"], "is before valid_from", "Swap the two days.")
+    fault = "is before valid_from"
+    faults.add(backwards, "valid_to", spread["valid_to"], "end-before-start", fault, "Swap the two days.")
     ordered = typed.sort_values(["crossing_id", "valid_from"], kind="stable")
     earlier_end = ordered.groupby("crossing_id")["valid_to"].shift()
     overlap = (ordered["valid_from"] <= earlier_end).reindex(typed.index)
@@ -98,6 +101,7 @@ def _check_statuses(
         overlap,
         "valid_from",
         spread["valid_from"],
+        "overlap",
         "lies inside the span before it",
         "Make the spans follow.",
     )
@@ -106,8 +110,8 @@ def _check_statuses(
     return Checked(ordered, tuple(_named(row) for row in checked.set_aside))
 
 
-def _named(row: SetAside) -> SetAside:
-    return SetAside(row.file, row.row, f"status of {row.row_id}", row.faults)
+def _named(row: RowFaults) -> RowFaults:
+    return tuple(replace(fault, row_id=f"status of {fault.row_id}") for fault in row)
 
 
 def crossings_on(

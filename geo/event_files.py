@@ -17,8 +17,8 @@ from geo.batch_events import batch_file, event_frame, with_factions
 from geo.batch_parts import OF_FILES, nothing_withdrawn
 from geo.batches import SourceOfIds
 from geo.crs import STORED
-from geo.errors import Checked, SetAside
 from geo.events import check_events
+from geo.faults import Checked, RowFaults
 from geo.hand_order import AFTER_ALL, BEFORE_ALL, hand_order
 from geo.ledger import LEDGER, Entry, Ledger
 from geo.played import by_hand, repeated
@@ -106,7 +106,7 @@ def check_all_events(
 
 
 def _counting(
-    before: Checked[gpd.GeoDataFrame], living: NDArray[np.bool_], told: tuple[SetAside, ...]
+    before: Checked[gpd.GeoDataFrame], living: NDArray[np.bool_], told: tuple[RowFaults, ...]
 ) -> Checked[gpd.GeoDataFrame]:
     """The rows of a file that count in the end; `told` of those that repeat another."""
     kept = before.accepted if living.all() else gpd.GeoDataFrame(before.accepted[living])
@@ -151,7 +151,7 @@ def _fallen(part: Checked[gpd.GeoDataFrame], raw: RawEvents | None) -> Mapping[s
     if raw is None or not part.set_aside:
         return {}
     marks = raw.corrects.set_axis(raw.rows[ROW_IN_FILE])
-    return marks.reindex([row.row for row in part.set_aside]).fillna("").value_counts().to_dict()
+    return marks.reindex([row[0].row for row in part.set_aside]).fillna("").value_counts().to_dict()
 
 
 def _last_of(parts: Sequence[gpd.GeoDataFrame], own: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

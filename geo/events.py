@@ -22,8 +22,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.errors import Checked
-from geo.faults import Faults
+from geo.faults import Checked, FaultLog
 from geo.schema import Column, Kind, check_columns, check_points
 
 EVENT_TYPE_NAMES: Mapping[str, tuple[str, str]] = {
@@ -152,7 +151,18 @@ def event_columns(factions: Set[str], adm1_pcodes: Set[str]) -> tuple[Column, ..
 def check_events(
     raw: gpd.GeoDataFrame, *, factions: Set[str], adm1_pcodes: Set[str], span: tuple[date, date], file: str
 ) -> Checked[gpd.GeoDataFrame]:
-    """Events indexed by event_id, with `first_day`, `last_day` (the span) and `strike` ("air", "ground", "").
+    """Events indexed by event_id, with `first_day`, `last_day` (the span) and `strike` ("air", "ground", "")."""
+    typed, faults = typed_events(raw, factions=factions, adm1_pcodes=adm1_pcodes, span=span, file=file)
+    checked = faults.split(typed, file, "event_id")
+    accepted = gpd.GeoDataFrame(checked.accepted).set_index("event_id", drop=False).rename_axis(None)
+    accepted["strike"] = accepted["sub_event_type"].map(STRIKE_DELIVERY).fillna("")
+    return Checked(accepted, checked.set_aside)
+
+
+def typed_events(
+    raw: gpd.GeoDataFrame, *, factions: Set[str], adm1_pcodes: Set[str], span: tuple[date, date], file: str
+) -> tuple[pd.DataFrame, FaultLog]:
+    """The rows of `raw` with typed columns, `first_day` and `last_day`, and what is wrong with them.
 
     A record that counts as context may have no position; every other needs one.
     """
@@ -162,6 +172,7 @@ def check_events(
         typed["end_date"] < typed["event_date"],
         "end_date",
         raw["end_date"] if "end_date" in raw else typed["end_date"],
+        "end-before-start",
         "is before event_date",
         "Swap them, or leave end_date empty.",
     )
@@ -171,25 +182,25 @@ def check_events(
         has_point & (typed["uncertainty_km"].isna() | typed["geo_precision"].isna()),
         "uncertainty_km",
         typed["uncertainty_km"],
+        "unknown-precision",
         "has a point of unknown precision",
         "Give geo_precision and the radius in km within which it happened.",
     )
     typed["first_day"], typed["last_day"] = span_of(typed)
     outside = (typed["last_day"] < np.datetime64(span[0])) | (typed["first_day"] > np.datetime64(span[1]))
-    faults.add(
-        outside,
-        "event_date",
-        typed.loc[outside, "event_date"].map("{:%Y-%m-%d}".format, na_action="ignore"),
-        f"is outside the days of the theatre, {span[0]} to {span[1]}",
-        "Widen the span in theatre.toml, or leave the event out.",
-    )
-    checked = faults.split(typed, file, "event_id")
-    accepted = gpd.GeoDataFrame(checked.accepted).set_index("event_id", drop=False).rename_axis(None)
-    accepted["strike"] = accepted["sub_event_type"].map(STRIKE_DELIVERY).fillna("")
-    return Checked(accepted, checked.set_aside)
+    if outside.any():
+        faults.add(
+            outside,
+            "event_date",
+            typed["event_date"].where(outside).map("{:%Y-%m-%d}".format, na_action="ignore").astype(object),
+            "outside-days",
+            f"is outside the days of the theatre, {span[0]} to {span[1]}",
+            "Widen the span in theatre.toml, or leave the event out.",
+        )
+    return typed, faults
 
 
-def _check_casualties(typed: pd.DataFrame, faults: Faults) -> None:
+def _check_casualties(typed: pd.DataFrame, faults: FaultLog) -> None:
     bounds = ("fatalities_low", "fatalities_best", "fatalities_high")
     for lower, upper in (bounds[:2], bounds[1:], (bounds[0], bounds[2])):
         wrong = (typed[lower] > typed[upper]).fillna(False).astype(bool)
@@ -197,6 +208,7 @@ def _check_casualties(typed: pd.DataFrame, faults: Faults) -> None:
             wrong,
             lower,
             typed[lower],
+            "not-rising",
             f"is more than {upper}",
             "Low, best and high must rise; check them against the source.",
         )

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 import geopandas as gpd
 
-from geo.errors import Checked, FilterError
+from geo.errors import FilterError
+from geo.faults import Checked
 from geo.schema import Column, Kind, check_columns, check_points
 
 
@@ -35,6 +36,7 @@ def check_places(raw: gpd.GeoDataFrame, *, adm1_pcodes: Set[str], file: str) -> 
         points.duplicated() & (points != ""),
         "geometry",
         points,
+        "same-point",
         "is the point of another place",
         "Move one of them, or merge the two.",
     )

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from geo.errors import Fault, SetAside
+from geo.faults import Fault, RowFaults
 from geo.ledger import Action, Entry, Row
 from geo.raw_files import ROW_IN_FILE
 
@@ -34,16 +34,24 @@ def numbered(rows: Sequence[Row], numbers: Sequence[int]) -> pd.DataFrame:
     return table
 
 
-def repeated(again: Mapping[str, str], raw: pd.DataFrame, file: str) -> tuple[SetAside, ...]:
+def repeated(again: Mapping[str, str], raw: pd.DataFrame, file: str) -> tuple[RowFaults, ...]:
     """What is told of the rows of a file whose event_id stands in a file before: `again`, that file by id."""
     if not again:
         return ()
     lines = dict(zip(raw["event_id"].astype(str), raw[ROW_IN_FILE], strict=True))
     return tuple(
-        SetAside(file, int(lines[value]), value, (_twice("event_id", value, other),), other)
+        (
+            Fault(
+                "event_id",
+                value,
+                f"stands in {other} too, and counts there",
+                "Take one of the two out.",
+                "stands-elsewhere",
+                file,
+                int(lines[value]),
+                value,
+                other,
+            ),
+        )
         for value, other in again.items()
     )
-
-
-def _twice(key: str, value: str, other: str) -> Fault:
-    return Fault(key, value, f"stands in {other} too, and counts there", "Take one of the two out.")

@@ -17,7 +17,7 @@ import shapely
 
 from geo.days import ISO_DAY
 from geo.errors import SchemaError, shorten
-from geo.faults import Faults
+from geo.faults import EMPTY, FaultLog, as_told
 from geo.raw_files import ROW_IN_FILE, UNREADABLE
 
 ReadT = TypeVar("ReadT")
@@ -55,26 +55,28 @@ def require_columns(table: pd.DataFrame, columns: Sequence[Column], file: str) -
             table[column.name] = None
 
 
-def check_columns(raw: pd.DataFrame, columns: Sequence[Column], file: str) -> tuple[pd.DataFrame, Faults]:
+def check_columns(raw: pd.DataFrame, columns: Sequence[Column], file: str) -> tuple[pd.DataFrame, FaultLog]:
     """`raw` with typed columns (days as datetime64, numbers as float, whole numbers as Int64, words
     as tuples, text as str with "" for empty) and the faults of its rows. Columns not described are left out.
     """
     raw = raw.copy()
     require_columns(raw, columns, file)
-    faults = Faults()
+    faults = FaultLog(raw[ROW_IN_FILE], as_told)
     typed = raw[[name for name in (ROW_IN_FILE, "geometry") if name in raw.columns]].copy()
     if UNREADABLE in raw.columns:
         stands = raw[UNREADABLE]
-        faults.add(stands != "", "geometry", stands, "is not what GeoJSON has there", "Export the feature again.")
+        fault = "is not what GeoJSON has there"
+        faults.add(stands != "", "geometry", stands, "not-geojson", fault, "Export the feature again.")
     for column in columns:
         values = raw[column.name]
         blank = _blank(values)
         if column.required:
-            faults.add(blank, column.name, values, "is empty", "Fill it in.")
+            faults.add(blank, column.name, values, EMPTY, "is empty", "Fill it in.")
         typed[column.name] = _typed(values, blank, column, faults)
         if column.unique:
             repeated = values.duplicated() & ~blank
-            faults.add(repeated, column.name, values, "stands twice", "Give each row an id of its own.")
+            fault = "stands twice"
+            faults.add(repeated, column.name, values, "repeated", fault, "Give each row an id of its own.")
     return typed, faults
 
 
@@ -104,7 +106,7 @@ def _as_text(values: pd.Series, blank: pd.Series) -> pd.Series:
     return values.astype(object).where(~blank, "").map(str)
 
 
-def _typed(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
+def _typed(values: pd.Series, blank: pd.Series, column: Column, faults: FaultLog) -> pd.Series:
     if column.kind is Kind.DAY:
         return _days(values, blank, column, faults)
     if column.kind is Kind.MOMENT:
@@ -125,7 +127,7 @@ LARGEST = 2.0**53
 """Beyond it a float no longer tells one whole number from the next."""
 
 
-def _days(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
+def _days(values: pd.Series, blank: pd.Series, column: Column, faults: FaultLog) -> pd.Series:
     days = _moments(values) if isinstance(values.dtype, np.dtype) and values.dtype.kind == "M" else None
     if days is None:
         codes, words = pd.factorize(_as_text(values, blank))
@@ -136,21 +138,21 @@ def _days(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -
         days.isna() & ~blank,
         column.name,
         values,
+        "not-a-day",
         f"is not {Kind.DAY.value}",
         "Write the day as 2024-12-01; say how vague it is in the precision column.",
     )
     return days
 
 
-def _times(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
+def _times(values: pd.Series, blank: pd.Series, column: Column, faults: FaultLog) -> pd.Series:
     if isinstance(values.dtype, np.dtype) and values.dtype.kind == "M":
         return values.astype("datetime64[s]")
     texts = _as_text(values, blank)
     whole = texts.where(texts.str.fullmatch(ISO_MOMENT), None)
     found = pd.to_datetime(whole, format="ISO8601", errors="coerce").astype("datetime64[s]")
-    faults.add(
-        found.isna() & ~blank, column.name, values, f"is not {Kind.MOMENT.value}", "Write it so, or leave it empty."
-    )
+    fault = f"is not {Kind.MOMENT.value}"
+    faults.add(found.isna() & ~blank, column.name, values, "not-a-moment", fault, "Write it so, or leave it empty.")
     return found
 
 
@@ -159,17 +161,18 @@ def _moments(values: pd.Series) -> pd.Series:
     return values.where(values == values.dt.normalize()).astype("datetime64[s]")
 
 
-def _numbers(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
+def _numbers(values: pd.Series, blank: pd.Series, column: Column, faults: FaultLog) -> pd.Series:
     numbers = _as_numbers(values, blank)
     readable = np.isfinite(numbers)
     if column.kind is Kind.WHOLE:
         readable &= (numbers % 1 == 0) | ~readable
-    faults.add(~readable & ~blank, column.name, values, f"is not {column.kind.value}", "Mend it or leave it empty.")
+    fault = f"is not {column.kind.value}"
+    faults.add(~readable & ~blank, column.name, values, "not-a-number", fault, "Mend it or leave it empty.")
     low = -LARGEST if column.low is None else column.low
     high = LARGEST if column.high is None else column.high
     check = "Check it against the source."
-    faults.add(readable & (numbers < low), column.name, values, f"is less than {low:g}", check)
-    faults.add(readable & (numbers > high), column.name, values, f"is more than {high:g}", check)
+    faults.add(readable & (numbers < low), column.name, values, "too-small", f"is less than {low:g}", check)
+    faults.add(readable & (numbers > high), column.name, values, "too-large", f"is more than {high:g}", check)
     sound = numbers.where(readable & numbers.between(low, high))
     return sound.astype("Int64") if column.kind is Kind.WHOLE else sound
 
@@ -183,7 +186,7 @@ def _as_numbers(values: pd.Series, blank: pd.Series) -> pd.Series:
     return pd.Series(known[codes], index=values.index, dtype="float64")
 
 
-def _words(values: pd.Series, blank: pd.Series, column: Column, faults: Faults) -> pd.Series:
+def _words(values: pd.Series, blank: pd.Series, column: Column, faults: FaultLog) -> pd.Series:
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def read(value: object) -> tuple[str, ...]:
@@ -207,29 +210,30 @@ def _as_words(value: object) -> tuple[str, ...]:
     return tuple(word.strip() for word in str(value).split(";") if word.strip())
 
 
-def _unknown(where: pd.Series, shown: pd.Series, column: Column, faults: Faults) -> None:
+def _unknown(where: pd.Series, shown: pd.Series, column: Column, faults: FaultLog) -> None:
     remedy = f"Use one of {', '.join(sorted(column.choices))}."
-    faults.add(where, column.name, shown, "is not known here", shorten(remedy, 300))
+    faults.add(where, column.name, shown, "unknown-word", "is not known here", shorten(remedy, 300))
 
 
 POINT_WANTED = "Give a point; say how vague it is in uncertainty_km."
 
 
-def check_points(table: gpd.GeoDataFrame, faults: Faults, *, required: pd.Series) -> None:
+def check_points(table: gpd.GeoDataFrame, faults: FaultLog, *, required: pd.Series) -> None:
     """Note rows without a usable point: none where one is required, not a point, (0, 0), off the globe."""
     shapes = table.geometry
 
-    def note(where: np.ndarray, fault: str, remedy: str) -> None:
-        stands = shapes[where].map(lambda shape: "" if shape is None else shape.wkt)
-        faults.add(pd.Series(where, table.index), "geometry", stands, fault, remedy)
+    def note(where: np.ndarray, reason: str, fault: str, remedy: str) -> None:
+        stands = np.full(len(where), "", dtype=object)
+        stands[where] = ["" if shape is None else shape.wkt for shape in shapes[where]]
+        faults.add(where, "geometry", stands, reason, fault, remedy)
 
     absent = shapes.isna().to_numpy()
-    told = faults.about("geometry", table.index)
-    note(absent & required.to_numpy(dtype=bool) & ~told, "has no position", POINT_WANTED)
+    told = faults.about("geometry")
+    note(absent & required.to_numpy(dtype=bool) & ~told, "no-position", "has no position", POINT_WANTED)
     is_point = ~absent & (shapes.geom_type == "Point").to_numpy()
-    note(~absent & ~is_point, "is not a point", "Give one point.")
+    note(~absent & ~is_point, "not-a-point", "is not a point", "Give one point.")
     x, y = np.full(len(table), np.nan), np.full(len(table), np.nan)
     x[is_point], y[is_point] = shapely.get_x(shapes[is_point]), shapely.get_y(shapes[is_point])
-    note((x == 0) & (y == 0), "is (0, 0), the mark of a lost position", "Give the place's point.")
+    note((x == 0) & (y == 0), "null-island", "is (0, 0), the mark of a lost position", "Give the place's point.")
     on_globe = (np.abs(x) <= 180) & (np.abs(y) <= 90)
-    note(is_point & ~on_globe, "is off the globe", "Write longitude, latitude in degrees.")
+    note(is_point & ~on_globe, "off-globe", "is off the globe", "Write longitude, latitude in degrees.")

@@ -20,10 +20,10 @@ from geo.control_report import ControlReport
 from geo.crs import Bounds
 from geo.drawing import ground_of
 from geo.drawn import DrawnControl
-from geo.errors import SetAside
 from geo.event_filters import SwitchFilter, Vocabulary
 from geo.event_index import EventIndex, index_events
 from geo.factions import Factions
+from geo.faults import RowFaults
 from geo.filters import EVENT_FILTERS, Filters
 from geo.ledger import Ledger
 from geo.mended import Mended
@@ -79,7 +79,7 @@ class Theatre:
     mended: Mended
     actor_rules: tuple[ActorRule, ...]
     accounts: tuple[Account, ...]
-    set_aside: tuple[SetAside, ...]
+    set_aside: tuple[RowFaults, ...]
     version: str
 
     def __eq__(self, other: object) -> bool:

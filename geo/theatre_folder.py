@@ -19,10 +19,11 @@ from geo.control import check_all_reports, joined_reports
 from geo.crossings import check_crossings
 from geo.crs import STORED, Bounds
 from geo.data_files import data_version, require_folder
-from geo.errors import Checked, SchemaError
+from geo.errors import SchemaError
 from geo.event_files import check_all_events, joined_events
 from geo.event_index import by_day
 from geo.factions import Factions, check_factions
+from geo.faults import Checked
 from geo.ledger import read_ledger
 from geo.likely import with_likely_same
 from geo.mended import read_mended

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 import streamlit as st
 
+from geo.faults import Fault
 from ui.html import text
 
 TALLEST, A_FAULT = 320, 80
 
 
-@dataclass(frozen=True)
-class FaultLine:
-    """One fault of a row: `where` it stands ("Row 4 of events.geojson"), its column, the value, what is wrong and what
-    to do."""
-
-    where: str
-    column: str
-    value: str
-    fault: str
-    remedy: str
+def row_of_file(fault: Fault) -> str:
+    """As in "Row 4 of events.geojson (E7)", "Row 4" of a file that is looked at."""
+    of = f" of {fault.file}" if fault.file else ""
+    return f"Row {fault.row}{of}" + (f" ({fault.row_id})" if fault.row_id else "")
 
 
-def fault_list(faults: Iterable[FaultLine], *, key: str) -> None:
-    """The faults, one below the other, in a frame that scrolls where there are many."""
+def fault_list(faults: Iterable[Fault], *, key: str, where: Callable[[Fault], str] = row_of_file) -> None:
+    """The faults, one below the other, in a frame that scrolls where there are many; `where`: where each stands."""
     listed = list(faults)
     height: int | Literal["content"] = TALLEST if len(listed) * A_FAULT > TALLEST else "content"
     with st.container(height=height, border=True, key=key):
-        st.html(f'<ul class="fl-faults">{"".join(map(fault_item, listed))}</ul>')
+        items = "".join(fault_item(where(fault), fault) for fault in listed)
+        st.html(f'<ul class="fl-faults">{items}</ul>')
 
 
-def fault_item(one: FaultLine) -> str:
+def fault_item(where: str, one: Fault) -> str:
     """A fault as an item of an HTML list, every text of it escaped."""
     column = f", {text(one.column)}" if one.column else ""
     value = f"<q>{text(one.value)}</q> " if one.value.strip() else ""
-    return f"<li><b>{text(one.where)}</b>{column}: {value}{text(one.fault)}.<br>{text(one.remedy)}</li>"
+    return f"<li><b>{text(where)}</b>{column}: {value}{text(one.fault)}.<br>{text(one.remedy)}</li>"

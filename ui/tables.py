@@ -18,7 +18,7 @@ from ui.change_tab import change_tab
 from ui.data import Opened
 from ui.data_tab import data_tab
 from ui.events_tab import MOST_ROWS, NO_PAGE, events_tab
-from ui.faults import FaultLine, fault_list
+from ui.faults import fault_list
 from ui.html import markdown
 from ui.time_tab import time_tab
 
@@ -147,24 +147,11 @@ def _sources_tab(situation: Situation) -> None:
     st.dataframe(accounts, hide_index=True)
     for repeat in repeats(theatre):
         st.warning(markdown(f"{repeat.sentence} {repeat.on_the_page}"))
-    listed = [row for row in theatre.set_aside if not row.also_in]
+    listed = [row for row in theatre.set_aside if not row[0].also_in]
     if listed:
         if len(listed) > MOST_ROWS:
             st.caption(f"{len(listed):,} rows were set aside; the first {MOST_ROWS:,} are listed.")
-        fault_list(
-            (
-                FaultLine(
-                    f"Row {row.row} of {row.file}{f' ({row.row_id})' if row.row_id else ''}",
-                    fault.column,
-                    str(fault.value),
-                    fault.fault,
-                    fault.remedy,
-                )
-                for row in listed[:MOST_ROWS]
-                for fault in row.faults
-            ),
-            key="sources-faults",
-        )
+        fault_list((fault for row in listed[:MOST_ROWS] for fault in row), key="sources-faults")
     elif not theatre.rows_set_aside:
         st.caption("No row was set aside.")
     elif not theatre.set_aside:

@@ -102,8 +102,8 @@ def place_rows(table: Table, path: Path, columns: PlaceColumns, options: PlaceOp
     named = rows.cells(columns.get(of.SOURCE))
     found["source"] = np.where(named != "", named, options.source).astype(object)
     _grades(rows, found, columns, options)
-    kept, unchanged = _changes(rows, found[rows.fault == ""], theatre)
-    days = kept["day"] if len(kept) else found["day"][rows.fault == ""]
+    kept, unchanged = _changes(rows, found[rows.sound], theatre)
+    days = kept["day"] if len(kept) else found["day"][rows.sound]
     span = (date.fromisoformat(days.min()), date.fromisoformat(days.max())) if len(days) else None
     reports = _reports(rows, kept, held, columns)
     return PlaceRows(table, columns, reports, len(kept), unchanged, rows.frame(), spans, span, theatre.version, order)

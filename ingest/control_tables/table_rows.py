@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from geo.faults import FaultLog
 from ingest.drafts.nothing import without_nothing
 from ingest.mappings.fields import Sort
 from ingest.tables import Table
@@ -15,8 +16,12 @@ class TableRows:
 
     def __init__(self, table: Table) -> None:
         self.table, self.size = table, len(table.cells)
-        self.fault = np.full(self.size, "", dtype=object)
-        self.column, self.remedy, self.value = self.fault.copy(), self.fault.copy(), self.fault.copy()
+        self._faults = FaultLog(table.rows, str)
+
+    @property
+    def sound(self) -> np.ndarray:
+        """(n,) bool: the rows that have no fault so far."""
+        return ~self._faults.faulty
 
     def written(self, column: str) -> tuple[np.ndarray, list[str]]:
         """For each row the number of its text, and the texts as they stand; of no column all rows are empty."""
@@ -40,19 +45,12 @@ class TableRows:
         codes, texts = self.written(column)
         return np.array(texts, dtype=object)[codes]
 
-    def note(self, rows: np.ndarray, column: str, fault: str, remedy: str, values: np.ndarray | None = None) -> None:
+    def note(self, rows: np.ndarray, column: str, fault: str, remedy: str, values: np.ndarray | str = "") -> None:
         """Note a fault of the `rows` (bool) that have none yet; `values`: what stands in the cell of each row."""
-        new = rows & (self.fault == "")
-        self.fault[new], self.column[new], self.remedy[new] = fault, column, remedy
-        if values is not None:
-            self.value[new] = values[new]
+        self._faults.add(rows & self.sound, column, values, "", fault, remedy)
 
     def frame(self) -> pd.DataFrame:
         """Row, column, value, fault and remedy of each row that has one, and of those that could not be cut."""
-        bad = self.fault != ""
-        found = pd.DataFrame(
-            {"row": self.table.rows[bad], "column": self.column[bad], "value": self.value[bad],
-             "fault": self.fault[bad], "remedy": self.remedy[bad]}
-        )  # fmt: skip
+        found = self._faults.frame()[["row", "column", "value", "fault", "remedy"]]
         unread = self.table.unreadable.assign(column="")[list(found.columns)]
         return pd.concat([found, unread], ignore_index=True) if len(unread) else found

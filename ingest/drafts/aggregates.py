@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from geo.events import AGGREGATE, INCIDENT
+from geo.faults import FaultLog
 from ingest.drafts.cells import Cells
-from ingest.drafts.faults import FaultLog
 from ingest.drafts.unique import plain, spread
 from ingest.mappings.fields import FIELDS
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.actors import NOT_NAMED
 from geo.errors import SchemaError
+from geo.faults import FaultLog
 from ingest.drafts import aggregates
 from ingest.drafts.cells import Cells
 from ingest.drafts.draft_counts import counts
@@ -17,7 +18,6 @@ from ingest.drafts.draft_days import days
 from ingest.drafts.draft_places import places
 from ingest.drafts.draft_types import kinds
 from ingest.drafts.event_days import row_years, style_of
-from ingest.drafts.faults import FaultLog
 from ingest.drafts.links import first_link, name_beside, only_links
 from ingest.formats import format_of
 from ingest.mappings.fields import EVENT_FIELDS, FIELDS, Sort

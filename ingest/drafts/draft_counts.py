@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from geo.events import MOST_OF_ONE_EVENT
+from geo.faults import FaultLog
 from geo.schema import LARGEST
 from ingest.drafts.cells import Cells
 from ingest.drafts.counts import read_counts
 from ingest.drafts.essential import note
-from ingest.drafts.faults import FaultLog
 from ingest.mappings.fields import FIELDS, Sort
 
 NEGATIVE, UNREADABLE, LOW_ABOVE_HIGH = "negative-count", "unreadable-count", "low-above-high"

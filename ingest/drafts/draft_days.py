@@ -7,11 +7,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from geo.faults import FaultLog
 from ingest.drafts.cells import Cells
 from ingest.drafts.clocks import clock_of
 from ingest.drafts.essential import note
 from ingest.drafts.event_days import EventDays, read_event_days, style_of
-from ingest.drafts.faults import FaultLog
 from ingest.drafts.moment_types import (
     AMBIGUOUS,
     COUNTED,

@@ -7,10 +7,10 @@ import re
 import numpy as np
 import pandas as pd
 
+from geo.faults import FaultLog
 from ingest.drafts.aggregates import counts_events
 from ingest.drafts.cells import Cells
 from ingest.drafts.coordinates import Positions, of_geometry, read_pair, read_positions
-from ingest.drafts.faults import FaultLog
 from ingest.drafts.unique import plain, spread, word_key
 from ingest.mappings.fields import FIELDS
 

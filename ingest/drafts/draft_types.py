@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from geo.events import EVENT_TYPES, STRIKE_DELIVERY
+from geo.faults import FaultLog
 from ingest.drafts.cells import Cells
 from ingest.drafts.essential import note
-from ingest.drafts.faults import FaultLog
 from ingest.drafts.unique import plain, spread, word_key
 from ingest.mappings.fields import FIELDS
 

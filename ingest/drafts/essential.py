@@ -6,8 +6,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from geo.faults import FaultLog
 from ingest.drafts.cells import Cells
-from ingest.drafts.faults import FaultLog
 
 ESSENTIAL = frozenset(
     {

@@ -11,7 +11,8 @@ import numpy as np
 import shapely
 
 from geo.crs import Bounds
-from geo.errors import Fault, SchemaError
+from geo.errors import SchemaError
+from geo.faults import Fault
 from ingest.histories.feature_days import FeatureDays, feature_days
 from ingest.histories.features import Features
 from ingest.histories.history_factions import factions_of

@@ -13,7 +13,8 @@ from pathlib import Path
 import geopandas as gpd
 
 from geo.crs import Bounds
-from geo.errors import Fault, SchemaError, SetAside
+from geo.errors import SchemaError
+from geo.faults import Fault, RowFaults
 from geo.theatre_folder import Frame
 from ingest.histories.days import check_format
 from ingest.histories.feature_days import far_before, far_before_fault
@@ -38,7 +39,7 @@ class ImportedHistory:
     rows: gpd.GeoDataFrame
     accepted: int
     repaired: int
-    set_aside: tuple[SetAside, ...]
+    set_aside: tuple[RowFaults, ...]
     days_drawn: int
     carried: tuple[Run, ...]
     gaps: tuple[Run, ...] = ()
@@ -59,7 +60,7 @@ class ImportedHistory:
     @property
     def by_reason(self) -> Mapping[str, int]:
         """Features set aside by what was first found wrong with them, the most frequent first."""
-        return dict(Counter(row.faults[0].fault for row in self.set_aside).most_common())
+        return dict(Counter(row[0].fault for row in self.set_aside).most_common())
 
     @property
     def days_carried(self) -> int:
@@ -113,7 +114,7 @@ def read_polygon_history(
     if snapshots:
         drawn, set_aside = _without_slips(drawn, set_aside, frame.span[0])
     if not drawn:
-        reasons = sorted({fault.fault for row in set_aside for fault in row.faults})
+        reasons = sorted({fault.fault for row in set_aside for fault in row})
         raise SchemaError(
             source, f"holds no usable polygon ({', '.join(reasons) or 'no feature'})", "Check the source."
         )
@@ -138,10 +139,10 @@ def read_polygon_history(
 
 def _sorted_out(
     found: Gathered, factions: Sequence[str | None]
-) -> tuple[list[tuple[tuple[str, int], Drawn]], tuple[SetAside, ...]]:
+) -> tuple[list[tuple[tuple[str, int], Drawn]], tuple[RowFaults, ...]]:
     """The sound features with where they stand, and the others with what is wrong with them."""
     drawn: list[tuple[tuple[str, int], Drawn]] = []
-    set_aside: list[SetAside] = []
+    set_aside: list[RowFaults] = []
     for row, (file, number) in enumerate(found.where):
         faction, start, fault = factions[row], found.starts[row], found.faults[row]
         column, word = found.columns[row], found.words[row]
@@ -154,19 +155,19 @@ def _sorted_out(
         if fault is None and faction is not None and start is not None:
             drawn.append(((file, number), Drawn(faction, start, found.ends[row], found.shapes[row])))
         elif fault is not None:
-            set_aside.append(SetAside(file, number, word or "", (fault,)))
+            set_aside.append((fault.at(file, number, word or ""),))
     return drawn, tuple(set_aside)
 
 
 def _without_slips(
-    drawn: list[tuple[tuple[str, int], Drawn]], set_aside: tuple[SetAside, ...], first_day: date
-) -> tuple[list[tuple[tuple[str, int], Drawn]], tuple[SetAside, ...]]:
+    drawn: list[tuple[tuple[str, int], Drawn]], set_aside: tuple[RowFaults, ...], first_day: date
+) -> tuple[list[tuple[tuple[str, int], Drawn]], tuple[RowFaults, ...]]:
     """Without what is drawn years before all else, which is set aside in its turn."""
     slips = far_before([feature.start for _, feature in drawn], first_day)
     if not slips:
         return drawn, set_aside
     aside = [
-        SetAside(*where, feature.faction, (far_before_fault(feature.start),))
+        (far_before_fault(feature.start).at(*where, feature.faction),)
         for where, feature in drawn
         if feature.start in slips
     ]

@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.abroad import is_other_country, with_abroad_and_contradicting
+from geo.faults import FaultLog
 from geo.theatre import Theatre
-from ingest.drafts.faults import FaultLog
 from ingest.mappings.mapping import Mapping
 
 OTHER_COUNTRY = "other-country"

@@ -15,8 +15,9 @@ import pandas as pd
 from geo.actors import check_rules
 from geo.batch_events import event_frame
 from geo.control import check_reports
-from geo.errors import DataError, SetAside
+from geo.errors import DataError
 from geo.events import check_events
+from geo.faults import RowFaults
 from geo.ledger import LEDGER, Action, Entry, Ledger, Row, Subject
 from geo.played import numbered
 from geo.theatre import Theatre
@@ -30,10 +31,10 @@ KEYS = {Subject.EVENT: "event_id", Subject.REPORT: "report_id", Subject.ACTOR: "
 class RefusedRowError(DataError):
     """A row typed by hand that the theatre cannot take; `faults` tells all that is wrong with it."""
 
-    def __init__(self, refused: SetAside) -> None:
-        self.faults = refused.faults
+    def __init__(self, faults: RowFaults) -> None:
+        self.faults = faults
         super().__init__(
-            "This row", "is not kept: " + "; ".join(map(str, refused.faults)).rstrip("."), "Mend it and try again."
+            "This row", "is not kept: " + "; ".join(map(str, faults)).rstrip("."), "Mend it and try again."
         )
 
 
@@ -153,7 +154,7 @@ def check_all(theatre: Theatre, subject: Subject, rows: Mapping[str, Row], *, as
         )
     else:
         checked = check_rules(numbered(named, numbers), factions=theatre.factions.keys(), file=LEDGER)
-    faults = {one.row: one.faults for one in checked.set_aside}
+    faults: dict[int, RowFaults] = {row[0].row: row for row in checked.set_aside}
     for number, row in zip(numbers, named, strict=True):
         # a position that is none is told as such, not as outside too
         known = faults.get(number, ())
@@ -161,7 +162,8 @@ def check_all(theatre: Theatre, subject: Subject, rows: Mapping[str, Row], *, as
         typed = typed_faults(theatre, subject, row, as_written=as_written, today=today)
         more = [one for one in typed if one.column not in columns]
         if known or more:
-            raise RefusedRowError(SetAside(LEDGER, number, str(row[KEYS[subject]]), (*known, *more)))
+            key = str(row[KEYS[subject]])
+            raise RefusedRowError((*known, *(fault.at(LEDGER, number, key) for fault in more)))
 
 
 def row_of(frame: pd.DataFrame, key: str) -> dict[str, Any]:

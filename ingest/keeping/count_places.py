@@ -11,8 +11,8 @@ import shapely
 
 from geo.abroad import Home, names_home
 from geo.events import AGGREGATE
+from geo.faults import FaultLog
 from geo.theatre import Theatre
-from ingest.drafts.faults import FaultLog
 from ingest.geocoding import Gazetteer
 from ingest.geocoding.folding import fold
 from ingest.geocoding.ground import Region, regions_of

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from geo.batch_parts import CORRECTS, OF_FILES
+from geo.faults import FaultLog
 from geo.ledger import Action
 from geo.theatre import Theatre
 from ingest.drafts.draft import Draft
-from ingest.drafts.faults import FaultLog
 from ingest.keeping.abroad_rows import AbroadRows
 from ingest.keeping.corrections import BY_HAND
 from ingest.keeping.gone import ALREADY_OUT, KEPT_BY_HAND, UNKNOWN_ID, gone_events

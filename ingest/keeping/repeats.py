@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.errors import shorten
-from ingest.drafts.faults import FaultLog
+from geo.faults import FaultLog
 from ingest.keeping.comparing import Held, differences
 from ingest.mappings.mapping import Mapping
 

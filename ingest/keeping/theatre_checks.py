@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from geo.batch_events import SOURCE_ROW
-from geo.events import check_events, span_of
+from geo.events import span_of, typed_events
+from geo.faults import FaultLog
 from geo.raw_files import ROW_IN_FILE
 from geo.theatre import Theatre
 from ingest.drafts.cells import Cells
 from ingest.drafts.draft import Draft
-from ingest.drafts.faults import FaultLog
 from ingest.drafts.year_slips import is_unlikely, remedies
 from ingest.geocoding import Gazetteer
 from ingest.keeping.extent import inside, lies_outside, swapped_in_it
@@ -90,27 +92,20 @@ def checked_rows(
 ) -> gpd.GeoDataFrame:
     """`accepted` without the rows that the theatre's own checks refuse: those are set aside too.
 
-    positions : (n,) int, where each row stands among all rows of the file. The checks call the rows by them: ids are
-    shortened where a fault is told, and row numbers begin anew in each part of a file.
+    positions : (n,) int, where each row stands among all rows of the file: row numbers begin anew in each of its parts.
     """
     raw = accepted.drop(columns=SOURCE_ROW).assign(**{ROW_IN_FILE: positions})
-    checked = check_events(
+    _, wrong = typed_events(
         raw,
         factions=theatre.factions.keys(),
         adm1_pcodes=frozenset(theatre.governorates["adm1_pcode"]),
         span=(theatre.start, theatre.end),
         file="",
     )
-    if not checked.set_aside:
+    if not wrong.set_aside:
         return accepted
-    size = len(faults.faulty)
-    for row in checked.set_aside:
-        for fault in row.faults:
-            where = np.zeros(size, dtype=bool)
-            where[row.row] = True
-            faults.add(where, label(fault.column, mapping), fault.value, "not-accepted", fault.fault, fault.remedy)
-    refused = np.isin(positions, [row.row for row in checked.set_aside])
-    return gpd.GeoDataFrame(accepted[~refused].reset_index(drop=True))
+    faults.take(wrong, positions, "not-accepted", partial(label, mapping=mapping))
+    return gpd.GeoDataFrame(accepted[~wrong.faulty].reset_index(drop=True))
 
 
 def label(column: str, mapping: Mapping) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from geo.errors import Fault, shorten
+from geo.errors import shorten
 from geo.events import CONTEXT
+from geo.faults import Fault
 from geo.ledger import Row, Subject
 from geo.links import is_web_address
 from geo.theatre import Theatre
@@ -23,7 +24,7 @@ def link_faults(row: Row) -> tuple[Fault, ...]:
         "Give one that begins with http:// or https://, or leave it empty and say under Title of the page where it can "
         "be found."
     )
-    return (Fault("source_url", shorten(str(link)), "is no web address", remedy),)
+    return (Fault("source_url", shorten(str(link)), "is no web address", remedy, "not-a-link"),)
 
 
 def place_faults(theatre: Theatre, row: Row) -> tuple[Fault, ...]:
@@ -35,7 +36,7 @@ def place_faults(theatre: Theatre, row: Row) -> tuple[Fault, ...]:
         return ()
     swapped = is_inside(lat, lon, theatre.extent)
     remedy = swapped_in_it(lon, lat) if swapped else "Check the position, or count it as background."
-    return (Fault("geometry", f"{lat:.5f}, {lon:.5f}", lies_outside(theatre.extent), remedy),)
+    return (Fault("geometry", f"{lat:.5f}, {lon:.5f}", lies_outside(theatre.extent), remedy, "outside-theatre"),)
 
 
 def day_faults(row: Row, today: date) -> tuple[Fault, ...]:
@@ -45,7 +46,7 @@ def day_faults(row: Row, today: date) -> tuple[Fault, ...]:
     named = [column for column in DAYS if not (column == "end_date" and vague)]
     found = [(column, day) for column in named if (day := _day(row.get(column))) is not None and day > today]
     remedy = f"It is after {today}. Is the year right?"
-    return tuple(Fault(column, day.isoformat(), "lies in the future", remedy) for column, day in found)
+    return tuple(Fault(column, day.isoformat(), "lies in the future", remedy, "future-date") for column, day in found)
 
 
 def _day(value: object) -> date | None:

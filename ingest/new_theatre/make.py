@@ -18,6 +18,7 @@ from geo.country_names import arabic_name
 from geo.crs import Bounds
 from geo.drawing import polygons
 from geo.errors import DataError, FilterError, SchemaError
+from geo.faults import describe_row
 from geo.theatre_folder import read_theatre
 from ingest.keeping.store import UnwritableError
 from ingest.new_theatre import geojson
@@ -208,4 +209,4 @@ def _read_back(half: Path) -> None:
     """
     theatre = read_theatre(half)
     if theatre.set_aside:
-        raise SchemaError(half, f"would set rows aside: {theatre.set_aside[0]}", "Take another box.")
+        raise SchemaError(half, f"would set rows aside: {describe_row(theatre.set_aside[0])}", "Take another box.")

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from ingest.tables.geometry import lost_note, none_note
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized, zero_byte
-from ingest.tables.table import Rejected, Table, frame, problem_frame
+from ingest.tables.table import Rejected, Table, frame, uncut_frame
 
 NO_CONTROL = 14
 """The byte after a carriage return, which is the greater of the two that end a line."""
@@ -46,7 +46,7 @@ def column_table(
         notes = [*notes, *none_note(rows, given), *lost_note(rows, given, geometry)]
     cells = frame(columns, len(rows))
     notes = [*notes, *rejected.notes()]
-    problems = problem_frame(rejected.listed)
+    problems = uncut_frame(rejected.listed)
     return Table(file, kind, cells, rows, geometry, problems, {}, True, tuple(notes), unlisted=rejected.unlisted)
 
 

@@ -26,7 +26,7 @@ from ingest.tables.table import (
     counted,
     frame,
     listed,
-    problem_frame,
+    uncut_frame,
 )
 
 SAMPLE_BYTES = 1 << 20
@@ -87,7 +87,7 @@ def finish(
         notes.append("A row of HXL tags stands under the header.")
     table = frame(cells, len(numbers))
     notes += rejected.notes()
-    problems = problem_frame(rejected.listed)
+    problems = uncut_frame(rejected.listed)
     return Table(
         file, kind, table, numbers, None, problems, tags, head.header, tuple(notes), unlisted=rejected.unlisted
     )

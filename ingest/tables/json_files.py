@@ -16,7 +16,7 @@ from ingest.tables.json_places import GEOMETRIES, entries_of
 from ingest.tables.json_values import Cursor, TooDeepError, flat, json_text, too_deep
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.records import Records
-from ingest.tables.table import FreeNames, Progress, Table, counted, problem_frame
+from ingest.tables.table import FreeNames, Progress, Table, counted, uncut_frame
 
 EVERY = 10_000
 LINE_FIELDS = 8
@@ -67,7 +67,7 @@ class _Gathered:
         more += rejected.notes()
         if self.empty:
             more.append(f"{counted(self.empty, 'empty entry', 'empty entries')} left out.")
-        problems = problem_frame(rejected.listed)
+        problems = uncut_frame(rejected.listed)
         return Table(file, kind, cells, rows, geometry, problems, {}, True, (*notes, *more), unlisted=rejected.unlisted)
 
 

@@ -15,7 +15,7 @@ from ingest.tables.geometry import lost_note, none_note, stored
 from ingest.tables.kml_document import Document, RefusedXmlError
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.records import Records
-from ingest.tables.table import Table, counted, listed, problem_frame
+from ingest.tables.table import Table, counted, listed, uncut_frame
 
 REMEDY = "Export it again, for example from Google Earth."
 OTHERS = {
@@ -96,7 +96,7 @@ def _read(path: Path, name: str, kind: str, data: bytes, limits: Limits) -> Tabl
         notes.append(f"{counted(document.links, 'link')} to other files not followed.")
     rejected = document.records.rejected
     notes += rejected.notes()
-    problems = problem_frame(rejected.listed)
+    problems = uncut_frame(rejected.listed)
     return Table(name, kind, cells, rows, geometry, problems, {}, True, tuple(notes), unlisted=rejected.unlisted)
 
 

@@ -19,7 +19,7 @@ from ingest.tables.limits import LimitError, Limits
 from ingest.tables.parquet import read_parquet
 from ingest.tables.recognise import recognise
 from ingest.tables.set_aside import FILE, ROW, SHAPE, WHO, brought_back, columns_of_ours, restored
-from ingest.tables.table import Mends, Progress, Table, check_rows, listed, problem, problem_frame, silent
+from ingest.tables.table import Mends, Progress, Table, check_rows, listed, silent, uncut, uncut_frame
 from ingest.tables.vectors import read_geopackage, read_shapefile
 from ingest.tables.workbooks import read_workbook
 from ingest.tables.zip_parts import is_kmz, read_zip_parts
@@ -125,10 +125,10 @@ def _drawn_again(table: Table, texts: pd.Series) -> Table:
     shapes = shapely.force_2d(shapely.from_wkt(np.where(written == "", None, written), on_invalid="ignore"))
     lost = (written != "") & shapely.is_missing(shapes)
     problems = [
-        problem(int(row), str(text), f"{SHAPE} is no geometry that can be read", "Write it as in POINT (37.16 36.20).")
+        uncut(int(row), str(text), f"{SHAPE} is no geometry that can be read", "Write it as in POINT (37.16 36.20).")
         for row, text in zip(table.rows[lost], written[lost], strict=True)
     ]
-    unreadable = pd.concat([table.unreadable, problem_frame(problems)]) if problems else table.unreadable
+    unreadable = pd.concat([table.unreadable, uncut_frame(problems)]) if problems else table.unreadable
     return replace(
         table,
         cells=table.cells[~lost].reset_index(drop=True),

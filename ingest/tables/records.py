@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from geo.faults import Fault
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized
 from ingest.tables.table import (
     TEXT,
-    Problem,
     Rejected,
     check_cells,
     check_rows,
@@ -23,7 +23,7 @@ from ingest.tables.table import (
     distinct_names,
     filled,
     frame,
-    problem,
+    uncut,
 )
 
 CHUNK_CELLS, CHUNK_ROWS = 1_000_000, 20_000
@@ -56,7 +56,7 @@ class Records:
             NO_TEXT.search(text) for pair in cells.items() for text in pair
         ):
             shown = "; ".join(cells.values())
-            self._reject(problem(number, shown, "holds a code that is no letter", "Export the file again."))
+            self._reject(uncut(number, shown, "holds a code that is no letter", "Export the file again."))
             return False
         if cells.keys() - self._names.keys():
             self._names.update(dict.fromkeys(cells))
@@ -68,9 +68,9 @@ class Records:
         return True
 
     def refuse(self, number: int, value: str, fault: str, remedy: str) -> None:
-        self._reject(problem(number, value, fault, remedy))
+        self._reject(uncut(number, value, fault, remedy))
 
-    def _reject(self, one: Problem) -> None:
+    def _reject(self, one: Fault) -> None:
         self.rejected.add(one)
         if len(self.rejected) % CHUNK_ROWS == 0:
             self._check_rows()

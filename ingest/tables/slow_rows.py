@@ -12,10 +12,11 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from geo.faults import Fault
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import broken_letters, oversized, ragged, unclosed, zero_byte
 from ingest.tables.stray_quotes import Shape, holds_rows, literal_cells
-from ingest.tables.table import TEXT, Problem, Progress, Rejected, check_cells, check_rows
+from ingest.tables.table import TEXT, Progress, Rejected, check_cells, check_rows
 
 CHUNK_ROWS = 20_000
 FIELDS_IN_A_ROW = 8
@@ -105,7 +106,7 @@ def slow_rows(
         raw.seek(offset)
         stream = io.TextIOWrapper(raw, encoding="utf-8", errors="surrogateescape", newline="")
         for number, row in _numbered(stream, shape, limits.max_field, REREAD_FREE + REREAD * size):
-            if isinstance(row, Problem):
+            if isinstance(row, Fault):
                 rejected.add(row)
                 continue
             cells, line = row
@@ -130,7 +131,7 @@ def slow_rows(
 
 def _numbered(
     stream: io.TextIOWrapper, shape: Shape, max_field: int, most_reread: int
-) -> Iterator[tuple[int, tuple[list[str], str] | Problem]]:
+) -> Iterator[tuple[int, tuple[list[str], str] | Fault]]:
     """Row number and either cells with the text they stand in, or what is wrong; blank lines have no cells.
 
     Lines below a stray quote, or one that is never closed, are read anew. Where every line has such a quote that would
@@ -167,14 +168,14 @@ def _numbered(
         reader = csv.reader(lines, delimiter=delimiter)
 
 
-def _unclosed(number: int, taken: list[str], shape: Shape) -> tuple[list[str], str] | Problem:
+def _unclosed(number: int, taken: list[str], shape: Shape) -> tuple[list[str], str] | Fault:
     """The first line of a quoted text without end: a row of its own where rows of the table stand below it."""
     if holds_rows(taken, 0, shape):
         return literal_cells(taken[0], shape.delimiter), taken[0]
     return unclosed(number, taken[0])
 
 
-def _fault(number: int, cells: list[str], text: str, width: int, delimiter: str, max_field: int) -> Problem | None:
+def _fault(number: int, cells: list[str], text: str, width: int, delimiter: str, max_field: int) -> Fault | None:
     if "\0" in text:
         return zero_byte(number, text)
     if not text.isascii() and SURROGATES.search(text):

@@ -10,13 +10,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from geo.faults import UNREADABLE_ROW, Fault
 from ingest.tables.limits import LimitError, Limits
 
 LAYER = "layer"
 """Column with the name of the layer (in KML: of the folder) a feature stands in."""
 
 TEXT = pa.large_string()
-PROBLEM_COLUMNS = ("row", "value", "fault", "remedy")
+UNCUT_COLUMNS = ("row", "value", "fault", "remedy")
 SHOWN_CHARACTERS = 200
 
 Progress = Callable[[int, int], None]
@@ -73,22 +74,13 @@ class Table:
         return len(self.cells) + len(self.unreadable) + self.unlisted
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One row that could not be cut into cells."""
-
-    row: int
-    value: str
-    fault: str
-    remedy: str
-
-
-def problem(row: int, value: str, fault: str, remedy: str) -> Problem:
-    """A Problem whose value is short and can be shown and saved: what is no character is written as its code."""
+def uncut(row: int, value: str, fault: str, remedy: str) -> Fault:
+    """What is wrong with a row that could not be cut into cells, with its text short and as it can be shown and saved:
+    what is no character is written as its code."""
     value = value.strip("\r\n")
     shown = value if len(value) <= SHOWN_CHARACTERS else value[: SHOWN_CHARACTERS - 1] + "…"
     shown = shown.encode("utf-8", errors="backslashreplace").decode("utf-8").replace("\0", "\\x00")
-    return Problem(row, shown, fault, remedy)
+    return Fault("", shown, fault, remedy, UNREADABLE_ROW, row=row)
 
 
 class Rejected:
@@ -96,10 +88,10 @@ class Rejected:
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self.listed: list[Problem] = []
+        self.listed: list[Fault] = []
         self.unlisted = 0
 
-    def add(self, one: Problem) -> None:
+    def add(self, one: Fault) -> None:
         if len(self.listed) < self._most:
             self.listed.append(one)
         else:
@@ -123,10 +115,10 @@ class Rejected:
         return [f"{counted(len(self), 'row')} cannot be cut into cells; {listed_}, {self.unlisted:,} more are counted."]
 
 
-def problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:
+def uncut_frame(faults: Sequence[Fault]) -> pd.DataFrame:
     """Columns row, value, fault, remedy, in the order of the rows."""
-    ordered = sorted(problems, key=lambda one: one.row)
-    columns = {name: [getattr(one, name) for one in ordered] for name in PROBLEM_COLUMNS}
+    ordered = sorted(faults, key=lambda one: one.row)
+    columns = {name: [getattr(one, name) for one in ordered] for name in UNCUT_COLUMNS}
     return pd.DataFrame(columns).astype({"row": "int64", "value": "str", "fault": "str", "remedy": "str"})
 
 

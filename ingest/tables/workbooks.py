@@ -29,7 +29,7 @@ from ingest.tables.header import find_head
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.row_faults import oversized
 from ingest.tables.sheet_parts import repacked
-from ingest.tables.table import TEXT, Progress, Rejected, Table, check_cells, check_width, listed, problem
+from ingest.tables.table import TEXT, Progress, Rejected, Table, check_cells, check_width, listed, uncut
 
 SAMPLE_ROWS = 300
 CHUNK_ROWS = 10_000
@@ -157,7 +157,7 @@ def _table(path: Path, name: str, grid: CalamineSheet, limits: Limits, notes: li
             at += 1
             if row is None:
                 unshown += 1
-                rejected.add(problem(at, "", UNSHOWN_FAULT, "Write it as plain text."))
+                rejected.add(uncut(at, "", UNSHOWN_FAULT, "Write it as plain text."))
                 if unshown > MOST_UNSHOWN:
                     raise LimitError(path, f"{UNSHOWN_FAULT} in more than {MOST_UNSHOWN:,} rows", REMEDY)
                 continue

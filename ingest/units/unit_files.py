@@ -15,7 +15,8 @@ import shapely
 
 from geo.crs import EQUAL_AREA, STORED, reproject
 from geo.drawing import in_plane, polygons
-from geo.errors import Fault, SetAside, UnreadableFileError
+from geo.errors import UnreadableFileError
+from geo.faults import FaultLog, RowFaults, describe_row
 from geo.measure import M2_PER_KM2
 from geo.theatre_folder import Frame
 from geo.units import UNITS_FILE, read_units
@@ -48,7 +49,7 @@ class ImportedUnits:
     repaired: int
     overlap_km2: float
     uncovered_km2: float
-    set_aside: tuple[SetAside, ...]
+    set_aside: tuple[RowFaults, ...]
 
     @property
     def accepted(self) -> int:
@@ -87,26 +88,28 @@ def read_unit_file(
     checked = check_polygons(raw.geometry.to_numpy())
     written = _written(raw, columns.code)
     codes, names, arabic = (_text(raw, column) for column in (columns.code, columns.name, columns.name_ar))
-    aside = _Aside(source.name, codes)
+    aside = FaultLog(np.arange(1, len(raw) + 1), str)
     for row, fault in enumerate(checked.fault):
         if fault:
-            aside.add(row, "geometry", "", fault, "Mend it in the source, in QGIS say.")
+            aside.add_row(row, "geometry", "", "bad-geometry", fault, "Mend it in the source, in QGIS say.")
         elif not codes[row]:
             said = "says nothing" if written[row] else "is empty"
-            aside.add(row, columns.code, written[row], said, "Give the unit a code.")
+            aside.add_row(row, columns.code, written[row], "no-code", said, "Give the unit a code.")
         elif codes[row] in codes[:row]:
-            aside.add(row, columns.code, codes[row], "stands twice", "Give each unit one row, with all its parts.")
+            remedy = "Give each unit one row, with all its parts."
+            aside.add_row(row, columns.code, codes[row], "repeated", "stands twice", remedy)
     flat = _in_plane(checked.shapes)
     ground = _in_plane(frame.governorates.geometry.to_numpy())
     shared = _shared(flat, ground)
-    for row in np.flatnonzero(shared.sum(axis=1) <= LEAST_KM2).tolist():
-        if row not in aside.rows:
-            aside.add(row, "geometry", "", "lies outside the theatre", "Take it out, or widen the theatre.")
+    outside = (shared.sum(axis=1) <= LEAST_KM2) & ~aside.faulty
+    remedy = "Take it out, or widen the theatre."
+    aside.add(outside, "geometry", "", "outside-theatre", "lies outside the theatre", remedy)
     overlap_km2 = _cut_overlaps(flat, aside, codes)
     drawn = _as_written(flat, aside)
-    kept = np.array([row for row in range(len(raw)) if row not in aside.rows], dtype=int)
+    kept = np.flatnonzero(~aside.faulty)
+    set_aside = aside.by_row(source.name, lambda row: codes[row] or "no code")
     if not len(kept):
-        first = str(aside.found[0]).rstrip(".") if aside.found else "it holds no feature"
+        first = describe_row(set_aside[0]).rstrip(".") if set_aside else "it holds no feature"
         raise UnreadableFileError(source, f"holds no unit that can be used: {first}", "Choose another file or column.")
     pcodes = frame.governorates["adm1_pcode"].to_numpy()
     table = gpd.GeoDataFrame(
@@ -125,7 +128,7 @@ def read_unit_file(
     whole = shapely.union_all(ground)
     uncovered = shapely.difference(whole, shapely.union_all(flat[kept])).area / M2_PER_KM2
     repaired = int(checked.repaired[kept].sum())
-    return ImportedUnits(table, columns, len(raw), repaired, overlap_km2, float(uncovered), aside.found)
+    return ImportedUnits(table, columns, len(raw), repaired, overlap_km2, float(uncovered), set_aside)
 
 
 def _one_layer(raw: gpd.GeoDataFrame, layer: str, source: Path) -> gpd.GeoDataFrame:
@@ -155,26 +158,6 @@ def _written(raw: gpd.GeoDataFrame, column: str) -> list[str]:
     return ["" if pd.isna(value) else str(value).strip() for value in values]
 
 
-class _Aside:
-    """The rows set aside so far, each once, with its first fault."""
-
-    def __init__(self, file: str, codes: Sequence[str]) -> None:
-        self._file, self._codes = file, codes
-        self._by_row: dict[int, SetAside] = {}
-
-    @property
-    def rows(self) -> frozenset[int]:
-        return frozenset(self._by_row)
-
-    @property
-    def found(self) -> tuple[SetAside, ...]:
-        return tuple(self._by_row[row] for row in sorted(self._by_row))
-
-    def add(self, row: int, column: str, value: str, fault: str, remedy: str) -> None:
-        faults = (Fault(column, value, fault, remedy),)
-        self._by_row.setdefault(row, SetAside(self._file, row + 1, self._codes[row] or "no code", faults))
-
-
 def _in_plane(shapes: np.ndarray) -> np.ndarray:
     """Polygons in degrees in the equal-area grid, valid; None stays."""
     moved = np.array(shapes, dtype=object)
@@ -193,42 +176,44 @@ def _shared(flat: np.ndarray, ground: np.ndarray) -> np.ndarray:
     return km2
 
 
-def _cut_overlaps(flat: np.ndarray, aside: _Aside, codes: Sequence[str]) -> float:
+def _cut_overlaps(flat: np.ndarray, aside: FaultLog, codes: Sequence[str]) -> float:
     """Make the units that are not set aside not overlap, in place; km² that two of them drew.
 
     Ground two units share goes to the first; a unit that mostly repeats another is set aside.
     """
-    rows = np.array([row for row in range(len(flat)) if row not in aside.rows], dtype=int)
+    rows, gone = np.flatnonzero(~aside.faulty), set[int]()
     tree = shapely.STRtree(flat[rows])
     one, other = tree.query(flat[rows], predicate="intersects")
     overlap = 0.0
     for first, second in sorted(zip(rows[one].tolist(), rows[other].tolist(), strict=True)):
-        if first >= second or {first, second} & aside.rows:
+        if first >= second or {first, second} & gone:
             continue
         both = polygons(shapely.intersection(flat[first], flat[second]))
         if both.area > SAME_GROUND * min(flat[first].area, flat[second].area):
             share = both.area / min(flat[first].area, flat[second].area)
             fault = f"lies {share:.0%} on the ground of {codes[first]}"
-            aside.add(second, "geometry", "", fault, "Units of one level do not overlap: take one of the two out.")
+            remedy = "Units of one level do not overlap: take one of the two out."
+            aside.add_row(second, "geometry", "", "overlap", fault, remedy)
+            gone.add(second)
         elif both.area > 0:
             flat[second] = polygons(shapely.difference(flat[second], flat[first]))
             overlap += float(both.area) / M2_PER_KM2
     return overlap
 
 
-def _as_written(flat: np.ndarray, aside: _Aside) -> np.ndarray:
+def _as_written(flat: np.ndarray, aside: FaultLog) -> np.ndarray:
     """(n,) the units that are not set aside in degrees, rounded as they are written and valid still, None elsewhere.
 
     A unit of which nothing is left then is set aside.
     """
     written = np.full(len(flat), None, dtype=object)
-    rows = [row for row in range(len(flat)) if row not in aside.rows]
+    rows = np.flatnonzero(~aside.faulty).tolist()
     snapped = shapely.set_precision(reproject(flat[rows], EQUAL_AREA, STORED), 10.0**-DECIMALS)
     for row, shape in zip(rows, snapped, strict=True):
         written[row] = polygons(shape)
         if written[row].is_empty:
             fault = f"has no ground left once overlaps are cut and corners rounded to {DECIMALS} decimals"
-            aside.add(row, "geometry", "", fault, "Draw it wider, or take it out.")
+            aside.add_row(row, "geometry", "", "no-ground", fault, "Draw it wider, or take it out.")
     return written
 
 

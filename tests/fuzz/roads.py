@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from geo.faults import describe_row
 from geo.theatre import Theatre
 from geo.theatre_folder import Frame, read_frame, read_theatre
 from ingest.control_tables.place_columns import find_columns
@@ -48,7 +49,7 @@ def history(path: Path) -> None:
     frame, _ = ground()
     found = read_polygon_history(path, HistoryOptions(factions=FactionRule(_holder(frame)), today=TODAY), frame)
     assert found.read == found.accepted + len(found.set_aside)
-    "".join(map(str, found.set_aside)).encode("utf-8")
+    "".join(map(describe_row, found.set_aside)).encode("utf-8")
 
 
 def held(path: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from geo.errors import Fault, SetAside
+from geo.faults import Fault, describe_row
 
 
 @pytest.mark.parametrize(("row_id", "told"), [("E7", "row 2 (E7)"), ("", "row 2")])
 def test_a_row_set_aside_is_told_by_its_number_and_by_its_id_where_it_has_one(row_id, told):
     fault = Fault("day", "", "is empty", "Write a day.")
-    assert str(SetAside("a.csv", 2, row_id, (fault,))) == f"a.csv, {told}: {fault}"
+    assert describe_row((fault.at("a.csv", 2, row_id),)) == f"a.csv, {told}: {fault}"

@@ -40,7 +40,7 @@ def test_a_sound_theatre_accepts_every_row(tmp_path):
 
 
 def faults_of(theatre: Theatre) -> list[tuple[str, int, str, str]]:
-    return [(found.file, found.row, fault.column, fault.fault) for found in theatre.set_aside for fault in found.faults]
+    return [(fault.file, fault.row, fault.column, fault.fault) for row in theatre.set_aside for fault in row]
 
 
 @pytest.mark.parametrize(
@@ -67,13 +67,13 @@ def test_a_faulty_event_is_set_aside_with_its_row_its_fault_and_a_remedy(tmp_pat
     theatre = theatre_of(tmp_path, events=[event("good", "2025-01-02"), event("bad", **{"day": "2025-01-02"} | fault)])
     assert list(theatre.events.index) == ["good"]
     assert ("events.geojson", 2, column, says) in faults_of(theatre)
-    assert all(fault.remedy for found in theatre.set_aside for fault in found.faults)
+    assert all(fault.remedy for row in theatre.set_aside for fault in row)
 
 
 def test_a_row_with_two_faults_is_set_aside_once_and_tells_both(tmp_path):
     theatre = theatre_of(tmp_path, events=[event("bad", "2025-01-02", event_date="never", credibility=9)])
     assert len(theatre.set_aside) == 1
-    assert {fault.column for fault in theatre.set_aside[0].faults} == {"event_date", "credibility"}
+    assert {fault.column for fault in theatre.set_aside[0]} == {"event_date", "credibility"}
 
 
 def test_a_report_about_no_known_place_is_set_aside(tmp_path):
@@ -88,7 +88,7 @@ def test_two_places_on_one_point_cannot_both_own_ground(tmp_path):
 
 def test_the_same_id_twice_keeps_the_first(tmp_path):
     theatre = theatre_of(tmp_path, events=[event("same", "2025-01-02"), event("same", "2025-01-03")])
-    assert [found.row for found in theatre.set_aside] == [2]
+    assert [fault.row for (fault,) in theatre.set_aside] == [2]
 
 
 def test_one_day_cannot_have_two_statuses_of_a_crossing(tmp_path):
@@ -125,8 +125,8 @@ def test_a_feature_whose_position_is_none_is_set_aside_and_the_rest_of_its_file_
     features = [*good[name], {**bad[name], "geometry": broken}]
     theatre = theatre_of(tmp_path, **{name: features})
     assert faults_of(theatre) == [(f"{name}.geojson", len(features), "geometry", says)]
-    assert theatre.set_aside[0].row_id == "bad"
-    assert theatre.set_aside[0].faults[0].remedy
+    assert theatre.set_aside[0][0].row_id == "bad"
+    assert theatre.set_aside[0][0].remedy
     account = next(account for account in theatre.accounts if account.file == f"{name}.geojson")
     assert (account.read, account.accepted, account.set_aside) == (len(features), len(features) - 1, 1)
 
@@ -299,9 +299,9 @@ def test_a_feature_with_half_a_character_in_its_text_is_set_aside_and_names_it(t
         events=[event("whole", "2025-01-04", summary="\U0001f600"), event("half", "2025-01-04", summary="a\ud800b")],
     )
     assert list(theatre.events["summary"]) == ["\U0001f600"]
-    (found,) = theatre.set_aside
-    assert (found.row, found.row_id) == (2, "half")
-    assert 'summary": "a\\ud800b' in str(found)
+    ((fault,),) = theatre.set_aside
+    assert (fault.row, fault.row_id) == (2, "half")
+    assert 'summary": "a\\ud800b' in str(fault)
 
 
 def test_an_outline_whose_name_holds_half_a_character_is_named(tmp_path):

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from ingest.tables import Table, read_table
-from ingest.tables.table import problem_frame
+from ingest.tables.table import uncut_frame
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -24,7 +24,7 @@ def table(columns: dict[str, Sequence[str]], **more: Any) -> Table:
         "cells": cells,
         "rows": np.arange(len(cells)) + 2,
         "geometry": None,
-        "unreadable": problem_frame([]),
+        "unreadable": uncut_frame([]),
         "tags": {},
         "header": True,
         "notes": (),

@@ -23,7 +23,7 @@ from ui.bring_in.in_hand import in_words
 from ui.charts import colour_key
 from ui.data import Opened
 from ui.downloads import download
-from ui.faults import FaultLine, fault_list
+from ui.faults import fault_list
 from ui.html import markdown
 from ui.page import theme
 from ui.words import standing_name
@@ -92,12 +92,9 @@ def _read(theirs: OtherMap) -> None:
     if imported.set_aside:
         with st.expander(f"{len(imported.set_aside):,} set aside, with faults and remedies"):
             fault_list(
-                (
-                    FaultLine(f"Feature {row.row} of {row.file}", fault.column, fault.value, fault.fault, fault.remedy)
-                    for row in imported.set_aside[:MOST_FAULTS]
-                    for fault in row.faults
-                ),
+                (fault for row in imported.set_aside[:MOST_FAULTS] for fault in row),
                 key="agreement-faults",
+                where=lambda fault: f"Feature {fault.row} of {fault.file}",
             )
             if len(imported.set_aside) > MOST_FAULTS:
                 st.caption(f"The first {MOST_FAULTS} are listed.")

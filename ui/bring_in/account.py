@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.accounts import account_words
 from geo.errors import shorten
+from geo.faults import faults_of
 from geo.theatre import Theatre
 from ingest.keeping.conflicts import differing_words
 from ingest.keeping.incoming import Incoming
@@ -19,7 +20,7 @@ from layers.words import span
 from ui.bring_in.corrections import as_said, corrections
 from ui.bring_in.in_hand import InHand
 from ui.downloads import download
-from ui.faults import FaultLine, fault_list
+from ui.faults import fault_list
 from ui.html import markdown
 from ui.words import counted
 
@@ -139,7 +140,7 @@ def _left_out(found: Incoming) -> None:
         st.caption("Their rows are accepted without them, and the events say so.")
         if len(found.left_out) > MOST_SHOWN:
             st.caption(f"The first {MOST_SHOWN} of {len(found.left_out):,}.")
-        fault_list(fault_lines(found.left_out.head(MOST_SHOWN)), key="bring-in-left-out")
+        fault_list(faults_of(found.left_out.head(MOST_SHOWN)), key="bring-in-left-out")
 
 
 def set_aside_name(file: str) -> str:
@@ -159,13 +160,7 @@ def _faults(now: InHand) -> None:
     some = faults[faults["reason"] == chosen] if chosen else faults
     if len(some) > MOST_SHOWN:
         st.caption(f"The first {MOST_SHOWN} of {len(some):,} faults; the download has them all.")
-    fault_list(fault_lines(some.head(MOST_SHOWN)), key="bring-in-faults")
-
-
-def fault_lines(faults: pd.DataFrame) -> list[FaultLine]:
-    """Faults (row, column, value, fault, remedy) as the page lists them."""
-    cells = faults[["column", "value", "fault", "remedy"]].astype(str)
-    return [FaultLine(f"Row {row}", *said) for row, said in zip(faults["row"], cells.to_numpy().tolist(), strict=True)]
+    fault_list(faults_of(some.head(MOST_SHOWN)), key="bring-in-faults")
 
 
 def _duplicates(found: Incoming) -> None:

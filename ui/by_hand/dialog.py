@@ -10,7 +10,7 @@ from typing import Literal
 
 import streamlit as st
 
-from geo.errors import Fault
+from geo.faults import EMPTY, Fault
 from geo.ledger import Action
 from ingest.keeping.meanwhile import Meanwhile, changed_since
 from ui.by_hand.editing import (
@@ -32,7 +32,6 @@ from ui.html import markdown
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 LONGEST_LINE, LONGEST_TEXT = 500, 5_000
-EMPTY = "is empty"
 SAVE = {Action.ADD: "Add", Action.EDIT: "Save", Action.WITHDRAW: "Withdraw"}
 OVER = {Action.EDIT: "Save mine all the same", Action.WITHDRAW: "Withdraw all the same"}
 SHIPPED = (
@@ -182,7 +181,7 @@ def _faults(faults: Sequence[Fault], names: Mapping[str, str]) -> None:
 
 def _in_words(fault: Fault, names: Mapping[str, str]) -> str:
     """Fault and remedy, columns called as their fields are; of an empty field, which everybody sees, the remedy."""
-    if fault.fault == EMPTY:
+    if fault.reason == EMPTY:
         return fault.remedy
     text = f"{fault.fault[:1].upper()}{fault.fault[1:]}. {fault.remedy}"
 

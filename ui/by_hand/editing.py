@@ -9,7 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from geo.errors import DataError, Fault
+from geo.errors import DataError
+from geo.faults import EMPTY, Fault
 from geo.ledger import Action, Entry, Ledger, Row, Subject
 from geo.theatre import Theatre
 from ingest.keeping import by_hand
@@ -136,7 +137,7 @@ def save(opened: Opened) -> None:
     editing: Editing = state[EDITING]
     author = Author(state[TYPED + FORM_WHO].strip(), state[TYPED + FORM_WHY].strip())
     faults = [
-        Fault(name, "empty", "is empty", remedy)
+        Fault(name, "empty", "is empty", remedy, EMPTY)
         for name, value, remedy in (
             (FORM_WHO, author.who, "Give your name: the log keeps it."),
             (FORM_WHY, author.why, "Say in a few words why: the log keeps it."),

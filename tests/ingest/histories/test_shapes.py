@@ -32,7 +32,7 @@ def test_what_is_no_ground_is_set_aside_with_file_feature_and_reason(source, squ
     path = drawing(source / "2025-01-01.geojson", feature(HALF), feature(geometry))
     imported = read_polygon_history(path, BLUE, squares)
     (aside,) = imported.set_aside
-    assert (aside.file, aside.row, aside.faults[0].fault) == ("2025-01-01.geojson", 2, fault)
+    assert (aside[0].file, aside[0].row, aside[0].fault) == ("2025-01-01.geojson", 2, fault)
     assert imported.read == imported.accepted + len(imported.set_aside) == 2
 
 
