@@ -39,19 +39,9 @@ def repeated(again: Mapping[str, str], raw: pd.DataFrame, file: str) -> tuple[Ro
     if not again:
         return ()
     lines = dict(zip(raw["event_id"].astype(str), raw[ROW_IN_FILE], strict=True))
-    return tuple(
-        (
-            Fault(
-                "event_id",
-                value,
-                f"stands in {other} too, and counts there",
-                "Take one of the two out.",
-                "stands-elsewhere",
-                file,
-                int(lines[value]),
-                value,
-                other,
-            ),
-        )
-        for value, other in again.items()
-    )
+    return tuple((_twice(value, other).at(file, int(lines[value]), value),) for value, other in again.items())
+
+
+def _twice(event_id: str, other: str) -> Fault:
+    said = f"stands in {other} too, and counts there"
+    return Fault("event_id", event_id, said, "Take one of the two out.", "stands-elsewhere", also_in=other)
