@@ -1,0 +1,82 @@
+"""What another program makes of a small world: cells, ground held, change and front, worked out by GRASS GIS."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+
+from geo.cells import Cells, build_cells
+from geo.change import change
+from geo.control import areas_of_control
+from geo.control_state import State, Status
+from geo.factions import check_factions
+from geo.front_line import front_km_by_pair, front_segments
+
+HERE = Path(__file__).parent
+GRASS = json.loads((HERE / "grass.json").read_text(encoding="utf-8"))
+DAYS = ("before", "after")
+AREA, LENGTH = 5e-4, 1e-5
+"""How far ours may be from it, of the whole: README.md says why areas may be farther."""
+PLACES = list(csv.DictReader((HERE / "world" / "places.csv").read_text(encoding="utf-8").splitlines()))
+FACTIONS = check_factions(
+    [
+        {
+            "id": name,
+            "name_en": name,
+            "name_ar": "",
+            "colour": colour,
+            "hatch": hatch,
+            "side": name,
+            "holds_ground": True,
+        }
+        for name, colour, hatch in (("BLUE", "#0072B2", "/"), ("RED", "#D55E00", "x"), ("GREEN", "#009E73", "."))
+    ],
+    "here",
+)
+
+
+@pytest.fixture(scope="module")
+def cells() -> Cells:
+    table = pd.DataFrame(PLACES)
+    points = gpd.points_from_xy(table["lon"].astype(float), table["lat"].astype(float))
+    places = gpd.GeoDataFrame(table.assign(kind="town"), geometry=points, crs=4326)
+    governorates = gpd.read_file(HERE / "world" / "governorates.geojson")
+    extent = tuple(map(float, governorates.total_bounds))
+    return build_cells(places, governorates, extent, reported=set(places["place_id"]), inferred_beyond_km=1000)
+
+
+def states(day: str) -> dict[str, State]:
+    return {row["place_id"]: State(Status.CONTROLLED, row[day], (row[day],)) for row in PLACES}
+
+
+def test_each_place_has_the_ground_nearest_to_it(cells):
+    assert cells.pieces.groupby("place_id")["area_km2"].sum().to_dict() == pytest.approx(GRASS["cells_km2"], rel=AREA)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_ground_of_one_holder_is_as_large_dissolved(cells, day):
+    areas = areas_of_control(cells, states(day))
+    assert dict(zip(areas["controller"], areas["area_km2"], strict=True)) == pytest.approx(
+        GRASS["held_km2"][day], rel=AREA
+    )
+
+
+def test_change_is_what_one_day_laid_over_the_other_shows(cells):
+    found = {
+        f"{one} {other}": km2
+        for (one, other), km2 in change(cells, states("before"), states("after")).transitions.items()
+    }
+    changed = {pair: km2 for pair, km2 in GRASS["changed_km2"].items() if len(set(pair.split())) == 2}
+    assert found == pytest.approx(changed, rel=AREA)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_the_front_is_as_long_as_the_borders_between_two_holders(cells, day):
+    segments = front_segments(cells, states(day), FACTIONS)
+    found = {" ".join(pair): km for pair, km in front_km_by_pair(cells, segments).items()}
+    assert found == pytest.approx(GRASS["front_km"][day], rel=LENGTH)
