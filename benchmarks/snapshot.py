@@ -43,7 +43,7 @@ from geo.situation import select
 from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED
-from layers.base_map import base_map
+from layers.folium_map import base_map, group_of
 from layers.leaflet import leaflet_folder
 from scripts.browser import SWITCHES, browser_path
 
@@ -67,7 +67,7 @@ def same_map(theatre: Theatre, turn: int) -> folium.Map:
     brief = hama(theatre, turn)
     chart = base_map(brief.situation.area.bounds, leaflet=leaflet_folder().as_uri())
     for layer in brief.layers:
-        layer.build(brief.situation, brief.request.look).add_to(chart)
+        group_of(layer.title, layer.drawn(brief.situation, brief.request.look)).add_to(chart)
     return chart
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import shapely
 
 from briefing.brief import Brief, Progress
-from briefing.errors import BriefingError
 from briefing.request import LANGUAGES
 from briefing.web_details import details_payload
 from briefing.web_figures import FigureTable, figure_tables
-from geo.situation import Situation, select
+from geo.situation import select
 from geo.steps import step_by_step
-from layers.base import Layer, LegendItem, Look
-from layers.base_map import empty_map
-from layers.compact import Areas, AreaStyle, CompactLayer
-from layers.playback import Playback, Step
+from layers.base import LegendItem, Look
+from layers.drawables import Areas
+from layers.folium_map import empty_map
+from layers.payload import Message, Payload, message_of
+from layers.playback import Step, playback
+from layers.styles import AreaStyle
 
 CELL = AreaStyle(fill="none", colour="#000000", weight=0)
 """Nothing to see: the ground of a place answers clicks, and is outlined when it is chosen."""
@@ -47,12 +48,7 @@ class PageData:
 
 
 def page_data(brief: Brief, progress: Progress) -> PageData:
-    """Everything of `brief`, drawn for each language and each day.
-
-    Raises
-    ------
-    BriefingError : a layer draws with classes of folium, which write a script instead of data.
-    """
+    """Everything of `brief`, drawn for each language and each day."""
     first = brief.situation.filters.start
     days = [Step(select(brief.theatre, filters), first) for filters in step_by_step(brief.situation.filters)]
     steps = (*days, Step(brief.situation, first))
@@ -60,11 +56,11 @@ def page_data(brief: Brief, progress: Progress) -> PageData:
     pool: dict[str, int] = {}
     payloads: list[Any] = []
 
-    def number(drawn: CompactLayer) -> int:
+    def number(message: Message) -> int:
         """The number of a payload; what is the same in two languages is sent once."""
-        found = pool.setdefault(drawn._json, len(payloads))
+        found = pool.setdefault(message.json, len(payloads))
         if found == len(payloads):
-            payloads.append(drawn.payload)
+            payloads.append(message.payload)
         return found
 
     languages: dict[str, Any] = {}
@@ -73,17 +69,17 @@ def page_data(brief: Brief, progress: Progress) -> PageData:
     for language in LANGUAGES:
         look = Look(language, brief.request.look.theme)
         still = [
-            (layer.id, part.kind, number(part))
+            (layer.id, drawable.kind, number(message_of(drawable)))
             for layer in brief.layers
             if layer.shows == "always"
-            for part in _parts(layer, brief.situation, look)
+            for drawable in layer.drawn(brief.situation, look)
         ]
-        playback = Playback(days, brief.layers, look, whole=brief.situation).payload or {}
-        moving = [ref for slot in playback["slots"] for ref in slot.get("refs", ()) if ref]
-        drawn |= {layer_id for layer_id, *_ in still} | {slot["layer"] for slot in playback["slots"]}
-        languages[language] = {"still": still, "playback": playback}
+        played = playback(days, brief.layers, look, whole=brief.situation).payload
+        moving = [ref for slot in played["slots"] for ref in slot.get("refs", ()) if ref]
+        drawn |= {layer_id for layer_id, *_ in still} | {slot["layer"] for slot in played["slots"]}
+        languages[language] = {"still": still, "playback": played}
     cells = _cells(brief)
-    refs = sorted({ref for ref in [*moving, *_refs(cells)] if not ref.startswith("area:")})
+    refs = sorted({ref for ref in [*moving, *(cells["refs"] if cells else ())] if not ref.startswith("area:")})
     done = iter(range(1, len(refs) + 1))
     figures = figure_tables(shown)
     payload = {
@@ -93,35 +89,21 @@ def page_data(brief: Brief, progress: Progress) -> PageData:
         "language": brief.request.language,
         "payloads": payloads,
         "languages": languages,
-        "cells": cells.payload if cells else None,
+        "cells": cells,
         "details": details_payload(shown, refs, lambda: progress(next(done), len(refs))),
         "figures": [cell for table in figures for row in table.rows for cell in row.cells],
     }
     return PageData(steps, payload, _legend(brief, steps), frozenset(drawn), figures)
 
 
-def _parts(layer: Layer, situation: Situation, look: Look) -> Iterator[CompactLayer]:
-    for child in layer.build(situation, look)._children.values():
-        if not isinstance(child, CompactLayer):
-            raise BriefingError(
-                f"The layer {layer.id} is drawn by folium itself, which a page cannot hold. Draw it with the classes "
-                "of layers/compact.py, or leave it out with --layers."
-            )
-        yield child
-
-
-def _cells(brief: Brief) -> CompactLayer | None:
+def _cells(brief: Brief) -> Payload | None:
     """The ground of each place; none where control is drawn elsewhere, for such ground belongs to no place."""
     if brief.theatre.history is not None or not TOLD_OF_GROUND & brief.request.layers:
         return None
     pieces = brief.theatre.cells.pieces
     shapes = pieces.groupby("place_id").geometry.apply(lambda part: shapely.coverage_union_all(part.to_numpy()))
-    cells = Areas(shapes.to_numpy(), CELL, refs=[f"place:{place_id}" for place_id in shapes.index])
-    return cells if cells.payload else None
-
-
-def _refs(cells: CompactLayer | None) -> list[str]:
-    return list(cells.payload["refs"]) if cells and cells.payload else []
+    cells = Areas.of(shapes.to_numpy(), CELL, refs=[f"place:{place_id}" for place_id in shapes.index])
+    return None if cells.is_empty else message_of(cells).payload
 
 
 def _legend(brief: Brief, steps: Sequence[Step]) -> dict[str, list[LegendLine]]:

@@ -20,7 +20,7 @@ from briefing.web_data import PageData, page_data
 from briefing.words import Phrase, on_day
 from geo.events import INCIDENT
 from layers.base import Layer
-from layers.base_map import own_code
+from layers.browser_code import own_code
 from layers.crowd import MOST_TOLD, is_crowd
 from layers.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, why_no_events
 from layers.leaflet import leaflet_folder, leaflet_licence

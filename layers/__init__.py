@@ -1,4 +1,4 @@
-"""The layers of the map: a Situation in, a folium FeatureGroup out. One file is one layer."""
+"""The layers of the map: a Situation in, what is to be drawn out, as values. One file is one layer."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-Whole = NDArray[np.int64]
+from layers.feature_columns import Whole
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,12 @@ They are no events: nothing of them is drawn as a symbol, and no figure holds th
 
 from __future__ import annotations
 
-import folium
-
 from geo.area_counts import AreaCounts, counts_by_area
 from geo.situation import Situation
 from geo.theatre import Theatre
 from layers.area_count_words import chip_text, tooltip
 from layers.base import Layer, LegendItem, Look, Theme
-from layers.chips import Chips
+from layers.drawables import Chips, Drawable
 from layers.styles import ChipStyle
 
 AREA_COUNTS = "area-counts"
@@ -34,18 +32,18 @@ def _style(counts: AreaCounts, theme: Theme) -> ChipStyle:
     return ChipStyle(colour=colour, fill=fill, dash=None if counts.tallies[0].inside else "2 2")
 
 
-def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name=LAYER.title)
+def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     areas = counts_by_area(situation.events)
-    Chips(
-        [area.lon for area in areas],
-        [area.lat for area in areas],
-        [chip_text(area) for area in areas],
-        [_style(area, look.theme) for area in areas],
-        tooltips=[tooltip(area, situation.theatre, look.language) for area in areas],
-        refs=[f"{AREA_COUNTS}:{area.key}" for area in areas],
-    ).add_to(group)
-    return group
+    return (
+        Chips.of(
+            [area.lon for area in areas],
+            [area.lat for area in areas],
+            [chip_text(area) for area in areas],
+            [_style(area, look.theme) for area in areas],
+            tooltips=[tooltip(area, situation.theatre, look.language) for area in areas],
+            refs=[f"{AREA_COUNTS}:{area.key}" for area in areas],
+        ),
+    )
 
 
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
@@ -72,7 +70,7 @@ LAYER = Layer(
     title="Counts of events by area",
     title_ar="أعداد الأحداث بحسب المنطقة",
     order=62,
-    build=build,
+    draw=draw,
     shows="range",
     there=has_counts,
     legend=legend,

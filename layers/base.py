@@ -6,13 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from geo.theatre import Theatre
+from layers.drawables import Drawable
 from layers.styles import Style
 
 if TYPE_CHECKING:
-    import folium
-
     from geo.situation import Situation
-from geo.theatre import Theatre
 
 Language = Literal["en", "ar", "both"]
 Theme = Literal["light", "dark"]
@@ -48,8 +47,8 @@ def _everywhere(_theatre: Theatre) -> bool:
 class Layer:
     """A part of the map that can be switched on and off.
 
-    `order` stacks the layers (higher is drawn later); `build` turns a Situation into a folium group without
-    reading, filtering or touching Streamlit; `legend` names exactly what `build` draws; `source` is shown
+    `order` stacks the layers (higher is drawn later); `draw` turns a Situation into drawables, the first at the bottom,
+    without reading, filtering or touching Streamlit; `legend` names exactly what `draw` draws; `source` is shown
     to the reader; the legend names a background last.
 
     `shows` says what of the range of days a layer draws: "always" the same whatever the days, the state at the end
@@ -63,7 +62,7 @@ class Layer:
     title: str
     title_ar: str
     order: int
-    build: Callable[[Situation, Look], folium.FeatureGroup]
+    draw: Callable[[Situation, Look], tuple[Drawable, ...]]
     source: str
     shows: Shows = "always"
     on_by_default: bool = True
@@ -75,3 +74,7 @@ class Layer:
     def titles_in(self, theatre: Theatre) -> tuple[str, str]:
         """Title in English and in Arabic."""
         return self.titles(theatre) if self.titles else (self.title, self.title_ar)
+
+    def drawn(self, situation: Situation, look: Look) -> tuple[Drawable, ...]:
+        """What it draws of `situation`, the first at the bottom; what is empty is left out."""
+        return tuple(one for one in self.draw(situation, look) if not one.is_empty)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import folium
 import geopandas as gpd
 import pandas as pd
 
@@ -10,7 +9,8 @@ from geo.change import NO_HOLDER
 from geo.factions import Factions
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
-from layers.compact import Areas, AreaStyle
+from layers.drawables import Areas, Drawable
+from layers.styles import AreaStyle
 from layers.words import day
 
 NOBODY = "#5a5a5a"
@@ -45,16 +45,14 @@ def standing_name(standing: str, factions: Factions) -> str:
     return standing if standing in NO_HOLDER else factions[standing].short_en
 
 
-def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name=LAYER.title)
+def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     moved, factions, filters = moved_ground(situation), situation.theatre.factions, situation.filters
     tooltips = [
         f"{standing_name(row.before, factions)} to {standing_name(row.after, factions)}: {row.area_km2:,.0f} km²\n"
         f"changed between {day(filters.start)} and {day(filters.end)}"
         for row in moved.itertuples()
     ]
-    Areas(moved.geometry, [style_of(after, factions) for after in moved["after"]], tooltips=tooltips).add_to(group)
-    return group
+    return (Areas.of(moved.geometry, [style_of(after, factions) for after in moved["after"]], tooltips=tooltips),)
 
 
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
@@ -76,7 +74,7 @@ LAYER = Layer(
     title="Change in the range",
     title_ar="التغيّر خلال المدة",
     order=27,
-    build=build,
+    draw=draw,
     shows="change",
     legend=legend,
     source="Computed from the areas of control of the first and the last day",

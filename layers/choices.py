@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from geo.measure import M_PER_KM
 from layers.base import LegendItem
-from layers.compact import Circles, CircleStyle, CompactLayer, Points, PointStyle
+from layers.drawables import Circles, Drawable, Points
+from layers.styles import CircleStyle, PointStyle
 
 COLOUR, CHOSEN = "#1f4e79", "#b0007a"
 MOST = 10
@@ -28,10 +29,10 @@ class Numbered:
     told: str
 
 
-def choice_marks(places: Sequence[Numbered]) -> CompactLayer:
+def choice_marks(places: Sequence[Numbered]) -> Points:
     """The places by their number, ten at most; clicking one chooses it."""
     some = places[:MOST]
-    return Points(
+    return Points.of(
         [place.lon for place in some],
         [place.lat for place in some],
         STYLES[: len(some)],
@@ -40,11 +41,11 @@ def choice_marks(places: Sequence[Numbered]) -> CompactLayer:
     )
 
 
-def chosen_marks(lon: float, lat: float, within_km: float) -> tuple[CompactLayer, ...]:
+def chosen_marks(lon: float, lat: float, within_km: float) -> tuple[Drawable, ...]:
     """The spot pointed at, with the radius it stands for."""
     return (
-        Circles([lon], [lat], [within_km * M_PER_KM], REACH),
-        Points([lon], [lat], CHOSEN_STYLE, tooltips=["The spot you pointed at. Nothing is put there yet."]),
+        Circles.of([lon], [lat], [within_km * M_PER_KM], REACH),
+        Points.of([lon], [lat], CHOSEN_STYLE, tooltips=["The spot you pointed at. Nothing is put there yet."]),
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import folium
-
 from geo.control_state import Status
 from geo.factions import Factions, opposed
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
-from layers.compact import Areas, AreaStyle
+from layers.drawables import Areas, Drawable
+from layers.styles import AreaStyle
 from layers.words import faction_names
 
 NOBODY = "#7a7a7a"
@@ -65,8 +64,7 @@ def _plain_style(status: Status, parties: tuple[str, ...], factions: Factions) -
     return AreaStyle(fill="solid", colour=colours[0], weight=0.8)
 
 
-def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name=LAYER.title)
+def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     areas, factions = situation.areas, situation.theatre.factions
     styles = [style_of(Status(row.status), row.parties, factions, inferred=row.inferred) for row in areas.itertuples()]
     tooltips = [
@@ -76,8 +74,7 @@ def build(situation: Situation, look: Look) -> folium.FeatureGroup:
         for row in areas.itertuples()
     ]
     refs = [f"area:{index}" for index in range(len(areas))]
-    Areas(areas.geometry, styles, tooltips=tooltips, refs=refs).add_to(group)
-    return group
+    return (Areas.of(areas.geometry, styles, tooltips=tooltips, refs=refs),)
 
 
 def _extent(situation: Situation, places: int) -> str:
@@ -147,7 +144,7 @@ LAYER = Layer(
     title="Areas of control",
     title_ar="مناطق السيطرة",
     order=20,
-    build=build,
+    draw=draw,
     shows="last day",
     legend=legend,
     source="data/control/reports.csv; cells around the places of the gazetteer",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import folium
-
 from geo.crossings import CROSSING_STATUSES
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
-from layers.compact import Points, PointStyle
+from layers.drawables import Drawable, Points
+from layers.styles import PointStyle
 from layers.words import day, faction_names, name, within
 
 LOOKS = {
@@ -29,22 +28,22 @@ def style_of(status: str) -> PointStyle:
     return PointStyle(symbol=symbol, colour=colour, size=16)
 
 
-def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name=LAYER.title)
+def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     crossings = situation.crossings
     tooltips = [
         f"{name(row.name_en, row.name_ar, look.language)}: {row.status} on {day(situation.filters.end)}\n"
         f"{_held_by(row.controllers, situation)}; position {within(row.uncertainty_km)}"
         for row in crossings.itertuples()
     ]
-    Points(
-        crossings.geometry.x,
-        crossings.geometry.y,
-        [style_of(status) for status in crossings["status"]],
-        tooltips=tooltips,
-        refs=[f"crossing:{crossing_id}" for crossing_id in crossings["crossing_id"]],
-    ).add_to(group)
-    return group
+    return (
+        Points.of(
+            crossings.geometry.x,
+            crossings.geometry.y,
+            [style_of(status) for status in crossings["status"]],
+            tooltips=tooltips,
+            refs=[f"crossing:{crossing_id}" for crossing_id in crossings["crossing_id"]],
+        ),
+    )
 
 
 def _held_by(controllers: tuple[str, ...], situation: Situation) -> str:
@@ -67,7 +66,7 @@ LAYER = Layer(
     title="Crossings",
     title_ar="المعابر",
     order=55,
-    build=build,
+    draw=draw,
     shows="last day",
     legend=legend,
     source="data/crossings.geojson",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import folium
 import geopandas as gpd
 
 from geo.events import counted
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
 from layers.binning import equal_area_bins, sequential_colours
-from layers.compact import Areas, AreaStyle
+from layers.drawables import Areas, Drawable
 from layers.event_marks import is_pinned
+from layers.styles import AreaStyle
 
 CELL_KM = 10.0
 
@@ -24,13 +24,11 @@ def _style(colour: str) -> AreaStyle:
     return AreaStyle(colour=colour, opacity=0.65, weight=0)
 
 
-def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name=LAYER.title)
+def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     bins = _bins(situation)
     styles = [_style(colour) for colour in sequential_colours(bins["count"])]
     tooltips = [f"{count} event{'s' if count > 1 else ''}\nin a square of {CELL_KM:g} km" for count in bins["count"]]
-    Areas(bins.geometry, styles, tooltips=tooltips).add_to(group)
-    return group
+    return (Areas.of(bins.geometry, styles, tooltips=tooltips),)
 
 
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
@@ -52,7 +50,7 @@ LAYER = Layer(
     title="Event density",
     title_ar="كثافة الأحداث",
     order=40,
-    build=build,
+    draw=draw,
     shows="range",
     legend=legend,
     source="data/events.geojson, counted on 10 km squares (EPSG:6933)",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import folium
 import geopandas as gpd
 import shapely
 
@@ -10,7 +9,8 @@ from geo.control_state import State
 from geo.crs import STORED
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
-from layers.compact import Areas, AreaStyle
+from layers.drawables import Areas, Drawable
+from layers.styles import AreaStyle
 from layers.words import name
 
 SPLIT = AreaStyle(fill="none", colour="#8a008a", weight=2.6, dash="1 4")
@@ -39,8 +39,7 @@ def _votes(state: State, situation: Situation) -> str:
     return "; ".join(f"{factions[vote.faction].short_en} {vote.says} ({len(vote.reports)})" for vote in state.votes)
 
 
-def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name=LAYER.title)
+def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     split, places = _split(situation), situation.theatre.places
     tooltips = []
     for place_id in split["place_id"]:
@@ -48,8 +47,7 @@ def build(situation: Situation, look: Look) -> folium.FeatureGroup:
         shown = name(place["name_en"], place["name_ar"], look.language).replace("\n", " ")
         tooltips.append(f"{shown}: reports differ\n{_votes(situation.states[place_id], situation)}. Click for all.")
     refs = [f"place:{place_id}" for place_id in split["place_id"]]
-    Areas(split.geometry, SPLIT, tooltips=tooltips, refs=refs).add_to(group)
-    return group
+    return (Areas.of(split.geometry, SPLIT, tooltips=tooltips, refs=refs),)
 
 
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
@@ -63,7 +61,7 @@ LAYER = Layer(
     title="Disagreement of sources",
     title_ar="اختلاف المصادر",
     order=28,
-    build=build,
+    draw=draw,
     shows="last day",
     legend=legend,
     source="data/control/reports.csv: the votes behind each cell",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import folium
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
 from geo.events import CERTAIN, INCIDENT
 from geo.situation import Situation
 from layers.base import Language, Layer, LegendItem, Look
-from layers.compact import Points, PointStyle, new_group
-from layers.crowd import Crowd, is_crowd
+from layers.crowd import is_crowd
+from layers.drawables import Crowd, Drawable, Points
+from layers.styles import PointStyle
 from layers.words import GEO_PRECISION, TIME_PRECISION, name, span, within
 
 REGION_ONLY = 3
@@ -109,24 +110,24 @@ def pinned_layer(*, id: str, title: str, title_ar: str, order: int, source: str,
     def wanted(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
         return is_pinned(events) & ((events["strike"] != "") == strikes).to_numpy(dtype=bool)
 
-    def build(situation: Situation, look: Look) -> folium.FeatureGroup:
+    def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
         drawn = wanted(situation.events)
         if is_crowd(situation):
-            return new_group(title, _crowd(situation, drawn, look.language, strikes=strikes))
-        return new_group(title, _marks(gpd.GeoDataFrame(situation.events[drawn]), look.language))
+            return (_crowd(situation, drawn, look.language, strikes=strikes),)
+        return (_marks(gpd.GeoDataFrame(situation.events[drawn]), look.language),)
 
     def legend(situation: Situation, look: Look) -> list[LegendItem]:
         items = _legend_of(situation.events.loc[wanted(situation.events), KIND_COLUMNS])
         return [*items, *([COUNTED] if items and is_crowd(situation) else [])]
 
     return Layer(
-        id=id, title=title, title_ar=title_ar, order=order, build=build, shows="range", legend=legend, source=source
+        id=id, title=title, title_ar=title_ar, order=order, draw=draw, shows="range", legend=legend, source=source
     )
 
 
 def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
     """Points for `events`, each with its symbol, tooltip and reference."""
-    return Points(
+    return Points.of(
         events.geometry.x,
         events.geometry.y,
         [
@@ -141,13 +142,16 @@ def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
 def _crowd(situation: Situation, drawn: NDArray[np.bool_], language: Language, *, strikes: bool) -> Crowd:
     """Those events of a situation that are `drawn`, too many to tell one by one."""
     which, kinds = _kinds(situation.events.loc[drawn, KIND_COLUMNS])
+    points = situation.events.geometry.to_numpy()[drawn]
+    words = [words_of(kind, strike, abroad=there) for kind, strike, there in kinds]
     return Crowd(
-        situation.events.geometry.to_numpy()[drawn],
-        situation.event_rows[drawn],
-        which,
-        [style_of(kind, strike, abroad=there) for kind, strike, there in kinds],
-        [name(*words_of(kind, strike, abroad=there), language).replace("\n", " · ") for kind, strike, there in kinds],
-        situation.theatre,
+        shapely.get_x(points),
+        shapely.get_y(points),
+        rows=situation.event_rows[drawn],
+        which=which,
+        styles=[style_of(kind, strike, abroad=there) for kind, strike, there in kinds],
+        words=[name(*both, language).replace("\n", " · ") for both in words],
+        version=situation.theatre.version,
         title="strikes" if strikes else "other events",
         colour=STRIKE_RING if strikes else OTHER_RING,
     )

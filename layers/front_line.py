@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import folium
-
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
-from layers.compact import Lines, LineStyle
+from layers.drawables import Drawable, Lines
+from layers.styles import LineStyle
 from layers.words import day, faction_names
 
 LINE: dict[Theme, tuple[str, str]] = {"light": ("#111111", "#ffffff"), "dark": ("#ffffff", "#111111")}
@@ -17,8 +16,7 @@ def style_of(theme: Theme) -> LineStyle:
     return LineStyle(colour=colour, weight=2.2, halo=halo)
 
 
-def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name=LAYER.title)
+def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     lines = situation.front_lines
     edges = "place cells" if situation.theatre.history is None else "areas drawn elsewhere"
     tooltips = [
@@ -26,8 +24,7 @@ def build(situation: Situation, look: Look) -> folium.FeatureGroup:
         f"{row.length_km:,.0f} km on {day(situation.filters.end)}, along the edges of {edges}"
         for row in lines.itertuples()
     ]
-    Lines(lines.geometry, style_of(look.theme), tooltips=tooltips).add_to(group)
-    return group
+    return (Lines.of(lines.geometry, style_of(look.theme), tooltips=tooltips),)
 
 
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
@@ -41,7 +38,7 @@ LAYER = Layer(
     title="Front line",
     title_ar="خط الجبهة",
     order=30,
-    build=build,
+    draw=draw,
     shows="last day",
     legend=legend,
     source="Computed from the areas of control",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import folium
-
 from geo.settings import FIRST_LEVEL_AREA
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
-from layers.compact import Lines, LineStyle
+from layers.drawables import Drawable, Lines
+from layers.styles import LineStyle
 
 LINE: dict[Theme, str] = {"light": "#7d786f", "dark": "#8f959b"}
 CHOSEN: dict[Theme, str] = {"light": "#8a2be2", "dark": "#c9a2ff"}
@@ -21,14 +20,11 @@ def _chosen(theme: Theme) -> LineStyle:
     return LineStyle(colour=CHOSEN[theme], weight=1.3, dash="1 4")
 
 
-def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name=LAYER.title)
+def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     governorates = situation.theatre.governorates
-    Lines(governorates.boundary, _border(look.theme)).add_to(group)
+    borders = Lines.of(governorates.boundary, _border(look.theme))
     chosen = governorates[governorates["adm1_pcode"].isin(list(situation.area.adm1))]
-    if len(chosen):
-        Lines([chosen.union_all().boundary], _chosen(look.theme)).add_to(group)
-    return group
+    return borders, Lines.of([chosen.union_all().boundary] if len(chosen) else [], _chosen(look.theme))
 
 
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
@@ -46,7 +42,7 @@ LAYER = Layer(
     title_ar=FIRST_LEVEL_AREA.many_ar,
     titles=lambda theatre: (theatre.adm1_name.many_en, theatre.adm1_name.many_ar),
     order=10,
-    build=build,
+    draw=draw,
     legend=legend,
     source="Natural Earth 10m admin 1",
     is_background=True,

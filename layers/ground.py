@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import folium
-
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
-from layers.compact import Areas, AreaStyle
+from layers.drawables import Areas, Drawable
+from layers.styles import AreaStyle
 
 LAND: dict[Theme, str] = {"light": "#fbfaf6", "dark": "#2b3036"}
 NEIGHBOURS: dict[Theme, str] = {"light": "#e7e4dc", "dark": "#1e2227"}
@@ -18,14 +17,12 @@ def _style(home: bool, theme: Theme) -> AreaStyle:
     return AreaStyle(colour=colour, opacity=1.0, outline=BORDER[theme], weight=1.6 if home else 0.7)
 
 
-def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name=LAYER.title)
+def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     countries = situation.theatre.countries
     home = countries["iso_a3"] == situation.theatre.country
     ordered = countries.assign(home=home).sort_values("home")
     styles = [_style(bool(is_home), look.theme) for is_home in ordered["home"]]
-    Areas(ordered.geometry, styles, level="ground").add_to(group)
-    return group
+    return (Areas.of(ordered.geometry, styles, level="ground"),)
 
 
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
@@ -39,7 +36,7 @@ LAYER = Layer(
     title="Land and neighbours",
     title_ar="اليابسة والجوار",
     order=0,
-    build=build,
+    draw=draw,
     legend=legend,
     source="Natural Earth 10m",
     is_background=True,

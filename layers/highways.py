@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import folium
-
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
-from layers.compact import Lines, LineStyle
+from layers.drawables import Drawable, Lines
+from layers.styles import LineStyle
 
 ROAD: dict[Theme, str] = {"light": "#8a7f70", "dark": "#a59a8a"}
 
@@ -15,14 +14,12 @@ def _style(theme: Theme) -> LineStyle:
     return LineStyle(colour=ROAD[theme], weight=1.6, dash="7 3")
 
 
-def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name=LAYER.title)
+def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     highways = situation.theatre.basemap.get("highways")
     if highways is None:
-        return group
+        return ()
     tooltips = [f"{ref} highway\nSchematic: a line through the towns on it" for ref in highways["ref"]]
-    Lines(highways.geometry, _style(look.theme), tooltips=tooltips).add_to(group)
-    return group
+    return (Lines.of(highways.geometry, _style(look.theme), tooltips=tooltips),)
 
 
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
@@ -39,7 +36,7 @@ LAYER = Layer(
     title="Highways",
     title_ar="الطرق الرئيسية",
     order=15,
-    build=build,
+    draw=draw,
     legend=legend,
     source="data/basemap/highways.geojson: towns of the gazetteer, joined",
     is_background=True,

@@ -8,8 +8,9 @@ import geopandas as gpd
 import pandas as pd
 
 from layers.base import LegendItem
-from layers.compact import CompactLayer, Points, PointStyle
+from layers.drawables import Points
 from layers.event_marks import REGION_ONLY
+from layers.styles import PointStyle
 from layers.words import span, within
 
 COLOUR = "#b0007a"
@@ -19,10 +20,10 @@ MOST_TOLD = 2_000
 """Above so many rows none has a tooltip of its own: the map shows counts then."""
 
 
-def not_kept_marks(events: gpd.GeoDataFrame) -> CompactLayer:
+def not_kept_marks(events: gpd.GeoDataFrame) -> Points:
     """A mark for each row, another for those known to a region only; EPSG:4326, columns of events."""
     styles = [SOMEWHERE if regional else STYLE for regional in _regional(events)]
-    return Points(
+    return Points.of(
         events.geometry.x,
         events.geometry.y,
         styles,

@@ -1,105 +1,155 @@
-"""The columns of a payload: positions, styles and texts of features as one JSON value for layers/js."""
+"""Drawables as the browser is told of them: one JSON value for each, which layers/js draws.
+
+Positions go as whole numbers of 1e-4 degree, each the step from the one before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
-import pandas as pd
 import shapely
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from layers.features import Level
-from layers.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle
+from layers.drawables import (
+    MOST_CIRCLES,
+    Areas,
+    Chips,
+    Circles,
+    Crowd,
+    Drawable,
+    Labels,
+    Lines,
+    Playable,
+    Points,
+    Rings,
+)
+from layers.feature_columns import S, Texts, Whole, numbered, west_to_east, whole_steps
+from layers.packed import packed, packed_steps
+from layers.styles import AreaStyle, CircleStyle, PointStyle
 from layers.swatch import pattern_of
-from layers.text import TOOLTIP_CHARS, visible
+from layers.symbols import SYMBOLS
+from layers.text import TOOLTIP_CHARS, script_json, visible
 
-Texts = Iterable[Any] | None  # str, or a missing value: None, NaN, NA
 Payload = dict[str, Any]
-S = TypeVar("S", AreaStyle, LineStyle, PointStyle, CircleStyle, ChipStyle)
-
-STEPS_PER_DEGREE = 10_000  # 1e-4 degree is 11 m at most
 
 
-def check_length(what: str, length: int, count: int) -> None:
-    """Raise ValueError unless there are as many of something as there are features."""
-    if length != count:
-        raise ValueError(f"{count} features but {length} {what}")
+@dataclass(frozen=True, eq=False)
+class Message:
+    """What `frontline.draw` is told: the kind of thing (a name of `frontline.kinds` in layers/js) and all it needs."""
+
+    kind: str
+    payload: Payload
+
+    @cached_property
+    def json(self) -> str:
+        """The payload as a script can hold it."""
+        return script_json(self.payload)
 
 
-def numbers(values: ArrayLike, count: int) -> NDArray[np.float64]:
-    """One number for each of `count` features."""
-    return np.broadcast_to(np.asarray(values, dtype=float), (count,))
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """What can be played, before its positions become steps.
+
+    `vertices`: (n, 2) whole numbers of 1e-4 degree, one for each feature; or, for areas and lines, those of all paths,
+    with how many each path has in `sizes` and how many paths each feature has in `parts`. `said`: styles without
+    repeats, `style` with the number of each feature's own, and its texts and radii.
+    """
+
+    vertices: Whole
+    said: Payload
+    sizes: Sequence[int] | None = None
+    parts: Sequence[int] | None = None
 
 
-def checked_shapes(geometries: ArrayLike, *, polygonal: bool) -> NDArray[Any]:
-    """Geometries as an array; ValueError where one is neither a polygon (or a line) nor a collection of such."""
-    shapes = np.asarray(geometries, dtype=object)
-    kinds = shapely.get_type_id(shapes)
-    wanted = (3, 6) if polygonal else (1, 2, 5)
-    if wrong := set(np.unique(kinds)) - set(wanted):
-        names = sorted(shapely.GeometryType(int(kind)).name for kind in wrong)
-        raise ValueError(f"{'areas' if polygonal else 'lines'} cannot be drawn from {names}")
-    return shapes
+def message_of(drawn: Drawable) -> Message:
+    """`drawn` as it is sent."""
+    return Message(drawn.kind, _payload(drawn))
 
 
-def steps(coordinates: NDArray[np.float64]) -> list[int]:
-    """Coordinates (n, 2) as whole 1e-4 degrees, each the difference from the one before, x y x y ..."""
-    whole = np.round(coordinates * STEPS_PER_DEGREE).astype(np.int64)
-    differences: list[int] = np.diff(whole, axis=0, prepend=0).ravel().tolist()
+def _payload(drawn: Drawable) -> Payload:
+    match drawn:
+        case Labels():
+            return _labels(drawn)
+        case Crowd():
+            return _crowd(drawn)
+        case Rings():
+            return {
+                "spots": packed_steps(drawn.whole),
+                "radii": packed(-np.diff(drawn.radii_m, prepend=2 * drawn.radii_m[0])),
+                "styles": [_circle(drawn.style)],
+                "most": MOST_CIRCLES,
+                "level": "circles",
+            }
+    columns = columns_of(drawn)
+    paths = {"sizes": columns.sizes, "parts": columns.parts} if columns.parts is not None else {}
+    return {"xy": steps(columns.vertices), **paths, **columns.said}
+
+
+def columns_of(drawn: Playable) -> Columns:
+    """The columns of what can be played, in the order of its features."""
+    match drawn:
+        case Areas():
+            said = _styles(drawn.styles, _area) | {"level": drawn.level} | _told(drawn.tooltips, drawn.refs)
+            return _paths(shapely.get_rings, shapely.orient_polygons(drawn.shapes), said)
+        case Lines():
+            said = _styles(drawn.styles, asdict) | {"level": drawn.level} | _told(drawn.tooltips, drawn.refs)
+            return _paths(shapely.get_parts, drawn.shapes, said)
+        case Points():
+            said = _styles(drawn.styles, _symbol) | {"many": visible(drawn.many), "level": "points"}
+            said |= {"badge": drawn.badge} if drawn.badge else {}
+            return Columns(_spots(drawn), said | _told(drawn.tooltips, drawn.refs))
+        case Circles():
+            radii = drawn.radii_m.astype(int).tolist()
+            return Columns(_spots(drawn), _styles(drawn.styles, _circle) | {"level": "circles", "radii": radii})
+        case Chips():
+            said = _styles(drawn.styles, asdict) | {"texts": list(drawn.texts), "level": "points"}
+            return Columns(_spots(drawn), said | _told(drawn.tooltips, drawn.refs))
+        case Rings():
+            said = {"styles": [_circle(drawn.style)], "style": [0] * len(drawn.radii_m), "level": "circles"}
+            return Columns(drawn.whole, said | {"radii": drawn.radii_m.tolist(), "most": MOST_CIRCLES})
+
+
+def steps(vertices: Whole) -> list[int]:
+    """Vertices (n, 2) as x y x y ..., each the difference from the one before."""
+    differences: list[int] = np.diff(vertices, axis=0, prepend=0).ravel().tolist()
     return differences
 
 
-def positions(lons: ArrayLike, lats: ArrayLike) -> Payload | None:
-    """The column of positions; None where there are none. ValueError where one is missing."""
-    coordinates = np.column_stack([np.asarray(lons, dtype=float), np.asarray(lats, dtype=float)])
-    if not np.isfinite(coordinates).all():
-        raise ValueError("a point without a position cannot be drawn; leave it out and say so")
-    return {"xy": steps(coordinates)} if len(coordinates) else None
+def _spots(drawn: Points | Circles | Chips | Labels | Crowd) -> Whole:
+    return whole_steps(np.column_stack([drawn.lons, drawn.lats]))
 
 
-def one_each(styles: S | Iterable[S], count: int) -> tuple[S, ...]:
-    """One style for each feature."""
-    if not isinstance(styles, Iterable):
-        return (styles,) * count
-    each = tuple(styles)
-    check_length("styles", len(each), count)
-    return each
-
-
-def numbered(each: tuple[S, ...]) -> tuple[list[S], list[int]]:
-    """Styles without repeats, and for each feature the number of its own."""
-    number: dict[S, int] = {}
-    which = [number.setdefault(style, len(number)) for style in each]
-    return list(number), which
-
-
-def paths(parts_of: Any, shapes: NDArray[Any], each: tuple[S, ...], level: Level) -> Payload | None:
-    """Geometries as flat columns: coordinate steps, vertices per part, parts per feature."""
-    used, which = numbered(each)
+def _paths(parts_of: Any, shapes: NDArray[Any], said: Payload) -> Columns:
     outer, feature = shapely.get_parts(shapes, return_index=True)
     parts, of_outer = parts_of(outer, return_index=True)
     coordinates, of_part = shapely.get_coordinates(parts, return_index=True)
-    if not len(coordinates):
-        return None
+    return Columns(
+        whole_steps(coordinates),
+        said,
+        sizes=np.bincount(of_part, minlength=len(parts)).tolist(),
+        parts=np.bincount(feature[of_outer], minlength=len(shapes)).tolist(),
+    )
+
+
+def _told(tooltips: Texts, refs: Texts) -> Payload:
+    """The columns of text in which anything stands, made fit to be shown."""
     return {
-        "xy": steps(coordinates),
-        "sizes": np.bincount(of_part, minlength=len(parts)).tolist(),
-        "parts": np.bincount(feature[of_outer], minlength=len(shapes)).tolist(),
-        "styles": used,
-        "style": which,
-        "level": level,
+        name: [None if text is None else visible(text, limit) for text in texts]
+        for name, texts, limit in (("tips", tooltips, TOOLTIP_CHARS), ("refs", refs, None))
+        if texts is not None and any(text is not None for text in texts)
     }
 
 
-def circle_style(style: CircleStyle) -> Mapping[str, Any]:
-    """A style as layers/js draws circles by it."""
-    return {"colour": style.colour, "opacity": style.fill_opacity, "weight": style.weight, "dash": style.dash}
+def _styles(each: Sequence[S], written: Callable[[S], Mapping[str, Any]]) -> Payload:
+    used, which = numbered(each)
+    return {"styles": [written(style) for style in used], "style": which}
 
 
-def area_style(style: AreaStyle) -> Mapping[str, Any]:
-    """A style as layers/js fills areas by it."""
+def _area(style: AreaStyle) -> Mapping[str, Any]:
     return {
         "fill": None if style.fill == "none" else style.colour,
         "pattern": pattern_of(style),
@@ -110,16 +160,46 @@ def area_style(style: AreaStyle) -> Mapping[str, Any]:
     }
 
 
-def texts(count: int, *, tooltips: Texts, refs: Texts) -> Payload:
-    """The columns of text that are there at all, cleaned; a missing value becomes null."""
-    columns: Payload = {}
-    for name, said, limit in (("tips", tooltips, TOOLTIP_CHARS), ("refs", refs, None)):
-        if said is None:
-            continue
-        given = np.fromiter(said, dtype=object)
-        check_length(name, len(given), count)
-        absent = pd.isna(given) | (given == "")
-        column = [None if no else visible(str(text), limit) for text, no in zip(given, absent, strict=True)]
-        if any(text is not None for text in column):
-            columns[name] = column
-    return columns
+def _circle(style: CircleStyle) -> Mapping[str, Any]:
+    return {"colour": style.colour, "opacity": style.fill_opacity, "weight": style.weight, "dash": style.dash}
+
+
+def _symbol(style: PointStyle) -> Mapping[str, Any]:
+    return {**asdict(SYMBOLS[style.symbol]), "colour": style.colour, "size": style.size}
+
+
+def _labels(drawn: Labels) -> Payload:
+    return {
+        "xy": steps(_spots(drawn)),
+        "names": drawn.names,
+        "minZooms": drawn.min_zooms.tolist(),
+        "priorities": drawn.priorities.tolist(),
+        "kinds": drawn.KINDS,
+        "kind": [drawn.KINDS.index(kind) for kind in drawn.kinds],
+        "level": "labels",
+    }
+
+
+def _crowd(drawn: Crowd) -> Payload:
+    """Events at one position together, by their rows: how many each position has, and each row as the step from the one
+    before it there."""
+    whole = _spots(drawn)
+    key = west_to_east(whole)
+    order = np.lexsort((drawn.rows, key))
+    first = np.flatnonzero(np.diff(key[order], prepend=-1))
+    rows = drawn.rows[order]
+    row_steps = np.diff(rows, prepend=0).astype(np.int64)
+    row_steps[first] = rows[first]
+    return {
+        "spots": packed_steps(whole[order[first]]),
+        "counts": packed(np.diff(first, append=len(key))),
+        "rows": packed(row_steps),
+        "kind": packed(drawn.which[order]),
+        "styles": [_symbol(style) for style in drawn.styles],
+        "words": list(drawn.words),
+        "version": drawn.version,
+        "title": drawn.title,
+        "colour": drawn.colour,
+        "apart": drawn.apart,
+        "level": "points",
+    }

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import folium
 import pandas as pd
 
 from geo.situation import Situation
 from layers.base import Layer, Look
-from layers.compact import Labels
+from layers.drawables import Drawable, Labels
 from layers.words import name
 
 ZOOM_BY_KIND = {"city": 6, "town": 10, "airport": 10, "base": 10, "crossing": 11, "village": 11, "hill": 11}
@@ -27,20 +26,20 @@ def first_zoom(kind: str, population: float) -> int:
     return min(ZOOM_BY_KIND.get(kind, CLOSEST), by_size)
 
 
-def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name=LAYER.title)
+def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     places = situation.theatre.places
     people = places["population"].astype("float64").fillna(0.0)
     zooms = pd.Series([first_zoom(k, p) for k, p in zip(places["kind"], people, strict=True)], places.index)
-    Labels(
-        places.geometry.x,
-        places.geometry.y,
-        [name(en, ar, look.language) for en, ar in zip(places["name_en"], places["name_ar"], strict=True)],
-        min_zooms=zooms,
-        priorities=zooms * 10_000_000 - people,
-        kinds=[LOOK_BY_KIND.get(kind, "village") for kind in places["kind"]],
-    ).add_to(group)
-    return group
+    return (
+        Labels.of(
+            places.geometry.x,
+            places.geometry.y,
+            [name(en, ar, look.language) for en, ar in zip(places["name_en"], places["name_ar"], strict=True)],
+            min_zooms=zooms,
+            priorities=zooms * 10_000_000 - people,
+            kinds=[LOOK_BY_KIND.get(kind, "village") for kind in places["kind"]],
+        ),
+    )
 
 
 LAYER = Layer(
@@ -48,6 +47,6 @@ LAYER = Layer(
     title="Place names",
     title_ar="أسماء الأماكن",
     order=90,
-    build=build,
+    draw=draw,
     source="data/places.geojson: GeoNames (CC BY 4.0) and added places",
 )

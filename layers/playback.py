@@ -12,16 +12,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
 from geo.events import POSSIBLE, incidents_of
 from geo.situation import Situation, select
-from layers.arcs import Whole, cut_into_arcs, in_runs
+from layers.arcs import cut_into_arcs, in_runs
 from layers.base import Layer, LegendItem, Look
-from layers.compact import CompactLayer
-from layers.payload import Payload
+from layers.drawables import Playable
+from layers.feature_columns import Whole
+from layers.payload import Columns, Message, Payload, columns_of
+from layers.payload import steps as steps_between
 from layers.player_words import SPEEDS, bar_words, note, stamp, start_words
 from layers.words import day
 
@@ -31,7 +33,6 @@ DAY_LEFT_OPEN = "\ue000"
 TEXTS = ("tips", "refs", "texts")
 COMMON = ("many", "badge", "most")
 """Parts of a payload that say the same of all its features."""
-PATHS = ("areas", "lines")
 
 
 @dataclass(frozen=True)
@@ -57,29 +58,22 @@ def moves(layer: Layer) -> bool:
     return layer.shows != "always"
 
 
-class Playback(CompactLayer):
+def playback(steps: Sequence[Step], layers: Iterable[Layer], look: Look, *, whole: Situation | None = None) -> Message:
     """What the layers that depend on the day draw, day by day, with the bar that plays it.
 
-    `whole`: the range as the page shows it when nothing plays. Where it is given it is shown first, and the bar has a
-    button that leads back to it.
+    `steps`: one at least. `whole`: the range as the page shows it when nothing plays. Where it is given it is shown
+    first, and the bar has a button that leads back to it.
+
+    Raises
+    ------
+    TypeError : a layer that depends on the day draws names, or events too many to tell one by one.
     """
-
-    kind = "playback"
-
-    def __init__(
-        self, steps: Sequence[Step], layers: Iterable[Layer], look: Look, *, whole: Situation | None = None
-    ) -> None:
-        moving = [layer for layer in layers if moves(layer)]
-        super().__init__(_payload(steps, whole, moving, look) if steps else None)
+    return Message("playback", _payload(steps, whole, [layer for layer in layers if moves(layer)], look))
 
 
-class StartButton(CompactLayer):
+def start_button(look: Look) -> Message:
     """A button on the map that asks the page to play the days."""
-
-    kind = "start"
-
-    def __init__(self, look: Look) -> None:
-        super().__init__({"words": start_words(look.language)})
+    return Message("start", {"words": start_words(look.language)})
 
 
 def legend_of(situations: Iterable[Situation], layer: Layer, look: Look) -> list[LegendItem]:
@@ -89,7 +83,7 @@ def legend_of(situations: Iterable[Situation], layer: Layer, look: Look) -> list
 
 @dataclass
 class _Slot:
-    """One compact layer of one layer, over all steps: its features, and which of them each step shows."""
+    """One drawable of a layer, over all steps: its features, and which of them each step shows."""
 
     layer: Layer
     kind: str
@@ -123,18 +117,16 @@ def _payload(days: Sequence[Step], whole: Situation | None, layers: Sequence[Lay
         until = day(situation.filters.end)
         possible = set() if situation is whole else _possible(situation)
         for at, layer in enumerate(layers):
-            for drawn in _parts(layer, step.shown_by(layer), look):
-                payload = drawn.columns
-                if payload is None:
-                    continue
-                nth = _nth_of_its_sort(slots, at, drawn.kind, payload["level"], number)
+            for drawn in _playable(layer, step.shown_by(layer), look):
+                columns = columns_of(drawn)
+                level = columns.said["level"]
+                nth = _nth_of_its_sort(slots, at, drawn.kind, level, number)
                 slot = slots.setdefault(
-                    (at, nth),
-                    _Slot(layer, drawn.kind, payload["level"], _common(payload), [[] for _ in steps]),
+                    (at, nth), _Slot(layer, drawn.kind, level, _common(columns.said), [[] for _ in steps])
                 )
                 slot.steps[number] = [
                     slot.features.setdefault(key, len(slot.features))
-                    for key in _features(payload, slot, paths, possible, until)
+                    for key in _features(columns, slot, paths, possible, until)
                 ]
     cut = cut_into_arcs(paths.paths)
     ends = [step.itself.filters.end for step in days]
@@ -146,7 +138,7 @@ def _payload(days: Sequence[Step], whole: Situation | None, layers: Sequence[Lay
         "speeds": SPEEDS,
         "words": bar_words(pace, look.language, None if whole else (days[0].itself.filters.start, ends[-1])),
         "arcs": {
-            "xy": _differences(np.concatenate(cut.arcs)) if cut.arcs else [],
+            "xy": steps_between(np.concatenate(cut.arcs)) if cut.arcs else [],
             "sizes": [len(arc) for arc in cut.arcs],
         },
         "chains": [in_runs(chain) for chain in cut.chains],
@@ -159,22 +151,20 @@ def _possible(step: Situation) -> set[str]:
     return {f"event:{key}" for key in step.events.index[step.events["membership"] == POSSIBLE]}
 
 
-def _parts(layer: Layer, shown: Situation, look: Look) -> Iterator[CompactLayer]:
-    for child in layer.build(shown, look)._children.values():
-        if not (isinstance(child, CompactLayer) and child.plays):
-            raise TypeError(
-                f"layer {layer.id!r} depends on the day and so must be drawn by areas, lines, points, chips or "
-                f"circles of layers/compact.py, not by {type(child).__name__}"
-            )
-        yield child
+def _playable(layer: Layer, shown: Situation, look: Look) -> Iterator[Playable]:
+    for drawn in layer.drawn(shown, look):
+        if not isinstance(drawn, Playable):
+            kinds = ", ".join(kind.kind for kind in get_args(Playable))
+            raise TypeError(f"layer {layer.id!r} depends on the day and so must draw {kinds}, not {drawn.kind}")
+        yield drawn
 
 
-def _common(payload: Payload) -> dict[str, Any]:
-    return {name: payload[name] for name in COMMON if name in payload}
+def _common(said: Payload) -> dict[str, Any]:
+    return {name: said[name] for name in COMMON if name in said}
 
 
 def _nth_of_its_sort(slots: Mapping[tuple[int, int], _Slot], at: int, kind: str, level: str, step: int) -> int:
-    """The slot of layer number `at` for the next compact layer of this kind and level in this step."""
+    """The slot of layer number `at` for its next drawable of this kind and level in this step."""
     own = [key[1] for key in slots if key[0] == at]
     for nth in own:
         slot = slots[at, nth]
@@ -184,28 +174,26 @@ def _nth_of_its_sort(slots: Mapping[tuple[int, int], _Slot], at: int, kind: str,
 
 
 def _features(
-    payload: Payload, slot: _Slot, paths: _Paths, possible: set[str], until: str
+    columns: Columns, slot: _Slot, paths: _Paths, possible: set[str], until: str
 ) -> Iterator[tuple[Any, ...]]:
-    """What makes each feature of a compact layer: equal features of two steps have equal keys."""
-    styles = [
-        slot.styles.setdefault(json.dumps(style, sort_keys=True), len(slot.styles)) for style in payload["styles"]
-    ]
-    columns = [payload.get(name) for name in TEXTS]
-    radii = payload.get("radii")
-    for n, geometry in enumerate(_geometries(payload, slot.kind, paths)):
-        texts = tuple(_leave_day_open(column[n], until) if column else None for column in columns)
+    """What makes each feature of a drawable: equal features of two steps have equal keys."""
+    said = columns.said
+    styles = [slot.styles.setdefault(json.dumps(style, sort_keys=True), len(slot.styles)) for style in said["styles"]]
+    told = [said.get(name) for name in TEXTS]
+    radii = said.get("radii")
+    for n, geometry in enumerate(_geometries(columns, paths)):
+        texts = tuple(_leave_day_open(column[n], until) if column else None for column in told)
         faint = texts[TEXTS.index("refs")] in possible
-        yield geometry, styles[payload["style"][n]], radii[n] if radii else None, faint, texts
+        yield geometry, styles[said["style"][n]], radii[n] if radii else None, faint, texts
 
 
-def _geometries(payload: Payload, kind: str, paths: _Paths) -> Iterator[tuple[int, ...]]:
+def _geometries(columns: Columns, paths: _Paths) -> Iterator[tuple[int, ...]]:
     """For areas and lines the numbers of the paths, for the others the position."""
-    vertices = np.asarray(payload["xy"], dtype=np.int64).reshape(-1, 2).cumsum(axis=0)
-    if kind not in PATHS:
-        yield from ((int(x), int(y)) for x, y in vertices)
+    if columns.sizes is None or columns.parts is None:
+        yield from map(tuple, columns.vertices.tolist())
         return
-    numbers = [paths.number(path) for path in np.split(vertices, np.cumsum(payload["sizes"])[:-1])]
-    bounds = [0, *np.cumsum(payload["parts"]).tolist()]
+    numbers = [paths.number(path) for path in np.split(columns.vertices, np.cumsum(columns.sizes)[:-1])]
+    bounds = [0, *np.cumsum(columns.parts).tolist()]
     yield from (tuple(numbers[a:b]) for a, b in pairwise(bounds))
 
 
@@ -214,7 +202,7 @@ def _leave_day_open(text: str | None, until: str) -> str | None:
 
 
 def _columns(slot: _Slot) -> Payload:
-    """A slot as the columns of a compact payload, all steps together."""
+    """A slot as the payload of a drawable, all steps together."""
     geometries, style, radii, faint, texts = zip(*slot.features, strict=True)
     columns: Payload = {
         "layer": slot.layer.id,
@@ -226,10 +214,10 @@ def _columns(slot: _Slot) -> Payload:
         "style": style,
         "steps": slot.steps,
     }
-    if slot.kind in PATHS:
+    if slot.kind in ("areas", "lines"):
         columns["parts"] = geometries
     else:
-        columns["xy"] = _differences(np.asarray(geometries, dtype=np.int64))
+        columns["xy"] = steps_between(np.asarray(geometries, dtype=np.int64))
     if slot.kind in ("circles", "rings"):
         columns["radii"] = radii
     if any(faint):
@@ -238,11 +226,6 @@ def _columns(slot: _Slot) -> Payload:
         if any(text is not None for text in column):
             columns[name] = column
     return columns
-
-
-def _differences(vertices: Whole) -> list[int]:
-    differences: list[int] = np.diff(vertices, axis=0, prepend=0).ravel().tolist()
-    return differences
 
 
 def _day(step: Situation, look: Look) -> Payload:

@@ -7,8 +7,8 @@ import pandas as pd
 
 from geo.situation import Situation
 from layers.details import Details, Item, Items, Paragraph, plain
+from layers.feature_columns import STEPS_PER_DEGREE
 from layers.ground_details import point_of
-from layers.payload import STEPS_PER_DEGREE
 from layers.words import span
 
 SPOT = "spot"

@@ -3,7 +3,6 @@ but its circle, and a question mark in its middle to click."""
 
 from __future__ import annotations
 
-import folium
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -12,9 +11,10 @@ import shapely
 from geo.measure import M_PER_KM
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
-from layers.compact import Circles, CircleStyle, Points, PointStyle
-from layers.crowd import MOST_CIRCLES, Crowd, Rings, is_crowd
+from layers.crowd import is_crowd
+from layers.drawables import MOST_CIRCLES, Circles, Crowd, Drawable, Points, Rings
 from layers.event_marks import REGION_ONLY, is_pinned, is_placed, tooltip
+from layers.styles import CircleStyle, PointStyle
 from layers.words import name
 
 CIRCLE: dict[Theme, str] = {"light": "#6b2d2d", "dark": "#ff9d8a"}
@@ -41,44 +41,46 @@ def _too_many(situation: Situation) -> bool:
     return len(circles.drop_duplicates()) > MOST_WHOLE
 
 
-def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name=LAYER.title)
+def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     if is_crowd(situation):
-        return _crowded(group, situation, look)
+        return _crowded(situation, look)
     placed = _placed(situation)
     radii_m = placed["uncertainty_km"] * M_PER_KM
-    drawn = Rings if _too_many(situation) else Circles
     vague = placed[placed["geo_precision"] == REGION_ONLY]
-    drawn(placed.geometry.x, placed.geometry.y, radii_m, _circle(look.theme)).add_to(group)
-    Points(
-        vague.geometry.x,
-        vague.geometry.y,
-        SOMEWHERE,
-        tooltips=[tooltip(event, look.language) for event in vague.itertuples()],
-        refs=[f"event:{event_id}" for event_id in vague["event_id"]],
-    ).add_to(group)
-    return group
+    circles = Rings if _too_many(situation) else Circles
+    return (
+        circles.of(placed.geometry.x, placed.geometry.y, radii_m, _circle(look.theme)),
+        Points.of(
+            vague.geometry.x,
+            vague.geometry.y,
+            SOMEWHERE,
+            tooltips=[tooltip(event, look.language) for event in vague.itertuples()],
+            refs=[f"event:{event_id}" for event_id in vague["event_id"]],
+        ),
+    )
 
 
-def _crowded(group: folium.FeatureGroup, situation: Situation, look: Look) -> folium.FeatureGroup:
+def _crowded(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     """Circles as they come into view, and counts of what is known to a region only."""
     events = situation.events
     placed, vague = is_placed(events), is_placed(events) & ~is_pinned(events)
     points, radii_m = events.geometry.to_numpy(), events["uncertainty_km"].to_numpy() * M_PER_KM
     at = points[placed]
-    Rings(shapely.get_x(at), shapely.get_y(at), radii_m[placed], _circle(look.theme)).add_to(group)
-    Crowd(
-        points[vague],
-        situation.event_rows[vague],
-        np.zeros(int(vague.sum()), dtype=np.int64),
-        [SOMEWHERE],
-        [name(*KNOWN_TO_A_REGION, look.language).replace("\n", " · ")],
-        situation.theatre,
-        title="events known to a region only",
-        colour=SOMEWHERE.colour,
-        apart=True,
-    ).add_to(group)
-    return group
+    return (
+        Rings.of(shapely.get_x(at), shapely.get_y(at), radii_m[placed], _circle(look.theme)),
+        Crowd(
+            shapely.get_x(points[vague]),
+            shapely.get_y(points[vague]),
+            rows=situation.event_rows[vague],
+            which=np.zeros(int(vague.sum()), dtype=np.int64),
+            styles=[SOMEWHERE],
+            words=[name(*KNOWN_TO_A_REGION, look.language).replace("\n", " · ")],
+            version=situation.theatre.version,
+            title="events known to a region only",
+            colour=SOMEWHERE.colour,
+            apart=True,
+        ),
+    )
 
 
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
@@ -105,7 +107,7 @@ LAYER = Layer(
     title="Uncertainty of place",
     title_ar="عدم اليقين في المكان",
     order=50,
-    build=build,
+    draw=draw,
     shows="range",
     legend=legend,
     source="data/events.geojson: uncertainty_km",

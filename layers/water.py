@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import folium
-
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
-from layers.compact import Areas, AreaStyle, Lines, LineStyle
+from layers.drawables import Areas, Drawable, Lines
+from layers.styles import AreaStyle, LineStyle
 
 WATER: dict[Theme, str] = {"light": "#8fb6cf", "dark": "#41637c"}
 
@@ -19,15 +18,11 @@ def _river(theme: Theme) -> LineStyle:
     return LineStyle(colour=WATER[theme], weight=1.3)
 
 
-def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name=LAYER.title)
-    basemap = situation.theatre.basemap
-    if "lakes" in basemap:
-        Areas(basemap["lakes"].geometry, _lake(look.theme), level="ground").add_to(group)
-    for part in ("coast", "rivers"):
-        if part in basemap:
-            Lines(basemap[part].geometry, _river(look.theme), level="ground").add_to(group)
-    return group
+def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+    basemap, river = situation.theatre.basemap, _river(look.theme)
+    lakes = [Areas.of(basemap["lakes"].geometry, _lake(look.theme), level="ground")] if "lakes" in basemap else []
+    lines = [basemap[part].geometry for part in ("coast", "rivers") if part in basemap]
+    return *lakes, *(Lines.of(line, river, level="ground") for line in lines)
 
 
 def legend(situation: Situation, look: Look) -> list[LegendItem]:
@@ -41,7 +36,7 @@ LAYER = Layer(
     title="Rivers, lakes and coast",
     title_ar="الأنهار والبحيرات والساحل",
     order=5,
-    build=build,
+    draw=draw,
     legend=legend,
     source="Natural Earth 10m; GSHHG",
     is_background=True,

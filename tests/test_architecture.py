@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ FORBIDDEN = {
     "briefing": {"streamlit", "streamlit_folium"},
     "commands": {"streamlit", "streamlit_folium"},
 }
+FOLIUMS_OWN = re.compile(r"\._(children|parent|name)\b")
 OURS = [
     path
     for path in sorted(ROOT.rglob("*.py"))
@@ -40,6 +42,16 @@ def test_a_module_imports_only_what_stands_below_it(path):
         if other in RANK and other != part:
             assert RANK[other] < RANK[part], f"{part} may not import {other}"
     assert not imported(path) & FORBIDDEN.get(part, set())
+
+
+def test_one_module_knows_how_the_elements_of_folium_hang_together():
+    knowing = {path.relative_to(ROOT).as_posix() for path in OURS if FOLIUMS_OWN.search(path.read_text("utf-8"))}
+    assert knowing == {"layers/folium_map.py"}
+
+
+def test_what_a_layer_draws_is_free_of_folium():
+    in_layers = [path for path in OURS if path.parent.name == "layers" and imported(path) & {"folium", "branca"}]
+    assert [path.name for path in in_layers] == ["folium_map.py"]
 
 
 def test_the_link_codec_is_free_of_streamlit():

@@ -10,10 +10,10 @@ import folium
 from geo.situation import Situation, select
 from layers import all_layers
 from layers.base import Layer, LegendItem, Look
-from layers.compact import new_group
 from layers.crowd import MOST_TOLD, is_crowd
-from layers.divider import Divider, on_side
-from layers.playback import StartButton, legend_of
+from layers.divider import divider
+from layers.folium_map import Side, group_of
+from layers.playback import legend_of, start_button
 from layers.words import day, span
 from ui.playback import played
 from ui.state import ViewState
@@ -41,7 +41,7 @@ def drawing(situation: Situation, view: ViewState, look: Look, *, playing: bool)
         return replace(drawn, notice=_too_many_to_play(situation)) if playing else drawn
     if situation.filters.start == situation.filters.end:
         return drawn
-    return replace(drawn, groups=[*drawn.groups, new_group("Start of the playback", StartButton(look))])
+    return replace(drawn, groups=[*drawn.groups, group_of("Start of the playback", [start_button(look)])])
 
 
 def _too_many_to_play(situation: Situation) -> str:
@@ -53,7 +53,7 @@ def _too_many_to_play(situation: Situation) -> str:
 
 def _standing(situation: Situation, layers: list[Layer], look: Look) -> Drawing:
     return Drawing(
-        groups=[layer.build(situation, look) for layer in layers],
+        groups=[_group(layer, situation, look) for layer in layers],
         legend=_legend(layers, lambda layer: layer.legend(situation, look)),
         days=day(situation.filters.end),
     )
@@ -63,7 +63,7 @@ def _day_after_day(situation: Situation, layers: list[Layer], look: Look) -> Dra
     film = played(situation, layers, look)
     still = [layer for layer in layers if layer.shows == "always"]
     return Drawing(
-        groups=[*(layer.build(situation, look) for layer in still), new_group("Playback", film.layer)],
+        groups=[*(_group(layer, situation, look) for layer in still), group_of("Playback", [film.message])],
         legend=_legend(layers, lambda layer: film.legend[layer.id]),
         days=span(situation.filters.start, situation.filters.end),
         remark="While the days play, an event that is only possible on the day shown is paler, and one of the step "
@@ -77,19 +77,22 @@ def _side_by_side(situation: Situation, layers: list[Layer], look: Look) -> Draw
     then = select(situation.theatre, replace(situation.filters, end=first))
     groups = []
     for layer in layers:
-        now = layer.build(situation, look)
         if layer.shows == "last day":
-            groups += [on_side(layer.build(then, look), "left"), on_side(now, "right")]
+            groups += [_group(layer, then, look, "left"), _group(layer, situation, look, "right")]
         else:
-            groups.append(now)
+            groups.append(_group(layer, situation, look))
     return Drawing(
-        groups=[*groups, new_group("Comparison", Divider(first, last))],
+        groups=[*groups, group_of("Comparison", [divider(first, last)])],
         legend=_legend(
             layers,
             lambda layer: legend_of([then, situation] if layer.shows == "last day" else [situation], layer, look),
         ),
         days=f"{day(first)} and {day(last)}",
     )
+
+
+def _group(layer: Layer, situation: Situation, look: Look, side: Side | None = None) -> folium.FeatureGroup:
+    return group_of(layer.title, layer.drawn(situation, look), side)
 
 
 def _legend(layers: list[Layer], items_of: Callable[[Layer], list[LegendItem]]) -> list[LegendItem]:

@@ -17,14 +17,11 @@ from typing import Any
 import folium
 import streamlit as st
 import xyzservices.providers as providers
-from branca.element import MacroElement
-from folium.template import Template
 from streamlit_folium import st_folium
 
 from geo.crs import Bounds
 from layers.base import Theme
-from layers.base_map import base_map
-from layers.text import script_json
+from layers.folium_map import base_map, view_of
 from ui.leaflet import LEAFLET_URL
 
 MAP_TITLE = "Map. Arrow keys move it, plus and minus zoom, Enter asks about the ground or mark in its middle."
@@ -76,21 +73,6 @@ ONLINE_BASE_MAPS: dict[str, OnlineBaseMap] = {
     "carto-dark": OnlineBaseMap("CARTO Dark Matter", "basemaps.cartocdn.com", "CartoDB.DarkMatter", CARTO_KEY),
     "esri": OnlineBaseMap("Esri World Imagery", "server.arcgisonline.com", "Esri.WorldImagery"),
 }
-
-
-class _View(MacroElement):
-    """Tells the map once per redraw what the page wants of it as a whole; comes after the layers."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "frontline.view({{ this._parent._parent.get_name() }}, {{ this.wish }});"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, wish: dict[str, object]) -> None:
-        super().__init__()
-        self._name = "FrontlineView"
-        self.wish = script_json(wish)
 
 
 def _tiles(choice: str) -> folium.FeatureGroup:
@@ -154,9 +136,7 @@ def draw_map(
         "theme": theme,
         "credits": list(credits),
     }
-    ending = folium.FeatureGroup(name="View")
-    _View(wish).add_to(ending)
-    everything = [*([_tiles(tiles)] if tiles else []), *groups, ending]
+    everything = [*([_tiles(tiles)] if tiles else []), *groups, view_of(wish)]
 
     _fit_the_window(key, above_px)
     with st.container(key=f"{key}-frame"):

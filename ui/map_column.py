@@ -15,9 +15,11 @@ from geo.crs import Bounds
 from geo.situation import Situation
 from geo.theatre import Theatre
 from layers.base import Look
-from layers.compact import Lines, LineStyle, new_group
 from layers.crowd import ROW, event_id_of, is_crowd, row_ref
+from layers.drawables import Lines
+from layers.folium_map import group_of
 from layers.ground_details import KIND, ground_of, ground_ref
+from layers.styles import LineStyle
 from ui.by_hand.spots import reach_km
 from ui.data import Opened
 from ui.map import MapClick, draw_map
@@ -113,9 +115,8 @@ def _destination(situation: Situation, view: ViewState) -> Bounds | None:
 def _outline(situation: Situation, view: ViewState, look: Look) -> folium.FeatureGroup:
     """The edge of the selected ground: a place's, or what was clicked of a drawing."""
     edge = _edge(situation.theatre, view)
-    if edge is None:
-        return new_group("Selected ground")
-    return new_group("Selected ground", Lines([edge], LineStyle(colour=MARK[look.theme], weight=2.4, dash="3 4")))
+    style = LineStyle(colour=MARK[look.theme], weight=2.4, dash="3 4")
+    return group_of("Selected ground", [Lines.of([] if edge is None else [edge], style)])
 
 
 def _edge(theatre: Theatre, view: ViewState) -> shapely.Geometry | None:

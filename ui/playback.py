@@ -13,7 +13,8 @@ from geo.steps import step_by_step
 from geo.theatre import Theatre
 from layers import all_layers
 from layers.base import Layer, LegendItem, Look
-from layers.playback import Playback, Step, legend_of
+from layers.payload import Message
+from layers.playback import Step, legend_of, playback
 from ui.map import said_on_map
 from ui.session import PLAYING, set_range
 
@@ -22,7 +23,7 @@ from ui.session import PLAYING, set_range
 class Played:
     """The playback of a range, and for each layer that is on what it draws on any of the days."""
 
-    layer: Playback
+    message: Message
     legend: dict[str, list[LegendItem]]
 
 
@@ -38,7 +39,7 @@ def _prepared(version: str, filters: Filters, on: frozenset[str], look: Look, _t
     steps = [Step(select(_theatre, step), filters.start) for step in step_by_step(filters)]
     layers = [layer for layer in all_layers() if layer.id in on]
     legend = {layer.id: legend_of([step.shown_by(layer) for step in steps], layer, look) for layer in layers}
-    return Played(Playback(steps, layers, look), legend)
+    return Played(playback(steps, layers, look), legend)
 
 
 def obey_player(theatre: Theatre) -> None:

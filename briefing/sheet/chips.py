@@ -12,7 +12,7 @@ from briefing.sheet.labels import Box, Wanted, placed
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import CHIP_PT, paint_chip
 from briefing.sheet.typeset import LEAST_PT, MM_PER_PT, width_mm
-from layers.features import ChipFeatures
+from layers.drawables import Chips
 from layers.styles import ChipStyle
 
 PAD_MM = 0.7
@@ -35,7 +35,7 @@ def chips_of(picture: MapPicture, frame: Box, taken: Sequence[Box]) -> list[Chip
     pad = PAD_MM * picture.scale
     height = 0.75 * size * MM_PER_PT + 2 * pad
     found: list[tuple[str, ChipStyle, Wanted]] = []
-    for drawn in (part for _, part in picture.features if isinstance(part, ChipFeatures)):
+    for drawn in (part for _, part in picture.drawn if isinstance(part, Chips)):
         x, y = picture.frame.xy(drawn.lons, drawn.lats)
         across, upward = picture.frame.to_mm(x, y)
         for number, inside in enumerate(picture.frame.inside(x, y)):

@@ -21,7 +21,7 @@ from briefing.sheet.marks import Mark, Point, arranged
 from briefing.sheet.names import Name, names_of
 from briefing.sheet.paint import PT_PER_PX
 from briefing.sheet.typeset import LEAST_PT, MM_PER_PT
-from layers.features import LineFeatures, PointFeatures
+from layers.drawables import Lines, Points
 
 EDGE_MM = 0.6
 SMALLER = (1.0, 0.88, 0.76)
@@ -33,7 +33,7 @@ BADGE_PT = 5.2
 POINT_AWAY, FRONT_AWAY = 0.3, 0.25
 """How much a name shuns each of five points of a symbol, and a mm of the front line."""
 
-Points = Counter[Point]
+Spots = Counter[Point]
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,11 +100,11 @@ def _shown_apart(marks: Sequence[Mark]) -> bool:
     return together <= TOGETHER * sum(mark.count for mark in marks)
 
 
-def _points(picture: MapPicture) -> Points:
+def _points(picture: MapPicture) -> Spots:
     """The symbols of all layers, mm of the frame."""
-    points: Points = Counter()
-    for _, drawn in picture.features:
-        if isinstance(drawn, PointFeatures):
+    points: Spots = Counter()
+    for _, drawn in picture.drawn:
+        if isinstance(drawn, Points):
             x, y = picture.frame.xy(drawn.lons, drawn.lats)
             inside = picture.frame.inside(x, y)
             across, upward = picture.frame.to_mm(x[inside], y[inside])
@@ -124,8 +124,8 @@ def _front(picture: MapPicture) -> NDArray[np.float64]:
     """(n, 3) points along the front line, a mm apart, with how much a name shuns them."""
     shapes = [
         shape
-        for layer, drawn in picture.features
-        if layer.id == FRONT and isinstance(drawn, LineFeatures)
+        for layer, drawn in picture.drawn
+        if layer.id == FRONT and isinstance(drawn, Lines)
         for shape in drawn.shapes
     ]
     if not shapes:

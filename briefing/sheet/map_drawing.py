@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -20,16 +21,7 @@ from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.marks import Mark
 from briefing.sheet.paint import paint_areas, paint_circles, paint_lines, paint_symbols
 from briefing.sheet.typeset import MM_PER_PT, ink_mm
-from layers.features import (
-    AreaFeatures,
-    ChipFeatures,
-    CircleFeatures,
-    CrowdFeatures,
-    Features,
-    LabelFeatures,
-    LineFeatures,
-    PointFeatures,
-)
+from layers.drawables import Areas, Chips, Circles, Crowd, Drawable, Labels, Lines, Points, Rings
 
 DOT_MM = 0.55
 MARKS_AT = 60.0
@@ -41,29 +33,32 @@ Segment = tuple[tuple[float, float], tuple[float, float]]
 
 def draw_map(axes: Axes, picture: MapPicture, layout: Layout) -> None:
     """Draw the picture into axes made by `map_axes`."""
-    for layer, drawn in picture.features:
+    for layer, drawn in picture.drawn:
         _draw(axes, picture, layer.order, drawn)
     draw_chips(axes, picture, layout.chips, CHIPS_AT)
     _draw_marks(axes, picture, layout)
     _draw_names(axes, picture, layout)
 
 
-def _draw(axes: Axes, picture: MapPicture, zorder: float, drawn: Features) -> None:
+def _draw(axes: Axes, picture: MapPicture, zorder: float, drawn: Drawable) -> None:
     frame, scale = picture.frame, picture.scale
     match drawn:
-        case AreaFeatures():
+        case Areas():
             paint_areas(axes, frame.clipped(drawn.shapes), drawn.styles, zorder=zorder, scale=scale)
-        case LineFeatures():
+        case Lines():
             paint_lines(axes, frame.clipped(drawn.shapes), drawn.styles, zorder=zorder, scale=scale)
-        case CircleFeatures():
-            x, y = frame.xy(drawn.lons, drawn.lats)
-            for style in dict.fromkeys(drawn.styles):
-                of_style = np.array([one == style for one in drawn.styles], dtype=bool)
+        case Circles() | Rings():
+            circles = drawn.largest if isinstance(drawn, Rings) else drawn
+            x, y = frame.xy(circles.lons, circles.lats)
+            for style in dict.fromkeys(circles.styles):
+                of_style = np.array([one == style for one in circles.styles], dtype=bool)
                 paint_circles(
-                    axes, x[of_style], y[of_style], drawn.radii_m[of_style], style, zorder=zorder, scale=scale
+                    axes, x[of_style], y[of_style], circles.radii_m[of_style], style, zorder=zorder, scale=scale
                 )
-        case LabelFeatures() | PointFeatures() | CrowdFeatures() | ChipFeatures():
+        case Labels() | Points() | Crowd() | Chips():
             pass  # laid out together: Layout
+        case _:
+            assert_never(drawn)
 
 
 def _draw_marks(axes: Axes, picture: MapPicture, layout: Layout) -> None:

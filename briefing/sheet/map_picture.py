@@ -18,8 +18,7 @@ from geo.crs import Bounds
 from geo.situation import Situation
 from geo.view import in_view
 from layers.base import Layer, LegendItem, Look
-from layers.compact import CompactLayer
-from layers.features import CrowdFeatures, Features
+from layers.drawables import Crowd, Drawable
 
 WATER_BEHIND = "#dbe7ee"
 
@@ -40,25 +39,20 @@ class MapPicture:
         return in_view(self.situation, self.frame.bounds)
 
     @cached_property
-    def features(self) -> list[tuple[Layer, Features]]:
+    def drawn(self) -> list[tuple[Layer, Drawable]]:
         """Everything the layers draw, lowest first."""
-        return [
-            (layer, part.features)
-            for layer in self.layers
-            for part in layer.build(self.view, self.look)._children.values()
-            if isinstance(part, CompactLayer) and part.features is not None
-        ]
+        return [(layer, one) for layer in self.layers for one in layer.drawn(self.view, self.look)]
 
     @cached_property
     def counts(self) -> list[Count]:
         """What stands for the events of a situation that has too many for symbols: of all layers together, and apart
         from them of what is known to a region only."""
-        crowds = [drawn for _, drawn in self.features if isinstance(drawn, CrowdFeatures)]
+        crowds = [drawn for _, drawn in self.drawn if isinstance(drawn, Crowd)]
         together = counted((self._on_paper(one) for one in crowds if not one.apart), self.scale, apart=False)
         apart = counted((self._on_paper(one) for one in crowds if one.apart), self.scale, apart=True)
         return together + beside(apart, together)
 
-    def _on_paper(self, crowd: CrowdFeatures) -> tuple[NDArray[np.float64], NDArray[np.float64], str]:
+    def _on_paper(self, crowd: Crowd) -> tuple[NDArray[np.float64], NDArray[np.float64], str]:
         x, y = self.frame.xy(crowd.lons, crowd.lats)
         inside = self.frame.inside(x, y)
         across, upward = self.frame.to_mm(x[inside], y[inside])

@@ -12,7 +12,7 @@ from briefing.sheet.labels import Wanted
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import PT_PER_PX
 from briefing.sheet.typeset import LEAST_PT, MM_PER_PT, ink_mm, line_mm
-from layers.features import LabelFeatures
+from layers.drawables import Labels
 from layers.words import name
 
 SIZES = {"city": (8.2, True), "town": (6.6, False), "village": (6.0, False), "country": (8.5, False)}
@@ -48,13 +48,13 @@ class Name:
 def names_of(picture: MapPicture) -> list[Name]:
     """All names the layers and the neighbours bring, whether there is room for them or not."""
     found = _country_names(picture)
-    for _, drawn in picture.features:
-        if isinstance(drawn, LabelFeatures):
+    for _, drawn in picture.drawn:
+        if isinstance(drawn, Labels):
             found += _place_names(picture, drawn)
     return found
 
 
-def _place_names(picture: MapPicture, drawn: LabelFeatures) -> list[Name]:
+def _place_names(picture: MapPicture, drawn: Labels) -> list[Name]:
     x, y = picture.frame.xy(drawn.lons, drawn.lats)
     zoom = picture.frame.web_zoom(1 / (PT_PER_PX * picture.scale * MM_PER_PT))
     shown = picture.frame.inside(x, y) & (drawn.min_zooms <= zoom + NAMED_EARLIER)

@@ -1,4 +1,4 @@
-/* Small boxes with a number in them (layers/chips.py). Each stands on its spot or beside it, where it lies on no other
+/* Small boxes with a number in them (layers/drawables.py). Each stands on its spot or beside it, where it lies on no other
    and, if there is such a place, on no symbol; one without room is a bare square, which answers as well. */
 (() => {
   "use strict";

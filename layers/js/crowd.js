@@ -1,4 +1,4 @@
-/* Events by the hundred thousand (layers/crowd.py). One board a map counts what is in view of all layers of events
+/* Events by the hundred thousand (layers/drawables.py). One board a map counts what is in view of all layers of events
    together, so that their counts do not lie on top of each other; another does so for those known to a region only. */
 (() => {
   "use strict";

@@ -1,4 +1,4 @@
-/* The button that asks the page to play the days (layers/playback.py, StartButton): on the map, for on a phone the
+/* The button that asks the page to play the days (layers/playback.py, start_button): on the map, for on a phone the
    sidebar is shut. */
 (() => {
   "use strict";

@@ -27,6 +27,7 @@ from layers.density import LAYER as DENSITY
 from layers.event_marks import QUIET
 from layers.events import LAYER as EVENTS
 from layers.figures import abroad_words
+from layers.payload import message_of
 from layers.strikes import LAYER as STRIKES
 from tests.briefing.conftest import ask
 from tests.cases.running import cli
@@ -115,14 +116,12 @@ def test_the_command_line_says_the_same_figures(folders):
 def test_the_map_draws_them_grey_and_says_abroad(briefs):
     both = briefs[1].situation
     for layer, many in ((EVENTS, 1), (STRIKES, 2)):
-        payloads = [child.payload for child in layer.build(both, Look())._children.values()]
+        payloads = [message_of(one).payload for one in layer.drawn(both, Look())]
         said = json.dumps(payloads)
         assert said.count("(abroad)") == many
         assert QUIET in said
         assert any("Abroad" in item.label for item in layer.legend(both, Look()))
-    assert QUIET not in json.dumps(
-        [child.payload for child in EVENTS.build(briefs[0].situation, Look())._children.values()]
-    )
+    assert QUIET not in json.dumps([message_of(one).payload for one in EVENTS.drawn(briefs[0].situation, Look())])
 
 
 TEXT_OF = {

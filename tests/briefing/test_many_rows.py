@@ -18,8 +18,8 @@ from briefing.sheet.map_picture import picture_of
 from briefing.web_data import page_data
 from geo.theatre import Theatre
 from layers import all_layers
-from layers.crowd import MOST_CIRCLES, MOST_TOLD
-from layers.features import CircleFeatures
+from layers.crowd import MOST_TOLD
+from layers.drawables import MOST_CIRCLES, Circles, Rings
 from layers.uncertainty import MOST_WHOLE
 from tests.briefing.briefs import brief
 from tests.many_rows import theatre_with
@@ -58,7 +58,8 @@ def test_a_page_on_disk_says_how_many_events_it_can_take(theatres, tmp_path):
 def test_a_sheet_draws_all_of_them_or_the_largest(theatres, count):
     asked = briefed(theatres(count))
     picture = picture_of(asked.situation, asked.layers, asked.request.look, (180, 90))
-    circles = [drawn for _, drawn in picture.features if isinstance(drawn, CircleFeatures)]
+    every = [drawn.largest if isinstance(drawn, Rings) else drawn for _, drawn in picture.drawn]
+    circles = [drawn for drawn in every if isinstance(drawn, Circles)]
     many = sum(len(drawn.radii_m) for drawn in circles)
     assert 0 < many <= (MOST_WHOLE if count == MOST_WHOLE else MOST_CIRCLES)
     assert len(lay_out(picture).marks) == 1 or count <= MOST_TOLD  # the crossing

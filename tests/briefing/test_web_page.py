@@ -15,7 +15,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-import folium
 import pytest
 
 from briefing.brief import Brief, brief_of, default_layers
@@ -31,7 +30,6 @@ from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED
 from layers import all_layers
 from layers.asked import details_of
-from layers.base import Layer
 from layers.details import Facts, Item, Items, Line, Paragraph, Part, Votes
 from layers.playback import DAY_LEFT_OPEN
 from layers.words import day
@@ -354,19 +352,6 @@ def test_another_kind_than_the_map_is_refused(squares, tmp_path):
     with pytest.raises(BriefingError, match=r"no change sheet.*end the file's name with \.pdf"):
         make(brief(squares, kind="change"), tmp_path / "page.html")
     assert not (tmp_path / "page.html").exists()
-
-
-def test_a_layer_drawn_by_folium_itself_is_refused_by_name(squares, tmp_path, monkeypatch):
-    def build(_situation: Any, _look: Any) -> folium.FeatureGroup:
-        group = folium.FeatureGroup(name="Foreign")
-        folium.Marker((0, 0)).add_to(group)
-        return group
-
-    foreign = Layer(id="foreign", title="Foreign", title_ar="", order=1, build=build, source="nowhere")
-    for module in ("briefing.brief", "layers"):
-        monkeypatch.setattr(f"{module}.all_layers", lambda: (foreign,))
-    with pytest.raises(BriefingError, match="The layer foreign is drawn by folium itself"):
-        make(brief(squares, frozenset({"foreign"})), tmp_path / "page.html")
 
 
 def test_progress_is_told_to_its_end(squares, tmp_path):

@@ -32,8 +32,7 @@ def test_quarters_of_a_city_are_not_labelled_as_cities_in_a_new_theatre(ukr):
     kinds = theatre.places.set_index("name_en")["kind"]
     assert kinds["Saltivka"] == kinds["Obolon"].iloc[0] == "neighbourhood"
     assert kinds["Kharkiv"] == kinds["Brovary"] == "city"
-    (labels,) = place_labels.LAYER.build(select(theatre, theatre.everything), Look())._children.values()
-    shown = labels.features
+    (shown,) = place_labels.LAYER.drawn(select(theatre, theatre.everything), Look())
     first = dict(zip(shown.names, shown.min_zooms, strict=True))
     assert first["Saltivka"] == 12
     assert first["Kharkiv"] == 4

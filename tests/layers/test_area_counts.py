@@ -14,7 +14,8 @@ from layers.area_count_words import counted_events
 from layers.area_counts import LAYER
 from layers.asked import details_of
 from layers.base import Look
-from layers.playback import Playback, Step
+from layers.payload import message_of
+from layers.playback import Step, playback
 from tests.worlds import calls_them, event, january, theatre_of, write_theatre
 
 NOT_EVENTS = "A count, not single events; not added to the incidents."
@@ -40,8 +41,8 @@ def counts(tmp_path):
 
 
 def payload(situation, language="en"):
-    (drawn,) = LAYER.build(situation, Look(language=language))._children.values()
-    return drawn.payload
+    (drawn,) = LAYER.drawn(situation, Look(language=language))
+    return message_of(drawn).payload
 
 
 def test_a_count_is_a_number_in_a_box_that_says_what_it_is(counts):
@@ -132,7 +133,7 @@ def test_a_week_is_played_on_each_of_its_days(counts):
     days = [
         Step(select(situation.theatre, filters), situation.filters.start) for filters in step_by_step(situation.filters)
     ]
-    (slot,) = Playback(days, [LAYER], Look()).payload["slots"]
+    (slot,) = playback(days, [LAYER], Look()).payload["slots"]
     assert (slot["kind"], slot["texts"], slot["steps"]) == ("chips", ("(37)", "2+"), [[0], [1]])
 
 

@@ -13,8 +13,10 @@ from geo.situation import Situation, select
 from layers import all_layers, crowd, uncertainty
 from layers.asked import details_of
 from layers.base import Look
-from layers.crowd import Rings, event_id_of, row_ref
+from layers.crowd import event_id_of, row_ref
+from layers.drawables import MOST_CIRCLES, Rings
 from layers.packed import packed, packed_steps, zigzag
+from layers.payload import message_of
 from layers.styles import CircleStyle
 from tests.worlds import event, theatre_of
 
@@ -61,8 +63,8 @@ def situation(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Situation:
 
 
 def payloads(layer_id: str, situation: Situation) -> list[tuple[str, dict]]:
-    group = BY_ID[layer_id].build(situation, Look())
-    return [(child.kind, json.loads(child._json)) for child in group._children.values()]
+    messages = map(message_of, BY_ID[layer_id].drawn(situation, Look()))
+    return [(message.kind, json.loads(message.json)) for message in messages]
 
 
 def events_of(payload: dict, situation: Situation) -> list[tuple[str, tuple[float, float], str]]:
@@ -166,28 +168,27 @@ def test_a_spot_that_is_none_is_nothing(situation, damaged):
 
 
 def test_circles_of_one_size_are_drawn_all_or_none_on_paper():
-    many = crowd.MOST_CIRCLES
+    many = MOST_CIRCLES
     lons = np.linspace(0, 1, many + 5)
     radii = np.r_[[50_000.0] * 3, [10_000.0] * (many + 2)]
-    drawn = Rings(lons, lons, radii, CircleStyle(colour="#000000")).features
-    assert drawn is not None
+    drawn = Rings.of(lons, lons, radii, CircleStyle(colour="#000000")).largest
     assert sorted(drawn.radii_m.tolist()) == [50_000.0] * 3
 
 
 def test_so_many_different_circles_that_they_hid_the_map_are_thinned(tmp_path):
     vague = [event(f"e{n}", "2025-01-02", lon=n / 200, geo_precision=3, uncertainty_km=n) for n in range(1, 152)]
     few, many = (
-        uncertainty.LAYER.build(select(theatre, theatre.everything), Look())
+        uncertainty.LAYER.drawn(select(theatre, theatre.everything), Look())
         for theatre in (theatre_of(tmp_path / "few", events=vague[:150]), theatre_of(tmp_path / "many", events=vague))
     )
-    assert [child.kind for group in (few, many) for child in list(group._children.values())[:1]] == ["circles", "rings"]
+    assert (few[0].kind, many[0].kind) == ("circles", "rings")
 
 
 def test_where_the_largest_circles_are_of_one_size_and_too_many_none_is_drawn_and_the_legend_says_why(tmp_path):
     alike = [event(f"e{n}", "2025-01-02", lon=n / 200, geo_precision=3, uncertainty_km=20) for n in range(1, 152)]
     theatre = theatre_of(tmp_path / "alike", events=alike)
     situation = select(theatre, theatre.everything)
-    rings, *_ = uncertainty.LAYER.build(situation, Look())._children.values()
-    assert rings.features is None or len(rings.features.radii_m) == 0
+    rings, *_ = uncertainty.LAYER.drawn(situation, Look())
+    assert rings.largest.is_empty
     first, *_ = uncertainty.LAYER.legend(situation, Look())
     assert "60 at most, those of one size all or none" in first.label

@@ -9,13 +9,14 @@ import pytest
 
 from layers import all_layers
 from layers.base import Look
-from layers.divider import Divider, on_side
+from layers.divider import divider
+from layers.folium_map import group_of
 
 BY_DAY = [pytest.param(layer, id=layer.id) for layer in all_layers() if layer.shows == "last day"]
 
 
 def test_the_halves_are_named_by_their_days():
-    days = Divider(date(2024, 11, 26), date(2024, 12, 5)).payload["days"]
+    days = divider(date(2024, 11, 26), date(2024, 12, 5)).payload["days"]
     assert days == {
         "left": {"iso": "2024-11-26", "words": "26 Nov"},
         "right": {"iso": "2024-12-05", "words": "5 Dec"},
@@ -23,7 +24,7 @@ def test_the_halves_are_named_by_their_days():
 
 
 def test_days_of_two_years_are_told_apart_by_the_year():
-    days = Divider(date(2024, 12, 31), date(2025, 1, 1)).payload["days"]
+    days = divider(date(2024, 12, 31), date(2025, 1, 1)).payload["days"]
     assert [days[side]["words"] for side in ("left", "right")] == ["31 Dec 2024", "1 Jan 2025"]
 
 
@@ -31,7 +32,7 @@ def test_days_of_two_years_are_told_apart_by_the_year():
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_a_layer_on_one_side_tells_the_browser_which(layer, side, a_day):
     chart = folium.Map(tiles=None)
-    on_side(layer.build(a_day, Look()), side).add_to(chart)
+    group_of(layer.title, layer.drawn(a_day, Look()), side).add_to(chart)
     script = chart.get_root().render()
     drawn = [line for line in script.splitlines() if "frontline.draw(" in line]
     assert drawn
@@ -42,10 +43,3 @@ def test_the_layers_of_the_last_day_are_those_that_can_be_compared():
     assert [layer.values[0].id for layer in BY_DAY] == [
         "control", "disagreement", "front-line", "crossings",
     ]  # fmt: skip
-
-
-def test_only_compact_layers_can_be_put_on_a_side():
-    group = folium.FeatureGroup(name="Foreign")
-    folium.Marker((0, 0)).add_to(group)
-    with pytest.raises(TypeError, match="Foreign"):
-        on_side(group, "left")

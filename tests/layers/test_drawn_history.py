@@ -18,8 +18,8 @@ from tests.worlds import drawn_theatre, january, place, rectangle
 def test_every_layer_draws_a_history(tmp_path, layer, places):
     theatre = drawn_theatre(tmp_path, {1: [("RED", rectangle(0, 0, 0.5, 1))]}, rest="BLUE", places=places, reports=[])
     situation = select(theatre, replace(theatre.everything, start=january(1), end=january(1)))
-    group = layer.build(situation, Look())
-    assert bool(group._children) or layer.id not in {"control", "front-line", "ground"}
+    drawn = layer.drawn(situation, Look())
+    assert drawn or layer.id not in {"control", "front-line", "ground"}
     assert layer.legend(situation, Look()) or layer.id not in {"control", "front-line"}
 
 

@@ -17,6 +17,9 @@ from geo.theatre_folder import read_theatre
 from layers import all_layers
 from layers.base import Look
 from layers.control import drawn_parties, style_of
+from layers.drawables import Drawable
+from layers.folium_map import group_of
+from layers.payload import message_of
 from tests.layers.conftest import HOSTILE
 from tests.worlds import calls_them, write_theatre
 
@@ -26,9 +29,9 @@ ALWAYS_DRAWN = {"ground", "governorates", "place-labels"}
 """The ground and its names are there even when nothing is known of it."""
 
 
-def markup(group: folium.FeatureGroup) -> str:
+def markup(drawn: tuple[Drawable, ...]) -> str:
     chart = folium.Map(tiles=None)
-    group.add_to(chart)
+    group_of("Drawn", drawn).add_to(chart)
     return str(chart.get_root().render())
 
 
@@ -41,12 +44,12 @@ def test_the_layers_every_theatre_needs_are_found_in_their_order():
 @pytest.mark.parametrize("layer", LAYERS)
 @pytest.mark.parametrize("language", ["en", "ar", "both"])
 def test_every_layer_draws_something_from_a_full_day_in_every_language(layer, language, a_day):
-    assert layer.build(a_day, Look(language=language))._children
+    assert layer.drawn(a_day, Look(language=language))
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_every_layer_draws_nothing_from_nothing(layer, an_empty_day):
-    drawn = layer.build(an_empty_day, Look())._children
+    drawn = layer.drawn(an_empty_day, Look())
     assert bool(drawn) is (layer.id in ALWAYS_DRAWN)
 
 
@@ -56,7 +59,7 @@ def test_every_layer_leaves_its_data_alone(layer, a_day):
         return [a_day.events, a_day.areas, a_day.front_lines, a_day.crossings, a_day.theatre.places]
 
     before = [frame.copy(deep=True) for frame in frames()]
-    layer.build(a_day, Look())
+    layer.drawn(a_day, Look())
     layer.legend(a_day, Look())
     for untouched, frame in zip(before, frames(), strict=True):
         pd.testing.assert_frame_equal(untouched, frame)
@@ -65,14 +68,14 @@ def test_every_layer_leaves_its_data_alone(layer, a_day):
 @pytest.mark.parametrize("layer", WITH_LEGEND)
 def test_what_a_layer_draws_stands_in_its_legend_and_the_other_way_round(layer, a_day, an_empty_day):
     for situation in (a_day, an_empty_day):
-        drawn = bool(layer.build(situation, Look())._children)
+        drawn = bool(layer.drawn(situation, Look()))
         assert drawn or not layer.legend(situation, Look())
     assert layer.legend(a_day, Look())
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_hostile_text_stays_text(layer, a_day):
-    html = markup(layer.build(a_day, Look(language="both")))
+    html = markup(layer.drawn(a_day, Look(language="both")))
     assert "<img src=x" not in html
     assert "{{ 7*7 }}" not in html
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in html
@@ -85,22 +88,22 @@ def test_every_layer_names_its_source_and_has_an_arabic_title(layer):
     assert re.search("[\u0600-\u06ff]", layer.title_ar)
 
 
-def payloads(group: folium.FeatureGroup) -> list[dict]:
-    return [json.loads(child._json) for child in group._children.values()]
+def payloads(drawn: tuple[Drawable, ...]) -> list[dict]:
+    return [json.loads(message_of(one).json) for one in drawn]
 
 
 def test_an_event_known_to_a_region_only_gets_no_pin(a_day):
     by_id = {layer.id: layer for layer in all_layers()}
-    (pins,) = payloads(by_id["events"].build(a_day, Look()))
+    (pins,) = payloads(by_id["events"].drawn(a_day, Look()))
     assert pins["refs"] == ["event:battle"]
-    circles, questions = payloads(by_id["uncertainty"].build(a_day, Look()))
+    circles, questions = payloads(by_id["uncertainty"].drawn(a_day, Look()))
     assert questions["refs"] == ["event:vague"]
     assert 50_000 in circles["radii"]
 
 
 def test_strikes_and_other_events_share_out_the_pins(a_day):
     by_id = {layer.id: layer for layer in all_layers()}
-    (strikes,) = payloads(by_id["strikes"].build(a_day, Look()))
+    (strikes,) = payloads(by_id["strikes"].drawn(a_day, Look()))
     assert strikes["refs"] == ["event:strike"]
 
 

@@ -13,11 +13,14 @@ from geo.situation import Situation, select
 from geo.theatre import Theatre
 from layers import all_layers
 from layers.base import Layer, Look
-from layers.compact import CircleStyle, Labels, new_group
-from layers.crowd import MOST_TOLD, Rings, is_crowd
-from layers.divider import on_side
-from layers.playback import Playback, Step, moves
+from layers.crowd import MOST_TOLD, is_crowd
+from layers.drawables import Drawable, Labels, Rings
+from layers.folium_map import Side, group_of
+from layers.payload import columns_of, message_of
+from layers.playback import Step, moves, playback
+from layers.styles import CircleStyle
 from layers.uncertainty import MOST_WHOLE
+from tests.layers.test_crowd import spots, unpacked
 from tests.layers.test_playback import played, steps_of, still
 from tests.many_rows import theatre_with
 from tests.worlds import january
@@ -42,10 +45,11 @@ def whole(theatre: Theatre) -> Situation:
     return select(theatre, replace(theatre.everything, **DAYS))
 
 
-def drawn(layer: Layer, situation: Situation) -> str:
+def drawn(layer: Layer, situation: Situation, side: Side | None = None) -> list[str]:
+    """The lines that draw it."""
     chart = folium.Map(tiles=None)
-    layer.build(situation, LOOK).add_to(chart)
-    return str(chart.get_root().render())
+    group_of(layer.title, layer.drawn(situation, LOOK), side).add_to(chart)
+    return [line.strip() for line in str(chart.get_root().render()).splitlines() if "frontline.draw(" in line]
 
 
 @pytest.mark.parametrize("count", [*PLAYED, MOST_TOLD + 1000])
@@ -53,10 +57,9 @@ def drawn(layer: Layer, situation: Situation) -> str:
 def test_a_layer_is_drawn_on_the_page_and_on_one_side_of_it(layer, theatres, count):
     situation = whole(theatres(count))
     assert is_crowd(situation) is (count not in PLAYED)
-    assert "frontline.draw(" in drawn(layer, situation) or layer.id in {"water", "highways", "area-counts"}
-    for child in on_side(layer.build(situation, LOOK), "left")._children.values():
-        assert child.side == "left"
-    assert layer.legend(situation, LOOK) or layer.id == "place-labels" or "draw(" not in drawn(layer, situation)
+    assert drawn(layer, situation) or layer.id in {"water", "highways", "area-counts"}
+    assert all(line.endswith(', "left");') for line in drawn(layer, situation, "left"))
+    assert layer.legend(situation, LOOK) or layer.id == "place-labels" or not drawn(layer, situation)
 
 
 @pytest.mark.parametrize("count", PLAYED)
@@ -64,7 +67,7 @@ def test_a_layer_is_drawn_on_the_page_and_on_one_side_of_it(layer, theatres, cou
 def test_each_day_is_played_as_the_page_draws_it(layer, theatres, count):
     situation = whole(theatres(count))
     steps = steps_of(situation.theatre, **DAYS)
-    payload = Playback(steps, [layer], LOOK, whole=situation).payload
+    payload = playback(steps, [layer], LOOK, whole=situation).payload
     assert [len(slot["steps"]) for slot in payload["slots"]] == [len(steps) + 1] * len(payload["slots"])
     for number, step in enumerate(steps):
         assert played(payload, number) == still(step, [layer])
@@ -74,7 +77,7 @@ def test_circles_are_played_with_how_many_of_them_are_drawn_at_a_time(tmp_path):
     """Most of them on the first day, where the largest stand for all; on the second all that there are."""
     theatre = theatre_with(tmp_path, 500)
     (uncertainty,) = (layer for layer in all_layers() if layer.id == "uncertainty")
-    payload = Playback(steps_of(theatre, **DAYS), [uncertainty], LOOK).payload
+    payload = playback(steps_of(theatre, **DAYS), [uncertainty], LOOK).payload
     circles = {slot["kind"]: slot for slot in payload["slots"] if slot["level"] == "circles"}
     assert set(circles) == {"circles", "rings"}
     assert circles["rings"]["most"] == 60
@@ -88,21 +91,23 @@ def test_circles_are_played_with_how_many_of_them_are_drawn_at_a_time(tmp_path):
 
 def test_circles_say_the_same_packed_and_in_columns():
     style = CircleStyle(colour="#123456")
-    rings = Rings([36.5, -1.25, 36.5, 36.5], [35.0, 0.5, 35.0, 35.0], [100, 5000, 100, 250.4], style)
-    assert rings.columns is not None
-    assert rings.columns["radii"] == [5000, 250, 100]
-    assert rings.columns["xy"] == [-12500, 5000, 377500, 345000, 0, 0]
-    assert Rings([], [], [], style).columns is None
+    rings = Rings.of([36.5, -1.25, 36.5, 36.5], [35.0, 0.5, 35.0, 35.0], [100, 5000, 100, 250.4], style)
+    assert columns_of(rings).said["radii"] == [5000, 250, 100]
+    assert columns_of(rings).vertices.tolist() == [[-12500, 5000], [365000, 350000], [365000, 350000]]
+    payload = message_of(rings).payload
+    assert spots(payload["spots"]) == [(-1.25, 0.5), (36.5, 35.0), (36.5, 35.0)]
+    assert unpacked(payload["radii"]) == [5000, 4750, 150]
+    assert Rings.of([], [], [], style).is_empty
 
 
 def test_a_layer_that_cannot_be_played_says_so_by_its_name(tmp_path):
     """Names have no style for each, and a playback would have met a column that is not there."""
 
-    def build(situation: Situation, look: Look) -> folium.FeatureGroup:
-        return new_group("Names", Labels([0.5], [0.5], ["West"], min_zooms=5, priorities=1))
+    def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+        return (Labels.of([0.5], [0.5], ["West"], min_zooms=5, priorities=1),)
 
-    layer = replace(all_layers()[0], id="names-of-the-day", build=build, shows="last day")
+    layer = replace(all_layers()[0], id="names-of-the-day", draw=draw, shows="last day")
     theatre = theatre_with(tmp_path, 1)
     step = Step(select(theatre, theatre.everything), theatre.start)
-    with pytest.raises(TypeError, match=r"'names-of-the-day' depends on the day .* not by Labels"):
-        Playback([step], [layer], LOOK)
+    with pytest.raises(TypeError, match=r"'names-of-the-day' depends on the day .* not labels"):
+        playback([step], [layer], LOOK)

@@ -19,7 +19,8 @@ from geo.theatre import Theatre
 from geo.theatre_folder import read_theatre
 from layers import all_layers
 from layers.base import Layer, Look
-from layers.playback import DAY_LEFT_OPEN, Playback, StartButton, Step, legend_of, moves
+from layers.payload import columns_of, message_of
+from layers.playback import DAY_LEFT_OPEN, Step, legend_of, moves, playback, start_button
 from layers.words import day
 from tests.layers.conftest import HOSTILE
 from tests.layers.test_arcs import plain
@@ -60,17 +61,17 @@ def still(step: Step, layers: list[Layer]) -> Counter[Feature]:
     for layer in layers:
         since_first = replace(step.itself.filters, start=step.start)
         shown = select(step.itself.theatre, since_first) if layer.shows == "change" else step.itself
-        for drawn in layer.build(shown, LOOK)._children.values():
-            payload = drawn.columns
-            at = [tuple(map(int, xy)) for xy in np.reshape(payload["xy"], (-1, 2)).cumsum(axis=0)]
-            if "parts" in payload:
-                ends = np.cumsum([0, *payload["sizes"]])
+        for drawn in layer.drawn(shown, LOOK):
+            columns = columns_of(drawn)
+            at = [tuple(xy) for xy in columns.vertices.tolist()]
+            if columns.parts is not None:
+                ends = np.cumsum([0, *columns.sizes])
                 paths = [at[a:b] for a, b in pairwise(ends)]
-                firsts = np.cumsum([0, *payload["parts"]])
+                firsts = np.cumsum([0, *columns.parts])
                 geometries = [of_paths(paths[a:b]) for a, b in pairwise(firsts)]
             else:
                 geometries = at
-            found.update(feature(drawn.kind, payload, n, geometry) for n, geometry in enumerate(geometries))
+            found.update(feature(drawn.kind, columns.said, n, geometry) for n, geometry in enumerate(geometries))
     return found
 
 
@@ -102,24 +103,24 @@ def played(payload: dict, number: int) -> Counter[Feature]:
 
 def test_each_day_of_the_shipped_theatre_is_drawn_as_the_page_draws_it(syria):
     steps = steps_of(syria)
-    playback = Playback(steps, all_layers(), LOOK)
+    payload = playback(steps, all_layers(), LOOK).payload
     assert len(steps) == 13
     for number, step in enumerate(steps):
         assert step.itself.filters.start == step.itself.filters.end
-        assert played(playback.payload, number) == still(step, MOVING)
+        assert played(payload, number) == still(step, MOVING)
 
 
 def test_what_days_have_in_common_is_sent_once(syria):
     steps = steps_of(syria)
     layers = [layer for layer in MOVING if layer.on_by_default]
     apart = sum(
-        len(c._json) for step in steps for layer in layers for c in layer.build(step.itself, LOOK)._children.values()
+        len(message_of(one).json) for step in steps for layer in layers for one in layer.drawn(step.itself, LOOK)
     )
-    assert len(Playback(steps, layers, LOOK)._json) < apart / 6
+    assert len(playback(steps, layers, LOOK).json) < apart / 6
 
 
 def drawn(layer: Layer, situation: Situation) -> list[str]:
-    return [child._json for child in layer.build(situation, LOOK)._children.values()]
+    return [message_of(one).json for one in layer.drawn(situation, LOOK)]
 
 
 @pytest.mark.parametrize("layer", THERE, ids=lambda layer: layer.id)
@@ -141,7 +142,7 @@ def test_a_layer_says_truly_what_of_the_range_it_draws(layer, syria):
 
 def test_layers_that_do_not_depend_on_the_day_are_not_part_of_it(syria):
     steps = steps_of(syria, end=syria.start)
-    assert Playback(steps, all_layers(), LOOK).payload == Playback(steps, MOVING, LOOK).payload
+    assert playback(steps, all_layers(), LOOK).payload == playback(steps, MOVING, LOOK).payload
 
 
 @pytest.fixture
@@ -159,7 +160,7 @@ def squares(tmp_path):
 
 def slots(steps: list[Step], layer_id: str) -> list[dict]:
     (layer,) = [layer for layer in all_layers() if layer.id == layer_id]
-    return Playback(steps, [layer], LOOK).payload["slots"]
+    return playback(steps, [layer], LOOK).payload["slots"]
 
 
 def test_an_event_falls_on_its_day_and_a_possible_one_is_drawn_faintly_on_each_of_its_days(squares):
@@ -196,7 +197,7 @@ def test_change_grows_from_the_first_day_of_the_range(squares):
 
 def test_a_long_range_says_that_it_skips_days(squares):
     def said(most: int = MOST_STEPS) -> str:
-        return Playback(steps_of(squares, most), MOVING, LOOK).payload["words"]["remark"]
+        return playback(steps_of(squares, most), MOVING, LOOK).payload["words"]["remark"]
 
     assert said() == "Figures and tables: 1 Jan 2025 to 31 Jan 2025"
     assert said(most=12) == "Shows every 3rd day. Figures and tables: 1 Jan 2025 to 31 Jan 2025"
@@ -214,7 +215,7 @@ def words_of(payload: dict) -> list[str]:
 
 def test_the_bar_speaks_the_readers_language(squares):
     steps = steps_of(squares, most=12)
-    english, arabic, both = (Playback(steps, [], Look(language=language)).payload for language in ("en", "ar", "both"))
+    english, arabic, both = (playback(steps, [], Look(language=language)).payload for language in ("en", "ar", "both"))
     assert not any(ARABIC.search(text) for text in words_of(english))
     assert not any(LATIN.search(text) for text in words_of(arabic))
     assert both["words"]["stop"] == f"{english['words']['stop']} · {arabic['words']['stop']}"
@@ -224,7 +225,7 @@ def test_the_bar_speaks_the_readers_language(squares):
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Play the days"), ("ar", "عرض الأيام")])
 def test_the_button_that_starts_it_speaks_the_readers_language(language, words):
-    assert StartButton(Look(language=language)).payload == {"words": words}
+    assert start_button(Look(language=language)).payload == {"words": words}
 
 
 def test_the_legend_of_a_playback_has_all_that_is_drawn_on_any_day(squares):
@@ -240,7 +241,7 @@ def test_hostile_text_stays_text_in_a_playback(tmp_path):
         places=[place("west", 0.5, 0.5, name_en=HOSTILE), place("east", 1.5, 0.5)],
         events=[event("battle", "2025-01-01", location_en=HOSTILE, summary=HOSTILE)],
     )
-    script = Playback(steps_of(theatre, end=january(2)), all_layers(), LOOK)._json
+    script = playback(steps_of(theatre, end=january(2)), all_layers(), LOOK).json
     assert "<img" not in script
     assert "</script" not in script
     assert "{{" not in script
@@ -250,7 +251,7 @@ def test_hostile_text_stays_text_in_a_playback(tmp_path):
 def test_a_theatre_of_which_nothing_is_known_plays(tmp_path):
     write_theatre(tmp_path / "quiet", reports=[])
     theatre = read_theatre(tmp_path / "quiet")
-    payload = Playback(steps_of(theatre, end=january(3)), all_layers(), LOOK).payload
+    payload = playback(steps_of(theatre, end=january(3)), all_layers(), LOOK).payload
     assert [told["note"] for told in payload["days"]] == [
         f"{on} · 0 events" for on in ("Wednesday", "Thursday", "Friday")
     ]

@@ -18,8 +18,8 @@ from ingest.keeping.mending import known_again
 from ingest.keeping.placing import WAITING
 from ingest.mappings.mapping import Mapping
 from ingest.tables import Table, read_table
-from layers.compact import CompactLayer
 from layers.not_kept import not_kept_marks
+from layers.payload import Message, message_of
 from ui.bring_in.upload import Upload
 
 Tell = Callable[[str, float], None]
@@ -54,9 +54,9 @@ class InHand:
         return sum(count for reason, count in self.found.by_reason.items() if reason in WAITING)
 
     @cached_property
-    def marks(self) -> CompactLayer:
-        """The rows to be accepted as they are drawn on the map."""
-        return not_kept_marks(self.found.events)
+    def marks(self) -> Message:
+        """The rows to be accepted as the map is told of them."""
+        return message_of(not_kept_marks(self.found.events))
 
     def brought_in_before(self, theatre: Theatre) -> BatchNote | None:
         """The note of the very same file, where the theatre has it already."""

@@ -8,7 +8,8 @@ import streamlit as st
 
 from geo.errors import DataError
 from layers.choices import Numbered, choice_legend, choice_marks, chosen_marks
-from layers.compact import new_group
+from layers.drawables import Drawable
+from layers.folium_map import group_of
 from ui.data import Opened
 from ui.drawing import Drawing
 from ui.unmatched_places.choosing import CLICKING, choices, open_one, proposal
@@ -23,14 +24,14 @@ def with_unmatched_places(drawn: Drawing, opened: Opened) -> Drawing:
     if spelling is None:
         return drawn
     places = [Numbered(one.candidate.lon, one.candidate.lat, one.told) for one in choices(opened, spelling)]
-    marks = [choice_marks(places)]
+    marks: list[Drawable] = [choice_marks(places)]
     if (pointed := proposal(spelling)) is not None:
         marks = [*chosen_marks(pointed.longitude, pointed.latitude, pointed.uncertainty_km), *marks]
     remark = f"Click where {spelling.place} is." if st.session_state.get(CLICKING) == spelling.key else drawn.remark
     legend = choice_legend(spelling.place, places=bool(places), chosen=pointed is not None)
     return replace(
         drawn,
-        groups=[*drawn.groups, new_group("Unmatched places", *marks)],
+        groups=[*drawn.groups, group_of("Unmatched places", marks)],
         legend=[*legend, *drawn.legend],
         remark=remark,
     )
