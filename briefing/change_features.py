@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefing.columns import Drawn, Table, column, shapes_of
-from briefing.names import Names
-from briefing.shared_columns import look_columns, state_columns
 from geo.situation import Situation
 from layers import change as change_layer
 from layers.styles import PointStyle
+from layers.table import Drawn, Table, column, shapes_of
+from layers.table_columns import look_columns, state_columns
+from layers.table_names import Names
 
 
 def changed_ground(situation: Situation) -> Table:

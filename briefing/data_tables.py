@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
-from briefing.columns import Table, column
-from briefing.names import Names
-from briefing.shared_columns import faction_columns, source_columns, state_columns
 from geo.events import CERTAIN, POSSIBLE
 from geo.front_moved import front_moved
 from geo.grades import in_words
 from geo.situation import Situation
 from geo.situation_figures import Ground
 from layers.crossings import LOOKS
+from layers.table import Table, column
+from layers.table_columns import faction_columns, source_columns, state_columns
+from layers.table_names import Names
 
 Figure = tuple[str, str, str, float | int | None, float | int | None]
 """English, Arabic, unit, value at the end of the first day (None where it is of the range), value of the last day."""

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from briefing.brief import Brief, Progress, Stamp
 from briefing.cells import harmless
-from briefing.columns import Value
 from briefing.errors import BriefingError
-from briefing.event_features import events
+from layers.event_table import events
+from layers.table import Value
 
 STAMP_COLUMN = "about this file: "
 

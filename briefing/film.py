@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from briefing.brief import Brief, Progress, Stamp
-from briefing.columns import text_of
 from briefing.errors import BriefingError
 from briefing.film_frames import Picture, Reel, frames
 from briefing.titles import title_of
+from layers.table import text_of
 
 LAST_HELD_S = 2.0
 """How much longer than the others the last frame stands."""

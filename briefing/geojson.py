@@ -17,9 +17,9 @@ import numpy as np
 import shapely
 
 from briefing.brief import Brief, Progress, Stamp
-from briefing.columns import Table
+from briefing.data_layers import layers_of
 from briefing.errors import BriefingError
-from briefing.features import layers_of
+from layers.table import Table
 
 DECIMALS = 7
 

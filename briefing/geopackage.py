@@ -13,11 +13,11 @@ from pathlib import Path
 import pyogrio
 
 from briefing.brief import Brief, Progress, Stamp
-from briefing.columns import Table
+from briefing.data_layers import layers_of
 from briefing.errors import BriefingError
-from briefing.features import layers_of
 from briefing.qgis_style import qml
 from geo.crs import STORED
+from layers.table import Table
 
 UNDATED = "1980-01-01T00:00:00.000Z"
 """Where the format asks for a time of writing: the day it is made on is no part of a file."""

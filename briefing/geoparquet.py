@@ -15,10 +15,10 @@ import shapely
 from pyproj import CRS
 
 from briefing.brief import Brief, Progress, Stamp
-from briefing.columns import Table
+from briefing.data_layers import layers_of
 from briefing.errors import BriefingError
-from briefing.features import layers_of
 from geo.crs import STORED
+from layers.table import Table
 
 STAMP_KEY = b"frontline"
 

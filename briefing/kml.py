@@ -17,15 +17,15 @@ import shapely
 
 from briefing.archives import read_member, write_zip
 from briefing.brief import Brief, Progress, Stamp
-from briefing.columns import Drawn, Table, Value, text_of
+from briefing.data_layers import layers_of
 from briefing.errors import BriefingError
-from briefing.features import layers_of
 from briefing.icons import icon_png
 from geo.crs import ELLIPSOID
 from geo.links import is_web_address
 from geo.measure import M_PER_KM
 from layers.base import Language
 from layers.styles import AreaStyle, LineStyle, PointStyle
+from layers.table import Drawn, Table, Value, text_of
 from layers.uncertainty import SOMEWHERE
 from layers.words import name
 

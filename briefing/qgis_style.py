@@ -9,10 +9,10 @@ from math import sqrt
 from typing import assert_never
 from xml.etree import ElementTree as ET
 
-from briefing.columns import GeometryKind, Table, text_of
 from layers.base import Language
 from layers.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style
 from layers.swatch import swatch_svg
+from layers.table import GeometryKind, Table, text_of
 from layers.words import name
 
 PX_MM = 25.4 / 96

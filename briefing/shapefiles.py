@@ -18,9 +18,9 @@ import pyogrio
 
 from briefing.archives import read_member, write_zip
 from briefing.brief import Brief, Progress, Stamp
-from briefing.columns import Column, Table
-from briefing.features import layers_of
+from briefing.data_layers import layers_of
 from geo.crs import STORED
+from layers.table import Column, Table
 
 LONGEST_NAME, LONGEST_TEXT = 10, 254
 SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg")

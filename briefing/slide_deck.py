@@ -23,7 +23,6 @@ from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
 from briefing.brief import Brief
-from briefing.columns import text_of
 from briefing.sheet.header import TLP_COLOURS
 from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.typeset import line_mm, width_mm, wrap
@@ -31,6 +30,7 @@ from briefing.titles import known_of, title_of
 from briefing.words import Phrase
 from geo.links import is_web_address
 from layers.base import Language
+from layers.table import text_of
 
 FONT = "Arial"
 """On every machine with an office program, and with Arabic letters there."""

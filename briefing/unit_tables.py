@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from briefing.columns import Table, column
-from briefing.names import Names
 from geo.situation import Situation
 from geo.unit_figures import UnitFigures, unit_changes, unit_figures
 from geo.units import Units
+from layers.table import Table, column
+from layers.table_names import Names
 
 
 def unit_ground(situation: Situation, units: Units) -> Table:

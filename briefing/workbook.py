@@ -19,13 +19,13 @@ from briefing.archives import read_member
 from briefing.brief import Brief, Progress, Stamp
 from briefing.cells import harmless
 from briefing.change_features import changed_ground, places_flipped
-from briefing.columns import Column, Kind, Table, Value, text_of
+from briefing.data_layers import control, crossings, front_lines
 from briefing.data_tables import figures, ground, places, reports, sources, transitions
 from briefing.errors import BriefingError
-from briefing.event_features import events
-from briefing.features import control, crossings, front_lines
 from briefing.unit_tables import unit_ground
 from geo.links import is_web_address
+from layers.event_table import events
+from layers.table import Column, Kind, Table, Value, text_of
 
 UNDATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zone
 """Where the format asks for a time of writing: the day it is made on is no part of a file."""

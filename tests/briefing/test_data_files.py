@@ -18,12 +18,12 @@ import pyogrio
 import pytest
 import shapely
 
-from briefing.columns import Table
+from briefing.data_layers import layers_of
 from briefing.errors import BriefingError
-from briefing.features import layers_of
 from briefing.outputs import make, read_stamp
 from briefing.shapefiles import LONGEST_NAME, LONGEST_TEXT, short_name
 from geo.theatre_folder import read_theatre
+from layers.table import Table
 from tests.briefing.briefs import ALEPPO, DATA_SUFFIXES, SHOWN, brief, empty_brief, full_theatre
 from tests.worlds import event, theatre_of
 

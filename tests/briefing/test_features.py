@@ -11,9 +11,8 @@ import numpy as np
 import pytest
 import shapely
 
-from briefing.columns import shapes_of, text_of
+from briefing.data_layers import SWITCHED_BY, control, crossings, events, front_lines, layers_of
 from briefing.errors import BriefingError
-from briefing.features import SWITCHED_BY, control, crossings, events, front_lines, layers_of
 from briefing.workbook import tables_of
 from geo.control_state import Status
 from geo.situation import select
@@ -21,6 +20,7 @@ from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED
 from layers import all_layers
 from layers.control import style_of
+from layers.table import shapes_of, text_of
 from tests.briefing.briefs import ALEPPO, HOSTILE, SHOWN, brief, empty_brief, full_brief, full_theatre
 from tests.worlds import drawn_theatre, january, rectangle
 

@@ -9,11 +9,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefing.columns import Drawn, Table, column
-from briefing.features import layers_of
+from briefing.data_layers import layers_of
 from briefing.outputs import make
 from briefing.qgis_style import qml
 from layers.styles import AreaStyle, LineStyle, PointStyle
+from layers.table import Drawn, Table, column
 from tests.briefing.briefs import empty_brief, full_brief
 
 

@@ -14,9 +14,9 @@ import pytest
 from briefing import workbook
 from briefing.cells import harmless
 from briefing.errors import BriefingError
-from briefing.event_features import events
 from briefing.outputs import make
 from briefing.workbook import tables_of
+from layers.event_table import events
 from tests.briefing.briefs import ALEPPO, SHOWN, empty_brief, full_brief
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from briefing.columns import Column, column
 from geo.change import NO_HOLDER
 from geo.control_state import Status
 from geo.theatre import Theatre
 from layers.control import STATUS_WORDS
+from layers.table import Column, column
 
 _NOWHERE = ("", "", "")
 

@@ -13,11 +13,7 @@ import pandas as pd
 
 from briefing.brief import Brief
 from briefing.change_features import changed_ground, places_flipped
-from briefing.columns import Drawn, Table, column, shapes_of
 from briefing.errors import BriefingError
-from briefing.event_features import events
-from briefing.names import Names
-from briefing.shared_columns import colour_of, faction_columns, look_columns, source_columns
 from geo.control_reasons import RULE_SENTENCES, Rule
 from geo.control_state import State, Status
 from geo.situation import Situation
@@ -25,6 +21,10 @@ from layers import control as control_layer
 from layers import crossings as crossings_layer
 from layers import front_line
 from layers import layers_of as layers_of_theatre
+from layers.event_table import events
+from layers.table import Drawn, Table, column, shapes_of
+from layers.table_columns import colour_of, faction_columns, look_columns, source_columns
+from layers.table_names import Names
 
 SWITCHED_BY = {
     "control": {"control"},

@@ -9,9 +9,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from briefing.columns import Drawn, Table, column, shapes_of
-from briefing.names import Names
-from briefing.shared_columns import colour_of, faction_columns, source_columns
 from geo.events import AGGREGATE, CONTEXT
 from geo.grades import in_words
 from geo.situation import Situation
@@ -19,6 +16,9 @@ from geo.strike_kinds import strike_words
 from layers import event_marks
 from layers.event_marks import REGION_ONLY
 from layers.styles import PointStyle
+from layers.table import Drawn, Table, column, shapes_of
+from layers.table_columns import colour_of, faction_columns, source_columns
+from layers.table_names import Names
 from layers.uncertainty import SOMEWHERE
 
 NOT_COUNTED = "#5c5c5c"

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from briefing.columns import Column, Drawn, column
-from briefing.names import Names
 from geo.control_reasons import RULE_SENTENCES
 from geo.control_state import State
 from geo.links import is_web_address
 from layers.styles import AreaStyle
+from layers.table import Column, Drawn, column
+from layers.table_names import Names
 
 
 def state_columns(states: Sequence[State]) -> tuple[Column, ...]:
