@@ -18,7 +18,7 @@ from pathlib import Path
 from briefing.brief import Brief, Progress, Stamp
 from briefing.cells import harmless
 from briefing.errors import BriefingError
-from layers.event_table import events
+from layers.event_table import events_table
 from layers.table import Value
 
 STAMP_COLUMN = "about this file: "
@@ -26,7 +26,7 @@ STAMP_COLUMN = "about this file: "
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:
     """Write the events of a brief."""
-    table, stamp = events(brief.situation), brief.stamp
+    table, stamp = events_table(brief.situation), brief.stamp
     from_where = (stamp.version, harmless(stamp.link), "")
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         # csv quotes a cell with either character of the line end: a lone one in a text starts no row of its own

@@ -29,7 +29,7 @@ from briefing.sheet.typeset import ONE_AT_A_TIME, line_mm, width_mm, wrap
 from briefing.words import Phrase
 from geo.situation import Situation, select
 from geo.steps import step_by_step
-from layers.base import Language
+from layers.base import Language, Layer
 
 PX_PER_INCH = 128
 """A power of two: a length in px stays whole when it is taken to inches and back."""
@@ -88,6 +88,11 @@ class Reel:
         """As a playback on the page takes them."""
         return [select(self.brief.theatre, step) for step in step_by_step(self.brief.situation.filters)]
 
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """Those asked for that a film can draw."""
+        return tuple(layer for layer in self.brief.layers if not layer.no_film)
+
     @cached_property
     def ground(self) -> list[Bar]:
         """Who holds how much at each step, held and claimed together: the largest holders, the others, nobody."""
@@ -142,8 +147,7 @@ class _Stage:
         self.footer = self.margin * 0.6 + lines * line_mm(size_pt) + 0.8 * scale
         self.bottom = self.footer + 9 * scale
         size = (width, self.top - self.bottom)
-        layers = [layer for layer in brief.layers if layer.shows != "change"]
-        self.pictures = [picture_of(step, layers, brief.request.look, size, scale) for step in reel.steps]
+        self.pictures = [picture_of(step, reel.layers, brief.request.look, size, scale) for step in reel.steps]
         self.frame_mm = self.pictures[0].frame
         self.layouts = lay_out_alike(self.pictures, reserved(self.pictures[0], scale))
         self.column_left = self.left + self.frame_mm.width_mm + GAP_MM * scale

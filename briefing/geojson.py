@@ -17,7 +17,7 @@ import numpy as np
 import shapely
 
 from briefing.brief import Brief, Progress, Stamp
-from briefing.data_layers import layers_of
+from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
 from layers.table import Table
 
@@ -26,7 +26,7 @@ DECIMALS = 7
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:
     """Write the layers of a brief as one FeatureCollection, a feature a line."""
-    tables = layers_of(brief)
+    tables = data_layers(brief)
     head = {
         "type": "FeatureCollection",
         "name": "frontline",

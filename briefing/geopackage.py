@@ -13,7 +13,7 @@ from pathlib import Path
 import pyogrio
 
 from briefing.brief import Brief, Progress, Stamp
-from briefing.data_layers import layers_of
+from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
 from briefing.qgis_style import qml
 from geo.crs import STORED
@@ -51,7 +51,7 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier, description)
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:
     """Write the layers of a brief, each with its style."""
-    tables = layers_of(brief)
+    tables = data_layers(brief)
     made = path.with_name(f"{path.stem}-made.gpkg")
     for done, table in enumerate(tables):
         progress(done, len(tables))

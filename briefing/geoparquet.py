@@ -15,7 +15,7 @@ import shapely
 from pyproj import CRS
 
 from briefing.brief import Brief, Progress, Stamp
-from briefing.data_layers import layers_of
+from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
 from geo.crs import STORED
 from layers.table import Table
@@ -25,7 +25,7 @@ STAMP_KEY = b"frontline"
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:
     """Write the layers of a brief as one table."""
-    tables = layers_of(brief)
+    tables = data_layers(brief)
     parts = [part.arrow().add_column(0, "layer", pa.array([part.name] * len(part), pa.string())) for part in tables]
     whole = pa.concat_tables(parts, promote_options="default")
     columns = [name for name in whole.column_names if name != "geometry"]

@@ -17,16 +17,16 @@ import shapely
 
 from briefing.archives import read_member, write_zip
 from briefing.brief import Brief, Progress, Stamp
-from briefing.data_layers import layers_of
+from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
 from briefing.icons import icon_png
 from geo.crs import ELLIPSOID
 from geo.links import is_web_address
 from geo.measure import M_PER_KM
 from layers.base import Language
+from layers.event_marks import SOMEWHERE
 from layers.styles import AreaStyle, LineStyle, PointStyle
 from layers.table import Drawn, Table, Value, text_of
-from layers.uncertainty import SOMEWHERE
 from layers.words import name
 
 MOST_PLACEMARKS = 20_000
@@ -69,7 +69,7 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
             f"{len(brief.situation.events):,} events are too many for Google Earth: at most {MOST_PLACEMARKS:,}. "
             "Choose fewer days, an area, a faction or event types; or end the file's name with .gpkg."
         )
-    tables = layers_of(brief)
+    tables = data_layers(brief)
     zipped = path.suffix.lower() == ".kmz"
     root = ET.Element("kml", xmlns=NAMESPACE)
     document = _add(root, "Document")

@@ -31,12 +31,13 @@ class Order:
 @dataclass(frozen=True)
 class Filled:
     """What became of an order: `size` of the file in bytes, or the `fault` for which there is none; `closed`: which of
-    the rows in it may not be handed on."""
+    the rows in it may not be handed on; `left_out`: which layers asked for are not in it, and why."""
 
     order: Order
     size: int = 0
     fault: str = ""
     closed: str = ""
+    left_out: str = ""
 
 
 def suffix_of(word: str) -> str:
@@ -96,8 +97,9 @@ def fill(
         except (BriefingError, FilterError) as error:
             yield Filled(order, fault=str(error))
         else:
-            closed = rows_not_to_be_passed_on(brief.situation) if output_for(order.path).holds_rows else ""
-            yield Filled(order, size=order.path.stat().st_size, closed=closed)
+            output = output_for(order.path)
+            closed = rows_not_to_be_passed_on(brief.situation) if output.holds_rows else ""
+            yield Filled(order, size=order.path.stat().st_size, closed=closed, left_out=output.left_out(brief))
 
 
 def new_folder(folder: Path) -> None:

@@ -13,27 +13,44 @@ from briefing.errors import BriefingError, DataHasChangedError
 from briefing.request import Request
 from geo.theatre import Theatre
 from layers import all_layers
+from layers.base import Layer
 
 
 @dataclass(frozen=True)
 class Output:
     """One kind of file. `module` defines `write(brief, path, progress)` and `read_stamp(path)`; `holds_rows`: the
-    events themselves are in it, and not only pictures and figures of them."""
+    events themselves are in it, and not only pictures and figures of them; `without`: why a layer is not in it, ""
+    where it is."""
 
     suffix: str
     title: str
     module: str
     holds_rows: bool = False
+    without: Callable[[Layer], str] = lambda _layer: ""
 
     def write(self, brief: Brief, path: Path, progress: Progress) -> None:
         """Write the file to `path`, which does not exist yet."""
         writer: Callable[[Brief, Path, Progress], None] = importlib.import_module(self.module).write
         writer(brief, path, progress)
 
+    def left_out(self, brief: Brief) -> str:
+        """Which layers of `brief` such a file does not hold, and why; "" where it holds all. Those that a map opens
+        with anyway are not worth a word."""
+        asked = (layer for layer in brief.layers if not layer.on_by_default)
+        return " ".join(f"{layer.title}: {why}" for layer in asked if (why := self.without(layer)))
+
     def read_stamp(self, path: Path) -> Stamp:
         """The stamp in a file this kind of output wrote."""
         reader: Callable[[Path], Stamp] = importlib.import_module(self.module).read_stamp
         return reader(path)
+
+
+def _no_data(layer: Layer) -> str:
+    return layer.no_data_file
+
+
+def _no_film(layer: Layer) -> str:
+    return layer.no_film
 
 
 OUTPUTS: dict[str, Output] = {
@@ -42,17 +59,17 @@ OUTPUTS: dict[str, Output] = {
         Output(".png", "Map sheet, picture", "briefing.sheets"),
         Output(".svg", "Map sheet, for editing", "briefing.sheets"),
         Output(".pdf", "Map sheet, for print", "briefing.sheets"),
-        Output(".geojson", "Layers in one GeoJSON", "briefing.geojson", holds_rows=True),
-        Output(".gpkg", "Layers with styles, for QGIS", "briefing.geopackage", holds_rows=True),
-        Output(".kml", "Layers, for Google Earth", "briefing.kml", holds_rows=True),
-        Output(".kmz", "Layers with symbols, for Google Earth", "briefing.kml", holds_rows=True),
-        Output(".parquet", "Layers in one GeoParquet", "briefing.geoparquet", holds_rows=True),
-        Output(".shp.zip", "Layers as shapefiles", "briefing.shapefiles", holds_rows=True),
+        Output(".geojson", "Layers in one GeoJSON", "briefing.geojson", holds_rows=True, without=_no_data),
+        Output(".gpkg", "Layers with styles, for QGIS", "briefing.geopackage", holds_rows=True, without=_no_data),
+        Output(".kml", "Layers, for Google Earth", "briefing.kml", holds_rows=True, without=_no_data),
+        Output(".kmz", "Layers with symbols, for Google Earth", "briefing.kml", holds_rows=True, without=_no_data),
+        Output(".parquet", "Layers in one GeoParquet", "briefing.geoparquet", holds_rows=True, without=_no_data),
+        Output(".shp.zip", "Layers as shapefiles", "briefing.shapefiles", holds_rows=True, without=_no_data),
         Output(".csv", "Events, as a table", "briefing.events_csv", holds_rows=True),
         Output(".xlsx", "All tables, as a workbook", "briefing.workbook", holds_rows=True),
         Output(".pptx", "Slides, to be edited", "briefing.slides"),
-        Output(".gif", "Film of the days, for a page or message", "briefing.film"),
-        Output(".mp4", "Film of the days, video", "briefing.film"),
+        Output(".gif", "Film of the days, for a page or message", "briefing.film", without=_no_film),
+        Output(".mp4", "Film of the days, video", "briefing.film", without=_no_film),
         Output(".html", "Page with the map, for any browser", "briefing.web_page", holds_rows=True),
     )
 }

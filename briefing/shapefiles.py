@@ -18,7 +18,7 @@ import pyogrio
 
 from briefing.archives import read_member, write_zip
 from briefing.brief import Brief, Progress, Stamp
-from briefing.data_layers import layers_of
+from briefing.data_layers import data_layers
 from geo.crs import STORED
 from layers.table import Column, Table
 
@@ -63,7 +63,7 @@ SHORT_NAMES = {
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:
     """Write the layers of a brief, a shapefile each."""
-    tables = layers_of(brief)
+    tables = data_layers(brief)
     members: dict[str, bytes] = {}
     cut: dict[str, int] = {}
     with tempfile.TemporaryDirectory(prefix=".frontline-", dir=path.parent) as folder:

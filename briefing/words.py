@@ -8,9 +8,8 @@ from typing import NamedTuple
 from geo.factions import Faction
 from geo.periods import Period
 from layers.base import Language
-from layers.control import STATUS_WORDS
 from layers.player_words import arabic_day, arabic_span
-from layers.words import day, span, weekday
+from layers.words import STATUS_WORDS, day, span, weekday
 
 RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 """Before and after Arabic within a line that runs the other way: its numbers stay where they belong."""

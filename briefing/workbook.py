@@ -18,13 +18,15 @@ from xlsxwriter.worksheet import Worksheet
 from briefing.archives import read_member
 from briefing.brief import Brief, Progress, Stamp
 from briefing.cells import harmless
-from briefing.change_features import changed_ground, places_flipped
-from briefing.data_layers import control, crossings, front_lines
 from briefing.data_tables import figures, ground, places, reports, sources, transitions
 from briefing.errors import BriefingError
 from briefing.unit_tables import unit_ground
 from geo.links import is_web_address
-from layers.event_table import events
+from layers.change import changed_ground_table, places_flipped_table
+from layers.control import control_table
+from layers.crossings import crossings_table
+from layers.event_table import events_table
+from layers.front_line import front_lines_table
 from layers.table import Column, Kind, Table, Value, text_of
 
 UNDATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zone
@@ -83,8 +85,8 @@ def read_stamp(path: Path) -> Stamp:
 def tables_of(brief: Brief) -> list[Table]:
     """The tables of a workbook, in their order; those of places that changed hands only where change is asked for."""
     situation = brief.situation
-    changed = [changed_ground, places_flipped] if brief.request.kind == "change" else []
-    shown = [events, control, front_lines, crossings]
+    changed = [changed_ground_table, places_flipped_table] if brief.request.kind == "change" else []
+    shown = [events_table, control_table, front_lines_table, crossings_table]
     builders = [figures, ground, transitions, *changed, *shown, places, reports, sources]
     units = situation.theatre.units
     by_unit = [unit_ground(situation, units)] if units else []

@@ -123,6 +123,7 @@ def _make_all(theatre: Theatre, orders: list[Order]) -> None:
     """Make the files and print each; ends the command with an error when one could not be made."""
     missing = 0
     closed: dict[str, list[str]] = {}
+    left_out: dict[str, None] = {}
     for filled in _with_bars(theatre, orders):
         if filled.fault:
             missing += 1
@@ -132,6 +133,10 @@ def _make_all(theatre: Theatre, orders: list[Order]) -> None:
             typer.echo(f"{filled.order.path} ({size_words(filled.size)})")
             if filled.closed:
                 closed.setdefault(filled.closed, []).append(filled.order.path.name)
+            if filled.left_out:
+                left_out[filled.left_out] = None
+    for layers in left_out:
+        problems.print(styled(("Left out:", "bold"), f" {layers}"), soft_wrap=True)
     for rows, names in closed.items():
         _warn_of(rows, names)
     if len(orders) > 1:

@@ -11,6 +11,7 @@ from geo.theatre import Theatre
 from layers.area_count_words import chip_text, tooltip
 from layers.base import Layer, LegendItem, Look, Theme
 from layers.drawables import Chips, Drawable
+from layers.event_table import events_table
 from layers.styles import ChipStyle
 
 AREA_COUNTS = "area-counts"
@@ -74,5 +75,6 @@ LAYER = Layer(
     shows="range",
     there=has_counts,
     legend=legend,
+    tables=(events_table,),
     source="data/events.geojson and files brought in: counts of events, event_count",
 )

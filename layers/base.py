@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.theatre import Theatre
 from layers.drawables import Drawable
 from layers.styles import Style
+from layers.table import Table
 
 if TYPE_CHECKING:
     from geo.situation import Situation
@@ -56,6 +57,14 @@ class Layer:
     all but the first kind anew for each day, change counted from the first day of the range; a comparison draws the
     second kind twice. `there`: whether a theatre has anything it may draw; where it has nothing, the layer is neither
     offered nor named in links. `titles`: its title in English and in Arabic where that depends on the theatre.
+
+    `tables`: what it brings into a data file; layers that show the same rows name the same function, and the file holds
+    them once. A layer without says in `no_data_file`, in a sentence for the reader, why; one that a film does not draw
+    says so in `no_film`.
+
+    Raises
+    ------
+    ValueError : it has neither tables nor a reason, or both.
     """
 
     id: str
@@ -70,6 +79,13 @@ class Layer:
     legend: Callable[[Situation, Look], list[LegendItem]] = field(default=_no_legend)
     there: Callable[[Theatre], bool] = _everywhere
     titles: Callable[[Theatre], tuple[str, str]] | None = None
+    tables: tuple[Callable[[Situation], Table], ...] = ()
+    no_data_file: str = ""
+    no_film: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.tables) == bool(self.no_data_file):
+            raise ValueError(f"layer {self.id!r}: give its tables, or say in no_data_file why it has none")
 
     def titles_in(self, theatre: Theatre) -> tuple[str, str]:
         """Title in English and in Arabic."""

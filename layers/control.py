@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from geo.control_state import Status
+import pandas as pd
+
+from geo.control_reasons import RULE_SENTENCES, Rule
+from geo.control_state import State, Status
 from geo.factions import Factions, opposed
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
 from layers.drawables import Areas, Drawable
 from layers.styles import AreaStyle
-from layers.words import faction_names
+from layers.table import Drawn, Table, column, shapes_of
+from layers.table_columns import faction_columns, look_columns
+from layers.table_names import Names
+from layers.words import STATUS_WORDS, faction_names
 
 NOBODY = "#7a7a7a"
 INFERRED = 0.45
@@ -25,16 +33,6 @@ def drawn_parties(parties: tuple[str, ...], factions: Factions) -> tuple[str, ..
     first, others = parties[:1], parties[1:]
     enemies = tuple(party for party in others if opposed(factions, first[0], party))
     return first + (enemies or others)[:1]
-
-
-STATUS_WORDS = {
-    Status.CONTROLLED: ("controlled", "سيطرة"),
-    Status.SHARED: ("shared presence", "وجود مشترك"),
-    Status.CLAIMED: ("claimed, not confirmed", "ادّعاء غير مؤكَّد"),
-    Status.CONTESTED: ("contested", "محل اشتباك"),
-    Status.DISPUTED: ("disputed reports", "روايات متضاربة"),
-    Status.UNKNOWN: ("holder not known", "المسيطر غير معروف"),
-}
 
 
 def style_of(status: Status, parties: tuple[str, ...], factions: Factions, *, inferred: bool = False) -> AreaStyle:
@@ -139,6 +137,74 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
     return colours + patterns + (inferred if told_apart else [])
 
 
+def control_table(situation: Situation) -> Table:
+    """Areas of control at the end of the last day."""
+    areas, names = situation.areas, Names(situation.theatre)
+    ids = ["-".join([row.status, *row.parties, *(["inferred"] if row.inferred else [])]) for row in areas.itertuples()]
+    styles = [
+        style_of(Status(row.status), row.parties, situation.theatre.factions, inferred=row.inferred)
+        for row in areas.itertuples()
+    ]
+    labels = [names.of_ground(Status(row.status), row.parties) for row in areas.itertuples()]
+    states = [[situation.states[place_id] for place_id in place_ids] for place_ids in areas["place_ids"]]
+    reports = [sorted({report for state in some for report in state.reports}) for some in states]
+    log, history = situation.theatre.reports, situation.theatre.history
+    drawn_by = [] if history is None else [history.note.source]
+    return Table(
+        name="control",
+        order=20,
+        title_en=LAYER.title,
+        title_ar=LAYER.title_ar,
+        columns=(
+            column("id", "text", "status and parties: one area each", ids),
+            column("name_en", "text", "who and how, in English", [en for en, _ in labels]),
+            column("name_ar", "text", "who and how, in Arabic", [ar for _, ar in labels]),
+            column("status", "text", "controlled, shared, claimed, contested, disputed or unknown", areas["status"]),
+            column("holder", "text", "faction that holds it; empty where nobody does", areas["controller"]),
+            *faction_columns("parties", "factions that hold, share or dispute it", areas["parties"], names),
+            column("inferred", "flag", "whether it is far from every report", areas["inferred"]),
+            column("area_km2", "number", "area, km² (equal-area, EPSG:6933)", areas["area_km2"]),
+            column("places", "whole", "places whose ground it is", map(len, areas["place_ids"])),
+            column("reports", "whole", "reports that decided", map(len, reports)),
+            column("latest_report", "day", "latest day those reports speak of", [_latest(log, r) for r in reports]),
+            column("rules", "text", "rules that decided, with the number of places of each", map(_rules, states)),
+            column("why", "text", "those rules in words, the most frequent first", map(_why, states)),
+            column("sources", "text", "who published those reports", [_sources(log, r, drawn_by) for r in reports]),
+            column("as_of", "day", "the day shown", [situation.filters.end] * len(areas)),
+            *look_columns(styles),
+        ),
+        geometry="MultiPolygon",
+        shapes=shapes_of(areas.geometry, "MultiPolygon"),
+        drawn_by="id",
+        drawn={
+            key: Drawn(style, f"{en}, inferred" if inferred else en, f"{ar}، استنتاج" if inferred else ar)
+            for key, style, (en, ar), inferred in zip(ids, styles, labels, areas["inferred"], strict=True)
+        },
+    )
+
+
+def _latest(log: pd.DataFrame, reports: Sequence[str]) -> Any:
+    return log.loc[list(reports), "event_date"].max() if reports else None
+
+
+def _sources(log: pd.DataFrame, reports: Sequence[str], drawn_by: Sequence[str]) -> str:
+    published = log.loc[list(reports), "source_publisher"] if reports else []
+    return "; ".join(sorted({*published, *drawn_by} - {""}))
+
+
+def _by_rule(states: Sequence[State]) -> Mapping[Rule, int]:
+    counts = {rule: sum(state.rule is rule for state in states) for rule in {state.rule for state in states}}
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0].value)))
+
+
+def _rules(states: Sequence[State]) -> str:
+    return "; ".join(f"{rule.value} {count}" for rule, count in _by_rule(states).items())
+
+
+def _why(states: Sequence[State]) -> str:
+    return " ".join(RULE_SENTENCES[rule] for rule in _by_rule(states))
+
+
 LAYER = Layer(
     id="control",
     title="Areas of control",
@@ -147,5 +213,6 @@ LAYER = Layer(
     draw=draw,
     shows="last day",
     legend=legend,
+    tables=(control_table,),
     source="data/control/reports.csv; cells around the places of the gazetteer",
 )

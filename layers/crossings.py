@@ -7,6 +7,9 @@ from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
 from layers.drawables import Drawable, Points
 from layers.styles import PointStyle
+from layers.table import Drawn, Table, column, shapes_of
+from layers.table_columns import colour_of, faction_columns, source_columns
+from layers.table_names import Names
 from layers.words import day, faction_names, name, within
 
 LOOKS = {
@@ -61,6 +64,44 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
     ]
 
 
+def crossings_table(situation: Situation) -> Table:
+    """Crossings with their status on the last day."""
+    rows = situation.crossings.sort_index()
+    names = Names(situation.theatre)
+    looks = {status: Drawn(style_of(status), en, ar) for status, (_, _, en, ar) in LOOKS.items()}
+    return Table(
+        name="crossings",
+        order=55,
+        title_en=LAYER.title,
+        title_ar=LAYER.title_ar,
+        columns=(
+            column("id", "text", "id of the crossing", rows["crossing_id"]),
+            column("name_en", "text", "name in English", rows["name_en"]),
+            column("name_ar", "text", "name in Arabic", rows["name_ar"]),
+            column("other_side_name", "text", "its name on the other side", rows["other_side_name"]),
+            column("country_other", "text", "country on the other side", rows["country_other"]),
+            column("kind", "text", "official, informal or internal", rows["kind"]),
+            column("status", "text", "open, restricted, humanitarian-only, closed or unknown", rows["status"]),
+            column("status_en", "text", "status in words", [looks[status].label_en for status in rows["status"]]),
+            column("status_ar", "text", "status in Arabic", [looks[status].label_ar for status in rows["status"]]),
+            *faction_columns("controllers", "factions that hold it", rows["controllers"], names),
+            column("valid_from", "day", "first day of this status", rows["valid_from"]),
+            column("valid_to", "day", "last day of this status", rows["valid_to"]),
+            column("uncertainty_km", "number", "radius in which the point lies, km", rows["uncertainty_km"]),
+            column("coord_source", "text", "where the point comes from", rows["coord_source"]),
+            *source_columns(rows),
+            column("confidence", "text", "high, medium or low", rows["confidence"]),
+            column("note", "text", "remark", rows["note"]),
+            column("as_of", "day", "the day shown", [situation.filters.end] * len(rows)),
+            column("colour", "text", "colour of the symbol", [colour_of(looks[status]) for status in rows["status"]]),
+        ),
+        geometry="Point",
+        shapes=shapes_of(rows.geometry, "Point"),
+        drawn_by="status",
+        drawn=looks,
+    )
+
+
 LAYER = Layer(
     id="crossings",
     title="Crossings",
@@ -69,5 +110,6 @@ LAYER = Layer(
     draw=draw,
     shows="last day",
     legend=legend,
+    tables=(crossings_table,),
     source="data/crossings.geojson",
 )

@@ -10,6 +10,7 @@ from layers.base import Layer, LegendItem, Look
 from layers.binning import equal_area_bins, sequential_colours
 from layers.drawables import Areas, Drawable
 from layers.event_marks import is_pinned
+from layers.event_table import events_table
 from layers.styles import AreaStyle
 
 CELL_KM = 10.0
@@ -53,6 +54,7 @@ LAYER = Layer(
     draw=draw,
     shows="range",
     legend=legend,
+    tables=(events_table,),
     source="data/events.geojson, counted on 10 km squares (EPSG:6933)",
     on_by_default=False,
 )

@@ -64,6 +64,7 @@ LAYER = Layer(
     draw=draw,
     shows="last day",
     legend=legend,
+    no_data_file="Every report that decided is on the sheet Reports of the .xlsx.",
     source="data/control/reports.csv: the votes behind each cell",
     on_by_default=False,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -14,10 +16,14 @@ from layers.base import Language, Layer, LegendItem, Look
 from layers.crowd import is_crowd
 from layers.drawables import Crowd, Drawable, Points
 from layers.styles import PointStyle
+from layers.table import Table
 from layers.words import GEO_PRECISION, TIME_PRECISION, name, span, within
 
 REGION_ONLY = 3
 """geo_precision of an event that is known to a region only: it gets no pin."""
+
+SOMEWHERE = PointStyle(symbol="somewhere", colour="#6b2d2d")
+"""How it is drawn instead."""
 
 KIND_COLUMNS = ["event_type", "strike", "abroad"]
 """What the symbol of an event depends on."""
@@ -104,7 +110,9 @@ def tooltip(event: object, language: Language) -> str:
     )
 
 
-def pinned_layer(*, id: str, title: str, title_ar: str, order: int, source: str, strikes: bool) -> Layer:
+def pinned_layer(
+    *, id: str, title: str, title_ar: str, order: int, source: str, table: Callable[[Situation], Table], strikes: bool
+) -> Layer:
     """A layer of those pinned events that are strikes, or of those that are none."""
 
     def wanted(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
@@ -121,7 +129,15 @@ def pinned_layer(*, id: str, title: str, title_ar: str, order: int, source: str,
         return [*items, *([COUNTED] if items and is_crowd(situation) else [])]
 
     return Layer(
-        id=id, title=title, title_ar=title_ar, order=order, draw=draw, shows="range", legend=legend, source=source
+        id=id,
+        title=title,
+        title_ar=title_ar,
+        order=order,
+        draw=draw,
+        shows="range",
+        legend=legend,
+        tables=(table,),
+        source=source,
     )
 
 

@@ -14,12 +14,11 @@ from geo.grades import in_words
 from geo.situation import Situation
 from geo.strike_kinds import strike_words
 from layers import event_marks
-from layers.event_marks import REGION_ONLY
+from layers.event_marks import REGION_ONLY, SOMEWHERE
 from layers.styles import PointStyle
 from layers.table import Drawn, Table, column, shapes_of
 from layers.table_columns import colour_of, faction_columns, source_columns
 from layers.table_names import Names
-from layers.uncertainty import SOMEWHERE
 
 NOT_COUNTED = "#5c5c5c"
 UNCOUNTED = {
@@ -34,7 +33,7 @@ UNCOUNTED = {
 """Records that the map does not draw: a data file holds them, and opens with them switched off."""
 
 
-def events(situation: Situation) -> Table:
+def events_table(situation: Situation) -> Table:
     """Records of events of the range: incidents, running totals and background, each saying which it is."""
     rows, names = situation.events, Names(situation.theatre)
     kinds = rows[["event_type", "strike"]].drop_duplicates().itertuples(index=False)
@@ -53,6 +52,7 @@ def events(situation: Situation) -> Table:
     )
     return Table(
         name="events",
+        order=60,
         title_en="Events",
         title_ar="الأحداث",
         columns=(

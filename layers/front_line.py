@@ -6,6 +6,8 @@ from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
 from layers.drawables import Drawable, Lines
 from layers.styles import LineStyle
+from layers.table import Drawn, Table, column, shapes_of
+from layers.table_names import Names
 from layers.words import day, faction_names
 
 LINE: dict[Theme, tuple[str, str]] = {"light": ("#111111", "#ffffff"), "dark": ("#ffffff", "#111111")}
@@ -33,6 +35,34 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
     return [LegendItem(style_of(look.theme), "Front line", "خط الجبهة")]
 
 
+def front_lines_table(situation: Situation) -> Table:
+    """Front lines at the end of the last day, one row a pair of factions that face each other."""
+    lines, names = situation.front_lines, Names(situation.theatre)
+    pairs = list(zip(lines["one"], lines["other"], strict=True))
+    style = style_of("light")
+    return Table(
+        name="front_lines",
+        order=30,
+        title_en=LAYER.title,
+        title_ar=LAYER.title_ar,
+        columns=(
+            column("id", "text", "the two factions", ["-".join(pair) for pair in pairs]),
+            column("name_en", "text", "the two in English", [names.short(pair)[0] for pair in pairs]),
+            column("name_ar", "text", "the two in Arabic", [names.short(pair)[1] for pair in pairs]),
+            column("one", "text", "one faction", lines["one"]),
+            column("other", "text", "the faction it faces", lines["other"]),
+            column("length_km", "number", "geodesic length, km, in the whole theatre", lines["length_km"]),
+            column("as_of", "day", "the day shown", [situation.filters.end] * len(lines)),
+            column("kind", "text", "always front-line", ["front-line"] * len(lines)),
+            column("colour", "text", "colour of the line", [style.colour] * len(lines)),
+        ),
+        geometry="MultiLineString",
+        shapes=shapes_of(lines.geometry, "MultiLineString"),
+        drawn_by="kind",
+        drawn={"front-line": Drawn(style, LAYER.title, LAYER.title_ar)},
+    )
+
+
 LAYER = Layer(
     id="front-line",
     title="Front line",
@@ -41,5 +71,6 @@ LAYER = Layer(
     draw=draw,
     shows="last day",
     legend=legend,
+    tables=(front_lines_table,),
     source="Computed from the areas of control",
 )

@@ -44,6 +44,7 @@ LAYER = Layer(
     order=10,
     draw=draw,
     legend=legend,
+    no_data_file="Their outlines are a background: take them from Natural Earth, or your own file of districts.",
     source="Natural Earth 10m admin 1",
     is_background=True,
 )

@@ -38,6 +38,7 @@ LAYER = Layer(
     order=0,
     draw=draw,
     legend=legend,
+    no_data_file="Land and borders are a background: take them from Natural Earth.",
     source="Natural Earth 10m",
     is_background=True,
 )

@@ -38,6 +38,7 @@ LAYER = Layer(
     order=15,
     draw=draw,
     legend=legend,
+    no_data_file="They are schematic, straight lines between towns: nothing to measure by.",
     source="data/basemap/highways.geojson: towns of the gazetteer, joined",
     is_background=True,
 )

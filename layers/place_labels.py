@@ -48,5 +48,6 @@ LAYER = Layer(
     title_ar="أسماء الأماكن",
     order=90,
     draw=draw,
+    no_data_file="Every place with its names and its holder is on the sheet Places of the .xlsx.",
     source="data/places.geojson: GeoNames (CC BY 4.0) and added places",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layers.event_marks import pinned_layer
+from layers.event_table import events_table
 
 LAYER = pinned_layer(
     id="strikes",
@@ -10,5 +11,6 @@ LAYER = pinned_layer(
     title_ar="الضربات",
     order=61,
     strikes=True,
+    table=events_table,
     source="data/events.geojson: air or drone strikes; shelling, artillery or missile attacks",
 )

@@ -56,7 +56,8 @@ class Drawn:
 class Table:
     """A table, with geometry (EPSG:4326, None where a row has no position) where it is a layer of a map.
 
-    `drawn` says how a row is drawn, by its value in the column `drawn_by`.
+    `drawn` says how a row is drawn, by its value in the column `drawn_by`; `order` stacks the layers of a file, higher
+    is drawn later.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Table:
     columns: tuple[Column, ...]
     geometry: GeometryKind | None = None
     shapes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
+    order: int = 0
     drawn_by: str = ""
     drawn: Mapping[str, Drawn] = field(default_factory=dict)
 

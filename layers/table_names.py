@@ -8,8 +8,8 @@ from typing import Any
 from geo.change import NO_HOLDER
 from geo.control_state import Status
 from geo.theatre import Theatre
-from layers.control import STATUS_WORDS
 from layers.table import Column, column
+from layers.words import STATUS_WORDS
 
 _NOWHERE = ("", "", "")
 

@@ -13,15 +13,15 @@ from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
 from layers.crowd import is_crowd
 from layers.drawables import MOST_CIRCLES, Circles, Crowd, Drawable, Points, Rings
-from layers.event_marks import REGION_ONLY, is_pinned, is_placed, tooltip
-from layers.styles import CircleStyle, PointStyle
+from layers.event_marks import REGION_ONLY, SOMEWHERE, is_pinned, is_placed, tooltip
+from layers.event_table import events_table
+from layers.styles import CircleStyle
 from layers.words import name
 
 CIRCLE: dict[Theme, str] = {"light": "#6b2d2d", "dark": "#ff9d8a"}
 KNOWN_TO_A_REGION = ("Known to a region only", "معروف على مستوى المنطقة فقط")
 MOST_WHOLE = 150
 """Of more different circles only the largest of those in view are drawn."""
-SOMEWHERE = PointStyle(symbol="somewhere", colour="#6b2d2d")
 
 
 def _circle(theme: Theme) -> CircleStyle:
@@ -110,5 +110,6 @@ LAYER = Layer(
     draw=draw,
     shows="range",
     legend=legend,
+    tables=(events_table,),
     source="data/events.geojson: uncertainty_km",
 )

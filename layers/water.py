@@ -38,6 +38,7 @@ LAYER = Layer(
     order=5,
     draw=draw,
     legend=legend,
+    no_data_file="Water is a background: take it from Natural Earth.",
     source="Natural Earth 10m; GSHHG",
     is_background=True,
 )

@@ -7,11 +7,21 @@ from typing import Any
 
 import pandas as pd
 
+from geo.control_state import Status
 from geo.factions import Factions
 from layers.base import Language
 
 TIME_PRECISION = {1: "exact day", 2: "day known to a week", 3: "day known to a month"}
 GEO_PRECISION = {1: "named place", 2: "part of a region", 3: "region only"}
+STATUS_WORDS = {
+    Status.CONTROLLED: ("controlled", "سيطرة"),
+    Status.SHARED: ("shared presence", "وجود مشترك"),
+    Status.CLAIMED: ("claimed, not confirmed", "ادّعاء غير مؤكَّد"),
+    Status.CONTESTED: ("contested", "محل اشتباك"),
+    Status.DISPUTED: ("disputed reports", "روايات متضاربة"),
+    Status.UNKNOWN: ("holder not known", "المسيطر غير معروف"),
+}
+"""How ground is held, in English and in Arabic."""
 
 
 def name(english: Any, arabic: Any, language: Language) -> str:

@@ -75,6 +75,8 @@ def _panel(situation: Situation, view: ViewState) -> None:
         except BriefingError as error:
             st.error(markdown(error))
             return
+        if left_out := OUTPUTS[suffix].left_out(Brief(situation, request)):
+            st.caption(markdown(f"Left out: {left_out}"))
     wish = Wish(situation.theatre.version, request, suffix)
     with result:
         if OUTPUTS[suffix].holds_rows and (told := warning(situation)):

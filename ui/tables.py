@@ -9,9 +9,8 @@ import streamlit as st
 
 from geo.repeats import repeats
 from geo.situation import Situation
-from layers.control import STATUS_WORDS
 from layers.figures import ground_rows
-from layers.words import day, faction_names
+from layers.words import STATUS_WORDS, day, faction_names
 from ui.agreement.tab import agreement_tab
 from ui.by_unit import show_ground
 from ui.change_tab import change_tab

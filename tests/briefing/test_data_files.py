@@ -18,7 +18,7 @@ import pyogrio
 import pytest
 import shapely
 
-from briefing.data_layers import layers_of
+from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
 from briefing.outputs import make, read_stamp
 from briefing.shapefiles import LONGEST_NAME, LONGEST_TEXT, short_name
@@ -70,7 +70,7 @@ def gdal(path: Path, table: Table) -> gpd.GeoDataFrame:
 
 @pytest.mark.parametrize("suffix", BY_LAYER + TOGETHER)
 def test_others_read_every_row_of_every_layer(full, folder, suffix):
-    for table in layers_of(full):
+    for table in data_layers(full):
         rows = gdal(folder / f"full{suffix}", table)
         assert sorted(rows["id"]) == sorted(table["id"])
         assert rows.crs.to_epsg() == 4326
@@ -78,7 +78,7 @@ def test_others_read_every_row_of_every_layer(full, folder, suffix):
 
 @pytest.mark.parametrize("suffix", BY_LAYER + TOGETHER)
 def test_others_read_the_same_ground(full, folder, suffix):
-    for table in layers_of(full):
+    for table in data_layers(full):
         rows = gdal(folder / f"full{suffix}", table).set_index("id")
         for row_id, shape in zip(table["id"], table.shapes, strict=True):
             read = rows.geometry[row_id]
@@ -94,7 +94,7 @@ def test_others_read_the_same_ground(full, folder, suffix):
 
 @pytest.mark.parametrize("suffix", BY_LAYER + TOGETHER)
 def test_others_read_both_languages_and_hostile_text(full, folder, suffix):
-    tables = {table.name: table for table in layers_of(full)}
+    tables = {table.name: table for table in data_layers(full)}
     battle = gdal(folder / f"full{suffix}", tables["events"]).set_index("id").loc["battle"]
     assert battle["name_ar"] == f"معركة، {ALEPPO}"
     assert battle["summary"] == SHOWN
@@ -105,7 +105,7 @@ def test_others_read_both_languages_and_hostile_text(full, folder, suffix):
 
 @pytest.mark.parametrize("suffix", [".gpkg", ".shp.zip", ".parquet", ".geojson"])
 def test_others_read_numbers_as_numbers_and_days_as_days(full, folder, suffix):
-    tables = {table.name: table for table in layers_of(full)}
+    tables = {table.name: table for table in data_layers(full)}
     battle = gdal(folder / f"full{suffix}", tables["events"]).set_index("id").loc["battle"]
     name = short_name if suffix == ".shp.zip" else str
     assert [battle[name(f"fatalities_{bound}")] for bound in ("low", "best", "high")] == [1, 2, 4]
@@ -145,7 +145,7 @@ def test_nothing_to_show_still_makes_a_whole_file(tmp_path, suffix):
     make(empty, path)
     assert read_stamp(path) == empty.stamp
     if suffix in (".gpkg", ".shp.zip"):
-        for table in layers_of(empty):
+        for table in data_layers(empty):
             rows = gdal(path, table)
             name = short_name if suffix == ".shp.zip" else str
             assert {name(column.name) for column in table.columns} <= set(rows.columns)
@@ -203,7 +203,7 @@ def test_no_shapefile_and_no_workbook_knows_the_time(folder):
 
 def test_a_geojson_says_which_layers_it_holds(full, folder):
     found = json.loads((folder / "full.geojson").read_text(encoding="utf-8"))
-    assert {one["layer"]: one["features"] for one in found["layers"]} == {t.name: len(t) for t in layers_of(full)}
+    assert {one["layer"]: one["features"] for one in found["layers"]} == {t.name: len(t) for t in data_layers(full)}
     assert found["frontline"]["version"] == full.theatre.version
     placeless = [f for f in found["features"] if f["properties"]["id"] == "placeless"]
     assert [feature["geometry"] for feature in placeless] == [None]
@@ -230,7 +230,7 @@ def test_a_parquet_is_geoparquet(full, folder):
 
 
 def test_every_column_has_a_name_a_shapefile_can_hold(full):
-    for table in layers_of(full):
+    for table in data_layers(full):
         names = [short_name(column.name) for column in table.columns]
         assert max(map(len, names)) <= LONGEST_NAME
         assert len({name.lower() for name in names}) == len(names)

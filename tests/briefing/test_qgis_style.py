@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefing.data_layers import layers_of
+from briefing.data_layers import data_layers
 from briefing.outputs import make
 from briefing.qgis_style import qml
 from layers.styles import AreaStyle, LineStyle, PointStyle
@@ -90,7 +90,7 @@ def test_every_layer_of_a_geopackage_has_its_style(tmp_path, make_brief):
         query = "SELECT f_table_name, f_geometry_column, styleQML, useAsDefault FROM layer_styles"
         styles = {name: (geometry, text, default) for name, geometry, text, default in file.execute(query)}
         geometries = dict(file.execute("SELECT table_name, column_name FROM gpkg_geometry_columns"))
-    for table in layers_of(brief):
+    for table in data_layers(brief):
         geometry, text, default = styles[table.name]
         assert (geometry, default) == (geometries[table.name], 1)
         root = ET.fromstring(text)

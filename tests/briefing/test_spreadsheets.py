@@ -16,7 +16,7 @@ from briefing.cells import harmless
 from briefing.errors import BriefingError
 from briefing.outputs import make
 from briefing.workbook import tables_of
-from layers.event_table import events
+from layers.event_table import events_table
 from tests.briefing.briefs import ALEPPO, SHOWN, empty_brief, full_brief
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -125,7 +125,7 @@ def test_an_empty_workbook_has_its_sheets_and_columns(tmp_path):
     empty = empty_brief(tmp_path)
     make(empty, tmp_path / "empty.xlsx")
     found = openpyxl.load_workbook(tmp_path / "empty.xlsx")["Events"]
-    assert [cell.value for cell in found[1]] == [column.name for column in events(empty.situation).columns]
+    assert [cell.value for cell in found[1]] == [column.name for column in events_table(empty.situation).columns]
     assert found.max_row == 1
 
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from geo.situation import Situation, select
@@ -11,11 +9,12 @@ from tests.worlds import crossing, event, january, place, row, status, theatre_o
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'{{ 7*7 }}\N{RIGHT-TO-LEFT OVERRIDE}evil\u2028" + "A" * 10_000
 
 
-@pytest.fixture
-def a_day(tmp_path: Path) -> Situation:
+@pytest.fixture(scope="session")
+def a_day(tmp_path_factory: pytest.TempPathFactory) -> Situation:
     """A day on which every layer has something to draw, its texts as hostile as texts get."""
+    folder = tmp_path_factory.mktemp("a_day")
     write_theatre(
-        tmp_path / "full",
+        folder / "full",
         places=[
             place("west", 0.5, 0.5, name_en=HOSTILE, name_ar="غرب"),
             place("east", 1.5, 0.5),
@@ -37,7 +36,7 @@ def a_day(tmp_path: Path) -> Situation:
         ],
         crossings=[crossing("gate", 0.5, 0.0, status("open", "2025-01-01", "2025-01-31", "BLUE"), name_en=HOSTILE)],
     )  # fmt: skip
-    basemap = tmp_path / "full" / "basemap"
+    basemap = folder / "full" / "basemap"
     basemap.mkdir()
     line = '{"type": "LineString", "coordinates": [[0, 0.5], [2, 0.5]]}'
     for name in ("coast", "rivers", "highways"):
@@ -45,13 +44,13 @@ def a_day(tmp_path: Path) -> Situation:
             '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"ref": "M5", '
             f'"name_en": "Road"}}, "geometry": {line}}}]}}'
         )
-    theatre = read_theatre(tmp_path / "full")
+    theatre = read_theatre(folder / "full")
     return select(theatre, theatre.everything)
 
 
-@pytest.fixture
-def an_empty_day(tmp_path: Path) -> Situation:
+@pytest.fixture(scope="session")
+def an_empty_day(tmp_path_factory: pytest.TempPathFactory) -> Situation:
     """A theatre of which nothing is known but its ground, through a filter that nobody passes."""
-    theatre = theatre_of(tmp_path / "empty", reports=[])
+    theatre = theatre_of(tmp_path_factory.mktemp("an_empty_day") / "empty", reports=[])
     filters = theatre.everything
     return select(theatre, type(filters)(**{**filters.__dict__, "end": january(1), "factions": frozenset({"GREEN"})}))

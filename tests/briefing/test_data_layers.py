@@ -11,15 +11,17 @@ import numpy as np
 import pytest
 import shapely
 
-from briefing.data_layers import SWITCHED_BY, control, crossings, events, front_lines, layers_of
+from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
 from briefing.workbook import tables_of
 from geo.control_state import Status
 from geo.situation import select
 from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED
-from layers import all_layers
-from layers.control import style_of
+from layers.control import control_table, style_of
+from layers.crossings import crossings_table
+from layers.event_table import events_table
+from layers.front_line import front_lines_table
 from layers.table import shapes_of, text_of
 from tests.briefing.briefs import ALEPPO, HOSTILE, SHOWN, brief, empty_brief, full_brief, full_theatre
 from tests.worlds import drawn_theatre, january, rectangle
@@ -37,7 +39,7 @@ def records(table):
 
 
 def test_each_layer_has_the_rows_of_the_situation(full):
-    rows = {table.name: len(table) for table in layers_of(full)}
+    rows = {table.name: len(table) for table in data_layers(full)}
     found = full.situation
     assert rows == {
         "control": len(found.areas),
@@ -52,22 +54,22 @@ def test_each_layer_has_the_rows_of_the_situation(full):
 
 def test_each_row_keeps_its_ground(full):
     for table, frame in (
-        (control(full.situation), full.situation.areas),
-        (events(full.situation), full.situation.events),
+        (control_table(full.situation), full.situation.areas),
+        (events_table(full.situation), full.situation.events),
     ):
         pairs = list(zip(table.shapes, frame.geometry, strict=True))
         assert all(one is None if other is None else shapely.equals(one, other) for one, other in pairs)
 
 
 def test_changed_ground_adds_up_to_the_transitions(full):
-    (table,) = (one for one in layers_of(full) if one.name == "changed_ground")
+    (table,) = (one for one in data_layers(full) if one.name == "changed_ground")
     assert dict(zip(table["id"], table["area_km2"], strict=True)) == {
         f"{before} > {after}": pytest.approx(km2) for (before, after), km2 in full.situation.change.transitions.items()
     }
 
 
 def test_ground_says_who_how_and_why_in_both_languages(full):
-    claimed = records(control(full.situation))["claimed-BLUE"]
+    claimed = records(control_table(full.situation))["claimed-BLUE"]
     assert (claimed["name_en"], claimed["name_ar"]) == ("Blue: claimed, not confirmed", "BLUE: ادّعاء غير مؤكَّد")
     assert (claimed["holder"], claimed["parties"], claimed["parties_en"]) == ("BLUE", "BLUE", "Blue")
     assert (claimed["reports"], claimed["latest_report"], claimed["rules"]) == (1, date(2025, 1, 10), "own-claim 1")
@@ -76,12 +78,12 @@ def test_ground_says_who_how_and_why_in_both_languages(full):
 
 
 def test_disputed_ground_names_both_parties_and_no_holder(full):
-    disputed = records(control(full.situation))["disputed-BLUE-NAVY"]
+    disputed = records(control_table(full.situation))["disputed-BLUE-NAVY"]
     assert (disputed["holder"], disputed["parties"], disputed["reports"]) == (None, "BLUE; NAVY", 2)
 
 
 def test_colours_and_patterns_are_those_of_the_map(full):
-    table, factions = control(full.situation), full.theatre.factions
+    table, factions = control_table(full.situation), full.theatre.factions
     for record, look, row in zip(table.records(), table.looks(), full.situation.areas.itertuples(), strict=True):
         style = style_of(Status(row.status), row.parties, factions, inferred=row.inferred)
         assert look.style == style
@@ -93,7 +95,7 @@ def test_colours_and_patterns_are_those_of_the_map(full):
 
 
 def test_an_event_tells_its_precision_casualties_grade_and_source(full):
-    battle = records(events(full.situation))["battle"]
+    battle = records(events_table(full.situation))["battle"]
     assert (battle["geo_precision"], battle["uncertainty_km"], battle["time_precision"]) == (1, 2.0, 1)
     assert (battle["fatalities_low"], battle["fatalities_best"], battle["fatalities_high"]) == (1, 2, 4)
     assert (battle["membership"], battle["count_as"]) == ("certain", "incident")
@@ -103,7 +105,7 @@ def test_an_event_tells_its_precision_casualties_grade_and_source(full):
 
 
 def test_what_the_map_does_not_pin_is_drawn_as_something_else(full):
-    table = events(full.situation)
+    table = events_table(full.situation)
     drawn = dict(zip(table["id"], table["symbol"], strict=True))
     assert drawn == {
         "battle": "battle", "strike": "strike-air", "vague": "somewhere", "total": "aggregate", "placeless": "context",
@@ -112,13 +114,13 @@ def test_what_the_map_does_not_pin_is_drawn_as_something_else(full):
 
 
 def test_an_address_that_is_none_stands_in_no_file(full):
-    assert records(events(full.situation))["total"]["source_url"] is None
+    assert records(events_table(full.situation))["total"]["source_url"] is None
 
 
 def test_hostile_text_is_plain_text_wherever_it_stands(full):
     assert text_of(HOSTILE) == SHOWN
-    assert records(events(full.situation))["battle"]["summary"] == SHOWN
-    for table in layers_of(full):
+    assert records(events_table(full.situation))["battle"]["summary"] == SHOWN
+    for table in data_layers(full):
         for column in table.columns:
             assert all("\N{RIGHT-TO-LEFT OVERRIDE}" not in cell for cell in column.cells if isinstance(cell, str))
 
@@ -128,7 +130,7 @@ def test_half_a_character_is_replaced():
 
 
 def test_a_crossing_says_its_status_on_the_day_and_who_holds_it(full):
-    gate = records(crossings(full.situation))["gate"]
+    gate = records(crossings_table(full.situation))["gate"]
     assert (gate["status"], gate["status_ar"], gate["controllers"], gate["name_ar"]) == (
         "open", "معبر مفتوح", "BLUE", ALEPPO,
     )  # fmt: skip
@@ -137,43 +139,38 @@ def test_a_crossing_says_its_status_on_the_day_and_who_holds_it(full):
 def test_the_filters_of_the_page_are_those_of_the_file(tmp_path):
     theatre = full_theatre(tmp_path)
     seen = brief(theatre, filters=replace(theatre.everything, strikes_only=True, factions=frozenset({"RED"})))
-    tables = {table.name: table for table in layers_of(seen)}
+    tables = {table.name: table for table in data_layers(seen)}
     assert len(tables["events"]) == 0
     assert all("RED" in str(parties) for parties in tables["control"]["parties"])
 
 
 def test_layers_switched_off_are_left_out_and_empty_ones_are_not(tmp_path):
     empty = empty_brief(tmp_path, layers=frozenset({"events", "front-line"}), kind="map")
-    assert [(table.name, len(table)) for table in layers_of(empty)] == [("front_lines", 0), ("events", 0)]
+    assert [(table.name, len(table)) for table in data_layers(empty)] == [("front_lines", 0), ("events", 0)]
 
 
 def test_a_file_of_no_layer_is_refused(full):
-    with pytest.raises(BriefingError, match=r"Switch on one of change, control"):
-        layers_of(brief(full.theatre, layers=frozenset({"water"}), kind="map"))
-
-
-def test_every_layer_of_a_file_is_brought_by_layers_of_the_map():
-    known = {layer.id for layer in all_layers()}
-    assert set().union(*SWITCHED_BY.values()) <= known
+    with pytest.raises(BriefingError, match=r"Rivers, lakes and coast: Water is .* Switch on one of change, control"):
+        data_layers(brief(full.theatre, layers=frozenset({"water"}), kind="map"))
 
 
 def test_a_column_is_of_one_kind_in_all_layers(full):
     kinds = defaultdict(set)
-    for table in layers_of(full):
+    for table in data_layers(full):
         for column in table.columns:
             kinds[column.name].add(column.kind)
     assert {name: kind for name, kind in kinds.items() if len(kind) > 1} == {}
 
 
 def test_a_row_is_drawn_by_what_stands_in_its_column(full):
-    for table in layers_of(full):
+    for table in data_layers(full):
         assert set(table[table.drawn_by]) <= set(table.drawn)
         assert len(table.looks()) == len(table)
 
 
 @pytest.mark.parametrize("make", [full_brief, empty_brief], ids=["full", "empty"])
 def test_ids_are_unique_and_no_column_stands_twice(tmp_path, make):
-    for table in layers_of(make(tmp_path)):
+    for table in data_layers(make(tmp_path)):
         names = [column.name for column in table.columns]
         assert len(set(names)) == len(names)
         assert len(set(table["id"])) == len(table)
@@ -182,9 +179,9 @@ def test_ids_are_unique_and_no_column_stands_twice(tmp_path, make):
 def test_control_drawn_elsewhere_names_its_source(tmp_path):
     theatre = drawn_theatre(tmp_path, {1: [("RED", rectangle(0, 0, 0.5, 1))]}, rest="BLUE")
     situation = select(theatre, replace(theatre.everything, start=january(1), end=january(1)))
-    table = control(situation)
+    table = control_table(situation)
     assert set(table["sources"]) == {"A mapper"}
-    assert len(front_lines(situation)) == 1
+    assert len(front_lines_table(situation)) == 1
 
 
 def test_every_column_of_every_file_is_explained(full):
@@ -204,7 +201,7 @@ def test_one_part_becomes_a_collection_of_one():
 def test_the_shipped_theatre_fits_in_every_table():
     theatre = read_theatre(SHIPPED)
     seen = brief(theatre)
-    found = {table.name: table for table in [*layers_of(seen), *tables_of(seen)]}
+    found = {table.name: table for table in [*data_layers(seen), *tables_of(seen)]}
     assert len(found["events"]) == 182
     assert sum(found["control"]["area_km2"]) == pytest.approx(seen.situation.figures.ground.total)
     assert sum(found["ground"]["last_day_km2"]) == pytest.approx(seen.situation.figures.ground.total)
