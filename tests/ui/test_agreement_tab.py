@@ -13,7 +13,7 @@ from geo.drawing import drawing_of, measuring_plane
 from geo.situation import select
 from geo.theatre_folder import read_theatre
 from tests.ui.conftest import plain
-from tests.worlds import feature, point, rectangle, row, write_theatre
+from tests.worlds import feature, point, rectangle, row, theatre_of, write_theatre
 from ui.agreement.picture import picture
 
 ALL, HALF = rectangle(0, 0, 2, 1), rectangle(0, 0, 1.25, 1)
@@ -154,7 +154,7 @@ def test_the_picture_fills_a_difference_in_their_colour_and_edges_it_in_ours(war
         select(theatre, replace(theatre.everything, start=theatre.end)),
         drawing_of(drawn, "", measuring_plane(theatre.extent)),
     )
-    agreed, differing, outline = layers(held, dark=dark)
+    agreed, outline, differing = layers(held, dark=dark)
     ((one,), (both,)) = differing, agreed
     assert one["properties"] == {
         "place": "near East",
@@ -169,8 +169,10 @@ def test_the_picture_fills_a_difference_in_their_colour_and_edges_it_in_ours(war
     assert len(outline) == 2
 
 
-def test_a_picture_without_differences_is_drawn_too(war):
-    theatre = read_theatre(war)
+def test_a_picture_without_differences_leaves_empty_what_neither_map_tells_of(tmp_path):
+    theatre = theatre_of(tmp_path / "half", reports=[row("west", "BLUE", "2025-01-01", scope="baseline")])
     drawn = {"BLUE": shapely.box(0, 0, 1, 1)}
-    held = agreement(select(theatre, theatre.everything), drawing_of(drawn, "RED", measuring_plane(theatre.extent)))
-    assert layers(held, dark=False)[1] == []
+    held = agreement(select(theatre, theatre.everything), drawing_of(drawn, "", measuring_plane(theatre.extent)))
+    ((both,), _, differing) = layers(held, dark=False)
+    assert shapely.geometry.shape(both["geometry"]).area == pytest.approx(12_309, rel=1e-3)
+    assert differing == []

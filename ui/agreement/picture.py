@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry import mapping
 
-from geo.agreement import Agreement
+from geo.agreement import UNKNOWN, Agreement
 from geo.crs import STORED, reproject
 from geo.drawing import in_plane
 from geo.factions import Factions
@@ -30,7 +30,7 @@ def picture(held: Agreement, *, dark: bool) -> alt.LayerChart | alt.FacetChart:
     faces = held.faces
     west, south, east, north = faces.total_bounds
     exact_m = max(east - west, north - south) / ACROSS
-    agreed = faces[(faces["ours"] == faces["theirs"])].geometry.to_numpy()
+    agreed = faces[(faces["ours"] == faces["theirs"]) & (faces["ours"] != UNKNOWN)].geometry.to_numpy()
     ground = theatre.governorates
     if held.found.area.adm1:
         ground = ground[ground["adm1_pcode"].isin(list(held.found.area.adm1))]
@@ -38,10 +38,10 @@ def picture(held: Agreement, *, dark: bool) -> alt.LayerChart | alt.FacetChart:
     return (
         alt.layer(
             _shapes([shapely.union_all(agreed)], [{}], exact_m).mark_geoshape(fill=AGREED[dark], strokeWidth=0),
-            _differences(held, exact_m),
             _shapes(list(outline), [{} for _ in outline], exact_m).mark_geoshape(
                 filled=False, stroke=OUTLINE[dark], strokeWidth=0.7
             ),
+            _differences(held, exact_m),  # on top, for what lies there is told when it is pointed at
         )
         .project(type="identity", reflectY=True)
         .properties(height=HEIGHT)
