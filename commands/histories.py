@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
@@ -56,7 +59,7 @@ def import_control(
     licence: Annotated[str, typer.Option(help="Licence of the source.")] = "",
     set_aside: SetAsideFile = None,
     grade: Annotated[str, typer.Option(help="Of a table: Admiralty grade of rows without one, as B2.")] = "F6",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Of a table: say what would become of each row.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would become of it and keep nothing.")] = False,
     who: Who = "",
     why: Why = "",
     as_json: AsJson = False,
@@ -106,13 +109,13 @@ def import_control(
             end_excluded=end_excluded,
         )
         provenance = Provenance(source_text, licence, rest)
-        with bars() as progress:
+        with _kept_in(data / "control", dry_run=dry_run) as control, bars() as progress:
             reading, counting = progress.add_task("Reading", total=None), progress.add_task("Measuring", total=None)
             imported = read_polygon_history(
                 source, options, frame, lambda done, of: progress.update(reading, completed=done, total=of)
             )
             write_history(
-                data / "control",
+                control,
                 imported,
                 provenance,
                 frame,
@@ -120,12 +123,12 @@ def import_control(
                 workers=_workers(imported),
                 on_span=lambda done, of: progress.update(counting, completed=done, total=of),
             )
-        fit = strips_at_the_end(data / "control", frame)
+            fit = strips_at_the_end(control, frame)
         written = set_aside is None or write_rows(set_aside, set_aside_csv(imported.set_aside))
     except DataError as error:
         problems.print(styled(("Nothing was imported.", "bold red"), f" {error}"), soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
-    account = _account(imported, frame, *fit, time.monotonic() - started)
+    account = _account(imported, frame, *fit, time.monotonic() - started, kept=not dry_run)
     if as_json:
         print_json(account)
     else:
@@ -133,6 +136,16 @@ def import_control(
     print_set_aside(imported.set_aside, set_aside)
     if imported.set_aside or not written:
         raise typer.Exit(FAULTY)
+
+
+@contextmanager
+def _kept_in(control: Path, *, dry_run: bool) -> Iterator[Path]:
+    """The folder a history goes into: `control` of the theatre, or one that is gone afterwards."""
+    if not dry_run:
+        yield control
+        return
+    with TemporaryDirectory(prefix="frontline-") as folder:
+        yield Path(folder) / control.name
 
 
 TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ndjson", ".jsonl", ".parquet"})
@@ -160,7 +173,14 @@ def _workers(imported: ImportedHistory) -> int:
 
 
 def _account(
-    imported: ImportedHistory, frame: Frame, strip_km: float, strips: int, strips_km2: float, seconds: float
+    imported: ImportedHistory,
+    frame: Frame,
+    strip_km: float,
+    strips: int,
+    strips_km2: float,
+    seconds: float,
+    *,
+    kept: bool,
 ) -> dict[str, Any]:
     first, last = imported.span
     start, end = frame.span
@@ -183,6 +203,7 @@ def _account(
         "strips": strips,
         "strips_km2": round(strips_km2, 1),
         "notes": list(imported.notes),
+        "kept": kept,
         "seconds": round(seconds, 2),
     }
 
@@ -216,4 +237,7 @@ def _print_account(account: dict[str, Any], in_words: str) -> None:
             f"On {account['days_of_theatre_without']:,} days of theatre.toml nothing is drawn: all ground is unknown. "
             "Change its [span] to leave them out."
         )
-    out.print("The theatre's control is now this history; its log of reports, if it has one, no longer decides.")
+    if account["kept"]:
+        out.print("The theatre's control is now this history; its log of reports, if it has one, no longer decides.")
+    else:
+        out.print("Nothing was kept. Without --dry-run this history becomes the theatre's control.")

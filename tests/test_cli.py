@@ -359,6 +359,7 @@ def test_a_history_drawn_elsewhere_is_imported_and_then_answers(drawn, tmp_path)
         "read": 2, "accepted": 2, "set_aside": 0, "by_reason": {}, "repaired": 0, "days": 2, "days_carried": 1,
         "longest_carried": 1, "days_of_gaps": 0, "strip_km": 0.0, "strips": 0, "strips_km2": 0.0, "notes": [],
         "days_of_theatre_without": 28, "rows": 2, "span": ["2025-01-01", "2025-01-03"], "bbox": [0, 0, 1, 1],
+        "kept": True,
     }  # fmt: skip
     found = numbers("--data", data, "--from", "2025-01-01", "--to", "2025-01-03")
     assert found["control_km2"] == pytest.approx({"RED": 12_308.5, "BLUE": 12_308.5}, abs=0.1)

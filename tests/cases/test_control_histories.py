@@ -65,6 +65,15 @@ def test_units_arrows_and_airfields_are_set_aside_as_points_without_being_mapped
     assert [row["row"] for row in rows] == ["3", "4", "5"]
 
 
+def test_a_trial_of_a_drawing_gives_the_account_and_keeps_nothing(ukr):
+    before = sorted(ukr.rglob("*"))
+    trial = drawn("17-epoch-file-name", ukr, "--faction", "RU", "--rest", "UA", "--dry-run")
+    assert sorted(ukr.rglob("*")) == before
+    kept = drawn("17-epoch-file-name", ukr, "--faction", "RU", "--rest", "UA")
+    assert (trial.pop("kept"), kept.pop("kept")) == (False, True)
+    assert trial | {"seconds": 0} == kept | {"seconds": 0}
+
+
 def test_seconds_since_1970_in_a_file_name_are_a_day_of_utc_and_that_is_said(ukr):
     account = drawn("17-epoch-file-name", ukr, "--faction", "RU", "--rest", "UA")
     assert account["span"] == ["2024-07-06", "2024-07-06"]
