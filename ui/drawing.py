@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import folium
 
 from geo.situation import Situation, select
-from layers import all_layers
+from layers import all_layers, crowd
 from layers.base import Layer, LegendItem, Look
-from layers.crowd import MOST_TOLD, is_crowd
+from layers.crowd import is_crowd
 from layers.divider import divider
 from layers.folium_map import Side, group_of
 from layers.playback import legend_of, start_button
@@ -46,8 +46,8 @@ def drawing(situation: Situation, view: ViewState, look: Look, *, playing: bool)
 
 def _too_many_to_play(situation: Situation) -> str:
     return (
-        f"{len(situation.events):,} events are too many to play day by day: at most {MOST_TOLD:,} can be. Choose fewer "
-        "days, an area, a faction or event types. The map shows the whole range."
+        f"{len(situation.events):,} events are too many to play day by day: at most {crowd.MOST_TOLD:,} can be. Choose "
+        "fewer days, an area, a faction or event types. The map shows the whole range."
     )
 
 

@@ -23,7 +23,6 @@ def events(count: int = 6) -> list[dict]:
 def crowded(tmp_path, monkeypatch: pytest.MonkeyPatch):
     """Six events where three can be told."""
     monkeypatch.setattr(crowd, "MOST_TOLD", 3)
-    monkeypatch.setattr("ui.drawing.MOST_TOLD", 3)
     return write_theatre(tmp_path / "crowded", events=events(), reports=[])
 
 
