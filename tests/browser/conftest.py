@@ -23,7 +23,7 @@ from geo.theatre_folder import read_theatre
 from scripts.browser import REMEDY, SWITCHES, find_browser
 from tests.browser.hostile import write_hostile_theatre
 from tests.browser.runs import Runs
-from tests.browser.waiting import PATIENCE_MS, PATIENCE_S
+from tests.browser.waiting import MAP_AT_REST, PATIENCE_MS, PATIENCE_S
 
 ROOT = Path(__file__).parent.parent.parent
 LAPTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
@@ -226,13 +226,8 @@ class Visit:
         self.at_rest()
 
     def at_rest(self) -> None:
-        """Wait until the map has stopped: three frames of the screen at one and the same place."""
-        self.map.evaluate(
-            "() => new Promise((done) => { let last = '', same = 0; const look = () => {"
-            "const now = [map.getZoom(), map.getCenter(), map._animatingZoom || false].join();"
-            "same = now === last ? same + 1 : 0; last = now;"
-            "same < 3 || map._animatingZoom ? requestAnimationFrame(look) : done(); }; look(); })"
-        )
+        """Wait until the map has stopped."""
+        self.map.evaluate(MAP_AT_REST)
 
     def show(self, latitude: float, longitude: float, zoom: float) -> None:
         self.settled()

@@ -21,7 +21,7 @@ from geo.theatres import SHIPPED
 from layers import all_layers
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.hostile import BATTLE, GATE, GROUND, write_hostile_theatre
-from tests.browser.waiting import PATIENCE_MS
+from tests.browser.waiting import MAP_AT_REST, PATIENCE_MS
 from tests.many_rows import theatre_with
 from tests.worlds import january
 
@@ -90,6 +90,13 @@ class Exported:
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def click(self, latitude: float, longitude: float) -> None:
+        """Once the map stands still, for it moves to make room for what an earlier click was told; in the middle of the
+        map where that took the spot out of sight."""
+        self.page.evaluate(MAP_AT_REST)
+        self.page.evaluate(
+            "(p) => { if (!map.getBounds().pad(-0.25).contains(p)) map.panTo(p, {animate: false}); }",
+            [latitude, longitude],
+        )
         at = self.page.evaluate(
             "(p) => { const at = map.latLngToContainerPoint(p); return [at.x, at.y]; }", [latitude, longitude]
         )

@@ -18,3 +18,12 @@ def wait_until(page: Page, holds: Callable[[], object], what: str) -> None:
     while not holds():
         assert time.monotonic() < deadline, f"waited {PATIENCE_S} s for {what}"
         page.wait_for_timeout(20)
+
+
+MAP_AT_REST = (
+    "() => new Promise((done) => { let last = '', same = 0; const look = () => {"
+    "const now = [map.getZoom(), map.getCenter(), map._animatingZoom || false].join();"
+    "same = now === last ? same + 1 : 0; last = now;"
+    "same < 3 || map._animatingZoom ? requestAnimationFrame(look) : done(); }; look(); })"
+)
+"""Ends when a map has stopped: three frames of the screen at one and the same place."""
