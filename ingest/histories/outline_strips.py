@@ -43,7 +43,7 @@ FOLLOWING_SHARE = 1 / 3
 KEEPS_ITS_DISTANCE = 0.75
 """Two drawings of one line come close now and then. Where the lower quarter of the distances is more than this share
 of their median, the edge keeps its distance and is of another line, such as a front along a border."""
-TOUCHING_M = 1.0
+TOUCHING_M, SPIKE_M = 1.0, 0.01
 LONGER_AT_MOST = 2.5
 """How much longer a strip may run along the one side than along the other: coasts are drawn more or less finely."""
 TILE_WIDTHS, LEAST_TILE_M, MARGIN_WIDTHS = 8.0, 40_000.0, 2.5
@@ -132,8 +132,12 @@ def _strips_in(tile: _Tile, drawn: shapely.Geometry, width_m: float) -> shapely.
 
 
 def _runs_between(part: shapely.Geometry, edge: shapely.Geometry, outline: shapely.Geometry) -> bool:
-    """Whether a polygon follows both lines, about as long the one as the other."""
-    ends = np.concatenate([shapely.get_coordinates(ring).repeat(2, axis=0)[1:-1] for ring in shapely.get_rings(part)])
+    """Whether a polygon follows both lines, about as long the one as the other; spikes without a width, which rounding
+    leaves along them, do not count."""
+    rings = shapely.get_rings(shapely.get_parts(shapely.set_precision(part, SPIKE_M)))
+    if not len(rings):
+        return False
+    ends = np.concatenate([shapely.get_coordinates(ring).repeat(2, axis=0)[1:-1] for ring in rings])
     segments = ends.reshape(-1, 2, 2)
     lengths = np.hypot(*(segments[:, 1] - segments[:, 0]).T)
     middles = shapely.points(segments.mean(axis=1))

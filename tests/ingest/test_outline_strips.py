@@ -274,3 +274,8 @@ def test_on_a_day_between_spans_on_which_nothing_is_drawn_nobody_holds_the_rest(
     assert held == {5: {"RED", "BLUE"}, 7: {""}, 10: {"RED", "BLUE"}}
     kept = km2_by_day(read_series(theatre.history, theatre.governorates, theatre.extent, theatre.factions))
     assert kept.loc["2025-01-07", "unknown"] == pytest.approx(2 * 12_308.464, rel=1e-6)
+
+
+def test_a_spike_that_rounding_leaves_along_a_drawn_edge_decides_nothing():
+    east = 129.4492200296826
+    assert km2(strips(km(1, 1, east, 99))) == pytest.approx(east * 100 - (east - 1) * 98)
