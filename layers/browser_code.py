@@ -8,10 +8,10 @@ from pathlib import Path
 SCRIPTS = (
     "core.js",
     "shapes.js",
+    "packed.js",
+    "board.js",
     "points.js",
     "chips.js",
-    "packed.js",
-    "crowd.js",
     "labels.js",
     "playback.js",
     "start.js",

@@ -1,4 +1,4 @@
-"""Long columns of whole numbers as short text: seven bits a byte (LEB128), then base64. layers/js/crowd.js reads it."""
+"""Long columns of whole numbers as short text, seven bits a byte (LEB128), in base64; layers/js/packed.js reads it."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@
   const isFree = (box, taken) =>
     taken.every((o) => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]);
 
-  /* Boxes of the counts of a crowd of events (crowd.js) and of chips (chips.js): they hide a name under them. */
+  /* Boxes of the counts of a crowd of events (points.js) and of chips (chips.js): they hide a name under them. */
   function countsOf(map) {
     const boards = Object.values(state(map).boards || {});
     const chips = state(map).drawn.flatMap((layer) => (layer.boxes ? layer.boxes() : []));

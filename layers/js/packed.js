@@ -44,7 +44,7 @@
     return { lon, lat, x, y };
   }
 
-  Object.assign(window.frontline, { unpack, unpackSpots });
+  Object.assign(window.frontline, { unpack, unpackSpots, onWorld });
 
   /* Circles, the largest first; those in view that are larger than a symbol, up to `most` of them. */
   kinds.rings = Drawn.extend({
