@@ -5,11 +5,9 @@
   const { kinds, Drawn, state, decodePath, svg, unpack, unpackSpots, onWorld, Board, NEAR_ZOOM } = window.frontline;
 
   class OwnBoard extends Board {
-    constructor(map, side, layer) {
+    constructor(map, side) {
       super(map, side, "own");
       Object.assign(this, { most: 2000, cellPx: 56, fannedFar: 7, fannedNear: Infinity });
-      this.add(layer);
-      this.refresh();
     }
 
     symbolsOf(count) {
@@ -58,7 +56,9 @@
       Object.assign(this, onWorld(at(lon), at(lat)));
     },
     show(map) {
-      this.board = new OwnBoard(map, this.side, this);
+      this.board = new OwnBoard(map, this.side);
+      this.board.add(this);
+      this.board.refresh(); // which asks this layer for its outline
     },
     hide() {
       this.board.clear();
