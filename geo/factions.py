@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import Field, StrictBool
 
 from geo.change import NO_HOLDER
 from geo.errors import SchemaError
 from geo.filters import SEPARATOR
+from geo.models import read_model
 
 NO_SIDE = "none"
-HATCHES = ("/", "\\", "x", "-", "|", "+", ".")
-KINDS = {"holds_ground": bool}
-"""What an entry holds where it is not text."""
+Hatch = Literal["/", "\\", "x", "-", "|", "+", "."]
+HATCHES: tuple[Hatch, ...] = get_args(Hatch)
 
-HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+WORDINGS = {
+    "missing": ("lacks {key!r}", "data/README.md lists the keys."),
+    "string_pattern_mismatch": ("has the colour {said}", "Write it as #rrggbb."),
+    "literal_error": ("has the hatch {said}", f"Use one of {' '.join(HATCHES)}"),
+    "": ("has no text in {keys}", "Only holds_ground is true or false."),
+}
 
 
 @dataclass(frozen=True)
@@ -28,10 +34,10 @@ class Faction:
     name_en: str
     name_ar: str
     short_en: str
-    colour: str
-    hatch: str
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+    hatch: Hatch
     side: str
-    holds_ground: bool
+    holds_ground: StrictBool
     short_ar: str = ""
 
 
@@ -63,23 +69,8 @@ def check_factions(rows: Any, file: str) -> Factions:
         raise SchemaError(file, "holds no [[factions]] entries", "data/README.md shows one.")
     for number, row in enumerate(rows, start=1):
         where = f"faction {number} ({row.get('id', 'no id')})"
-        try:
-            faction = Faction(
-                id=row["id"],
-                name_en=row["name_en"],
-                name_ar=row["name_ar"],
-                short_en=row.get("short_en", row["name_en"]),
-                colour=row["colour"],
-                hatch=row["hatch"],
-                side=row["side"],
-                holds_ground=row["holds_ground"],
-                short_ar=row.get("short_ar", row["name_ar"]),
-            )
-        except KeyError as missing:
-            raise SchemaError(file, f"{where} lacks {missing}", "data/README.md lists the keys.") from missing
-        wrong = [name for name, value in vars(faction).items() if not isinstance(value, KINDS.get(name, str))]
-        if wrong:
-            raise SchemaError(file, f"{where} has no text in {', '.join(wrong)}", "Only holds_ground is true or false.")
+        short = {"short_en": row.get("name_en"), "short_ar": row.get("name_ar")}
+        faction = read_model(Faction, {**short, **row}, file=file, wordings=WORDINGS, about=where)
         if faction.id in registry:
             raise SchemaError(file, f"{where} stands twice", "Give each faction an id of its own.")
         if faction.id in NO_HOLDER or SEPARATOR in faction.id:
@@ -96,9 +87,5 @@ def check_factions(rows: Any, file: str) -> Factions:
                     f"{where} has the same short name as {other}, {short!r}",
                     f"Tables and legends tell them apart by it alone: give each a {key} of its own.",
                 )
-        if not HEX_COLOUR.fullmatch(faction.colour):
-            raise SchemaError(file, f"{where} has the colour {faction.colour!r}", "Write it as #rrggbb.")
-        if faction.hatch not in HATCHES:
-            raise SchemaError(file, f"{where} has the hatch {faction.hatch!r}", f"Use one of {' '.join(HATCHES)}")
         registry[faction.id] = faction
     return registry

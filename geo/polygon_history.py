@@ -16,15 +16,18 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 import shapely
 from pyarrow import ArrowException
+from pydantic import AliasPath, BeforeValidator, Field
 
 from geo.errors import MissingFileError, SchemaError, UnreadableFileError
 from geo.factions import Factions
+from geo.models import read_model, usual_wordings
 
 HISTORY, NOTE = "history.parquet", "history.toml"
 COLUMNS = ("valid_from", "valid_to", "faction", "geometry")
@@ -36,6 +39,15 @@ STRIP = "between outlines"
 IMPORT_AGAIN = "Run `python cli.py import-control` again."
 
 
+def _run(days: object) -> tuple[date, date]:
+    first, last = str(days).split("/")
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+Run = Annotated[tuple[date, date], BeforeValidator(_run)]
+"""First and last day, both counted; written 2024-12-01/2024-12-03."""
+
+
 @dataclass(frozen=True)
 class HistoryNote:
     """Where a history comes from. `rest`: the faction that holds what is not drawn; "" where that is not known;
@@ -43,13 +55,13 @@ class HistoryNote:
     many drawn ones were taken over, and how many of those had to be made valid first; `strip_km`: how wide strips
     between two drawings of one border or coast may be (ingest/histories/outline_strips.py), 0 where there are none."""
 
-    rest: str
     source: str
     licence: str
     sha256: str
-    carried: tuple[tuple[date, date], ...]
-    polygons: int
-    repaired: int
+    carried: tuple[Run, ...]
+    polygons: Annotated[int, Field(validation_alias=AliasPath("account", "accepted"))]
+    repaired: Annotated[int, Field(validation_alias=AliasPath("account", "repaired"))]
+    rest: str = ""
     strip_km: float = 0.0
 
 
@@ -147,25 +159,7 @@ def read_history(folder: Path, factions: Factions) -> PolygonHistory:
 
 def _read_note(path: Path) -> HistoryNote:
     try:
-        note = tomllib.loads(path.read_text(encoding="utf-8"))
-        return HistoryNote(
-            rest=str(note.get("rest", "")),
-            source=str(note["source"]),
-            licence=str(note["licence"]),
-            sha256=str(note["sha256"]),
-            carried=tuple(_run(str(run)) for run in note["carried"]),
-            polygons=int(note["account"]["accepted"]),
-            repaired=int(note["account"]["repaired"]),
-            strip_km=float(note.get("strip_km", 0.0)),
-        )
-    except KeyError as missing:
-        raise SchemaError(path, f"lacks {missing}", IMPORT_AGAIN) from missing
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UnreadableFileError(path, f"is not TOML ({error})", IMPORT_AGAIN) from error
-    except (TypeError, ValueError) as wrong:
-        raise SchemaError(path, f"cannot be used: {wrong}", IMPORT_AGAIN) from wrong
-
-
-def _run(text: str) -> tuple[date, date]:
-    first, last = text.split("/")
-    return date.fromisoformat(first), date.fromisoformat(last)
+    return read_model(HistoryNote, raw, file=path, wordings=usual_wordings(IMPORT_AGAIN))

@@ -6,11 +6,14 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from geo.crs import Bounds
 from geo.days import read_day
 from geo.errors import MissingFileError, SchemaError, UnreadableFileError
+from geo.models import read_model, usual_wordings
 from geo.raw_files import FILE_EXPECTED
 
 COLUMNS_ARE_LISTED = "data/README.md lists what it must hold."
@@ -19,15 +22,39 @@ INFERRED_BEYOND_KM = 15.0
 """Ground farther than this from every place with a report is inferred, where theatre.toml says nothing else."""
 
 
+def _or_english(said: str, info: ValidationInfo) -> str:
+    return said or str(info.data.get("name_en", ""))
+
+
+def _bounds(numbers: object) -> object:
+    if isinstance(numbers, list) and len(numbers) == 4 and all(isinstance(number, int | float) for number in numbers):
+        west, south, east, north = numbers
+        if -180 <= west < east <= 180 and -90 <= south < north <= 90:
+            return west, south, east, north
+    raise ValueError(f"{numbers} is not west, south, east, north in degrees")
+
+
+def _day(value: object) -> date:
+    if isinstance(value, datetime):
+        raise ValueError(f"{value} is not a day")
+    return value if isinstance(value, date) else read_day(str(value))
+
+
+NameAr = Annotated[str, AfterValidator(_or_english), Field(validate_default=True)]
+"""A name in Arabic; the English one where there is none."""
+Degrees = Annotated[Bounds, BeforeValidator(_bounds)]
+Day = Annotated[date, BeforeValidator(_day)]
+
+
 @dataclass(frozen=True)
 class Area:
     """A named part of the theatre: its governorates (none = all ground) and what the map flies to."""
 
     id: str
     name_en: str
-    name_ar: str
     adm1: frozenset[str]
-    bounds: Bounds
+    bounds: Degrees
+    name_ar: NameAr = ""
 
 
 @dataclass(frozen=True)
@@ -50,9 +77,9 @@ class QuickRange:
 
     id: str
     name_en: str
-    name_ar: str
-    start: date
-    end: date
+    start: Day
+    end: Day
+    name_ar: NameAr = ""
 
 
 @dataclass(frozen=True)
@@ -75,72 +102,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise UnreadableFileError(path, f"is not TOML ({error})", "Mend the line it names.") from error
 
 
-def check_settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str]) -> dict[str, Any]:
-    try:
-        areas = [
-            Area(
-                area["id"],
-                area["name_en"],
-                area.get("name_ar") or area["name_en"],
-                frozenset(area["adm1"]),
-                _bounds(area["bounds"]),
-            )
-            for area in settings["areas"]
-        ]
-        found: dict[str, Any] = {
-            "id": settings["id"],
-            "name_en": settings["name"]["en"],
-            "name_ar": settings["name"].get("ar") or settings["name"]["en"],
-            "country": settings["country"],
-            "adm1_name": _adm1_name(settings.get("adm1_name")),
-            "extent": _bounds(settings["extent"]),
-            "start": _day(settings["span"]["start"]),
-            "end": _day(settings["span"]["end"]),
-            "focus_places": tuple(str(place_id) for place_id in settings.get("focus_places", [])),
-            "inferred_beyond_km": float(settings.get("inferred_beyond_km", INFERRED_BEYOND_KM)),
-            "credits": tuple(
-                Credit(str(credit["part"]), str(credit["text"]), str(credit["licence"]))
-                for credit in settings.get("credits", [])
-            ),
-            "quick_ranges": tuple(
-                QuickRange(
-                    quick["id"],
-                    quick["name_en"],
-                    quick.get("name_ar") or quick["name_en"],
-                    _day(quick["start"]),
-                    _day(quick["end"]),
-                )
-                for quick in settings.get("quick_ranges", [])
-            ),
-        }
-    except KeyError as missing:
-        raise SchemaError(file, f"lacks {missing}", COLUMNS_ARE_LISTED) from missing
-    except (TypeError, ValueError) as wrong:
-        raise SchemaError(file, f"cannot be used: {wrong}", COLUMNS_ARE_LISTED) from wrong
-    if not areas:
-        raise SchemaError(file, "names no area", "Add an [[areas]] entry for the whole theatre.")
-    if unknown := frozenset().union(*(area.adm1 for area in areas)) - pcodes:
-        raise SchemaError(
-            file, f"names unknown governorates {sorted(unknown)}", "Use the pcodes of governorates.geojson."
-        )
-    if found["end"] < found["start"]:
-        raise SchemaError(file, "has a span that ends before it starts", "Swap the two days.")
-    by_id = {area.id: area for area in areas}
-    if len(by_id) < len(areas):
-        raise SchemaError(file, "names an area twice", "Give each area an id of its own.")
-    for quick in found["quick_ranges"]:
-        if not found["start"] <= quick.start <= quick.end <= found["end"]:
-            raise SchemaError(
-                file,
-                f"has a quick range {quick.id!r} that is not inside {found['start']} to {found['end']}",
-                "Move its days into the span.",
-            )
-    return {**found, "areas": by_id}
-
-
 def _adm1_name(said: object) -> Adm1Name:
-    if said is None:
-        return FIRST_LEVEL_AREA
     if not isinstance(said, dict) or not said.get("en") or not all(isinstance(word, str) for word in said.values()):
         raise ValueError("adm1_name is no table of words, en and, if wanted, en_plural, ar and ar_plural")
     return Adm1Name(
@@ -151,16 +113,51 @@ def _adm1_name(said: object) -> Adm1Name:
     )
 
 
-def _bounds(numbers: list[float]) -> Bounds:
-    west, south, east, north = (float(number) for number in numbers)
-    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
-        raise ValueError(f"{numbers} is not west, south, east, north in degrees")
-    return west, south, east, north
+class _Settings(BaseModel):
+    """theatre.toml, by the fields of `Theatre`; numbers pass for texts."""
+
+    model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
+
+    areas: tuple[Area, ...]
+    id: str
+    name_en: str = Field(validation_alias=AliasPath("name", "en"))
+    name_ar: NameAr = Field("", validation_alias=AliasPath("name", "ar"))
+    country: str
+    adm1_name: Annotated[Adm1Name, BeforeValidator(_adm1_name)] = FIRST_LEVEL_AREA
+    extent: Degrees
+    start: Day = Field(validation_alias=AliasPath("span", "start"))
+    end: Day = Field(validation_alias=AliasPath("span", "end"))
+    focus_places: tuple[str, ...] = ()
+    inferred_beyond_km: float = INFERRED_BEYOND_KM
+    credits: tuple[Credit, ...] = ()
+    quick_ranges: tuple[QuickRange, ...] = ()
 
 
-def _day(value: object) -> date:
-    if isinstance(value, datetime):
-        raise ValueError(f"{value} is not a day")
-    if isinstance(value, date):
-        return value
-    return read_day(str(value))
+def check_settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str]) -> dict[str, Any]:
+    """What theatre.toml says, by the fields of `Theatre`; areas by id. `pcodes`: the first-level areas there are.
+
+    Raises
+    ------
+    SchemaError : something is missing, of another kind than it must be, or speaks of what there is not.
+    """
+    found = read_model(_Settings, settings, file=file, wordings=usual_wordings(COLUMNS_ARE_LISTED))
+    areas = found.areas
+    if not areas:
+        raise SchemaError(file, "names no area", "Add an [[areas]] entry for the whole theatre.")
+    if unknown := frozenset().union(*(area.adm1 for area in areas)) - pcodes:
+        raise SchemaError(
+            file, f"names unknown governorates {sorted(unknown)}", "Use the pcodes of governorates.geojson."
+        )
+    if found.end < found.start:
+        raise SchemaError(file, "has a span that ends before it starts", "Swap the two days.")
+    by_id = {area.id: area for area in areas}
+    if len(by_id) < len(areas):
+        raise SchemaError(file, "names an area twice", "Give each area an id of its own.")
+    for quick in found.quick_ranges:
+        if not found.start <= quick.start <= quick.end <= found.end:
+            raise SchemaError(
+                file,
+                f"has a quick range {quick.id!r} that is not inside {found.start} to {found.end}",
+                "Move its days into the span.",
+            )
+    return {**dict(found), "areas": by_id}

@@ -41,3 +41,31 @@ def test_a_word_that_is_none_stops_the_load_and_says_which(tmp_path, said):
     settings.write_text(f"adm1_name = {said}\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(SchemaError, match="adm1_name"):
         read_theatre(folder)
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ('credits = "GeoNames"', "cannot be used: credits is 'GeoNames' and no list"),
+        ("credits = [3]", "cannot be used: credits.0 is 3 and no table"),
+        ('credits = [{part = "Places", text = "GeoNames"}]', "lacks 'licence'"),
+        ("focus_places = [true]", "cannot be used: focus_places.0 is True and no text"),
+    ],
+)
+def test_a_setting_of_another_kind_is_named_with_what_it_says_and_what_it_should(tmp_path, said, fault):
+    folder = write_theatre(tmp_path / "t")
+    settings = folder / "theatre.toml"
+    settings.write_text(f"{said}\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(SchemaError) as refused:
+        read_theatre(folder)
+    assert (refused.value.file, refused.value.fault) == (str(settings), fault)
+
+
+@pytest.mark.parametrize("missing", ["id", "country", "extent", "name", "span"])
+def test_a_setting_that_is_missing_is_named(tmp_path, missing):
+    folder = write_theatre(tmp_path / "t")
+    settings = folder / "theatre.toml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    settings.write_text("".join(line for line in lines if not line.startswith(f"{missing} =")), encoding="utf-8")
+    with pytest.raises(SchemaError, match=f"lacks '{missing}'"):
+        read_theatre(folder)
