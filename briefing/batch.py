@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    ValidationInfo,
+    create_model,
+)
+from pydantic_core import ErrorDetails
 
 from briefing.brief import default_layers
 from briefing.errors import BriefingError
@@ -20,6 +30,7 @@ from geo.days import read_day
 from geo.errors import FilterError
 from geo.event_filters import EventFilter, ListFilter
 from geo.filters import EVENT_FILTERS, Filters
+from geo.models import shown, worded
 from geo.theatre import Theatre
 from layers import all_layers
 
@@ -100,17 +111,16 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _sheet(entry: Mapping[str, Any], theatre: Theatre) -> tuple[_Sheet | None, list[str]]:
     """An entry as a sheet, and the faults for which it is none, each "key: fault. Remedy."."""
-    faults, found = [], {}
-    for key, value in entry.items():
-        if key not in KEYS:
-            faults.append(f"{key}: there is no such key. Use some of {', '.join(KEYS)}.")
-            continue
-        try:
-            found[key] = KEYS[key](value, theatre)
-        except BriefingError as error:
-            faults.append(f"{key}: {error}")
-    faults += [f"{key}: is missing. {remedy}" for key, remedy in NEEDED.items() if key not in entry]
-    if found.get("each_area") and "area" in entry:
+    faults: list[str] = []
+    found: dict[str, Any] = {}
+    try:
+        sheet = SHEET.model_validate(entry, context=theatre)
+        found = {key: getattr(sheet, key) for key in sheet.model_fields_set}
+    except ValidationError as error:
+        written = {key: place for place, key in enumerate(entry)}
+        told = sorted(error.errors(), key=lambda one: written.get(str(one["loc"][0]), len(written)))
+        faults = [_told(one, entry) for one in told]
+    if entry.get("each_area") is True and "area" in entry:
         faults.append("each_area: stands beside an area. Leave one of the two out.")
     if faults:
         return None, faults
@@ -125,20 +135,16 @@ def _sheet(entry: Mapping[str, Any], theatre: Theatre) -> tuple[_Sheet | None, l
         )
     except FilterError as error:
         return None, [f"to: {error}"]
-    request = Request(
-        filters=filters,
-        layers=found.get("layers", default_layers()),
-        kind=found.get("kind", "map"),
-        page=found.get("page", "A4"),
-        language=found.get("lang", "en"),
-        tlp=found.get("tlp"),
-        title=found.get("title", ""),
-        made_on=found.get("made_on"),
-        width=found.get("width", Request.width),
-        days_per_second=found.get("days_per_second", Request.days_per_second),
-    )
+    said = {field: found[key] for key, field in REQUEST.items() if key in found}
+    request = Request(filters=filters, **{"layers": default_layers(), **said})
     each_day, each_area = found.get("each_day", False), found.get("each_area", False)
     return _Sheet(found["name"], request, found["formats"], each_day, each_area), []
+
+
+def _told(error: ErrorDetails, entry: Mapping[str, Any]) -> str:
+    key = str(error["loc"][0])
+    fault, remedy = worded([error], entry, {**WORDINGS, "missing": ("is missing.", NEEDED.get(key, ""))})
+    return f"{key}: {fault} {remedy}".rstrip()
 
 
 def _orders(sheet: _Sheet, theatre: Theatre, folder: Path) -> list[Order]:
@@ -156,138 +162,121 @@ def _orders(sheet: _Sheet, theatre: Theatre, folder: Path) -> list[Order]:
     return orders
 
 
-def _day(value: object, theatre: Theatre) -> date:
+def _day(value: object, info: ValidationInfo[Theatre]) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     if isinstance(value, str):
         if relative := RELATIVE_DAY.fullmatch(value):
-            edge = theatre.start if relative[1] == "start" else theatre.end
+            edge = info.context.start if relative[1] == "start" else info.context.end
             return edge + timedelta(days=int(relative[2] or 0))
         try:
             return read_day(value)
         except ValueError:
             pass
-    raise BriefingError(f"{_shown(value)} is not a day. {DAYS_ARE_WRITTEN}")
+    raise BriefingError(f"{shown(value)} is not a day. {DAYS_ARE_WRITTEN}")
 
 
-def _day_of_theatre(value: object, theatre: Theatre) -> date:
-    day = _day(value, theatre)
-    if not theatre.start <= day <= theatre.end:
-        raise BriefingError(f"{day} is no day of this theatre. Use one from {theatre.start} to {theatre.end}.")
+def _of_theatre(day: date, info: ValidationInfo[Theatre]) -> date:
+    start, end = info.context.start, info.context.end
+    if not start <= day <= end:
+        raise BriefingError(f"{day} is no day of this theatre. Use one from {start} to {end}.")
     return day
 
 
-def _day_of_knowledge(value: object, theatre: Theatre) -> date:
-    day = _day(value, theatre)
-    if day < theatre.start:
-        raise BriefingError(f"Nothing is known by {day}. Use a day from {theatre.start} on.")
+def _of_knowledge(day: date, info: ValidationInfo[Theatre]) -> date:
+    if day < info.context.start:
+        raise BriefingError(f"Nothing is known by {day}. Use a day from {info.context.start} on.")
     return day
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise BriefingError(f"{_shown(value)} is not text. Put it in quotation marks.")
-    return value
-
-
-def _title(value: object, theatre: Theatre) -> str:
-    """A title that a request takes; whatever it says against one is told here, where the key is known."""
-    return Request(filters=theatre.everything, layers=frozenset(), title=_text(value)).title
-
-
-def _width(value: object, theatre: Theatre) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise BriefingError(f"{_shown(value)} is no whole number. Write 1280, without quotation marks.")
-    return Request(filters=theatre.everything, layers=frozenset(), width=value).width
-
-
-def _speed(value: object, theatre: Theatre) -> float:
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        raise BriefingError(f"{_shown(value)} is no number. Write 2 or 0.5, without quotation marks.")
-    return Request(filters=theatre.everything, layers=frozenset(), days_per_second=float(value)).days_per_second
-
-
-def _name(value: object, _theatre: Theatre) -> str:
-    if not NAME.fullmatch(name := _text(value)):
-        raise BriefingError(
-            f"{_shown(name)} cannot be a file's name. Use letters, digits, spaces, - and _, at most 80."
-        )
+def _name(name: str) -> str:
+    if not NAME.fullmatch(name):
+        raise BriefingError(f"{shown(name)} cannot be a file's name. Use letters, digits, spaces, - and _, at most 80.")
     return name
 
 
-def _truth(value: object, _theatre: Theatre) -> bool:
-    if not isinstance(value, bool):
-        raise BriefingError(f"{_shown(value)} is neither true nor false. Write one of them, without quotation marks.")
-    return value
-
-
-def _one(known: Callable[[Theatre], Sequence[str]]) -> Callable[[object, Theatre], str]:
-    """Reads one word of those that are known."""
-
-    def read(value: object, theatre: Theatre) -> str:
-        words = known(theatre)
-        if value not in words:
-            raise BriefingError(f"There is no {_shown(value)}. Use one of {', '.join(words)}.")
-        return str(value)
-
-    return read
-
-
-def _some(known: Callable[[Theatre], Sequence[str]]) -> Callable[[object, Theatre], frozenset[str]]:
-    """Reads a list of words that are known."""
-    one = _one(known)
-
-    def read(value: object, theatre: Theatre) -> frozenset[str]:
-        return frozenset(one(word, theatre) for word in _list(value))
-
-    return read
-
-
-def _filter(of: EventFilter) -> Callable[[object, Theatre], Any]:
-    return _some(lambda theatre: tuple(of.known(theatre.vocabulary))) if isinstance(of, ListFilter) else _truth
-
-
-def _list(value: object) -> list[Any]:
-    if not isinstance(value, list):
-        raise BriefingError(f"{_shown(value)} is not a list. Put it in square brackets.")
-    return value
-
-
-def _formats(value: object, _theatre: Theatre) -> tuple[str, ...]:
-    found = tuple(suffix_of(_text(word)) for word in _list(value))
-    if not found:
+def _formats(suffixes: list[str]) -> tuple[str, ...]:
+    if not suffixes:
         raise BriefingError('names no kind of file. Write [".pdf"], say.')
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(suffixes))
 
 
-def _shown(value: object) -> str:
-    text = repr(value) if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:59] + "…"
+def _one(known: Callable[[Theatre], Iterable[str]]) -> Any:
+    """One word of those that are known."""
+
+    def check(value: object, info: ValidationInfo[Theatre]) -> object:
+        words = tuple(known(info.context))
+        if value not in words:
+            raise BriefingError(f"There is no {shown(value)}. Use one of {', '.join(words)}.")
+        return value
+
+    return Annotated[str, BeforeValidator(check)]
 
 
-KEYS: dict[str, Callable[[object, Theatre], Any]] = {
-    "name": _name,
-    "formats": _formats,
+def _some(known: Callable[[Theatre], Iterable[str]]) -> Any:
+    """A list of words that are known."""
+    return Annotated[list[_one(known)], AfterValidator(frozenset)]  # type: ignore[misc]
+
+
+def _asked(field: str, kind: type) -> Any:
+    """A value that a request takes for `field`; whatever it says against one is told here, where the key is known."""
+
+    def check(value: Any, info: ValidationInfo[Theatre]) -> Any:
+        asked: dict[str, Any] = {field: value}
+        return getattr(Request(filters=info.context.everything, layers=frozenset(), **asked), field)
+
+    return Annotated[kind, AfterValidator(check)]
+
+
+def _filter(of: EventFilter) -> Any:
+    return _some(lambda theatre: of.known(theatre.vocabulary)) if isinstance(of, ListFilter) else bool
+
+
+_Day = Annotated[date, BeforeValidator(_day)]
+
+KEYS: dict[str, Any] = {
+    "name": Annotated[str, AfterValidator(_name)],
+    "formats": Annotated[list[Annotated[str, AfterValidator(suffix_of)]], AfterValidator(_formats)],
     "kind": _one(lambda _: KINDS),
-    "area": _one(lambda theatre: tuple(theatre.areas)),
-    "from": _day_of_theatre,
-    "to": _day_of_theatre,
-    "known_by": _day_of_knowledge,
+    "area": _one(lambda theatre: theatre.areas),
+    "from": Annotated[_Day, AfterValidator(_of_theatre)],
+    "to": Annotated[_Day, AfterValidator(_of_theatre)],
+    "known_by": Annotated[_Day, AfterValidator(_of_knowledge)],
     **{of.in_brief: _filter(of) for of in EVENT_FILTERS.values()},
-    "layers": _some(lambda _: tuple(layer.id for layer in all_layers())),
-    "page": _one(lambda _: tuple(PAGES)),
+    "layers": _some(lambda _: (layer.id for layer in all_layers())),
+    "page": _one(lambda _: PAGES),
     "lang": _one(lambda _: LANGUAGES),
     "tlp": _one(lambda _: TLPS),
-    "title": _title,
-    "made_on": _day,
-    "width": _width,
-    "days_per_second": _speed,
-    "each_day": _truth,
-    "each_area": _truth,
+    "title": _asked("title", str),
+    "made_on": _Day,
+    "width": _asked("width", int),
+    "days_per_second": _asked("days_per_second", float),
+    "each_day": bool,
+    "each_area": bool,
 }
-"""What a sheet may say, and who reads it."""
+"""What a sheet may say, and what each is."""
+
+REQUEST = {
+    **{key: key for key in ("layers", "kind", "page", "tlp", "title", "made_on", "width", "days_per_second")},
+    "lang": "language",
+}
+"""The field of a request that a key fills as it is."""
 
 NEEDED = {
     "name": "Every sheet needs one: its files are called so.",
     "formats": 'Write [".pdf"], say, in the sheet or in [defaults].',
 }
+
+WORDINGS = {
+    "extra_forbidden": ("there is no such key.", f"Use some of {', '.join(KEYS)}."),
+    "string_type": ("{said} is not text.", "Put it in quotation marks."),
+    "bool_type": ("{said} is neither true nor false.", "Write one of them, without quotation marks."),
+    "list_type": ("{said} is not a list.", "Put it in square brackets."),
+    "int_type": ("{said} is no whole number.", "Write 1280, without quotation marks."),
+    "float_type": ("{said} is no number.", "Write 2 or 0.5, without quotation marks."),
+    "": ("{why}", ""),
+}
+
+_FIELDS: dict[str, Any] = {key: (kind, ... if key in NEEDED else None) for key, kind in KEYS.items()}
+SHEET = create_model("Sheet", __config__=ConfigDict(strict=True, extra="forbid"), **_FIELDS)
+"""An entry of a file of sheets."""

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from briefing.errors import BriefingError
 from briefing.pages import PAGES, Page
@@ -63,17 +64,8 @@ class Stamp:
         BriefingError : the text is no stamp.
         """
         try:
-            parts: dict[str, Any] = json.loads(text)
-            return cls(
-                tool=str(parts["tool"]),
-                theatre=str(parts["theatre"]),
-                version=str(parts["version"]),
-                request={str(key): str(word) for key, word in parts["request"].items()},
-                link=str(parts["link"]),
-                credits=tuple(str(credit) for credit in parts["credits"]),
-                disclaimer=str(parts["disclaimer"]),
-            )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            return TypeAdapter(cls).validate_json(text)
+        except ValidationError as error:
             raise BriefingError("The file carries no stamp of Frontline that can be read.") from error
 
 

@@ -151,6 +151,16 @@ def test_all_faults_are_told_at_once(faults):
     assert [("'one'" in fault, "'two'" in fault) for fault in said] == [(True, False), (True, False), (False, True)]
 
 
+def test_every_word_of_a_list_that_is_not_known_is_told(faults):
+    said = faults(sheet('factions = ["PINK", "BLUE", 3]'))
+    assert ["'PINK'" in said[0], "There is no 3." in said[1], len(said)] == [True, True, 2]
+
+
+def test_faults_are_told_in_the_order_in_which_the_sheet_says_them(faults):
+    said = faults(sheet('tlp = "white"', "pages = 1", 'page = "A9"'))
+    assert [fault.split(", ")[2].split(":")[0] for fault in said] == ["tlp", "pages", "page"]
+
+
 def test_a_sheet_without_name_or_format_is_told_by_its_number(faults):
     said = faults("[[sheets]]\n")
     assert ["sheet '1', name: is missing" in said[0], "sheet '1', formats: is missing" in said[1]] == [True, True]
