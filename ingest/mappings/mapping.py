@@ -8,9 +8,11 @@ from collections import abc
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+
+from pydantic import ConfigDict, StrictBool
 
 from geo.errors import SchemaError
+from geo.models import read_model
 from ingest.drafts.zones import is_zone
 from ingest.mappings.fields import FIELDS, PARTS_OF_DAY, PARTS_OF_YEAR
 
@@ -22,6 +24,17 @@ DAY_ORDERS = ("", "day first", "month first")
 SETTINGS = ("format", "dataset", "day_order", "time_zone", "century")
 """What a mapping says of the whole file, in texts."""
 _TABLES = ("columns", "fixed", "words")
+
+WORDINGS = {
+    "unexpected_keyword_argument": (
+        "names unknown settings: {keys}",
+        f"Known are {', '.join(sorted({*SETTINGS, 'excel_days', *_TABLES}))}.",
+    ),
+    "string_type": ("{where} is no text", 'Put it in quotes, as in "1".'),
+    "bool_type": ("{where} is neither true nor false", "Write true or false, without quotes."),
+    "mapping_type": ("{where} is no table", "Write [{where}] and one line for each field."),
+    "dict_type": ("{where} is no table", "Write [{where}] and one line for each word."),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,15 +51,17 @@ class Mapping:
     excel_days : numbers in day columns count days the way spreadsheets do (45628 is 2 December 2024).
     """
 
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
     format: str = TABLE
     dataset: str = ""
     columns: abc.Mapping[str, str] = field(default_factory=dict)
     fixed: abc.Mapping[str, str] = field(default_factory=dict)
-    words: abc.Mapping[str, abc.Mapping[str, str]] = field(default_factory=dict)
+    words: abc.Mapping[str, dict[str, str]] = field(default_factory=dict)
     day_order: str = ""
     time_zone: str = ""
     century: str = ""
-    excel_days: bool = False
+    excel_days: StrictBool = False
 
     def label(self, field: str) -> str:
         """What a person calls a field: the column of the file it is read from, or the columns of its parts, else its
@@ -94,25 +109,7 @@ def from_toml(text: str, file: str = "the mapping") -> Mapping:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SchemaError(file, f"is not TOML ({error})", 'Put texts in quotes, as in place = "Town".') from error
-    known = {*SETTINGS, "excel_days", *_TABLES}
-    _refuse_unknown(raw, known, file, "settings")
-    for name in _TABLES:
-        if not isinstance(raw.get(name, {}), dict):
-            raise SchemaError(file, f"{name} is no table", f"Write [{name}] and one line for each field.")
-    settings: dict[str, Any] = {name: _text(raw[name], name, file) for name in SETTINGS if name in raw}
-    if not isinstance(raw.get("excel_days", False), bool):
-        raise SchemaError(file, "excel_days is neither true nor false", "Write true or false, without quotes.")
-    words = raw.get("words", {})
-    for name, table in words.items():
-        if not isinstance(table, dict):
-            raise SchemaError(file, f"words.{name} is no table", f"Write [words.{name}] and one line for each word.")
-    mapping = Mapping(
-        columns=_texts(raw.get("columns", {}), "columns", file),
-        fixed=_texts(raw.get("fixed", {}), "fixed", file),
-        words={name: _texts(table, f"words.{name}", file) for name, table in words.items()},
-        excel_days=raw.get("excel_days", False),
-        **settings,
-    )
+    mapping = read_model(Mapping, raw, file=file, wordings=WORDINGS)
     check_mapping(mapping, file)
     return mapping
 
@@ -175,16 +172,6 @@ def check_columns(mapping: Mapping, columns: Iterable[str], file: str) -> None:
 def _refuse_unknown(given: Iterable[str], known: abc.Set[str], file: str, what: str) -> None:
     if strange := sorted(set(given) - known):
         raise SchemaError(file, f"names unknown {what}: {', '.join(strange)}", f"Known are {', '.join(sorted(known))}.")
-
-
-def _text(value: object, name: str, file: str) -> str:
-    if not isinstance(value, str):
-        raise SchemaError(file, f"{name} is no text", 'Put it in quotes, as in "1".')
-    return value
-
-
-def _texts(table: dict[str, object], name: str, file: str) -> dict[str, str]:
-    return {key: _text(value, f"{name}.{key}", file) for key, value in table.items()}
 
 
 def _section(name: str, entries: abc.Mapping[str, str]) -> list[str]:
