@@ -11,7 +11,7 @@ import shapely
 
 from geo.actors import ActorRule, named_factions
 from geo.crs import STORED
-from geo.kept_parts import read_part
+from geo.kept_parts import read_part, read_shapes
 from geo.ledger import BATCHES, Row
 from geo.raw_files import ROW_IN_FILE, UNREADABLE
 
@@ -34,7 +34,7 @@ def read_batch(path: Path, rules: Sequence[ActorRule]) -> gpd.GeoDataFrame:
     ------
     UnreadableFileError : it is missing or damaged.
     """
-    frame = read_part(path, gpd.read_parquet)
+    frame = read_part(path, read_shapes)
     frame["factions"], frame["attributed_to"] = named_factions(frame, rules)
     return frame.rename(columns={SOURCE_ROW: ROW_IN_FILE})
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 from platformdirs import user_cache_path
-from pyarrow import ArrowInvalid
 
 from geo import cells as cells_module
 from geo.cells import Cells, build_cells
 from geo.crs import Bounds
+from geo.kept_parts import read_shapes
 
 
 def cache_folder() -> Path:
@@ -41,8 +41,8 @@ def cached_cells(
     folder = folder or cache_folder()
     pieces_file, edges_file = folder / f"{key}.pieces.parquet", folder / f"{key}.edges.parquet"
     try:
-        return Cells(gpd.read_parquet(pieces_file), pd.read_parquet(edges_file))
-    except (OSError, ArrowInvalid):
+        return Cells(read_shapes(pieces_file), pd.read_parquet(edges_file))
+    except (OSError, ValueError):
         pass
     built = build_cells(places, governorates, extent, reported=reported, inferred_beyond_km=inferred_beyond_km)
     _keep(built, pieces_file, edges_file)

@@ -244,6 +244,8 @@ class FaultLog:
 
     def by_row(self, file: str, row_id: Callable[[int], str]) -> tuple[RowFaults, ...]:
         """The rows of `file` that have a fault, in their order; `row_id`: the id of a row, by its position."""
+        if not self._blocks:
+            return ()
         table = self._frame([], self._blocks)
         rows: dict[int, list[Fault]] = {}
         for position, fault in zip(table["position"].tolist(), faults_of(table, file), strict=True):

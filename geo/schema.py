@@ -14,6 +14,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from geo.days import ISO_DAY
 from geo.errors import SchemaError, shorten
@@ -21,6 +22,8 @@ from geo.faults import EMPTY, FaultLog, as_told
 from geo.raw_files import ROW_IN_FILE, UNREADABLE
 
 ReadT = TypeVar("ReadT")
+Mask = NDArray[np.bool_]
+"""(n,) of which rows something holds."""
 
 
 class Kind(Enum):
@@ -47,46 +50,68 @@ class Column:
 
 def require_columns(table: pd.DataFrame, columns: Sequence[Column], file: str) -> None:
     """Raise SchemaError unless `table` has every required column; add the optional ones it lacks, empty."""
-    missing = [column.name for column in columns if column.required and column.name not in table.columns]
-    if missing and len(table):
-        raise SchemaError(file, f"lacks the columns {', '.join(missing)}", "data/README.md lists the columns.")
+    _refuse_without(table, columns, file)
     for column in columns:
         if column.name not in table.columns:
             table[column.name] = None
+
+
+def _refuse_without(table: pd.DataFrame, columns: Sequence[Column], file: str) -> None:
+    missing = [column.name for column in columns if column.required and column.name not in table.columns]
+    if missing and len(table):
+        raise SchemaError(file, f"lacks the columns {', '.join(missing)}", "data/README.md lists the columns.")
 
 
 def check_columns(raw: pd.DataFrame, columns: Sequence[Column], file: str) -> tuple[pd.DataFrame, FaultLog]:
     """`raw` with typed columns (days as datetime64, numbers as float, whole numbers as Int64, words
     as tuples, text as str with "" for empty) and the faults of its rows. Columns not described are left out.
     """
-    raw = raw.copy()
-    require_columns(raw, columns, file)
+    _refuse_without(raw, columns, file)
     faults = FaultLog(raw[ROW_IN_FILE], as_told)
-    typed = raw[[name for name in (ROW_IN_FILE, "geometry") if name in raw.columns]].copy()
     if UNREADABLE in raw.columns:
         stands = raw[UNREADABLE]
         fault = "is not what GeoJSON has there"
         faults.add(stands != "", "geometry", stands, "not-geojson", fault, "Export the feature again.")
-    for column in columns:
-        values = raw[column.name]
-        blank = _blank(values)
-        if column.required:
-            faults.add(blank, column.name, values, EMPTY, "is empty", "Fill it in.")
-        typed[column.name] = _typed(values, blank, column, faults)
-        if column.unique:
-            repeated = values.duplicated() & ~blank
-            fault = "stands twice"
-            faults.add(repeated, column.name, values, "repeated", fault, "Give each row an id of its own.")
-    return typed, faults
+    typed = {
+        column.name: _checked(raw[column.name], column, faults)
+        if column.name in raw.columns
+        else _nothing(column.kind, raw.index)
+        for column in columns
+    }
+    own = raw[[name for name in (ROW_IN_FILE, "geometry") if name in raw.columns]]
+    return pd.concat([own, pd.DataFrame(typed, index=raw.index)], axis=1), faults
 
 
-def _blank(values: pd.Series) -> pd.Series:
-    """Where nothing stands: a missing value or an empty text."""
-    absent = values.isna().astype(bool)
+def _checked(values: pd.Series, column: Column, faults: FaultLog) -> pd.Series:
+    """The cells of a column that a table has, typed; what is wrong with them is noted."""
+    blank = _blank(values)
+    if column.required:
+        faults.add(blank, column.name, values, EMPTY, "is empty", "Fill it in.")
+    typed = _nothing(column.kind, values.index) if blank.all() else _typed(values, blank, column, faults)
+    if column.unique:
+        repeated = values.duplicated().to_numpy() & ~blank
+        fault = "stands twice"
+        faults.add(repeated, column.name, values, "repeated", fault, "Give each row an id of its own.")
+    return typed
+
+
+def _nothing(kind: Kind, index: pd.Index) -> pd.Series:
+    """A column in which nothing stands: most of those that a table may have."""
+    if kind is Kind.WORDS:
+        return pd.Series([()] * len(index), index=index, dtype=object)
+    if kind is Kind.TEXT:
+        return pd.Series("", index=index, dtype="str")
+    dtypes = {Kind.WHOLE: "Int64", Kind.NUMBER: "float64"}
+    return pd.Series(None, index=index, dtype=dtypes.get(kind, "datetime64[s]"))
+
+
+def _blank(values: pd.Series) -> Mask:
+    """(n,) where nothing stands: a missing value or an empty text."""
+    absent = values.isna().to_numpy(dtype=bool)
     if absent.all():
         return absent
     if isinstance(values.dtype, pd.StringDtype):
-        return (absent | (values == "").fillna(True)).astype(bool)
+        return absent | (values == "").to_numpy(dtype=bool, na_value=False)
     if values.dtype == object:
         return absent | np.array(_of_each(values, lambda value: isinstance(value, str) and value == ""), dtype=bool)
     return absent
@@ -99,14 +124,16 @@ def _of_each(values: pd.Series, read: Callable[[object], ReadT]) -> list[ReadT]:
     return [found[id(value)] for value in cells]
 
 
-def _as_text(values: pd.Series, blank: pd.Series) -> pd.Series:
+def _as_text(values: pd.Series, blank: Mask) -> pd.Series:
     """Each value as text, "" where it is blank. A column that is text already is taken as it is."""
     if isinstance(values.dtype, pd.StringDtype):
-        return values.astype("str").mask(blank, "")
-    return values.astype(object).where(~blank, "").map(str)
+        texts = values.astype("str")
+        return texts.mask(blank, "") if blank.any() else texts
+    told = ["" if nothing else str(value) for value, nothing in zip(values.tolist(), blank, strict=True)]
+    return pd.Series(told, index=values.index)
 
 
-def _typed(values: pd.Series, blank: pd.Series, column: Column, faults: FaultLog) -> pd.Series:
+def _typed(values: pd.Series, blank: Mask, column: Column, faults: FaultLog) -> pd.Series:
     if column.kind is Kind.DAY:
         return _days(values, blank, column, faults)
     if column.kind is Kind.MOMENT:
@@ -127,7 +154,7 @@ LARGEST = 2.0**53
 """Beyond it a float no longer tells one whole number from the next."""
 
 
-def _days(values: pd.Series, blank: pd.Series, column: Column, faults: FaultLog) -> pd.Series:
+def _days(values: pd.Series, blank: Mask, column: Column, faults: FaultLog) -> pd.Series:
     days = _moments(values) if isinstance(values.dtype, np.dtype) and values.dtype.kind == "M" else None
     if days is None:
         codes, words = pd.factorize(_as_text(values, blank))
@@ -135,7 +162,7 @@ def _days(values: pd.Series, blank: pd.Series, column: Column, faults: FaultLog)
         known = pd.to_datetime(iso, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
         days = pd.Series(known.to_numpy()[codes], index=values.index)
     faults.add(
-        days.isna() & ~blank,
+        np.isnat(days.to_numpy()) & ~blank,
         column.name,
         values,
         "not-a-day",
@@ -145,14 +172,15 @@ def _days(values: pd.Series, blank: pd.Series, column: Column, faults: FaultLog)
     return days
 
 
-def _times(values: pd.Series, blank: pd.Series, column: Column, faults: FaultLog) -> pd.Series:
+def _times(values: pd.Series, blank: Mask, column: Column, faults: FaultLog) -> pd.Series:
     if isinstance(values.dtype, np.dtype) and values.dtype.kind == "M":
         return values.astype("datetime64[s]")
     texts = _as_text(values, blank)
     whole = texts.where(texts.str.fullmatch(ISO_MOMENT), None)
     found = pd.to_datetime(whole, format="ISO8601", errors="coerce").astype("datetime64[s]")
     fault = f"is not {Kind.MOMENT.value}"
-    faults.add(found.isna() & ~blank, column.name, values, "not-a-moment", fault, "Write it so, or leave it empty.")
+    wrong = np.isnat(found.to_numpy()) & ~blank
+    faults.add(wrong, column.name, values, "not-a-moment", fault, "Write it so, or leave it empty.")
     return found
 
 
@@ -161,11 +189,11 @@ def _moments(values: pd.Series) -> pd.Series:
     return values.where(values == values.dt.normalize()).astype("datetime64[s]")
 
 
-def _numbers(values: pd.Series, blank: pd.Series, column: Column, faults: FaultLog) -> pd.Series:
+def _numbers(values: pd.Series, blank: Mask, column: Column, faults: FaultLog) -> pd.Series:
     numbers = _as_numbers(values, blank)
     readable = np.isfinite(numbers)
     if column.kind is Kind.WHOLE:
-        readable &= (numbers % 1 == 0) | ~readable
+        readable &= np.where(readable, numbers, 0) % 1 == 0
     fault = f"is not {column.kind.value}"
     faults.add(~readable & ~blank, column.name, values, "not-a-number", fault, "Mend it or leave it empty.")
     low = -LARGEST if column.low is None else column.low
@@ -173,32 +201,33 @@ def _numbers(values: pd.Series, blank: pd.Series, column: Column, faults: FaultL
     check = "Check it against the source."
     faults.add(readable & (numbers < low), column.name, values, "too-small", f"is less than {low:g}", check)
     faults.add(readable & (numbers > high), column.name, values, "too-large", f"is more than {high:g}", check)
-    sound = numbers.where(readable & numbers.between(low, high))
+    sound = pd.Series(np.where(readable & (numbers >= low) & (numbers <= high), numbers, np.nan), index=values.index)
     return sound.astype("Int64") if column.kind is Kind.WHOLE else sound
 
 
-def _as_numbers(values: pd.Series, blank: pd.Series) -> pd.Series:
-    """The values as float64, NaN where there is no number; a column of numbers is taken as it is."""
+def _as_numbers(values: pd.Series, blank: Mask) -> NDArray[np.float64]:
+    """(n,) the values, NaN where there is no number; a column of numbers is taken as it is."""
     if values.dtype in ("float64", "int64", "Int64", "Float64"):
-        return values.astype("float64")
+        return values.to_numpy(dtype="float64", na_value=np.nan)
     codes, words = pd.factorize(_as_text(values, blank))
     known = np.asarray(pd.to_numeric(pd.Series(words, dtype=object), errors="coerce"), dtype="float64")
-    return pd.Series(known[codes], index=values.index, dtype="float64")
+    return np.asarray(known[codes], dtype="float64")
 
 
-def _words(values: pd.Series, blank: pd.Series, column: Column, faults: FaultLog) -> pd.Series:
+def _words(values: pd.Series, blank: Mask, column: Column, faults: FaultLog) -> pd.Series:
     shared: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def read(value: object) -> tuple[str, ...]:
         words = _as_words(value)
         return shared.setdefault(words, words)
 
-    found = _of_each(values.astype(object).where(~blank, None), read)
+    cells = values.astype(object)
+    found = _of_each(cells.where(~blank, None) if blank.any() else cells, read)
     words = pd.Series(found, index=values.index, dtype=object)
     if column.choices:
         strange = {each for each in shared if set(each) - column.choices}
         unknown = np.fromiter((each in strange for each in found), bool, len(found))
-        _unknown(pd.Series(unknown, index=values.index), values, column, faults)
+        _unknown(unknown, values, column, faults)
     return words
 
 
@@ -210,7 +239,7 @@ def _as_words(value: object) -> tuple[str, ...]:
     return tuple(word.strip() for word in str(value).split(";") if word.strip())
 
 
-def _unknown(where: pd.Series, shown: pd.Series, column: Column, faults: FaultLog) -> None:
+def _unknown(where: pd.Series | Mask, shown: pd.Series, column: Column, faults: FaultLog) -> None:
     remedy = f"Use one of {', '.join(sorted(column.choices))}."
     faults.add(where, column.name, shown, "unknown-word", "is not known here", shorten(remedy, 300))
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
 
@@ -15,4 +17,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory):
         patch.setenv("FRONTLINE_THEATRES", str(tmp_path_factory.mktemp("theatres")))
         patch.delenv("FRONTLINE_READ_ONLY", raising=False)
         patch.delenv("FRONTLINE_GEOCODER", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_wait_for_the_disk():
+    """What tests write need not outlive a power cut: nothing waits until a disk has it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda handle: None)
         yield
