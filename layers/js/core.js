@@ -171,6 +171,10 @@ window.frontline = (() => {
     const box = map.getContainer();
     // the browser takes a focus that a script gives after a click for one by keyboard: this tells the two apart
     box.addEventListener("pointerdown", () => box.classList.remove("frontline-keyed"), true);
+    // before Leaflet does, which lets the page scroll to the whole map: the click would fall beside what was pressed
+    box.addEventListener("mousedown", (event) => {
+      if (!event.target.closest("button, a, input, select")) box.focus({ preventScroll: true });
+    }, true);
     box.addEventListener("keyup", () => box.classList.add("frontline-keyed"), true);
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.target !== box) return; // not that of a button on the map

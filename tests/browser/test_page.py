@@ -173,6 +173,19 @@ def test_a_click_on_an_event_tells_it_beside_the_map(syria, visit, theatre):
     expect(visited.page).to_have_url(re.compile("show=event"))
 
 
+def test_a_click_on_a_map_that_reaches_below_the_window_asks_about_the_spot_that_was_pressed(syria, visit, theatre):
+    visited = visit(syria, viewport={"width": LAPTOP["width"], "height": 480})
+    before = visited.page.locator(MAP_FRAME).bounding_box()
+    assert before["y"] + before["height"] > 480 + 18, "the page could scroll by more than a symbol"
+    ref, latitude, longitude = alone(visited, "event")
+    visited.map.evaluate(
+        "(spot) => map.panBy([0, map.latLngToContainerPoint(spot).y - 80], { animate: false })", [latitude, longitude]
+    )
+    visited.click(latitude, longitude)
+    expect(visited.details).to_contain_text(ref.partition(":")[2])
+    assert visited.page.locator(MAP_FRAME).bounding_box() == before
+
+
 def test_a_click_on_a_crossing_tells_its_statuses(syria, visit, theatre):
     visited = visit(syria)
     ref, latitude, longitude = alone(visited, "crossing")
