@@ -3,15 +3,18 @@ without an error in the console and without a dialog?"""
 
 from __future__ import annotations
 
+import itertools
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -29,6 +32,9 @@ ROOT = Path(__file__).parent.parent.parent
 LAPTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 
 MAP_FRAME = "iframe[src*='streamlit_folium']"
+
+ONE_RENDERER = "--process-per-site"
+"""The tabs of a window are drawn by one process, which keeps the page's scripts compiled from tab to tab."""
 
 STANDS_STILL = """(node) => new Promise((done) => {
   let last = "", same = 0;
@@ -54,7 +60,7 @@ def chromium() -> Iterator[Browser]:
         pytest.fail(f"The browser tests need a browser. Run: make browser. {REMEDY}", pytrace=False)
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=SWITCHES)
+        browser = playwright.chromium.launch(executable_path=executable, args=[*SWITCHES, ONE_RENDERER])
         yield browser
         browser.close()
 
@@ -110,6 +116,37 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_hostile_theatre(folder / "theatre")
     with served(folder / "server.log", FRONTLINE_DATA=str(folder / "theatre")) as address:
         yield address
+
+
+@dataclass(frozen=True)
+class World:
+    """A theatre on a server that is shared: address of the page on it, and its folder."""
+
+    address: str
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Worlds:
+    """Small theatres on one server, each on a page of its own: a start of the server costs more than most tests."""
+
+    server: str
+    folder: Path
+    numbers: Iterator[int]
+
+    def take(self, written: Path) -> World:
+        """Serve a theatre that was written elsewhere, from a folder of a name of its own."""
+        folder = self.folder / f"world-{next(self.numbers)}"
+        shutil.move(written, folder)
+        return World(f"{self.server}/?theatre={folder.name}", folder)
+
+
+@pytest.fixture(scope="session")
+def worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
+    """A server for theatres that tests write."""
+    folder = tmp_path_factory.mktemp("worlds")
+    with served(tmp_path_factory.mktemp("log") / "server.log", FRONTLINE_THEATRES=str(folder)) as server:
+        yield Worlds(server, folder, itertools.count(1))
 
 
 @pytest.fixture(scope="session")
@@ -261,38 +298,54 @@ class Visit:
         return self.page.get_by_test_id("stSidebar")
 
 
-OpenPage = Callable[..., Visit]
+class Windows:
+    """Windows that stay open, one for each page a test has open at a time, so that no page shares what a browser keeps
+    with another; with a tab for each test, for a window has fetched and compiled the page's scripts."""
+
+    def __init__(self, chromium: Browser) -> None:
+        self._chromium = chromium
+        self._windows: list[BrowserContext] = []
+
+    def tab(self, address: str, viewport: dict[str, int], scheme: str) -> Page:
+        """An empty tab in a window that has none, for a page of the server at `address`."""
+        window = next((window for window in self._windows if len(window.pages) == 1), None) or self._another()
+        if window.pages[0].url == "about:blank":  # keeps the renderer of the site while no test has a tab
+            parts = urlsplit(address)
+            window.pages[0].goto(f"{parts.scheme}://{parts.netloc}/_stcore/health")
+        page = window.new_page()
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        return page
+
+    def _another(self) -> BrowserContext:
+        window = self._chromium.new_context()
+        window.set_default_timeout(PATIENCE_MS)
+        window.new_page()
+        self._windows.append(window)
+        return window
 
 
 @pytest.fixture(scope="session")
-def window(chromium: Browser) -> Iterator[BrowserContext]:
-    """A window that stays open, with one tab for each test: the page's own scripts are fetched and compiled once."""
-    context = chromium.new_context(viewport=LAPTOP, color_scheme="light")
-    context.set_default_timeout(PATIENCE_MS)
-    context.new_page()
-    yield context
-    context.close()
+def windows(chromium: Browser) -> Windows:
+    return Windows(chromium)
 
 
-@pytest.fixture
-def visit(chromium: Browser, window: BrowserContext) -> Iterator[OpenPage]:
-    """Opens the page, as often as a test likes; `guests` are the other hosts the test expects it to ask. A `hurried`
-    reader does not wait until the page has come."""
-    tabs: list[Page] = []
-    contexts: list[BrowserContext] = []
-    trouble: list[str] = []
+class Visits:
+    """Opens the page, as often as a test likes, and keeps what nobody wants to see."""
 
-    def opened(address: str, *, viewport: dict[str, int] = LAPTOP, scheme: str = "light",
-               guests: tuple[str, ...] = (), hurried: bool = False, **link: str) -> Visit:  # fmt: skip
-        if not tabs and viewport == LAPTOP and scheme == "light":
-            page = window.new_page()
-            tabs.append(page)
-        else:
-            context = chromium.new_context(viewport=viewport, color_scheme=scheme)
-            contexts.append(context)
-            context.set_default_timeout(PATIENCE_MS)
-            page = context.new_page()
+    def __init__(self, windows: Windows) -> None:
+        self._windows = windows
+        self._tabs: list[Page] = []
+        self.trouble: list[str] = []
+
+    def __call__(self, address: str, *, viewport: dict[str, int] = LAPTOP, scheme: str = "light",
+                 guests: tuple[str, ...] = (), hurried: bool = False, **link: str) -> Visit:  # fmt: skip
+        """`guests` are the other hosts the test expects it to ask. A `hurried` reader does not wait until the page has
+        come."""
+        page = self._windows.tab(address, viewport, scheme)
+        self._tabs.append(page)
         own = urlsplit(address).netloc
+        trouble = self.trouble
 
         def watch(asked: str) -> None:
             parts = urlsplit(asked)
@@ -305,16 +358,37 @@ def visit(chromium: Browser, window: BrowserContext) -> Iterator[OpenPage]:
         page.on("pageerror", lambda error: trouble.append(f"page error: {error}"))
         page.on("console", lambda said: trouble.append(f"console: {said.text}") if said.type == "error" else None)
         page.on("dialog", lambda dialog: (trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        query = urlencode(link)
-        page.goto(f"{address}/?{query}" if query else address)
+        page.goto(with_query(address, link))
         return visited if hurried else visited.settled()
 
-    yield opened
-    for context in contexts:
-        context.close()
-    for page in tabs:  # nothing is left to the next test
-        if page.url.startswith("http"):
-            page.evaluate("() => localStorage.clear()")
-        page.close()
-    window.clear_cookies()
-    assert not trouble
+    def end(self) -> None:
+        """Shut what was opened; nothing is left to the next test."""
+        for page in self._tabs:
+            if page.url.startswith("http"):
+                page.evaluate("() => localStorage.clear()")
+            page.context.clear_cookies()
+            page.close()
+        assert not self.trouble
+
+
+@pytest.fixture
+def visit(windows: Windows) -> Iterator[Visits]:
+    """Opens pages for one test."""
+    visits = Visits(windows)
+    yield visits
+    visits.end()
+
+
+@pytest.fixture(scope="module")
+def stay(windows: Windows) -> Iterator[Visits]:
+    """Opens pages that all tests of a module look at, one after the other."""
+    visits = Visits(windows)
+    yield visits
+    visits.end()
+
+
+def with_query(address: str, link: dict[str, str]) -> str:
+    """The address of a page with `link` at the end of what it asks for already."""
+    if not link:
+        return address
+    return f"{address}{'&' if '?' in address else '/?'}{urlencode(link)}"

@@ -54,6 +54,6 @@ def write_hostile_theatre(folder: Path) -> Path:
     toml = settings.read_text(encoding="utf-8")
     toml = f'adm1_name = {{en = "County"}}\n{toml}'
     for name in ("County", "Two squares", "Both", "West", "First week"):
-        toml = toml.replace(f'"{name}"', f"'''{SHORT.replace(chr(39) * 3, '')}'''")
+        toml = toml.replace(f'"{name}"', f"'''{SHORT.replace(chr(39) * 3, '')} {name}'''")  # each another name
     settings.write_text(toml, encoding="utf-8")
     return folder

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from geo.theatre_folder import read_theatre
-from tests.browser.conftest import MAP_FRAME, PHONE, Visit, served
+from tests.browser.conftest import MAP_FRAME, PHONE, Visit, World
 from tests.worlds import write_theatre
+
+pytestmark = pytest.mark.browser
 
 ROWS = (
     "id,date,event_type,actor,lat,lon,place\n"
@@ -24,18 +24,14 @@ DRAWN = (
 )
 
 
-@pytest.fixture(scope="module")
-def war(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """Address of the page on two squares that know nothing of January yet, and the folder."""
-    folder = tmp_path_factory.mktemp("bring-in")
-    write_theatre(folder / "war")
-    with served(folder / "server.log", FRONTLINE_DATA=str(folder / "war")) as address:
-        yield address, folder / "war"
+@pytest.fixture
+def war(worlds, tmp_path) -> World:
+    """Two squares that know nothing of January yet."""
+    return worlds.take(write_theatre(tmp_path / "war"))
 
 
 def test_a_file_is_looked_at_kept_and_its_last_row_placed_on_the_map(war, visit, tmp_path):
-    address, folder = war
-    seen: Visit = visit(address)
+    seen: Visit = visit(war.address)
     page = seen.page
     seen.open_tab("Data")
     file = tmp_path / "diary.csv"
@@ -45,7 +41,7 @@ def test_a_file_is_looked_at_kept_and_its_last_row_placed_on_the_map(war, visit,
     expect(held).to_contain_text("3 rows = 1 accepted + 0 duplicates + 2 set aside")
     seen.map.wait_for_function(f"({DRAWN})().length === 1")
     expect(page.locator(".fl-legend")).to_contain_text("diary.csv: not kept yet")
-    assert not read_theatre(folder).imports, "nothing is written before it is kept"
+    assert not read_theatre(war.folder).imports, "nothing is written before it is kept"
 
     page.get_by_label("Your name").fill("Amal")
     page.get_by_label("Why it is brought in").fill("the diary")
@@ -64,13 +60,12 @@ def test_a_file_is_looked_at_kept_and_its_last_row_placed_on_the_map(war, visit,
     seen.press(form.get_by_role("button", name="Put 1 row there"))
     expect(form).to_have_count(0)
     seen.wait_for_refs("event", {"diary:1", "diary:2"})
-    spot = read_theatre(folder).events.geometry["diary:2"]
+    spot = read_theatre(war.folder).events.geometry["diary:2"]
     assert (spot.x, spot.y) == pytest.approx((1.25, 0.25), abs=0.05)
 
 
 def test_the_account_fits_a_phone(war, visit, tmp_path):
-    address, _ = war
-    seen: Visit = visit(address, viewport=PHONE, scheme="dark")
+    seen: Visit = visit(war.address, viewport=PHONE, scheme="dark")
     page = seen.page
     seen.open_tab("Data")
     file = tmp_path / "later.csv"
@@ -85,10 +80,9 @@ def test_the_account_fits_a_phone(war, visit, tmp_path):
 
 
 def test_a_tab_pressed_while_the_page_still_comes_in_loses_nothing_of_what_the_link_asks_for(war, visit, tmp_path):
-    address, _ = war
     file = tmp_path / "empty.csv"
     file.write_text(ROWS)
-    newcomer: Visit = visit(address, hurried=True, area="west", factions="BLUE", lang="ar")
+    newcomer: Visit = visit(war.address, hurried=True, area="west", factions="BLUE", lang="ar")
     page = newcomer.page
     page.get_by_role("tab", name="Data").click()
     newcomer.settled()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -12,7 +9,7 @@ from geo.ledger import Subject, read_ledger
 from geo.theatre_folder import read_theatre
 from ingest.keeping.by_hand import edit, row_of
 from ingest.keeping.store import Author
-from tests.browser.conftest import LAPTOP, PHONE, Visit, served
+from tests.browser.conftest import LAPTOP, PHONE, Visit, World
 from tests.worlds import event, write_theatre
 
 pytestmark = pytest.mark.browser
@@ -22,14 +19,8 @@ SPOT = (0.7, 1.3)
 
 
 @pytest.fixture
-def squares(tmp_path) -> Path:
-    return write_theatre(tmp_path / "squares", events=[event("battle", "2025-01-05")])
-
-
-@pytest.fixture
-def address(squares) -> Iterator[str]:
-    with served(squares.parent / "server.log", FRONTLINE_DATA=str(squares)) as address:
-        yield address
+def squares(worlds, tmp_path) -> World:
+    return worlds.take(write_theatre(tmp_path / "squares", events=[event("battle", "2025-01-05")]))
 
 
 def fill_in(visited: Visit, form: Locator) -> None:
@@ -48,9 +39,9 @@ def fill_in(visited: Visit, form: Locator) -> None:
         form.get_by_role("textbox", name=label).fill(words)
 
 
-@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
-def test_a_click_adds_an_event_that_is_seen_at_once_and_undone_and_the_map_stays(address, squares, visit, viewport):
-    visited: Visit = visit(address, viewport=viewport)
+@pytest.mark.parametrize("viewport", [pytest.param(LAPTOP, id="laptop"), pytest.param(PHONE, id="phone")])
+def test_a_click_adds_an_event_that_is_seen_at_once_and_undone_and_the_map_stays(squares, visit, viewport):
+    visited: Visit = visit(squares.address, viewport=viewport)
     page = visited.page
     visited.show(*SPOT, 10)
     visited.at_rest()
@@ -67,11 +58,11 @@ def test_a_click_adds_an_event_that_is_seen_at_once_and_undone_and_the_map_stays
 
     expect(visited.details).to_contain_text("Air/drone strike")
     expect(visited.details).to_contain_text("by Amal")
-    (added,) = read_theatre(squares).events.index.difference(["battle"])
+    (added,) = read_theatre(squares.folder).events.index.difference(["battle"])
     visited.wait_for_refs("event", {"battle", added})
     visited.settled()
     assert visited.view() == pytest.approx(before)
-    point = read_theatre(squares).events.geometry[added]
+    point = read_theatre(squares.folder).events.geometry[added]
     assert (point.y, point.x) == pytest.approx(SPOT, abs=0.01)
 
     visited.press_button("Undo")
@@ -81,8 +72,8 @@ def test_a_click_adds_an_event_that_is_seen_at_once_and_undone_and_the_map_stays
     expect(visited.headline).to_contain_text("1 certain")
 
 
-def test_escape_does_not_throw_away_what_was_typed(address, visit):
-    visited: Visit = visit(address, show="event:battle")
+def test_escape_does_not_throw_away_what_was_typed(squares, visit):
+    visited: Visit = visit(squares.address, show="event:battle")
     page = visited.page
     visited.press_button("Edit")
     said = page.get_by_role("dialog").get_by_role("textbox", name="What happened")
@@ -91,15 +82,23 @@ def test_escape_does_not_throw_away_what_was_typed(address, visit):
     expect(said).to_have_value("They fought for hours.")
 
 
-def test_a_form_shows_what_another_window_did_to_its_event_and_saves_over_it_on_purpose(address, squares, visit):
+def test_a_form_shows_what_another_window_did_to_its_event_and_saves_over_it_on_purpose(squares, visit):
     """The form is drawn apart from the page, which alone knows what was changed since."""
-    visited: Visit = visit(address, show="event:battle")
+    visited: Visit = visit(squares.address, show="event:battle")
     visited.press_button("Edit")
     form = visited.page.get_by_role("dialog")
     form.get_by_label("Injured").fill("4")
-    theatre = read_theatre(squares)
+    theatre = read_theatre(squares.folder)
     theirs = {**row_of(theatre.events, "battle"), "injured": 3}
-    edit(squares, theatre, Subject.EVENT, "battle", theirs, Author("Anna", "counted"), seen=read_ledger(squares))
+    edit(
+        squares.folder,
+        theatre,
+        Subject.EVENT,
+        "battle",
+        theirs,
+        Author("Anna", "counted"),
+        seen=read_ledger(squares.folder),
+    )
     form.get_by_role("textbox", name="Your name *").fill("Amal")
     form.get_by_role("textbox", name="Why it is changed").fill("counted again")
     visited.press(form.get_by_role("button", name="Save", exact=True))
@@ -107,5 +106,5 @@ def test_a_form_shows_what_another_window_did_to_its_event_and_saves_over_it_on_
     expect(form).to_contain_text("Injured: 3 (typed here: 4)")
     visited.press(form.get_by_role("button", name="Save mine all the same"))
     expect(form).to_be_hidden()
-    assert read_theatre(squares).events.loc["battle", "injured"] == 4
-    assert [entry.who for entry in read_ledger(squares).entries] == ["Anna", "Amal"]
+    assert read_theatre(squares.folder).events.loc["battle", "injured"] == 4
+    assert [entry.who for entry in read_ledger(squares.folder).entries] == ["Anna", "Amal"]

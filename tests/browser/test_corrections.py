@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from geo.theatre_folder import read_theatre
-from tests.browser.conftest import Visit, served
+from tests.browser.conftest import Visit, World
 from tests.worlds import write_theatre
 
 pytestmark = pytest.mark.browser
@@ -27,11 +26,9 @@ CORRECTED = SHORTENED.replace("West,3\n", "West,5\n")
 
 
 @pytest.fixture
-def war(tmp_path) -> Iterator[tuple[str, Path]]:
-    """Address of the page on two squares that know nothing of January yet, and the folder."""
-    write_theatre(tmp_path / "war")
-    with served(tmp_path / "server.log", FRONTLINE_DATA=str(tmp_path / "war")) as address:
-        yield address, tmp_path / "war"
+def war(worlds, tmp_path) -> World:
+    """Two squares that know nothing of January yet."""
+    return worlds.take(write_theatre(tmp_path / "war"))
 
 
 def drop(seen: Visit, folder: Path, rows: str) -> Locator:
@@ -56,8 +53,7 @@ def keep(seen: Visit, words: str) -> None:
 @pytest.fixture
 def seen(war, visit, tmp_path) -> Visit:
     """The Data tab of the page, once the first export was kept."""
-    address, _ = war
-    reader: Visit = visit(address)
+    reader: Visit = visit(war.address)
     reader.open_tab("Data")
     drop(reader, tmp_path, FIRST)
     keep(reader, "Keep 3 events")
@@ -70,7 +66,7 @@ def first_line(table: Locator) -> Locator:
 
 
 def test_a_corrected_export_is_seen_as_a_difference_kept_and_undone_as_one(seen, war, tmp_path):
-    page, (_, folder) = seen.page, war
+    page = seen.page
     expect(seen.headline).to_contain_text("6 to 6")
 
     held = drop(seen, tmp_path, CORRECTED)
@@ -85,7 +81,7 @@ def test_a_corrected_export_is_seen_as_a_difference_kept_and_undone_as_one(seen,
         (changed, gone) = csv.DictReader(file)
     assert [changed[name] for name in ("event_id", "field", "before", "after", "day", "row")] == line
     assert (gone["what"], gone["event_id"], gone["row"]) == ("not in this file", "diary:2", "")
-    assert len(read_theatre(folder).imports) == 1, "nothing is written before it is kept"
+    assert len(read_theatre(war.folder).imports) == 1, "nothing is written before it is kept"
 
     keep(seen, "Keep 1 correction")
     expect(page.locator(".st-key-bring-in-kept")).to_contain_text("1 event corrected.")
@@ -110,15 +106,14 @@ def test_what_a_complete_export_lacks_leaves_once_that_is_ticked(seen, tmp_path)
 
 
 def test_a_form_opened_before_a_files_correction_names_the_file_and_who_brought_it(seen, war, visit, tmp_path):
-    address, folder = war
-    other = visit(address, show="event:diary:1")
+    other = visit(war.address, show="event:diary:1")
     form = open_form(other)
     drop(seen, tmp_path, CORRECTED)
     keep(seen, "Keep 1 correction")
     other.press(form.get_by_role("button", name="Save", exact=True))
     expect(form).to_contain_text("diary.csv, which Amal brought in, changed this event since you opened the form.")
     expect(form).to_contain_text("Killed, best: 5 (typed here: 3)")
-    assert read_theatre(folder).events.loc["diary:1", "fatalities_best"] == 5
+    assert read_theatre(war.folder).events.loc["diary:1", "fatalities_best"] == 5
 
 
 def open_form(other: Visit) -> Locator:

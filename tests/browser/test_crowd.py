@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import served
 from tests.worlds import event, write_theatre
+
+pytestmark = pytest.mark.browser
 
 HERE, STRIKES, ALONE = (0.5, 0.5), (1.5, 0.5), (1.2, 0.8)
 """Longitude and latitude of 5,000 battles, of 40 strikes, and of one battle by itself."""
 
 
 @pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def crowded(worlds, tmp_path_factory) -> str:
+    """Address of the page on them all."""
     folder = tmp_path_factory.mktemp("crowded")
     air = {"event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"}
     battles = [event(f"battle-{number}", f"2025-01-{number % 28 + 1:02}", *HERE) for number in range(5_000)]
     strikes = [event(f"strike-{number}", "2025-01-05", *STRIKES, **air) for number in range(40)]
     alone = event("alone", "2025-01-09", *ALONE, summary="Nobody else was there.")
-    write_theatre(folder / "theatre", events=[*battles, *strikes, alone])
-    with served(folder / "log", FRONTLINE_DATA=str(folder / "theatre")) as address:
-        yield address
+    return worlds.take(write_theatre(folder / "theatre", events=[*battles, *strikes, alone])).address
 
 
 def test_counts_add_up_to_the_events_and_a_click_leads_to_each(visit, crowded):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import served
 from tests.browser.player import Player
 from tests.worlds import drawn_theatre, place, rectangle
 
@@ -19,9 +17,9 @@ IN_RED, IN_THE_REST = (0.5, 0.25), (0.5, 1.5)
 
 
 @pytest.fixture(scope="module")
-def squares(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """RED is drawn on half a square on the 1st, on a little more on the 4th and on nothing new after; BLUE has the
-    rest."""
+def squares(worlds, tmp_path_factory) -> str:
+    """Address of the page. RED is drawn on half a square on the 1st, on a little more on the 4th and on nothing new
+    after; BLUE has the rest."""
     folder = tmp_path_factory.mktemp("drawn")
     drawn_theatre(
         folder,
@@ -34,8 +32,7 @@ def squares(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         places=[place("west", 0.25, 0.5)],
         reports=[],
     )
-    with served(folder / "server.log", FRONTLINE_DATA=str(folder / "t")) as address:
-        yield address
+    return worlds.take(folder / "t").address
 
 
 def test_a_click_on_drawn_ground_tells_who_drew_it_and_when(squares, visit):
@@ -48,7 +45,7 @@ def test_a_click_on_drawn_ground_tells_who_drew_it_and_when(squares, visit):
     expect(details).to_contain_text("1 Jan 2025, 2 days old")
     expect(details).to_contain_text("6,154")
     expect(visited.page).to_have_url(re.compile("show=ground"))
-    again = visit(f"{squares}/?{visited.page.url.partition('?')[2]}")
+    again = visit(visited.page.url)
     expect(again.details).to_contain_text("On 3 Jan 2025: Red, controlled")
 
 

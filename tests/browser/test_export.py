@@ -47,6 +47,14 @@ def panel(visited: Visit) -> Locator:
     return opened
 
 
+def in_panel(visited: Visit, group: str, suffix: str) -> Locator:
+    """The open panel, with a kind of file chosen."""
+    opened = visited.page.locator(".st-key-export-panel")
+    visited.choose(group, inside=opened)
+    visited.choose(suffix, inside=opened)
+    return opened
+
+
 def preview(opened: Locator) -> Locator:
     image = opened.get_by_test_id("stImage").locator("img")
     expect(image).to_be_visible()
@@ -63,24 +71,26 @@ def downloaded(visited: Visit, opened: Locator, suffix: str, folder: Path) -> Pa
     return path
 
 
+@pytest.fixture(scope="module")
+def hama_falls(syria, stay) -> Visit:
+    """A page that stays, its panel open."""
+    visited = stay(syria, **HAMA_FALLS)
+    panel(visited)
+    return visited
+
+
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
-def test_the_button_is_seen_without_scrolling_and_the_panel_stays_in_the_window(syria, visit, viewport):
+def test_the_button_is_seen_without_scrolling_and_the_panel_and_every_kind_of_file_whole(syria, visit, viewport):
     visited = visit(syria, viewport=viewport)
     button = visited.page.get_by_role("button", name="Export").bounding_box()
     assert button["y"] + button["height"] <= viewport["height"]
-    panel(visited)
+    opened = panel(visited)
     body = visited.page.get_by_test_id("stPopoverBody").bounding_box()
     assert body["x"] >= 0
     assert body["x"] + body["width"] <= viewport["width"]
     assert body["y"] >= 0
     assert body["y"] + body["height"] <= viewport["height"]
     assert body["height"] > viewport["height"] / 2
-
-
-@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
-def test_every_kind_of_file_is_seen_whole(syria, visit, viewport):
-    visited = visit(syria, viewport=viewport)
-    opened = panel(visited)
     visited.choose("Data", inside=opened)
     last = opened.get_by_role("radio", name=".shp.zip", exact=True)
     expect(last).to_be_visible()
@@ -90,24 +100,18 @@ def test_every_kind_of_file_is_seen_whole(syria, visit, viewport):
     assert inner["x"] + inner["width"] <= outer["x"] + outer["width"] + 1
 
 
-def test_a_sheet_is_looked_at_and_taken_as_the_command_line_makes_it(syria, visit, asked, tmp_path):
-    visited = visit(syria, **HAMA_FALLS)
-    opened = panel(visited)
-    visited.choose(".png", inside=opened)
+def test_a_sheet_is_looked_at_and_taken_as_the_command_line_makes_it(hama_falls, asked, tmp_path):
+    opened = in_panel(hama_falls, "Sheet", ".png")
     preview(opened)
-    taken = downloaded(visited, opened, ".png", tmp_path)
+    taken = downloaded(hama_falls, opened, ".png", tmp_path)
     assert taken.name == file_name(asked, ".png") == "frontline_hama_A4_20241201-20241205.png"
     make(asked, tmp_path / "made.png")
     assert taken.read_bytes() == (tmp_path / "made.png").read_bytes()
 
 
 @pytest.mark.parametrize(("group", "suffix"), [("Sheet", ".pdf"), ("Table", ".csv"), ("Data", ".geojson")])
-def test_files_of_every_sort_are_taken_and_carry_the_view(syria, visit, asked, tmp_path, group, suffix):
-    visited = visit(syria, **HAMA_FALLS)
-    opened = panel(visited)
-    visited.choose(group, inside=opened)
-    visited.choose(suffix, inside=opened)
-    taken = downloaded(visited, opened, suffix, tmp_path)
+def test_files_of_every_sort_are_taken_and_carry_the_view(hama_falls, asked, tmp_path, group, suffix):
+    taken = downloaded(hama_falls, in_panel(hama_falls, group, suffix), suffix, tmp_path)
     assert taken.name == file_name(asked, suffix)
     assert read_stamp(taken) == asked.stamp
 
@@ -115,9 +119,8 @@ def test_files_of_every_sort_are_taken_and_carry_the_view(syria, visit, asked, t
 def test_a_file_that_is_fetched_late_is_still_there(syria, visit, asked, tmp_path):
     """Late: when the timer of the panel has run three times since the file was made."""
     visited = visit(syria, **HAMA_FALLS)
-    opened = panel(visited)
-    visited.choose("Data", inside=opened)
-    visited.choose(".geojson", inside=opened)
+    panel(visited)
+    opened = in_panel(visited, "Data", ".geojson")
     fetches: list[Route] = []
     visited.page.route("**/media/**", lambda route: fetches.append(route))
     with visited.page.expect_download() as waiting:
@@ -138,11 +141,10 @@ def test_another_setting_is_another_preview(syria, visit):
     expect(opened.get_by_test_id("stImage").locator("img")).not_to_have_attribute("src", first)
 
 
-def test_what_a_file_of_data_does_not_have_is_not_asked(syria, visit):
-    visited = visit(syria, **HAMA_FALLS)
-    opened = panel(visited)
+def test_what_a_file_of_data_does_not_have_is_not_asked(hama_falls):
+    opened = in_panel(hama_falls, "Sheet", ".pdf")
     preview(opened)
-    visited.choose("Data", inside=opened)
+    hama_falls.choose("Data", inside=opened)
     for setting in ("Size", "TLP marking", "Title"):
         expect(opened.get_by_text(setting, exact=True)).to_be_hidden()
     expect(opened.get_by_test_id("stImage")).to_be_hidden()
@@ -170,9 +172,8 @@ def held_films(tmp_path_factory) -> Iterator[tuple[str, Path]]:
 
 def film_begun(visited: Visit) -> Locator:
     """The panel, in which a film is being made."""
-    opened = panel(visited)
-    visited.choose("Film", inside=opened)
-    visited.choose(".gif", inside=opened)
+    panel(visited)
+    opened = in_panel(visited, "Film", ".gif")
     visited.press(opened.get_by_role("button", name="Make the .gif file"))
     expect(opened.get_by_role("progressbar")).to_be_visible()
     return opened

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -23,9 +25,20 @@ def assert_nothing_injected(visited: Visit) -> None:
         assert place.evaluate(EVERYWHERE)
 
 
+@pytest.fixture(scope="module")
+def opened(hostile, stay) -> tuple[Visit, tuple[float, float, float]]:
+    """The page, and the view it opens with."""
+    visited = stay(hostile)
+    return visited, visited.view()
+
+
 @pytest.fixture
-def hostile_page(hostile, visit) -> Visit:
-    return visit(hostile)
+def hostile_page(opened) -> Visit:
+    """The page with its map where it was when it opened, and the pointer away from it."""
+    visited, (zoom, latitude, longitude) = opened
+    visited.page.mouse.move(5, 5)
+    visited.show(latitude, longitude, zoom)
+    return visited
 
 
 def test_in_names_of_areas_ranges_and_the_theatre(hostile_page):
@@ -35,18 +48,27 @@ def test_in_names_of_areas_ranges_and_the_theatre(hostile_page):
     assert_nothing_injected(hostile_page)
 
 
-@pytest.mark.parametrize("where", [BATTLE, GATE], ids=["event", "crossing"])
+@pytest.mark.parametrize("where", [pytest.param(BATTLE, id="event"), pytest.param(GATE, id="crossing")])
 def test_in_a_tooltip(hostile_page, where):
-    hostile_page.point_at(*where)
     tip = hostile_page.on_map.locator(".frontline-tip")
+    expect(tip).to_have_count(0)
+    hostile_page.point_at(*where)
     for part in (IMAGE, SCRIPT, "[U+202E]desrever"):
         expect(tip).to_contain_text(part)
     assert_nothing_injected(hostile_page)
 
 
-@pytest.mark.parametrize("where", [BATTLE, GATE, GROUND], ids=["event", "crossing", "ground"])
-def test_in_the_details(hostile_page, where):
+@pytest.mark.parametrize(
+    ("kind", "where"),
+    [
+        ("event", BATTLE),
+        pytest.param("crossing", GATE),
+        pytest.param("place", GROUND),
+    ],
+)
+def test_in_the_details(hostile_page, kind, where):
     hostile_page.click(*where)
+    expect(hostile_page.page).to_have_url(re.compile(f"show={kind}"))
     for part in (IMAGE, SCRIPT):
         expect(hostile_page.details).to_contain_text(part)
     expect(hostile_page.details).to_contain_text("…")

@@ -66,8 +66,24 @@ def alone(page: Visit, kind: str) -> tuple[str, float, float]:
     return tuple(found)
 
 
-def test_the_map_and_the_figures_are_seen_without_scrolling_on_a_laptop(syria, visit):
-    page = visit(syria, viewport=LAPTOP).page
+@pytest.fixture(scope="module")
+def opened(syria, stay) -> tuple[Visit, tuple[float, float, float]]:
+    """The page as a link without wishes opens it, and the view it opens with."""
+    visited = stay(syria)
+    return visited, visited.view()
+
+
+@pytest.fixture
+def front_page(opened) -> Visit:
+    """A page that stays, with its map where it was when it opened: for tests that only ask it."""
+    visited, (zoom, latitude, longitude) = opened
+    visited.page.locator(MAP_FRAME).scroll_into_view_if_needed()
+    visited.show(latitude, longitude, zoom)
+    return visited
+
+
+def test_the_map_and_the_figures_are_seen_without_scrolling_on_a_laptop(front_page):
+    page = front_page.page
     headline, chart = page.locator(".fl-headline").bounding_box(), page.locator(MAP_FRAME).bounding_box()
     for box in (headline, chart):
         assert box["y"] >= 0
@@ -150,8 +166,8 @@ def strikes_shown(situation: Situation) -> set[str]:
     return pins(situation, strikes=True) | (regions(situation) & strikes)
 
 
-def test_a_click_on_an_event_tells_it_beside_the_map(syria, visit, theatre):
-    visited = visit(syria)
+def test_a_click_on_an_event_tells_it_beside_the_map(front_page, theatre):
+    visited = front_page
     ref, latitude, longitude = alone(visited, "event")
     visited.click(latitude, longitude)
     event = theatre.events.loc[ref.partition(":")[2]]
@@ -186,8 +202,8 @@ def test_a_click_on_a_map_that_reaches_below_the_window_asks_about_the_spot_that
     assert visited.page.locator(MAP_FRAME).bounding_box() == before
 
 
-def test_a_click_on_a_crossing_tells_its_statuses(syria, visit, theatre):
-    visited = visit(syria)
+def test_a_click_on_a_crossing_tells_its_statuses(front_page, theatre):
+    visited = front_page
     ref, latitude, longitude = alone(visited, "crossing")
     visited.click(latitude, longitude)
     crossing_id = ref.partition(":")[2]
@@ -211,10 +227,10 @@ def quiet_place(theatre: Theatre) -> str:
     raise AssertionError("every place has a mark on it")
 
 
-def test_a_click_on_the_ground_tells_the_reports_that_coloured_it(syria, visit, theatre):
+def test_a_click_on_the_ground_tells_the_reports_that_coloured_it(front_page, theatre):
     place_id = quiet_place(theatre)
     point = theatre.places.geometry[place_id]
-    visited = visit(syria)
+    visited = front_page
     visited.show(point.y, point.x, 11)
     visited.click(point.y, point.x)
     expect(visited.details).to_contain_text(theatre.places.loc[place_id, "name_en"])
@@ -228,8 +244,8 @@ def test_a_click_on_the_ground_tells_the_reports_that_coloured_it(syria, visit, 
     expect(visited.page).to_have_url(re.compile("show=place"))
 
 
-def test_a_row_of_the_table_shows_its_event(syria, visit, theatre):
-    visited = visit(syria)
+def test_a_row_of_the_table_shows_its_event(front_page, theatre):
+    visited = front_page
     first = select(theatre, theatre.everything).events.iloc[0]
     table = visited.page.get_by_test_id("stDataFrame").first
     visited.come_to(table)

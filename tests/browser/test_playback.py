@@ -36,6 +36,17 @@ ANSWERS = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def playing(syria, stay) -> Player:
+    return Player(stay(syria)).start()
+
+
+@pytest.fixture
+def player(playing) -> Player:
+    """The bar of a page that stays, held on the first day."""
+    return playing.hold()
+
+
 def test_the_days_play_from_the_first_to_the_last_and_stop_there(syria, visit):
     player = Player(visit(syria)).start()
     expect(player.bar.get_by_role("button", name="Pause")).to_be_visible()
@@ -83,9 +94,8 @@ def test_two_days_a_second_without_an_empty_frame_and_without_a_new_map(syria, v
     assert visited.map.evaluate("() => [window.markOfTest, map.markOfTest]") == ["still here"] * 2
 
 
-def test_a_step_replaces_one_picture_by_the_next_in_one_go(syria, visit):
+def test_a_step_replaces_one_picture_by_the_next_in_one_go(player):
     """Between two steps the page never has a moment without areas: looked for at every change of the document."""
-    player = Player(visit(syria)).start().hold()
     player.visited.map.evaluate(
         """() => {
             const pane = map.getPane("frontline-areas-played");
@@ -141,8 +151,7 @@ def test_the_keyboard_plays_pauses_and_steps(syria, visit):
     assert visited.view() == pytest.approx(view)
 
 
-def test_the_buttons_and_the_progress_bar_step(syria, visit):
-    player = Player(visit(syria)).start().hold()
+def test_the_buttons_and_the_progress_bar_step(player):
     player.press("Step forward")
     player.press("Step forward")
     player.press("Step back")
@@ -157,11 +166,10 @@ def test_the_buttons_and_the_progress_bar_step(syria, visit):
     assert player.ask("running")
 
 
-@pytest.mark.parametrize("at", [0, 4, 12])
-def test_a_day_of_the_playback_is_the_page_standing_on_that_day(syria, visit, at):
+@pytest.mark.parametrize("at", [pytest.param(0), 4, pytest.param(12)])
+def test_a_day_of_the_playback_is_the_page_standing_on_that_day(syria, visit, player, at):
     on = date(2024, 11, 26 + at) if at < 5 else date(2024, 12, at - 4)
     alone = visit(syria, **{"from": on.isoformat(), "to": on.isoformat()})
-    player = Player(visit(syria)).start().hold()
     player.visited.map.evaluate("(at) => map.frontline.playback.goTo(at)", at)
     view = alone.view()
     player.visited.show(view[1], view[2], view[0])
@@ -170,8 +178,7 @@ def test_a_day_of_the_playback_is_the_page_standing_on_that_day(syria, visit, at
     assert player.visited.refs("crossing") == alone.refs("crossing")
 
 
-def test_events_come_on_their_day_and_fade_on_the_next(syria, visit):
-    player = Player(visit(syria)).start().hold()
+def test_events_come_on_their_day_and_fade_on_the_next(player):
     past = player.visited.on_map.locator("use.frontline-past")
     assert past.count() == 0
     today = player.visited.on_map.locator("use.frontline-point[data-ref^='event:']")
