@@ -64,6 +64,7 @@ def test_a_file_is_looked_at_kept_and_its_last_row_placed_on_the_map(war, visit,
     assert (spot.x, spot.y) == pytest.approx((1.25, 0.25), abs=0.05)
 
 
+@pytest.mark.thorough
 def test_the_account_fits_a_phone(war, visit, tmp_path):
     seen: Visit = visit(war.address, viewport=PHONE, scheme="dark")
     page = seen.page
@@ -79,6 +80,7 @@ def test_the_account_fits_a_phone(war, visit, tmp_path):
     expect(page.locator(".st-key-bring-in")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_a_tab_pressed_while_the_page_still_comes_in_loses_nothing_of_what_the_link_asks_for(war, visit, tmp_path):
     file = tmp_path / "empty.csv"
     file.write_text(ROWS)

@@ -39,7 +39,9 @@ def fill_in(visited: Visit, form: Locator) -> None:
         form.get_by_role("textbox", name=label).fill(words)
 
 
-@pytest.mark.parametrize("viewport", [pytest.param(LAPTOP, id="laptop"), pytest.param(PHONE, id="phone")])
+@pytest.mark.parametrize(
+    "viewport", [pytest.param(LAPTOP, id="laptop"), pytest.param(PHONE, id="phone", marks=pytest.mark.thorough)]
+)
 def test_a_click_adds_an_event_that_is_seen_at_once_and_undone_and_the_map_stays(squares, visit, viewport):
     visited: Visit = visit(squares.address, viewport=viewport)
     page = visited.page
@@ -72,6 +74,7 @@ def test_a_click_adds_an_event_that_is_seen_at_once_and_undone_and_the_map_stays
     expect(visited.headline).to_contain_text("1 certain")
 
 
+@pytest.mark.thorough
 def test_escape_does_not_throw_away_what_was_typed(squares, visit):
     visited: Visit = visit(squares.address, show="event:battle")
     page = visited.page
@@ -82,6 +85,7 @@ def test_escape_does_not_throw_away_what_was_typed(squares, visit):
     expect(said).to_have_value("They fought for hours.")
 
 
+@pytest.mark.thorough
 def test_a_form_shows_what_another_window_did_to_its_event_and_saves_over_it_on_purpose(squares, visit):
     """The form is drawn apart from the page, which alone knows what was changed since."""
     visited: Visit = visit(squares.address, show="event:battle")

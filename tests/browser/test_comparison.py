@@ -78,6 +78,7 @@ def test_each_half_shows_its_day(syria, visit, theatre):
         assert tip_at(visited, *HAMA).startswith(holder)
 
 
+@pytest.mark.thorough
 def test_the_cut_stays_at_the_divider_while_the_map_moves_under_it(syria, visit):
     visited = compared(visit(syria))
     visited.drag(130, -60)
@@ -89,6 +90,7 @@ def test_the_cut_stays_at_the_divider_while_the_map_moves_under_it(syria, visit)
     assert_cut_at_the_divider(visited)
 
 
+@pytest.mark.thorough
 def test_the_pixels_of_each_half_are_those_of_its_day(syria, visit):
     """The same view of three pages: first day alone, last day alone, both. Only layers of ground are on."""
     on = {"layers": "control~ground~front-line"}
@@ -137,6 +139,7 @@ def test_the_divider_moves_by_mouse_and_by_keyboard_and_leaves_the_map_alone(syr
     assert visited.view() == pytest.approx(view)
 
 
+@pytest.mark.thorough
 def test_the_divider_moves_by_touch(syria, visit):
     visited = compared(visit(syria))
     view = visited.view()
@@ -153,6 +156,7 @@ def test_the_divider_moves_by_touch(syria, visit):
     assert visited.view() == pytest.approx(view)
 
 
+@pytest.mark.thorough
 def test_a_filter_leaves_the_divider_where_the_reader_put_it(syria, visit):
     visited = compared(visit(syria))
     divider(visited).press("PageUp")
@@ -162,6 +166,7 @@ def test_a_filter_leaves_the_divider_where_the_reader_put_it(syria, visit):
     assert_cut_at_the_divider(visited)
 
 
+@pytest.mark.thorough
 def test_a_link_brings_the_comparison_back(syria, visit):
     visited = compared(visit(syria))
     expect(visited.page).to_have_url(re.compile("compare=yes"))
@@ -174,6 +179,7 @@ def test_a_link_brings_the_comparison_back(syria, visit):
     expect(other.page).not_to_have_url(re.compile("compare"))
 
 
+@pytest.mark.thorough
 def test_a_click_on_a_half_asks_about_its_day(syria, visit, theatre):
     place = next(key for key, row in theatre.places.iterrows() if row["name_en"] == "Salamiyah")
     point = theatre.places.geometry[place]
@@ -187,6 +193,7 @@ def test_a_click_on_a_half_asks_about_its_day(syria, visit, theatre):
         visited.settled()
 
 
+@pytest.mark.thorough
 def test_playing_goes_before_comparing_which_comes_back_after(syria, visit):
     visited = compared(visit(syria))
     player = Player(visited).start()

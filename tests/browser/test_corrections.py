@@ -92,6 +92,7 @@ def test_a_corrected_export_is_seen_as_a_difference_kept_and_undone_as_one(seen,
     expect(seen.headline).to_contain_text("6 to 6")
 
 
+@pytest.mark.thorough
 def test_what_a_complete_export_lacks_leaves_once_that_is_ticked(seen, tmp_path):
     page = seen.page
     seen.wait_for_refs("event", {"diary:1", "diary:2", "diary:3"})
@@ -105,6 +106,7 @@ def test_what_a_complete_export_lacks_leaves_once_that_is_ticked(seen, tmp_path)
     seen.wait_for_refs("event", {"diary:1", "diary:2", "diary:3"})
 
 
+@pytest.mark.thorough
 def test_a_form_opened_before_a_files_correction_names_the_file_and_who_brought_it(seen, war, visit, tmp_path):
     other = visit(war.address, show="event:diary:1")
     form = open_form(other)

@@ -48,6 +48,7 @@ def test_counts_add_up_to_the_events_and_a_click_leads_to_each(visit, crowded):
     expect(reader.page).to_have_url(re.compile("show=event%3Aalone"))
 
 
+@pytest.mark.thorough
 def test_a_link_to_an_event_of_a_crowd_marks_it(visit, crowded):
     reader = visit(crowded, show="event:alone")
     expect(reader.details).to_contain_text("Nobody else was there.")

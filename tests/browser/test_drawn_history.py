@@ -49,6 +49,7 @@ def test_a_click_on_drawn_ground_tells_who_drew_it_and_when(squares, visit):
     expect(again.details).to_contain_text("On 3 Jan 2025: Red, controlled")
 
 
+@pytest.mark.thorough
 def test_ground_that_is_not_drawn_says_so(squares, visit):
     visited = visit(squares, to="2025-01-04")
     visited.click(*IN_THE_REST)
@@ -56,6 +57,7 @@ def test_ground_that_is_not_drawn_says_so(squares, visit):
     expect(visited.details).to_contain_text("drew nothing here")
 
 
+@pytest.mark.thorough
 def test_drawn_days_play(squares, visit):
     player = Player(visit(squares)).start_on_map().hold()
     assert player.ask("last") == 30

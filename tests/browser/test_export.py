@@ -109,6 +109,7 @@ def test_a_sheet_is_looked_at_and_taken_as_the_command_line_makes_it(hama_falls,
     assert taken.read_bytes() == (tmp_path / "made.png").read_bytes()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("group", "suffix"), [("Sheet", ".pdf"), ("Table", ".csv"), ("Data", ".geojson")])
 def test_files_of_every_sort_are_taken_and_carry_the_view(hama_falls, asked, tmp_path, group, suffix):
     taken = downloaded(hama_falls, in_panel(hama_falls, group, suffix), suffix, tmp_path)
@@ -116,6 +117,7 @@ def test_files_of_every_sort_are_taken_and_carry_the_view(hama_falls, asked, tmp
     assert read_stamp(taken) == asked.stamp
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_fetched_late_is_still_there(syria, visit, asked, tmp_path):
     """Late: when the timer of the panel has run three times since the file was made."""
     visited = visit(syria, **HAMA_FALLS)
@@ -133,6 +135,7 @@ def test_a_file_that_is_fetched_late_is_still_there(syria, visit, asked, tmp_pat
     assert read_stamp(tmp_path / "late.geojson") == asked.stamp
 
 
+@pytest.mark.thorough
 def test_another_setting_is_another_preview(syria, visit):
     visited = visit(syria, **HAMA_FALLS)
     opened = panel(visited)
@@ -141,6 +144,7 @@ def test_another_setting_is_another_preview(syria, visit):
     expect(opened.get_by_test_id("stImage").locator("img")).not_to_have_attribute("src", first)
 
 
+@pytest.mark.thorough
 def test_what_a_file_of_data_does_not_have_is_not_asked(hama_falls):
     opened = in_panel(hama_falls, "Sheet", ".pdf")
     preview(opened)
@@ -150,6 +154,7 @@ def test_what_a_file_of_data_does_not_have_is_not_asked(hama_falls):
     expect(opened.get_by_test_id("stImage")).to_be_hidden()
 
 
+@pytest.mark.thorough
 def test_the_map_stays_where_it_is_while_a_sheet_is_drawn(syria, visit):
     visited = visit(syria, **HAMA_FALLS)
     visited.zoom_in()
@@ -179,6 +184,7 @@ def film_begun(visited: Visit) -> Locator:
     return opened
 
 
+@pytest.mark.thorough
 def test_a_film_is_made_while_the_page_is_used(held_films, visit, tmp_path):
     address, go = held_films
     go.unlink(missing_ok=True)
@@ -198,6 +204,7 @@ def test_a_film_is_made_while_the_page_is_used(held_films, visit, tmp_path):
     assert "strikes" not in read_stamp(taken).request
 
 
+@pytest.mark.thorough
 def test_a_film_nobody_wants_any_more_is_stopped(held_films, visit):
     address, go = held_films
     go.unlink(missing_ok=True)

@@ -178,6 +178,7 @@ def test_the_slider_changes_the_day_the_ground_the_legend_and_the_figures(syria_
     assert exported.at == WHOLE
 
 
+@pytest.mark.thorough
 def test_it_plays_to_the_last_day_and_stops_there(syria_page, open_file):
     exported = open_file(syria_page)
     exported.page.get_by_label("Speed").select_option("4 days/s")
@@ -204,6 +205,7 @@ def test_a_popup_tells_of_the_day_that_is_shown(syria_page, open_file, theatre):
     expect(exported.popup).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_an_event_shows_its_sources_with_links_that_tell_the_other_site_nothing(syria_page, open_file):
     exported = open_file(syria_page)
     page = exported.page
@@ -229,6 +231,7 @@ def test_an_event_shows_its_sources_with_links_that_tell_the_other_site_nothing(
     assert (link.get_attribute("rel"), link.get_attribute("target")) == ("noopener noreferrer", "_blank")
 
 
+@pytest.mark.thorough
 def test_a_layer_can_be_switched_off_and_on(syria_page, open_file):
     exported = open_file(syria_page)
     events, areas = exported.refs("event"), exported.refs("area")
@@ -262,6 +265,7 @@ def test_the_language_changes_page_and_map(syria_page, open_file):
     assert page.evaluate("() => document.documentElement.dir") == "ltr"
 
 
+@pytest.mark.thorough
 def test_everything_can_be_done_with_the_keyboard(syria_page, open_file):
     exported = open_file(syria_page)
     page = exported.page
@@ -280,6 +284,7 @@ def test_everything_can_be_done_with_the_keyboard(syria_page, open_file):
     assert exported.at == 0
 
 
+@pytest.mark.thorough
 def test_hostile_text_stays_text_wherever_it_is_shown(hostile_page, open_file):
     exported = open_file(hostile_page)
     page = exported.page
@@ -292,6 +297,7 @@ def test_hostile_text_stays_text_wherever_it_is_shown(hostile_page, open_file):
     assert page.evaluate("() => window.injected") is None
 
 
+@pytest.mark.thorough
 def test_it_prints_on_one_sheet_with_legend_and_sources_and_without_controls(syria_page, open_file, tmp_path):
     exported = open_file(syria_page)
     view = exported.page.evaluate("() => [map.getZoom(), map.getCenter().lat]")
@@ -307,6 +313,7 @@ def test_it_prints_on_one_sheet_with_legend_and_sources_and_without_controls(syr
     assert exported.page.evaluate("() => [map.getZoom(), map.getCenter().lat]") == pytest.approx(view, rel=1e-4)
 
 
+@pytest.mark.thorough
 def test_of_many_circles_the_largest_in_view_are_drawn_on_each_day(crowded_page, open_file):
     exported = open_file(crowded_page)
 

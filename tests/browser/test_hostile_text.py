@@ -41,6 +41,7 @@ def hostile_page(opened) -> Visit:
     return visited
 
 
+@pytest.mark.thorough
 def test_in_names_of_areas_ranges_and_the_theatre(hostile_page):
     for part in (IMAGE, SCRIPT, "[U+202E]desrever", SHOWN_MARKDOWN, ":material/home:"):
         expect(hostile_page.sidebar).to_contain_text(part)
@@ -48,7 +49,9 @@ def test_in_names_of_areas_ranges_and_the_theatre(hostile_page):
     assert_nothing_injected(hostile_page)
 
 
-@pytest.mark.parametrize("where", [pytest.param(BATTLE, id="event"), pytest.param(GATE, id="crossing")])
+@pytest.mark.parametrize(
+    "where", [pytest.param(BATTLE, id="event"), pytest.param(GATE, id="crossing", marks=pytest.mark.thorough)]
+)
 def test_in_a_tooltip(hostile_page, where):
     tip = hostile_page.on_map.locator(".frontline-tip")
     expect(tip).to_have_count(0)
@@ -62,8 +65,8 @@ def test_in_a_tooltip(hostile_page, where):
     ("kind", "where"),
     [
         ("event", BATTLE),
-        pytest.param("crossing", GATE),
-        pytest.param("place", GROUND),
+        pytest.param("crossing", GATE, marks=pytest.mark.thorough),
+        pytest.param("place", GROUND, marks=pytest.mark.thorough),
     ],
 )
 def test_in_the_details(hostile_page, kind, where):
@@ -81,6 +84,7 @@ def test_in_the_details(hostile_page, kind, where):
     assert box["x"] + box["width"] <= LAPTOP["width"]
 
 
+@pytest.mark.thorough
 def test_in_the_names_on_the_map(hostile_page):
     hostile_page.show(0.5, 0.5, 11)
     label = hostile_page.on_map.locator(".frontline-label").filter(has_text="[U+202E]desrever")
@@ -89,6 +93,7 @@ def test_in_the_names_on_the_map(hostile_page):
     assert_nothing_injected(hostile_page)
 
 
+@pytest.mark.thorough
 def test_in_the_table(hostile_page):
     table = hostile_page.page.get_by_test_id("stDataFrame").first
     hostile_page.come_to(table)
@@ -96,6 +101,7 @@ def test_in_the_table(hostile_page):
     assert_nothing_injected(hostile_page)
 
 
+@pytest.mark.thorough
 def test_in_every_tab_and_list(hostile_page):
     for tab in ("Ground", "Places", "Sources"):
         hostile_page.open_tab(tab)
@@ -105,6 +111,7 @@ def test_in_every_tab_and_list(hostile_page):
     assert_nothing_injected(hostile_page)
 
 
+@pytest.mark.thorough
 def test_a_name_of_10_000_characters_does_not_widen_the_page(hostile_page):
     assert hostile_page.page.evaluate(
         "() => document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"

@@ -109,6 +109,7 @@ def test_on_a_phone_the_map_comes_first_and_nothing_sticks_out_at_the_side(syria
     assert max(widths) <= PHONE["width"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_map_and_the_page_agree_on_the_theme(syria, visit, scheme):
     visited = visit(syria, scheme=scheme)
@@ -142,6 +143,7 @@ def regions(situation: Situation) -> set[str]:
     return set(incidents.loc[incidents.geometry.notna() & (incidents["geo_precision"] == 3), "event_id"])
 
 
+@pytest.mark.thorough
 def test_an_area_button_flies_the_map_there_and_then_the_reader_steers(syria, visit, theatre):
     visited = visit(syria)
     visited.choose("Hama")
@@ -189,6 +191,7 @@ def test_a_click_on_an_event_tells_it_beside_the_map(front_page, theatre):
     expect(visited.page).to_have_url(re.compile("show=event"))
 
 
+@pytest.mark.thorough
 def test_a_click_on_a_map_that_reaches_below_the_window_asks_about_the_spot_that_was_pressed(syria, visit, theatre):
     visited = visit(syria, viewport={"width": LAPTOP["width"], "height": 480})
     before = visited.page.locator(MAP_FRAME).bounding_box()
@@ -202,6 +205,7 @@ def test_a_click_on_a_map_that_reaches_below_the_window_asks_about_the_spot_that
     assert visited.page.locator(MAP_FRAME).bounding_box() == before
 
 
+@pytest.mark.thorough
 def test_a_click_on_a_crossing_tells_its_statuses(front_page, theatre):
     visited = front_page
     ref, latitude, longitude = alone(visited, "crossing")
@@ -244,6 +248,7 @@ def test_a_click_on_the_ground_tells_the_reports_that_coloured_it(front_page, th
     expect(visited.page).to_have_url(re.compile("show=place"))
 
 
+@pytest.mark.thorough
 def test_a_row_of_the_table_shows_its_event(front_page, theatre):
     visited = front_page
     first = select(theatre, theatre.everything).events.iloc[0]
@@ -274,6 +279,7 @@ def test_the_link_opens_the_same_page_for_somebody_else(syria, visit, theatre):
     assert other.page.get_by_test_id("stAlert").count() == 0
 
 
+@pytest.mark.thorough
 def test_a_damaged_link_says_what_it_ignored_and_asks_nobody_for_an_image(syria, visit):
     page = visit(syria, area="![](https://evil.example/x.png)", lang="www.evil.example").page
     notice = page.get_by_test_id("stAlert")
@@ -282,6 +288,7 @@ def test_a_damaged_link_says_what_it_ignored_and_asks_nobody_for_an_image(syria,
     assert notice.locator("img, a").count() == 0
 
 
+@pytest.mark.thorough
 def test_strikes_only_removes_every_other_symbol(syria, visit, theatre):
     visited = visit(syria)
     everything = select(theatre, theatre.everything)
@@ -293,6 +300,7 @@ def test_strikes_only_removes_every_other_symbol(syria, visit, theatre):
     visited.wait_for_refs("event", pins(everything, strikes=False) | regions(everything))
 
 
+@pytest.mark.thorough
 def test_a_layer_switched_off_stays_off(syria, visit, theatre):
     visited = visit(syria)
     assert visited.refs("area")
@@ -307,6 +315,7 @@ def test_a_layer_switched_off_stays_off(syria, visit, theatre):
     assert "control" not in re.search("layers=([^&]*)", visited.page.url)[1].split("~")
 
 
+@pytest.mark.thorough
 def test_the_download_holds_the_filtered_events(syria, visit, theatre):
     visited = visit(syria, **{"from": "2024-12-01", "to": "2024-12-06", "area": "hama", "strikes": "only"})
     with visited.page.expect_download() as started:
@@ -334,6 +343,7 @@ def test_the_page_asks_nobody_but_its_own_server_whatever_the_reader_does(syria,
     assert origins <= {syria}
 
 
+@pytest.mark.thorough
 def test_an_online_base_map_asks_its_own_host_and_nobody_else(syria, visit):
     visited = visit(syria, guests=("tile.openstreetmap.org",))
     asked: list[str] = []
@@ -350,6 +360,7 @@ def test_an_online_base_map_asks_its_own_host_and_nobody_else(syria, visit):
     assert "osm" not in visited.page.url
 
 
+@pytest.mark.thorough
 def test_a_click_on_disputed_ground_tells_the_vote_of_each_source(syria, visit, theatre):
     place = "163270"  # Taybat al-Imam, where one source has the government still fighting
     point, evidence = theatre.places.geometry[place], explain(theatre, place, theatre.end)
@@ -369,6 +380,7 @@ def test_a_click_on_disputed_ground_tells_the_vote_of_each_source(syria, visit, 
     assert votes.locator("li a[href^='http']").count() > 0
 
 
+@pytest.mark.thorough
 def test_without_a_mouse_the_map_is_moved_by_arrow_keys_and_asked_by_enter(syria, visit, theatre):
     visited = visit(syria, layers="control~ground")
     point = theatre.places.geometry["170017"]

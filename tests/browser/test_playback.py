@@ -68,6 +68,7 @@ def coloured(png: bytes, box: dict[str, float]) -> float:
     return float(((part.max(axis=2) - part.min(axis=2)) > 24).mean())
 
 
+@pytest.mark.thorough
 def test_two_days_a_second_without_an_empty_frame_and_without_a_new_map(syria, visit):
     visited = visit(syria)
     visited.map.evaluate("() => { window.markOfTest = map.markOfTest = 'still here'; }")
@@ -94,6 +95,7 @@ def test_two_days_a_second_without_an_empty_frame_and_without_a_new_map(syria, v
     assert visited.map.evaluate("() => [window.markOfTest, map.markOfTest]") == ["still here"] * 2
 
 
+@pytest.mark.thorough
 def test_a_step_replaces_one_picture_by_the_next_in_one_go(player):
     """Between two steps the page never has a moment without areas: looked for at every change of the document."""
     player.visited.map.evaluate(
@@ -110,6 +112,7 @@ def test_a_step_replaces_one_picture_by_the_next_in_one_go(player):
     assert player.visited.map.evaluate("() => window.least") > 3
 
 
+@pytest.mark.thorough
 def test_playing_keeps_pan_and_zoom_and_the_reader_may_move_meanwhile(syria, visit):
     visited = visit(syria)
     visited.zoom_in()
@@ -131,6 +134,7 @@ def test_playing_keeps_pan_and_zoom_and_the_reader_may_move_meanwhile(syria, vis
     assert visited.view() == pytest.approx(moved)
 
 
+@pytest.mark.thorough
 def test_the_keyboard_plays_pauses_and_steps(syria, visit):
     visited = visit(syria)
     player = Player(visited).start()
@@ -151,6 +155,7 @@ def test_the_keyboard_plays_pauses_and_steps(syria, visit):
     assert visited.view() == pytest.approx(view)
 
 
+@pytest.mark.thorough
 def test_the_buttons_and_the_progress_bar_step(player):
     player.press("Step forward")
     player.press("Step forward")
@@ -166,7 +171,9 @@ def test_the_buttons_and_the_progress_bar_step(player):
     assert player.ask("running")
 
 
-@pytest.mark.parametrize("at", [pytest.param(0), 4, pytest.param(12)])
+@pytest.mark.parametrize(
+    "at", [pytest.param(0, marks=pytest.mark.thorough), 4, pytest.param(12, marks=pytest.mark.thorough)]
+)
 def test_a_day_of_the_playback_is_the_page_standing_on_that_day(syria, visit, player, at):
     on = date(2024, 11, 26 + at) if at < 5 else date(2024, 12, at - 4)
     alone = visit(syria, **{"from": on.isoformat(), "to": on.isoformat()})
@@ -178,6 +185,7 @@ def test_a_day_of_the_playback_is_the_page_standing_on_that_day(syria, visit, pl
     assert player.visited.refs("crossing") == alone.refs("crossing")
 
 
+@pytest.mark.thorough
 def test_events_come_on_their_day_and_fade_on_the_next(player):
     past = player.visited.on_map.locator("use.frontline-past")
     assert past.count() == 0
@@ -206,6 +214,7 @@ def test_stop_brings_the_ordinary_map_back(syria, visit):
     assert player.at == 0, "a new playback begins at the first day"
 
 
+@pytest.mark.thorough
 def test_use_this_day_ends_the_range_on_the_day_shown(syria, visit):
     visited = visit(syria)
     player = Player(visited).start().hold()
@@ -218,6 +227,7 @@ def test_use_this_day_ends_the_range_on_the_day_shown(syria, visit):
     expect(visited.page).to_have_url(re.compile("from=2024-11-26"))
 
 
+@pytest.mark.thorough
 def test_a_click_while_playing_pauses_and_asks_about_the_day_shown(syria, visit, theatre):
     visited = visit(syria)
     player = Player(visited).start().hold()
@@ -233,6 +243,7 @@ def test_a_click_while_playing_pauses_and_asks_about_the_day_shown(syria, visit,
     assert visited.view() == pytest.approx(view)
 
 
+@pytest.mark.thorough
 def test_a_filter_while_playing_keeps_the_day(syria, visit):
     visited = visit(syria)
     player = Player(visited).start().hold()
@@ -244,6 +255,7 @@ def test_a_filter_while_playing_keeps_the_day(syria, visit):
     assert not player.ask("running")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["en", "ar", "both"])
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_bar_and_stamp_stay_inside_the_map(syria, visit, viewport, language):
@@ -264,6 +276,7 @@ def test_bar_and_stamp_stay_inside_the_map(syria, visit, viewport, language):
     assert visited.on_map.locator(".frontline-stamp strong").bounding_box()["height"] > 32
 
 
+@pytest.mark.thorough
 def test_the_button_on_the_map_gives_way_to_the_bar_and_comes_back(syria, visit):
     visited = visit(syria, viewport=PHONE)
     start = visited.on_map.locator(".frontline-start")
@@ -276,6 +289,7 @@ def test_the_button_on_the_map_gives_way_to_the_bar_and_comes_back(syria, visit)
     assert one_day.on_map.locator(".frontline-start").count() == 0
 
 
+@pytest.mark.thorough
 def test_the_bar_is_in_arabic_for_those_who_read_the_map_so(syria, visit):
     player = Player(visit(syria, lang="ar")).start_on_map().hold()
     expect(player.visited.on_map.locator(".frontline-stamp strong")).to_have_text("26 تشرين الثاني 2024")
@@ -285,6 +299,7 @@ def test_the_bar_is_in_arabic_for_those_who_read_the_map_so(syria, visit):
     player.bar.wait_for(state="detached")
 
 
+@pytest.mark.thorough
 def test_change_since_the_first_day_grows_while_the_days_play(syria, visit):
     player = Player(visit(syria, layers="control~change")).start().hold()
     changed = (

@@ -16,7 +16,7 @@ from PIL import Image
 from scripts.browser import browser_path
 from tests.browser.conftest import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 PLAIN = Path(os.environ.get("FRONTLINE_PLAIN") or ROOT / ".venv-plain")
 """An environment made of requirements.txt and nothing else (make plain)."""
