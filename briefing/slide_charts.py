@@ -21,8 +21,8 @@ from briefing.sheet.change_sheet import standing_name
 from briefing.sheet.ink import INK, QUIET
 from briefing.slide_deck import RULE, Box, Deck, fit_to_show
 from briefing.words import Phrase
-from geo.change import NO_HOLDER
 from geo.periods import Period, first_days, last_of_each, periods_of, shortest_period
+from geo.registry.statuses import NO_HOLDER
 from geo.series import events_by_day, front_by_day, ground_by_day
 from layers.event_marks import SYMBOL_BY_TYPE, style_of
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing import words
 from briefing.words import Phrase
-from geo.control_state import Status
+from geo.registry.statuses import Status
 from geo.situation import Situation
 from geo.situation_figures import Figures, Ground
 from layers.control import style_of

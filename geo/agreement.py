@@ -15,10 +15,10 @@ import pandas as pd
 import shapely
 
 from geo.agreement_faces import CONTESTED, PEOPLED_KM, faces_of, places_of
-from geo.control_state import Status
 from geo.crs import STORED, reproject
 from geo.drawing import Drawing, ground_of
 from geo.measure import M2_PER_KM2
+from geo.registry.statuses import Status
 from geo.situation import Situation
 
 UNKNOWN = Status.UNKNOWN.value

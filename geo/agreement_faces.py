@@ -12,11 +12,12 @@ import shapely
 from pyproj import CRS
 
 from geo.cells import ROUND
-from geo.change import UNSETTLED
-from geo.control_state import State, Status
+from geo.common.plane import in_plane, measuring_plane, polygons
+from geo.control_state import State
 from geo.crs import STORED, local_plane, reproject
-from geo.drawing import BETWEEN_OUTLINES, LEAST_KM2, Drawing, in_plane, measuring_plane, polygons
+from geo.drawing import BETWEEN_OUTLINES, LEAST_KM2, Drawing
 from geo.measure import M2_PER_KM2, M_PER_KM
+from geo.registry.statuses import UNSETTLED, Status
 from geo.situation import Situation
 from geo.theatre import Theatre
 

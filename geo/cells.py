@@ -16,6 +16,7 @@ import pandas as pd
 import shapely
 from pyproj import CRS
 
+from geo.common.plane import LONGEST_EDGE_DEG
 from geo.crs import STORED, Bounds, local_plane, reproject
 from geo.measure import M_PER_KM, area_km2, segment_length_km
 
@@ -24,10 +25,6 @@ GRID_M = 0.01
 DEGREES_DECIMALS = 7
 ROUND = 32
 """Segments of a quarter circle: the area of a disc is then true to 0.04 %."""
-
-LONGEST_EDGE_DEG = 0.02
-"""Borders are cut this short first: a line straight in degrees is not straight in the plane, and a cell edge that met
-it half-way would move a long desert border by hundreds of metres."""
 
 QUARTER = "neighbourhood"
 QUARTER_REACH_M = 2_000.0

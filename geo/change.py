@@ -17,10 +17,8 @@ import pandas as pd
 import shapely
 
 from geo.cells import Cells
-from geo.control_state import State, Status
-
-NO_HOLDER = frozenset({Status.CONTESTED.value, Status.DISPUTED.value, Status.UNKNOWN.value})
-UNSETTLED = frozenset({Status.CONTESTED.value, Status.DISPUTED.value})
+from geo.control_state import State
+from geo.registry.statuses import NO_HOLDER, UNSETTLED
 
 Transitions = Mapping[tuple[str, str], float]
 """km² by (standing before, standing after); a standing is a faction's id, or contested, disputed or unknown."""

@@ -18,13 +18,14 @@ import shapely
 from geo.cells import Cells
 from geo.control_report import ControlReport, Scope
 from geo.control_rule import history
-from geo.control_state import HELD, State
+from geo.control_state import State
 from geo.crs import STORED
 from geo.factions import Factions, allied
 from geo.faults import Checked
 from geo.ledger import LEDGER, Ledger, Subject
 from geo.links import is_web_address
 from geo.played import by_hand, numbered, unchanged
+from geo.registry.statuses import HELD
 from geo.report_files import CONTROL_BY_PLACE, read_batch_reports, report_file
 from geo.schema import Column, Kind, check_columns
 

@@ -14,8 +14,9 @@ from datetime import date, timedelta
 
 from geo.control_reasons import Rule
 from geo.control_report import ControlReport, Scope
-from geo.control_state import HELD, State, Status, Vote
+from geo.control_state import State, Vote
 from geo.grades import IMPROBABLE
+from geo.registry.statuses import HELD, Status
 
 CLEARLY_BETTER = 3
 """Steps on the combined Admiralty scale by which one report must lead to outweigh another of the same days."""

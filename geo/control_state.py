@@ -4,26 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 
 from geo.control_reasons import Rule
 from geo.control_report import Scope
-
-
-class Status(StrEnum):
-    """How ground is held. Claimed and controlled are different values, not synonyms."""
-
-    CONTROLLED = "controlled"
-    SHARED = "shared"
-    CLAIMED = "claimed"
-    CONTESTED = "contested"
-    DISPUTED = "disputed"
-    UNKNOWN = "unknown"
-
-
-HELD = frozenset({Status.CONTROLLED, Status.SHARED, Status.CLAIMED})
-"""States in which one faction holds the ground, surely or by its own word."""
+from geo.registry.statuses import HELD, Status
 
 
 @dataclass(frozen=True)

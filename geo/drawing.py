@@ -16,12 +16,13 @@ import numpy as np
 import shapely
 from pyproj import CRS
 
-from geo.cells import LONGEST_EDGE_DEG
+from geo.common.plane import in_plane, measuring_plane, polygons
 from geo.control_reasons import Rule
-from geo.control_state import State, Status
-from geo.crs import STORED, Bounds, reproject
+from geo.control_state import State
+from geo.crs import Bounds
 from geo.measure import M2_PER_KM2
 from geo.polygon_history import CONTESTED, STRIP, UNKNOWN
+from geo.registry.statuses import Status
 
 OPENING_M = 150.0
 """Radius of the disc that ground must hold to be more than a line traced twice."""
@@ -30,23 +31,6 @@ LEAST_KM2 = 1e-6
 
 BETWEEN_OUTLINES = State(rule=Rule.BETWEEN_OUTLINES)
 """State of a strip between two drawings of the same border or coast (see ingest/histories/outline_strips.py)."""
-
-
-def measuring_plane(extent: Bounds) -> CRS:
-    """Equal-area cylinder (metres), true to scale at the middle latitude of `extent`."""
-    _, south, _, north = extent
-    return CRS.from_proj4(f"+proj=cea +lat_ts={(south + north) / 2} +datum=WGS84 +units=m")
-
-
-def in_plane(shapes: np.ndarray, plane: CRS) -> np.ndarray:
-    """Valid polygons in degrees brought into `plane`, with long edges cut short as those of the cells are.
-
-    Two edges that nearly touch may cross once they are moved: they are mended again.
-    """
-    moved = reproject(shapely.segmentize(shapes, LONGEST_EDGE_DEG), STORED, plane)
-    crossed = ~shapely.is_valid(moved)
-    moved[crossed] = [polygons(shape) for shape in shapely.make_valid(moved[crossed])]
-    return moved
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,14 +158,6 @@ def rest_state(rest: str) -> State:
     if not rest:
         return State(rule=Rule.NOT_DRAWN)
     return State(Status.CONTROLLED, rest, (rest,), Rule.NOT_DRAWN)
-
-
-def polygons(shape: shapely.Geometry) -> shapely.Geometry:
-    """The polygons of a shape, without the points and lines an overlay leaves where two shapes only touch."""
-    if shape.geom_type in ("Polygon", "MultiPolygon"):
-        return shape
-    parts = shapely.get_parts(shapely.get_parts(shape))
-    return shapely.multipolygons(parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON])
 
 
 def morphological_opening(shape: shapely.Geometry) -> shapely.Geometry:

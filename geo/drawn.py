@@ -17,10 +17,11 @@ import shapely
 
 from geo.cells import GRID_M, Cells, joined
 from geo.change import Change
+from geo.common.plane import in_plane
 from geo.control import StateHistory, areas_of_control
 from geo.control_state import State
 from geo.crs import STORED, Bounds, reproject
-from geo.drawing import LEAST_KM2, Drawing, Ground, drawing_of, drawn_state, in_plane, rest_state
+from geo.drawing import LEAST_KM2, Drawing, Ground, drawing_of, drawn_state, rest_state
 from geo.factions import Factions
 from geo.front_line import front_lines, front_segments
 from geo.measure import M2_PER_KM2

@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, StrictBool
 
-from geo.change import NO_HOLDER
 from geo.errors import SchemaError
 from geo.filters import SEPARATOR
+from geo.links import SEPARATOR
 from geo.models import read_model
+from geo.registry.statuses import NO_HOLDER
 
 NO_SIDE = "none"
 Hatch = Literal["/", "\\", "x", "-", "|", "+", "."]

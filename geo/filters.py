@@ -11,12 +11,10 @@ from geo.days import read_day
 from geo.errors import FilterError
 from geo.event_filters import EventFilter, ListFilter, SwitchFilter, Vocabulary, row
 from geo.events import EVENT_TYPE_NAMES, is_strike, with_casualties
+from geo.links import SEPARATOR
 from geo.strike_kinds import STRIKE_KIND_NAMES
 
 DayT = TypeVar("DayT", date, date | None)
-
-SEPARATOR = "~"
-"""Between the words of a list in a link: it needs no escaping in a URL and stands in no id."""
 
 
 def _slug(event_type: str) -> str:

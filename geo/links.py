@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+SEPARATOR = "~"
+"""Between the words of a list in a link: it needs no escaping in a URL and stands in no id."""
+
 _WEB_ADDRESS = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 
 

@@ -19,8 +19,9 @@ import shapely
 
 from geo.cells import Cells, shared_edges
 from geo.change import Change
+from geo.common.plane import polygons
 from geo.crs import STORED, reproject
-from geo.drawing import Drawing, Ground, morphological_opening, polygons
+from geo.drawing import Drawing, Ground, morphological_opening
 from geo.measure import M2_PER_KM2
 
 GRID_DEG = 1e-7

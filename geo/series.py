@@ -11,8 +11,6 @@ import pandas as pd
 import shapely
 
 from geo.cells import ROUND
-from geo.change import NO_HOLDER
-from geo.control_state import Status
 from geo.crs import STORED, local_plane, reproject
 from geo.days import days_of
 from geo.events import CERTAIN, counted
@@ -21,6 +19,7 @@ from geo.front_line import Pair
 from geo.history_series import front_km_by_day, km2_by_day, read_series
 from geo.measure import M_PER_KM
 from geo.polygon_history import PolygonHistory
+from geo.registry.statuses import NO_HOLDER, Status
 from geo.situation_figures import front_of, ground_in
 from geo.theatre import Theatre
 

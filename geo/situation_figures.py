@@ -8,9 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.change import NO_HOLDER
 from geo.control import ground_by_holder
-from geo.control_state import Status
 from geo.events import (
     CERTAIN,
     EVENT_TYPES,
@@ -24,6 +22,7 @@ from geo.events import (
 from geo.filters import Filters
 from geo.front_line import Pair, front_km_by_pair
 from geo.picture import Picture
+from geo.registry.statuses import NO_HOLDER, Status
 from geo.settings import Area
 from geo.theatre import Theatre
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from geo.change import NO_HOLDER
 from geo.events import Fatalities
+from geo.registry.statuses import NO_HOLDER
 from geo.situation import Situation
 from geo.units import OUTSIDE, VAGUE, UnitBalance, UnitEvents, Units, change_by_unit, events_by_unit, ground_by_unit
 

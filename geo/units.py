@@ -19,9 +19,9 @@ import shapely
 
 from geo.cells import Cells
 from geo.change import Balance, Change, Transitions
+from geo.common.plane import in_plane
 from geo.control_state import State
 from geo.crs import EQUAL_AREA, STORED
-from geo.drawing import in_plane
 from geo.errors import SchemaError
 from geo.events import Fatalities, fatalities, incidents_of
 from geo.raw_files import read_drawn

@@ -5,8 +5,8 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from geo.change import NO_HOLDER
 from geo.factions import Factions
+from geo.registry.statuses import NO_HOLDER
 from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
 from layers.drawables import Areas, Drawable

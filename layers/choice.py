@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from geo.filters import SEPARATOR
+from geo.links import SEPARATOR
 
 NO_LAYERS = "none"
 

@@ -6,10 +6,10 @@ import math
 from datetime import date
 
 from geo.control_reasons import FLIPS_WHEN, RULE_SENTENCES
-from geo.control_state import Status
 from geo.drawn import DrawnControl
 from geo.drawn_ground import DrawnGround, ground_at
 from geo.polygon_history import PolygonHistory
+from geo.registry.statuses import Status
 from geo.situation import Situation
 from geo.theatre import Theatre
 from layers.control import standing

@@ -8,10 +8,10 @@ import pandas as pd
 
 from geo import control_state
 from geo.control_reasons import FLIPS_WHEN
-from geo.control_state import Status
 from geo.evidence import Evidence
 from geo.grades import in_words
 from geo.ledger import Subject
+from geo.registry.statuses import Status
 from geo.situation import Situation
 from layers.control import standing
 from layers.details import Details, Item, Items, Paragraph, Part, Vote, Votes, Words, plain, source

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from geo.change import NO_HOLDER
-from geo.control_state import Status
+from geo.registry.statuses import NO_HOLDER, Status
 from geo.theatre import Theatre
 from layers.table import Column, column
 from layers.words import STATUS_WORDS

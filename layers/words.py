@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from geo.control_state import Status
 from geo.factions import Factions
+from geo.registry.statuses import Status
 from layers.base import Language
 
 TIME_PRECISION = {1: "exact day", 2: "day known to a week", 3: "day known to a month"}

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.control_state import Status
 from geo.events import AGGREGATE, CONTEXT, INCIDENT
 from geo.evidence import explain
+from geo.registry.statuses import Status
 from geo.situation import select
 from geo.strike_kinds import strike_words
 from geo.theatre_folder import read_theatre

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geo.change import NO_HOLDER
+from geo.registry.statuses import NO_HOLDER
 from geo.situation import Situation
 from geo.theatre import Theatre
 from geo.unit_figures import unit_figures

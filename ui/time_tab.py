@@ -8,11 +8,11 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from geo.change import NO_HOLDER
 from geo.events import EVENT_TYPES, counted
 from geo.factions import Factions
 from geo.filters import Filters
 from geo.periods import Period, first_days, last_of_each, periods_of
+from geo.registry.statuses import NO_HOLDER
 from geo.series import events_around, events_by_day, front_by_day, ground_by_day, share_around
 from geo.situation import Situation
 from geo.theatre import Theatre

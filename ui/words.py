@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo.change import NO_HOLDER
 from geo.factions import Factions
+from geo.registry.statuses import NO_HOLDER
 
 
 def standing_name(standing: str, factions: Factions) -> str:

@@ -11,8 +11,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geo.common.plane import polygons
 from geo.crs import STORED
-from geo.drawing import polygons
 
 DAY = timedelta(days=1)
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import geopandas as gpd
 import shapely
 
-from geo.drawing import Drawing, drawing_of, measuring_plane
+from geo.common.plane import measuring_plane
+from geo.drawing import Drawing, drawing_of
 from geo.errors import SchemaError
 from geo.theatre_folder import Frame
 from ingest.control_tables.place_columns import ONLY_OF_CONTROL, plain

@@ -8,7 +8,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.drawing import drawing_of, ground_of, in_plane
+from geo.common.plane import in_plane
+from geo.drawing import drawing_of, ground_of
 from geo.measure import M_PER_KM
 from geo.polygon_history import STRIP, read_history
 from geo.theatre_folder import Frame

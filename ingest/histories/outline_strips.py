@@ -27,8 +27,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.common.plane import in_plane, polygons
 from geo.crs import STORED, Bounds, reproject
-from geo.drawing import Ground, in_plane, polygons
+from geo.drawing import Ground
 from geo.polygon_history import STRIP
 
 WIDEST_M = 10_000.0

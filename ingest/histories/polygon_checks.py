@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geo.drawing import polygons
+from geo.common.plane import polygons
 from ingest.histories.ring_faults import NO_GEOMETRY, NOT_A_NUMBER
 
 POLYGONAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON, shapely.GeometryType.GEOMETRYCOLLECTION)

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.common.plane import polygons
 from geo.crs import STORED, Bounds
-from geo.drawing import polygons
 from geo.errors import FilterError
 from geo.measure import area_km2
 from ingest.new_theatre.adm1 import Unit

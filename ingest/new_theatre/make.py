@@ -13,10 +13,10 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from geo.common.plane import polygons
 from geo.control import REPORTS, report_columns
 from geo.country_names import arabic_name
 from geo.crs import Bounds
-from geo.drawing import polygons
 from geo.errors import DataError, FilterError, SchemaError
 from geo.faults import describe_row
 from geo.theatre_folder import read_theatre

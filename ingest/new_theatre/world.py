@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from geo.common.plane import polygons
 from geo.country_names import countries_called
 from geo.crs import Bounds
-from geo.drawing import polygons
 from geo.errors import FilterError
 from ingest.new_theatre.adm1 import raw_units
 from ingest.new_theatre.atlas import atlas_file, country_table

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.common.plane import in_plane, polygons
 from geo.crs import EQUAL_AREA, STORED, reproject
-from geo.drawing import in_plane, polygons
 from geo.errors import UnreadableFileError
 from geo.faults import FaultLog, RowFaults, describe_row
 from geo.measure import M2_PER_KM2

@@ -14,7 +14,7 @@ import shapely
 from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
 from briefing.workbook import tables_of
-from geo.control_state import Status
+from geo.registry.statuses import Status
 from geo.situation import select
 from geo.theatre_folder import read_theatre
 from geo.theatres import SHIPPED

@@ -10,7 +10,8 @@ import shapely
 from shapely.geometry import shape
 
 from geo.agreement import Agreement, agreement
-from geo.drawing import drawing_of, measuring_plane
+from geo.common.plane import measuring_plane
+from geo.drawing import drawing_of
 from geo.measure import area_km2
 from geo.situation import select
 from geo.theatre import Theatre

@@ -14,11 +14,12 @@ from hypothesis import strategies as some
 
 from geo.change import change
 from geo.control import ground_by_holder
-from geo.control_state import State, Status
+from geo.control_state import State
 from geo.crossings import crossings_flipped
 from geo.front_line import front_lines, front_segments
 from geo.front_moved import front_moved
 from geo.highways import highway_km, highways_moved
+from geo.registry.statuses import Status
 from geo.theatre_folder import read_theatre
 from tests.worlds import place, row, theatre_of, write_theatre
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as some
 from geo.control_reasons import Rule
 from geo.control_report import ControlReport
 from geo.control_rule import history
-from geo.control_state import State, Status
+from geo.control_state import State
+from geo.registry.statuses import Status
 from tests.worlds import allied, baseline, january, report
 
 

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from geo.control_reasons import Rule
-from geo.control_state import Status
 from geo.corrections import corrections
 from geo.drawing import drawing_of, ground_of
 from geo.evidence import explain
 from geo.history_series import history_series, km2_by_day
 from geo.numbers import change_numbers, place_numbers, situation_numbers
 from geo.overlay_change import overlay_transitions
+from geo.registry.statuses import Status
 from geo.series import front_by_day, ground_by_day, share_around
 from geo.situation import Situation, select
 from geo.theatre import Theatre

@@ -9,9 +9,10 @@ from hypothesis import strategies as some
 
 from geo.cells import place_at
 from geo.control import areas_of_control, ground_by_holder
-from geo.control_state import State, Status
+from geo.control_state import State
 from geo.crs import local_plane
 from geo.front_line import front_km_by_pair, front_lines, front_segments
+from geo.registry.statuses import Status
 from geo.theatre_folder import read_theatre
 from tests.worlds import place, theatre_of, write_theatre
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from geo.control_reasons import RULE_SENTENCES, Rule
-from geo.control_state import Status
 from geo.data_files import data_version
 from geo.ledger import LEDGER, Action, Subject, read_ledger
+from geo.registry.statuses import Status
 from geo.theatre_folder import read_theatre
 from ingest.keeping.by_hand import RefusedRowError, add, edit, row_of, withdraw
 from ingest.keeping.store import (

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from shapely import affinity
 
+from geo.common.plane import measuring_plane
 from geo.control_reasons import Rule
-from geo.drawing import BETWEEN_OUTLINES, Drawing, Ground, drawn_state, measuring_plane, rest_state
+from geo.drawing import BETWEEN_OUTLINES, Drawing, Ground, drawn_state, rest_state
 from geo.history_series import front_km_by_day, km2_by_day, read_series
 from geo.numbers import place_numbers, situation_numbers
 from geo.overlay_change import overlay_transitions

@@ -10,8 +10,8 @@ import folium
 import pandas as pd
 import pytest
 
-from geo.control_state import Status
 from geo.factions import Faction
+from geo.registry.statuses import Status
 from geo.situation import select
 from geo.theatre_folder import read_theatre
 from layers import all_layers

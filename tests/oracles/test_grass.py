@@ -13,9 +13,10 @@ import pytest
 from geo.cells import Cells, build_cells
 from geo.change import change
 from geo.control import areas_of_control
-from geo.control_state import State, Status
+from geo.control_state import State
 from geo.factions import check_factions
 from geo.front_line import front_km_by_pair, front_segments
+from geo.registry.statuses import Status
 
 HERE = Path(__file__).parent
 GRASS = json.loads((HERE / "grass.json").read_text(encoding="utf-8"))

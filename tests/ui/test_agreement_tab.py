@@ -9,7 +9,8 @@ import pytest
 import shapely
 
 from geo.agreement import agreement
-from geo.drawing import drawing_of, measuring_plane
+from geo.common.plane import measuring_plane
+from geo.drawing import drawing_of
 from geo.situation import select
 from geo.theatre_folder import read_theatre
 from tests.ui.conftest import plain

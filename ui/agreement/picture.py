@@ -10,8 +10,8 @@ import shapely
 from shapely.geometry import mapping
 
 from geo.agreement import UNKNOWN, Agreement
+from geo.common.plane import in_plane
 from geo.crs import STORED, reproject
-from geo.drawing import in_plane
 from geo.factions import Factions
 from ui.words import standing_name
 

@@ -1,0 +1,1 @@
+"""What a theatre names once: its settings, factions, places, statuses and grades."""
