@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.errors import DataError
-from geo.situation import select
+from geo.analysis.situation import select
+from geo.common.errors import DataError
 from layers.base import Look
 from ui.bring_in.desk import in_hand
 from ui.bring_in.on_map import with_rows_in_hand

@@ -39,13 +39,13 @@ from commands.terminal import (
 from commands.text import change_text, situation_text
 from commands.theatres import new
 from commands.waiting import waiting
-from geo.errors import FilterError
-from geo.faults import describe_row
-from geo.numbers import NEAR_KM, change_numbers, place_numbers, situation_numbers
-from geo.places import find_place
-from geo.repeats import repeats
-from geo.situation import Situation, select
-from geo.theatres import chosen_folder
+from geo.analysis.situation import Situation, select
+from geo.analysis.summary import NEAR_KM, change_numbers, place_numbers, situation_numbers
+from geo.common.errors import FilterError
+from geo.registry.gazetteer import find_place
+from geo.theatre.catalog import chosen_folder
+from geo.theatre.cross_file_duplicates import repeats
+from geo.validation.faults import describe_row
 
 app = typer.Typer(help="Front-line maps you can defend, on the command line.", no_args_is_help=True)
 

@@ -22,13 +22,13 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from geo.cell_cache import cached_cells
-from geo.change import change
-from geo.control import areas_of_control, ground_by_holder, states_on
-from geo.front_line import front_km_by_pair, front_segments
-from geo.measure import area_km2
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
+from geo.common.measure import area_km2
+from geo.control.change import change
+from geo.control.front_line import front_km_by_pair, front_segments
+from geo.control.report_log import areas_of_control, ground_by_holder, states_on
+from geo.control.voronoi_cache import cached_cells
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 
 DATA = Path(__file__).parent.parent / "data"
 ROUNDS = 7

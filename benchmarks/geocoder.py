@@ -21,8 +21,8 @@ from shapely.geometry import Point
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from geo.theatre_folder import read_frame
-from geo.theatres import SHIPPED
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_frame
 from ingest.geocoding import Gazetteer
 
 ROWS, NAMES = 100_000, 3_000

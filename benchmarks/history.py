@@ -25,10 +25,10 @@ import shapely
 from rich.console import Console
 from rich.table import Table
 
-from geo.history_series import history_series, km2_by_day
-from geo.series import front_by_day, ground_by_day, share_around
-from geo.situation import select
-from geo.theatre_folder import read_frame, read_theatre
+from geo.analysis.situation import select
+from geo.analysis.time_series import front_by_day, ground_by_day, share_around
+from geo.polygons.series import history_series, km2_by_day
+from geo.theatre.loader import read_frame, read_theatre
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_files import Provenance, write_history
 from ingest.histories.history_options import HistoryOptions

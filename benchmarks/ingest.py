@@ -185,7 +185,7 @@ def correct_what_is_held(path: Path) -> int:
 
 def open_the_theatre(path: Path) -> int:
     """The theatre the step before made, as the page opens it."""
-    from geo.theatre_folder import read_theatre
+    from geo.theatre.loader import read_theatre
 
     return len(read_theatre(path.with_suffix("")).events)
 

@@ -11,12 +11,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.batch_events import BATCH_EVENTS, SOURCE_ROW
-from geo.batches import BatchNote
-from geo.crs import STORED
-from geo.events import EVENT_TYPES
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED
+from geo.changelog.imports import BatchNote
+from geo.common.crs import STORED
+from geo.events.batch_events import BATCH_EVENTS, SOURCE_ROW
+from geo.events.events import EVENT_TYPES
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_theatre
 from ingest.keeping.store import Author, keep_batch
 
 FIRST_DAY, LAST_DAY = date(1989, 1, 1), date(2025, 12, 31)

@@ -38,11 +38,11 @@ from briefing.outputs import make
 from briefing.pages import PAGES
 from briefing.request import Request
 from briefing.sheet.paper import DPI
-from geo.filters import Filters
-from geo.situation import select
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED
+from geo.analysis.situation import select
+from geo.query.filters import Filters
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from layers.folium_map import base_map, group_of
 from layers.leaflet import leaflet_folder
 from scripts.browser import SWITCHES, browser_path

@@ -6,7 +6,7 @@ from html import escape
 
 import folium
 
-from geo.situation import Situation
+from geo.analysis.situation import Situation
 
 
 def usual_map(situation: Situation, leaflet: str) -> folium.Map:

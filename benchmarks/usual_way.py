@@ -15,8 +15,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from benchmarks.usual_map import usual_map
-from geo.filters import Filters
-from geo.situation import select
+from geo.analysis.situation import select
+from geo.query.filters import Filters
 from ui.data import load
 from ui.leaflet import LEAFLET_URL
 

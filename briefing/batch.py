@@ -26,12 +26,12 @@ from briefing.errors import BriefingError
 from briefing.orders import Order, for_each_area, for_each_day, suffix_of
 from briefing.pages import PAGES
 from briefing.request import KINDS, LANGUAGES, TLPS, Request
-from geo.days import read_day
-from geo.errors import FilterError
-from geo.event_filters import EventFilter, ListFilter
-from geo.filters import EVENT_FILTERS, Filters
-from geo.models import shown, worded
-from geo.theatre import Theatre
+from geo.common.dates import read_day
+from geo.common.errors import FilterError
+from geo.query.event_filters import EventFilter, ListFilter
+from geo.query.filters import EVENT_FILTERS, Filters
+from geo.validation.models import shown, worded
+from geo.theatre.theatre import Theatre
 from layers import all_layers
 
 RELATIVE_DAY = re.compile(r"theatre-(start|end)([+-]\d{1,4})?")

@@ -14,8 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from briefing.errors import BriefingError
 from briefing.pages import PAGES, Page
 from briefing.request import Request
-from geo.situation import Situation, select
-from geo.theatre import Theatre
+from geo.analysis.situation import Situation, select
+from geo.theatre.theatre import Theatre
 from layers import all_layers, layers_of
 from layers.base import Layer
 

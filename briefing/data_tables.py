@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
-from geo.events import CERTAIN, POSSIBLE
-from geo.front_moved import front_moved
-from geo.grades import in_words
-from geo.situation import Situation
-from geo.situation_figures import Ground
+from geo.analysis.situation import Situation
+from geo.analysis.situation_figures import Ground
+from geo.control.front_shift import front_moved
+from geo.events.events import CERTAIN, POSSIBLE
+from geo.registry.admiralty import in_words
 from layers.crossings import LOOKS
 from layers.table import Table, column
 from layers.table_columns import faction_columns, source_columns, state_columns

@@ -27,8 +27,8 @@ from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.table import fitted
 from briefing.sheet.typeset import ONE_AT_A_TIME, line_mm, width_mm, wrap
 from briefing.words import Phrase
-from geo.situation import Situation, select
-from geo.steps import step_by_step
+from geo.analysis.situation import Situation, select
+from geo.query.time_steps import step_by_step
 from layers.base import Language, Layer
 
 PX_PER_INCH = 128

@@ -16,7 +16,7 @@ from briefing.brief import Brief, Progress, Stamp
 from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
 from briefing.qgis_style import qml
-from geo.crs import STORED
+from geo.common.crs import STORED
 from layers.table import Table
 
 UNDATED = "1980-01-01T00:00:00.000Z"

@@ -17,7 +17,7 @@ from pyproj import CRS
 from briefing.brief import Brief, Progress, Stamp
 from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
-from geo.crs import STORED
+from geo.common.crs import STORED
 from layers.table import Table
 
 STAMP_KEY = b"frontline"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from briefing import words
 from briefing.brief import Brief
 from briefing.words import Phrase
-from geo.situation import Situation
-from geo.situation_figures import Abroad
+from geo.analysis.situation import Situation
+from geo.analysis.situation_figures import Abroad
 from layers.figures import signed
 
 

@@ -20,9 +20,9 @@ from briefing.brief import Brief, Progress, Stamp
 from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
 from briefing.icons import icon_png
-from geo.crs import ELLIPSOID
-from geo.links import is_web_address
-from geo.measure import M_PER_KM
+from geo.common.crs import ELLIPSOID
+from geo.common.measure import M_PER_KM
+from geo.common.urls import is_web_address
 from layers.base import Language
 from layers.event_marks import SOMEWHERE
 from layers.styles import AreaStyle, LineStyle, PointStyle

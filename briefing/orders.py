@@ -12,9 +12,9 @@ from briefing.errors import BriefingError
 from briefing.outputs import OUTPUTS, make, output_for
 from briefing.request import Request
 from briefing.terms import rows_not_to_be_passed_on
-from geo.days import days_of
-from geo.errors import FilterError
-from geo.theatre import Theatre
+from geo.common.dates import days_of
+from geo.common.errors import FilterError
+from geo.theatre.theatre import Theatre
 
 ONE_DAY = timedelta(days=1)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from briefing.brief import Brief, Progress, Stamp, brief_of
 from briefing.errors import BriefingError, DataHasChangedError
 from briefing.request import Request
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from layers import all_layers
 from layers.base import Layer
 

@@ -10,9 +10,9 @@ from typing import Literal, TypeVar, get_args
 
 from briefing.errors import BriefingError
 from briefing.pages import PAGES
-from geo.days import read_day
-from geo.event_filters import Vocabulary
-from geo.filters import Filters
+from geo.common.dates import read_day
+from geo.query.event_filters import Vocabulary
+from geo.query.filters import Filters
 from layers.base import Language, Look
 from layers.choice import layers_from_text, layers_to_text
 

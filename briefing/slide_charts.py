@@ -21,9 +21,9 @@ from briefing.sheet.change_sheet import standing_name
 from briefing.sheet.ink import INK, QUIET
 from briefing.slide_deck import RULE, Box, Deck, fit_to_show
 from briefing.words import Phrase
-from geo.periods import Period, first_days, last_of_each, periods_of, shortest_period
+from geo.analysis.time_series import events_by_day, front_by_day, ground_by_day
+from geo.common.periods import Period, first_days, last_of_each, periods_of, shortest_period
 from geo.registry.statuses import NO_HOLDER
-from geo.series import events_by_day, front_by_day, ground_by_day
 from layers.event_marks import SYMBOL_BY_TYPE, style_of
 
 NOBODY = {"contested": "#8c8c8c", "disputed": "#b5b5b5", "unknown": "#dddddd"}

@@ -28,7 +28,7 @@ from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.typeset import line_mm, width_mm, wrap
 from briefing.titles import known_of, title_of
 from briefing.words import Phrase
-from geo.links import is_web_address
+from geo.common.urls import is_web_address
 from layers.base import Language
 from layers.table import text_of
 

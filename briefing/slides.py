@@ -35,8 +35,8 @@ from briefing.slide_charts import draw_line, draw_stacked, event_series, ground_
 from briefing.slide_deck import SPARE, Box, Cell, Deck, Run, stamp_text
 from briefing.titles import subtitle_of, title_of
 from briefing.words import Phrase
-from geo.links import is_web_address
-from geo.situation import Situation
+from geo.analysis.situation import Situation
+from geo.common.urls import is_web_address
 from layers.base import Language, LegendItem
 from layers.styles import Style
 from layers.words import name

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo.batches import BatchNote
-from geo.situation import Situation
-from geo.theatre import Theatre
+from geo.analysis.situation import Situation
+from geo.changelog.imports import BatchNote
+from geo.theatre.theatre import Theatre
 from ingest.formats import all_formats
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing import words
 from briefing.brief import Brief
 from briefing.words import Phrase
-from geo.event_filters import only
+from geo.query.event_filters import only
 
 
 def title_of(brief: Brief, kind: str = "") -> Phrase:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo.situation import Situation
-from geo.unit_figures import UnitFigures, unit_changes, unit_figures
-from geo.units import Units
+from geo.analysis.situation import Situation
+from geo.analysis.unit_statistics import UnitFigures, unit_changes, unit_figures
+from geo.control.admin_units import Units
 from layers.table import Table, column
 from layers.table_names import Names
 

@@ -12,8 +12,8 @@ from briefing.brief import Brief, Progress
 from briefing.request import LANGUAGES
 from briefing.web_details import details_payload
 from briefing.web_figures import FigureTable, figure_tables
-from geo.situation import select
-from geo.steps import step_by_step
+from geo.analysis.situation import select
+from geo.query.time_steps import step_by_step
 from layers.base import LegendItem, Look
 from layers.drawables import Areas
 from layers.folium_map import empty_map

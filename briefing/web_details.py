@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from geo.situation import Situation
+from geo.analysis.situation import Situation
 from layers.asked import details_of
 from layers.details import Details, Facts, Items, Line, Paragraph, Part, Votes
 from layers.playback import DAY_LEFT_OPEN

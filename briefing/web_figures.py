@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from briefing import words
 from briefing.words import Phrase
+from geo.analysis.situation import Situation
+from geo.analysis.situation_figures import Figures, Ground
 from geo.registry.statuses import Status
-from geo.situation import Situation
-from geo.situation_figures import Figures, Ground
 from layers.control import style_of
 from layers.figures import signed
 from layers.styles import AreaStyle

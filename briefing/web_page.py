@@ -18,7 +18,7 @@ from briefing.errors import BriefingError
 from briefing.titles import subtitle_of, title_of
 from briefing.web_data import PageData, page_data
 from briefing.words import Phrase, on_day
-from geo.events import INCIDENT
+from geo.events.events import INCIDENT
 from layers import crowd
 from layers.base import Layer
 from layers.browser_code import own_code

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from geo.factions import Faction
-from geo.periods import Period
+from geo.common.periods import Period
+from geo.registry.factions import Faction
 from layers.base import Language
 from layers.player_words import arabic_day, arabic_span
 from layers.words import STATUS_WORDS, day, span, weekday

@@ -21,7 +21,7 @@ from briefing.cells import harmless
 from briefing.data_tables import figures, ground, places, reports, sources, transitions
 from briefing.errors import BriefingError
 from briefing.unit_tables import unit_ground
-from geo.links import is_web_address
+from geo.common.urls import is_web_address
 from layers.change import changed_ground_table, places_flipped_table
 from layers.control import control_table
 from layers.crossings import crossings_table

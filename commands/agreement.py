@@ -43,14 +43,14 @@ from commands.terminal import (
     refused,
     styled,
 )
-from geo.agreement import HOW_IT_COUNTS, Agreement, Difference, Share
-from geo.agreement import agreement as held_against
-from geo.agreement_numbers import agreement_numbers, differences_geojson
-from geo.agreement_words import ground_apart
-from geo.errors import DataError, FilterError
-from geo.situation import select
-from geo.theatre_folder import read_frame
-from geo.theatres import chosen_folder
+from geo.agreement.agreement import HOW_IT_COUNTS, Agreement, Difference, Share
+from geo.agreement.agreement import agreement as held_against
+from geo.agreement.sentences import ground_apart
+from geo.agreement.summary import agreement_numbers, differences_geojson
+from geo.analysis.situation import select
+from geo.common.errors import DataError, FilterError
+from geo.theatre.catalog import chosen_folder
+from geo.theatre.loader import read_frame
 from ingest.histories.history_factions import FactionRule, parse_words
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import OtherMap, read_other_map

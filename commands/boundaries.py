@@ -11,9 +11,9 @@ from typing import Annotated, Any
 import typer
 
 from commands.terminal import FAULTY, AsJson, as_text, out, print_json, problems, refused
-from geo.errors import DataError
-from geo.faults import RowFaults, describe_row
-from geo.theatre_folder import Frame, read_frame
+from geo.common.errors import DataError
+from geo.theatre.loader import Frame, read_frame
+from geo.validation.faults import RowFaults, describe_row
 from ingest.tables.table import counted
 from ingest.units.unit_files import ImportedUnits, read_unit_file, write_units
 

@@ -28,9 +28,9 @@ from commands.terminal import (
     refused,
     styled,
 )
-from geo.errors import FilterError
-from geo.theatre import Theatre
-from geo.theatres import chosen_folder
+from geo.common.errors import FilterError
+from geo.theatre.catalog import chosen_folder
+from geo.theatre.theatre import Theatre
 from layers.base import Language
 from layers.choice import NO_LAYERS
 

@@ -10,14 +10,14 @@ import typer
 from rich.table import Table
 
 from commands.terminal import AsJson, DataFolder, as_text, day_of, opened, out, print_json, refused
-from geo.actors import NAME, PATTERN, actor_table
-from geo.batches import batch_notes
-from geo.data_files import require_folder
-from geo.errors import DataError, FilterError
-from geo.ledger import Entry, Ledger, Subject, read_ledger
-from geo.theatre import Theatre
-from geo.theatres import chosen_folder
-from geo.told import told, what_was_undone
+from geo.changelog.describe import told, what_was_undone
+from geo.changelog.imports import batch_notes
+from geo.changelog.log import Entry, Ledger, Subject, read_ledger
+from geo.common.errors import DataError, FilterError
+from geo.events.actors import NAME, PATTERN, actor_table
+from geo.theatre.catalog import chosen_folder
+from geo.theatre.theatre import Theatre
+from geo.theatre.version import require_folder
 from ingest.keeping.by_hand import add_all
 from ingest.keeping.store import Author, undo
 from ingest.tables.table import counted

@@ -9,8 +9,8 @@ from typing import Any
 
 from commands.set_aside_text import print_set_aside
 from commands.terminal import out, print_json
-from geo.faults import RowFaults, faults_of
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
+from geo.validation.faults import RowFaults, faults_of
 from ingest.control_tables import place_columns as of
 from ingest.control_tables.place_batches import keep_reports
 from ingest.control_tables.place_columns import find_columns

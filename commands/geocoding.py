@@ -22,8 +22,8 @@ from commands.terminal import (
     refused,
     styled,
 )
-from geo.errors import DataError, FilterError
-from geo.theatres import chosen_folder
+from geo.common.errors import DataError, FilterError
+from geo.theatre.catalog import chosen_folder
 from ingest.geocoding import MARGIN, THRESHOLD, Answer, Gazetteer
 
 NOT_SENT = "Nothing was sent. Say --send as well to send it."

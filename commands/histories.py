@@ -28,9 +28,9 @@ from commands.history_options import (
 )
 from commands.set_aside_text import print_set_aside, refuse_to_write_over, set_aside_csv, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, bars, out, print_json, problems, styled
-from geo.errors import DataError
-from geo.raw_files import is_file
-from geo.theatre_folder import Frame, read_frame
+from geo.common.errors import DataError
+from geo.theatre.loader import Frame, read_frame
+from geo.validation.readers import is_file
 from ingest.control_tables.place_columns import DAY, FIRST_DAY, HOLDER, LAST_DAY
 from ingest.histories.history_factions import FactionRule, parse_words
 from ingest.histories.history_files import Provenance, write_history

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from geo.measure import M_PER_KM
+from geo.common.measure import M_PER_KM
 from ingest.histories.outline_strips import WIDEST_M
 
 OneFaction = Annotated[str, typer.Option("--faction", help="Whose ground every polygon is.")]

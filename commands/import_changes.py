@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from commands.terminal import out, problems
-from geo.batch_parts import read_withdrawn
-from geo.errors import DataError
-from geo.ledger import BATCHES
-from geo.theatre import Theatre
+from geo.changelog.log import BATCHES
+from geo.common.errors import DataError
+from geo.events.batch_parts import read_withdrawn
+from geo.theatre.theatre import Theatre
 from ingest.keeping.change_list import CHANGED, CONFLICT, LEAVES, change_list
 from ingest.keeping.conflicts import as_complete, taking
 from ingest.keeping.gone import GONE

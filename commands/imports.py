@@ -13,11 +13,11 @@ from commands.changes import Who, Why, author
 from commands.import_changes import Said, changes_account, print_changes
 from commands.set_aside_text import refuse_to_write_over, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, bars, out, print_json, problems, styled
-from geo.accounts import account_words
-from geo.errors import DataError, MissingFileError, UnreadableFileError, shorten
-from geo.faults import describe_row, faults_of
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
+from geo.common.errors import DataError, MissingFileError, UnreadableFileError, shorten
+from geo.theatre.loader import read_theatre
+from geo.theatre.row_accounts import account_words
+from geo.theatre.theatre import Theatre
+from geo.validation.faults import describe_row, faults_of
 from ingest.drafts.draft import Draft
 from ingest.formats import Recognised, all_formats
 from ingest.keeping.batches import file_hash, keep

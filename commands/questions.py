@@ -12,9 +12,9 @@ from typing import Annotated, Any
 import typer
 
 from commands.terminal import FROM, ON, TO, AreaName, KnownBy, day_of
-from geo.event_filters import EventFilter, ListFilter
-from geo.filters import EVENT_FILTERS, Filters
-from geo.theatre import Theatre
+from geo.query.event_filters import EventFilter, ListFilter
+from geo.query.filters import EVENT_FILTERS, Filters
+from geo.theatre.theatre import Theatre
 
 
 @dataclass(frozen=True)

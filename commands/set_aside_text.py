@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from commands.terminal import problems
-from geo.faults import RowFaults, describe_row
+from geo.validation.faults import RowFaults, describe_row
 from ingest.keeping.store import UnwritableError
 from ingest.tables.set_aside import BOM, protected
 

@@ -14,11 +14,11 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from geo.days import read_day
-from geo.errors import DataError, FilterError
-from geo.measure import HALF_WAY_ROUND_KM
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
+from geo.common.dates import read_day
+from geo.common.errors import DataError, FilterError
+from geo.common.measure import HALF_WAY_ROUND_KM
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from layers.text import visible
 
 FAULTY, UNUSABLE = 1, 2

@@ -9,18 +9,18 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from commands.terminal import styled
-from geo.change import Balance
-from geo.crossings import crossings_flipped
-from geo.events import CERTAIN, POSSIBLE
-from geo.filters import Filters
-from geo.front_moved import FrontMoved, front_moved
-from geo.front_pairs import FrontPair, front_pairs
-from geo.highways import highways_moved
-from geo.near_front import near_front
-from geo.situation import Situation
-from geo.situation_figures import Figures, Ground
-from geo.unit_figures import unit_changes, unit_figures
-from geo.units import Units
+from geo.analysis.front_pairs import FrontPair, front_pairs
+from geo.analysis.situation import Situation
+from geo.analysis.situation_figures import Figures, Ground
+from geo.analysis.unit_statistics import unit_changes, unit_figures
+from geo.control.admin_units import Units
+from geo.control.change import Balance
+from geo.control.crossings import crossings_flipped
+from geo.control.front_shift import FrontMoved, front_moved
+from geo.control.highways import highways_moved
+from geo.events.events import CERTAIN, POSSIBLE
+from geo.events.near_front import near_front
+from geo.query.filters import Filters
 from layers.figures import abroad_words
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from commands.terminal import AsJson, day_of, out, print_json, problems, refused, styled
-from geo.errors import DataError, FilterError
+from geo.common.errors import DataError, FilterError
 from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import read_box
 from ingest.new_theatre.fetch_atlas import fetch_atlas

@@ -8,8 +8,8 @@ import typer
 from rich.table import Table
 
 from commands.terminal import FAULTY, AsJson, DataFolder, opened, out, print_json, refused
-from geo.errors import DataError
-from geo.theatres import chosen_folder
+from geo.common.errors import DataError
+from geo.theatre.catalog import chosen_folder
 from ingest.keeping.looking import gazetteer_of
 from ingest.keeping.spellings import corrects_words, spellings
 from ingest.keeping.waiting import waiting_rows

@@ -6,7 +6,7 @@ import pkgutil
 from functools import cache
 from importlib import import_module
 
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from layers.base import Layer
 
 

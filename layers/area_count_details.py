@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.area_counts import AreaCounts, counts_by_area
-from geo.situation import Situation
-from geo.theatre import Theatre
+from geo.analysis.situation import Situation
+from geo.events.area_counts import AreaCounts, counts_by_area
+from geo.theatre.theatre import Theatre
 from layers.area_count_words import NO_EVENTS, SEVERAL, area_names, counted_events, told
 from layers.details import Details, Item, Items, Paragraph, Part, facts, plain
 from layers.provenance import brought_in_from

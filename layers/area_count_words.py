@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from geo.area_counts import AreaCounts, Tally, Total
-from geo.theatre import Theatre
+from geo.events.area_counts import AreaCounts, Tally, Total
+from geo.theatre.theatre import Theatre
 from layers.base import Language
 from layers.player_words import arabic_span
 from layers.words import name, span

@@ -5,9 +5,9 @@ They are no events: nothing of them is drawn as a symbol, and no figure holds th
 
 from __future__ import annotations
 
-from geo.area_counts import AreaCounts, counts_by_area
-from geo.situation import Situation
-from geo.theatre import Theatre
+from geo.analysis.situation import Situation
+from geo.events.area_counts import AreaCounts, counts_by_area
+from geo.theatre.theatre import Theatre
 from layers.area_count_words import chip_text, tooltip
 from layers.base import Layer, LegendItem, Look, Theme
 from layers.drawables import Chips, Drawable

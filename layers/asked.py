@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from geo.evidence import explain
-from geo.situation import Situation
+from geo.analysis.evidence import explain
+from geo.analysis.situation import Situation
 from layers.area_count_details import area_count_details
 from layers.area_counts import AREA_COUNTS
 from layers.crossing_details import crossing_details

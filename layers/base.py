@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from layers.drawables import Drawable
 from layers.styles import Style
 from layers.table import Table
 
 if TYPE_CHECKING:
-    from geo.situation import Situation
+    from geo.analysis.situation import Situation
 
 Language = Literal["en", "ar", "both"]
 Theme = Literal["light", "dark"]

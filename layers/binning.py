@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike
 
-from geo.crs import EQUAL_AREA, STORED, move
+from geo.common.crs import EQUAL_AREA, STORED, move
 
 ROWS = 1_000_000
 """More rows of cells than the Earth has, whatever their size."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import geopandas as gpd
 import pandas as pd
 
-from geo.factions import Factions
+from geo.analysis.situation import Situation
+from geo.registry.factions import Factions
 from geo.registry.statuses import NO_HOLDER
-from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
 from layers.drawables import Areas, Drawable
 from layers.styles import AreaStyle, PointStyle

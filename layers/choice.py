@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from geo.links import SEPARATOR
+from geo.common.urls import SEPARATOR
 
 NO_LAYERS = "none"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.measure import M_PER_KM
+from geo.common.measure import M_PER_KM
 from layers.base import LegendItem
 from layers.drawables import Circles, Drawable, Points
 from layers.styles import CircleStyle, PointStyle

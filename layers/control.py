@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from geo.control_reasons import RULE_SENTENCES, Rule
-from geo.control_state import State
-from geo.factions import Factions, opposed
+from geo.analysis.situation import Situation
+from geo.control.rule_texts import RULE_SENTENCES, Rule
+from geo.control.state import State
+from geo.registry.factions import Factions, opposed
 from geo.registry.statuses import Status
-from geo.situation import Situation
 from layers.base import Layer, LegendItem, Look
 from layers.drawables import Areas, Drawable
 from layers.styles import AreaStyle

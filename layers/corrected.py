@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.theatre import Theatre
-from geo.versions import ENDED_BY
+from geo.events.versions import ENDED_BY
+from geo.theatre.theatre import Theatre
 from layers.details import Line, Words
 from layers.provenance import brought_in_from
 

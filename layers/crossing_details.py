@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from geo.situation import Situation
+from geo.analysis.situation import Situation
 from layers.details import Details, Item, Items, Paragraph, Words, plain, source
 from layers.words import faction_names, span, within
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo.crossings import CROSSING_STATUSES
-from geo.situation import Situation
+from geo.analysis.situation import Situation
+from geo.control.crossings import CROSSING_STATUSES
 from layers.base import Layer, LegendItem, Look
 from layers.drawables import Drawable, Points
 from layers.styles import PointStyle

@@ -6,8 +6,8 @@ reach the browser, nothing else does. A click names the row, and the server know
 
 from __future__ import annotations
 
-from geo.situation import Situation
-from geo.theatre import Theatre
+from geo.analysis.situation import Situation
+from geo.theatre.theatre import Theatre
 
 MOST_TOLD = 5_000
 """Up to so many events each brings its own tooltip to the browser."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import geopandas as gpd
 
-from geo.events import counted
-from geo.situation import Situation
+from geo.analysis.situation import Situation
+from geo.events.events import counted
 from layers.base import Layer, LegendItem, Look
 from layers.binning import equal_area_bins, sequential_colours
 from layers.drawables import Areas, Drawable

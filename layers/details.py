@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.links import is_web_address
+from geo.common.urls import is_web_address
 from layers.words import day
 
 

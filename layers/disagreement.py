@@ -5,9 +5,9 @@ from __future__ import annotations
 import geopandas as gpd
 import shapely
 
-from geo.control_state import State
-from geo.crs import STORED
-from geo.situation import Situation
+from geo.analysis.situation import Situation
+from geo.common.crs import STORED
+from geo.control.state import State
 from layers.base import Layer, LegendItem, Look
 from layers.drawables import Areas, Drawable
 from layers.styles import AreaStyle

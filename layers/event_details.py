@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.events import AGGREGATE, CONTEXT
-from geo.grades import in_words
-from geo.ledger import Action, Subject
-from geo.strike_kinds import strike_words
-from geo.theatre import Theatre
+from geo.changelog.log import Action, Subject
+from geo.events.events import AGGREGATE, CONTEXT
+from geo.events.strike_kinds import strike_words
+from geo.registry.admiralty import in_words
+from geo.theatre.theatre import Theatre
 from layers.corrected import corrections_of
 from layers.details import Details, Line, Paragraph, facts, plain, source
 from layers.provenance import brought_in_from, hand_rows

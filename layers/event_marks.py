@@ -10,8 +10,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from geo.events import CERTAIN, INCIDENT
-from geo.situation import Situation
+from geo.analysis.situation import Situation
+from geo.events.events import CERTAIN, INCIDENT
 from layers.base import Language, Layer, LegendItem, Look
 from layers.crowd import is_crowd
 from layers.drawables import Crowd, Drawable, Points

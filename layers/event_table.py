@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.events import AGGREGATE, CONTEXT
-from geo.grades import in_words
-from geo.situation import Situation
-from geo.strike_kinds import strike_words
+from geo.analysis.situation import Situation
+from geo.events.events import AGGREGATE, CONTEXT
+from geo.events.strike_kinds import strike_words
+from geo.registry.admiralty import in_words
 from layers import event_marks
 from layers.event_marks import REGION_ONLY, SOMEWHERE
 from layers.styles import PointStyle

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from geo.event_filters import EventFilter, Vocabulary
-from geo.situation import Situation
-from geo.situation_figures import Abroad, Figures
+from geo.analysis.situation import Situation
+from geo.analysis.situation_figures import Abroad, Figures
+from geo.query.event_filters import EventFilter, Vocabulary
 from layers.words import day
 
 HOW_EVENTS = (

@@ -14,7 +14,7 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 
-from geo.crs import Bounds
+from geo.common.crs import Bounds
 from layers.browser_code import own_code
 from layers.drawables import Drawable
 from layers.payload import Message, message_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo.settings import FIRST_LEVEL_AREA
-from geo.situation import Situation
+from geo.analysis.situation import Situation
+from geo.registry.settings import FIRST_LEVEL_AREA
 from layers.base import Layer, LegendItem, Look, Theme
 from layers.drawables import Drawable, Lines
 from layers.styles import LineStyle

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from geo.control_reasons import FLIPS_WHEN, RULE_SENTENCES
-from geo.drawn import DrawnControl
-from geo.drawn_ground import DrawnGround, ground_at
-from geo.polygon_history import PolygonHistory
+from geo.analysis.situation import Situation
+from geo.control.rule_texts import FLIPS_WHEN, RULE_SENTENCES
+from geo.polygons.from_polygons import DrawnControl
+from geo.polygons.history import PolygonHistory
+from geo.polygons.identify import DrawnGround, ground_at
 from geo.registry.statuses import Status
-from geo.situation import Situation
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from layers.control import standing
 from layers.details import Details, Facts, Line, Paragraph, Words, facts, plain
 from layers.words import day, span

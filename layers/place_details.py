@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from geo import control_state
-from geo.control_reasons import FLIPS_WHEN
-from geo.evidence import Evidence
-from geo.grades import in_words
-from geo.ledger import Subject
+from geo.analysis.evidence import Evidence
+from geo.analysis.situation import Situation
+from geo.changelog.log import Subject
+from geo.control import state as control_state
+from geo.control.rule_texts import FLIPS_WHEN
+from geo.registry.admiralty import in_words
 from geo.registry.statuses import Status
-from geo.situation import Situation
 from layers.control import standing
 from layers.details import Details, Item, Items, Paragraph, Part, Vote, Votes, Words, plain, source
 from layers.disagreement import differing

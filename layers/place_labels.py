@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.situation import Situation
+from geo.analysis.situation import Situation
 from layers.base import Layer, Look
 from layers.drawables import Drawable, Labels
 from layers.words import name

@@ -16,8 +16,8 @@ from typing import Any, get_args
 
 import numpy as np
 
-from geo.events import POSSIBLE, incidents_of
-from geo.situation import Situation, select
+from geo.analysis.situation import Situation, select
+from geo.events.events import POSSIBLE, incidents_of
 from layers.arcs import cut_into_arcs, in_runs
 from layers.base import Layer, LegendItem, Look
 from layers.drawables import Playable

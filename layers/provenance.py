@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from geo.ledger import Action, Entry, Subject
-from geo.theatre import Theatre
+from geo.changelog.log import Action, Entry, Subject
+from geo.theatre.theatre import Theatre
 from layers.details import Line, Words
 from layers.words import day
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from geo.situation import Situation
+from geo.analysis.situation import Situation
 from layers.details import Details, Item, Items, Paragraph, plain
 from layers.feature_columns import STEPS_PER_DEGREE
 from layers.ground_details import point_of

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from geo.control_reasons import RULE_SENTENCES
-from geo.control_state import State
-from geo.links import is_web_address
+from geo.common.urls import is_web_address
+from geo.control.rule_texts import RULE_SENTENCES
+from geo.control.state import State
 from layers.styles import AreaStyle
 from layers.table import Column, Drawn, column
 from layers.table_names import Names

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from geo.registry.statuses import NO_HOLDER, Status
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from layers.table import Column, column
 from layers.words import STATUS_WORDS
 

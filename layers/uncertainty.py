@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.measure import M_PER_KM
-from geo.situation import Situation
+from geo.analysis.situation import Situation
+from geo.common.measure import M_PER_KM
 from layers.base import Layer, LegendItem, Look, Theme
 from layers.crowd import is_crowd
 from layers.drawables import MOST_CIRCLES, Circles, Crowd, Drawable, Points, Rings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.situation import Situation
+from geo.analysis.situation import Situation
 from layers.base import Layer, LegendItem, Look, Theme
 from layers.drawables import Areas, Drawable, Lines
 from layers.styles import AreaStyle, LineStyle

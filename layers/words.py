@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.factions import Factions
+from geo.registry.factions import Factions
 from geo.registry.statuses import Status
 from layers.base import Language
 
@@ -73,7 +73,7 @@ def count(value: Any) -> str:
 def killed(low: Any, best: Any, high: Any) -> str:
     """As in "3 killed" or "3 killed (2 to 5)", "?" for a bound that is not given; "" where there is no figure at all.
 
-    Without a best figure the low one leads, as the figures count it (geo/events.py).
+    Without a best figure the low one leads, as the figures count it (geo/events/events.py).
     """
     least, middle, most = count(low), count(best), count(high)
     if not (least or middle or most):

@@ -1,9 +1,9 @@
-"""Make geo/cldr/country_names.tsv.gz: what the languages of the world call each country.
+"""Make geo/registry/cldr/country_names.tsv.gz: what the languages of the world call each country.
 
-From the Common Locale Data Repository (Unicode licence, geo/cldr/LICENSE.txt) as the package babel brings it, which
-takes two seconds and 180 MB to read. A row is a country: its ISO 3166-1 alpha-3 code; its names in English and its
-names in other languages, folded and apart by "|"; its name in Arabic as it is written. Run from the top:
-python -m scripts.build_country_names
+From the Common Locale Data Repository (Unicode licence, geo/registry/cldr/LICENSE.txt) as the package babel brings it,
+which takes two seconds and 180 MB to read. A row is a country: its ISO 3166-1 alpha-3 code; its names in English and
+its names in other languages, folded and apart by "|"; its name in Arabic as it is written. Run from the top: python -m
+scripts.build_country_names
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from babel import Locale, localedata
 
-from geo.country_names import CLDR, alpha_3, folded
+from geo.registry.country_names import CLDR, alpha_3, folded
 
 
 def main() -> None:

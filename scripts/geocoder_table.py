@@ -16,9 +16,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.theatre import Theatre  # noqa: E402
-from geo.theatre_folder import read_theatre  # noqa: E402
-from geo.theatres import SHIPPED  # noqa: E402
+from geo.theatre.catalog import SHIPPED  # noqa: E402
+from geo.theatre.loader import read_theatre  # noqa: E402
+from geo.theatre.theatre import Theatre  # noqa: E402
 from ingest.geocoding import Answer, Gazetteer  # noqa: E402
 from ingest.geocoding.folding import fold, words  # noqa: E402
 from ingest.geocoding.sounds import without_articles  # noqa: E402

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from tests.worlds import crossing, event, place, row, status, theatre_of
 
 KINDS = (

@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from geo.situation import select
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED
+from geo.analysis.situation import select
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_theatre
 from tests.worlds import (
     crossing,
     drawing,

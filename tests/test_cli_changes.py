@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from geo.ledger import Action, Entry, Ledger, Subject, read_ledger
-from geo.theatre_folder import read_theatre
-from geo.told import told
+from geo.changelog.describe import told
+from geo.changelog.log import Action, Entry, Ledger, Subject, read_ledger
+from geo.theatre.loader import read_theatre
 from ingest.keeping.by_hand import withdraw
 from ingest.keeping.store import Author
 from tests.ingest.correction_worlds import bring

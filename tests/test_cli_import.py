@@ -14,8 +14,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from geo.ledger import LEDGER
-from geo.theatre_folder import read_theatre
+from geo.changelog.log import LEDGER
+from geo.theatre.loader import read_theatre
 from ingest.keeping.store import ChangedMeanwhileError
 from tests.worlds import feature, point, write_theatre
 

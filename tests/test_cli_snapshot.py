@@ -17,9 +17,9 @@ from briefing.batch import read_orders
 from briefing.outputs import OUTPUTS, Output, read_stamp
 from briefing.terms import rows_not_to_be_passed_on, warning
 from cli import app
-from geo.situation import select
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED
+from geo.analysis.situation import select
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_theatre
 from ingest.formats import format_of
 from ingest.keeping.batches import keep
 from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed

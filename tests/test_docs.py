@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.data_files import data_version
-from geo.numbers import situation_numbers
-from geo.situation import select
-from geo.theatre_folder import read_theatre
+from geo.analysis.situation import select
+from geo.analysis.summary import situation_numbers
+from geo.theatre.loader import read_theatre
+from geo.theatre.version import data_version
 
 ROOT = Path(__file__).parent.parent
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.events import AGGREGATE, CONTEXT, INCIDENT
-from geo.evidence import explain
+from geo.analysis.evidence import explain
+from geo.analysis.situation import select
+from geo.events.events import AGGREGATE, CONTEXT, INCIDENT
+from geo.events.strike_kinds import strike_words
 from geo.registry.statuses import Status
-from geo.situation import select
-from geo.strike_kinds import strike_words
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 
 DATA = Path(__file__).parent.parent / "data"
 

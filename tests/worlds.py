@@ -10,9 +10,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from geo.control_report import ControlReport, Scope
-from geo.theatre import Theatre
-from geo.theatre_folder import read_frame, read_theatre
+from geo.control.report import ControlReport, Scope
+from geo.theatre.loader import read_frame, read_theatre
+from geo.theatre.theatre import Theatre
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_files import Provenance, write_history
 from ingest.histories.history_options import HistoryOptions

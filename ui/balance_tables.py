@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from geo.change import Balance
-from geo.situation import Situation
-from geo.unit_figures import unit_changes
-from geo.units import Units
+from geo.analysis.situation import Situation
+from geo.analysis.unit_statistics import unit_changes
+from geo.control.admin_units import Units
+from geo.control.change import Balance
 from ui.words import some_km2
 
 TOGETHER = "Together"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from geo.analysis.situation import Situation
+from geo.analysis.unit_statistics import unit_figures
+from geo.control.admin_units import Units
 from geo.registry.statuses import NO_HOLDER
-from geo.situation import Situation
-from geo.theatre import Theatre
-from geo.unit_figures import unit_figures
-from geo.units import Units
+from geo.theatre.theatre import Theatre
 from layers.words import day
 from ui.html import markdown
 from ui.words import standing_name

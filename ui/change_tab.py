@@ -8,15 +8,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from geo.corrections import corrections
-from geo.crossings import crossings_flipped
-from geo.events import CERTAIN, POSSIBLE
-from geo.front_moved import front_moved
-from geo.highways import highways_moved
-from geo.near_front import near_front
-from geo.numbers import NEAR_KM
-from geo.situation import Situation
-from geo.units import Units
+from geo.analysis.revisions import corrections
+from geo.analysis.situation import Situation
+from geo.analysis.summary import NEAR_KM
+from geo.control.admin_units import Units
+from geo.control.crossings import crossings_flipped
+from geo.control.front_shift import front_moved
+from geo.control.highways import highways_moved
+from geo.events.events import CERTAIN, POSSIBLE
+from geo.events.near_front import near_front
 from layers.figures import abroad_words
 from layers.words import day, faction_names, km_words
 from ui.balance_tables import governorates_table, units_table

@@ -10,9 +10,9 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from geo.events import counted
-from geo.periods import Period, first_days, periods_of, shortest_period
-from geo.theatre import Theatre
+from geo.common.periods import Period, first_days, periods_of, shortest_period
+from geo.events.events import counted
+from geo.theatre.theatre import Theatre
 from ui.html import text
 
 IN_RANGE, OUT_OF_RANGE = "#0072B2", "#b8bec4"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.data_files import data_version
-from geo.errors import DataError
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED, chosen_folder
+from geo.common.errors import DataError
+from geo.theatre.catalog import SHIPPED, chosen_folder
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
+from geo.theatre.version import data_version
 from ingest.keeping.permission import why_closed
 
 

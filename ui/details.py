@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from geo.situation import Situation
+from geo.analysis.situation import Situation
 from layers.asked import details_of
 from layers.details import Details, Facts, Item, Items, Line, Paragraph, Part, Vote, Votes
 from ui.by_hand.buttons import buttons, said

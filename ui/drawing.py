@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import folium
 
-from geo.situation import Situation, select
+from geo.analysis.situation import Situation, select
 from layers import all_layers, crowd
 from layers.base import Layer, LegendItem, Look
 from layers.crowd import is_crowd

@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from briefing.terms import terms_of, warning
-from geo.events import AGGREGATE, CONTEXT, INCIDENT, counted, counted_abroad
-from geo.ledger import Subject
-from geo.links import is_web_address
-from geo.situation import Situation
-from geo.strike_kinds import strike_words
-from geo.theatre import Theatre
+from geo.analysis.situation import Situation
+from geo.changelog.log import Subject
+from geo.common.urls import is_web_address
+from geo.events.events import AGGREGATE, CONTEXT, INCIDENT, counted, counted_abroad
+from geo.events.strike_kinds import strike_words
+from geo.theatre.theatre import Theatre
 from layers.event_details import laid_to
 from layers.figures import why_no_events
 from layers.provenance import brought_in_from, hand_in_words

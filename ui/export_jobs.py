@@ -14,8 +14,8 @@ from briefing.brief import brief_of, file_name
 from briefing.errors import BriefingError
 from briefing.outputs import make
 from briefing.request import Request
-from geo.errors import FilterError
-from geo.theatre import Theatre
+from geo.common.errors import FilterError
+from geo.theatre.theatre import Theatre
 
 QUICK = ThreadPoolExecutor(2, thread_name_prefix="export-quick")
 LONG = ThreadPoolExecutor(1, thread_name_prefix="export-long")

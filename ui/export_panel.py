@@ -16,8 +16,8 @@ from briefing.outputs import OUTPUTS
 from briefing.pages import PAGES
 from briefing.request import KINDS, LANGUAGES, LONGEST_TITLE, TLPS, Kind, Request, Tlp
 from briefing.terms import warning
-from geo.situation import Situation
-from geo.theatre import Theatre
+from geo.analysis.situation import Situation
+from geo.theatre.theatre import Theatre
 from ui.downloads import download
 from ui.export_jobs import Desk, Job, Wish
 from ui.export_kinds import DRAWN, LONG, groups

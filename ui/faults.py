@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from geo.faults import Fault
+from geo.validation.faults import Fault
 from ui.html import text
 
 TALLEST, A_FAULT = 320, 80

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from ingest.new_theatre.parties import STAND_INS
 from ui.html import markdown
 from ui.words import counted

@@ -8,9 +8,9 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from geo.factions import Factions
-from geo.front_pairs import FrontPair, front_pairs
-from geo.situation import Situation
+from geo.analysis.front_pairs import FrontPair, front_pairs
+from geo.analysis.situation import Situation
+from geo.registry.factions import Factions
 from layers.words import km_words
 from ui.charts import day_axis, iso_days
 from ui.words import pair_name
@@ -66,7 +66,7 @@ def _movement(pair: FrontPair) -> str:
 
 
 def days_table(front: pd.DataFrame, factions: Factions) -> pd.DataFrame:
-    """`front` (as `geo.series.front_by_day` gives it) with readable names, the longest pair first, and the whole."""
+    """`front`, as `front_by_day` gives it, with readable names, the longest pair first, and the whole."""
     longest = front.max().sort_values(ascending=False, kind="stable").index
     named = front[longest].set_axis([pair_name(one, other, factions) for one, other in longest], axis=1)
     named.insert(0, "Together", front.sum(axis=1))

@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from geo.links import is_web_address
+from geo.common.urls import is_web_address
 from layers.text import LONGEST, visible
 
 AUTOLINK = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)

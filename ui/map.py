@@ -19,7 +19,7 @@ import streamlit as st
 import xyzservices.providers as providers
 from streamlit_folium import st_folium
 
-from geo.crs import Bounds
+from geo.common.crs import Bounds
 from layers.base import Theme
 from layers.folium_map import base_map, view_of
 from ui.leaflet import LEAFLET_URL

@@ -10,10 +10,10 @@ import shapely
 import streamlit as st
 
 from briefing.terms import credits_of
-from geo.cells import place_at
-from geo.crs import Bounds
-from geo.situation import Situation
-from geo.theatre import Theatre
+from geo.analysis.situation import Situation
+from geo.common.crs import Bounds
+from geo.control.voronoi import place_at
+from geo.theatre.theatre import Theatre
 from layers.base import Look
 from layers.crowd import ROW, event_id_of, is_crowd, row_ref
 from layers.drawables import Lines

@@ -7,10 +7,10 @@ from datetime import date
 
 import streamlit as st
 
-from geo.filters import Filters
-from geo.situation import Situation, select
-from geo.steps import step_by_step
-from geo.theatre import Theatre
+from geo.analysis.situation import Situation, select
+from geo.query.filters import Filters
+from geo.query.time_steps import step_by_step
+from geo.theatre.theatre import Theatre
 from layers import all_layers
 from layers.base import Layer, LegendItem, Look
 from layers.payload import Message

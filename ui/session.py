@@ -7,9 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from geo.area_counts import is_key
-from geo.filters import EVENT_FILTERS, Filters
-from geo.theatre import Theatre
+from geo.events.area_counts import is_key
+from geo.query.filters import EVENT_FILTERS, Filters
+from geo.theatre.theatre import Theatre
 from layers import all_layers, layers_of
 from layers.area_counts import AREA_COUNTS
 from layers.base import Layer

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from geo.event_filters import ListFilter, SwitchFilter
-from geo.filters import EVENT_FILTERS
-from geo.periods import Period
-from geo.theatre import Theatre
+from geo.common.periods import Period
+from geo.query.event_filters import ListFilter, SwitchFilter
+from geo.query.filters import EVENT_FILTERS
+from geo.theatre.theatre import Theatre
 from layers import layers_of
 from ui.charts import bar_period, day_bars, events_per_day
 from ui.first_steps import knows_nothing

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import get_args
 
-from geo.event_filters import Vocabulary
-from geo.filters import IN_LINK, Filters
+from geo.query.event_filters import Vocabulary
+from geo.query.filters import IN_LINK, Filters
 from layers.base import Language
 from layers.choice import NO_LAYERS, layers_from_text, layers_to_text
 

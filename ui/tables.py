@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from geo.repeats import repeats
-from geo.situation import Situation
+from geo.analysis.situation import Situation
+from geo.theatre.cross_file_duplicates import repeats
 from layers.figures import ground_rows
 from layers.words import STATUS_WORDS, day, faction_names
 from ui.agreement.tab import agreement_tab

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.errors import DataError
-from geo.theatres import Found, find_theatres, link_names, redact_paths
+from geo.common.errors import DataError
+from geo.theatre.catalog import Found, find_theatres, link_names, redact_paths
 from ui.data import why_not_opened
 from ui.html import markdown
 from ui.state import theatre_in

@@ -8,14 +8,14 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from geo.events import EVENT_TYPES, counted
-from geo.factions import Factions
-from geo.filters import Filters
-from geo.periods import Period, first_days, last_of_each, periods_of
+from geo.analysis.situation import Situation
+from geo.analysis.time_series import events_around, events_by_day, front_by_day, ground_by_day, share_around
+from geo.common.periods import Period, first_days, last_of_each, periods_of
+from geo.events.events import EVENT_TYPES, counted
+from geo.query.filters import Filters
+from geo.registry.factions import Factions
 from geo.registry.statuses import NO_HOLDER
-from geo.series import events_around, events_by_day, front_by_day, ground_by_day, share_around
-from geo.situation import Situation
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from ui.charts import colour_key, day_axis, iso_days, period_of
 from ui.front_by_pair import show_days
 from ui.html import markdown

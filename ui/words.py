@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.factions import Factions
+from geo.registry.factions import Factions
 from geo.registry.statuses import NO_HOLDER
 
 

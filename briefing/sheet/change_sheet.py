@@ -22,11 +22,11 @@ from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.table import draw_table, fitted, table_height
 from briefing.sheet.typeset import line_mm
 from briefing.words import Phrase
-from geo.crossings import crossings_flipped
-from geo.front_moved import front_moved
-from geo.highways import highways_moved
+from geo.analysis.situation import Situation, select
+from geo.control.crossings import crossings_flipped
+from geo.control.front_shift import front_moved
+from geo.control.highways import highways_moved
 from geo.registry.statuses import NO_HOLDER
-from geo.situation import Situation, select
 from layers import all_layers
 from layers.base import Language, Layer, LegendItem
 from layers.words import km_words, name

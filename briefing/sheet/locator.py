@@ -20,7 +20,7 @@ from briefing.sheet.map_picture import WATER_BEHIND, drawn_bounds, map_axes
 from briefing.sheet.paint import paint_areas, paint_lines
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import LEAST_PT
-from geo.crs import Bounds
+from geo.common.crs import Bounds
 from layers.ground import LAND, NEIGHBOURS
 from layers.styles import AreaStyle, LineStyle
 

@@ -13,7 +13,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
 
-from geo.crs import STORED, Bounds, local_plane, reproject
+from geo.common.crs import STORED, Bounds, local_plane, reproject
 
 WIDEST_ZONE = 7.5
 """Degrees of longitude up to which one UTM zone is drawn: at its edge lengths are off by 0.1 % on a country's map."""

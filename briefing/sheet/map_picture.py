@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from briefing.sheet.crowd import Count, beside, counted
 from briefing.sheet.ink import INK
 from briefing.sheet.map_frame import MapFrame, frame_for
-from geo.crs import Bounds
-from geo.situation import Situation
-from geo.view import in_view
+from geo.analysis.clip import in_view
+from geo.analysis.situation import Situation
+from geo.common.crs import Bounds
 from layers.base import Layer, LegendItem, Look
 from layers.drawables import Crowd, Drawable
 

@@ -18,11 +18,11 @@ from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, wrap
 from briefing.titles import title_of
 from briefing.words import Phrase
-from geo.control_reasons import RULE_SENTENCES, Rule
-from geo.control_state import State
-from geo.events import CERTAIN
-from geo.grades import in_words
-from geo.situation import Situation
+from geo.analysis.situation import Situation
+from geo.control.rule_texts import RULE_SENTENCES, Rule
+from geo.control.state import State
+from geo.events.events import CERTAIN
+from geo.registry.admiralty import in_words
 from layers.base import Language
 from layers.disagreement import differing
 from layers.words import GEO_PRECISION, TIME_PRECISION, day, killed, name, span, within

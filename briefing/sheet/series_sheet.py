@@ -19,8 +19,8 @@ from briefing.sheet.map_picture import MapPicture, drawn_bounds, map_axes, pictu
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.table import fitted
 from briefing.sheet.typeset import LEAST_PT, line_mm
-from geo.situation import select
-from geo.steps import days_a_step, step_by_step
+from geo.analysis.situation import select
+from geo.query.time_steps import days_a_step, step_by_step
 from layers.base import Layer
 
 MARGIN_MM, GAP_MM = 8.0, 3.0

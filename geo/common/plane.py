@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from pyproj import CRS
 
-from geo.crs import STORED, Bounds, reproject
+from geo.common.crs import STORED, Bounds, reproject
 
 LONGEST_EDGE_DEG = 0.02
 """Borders are cut this short first: a line straight in degrees is not straight in the plane, and a cell edge that met

@@ -7,14 +7,14 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geo.batch_events import BATCH_EVENTS, SOURCE_ROW
-from geo.batches import BatchNote
-from geo.crs import STORED
-from geo.data_files import data_version
-from geo.events import event_columns
-from geo.ledger import Entry
-from geo.mended import FAULTS
-from geo.report_files import BATCH_REPORTS, CONTROL_BY_PLACE, report_id_start
+from geo.changelog.imports import BatchNote
+from geo.changelog.log import Entry
+from geo.changelog.resubmissions import FAULTS
+from geo.common.crs import STORED
+from geo.control.report_files import BATCH_REPORTS, CONTROL_BY_PLACE, report_id_start
+from geo.events.batch_events import BATCH_EVENTS, SOURCE_ROW
+from geo.events.events import event_columns
+from geo.theatre.version import data_version
 from ingest.control_tables.place_rows import PlaceRows
 from ingest.keeping.batches import batch_name
 from ingest.keeping.mending import SET_ASIDE

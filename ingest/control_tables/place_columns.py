@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.errors import SchemaError
+from geo.common.errors import SchemaError
 from ingest.mappings.column_names import named
 
 PLACE_ID, PLACE, LATITUDE, LONGITUDE = "place_id", "place", "latitude", "longitude"

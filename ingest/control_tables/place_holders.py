@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.errors import SchemaError
-from geo.factions import Factions
-from geo.polygon_history import CONTESTED, UNKNOWN
+from geo.common.errors import SchemaError
+from geo.polygons.history import CONTESTED, UNKNOWN
+from geo.registry.factions import Factions
 from ingest.drafts.nothing import is_nothing
 from ingest.histories.history_factions import IGNORE, Entries, known_holder, listed_words
 from ingest.mappings.fields import Sort

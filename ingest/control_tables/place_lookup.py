@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.crs import ELLIPSOID
+from geo.common.crs import ELLIPSOID
 
 AT_ITS_POINT_M = 2_000.0
 """Farther from the point of a place than this, coordinates are not of it."""

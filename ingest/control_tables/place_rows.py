@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geo.control import report_columns
-from geo.errors import SchemaError
-from geo.raw_files import ROW_IN_FILE
-from geo.theatre import Theatre
+from geo.common.errors import SchemaError
+from geo.control.report_log import report_columns
+from geo.theatre.theatre import Theatre
+from geo.validation.readers import ROW_IN_FILE
 from ingest.control_tables import place_columns as of
 from ingest.control_tables.place_columns import PlaceColumns
 from ingest.control_tables.place_holders import Holding, holdings

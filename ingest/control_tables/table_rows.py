@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from geo.faults import FaultLog
+from geo.validation.faults import FaultLog
 from ingest.drafts.nothing import without_nothing
 from ingest.mappings.fields import Sort
 from ingest.tables import Table

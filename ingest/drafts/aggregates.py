@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from geo.events import AGGREGATE, INCIDENT
-from geo.faults import FaultLog
+from geo.events.events import AGGREGATE, INCIDENT
+from geo.validation.faults import FaultLog
 from ingest.drafts.cells import Cells
 from ingest.drafts.unique import plain, spread
 from ingest.mappings.fields import FIELDS

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.crs import ELLIPSOID
+from geo.common.crs import ELLIPSOID
 from ingest.drafts.grids import Point, read_mgrs, read_utm
 from ingest.drafts.unique import coded, plain, spread
 

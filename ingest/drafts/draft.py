@@ -8,9 +8,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from geo.actors import NOT_NAMED
-from geo.errors import SchemaError
-from geo.faults import FaultLog
+from geo.common.errors import SchemaError
+from geo.events.actors import NOT_NAMED
+from geo.validation.faults import FaultLog
 from ingest.drafts import aggregates
 from ingest.drafts.cells import Cells
 from ingest.drafts.draft_counts import counts

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from geo.events import MOST_OF_ONE_EVENT
-from geo.faults import FaultLog
-from geo.schema import LARGEST
+from geo.events.events import MOST_OF_ONE_EVENT
+from geo.validation.faults import FaultLog
+from geo.validation.schema import LARGEST
 from ingest.drafts.cells import Cells
 from ingest.drafts.counts import read_counts
 from ingest.drafts.essential import note

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from geo.faults import FaultLog
+from geo.validation.faults import FaultLog
 from ingest.drafts.cells import Cells
 from ingest.drafts.clocks import clock_of
 from ingest.drafts.essential import note

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from geo.faults import FaultLog
+from geo.validation.faults import FaultLog
 from ingest.drafts.aggregates import counts_events
 from ingest.drafts.cells import Cells
 from ingest.drafts.coordinates import Positions, of_geometry, read_pair, read_positions

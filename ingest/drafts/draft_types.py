@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from geo.events import EVENT_TYPES, STRIKE_DELIVERY
-from geo.faults import FaultLog
+from geo.events.events import EVENT_TYPES, STRIKE_DELIVERY
+from geo.validation.faults import FaultLog
 from ingest.drafts.cells import Cells
 from ingest.drafts.essential import note
 from ingest.drafts.unique import plain, spread, word_key

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from geo.faults import FaultLog
+from geo.validation.faults import FaultLog
 from ingest.drafts.cells import Cells
 
 ESSENTIAL = frozenset(

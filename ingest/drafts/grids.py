@@ -19,7 +19,7 @@ from mgrs import MGRS
 from mgrs.core import MGRSError
 from pyproj import Transformer
 
-from geo.crs import STORED
+from geo.common.crs import STORED
 
 BANDS = "CDEFGHJKLMNPQRSTUVWX"
 PEOPLED_TWICE = frozenset({18, 19, 20, 21, 24, 57})

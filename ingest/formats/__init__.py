@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 
-from geo.errors import SchemaError
-from geo.events import AGGREGATE
+from geo.common.errors import SchemaError
+from geo.events.events import AGGREGATE
 from ingest.drafts.cells import Cells
 from ingest.drafts.unique import plain
 from ingest.formats import deletions

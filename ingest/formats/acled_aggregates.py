@@ -9,7 +9,7 @@ import re
 
 import numpy as np
 
-from geo.events import AGGREGATE
+from geo.events.events import AGGREGATE
 from ingest.drafts.cells import Cells
 from ingest.formats.acled import CREDIT, LICENCE
 from ingest.formats.base import Format, Layout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from geo.events import STRIKE_DELIVERY
+from geo.events.events import STRIKE_DELIVERY
 from ingest.drafts.cells import Cells
 from ingest.drafts.unique import spread
 from ingest.formats.base import Format, Layout

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from geo.errors import SchemaError
+from geo.common.errors import SchemaError
 from ingest.drafts.unique import plain
 from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import Mapping

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from geo.events import STRIKE_DELIVERY
+from geo.events.events import STRIKE_DELIVERY
 
 AIR, GROUND = STRIKE_DELIVERY
 _REMOTE, _BATTLE, _CIVILIANS = "Explosions/Remote violence", "Battles", "Violence against civilians"

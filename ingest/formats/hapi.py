@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.events import AGGREGATE
+from geo.events.events import AGGREGATE
 from ingest.formats.acled_aggregates import OF_COUNTS
 from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import Mapping

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from geo.events import EVENT_TYPES
+from geo.events.events import EVENT_TYPES
 from ingest.drafts.cells import Cells
 from ingest.drafts.unique import coded, plain
 from ingest.formats.base import Format

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from geo.events import STRIKE_DELIVERY
+from geo.events.events import STRIKE_DELIVERY
 from ingest.drafts.cells import Cells
 from ingest.drafts.unique import spread
 from ingest.formats.base import Format, Layout

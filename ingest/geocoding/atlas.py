@@ -9,7 +9,7 @@ from typing import Self
 import geopandas as gpd
 import shapely
 
-from geo.crs import Bounds
+from geo.common.crs import Bounds
 from ingest.geocoding.ground import Region, Spot, distance_km, place_spellings, regions_of, spots_of
 from ingest.geocoding.name_index import NameIndex
 from ingest.geocoding.part_names import also_called, consonant_skeleton

@@ -31,7 +31,7 @@ class Gazetteer:
 
     Parameters
     ----------
-    places : GeoDataFrame, (n,) points, EPSG:4326, as geo/places.py checks them.
+    places : GeoDataFrame, (n,) points, EPSG:4326, as geo/registry/gazetteer.py checks them.
     governorates : GeoDataFrame, (m,) polygons, EPSG:4326, with adm1_pcode, name_en, name_ar.
 
     Raises

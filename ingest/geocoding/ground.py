@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.crs import ELLIPSOID, STORED
-from geo.errors import CrsError
-from geo.measure import M_PER_KM, area_km2, segment_length_km
+from geo.common.crs import ELLIPSOID, STORED
+from geo.common.errors import CrsError
+from geo.common.measure import M_PER_KM, area_km2, segment_length_km
 
 EXTENT_KM = {"city": 4.0, "town": 1.5}
 BIG_TOWN, BIG_CITY = 50_000, 500_000

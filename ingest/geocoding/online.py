@@ -30,7 +30,7 @@ from geopy.geocoders import get_geocoder_for_service
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
-from geo.cell_cache import cache_folder
+from geo.control.voronoi_cache import cache_folder
 from ingest.geocoding.answers import Answer, answer_of
 from ingest.geocoding.online_error import OnlineError
 from ingest.geocoding.online_results import candidates_of_results, credits_of

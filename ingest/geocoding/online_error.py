@@ -1,6 +1,6 @@
 """What goes wrong with a service on the internet."""
 
-from geo.errors import DataError
+from geo.common.errors import DataError
 
 
 class OnlineError(DataError):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.measure import HALF_WAY_ROUND_KM
+from geo.common.measure import HALF_WAY_ROUND_KM
 from ingest.geocoding.directions import Direction, Distance, first_direction, first_distance
 from ingest.geocoding.folding import fold
 

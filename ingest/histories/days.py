@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.errors import SchemaError
+from geo.common.errors import SchemaError
 from ingest.drafts.moment_types import AMBIGUOUS, COUNTED, DAY, SHORT_YEAR, Style
 from ingest.drafts.moments import SECONDS as SECONDS_IN_CELLS
 from ingest.drafts.moments import moment, orders_shown

@@ -11,8 +11,8 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 
-from geo.errors import SchemaError
-from geo.faults import Fault
+from geo.common.errors import SchemaError
+from geo.validation.faults import Fault
 from ingest.histories.days import CellDay, NamedDay, day_in_name, day_order, days_in_column, filled, is_empty
 from ingest.histories.history_factions import column_called, no_column
 from ingest.histories.history_options import HistoryOptions

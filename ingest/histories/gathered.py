@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from geo.crs import Bounds
-from geo.errors import SchemaError
-from geo.faults import Fault
+from geo.common.crs import Bounds
+from geo.common.errors import SchemaError
+from geo.validation.faults import Fault
 from ingest.histories.feature_days import FeatureDays, feature_days
 from ingest.histories.features import Features
 from ingest.histories.history_factions import factions_of

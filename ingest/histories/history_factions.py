@@ -11,9 +11,9 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geo.errors import SchemaError, shorten
-from geo.factions import Factions
-from geo.polygon_history import CONTESTED, UNKNOWN
+from geo.common.errors import SchemaError, shorten
+from geo.polygons.history import CONTESTED, UNKNOWN
+from geo.registry.factions import Factions
 from ingest.drafts.nothing import is_nothing, is_unknown
 from ingest.histories.days import is_empty
 from ingest.mappings.fields import Sort

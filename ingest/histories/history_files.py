@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from geo.errors import DataError
-from geo.history_series import CHANGE, FRONT, KM2, HistorySeries, history_series, series_key, with_key
-from geo.polygon_history import HISTORY, NOTE, read_history
-from geo.theatre_folder import Frame
+from geo.common.errors import DataError
+from geo.polygons.history import HISTORY, NOTE, read_history
+from geo.polygons.series import CHANGE, FRONT, KM2, HistorySeries, history_series, series_key, with_key
+from geo.theatre.loader import Frame
 from ingest.histories.outline_fit import fitted, strip_width_km
 from ingest.histories.polygon_histories import ImportedHistory
 

@@ -11,8 +11,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geo.common.crs import STORED
 from geo.common.plane import polygons
-from geo.crs import STORED
 
 DAY = timedelta(days=1)
 

@@ -11,7 +11,7 @@ from xml.parsers import expat
 import geopandas as gpd
 import numpy as np
 
-from geo.crs import STORED
+from geo.common.crs import STORED
 from ingest.histories.features import Features
 from ingest.histories.history_factions import PART_SEPARATOR
 from ingest.histories.ring_faults import CANNOT_BE_BUILT, NO_GEOMETRY, fault_of_rings

@@ -10,10 +10,10 @@ from pathlib import Path
 import geopandas as gpd
 import shapely
 
+from geo.common.errors import SchemaError
 from geo.common.plane import measuring_plane
-from geo.drawing import Drawing, drawing_of
-from geo.errors import SchemaError
-from geo.theatre_folder import Frame
+from geo.polygons.daily_coverage import Drawing, drawing_of
+from geo.theatre.loader import Frame
 from ingest.control_tables.place_columns import ONLY_OF_CONTROL, plain
 from ingest.histories.gathered import some_features
 from ingest.histories.history_factions import FactionRule, factions_of, known_holder

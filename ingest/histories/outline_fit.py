@@ -8,11 +8,11 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from geo.common.measure import M_PER_KM
 from geo.common.plane import in_plane
-from geo.drawing import drawing_of, ground_of
-from geo.measure import M_PER_KM
-from geo.polygon_history import STRIP, read_history
-from geo.theatre_folder import Frame
+from geo.polygons.daily_coverage import drawing_of, ground_of
+from geo.polygons.history import STRIP, read_history
+from geo.theatre.loader import Frame
 from ingest.histories.outline_strips import Outline, measured_width_m, with_strips
 
 DAYS_MEASURED = 6

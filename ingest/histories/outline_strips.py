@@ -27,10 +27,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.common.crs import STORED, Bounds, reproject
 from geo.common.plane import in_plane, polygons
-from geo.crs import STORED, Bounds, reproject
-from geo.drawing import Ground
-from geo.polygon_history import STRIP
+from geo.polygons.daily_coverage import Ground
+from geo.polygons.history import STRIP
 
 WIDEST_M = 10_000.0
 """Wider no strip is: two drawings of one border that are farther apart are of two borders."""

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geo.crs import Bounds
-from geo.errors import SchemaError
-from geo.faults import Fault, RowFaults
-from geo.theatre_folder import Frame
+from geo.common.crs import Bounds
+from geo.common.errors import SchemaError
+from geo.theatre.loader import Frame
+from geo.validation.faults import Fault, RowFaults
 from ingest.histories.days import check_format
 from ingest.histories.feature_days import far_before, far_before_fault
 from ingest.histories.gathered import Gathered, bounds_of

@@ -17,9 +17,9 @@ import pyogrio
 from pyogrio.errors import CRSError
 from pyproj.exceptions import ProjError
 
-from geo.crs import STORED
-from geo.errors import CrsError, DataError, MissingFileError, UnreadableFileError
-from geo.raw_files import is_file
+from geo.common.crs import STORED
+from geo.common.errors import CrsError, DataError, MissingFileError, UnreadableFileError
+from geo.validation.readers import is_file
 from ingest.histories.features import Features, joined
 from ingest.histories.kml_features import read_kml_features
 from ingest.histories.ring_faults import NOT_A_NUMBER, built, fault_of_wkb

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.abroad import is_other_country, with_abroad_and_contradicting
-from geo.faults import FaultLog
-from geo.theatre import Theatre
+from geo.events.abroad import is_other_country, with_abroad_and_contradicting
+from geo.theatre.theatre import Theatre
+from geo.validation.faults import FaultLog
 from ingest.mappings.mapping import Mapping
 
 OTHER_COUNTRY = "other-country"

@@ -12,16 +12,16 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.batch_events import BATCH_EVENTS, COMPUTED
-from geo.batch_parts import CORRECTS, HELD_BACK, OF_FILES, OF_HAND, UNCHANGED, WITHDRAWN
-from geo.batches import BatchNote
-from geo.data_files import data_version
-from geo.errors import MissingFileError, UnreadableFileError
-from geo.kept_parts import read_part
-from geo.ledger import BATCHES, Entry, read_ledger
-from geo.mended import FAULTS, MENDS
-from geo.raw_files import is_file
-from geo.report_files import CONTROL_BY_PLACE
+from geo.changelog.imports import BatchNote
+from geo.changelog.kept_parts import read_part
+from geo.changelog.log import BATCHES, Entry, read_ledger
+from geo.changelog.resubmissions import FAULTS, MENDS
+from geo.common.errors import MissingFileError, UnreadableFileError
+from geo.control.report_files import CONTROL_BY_PLACE
+from geo.events.batch_events import BATCH_EVENTS, COMPUTED
+from geo.events.batch_parts import CORRECTS, HELD_BACK, OF_FILES, OF_HAND, UNCHANGED, WITHDRAWN
+from geo.theatre.version import data_version
+from geo.validation.readers import is_file
 from ingest.keeping.conflicts import hands_overruled
 from ingest.keeping.incoming import Incoming
 from ingest.keeping.mending import SET_ASIDE, mends_of
@@ -123,7 +123,7 @@ def _write(folder: Path, batch: str, found: Incoming, mends: pd.DataFrame) -> No
 
 def kept_rows(found: Incoming) -> gpd.GeoDataFrame:
     """The rows of a file that a theatre keeps, new and revised ones and those a person's change holds back; where not
-    all are new, with what each takes the place of (geo.batch_parts.CORRECTS)."""
+    all are new, with what each takes the place of (geo.events.batch_parts.CORRECTS)."""
     if not len(found.revised) and not len(found.held_back):
         return found.events
     over = np.where(found.revised["event_id"].isin(list(found.takes)), OF_HAND, OF_FILES)
@@ -134,7 +134,7 @@ def kept_rows(found: Incoming) -> gpd.GeoDataFrame:
 
 def kept_withdrawals(found: Incoming) -> pd.DataFrame:
     """The events a file takes out, also those it would take out but for a change by hand or of another file that stands
-    now (geo.batch_parts.read_withdrawn)."""
+    now (geo.events.batch_parts.read_withdrawn)."""
     if not len(found.held_out):
         return found.withdrawals
     return pd.concat([found.withdrawals, found.held_out], ignore_index=True)

@@ -12,15 +12,15 @@ from typing import Any
 
 import pandas as pd
 
-from geo.actors import check_rules
-from geo.batch_events import event_frame
-from geo.control import check_reports
-from geo.errors import DataError
-from geo.events import check_events
-from geo.faults import RowFaults
-from geo.ledger import LEDGER, Action, Entry, Ledger, Row, Subject
-from geo.played import numbered
-from geo.theatre import Theatre
+from geo.changelog.apply import numbered
+from geo.changelog.log import LEDGER, Action, Entry, Ledger, Row, Subject
+from geo.common.errors import DataError
+from geo.control.report_log import check_reports
+from geo.events.actors import check_rules
+from geo.events.batch_events import event_frame
+from geo.events.events import check_events
+from geo.theatre.theatre import Theatre
+from geo.validation.faults import RowFaults
 from ingest.keeping.meanwhile import refuse_if_changed
 from ingest.keeping.store import Author, append, append_all, new_entry, now_utc
 from ingest.keeping.typed_checks import typed_faults

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.ledger import Action
-from geo.theatre import Theatre
+from geo.changelog.log import Action
+from geo.theatre.theatre import Theatre
 from ingest.mappings.fields import FIELDS
 
 DAYS = ("event_date", "end_date", "published_on")

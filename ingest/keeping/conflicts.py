@@ -8,9 +8,9 @@ from dataclasses import replace
 import geopandas as gpd
 import pandas as pd
 
-from geo.batch_parts import CORRECTS, OF_HAND
-from geo.errors import DataError
-from geo.ledger import Ledger, Subject
+from geo.changelog.log import Ledger, Subject
+from geo.common.errors import DataError
+from geo.events.batch_parts import CORRECTS, OF_HAND
 from ingest.keeping.corrections import BY_HAND
 from ingest.keeping.gone import ALREADY_OUT, UNKNOWN_ID, withdrawals_of
 from ingest.keeping.incoming import Incoming

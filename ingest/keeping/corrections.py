@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from ingest.keeping.comparing import as_drafted, texts_of
 from ingest.keeping.matching import Matched
 

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.abroad import Home, names_home
-from geo.events import AGGREGATE
-from geo.faults import FaultLog
-from geo.theatre import Theatre
+from geo.events.abroad import Home, names_home
+from geo.events.events import AGGREGATE
+from geo.theatre.theatre import Theatre
+from geo.validation.faults import FaultLog
 from ingest.geocoding import Gazetteer
 from ingest.geocoding.folding import fold
 from ingest.geocoding.ground import Region, regions_of

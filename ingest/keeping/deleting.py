@@ -7,10 +7,10 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from geo.batch_parts import CORRECTS, OF_FILES
-from geo.faults import FaultLog
-from geo.ledger import Action
-from geo.theatre import Theatre
+from geo.changelog.log import Action
+from geo.events.batch_parts import CORRECTS, OF_FILES
+from geo.theatre.theatre import Theatre
+from geo.validation.faults import FaultLog
 from ingest.drafts.draft import Draft
 from ingest.keeping.abroad_rows import AbroadRows
 from ingest.keeping.corrections import BY_HAND
@@ -119,7 +119,7 @@ def _lines(which: np.ndarray, table: Table, ids: pd.Series, theatre: Theatre) ->
 
 
 def withdrawals(ids: pd.Series, rows: np.ndarray, days: pd.Series) -> pd.DataFrame:
-    """What takes events out, as a batch keeps it (geo.batch_parts.read_withdrawn)."""
+    """What takes events out, as a batch keeps it (geo.events.batch_parts.read_withdrawn)."""
     return pd.DataFrame(
         {
             "event_id": pd.Series(ids.to_numpy(), dtype="str"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.crs import Bounds
+from geo.common.crs import Bounds
 
 
 def inside(lon: NDArray[np.float64], lat: NDArray[np.float64], extent: Bounds) -> NDArray[np.bool_]:

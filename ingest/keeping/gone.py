@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.batch_parts import CORRECTS, OF_FILES
-from geo.events import span_of
-from geo.theatre import Theatre
-from geo.versions import CONTENT_ID
+from geo.events.batch_parts import CORRECTS, OF_FILES
+from geo.events.events import span_of
+from geo.events.versions import CONTENT_ID
+from geo.theatre.theatre import Theatre
 from ingest.tables import Table
 
 GONE = "gone"
@@ -107,7 +107,7 @@ def _values(column: pd.Series) -> list[str]:
 
 
 def withdrawals_of(events: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Events that a complete file takes out, as a batch keeps them (geo.batch_parts.read_withdrawn)."""
+    """Events that a complete file takes out, as a batch keeps them (geo.events.batch_parts.read_withdrawn)."""
     ids = list(events.index)
     return pd.DataFrame(
         {

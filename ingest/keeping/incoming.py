@@ -16,11 +16,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.actors import actor_table
-from geo.batch_events import SOURCE_ROW
-from geo.batch_parts import nothing_withdrawn
-from geo.crs import Bounds
-from geo.theatre import Theatre
+from geo.common.crs import Bounds
+from geo.events.actors import actor_table
+from geo.events.batch_events import SOURCE_ROW
+from geo.events.batch_parts import nothing_withdrawn
+from geo.theatre.theatre import Theatre
 from ingest.drafts.draft import Draft
 from ingest.geocoding import Gazetteer
 from ingest.keeping.abroad_rows import AbroadRows, note_other_countries, told_apart

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from geo.errors import SchemaError
-from geo.theatre import Theatre
+from geo.common.errors import SchemaError
+from geo.theatre.theatre import Theatre
 from ingest.control_tables.place_columns import tells_control_by_place
 from ingest.drafts.draft import Draft, draft
 from ingest.formats import Recognised, completed_as, format_of, recognise

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.batches import BatchNote, SourceOfIds
-from geo.ledger import Action, Entry, Subject
-from geo.theatre import Theatre
-from geo.versions import ENDED_BY, KNOWN_UNTIL
+from geo.changelog.imports import BatchNote, SourceOfIds
+from geo.changelog.log import Action, Entry, Subject
+from geo.events.versions import ENDED_BY, KNOWN_UNTIL
+from geo.theatre.theatre import Theatre
 from ingest.geocoding import Gazetteer
 from ingest.keeping.comparing import PLACED, Held, difference_table, differences, held_under
 from ingest.keeping.repeats import Repeats

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.batch_parts import CORRECTS, OF_HAND, rows_about
-from geo.ledger import BATCHES, LEDGER, Action, Entry, Ledger, Subject
-from geo.report_files import report_id_start
-from geo.told import what_was_undone
+from geo.changelog.describe import what_was_undone
+from geo.changelog.log import BATCHES, LEDGER, Action, Entry, Ledger, Subject
+from geo.control.report_files import report_id_start
+from geo.events.batch_parts import CORRECTS, OF_HAND, rows_about
 from ingest.keeping.store import ChangedMeanwhileError
 
 

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from geo.ledger import BATCHES, Action, Entry, Ledger, Subject
-from geo.mended import Origin, file_mark, read_mends, set_aside_rows
+from geo.changelog.log import BATCHES, Action, Entry, Ledger, Subject
+from geo.changelog.resubmissions import Origin, file_mark, read_mends, set_aside_rows
 from ingest.formats.base import Format
 from ingest.tables import Mends, Table
 from ingest.tables.set_aside import ROW, WHO
@@ -143,7 +143,8 @@ def terms_of(known: Format, source: Entry | None, credit: str = "", licence: str
 
 
 def mends_of(table: Table, ids: pd.Series, own_ids: pd.Series, folder: Path, ledger: Ledger) -> pd.DataFrame:
-    """What is kept of the rows of a table that come back, as `geo.mended.read_mends` has it; empty where none does.
+    """The rows of a table that come back, as `read_mends` (geo/changelog/resubmissions.py) has them; empty where none
+    do.
 
     ids : (n,) the event each row is, "" where it is set aside. own_ids : (n,) the id it would have by itself.
     """

@@ -10,15 +10,15 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.abroad import with_abroad
-from geo.batch_events import SOURCE_ROW
-from geo.event_index import EventIndex
-from geo.events import check_events
-from geo.filters import Filters
-from geo.raw_files import ROW_IN_FILE
-from geo.situation import events_asked_for
-from geo.situation_figures import event_figures
-from geo.theatre import Theatre
+from geo.analysis.situation import events_asked_for
+from geo.analysis.situation_figures import event_figures
+from geo.events.abroad import with_abroad
+from geo.events.batch_events import SOURCE_ROW
+from geo.events.event_index import EventIndex
+from geo.events.events import check_events
+from geo.query.filters import Filters
+from geo.theatre.theatre import Theatre
+from geo.validation.readers import ROW_IN_FILE
 from ingest.keeping.incoming import Incoming
 
 WHOLE, AREA, DAY = "whole", "area", "day"

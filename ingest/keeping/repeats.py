@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.errors import shorten
-from geo.faults import FaultLog
+from geo.common.errors import shorten
+from geo.validation.faults import FaultLog
 from ingest.keeping.comparing import Held, differences
 from ingest.mappings.mapping import Mapping
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from ingest.mappings.guess import dataset_of
 from ingest.mappings.mapping import TABLE, Mapping
 from ingest.tables import Mends

@@ -1,8 +1,9 @@
 """Writing into a theatre: one change at a time, whole or not at all, by one writer at a time.
 
-A change is in the theatre once its line stands in the log (geo/ledger.py). The log is written anew beside the old one
-and put in its place; a file brought in is written first and named in the log last. So a crash at any point leaves the
-theatre as it was or as it should be. A lock keeps two writers apart; who waits sees the other's rows before its own.
+A change is in the theatre once its line stands in the log (geo/changelog/log.py). The log is written anew beside the
+old one and put in its place; a file brought in is written first and named in the log last. So a crash at any point
+leaves the theatre as it was or as it should be. A lock keeps two writers apart; who waits sees the other's rows before
+its own.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from geo.errors import DataError
-from geo.ledger import BATCHES, LEDGER, Action, Entry, Ledger, Row, Subject, read_ledger, whole_lines
-from geo.report_files import report_id_start
+from geo.changelog.log import BATCHES, LEDGER, Action, Entry, Ledger, Row, Subject, read_ledger, whole_lines
+from geo.common.errors import DataError
+from geo.control.report_files import report_id_start
 
 LOCK = ".lock"
 HALF = ".half-"

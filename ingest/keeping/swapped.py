@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.abroad import names_home
-from geo.theatre import Theatre
+from geo.events.abroad import names_home
+from geo.theatre.theatre import Theatre
 from ingest.drafts.unique import plain
 from ingest.geocoding import Gazetteer
 from ingest.geocoding.context import AT_THE_EDGE_DEG

@@ -8,11 +8,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.batch_events import SOURCE_ROW
-from geo.events import span_of, typed_events
-from geo.faults import FaultLog
-from geo.raw_files import ROW_IN_FILE
-from geo.theatre import Theatre
+from geo.events.batch_events import SOURCE_ROW
+from geo.events.events import span_of, typed_events
+from geo.theatre.theatre import Theatre
+from geo.validation.faults import FaultLog
+from geo.validation.readers import ROW_IN_FILE
 from ingest.drafts.cells import Cells
 from ingest.drafts.draft import Draft
 from ingest.drafts.year_slips import is_unlikely, remedies

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.actors import named_factions
-from geo.batch_events import SOURCE_ROW
-from geo.crs import STORED
-from geo.events import event_columns
-from geo.theatre import Theatre
+from geo.common.crs import STORED
+from geo.events.actors import named_factions
+from geo.events.batch_events import SOURCE_ROW
+from geo.events.events import event_columns
+from geo.theatre.theatre import Theatre
 
 
 def governorates_of(events: pd.DataFrame, theatre: Theatre) -> np.ndarray:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from geo.errors import shorten
-from geo.events import CONTEXT
-from geo.faults import Fault
-from geo.ledger import Row, Subject
-from geo.links import is_web_address
-from geo.theatre import Theatre
+from geo.changelog.log import Row, Subject
+from geo.common.errors import shorten
+from geo.common.urls import is_web_address
+from geo.events.events import CONTEXT
+from geo.theatre.theatre import Theatre
+from geo.validation.faults import Fault
 from ingest.keeping.extent import is_inside, lies_outside, swapped_in_it
 
 DAYS = ("event_date", "event_date_earliest", "end_date", "published_on")

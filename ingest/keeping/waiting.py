@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.batch_events import COMPUTED
-from geo.batch_parts import read_unchanged, rows_about
-from geo.errors import DataError
-from geo.ledger import BATCHES, Action, Entry, Ledger, Row, Subject
-from geo.mended import Since
-from geo.theatre import Theatre
+from geo.changelog.log import BATCHES, Action, Entry, Ledger, Row, Subject
+from geo.changelog.resubmissions import Since
+from geo.common.errors import DataError
+from geo.events.batch_events import COMPUTED
+from geo.events.batch_parts import read_unchanged, rows_about
+from geo.theatre.theatre import Theatre
 from ingest.drafts.draft import Draft, draft
 from ingest.keeping.batches import mapping_of, set_aside_of
 from ingest.keeping.by_hand import check_all, row_of

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from geo.events import EVENT_TYPES
+from geo.events.events import EVENT_TYPES
 from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import coded, word_key
 from ingest.mappings.fields import FIELDS, Sort

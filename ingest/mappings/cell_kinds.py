@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from geo.events import EVENT_TYPES
+from geo.events.events import EVENT_TYPES
 from ingest.drafts.clocks import clock_of
 from ingest.drafts.coordinates import LATITUDE, LONGITUDE, position, read_axis
 from ingest.drafts.counts import count

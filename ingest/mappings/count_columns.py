@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geo.events import INCIDENT
+from geo.events.events import INCIDENT
 from ingest.mappings.column_names import Key, key_of
 from ingest.mappings.guess import Guess
 from ingest.tables import Table

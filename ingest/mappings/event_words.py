@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from geo.events import SUB_EVENT_TYPES
+from geo.events.events import SUB_EVENT_TYPES
 from ingest.drafts.unique import plain
 
 SUB_TYPES = {sub: kind for sub, kind in SUB_EVENT_TYPES.items() if sub not in ("Attack", "Other")}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from geo.events import AGGREGATE, CONTEXT, EVENT_TYPES, INCIDENT
-from geo.grades import RELIABILITY
+from geo.events.events import AGGREGATE, CONTEXT, EVENT_TYPES, INCIDENT
+from geo.registry.admiralty import RELIABILITY
 
 YEAR = "year"
 """A word for time_precision: not even the month is known, the event may lie on any day of its year."""

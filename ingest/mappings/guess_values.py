@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from geo.events import EVENT_TYPES
+from geo.events.events import EVENT_TYPES
 from ingest.drafts.cells import Cells
 from ingest.drafts.clocks import clock_of
 from ingest.drafts.event_days import read_event_days

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from pydantic import ConfigDict, StrictBool
 
-from geo.errors import SchemaError
-from geo.models import read_model
+from geo.common.errors import SchemaError
+from geo.validation.models import read_model
 from ingest.drafts.zones import is_zone
 from ingest.mappings.fields import FIELDS, PARTS_OF_DAY, PARTS_OF_YEAR
 

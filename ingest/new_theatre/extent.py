@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.common.crs import STORED, Bounds
+from geo.common.errors import FilterError
+from geo.common.measure import area_km2
 from geo.common.plane import polygons
-from geo.crs import STORED, Bounds
-from geo.errors import FilterError
-from geo.measure import area_km2
 from ingest.new_theatre.adm1 import Unit
 from ingest.new_theatre.world import World, iso_of
 

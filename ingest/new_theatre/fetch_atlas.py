@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from geo.errors import DataError
+from geo.common.errors import DataError
 from ingest.new_theatre.atlas import PINNED, atlas_folder, is_installed, package_folder
 
 USED = {

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.crs import STORED, Bounds, local_plane, reproject
-from geo.measure import M_PER_KM
+from geo.common.crs import STORED, Bounds, local_plane, reproject
+from geo.common.measure import M_PER_KM
 from ingest.new_theatre.adm1 import Unit
 from ingest.new_theatre.atlas import cities, country_table
 from ingest.new_theatre.city_districts import are_districts

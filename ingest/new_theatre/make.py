@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from geo.common.crs import Bounds
+from geo.common.errors import DataError, FilterError, SchemaError
 from geo.common.plane import polygons
-from geo.control import REPORTS, report_columns
-from geo.country_names import arabic_name
-from geo.crs import Bounds
-from geo.errors import DataError, FilterError, SchemaError
-from geo.faults import describe_row
-from geo.theatre_folder import read_theatre
+from geo.control.report_log import REPORTS, report_columns
+from geo.registry.country_names import arabic_name
+from geo.theatre.loader import read_theatre
+from geo.validation.faults import describe_row
 from ingest.keeping.store import UnwritableError
 from ingest.new_theatre import geojson
 from ingest.new_theatre.adm1 import Unit, decimals_for, units_of

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.errors import FilterError
-from geo.factions import HATCHES
+from geo.common.errors import FilterError
+from geo.registry.factions import HATCHES
 
 SHORT = 16
 """Letters of a name that legends have room for; of a longer one the id stands there."""

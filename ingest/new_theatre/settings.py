@@ -12,8 +12,8 @@ from itertools import chain, count
 
 import shapely
 
-from geo.country_names import arabic_name
-from geo.crs import Bounds
+from geo.common.crs import Bounds
+from geo.registry.country_names import arabic_name
 from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import Extent, rounded_out
 

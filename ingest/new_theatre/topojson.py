@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geo.errors import UnreadableFileError
+from geo.common.errors import UnreadableFileError
 from ingest.new_theatre.atlas import INSTALL
 
 HALF_ROUND_DEG = 180.0

@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from geo.common.crs import Bounds
+from geo.common.errors import FilterError
 from geo.common.plane import polygons
-from geo.country_names import countries_called
-from geo.crs import Bounds
-from geo.errors import FilterError
+from geo.registry.country_names import countries_called
 from ingest.new_theatre.adm1 import raw_units
 from ingest.new_theatre.atlas import atlas_file, country_table
 from ingest.new_theatre.topojson import Topology, jumps

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geo.errors import UnreadableFileError
+from geo.common.errors import UnreadableFileError
 from ingest.tables.delimiters import DELIMITERS, lines_of, read_start
 from ingest.tables.encodings import as_utf8, find_encoding
 from ingest.tables.fast_rows import NotPlainError, fast_rows

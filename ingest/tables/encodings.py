@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from geo.errors import UnreadableFileError
+from geo.common.errors import UnreadableFileError
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

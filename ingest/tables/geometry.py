@@ -14,8 +14,8 @@ from pyproj.exceptions import CRSError as UnknownCrsError
 from pyproj.exceptions import ProjError
 from shapely.errors import ShapelyError
 
-from geo.crs import STORED, reproject
-from geo.errors import CrsError
+from geo.common.crs import STORED, reproject
+from geo.common.errors import CrsError
 from ingest.tables.table import counted, listed
 
 CRS_REMEDY = "Export it in WGS 84 (EPSG:4326)."

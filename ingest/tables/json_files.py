@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from geo.crs import STORED
-from geo.errors import UnreadableFileError
+from geo.common.crs import STORED
+from geo.common.errors import UnreadableFileError
 from ingest.tables.encodings import as_utf8, decoded, find_encoding
 from ingest.tables.geometry import from_geojson, lost_note, named_crs, none_note, stored
 from ingest.tables.json_places import GEOMETRIES, entries_of

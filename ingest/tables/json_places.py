@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from geo.errors import UnreadableFileError
+from geo.common.errors import UnreadableFileError
 from ingest.tables.json_containers import esri_crs, opened
 from ingest.tables.json_groups import LOOKED_AT, entries_of_group, path_of
 from ingest.tables.json_held import Document, Held, look_into

@@ -9,7 +9,7 @@ from xml.parsers import expat
 
 import numpy as np
 
-from geo.errors import UnreadableFileError
+from geo.common.errors import UnreadableFileError
 from ingest.tables import archives
 from ingest.tables.geometry import lost_note, none_note, stored
 from ingest.tables.kml_document import Document, RefusedXmlError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.errors import DataError
+from geo.common.errors import DataError
 
 
 class LimitError(DataError):

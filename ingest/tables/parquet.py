@@ -10,8 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geo.crs import STORED
-from geo.errors import UnreadableFileError
+from geo.common.crs import STORED
+from geo.common.errors import UnreadableFileError
 from ingest.tables.arrow_text import as_text
 from ingest.tables.columns import column_table
 from ingest.tables.geometry import from_wkb, named_crs, stored

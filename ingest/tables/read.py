@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.errors import MissingFileError, UnreadableFileError
-from geo.raw_files import is_file
+from geo.common.errors import MissingFileError, UnreadableFileError
+from geo.validation.readers import is_file
 from ingest.tables import archives
 from ingest.tables.delimited import read_delimited
 from ingest.tables.json_files import read_json, read_json_lines

@@ -6,7 +6,7 @@ import codecs
 import re
 from pathlib import Path
 
-from geo.errors import UnreadableFileError
+from geo.common.errors import UnreadableFileError
 
 HEAD = 1 << 16
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from geo.faults import Fault
+from geo.validation.faults import Fault
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized
 from ingest.tables.table import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.faults import Fault
+from geo.validation.faults import Fault
 from ingest.tables.table import counted, uncut
 
 QUOTE_REMEDY = 'Close the quoted text with ", and write " inside it twice ("").'

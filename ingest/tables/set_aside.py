@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.mended import file_mark
+from geo.changelog.resubmissions import file_mark
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Without it Excel reads the file in the code page of its country."""

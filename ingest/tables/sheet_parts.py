@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.errors import UnreadableFileError
+from geo.common.errors import UnreadableFileError
 from ingest.tables import archives
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.table import Progress

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from geo.faults import Fault
+from geo.validation.faults import Fault
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import broken_letters, oversized, ragged, unclosed, zero_byte
 from ingest.tables.stray_quotes import Shape, holds_rows, literal_cells

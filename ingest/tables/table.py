@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from geo.faults import UNREADABLE_ROW, Fault
+from geo.validation.faults import UNREADABLE_ROW, Fault
 from ingest.tables.limits import LimitError, Limits
 
 LAYER = "layer"

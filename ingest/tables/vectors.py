@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyogrio
 from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
-from geo.errors import CrsError, DataError, UnreadableFileError
+from geo.common.errors import CrsError, DataError, UnreadableFileError
 from ingest.tables import archives
 from ingest.tables.arrow_text import as_text
 from ingest.tables.columns import column_table

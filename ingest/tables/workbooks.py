@@ -21,7 +21,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from geo.errors import UnreadableFileError
+from geo.common.errors import UnreadableFileError
 from ingest.tables import archives
 from ingest.tables.delimited import finish
 from ingest.tables.guarded import PanicError, panics_as_errors

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from geo.errors import DataError, UnreadableFileError
+from geo.common.errors import DataError, UnreadableFileError
 from ingest.tables import archives
 from ingest.tables.header import kind_of
 from ingest.tables.limits import Limits

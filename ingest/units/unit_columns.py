@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.errors import SchemaError
+from geo.common.errors import SchemaError
 
 NUMBERED = re.compile(r"(?:adm|admin|gid|name|nl_name)_?([1-5])")
 CODES = (

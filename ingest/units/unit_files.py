@@ -13,13 +13,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.common.crs import EQUAL_AREA, STORED, reproject
+from geo.common.errors import UnreadableFileError
+from geo.common.measure import M2_PER_KM2
 from geo.common.plane import in_plane, polygons
-from geo.crs import EQUAL_AREA, STORED, reproject
-from geo.errors import UnreadableFileError
-from geo.faults import FaultLog, RowFaults, describe_row
-from geo.measure import M2_PER_KM2
-from geo.theatre_folder import Frame
-from geo.units import UNITS_FILE, read_units
+from geo.control.admin_units import UNITS_FILE, read_units
+from geo.theatre.loader import Frame
+from geo.validation.faults import FaultLog, RowFaults, describe_row
 from ingest.drafts.nothing import without_nothing
 from ingest.histories.polygon_checks import check_polygons
 from ingest.histories.vector_files import read_vector

@@ -8,8 +8,8 @@ from typing import Any
 
 from briefing.brief import Brief, brief_of, default_layers
 from briefing.request import Request
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from tests.worlds import crossing, event, feature, january, place, row, status, theatre_of, write_theatre
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'&]]>\n=1+1\N{RIGHT-TO-LEFT OVERRIDE}evil\x07\ufffe"

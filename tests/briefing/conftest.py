@@ -6,10 +6,10 @@ import pytest
 
 from briefing.brief import Brief, brief_of, default_layers
 from briefing.request import Request
-from geo.filters import Filters
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED
+from geo.query.filters import Filters
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from tests.worlds import theatre_of
 
 

@@ -20,8 +20,8 @@ from briefing.outputs import OUTPUTS, make
 from briefing.sheet.change_sheet import range_figures
 from briefing.slide_charts import event_series
 from briefing.web_figures import figure_tables
-from geo.situation import select
-from geo.theatre_folder import read_theatre
+from geo.analysis.situation import select
+from geo.theatre.loader import read_theatre
 from layers.base import Look
 from layers.density import LAYER as DENSITY
 from layers.event_marks import QUIET

@@ -13,7 +13,7 @@ from briefing.brief import default_layers
 from briefing.errors import BriefingError
 from briefing.orders import for_each_area, for_each_day, suffix_of
 from briefing.request import Request
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from tests.worlds import january, theatre_of
 
 

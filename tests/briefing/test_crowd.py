@@ -18,7 +18,7 @@ from briefing.sheet.layout import lay_out
 from briefing.sheet.map_picture import picture_of
 from briefing.slide_charts import event_series, period_of
 from briefing.titles import title_of
-from geo.periods import Period
+from geo.common.periods import Period
 from layers import crowd
 from tests.briefing.briefs import brief
 from tests.worlds import event, theatre_of

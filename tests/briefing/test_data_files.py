@@ -22,7 +22,7 @@ from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
 from briefing.outputs import make, read_stamp
 from briefing.shapefiles import LONGEST_NAME, LONGEST_TEXT, short_name
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from layers.table import Table
 from tests.briefing.briefs import ALEPPO, DATA_SUFFIXES, SHOWN, brief, empty_brief, full_theatre
 from tests.worlds import event, theatre_of

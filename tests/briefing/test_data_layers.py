@@ -14,10 +14,10 @@ import shapely
 from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
 from briefing.workbook import tables_of
+from geo.analysis.situation import select
 from geo.registry.statuses import Status
-from geo.situation import select
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_theatre
 from layers.control import control_table, style_of
 from layers.crossings import crossings_table
 from layers.event_table import events_table

@@ -18,8 +18,8 @@ from briefing.errors import BriefingError
 from briefing.film import read_stamp
 from briefing.film_frames import MARGIN_MM, Reel, frames
 from briefing.outputs import brief_again, make
-from geo.situation import select
-from geo.steps import step_by_step
+from geo.analysis.situation import select
+from geo.query.time_steps import step_by_step
 from tests.briefing.briefs import brief, empty_brief, full_brief, full_theatre
 from tests.worlds import january, row, theatre_of
 

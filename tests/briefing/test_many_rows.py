@@ -16,7 +16,7 @@ from briefing.outputs import make
 from briefing.sheet.layout import lay_out
 from briefing.sheet.map_picture import picture_of
 from briefing.web_data import page_data
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from layers import all_layers
 from layers.crowd import MOST_TOLD
 from layers.drawables import MOST_CIRCLES, Circles, Rings

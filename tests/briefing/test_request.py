@@ -12,7 +12,7 @@ from briefing.brief import Stamp, brief_of, default_layers, file_name
 from briefing.errors import BriefingError
 from briefing.pages import PAGES
 from briefing.request import KINDS, LANGUAGES, TLPS, Request
-from geo.filters import Filters
+from geo.query.filters import Filters
 from layers import all_layers
 from tests.briefing.conftest import ask
 

@@ -21,8 +21,8 @@ from briefing.outputs import brief_again, make
 from briefing.pages import PAGES
 from briefing.sheet.header import TLP_COLOURS
 from briefing.slides import read_stamp
-from geo.series import events_by_day, front_by_day, ground_by_day
-from geo.theatre_folder import read_theatre
+from geo.analysis.time_series import events_by_day, front_by_day, ground_by_day
+from geo.theatre.loader import read_theatre
 from tests.briefing.briefs import brief, empty_brief, full_brief, full_theatre
 from tests.worlds import drawn_theatre, event, january, place, rectangle, row, theatre_of, write_theatre
 

@@ -23,11 +23,11 @@ from briefing.outputs import brief_again, make, read_stamp
 from briefing.request import Request
 from briefing.web_figures import figure_tables
 from briefing.words import days, on_day
-from geo.situation import select
-from geo.steps import step_by_step
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED
+from geo.analysis.situation import select
+from geo.query.time_steps import step_by_step
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from layers import all_layers
 from layers.asked import details_of
 from layers.details import Facts, Item, Items, Line, Paragraph, Part, Votes

@@ -21,8 +21,8 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, FrameLocator, Locator, Page, expect, sync_playwright
 
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from scripts.browser import REMEDY, SWITCHES, find_browser
 from tests.browser.hostile import write_hostile_theatre
 from tests.browser.runs import Runs

@@ -7,8 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from tests.browser.conftest import MAP_FRAME, PHONE, Visit, World
+from tests.browser.conftest import MAP_FRAME, PHONE, Visit, served
 from tests.worlds import write_theatre
 
 pytestmark = pytest.mark.browser

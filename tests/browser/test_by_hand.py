@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, expect
 
-from geo.ledger import Subject, read_ledger
-from geo.theatre_folder import read_theatre
+from geo.changelog.log import Subject, read_ledger
+from geo.theatre.loader import read_theatre
 from ingest.keeping.by_hand import edit, row_of
 from ingest.keeping.store import Author
 from tests.browser.conftest import LAPTOP, PHONE, Visit, World

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, expect
 
-from geo.evidence import explain
+from geo.analysis.evidence import explain
 from tests.browser.conftest import MAP_FRAME, Visit
 from tests.browser.player import Player
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from tests.browser.conftest import Visit, World
+from tests.browser.conftest import Visit, served
 from tests.worlds import write_theatre
 
 pytestmark = pytest.mark.browser

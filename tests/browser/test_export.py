@@ -12,9 +12,9 @@ from playwright.sync_api import Locator, Route, expect
 from briefing.brief import Brief, brief_of, default_layers, file_name
 from briefing.outputs import make, read_stamp
 from briefing.request import Request
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, ROOT, Visit, served
 from tests.browser.held_films import HELD
 from tests.browser.waiting import wait_until

@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 from briefing.brief import brief_of, default_layers
 from briefing.outputs import make
 from briefing.request import Request
-from geo.evidence import explain
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED
+from geo.analysis.evidence import explain
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from layers import all_layers
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.hostile import BATTLE, GATE, GROUND, write_hostile_theatre

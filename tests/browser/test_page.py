@@ -13,10 +13,10 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Route, expect
 
-from geo.evidence import explain
-from geo.grades import in_words
-from geo.situation import Situation, select
-from geo.theatre import Theatre
+from geo.analysis.evidence import explain
+from geo.analysis.situation import Situation, select
+from geo.registry.admiralty import in_words
+from geo.theatre.theatre import Theatre
 from layers.event_marks import pinned
 from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, Visit
 from ui.events_tab import events_table

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from tests.cases.running import brought_in, cli
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 
 
 @pytest.mark.parametrize("name", ["syr", "ukr", "bfa"])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo.situation import select
-from geo.theatre_folder import read_theatre
+from geo.analysis.situation import select
+from geo.theatre.loader import read_theatre
 from layers import place_labels
 from layers.base import Look
 from tests.cases.running import FILES, brought_in, cli

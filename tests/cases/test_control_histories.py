@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from tests.cases.running import FILES, cli
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from tests.cases.running import FILES, brought_in, cli
 
 

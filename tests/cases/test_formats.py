@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from tests.cases.running import FILES, brought_in, cli
 
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from geo.errors import DataError, UnreadableFileError
+from geo.common.errors import DataError, UnreadableFileError
 from ingest.drafts.coordinates import axis_degrees, position
 from ingest.drafts.draft import draft
 from ingest.mappings.mapping import Mapping

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from tests.cases.running import brought_in
 
 

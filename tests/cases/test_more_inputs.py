@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 import shapely
 
-from geo.crs import EQUAL_AREA
-from geo.theatre_folder import read_theatre
+from geo.common.crs import EQUAL_AREA
+from geo.theatre.loader import read_theatre
 from tests.cases.running import brought_in, cli
 from tests.ingest.tables.files import KML_MARK
 

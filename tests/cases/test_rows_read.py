@@ -7,8 +7,8 @@ import io
 import pytest
 import xlsxwriter
 
-from geo.errors import UnreadableFileError
-from geo.theatre_folder import read_theatre
+from geo.common.errors import UnreadableFileError
+from geo.theatre.loader import read_theatre
 from ingest.tables import SeveralTablesError, read_table
 from tests.cases.running import FILES, brought_in, cli
 from tests.ingest.tables.files import KML_MARK, one_of_each, shapefile_parts, xlsx, zipped

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from commands.terminal import out
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from tests.cases.running import FILES, brought_in, cli
 
 

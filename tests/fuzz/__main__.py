@@ -22,7 +22,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from geo.errors import DataError
+from geo.common.errors import DataError
 from tests.fuzz.mutate import mutated
 from tests.fuzz.roads import ground, roads
 from tests.fuzz.samples import samples

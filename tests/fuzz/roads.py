@@ -8,9 +8,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from geo.faults import describe_row
-from geo.theatre import Theatre
-from geo.theatre_folder import Frame, read_frame, read_theatre
+from geo.theatre.loader import Frame, read_frame, read_theatre
+from geo.theatre.theatre import Theatre
+from geo.validation.faults import describe_row
 from ingest.control_tables.place_columns import find_columns
 from ingest.control_tables.place_rows import PlaceOptions, place_rows
 from ingest.drafts.draft import draft

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from geo.filters import Filters
-from geo.near_front import near_front
-from geo.numbers import change_numbers, situation_numbers
-from geo.series import events_by_day
-from geo.situation import Situation, select
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
-from geo.unit_figures import unit_figures
+from geo.analysis.situation import Situation, select
+from geo.analysis.summary import change_numbers, situation_numbers
+from geo.analysis.time_series import events_by_day
+from geo.analysis.unit_statistics import unit_figures
+from geo.events.near_front import near_front
+from geo.query.filters import Filters
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from tests.worlds import event, theatre_of, write_theatre
 
 KM = 1 / 111.2

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geo.actors import actor_table, check_rules, factions_of_actors, named_factions, read_rules
-from geo.raw_files import ROW_IN_FILE
+from geo.events.actors import actor_table, check_rules, factions_of_actors, named_factions, read_rules
+from geo.validation.readers import ROW_IN_FILE
 
 DAYS = ["2025-01-01", "2025-01-02", "2025-01-03"]
 

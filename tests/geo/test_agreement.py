@@ -9,12 +9,12 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from geo.agreement import Agreement, agreement
+from geo.agreement.agreement import Agreement, agreement
+from geo.analysis.situation import select
+from geo.common.measure import area_km2
 from geo.common.plane import measuring_plane
-from geo.drawing import drawing_of
-from geo.measure import area_km2
-from geo.situation import select
-from geo.theatre import Theatre
+from geo.polygons.daily_coverage import drawing_of
+from geo.theatre.theatre import Theatre
 from tests.worlds import WEST, drawn_theatre, january, place, rectangle, row, theatre_of
 
 SQUARE = 12_309

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from shapely import Point
 
-from geo.area_counts import counts_by_area, is_count
-from geo.situation import select
+from geo.analysis.situation import select
+from geo.events.area_counts import counts_by_area, is_count
 from tests.worlds import event, january, point, theatre_of
 
 

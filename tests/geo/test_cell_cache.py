@@ -9,8 +9,8 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geo import cell_cache
-from geo.cell_cache import cached_cells
+from geo.control import voronoi_cache
+from geo.control.voronoi_cache import cached_cells
 from tests.worlds import EAST, WEST, place, theatre_of
 
 
@@ -30,7 +30,7 @@ def test_the_second_start_reads_what_the_first_has_cut(theatre, tmp_path, monkey
     def never(*_arguments, **_settings):
         raise AssertionError("cut again")
 
-    monkeypatch.setattr(cell_cache, "build_cells", never)
+    monkeypatch.setattr(voronoi_cache, "build_cells", never)
     second = cut(theatre, tmp_path / "cache")
     pd.testing.assert_frame_equal(first.pieces, second.pieces)
     pd.testing.assert_frame_equal(first.edges, second.edges)

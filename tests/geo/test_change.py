@@ -12,15 +12,15 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from geo.change import change
-from geo.control import ground_by_holder
-from geo.control_state import State
-from geo.crossings import crossings_flipped
-from geo.front_line import front_lines, front_segments
-from geo.front_moved import front_moved
-from geo.highways import highway_km, highways_moved
+from geo.control.change import change
+from geo.control.crossings import crossings_flipped
+from geo.control.front_line import front_lines, front_segments
+from geo.control.front_shift import front_moved
+from geo.control.highways import highway_km, highways_moved
+from geo.control.report_log import ground_by_holder
+from geo.control.state import State
 from geo.registry.statuses import Status
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from tests.worlds import place, row, theatre_of, write_theatre
 
 SQUARE_KM2 = 12_309

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.situation import select
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
-from geo.units import ground_by_unit
+from geo.analysis.situation import select
+from geo.control.admin_units import ground_by_unit
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from tests.worlds import drawn_theatre, january, rectangle, row, write_theatre
 
 

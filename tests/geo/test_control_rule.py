@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.control_reasons import Rule
-from geo.control_report import ControlReport
-from geo.control_rule import history
-from geo.control_state import State
+from geo.control.report import ControlReport
+from geo.control.rule import history
+from geo.control.rule_texts import Rule
+from geo.control.state import State
 from geo.registry.statuses import Status
 from tests.worlds import allied, baseline, january, report
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from geo.control_reasons import Rule
-from geo.control_report import ControlReport, Scope
-from geo.control_rule import history
-from geo.control_state import State, Vote
+from geo.control.report import ControlReport, Scope
+from geo.control.rule import history
+from geo.control.rule_texts import Rule
+from geo.control.state import State, Vote
 from geo.registry.statuses import Status
 from tests.worlds import allied, baseline, january, report
 

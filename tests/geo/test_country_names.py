@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.country_names import countries_called
+from geo.registry.country_names import countries_called
 
 
 def meant(text: str) -> set[str]:

@@ -9,12 +9,12 @@ import pytest
 from briefing import data_tables
 from briefing.key_figures import event_figures
 from briefing.web_figures import figure_tables
-from geo.likely import likely_same
-from geo.near_front import near_front
-from geo.numbers import change_numbers, situation_numbers
-from geo.series import events_by_day
-from geo.situation import select
-from geo.units import events_by_unit, governorate_units
+from geo.analysis.situation import select
+from geo.analysis.summary import change_numbers, situation_numbers
+from geo.analysis.time_series import events_by_day
+from geo.control.admin_units import events_by_unit, governorate_units
+from geo.events.near_front import near_front
+from geo.events.probable_duplicates import likely_same
 from layers.event_marks import is_pinned
 from tests.worlds import event, theatre_of
 from ui.charts import events_per_day

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.days import days_of, read_day
+from geo.common.dates import days_of, read_day
 from tests.worlds import january
 
 

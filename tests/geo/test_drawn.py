@@ -10,18 +10,18 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from geo.control_reasons import Rule
-from geo.corrections import corrections
-from geo.drawing import drawing_of, ground_of
-from geo.evidence import explain
-from geo.history_series import history_series, km2_by_day
-from geo.numbers import change_numbers, place_numbers, situation_numbers
-from geo.overlay_change import overlay_transitions
+from geo.analysis.evidence import explain
+from geo.analysis.revisions import corrections
+from geo.analysis.situation import Situation, select
+from geo.analysis.summary import change_numbers, place_numbers, situation_numbers
+from geo.analysis.time_series import front_by_day, ground_by_day, share_around
+from geo.control.rule_texts import Rule
+from geo.polygons.daily_coverage import drawing_of, ground_of
+from geo.polygons.overlay_change import overlay_transitions
+from geo.polygons.series import history_series, km2_by_day
 from geo.registry.statuses import Status
-from geo.series import front_by_day, ground_by_day, share_around
-from geo.situation import Situation, select
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from tests.worlds import drawn_theatre, january, place, rectangle, row, write_theatre
 
 SQUARE_KM2 = 12_308.464

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from geo.control_reasons import Rule
-from geo.drawn_ground import DrawnGround, ground_at
-from geo.theatre import Theatre
+from geo.control.rule_texts import Rule
+from geo.polygons.identify import DrawnGround, ground_at
+from geo.theatre.theatre import Theatre
 from tests.worlds import drawn_theatre, january, rectangle
 
 SQUARE_KM2 = 12_308.464

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.faults import Fault, describe_row
+from geo.validation.faults import Fault, describe_row
 
 
 @pytest.mark.parametrize(("row_id", "told"), [("E7", "row 2 (E7)"), ("", "row 2")])

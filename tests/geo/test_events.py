@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from geo.events import CERTAIN, POSSIBLE, Fatalities, fatalities, membership, span_of
+from geo.events.events import CERTAIN, POSSIBLE, Fatalities, fatalities, membership, span_of
 from tests.worlds import event, january, theatre_of
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from geo.faults import EMPTY, Fault, FaultLog, as_told, faults_of
-from geo.raw_files import ROW_IN_FILE
+from geo.validation.faults import EMPTY, Fault, FaultLog, as_told, faults_of
+from geo.validation.readers import ROW_IN_FILE
 
 DAYS = pd.Series(["", "soon", "2025-01-01", "later"])
 

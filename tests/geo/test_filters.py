@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.errors import FilterError
-from geo.event_filters import EventFilter, ListFilter, SwitchFilter, Vocabulary, only, row
-from geo.filters import EVENT_FILTERS, IN_LINK, Filters
+from geo.common.errors import FilterError
+from geo.query.event_filters import EventFilter, ListFilter, SwitchFilter, Vocabulary, only, row
+from geo.query.filters import EVENT_FILTERS, IN_LINK, Filters
 from tests.worlds import JANUARY_FIRST, JANUARY_LAST
 
 VOCABULARY = Vocabulary(

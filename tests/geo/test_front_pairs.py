@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from geo.control_state import State
-from geo.front_line import front_km_by_pair, front_lines, front_segments
-from geo.front_pairs import front_pairs
-from geo.numbers import change_numbers, situation_numbers
+from geo.analysis.front_pairs import front_pairs
+from geo.analysis.situation import select
+from geo.analysis.summary import change_numbers, situation_numbers
+from geo.control.front_line import front_km_by_pair, front_lines, front_segments
+from geo.control.state import State
 from geo.registry.statuses import Status
-from geo.situation import select
 from tests.worlds import january, place, row, theatre_of
 
 MERIDIAN_DEGREE_KM = 110.574

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.grades import in_words, rank
+from geo.registry.admiralty import in_words, rank
 
 
 @pytest.mark.parametrize(

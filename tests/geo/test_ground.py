@@ -7,13 +7,13 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from geo.cells import place_at
-from geo.control import areas_of_control, ground_by_holder
-from geo.control_state import State
-from geo.crs import local_plane
-from geo.front_line import front_km_by_pair, front_lines, front_segments
+from geo.common.crs import local_plane
+from geo.control.front_line import front_km_by_pair, front_lines, front_segments
+from geo.control.report_log import areas_of_control, ground_by_holder
+from geo.control.state import State
+from geo.control.voronoi import place_at
 from geo.registry.statuses import Status
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from tests.worlds import place, theatre_of, write_theatre
 
 ONE_DEGREE_AT_THE_EQUATOR_KM2 = 12_309

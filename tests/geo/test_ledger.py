@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.errors import UnreadableFileError
-from geo.ledger import LEDGER, Action, Entry, Ledger, Subject, read_ledger
+from geo.changelog.log import LEDGER, Action, Entry, Ledger, Subject, read_ledger
+from geo.common.errors import UnreadableFileError
 from ingest.keeping.store import Author, undo
 
 

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geo.likely import likely_same
+from geo.events.probable_duplicates import likely_same
 
 MONITOR, REGISTER, PRESS = "monitor.csv", "register.csv", "press.xlsx"
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from geo.near_front import Counted, NearFront, front_distance_km, near_front
-from geo.numbers import change_numbers, situation_numbers
-from geo.situation import select
+from geo.analysis.situation import select
+from geo.analysis.summary import change_numbers, situation_numbers
+from geo.events.near_front import Counted, NearFront, front_distance_km, near_front
 from tests.worlds import event, january, theatre_of
 
 KM_PER_DEGREE_ON_THE_EQUATOR = 111.320

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from geo.periods import Period, first_days, last_of_each, periods_of, shortest_period
+from geo.common.periods import Period, first_days, last_of_each, periods_of, shortest_period
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.corrections import corrections
-from geo.series import events_around, events_by_day, front_by_day, ground_by_day, share_around
-from geo.situation import select
+from geo.analysis.revisions import corrections
+from geo.analysis.situation import select
+from geo.analysis.time_series import events_around, events_by_day, front_by_day, ground_by_day, share_around
 from tests.worlds import event, january, row, theatre_of
 
 

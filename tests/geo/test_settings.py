@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from geo.errors import SchemaError
-from geo.settings import FIRST_LEVEL_AREA
-from geo.theatre_folder import read_frame, read_theatre
-from geo.theatres import SHIPPED
+from geo.common.errors import SchemaError
+from geo.registry.settings import FIRST_LEVEL_AREA
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_frame, read_theatre
 from tests.worlds import calls_them, write_theatre
 
 

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from geo.errors import FilterError
-from geo.evidence import explain
-from geo.filters import Filters
-from geo.situation import select
-from geo.strike_kinds import STRIKE_KIND_NAMES
-from geo.theatre_folder import read_theatre
+from geo.analysis.evidence import explain
+from geo.analysis.situation import select
+from geo.common.errors import FilterError
+from geo.events.strike_kinds import STRIKE_KIND_NAMES
+from geo.query.filters import Filters
+from geo.theatre.loader import read_theatre
 from tests.worlds import crossing, event, january, row, status, theatre_of, write_theatre
 
 

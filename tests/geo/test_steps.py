@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.filters import Filters
-from geo.steps import MOST_STEPS, days_a_step, step_by_step
+from geo.query.filters import Filters
+from geo.query.time_steps import MOST_STEPS, days_a_step, step_by_step
 
 FIRST = date(2024, 1, 1)
 

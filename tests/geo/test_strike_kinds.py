@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.events import STRIKE_DELIVERY
-from geo.strike_kinds import STRIKE_KIND_NAMES, STRIKE_KINDS, possible_strike_kinds, strike_words
+from geo.events.events import STRIKE_DELIVERY
+from geo.events.strike_kinds import STRIKE_KIND_NAMES, STRIKE_KINDS, possible_strike_kinds, strike_words
 
 AIR, SHELLING = STRIKE_KINDS
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from geo.data_files import data_version
-from geo.errors import DataError, MissingFileError, SchemaError, UnreadableFileError
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
+from geo.common.errors import DataError, MissingFileError, SchemaError, UnreadableFileError
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
+from geo.theatre.version import data_version
 from tests.worlds import EAST, THEATRE, WEST, crossing, event, place, row, status, theatre_of, write_theatre
 
 FACTION = """[[factions]]

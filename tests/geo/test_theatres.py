@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.data_files import data_version
-from geo.errors import DataError, MissingFileError
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED, find_theatres, link_names, redact_paths
+from geo.common.errors import DataError, MissingFileError
+from geo.theatre.catalog import SHIPPED, find_theatres, link_names, redact_paths
+from geo.theatre.loader import read_theatre
+from geo.theatre.version import data_version
 from tests.worlds import write_theatre
 
 

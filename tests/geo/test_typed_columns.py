@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.crs import STORED
-from geo.events import check_events
-from geo.faults import Checked, describe_row
-from geo.raw_files import ROW_IN_FILE
+from geo.common.crs import STORED
+from geo.events.events import check_events
+from geo.validation.faults import Checked, describe_row
+from geo.validation.readers import ROW_IN_FILE
 from tests.worlds import event
 
 SPAN = (date(2025, 1, 1), date(2025, 1, 31))

@@ -11,14 +11,14 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from geo.change import change
-from geo.errors import SchemaError
-from geo.situation import select
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
-from geo.unit_figures import unit_figures
-from geo.unit_numbers import unit_change_numbers, unit_numbers
-from geo.units import OUTSIDE, VAGUE, Units, change_by_unit, events_by_unit, ground_by_unit, shares
+from geo.analysis.situation import select
+from geo.analysis.unit_statistics import unit_figures
+from geo.analysis.unit_summary import unit_change_numbers, unit_numbers
+from geo.common.errors import SchemaError
+from geo.control.admin_units import OUTSIDE, VAGUE, Units, change_by_unit, events_by_unit, ground_by_unit, shares
+from geo.control.change import change
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from tests.worlds import drawn_theatre, event, feature, place, rectangle, row, square, theatre_of, write_theatre
 
 SQUARE_KM2 = 12_309

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from geo.ledger import Subject
-from geo.situation import select
-from geo.situation_figures import event_figures
-from geo.theatre_folder import read_theatre
+from geo.analysis.situation import select
+from geo.analysis.situation_figures import event_figures
+from geo.changelog.log import Subject
+from geo.theatre.loader import read_theatre
 from ingest.drafts.draft import draft
 from ingest.formats.deletions import FORMAT as DELETIONS
 from ingest.keeping.batches import keep

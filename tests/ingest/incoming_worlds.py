@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.ledger import LEDGER, Entry
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
+from geo.changelog.log import LEDGER, Entry
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from ingest.drafts.draft import draft
 from ingest.geocoding import Gazetteer
 from ingest.keeping.batches import keep

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import SchemaError
+from geo.common.errors import SchemaError
 from ingest.formats import recognise
 from ingest.keeping.looking import AS_YOU_SAY, read_so
 from ingest.keeping.reasons import REASONS

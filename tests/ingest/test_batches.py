@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.data_files import data_version
-from geo.ledger import BATCHES, LEDGER, Subject, read_ledger
-from geo.theatre_folder import read_theatre
+from geo.changelog.log import BATCHES, LEDGER, Subject, read_ledger
+from geo.theatre.loader import read_theatre
+from geo.theatre.version import data_version
 from ingest.keeping import store
 from ingest.keeping.batches import keep, mapping_of, remembered_mapping, set_aside_of
 from ingest.keeping.by_hand import add, edit, row_of, withdraw

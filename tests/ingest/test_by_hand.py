@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from geo.control_reasons import RULE_SENTENCES, Rule
-from geo.data_files import data_version
-from geo.ledger import LEDGER, Action, Subject, read_ledger
+from geo.changelog.log import LEDGER, Action, Subject, read_ledger
+from geo.control.rule_texts import RULE_SENTENCES, Rule
 from geo.registry.statuses import Status
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
+from geo.theatre.version import data_version
 from ingest.keeping.by_hand import RefusedRowError, add, edit, row_of, withdraw
 from ingest.keeping.store import (
     UNNAMED,

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.crs import STORED, local_plane, reproject
-from geo.errors import UnreadableFileError
+from geo.common.crs import STORED, local_plane, reproject
+from geo.common.errors import UnreadableFileError
 from ingest.new_theatre import city_districts
 from ingest.new_theatre.atlas import atlas_folder, cities, is_installed, package_folder
 from ingest.new_theatre.city_districts import are_districts, feature_codes

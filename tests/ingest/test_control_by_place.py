@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from geo.control_reasons import Rule
-from geo.ledger import Subject, read_ledger
-from geo.theatre_folder import read_theatre
+from geo.changelog.log import Subject, read_ledger
+from geo.control.rule_texts import Rule
+from geo.theatre.loader import read_theatre
 from ingest.control_tables.place_columns import find_columns, tells_control_by_place
 from ingest.keeping.by_hand import edit, row_of, withdraw
 from ingest.keeping.store import Author, ChangedMeanwhileError, undo

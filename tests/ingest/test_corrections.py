@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from ingest.keeping.batches import keep
 from ingest.keeping.conflicts import change_words
 from ingest.keeping.moved import figures_moved

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.ledger import Subject, read_ledger
-from geo.theatre_folder import read_theatre
+from geo.changelog.log import Subject, read_ledger
+from geo.theatre.loader import read_theatre
 from ingest.keeping.batches import keep
 from ingest.keeping.by_hand import withdraw
 from ingest.keeping.conflicts import as_complete, taking

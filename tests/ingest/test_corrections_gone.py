@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from ingest.keeping.batches import keep
 from ingest.keeping.change_list import CONFLICT, LEAVES, change_list
 from ingest.keeping.conflicts import NotCompleteError, as_complete, change_words, taking

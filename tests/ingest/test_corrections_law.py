@@ -9,10 +9,10 @@ from datetime import date
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from geo.ledger import Subject, read_ledger
-from geo.situation import select
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
+from geo.analysis.situation import select
+from geo.changelog.log import Subject, read_ledger
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from ingest.keeping.batches import keep
 from ingest.keeping.by_hand import edit, row_of, withdraw
 from ingest.keeping.conflicts import as_complete, taking

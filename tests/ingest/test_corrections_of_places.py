@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from geo.ledger import read_ledger
-from geo.theatre_folder import read_theatre
+from geo.changelog.log import read_ledger
+from geo.theatre.loader import read_theatre
 from ingest.keeping.store import ChangedMeanwhileError, undo, undo_all
 from ingest.keeping.waiting import leave_out, settle, waiting_rows
 from tests.ingest.correction_worlds import LOST, PUBLISHED_IN, SPOT, bring, by_hand, figures, killed, known, strike_out

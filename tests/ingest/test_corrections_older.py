@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from ingest.drafts.draft import draft
 from ingest.keeping.batches import keep
 from ingest.keeping.deleting import deletions

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.errors import SchemaError
+from geo.common.errors import SchemaError
 from ingest.drafts.draft import Draft, draft
 from ingest.drafts.month_names import MONTHS
 from ingest.formats import format_of, recognise

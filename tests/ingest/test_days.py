@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.errors import SchemaError
+from geo.common.errors import SchemaError
 from ingest.histories.days import check_format, day_in_name, days_in_column
 
 FIRST_DECEMBER = date(2024, 12, 1)

@@ -11,8 +11,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from geo.errors import SchemaError
-from geo.events import EVENT_TYPES
+from geo.common.errors import SchemaError
+from geo.events.events import EVENT_TYPES
 from ingest.drafts.draft import NOT_NAMED, NOT_READ, Draft, draft
 from ingest.mappings.fields import EVENT_FIELDS, FIELDS
 from ingest.mappings.mapping import Mapping

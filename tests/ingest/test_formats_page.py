@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from geo import faults
+from geo.validation import faults
 from ingest.drafts import aggregates, draft_counts, draft_days, draft_places, draft_types
 from ingest.drafts.coordinates import position, read_axis
 from ingest.drafts.essential import ESSENTIAL

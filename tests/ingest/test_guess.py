@@ -10,7 +10,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.events import EVENT_TYPES, STRIKE_DELIVERY
+from geo.events.events import EVENT_TYPES, STRIKE_DELIVERY
 from ingest.drafts.draft import draft
 from ingest.mappings.column_names import fields_named, key_of, names_of
 from ingest.mappings.event_words import SUB_TYPES, known_word, words_by_kind

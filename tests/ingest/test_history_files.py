@@ -7,11 +7,11 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
-from geo.data_files import data_version
-from geo.errors import SchemaError, UnreadableFileError
-from geo.history_series import read_series
-from geo.polygon_history import has_history, read_history
-from geo.theatre_folder import read_theatre
+from geo.common.errors import SchemaError, UnreadableFileError
+from geo.polygons.history import has_history, read_history
+from geo.polygons.series import read_series
+from geo.theatre.loader import read_theatre
+from geo.theatre.version import data_version
 from ingest.histories import history_files
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_files import Provenance, UnwritableError, write_history
@@ -131,7 +131,7 @@ def test_the_series_kept_is_the_series_worked_out_and_goes_stale_with_the_ground
     written = bring_in(0.5)
     history = read_history(control, squares.factions)
     with monkeypatch.context() as patch:
-        patch.setattr("geo.history_series.history_series", None)  # what is kept must do
+        patch.setattr("geo.polygons.series.history_series", None)  # what is kept must do
         kept = read_series(history, squares.governorates, squares.extent, squares.factions)
     assert kept.km2["area_km2"].tolist() == written.km2["area_km2"].tolist()
     other = squares.governorates.iloc[:1]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.errors import SchemaError
-from geo.events import EVENT_TYPES
+from geo.common.errors import SchemaError
+from geo.events.events import EVENT_TYPES
 from ingest.mappings.fields import EVENT_FIELDS, FIELDS
 from ingest.mappings.mapping import DAY_ORDERS, Mapping, check_columns, from_toml
 

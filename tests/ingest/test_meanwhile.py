@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.ledger import Subject
-from geo.theatre_folder import read_theatre
+from geo.changelog.log import Subject
+from geo.theatre.loader import read_theatre
 from ingest.keeping.by_hand import edit, row_of, withdraw
 from ingest.keeping.meanwhile import Meanwhile, changed_since
 from ingest.keeping.store import Author, ChangedMeanwhileError, undo

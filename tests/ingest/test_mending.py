@@ -7,8 +7,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from geo.ledger import Subject, read_ledger
-from geo.theatre_folder import read_theatre
+from geo.changelog.log import Subject, read_ledger
+from geo.theatre.loader import read_theatre
 from ingest.keeping.batches import file_hash, keep, set_aside_of
 from ingest.keeping.by_hand import withdraw
 from ingest.keeping.looking import Wishes, held, proposed

@@ -7,8 +7,8 @@ import weakref
 
 import pytest
 
-from geo.errors import CrsError
-from geo.theatre_folder import read_theatre
+from geo.common.errors import CrsError
+from geo.theatre.loader import read_theatre
 from ingest.drafts.draft import draft
 from ingest.geocoding import Gazetteer
 from ingest.keeping.incoming import incoming

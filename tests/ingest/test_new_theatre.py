@@ -13,10 +13,10 @@ import shapely
 from typer.testing import CliRunner
 
 from cli import app
-from geo.errors import DataError, FilterError, MissingFileError
-from geo.factions import check_factions
-from geo.situation import select
-from geo.theatre_folder import read_theatre
+from geo.analysis.situation import select
+from geo.common.errors import DataError, FilterError, MissingFileError
+from geo.registry.factions import check_factions
+from geo.theatre.loader import read_theatre
 from ingest.new_theatre.adm1 import Unit, kind_of_most, tiling
 from ingest.new_theatre.atlas import INSTALL, atlas_folder, is_installed
 from ingest.new_theatre.extent import extent_of, read_box

@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from shapely import affinity
 
+from geo.analysis.situation import select
+from geo.analysis.summary import place_numbers, situation_numbers
 from geo.common.plane import measuring_plane
-from geo.control_reasons import Rule
-from geo.drawing import BETWEEN_OUTLINES, Drawing, Ground, drawn_state, rest_state
-from geo.history_series import front_km_by_day, km2_by_day, read_series
-from geo.numbers import place_numbers, situation_numbers
-from geo.overlay_change import overlay_transitions
-from geo.situation import select
-from geo.theatre_folder import read_frame, read_theatre
+from geo.control.rule_texts import Rule
+from geo.polygons.daily_coverage import BETWEEN_OUTLINES, Drawing, Ground, drawn_state, rest_state
+from geo.polygons.overlay_change import overlay_transitions
+from geo.polygons.series import front_km_by_day, km2_by_day, read_series
+from geo.theatre.loader import read_frame, read_theatre
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_files import Provenance, write_history
 from ingest.histories.history_options import HistoryOptions

@@ -13,9 +13,9 @@ import shapely
 from typer.testing import CliRunner
 
 from cli import app
-from geo.data_files import data_version
-from geo.errors import DataError, SchemaError, UnreadableFileError
-from geo.theatre_folder import read_frame, read_theatre
+from geo.common.errors import DataError, SchemaError, UnreadableFileError
+from geo.theatre.loader import read_frame, read_theatre
+from geo.theatre.version import data_version
 from ingest.units.unit_columns import guessed
 from ingest.units.unit_files import read_unit_file, write_units
 from tests.worlds import write_theatre

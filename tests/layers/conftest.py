@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.situation import Situation, select
-from geo.theatre_folder import read_theatre
+from geo.analysis.situation import Situation, select
+from geo.theatre.loader import read_theatre
 from tests.worlds import crossing, event, january, place, row, status, theatre_of, write_theatre
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'{{ 7*7 }}\N{RIGHT-TO-LEFT OVERRIDE}evil\u2028" + "A" * 10_000

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from geo.situation import select
-from geo.steps import step_by_step
-from geo.theatre_folder import read_theatre
+from geo.analysis.situation import select
+from geo.query.time_steps import step_by_step
+from geo.theatre.loader import read_theatre
 from layers import all_layers, layers_of
 from layers.area_count_words import counted_events
 from layers.area_counts import LAYER

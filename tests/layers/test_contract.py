@@ -24,7 +24,7 @@ from briefing.sheet.layout import lay_out
 from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_picture import map_axes, picture_of
 from briefing.web_data import page_data
-from geo.situation import Situation
+from geo.analysis.situation import Situation
 from layers import all_layers
 from layers.base import Layer, Look
 from layers.playback import Step, moves, playback

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from geo.situation import Situation, select
+from geo.analysis.situation import Situation, select
 from layers import all_layers, crowd, uncertainty
 from layers.asked import details_of
 from layers.base import Look

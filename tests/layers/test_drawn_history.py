@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.situation import select
+from geo.analysis.situation import select
 from layers import all_layers
 from layers.base import Look
 from layers.change import moved_ground

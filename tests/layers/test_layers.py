@@ -10,10 +10,10 @@ import folium
 import pandas as pd
 import pytest
 
-from geo.factions import Faction
+from geo.analysis.situation import select
+from geo.registry.factions import Faction
 from geo.registry.statuses import Status
-from geo.situation import select
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from layers import all_layers
 from layers.base import Look
 from layers.control import drawn_parties, style_of

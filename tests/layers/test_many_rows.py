@@ -9,8 +9,8 @@ from functools import cache
 import folium
 import pytest
 
-from geo.situation import Situation, select
-from geo.theatre import Theatre
+from geo.analysis.situation import Situation, select
+from geo.theatre.theatre import Theatre
 from layers import all_layers
 from layers.base import Layer, Look
 from layers.crowd import MOST_TOLD, is_crowd

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from geo.situation import Situation, select
-from geo.steps import MOST_STEPS, step_by_step
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
+from geo.analysis.situation import Situation, select
+from geo.query.time_steps import MOST_STEPS, step_by_step
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from layers import all_layers
 from layers.base import Layer, Look
 from layers.payload import columns_of, message_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from geo.ledger import Subject, read_ledger
-from geo.situation import select
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
+from geo.analysis.situation import select
+from geo.changelog.log import Subject, read_ledger
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from ingest.keeping.by_hand import add, edit, row_of
 from ingest.keeping.store import Author, undo
 from layers.asked import details_of

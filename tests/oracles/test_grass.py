@@ -10,12 +10,12 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geo.cells import Cells, build_cells
-from geo.change import change
-from geo.control import areas_of_control
-from geo.control_state import State
-from geo.factions import check_factions
-from geo.front_line import front_km_by_pair, front_segments
+from geo.control.change import change
+from geo.control.front_line import front_km_by_pair, front_segments
+from geo.control.report_log import areas_of_control
+from geo.control.state import State
+from geo.control.voronoi import Cells, build_cells
+from geo.registry.factions import check_factions
 from geo.registry.statuses import Status
 
 HERE = Path(__file__).parent

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from geo.country_names import countries_called
+from geo.registry.country_names import countries_called
 from ingest.drafts import counts
 from ingest.drafts.clocks import clock_of
 from ingest.drafts.coordinates import LATITUDE, axis_degrees, position

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
-from geo.errors import DataError
+from geo.common.errors import DataError
 from ingest.tables import delimited, read_table
 from ingest.tables.fast_rows import NotPlainError
 from tests.rows import books, documents, packed, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 
-from geo.country_names import CLDR
+from geo.registry.country_names import CLDR
 from scripts.build_country_names import table
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 import shapely
 
-from geo.agreement import agreement
+from geo.agreement.agreement import agreement
+from geo.analysis.situation import select
 from geo.common.plane import measuring_plane
-from geo.drawing import drawing_of
-from geo.situation import select
-from geo.theatre_folder import read_theatre
+from geo.polygons.daily_coverage import drawing_of
+from geo.theatre.loader import read_theatre
 from tests.ui.conftest import plain
 from tests.worlds import feature, point, rectangle, row, theatre_of, write_theatre
 from ui.agreement.picture import picture

@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app as command_line
-from geo.ledger import Subject, read_ledger
-from geo.theatre_folder import read_theatre
+from geo.changelog.log import Subject, read_ledger
+from geo.theatre.loader import read_theatre
 from ingest.keeping.batches import set_aside_of
 from ingest.keeping.by_hand import edit, row_of
 from ingest.keeping.store import Author

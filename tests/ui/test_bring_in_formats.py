@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo.situation import select
-from geo.theatre_folder import read_theatre
+from geo.analysis.situation import select
+from geo.theatre.loader import read_theatre
 from tests.ui.test_bring_in import drop, keep, open_data, told, war  # noqa: F401 - fixtures
 
 COUNTS = "Week,Type,Place,Lat,Lon,Incidents\n2025-01-06,clash,West,0.5,0.5,37\n2025-01-13,clash,West,0.5,0.5,0\n"

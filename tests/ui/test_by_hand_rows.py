@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from geo.events import STRIKE_DELIVERY
-from geo.ledger import Subject
-from geo.theatre_folder import read_theatre
+from geo.changelog.log import Subject
+from geo.events.events import STRIKE_DELIVERY
+from geo.theatre.loader import read_theatre
 from ingest.keeping.by_hand import check, row_of
 from tests.worlds import event, january, place, row, theatre_of, write_theatre
 from ui.by_hand.event_form import KIND, event_form, event_row, new_event, with_kind

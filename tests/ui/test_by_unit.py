@@ -7,8 +7,8 @@ import json
 import pytest
 
 from briefing.unit_tables import unit_ground
-from geo.situation import select
-from geo.theatre_folder import read_theatre
+from geo.analysis.situation import select
+from geo.theatre.loader import read_theatre
 from tests.worlds import row, write_theatre
 from ui.balance_tables import units_table
 from ui.by_unit import ground_table

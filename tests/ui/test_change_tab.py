@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from geo.situation import select
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED
+from geo.analysis.situation import select
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_theatre
 from tests.worlds import crossing, drawn_theatre, event, place, rectangle, row, status, theatre_of, write_theatre
 from ui.balance_tables import governorates_table
 

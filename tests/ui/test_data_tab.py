@@ -7,9 +7,9 @@ import io
 
 import pytest
 
-from geo.ledger import Subject, read_ledger
-from geo.theatre_folder import read_theatre
-from geo.told import done, told
+from geo.changelog.describe import done, told
+from geo.changelog.log import Subject, read_ledger
+from geo.theatre.loader import read_theatre
 from ingest.keeping.by_hand import add, row_of, withdraw
 from ingest.keeping.store import Author, undo
 from ingest.keeping.waiting import leave_out, waiting_rows

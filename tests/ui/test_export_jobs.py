@@ -13,7 +13,7 @@ from briefing.brief import brief_of, default_layers
 from briefing.errors import BriefingError
 from briefing.outputs import OUTPUTS, Output, make
 from briefing.request import Request
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from tests.ui.conftest import PATIENCE_S
 from tests.worlds import january, theatre_of
 from ui.export_jobs import KEPT, Desk, Job, Wish

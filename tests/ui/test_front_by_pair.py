@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from geo.series import front_by_day
-from geo.situation import select
+from geo.analysis.situation import select
+from geo.analysis.time_series import front_by_day
 from tests.worlds import january, place, row, theatre_of
 from ui.front_by_pair import days_table, pairs_table
 

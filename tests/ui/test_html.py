@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.links import is_web_address
+from geo.common.urls import is_web_address
 from layers.text import LONGEST
 from ui.html import link, markdown, text
 

@@ -7,8 +7,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.periods import Period
-from geo.theatre_folder import read_theatre
+from geo.common.periods import Period
+from geo.theatre.loader import read_theatre
 from layers import crowd
 from tests.ui.conftest import plain, words
 from tests.worlds import THEATRE, event, january, write_theatre

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.filters import Filters
+from geo.query.filters import Filters
 from tests.geo.test_filters import OPENING, VOCABULARY, questions
 from ui.state import KEYS, LANGUAGES, Choices, ViewState
 

@@ -8,7 +8,7 @@ import io
 import pandas as pd
 import pytest
 
-from geo.situation import select
+from geo.analysis.situation import select
 from layers.words import GEO_PRECISION
 from tests.worlds import event, feature, theatre_of
 from ui.events_tab import events_table

@@ -10,8 +10,8 @@ from briefing.brief import Brief
 from briefing.outputs import make, read_stamp
 from briefing.request import Request
 from briefing.terms import credits_of, warning
-from geo.situation import select
-from geo.theatre_folder import read_theatre
+from geo.analysis.situation import select
+from geo.theatre.loader import read_theatre
 from ingest.formats import format_of
 from ingest.keeping.batches import keep
 from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed

@@ -169,7 +169,7 @@ def test_every_theatre_that_cannot_be_opened_is_counted_and_the_link_names_the_o
 
 
 def test_where_there_is_no_other_theatre_none_is_offered(open_page, war, monkeypatch):
-    monkeypatch.setattr("geo.theatres.SHIPPED", war)
+    monkeypatch.setattr("geo.theatre.catalog.SHIPPED", war)
     (war / "factions.toml").unlink()
     (told,) = (plain(part.value) for part in open_page(war).error)
     assert "factions.toml: is missing" in told

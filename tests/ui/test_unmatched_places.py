@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from ingest.keeping.spellings import Spelling
 from ingest.keeping.waiting import WaitingRow
 from tests.ingest.incoming_worlds import brought_in, typed

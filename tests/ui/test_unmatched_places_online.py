@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_theatre
 from ingest.keeping.spellings import Spelling
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.nominatim import LICENCE, Nominatim, nominatim, result

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from geo.errors import DataError
-from geo.polygon_history import CONTESTED, UNKNOWN
-from geo.theatre_folder import Frame
+from geo.common.errors import DataError
+from geo.polygons.history import CONTESTED, UNKNOWN
+from geo.theatre.loader import Frame
 from ingest.histories.history_factions import IGNORE, FactionRule
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import holder_columns, unmapped_words

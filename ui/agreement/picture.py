@@ -9,10 +9,10 @@ import numpy as np
 import shapely
 from shapely.geometry import mapping
 
-from geo.agreement import UNKNOWN, Agreement
+from geo.agreement.agreement import UNKNOWN, Agreement
+from geo.common.crs import STORED, reproject
 from geo.common.plane import in_plane
-from geo.crs import STORED, reproject
-from geo.factions import Factions
+from geo.registry.factions import Factions
 from ui.words import standing_name
 
 ACROSS = 1_200

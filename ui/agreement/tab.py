@@ -8,12 +8,12 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from geo.agreement import HOW_IT_COUNTS, Agreement, Share, agreement
-from geo.agreement_numbers import differences_geojson
-from geo.agreement_words import ground_apart
-from geo.errors import DataError
-from geo.situation import Situation
-from geo.theatre_folder import Frame, read_frame
+from geo.agreement.agreement import HOW_IT_COUNTS, Agreement, Share, agreement
+from geo.agreement.sentences import ground_apart
+from geo.agreement.summary import differences_geojson
+from geo.analysis.situation import Situation
+from geo.common.errors import DataError
+from geo.theatre.loader import Frame, read_frame
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import OtherMap, read_other_map
 from layers.words import day

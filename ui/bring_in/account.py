@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geo.accounts import account_words
-from geo.errors import shorten
-from geo.faults import faults_of
-from geo.theatre import Theatre
+from geo.common.errors import shorten
+from geo.theatre.row_accounts import account_words
+from geo.theatre.theatre import Theatre
+from geo.validation.faults import faults_of
 from ingest.keeping.conflicts import differing_words
 from ingest.keeping.incoming import Incoming
 from ingest.keeping.reasons import left_out_words, reason_words

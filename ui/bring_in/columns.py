@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.errors import DataError
-from geo.theatre import Theatre
+from geo.common.errors import DataError
+from geo.theatre.theatre import Theatre
 from ingest.keeping.batches import slug
 from ingest.mappings.mapping import DAY_ORDERS, TABLE, Mapping, from_toml
 from ui.bring_in.desk import TROUBLE, Step, ask

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from ingest.keeping.change_list import CHANGED, CONFLICT, LEAVES, change_list, write_changes
 from ingest.keeping.conflicts import as_complete, change_words, taking
 from ingest.keeping.incoming import Incoming

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from geo.errors import DataError
-from geo.theatre import Theatre
+from geo.common.errors import DataError
+from geo.theatre.theatre import Theatre
 from ui.bring_in.in_hand import InHand, Tell, held_anew, in_words
 from ui.html import markdown
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from geo.batches import BatchNote
-from geo.errors import DataError
-from geo.theatre import Theatre
+from geo.changelog.imports import BatchNote
+from geo.common.errors import DataError
+from geo.theatre.theatre import Theatre
 from ingest.formats import Recognised
 from ingest.keeping.incoming import Incoming
 from ingest.keeping.looking import Wishes, held, proposed, read_so, typed

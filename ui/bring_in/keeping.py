@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from geo.errors import DataError
+from geo.common.errors import DataError
 from ingest.keeping.batches import keep
 from ingest.keeping.mending import came_from, terms_of
 from ingest.keeping.permission import why_closed

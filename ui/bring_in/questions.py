@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from geo.events import EVENT_TYPES
-from geo.theatre import Theatre
+from geo.events.events import EVENT_TYPES
+from geo.theatre.theatre import Theatre
 from ingest.mappings.answers import MEANS, ROWS, TEXT, TYPE, answered, type_words, with_words
 from ingest.mappings.guess_values import Question
 from ingest.mappings.mapping import Mapping

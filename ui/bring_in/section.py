@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from geo.errors import DataError
-from geo.theatre import Theatre
+from geo.common.errors import DataError
+from geo.theatre.theatre import Theatre
 from ingest.formats import all_formats, format_of
 from ingest.tables import SeveralTablesError
 from ui.bring_in.account import account

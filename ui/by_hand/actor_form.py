@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from geo.actors import NAME, NO_FACTION, PATTERN, ActorRule
-from geo.theatre import Theatre
+from geo.events.actors import NAME, NO_FACTION, PATTERN, ActorRule
+from geo.theatre.theatre import Theatre
 from ui.by_hand.fields import Field, Form, Group, Kind
 from ui.by_hand.shared_fields import factions, typed_day
 

@@ -7,8 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from geo.ledger import Subject
-from geo.theatre import Theatre
+from geo.changelog.log import Subject
+from geo.theatre.theatre import Theatre
 from ingest.keeping.by_hand import row_of
 from layers.ground_details import KIND as GROUND
 from layers.ground_details import point_of

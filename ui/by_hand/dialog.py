@@ -10,8 +10,8 @@ from typing import Literal
 
 import streamlit as st
 
-from geo.faults import EMPTY, Fault
-from geo.ledger import Action
+from geo.changelog.log import Action
+from geo.validation.faults import EMPTY, Fault
 from ingest.keeping.meanwhile import Meanwhile, changed_since
 from ui.by_hand.editing import (
     EDITING,

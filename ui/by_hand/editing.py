@@ -9,10 +9,10 @@ from typing import Any
 
 import streamlit as st
 
-from geo.errors import DataError
-from geo.faults import EMPTY, Fault
-from geo.ledger import Action, Entry, Ledger, Row, Subject
-from geo.theatre import Theatre
+from geo.changelog.log import Action, Entry, Ledger, Row, Subject
+from geo.common.errors import DataError
+from geo.theatre.theatre import Theatre
+from geo.validation.faults import EMPTY, Fault
 from ingest.keeping import by_hand
 from ingest.keeping.by_hand import RefusedRowError
 from ingest.keeping.permission import why_closed

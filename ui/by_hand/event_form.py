@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from geo.events import AGGREGATE, CONTEXT, INCIDENT, STRIKE_DELIVERY, SUB_EVENT_TYPES
-from geo.ledger import Row
-from geo.theatre import Theatre
+from geo.changelog.log import Row
+from geo.events.events import AGGREGATE, CONTEXT, INCIDENT, STRIKE_DELIVERY, SUB_EVENT_TYPES
+from geo.theatre.theatre import Theatre
 from layers.words import GEO_PRECISION, TIME_PRECISION
 from ui.by_hand.fields import Field, Form, Group, Kind
 from ui.by_hand.shared_fields import factions, grade, source_fields, source_kind, typed_day

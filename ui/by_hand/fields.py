@@ -8,8 +8,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from geo.days import read_day
-from geo.ledger import Row
+from geo.changelog.log import Row
+from geo.common.dates import read_day
 
 
 class Kind(Enum):

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geo.errors import shorten
-from geo.ledger import Row, Subject
-from geo.theatre import Theatre
-from geo.told import NAMES
+from geo.changelog.describe import NAMES
+from geo.changelog.log import Row, Subject
+from geo.common.errors import shorten
+from geo.theatre.theatre import Theatre
 from ingest.keeping.by_hand import row_of
 from ingest.keeping.meanwhile import Meanwhile
 from ui.by_hand.actor_form import rule_row

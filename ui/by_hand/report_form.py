@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from geo.control_report import Scope
-from geo.ledger import Row
-from geo.theatre import Theatre
+from geo.changelog.log import Row
+from geo.control.report import Scope
+from geo.theatre.theatre import Theatre
 from layers.words import day
 from ui.by_hand.fields import Field, Form, Group, Kind
 from ui.by_hand.shared_fields import factions, grade, source_fields, source_kind, typed_day

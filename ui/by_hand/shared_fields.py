@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from geo.grades import CREDIBILITY, RELIABILITY
-from geo.ledger import Row
-from geo.links import is_web_address
-from geo.theatre import Theatre
+from geo.changelog.log import Row
+from geo.common.urls import is_web_address
+from geo.registry.admiralty import CREDIBILITY, RELIABILITY
+from geo.theatre.theatre import Theatre
 from ui.by_hand.fields import Field, Kind
 
 NO_PAGE = "none"

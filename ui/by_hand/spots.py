@@ -8,10 +8,10 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.abroad import TOLERANCE_KM, nearest_unit
-from geo.crs import ELLIPSOID
-from geo.measure import M_PER_KM
-from geo.theatre import Theatre
+from geo.common.crs import ELLIPSOID
+from geo.common.measure import M_PER_KM
+from geo.events.abroad import TOLERANCE_KM, nearest_unit
+from geo.theatre.theatre import Theatre
 
 WINDS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 

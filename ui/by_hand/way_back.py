@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.ledger import Action, Entry, Ledger
-from geo.told import is_left_out, what_was_undone
+from geo.changelog.describe import is_left_out, what_was_undone
+from geo.changelog.log import Action, Entry, Ledger
 
 
 @dataclass(frozen=True)

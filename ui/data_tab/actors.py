@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from geo.actors import NO_FACTION, PATTERN, ActorRule, actor_table
-from geo.factions import Factions
-from geo.ledger import Subject
-from geo.theatre import Theatre
+from geo.changelog.log import Subject
+from geo.events.actors import NO_FACTION, PATTERN, ActorRule, actor_table
+from geo.registry.factions import Factions
+from geo.theatre.theatre import Theatre
 from layers.words import day
 from ui.bring_in.account import actors_without
 from ui.by_hand.actor_form import new_rule, rule_row

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from briefing.terms import credit_and_terms
-from geo.ledger import Action, Entry, Ledger, Row, Subject
-from geo.mended import Since
+from geo.changelog.log import Action, Entry, Ledger, Row, Subject
+from geo.changelog.resubmissions import Since
 from ingest.formats import all_formats
 from ingest.keeping.batches import set_aside_of
 from ingest.keeping.reasons import reason_words

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pandas as pd
 import streamlit as st
 
-from geo.ledger import Action, Entry, Ledger, Row, Subject
-from geo.theatre import Theatre
-from geo.told import corrected_words, done, told, what_was_undone
+from geo.changelog.describe import corrected_words, done, told, what_was_undone
+from geo.changelog.log import Action, Entry, Ledger, Row, Subject
+from geo.theatre.theatre import Theatre
 from ingest.keeping.store import Hindrance, why_not_undone
 from layers.words import day
 from ui.by_hand.editing import start_undoing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.errors import DataError
+from geo.common.errors import DataError
 from ingest.keeping.spellings import Spelling
 from layers.words import GEO_PRECISION
 from ui.by_hand.editing import EDITING, WHO

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.crs import Bounds
-from geo.theatre import Theatre
+from geo.common.crs import Bounds
+from geo.theatre.theatre import Theatre
 from ingest.geocoding import Candidate
 from ingest.geocoding.wordings import Wording, wordings
 from ingest.keeping.looking import gazetteer_of

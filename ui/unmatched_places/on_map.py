@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geo.errors import DataError
+from geo.common.errors import DataError
 from layers.choices import Numbered, choice_legend, choice_marks, chosen_marks
 from layers.drawables import Drawable
 from layers.folium_map import group_of

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.theatre import Theatre
+from geo.theatre.theatre import Theatre
 from ingest.geocoding.online_choice import chosen_service
 from ingest.geocoding.online_error import OnlineError
 from ingest.keeping.spellings import Spelling

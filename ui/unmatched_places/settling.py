@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from geo.errors import DataError
-from geo.ledger import Entry
+from geo.changelog.log import Entry
+from geo.common.errors import DataError
 from ingest.keeping.permission import why_closed
 from ingest.keeping.spellings import Spelling
 from ingest.keeping.store import Author, undo_all

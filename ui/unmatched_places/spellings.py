@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.errors import shorten
+from geo.common.errors import shorten
 from ingest.geocoding import Candidate
 from ingest.keeping.waiting import Spot, WaitingRow
 from layers.words import day

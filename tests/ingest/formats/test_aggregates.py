@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.events import AGGREGATE
+from geo.events.events import AGGREGATE
 from ingest.drafts.draft import draft
 from ingest.formats import recognise
 from ingest.mappings.mapping import from_toml

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.errors import SchemaError
+from geo.common.errors import SchemaError
 from ingest.drafts.draft import Draft, draft
 from ingest.formats import all_formats, format_of, recognise
 from ingest.formats.ucdp import COLUMNS, EVENT_TYPES, SUB_TYPES, TIME_PRECISION, WHERE_PREC

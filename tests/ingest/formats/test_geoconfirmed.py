@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.errors import SchemaError
+from geo.common.errors import SchemaError
 from ingest.formats import recognise
 from ingest.formats.footage_words import told_by
 from ingest.tables import read_table

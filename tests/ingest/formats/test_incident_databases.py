@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.errors import SchemaError
-from geo.events import AGGREGATE
+from geo.common.errors import SchemaError
+from geo.events.events import AGGREGATE
 from ingest.formats import recognise
 from tests.ingest.formats.worlds import csv, document, drafted, held, only
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from geo.theatre import Theatre
-from geo.theatre_folder import read_theatre
-from geo.theatres import SHIPPED
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
 from ingest.geocoding import Gazetteer
 
 

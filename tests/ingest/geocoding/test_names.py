@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.errors import CrsError
+from geo.common.errors import CrsError
 from ingest.geocoding import MARGIN, THRESHOLD, Answer, Gazetteer
 from ingest.geocoding.folding import fold
 from ingest.geocoding.geocoder import GazetteerGeocoder

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from geo.crs import ELLIPSOID
+from geo.common.crs import ELLIPSOID
 from ingest.geocoding import Candidate
 from tests.ingest.geocoding.atlases import EASTLAND, gazetteer, named
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from geo.errors import SchemaError
+from geo.common.errors import SchemaError
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.polygon_histories import read_polygon_history

@@ -12,7 +12,7 @@ import pyogrio
 import pytest
 import shapely
 
-from geo.errors import CrsError, MissingFileError, SchemaError, UnreadableFileError
+from geo.common.errors import CrsError, MissingFileError, SchemaError, UnreadableFileError
 from ingest.histories.polygon_histories import read_polygon_history
 from tests.ingest.histories.worlds import BLUE, by_column, reasons, spans
 from tests.worlds import january

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.errors import SchemaError
+from geo.common.errors import SchemaError
 from ingest.histories.history_factions import FactionRule, parse_words
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.polygon_histories import read_polygon_history

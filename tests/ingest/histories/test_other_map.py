@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import SchemaError
-from geo.polygon_history import STRIP
-from geo.theatre_folder import Frame, read_frame
+from geo.common.errors import SchemaError
+from geo.polygons.history import STRIP
+from geo.theatre.loader import Frame, read_frame
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import OtherMap, read_other_map, unmapped_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.errors import SchemaError
+from geo.common.errors import SchemaError
 from ingest.histories.polygon_histories import read_polygon_history
 from tests.ingest.histories.worlds import BLUE, HALF, reasons
 from tests.worlds import drawing, feature, point, rectangle

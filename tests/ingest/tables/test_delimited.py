@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.errors import DataError, UnreadableFileError
+from geo.common.errors import DataError, UnreadableFileError
 from ingest.tables import Limits
 from ingest.tables.encodings import CHUNK
 from tests.ingest.tables.files import NAMES, ROWS, csv_text

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from geo.errors import DataError
+from geo.common.errors import DataError
 from ingest.tables import Limits, Table, read_table
 from tests.ingest.tables.files import one_of_each, zipped
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.errors import CrsError, UnreadableFileError
+from geo.common.errors import CrsError, UnreadableFileError
 from ingest.tables import LimitError, Limits
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from geo.errors import UnreadableFileError
+from geo.common.errors import UnreadableFileError
 
 FIRST, SECOND, THIRD = ({"date": f"2024-12-0{day}", "town": town} for day, town in enumerate("ABC", start=1))
 NAMED = {"-Na": FIRST, "-Nb": SECOND}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from geo.errors import UnreadableFileError
+from geo.common.errors import UnreadableFileError
 from ingest.mappings.guess import guess
 from ingest.tables import LimitError, Limits
 from tests.ingest.tables.files import KML_MARK, kml, zipped

@@ -10,7 +10,7 @@ from contextlib import suppress
 
 import pytest
 
-from geo.errors import CrsError, MissingFileError, UnreadableFileError
+from geo.common.errors import CrsError, MissingFileError, UnreadableFileError
 from ingest.tables import LimitError, Limits, read_table
 from tests.ingest.tables.files import csv_text, kml, one_of_each, zipped
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from geo.errors import CrsError, UnreadableFileError
+from geo.common.errors import CrsError, UnreadableFileError
 from ingest.tables import LimitError, Limits, read_table
 from tests.ingest.tables.files import ROWS, frame, parquet, shapefile_parts, zipped
 

@@ -1,0 +1,1 @@
+"""A theatre's map held against another."""

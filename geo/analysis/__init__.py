@@ -1,0 +1,1 @@
+"""A theatre seen through one question: situation, figures, evidence, series."""

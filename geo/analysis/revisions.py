@@ -1,0 +1,40 @@
+"""What later knowledge corrected: the picture of a day as it was known then, against as it is known now."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from geo.control.report_log import states_on
+from geo.theatre.theatre import Theatre
+
+
+def corrections(theatre: Theatre, day: date, *, known_by: date) -> pd.DataFrame:
+    """Places whose state on `day` differs between what was published by `known_by` and all that is known today.
+
+    Returns
+    -------
+    DataFrame, index place_id: `name_en`, `known_then`, `known_now` (standings), `status_then`, `status_now`,
+    `later_reports` (tuple of report_ids: decisive now and not published by `known_by`). None where a history drawn
+    elsewhere tells of control: it does not say when it was published.
+    """
+    ids = list(theatre.places["place_id"]) if theatre.history is None else []
+    then, now = (states_on(theatre.control.state_history(limit), ids, day) for limit in (known_by, None))
+    limit = pd.Timestamp(known_by)
+    late = set(theatre.reports.index[~(theatre.reports["published_on"] <= limit)])
+    rows = [
+        {
+            "place_id": place_id,
+            "name_en": theatre.places.loc[place_id, "name_en"],
+            "known_then": then[place_id].standing,
+            "known_now": now[place_id].standing,
+            "status_then": then[place_id].status.value,
+            "status_now": now[place_id].status.value,
+            "later_reports": tuple(report for report in now[place_id].reports if report in late),
+        }
+        for place_id in ids
+        if (then[place_id].parties, then[place_id].status) != (now[place_id].parties, now[place_id].status)
+    ]
+    columns = ["place_id", "name_en", "known_then", "known_now", "status_then", "status_now", "later_reports"]
+    return pd.DataFrame(rows, columns=columns).set_index("place_id")

@@ -1,0 +1,219 @@
+"""What a theatre looks like through one question: everything any output needs, so that none can disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from geo.analysis.situation_figures import Figures, event_figures, front_of, ground_in
+from geo.common.errors import FilterError
+from geo.control.change import Change
+from geo.control.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
+from geo.control.snapshot import Picture
+from geo.control.state import State
+from geo.events.event_index import EventIndex, by_day
+from geo.events.events import membership
+from geo.query.filters import Filters
+from geo.registry.settings import Area
+from geo.theatre.theatre import Theatre
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """A theatre through one set of filters.
+
+    `events`: those of the range, with `membership` (certain or possible); `states`: every place at the
+    end of the last day; `areas`, `front_lines`: drawn from them, of the chosen factions; `crossings`: as of
+    the last day. What ends in `_at_from` is the same at the end of the first day. All that the first day has a part in
+    is worked out when it is asked for: a playback asks for none of it.
+    """
+
+    theatre: Theatre
+    filters: Filters
+    area: Area
+    events: gpd.GeoDataFrame
+    states: Mapping[str, State]
+    areas: gpd.GeoDataFrame
+    front_lines: gpd.GeoDataFrame
+    crossings: gpd.GeoDataFrame
+
+    @cached_property
+    def event_rows(self) -> NDArray[np.intp]:
+        """The row of each of `events` in the theatre's; one that counts no more by today has the row of its last
+        earlier version, counted on from those."""
+        whole = self.theatre.events.index
+        if self.events.index is whole:
+            return np.arange(len(whole))
+        rows = whole.get_indexer(self.events.index)
+        gone = np.flatnonzero(rows < 0)
+        if len(gone):
+            earlier = self.theatre.versions.earlier.index
+            last = pd.Series(np.arange(len(earlier)), index=earlier).groupby(level=0).last()
+            rows[gone] = len(whole) + last.reindex(self.events.index[gone]).to_numpy(dtype=np.intp)
+        return rows
+
+    @property
+    def states_at_from(self) -> Mapping[str, State]:
+        return self._then.states
+
+    @cached_property
+    def front_lines_at_from(self) -> gpd.GeoDataFrame:
+        return _of_factions(self._then.fronts, self.filters, ["one", "other"])
+
+    @cached_property
+    def crossings_at_from(self) -> gpd.GeoDataFrame:
+        return _crossings(self.theatre, self.filters, self.area, self.filters.start)
+
+    @cached_property
+    def change(self) -> Change:
+        """What changed from the first day to the last, in the filters' area and between the chosen factions and any
+        other."""
+        return _change(self.theatre, self.area, self.filters)
+
+    @cached_property
+    def figures(self) -> Figures:
+        theatre, area, filters = self.theatre, self.area, self.filters
+        now = theatre.control.picture(filters.end, filters.known_by)
+        return Figures(
+            **event_figures(self.events),
+            ground=ground_in(theatre, now, area, filters),
+            ground_at_from=ground_in(theatre, self._then, area, filters),
+            front_km_by_pair=front_of(now, area, filters),
+            front_km_by_pair_at_from=front_of(self._then, area, filters),
+            crossings={
+                status: int((self.crossings["status"] == status).sum())
+                for status in CROSSING_STATUSES
+                if (self.crossings["status"] == status).any()
+            },
+        )
+
+    @property
+    def _then(self) -> Picture:
+        return self.theatre.control.picture(self.filters.start, self.filters.known_by)
+
+
+def select(theatre: Theatre, filters: Filters) -> Situation:
+    """What `theatre` looks like through `filters`.
+
+    Raises
+    ------
+    FilterError : the filters name an area, faction, event type or day the theatre does not have.
+    """
+    area = _checked_area(theatre, filters)
+    now = theatre.control.picture(filters.end, filters.known_by)
+    return Situation(
+        theatre=theatre,
+        filters=filters,
+        area=area,
+        events=_events(theatre, filters, area),
+        states=now.states,
+        areas=_of_factions(now.areas, filters, ["parties"]),
+        front_lines=_of_factions(now.fronts, filters, ["one", "other"]),
+        crossings=_crossings(theatre, filters, area, filters.end),
+    )
+
+
+def _checked_area(theatre: Theatre, filters: Filters) -> Area:
+    if filters.area not in theatre.areas:
+        raise FilterError(f"No area {filters.area!r} here. Use one of {', '.join(theatre.areas)}.")
+    filters.check(theatre.vocabulary)
+    check_days(theatre, filters.start, filters.end, filters.known_by)
+    return theatre.areas[filters.area]
+
+
+def check_days(theatre: Theatre, start: date, end: date, known_by: date | None) -> None:
+    """Whether a theatre can be asked about these days.
+
+    Raises
+    ------
+    FilterError : it tells nothing of one of them.
+    """
+    if start < theatre.start or end > theatre.end:
+        days = f"{start}" if start == end else f"{start} to {end}"
+        raise FilterError(
+            f"{days} leaves the days of this theatre. Use one of those from {theatre.start} to {theatre.end}."
+        )
+    if known_by is not None and known_by < theatre.start:
+        raise FilterError(f"Nothing is known by {known_by}. Use one of the days from {theatre.start} on.")
+
+
+def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
+    """The events a question is about, by day and id; with `known_by` each as it was known on that day."""
+    known_by, versions = filters.known_by, theatre.versions
+    if known_by is None:
+        return events_asked_for(theatre.events, theatre.event_index, filters, area)
+    day = pd.Timestamp(known_by)
+    known = (versions.known_from(theatre.events) <= day).to_numpy(dtype=bool)
+    now = events_asked_for(theatre.events, theatre.event_index, filters, area, known)
+    if versions.earlier.empty:
+        return now
+    then = events_asked_for(versions.earlier, versions.index, filters, area, versions.counted_on(day))
+    then = then[~then.index.isin(theatre.events.index[known])]
+    if then.empty:
+        return now
+    return by_day(gpd.GeoDataFrame(pd.concat([now, then[now.columns]])))
+
+
+def events_asked_for(
+    events: gpd.GeoDataFrame, index: EventIndex, filters: Filters, area: Area, known: NDArray[np.bool_] | None = None
+) -> gpd.GeoDataFrame:
+    """Those of `events` (n,) that `filters` ask for in an area, by day and id, with their `membership` in the range.
+
+    known : (n,) which of them were known on the day the question is about; None for all.
+    """
+    member = membership(events, filters.start, filters.end).to_numpy()
+    wanted = np.asarray(member != "", dtype=bool)
+    if area.adm1:
+        wanted &= events["adm1_pcode"].isin(list(area.adm1)).to_numpy() & ~events["abroad"].to_numpy()
+    for of, value in filters.narrowed():
+        wanted &= of.passes(events, index, value)
+    if known is not None:
+        wanted &= known
+    rows = index.rows(wanted)
+    whole = index.order is None and len(rows) == len(events)
+    found = events if whole else events.iloc[rows]
+    return gpd.GeoDataFrame(found.assign(membership=pd.Series(member[rows], index=found.index, dtype=object)))
+
+
+def _of_factions(frame: gpd.GeoDataFrame, filters: Filters, columns: list[str]) -> gpd.GeoDataFrame:
+    if not filters.factions:
+        return frame
+
+    def involved(cell: object) -> bool:
+        named = cell if isinstance(cell, tuple) else (cell,)
+        return not filters.factions.isdisjoint(named)
+
+    wanted = pd.Series(False, index=frame.index)
+    for column in columns:
+        wanted |= frame[column].map(involved).astype(bool)
+    return gpd.GeoDataFrame(frame[wanted])
+
+
+def _change(theatre: Theatre, area: Area, filters: Filters) -> Change:
+    moved = theatre.control.change(filters.start, filters.end, filters.known_by)
+    if area.adm1:
+        moved = moved.inside(area.adm1)
+    return moved.only(filters.factions) if filters.factions else moved
+
+
+def _crossings(theatre: Theatre, filters: Filters, area: Area, day: date) -> gpd.GeoDataFrame:
+    found = crossings_on(
+        theatre.crossings,
+        theatre.crossing_statuses,
+        day,
+        first_day=theatre.start,
+        known_by=filters.known_by,
+    )
+    if filters.factions:
+        wanted = found["controllers"].map(lambda held: not filters.factions.isdisjoint(held)).astype(bool)
+        found = gpd.GeoDataFrame(found[wanted])
+    if not area.adm1:
+        return found
+    return gpd.GeoDataFrame(found[nearest_governorate(found, theatre.governorates).isin(list(area.adm1))])

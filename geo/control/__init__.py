@@ -1,0 +1,1 @@
+"""Who holds what: reports, the rule, cells, fronts and change."""

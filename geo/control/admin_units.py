@@ -1,0 +1,247 @@
+"""Figures by units of ground: governorates, or finer units that were brought in (boundaries/units.geojson).
+
+One overlay of a set of cells with the units says which share of each piece lies in which unit, and is kept. Everything
+given by units is a sum over those shares, with the rest of every piece counted outside all units: so the units and what
+lies outside them add up to the whole, whatever the units are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.common.crs import EQUAL_AREA, STORED
+from geo.common.errors import SchemaError
+from geo.common.plane import in_plane
+from geo.control.change import Balance, Change, Transitions
+from geo.control.state import State
+from geo.control.voronoi import Cells
+from geo.events.events import Fatalities, fatalities, incidents_of
+from geo.validation.readers import read_drawn
+from geo.validation.schema import Column, require_columns
+
+UNITS_FILE = Path("boundaries") / "units.geojson"
+OUTSIDE = ""
+"""The row of what lies in no unit."""
+VAGUE = "?"
+"""The row of events whose place is known only to a wider area, or not at all."""
+EXACT_PLACE = 1
+"""The geo_precision of an event that is known to the place, and so to a unit finer than a governorate."""
+
+USUALLY = {2: "district", 3: "sub-district"}
+"""What units of a level are called where the theatre has no word of its own for them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Units:
+    """`table`: indexed by `code`, sorted by name, with name_en, name_ar, adm1_pcode and polygons in EPSG:4326; `level`:
+    1 for governorates, 2 for what they are divided into, and so on; `source`, `licence`: whose they are, "" where
+    nobody said; `called`: what one of them is called in this country, "" where that is not known."""
+
+    level: int
+    table: gpd.GeoDataFrame
+    source: str = ""
+    licence: str = ""
+    called: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self.table.index)
+
+    def inside(self, adm1: frozenset[str]) -> tuple[str, ...]:
+        """Codes of the units of some governorates; of all where none is named."""
+        return tuple(self.table.index[self.table["adm1_pcode"].isin(list(adm1))]) if adm1 else self.codes
+
+    def name(self, code: str) -> str:
+        """English name of a unit, or what the row stands for that is none."""
+        if code in (OUTSIDE, VAGUE):
+            return "Outside all units" if code == OUTSIDE else "Known only to a wider area"
+        return str(self.table.loc[code, "name_en"])
+
+    def name_ar(self, code: str) -> str:
+        """Arabic name of a unit; "" where it has none."""
+        return "" if code in (OUTSIDE, VAGUE) else str(self.table.loc[code, "name_ar"])
+
+    @property
+    def word(self) -> str:
+        """What one of them is called: "governorate", "district" or "level 4 unit"."""
+        return self.called or USUALLY.get(self.level, f"level {self.level} unit")
+
+
+@dataclass(frozen=True, eq=False)
+class UnitBalance(Balance):
+    """What changed standing in one unit, km² by standing before and after."""
+
+    table: Transitions
+
+    @property
+    def transitions(self) -> Transitions:
+        return self.table
+
+
+def governorate_units(governorates: gpd.GeoDataFrame, called: str) -> Units:
+    """Governorates as units; `called`: what one of them is called in this country."""
+    table = governorates[["adm1_pcode", "name_en", "name_ar", "geometry"]].assign(code=governorates["adm1_pcode"])
+    return replace(_units(table, 1), called=called)
+
+
+def read_units(folder: Path) -> Units | None:
+    """The finer units of a theatre; None where none were brought in.
+
+    Raises
+    ------
+    DataError : the file is there and cannot be used.
+    """
+    path = folder / UNITS_FILE
+    if not path.exists():
+        return None
+    table = read_drawn(path)
+    needed = (Column("code", required=True), Column("name_en", required=True), Column("level", required=True))
+    require_columns(table, (*needed, Column("name_ar"), Column("adm1_pcode")), str(path))
+    again = "Bring the file in again with import-boundaries."
+    if table.empty or not table.geom_type.isin(["Polygon", "MultiPolygon"]).all():
+        raise SchemaError(path, "holds something else than polygons", again)
+    if table["code"].astype(str).duplicated().any() or table["code"].isin([OUTSIDE, VAGUE]).any():
+        raise SchemaError(path, "names a code twice or leaves one empty", again)
+    levels = set(table["level"])
+    if len(levels) != 1 or not all(isinstance(level, int) and level > 1 for level in levels):
+        raise SchemaError(path, f"has the levels {sorted(map(str, levels))}", "Give all units one level, 2 or more.")
+    if not table.is_valid.all():
+        raise SchemaError(path, "holds outlines that cross themselves", again)
+    said = [str(table[key].fillna("").iloc[0]) if key in table else "" for key in ("source", "licence")]
+    return _units(table, int(levels.pop()), *said)
+
+
+def _units(table: gpd.GeoDataFrame, level: int, source: str = "", licence: str = "") -> Units:
+    named = table.assign(code=table["code"].astype(str), name_ar=table["name_ar"].fillna("").astype(str))
+    named = named.sort_values(["name_en", "code"], kind="stable").set_index("code")
+    return Units(
+        level, gpd.GeoDataFrame(named[["name_en", "name_ar", "adm1_pcode", "geometry"]], crs=STORED), source, licence
+    )
+
+
+_SHARES: WeakKeyDictionary[Cells, WeakKeyDictionary[Units, pd.DataFrame]] = WeakKeyDictionary()
+"""What was worked out, as long as both its cells and its units are in use."""
+
+
+def shares(cells: Cells, units: Units) -> pd.DataFrame:
+    """Which share of each piece lies in which unit.
+
+    Returns
+    -------
+    DataFrame: `piece` (row number of `cells.pieces`), `code` (OUTSIDE for the rest), `share` (of the piece's area); the
+    shares of a piece add up to 1.
+    """
+    known = _SHARES.setdefault(cells, WeakKeyDictionary())
+    if units not in known:
+        known[units] = _shares(cells, units)
+    return known[units]
+
+
+def _shares(cells: Cells, units: Units) -> pd.DataFrame:
+    pieces = cells.pieces
+    rows = np.arange(len(pieces))
+    if units.level == 1:
+        return pd.DataFrame({"piece": rows, "code": pieces["adm1_pcode"].to_numpy(), "share": 1.0})
+    ground, lines = (in_plane(table.geometry.to_numpy(), EQUAL_AREA) for table in (pieces, units.table))
+    piece, unit = shapely.STRtree(lines).query(ground, predicate="intersects")
+    shapely.prepare(lines)
+    within = shapely.contains_properly(lines[unit], ground[piece])
+    whole = shapely.area(ground)
+    share = np.ones(len(piece))
+    cut = np.flatnonzero(~within)
+    parts = shapely.intersection(ground[piece[cut]], lines[unit[cut]])
+    share[cut] = shapely.area(parts) / np.where(whole[piece[cut]] > 0, whole[piece[cut]], 1.0)
+    rest = 1.0 - np.bincount(piece, weights=share, minlength=len(pieces))
+    found = pd.DataFrame({"piece": piece, "code": np.array(units.codes, dtype=object)[unit], "share": share})
+    outside = pd.DataFrame({"piece": rows, "code": OUTSIDE, "share": rest})
+    both = pd.concat([found[found["share"] > 0], outside[rest != 0]], ignore_index=True)
+    return both.sort_values(["piece", "code"], kind="stable", ignore_index=True)
+
+
+def ground_by_unit(
+    cells: Cells, states: Mapping[str, State], units: Units, adm1: frozenset[str] = frozenset()
+) -> pd.DataFrame:
+    """Measured ground inside the governorates `adm1` (all when empty), by unit.
+
+    Returns
+    -------
+    DataFrame: `code`, `standing` (a faction, or contested, disputed, unknown), `area_km2`. Together it is the ground of
+    the governorates, whatever the units.
+    """
+    table = shares(cells, units)
+    if adm1:
+        table = table[cells.pieces["adm1_pcode"].isin(list(adm1)).to_numpy()[table["piece"]]]
+    place_ids, owner = cells.places
+    standing = np.array([states[place_id].standing for place_id in place_ids], dtype=object)
+    piece = table["piece"].to_numpy()
+    long = pd.DataFrame(
+        {
+            "code": table["code"].to_numpy(),
+            "standing": standing[owner[piece]],
+            "area_km2": table["share"].to_numpy() * cells.area_km2[piece],
+        }
+    )
+    return long.groupby(["code", "standing"], as_index=False)["area_km2"].sum()
+
+
+def change_by_unit(moved: Change, units: Units) -> Mapping[str, UnitBalance]:
+    """The part of a change in each unit that has one, by code; together they are the whole change."""
+    table = shares(moved.cells, units)
+    many = len(moved.standings)
+    code_of = np.full(len(moved.cells.pieces), -1)
+    code_of[moved.rows] = moved.before * many + moved.after
+    piece = table["piece"].to_numpy()
+    changed = code_of[piece] >= 0
+    long = pd.DataFrame(
+        {
+            "code": table["code"].to_numpy()[changed],
+            "pair": code_of[piece[changed]],
+            "km2": table["share"].to_numpy()[changed] * moved.cells.area_km2[piece[changed]],
+        }
+    )
+    found: dict[str, dict[tuple[str, str], float]] = {}
+    for (code, pair), km2 in long.groupby(["code", "pair"])["km2"].sum().items():
+        before, after = divmod(int(pair), many)
+        found.setdefault(str(code), {})[moved.standings[before], moved.standings[after]] = float(km2)
+    return {code: UnitBalance(dict(sorted(pairs.items()))) for code, pairs in sorted(found.items())}
+
+
+@dataclass(frozen=True)
+class UnitEvents:
+    """Incidents of one unit, certain and possible, and the deaths they report."""
+
+    certain: int
+    possible: int
+    deaths: Fatalities
+
+
+def events_by_unit(events: gpd.GeoDataFrame, units: Units) -> Mapping[str, UnitEvents]:
+    """Incidents of a situation by the unit their place lies in; together they are all of them.
+
+    A governorate's are those that name it. An event counts to a finer unit only where it is known to the place: one
+    known to a wider area, or without a point, stands under VAGUE, and one beyond all units under OUTSIDE.
+    """
+    if units.level == 1:
+        named = events["adm1_pcode"].isin(units.codes)
+        codes = events["adm1_pcode"].where(named, OUTSIDE).to_numpy(dtype=object)
+    else:
+        codes = np.full(len(events), VAGUE, dtype=object)
+        exact = np.flatnonzero(events.geometry.notna() & (events["geo_precision"] == EXACT_PLACE))
+        codes[exact] = OUTSIDE
+        tree = shapely.STRtree(units.table.geometry.to_numpy())
+        event, unit = tree.query(events.geometry.to_numpy()[exact], predicate="intersects")
+        codes[exact[event[::-1]]] = np.array(units.codes, dtype=object)[unit[::-1]]
+    found = {}
+    for code, part in events.groupby(codes, sort=True):
+        certain, possible = incidents_of(part)
+        if certain or possible:
+            found[str(code)] = UnitEvents(certain, possible, fatalities(part))
+    return found

@@ -1,0 +1,54 @@
+"""Kilometres of highway by who holds the ground under them."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.common.measure import segment_length_km
+from geo.control.change import Change
+from geo.control.voronoi import Cells
+
+
+def highway_km(cells: Cells, highways: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Length of each highway in each piece.
+
+    Returns
+    -------
+    DataFrame: `ref`, `place_id`, `adm1_pcode`, `length_km` (geodesic), of the mapped ground only.
+    """
+    pieces = cells.pieces
+    road, piece = cells.pieces.sindex.query(highways.geometry, predicate="intersects")
+    inside = shapely.intersection(highways.geometry.to_numpy()[road], pieces.geometry.to_numpy()[piece])
+    table = pd.DataFrame(
+        {
+            "ref": highways["ref"].to_numpy()[road],
+            "place_id": pieces["place_id"].to_numpy()[piece],
+            "adm1_pcode": pieces["adm1_pcode"].to_numpy()[piece],
+            "length_km": [_length_km(line) for line in inside],
+        }
+    )
+    return table.groupby(["ref", "place_id", "adm1_pcode"], as_index=False)["length_km"].sum()
+
+
+def _length_km(line: shapely.Geometry) -> float:
+    lines = [part for part in shapely.get_parts(line) if part.geom_type == "LineString"]
+    xy, index = shapely.get_coordinates(lines, return_index=True)
+    joined = index[:-1] == index[1:]
+    return float(np.sum(segment_length_km(xy[:-1][joined], xy[1:][joined]))) if len(lines) else 0.0
+
+
+def highways_moved(moved: Change, highways: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Stretches of highway on ground that changed standing.
+
+    Returns
+    -------
+    DataFrame: `ref`, `before`, `after` (standings), `length_km`.
+    """
+    moves = moved.moves
+    km = highway_km(Cells(moved.cells.pieces.iloc[moved.rows], moved.cells.edges), highways)
+    owners = moves[["place_id", "before", "after"]].drop_duplicates()
+    table = km.merge(owners, on="place_id", validate="many_to_one")
+    return table.groupby(["ref", "before", "after"], as_index=False)["length_km"].sum()

@@ -1,0 +1,223 @@
+"""Areas of control: the log of reports, the state of every place on a day, and the ground that makes.
+
+The rule itself, for one place, is in rule.py; here it is applied to all of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence, Set
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geo.changelog.apply import by_hand, numbered, unchanged
+from geo.changelog.log import LEDGER, Ledger, Subject
+from geo.common.crs import STORED
+from geo.common.urls import is_web_address
+from geo.control.report import ControlReport, Scope
+from geo.control.report_files import CONTROL_BY_PLACE, read_batch_reports, report_file
+from geo.control.rule import history
+from geo.control.state import State
+from geo.control.voronoi import Cells
+from geo.registry.factions import Factions, allied
+from geo.registry.statuses import HELD
+from geo.validation.faults import Checked
+from geo.validation.schema import Column, Kind, check_columns
+
+StateHistory = Mapping[str, Sequence[tuple[date, State]]]
+"""Every place's states with the day each begins, oldest first."""
+
+REPORTS = "control/reports.csv"
+
+REPORT_STATUSES = frozenset({"controlled", "claimed", "contested", "withdrawn", "shared"})
+
+
+def report_columns(holders: Set[str], factions: Set[str], place_ids: Set[str]) -> tuple[Column, ...]:
+    return (
+        Column("report_id", required=True, unique=True),
+        Column("place_id", required=True, choices=frozenset(place_ids)),
+        Column("controller", required=True, choices=frozenset(holders)),
+        Column("status", required=True, choices=REPORT_STATUSES),
+        Column("shared_with", Kind.WORDS, choices=frozenset(factions)),
+        Column("event_date_earliest", Kind.DAY),
+        Column("event_date", Kind.DAY, required=True),
+        Column("date_precision", required=True, choices=frozenset({"day", "range"})),
+        Column("published_on", Kind.DAY),
+        Column("published_precision", choices=frozenset({"stated", "inferred", "nominal", "unknown"})),
+        Column("scope", required=True, choices=frozenset(Scope)),
+        Column("standing", required=True, choices=frozenset({"stands", "superseded", "early", "false"})),
+        Column("disagrees", required=True, choices=frozenset({"yes", "no"})),
+        Column("asserted_by", required=True),
+        Column("asserter_faction", choices=frozenset(factions)),
+        Column("source_publisher"),
+        Column("source_title"),
+        Column("source_url"),
+        Column("source_kind", choices=frozenset({"original", "mirror", "none"})),
+        Column("reliability", required=True, choices=frozenset("ABCDEF")),
+        Column("credibility", Kind.WHOLE, required=True, low=1, high=6),
+        Column("note"),
+    )
+
+
+def check_reports(raw: pd.DataFrame, *, factions: Factions, place_ids: Set[str], file: str) -> Checked[pd.DataFrame]:
+    """The log of control reports indexed by report_id, oldest first."""
+    holders = {faction.id for faction in factions.values() if faction.holds_ground}
+    typed, faults = check_columns(raw, report_columns(holders, factions.keys(), place_ids), file)
+    faults.add(
+        typed["event_date_earliest"] > typed["event_date"],
+        "event_date_earliest",
+        raw["event_date_earliest"] if "event_date_earliest" in raw else typed["event_date"],
+        "start-after-end",
+        "is after event_date",
+        "event_date is the latest likely day, event_date_earliest the first.",
+    )
+    checked = faults.split(typed, file, "report_id")
+    log = checked.accepted.sort_values(["event_date", "report_id"], kind="stable")
+    return Checked(log.set_index("report_id", drop=False).rename_axis(None), checked.set_aside)
+
+
+def check_all_reports(
+    own: pd.DataFrame, folder: Path, ledger: Ledger, *, factions: Factions, place_ids: Set[str]
+) -> Mapping[str, Checked[pd.DataFrame]]:
+    """Reports by the file they stand in: control/reports.csv (the rows `own`), each file brought in, and the log of
+    changes. A report that the log edits or withdraws counts in the log and no longer where it stood.
+
+    Raises
+    ------
+    UnreadableFileError : the reports of a file that was brought in are missing or damaged.
+    """
+    changed = ledger.last(Subject.REPORT)
+    raw = {REPORTS: unchanged(own, "report_id", changed.keys())}
+    for batch, note in ledger.batches.items():
+        if note.get("format") == CONTROL_BY_PLACE:
+            raw[report_file(batch)] = unchanged(read_batch_reports(folder, batch), "report_id", changed.keys())
+    if changed:
+        raw[LEDGER + ", reports"] = numbered(*by_hand(changed, "report_id"))
+    return {
+        file: check_reports(frame, factions=factions, place_ids=place_ids, file=file) for file, frame in raw.items()
+    }
+
+
+def joined_reports(parts: Mapping[str, Checked[pd.DataFrame]]) -> pd.DataFrame:
+    """The accepted reports of all files, oldest first, indexed by report_id."""
+    filled = [part.accepted for part in parts.values() if len(part.accepted)]
+    if len(filled) < 2:
+        return filled[0] if filled else parts[REPORTS].accepted
+    return pd.concat(filled).sort_values(["event_date", "report_id"], kind="stable")
+
+
+def read_log(log: pd.DataFrame) -> dict[str, list[ControlReport]]:
+    """The checked log as reports by place. A range whose first day is not known counts as its latest day."""
+    by_place: dict[str, list[ControlReport]] = {}
+    for row in log.itertuples():
+        latest = row.event_date.date()
+        report = ControlReport(
+            id=str(row.report_id),
+            controller=str(row.controller),
+            status=str(row.status),
+            shared_with=tuple(row.shared_with),
+            earliest=latest if pd.isna(row.event_date_earliest) else row.event_date_earliest.date(),
+            latest=latest,
+            published_on=None if pd.isna(row.published_on) else row.published_on.date(),
+            scope=Scope(row.scope),
+            stands=row.standing == "stands",
+            sourced=row.source_kind != "none" and (not row.source_url or is_web_address(row.source_url)),
+            disagrees=row.disagrees == "yes",
+            asserter_faction=str(row.asserter_faction),
+            reliability=str(row.reliability),
+            credibility=int(row.credibility),
+        )
+        by_place.setdefault(str(row.place_id), []).append(report)
+    return by_place
+
+
+def state_history_of(
+    log: Mapping[str, Sequence[ControlReport]], factions: Factions, *, known_by: date | None
+) -> StateHistory:
+    """Every state of every place that any report speaks of.
+
+    With `known_by`, only reports published by that day count (the baseline always does): one whose
+    day of publication is not known cannot be shown to have been known, and is left out.
+    """
+
+    def known(report: ControlReport) -> bool:
+        if known_by is None or report.scope is Scope.BASELINE:
+            return True
+        return report.published_on is not None and report.published_on <= known_by
+
+    return {
+        place_id: history([report for report in reports if known(report)], partial(allied, factions))
+        for place_id, reports in log.items()
+    }
+
+
+def states_on(state_history: StateHistory, place_ids: Sequence[str], day: date) -> dict[str, State]:
+    """State of each place at the end of `day`; unknown where no report speaks by then."""
+    states: dict[str, State] = {}
+    for place_id in place_ids:
+        known = state_history.get(place_id, ())
+        at = bisect_right(known, day, key=lambda entry: entry[0])
+        states[place_id] = known[at - 1][1] if at else State()
+    return states
+
+
+def areas_of_control(cells: Cells, states: Mapping[str, State]) -> gpd.GeoDataFrame:
+    """Ground dissolved by status and parties.
+
+    Returns
+    -------
+    GeoDataFrame, EPSG:4326: `status`, `controller` ("" where nobody holds it), `parties` (tuple), `inferred` (far
+    from every report), `area_km2` (EPSG:6933), `place_ids` (tuple) and geometry; together they cover all pieces
+    exactly once. Sorted by status, parties and inferred.
+    """
+    pieces = cells.pieces
+    owners = [states[place_id] for place_id in pieces["place_id"]]
+    keys = pd.Series(
+        [
+            (state.status.value, state.parties, inferred)
+            for state, inferred in zip(owners, pieces["inferred"].tolist(), strict=True)
+        ],
+        index=pieces.index,
+    )
+    rows = []
+    for (status, parties, inferred), group in pieces.groupby(keys, sort=True):
+        rows.append(
+            {
+                "status": status,
+                "controller": parties[0] if status in HELD else "",
+                "parties": parties,
+                "inferred": inferred,
+                "area_km2": float(group["area_km2"].sum()),
+                "place_ids": tuple(sorted(set(group["place_id"]))),
+                "geometry": shapely.coverage_union_all(group.geometry.to_numpy()),
+            }
+        )
+    columns = ["status", "controller", "parties", "inferred", "area_km2", "place_ids", "geometry"]
+    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=STORED)
+
+
+def ground_by_holder(cells: Cells, states: Mapping[str, State], adm1: Set[str] = frozenset()) -> pd.DataFrame:
+    """Measured ground inside the governorates `adm1` (all when empty).
+
+    Returns
+    -------
+    DataFrame: `faction` ("" where nobody holds it), `status`, `inferred`, `area_km2` (km², EPSG:6933). The sum is
+    the area of the governorates, whatever the day.
+    """
+    pieces = cells.pieces
+    inside = pieces[pieces["adm1_pcode"].isin(list(adm1))] if adm1 else pieces
+    found = [states[place_id] for place_id in inside["place_id"]]
+    table = pd.DataFrame(
+        {
+            "faction": [state.controller for state in found],
+            "status": [state.status.value for state in found],
+            "inferred": inside["inferred"].to_numpy(),
+            "area_km2": inside["area_km2"].to_numpy(),
+        }
+    )
+    return table.groupby(["faction", "status", "inferred"], as_index=False)["area_km2"].sum()

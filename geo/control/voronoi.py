@@ -1,0 +1,174 @@
+"""The ground each place stands for: one Voronoi cell a place, cut at the country's border and at governorates.
+
+Built once for a gazetteer. Everything drawn or measured later is a choice among these pieces and the edges
+between them, so areas always add up and neighbouring areas share their vertices exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from functools import cached_property
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+
+from geo.common.crs import STORED, Bounds, local_plane, reproject
+from geo.common.measure import M_PER_KM, area_km2, segment_length_km
+from geo.common.plane import LONGEST_EDGE_DEG
+
+GRID_M = 0.01
+"""Line work is rounded to this grid before it is noded, so that equal vertices are equal to the last bit."""
+DEGREES_DECIMALS = 7
+ROUND = 32
+"""Segments of a quarter circle: the area of a disc is then true to 0.04 %."""
+
+QUARTER = "neighbourhood"
+QUARTER_REACH_M = 2_000.0
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """`pieces`: place_id, adm1_pcode, inferred, area_km2, geometry (EPSG:4326), one row per part of a cell in one
+    governorate; `inferred` ground lies far from every place with a report.
+
+    `edges`: one row per straight segment between two pieces: `left`, `right` (row numbers of
+    `pieces`), x1, y1, x2, y2 (degrees), length_km (geodesic).
+    """
+
+    pieces: gpd.GeoDataFrame
+    edges: pd.DataFrame
+
+    @cached_property
+    def area_km2(self) -> np.ndarray:
+        """Area of each piece, km²."""
+        return self.pieces["area_km2"].to_numpy(dtype=float)
+
+    @cached_property
+    def places(self) -> tuple[tuple[str, ...], np.ndarray]:
+        """The place_ids that own ground, and for each piece the position of its owner among them."""
+        positions, ids = pd.factorize(self.pieces["place_id"])
+        return tuple(ids), positions
+
+
+def build_cells(
+    places: gpd.GeoDataFrame,
+    governorates: gpd.GeoDataFrame,
+    extent: Bounds,
+    *,
+    reported: Set[str],
+    inferred_beyond_km: float,
+) -> Cells:
+    """Cut the ground of `governorates` (polygons with adm1_pcode) among `places` (points with place_id, kind).
+
+    Ground farther than `inferred_beyond_km` from each of the places `reported` (place_ids) is marked as inferred.
+
+    Ground belongs to the place nearest to it; a quarter of a town owns none beyond QUARTER_REACH_M of its point, for
+    what holds of a quarter says nothing of the country around the town. Line work is noded and polygonised once, so
+    the pieces are a coverage by construction: no gaps, no overlaps, shared edges identical.
+    """
+    plane = local_plane(extent)
+    points = reproject(places.geometry.to_numpy(), STORED, plane)
+    ground = reproject(shapely.segmentize(governorates.geometry.to_numpy(), LONGEST_EDGE_DEG), STORED, plane)
+    is_quarter = (places["kind"] == QUARTER).to_numpy()
+    if is_quarter.all():
+        is_quarter = np.zeros(len(places), dtype=bool)
+    told = points[places["place_id"].isin(list(reported)).to_numpy()]
+    near = shapely.union_all(shapely.buffer(told, inferred_beyond_km * M_PER_KM, quad_segs=ROUND))
+    faces = _faces(points, ground, is_quarter, near)
+    inside = shapely.point_on_surface(faces)
+    face, governorate = shapely.STRtree(ground).query(inside, predicate="intersects")
+    face, first = np.unique(face, return_index=True)
+    parts = gpd.GeoDataFrame(
+        {
+            "place_id": places["place_id"].to_numpy()[_owners(inside[face], points, is_quarter)],
+            "adm1_pcode": governorates["adm1_pcode"].to_numpy()[governorate[first]],
+            "inferred": ~shapely.contains_xy(near, shapely.get_x(inside[face]), shapely.get_y(inside[face])),
+        },
+        geometry=faces[face],
+        crs=plane,
+    )
+    return joined(parts)
+
+
+def _faces(points: np.ndarray, ground: np.ndarray, is_quarter: np.ndarray, near: shapely.Geometry) -> np.ndarray:
+    """Faces between all lines along which the owner, the governorate or the nearness of a report may change."""
+    frame = shapely.box(*shapely.total_bounds(ground))
+    outline = shapely.union_all(shapely.boundary(ground), grid_size=GRID_M)
+    cells = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=frame, only_edges=True)
+    lines = [outline, cells, shapely.boundary(near)]
+    if is_quarter.any():
+        towns = shapely.multipoints(points[~is_quarter])
+        lines.append(shapely.boundary(shapely.union_all(shapely.buffer(points[is_quarter], QUARTER_REACH_M))))
+        lines.append(shapely.voronoi_polygons(towns, extend_to=frame, only_edges=True))
+    noded = shapely.union_all(lines, grid_size=GRID_M)
+    return np.asarray(shapely.get_parts(shapely.polygonize(shapely.get_parts(noded))))
+
+
+def _owners(inside: np.ndarray, points: np.ndarray, is_quarter: np.ndarray) -> np.ndarray:
+    """Row of the place that owns each face, by a point inside the face."""
+    owner = shapely.STRtree(points).nearest(inside)
+    too_far = is_quarter[owner] & (shapely.distance(inside, points[owner]) > QUARTER_REACH_M)
+    if too_far.any():
+        towns = np.flatnonzero(~is_quarter)
+        owner[too_far] = towns[shapely.STRtree(points[towns]).nearest(inside[too_far])]
+    return np.asarray(owner)
+
+
+def joined(parts: gpd.GeoDataFrame) -> Cells:
+    """Faces of one coverage (place_id, adm1_pcode, inferred; any CRS) made into cells: those of one owner in one
+    governorate are one piece, in EPSG:4326, sorted by owner and governorate."""
+    keys = ["place_id", "adm1_pcode", "inferred"]
+    pieces = [
+        (*key, shapely.coverage_union_all(group.geometry.to_numpy())) for key, group in parts.groupby(keys, sort=True)
+    ]
+    table = pd.DataFrame(pieces, columns=[*keys, "geometry"])
+    table["geometry"] = _to_degrees(table["geometry"].to_numpy(), parts.crs)
+    joint = gpd.GeoDataFrame(table, geometry="geometry", crs=STORED)
+    joint["area_km2"] = area_km2(joint)
+    return Cells(joint, shared_edges(joint))
+
+
+def _to_degrees(shapes: np.ndarray, plane: CRS) -> np.ndarray:
+    moved = reproject(shapes, plane, STORED)
+    return np.asarray(shapely.transform(moved, lambda xy: np.round(xy, DEGREES_DECIMALS)))
+
+
+def shared_edges(pieces: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Segments that two of `pieces` have in common, found by equal end points.
+
+    Returns
+    -------
+    DataFrame with left < right (row numbers of `pieces`), x1, y1, x2, y2, length_km.
+    """
+    rings, ring_owner = _rings(pieces.geometry.to_numpy())
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    joined = ring[:-1] == ring[1:]
+    start, end = xy[:-1][joined], xy[1:][joined]
+    owner = ring_owner[ring[:-1][joined]]
+    flip = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
+    start[flip], end[flip] = end[flip], start[flip]
+    segments = pd.DataFrame({"x1": start[:, 0], "y1": start[:, 1], "x2": end[:, 0], "y2": end[:, 1], "owner": owner})
+    ends = ["x1", "y1", "x2", "y2"]
+    grouped = segments.groupby(ends, sort=True)["owner"].agg(["min", "max"]).reset_index()
+    edges = grouped[grouped["min"] != grouped["max"]].rename(columns={"min": "left", "max": "right"})
+    edges = edges.reset_index(drop=True)
+    edges["length_km"] = segment_length_km(
+        edges[["x1", "y1"]].to_numpy(dtype=float), edges[["x2", "y2"]].to_numpy(dtype=float)
+    )
+    return edges
+
+
+def _rings(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    parts, part_owner = shapely.get_parts(polygons, return_index=True)
+    rings, ring_part = shapely.get_rings(parts, return_index=True)
+    return np.asarray(rings), np.asarray(part_owner)[ring_part]
+
+
+def place_at(cells: Cells, lon: float, lat: float) -> str | None:
+    """place_id of the cell that holds a point (degrees); None outside the mapped ground."""
+    found = cells.pieces.sindex.query(shapely.Point(lon, lat), predicate="intersects")
+    return str(cells.pieces["place_id"].iloc[found[0]]) if len(found) else None

@@ -1,0 +1,80 @@
+"""Cells kept on disk: a gazetteer is cut once, however often the program starts."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Set
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+from platformdirs import user_cache_path
+
+from geo import cells as cells_module
+from geo.control.voronoi import Cells, build_cells
+from geo.common.crs import Bounds
+from geo.changelog.kept_parts import read_shapes
+from geo.control.report_log import voronoi as cells_module
+
+
+def cache_folder() -> Path:
+    """Where cells are kept: FRONTLINE_CACHE where it is set, else the user's cache folder."""
+    return Path(os.environ.get("FRONTLINE_CACHE") or user_cache_path("frontline"))
+
+
+def cached_cells(
+    places: gpd.GeoDataFrame,
+    governorates: gpd.GeoDataFrame,
+    extent: Bounds,
+    *,
+    reported: Set[str],
+    inferred_beyond_km: float,
+    folder: Path | None = None,
+) -> Cells:
+    """What `build_cells` makes of the same arguments, from `folder` when it was made before.
+
+    The key is everything the cells depend on, the program that cuts them included. A cache that cannot be read or
+    written is no fault: the cells are built.
+    """
+    key = _key(places, governorates, extent, reported, inferred_beyond_km)
+    folder = folder or cache_folder()
+    pieces_file, edges_file = folder / f"{key}.pieces.parquet", folder / f"{key}.edges.parquet"
+    try:
+        return Cells(read_shapes(pieces_file), pd.read_parquet(edges_file))
+    except (OSError, ValueError):
+        pass
+    built = build_cells(places, governorates, extent, reported=reported, inferred_beyond_km=inferred_beyond_km)
+    _keep(built, pieces_file, edges_file)
+    return built
+
+
+def _key(
+    places: gpd.GeoDataFrame,
+    governorates: gpd.GeoDataFrame,
+    extent: Bounds,
+    reported: Set[str],
+    inferred_beyond_km: float,
+) -> str:
+    digest = hashlib.sha256(Path(cells_module.__file__).read_bytes())
+    for frame, columns in ((places, ["place_id", "kind"]), (governorates, ["adm1_pcode"])):
+        digest.update(pd.util.hash_pandas_object(pd.DataFrame(frame[columns]), index=False).to_numpy().tobytes())
+        for wkb in frame.geometry.to_wkb():
+            digest.update(wkb)
+    digest.update(repr((extent, sorted(reported), inferred_beyond_km)).encode())
+    return digest.hexdigest()[:24]
+
+
+def _keep(cells: Cells, pieces_file: Path, edges_file: Path) -> None:
+    """Write both files whole or not at all; the edges last, for both are needed."""
+    try:
+        pieces_file.parent.mkdir(parents=True, exist_ok=True)
+        for frame, target in ((cells.pieces, pieces_file), (cells.edges, edges_file)):
+            # what a full disk leaves half written goes with its folder
+            with tempfile.TemporaryDirectory(prefix=".half-", dir=target.parent) as folder:
+                half = Path(folder) / target.name
+                frame.to_parquet(half)
+                half.replace(target)
+    except OSError:
+        return

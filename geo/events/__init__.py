@@ -1,0 +1,1 @@
+"""What is reported to have happened: rows, actors, versions, duplicates, counts."""

@@ -1,0 +1,1 @@
+"""Control drawn elsewhere as polygons by day."""

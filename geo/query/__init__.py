@@ -1,0 +1,1 @@
+"""What is asked of a theatre: filters, and the days taken step by step."""

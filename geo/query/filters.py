@@ -1,0 +1,220 @@
+"""What is asked of the data: one frozen value, which is also the link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from geo.common.dates import read_day
+from geo.common.errors import FilterError
+from geo.common.urls import SEPARATOR
+from geo.events.events import EVENT_TYPE_NAMES, is_strike, with_casualties
+from geo.events.strike_kinds import STRIKE_KIND_NAMES
+from geo.query.event_filters import EventFilter, ListFilter, SwitchFilter, Vocabulary, row
+
+DayT = TypeVar("DayT", date, date | None)
+
+
+def _slug(event_type: str) -> str:
+    return event_type.lower().replace("/", "-").replace(" ", "-")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """One question. Both days are included; an empty set means all; `known_by` None means as known today. Every other
+    field is a way to ask for some of the events only, told in its row; the factions narrow ground, front and crossings
+    too."""
+
+    start: date
+    end: date
+    area: str
+    known_by: date | None = None
+    factions: frozenset[str] = row(
+        ListFilter(
+            in_link="factions",
+            in_brief="factions",
+            option="--faction",
+            label="Factions",
+            help="Only what names one of these factions.",
+            only=("Only: {}.", "فقط: {}."),
+            passes=lambda _, index, factions: index.names_any(factions),
+            one="faction",
+            known=lambda vocabulary: vocabulary.factions,
+        )
+    )
+    event_types: frozenset[str] = row(
+        ListFilter(
+            in_link="types",
+            in_brief="types",
+            option="--type",
+            label="Event types",
+            help="Only events of these types.",
+            only=("Only some types of events: {}.", "أنواع محددة من الأحداث: {}."),
+            passes=lambda events, _, types: events["event_type"].isin(list(types)).to_numpy(dtype=bool),
+            one="event type",
+            known=lambda _: EVENT_TYPE_NAMES,
+            slug=_slug,
+        )
+    )
+    strikes_only: bool = row(
+        SwitchFilter(
+            in_link="strikes",
+            in_brief="strikes",
+            option="--strikes",
+            label="Strikes only",
+            help="Air and drone strikes; shelling, artillery and missiles.",
+            only=("Only strikes.", "الضربات فقط."),
+            passes=lambda events, _index, _on: is_strike(events),
+        )
+    )
+    strike_kinds: frozenset[str] = row(
+        ListFilter(
+            in_link="strike-kinds",
+            in_brief="strike_kinds",
+            option="--strike-kind",
+            label="Strikes with",
+            help="Only strikes made with these; one whose summary does not tell which of two kinds it was is kept.",
+            only=("Only strikes with {}, and those that may be.", "فقط الضربات بـ {}، وما يُحتمل أن يكون منها."),
+            passes=lambda _, index, kinds: index.strikes_of_any(kinds),
+            one="strike kind",
+            known=lambda _: STRIKE_KIND_NAMES,
+        )
+    )
+    casualties_only: bool = row(
+        SwitchFilter(
+            in_link="casualties",
+            in_brief="casualties",
+            option="--casualties",
+            label="With casualties only",
+            help="Only events in which somebody was reported killed or injured.",
+            only=("Only events with people reported killed or injured.", "فقط الأحداث التي أُبلغ فيها عن قتلى أو جرحى."),
+            passes=lambda events, _index, _on: with_casualties(events),
+        )
+    )
+    count_once: bool = row(
+        SwitchFilter(
+            in_link="told-twice",
+            in_brief="count_once",
+            option="--count-once",
+            label="Likely duplicates counted once",
+            help="Leave out events with the type, place and day of an event from another source.",
+            only=(
+                "Events that several sources likely tell of are counted once.",
+                "الأحداث التي يُرجَّح أن عدة مصادر ترويها تُحسب مرة واحدة.",
+            ),
+            passes=lambda events, _index, _on: (events["same_as"] == "").to_numpy(dtype=bool),
+            on="once",
+        )
+    )
+
+    def __post_init__(self) -> None:
+        if self.end < self.start:
+            raise FilterError(f"The range ends ({self.end}) before it starts ({self.start}). Swap the two days.")
+
+    def narrowed(self) -> Iterator[tuple[EventFilter, Any]]:
+        """The rows that leave out some events, each with the value asked for."""
+        return ((of, value) for name, of in EVENT_FILTERS.items() if (value := getattr(self, name)))
+
+    def check(self, vocabulary: Vocabulary) -> None:
+        """Whether every word of the question is one that a theatre knows.
+
+        Raises
+        ------
+        FilterError : one is not.
+        """
+        for of, value in self.narrowed():
+            if isinstance(of, ListFilter) and (unknown := value - of.known(vocabulary).keys()):
+                raise FilterError(
+                    f"No {of.one} {', '.join(sorted(unknown))} here. Use one of {', '.join(of.known(vocabulary))}."
+                )
+
+    def to_query(self) -> dict[str, str]:
+        """The link form: short readable text, only what differs from "everything"."""
+        query = {"from": self.start.isoformat(), "to": self.end.isoformat(), "area": self.area}
+        if self.known_by:
+            query["known-by"] = self.known_by.isoformat()
+        for of, value in self.narrowed():
+            query[of.in_link] = SEPARATOR.join(of.to_link(value))
+        return query
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, str], *, default: Filters, vocabulary: Vocabulary
+    ) -> tuple[Filters, list[str]]:
+        """The question a link asks, and a sentence for each part of it that could not be understood.
+
+        A damaged part falls back to `default`; a list keeps the words it does understand.
+        """
+        reader = _Reader(query)
+        span = (vocabulary.first_day, vocabulary.last_day)
+        start = reader.day("from", default.start, span)
+        end = reader.day("to", default.end, span)
+        if end < start:
+            reader.ignored.append(f"from={start} to={end} runs backwards")
+            start, end = default.start, default.end
+        filters = replace(
+            default,
+            start=start,
+            end=end,
+            area=reader.word("area", vocabulary.areas, default.area),
+            known_by=reader.day("known-by", default.known_by, (vocabulary.first_day, date.max)),
+            **{name: reader.value(of, vocabulary) for name, of in EVENT_FILTERS.items()},
+        )
+        return filters, reader.ignored
+
+
+EVENT_FILTERS: Mapping[str, EventFilter] = {
+    one.name: one.metadata["filter"] for one in fields(Filters) if "filter" in one.metadata
+}
+"""The ways to ask for some of the events only, by the field of Filters each fills, in the order of titles."""
+
+IN_LINK = frozenset({"from", "to", "area", "known-by", *(of.in_link for of in EVENT_FILTERS.values())})
+"""Every part of a link that tells of a question."""
+
+
+class _Reader:
+    """Reads one part of a link at a time and remembers what it had to ignore."""
+
+    def __init__(self, query: Mapping[str, str]) -> None:
+        self.query = query
+        self.ignored: list[str] = []
+
+    def day(self, key: str, default: DayT, span: tuple[date, date]) -> DayT:
+        text = self.query.get(key)
+        if text is None:
+            return default
+        try:
+            day = read_day(text)
+        except ValueError:
+            self.ignored.append(f"{key}={_shown(text)} is not a day (write 2024-12-01)")
+            return default
+        if not span[0] <= day <= span[1]:
+            self.ignored.append(f"{key}={day} is outside the days of this theatre, {span[0]} to {span[1]}")
+            return default
+        return day
+
+    def word(self, key: str, known: Set[str], default: str) -> str:
+        text = self.query.get(key)
+        if text is None or text in known:
+            return default if text is None else text
+        self.ignored.append(f"{key}={_shown(text)} is not one of {', '.join(sorted(known))}")
+        return default
+
+    def value(self, of: EventFilter, vocabulary: Vocabulary) -> Any:
+        known = of.link_words(vocabulary)
+        if isinstance(of, ListFilter):
+            return self.words(of.in_link, known)
+        return bool(self.word(of.in_link, known.keys(), ""))
+
+    def words(self, key: str, known: Mapping[str, str]) -> frozenset[str]:
+        given = [word for word in self.query.get(key, "").split(SEPARATOR) if word]
+        for word in given:
+            if word not in known:
+                self.ignored.append(f"{_shown(word)} in {key} is not known to this theatre")
+        return frozenset(known[word] for word in given if word in known)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

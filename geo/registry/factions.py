@@ -1,0 +1,92 @@
+"""The registry of factions: who they are, how they are drawn, with whom they fight. Never a list in code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import Field, StrictBool
+
+from geo.common.errors import SchemaError
+from geo.query.filters import SEPARATOR
+from geo.common.urls import SEPARATOR
+from geo.validation.models import read_model
+from geo.registry.statuses import NO_HOLDER
+
+NO_SIDE = "none"
+Hatch = Literal["/", "\\", "x", "-", "|", "+", "."]
+HATCHES: tuple[Hatch, ...] = get_args(Hatch)
+
+WORDINGS = {
+    "missing": ("lacks {key!r}", "data/README.md lists the keys."),
+    "string_pattern_mismatch": ("has the colour {said}", "Write it as #rrggbb."),
+    "literal_error": ("has the hatch {said}", f"Use one of {' '.join(HATCHES)}"),
+    "": ("has no text in {keys}", "Only holds_ground is true or false."),
+}
+
+
+@dataclass(frozen=True)
+class Faction:
+    """One party. `holds_ground` tells whether an area of control can be its; `short_ar` is its full name in Arabic
+    where no shorter one is known."""
+
+    id: str
+    name_en: str
+    name_ar: str
+    short_en: str
+    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+    hatch: Hatch
+    side: str
+    holds_ground: StrictBool
+    short_ar: str = ""
+
+
+Factions = Mapping[str, Faction]
+
+
+def opposed(factions: Factions, one: str, other: str) -> bool:
+    """Whether the two factions fight on different sides; a faction on no side opposes nobody."""
+    sides = {factions[one].side, factions[other].side}
+    return len(sides) == 2 and NO_SIDE not in sides
+
+
+def allied(factions: Factions, one: str, other: str) -> bool:
+    """Whether the two fight on the same side; a faction on no side has no ally but itself."""
+    return one == other or (factions[one].side == factions[other].side != NO_SIDE)
+
+
+def check_factions(rows: Any, file: str) -> Factions:
+    """Registry in the order of the file.
+
+    Raises
+    ------
+    SchemaError : an entry lacks a key, repeats an id or a short name, has an id that means something else, or
+        names a colour or hatch that cannot be drawn.
+    """
+    registry: dict[str, Faction] = {}
+    by_short_name: dict[tuple[str, str], str] = {}
+    if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
+        raise SchemaError(file, "holds no [[factions]] entries", "data/README.md shows one.")
+    for number, row in enumerate(rows, start=1):
+        where = f"faction {number} ({row.get('id', 'no id')})"
+        short = {"short_en": row.get("name_en"), "short_ar": row.get("name_ar")}
+        faction = read_model(Faction, {**short, **row}, file=file, wordings=WORDINGS, about=where)
+        if faction.id in registry:
+            raise SchemaError(file, f"{where} stands twice", "Give each faction an id of its own.")
+        if faction.id in NO_HOLDER or SEPARATOR in faction.id:
+            raise SchemaError(
+                file,
+                f"{where} has an id that means something else here",
+                f"Take another than {', '.join(sorted(NO_HOLDER))}, without {SEPARATOR}.",
+            )
+        for key in ("short_en", "short_ar"):
+            short = getattr(faction, key)
+            if short and (other := by_short_name.setdefault((key, short), faction.id)) != faction.id:
+                raise SchemaError(
+                    file,
+                    f"{where} has the same short name as {other}, {short!r}",
+                    f"Tables and legends tell them apart by it alone: give each a {key} of its own.",
+                )
+        registry[faction.id] = faction
+    return registry

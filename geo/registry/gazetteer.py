@@ -1,0 +1,76 @@
+"""The gazetteer: places with their names, kind, point and how exact the point is."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from difflib import get_close_matches
+
+import geopandas as gpd
+
+from geo.common.errors import FilterError
+from geo.validation.faults import Checked
+from geo.validation.schema import Column, Kind, check_columns, check_points
+
+
+def place_columns(adm1_pcodes: Set[str]) -> tuple[Column, ...]:
+    return (
+        Column("place_id", required=True, unique=True),
+        Column("name_en", required=True),
+        Column("name_ar"),
+        Column("alt_names", Kind.WORDS),
+        Column("kind", required=True),
+        Column("adm1_pcode", choices=frozenset(adm1_pcodes)),
+        Column("coord_precision", Kind.WHOLE, required=True, low=1, high=3),
+        Column("uncertainty_km", Kind.NUMBER, required=True, low=0),
+        Column("population", Kind.WHOLE, low=0),
+        Column("coord_source", required=True),
+    )
+
+
+def check_places(raw: gpd.GeoDataFrame, *, adm1_pcodes: Set[str], file: str) -> Checked[gpd.GeoDataFrame]:
+    """Places indexed by place_id. Two places on one point cannot both own ground: the second is set aside."""
+    typed, faults = check_columns(raw, place_columns(adm1_pcodes), file)
+    check_points(typed, faults, required=typed["place_id"].notna())
+    points = typed.geometry.map(lambda shape: shape.wkt if shape is not None else "")
+    faults.add(
+        points.duplicated() & (points != ""),
+        "geometry",
+        points,
+        "same-point",
+        "is the point of another place",
+        "Move one of them, or merge the two.",
+    )
+    checked = faults.split(typed, file, "place_id")
+    return Checked(
+        gpd.GeoDataFrame(checked.accepted).set_index("place_id", drop=False).rename_axis(None),
+        checked.set_aside,
+    )
+
+
+def find_place(places: gpd.GeoDataFrame, name: str) -> str:
+    """place_id of the place called `name` (any of its names, case aside; or its id).
+
+    Raises
+    ------
+    FilterError : no place is called so, or several are; the message names the nearest spellings or the candidates.
+    """
+    if name in places.index:
+        return name
+    wanted = name.casefold()
+    names = {
+        place_id: {english.casefold(), arabic, *(other.casefold() for other in others)}
+        for place_id, english, arabic, others in zip(
+            places.index, places["name_en"], places["name_ar"], places["alt_names"], strict=True
+        )
+    }
+    exact = [place_id for place_id in places.index if places.loc[place_id, "name_en"].casefold() == wanted]
+    found = exact or [place_id for place_id, called in names.items() if wanted in called]
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        listed = ", ".join(f"{places.loc[place_id, 'name_en']} ({place_id})" for place_id in found)
+        raise FilterError(f"Several places are called {name!r}: {listed}. Give the id.")
+    by_name = {called: place_id for place_id, all_names in names.items() for called in all_names}
+    close = list(dict.fromkeys(by_name[match] for match in get_close_matches(wanted, by_name, n=5, cutoff=0.7)))
+    hint = ", ".join(str(places.loc[place_id, "name_en"]) for place_id in close)
+    raise FilterError(f"No place called {name!r}. " + (f"Did you mean {hint}?" if hint else "Check the spelling."))

@@ -1,0 +1,163 @@
+"""theatre.toml: what a theatre is called, which ground and days it maps, its named areas, and whom it owes."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+
+from geo.common.crs import Bounds
+from geo.common.dates import read_day
+from geo.common.errors import MissingFileError, SchemaError, UnreadableFileError
+from geo.validation.models import read_model, usual_wordings
+from geo.validation.readers import FILE_EXPECTED
+
+COLUMNS_ARE_LISTED = "data/README.md lists what it must hold."
+
+INFERRED_BEYOND_KM = 15.0
+"""Ground farther than this from every place with a report is inferred, where theatre.toml says nothing else."""
+
+
+def _or_english(said: str, info: ValidationInfo) -> str:
+    return said or str(info.data.get("name_en", ""))
+
+
+def _bounds(numbers: object) -> object:
+    if isinstance(numbers, list) and len(numbers) == 4 and all(isinstance(number, int | float) for number in numbers):
+        west, south, east, north = numbers
+        if -180 <= west < east <= 180 and -90 <= south < north <= 90:
+            return west, south, east, north
+    raise ValueError(f"{numbers} is not west, south, east, north in degrees")
+
+
+def _day(value: object) -> date:
+    if isinstance(value, datetime):
+        raise ValueError(f"{value} is not a day")
+    return value if isinstance(value, date) else read_day(str(value))
+
+
+NameAr = Annotated[str, AfterValidator(_or_english), Field(validate_default=True)]
+"""A name in Arabic; the English one where there is none."""
+Degrees = Annotated[Bounds, BeforeValidator(_bounds)]
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A named part of the theatre: its governorates (none = all ground) and what the map flies to."""
+
+    id: str
+    name_en: str
+    adm1: frozenset[str]
+    bounds: Degrees
+    name_ar: NameAr = ""
+
+
+@dataclass(frozen=True)
+class Adm1Name:
+    """What the first-level areas of a country are called there: one of them and several, in English and in Arabic."""
+
+    one_en: str
+    many_en: str
+    one_ar: str
+    many_ar: str
+
+
+FIRST_LEVEL_AREA = Adm1Name("First-level area", "First-level areas", "منطقة من المستوى الأول", "مناطق المستوى الأول")
+"""What they are called where theatre.toml does not say."""
+
+
+@dataclass(frozen=True)
+class QuickRange:
+    """A named range of days, both included."""
+
+    id: str
+    name_en: str
+    start: Day
+    end: Day
+    name_ar: NameAr = ""
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Where a part of the data comes from and on what terms; `text` is the credit its owner asks for."""
+
+    part: str
+    text: str
+    licence: str
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise MissingFileError(path, "is missing", COLUMNS_ARE_LISTED) from error
+    except OSError as error:
+        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UnreadableFileError(path, f"is not TOML ({error})", "Mend the line it names.") from error
+
+
+def _adm1_name(said: object) -> Adm1Name:
+    if not isinstance(said, dict) or not said.get("en") or not all(isinstance(word, str) for word in said.values()):
+        raise ValueError("adm1_name is no table of words, en and, if wanted, en_plural, ar and ar_plural")
+    return Adm1Name(
+        said["en"],
+        said.get("en_plural") or f"{said['en']}s",
+        said.get("ar") or FIRST_LEVEL_AREA.one_ar,
+        said.get("ar_plural") or FIRST_LEVEL_AREA.many_ar,
+    )
+
+
+class _Settings(BaseModel):
+    """theatre.toml, by the fields of `Theatre`; numbers pass for texts."""
+
+    model_config = ConfigDict(frozen=True, coerce_numbers_to_str=True)
+
+    areas: tuple[Area, ...]
+    id: str
+    name_en: str = Field(validation_alias=AliasPath("name", "en"))
+    name_ar: NameAr = Field("", validation_alias=AliasPath("name", "ar"))
+    country: str
+    adm1_name: Annotated[Adm1Name, BeforeValidator(_adm1_name)] = FIRST_LEVEL_AREA
+    extent: Degrees
+    start: Day = Field(validation_alias=AliasPath("span", "start"))
+    end: Day = Field(validation_alias=AliasPath("span", "end"))
+    focus_places: tuple[str, ...] = ()
+    inferred_beyond_km: float = INFERRED_BEYOND_KM
+    credits: tuple[Credit, ...] = ()
+    quick_ranges: tuple[QuickRange, ...] = ()
+
+
+def check_settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str]) -> dict[str, Any]:
+    """What theatre.toml says, by the fields of `Theatre`; areas by id. `pcodes`: the first-level areas there are.
+
+    Raises
+    ------
+    SchemaError : something is missing, of another kind than it must be, or speaks of what there is not.
+    """
+    found = read_model(_Settings, settings, file=file, wordings=usual_wordings(COLUMNS_ARE_LISTED))
+    areas = found.areas
+    if not areas:
+        raise SchemaError(file, "names no area", "Add an [[areas]] entry for the whole theatre.")
+    if unknown := frozenset().union(*(area.adm1 for area in areas)) - pcodes:
+        raise SchemaError(
+            file, f"names unknown governorates {sorted(unknown)}", "Use the pcodes of governorates.geojson."
+        )
+    if found.end < found.start:
+        raise SchemaError(file, "has a span that ends before it starts", "Swap the two days.")
+    by_id = {area.id: area for area in areas}
+    if len(by_id) < len(areas):
+        raise SchemaError(file, "names an area twice", "Give each area an id of its own.")
+    for quick in found.quick_ranges:
+        if not found.start <= quick.start <= quick.end <= found.end:
+            raise SchemaError(
+                file,
+                f"has a quick range {quick.id!r} that is not inside {found.start} to {found.end}",
+                "Move its days into the span.",
+            )
+    return {**dict(found), "areas": by_id}

@@ -1,0 +1,124 @@
+"""The theatres that can be opened here: the chosen one, the one that ships, and those of the user's own folder."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from geo.common.errors import DataError
+
+SHIPPED = Path(__file__).parent.parent.parent / "data"
+
+SETTINGS = "theatre.toml"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A theatre by its folder. `key`: what a link calls it, its id where no other before it has the same; `name`:
+    English; `fault`: why its settings cannot be read, "" where they can. What else is wrong shows when it is opened."""
+
+    key: str
+    name: str
+    folder: Path
+    fault: str = ""
+
+
+def chosen_folder() -> Path:
+    """The theatre to open where nobody names one: FRONTLINE_DATA where it is set, else the shipped one."""
+    return Path(os.environ.get("FRONTLINE_DATA") or SHIPPED)
+
+
+def theatres_folder() -> Path:
+    """Where the user keeps theatres: FRONTLINE_THEATRES where it is set, else a folder of the user's own data."""
+    return Path(os.environ.get("FRONTLINE_THEATRES") or user_data_path("frontline") / "theatres")
+
+
+def find_theatres() -> tuple[Found, ...]:
+    """All theatres, the one to open where nobody chose first; each folder once.
+
+    Two with one id are told apart by the name of the later one's folder: `syria-2024` and `syria-2024~copy`.
+    """
+    found: dict[str, Found] = {}
+    for folder in _folders():
+        theatre_id, name, fault = _settings(folder)
+        key = _free(theatre_id, folder, found)
+        found[key] = Found(key, name, folder, fault)
+    return _told_apart(tuple(found.values()))
+
+
+def link_names(theatres: Iterable[Found]) -> dict[str, str]:
+    """What a link may call each theatre, and its key: the key itself, and the name of its folder where no other theatre
+    is called so."""
+    there_are = tuple(theatres)
+    folders = [one.folder.resolve().name for one in there_are]
+    names = {one.key: one.key for one in there_are}
+    for one, folder in zip(there_are, folders, strict=True):
+        if folders.count(folder) == 1:
+            names.setdefault(folder, one.key)
+    return names
+
+
+def redact_paths(error: DataError, folder: Path) -> str:
+    """What is wrong with a theatre as its readers are told: files by where they lie in it. Where the folder itself lies
+    is the business of its owner alone."""
+    file = Path(error.file).absolute()
+    if file.is_relative_to(folder.absolute()):
+        file = file.relative_to(folder.absolute())
+    told = f"{file if file.parts else folder.resolve().name}: {error.fault}. {error.remedy}"
+    for place in {folder.absolute(), folder.resolve()}:
+        told = told.replace(f"{place}{os.sep}", "").replace(str(place), place.name)
+    return told
+
+
+def _folders() -> Iterator[Path]:
+    seen: set[Path] = set()
+    own = theatres_folder()
+    inside = sorted(path for path in own.iterdir() if (path / SETTINGS).is_file()) if _is_open(own) else []
+    for folder in (chosen_folder(), SHIPPED, *inside):
+        if (real := folder.resolve()) not in seen:
+            seen.add(real)
+            yield folder
+
+
+def _is_open(folder: Path) -> bool:
+    return folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
+
+
+def _settings(folder: Path) -> tuple[str, str, str]:
+    """Id, English name and fault of a theatre; the name of its folder stands in for what cannot be read."""
+    named = folder.resolve().name
+    try:
+        settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
+        return str(settings["id"]), str(settings["name"]["en"]), ""
+    except OSError as error:
+        return named, named, f"{SETTINGS} cannot be read ({error.strerror})"
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return named, named, f"{SETTINGS} is not TOML ({error})"
+    except (KeyError, TypeError) as missing:
+        return named, named, f"{SETTINGS} lacks {missing}"
+
+
+def _free(theatre_id: str, folder: Path, taken: dict[str, Found]) -> str:
+    key, number = theatre_id, 1
+    while key in taken:
+        key = f"{theatre_id}~{folder.resolve().name}" + (f"~{number}" if number > 1 else "")
+        number += 1
+    return key
+
+
+def _told_apart(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Theatres of one name carry the names of their folders, first, where a narrow list shows them; folders of one name
+    a number: a list that shows two things alike cannot tell which of them was chosen."""
+    names = [one.name for one in found]
+    folders = [one.folder.resolve().name for one in found]
+    told = []
+    for at, one in enumerate(found):
+        same = [folder for folder, name in zip(folders[:at], names[:at], strict=True) if name == one.name]
+        number = f" ({same.count(folders[at]) + 1})" if folders[at] in same else ""
+        told.append(replace(one, name=f"{folders[at]}{number}: {one.name}") if names.count(one.name) > 1 else one)
+    return tuple(told)

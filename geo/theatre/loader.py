@@ -1,0 +1,225 @@
+"""How a folder of data becomes a theatre: its files read once, checked once, trusted from here on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.changelog.imports import BatchNote, batch_notes
+from geo.changelog.log import read_ledger
+from geo.changelog.resubmissions import read_mended
+from geo.common.crs import STORED, Bounds
+from geo.common.errors import SchemaError
+from geo.control.admin_units import read_units
+from geo.control.crossings import check_crossings
+from geo.control.report_files import CONTROL_BY_PLACE
+from geo.control.report_log import check_all_reports, joined_reports
+from geo.events.abroad import Home, with_abroad
+from geo.events.actors import ACTORS, check_all_rules, joined_rules
+from geo.events.event_files import check_all_events, joined_events
+from geo.events.event_index import by_day
+from geo.events.probable_duplicates import with_likely_same
+from geo.polygons.history import PolygonHistory, has_history, read_history
+from geo.registry.factions import Factions, check_factions
+from geo.registry.gazetteer import check_places
+from geo.registry.settings import Credit, check_settings, read_toml
+from geo.theatre.row_accounts import accounts_of
+from geo.theatre.theatre import Theatre
+from geo.theatre.version import data_version, require_folder
+from geo.validation.faults import Checked
+from geo.validation.readers import ROW_IN_FILE, read_csv, read_drawn, read_geojson
+from geo.validation.schema import Column, require_columns
+
+NOT_SAID = "not said"
+
+BASEMAP = ("coast", "lakes", "rivers", "highways")
+"""Background line work. Each is optional: a theatre without highways has no basemap/highways.geojson."""
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """What a theatre needs before anything is known of control: who may hold ground, which ground, how far it goes."""
+
+    settings: Mapping[str, Any]
+    factions: Factions
+    governorates: gpd.GeoDataFrame
+
+    @property
+    def extent(self) -> Bounds:
+        extent: Bounds = self.settings["extent"]
+        return extent
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """First and last day theatre.toml names; both count."""
+        return self.settings["start"], self.settings["end"]
+
+
+def read_frame(folder: Path) -> Frame:
+    """Settings, factions and governorates of a data folder.
+
+    Raises
+    ------
+    DataError : one of the three is missing, unreadable or incomplete.
+    """
+    require_folder(folder)
+    settings_file, factions_file = folder / "theatre.toml", folder / "factions.toml"
+    settings = read_toml(settings_file)
+    factions = check_factions(read_toml(factions_file).get("factions", []), str(factions_file))
+    governorates = _outlines(folder / "boundaries" / "governorates.geojson", "adm1_pcode")
+    return Frame(check_settings(settings, settings_file, frozenset(governorates["adm1_pcode"])), factions, governorates)
+
+
+def read_theatre(folder: Path) -> Theatre:
+    """Read and check a data folder.
+
+    Raises
+    ------
+    DataError : a file is missing, unreadable, or lacks what everything else needs. A faulty row is no error: it
+        is set aside with its reason, in `Theatre.set_aside`.
+    """
+    frame = read_frame(folder)
+    factions, pcodes = frame.factions, frozenset(frame.governorates["adm1_pcode"])
+    countries = _outlines(folder / "boundaries" / "countries.geojson", "iso_a3")
+    if frame.settings["country"] not in set(countries["iso_a3"]):
+        raise SchemaError(
+            folder / "theatre.toml",
+            f"maps the country {frame.settings['country']!r}, which countries.geojson lacks",
+            "Use its iso_a3 code, or add its outline.",
+        )
+    ledger = read_ledger(folder)
+    history = read_history(folder / "control", factions) if has_history(folder / "control") else None
+    raw = {name: _features(folder / f"{name}.geojson", history) for name in ("places", "events", "crossings")}
+    raw_reports = _rows(folder / "control" / "reports.csv", history)
+
+    places = check_places(raw["places"], adm1_pcodes=pcodes, file="places.geojson")
+    if places.accepted.empty and history is None:
+        raise SchemaError(
+            folder / "places.geojson", "holds no usable place", "Control is mapped from places: add some."
+        )
+    if unknown := set(frame.settings["focus_places"]) - set(places.accepted["place_id"]):
+        raise SchemaError(
+            folder / "theatre.toml", f"names unknown focus_places {sorted(unknown)}", "Use ids of places.geojson."
+        )
+    reports = check_all_reports(
+        raw_reports, folder, ledger, factions=factions, place_ids=frozenset(places.accepted["place_id"])
+    )
+    actors = check_all_rules(_optional_rows(folder / ACTORS), ledger, factions=factions.keys())
+    rules = joined_rules(actors)
+    settings = {**frame.settings, **_span(frame.settings, history)}
+    imports = batch_notes(ledger)
+    events = check_all_events(
+        raw["events"],
+        folder,
+        ledger,
+        rules=rules,
+        factions=factions.keys(),
+        adm1_pcodes=pcodes,
+        span=(settings["start"], settings["end"]),
+    )
+    crossings, statuses = check_crossings(raw["crossings"], factions=factions.keys(), file="crossings.geojson")
+    checked: dict[str, Checked[Any]] = {
+        "places.geojson": places,
+        **reports,
+        **events.checked,
+        "crossings.geojson": crossings,
+        "crossings.geojson, statuses": statuses,
+        **actors,
+    }
+
+    def placed(some: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+        home = Home.of(settings["country"], countries)
+        return with_abroad(some, home=home, governorates=frame.governorates, extent=frame.extent)
+
+    everything = with_likely_same(placed(by_day(joined_events(events.checked))))
+    versions = replace(events.versions, earlier=placed(events.versions.earlier))
+    by_hand = ledger.by_hand
+    mended = read_mended(folder, ledger, imports, lambda event_id: event_id in everything.index or event_id in by_hand)
+    units = read_units(folder)
+    credits = [
+        Credit(
+            f"{'Control' if note.format == CONTROL_BY_PLACE else 'Events'} from {note.file}",
+            note.credit or NOT_SAID,
+            note.licence or NOT_SAID,
+        )
+        for note in imports.values()
+    ]
+    if units and units.source:
+        credits.append(Credit(f"Level {units.level} units", units.source, units.licence))
+    settings["credits"] = (*settings["credits"], *credits)
+    return Theatre(
+        **settings,
+        factions=factions,
+        places=places.accepted,
+        reports=joined_reports(reports),
+        history=history,
+        events=everything,
+        versions=versions,
+        under_hand=events.under_hand,
+        crossings=crossings.accepted,
+        crossing_statuses=statuses.accepted,
+        countries=countries,
+        governorates=frame.governorates,
+        units=units,
+        basemap=_basemap(folder / "basemap"),
+        ledger=ledger,
+        imports=imports,
+        mended=mended,
+        actor_rules=rules,
+        accounts=accounts_of(checked, events, imports, mended.since),
+        set_aside=tuple(row for part in checked.values() for row in part.set_aside),
+        version=data_version(folder),
+    )
+
+
+def _part(note: BatchNote) -> str:
+    """What of the theatre a file was brought in for."""
+    return "Control" if note.format == CONTROL_BY_PLACE else "Events"
+
+
+def _features(path: Path, history: PolygonHistory | None) -> gpd.GeoDataFrame:
+    """The features of a file, which may be missing where a history tells of control."""
+    if history is not None and not path.exists():
+        return gpd.GeoDataFrame({ROW_IN_FILE: []}, geometry=[], crs=STORED)
+    return read_geojson(path)
+
+
+def _rows(path: Path, history: PolygonHistory | None) -> pd.DataFrame:
+    """The rows of a file, which may be missing where a history tells of control."""
+    if history is not None and not path.exists():
+        return pd.DataFrame({ROW_IN_FILE: []})
+    return read_csv(path)
+
+
+def _optional_rows(path: Path) -> pd.DataFrame:
+    return read_csv(path) if path.exists() else pd.DataFrame({ROW_IN_FILE: []})
+
+
+def _span(settings: Mapping[str, Any], history: PolygonHistory | None) -> dict[str, date]:
+    """The days of a theatre: those it names and those of its history."""
+    if history is None:
+        return {}
+    return {"start": min(settings["start"], history.first_day), "end": max(settings["end"], history.last_day)}
+
+
+def _outlines(path: Path, key: str) -> gpd.GeoDataFrame:
+    outlines = read_drawn(path)
+    columns = (Column(key, required=True), Column("name_en", required=True), Column("name_ar"))
+    require_columns(outlines, columns, str(path))
+    if outlines.empty or not outlines.geom_type.isin(["Polygon", "MultiPolygon"]).all():
+        raise SchemaError(path, "holds something else than polygons", "Give one polygon a row.")
+    if not outlines.is_valid.all():
+        crossed = ", ".join(outlines.loc[~outlines.is_valid, key])
+        raise SchemaError(path, f"holds outlines that cross themselves: {crossed}", "Mend them, in QGIS say.")
+    return outlines
+
+
+def _basemap(folder: Path) -> dict[str, gpd.GeoDataFrame]:
+    present = {name: folder / f"{name}.geojson" for name in BASEMAP}
+    return {name: read_drawn(path) for name, path in present.items() if path.exists()}

@@ -1,0 +1,101 @@
+"""What became of the rows of every file of a theatre."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from geo.changelog.imports import BatchNote
+from geo.changelog.resubmissions import Since
+from geo.control.report_files import report_file
+from geo.events.batch_events import batch_file
+from geo.events.batch_parts import HELD_BACK, OF_FILES, OF_HAND
+from geo.events.event_files import AllEvents
+from geo.validation.faults import Checked
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """What became of the rows of one file: read = accepted + superseded + unchanged + withdrawn + duplicates +
+    set_aside. Only a file that was brought in has more than accepted rows and those set aside.
+
+    `superseded`: rows that took the place of what an earlier file says; `unchanged`: rows the theatre has as they are;
+    `withdrawn`: rows that took an event out; `duplicates`: rows that repeat another, or stand for an event of another
+    source. `replaced`: those accepted or superseded rows that a later file corrected or withdrew.
+    """
+
+    file: str
+    read: int
+    accepted: int
+    set_aside: int
+    superseded: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    duplicates: int = 0
+    replaced: int = 0
+
+    @property
+    def words(self) -> str:
+        """As in "937 accepted + 3 duplicates + 60 set aside"."""
+        return account_words(vars(self), duplicates=self.duplicates > 0)
+
+
+def account_words(counts: Mapping[str, object], *, duplicates: bool = True, would: str = "") -> str:
+    """As in "937 accepted + 12 superseded + 3,000 unchanged + 0 withdrawn + 3 duplicates + 60 set aside", by the names
+    of the counts. Where a file neither corrects nor repeats what an earlier one says, the three words for that are left
+    out, and the duplicates without `duplicates`; `would` stands before "accepted"."""
+    said = {name: int(str(counts.get(name) or 0)) for name in (*CORRECTED, "accepted", "duplicates", "set_aside")}
+    parts = [f"{said['accepted']:,} {would}accepted"]
+    if any(said[name] for name in CORRECTED):
+        parts += [f"{said[name]:,} {name}" for name in CORRECTED]
+        duplicates = True
+    if duplicates:
+        parts.append(f"{said['duplicates']:,} duplicate{'' if said['duplicates'] == 1 else 's'}")
+    return " + ".join([*parts, f"{said['set_aside']:,} set aside"])
+
+
+CORRECTED = ("superseded", "unchanged", "withdrawn")
+
+
+def accounts_of(
+    checked: Mapping[str, Checked[Any]],
+    events: AllEvents,
+    imports: Mapping[str, BatchNote],
+    since: Mapping[str, Since],
+) -> tuple[Account, ...]:
+    """What became of the rows of each file. Of a file brought in all its rows count, those its import set aside too;
+    one that a person has placed since is accepted, or corrects; one that came back with another file counts there and
+    is a duplicate here. What stands in the log counts there."""
+    batches = {batch_file(batch): note for batch, note in imports.items()}
+    reports = {report_file(batch): batch_file(batch) for batch in imports}
+    refused = {reports[file]: len(part.set_aside) for file, part in checked.items() if file in reports}
+    accounts = []
+    for file, part in checked.items():
+        if file in reports:  # its rows are told of with the note of the file
+            continue
+        replaced = events.replaced.get(file, 0)
+        if (note := batches.get(file)) is None:
+            accepted = len(part.accepted) + replaced
+            aside = len(part.set_aside)
+            accounts.append(
+                Account(file=file, read=accepted + aside, accepted=accepted, set_aside=aside, replaced=replaced)
+            )
+            continue
+        became, fallen = since.get(note.batch, Since()), dict(events.fallen.get(file, {}))
+        if file in refused:
+            fallen[""] = fallen.get("", 0) + refused[file]
+        accounts.append(
+            Account(
+                file=note.title,
+                read=note.read,
+                accepted=note.accepted + len(became.placed - became.corrected) - fallen.get("", 0),
+                superseded=note.superseded + len(became.corrected) - fallen.get(OF_FILES, 0) - fallen.get(OF_HAND, 0),
+                unchanged=note.unchanged - fallen.get(HELD_BACK, 0),
+                withdrawn=note.withdrawn,
+                duplicates=note.duplicates + len(became.mended) + len(became.again),
+                set_aside=note.set_aside - len(became.rows) + sum(fallen.values()),
+                replaced=replaced,
+            )
+        )
+    return tuple(accounts)

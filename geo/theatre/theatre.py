@@ -1,0 +1,177 @@
+"""A theatre: everything one folder of data says, checked, and what is worked out of it once, on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.changelog.imports import BatchNote
+from geo.changelog.log import Ledger
+from geo.changelog.resubmissions import Mended
+from geo.common.crs import Bounds
+from geo.control.admin_units import Units, governorate_units
+from geo.control.from_reports import ReportedControl
+from geo.control.report import ControlReport
+from geo.control.report_log import read_log
+from geo.control.snapshot import ControlSource
+from geo.control.voronoi import Cells
+from geo.events.abroad import Home
+from geo.events.actors import ActorRule
+from geo.events.event_index import EventIndex, index_events
+from geo.events.versions import EventVersions
+from geo.polygons.daily_coverage import ground_of
+from geo.polygons.from_polygons import DrawnControl
+from geo.polygons.history import PolygonHistory
+from geo.query.event_filters import SwitchFilter, Vocabulary
+from geo.query.filters import EVENT_FILTERS, Filters
+from geo.registry.factions import Factions
+from geo.registry.settings import Adm1Name, Area, Credit, QuickRange
+from geo.theatre.row_accounts import Account
+from geo.validation.faults import RowFaults
+
+
+@dataclass(frozen=True, eq=False)
+class Theatre:
+    """Everything a data folder says, checked. Two theatres are equal when their files are.
+
+    `ledger`: what was changed by hand or brought in from files; `imports`: those files, `mended`: what has become of
+    rows they set aside; `actor_rules`: which faction an actor named in them stands for. `history`: control polygons
+    drawn elsewhere, None where control is told by `reports`; `units`: finer units than governorates that figures are
+    given by, None where there are none.
+    `versions`: what files corrected or withdrew of `events`; `under_hand`: the last row that files have of each event a
+    person changed. With a history the theatre spans its days as well as those of theatre.toml, and
+    needs no reports, places, events or crossings.
+    """
+
+    id: str
+    name_en: str
+    name_ar: str
+    country: str
+    adm1_name: Adm1Name
+    extent: Bounds
+    start: date
+    end: date
+    inferred_beyond_km: float
+    areas: Mapping[str, Area]
+    quick_ranges: tuple[QuickRange, ...]
+    focus_places: tuple[str, ...]
+    credits: tuple[Credit, ...]
+    factions: Factions
+    places: gpd.GeoDataFrame
+    reports: pd.DataFrame
+    history: PolygonHistory | None
+    events: gpd.GeoDataFrame
+    versions: EventVersions
+    under_hand: gpd.GeoDataFrame
+    crossings: gpd.GeoDataFrame
+    crossing_statuses: pd.DataFrame
+    countries: gpd.GeoDataFrame
+    governorates: gpd.GeoDataFrame
+    units: Units | None
+    basemap: Mapping[str, gpd.GeoDataFrame]
+    ledger: Ledger
+    imports: Mapping[str, BatchNote]
+    mended: Mended
+    actor_rules: tuple[ActorRule, ...]
+    accounts: tuple[Account, ...]
+    set_aside: tuple[RowFaults, ...]
+    version: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Theatre) and self.version == other.version
+
+    def __hash__(self) -> int:
+        return hash(self.version)
+
+    @property
+    def cells(self) -> Cells:
+        """The ground of each place, cut on first use."""
+        return self.reported.cells
+
+    @property
+    def tells_control(self) -> bool:
+        """Whether anything here says who holds ground."""
+        return self.history is not None or not self.reports.empty
+
+    @cached_property
+    def event_index(self) -> EventIndex:
+        """What is worked out once of the events, on first use."""
+        return index_events(self.events)
+
+    @cached_property
+    def control(self) -> ControlSource:
+        """What tells who holds what: the history where there is one, else the log of reports."""
+        if self.history is not None:
+            ground = ground_of(self.governorates, self.extent)
+            return DrawnControl(self.history, self.places, ground, self.factions)
+        return self.reported
+
+    @cached_property
+    def reported(self) -> ReportedControl:
+        """Control as the log of reports tells it."""
+        ground = self.places, self.governorates, self.extent, self.inferred_beyond_km
+        return ReportedControl(self.log, *ground, self.factions)
+
+    @cached_property
+    def divisions(self) -> tuple[Units, ...]:
+        """What figures are given by besides in total: governorates, and the finer units where some were brought in."""
+        return (
+            governorate_units(self.governorates, self.adm1_name.one_en.lower()),
+            *([self.units] if self.units else []),
+        )
+
+    @cached_property
+    def log(self) -> Mapping[str, list[ControlReport]]:
+        """The control reports by place."""
+        return read_log(self.reports)
+
+    @cached_property
+    def _reports_by_place(self) -> Mapping[str, pd.DataFrame]:
+        return dict(iter(self.reports.groupby("place_id", sort=False, observed=True)))
+
+    def reports_of(self, place_id: str) -> pd.DataFrame:
+        """The rows of `reports` about a place, in their order."""
+        return self._reports_by_place.get(place_id, self.reports.iloc[:0])
+
+    @property
+    def rows_set_aside(self) -> int:
+        """How many rows of all files are set aside, those that the import of a file set aside among them."""
+        return sum(account.set_aside for account in self.accounts)
+
+    @property
+    def governorate_names(self) -> dict[str, str]:
+        """English name of each governorate by its adm1_pcode."""
+        return dict(zip(self.governorates["adm1_pcode"], self.governorates["name_en"], strict=True))
+
+    @cached_property
+    def home(self) -> Home:
+        """The country whose figures are told; what lies elsewhere lies abroad."""
+        return Home.of(self.country, self.countries)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary(
+            factions={key: (one.short_en, one.short_ar or one.short_en) for key, one in self.factions.items()},
+            areas=frozenset(self.areas),
+            first_day=self.start,
+            last_day=self.end,
+        )
+
+    @cached_property
+    def switches_with_effect(self) -> frozenset[str]:
+        """The filters that are on or off and would leave out any event, by their field of Filters."""
+        return frozenset(
+            name
+            for name, of in EVENT_FILTERS.items()
+            if isinstance(of, SwitchFilter) and not of.passes(self.events, self.event_index, True).all()
+        )
+
+    @property
+    def everything(self) -> Filters:
+        """The question the page opens on: the whole span, the first named area, all factions and types."""
+        return Filters(start=self.start, end=self.end, area=next(iter(self.areas)))

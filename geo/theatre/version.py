@@ -1,0 +1,46 @@
+"""The files a theatre is made of, and the version they add up to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from geo.changelog.log import BATCHES, read_ledger
+from geo.common.errors import MissingFileError, UnreadableFileError
+from geo.theatre.content_hash import content_hash
+
+DATA_SUFFIXES = {".toml", ".geojson", ".csv", ".parquet", ".ndjson"}
+
+
+def require_folder(folder: Path) -> None:
+    """Raise MissingFileError unless `folder` is one."""
+    if not folder.is_dir():
+        raise MissingFileError(folder, "is not a folder", "Name the folder that holds theatre.toml.")
+
+
+def data_version(folder: Path) -> str:
+    """Content hash of a theatre's files: 12 hexadecimal digits; names and bytes count, times do not.
+
+    Raises
+    ------
+    DataError : the log, which says what counts, or another file cannot be read.
+    """
+    try:
+        return content_hash(folder, _data_files(folder))[:12]
+    except OSError as error:
+        raise UnreadableFileError(
+            error.filename or folder, f"cannot be read ({error.strerror})", "Check its permissions."
+        ) from error
+
+
+def _data_files(folder: Path) -> list[Path]:
+    """The files a theatre is made of: nothing hidden, and of the files brought in those that the log names, or
+    that hold rows which one of these says again."""
+    notes = read_ledger(folder).batches
+    counted = {*notes, *(other for note in notes.values() for other in note.get("unchanged_in", {}))}
+
+    def counts(path: Path) -> bool:
+        parts = path.relative_to(folder).parts
+        hidden = any(part.startswith(".") for part in parts)
+        return not hidden and (parts[0] != BATCHES or (len(parts) > 1 and parts[1] in counted))
+
+    return sorted(p for p in folder.rglob("*") if p.suffix in DATA_SUFFIXES and counts(p) and p.is_file())

@@ -1,0 +1,1 @@
+"""Columns described, tables checked against them, and what is wrong with a row."""
