@@ -17,7 +17,7 @@ from geo.events.batch_events import BATCH_EVENTS, SOURCE_ROW
 from geo.events.events import EVENT_TYPES
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
-from ingest.keeping.store import Author, keep_batch
+from store.store import Author, keep_batch
 
 FIRST_DAY, LAST_DAY = date(1989, 1, 1), date(2025, 12, 31)
 SPOTS = 8_000

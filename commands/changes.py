@@ -18,9 +18,9 @@ from geo.events.actors import NAME, PATTERN, actor_table
 from geo.theatre.catalog import chosen_folder
 from geo.theatre.theatre import Theatre
 from geo.theatre.version import require_folder
-from ingest.keeping.by_hand import add_all
-from ingest.keeping.store import Author, undo
 from ingest.tables.table import counted
+from store.manual_edit import add_all
+from store.store import Author, undo
 
 Who = Annotated[
     str, typer.Option(help="Who makes the change, for the log.", show_default="your user name", callback=as_text)

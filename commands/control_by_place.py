@@ -15,10 +15,10 @@ from ingest.control_tables import place_columns as of
 from ingest.control_tables.place_batches import keep_reports
 from ingest.control_tables.place_columns import find_columns
 from ingest.control_tables.place_rows import PlaceOptions, place_rows
-from ingest.keeping.batches import file_hash
-from ingest.keeping.store import Author
+from ingest.matching.keep import file_hash
 from ingest.tables import read_table
 from ingest.tables.table import counted
+from store.store import Author
 
 
 def import_places(

@@ -11,11 +11,11 @@ from geo.changelog.log import BATCHES
 from geo.common.errors import DataError
 from geo.events.batch_parts import read_withdrawn
 from geo.theatre.theatre import Theatre
-from ingest.keeping.change_list import CHANGED, CONFLICT, LEAVES, change_list
-from ingest.keeping.conflicts import as_complete, taking
-from ingest.keeping.gone import GONE
-from ingest.keeping.incoming import Incoming
-from ingest.keeping.moved import Moved, figures_moved
+from ingest.matching.change_list import CHANGED, CONFLICT, LEAVES, change_list
+from ingest.matching.conflicts import as_complete, taking
+from ingest.matching.incoming import Incoming
+from ingest.matching.moved_figures import Moved, figures_moved
+from ingest.matching.withdrawn import GONE
 from ingest.tables.table import counted
 
 ALL = "all"

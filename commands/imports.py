@@ -20,19 +20,19 @@ from geo.theatre.theatre import Theatre
 from geo.validation.faults import describe_row, faults_of
 from ingest.drafts.draft import Draft
 from ingest.formats import Recognised, all_formats
-from ingest.keeping.batches import file_hash, keep
-from ingest.keeping.change_list import write_changes
-from ingest.keeping.conflicts import change_words, differing_words
-from ingest.keeping.incoming import Incoming
-from ingest.keeping.looking import REMEMBERED, Wishes, held, proposed, typed
-from ingest.keeping.mending import came_from, known_again, terms_of
-from ingest.keeping.reasons import left_out_words, reason_words
-from ingest.keeping.store import Author, ChangedMeanwhileError
 from ingest.mappings.fields import FIELDS
 from ingest.mappings.mapping import DAY_ORDERS, TABLE, from_toml
+from ingest.matching.change_list import write_changes
+from ingest.matching.conflicts import change_words, differing_words
+from ingest.matching.incoming import Incoming
+from ingest.matching.keep import file_hash, keep
+from ingest.matching.preview import REMEMBERED, Wishes, held, proposed, typed
+from ingest.matching.reasons import left_out_words, reason_words
+from ingest.matching.resubmissions import came_from, known_again, terms_of
 from ingest.tables import read_table
 from ingest.tables.set_aside import write_set_aside
 from ingest.tables.table import counted
+from store.store import Author, ChangedMeanwhileError
 
 TRIES = 5
 """How often an import is held against the theatre anew when somebody else writes at the same time."""

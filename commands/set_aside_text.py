@@ -11,8 +11,8 @@ from pathlib import Path
 
 from commands.terminal import problems
 from geo.validation.faults import RowFaults, describe_row
-from ingest.keeping.store import UnwritableError
 from ingest.tables.set_aside import BOM, protected
+from store.store import UnwritableError
 
 SHOWN, SHOWN_OF_EACH = 10, 3
 """Rows that are printed: a page of them, and few of each reason."""

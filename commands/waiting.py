@@ -10,9 +10,9 @@ from rich.table import Table
 from commands.terminal import FAULTY, AsJson, DataFolder, opened, out, print_json, refused
 from geo.common.errors import DataError
 from geo.theatre.catalog import chosen_folder
-from ingest.keeping.looking import gazetteer_of
-from ingest.keeping.spellings import corrects_words, spellings
-from ingest.keeping.waiting import waiting_rows
+from ingest.matching.preview import gazetteer_of
+from ingest.matching.spellings import corrects_words, spellings
+from ingest.matching.unmatched_places import waiting_rows
 
 
 def waiting(data: DataFolder = None, as_json: AsJson = False) -> None:

@@ -1,4 +1,4 @@
-"""Imports point one way: geo <- ingest, layers <- briefing <- ui, commands <- app, cli; geo knows no map."""
+"""Imports point one way: geo <- store <- ingest <- briefing <- ui, commands <- app, cli; geo knows no map."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-RANK = {"geo": 0, "ingest": 1, "layers": 1, "briefing": 2, "commands": 3, "ui": 3, "cli": 4, "app": 4}
+RANK = {"geo": 0, "store": 1, "ingest": 2, "layers": 1, "briefing": 3, "commands": 4, "ui": 4, "cli": 5, "app": 5}
 FORBIDDEN = {
     "geo": {"folium", "streamlit", "branca"},
     "layers": {"streamlit", "streamlit_folium"},

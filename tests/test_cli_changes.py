@@ -12,8 +12,8 @@ from cli import app
 from geo.changelog.describe import told
 from geo.changelog.log import Action, Entry, Ledger, Subject, read_ledger
 from geo.theatre.loader import read_theatre
-from ingest.keeping.by_hand import withdraw
-from ingest.keeping.store import Author
+from store.manual_edit import withdraw
+from store.store import Author
 from tests.ingest.correction_worlds import bring
 from tests.ingest.incoming_worlds import brought_in, of_another_source, typed
 from tests.worlds import event, write_theatre

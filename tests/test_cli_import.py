@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from cli import app
 from geo.changelog.log import LEDGER
 from geo.theatre.loader import read_theatre
-from ingest.keeping.store import ChangedMeanwhileError
+from store.store import ChangedMeanwhileError
 from tests.worlds import feature, point, write_theatre
 
 HEADER = ["id", "date", "event_type", "actor1", "latitude", "longitude", "location", "fatalities"]

@@ -21,7 +21,7 @@ from geo.analysis.situation import select
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
 from ingest.formats import format_of
-from ingest.keeping.batches import keep
+from ingest.matching.keep import keep
 from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed
 from tests.worlds import event, write_theatre
 

@@ -12,7 +12,7 @@ from geo.theatre.catalog import SHIPPED, chosen_folder
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from geo.theatre.version import data_version
-from ingest.keeping.permission import why_closed
+from store.permission import why_closed
 
 
 @dataclass(frozen=True, eq=False)

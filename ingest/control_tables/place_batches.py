@@ -16,10 +16,10 @@ from geo.events.batch_events import BATCH_EVENTS, SOURCE_ROW
 from geo.events.events import event_columns
 from geo.theatre.version import data_version
 from ingest.control_tables.place_rows import PlaceRows
-from ingest.keeping.batches import batch_name
-from ingest.keeping.mending import SET_ASIDE
-from ingest.keeping.store import Author, ChangedMeanwhileError, keep_batch
+from ingest.matching.keep import batch_name
+from ingest.matching.resubmissions import SET_ASIDE
 from ingest.tables.set_aside import ROW
+from store.store import Author, ChangedMeanwhileError, keep_batch
 
 
 def keep_reports(folder: Path, found: PlaceRows, sha256: str, credit: str, licence: str, author: Author) -> Entry:

@@ -20,7 +20,6 @@ from geo.control.report_log import REPORTS, report_columns
 from geo.registry.country_names import arabic_name
 from geo.theatre.loader import read_theatre
 from geo.validation.faults import describe_row
-from ingest.keeping.store import UnwritableError
 from ingest.new_theatre import geojson
 from ingest.new_theatre.adm1 import Unit, decimals_for, units_of
 from ingest.new_theatre.city_districts import feature_codes
@@ -31,6 +30,7 @@ from ingest.new_theatre.papers import licence, readme
 from ingest.new_theatre.parties import Party, factions_toml
 from ingest.new_theatre.settings import Named, named, theatre_toml
 from ingest.new_theatre.world import World
+from store.store import UnwritableError
 
 FOCUS = 2
 """How many of the biggest places the charts open on."""

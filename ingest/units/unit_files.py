@@ -23,11 +23,11 @@ from geo.validation.faults import FaultLog, RowFaults, describe_row
 from ingest.drafts.nothing import without_nothing
 from ingest.histories.polygon_checks import check_polygons
 from ingest.histories.vector_files import read_vector
-from ingest.keeping.store import HALF, writing
 from ingest.mappings.fields import Sort
 from ingest.new_theatre import geojson
 from ingest.tables.table import LAYER
 from ingest.units.unit_columns import UnitColumns, guessed
+from store.store import HALF, writing
 
 DECIMALS = 6
 SAME_GROUND = 0.05

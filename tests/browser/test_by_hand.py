@@ -7,9 +7,10 @@ from playwright.sync_api import Locator, expect
 
 from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
-from ingest.keeping.by_hand import edit, row_of
-from ingest.keeping.store import Author
+from store.manual_edit import edit, row_of
+from store.store import Author
 from tests.browser.conftest import LAPTOP, PHONE, Visit, World
+from tests.browser.conftest import LAPTOP, PHONE, Visit, served
 from tests.worlds import event, write_theatre
 
 pytestmark = pytest.mark.browser

@@ -18,7 +18,7 @@ from ingest.formats import recognise
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.polygon_histories import read_polygon_history
-from ingest.keeping.row_ids import with_dataset
+from ingest.matching.row_ids import with_dataset
 from ingest.tables import Table, read_table
 from ingest.units.unit_files import read_unit_file
 from tests.rows import KINDS, hold

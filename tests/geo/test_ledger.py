@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from geo.changelog.log import LEDGER, Action, Entry, Ledger, Subject, read_ledger
 from geo.common.errors import UnreadableFileError
-from ingest.keeping.store import Author, undo
+from store.store import Author, undo
 
 
 def entry(id: str, action: Action, key: str = "e1", subject: Subject = Subject.EVENT, **row: object) -> Entry:

@@ -11,12 +11,12 @@ from geo.changelog.log import Subject
 from geo.theatre.loader import read_theatre
 from ingest.drafts.draft import draft
 from ingest.formats.deletions import FORMAT as DELETIONS
-from ingest.keeping.batches import keep
-from ingest.keeping.by_hand import edit, row_of
-from ingest.keeping.conflicts import as_complete, taking
-from ingest.keeping.deleting import deletions
-from ingest.keeping.waiting import Spot
 from ingest.mappings.mapping import Mapping
+from ingest.matching.conflicts import as_complete, taking
+from ingest.matching.deletions import deletions
+from ingest.matching.keep import keep
+from ingest.matching.unmatched_places import Spot
+from store.manual_edit import edit, row_of
 from tests.ingest.incoming_worlds import AMAL, MAPPING, TODAY, held_against, table_of, typed
 
 SPOT = Spot(1.5, 0.5, 1, 2.0, "the driver showed it")

@@ -16,11 +16,11 @@ from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from ingest.drafts.draft import draft
 from ingest.geocoding import Gazetteer
-from ingest.keeping.batches import keep
-from ingest.keeping.incoming import Incoming, incoming
-from ingest.keeping.store import Author
 from ingest.mappings.mapping import Mapping
+from ingest.matching.incoming import Incoming, incoming
+from ingest.matching.keep import keep
 from ingest.tables import Mends, Table
+from store.store import Author
 
 TODAY = date(2025, 2, 1)
 COLUMNS = ("id", "day", "type", "who", "lat", "lon", "where", "killed")

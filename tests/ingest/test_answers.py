@@ -9,11 +9,11 @@ import pytest
 
 from geo.common.errors import SchemaError
 from ingest.formats import recognise
-from ingest.keeping.looking import AS_YOU_SAY, read_so
-from ingest.keeping.reasons import REASONS
 from ingest.mappings.answers import MEANS, TEXT, answered, type_words, with_source, with_words
 from ingest.mappings.guess_values import Question
 from ingest.mappings.mapping import Mapping
+from ingest.matching.preview import AS_YOU_SAY, read_so
+from ingest.matching.reasons import REASONS
 from tests.ingest.incoming_worlds import table_of, typed
 
 INGEST = Path(__file__).parent.parent.parent / "ingest"
@@ -72,7 +72,7 @@ def test_a_mapping_for_another_file_is_refused():
 
 def test_every_reason_a_row_is_set_aside_for_has_words():
     code = "\n".join(
-        path.read_text(encoding="utf-8") for part in ("drafts", "keeping") for path in (INGEST / part).glob("*.py")
+        path.read_text(encoding="utf-8") for part in ("drafts", "matching") for path in (INGEST / part).glob("*.py")
     )
     slugs = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', code)) - {"utf-8"}
     known = {slug for slug in slugs if slug in REASONS}

@@ -15,11 +15,11 @@ import pytest
 from geo.changelog.log import BATCHES, LEDGER, Subject, read_ledger
 from geo.theatre.loader import read_theatre
 from geo.theatre.version import data_version
-from ingest.keeping import store
-from ingest.keeping.batches import keep, mapping_of, remembered_mapping, set_aside_of
-from ingest.keeping.by_hand import add, edit, row_of, withdraw
-from ingest.keeping.store import ChangedMeanwhileError, undo
-from ingest.keeping.waiting import Spot, leave_out, settle, waiting_rows
+from ingest.matching.keep import keep, mapping_of, remembered_mapping, set_aside_of
+from ingest.matching.unmatched_places import Spot, leave_out, settle, waiting_rows
+from store import store
+from store.manual_edit import add, edit, row_of, withdraw
+from store.store import ChangedMeanwhileError, undo
 from tests.ingest.incoming_worlds import AMAL, COLUMNS, MAPPING, brought_in, held_against, typed
 from tests.worlds import WEST, place, write_theatre
 

@@ -12,17 +12,9 @@ from geo.control.rule_texts import RULE_SENTENCES, Rule
 from geo.registry.statuses import Status
 from geo.theatre.loader import read_theatre
 from geo.theatre.version import data_version
-from ingest.keeping.by_hand import RefusedRowError, add, edit, row_of, withdraw
-from ingest.keeping.store import (
-    UNNAMED,
-    Author,
-    ChangedMeanwhileError,
-    UndoneAlreadyError,
-    UnwritableError,
-    undo,
-    writing,
-)
-from ingest.keeping.typed_checks import day_faults
+from store.manual_checks import day_faults
+from store.manual_edit import RefusedRowError, add, edit, row_of, withdraw
+from store.store import UNNAMED, Author, ChangedMeanwhileError, UndoneAlreadyError, UnwritableError, undo, writing
 from tests.worlds import event, january, row, write_theatre
 
 AMAL = Author("Amal", "seen in a video")

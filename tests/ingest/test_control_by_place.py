@@ -14,8 +14,8 @@ from geo.changelog.log import Subject, read_ledger
 from geo.control.rule_texts import Rule
 from geo.theatre.loader import read_theatre
 from ingest.control_tables.place_columns import find_columns, tells_control_by_place
-from ingest.keeping.by_hand import edit, row_of, withdraw
-from ingest.keeping.store import Author, ChangedMeanwhileError, undo
+from store.manual_edit import edit, row_of, withdraw
+from store.store import Author, ChangedMeanwhileError, undo
 from tests.cases.running import cli
 from tests.worlds import january, place, write_theatre
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from geo.theatre.loader import read_theatre
-from ingest.keeping.batches import keep
-from ingest.keeping.conflicts import change_words
-from ingest.keeping.moved import figures_moved
-from ingest.keeping.store import undo
+from ingest.matching.conflicts import change_words
+from ingest.matching.keep import keep
+from ingest.matching.moved_figures import figures_moved
 from layers.corrected import corrections_of
+from store.store import undo
 from tests.ingest.correction_worlds import (
     bring,
     figures,

@@ -6,10 +6,10 @@ import pytest
 
 from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
-from ingest.keeping.batches import keep
-from ingest.keeping.by_hand import withdraw
-from ingest.keeping.conflicts import as_complete, taking
-from ingest.keeping.store import ChangedMeanwhileError, undo
+from ingest.matching.conflicts import as_complete, taking
+from ingest.matching.keep import keep
+from store.manual_edit import withdraw
+from store.store import ChangedMeanwhileError, undo
 from tests.ingest.correction_worlds import bring, by_hand, killed, next_sha256
 from tests.ingest.incoming_worlds import AMAL, held_against, typed
 

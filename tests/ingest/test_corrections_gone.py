@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from geo.theatre.loader import read_theatre
-from ingest.keeping.batches import keep
-from ingest.keeping.change_list import CONFLICT, LEAVES, change_list
-from ingest.keeping.conflicts import NotCompleteError, as_complete, change_words, taking
-from ingest.keeping.store import undo
+from ingest.matching.change_list import CONFLICT, LEAVES, change_list
+from ingest.matching.conflicts import NotCompleteError, as_complete, change_words, taking
+from ingest.matching.keep import keep
+from store.store import undo
 from tests.ingest.correction_worlds import (
     bring,
     by_hand,

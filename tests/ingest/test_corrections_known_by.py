@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ingest.keeping.store import undo
+from store.store import undo
 from tests.ingest.correction_worlds import (
     PUBLISHED_IN,
     REVISED,

@@ -13,11 +13,11 @@ from geo.analysis.situation import select
 from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
-from ingest.keeping.batches import keep
-from ingest.keeping.by_hand import edit, row_of, withdraw
-from ingest.keeping.conflicts import as_complete, taking
-from ingest.keeping.store import ChangedMeanwhileError, undo
-from ingest.keeping.waiting import Spot, settle, waiting_rows
+from ingest.matching.conflicts import as_complete, taking
+from ingest.matching.keep import keep
+from ingest.matching.unmatched_places import Spot, settle, waiting_rows
+from store.manual_edit import edit, row_of, withdraw
+from store.store import ChangedMeanwhileError, undo
 from tests.ingest.correction_worlds import LOST, PUBLISHED_IN, next_sha256, struck_out
 from tests.ingest.incoming_worlds import AMAL, held_against, typed
 from tests.worlds import event, write_theatre

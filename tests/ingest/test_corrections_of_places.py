@@ -8,8 +8,8 @@ import pytest
 
 from geo.changelog.log import read_ledger
 from geo.theatre.loader import read_theatre
-from ingest.keeping.store import ChangedMeanwhileError, undo, undo_all
-from ingest.keeping.waiting import leave_out, settle, waiting_rows
+from ingest.matching.unmatched_places import leave_out, settle, waiting_rows
+from store.store import ChangedMeanwhileError, undo, undo_all
 from tests.ingest.correction_worlds import LOST, PUBLISHED_IN, SPOT, bring, by_hand, figures, killed, known, strike_out
 from tests.ingest.incoming_worlds import AMAL, typed
 

@@ -8,9 +8,9 @@ import pytest
 
 from geo.theatre.loader import read_theatre
 from ingest.drafts.draft import draft
-from ingest.keeping.batches import keep
-from ingest.keeping.deleting import deletions
-from ingest.keeping.store import undo
+from ingest.matching.deletions import deletions
+from ingest.matching.keep import keep
+from store.store import undo
 from tests.ingest.correction_worlds import DELETED, REVISED, bring, killed, next_sha256, strike_out
 from tests.ingest.incoming_worlds import AMAL, TODAY, held_against, table_of, typed
 

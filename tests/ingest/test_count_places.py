@@ -8,8 +8,8 @@ import pytest
 
 from ingest.drafts.draft import draft
 from ingest.formats import recognise
-from ingest.keeping.incoming import incoming
-from ingest.keeping.looking import gazetteer_of
+from ingest.matching.incoming import incoming
+from ingest.matching.preview import gazetteer_of
 from tests.ingest.formats.worlds import csv
 from tests.worlds import place, theatre_of
 

@@ -14,10 +14,10 @@ from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
 from ingest.drafts.draft import draft
 from ingest.geocoding import Gazetteer
-from ingest.keeping.by_hand import withdraw
-from ingest.keeping.incoming import incoming
-from ingest.keeping.store import Author
-from ingest.keeping.theatre_checks import checked_rows, label
+from ingest.matching.incoming import incoming
+from ingest.matching.theatre_checks import checked_rows, label
+from store.manual_edit import withdraw
+from store.store import Author
 from tests.ingest.incoming_worlds import MAPPING, TODAY, brought_in, held_against, table_of, typed
 from tests.worlds import event, theatre_of, write_theatre
 

@@ -6,9 +6,9 @@ import pytest
 
 from geo.changelog.log import Subject
 from geo.theatre.loader import read_theatre
-from ingest.keeping.by_hand import edit, row_of, withdraw
-from ingest.keeping.meanwhile import Meanwhile, changed_since
-from ingest.keeping.store import Author, ChangedMeanwhileError, undo
+from store.edit_conflicts import Meanwhile, changed_since
+from store.manual_edit import edit, row_of, withdraw
+from store.store import Author, ChangedMeanwhileError, undo
 from tests.ingest.correction_worlds import bring, by_hand, killed, strike_out
 from tests.ingest.incoming_worlds import AMAL, typed
 

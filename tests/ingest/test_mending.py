@@ -9,15 +9,15 @@ import pytest
 
 from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
-from ingest.keeping.batches import file_hash, keep, set_aside_of
-from ingest.keeping.by_hand import withdraw
-from ingest.keeping.looking import Wishes, held, proposed
-from ingest.keeping.looking import typed as drafted
-from ingest.keeping.mending import came_from, known_again, terms_of
-from ingest.keeping.store import undo
-from ingest.keeping.waiting import Spot, settle, waiting_rows
+from ingest.matching.keep import file_hash, keep, set_aside_of
+from ingest.matching.preview import Wishes, held, proposed
+from ingest.matching.preview import typed as drafted
+from ingest.matching.resubmissions import came_from, known_again, terms_of
+from ingest.matching.unmatched_places import Spot, settle, waiting_rows
 from ingest.tables import read_table
 from ingest.tables.set_aside import write_set_aside
+from store.manual_edit import withdraw
+from store.store import undo
 from tests.ingest.incoming_worlds import AMAL, MAPPING, brought_in, held_against, typed
 
 SPOT = Spot(1.5, 0.5, 1, 2.0, "the driver showed it")

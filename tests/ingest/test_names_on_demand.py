@@ -11,8 +11,8 @@ from geo.common.errors import CrsError
 from geo.theatre.loader import read_theatre
 from ingest.drafts.draft import draft
 from ingest.geocoding import Gazetteer
-from ingest.keeping.incoming import incoming
-from ingest.keeping.looking import gazetteer_of
+from ingest.matching.incoming import incoming
+from ingest.matching.preview import gazetteer_of
 from tests.ingest.incoming_worlds import MAPPING, TODAY, table_of, typed
 
 

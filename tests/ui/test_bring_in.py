@@ -11,10 +11,10 @@ from typer.testing import CliRunner
 from cli import app as command_line
 from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
-from ingest.keeping.batches import set_aside_of
-from ingest.keeping.by_hand import edit, row_of
-from ingest.keeping.store import Author
+from ingest.matching.keep import set_aside_of
 from ingest.tables.set_aside import write_set_aside
+from store.manual_edit import edit, row_of
+from store.store import Author
 from tests.cases.running import FILES
 from tests.ingest.tables.files import xlsx, zipped
 from tests.ui.conftest import plain, words

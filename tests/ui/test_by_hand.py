@@ -6,8 +6,8 @@ import pytest
 
 from geo.changelog.log import Action, Subject, read_ledger
 from geo.theatre.loader import read_theatre
-from ingest.keeping.by_hand import edit, row_of, withdraw
-from ingest.keeping.store import Author
+from store.manual_edit import edit, row_of, withdraw
+from store.store import Author
 from tests.ui.conftest import plain, words
 from tests.worlds import event, january, row, write_theatre
 
@@ -288,7 +288,7 @@ def test_a_page_closed_while_a_form_was_open_keeps_nothing(open_page, war, monke
 
 
 def test_a_folder_that_cannot_be_written_to_is_for_reading_only(open_page, war, monkeypatch):
-    monkeypatch.setattr("ingest.keeping.permission.os.access", lambda *_: False)
+    monkeypatch.setattr("store.permission.os.access", lambda *_: False)
     page = open_page(war, show="event:battle")
     assert "Edit" not in buttons(page)
     assert any("cannot be written to" in plain(caption.value) for caption in page.caption)

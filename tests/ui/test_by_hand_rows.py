@@ -7,7 +7,7 @@ import pytest
 from geo.changelog.log import Subject
 from geo.events.events import STRIKE_DELIVERY
 from geo.theatre.loader import read_theatre
-from ingest.keeping.by_hand import check, row_of
+from store.manual_edit import check, row_of
 from tests.worlds import event, january, place, row, theatre_of, write_theatre
 from ui.by_hand.event_form import KIND, event_form, event_row, new_event, with_kind
 from ui.by_hand.fields import fields_of, row_from, typed_from

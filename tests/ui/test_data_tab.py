@@ -10,9 +10,9 @@ import pytest
 from geo.changelog.describe import done, told
 from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
-from ingest.keeping.by_hand import add, row_of, withdraw
-from ingest.keeping.store import Author, undo
-from ingest.keeping.waiting import leave_out, waiting_rows
+from ingest.matching.unmatched_places import leave_out, waiting_rows
+from store.manual_edit import add, row_of, withdraw
+from store.store import Author, undo
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.ui.conftest import plain, words
 from tests.worlds import event, row, write_theatre

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from ingest.keeping.store import undo
 from layers import all_layers
+from store.store import undo
 from tests.ingest.incoming_worlds import AMAL, brought_in, of_another_source, typed
 from tests.ui.conftest import plain, words
 from tests.worlds import crossing, event, january, place, row, status, write_theatre

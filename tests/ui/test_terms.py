@@ -13,7 +13,7 @@ from briefing.terms import credits_of, warning
 from geo.analysis.situation import select
 from geo.theatre.loader import read_theatre
 from ingest.formats import format_of
-from ingest.keeping.batches import keep
+from ingest.matching.keep import keep
 from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed
 from tests.worlds import event, january, write_theatre
 from ui.events_tab import events_table

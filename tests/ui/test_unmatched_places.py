@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.theatre.loader import read_theatre
-from ingest.keeping.spellings import Spelling
-from ingest.keeping.waiting import WaitingRow
+from ingest.matching.spellings import Spelling
+from ingest.matching.unmatched_places import WaitingRow
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.ui.conftest import plain
 from tests.worlds import january, place, write_theatre

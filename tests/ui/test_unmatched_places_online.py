@@ -8,7 +8,7 @@ import pytest
 
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
-from ingest.keeping.spellings import Spelling
+from ingest.matching.spellings import Spelling
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.nominatim import LICENCE, Nominatim, nominatim, result
 from tests.ui.test_unmatched_places import EVERYTHING, NOT_HERE, open_first, put, told

@@ -12,9 +12,9 @@ from geo.common.errors import shorten
 from geo.theatre.row_accounts import account_words
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import faults_of
-from ingest.keeping.conflicts import differing_words
-from ingest.keeping.incoming import Incoming
-from ingest.keeping.reasons import left_out_words, reason_words
+from ingest.matching.conflicts import differing_words
+from ingest.matching.incoming import Incoming
+from ingest.matching.reasons import left_out_words, reason_words
 from ingest.tables.set_aside import write_set_aside
 from layers.words import span
 from ui.bring_in.corrections import as_said, corrections

@@ -8,8 +8,8 @@ import streamlit as st
 
 from geo.common.errors import DataError
 from geo.theatre.theatre import Theatre
-from ingest.keeping.batches import slug
 from ingest.mappings.mapping import DAY_ORDERS, TABLE, Mapping, from_toml
+from ingest.matching.keep import slug
 from ui.bring_in.desk import TROUBLE, Step, ask
 from ui.bring_in.in_hand import InHand, Tell, by_mapping_file, in_words
 from ui.bring_in.mapping_table import (

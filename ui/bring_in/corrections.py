@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from geo.theatre.theatre import Theatre
-from ingest.keeping.change_list import CHANGED, CONFLICT, LEAVES, change_list, write_changes
-from ingest.keeping.conflicts import as_complete, change_words, taking
-from ingest.keeping.incoming import Incoming
-from ingest.keeping.moved import figures_moved, moved_frame
+from ingest.matching.change_list import CHANGED, CONFLICT, LEAVES, change_list, write_changes
+from ingest.matching.conflicts import as_complete, change_words, taking
+from ingest.matching.incoming import Incoming
+from ingest.matching.moved_figures import figures_moved, moved_frame
 from ui.bring_in.desk import ROUND
 from ui.bring_in.in_hand import InHand
 from ui.downloads import download

@@ -12,11 +12,11 @@ from geo.changelog.imports import BatchNote
 from geo.common.errors import DataError
 from geo.theatre.theatre import Theatre
 from ingest.formats import Recognised
-from ingest.keeping.incoming import Incoming
-from ingest.keeping.looking import Wishes, held, proposed, read_so, typed
-from ingest.keeping.mending import known_again
-from ingest.keeping.placing import WAITING
 from ingest.mappings.mapping import Mapping
+from ingest.matching.incoming import Incoming
+from ingest.matching.place_rows import WAITING
+from ingest.matching.preview import Wishes, held, proposed, read_so, typed
+from ingest.matching.resubmissions import known_again
 from ingest.tables import Table, read_table
 from layers.not_kept import not_kept_marks
 from layers.payload import Message, message_of

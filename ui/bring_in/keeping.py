@@ -8,10 +8,10 @@ from datetime import date
 import streamlit as st
 
 from geo.common.errors import DataError
-from ingest.keeping.batches import keep
-from ingest.keeping.mending import came_from, terms_of
-from ingest.keeping.permission import why_closed
-from ingest.keeping.store import Author, ChangedMeanwhileError, undo
+from ingest.matching.keep import keep
+from ingest.matching.resubmissions import came_from, terms_of
+from store.permission import why_closed
+from store.store import Author, ChangedMeanwhileError, undo
 from ui.bring_in.corrections import as_said
 from ui.bring_in.desk import TROUBLE, put_down
 from ui.bring_in.in_hand import InHand, days_outside, in_words

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from ingest.keeping.batches import file_hash
+from ingest.matching.keep import file_hash
 
 LONGEST_NAME = 120
 NAMELESS = "file"

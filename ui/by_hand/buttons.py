@@ -9,9 +9,9 @@ import streamlit as st
 
 from geo.changelog.log import Subject
 from geo.theatre.theatre import Theatre
-from ingest.keeping.by_hand import row_of
 from layers.ground_details import KIND as GROUND
 from layers.ground_details import point_of
+from store.manual_edit import row_of
 from ui.by_hand.editing import SAID, Said, start_adding, start_editing, start_withdrawing, undo_last
 from ui.by_hand.event_form import new_event
 from ui.by_hand.report_form import new_report, report_words

@@ -12,7 +12,7 @@ import streamlit as st
 
 from geo.changelog.log import Action
 from geo.validation.faults import EMPTY, Fault
-from ingest.keeping.meanwhile import Meanwhile, changed_since
+from store.edit_conflicts import Meanwhile, changed_since
 from ui.by_hand.editing import (
     EDITING,
     FORM_WHO,

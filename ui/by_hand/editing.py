@@ -13,10 +13,10 @@ from geo.changelog.log import Action, Entry, Ledger, Row, Subject
 from geo.common.errors import DataError
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import EMPTY, Fault
-from ingest.keeping import by_hand
-from ingest.keeping.by_hand import RefusedRowError
-from ingest.keeping.permission import why_closed
-from ingest.keeping.store import Author, ChangedMeanwhileError, UndoneAlreadyError, undo
+from store import manual_edit
+from store.manual_edit import RefusedRowError
+from store.permission import why_closed
+from store.store import Author, ChangedMeanwhileError, UndoneAlreadyError, undo
 from ui.by_hand.actor_form import actor_form
 from ui.by_hand.event_form import event_form, event_row, with_kind
 from ui.by_hand.fields import Form, row_from, typed_from
@@ -169,16 +169,16 @@ def _make(opened: Opened, editing: Editing, author: Author, *, with_faults: bool
     if editing.asks_row:
         row = _row(editing, theatre)
         if with_faults:
-            by_hand.check(theatre, subject, key or "new", row)
+            manual_edit.check(theatre, subject, key or "new", row)
             return None
         if editing.action is Action.ADD:
-            return by_hand.add(folder, theatre, subject, row, author)
-        return by_hand.edit(folder, theatre, subject, key, row, author, seen=editing.seen)
+            return manual_edit.add(folder, theatre, subject, row, author)
+        return manual_edit.edit(folder, theatre, subject, key, row, author, seen=editing.seen)
     if with_faults:
         return None
     if editing.action is Action.UNDO:
         return undo(folder, key, author)
-    return by_hand.withdraw(folder, subject, key, author, seen=editing.seen)
+    return manual_edit.withdraw(folder, subject, key, author, seen=editing.seen)
 
 
 def _row(editing: Editing, theatre: Theatre) -> Mapping[str, Any]:

@@ -10,8 +10,8 @@ from geo.changelog.describe import NAMES
 from geo.changelog.log import Row, Subject
 from geo.common.errors import shorten
 from geo.theatre.theatre import Theatre
-from ingest.keeping.by_hand import row_of
-from ingest.keeping.meanwhile import Meanwhile
+from store.edit_conflicts import Meanwhile
+from store.manual_edit import row_of
 from ui.by_hand.actor_form import rule_row
 from ui.by_hand.event_form import with_kind
 from ui.by_hand.fields import Field, Form, fields_of, row_from, typed_from

@@ -10,10 +10,10 @@ from briefing.terms import credit_and_terms
 from geo.changelog.log import Action, Entry, Ledger, Row, Subject
 from geo.changelog.resubmissions import Since
 from ingest.formats import all_formats
-from ingest.keeping.batches import set_aside_of
-from ingest.keeping.reasons import reason_words
-from ingest.keeping.store import why_not_undone
+from ingest.matching.keep import set_aside_of
+from ingest.matching.reasons import reason_words
 from ingest.tables.set_aside import write_set_aside
+from store.store import why_not_undone
 from ui.bring_in.account import account_line, set_aside_name
 from ui.by_hand.editing import start_undoing
 from ui.data import Opened

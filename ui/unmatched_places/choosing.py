@@ -8,9 +8,9 @@ from hashlib import blake2b
 import streamlit as st
 
 from ingest.geocoding import Answer
-from ingest.keeping.looking import gazetteer_of
-from ingest.keeping.spellings import Spelling, spellings
-from ingest.keeping.waiting import WaitingRow, waiting_rows
+from ingest.matching.preview import gazetteer_of
+from ingest.matching.spellings import Spelling, spellings
+from ingest.matching.unmatched_places import WaitingRow, waiting_rows
 from layers.choices import CHOICE
 from ui.by_hand.spots import reach_km
 from ui.data import Opened

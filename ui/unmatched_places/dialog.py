@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.common.errors import DataError
-from ingest.keeping.spellings import Spelling
+from ingest.matching.spellings import Spelling
 from layers.words import GEO_PRECISION
 from ui.by_hand.editing import EDITING, WHO
 from ui.data import Opened

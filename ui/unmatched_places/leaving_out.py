@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ingest.keeping.spellings import Spelling
+from ingest.matching.spellings import Spelling
 from ui.by_hand.editing import WHO
 from ui.data import Opened
 from ui.html import markdown

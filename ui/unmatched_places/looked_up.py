@@ -11,8 +11,8 @@ from geo.common.crs import Bounds
 from geo.theatre.theatre import Theatre
 from ingest.geocoding import Candidate
 from ingest.geocoding.wordings import Wording, wordings
-from ingest.keeping.looking import gazetteer_of
-from ingest.keeping.spellings import Spelling
+from ingest.matching.preview import gazetteer_of
+from ingest.matching.spellings import Spelling
 
 if TYPE_CHECKING:
     from ingest.geocoding.online import OnlineAnswer, OnlineGazetteer, OnlineService

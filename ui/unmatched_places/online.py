@@ -10,7 +10,7 @@ import streamlit as st
 from geo.theatre.theatre import Theatre
 from ingest.geocoding.online_choice import chosen_service
 from ingest.geocoding.online_error import OnlineError
-from ingest.keeping.spellings import Spelling
+from ingest.matching.spellings import Spelling
 from ui.data import Opened
 from ui.html import markdown
 from ui.unmatched_places.looked_up import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.common.errors import DataError
-from ingest.keeping.spellings import Spelling, corrects_words
+from ingest.matching.spellings import Spelling, corrects_words
 from layers.words import GEO_PRECISION, within
 from ui.data import Opened
 from ui.html import markdown

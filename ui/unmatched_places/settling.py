@@ -9,10 +9,10 @@ import streamlit as st
 
 from geo.changelog.log import Entry
 from geo.common.errors import DataError
-from ingest.keeping.permission import why_closed
-from ingest.keeping.spellings import Spelling
-from ingest.keeping.store import Author, undo_all
-from ingest.keeping.waiting import WaitingRow, leave_out, settle
+from ingest.matching.spellings import Spelling
+from ingest.matching.unmatched_places import WaitingRow, leave_out, settle
+from store.permission import why_closed
+from store.store import Author, undo_all
 from ui.by_hand.editing import WHO
 from ui.data import Opened
 from ui.html import markdown

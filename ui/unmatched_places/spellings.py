@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.common.errors import shorten
 from ingest.geocoding import Candidate
-from ingest.keeping.waiting import Spot, WaitingRow
+from ingest.matching.unmatched_places import Spot, WaitingRow
 from layers.words import day
 
 NAMED = 3

@@ -19,7 +19,7 @@ from geo.events.events import check_events
 from geo.query.filters import Filters
 from geo.theatre.theatre import Theatre
 from geo.validation.readers import ROW_IN_FILE
-from ingest.keeping.incoming import Incoming
+from ingest.matching.incoming import Incoming
 
 WHOLE, AREA, DAY = "whole", "area", "day"
 OF_FIGURES = ("first_day", "last_day", "adm1_pcode", "abroad", "event_type", "strike", "same_as", "count_as",

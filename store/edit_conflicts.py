@@ -9,7 +9,7 @@ from geo.changelog.describe import what_was_undone
 from geo.changelog.log import BATCHES, LEDGER, Action, Entry, Ledger, Subject
 from geo.control.report_files import report_id_start
 from geo.events.batch_parts import CORRECTS, OF_HAND, rows_about
-from ingest.keeping.store import ChangedMeanwhileError
+from store.store import ChangedMeanwhileError
 
 
 @dataclass(frozen=True)

@@ -21,16 +21,16 @@ from geo.events.batch_events import COMPUTED
 from geo.events.batch_parts import read_unchanged, rows_about
 from geo.theatre.theatre import Theatre
 from ingest.drafts.draft import Draft, draft
-from ingest.keeping.batches import mapping_of, set_aside_of
-from ingest.keeping.by_hand import check_all, row_of
-from ingest.keeping.extent import is_inside, lies_outside
-from ingest.keeping.meanwhile import refuse_if_changed
-from ingest.keeping.placing import WAITING, only_waiting
-from ingest.keeping.row_ids import left_out_key
-from ingest.keeping.store import Author, ChangedMeanwhileError, append_all, new_entry
-from ingest.keeping.theatre_rows import canonical, governorates_of
+from ingest.matching.keep import mapping_of, set_aside_of
+from ingest.matching.place_rows import WAITING, only_waiting
+from ingest.matching.row_ids import left_out_key
+from ingest.matching.theatre_rows import canonical, governorates_of
 from ingest.tables import Table
 from ingest.tables.set_aside import WHO
+from store.edit_conflicts import refuse_if_changed
+from store.extent import is_inside, lies_outside
+from store.manual_edit import check_all, row_of
+from store.store import Author, ChangedMeanwhileError, append_all, new_entry
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from geo.validation.faults import FaultLog
 from ingest.geocoding import Gazetteer
 from ingest.geocoding.folding import fold
 from ingest.geocoding.ground import Region, regions_of
-from ingest.keeping.placing import NOT_FOUND
 from ingest.mappings.mapping import Mapping
+from ingest.matching.place_rows import NOT_FOUND
 
 REGION = 3
 """geo_precision of everything placed here: it lies anywhere in an area."""

@@ -22,14 +22,14 @@ from geo.events.batch_events import BATCH_EVENTS, COMPUTED
 from geo.events.batch_parts import CORRECTS, HELD_BACK, OF_FILES, OF_HAND, UNCHANGED, WITHDRAWN
 from geo.theatre.version import data_version
 from geo.validation.readers import is_file
-from ingest.keeping.conflicts import hands_overruled
-from ingest.keeping.incoming import Incoming
-from ingest.keeping.mending import SET_ASIDE, mends_of
-from ingest.keeping.row_ids import with_dataset
-from ingest.keeping.store import Author, ChangedMeanwhileError, keep_batch, now_utc
 from ingest.mappings.mapping import Mapping as ColumnMapping
 from ingest.mappings.mapping import from_toml
+from ingest.matching.conflicts import hands_overruled
+from ingest.matching.incoming import Incoming
+from ingest.matching.resubmissions import SET_ASIDE, mends_of
+from ingest.matching.row_ids import with_dataset
 from ingest.tables.set_aside import ROW
+from store.store import Author, ChangedMeanwhileError, keep_batch, now_utc
 
 MAPPING = "mapping.toml"
 

@@ -1,6 +1,6 @@
 """A draft held against a theatre: what of a file would come in, what is there already, what is set aside and why.
 
-Nothing is kept here; `ingest.keeping.batches` does that. accepted + superseded + unchanged + withdrawn + duplicates +
+Nothing is kept here; `ingest.matching.keep` does that. accepted + superseded + unchanged + withdrawn + duplicates +
 set aside = read, always.
 """
 
@@ -23,16 +23,16 @@ from geo.events.batch_parts import nothing_withdrawn
 from geo.theatre.theatre import Theatre
 from ingest.drafts.draft import Draft
 from ingest.geocoding import Gazetteer
-from ingest.keeping.abroad_rows import AbroadRows, note_other_countries, told_apart
-from ingest.keeping.corrections import corrected
-from ingest.keeping.count_places import place_counts
-from ingest.keeping.gone import Gone, gone_events
-from ingest.keeping.matching import duplicate_rows, known_rows, match, sources_of, with_held_places
-from ingest.keeping.placing import only_waiting, place_rows
-from ingest.keeping.repeats import note_contradicting, repeats
-from ingest.keeping.row_ids import event_ids, is_known, known_ids, with_dataset
-from ingest.keeping.theatre_checks import check_when, check_where, checked_rows
-from ingest.keeping.theatre_rows import canonical, governorates_of
+from ingest.matching.abroad_rows import AbroadRows, note_other_countries, told_apart
+from ingest.matching.corrections import corrected
+from ingest.matching.count_places import place_counts
+from ingest.matching.known_rows import duplicate_rows, known_rows, match, sources_of, with_held_places
+from ingest.matching.place_rows import only_waiting, place_rows
+from ingest.matching.repeats import note_contradicting, repeats
+from ingest.matching.row_ids import event_ids, is_known, known_ids, with_dataset
+from ingest.matching.theatre_checks import check_when, check_where, checked_rows
+from ingest.matching.theatre_rows import canonical, governorates_of
+from ingest.matching.withdrawn import Gone, gone_events
 from ingest.tables import Mends
 from ingest.tables.set_aside import SHAPE, WHO
 
@@ -44,7 +44,7 @@ class Incoming:
     `events`: the rows to be accepted, with the columns of a theatre's events and `source_row`; `revised`: those that
     correct an event, and those `held_back` that a person's change has the better of, likewise; `unchanged`: row,
     event_id and held_in (the batch that holds it) of the rows that say what is held; `changes`: what the revised rows
-    change, one line a field, and `conflicts` what those held back would (see ingest/keeping/corrections.py); `takes`:
+    change, one line a field, and `conflicts` what those held back would (see ingest/matching/corrections.py); `takes`:
     the ids of revised rows that a person lets count before a change by hand; `withdrawals`: the rows of a list of
     deletions, or what a file lacks, that take an event out (event_id, row, known_on, corrects, why), and `held_out`
     those that take out nothing now and could later: a person's change has the better of them, or the event is out or

@@ -17,10 +17,10 @@ from ingest.drafts.cells import Cells
 from ingest.drafts.draft import Draft
 from ingest.drafts.year_slips import is_unlikely, remedies
 from ingest.geocoding import Gazetteer
-from ingest.keeping.extent import inside, lies_outside, swapped_in_it
-from ingest.keeping.swapped import swapped_in_theatre
 from ingest.mappings.fields import FIELDS
 from ingest.mappings.mapping import Mapping
+from ingest.matching.swapped import swapped_in_theatre
+from store.extent import inside, lies_outside, swapped_in_it
 
 CALLED_OTHERWISE = {"location_en": "place", "event_id": "source_id"}
 """Column of a theatre's events -> the field it is made of, where their names differ."""

@@ -12,12 +12,12 @@ from geo.events.batch_parts import CORRECTS, OF_FILES
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import FaultLog
 from ingest.drafts.draft import Draft
-from ingest.keeping.abroad_rows import AbroadRows
-from ingest.keeping.corrections import BY_HAND
-from ingest.keeping.gone import ALREADY_OUT, KEPT_BY_HAND, UNKNOWN_ID, gone_events
-from ingest.keeping.incoming import Incoming
-from ingest.keeping.row_ids import known_ids
-from ingest.keeping.theatre_rows import canonical
+from ingest.matching.abroad_rows import AbroadRows
+from ingest.matching.corrections import BY_HAND
+from ingest.matching.incoming import Incoming
+from ingest.matching.row_ids import known_ids
+from ingest.matching.theatre_rows import canonical
+from ingest.matching.withdrawn import ALREADY_OUT, KEPT_BY_HAND, UNKNOWN_ID, gone_events
 from ingest.tables import Table
 
 LISTED = "deleted"

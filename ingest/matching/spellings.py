@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.keeping.waiting import WaitingRow
+from ingest.matching.unmatched_places import WaitingRow
 
 BETWEEN = "\x1f"
 LRM = "\N{LEFT-TO-RIGHT MARK}"

@@ -7,8 +7,8 @@ import io
 
 import pandas as pd
 
-from ingest.keeping.corrections import BY_HAND
-from ingest.keeping.incoming import Incoming
+from ingest.matching.corrections import BY_HAND
+from ingest.matching.incoming import Incoming
 from ingest.tables.set_aside import BOM, protected
 
 CHANGED, CONFLICT, GONE, LEAVES = "changed", "conflict", "not in this file", "withdrawn"

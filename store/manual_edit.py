@@ -21,9 +21,9 @@ from geo.events.batch_events import event_frame
 from geo.events.events import check_events
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import RowFaults
-from ingest.keeping.meanwhile import refuse_if_changed
-from ingest.keeping.store import Author, append, append_all, new_entry, now_utc
-from ingest.keeping.typed_checks import typed_faults
+from store.edit_conflicts import refuse_if_changed
+from store.manual_checks import typed_faults
+from store.store import Author, append, append_all, new_entry, now_utc
 
 KEYS = {Subject.EVENT: "event_id", Subject.REPORT: "report_id", Subject.ACTOR: "rule_id"}
 

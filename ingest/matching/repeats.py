@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from geo.common.errors import shorten
 from geo.validation.faults import FaultLog
-from ingest.keeping.comparing import Held, differences
 from ingest.mappings.mapping import Mapping
+from ingest.matching.compare import Held, differences
 
 REPEATED_ID = "repeated-id"
 

@@ -10,7 +10,7 @@ from geo.common.urls import is_web_address
 from geo.events.events import CONTEXT
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import Fault
-from ingest.keeping.extent import is_inside, lies_outside, swapped_in_it
+from store.extent import is_inside, lies_outside, swapped_in_it
 
 DAYS = ("event_date", "event_date_earliest", "end_date", "published_on")
 

@@ -11,11 +11,11 @@ import pandas as pd
 from geo.changelog.log import Ledger, Subject
 from geo.common.errors import DataError
 from geo.events.batch_parts import CORRECTS, OF_HAND
-from ingest.keeping.corrections import BY_HAND
-from ingest.keeping.gone import ALREADY_OUT, UNKNOWN_ID, withdrawals_of
-from ingest.keeping.incoming import Incoming
-from ingest.keeping.matching import named_by_its_file
 from ingest.mappings.mapping import TABLE
+from ingest.matching.corrections import BY_HAND
+from ingest.matching.incoming import Incoming
+from ingest.matching.known_rows import named_by_its_file
+from ingest.matching.withdrawn import ALREADY_OUT, UNKNOWN_ID, withdrawals_of
 
 FEW = 5
 """So few corrected rows tell nothing of a source."""

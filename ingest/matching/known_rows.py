@@ -15,11 +15,11 @@ from geo.changelog.log import Action, Entry, Subject
 from geo.events.versions import ENDED_BY, KNOWN_UNTIL
 from geo.theatre.theatre import Theatre
 from ingest.geocoding import Gazetteer
-from ingest.keeping.comparing import PLACED, Held, difference_table, differences, held_under
-from ingest.keeping.repeats import Repeats
-from ingest.keeping.row_ids import left_out_key
 from ingest.mappings.guess import dataset_of
 from ingest.mappings.mapping import TABLE, Mapping
+from ingest.matching.compare import PLACED, Held, difference_table, differences, held_under
+from ingest.matching.repeats import Repeats
+from ingest.matching.row_ids import left_out_key
 from ingest.tables import Table
 
 IN_THEATRE, BY_HAND_GONE, OF_ANOTHER, LATER_THERE, OUT_SINCE = (

@@ -15,16 +15,16 @@ from ingest.drafts.draft import Draft, draft
 from ingest.formats import Recognised, completed_as, format_of, recognise
 from ingest.formats.deletions import FORMAT as DELETIONS
 from ingest.geocoding import Gazetteer
-from ingest.keeping.batches import mapping_of, remembered_mapping
-from ingest.keeping.deleting import deletions
-from ingest.keeping.incoming import Incoming, incoming
-from ingest.keeping.mending import came_from
-from ingest.keeping.row_ids import with_dataset
 from ingest.mappings.candidates import doubt
 from ingest.mappings.cell_kinds import Column
 from ingest.mappings.fields import FIELDS, PARTS_OF_DAY
 from ingest.mappings.guess_values import Question
 from ingest.mappings.mapping import TABLE, Mapping, check_columns, check_mapping
+from ingest.matching.deletions import deletions
+from ingest.matching.incoming import Incoming, incoming
+from ingest.matching.keep import mapping_of, remembered_mapping
+from ingest.matching.resubmissions import came_from
+from ingest.matching.row_ids import with_dataset
 from ingest.tables import Table
 
 REMEMBERED = "Read as the last file with these columns was."
