@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.analysis.situation import select
 from geo.common.errors import DataError
-from layers.base import Look
+from map.layer import Look
 from ui.bring_in.desk import in_hand
 from ui.bring_in.on_map import with_rows_in_hand
 from ui.by_hand.dialog import dialog

@@ -43,8 +43,8 @@ from geo.query.filters import Filters
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
-from layers.folium_map import base_map, group_of
-from layers.leaflet import leaflet_folder
+from map.folium_map import base_map, group_of
+from map.leaflet import leaflet_folder
 from scripts.browser import SWITCHES, browser_path
 
 ROUNDS = 5

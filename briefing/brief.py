@@ -17,7 +17,7 @@ from briefing.request import Request
 from geo.analysis.situation import Situation, select
 from geo.theatre.theatre import Theatre
 from layers import all_layers, layers_of
-from layers.base import Layer
+from map.layer import Layer
 
 Progress = Callable[[int, int], None]
 """Called with how many steps are done, of how many."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from briefing.brief import Brief
 from briefing.errors import BriefingError
 from layers import all_layers, layers_of
-from layers.table import Table
+from map.table import Table
 
 
 def data_layers(brief: Brief) -> list[Table]:

@@ -12,9 +12,9 @@ from geo.control.front_shift import front_moved
 from geo.events.events import CERTAIN, POSSIBLE
 from geo.registry.admiralty import in_words
 from layers.crossings import LOOKS
-from layers.table import Table, column
-from layers.table_columns import faction_columns, source_columns, state_columns
-from layers.table_names import Names
+from map.table import Table, column
+from map.table_columns import faction_columns, source_columns, state_columns
+from map.table_names import Names
 
 Figure = tuple[str, str, str, float | int | None, float | int | None]
 """English, Arabic, unit, value at the end of the first day (None where it is of the range), value of the last day."""

@@ -18,8 +18,8 @@ from pathlib import Path
 from briefing.brief import Brief, Progress, Stamp
 from briefing.cells import harmless
 from briefing.errors import BriefingError
-from layers.event_table import events_table
-from layers.table import Value
+from map.event_table import events_table
+from map.table import Value
 
 STAMP_COLUMN = "about this file: "
 

@@ -18,7 +18,7 @@ from briefing.brief import Brief, Progress, Stamp
 from briefing.errors import BriefingError
 from briefing.film_frames import Picture, Reel, frames
 from briefing.titles import title_of
-from layers.table import text_of
+from map.table import text_of
 
 LAST_HELD_S = 2.0
 """How much longer than the others the last frame stands."""

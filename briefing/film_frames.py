@@ -29,7 +29,7 @@ from briefing.sheet.typeset import ONE_AT_A_TIME, line_mm, width_mm, wrap
 from briefing.words import Phrase
 from geo.analysis.situation import Situation, select
 from geo.query.time_steps import step_by_step
-from layers.base import Language, Layer
+from map.layer import Language, Layer
 
 PX_PER_INCH = 128
 """A power of two: a length in px stays whole when it is taken to inches and back."""

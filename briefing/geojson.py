@@ -19,7 +19,7 @@ import shapely
 from briefing.brief import Brief, Progress, Stamp
 from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
-from layers.table import Table
+from map.table import Table
 
 DECIMALS = 7
 

@@ -17,7 +17,7 @@ from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
 from briefing.qgis_style import qml
 from geo.common.crs import STORED
-from layers.table import Table
+from map.table import Table
 
 UNDATED = "1980-01-01T00:00:00.000Z"
 """Where the format asks for a time of writing: the day it is made on is no part of a file."""

@@ -18,7 +18,7 @@ from briefing.brief import Brief, Progress, Stamp
 from briefing.data_layers import data_layers
 from briefing.errors import BriefingError
 from geo.common.crs import STORED
-from layers.table import Table
+from map.table import Table
 
 STAMP_KEY = b"frontline"
 

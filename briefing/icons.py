@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from briefing.sheet.paint import PT_PER_PX, SYMBOL_BOX, paint_symbols
-from layers.styles import PointStyle
+from map.styles import PointStyle
 
 SIDE = 64
 """Pixels of a side: Google Earth draws an icon half as large, so that it stays sharp on a fine screen."""

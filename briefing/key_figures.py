@@ -9,7 +9,7 @@ from briefing.brief import Brief
 from briefing.words import Phrase
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Abroad
-from layers.figures import signed
+from info.figures import signed
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,11 @@ from briefing.icons import icon_png
 from geo.common.crs import ELLIPSOID
 from geo.common.measure import M_PER_KM
 from geo.common.urls import is_web_address
-from layers.base import Language
-from layers.event_marks import SOMEWHERE
-from layers.styles import AreaStyle, LineStyle, PointStyle
-from layers.table import Drawn, Table, Value, text_of
-from layers.words import name
+from map.event_marks import SOMEWHERE
+from map.layer import Language
+from map.styles import AreaStyle, LineStyle, PointStyle
+from map.table import Drawn, Table, Value, text_of
+from map.wording import name
 
 MOST_PLACEMARKS = 20_000
 """Events that Google Earth opens in reasonable time, each with its balloon."""

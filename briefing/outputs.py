@@ -13,7 +13,7 @@ from briefing.errors import BriefingError, DataHasChangedError
 from briefing.request import Request
 from geo.theatre.theatre import Theatre
 from layers import all_layers
-from layers.base import Layer
+from map.layer import Layer
 
 
 @dataclass(frozen=True)

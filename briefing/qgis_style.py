@@ -9,11 +9,11 @@ from math import sqrt
 from typing import assert_never
 from xml.etree import ElementTree as ET
 
-from layers.base import Language
-from layers.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style
-from layers.swatch import swatch_svg
-from layers.table import GeometryKind, Table, text_of
-from layers.words import name
+from map.layer import Language
+from map.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style
+from map.swatches import swatch_svg
+from map.table import GeometryKind, Table, text_of
+from map.wording import name
 
 PX_MM = 25.4 / 96
 """A CSS pixel in mm: the map's styles are in the one, QGIS's here in the other."""
@@ -22,7 +22,7 @@ HATCH_ANGLES: Mapping[str, tuple[int, ...]] = {
 }  # fmt: skip
 HATCH_TILE, STRIPE_TILE, TILE = 8.0, 14.0, 12.0
 STROKE, BAND, DOT, SMALL_DOT, SQUARE = 2.2, 4.95, 4.4, 3.2, 6.0
-"""The patterns of layers/swatch.py, in px."""
+"""The patterns of map/swatches.py, in px."""
 SVG_SIDE, SYMBOL_SIDE = 26, 24
 SYMBOL_KINDS: Mapping[GeometryKind | None, str] = {"MultiPolygon": "fill", "MultiLineString": "line", "Point": "marker"}
 

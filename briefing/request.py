@@ -13,8 +13,8 @@ from briefing.pages import PAGES
 from geo.common.dates import read_day
 from geo.query.event_filters import Vocabulary
 from geo.query.filters import Filters
-from layers.base import Language, Look
-from layers.choice import layers_from_text, layers_to_text
+from map.layer import Language, Look
+from map.layer_choice import layers_from_text, layers_to_text
 
 Kind = Literal["map", "change", "series"]
 Tlp = Literal["clear", "green", "amber", "red"]

@@ -20,7 +20,7 @@ from briefing.archives import read_member, write_zip
 from briefing.brief import Brief, Progress, Stamp
 from briefing.data_layers import data_layers
 from geo.common.crs import STORED
-from layers.table import Column, Table
+from map.table import Column, Table
 
 LONGEST_NAME, LONGEST_TEXT = 10, 254
 SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg")

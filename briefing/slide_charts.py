@@ -24,7 +24,7 @@ from briefing.words import Phrase
 from geo.analysis.time_series import events_by_day, front_by_day, ground_by_day
 from geo.common.periods import Period, first_days, last_of_each, periods_of, shortest_period
 from geo.registry.statuses import NO_HOLDER
-from layers.event_marks import SYMBOL_BY_TYPE, style_of
+from map.event_marks import SYMBOL_BY_TYPE, style_of
 
 NOBODY = {"contested": "#8c8c8c", "disputed": "#b5b5b5", "unknown": "#dddddd"}
 

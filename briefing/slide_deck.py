@@ -29,8 +29,8 @@ from briefing.sheet.typeset import line_mm, width_mm, wrap
 from briefing.titles import known_of, title_of
 from briefing.words import Phrase
 from geo.common.urls import is_web_address
-from layers.base import Language
-from layers.table import text_of
+from map.layer import Language
+from map.table import text_of
 
 FONT = "Arial"
 """On every machine with an office program, and with Arabic letters there."""

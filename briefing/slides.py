@@ -37,9 +37,9 @@ from briefing.titles import subtitle_of, title_of
 from briefing.words import Phrase
 from geo.analysis.situation import Situation
 from geo.common.urls import is_web_address
-from layers.base import Language, LegendItem
-from layers.styles import Style
-from layers.words import name
+from map.layer import Language, LegendItem
+from map.styles import Style
+from map.wording import name
 
 COLUMN_SHARE = 0.25
 """Of the width, for what stands beside the map."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from geo.analysis.situation import Situation
 from geo.analysis.unit_statistics import UnitFigures, unit_changes, unit_figures
 from geo.control.admin_units import Units
-from layers.table import Table, column
-from layers.table_names import Names
+from map.table import Table, column
+from map.table_names import Names
 
 
 def unit_ground(situation: Situation, units: Units) -> Table:

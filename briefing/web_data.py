@@ -14,12 +14,12 @@ from briefing.web_details import details_payload
 from briefing.web_figures import FigureTable, figure_tables
 from geo.analysis.situation import select
 from geo.query.time_steps import step_by_step
-from layers.base import LegendItem, Look
-from layers.drawables import Areas
-from layers.folium_map import empty_map
-from layers.payload import Message, Payload, message_of
-from layers.playback import Step, playback
-from layers.styles import AreaStyle
+from map.drawables import Areas
+from map.folium_map import empty_map
+from map.layer import LegendItem, Look
+from map.payload import Message, Payload, message_of
+from map.playback import Step, playback
+from map.styles import AreaStyle
 
 CELL = AreaStyle(fill="none", colour="#000000", weight=0)
 """Nothing to see: the ground of a place answers clicks, and is outlined when it is chosen."""

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from geo.analysis.situation import Situation
-from layers.asked import details_of
-from layers.details import Details, Facts, Items, Line, Paragraph, Part, Votes
-from layers.playback import DAY_LEFT_OPEN
-from layers.text import LONGEST, visible
+from info.details import Details, Facts, Items, Line, Paragraph, Part, Votes
+from info.identify import details_of
+from map.playback import DAY_LEFT_OPEN
+from map.text import LONGEST, visible
 
 
 @dataclass

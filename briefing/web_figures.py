@@ -10,9 +10,9 @@ from briefing.words import Phrase
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures, Ground
 from geo.registry.statuses import Status
+from info.figures import signed
 from layers.control import style_of
-from layers.figures import signed
-from layers.styles import AreaStyle
+from map.styles import AreaStyle
 
 
 @dataclass(frozen=True)

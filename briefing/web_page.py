@@ -19,15 +19,15 @@ from briefing.titles import subtitle_of, title_of
 from briefing.web_data import PageData, page_data
 from briefing.words import Phrase, on_day
 from geo.events.events import INCIDENT
-from layers import crowd
-from layers.base import Layer
-from layers.browser_code import own_code
-from layers.crowd import is_crowd
-from layers.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, why_no_events
-from layers.leaflet import leaflet_folder, leaflet_licence
-from layers.styles import Style
-from layers.swatch import swatch_svg
-from layers.text import script_json, visible
+from info.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, why_no_events
+from map import clusters
+from map.browser_code import own_code
+from map.clusters import is_crowd
+from map.layer import Layer
+from map.leaflet import leaflet_folder, leaflet_licence
+from map.styles import Style
+from map.swatches import swatch_svg
+from map.text import script_json, visible
 
 FOLDER = Path(__file__).parent / "web"
 NO_PUBLISHER = ("", "general knowledge")
@@ -50,7 +50,8 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
     if is_crowd(brief.situation):
         raise BriefingError(
             f"{len(brief.situation.events):,} events are too many for a page that needs no server: at most "
-            f"{crowd.MOST_TOLD:,}. Choose fewer days, an area, a faction or event types; or a sheet, which counts them."
+            f"{clusters.MOST_TOLD:,}. Choose fewer days, an area, a faction or event types; or a sheet, which counts "
+            "them."
         )
     path.write_text(_html(brief, page_data(brief, progress)), encoding="utf-8", newline="\n")
 

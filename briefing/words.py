@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from geo.common.periods import Period
 from geo.registry.factions import Faction
-from layers.base import Language
-from layers.player_words import arabic_day, arabic_span
-from layers.words import STATUS_WORDS, day, span, weekday
+from map.layer import Language
+from map.player_words import arabic_day, arabic_span
+from map.wording import STATUS_WORDS, day, span, weekday
 
 RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 """Before and after Arabic within a line that runs the other way: its numbers stay where they belong."""

@@ -25,9 +25,9 @@ from geo.common.urls import is_web_address
 from layers.change import changed_ground_table, places_flipped_table
 from layers.control import control_table
 from layers.crossings import crossings_table
-from layers.event_table import events_table
 from layers.front_line import front_lines_table
-from layers.table import Column, Kind, Table, Value, text_of
+from map.event_table import events_table
+from map.table import Column, Kind, Table, Value, text_of
 
 UNDATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zone
 """Where the format asks for a time of writing: the day it is made on is no part of a file."""

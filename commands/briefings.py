@@ -31,8 +31,8 @@ from commands.terminal import (
 from geo.common.errors import FilterError
 from geo.theatre.catalog import chosen_folder
 from geo.theatre.theatre import Theatre
-from layers.base import Language
-from layers.choice import NO_LAYERS
+from map.layer import Language
+from map.layer_choice import NO_LAYERS
 
 NOT_MADE = "Nothing was made."
 

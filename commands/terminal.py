@@ -19,7 +19,7 @@ from geo.common.errors import DataError, FilterError
 from geo.common.measure import HALF_WAY_ROUND_KM
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
-from layers.text import visible
+from map.text import visible
 
 FAULTY, UNUSABLE = 1, 2
 """Exit codes: rows were set aside; the theatre or the question cannot be used at all."""

@@ -21,7 +21,7 @@ from geo.control.highways import highways_moved
 from geo.events.events import CERTAIN, POSSIBLE
 from geo.events.near_front import near_front
 from geo.query.filters import Filters
-from layers.figures import abroad_words
+from info.figures import abroad_words
 
 
 def situation_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]:

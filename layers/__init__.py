@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 
 from geo.theatre.theatre import Theatre
-from layers.base import Layer
+from map.layer import Layer
 
 
 @cache

@@ -8,11 +8,11 @@ from __future__ import annotations
 from geo.analysis.situation import Situation
 from geo.events.area_counts import AreaCounts, counts_by_area
 from geo.theatre.theatre import Theatre
-from layers.area_count_words import chip_text, tooltip
-from layers.base import Layer, LegendItem, Look, Theme
-from layers.drawables import Chips, Drawable
-from layers.event_table import events_table
-from layers.styles import ChipStyle
+from map.area_count_words import chip_text, tooltip
+from map.drawables import Chips, Drawable
+from map.event_table import events_table
+from map.layer import Layer, LegendItem, Look, Theme
+from map.styles import ChipStyle
 
 AREA_COUNTS = "area-counts"
 """Kind of the refs of these marks."""

@@ -8,13 +8,13 @@ import pandas as pd
 from geo.analysis.situation import Situation
 from geo.registry.factions import Factions
 from geo.registry.statuses import NO_HOLDER
-from layers.base import Layer, LegendItem, Look
-from layers.drawables import Areas, Drawable
-from layers.styles import AreaStyle, PointStyle
-from layers.table import Drawn, Table, column, shapes_of
-from layers.table_columns import look_columns, state_columns
-from layers.table_names import Names
-from layers.words import day
+from map.drawables import Areas, Drawable
+from map.layer import Layer, LegendItem, Look
+from map.styles import AreaStyle, PointStyle
+from map.table import Drawn, Table, column, shapes_of
+from map.table_columns import look_columns, state_columns
+from map.table_names import Names
+from map.wording import day
 
 NOBODY = "#5a5a5a"
 HATCH_BY_STANDING = {"contested": ".", "disputed": "x", "unknown": "-"}

@@ -13,13 +13,13 @@ from geo.control.rule_texts import RULE_SENTENCES, Rule
 from geo.control.state import State
 from geo.registry.factions import Factions, opposed
 from geo.registry.statuses import Status
-from layers.base import Layer, LegendItem, Look
-from layers.drawables import Areas, Drawable
-from layers.styles import AreaStyle
-from layers.table import Drawn, Table, column, shapes_of
-from layers.table_columns import faction_columns, look_columns
-from layers.table_names import Names
-from layers.words import STATUS_WORDS, faction_names
+from map.drawables import Areas, Drawable
+from map.layer import Layer, LegendItem, Look
+from map.styles import AreaStyle
+from map.table import Drawn, Table, column, shapes_of
+from map.table_columns import faction_columns, look_columns
+from map.table_names import Names
+from map.wording import STATUS_WORDS, faction_names
 
 NOBODY = "#7a7a7a"
 INFERRED = 0.45

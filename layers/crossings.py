@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.control.crossings import CROSSING_STATUSES
-from layers.base import Layer, LegendItem, Look
-from layers.drawables import Drawable, Points
-from layers.styles import PointStyle
-from layers.table import Drawn, Table, column, shapes_of
-from layers.table_columns import colour_of, faction_columns, source_columns
-from layers.table_names import Names
-from layers.words import day, faction_names, name, within
+from map.drawables import Drawable, Points
+from map.layer import Layer, LegendItem, Look
+from map.styles import PointStyle
+from map.table import Drawn, Table, column, shapes_of
+from map.table_columns import colour_of, faction_columns, source_columns
+from map.table_names import Names
+from map.wording import day, faction_names, name, within
 
 LOOKS = {
     "open": ("crossing-open", "#0072b2", "Crossing, open", "معبر مفتوح"),

@@ -6,12 +6,12 @@ import geopandas as gpd
 
 from geo.analysis.situation import Situation
 from geo.events.events import counted
-from layers.base import Layer, LegendItem, Look
-from layers.binning import equal_area_bins, sequential_colours
-from layers.drawables import Areas, Drawable
-from layers.event_marks import is_pinned
-from layers.event_table import events_table
-from layers.styles import AreaStyle
+from map.binning import equal_area_bins, sequential_colours
+from map.drawables import Areas, Drawable
+from map.event_marks import is_pinned
+from map.event_table import events_table
+from map.layer import Layer, LegendItem, Look
+from map.styles import AreaStyle
 
 CELL_KM = 10.0
 

@@ -8,10 +8,10 @@ import shapely
 from geo.analysis.situation import Situation
 from geo.common.crs import STORED
 from geo.control.state import State
-from layers.base import Layer, LegendItem, Look
-from layers.drawables import Areas, Drawable
-from layers.styles import AreaStyle
-from layers.words import name
+from map.drawables import Areas, Drawable
+from map.layer import Layer, LegendItem, Look
+from map.styles import AreaStyle
+from map.wording import name
 
 SPLIT = AreaStyle(fill="none", colour="#8a008a", weight=2.6, dash="1 4")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layers.event_marks import pinned_layer
-from layers.event_table import events_table
+from map.event_marks import pinned_layer
+from map.event_table import events_table
 
 LAYER = pinned_layer(
     id="events",

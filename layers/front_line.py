@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from geo.analysis.situation import Situation
-from layers.base import Layer, LegendItem, Look, Theme
-from layers.drawables import Drawable, Lines
-from layers.styles import LineStyle
-from layers.table import Drawn, Table, column, shapes_of
-from layers.table_names import Names
-from layers.words import day, faction_names
+from map.drawables import Drawable, Lines
+from map.layer import Layer, LegendItem, Look, Theme
+from map.styles import LineStyle
+from map.table import Drawn, Table, column, shapes_of
+from map.table_names import Names
+from map.wording import day, faction_names
 
 LINE: dict[Theme, tuple[str, str]] = {"light": ("#111111", "#ffffff"), "dark": ("#ffffff", "#111111")}
 

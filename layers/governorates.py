@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.registry.settings import FIRST_LEVEL_AREA
-from layers.base import Layer, LegendItem, Look, Theme
-from layers.drawables import Drawable, Lines
-from layers.styles import LineStyle
+from map.drawables import Drawable, Lines
+from map.layer import Layer, LegendItem, Look, Theme
+from map.styles import LineStyle
 
 LINE: dict[Theme, str] = {"light": "#7d786f", "dark": "#8f959b"}
 CHOSEN: dict[Theme, str] = {"light": "#8a2be2", "dark": "#c9a2ff"}

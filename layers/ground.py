@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from geo.analysis.situation import Situation
-from layers.base import Layer, LegendItem, Look, Theme
-from layers.drawables import Areas, Drawable
-from layers.styles import AreaStyle
+from map.drawables import Areas, Drawable
+from map.layer import Layer, LegendItem, Look, Theme
+from map.styles import AreaStyle
 
 LAND: dict[Theme, str] = {"light": "#fbfaf6", "dark": "#2b3036"}
 NEIGHBOURS: dict[Theme, str] = {"light": "#e7e4dc", "dark": "#1e2227"}

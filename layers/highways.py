@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from geo.analysis.situation import Situation
-from layers.base import Layer, LegendItem, Look, Theme
-from layers.drawables import Drawable, Lines
-from layers.styles import LineStyle
+from map.drawables import Drawable, Lines
+from map.layer import Layer, LegendItem, Look, Theme
+from map.styles import LineStyle
 
 ROAD: dict[Theme, str] = {"light": "#8a7f70", "dark": "#a59a8a"}
 

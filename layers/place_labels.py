@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from geo.analysis.situation import Situation
-from layers.base import Layer, Look
-from layers.drawables import Drawable, Labels
-from layers.words import name
+from map.drawables import Drawable, Labels
+from map.layer import Layer, Look
+from map.wording import name
 
 ZOOM_BY_KIND = {"city": 6, "town": 10, "airport": 10, "base": 10, "crossing": 11, "village": 11, "hill": 11}
 CLOSEST = 12

@@ -10,13 +10,13 @@ import shapely
 
 from geo.analysis.situation import Situation
 from geo.common.measure import M_PER_KM
-from layers.base import Layer, LegendItem, Look, Theme
-from layers.crowd import is_crowd
-from layers.drawables import MOST_CIRCLES, Circles, Crowd, Drawable, Points, Rings
-from layers.event_marks import REGION_ONLY, SOMEWHERE, is_pinned, is_placed, tooltip
-from layers.event_table import events_table
-from layers.styles import CircleStyle
-from layers.words import name
+from map.clusters import is_crowd
+from map.drawables import MOST_CIRCLES, Circles, Crowd, Drawable, Points, Rings
+from map.event_marks import REGION_ONLY, SOMEWHERE, is_pinned, is_placed, tooltip
+from map.event_table import events_table
+from map.layer import Layer, LegendItem, Look, Theme
+from map.styles import CircleStyle
+from map.wording import name
 
 CIRCLE: dict[Theme, str] = {"light": "#6b2d2d", "dark": "#ff9d8a"}
 KNOWN_TO_A_REGION = ("Known to a region only", "معروف على مستوى المنطقة فقط")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from geo.analysis.situation import Situation
-from layers.base import Layer, LegendItem, Look, Theme
-from layers.drawables import Areas, Drawable, Lines
-from layers.styles import AreaStyle, LineStyle
+from map.drawables import Areas, Drawable, Lines
+from map.layer import Layer, LegendItem, Look, Theme
+from map.styles import AreaStyle, LineStyle
 
 WATER: dict[Theme, str] = {"light": "#8fb6cf", "dark": "#41637c"}
 

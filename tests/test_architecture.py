@@ -1,4 +1,4 @@
-"""Imports point one way: geo <- store <- ingest <- briefing <- ui, commands <- app, cli; geo knows no map."""
+"""Imports point one way, between the parts and between the rooms of the domain; geo knows no map."""
 
 from __future__ import annotations
 
@@ -9,53 +9,107 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-RANK = {"geo": 0, "store": 1, "ingest": 2, "layers": 1, "briefing": 3, "commands": 4, "ui": 4, "cli": 5, "app": 5}
+FLOORS = (
+    ("geo",),
+    ("store", "map"),
+    ("ingest", "layers"),
+    ("info",),
+    ("briefing",),
+    ("commands", "ui"),
+    ("cli", "app"),
+)
+"""Parts from the ground up; those of one floor know nothing of each other."""
+ROOMS = {
+    "geo": (
+        "common",
+        "validation",
+        "changelog",
+        "registry",
+        "events",
+        "query",
+        "control",
+        "polygons",
+        "theatre",
+        "analysis",
+        "agreement",
+    ),
+    "briefing": ("job", "text", "sheet", "data", "tables", "web", "film", "slides"),
+}
+"""Rooms of a part from the ground up: a module imports from its own room and those before it."""
 FORBIDDEN = {
     "geo": {"folium", "streamlit", "branca"},
-    "layers": {"streamlit", "streamlit_folium"},
+    "store": {"folium", "streamlit", "branca"},
+    "ingest": {"folium", "streamlit", "branca"},
+    "map": {"streamlit", "streamlit_folium"},
+    "layers": {"streamlit", "streamlit_folium", "folium", "branca"},
+    "info": {"streamlit", "streamlit_folium", "folium", "branca"},
     "briefing": {"streamlit", "streamlit_folium"},
     "commands": {"streamlit", "streamlit_folium"},
 }
+FLOOR = {part: height for height, floor in enumerate(FLOORS) for part in floor}
 FOLIUMS_OWN = re.compile(r"\._(children|parent|name)\b")
 OURS = [
     path
     for path in sorted(ROOT.rglob("*.py"))
-    if path.relative_to(ROOT).parts[0].removesuffix(".py") in RANK and ".venv" not in path.parts
+    if path.relative_to(ROOT).parts[0].removesuffix(".py") in FLOOR and ".venv" not in path.parts
 ]
 
 
 def imported(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    names = set()
-    for node in ast.walk(tree):
+    """The modules a module imports from, as dotted names."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            names |= {alias.name.split(".")[0] for alias in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.add(node.module.split(".")[0])
+            names.add(node.module)
     return names
 
 
-@pytest.mark.parametrize("path", OURS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def packages(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in imported(path)}
+
+
+def of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", OURS, ids=of)
 def test_a_module_imports_only_what_stands_below_it(path):
     part = path.relative_to(ROOT).parts[0].removesuffix(".py")
-    for other in imported(path):
-        if other in RANK and other != part:
-            assert RANK[other] < RANK[part], f"{part} may not import {other}"
-    assert not imported(path) & FORBIDDEN.get(part, set())
+    for other in packages(path) & FLOOR.keys() - {part}:
+        assert FLOOR[other] < FLOOR[part], f"{part} may not import {other}"
+    assert not packages(path) & FORBIDDEN.get(part, set())
+
+
+@pytest.mark.parametrize("part", ROOMS)
+def test_every_folder_of_a_part_is_a_room_and_every_module_stands_in_one(part):
+    modules = [path.relative_to(ROOT / part) for path in OURS if path.is_relative_to(ROOT / part)]
+    assert {path.parts[0] for path in modules if len(path.parts) > 1} == set(ROOMS[part])
+    assert [path.name for path in modules if len(path.parts) == 1] == ["__init__.py"]
+
+
+@pytest.mark.parametrize("path", [path for path in OURS if path.relative_to(ROOT).parts[0] in ROOMS], ids=of)
+def test_a_room_knows_only_the_rooms_below_it(path):
+    part, *inside = path.relative_to(ROOT).parts
+    for name in imported(path):
+        if name.startswith(f"{part}.") and len(inside) > 1:
+            room, other = inside[0], name.split(".")[1]
+            assert ROOMS[part].index(other) <= ROOMS[part].index(room), f"{part}/{room} may not import {part}/{other}"
 
 
 def test_one_module_knows_how_the_elements_of_folium_hang_together():
     knowing = {path.relative_to(ROOT).as_posix() for path in OURS if FOLIUMS_OWN.search(path.read_text("utf-8"))}
-    assert knowing == {"layers/folium_map.py"}
+    assert knowing == {"map/folium_map.py"}
 
 
-def test_what_a_layer_draws_is_free_of_folium():
-    in_layers = [path for path in OURS if path.parent.name == "layers" and imported(path) & {"folium", "branca"}]
-    assert [path.name for path in in_layers] == ["folium_map.py"]
+def test_every_module_of_layers_is_a_layer():
+    modules = [path for path in OURS if path.parent == ROOT / "layers" and path.name != "__init__.py"]
+    assert [path.name for path in modules if not re.search(r"^LAYER = ", path.read_text("utf-8"), re.MULTILINE)] == []
 
 
 def test_the_link_codec_is_free_of_streamlit():
-    assert "streamlit" not in imported(ROOT / "ui" / "state.py")
+    assert "streamlit" not in packages(ROOT / "ui" / "state.py")
 
 
 def test_nothing_reads_the_folder_the_facts_were_researched_in():

@@ -10,7 +10,7 @@ from geo.analysis.unit_statistics import unit_figures
 from geo.control.admin_units import Units
 from geo.registry.statuses import NO_HOLDER
 from geo.theatre.theatre import Theatre
-from layers.words import day
+from map.wording import day
 from ui.html import markdown
 from ui.words import standing_name
 

@@ -17,8 +17,8 @@ from geo.control.front_shift import front_moved
 from geo.control.highways import highways_moved
 from geo.events.events import CERTAIN, POSSIBLE
 from geo.events.near_front import near_front
-from layers.figures import abroad_words
-from layers.words import day, faction_names, km_words
+from info.figures import abroad_words
+from map.wording import day, faction_names, km_words
 from ui.balance_tables import governorates_table, units_table
 from ui.by_unit import picked
 from ui.front_by_pair import show_pairs

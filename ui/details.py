@@ -8,8 +8,8 @@ from html import escape
 import streamlit as st
 
 from geo.analysis.situation import Situation
-from layers.asked import details_of
-from layers.details import Details, Facts, Item, Items, Line, Paragraph, Part, Vote, Votes
+from info.details import Details, Facts, Item, Items, Line, Paragraph, Part, Vote, Votes
+from info.identify import details_of
 from ui.by_hand.buttons import buttons, said
 from ui.data import Opened
 from ui.html import link, text

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 import folium
 
 from geo.analysis.situation import Situation, select
-from layers import all_layers, crowd
-from layers.base import Layer, LegendItem, Look
-from layers.crowd import is_crowd
-from layers.divider import divider
-from layers.folium_map import Side, group_of
-from layers.playback import legend_of, start_button
-from layers.words import day, span
+from layers import all_layers
+from map import clusters
+from map.clusters import is_crowd
+from map.divider import divider
+from map.folium_map import Side, group_of
+from map.layer import Layer, LegendItem, Look
+from map.playback import legend_of, start_button
+from map.wording import day, span
 from ui.playback import played
 from ui.state import ViewState
 
@@ -46,8 +47,8 @@ def drawing(situation: Situation, view: ViewState, look: Look, *, playing: bool)
 
 def _too_many_to_play(situation: Situation) -> str:
     return (
-        f"{len(situation.events):,} events are too many to play day by day: at most {crowd.MOST_TOLD:,} can be. Choose "
-        "fewer days, an area, a faction or event types. The map shows the whole range."
+        f"{len(situation.events):,} events are too many to play day by day: at most {clusters.MOST_TOLD:,} can be. "
+        "Choose fewer days, an area, a faction or event types. The map shows the whole range."
     )
 
 

@@ -12,10 +12,10 @@ from geo.common.urls import is_web_address
 from geo.events.events import AGGREGATE, CONTEXT, INCIDENT, counted, counted_abroad
 from geo.events.strike_kinds import strike_words
 from geo.theatre.theatre import Theatre
-from layers.event_details import laid_to
-from layers.figures import why_no_events
-from layers.provenance import brought_in_from, hand_in_words
-from layers.words import GEO_PRECISION, TIME_PRECISION, faction_names
+from info.event import laid_to
+from info.figures import why_no_events
+from info.provenance import brought_in_from, hand_in_words
+from map.wording import GEO_PRECISION, TIME_PRECISION, faction_names
 from ui.downloads import download
 from ui.html import markdown
 from ui.tables_csv import as_csv

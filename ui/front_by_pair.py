@@ -11,7 +11,7 @@ import streamlit as st
 from geo.analysis.front_pairs import FrontPair, front_pairs
 from geo.analysis.situation import Situation
 from geo.registry.factions import Factions
-from layers.words import km_words
+from map.wording import km_words
 from ui.charts import day_axis, iso_days
 from ui.words import pair_name
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures
-from layers.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, abroad_words, ground_rows, signed
-from layers.words import day, span
+from info.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, abroad_words, ground_rows, signed
+from map.wording import day, span
 from ui.html import text
 
 

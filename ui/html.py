@@ -8,7 +8,7 @@ from html import escape
 import pandas as pd
 
 from geo.common.urls import is_web_address
-from layers.text import LONGEST, visible
+from map.text import LONGEST, visible
 
 AUTOLINK = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
 """Where Markdown sees a link without any sign: escaping does not stop it, an invisible character in between does."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from streamlit.components.v1 import declare_component
 
-from layers.leaflet import leaflet_folder
+from map.leaflet import leaflet_folder
 
 LEAFLET_URL = f"../{declare_component('files', path=leaflet_folder()).name}"
 """Where the map's frame, <base>/component/streamlit_folium.st_folium/index.html, finds them, whatever the base is."""

@@ -6,8 +6,8 @@ from base64 import b64encode
 
 import streamlit as st
 
-from layers.base import LegendItem, Look
-from layers.swatch import swatch_svg
+from map.layer import LegendItem, Look
+from map.swatches import swatch_svg
 from ui.html import text
 
 

@@ -2,7 +2,7 @@
 
 The base map is the same on every run and the layers go through `feature_group_to_add`, so a filter change
 redraws the layers and leaves the map, its position and its zoom alone. Our script in the component answers
-for clicks itself (layers/js/core.js); nothing is returned while the reader only pans and zooms.
+for clicks itself (map/js/core.js); nothing is returned while the reader only pans and zooms.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ import xyzservices.providers as providers
 from streamlit_folium import st_folium
 
 from geo.common.crs import Bounds
-from layers.base import Theme
-from layers.folium_map import base_map, view_of
+from map.folium_map import base_map, view_of
+from map.layer import Theme
 from ui.leaflet import LEAFLET_URL
 
 MAP_TITLE = "Map. Arrow keys move it, plus and minus zoom, Enter asks about the ground or mark in its middle."

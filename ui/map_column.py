@@ -14,12 +14,12 @@ from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
 from geo.control.voronoi import place_at
 from geo.theatre.theatre import Theatre
-from layers.base import Look
-from layers.crowd import ROW, event_id_of, is_crowd, row_ref
-from layers.drawables import Lines
-from layers.folium_map import group_of
-from layers.ground_details import KIND, ground_of, ground_ref
-from layers.styles import LineStyle
+from info.ground import KIND, ground_of, ground_ref
+from map.clusters import ROW, event_id_of, is_crowd, row_ref
+from map.drawables import Lines
+from map.folium_map import group_of
+from map.layer import Look
+from map.styles import LineStyle
 from ui.by_hand.spots import reach_km
 from ui.data import Opened
 from ui.map import MapClick, draw_map

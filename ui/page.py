@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from layers.base import Theme
+from map.layer import Theme
 from ui.html import markdown
 from ui.session import IGNORED
 

@@ -12,9 +12,9 @@ from geo.query.filters import Filters
 from geo.query.time_steps import step_by_step
 from geo.theatre.theatre import Theatre
 from layers import all_layers
-from layers.base import Layer, LegendItem, Look
-from layers.payload import Message
-from layers.playback import Step, legend_of, playback
+from map.layer import Layer, LegendItem, Look
+from map.payload import Message
+from map.playback import Step, legend_of, playback
 from ui.map import said_on_map
 from ui.session import PLAYING, set_range
 

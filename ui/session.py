@@ -10,11 +10,11 @@ import streamlit as st
 from geo.events.area_counts import is_key
 from geo.query.filters import EVENT_FILTERS, Filters
 from geo.theatre.theatre import Theatre
+from info.ground import KIND, point_of
+from info.spot import SPOT
 from layers import all_layers, layers_of
 from layers.area_counts import AREA_COUNTS
-from layers.base import Layer
-from layers.ground_details import KIND, point_of
-from layers.spot_details import SPOT
+from map.layer import Layer
 from ui.state import Choices, ViewState, theatre_in
 from ui.theatre_choice import Choice
 

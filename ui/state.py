@@ -9,8 +9,8 @@ from typing import get_args
 
 from geo.query.event_filters import Vocabulary
 from geo.query.filters import IN_LINK, Filters
-from layers.base import Language
-from layers.choice import NO_LAYERS, layers_from_text, layers_to_text
+from map.layer import Language
+from map.layer_choice import NO_LAYERS, layers_from_text, layers_to_text
 
 KEYS = IN_LINK | {"layers", "lang", "show", "compare", "theatre"}
 """Every part a link may have."""

@@ -9,8 +9,8 @@ import streamlit as st
 
 from geo.analysis.situation import Situation
 from geo.theatre.cross_file_duplicates import repeats
-from layers.figures import ground_rows
-from layers.words import STATUS_WORDS, day, faction_names
+from info.figures import ground_rows
+from map.wording import STATUS_WORDS, day, faction_names
 from ui.agreement.tab import agreement_tab
 from ui.by_unit import show_ground
 from ui.change_tab import change_tab

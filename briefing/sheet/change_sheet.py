@@ -28,8 +28,8 @@ from geo.control.front_shift import front_moved
 from geo.control.highways import highways_moved
 from geo.registry.statuses import NO_HOLDER
 from layers import all_layers
-from layers.base import Language, Layer, LegendItem
-from layers.words import km_words, name
+from map.layer import Language, Layer, LegendItem
+from map.wording import km_words, name
 
 MARGIN_MM, GAP_MM = 8.0, 4.0
 MAP_SHARES = (0.46, 0.42, 0.38, 0.33, 0.28)

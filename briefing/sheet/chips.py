@@ -12,8 +12,8 @@ from briefing.sheet.labels import Box, Wanted, placed
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import CHIP_PT, paint_chip
 from briefing.sheet.typeset import LEAST_PT, MM_PER_PT, width_mm
-from layers.drawables import Chips
-from layers.styles import ChipStyle
+from map.drawables import Chips
+from map.styles import ChipStyle
 
 PAD_MM = 0.7
 BARE_MM = 1.5

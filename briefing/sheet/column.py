@@ -17,7 +17,7 @@ from briefing.sheet.paint import paint_swatch
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import LEAST_PT, line_mm, width_mm, wrap
 from briefing.words import Phrase
-from layers.base import LegendItem
+from map.layer import LegendItem
 
 SIZES = (8.0, 7.4, 7.0, 6.6, 6.2)
 TIGHT = (5.8, 5.4, 5.2)

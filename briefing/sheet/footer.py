@@ -11,7 +11,7 @@ from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import LEAST_PT, line_mm, width_mm, wrap
 from briefing.words import Phrase
-from layers.base import Language
+from map.layer import Language
 
 SIZE_PT = 5.4
 GAP_MM = 6.0

@@ -21,7 +21,7 @@ from briefing.sheet.marks import Mark, Point, arranged
 from briefing.sheet.names import Name, names_of
 from briefing.sheet.paint import PT_PER_PX
 from briefing.sheet.typeset import LEAST_PT, MM_PER_PT
-from layers.drawables import Lines, Points
+from map.drawables import Lines, Points
 
 EDGE_MM = 0.6
 SMALLER = (1.0, 0.88, 0.76)

@@ -22,7 +22,7 @@ from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import LEAST_PT
 from geo.common.crs import Bounds
 from layers.ground import LAND, NEIGHBOURS
-from layers.styles import AreaStyle, LineStyle
+from map.styles import AreaStyle, LineStyle
 
 WORLD = Path(__file__).parent.parent / "world" / "countries.geojson"
 WIDER = 4.5

@@ -21,7 +21,7 @@ from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.marks import Mark
 from briefing.sheet.paint import paint_areas, paint_circles, paint_lines, paint_symbols
 from briefing.sheet.typeset import MM_PER_PT, ink_mm
-from layers.drawables import Areas, Chips, Circles, Crowd, Drawable, Labels, Lines, Points, Rings
+from map.drawables import Areas, Chips, Circles, Crowd, Drawable, Labels, Lines, Points, Rings
 
 DOT_MM = 0.55
 MARKS_AT = 60.0

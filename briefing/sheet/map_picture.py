@@ -17,8 +17,8 @@ from briefing.sheet.map_frame import MapFrame, frame_for
 from geo.analysis.clip import in_view
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
-from layers.base import Layer, LegendItem, Look
-from layers.drawables import Crowd, Drawable
+from map.drawables import Crowd, Drawable
+from map.layer import Layer, LegendItem, Look
 
 WATER_BEHIND = "#dbe7ee"
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from briefing.sheet.labels import Box, Boxes, as_boxes, covered_mm2, meeting
 from briefing.sheet.paint import symbol_extent
 from briefing.sheet.typeset import MM_PER_PT, width_mm
-from layers.styles import PointStyle
+from map.styles import PointStyle
 
 MERGED_WITHIN = 0.85
 """Of a symbol's size: symbols of one kind closer than this become one."""

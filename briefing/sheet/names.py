@@ -12,8 +12,8 @@ from briefing.sheet.labels import Wanted
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import PT_PER_PX
 from briefing.sheet.typeset import LEAST_PT, MM_PER_PT, ink_mm, line_mm
-from layers.drawables import Labels
-from layers.words import name
+from map.drawables import Labels
+from map.wording import name
 
 SIZES = {"city": (8.2, True), "town": (6.6, False), "village": (6.0, False), "country": (8.5, False)}
 """Size in pt and whether bold, by the kind of a name."""

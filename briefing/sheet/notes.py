@@ -23,9 +23,9 @@ from geo.control.rule_texts import RULE_SENTENCES, Rule
 from geo.control.state import State
 from geo.events.events import CERTAIN
 from geo.registry.admiralty import in_words
-from layers.base import Language
 from layers.disagreement import differing
-from layers.words import GEO_PRECISION, TIME_PRECISION, day, killed, name, span, within
+from map.layer import Language
+from map.wording import GEO_PRECISION, TIME_PRECISION, day, killed, name, span, within
 
 MARGIN_MM, GAP_MM, COLUMNS = 9.0, 5.0, 3
 SIZE_PT = 6.0

@@ -22,9 +22,9 @@ from numpy.typing import NDArray
 from briefing.pages import MM_PER_INCH
 from briefing.sheet.pattern import pattern_patches, svg_path
 from briefing.sheet.typeset import ink_mm
-from layers.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style
-from layers.swatch import CHIP_SAMPLE, pattern_of
-from layers.symbols import SYMBOLS
+from map.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style
+from map.swatches import CHIP_SAMPLE, pattern_of
+from map.symbols import SYMBOLS
 
 PT_PER_PX = 0.64
 SYMBOL_BOX = 24.0

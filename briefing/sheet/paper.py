@@ -13,8 +13,8 @@ from matplotlib.patches import Rectangle
 from briefing.pages import Page
 from briefing.sheet.ink import INK, RULE
 from briefing.sheet.typeset import line_mm, wrap
-from layers.base import Language
-from layers.text import visible
+from map.layer import Language
+from map.text import visible
 
 DPI = 200
 

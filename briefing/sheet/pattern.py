@@ -22,8 +22,8 @@ from matplotlib.transforms import Affine2D, Transform
 from numpy.typing import NDArray
 from svgpath2mpl import parse_path
 
-from layers.styles import AreaStyle
-from layers.swatch import Pattern
+from map.styles import AreaStyle
+from map.swatches import Pattern
 
 PT_PER_INCH = 72.0
 

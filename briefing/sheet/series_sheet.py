@@ -21,7 +21,7 @@ from briefing.sheet.table import fitted
 from briefing.sheet.typeset import LEAST_PT, line_mm
 from geo.analysis.situation import select
 from geo.query.time_steps import days_a_step, step_by_step
-from layers.base import Layer
+from map.layer import Layer
 
 MARGIN_MM, GAP_MM = 8.0, 3.0
 MOST_PANELS = 15

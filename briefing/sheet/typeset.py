@@ -17,7 +17,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
 from briefing.words import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
-from layers.text import visible
+from map.text import visible
 
 FONTS = Path(__file__).parent.parent / "fonts"
 FAMILY = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")

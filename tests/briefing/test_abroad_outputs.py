@@ -22,13 +22,13 @@ from briefing.slide_charts import event_series
 from briefing.web_figures import figure_tables
 from geo.analysis.situation import select
 from geo.theatre.loader import read_theatre
-from layers.base import Look
+from info.figures import abroad_words
 from layers.density import LAYER as DENSITY
-from layers.event_marks import QUIET
 from layers.events import LAYER as EVENTS
-from layers.figures import abroad_words
-from layers.payload import message_of
 from layers.strikes import LAYER as STRIKES
+from map.event_marks import QUIET
+from map.layer import Look
+from map.payload import message_of
 from tests.briefing.conftest import ask
 from tests.cases.running import cli
 from tests.worlds import event, write_theatre

@@ -19,7 +19,7 @@ from briefing.sheet.map_picture import picture_of
 from briefing.slide_charts import event_series, period_of
 from briefing.titles import title_of
 from geo.common.periods import Period
-from layers import crowd
+from map import clusters
 from tests.briefing.briefs import brief
 from tests.worlds import event, theatre_of
 
@@ -29,7 +29,7 @@ NOTHING = np.array([])
 @pytest.fixture
 def crowded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Brief:
     """Six events where three can be told, one of them known to a region only; nobody reports control."""
-    monkeypatch.setattr(crowd, "MOST_TOLD", 3)
+    monkeypatch.setattr(clusters, "MOST_TOLD", 3)
     air = {"event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"}
     events = [
         *(event(f"battle-{number}", f"2025-01-0{number + 1}", 0.5, 0.5) for number in range(3)),

@@ -23,7 +23,7 @@ from briefing.errors import BriefingError
 from briefing.outputs import make, read_stamp
 from briefing.shapefiles import LONGEST_NAME, LONGEST_TEXT, short_name
 from geo.theatre.loader import read_theatre
-from layers.table import Table
+from map.table import Table
 from tests.briefing.briefs import ALEPPO, DATA_SUFFIXES, SHOWN, brief, empty_brief, full_theatre
 from tests.worlds import event, theatre_of
 

@@ -20,9 +20,9 @@ from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
 from layers.control import control_table, style_of
 from layers.crossings import crossings_table
-from layers.event_table import events_table
 from layers.front_line import front_lines_table
-from layers.table import shapes_of, text_of
+from map.event_table import events_table
+from map.table import shapes_of, text_of
 from tests.briefing.briefs import ALEPPO, HOSTILE, SHOWN, brief, empty_brief, full_brief, full_theatre
 from tests.worlds import drawn_theatre, january, rectangle
 

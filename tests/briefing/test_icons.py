@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from briefing.icons import SIDE, icon_png
-from layers.styles import PointStyle
-from layers.symbols import SYMBOLS
+from map.styles import PointStyle
+from map.symbols import SYMBOLS
 
 
 def pixels(symbol: str) -> Image.Image:

@@ -7,7 +7,7 @@ import pytest
 from briefing.sheet.labels import as_boxes, meeting
 from briefing.sheet.layout import lay_out, lay_out_alike
 from briefing.sheet.map_picture import MapPicture, picture_of
-from layers import crowd
+from map import clusters
 from tests.briefing.conftest import ask
 from tests.worlds import event, place, theatre_of
 
@@ -32,7 +32,7 @@ def test_every_event_is_counted_in_one_symbol(busy):
 
 
 def test_no_name_stands_on_the_count_of_a_crowd(busy, monkeypatch):
-    monkeypatch.setattr(crowd, "MOST_TOLD", 5)
+    monkeypatch.setattr(clusters, "MOST_TOLD", 5)
     of_crowd = picture(busy)
     layout = lay_out(of_crowd)
     assert layout.marks == ()

@@ -18,9 +18,9 @@ from briefing.sheet.map_picture import picture_of
 from briefing.web_data import page_data
 from geo.theatre.theatre import Theatre
 from layers import all_layers
-from layers.crowd import MOST_TOLD
-from layers.drawables import MOST_CIRCLES, Circles, Rings
 from layers.uncertainty import MOST_WHOLE
+from map.clusters import MOST_TOLD
+from map.drawables import MOST_CIRCLES, Circles, Rings
 from tests.briefing.briefs import brief
 from tests.many_rows import theatre_with
 from tests.worlds import january

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.sheet.marks import arranged
-from layers.styles import PointStyle
+from map.styles import PointStyle
 
 BATTLE = PointStyle(symbol="battle", colour="#7a1f1f", size=10)
 STRIKE = PointStyle(symbol="strike-air", colour="#b3261e", size=10)

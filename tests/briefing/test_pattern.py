@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from briefing.sheet import pattern
 from briefing.sheet.paint import paint_areas
-from layers.styles import HATCHES, AreaStyle
+from map.styles import HATCHES, AreaStyle
 
 STYLES = [AreaStyle(colour="#009e73", fill="hatch", hatch=hatch, weight=0) for hatch in HATCHES]
 STYLES += [

@@ -12,8 +12,8 @@ import pytest
 from briefing.data_layers import data_layers
 from briefing.outputs import make
 from briefing.qgis_style import qml
-from layers.styles import AreaStyle, LineStyle, PointStyle
-from layers.table import Drawn, Table, column
+from map.styles import AreaStyle, LineStyle, PointStyle
+from map.table import Drawn, Table, column
 from tests.briefing.briefs import empty_brief, full_brief
 
 

@@ -26,9 +26,9 @@ from briefing.sheet.map_picture import picture_of
 from briefing.sheet.map_sheet import map_sheet
 from briefing.sheet.notes import notes_pages
 from briefing.sheet.series_sheet import series_sheet
+from info.details import Facts
+from info.identify import details_of
 from layers import all_layers
-from layers.asked import details_of
-from layers.details import Facts
 from tests.briefing.conftest import ask
 from tests.worlds import event, january, place, row, theatre_of, write_theatre
 

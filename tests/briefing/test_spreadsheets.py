@@ -16,7 +16,7 @@ from briefing.cells import harmless
 from briefing.errors import BriefingError
 from briefing.outputs import make
 from briefing.workbook import tables_of
-from layers.event_table import events_table
+from map.event_table import events_table
 from tests.briefing.briefs import ALEPPO, SHOWN, empty_brief, full_brief
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")

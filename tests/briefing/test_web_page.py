@@ -28,11 +28,11 @@ from geo.query.time_steps import step_by_step
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
+from info.details import Facts, Item, Items, Line, Paragraph, Part, Votes
+from info.identify import details_of
 from layers import all_layers
-from layers.asked import details_of
-from layers.details import Facts, Item, Items, Line, Paragraph, Part, Votes
-from layers.playback import DAY_LEFT_OPEN
-from layers.words import day
+from map.playback import DAY_LEFT_OPEN
+from map.wording import day
 from tests.browser.hostile import write_hostile_theatre
 from tests.worlds import (
     crossing,

@@ -17,7 +17,7 @@ from geo.analysis.evidence import explain
 from geo.analysis.situation import Situation, select
 from geo.registry.admiralty import in_words
 from geo.theatre.theatre import Theatre
-from layers.event_marks import pinned
+from map.event_marks import pinned
 from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, Visit
 from ui.events_tab import events_table
 

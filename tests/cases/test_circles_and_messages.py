@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.analysis.situation import select
 from geo.theatre.loader import read_theatre
 from layers import place_labels
-from layers.base import Look
+from map.layer import Look
 from tests.cases.running import FILES, brought_in, cli
 
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from geo.theatre.loader import read_theatre
+from info.earlier_versions import corrections_of
 from ingest.matching.conflicts import change_words
 from ingest.matching.keep import keep
 from ingest.matching.moved_figures import figures_moved
-from layers.corrected import corrections_of
 from store.store import undo
 from tests.ingest.correction_worlds import (
     bring,

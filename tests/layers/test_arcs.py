@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as some
 
-from layers.arcs import Arcs, cut_into_arcs, in_runs
+from map.arcs import Arcs, cut_into_arcs, in_runs
 
 corners = some.tuples(some.integers(0, 3), some.integers(0, 3))
 

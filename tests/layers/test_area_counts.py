@@ -9,13 +9,13 @@ import pytest
 from geo.analysis.situation import select
 from geo.query.time_steps import step_by_step
 from geo.theatre.loader import read_theatre
+from info.identify import details_of
 from layers import all_layers, layers_of
-from layers.area_count_words import counted_events
 from layers.area_counts import LAYER
-from layers.asked import details_of
-from layers.base import Look
-from layers.payload import message_of
-from layers.playback import Step, playback
+from map.area_count_words import counted_events
+from map.layer import Look
+from map.payload import message_of
+from map.playback import Step, playback
 from tests.worlds import calls_them, event, january, theatre_of, write_theatre
 
 NOT_EVENTS = "A count, not single events; not added to the incidents."

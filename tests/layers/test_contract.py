@@ -26,8 +26,8 @@ from briefing.sheet.map_picture import map_axes, picture_of
 from briefing.web_data import page_data
 from geo.analysis.situation import Situation
 from layers import all_layers
-from layers.base import Layer, Look
-from layers.playback import Step, moves, playback
+from map.layer import Layer, Look
+from map.playback import Step, moves, playback
 from tests.worlds import january
 from ui.drawing import drawing
 from ui.state import ViewState

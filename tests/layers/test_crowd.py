@@ -10,21 +10,22 @@ import numpy as np
 import pytest
 
 from geo.analysis.situation import Situation, select
-from layers import all_layers, crowd, uncertainty
-from layers.asked import details_of
-from layers.base import Look
-from layers.crowd import event_id_of, row_ref
-from layers.drawables import MOST_CIRCLES, Rings
-from layers.packed import packed, packed_steps, zigzag
-from layers.payload import message_of
-from layers.styles import CircleStyle
+from info.identify import details_of
+from layers import all_layers, uncertainty
+from map import clusters
+from map.clusters import event_id_of, row_ref
+from map.drawables import MOST_CIRCLES, Rings
+from map.layer import Look
+from map.packed import packed, packed_steps, zigzag
+from map.payload import message_of
+from map.styles import CircleStyle
 from tests.worlds import event, theatre_of
 
 BY_ID = {layer.id: layer for layer in all_layers()}
 
 
 def unpacked(text: str) -> list[int]:
-    """What layers/js/packed.js reads."""
+    """What map/js/packed.js reads."""
     found, value, place = [], 0, 0
     for byte in b64decode(text):
         value |= (byte & 127) << place
@@ -45,7 +46,7 @@ def spots(text: str) -> list[tuple[float, float]]:
 def situation(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Situation:
     """Seven events where three can be told: a battle and a strike at one spot, others west and south of the zero
     lines, one known to a region only, and a total that is no incident."""
-    monkeypatch.setattr(crowd, "MOST_TOLD", 3)
+    monkeypatch.setattr(clusters, "MOST_TOLD", 3)
     air = {"event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"}
     theatre = theatre_of(
         tmp_path,

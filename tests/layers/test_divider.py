@@ -8,9 +8,9 @@ import folium
 import pytest
 
 from layers import all_layers
-from layers.base import Look
-from layers.divider import divider
-from layers.folium_map import group_of
+from map.divider import divider
+from map.folium_map import group_of
+from map.layer import Look
 
 BY_DAY = [pytest.param(layer, id=layer.id) for layer in all_layers() if layer.shows == "last day"]
 

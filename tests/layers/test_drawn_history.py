@@ -8,8 +8,8 @@ import pytest
 
 from geo.analysis.situation import select
 from layers import all_layers
-from layers.base import Look
 from layers.change import moved_ground
+from map.layer import Look
 from tests.worlds import drawn_theatre, january, place, rectangle
 
 

@@ -15,11 +15,11 @@ from geo.registry.factions import Faction
 from geo.registry.statuses import Status
 from geo.theatre.loader import read_theatre
 from layers import all_layers
-from layers.base import Look
 from layers.control import drawn_parties, style_of
-from layers.drawables import Drawable
-from layers.folium_map import group_of
-from layers.payload import message_of
+from map.drawables import Drawable
+from map.folium_map import group_of
+from map.layer import Look
+from map.payload import message_of
 from tests.layers.conftest import HOSTILE
 from tests.worlds import calls_them, write_theatre
 

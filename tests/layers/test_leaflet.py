@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from briefing.web_page import _code
-from layers import leaflet
-from layers.leaflet import PACKAGE, leaflet_folder, leaflet_licence
+from map import leaflet
+from map.leaflet import PACKAGE, leaflet_folder, leaflet_licence
 
 ROOT = Path(__file__).parent.parent.parent
 RELEASED = {

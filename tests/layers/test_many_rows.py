@@ -12,14 +12,14 @@ import pytest
 from geo.analysis.situation import Situation, select
 from geo.theatre.theatre import Theatre
 from layers import all_layers
-from layers.base import Layer, Look
-from layers.crowd import MOST_TOLD, is_crowd
-from layers.drawables import Drawable, Labels, Rings
-from layers.folium_map import Side, group_of
-from layers.payload import columns_of, message_of
-from layers.playback import Step, moves, playback
-from layers.styles import CircleStyle
 from layers.uncertainty import MOST_WHOLE
+from map.clusters import MOST_TOLD, is_crowd
+from map.drawables import Drawable, Labels, Rings
+from map.folium_map import Side, group_of
+from map.layer import Layer, Look
+from map.payload import columns_of, message_of
+from map.playback import Step, moves, playback
+from map.styles import CircleStyle
 from tests.layers.test_crowd import spots, unpacked
 from tests.layers.test_playback import played, steps_of, still
 from tests.many_rows import theatre_with

@@ -18,10 +18,10 @@ from geo.query.time_steps import MOST_STEPS, step_by_step
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from layers import all_layers
-from layers.base import Layer, Look
-from layers.payload import columns_of, message_of
-from layers.playback import DAY_LEFT_OPEN, Step, legend_of, moves, playback, start_button
-from layers.words import day
+from map.layer import Layer, Look
+from map.payload import columns_of, message_of
+from map.playback import DAY_LEFT_OPEN, Step, legend_of, moves, playback, start_button
+from map.wording import day
 from tests.layers.conftest import HOSTILE
 from tests.layers.test_arcs import plain
 from tests.worlds import event, january, place, row, theatre_of, write_theatre

@@ -8,10 +8,10 @@ from geo.analysis.situation import select
 from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
-from layers.asked import details_of
-from layers.details import Details, Facts, Items
-from layers.event_details import NOBODY_NAMED
-from layers.provenance import moment
+from info.details import Details, Facts, Items
+from info.event import NOBODY_NAMED
+from info.identify import details_of
+from info.provenance import moment
 from store.manual_edit import add, edit, row_of
 from store.store import Author, undo
 from tests.ingest.incoming_worlds import brought_in, typed

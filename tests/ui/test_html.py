@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from geo.common.urls import is_web_address
-from layers.text import LONGEST
+from map.text import LONGEST
 from ui.html import link, markdown, text
 
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.common.periods import Period
 from geo.theatre.loader import read_theatre
-from layers import crowd
+from map import clusters
 from tests.ui.conftest import plain, words
 from tests.worlds import THEATRE, event, january, write_theatre
 from ui.charts import bar_period, day_axis, day_bars, events_per_day
@@ -22,7 +22,7 @@ def events(count: int = 6) -> list[dict]:
 @pytest.fixture
 def crowded(tmp_path, monkeypatch: pytest.MonkeyPatch):
     """Six events where three can be told."""
-    monkeypatch.setattr(crowd, "MOST_TOLD", 3)
+    monkeypatch.setattr(clusters, "MOST_TOLD", 3)
     return write_theatre(tmp_path / "crowded", events=events(), reports=[])
 
 

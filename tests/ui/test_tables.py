@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from geo.analysis.situation import select
-from layers.words import GEO_PRECISION
+from map.wording import GEO_PRECISION
 from tests.worlds import event, feature, theatre_of
 from ui.events_tab import events_table
 from ui.tables_csv import as_csv

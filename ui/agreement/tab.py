@@ -16,7 +16,7 @@ from geo.common.errors import DataError
 from geo.theatre.loader import Frame, read_frame
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import OtherMap, read_other_map
-from layers.words import day
+from map.wording import day
 from ui.agreement.other import Other, asked_of, kept, not_compared, other_in_hand
 from ui.agreement.picture import colour_of, picture
 from ui.bring_in.in_hand import in_words

@@ -16,7 +16,7 @@ from ingest.matching.conflicts import differing_words
 from ingest.matching.incoming import Incoming
 from ingest.matching.reasons import left_out_words, reason_words
 from ingest.tables.set_aside import write_set_aside
-from layers.words import span
+from map.wording import span
 from ui.bring_in.corrections import as_said, corrections
 from ui.bring_in.in_hand import InHand
 from ui.downloads import download

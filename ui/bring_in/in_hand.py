@@ -18,8 +18,8 @@ from ingest.matching.place_rows import WAITING
 from ingest.matching.preview import Wishes, held, proposed, read_so, typed
 from ingest.matching.resubmissions import known_again
 from ingest.tables import Table, read_table
-from layers.not_kept import not_kept_marks
-from layers.payload import Message, message_of
+from map.import_preview import not_kept_marks
+from map.payload import Message, message_of
 from ui.bring_in.upload import Upload
 
 Tell = Callable[[str, float], None]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layers.folium_map import group_of
-from layers.not_kept import not_kept_legend
+from map.folium_map import group_of
+from map.import_preview import not_kept_legend
 from ui.bring_in.in_hand import InHand
 from ui.drawing import Drawing
 

@@ -12,7 +12,7 @@ from geo.theatre.theatre import Theatre
 from ingest.mappings.answers import MEANS, ROWS, TEXT, TYPE, answered, type_words, with_words
 from ingest.mappings.guess_values import Question
 from ingest.mappings.mapping import Mapping
-from layers.text import LONGEST, visible
+from map.text import LONGEST, visible
 from ui.bring_in.desk import ask
 from ui.bring_in.in_hand import InHand, Tell, with_mapping
 from ui.html import markdown

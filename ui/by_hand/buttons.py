@@ -9,8 +9,8 @@ import streamlit as st
 
 from geo.changelog.log import Subject
 from geo.theatre.theatre import Theatre
-from layers.ground_details import KIND as GROUND
-from layers.ground_details import point_of
+from info.ground import KIND as GROUND
+from info.ground import point_of
 from store.manual_edit import row_of
 from ui.by_hand.editing import SAID, Said, start_adding, start_editing, start_withdrawing, undo_last
 from ui.by_hand.event_form import new_event

@@ -9,7 +9,7 @@ from typing import Any
 from geo.changelog.log import Row
 from geo.events.events import AGGREGATE, CONTEXT, INCIDENT, STRIKE_DELIVERY, SUB_EVENT_TYPES
 from geo.theatre.theatre import Theatre
-from layers.words import GEO_PRECISION, TIME_PRECISION
+from map.wording import GEO_PRECISION, TIME_PRECISION
 from ui.by_hand.fields import Field, Form, Group, Kind
 from ui.by_hand.shared_fields import factions, grade, source_fields, source_kind, typed_day
 from ui.by_hand.spots import spot_at

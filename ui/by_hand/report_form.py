@@ -10,7 +10,7 @@ import pandas as pd
 from geo.changelog.log import Row
 from geo.control.report import Scope
 from geo.theatre.theatre import Theatre
-from layers.words import day
+from map.wording import day
 from ui.by_hand.fields import Field, Form, Group, Kind
 from ui.by_hand.shared_fields import factions, grade, source_fields, source_kind, typed_day
 

@@ -9,7 +9,7 @@ from geo.changelog.log import Subject
 from geo.events.actors import NO_FACTION, PATTERN, ActorRule, actor_table
 from geo.registry.factions import Factions
 from geo.theatre.theatre import Theatre
-from layers.words import day
+from map.wording import day
 from ui.bring_in.account import actors_without
 from ui.by_hand.actor_form import new_rule, rule_row
 from ui.by_hand.editing import start_adding, start_editing, start_withdrawing

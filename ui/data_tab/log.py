@@ -11,7 +11,7 @@ import streamlit as st
 from geo.changelog.describe import corrected_words, done, told, what_was_undone
 from geo.changelog.log import Action, Entry, Ledger, Row, Subject
 from geo.theatre.theatre import Theatre
-from layers.words import day
+from map.wording import day
 from store.store import Hindrance, why_not_undone
 from ui.by_hand.editing import start_undoing
 from ui.by_hand.report_form import STATUSES

@@ -11,7 +11,7 @@ from ingest.geocoding import Answer
 from ingest.matching.preview import gazetteer_of
 from ingest.matching.spellings import Spelling, spellings
 from ingest.matching.unmatched_places import WaitingRow, waiting_rows
-from layers.choices import CHOICE
+from map.place_candidates import CHOICE
 from ui.by_hand.spots import reach_km
 from ui.data import Opened
 from ui.map import MapClick

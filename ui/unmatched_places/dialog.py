@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.common.errors import DataError
 from ingest.matching.spellings import Spelling
-from layers.words import GEO_PRECISION
+from map.wording import GEO_PRECISION
 from ui.by_hand.editing import EDITING, WHO
 from ui.data import Opened
 from ui.html import markdown

@@ -7,9 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.common.errors import DataError
-from layers.choices import Numbered, choice_legend, choice_marks, chosen_marks
-from layers.drawables import Drawable
-from layers.folium_map import group_of
+from map.drawables import Drawable
+from map.folium_map import group_of
+from map.place_candidates import Numbered, choice_legend, choice_marks, chosen_marks
 from ui.data import Opened
 from ui.drawing import Drawing
 from ui.unmatched_places.choosing import CLICKING, choices, open_one, proposal

@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.common.errors import DataError
 from ingest.matching.spellings import Spelling, corrects_words
-from layers.words import GEO_PRECISION, within
+from map.wording import GEO_PRECISION, within
 from ui.data import Opened
 from ui.html import markdown
 from ui.session import FLY_TO, SHOW_MAP

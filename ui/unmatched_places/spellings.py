@@ -10,7 +10,7 @@ import pandas as pd
 from geo.common.errors import shorten
 from ingest.geocoding import Candidate
 from ingest.matching.unmatched_places import Spot, WaitingRow
-from layers.words import day
+from map.wording import day
 
 NAMED = 3
 """How many rows are named where a choice is made for them."""

@@ -1,0 +1,99 @@
+"""What is known of one thing, as text and links in their order: the page shows it beside the map, a file in a popup.
+
+No part of it is HTML or escaped; whoever shows it does that (ui/details.py, briefing/web/page.js).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from geo.common.urls import is_web_address
+from map.wording import day
+
+
+@dataclass(frozen=True)
+class Words:
+    """A piece of text; `link` is a web address it leads to, or ""."""
+
+    text: str
+    link: str = ""
+    strong: bool = False
+
+
+Line = tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    line: Line
+    note: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labels with their values; those without a value are left out."""
+
+    rows: tuple[tuple[str, Line], ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One report or status: what it says, and in smaller letters whose word that is. `now`: it holds on the day."""
+
+    line: Line
+    small: Line
+    now: bool = False
+
+
+@dataclass(frozen=True)
+class Items:
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Vote:
+    """One side of a disagreement: whose and what it says, with the holder's `colour`; a remark; its reports."""
+
+    title: str
+    colour: str
+    remark: Line
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Votes:
+    title: str
+    votes: tuple[Vote, ...]
+
+
+Part = Paragraph | Facts | Items | Votes
+
+
+@dataclass(frozen=True)
+class Details:
+    title: str
+    parts: tuple[Part, ...]
+
+
+def plain(value: Any) -> Line:
+    """`value` as one piece of text; nothing where there is no value."""
+    return () if value is None or pd.isna(value) or value == "" else (Words(str(value)),)
+
+
+def facts(*rows: tuple[str, Line]) -> Facts:
+    return Facts(tuple((label, line) for label, line in rows if line))
+
+
+def source(row: Any) -> Line:
+    """Publisher, page and when it was published; says when there is only a copy or no link."""
+    address = row["source_url"] if is_web_address(row["source_url"]) else ""
+    title = str(row["source_title"] or row["source_publisher"] or address or "no page named")
+    publisher = (Words(f"{row['source_publisher']}, "),) if row["source_title"] else ()
+    published = "" if pd.isna(row["published_on"]) else f", published {day(row['published_on'])}"
+    mirror = " (the link leads to a copy of the page, not to its publisher)" if row["source_kind"] == "mirror" else ""
+    bare = " (no link)" if not address else ""
+    return (*publisher, Words(title, address), *plain(f"{published}{mirror}{bare}"))

@@ -1,0 +1,120 @@
+"""What is said of the counts that a source gives of an area, in English and in Arabic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from geo.events.area_counts import AreaCounts, Tally, Total
+from geo.theatre.theatre import Theatre
+from map.layer import Language
+from map.player_words import arabic_span
+from map.wording import name, span
+
+MORE = "+"
+"""After the number of a chip: the source counts other things here too, which cannot be added to it."""
+MOST_TALLIES = 2
+"""Tallies told in a tooltip; a click tells all."""
+
+MOST_KINDS = 2
+"""Kinds of event named in a tooltip."""
+
+NO_EVENTS = (
+    "A count, not single events; not added to the incidents.",
+    "عدد إجمالي لا أحداث مفردة؛ ولا يضاف إلى الحوادث.",
+)
+SEVERAL = ("It counts more there, not added up: the counts may overlap.", "يعدّ غيرها هناك، ولا تُجمع لأنها قد تتداخل.")
+PARTLY = ("only a part of these days lies in the range", "بعض هذه الأيام فقط يقع في المدة")
+
+
+def chip_text(counts: AreaCounts) -> str:
+    """As in "37"; "(37)" where only a part of its days lies in the range; "37+" where the source counts other things
+    there too."""
+    first = counts.tallies[0]
+    number = f"{first.leading.events:,}"
+    return (number if first.inside else f"({number})") + (MORE if len(counts.tallies) > 1 else "")
+
+
+def counted_events(many: int) -> tuple[str, str]:
+    """As in "37 events", with the Arabic noun as the number asks for."""
+    return f"{many:,} event{'' if many == 1 else 's'}", _arabic_events(many)
+
+
+def _arabic_events(many: int) -> str:
+    if many in (1, 2):
+        return "حدث واحد" if many == 1 else "حدثان"
+    last = many % 100
+    return f"{many:,} {'أحداث' if 3 <= last <= 10 else 'حدثًا' if last > 10 else 'حدث'}"
+
+
+def area_names(counts: AreaCounts, theatre: Theatre) -> tuple[str, str]:
+    """The area in English and in Arabic, with what such an area is called where the theatre knows it by its name: as in
+    "Hama governorate"."""
+    found = [(english, arabic) for english, arabic in _known_areas(counts, theatre)]
+    return found[0] if len(found) == 1 else (counts.place, counts.place)
+
+
+def _known_areas(counts: AreaCounts, theatre: Theatre) -> Iterator[tuple[str, str]]:
+    first = theatre.adm1_name
+    yield from _called(counts, theatre.governorates, first.one_en.lower(), first.one_ar)
+    if theatre.units is not None:
+        yield from _called(counts, theatre.units.table, theatre.units.word, "")
+
+
+def _called(counts: AreaCounts, areas: pd.DataFrame, word: str, word_ar: str) -> Iterator[tuple[str, str]]:
+    there = areas["adm1_pcode"] == counts.adm1_pcode
+    named = (areas["name_en"] == counts.place) | (areas["name_ar"] == counts.place)
+    for area in areas[there & named].itertuples():
+        yield f"{area.name_en} {word}", f"{word_ar} {area.name_ar or area.name_en}".strip()
+
+
+def tooltip(counts: AreaCounts, theatre: Theatre, language: Language) -> str:
+    """What is counted by whom, where and when; its first line drawn bold."""
+    english, arabic = area_names(counts, theatre)
+    tallies, several = counts.tallies[:MOST_TALLIES], len(counts.tallies) > 1
+    if language == "ar":
+        head = f"أحداث عدّها {counts.source}: {arabic}"
+        lines, remarks = [_shortly_in_arabic(tally) for tally in tallies], (NO_EVENTS[1], SEVERAL[1])
+    else:
+        place = name(english, arabic if arabic != english else "", language).replace("\n", " ")
+        head = f"Events in {place}{' (abroad)' if counts.abroad else ''}, counted by {counts.source}"
+        lines, remarks = [_shortly(tally) for tally in tallies], (NO_EVENTS[0], SEVERAL[0])
+    return "\n".join([head, *lines, *remarks[: 1 + several]])
+
+
+def _shortly(tally: Tally) -> str:
+    """As in "37 events, 30 Nov 2024 to 6 Dec 2024: Armed clash"."""
+    total, sure = tally.leading, f" ({PARTLY[0]})" if tally.inside is None else ""
+    return f"{counted_events(total.events)[0]}, {_days(total)}{sure}: {_shown_kinds(tally, 'and {} more')}"
+
+
+def _shortly_in_arabic(tally: Tally) -> str:
+    total, sure = tally.leading, f" ({PARTLY[1]})" if tally.inside is None else ""
+    kinds = _shown_kinds(tally, "و{} غيرها")
+    return f"{counted_events(total.events)[1]}، {arabic_span(total.first, total.last)}{sure}: {kinds}"
+
+
+def told(tally: Tally) -> str:
+    """As in "37 events, 112 killed, in 2 periods from 30 Nov 2024 to 13 Dec 2024: Armed clash. And 3 events, 0 killed,
+    14 Dec 2024 to 20 Dec 2024: only a part of these days lies in the range"."""
+    parts = [f"{_total_in_words(tally.inside)}: {', '.join(tally.kinds)}"] if tally.inside else []
+    if tally.partly:
+        what = f", {PARTLY[0]}" if tally.inside else f", {PARTLY[0]}: {', '.join(tally.kinds)}"
+        parts.append(_total_in_words(tally.partly) + what)
+    return "; and ".join(parts)
+
+
+def _total_in_words(total: Total) -> str:
+    dead = "" if total.killed is None else f", {total.killed:,} killed"
+    spans = f"in {total.spans} periods from " if total.spans > 1 else ""
+    return f"{counted_events(total.events)[0]}{dead}, {spans}{_days(total)}"
+
+
+def _days(total: Total) -> str:
+    return span(pd.Timestamp(total.first), pd.Timestamp(total.last))
+
+
+def _shown_kinds(tally: Tally, more: str) -> str:
+    rest = len(tally.kinds) - MOST_KINDS
+    return ", ".join(tally.kinds[:MOST_KINDS]) + (f" {more.format(rest)}" if rest > 0 else "")

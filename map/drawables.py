@@ -1,0 +1,293 @@
+"""What a layer draws, as frozen values: geometry with a style, a text and a reference for each feature, whoever draws
+it - a browser or paper.
+
+Positions are EPSG:4326, longitude first. Text is plain text: it is neither HTML nor escaped by the caller. `tooltips`
+say what a mark is when it is pointed at, `refs` what a click on it asks for ("event:1"); either may be missing as a
+whole or for one feature. Each kind is made by its `of`, which takes columns of a frame and one style for all or one
+each, and raises ValueError where they do not fit together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+import shapely
+from numpy.typing import ArrayLike, NDArray
+
+from map.feature_columns import (
+    STEPS_PER_DEGREE,
+    Floats,
+    Said,
+    Texts,
+    Whole,
+    fitting,
+    numbered,
+    numbers,
+    one_each,
+    positions,
+    shapes_of_types,
+    texts_of,
+    west_to_east,
+    whole_steps,
+)
+from map.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle
+from map.text import TOOLTIP_CHARS, visible
+
+Level = Literal["ground", "areas", "lines"]
+
+MOST_CIRCLES = 60
+"""Circles drawn at a time where there are too many to tell one by one: the largest in view, those of one size all or
+none."""
+
+
+@dataclass(frozen=True, eq=False)
+class Areas:
+    """(n,) polygons and multipolygons."""
+
+    kind: ClassVar = "areas"
+    shapes: NDArray[Any]
+    styles: tuple[AreaStyle, ...]
+    tooltips: Texts
+    refs: Texts
+    level: Level
+
+    @classmethod
+    def of(
+        cls,
+        geometries: ArrayLike,
+        styles: AreaStyle | Iterable[AreaStyle],
+        *,
+        tooltips: Said = None,
+        refs: Said = None,
+        level: Level = "areas",
+    ) -> Areas:
+        """Areas of `geometries`, stacked among those of their `level`."""
+        shapes = shapes_of_types(geometries, (3, 6), "areas")
+        count = len(shapes)
+        return cls(shapes, one_each(styles, count), *_texts(tooltips, refs, count), level)
+
+    @property
+    def is_empty(self) -> bool:
+        return not shapely.get_num_coordinates(self.shapes).any()
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """(n,) lines and multilines."""
+
+    kind: ClassVar = "lines"
+    shapes: NDArray[Any]
+    styles: tuple[LineStyle, ...]
+    tooltips: Texts
+    refs: Texts
+    level: Level
+
+    @classmethod
+    def of(
+        cls,
+        geometries: ArrayLike,
+        styles: LineStyle | Iterable[LineStyle],
+        *,
+        tooltips: Said = None,
+        refs: Said = None,
+        level: Level = "lines",
+    ) -> Lines:
+        """Lines of `geometries`, stacked among those of their `level`."""
+        shapes = shapes_of_types(geometries, (1, 2, 5), "lines")
+        count = len(shapes)
+        return cls(shapes, one_each(styles, count), *_texts(tooltips, refs, count), level)
+
+    @property
+    def is_empty(self) -> bool:
+        return not shapely.get_num_coordinates(self.shapes).any()
+
+
+@dataclass(frozen=True, eq=False)
+class _Positioned:
+    """What stands at (n,) positions."""
+
+    lons: Floats
+    lats: Floats
+
+    @property
+    def is_empty(self) -> bool:
+        return not len(self.lons)
+
+
+@dataclass(frozen=True, eq=False)
+class Points(_Positioned):
+    """Symbols. Those at one spot are fanned out; where very many are in view they become counts on a grid.
+
+    `many` follows the number in the tooltip of such a count, as in "34 events here: click to zoom in"; `badge` is the
+    colour of the counts, "" for the usual one.
+    """
+
+    kind: ClassVar = "points"
+    styles: tuple[PointStyle, ...]
+    tooltips: Texts
+    refs: Texts
+    many: str
+    badge: str
+
+    @classmethod
+    def of(
+        cls,
+        lons: ArrayLike,
+        lats: ArrayLike,
+        styles: PointStyle | Iterable[PointStyle],
+        *,
+        tooltips: Said = None,
+        refs: Said = None,
+        many: str = "here: click to zoom in",
+        badge: str = "",
+    ) -> Points:
+        """A symbol at each position."""
+        x, y = positions(lons, lats)
+        count = len(x)
+        return cls(x, y, one_each(styles, count), *_texts(tooltips, refs, count), many, badge)
+
+
+@dataclass(frozen=True, eq=False)
+class Circles(_Positioned):
+    """Circles of `radii_m` metres on the ground. They catch no clicks."""
+
+    kind: ClassVar = "circles"
+    radii_m: Floats
+    styles: tuple[CircleStyle, ...]
+
+    @classmethod
+    def of(
+        cls, lons: ArrayLike, lats: ArrayLike, radii_m: ArrayLike, styles: CircleStyle | Iterable[CircleStyle]
+    ) -> Circles:
+        """Those that are the same in all are one: many events at one vague place do not darken it."""
+        x, y = positions(lons, lats)
+        used, which = numbered(one_each(styles, len(x)))
+        radii = np.round(numbers(radii_m, len(x)))
+        x, y, radii, number = np.unique(np.column_stack([x, y, radii, which]), axis=0).T
+        return cls(x, y, radii, tuple(used[int(style)] for style in number))
+
+
+@dataclass(frozen=True, eq=False)
+class Rings:
+    """Circles too many to be drawn all. `whole`: (n, 2) positions in 1e-4 degree; `radii_m`: metres, whole, the largest
+    first."""
+
+    kind: ClassVar = "rings"
+    whole: Whole
+    radii_m: NDArray[np.int64]
+    style: CircleStyle
+
+    @classmethod
+    def of(cls, lons: ArrayLike, lats: ArrayLike, radii_m: ArrayLike, style: CircleStyle) -> Rings:
+        """Those that are the same in all are one."""
+        whole = whole_steps(np.column_stack(positions(lons, lats)))
+        radii = np.round(np.asarray(radii_m, dtype=float)).astype(np.int64)
+        order = np.lexsort((west_to_east(whole), -radii))
+        whole, radii = whole[order], radii[order]
+        new = np.ones(len(order), dtype=bool)
+        new[1:] = (np.diff(whole, axis=0) != 0).any(axis=1) | (np.diff(radii) != 0)
+        return cls(whole[new], radii[new], style)
+
+    @property
+    def is_empty(self) -> bool:
+        return not len(self.radii_m)
+
+    @property
+    def largest(self) -> Circles:
+        """The MOST_CIRCLES largest, those of one size all or none: what paper has room for."""
+        radii = self.radii_m
+        shown = radii > radii[MOST_CIRCLES] if len(radii) > MOST_CIRCLES else np.ones(len(radii), dtype=bool)
+        lons, lats = (self.whole[shown] / STEPS_PER_DEGREE).T
+        return Circles(lons, lats, radii[shown].astype(float), (self.style,) * len(lons))
+
+
+@dataclass(frozen=True, eq=False)
+class Labels(_Positioned):
+    """Names, each shown from its `min_zooms` (web map zoom) on; of two that collide the lower of `priorities` stays."""
+
+    kind: ClassVar = "labels"
+    KINDS: ClassVar = ("city", "town", "village", "water", "region", "country", "road")
+    names: tuple[str, ...]
+    min_zooms: Floats
+    priorities: Floats
+    kinds: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls,
+        lons: ArrayLike,
+        lats: ArrayLike,
+        names: Iterable[str],
+        *,
+        min_zooms: ArrayLike,
+        priorities: ArrayLike,
+        kinds: str | Iterable[str] = "town",
+    ) -> Labels:
+        """`names`: what to write, "\\n" before a second line. `kinds`, of KINDS, sets the look: one for all, or one
+        each."""
+        x, y = positions(lons, lats)
+        count = len(x)
+        shown = fitting(tuple(visible(str(name), TOOLTIP_CHARS) for name in names), "names", count)
+        looks = fitting((kinds,) * count if isinstance(kinds, str) else tuple(kinds), "kinds", count)
+        return cls(x, y, shown, numbers(min_zooms, count), numbers(priorities, count), looks)
+
+
+@dataclass(frozen=True, eq=False)
+class Chips(_Positioned):
+    """Small boxes with `texts` in them, none over another: one that finds no room is a bare square. A number that
+    belongs to an area and is no event."""
+
+    kind: ClassVar = "chips"
+    texts: tuple[str, ...]
+    styles: tuple[ChipStyle, ...]
+    tooltips: Texts
+    refs: Texts
+
+    @classmethod
+    def of(
+        cls,
+        lons: ArrayLike,
+        lats: ArrayLike,
+        texts: Iterable[str],
+        styles: ChipStyle | Iterable[ChipStyle],
+        *,
+        tooltips: Said = None,
+        refs: Said = None,
+    ) -> Chips:
+        """A box at each position."""
+        x, y = positions(lons, lats)
+        count = len(x)
+        shown = fitting(tuple(visible(text, TOOLTIP_CHARS) for text in texts), "texts", count)
+        return cls(x, y, shown, one_each(styles, count), *_texts(tooltips, refs, count))
+
+
+@dataclass(frozen=True, eq=False)
+class Crowd(_Positioned):
+    """(n,) events, too many to tell one by one: symbols where few are in view, else counts on a grid all crowds share.
+
+    `rows`: the rows of the events in those of the theatre, whose data has this `version`. `which`: the one of `styles`
+    and of `words` (what the symbol stands for) each has. `title`: what they are together, as in "strikes". `colour`:
+    their part of the ring about a count. `apart`: known to a region only, and never counted together with others.
+    """
+
+    kind: ClassVar = "crowd"
+    rows: NDArray[np.intp]
+    which: NDArray[np.int64]
+    styles: Sequence[PointStyle]
+    words: Sequence[str]
+    version: str
+    title: str
+    colour: str
+    apart: bool = False
+
+
+Playable = Areas | Lines | Points | Circles | Rings | Chips
+"""What has one style for each feature, and so can be cut into days."""
+Drawable = Playable | Labels | Crowd
+
+
+def _texts(tooltips: Said, refs: Said, count: int) -> tuple[Texts, Texts]:
+    return texts_of(tooltips, "tooltips", count), texts_of(refs, "refs", count)

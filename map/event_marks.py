@@ -1,0 +1,197 @@
+"""How one record of an event looks and what it says when pointed at: shared by all layers that draw events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from geo.analysis.situation import Situation
+from geo.events.events import CERTAIN, INCIDENT
+from map.clusters import is_crowd
+from map.drawables import Crowd, Drawable, Points
+from map.layer import Language, Layer, LegendItem, Look
+from map.styles import PointStyle
+from map.table import Table
+from map.wording import GEO_PRECISION, TIME_PRECISION, name, span, within
+
+REGION_ONLY = 3
+"""geo_precision of an event that is known to a region only: it gets no pin."""
+
+SOMEWHERE = PointStyle(symbol="somewhere", colour="#6b2d2d")
+"""How it is drawn instead."""
+
+KIND_COLUMNS = ["event_type", "strike", "abroad"]
+"""What the symbol of an event depends on."""
+
+STRIKE_RING, OTHER_RING = "#e69f00", "#5f7fa3"
+"""Parts of the ring about a count: strikes and other events. Told apart without colour vision."""
+
+QUIET = "#8a939b"
+"""Colour of what lies abroad: drawn, and in no figure."""
+QUIET_PX = 14.0
+
+ABROAD = LegendItem(
+    PointStyle(symbol="other", colour=QUIET, size=QUIET_PX), "Abroad: in no figure", "خارج البلاد: لا يدخل في أي رقم"
+)
+
+COUNTED = LegendItem(
+    PointStyle(symbol="other", colour="#333f4a"),
+    "So many events about here; the orange part of the ring: strikes",
+    "عدد الأحداث هنا؛ والجزء البرتقالي من الحلقة: الضربات",
+)
+
+SYMBOL_BY_TYPE = {
+    "Battles": ("battle", "#7a1f1f", "Battle", "معركة"),
+    "Explosions/Remote violence": ("explosion", "#a14a00", "Explosion, other", "انفجار آخر"),
+    "Violence against civilians": ("civilians", "#5b2a86", "Violence against civilians", "عنف ضد المدنيين"),
+    "Protests": ("protest", "#00594f", "Protest", "احتجاج"),
+    "Riots": ("protest", "#00594f", "Riot", "شغب"),
+    "Strategic developments": ("strategic", "#3d4a57", "Strategic development", "تطور استراتيجي"),
+}
+SYMBOL_BY_STRIKE = {
+    "air": ("strike-air", "#b3261e", "Air or drone strike", "غارة جوية أو مسيّرة"),
+    "ground": ("strike-artillery", "#a14a00", "Shelling or missile", "قصف مدفعي أو صاروخي"),
+}
+
+
+def _symbol(event_type: str, strike: str) -> tuple[str, str, str, str]:
+    return SYMBOL_BY_STRIKE[strike] if strike else SYMBOL_BY_TYPE[event_type]
+
+
+def style_of(event_type: str, strike: str, *, abroad: bool = False) -> PointStyle:
+    """Symbol of an event: its own for each type, and for strikes by how they are delivered; smaller and grey abroad."""
+    symbol, colour, _, _ = _symbol(event_type, strike)
+    if abroad:
+        return PointStyle(symbol=symbol, colour=QUIET, size=QUIET_PX)
+    return PointStyle(symbol=symbol, colour=colour)
+
+
+def words_of(event_type: str, strike: str, *, abroad: bool = False) -> tuple[str, str]:
+    """What the symbol of an event stands for, in English and in Arabic."""
+    _, _, english, arabic = _symbol(event_type, strike)
+    return (f"{english}, abroad", f"{arabic}، خارج البلاد") if abroad else (english, arabic)
+
+
+def pinned(situation: Situation) -> gpd.GeoDataFrame:
+    """Incidents that may be shown as a point: placed, and known better than to a region."""
+    return gpd.GeoDataFrame(situation.events[is_pinned(situation.events)])
+
+
+def is_pinned(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    """Which of `events` may be shown as a point."""
+    known_better = (events["geo_precision"] != REGION_ONLY).fillna(False).to_numpy(dtype=bool)
+    return is_placed(events) & known_better
+
+
+def is_placed(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    """Which of `events` are incidents with a position."""
+    return np.asarray(events.geometry.notna()) & (events["count_as"] == INCIDENT).to_numpy(dtype=bool)
+
+
+def tooltip(event: object, language: Language) -> str:
+    """What, when and where, each with its precision; plain text, its first line drawn bold."""
+    row: dict[str, object] = event._asdict()  # type: ignore[attr-defined]
+    place = name(row["location_en"], row["location_ar"], language).replace("\n", " ")
+    when = TIME_PRECISION[int(str(row["time_precision"]))]
+    sure = "" if row["membership"] == CERTAIN else " (possibly in the range)"
+    precision = row["geo_precision"]
+    where = GEO_PRECISION[int(str(precision))] if str(precision).isdigit() else "place not known"
+    reach = float(str(row["uncertainty_km"]))
+    there = " (abroad)" if row["abroad"] else ""
+    return (
+        f"{row['sub_event_type']}, {place}{there}\n"
+        f"{span(row['event_date'], row['end_date'])}, {when}{sure}\n"
+        f"{where}, {within(reach)}"
+    )
+
+
+def pinned_layer(
+    *, id: str, title: str, title_ar: str, order: int, source: str, table: Callable[[Situation], Table], strikes: bool
+) -> Layer:
+    """A layer of those pinned events that are strikes, or of those that are none."""
+
+    def wanted(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+        return is_pinned(events) & ((events["strike"] != "") == strikes).to_numpy(dtype=bool)
+
+    def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+        drawn = wanted(situation.events)
+        if is_crowd(situation):
+            return (_crowd(situation, drawn, look.language, strikes=strikes),)
+        return (_marks(gpd.GeoDataFrame(situation.events[drawn]), look.language),)
+
+    def legend(situation: Situation, look: Look) -> list[LegendItem]:
+        items = _legend_of(situation.events.loc[wanted(situation.events), KIND_COLUMNS])
+        return [*items, *([COUNTED] if items and is_crowd(situation) else [])]
+
+    return Layer(
+        id=id,
+        title=title,
+        title_ar=title_ar,
+        order=order,
+        draw=draw,
+        shows="range",
+        legend=legend,
+        tables=(table,),
+        source=source,
+    )
+
+
+def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
+    """Points for `events`, each with its symbol, tooltip and reference."""
+    return Points.of(
+        events.geometry.x,
+        events.geometry.y,
+        [
+            style_of(kind, strike, abroad=there)
+            for kind, strike, there in zip(*(events[column] for column in KIND_COLUMNS), strict=True)
+        ],
+        tooltips=[tooltip(event, language) for event in events.itertuples()],
+        refs=[f"event:{event_id}" for event_id in events["event_id"]],
+    )
+
+
+def _crowd(situation: Situation, drawn: NDArray[np.bool_], language: Language, *, strikes: bool) -> Crowd:
+    """Those events of a situation that are `drawn`, too many to tell one by one."""
+    which, kinds = _kinds(situation.events.loc[drawn, KIND_COLUMNS])
+    points = situation.events.geometry.to_numpy()[drawn]
+    words = [words_of(kind, strike, abroad=there) for kind, strike, there in kinds]
+    return Crowd(
+        shapely.get_x(points),
+        shapely.get_y(points),
+        rows=situation.event_rows[drawn],
+        which=which,
+        styles=[style_of(kind, strike, abroad=there) for kind, strike, there in kinds],
+        words=[name(*both, language).replace("\n", " · ") for both in words],
+        version=situation.theatre.version,
+        title="strikes" if strikes else "other events",
+        colour=STRIKE_RING if strikes else OTHER_RING,
+    )
+
+
+def _kinds(events: pd.DataFrame) -> tuple[NDArray[np.intp], list[tuple[str, str, bool]]]:
+    """For each event the number of its type, strike and whether it lies abroad, and these."""
+    types, type_names = pd.factorize(events["event_type"], sort=True)
+    strikes, strike_names = pd.factorize(events["strike"], sort=True)
+    many = max(1, len(strike_names))
+    numbers, which = np.unique(
+        (types * many + strikes) * 2 + events["abroad"].to_numpy(dtype=np.intp), return_inverse=True
+    )
+    found = [(*divmod(int(number) // 2, many), bool(number % 2)) for number in numbers]
+    return which, [(str(type_names[kind]), str(strike_names[strike]), there) for kind, strike, there in found]
+
+
+def _legend_of(events: gpd.GeoDataFrame) -> list[LegendItem]:
+    """One line for each symbol that `events` are drawn with."""
+    _, kinds = _kinds(events)
+    seen: dict[str, LegendItem] = {}
+    for kind, strike, abroad in kinds:
+        if abroad:
+            continue
+        symbol, _, label, label_ar = _symbol(kind, strike)
+        seen.setdefault(symbol, LegendItem(style_of(kind, strike), label, label_ar))
+    return [*seen.values(), *([ABROAD] if events["abroad"].any() else [])]

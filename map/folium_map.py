@@ -1,0 +1,151 @@
+"""The map of the page, by folium: the empty map, what is drawn on it, and what the page wants of it as a whole.
+
+No other module knows how folium's elements hang together. The map has no tiles, takes Leaflet from where it is told and
+has our own script in it; it is the same for every run, so that streamlit-folium keeps it on the page and the reader's
+view with it. folium's own classes write a piece of JavaScript for every feature; ours write one line for each drawable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import folium
+from branca.element import Element, Figure, MacroElement
+from folium.template import Template
+
+from geo.common.crs import Bounds
+from map.browser_code import own_code
+from map.drawables import Drawable
+from map.payload import Message, message_of
+from map.text import script_json
+
+Side = Literal["left", "right"]
+
+
+class _OwnCode(MacroElement):
+    """Our script and style, inside the page: they need no server."""
+
+    _template = Template(
+        "{% macro header(this, kwargs) %}<style>{{ this.style }}</style>{% endmacro %}"
+        "{% macro script(this, kwargs) %}{{ this.code }}{% endmacro %}"
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = "FrontlineCode"
+        self.code, self.style = own_code()
+
+
+class _StartingView(MacroElement):
+    """Metric scale; show `home` first, and keep fitting it to the window until the reader moves the map."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "L.control.scale({imperial: false}).addTo({{ this._parent.get_name() }});"
+        "frontline.fit({{ this._parent.get_name() }}, {{ this.home }}, false);"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, home: Bounds) -> None:
+        super().__init__()
+        self._name = "FrontlineStartingView"
+        self.home = script_json(home)
+
+
+class _View(MacroElement):
+    """Tells the map once per redraw what the page wants of it as a whole; comes after the layers."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "frontline.view({{ this._parent._parent.get_name() }}, {{ this.wish }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, wish: dict[str, object]) -> None:
+        super().__init__()
+        self._name = "FrontlineView"
+        self.wish = script_json(wish)
+
+
+class _Verbatim(Element):
+    """A script handed on as it is: folium's Element would compile it as a Jinja template first."""
+
+    def __init__(self, script: str) -> None:
+        super().__init__()
+        self.script = script
+
+    def render(self, **kwargs: Any) -> str:
+        return self.script
+
+
+class _Drawn(MacroElement):
+    """One line of JavaScript that draws a message into the group it belongs to."""
+
+    # streamlit-folium asks the template, a page of folium's own calls render
+    _template = Template("{% macro script(this, kwargs) %}{{ this.script() }}{% endmacro %}")
+
+    def __init__(self, message: Message, side: Side | None) -> None:
+        super().__init__()
+        self._name = "FrontlineDrawn"
+        self.message, self.side = message, side
+
+    def script(self) -> str:
+        if self._parent is None:
+            raise ValueError("what is drawn belongs to a group: make it by group_of")
+        side = f', "{self.side}"' if self.side else ""
+        return f'frontline.draw({self._parent.get_name()}, "{self.message.kind}", {self.message.json}{side});'
+
+    def render(self, **kwargs: Any) -> str:
+        figure = self.get_root()
+        if not isinstance(figure, Figure):
+            raise ValueError("a group is drawn as part of a map: add it to one first")
+        figure.script.add_child(_Verbatim(self.script()), name=self.get_name())
+        return ""  # as of all folium elements with a script: nothing in place
+
+
+def group_of(name: str, drawn: Iterable[Drawable | Message], side: Side | None = None) -> folium.FeatureGroup:
+    """A group of what is not empty. `side`: the side of a divider (map/divider.py) on which alone it is seen."""
+    group = folium.FeatureGroup(name=name)
+    for one in drawn:
+        if isinstance(one, Message) or not one.is_empty:
+            _Drawn(one if isinstance(one, Message) else message_of(one), side).add_to(group)
+    return group
+
+
+def view_of(wish: dict[str, object]) -> folium.FeatureGroup:
+    """A group that draws nothing and tells the map what the page wants of it (map/js/core.js, view)."""
+    group = folium.FeatureGroup(name="View")
+    _View(wish).add_to(group)
+    return group
+
+
+def empty_map(home: Bounds, *, max_zoom: int = 14, min_zoom: int = 2) -> folium.Map:
+    """A map without tiles around the middle of `home` (west, south, east, north), with its options set."""
+    west, south, east, north = home
+    chart = folium.Map(
+        location=((south + north) / 2, (west + east) / 2),
+        zoom_start=7,
+        tiles=None,
+        control_scale=False,
+        zoom_snap=0.5,
+        min_zoom=min_zoom,
+        max_zoom=max_zoom,
+    )
+    # without tiles folium hands its own max_zoom and min_zoom to nobody
+    chart.options["maxZoom"], chart.options["minZoom"] = max_zoom, min_zoom
+    return chart
+
+
+def base_map(home: Bounds, *, leaflet: str) -> folium.Map:
+    """A map without tiles that shows `home` (west, south, east, north), with the script that draws the layers.
+
+    `leaflet`: address of the folder with leaflet.js and leaflet.css, as the map's own page sees it.
+    """
+    chart = empty_map(home)
+    # folium's own lists add jQuery, Bootstrap and icon fonts from five hosts; none of it is used here
+    chart.default_js = [("leaflet", f"{leaflet}/leaflet.js")]
+    chart.default_css = [("leaflet_css", f"{leaflet}/leaflet.css")]
+    _OwnCode().add_to(chart)
+    _StartingView(home).add_to(chart)
+    return chart

@@ -1,0 +1,58 @@
+"""Rows of a file that was looked at and not kept: drawn apart from everything the theatre holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import geopandas as gpd
+import pandas as pd
+
+from map.drawables import Points
+from map.event_marks import REGION_ONLY
+from map.layer import LegendItem
+from map.styles import PointStyle
+from map.wording import span, within
+
+COLOUR = "#b0007a"
+STYLE = PointStyle(symbol="not-kept", colour=COLOUR, size=16.0)
+SOMEWHERE = PointStyle(symbol="somewhere", colour=COLOUR, size=16.0)
+MOST_TOLD = 2_000
+"""Above so many rows none has a tooltip of its own: the map shows counts then."""
+
+
+def not_kept_marks(events: gpd.GeoDataFrame) -> Points:
+    """A mark for each row, another for those known to a region only; EPSG:4326, columns of events."""
+    styles = [SOMEWHERE if regional else STYLE for regional in _regional(events)]
+    return Points.of(
+        events.geometry.x,
+        events.geometry.y,
+        styles,
+        tooltips=list(_tooltips(events)) if len(events) <= MOST_TOLD else None,
+        many="rows here that are not kept yet: click to zoom in",
+        badge=COLOUR,
+    )
+
+
+def not_kept_legend(events: gpd.GeoDataFrame, file: str) -> list[LegendItem]:
+    """What the marks are: of which file, and that nothing of it is kept."""
+    regional = _regional(events)
+    known = [
+        (STYLE, not all(regional), f"{file}: not kept yet", f"{file}: لم يُحفظ بعد"),
+        (SOMEWHERE, any(regional), f"{file}: known to a region, not kept", f"{file}: معروف إلى منطقة، لم يُحفظ بعد"),
+    ]
+    return [LegendItem(style, label, label_ar) for style, there, label, label_ar in known if there]
+
+
+def _regional(events: gpd.GeoDataFrame) -> list[bool]:
+    found: list[bool] = (events["geo_precision"] == REGION_ONLY).fillna(False).astype(bool).tolist()
+    return found
+
+
+def _tooltips(events: gpd.GeoDataFrame) -> Iterator[str]:
+    columns = ("sub_event_type", "location_en", "event_date", "end_date", "uncertainty_km", "source_row")
+    for kind, place, first, last, reach, row in zip(*(events[column] for column in columns), strict=True):
+        when = span(pd.Timestamp(first), last)
+        yield (
+            f"{kind}, {str(place).replace(chr(10), ' ')}\n{when}, {within(float(reach))}\n"
+            f"Row {row} of the file. Not kept yet."
+        )

@@ -1,0 +1,107 @@
+/* Small boxes with a number in them (map/drawables.py). Each stands on its spot or beside it, where it lies on no other
+   and, if there is such a place, on no symbol; one without room is a bare square, which answers as well. */
+(() => {
+  "use strict";
+  const { kinds, Drawn, decodePath, pane, state, svg, mark } = window.frontline;
+
+  const HEIGHT = 15;
+  const PAD = 8;
+  const LETTER = 6.2; // px of a digit of the size in frontline.css
+  const BARE = 7;
+  const GAP = 1;
+  const ASIDE = [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0], [0, 2], [0, -2], [1, 1], [-1, 1], [1, -1], [-1, -1]];
+
+  const meet = (one, other) =>
+    Math.abs(one.x - other.x) < (one.width + other.width) / 2 + GAP &&
+    Math.abs(one.y - other.y) < (one.height + other.height) / 2 + GAP;
+
+  kinds.chips = Drawn.extend({
+    decode(payload) {
+      Object.assign(this, payload.at || decodePath(payload.xy));
+      this.shown = [];
+    },
+
+    show(map) {
+      this._map = map;
+      this.surface = L.svg({ pane: pane(map, "points", this.side), padding: 0.2 }).addTo(map);
+      this.board = svg("g", { class: "frontline-chips" }, this.surface._container);
+      this.surface.on("update", this.refresh, this);
+      this.refresh();
+    },
+
+    hide(map) {
+      this.surface.off("update", this.refresh, this);
+      map.removeLayer(this.surface);
+      this.shown = [];
+      map.fire("frontline:counted");
+    },
+
+    refresh() {
+      this.shown = [];
+      const symbols = this.symbols();
+      const sheet = document.createDocumentFragment();
+      for (let index = 0; index < this.lon.length; index++) {
+        const { x, y } = this._map.latLngToLayerPoint([this.lat[index], this.lon[index]]);
+        const item = this.placed(index, x, y, symbols);
+        this.shown.push(item);
+        this.draw(item, sheet);
+      }
+      this.board.replaceChildren(sheet);
+      mark(this._map);
+      this._map.fire("frontline:counted");
+    },
+
+    /* What other layers draw of events. */
+    symbols() {
+      const items = state(this._map).drawn.flatMap((layer) => (layer.payload.level === "points" && layer.shown) || []);
+      return items.filter((item) => item.size).map(({ x, y, size }) => ({ x, y, width: size, height: size }));
+    },
+
+    placed(index, x, y, symbols) {
+      const width = this.payload.texts[index].length * LETTER + PAD;
+      const places = ASIDE.map(([across, down]) => ({
+        index,
+        x: x + across * (width + 2 * GAP),
+        y: y + down * (HEIGHT + 2 * GAP),
+        width,
+        height: HEIGHT,
+      })).filter((place) => this.shown.every((other) => !meet(place, other)));
+      const free = places.find((place) => symbols.every((symbol) => !meet(place, symbol)));
+      return free || places[0] || { index, x, y, width: BARE, height: BARE, bare: true };
+    },
+
+    draw(item, sheet) {
+      const style = this.payload.styles[this.payload.style[item.index]];
+      const transform = "translate(" + item.x.toFixed(1) + " " + item.y.toFixed(1) + ")";
+      const node = svg("g", { transform, class: "frontline-chip" }, sheet);
+      if (this.refs && this.refs[item.index]) node.dataset.ref = this.refs[item.index];
+      const { width, height } = item;
+      const look = { fill: style.fill, stroke: style.colour, "stroke-dasharray": style.dash || "none" };
+      svg("rect", { x: -width / 2, y: -height / 2, width, height, ...look }, node);
+      if (item.bare) return;
+      svg("text", { dy: "0.35em", fill: style.colour }, node).textContent = this.payload.texts[item.index];
+    },
+
+    hit(latlng, tolerance) {
+      if (!this.speaks()) return null;
+      const { x, y } = this._map.latLngToLayerPoint(latlng);
+      const reach = tolerance / 2 - GAP;
+      const under = { x, y, width: 2 * reach, height: 2 * reach };
+      const away = (item) => Math.hypot(item.x - x, item.y - y);
+      const near = this.shown.filter((item) => meet(item, under)).sort((one, other) => away(one) - away(other));
+      return near.length ? this.about(near[0].index) : null;
+    },
+
+    /* What of the map it covers, for names to stand beside. */
+    boxes() {
+      return this.shown.map(({ x, y, width, height }) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2]);
+    },
+
+    outline(index) {
+      const item = this.shown[index];
+      const at = this._map.layerPointToLatLng([item.x, item.y]);
+      const options = { pane: pane(this._map, "points"), interactive: false, fill: false, weight: 3 };
+      return L.circleMarker(at, { ...options, radius: item.width / 2 + 4, className: "frontline-selected" });
+    },
+  });
+})();

@@ -1,0 +1,320 @@
+/* What every drawn layer shares: stacking, safe text, one hit test for the whole map, clicks to Python.
+   Runs inside streamlit-folium's frame and inside a self-contained page; needs Leaflet 1.9 and nothing else. */
+window.frontline = (() => {
+  "use strict";
+
+  const LEVELS = { ground: 350, areas: 400, lines: 420, circles: 430, points: 610, labels: 640 };
+  const CLICK_DELAY_MS = 220; // a double click zooms; only a single one asks a question
+  const SVG = "http://www.w3.org/2000/svg";
+  const LEAFLET = '<a href="https://leafletjs.com" target="_blank" rel="noopener noreferrer">Leaflet</a>';
+  const kinds = {};
+  const tolerance = window.matchMedia("(pointer: coarse)").matches ? 16 : 6; // px about a fingertip or an arrow
+
+  /* The clock the days are played by, milliseconds: one object, so that a test may turn the hands itself. */
+  const clock = {
+    now: () => performance.now(),
+    after: (wait, then) => setTimeout(then, wait),
+    cancel: (timer) => clearTimeout(timer),
+  };
+
+  function state(map) {
+    if (!map.frontline) {
+      map.frontline = { drawn: [], renderers: {}, credits: [], tip: null, selected: null, mark: null };
+      map.getContainer().classList.add("frontline-map");
+      listen(map);
+    }
+    return map.frontline;
+  }
+
+  /* `side`: what is seen on one side of a divider only has panes of its own, which compare.js clips. */
+  function pane(map, level, side) {
+    const name = "frontline-" + level + (side ? "-" + side : "");
+    if (!map.getPane(name)) {
+      const node = map.createPane(name);
+      node.style.zIndex = LEVELS[level];
+      node.style.pointerEvents = "none"; // the hit test below answers for every layer
+    }
+    return name;
+  }
+
+  function renderer(map, level, side) {
+    const known = state(map).renderers;
+    const name = pane(map, level, side);
+    known[name] = known[name] || L.svg({ pane: name, padding: 0.4 });
+    return known[name];
+  }
+
+  function svg(tag, attributes, parent) {
+    const node = document.createElementNS(SVG, tag);
+    for (const key in attributes) node.setAttribute(key, attributes[key]);
+    if (parent) parent.appendChild(node);
+    return node;
+  }
+
+  /* Fill patterns live once per map; `spec` is made by map/swatches.py, for the legend shows the same. */
+  function pattern(map, spec) {
+    const shared = state(map);
+    if (!shared.defs) {
+      const holder = svg("svg", { width: 0, height: 0, class: "frontline-fills" }, map.getContainer());
+      shared.defs = svg("defs", {}, holder);
+      shared.patterns = new Map();
+    }
+    const key = JSON.stringify(spec);
+    if (!shared.patterns.has(key)) {
+      const id = "frontline-fill-" + L.stamp(map) + "-" + shared.patterns.size;
+      const box = { id, width: spec.size, height: spec.size, patternUnits: "userSpaceOnUse" };
+      const node = svg("pattern", box, shared.defs);
+      spec.shapes.forEach((shape) => svg("path", shape, node));
+      shared.patterns.set(key, "url(#" + id + ")");
+    }
+    return shared.patterns.get(key);
+  }
+
+  /* The only place where text from data becomes part of the page: always as text nodes, never as HTML. */
+  function textBlock(text) {
+    const block = document.createElement("div");
+    text.split("\n").forEach((line, number) => {
+      const row = block.appendChild(document.createElement(number ? "div" : "strong"));
+      const isolated = row.appendChild(document.createElement("bdi"));
+      isolated.textContent = line;
+    });
+    return block;
+  }
+
+  function asHtml(text) {
+    const holder = document.createElement("bdi");
+    holder.textContent = text;
+    return holder.outerHTML;
+  }
+
+  function atTop(map, latlng, tolerance, wanted) {
+    const { drawn: order, sideAt } = state(map);
+    const side = sideAt ? sideAt(latlng) : null;
+    for (let i = order.length - 1; i >= 0; i--) {
+      if (order[i].side && side && order[i].side !== side) continue;
+      const found = order[i].hit ? order[i].hit(latlng, tolerance) : null;
+      if (found && wanted(found)) return found;
+    }
+    return null;
+  }
+
+  const answers = (found) => found.ref || found.zoomTo;
+
+  /* Above the layers: what the pointer is over, told again whenever either of the two changes. */
+  function point(map) {
+    const shared = state(map);
+    if (!shared.pointer) return closeTip(map);
+    const found = atTop(map, shared.pointer, tolerance, (one) => one.tip || answers(one));
+    map.getContainer().style.cursor = found && answers(found) ? "pointer" : "";
+    showTip(map, shared.pointer, found);
+  }
+
+  function closeTip(map) {
+    const shared = state(map);
+    if (shared.tip) map.removeLayer(shared.tip);
+    shared.tip = null;
+  }
+
+  function showTip(map, latlng, found) {
+    const shared = state(map);
+    if (!found || !found.tip) return closeTip(map);
+    if (!shared.tip) {
+      shared.tip = L.tooltip({ className: "frontline-tip", direction: "auto", offset: [14, 0], opacity: 1 });
+    }
+    if (shared.tip.shows !== found.tip) {
+      shared.tip.setContent(textBlock(found.tip));
+      shared.tip.shows = found.tip;
+    }
+    shared.tip.setLatLng(latlng);
+    if (!map.hasLayer(shared.tip)) map.addLayer(shared.tip);
+  }
+
+  function mark(map) {
+    const shared = state(map);
+    if (shared.mark) map.removeLayer(shared.mark);
+    shared.mark = null;
+    if (!shared.selected) return;
+    for (const layer of shared.drawn) {
+      const index = layer.find(shared.selected);
+      if (index >= 0) {
+        shared.mark = layer.outline(index).addTo(map);
+        return;
+      }
+    }
+  }
+
+  function answer(map, latlng) {
+    const shared = state(map);
+    const found = atTop(map, latlng, tolerance, answers);
+    if (found && found.zoomTo) return found.zoomTo();
+    shared.selected = found ? found.ref : null;
+    mark(map);
+    map.fire("frontline:asked", { latlng, found });
+    if (window.Streamlit) {
+      const day = shared.dayAt ? shared.dayAt(latlng) : null; // null: the last day of the range
+      const beside = map.containerPointToLatLng(map.latLngToContainerPoint(latlng).add([tolerance, 0]));
+      const within = map.distance(latlng, beside); // m: how exact a click is at this zoom
+      const click = { lat: latlng.lat, lon: latlng.lng, ref: shared.selected, within, day, at: Date.now() };
+      window.Streamlit.setComponentValue({ click });
+    }
+  }
+
+  function listen(map) {
+    const shared = map.frontline;
+    let pending = null;
+    let asked = null;
+    map.on("click", (event) => {
+      clearTimeout(pending);
+      pending = setTimeout(() => answer(map, event.latlng), CLICK_DELAY_MS);
+    });
+    map.on("dblclick", () => clearTimeout(pending));
+    const box = map.getContainer();
+    // the browser takes a focus that a script gives after a click for one by keyboard: this tells the two apart
+    box.addEventListener("pointerdown", () => box.classList.remove("frontline-keyed"), true);
+    // before Leaflet does, which lets the page scroll to the whole map: the click would fall beside what was pressed
+    box.addEventListener("mousedown", (event) => {
+      if (!event.target.closest("button, a, input, select")) box.focus({ preventScroll: true });
+    }, true);
+    box.addEventListener("keyup", () => box.classList.add("frontline-keyed"), true);
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target !== box) return; // not that of a button on the map
+      answer(map, map.getCenter());
+      event.preventDefault();
+    });
+    map.on("mousemove", (event) => {
+      if (asked === null) {
+        asked = requestAnimationFrame(() => {
+          asked = null;
+          point(map);
+        });
+      }
+      shared.pointer = event.latlng;
+    });
+    map.on("mouseout movestart", () => {
+      if (asked !== null) cancelAnimationFrame(asked);
+      asked = shared.pointer = null;
+      closeTip(map);
+    });
+    map.on("zoomstart dragstart", () => {
+      if (!shared.fitting) shared.fitted = null; // the reader has taken over
+    });
+    map.on("moveend", () => {
+      shared.fitting = false;
+    });
+    map.on("resize", () => {
+      if (shared.fitted) fit(map, shared.fitted, false);
+    });
+    if (window.ResizeObserver) {
+      new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+    }
+  }
+
+  function fit(map, bounds, animate) {
+    const shared = state(map);
+    const [west, south, east, north] = bounds;
+    shared.fitting = true;
+    shared.fitted = bounds;
+    map.fitBounds([[south, west], [north, east]], { animate, padding: [8, 8] });
+    if (!animate) shared.fitting = false;
+  }
+
+  /* Told once for each redraw, after the layers: what the page wants of the map as a whole. */
+  function view(map, wish) {
+    const shared = state(map);
+    const box = map.getContainer();
+    box.dataset.theme = wish.theme;
+    box.setAttribute("role", "application"); // the keys are the map's own
+    box.setAttribute("aria-label", wish.title);
+    if (window.frameElement) window.frameElement.title = wish.title; // Streamlit names the frame by its component
+    map.attributionControl.setPrefix(LEAFLET);
+    shared.credits.forEach((credit) => map.attributionControl.removeAttribution(credit));
+    shared.credits = wish.credits.map(asHtml);
+    shared.credits.forEach((credit) => map.attributionControl.addAttribution(credit));
+    shared.selected = wish.selected;
+    mark(map);
+    closeTip(map);
+    if (wish.show && wish.show !== shared.shown && window.frameElement) {
+      shared.shown = wish.show;
+      window.frameElement.scrollIntoView({ block: "center", behavior: "smooth" });
+    }
+    if (wish.fly && wish.fly.id !== shared.flown) {
+      const animate = shared.flown !== undefined;
+      shared.flown = wish.fly.id;
+      fit(map, wish.fly.bounds, animate);
+    }
+  }
+
+  /* Base class of the kinds: keeps itself in the hit-test order while it is on the map. */
+  const Drawn = L.Layer.extend({
+    initialize(payload, side) {
+      this.payload = payload;
+      this.side = side;
+      this.refs = payload.refs;
+      this.decode(payload);
+    },
+    onAdd(map) {
+      const drawn = state(map).drawn;
+      const above = drawn.findIndex((other) => LEVELS[other.payload.level] > LEVELS[this.payload.level]);
+      drawn.splice(above < 0 ? drawn.length : above, 0, this);
+      this.show(map);
+    },
+    onRemove(map) {
+      const drawn = state(map).drawn;
+      drawn.splice(drawn.indexOf(this), 1);
+      this.hide(map);
+    },
+    about(index) {
+      const pick = (column) => (this.payload[column] ? this.payload[column][index] : null);
+      return { ref: pick("refs"), tip: pick("tips") };
+    },
+    find(ref) {
+      return this.refs ? this.refs.indexOf(ref) : -1;
+    },
+    speaks() {
+      return Boolean(this.payload.refs || this.payload.tips);
+    },
+  });
+
+  /* Whole numbers of 1e-4 degree, each the step from the one before: small to send, exact to share edges. */
+  function decodePath(steps) {
+    const count = steps.length / 2;
+    const lon = new Float64Array(count);
+    const lat = new Float64Array(count);
+    for (let i = 0, x = 0, y = 0; i < count; i++) {
+      x += steps[2 * i];
+      y += steps[2 * i + 1];
+      lon[i] = x / 1e4;
+      lat[i] = y / 1e4;
+    }
+    return { lon, lat };
+  }
+
+  function draw(group, kind, payload, side) {
+    group.addLayer(new kinds[kind](payload, side));
+  }
+
+  /* Tell the page what the reader asked for elsewhere than by a click on the map. */
+  function tell(name, said) {
+    if (window.Streamlit) window.Streamlit.setComponentValue({ [name]: { ...said, at: Date.now() } });
+  }
+
+  /* A part of the page on top of the map: what happens on it is no business of the map underneath. */
+  function control(map, className, parent) {
+    const node = (parent || map.getContainer()).appendChild(document.createElement("div"));
+    node.className = className;
+    L.DomEvent.disableClickPropagation(node).disableScrollPropagation(node);
+    // a button that exchanges its icon while it is pressed is no longer above what was pressed: Leaflet would take
+    // that for a click on the map
+    for (const kind of ["click", "mousemove"]) node.addEventListener(kind, (event) => event.stopPropagation());
+    node.addEventListener("mouseenter", () => {
+      state(map).pointer = null;
+      closeTip(map);
+    });
+    return node;
+  }
+
+  return {
+    kinds, Drawn, state, draw, view, fit, mark, point, pane, renderer, pattern, svg, decodePath, tell, control,
+    atTop, textBlock, clock,
+  };
+})();

@@ -1,0 +1,249 @@
+"""The days of a range as one payload, which the browser plays without asking again (map/js/playback.js).
+
+Every step is a Situation of its own, drawn by the very layers that draw it when the page stands still. What the
+steps have in common is sent once: line work as arcs, features by what they are, texts with the day left open.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, get_args
+
+import numpy as np
+
+from geo.analysis.situation import Situation, select
+from geo.events.events import POSSIBLE, incidents_of
+from map.arcs import cut_into_arcs, in_runs
+from map.drawables import Playable
+from map.feature_columns import Whole
+from map.layer import Layer, LegendItem, Look
+from map.payload import Columns, Message, Payload, columns_of
+from map.payload import steps as steps_between
+from map.player_words import SPEEDS, bar_words, note, stamp, start_words
+from map.wording import day
+
+DAY_LEFT_OPEN = "\ue000"
+"""Stands in a text for the last day of the step; of the private use area, so no text from data has it."""
+
+TEXTS = ("tips", "refs", "texts")
+COMMON = ("many", "badge", "most")
+"""Parts of a payload that say the same of all its features."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: `itself`, from the day after the step before to its own day; `start`, the first day of the range."""
+
+    itself: Situation
+    start: date
+
+    @cached_property
+    def so_far(self) -> Situation:
+        """From the first day of the range to that of the step."""
+        filters = replace(self.itself.filters, start=self.start)
+        return self.itself if filters == self.itself.filters else select(self.itself.theatre, filters)
+
+    def shown_by(self, layer: Layer) -> Situation:
+        """What `layer` draws of this step: change counts from the first day, all else is of the step."""
+        return self.so_far if layer.shows == "change" else self.itself
+
+
+def moves(layer: Layer) -> bool:
+    """Whether a playback draws `layer` anew for each day."""
+    return layer.shows != "always"
+
+
+def playback(steps: Sequence[Step], layers: Iterable[Layer], look: Look, *, whole: Situation | None = None) -> Message:
+    """What the layers that depend on the day draw, day by day, with the bar that plays it.
+
+    `steps`: one at least. `whole`: the range as the page shows it when nothing plays. Where it is given it is shown
+    first, and the bar has a button that leads back to it.
+
+    Raises
+    ------
+    TypeError : a layer that depends on the day draws names, or events too many to tell one by one.
+    """
+    return Message("playback", _payload(steps, whole, [layer for layer in layers if moves(layer)], look))
+
+
+def start_button(look: Look) -> Message:
+    """A button on the map that asks the page to play the days."""
+    return Message("start", {"words": start_words(look.language)})
+
+
+def legend_of(situations: Iterable[Situation], layer: Layer, look: Look) -> list[LegendItem]:
+    """What `layer` draws of any of `situations`, each item once."""
+    return list(dict.fromkeys(item for situation in situations for item in layer.legend(situation, look)))
+
+
+@dataclass
+class _Slot:
+    """One drawable of a layer, over all steps: its features, and which of them each step shows."""
+
+    layer: Layer
+    kind: str
+    level: str
+    common: dict[str, Any]
+    steps: list[list[int]]
+    features: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    styles: dict[str, int] = field(default_factory=dict)
+
+
+class _Paths:
+    """Numbers for paths, equal ones the same."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[bytes, int] = {}
+        self.paths: list[Whole] = []
+
+    def number(self, path: Whole) -> int:
+        found = self.numbers.setdefault(path.tobytes(), len(self.paths))
+        if found == len(self.paths):
+            self.paths.append(path)
+        return found
+
+
+def _payload(days: Sequence[Step], whole: Situation | None, layers: Sequence[Layer], look: Look) -> Payload:
+    slots: dict[tuple[int, int], _Slot] = {}
+    paths = _Paths()
+    steps = [*days, Step(whole, whole.filters.start)] if whole else days
+    for number, step in enumerate(steps):
+        situation = step.itself
+        until = day(situation.filters.end)
+        possible = set() if situation is whole else _possible(situation)
+        for at, layer in enumerate(layers):
+            for drawn in _playable(layer, step.shown_by(layer), look):
+                columns = columns_of(drawn)
+                level = columns.said["level"]
+                nth = _nth_of_its_sort(slots, at, drawn.kind, level, number)
+                slot = slots.setdefault(
+                    (at, nth), _Slot(layer, drawn.kind, level, _common(columns.said), [[] for _ in steps])
+                )
+                slot.steps[number] = [
+                    slot.features.setdefault(key, len(slot.features))
+                    for key in _features(columns, slot, paths, possible, until)
+                ]
+    cut = cut_into_arcs(paths.paths)
+    ends = [step.itself.filters.end for step in days]
+    pace = max(((later - earlier).days for earlier, later in pairwise(ends)), default=1)
+    return {
+        "level": "areas",
+        "days": [_day(step.itself, look) for step in days],
+        "whole": _whole(whole, look) if whole else None,
+        "speeds": SPEEDS,
+        "words": bar_words(pace, look.language, None if whole else (days[0].itself.filters.start, ends[-1])),
+        "arcs": {
+            "xy": steps_between(np.concatenate(cut.arcs)) if cut.arcs else [],
+            "sizes": [len(arc) for arc in cut.arcs],
+        },
+        "chains": [in_runs(chain) for chain in cut.chains],
+        "slots": [_columns(slots[key]) for key in sorted(slots)],
+    }
+
+
+def _possible(step: Situation) -> set[str]:
+    """Refs of the events that may have happened on another day than those of the step."""
+    return {f"event:{key}" for key in step.events.index[step.events["membership"] == POSSIBLE]}
+
+
+def _playable(layer: Layer, shown: Situation, look: Look) -> Iterator[Playable]:
+    for drawn in layer.drawn(shown, look):
+        if not isinstance(drawn, Playable):
+            kinds = ", ".join(kind.kind for kind in get_args(Playable))
+            raise TypeError(f"layer {layer.id!r} depends on the day and so must draw {kinds}, not {drawn.kind}")
+        yield drawn
+
+
+def _common(said: Payload) -> dict[str, Any]:
+    return {name: said[name] for name in COMMON if name in said}
+
+
+def _nth_of_its_sort(slots: Mapping[tuple[int, int], _Slot], at: int, kind: str, level: str, step: int) -> int:
+    """The slot of layer number `at` for its next drawable of this kind and level in this step."""
+    own = [key[1] for key in slots if key[0] == at]
+    for nth in own:
+        slot = slots[at, nth]
+        if (slot.kind, slot.level) == (kind, level) and not slot.steps[step]:
+            return nth
+    return len(own)
+
+
+def _features(
+    columns: Columns, slot: _Slot, paths: _Paths, possible: set[str], until: str
+) -> Iterator[tuple[Any, ...]]:
+    """What makes each feature of a drawable: equal features of two steps have equal keys."""
+    said = columns.said
+    styles = [slot.styles.setdefault(json.dumps(style, sort_keys=True), len(slot.styles)) for style in said["styles"]]
+    told = [said.get(name) for name in TEXTS]
+    radii = said.get("radii")
+    for n, geometry in enumerate(_geometries(columns, paths)):
+        texts = tuple(_leave_day_open(column[n], until) if column else None for column in told)
+        faint = texts[TEXTS.index("refs")] in possible
+        yield geometry, styles[said["style"][n]], radii[n] if radii else None, faint, texts
+
+
+def _geometries(columns: Columns, paths: _Paths) -> Iterator[tuple[int, ...]]:
+    """For areas and lines the numbers of the paths, for the others the position."""
+    if columns.sizes is None or columns.parts is None:
+        yield from map(tuple, columns.vertices.tolist())
+        return
+    numbers = [paths.number(path) for path in np.split(columns.vertices, np.cumsum(columns.sizes)[:-1])]
+    bounds = [0, *np.cumsum(columns.parts).tolist()]
+    yield from (tuple(numbers[a:b]) for a, b in pairwise(bounds))
+
+
+def _leave_day_open(text: str | None, until: str) -> str | None:
+    return None if text is None else text.replace(until, DAY_LEFT_OPEN)
+
+
+def _columns(slot: _Slot) -> Payload:
+    """A slot as the payload of a drawable, all steps together."""
+    geometries, style, radii, faint, texts = zip(*slot.features, strict=True)
+    columns: Payload = {
+        "layer": slot.layer.id,
+        "kind": slot.kind,
+        "level": slot.level,
+        **slot.common,
+        "fades": slot.layer.shows == "range" and slot.kind == "points",
+        "styles": [json.loads(key) for key in slot.styles],
+        "style": style,
+        "steps": slot.steps,
+    }
+    if slot.kind in ("areas", "lines"):
+        columns["parts"] = geometries
+    else:
+        columns["xy"] = steps_between(np.asarray(geometries, dtype=np.int64))
+    if slot.kind in ("circles", "rings"):
+        columns["radii"] = radii
+    if any(faint):
+        columns["faint"] = [int(is_faint) for is_faint in faint]
+    for name, column in zip(TEXTS, zip(*texts, strict=True), strict=True):
+        if any(text is not None for text in column):
+            columns[name] = column
+    return columns
+
+
+def _day(step: Situation, look: Look) -> Payload:
+    """A step by its last day: how it is called, the day its texts speak of (`words`), and how much happened in it."""
+    until = step.filters.end
+    return {"iso": until.isoformat(), **_told(step, until, look)}
+
+
+def _whole(range_: Situation, look: Look) -> Payload:
+    """The whole range, told as a step is."""
+    start, end = range_.filters.start, range_.filters.end
+    return {"iso": f"{start.isoformat()}/{end.isoformat()}", **_told(range_, start, look)}
+
+
+def _told(shown: Situation, since: date, look: Look) -> Payload:
+    until = shown.filters.end
+    return {
+        "words": day(until),
+        "stamp": stamp(since, until, look.language),
+        "note": note(since, until, *incidents_of(shown.events), look.language),
+    }

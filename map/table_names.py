@@ -1,0 +1,65 @@
+"""What factions, ground and governorates are called in both languages, as the columns of a data file say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from geo.registry.statuses import NO_HOLDER, Status
+from geo.theatre.theatre import Theatre
+from map.table import Column, column
+from map.wording import STATUS_WORDS
+
+_NOWHERE = ("", "", "")
+
+Both = tuple[str, str]
+"""English, Arabic."""
+
+
+class Names:
+    """The names of one theatre. Where there is no Arabic name the English one stands."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self._factions = theatre.factions
+        self._called = theatre.adm1_name.one_en.lower()
+        outlines = theatre.governorates
+        self._governorates = {
+            pcode: (en, ar)
+            for pcode, en, ar in zip(outlines["adm1_pcode"], outlines["name_en"], outlines["name_ar"], strict=True)
+        }
+
+    def en(self, faction: str) -> str:
+        return self._factions[faction].name_en
+
+    def ar(self, faction: str) -> str:
+        return self._factions[faction].name_ar or self.en(faction)
+
+    def short(self, factions: Sequence[str]) -> Both:
+        """Several factions in few words."""
+        return " / ".join(self._factions[one].short_en for one in factions), " / ".join(map(self.ar, factions))
+
+    def of_ground(self, status: Status, parties: Sequence[str]) -> Both:
+        """As in "HTS: controlled"."""
+        word_en, word_ar = STATUS_WORDS[status]
+        if not parties:
+            return word_en.capitalize(), word_ar
+        en, ar = self.short(parties)
+        return f"{en}: {word_en}", f"{ar}: {word_ar}"
+
+    def standing(self, standing: str) -> Both:
+        """A faction, or why nobody holds the ground."""
+        return STATUS_WORDS[Status(standing)] if standing in NO_HOLDER else self.short([standing])
+
+    def transition(self, before: str, after: str) -> Both:
+        """As in "Government to HTS"."""
+        (from_en, from_ar), (to_en, to_ar) = self.standing(before), self.standing(after)
+        return f"{from_en} to {to_en}", f"من {from_ar} إلى {to_ar}"
+
+    def governorates(self, pcodes: Iterable[Any]) -> tuple[Column, ...]:
+        """Columns of governorates: code, English, Arabic."""
+        known = [(pcode, *self._governorates[pcode]) if pcode in self._governorates else _NOWHERE for pcode in pcodes]
+        return (
+            column("adm1_pcode", "text", f"code of the {self._called}", [code for code, _, _ in known]),
+            column("adm1_en", "text", f"{self._called} in English", [en for _, en, _ in known]),
+            column("adm1_ar", "text", f"{self._called} in Arabic", [ar for _, _, ar in known]),
+        )

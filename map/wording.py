@@ -1,0 +1,82 @@
+"""The words every layer puts on the map: names in the reader's language, precision, grade, days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from geo.registry.factions import Factions
+from geo.registry.statuses import Status
+from map.layer import Language
+
+TIME_PRECISION = {1: "exact day", 2: "day known to a week", 3: "day known to a month"}
+GEO_PRECISION = {1: "named place", 2: "part of a region", 3: "region only"}
+STATUS_WORDS = {
+    Status.CONTROLLED: ("controlled", "سيطرة"),
+    Status.SHARED: ("shared presence", "وجود مشترك"),
+    Status.CLAIMED: ("claimed, not confirmed", "ادّعاء غير مؤكَّد"),
+    Status.CONTESTED: ("contested", "محل اشتباك"),
+    Status.DISPUTED: ("disputed reports", "روايات متضاربة"),
+    Status.UNKNOWN: ("holder not known", "المسيطر غير معروف"),
+}
+"""How ground is held, in English and in Arabic."""
+
+
+def name(english: Any, arabic: Any, language: Language) -> str:
+    """A name as the reader asked for it; English where there is no Arabic name."""
+    has_arabic = isinstance(arabic, str) and arabic != ""
+    if language == "en" or not has_arabic:
+        return str(english)
+    return str(arabic) if language == "ar" else f"{english}\n{arabic}"
+
+
+def faction_names(ids: tuple[str, ...] | list[str], factions: Factions) -> str:
+    """Short names of factions, joined for a tooltip."""
+    return " / ".join(factions[faction].short_en for faction in ids)
+
+
+def day(value: Any) -> str:
+    """A day as in "5 Dec 2024"; "day not known" where there is none."""
+    if value is None or pd.isna(value):
+        return "day not known"
+    moment: date = pd.Timestamp(value).date()
+    return f"{moment.day} {moment:%b %Y}"
+
+
+def weekday(value: date) -> str:
+    """The day of the week as in "Sunday"."""
+    return f"{value:%A}"
+
+
+def span(first: Any, last: Any) -> str:
+    """One day, or "5 Dec 2024 to 7 Dec 2024"."""
+    return day(first) if pd.isna(last) or first == last else f"{day(first)} to {day(last)}"
+
+
+def within(uncertainty_km: float) -> str:
+    """How exact a point is, in words."""
+    return f"within {uncertainty_km:g} km"
+
+
+def km_words(distance_km: float) -> str:
+    """A distance as in "0.4" or "56": to a tenth below ten kilometres, so that none but nothing is told as 0."""
+    return f"{distance_km:,.1f}" if distance_km < 10 else f"{distance_km:,.0f}"
+
+
+def count(value: Any) -> str:
+    """A number of people as in "1,200"; "" where none is given."""
+    return "" if pd.isna(value) else f"{int(value):,}"
+
+
+def killed(low: Any, best: Any, high: Any) -> str:
+    """As in "3 killed" or "3 killed (2 to 5)", "?" for a bound that is not given; "" where there is no figure at all.
+
+    Without a best figure the low one leads, as the figures count it (geo/events/events.py).
+    """
+    least, middle, most = count(low), count(best), count(high)
+    if not (least or middle or most):
+        return ""
+    bounds = f" ({least or '?'} to {most or '?'})" if least != most else ""
+    return f"{middle or least or most} killed{bounds}"
