@@ -33,10 +33,10 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.usual_map import usual_map
-from briefing.brief import Brief, brief_of, default_layers
-from briefing.outputs import make
-from briefing.pages import PAGES
-from briefing.request import Request
+from briefing.job.brief import Brief, brief_of, default_layers
+from briefing.job.formats import make
+from briefing.job.page_sizes import PAGES
+from briefing.job.request import Request
 from briefing.sheet.paper import DPI
 from geo.analysis.situation import select
 from geo.query.filters import Filters

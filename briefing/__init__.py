@@ -1,1 +1,1 @@
-"""Briefings: a Situation in, a file out. One file is one kind of output; `briefing.outputs` finds it by suffix."""
+"""Briefings: a Situation in, a file out. One file is one kind of output; `briefing.job.formats` finds it by suffix."""

@@ -8,13 +8,13 @@ from typing import Annotated, cast
 
 import typer
 
-from briefing.batch import BatchError, read_orders
-from briefing.brief import Brief, Progress, brief_of, default_layers, file_name
-from briefing.errors import BriefingError, DataHasChangedError
-from briefing.orders import Filled, Order, fill, for_each_area, for_each_day, new_folder, size_words, suffix_of
-from briefing.outputs import brief_again, make, output_for, read_stamp
-from briefing.request import KINDS, LANGUAGES, TLPS, Kind, Request, Tlp
-from briefing.terms import rows_not_to_be_passed_on
+from briefing.job.batch_file import BatchError, read_orders
+from briefing.job.brief import Brief, Progress, brief_of, default_layers, file_name
+from briefing.job.errors import BriefingError, DataHasChangedError
+from briefing.job.formats import brief_again, make, output_for, read_stamp
+from briefing.job.jobs import Filled, Order, fill, for_each_area, for_each_day, new_folder, size_words, suffix_of
+from briefing.job.licences import rows_not_to_be_passed_on
+from briefing.job.request import KINDS, LANGUAGES, TLPS, Kind, Request, Tlp
 from commands.questions import Asked, asks
 from commands.terminal import (
     FAULTY,

@@ -1,4 +1,4 @@
-"""Make briefing/fonts/: Noto Sans for Latin, Greek and Cyrillic, Noto Sans Arabic, regular and bold.
+"""Make briefing/sheet/fonts/: Noto Sans for Latin, Greek and Cyrillic, Noto Sans Arabic, regular and bold.
 
 From the npm packages below, cut to the characters a sheet may need. Needs npm on the path and fontTools
 (matplotlib brings it). Run from the top: python scripts/build_fonts.py
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from fontTools import subset
 
-FONTS = Path(__file__).parent.parent / "briefing" / "fonts"
+FONTS = Path(__file__).parent.parent / "briefing" / "sheet" / "fonts"
 LATIN = "U+0020-024F,U+0259,U+02B0-02FF,U+0300-036F,U+0370-03FF,U+0400-052F,U+1E00-1EFF,U+2010-205F,U+20A0-20BF,"
 LATIN += "U+2070-209F,U+2116,U+2122,U+2190-2193,U+2212,U+2248,U+2260,U+2264,U+2265,U+FB00-FB04,U+FFFD"
 ARABIC = "U+0020-007E,U+00A0-00BF,U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200F,U+2010-2026,U+FB50-FDFF,U+FE70-FEFF"

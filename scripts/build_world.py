@@ -1,4 +1,4 @@
-"""Make briefing/world/countries.geojson: the countries of the world, coarse, for the small map that tells where a
+"""Make briefing/sheet/world/countries.geojson: the countries of the world, coarse, for the small map that tells where a
 theatre lies.
 
 From Natural Earth 1:110 million (public domain) in the npm package below, rounded to 0.01 degree. Needs npm on the
@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-FOLDER = Path(__file__).parent.parent / "briefing" / "world"
+FOLDER = Path(__file__).parent.parent / "briefing" / "sheet" / "world"
 PACKAGE, MEMBER = "world-atlas@2.0.2", "package/countries-110m.json"
 DECIMALS = 2
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from briefing.batch import read_orders
-from briefing.outputs import OUTPUTS, Output, read_stamp
-from briefing.terms import rows_not_to_be_passed_on, warning
+from briefing.job.batch_file import read_orders
+from briefing.job.formats import OUTPUTS, Output, read_stamp
+from briefing.job.licences import rows_not_to_be_passed_on, warning
 from cli import app
 from geo.analysis.situation import select
 from geo.theatre.catalog import SHIPPED
@@ -196,7 +196,7 @@ def test_a_folder_that_cannot_be_written_is_told(war, folder, monkeypatch):
     def read_only(**_options: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("briefing.outputs.tempfile.TemporaryDirectory", read_only)
+    monkeypatch.setattr("briefing.job.formats.tempfile.TemporaryDirectory", read_only)
     assert "cannot be written: Permission denied" in one_line(snapshot(war, "-o", folder / "sheet.png"))
 
 
@@ -211,7 +211,7 @@ def test_of_a_file_whose_writing_fails_midway_nothing_stays_and_the_old_one_does
         path.write_bytes(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("briefing.sheets.write", half)
+    monkeypatch.setattr("briefing.sheet.sheet_files.write", half)
     (folder / "sheet.png").write_bytes(b"of yesterday")
     assert "No space left on device" in one_line(snapshot(war, "-o", folder / "sheet.png"))
     assert names(folder) == ["sheet.png"]
@@ -222,7 +222,7 @@ def test_a_command_told_to_stop_takes_what_it_had_begun_with_it(war, folder):
     slow = (
         "import os, signal, sys, importlib, runpy\n"
         "sys.argv = ['cli.py', 'snapshot', '--data', sys.argv[1], '-o', sys.argv[2]]\n"
-        "writer = importlib.import_module('briefing.events_csv')\n"
+        "writer = importlib.import_module('briefing.tables.events_csv')\n"
         "def write(brief, path, progress):\n"
         "    path.write_text('half')\n"
         "    os.kill(os.getpid(), signal.SIGTERM)\n"
@@ -237,14 +237,14 @@ def test_a_command_told_to_stop_takes_what_it_had_begun_with_it(war, folder):
 
 
 def test_a_file_of_a_set_that_fails_does_not_stop_the_others(war, folder, monkeypatch):
-    write = importlib.import_module("briefing.sheets").write
+    write = importlib.import_module("briefing.sheet.sheet_files").write
 
     def not_the_fourth(brief, path: Path, progress) -> None:
         if brief.request.filters.end == date(2025, 1, 4):
             raise OSError(28, "No space left on device")
         write(brief, path, progress)
 
-    monkeypatch.setattr("briefing.sheets.write", not_the_fourth)
+    monkeypatch.setattr("briefing.sheet.sheet_files.write", not_the_fourth)
     result = snapshot(war, "--each-day", "--from", "2025-01-03", "--to", "2025-01-05", "--as", ".png", "-o", folder)
     assert result.exit_code == 2
     assert names(folder) == ["frontline_both_A4_20250103.png", "frontline_both_A4_20250105.png"]

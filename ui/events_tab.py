@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from briefing.terms import terms_of, warning
+from briefing.job.licences import terms_of, warning
 from geo.analysis.situation import Situation
 from geo.changelog.log import Subject
 from geo.common.urls import is_web_address

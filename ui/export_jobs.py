@@ -10,10 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.brief import brief_of, file_name
-from briefing.errors import BriefingError
-from briefing.outputs import make
-from briefing.request import Request
+from briefing.job.brief import brief_of, file_name
+from briefing.job.errors import BriefingError
+from briefing.job.formats import make
+from briefing.job.request import Request
 from geo.common.errors import FilterError
 from geo.theatre.theatre import Theatre
 

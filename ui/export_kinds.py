@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.outputs import OUTPUTS
+from briefing.job.formats import OUTPUTS
 
 GROUPS = {
     "Sheet": (".pdf", ".png", ".svg"),

@@ -9,13 +9,13 @@ from typing import Literal, TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from briefing.brief import Brief, file_name
-from briefing.errors import BriefingError
-from briefing.orders import size_words
-from briefing.outputs import OUTPUTS
-from briefing.pages import PAGES
-from briefing.request import KINDS, LANGUAGES, LONGEST_TITLE, TLPS, Kind, Request, Tlp
-from briefing.terms import warning
+from briefing.job.brief import Brief, file_name
+from briefing.job.errors import BriefingError
+from briefing.job.formats import OUTPUTS
+from briefing.job.jobs import size_words
+from briefing.job.licences import warning
+from briefing.job.page_sizes import PAGES
+from briefing.job.request import KINDS, LANGUAGES, LONGEST_TITLE, TLPS, Kind, Request, Tlp
 from geo.analysis.situation import Situation
 from geo.theatre.theatre import Theatre
 from ui.downloads import download

@@ -9,7 +9,7 @@ import folium
 import shapely
 import streamlit as st
 
-from briefing.terms import credits_of
+from briefing.job.licences import credits_of
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
 from geo.control.voronoi import place_at

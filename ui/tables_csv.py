@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from briefing.cells import FORMULA_STARTS, harmless
+from briefing.tables.formulas import FORMULA_STARTS, harmless
 
 
 def as_csv(table: pd.DataFrame) -> bytes:

@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from matplotlib.figure import Figure
 
-from briefing import words
-from briefing.brief import Brief
-from briefing.key_figures import event_figures
+from briefing.job.brief import Brief
 from briefing.sheet.column import draw_legend, legend_of, legend_room
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.header import draw_header
@@ -21,7 +19,9 @@ from briefing.sheet.map_picture import MapPicture, map_axes, picture_of
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.table import draw_table, fitted, table_height
 from briefing.sheet.typeset import line_mm
-from briefing.words import Phrase
+from briefing.text import words
+from briefing.text.key_figures import event_figures
+from briefing.text.words import Phrase
 from geo.analysis.situation import Situation, select
 from geo.control.crossings import crossings_flipped
 from geo.control.front_shift import front_moved

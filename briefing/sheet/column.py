@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from briefing import words
-from briefing.brief import Brief
-from briefing.key_figures import Figure, event_figures, ground_figures
+from briefing.job.brief import Brief
 from briefing.sheet.ink import QUIET
 from briefing.sheet.locator import draw_locator, locator_frame
 from briefing.sheet.map_frame import MapFrame
@@ -16,7 +14,9 @@ from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import paint_swatch
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import LEAST_PT, line_mm, width_mm, wrap
-from briefing.words import Phrase
+from briefing.text import words
+from briefing.text.key_figures import Figure, event_figures, ground_figures
+from briefing.text.words import Phrase
 from map.layer import LegendItem
 
 SIZES = (8.0, 7.4, 7.0, 6.6, 6.2)

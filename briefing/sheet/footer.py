@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing import words
-from briefing.brief import DISCLAIMER, Brief, credit_lines, tool_version
+from briefing.job.brief import DISCLAIMER, Brief, credit_lines, tool_version
 from briefing.sheet.ink import QUIET, RULE
 from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import LEAST_PT, line_mm, width_mm, wrap
-from briefing.words import Phrase
+from briefing.text import words
+from briefing.text.words import Phrase
 from map.layer import Language
 
 SIZE_PT = 5.4

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from briefing.brief import Brief
+from briefing.job.brief import Brief
 from briefing.sheet.ink import QUIET
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, width_mm, wrap
-from briefing.titles import subtitle_of, title_of
+from briefing.text.titles import subtitle_of, title_of
 
 TLP_COLOURS = {"clear": "#ffffff", "green": "#33ff00", "amber": "#ffc000", "red": "#ff2b2b"}
 """Letters of each marking on black (FIRST, Traffic Light Protocol 2.0)."""

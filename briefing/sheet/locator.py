@@ -12,19 +12,19 @@ import shapely
 from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
-from briefing import words
-from briefing.brief import Brief
+from briefing.job.brief import Brief
 from briefing.sheet.ink import HALO, QUIET
 from briefing.sheet.map_frame import MapFrame, frame_for
 from briefing.sheet.map_picture import WATER_BEHIND, drawn_bounds, map_axes
 from briefing.sheet.paint import paint_areas, paint_lines
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import LEAST_PT
+from briefing.text import words
 from geo.common.crs import Bounds
 from layers.ground import LAND, NEIGHBOURS
 from map.styles import AreaStyle, LineStyle
 
-WORLD = Path(__file__).parent.parent / "world" / "countries.geojson"
+WORLD = Path(__file__).parent / "world" / "countries.geojson"
 WIDER = 4.5
 """How many times the theatre is shown where the map itself shows all of it."""
 

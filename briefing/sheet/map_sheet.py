@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from briefing import words
-from briefing.brief import Brief
+from briefing.job.brief import Brief
 from briefing.sheet.column import ColumnPlan, draw_column, plan_column
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.header import draw_header
@@ -21,6 +20,7 @@ from briefing.sheet.map_frame import MapFrame, frame_for
 from briefing.sheet.map_picture import MapPicture, map_axes, picture_of
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, wrap
+from briefing.text import words
 
 MARGIN_MM = 8.0
 COLUMNS = ((0.235, 2), (0.265, 2), (0.295, 2), (0.325, 2), (0.325, 3), (0.36, 3), (0.4, 3))

@@ -10,14 +10,14 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from briefing import words
-from briefing.brief import Brief
+from briefing.job.brief import Brief
 from briefing.sheet.change_sheet import standing_name
 from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, wrap
-from briefing.titles import title_of
-from briefing.words import Phrase
+from briefing.text import words
+from briefing.text.titles import title_of
+from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
 from geo.control.rule_texts import RULE_SENTENCES, Rule
 from geo.control.state import State

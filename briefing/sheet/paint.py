@@ -19,7 +19,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, ScaledTranslation
 from numpy.typing import NDArray
 
-from briefing.pages import MM_PER_INCH
+from briefing.job.page_sizes import MM_PER_INCH
 from briefing.sheet.pattern import pattern_patches, svg_path
 from briefing.sheet.typeset import ink_mm
 from map.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style

@@ -10,7 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from briefing.pages import Page
+from briefing.job.page_sizes import Page
 from briefing.sheet.ink import INK, RULE
 from briefing.sheet.typeset import line_mm, wrap
 from map.layer import Language

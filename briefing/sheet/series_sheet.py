@@ -6,8 +6,7 @@ from math import ceil
 
 from matplotlib.figure import Figure
 
-from briefing import words
-from briefing.brief import Brief
+from briefing.job.brief import Brief
 from briefing.sheet.column import draw_legend, legend_of, legend_room
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.header import draw_header
@@ -19,6 +18,7 @@ from briefing.sheet.map_picture import MapPicture, drawn_bounds, map_axes, pictu
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.table import fitted
 from briefing.sheet.typeset import LEAST_PT, line_mm
+from briefing.text import words
 from geo.analysis.situation import select
 from geo.query.time_steps import days_a_step, step_by_step
 from map.layer import Layer

@@ -1,6 +1,6 @@
 """Type on paper: the fonts a sheet carries, how wide a text is, and where its lines break.
 
-Matplotlib 3.11 joins and orders Arabic letters itself; the fonts lie in briefing/fonts, so that a sheet looks the
+Matplotlib 3.11 joins and orders Arabic letters itself; the fonts lie in briefing/sheet/fonts, so that a sheet looks the
 same on every machine.
 """
 
@@ -16,10 +16,10 @@ from matplotlib import font_manager
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
-from briefing.words import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
+from briefing.text.words import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
 from map.text import visible
 
-FONTS = Path(__file__).parent.parent / "fonts"
+FONTS = Path(__file__).parent / "fonts"
 FAMILY = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
 
 MM_PER_PT = 25.4 / 72

@@ -1,4 +1,4 @@
-/* Details as parts of the page: text as text nodes, links only to web addresses (briefing/web_details.py). */
+/* Details as parts of the page: text as text nodes, links only to web addresses (briefing/web/details.py). */
 window.frontlineDetails = (details, fill) => {
   "use strict";
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from briefing.brief import Brief, brief_of, default_layers
-from briefing.request import Request
+from briefing.job.brief import Brief, brief_of, default_layers
+from briefing.job.request import Request
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from tests.worlds import crossing, event, feature, january, place, row, status, theatre_of, write_theatre

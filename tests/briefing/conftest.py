@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from briefing.brief import Brief, brief_of, default_layers
-from briefing.request import Request
+from briefing.job.brief import Brief, brief_of, default_layers
+from briefing.job.request import Request
 from geo.query.filters import Filters
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.brief import Brief, Progress, Stamp
+from briefing.job.brief import Brief, Progress, Stamp
 
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:

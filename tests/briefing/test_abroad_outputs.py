@@ -14,12 +14,12 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from briefing import data_tables
-from briefing.key_figures import event_figures
-from briefing.outputs import OUTPUTS, make
+from briefing.job.formats import OUTPUTS, make
 from briefing.sheet.change_sheet import range_figures
-from briefing.slide_charts import event_series
-from briefing.web_figures import figure_tables
+from briefing.slides.charts import event_series
+from briefing.tables import data_tables
+from briefing.text.key_figures import event_figures
+from briefing.web.figures import figure_tables
 from geo.analysis.situation import select
 from geo.theatre.loader import read_theatre
 from info.figures import abroad_words

@@ -11,9 +11,9 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from briefing.brief import Brief, brief_of, default_layers
-from briefing.film_frames import Reel, frames
-from briefing.outputs import make
+from briefing.film.frames import Reel, frames
+from briefing.job.brief import Brief, brief_of, default_layers
+from briefing.job.formats import make
 from briefing.sheet.labels import as_boxes, meeting
 from briefing.sheet.layout import lay_out
 from briefing.sheet.map_edge import reserved

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.batch import KEYS, BatchError, read_orders
-from briefing.brief import default_layers
-from briefing.errors import BriefingError
-from briefing.orders import for_each_area, for_each_day, suffix_of
-from briefing.request import Request
+from briefing.job.batch_file import KEYS, BatchError, read_orders
+from briefing.job.brief import default_layers
+from briefing.job.errors import BriefingError
+from briefing.job.jobs import for_each_area, for_each_day, suffix_of
+from briefing.job.request import Request
 from geo.theatre.theatre import Theatre
 from tests.worlds import january, theatre_of
 

@@ -8,16 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from briefing.brief import Brief
-from briefing.errors import BriefingError
-from briefing.key_figures import event_figures, ground_figures
-from briefing.outputs import make
+from briefing.job.brief import Brief
+from briefing.job.errors import BriefingError
+from briefing.job.formats import make
 from briefing.sheet import notes
 from briefing.sheet.crowd import beside, counted, number_words
 from briefing.sheet.layout import lay_out
 from briefing.sheet.map_picture import picture_of
-from briefing.slide_charts import event_series, period_of
-from briefing.titles import title_of
+from briefing.slides.charts import event_series, period_of
+from briefing.text.key_figures import event_figures, ground_figures
+from briefing.text.titles import title_of
 from geo.common.periods import Period
 from map import clusters
 from tests.briefing.briefs import brief
@@ -81,7 +81,7 @@ def test_what_cannot_hold_so_many_events_says_what_to_do(crowded, tmp_path, suff
 
 
 def test_google_earth_gets_no_more_than_it_can_open(crowded, tmp_path, monkeypatch):
-    monkeypatch.setattr("briefing.kml.MOST_PLACEMARKS", 5)
+    monkeypatch.setattr("briefing.data.kml.MOST_PLACEMARKS", 5)
     with pytest.raises(BriefingError, match=r"6 events are too many for Google Earth: at most 5"):
         make(crowded, tmp_path / "crowd.kml")
 

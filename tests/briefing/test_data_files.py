@@ -18,10 +18,10 @@ import pyogrio
 import pytest
 import shapely
 
-from briefing.data_layers import data_layers
-from briefing.errors import BriefingError
-from briefing.outputs import make, read_stamp
-from briefing.shapefiles import LONGEST_NAME, LONGEST_TEXT, short_name
+from briefing.data.data_layers import data_layers
+from briefing.data.shapefiles import LONGEST_NAME, LONGEST_TEXT, short_name
+from briefing.job.errors import BriefingError
+from briefing.job.formats import make, read_stamp
 from geo.theatre.loader import read_theatre
 from map.table import Table
 from tests.briefing.briefs import ALEPPO, DATA_SUFFIXES, SHOWN, brief, empty_brief, full_theatre
@@ -159,7 +159,7 @@ def made_elsewhere(theatre_folder, tmp_path_factory):
     """The same files made by another process, with another order of sets and another time zone."""
     made = tmp_path_factory.mktemp("elsewhere")
     program = (
-        "from pathlib import Path; from tests.briefing.briefs import *; from briefing.outputs import make; "
+        "from pathlib import Path; from tests.briefing.briefs import *; from briefing.job.formats import make; "
         "import sys; seen = brief(read_theatre(Path(sys.argv[1])))\n"
         "for suffix in DATA_SUFFIXES: make(seen, Path(sys.argv[2]) / f'full{suffix}')"
     )

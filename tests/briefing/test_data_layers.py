@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 import shapely
 
-from briefing.data_layers import data_layers
-from briefing.errors import BriefingError
-from briefing.workbook import tables_of
+from briefing.data.data_layers import data_layers
+from briefing.job.errors import BriefingError
+from briefing.tables.workbook import tables_of
 from geo.analysis.situation import select
 from geo.registry.statuses import Status
 from geo.theatre.catalog import SHIPPED

@@ -13,11 +13,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from briefing.brief import Brief
-from briefing.errors import BriefingError
-from briefing.film import read_stamp
-from briefing.film_frames import MARGIN_MM, Reel, frames
-from briefing.outputs import brief_again, make
+from briefing.film.film import read_stamp
+from briefing.film.frames import MARGIN_MM, Reel, frames
+from briefing.job.brief import Brief
+from briefing.job.errors import BriefingError
+from briefing.job.formats import brief_again, make
 from geo.analysis.situation import select
 from geo.query.time_steps import step_by_step
 from tests.briefing.briefs import brief, empty_brief, full_brief, full_theatre
@@ -153,7 +153,7 @@ def test_the_same_film_is_the_same_bytes_also_in_a_process_of_its_own(tmp_path, 
     script = (
         "import sys; from pathlib import Path; from dataclasses import replace\n"
         "from geo.theatre_folder import read_theatre; from tests.briefing.briefs import brief\n"
-        "from tests.worlds import january; from briefing.outputs import make; t = read_theatre(Path(sys.argv[1]))\n"
+        "from tests.worlds import january; from briefing.job.formats import make; t = read_theatre(Path(sys.argv[1]))\n"
         "f = replace(t.everything, start=january(5), end=january(6))\n"
         "make(brief(t, filters=f, width=800), Path(sys.argv[2]))\n"
     )
@@ -203,7 +203,7 @@ def test_the_progress_counts_every_frame(tmp_path):
 
 
 def test_a_film_that_cannot_be_encoded_leaves_no_file(tmp_path, monkeypatch):
-    monkeypatch.setattr("briefing.film.FRAMES_PER_SECOND", -1)
+    monkeypatch.setattr("briefing.film.film.FRAMES_PER_SECOND", -1)
     with pytest.raises(BriefingError, match="The video cannot be encoded"):
         make(days(moving_front(tmp_path), 1, 2), tmp_path / "a.mp4")
     assert not list(tmp_path.glob("*.mp4"))

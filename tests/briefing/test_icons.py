@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from briefing.icons import SIDE, icon_png
+from briefing.data.icons import SIDE, icon_png
 from map.styles import PointStyle
 from map.symbols import SYMBOLS
 

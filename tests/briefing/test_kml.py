@@ -9,8 +9,8 @@ import pytest
 from fastkml.validator import validate
 from lxml import etree
 
-from briefing.outputs import make
-from briefing.request import LANGUAGES
+from briefing.job.formats import make
+from briefing.job.request import LANGUAGES
 from tests.briefing.briefs import ALEPPO, SHOWN, empty_brief, full_brief
 
 NS = {"k": "http://www.opengis.net/kml/2.2"}

@@ -9,13 +9,13 @@ from functools import cache
 import numpy as np
 import pytest
 
-from briefing.brief import Brief
-from briefing.errors import BriefingError
-from briefing.film_frames import Reel, frames
-from briefing.outputs import make
+from briefing.film.frames import Reel, frames
+from briefing.job.brief import Brief
+from briefing.job.errors import BriefingError
+from briefing.job.formats import make
 from briefing.sheet.layout import lay_out
 from briefing.sheet.map_picture import picture_of
-from briefing.web_data import page_data
+from briefing.web.data import page_data
 from geo.theatre.theatre import Theatre
 from layers import all_layers
 from layers.uncertainty import MOST_WHOLE

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from briefing import outputs
-from briefing.brief import Stamp
-from briefing.errors import BriefingError, DataHasChangedError
-from briefing.outputs import brief_again, make, output_for, read_stamp
+from briefing.job import formats
+from briefing.job.brief import Stamp
+from briefing.job.errors import BriefingError, DataHasChangedError
+from briefing.job.formats import brief_again, make, output_for, read_stamp
 from tests.briefing.conftest import ask
 
 
 def test_the_longest_suffix_says_what_a_file_is(monkeypatch):
-    monkeypatch.setitem(outputs.OUTPUTS, ".big.png", outputs.Output(".big.png", "", "briefing.sheets"))
+    monkeypatch.setitem(formats.OUTPUTS, ".big.png", formats.Output(".big.png", "", "briefing.sheet.sheet_files"))
     assert output_for(Path("x.big.png")).suffix == ".big.png"
     assert output_for(Path("X.PNG")).suffix == ".png"
 
@@ -38,7 +38,7 @@ def test_a_writer_that_fails_leaves_what_stood_there_and_nothing_else(small, tmp
         path.write_text("half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("briefing.sheets.write", half)
+    monkeypatch.setattr("briefing.sheet.sheet_files.write", half)
     with pytest.raises(BriefingError, match="cannot be written: No space left on device"):
         make(ask(small), old)
     assert old.read_text() == "old"

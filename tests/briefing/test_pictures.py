@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from briefing.outputs import make
+from briefing.job.formats import make
 from tests.briefing.conftest import ask
 
 ACCEPTED = Path(__file__).parent / "pictures"

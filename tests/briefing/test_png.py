@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from briefing.png import write_png
+from briefing.sheet.png import write_png
 
 
 def test_a_picture_is_read_back_dot_by_dot_with_its_texts_and_size(tmp_path):

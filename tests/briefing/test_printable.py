@@ -14,8 +14,8 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from briefing.brief import Brief
-from briefing.pages import MM_PER_INCH
+from briefing.job.brief import Brief
+from briefing.job.page_sizes import MM_PER_INCH
 from briefing.sheet.map_frame import plane_for
 from briefing.sheet.map_sheet import map_sheet
 from briefing.sheet.typeset import LEAST_PT

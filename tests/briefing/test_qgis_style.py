@@ -9,9 +9,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefing.data_layers import data_layers
-from briefing.outputs import make
-from briefing.qgis_style import qml
+from briefing.data.data_layers import data_layers
+from briefing.data.qgis_style import qml
+from briefing.job.formats import make
 from map.styles import AreaStyle, LineStyle, PointStyle
 from map.table import Drawn, Table, column
 from tests.briefing.briefs import empty_brief, full_brief

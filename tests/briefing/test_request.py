@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.brief import Stamp, brief_of, default_layers, file_name
-from briefing.errors import BriefingError
-from briefing.pages import PAGES
-from briefing.request import KINDS, LANGUAGES, TLPS, Request
+from briefing.job.brief import Stamp, brief_of, default_layers, file_name
+from briefing.job.errors import BriefingError
+from briefing.job.page_sizes import PAGES
+from briefing.job.request import KINDS, LANGUAGES, TLPS, Request
 from geo.query.filters import Filters
 from layers import all_layers
 from tests.briefing.conftest import ask

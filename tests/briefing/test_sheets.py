@@ -16,16 +16,16 @@ from matplotlib.figure import Figure
 from PIL import Image
 from pypdf import PdfReader
 
-from briefing import words
-from briefing.brief import Brief, brief_of
-from briefing.outputs import make, read_stamp
-from briefing.pages import MM_PER_INCH
+from briefing.job.brief import Brief, brief_of
+from briefing.job.formats import make, read_stamp
+from briefing.job.page_sizes import MM_PER_INCH
 from briefing.sheet.change_sheet import change_sheet, flipped_lines, transition_rows
 from briefing.sheet.column import legend_of
 from briefing.sheet.map_picture import picture_of
 from briefing.sheet.map_sheet import map_sheet
 from briefing.sheet.notes import notes_pages
 from briefing.sheet.series_sheet import series_sheet
+from briefing.text import words
 from info.details import Facts
 from info.identify import details_of
 from layers import all_layers
@@ -281,9 +281,9 @@ def test_text_from_data_is_text_on_the_sheet(tmp_path):
 MAKE = """
 import sys
 from pathlib import Path
-from briefing.brief import brief_of, default_layers
-from briefing.outputs import make
-from briefing.request import Request
+from briefing.job.brief import brief_of, default_layers
+from briefing.job.formats import make
+from briefing.job.request import Request
 from geo.theatre_folder import read_theatre
 theatre = read_theatre(Path(sys.argv[1]))
 for kind, suffix in (("map", ".png"), ("change", ".svg"), ("series", ".pdf")):

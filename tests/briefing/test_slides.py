@@ -15,12 +15,12 @@ import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from briefing.brief import Brief
-from briefing.errors import BriefingError
-from briefing.outputs import brief_again, make
-from briefing.pages import PAGES
+from briefing.job.brief import Brief
+from briefing.job.errors import BriefingError
+from briefing.job.formats import brief_again, make
+from briefing.job.page_sizes import PAGES
 from briefing.sheet.header import TLP_COLOURS
-from briefing.slides import read_stamp
+from briefing.slides.slides import read_stamp
 from geo.analysis.time_series import events_by_day, front_by_day, ground_by_day
 from geo.theatre.loader import read_theatre
 from tests.briefing.briefs import brief, empty_brief, full_brief, full_theatre
@@ -280,7 +280,7 @@ def test_the_same_slides_are_the_same_bytes_also_in_a_process_of_its_own(tmp_pat
         make(asked, tmp_path / name)
     script = (
         "import sys; from pathlib import Path; from geo.theatre_folder import read_theatre\n"
-        "from tests.briefing.briefs import brief; from briefing.outputs import make\n"
+        "from tests.briefing.briefs import brief; from briefing.job.formats import make\n"
         "make(brief(read_theatre(Path(sys.argv[1]))), Path(sys.argv[2]))\n"
     )
     subprocess.run([sys.executable, "-c", script, tmp_path / "full", tmp_path / "c.pptx"], check=True)

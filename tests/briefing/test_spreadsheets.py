@@ -11,11 +11,11 @@ import pandas as pd
 import pyogrio
 import pytest
 
-from briefing import workbook
-from briefing.cells import harmless
-from briefing.errors import BriefingError
-from briefing.outputs import make
-from briefing.workbook import tables_of
+from briefing.job.errors import BriefingError
+from briefing.job.formats import make
+from briefing.tables import workbook
+from briefing.tables.formulas import harmless
+from briefing.tables.workbook import tables_of
 from map.event_table import events_table
 from tests.briefing.briefs import ALEPPO, SHOWN, empty_brief, full_brief
 

@@ -17,12 +17,12 @@ from typing import Any
 
 import pytest
 
-from briefing.brief import Brief, brief_of, default_layers
-from briefing.errors import BriefingError
-from briefing.outputs import brief_again, make, read_stamp
-from briefing.request import Request
-from briefing.web_figures import figure_tables
-from briefing.words import days, on_day
+from briefing.job.brief import Brief, brief_of, default_layers
+from briefing.job.errors import BriefingError
+from briefing.job.formats import brief_again, make, read_stamp
+from briefing.job.request import Request
+from briefing.text.words import days, on_day
+from briefing.web.figures import figure_tables
 from geo.analysis.situation import select
 from geo.query.time_steps import step_by_step
 from geo.theatre.catalog import SHIPPED
@@ -161,9 +161,9 @@ def test_a_file_that_is_no_page_of_ours_has_no_stamp(tmp_path):
 MAKE = """
 import sys
 from pathlib import Path
-from briefing.brief import brief_of
-from briefing.outputs import make
-from briefing.request import Request
+from briefing.job.brief import brief_of
+from briefing.job.formats import make
+from briefing.job.request import Request
 from geo.theatre_folder import read_theatre
 from layers import all_layers
 theatre = read_theatre(Path(sys.argv[1]))

@@ -12,9 +12,9 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from briefing import film
-from briefing.brief import Brief, Progress
-from briefing.outputs import OUTPUTS
+from briefing.film import film
+from briefing.job.brief import Brief, Progress
+from briefing.job.formats import OUTPUTS
 
 HELD = "FRONTLINE_HELD"
 

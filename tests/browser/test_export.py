@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
-from briefing.brief import Brief, brief_of, default_layers, file_name
-from briefing.outputs import make, read_stamp
-from briefing.request import Request
+from briefing.job.brief import Brief, brief_of, default_layers, file_name
+from briefing.job.formats import make, read_stamp
+from briefing.job.request import Request
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre

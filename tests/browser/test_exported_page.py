@@ -11,9 +11,9 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from briefing.brief import brief_of, default_layers
-from briefing.outputs import make
-from briefing.request import Request
+from briefing.job.brief import brief_of, default_layers
+from briefing.job.formats import make
+from briefing.job.request import Request
 from geo.analysis.evidence import explain
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre

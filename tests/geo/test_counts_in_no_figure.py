@@ -6,9 +6,9 @@ from dataclasses import asdict
 
 import pytest
 
-from briefing import data_tables
-from briefing.key_figures import event_figures
-from briefing.web_figures import figure_tables
+from briefing.tables import data_tables
+from briefing.text.key_figures import event_figures
+from briefing.web.figures import figure_tables
 from geo.analysis.situation import select
 from geo.analysis.summary import change_numbers, situation_numbers
 from geo.analysis.time_series import events_by_day

@@ -14,16 +14,16 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 import layers
-from briefing.brief import Brief, brief_of
-from briefing.data_layers import data_layers
-from briefing.errors import BriefingError
-from briefing.film_frames import Reel, frames
-from briefing.outputs import OUTPUTS, no_progress
-from briefing.request import Request
+from briefing.data.data_layers import data_layers
+from briefing.film.frames import Reel, frames
+from briefing.job.brief import Brief, brief_of
+from briefing.job.errors import BriefingError
+from briefing.job.formats import OUTPUTS, no_progress
+from briefing.job.request import Request
 from briefing.sheet.layout import lay_out
 from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_picture import map_axes, picture_of
-from briefing.web_data import page_data
+from briefing.web.data import page_data
 from geo.analysis.situation import Situation
 from layers import all_layers
 from map.layer import Layer, Look

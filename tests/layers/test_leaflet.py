@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.web_page import _code
+from briefing.web.page import _code
 from map import leaflet
 from map.leaflet import PACKAGE, leaflet_folder, leaflet_licence
 

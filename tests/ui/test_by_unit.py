@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from briefing.unit_tables import unit_ground
+from briefing.tables.unit_tables import unit_ground
 from geo.analysis.situation import select
 from geo.theatre.loader import read_theatre
 from tests.worlds import row, write_theatre

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.brief import brief_of, default_layers
-from briefing.errors import BriefingError
-from briefing.outputs import OUTPUTS, Output, make
-from briefing.request import Request
+from briefing.job.brief import brief_of, default_layers
+from briefing.job.errors import BriefingError
+from briefing.job.formats import OUTPUTS, Output, make
+from briefing.job.request import Request
 from geo.theatre.theatre import Theatre
 from tests.ui.conftest import PATIENCE_S
 from tests.worlds import january, theatre_of

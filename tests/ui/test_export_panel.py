@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from briefing.outputs import OUTPUTS, Output
+from briefing.job.formats import OUTPUTS, Output
 from tests.ui.conftest import PATIENCE_S, plain
 from tests.worlds import event, write_theatre
 from ui.export_jobs import Job

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.brief import Brief
-from briefing.outputs import make, read_stamp
-from briefing.request import Request
-from briefing.terms import credits_of, warning
+from briefing.job.brief import Brief
+from briefing.job.formats import make, read_stamp
+from briefing.job.licences import credits_of, warning
+from briefing.job.request import Request
 from geo.analysis.situation import select
 from geo.theatre.loader import read_theatre
 from ingest.formats import format_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from briefing.terms import credit_and_terms
+from briefing.job.licences import credit_and_terms
 from geo.changelog.log import Action, Entry, Ledger, Row, Subject
 from geo.changelog.resubmissions import Since
 from ingest.formats import all_formats

@@ -1,0 +1,1 @@
+"""The layers as data for other programs."""

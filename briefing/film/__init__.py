@@ -1,0 +1,1 @@
+"""The days as a film."""

@@ -1,0 +1,150 @@
+"""Every kind of file there is, found by its suffix; made whole or not at all."""
+
+from __future__ import annotations
+
+import importlib
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.job.brief import Brief, Progress, Stamp, brief_of
+from briefing.job.errors import BriefingError, DataHasChangedError
+from briefing.job.request import Request
+from geo.theatre.theatre import Theatre
+from layers import all_layers
+from map.layer import Layer
+
+
+@dataclass(frozen=True)
+class Output:
+    """One kind of file. `module` defines `write(brief, path, progress)` and `read_stamp(path)`; `holds_rows`: the
+    events themselves are in it, and not only pictures and figures of them; `without`: why a layer is not in it, ""
+    where it is."""
+
+    suffix: str
+    title: str
+    module: str
+    holds_rows: bool = False
+    without: Callable[[Layer], str] = lambda _layer: ""
+
+    def write(self, brief: Brief, path: Path, progress: Progress) -> None:
+        """Write the file to `path`, which does not exist yet."""
+        writer: Callable[[Brief, Path, Progress], None] = importlib.import_module(self.module).write
+        writer(brief, path, progress)
+
+    def left_out(self, brief: Brief) -> str:
+        """Which layers of `brief` such a file does not hold, and why; "" where it holds all. Those that a map opens
+        with anyway are not worth a word."""
+        asked = (layer for layer in brief.layers if not layer.on_by_default)
+        return " ".join(f"{layer.title}: {why}" for layer in asked if (why := self.without(layer)))
+
+    def read_stamp(self, path: Path) -> Stamp:
+        """The stamp in a file this kind of output wrote."""
+        reader: Callable[[Path], Stamp] = importlib.import_module(self.module).read_stamp
+        return reader(path)
+
+
+def _no_data(layer: Layer) -> str:
+    return layer.no_data_file
+
+
+def _no_film(layer: Layer) -> str:
+    return layer.no_film
+
+
+OUTPUTS: dict[str, Output] = {
+    output.suffix: output
+    for output in (
+        Output(".png", "Map sheet, picture", "briefing.sheet.sheet_files"),
+        Output(".svg", "Map sheet, for editing", "briefing.sheet.sheet_files"),
+        Output(".pdf", "Map sheet, for print", "briefing.sheet.sheet_files"),
+        Output(".geojson", "Layers in one GeoJSON", "briefing.data.geojson", holds_rows=True, without=_no_data),
+        Output(".gpkg", "Layers with styles, for QGIS", "briefing.data.geopackage", holds_rows=True, without=_no_data),
+        Output(".kml", "Layers, for Google Earth", "briefing.data.kml", holds_rows=True, without=_no_data),
+        Output(".kmz", "Layers with symbols, for Google Earth", "briefing.data.kml", holds_rows=True, without=_no_data),
+        Output(".parquet", "Layers in one GeoParquet", "briefing.data.geoparquet", holds_rows=True, without=_no_data),
+        Output(".shp.zip", "Layers as shapefiles", "briefing.data.shapefiles", holds_rows=True, without=_no_data),
+        Output(".csv", "Events, as a table", "briefing.tables.events_csv", holds_rows=True),
+        Output(".xlsx", "All tables, as a workbook", "briefing.tables.workbook", holds_rows=True),
+        Output(".pptx", "Slides, to be edited", "briefing.slides.slides"),
+        Output(".gif", "Film of the days, for a page or message", "briefing.film.film", without=_no_film),
+        Output(".mp4", "Film of the days, video", "briefing.film.film", without=_no_film),
+        Output(".html", "Page with the map, for any browser", "briefing.web.page", holds_rows=True),
+    )
+}
+
+
+def output_for(path: Path) -> Output:
+    """The kind of output whose suffix `path` ends with; the longest wins, as .shp.zip over .zip.
+
+    Raises
+    ------
+    BriefingError : no kind of output has this suffix.
+    """
+    name = path.name.lower()
+    found = [output for suffix, output in OUTPUTS.items() if name.endswith(suffix)]
+    if not found:
+        raise BriefingError(f"Nothing is known to write {path.name!r}. End its name with one of {', '.join(OUTPUTS)}.")
+    return max(found, key=lambda output: len(output.suffix))
+
+
+def no_progress(_done: int, _of: int) -> None:
+    """For those who do not wait."""
+
+
+def make(brief: Brief, path: Path, progress: Progress = no_progress) -> None:
+    """Write the briefing to `path`: whole, or not at all and whatever stood there before stays.
+
+    Raises
+    ------
+    BriefingError : the suffix is unknown or the folder cannot be written.
+    """
+    output = output_for(path)
+    if not path.parent.is_dir():
+        raise BriefingError(f"There is no folder {path.parent}. Make it first.")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".frontline-", dir=path.parent) as folder:
+            made = Path(folder) / path.name
+            output.write(brief, made, progress)
+            made.replace(path)
+    except OSError as error:
+        raise BriefingError(f"{path} cannot be written: {error.strerror or error}. Choose another place.") from error
+
+
+def read_stamp(path: Path) -> Stamp:
+    """The stamp of a file made here.
+
+    Raises
+    ------
+    BriefingError : the file is missing, of no known kind, or carries no stamp.
+    """
+    output = output_for(path)
+    if not path.is_file():
+        raise BriefingError(f"There is no file {path}.")
+    return output.read_stamp(path)
+
+
+def brief_again(stamp: Stamp, theatre: Theatre) -> Brief:
+    """The brief a stamped file was made from.
+
+    Raises
+    ------
+    DataHasChangedError : the theatre is another one, or its data is no longer what the file was made from.
+    """
+    if stamp.theatre != theatre.id:
+        raise DataHasChangedError(
+            f"The file shows the theatre {stamp.theatre}, and {theatre.id} is open. Name its folder with --data."
+        )
+    if stamp.version != theatre.version:
+        raise DataHasChangedError(
+            f"The data has changed since: the file was made from version {stamp.version} of {theatre.id}, "
+            f"the folder now holds {theatre.version}. Bring the old data back to make the same file."
+        )
+    request = Request.from_query(
+        stamp.request,
+        default=theatre.everything,
+        vocabulary=theatre.vocabulary,
+        layers=frozenset(layer.id for layer in all_layers()),
+    )
+    return brief_of(theatre, request)

@@ -1,0 +1,75 @@
+"""Sheets as .png, .svg and .pdf: the pages of a kind, saved so that the same request makes the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+from PIL import Image, UnidentifiedImageError
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from briefing.job.brief import Brief, Progress, Stamp
+from briefing.job.errors import BriefingError
+from briefing.job.request import Kind
+from briefing.sheet.change_sheet import change_sheet
+from briefing.sheet.letters import dots_of
+from briefing.sheet.map_sheet import map_sheet
+from briefing.sheet.notes import notes_pages
+from briefing.sheet.paper import DPI
+from briefing.sheet.png import write_png
+from briefing.sheet.series_sheet import series_sheet
+from briefing.sheet.typeset import ONE_AT_A_TIME
+from briefing.text.titles import title_of
+
+SHEETS: dict[Kind, Callable[[Brief], Figure]] = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
+
+PNG_KEY = "frontline"
+NO_STAMP = "{name} carries no stamp of Frontline. Only files made here can be made again."
+
+
+def write(brief: Brief, path: Path, progress: Progress) -> None:
+    """Write the sheet; a PDF has the reports behind it on further pages."""
+    with ONE_AT_A_TIME:
+        sheet = SHEETS[brief.request.kind](brief)
+        progress(1, 2)
+        title, stamp = title_of(brief).say(brief.request.language), brief.stamp.to_text()
+        about: dict[str, str | None] = {"Title": title, "Creator": brief.stamp.tool}
+        match path.suffix:
+            case ".png":
+                words = {"Title": title, "Software": brief.stamp.tool, PNG_KEY: stamp}
+                write_png(path, dots_of(sheet, DPI), DPI, words)
+            case ".svg":
+                sheet.savefig(path, metadata=about | {"Description": stamp, "Date": None})
+            case _:
+                with PdfPages(path, metadata=about | {"Keywords": stamp, "CreationDate": None}) as pages:
+                    for figure in [sheet, *notes_pages(brief)]:
+                        pages.savefig(figure)
+        progress(2, 2)
+
+
+def read_stamp(path: Path) -> Stamp:
+    """The stamp in the metadata of a sheet.
+
+    Raises
+    ------
+    BriefingError : the file is no such sheet.
+    """
+    try:
+        match path.suffix.lower():
+            case ".png":
+                with Image.open(path) as picture:
+                    text = picture.info.get(PNG_KEY)
+            case ".svg":
+                text = ElementTree.parse(path).findtext(".//{http://purl.org/dc/elements/1.1/}description")
+            case _:
+                about = PdfReader(path, strict=True).metadata
+                text = about.get("/Keywords") if about else None
+    except (UnidentifiedImageError, OSError, ElementTree.ParseError, PyPdfError, ValueError) as error:
+        raise BriefingError(NO_STAMP.format(name=path.name)) from error
+    if not text:
+        raise BriefingError(NO_STAMP.format(name=path.name))
+    return Stamp.from_text(str(text))

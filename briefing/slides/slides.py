@@ -1,0 +1,426 @@
+"""Slides (.pptx): title, map, change, figures, charts, places that changed hands and sources, to be edited."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, repeat
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from briefing.job.brief import DISCLAIMER, Brief, Progress, Stamp
+from briefing.job.errors import BriefingError
+from briefing.job.request import Kind
+from briefing.sheet.change_sheet import standing_name, three_pictures, transition_rows
+from briefing.sheet.column import legend_of
+from briefing.sheet.footer import footer_lines
+from briefing.sheet.ink import INK, QUIET
+from briefing.sheet.layout import lay_out
+from briefing.sheet.map_drawing import draw_map
+from briefing.sheet.map_edge import draw_scale_and_north, reserved
+from briefing.sheet.map_picture import MapPicture, map_axes, picture_of
+from briefing.sheet.map_sheet import is_empty
+from briefing.sheet.paint import paint_swatch
+from briefing.sheet.paper import DPI
+from briefing.sheet.typeset import ONE_AT_A_TIME, line_mm, wrap
+from briefing.slides.charts import draw_line, draw_stacked, event_series, ground_series, period_of
+from briefing.slides.deck import SPARE, Box, Cell, Deck, Run, stamp_text
+from briefing.text import words
+from briefing.text.key_figures import event_figures, ground_figures
+from briefing.text.titles import subtitle_of, title_of
+from briefing.text.words import Phrase
+from geo.analysis.situation import Situation
+from geo.common.urls import is_web_address
+from map.layer import Language, LegendItem
+from map.styles import Style
+from map.wording import name
+
+COLUMN_SHARE = 0.25
+"""Of the width, for what stands beside the map."""
+
+FIGURES_PT, TABLE_PT, SMALL_PT = 16.0, 11.0, 9.5
+LEGEND_WAYS = [(size, 1) for size in (11.0, 10.0, 9.0, 8.0)] + [(size, 2) for size in (8.0, 7.0, 6.0, 5.0, 4.0)]
+"""Type of the legend, pt, and its columns: the first for which there is room."""
+
+MOST_NAMED = 4
+MOST_PAGES = 200
+"""Pages cited that a deck lists one by one; of more, the publishers are."""
+
+"""Who says that a place changed hands: so many are named, the others counted."""
+
+NO_STAMP = "{name} carries no stamp of Frontline. Only files made here can be made again."
+
+
+def write(brief: Brief, path: Path, progress: Progress) -> None:
+    """Write the slides."""
+    parts = [_title, _map, _change, _figures, _ground, _events, _flipped, _sources]
+    with ONE_AT_A_TIME:
+        deck = Deck(brief)
+        for number, part in enumerate(parts):
+            part(deck)
+            progress(number + 1, len(parts) + 1)
+        path.write_bytes(deck.save())
+    progress(len(parts) + 1, len(parts) + 1)
+
+
+def read_stamp(path: Path) -> Stamp:
+    """The stamp among the custom properties of the slides.
+
+    Raises
+    ------
+    BriefingError : the file holds no such slides.
+    """
+    try:
+        text = stamp_text(path.read_bytes())
+    except (OSError, zipfile.BadZipFile, ElementTree.ParseError) as error:
+        raise BriefingError(NO_STAMP.format(name=path.name)) from error
+    if not text:
+        raise BriefingError(NO_STAMP.format(name=path.name))
+    return Stamp.from_text(text)
+
+
+def _as_kind(brief: Brief, kind: Kind) -> Brief:
+    return Brief(brief.situation, replace(brief.request, kind=kind))
+
+
+def _title(deck: Deck) -> None:
+    """Title, days and what is known beside a map of control on the last day."""
+    brief = _as_kind(deck.brief, "series" if _has_range(deck.brief) else "map")
+    body, gap = deck.body, 8 * deck.scale
+    layers = [layer for layer in brief.layers if layer.shows in ("always", "last day")]
+    size = (body.width * 0.5, body.height - gap)
+    picture = picture_of(brief.situation, layers, brief.request.look, size, deck.scale)
+    wide, tall = picture.frame.width_mm, picture.frame.height_mm
+    shown = Box(body.left if deck.right_to_left else body.left + body.width - wide, body.top + gap, wide, tall)
+    left = body.left + wide + gap if deck.right_to_left else body.left
+    told = Box(left, shown.top, body.width - wide - gap, body.height - gap)
+    deck.add_slide(title_of(brief), replace(told, height=told.height * 0.44))
+    deck.picture(map_png(picture), shown, title_of(_as_kind(brief, "map")).say(deck.language))
+    lines = [subtitle_of(_as_kind(brief, "map"))]
+    if is_empty(brief):
+        lines.append(words.EMPTY)
+    _paragraphs(
+        deck, replace(told, top=told.top + told.height * 0.5, height=told.height * 0.32), lines, 16 * deck.scale
+    )
+    foot = replace(told, top=told.top + told.height * 0.85, height=told.height * 0.15)
+    _paragraphs(deck, foot, [Phrase(*DISCLAIMER)], 10 * deck.scale, colour=QUIET)
+
+
+def _has_range(brief: Brief) -> bool:
+    return brief.situation.filters.start < brief.situation.filters.end
+
+
+def _paragraphs(deck: Deck, box: Box, phrases: Iterable[Phrase], size: float, *, colour: str = INK) -> None:
+    lines = [line for phrase in phrases for line in deck.lines(phrase)]
+    fitting = deck.text_size(lines, box, size, 7.0)
+    deck.text(box, [(Run(line),) for line in lines], fitting, colour=colour)
+
+
+def _map(deck: Deck) -> None:
+    """The map as a picture, its legend with native labels, sources below."""
+    brief = _as_kind(deck.brief, "map")
+    deck.add_slide(title_of(brief))
+    body, scale = deck.body, deck.scale
+    subtitle, foot = 7.5 * scale * len(deck.lines(words.LEGEND)), 9.0 * scale
+    _paragraphs(deck, Box(body.left, body.top, body.width, subtitle), [subtitle_of(brief)], 13 * scale, colour=QUIET)
+    column, gap = body.width * COLUMN_SHARE, 4 * scale
+    size = (body.width - column - gap, body.height - subtitle - foot)
+    picture = picture_of(brief.situation, brief.layers, brief.request.look, size, scale)
+    wide, tall = picture.frame.width_mm, picture.frame.height_mm
+    left = body.left + body.width - wide if deck.right_to_left else body.left
+    box = Box(left, body.top + subtitle, wide, tall)
+    about = title_of(brief).say(deck.language)
+    deck.picture(map_png(picture), box, about)
+    beside = Box(body.left if deck.right_to_left else left + wide + gap, box.top, body.width - wide - gap, size[1])
+    _legend(deck, legend_of([picture]), beside)
+    sources, *_ = footer_lines(brief, picture.frame, "ar" if deck.right_to_left else "en")
+    foot_box = Box(body.left, body.top + body.height - foot + 1.5 * scale, body.width, foot - 1.5 * scale)
+    deck.text(foot_box, [(Run(sources),)], deck.text_size([sources], foot_box, 9 * scale, 6.0), colour=QUIET)
+
+
+def map_png(picture: MapPicture) -> bytes:
+    """The map by itself with scale bar and north arrow, as .png."""
+    frame = picture.frame
+    figure = Figure(figsize=(frame.width_mm / 25.4, frame.height_mm / 25.4), dpi=DPI, facecolor="white")
+    FigureCanvasAgg(figure)
+    axes = map_axes(figure, frame, 0, 0)
+    draw_map(axes, picture, lay_out(picture, reserved(picture, picture.scale)))
+    draw_scale_and_north(axes, picture, picture.scale)
+    return _png(figure)
+
+
+def _swatch_png(style: Style, width: float, height: float, scale: float) -> bytes:
+    """A sample of the legend, mm."""
+    figure = Figure(figsize=(width / 25.4, height / 25.4), dpi=DPI, facecolor="none")
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, width), ylim=(0, height))
+    axes.axis("off")
+    edge = 0.2 * scale
+    paint_swatch(axes, style, (edge, edge, width - edge, height - edge), scale=scale)
+    return _png(figure)
+
+
+def _png(figure: Figure) -> bytes:
+    file = io.BytesIO()
+    figure.savefig(file, format="png", dpi=DPI, metadata={"Software": None})
+    return file.getvalue()
+
+
+def _legend(deck: Deck, items: list[LegendItem], box: Box) -> None:
+    """Samples as pictures, labels as text, in one or two columns as large as there is room for; all in one group."""
+    texts = [deck.lines(Phrase(item.label, item.label_ar)) for item in items]
+    for size, across in LEGEND_WAYS:
+        columns = _columns(texts, box.width, size * deck.scale, across)
+        if max(sum(column) for column in columns) <= box.height:
+            break
+    type_pt = size * deck.scale
+    swatch = (type_pt * 0.85, type_pt * 0.48)
+    width = box.width / across
+    group = deck.group()
+    numbers = iter(range(len(items)))
+    for place, heights in enumerate(_columns(texts, box.width, type_pt, across)):
+        left = box.left + (across - 1 - place if deck.right_to_left else place) * width
+        top = box.top
+        for height, number in zip(heights, numbers, strict=False):
+            start = left + width - swatch[0] if deck.right_to_left else left
+            sample = Box(start, top + (height - swatch[1]) / 2, *swatch)
+            png = _swatch_png(items[number].swatch, *swatch, type_pt / 7)
+            deck.picture(png, sample, texts[number][0], group)
+            label = Box(left if deck.right_to_left else left + swatch[0] + 1.5, top, width - swatch[0] - 2.5, height)
+            if deck.right_to_left:
+                label = replace(label, left=left + 1.0)
+            deck.text(label, [(Run(text),) for text in texts[number]], type_pt, middle=True, within=group)
+            top += height
+
+
+def _columns(texts: list[list[str]], width: float, size: float, across: int) -> list[list[float]]:
+    """Heights of the legend's lines, mm, shared out to columns."""
+    room = width / across - size * 0.85 - 2.5
+    heights = [sum(len(wrap(text, room * SPARE, size)) for text in lines) * line_mm(size) + 0.9 for lines in texts]
+    each = -(-len(heights) // across)
+    return [heights[start : start + each] for start in range(0, len(heights), each)] or [[0.0]]
+
+
+def _change(deck: Deck) -> None:
+    """Before, after and what changed hands; then who took how much from whom."""
+    brief, scale = _as_kind(deck.brief, "change"), deck.scale
+    if not _has_range(brief):
+        return
+    title, filters = title_of(brief), brief.situation.filters
+    deck.add_slide(title)
+    body, gap = deck.body, 4 * scale
+    caption = 6.5 * scale * len(deck.lines(words.DIFFERENCE))
+    width = (body.width - 2 * gap) / 3
+    pictures = three_pictures(brief, (width, body.height * 0.48))
+    titles = [
+        words.BEFORE.fill(day=words.on_day(filters.start)),
+        words.AFTER.fill(day=words.on_day(filters.end)),
+        words.DIFFERENCE,
+    ]
+    for number, (picture, phrase) in enumerate(zip(pictures, titles, strict=True)):
+        place = 2 - number if deck.right_to_left else number
+        left = body.left + place * (width + gap)
+        _paragraphs(deck, Box(left, body.top, width, caption), [phrase], 13 * scale)
+        box = Box(left + (width - picture.frame.width_mm) / 2, body.top + caption, picture.frame.width_mm, 0)
+        deck.picture(map_png(picture), replace(box, height=picture.frame.height_mm), phrase.say(deck.language))
+    top = body.top + caption + pictures[0].frame.height_mm + 3 * scale
+    below = Box(body.left, top, body.width, body.top + body.height - top)
+    _change_tables(deck, brief.situation, title, below)
+
+
+def _change_tables(deck: Deck, situation: Situation, title: Phrase, below: Box) -> None:
+    moved = transition_rows(situation)
+    if not moved:
+        _paragraphs(deck, below, [words.NO_CHANGE], 16 * deck.scale)
+        return
+    size, gap = (SMALL_PT if deck.language == "both" else TABLE_PT) * deck.scale, 6 * deck.scale
+    wide = (below.width - gap) * 0.55
+    first, second = (
+        Box(below.left, below.top, wide, 0),
+        Box(below.left + wide + gap, below.top, below.width - wide - gap, 0),
+    )
+    if deck.right_to_left:
+        first, second = replace(first, left=below.left + below.width - wide), replace(second, left=below.left)
+    took = [[deck.cell(words.FROM), deck.cell(words.TO), deck.cell(Phrase("km²", "كم²"), figure=True)]]
+    took += [[deck.cell(a), deck.cell(b), _number(deck, km2)] for a, b, km2 in moved]
+    gain, loss = situation.change.gross_gain, situation.change.gross_loss
+    balance = [[deck.cell(words.GAINED_LOST), deck.cell(words.GAINED, figure=True), deck.cell(words.LOST, figure=True)]]
+    balance += [
+        [
+            deck.cell(standing_name(one, situation)),
+            _number(deck, gain.get(one, 0.0)),
+            _number(deck, loss.get(one, 0.0)),
+        ]
+        for one in sorted(gain.keys() | loss.keys(), key=lambda f: (-gain.get(f, 0.0) - loss.get(f, 0.0), f))
+    ]
+    rooms = chain([below.height], repeat(deck.body.height))
+    tables = [
+        (first, (4, 4, 2), list(deck.pages(took, (4, 4, 2), first.width, size, rooms))),
+        (
+            second,
+            (4, 2, 2),
+            list(deck.pages(balance, (4, 2, 2), second.width, size, chain([below.height], repeat(deck.body.height)))),
+        ),
+    ]
+    for number in range(max(len(pages) for _, _, pages in tables)):
+        if number:
+            deck.add_slide(title)
+        for box, shares, pages in tables:
+            if number < len(pages):
+                deck.table(replace(box, top=deck.body.top) if number else box, pages[number], shares, size)
+
+
+def _number(deck: Deck, value: float) -> Cell:
+    return Cell(((Run(f"{value:,.0f}"),),), figure=True)
+
+
+def _figures(deck: Deck) -> None:
+    """Events, casualties, front line and ground, as one table."""
+    brief = deck.brief
+    rows = [[deck.cell(words.FIGURE_NAME), deck.cell(words.VALUE, figure=True), deck.cell(words.REMARK)]]
+    rows += [_figure_row(deck, one.label, one.value, one.remark) for one in event_figures(brief.situation)]
+    for figure in ground_figures(brief):
+        unit = words.KM2_HELD.fill(name=figure.label)
+        rows.append(_figure_row(deck, unit, figure.value, figure.remark, figure.colour))
+    _paged(deck, words.KEY_FIGURES, rows, (4, 4, 5), FIGURES_PT)
+
+
+def _figure_row(deck: Deck, label: Phrase, value: Phrase, remark: Phrase | None, chip: str = "") -> list[Cell]:
+    return [deck.cell(label, chip=chip), deck.cell(value, figure=True), deck.cell(remark or Phrase("", ""))]
+
+
+def _paged(deck: Deck, title: Phrase, rows: list[list[Cell]], shares: tuple[float, ...], size: float) -> None:
+    """A table on as many slides as it needs."""
+    deck_size = size * deck.scale
+    for page in deck.pages(rows, shares, deck.body.width, deck_size, repeat(deck.body.height)):
+        deck.add_slide(title)
+        deck.table(deck.body, page, shares, deck_size)
+
+
+def _ground(deck: Deck) -> None:
+    """Who held how much on each day, and how long the front line was."""
+    if not deck.brief.theatre.tells_control:
+        return
+    at_the_end = words.GROUND_BY[period_of(deck.brief)]
+    ground, front = ground_series(deck.brief)
+    if not ground.series:
+        return
+    deck.add_slide(words.DAY_BY_DAY_FIGURES)
+    body, scale = deck.body, deck.scale
+    caption, wide, gap = 6.5 * scale * len(deck.lines(at_the_end)), body.width * 0.6, 6 * scale
+    left, right = (
+        Box(body.left, body.top, wide, caption),
+        Box(body.left + wide + gap, body.top, body.width - wide - gap, caption),
+    )
+    if deck.right_to_left:
+        left, right = replace(left, left=body.left + body.width - wide), replace(right, left=body.left)
+    high = body.height - caption
+    for box, phrase in ((left, at_the_end), (right, words.FRONT_BY_DAY)):
+        _paragraphs(deck, box, [phrase], 13 * scale)
+    chart = replace(left, top=body.top + caption, height=high)
+    draw_stacked(deck, chart, ground, gap=8, about=at_the_end.say(deck.language))
+    chart = replace(right, top=body.top + caption, height=high)
+    draw_line(deck, chart, front, about=words.FRONT_BY_DAY.say(deck.language))
+
+
+def _events(deck: Deck) -> None:
+    """Events by day and type."""
+    title = words.EVENTS_BY[period_of(deck.brief)]
+    deck.add_slide(title)
+    data = event_series(deck.brief)
+    if data.series:
+        draw_stacked(deck, deck.body, data, gap=40, about=title.say(deck.language))
+    else:
+        _paragraphs(deck, deck.body, [words.NO_EVENTS], 16 * deck.scale)
+
+
+def _flipped(deck: Deck) -> None:
+    """The places that changed hands, each with those who say so."""
+    situation = deck.brief.situation
+    if not situation.change.places:
+        return
+    heads = (words.PLACE, words.FROM, words.TO, words.SINCE_WHEN, words.WHO_SAYS_SO)
+    places = situation.theatre.places
+    body = []
+    for place_id in situation.change.places:
+        before, after = situation.states_at_from[place_id], situation.states[place_id]
+        english, arabic = places.loc[place_id, "name_en"], places.loc[place_id, "name_ar"]
+        place = Phrase(str(english), name(english, arabic, "ar"))
+        since = words.on_day(after.since) if after.since else Phrase("", "")
+        row = [place, standing_name(before.standing, situation), standing_name(after.standing, situation), since]
+        cells = [*(deck.cell(phrase) for phrase in row), Cell((_who(deck, situation, after.reports),))]
+        body.append((str(after.since), place.en, cells))
+    rows = [[deck.cell(head) for head in heads], *(cells for _, _, cells in sorted(body, key=lambda row: row[:2]))]
+    title = words.PLACES_FLIPPED.fill(count=len(situation.change.places))
+    _paged(deck, title, rows, (3, 2.4, 2.4, 2.2, 5), SMALL_PT)
+
+
+def _who(deck: Deck, situation: Situation, reports: Iterable[str]) -> tuple[Run, ...]:
+    log = situation.theatre.reports.loc[list(reports)]
+    said = log.drop_duplicates("asserted_by")
+    runs: list[Run] = []
+    for report in said.head(MOST_NAMED).itertuples():
+        runs += [Run("; ")] if runs else []
+        runs.append(Run(str(report.asserted_by), str(report.source_url)))
+    if len(said) > MOST_NAMED:
+        runs.append(Run(" " + words.MORE.fill(count=len(said) - MOST_NAMED).say(deck.language)))
+    return tuple(runs) or (Run(""),)
+
+
+def _sources(deck: Deck) -> None:
+    """Licences and method, then every page that the events and the changes rest on."""
+    brief, scale = deck.brief, deck.scale
+    deck.add_slide(words.ABOUT_DATA)
+    size = (deck.body.width, deck.body.height)
+    frame = picture_of(brief.situation, (), brief.request.look, size, scale).frame
+    languages: tuple[Language, ...] = ("en", "ar") if deck.language == "both" else (deck.language,)
+    told = [Phrase(line, line) for language in languages for line in footer_lines(brief, frame, language)]
+    _paragraphs(deck, deck.body, told, 14 * scale)
+    listed = list(_pages_cited(brief.situation))
+    if not listed:
+        return
+    rows = [[deck.cell(words.PUBLISHER), deck.cell(words.TITLE_OF_SOURCE), deck.cell(words.USED_FOR)]]
+    if len(listed) > MOST_PAGES:
+        remark = words.MORE_PAGES.fill(count=f"{len(listed):,}")
+        rows.append([Cell(((Run(""),),)), deck.cell(remark), Cell(((Run(""),),))])
+        listed = _by_publisher(listed)[:MOST_PAGES]
+    for publisher, title, url, events, reports in listed:
+        used = [words.USED_EVENTS.fill(count=events)] if events else []
+        used += [words.USED_REPORTS.fill(count=reports)] if reports else []
+        what = Phrase(", ".join(p.en for p in used), "، ".join(p.ar for p in used))
+        shown = title or url or words.GENERAL_KNOWLEDGE.say(deck.language)
+        rows.append([Cell(((Run(publisher),),)), Cell(((Run(shown, url),),)), deck.cell(what)])
+    _paged(deck, words.SOURCES, rows, (3, 7, 3), SMALL_PT)
+
+
+def _by_publisher(pages: list[tuple[str, str, str, int, int]]) -> list[tuple[str, str, str, int, int]]:
+    """Pages of one publisher as one, those cited most first."""
+    counts: dict[str, tuple[int, int]] = {}
+    for publisher, _, _, events, reports in pages:
+        before = counts.get(publisher, (0, 0))
+        counts[publisher] = before[0] + events, before[1] + reports
+    most = sorted(counts.items(), key=lambda cited: (-sum(cited[1]), cited[0]))
+    return [(publisher, "-", "", events, reports) for publisher, (events, reports) in most]
+
+
+def _pages_cited(situation: Situation) -> Iterator[tuple[str, str, str, int, int]]:
+    """Publisher, title, address, and for how many events and reports of change each page is cited; by publisher."""
+    deciding = [report for place in situation.change.places for report in situation.states[place].reports]
+    columns = ["source_publisher", "source_title", "source_url"]
+    parts = [
+        situation.events[columns].assign(events=1, reports=0),
+        situation.theatre.reports.loc[list(dict.fromkeys(deciding)), columns].assign(events=0, reports=1),
+    ]
+    cited = pd.concat([pd.DataFrame(part) for part in parts if len(part)] or parts[:1])
+    cited[columns] = cited[columns].fillna("").astype(str)
+    cited["source_url"] = cited["source_url"].where(cited["source_url"].map(is_web_address).astype(bool), "")
+    counted = cited.groupby(columns, sort=True)[["events", "reports"]].sum().reset_index()
+    for row in counted.itertuples(index=False):
+        yield row.source_publisher, row.source_title, row.source_url, int(row.events), int(row.reports)

@@ -1,0 +1,1 @@
+"""Figures and rows as tables: workbooks and CSV."""

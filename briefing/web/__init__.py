@@ -1,0 +1,1 @@
+"""A page with the map for any browser, without a server."""

@@ -1,0 +1,118 @@
+"""What a page draws and answers, as one value: the script of the page (briefing/web/page.js) needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+
+from briefing.job.brief import Brief, Progress
+from briefing.job.request import LANGUAGES
+from briefing.web.details import details_payload
+from briefing.web.figures import FigureTable, figure_tables
+from geo.analysis.situation import select
+from geo.query.time_steps import step_by_step
+from map.drawables import Areas
+from map.folium_map import empty_map
+from map.layer import LegendItem, Look
+from map.payload import Message, Payload, message_of
+from map.playback import Step, playback
+from map.styles import AreaStyle
+
+CELL = AreaStyle(fill="none", colour="#000000", weight=0)
+"""Nothing to see: the ground of a place answers clicks, and is outlined when it is chosen."""
+
+TOLD_OF_GROUND = frozenset({"control", "disagreement"})
+"""Layers that say who holds a place; without one of them the ground answers nothing."""
+
+
+@dataclass(frozen=True)
+class LegendLine:
+    """A line of the legend and the steps on which it is drawn."""
+
+    item: LegendItem
+    steps: tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class PageData:
+    """`steps`: the days of the range, the whole range last. `legend`: for each layer the lines of all steps."""
+
+    steps: tuple[Step, ...]
+    payload: dict[str, Any]
+    legend: dict[str, list[LegendLine]]
+    drawn: frozenset[str]
+    figures: list[FigureTable]
+
+
+def page_data(brief: Brief, progress: Progress) -> PageData:
+    """Everything of `brief`, drawn for each language and each day."""
+    first = brief.situation.filters.start
+    days = [Step(select(brief.theatre, filters), first) for filters in step_by_step(brief.situation.filters)]
+    steps = (*days, Step(brief.situation, first))
+    shown = [step.itself for step in steps]
+    pool: dict[str, int] = {}
+    payloads: list[Any] = []
+
+    def number(message: Message) -> int:
+        """The number of a payload; what is the same in two languages is sent once."""
+        found = pool.setdefault(message.json, len(payloads))
+        if found == len(payloads):
+            payloads.append(message.payload)
+        return found
+
+    languages: dict[str, Any] = {}
+    moving: list[str] = []
+    drawn: set[str] = set()
+    for language in LANGUAGES:
+        look = Look(language, brief.request.look.theme)
+        still = [
+            (layer.id, drawable.kind, number(message_of(drawable)))
+            for layer in brief.layers
+            if layer.shows == "always"
+            for drawable in layer.drawn(brief.situation, look)
+        ]
+        played = playback(days, brief.layers, look, whole=brief.situation).payload
+        moving = [ref for slot in played["slots"] for ref in slot.get("refs", ()) if ref]
+        drawn |= {layer_id for layer_id, *_ in still} | {slot["layer"] for slot in played["slots"]}
+        languages[language] = {"still": still, "playback": played}
+    cells = _cells(brief)
+    refs = sorted({ref for ref in [*moving, *(cells["refs"] if cells else ())] if not ref.startswith("area:")})
+    done = iter(range(1, len(refs) + 1))
+    figures = figure_tables(shown)
+    payload = {
+        "options": empty_map(brief.situation.area.bounds).options,
+        "home": brief.situation.area.bounds,
+        "theme": brief.request.look.theme,
+        "language": brief.request.language,
+        "payloads": payloads,
+        "languages": languages,
+        "cells": cells,
+        "details": details_payload(shown, refs, lambda: progress(next(done), len(refs))),
+        "figures": [cell for table in figures for row in table.rows for cell in row.cells],
+    }
+    return PageData(steps, payload, _legend(brief, steps), frozenset(drawn), figures)
+
+
+def _cells(brief: Brief) -> Payload | None:
+    """The ground of each place; none where control is drawn elsewhere, for such ground belongs to no place."""
+    if brief.theatre.history is not None or not TOLD_OF_GROUND & brief.request.layers:
+        return None
+    pieces = brief.theatre.cells.pieces
+    shapes = pieces.groupby("place_id").geometry.apply(lambda part: shapely.coverage_union_all(part.to_numpy()))
+    cells = Areas.of(shapes.to_numpy(), CELL, refs=[f"place:{place_id}" for place_id in shapes.index])
+    return None if cells.is_empty else message_of(cells).payload
+
+
+def _legend(brief: Brief, steps: Sequence[Step]) -> dict[str, list[LegendLine]]:
+    found: dict[str, list[LegendLine]] = {}
+    whole = len(steps) - 1
+    for layer in brief.layers:
+        lines: dict[LegendItem, list[int]] = {}
+        for number in [whole, *range(whole)]:
+            for item in layer.legend(steps[number].shown_by(layer), brief.request.look):
+                lines.setdefault(item, []).append(number)
+        found[layer.id] = [LegendLine(item, tuple(sorted(numbers))) for item, numbers in lines.items()]
+    return found

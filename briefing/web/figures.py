@@ -1,0 +1,125 @@
+"""The key figures of a page: one row for each, its value for every step of the range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.text import words
+from briefing.text.words import Phrase
+from geo.analysis.situation import Situation
+from geo.analysis.situation_figures import Figures, Ground
+from geo.registry.statuses import Status
+from info.figures import signed
+from layers.control import style_of
+from map.styles import AreaStyle
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """`cells`: for each column of its table what stands there on each step."""
+
+    label: Phrase
+    cells: tuple[tuple[str, ...], ...]
+    swatch: AreaStyle | None = None
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    title: Phrase
+    columns: tuple[Phrase, ...]
+    rows: tuple[FigureRow, ...]
+
+
+def figure_tables(steps: Sequence[Situation]) -> list[FigureTable]:
+    """What happened and how long the front is; who holds how much ground, and how that changed since the end of the
+    first day.
+
+    The last of `steps` is the whole range.
+    """
+    figures = [step.figures for step in steps]
+    happened = (
+        FigureRow(Phrase("Events, certain", "أحداث مؤكدة"), (tuple(f"{one.certain:,}" for one in figures),)),
+        FigureRow(Phrase("Events, possible", "أحداث محتملة"), (tuple(f"{one.possible:,}" for one in figures),)),
+        FigureRow(
+            Phrase("Killed, as reported: best (low to high)", "القتلى وفق التقارير: الأرجح (من أدنى إلى أعلى)"),
+            (tuple(_killed(step) for step in steps),),
+        ),
+        FigureRow(
+            Phrase("Events without a figure of killed", "أحداث بلا رقم للقتلى"),
+            (tuple(f"{one.fatalities.silent:,}" for one in figures),),
+        ),
+        *_abroad_row(figures),
+        FigureRow(Phrase("Front line, km", "خط الجبهة، كم"), (tuple(f"{one.front_line_km:,.0f}" for one in figures),)),
+    )
+    tables = [FigureTable(Phrase("Events and front line", "الأحداث وخط الجبهة"), (), happened)]
+    rows = _ground_rows(steps)
+    columns = (HELD, CHANGE, CLAIMED) if _changes(steps[-1]) else (HELD, CLAIMED)
+    return [*tables, FigureTable(_ground_title(steps[-1]), columns, rows)] if rows else tables
+
+
+def _abroad_row(figures: Sequence[Figures]) -> tuple[FigureRow, ...]:
+    """What lies outside the country and is in no other row; none where nothing does."""
+    if not any(one.abroad.any for one in figures):
+        return ()
+    cells = (f"{one.abroad.certain + one.abroad.possible:,}" for one in figures)
+    return (FigureRow(Phrase("Events abroad, not counted", "أحداث خارج البلاد، غير محسوبة"), (tuple(cells),)),)
+
+
+HELD, CHANGE, CLAIMED = Phrase("held", "سيطرة"), Phrase("change", "التغيّر"), Phrase("claimed", "ادّعاء")
+
+
+def _changes(whole: Situation) -> bool:
+    return whole.filters.start < whole.filters.end
+
+
+def _killed(step: Situation) -> str:
+    deaths, figures = step.figures.fatalities, step.figures
+    told = deaths.silent < figures.certain + figures.possible
+    return f"{deaths.best:,} ({deaths.low:,}\N{EN DASH}{deaths.high:,})" if told else "\N{EN DASH}"
+
+
+def _ground_title(whole: Situation) -> Phrase:
+    since = words.on_day(whole.filters.start)
+    if not _changes(whole):
+        return Phrase("Ground, km²", "الأرض بالكم²")
+    return Phrase(
+        f"Ground, km²; change of what is held since the end of {since.en}",
+        f"الأرض بالكم²؛ تغيّر السيطرة منذ نهاية {since.ar}",
+    )
+
+
+def _ground_rows(steps: Sequence[Situation]) -> tuple[FigureRow, ...]:
+    """Held and claimed ground of each faction, and ground without a holder, where there is any on one of the steps."""
+    factions = steps[-1].theatre.factions
+    every, first = [step.figures.ground for step in steps], steps[-1].figures.ground_at_from
+
+    def row(label: Phrase, style: AreaStyle, held: list[float], at_first: float, claimed: list[float]) -> FigureRow:
+        changes = tuple(signed(now - at_first) for now in held)
+        moved = (changes,) if _changes(steps[-1]) else ()
+        return FigureRow(label, (_km2(held), *moved, _km2(claimed)), style)
+
+    rows = [
+        row(
+            words.short_name(faction),
+            style_of(Status.CONTROLLED, (faction_id,), factions),
+            [ground.held.get(faction_id, 0.0) for ground in every],
+            first.held.get(faction_id, 0.0),
+            [ground.claimed.get(faction_id, 0.0) for ground in every],
+        )
+        for faction_id, faction in factions.items()
+        if any(round(ground.held.get(faction_id, 0) + ground.claimed.get(faction_id, 0)) for ground in [*every, first])
+    ]
+    nobodys = [_unheld(ground) for ground in every]
+    if any(map(round, nobodys)):
+        style = style_of(Status.UNKNOWN, (), factions)
+        rows.append(row(words.NO_HOLDER, style, nobodys, _unheld(first), [0.0] * len(steps)))
+    return tuple(rows)
+
+
+def _km2(areas: Sequence[float]) -> tuple[str, ...]:
+    return tuple(f"{area:,.0f}" if round(area) else "\N{EN DASH}" for area in areas)
+
+
+def _unheld(ground: Ground) -> float:
+    return sum(ground.unheld.values())

@@ -1,0 +1,197 @@
+"""The map as one page that needs nothing but itself: no server, no network, no library on the reader's machine."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from briefing.job.brief import DISCLAIMER, Brief, Progress, Stamp
+from briefing.job.errors import BriefingError
+from briefing.text.titles import subtitle_of, title_of
+from briefing.text.words import Phrase, on_day
+from briefing.web import words
+from briefing.web.data import PageData, page_data
+from geo.events.events import INCIDENT
+from info.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, why_no_events
+from map import clusters
+from map.browser_code import own_code
+from map.clusters import is_crowd
+from map.layer import Layer
+from map.leaflet import leaflet_folder, leaflet_licence
+from map.styles import Style
+from map.swatches import swatch_svg
+from map.text import script_json, visible
+
+FOLDER = Path(__file__).parent
+NO_PUBLISHER = ("", "general knowledge")
+STAMP = re.compile(r'<script type="application/json" id="frontline-stamp">(.*?)</script>', re.DOTALL)
+
+
+def write(brief: Brief, path: Path, progress: Progress) -> None:
+    """Write `brief` as a page to `path`.
+
+    Raises
+    ------
+    BriefingError : another kind than the map was asked for, a layer cannot be put in a page, or there are too many
+        events.
+    """
+    if brief.request.kind != "map":
+        raise BriefingError(
+            f"A page shows the map, day by day, and no {brief.request.kind} sheet. Leave out --kind, or end the file's "
+            "name with .pdf."
+        )
+    if is_crowd(brief.situation):
+        raise BriefingError(
+            f"{len(brief.situation.events):,} events are too many for a page that needs no server: at most "
+            f"{clusters.MOST_TOLD:,}. Choose fewer days, an area, a faction or event types; or a sheet, which counts "
+            "them."
+        )
+    path.write_text(_html(brief, page_data(brief, progress)), encoding="utf-8", newline="\n")
+
+
+def read_stamp(path: Path) -> Stamp:
+    """The stamp of a page.
+
+    Raises
+    ------
+    BriefingError : the page carries none.
+    """
+    found = STAMP.search(path.read_text(encoding="utf-8", errors="replace"))
+    return Stamp.from_text(found.group(1) if found else "")
+
+
+def _html(brief: Brief, data: PageData) -> str:
+    scripts, style = _code()
+    request = brief.request
+    stamp = brief.stamp
+    one_day = len(data.steps) <= 2
+    title = title_of(brief, "" if one_day else "series")
+    return _template().render(
+        policy=_policy(scripts, style),
+        scripts=[Markup(script) for script in scripts],
+        style=Markup(style),
+        data=Markup(script_json(data.payload)),
+        stamp=Markup(stamp.to_text().replace("<", "\\u003c")),
+        words=words,
+        language=request.language,
+        title=_shown(title),
+        subtitle=_shown(subtitle_of(brief)),
+        made_on=on_day(request.made_on) if request.made_on else None,
+        tlp=request.tlp,
+        one_day=one_day,
+        notices=_notices(brief),
+        groups=_legend(brief, data),
+        figures=data.figures,
+        swatch=_swatch,
+        how=(HOW_EVENTS, HOW_KILLED, HOW_FRONT, HOW_GROUND),
+        sources=[(_title(layer, brief), layer.source) for layer in brief.layers if layer.id in data.drawn],
+        publishers=[visible(name, 200) for name in _publishers(brief)],
+        credits=[visible(line) for line in stamp.credits],
+        disclaimer=Phrase(*DISCLAIMER),
+        made_with=f"{stamp.tool} · {stamp.theatre} {stamp.version}",
+        link=stamp.link,
+    )
+
+
+def _swatch(style: Style) -> Markup:
+    """A sample as a picture of its own: ids of its patterns then mean nothing to the rest of the page."""
+    encoded = b64encode(swatch_svg(style).encode()).decode()
+    return Markup(f'<img alt="" width="28" height="18" src="data:image/svg+xml;base64,{encoded}">')
+
+
+def _shown(text: Phrase) -> Phrase:
+    return Phrase(visible(text.en), visible(text.ar))
+
+
+def _title(layer: Layer, brief: Brief) -> Phrase:
+    return _shown(Phrase(*layer.titles_in(brief.theatre)))
+
+
+def _legend(brief: Brief, data: PageData) -> list[dict[str, Any]]:
+    """The layers, the background last, each with its lines."""
+    every = tuple(range(len(data.steps)))
+    return [
+        {
+            "id": layer.id,
+            "title": _title(layer, brief),
+            "drawn": layer.id in data.drawn,
+            "lines": [
+                {
+                    "swatch": line.item.swatch,
+                    "label": _shown(Phrase(line.item.label, line.item.label_ar)),
+                    "steps": "" if line.steps == every else " ".join(map(str, line.steps)),
+                }
+                for line in data.legend[layer.id]
+            ],
+        }
+        for layer in sorted(brief.layers, key=lambda layer: layer.is_background)
+    ]
+
+
+def _notices(brief: Brief) -> list[Phrase]:
+    """What is missing from the map, and why."""
+    situation = brief.situation
+    found = []
+    if not brief.layers:
+        found.append(words.NO_LAYERS)
+    if not (situation.events["count_as"] == INCIDENT).any():
+        found.append(Phrase(why_no_events(situation), words.NO_EVENTS_AR))
+    ground = situation.figures.ground
+    if not (ground.held or ground.claimed or set(ground.unheld) - {"unknown"}):
+        found.append(words.NO_GROUND)
+    return [_shown(notice) for notice in found]
+
+
+def _publishers(brief: Brief) -> list[str]:
+    """Who is quoted by the events shown and by the reports that decide, the most quoted first."""
+    situation, reports = brief.situation, brief.theatre.reports
+    deciding = {report for state in situation.states.values() for report in state.reports}
+    quoted = [
+        *situation.events["source_publisher"],
+        *reports.loc[reports["report_id"].isin(deciding), "source_publisher"],
+    ]
+    counts: dict[str, int] = {}
+    for name in quoted:
+        if name not in NO_PUBLISHER:
+            counts[name] = counts.get(name, 0) + 1
+    return sorted(counts, key=lambda name: (-counts[name], name))
+
+
+@cache
+def _code() -> tuple[tuple[str, ...], str]:
+    """The scripts of a page in their order, and its style: Leaflet, that of the layers, that of the page."""
+
+    def read(name: str, folder: Path = FOLDER) -> str:
+        return (folder / name).read_text(encoding="utf-8")
+
+    script, style = own_code()
+    leaflet = read("leaflet.js", leaflet_folder()).split("//# sourceMappingURL")[0]
+    licence = f"/*\n{leaflet_licence()}*/\n"
+    styles = (read("leaflet.css", leaflet_folder()), style, read("page.css"))
+    return (licence + leaflet, script, read("details.js"), read("page.js")), "\n".join(styles)
+
+
+def _policy(scripts: tuple[str, ...], style: str) -> str:
+    """Nothing may be loaded, and no script or style runs but those of this page."""
+    return (
+        f"default-src 'none'; script-src {' '.join(map(_hash, scripts))}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(code: str) -> str:
+    return f"'sha256-{b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"
+
+
+@cache
+def _template() -> Any:
+    environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined,
+                              trim_blocks=True, lstrip_blocks=True)  # fmt: skip
+    return environment.get_template("page.html")
