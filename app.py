@@ -7,9 +7,6 @@ import streamlit as st
 from geo.analysis.situation import select
 from geo.common.errors import DataError
 from map.layer import Look
-from ui.bring_in.desk import in_hand
-from ui.bring_in.on_map import with_rows_in_hand
-from ui.by_hand.dialog import dialog
 from ui.data import opened
 from ui.data_tab import data_tab
 from ui.details import details
@@ -17,7 +14,10 @@ from ui.drawing import drawing
 from ui.export_panel import export_panel
 from ui.first_steps import first_steps, knows_nothing
 from ui.headline import headline
+from ui.import_panel.import_options import in_hand
+from ui.import_panel.on_map import with_rows_in_hand
 from ui.legend import legend
+from ui.manual_edit.dialog import dialog
 from ui.map_column import map_column
 from ui.page import notices, open_page, theme
 from ui.playback import obey_player

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.worlds import event, write_theatre
 
 settings.register_profile("frontline", deadline=None, derandomize=True)  # `python -m tests.fuzz` looks further
 settings.load_profile("frontline")
@@ -26,3 +29,9 @@ def _no_wait_for_the_disk():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda handle: None)
         yield
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    """A theatre of the two squares with an event of its own."""
+    return write_theatre(tmp_path / "t", events=[event("e1", "2025-01-02")])

@@ -10,9 +10,9 @@ import streamlit as st
 from geo.analysis.situation import Situation
 from info.details import Details, Facts, Item, Items, Line, Paragraph, Part, Vote, Votes
 from info.identify import details_of
-from ui.by_hand.buttons import buttons, said
 from ui.data import Opened
 from ui.html import link, text
+from ui.manual_edit.buttons import buttons, said
 from ui.state import ViewState
 
 

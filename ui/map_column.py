@@ -20,8 +20,8 @@ from map.drawables import Lines
 from map.folium_map import group_of
 from map.layer import Look
 from map.styles import LineStyle
-from ui.by_hand.spots import reach_km
 from ui.data import Opened
+from ui.manual_edit.spots import reach_km
 from ui.map import MapClick, draw_map
 from ui.session import ASKED, CLICKED, FLY, FLY_TO, SHOW_MAP, Clicked, asked_on
 from ui.state import ViewState

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from geo.theatre.loader import Frame, read_frame
-from tests.worlds import event, write_theatre
+from tests.worlds import write_theatre
 
 
 @pytest.fixture
@@ -19,9 +19,3 @@ def source(tmp_path) -> Path:
     folder = tmp_path / "source"
     folder.mkdir()
     return folder
-
-
-@pytest.fixture
-def folder(tmp_path) -> Path:
-    """A theatre of the two squares with an event of its own."""
-    return write_theatre(tmp_path / "t", events=[event("e1", "2025-01-02")])

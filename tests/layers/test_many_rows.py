@@ -20,9 +20,9 @@ from map.layer import Layer, Look
 from map.payload import columns_of, message_of
 from map.playback import Step, moves, playback
 from map.styles import CircleStyle
-from tests.layers.test_crowd import spots, unpacked
 from tests.layers.test_playback import played, steps_of, still
 from tests.many_rows import theatre_with
+from tests.map.test_clusters import spots, unpacked
 from tests.worlds import january
 
 LAYERS = [pytest.param(layer, id=layer.id) for layer in all_layers()]

@@ -23,7 +23,7 @@ from map.payload import columns_of, message_of
 from map.playback import DAY_LEFT_OPEN, Step, legend_of, moves, playback, start_button
 from map.wording import day
 from tests.layers.conftest import HOSTILE
-from tests.layers.test_arcs import plain
+from tests.map.test_arcs import plain
 from tests.worlds import event, january, place, row, theatre_of, write_theatre
 
 SHIPPED = Path(__file__).parent.parent.parent / "data"

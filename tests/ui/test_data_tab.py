@@ -16,8 +16,8 @@ from store.store import Author, undo
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.ui.conftest import plain, words
 from tests.worlds import event, row, write_theatre
-from ui.by_hand.way_back import way_back
 from ui.data_tab.log import local_moment, log_table
+from ui.manual_edit.undo_labels import way_back
 from ui.tables_csv import as_csv
 
 AMAL = Author("Amal", "seen in a video")

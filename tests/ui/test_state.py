@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from geo.query.filters import Filters
-from tests.geo.test_filters import OPENING, VOCABULARY, questions
+from tests.geo.query.test_filters import OPENING, VOCABULARY, questions
 from ui.state import KEYS, LANGUAGES, Choices, ViewState
 
 LAYERS = ("control", "events", "front-line", "strikes")

@@ -14,10 +14,10 @@ from geo.theatre.loader import Frame
 from ingest.histories.history_factions import IGNORE, FactionRule
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import holder_columns, unmapped_words
-from ui.bring_in.in_hand import in_words
-from ui.bring_in.upload import Upload, taken_up
 from ui.data import Opened
 from ui.html import markdown
+from ui.import_panel.pending_import import in_words
+from ui.import_panel.upload import Upload, taken_up
 
 OTHER, OF_THEATRE, ROUND, REFUSED, KEPT = (
     "agreement-other", "agreement-theatre", "agreement-round", "agreement-refused", "agreement-kept",

@@ -19,12 +19,12 @@ from ingest.histories.other_map import OtherMap, read_other_map
 from map.wording import day
 from ui.agreement.other import Other, asked_of, kept, not_compared, other_in_hand
 from ui.agreement.picture import colour_of, picture
-from ui.bring_in.in_hand import in_words
 from ui.charts import colour_key
 from ui.data import Opened
 from ui.downloads import download
 from ui.faults import fault_list
 from ui.html import markdown
+from ui.import_panel.pending_import import in_words
 from ui.page import theme
 from ui.words import standing_name
 

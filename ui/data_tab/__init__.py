@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ui.bring_in.section import bring_in_section
 from ui.data import Opened
 from ui.data_tab.actors import actors_section
 from ui.data_tab.files import files_section
 from ui.data_tab.log import log_section
+from ui.import_panel.section import bring_in_section
 from ui.unmatched_places.section import places_section
 
 

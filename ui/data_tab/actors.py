@@ -10,11 +10,11 @@ from geo.events.actors import NO_FACTION, PATTERN, ActorRule, actor_table
 from geo.registry.factions import Factions
 from geo.theatre.theatre import Theatre
 from map.wording import day
-from ui.bring_in.account import actors_without
-from ui.by_hand.actor_form import new_rule, rule_row
-from ui.by_hand.editing import start_adding, start_editing, start_withdrawing
 from ui.data import Opened
 from ui.html import markdown
+from ui.import_panel.account import actors_without
+from ui.manual_edit.actor_form import new_rule, rule_row
+from ui.manual_edit.editing import start_adding, start_editing, start_withdrawing
 
 NOT_YET = "not said yet"
 

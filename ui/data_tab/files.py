@@ -14,12 +14,12 @@ from ingest.matching.keep import set_aside_of
 from ingest.matching.reasons import reason_words
 from ingest.tables.set_aside import write_set_aside
 from store.store import why_not_undone
-from ui.bring_in.account import account_line, set_aside_name
-from ui.by_hand.editing import start_undoing
 from ui.data import Opened
 from ui.data_tab.log import local_moment
 from ui.downloads import download
 from ui.html import markdown
+from ui.import_panel.account import account_line, set_aside_name
+from ui.manual_edit.editing import start_undoing
 from ui.words import counted
 
 A_PAGE = 5

@@ -13,13 +13,13 @@ from geo.changelog.log import Action, Entry, Ledger, Row, Subject
 from geo.theatre.theatre import Theatre
 from map.wording import day
 from store.store import Hindrance, why_not_undone
-from ui.by_hand.editing import start_undoing
-from ui.by_hand.report_form import STATUSES
-from ui.by_hand.way_back import way_back
 from ui.data import Opened
 from ui.data_tab.actors import faction_word
 from ui.downloads import download
 from ui.html import markdown
+from ui.manual_edit.editing import start_undoing
+from ui.manual_edit.report_form import STATUSES
+from ui.manual_edit.undo_labels import way_back
 from ui.tables_csv import as_csv
 from ui.words import counted
 

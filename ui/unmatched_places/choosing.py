@@ -12,8 +12,8 @@ from ingest.matching.preview import gazetteer_of
 from ingest.matching.spellings import Spelling, spellings
 from ingest.matching.unmatched_places import WaitingRow, waiting_rows
 from map.place_candidates import CHOICE
-from ui.by_hand.spots import reach_km
 from ui.data import Opened
+from ui.manual_edit.spots import reach_km
 from ui.map import MapClick
 from ui.unmatched_places.looked_up import looked_up
 from ui.unmatched_places.spellings import Choice, Proposal, of_choice, of_click

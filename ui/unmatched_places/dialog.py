@@ -7,9 +7,9 @@ import streamlit as st
 from geo.common.errors import DataError
 from ingest.matching.spellings import Spelling
 from map.wording import GEO_PRECISION
-from ui.by_hand.editing import EDITING, WHO
 from ui.data import Opened
 from ui.html import markdown
+from ui.manual_edit.editing import EDITING, WHO
 from ui.unmatched_places.choosing import TROUBLE, counted, open_one, proposal, ticked, withdraw_proposal
 from ui.unmatched_places.settling import BECAUSE, NAME, PRECISION, RADIUS, put_rows
 from ui.unmatched_places.spellings import Proposal, rows_in_words

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from ingest.matching.spellings import Spelling
-from ui.by_hand.editing import WHO
 from ui.data import Opened
 from ui.html import markdown
+from ui.manual_edit.editing import WHO
 from ui.unmatched_places.choosing import counted, rows_mark, ticked
 from ui.unmatched_places.settling import OUT_NAME, OUT_TROUBLE, OUT_WHY, leave_rows_out
 from ui.unmatched_places.spellings import rows_in_words

@@ -13,9 +13,9 @@ from ingest.matching.spellings import Spelling
 from ingest.matching.unmatched_places import WaitingRow, leave_out, settle
 from store.permission import why_closed
 from store.store import Author, undo_all
-from ui.by_hand.editing import WHO
 from ui.data import Opened
 from ui.html import markdown
+from ui.manual_edit.editing import WHO
 from ui.unmatched_places.choosing import OPEN, PROPOSAL, SAID, TROUBLE, counted, to_choose
 from ui.unmatched_places.spellings import Proposal
 

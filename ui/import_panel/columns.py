@@ -1,0 +1,127 @@
+"""How the columns of the file in hand are read: shown, edited, saved as a file and read from one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from geo.common.errors import DataError
+from geo.theatre.theatre import Theatre
+from ingest.mappings.mapping import DAY_ORDERS, TABLE, Mapping, from_toml
+from ingest.matching.keep import slug
+from ui.data import Opened
+from ui.downloads import download
+from ui.html import markdown
+from ui.import_panel.import_options import TROUBLE, Step, ask
+from ui.import_panel.mapping_table import (
+    COLUMN,
+    FIELD,
+    FIXED,
+    NOT_THERE,
+    SAMPLE,
+    SECOND,
+    WHY,
+    edited_mapping,
+    mapping_frame,
+)
+from ui.import_panel.pending_import import InHand, Tell, by_mapping_file, in_words
+from ui.import_panel.questions import read_by
+
+NOT_SAID = "not said"
+CENTURIES = ("", "20", "19")
+
+
+def columns(now: InHand, opened: Opened) -> None:
+    """The mapping as a table in a form, the columns that are not read, and the mapping as a file."""
+    mapping = now.recognised.mapping
+    read, there = len(set(mapping.columns.values())), len(now.table.cells.columns)
+    open_at_first = now.recognised.format.id == TABLE and bool(now.recognised.questions)
+    with st.expander(f"How its columns are read: {read} of {there}", expanded=open_at_first):
+        _form(now)
+        if left := now.recognised.left_over:
+            st.caption(markdown(f"Not read: {', '.join(left)}."))
+        if reasons := now.recognised.not_read:
+            st.caption("\n".join(f"- {markdown(f'{title}: {why}')}" for title, why in reasons))
+        _as_a_file(now, opened)
+
+
+def _form(now: InHand) -> None:
+    mapping, look = now.recognised.mapping, now.look
+    centuries = list(dict.fromkeys((*CENTURIES, mapping.century)))
+    with st.form(f"bring-in-columns-{look}", border=False):
+        edited = st.data_editor(
+            mapping_frame(now.recognised, now.table),
+            key=f"bring-in-table-{look}",
+            hide_index=True,
+            height=300,
+            disabled=[FIELD, SAMPLE, WHY, SECOND],
+            column_config={
+                FIELD: st.column_config.TextColumn(pinned=True),
+                COLUMN: st.column_config.SelectboxColumn(
+                    options=[NOT_THERE, *map(str, now.table.cells.columns)], required=True
+                ),
+                FIXED: st.column_config.TextColumn(
+                    width="small", help="One text for all rows, where no column says it."
+                ),
+                SAMPLE: st.column_config.TextColumn(width="medium"),
+                WHY: st.column_config.TextColumn(width="medium"),
+                SECOND: st.column_config.TextColumn(width="large", help="The next best column, and why it lost."),
+            },
+        )
+        day_order, century, zone = st.columns(3)
+        order = day_order.selectbox(
+            "What 03/04/2024 means", DAY_ORDERS, index=DAY_ORDERS.index(mapping.day_order),
+            key=f"bring-in-day-order-{look}", format_func=lambda said: said or NOT_SAID,
+        )  # fmt: skip
+        hundreds = century.selectbox(
+            "Years of two digits", centuries, index=centuries.index(mapping.century),
+            key=f"bring-in-century-{look}", format_func=lambda said: f"{said}yy" if said else NOT_SAID,
+        )  # fmt: skip
+        time_zone = zone.text_input(
+            "Time zone of its clock times", mapping.time_zone, key=f"bring-in-zone-{look}",
+            placeholder="Asia/Damascus or +03:00",
+        )  # fmt: skip
+        if st.form_submit_button("Read it this way", key=f"bring-in-read-{look}"):
+            said = replace(mapping, day_order=order, century=hundreds, time_zone=time_zone.strip())
+            read_by(edited_mapping(edited, said))
+            st.rerun()
+
+
+def _as_a_file(now: InHand, opened: Opened) -> None:
+    mapping = now.recognised.mapping
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        download(
+            "Download this mapping",
+            lambda: mapping.to_toml().encode(),
+            name=f"{slug(now.table.file)}_mapping.toml",
+            mime="application/toml",
+            key="bring-in-mapping-download",
+            help="For the command line (--map), or for the next file like this one. "
+            "What you keep is remembered with the theatre anyway.",
+        )
+        with st.popover("Read it by a mapping file"):
+            given = st.file_uploader("A mapping (.toml)", type="toml", key=f"bring-in-mapping-{now.look}")
+            if given is not None:
+                st.button(
+                    "Use it", key="bring-in-use-mapping", on_click=_use, args=(given.getvalue(), given.name, opened)
+                )
+
+
+def _use(content: bytes, name: str, opened: Opened) -> None:
+    try:
+        mapping = from_toml(content.decode("utf-8"), name)
+    except UnicodeDecodeError:
+        st.session_state[TROUBLE] = f"{name} is not UTF-8 text. Save it as UTF-8."
+        return
+    except DataError as error:
+        st.session_state[TROUBLE] = in_words(error)
+        return
+    ask(_by(mapping, opened))
+
+
+def _by(mapping: Mapping, opened: Opened) -> Step:
+    def step(now: InHand, theatre: Theatre, tell: Tell) -> InHand:
+        return by_mapping_file(now, mapping, opened.folder, theatre, tell)
+
+    return step

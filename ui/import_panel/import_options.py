@@ -1,0 +1,81 @@
+"""What the session holds of the file in hand, and the long steps it takes one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from geo.common.errors import DataError
+from geo.theatre.theatre import Theatre
+from ui.html import markdown
+from ui.import_panel.pending_import import InHand, Tell, held_anew, in_words
+
+IN_HAND, OF_THEATRE, ASKED, TROUBLE, ANEW, ROUND = (
+    "bring-in", "bring-in-theatre", "bring-in-asked", "bring-in-trouble", "bring-in-anew", "bring-in-round",
+)  # fmt: skip
+
+Step = Callable[[InHand, Theatre, Tell], InHand]
+
+
+def in_hand(folder: str) -> InHand | None:
+    """The file in hand for the theatre of a folder; one of another theatre is put down."""
+    state = st.session_state
+    if state.get(OF_THEATRE) not in (None, folder):
+        put_down()
+    found: InHand | None = state.get(IN_HAND)
+    return found
+
+
+def take_in_hand(found: InHand, folder: str) -> None:
+    state = st.session_state
+    state.update({IN_HAND: found, OF_THEATRE: folder, TROUBLE: "", ANEW: False})
+    state[ROUND] = state.get(ROUND, 0) + 1  # the widget that took the file lets go of it
+
+
+def put_down() -> None:
+    """Forget the file; nothing of it was kept."""
+    state = st.session_state
+    if (found := state.get(IN_HAND)) is not None:
+        found.upload.remove()
+    for name in (IN_HAND, OF_THEATRE, ASKED, TROUBLE, ANEW):
+        state.pop(name, None)
+
+
+def ask(step: Step) -> None:
+    """Take a step with the file in hand on the next run of the page, where its progress can be shown."""
+    st.session_state[ASKED] = step
+
+
+def take_steps(now: InHand, theatre: Theatre) -> None:
+    """Take the step that was asked for, and hold the rows against the theatre anew where it was changed; then the page
+    starts over with what was found."""
+    state = st.session_state
+    step: Step | None = state.pop(ASKED, None)
+    if step is None and now.found.version == theatre.version:
+        return
+    with progress() as tell:
+        if step is not None:
+            try:
+                now, state[TROUBLE] = step(now, theatre, tell), ""
+            except DataError as error:
+                state[TROUBLE] = in_words(error)
+        if now.found.version != theatre.version:
+            now, state[ANEW] = held_anew(now, theatre, tell), True
+    state[IN_HAND] = now
+    st.rerun()
+
+
+@contextmanager
+def progress() -> Iterator[Tell]:
+    """A bar that says what is being done, gone when it is over."""
+    bar = st.progress(0.0, "Starting …")
+
+    def tell(text: str, share: float) -> None:
+        bar.progress(min(max(share, 0.0), 1.0), f"{markdown(text)} …")
+
+    try:
+        yield tell
+    finally:
+        bar.empty()

@@ -1,0 +1,175 @@
+"""Keeping the file in hand, or discarding it; and what was kept last, with its way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import streamlit as st
+
+from geo.common.errors import DataError
+from ingest.matching.keep import keep
+from ingest.matching.resubmissions import came_from, terms_of
+from store.permission import why_closed
+from store.store import Author, ChangedMeanwhileError, undo
+from ui.data import Opened
+from ui.html import markdown
+from ui.import_panel.corrections import as_said
+from ui.import_panel.import_options import TROUBLE, put_down
+from ui.import_panel.pending_import import InHand, days_outside, in_words
+from ui.manual_edit.editing import WHO
+from ui.session import set_range
+from ui.words import counted
+
+KEPT, TAB, DATA = "bring-in-kept", "tab", "Data"
+NAME, WHY, CREDIT, LICENCE = "bring-in-who", "bring-in-why", "bring-in-credit", "bring-in-licence"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What came of a file: `change` is its line in the log; `days`: of its rows, where the page does not show them all;
+    `undone`: it was taken back."""
+
+    text: str
+    change: str
+    days: tuple[date, date] | None = None
+    undone: bool = False
+    why_not: str = ""
+
+
+def keeping(now: InHand, opened: Opened) -> None:
+    """Who keeps the file and why; the two buttons."""
+    before = now.brought_in_before(opened.theatre)
+    if before is not None:
+        st.info(markdown(f"This very file was brought in before, as {before.file}, by {before.who or 'somebody'}."))
+    hindrance = why_not_kept(now, known=before is not None)
+    with st.container(key="bring-in-keep", border=True):
+        if not hindrance:
+            who, why = st.columns([0.35, 0.65])
+            st.session_state.setdefault(NAME, st.session_state.get(WHO, ""))
+            who.text_input("Your name *", key=NAME, max_chars=200)
+            why.text_input("Why it is brought in *", key=WHY, max_chars=500)
+            if not now.recognised.format.credit:
+                owed, terms = st.columns(2)
+                inherited = terms_of(now.recognised.format, came_from(now.table, opened.theatre.ledger))
+                for key, said in zip((CREDIT, LICENCE), inherited, strict=True):
+                    st.session_state.setdefault(key, said)
+                owed.text_input("Whom the rows are owed to", key=CREDIT, max_chars=500)
+                terms.text_input("On what terms", key=LICENCE, max_chars=500, help="Left empty: not known.")
+        go, away = st.columns(2)
+        go.button(
+            keep_words(now, known=before is not None), key="bring-in-do-keep", type="primary", width="stretch",
+            disabled=bool(hindrance), on_click=_keep, args=(now, opened),
+        )  # fmt: skip
+        away.button("Discard", key="bring-in-discard", width="stretch", on_click=put_down)
+        st.caption(hindrance or "Nothing is written before you keep it. A file that was kept can be withdrawn again.")
+
+
+def keep_words(now: InHand, *, known: bool) -> str:
+    """What the button does, as in "Keep 937 events"; `known`: the very same file was kept before."""
+    found = as_said(now)
+    if found.superseded or len(found.withdrawals):
+        new = [(found.accepted, "event"), (found.superseded, "correction"), (len(found.withdrawals), "withdrawal")]
+        return f"Keep {', '.join(counted(count, what) for count, what in new if count)}"
+    if found.accepted:
+        return f"Keep {counted(found.accepted, 'event')}"
+    return f"Keep {counted(now.waiting, 'row')} to be placed" if now.waiting and not known else "Keep"
+
+
+def why_not_kept(now: InHand, *, known: bool) -> str:
+    """Why there is nothing to keep, "" where there is."""
+    if as_said(now).keeps_something or (now.waiting and not known):
+        return ""
+    if known and now.waiting:
+        return "Nothing of this file is new here. Those of its rows that wait stand under Unmatched places already."
+    if known or now.found.set_aside == 0:
+        return "Nothing of this file is new here."
+    return "No row can be kept as it stands. Say how the file is to be read, or mend the rows set aside."
+
+
+def _keep(now: InHand, opened: Opened) -> None:
+    state = st.session_state
+    author = Author(state.get(NAME, "").strip(), state.get(WHY, "").strip())
+    if not author.who or not author.why:
+        state[TROUBLE] = "Not kept yet. Give your name and say why it is brought in: the log keeps both."
+        return
+    if closed := why_closed(opened.folder):
+        state[TROUBLE] = closed
+        return
+    known = now.recognised.format
+    credit = known.credit or state.get(CREDIT, "").strip()
+    licence = (state.get(LICENCE, "").strip() if not known.credit else "") or known.licence
+    try:
+        entry = keep(opened.folder, as_said(now), now.upload.sha256, credit, licence, author)
+    except ChangedMeanwhileError:
+        return  # the page holds the rows against the theatre anew, shows that, and is asked again
+    except DataError as error:
+        state[TROUBLE] = in_words(error)
+        return
+    state[WHO] = author.who
+    shown = state["start"], state["end"]
+    state[KEPT] = Kept(_told(now), entry.id, now.found.span if days_outside(now.found, *shown) else None)
+    state[TAB] = DATA  # the first file brings the tabs, and what came of it is told in this one
+    put_down()
+
+
+def _told(now: InHand) -> str:
+    found = as_said(now)
+    if not found.keeps_something and now.waiting:
+        wait = f"{counted(now.waiting, 'row')} {'waits for its' if now.waiting == 1 else 'wait for their'} place"
+        told = f"No event of {now.table.file} counts yet: {wait}, under Unmatched places."
+    else:
+        told = f"Brought in {counted(found.accepted, 'event')} from {now.table.file}."
+        if found.superseded or len(found.withdrawals):
+            done = [(found.superseded, "corrected"), (len(found.withdrawals), "withdrawn")]
+            parts = [f"{counted(count, 'event')} {what}" for count, what in done if count]
+            told += f" {', '.join(parts)}."
+        if found.conflicting:
+            several = len(found.conflicting) > 1
+            stay = "stay as a person has them" if several else "stays as a person has it"
+            told += f" {counted(len(found.conflicting), 'event')} {stay}."
+        if now.waiting:
+            told += f" {counted(now.waiting, 'row')} to be placed under Unmatched places."
+    if rest := found.set_aside - now.waiting:
+        told += f" {counted(rest, 'row')} to be mended, under Files brought in."
+    return told
+
+
+def kept(opened: Opened) -> None:
+    """What was kept last, the way back, and the days of its rows where the page does not show them all."""
+    last: Kept | None = st.session_state.get(KEPT)
+    if last is None:
+        return
+    with st.container(key="bring-in-kept", border=True):
+        st.markdown(f"**{markdown(last.text)}**")
+        if last.why_not:
+            st.error(markdown(last.why_not))
+        with st.container(horizontal=True):
+            label = "Bring it back" if last.undone else "Undo"
+            if not opened.closed:
+                st.button(label, key="bring-in-undo", on_click=_undo, args=(opened,))
+            if last.days and not last.undone and _outside(last.days):
+                st.button("Show all its days", key="bring-in-days", on_click=_widen, args=(last.days, opened))
+            st.button("Close", key="bring-in-close", on_click=lambda: st.session_state.pop(KEPT, None))
+
+
+def _outside(days: tuple[date, date]) -> bool:
+    return days[0] < st.session_state["start"] or days[1] > st.session_state["end"]
+
+
+def _widen(days: tuple[date, date], opened: Opened) -> None:
+    theatre, state = opened.theatre, st.session_state
+    set_range(max(theatre.start, min(days[0], state["start"])), min(theatre.end, max(days[1], state["end"])))
+
+
+def _undo(opened: Opened) -> None:
+    state = st.session_state
+    last: Kept = state[KEPT]
+    why = "brought back at once" if last.undone else "undone at once"
+    try:
+        entry = undo(opened.folder, last.change, Author(state.get(WHO, ""), why))
+    except DataError as error:
+        state[KEPT] = replace(last, why_not=in_words(error))
+        return
+    text = "Brought back." if last.undone else "Undone: nothing of the file counts any more."
+    state[KEPT] = replace(last, text=text, change=entry.id, undone=not last.undone, why_not="")

@@ -1,0 +1,21 @@
+"""The rows of the file in hand on the map, beside everything the theatre holds and never mistaken for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from map.folium_map import group_of
+from map.import_preview import not_kept_legend
+from ui.drawing import Drawing
+from ui.import_panel.pending_import import InHand
+
+
+def with_rows_in_hand(drawn: Drawing, now: InHand | None) -> Drawing:
+    """`drawn` with the rows that would be accepted, on top."""
+    if now is None or not now.found.accepted:
+        return drawn
+    return replace(
+        drawn,
+        groups=[*drawn.groups, group_of("Not kept yet", [now.marks])],
+        legend=[*not_kept_legend(now.found.events, now.table.file), *drawn.legend],
+    )

@@ -1,0 +1,128 @@
+"""The file that was looked at and not kept yet. Free of Streamlit; the command line takes the same steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from geo.changelog.imports import BatchNote
+from geo.common.errors import DataError
+from geo.theatre.theatre import Theatre
+from ingest.formats import Recognised
+from ingest.mappings.mapping import Mapping
+from ingest.matching.incoming import Incoming
+from ingest.matching.place_rows import WAITING
+from ingest.matching.preview import Wishes, held, proposed, read_so, typed
+from ingest.matching.resubmissions import known_again
+from ingest.tables import Table, read_table
+from map.import_preview import not_kept_marks
+from map.payload import Message, message_of
+from ui.import_panel.upload import Upload
+
+Tell = Callable[[str, float], None]
+"""Told what is being done and how far that is, 0 to 1."""
+
+WITH_SHEETS = {
+    "xlsx": ("Sheet", "the first with rows"),
+    "gpkg": ("Layer", "all that are drawn"),
+    "kmz": ("Document", "doc.kml, else the first"),
+}
+"""Kinds of file that may hold more than one table: what one is called there, and what is read unless one is named."""
+PART = "Part of the zip", "the only one with events"
+"""The same for a zip, whatever its parts are."""
+
+
+@dataclass(frozen=True, eq=False)
+class InHand:
+    """A file, how it is read, and what would become of its rows. `look` counts the times it was read anew, so that
+    what shows it starts afresh; `sheet`: "" where nobody named one; `format`: as a person says, "" by content."""
+
+    upload: Upload
+    sheet: str
+    format: str
+    table: Table
+    recognised: Recognised
+    found: Incoming
+    look: int = 0
+
+    @cached_property
+    def waiting(self) -> int:
+        """Rows whose first fault is a place nobody could place surely."""
+        return sum(count for reason, count in self.found.by_reason.items() if reason in WAITING)
+
+    @cached_property
+    def marks(self) -> Message:
+        """The rows to be accepted as the map is told of them."""
+        return message_of(not_kept_marks(self.found.events))
+
+    def brought_in_before(self, theatre: Theatre) -> BatchNote | None:
+        """The note of the very same file, where the theatre has it already."""
+        return next((note for note in theatre.imports.values() if note.sha256 == self.upload.sha256), None)
+
+
+def looked_at(upload: Upload, folder: Path, theatre: Theatre, tell: Tell, *, sheet: str = "", look: int = 0) -> InHand:
+    """Read a file and say what would become of its rows.
+
+    Raises
+    ------
+    DataError : it cannot be read.
+    """
+
+    def reading(done: int, of: int) -> None:
+        tell(f"Reading {upload.name}: {done / 1e6:,.0f} of {of / 1e6:,.0f} MB", 0.5 * done / of if of else 0.0)
+
+    table = read_table(upload.path, sheet=sheet, on_progress=reading)
+    table = known_again(table, folder, theatre.ledger)
+    if len(table.sheets) < 2:
+        upload.remove()
+    recognised = proposed(table, folder, theatre, Wishes())
+    found = _checked(table, recognised.mapping, theatre, upload.sha256, tell)
+    return InHand(upload, sheet, "", table, recognised, found, look)
+
+
+def as_format(now: InHand, format: str, folder: Path, theatre: Theatre, tell: Tell) -> InHand:
+    """The same file as another format, "" for the one its content tells."""
+    recognised = proposed(now.table, folder, theatre, Wishes(format=format))
+    return replace(_read(now, recognised, theatre, tell), format=format)
+
+
+def with_mapping(now: InHand, mapping: Mapping, theatre: Theatre, tell: Tell) -> InHand:
+    """The same file with its columns read as a person says."""
+    return _read(now, read_so(now.recognised, now.table, mapping), theatre, tell)
+
+
+def by_mapping_file(now: InHand, mapping: Mapping, folder: Path, theatre: Theatre, tell: Tell) -> InHand:
+    """The same file read by a mapping that was saved; its format is the mapping's."""
+    recognised = proposed(now.table, folder, theatre, Wishes(mapping=mapping))
+    return replace(_read(now, recognised, theatre, tell), format=mapping.format)
+
+
+def held_anew(now: InHand, theatre: Theatre, tell: Tell) -> InHand:
+    """The same rows against the theatre as it is by now."""
+    tell("The theatre was changed: holding the rows against it anew", 0.7)
+    return replace(now, found=held(now.found.draft, theatre, now.upload.sha256))
+
+
+def _read(now: InHand, recognised: Recognised, theatre: Theatre, tell: Tell) -> InHand:
+    found = _checked(now.table, recognised.mapping, theatre, now.upload.sha256, tell)
+    return replace(now, recognised=recognised, found=found, look=now.look + 1)
+
+
+def _checked(table: Table, mapping: Mapping, theatre: Theatre, sha256: str, tell: Tell) -> Incoming:
+    tell(f"Checking {len(table.cells):,} rows", 0.55)
+    rows = typed(table, mapping)
+    tell(f"Holding {len(table.cells):,} rows against the theatre, looking up places", 0.75)
+    return held(rows, theatre, sha256)
+
+
+def in_words(error: DataError) -> str:
+    """What is wrong with a file, by its name and not by where its copy lies."""
+    return f"{Path(error.file).name}: {error.fault}. {error.remedy}"
+
+
+def days_outside(found: Incoming, start: Any, end: Any) -> bool:
+    """Whether accepted rows lie outside a range of days."""
+    return found.span is not None and (found.span[0] < start or found.span[1] > end)

@@ -1,0 +1,111 @@
+"""What a file leaves open, asked of the person who brings it; nothing is chosen for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from geo.events.events import EVENT_TYPES
+from geo.theatre.theatre import Theatre
+from ingest.mappings.answers import MEANS, ROWS, TEXT, TYPE, answered, type_words, with_words
+from ingest.mappings.guess_values import Question
+from ingest.mappings.mapping import Mapping
+from map.text import LONGEST, visible
+from ui.html import markdown
+from ui.import_panel.import_options import ask
+from ui.import_panel.pending_import import InHand, Tell, with_mapping
+
+UNTIL_THEN = "The rows it touches are set aside until you say."
+
+
+def read_by(mapping: Mapping) -> None:
+    """Read the file in hand by another mapping."""
+
+    def step(now: InHand, theatre: Theatre, tell: Tell) -> InHand:
+        return with_mapping(now, mapping, theatre, tell)
+
+    ask(step)
+
+
+def questions(now: InHand) -> None:
+    """A widget for each question, unset; and a table of the words for types of event nobody knows."""
+    about_the_file = [one for one in now.recognised.questions if not one.word or one.field != TYPE]
+    if about_the_file:
+        with st.container(border=True, key="bring-in-questions"):
+            st.markdown("**To be said by you**")
+            for number, question in enumerate(about_the_file):
+                _question(now, question, number)
+    _words(now)
+
+
+def _question(now: InHand, question: Question, number: int) -> None:
+    key = f"bring-in-question-{number}-{now.look}"
+    st.markdown(markdown(question.ask))
+    if question.field == "position":
+        st.caption(f"Say it in the table of columns below. {UNTIL_THEN}")
+        return
+    # the label is not drawn, so it is read out as it stands, without the signs that keep Markdown out
+    said = visible(question.ask, LONGEST)
+    if question.choices:
+        columns = _columns_beside(now, question)
+        st.selectbox(
+            said, [*question.choices, *columns], index=None, placeholder="Choose", key=key,
+            on_change=_answer(now, question, key), label_visibility="collapsed",
+            format_func=lambda one: f"as column {one} says" if one in columns else one,
+        )  # fmt: skip
+    else:
+        st.text_input(said, key=key, on_change=_answer(now, question, key), label_visibility="collapsed")
+    if question.needed:
+        st.caption(UNTIL_THEN)
+
+
+def _columns_beside(now: InHand, question: Question) -> list[str]:
+    """The columns that may answer a question for which one choice for the whole file would do as well."""
+    if question.field != TYPE or question.of_columns:
+        return []
+    return [column for column in map(str, now.table.cells.columns) if column not in question.choices]
+
+
+def _answer(now: InHand, question: Question, key: str) -> Callable[[], None]:
+    def say() -> None:
+        answer = (st.session_state[key] or "").strip()
+        if answer:
+            read_by(answered(now.recognised.mapping, question, answer))
+
+    return say
+
+
+def _words(now: InHand) -> None:
+    words = type_words(now.table, now.recognised.mapping)
+    if words.empty:
+        return
+    unknown = int((words[MEANS] == "").sum())
+    what = f"{unknown} not known yet" if unknown else "all known"
+    with (
+        st.expander(f"Words for types of event: {len(words)}, {what}", expanded=unknown > 0),
+        st.form(f"bring-in-words-{now.look}", border=False),
+    ):
+        st.caption("What each word of the file stands for. Rows with a word that stands for nothing are set aside.")
+        edited = st.data_editor(
+            words,
+            key=f"bring-in-words-table-{now.look}",
+            hide_index=True,
+            height=min(320, 40 + 35 * len(words)),
+            disabled=[TEXT, ROWS],
+            column_config={
+                TEXT: st.column_config.TextColumn("In the file"),
+                ROWS: st.column_config.NumberColumn("Rows", format="%,d"),
+                MEANS: st.column_config.SelectboxColumn("Stands for", options=["", *EVENT_TYPES]),
+            },
+        )
+        if st.form_submit_button("Use these words"):
+            read_by(with_words(now.recognised.mapping, _said(edited)))
+            st.rerun()
+
+
+def _said(edited: pd.DataFrame) -> dict[str, str]:
+    return {
+        str(text): "" if pd.isna(means) else str(means) for text, means in zip(edited[TEXT], edited[MEANS], strict=True)
+    }

@@ -1,0 +1,58 @@
+"""The form of a rule that says which faction an actor stands for. Free of Streamlit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from geo.events.actors import NAME, NO_FACTION, PATTERN, ActorRule
+from geo.theatre.theatre import Theatre
+from ui.manual_edit.fields import Field, Form, Group, Kind
+from ui.manual_edit.shared_fields import factions, typed_day
+
+MATCHES = {NAME: "this name", PATTERN: "a pattern, * for any letters"}
+
+
+def actor_form(theatre: Theatre) -> Form:
+    several, names = factions(theatre)
+    return (
+        Group(
+            "",
+            (
+                (
+                    Field("actor", "Actor, as the source writes it", must=True),
+                    Field("match", "It fits", Kind.CHOICE, options=tuple(MATCHES), must=True,
+                          names=MATCHES.__getitem__),
+                ),
+                (
+                    Field("faction", "It stands for", Kind.CHOICE, options=(NO_FACTION, *several), must=True,
+                          names=lambda faction: "none of the factions" if faction == NO_FACTION else names(faction)),
+                    typed_day("valid_from", "From", help="Empty: always."),
+                    typed_day("valid_to", "To, included", help="Empty: always."),
+                ),
+                (Field("note", "Note"),),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def new_rule(actor: str) -> dict[str, Any]:
+    """What the form shows at first for an actor that no rule knows."""
+    return {"actor": actor, "match": NAME}
+
+
+def rule_row(rule: ActorRule) -> dict[str, Any]:
+    """A rule as the log keeps it."""
+    return {
+        "match": rule.match,
+        "actor": rule.actor,
+        "faction": rule.faction,
+        "valid_from": _day(rule.first),
+        "valid_to": _day(rule.last),
+        "note": rule.note or None,
+    }
+
+
+def _day(day: np.datetime64) -> str | None:
+    return None if np.isnat(day) else str(day)

@@ -1,0 +1,191 @@
+"""The form of a change as a dialog over the page; the map under it stays where it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+import streamlit as st
+
+from geo.changelog.log import Action
+from geo.validation.faults import EMPTY, Fault
+from store.edit_conflicts import Meanwhile, changed_since
+from ui.data import Opened
+from ui.html import markdown
+from ui.manual_edit.edit_conflicts import row_now, who_did_what
+from ui.manual_edit.editing import (  # fmt: skip
+    EDITING,
+    FORM_WHO,
+    FORM_WHY,
+    TYPED,
+    Editing,
+    differences_now,
+    form_of,
+    save,
+    save_over,
+    stop,
+)
+from ui.manual_edit.fields import Field, Group, Kind, fields_of
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+LONGEST_LINE, LONGEST_TEXT = 500, 5_000
+SAVE = {Action.ADD: "Add", Action.EDIT: "Save", Action.WITHDRAW: "Withdraw"}
+OVER = {Action.EDIT: "Save mine all the same", Action.WITHDRAW: "Withdraw all the same"}
+SHIPPED = (
+    "This theatre ships with the program. Its own files stay as they are; the change is kept beside them in "
+    "data/changes.ndjson, which version control will show."
+)
+WHY_ASKED = {Action.ADD: "Why it is added", Action.EDIT: "Why it is changed", Action.WITHDRAW: "Why it is withdrawn"}
+
+
+def dialog(opened: Opened) -> None:
+    """The form of the change in the making, if there is one."""
+    editing: Editing | None = st.session_state.get(EDITING)
+    if editing is None:
+        return
+    width: Literal["small", "large"] = "large" if editing.asks_row else "small"
+    # Escape or a click beside it must not throw away what was typed
+    st.dialog(editing.title, width=width, dismissible=False)(_ask)(opened)
+
+
+def _ask(opened: Opened) -> None:
+    editing: Editing | None = st.session_state.get(EDITING)
+    if editing is None:
+        st.rerun()
+    with st.container(key="by-hand"):
+        if editing.told:
+            st.markdown(markdown(editing.told))
+        with st.form("by-hand-form", border=False, enter_to_submit=False):
+            form = form_of(editing.subject, opened.theatre, editing.before) if editing.asks_row else ()
+            asked = [
+                *fields_of(form),
+                Field(FORM_WHO, "Your name"),
+                Field(FORM_WHY, editing.way.why if editing.way else WHY_ASKED[editing.action]),
+            ]
+            names = {one.column: one.label for one in asked}
+            for group in form:
+                _group(group, editing.faults, names)
+            if form:
+                st.markdown("**For the log**")
+            _author(editing, names)
+            _trouble(editing, asked)
+            is_gone = row_now(opened.theatre, editing.subject, editing.key) is None
+            if editing.overtaken and not editing.look_again:
+                _overtaken(editing, opened, is_gone=is_gone)
+            go, away, _ = st.columns([0.4, 0.25, 0.35] if editing.overtaken else [0.25, 0.25, 0.5])
+            go.form_submit_button(
+                OVER[editing.action]
+                if editing.overtaken
+                else editing.way.listed
+                if editing.way
+                else SAVE[editing.action],
+                type="primary",
+                on_click=save_over if editing.overtaken else save,
+                args=(opened,),
+                width="stretch",
+                key="by-hand-save",
+                disabled=editing.action is Action.WITHDRAW and is_gone,
+            )
+            away.form_submit_button("Cancel", on_click=stop, width="stretch", key="by-hand-cancel")
+        if opened.is_shipped:
+            st.caption(SHIPPED)
+    if editing.look_again:
+        # a form is drawn with the theatre it was opened on: only the whole page knows what was done to it since
+        st.session_state[EDITING] = replace(editing, look_again=False)
+        st.rerun()
+
+
+def _group(group: Group, faults: Sequence[Fault], names: Mapping[str, str]) -> None:
+    if group.title:
+        st.markdown(f"**{group.title}**")
+    for line in group.lines:
+        for column, one in zip(st.columns(len(line)), line, strict=True):
+            with column:
+                _field(one)
+                _faults(_at(one, faults), names)
+
+
+def _at(one: Field, faults: Sequence[Fault]) -> list[Fault]:
+    return [fault for fault in faults if fault.column in (one.column, *one.also)]
+
+
+def _field(one: Field) -> None:
+    key, tip = TYPED + one.column, one.help or None
+    match one.kind:
+        case Kind.LINE:
+            st.text_input(one.shown, key=key, help=tip, max_chars=LONGEST_LINE)
+        case Kind.TEXT:
+            st.text_area(one.shown, key=key, help=tip, height=80, max_chars=LONGEST_TEXT)
+        case Kind.DAY:
+            st.date_input(one.shown, value=None, key=key, help=tip, min_value=EARLIEST, max_value=LATEST,
+                          format="DD/MM/YYYY")  # fmt: skip
+        case Kind.COUNT:
+            st.number_input(one.shown, value=None, min_value=0, step=1, key=key, help=tip)
+        case Kind.NUMBER:
+            st.number_input(one.shown, value=None, min_value=0.0, step=1.0, format="%g", key=key, help=tip)
+        case Kind.DEGREES:
+            st.number_input(one.shown, value=None, step=0.01, format="%.5f", key=key, help=tip)
+        case Kind.CHOICE:
+            st.selectbox(one.shown, one.options, index=None, key=key, help=tip, format_func=one.names,
+                         placeholder="Choose" if one.must else "")  # fmt: skip
+        case Kind.SEVERAL:
+            st.multiselect(one.shown, one.options, key=key, help=tip, format_func=one.names, placeholder="")
+
+
+def _author(editing: Editing, names: Mapping[str, str]) -> None:
+    columns = st.columns([0.35, 0.65]) if editing.asks_row else [st.container(), st.container()]
+    for column, name in zip(columns, (FORM_WHO, FORM_WHY), strict=True):
+        with column:
+            st.text_input(f"{names[name]} *", key=TYPED + name, max_chars=LONGEST_LINE)
+            _faults([fault for fault in editing.faults if fault.column == name], names)
+
+
+def _overtaken(editing: Editing, opened: Opened, *, is_gone: bool) -> None:
+    """Who changed the row while the form was open, and what it says now beside what is typed here."""
+    found = changed_since(opened.folder, opened.theatre.ledger, editing.subject, editing.key, editing.seen)
+    told = who_did_what(found or Meanwhile(""), editing.subject, is_gone=is_gone)
+    here = "typed here" if editing.asks_row else "before"
+    fields = [
+        f"- {markdown(f'{one.label}: {one.now} ({here}: {one.here})')}" for one in differences_now(opened, editing)
+    ]
+    if is_gone:
+        what = "Saving yours brings it back." if editing.asks_row else "Nothing is left to withdraw."
+    elif fields:
+        what = "It says now:"
+    else:
+        what = "It says what is typed here." if editing.asks_row else "It says what it said before."
+    text = "\n".join([f"**Not saved yet.** {markdown(told)} {what}", "", *fields])
+    st.warning(text)
+
+
+def _trouble(editing: Editing, asked: Sequence[Field]) -> None:
+    """What cannot be said at a field, and at which fields something is said."""
+    if editing.trouble:
+        st.error(markdown(f"Not saved. {editing.trouble}"))
+    said = {fault for one in asked for fault in _at(one, editing.faults)}
+    for fault in editing.faults:
+        if fault not in said:
+            st.error(markdown(f"Not saved. {fault}"))
+    if said:
+        fields = ", ".join(one.label for one in asked if _at(one, editing.faults))
+        st.error(markdown(f"Not saved yet. Missing or wrong: {fields}. Each field says what to do."))
+
+
+def _faults(faults: Sequence[Fault], names: Mapping[str, str]) -> None:
+    for text in dict.fromkeys(_in_words(fault, names) for fault in faults):
+        st.markdown(f":small[:red[{markdown(text)}]]")
+
+
+def _in_words(fault: Fault, names: Mapping[str, str]) -> str:
+    """Fault and remedy, columns called as their fields are; of an empty field, which everybody sees, the remedy."""
+    if fault.reason == EMPTY:
+        return fault.remedy
+    text = f"{fault.fault[:1].upper()}{fault.fault[1:]}. {fault.remedy}"
+
+    def shown(found: re.Match[str]) -> str:
+        return f'"{names[found[0]]}"' if "_" in found[0] and found[0] in names else found[0]
+
+    return re.sub(r"\w+", shown, text)

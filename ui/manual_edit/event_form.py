@@ -1,0 +1,149 @@
+"""The form of an event, and the row that what is typed into it makes. Free of Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from geo.changelog.log import Row
+from geo.events.events import AGGREGATE, CONTEXT, INCIDENT, STRIKE_DELIVERY, SUB_EVENT_TYPES
+from geo.theatre.theatre import Theatre
+from map.wording import GEO_PRECISION, TIME_PRECISION
+from ui.manual_edit.fields import Field, Form, Group, Kind
+from ui.manual_edit.shared_fields import factions, grade, source_fields, source_kind, typed_day
+from ui.manual_edit.spots import spot_at
+
+KIND = "kind"
+"""The field that asks for both type and sub type: the two as "type|sub type"."""
+KINDS = [
+    *(f"{SUB_EVENT_TYPES[sub]}|{sub}" for sub in STRIKE_DELIVERY),
+    *(f"{kind}|{sub}" for sub, kind in SUB_EVENT_TYPES.items() if sub not in STRIKE_DELIVERY),
+]
+"""ACLED's own, strikes first."""
+
+COUNTS_AS = {
+    INCIDENT: "one incident, counted",
+    AGGREGATE: "a count or running total, listed and not added up",
+    CONTEXT: "background, not counted",
+}
+AT_A_PLACE_KM = 5.0
+"""A point known no better than this is that of a part of a region rather than of a place."""
+CLICKED, TYPED = "clicked on the map", "placed by hand"
+
+
+def event_form(theatre: Theatre, before: Row) -> Form:
+    """The fields of an event; `before` is the row they show at first."""
+    kinds = list(KINDS)
+    if (own := before.get(KIND)) and own not in kinds:
+        kinds.insert(0, own)
+    several, names = factions(theatre)
+    return (
+        Group(
+            "What and when",
+            (
+                (
+                    Field(
+                        KIND, "Kind of event", Kind.CHOICE, options=kinds, names=kind_words, must=True,
+                        also=("event_type", "sub_event_type"),
+                    ),
+                    Field("count_as", "Counts as", Kind.CHOICE, options=tuple(COUNTS_AS), names=COUNTS_AS.__getitem__,
+                          must=True),
+                ),
+                (
+                    typed_day("event_date", "Day", must=True),
+                    typed_day("end_date", "Last day, if it went on"),
+                    Field("time_precision", "How exact the day is", Kind.CHOICE, options=tuple(TIME_PRECISION),
+                          names=TIME_PRECISION.__getitem__, must=True),
+                ),
+                (Field("summary", "What happened", Kind.TEXT, must=True),),
+            ),
+        ),
+        Group(
+            "Where",
+            (
+                (
+                    Field("location_en", "Place", must=True),
+                    Field("location_ar", "Place in Arabic"),
+                ),
+                (
+                    Field("latitude", "Latitude", Kind.DEGREES, also=("geometry",)),
+                    Field("longitude", "Longitude", Kind.DEGREES),
+                    Field("uncertainty_km", "Within km", Kind.NUMBER,
+                          "How far from this point it may have happened. A click is as exact as the map was large."),
+                    Field("geo_precision", "The point is of", Kind.CHOICE, options=tuple(GEO_PRECISION),
+                          names=GEO_PRECISION.__getitem__),
+                ),
+            ),
+        ),
+        Group(
+            "Who, and what it cost",
+            (
+                (Field("actor1", "Party", must=True), Field("actor2", "Other party")),
+                (Field("factions", "Factions named", Kind.SEVERAL, options=several, names=names),),
+                (
+                    Field("perpetrator", "Laid to, in the source's words",
+                          help="Who did it, only where the source says so. Empty: the source does not say."),
+                    Field("attributed_to", "Laid to (factions)", Kind.SEVERAL, options=several, names=names),
+                ),
+                (
+                    Field("fatalities_low", "Killed, low", Kind.COUNT),
+                    Field("fatalities_best", "Killed, best", Kind.COUNT),
+                    Field("fatalities_high", "Killed, high", Kind.COUNT),
+                    Field("civilians_killed", "Civilians killed", Kind.COUNT),
+                    Field("injured", "Injured", Kind.COUNT),
+                ),
+            ),
+        ),
+        Group("Attributed to", (*source_fields(), grade())),
+    )  # fmt: skip
+
+
+def kind_words(kind: str) -> str:
+    """As in "Air/drone strike (Explosions/Remote violence)"."""
+    event_type, _, sub = kind.partition("|")
+    return f"{sub} ({event_type})"
+
+
+def new_event(theatre: Theatre, lon: float, lat: float, day: date, within_km: float) -> dict[str, Any]:
+    """What the form of an event at a point shows at first; what only a person can know is left open."""
+    spot = spot_at(theatre, lon, lat)
+    return {
+        "event_date": day.isoformat(),
+        "time_precision": 1,
+        "count_as": INCIDENT,
+        "location_en": spot.name_en,
+        "location_ar": spot.name_ar,
+        "longitude": round(lon, 5),
+        "latitude": round(lat, 5),
+        "uncertainty_km": within_km,
+        "geo_precision": 1 if within_km <= AT_A_PLACE_KM else 2,
+        "coord_source": CLICKED,
+    }
+
+
+def with_kind(row: Row) -> dict[str, Any]:
+    """An event as the form shows it."""
+    return {**row, KIND: f"{row['event_type']}|{row['sub_event_type']}"}
+
+
+def event_row(typed: Row, before: Row, theatre: Theatre) -> dict[str, Any]:
+    """The event that what was typed makes of the one there was before: what the form does not ask stays."""
+    event_type, _, sub = str(typed[KIND] or "").partition("|")
+    row = {**before, **typed, "event_type": event_type, "sub_event_type": sub}
+    del row[KIND]
+    row["source_kind"] = source_kind(row, before)
+    return {**row, **_placed(row, before, theatre)}
+
+
+def _placed(row: Mapping[str, Any], before: Row, theatre: Theatre) -> dict[str, Any]:
+    lon, lat = row["longitude"], row["latitude"]
+    moved = (lon, lat) != (before.get("longitude"), before.get("latitude"))
+    if lon is None or lat is None:
+        nowhere = {"adm1_pcode": None, "country": None, "coord_source": None} if moved else {}
+        return {"longitude": None, "latitude": None, **nowhere}
+    if not moved and "adm1_pcode" in before:
+        return {}
+    spot = spot_at(theatre, lon, lat)
+    source = TYPED if moved else row.get("coord_source")
+    return {"adm1_pcode": spot.adm1_pcode or None, "country": spot.country or None, "coord_source": source}

@@ -1,0 +1,53 @@
+"""Fields that events and reports of control have in common. Free of Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from geo.changelog.log import Row
+from geo.common.urls import is_web_address
+from geo.registry.admiralty import CREDIBILITY, RELIABILITY
+from geo.theatre.theatre import Theatre
+from ui.manual_edit.fields import Field, Kind
+
+NO_PAGE = "none"
+
+
+def typed_day(column: str, label: str, *, must: bool = False, help: str = "") -> Field:
+    return Field(column, label, Kind.DAY, must=must, help=help)
+
+
+def factions(theatre: Theatre) -> tuple[tuple[str, ...], Callable[[str], str]]:
+    """All factions, and how each is called."""
+    return tuple(theatre.factions), lambda faction: theatre.factions[faction].short_en
+
+
+def source_fields() -> tuple[tuple[Field, ...], ...]:
+    return (
+        (
+            Field("asserted_by", "Attributed to", must=True, help="The person or body whose word it is."),
+            Field("source_publisher", "Publisher", help="Who printed it, where that is somebody else."),
+        ),
+        (
+            Field("source_url", "Link", help="Without a link it counts as something no page can be shown for."),
+            Field("source_title", "Title of the page"),
+            typed_day("published_on", "Published on"),
+        ),
+    )
+
+
+def grade() -> tuple[Field, ...]:
+    return (
+        Field("reliability", "The source is", Kind.CHOICE, options=tuple(RELIABILITY), must=True,
+              names=lambda letter: f"{letter}: {RELIABILITY[letter]}"),
+        Field("credibility", "The report is", Kind.CHOICE, options=tuple(CREDIBILITY), must=True,
+              names=lambda number: f"{number}: {CREDIBILITY[number]}"),
+    )  # fmt: skip
+
+
+def source_kind(row: Mapping[str, Any], before: Row) -> str | None:
+    """Whether there is a page to show: as it was while the link stays; else a link leads to its publisher's own."""
+    if "source_kind" in before and (row["source_url"] or None) == (before.get("source_url") or None):
+        return before["source_kind"] or None
+    return "original" if is_web_address(row["source_url"]) else NO_PAGE
