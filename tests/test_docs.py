@@ -22,7 +22,7 @@ def test_every_row_of_the_rules_table_of_cases_is_a_test_and_only_the_laws_stand
     section = methods.split("\n## The rule's table of cases\n")[1].split("\n#")[0]
     rows = [line.split("|")[1].strip() for line in section.splitlines() if line.startswith("| ")]
     cases = [case for case in rows if case not in ("case", "---")]
-    files = [ROOT / "tests" / "geo" / f"test_control_{part}.py" for part in ("rule", "cases")]
+    files = [ROOT / "tests" / "geo" / "control" / f"{name}.py" for name in ("test_rule", "test_rule_cases")]
     tests = "\n".join(file.read_text(encoding="utf-8") for file in files)
     names = [name.replace("_", " ") for name in re.findall(r"^def test_(\w+)", tests, re.MULTILINE)]
     assert len(cases) == len(set(cases))
@@ -81,7 +81,7 @@ def test_every_word_of_the_glossary_stands_in_the_code_and_is_told_once():
     assert words == sorted(words, key=str.lower)
     assert len(set(words)) == len(words) >= 40
     code = "\n".join(
-        path.read_text(encoding="utf-8") for room in ("geo", "layers", "ingest") for path in (ROOT / room).rglob("*.py")
+        path.read_text(encoding="utf-8") for part in ("geo", "store", "map", "layers", "ingest") for path in (ROOT / part).rglob("*.py")
     )
     for word, _, told in rows:
         name = told.strip("`")
