@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.analysis.situation import select
 from geo.common.errors import DataError
-from map.layer import Look
+from map.layer import RenderOptions
 from ui.data import opened
 from ui.data_tab import data_tab
 from ui.details import details
@@ -44,7 +44,7 @@ obey_player(theatre)
 view = sidebar(theatre)
 faulty_theatres(choice)
 situation = select(theatre, view.filters)
-look = Look(language=view.language, theme=theme())
+look = RenderOptions(language=view.language, theme=theme())
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
 drawn = with_unmatched_places(with_rows_in_hand(drawn, in_hand(str(here.folder))), here)
 

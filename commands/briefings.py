@@ -12,7 +12,16 @@ from briefing.job.batch_file import BatchError, read_orders
 from briefing.job.brief import Brief, Progress, brief_of, default_layers, file_name
 from briefing.job.errors import BriefingError, DataHasChangedError
 from briefing.job.formats import brief_again, make, output_for, read_stamp
-from briefing.job.jobs import Filled, Order, fill, for_each_area, for_each_day, new_folder, size_words, suffix_of
+from briefing.job.jobs import (
+    ExportJob,
+    JobResult,
+    for_each_area,
+    for_each_day,
+    new_folder,
+    run_jobs,
+    size_words,
+    suffix_of,
+)
 from briefing.job.licences import rows_not_to_be_passed_on
 from briefing.job.request import KINDS, LANGUAGES, TLPS, Kind, Request, Tlp
 from commands.questions import Asked, asks
@@ -81,7 +90,7 @@ def snapshot(
         else:
             brief = brief_of(theatre, request)
             path = _path(brief, output, suffix)
-            orders = [Order(path.name, request, path)]
+            orders = [ExportJob(path.name, request, path)]
     except (BriefingError, FilterError) as error:
         raise refused(error, NOT_MADE) from error
     _make_all(theatre, orders)
@@ -107,7 +116,7 @@ def _path(brief: Brief, output: Path | None, suffix: str) -> Path:
 
 def _set(
     theatre: Theatre, request: Request, folder: Path | None, suffix: str, *, each_day: bool, each_area: bool
-) -> list[Order]:
+) -> list[ExportJob]:
     """An order for each day, for each area, or for each day of each area."""
     if not suffix:
         raise BriefingError("A set needs its kind of file. Use --as .png.")
@@ -116,10 +125,10 @@ def _set(
     requests = [day for one in areas for day in (for_each_day(one, theatre) if each_day else [one])]
     names = [file_name(brief_of(theatre, one), ending) for one in requests]
     new_folder(place)
-    return [Order(name, one, place / name) for name, one in zip(names, requests, strict=True)]
+    return [ExportJob(name, one, place / name) for name, one in zip(names, requests, strict=True)]
 
 
-def _make_all(theatre: Theatre, orders: list[Order]) -> None:
+def _make_all(theatre: Theatre, orders: list[ExportJob]) -> None:
     """Make the files and print each; ends the command with an error when one could not be made."""
     missing = 0
     closed: dict[str, list[str]] = {}
@@ -152,16 +161,16 @@ def _warn_of(rows: str, names: list[str]) -> None:
     problems.print(styled(("Before it is passed on:", "bold"), f" {subject} {rows}"), soft_wrap=True)
 
 
-def _with_bars(theatre: Theatre, orders: list[Order]) -> Iterator[Filled]:
+def _with_bars(theatre: Theatre, orders: list[ExportJob]) -> Iterator[JobResult]:
     with bars() as shown:
         files = shown.add_task("Files", total=len(orders), visible=len(orders) > 1)
         steps = shown.add_task("", total=None)
 
-        def told(order: Order) -> Progress:
+        def told(order: ExportJob) -> Progress:
             shown.update(steps, description=order.title, total=None, completed=0)
             return lambda done, of: shown.update(steps, completed=done, total=of)
 
-        for filled in fill(theatre, orders, told):
+        for filled in run_jobs(theatre, orders, told):
             shown.advance(files)
             yield filled
 

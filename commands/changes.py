@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 
 from commands.terminal import AsJson, DataFolder, as_text, day_of, opened, out, print_json, refused
-from geo.changelog.describe import told, what_was_undone
+from geo.changelog.describe import describe_change, what_was_undone
 from geo.changelog.imports import batch_notes
 from geo.changelog.log import Entry, Ledger, Subject, read_ledger
 from geo.common.errors import DataError, FilterError
@@ -41,7 +41,7 @@ def changes(data: DataFolder = None, as_json: AsJson = False) -> None:
     ledger = _ledger(data or chosen_folder())
     standing = {entry.id for entry in ledger.standing}
     rows: list[dict[str, Any]] = [
-        {"id": entry.id, "at": entry.at, "who": entry.who, "why": entry.why, "what": told(entry, ledger),
+        {"id": entry.id, "at": entry.at, "who": entry.who, "why": entry.why, "what": describe_change(entry, ledger),
          "stands": entry.id in standing or entry.subject is Subject.CHANGE}
         for entry in reversed(ledger.entries)
     ]  # fmt: skip
@@ -72,7 +72,7 @@ def undo_change(
     except DataError as error:
         raise refused(error, "Nothing was undone.") from error
     ledger = _ledger(folder)
-    out.print(f"{told(entry, ledger).rstrip('.')}. To bring it back: undo {entry.id}.")
+    out.print(f"{describe_change(entry, ledger).rstrip('.')}. To bring it back: undo {entry.id}.")
     if told_again := _files_that_told_again(ledger, entry):
         out.print(f"Brought in since, with rows the theatre had then: {told_again}. For those rows, import again.")
 

@@ -26,7 +26,7 @@ from ingest.matching.change_list import write_changes
 from ingest.matching.conflicts import change_words, differing_words
 from ingest.matching.incoming import Incoming
 from ingest.matching.keep import file_hash, keep
-from ingest.matching.preview import REMEMBERED, Wishes, held, proposed, typed
+from ingest.matching.preview import REMEMBERED, ImportOptions, match_against_theatre, parse_rows, propose_mapping
 from ingest.matching.reasons import left_out_words, reason_words
 from ingest.matching.resubmissions import came_from, known_again, terms_of
 from ingest.tables import read_table
@@ -80,7 +80,7 @@ def import_file(
         refuse_to_write_over(set_aside, file, mapping)
         refuse_to_write_over(changes, file, mapping, set_aside)
         said = Said(complete, frozenset(take or ()))
-        wishes = Wishes(format=kind, mapping=from_toml(_text(mapping), str(mapping)) if mapping else None,
+        wishes = ImportOptions(format=kind, mapping=from_toml(_text(mapping), str(mapping)) if mapping else None,
                         day_order=_day_order(day_order))  # fmt: skip
         sha256 = file_hash(file)
         with bars() as progress:
@@ -92,14 +92,14 @@ def import_file(
             if file_hash(file) != sha256:
                 raise UnreadableFileError(file, "changed while it was read", "Bring it in again once it is written.")
             table = known_again(table, data, theatre.ledger)
-            recognised = proposed(table, data, theatre, wishes)
+            recognised = propose_mapping(table, data, theatre, wishes)
             if show_mapping:
                 typer.echo(recognised.mapping.to_toml(), nl=False)
                 return
             progress.add_task("Checking every row", total=None)
-            rows = typed(table, recognised.mapping)
+            rows = parse_rows(table, recognised.mapping)
             found, theatre = (
-                (said.of(held(rows, theatre, sha256)), theatre)
+                (said.of(match_against_theatre(rows, theatre, sha256)), theatre)
                 if dry_run
                 else _kept(
                     data,
@@ -136,7 +136,7 @@ def _kept(
     """Hold the rows against the theatre and keep them, with their credit and licence; anew where somebody else has
     changed it meanwhile. With the theatre they were held against."""
     for tries_left in reversed(range(TRIES)):
-        found = said.of(held(rows, theatre, sha256))
+        found = said.of(match_against_theatre(rows, theatre, sha256))
         if not found.keeps_something and sha256 in {note.sha256 for note in theatre.imports.values()}:
             return found, theatre
         try:

@@ -17,7 +17,7 @@ from layers.area_counts import AREA_COUNTS
 from map.wording import day
 
 
-def details_of(ref: str, situation: Situation, on: date, called: str | None = None) -> Details | None:
+def identify(ref: str, situation: Situation, on: date, called: str | None = None) -> Details | None:
     """What is known of the thing a click asked for, as "event:…", "spot:…" (the events at a position),
     "crossing:…", "place:…", "area-counts:…" or "ground:…"; None: no such thing.
 

@@ -11,7 +11,7 @@ from geo.theatre.theatre import Theatre
 from map.area_count_words import chip_text, tooltip
 from map.drawables import Chips, Drawable
 from map.event_table import events_table
-from map.layer import Layer, LegendItem, Look, Theme
+from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import ChipStyle
 
 AREA_COUNTS = "area-counts"
@@ -33,7 +33,7 @@ def _style(counts: AreaCounts, theme: Theme) -> ChipStyle:
     return ChipStyle(colour=colour, fill=fill, dash=None if counts.tallies[0].inside else "2 2")
 
 
-def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     areas = counts_by_area(situation.events)
     return (
         Chips.of(
@@ -47,7 +47,7 @@ def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     )
 
 
-def legend(situation: Situation, look: Look) -> list[LegendItem]:
+def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     areas = counts_by_area(situation.events)
     if not areas:
         return []
@@ -72,7 +72,7 @@ LAYER = Layer(
     title_ar="أعداد الأحداث بحسب المنطقة",
     order=62,
     draw=draw,
-    shows="range",
+    time_mode="range",
     there=has_counts,
     legend=legend,
     tables=(events_table,),

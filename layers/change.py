@@ -9,9 +9,9 @@ from geo.analysis.situation import Situation
 from geo.registry.factions import Factions
 from geo.registry.statuses import NO_HOLDER
 from map.drawables import Areas, Drawable
-from map.layer import Layer, LegendItem, Look
+from map.layer import Layer, LegendItem, RenderOptions
 from map.styles import AreaStyle, PointStyle
-from map.table import Drawn, Table, column, shapes_of
+from map.table import StyledCategory, Table, column, shapes_of
 from map.table_columns import look_columns, state_columns
 from map.table_names import Names
 from map.wording import day
@@ -48,7 +48,7 @@ def standing_name(standing: str, factions: Factions) -> str:
     return standing if standing in NO_HOLDER else factions[standing].short_en
 
 
-def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     moved, factions, filters = moved_ground(situation), situation.theatre.factions, situation.filters
     tooltips = [
         f"{standing_name(row.before, factions)} to {standing_name(row.after, factions)}: {row.area_km2:,.0f} km²\n"
@@ -58,7 +58,7 @@ def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     return (Areas.of(moved.geometry, [style_of(after, factions) for after in moved["after"]], tooltips=tooltips),)
 
 
-def legend(situation: Situation, look: Look) -> list[LegendItem]:
+def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     factions = situation.theatre.factions
     gainers = sorted({after for _, after in situation.change.transitions})
     items = []
@@ -98,7 +98,7 @@ def changed_ground_table(situation: Situation) -> Table:
         geometry="MultiPolygon",
         shapes=shapes_of(moved.geometry, "MultiPolygon"),
         drawn_by="id",
-        drawn={key: Drawn(style, en, ar) for key, style, (en, ar) in zip(ids, styles, labels, strict=True)},
+        drawn={key: StyledCategory(style, en, ar) for key, style, (en, ar) in zip(ids, styles, labels, strict=True)},
     )
 
 
@@ -135,7 +135,7 @@ def places_flipped_table(situation: Situation) -> Table:
         shapes=shapes_of(places.geometry, "Point"),
         drawn_by="after",
         drawn={
-            standing: Drawn(PointStyle(symbol="place", colour=colour, size=10.0), *names.standing(standing))
+            standing: StyledCategory(PointStyle(symbol="place", colour=colour, size=10.0), *names.standing(standing))
             for standing, colour in colours.items()
         },
     )
@@ -147,7 +147,7 @@ LAYER = Layer(
     title_ar="التغيّر خلال المدة",
     order=27,
     draw=draw,
-    shows="change",
+    time_mode="change",
     legend=legend,
     no_film="A film shows each day as it stands; what changed between two days is a sheet of kind change.",
     tables=(

@@ -14,9 +14,9 @@ from geo.control.state import State
 from geo.registry.factions import Factions, opposed
 from geo.registry.statuses import Status
 from map.drawables import Areas, Drawable
-from map.layer import Layer, LegendItem, Look
+from map.layer import Layer, LegendItem, RenderOptions
 from map.styles import AreaStyle
-from map.table import Drawn, Table, column, shapes_of
+from map.table import StyledCategory, Table, column, shapes_of
 from map.table_columns import faction_columns, look_columns
 from map.table_names import Names
 from map.wording import STATUS_WORDS, faction_names
@@ -63,7 +63,7 @@ def _plain_style(status: Status, parties: tuple[str, ...], factions: Factions) -
     return AreaStyle(fill="solid", colour=colours[0], weight=0.8)
 
 
-def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     areas, factions = situation.areas, situation.theatre.factions
     styles = [style_of(Status(row.status), row.parties, factions, inferred=row.inferred) for row in areas.itertuples()]
     tooltips = [
@@ -112,7 +112,7 @@ def _sample(status: Status) -> AreaStyle:
     return fills[status]
 
 
-def legend(situation: Situation, look: Look) -> list[LegendItem]:
+def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     """The colour of every faction on the ground, then the pattern of every status but plain control."""
     factions = situation.theatre.factions
     drawn = {party for parties in situation.areas["parties"] for party in drawn_parties(parties, factions)}
@@ -178,7 +178,7 @@ def control_table(situation: Situation) -> Table:
         shapes=shapes_of(areas.geometry, "MultiPolygon"),
         drawn_by="id",
         drawn={
-            key: Drawn(style, f"{en}, inferred" if inferred else en, f"{ar}، استنتاج" if inferred else ar)
+            key: StyledCategory(style, f"{en}, inferred" if inferred else en, f"{ar}، استنتاج" if inferred else ar)
             for key, style, (en, ar), inferred in zip(ids, styles, labels, areas["inferred"], strict=True)
         },
     )
@@ -212,7 +212,7 @@ LAYER = Layer(
     title_ar="مناطق السيطرة",
     order=20,
     draw=draw,
-    shows="last day",
+    time_mode="last day",
     legend=legend,
     tables=(control_table,),
     source="data/control/reports.csv; cells around the places of the gazetteer",

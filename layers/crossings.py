@@ -5,9 +5,9 @@ from __future__ import annotations
 from geo.analysis.situation import Situation
 from geo.control.crossings import CROSSING_STATUSES
 from map.drawables import Drawable, Points
-from map.layer import Layer, LegendItem, Look
+from map.layer import Layer, LegendItem, RenderOptions
 from map.styles import PointStyle
-from map.table import Drawn, Table, column, shapes_of
+from map.table import StyledCategory, Table, column, shapes_of
 from map.table_columns import colour_of, faction_columns, source_columns
 from map.table_names import Names
 from map.wording import day, faction_names, name, within
@@ -31,7 +31,7 @@ def style_of(status: str) -> PointStyle:
     return PointStyle(symbol=symbol, colour=colour, size=16)
 
 
-def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     crossings = situation.crossings
     tooltips = [
         f"{name(row.name_en, row.name_ar, look.language)}: {row.status} on {day(situation.filters.end)}\n"
@@ -55,7 +55,7 @@ def _held_by(controllers: tuple[str, ...], situation: Situation) -> str:
     return f"held by {faction_names(controllers, situation.theatre.factions)}"
 
 
-def legend(situation: Situation, look: Look) -> list[LegendItem]:
+def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     present = set(situation.crossings["status"])
     return [
         LegendItem(style_of(status), LOOKS[status][2], LOOKS[status][3])
@@ -68,7 +68,7 @@ def crossings_table(situation: Situation) -> Table:
     """Crossings with their status on the last day."""
     rows = situation.crossings.sort_index()
     names = Names(situation.theatre)
-    looks = {status: Drawn(style_of(status), en, ar) for status, (_, _, en, ar) in LOOKS.items()}
+    looks = {status: StyledCategory(style_of(status), en, ar) for status, (_, _, en, ar) in LOOKS.items()}
     return Table(
         name="crossings",
         order=55,
@@ -108,7 +108,7 @@ LAYER = Layer(
     title_ar="المعابر",
     order=55,
     draw=draw,
-    shows="last day",
+    time_mode="last day",
     legend=legend,
     tables=(crossings_table,),
     source="data/crossings.geojson",

@@ -10,7 +10,7 @@ from map.binning import equal_area_bins, sequential_colours
 from map.drawables import Areas, Drawable
 from map.event_marks import is_pinned
 from map.event_table import events_table
-from map.layer import Layer, LegendItem, Look
+from map.layer import Layer, LegendItem, RenderOptions
 from map.styles import AreaStyle
 
 CELL_KM = 10.0
@@ -25,14 +25,14 @@ def _style(colour: str) -> AreaStyle:
     return AreaStyle(colour=colour, opacity=0.65, weight=0)
 
 
-def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     bins = _bins(situation)
     styles = [_style(colour) for colour in sequential_colours(bins["count"])]
     tooltips = [f"{count} event{'s' if count > 1 else ''}\nin a square of {CELL_KM:g} km" for count in bins["count"]]
     return (Areas.of(bins.geometry, styles, tooltips=tooltips),)
 
 
-def legend(situation: Situation, look: Look) -> list[LegendItem]:
+def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     counts = sorted(set(_bins(situation)["count"]))
     ends = [counts[0], counts[-1]] if len(counts) > 1 else counts
     colours = sequential_colours(ends)
@@ -52,7 +52,7 @@ LAYER = Layer(
     title_ar="كثافة الأحداث",
     order=40,
     draw=draw,
-    shows="range",
+    time_mode="range",
     legend=legend,
     tables=(events_table,),
     source="data/events.geojson, counted on 10 km squares (EPSG:6933)",

@@ -9,7 +9,7 @@ from geo.analysis.situation import Situation
 from geo.common.crs import STORED
 from geo.control.state import State
 from map.drawables import Areas, Drawable
-from map.layer import Layer, LegendItem, Look
+from map.layer import Layer, LegendItem, RenderOptions
 from map.styles import AreaStyle
 from map.wording import name
 
@@ -39,7 +39,7 @@ def _votes(state: State, situation: Situation) -> str:
     return "; ".join(f"{factions[vote.faction].short_en} {vote.says} ({len(vote.reports)})" for vote in state.votes)
 
 
-def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     split, places = _split(situation), situation.theatre.places
     tooltips = []
     for place_id in split["place_id"]:
@@ -50,7 +50,7 @@ def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     return (Areas.of(split.geometry, SPLIT, tooltips=tooltips, refs=refs),)
 
 
-def legend(situation: Situation, look: Look) -> list[LegendItem]:
+def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if not any(differing(state) for state in situation.states.values()):
         return []
     return [LegendItem(SPLIT, "Sources disagree about this cell", "المصادر مختلفة حول هذا الموضع")]
@@ -62,7 +62,7 @@ LAYER = Layer(
     title_ar="اختلاف المصادر",
     order=28,
     draw=draw,
-    shows="last day",
+    time_mode="last day",
     legend=legend,
     no_data_file="Every report that decided is on the sheet Reports of the .xlsx.",
     source="data/control/reports.csv: the votes behind each cell",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from map.drawables import Drawable, Lines
-from map.layer import Layer, LegendItem, Look, Theme
+from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import LineStyle
-from map.table import Drawn, Table, column, shapes_of
+from map.table import StyledCategory, Table, column, shapes_of
 from map.table_names import Names
 from map.wording import day, faction_names
 
@@ -18,7 +18,7 @@ def style_of(theme: Theme) -> LineStyle:
     return LineStyle(colour=colour, weight=2.2, halo=halo)
 
 
-def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     lines = situation.front_lines
     edges = "place cells" if situation.theatre.history is None else "areas drawn elsewhere"
     tooltips = [
@@ -29,7 +29,7 @@ def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     return (Lines.of(lines.geometry, style_of(look.theme), tooltips=tooltips),)
 
 
-def legend(situation: Situation, look: Look) -> list[LegendItem]:
+def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if situation.front_lines.empty:
         return []
     return [LegendItem(style_of(look.theme), "Front line", "خط الجبهة")]
@@ -59,7 +59,7 @@ def front_lines_table(situation: Situation) -> Table:
         geometry="MultiLineString",
         shapes=shapes_of(lines.geometry, "MultiLineString"),
         drawn_by="kind",
-        drawn={"front-line": Drawn(style, LAYER.title, LAYER.title_ar)},
+        drawn={"front-line": StyledCategory(style, LAYER.title, LAYER.title_ar)},
     )
 
 
@@ -69,7 +69,7 @@ LAYER = Layer(
     title_ar="خط الجبهة",
     order=30,
     draw=draw,
-    shows="last day",
+    time_mode="last day",
     legend=legend,
     tables=(front_lines_table,),
     source="Computed from the areas of control",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.analysis.situation import Situation
 from geo.registry.settings import FIRST_LEVEL_AREA
 from map.drawables import Drawable, Lines
-from map.layer import Layer, LegendItem, Look, Theme
+from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import LineStyle
 
 LINE: dict[Theme, str] = {"light": "#7d786f", "dark": "#8f959b"}
@@ -20,14 +20,14 @@ def _chosen(theme: Theme) -> LineStyle:
     return LineStyle(colour=CHOSEN[theme], weight=1.3, dash="1 4")
 
 
-def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     governorates = situation.theatre.governorates
     borders = Lines.of(governorates.boundary, _border(look.theme))
     chosen = governorates[governorates["adm1_pcode"].isin(list(situation.area.adm1))]
     return borders, Lines.of([chosen.union_all().boundary] if len(chosen) else [], _chosen(look.theme))
 
 
-def legend(situation: Situation, look: Look) -> list[LegendItem]:
+def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     called = situation.theatre.adm1_name
     items = [LegendItem(_border(look.theme), called.one_en, called.one_ar)]
     if situation.area.adm1:

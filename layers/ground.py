@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from map.drawables import Areas, Drawable
-from map.layer import Layer, LegendItem, Look, Theme
+from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import AreaStyle
 
 LAND: dict[Theme, str] = {"light": "#fbfaf6", "dark": "#2b3036"}
@@ -17,7 +17,7 @@ def _style(home: bool, theme: Theme) -> AreaStyle:
     return AreaStyle(colour=colour, opacity=1.0, outline=BORDER[theme], weight=1.6 if home else 0.7)
 
 
-def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     countries = situation.theatre.countries
     home = countries["iso_a3"] == situation.theatre.country
     ordered = countries.assign(home=home).sort_values("home")
@@ -25,7 +25,7 @@ def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     return (Areas.of(ordered.geometry, styles, level="ground"),)
 
 
-def legend(situation: Situation, look: Look) -> list[LegendItem]:
+def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if situation.theatre.countries.empty:
         return []
     return [LegendItem(_style(False, look.theme), "Neighbouring country", "دولة مجاورة")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from map.drawables import Drawable, Lines
-from map.layer import Layer, LegendItem, Look, Theme
+from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import LineStyle
 
 ROAD: dict[Theme, str] = {"light": "#8a7f70", "dark": "#a59a8a"}
@@ -14,7 +14,7 @@ def _style(theme: Theme) -> LineStyle:
     return LineStyle(colour=ROAD[theme], weight=1.6, dash="7 3")
 
 
-def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     highways = situation.theatre.basemap.get("highways")
     if highways is None:
         return ()
@@ -22,7 +22,7 @@ def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     return (Lines.of(highways.geometry, _style(look.theme), tooltips=tooltips),)
 
 
-def legend(situation: Situation, look: Look) -> list[LegendItem]:
+def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     highways = situation.theatre.basemap.get("highways")
     if highways is None:
         return []

@@ -6,7 +6,7 @@ import pandas as pd
 
 from geo.analysis.situation import Situation
 from map.drawables import Drawable, Labels
-from map.layer import Layer, Look
+from map.layer import Layer, RenderOptions
 from map.wording import name
 
 ZOOM_BY_KIND = {"city": 6, "town": 10, "airport": 10, "base": 10, "crossing": 11, "village": 11, "hill": 11}
@@ -26,7 +26,7 @@ def first_zoom(kind: str, population: float) -> int:
     return min(ZOOM_BY_KIND.get(kind, CLOSEST), by_size)
 
 
-def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     places = situation.theatre.places
     people = places["population"].astype("float64").fillna(0.0)
     zooms = pd.Series([first_zoom(k, p) for k, p in zip(places["kind"], people, strict=True)], places.index)

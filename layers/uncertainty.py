@@ -10,11 +10,11 @@ import shapely
 
 from geo.analysis.situation import Situation
 from geo.common.measure import M_PER_KM
-from map.clusters import is_crowd
+from map.clusters import is_clustered
 from map.drawables import MOST_CIRCLES, Circles, Crowd, Drawable, Points, Rings
 from map.event_marks import REGION_ONLY, SOMEWHERE, is_pinned, is_placed, tooltip
 from map.event_table import events_table
-from map.layer import Layer, LegendItem, Look, Theme
+from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import CircleStyle
 from map.wording import name
 
@@ -34,15 +34,15 @@ def _placed(situation: Situation) -> gpd.GeoDataFrame:
 
 def _too_many(situation: Situation) -> bool:
     """Whether so many circles would lie on each other that they hid the map."""
-    if is_crowd(situation):
+    if is_clustered(situation):
         return True
     placed = _placed(situation)
     circles = pd.DataFrame({"x": placed.geometry.x, "y": placed.geometry.y, "km": placed["uncertainty_km"]})
     return len(circles.drop_duplicates()) > MOST_WHOLE
 
 
-def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
-    if is_crowd(situation):
+def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
+    if is_clustered(situation):
         return _crowded(situation, look)
     placed = _placed(situation)
     radii_m = placed["uncertainty_km"] * M_PER_KM
@@ -60,7 +60,7 @@ def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     )
 
 
-def _crowded(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+def _crowded(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     """Circles as they come into view, and counts of what is known to a region only."""
     events = situation.events
     placed, vague = is_placed(events), is_placed(events) & ~is_pinned(events)
@@ -83,7 +83,7 @@ def _crowded(situation: Situation, look: Look) -> tuple[Drawable, ...]:
     )
 
 
-def legend(situation: Situation, look: Look) -> list[LegendItem]:
+def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     events = situation.events
     placed = is_placed(events)
     items = []
@@ -95,7 +95,7 @@ def legend(situation: Situation, look: Look) -> list[LegendItem]:
         items.append(LegendItem(_circle(look.theme), label, label_ar))
     if (events["geo_precision"] == REGION_ONLY).to_numpy(dtype=bool, na_value=False)[placed].any():
         label, label_ar = KNOWN_TO_A_REGION
-        if is_crowd(situation):
+        if is_clustered(situation):
             label += "; a white count stands for several"
             label_ar += "؛ والعدد الأبيض لعدة أحداث"
         items.append(LegendItem(SOMEWHERE, label, label_ar))
@@ -108,7 +108,7 @@ LAYER = Layer(
     title_ar="عدم اليقين في المكان",
     order=50,
     draw=draw,
-    shows="range",
+    time_mode="range",
     legend=legend,
     tables=(events_table,),
     source="data/events.geojson: uncertainty_km",

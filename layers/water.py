@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from map.drawables import Areas, Drawable, Lines
-from map.layer import Layer, LegendItem, Look, Theme
+from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import AreaStyle, LineStyle
 
 WATER: dict[Theme, str] = {"light": "#8fb6cf", "dark": "#41637c"}
@@ -18,14 +18,14 @@ def _river(theme: Theme) -> LineStyle:
     return LineStyle(colour=WATER[theme], weight=1.3)
 
 
-def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     basemap, river = situation.theatre.basemap, _river(look.theme)
     lakes = [Areas.of(basemap["lakes"].geometry, _lake(look.theme), level="ground")] if "lakes" in basemap else []
     lines = [basemap[part].geometry for part in ("coast", "rivers") if part in basemap]
     return *lakes, *(Lines.of(line, river, level="ground") for line in lines)
 
 
-def legend(situation: Situation, look: Look) -> list[LegendItem]:
+def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if not {"lakes", "rivers"} & situation.theatre.basemap.keys():
         return []
     return [LegendItem(_river(look.theme), "River, lake or coast", "نهر أو بحيرة أو ساحل")]

@@ -9,15 +9,15 @@ from __future__ import annotations
 from geo.analysis.situation import Situation
 from geo.theatre.theatre import Theatre
 
-MOST_TOLD = 5_000
+MAX_EVENTS_WITH_TOOLTIPS = 5_000
 """Up to so many events each brings its own tooltip to the browser."""
 
 ROW = "row"
 
 
-def is_crowd(situation: Situation) -> bool:
+def is_clustered(situation: Situation) -> bool:
     """Whether the events of a situation are too many to be told one by one."""
-    return len(situation.events) > MOST_TOLD
+    return len(situation.events) > MAX_EVENTS_WITH_TOOLTIPS
 
 
 def row_ref(event_id: str, theatre: Theatre) -> str:

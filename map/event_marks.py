@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from geo.analysis.situation import Situation
 from geo.events.events import CERTAIN, INCIDENT
-from map.clusters import is_crowd
+from map.clusters import is_clustered
 from map.drawables import Crowd, Drawable, Points
-from map.layer import Language, Layer, LegendItem, Look
+from map.layer import Language, Layer, LegendItem, RenderOptions
 from map.styles import PointStyle
 from map.table import Table
 from map.wording import GEO_PRECISION, TIME_PRECISION, name, span, within
@@ -118,15 +118,15 @@ def pinned_layer(
     def wanted(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
         return is_pinned(events) & ((events["strike"] != "") == strikes).to_numpy(dtype=bool)
 
-    def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+    def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
         drawn = wanted(situation.events)
-        if is_crowd(situation):
+        if is_clustered(situation):
             return (_crowd(situation, drawn, look.language, strikes=strikes),)
         return (_marks(gpd.GeoDataFrame(situation.events[drawn]), look.language),)
 
-    def legend(situation: Situation, look: Look) -> list[LegendItem]:
+    def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
         items = _legend_of(situation.events.loc[wanted(situation.events), KIND_COLUMNS])
-        return [*items, *([COUNTED] if items and is_crowd(situation) else [])]
+        return [*items, *([COUNTED] if items and is_clustered(situation) else [])]
 
     return Layer(
         id=id,
@@ -134,7 +134,7 @@ def pinned_layer(
         title_ar=title_ar,
         order=order,
         draw=draw,
-        shows="range",
+        time_mode="range",
         legend=legend,
         tables=(table,),
         source=source,

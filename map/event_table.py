@@ -16,19 +16,19 @@ from geo.registry.admiralty import in_words
 from map import event_marks
 from map.event_marks import REGION_ONLY, SOMEWHERE
 from map.styles import PointStyle
-from map.table import Drawn, Table, column, shapes_of
+from map.table import StyledCategory, Table, column, shapes_of
 from map.table_columns import colour_of, faction_columns, source_columns
 from map.table_names import Names
 
 NOT_COUNTED = "#5c5c5c"
 UNCOUNTED = {
-    AGGREGATE: Drawn(
+    AGGREGATE: StyledCategory(
         PointStyle(symbol="aggregate", colour=NOT_COUNTED),
         "Count or running total",
         "عدد أحداث أو حصيلة تراكمية",
         False,
     ),
-    CONTEXT: Drawn(PointStyle(symbol="statement", colour=NOT_COUNTED), "Background", "خلفية", False),
+    CONTEXT: StyledCategory(PointStyle(symbol="statement", colour=NOT_COUNTED), "Background", "خلفية", False),
 }
 """Records that the map does not draw: a data file holds them, and opens with them switched off."""
 
@@ -121,7 +121,7 @@ def _titled(what: Iterable[str], where: Iterable[Any], comma: str) -> list[str]:
     return [f"{one}{comma}{place}" if place else str(one) for one, place in zip(what, where, strict=True)]
 
 
-def _marks(rows: pd.DataFrame) -> tuple[list[tuple[str, Drawn]], NDArray[np.intp]]:
+def _marks(rows: pd.DataFrame) -> tuple[list[tuple[str, StyledCategory]], NDArray[np.intp]]:
     """Every symbol that records are drawn with, and for each record which of them."""
     columns = ["event_type", "strike", "count_as", "geo_precision", "abroad"]
     kinds = rows[columns].drop_duplicates()
@@ -131,12 +131,14 @@ def _marks(rows: pd.DataFrame) -> tuple[list[tuple[str, Drawn]], NDArray[np.intp
     return [_event_mark(*kind) for kind in kinds.itertuples(index=False)], number
 
 
-def _event_mark(event_type: str, strike: str, count_as: str, precision: Any, abroad: bool) -> tuple[str, Drawn]:
+def _event_mark(
+    event_type: str, strike: str, count_as: str, precision: Any, abroad: bool
+) -> tuple[str, StyledCategory]:
     """Name of the symbol of a record and how it is drawn: as on the map; what the map leaves out looks like neither."""
     if count_as in UNCOUNTED:
         return count_as, UNCOUNTED[count_as]
     if precision is pd.NA or precision == REGION_ONLY:
-        return SOMEWHERE.symbol, Drawn(SOMEWHERE, "Known to a region only", "معروف على مستوى المنطقة فقط")
+        return SOMEWHERE.symbol, StyledCategory(SOMEWHERE, "Known to a region only", "معروف على مستوى المنطقة فقط")
     style = event_marks.style_of(event_type, strike, abroad=abroad)
     name = f"{style.symbol}-abroad" if abroad else style.symbol
-    return name, Drawn(style, *event_marks.words_of(event_type, strike, abroad=abroad))
+    return name, StyledCategory(style, *event_marks.words_of(event_type, strike, abroad=abroad))

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 Language = Literal["en", "ar", "both"]
 Theme = Literal["light", "dark"]
-Shows = Literal["always", "last day", "range", "change"]
+TimeMode = Literal["always", "last day", "range", "change"]
 
 
 @dataclass(frozen=True)
-class Look:
+class RenderOptions:
     """How the reader wants the map drawn: language of names, light or dark ground. No part of the data."""
 
     language: Language = "en"
@@ -36,7 +36,7 @@ class LegendItem:
     label_ar: str
 
 
-def _no_legend(_situation: Situation, _look: Look) -> list[LegendItem]:
+def _no_legend(_situation: Situation, _look: RenderOptions) -> list[LegendItem]:
     return []
 
 
@@ -52,7 +52,7 @@ class Layer:
     without reading, filtering or touching Streamlit; `legend` names exactly what `draw` draws; `source` is shown
     to the reader; the legend names a background last.
 
-    `shows` says what of the range of days a layer draws: "always" the same whatever the days, the state at the end
+    `time_mode` says what of the range of days a layer draws: "always" the same whatever the days, the state at the end
     of the "last day", what happened in the "range", or the "change" from its first day to its last. A playback draws
     all but the first kind anew for each day, change counted from the first day of the range; a comparison draws the
     second kind twice. `there`: whether a theatre has anything it may draw; where it has nothing, the layer is neither
@@ -71,12 +71,12 @@ class Layer:
     title: str
     title_ar: str
     order: int
-    draw: Callable[[Situation, Look], tuple[Drawable, ...]]
+    draw: Callable[[Situation, RenderOptions], tuple[Drawable, ...]]
     source: str
-    shows: Shows = "always"
+    time_mode: TimeMode = "always"
     on_by_default: bool = True
     is_background: bool = False
-    legend: Callable[[Situation, Look], list[LegendItem]] = field(default=_no_legend)
+    legend: Callable[[Situation, RenderOptions], list[LegendItem]] = field(default=_no_legend)
     there: Callable[[Theatre], bool] = _everywhere
     titles: Callable[[Theatre], tuple[str, str]] | None = None
     tables: tuple[Callable[[Situation], Table], ...] = ()
@@ -91,6 +91,6 @@ class Layer:
         """Title in English and in Arabic."""
         return self.titles(theatre) if self.titles else (self.title, self.title_ar)
 
-    def drawn(self, situation: Situation, look: Look) -> tuple[Drawable, ...]:
+    def drawn(self, situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
         """What it draws of `situation`, the first at the bottom; what is empty is left out."""
         return tuple(one for one in self.draw(situation, look) if not one.is_empty)

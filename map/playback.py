@@ -21,7 +21,7 @@ from geo.events.events import POSSIBLE, incidents_of
 from map.arcs import cut_into_arcs, in_runs
 from map.drawables import Playable
 from map.feature_columns import Whole
-from map.layer import Layer, LegendItem, Look
+from map.layer import Layer, LegendItem, RenderOptions
 from map.payload import Columns, Message, Payload, columns_of
 from map.payload import steps as steps_between
 from map.player_words import SPEEDS, bar_words, note, stamp, start_words
@@ -50,15 +50,17 @@ class Step:
 
     def shown_by(self, layer: Layer) -> Situation:
         """What `layer` draws of this step: change counts from the first day, all else is of the step."""
-        return self.so_far if layer.shows == "change" else self.itself
+        return self.so_far if layer.time_mode == "change" else self.itself
 
 
 def moves(layer: Layer) -> bool:
     """Whether a playback draws `layer` anew for each day."""
-    return layer.shows != "always"
+    return layer.time_mode != "always"
 
 
-def playback(steps: Sequence[Step], layers: Iterable[Layer], look: Look, *, whole: Situation | None = None) -> Message:
+def playback(
+    steps: Sequence[Step], layers: Iterable[Layer], look: RenderOptions, *, whole: Situation | None = None
+) -> Message:
     """What the layers that depend on the day draw, day by day, with the bar that plays it.
 
     `steps`: one at least. `whole`: the range as the page shows it when nothing plays. Where it is given it is shown
@@ -71,12 +73,12 @@ def playback(steps: Sequence[Step], layers: Iterable[Layer], look: Look, *, whol
     return Message("playback", _payload(steps, whole, [layer for layer in layers if moves(layer)], look))
 
 
-def start_button(look: Look) -> Message:
+def start_button(look: RenderOptions) -> Message:
     """A button on the map that asks the page to play the days."""
     return Message("start", {"words": start_words(look.language)})
 
 
-def legend_of(situations: Iterable[Situation], layer: Layer, look: Look) -> list[LegendItem]:
+def legend_of(situations: Iterable[Situation], layer: Layer, look: RenderOptions) -> list[LegendItem]:
     """What `layer` draws of any of `situations`, each item once."""
     return list(dict.fromkeys(item for situation in situations for item in layer.legend(situation, look)))
 
@@ -108,7 +110,7 @@ class _Paths:
         return found
 
 
-def _payload(days: Sequence[Step], whole: Situation | None, layers: Sequence[Layer], look: Look) -> Payload:
+def _payload(days: Sequence[Step], whole: Situation | None, layers: Sequence[Layer], look: RenderOptions) -> Payload:
     slots: dict[tuple[int, int], _Slot] = {}
     paths = _Paths()
     steps = [*days, Step(whole, whole.filters.start)] if whole else days
@@ -151,7 +153,7 @@ def _possible(step: Situation) -> set[str]:
     return {f"event:{key}" for key in step.events.index[step.events["membership"] == POSSIBLE]}
 
 
-def _playable(layer: Layer, shown: Situation, look: Look) -> Iterator[Playable]:
+def _playable(layer: Layer, shown: Situation, look: RenderOptions) -> Iterator[Playable]:
     for drawn in layer.drawn(shown, look):
         if not isinstance(drawn, Playable):
             kinds = ", ".join(kind.kind for kind in get_args(Playable))
@@ -209,7 +211,7 @@ def _columns(slot: _Slot) -> Payload:
         "kind": slot.kind,
         "level": slot.level,
         **slot.common,
-        "fades": slot.layer.shows == "range" and slot.kind == "points",
+        "fades": slot.layer.time_mode == "range" and slot.kind == "points",
         "styles": [json.loads(key) for key in slot.styles],
         "style": style,
         "steps": slot.steps,
@@ -228,19 +230,19 @@ def _columns(slot: _Slot) -> Payload:
     return columns
 
 
-def _day(step: Situation, look: Look) -> Payload:
+def _day(step: Situation, look: RenderOptions) -> Payload:
     """A step by its last day: how it is called, the day its texts speak of (`words`), and how much happened in it."""
     until = step.filters.end
     return {"iso": until.isoformat(), **_told(step, until, look)}
 
 
-def _whole(range_: Situation, look: Look) -> Payload:
+def _whole(range_: Situation, look: RenderOptions) -> Payload:
     """The whole range, told as a step is."""
     start, end = range_.filters.start, range_.filters.end
     return {"iso": f"{start.isoformat()}/{end.isoformat()}", **_told(range_, start, look)}
 
 
-def _told(shown: Situation, since: date, look: Look) -> Payload:
+def _told(shown: Situation, since: date, look: RenderOptions) -> Payload:
     until = shown.filters.end
     return {
         "words": day(until),

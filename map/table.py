@@ -43,7 +43,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class StyledCategory:
     """How one kind of feature is drawn and named; `shown` False where a map opens without it."""
 
     style: Style
@@ -68,7 +68,7 @@ class Table:
     shapes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
     order: int = 0
     drawn_by: str = ""
-    drawn: Mapping[str, Drawn] = field(default_factory=dict)
+    drawn: Mapping[str, StyledCategory] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.columns[0].cells)
@@ -83,7 +83,7 @@ class Table:
         for row in zip(*(column.cells for column in self.columns), strict=True):
             yield dict(zip(names, row, strict=True))
 
-    def looks(self) -> list[Drawn]:
+    def looks(self) -> list[StyledCategory]:
         """How each row is drawn."""
         return [self.drawn[str(key)] for key in self[self.drawn_by]]
 

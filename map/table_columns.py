@@ -10,7 +10,7 @@ from geo.common.urls import is_web_address
 from geo.control.rule_texts import RULE_SENTENCES
 from geo.control.state import State
 from map.styles import AreaStyle
-from map.table import Column, Drawn, column
+from map.table import Column, StyledCategory, column
 from map.table_names import Names
 
 
@@ -61,5 +61,5 @@ def look_columns(styles: Sequence[AreaStyle]) -> tuple[Column, ...]:
     )
 
 
-def colour_of(look: Drawn) -> str:
+def colour_of(look: StyledCategory) -> str:
     return look.style.colour

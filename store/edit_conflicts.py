@@ -13,7 +13,7 @@ from store.store import ChangedMeanwhileError
 
 
 @dataclass(frozen=True)
-class Meanwhile:
+class EditConflict:
     """Who changed a row, "" where the log does not say, and the file that did it, "" where they changed it by hand;
     `came`: the file came since, else it was taken out."""
 
@@ -22,7 +22,7 @@ class Meanwhile:
     came: bool = True
 
 
-def changed_since(folder: Path, ledger: Ledger, subject: Subject, key: str, seen: Ledger) -> Meanwhile | None:
+def changed_since(folder: Path, ledger: Ledger, subject: Subject, key: str, seen: Ledger) -> EditConflict | None:
     """What was done to a row between the log as a person has `seen` it and as it is; None where nothing was.
 
     Raises
@@ -32,7 +32,7 @@ def changed_since(folder: Path, ledger: Ledger, subject: Subject, key: str, seen
     last, before = ledger.last(subject).get(key), seen.last(subject).get(key)
     if (last and last.id) != (before and before.id):
         line = newest_line(ledger, subject, key)
-        return Meanwhile(line.who if line else "")
+        return EditConflict(line.who if line else "")
     others = ledger.batches.keys() ^ seen.batches.keys()
     spoke = [batch for batch in others if _speaks_of(folder, ledger, batch, subject, key)]
     lines = [line for batch in spoke if (line := newest_line(ledger, Subject.BATCH, batch)) is not None]
@@ -41,7 +41,7 @@ def changed_since(folder: Path, ledger: Ledger, subject: Subject, key: str, seen
     newest = max(lines, key=ledger.entries.index)
     brought_in = newest if newest.action is Action.IMPORT else what_was_undone(newest, ledger)[0]
     named = brought_in or newest
-    return Meanwhile(newest.who, str((named.row or {}).get("file", named.key)), named.key in ledger.batches)
+    return EditConflict(newest.who, str((named.row or {}).get("file", named.key)), named.key in ledger.batches)
 
 
 def refuse_if_changed(folder: Path, ledger: Ledger, subject: Subject, key: str, seen: Ledger) -> None:

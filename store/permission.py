@@ -8,7 +8,7 @@ from pathlib import Path
 READ_ONLY = "FRONTLINE_READ_ONLY"
 
 
-def why_closed(folder: Path) -> str:
+def read_only_reason(folder: Path) -> str:
     """Why nothing is added or changed in the theatre of `folder`, as a sentence; "" where it may be.
 
     FRONTLINE_READ_ONLY closes every theatre, unless it is empty, 0 or no.

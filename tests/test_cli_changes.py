@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
-from geo.changelog.describe import told
+from geo.changelog.describe import describe_change
 from geo.changelog.log import Action, Entry, Ledger, Subject, read_ledger
 from geo.theatre.loader import read_theatre
 from store.manual_edit import withdraw
@@ -120,7 +120,7 @@ def test_undoing_an_import_leaves_what_a_later_file_says_too(folder):
 
 def test_two_changes_that_undo_each_other_are_told_all_the_same():
     undoings = [Entry(one, "", "", "", Action.UNDO, Subject.CHANGE, other) for one, other in ("ab", "ba")]
-    assert told(undoings[0], Ledger(tuple(undoings))) == "Undid b."
+    assert describe_change(undoings[0], Ledger(tuple(undoings))) == "Undid b."
 
 
 def test_the_log_of_no_folder_is_not_an_empty_one(tmp_path):

@@ -81,7 +81,9 @@ def test_every_word_of_the_glossary_stands_in_the_code_and_is_told_once():
     assert words == sorted(words, key=str.lower)
     assert len(set(words)) == len(words) >= 40
     code = "\n".join(
-        path.read_text(encoding="utf-8") for part in ("geo", "store", "map", "layers", "ingest") for path in (ROOT / part).rglob("*.py")
+        path.read_text(encoding="utf-8")
+        for part in ("geo", "store", "map", "layers", "ingest")
+        for path in (ROOT / part).rglob("*.py")
     )
     for word, _, told in rows:
         name = told.strip("`")

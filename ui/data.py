@@ -12,16 +12,17 @@ from geo.theatre.catalog import SHIPPED, chosen_folder
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from geo.theatre.version import data_version
-from store.permission import why_closed
+from store.permission import read_only_reason
 
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """The theatre on the page and the folder it lies in; `closed`: why nothing can be changed in it, "" if it can."""
+    """The theatre on the page and the folder it lies in; `read_only_reason`: why nothing can be changed in it, "" if it
+    can."""
 
     theatre: Theatre
     folder: Path
-    closed: str
+    read_only_reason: str
 
     @property
     def is_shipped(self) -> bool:
@@ -59,7 +60,7 @@ def opened(folder: Path) -> Opened:
         raise known.with_traceback(None)
     version = _version(folder)
     try:
-        return Opened(load(folder), folder, why_closed(folder))
+        return Opened(load(folder), folder, read_only_reason(folder))
     except DataError as error:
         _failed()[folder.resolve()] = (version, error)
         raise

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.analysis.situation import Situation
 from info.details import Details, Facts, Item, Items, Line, Paragraph, Part, Vote, Votes
-from info.identify import details_of
+from info.identify import identify
 from ui.data import Opened
 from ui.html import link, text
 from ui.manual_edit.buttons import buttons, said
@@ -24,7 +24,7 @@ def details(situation: Situation, view: ViewState, on: date, opened: Opened) -> 
     if not view.selected:
         st.caption("Click an event, a crossing or any ground on the map to see who says so.")
         return
-    found = details_of(view.selected, situation, on)
+    found = identify(view.selected, situation, on)
     body = f"<p>This theatre has nothing called {text(view.selected)}.</p>" if found is None else details_html(found)
     st.html(f'<div class="fl-details">{body}</div>')
     st.button("Close details", on_click=lambda: st.session_state.update(selected=""), width="stretch")

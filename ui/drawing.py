@@ -10,10 +10,10 @@ import folium
 from geo.analysis.situation import Situation, select
 from layers import all_layers
 from map import clusters
-from map.clusters import is_crowd
+from map.clusters import is_clustered
 from map.divider import divider
 from map.folium_map import Side, group_of
-from map.layer import Layer, LegendItem, Look
+from map.layer import Layer, LegendItem, RenderOptions
 from map.playback import legend_of, start_button
 from map.wording import day, span
 from ui.playback import played
@@ -32,13 +32,13 @@ class Drawing:
     notice: str = ""
 
 
-def drawing(situation: Situation, view: ViewState, look: Look, *, playing: bool) -> Drawing:
+def drawing(situation: Situation, view: ViewState, look: RenderOptions, *, playing: bool) -> Drawing:
     """Draw the layers that are on; a playback goes before a comparison."""
     layers = [layer for layer in all_layers() if layer.id in view.layers]
-    if playing and not is_crowd(situation):
+    if playing and not is_clustered(situation):
         return _day_after_day(situation, layers, look)
     drawn = _side_by_side(situation, layers, look) if view.compare else _standing(situation, layers, look)
-    if is_crowd(situation):
+    if is_clustered(situation):
         return replace(drawn, notice=_too_many_to_play(situation)) if playing else drawn
     if situation.filters.start == situation.filters.end:
         return drawn
@@ -47,12 +47,13 @@ def drawing(situation: Situation, view: ViewState, look: Look, *, playing: bool)
 
 def _too_many_to_play(situation: Situation) -> str:
     return (
-        f"{len(situation.events):,} events are too many to play day by day: at most {clusters.MOST_TOLD:,} can be. "
-        "Choose fewer days, an area, a faction or event types. The map shows the whole range."
+        f"{len(situation.events):,} events are too many to play day by day: at most "
+        f"{clusters.MAX_EVENTS_WITH_TOOLTIPS:,} can be. Choose fewer days, an area, a faction or event types. The map "
+        "shows the whole range."
     )
 
 
-def _standing(situation: Situation, layers: list[Layer], look: Look) -> Drawing:
+def _standing(situation: Situation, layers: list[Layer], look: RenderOptions) -> Drawing:
     return Drawing(
         groups=[_group(layer, situation, look) for layer in layers],
         legend=_legend(layers, lambda layer: layer.legend(situation, look)),
@@ -60,9 +61,9 @@ def _standing(situation: Situation, layers: list[Layer], look: Look) -> Drawing:
     )
 
 
-def _day_after_day(situation: Situation, layers: list[Layer], look: Look) -> Drawing:
+def _day_after_day(situation: Situation, layers: list[Layer], look: RenderOptions) -> Drawing:
     film = played(situation, layers, look)
-    still = [layer for layer in layers if layer.shows == "always"]
+    still = [layer for layer in layers if layer.time_mode == "always"]
     return Drawing(
         groups=[*(_group(layer, situation, look) for layer in still), group_of("Playback", [film.message])],
         legend=_legend(layers, lambda layer: film.legend[layer.id]),
@@ -73,12 +74,12 @@ def _day_after_day(situation: Situation, layers: list[Layer], look: Look) -> Dra
     )
 
 
-def _side_by_side(situation: Situation, layers: list[Layer], look: Look) -> Drawing:
+def _side_by_side(situation: Situation, layers: list[Layer], look: RenderOptions) -> Drawing:
     first, last = situation.filters.start, situation.filters.end
     then = select(situation.theatre, replace(situation.filters, end=first))
     groups = []
     for layer in layers:
-        if layer.shows == "last day":
+        if layer.time_mode == "last day":
             groups += [_group(layer, then, look, "left"), _group(layer, situation, look, "right")]
         else:
             groups.append(_group(layer, situation, look))
@@ -86,13 +87,13 @@ def _side_by_side(situation: Situation, layers: list[Layer], look: Look) -> Draw
         groups=[*groups, group_of("Comparison", [divider(first, last)])],
         legend=_legend(
             layers,
-            lambda layer: legend_of([then, situation] if layer.shows == "last day" else [situation], layer, look),
+            lambda layer: legend_of([then, situation] if layer.time_mode == "last day" else [situation], layer, look),
         ),
         days=f"{day(first)} and {day(last)}",
     )
 
 
-def _group(layer: Layer, situation: Situation, look: Look, side: Side | None = None) -> folium.FeatureGroup:
+def _group(layer: Layer, situation: Situation, look: RenderOptions, side: Side | None = None) -> folium.FeatureGroup:
     return group_of(layer.title, layer.drawn(situation, look), side)
 
 

@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Wish:
+class ExportKey:
     """A file asked for: of this data, by this request, with this suffix."""
 
     version: str
@@ -47,7 +47,7 @@ class Job:
     `fault` in words, or neither where it was stopped.
     """
 
-    def __init__(self, wish: Wish, still_wanted: Callable[[], bool]) -> None:
+    def __init__(self, wish: ExportKey, still_wanted: Callable[[], bool]) -> None:
         self.wish = wish
         self.name = ""
         self.content: bytes | None = None
@@ -104,15 +104,15 @@ class Job:
             raise _Stopped
 
 
-class Desk:
+class ExportQueue:
     """The files one reader has asked for: previews, downloads that failed, and at most one that takes long."""
 
     def __init__(self) -> None:
-        self._previews: dict[Wish, Job] = {}
-        self._faults: dict[Wish, str] = {}
+        self._previews: dict[ExportKey, Job] = {}
+        self._faults: dict[ExportKey, str] = {}
         self.long: Job | None = None
 
-    def preview(self, theatre: Theatre, wish: Wish, still_wanted: Callable[[], bool]) -> Job:
+    def preview(self, theatre: Theatre, wish: ExportKey, still_wanted: Callable[[], bool]) -> Job:
         """The job of this preview, begun unless it is there; one that is drawn for another wish is stopped."""
         job = self._previews.pop(wish, None)
         for other in self._previews.values():
@@ -125,7 +125,7 @@ class Desk:
         self._previews = {one.wish: one for one in [*kept[-(KEPT - 1) :], job]}
         return job
 
-    def now(self, theatre: Theatre, wish: Wish) -> bytes:
+    def now(self, theatre: Theatre, wish: ExportKey) -> bytes:
         """The file, made while the caller waits, unless it is a preview already.
 
         Raises
@@ -141,11 +141,11 @@ class Desk:
             raise BriefingError(job.fault)
         return job.content
 
-    def fault(self, wish: Wish) -> str:
+    def fault(self, wish: ExportKey) -> str:
         """Why the download of this wish failed, "" where it has not."""
         return self._faults.get(wish, "")
 
-    def begin_long(self, theatre: Theatre, wish: Wish, still_wanted: Callable[[], bool]) -> None:
+    def begin_long(self, theatre: Theatre, wish: ExportKey, still_wanted: Callable[[], bool]) -> None:
         """Begin a file that takes long, in the place of the one before."""
         self.put_long_away()
         self.long = Job(wish, still_wanted)

@@ -19,7 +19,7 @@ from briefing.job.request import KINDS, LANGUAGES, LONGEST_TITLE, TLPS, Kind, Re
 from geo.analysis.situation import Situation
 from geo.theatre.theatre import Theatre
 from ui.downloads import download
-from ui.export_jobs import Desk, Job, Wish
+from ui.export_jobs import ExportKey, ExportQueue, Job
 from ui.export_kinds import DRAWN, LONG, groups
 from ui.html import markdown
 from ui.sidebar import LANGUAGE_NAMES
@@ -60,8 +60,8 @@ def _keep_choices() -> None:
             st.session_state[key] = st.session_state[key]
 
 
-def _desk() -> Desk:
-    desk: Desk = st.session_state.setdefault(DESK, Desk())
+def _desk() -> ExportQueue:
+    desk: ExportQueue = st.session_state.setdefault(DESK, ExportQueue())
     return desk
 
 
@@ -77,7 +77,7 @@ def _panel(situation: Situation, view: ViewState) -> None:
             return
         if left_out := OUTPUTS[suffix].left_out(Brief(situation, request)):
             st.caption(markdown(f"Left out: {left_out}"))
-    wish = Wish(situation.theatre.version, request, suffix)
+    wish = ExportKey(situation.theatre.version, request, suffix)
     with result:
         if OUTPUTS[suffix].holds_rows and (told := warning(situation)):
             st.warning(markdown(told))
@@ -174,7 +174,7 @@ def _leave_out(count: int) -> None:
         st.empty()
 
 
-def _download_now(situation: Situation, wish: Wish) -> None:
+def _download_now(situation: Situation, wish: ExportKey) -> None:
     """A button that makes its file when it is clicked; it stands where no timer draws it anew under the finger."""
     theatre, desk = situation.theatre, _desk()
     name = file_name(Brief(situation, wish.request), wish.suffix)
@@ -191,7 +191,7 @@ def _download_now(situation: Situation, wish: Wish) -> None:
 
 
 @st.fragment(run_every=POLL_S)
-def _result(theatre: Theatre, wish: Wish, group: str) -> None:
+def _result(theatre: Theatre, wish: ExportKey, group: str) -> None:
     """What became of the file, and for a sheet a look at it."""
     desk = _desk()
     if wish.suffix in LONG:
@@ -206,7 +206,7 @@ def _result(theatre: Theatre, wish: Wish, group: str) -> None:
         _leave_out(2)
 
 
-def _long(theatre: Theatre, wish: Wish) -> None:
+def _long(theatre: Theatre, wish: ExportKey) -> None:
     job = _desk().long
     if job is None or job.wish != wish:
         st.button(

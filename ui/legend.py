@@ -6,12 +6,12 @@ from base64 import b64encode
 
 import streamlit as st
 
-from map.layer import LegendItem, Look
+from map.layer import LegendItem, RenderOptions
 from map.swatches import swatch_svg
 from ui.html import text
 
 
-def legend(items: list[LegendItem], days: str, look: Look, *, remark: str = "") -> None:
+def legend(items: list[LegendItem], days: str, look: RenderOptions, *, remark: str = "") -> None:
     """A sample and a name for everything that is drawn, and the days it is drawn for."""
     if not items:
         st.caption("No layer is on: choose some under Layers.")
@@ -27,7 +27,7 @@ def _sample(item: LegendItem) -> str:
     return f'<img alt="" width="28" height="18" src="data:image/svg+xml;base64,{encoded}">'
 
 
-def _legend_label(item: LegendItem, look: Look) -> str:
+def _legend_label(item: LegendItem, look: RenderOptions) -> str:
     if look.language == "en":
         return item.label
     return item.label_ar if look.language == "ar" else f"{item.label} · {item.label_ar}"

@@ -15,10 +15,10 @@ from geo.common.crs import Bounds
 from geo.control.voronoi import place_at
 from geo.theatre.theatre import Theatre
 from info.ground import KIND, ground_of, ground_ref
-from map.clusters import ROW, event_id_of, is_crowd, row_ref
+from map.clusters import ROW, event_id_of, is_clustered, row_ref
 from map.drawables import Lines
 from map.folium_map import group_of
-from map.layer import Look
+from map.layer import RenderOptions
 from map.styles import LineStyle
 from ui.data import Opened
 from ui.manual_edit.spots import reach_km
@@ -42,7 +42,7 @@ def map_column(
     situation: Situation,
     view: ViewState,
     groups: Sequence[folium.FeatureGroup],
-    look: Look,
+    look: RenderOptions,
     opened: Opened,
     *,
     noticed: bool,
@@ -75,7 +75,7 @@ def map_column(
 def _marked(situation: Situation, selected: str) -> str | None:
     """What the map calls the selected thing."""
     kind, _, key = selected.partition(":")
-    if kind == "event" and is_crowd(situation) and key in situation.theatre.events.index:
+    if kind == "event" and is_clustered(situation) and key in situation.theatre.events.index:
         return row_ref(key, situation.theatre)
     return selected or None
 
@@ -112,7 +112,7 @@ def _destination(situation: Situation, view: ViewState) -> Bounds | None:
     return situation.area.bounds
 
 
-def _outline(situation: Situation, view: ViewState, look: Look) -> folium.FeatureGroup:
+def _outline(situation: Situation, view: ViewState, look: RenderOptions) -> folium.FeatureGroup:
     """The edge of the selected ground: a place's, or what was clicked of a drawing."""
     edge = _edge(situation.theatre, view)
     style = LineStyle(colour=MARK[look.theme], weight=2.4, dash="3 4")

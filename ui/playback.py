@@ -12,7 +12,7 @@ from geo.query.filters import Filters
 from geo.query.time_steps import step_by_step
 from geo.theatre.theatre import Theatre
 from layers import all_layers
-from map.layer import Layer, LegendItem, Look
+from map.layer import Layer, LegendItem, RenderOptions
 from map.payload import Message
 from map.playback import Step, legend_of, playback
 from ui.map import said_on_map
@@ -27,7 +27,7 @@ class Played:
     legend: dict[str, list[LegendItem]]
 
 
-def played(situation: Situation, layers: list[Layer], look: Look) -> Played:
+def played(situation: Situation, layers: list[Layer], look: RenderOptions) -> Played:
     """The range of `situation` as a playback of `layers`."""
     on, filters = frozenset(layer.id for layer in layers), situation.filters
     with st.spinner(f"Preparing {len(step_by_step(filters))} days to play …"):
@@ -35,7 +35,7 @@ def played(situation: Situation, layers: list[Layer], look: Look) -> Played:
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _prepared(version: str, filters: Filters, on: frozenset[str], look: Look, _theatre: Theatre) -> Played:
+def _prepared(version: str, filters: Filters, on: frozenset[str], look: RenderOptions, _theatre: Theatre) -> Played:
     steps = [Step(select(_theatre, step), filters.start) for step in step_by_step(filters)]
     layers = [layer for layer in all_layers() if layer.id in on]
     legend = {layer.id: legend_of([step.shown_by(layer) for step in steps], layer, look) for layer in layers}

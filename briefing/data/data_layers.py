@@ -20,7 +20,7 @@ def data_layers(brief: Brief) -> list[Table]:
     BriefingError : none of them brings any; the message says why, layer by layer.
     """
     changed = brief.request.kind == "change"
-    asked = [layer for layer in all_layers() if layer in brief.layers or (changed and layer.shows == "change")]
+    asked = [layer for layer in all_layers() if layer in brief.layers or (changed and layer.time_mode == "change")]
     tables = dict.fromkeys(table for layer in asked for table in layer.tables)
     if not tables:
         why = " ".join(f"{layer.title}: {layer.no_data_file}" for layer in asked)

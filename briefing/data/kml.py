@@ -26,7 +26,7 @@ from geo.common.urls import is_web_address
 from map.event_marks import SOMEWHERE
 from map.layer import Language
 from map.styles import AreaStyle, LineStyle, PointStyle
-from map.table import Drawn, Table, Value, text_of
+from map.table import StyledCategory, Table, Value, text_of
 from map.wording import name
 
 MOST_PLACEMARKS = 20_000
@@ -129,7 +129,7 @@ def _style_id(table: Table, number: int) -> str:
     return f"{table.name}-{number}"
 
 
-def _style(document: ET.Element, style_id: str, look: Drawn, icon: str, labelled: bool) -> None:
+def _style(document: ET.Element, style_id: str, look: StyledCategory, icon: str, labelled: bool) -> None:
     style = _add(document, "Style")
     style.set("id", style_id)
     drawn = look.style
@@ -167,7 +167,7 @@ def _line(style: ET.Element, colour: str, width: float) -> None:
 
 
 def _placemark(
-    folder: ET.Element, record: dict[str, Value], look: Drawn, style_id: str, language: Language
+    folder: ET.Element, record: dict[str, Value], look: StyledCategory, style_id: str, language: Language
 ) -> ET.Element:
     """One feature without its geometry; the elements stand in the order the schema asks for."""
     mark = _add(folder, "Placemark")
@@ -191,7 +191,7 @@ def _time(mark: ET.Element, first: str, last: str) -> None:
         _add(span, "end", last)
 
 
-def _place(mark: ET.Element, shape: shapely.Geometry, record: dict[str, Value], look: Drawn) -> None:
+def _place(mark: ET.Element, shape: shapely.Geometry, record: dict[str, Value], look: StyledCategory) -> None:
     if look.style == SOMEWHERE:
         both = _add(mark, "MultiGeometry")
         _geometry(both, shape)

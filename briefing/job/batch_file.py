@@ -23,7 +23,7 @@ from pydantic_core import ErrorDetails
 
 from briefing.job.brief import default_layers
 from briefing.job.errors import BriefingError
-from briefing.job.jobs import Order, for_each_area, for_each_day, suffix_of
+from briefing.job.jobs import ExportJob, for_each_area, for_each_day, suffix_of
 from briefing.job.page_sizes import PAGES
 from briefing.job.request import KINDS, LANGUAGES, TLPS, Request
 from geo.common.dates import read_day
@@ -58,7 +58,7 @@ class _Sheet:
     each_area: bool
 
 
-def read_orders(file: Path, theatre: Theatre, folder: Path) -> list[Order]:
+def read_orders(file: Path, theatre: Theatre, folder: Path) -> list[ExportJob]:
     """The files that the sheets of `file` ask for, to be made in `folder`.
 
     Raises
@@ -77,7 +77,7 @@ def read_orders(file: Path, theatre: Theatre, folder: Path) -> list[Order]:
         faults.append(f"{file}, defaults, name: every sheet needs a name of its own. Move it to the sheets.")
     if not entries:
         faults.append(f"{file}: names no sheet. Add an entry [[sheets]] with a name and formats.")
-    orders: list[Order] = []
+    orders: list[ExportJob] = []
     for number, entry in enumerate(entries, 1):
         where = f"{file}, sheet {str(entry.get('name') or number)[:80]!r}"
         sheet, wrong = _sheet({**defaults, **entry}, theatre)
@@ -147,7 +147,7 @@ def _told(error: ErrorDetails, entry: Mapping[str, Any]) -> str:
     return f"{key}: {fault} {remedy}".rstrip()
 
 
-def _orders(sheet: _Sheet, theatre: Theatre, folder: Path) -> list[Order]:
+def _orders(sheet: _Sheet, theatre: Theatre, folder: Path) -> list[ExportJob]:
     areas = for_each_area(sheet.request, theatre) if sheet.each_area else [sheet.request]
     requests = [day for area in areas for day in (for_each_day(area, theatre) if sheet.each_day else [area])]
     orders = []
@@ -158,7 +158,7 @@ def _orders(sheet: _Sheet, theatre: Theatre, folder: Path) -> list[Order]:
         if sheet.each_day:
             parts.append(f"{request.filters.end:%Y%m%d}")
         stem = "_".join(parts)
-        orders += [Order(stem, request, folder / f"{stem}{suffix}") for suffix in sheet.formats]
+        orders += [ExportJob(stem, request, folder / f"{stem}{suffix}") for suffix in sheet.formats]
     return orders
 
 

@@ -20,7 +20,7 @@ ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Order:
+class ExportJob:
     """One file to be made. `title`: what it is called while it is being made."""
 
     title: str
@@ -29,11 +29,11 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Filled:
+class JobResult:
     """What became of an order: `size` of the file in bytes, or the `fault` for which there is none; `closed`: which of
     the rows in it may not be handed on; `left_out`: which layers asked for are not in it, and why."""
 
-    order: Order
+    order: ExportJob
     size: int = 0
     fault: str = ""
     closed: str = ""
@@ -77,11 +77,11 @@ def for_each_area(request: Request, theatre: Theatre) -> list[Request]:
     return [replace(request, filters=replace(request.filters, area=area)) for area in theatre.areas]
 
 
-def fill(
+def run_jobs(
     theatre: Theatre,
-    orders: Iterable[Order],
-    progress: Callable[[Order], Progress],
-) -> Iterator[Filled]:
+    orders: Iterable[ExportJob],
+    progress: Callable[[ExportJob], Progress],
+) -> Iterator[JobResult]:
     """Make the files one after the other; one that cannot be made does not keep the next from being made.
 
     Parameters
@@ -95,11 +95,11 @@ def fill(
                 brief = brief_of(theatre, order.request)
             make(brief, order.path, progress(order))
         except (BriefingError, FilterError) as error:
-            yield Filled(order, fault=str(error))
+            yield JobResult(order, fault=str(error))
         else:
             output = output_for(order.path)
             closed = rows_not_to_be_passed_on(brief.situation) if output.holds_rows else ""
-            yield Filled(order, size=order.path.stat().st_size, closed=closed, left_out=output.left_out(brief))
+            yield JobResult(order, size=order.path.stat().st_size, closed=closed, left_out=output.left_out(brief))
 
 
 def new_folder(folder: Path) -> None:

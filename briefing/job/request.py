@@ -13,7 +13,7 @@ from briefing.job.page_sizes import PAGES
 from geo.common.dates import read_day
 from geo.query.event_filters import Vocabulary
 from geo.query.filters import Filters
-from map.layer import Language, Look
+from map.layer import Language, RenderOptions
 from map.layer_choice import layers_from_text, layers_to_text
 
 Kind = Literal["map", "change", "series"]
@@ -75,9 +75,9 @@ class Request:
             raise BriefingError(f"A film cannot play {speed}. Use a number from {_span(DAYS_PER_SECOND)}.")
 
     @property
-    def look(self) -> Look:
+    def look(self) -> RenderOptions:
         """Paper is light, whatever the screen is."""
-        return Look(self.language, "light")
+        return RenderOptions(self.language, "light")
 
     @property
     def link(self) -> str:

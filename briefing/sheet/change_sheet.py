@@ -92,8 +92,8 @@ def three_pictures(brief: Brief, size_mm: tuple[float, float]) -> tuple[MapPictu
     """The first day, the last day, and what changed in between with the strikes of the range."""
     situation, look, scale = brief.situation, brief.request.look, brief.page.scale * 0.85
     first = select(situation.theatre, replace(situation.filters, end=situation.filters.start))
-    states = [layer for layer in brief.layers if layer.shows in ("always", "last day")]
-    between = [layer for layer in brief.layers if layer.shows in ("always", "range")]
+    states = [layer for layer in brief.layers if layer.time_mode in ("always", "last day")]
+    between = [layer for layer in brief.layers if layer.time_mode in ("always", "range")]
     return (
         picture_of(first, states, look, size_mm, scale),
         picture_of(situation, states, look, size_mm, scale),

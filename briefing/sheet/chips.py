@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from briefing.sheet.labels import Box, Wanted, placed
+from briefing.sheet.labels import Box, LabelRequest, placed
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import CHIP_PT, paint_chip
 from briefing.sheet.typeset import LEAST_PT, MM_PER_PT, width_mm
@@ -34,7 +34,7 @@ def chips_of(picture: MapPicture, frame: Box, taken: Sequence[Box]) -> list[Chip
     size = max(CHIP_PT * picture.scale, LEAST_PT)
     pad = PAD_MM * picture.scale
     height = 0.75 * size * MM_PER_PT + 2 * pad
-    found: list[tuple[str, ChipStyle, Wanted]] = []
+    found: list[tuple[str, ChipStyle, LabelRequest]] = []
     for drawn in (part for _, part in picture.drawn if isinstance(part, Chips)):
         x, y = picture.frame.xy(drawn.lons, drawn.lats)
         across, upward = picture.frame.to_mm(x, y)
@@ -42,7 +42,7 @@ def chips_of(picture: MapPicture, frame: Box, taken: Sequence[Box]) -> list[Chip
             if inside:
                 width = width_mm(drawn.texts[number], size) + 2 * pad
                 spot = float(across[number]), float(upward[number])
-                wanted = Wanted(*spot, width, height, pad, rank=float(len(found)), centred=True)
+                wanted = LabelRequest(*spot, width, height, pad, rank=float(len(found)), centred=True)
                 found.append((drawn.texts[number], drawn.styles[number], wanted))
     boxes = placed([wanted for _, _, wanted in found], (), frame, taken)
     return [
@@ -51,7 +51,7 @@ def chips_of(picture: MapPicture, frame: Box, taken: Sequence[Box]) -> list[Chip
     ]
 
 
-def _bare(wanted: Wanted, scale: float) -> Box:
+def _bare(wanted: LabelRequest, scale: float) -> Box:
     half = BARE_MM * scale / 2
     return wanted.x - half, wanted.y - half, wanted.x + half, wanted.y + half
 

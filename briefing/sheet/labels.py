@@ -43,10 +43,10 @@ SLIDES = ((1, 0.5), (1, -0.5), (-1, 0.5), (-1, -0.5))
 
 
 @dataclass(frozen=True)
-class Wanted:
+class LabelRequest:
     """A name to be placed: where it belongs (mm), how much room it takes, `gap` from its spot.
 
-    `centred`: stands on its spot or near it, as the name of a country does. `must`: may stand far off.
+    `centred`: stands on its spot or near it, as the name of a country does. `mandatory`: may stand far off.
     """
 
     x: float
@@ -55,7 +55,7 @@ class Wanted:
     height: float
     gap: float
     rank: float
-    must: bool = False
+    mandatory: bool = False
     centred: bool = False
 
 
@@ -65,21 +65,21 @@ def as_boxes(boxes: Sequence[Box]) -> Boxes:
 
 
 def placed(
-    names: Sequence[Wanted],
+    names: Sequence[LabelRequest],
     symbols: Sequence[Box],
     frame: Box,
     taken: Sequence[Box] = (),
-    shunned: NDArray[np.float64] | None = None,
+    avoid_points: NDArray[np.float64] | None = None,
     pictures: int = 1,
 ) -> list[Box | None]:
     """A box for each name inside `frame` and outside `taken` and `symbols`, None for one without room.
 
-    The lower `rank` chooses first. `shunned`: (n, 3) points and how much each is to be left open, as those of a line
-    that is better not written over. `pictures`: how many the `symbols` come from; with more than one, a name may
+    The lower `rank` chooses first. `avoid_points`: (n, 3) points and how much each is to be left open, as those of a
+    line that is better not written over. `pictures`: how many the `symbols` come from; with more than one, a name may
     cover some of them.
     """
     marks, full = as_boxes(symbols), as_boxes(taken)
-    points = np.empty((0, 3)) if shunned is None else shunned
+    points = np.empty((0, 3)) if avoid_points is None else avoid_points
     found: list[Box | None] = [None] * len(names)
     for number in sorted(range(len(names)), key=lambda n: (names[n].rank, names[n].x, names[n].y)):
         name = names[number]
@@ -91,7 +91,7 @@ def placed(
         if not bearable.any():
             continue
         choices = boxes[free][bearable]
-        cost = costs[free][bearable] + _shunned(choices, points) + 0.2 * covered[bearable] / name.height
+        cost = costs[free][bearable] + _avoid_cost(choices, points) + 0.2 * covered[bearable] / name.height
         best = choices[int(np.argmin(np.round(cost, 6)))]
         left, bottom, right, top = best.tolist()
         found[number] = (left, bottom, right, top)
@@ -99,14 +99,14 @@ def placed(
     return found
 
 
-def leader_end(name: Wanted, box: Box) -> tuple[float, float] | None:
+def leader_end(name: LabelRequest, box: Box) -> tuple[float, float] | None:
     """Where the line from a name's spot meets its box, None for a name that stands near its spot."""
     x, y = min(max(name.x, box[0]), box[2]), min(max(name.y, box[1]), box[3])
     away = float(np.hypot(x - name.x, y - name.y))
     return None if name.centred or away < LEADER_FROM * name.gap else (x, y)
 
 
-def _choices(name: Wanted) -> tuple[Boxes, NDArray[np.float64]]:
+def _choices(name: LabelRequest) -> tuple[Boxes, NDArray[np.float64]]:
     """The boxes a name may take, (n, 4), and how much worse than the best each is."""
     if name.centred:
         grid = [(across, up) for up in (0.0, 1.0, -1.0, 2.0, -2.0) for across in (0.0, 0.35, -0.35, 0.7, -0.7)]
@@ -114,7 +114,7 @@ def _choices(name: Wanted) -> tuple[Boxes, NDArray[np.float64]]:
         corners = steps * [name.width, name.height] + [name.x - name.width / 2, name.y - name.height / 2]
         costs = np.abs(steps).sum(axis=1)
     else:
-        shape = _stands(name.must)
+        shape = _stands(name.mandatory)
         gaps, right, up, slide, costs = shape.T
         near = np.where((right != 0) & (up != 0), 0.7, 1.0) * gaps * name.gap
         left = np.where(right > 0, near, np.where(right < 0, -near - name.width, -name.width / 2))
@@ -157,7 +157,7 @@ def covered_mm2(boxes: Boxes, marks: Boxes) -> NDArray[np.float64]:
     return np.asarray((np.clip(across, 0, None) * np.clip(upward, 0, None)).sum(axis=1))
 
 
-def _shunned(boxes: Boxes, points: NDArray[np.float64]) -> NDArray[np.float64]:
+def _avoid_cost(boxes: Boxes, points: NDArray[np.float64]) -> NDArray[np.float64]:
     """(n,) weight of the points each box lies over."""
     x, y = points[:, 0], points[:, 1]
     over = (x >= boxes[:, 0:1]) & (x <= boxes[:, 2:3]) & (y >= boxes[:, 1:2]) & (y <= boxes[:, 3:4])

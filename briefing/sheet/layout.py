@@ -65,11 +65,11 @@ def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[Box] = ()) 
     points = [_points(picture) for picture in pictures]
     front = np.vstack([_front(picture) for picture in pictures]) / [1, 1, len(pictures)]
     names = names_of(first)
-    must = [name for name in names if name.wanted.must]
+    mandatory = [name for name in names if name.wanted.mandatory]
     spots = np.array([(x, y, POINT_AWAY) for of_one in points for x, y, _ in of_one]).reshape(-1, 3)
-    shunned = np.vstack([front, _spread(spots, first) / [1, 1, len(pictures)]])
-    boxes = placed([name.wanted for name in must], (), frame, reserved, shunned)
-    standing = [(name, box) for name, box in zip(must, boxes, strict=True) if box]
+    avoid_points = np.vstack([front, _spread(spots, first) / [1, 1, len(pictures)]])
+    boxes = placed([name.wanted for name in mandatory], (), frame, reserved, avoid_points)
+    standing = [(name, box) for name, box in zip(mandatory, boxes, strict=True) if box]
     taken = [*reserved, *(box for _, box in standing)]
     px = PT_PER_PX * first.scale * MM_PER_PT
     badge = max(BADGE_PT * first.scale, LEAST_PT)
@@ -85,7 +85,7 @@ def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[Box] = ()) 
         ]
         if all(_shown_apart(of_one) for of_one in marks):
             break
-    lesser = [name for name in names if not name.wanted.must]
+    lesser = [name for name in names if not name.wanted.mandatory]
     symbols = [box for of_one in marks for mark in of_one for box in mark.boxes]
     symbols += [box for around in counts for box in around]
     boxes = placed([name.wanted for name in lesser], symbols, frame, taken, front, len(pictures))

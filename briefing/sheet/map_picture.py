@@ -18,7 +18,7 @@ from geo.analysis.clip import in_view
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
 from map.drawables import Crowd, Drawable
-from map.layer import Layer, LegendItem, Look
+from map.layer import Layer, LegendItem, RenderOptions
 
 WATER_BEHIND = "#dbe7ee"
 
@@ -29,7 +29,7 @@ class MapPicture:
 
     situation: Situation
     layers: tuple[Layer, ...]
-    look: Look
+    look: RenderOptions
     frame: MapFrame
     scale: float = 1.0
 
@@ -72,7 +72,7 @@ def drawn_bounds(situation: Situation) -> Bounds:
 def picture_of(
     situation: Situation,
     layers: Iterable[Layer],
-    look: Look,
+    look: RenderOptions,
     size_mm: tuple[float, float],
     scale: float = 1.0,
 ) -> MapPicture:

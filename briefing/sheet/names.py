@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 import shapely
 
-from briefing.sheet.labels import Wanted
+from briefing.sheet.labels import LabelRequest
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import PT_PER_PX
 from briefing.sheet.typeset import LEAST_PT, MM_PER_PT, ink_mm, line_mm
@@ -42,7 +42,7 @@ class Name:
     kind: str
     size: float
     bold: bool
-    wanted: Wanted
+    wanted: LabelRequest
 
 
 def names_of(picture: MapPicture) -> list[Name]:
@@ -93,14 +93,14 @@ def _name(picture: MapPicture, text: str, kind: str, spot: tuple[float, float], 
     drops = [AIR_MM + inks[0][1]]
     for (_, _, below), (_, above, _) in pairwise(inks):
         drops.append(drops[-1] + max(line_mm(size) * CLOSE, below + above + AIR_MM))
-    wanted = Wanted(
+    wanted = LabelRequest(
         x=spot[0],
         y=spot[1],
         width=max(width for width, _, _ in inks) + 2 * AIR_MM,
         height=drops[-1] + inks[-1][2] + AIR_MM,
         gap=GAP_MM * picture.scale,
         rank=rank,
-        must=kind == "city",
+        mandatory=kind == "city",
         centred=kind == "country",
     )
     return Name(lines, tuple(drops), kind, size, bold, wanted)

@@ -68,7 +68,7 @@ def series_sheet(brief: Brief) -> Figure:
 
 def _of_a_panel(layers: tuple[Layer, ...]) -> list[Layer]:
     """What a small map shows: all that was asked for but the change over the whole range."""
-    return [layer for layer in layers if layer.shows != "change"]
+    return [layer for layer in layers if layer.time_mode != "change"]
 
 
 def _across(count: int, room: tuple[float, float], shape: float, scale: float) -> int:

@@ -93,7 +93,7 @@ def _title(deck: Deck) -> None:
     """Title, days and what is known beside a map of control on the last day."""
     brief = _as_kind(deck.brief, "series" if _has_range(deck.brief) else "map")
     body, gap = deck.body, 8 * deck.scale
-    layers = [layer for layer in brief.layers if layer.shows in ("always", "last day")]
+    layers = [layer for layer in brief.layers if layer.time_mode in ("always", "last day")]
     size = (body.width * 0.5, body.height - gap)
     picture = picture_of(brief.situation, layers, brief.request.look, size, deck.scale)
     wide, tall = picture.frame.width_mm, picture.frame.height_mm

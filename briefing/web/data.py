@@ -16,7 +16,7 @@ from geo.analysis.situation import select
 from geo.query.time_steps import step_by_step
 from map.drawables import Areas
 from map.folium_map import empty_map
-from map.layer import LegendItem, Look
+from map.layer import LegendItem, RenderOptions
 from map.payload import Message, Payload, message_of
 from map.playback import Step, playback
 from map.styles import AreaStyle
@@ -67,11 +67,11 @@ def page_data(brief: Brief, progress: Progress) -> PageData:
     moving: list[str] = []
     drawn: set[str] = set()
     for language in LANGUAGES:
-        look = Look(language, brief.request.look.theme)
+        look = RenderOptions(language, brief.request.look.theme)
         still = [
             (layer.id, drawable.kind, number(message_of(drawable)))
             for layer in brief.layers
-            if layer.shows == "always"
+            if layer.time_mode == "always"
             for drawable in layer.drawn(brief.situation, look)
         ]
         played = playback(days, brief.layers, look, whole=brief.situation).payload

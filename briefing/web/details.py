@@ -10,7 +10,7 @@ from typing import Any
 
 from geo.analysis.situation import Situation
 from info.details import Details, Facts, Items, Line, Paragraph, Part, Votes
-from info.identify import details_of
+from info.identify import identify
 from map.playback import DAY_LEFT_OPEN
 from map.text import LONGEST, visible
 
@@ -55,7 +55,7 @@ def _by_step(ref: str, steps: Sequence[Situation]) -> list[Details]:
         on = step.filters.end
         since = bisect_right(turns, on)
         if since not in known:
-            one = details_of(ref, whole, on, DAY_LEFT_OPEN)
+            one = identify(ref, whole, on, DAY_LEFT_OPEN)
             if one is None:
                 raise ValueError(f"{ref} is drawn and unknown")
             known[since] = one

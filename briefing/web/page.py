@@ -22,7 +22,7 @@ from geo.events.events import INCIDENT
 from info.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, why_no_events
 from map import clusters
 from map.browser_code import own_code
-from map.clusters import is_crowd
+from map.clusters import is_clustered
 from map.layer import Layer
 from map.leaflet import leaflet_folder, leaflet_licence
 from map.styles import Style
@@ -47,11 +47,11 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
             f"A page shows the map, day by day, and no {brief.request.kind} sheet. Leave out --kind, or end the file's "
             "name with .pdf."
         )
-    if is_crowd(brief.situation):
+    if is_clustered(brief.situation):
         raise BriefingError(
             f"{len(brief.situation.events):,} events are too many for a page that needs no server: at most "
-            f"{clusters.MOST_TOLD:,}. Choose fewer days, an area, a faction or event types; or a sheet, which counts "
-            "them."
+            f"{clusters.MAX_EVENTS_WITH_TOOLTIPS:,}. Choose fewer days, an area, a faction or event types; or a sheet, "
+            "which counts them."
         )
     path.write_text(_html(brief, page_data(brief, progress)), encoding="utf-8", newline="\n")
 

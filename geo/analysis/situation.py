@@ -16,7 +16,7 @@ from geo.analysis.situation_figures import Figures, event_figures, front_of, gro
 from geo.common.errors import FilterError
 from geo.control.change import Change
 from geo.control.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
-from geo.control.snapshot import Picture
+from geo.control.snapshot import ControlSnapshot
 from geo.control.state import State
 from geo.events.event_index import EventIndex, by_day
 from geo.events.events import membership
@@ -95,7 +95,7 @@ class Situation:
         )
 
     @property
-    def _then(self) -> Picture:
+    def _then(self) -> ControlSnapshot:
         return self.theatre.control.picture(self.filters.start, self.filters.known_by)
 
 

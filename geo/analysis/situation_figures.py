@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.control.front_line import Pair, front_km_by_pair
 from geo.control.report_log import ground_by_holder
-from geo.control.snapshot import Picture
+from geo.control.snapshot import ControlSnapshot
 from geo.events.events import (
     CERTAIN,
     EVENT_TYPES,
@@ -116,7 +116,7 @@ def _abroad(events: pd.DataFrame) -> Abroad:
     return Abroad(certain, possible, fatalities(there))
 
 
-def ground_in(theatre: Theatre, picture: Picture, area: Area, filters: Filters) -> Ground:
+def ground_in(theatre: Theatre, picture: ControlSnapshot, area: Area, filters: Filters) -> Ground:
     """Ground measured on one day in `area`, as the filters' factions hold it."""
     table = ground_by_holder(picture.cells, picture.owners, area.adm1)
     wanted = filters.factions or frozenset(theatre.factions)
@@ -135,7 +135,7 @@ def ground_in(theatre: Theatre, picture: Picture, area: Area, filters: Filters) 
     )
 
 
-def front_of(picture: Picture, area: Area, filters: Filters) -> dict[Pair, float]:
+def front_of(picture: ControlSnapshot, area: Area, filters: Filters) -> dict[Pair, float]:
     """Length of the front, km, by pair of factions: the part that touches `area`, with one of the filters' factions on
     a side."""
     segments = picture.segments

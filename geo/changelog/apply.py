@@ -14,14 +14,14 @@ from geo.validation.readers import ROW_IN_FILE
 FrameT = TypeVar("FrameT", bound=pd.DataFrame)
 
 
-def unchanged(frame: FrameT, key: str, changed: Set[str]) -> FrameT:
+def rows_not_in_log(frame: FrameT, key: str, changed: Set[str]) -> FrameT:
     """The rows of `frame` whose `key` the log does not speak of."""
     if key not in frame.columns or not changed:
         return frame
     return frame[~frame[key].isin(list(changed))].reset_index(drop=True)
 
 
-def by_hand(changed: Mapping[str, Entry], key: str) -> tuple[list[Row], list[int]]:
+def rows_from_log(changed: Mapping[str, Entry], key: str) -> tuple[list[Row], list[int]]:
     """The rows that the log adds or leaves edited, and the line each stands in."""
     entries = [entry for entry in changed.values() if entry.action is not Action.WITHDRAW]
     return [{**(entry.row or {}), key: entry.key} for entry in entries], [entry.line for entry in entries]

@@ -23,7 +23,7 @@ def did(entry: Entry) -> str:
     return "Corrected" if entry.corrects_files else DONE[entry.action]
 
 
-def told(entry: Entry, ledger: Ledger) -> str:
+def describe_change(entry: Entry, ledger: Ledger) -> str:
     """As in "Withdrew event SYR-20241201-03: Shelling hit the market." """
     if entry.action is Action.UNDO:
         undone, brought_back = what_was_undone(entry, ledger)
@@ -31,7 +31,7 @@ def told(entry: Entry, ledger: Ledger) -> str:
             return f"Undid {entry.key}."
         if brought_back and undone.action is Action.WITHDRAW:
             return f"{withdrawn_again(undone)}: {_of(undone)}"
-        return f"{'Brought back' if brought_back else 'Undid'}: {told(undone, ledger)}"
+        return f"{'Brought back' if brought_back else 'Undid'}: {describe_change(undone, ledger)}"
     return f"{LEFT_OUT}: {_of(entry)}" if is_left_out(entry) else f"{did(entry)} {_of(entry)}"
 
 
@@ -64,7 +64,7 @@ def withdrawn_again(entry: Entry) -> str:
     return "Left out again" if is_left_out(entry) else "Withdrawn again"
 
 
-def done(entry: Entry, ledger: Ledger) -> str:
+def describe_action(entry: Entry, ledger: Ledger) -> str:
     """What a change did, without what it is about, as in "Added event" or "Undid: Added event"."""
     if is_left_out(entry):
         return LEFT_OUT
@@ -75,7 +75,7 @@ def done(entry: Entry, ledger: Ledger) -> str:
         return "Brought back" if brought_back else "Undid"
     if brought_back and undone.action is Action.WITHDRAW:
         return withdrawn_again(undone)
-    return f"{'Brought back' if brought_back else 'Undid'}: {done(undone, ledger)}"
+    return f"{'Brought back' if brought_back else 'Undid'}: {describe_action(undone, ledger)}"
 
 
 def what_was_undone(entry: Entry, ledger: Ledger) -> tuple[Entry | None, bool]:

@@ -21,7 +21,7 @@ Origin = tuple[str, int]
 
 
 @dataclass(frozen=True)
-class Since:
+class RowOutcomes:
     """What has become of rows that the import of a file set aside, by number: `placed` by hand, of which `corrected`
     took the place of what earlier files say; `mended`, they came back and are in the theatre; `again`, they came back
     and were set aside with the other file."""
@@ -38,13 +38,13 @@ class Since:
 
 
 @dataclass(frozen=True, eq=False)
-class Mended:
+class Resubmissions:
     """`events`: the event each row is by now that came back or was placed; `own_ids`: the same events by the id they
     would have had if they had come as they are now; `since`: by batch, what has become of its set-aside rows."""
 
     events: Mapping[Origin, str]
     own_ids: Mapping[str, str]
-    since: Mapping[str, Since]
+    since: Mapping[str, RowOutcomes]
 
 
 def file_mark(sha256: str) -> str:
@@ -52,9 +52,9 @@ def file_mark(sha256: str) -> str:
     return f"sha256:{sha256[:MARK_DIGITS]}"
 
 
-def read_mended(
+def read_resubmissions(
     folder: Path, ledger: Ledger, imports: Mapping[str, BatchNote], is_known: Callable[[str], bool]
-) -> Mended:
+) -> Resubmissions:
     """What has become of set-aside rows in the theatre of `folder`, by the changes that stand; `is_known` tells the ids
     of events that are in it, or were until a person withdrew them.
 
@@ -67,7 +67,7 @@ def read_mended(
     again: dict[Origin, set[Origin]] = {}
     marks = {batch: file_mark(note.sha256) for batch, note in imports.items()}
     for batch, mark in marks.items():
-        for row in read_mends(folder, batch).itertuples():
+        for row in read_resubmitted_rows(folder, batch).itertuples():
             origin = (str(row.mark), int(row.origin_row))
             if not row.event_id:
                 again.setdefault(origin, set()).add((mark, int(row.row)))
@@ -79,7 +79,7 @@ def read_mended(
     # a row set aside again with one file may have come back right with another
     events |= {later: events[origin] for origin in events.keys() & again.keys() for later in again[origin]}
     told = {mark for mark, _ in events} | {mark for mark, _ in again}
-    return Mended(
+    return Resubmissions(
         events,
         own_ids,
         {
@@ -92,14 +92,16 @@ def read_mended(
 
 def _since(
     mark: str, taken: Mapping[int, Entry], rows: frozenset[int], events: Mapping[Origin, str], again: Collection[Origin]
-) -> Since:
+) -> RowOutcomes:
     placed = frozenset(taken)
     corrected = frozenset(row for row, entry in taken.items() if entry.corrects_files)
     mended = frozenset(row for row in rows - placed if (mark, row) in events)
-    return Since(placed, corrected, mended, frozenset(row for row in rows - placed - mended if (mark, row) in again))
+    return RowOutcomes(
+        placed, corrected, mended, frozenset(row for row in rows - placed - mended if (mark, row) in again)
+    )
 
 
-def read_mends(folder: Path, batch: str) -> pd.DataFrame:
+def read_resubmitted_rows(folder: Path, batch: str) -> pd.DataFrame:
     """The rows set aside before that came back with the file of a batch: row (int, there), mark (str) and origin_row
     (int) of what it was, event_id (str, "" where it was set aside again) and own_id (str). One row may have several
     lines: it was set aside with several files.

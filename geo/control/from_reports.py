@@ -19,7 +19,7 @@ from geo.control.change import Change, change
 from geo.control.front_line import front_lines, front_segments
 from geo.control.report import ControlReport
 from geo.control.report_log import StateHistory, areas_of_control, state_history_of, states_on
-from geo.control.snapshot import Picture
+from geo.control.snapshot import ControlSnapshot
 from geo.control.voronoi import Cells
 from geo.control.voronoi_cache import cached_cells
 from geo.registry.factions import Factions
@@ -48,7 +48,7 @@ class ReportedControl:
             inferred_beyond_km=self.inferred_beyond_km,
         )
 
-    def picture(self, day: date, known_by: date | None) -> Picture:
+    def picture(self, day: date, known_by: date | None) -> ControlSnapshot:
         turns = self._turns(known_by)
         at = bisect_right(turns, day)
         return self._pictures(turns[at - 1] if at else date.min, known_by)
@@ -71,13 +71,13 @@ class ReportedControl:
         )
 
     @cached_property
-    def _pictures(self) -> Callable[[date, date | None], Picture]:
+    def _pictures(self) -> Callable[[date, date | None], ControlSnapshot]:
         return lru_cache(maxsize=64)(self._picture)
 
-    def _picture(self, day: date, known_by: date | None) -> Picture:
+    def _picture(self, day: date, known_by: date | None) -> ControlSnapshot:
         states = states_on(self.state_history(known_by), tuple(self.places["place_id"]), day)
         segments = front_segments(self.cells, states, self.factions)
-        return Picture(
+        return ControlSnapshot(
             cells=self.cells,
             owners=states,
             states=states,

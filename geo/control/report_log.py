@@ -15,7 +15,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.changelog.apply import by_hand, numbered, unchanged
+from geo.changelog.apply import numbered, rows_from_log, rows_not_in_log
 from geo.changelog.log import LEDGER, Ledger, Subject
 from geo.common.crs import STORED
 from geo.common.urls import is_web_address
@@ -92,12 +92,12 @@ def check_all_reports(
     UnreadableFileError : the reports of a file that was brought in are missing or damaged.
     """
     changed = ledger.last(Subject.REPORT)
-    raw = {REPORTS: unchanged(own, "report_id", changed.keys())}
+    raw = {REPORTS: rows_not_in_log(own, "report_id", changed.keys())}
     for batch, note in ledger.batches.items():
         if note.get("format") == CONTROL_BY_PLACE:
-            raw[report_file(batch)] = unchanged(read_batch_reports(folder, batch), "report_id", changed.keys())
+            raw[report_file(batch)] = rows_not_in_log(read_batch_reports(folder, batch), "report_id", changed.keys())
     if changed:
-        raw[LEDGER + ", reports"] = numbered(*by_hand(changed, "report_id"))
+        raw[LEDGER + ", reports"] = numbered(*rows_from_log(changed, "report_id"))
     return {
         file: check_reports(frame, factions=factions, place_ids=place_ids, file=file) for file, frame in raw.items()
     }

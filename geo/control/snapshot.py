@@ -18,7 +18,7 @@ from geo.control.voronoi import Cells
 
 
 @dataclass(frozen=True, eq=False)
-class Picture:
+class ControlSnapshot:
     """Control at the end of one day: everything that does not depend on the filters.
 
     `cells`: the ground of that day and its edges; `owners`: the state of each owner of a piece (`pieces["place_id"]`);
@@ -36,7 +36,7 @@ class Picture:
 class ControlSource(Protocol):
     """Where the picture comes from. `known_by` None means as known today."""
 
-    def picture(self, day: date, known_by: date | None) -> Picture: ...
+    def picture(self, day: date, known_by: date | None) -> ControlSnapshot: ...
 
     def change(self, start: date, end: date, known_by: date | None) -> Change:
         """What changed from the end of `start` to the end of `end`."""

@@ -15,7 +15,7 @@ from fnmatch import translate
 import numpy as np
 import pandas as pd
 
-from geo.changelog.apply import by_hand, numbered, unchanged
+from geo.changelog.apply import numbered, rows_from_log, rows_not_in_log
 from geo.changelog.log import LEDGER, Ledger, Subject
 from geo.validation.faults import Checked
 from geo.validation.schema import Column, Kind, check_columns
@@ -77,10 +77,10 @@ def check_all_rules(own: pd.DataFrame, ledger: Ledger, *, factions: Set[str]) ->
     changed = ledger.last(Subject.ACTOR)
     raw = {}
     if changed:
-        rows, lines = by_hand(changed, "rule_id")
+        rows, lines = rows_from_log(changed, "rule_id")
         raw[f"{LEDGER}, actors"] = numbered(rows[::-1], lines[::-1])
     if len(own):
-        raw[ACTORS] = unchanged(own, "rule_id", changed.keys())
+        raw[ACTORS] = rows_not_in_log(own, "rule_id", changed.keys())
     return {file: check_rules(frame, factions=factions, file=file) for file, frame in raw.items()}
 
 

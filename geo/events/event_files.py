@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.changelog.apply import by_hand, repeated
+from geo.changelog.apply import repeated, rows_from_log
 from geo.changelog.hand_order import AFTER_ALL, BEFORE_ALL, hand_order
 from geo.changelog.imports import SourceOfIds
 from geo.changelog.log import LEDGER, Entry, Ledger
@@ -74,7 +74,7 @@ def check_all_events(
         return check_events(rows, factions=factions, adm1_pcodes=adm1_pcodes, span=span, file=file)
 
     def check_hand(entries: Mapping[str, Entry]) -> Checked[gpd.GeoDataFrame]:
-        return check(with_factions(event_frame(*by_hand(entries, "event_id")), rules), LEDGER)
+        return check(with_factions(event_frame(*rows_from_log(entries, "event_id")), rules), LEDGER)
 
     checked: dict[str, Checked[gpd.GeoDataFrame]] = {}
     under: list[gpd.GeoDataFrame] = []
@@ -94,7 +94,7 @@ def check_all_events(
     lines = {file: part.rows for file, part in raw.items()}
     if hands.counting:
         checked[LEDGER], at[LEDGER] = check_hand(hands.counting), len(played)
-        lines[LEDGER] = event_frame(*by_hand(hands.counting, "event_id"))
+        lines[LEDGER] = event_frame(*rows_from_log(hands.counting, "event_id"))
         played.append(_of_hand(checked[LEDGER], hands.counting))
     alive, repeats, versions = play(played)
     replaced = {file: int((~alive[one]).sum()) - len(repeats[one]) for file, one in at.items()}

@@ -24,12 +24,12 @@ _NOT_A_WORD = re.compile(r"[^\w]+")
 _GENERIC = frozenset({"city", "town", "village", "of", "the", "al", "el"})
 
 
-def with_likely_same(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """`events` with the column `same_as` that `likely_same` makes."""
-    return gpd.GeoDataFrame(events.assign(same_as=likely_same(events)))
+def mark_probable_duplicates(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """`events` with the column `same_as` that `probable_duplicates` makes."""
+    return gpd.GeoDataFrame(events.assign(same_as=probable_duplicates(events)))
 
 
-def likely_same(events: gpd.GeoDataFrame) -> pd.Series:
+def probable_duplicates(events: gpd.GeoDataFrame) -> pd.Series:
     """The event each one likely tells of again.
 
     Parameters

@@ -21,7 +21,7 @@ from geo.common.plane import in_plane
 from geo.control.change import Change
 from geo.control.front_line import front_lines, front_segments
 from geo.control.report_log import StateHistory, areas_of_control
-from geo.control.snapshot import Picture
+from geo.control.snapshot import ControlSnapshot
 from geo.control.state import State
 from geo.control.voronoi import GRID_M, Cells, joined
 from geo.polygons.daily_coverage import LEAST_KM2, Drawing, Ground, drawing_of, drawn_state, rest_state
@@ -43,7 +43,7 @@ class DrawnControl:
         """The regions of one day. Outside the days of the history nothing is drawn and nothing is known."""
         return self._drawings(day)
 
-    def picture(self, day: date, known_by: date | None) -> Picture:
+    def picture(self, day: date, known_by: date | None) -> ControlSnapshot:
         return self._pictures(day)
 
     def change(self, start: date, end: date, known_by: date | None) -> Change:
@@ -65,7 +65,7 @@ class DrawnControl:
         )
 
     @cached_property
-    def _pictures(self) -> Callable[[date], Picture]:
+    def _pictures(self) -> Callable[[date], ControlSnapshot]:
         return lru_cache(maxsize=64)(self._picture)
 
     def within(
@@ -108,7 +108,7 @@ class DrawnControl:
         )
         return table[table["before"] != table["after"]]
 
-    def _picture(self, day: date) -> Picture:
+    def _picture(self, day: date) -> ControlSnapshot:
         drawing = self.drawing(day)
         states = dict(zip(self.places["place_id"], drawing.states_at(self.points), strict=True))
         cells, owners = cells_of(drawing, self.ground)
@@ -124,7 +124,7 @@ class DrawnControl:
             )
             for row in areas.itertuples()
         ]
-        return Picture(cells, owners, states, areas, segments, front_lines(segments))
+        return ControlSnapshot(cells, owners, states, areas, segments, front_lines(segments))
 
 
 def cells_of(drawing: Drawing, ground: Ground) -> tuple[Cells, dict[str, State]]:

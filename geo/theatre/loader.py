@@ -13,7 +13,7 @@ import pandas as pd
 
 from geo.changelog.imports import BatchNote, batch_notes
 from geo.changelog.log import read_ledger
-from geo.changelog.resubmissions import read_mended
+from geo.changelog.resubmissions import read_resubmissions
 from geo.common.crs import STORED, Bounds
 from geo.common.errors import SchemaError
 from geo.control.admin_units import read_units
@@ -24,7 +24,7 @@ from geo.events.abroad import Home, with_abroad
 from geo.events.actors import ACTORS, check_all_rules, joined_rules
 from geo.events.event_files import check_all_events, joined_events
 from geo.events.event_index import by_day
-from geo.events.probable_duplicates import with_likely_same
+from geo.events.probable_duplicates import mark_probable_duplicates
 from geo.polygons.history import PolygonHistory, has_history, read_history
 from geo.registry.factions import Factions, check_factions
 from geo.registry.gazetteer import check_places
@@ -137,10 +137,12 @@ def read_theatre(folder: Path) -> Theatre:
         home = Home.of(settings["country"], countries)
         return with_abroad(some, home=home, governorates=frame.governorates, extent=frame.extent)
 
-    everything = with_likely_same(placed(by_day(joined_events(events.checked))))
+    everything = mark_probable_duplicates(placed(by_day(joined_events(events.checked))))
     versions = replace(events.versions, earlier=placed(events.versions.earlier))
     by_hand = ledger.by_hand
-    mended = read_mended(folder, ledger, imports, lambda event_id: event_id in everything.index or event_id in by_hand)
+    mended = read_resubmissions(
+        folder, ledger, imports, lambda event_id: event_id in everything.index or event_id in by_hand
+    )
     units = read_units(folder)
     credits = [
         Credit(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.changelog.imports import BatchNote
-from geo.changelog.resubmissions import Since
+from geo.changelog.resubmissions import RowOutcomes
 from geo.control.report_files import report_file
 from geo.events.batch_events import batch_file
 from geo.events.batch_parts import HELD_BACK, OF_FILES, OF_HAND
@@ -62,7 +62,7 @@ def accounts_of(
     checked: Mapping[str, Checked[Any]],
     events: AllEvents,
     imports: Mapping[str, BatchNote],
-    since: Mapping[str, Since],
+    since: Mapping[str, RowOutcomes],
 ) -> tuple[Account, ...]:
     """What became of the rows of each file. Of a file brought in all its rows count, those its import set aside too;
     one that a person has placed since is accepted, or corrects; one that came back with another file counts there and
@@ -82,7 +82,7 @@ def accounts_of(
                 Account(file=file, read=accepted + aside, accepted=accepted, set_aside=aside, replaced=replaced)
             )
             continue
-        became, fallen = since.get(note.batch, Since()), dict(events.fallen.get(file, {}))
+        became, fallen = since.get(note.batch, RowOutcomes()), dict(events.fallen.get(file, {}))
         if file in refused:
             fallen[""] = fallen.get("", 0) + refused[file]
         accounts.append(

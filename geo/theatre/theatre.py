@@ -12,7 +12,7 @@ import pandas as pd
 
 from geo.changelog.imports import BatchNote
 from geo.changelog.log import Ledger
-from geo.changelog.resubmissions import Mended
+from geo.changelog.resubmissions import Resubmissions
 from geo.common.crs import Bounds
 from geo.control.admin_units import Units, governorate_units
 from geo.control.from_reports import ReportedControl
@@ -76,7 +76,7 @@ class Theatre:
     basemap: Mapping[str, gpd.GeoDataFrame]
     ledger: Ledger
     imports: Mapping[str, BatchNote]
-    mended: Mended
+    mended: Resubmissions
     actor_rules: tuple[ActorRule, ...]
     accounts: tuple[Account, ...]
     set_aside: tuple[RowFaults, ...]

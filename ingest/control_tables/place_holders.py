@@ -12,7 +12,7 @@ from geo.polygons.history import CONTESTED, UNKNOWN
 from geo.registry.factions import Factions
 from ingest.drafts.nothing import is_nothing
 from ingest.histories.history_factions import IGNORE, Entries, known_holder, listed_words
-from ingest.mappings.fields import Sort
+from ingest.mappings.fields import FieldType
 
 STATUS_WORDS = {
     "controlled": "controlled", "held": "controlled", "control": "controlled",
@@ -65,7 +65,7 @@ def _holding(word: str, entries: Entries, factions: Factions, holders: tuple[str
         return _of_entry(said, holders)
     if plain := known_holder(word, factions):
         return _of_entry(plain, holders)
-    if is_nothing(word, Sort.TEXT):
+    if is_nothing(word, FieldType.TEXT):
         return Holding("", fault="has no holder", remedy="Fill it in.")
     status, rest = "", []
     for part in OTHER_WORDS.sub(" ", word).split():

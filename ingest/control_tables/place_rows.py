@@ -28,7 +28,7 @@ from ingest.control_tables.place_lookup import by_id, by_name, by_point
 from ingest.control_tables.table_rows import TableRows
 from ingest.histories.days import DayOrder, day_order, days_in_column
 from ingest.histories.feature_days import impossible
-from ingest.mappings.fields import Sort
+from ingest.mappings.fields import FieldType
 from ingest.tables import Table
 
 NO_DAY, TWICE, DIFFERS = "is no day", "says two things of one place and day", "differs from what its source said before"
@@ -139,7 +139,7 @@ def _days(
     rows: TableRows, column: str, *, path: Path, options: PlaceOptions, order: DayOrder, needed: bool
 ) -> np.ndarray:
     """The day of each row as text; "" where there is none, which is a fault where one is `needed`."""
-    codes, texts = rows.text(column, Sort.DAY)
+    codes, texts = rows.text(column, FieldType.DAY)
     if not column:
         return np.full(rows.size, "", dtype=object)
     cells = days_in_column(pd.Series(texts, dtype=object), column, path, options.date_format, order)
@@ -232,7 +232,7 @@ def _reports(rows: TableRows, kept: pd.DataFrame, held: Sequence[Holding], colum
     """The rows as reports; one that is contested makes a report for each party."""
     last = "" if columns.get(of.DAY) else columns.get(of.LAST_DAY)
     holder, link = rows.shown(columns.get(of.HOLDER)), rows.cells(columns.get(of.LINK))
-    until = rows.cells(last, Sort.DAY)
+    until = rows.cells(last, FieldType.DAY)
     named = [column.name for column in report_columns(set(), set(), set()) if column.name != "report_id"]
     made = [
         {

@@ -7,7 +7,7 @@ import pandas as pd
 
 from geo.validation.faults import FaultLog
 from ingest.drafts.nothing import without_nothing
-from ingest.mappings.fields import Sort
+from ingest.mappings.fields import FieldType
 from ingest.tables import Table
 
 
@@ -30,12 +30,12 @@ class TableRows:
         codes, texts = pd.factorize(self.table.cells[column].str.strip())
         return codes, [str(text) for text in texts]
 
-    def text(self, column: str, sort: Sort = Sort.TEXT) -> tuple[np.ndarray, list[str]]:
+    def text(self, column: str, sort: FieldType = FieldType.TEXT) -> tuple[np.ndarray, list[str]]:
         """As `written`, and "" for a text of which nothing is known in a field of this sort."""
         codes, texts = self.written(column)
         return codes, without_nothing(texts, sort)
 
-    def cells(self, column: str, sort: Sort = Sort.TEXT) -> np.ndarray:
+    def cells(self, column: str, sort: FieldType = FieldType.TEXT) -> np.ndarray:
         """(n,) the `text` of each row."""
         codes, texts = self.text(column, sort)
         return np.array(texts, dtype=object)[codes]

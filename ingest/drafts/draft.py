@@ -20,7 +20,7 @@ from ingest.drafts.draft_types import kinds
 from ingest.drafts.event_days import row_years, style_of
 from ingest.drafts.links import first_link, name_beside, only_links
 from ingest.formats import format_of
-from ingest.mappings.fields import EVENT_FIELDS, FIELDS, Sort
+from ingest.mappings.fields import EVENT_FIELDS, FIELDS, FieldType
 from ingest.mappings.mapping import Mapping, check_columns, check_mapping
 from ingest.tables import Table
 
@@ -77,7 +77,7 @@ def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
         **counts(cells, faults),
     }
     for name, field in FIELDS.items():
-        if name not in typed and field.sort in (Sort.TEXT, Sort.POSITION):
+        if name not in typed and field.sort in (FieldType.TEXT, FieldType.POSITION):
             typed[name] = cells.text(name)
     _part_names_and_links(typed, mapping)
     typed["count_as"] = aggregates.count_as(cells, faults, typed)

@@ -11,7 +11,7 @@ from geo.validation.schema import LARGEST
 from ingest.drafts.cells import Cells
 from ingest.drafts.counts import read_counts
 from ingest.drafts.essential import note
-from ingest.mappings.fields import FIELDS, Sort
+from ingest.mappings.fields import FIELDS, FieldType
 
 NEGATIVE, UNREADABLE, LOW_ABOVE_HIGH = "negative-count", "unreadable-count", "low-above-high"
 IMPLAUSIBLE, UNCLEAR = "implausible-count", "unclear-count"
@@ -25,7 +25,7 @@ def counts(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
     """Each count as Int64, NA where the file gives none. A span (10-15) under Killed is its low and high."""
     found: dict[str, np.ndarray] = {}
     for name, field in FIELDS.items():
-        if field.sort is Sort.COUNT:
+        if field.sort is FieldType.COUNT:
             found[name] = _one(cells, faults, name, found)
     for lower, upper in _RISING:
         faults.add(

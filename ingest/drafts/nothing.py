@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from ingest.drafts.letters import folded
 from ingest.drafts.unique import plain
-from ingest.mappings.fields import Sort
+from ingest.mappings.fields import FieldType
 
 LONGEST = 40
 """Characters; nothing longer is a mark or a word of this list."""
@@ -63,9 +63,9 @@ def _keys(words: str) -> frozenset[str]:
 
 MARKS, WORDS, NO_ONE, ZERO = map(_keys, (_MARKS, _WORDS, _NO_ONE, _ZERO))
 EMPTY = {
-    Sort.TEXT: (MARKS | WORDS | NO_ONE) - {"no"},
-    Sort.TYPE: MARKS,
-    Sort.COUNT: (MARKS | WORDS) - NO_ONE,
+    FieldType.TEXT: (MARKS | WORDS | NO_ONE) - {"no"},
+    FieldType.TYPE: MARKS,
+    FieldType.COUNT: (MARKS | WORDS) - NO_ONE,
 }
 """What says nothing, by what a field holds; in every other field all of them do. What sort of event an "unknown" is, is
 asked; a count of "none" is told (see draft_counts)."""
@@ -80,19 +80,19 @@ MAY_BE_NAMES = frozenset({"Na", "Nil", "Nan", "Nat"})
 They are read as names. R writes NA, pandas NaN, people n/a."""
 
 
-def is_nothing(text: str, sort: Sort) -> bool:
+def is_nothing(text: str, sort: FieldType) -> bool:
     """Whether a whole cell of a field of this sort says nothing."""
     if not text:
         return True
     if not _SHORT_WITHOUT_DIGITS.fullmatch(text):
         return False
     text = plain(text)
-    if sort is Sort.TEXT and text in MAY_BE_NAMES:
+    if sort is FieldType.TEXT and text in MAY_BE_NAMES:
         return False
     return not _says(text) or _key(text) in EMPTY.get(sort, MARKS | WORDS | NO_ONE)
 
 
-def without_nothing(texts: Iterable[str], sort: Sort, kept: frozenset[str] = frozenset()) -> list[str]:
+def without_nothing(texts: Iterable[str], sort: FieldType, kept: frozenset[str] = frozenset()) -> list[str]:
     """`texts`, and "" for those that say nothing in a field of this sort; what is `kept` stays."""
     may_be = _SHORT_WITHOUT_DIGITS.fullmatch
     return ["" if may_be(text) and is_nothing(text, sort) and text not in kept else text for text in texts]
@@ -101,7 +101,7 @@ def without_nothing(texts: Iterable[str], sort: Sort, kept: frozenset[str] = fro
 def codes_in(texts: Iterable[str], column: str) -> frozenset[str]:
     """What is a code and no mark in a column of countries with these different texts: NA for Namibia, where the others
     are codes of two letters, or where there is no other and `column`, its name, says that it holds codes."""
-    others = [text for text in texts if text != NAMIBIA and not is_nothing(text, Sort.TEXT)]
+    others = [text for text in texts if text != NAMIBIA and not is_nothing(text, FieldType.TEXT)]
     of_codes = all(map(_ALPHA_2.fullmatch, others)) if others else _SAYS_CODES.search(column) is not None
     return frozenset([NAMIBIA]) if of_codes else frozenset()
 

@@ -11,7 +11,7 @@ import pandas as pd
 from ingest.drafts.cells import Cells
 from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import plain, spread
-from ingest.mappings.fields import Sort
+from ingest.mappings.fields import FieldType
 
 CODES_OF_NOTHING = frozenset({"-9", "-99"})
 """What GTD writes for not known, beside the words and marks of every source."""
@@ -45,7 +45,9 @@ def said_words(cells: Cells, field: str) -> frozenset[str]:
 
 def says_nothing(cells: Cells, *names: str) -> np.ndarray:
     """(n,) bool: nothing is known of what `column` holds."""
-    return spread(column(cells, *names), lambda text: is_nothing(text, Sort.TEXT) or text in CODES_OF_NOTHING, bool)
+    return spread(
+        column(cells, *names), lambda text: is_nothing(text, FieldType.TEXT) or text in CODES_OF_NOTHING, bool
+    )
 
 
 def reach_by_names(cells: Cells, finest: tuple[str, ...], wider: dict[str, str]) -> np.ndarray:

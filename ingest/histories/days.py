@@ -15,7 +15,7 @@ from ingest.drafts.moment_types import AMBIGUOUS, COUNTED, DAY, SHORT_YEAR, Styl
 from ingest.drafts.moments import SECONDS as SECONDS_IN_CELLS
 from ingest.drafts.moments import moment, orders_shown
 from ingest.drafts.nothing import is_nothing
-from ingest.mappings.fields import Sort
+from ingest.mappings.fields import FieldType
 
 YEAR_LAST = re.compile(r"(?<!\d)\d{1,2}([-_./]?)\d{1,2}\1(?:19|20)?\d{2}(?!\d)")
 _CLOCK = r"(?P<H>[01]\d|2[0-3])[-_:.]?(?P<M>[0-5]\d)(?:[-_:.]?(?P<S>[0-5]\d))?"
@@ -243,7 +243,7 @@ def is_empty(value: object) -> bool:
 
 def says_nothing(value: object) -> bool:
     """Whether nothing stands in a cell of a day, or a mark or word of which nothing is known (see `drafts.nothing`)."""
-    return is_empty(value) or (isinstance(value, str) and is_nothing(value, Sort.DAY))
+    return is_empty(value) or (isinstance(value, str) and is_nothing(value, FieldType.DAY))
 
 
 def filled(table: pd.DataFrame, names: Sequence[str]) -> list[str]:

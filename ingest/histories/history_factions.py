@@ -16,7 +16,7 @@ from geo.polygons.history import CONTESTED, UNKNOWN
 from geo.registry.factions import Factions
 from ingest.drafts.nothing import is_nothing, is_unknown
 from ingest.histories.days import is_empty
-from ingest.mappings.fields import Sort
+from ingest.mappings.fields import FieldType
 from ingest.tables.table import counted
 
 IGNORE = "ignore"
@@ -126,7 +126,7 @@ def translated(words: Sequence[str | None], rule: FactionRule, factions: Faction
     """
     entries = Entries.of(rule.words or {})
     known = {word: _meaning(word, rule, entries, factions) for word in dict.fromkeys(words) if word is not None}
-    silent = {word for word, meaning in known.items() if not meaning and is_nothing(word, Sort.TEXT)}
+    silent = {word for word, meaning in known.items() if not meaning and is_nothing(word, FieldType.TEXT)}
     unknown = Counter(word for word in words if word is not None and not known[word] and word not in silent)
     if unknown:
         raise SchemaError(source, f"holds values nobody mapped: {listed_words(unknown)}", SAY_MAP)

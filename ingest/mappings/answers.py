@@ -10,7 +10,7 @@ import pandas as pd
 from geo.events.events import EVENT_TYPES
 from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import coded, word_key
-from ingest.mappings.fields import FIELDS, Sort
+from ingest.mappings.fields import FIELDS, FieldType
 from ingest.mappings.guess_values import FEW_KINDS, Question
 from ingest.mappings.mapping import Mapping
 from ingest.tables import Table
@@ -71,7 +71,7 @@ def type_words(table: Table, mapping: Mapping) -> pd.DataFrame:
     means = {word_key(text): kind for text, kind in mapping.words.get(TYPE, {}).items()}
     found = pd.DataFrame({TEXT: list(texts), ROWS: np.bincount(codes, minlength=len(texts))}).astype({TEXT: str})
     found[MEANS] = [means.get(word_key(text), "") for text in found[TEXT]]
-    known = found[TEXT].map(lambda text: is_nothing(text, Sort.TYPE) or word_key(text) in own).astype(bool)
+    known = found[TEXT].map(lambda text: is_nothing(text, FieldType.TYPE) or word_key(text) in own).astype(bool)
     found = found[~known]
     order = [MEANS, ROWS]
     return found.assign(unknown=found[MEANS] != "").sort_values(

@@ -26,7 +26,7 @@ from ingest.drafts.moments import MIDNIGHT, earliest
 from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import coded, plain, word_key
 from ingest.mappings.event_words import known_word
-from ingest.mappings.fields import FIELDS, Sort
+from ingest.mappings.fields import FIELDS, FieldType
 from ingest.mappings.precision_words import known_precision
 from ingest.tables import Table
 
@@ -205,7 +205,7 @@ def sampled_texts(cells: pd.Series) -> tuple[str, ...]:
     step = -(-len(cells) // SAMPLED_ROWS) or 1
     _, written = coded(cells.iloc[::step])
     texts = map(without_markup, written)
-    known = [text[:LOOKED_INTO] for text in texts if not is_nothing(text, Sort.CODE)]
+    known = [text[:LOOKED_INTO] for text in texts if not is_nothing(text, FieldType.CODE)]
     if len(known) <= SAMPLED_TEXTS:
         return tuple(sorted(known))
     hashes = pd.util.hash_array(np.array(known, dtype=object))

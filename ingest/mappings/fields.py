@@ -12,7 +12,7 @@ YEAR = "year"
 """A word for time_precision: not even the month is known, the event may lie on any day of its year."""
 
 
-class Sort(Enum):
+class FieldType(Enum):
     """What a field holds, and so how its text is read."""
 
     TEXT = "text"
@@ -34,7 +34,7 @@ class Field:
     name: str
     title: str
     help: str
-    sort: Sort = Sort.TEXT
+    sort: FieldType = FieldType.TEXT
     low: int = 0
     high: int = 0
 
@@ -47,7 +47,7 @@ class Field:
             return tuple(RELIABILITY)
         if self.name == "count_as":
             return (INCIDENT, AGGREGATE, CONTEXT)
-        if self.sort is not Sort.CODE:
+        if self.sort is not FieldType.CODE:
             return ()
         numbers = tuple(str(number) for number in range(self.low, self.high + 1))
         return (*numbers, YEAR) if self.name == "time_precision" else numbers
@@ -55,25 +55,35 @@ class Field:
 
 _ALL = (
     Field("source_id", "Id at the source", "The id the source gives the event; it outlives a new export."),
-    Field("event_date", "Day", "The day it happened, or the first of several.", Sort.DAY),
-    Field("end_date", "Last day", "The last day on which it may have happened.", Sort.DAY),
-    Field("event_year", "Year", "The year of the day, where it stands in a column of its own.", Sort.DAY_PART),
+    Field("event_date", "Day", "The day it happened, or the first of several.", FieldType.DAY),
+    Field("end_date", "Last day", "The last day on which it may have happened.", FieldType.DAY),
+    Field("event_year", "Year", "The year of the day, where it stands in a column of its own.", FieldType.DAY_PART),
     Field("event_month", "Month", "The month of the day, by number or name; 0 or nothing: only the year is known.",
-          Sort.DAY_PART),
-    Field("event_day", "Day of the month", "1 to 31; 0 or nothing: only the month is known.", Sort.DAY_PART),
+          FieldType.DAY_PART),
+    Field("event_day", "Day of the month", "1 to 31; 0 or nothing: only the month is known.", FieldType.DAY_PART),
     Field("event_week", "Week", "The week of the year by ISO 8601, 1 to 53, Monday to Sunday; 0 or nothing: not known.",
-          Sort.DAY_PART),
-    Field("event_quarter", "Quarter", "The quarter of the year, 1 to 4; 0 or nothing: not known.", Sort.DAY_PART),
-    Field("end_year", "Year of the last day", "As Year, for the last day.", Sort.DAY_PART),
-    Field("end_month", "Month of the last day", "As Month, for the last day.", Sort.DAY_PART),
-    Field("end_day", "Last day of the month", "As Day of the month, for the last day.", Sort.DAY_PART),
-    Field("span_days", "Days covered", "So many days it covers from its day: 7 where a row counts a week.", Sort.COUNT),
-    Field("event_time", "Time of day", "The local time, with its zone where the source gives one.", Sort.CLOCK),
-    Field("time_precision", "How exact the day is", "1 day, 2 week, 3 month, year.", Sort.CODE, 1, 3),
-    Field("event_type", "Event type", "One of the six types of event.", Sort.TYPE),
+          FieldType.DAY_PART),
+    Field("event_quarter", "Quarter", "The quarter of the year, 1 to 4; 0 or nothing: not known.", FieldType.DAY_PART),
+    Field("end_year", "Year of the last day", "As Year, for the last day.", FieldType.DAY_PART),
+    Field("end_month", "Month of the last day", "As Month, for the last day.", FieldType.DAY_PART),
+    Field("end_day", "Last day of the month", "As Day of the month, for the last day.", FieldType.DAY_PART),
+    Field(
+        "span_days",
+        "Days covered",
+        "So many days it covers from its day: 7 where a row counts a week.",
+        FieldType.COUNT,
+    ),
+    Field("event_time", "Time of day", "The local time, with its zone where the source gives one.", FieldType.CLOCK),
+    Field("time_precision", "How exact the day is", "1 day, 2 week, 3 month, year.", FieldType.CODE, 1, 3),
+    Field("event_type", "Event type", "One of the six types of event.", FieldType.TYPE),
     Field("sub_event_type", "Kind within the type", "Such as Armed clash; the two kinds of strike are counted apart."),
-    Field("event_count", "Events counted", "How many events the row counts: a count is never one event.", Sort.COUNT),
-    Field("count_as", "Counts as", "incident, aggregate (a count: listed, never summed) or context.", Sort.CODE),
+    Field(
+        "event_count",
+        "Events counted",
+        "How many events the row counts: a count is never one event.",
+        FieldType.COUNT,
+    ),
+    Field("count_as", "Counts as", "incident, aggregate (a count: listed, never summed) or context.", FieldType.CODE),
     Field("actor1", "First party", "One of those involved; not by that alone the one who did it."),
     Field("actor2", "Second party", "The other one involved."),
     Field("perpetrator", "Who did it", "Only where the source itself says who did it."),
@@ -81,29 +91,29 @@ _ALL = (
     Field("adm1", "First-level area", "Governorate, province, region or state."),
     Field("adm2", "Second-level area", "District or county."),
     Field("country", "Country", "Name or code of the country."),
-    Field("latitude", "Latitude", "Degrees north.", Sort.AXIS),
-    Field("longitude", "Longitude", "Degrees east.", Sort.AXIS),
-    Field("position", "Position", "Both coordinates in one cell: degrees, UTM, MGRS or WKT.", Sort.POSITION),
-    Field("geo_precision", "How exact the place is", "1 town, 2 part of a region, 3 region.", Sort.CODE, 1, 3),
-    Field("uncertainty_km", "Radius in km", "It happened within this distance of the point.", Sort.KM),
-    Field("fatalities_low", "Killed, at least", "The lowest figure of the source.", Sort.COUNT),
-    Field("fatalities_best", "Killed", "The figure the source holds likeliest.", Sort.COUNT),
-    Field("fatalities_high", "Killed, at most", "The highest figure of the source.", Sort.COUNT),
-    Field("civilians_killed", "Civilians killed", "Civilians among the killed.", Sort.COUNT),
-    Field("injured", "Injured", "People injured.", Sort.COUNT),
-    Field("displaced", "Displaced", "People driven from their homes.", Sort.COUNT),
+    Field("latitude", "Latitude", "Degrees north.", FieldType.AXIS),
+    Field("longitude", "Longitude", "Degrees east.", FieldType.AXIS),
+    Field("position", "Position", "Both coordinates in one cell: degrees, UTM, MGRS or WKT.", FieldType.POSITION),
+    Field("geo_precision", "How exact the place is", "1 town, 2 part of a region, 3 region.", FieldType.CODE, 1, 3),
+    Field("uncertainty_km", "Radius in km", "It happened within this distance of the point.", FieldType.KM),
+    Field("fatalities_low", "Killed, at least", "The lowest figure of the source.", FieldType.COUNT),
+    Field("fatalities_best", "Killed", "The figure the source holds likeliest.", FieldType.COUNT),
+    Field("fatalities_high", "Killed, at most", "The highest figure of the source.", FieldType.COUNT),
+    Field("civilians_killed", "Civilians killed", "Civilians among the killed.", FieldType.COUNT),
+    Field("injured", "Injured", "People injured.", FieldType.COUNT),
+    Field("displaced", "Displaced", "People driven from their homes.", FieldType.COUNT),
     Field("summary", "What happened", "One or two sentences."),
     Field("asserted_by", "Attributed to", "The person or body that reports it."),
     Field("source_publisher", "Publisher", "Who published the report."),
     Field("source_title", "Title of the report", "Headline or file."),
     Field("source_url", "Link", "Where the report stands."),
-    Field("published_on", "Published on", "The day the report came out.", Sort.DAY),
-    Field("revised_on", "Last changed on", "The day the source last changed the row.", Sort.DAY),
-    Field("reliability", "Reliability of the source", "A to F; F cannot be judged.", Sort.CODE),
-    Field("credibility", "Credibility of the report", "1 to 6; 6 cannot be judged.", Sort.CODE, 1, 6),
+    Field("published_on", "Published on", "The day the report came out.", FieldType.DAY),
+    Field("revised_on", "Last changed on", "The day the source last changed the row.", FieldType.DAY),
+    Field("reliability", "Reliability of the source", "A to F; F cannot be judged.", FieldType.CODE),
+    Field("credibility", "Credibility of the report", "1 to 6; 6 cannot be judged.", FieldType.CODE, 1, 6),
 )  # fmt: skip
 FIELDS: dict[str, Field] = {field.name: field for field in _ALL}
-EVENT_FIELDS = tuple(field.name for field in _ALL if field.sort is not Sort.DAY_PART)
+EVENT_FIELDS = tuple(field.name for field in _ALL if field.sort is not FieldType.DAY_PART)
 """What an event has of its own; parts of a day are read into its day."""
 
 PARTS_OF_DAY = {

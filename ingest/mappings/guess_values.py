@@ -17,7 +17,7 @@ from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import coded, word_key
 from ingest.mappings.cell_kinds import Column, Kind, sampled_texts
 from ingest.mappings.event_words import known_word
-from ingest.mappings.fields import FIELDS, Sort
+from ingest.mappings.fields import FIELDS, FieldType
 from ingest.mappings.mapping import DAY_ORDERS, SETTINGS, TABLE, Mapping, quoted
 from ingest.mappings.precision_words import known_precision
 from ingest.tables import Table
@@ -74,7 +74,7 @@ def finished(table: Table, mapping: Mapping) -> tuple[Mapping, dict[str, str], l
 
 
 def _days(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Question]) -> Mapping:
-    fields = [name for name, field in FIELDS.items() if field.sort is Sort.DAY and name in mapping.columns]
+    fields = [name for name, field in FIELDS.items() if field.sort is FieldType.DAY and name in mapping.columns]
     columns = {mapping.columns[name] for name in fields}
     texts = {text for name in columns for text in _texts_in_doubt(table.cells[name])}
     if fields and not mapping.excel_days and _serials(table, mapping.columns[fields[0]]):
@@ -189,7 +189,7 @@ def _types(table: Table, mapping: Mapping, why: dict[str, str], questions: list[
         return mapping
     given = {word_key(word) for word in words.get("event_type", {})}
     for text, rows in _rows_of(codes, texts).items():
-        if is_nothing(text, Sort.TYPE) or word_key(text) in given or word_key(text) in _TYPES:
+        if is_nothing(text, FieldType.TYPE) or word_key(text) in given or word_key(text) in _TYPES:
             continue
         known = known_word(text)
         if known is None:
@@ -219,7 +219,7 @@ def _precision(table: Table, mapping: Mapping, why: dict[str, str], questions: l
     open_ = {
         text: rows
         for text, rows in _rows_of(codes, texts).items()
-        if word_key(text) not in said and not is_nothing(text, Sort.CODE)
+        if word_key(text) not in said and not is_nothing(text, FieldType.CODE)
     }
     known = {text: code for text in open_ if (code := known_precision(text))}
     strange = sorted(set(open_) - set(known)) if len(texts) <= FEW_KINDS else []

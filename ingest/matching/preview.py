@@ -35,7 +35,7 @@ NOT_SAID = ("", "")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wishes:
+class ImportOptions:
     """What a person says of a file: its format, its whole mapping, the order of day and month. "" and None: nothing."""
 
     format: str = ""
@@ -61,7 +61,7 @@ class _Source:
         return replace(self.mapping, columns={**self.mapping.columns, **more})
 
 
-def proposed(table: Table, folder: Path, theatre: Theatre, wishes: Wishes) -> Recognised:
+def propose_mapping(table: Table, folder: Path, theatre: Theatre, wishes: ImportOptions) -> Recognised:
     """What a table is and how it is to be read: as a person says, else as a file like it was before, else by its
     content.
 
@@ -83,8 +83,10 @@ def proposed(table: Table, folder: Path, theatre: Theatre, wishes: Wishes) -> Re
     return replace(found, mapping=replace(found.mapping, dataset=before.dataset))
 
 
-def _proposed(table: Table, folder: Path, theatre: Theatre, wishes: Wishes, source: _Source | None) -> Recognised:
-    """As `proposed`; `source`: how the file was read that rows come back from."""
+def _proposed(
+    table: Table, folder: Path, theatre: Theatre, wishes: ImportOptions, source: _Source | None
+) -> Recognised:
+    """As `propose_mapping`; `source`: how the file was read that rows come back from."""
     if wishes.mapping is not None:
         return _as_said(table, wishes.mapping, wishes)
     found = recognise(table, wishes.format)
@@ -108,7 +110,7 @@ def _proposed(table: Table, folder: Path, theatre: Theatre, wishes: Wishes, sour
     return replace(found, mapping=replace(found.mapping, day_order=wishes.day_order), why=why, questions=asked)
 
 
-def _as_said(table: Table, mapping: Mapping, wishes: Wishes, asked: tuple[Question, ...] = ()) -> Recognised:
+def _as_said(table: Table, mapping: Mapping, wishes: ImportOptions, asked: tuple[Question, ...] = ()) -> Recognised:
     """A table read by a mapping; `asked`: what is asked about its columns where the mapping does not say it."""
     if wishes.day_order:
         mapping = replace(mapping, day_order=wishes.day_order)
@@ -176,12 +178,12 @@ def said_of(mapping: Mapping, field: str) -> tuple[str, str]:
     return mapping.columns.get(field, ""), mapping.fixed.get(field, "")
 
 
-def typed(table: Table, mapping: Mapping) -> Draft:
+def parse_rows(table: Table, mapping: Mapping) -> Draft:
     """The events of a table as of today: a later day is a fault."""
     return draft(table, with_dataset(mapping, table.file), today=datetime.now(UTC).date())
 
 
-def held(rows: Draft, theatre: Theatre, sha256: str = "") -> Incoming:
+def match_against_theatre(rows: Draft, theatre: Theatre, sha256: str = "") -> Incoming:
     """What would become of each row in a theatre; `sha256`: of the file."""
     if rows.mapping.format == DELETIONS.id:
         return deletions(rows, theatre)

@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from geo.changelog.log import BATCHES, Action, Entry, Ledger, Subject
-from geo.changelog.resubmissions import Origin, file_mark, read_mends, set_aside_rows
+from geo.changelog.resubmissions import Origin, file_mark, read_resubmitted_rows, set_aside_rows
 from ingest.formats.base import Format
 from ingest.tables import Mends, Table
 from ingest.tables.set_aside import ROW, WHO
@@ -143,13 +143,14 @@ def terms_of(known: Format, source: Entry | None, credit: str = "", licence: str
 
 
 def mends_of(table: Table, ids: pd.Series, own_ids: pd.Series, folder: Path, ledger: Ledger) -> pd.DataFrame:
-    """The rows of a table that come back, as `read_mends` (geo/changelog/resubmissions.py) has them; empty where none
+    """The rows of a table that come back, as `read_resubmitted_rows` (geo/changelog/resubmissions.py) has them; empty
+    where none
     do.
 
     ids : (n,) the event each row is, "" where it is set aside. own_ids : (n,) the id it would have by itself.
     """
     if table.mends is None:
-        return read_mends(folder, "")
+        return read_resubmitted_rows(folder, "")
     back = table.mends.files != ""
     lines = pd.DataFrame(
         {
@@ -168,7 +169,7 @@ def mends_of(table: Table, ids: pd.Series, own_ids: pd.Series, folder: Path, led
 
 def _under_mark(folder: Path, entry: Entry) -> pd.DataFrame:
     """The rows that came back with a file, by its own mark and number, and the rows they were before."""
-    mends = read_mends(folder, entry.key)
+    mends = read_resubmitted_rows(folder, entry.key)
     return pd.DataFrame(
         {
             "mark": file_mark(str((entry.row or {}).get("sha256"))),

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from geo.changelog.log import BATCHES, Action, Entry, Ledger, Row, Subject
-from geo.changelog.resubmissions import Since
+from geo.changelog.resubmissions import RowOutcomes
 from geo.common.errors import DataError
 from geo.events.batch_events import COMPUTED
 from geo.events.batch_parts import read_unchanged, rows_about
@@ -200,7 +200,7 @@ def _told_of(row: WaitingRow) -> Row:
 def _drafted(folder: Path, theatre: Theatre, batch: str) -> tuple[Draft, pd.Series]:
     """The rows of a batch that wait and were not taken up yet, read again as its file was; and their ids."""
     cells, faults = set_aside_of(folder, batch)
-    settled = theatre.mended.since.get(batch, Since()).rows
+    settled = theatre.mended.since.get(batch, RowOutcomes()).rows
     waits = only_waiting(faults, "row")
     waiting = [row for row in cells.index if waits[row] and int(row) not in settled]
     cells, mapping = cells.loc[waiting], mapping_of(folder, batch)

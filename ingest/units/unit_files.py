@@ -23,7 +23,7 @@ from geo.validation.faults import FaultLog, RowFaults, describe_row
 from ingest.drafts.nothing import without_nothing
 from ingest.histories.polygon_checks import check_polygons
 from ingest.histories.vector_files import read_vector
-from ingest.mappings.fields import Sort
+from ingest.mappings.fields import FieldType
 from ingest.new_theatre import geojson
 from ingest.tables.table import LAYER
 from ingest.units.unit_columns import UnitColumns, guessed
@@ -144,7 +144,7 @@ def _one_layer(raw: gpd.GeoDataFrame, layer: str, source: Path) -> gpd.GeoDataFr
 
 def _text(raw: gpd.GeoDataFrame, column: str) -> list[str]:
     """The text of each row, "" where it says nothing."""
-    return without_nothing(_written(raw, column), Sort.TEXT)
+    return without_nothing(_written(raw, column), FieldType.TEXT)
 
 
 def _written(raw: gpd.GeoDataFrame, column: str) -> list[str]:

@@ -27,7 +27,7 @@ from layers.density import LAYER as DENSITY
 from layers.events import LAYER as EVENTS
 from layers.strikes import LAYER as STRIKES
 from map.event_marks import QUIET
-from map.layer import Look
+from map.layer import RenderOptions
 from map.payload import message_of
 from tests.briefing.conftest import ask
 from tests.cases.running import cli
@@ -75,7 +75,7 @@ FIGURES = {
     "tables of figures": lambda one: [row for row in data_tables.figures(one).records()
                                       if "broad" not in str(row["figure_en"])],
     "page on disk": lambda one: [rows_but_abroad(list(map(str, table.rows))) for table in figure_tables([one])],
-    "density": lambda one: str([item.label for item in DENSITY.legend(one, Look())]),
+    "density": lambda one: str([item.label for item in DENSITY.legend(one, RenderOptions())]),
 }  # fmt: skip
 
 
@@ -116,12 +116,14 @@ def test_the_command_line_says_the_same_figures(folders):
 def test_the_map_draws_them_grey_and_says_abroad(briefs):
     both = briefs[1].situation
     for layer, many in ((EVENTS, 1), (STRIKES, 2)):
-        payloads = [message_of(one).payload for one in layer.drawn(both, Look())]
+        payloads = [message_of(one).payload for one in layer.drawn(both, RenderOptions())]
         said = json.dumps(payloads)
         assert said.count("(abroad)") == many
         assert QUIET in said
-        assert any("Abroad" in item.label for item in layer.legend(both, Look()))
-    assert QUIET not in json.dumps([message_of(one).payload for one in EVENTS.drawn(briefs[0].situation, Look())])
+        assert any("Abroad" in item.label for item in layer.legend(both, RenderOptions()))
+    assert QUIET not in json.dumps(
+        [message_of(one).payload for one in EVENTS.drawn(briefs[0].situation, RenderOptions())]
+    )
 
 
 TEXT_OF = {

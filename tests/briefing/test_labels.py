@@ -6,13 +6,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.sheet.labels import Wanted, leader_end, placed
+from briefing.sheet.labels import LabelRequest, leader_end, placed
 
 FRAME = (0.0, 0.0, 100.0, 60.0)
 
 
-def named(x: float, y: float, rank: float = 0.0, **more) -> Wanted:
-    return Wanted(x=x, y=y, width=20, height=4, gap=1, rank=rank, **more)
+def named(x: float, y: float, rank: float = 0.0, **more) -> LabelRequest:
+    return LabelRequest(x=x, y=y, width=20, height=4, gap=1, rank=rank, **more)
 
 
 def meet(one, other) -> bool:
@@ -42,7 +42,7 @@ def test_a_name_avoids_a_symbol_where_it_can():
 def test_a_city_is_named_far_off_with_a_line_to_it_where_a_village_goes_without():
     around = [(35.0, 20.0, 65.0, 40.0)]
     assert placed([named(50, 30)], around, FRAME) == [None]
-    city = named(50, 30, must=True)
+    city = named(50, 30, mandatory=True)
     (box,) = placed([city], around, FRAME)
     assert not meet(box, around[0])
     assert leader_end(city, box) is not None
@@ -55,7 +55,7 @@ def test_a_name_beside_its_spot_needs_no_line():
 
 def test_a_name_leaves_a_line_open_where_it_can():
     along = np.array([(x, 30.0, 1.0) for x in range(50, 70)])
-    (box,) = placed([named(50, 30)], [], FRAME, shunned=along)
+    (box,) = placed([named(50, 30)], [], FRAME, avoid_points=along)
     assert box == (40, 31, 60, 35)
 
 

@@ -37,7 +37,7 @@ def test_no_name_stands_on_the_count_of_a_crowd(busy, monkeypatch):
     layout = lay_out(of_crowd)
     assert layout.marks == ()
     assert sum(count.count for count in of_crowd.counts) == 9
-    lesser = [box for name, box in layout.names if not name.wanted.must]
+    lesser = [box for name, box in layout.names if not name.wanted.mandatory]
     assert not meeting(as_boxes(lesser), as_boxes([count.box for count in of_crowd.counts])).any()
 
 

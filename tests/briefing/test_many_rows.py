@@ -19,7 +19,7 @@ from briefing.web.data import page_data
 from geo.theatre.theatre import Theatre
 from layers import all_layers
 from layers.uncertainty import MOST_WHOLE
-from map.clusters import MOST_TOLD
+from map.clusters import MAX_EVENTS_WITH_TOOLTIPS
 from map.drawables import MOST_CIRCLES, Circles, Rings
 from tests.briefing.briefs import brief
 from tests.many_rows import theatre_with
@@ -51,10 +51,10 @@ def test_a_page_on_disk_plays_every_layer(theatres, count):
 
 def test_a_page_on_disk_says_how_many_events_it_can_take(theatres, tmp_path):
     with pytest.raises(BriefingError, match=r"6,000 events are too many .* at most 5,000"):
-        make(briefed(theatres(MOST_TOLD + 1000)), tmp_path / "page.html")
+        make(briefed(theatres(MAX_EVENTS_WITH_TOOLTIPS + 1000)), tmp_path / "page.html")
 
 
-@pytest.mark.parametrize("count", [MOST_WHOLE, MOST_WHOLE + 1, 500, MOST_TOLD + 1000])
+@pytest.mark.parametrize("count", [MOST_WHOLE, MOST_WHOLE + 1, 500, MAX_EVENTS_WITH_TOOLTIPS + 1000])
 def test_a_sheet_draws_all_of_them_or_the_largest(theatres, count):
     asked = briefed(theatres(count))
     picture = picture_of(asked.situation, asked.layers, asked.request.look, (180, 90))
@@ -62,11 +62,11 @@ def test_a_sheet_draws_all_of_them_or_the_largest(theatres, count):
     circles = [drawn for drawn in every if isinstance(drawn, Circles)]
     many = sum(len(drawn.radii_m) for drawn in circles)
     assert 0 < many <= (MOST_WHOLE if count == MOST_WHOLE else MOST_CIRCLES)
-    assert len(lay_out(picture).marks) == 1 or count <= MOST_TOLD  # the crossing
-    assert bool(picture.counts) is (count > MOST_TOLD)
+    assert len(lay_out(picture).marks) == 1 or count <= MAX_EVENTS_WITH_TOOLTIPS  # the crossing
+    assert bool(picture.counts) is (count > MAX_EVENTS_WITH_TOOLTIPS)
 
 
-@pytest.mark.parametrize("count", [MOST_WHOLE + 1, MOST_TOLD + 1000])
+@pytest.mark.parametrize("count", [MOST_WHOLE + 1, MAX_EVENTS_WITH_TOOLTIPS + 1000])
 def test_a_film_has_a_frame_of_each_day(theatres, count):
     pictures = list(frames(Reel(briefed(theatres(count)))))
     assert len(pictures) == 3

@@ -27,7 +27,7 @@ from briefing.sheet.notes import notes_pages
 from briefing.sheet.series_sheet import series_sheet
 from briefing.text import words
 from info.details import Facts
-from info.identify import details_of
+from info.identify import identify
 from layers import all_layers
 from tests.briefing.conftest import ask
 from tests.worlds import event, january, place, row, theatre_of, write_theatre
@@ -224,7 +224,7 @@ def test_the_notes_and_the_details_of_an_event_tell_its_killed_alike(tmp_path, f
     theatre = theatre_of(tmp_path / "t", events=[event("one", "2025-01-05", **counts)])
     asked = brief_of(theatre, ask(theatre).request)
     assert told in " ".join(text for page in notes_pages(asked) for text in texts(page))
-    (facts,) = [part for part in details_of("event:one", asked.situation, FIFTH).parts if isinstance(part, Facts)]
+    (facts,) = [part for part in identify("event:one", asked.situation, FIFTH).parts if isinstance(part, Facts)]
     casualties = "".join(words.text for words in dict(facts.rows)["Casualties"])
     assert casualties == (told.partition(";")[0] if figures else "no figure given")
 

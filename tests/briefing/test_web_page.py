@@ -29,7 +29,7 @@ from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from info.details import Facts, Item, Items, Line, Paragraph, Part, Votes
-from info.identify import details_of
+from info.identify import identify
 from layers import all_layers
 from map.playback import DAY_LEFT_OPEN
 from map.wording import day
@@ -273,7 +273,7 @@ def test_a_click_is_answered_on_each_day_as_the_dashboard_answers_it_on_that_day
     assert set(given["of"]) == {"event:clash", "crossing:gate", "place:west", "place:east"}
     for at, filters in enumerate([*step_by_step(of.situation.filters), of.situation.filters]):
         for ref in given["of"]:
-            details = details_of(ref, of.situation, filters.end)
+            details = identify(ref, of.situation, filters.end)
             shown = told(given, ref, at, day(filters.end))
             assert shown == [details.title, *(expected(part) for part in details.parts)]
 
@@ -306,7 +306,7 @@ def test_the_details_of_the_shipped_theatre_are_those_of_the_dashboard(shipped, 
     assert len(places) > 100
     for ref in places[::25]:
         for at, filters in enumerate(step_by_step(shipped.everything)):
-            details = details_of(ref, whole, filters.end)
+            details = identify(ref, whole, filters.end)
             assert told(given, ref, at, day(filters.end)) == [details.title, *map(expected, details.parts)]
 
 

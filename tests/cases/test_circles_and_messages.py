@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.analysis.situation import select
 from geo.theatre.loader import read_theatre
 from layers import place_labels
-from map.layer import Look
+from map.layer import RenderOptions
 from tests.cases.running import FILES, brought_in, cli
 
 
@@ -32,7 +32,7 @@ def test_quarters_of_a_city_are_not_labelled_as_cities_in_a_new_theatre(ukr):
     kinds = theatre.places.set_index("name_en")["kind"]
     assert kinds["Saltivka"] == kinds["Obolon"].iloc[0] == "neighbourhood"
     assert kinds["Kharkiv"] == kinds["Brovary"] == "city"
-    (shown,) = place_labels.LAYER.drawn(select(theatre, theatre.everything), Look())
+    (shown,) = place_labels.LAYER.drawn(select(theatre, theatre.everything), RenderOptions())
     first = dict(zip(shown.names, shown.min_zooms, strict=True))
     assert first["Saltivka"] == 12
     assert first["Kharkiv"] == 4

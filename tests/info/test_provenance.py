@@ -10,7 +10,7 @@ from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from info.details import Details, Facts, Items
 from info.event import NOBODY_NAMED
-from info.identify import details_of
+from info.identify import identify
 from info.provenance import moment
 from store.manual_edit import add, edit, row_of
 from store.store import Author, undo
@@ -27,7 +27,7 @@ def folder(tmp_path):
 
 
 def details(theatre: Theatre, ref: str) -> Details:
-    found = details_of(ref, select(theatre, theatre.everything), january(31))
+    found = identify(ref, select(theatre, theatre.everything), january(31))
     assert found is not None
     return found
 

@@ -10,8 +10,8 @@ import pytest
 from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
 from ingest.matching.keep import file_hash, keep, set_aside_of
-from ingest.matching.preview import Wishes, held, proposed
-from ingest.matching.preview import typed as drafted
+from ingest.matching.preview import ImportOptions, match_against_theatre, propose_mapping
+from ingest.matching.preview import parse_rows as drafted
 from ingest.matching.resubmissions import came_from, known_again, terms_of
 from ingest.matching.unmatched_places import Spot, settle, waiting_rows
 from ingest.tables import read_table
@@ -40,8 +40,8 @@ def looked_at(folder, sheet, name="mend.csv", **wishes):
     sheet.to_csv(path, index=False)
     theatre = read_theatre(folder)
     table = known_again(read_table(path), folder, theatre.ledger)
-    found = proposed(table, folder, theatre, Wishes(**wishes))
-    return path, found, held(drafted(table, found.mapping), theatre)
+    found = propose_mapping(table, folder, theatre, ImportOptions(**wishes))
+    return path, found, match_against_theatre(drafted(table, found.mapping), theatre)
 
 
 def bring(folder, sheet, **more):

@@ -9,7 +9,7 @@ import pytest
 
 from ingest.drafts.draft import draft
 from ingest.drafts.nothing import MARKS, MAY_BE_NAMES, NO_ONE, WORDS, is_nothing
-from ingest.mappings.fields import FIELDS, Sort
+from ingest.mappings.fields import FIELDS, FieldType
 from ingest.mappings.mapping import Mapping
 from tests.ingest.small_tables import table
 
@@ -36,7 +36,7 @@ def events_of(**cells: str) -> pd.DataFrame:
     ],
 )  # fmt: skip
 def test_what_says_nothing_is_no_actor_place_area_source_or_link(text):
-    fields = [name for name, field in FIELDS.items() if field.sort is Sort.TEXT]
+    fields = [name for name, field in FIELDS.items() if field.sort is FieldType.TEXT]
     assert [name for name in fields if not is_nothing(text, FIELDS[name].sort)] == []
     event = events_of(actor1=text, actor2=text, adm1=text, source_publisher=text, source_url=text, source_id=text)
     assert list(event[["actor1", "actor2", "adm1", "source_publisher", "source_url", "source_id"]].iloc[0]) == [
@@ -62,10 +62,14 @@ EVERY_WAY = sorted(
 
 @pytest.mark.parametrize(
     "name",
-    [name for name, field in FIELDS.items() if field.sort not in (Sort.TYPE, Sort.COUNT, Sort.DAY_PART, Sort.POSITION)],
+    [
+        name
+        for name, field in FIELDS.items()
+        if field.sort not in (FieldType.TYPE, FieldType.COUNT, FieldType.DAY_PART, FieldType.POSITION)
+    ],
 )
 def test_a_cell_of_nothing_equals_an_empty_cell_in_every_field(name):
-    texts = [text for text in EVERY_WAY if text.strip().casefold() not in NO_ONE or FIELDS[name].sort is Sort.TEXT]
+    texts = [text for text in EVERY_WAY if text.strip().casefold() not in NO_ONE or FIELDS[name].sort is FieldType.TEXT]
     columns = {field: [text] * (len(texts) + 1) for field, text in SOUND.items()} | {name: ["", *texts]}
     found = draft(table(columns), Mapping(columns={field: field for field in columns}), today=TODAY)
     events = found.events.assign(faulty=found.faults.faulty).astype("string").fillna("")
@@ -74,15 +78,15 @@ def test_a_cell_of_nothing_equals_an_empty_cell_in_every_field(name):
     ] == []
 
 
-@pytest.mark.parametrize("name", [name for name, field in FIELDS.items() if field.sort is Sort.COUNT])
+@pytest.mark.parametrize("name", [name for name, field in FIELDS.items() if field.sort is FieldType.COUNT])
 def test_a_count_of_nothing_is_not_known(name):
     for text in ("NA", "null", "-", "غير معروف", "н/д"):
         pd.testing.assert_frame_equal(events_of(**{name: text}), events_of(**{name: ""}))
 
 
 def test_an_unknown_type_is_asked_and_an_empty_one_is_empty():
-    assert not is_nothing("Unknown", Sort.TYPE)
-    assert is_nothing("NA", Sort.TYPE)
+    assert not is_nothing("Unknown", FieldType.TYPE)
+    assert is_nothing("NA", FieldType.TYPE)
 
 
 def test_the_words_of_a_mapping_come_first():

@@ -9,11 +9,11 @@ import pytest
 from geo.analysis.situation import select
 from geo.query.time_steps import step_by_step
 from geo.theatre.loader import read_theatre
-from info.identify import details_of
+from info.identify import identify
 from layers import all_layers, layers_of
 from layers.area_counts import LAYER
 from map.area_count_words import counted_events
-from map.layer import Look
+from map.layer import RenderOptions
 from map.payload import message_of
 from map.playback import Step, playback
 from tests.worlds import calls_them, event, january, theatre_of, write_theatre
@@ -41,7 +41,7 @@ def counts(tmp_path):
 
 
 def payload(situation, language="en"):
-    (drawn,) = LAYER.drawn(situation, Look(language=language))
+    (drawn,) = LAYER.drawn(situation, RenderOptions(language=language))
     return message_of(drawn).payload
 
 
@@ -90,20 +90,20 @@ def test_more_that_cannot_be_added_is_marked_with_a_plus(counts):
 
 def test_the_legend_has_one_line_that_tells_no_more_than_is_drawn(counts, tmp_path):
     whole = counts(counted("a", 37, 6, 12), counted("b", 5, 6, 12, "Demonstrations"))
-    (item,) = LAYER.legend(whole, Look())
+    (item,) = LAYER.legend(whole, RenderOptions())
     assert item.label == "Events that a source counts in an area: in no figure; n+: it counts more there"
     part = select(whole.theatre, replace(whole.filters, end=january(8)))
-    (item,) = LAYER.legend(part, Look())
+    (item,) = LAYER.legend(part, RenderOptions())
     assert "(n): some of its days are outside the range" in item.label
     before = select(whole.theatre, replace(whole.filters, end=january(5)))
-    assert LAYER.legend(before, Look()) == []
+    assert LAYER.legend(before, RenderOptions()) == []
 
 
 def test_a_click_tells_every_number_its_source_and_its_days(counts):
     situation = counts(counted("a", 37, 6, 12, fatalities_best=4), counted("b", 1, 13, 19), counted("c", 8, 28, 31),
                        end=29)  # fmt: skip
     (ref,) = payload(situation)["refs"]
-    said = str(details_of(ref, situation, january(29)))
+    said = str(identify(ref, situation, january(29)))
     assert "Events in Square 1 governorate, counted by ACLED" in said
     assert "38 events, 4 killed, in 2 periods from 6 Jan 2025 to 19 Jan 2025: Armed clash" in said
     assert "and 8 events, 28 Jan 2025 to 31 Jan 2025, only a part of these days lies in the range." in said
@@ -116,7 +116,7 @@ def test_a_click_on_counts_that_other_days_have_not_says_so(counts):
     situation = counts(counted("a", 37, 6, 12))
     (ref,) = payload(situation)["refs"]
     later = select(situation.theatre, replace(situation.filters, start=january(20)))
-    assert "No count here" in str(details_of(ref, later, january(31)))
+    assert "No count here" in str(identify(ref, later, january(31)))
 
 
 def test_the_layer_says_truly_what_of_the_range_it_draws(counts):
@@ -124,7 +124,7 @@ def test_the_layer_says_truly_what_of_the_range_it_draws(counts):
     first, last = (
         select(whole.theatre, replace(whole.filters, start=day, end=day)) for day in (january(1), january(31))
     )
-    assert LAYER.shows == "range"
+    assert LAYER.time_mode == "range"
     assert [payload(one)["texts"] for one in (first, whole, last)] == [["37"], ["39"], ["2"]]
 
 
@@ -133,7 +133,7 @@ def test_a_week_is_played_on_each_of_its_days(counts):
     days = [
         Step(select(situation.theatre, filters), situation.filters.start) for filters in step_by_step(situation.filters)
     ]
-    (slot,) = playback(days, [LAYER], Look()).payload["slots"]
+    (slot,) = playback(days, [LAYER], RenderOptions()).payload["slots"]
     assert (slot["kind"], slot["texts"], slot["steps"]) == ("chips", ("(37)", "2+"), [[0], [1]])
 
 

@@ -26,7 +26,7 @@ from briefing.sheet.map_picture import map_axes, picture_of
 from briefing.web.data import page_data
 from geo.analysis.situation import Situation
 from layers import all_layers
-from map.layer import Layer, Look
+from map.layer import Layer, RenderOptions
 from map.playback import Step, moves, playback
 from tests.worlds import january
 from ui.drawing import drawing
@@ -34,7 +34,7 @@ from ui.state import ViewState
 
 DOCS = Path(__file__).parent.parent.parent / "docs" / "adding-a-layer.md"
 LAYERS = [pytest.param(layer, id=layer.id) for layer in all_layers()]
-LOOK = Look()
+LOOK = RenderOptions()
 TOY = "source-grades"
 
 

@@ -10,9 +10,9 @@ import pytest
 from layers import all_layers
 from map.divider import divider
 from map.folium_map import group_of
-from map.layer import Look
+from map.layer import RenderOptions
 
-BY_DAY = [pytest.param(layer, id=layer.id) for layer in all_layers() if layer.shows == "last day"]
+BY_DAY = [pytest.param(layer, id=layer.id) for layer in all_layers() if layer.time_mode == "last day"]
 
 
 def test_the_halves_are_named_by_their_days():
@@ -32,7 +32,7 @@ def test_days_of_two_years_are_told_apart_by_the_year():
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_a_layer_on_one_side_tells_the_browser_which(layer, side, a_day):
     chart = folium.Map(tiles=None)
-    group_of(layer.title, layer.drawn(a_day, Look()), side).add_to(chart)
+    group_of(layer.title, layer.drawn(a_day, RenderOptions()), side).add_to(chart)
     script = chart.get_root().render()
     drawn = [line for line in script.splitlines() if "frontline.draw(" in line]
     assert drawn

@@ -9,7 +9,7 @@ import pytest
 from geo.analysis.situation import select
 from layers import all_layers
 from layers.change import moved_ground
-from map.layer import Look
+from map.layer import RenderOptions
 from tests.worlds import drawn_theatre, january, place, rectangle
 
 
@@ -18,9 +18,9 @@ from tests.worlds import drawn_theatre, january, place, rectangle
 def test_every_layer_draws_a_history(tmp_path, layer, places):
     theatre = drawn_theatre(tmp_path, {1: [("RED", rectangle(0, 0, 0.5, 1))]}, rest="BLUE", places=places, reports=[])
     situation = select(theatre, replace(theatre.everything, start=january(1), end=january(1)))
-    drawn = layer.drawn(situation, Look())
+    drawn = layer.drawn(situation, RenderOptions())
     assert drawn or layer.id not in {"control", "front-line", "ground"}
-    assert layer.legend(situation, Look()) or layer.id not in {"control", "front-line"}
+    assert layer.legend(situation, RenderOptions()) or layer.id not in {"control", "front-line"}
 
 
 @pytest.mark.parametrize("slant", [0.0, 0.013])

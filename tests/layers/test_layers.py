@@ -18,7 +18,7 @@ from layers import all_layers
 from layers.control import drawn_parties, style_of
 from map.drawables import Drawable
 from map.folium_map import group_of
-from map.layer import Look
+from map.layer import RenderOptions
 from map.payload import message_of
 from tests.layers.conftest import HOSTILE
 from tests.worlds import calls_them, write_theatre
@@ -44,12 +44,12 @@ def test_the_layers_every_theatre_needs_are_found_in_their_order():
 @pytest.mark.parametrize("layer", LAYERS)
 @pytest.mark.parametrize("language", ["en", "ar", "both"])
 def test_every_layer_draws_something_from_a_full_day_in_every_language(layer, language, a_day):
-    assert layer.drawn(a_day, Look(language=language))
+    assert layer.drawn(a_day, RenderOptions(language=language))
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_every_layer_draws_nothing_from_nothing(layer, an_empty_day):
-    drawn = layer.drawn(an_empty_day, Look())
+    drawn = layer.drawn(an_empty_day, RenderOptions())
     assert bool(drawn) is (layer.id in ALWAYS_DRAWN)
 
 
@@ -59,8 +59,8 @@ def test_every_layer_leaves_its_data_alone(layer, a_day):
         return [a_day.events, a_day.areas, a_day.front_lines, a_day.crossings, a_day.theatre.places]
 
     before = [frame.copy(deep=True) for frame in frames()]
-    layer.drawn(a_day, Look())
-    layer.legend(a_day, Look())
+    layer.drawn(a_day, RenderOptions())
+    layer.legend(a_day, RenderOptions())
     for untouched, frame in zip(before, frames(), strict=True):
         pd.testing.assert_frame_equal(untouched, frame)
 
@@ -68,14 +68,14 @@ def test_every_layer_leaves_its_data_alone(layer, a_day):
 @pytest.mark.parametrize("layer", WITH_LEGEND)
 def test_what_a_layer_draws_stands_in_its_legend_and_the_other_way_round(layer, a_day, an_empty_day):
     for situation in (a_day, an_empty_day):
-        drawn = bool(layer.drawn(situation, Look()))
-        assert drawn or not layer.legend(situation, Look())
-    assert layer.legend(a_day, Look())
+        drawn = bool(layer.drawn(situation, RenderOptions()))
+        assert drawn or not layer.legend(situation, RenderOptions())
+    assert layer.legend(a_day, RenderOptions())
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_hostile_text_stays_text(layer, a_day):
-    html = markup(layer.drawn(a_day, Look(language="both")))
+    html = markup(layer.drawn(a_day, RenderOptions(language="both")))
     assert "<img src=x" not in html
     assert "{{ 7*7 }}" not in html
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in html
@@ -94,16 +94,16 @@ def payloads(drawn: tuple[Drawable, ...]) -> list[dict]:
 
 def test_an_event_known_to_a_region_only_gets_no_pin(a_day):
     by_id = {layer.id: layer for layer in all_layers()}
-    (pins,) = payloads(by_id["events"].drawn(a_day, Look()))
+    (pins,) = payloads(by_id["events"].drawn(a_day, RenderOptions()))
     assert pins["refs"] == ["event:battle"]
-    circles, questions = payloads(by_id["uncertainty"].drawn(a_day, Look()))
+    circles, questions = payloads(by_id["uncertainty"].drawn(a_day, RenderOptions()))
     assert questions["refs"] == ["event:vague"]
     assert 50_000 in circles["radii"]
 
 
 def test_strikes_and_other_events_share_out_the_pins(a_day):
     by_id = {layer.id: layer for layer in all_layers()}
-    (strikes,) = payloads(by_id["strikes"].drawn(a_day, Look()))
+    (strikes,) = payloads(by_id["strikes"].drawn(a_day, RenderOptions()))
     assert strikes["refs"] == ["event:strike"]
 
 
@@ -124,7 +124,7 @@ def test_a_fight_between_three_takes_the_colours_of_the_two_sides():
 def test_the_legend_names_only_the_colours_a_pattern_takes(a_day):
     areas = a_day.areas.assign(status="shared", parties=[("BLUE", "NAVY", "GREEN")] * len(a_day.areas))
     (control,) = (layer for layer in all_layers() if layer.id == "control")
-    labels = {item.label for item in control.legend(replace(a_day, areas=areas), Look())}
+    labels = {item.label for item in control.legend(replace(a_day, areas=areas), RenderOptions())}
     assert {"Blue", "Green"} <= labels
     assert "Navy" not in labels
 
@@ -136,6 +136,6 @@ def faction(name: str) -> Faction:
 def test_the_legend_calls_first_level_areas_what_the_theatre_calls_them(tmp_path):
     theatre = read_theatre(calls_them(write_theatre(tmp_path / "t"), "State", ar="ولاية"))
     (layer,) = (layer for layer in all_layers() if layer.id == "governorates")
-    (item,) = layer.legend(select(theatre, theatre.everything), Look())
+    (item,) = layer.legend(select(theatre, theatre.everything), RenderOptions())
     assert (item.label, item.label_ar) == ("State", "ولاية")
     assert layer.titles_in(theatre)[0] == "States"

@@ -13,10 +13,10 @@ from geo.analysis.situation import Situation, select
 from geo.theatre.theatre import Theatre
 from layers import all_layers
 from layers.uncertainty import MOST_WHOLE
-from map.clusters import MOST_TOLD, is_crowd
+from map.clusters import MAX_EVENTS_WITH_TOOLTIPS, is_clustered
 from map.drawables import Drawable, Labels, Rings
 from map.folium_map import Side, group_of
-from map.layer import Layer, Look
+from map.layer import Layer, RenderOptions
 from map.payload import columns_of, message_of
 from map.playback import Step, moves, playback
 from map.styles import CircleStyle
@@ -27,7 +27,7 @@ from tests.worlds import january
 
 LAYERS = [pytest.param(layer, id=layer.id) for layer in all_layers()]
 MOVING = [pytest.param(layer, id=layer.id) for layer in all_layers() if moves(layer)]
-LOOK = Look()
+LOOK = RenderOptions()
 DAYS = {"start": january(5), "end": january(7)}
 
 
@@ -52,11 +52,11 @@ def drawn(layer: Layer, situation: Situation, side: Side | None = None) -> list[
     return [line.strip() for line in str(chart.get_root().render()).splitlines() if "frontline.draw(" in line]
 
 
-@pytest.mark.parametrize("count", [*PLAYED, MOST_TOLD + 1000])
+@pytest.mark.parametrize("count", [*PLAYED, MAX_EVENTS_WITH_TOOLTIPS + 1000])
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_layer_is_drawn_on_the_page_and_on_one_side_of_it(layer, theatres, count):
     situation = whole(theatres(count))
-    assert is_crowd(situation) is (count not in PLAYED)
+    assert is_clustered(situation) is (count not in PLAYED)
     assert drawn(layer, situation) or layer.id in {"water", "highways", "area-counts"}
     assert all(line.endswith(', "left");') for line in drawn(layer, situation, "left"))
     assert layer.legend(situation, LOOK) or layer.id == "place-labels" or not drawn(layer, situation)
@@ -103,10 +103,10 @@ def test_circles_say_the_same_packed_and_in_columns():
 def test_a_layer_that_cannot_be_played_says_so_by_its_name(tmp_path):
     """Names have no style for each, and a playback would have met a column that is not there."""
 
-    def draw(situation: Situation, look: Look) -> tuple[Drawable, ...]:
+    def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
         return (Labels.of([0.5], [0.5], ["West"], min_zooms=5, priorities=1),)
 
-    layer = replace(all_layers()[0], id="names-of-the-day", draw=draw, shows="last day")
+    layer = replace(all_layers()[0], id="names-of-the-day", draw=draw, time_mode="last day")
     theatre = theatre_with(tmp_path, 1)
     step = Step(select(theatre, theatre.everything), theatre.start)
     with pytest.raises(TypeError, match=r"'names-of-the-day' depends on the day .* not labels"):

@@ -18,7 +18,7 @@ from geo.query.time_steps import MOST_STEPS, step_by_step
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from layers import all_layers
-from map.layer import Layer, Look
+from map.layer import Layer, RenderOptions
 from map.payload import columns_of, message_of
 from map.playback import DAY_LEFT_OPEN, Step, legend_of, moves, playback, start_button
 from map.wording import day
@@ -27,7 +27,7 @@ from tests.map.test_arcs import plain
 from tests.worlds import event, january, place, row, theatre_of, write_theatre
 
 SHIPPED = Path(__file__).parent.parent.parent / "data"
-LOOK = Look()
+LOOK = RenderOptions()
 THERE = [layer for layer in all_layers() if layer.id != "area-counts"]
 """The shipped theatre holds no counts of events: tests/layers/test_area_counts.py tells which days those are of."""
 MOVING = [layer for layer in all_layers() if moves(layer)]
@@ -60,7 +60,7 @@ def still(step: Step, layers: list[Layer]) -> Counter[Feature]:
     found: Counter[Feature] = Counter()
     for layer in layers:
         since_first = replace(step.itself.filters, start=step.start)
-        shown = select(step.itself.theatre, since_first) if layer.shows == "change" else step.itself
+        shown = select(step.itself.theatre, since_first) if layer.time_mode == "change" else step.itself
         for drawn in layer.drawn(shown, LOOK):
             columns = columns_of(drawn)
             at = [tuple(xy) for xy in columns.vertices.tolist()]
@@ -130,11 +130,11 @@ def test_a_layer_says_truly_what_of_the_range_it_draws(layer, syria):
         select(syria, replace(syria.everything, start=start, end=end))
         for start, end in ((syria.start, syria.end), (syria.start, syria.start), (syria.end, syria.end))
     )
-    if layer.shows == "always":
+    if layer.time_mode == "always":
         assert drawn(layer, first) == drawn(layer, last) == drawn(layer, whole)
-    elif layer.shows == "last day":
+    elif layer.time_mode == "last day":
         assert drawn(layer, whole) == drawn(layer, last) != drawn(layer, first)
-    elif layer.shows == "change":
+    elif layer.time_mode == "change":
         assert drawn(layer, first) == drawn(layer, last) == [] != drawn(layer, whole)
     else:
         assert drawn(layer, first) != drawn(layer, whole) != drawn(layer, last)
@@ -215,7 +215,9 @@ def words_of(payload: dict) -> list[str]:
 
 def test_the_bar_speaks_the_readers_language(squares):
     steps = steps_of(squares, most=12)
-    english, arabic, both = (playback(steps, [], Look(language=language)).payload for language in ("en", "ar", "both"))
+    english, arabic, both = (
+        playback(steps, [], RenderOptions(language=language)).payload for language in ("en", "ar", "both")
+    )
     assert not any(ARABIC.search(text) for text in words_of(english))
     assert not any(LATIN.search(text) for text in words_of(arabic))
     assert both["words"]["stop"] == f"{english['words']['stop']} · {arabic['words']['stop']}"
@@ -225,7 +227,7 @@ def test_the_bar_speaks_the_readers_language(squares):
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Play the days"), ("ar", "عرض الأيام")])
 def test_the_button_that_starts_it_speaks_the_readers_language(language, words):
-    assert start_button(Look(language=language)).payload == {"words": words}
+    assert start_button(RenderOptions(language=language)).payload == {"words": words}
 
 
 def test_the_legend_of_a_playback_has_all_that_is_drawn_on_any_day(squares):

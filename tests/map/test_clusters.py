@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from geo.analysis.situation import Situation, select
-from info.identify import details_of
+from info.identify import identify
 from layers import all_layers, uncertainty
 from map import clusters
 from map.clusters import event_id_of, row_ref
 from map.drawables import MOST_CIRCLES, Rings
-from map.layer import Look
+from map.layer import RenderOptions
 from map.packed import packed, packed_steps, zigzag
 from map.payload import message_of
 from map.styles import CircleStyle
@@ -64,7 +64,7 @@ def situation(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Situation:
 
 
 def payloads(layer_id: str, situation: Situation) -> list[tuple[str, dict]]:
-    messages = map(message_of, BY_ID[layer_id].drawn(situation, Look()))
+    messages = map(message_of, BY_ID[layer_id].drawn(situation, RenderOptions()))
     return [(message.kind, json.loads(message.json)) for message in messages]
 
 
@@ -149,14 +149,14 @@ def test_few_events_are_told_one_by_one_as_ever(situation):
 
 
 def test_the_legend_of_a_crowd_says_what_a_count_is(situation):
-    labels = [item.label for item in BY_ID["events"].legend(situation, Look())]
+    labels = [item.label for item in BY_ID["events"].legend(situation, RenderOptions())]
     assert any("So many events" in label for label in labels)
     few = select(situation.theatre, replace(situation.filters, strikes_only=True))
-    assert not any("So many" in item.label for item in BY_ID["strikes"].legend(few, Look()))
+    assert not any("So many" in item.label for item in BY_ID["strikes"].legend(few, RenderOptions()))
 
 
 def test_a_spot_lists_its_events_the_latest_first(situation):
-    found = details_of("spot:0.5000,0.5000", situation, situation.filters.end)
+    found = identify("spot:0.5000,0.5000", situation, situation.filters.end)
     assert found is not None
     assert found.title == "3 records, West"
     days = [item.line[0].text.split(":")[0] for part in found.parts if hasattr(part, "items") for item in part.items]
@@ -165,7 +165,7 @@ def test_a_spot_lists_its_events_the_latest_first(situation):
 
 @pytest.mark.parametrize("damaged", ["spot:", "spot:nowhere", "spot:1", "spot:nan,nan"])
 def test_a_spot_that_is_none_is_nothing(situation, damaged):
-    assert details_of(damaged, situation, situation.filters.end) is None
+    assert identify(damaged, situation, situation.filters.end) is None
 
 
 def test_circles_of_one_size_are_drawn_all_or_none_on_paper():
@@ -179,7 +179,7 @@ def test_circles_of_one_size_are_drawn_all_or_none_on_paper():
 def test_so_many_different_circles_that_they_hid_the_map_are_thinned(tmp_path):
     vague = [event(f"e{n}", "2025-01-02", lon=n / 200, geo_precision=3, uncertainty_km=n) for n in range(1, 152)]
     few, many = (
-        uncertainty.LAYER.drawn(select(theatre, theatre.everything), Look())
+        uncertainty.LAYER.drawn(select(theatre, theatre.everything), RenderOptions())
         for theatre in (theatre_of(tmp_path / "few", events=vague[:150]), theatre_of(tmp_path / "many", events=vague))
     )
     assert (few[0].kind, many[0].kind) == ("circles", "rings")
@@ -189,7 +189,7 @@ def test_where_the_largest_circles_are_of_one_size_and_too_many_none_is_drawn_an
     alike = [event(f"e{n}", "2025-01-02", lon=n / 200, geo_precision=3, uncertainty_km=20) for n in range(1, 152)]
     theatre = theatre_of(tmp_path / "alike", events=alike)
     situation = select(theatre, theatre.everything)
-    rings, *_ = uncertainty.LAYER.drawn(situation, Look())
+    rings, *_ = uncertainty.LAYER.drawn(situation, RenderOptions())
     assert rings.largest.is_empty
-    first, *_ = uncertainty.LAYER.legend(situation, Look())
+    first, *_ = uncertainty.LAYER.legend(situation, RenderOptions())
     assert "60 at most, those of one size all or none" in first.label

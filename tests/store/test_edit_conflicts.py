@@ -6,7 +6,7 @@ import pytest
 
 from geo.changelog.log import Subject
 from geo.theatre.loader import read_theatre
-from store.edit_conflicts import Meanwhile, changed_since
+from store.edit_conflicts import EditConflict, changed_since
 from store.manual_edit import edit, row_of, withdraw
 from store.store import Author, ChangedMeanwhileError, undo
 from tests.ingest.correction_worlds import bring, by_hand, killed, strike_out
@@ -60,7 +60,7 @@ def test_a_correction_brought_back_meanwhile_names_who_brought_it_back(folder, o
     undo(folder, undone.id, Author("Carla", "it was right"))
     now = read_theatre(folder)
     told = changed_since(folder, now.ledger, Subject.EVENT, "diary:1", then.ledger)
-    assert told == Meanwhile("Carla", "february.csv")
+    assert told == EditConflict("Carla", "february.csv")
 
 
 def test_an_event_that_a_list_of_deletions_took_out_meanwhile_is_not_saved_back(folder, opened):

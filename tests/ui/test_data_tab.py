@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from geo.changelog.describe import done, told
+from geo.changelog.describe import describe_action, describe_change
 from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
 from ingest.matching.unmatched_places import leave_out, waiting_rows
@@ -17,7 +17,7 @@ from tests.ingest.incoming_worlds import brought_in, typed
 from tests.ui.conftest import plain, words
 from tests.worlds import event, row, write_theatre
 from ui.data_tab.log import local_moment, log_table
-from ui.manual_edit.undo_labels import way_back
+from ui.manual_edit.undo_labels import undo_labels
 from ui.tables_csv import as_csv
 
 AMAL = Author("Amal", "seen in a video")
@@ -114,9 +114,9 @@ def test_the_way_back_is_called_by_what_becomes_of_the_row(war):
         undoing = undo(war, entry.id, AMAL)
         again = undo(war, undoing.id, AMAL)
         ledger = read_ledger(war)
-        assert way_back(entry, ledger).listed == "Undo"
-        assert (way_back(undoing, ledger).listed, way_back(undoing, ledger).beside) == (listed, beside)
-        assert way_back(again, ledger).listed == "Undo"
+        assert undo_labels(entry, ledger).listed == "Undo"
+        assert (undo_labels(undoing, ledger).listed, undo_labels(undoing, ledger).beside) == (listed, beside)
+        assert undo_labels(again, ledger).listed == "Undo"
 
 
 def test_a_row_that_waited_and_was_left_out_is_told_as_such(war):
@@ -124,15 +124,15 @@ def test_a_row_that_waited_and_was_left_out_is_told_as_such(war):
     theatre = read_theatre(war)
     (left,) = leave_out(war, theatre, waiting_rows(war, theatre), AMAL)
     ledger = read_ledger(war)
-    assert told(left, ledger) == "Left out a row that waited: event diary:1: Battles, Qwertz: Blue army."
-    assert done(left, ledger) == "Left out a row that waited"
+    assert describe_change(left, ledger) == "Left out a row that waited: event diary:1: Battles, Qwertz: Blue army."
+    assert describe_action(left, ledger) == "Left out a row that waited"
     undoing = undo(war, left.id, AMAL)
     again = undo(war, undoing.id, AMAL)
     ledger = read_ledger(war)
-    assert done(undoing, ledger) == "Undid: Left out a row that waited"
-    assert way_back(undoing, ledger).listed == "Leave out again"
-    assert done(again, ledger) == "Left out again"
-    assert told(again, ledger) == "Left out again: event diary:1: Battles, Qwertz: Blue army."
+    assert describe_action(undoing, ledger) == "Undid: Left out a row that waited"
+    assert undo_labels(undoing, ledger).listed == "Leave out again"
+    assert describe_action(again, ledger) == "Left out again"
+    assert describe_change(again, ledger) == "Left out again: event diary:1: Battles, Qwertz: Blue army."
 
 
 def test_a_change_undone_in_another_window_is_told_without_folders_and_ids(data_tab, war):

@@ -16,7 +16,7 @@ from briefing.job.request import Request
 from geo.theatre.theatre import Theatre
 from tests.ui.conftest import PATIENCE_S
 from tests.worlds import january, theatre_of
-from ui.export_jobs import KEPT, Desk, Job, Wish
+from ui.export_jobs import KEPT, ExportKey, ExportQueue, Job
 from ui.export_kinds import DRAWN, GROUPS, LONG, groups
 
 
@@ -26,8 +26,8 @@ def theatre(tmp_path_factory) -> Theatre:
 
 
 @pytest.fixture
-def wish(theatre) -> Wish:
-    return Wish(theatre.version, Request(filters=theatre.everything, layers=default_layers()), ".slow")
+def wish(theatre) -> ExportKey:
+    return ExportKey(theatre.version, Request(filters=theatre.everything, layers=default_layers()), ".slow")
 
 
 class Slow:
@@ -60,7 +60,7 @@ def always() -> bool:
 
 
 def test_a_file_that_takes_long_tells_how_far_it_is_and_comes(theatre, wish, slow):
-    desk = Desk()
+    desk = ExportQueue()
     desk.begin_long(theatre, wish, always)
     job = desk.long
     assert slow.begun.wait(PATIENCE_S)
@@ -72,13 +72,13 @@ def test_a_file_that_takes_long_tells_how_far_it_is_and_comes(theatre, wish, slo
 
 def test_the_folder_a_file_was_made_in_is_gone(theatre, wish, slow):
     slow.go.set()
-    Desk().now(theatre, wish)
+    ExportQueue().now(theatre, wish)
     assert not slow.folder.exists()
     assert slow.folder.is_relative_to(tempfile.gettempdir())
 
 
 def test_a_file_put_away_is_stopped_at_its_next_step(theatre, wish, slow):
-    desk = Desk()
+    desk = ExportQueue()
     desk.begin_long(theatre, wish, always)
     job = desk.long
     assert slow.begun.wait(PATIENCE_S)
@@ -91,7 +91,7 @@ def test_a_file_put_away_is_stopped_at_its_next_step(theatre, wish, slow):
 
 def test_a_file_is_not_made_on_when_its_reader_has_gone(theatre, wish, slow):
     reader = [True]
-    desk = Desk()
+    desk = ExportQueue()
     desk.begin_long(theatre, wish, lambda: reader[0])
     assert slow.begun.wait(PATIENCE_S)
     reader[0] = False
@@ -122,7 +122,7 @@ def test_a_mistake_of_ours_is_told_and_logged_not_hidden(theatre, wish, monkeypa
 
 
 def test_a_download_that_fails_is_told_until_the_next(theatre, wish, slow):
-    desk = Desk()
+    desk = ExportQueue()
     bad = replace(wish, request=replace(wish.request, layers=frozenset({"sky"})))
     with pytest.raises(BriefingError, match="no layer sky"):
         desk.now(theatre, bad)
@@ -135,7 +135,7 @@ def test_a_download_that_fails_is_told_until_the_next(theatre, wish, slow):
 
 def test_the_download_of_a_picture_is_the_preview_and_the_file_the_command_line_makes(theatre, wish, tmp_path):
     picture = replace(wish, suffix=".png")
-    desk = Desk()
+    desk = ExportQueue()
     job = desk.preview(theatre, picture, always)
     assert job.wait(PATIENCE_S)
     assert desk.now(theatre, picture) is job.content
@@ -145,7 +145,7 @@ def test_the_download_of_a_picture_is_the_preview_and_the_file_the_command_line_
 
 def test_a_preview_seen_before_is_not_drawn_again_and_old_ones_are_let_go(theatre, wish, slow):
     slow.go.set()
-    desk = Desk()
+    desk = ExportQueue()
     days = [replace(wish, request=replace(wish.request, filters=replace(theatre.everything, end=january(n))))
             for n in range(1, KEPT + 2)]  # fmt: skip
     jobs = []
@@ -157,7 +157,7 @@ def test_a_preview_seen_before_is_not_drawn_again_and_old_ones_are_let_go(theatr
 
 
 def test_a_preview_nobody_looks_at_any_more_is_stopped(theatre, wish, slow):
-    desk = Desk()
+    desk = ExportQueue()
     first = desk.preview(theatre, wish, always)
     assert slow.begun.wait(PATIENCE_S)
     second = desk.preview(theatre, replace(wish, request=replace(wish.request, title="Another")), always)

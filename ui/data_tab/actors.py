@@ -62,7 +62,7 @@ def _table(opened: Opened, table: pd.DataFrame) -> None:
     theatre = opened.theatre
     without = int(table["factions"].map(lambda found: "" in found).sum())
     waiting = f"{actors_without(without)}, of {len(table):,}. " if without else ""
-    how = "" if opened.closed else "Click the box of a row to say which faction it stands for."
+    how = "" if opened.read_only_reason else "Click the box of a row to say which faction it stands for."
     st.caption(f"{waiting}{how}")
     chosen = st.dataframe(
         shown_actors(table, theatre.factions),
@@ -76,8 +76,8 @@ def _table(opened: Opened, table: pd.DataFrame) -> None:
             "Last": st.column_config.DateColumn(format="D MMM YYYY"),
         },
     )
-    if opened.closed:
-        st.caption(opened.closed)
+    if opened.read_only_reason:
+        st.caption(opened.read_only_reason)
         return
     rows = chosen.selection.rows
     actor = str(table["actor"].iloc[rows[0]]) if rows and rows[0] < len(table) else ""
@@ -109,7 +109,7 @@ def _rules(opened: Opened) -> None:
             key=f"actors-rule-{theatre.version}",
             format_func=lambda rule_id: rule_words(rules[rule_id], theatre.factions),
         )
-        if opened.closed:
+        if opened.read_only_reason:
             return
         rule = rules[chosen]
         with st.container(horizontal=True):

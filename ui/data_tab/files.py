@@ -8,7 +8,7 @@ import streamlit as st
 
 from briefing.job.licences import credit_and_terms
 from geo.changelog.log import Action, Entry, Ledger, Row, Subject
-from geo.changelog.resubmissions import Since
+from geo.changelog.resubmissions import RowOutcomes
 from ingest.formats import all_formats
 from ingest.matching.keep import set_aside_of
 from ingest.matching.reasons import reason_words
@@ -86,11 +86,11 @@ def _file(one: Brought, opened: Opened) -> None:
             _ways(one, opened)
 
 
-def _since(one: Brought, opened: Opened) -> Since:
-    return opened.theatre.mended.since.get(one.entry.key, Since())
+def _since(one: Brought, opened: Opened) -> RowOutcomes:
+    return opened.theatre.mended.since.get(one.entry.key, RowOutcomes())
 
 
-def _became(rows: Since) -> str:
+def _became(rows: RowOutcomes) -> str:
     """As in "1 placed by hand, 2 came back mended"."""
     told = {
         "placed by hand": rows.placed,
@@ -119,7 +119,7 @@ def _ways(one: Brought, opened: Opened) -> None:
             key=f"file-aside-{entry.id}",
             width="stretch",
         )
-    if opened.closed:
+    if opened.read_only_reason:
         return
     change = one.withdrawn or entry
     if why_not_undone(opened.theatre.ledger, change):

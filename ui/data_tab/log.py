@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pandas as pd
 import streamlit as st
 
-from geo.changelog.describe import corrected_words, done, told, what_was_undone
+from geo.changelog.describe import corrected_words, describe_action, describe_change, what_was_undone
 from geo.changelog.log import Action, Entry, Ledger, Row, Subject
 from geo.theatre.theatre import Theatre
 from map.wording import day
@@ -19,7 +19,7 @@ from ui.downloads import download
 from ui.html import markdown
 from ui.manual_edit.editing import start_undoing
 from ui.manual_edit.report_form import STATUSES
-from ui.manual_edit.undo_labels import way_back
+from ui.manual_edit.undo_labels import undo_labels
 from ui.tables_csv import as_csv
 from ui.words import counted
 
@@ -38,8 +38,8 @@ def log_section(opened: Opened) -> None:
         f"{_count(len(ledger.entries))}, the newest first. Nothing in the theatre's own files is ever overwritten: "
         "a change that is undone stays in the log."
     )
-    if opened.closed:
-        st.caption(opened.closed)
+    if opened.read_only_reason:
+        st.caption(opened.read_only_reason)
     newest = list(reversed(ledger.entries))
     shown = st.session_state.setdefault(SHOWN, A_PAGE)
     with st.container(key="log"):
@@ -65,7 +65,7 @@ def log_table(theatre: Theatre) -> pd.DataFrame:
             {
                 "When (UTC)": entry.at,
                 "Who": entry.who,
-                "What": told(entry, ledger),
+                "What": describe_change(entry, ledger),
                 "About": about(entry, theatre),
                 "Why": entry.why,
                 "Stands": "" if entry.action is Action.UNDO else "yes" if entry.id in standing else "undone",
@@ -113,20 +113,20 @@ def _as_it_was(entry: Entry, ledger: Ledger) -> Row | None:
 
 def _change(entry: Entry, opened: Opened) -> None:
     theatre = opened.theatre
-    what = f"{done(entry, theatre.ledger)}: {about(entry, theatre)}"
+    what = f"{describe_action(entry, theatre.ledger)}: {about(entry, theatre)}"
     with st.container(border=True, key=f"log-{entry.id}"):
         said, beside = st.columns([0.82, 0.18], vertical_alignment="center")
         with said:
-            st.markdown(f"**{markdown(done(entry, theatre.ledger))}**: {markdown(about(entry, theatre))}")
+            st.markdown(f"**{markdown(describe_action(entry, theatre.ledger))}**: {markdown(about(entry, theatre))}")
             why = f": {entry.why}" if entry.why else ""
             st.caption(markdown(f"{local_moment(entry.at)}, {entry.who or 'somebody'}{why}"))
-        if opened.closed:
+        if opened.read_only_reason:
             return
         if hindrance := why_not_undone(theatre.ledger, entry):
             beside.caption(markdown(_in_words(hindrance)))
             return
         beside.button(
-            way_back(entry, theatre.ledger).listed,
+            undo_labels(entry, theatre.ledger).listed,
             key=f"log-undo-{entry.id}",
             width="stretch",
             on_click=start_undoing,

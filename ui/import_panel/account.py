@@ -21,7 +21,7 @@ from ui.downloads import download
 from ui.faults import fault_list
 from ui.html import markdown
 from ui.import_panel.corrections import as_said, corrections
-from ui.import_panel.pending_import import InHand
+from ui.import_panel.pending_import import PendingImport
 from ui.words import counted
 
 MOST_SHOWN = 300
@@ -38,7 +38,7 @@ def actors_without(count: int) -> str:
     return f"{counted(count, 'actor')} {'stands' if count == 1 else 'stand'} for no faction yet"
 
 
-def account(now: InHand, theatre: Theatre, *, known: bool) -> None:
+def account(now: PendingImport, theatre: Theatre, *, known: bool) -> None:
     """The account in a line, then each part of it; `known`: the very same file was kept before."""
     found = as_said(now)
     st.markdown(f"**{account_line(found.read, found.counts)}**")
@@ -65,7 +65,7 @@ def account(now: InHand, theatre: Theatre, *, known: bool) -> None:
         _duplicates(found)
 
 
-def _accepted(now: InHand) -> None:
+def _accepted(now: PendingImport) -> None:
     events = now.found.events.head(MOST_SHOWN)
     shown = f"the first {MOST_SHOWN} of {now.found.accepted:,}" if now.found.accepted > MOST_SHOWN else "all of them"
     with st.expander(f"Accepted: {counted(now.found.accepted, 'row')}"):
@@ -106,7 +106,7 @@ def reason_table(found: Incoming) -> pd.DataFrame:
     )
 
 
-def _set_aside(now: InHand, *, known: bool) -> None:
+def _set_aside(now: PendingImport, *, known: bool) -> None:
     found = now.found
     with st.expander(f"Set aside: {counted(found.set_aside, 'row')}", expanded=True):
         st.caption(
@@ -148,7 +148,7 @@ def set_aside_name(file: str) -> str:
     return f"{file.rpartition('.')[0] or file}_set_aside.csv"
 
 
-def _faults(now: InHand) -> None:
+def _faults(now: PendingImport) -> None:
     faults = now.found.faults
     reasons = list(dict.fromkeys(faults["reason"]))
     chosen = st.selectbox(

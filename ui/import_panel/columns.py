@@ -25,14 +25,14 @@ from ui.import_panel.mapping_table import (
     edited_mapping,
     mapping_frame,
 )
-from ui.import_panel.pending_import import InHand, Tell, by_mapping_file, in_words
+from ui.import_panel.pending_import import PendingImport, Tell, by_mapping_file, in_words
 from ui.import_panel.questions import read_by
 
 NOT_SAID = "not said"
 CENTURIES = ("", "20", "19")
 
 
-def columns(now: InHand, opened: Opened) -> None:
+def columns(now: PendingImport, opened: Opened) -> None:
     """The mapping as a table in a form, the columns that are not read, and the mapping as a file."""
     mapping = now.recognised.mapping
     read, there = len(set(mapping.columns.values())), len(now.table.cells.columns)
@@ -46,7 +46,7 @@ def columns(now: InHand, opened: Opened) -> None:
         _as_a_file(now, opened)
 
 
-def _form(now: InHand) -> None:
+def _form(now: PendingImport) -> None:
     mapping, look = now.recognised.mapping, now.look
     centuries = list(dict.fromkeys((*CENTURIES, mapping.century)))
     with st.form(f"bring-in-columns-{look}", border=False):
@@ -88,7 +88,7 @@ def _form(now: InHand) -> None:
             st.rerun()
 
 
-def _as_a_file(now: InHand, opened: Opened) -> None:
+def _as_a_file(now: PendingImport, opened: Opened) -> None:
     mapping = now.recognised.mapping
     with st.container(horizontal=True, vertical_alignment="bottom"):
         download(
@@ -121,7 +121,7 @@ def _use(content: bytes, name: str, opened: Opened) -> None:
 
 
 def _by(mapping: Mapping, opened: Opened) -> Step:
-    def step(now: InHand, theatre: Theatre, tell: Tell) -> InHand:
+    def step(now: PendingImport, theatre: Theatre, tell: Tell) -> PendingImport:
         return by_mapping_file(now, mapping, opened.folder, theatre, tell)
 
     return step

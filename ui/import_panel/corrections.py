@@ -16,7 +16,7 @@ from ingest.matching.moved_figures import figures_moved, moved_frame
 from ui.downloads import download
 from ui.html import markdown
 from ui.import_panel.import_options import ROUND
-from ui.import_panel.pending_import import InHand
+from ui.import_panel.pending_import import PendingImport
 from ui.words import counted
 
 MOST_SHOWN = 300
@@ -31,22 +31,22 @@ FIGURES = {
 }  # fmt: skip
 
 
-def _key(now: InHand, what: str) -> str:
+def _key(now: PendingImport, what: str) -> str:
     return f"bring-in-{what}-{st.session_state.get(ROUND, 0)}-{now.look}"
 
 
-def as_said(now: InHand) -> Incoming:
+def as_said(now: PendingImport) -> Incoming:
     """The rows as they would be kept, with what was ticked: the file is complete, its version counts for an event."""
     return taking(_whole(now), set(st.session_state.get(_key(now, "take"), ())))
 
 
-def _whole(now: InHand) -> Incoming:
+def _whole(now: PendingImport) -> Incoming:
     """The rows, as those of a complete file where that is ticked."""
     is_complete = st.session_state.get(_key(now, "complete")) and not now.found.gone.unreadable
     return as_complete(now.found) if is_complete else now.found
 
 
-def corrections(now: InHand, theatre: Theatre) -> None:
+def corrections(now: PendingImport, theatre: Theatre) -> None:
     """The corrections, each part only where there is one."""
     found = as_said(now)
     if told := change_words(found):
@@ -60,7 +60,7 @@ def corrections(now: InHand, theatre: Theatre) -> None:
         _gone(now, found, theatre)
 
 
-def _changed(now: InHand, found: Incoming, lines: pd.DataFrame, theatre: Theatre) -> None:
+def _changed(now: PendingImport, found: Incoming, lines: pd.DataFrame, theatre: Theatre) -> None:
     some = lines[lines["what"].isin([CHANGED, LEAVES])]
     what = [
         *([f"{counted(found.superseded, 'event')} corrected"] if found.superseded else []),
@@ -106,7 +106,7 @@ def _table(lines: pd.DataFrame, headings: Mapping[str, str]) -> None:
     )
 
 
-def _conflicts(now: InHand, whole: Incoming) -> None:
+def _conflicts(now: PendingImport, whole: Incoming) -> None:
     lines = change_list(whole)
     some = lines[lines["what"] == CONFLICT]
     with st.expander(f"Changed by hand and otherwise in the file: {len(whole.conflicting):,}", expanded=True):
@@ -117,7 +117,7 @@ def _conflicts(now: InHand, whole: Incoming) -> None:
         )
 
 
-def _gone(now: InHand, found: Incoming, theatre: Theatre) -> None:
+def _gone(now: PendingImport, found: Incoming, theatre: Theatre) -> None:
     gone, ticked = found.gone, _key(now, "complete")
     title = f"Not in this file: {counted(len(gone.events), 'event')} of earlier ones"
     with st.expander(title, expanded=bool(st.session_state.get(ticked))):

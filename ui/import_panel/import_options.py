@@ -10,25 +10,25 @@ import streamlit as st
 from geo.common.errors import DataError
 from geo.theatre.theatre import Theatre
 from ui.html import markdown
-from ui.import_panel.pending_import import InHand, Tell, held_anew, in_words
+from ui.import_panel.pending_import import PendingImport, Tell, in_words, revalidate
 
 IN_HAND, OF_THEATRE, ASKED, TROUBLE, ANEW, ROUND = (
     "bring-in", "bring-in-theatre", "bring-in-asked", "bring-in-trouble", "bring-in-anew", "bring-in-round",
 )  # fmt: skip
 
-Step = Callable[[InHand, Theatre, Tell], InHand]
+Step = Callable[[PendingImport, Theatre, Tell], PendingImport]
 
 
-def in_hand(folder: str) -> InHand | None:
+def in_hand(folder: str) -> PendingImport | None:
     """The file in hand for the theatre of a folder; one of another theatre is put down."""
     state = st.session_state
     if state.get(OF_THEATRE) not in (None, folder):
         put_down()
-    found: InHand | None = state.get(IN_HAND)
+    found: PendingImport | None = state.get(IN_HAND)
     return found
 
 
-def take_in_hand(found: InHand, folder: str) -> None:
+def take_in_hand(found: PendingImport, folder: str) -> None:
     state = st.session_state
     state.update({IN_HAND: found, OF_THEATRE: folder, TROUBLE: "", ANEW: False})
     state[ROUND] = state.get(ROUND, 0) + 1  # the widget that took the file lets go of it
@@ -48,7 +48,7 @@ def ask(step: Step) -> None:
     st.session_state[ASKED] = step
 
 
-def take_steps(now: InHand, theatre: Theatre) -> None:
+def take_steps(now: PendingImport, theatre: Theatre) -> None:
     """Take the step that was asked for, and hold the rows against the theatre anew where it was changed; then the page
     starts over with what was found."""
     state = st.session_state
@@ -62,7 +62,7 @@ def take_steps(now: InHand, theatre: Theatre) -> None:
             except DataError as error:
                 state[TROUBLE] = in_words(error)
         if now.found.version != theatre.version:
-            now, state[ANEW] = held_anew(now, theatre, tell), True
+            now, state[ANEW] = revalidate(now, theatre, tell), True
     state[IN_HAND] = now
     st.rerun()
 

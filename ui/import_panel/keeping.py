@@ -10,13 +10,13 @@ import streamlit as st
 from geo.common.errors import DataError
 from ingest.matching.keep import keep
 from ingest.matching.resubmissions import came_from, terms_of
-from store.permission import why_closed
+from store.permission import read_only_reason
 from store.store import Author, ChangedMeanwhileError, undo
 from ui.data import Opened
 from ui.html import markdown
 from ui.import_panel.corrections import as_said
 from ui.import_panel.import_options import TROUBLE, put_down
-from ui.import_panel.pending_import import InHand, days_outside, in_words
+from ui.import_panel.pending_import import PendingImport, days_outside, in_words
 from ui.manual_edit.editing import WHO
 from ui.session import set_range
 from ui.words import counted
@@ -37,7 +37,7 @@ class Kept:
     why_not: str = ""
 
 
-def keeping(now: InHand, opened: Opened) -> None:
+def keeping(now: PendingImport, opened: Opened) -> None:
     """Who keeps the file and why; the two buttons."""
     before = now.brought_in_before(opened.theatre)
     if before is not None:
@@ -65,7 +65,7 @@ def keeping(now: InHand, opened: Opened) -> None:
         st.caption(hindrance or "Nothing is written before you keep it. A file that was kept can be withdrawn again.")
 
 
-def keep_words(now: InHand, *, known: bool) -> str:
+def keep_words(now: PendingImport, *, known: bool) -> str:
     """What the button does, as in "Keep 937 events"; `known`: the very same file was kept before."""
     found = as_said(now)
     if found.superseded or len(found.withdrawals):
@@ -76,7 +76,7 @@ def keep_words(now: InHand, *, known: bool) -> str:
     return f"Keep {counted(now.waiting, 'row')} to be placed" if now.waiting and not known else "Keep"
 
 
-def why_not_kept(now: InHand, *, known: bool) -> str:
+def why_not_kept(now: PendingImport, *, known: bool) -> str:
     """Why there is nothing to keep, "" where there is."""
     if as_said(now).keeps_something or (now.waiting and not known):
         return ""
@@ -87,14 +87,14 @@ def why_not_kept(now: InHand, *, known: bool) -> str:
     return "No row can be kept as it stands. Say how the file is to be read, or mend the rows set aside."
 
 
-def _keep(now: InHand, opened: Opened) -> None:
+def _keep(now: PendingImport, opened: Opened) -> None:
     state = st.session_state
     author = Author(state.get(NAME, "").strip(), state.get(WHY, "").strip())
     if not author.who or not author.why:
         state[TROUBLE] = "Not kept yet. Give your name and say why it is brought in: the log keeps both."
         return
-    if closed := why_closed(opened.folder):
-        state[TROUBLE] = closed
+    if reason := read_only_reason(opened.folder):
+        state[TROUBLE] = reason
         return
     known = now.recognised.format
     credit = known.credit or state.get(CREDIT, "").strip()
@@ -113,7 +113,7 @@ def _keep(now: InHand, opened: Opened) -> None:
     put_down()
 
 
-def _told(now: InHand) -> str:
+def _told(now: PendingImport) -> str:
     found = as_said(now)
     if not found.keeps_something and now.waiting:
         wait = f"{counted(now.waiting, 'row')} {'waits for its' if now.waiting == 1 else 'wait for their'} place"
@@ -146,7 +146,7 @@ def kept(opened: Opened) -> None:
             st.error(markdown(last.why_not))
         with st.container(horizontal=True):
             label = "Bring it back" if last.undone else "Undo"
-            if not opened.closed:
+            if not opened.read_only_reason:
                 st.button(label, key="bring-in-undo", on_click=_undo, args=(opened,))
             if last.days and not last.undone and _outside(last.days):
                 st.button("Show all its days", key="bring-in-days", on_click=_widen, args=(last.days, opened))

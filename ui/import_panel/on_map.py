@@ -7,10 +7,10 @@ from dataclasses import replace
 from map.folium_map import group_of
 from map.import_preview import not_kept_legend
 from ui.drawing import Drawing
-from ui.import_panel.pending_import import InHand
+from ui.import_panel.pending_import import PendingImport
 
 
-def with_rows_in_hand(drawn: Drawing, now: InHand | None) -> Drawing:
+def with_rows_in_hand(drawn: Drawing, now: PendingImport | None) -> Drawing:
     """`drawn` with the rows that would be accepted, on top."""
     if now is None or not now.found.accepted:
         return drawn

@@ -15,7 +15,7 @@ from ingest.formats import Recognised
 from ingest.mappings.mapping import Mapping
 from ingest.matching.incoming import Incoming
 from ingest.matching.place_rows import WAITING
-from ingest.matching.preview import Wishes, held, proposed, read_so, typed
+from ingest.matching.preview import ImportOptions, match_against_theatre, parse_rows, propose_mapping, read_so
 from ingest.matching.resubmissions import known_again
 from ingest.tables import Table, read_table
 from map.import_preview import not_kept_marks
@@ -36,7 +36,7 @@ PART = "Part of the zip", "the only one with events"
 
 
 @dataclass(frozen=True, eq=False)
-class InHand:
+class PendingImport:
     """A file, how it is read, and what would become of its rows. `look` counts the times it was read anew, so that
     what shows it starts afresh; `sheet`: "" where nobody named one; `format`: as a person says, "" by content."""
 
@@ -63,7 +63,9 @@ class InHand:
         return next((note for note in theatre.imports.values() if note.sha256 == self.upload.sha256), None)
 
 
-def looked_at(upload: Upload, folder: Path, theatre: Theatre, tell: Tell, *, sheet: str = "", look: int = 0) -> InHand:
+def preview(
+    upload: Upload, folder: Path, theatre: Theatre, tell: Tell, *, sheet: str = "", look: int = 0
+) -> PendingImport:
     """Read a file and say what would become of its rows.
 
     Raises
@@ -78,44 +80,44 @@ def looked_at(upload: Upload, folder: Path, theatre: Theatre, tell: Tell, *, she
     table = known_again(table, folder, theatre.ledger)
     if len(table.sheets) < 2:
         upload.remove()
-    recognised = proposed(table, folder, theatre, Wishes())
+    recognised = propose_mapping(table, folder, theatre, ImportOptions())
     found = _checked(table, recognised.mapping, theatre, upload.sha256, tell)
-    return InHand(upload, sheet, "", table, recognised, found, look)
+    return PendingImport(upload, sheet, "", table, recognised, found, look)
 
 
-def as_format(now: InHand, format: str, folder: Path, theatre: Theatre, tell: Tell) -> InHand:
+def as_format(now: PendingImport, format: str, folder: Path, theatre: Theatre, tell: Tell) -> PendingImport:
     """The same file as another format, "" for the one its content tells."""
-    recognised = proposed(now.table, folder, theatre, Wishes(format=format))
+    recognised = propose_mapping(now.table, folder, theatre, ImportOptions(format=format))
     return replace(_read(now, recognised, theatre, tell), format=format)
 
 
-def with_mapping(now: InHand, mapping: Mapping, theatre: Theatre, tell: Tell) -> InHand:
+def with_mapping(now: PendingImport, mapping: Mapping, theatre: Theatre, tell: Tell) -> PendingImport:
     """The same file with its columns read as a person says."""
     return _read(now, read_so(now.recognised, now.table, mapping), theatre, tell)
 
 
-def by_mapping_file(now: InHand, mapping: Mapping, folder: Path, theatre: Theatre, tell: Tell) -> InHand:
+def by_mapping_file(now: PendingImport, mapping: Mapping, folder: Path, theatre: Theatre, tell: Tell) -> PendingImport:
     """The same file read by a mapping that was saved; its format is the mapping's."""
-    recognised = proposed(now.table, folder, theatre, Wishes(mapping=mapping))
+    recognised = propose_mapping(now.table, folder, theatre, ImportOptions(mapping=mapping))
     return replace(_read(now, recognised, theatre, tell), format=mapping.format)
 
 
-def held_anew(now: InHand, theatre: Theatre, tell: Tell) -> InHand:
+def revalidate(now: PendingImport, theatre: Theatre, tell: Tell) -> PendingImport:
     """The same rows against the theatre as it is by now."""
     tell("The theatre was changed: holding the rows against it anew", 0.7)
-    return replace(now, found=held(now.found.draft, theatre, now.upload.sha256))
+    return replace(now, found=match_against_theatre(now.found.draft, theatre, now.upload.sha256))
 
 
-def _read(now: InHand, recognised: Recognised, theatre: Theatre, tell: Tell) -> InHand:
+def _read(now: PendingImport, recognised: Recognised, theatre: Theatre, tell: Tell) -> PendingImport:
     found = _checked(now.table, recognised.mapping, theatre, now.upload.sha256, tell)
     return replace(now, recognised=recognised, found=found, look=now.look + 1)
 
 
 def _checked(table: Table, mapping: Mapping, theatre: Theatre, sha256: str, tell: Tell) -> Incoming:
     tell(f"Checking {len(table.cells):,} rows", 0.55)
-    rows = typed(table, mapping)
+    rows = parse_rows(table, mapping)
     tell(f"Holding {len(table.cells):,} rows against the theatre, looking up places", 0.75)
-    return held(rows, theatre, sha256)
+    return match_against_theatre(rows, theatre, sha256)
 
 
 def in_words(error: DataError) -> str:

@@ -15,7 +15,7 @@ from ingest.mappings.mapping import Mapping
 from map.text import LONGEST, visible
 from ui.html import markdown
 from ui.import_panel.import_options import ask
-from ui.import_panel.pending_import import InHand, Tell, with_mapping
+from ui.import_panel.pending_import import PendingImport, Tell, with_mapping
 
 UNTIL_THEN = "The rows it touches are set aside until you say."
 
@@ -23,13 +23,13 @@ UNTIL_THEN = "The rows it touches are set aside until you say."
 def read_by(mapping: Mapping) -> None:
     """Read the file in hand by another mapping."""
 
-    def step(now: InHand, theatre: Theatre, tell: Tell) -> InHand:
+    def step(now: PendingImport, theatre: Theatre, tell: Tell) -> PendingImport:
         return with_mapping(now, mapping, theatre, tell)
 
     ask(step)
 
 
-def questions(now: InHand) -> None:
+def questions(now: PendingImport) -> None:
     """A widget for each question, unset; and a table of the words for types of event nobody knows."""
     about_the_file = [one for one in now.recognised.questions if not one.word or one.field != TYPE]
     if about_the_file:
@@ -40,7 +40,7 @@ def questions(now: InHand) -> None:
     _words(now)
 
 
-def _question(now: InHand, question: Question, number: int) -> None:
+def _question(now: PendingImport, question: Question, number: int) -> None:
     key = f"bring-in-question-{number}-{now.look}"
     st.markdown(markdown(question.ask))
     if question.field == "position":
@@ -61,14 +61,14 @@ def _question(now: InHand, question: Question, number: int) -> None:
         st.caption(UNTIL_THEN)
 
 
-def _columns_beside(now: InHand, question: Question) -> list[str]:
+def _columns_beside(now: PendingImport, question: Question) -> list[str]:
     """The columns that may answer a question for which one choice for the whole file would do as well."""
     if question.field != TYPE or question.of_columns:
         return []
     return [column for column in map(str, now.table.cells.columns) if column not in question.choices]
 
 
-def _answer(now: InHand, question: Question, key: str) -> Callable[[], None]:
+def _answer(now: PendingImport, question: Question, key: str) -> Callable[[], None]:
     def say() -> None:
         answer = (st.session_state[key] or "").strip()
         if answer:
@@ -77,7 +77,7 @@ def _answer(now: InHand, question: Question, key: str) -> Callable[[], None]:
     return say
 
 
-def _words(now: InHand) -> None:
+def _words(now: PendingImport) -> None:
     words = type_words(now.table, now.recognised.mapping)
     if words.empty:
         return

@@ -27,7 +27,7 @@ from ui.import_panel.import_options import (
     take_steps,
 )
 from ui.import_panel.keeping import keeping, kept
-from ui.import_panel.pending_import import PART, WITH_SHEETS, InHand, Tell, as_format, in_words, looked_at
+from ui.import_panel.pending_import import PART, WITH_SHEETS, PendingImport, Tell, as_format, in_words, preview
 from ui.import_panel.questions import questions
 from ui.import_panel.upload import taken_up
 from ui.session import FLY_TO, SHOW_MAP
@@ -55,8 +55,8 @@ def bring_in_section(opened: Opened) -> None:
     if now is not None:
         take_steps(now, opened.theatre)
         _look(now, opened)
-    elif opened.closed:
-        st.caption(opened.closed)
+    elif opened.read_only_reason:
+        st.caption(opened.read_only_reason)
     else:
         _drop(opened)
 
@@ -76,7 +76,7 @@ def _drop(opened: Opened) -> None:
     part = state.pop(PART_ASKED, "")
     if refused is None or refused.file != given.file_id or part:
         found = _read(given, part, opened)
-        if isinstance(found, InHand):
+        if isinstance(found, PendingImport):
             take_in_hand(found, str(opened.folder))
             st.rerun()
         choices = refused.choices if part and refused else ()
@@ -87,12 +87,12 @@ def _drop(opened: Opened) -> None:
         st.selectbox("Which one is meant?", refused.choices, index=None, key=key, on_change=_ask_for, args=(key,))
 
 
-def _read(given: UploadedFile, part: str, opened: Opened) -> InHand | DataError:
+def _read(given: UploadedFile, part: str, opened: Opened) -> PendingImport | DataError:
     """A file as it was read, or why it could not be."""
     with progress() as tell:
         upload = taken_up(given.name, given)
         try:
-            return looked_at(upload, opened.folder, opened.theatre, tell, sheet=part)
+            return preview(upload, opened.folder, opened.theatre, tell, sheet=part)
         except DataError as error:
             upload.remove()
             return error
@@ -106,7 +106,7 @@ def _ask_for(key: str) -> None:
     st.session_state[PART_ASKED] = st.session_state[key]
 
 
-def _look(now: InHand, opened: Opened) -> None:
+def _look(now: PendingImport, opened: Opened) -> None:
     """All that is known of the file in hand."""
     state = st.session_state
     with st.container(key="bring-in"):
@@ -131,7 +131,7 @@ def _look(now: InHand, opened: Opened) -> None:
         keeping(now, opened)
 
 
-def _notes(now: InHand) -> None:
+def _notes(now: PendingImport) -> None:
     known = now.recognised.format
     notes = (
         *now.table.notes,
@@ -143,7 +143,7 @@ def _notes(now: InHand) -> None:
         st.caption("\n".join(f"- {markdown(note)}" for note in notes))
 
 
-def _how(now: InHand, opened: Opened) -> None:
+def _how(now: PendingImport, opened: Opened) -> None:
     """As which format it is read, and which sheet of it."""
     as_what, of_what = st.columns(2)
     options = ["", *(known.id for known in all_formats())]
@@ -152,7 +152,7 @@ def _how(now: InHand, opened: Opened) -> None:
     def read_as() -> None:
         wanted = st.session_state[key]
 
-        def step(now: InHand, theatre: Theatre, tell: Tell) -> InHand:
+        def step(now: PendingImport, theatre: Theatre, tell: Tell) -> PendingImport:
             return as_format(now, wanted, opened.folder, theatre, tell)
 
         ask(step)
@@ -169,8 +169,8 @@ def _how(now: InHand, opened: Opened) -> None:
     def read_sheet() -> None:
         wanted = st.session_state[sheet_key]
 
-        def step(now: InHand, theatre: Theatre, tell: Tell) -> InHand:
-            return looked_at(now.upload, opened.folder, theatre, tell, sheet=wanted, look=now.look + 1)
+        def step(now: PendingImport, theatre: Theatre, tell: Tell) -> PendingImport:
+            return preview(now.upload, opened.folder, theatre, tell, sheet=wanted, look=now.look + 1)
 
         ask(step)
 
@@ -181,7 +181,7 @@ def _how(now: InHand, opened: Opened) -> None:
     )  # fmt: skip
 
 
-def _fly(now: InHand) -> None:
+def _fly(now: PendingImport) -> None:
     if (bounds := now.found.bbox) is not None:
         west, south, east, north = bounds
         around = west - CLOSE_DEG, south - CLOSE_DEG, east + CLOSE_DEG, north + CLOSE_DEG

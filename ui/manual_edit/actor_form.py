@@ -21,12 +21,12 @@ def actor_form(theatre: Theatre) -> Form:
             "",
             (
                 (
-                    Field("actor", "Actor, as the source writes it", must=True),
-                    Field("match", "It fits", Kind.CHOICE, options=tuple(MATCHES), must=True,
+                    Field("actor", "Actor, as the source writes it", mandatory=True),
+                    Field("match", "It fits", Kind.CHOICE, options=tuple(MATCHES), mandatory=True,
                           names=MATCHES.__getitem__),
                 ),
                 (
-                    Field("faction", "It stands for", Kind.CHOICE, options=(NO_FACTION, *several), must=True,
+                    Field("faction", "It stands for", Kind.CHOICE, options=(NO_FACTION, *several), mandatory=True,
                           names=lambda faction: "none of the factions" if faction == NO_FACTION else names(faction)),
                     typed_day("valid_from", "From", help="Empty: always."),
                     typed_day("valid_to", "To, included", help="Empty: always."),

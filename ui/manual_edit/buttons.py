@@ -46,8 +46,8 @@ def buttons(opened: Opened, view: ViewState, on: date) -> None:
     clicked = _clicked(opened.theatre, view)
     if clicked is None and not view.selected.startswith("event:"):
         return
-    if opened.closed:
-        st.caption(opened.closed)
+    if opened.read_only_reason:
+        st.caption(opened.read_only_reason)
         return
     kind, _, key = view.selected.partition(":")
     with st.container(key="by-hand-buttons", horizontal=True, gap="small"):

@@ -12,7 +12,7 @@ import streamlit as st
 
 from geo.changelog.log import Action
 from geo.validation.faults import EMPTY, Fault
-from store.edit_conflicts import Meanwhile, changed_since
+from store.edit_conflicts import EditConflict, changed_since
 from ui.data import Opened
 from ui.html import markdown
 from ui.manual_edit.edit_conflicts import row_now, who_did_what
@@ -130,7 +130,7 @@ def _field(one: Field) -> None:
             st.number_input(one.shown, value=None, step=0.01, format="%.5f", key=key, help=tip)
         case Kind.CHOICE:
             st.selectbox(one.shown, one.options, index=None, key=key, help=tip, format_func=one.names,
-                         placeholder="Choose" if one.must else "")  # fmt: skip
+                         placeholder="Choose" if one.mandatory else "")  # fmt: skip
         case Kind.SEVERAL:
             st.multiselect(one.shown, one.options, key=key, help=tip, format_func=one.names, placeholder="")
 
@@ -146,7 +146,7 @@ def _author(editing: Editing, names: Mapping[str, str]) -> None:
 def _overtaken(editing: Editing, opened: Opened, *, is_gone: bool) -> None:
     """Who changed the row while the form was open, and what it says now beside what is typed here."""
     found = changed_since(opened.folder, opened.theatre.ledger, editing.subject, editing.key, editing.seen)
-    told = who_did_what(found or Meanwhile(""), editing.subject, is_gone=is_gone)
+    told = who_did_what(found or EditConflict(""), editing.subject, is_gone=is_gone)
     here = "typed here" if editing.asks_row else "before"
     fields = [
         f"- {markdown(f'{one.label}: {one.now} ({here}: {one.here})')}" for one in differences_now(opened, editing)

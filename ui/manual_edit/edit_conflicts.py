@@ -10,7 +10,7 @@ from geo.changelog.describe import NAMES
 from geo.changelog.log import Row, Subject
 from geo.common.errors import shorten
 from geo.theatre.theatre import Theatre
-from store.edit_conflicts import Meanwhile
+from store.edit_conflicts import EditConflict
 from store.manual_edit import row_of
 from ui.manual_edit.actor_form import rule_row
 from ui.manual_edit.event_form import with_kind
@@ -37,7 +37,7 @@ def row_now(theatre: Theatre, subject: Subject, key: str) -> Row | None:
     return next((rule_row(rule) for rule in theatre.actor_rules if rule.rule_id == key), None)
 
 
-def who_did_what(found: Meanwhile, subject: Subject, *, is_gone: bool) -> str:
+def who_did_what(found: EditConflict, subject: Subject, *, is_gone: bool) -> str:
     """As in "Anna changed this event since you opened the form."; of a file, what it did and who brought it in."""
     row, did = f"this {NAMES[subject]}", "withdrew" if is_gone else "changed"
     if not found.file:

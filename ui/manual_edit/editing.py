@@ -15,7 +15,7 @@ from geo.theatre.theatre import Theatre
 from geo.validation.faults import EMPTY, Fault
 from store import manual_edit
 from store.manual_edit import RefusedRowError
-from store.permission import why_closed
+from store.permission import read_only_reason
 from store.store import Author, ChangedMeanwhileError, UndoneAlreadyError, undo
 from ui.data import Opened
 from ui.manual_edit.actor_form import actor_form
@@ -23,7 +23,7 @@ from ui.manual_edit.edit_conflicts import Difference, differences, row_now
 from ui.manual_edit.event_form import event_form, event_row, with_kind
 from ui.manual_edit.fields import Form, row_from, typed_from
 from ui.manual_edit.report_form import report_form, report_row
-from ui.manual_edit.undo_labels import UNDO, WayBack, way_back
+from ui.manual_edit.undo_labels import UNDO, UndoLabels, undo_labels
 
 EDITING, SAID = "by-hand-editing", "by-hand-said"
 WHO = "by-hand-who"
@@ -50,7 +50,7 @@ class Editing:
     told: str = ""
     faults: tuple[Fault, ...] = ()
     trouble: str = ""
-    way: WayBack | None = None
+    way: UndoLabels | None = None
     overtaken: bool = False
     look_again: bool = False
 
@@ -67,7 +67,7 @@ class Said:
     text: str
     change: str
     selected: str
-    way: WayBack = UNDO
+    way: UndoLabels = UNDO
     why_not: str = ""
 
 
@@ -104,7 +104,7 @@ def start_withdrawing(opened: Opened, subject: Subject, title: str, key: str, to
 
 def start_undoing(opened: Opened, entry: Entry, told: str) -> None:
     """Ask who undoes a change, and why."""
-    way = way_back(entry, opened.theatre.ledger)
+    way = undo_labels(entry, opened.theatre.ledger)
     _start(opened, Editing(Action.UNDO, entry.subject, way.title, key=entry.id, told=told, way=way))
 
 
@@ -144,7 +144,7 @@ def save(opened: Opened) -> None:
         )
         if not value
     ]
-    entry, trouble, overtaken = None, why_closed(opened.folder), editing.overtaken
+    entry, trouble, overtaken = None, read_only_reason(opened.folder), editing.overtaken
     if not trouble:
         try:
             entry = _make(opened, editing, author, with_faults=bool(faults))
@@ -214,17 +214,17 @@ def _say(opened: Opened, editing: Editing, entry: Entry) -> None:
     state[SAID] = Said(text, entry.id, state["selected"], _way_back(opened, entry))
 
 
-def _way_back(opened: Opened, entry: Entry) -> WayBack:
+def _way_back(opened: Opened, entry: Entry) -> UndoLabels:
     """What the undoing of a change is called that was made just now."""
-    return way_back(entry, Ledger((*opened.theatre.ledger.entries, entry)))
+    return undo_labels(entry, Ledger((*opened.theatre.ledger.entries, entry)))
 
 
 def undo_last(opened: Opened) -> None:
     """Undo what was done last, or do again what was undone last."""
     state = st.session_state
     said: Said = state[SAID]
-    if closed := why_closed(opened.folder):
-        state[SAID] = replace(said, why_not=closed)
+    if reason := read_only_reason(opened.folder):
+        state[SAID] = replace(said, why_not=reason)
         return
     try:
         entry = undo(opened.folder, said.change, Author(state.get(WHO, ""), said.way.at_once))

@@ -44,26 +44,26 @@ def event_form(theatre: Theatre, before: Row) -> Form:
             (
                 (
                     Field(
-                        KIND, "Kind of event", Kind.CHOICE, options=kinds, names=kind_words, must=True,
+                        KIND, "Kind of event", Kind.CHOICE, options=kinds, names=kind_words, mandatory=True,
                         also=("event_type", "sub_event_type"),
                     ),
                     Field("count_as", "Counts as", Kind.CHOICE, options=tuple(COUNTS_AS), names=COUNTS_AS.__getitem__,
-                          must=True),
+                          mandatory=True),
                 ),
                 (
-                    typed_day("event_date", "Day", must=True),
+                    typed_day("event_date", "Day", mandatory=True),
                     typed_day("end_date", "Last day, if it went on"),
                     Field("time_precision", "How exact the day is", Kind.CHOICE, options=tuple(TIME_PRECISION),
-                          names=TIME_PRECISION.__getitem__, must=True),
+                          names=TIME_PRECISION.__getitem__, mandatory=True),
                 ),
-                (Field("summary", "What happened", Kind.TEXT, must=True),),
+                (Field("summary", "What happened", Kind.TEXT, mandatory=True),),
             ),
         ),
         Group(
             "Where",
             (
                 (
-                    Field("location_en", "Place", must=True),
+                    Field("location_en", "Place", mandatory=True),
                     Field("location_ar", "Place in Arabic"),
                 ),
                 (
@@ -79,7 +79,7 @@ def event_form(theatre: Theatre, before: Row) -> Form:
         Group(
             "Who, and what it cost",
             (
-                (Field("actor1", "Party", must=True), Field("actor2", "Other party")),
+                (Field("actor1", "Party", mandatory=True), Field("actor2", "Other party")),
                 (Field("factions", "Factions named", Kind.SEVERAL, options=several, names=names),),
                 (
                     Field("perpetrator", "Laid to, in the source's words",

@@ -26,7 +26,7 @@ class Kind(Enum):
 @dataclass(frozen=True)
 class Field:
     """One question. `column`: of the row it fills; `options`: the words it offers, `names` how they are shown;
-    `must`: it cannot be left open; `also`: other columns whose faults are shown here."""
+    `mandatory`: it cannot be left open; `also`: other columns whose faults are shown here."""
 
     column: str
     label: str
@@ -34,12 +34,12 @@ class Field:
     help: str = ""
     options: Sequence[Any] = ()
     names: Callable[[Any], str] = field(default=str)
-    must: bool = False
+    mandatory: bool = False
     also: tuple[str, ...] = ()
 
     @property
     def shown(self) -> str:
-        return f"{self.label} *" if self.must else self.label
+        return f"{self.label} *" if self.mandatory else self.label
 
 
 @dataclass(frozen=True)

@@ -43,13 +43,14 @@ def report_form(theatre: Theatre) -> Form:
             "Who is where",
             (
                 (
-                    Field("place_id", "Place", Kind.CHOICE, options=tuple(places), names=places.__getitem__, must=True),
-                    Field("controller", "Faction", Kind.CHOICE, options=holders, names=names, must=True),
+                    Field("place_id", "Place", Kind.CHOICE, options=tuple(places), names=places.__getitem__,
+                          mandatory=True),
+                    Field("controller", "Faction", Kind.CHOICE, options=holders, names=names, mandatory=True),
                     Field("status", "What it does there", Kind.CHOICE, options=tuple(STATUSES),
-                          names=STATUSES.__getitem__, must=True),
+                          names=STATUSES.__getitem__, mandatory=True),
                 ),
                 (
-                    typed_day("event_date", "Day, the latest likely", must=True),
+                    typed_day("event_date", "Day, the latest likely", mandatory=True),
                     typed_day("event_date_earliest", "The earliest likely",
                               help="Leave it empty where the day is known."),
                     Field("shared_with", "Together with", Kind.SEVERAL, options=several, names=names),
@@ -67,9 +68,9 @@ def report_form(theatre: Theatre) -> Form:
                 ),
                 (
                     Field("scope", "It speaks of", Kind.CHOICE, options=tuple(SCOPES), names=SCOPES.__getitem__,
-                          must=True),
+                          mandatory=True),
                     Field("standing", "What became of it", Kind.CHOICE, options=tuple(STANDINGS),
-                          names=STANDINGS.__getitem__, must=True),
+                          names=STANDINGS.__getitem__, mandatory=True),
                 ),
                 (Field("note", "Note"),),
             ),

@@ -14,8 +14,8 @@ from ui.manual_edit.fields import Field, Kind
 NO_PAGE = "none"
 
 
-def typed_day(column: str, label: str, *, must: bool = False, help: str = "") -> Field:
-    return Field(column, label, Kind.DAY, must=must, help=help)
+def typed_day(column: str, label: str, *, mandatory: bool = False, help: str = "") -> Field:
+    return Field(column, label, Kind.DAY, mandatory=mandatory, help=help)
 
 
 def factions(theatre: Theatre) -> tuple[tuple[str, ...], Callable[[str], str]]:
@@ -26,7 +26,7 @@ def factions(theatre: Theatre) -> tuple[tuple[str, ...], Callable[[str], str]]:
 def source_fields() -> tuple[tuple[Field, ...], ...]:
     return (
         (
-            Field("asserted_by", "Attributed to", must=True, help="The person or body whose word it is."),
+            Field("asserted_by", "Attributed to", mandatory=True, help="The person or body whose word it is."),
             Field("source_publisher", "Publisher", help="Who printed it, where that is somebody else."),
         ),
         (
@@ -39,9 +39,9 @@ def source_fields() -> tuple[tuple[Field, ...], ...]:
 
 def grade() -> tuple[Field, ...]:
     return (
-        Field("reliability", "The source is", Kind.CHOICE, options=tuple(RELIABILITY), must=True,
+        Field("reliability", "The source is", Kind.CHOICE, options=tuple(RELIABILITY), mandatory=True,
               names=lambda letter: f"{letter}: {RELIABILITY[letter]}"),
-        Field("credibility", "The report is", Kind.CHOICE, options=tuple(CREDIBILITY), must=True,
+        Field("credibility", "The report is", Kind.CHOICE, options=tuple(CREDIBILITY), mandatory=True,
               names=lambda number: f"{number}: {CREDIBILITY[number]}"),
     )  # fmt: skip
 

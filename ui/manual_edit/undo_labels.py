@@ -10,7 +10,7 @@ from geo.changelog.log import Action, Entry, Ledger
 
 
 @dataclass(frozen=True)
-class WayBack:
+class UndoLabels:
     """`beside`: the button beside what was just done; `listed`: the one in the log and on the form; `title`, `why`: of
     the form; `done`: what is told once it is; `at_once`: what the log says where nobody was asked why."""
 
@@ -22,22 +22,22 @@ class WayBack:
     at_once: str
 
 
-UNDO = WayBack("Undo", "Undo", "Undo a change", "Why it is undone", "Undone.", "undone at once")
-BRING_BACK = WayBack(
+UNDO = UndoLabels("Undo", "Undo", "Undo a change", "Why it is undone", "Undone.", "undone at once")
+BRING_BACK = UndoLabels(
     "Bring it back", "Bring back", "Bring a change back", "Why it is brought back", "Brought back.",
     "brought back at once",
 )  # fmt: skip
-WITHDRAW = WayBack(
+WITHDRAW = UndoLabels(
     "Withdraw again", "Withdraw again", "Withdraw again", "Why it is withdrawn again", "Withdrawn again.",
     "withdrawn again at once",
 )  # fmt: skip
-LEAVE_OUT = WayBack(
+LEAVE_OUT = UndoLabels(
     "Leave out again", "Leave out again", "Leave out again", "Why it is left out again", "Left out again.",
     "left out again at once",
 )  # fmt: skip
 
 
-def way_back(entry: Entry, ledger: Ledger) -> WayBack:
+def undo_labels(entry: Entry, ledger: Ledger) -> UndoLabels:
     """What the undoing of `entry` is called, a change of `ledger`."""
     if entry.action is not Action.UNDO:
         return UNDO

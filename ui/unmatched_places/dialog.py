@@ -23,7 +23,7 @@ def choice_dialog(opened: Opened) -> None:
         spelling = open_one(opened)
     except DataError:
         return  # told where the spellings are listed
-    if spelling is None or opened.closed or st.session_state.get(EDITING) is not None:
+    if spelling is None or opened.read_only_reason or st.session_state.get(EDITING) is not None:
         return
     if (pointed := proposal(spelling)) is not None:
         _seed(pointed)

@@ -92,29 +92,29 @@ def _one(spelling: Spelling, opened: Opened) -> None:
             st.markdown(f"**Nothing in this theatre is called like {markdown(spelling.place)}.**")
         for number, choice in numbered:
             if not choice.found_by:
-                _choice(number, choice, spelling, closed=bool(opened.closed))
+                _choice(number, choice, spelling, read_only=bool(opened.read_only_reason))
         if told := own_answer(opened, spelling).others_told:
             st.caption(f"{told} If it is one of them, choose it on the map.")
         if found:
             found_heading(found)
             for number, choice in numbered:
                 if choice.found_by:
-                    _choice(number, choice, spelling, closed=bool(opened.closed))
+                    _choice(number, choice, spelling, read_only=bool(opened.read_only_reason))
             found_outside(found)
-        if opened.closed:
-            st.caption(opened.closed)
+        if opened.read_only_reason:
+            st.caption(opened.read_only_reason)
         _ways(spelling, places, opened)
-        _rows(spelling, closed=bool(opened.closed))
+        _rows(spelling, read_only=bool(opened.read_only_reason))
 
 
-def _choice(number: int, choice: Choice, spelling: Spelling, *, closed: bool) -> None:
+def _choice(number: int, choice: Choice, spelling: Spelling, *, read_only: bool) -> None:
     candidate = choice.candidate
     here, why = st.columns([0.32, 0.68], vertical_alignment="center")
     here.button(
         markdown(f"{number}. {choice.name_and_area}"),
         key=f"choose-candidate-{number}",
         width="stretch",
-        disabled=closed,
+        disabled=read_only,
         on_click=propose,
         args=(of_choice(spelling.key, choice),),
     )
@@ -128,7 +128,7 @@ def _ways(spelling: Spelling, found: tuple[Choice, ...], opened: Opened) -> None
     with st.container(horizontal=True, key="choose-ways"):
         if found:
             st.button("Show them on the map", key="choose-fly", on_click=_fly, args=(found,))
-        if opened.closed:
+        if opened.read_only_reason:
             return
         if state.get(CLICKING) == spelling.key:
             st.button("Stop waiting for a click", key="choose-stop", on_click=lambda: state.update({CLICKING: ""}))
@@ -169,10 +169,10 @@ def _fly(found: tuple[Choice, ...]) -> None:
     st.session_state.update({FLY_TO: bounds, SHOW_MAP: True})
 
 
-def _rows(spelling: Spelling, *, closed: bool) -> None:
-    """The rows with this spelling, to be ticked where only some of them are meant; `closed`: only to be read."""
+def _rows(spelling: Spelling, *, read_only: bool) -> None:
+    """The rows with this spelling, to be ticked where only some of them are meant; `read_only`: only to be read."""
     with st.expander(f"The rows: {len(spelling.rows):,}", expanded=len(spelling.rows) <= 3):
-        if len(spelling.rows) > 1 and not closed:
+        if len(spelling.rows) > 1 and not read_only:
             st.caption("One choice settles them all. Tick rows to settle only those.")
         if told := corrects_words(spelling.rows):
             st.caption(told)
@@ -181,7 +181,7 @@ def _rows(spelling: Spelling, *, closed: bool) -> None:
             key=rows_key(spelling),
             hide_index=True,
             height=min(260, 40 + 35 * len(spelling.rows)),
-            on_select="ignore" if closed else "rerun",
+            on_select="ignore" if read_only else "rerun",
             selection_mode="multi-row",
             column_config={
                 "Day": st.column_config.DateColumn(format="D MMM YYYY"),

@@ -11,7 +11,7 @@ from geo.changelog.log import Entry
 from geo.common.errors import DataError
 from ingest.matching.spellings import Spelling
 from ingest.matching.unmatched_places import WaitingRow, leave_out, settle
-from store.permission import why_closed
+from store.permission import read_only_reason
 from store.store import Author, undo_all
 from ui.data import Opened
 from ui.html import markdown
@@ -81,8 +81,8 @@ def _settle(
     if not who or not because:
         state[form.trouble] = form.unsigned
         return
-    if closed := why_closed(opened.folder):
-        state[form.trouble] = closed
+    if reason := read_only_reason(opened.folder):
+        state[form.trouble] = reason
         return
     try:
         entries = write(Author(who, f"{spelling.place}: {because}"))
@@ -113,7 +113,7 @@ def settled(opened: Opened) -> None:
     with st.container(border=True, key="choose-said-box"):
         text, back, away = st.columns([0.6, 0.22, 0.18], vertical_alignment="center")
         text.markdown(f"**{markdown(last.text)}**")
-        if not last.undone and not opened.closed:
+        if not last.undone and not opened.read_only_reason:
             back.button("Undo", key="choose-undo", width="stretch", on_click=_undo, args=(opened,))
         away.button("Close", key="choose-close", width="stretch", on_click=lambda: st.session_state.pop(SAID, None))
         if last.why_not:

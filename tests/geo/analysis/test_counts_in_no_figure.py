@@ -14,7 +14,7 @@ from geo.analysis.summary import change_numbers, situation_numbers
 from geo.analysis.time_series import events_by_day
 from geo.control.admin_units import events_by_unit, governorate_units
 from geo.events.near_front import near_front
-from geo.events.probable_duplicates import likely_same
+from geo.events.probable_duplicates import probable_duplicates
 from map.event_marks import is_pinned
 from tests.worlds import event, theatre_of
 from ui.charts import events_per_day
@@ -79,6 +79,6 @@ def test_a_count_stands_in_the_table_of_events_as_what_it_is(both):
 
 def test_a_count_of_another_file_never_makes_an_incident_one_that_was_told_already(both):
     events = both[1].events.assign(origin=lambda frame: ["b" if row == "battle" else "a" for row in frame["event_id"]])
-    assert (likely_same(events) == "").all()
+    assert (probable_duplicates(events) == "").all()
     incident = events.assign(count_as="incident")
-    assert (likely_same(incident) != "").any()
+    assert (probable_duplicates(incident) != "").any()

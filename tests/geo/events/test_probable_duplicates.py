@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from geo.events.probable_duplicates import likely_same
+from geo.events.probable_duplicates import probable_duplicates
 
 MONITOR, REGISTER, PRESS = "monitor.csv", "register.csv", "press.xlsx"
 
@@ -32,7 +32,7 @@ def told(event_id: str, origin: str, **more: object) -> dict[str, object]:
 def likely(*rows: dict[str, object]) -> dict[str, str]:
     frame = pd.DataFrame(rows).set_index("event_id", drop=False)
     events = gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(frame["lon"], frame["lat"]), crs=4326)
-    return {key: value for key, value in likely_same(events).items() if value}
+    return {key: value for key, value in probable_duplicates(events).items() if value}
 
 
 def test_two_sources_that_tell_of_one_type_place_and_day_likely_tell_of_one_event():
