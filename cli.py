@@ -141,18 +141,18 @@ def validate(
         out.print(f"{account.file}: {account.read:,} read = {account.words}{since}", soft_wrap=True)
     for words in withdrawn_as_lacking(folder, theatre):
         out.print(words, soft_wrap=True)
-    for row in theatre.set_aside:
+    for row in theatre.rejected:
         if not row[0].also_in:
             problems.print(describe_row(row), soft_wrap=True)
     for repeat in repeats(theatre):
         problems.print(f"{repeat.sentence} {repeat.on_the_command_line}", soft_wrap=True)
-    if theatre.rows_set_aside > len(theatre.set_aside):
+    if theatre.rejected_rows > len(theatre.rejected):
         problems.print(
             "Of files brought in, rows are set aside as the accounts above say; the tab Data of the page lists them "
             "with faults and remedies.",
             soft_wrap=True,
         )
-    if theatre.rows_set_aside:
+    if theatre.rejected_rows:
         raise typer.Exit(FAULTY)
     out.print(f"Theatre {theatre.id} (data {theatre.version}) is sound.")
 

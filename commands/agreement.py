@@ -25,10 +25,10 @@ from commands.history_options import (
     StripKm,
 )
 from commands.questions import Asked, asks
-from commands.set_aside_text import (
-    print_set_aside,
+from commands.rejected_text import (
+    print_rejected,
     refuse_to_write_over,
-    set_aside_csv,
+    rejected_csv,
     write_rows,
     write_whole,
 )
@@ -75,7 +75,7 @@ def agreement(
     end_excluded: EndExcluded = False,
     strip_km: StripKm = None,
     differences: Annotated[Path | None, typer.Option(help="Write all that differs to this GeoJSON.")] = None,
-    set_aside: SetAsideFile = None,
+    rejected: SetAsideFile = None,
     data: DataFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -97,7 +97,7 @@ def agreement(
             end_excluded=end_excluded,
         )
         files = vector_files(other)
-        refuse_to_write_over(set_aside, *files)
+        refuse_to_write_over(rejected, *files)
         refuse_to_write_over(differences, *files, option="--differences")
         frame = read_frame(folder)
         theirs = read_other_map(other, options, frame, found.filters.end, strip_km=strip_km)
@@ -109,11 +109,11 @@ def agreement(
     else:
         for line in _text(held, theirs, other):
             out.print(line)
-    print_set_aside(theirs.imported.set_aside, set_aside)
-    written = set_aside is None or write_rows(set_aside, set_aside_csv(theirs.imported.set_aside))
+    print_rejected(theirs.imported.rejected, rejected)
+    written = rejected is None or write_rows(rejected, rejected_csv(theirs.imported.rejected))
     if differences is not None and not _write_differences(differences, held, other):
         written = False
-    if theirs.imported.set_aside or not written:
+    if theirs.imported.rejected or not written:
         raise typer.Exit(FAULTY)
 
 
@@ -138,7 +138,7 @@ def _account(theirs: OtherMap, other: Path) -> dict[str, Any]:
         "rest": theirs.rest or None,
         "read": imported.read,
         "accepted": imported.accepted,
-        "set_aside": len(imported.set_aside),
+        "set_aside": len(imported.rejected),
         "by_reason": dict(imported.by_reason),
         "repaired": imported.repaired,
         "strip_km": theirs.strip_km,

@@ -55,8 +55,8 @@ def import_boundaries(
         print_json(account)
     else:
         _print(imported, account)
-    _print_set_aside(imported.set_aside)
-    if imported.set_aside:
+    _print_rejected(imported.rejected)
+    if imported.rejected:
         raise typer.Exit(FAULTY)
 
 
@@ -66,8 +66,8 @@ def _account(imported: ImportedUnits, frame: Frame, seconds: float, *, kept: boo
     return {
         "read": imported.read,
         "accepted": imported.accepted,
-        "set_aside": len(imported.set_aside),
-        "rows_set_aside": [describe_row(row) for row in imported.set_aside],
+        "set_aside": len(imported.rejected),
+        "rows_set_aside": [describe_row(row) for row in imported.rejected],
         "repaired": imported.repaired,
         "level": columns.level,
         "columns": {"code": columns.code, "name": columns.name or None, "name_ar": columns.name_ar or None},
@@ -79,7 +79,7 @@ def _account(imported: ImportedUnits, frame: Frame, seconds: float, *, kept: boo
     }
 
 
-def _print_set_aside(rows: Sequence[RowFaults]) -> None:
+def _print_rejected(rows: Sequence[RowFaults]) -> None:
     """Some units of each kind of fault; the others are counted."""
     shown: list[RowFaults] = []
     for _, alike in groupby(sorted(rows, key=_kind), key=_kind):
@@ -98,7 +98,7 @@ def _print(imported: ImportedUnits, account: dict[str, Any]) -> None:
     columns = imported.columns
     out.print(
         f"{counted(imported.read, 'feature')} read = {imported.accepted} accepted + "
-        f"{len(imported.set_aside)} set aside; {imported.repaired} repaired. {account['seconds']} s."
+        f"{len(imported.rejected)} set aside; {imported.repaired} repaired. {account['seconds']} s."
     )
     out.print(
         f"Level {columns.level}: code from {columns.code}, English name from "

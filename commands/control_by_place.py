@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from commands.set_aside_text import print_set_aside
+from commands.rejected_text import print_rejected
 from commands.terminal import out, print_json
 from geo.theatre.loader import read_theatre
 from geo.validation.faults import RowFaults, faults_of
@@ -56,7 +56,7 @@ def import_places(
         "read": found.read,
         "accepted": found.accepted,
         "unchanged": found.unchanged,
-        "set_aside": found.set_aside,
+        "set_aside": found.rejected,
         "by_reason": found.by_reason,
         "reports": len(found.reports),
         "columns": dict(columns.by_key),
@@ -75,7 +75,7 @@ def print_places(account: dict[str, Any], aside: tuple[RowFaults, ...], to_file:
         print_json(account)
     else:
         _print(account)
-    print_set_aside(aside, to_file)
+    print_rejected(aside, to_file)
 
 
 def _print(account: dict[str, Any]) -> None:

@@ -26,7 +26,7 @@ from commands.history_options import (
     StartColumn,
     StripKm,
 )
-from commands.set_aside_text import print_set_aside, refuse_to_write_over, set_aside_csv, write_rows
+from commands.rejected_text import print_rejected, refuse_to_write_over, rejected_csv, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, bars, out, print_json, problems, styled
 from geo.common.errors import DataError
 from geo.theatre.loader import Frame, read_frame
@@ -57,7 +57,7 @@ def import_control(
     strip_km: StripKm = None,
     source_text: Annotated[str, typer.Option("--source", help="Who drew it, for the map and the sheet.")] = "",
     licence: Annotated[str, typer.Option(help="Licence of the source.")] = "",
-    set_aside: SetAsideFile = None,
+    rejected: SetAsideFile = None,
     grade: Annotated[str, typer.Option(help="Of a table: Admiralty grade of rows without one, as B2.")] = "F6",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would become of it and keep nothing.")] = False,
     who: Who = "",
@@ -71,7 +71,7 @@ def import_control(
     """
     started = time.monotonic()
     try:
-        refuse_to_write_over(set_aside, source)
+        refuse_to_write_over(rejected, source)
         words = parse_words(mapping or ())
         if is_table(source):
             # only a table needs them: the program starts without
@@ -94,8 +94,8 @@ def import_control(
             account, aside = import_places(
                 source, data, table, said, (source_text, licence), author(who, why), dry_run=dry_run
             )
-            written = set_aside is None or write_rows(set_aside, set_aside_csv(aside))
-            print_places(account, aside, set_aside, as_json=as_json)
+            written = rejected is None or write_rows(rejected, rejected_csv(aside))
+            print_places(account, aside, rejected, as_json=as_json)
             nothing = account["set_aside"] == account["read"]
             raise typer.Exit(UNUSABLE if nothing else FAULTY if aside or not written else 0)
         frame = read_frame(data)
@@ -124,7 +124,7 @@ def import_control(
                 on_span=lambda done, of: progress.update(counting, completed=done, total=of),
             )
             fit = strips_at_the_end(control, frame)
-        written = set_aside is None or write_rows(set_aside, set_aside_csv(imported.set_aside))
+        written = rejected is None or write_rows(rejected, rejected_csv(imported.rejected))
     except DataError as error:
         problems.print(styled(("Nothing was imported.", "bold red"), f" {error}"), soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
@@ -133,8 +133,8 @@ def import_control(
         print_json(account)
     else:
         _print_account(account, imported.account)
-    print_set_aside(imported.set_aside, set_aside)
-    if imported.set_aside or not written:
+    print_rejected(imported.rejected, rejected)
+    if imported.rejected or not written:
         raise typer.Exit(FAULTY)
 
 
@@ -188,7 +188,7 @@ def _account(
     return {
         "read": imported.read,
         "accepted": imported.accepted,
-        "set_aside": len(imported.set_aside),
+        "set_aside": len(imported.rejected),
         "by_reason": dict(imported.by_reason),
         "repaired": imported.repaired,
         "days": imported.days_drawn,

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from commands.changes import Who, Why, author
 from commands.import_changes import Said, changes_account, print_changes
-from commands.set_aside_text import refuse_to_write_over, write_rows
+from commands.rejected_text import refuse_to_write_over, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, bars, out, print_json, problems, styled
 from geo.common.errors import DataError, MissingFileError, UnreadableFileError, shorten
 from geo.theatre.loader import read_theatre
@@ -30,7 +30,7 @@ from ingest.matching.preview import REMEMBERED, ImportOptions, match_against_the
 from ingest.matching.reasons import left_out_words, reason_words
 from ingest.matching.resubmissions import came_from, known_again, terms_of
 from ingest.tables import read_table
-from ingest.tables.set_aside import write_set_aside
+from ingest.tables.rejected import write_rejected
 from ingest.tables.table import counted
 from store.store import Author, ChangedMeanwhileError
 
@@ -53,7 +53,7 @@ def import_file(
     show_mapping: Annotated[bool, typer.Option("--show-mapping", help="Print how it would be read, and stop.")] = False,
     day_order: Annotated[str, typer.Option(help=f"What 03/04/2024 means: {' or '.join(DAY_ORDERS[1:])}.")] = "",
     sheet: Annotated[str, typer.Option(help="Sheet, layer or part of a zip; left out: the likeliest.")] = "",
-    set_aside: Annotated[Path | None, typer.Option(help="Write the rows set aside to this CSV, to be mended.")] = None,
+    rejected: Annotated[Path | None, typer.Option(help="Write the rows set aside to this CSV, to be mended.")] = None,
     credit: Annotated[
         str, typer.Option(help="Whom the rows are owed to; left out: as the format says.", callback=as_text)
     ] = "",
@@ -77,8 +77,8 @@ def import_file(
     """
     started = time.monotonic()
     try:
-        refuse_to_write_over(set_aside, file, mapping)
-        refuse_to_write_over(changes, file, mapping, set_aside)
+        refuse_to_write_over(rejected, file, mapping)
+        refuse_to_write_over(changes, file, mapping, rejected)
         said = Said(complete, frozenset(take or ()))
         wishes = ImportOptions(format=kind, mapping=from_toml(_text(mapping), str(mapping)) if mapping else None,
                         day_order=_day_order(day_order))  # fmt: skip
@@ -111,9 +111,7 @@ def import_file(
                     author(who, why),
                 )
             )
-        written = set_aside is None or write_rows(
-            set_aside, write_set_aside(found.cells, found.faults, file_hash(file))
-        )
+        written = rejected is None or write_rows(rejected, write_rejected(found.cells, found.faults, file_hash(file)))
         written &= changes is None or write_rows(changes, write_changes(found))
     except DataError as error:
         problems.print(styled(("Nothing was brought in.", "bold red"), f" {error}"), soft_wrap=True)
@@ -124,9 +122,9 @@ def import_file(
         _print_account(found, recognised, time.monotonic() - started, dry_run=dry_run)
         print_changes(found, theatre, listed=changes is not None)
         _print_left_out(found)
-        _print_faults(found, set_aside)
+        _print_faults(found, rejected)
     _print_differing(found)
-    if found.set_aside or not written:
+    if found.rejected or not written:
         raise typer.Exit(FAULTY)
 
 
@@ -272,14 +270,14 @@ def _print_left_out(found: Incoming) -> None:
         problems.print(describe_row((fault,)), soft_wrap=True)
 
 
-def _print_faults(found: Incoming, set_aside: Path | None) -> None:
+def _print_faults(found: Incoming, rejected: Path | None) -> None:
     for reason, count in found.by_reason.items():
         problems.print(f"{count:,} set aside: {reason_words(reason)}")
     rows = found.faults.drop_duplicates("row")
     shown = rows.groupby("reason", sort=False).head(SHOWN_OF_EACH).head(SHOWN)
     for fault in faults_of(shown, found.draft.table.file):
         problems.print(describe_row((fault,)), soft_wrap=True)
-    if found.set_aside > len(shown):
-        problems.print(f"… and {found.set_aside - len(shown):,} more rows.")
-    if found.set_aside and set_aside is None:
+    if found.rejected > len(shown):
+        problems.print(f"… and {found.rejected - len(shown):,} more rows.")
+    if found.rejected and rejected is None:
         problems.print("To mend them: --set-aside mend.csv, correct the file, and import it again.")

@@ -154,7 +154,7 @@ def check_all(theatre: Theatre, subject: Subject, rows: Mapping[str, Row], *, as
         )
     else:
         checked = check_rules(numbered(named, numbers), factions=theatre.factions.keys(), file=LEDGER)
-    faults: dict[int, RowFaults] = {row[0].row: row for row in checked.set_aside}
+    faults: dict[int, RowFaults] = {row[0].row: row for row in checked.rejected}
     for number, row in zip(numbers, named, strict=True):
         # a position that is none is told as such, not as outside too
         known = faults.get(number, ())

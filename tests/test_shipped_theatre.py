@@ -35,7 +35,7 @@ def state(theatre, name: str, on: str):
 
 
 def test_no_row_is_set_aside(syria):
-    assert syria.set_aside == ()
+    assert syria.rejected == ()
     assert {account.file: account.accepted for account in syria.accounts} == {
         "places.geojson": 542,
         "control/reports.csv": 1407,

@@ -27,11 +27,11 @@ MOST_PILLS = 12
 def sidebar(theatre: Theatre) -> ViewState:
     """Draw the widgets and return the view they ask for."""
     with st.sidebar:
-        if theatre.rows_set_aside:
+        if theatre.rejected_rows:
             where = (
                 "What is below the map says why." if knows_nothing(theatre) else "The tabs Sources and Data say why."
             )
-            st.warning(f"Rows of the data set aside: {theatre.rows_set_aside:,}. {where}")
+            st.warning(f"Rows of the data set aside: {theatre.rejected_rows:,}. {where}")
         _days(theatre)
         _area(theatre)
         _events(theatre)

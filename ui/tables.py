@@ -132,7 +132,7 @@ def _sources_tab(situation: Situation) -> None:
                 "Unchanged": a.unchanged,
                 "Withdrawn": a.withdrawn,
                 "Duplicates": a.duplicates,
-                "Set aside": a.set_aside,
+                "Set aside": a.rejected,
                 "Corrected since": a.replaced,
             }
             for a in theatre.accounts
@@ -146,14 +146,14 @@ def _sources_tab(situation: Situation) -> None:
     st.dataframe(accounts, hide_index=True)
     for repeat in repeats(theatre):
         st.warning(markdown(f"{repeat.sentence} {repeat.on_the_page}"))
-    listed = [row for row in theatre.set_aside if not row[0].also_in]
+    listed = [row for row in theatre.rejected if not row[0].also_in]
     if listed:
         if len(listed) > MOST_ROWS:
             st.caption(f"{len(listed):,} rows were set aside; the first {MOST_ROWS:,} are listed.")
         fault_list((fault for row in listed[:MOST_ROWS] for fault in row), key="sources-faults")
-    elif not theatre.rows_set_aside:
+    elif not theatre.rejected_rows:
         st.caption("No row was set aside.")
-    elif not theatre.set_aside:
+    elif not theatre.rejected:
         st.caption(
             "No row of the theatre's own files was set aside. Those of files that were brought in stand in the tab "
             "Data, under Files brought in."

@@ -76,7 +76,7 @@ def situation_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str
         "near_front_line": _near(found, near_km),
         "by_unit": unit_numbers(found),
         "crossings": dict(figures.crossings),
-        "set_aside": theatre.rows_set_aside,
+        "set_aside": theatre.rejected_rows,
     }
 
 

@@ -30,7 +30,7 @@ class SourceOfIds:
 
 @dataclass(frozen=True)
 class BatchNote:
-    """One file brought in; read = accepted + superseded + unchanged + withdrawn + duplicates + set_aside. `credit` and
+    """One file brought in; read = accepted + superseded + unchanged + withdrawn + duplicates + rejected. `credit` and
     `licence`: whom its rows are owed to, and on what terms; `sha256`: of the file; `by_reason`: set-aside rows by what
     was first found wrong with them; `columns`: the file's, by which another file of the same kind is known.
 
@@ -47,7 +47,7 @@ class BatchNote:
     read: int
     accepted: int
     duplicates: int
-    set_aside: int
+    rejected: int
     by_reason: Mapping[str, int]
     credit: str
     licence: str

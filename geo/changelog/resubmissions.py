@@ -83,7 +83,7 @@ def read_resubmissions(
         events,
         own_ids,
         {
-            batch: _since(mark, ledger.taken(batch), set_aside_rows(folder, batch), events, again)
+            batch: _since(mark, ledger.taken(batch), rejected_rows(folder, batch), events, again)
             for batch, mark in marks.items()
             if mark in told
         },
@@ -116,7 +116,7 @@ def read_resubmitted_rows(folder: Path, batch: str) -> pd.DataFrame:
     return read_part(path, pd.read_parquet)
 
 
-def set_aside_rows(folder: Path, batch: str) -> frozenset[int]:
+def rejected_rows(folder: Path, batch: str) -> frozenset[int]:
     """The numbers of the rows that the import of a file set aside.
 
     Raises

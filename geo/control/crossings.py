@@ -67,7 +67,7 @@ def check_crossings(
     checked = faults.split(typed, file, "crossing_id")
     crossings = gpd.GeoDataFrame(checked.accepted).set_index("crossing_id", drop=False).rename_axis(None)
     statuses = _check_statuses(_spread(typed, spans), frozenset(crossings.index), factions, file)
-    return Checked(crossings, checked.set_aside), statuses
+    return Checked(crossings, checked.rejected), statuses
 
 
 def _is_list_of_objects(value: object) -> bool:
@@ -107,7 +107,7 @@ def _check_statuses(
     )
     checked: Checked[pd.DataFrame] = faults.split(typed, file, "crossing_id")
     ordered = checked.accepted.sort_values(["crossing_id", "valid_from"], kind="stable", ignore_index=True)
-    return Checked(ordered, tuple(_named(row) for row in checked.set_aside))
+    return Checked(ordered, tuple(_named(row) for row in checked.rejected))
 
 
 def _named(row: RowFaults) -> RowFaults:

@@ -78,7 +78,7 @@ def check_reports(raw: pd.DataFrame, *, factions: Factions, place_ids: Set[str],
     )
     checked = faults.split(typed, file, "report_id")
     log = checked.accepted.sort_values(["event_date", "report_id"], kind="stable")
-    return Checked(log.set_index("report_id", drop=False).rename_axis(None), checked.set_aside)
+    return Checked(log.set_index("report_id", drop=False).rename_axis(None), checked.rejected)
 
 
 def check_all_reports(

@@ -111,7 +111,7 @@ def _counting(
 ) -> Checked[gpd.GeoDataFrame]:
     """The rows of a file that count in the end; `told` of those that repeat another."""
     kept = before.accepted if living.all() else gpd.GeoDataFrame(before.accepted[living])
-    return Checked(kept, (*before.set_aside, *told))
+    return Checked(kept, (*before.rejected, *told))
 
 
 def _of_file(file: str, part: RawEvents, checked: Checked[gpd.GeoDataFrame]) -> Played:
@@ -149,10 +149,10 @@ def _day_of(entry: Entry) -> np.datetime64:
 
 
 def _fallen(part: Checked[gpd.GeoDataFrame], raw: RawEvents | None) -> Mapping[str, int]:
-    if raw is None or not part.set_aside:
+    if raw is None or not part.rejected:
         return {}
     marks = raw.corrects.set_axis(raw.rows[ROW_IN_FILE])
-    return marks.reindex([row[0].row for row in part.set_aside]).fillna("").value_counts().to_dict()
+    return marks.reindex([row[0].row for row in part.rejected]).fillna("").value_counts().to_dict()
 
 
 def _last_of(parts: Sequence[gpd.GeoDataFrame], own: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

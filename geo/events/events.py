@@ -156,7 +156,7 @@ def check_events(
     checked = faults.split(typed, file, "event_id")
     accepted = gpd.GeoDataFrame(checked.accepted).set_index("event_id", drop=False).rename_axis(None)
     accepted["strike"] = accepted["sub_event_type"].map(STRIKE_DELIVERY).fillna("")
-    return Checked(accepted, checked.set_aside)
+    return Checked(accepted, checked.rejected)
 
 
 def typed_events(

@@ -43,7 +43,7 @@ def check_places(raw: gpd.GeoDataFrame, *, adm1_pcodes: Set[str], file: str) -> 
     checked = faults.split(typed, file, "place_id")
     return Checked(
         gpd.GeoDataFrame(checked.accepted).set_index("place_id", drop=False).rename_axis(None),
-        checked.set_aside,
+        checked.rejected,
     )
 
 

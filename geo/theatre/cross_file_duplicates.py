@@ -52,7 +52,7 @@ def repeats(theatre: Theatre) -> tuple[Repeat, ...]:
 
     It comes about where an import that was undone is brought back, and another file has brought its rows in meanwhile.
     """
-    told = Counter((fault.file, fault.also_in) for fault, *_ in theatre.set_aside if fault.also_in)
+    told = Counter((fault.file, fault.also_in) for fault, *_ in theatre.rejected if fault.also_in)
     titles = {batch_file(batch): note.title for batch, note in theatre.imports.items()}
     undo = {
         batch_file(entry.key): entry.id

@@ -82,7 +82,7 @@ def read_theatre(folder: Path) -> Theatre:
     Raises
     ------
     DataError : a file is missing, unreadable, or lacks what everything else needs. A faulty row is no error: it
-        is set aside with its reason, in `Theatre.set_aside`.
+        is set aside with its reason, in `Theatre.rejected`.
     """
     frame = read_frame(folder)
     factions, pcodes = frame.factions, frozenset(frame.governorates["adm1_pcode"])
@@ -175,7 +175,7 @@ def read_theatre(folder: Path) -> Theatre:
         mended=mended,
         actor_rules=rules,
         accounts=accounts_of(checked, events, imports, mended.since),
-        set_aside=tuple(row for part in checked.values() for row in part.set_aside),
+        rejected=tuple(row for part in checked.values() for row in part.rejected),
         version=data_version(folder),
     )
 

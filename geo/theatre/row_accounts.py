@@ -28,7 +28,7 @@ class Account:
     file: str
     read: int
     accepted: int
-    set_aside: int
+    rejected: int
     superseded: int = 0
     unchanged: int = 0
     withdrawn: int = 0
@@ -38,7 +38,7 @@ class Account:
     @property
     def words(self) -> str:
         """As in "937 accepted + 3 duplicates + 60 set aside"."""
-        return account_words(vars(self), duplicates=self.duplicates > 0)
+        return account_words({**vars(self), "set_aside": self.rejected}, duplicates=self.duplicates > 0)
 
 
 def account_words(counts: Mapping[str, object], *, duplicates: bool = True, would: str = "") -> str:
@@ -69,7 +69,7 @@ def accounts_of(
     is a duplicate here. What stands in the log counts there."""
     batches = {batch_file(batch): note for batch, note in imports.items()}
     reports = {report_file(batch): batch_file(batch) for batch in imports}
-    refused = {reports[file]: len(part.set_aside) for file, part in checked.items() if file in reports}
+    refused = {reports[file]: len(part.rejected) for file, part in checked.items() if file in reports}
     accounts = []
     for file, part in checked.items():
         if file in reports:  # its rows are told of with the note of the file
@@ -77,9 +77,9 @@ def accounts_of(
         replaced = events.replaced.get(file, 0)
         if (note := batches.get(file)) is None:
             accepted = len(part.accepted) + replaced
-            aside = len(part.set_aside)
+            aside = len(part.rejected)
             accounts.append(
-                Account(file=file, read=accepted + aside, accepted=accepted, set_aside=aside, replaced=replaced)
+                Account(file=file, read=accepted + aside, accepted=accepted, rejected=aside, replaced=replaced)
             )
             continue
         became, fallen = since.get(note.batch, RowOutcomes()), dict(events.fallen.get(file, {}))
@@ -94,7 +94,7 @@ def accounts_of(
                 unchanged=note.unchanged - fallen.get(HELD_BACK, 0),
                 withdrawn=note.withdrawn,
                 duplicates=note.duplicates + len(became.mended) + len(became.again),
-                set_aside=note.set_aside - len(became.rows) + sum(fallen.values()),
+                rejected=note.rejected - len(became.rows) + sum(fallen.values()),
                 replaced=replaced,
             )
         )

@@ -79,7 +79,7 @@ class Theatre:
     mended: Resubmissions
     actor_rules: tuple[ActorRule, ...]
     accounts: tuple[Account, ...]
-    set_aside: tuple[RowFaults, ...]
+    rejected: tuple[RowFaults, ...]
     version: str
 
     def __eq__(self, other: object) -> bool:
@@ -139,9 +139,9 @@ class Theatre:
         return self._reports_by_place.get(place_id, self.reports.iloc[:0])
 
     @property
-    def rows_set_aside(self) -> int:
+    def rejected_rows(self) -> int:
         """How many rows of all files are set aside, those that the import of a file set aside among them."""
-        return sum(account.set_aside for account in self.accounts)
+        return sum(account.rejected for account in self.accounts)
 
     @property
     def governorate_names(self) -> dict[str, str]:

@@ -71,11 +71,11 @@ class Checked(Generic[FrameT]):
     """Rows split into accepted and set aside; `read` is always the sum of both."""
 
     accepted: FrameT
-    set_aside: tuple[RowFaults, ...]
+    rejected: tuple[RowFaults, ...]
 
     @property
     def read(self) -> int:
-        return len(self.accepted) + len(self.set_aside)
+        return len(self.accepted) + len(self.rejected)
 
 
 def as_written(value: object) -> str:
@@ -206,13 +206,13 @@ class FaultLog:
         return found
 
     @property
-    def set_aside(self) -> int:
+    def rejected(self) -> int:
         """How many rows of the file have a fault, those that could not be read among them."""
         return int(self._faulty.sum()) + len(self._unreadable) + self._unlisted
 
     def by_reason(self) -> dict[str, int]:
         """How many rows each reason set aside, most first; a row counts once, under its first fault. They add up to
-        `set_aside`."""
+        `rejected`."""
         seen = np.zeros(len(self._rows), dtype=bool)
         counts: Counter[str] = Counter()
         for block in self._blocks:
@@ -254,8 +254,8 @@ class FaultLog:
 
     def split(self, table: pd.DataFrame, file: str, id_column: str) -> Checked[pd.DataFrame]:
         """Rows of `table` (n) without a fault, without the bookkeeping column; and the others with their faults."""
-        set_aside = self.by_row(file, lambda at: shorten(str(table[id_column].iloc[at])))
-        return Checked(table[~self._faulty].drop(columns=ROW_IN_FILE).reset_index(drop=True), set_aside)
+        rejected = self.by_row(file, lambda at: shorten(str(table[id_column].iloc[at])))
+        return Checked(table[~self._faulty].drop(columns=ROW_IN_FILE).reset_index(drop=True), rejected)
 
     def _frame(self, parts: list[pd.DataFrame], blocks: list[_Block]) -> pd.DataFrame:
         parts = parts + [

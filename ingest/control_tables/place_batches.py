@@ -18,7 +18,7 @@ from geo.theatre.version import data_version
 from ingest.control_tables.place_rows import PlaceRows
 from ingest.matching.keep import batch_name
 from ingest.matching.resubmissions import SET_ASIDE
-from ingest.tables.set_aside import ROW
+from ingest.tables.rejected import ROW
 from store.store import Author, ChangedMeanwhileError, keep_batch
 
 
@@ -41,7 +41,7 @@ def keep_reports(folder: Path, found: PlaceRows, sha256: str, credit: str, licen
         read=found.read,
         accepted=found.accepted,
         duplicates=0,
-        set_aside=found.set_aside,
+        rejected=found.rejected,
         by_reason=found.by_reason,
         credit=credit,
         licence=licence,

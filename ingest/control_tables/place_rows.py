@@ -72,7 +72,7 @@ class PlaceRows:
         return self.table.read
 
     @property
-    def set_aside(self) -> int:
+    def rejected(self) -> int:
         return len(self.faults)
 
     @property

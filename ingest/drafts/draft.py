@@ -44,7 +44,7 @@ class Draft:
     @property
     def read(self) -> int:
         """Rows of the file, those that could not be read at all among them."""
-        return len(self.events) + (self.faults.set_aside - int(self.faults.faulty.sum()))
+        return len(self.events) + (self.faults.rejected - int(self.faults.faulty.sum()))
 
     @property
     def row_years(self) -> np.ndarray:
@@ -53,7 +53,7 @@ class Draft:
 
     @property
     def accepted(self) -> pd.DataFrame:
-        """The events without a fault; `read` = their number + `faults.set_aside`."""
+        """The events without a fault; `read` = their number + `faults.rejected`."""
         return self.events[~self.faults.faulty]
 
 

@@ -92,7 +92,7 @@ def _note(imported: ImportedHistory, provenance: Provenance, sha256: str, strip_
     account: dict[str, int | date] = {
         "read": imported.read,
         "accepted": imported.accepted,
-        "set_aside": len(imported.set_aside),
+        "set_aside": len(imported.rejected),
         "repaired": imported.repaired,
         "days_drawn": imported.days_drawn,
         "days_carried": imported.days_carried,

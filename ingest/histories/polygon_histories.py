@@ -39,7 +39,7 @@ class ImportedHistory:
     rows: gpd.GeoDataFrame
     accepted: int
     repaired: int
-    set_aside: tuple[RowFaults, ...]
+    rejected: tuple[RowFaults, ...]
     days_drawn: int
     carried: tuple[Run, ...]
     gaps: tuple[Run, ...] = ()
@@ -47,20 +47,20 @@ class ImportedHistory:
 
     @property
     def read(self) -> int:
-        return self.accepted + len(self.set_aside)
+        return self.accepted + len(self.rejected)
 
     @property
     def account(self) -> str:
         """What became of the features, as a sentence."""
         return (
-            f"{counted(self.read, 'feature')} read = {self.accepted:,} accepted + {len(self.set_aside):,} set aside; "
+            f"{counted(self.read, 'feature')} read = {self.accepted:,} accepted + {len(self.rejected):,} set aside; "
             f"{self.repaired:,} repaired."
         )
 
     @property
     def by_reason(self) -> Mapping[str, int]:
         """Features set aside by what was first found wrong with them, the most frequent first."""
-        return dict(Counter(row[0].fault for row in self.set_aside).most_common())
+        return dict(Counter(row[0].fault for row in self.rejected).most_common())
 
     @property
     def days_carried(self) -> int:
@@ -109,12 +109,12 @@ def read_polygon_history(
         )
     earlier = found.keep_last_of_each_day()
     asked = [word if fault is None else None for word, fault in zip(found.words, found.faults, strict=True)]
-    drawn, set_aside = _sorted_out(found, translated(asked, options.factions, frame.factions, str(source)))
+    drawn, rejected = _sorted_out(found, translated(asked, options.factions, frame.factions, str(source)))
     snapshots = found.snapshots.pop()
     if snapshots:
-        drawn, set_aside = _without_slips(drawn, set_aside, frame.span[0])
+        drawn, rejected = _without_slips(drawn, rejected, frame.span[0])
     if not drawn:
-        reasons = sorted({fault.fault for row in set_aside for fault in row})
+        reasons = sorted({fault.fault for row in rejected for fault in row})
         raise SchemaError(
             source, f"holds no usable polygon ({', '.join(reasons) or 'no feature'})", "Check the source."
         )
@@ -129,7 +129,7 @@ def read_polygon_history(
         rows,
         len(features),
         found.repaired,
-        set_aside,
+        rejected,
         len(days),
         carried=_between(sorted((day, day) for day in days)) if snapshots else (),
         gaps=() if snapshots else _between(_spans_of(rows)),
@@ -142,7 +142,7 @@ def _sorted_out(
 ) -> tuple[list[tuple[tuple[str, int], Drawn]], tuple[RowFaults, ...]]:
     """The sound features with where they stand, and the others with what is wrong with them."""
     drawn: list[tuple[tuple[str, int], Drawn]] = []
-    set_aside: list[RowFaults] = []
+    rejected: list[RowFaults] = []
     for row, (file, number) in enumerate(found.where):
         faction, start, fault = factions[row], found.starts[row], found.faults[row]
         column, word = found.columns[row], found.words[row]
@@ -155,24 +155,24 @@ def _sorted_out(
         if fault is None and faction is not None and start is not None:
             drawn.append(((file, number), Drawn(faction, start, found.ends[row], found.shapes[row])))
         elif fault is not None:
-            set_aside.append((fault.at(file, number, word or ""),))
-    return drawn, tuple(set_aside)
+            rejected.append((fault.at(file, number, word or ""),))
+    return drawn, tuple(rejected)
 
 
 def _without_slips(
-    drawn: list[tuple[tuple[str, int], Drawn]], set_aside: tuple[RowFaults, ...], first_day: date
+    drawn: list[tuple[tuple[str, int], Drawn]], rejected: tuple[RowFaults, ...], first_day: date
 ) -> tuple[list[tuple[tuple[str, int], Drawn]], tuple[RowFaults, ...]]:
     """Without what is drawn years before all else, which is set aside in its turn."""
     slips = far_before([feature.start for _, feature in drawn], first_day)
     if not slips:
-        return drawn, set_aside
+        return drawn, rejected
     aside = [
         (far_before_fault(feature.start).at(*where, feature.faction),)
         for where, feature in drawn
         if feature.start in slips
     ]
     kept = [(where, feature) for where, feature in drawn if feature.start not in slips]
-    return kept, (*set_aside, *aside)
+    return kept, (*rejected, *aside)
 
 
 def _spans_of(rows: gpd.GeoDataFrame) -> list[Run]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from ingest.matching.corrections import BY_HAND
 from ingest.matching.incoming import Incoming
-from ingest.tables.set_aside import BOM, protected
+from ingest.tables.rejected import BOM, protected
 
 CHANGED, CONFLICT, GONE, LEAVES = "changed", "conflict", "not in this file", "withdrawn"
 COLUMNS = ("what", "row", "event_id", "day", "field", "before", "after", BY_HAND)

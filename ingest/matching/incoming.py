@@ -34,7 +34,7 @@ from ingest.matching.theatre_checks import check_when, check_where, checked_rows
 from ingest.matching.theatre_rows import canonical, governorates_of
 from ingest.matching.withdrawn import Gone, gone_events
 from ingest.tables import Mends
-from ingest.tables.set_aside import SHAPE, WHO
+from ingest.tables.rejected import SHAPE, WHO
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +108,7 @@ class Incoming:
             "unchanged": len(self.unchanged),
             "withdrawn": self.withdrawn,
             "duplicates": len(self.duplicates),
-            "set_aside": self.set_aside,
+            "set_aside": self.rejected,
         }
 
     @property
@@ -124,7 +124,7 @@ class Incoming:
         return frozenset(self.conflicts["event_id"])
 
     @property
-    def set_aside(self) -> int:
+    def rejected(self) -> int:
         return sum(self.by_reason.values())
 
     @cached_property

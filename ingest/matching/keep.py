@@ -28,7 +28,7 @@ from ingest.matching.conflicts import hands_overruled
 from ingest.matching.incoming import Incoming
 from ingest.matching.resubmissions import SET_ASIDE, mends_of
 from ingest.matching.row_ids import with_dataset
-from ingest.tables.set_aside import ROW
+from ingest.tables.rejected import ROW
 from store.store import Author, ChangedMeanwhileError, keep_batch, now_utc
 
 MAPPING = "mapping.toml"
@@ -87,7 +87,7 @@ def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, 
         unchanged_in=_held_in(found),
         over=hands_overruled(found, ledger),
         duplicates=len(found.duplicates),
-        set_aside=found.set_aside,
+        rejected=found.rejected,
         by_reason=found.by_reason,
         credit=credit,
         licence=licence,
@@ -145,7 +145,7 @@ def _held_in(found: Incoming) -> dict[str, int]:
     return {str(batch): int(count) for batch, count in held.value_counts(sort=False).items()}
 
 
-def set_aside_of(folder: Path, batch: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def rejected_of(folder: Path, batch: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The text of the rows a file's import set aside, by row number, and their faults.
 
     Raises

@@ -12,10 +12,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from geo.changelog.log import BATCHES, Action, Entry, Ledger, Subject
-from geo.changelog.resubmissions import Origin, file_mark, read_resubmitted_rows, set_aside_rows
+from geo.changelog.resubmissions import Origin, file_mark, read_resubmitted_rows, rejected_rows
 from ingest.formats.base import Format
 from ingest.tables import Mends, Table
-from ingest.tables.set_aside import ROW, WHO
+from ingest.tables.rejected import ROW, WHO
 
 SET_ASIDE = "set_aside.parquet"
 """Part of a batch: the text of its set-aside rows."""
@@ -113,7 +113,7 @@ def _kept(folder: Path, ledger: Ledger) -> _Kept:
             continue
         mark = file_mark(str((entry.row or {}).get("sha256")))
         batches[mark] = entry.key
-        rows[mark] = rows.get(mark, frozenset()) | set_aside_rows(folder, entry.key)
+        rows[mark] = rows.get(mark, frozenset()) | rejected_rows(folder, entry.key)
         if WHO in pq.read_schema(home / SET_ASIDE).names:
             cells = pd.read_parquet(home / SET_ASIDE, columns=[ROW, WHO])
             ids |= {(mark, int(row)): waited for row, waited in cells.itertuples(index=False) if waited}

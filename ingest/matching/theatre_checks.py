@@ -102,7 +102,7 @@ def checked_rows(
         span=(theatre.start, theatre.end),
         file="",
     )
-    if not wrong.set_aside:
+    if not wrong.rejected:
         return accepted
     faults.take(wrong, positions, "not-accepted", partial(label, mapping=mapping))
     return gpd.GeoDataFrame(accepted[~wrong.faulty].reset_index(drop=True))

@@ -21,12 +21,12 @@ from geo.events.batch_events import COMPUTED
 from geo.events.batch_parts import read_unchanged, rows_about
 from geo.theatre.theatre import Theatre
 from ingest.drafts.draft import Draft, draft
-from ingest.matching.keep import mapping_of, set_aside_of
+from ingest.matching.keep import mapping_of, rejected_of
 from ingest.matching.place_rows import WAITING, only_waiting
 from ingest.matching.row_ids import left_out_key
 from ingest.matching.theatre_rows import canonical, governorates_of
 from ingest.tables import Table
-from ingest.tables.set_aside import WHO
+from ingest.tables.rejected import WHO
 from store.edit_conflicts import refuse_if_changed
 from store.extent import is_inside, lies_outside
 from store.manual_edit import check_all, row_of
@@ -199,7 +199,7 @@ def _told_of(row: WaitingRow) -> Row:
 
 def _drafted(folder: Path, theatre: Theatre, batch: str) -> tuple[Draft, pd.Series]:
     """The rows of a batch that wait and were not taken up yet, read again as its file was; and their ids."""
-    cells, faults = set_aside_of(folder, batch)
+    cells, faults = rejected_of(folder, batch)
     settled = theatre.mended.since.get(batch, RowOutcomes()).rows
     waits = only_waiting(faults, "row")
     waiting = [row for row in cells.index if waits[row] and int(row) not in settled]

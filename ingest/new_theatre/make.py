@@ -208,5 +208,5 @@ def _read_back(half: Path) -> None:
     SchemaError : a row of it would be set aside.
     """
     theatre = read_theatre(half)
-    if theatre.set_aside:
-        raise SchemaError(half, f"would set rows aside: {describe_row(theatre.set_aside[0])}", "Take another box.")
+    if theatre.rejected:
+        raise SchemaError(half, f"would set rows aside: {describe_row(theatre.rejected[0])}", "Take another box.")

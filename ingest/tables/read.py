@@ -18,7 +18,7 @@ from ingest.tables.kml import read_kml, read_kmz
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.parquet import read_parquet
 from ingest.tables.recognise import recognise
-from ingest.tables.set_aside import FILE, ROW, SHAPE, WHO, brought_back, columns_of_ours, restored
+from ingest.tables.rejected import FILE, ROW, SHAPE, WHO, brought_back, columns_of_ours, restored
 from ingest.tables.table import Mends, Progress, Table, check_rows, listed, silent, uncut, uncut_frame
 from ingest.tables.vectors import read_geopackage, read_shapefile
 from ingest.tables.workbooks import read_workbook

@@ -49,7 +49,7 @@ class ImportedUnits:
     repaired: int
     overlap_km2: float
     uncovered_km2: float
-    set_aside: tuple[RowFaults, ...]
+    rejected: tuple[RowFaults, ...]
 
     @property
     def accepted(self) -> int:
@@ -107,9 +107,9 @@ def read_unit_file(
     overlap_km2 = _cut_overlaps(flat, aside, codes)
     drawn = _as_written(flat, aside)
     kept = np.flatnonzero(~aside.faulty)
-    set_aside = aside.by_row(source.name, lambda row: codes[row] or "no code")
+    rejected = aside.by_row(source.name, lambda row: codes[row] or "no code")
     if not len(kept):
-        first = describe_row(set_aside[0]).rstrip(".") if set_aside else "it holds no feature"
+        first = describe_row(rejected[0]).rstrip(".") if rejected else "it holds no feature"
         raise UnreadableFileError(source, f"holds no unit that can be used: {first}", "Choose another file or column.")
     pcodes = frame.governorates["adm1_pcode"].to_numpy()
     table = gpd.GeoDataFrame(
@@ -128,7 +128,7 @@ def read_unit_file(
     whole = shapely.union_all(ground)
     uncovered = shapely.difference(whole, shapely.union_all(flat[kept])).area / M2_PER_KM2
     repaired = int(checked.repaired[kept].sum())
-    return ImportedUnits(table, columns, len(raw), repaired, overlap_km2, float(uncovered), set_aside)
+    return ImportedUnits(table, columns, len(raw), repaired, overlap_km2, float(uncovered), rejected)
 
 
 def _one_layer(raw: gpd.GeoDataFrame, layer: str, source: Path) -> gpd.GeoDataFrame:

@@ -29,7 +29,7 @@ NOTHING = np.array([])
 @pytest.fixture
 def crowded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Brief:
     """Six events where three can be told, one of them known to a region only; nobody reports control."""
-    monkeypatch.setattr(clusters, "MOST_TOLD", 3)
+    monkeypatch.setattr(clusters, "MAX_EVENTS_WITH_TOOLTIPS", 3)
     air = {"event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"}
     events = [
         *(event(f"battle-{number}", f"2025-01-0{number + 1}", 0.5, 0.5) for number in range(3)),

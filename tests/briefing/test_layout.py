@@ -32,7 +32,7 @@ def test_every_event_is_counted_in_one_symbol(busy):
 
 
 def test_no_name_stands_on_the_count_of_a_crowd(busy, monkeypatch):
-    monkeypatch.setattr(clusters, "MOST_TOLD", 5)
+    monkeypatch.setattr(clusters, "MAX_EVENTS_WITH_TOOLTIPS", 5)
     of_crowd = picture(busy)
     layout = lay_out(of_crowd)
     assert layout.marks == ()

@@ -10,5 +10,5 @@ from geo.theatre.loader import read_theatre
 @pytest.mark.parametrize("name", ["syr", "ukr", "bfa"])
 def test_each_theatre_of_the_cases_is_sound_and_empty(name, request):
     theatre = read_theatre(request.getfixturevalue(name))
-    assert theatre.set_aside == ()
+    assert theatre.rejected == ()
     assert len(theatre.events) == 0

@@ -240,9 +240,9 @@ def test_rejected_rows_beyond_a_number_are_counted_and_the_account_adds_up(conte
     assert any(f"{few.unlisted} more are counted" in note for note in few.notes)
     mapping = Mapping(format="table", columns={"event_date": "date"}, fixed={"event_type": "Battles"})
     rows = draft(few, mapping, today=date(2025, 1, 1))
-    assert rows.read == few.read == len(rows.accepted) + rows.faults.set_aside
-    assert sum(rows.faults.by_reason().values()) == rows.faults.set_aside
-    assert rows.faults.copy().set_aside == rows.faults.set_aside
+    assert rows.read == few.read == len(rows.accepted) + rows.faults.rejected
+    assert sum(rows.faults.by_reason().values()) == rows.faults.rejected
+    assert rows.faults.copy().rejected == rows.faults.rejected
 
 
 @pytest.mark.parametrize("actor", ["a" * 80_000, "a b[c]/d=e(1).f " * 5_000, "حلب" * 20_000, "[" * 80_000])

@@ -40,7 +40,7 @@ def events(path: Path) -> None:
     check(table)
     mapping = recognise(table, "").mapping
     rows = draft(table, with_dataset(mapping, table.file), today=TODAY)
-    assert rows.read == table.read == len(rows.accepted) + rows.faults.set_aside
+    assert rows.read == table.read == len(rows.accepted) + rows.faults.rejected
     rows.faults.frame()
 
 
@@ -48,8 +48,8 @@ def history(path: Path) -> None:
     """As `import-control` of shapes that are all of one holder."""
     frame, _ = ground()
     found = read_polygon_history(path, HistoryOptions(factions=FactionRule(_holder(frame)), today=TODAY), frame)
-    assert found.read == found.accepted + len(found.set_aside)
-    "".join(map(describe_row, found.set_aside)).encode("utf-8")
+    assert found.read == found.accepted + len(found.rejected)
+    "".join(map(describe_row, found.rejected)).encode("utf-8")
 
 
 def held(path: Path) -> None:
@@ -65,13 +65,13 @@ def places(path: Path) -> None:
     columns = find_columns(list(table.cells.columns), path, {})
     options = PlaceOptions(words={"*": "unknown"}, source="a", grade="F6", date_format=None, today=TODAY)
     found = place_rows(table, path, columns, options, ground()[1])
-    assert found.read == found.accepted + found.unchanged + found.set_aside
+    assert found.read == found.accepted + found.unchanged + found.rejected
 
 
 def units(path: Path) -> None:
     """As `import-boundaries`."""
     found = read_unit_file(path, ground()[0])
-    assert found.read == found.accepted + len(found.set_aside)
+    assert found.read == found.accepted + len(found.rejected)
 
 
 def roads(path: Path) -> tuple[Callable[[Path], None], ...]:

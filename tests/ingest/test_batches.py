@@ -15,7 +15,7 @@ import pytest
 from geo.changelog.log import BATCHES, LEDGER, Subject, read_ledger
 from geo.theatre.loader import read_theatre
 from geo.theatre.version import data_version
-from ingest.matching.keep import keep, mapping_of, remembered_mapping, set_aside_of
+from ingest.matching.keep import keep, mapping_of, rejected_of, remembered_mapping
 from ingest.matching.unmatched_places import Spot, leave_out, settle, waiting_rows
 from store import store
 from store.manual_edit import add, edit, row_of, withdraw
@@ -31,7 +31,7 @@ def account(folder):
     """(read, accepted, duplicates, set aside) of the file brought in."""
     found = [a for a in read_theatre(folder).accounts if a.file.startswith("diary.csv")]
     assert len(found) == 1
-    return found[0].read, found[0].accepted, found[0].duplicates, found[0].set_aside
+    return found[0].read, found[0].accepted, found[0].duplicates, found[0].rejected
 
 
 def test_what_is_accepted_is_in_the_theatre_as_it_was_held_against_it(folder):
@@ -40,7 +40,7 @@ def test_what_is_accepted_is_in_the_theatre_as_it_was_held_against_it(folder):
     theatre = read_theatre(folder)
     row = theatre.events.loc["diary:1"]
     assert (row["fatalities_best"], row["origin"], row["adm1_pcode"]) == (4, entry.key, "XX01")
-    assert not theatre.set_aside
+    assert not theatre.rejected
     assert account(folder) == (2, 1, 0, 1)
 
 
@@ -59,7 +59,7 @@ def test_the_same_file_again_brings_in_nothing_new(folder):
 
 def test_the_rows_set_aside_keep_their_text_and_their_faults(folder):
     entry = brought_in(folder, typed("1"), typed("2", day="soon", where="=Hama"))
-    cells, faults = set_aside_of(folder, entry.key)
+    cells, faults = rejected_of(folder, entry.key)
     assert cells.to_dict("records") == [typed("2", day="soon", where="=Hama")]
     assert list(faults["row"]) == [3]
 

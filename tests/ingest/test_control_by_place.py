@@ -67,7 +67,7 @@ def test_a_table_by_geonames_id_makes_a_report_where_the_holder_changes(folder, 
     assert holders(folder, 11)["706483"] == "contested"
     assert holders(folder, 12)["704147"] == "RED"
     theatre = read_theatre(folder)
-    assert theatre.set_aside == ()
+    assert theatre.rejected == ()
     assert [one.read for one in theatre.accounts if "control_latest" in one.file] == [6]
 
 

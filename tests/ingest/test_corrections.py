@@ -87,7 +87,7 @@ def test_the_earlier_file_taken_out_leaves_what_the_newer_one_says_of_every_row(
     bring(folder, typed("1", killed="5"), typed("2", killed="1"))
     undone = undo(folder, first.id, AMAL)
     assert killed(folder) == {"1": 5, "2": 1}
-    assert not read_theatre(folder).set_aside
+    assert not read_theatre(folder).rejected
     undo(folder, undone.id, AMAL)
     assert killed(folder) == {"1": 5, "2": 1, "3": 0}
 
@@ -171,7 +171,7 @@ def test_a_newer_file_counts_although_the_older_one_was_out_when_it_came(folder)
     bring(folder, typed("1", killed="2"))
     undo(folder, undone.id, AMAL)
     assert killed(folder) == {"1": 2, "2": 1}
-    assert not read_theatre(folder).set_aside
+    assert not read_theatre(folder).rejected
 
 
 def test_a_file_that_found_a_row_unchanged_counts_before_one_brought_back_under_it(folder):

@@ -57,7 +57,7 @@ def test_a_row_that_came_after_its_deletion_counts_when_the_deletion_is_undone(f
     bring(folder, typed("1", killed="2"))
     undo(folder, out.id, AMAL)
     assert killed(folder) == {"1": 2}
-    assert not read_theatre(folder).set_aside
+    assert not read_theatre(folder).rejected
 
 
 def test_an_event_stays_out_as_long_as_one_of_two_lists_of_deletions_stands(folder):

@@ -28,7 +28,7 @@ def test_a_row_its_source_changed_earlier_than_the_one_held_corrects_nothing(fol
 
 def test_a_day_of_change_that_cannot_be_read_costs_nothing(folder):
     found, _ = bring(folder, typed("1", where="yesterday"), mapping=REVISED)
-    assert (found.accepted, found.set_aside) == (1, 0)
+    assert (found.accepted, found.rejected) == (1, 0)
 
 
 def test_on_an_earlier_day_of_knowledge_the_earlier_version_counts(folder):

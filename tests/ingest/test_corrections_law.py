@@ -78,7 +78,7 @@ class Law:
         assert sum(found.counts.values()) == found.read
         takes = {*found.takes, *found.withdrawals.loc[found.withdrawals["corrects"] == "hand", "event_id"]}
         entry = keep(self.folder, found, next_sha256(), "", "", AMAL)
-        self.said[entry.id] = says({} if waits and found.set_aside else rows, out, {plain(one) for one in takes})
+        self.said[entry.id] = says({} if waits and found.rejected else rows, out, {plain(one) for one in takes})
 
     def place(self):
         rows = waiting_rows(self.folder, self.theatre)

@@ -51,16 +51,16 @@ def choose(folder):
 def account(folder, number):
     """Read, accepted, superseded and set aside of one of the files, in the order they came; they add up."""
     one = [account for account in read_theatre(folder).accounts if account.file.startswith("diary")][number]
-    sums = one.accepted + one.superseded + one.unchanged + one.withdrawn + one.duplicates + one.set_aside
+    sums = one.accepted + one.superseded + one.unchanged + one.withdrawn + one.duplicates + one.rejected
     assert sums == one.read
-    return one.read, one.accepted, one.superseded, one.set_aside
+    return one.read, one.accepted, one.superseded, one.rejected
 
 
 def test_a_changed_row_whose_new_place_nobody_knows_waits_and_the_event_stays_until_it_is_chosen(folder):
     bring(folder, typed("1", killed="3"))
     before = figures(folder)
     found, _ = bring(folder, typed("1", killed="5", **LOST))
-    assert (found.set_aside, found.known_aside, killed(folder)) == (1, 1, {"1": 3})
+    assert (found.rejected, found.known_aside, killed(folder)) == (1, 1, {"1": 3})
     assert found.faults["fault"].iloc[0].endswith("until somebody says where that is, the event stays as it was")
     assert waiting(folder) == [("diary:1", "West")]
     (chosen,) = choose(folder)

@@ -30,7 +30,7 @@ def drafted(columns: dict[str, list[str]], fields: dict[str, str], **settings) -
 def the_days(year: str, month: str = "", day: str = "") -> tuple[str, str, int]:
     """First day, last day ("NaT" where there is none), precision of the one row that holds these parts."""
     found = drafted({"Y": [year], "M": [month], "D": [day]}, PARTS)
-    assert found.faults.set_aside == 0, found.faults.frame().to_dict("records")
+    assert found.faults.rejected == 0, found.faults.frame().to_dict("records")
     row = found.events.iloc[0]
     return str(row["event_date"])[:10], str(row["end_date"])[:10], int(row["time_precision"])
 
@@ -230,7 +230,7 @@ def with_week(year: str, month: str = "", day: str = "", week: str = "", quarter
 )
 def test_a_week_or_a_quarter_of_the_year_is_its_days_where_no_day_of_the_month_is_known(parts, expected):
     found = with_week(**parts)
-    assert found.faults.set_aside == 0, found.faults.frame().to_dict("records")
+    assert found.faults.rejected == 0, found.faults.frame().to_dict("records")
     row = found.events.iloc[0]
     assert (str(row["event_date"])[:10], str(row["end_date"])[:10], int(row["time_precision"])) == expected
 

@@ -137,7 +137,7 @@ def test_a_row_that_cannot_be_right_is_set_aside_with_a_remedy(row, reason, reme
 )
 def test_a_slip_beside_what_happened_costs_its_cell_and_not_the_row(row, reason, remedy):
     found, (field, value) = drafted(row, {}), next(iter(row.items()))
-    assert found.faults.set_aside == 0
+    assert found.faults.rejected == 0
     told = found.faults.cells_left_out().to_dict("records")
     assert [(one["row"], one["column"], one["value"], one["reason"]) for one in told] == [(2, field, value, reason)]
     assert remedy in told[0]["remedy"]
@@ -149,7 +149,7 @@ def test_a_slip_beside_what_happened_costs_its_cell_and_not_the_row(row, reason,
 
 def test_the_cells_of_a_row_that_is_set_aside_are_not_counted_as_left_empty():
     found = drafted({"event_date": "soon", "injured": "many", "published_on": "later"})
-    assert found.faults.set_aside == 1
+    assert found.faults.rejected == 1
     assert found.faults.cells_left_out().empty
 
 
@@ -161,7 +161,7 @@ def test_a_row_keeps_all_its_faults_and_counts_under_the_first():
     found = drafted({"event_date": "soon", "fatalities_best": "dozens"}, {}, {"fatalities_best": "many"})
     assert list(found.faults.frame()["row"]) == [2, 2, 4]
     assert found.faults.by_reason() == {"unreadable-date": 1, "unreadable-count": 1}
-    assert (found.read, len(found.accepted), found.faults.set_aside) == (3, 1, 2)
+    assert (found.read, len(found.accepted), found.faults.rejected) == (3, 1, 2)
 
 
 def test_rows_that_could_not_be_read_stay_in_the_account():
@@ -170,7 +170,7 @@ def test_rows_that_could_not_be_read_stay_in_the_account():
     found = draft(
         table(columns, unreadable=unreadable), Mapping(columns=dict(zip(columns, columns, strict=True))), today=TODAY
     )
-    assert (found.read, len(found.accepted), found.faults.set_aside) == (2, 1, 1)
+    assert (found.read, len(found.accepted), found.faults.rejected) == (2, 1, 1)
     assert found.faults.by_reason() == {"unreadable-row": 1}
     assert found.faults.frame()[["position", "row", "remedy"]].to_numpy().tolist() == [[-1, 3, "Mend it."]]
 
@@ -291,8 +291,8 @@ def test_every_row_is_accepted_or_has_a_fault_and_their_order_does_not_matter(so
     order = list(range(len(some_rows)))
     random.shuffle(order)
     straight, shuffled = drafted(*some_rows), drafted(*(some_rows[at] for at in order))
-    assert len(straight.accepted) + straight.faults.set_aside == straight.read == len(some_rows)
-    assert sum(straight.faults.by_reason().values()) == straight.faults.set_aside
+    assert len(straight.accepted) + straight.faults.rejected == straight.read == len(some_rows)
+    assert sum(straight.faults.by_reason().values()) == straight.faults.rejected
     assert straight.faults.by_reason() == shuffled.faults.by_reason()
     pd.testing.assert_frame_equal(
         straight.events.iloc[order].reset_index(drop=True), shuffled.events.reset_index(drop=True)

@@ -347,7 +347,7 @@ def test_any_table_is_guessed_and_drafted_and_its_account_adds_up(columns, tag):
     found = guess(cells)
     assert from_toml(found.mapping.to_toml()) == found.mapping
     read = draft(cells, found.mapping, today=TODAY)
-    assert len(read.accepted) + read.faults.set_aside == read.read == len(cells.cells)
+    assert len(read.accepted) + read.faults.rejected == read.read == len(cells.cells)
 
 
 def test_a_column_of_words_for_kinds_of_event_is_the_type_whatever_it_is_called():

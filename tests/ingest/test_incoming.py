@@ -30,7 +30,7 @@ def theatre(tmp_path_factory):
 
 
 def only_reason(found):
-    assert (found.accepted, found.set_aside, len(found.by_reason)) == (0, 1, 1)
+    assert (found.accepted, found.rejected, len(found.by_reason)) == (0, 1, 1)
     return next(iter(found.by_reason))
 
 
@@ -46,7 +46,7 @@ def test_a_row_the_theatre_has_is_a_duplicate_and_so_is_one_that_stands_above(th
     found = held_against(theatre, typed("7"), typed("1"), typed("1"))
     assert list(found.duplicates["where"]) == ["in the theatre", "row 3 of this file"]
     assert list(found.duplicates["row"]) == [2, 4]
-    assert (found.accepted, found.set_aside) == (1, 0)
+    assert (found.accepted, found.rejected) == (1, 0)
 
 
 def test_rows_without_ids_are_known_by_what_they_say_in_any_order(theatre):
@@ -67,7 +67,7 @@ def test_two_plain_tables_with_ids_of_their_own_share_no_event(theatre):
 
 def test_a_faulty_row_never_hides_a_sound_one_of_the_same_id(theatre):
     found = held_against(theatre, typed("1", day="soon"), typed("1"))
-    assert (found.accepted, len(found.duplicates), found.set_aside) == (1, 0, 1)
+    assert (found.accepted, len(found.duplicates), found.rejected) == (1, 0, 1)
 
 
 def test_a_point_in_the_theatre_once_swapped_is_set_aside_with_that_suggestion(theatre):
@@ -111,14 +111,14 @@ def test_of_two_versions_in_one_file_the_one_counts_that_its_source_changed_last
 
 def test_two_rows_without_ids_that_differ_in_their_figures_only_stay_duplicates_that_are_told(theatre):
     found = held_against(theatre, typed(), typed(killed="9"))
-    assert (found.set_aside, found.duplicates["differs"].tolist()) == (0, [True])
+    assert (found.rejected, found.duplicates["differs"].tolist()) == (0, [True])
 
 
 def test_a_repeated_id_of_which_one_row_is_faulty_says_nothing_of_the_event_as_it_was(tmp_path):
     folder = write_theatre(tmp_path / "t")
     brought_in(folder, typed("1"))
     found = held_against(read_theatre(folder), typed("1", killed="4"), typed("1", killed="9"))
-    assert (found.superseded, found.set_aside, found.known_aside) == (1, 1, 0)
+    assert (found.superseded, found.rejected, found.known_aside) == (1, 1, 0)
 
 
 def test_two_rows_without_ids_at_different_times_of_a_day_are_two_events(theatre):
@@ -192,7 +192,7 @@ def test_a_place_without_a_position_is_looked_up_and_says_so(theatre):
 
 def test_rows_that_could_not_be_read_stay_in_the_account(theatre):
     found = held_against(theatre, typed("1"), unreadable=2)
-    assert (found.read, found.accepted, found.set_aside) == (3, 1, 2)
+    assert (found.read, found.accepted, found.rejected) == (3, 1, 2)
     assert found.by_reason == {"unreadable-row": 2}
 
 
@@ -257,7 +257,7 @@ def test_actors_no_rule_knows_are_named(theatre):
 
 def test_an_empty_file_is_an_empty_account(theatre):
     found = held_against(theatre)
-    assert (found.read, found.accepted, found.set_aside, found.span, found.bbox) == (0, 0, 0, None, None)
+    assert (found.read, found.accepted, found.rejected, found.span, found.bbox) == (0, 0, 0, None, None)
 
 
 CELLS = {

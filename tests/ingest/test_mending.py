@@ -9,13 +9,13 @@ import pytest
 
 from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
-from ingest.matching.keep import file_hash, keep, set_aside_of
+from ingest.matching.keep import file_hash, keep, rejected_of
 from ingest.matching.preview import ImportOptions, match_against_theatre, propose_mapping
 from ingest.matching.preview import parse_rows as drafted
 from ingest.matching.resubmissions import came_from, known_again, terms_of
 from ingest.matching.unmatched_places import Spot, settle, waiting_rows
 from ingest.tables import read_table
-from ingest.tables.set_aside import write_set_aside
+from ingest.tables.rejected import write_rejected
 from store.manual_edit import withdraw
 from store.store import undo
 from tests.ingest.incoming_worlds import AMAL, MAPPING, brought_in, held_against, typed
@@ -30,7 +30,7 @@ def to_mend(folder, batch) -> pd.DataFrame:
     """The rows a file's import set aside, as they are downloaded."""
     path = folder.parent / "aside.csv"
     note = next(entry.row for entry in read_theatre(folder).ledger.entries if entry.key == batch)
-    path.write_bytes(write_set_aside(*set_aside_of(folder, batch), note["sha256"]))
+    path.write_bytes(write_rejected(*rejected_of(folder, batch), note["sha256"]))
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
@@ -58,7 +58,7 @@ def accounts(folder):
     """(read, accepted, known already, set aside) of each file brought in, as they came."""
     theatre = read_theatre(folder)
     titles = [note.title for note in theatre.imports.values()]
-    found = {a.file: (a.read, a.accepted, a.duplicates + a.unchanged, a.set_aside) for a in theatre.accounts}
+    found = {a.file: (a.read, a.accepted, a.duplicates + a.unchanged, a.rejected) for a in theatre.accounts}
     return [found[title] for title in titles]
 
 
@@ -77,7 +77,7 @@ def test_a_row_that_waited_waits_no_more_once_it_was_mended_and_brought_in_again
     (waited,) = waiting_rows(folder, read_theatre(folder))
     found, second = mended(folder, first.key, **HERE)
     theatre = read_theatre(folder)
-    assert (found.read, found.accepted, len(found.duplicates), found.set_aside) == (1, 1, 0, 0)
+    assert (found.read, found.accepted, len(found.duplicates), found.rejected) == (1, 1, 0, 0)
     assert waiting_rows(folder, theatre) == []
     assert (theatre.events.loc[waited.event_id, "location_en"], len(theatre.events)) == ("East", 3)
     undo(folder, second.id, AMAL)
@@ -109,7 +109,7 @@ def test_a_row_mended_in_vain_goes_on_waiting_as_it_says_now_and_stays_the_same_
     (row,) = waiting_rows(folder, read_theatre(folder))
     assert (row.place, row.event_id) == ("Karmashin", waited.event_id)
     _, third = mended(folder, second.key, day="soon")
-    assert list(set_aside_of(folder, third.key)[0]["frontline_id"]) == [waited.event_id]
+    assert list(rejected_of(folder, third.key)[0]["frontline_id"]) == [waited.event_id]
     mended(folder, third.key, day="2025-01-05", **HERE)
     assert waiting_rows(folder, read_theatre(folder)) == []
     assert set(read_theatre(folder).events.index) == {"e1", waited.event_id}
@@ -136,7 +136,7 @@ def test_a_row_that_came_back_counts_with_the_other_file_and_the_accounts_add_up
     assert accounts(folder) == [(4, 1, 3, 0), (3, 2, 0, 1)]
     since = read_theatre(folder).mended.since[first.key]
     assert (len(since.mended), len(since.again)) == (2, 1)
-    assert read_theatre(folder).rows_set_aside == 1
+    assert read_theatre(folder).rejected_rows == 1
     undo(folder, second.id, AMAL)
     assert accounts(folder) == [(4, 1, 0, 3)]
 
@@ -204,7 +204,7 @@ def test_a_row_that_counts_by_now_is_unchanged_in_the_file_it_was_set_aside_from
     first = brought_in(folder, typed("", **LOST))
     mended(folder, first.key, **HERE)
     grown = held_against(read_theatre(folder), typed("", **LOST), typed("2"))
-    assert (grown.accepted, len(grown.unchanged), grown.set_aside) == (1, 1, 0)
+    assert (grown.accepted, len(grown.unchanged), grown.rejected) == (1, 1, 0)
 
 
 def test_an_id_that_waited_tells_a_row_before_its_number_does(folder):

@@ -44,7 +44,7 @@ def test_a_new_theatre_is_sound_and_knows_nothing_yet(tmp_path, country):
     which has no units of its own."""
     make_theatre(tmp_path / "t", Wanted(country=country, **DAYS))
     theatre = read_theatre(tmp_path / "t")
-    assert theatre.set_aside == ()
+    assert theatre.rejected == ()
     assert theatre.country == country
     figures = select(theatre, theatre.everything).figures
     assert list(figures.ground.unheld) == ["unknown"]

@@ -105,8 +105,8 @@ def test_every_unit_is_accepted_or_set_aside_with_its_reason(folder, tmp_path):
     imported = read_unit_file(path, read_frame(folder))
     assert list(imported.table["code"]) == ["A", "B"]
     assert imported.repaired == 1
-    assert imported.read == imported.accepted + len(imported.set_aside) == 7
-    assert {aside[0].row: aside[0].fault for aside in imported.set_aside} == {
+    assert imported.read == imported.accepted + len(imported.rejected) == 7
+    assert {aside[0].row: aside[0].fault for aside in imported.rejected} == {
         2: "stands twice",
         3: "is empty",
         5: "lies outside the theatre",
@@ -119,7 +119,7 @@ def test_a_unit_of_which_nothing_is_left_as_written_is_set_aside_and_the_others_
     sliver = shapely.box(1.5, 0, 1.500_000_1, 0.5)
     path = districts(tmp_path / "a.geojson", [("A", "A", "", WEST), ("B", "Sliver", "", sliver)])
     imported = read_unit_file(path, read_frame(folder))
-    assert [(aside[0].row, aside[0].fault[:22]) for aside in imported.set_aside] == [(2, "has no ground left onc")]
+    assert [(aside[0].row, aside[0].fault[:22]) for aside in imported.rejected] == [(2, "has no ground left onc")]
     write_units(folder, imported)
     assert read_theatre(folder).units.codes == ("A",)
 
@@ -127,7 +127,7 @@ def test_a_unit_of_which_nothing_is_left_as_written_is_set_aside_and_the_others_
 def test_a_code_that_figures_use_for_no_unit_sets_its_unit_aside_and_not_the_file(folder, tmp_path):
     path = districts(tmp_path / "a.geojson", [("A", "A", "", WEST), ("?", "Who knows", "", EAST)])
     imported = read_unit_file(path, read_frame(folder))
-    assert [str(aside[0].row) + aside[0].value for aside in imported.set_aside] == ["2?"]
+    assert [str(aside[0].row) + aside[0].value for aside in imported.rejected] == ["2?"]
     write_units(folder, imported)
 
 
@@ -136,7 +136,7 @@ def test_a_name_or_a_code_of_nothing_is_none(folder, tmp_path, mark):
     path = districts(tmp_path / "a.geojson", [("A", mark, mark, WEST), (mark, "B", "", EAST)])
     imported = read_unit_file(path, read_frame(folder))
     assert list(imported.table[["code", "name_en", "name_ar"]].iloc[0]) == ["A", "A", ""]
-    assert [(aside[0].row, str(aside[0].fault)) for aside in imported.set_aside] == [(2, "says nothing")]
+    assert [(aside[0].row, str(aside[0].fault)) for aside in imported.rejected] == [(2, "says nothing")]
 
 
 def test_a_corner_that_is_no_number_sets_its_unit_aside(folder, tmp_path):
@@ -149,7 +149,7 @@ def test_a_corner_that_is_no_number_sets_its_unit_aside(folder, tmp_path):
     path = tmp_path / "a.geojson"
     path.write_text(f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}')
     imported = read_unit_file(path, read_frame(folder))
-    assert [aside[0].fault for aside in imported.set_aside] == ["has a corner that is no number"]
+    assert [aside[0].fault for aside in imported.rejected] == ["has a corner that is no number"]
 
 
 def test_codes_that_are_whole_numbers_stay_whole_where_a_row_has_none(folder, tmp_path):

@@ -32,7 +32,7 @@ DAYS = {"start": january(5), "end": january(7)}
 
 
 PLAYED = [MOST_WHOLE, MOST_WHOLE + 1, 500]
-"""Numbers of circles. Above MOST_TOLD events the page does not play, and says so."""
+"""Numbers of circles. Above MAX_EVENTS_WITH_TOOLTIPS events the page does not play, and says so."""
 
 
 @pytest.fixture(scope="module")

@@ -46,7 +46,7 @@ def spots(text: str) -> list[tuple[float, float]]:
 def situation(tmp_path, monkeypatch: pytest.MonkeyPatch) -> Situation:
     """Seven events where three can be told: a battle and a strike at one spot, others west and south of the zero
     lines, one known to a region only, and a total that is no incident."""
-    monkeypatch.setattr(clusters, "MOST_TOLD", 3)
+    monkeypatch.setattr(clusters, "MAX_EVENTS_WITH_TOOLTIPS", 3)
     air = {"event_type": "Explosions/Remote violence", "sub_event_type": "Air/drone strike"}
     theatre = theatre_of(
         tmp_path,

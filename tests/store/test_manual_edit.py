@@ -34,7 +34,7 @@ def test_an_event_added_by_hand_is_in_the_theatre_and_the_log_says_who_and_why(f
     assert theatre.events.loc[entry.key, "summary"] == "A bridge fell."
     assert (entry.who, entry.why, entry.action) == ("Amal", "seen in a video", Action.ADD)
     assert entry.at.endswith("+00:00")
-    assert not theatre.set_aside
+    assert not theatre.rejected
 
 
 def test_a_row_with_faults_is_refused_with_all_of_them_and_nothing_is_written(folder):

@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from cli import app as command_line
 from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
-from ingest.matching.keep import set_aside_of
-from ingest.tables.set_aside import write_set_aside
+from ingest.matching.keep import rejected_of
+from ingest.tables.rejected import write_rejected
 from store.manual_edit import edit, row_of
 from store.store import Author
 from tests.cases.running import FILES
@@ -187,9 +187,9 @@ def test_what_is_kept_is_what_the_command_line_says(war, open_data, tmp_path):
     account = json.loads(said.stdout)
     keep(open_data(war, file.read_bytes()))
     (note,) = read_theatre(war).imports.values()
-    assert (note.read, note.accepted, note.duplicates, note.set_aside) == (3, 1, 1, 1)
+    assert (note.read, note.accepted, note.duplicates, note.rejected) == (3, 1, 1, 1)
     assert {name: account[name] for name in ("read", "accepted", "duplicates", "set_aside", "by_reason")} == {
-        "read": note.read, "accepted": note.accepted, "duplicates": note.duplicates, "set_aside": note.set_aside,
+        "read": note.read, "accepted": note.accepted, "duplicates": note.duplicates, "set_aside": note.rejected,
         "by_reason": dict(note.by_reason),
     }  # fmt: skip
 
@@ -372,7 +372,7 @@ def test_an_undone_file_can_be_brought_back(war, open_data):
 def test_rows_set_aside_are_mended_and_brought_in_again(war, open_data):
     page = keep(open_data(war, HEAD + SOUND + NEGATIVE))
     ((batch, note),) = read_theatre(war).imports.items()
-    to_mend = write_set_aside(*set_aside_of(war, batch), note.sha256).decode("utf-8-sig")
+    to_mend = write_rejected(*rejected_of(war, batch), note.sha256).decode("utf-8-sig")
     assert "frontline_remedy" in to_mend
     page = drop(page, to_mend.replace(",'-1,", ",4,").replace(",-1,", ",4,"), name="diary_set_aside.csv")
     assert "Read as the last file with these columns was." in told(page)
@@ -380,7 +380,7 @@ def test_rows_set_aside_are_mended_and_brought_in_again(war, open_data):
     keep(page)
     theatre = read_theatre(war)
     assert {"diary:1", "diary:2"} <= set(theatre.events.index)
-    assert theatre.rows_set_aside == 0
+    assert theatre.rejected_rows == 0
     assert "Since then: 1 came back mended." in told(page)
 
 

@@ -22,7 +22,7 @@ def events(count: int = 6) -> list[dict]:
 @pytest.fixture
 def crowded(tmp_path, monkeypatch: pytest.MonkeyPatch):
     """Six events where three can be told."""
-    monkeypatch.setattr(clusters, "MOST_TOLD", 3)
+    monkeypatch.setattr(clusters, "MAX_EVENTS_WITH_TOOLTIPS", 3)
     return write_theatre(tmp_path / "crowded", events=events(), reports=[])
 
 

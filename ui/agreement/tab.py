@@ -89,14 +89,14 @@ def _read(theirs: OtherMap) -> None:
     if theirs.drawn_for != theirs.day:
         said.append(f"It draws nothing for {day(theirs.day)}: this is its drawing of {day(theirs.drawn_for)}.")
     st.caption(markdown(" ".join([*said, *imported.notes])))
-    if imported.set_aside:
-        with st.expander(f"{len(imported.set_aside):,} set aside, with faults and remedies"):
+    if imported.rejected:
+        with st.expander(f"{len(imported.rejected):,} set aside, with faults and remedies"):
             fault_list(
-                (fault for row in imported.set_aside[:MOST_FAULTS] for fault in row),
+                (fault for row in imported.rejected[:MOST_FAULTS] for fault in row),
                 key="agreement-faults",
                 where=lambda fault: f"Feature {fault.row} of {fault.file}",
             )
-            if len(imported.set_aside) > MOST_FAULTS:
+            if len(imported.rejected) > MOST_FAULTS:
                 st.caption(f"The first {MOST_FAULTS} are listed.")
 
 

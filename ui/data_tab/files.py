@@ -10,15 +10,15 @@ from briefing.job.licences import credit_and_terms
 from geo.changelog.log import Action, Entry, Ledger, Row, Subject
 from geo.changelog.resubmissions import RowOutcomes
 from ingest.formats import all_formats
-from ingest.matching.keep import set_aside_of
+from ingest.matching.keep import rejected_of
 from ingest.matching.reasons import reason_words
-from ingest.tables.set_aside import write_set_aside
+from ingest.tables.rejected import write_rejected
 from store.store import why_not_undone
 from ui.data import Opened
 from ui.data_tab.log import local_moment
 from ui.downloads import download
 from ui.html import markdown
-from ui.import_panel.account import account_line, set_aside_name
+from ui.import_panel.account import account_line, rejected_name
 from ui.manual_edit.editing import start_undoing
 from ui.words import counted
 
@@ -102,10 +102,10 @@ def _became(rows: RowOutcomes) -> str:
 
 def _to_mend(one: Brought, opened: Opened) -> bytes:
     """The rows of a file that are set aside still, as a CSV."""
-    cells, faults = set_aside_of(opened.folder, one.entry.key)
+    cells, faults = rejected_of(opened.folder, one.entry.key)
     settled = list(_since(one, opened).rows)
     left = cells[~cells.index.isin(settled)], faults[~faults["row"].isin(settled)]
-    return write_set_aside(*left, str(one.note.get("sha256")))
+    return write_rejected(*left, str(one.note.get("sha256")))
 
 
 def _ways(one: Brought, opened: Opened) -> None:
@@ -114,7 +114,7 @@ def _ways(one: Brought, opened: Opened) -> None:
         download(
             "Rows set aside (CSV)",
             lambda: _to_mend(one, opened),
-            name=set_aside_name(str(note.get("file"))),
+            name=rejected_name(str(note.get("file"))),
             mime="text/csv",
             key=f"file-aside-{entry.id}",
             width="stretch",

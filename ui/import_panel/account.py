@@ -15,7 +15,7 @@ from geo.validation.faults import faults_of
 from ingest.matching.conflicts import differing_words
 from ingest.matching.incoming import Incoming
 from ingest.matching.reasons import left_out_words, reason_words
-from ingest.tables.set_aside import write_set_aside
+from ingest.tables.rejected import write_rejected
 from map.wording import span
 from ui.downloads import download
 from ui.faults import fault_list
@@ -58,8 +58,8 @@ def account(now: PendingImport, theatre: Theatre, *, known: bool) -> None:
         _accepted(now)
     if len(found.left_out):
         _left_out(found)
-    if found.set_aside:
-        _set_aside(now, known=known)
+    if found.rejected:
+        _rejected(now, known=known)
     corrections(now, theatre)
     if len(found.duplicates):
         _duplicates(found)
@@ -106,9 +106,9 @@ def reason_table(found: Incoming) -> pd.DataFrame:
     )
 
 
-def _set_aside(now: PendingImport, *, known: bool) -> None:
+def _rejected(now: PendingImport, *, known: bool) -> None:
     found = now.found
-    with st.expander(f"Set aside: {counted(found.set_aside, 'row')}", expanded=True):
+    with st.expander(f"Set aside: {counted(found.rejected, 'row')}", expanded=True):
         st.caption(
             "Nothing is mended silently. Download the rows, correct them in a spreadsheet and bring that file in: "
             "rows that came in meanwhile are unchanged."
@@ -127,8 +127,8 @@ def _set_aside(now: PendingImport, *, known: bool) -> None:
             )
         download(
             "Download the rows set aside (CSV)",
-            lambda: write_set_aside(found.cells, found.faults, now.upload.sha256),
-            name=set_aside_name(now.table.file),
+            lambda: write_rejected(found.cells, found.faults, now.upload.sha256),
+            name=rejected_name(now.table.file),
             mime="text/csv",
             key="bring-in-set-aside",
         )
@@ -143,7 +143,7 @@ def _left_out(found: Incoming) -> None:
         fault_list(faults_of(found.left_out.head(MOST_SHOWN)), key="bring-in-left-out")
 
 
-def set_aside_name(file: str) -> str:
+def rejected_name(file: str) -> str:
     """Name of the file the set-aside rows of a file are mended in."""
     return f"{file.rpartition('.')[0] or file}_set_aside.csv"
 

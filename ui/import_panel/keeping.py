@@ -82,7 +82,7 @@ def why_not_kept(now: PendingImport, *, known: bool) -> str:
         return ""
     if known and now.waiting:
         return "Nothing of this file is new here. Those of its rows that wait stand under Unmatched places already."
-    if known or now.found.set_aside == 0:
+    if known or now.found.rejected == 0:
         return "Nothing of this file is new here."
     return "No row can be kept as it stands. Say how the file is to be read, or mend the rows set aside."
 
@@ -130,7 +130,7 @@ def _told(now: PendingImport) -> str:
             told += f" {counted(len(found.conflicting), 'event')} {stay}."
         if now.waiting:
             told += f" {counted(now.waiting, 'row')} to be placed under Unmatched places."
-    if rest := found.set_aside - now.waiting:
+    if rest := found.rejected - now.waiting:
         told += f" {counted(rest, 'row')} to be mended, under Files brought in."
     return told
 

@@ -18,7 +18,7 @@ def rules(*rows: tuple[str, ...]):
     raw["rule_id"] = [f"r{number}" for number in range(len(raw))]
     raw[ROW_IN_FILE] = range(2, len(raw) + 2)
     checked = check_rules(raw, factions={"BLUE", "RED"}, file="actors.csv")
-    assert not checked.set_aside
+    assert not checked.rejected
     return read_rules(checked.accepted)
 
 
@@ -60,7 +60,7 @@ def test_a_name_goes_before_a_pattern_and_the_upper_rule_before_the_lower():
 
 def test_a_rule_for_a_faction_the_theatre_lacks_is_set_aside():
     raw = pd.DataFrame({"rule_id": ["r"], "match": ["name"], "actor": ["x"], "faction": ["GREY"], ROW_IN_FILE: [2]})
-    assert check_rules(raw, factions={"BLUE"}, file="actors.csv").set_aside[0][0].column == "faction"
+    assert check_rules(raw, factions={"BLUE"}, file="actors.csv").rejected[0][0].column == "faction"
 
 
 def events(**columns: list[str]) -> pd.DataFrame:

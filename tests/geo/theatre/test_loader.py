@@ -29,7 +29,7 @@ def test_a_sound_theatre_accepts_every_row(tmp_path):
         events=[event("e1", "2025-01-02")],
         crossings=[crossing("gate", 0.5, 0.0, status("open", "2025-01-01", "2025-01-31", "BLUE"))],
     )
-    assert theatre.set_aside == ()
+    assert theatre.rejected == ()
     assert {a.file: (a.read, a.accepted) for a in theatre.accounts} == {
         "places.geojson": (2, 2),
         "control/reports.csv": (2, 2),
@@ -40,7 +40,7 @@ def test_a_sound_theatre_accepts_every_row(tmp_path):
 
 
 def faults_of(theatre: Theatre) -> list[tuple[str, int, str, str]]:
-    return [(fault.file, fault.row, fault.column, fault.fault) for row in theatre.set_aside for fault in row]
+    return [(fault.file, fault.row, fault.column, fault.fault) for row in theatre.rejected for fault in row]
 
 
 @pytest.mark.parametrize(
@@ -67,13 +67,13 @@ def test_a_faulty_event_is_set_aside_with_its_row_its_fault_and_a_remedy(tmp_pat
     theatre = theatre_of(tmp_path, events=[event("good", "2025-01-02"), event("bad", **{"day": "2025-01-02"} | fault)])
     assert list(theatre.events.index) == ["good"]
     assert ("events.geojson", 2, column, says) in faults_of(theatre)
-    assert all(fault.remedy for row in theatre.set_aside for fault in row)
+    assert all(fault.remedy for row in theatre.rejected for fault in row)
 
 
 def test_a_row_with_two_faults_is_set_aside_once_and_tells_both(tmp_path):
     theatre = theatre_of(tmp_path, events=[event("bad", "2025-01-02", event_date="never", credibility=9)])
-    assert len(theatre.set_aside) == 1
-    assert {fault.column for fault in theatre.set_aside[0]} == {"event_date", "credibility"}
+    assert len(theatre.rejected) == 1
+    assert {fault.column for fault in theatre.rejected[0]} == {"event_date", "credibility"}
 
 
 def test_a_report_about_no_known_place_is_set_aside(tmp_path):
@@ -88,7 +88,7 @@ def test_two_places_on_one_point_cannot_both_own_ground(tmp_path):
 
 def test_the_same_id_twice_keeps_the_first(tmp_path):
     theatre = theatre_of(tmp_path, events=[event("same", "2025-01-02"), event("same", "2025-01-03")])
-    assert [fault.row for (fault,) in theatre.set_aside] == [2]
+    assert [fault.row for (fault,) in theatre.rejected] == [2]
 
 
 def test_one_day_cannot_have_two_statuses_of_a_crossing(tmp_path):
@@ -125,10 +125,10 @@ def test_a_feature_whose_position_is_none_is_set_aside_and_the_rest_of_its_file_
     features = [*good[name], {**bad[name], "geometry": broken}]
     theatre = theatre_of(tmp_path, **{name: features})
     assert faults_of(theatre) == [(f"{name}.geojson", len(features), "geometry", says)]
-    assert theatre.set_aside[0][0].row_id == "bad"
-    assert theatre.set_aside[0][0].remedy
+    assert theatre.rejected[0][0].row_id == "bad"
+    assert theatre.rejected[0][0].remedy
     account = next(account for account in theatre.accounts if account.file == f"{name}.geojson")
-    assert (account.read, account.accepted, account.set_aside) == (len(features), len(features) - 1, 1)
+    assert (account.read, account.accepted, account.rejected) == (len(features), len(features) - 1, 1)
 
 
 def test_a_feature_that_is_none_is_set_aside_as_a_row(tmp_path):
@@ -152,7 +152,7 @@ def test_a_background_line_without_a_geometry_names_its_file_and_its_row(tmp_pat
 
 def test_context_needs_no_position(tmp_path):
     statement = event("statement", "2025-01-02", geometry=None, count_as="context", geo_precision=None)
-    assert theatre_of(tmp_path, events=[statement]).set_aside == ()
+    assert theatre_of(tmp_path, events=[statement]).rejected == ()
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_accepted_and_set_aside_always_add_up_to_what_was_read(tmp_path_factory,
     events = [event(f"e{number}", "2025-01-02", **values) for number, values in enumerate(broken)]
     theatre = theatre_of(tmp_path_factory.mktemp("t"), events=events)
     account = next(a for a in theatre.accounts if a.file == "events.geojson")
-    assert account.read == account.accepted + account.set_aside == len(broken)
+    assert account.read == account.accepted + account.rejected == len(broken)
 
 
 def test_a_folder_where_a_file_should_be_is_named(tmp_path):
@@ -299,7 +299,7 @@ def test_a_feature_with_half_a_character_in_its_text_is_set_aside_and_names_it(t
         events=[event("whole", "2025-01-04", summary="\U0001f600"), event("half", "2025-01-04", summary="a\ud800b")],
     )
     assert list(theatre.events["summary"]) == ["\U0001f600"]
-    ((fault,),) = theatre.set_aside
+    ((fault,),) = theatre.rejected
     assert (fault.row, fault.row_id) == (2, "half")
     assert 'summary": "a\\ud800b' in str(fault)
 

@@ -42,7 +42,7 @@ def test_rows_without_a_fault_are_accepted_and_none_is_lost():
     table = pd.DataFrame({"id": ["a", "b", "c", "d"], ROW_IN_FILE: [2, 3, 4, 5]})
     checked = log_of_days().split(table, "a.csv", "id")
     assert checked.accepted.to_dict("list") == {"id": ["c"]}
-    assert [row[0].row_id for row in checked.set_aside] == ["a", "b", "d"]
+    assert [row[0].row_id for row in checked.rejected] == ["a", "b", "d"]
     assert checked.read == 4
 
 

@@ -53,7 +53,7 @@ def test_a_moment_within_a_day_is_no_day(plain: pd.DataFrame):
     moments = pd.to_datetime(pd.Series(["2025-01-05 14:30", "2025-01-06"], dtype=object), format="mixed")
     found = checked(typed(plain).assign(event_date=moments))
     assert list(found.accepted["event_id"]) == ["two"]
-    assert "event_date = 2025-01-05 14:30:00: is not a day" in describe_row(found.set_aside[0])
+    assert "event_date = 2025-01-05 14:30:00: is not a day" in describe_row(found.rejected[0])
 
 
 def test_a_missing_value_of_a_typed_column_is_empty(plain: pd.DataFrame):
@@ -61,7 +61,7 @@ def test_a_missing_value_of_a_typed_column_is_empty(plain: pd.DataFrame):
     frame.loc[0, "summary"] = pd.NA
     frame.loc[1, "event_date"] = pd.NaT
     found = checked(frame)
-    assert [describe_row(row).split(": ", 1)[1] for row in found.set_aside] == [
+    assert [describe_row(row).split(": ", 1)[1] for row in found.rejected] == [
         "summary = empty: is empty. Fill it in.",
         "event_date = empty: is empty. Fill it in.",
     ]
@@ -70,5 +70,5 @@ def test_a_missing_value_of_a_typed_column_is_empty(plain: pd.DataFrame):
 def test_numbers_out_of_bounds_and_unknown_words_are_found_in_typed_columns(plain: pd.DataFrame):
     frame = typed(plain).assign(time_precision=[4, 1])
     frame["factions"] = [np.array(["BLUE"], dtype=object), np.array(["PINK"], dtype=object)]
-    faults = [(fault.column, fault.fault) for row in checked(frame).set_aside for fault in row]
+    faults = [(fault.column, fault.fault) for row in checked(frame).rejected for fault in row]
     assert faults == [("time_precision", "is more than 3"), ("factions", "is not known here")]

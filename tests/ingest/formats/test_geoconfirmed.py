@@ -169,7 +169,7 @@ def test_the_json_by_faction_and_icon_has_a_row_a_placement_with_its_faction_and
         ),
         event_type="Battles",
     )
-    assert (found.format.id, rows.faults.set_aside) == ("geoconfirmed", 0)
+    assert (found.format.id, rows.faults.rejected) == ("geoconfirmed", 0)
     assert [one.field for one in found.questions if one.needed] == ["event_type"]
     assert list(rows.events["source_id"]) == ["a", "b", "c"]
     assert list(rows.events["actor1"]) == ["Blue", "Blue", "not named"]

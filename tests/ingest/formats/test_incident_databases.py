@@ -128,7 +128,7 @@ def test_a_known_format_without_its_columns_of_places_says_which_they_are_and_as
 def test_counts_of_areas_need_no_columns_of_places(tmp_path):
     found, rows = drafted(document(tmp_path, {"data": [HAPI]}))
     assert not [one for one in found.questions if one.field == "position"]
-    assert not rows.faults.set_aside
+    assert not rows.faults.rejected
 
 
 VIINA = (

@@ -91,7 +91,7 @@ def test_columns_of_other_names_are_named(source, squares):
 )
 def test_a_feature_with_faulty_days_is_set_aside(source, squares, columns, fault):
     path = drawing(source / "s.geojson", feature(HALF, start="2025-01-01", end="2025-01-02"), feature(HALF, **columns))
-    (aside,) = read_polygon_history(path, BLUE, squares).set_aside
+    (aside,) = read_polygon_history(path, BLUE, squares).rejected
     assert aside[0].fault == fault
 
 

@@ -31,7 +31,7 @@ def test_what_is_mapped_to_ignore_is_set_aside_and_counted(source, squares):
     path = drawing(source / "2025-01-01.geojson", feature(HALF, name="BLUE"), feature(MORE, name="grey"))
     imported = read_polygon_history(path, by_column("name", "grey=ignore"), squares)
     assert (imported.read, imported.accepted) == (2, 1)
-    assert imported.set_aside[0][0].fault == "was mapped to ignore"
+    assert imported.rejected[0][0].fault == "was mapped to ignore"
 
 
 @pytest.mark.parametrize(
@@ -107,10 +107,10 @@ def test_a_mark_of_nothing_is_no_holder_unless_an_entry_says_so(source, squares,
 
 def test_a_row_without_a_holder_names_the_column_that_lacks_it(source, squares):
     path = drawing(source / "2025-01-01.geojson", feature(HALF, Side="RED"), feature(MORE, Side=None))
-    (aside,) = read_polygon_history(path, by_column("side"), squares).set_aside
+    (aside,) = read_polygon_history(path, by_column("side"), squares).rejected
     assert (aside[0].column, aside[0].value) == ("Side", "empty")
     path = drawing(source / "2025-01-01.geojson", feature(HALF, Side="RED"), feature(MORE, Side="grey"))
-    (aside,) = read_polygon_history(path, by_column("side", "grey=ignore"), squares).set_aside
+    (aside,) = read_polygon_history(path, by_column("side", "grey=ignore"), squares).rejected
     assert (aside[0].column, aside[0].value) == ("Side", "grey")
 
 

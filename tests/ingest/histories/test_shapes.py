@@ -31,9 +31,9 @@ FLAT = {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [0, 0], [0, 0]]]}
 def test_what_is_no_ground_is_set_aside_with_file_feature_and_reason(source, squares, geometry, fault):
     path = drawing(source / "2025-01-01.geojson", feature(HALF), feature(geometry))
     imported = read_polygon_history(path, BLUE, squares)
-    (aside,) = imported.set_aside
+    (aside,) = imported.rejected
     assert (aside[0].file, aside[0].row, aside[0].fault) == ("2025-01-01.geojson", 2, fault)
-    assert imported.read == imported.accepted + len(imported.set_aside) == 2
+    assert imported.read == imported.accepted + len(imported.rejected) == 2
 
 
 def test_a_polygon_that_crosses_itself_is_repaired_and_counted(source, squares):

@@ -9,7 +9,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as some
 
-from ingest.tables.set_aside import FILE, OWN, protected, restored, write_set_aside
+from ingest.tables.rejected import FILE, OWN, protected, restored, write_rejected
 
 FAULT = {"column": "latitude", "value": "360", "fault": "is beyond the pole", "remedy": "Write it between -90 and 90."}
 SHA256 = "0123456789abcdef" * 4
@@ -25,7 +25,7 @@ def faults(*rows: int, **more: str) -> pd.DataFrame:
 
 def test_what_was_set_aside_comes_back_as_it_was(read):
     table = read("id,latitude,note\n1,36.2,x\n2,360,=HYPERLINK()\n3,360,'quoted'\n")
-    data = write_set_aside(table.cells.set_axis(table.rows), faults(3, 4), SHA256)
+    data = write_rejected(table.cells.set_axis(table.rows), faults(3, 4), SHA256)
     back = read(data)
     assert back.cells.to_dict("list") == {
         "id": ["2", "3"],
@@ -41,7 +41,7 @@ def test_what_was_set_aside_comes_back_as_it_was(read):
 def test_several_faults_of_a_row_stand_together_and_unreadable_rows_show_their_text(read):
     table = read("id,latitude\n1,360\n2\n")
     wrong = pd.concat([faults(2), faults(2, column="id", fault="is taken"), table.unreadable.assign(column="")])
-    data = write_set_aside(table.cells.set_axis(table.rows), wrong, SHA256)
+    data = write_rejected(table.cells.set_axis(table.rows), wrong, SHA256)
     shown = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert shown[0]["frontline_fault"] == "latitude: is beyond the pole; id: is taken"
     assert shown[0]["frontline_remedy"] == FAULT["remedy"]
@@ -51,7 +51,7 @@ def test_several_faults_of_a_row_stand_together_and_unreadable_rows_show_their_t
 
 def test_a_table_without_header_comes_back_without_one(read):
     table = read("5,36.2\n6,360\n")
-    back = read(write_set_aside(table.cells.set_axis(table.rows), faults(2), SHA256))
+    back = read(write_rejected(table.cells.set_axis(table.rows), faults(2), SHA256))
     assert not back.header
     assert back.cells.to_numpy().tolist() == [["6", "360"]]
 

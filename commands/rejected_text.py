@@ -11,7 +11,7 @@ from pathlib import Path
 
 from commands.terminal import problems
 from geo.validation.faults import RowFaults, describe_row
-from ingest.tables.set_aside import BOM, protected
+from ingest.tables.rejected import BOM, protected
 from store.store import UnwritableError
 
 SHOWN, SHOWN_OF_EACH = 10, 3
@@ -19,7 +19,7 @@ SHOWN, SHOWN_OF_EACH = 10, 3
 COLUMNS = ("file", "row", "name", "column", "value", "fault", "remedy")
 
 
-def print_set_aside(rows: Sequence[RowFaults], to_file: Path | None) -> None:
+def print_rejected(rows: Sequence[RowFaults], to_file: Path | None) -> None:
     """How many rows there are a reason, with examples, and where all of them can be had."""
     by_reason: dict[str, list[RowFaults]] = {}
     for row in rows:
@@ -35,7 +35,7 @@ def print_set_aside(rows: Sequence[RowFaults], to_file: Path | None) -> None:
         problems.print(f"{more}." if to_file else f"{more}; --set-aside FILE writes all of them.", soft_wrap=True)
 
 
-def set_aside_csv(rows: Iterable[RowFaults]) -> bytes:
+def rejected_csv(rows: Iterable[RowFaults]) -> bytes:
     """Every fault of every row as UTF-8 CSV with COLUMNS; no cell of it is a formula to a spreadsheet."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")

@@ -28,7 +28,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 """With the apostrophe itself, so that the text a cell had can be told from the one written before it."""
 
 
-def write_set_aside(cells: pd.DataFrame, faults: pd.DataFrame, sha256: str) -> bytes:
+def write_rejected(cells: pd.DataFrame, faults: pd.DataFrame, sha256: str) -> bytes:
     """The rows that have a fault, with their cells as they were and what is wrong with each.
 
     Parameters
