@@ -28,6 +28,10 @@ class SourceOfIds:
         return self.columns <= other.columns or other.columns <= self.columns
 
 
+IN_LOG = {"rejected": "set_aside"}
+"""Parts of a note that the log calls otherwise."""
+
+
 @dataclass(frozen=True)
 class BatchNote:
     """One file brought in; read = accepted + superseded + unchanged + withdrawn + duplicates + rejected. `credit` and
@@ -71,7 +75,9 @@ class BatchNote:
 
     def row(self) -> Row:
         """The note as the log keeps it."""
-        said = {name: value for name, value in vars(self).items() if name not in ("batch", "at", "who")}
+        said = {
+            IN_LOG.get(name, name): value for name, value in vars(self).items() if name not in ("batch", "at", "who")
+        }
         listed = {"columns": list(self.columns), "over": list(self.over)}
         return {**said, "by_reason": dict(self.by_reason), "unchanged_in": dict(self.unchanged_in), **listed}
 
@@ -89,7 +95,11 @@ def batch_notes(ledger: Ledger) -> Mapping[str, BatchNote]:
         entry = imported[batch]
         said: Mapping[str, Any] = {**row, "batch": batch, "at": entry.at, "who": entry.who}
         try:
-            parts = {part.name: said[part.name] for part in fields(BatchNote) if part.name in said or _needed(part)}
+            parts = {
+                part.name: said[name]
+                for part in fields(BatchNote)
+                if (name := IN_LOG.get(part.name, part.name)) in said or _needed(part)
+            }
             listed = {name: tuple(parts.get(name, ())) for name in ("columns", "over")}
             notes[batch] = BatchNote(**{**parts, **listed})
         except KeyError as missing:
