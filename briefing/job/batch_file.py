@@ -30,8 +30,8 @@ from geo.common.dates import read_day
 from geo.common.errors import FilterError
 from geo.query.event_filters import EventFilter, ListFilter
 from geo.query.filters import EVENT_FILTERS, Filters
-from geo.validation.models import shown, worded
 from geo.theatre.theatre import Theatre
+from geo.validation.models import shown, worded
 from layers import all_layers
 
 RELATIVE_DAY = re.compile(r"theatre-(start|end)([+-]\d{1,4})?")

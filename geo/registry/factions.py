@@ -9,10 +9,9 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, StrictBool
 
 from geo.common.errors import SchemaError
-from geo.query.filters import SEPARATOR
 from geo.common.urls import SEPARATOR
-from geo.validation.models import read_model
 from geo.registry.statuses import NO_HOLDER
+from geo.validation.models import read_model
 
 NO_SIDE = "none"
 Hatch = Literal["/", "\\", "x", "-", "|", "+", "."]

@@ -1,5 +1,5 @@
 /* Events on boards (board.js). A layer of points has one to itself; all crowds of a map share two, so that their counts do
-   not lie on top of each other: one for what is known to a region only, one for all else (layers/drawables.py). */
+   not lie on top of each other: one for what is known to a region only, one for all else (map/drawables.py). */
 (() => {
   "use strict";
   const { kinds, Drawn, state, decodePath, svg, unpack, unpackSpots, onWorld, Board, NEAR_ZOOM } = window.frontline;

@@ -152,7 +152,7 @@ def test_the_same_film_is_the_same_bytes_also_in_a_process_of_its_own(tmp_path, 
     assert film(asked, tmp_path / f"b{suffix}").read_bytes() == once
     script = (
         "import sys; from pathlib import Path; from dataclasses import replace\n"
-        "from geo.theatre_folder import read_theatre; from tests.briefing.briefs import brief\n"
+        "from geo.theatre.loader import read_theatre; from tests.briefing.briefs import brief\n"
         "from tests.worlds import january; from briefing.job.formats import make; t = read_theatre(Path(sys.argv[1]))\n"
         "f = replace(t.everything, start=january(5), end=january(6))\n"
         "make(brief(t, filters=f, width=800), Path(sys.argv[2]))\n"

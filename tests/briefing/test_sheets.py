@@ -284,7 +284,7 @@ from pathlib import Path
 from briefing.job.brief import brief_of, default_layers
 from briefing.job.formats import make
 from briefing.job.request import Request
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 theatre = read_theatre(Path(sys.argv[1]))
 for kind, suffix in (("map", ".png"), ("change", ".svg"), ("series", ".pdf")):
     request = Request(filters=theatre.everything, layers=default_layers(), language="both", kind=kind)

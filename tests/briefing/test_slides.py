@@ -279,7 +279,7 @@ def test_the_same_slides_are_the_same_bytes_also_in_a_process_of_its_own(tmp_pat
     for name in ("a.pptx", "b.pptx"):
         make(asked, tmp_path / name)
     script = (
-        "import sys; from pathlib import Path; from geo.theatre_folder import read_theatre\n"
+        "import sys; from pathlib import Path; from geo.theatre.loader import read_theatre\n"
         "from tests.briefing.briefs import brief; from briefing.job.formats import make\n"
         "make(brief(read_theatre(Path(sys.argv[1]))), Path(sys.argv[2]))\n"
     )

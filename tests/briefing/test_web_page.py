@@ -164,7 +164,7 @@ from pathlib import Path
 from briefing.job.brief import brief_of
 from briefing.job.formats import make
 from briefing.job.request import Request
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from layers import all_layers
 theatre = read_theatre(Path(sys.argv[1]))
 layers = frozenset(layer.id for layer in all_layers())

@@ -128,7 +128,7 @@ def test_an_import_that_breaks_off_leaves_the_theatre_as_it_was(folder, monkeypa
 WRITER = """
 import sys
 from pathlib import Path
-from geo.theatre_folder import read_theatre
+from geo.theatre.loader import read_theatre
 from tests.ingest.incoming_worlds import brought_in, typed
 for number in range(1000):
     brought_in(Path(sys.argv[1]), *(typed(f"{number}-{row}") for row in range(20)))

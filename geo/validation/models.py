@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from geo.errors import SchemaError, shorten
+from geo.common.errors import SchemaError, shorten
 
 Model = TypeVar("Model")
 
