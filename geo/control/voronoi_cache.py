@@ -12,11 +12,10 @@ import geopandas as gpd
 import pandas as pd
 from platformdirs import user_cache_path
 
-from geo import cells as cells_module
-from geo.control.voronoi import Cells, build_cells
-from geo.common.crs import Bounds
 from geo.changelog.kept_parts import read_shapes
-from geo.control.report_log import voronoi as cells_module
+from geo.common.crs import Bounds
+from geo.control import voronoi as cells_module
+from geo.control.voronoi import Cells, build_cells
 
 
 def cache_folder() -> Path:

@@ -9,12 +9,11 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.events.actors import ActorRule, named_factions
-from geo.common.crs import STORED
 from geo.changelog.kept_parts import read_part, read_shapes
 from geo.changelog.log import BATCHES, Row
+from geo.common.crs import STORED
+from geo.events.actors import ActorRule, named_factions
 from geo.validation.readers import ROW_IN_FILE, UNREADABLE
-from geo.changelog.kept_parts import read_part
 
 COMPUTED = ("factions", "attributed_to")
 """Columns that the rules for actors make, where a row does not say them itself."""

@@ -8,9 +8,9 @@ import pytest
 import shapely
 from geopandas.testing import assert_geodataframe_equal
 
-from geo.crs import EQUAL_AREA, STORED
-from geo.errors import UnreadableFileError
-from geo.kept_parts import read_part, read_shapes
+from geo.changelog.kept_parts import read_part, read_shapes
+from geo.common.crs import EQUAL_AREA, STORED
+from geo.common.errors import UnreadableFileError
 
 
 def shapes() -> gpd.GeoDataFrame:
