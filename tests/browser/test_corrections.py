@@ -10,7 +10,6 @@ from playwright.sync_api import Locator, expect
 
 from geo.theatre.loader import read_theatre
 from tests.browser.conftest import Visit, World
-from tests.browser.conftest import Visit, served
 from tests.worlds import write_theatre
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 
 from geo.theatre.loader import read_theatre
 from tests.browser.conftest import MAP_FRAME, PHONE, Visit, World
-from tests.browser.conftest import MAP_FRAME, PHONE, Visit, served
 from tests.worlds import write_theatre
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,6 @@ from geo.theatre.loader import read_theatre
 from store.manual_edit import edit, row_of
 from store.store import Author
 from tests.browser.conftest import LAPTOP, PHONE, Visit, World
-from tests.browser.conftest import LAPTOP, PHONE, Visit, served
 from tests.worlds import event, write_theatre
 
 pytestmark = pytest.mark.browser
