@@ -1,4 +1,5 @@
-"""Which column of a table of control by place says what: by names that such tables are published with."""
+"""Which column of a table of control by place says what: by names that such tables are published with. The
+names are data, in `place_columns.toml`."""
 
 from __future__ import annotations
 
@@ -8,37 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.common.errors import SchemaError
+from geo.common.word_lists import in_all_languages, word_list
 from ingest.mappings.column_names import named
 
 PLACE_ID, PLACE, LATITUDE, LONGITUDE = "place_id", "place", "latitude", "longitude"
 DAY, FIRST_DAY, LAST_DAY, PUBLISHED = "day", "first_day", "last_day", "published"
 HOLDER, SOURCE, LINK, GRADE = "holder", "source", "link", "grade"
 
-NAMES: dict[str, tuple[str, ...]] = {
-    PLACE_ID: ("place id", "geonameid", "geoname id", "geonames id", "pcode", "p code", "settlement id",
-               "adm4 pcode", "location id"),
-    PLACE: ("place", "place name", "settlement", "location", "town", "city", "village", "locality", "name", "name en"),
-    LATITUDE: ("latitude", "lat", "y"),
-    LONGITUDE: ("longitude", "lon", "lng", "long", "x"),
-    DAY: ("date", "day", "as of", "obs date", "status date", "report date"),
-    FIRST_DAY: ("valid from", "from", "start", "start date", "date from", "begin", "since"),
-    LAST_DAY: ("valid to", "to", "end", "end date", "date to", "until"),
-    PUBLISHED: ("published on", "published", "date published", "publication date"),
-    HOLDER: ("controlled by", "controller", "control", "holder", "held by", "in control", "controlling party",
-             "controlling actor", "who controls", "contrôlé par", "contrôle", "sous contrôle de", "controlado por",
-             "kontrolliert von", "kontrolle", "kontrol eden", "المسيطر", "السيطرة", "الجهة المسيطرة", "القوة المسيطرة",
-             "الطرف المسيطر", "تحت سيطرة", "контроль", "кто контролирует", "под контролем", "хто контролює",
-             "під контролем", "status"),
-    SOURCE: ("source", "sources", "source name", "publisher", "reported by", "asserted by"),
-    LINK: ("link", "url", "source url", "source link"),
-    GRADE: ("grade", "admiralty", "admiralty grade", "rating"),
-}  # fmt: skip
+NAMES = {key: tuple(in_all_languages(names)) for key, names in word_list(__file__)["names"].items()}
 """By what a column says, its names, the surest first; signs between words and case do not count."""
-ONLY_OF_CONTROL = frozenset({"controlled by", "controller", "holder", "held by", "in control", "controlling party",
-                             "controlling actor", "who controls", "contrôlé par", "sous contrôle de", "controlado por",
-                             "kontrolliert von", "المسيطر", "السيطرة", "الجهة المسيطرة", "القوة المسيطرة",
-                             "الطرف المسيطر", "تحت سيطرة", "кто контролирует", "под контролем", "хто контролює",
-                             "під контролем"})  # fmt: skip
+ONLY_OF_CONTROL = frozenset(NAMES[HOLDER]) - set(word_list(__file__)["of_events_too"])
 """Names of a holder that no table of events has."""
 
 

@@ -8,18 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.common.errors import SchemaError
+from geo.common.word_lists import word_list
 from geo.polygons.history import CONTESTED, UNKNOWN
 from geo.registry.factions import Factions
 from ingest.drafts.nothing import is_nothing
 from ingest.histories.history_factions import IGNORE, Entries, known_holder, listed_words
 from ingest.mappings.fields import FieldType
 
-STATUS_WORDS = {
-    "controlled": "controlled", "held": "controlled", "control": "controlled",
-    "claimed": "claimed", "claim": "claimed", "claims": "claimed",
-    "contested": "contested", "disputed": "contested",
-    "shared": "shared", "joint": "shared",
-}  # fmt: skip
+STATUS_WORDS = {word: status for status, words in word_list(__file__)["statuses"].items() for word in words}
 """Words of a status, case aside, and the status of a report they stand for."""
 OTHER_WORDS = re.compile(r"\b(?:by|between|and|under|control|the)\b|[()/,;:+&-]", re.IGNORECASE)
 SAY_MAP = (

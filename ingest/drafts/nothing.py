@@ -2,6 +2,7 @@
 
 A cell says nothing where the whole of it is one of these, case and accents aside; inside a longer text they are a part
 of it ("Unidentified Armed Group (Syria)"). A cell without a letter, a digit or a symbol says nothing either.
+The words are data, in `nothing.toml`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from geo.common.word_lists import in_all_languages, word_list
 from ingest.drafts.letters import folded
 from ingest.drafts.unique import plain
 from ingest.mappings.fields import FieldType
@@ -18,50 +20,15 @@ LONGEST = 40
 """Characters; nothing longer is a mark or a word of this list."""
 _SHORT_WITHOUT_DIGITS = re.compile(rf"\D{{,{LONGEST}}}|#DIV/0!", re.IGNORECASE)
 
-_MARKS = """na|n/a|n.a.|n.a|n. a.|n\\a|n/d|n.d.|n.d|s/d|н/д|н.д.|k.a.|k. a.|k.a|null|nan|nat|none|nil|undefined
-|\\n|ع.م
-|#n/a|#ref!|#value!|#name?|#num!|#null!|#div/0!|#nv|#bezug!|#wert!|#zahl!|#valeur!|#nom?|#nombre!|#¡ref!|#¡valor!
-|#¿nombre?|#¡num!|#н/д|#ссылка!|#знач!|#имя?|#число!|#посилання!|#значення!"""
-"""What programs and forms write, between brackets too, as <NA> and (null); and the errors of a spreadsheet."""
 
-_WORDS = """
-unknown|not known|unkown|unidentified|unspecified|not specified|not stated|not reported|not recorded|not available
-|not applicable|undetermined|no data|no info|no information|blank|empty
-|inconnu|inconnue|inconnus|inconnues|non connu|non connue|non disponible|non précisé|non précisée|non spécifié
-|non renseigné|non renseignée|indéterminé|indéterminée|sans objet|sans données|pas de données|aucune donnée
-|aucune information
-|desconocido|desconocida|desconocidos|desconocidas|no se sabe|no disponible|no especificado|no especificada
-|no identificado|sin datos|sin dato|sin información|sin especificar|no aplica
-|desconhecido|desconhecida|desconhecidos|desconhecidas|não disponível|não informado|não informada|não especificado
-|sem dados|sem informação|não se aplica
-|unbekannt|nicht bekannt|keine angabe|keine angaben|keine daten|nicht verfügbar
-|sconosciuto|sconosciuta|sconosciuti|non noto|non nota|nessun dato
-|bilinmiyor|bilinmeyen|belirsiz|bilgi yok|veri yok
-|неизвестно|неизвестен|неизвестный|неизвестная|неизвестное|неизвестные|не известно|не указано|не указан|не указана
-|не установлено|не определено|нет данных|нет информации|не применимо
-|невідомо|невідомий|невідома|невідоме|невідомі|не відомо|не вказано|не вказаний|не встановлено|не визначено
-|немає даних|немає інформації|не застосовується
-|غير معروف|غير معروفة|غير معلوم|غير محدد|غير محددة|غير متوفر|غير متوفرة|غير متاح|غير مذكور|مجهول|مجهولة|مجهولون
-|لا توجد بيانات|لا يوجد بيانات|لا توجد معلومات|لا معلومات
-|نامشخص|نامعلوم|ناشناس|ناشناخته|معلوم نیست|مشخص نیست|اطلاعات موجود نیست
-|לא ידוע|לא ידועה|לא ידועים|לא זמין|אין מידע|אין נתונים|לא רלוונטי
-|nayê zanîn|nenas|نەزانراو|نادیار
-"""
-"""English, French, Spanish, Portuguese, German, Italian, Turkish, Russian, Ukrainian, Arabic, Persian, Hebrew,
-Kurdish."""
-
-_NO_ONE = """no|nobody|aucun|aucune|ninguno|ninguna|nenhum|nenhuma|kein|keine|keiner|nessuno|nessuna|yok|нет|немає
-|لا يوجد|لا توجد|لا شيء|ندارد|هیچ|אין|none|nil"""
-"""Words that say "none": nothing in a text; of a number of people they may mean 0 or that nobody knows."""
-
-_ZERO = "zero|zéro|cero|нуль|ноль|صفر|sıfır|אפס"
+def _keys(kind: str) -> frozenset[str]:
+    return frozenset(map(folded, in_all_languages(word_list(__file__)[kind])))
 
 
-def _keys(words: str) -> frozenset[str]:
-    return frozenset(folded(" ".join(word.split())) for word in words.split("|"))
+MARKS, WORDS, NO_ONE, ZERO = map(_keys, ("marks", "words", "no_one", "zero"))
+"""What programs write; words of people; words that say "none", which of a number of people may mean 0 or that nobody
+knows; words for 0. All folded."""
 
-
-MARKS, WORDS, NO_ONE, ZERO = map(_keys, (_MARKS, _WORDS, _NO_ONE, _ZERO))
 EMPTY = {
     FieldType.TEXT: (MARKS | WORDS | NO_ONE) - {"no"},
     FieldType.TYPE: MARKS,

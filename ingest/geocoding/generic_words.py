@@ -1,43 +1,22 @@
-"""Words that say what a place is rather than which one: they are compared apart, or weigh less."""
+"""Words that say what a place is rather than which one: they are compared apart, or weigh less. The words
+are data, in `generic_words.toml`."""
 
 from __future__ import annotations
 
 import re
 
+from geo.common.word_lists import in_all_languages, word_list
 from ingest.geocoding.sounds import sound
 
-_KINDS = {
-    "settlement": "city|town|village|hamlet|municipality|madinat|qaryat|baldat|selo|misto|gorod|مدينه|بلده|قريه",
-    "quarter": "quarter|neighbou?rhood|suburb|حي|ضاحيه",
-    "airport": "air base|airbase|airport|airfield|air field|aerodrome|مطار",
-    "military": "military|العسكري|عسكري",
-    "international": "international|الدولي|دولي",
-    "crossing": "border crossing|border gate|crossing|معبر",
-    "camp": "camp|مخيم|mukhayy?am|mokhayam",
-    "dam": "dam|سد",
-    "bridge": "bridge",
-    "base": "base|garrison|barracks|قاعده|ثكنه",
-    "depot": "depots?",
-    "port": "port|harbou?r|ميناء",
-    "prison": "prison|jail|سجن",
-    "hospital": "hospital|مستشف[ىي]|مشف[ىي]",
-    "university": "university|جامعه",
-    "station": "station",
-    "school": "school|مدرسه",
-    "field": "oil field|gas field|حقل",
-    "checkpoint": "checkpoint|حاجز",
-    "hill": "hill",
-}
 _SAID = r"(?P<{kind}>\b(?:the\s+)?(?:{words})\b(?:\s+of\b)?)"
-_PATTERN = re.compile("|".join(_SAID.format(kind=kind, words=words) for kind, words in _KINDS.items()))
+_PATTERN = re.compile(
+    "|".join(
+        _SAID.format(kind=kind, words="|".join(in_all_languages(words)))
+        for kind, words in word_list(__file__)["kinds"].items()
+    )
+)
 
-_OFTEN_WRITTEN = """
-    tell tall til tul kafr kafar khan deir dayr bayt beit ain ayn uyun umm abu ibn jabal wadi ras bab qala qalat qalaat
-    qasr burj khirbat khirbah kherbet maar maara maarat mar sheikh shaykh cheikh jisr hay nahr rasm bir jub jubb mazraat
-    mazra qaryat new nouveau novy nova old saint sankt san santa stara stary bad puerto fort mont lac
-    تل كفر خان دير بيت عين ام ابو جبل وادي راس باب قلعه قصر برج خربه معره معر مار شيخ جسر نهر رسم بير جب مزرعه
-"""
-OFTEN = frozenset(map(sound, _OFTEN_WRITTEN.split()))
+OFTEN = frozenset(map(sound, in_all_languages(word_list(__file__)["often"])))
 """Sounds of words many names begin with anywhere; those many names of one gazetteer share are counted besides."""
 
 

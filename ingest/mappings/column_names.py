@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
 
+from geo.common.word_lists import in_all_languages, word_list
 from ingest.drafts.unique import plain
 
 SURE, USUAL, WEAK = 3, 2, 1
@@ -58,12 +56,14 @@ def key_of(name: str) -> Key:
 
 def names_of(field: str) -> tuple[str, ...]:
     """Every name of a field as it stands in the data, the surest first."""
-    return tuple(name for tier in _TIERS for name in _listed(_data()["fields"][field].get(tier, {})))
+    return tuple(
+        name for tier in _TIERS for name in in_all_languages(word_list(__file__)["fields"][field].get(tier, {}))
+    )
 
 
 def fields_named() -> tuple[str, ...]:
     """The fields that the data has names for."""
-    return tuple(_data()["fields"])
+    return tuple(word_list(__file__)["fields"])
 
 
 def named(column: str) -> tuple[Named, ...]:
@@ -100,7 +100,9 @@ def _of_parts(parts: tuple[Key, ...]) -> Iterator[Named]:
     silent = [part for part, fields in zip(parts, said, strict=True) if not fields]
     partial = any(not part <= _words("hint") for part in silent)
     for fields in telling:
-        yield from (one for one in fields.values() if not (partial and one.field in _data()["words"]["counts"]))
+        yield from (
+            one for one in fields.values() if not (partial and one.field in word_list(__file__)["words"]["counts"])
+        )
 
 
 def roles_of(column: str) -> frozenset[str]:
@@ -130,7 +132,7 @@ def _by_key(key: Key) -> Iterator[Named]:
             yield Named(one.field, min(one.tier + 1, SURE), one.known_words)
     if key & _words("how_many"):
         counted = key - _words("how_many") - _words("in_questions")
-        yield from (one for one in known.get(counted, ()) if one.field in _data()["words"]["counts"])
+        yield from (one for one in known.get(counted, ()) if one.field in word_list(__file__)["words"]["counts"])
     if key & _words("day") and not key & _words("other_day"):
         yield Named("event_date", WEAK)
     yield from (Named(field, WEAK) for name, field in _within() if name < key)
@@ -152,7 +154,7 @@ def _whole(column: str) -> tuple[Key, ...]:
     found = [key_of(column), key_of(bare)]
     groups = [key for part in _GROUPS_BETWEEN.split(_IN_BRACKETS.sub(" ", bare)) if (key := key_of(part))]
     if len(groups) > 1 and not any(
-        one.field in _data()["words"]["counts"] for key in groups[:-1] for one in _by_key(key)
+        one.field in word_list(__file__)["words"]["counts"] for key in groups[:-1] for one in _by_key(key)
     ):
         found.append(groups[-1])
     return tuple(dict.fromkeys(key for key in found if key))
@@ -179,22 +181,12 @@ def _folded(text: str) -> Iterable[str]:
         yield bare.removeprefix("ال") if len(bare) > 4 else bare
 
 
-def _listed(names: dict[str, list[str]]) -> list[str]:
-    return [name for language in names.values() for name in language]
-
-
-@cache
-def _data() -> dict[str, Any]:
-    """The names as they stand in the file; read once a name is asked for, not when the program starts."""
-    return tomllib.loads(Path(__file__).with_name("column_names.toml").read_text(encoding="utf-8"))
-
-
 @cache
 def _known() -> dict[Key, tuple[Named, ...]]:
     found: dict[Key, dict[str, Named]] = {}
-    for field, tiers in _data()["fields"].items():
+    for field, tiers in word_list(__file__)["fields"].items():
         for tier, names in tiers.items():
-            for name in _listed(names):
+            for name in in_all_languages(names):
                 fields = found.setdefault(key_of(name), {})
                 if field not in fields or fields[field].tier < _TIERS[tier]:
                     fields[field] = Named(field, _TIERS[tier], tier == KNOWN_WORDS)
@@ -207,8 +199,8 @@ def _within() -> tuple[tuple[Key, str], ...]:
     of counts and parties do not: there the other words make a part of it, or another one."""
     return tuple(
         (key, field)
-        for field in _data()["words"]["also_within"]
-        for key in map(key_of, _listed(_data()["fields"][field].get("sure", {})))
+        for field in word_list(__file__)["words"]["also_within"]
+        for key in map(key_of, in_all_languages(word_list(__file__)["fields"][field].get("sure", {})))
         if len(key) > 1
     )
 
@@ -216,8 +208,8 @@ def _within() -> tuple[tuple[Key, str], ...]:
 @cache
 def _roles() -> dict[Key, tuple[str, ...]]:
     found: dict[Key, tuple[str, ...]] = {}
-    for role, names in _data()["roles"].items():
-        for name in _listed(names):
+    for role, names in word_list(__file__)["roles"].items():
+        for name in in_all_languages(names):
             key = key_of(name)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), role)))
     return found
@@ -226,11 +218,15 @@ def _roles() -> dict[Key, tuple[str, ...]]:
 @cache
 def _words(kind: str) -> Key:
     """The words of one list of the data, folded."""
-    return frozenset(word for text in _data()["words"][kind] for word in _folded(plain_name(text)))
+    return frozenset(word for text in word_list(__file__)["words"][kind] for word in _folded(plain_name(text)))
 
 
 @cache
 def _axis_words(axis: str) -> Key:
     """The names of an axis that are one word and are sure enough to count beside other words."""
-    names = [key_of(name) for tier in ("sure", "usual") for name in _listed(_data()["fields"][axis].get(tier, {}))]
+    names = [
+        key_of(name)
+        for tier in ("sure", "usual")
+        for name in in_all_languages(word_list(__file__)["fields"][axis].get(tier, {}))
+    ]
     return frozenset(word for key in names if len(key) == 1 for word in key if len(word) > 2)

@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
+from geo.common.word_lists import word_list
 from geo.events.events import INCIDENT
 from ingest.mappings.column_names import Key, key_of
 from ingest.mappings.guess import Guess
@@ -86,5 +85,4 @@ def _span(column: str, said: set[str], why: dict[str, str]) -> dict[str, str]:
 @cache
 def _names(kind: str) -> frozenset[Key]:
     """The names of one list of the data, each as its words; read once it is asked for, not when the program starts."""
-    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return frozenset(key_of(name) for name in data[kind])
+    return frozenset(map(key_of, word_list(__file__)[kind]))

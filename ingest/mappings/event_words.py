@@ -3,12 +3,10 @@ words are data, in `event_words.toml`."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from typing import Any
 
+from geo.common.word_lists import word_list
 from geo.events.events import SUB_EVENT_TYPES
 from ingest.drafts.unique import plain
 
@@ -24,16 +22,10 @@ def known_word(text: str) -> tuple[str, str] | None:
 
 def words_by_kind() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Type, kind within it ("" where the words do not say), and the words."""
-    return tuple((one["type"], one["kind"], tuple(one["words"])) for one in _data()["words"])
+    return tuple((one["type"], one["kind"], tuple(one["words"])) for one in word_list(__file__)["words"])
 
 
 @cache
 def _by_word() -> Mapping[str, tuple[str, str]]:
     words = {word.casefold(): (kind, sub) for kind, sub, some in words_by_kind() for word in some}
     return words | {sub.casefold(): (kind, sub) for sub, kind in SUB_TYPES.items()}
-
-
-@cache
-def _data() -> dict[str, Any]:
-    """The words as they stand in the file; read once one is asked for, not when the program starts."""
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

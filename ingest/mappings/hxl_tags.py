@@ -1,65 +1,20 @@
-"""What HXL tags say: the field of an event a column stands for, and which of several with one tag says it best."""
+"""What HXL tags say: the field of an event a column stands for, and which of several with one tag says it best. The
+tags are data, in `hxl_tags.csv`."""
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-_TAGS: tuple[tuple[str, frozenset[str], str], ...] = tuple(
-    (tag, frozenset(attributes.split()), field)
-    for tag, attributes, field in (
-        ("#date", "published year", ""),
-        ("#date", "reported year", ""),
-        ("#date", "end year", "end_year"),
-        ("#date", "end month", "end_month"),
-        ("#date", "end day", "end_day"),
-        ("#date", "year", "event_year"),
-        ("#date", "month", "event_month"),
-        ("#date", "day", "event_day"),
-        ("#date", "end", "end_date"),
-        ("#date", "published", "published_on"),
-        ("#date", "reported", "published_on"),
-        ("#date", "start", "event_date"),
-        ("#date", "occurred", "event_date"),
-        ("#date", "event", "event_date"),
-        ("#date", "", "event_date"),
-        ("#country", "name", "country"),
-        ("#country", "", "country"),
-        ("#adm1", "name", "adm1"),
-        ("#adm1", "", "adm1"),
-        ("#adm2", "name", "adm2"),
-        ("#adm2", "", "adm2"),
-        ("#loc", "name", "place"),
-        ("#loc", "", "place"),
-        ("#adm5", "", "place"),
-        ("#adm4", "", "place"),
-        ("#adm3", "", "place"),
-        ("#geo", "lat", "latitude"),
-        ("#geo", "lon", "longitude"),
-        ("#geo", "coord", "position"),
-        ("#geo", "precision", "geo_precision"),
-        ("#event", "id", "source_id"),
-        ("#event", "code", "source_id"),
-        ("#event", "subtype", "sub_event_type"),
-        ("#event", "type", "event_type"),
-        ("#event", "", "event_type"),
-        ("#group", "name", "actor1"),
-        ("#group", "", "actor1"),
-        ("#affected", "killed min", "fatalities_low"),
-        ("#affected", "killed max", "fatalities_high"),
-        ("#affected", "killed civilians", "civilians_killed"),
-        ("#affected", "killed civ", "civilians_killed"),
-        ("#affected", "killed", "fatalities_best"),
-        ("#affected", "injured", "injured"),
-        ("#affected", "wounded", "injured"),
-        ("#affected", "displaced", "displaced"),
-        ("#affected", "idps", "displaced"),
-        ("#description", "", "summary"),
-        ("#meta", "id", "source_id"),
-        ("#meta", "url", "source_url"),
-        ("#meta", "source", "source_publisher"),
-    )
-)
-"""HXL tag, attributes that must be there, field; what asks for more stands first."""
+
+@cache
+def _tags() -> tuple[tuple[str, frozenset[str], str], ...]:
+    """HXL tag, attributes that must be there, field; what asks for more stands first."""
+    with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as rows:
+        return tuple((row["tag"], frozenset(row["attributes"].split()), row["field"]) for row in csv.DictReader(rows))
+
 
 _NAMES = frozenset({"country", "adm1", "adm2", "place", "actor1"})
 _NO_NAME = frozenset({"code", "type", "id", "v_pcode", "pcode", "num", "count", "category"})
@@ -91,7 +46,7 @@ class Tagged:
 def tagged(tag: str) -> Tagged | None:
     """What an HXL tag such as `#affected+killed+total` stands for; None where it is no tag of an event."""
     base, given = _split(tag)
-    for name, needed, field in _TAGS:
+    for name, needed, field in _tags():
         if name == base and needed <= given and field:
             return _judged(base, field, needed, given - needed)
     return None

@@ -9,42 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.common.errors import SchemaError
+from geo.common.word_lists import word_list
 
 NUMBERED = re.compile(r"(?:adm|admin|gid|name|nl_name)_?([1-5])")
-CODES = (
-    "adm{n}_pcode",
-    "adm{n}pcode",
-    "admin{n}pcode",
-    "admin{n}_pcode",
-    "adm{n}_code",
-    "gid_{n}",
-    "pcode",
-    "shapeid",
-    "adm1_code",
-    "iso_3166_2",
-    "shapeiso",
-    "ne_id",
-    "code",
-    "id",
-)
-NAMES = (
-    "adm{n}_en",
-    "adm{n}_name",
-    "admin{n}name_en",
-    "admin{n}_name_en",
-    "admin{n}name",
-    "admin{n}_name",
-    "adm{n}_name1",
-    "adm{n}_name2",
-    "adm{n}_ref",
-    "adm{n}_ref_name",
-    "name_{n}",
-    "shapename",
-)
-PLAIN_NAMES = ("name_en", "name", "nom")
-NAMES_AR = ("adm{n}_ar", "adm{n}_name_ar", "adm{n}_ar_name", "admin{n}name_ar", "admin{n}_name_ar", "name_ar", "arabic")
-IN_LOCAL_LETTERS = ("nl_name_{n}", "varname_{n}")
-"""Names of GADM in the letters of the country, which may be Arabic ones."""
+_SPELLINGS = word_list(__file__)
+CODES, NAMES, NAMES_AR = (tuple(_SPELLINGS[key]) for key in ("codes", "names", "names_ar"))
+PLAIN_NAMES, IN_LOCAL_LETTERS = (tuple(_SPELLINGS[key]) for key in ("plain_names", "in_local_letters"))
 IN_LANGUAGES = tuple((f"adm{{n}}_name{which}", f"lang{which}") for which in ("", "1", "2", "3"))
 """Names of a unit in several languages, and the columns that say which: the layout of the common operational datasets
 since 2025. All are spellings of the common operational datasets, GADM and geoBoundaries, case aside; n is the level."""
