@@ -1,14 +1,14 @@
-"""TopoJSON as world-atlas writes it: lines stored once, as whole steps on a grid, and shapes put together from them."""
+"""TopoJSON as world-atlas writes it: read by GDAL, and put right where it runs over the 180th meridian."""
 
 from __future__ import annotations
 
-import json
-from itertools import chain
 from pathlib import Path
-from typing import Any
 
+import geopandas as gpd
 import numpy as np
+import pyogrio
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo.common.errors import UnreadableFileError
 from ingest.new_theatre.atlas import INSTALL
@@ -16,43 +16,28 @@ from ingest.new_theatre.atlas import INSTALL
 HALF_ROUND_DEG = 180.0
 
 
-class Topology:
-    """One TopoJSON file. `arcs`: its lines, (n, 2) degrees each; `bounds`: (arcs, 4) west, south, east, north."""
+def read_topojson(path: Path, layer: str) -> gpd.GeoDataFrame:
+    """The shapes of one layer as they are drawn, in degrees, with id and name; empty where all rings are too short to
+    close.
 
-    def __init__(self, path: Path) -> None:
-        try:
-            self._content = json.loads(path.read_text(encoding="utf-8"))
-            transform, steps = self._content["transform"], self._content["arcs"]
-            self.arcs = _lines(steps, np.array(transform["scale"]), np.array(transform["translate"]))
-        except (OSError, ValueError, KeyError) as error:
-            raise UnreadableFileError(
-                path, f"cannot be read ({error})", f"Remove its folder and run: {INSTALL}"
-            ) from error
-        self.bounds = np.array([[*arc.min(axis=0), *arc.max(axis=0)] for arc in self.arcs])
+    Raises
+    ------
+    UnreadableFileError : it is no TopoJSON, or lacks the layer.
+    """
+    try:
+        return pyogrio.read_dataframe(path, layer=layer)
+    except (DataSourceError, DataLayerError) as error:
+        raise UnreadableFileError(path, f"cannot be read ({error})", f"Remove its folder and run: {INSTALL}") from error
 
-    def members(self, name: str) -> list[dict[str, Any]]:
-        """The shapes of one layer, each with type, arcs, properties and perhaps an id."""
-        members: list[dict[str, Any]] = self._content["objects"][name]["geometries"]
-        return members
 
-    def bounds_of(self, member: dict[str, Any]) -> np.ndarray:
-        """west, south, east, north of a member, told without putting it together."""
-        numbers = np.array([n if n >= 0 else ~n for ring in _rings(member) for n in ring])
-        return np.concatenate([self.bounds[numbers, :2].min(axis=0), self.bounds[numbers, 2:].max(axis=0)])
-
-    def polygons(self, member: dict[str, Any]) -> shapely.Geometry:
-        """A member as a valid polygon set, without rings too short to close."""
-        rings = [[ring for ring in map(self._ring, polygon) if len(ring) > 3] for polygon in _polygons(member)]
-        across = [bool(r) and _crosses(r[0]) for r in rings]
-        plain = [shapely.Polygon(r[0], r[1:]) for r, over in zip(rings, across, strict=True) if r and not over]
-        drawn = shapely.MultiPolygon(plain)
-        drawn = drawn if shapely.is_valid(drawn) else shapely.make_valid(drawn)
-        cut = [half for r, over in zip(rings, across, strict=True) if over for half in _halves(r[0])]
-        return shapely.union_all([drawn, *cut]) if cut else drawn
-
-    def _ring(self, numbers: list[int]) -> np.ndarray:
-        pieces = [self.arcs[number] if number >= 0 else self.arcs[~number][::-1] for number in numbers]
-        return np.concatenate([pieces[0], *(piece[1:] for piece in pieces[1:])])
+def both_sides(drawn: shapely.Geometry) -> shapely.Geometry:
+    """A shape as a valid polygon set, parts that run over the 180th meridian cut in two along it."""
+    parts = shapely.get_parts(drawn)
+    across = np.array([_crosses(shapely.get_coordinates(part.exterior)) for part in parts], dtype=bool)
+    plain = shapely.multipolygons(parts[~across])
+    plain = plain if shapely.is_valid(plain) else shapely.make_valid(plain)
+    cut = [half for part in parts[across] for half in _halves(shapely.get_coordinates(part.exterior))]
+    return shapely.union_all([plain, *cut]) if cut else plain
 
 
 def jumps(line: np.ndarray) -> np.ndarray:
@@ -80,23 +65,3 @@ def _halves(ring: np.ndarray) -> list[shapely.Geometry]:
         if half.area > 0:
             halves.append(half)
     return halves
-
-
-def _polygons(member: dict[str, Any]) -> list[list[list[int]]]:
-    return member["arcs"] if member["type"] == "MultiPolygon" else [member["arcs"]]
-
-
-def _rings(member: dict[str, Any]) -> list[list[int]]:
-    return list(chain.from_iterable(_polygons(member)))
-
-
-def _lines(arcs: list[list[list[int]]], scale: np.ndarray, translate: np.ndarray) -> list[np.ndarray]:
-    """Arcs as lines in degrees: every step counts from the point before it, the first from the origin of the grid."""
-    ends = np.cumsum([len(arc) for arc in arcs])
-    steps = np.array(list(chain.from_iterable(chain.from_iterable(arcs))), dtype=np.int64).reshape(-1, 2)
-    sums = np.cumsum(steps, axis=0)
-    starts = ends[:-1]
-    before = np.zeros((len(arcs), 2), dtype=np.int64)
-    before[1:] = sums[starts - 1]
-    grid = sums - np.repeat(before, np.diff(ends, prepend=0), axis=0)
-    return np.split(grid * scale + translate, starts)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import shapely
 
 from geo.common.crs import Bounds
@@ -20,7 +21,7 @@ from geo.common.plane import polygons
 from geo.registry.country_names import countries_called
 from ingest.new_theatre.adm1 import raw_units
 from ingest.new_theatre.atlas import atlas_file, country_table
-from ingest.new_theatre.topojson import Topology, jumps
+from ingest.new_theatre.topojson import both_sides, jumps, read_topojson
 
 Outlines = Mapping[str, shapely.Geometry]
 """Polygons in degrees by the ISO code of their country."""
@@ -57,40 +58,37 @@ class World:
 
     def __init__(self, *, atlas: Path | None = None) -> None:
         self._atlas = atlas
-        self._topology = Topology(atlas_file("world-atlas", "countries-10m.json", atlas=atlas))
+        drawn = read_topojson(atlas_file("world-atlas", "countries-10m.json", atlas=atlas), "countries")
         by_number = {int(row["isonumeric"]): iso for iso, row in country_table().items()}
-        self._members = [
-            (by_number[int(member["id"])] if "id" in member else DRAWN_APART[member["properties"]["name"]], member)
-            for member in self._topology.members("countries")
-        ]
+        self._names = tuple(drawn["name"])
+        self._codes = tuple(
+            DRAWN_APART[name] if pd.isna(number) else by_number[int(number)]
+            for number, name in zip(drawn["id"], self._names, strict=True)
+        )
+        self._shapes = drawn.geometry.to_numpy()
 
     def name_of(self, iso: str) -> str:
         """English name of a country."""
         if iso in country_table():
             return str(country_table()[iso]["name"])
-        return next(str(member["properties"]["name"]) for code, member in self._members if code == iso)
+        return self._names[self._codes.index(iso)]
 
     def bounds_of(self, iso: str) -> Bounds | None:
         """What a country's outline spans; None where it has none of its own."""
-        found = [self._topology.bounds_of(member) for code, member in self._members if code == iso]
-        if not found:
+        own = self._shapes[[code == iso for code in self._codes]]
+        if shapely.is_empty(own).all():
             return None
-        spans = np.array(found)
-        west, south = spans[:, :2].min(axis=0)
-        east, north = spans[:, 2:].max(axis=0)
-        return float(west), float(south), float(east), float(north)
+        west, south, east, north = shapely.total_bounds(own).tolist()
+        return west, south, east, north
 
     def within(self, frame: Bounds) -> Outlines:
         """Ground of each country that has any in the frame, sorted by code."""
         box = shapely.box(*frame)
         parts: dict[str, list[shapely.Geometry]] = {}
-        for iso, member in self._members:
-            west, south, east, north = self._topology.bounds_of(member)
-            if west > frame[2] or east < frame[0] or south > frame[3] or north < frame[1]:
-                continue
-            inside = polygons(shapely.intersection(self._topology.polygons(member), box))
+        for row in np.flatnonzero(_near(self._shapes, frame)):
+            inside = polygons(shapely.intersection(both_sides(self._shapes[row]), box))
             if not inside.is_empty:
-                parts.setdefault(iso, []).append(inside)
+                parts.setdefault(self._codes[row], []).append(inside)
         outlines = {iso: shapely.union_all(shapes) for iso, shapes in parts.items()}
         return dict(sorted(self._with_crimea(outlines, box).items()))
 
@@ -112,12 +110,19 @@ class World:
 
     def coast(self, frame: Bounds) -> list[shapely.Geometry]:
         """The lines of the coast in the frame."""
-        land, box = Topology(atlas_file("world-atlas", "land-10m.json", atlas=self._atlas)), shapely.box(*frame)
-        near = (land.bounds[:, :2] <= frame[2:]).all(axis=1) & (land.bounds[:, 2:] >= frame[:2]).all(axis=1)
-        pieces = [piece for row in np.flatnonzero(near) for piece in np.split(land.arcs[row], jumps(land.arcs[row]))]
+        drawn = read_topojson(atlas_file("world-atlas", "land-10m.json", atlas=self._atlas), "land")
+        box, rings = shapely.box(*frame), shapely.get_rings(shapely.get_parts(drawn.geometry.to_numpy()))
+        edges = [shapely.get_coordinates(ring) for ring in rings[_near(rings, frame)]]
+        pieces = [piece for edge in edges for piece in np.split(edge, jumps(edge))]
         lines = [shapely.LineString(piece) for piece in pieces if len(piece) > 1]
         cut = [shapely.intersection(line, box) for line in lines]
         return [line for line in cut if not line.is_empty and line.geom_type.endswith("LineString")]
+
+
+def _near(shapes: np.ndarray, frame: Bounds) -> np.ndarray:
+    """(n,) whether what each of `shapes` spans meets the frame; an empty one spans nothing."""
+    bounds = shapely.bounds(shapes)
+    return np.asarray((bounds[:, :2] <= frame[2:]).all(axis=1) & (bounds[:, 2:] >= frame[:2]).all(axis=1))
 
 
 def iso_of(text: str) -> str:

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 from ingest.new_theatre import geojson
 from ingest.new_theatre.atlas import atlas_file
 from ingest.new_theatre.neighbours import fitted
-from ingest.new_theatre.topojson import Topology
+from ingest.new_theatre.topojson import both_sides, read_topojson
 from theatre import gshhg
 from theatre.fetch import cached
 from theatre.names import COUNTRIES, COUNTRY, GOVERNORATES
@@ -96,9 +96,8 @@ def neighbour_polygons(country: BaseGeometry) -> dict[str, BaseGeometry]:
 
 def world_atlas() -> dict[str, BaseGeometry]:
     """Countries of world-atlas by name. It is the same outline as the governorates', on a 300 m grid."""
-    topology = Topology(atlas_file("world-atlas", "countries-10m.json"))
-    named = {member["properties"]["name"]: member for member in topology.members("countries")}
-    return {name: topology.polygons(named[name]) for name in ("Syria", *COUNTRIES)}
+    drawn = read_topojson(atlas_file("world-atlas", "countries-10m.json"), "countries").set_index("name").geometry
+    return {name: both_sides(drawn[name]) for name in ("Syria", *COUNTRIES)}
 
 
 def largest(geometry: BaseGeometry) -> BaseGeometry:

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from cli import app
 from geo.analysis.situation import select
-from geo.common.errors import DataError, FilterError, MissingFileError
+from geo.common.errors import DataError, FilterError, MissingFileError, UnreadableFileError
 from geo.registry.factions import check_factions
 from geo.theatre.loader import read_theatre
 from ingest.new_theatre.adm1 import Unit, kind_of_most, tiling
@@ -25,7 +25,7 @@ from ingest.new_theatre.make import Wanted, make_theatre
 from ingest.new_theatre.neighbours import fitted
 from ingest.new_theatre.parties import read_parties
 from ingest.new_theatre.settings import named, plural_of
-from ingest.new_theatre.topojson import Topology
+from ingest.new_theatre.topojson import both_sides, read_topojson
 from ingest.new_theatre.world import World, iso_of
 
 DAYS = {"start": date(2024, 1, 1), "end": date(2024, 3, 31)}
@@ -156,32 +156,39 @@ def test_neighbours_end_where_the_country_does_and_take_what_it_leaves():
 def test_topojson_is_put_together_from_its_lines(tmp_path):
     """Two squares that share a line; the second runs it backwards."""
     content = {
+        "type": "Topology",
         "transform": {"scale": [0.5, 0.5], "translate": [10, 20]},
         "arcs": [[[2, 0], [0, 2]], [[2, 2], [-2, 0], [0, -2], [2, 0]], [[2, 0], [2, 0], [0, 2], [-2, 0]]],
         "objects": {
             "countries": {
-                "geometries": [{"type": "Polygon", "arcs": [[0, 1]]}, {"type": "MultiPolygon", "arcs": [[[2, -1]]]}]
+                "type": "GeometryCollection",
+                "geometries": [{"type": "Polygon", "arcs": [[0, 1]]}, {"type": "MultiPolygon", "arcs": [[[2, -1]]]}],
             }
         },
     }
     (tmp_path / "t.json").write_text(json.dumps(content))
-    topology = Topology(tmp_path / "t.json")
-    first, second = (topology.polygons(member) for member in topology.members("countries"))
+    first, second = map(both_sides, read_topojson(tmp_path / "t.json", "countries").geometry)
     assert first.bounds == (10, 20, 11, 21)
     assert second.bounds == (11, 20, 12, 21)
-    assert list(topology.bounds_of(topology.members("countries")[1])) == [11, 20, 12, 21]
+
+
+@pytest.mark.parametrize("content", ["no json", "{}", '{"type": "Topology", "objects": {}, "arcs": []}'])
+def test_outlines_that_cannot_be_read_are_named_with_the_command_that_fetches_them(tmp_path, content):
+    (tmp_path / "t.json").write_text(content)
+    with pytest.raises(UnreadableFileError, match=rf"t\.json: cannot be read .*{INSTALL}"):
+        read_topojson(tmp_path / "t.json", "countries")
 
 
 def test_what_runs_over_the_180th_meridian_lies_on_both_sides_of_it(tmp_path):
     """From 179 E to 179 W, a degree high."""
     content = {
+        "type": "Topology",
         "transform": {"scale": [1, 1], "translate": [0, 0]},
         "arcs": [[[179, 0], [-358, 0], [0, 1], [358, 0], [0, -1]]],
-        "objects": {"countries": {"geometries": [{"type": "Polygon", "arcs": [[0]]}]}},
+        "objects": {"countries": {"type": "GeometryCollection", "geometries": [{"type": "Polygon", "arcs": [[0]]}]}},
     }
     (tmp_path / "t.json").write_text(json.dumps(content))
-    topology = Topology(tmp_path / "t.json")
-    shape = topology.polygons(topology.members("countries")[0])
+    (shape,) = map(both_sides, read_topojson(tmp_path / "t.json", "countries").geometry)
     assert shape.equals(shapely.union_all([shapely.box(179, 0, 180, 1), shapely.box(-180, 0, -179, 1)]))
 
 
