@@ -4,15 +4,15 @@ words of the summary tell which, where they are plain."""
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+
+from geo.common.word_lists import word_list
 
 STRIKE_KINDS: Mapping[str, tuple[str, str]] = {
     "Air/drone strike": ("air", "drone"),
@@ -35,8 +35,7 @@ def _pattern(words: list[str]) -> str:
     return rf"(?:^|\P{{L}})(?:{latin})|{others}"
 
 
-_WORDS = tomllib.loads((Path(__file__).parent / "strike_words.toml").read_text(encoding="utf-8"))
-_PATTERNS = {kind: _pattern(_WORDS[kind]) for kind in STRIKE_KIND_NAMES}
+_PATTERNS = {kind: _pattern(word_list(__file__)[kind]) for kind in STRIKE_KIND_NAMES}
 
 
 def possible_strike_kinds(events: pd.DataFrame) -> dict[str, NDArray[np.bool_]]:
