@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from functools import lru_cache
 
 import pytest
 from hypothesis import settings
@@ -35,3 +36,13 @@ def _no_wait_for_the_disk():
 def folder(tmp_path) -> Path:
     """A theatre of the two squares with an event of its own."""
     return write_theatre(tmp_path / "t", events=[event("e1", "2025-01-02")])
+
+
+@pytest.fixture(scope="session")
+def outlines_read_once():
+    """The two large files of outlines from which new theatres are made are read once, for no test changes them."""
+    from ingest.new_theatre.topojson import Topology
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ingest.new_theatre.world.Topology", lru_cache(maxsize=2)(Topology))
+        yield

@@ -24,7 +24,7 @@ THEATRES = {
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory):
+def made(tmp_path_factory, outlines_read_once):
     """The three theatres as they were made, by id: each is made once, when it is first asked for."""
     home = tmp_path_factory.mktemp("cases")
 

@@ -40,10 +40,10 @@ class Found:
                 getattr(self.pattern, way)(given)
 
 
-def found() -> list[Found]:
-    """Every pattern once, in the order of the files."""
+def found(folder: str) -> list[Found]:
+    """Every pattern that stands in a folder of the program, once, in the order of the files."""
     out: dict[tuple[Any, int], Found] = {}
-    for path in sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
+    for path in sorted((ROOT / folder).rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         for place, pattern, ways in (*_compiled(name, tree), *_written(name, tree)):

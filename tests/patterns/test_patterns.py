@@ -32,9 +32,7 @@ from ingest.mappings.cell_kinds import Column, Kind
 from ingest.mappings.column_names import named, roles_of
 from tests.patterns.attacks import attacks
 from tests.patterns.effort import FLOOR_SECONDS, is_steep, seconds
-from tests.patterns.found import Found, found
-
-ALL = found()
+from tests.patterns.found import FOLDERS, Found, found
 
 
 def _first(letters: int) -> Callable[[str], str]:
@@ -59,19 +57,29 @@ BOUNDED: dict[str, Callable[[str], str]] = {
 """Patterns whose work grows faster than the text, and what of a text they ever meet."""
 
 
-@pytest.mark.parametrize("one", ALL, ids=[one.places[0] for one in ALL])
-def test_the_work_of_a_pattern_grows_as_the_text_does(one: Found):
+def steep(one: Found) -> list[tuple[str, str, str]]:
+    """The texts (what stands before, what is repeated, how it ends) over which the work of a pattern grows faster than
+    they do."""
     met = next((BOUNDED[place] for place in one.places if place in BOUNDED), None)
-    for before, pump, end in attacks(one.pattern):
-        if met is None:
-            assert not (said := is_steep(one.tried, before, pump, end)), (before, pump, end, said)
-        else:
-            text = met(before + pump * 1_000 + end)
-            assert min(seconds(lambda text=text: one.tried(text)) for _ in range(3)) < FLOOR_SECONDS, (
-                before,
-                pump,
-                end,
-            )
+    if met is None:
+        return [text for text in attacks(one.pattern) if is_steep(one.tried, *text)]
+    return [
+        (before, pump, end)
+        for before, pump, end in attacks(one.pattern)
+        if takes_long(one, met(before + pump * 1_000 + end))
+    ]
+
+
+def takes_long(one: Found, text: str) -> bool:
+    return min(seconds(lambda: one.tried(text)) for _ in range(3)) > FLOOR_SECONDS
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_work_of_every_pattern_grows_as_the_text_does(folder):
+    patterns = found(folder)
+    assert patterns
+    assert not {one.places[0]: texts for one in patterns if (texts := steep(one))}
 
 
 def _kinds(text: str) -> None:
@@ -109,6 +117,7 @@ JUST_LOOKED_AT = (counts.LONGEST, phrases.LONGEST, cell_kinds.LOOKED_INTO)
 TAILS = ("", " x\x01")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("reader", READERS)
 def test_the_work_of_a_reader_grows_as_its_text_does(reader):
     read = READERS[reader]
