@@ -1,5 +1,6 @@
-# make run   the page, on http://localhost:8501
-# make test  everything a change has to pass
+# make run            the page, on http://localhost:8501
+# make test           what a change has to pass before it is shown
+# make test-thorough  the tests that take long by their nature; continuous integration runs both
 # Works right after git clone: needs Python 3.11 or newer with venv, and a package index for the first run.
 PYTHON ?= python3
 VENV ?= .venv
@@ -10,10 +11,10 @@ PORT ?= 8501
 ADDRESS ?= localhost
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev atlas browser plain test lint types fuzz mutants format clean
+.PHONY: help run setup setup-dev atlas browser plain test test-thorough lint types fuzz mutants format clean
 
 help:
-	@sed -n '1,3s/^# //p' Makefile
+	@sed -n '1,4s/^# //p' Makefile
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Frontline needs Python 3.11 or newer"'
@@ -50,9 +51,14 @@ setup-dev: $(VENV)/.requirements-dev
 run: setup
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
+# Modules are compiled once for all processes that tests start. See docs/decisions/0014-two-suites.md.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 test: lint types atlas browser plain
-	$(BIN)/python -m pytest --ignore=tests/browser --numprocesses auto --dist loadfile
-	FRONTLINE_PLAIN=$(PLAIN) $(BIN)/python -m pytest tests/browser --numprocesses 2 --dist loadfile
+	$(PYTEST) -m "not thorough" --ignore=tests/browser --numprocesses auto --dist worksteal
+	FRONTLINE_PLAIN=$(PLAIN) $(PYTEST) -m "not thorough" tests/browser --numprocesses 2 --dist loadfile
+
+test-thorough: setup-dev atlas browser plain
+	FRONTLINE_PLAIN=$(PLAIN) $(PYTEST) -m thorough --numprocesses auto --dist worksteal
 
 lint: setup-dev
 	$(BIN)/ruff format --check .

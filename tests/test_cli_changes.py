@@ -52,6 +52,7 @@ def test_undoing_what_is_not_there_is_one_line_and_exit_2(folder):
     assert "knows no change 'nonsense'" in " ".join(done.stderr.split())
 
 
+@pytest.mark.thorough
 def test_rows_of_two_sources_are_told_of_once_and_undoing_either_makes_the_theatre_sound(folder):
     north = brought_in(folder, typed("1"), typed("2"), typed("3"), file="north.csv")
     assert cli("undo", north.id, "--data", folder).exit_code == 0
@@ -74,6 +75,7 @@ def test_rows_of_two_sources_are_told_of_once_and_undoing_either_makes_the_theat
         assert cli("validate", folder).exit_code == 1
 
 
+@pytest.mark.thorough
 def test_a_file_brought_back_under_a_newer_one_of_its_source_leaves_the_theatre_sound(folder):
     north = brought_in(folder, typed("1"), typed("2"), typed("3"), file="north.csv")
     assert cli("undo", north.id, "--data", folder).exit_code == 0

@@ -112,6 +112,7 @@ def test_with_send_the_answer_of_the_service_is_shown(theatre, monkeypatch):
     assert json.loads(result.stdout)["resolved"]["lon"] == 36.8
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("letters", ["utf-8", "cp1252", "ascii"])
 def test_an_output_without_arabic_letters_still_gets_the_answer(theatre, letters):
     def told(*words):

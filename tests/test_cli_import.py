@@ -366,6 +366,7 @@ def test_a_table_that_gives_no_reason_has_no_column_for_it(folder, tmp_path, dia
     assert "why" not in told
 
 
+@pytest.mark.thorough
 def test_an_import_that_others_beat_every_time_says_to_import_again(folder, diary, monkeypatch):
     def beaten(*given):
         raise ChangedMeanwhileError(folder, "has changed since the file was looked at", "Look at the file again.")

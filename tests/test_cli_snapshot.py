@@ -252,6 +252,7 @@ def test_a_file_of_a_set_that_fails_does_not_stop_the_others(war, folder, monkey
     assert "2 of 3 files made" in result.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
 def test_a_file_is_made_again_to_the_byte(war, folder, suffix):
     assert snapshot(war, "--tlp", "green", "-o", folder / f"sheet{suffix}").exit_code == 0
@@ -284,6 +285,7 @@ def test_another_theatre_is_told(war, folder):
     assert "theatre squares" in result.stderr
 
 
+@pytest.mark.thorough
 def test_a_file_that_differs_though_its_data_does_not_is_told(war, folder):
     sheet = folder / "sheet.pdf"
     assert snapshot(war, "-o", sheet).exit_code == 0
@@ -320,6 +322,7 @@ def test_any_kind_of_file_that_is_registered_can_be_asked_for(war, folder, monke
     assert "frontline_both_20250101-20250131_again.two.parts" in names(folder)
 
 
+@pytest.mark.thorough
 def test_a_morning_s_set_is_made_in_one_go(war, folder):
     (folder / "brief.toml").write_text(
         """

@@ -32,6 +32,7 @@ def words_of(text: str) -> str:
     return " ".join(MEASURED.sub("…", text).split())
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not is_installed(atlas_folder()), reason="the outlines are not installed (make atlas)")
 def test_every_command_of_the_walk_through_prints_what_the_page_says(tmp_path):
     shutil.copytree(ROOT / "docs" / "samples", tmp_path / "docs" / "samples")

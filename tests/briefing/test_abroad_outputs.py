@@ -31,6 +31,7 @@ from map.layer import RenderOptions
 from map.payload import message_of
 from tests.briefing.conftest import ask
 from tests.cases.running import cli
+from tests.suites import first_quick
 from tests.worlds import event, write_theatre
 from ui.by_unit import ground_table
 from ui.charts import events_per_day
@@ -141,7 +142,7 @@ TEXT_OF = {
 }
 
 
-@pytest.mark.parametrize("suffix", TEXT_OF)
+@pytest.mark.parametrize("suffix", first_quick(TEXT_OF))
 def test_sheets_slides_and_pages_say_the_countrys_figure(briefs, tmp_path, suffix):
     path = tmp_path / f"a{suffix}"
     make(briefs[1], path)

@@ -52,6 +52,7 @@ def test_a_sheet_writes_each_number_and_one_line_of_legend(counts, tmp_path):
     assert "counts in an area" not in PdfReader(tmp_path / "without.pdf").pages[0].extract_text()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", ["map", "change", "series"])
 @pytest.mark.parametrize("language", ["ar", "both"])
 def test_every_kind_of_sheet_draws_them_in_every_language(counts, kind, language, tmp_path):
@@ -88,6 +89,7 @@ def test_one_without_room_is_a_bare_square_on_its_spot(tmp_path):
     assert len({chip.box for chip in bare}) == 1
 
 
+@pytest.mark.thorough
 def test_a_film_a_deck_and_a_picture_show_them(counts, tmp_path):
     plain = without_counts(counts)
     shown, empty = (list(frames(Reel(brief))) for brief in (counts, plain))
@@ -117,6 +119,7 @@ def test_a_data_file_of_the_layer_alone_holds_the_numbers(counts, tmp_path):
     assert rows["event_count"].dropna().to_dict() == {"a": 9137, "b": 8}
 
 
+@pytest.mark.thorough
 def test_nothing_changes_where_there_are_no_counts(small, shipped, tmp_path):
     """The shipped theatre has running totals, and no count of events."""
     for number, theatre in enumerate((small, shipped)):

@@ -21,6 +21,7 @@ from briefing.job.formats import brief_again, make
 from geo.analysis.situation import select
 from geo.query.time_steps import step_by_step
 from tests.briefing.briefs import brief, empty_brief, full_brief, full_theatre
+from tests.suites import first_quick
 from tests.worlds import january, row, theatre_of
 
 SMALL = {"width": 800}
@@ -145,6 +146,7 @@ def test_a_film_carries_its_stamp_and_leads_back_to_its_request(tmp_path, suffix
     assert brief_again(stamp, theatre).request == asked.request
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("suffix", [".gif", ".mp4"])
 def test_the_same_film_is_the_same_bytes_also_in_a_process_of_its_own(tmp_path, suffix):
     asked = days(full_theatre(tmp_path), 5, 6)
@@ -190,7 +192,7 @@ def test_an_empty_situation_says_that_it_is_empty(tmp_path):
     assert full.situation.events.shape[0] > 0
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "both"])
+@pytest.mark.parametrize("language", first_quick(["both", "en", "ar"]))
 def test_hostile_names_make_a_film_in_every_language(tmp_path, language):
     asked = days(full_theatre(tmp_path), 5, 6, language=language, tlp="red")
     assert len(pictures_of(film(asked, tmp_path / "a.gif"))) == 2

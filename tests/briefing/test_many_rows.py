@@ -38,6 +38,7 @@ def briefed(theatre: Theatre) -> Brief:
     return brief(theatre, filters=filters, kind="map", layers=EVERY_LAYER, width=800)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("count", [MOST_WHOLE, MOST_WHOLE + 1, 500])
 def test_a_page_on_disk_plays_every_layer(theatres, count):
     asked = briefed(theatres(count))
@@ -66,6 +67,7 @@ def test_a_sheet_draws_all_of_them_or_the_largest(theatres, count):
     assert bool(picture.counts) is (count > MAX_EVENTS_WITH_TOOLTIPS)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("count", [MOST_WHOLE + 1, MAX_EVENTS_WITH_TOOLTIPS + 1000])
 def test_a_film_has_a_frame_of_each_day(theatres, count):
     pictures = list(frames(Reel(briefed(theatres(count)))))

@@ -19,6 +19,7 @@ from PIL import Image
 
 from briefing.job.formats import make
 from tests.briefing.conftest import ask
+from tests.suites import first_quick
 
 ACCEPTED = Path(__file__).parent / "pictures"
 WIDTH = 900
@@ -31,7 +32,7 @@ SHEETS = {
 }
 
 
-@pytest.mark.parametrize("name", SHEETS)
+@pytest.mark.parametrize("name", first_quick(SHEETS))
 def test_a_sheet_looks_as_it_was_accepted(shipped, tmp_path, name):
     make(ask(shipped, start=date(2024, 11, 26), end=date(2024, 12, 5), **SHEETS[name]), tmp_path / "sheet.png")
     with Image.open(tmp_path / "sheet.png") as sheet:

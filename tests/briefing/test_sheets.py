@@ -30,6 +30,7 @@ from info.details import Facts
 from info.identify import identify
 from layers import all_layers
 from tests.briefing.conftest import ask
+from tests.suites import first_quick
 from tests.worlds import event, january, place, row, theatre_of, write_theatre
 
 ROOT = Path(__file__).parent.parent.parent
@@ -71,7 +72,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "area", "page", "language"), CASES)
+@pytest.mark.parametrize(("kind", "area", "page", "language"), first_quick(CASES, parameters=4))
 def test_no_text_leaves_the_page_or_lies_over_another(shipped, kind, area, page, language):
     brief = ask(shipped, area=area, page=page, language=language, kind=kind, tlp="amber")
     found = boxes(SHEETS[kind](brief))
@@ -178,6 +179,7 @@ def test_a_change_that_is_none_is_said_to_be_none(tmp_path):
     assert "No ground changed hands here." in texts(change_sheet(ask(still, kind="change")))
 
 
+@pytest.mark.thorough
 def test_a_series_has_a_panel_for_each_day_and_longer_ranges_are_taken_in_steps(shipped, tmp_path):
     days = ask(shipped, start=NOVEMBER, end=FIFTH, area="hama", kind="series")
     assert len(series_sheet(days).axes) == 1 + 10
@@ -197,6 +199,7 @@ def test_the_last_pages_list_each_place_that_changed_with_its_reports(shipped):
     assert "Where sources disagree" in said
 
 
+@pytest.mark.thorough
 def test_a_note_longer_than_a_column_runs_on_and_stays_on_the_page(tmp_path):
     words_of_it = [f"word{number}" for number in range(3000)]
     theatre = theatre_of(tmp_path / "long", events=[event("long", "2025-01-05", summary=" ".join(words_of_it) + " .")])
@@ -244,6 +247,7 @@ def test_a_summary_ends_before_the_figure_begins(tmp_path, summary, told):
     assert told in " ".join(text for page in notes_pages(asked) for text in texts(page))
 
 
+@pytest.mark.thorough
 def test_a_heading_of_the_notes_is_never_the_last_line_of_its_column(shipped):
     for area in ("hama", "aleppo", "homs"):
         asked = ask(shipped, start=date(2024, 11, 29), end=FIFTH, area=area, kind="change")
@@ -292,6 +296,7 @@ for kind, suffix in (("map", ".png"), ("change", ".svg"), ("series", ".pdf")):
 """
 
 
+@pytest.mark.thorough
 def test_the_same_request_makes_the_same_bytes_in_another_process_and_time_zone(tmp_path):
     write_theatre(
         tmp_path / "theatre",
@@ -354,6 +359,7 @@ def test_the_sources_of_an_arabic_sheet_are_read_from_the_left_beside_their_head
     assert any(text.startswith(f"{credit.part}: {credit.text}"[:20]) for text in said)
 
 
+@pytest.mark.thorough
 def test_a_sheet_of_a_theatre_that_tells_nothing_of_control_speaks_of_events_alone(tmp_path):
     theatre = theatre_of(tmp_path / "t", reports=[], events=[event("e1", "2025-01-02")])
     for language, control in (("en", "Control at the end"), ("ar", "السيطرة")):

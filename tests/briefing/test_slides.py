@@ -150,6 +150,7 @@ def test_the_notes_of_every_slide_lead_back_to_the_view(tmp_path):
         assert "Only what was published by 20 Jan 2025." in notes
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("page", sorted(PAGES))
 @pytest.mark.parametrize("language", ["en", "ar", "both"])
 def test_nothing_stands_outside_a_slide(tmp_path, page, language):
@@ -274,6 +275,7 @@ def test_the_slides_carry_their_stamp_and_lead_back_to_their_request(tmp_path):
     assert brief_again(stamp, theatre).request == asked.request
 
 
+@pytest.mark.thorough
 def test_the_same_slides_are_the_same_bytes_also_in_a_process_of_its_own(tmp_path):
     asked = full_brief(tmp_path)
     for name in ("a.pptx", "b.pptx"):

@@ -115,6 +115,7 @@ def shipped_page(shipped, tmp_path_factory) -> Path:
     return path
 
 
+@pytest.mark.thorough
 def test_the_shipped_theatre_with_all_its_days_fits_in_six_megabytes(shipped_page):
     assert shipped_page.stat().st_size < MOST_BYTES
     assert len(data(shipped_page.read_text(encoding="utf-8"))["languages"]["en"]["playback"]["days"]) == 13
@@ -143,6 +144,7 @@ def test_only_the_scripts_and_the_style_of_the_page_may_run(squares, tmp_path):
     assert not [attributes for _, attributes in _Read(html).elements if "style" in attributes]
 
 
+@pytest.mark.thorough
 def test_a_page_says_of_itself_what_it_was_made_from(squares, tmp_path):
     of = brief(squares, title='</script>Two & "squares"', tlp="green", language="both", made_on=january(9))
     html = page(of, tmp_path)
@@ -172,6 +174,7 @@ make(brief_of(theatre, Request(filters=theatre.everything, layers=layers)), Path
 """
 
 
+@pytest.mark.thorough
 def test_the_same_request_makes_the_same_bytes_in_another_process(squares, tmp_path):
     made = []
     for seed in ("1", "2"):
@@ -182,6 +185,7 @@ def test_the_same_request_makes_the_same_bytes_in_another_process(squares, tmp_p
     assert made[0] == made[1] == page(brief(squares), tmp_path).encode()
 
 
+@pytest.mark.thorough
 def test_hostile_text_stays_text(tmp_path):
     folder = write_hostile_theatre(tmp_path / "hostile")
     html = page(brief(read_theatre(folder), title="<img src=x onerror=alert(1)>"), tmp_path)
@@ -299,6 +303,7 @@ def test_the_votes_of_a_disagreement_are_told_with_the_colour_of_each_side(tmp_p
     assert ("https://example.org/blue") in [link for line, small, _ in sides[0][3] for _, link, _ in (*line, *small)]
 
 
+@pytest.mark.thorough
 def test_the_details_of_the_shipped_theatre_are_those_of_the_dashboard(shipped, shipped_page):
     given = data(shipped_page.read_text(encoding="utf-8"))["details"]
     whole = select(shipped, shipped.everything)
@@ -341,6 +346,7 @@ def test_a_theatre_of_which_nothing_is_known_says_so(tmp_path):
     assert "No report says who holds any of this ground" in html
 
 
+@pytest.mark.thorough
 def test_control_drawn_elsewhere_makes_a_page_too(tmp_path):
     theatre = drawn_theatre(tmp_path, {1: [("RED", rectangle(0, 0, 0.5, 1))]}, rest="BLUE")
     given = data(page(brief(theatre), tmp_path))
@@ -354,6 +360,7 @@ def test_another_kind_than_the_map_is_refused(squares, tmp_path):
     assert not (tmp_path / "page.html").exists()
 
 
+@pytest.mark.thorough
 def test_progress_is_told_to_its_end(squares, tmp_path):
     steps: list[tuple[int, int]] = []
     make(brief(squares), tmp_path / "page.html", lambda done, of: steps.append((done, of)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geo.analysis.situation import select
 from geo.theatre.loader import read_theatre
 from layers import place_labels
@@ -9,6 +11,7 @@ from map.layer import RenderOptions
 from tests.cases.running import FILES, brought_in, cli
 
 
+@pytest.mark.thorough
 def test_151_circles_make_a_page_on_disk(syr, tmp_path):
     account = brought_in("01-many-circles.csv", syr)
     assert account["accepted"] == 151
@@ -27,6 +30,7 @@ def test_a_history_of_one_day_says_how_to_leave_out_the_others_and_moves_no_fron
     assert "moved 0.0" not in said
 
 
+@pytest.mark.thorough
 def test_quarters_of_a_city_are_not_labelled_as_cities_in_a_new_theatre(ukr):
     theatre = read_theatre(ukr)
     kinds = theatre.places.set_index("name_en")["kind"]

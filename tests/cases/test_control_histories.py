@@ -23,6 +23,7 @@ def drawn(file: str, folder: Path, *words: object) -> dict[str, Any]:
     return json.loads(done.stdout)
 
 
+@pytest.mark.thorough
 def test_a_drawing_of_the_year_2202_is_set_aside_and_the_history_ends_with_its_last_good_day(ukr):
     account = drawn("05-far-future-control", ukr, "--faction", "RU", "--rest", "UA")
     assert (account["read"], account["accepted"], account["set_aside"]) == (3, 2, 1)
@@ -34,6 +35,7 @@ def test_a_drawing_of_the_year_2202_is_set_aside_and_the_history_ends_with_its_l
     assert "unknown (no holder)" in done.output
 
 
+@pytest.mark.thorough
 def test_no_front_runs_along_a_border_or_a_coast_that_two_drew_apart(ukr):
     """The file was made of the outline of Ukraine, drawn 2.5 km inside it and simplified to 4 km."""
     account = drawn("04-rest-slivers-2024-12-01.geojson", ukr, "--faction", "RU", "--rest", "UA")
@@ -123,6 +125,7 @@ def test_the_rows_set_aside_are_not_written_over_what_is_read(ukr, tmp_path):
     assert "would write over it" in done.output
 
 
+@pytest.mark.thorough
 def test_control_told_by_place_and_day_comes_in_as_reports(ukr):
     """The ids of VIINA are those of GeoNames, as the places of a theatre have them: Kremenchuk, Kharkiv, Donetsk."""
     done = cli("import-control", FILES / "46-control-by-place.csv", "--faction-column", "status", "--data", ukr,

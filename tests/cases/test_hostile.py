@@ -187,6 +187,7 @@ def test_names_are_told_apart_and_none_takes_the_place_of_another(saved):
 MANY = 400_000
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -221,6 +221,7 @@ GEOCONFIRMED = (
 OWN = "id,date,event_type,place,latitude,longitude,killed\n1,2024-12-01,Battles,Hama,{lat},36.75,{killed}\n"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("theatre", "before", "after", "field", "value"),
     [

@@ -16,6 +16,7 @@ from tests.fuzz.samples import samples
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="each file is read in a fork")
 def test_mutated_files_of_every_kind_are_read_or_refused_within_time_and_memory():
     done = subprocess.run(

@@ -136,6 +136,7 @@ for number in range(1000):
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("wait", [0.0, 0.005, 0.01])
 def test_a_writer_killed_at_any_moment_leaves_whole_files_only(folder, wait):
     root = Path(__file__).parents[2]
@@ -177,6 +178,7 @@ def test_a_row_with_another_fault_besides_its_place_does_not_wait(folder):
     assert waiting_rows(folder, read_theatre(folder)) == []
 
 
+@pytest.mark.thorough
 def test_a_row_that_waits_in_two_files_waits_once_and_is_placed_once(folder):
     brought_in(folder, typed("1", **LOST))
     brought_in(folder, typed("1", **LOST), typed("2", **LOST))

@@ -80,6 +80,7 @@ def test_the_next_days_of_a_source_repeat_nothing(folder, tmp_path):
     assert brought(two, folder, *MAPS, "--source", "another")["accepted"] == 2
 
 
+@pytest.mark.thorough
 def test_the_order_of_rows_does_not_matter(folder, tmp_path):
     rows = [f"{place_id},202501{day},,,,,{who}" for day, who in ((10, "UA"), (11, "UA"), (12, "RU"), (13, "UA"))
             for place_id in ("704147", "706483")]  # fmt: skip
@@ -190,6 +191,7 @@ def test_a_report_whose_table_was_taken_out_meanwhile_is_not_saved_back(folder, 
         withdraw(folder, Subject.REPORT, opened.reports.index[0], Author("Amal", "not so"), seen=opened.ledger)
 
 
+@pytest.mark.thorough
 def test_a_table_is_not_undone_under_a_report_that_a_person_edited(folder, tmp_path):
     brought(table(tmp_path / "a.csv", "place,date,holder", "704147,2025-01-10,BLUE", "706483,2025-01-10,RED"), folder)
     imported = read_ledger(folder).entries[-1]

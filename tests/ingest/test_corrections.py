@@ -92,6 +92,7 @@ def test_the_earlier_file_taken_out_leaves_what_the_newer_one_says_of_every_row(
     assert killed(folder) == {"1": 5, "2": 1, "3": 0}
 
 
+@pytest.mark.thorough
 def test_files_undone_and_brought_back_in_any_order_leave_what_the_last_that_stands_says(folder):
     entries = [
         bring(folder, typed("1", killed="1"), typed("2", killed="1"))[1],

@@ -33,6 +33,7 @@ def test_a_file_that_agrees_with_the_person_is_no_conflict(folder):
     assert held_against(read_theatre(folder), typed("1", killed="8")).conflicts.empty
 
 
+@pytest.mark.thorough
 def test_a_person_may_take_the_files_version_and_take_that_back(folder):
     bring(folder, typed("1", killed="3"))
     hand = by_hand(folder)
@@ -64,6 +65,7 @@ def test_what_a_person_withdrew_stays_out_and_is_told(folder):
     assert killed(folder) == {"1": 6}
 
 
+@pytest.mark.thorough
 def test_a_file_that_was_taken_over_a_person_is_corrected_by_the_next_as_any_other(folder):
     bring(folder, typed("1", killed="3"))
     hand = by_hand(folder)
@@ -76,6 +78,7 @@ def test_a_file_that_was_taken_over_a_person_is_corrected_by_the_next_as_any_oth
         undo(folder, hand.id, AMAL)
 
 
+@pytest.mark.thorough
 def test_an_event_that_a_complete_file_took_out_over_a_person_is_new_when_it_comes_again(folder):
     bring(folder, typed("1", killed="3"), typed("2"))
     by_hand(folder)

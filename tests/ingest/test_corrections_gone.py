@@ -51,6 +51,7 @@ def test_an_event_gone_and_back_again_counts(folder):
     assert (found.accepted, killed(folder)) == (1, {"1": 4, "2": 0})
 
 
+@pytest.mark.thorough
 def test_a_row_that_came_after_its_deletion_counts_when_the_deletion_is_undone(folder):
     bring(folder, typed("1", killed="1"))
     _, out = strike_out(folder, "1")
@@ -60,6 +61,7 @@ def test_a_row_that_came_after_its_deletion_counts_when_the_deletion_is_undone(f
     assert not read_theatre(folder).rejected
 
 
+@pytest.mark.thorough
 def test_an_event_stays_out_as_long_as_one_of_two_lists_of_deletions_stands(folder):
     bring(folder, typed("1"), typed("2"))
     _, first = strike_out(folder, "1")
@@ -71,6 +73,7 @@ def test_an_event_stays_out_as_long_as_one_of_two_lists_of_deletions_stands(fold
     assert killed(folder) == {"1": 0, "2": 0}
 
 
+@pytest.mark.thorough
 def test_a_deletion_that_a_person_had_the_better_of_counts_once_their_change_is_undone(folder):
     bring(folder, typed("1", killed="1"))
     hand = by_hand(folder, 9)
@@ -81,6 +84,7 @@ def test_a_deletion_that_a_person_had_the_better_of_counts_once_their_change_is_
     assert killed(folder) == {}
 
 
+@pytest.mark.thorough
 def test_an_event_a_complete_file_lacks_is_out_once_a_persons_change_of_it_is_undone(folder):
     bring(folder, typed("1", killed="1"), typed("2"), typed("3"))
     hand = by_hand(folder, 9)
@@ -91,6 +95,7 @@ def test_an_event_a_complete_file_lacks_is_out_once_a_persons_change_of_it_is_un
     assert killed(folder) == {"2": 0, "3": 0}
 
 
+@pytest.mark.thorough
 def test_what_a_complete_file_lacks_and_a_person_changed_is_a_conflict_and_out_where_the_file_is_taken(folder):
     bring(folder, typed("1", killed="1"), typed("2"))
     by_hand(folder, 9)

@@ -37,6 +37,7 @@ def test_on_an_earlier_day_of_knowledge_the_earlier_version_counts(folder):
     assert [known(folder, date(2025, 1, day)) for day in (5, 6, 19, 20)] == [0, 3, 3, 5]
 
 
+@pytest.mark.thorough
 def test_a_correction_that_says_no_day_is_known_from_the_day_it_was_brought_in(folder):
     bring(folder, typed("1", killed="3", where="2025-01-06"), mapping=PUBLISHED_IN)
     _, entry = bring(folder, typed("1", killed="5", where="2025-01-06"), mapping=PUBLISHED_IN)
@@ -44,6 +45,7 @@ def test_a_correction_that_says_no_day_is_known_from_the_day_it_was_brought_in(f
     assert (known(folder, date(2025, 1, 31)), known(folder, day), known(folder, None)) == (3, 5, 5)
 
 
+@pytest.mark.thorough
 def test_an_event_that_was_withdrawn_counts_until_then(folder):
     bring(folder, typed("1", killed="3", where="2025-01-06"), typed("2", where="2025-01-06"), mapping=PUBLISHED_IN)
     found, entry = bring(folder, typed("2", where="2025-01-06"), mapping=PUBLISHED_IN, complete=True)

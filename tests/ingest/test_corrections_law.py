@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -138,6 +139,7 @@ def state(folder, theatre: Theatre):
     return frames, theatre.versions.since.to_dict(), theatre.accounts, waiting_rows(folder, theatre)
 
 
+@pytest.mark.thorough
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_the_theatre_is_what_the_changes_that_stand_say_and_what_was_known_before_stays_known(tmp_path_factory, steps):

@@ -56,6 +56,7 @@ def account(folder, number):
     return one.read, one.accepted, one.superseded, one.rejected
 
 
+@pytest.mark.thorough
 def test_a_changed_row_whose_new_place_nobody_knows_waits_and_the_event_stays_until_it_is_chosen(folder):
     bring(folder, typed("1", killed="3"))
     before = figures(folder)
@@ -82,6 +83,7 @@ def test_a_place_chosen_for_a_correction_leaves_what_was_known_before(folder):
     assert [known(folder, date.fromisoformat(day)) for day in days] == [0, 3, 3, 5]
 
 
+@pytest.mark.thorough
 def test_a_correction_that_was_placed_is_corrected_by_the_next_file_like_any_other(folder):
     bring(folder, typed("1", killed="3"))
     bring(folder, typed("1", killed="5", **LOST))
@@ -97,6 +99,7 @@ def test_a_correction_that_was_placed_is_corrected_by_the_next_file_like_any_oth
     assert killed(folder) == {"1": 5}
 
 
+@pytest.mark.thorough
 def test_a_row_that_was_placed_and_moves_to_another_unknown_place_waits_again(folder):
     bring(folder, typed("1", killed="3", **LOST))
     (first,) = choose(folder)
@@ -111,6 +114,7 @@ def test_a_row_that_was_placed_and_moves_to_another_unknown_place_waits_again(fo
     assert killed(folder) == {"1": 3}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("newer", [{"killed": "4"}, {"killed": "3"}], ids=["changed", "as it was first"])
 def test_a_correction_waits_no_more_once_a_newer_file_says_where_its_event_is(folder, newer):
     bring(folder, typed("1", killed="3"))
@@ -121,6 +125,7 @@ def test_a_correction_waits_no_more_once_a_newer_file_says_where_its_event_is(fo
     assert waiting(folder) == [("diary:1", "West")]
 
 
+@pytest.mark.thorough
 def test_a_row_waits_no_more_once_its_source_deleted_it(folder):
     bring(folder, typed("1", **LOST), typed("2"))
     _, out = strike_out(folder, "1", "2")
@@ -129,6 +134,7 @@ def test_a_row_waits_no_more_once_its_source_deleted_it(folder):
     assert waiting(folder) == [("diary:1", "")]
 
 
+@pytest.mark.thorough
 def test_a_correction_that_is_left_out_leaves_the_event_also_under_the_next_file(folder):
     bring(folder, typed("1", killed="3"))
     bring(folder, typed("1", killed="5", **LOST))
@@ -142,6 +148,7 @@ def test_a_correction_that_is_left_out_leaves_the_event_also_under_the_next_file
     assert left in read_ledger(folder).standing
 
 
+@pytest.mark.thorough
 def test_a_row_of_an_event_a_person_changed_does_not_wait_and_their_word_stays(folder):
     bring(folder, typed("1", killed="3"))
     by_hand(folder, 8)

@@ -43,6 +43,7 @@ def deleted_on(folder, moment):
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("changed", "counts"), [("2025-01-04", {}), ("2025-01-05", {}), ("2025-01-06", {"1": 8}), ("", {"1": 8})]
 )

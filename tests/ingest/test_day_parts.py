@@ -117,12 +117,14 @@ def test_a_month_of_no_year_and_a_day_of_no_month_are_refused_in_a_mapping():
     assert from_toml(Mapping(columns=PARTS).to_toml()).columns == PARTS
 
 
+@pytest.mark.thorough
 @given(day=some.dates(date(1900, 1, 1), TODAY), name=some.sampled_from(sorted(MONTHS)))
 def test_reading_the_parts_of_a_day_is_the_inverse_of_writing_them(day, name):
     assert the_days(str(day.year), str(day.month), str(day.day))[0] == day.isoformat()
     assert the_days("2020", name, "3")[0] == f"2020-{MONTHS[name]:02}-03"
 
 
+@pytest.mark.thorough
 @given(some.randoms())
 def test_the_order_of_rows_is_irrelevant_to_their_days(random):
     rows = [("2019", "3", "14"), ("2019", "0", ""), ("", "1", "1"), ("2020", "Feb", "29"), ("2019", "14", "3")]

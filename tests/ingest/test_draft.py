@@ -285,6 +285,7 @@ rows = some.lists(
 )
 
 
+@pytest.mark.thorough
 @settings(max_examples=60)
 @given(rows, some.randoms())
 def test_every_row_is_accepted_or_has_a_fault_and_their_order_does_not_matter(some_rows, random):

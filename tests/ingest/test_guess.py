@@ -341,6 +341,7 @@ tables_of_anything = some.integers(0, 4).flatmap(
 )
 
 
+@pytest.mark.thorough
 @given(tables_of_anything, some.sampled_from(["", "#date+start", "#geo+lat", "#geo+coord", "+", "#"]))
 def test_any_table_is_guessed_and_drafted_and_its_account_adds_up(columns, tag):
     cells = table(columns, tags={next(iter(columns)): tag})

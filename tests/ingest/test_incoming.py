@@ -271,6 +271,7 @@ CELLS = {
 }
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(
     some.lists(some.fixed_dictionaries({name: some.sampled_from(values) for name, values in CELLS.items()}), max_size=8)

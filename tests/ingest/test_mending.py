@@ -84,6 +84,7 @@ def test_a_row_that_waited_waits_no_more_once_it_was_mended_and_brought_in_again
     assert waiting_rows(folder, read_theatre(folder)) == [waited]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "tidied",
     [
@@ -102,6 +103,7 @@ def test_a_mended_row_is_known_again_when_the_columns_around_it_were_tidied(fold
     assert set(read_theatre(folder).events.index) == {"e1", waited.event_id}
 
 
+@pytest.mark.thorough
 def test_a_row_mended_in_vain_goes_on_waiting_as_it_says_now_and_stays_the_same_row(folder):
     first = brought_in(folder, typed("", **LOST))
     (waited,) = waiting_rows(folder, read_theatre(folder))
@@ -141,6 +143,7 @@ def test_a_row_that_came_back_counts_with_the_other_file_and_the_accounts_add_up
     assert accounts(folder) == [(4, 1, 0, 3)]
 
 
+@pytest.mark.thorough
 def test_a_row_placed_by_hand_and_mended_as_well_is_counted_once_and_once_the_placing_is_undone_as_it_was_mended(
     folder,
 ):
@@ -155,6 +158,7 @@ def test_a_row_placed_by_hand_and_mended_as_well_is_counted_once_and_once_the_pl
     assert "East" in set(read_theatre(folder).events["location_en"])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("row", [DOZENS, LOST, {**DOZENS, **LOST}])
 def test_a_row_mended_twice_is_one_event_and_the_second_time_corrects_it(folder, row):
     first = brought_in(folder, typed("", **row))
@@ -165,6 +169,7 @@ def test_a_row_mended_twice_is_one_event_and_the_second_time_corrects_it(folder,
     assert len(read_theatre(folder).events) == 2
 
 
+@pytest.mark.thorough
 def test_a_row_mended_in_part_after_it_was_mended_whole_does_not_wait(folder):
     first = brought_in(folder, typed("", **DOZENS, **LOST))
     mended(folder, first.key, killed="4", **HERE)
@@ -180,6 +185,7 @@ def test_what_is_mended_in_part_later_corrects_an_event_that_stays_where_it_is(f
     assert (again.superseded, set(again.changes["field"])) == (1, {"fatalities_best"})
 
 
+@pytest.mark.thorough
 def test_of_two_mends_the_first_undone_leaves_the_row_as_the_second_has_it(folder):
     first = brought_in(folder, typed("", **LOST))
     _, one = mended(folder, first.key, **HERE)
@@ -190,6 +196,7 @@ def test_of_two_mends_the_first_undone_leaves_the_row_as_the_second_has_it(folde
     assert waiting_rows(folder, read_theatre(folder)) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("mend_first", [True, False])
 def test_a_row_mended_and_corrected_in_its_own_file_too_is_one_event(folder, mend_first):
     first = brought_in(folder, typed("", **LOST), typed("", day="2025-01-07"))
@@ -200,6 +207,7 @@ def test_a_row_mended_and_corrected_in_its_own_file_too_is_one_event(folder, men
     assert waiting_rows(folder, read_theatre(folder)) == []
 
 
+@pytest.mark.thorough
 def test_a_row_that_counts_by_now_is_unchanged_in_the_file_it_was_set_aside_from(folder):
     first = brought_in(folder, typed("", **LOST))
     mended(folder, first.key, **HERE)
@@ -207,6 +215,7 @@ def test_a_row_that_counts_by_now_is_unchanged_in_the_file_it_was_set_aside_from
     assert (grown.accepted, len(grown.unchanged), grown.rejected) == (1, 1, 0)
 
 
+@pytest.mark.thorough
 def test_an_id_that_waited_tells_a_row_before_its_number_does(folder):
     first = brought_in(folder, typed("", **LOST), typed("", day="2025-01-07", **LOST))
     one, other = waiting_rows(folder, read_theatre(folder))
@@ -216,6 +225,7 @@ def test_an_id_that_waited_tells_a_row_before_its_number_does(folder):
     assert one.event_id in read_theatre(folder).events.index
 
 
+@pytest.mark.thorough
 def test_a_row_set_aside_again_with_one_file_and_right_in_another_does_not_wait(folder):
     first = brought_in(folder, typed("", **DOZENS, **LOST))
     sheet = to_mend(folder, first.key)
@@ -258,6 +268,7 @@ def test_numbers_and_marks_as_spreadsheets_write_them_are_known(folder, number):
     assert accounts(folder)[0] == (1, 0, 1, 0)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("number", ["3", "x", "-2", "", "9" * 30])
 def test_numbers_of_rows_that_were_never_set_aside_mend_nothing(folder, number):
     first = brought_in(folder, typed("1", **DOZENS), typed("2"))
@@ -275,6 +286,7 @@ def test_rows_mended_while_their_file_was_undone_are_known_when_it_is_back(folde
     assert waiting_rows(folder, read_theatre(folder)) == []
 
 
+@pytest.mark.thorough
 def test_a_row_set_aside_twice_is_known_by_both_files_when_it_is_right_at_last(folder):
     first = brought_in(folder, typed("1", **DOZENS))
     _, second = mended(folder, first.key, killed="many")
@@ -305,6 +317,7 @@ def test_a_sheet_that_was_given_more_columns_is_read_as_its_file_was_with_the_sa
     assert set(found.events["event_id"]) == {"diary:3", "diary:4"}
 
 
+@pytest.mark.thorough
 def test_rows_that_come_back_are_owed_to_whom_their_file_is(folder):
     first = brought_in(folder, typed("1", **DOZENS))
     path, read_as, _ = looked_at(folder, to_mend(folder, first.key))

@@ -287,6 +287,7 @@ def test_the_row_completes_a_column_row_by_row():
     assert list(read.status) == [READ, OTHER_YEAR, SHORT_YEAR, UNREADABLE, READ]
 
 
+@pytest.mark.thorough
 @given(some.text(max_size=40))
 def test_no_text_breaks_the_reader(text):
     for style in (Style(), Style(day_order="day first", century="20", excel_days=True)):

@@ -101,6 +101,7 @@ def played(payload: dict, number: int) -> Counter[Feature]:
     return found
 
 
+@pytest.mark.thorough
 def test_each_day_of_the_shipped_theatre_is_drawn_as_the_page_draws_it(syria):
     steps = steps_of(syria)
     payload = playback(steps, all_layers(), LOOK).payload
@@ -195,6 +196,7 @@ def test_change_grows_from_the_first_day_of_the_range(squares):
     assert change["tips"][0].endswith(f"changed between 1 Jan 2025 and {DAY_LEFT_OPEN}")
 
 
+@pytest.mark.thorough
 def test_a_long_range_says_that_it_skips_days(squares):
     def said(most: int = MOST_STEPS) -> str:
         return playback(steps_of(squares, most), MOVING, LOOK).payload["words"]["remark"]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("geo", "ingest", "layers", "briefing", "commands", "ui")
+FOLDERS = ("geo", "store", "ingest", "map", "layers", "info", "briefing", "commands", "ui")
 WAYS = {
     "match": "match", "fullmatch": "fullmatch", "search": "search", "contains": "search", "extract": "search",
     **dict.fromkeys(("sub", "subn", "findall", "finditer", "split", "replace", "count", "extractall"), "finditer"),

@@ -77,9 +77,13 @@ def takes_long(one: Found, text: str) -> bool:
 @pytest.mark.thorough
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_the_work_of_every_pattern_grows_as_the_text_does(folder):
-    patterns = found(folder)
-    assert patterns
-    assert not {one.places[0]: texts for one in patterns if (texts := steep(one))}
+    assert not {one.places[0]: texts for one in found(folder) if (texts := steep(one))}
+
+
+def test_patterns_are_found_compiled_in_a_module_and_written_where_they_are_used():
+    places = [place for one in found("ingest") for place in one.places]
+    assert sum(place in BOUNDED for place in places) == len(BOUNDED)
+    assert sum(":" in place for place in places) > 10
 
 
 def _kinds(text: str) -> None:

@@ -83,6 +83,7 @@ def test_a_file_that_says_the_same_or_speaks_of_other_events_is_no_hindrance(fol
     assert read_theatre(folder).events.loc["diary:1", "injured"] == 4
 
 
+@pytest.mark.thorough
 def test_a_file_that_a_persons_word_had_the_better_of_is_no_hindrance_to_their_next_word(folder, opened):
     by_hand(folder, 8)
     then = read_theatre(folder)

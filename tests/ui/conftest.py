@@ -18,11 +18,14 @@ OpenPage = Callable[..., AppTest]
 
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
-    """Opens the page once: on the theatre of `folder` (None: the shipped one) and with the parts of a link."""
+    """Opens the page once: on the theatre of `folder` (None: the shipped one), with the parts of a link, at the first
+    tab or at `tab`."""
 
-    def opened(folder: Path | None = None, **link: str) -> AppTest:
+    def opened(folder: Path | None = None, *, tab: str = "", **link: str) -> AppTest:
         monkeypatch.setenv("FRONTLINE_DATA", "" if folder is None else str(folder))
         page = AppTest.from_file(APP, default_timeout=PATIENCE_S)
+        if tab:
+            page.session_state["tab"] = tab
         for part, value in link.items():
             page.query_params[part] = value
         return page.run()

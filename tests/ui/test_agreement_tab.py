@@ -30,9 +30,7 @@ def open_tab(open_page, war):
     """Opens the page at the tab, with a file of `features` dropped on it."""
 
     def opened(*features, name: str = "other.geojson", folder=war, **link):
-        page = open_page(folder, **link)
-        page.session_state["tab"] = "Agreement"
-        page.run()
+        page = open_page(folder, tab="Agreement", **link)
         content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
         (uploader,) = [one for one in page.file_uploader if (one.key or "").startswith("agreement-file")]
         uploader.set_value((name, content, "application/json"))

@@ -60,8 +60,6 @@ def test_a_workbook_has_a_sheet_of_units_that_adds_up(folder):
 
 
 def test_the_page_gives_the_choice_of_units(folder, open_page):
-    page = open_page(folder)
-    page.session_state["tab"] = "Ground"
-    page.run()
+    page = open_page(folder, tab="Ground")
     assert not page.exception
     assert page.session_state["ground-by"] == 1

@@ -37,9 +37,7 @@ def war(tmp_path):
 
 
 def opened(open_page, folder, tab, **link):
-    page = open_page(folder, **link)
-    page.session_state["tab"] = tab
-    return page.run()
+    return open_page(folder, tab=tab, **link)
 
 
 def columns(page) -> list[set[str]]:

@@ -33,9 +33,7 @@ def data_tab(open_page):
     """Opens the page on its Data tab."""
 
     def opened(folder, **link):
-        page = open_page(folder, **link)
-        page.session_state["tab"] = "Data"
-        return page.run()
+        return open_page(folder, tab="Data", **link)
 
     return opened
 
@@ -156,6 +154,7 @@ def test_a_change_that_a_later_one_builds_on_says_so_in_place_of_its_button(data
     assert "A later change builds on it: undo that first." in said(page)
 
 
+@pytest.mark.thorough
 def test_a_long_log_is_shown_ten_changes_at_a_time(data_tab, war):
     theatre = read_theatre(war)
     properties = {**event("", "2025-01-06")["properties"], "longitude": 0.5, "latitude": 0.5}
@@ -209,6 +208,7 @@ def test_actors_no_rule_knows_come_first_and_a_rule_counts_at_once(data_tab, dia
     assert actors(page) == [("Militia", "Red", 2), ("Blue army", "Blue", 1)]
 
 
+@pytest.mark.thorough
 def test_an_actor_may_stand_for_none_of_the_factions(data_tab, diary):
     page = press(data_tab(diary), "actors-say")
     page.text_input(key="typed-actor").set_value("Militia")
@@ -233,6 +233,7 @@ def test_a_rule_without_an_actor_is_refused_at_its_field(data_tab, diary):
     assert "Missing or wrong: Actor, as the source writes it, It stands for." in plain(page.error[0].value)
 
 
+@pytest.mark.thorough
 def test_events_say_which_file_brought_them_in(data_tab, diary):
     page = data_tab(diary, show=f"event:{next(key for key in read_theatre(diary).events.index if key != 'battle')}")
     assert "Brought in diary.csv" in " ".join(words(page).split())

@@ -79,6 +79,7 @@ def test_the_preview_is_set_as_the_panel_says(open_panel):
     assert (request.title, request.made_on) == ("Two squares", date(2025, 2, 1))
 
 
+@pytest.mark.thorough
 def test_the_panel_keeps_its_choices_while_it_is_closed(open_panel):
     page = open_panel()
     page.segmented_control(key="export-page").set_value("A3").run()
@@ -88,6 +89,7 @@ def test_the_panel_keeps_its_choices_while_it_is_closed(open_panel):
     assert page.run().segmented_control(key="export-page").value == "A3"
 
 
+@pytest.mark.thorough
 def test_a_data_file_is_not_set_like_a_sheet(open_panel):
     page = open_panel()
     page.segmented_control(key="export-group").set_value("Data").run()
@@ -96,6 +98,7 @@ def test_a_data_file_is_not_set_like_a_sheet(open_panel):
     assert keys & {"export-page", "export-tlp", "export-kind"} == set()
 
 
+@pytest.mark.thorough
 def test_a_film_shows_how_far_it_is_and_then_its_file_while_the_filters_work(open_panel, monkeypatch):
     monkeypatch.setitem(OUTPUTS, ".gif", Output(".gif", "A film of this test", "tests.briefing.plain"))
     page = open_panel()

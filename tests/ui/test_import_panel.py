@@ -38,9 +38,7 @@ def open_data(open_page, monkeypatch):
     """Opens the page at its Data tab, with a file dropped on it where one is given."""
 
     def opened(folder, text: str | bytes | None = None, name: str = "diary.csv"):
-        page = open_page(folder)
-        page.session_state["tab"] = "Data"
-        page.run()
+        page = open_page(folder, tab="Data")
         return page if text is None else drop(page, text, name)
 
     return opened
@@ -114,6 +112,7 @@ def test_a_corrected_file_shows_what_it_changes_and_which_figures_move_and_corre
     assert list(read_theatre(war).events.query("event_id == 'diary:1'")["fatalities_best"]) == [1]
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_said_to_be_complete_withdraws_what_it_lacks(war, open_data):
     page = drop(keep(open_data(war, HEAD + SOUND + SOUND.replace("1,", "4,", 1))), HEAD + SOUND)
     (tick,) = (box for box in page.checkbox if "The file is complete" in box.label)
@@ -129,6 +128,7 @@ def correct_by_hand(folder, dead):
     edit(folder, theatre, Subject.EVENT, "diary:1", row, Author("Basil", "counted"), seen=read_ledger(folder))
 
 
+@pytest.mark.thorough
 def test_of_what_a_person_corrected_the_version_of_the_file_counts_where_it_is_chosen(war, open_data):
     page = keep(open_data(war, HEAD + SOUND))
     correct_by_hand(war, 7)
@@ -142,6 +142,7 @@ def test_of_what_a_person_corrected_the_version_of_the_file_counts_where_it_is_c
     assert list(read_theatre(war).events.query("event_id == 'diary:1'")["fatalities_best"]) == [9]
 
 
+@pytest.mark.thorough
 def test_what_a_complete_file_lacks_and_a_person_corrected_can_be_withdrawn_too(war, open_data):
     other = SOUND.replace("1,", "4,", 1)
     page = keep(open_data(war, HEAD + SOUND + other))
@@ -156,6 +157,7 @@ def test_what_a_complete_file_lacks_and_a_person_corrected_can_be_withdrawn_too(
     assert set(read_theatre(war).events.index) == {"diary:4", "diary:7"}
 
 
+@pytest.mark.thorough
 def test_a_list_of_deletions_shows_what_leaves_and_takes_it_out(war, open_data):
     page = drop(keep(open_data(war, HEAD + SOUND)), "event_id_cnty,deleted_timestamp\n1,1738367999\n", "deleted.csv")
     assert "1 row = 0 accepted + 0 superseded + 1 unchanged" in told(page)
@@ -168,12 +170,14 @@ def test_a_list_of_deletions_shows_what_leaves_and_takes_it_out(war, open_data):
     assert set(read_theatre(war).events.index) == {"diary:7"}
 
 
+@pytest.mark.thorough
 def test_the_differences_are_offered_as_a_file(war, open_data):
     page = drop(keep(open_data(war, HEAD + SOUND)), HEAD + SOUND.replace(",1\n", ",9\n"))
     offered = [one for one in page.get("download_button") if one.proto.label == "Download what changes (CSV)"]
     assert len(offered) == 1
 
 
+@pytest.mark.thorough
 def test_mere_repetitions_are_no_reason_to_warn(war, open_data):
     page = drop(keep(open_data(war, HEAD + SOUND)), HEAD + SOUND + NEGATIVE)
     assert "1 unchanged " in told(page)
@@ -210,6 +214,7 @@ def test_a_file_is_not_kept_without_a_name_and_a_reason(war, open_data):
     assert not read_ledger(war).entries
 
 
+@pytest.mark.thorough
 def test_a_discarded_file_leaves_no_trace(war, open_data):
     page = open_data(war, HEAD + SOUND)
     page.button(key=PUT_DOWN).click().run()
@@ -247,6 +252,7 @@ FILLED_IN = (
 )
 
 
+@pytest.mark.thorough
 def test_of_two_columns_that_do_equally_well_the_reader_says_which_and_sees_what_came_second_and_what_is_not_read(
     war, open_data
 ):
@@ -296,6 +302,7 @@ def test_a_file_of_one_table_has_no_list_of_sheets(war, open_data, name, pack):
     assert "Sheet" not in {one.label for one in page.selectbox}
 
 
+@pytest.mark.thorough
 def test_a_file_that_cannot_be_read_is_told_of_by_its_own_name(war, open_data):
     page = open_data(war, b"\x89PNG\r\n\x1a\n\x00\x00", name="photo.csv")
     assert "Nothing was brought in. photo.csv:" in told(page)
@@ -303,6 +310,7 @@ def test_a_file_that_cannot_be_read_is_told_of_by_its_own_name(war, open_data):
     assert KEEP not in keys(page)
 
 
+@pytest.mark.thorough
 def test_the_very_same_file_is_known_again(war, open_data):
     page = drop(keep(open_data(war, HEAD + SOUND)), HEAD + SOUND)
     assert "This very file was brought in before, as diary.csv, by Amal." in told(page)
@@ -310,6 +318,7 @@ def test_the_very_same_file_is_known_again(war, open_data):
     assert "Nothing of this file is new here." in told(page)
 
 
+@pytest.mark.thorough
 def test_a_theatre_changed_meanwhile_is_held_against_anew_before_anything_is_kept(war, open_data, tmp_path):
     page = open_data(war, HEAD + SOUND)
     other = tmp_path / "other.csv"
@@ -323,6 +332,7 @@ def test_a_theatre_changed_meanwhile_is_held_against_anew_before_anything_is_kep
     assert "1 row = 0 accepted + 0 superseded + 1 unchanged" in told(page)
 
 
+@pytest.mark.thorough
 def test_days_outside_the_range_are_offered(war, open_data):
     page = open_data(war)
     page.date_input(key="start").set_value(january(20)).run()
@@ -331,6 +341,7 @@ def test_days_outside_the_range_are_offered(war, open_data):
     assert str(page.session_state["start"]) == "2025-01-05"
 
 
+@pytest.mark.thorough
 def test_a_file_brought_in_is_listed_and_withdrawn_as_a_whole(war, open_data):
     page = keep(open_data(war, HEAD + SOUND + NEGATIVE))
     (entry,) = read_ledger(war).entries
@@ -346,6 +357,7 @@ def test_nothing_is_brought_in_where_the_page_is_for_reading_only(war, open_data
     assert not [one for one in page.file_uploader if (one.key or "").startswith("bring-in-file")]
 
 
+@pytest.mark.thorough
 def test_the_columns_of_a_file_are_remembered_with_the_theatre(war, open_data):
     page = open_data(war, HEAD + EITHER_WAY)
     next(box for box in page.selectbox if "04/01/2025" in box.label).select("day first").run()
@@ -361,6 +373,7 @@ def test_an_empty_theatre_takes_its_first_file(tmp_path, open_data):
     assert len(read_theatre(folder).events) == 1
 
 
+@pytest.mark.thorough
 def test_an_undone_file_can_be_brought_back(war, open_data):
     page = keep(open_data(war, HEAD + SOUND))
     page.button(key="bring-in-undo").click().run()
@@ -369,6 +382,7 @@ def test_an_undone_file_can_be_brought_back(war, open_data):
     assert Subject.BATCH in {one.subject for one in read_ledger(war).entries}
 
 
+@pytest.mark.thorough
 def test_rows_set_aside_are_mended_and_brought_in_again(war, open_data):
     page = keep(open_data(war, HEAD + SOUND + NEGATIVE))
     ((batch, note),) = read_theatre(war).imports.items()
@@ -396,6 +410,7 @@ def test_a_file_with_a_header_alone_is_said_to_hold_no_row(war, open_data):
     assert KEEP not in [button.key for button in page.button]
 
 
+@pytest.mark.thorough
 def test_rows_that_only_lack_their_place_are_said_to_wait_where_nothing_counts_yet(tmp_path, open_data):
     nowhere = HEAD + "1,2025-01-05,Battles,Blue army,,,Qwertz,1\n"
     page = open_data(write_theatre(tmp_path / "new", reports=[]), nowhere)
@@ -411,6 +426,7 @@ def test_rows_that_only_lack_their_place_are_said_to_wait_where_nothing_counts_y
     assert "Those of its rows that wait stand under Unmatched places already." in told(page)
 
 
+@pytest.mark.thorough
 def test_every_fault_is_listed_with_its_remedy_in_full(war, open_data):
     page = open_data(war, HEAD + NEGATIVE)
     told = " ".join(words(page).split())
@@ -418,6 +434,7 @@ def test_every_fault_is_listed_with_its_remedy_in_full(war, open_data):
         assert part in told
 
 
+@pytest.mark.thorough
 def test_of_a_zip_with_several_tables_of_events_it_is_asked_which_and_that_one_is_read(war, open_data):
     page = open_data(
         war, zipped({"north.csv": (HEAD + SOUND).encode(), "south.csv": (HEAD + SOUND * 2).encode()}), "a.zip"

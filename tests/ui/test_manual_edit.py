@@ -111,17 +111,20 @@ def test_a_link_that_is_no_web_address_and_a_point_elsewhere_are_said_at_their_f
     assert not read_ledger(war).entries
 
 
+@pytest.mark.thorough
 def test_a_day_outside_the_theatre_is_said_at_the_day(open_page, war):
     page = add_strike(open_page(war, show="place:west"), event_date=january(1).replace(year=2024))
     assert any("outside the days of the theatre" in plain(part.value) for part in page.markdown)
 
 
+@pytest.mark.thorough
 def test_an_event_added_outside_the_days_chosen_says_that_it_is_not_on_the_map(open_page, war):
     page = add_strike(open_page(war, show="place:west", to="2025-01-08"), event_date=january(20))
     assert "1 certain" in words(page)
     assert any("leave it out" in caption.value for caption in page.caption)
 
 
+@pytest.mark.thorough
 def test_who_is_asked_once_and_why_each_time(open_page, war):
     page = add_strike(open_page(war, show="place:west"))
     press(page, "by-hand-edit")
@@ -173,6 +176,7 @@ def test_a_report_by_hand_changes_who_holds_the_place(open_page, war):
     assert "On 31 Jan 2025: Blue" in " ".join(words(page).split())
 
 
+@pytest.mark.thorough
 def test_any_report_of_a_place_can_be_corrected_or_withdrawn(open_page, war):
     page = open_page(war, show="place:east")
     press(page, "by-hand-edit-report")
@@ -210,6 +214,7 @@ def overtaken(page, war, **theirs):
     return page
 
 
+@pytest.mark.thorough
 def test_what_was_typed_may_be_saved_over_the_other_change_and_the_log_keeps_both(open_page, war):
     page = press(open_page(war, show="event:battle"), "by-hand-edit")
     save(type_in(overtaken(page, war, injured=3, displaced=40), injured=4, who="Amal", why="counted again"))
@@ -222,6 +227,7 @@ def test_what_was_typed_may_be_saved_over_the_other_change_and_the_log_keeps_bot
     assert read_theatre(war).events.loc["battle", "injured"] == 3
 
 
+@pytest.mark.thorough
 def test_a_third_change_is_shown_before_it_is_saved_over(open_page, war):
     page = press(open_page(war, show="event:battle"), "by-hand-edit")
     save(type_in(overtaken(page, war, injured=3), injured=4, who="Amal", why="counted again"))
@@ -232,6 +238,7 @@ def test_a_third_change_is_shown_before_it_is_saved_over(open_page, war):
     assert read_theatre(war).events.loc["battle", "injured"] == 4
 
 
+@pytest.mark.thorough
 def test_an_event_withdrawn_meanwhile_comes_back_only_on_purpose(open_page, war):
     page = press(open_page(war, show="event:battle"), "by-hand-edit")
     withdraw(war, Subject.EVENT, "battle", Author("Basil", "a duplicate"), seen=read_ledger(war))
@@ -243,6 +250,7 @@ def test_an_event_withdrawn_meanwhile_comes_back_only_on_purpose(open_page, war)
     assert list(read_theatre(war).events.index) == ["battle"]
 
 
+@pytest.mark.thorough
 def test_what_is_withdrawn_is_looked_at_again_where_somebody_else_changed_it(open_page, war):
     page = press(open_page(war, show="event:battle"), "by-hand-withdraw")
     save(type_in(overtaken(page, war, injured=3), who="Amal", why="a duplicate"))
@@ -294,6 +302,7 @@ def test_a_folder_that_cannot_be_written_to_is_for_reading_only(open_page, war, 
     assert any("cannot be written to" in plain(caption.value) for caption in page.caption)
 
 
+@pytest.mark.thorough
 def test_a_change_to_the_shipped_theatre_says_where_it_is_kept(open_page):
     page = press(open_page(show="place:170063"), "by-hand-add-event")
     assert any("data/changes.ndjson" in caption.value for caption in page.caption)

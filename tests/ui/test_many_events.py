@@ -97,10 +97,7 @@ def test_bars_and_charts_of_decades_are_years(open_page, decades):
     assert len(bars) == 37
     assert {bar["label"]: bar["events"] for bar in bars if bar["events"]} == {"1990": 1, "2024": 1}
     assert len(day_axis(theatre.start, theatre.end).to_dict()["scale"]["domain"]) == 37
-    page = open_page(decades)
+    page = open_page(decades, tab="Over time")
     assert not page.exception
     assert any("a bar is a year" in part.value for part in page.markdown)
-    page.session_state["tab"] = "Over time"
-    page.run()
-    assert not page.exception
     assert any("Each point is a year" in part.value for part in page.caption)

@@ -50,6 +50,7 @@ def test_playing_is_no_part_of_the_link_and_its_legend_has_every_holder(open_pag
     assert "Red" in legend(page)
 
 
+@pytest.mark.thorough
 def test_use_this_day_ends_the_range_there_and_stops(open_page, war):
     page = said(playing(open_page(war)), wish="use", day="2025-01-08")
     assert not page.exception
@@ -59,6 +60,7 @@ def test_use_this_day_ends_the_range_there_and_stops(open_page, war):
     assert page.query_params["to"] == "2025-01-08"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "wish",
     [
@@ -95,6 +97,7 @@ def test_change_since_the_first_day_is_played_and_in_the_legend(open_page, war):
     assert "Change counts from the first day" in legend(page)
 
 
+@pytest.mark.thorough
 def test_a_wish_is_heard_once(open_page, war):
     page = said(playing(open_page(war)), wish="stop")
     playing(page)

@@ -46,6 +46,7 @@ def test_a_theatre_is_chosen_by_name_and_opens_on_its_own_view(open_page, war, o
     assert "show" not in page.query_params
 
 
+@pytest.mark.thorough
 def test_a_name_that_the_box_would_cut_off_stands_below_it_in_full(open_page, war, own):
     page = open_page(war)
     assert "war: Two squares" not in [plain(part.value) for part in page.sidebar.caption]
@@ -96,6 +97,7 @@ def test_a_folder_s_name_that_two_have_opens_neither(open_page, war, own):
     assert "theatre=war is not one of squares, syria-2024, squares~retold, squares~war" in plain(warning.value)
 
 
+@pytest.mark.thorough
 def test_switching_with_every_tab_and_a_form_open_leaves_nothing_of_the_other_theatre(open_page, war, own):
     page = open_page(war, theatre="syria-2024", show="place:170063")
     for tab in ("Change", "Over time", "Data"):
@@ -119,6 +121,7 @@ def test_a_theatre_with_a_fault_is_named_and_the_rest_can_be_chosen(open_page, w
     assert "broken" not in page.selectbox(key="theatre").options
 
 
+@pytest.mark.thorough
 def test_from_a_theatre_that_cannot_be_used_the_reader_can_go_to_another(open_page, war, own):
     (war / "events.geojson").write_text("<html>", encoding="utf-8")
     page = open_page(war)

@@ -33,9 +33,7 @@ def waiting(tmp_path):
 
 @pytest.fixture
 def page(waiting, open_page):
-    found = open_page(waiting)
-    found.session_state["tab"] = "Data"
-    return found.run()
+    return open_page(waiting, tab="Data")
 
 
 def told(page) -> str:
@@ -75,9 +73,8 @@ def test_of_many_namesakes_it_is_said_how_many_are_not_listed(tmp_path, open_pag
     seven = [place(f"twin-{number}", 0.1 * number, 0.8, name_en="Twin") for number in range(1, 8)]
     folder = write_theatre(tmp_path / "war", places=[place("west", 0.5, 0.5), place("east", 1.5, 0.5), *seven])
     brought_in(folder, typed("1", where="Twin", **NOT_HERE))
-    page = open_page(folder)
-    page.session_state["tab"] = "Data"
-    assert "2 more fit about as well and are not listed." in told(open_first(page.run()))
+    page = open_page(folder, tab="Data")
+    assert "2 more fit about as well and are not listed." in told(open_first(page))
 
 
 def test_one_choice_settles_every_row_of_the_spelling(page, waiting):
@@ -91,6 +88,7 @@ def test_one_choice_settles_every_row_of_the_spelling(page, waiting):
     assert spelled(page) == ["Qwertz: 1 row"]
 
 
+@pytest.mark.thorough
 def test_a_settled_spelling_can_be_taken_back_at_once(page, waiting):
     open_first(page)
     page.button(key="choose-candidate-2").click().run()
@@ -118,6 +116,7 @@ def test_rows_are_not_put_at_a_spot_outside_the_theatre(page, waiting):
     assert read_theatre(waiting).events.empty
 
 
+@pytest.mark.thorough
 def test_a_place_that_is_not_in_the_theatre_goes_on_waiting(page, waiting):
     open_first(page)
     page.button(key="choose-leave").click().run()
@@ -137,9 +136,8 @@ def test_a_click_is_as_exact_as_it_says():
 
 def test_a_reading_page_lists_what_waits_and_offers_nothing(waiting, open_page, monkeypatch):
     monkeypatch.setenv("FRONTLINE_READ_ONLY", "1")
-    page = open_page(waiting)
-    page.session_state["tab"] = "Data"
-    page.run().selectbox(key="choose-open").select_index(0).run()
+    page = open_page(waiting, tab="Data")
+    page.selectbox(key="choose-open").select_index(0).run()
     assert not [button for button in page.button if button.key == "choose-click"]
     assert all(button.disabled for button in page.button if (button.key or "").startswith("choose-candidate"))
     assert "Tick rows" not in told(page)

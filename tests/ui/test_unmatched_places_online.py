@@ -46,9 +46,7 @@ def page(waiting, service, open_page):
 
 
 def data_tab(folder: Path, open_page):
-    found = open_page(folder)
-    found.session_state["tab"] = "Data"
-    return found.run()
+    return open_page(folder, tab="Data")
 
 
 def keys(page) -> set[str]:
@@ -134,6 +132,7 @@ def test_a_person_puts_rows_where_the_service_found_the_place_and_its_terms_go_w
     )
 
 
+@pytest.mark.thorough
 def test_the_second_time_the_answer_is_the_one_that_was_kept(page, service, waiting, open_page):
     look_up(open_first(page))
     _shared.clear()  # as after a restart
@@ -172,6 +171,7 @@ def _answers_nonsense(service: Nominatim) -> None:
     service.body = "<html>busy</html>"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("fails", "said"),
     [(_refuses, "nominatim: gave no answer"), (_answers_nonsense, "nominatim: answered something that cannot be read")],
@@ -185,6 +185,7 @@ def test_a_failure_is_an_error_on_the_page_and_can_be_tried_again(page, service,
     assert said not in told(page)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("name", "options", "said"),
     [

@@ -115,6 +115,7 @@ COORDINATES = some.tuples(
 )
 
 
+@pytest.mark.thorough
 @given(points=some.lists(COORDINATES, min_size=1, max_size=12, unique=True))
 @settings(max_examples=40, deadline=None)
 def test_cells_cover_the_country_exactly_once(tmp_path_factory, points):

@@ -124,6 +124,7 @@ ROWS = some.lists(
 )  # fmt: skip
 
 
+@pytest.mark.thorough
 @given(ROWS)
 def test_every_count_stands_in_one_sum_and_no_sum_holds_a_day_of_a_kind_twice(rows):
     found = frame_of(rows)

@@ -314,6 +314,7 @@ def test_nothing_in_a_history_was_corrected_by_later_knowledge(advance):
     assert corrections(advance, january(3), known_by=january(1)).empty
 
 
+@pytest.mark.thorough
 def test_two_processes_say_what_one_says(tmp_path):
     days = {day: [("RED", rectangle(0, 0, 0.5 + day / 50, 1))] for day in range(1, 24)}
     theatre = drawn_theatre(tmp_path, days, rest="BLUE")

@@ -228,6 +228,7 @@ SCALARS = some.one_of(
 )
 
 
+@pytest.mark.thorough
 @given(
     broken=some.lists(
         some.fixed_dictionaries(

@@ -19,6 +19,7 @@ OTHERS = 60
 """Of each other kind."""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", KINDS)
 def test_the_rows_read_are_those_another_program_counts(name, tmp_path):
     path = tmp_path / name
