@@ -40,9 +40,9 @@ def folder(tmp_path) -> Path:
 
 @pytest.fixture(scope="session")
 def outlines_read_once():
-    """The two large files of outlines from which new theatres are made are read once, for no test changes them."""
-    from ingest.new_theatre.topojson import Topology
+    """The two large files of outlines from which new theatres are made are read once, for nobody changes them."""
+    from ingest.new_theatre.topojson import read_topojson
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ingest.new_theatre.world.Topology", lru_cache(maxsize=2)(Topology))
+        patch.setattr("ingest.new_theatre.world.read_topojson", lru_cache(maxsize=2)(read_topojson))
         yield

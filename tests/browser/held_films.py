@@ -12,7 +12,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.film.film import film
+from briefing.film import film
 from briefing.job.brief import Brief, Progress
 from briefing.job.formats import OUTPUTS
 
