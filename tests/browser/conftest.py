@@ -26,7 +26,7 @@ from geo.theatre.theatre import Theatre
 from scripts.browser import REMEDY, SWITCHES, find_browser
 from tests.browser.hostile import write_hostile_theatre
 from tests.browser.runs import Runs
-from tests.browser.waiting import MAP_AT_REST, PATIENCE_MS, PATIENCE_S
+from tests.browser.waiting import MAP_AT_REST, PATIENCE_MS, PATIENCE_S, TWO_FRAMES
 
 ROOT = Path(__file__).parent.parent.parent
 LAPTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
@@ -280,7 +280,9 @@ class Visit:
         return box["x"] + at[0], box["y"] + at[1]
 
     def point_at(self, latitude: float, longitude: float) -> None:
+        """Move the pointer over a point of the ground; the map tells of that, no more of what lay on the way."""
         self.page.mouse.move(*self.spot(latitude, longitude), steps=3)
+        self.map.evaluate(TWO_FRAMES)
 
     def click(self, latitude: float, longitude: float) -> None:
         self.page.mouse.click(*self.spot(latitude, longitude))

@@ -27,3 +27,6 @@ MAP_AT_REST = (
     "same < 3 || map._animatingZoom ? requestAnimationFrame(look) : done(); }; look(); })"
 )
 """Ends when a map has stopped: three frames of the screen at one and the same place."""
+
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Ends when what was to be drawn at the next frame of the screen is drawn."""
