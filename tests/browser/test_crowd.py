@@ -53,3 +53,15 @@ def test_a_link_to_an_event_of_a_crowd_marks_it(visit, crowded):
     reader = visit(crowded, show="event:alone")
     expect(reader.details).to_contain_text("Nobody else was there.")
     expect(reader.on_map.locator("path.frontline-selected")).to_have_count(1)
+
+
+@pytest.mark.thorough
+def test_the_ring_of_a_chosen_event_goes_round_the_count_it_stands_in(worlds, visit, tmp_path):
+    few = [event(f"battle-{number}", "2025-01-05", *HERE) for number in range(200)]
+    world = worlds.take(write_theatre(tmp_path / "few", events=few))
+    reader = visit(world.address, show="event:battle-3")
+    count, ring = (reader.on_map.locator(part) for part in (".frontline-badge", "path.frontline-selected"))
+    expect(count).to_have_text("200")
+    inner, outer = count.bounding_box(), ring.bounding_box()
+    for at, length in (("x", "width"), ("y", "height")):
+        assert outer[at] < inner[at] < inner[at] + inner[length] < outer[at] + outer[length]
