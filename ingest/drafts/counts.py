@@ -1,4 +1,5 @@
-"""Numbers of people as people write them. What is no number ("dozens", "about 20") is not made one."""
+"""Numbers of people as people write them. What is no number ("dozens", "about 20") is not made one.
+The words are data, in `counts.toml`."""
 
 from __future__ import annotations
 
@@ -8,37 +9,32 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from geo.common.word_lists import in_all_languages, word_list
 from ingest.drafts.letters import folded
 from ingest.drafts.nothing import is_no_one, is_zero
 from ingest.drafts.unique import coded, plain
 
 LONGEST = 60
 """Characters; no number of people takes more, and nothing longer is looked at."""
-_BETWEEN = "to|until|à|bis|до|إلى|حتى"
-_BEFORE = (
-    ("at least|min|min.|minimum|≥|>=|au moins|al menos|pelo menos|mindestens|almeno|en az|не менее|не менше|على الأقل",
-     0, None),
-    ("up to|at most|max|max.|maximum|≤|<=|jusqu'à|au plus|hasta|até|bis zu|fino a|en fazla|до|не более|не більше|حتى",
-     None, 0),
-    (">|more than|over|plus de|más de|mais de|mehr als|более|понад|أكثر من", 1, None),
-    ("<|fewer than|less than|under|moins de|menos de|weniger als|менее|менше|أقل من", None, -1),
-)  # fmt: skip
-_BEHIND = (("+|or more|y más|et plus|على الأقل", 0, None),)
-"""Words before and behind a number, and what is added to it to make the low or the high end of what they say."""
+_BEFORE = {"at_least": (0, None), "at_most": (None, 0), "more_than": (1, None), "fewer_than": (None, -1)}
+_BEHIND = {"or_more": (0, None)}
+"""Kinds of words before and behind a number, and what is added to it to make the low or the high end of what they say.
+"""
 
 
-def _either(words: str) -> str:
-    return "|".join(sorted((re.escape(folded(word)) for word in words.split("|")), key=len, reverse=True))
+def _either(kind: str) -> str:
+    words = in_all_languages(word_list(__file__)[kind])
+    return "|".join(sorted((re.escape(folded(word)) for word in words), key=len, reverse=True))
 
 
 _WHOLE = re.compile(r"(-?)(\d+)(?:[.,](?:0{0,2}|0{4,}))?")
 _GROUPED = re.compile(
     r"(-?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ '’]\d{3})+|\d{1,3}(?:\.\d{3}){2,}|\d{1,2}(?:,\d{2})+,\d{3})"
 )
-_SPAN = re.compile(rf"(.+?) ?(?:[-–—]|{_either(_BETWEEN)}) ?(.+)")
+_SPAN = re.compile(rf"(.+?) ?(?:[-–—]|{_either('between')}) ?(.+)")
 _BOUNDS = (
-    *((re.compile(rf"(?:{_either(words)}) ?(.+)"), low, high) for words, low, high in _BEFORE),
-    *((re.compile(rf"(.+?) ?(?:{_either(words)})"), low, high) for words, low, high in _BEHIND),
+    *((re.compile(rf"(?:{_either(kind)}) ?(.+)"), low, high) for kind, (low, high) in _BEFORE.items()),
+    *((re.compile(rf"(.+?) ?(?:{_either(kind)})"), low, high) for kind, (low, high) in _BEHIND.items()),
 )
 _NONE = (np.nan, np.nan)
 
