@@ -23,9 +23,10 @@ from rich.console import Console
 from rich.table import Table
 
 from geo.common.measure import area_km2
+from geo.control.areas import areas_of_control, ground_by_holder
 from geo.control.change import change
 from geo.control.front_line import front_km_by_pair, front_segments
-from geo.control.report_log import areas_of_control, ground_by_holder, states_on
+from geo.control.state_history import states_on
 from geo.control.voronoi_cache import cached_cells
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre

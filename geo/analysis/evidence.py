@@ -8,9 +8,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from geo.control.report_log import states_on
 from geo.control.rule_texts import RULE_SENTENCES
 from geo.control.state import State
+from geo.control.state_history import states_on
 from geo.theatre.theatre import Theatre
 
 

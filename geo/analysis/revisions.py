@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from geo.control.report_log import states_on
+from geo.control.state_history import states_on
 from geo.theatre.theatre import Theatre
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from geo.control.areas import ground_by_holder
 from geo.control.front_line import Pair, front_km_by_pair
-from geo.control.report_log import ground_by_holder
 from geo.control.snapshot import ControlSnapshot
 from geo.events.events import (
     CERTAIN,

@@ -15,11 +15,12 @@ import shapely
 
 from geo.common.crs import EQUAL_AREA, STORED, Bounds, reproject
 from geo.common.measure import M2_PER_KM2
+from geo.control.areas import areas_of_control
 from geo.control.change import Change, change
 from geo.control.front_line import front_lines, front_segments
 from geo.control.report import ControlReport
-from geo.control.report_log import StateHistory, areas_of_control, state_history_of, states_on
 from geo.control.snapshot import ControlSnapshot
+from geo.control.state_history import StateHistory, state_history_of, states_on
 from geo.control.voronoi import Cells
 from geo.control.voronoi_cache import cached_cells
 from geo.registry.factions import Factions

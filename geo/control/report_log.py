@@ -1,36 +1,20 @@
-"""Areas of control: the log of reports, the state of every place on a day, and the ground that makes.
-
-The rule itself, for one place, is in rule.py; here it is applied to all of them.
-"""
+"""The log of reports on control: its columns, its checks, and the reports by place."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence, Set
-from datetime import date
-from functools import partial
+from collections.abc import Mapping, Set
 from pathlib import Path
 
-import geopandas as gpd
 import pandas as pd
-import shapely
 
 from geo.changelog.apply import numbered, rows_from_log, rows_not_in_log
 from geo.changelog.log import LEDGER, Ledger, Subject
-from geo.common.crs import STORED
 from geo.common.urls import is_web_address
 from geo.control.report import ControlReport, Scope
 from geo.control.report_files import CONTROL_BY_PLACE, read_batch_reports, report_file
-from geo.control.rule import history
-from geo.control.state import State
-from geo.control.voronoi import Cells
-from geo.registry.factions import Factions, allied
-from geo.registry.statuses import HELD
+from geo.registry.factions import Factions
 from geo.validation.faults import Checked
 from geo.validation.schema import Column, Kind, check_columns
-
-StateHistory = Mapping[str, Sequence[tuple[date, State]]]
-"""Every place's states with the day each begins, oldest first."""
 
 REPORTS = "control/reports.csv"
 
@@ -134,90 +118,3 @@ def read_log(log: pd.DataFrame) -> dict[str, list[ControlReport]]:
         )
         by_place.setdefault(str(row.place_id), []).append(report)
     return by_place
-
-
-def state_history_of(
-    log: Mapping[str, Sequence[ControlReport]], factions: Factions, *, known_by: date | None
-) -> StateHistory:
-    """Every state of every place that any report speaks of.
-
-    With `known_by`, only reports published by that day count (the baseline always does): one whose
-    day of publication is not known cannot be shown to have been known, and is left out.
-    """
-
-    def known(report: ControlReport) -> bool:
-        if known_by is None or report.scope is Scope.BASELINE:
-            return True
-        return report.published_on is not None and report.published_on <= known_by
-
-    return {
-        place_id: history([report for report in reports if known(report)], partial(allied, factions))
-        for place_id, reports in log.items()
-    }
-
-
-def states_on(state_history: StateHistory, place_ids: Sequence[str], day: date) -> dict[str, State]:
-    """State of each place at the end of `day`; unknown where no report speaks by then."""
-    states: dict[str, State] = {}
-    for place_id in place_ids:
-        known = state_history.get(place_id, ())
-        at = bisect_right(known, day, key=lambda entry: entry[0])
-        states[place_id] = known[at - 1][1] if at else State()
-    return states
-
-
-def areas_of_control(cells: Cells, states: Mapping[str, State]) -> gpd.GeoDataFrame:
-    """Ground dissolved by status and parties.
-
-    Returns
-    -------
-    GeoDataFrame, EPSG:4326: `status`, `controller` ("" where nobody holds it), `parties` (tuple), `inferred` (far
-    from every report), `area_km2` (EPSG:6933), `place_ids` (tuple) and geometry; together they cover all pieces
-    exactly once. Sorted by status, parties and inferred.
-    """
-    pieces = cells.pieces
-    owners = [states[place_id] for place_id in pieces["place_id"]]
-    keys = pd.Series(
-        [
-            (state.status.value, state.parties, inferred)
-            for state, inferred in zip(owners, pieces["inferred"].tolist(), strict=True)
-        ],
-        index=pieces.index,
-    )
-    rows = []
-    for (status, parties, inferred), group in pieces.groupby(keys, sort=True):
-        rows.append(
-            {
-                "status": status,
-                "controller": parties[0] if status in HELD else "",
-                "parties": parties,
-                "inferred": inferred,
-                "area_km2": float(group["area_km2"].sum()),
-                "place_ids": tuple(sorted(set(group["place_id"]))),
-                "geometry": shapely.coverage_union_all(group.geometry.to_numpy()),
-            }
-        )
-    columns = ["status", "controller", "parties", "inferred", "area_km2", "place_ids", "geometry"]
-    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=STORED)
-
-
-def ground_by_holder(cells: Cells, states: Mapping[str, State], adm1: Set[str] = frozenset()) -> pd.DataFrame:
-    """Measured ground inside the governorates `adm1` (all when empty).
-
-    Returns
-    -------
-    DataFrame: `faction` ("" where nobody holds it), `status`, `inferred`, `area_km2` (km², EPSG:6933). The sum is
-    the area of the governorates, whatever the day.
-    """
-    pieces = cells.pieces
-    inside = pieces[pieces["adm1_pcode"].isin(list(adm1))] if adm1 else pieces
-    found = [states[place_id] for place_id in inside["place_id"]]
-    table = pd.DataFrame(
-        {
-            "faction": [state.controller for state in found],
-            "status": [state.status.value for state in found],
-            "inferred": inside["inferred"].to_numpy(),
-            "area_km2": inside["area_km2"].to_numpy(),
-        }
-    )
-    return table.groupby(["faction", "status", "inferred"], as_index=False)["area_km2"].sum()

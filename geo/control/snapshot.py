@@ -12,8 +12,8 @@ import pandas as pd
 import shapely
 
 from geo.control.change import Change
-from geo.control.report_log import StateHistory
 from geo.control.state import State
+from geo.control.state_history import StateHistory
 from geo.control.voronoi import Cells
 
 

@@ -18,11 +18,12 @@ import shapely
 from geo.common.crs import STORED, Bounds, reproject
 from geo.common.measure import M2_PER_KM2
 from geo.common.plane import in_plane
+from geo.control.areas import areas_of_control
 from geo.control.change import Change
 from geo.control.front_line import front_lines, front_segments
-from geo.control.report_log import StateHistory, areas_of_control
 from geo.control.snapshot import ControlSnapshot
 from geo.control.state import State
+from geo.control.state_history import StateHistory
 from geo.control.voronoi import GRID_M, Cells, joined
 from geo.polygons.daily_coverage import LEAST_KM2, Drawing, Ground, drawing_of, drawn_state, rest_state
 from geo.polygons.history import PolygonHistory

@@ -10,9 +10,9 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from geo.control.areas import areas_of_control
 from geo.control.change import change
 from geo.control.front_line import front_km_by_pair, front_segments
-from geo.control.report_log import areas_of_control
 from geo.control.state import State
 from geo.control.voronoi import Cells, build_cells
 from geo.registry.factions import check_factions

@@ -12,12 +12,12 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from geo.control.areas import ground_by_holder
 from geo.control.change import change
 from geo.control.crossings import crossings_flipped
 from geo.control.front_line import front_lines, front_segments
 from geo.control.front_shift import front_moved
 from geo.control.highways import highway_km, highways_moved
-from geo.control.report_log import ground_by_holder
 from geo.control.state import State
 from geo.registry.statuses import Status
 from geo.theatre.loader import read_theatre

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from geo.common.crs import local_plane
+from geo.control.areas import areas_of_control, ground_by_holder
 from geo.control.front_line import front_km_by_pair, front_lines, front_segments
-from geo.control.report_log import areas_of_control, ground_by_holder
 from geo.control.state import State
 from geo.control.voronoi import place_at
 from geo.registry.statuses import Status
