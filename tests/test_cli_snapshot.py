@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from briefing.job.batch_file import read_orders
-from briefing.job.formats import OUTPUTS, Output, read_stamp
+from briefing.job.formats import OUTPUTS, Group, Output, read_stamp
 from briefing.job.licences import rows_not_to_be_passed_on, warning
 from cli import app
 from geo.analysis.situation import select
@@ -313,7 +313,9 @@ def test_a_file_is_made_again_as_the_kind_it_is(war, folder):
 
 
 def test_any_kind_of_file_that_is_registered_can_be_asked_for(war, folder, monkeypatch):
-    monkeypatch.setitem(OUTPUTS, ".two.parts", Output(".two.parts", "A kind of this test", "tests.briefing.plain"))
+    monkeypatch.setitem(
+        OUTPUTS, ".two.parts", Output(Group.DATA, ".two.parts", "A kind of this test", "tests.briefing.plain")
+    )
     result = snapshot(war, "--as", "two.parts", "-o", folder)
     assert result.exit_code == 0, result.output
     assert names(folder) == ["frontline_both_20250101-20250131.two.parts"]

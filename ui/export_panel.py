@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from briefing.job.brief import Brief, file_name
 from briefing.job.errors import BriefingError
-from briefing.job.formats import OUTPUTS
+from briefing.job.formats import OUTPUTS, Group, suffixes_by_group
 from briefing.job.jobs import size_words
 from briefing.job.licences import warning
 from briefing.job.page_sizes import PAGES
@@ -20,7 +20,6 @@ from geo.analysis.situation import Situation
 from geo.theatre.theatre import Theatre
 from ui.downloads import download
 from ui.export_jobs import ExportKey, ExportQueue, Job
-from ui.export_kinds import DRAWN, LONG, groups
 from ui.html import markdown
 from ui.sidebar import LANGUAGE_NAMES
 from ui.state import ViewState
@@ -83,16 +82,16 @@ def _panel(situation: Situation, view: ViewState) -> None:
             st.warning(markdown(told))
         else:
             _leave_out(1)
-        if suffix in LONG:
+        if OUTPUTS[suffix].takes_long:
             _leave_out(2)
         else:
             _download_now(situation, wish)
         _result(situation.theatre, wish, group)
 
 
-def _which_file() -> tuple[str, str]:
-    there_are = groups()
-    group = _one("What for", list(there_are), "group")
+def _which_file() -> tuple[Group, str]:
+    there_are = suffixes_by_group()
+    group = Group(_one("What for", list(there_are), "group"))
     suffixes = there_are[group]
     if st.session_state.get("export-suffix") not in suffixes:
         st.session_state["export-suffix"] = suffixes[0]
@@ -117,25 +116,25 @@ def _one(
     return chosen
 
 
-def _request(view: ViewState, group: str) -> Request:
+def _request(view: ViewState, group: Group) -> Request:
     """The page's filters and layers, set as the panel says.
 
     Raises
     ------
     BriefingError : a setting is none.
     """
-    if group not in DRAWN:
+    if not group.is_drawn:
         _leave_out(8)
         return Request(filters=view.filters, layers=view.layers)
     kind: Kind = "map"
-    if group == "Sheet":
+    if group is Group.SHEET:
         kind = _one("Sheet", KINDS, "kind", KIND_NAMES)
     else:
         _leave_out(1)
     page = "A4"
-    if group == "Sheet":
+    if group is Group.SHEET:
         page = _one("Size", list(PAGES), "page")
-    elif group == "Slides":
+    elif group is Group.SLIDES:
         page = _one("Size", list(PAGES), "slide", first="16:9")
     else:
         _leave_out(1)
@@ -149,7 +148,7 @@ def _request(view: ViewState, group: str) -> Request:
     )
     made_on = st.date_input("Date on the sheet", key="export-made_on", value=None, help="Left empty, none is printed.")
     width, speed = Request.width, Request.days_per_second
-    if group == "Film":
+    if group is Group.FILM:
         width = int(_one("Width, px", FILM_WIDTHS, "width", first=str(width)))
         speed = float(_one("Days a second", FILM_SPEEDS, "speed", first=f"{speed:g}"))
     else:
@@ -191,14 +190,14 @@ def _download_now(situation: Situation, wish: ExportKey) -> None:
 
 
 @st.fragment(run_every=POLL_S)
-def _result(theatre: Theatre, wish: ExportKey, group: str) -> None:
+def _result(theatre: Theatre, wish: ExportKey, group: Group) -> None:
     """What became of the file, and for a sheet a look at it."""
     desk = _desk()
-    if wish.suffix in LONG:
+    if OUTPUTS[wish.suffix].takes_long:
         _long(theatre, wish)
     elif fault := desk.fault(wish):
         st.error(markdown(fault))
-    if group == "Sheet":
+    if group is Group.SHEET:
         job = desk.preview(theatre, replace(wish, suffix=PREVIEW), _reader_is_there())
         job.wait(FIRST_LOOK_S)
         _preview(job)

@@ -1,4 +1,4 @@
-"""Every kind of file there is, found by its suffix; made whole or not at all."""
+"""Every kind of file there is, in the order they are offered in; found by its suffix, made whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import importlib
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from briefing.job.brief import Brief, Progress, Stamp, brief_of
@@ -16,16 +17,34 @@ from layers import all_layers
 from map.layer import Layer
 
 
+class Group(StrEnum):
+    """What a reader wants a file for; the first kind of file of each group is chosen at first."""
+
+    SHEET = "Sheet"
+    SLIDES = "Slides"
+    FILM = "Film"
+    PAGE = "Page"
+    DATA = "Data"
+    TABLE = "Table"
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its files are looked at: they have a language, a marking, a title."""
+        return self not in (Group.DATA, Group.TABLE)
+
+
 @dataclass(frozen=True)
 class Output:
     """One kind of file. `module` defines `write(brief, path, progress)` and `read_stamp(path)`; `holds_rows`: the
-    events themselves are in it, and not only pictures and figures of them; `without`: why a layer is not in it, ""
-    where it is."""
+    events themselves are in it, and not only pictures and figures of them; `takes_long`: the page makes it when the
+    reader says so, and not as soon as it is chosen; `without`: why a layer is not in it, "" where it is."""
 
+    group: Group
     suffix: str
     title: str
     module: str
     holds_rows: bool = False
+    takes_long: bool = False
     without: Callable[[Layer], str] = lambda _layer: ""
 
     def write(self, brief: Brief, path: Path, progress: Progress) -> None:
@@ -53,26 +72,49 @@ def _no_film(layer: Layer) -> str:
     return layer.no_film
 
 
+def _data(suffix: str, title: str, module: str) -> Output:
+    return Output(Group.DATA, suffix, title, module, holds_rows=True, without=_no_data)
+
+
 OUTPUTS: dict[str, Output] = {
     output.suffix: output
     for output in (
-        Output(".png", "Map sheet, picture", "briefing.sheet.sheet_files"),
-        Output(".svg", "Map sheet, for editing", "briefing.sheet.sheet_files"),
-        Output(".pdf", "Map sheet, for print", "briefing.sheet.sheet_files"),
-        Output(".geojson", "Layers in one GeoJSON", "briefing.data.geojson", holds_rows=True, without=_no_data),
-        Output(".gpkg", "Layers with styles, for QGIS", "briefing.data.geopackage", holds_rows=True, without=_no_data),
-        Output(".kml", "Layers, for Google Earth", "briefing.data.kml", holds_rows=True, without=_no_data),
-        Output(".kmz", "Layers with symbols, for Google Earth", "briefing.data.kml", holds_rows=True, without=_no_data),
-        Output(".parquet", "Layers in one GeoParquet", "briefing.data.geoparquet", holds_rows=True, without=_no_data),
-        Output(".shp.zip", "Layers as shapefiles", "briefing.data.shapefiles", holds_rows=True, without=_no_data),
-        Output(".csv", "Events, as a table", "briefing.tables.events_csv", holds_rows=True),
-        Output(".xlsx", "All tables, as a workbook", "briefing.tables.workbook", holds_rows=True),
-        Output(".pptx", "Slides, to be edited", "briefing.slides.slides"),
-        Output(".gif", "Film of the days, for a page or message", "briefing.film.film", without=_no_film),
-        Output(".mp4", "Film of the days, video", "briefing.film.film", without=_no_film),
-        Output(".html", "Page with the map, for any browser", "briefing.web.page", holds_rows=True),
+        Output(Group.SHEET, ".pdf", "Map sheet, for print", "briefing.sheet.sheet_files"),
+        Output(Group.SHEET, ".png", "Map sheet, picture", "briefing.sheet.sheet_files"),
+        Output(Group.SHEET, ".svg", "Map sheet, for editing", "briefing.sheet.sheet_files"),
+        Output(Group.SLIDES, ".pptx", "Slides, to be edited", "briefing.slides.slides", takes_long=True),
+        Output(Group.FILM, ".mp4", "Film of the days, video", "briefing.film.film", takes_long=True, without=_no_film),
+        Output(
+            Group.FILM,
+            ".gif",
+            "Film of the days, for a page or message",
+            "briefing.film.film",
+            takes_long=True,
+            without=_no_film,
+        ),
+        Output(
+            Group.PAGE,
+            ".html",
+            "Page with the map, for any browser",
+            "briefing.web.page",
+            holds_rows=True,
+            takes_long=True,
+        ),
+        _data(".gpkg", "Layers with styles, for QGIS", "briefing.data.geopackage"),
+        _data(".geojson", "Layers in one GeoJSON", "briefing.data.geojson"),
+        _data(".kmz", "Layers with symbols, for Google Earth", "briefing.data.kml"),
+        _data(".kml", "Layers, for Google Earth", "briefing.data.kml"),
+        _data(".parquet", "Layers in one GeoParquet", "briefing.data.geoparquet"),
+        _data(".shp.zip", "Layers as shapefiles", "briefing.data.shapefiles"),
+        Output(Group.TABLE, ".xlsx", "All tables, as a workbook", "briefing.tables.workbook", holds_rows=True),
+        Output(Group.TABLE, ".csv", "Events, as a table", "briefing.tables.events_csv", holds_rows=True),
     )
 }
+
+
+def suffixes_by_group() -> dict[Group, tuple[str, ...]]:
+    """The suffixes of every kind of file there is, by what a reader wants it for."""
+    return {group: tuple(suffix for suffix, output in OUTPUTS.items() if output.group is group) for group in Group}
 
 
 def output_for(path: Path) -> Output:

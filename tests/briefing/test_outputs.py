@@ -15,13 +15,13 @@ from tests.briefing.conftest import ask
 
 
 def test_the_longest_suffix_says_what_a_file_is(monkeypatch):
-    monkeypatch.setitem(formats.OUTPUTS, ".big.png", formats.Output(".big.png", "", "briefing.sheet.sheet_files"))
+    monkeypatch.setitem(formats.OUTPUTS, ".big.png", replace(formats.OUTPUTS[".png"], suffix=".big.png"))
     assert output_for(Path("x.big.png")).suffix == ".big.png"
     assert output_for(Path("X.PNG")).suffix == ".png"
 
 
 def test_an_unknown_suffix_is_refused_with_those_there_are(small, tmp_path):
-    with pytest.raises(BriefingError, match=r"Nothing is known to write 'map.docx'. End its name with one of .png"):
+    with pytest.raises(BriefingError, match=r"Nothing is known to write 'map.docx'. End its name with one of .pdf"):
         make(ask(small), tmp_path / "map.docx")
 
 
@@ -76,3 +76,11 @@ def test_a_file_that_is_not_ours_has_no_stamp(tmp_path, name, content):
 def test_a_file_that_is_not_there_has_no_stamp(tmp_path):
     with pytest.raises(BriefingError, match="There is no file"):
         read_stamp(tmp_path / "a.png")
+
+
+def test_every_group_offers_kinds_of_files_and_a_sheet_for_print_comes_first():
+    offered = formats.suffixes_by_group()
+    assert all(offered.values())
+    assert [suffix for suffixes in offered.values() for suffix in suffixes] == list(formats.OUTPUTS)
+    assert offered[formats.Group.SHEET] == (".pdf", ".png", ".svg")
+    assert [group for group in offered if not group.is_drawn] == ["Data", "Table"]

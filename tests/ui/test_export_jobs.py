@@ -11,13 +11,12 @@ import pytest
 
 from briefing.job.brief import brief_of, default_layers
 from briefing.job.errors import BriefingError
-from briefing.job.formats import OUTPUTS, Output, make
+from briefing.job.formats import OUTPUTS, Group, Output, make
 from briefing.job.request import Request
 from geo.theatre.theatre import Theatre
 from tests.ui.conftest import PATIENCE_S
 from tests.worlds import january, theatre_of
 from ui.export_jobs import KEPT, ExportKey, ExportQueue, Job
-from ui.export_kinds import DRAWN, GROUPS, LONG, groups
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +49,9 @@ class Slow:
 def slow(monkeypatch) -> Slow:
     made = Slow()
     monkeypatch.setattr("tests.briefing.plain.write", made.write)
-    monkeypatch.setitem(OUTPUTS, ".slow", Output(".slow", "A slow kind of this test", "tests.briefing.plain"))
+    monkeypatch.setitem(
+        OUTPUTS, ".slow", Output(Group.DATA, ".slow", "A slow kind of this test", "tests.briefing.plain")
+    )
     yield made
     made.go.set()
 
@@ -112,7 +113,9 @@ def test_a_mistake_of_ours_is_told_and_logged_not_hidden(theatre, wish, monkeypa
         raise KeyError("ours")
 
     monkeypatch.setattr("tests.briefing.plain.write", broken)
-    monkeypatch.setitem(OUTPUTS, ".slow", Output(".slow", "A broken kind of this test", "tests.briefing.plain"))
+    monkeypatch.setitem(
+        OUTPUTS, ".slow", Output(Group.DATA, ".slow", "A broken kind of this test", "tests.briefing.plain")
+    )
     job = Job(wish, always)
     with pytest.raises(KeyError):
         job.make(theatre)
@@ -165,18 +168,3 @@ def test_a_preview_nobody_looks_at_any_more_is_stopped(theatre, wish, slow):
     assert first.wait(PATIENCE_S)
     assert second.wait(PATIENCE_S)
     assert (first.content, second.content) == (None, b"slow")
-
-
-def test_every_kind_of_file_stands_in_one_group():
-    grouped = [suffix for suffixes in GROUPS.values() for suffix in suffixes]
-    assert len(grouped) == len(set(grouped))
-    assert set(grouped) >= OUTPUTS.keys()
-    assert set(grouped) >= LONG
-    assert GROUPS.keys() >= DRAWN
-
-
-def test_a_group_without_a_kind_of_file_is_not_offered(monkeypatch):
-    for suffix in GROUPS["Data"]:
-        monkeypatch.delitem(OUTPUTS, suffix, raising=False)
-    assert "Data" not in groups()
-    assert groups()["Sheet"] == (".pdf", ".png", ".svg")

@@ -6,11 +6,10 @@ from datetime import date
 
 import pytest
 
-from briefing.job.formats import OUTPUTS, Output
+from briefing.job.formats import OUTPUTS, Group, Output, suffixes_by_group
 from tests.ui.conftest import PATIENCE_S, plain
 from tests.worlds import event, write_theatre
 from ui.export_jobs import Job
-from ui.export_kinds import groups
 from ui.export_panel import DESK, PANEL
 
 
@@ -51,12 +50,12 @@ def test_a_closed_panel_draws_nothing(open_page, war):
 def test_the_open_panel_offers_every_kind_of_file_there_is(open_panel):
     page = open_panel()
     assert not page.exception
-    assert options(page, "group") == list(groups())
+    assert options(page, "group") == list(suffixes_by_group())
     offered = set()
-    for group in groups():
+    for group, suffixes in suffixes_by_group().items():
         page.segmented_control(key="export-group").set_value(group).run()
         assert not page.exception
-        offered |= set(options(page, "suffix")) if len(groups()[group]) > 1 else set(groups()[group])
+        offered |= set(options(page, "suffix")) if len(suffixes) > 1 else set(suffixes)
     assert offered == OUTPUTS.keys()
 
 
@@ -100,10 +99,10 @@ def test_a_data_file_is_not_set_like_a_sheet(open_panel):
 
 @pytest.mark.thorough
 def test_a_film_shows_how_far_it_is_and_then_its_file_while_the_filters_work(open_panel, monkeypatch):
-    monkeypatch.setitem(OUTPUTS, ".gif", Output(".gif", "A film of this test", "tests.briefing.plain"))
+    monkeypatch.setitem(OUTPUTS, ".gif", Output(Group.FILM, ".gif", "A film of this test", "tests.briefing.plain"))
     page = open_panel()
     page.segmented_control(key="export-group").set_value("Film").run()
-    if len(groups()["Film"]) > 1:
+    if len(suffixes_by_group()["Film"]) > 1:
         page.segmented_control(key="export-suffix").set_value(".gif").run()
     page.segmented_control(key="export-width").set_value("800")
     page.segmented_control(key="export-speed").set_value("4").run()
