@@ -20,6 +20,7 @@ from commands.geocoding import geocode
 from commands.histories import import_control
 from commands.import_changes import withdrawn_as_lacking
 from commands.imports import import_file
+from commands.old_spellings import Commands
 from commands.questions import Asked, asks
 from commands.terminal import (
     FAULTY,
@@ -38,7 +39,7 @@ from commands.terminal import (
 )
 from commands.text import change_text, situation_text
 from commands.theatres import new
-from commands.waiting import waiting
+from commands.unmatched_places import unmatched_places
 from geo.analysis.situation import Situation, select
 from geo.analysis.summary import NEAR_KM, change_numbers, place_numbers, situation_numbers
 from geo.common.errors import FilterError
@@ -47,7 +48,7 @@ from geo.theatre.catalog import chosen_folder
 from geo.theatre.cross_file_duplicates import repeats
 from geo.validation.faults import describe_row
 
-app = typer.Typer(help="Front-line maps you can defend, on the command line.", no_args_is_help=True)
+app = typer.Typer(cls=Commands, help="Front-line maps you can defend, on the command line.", no_args_is_help=True)
 
 
 def _select(asked: Asked, data: Path | None) -> Situation:
@@ -168,9 +169,9 @@ for command in (
     changes,
     actors,
     geocode,
-    waiting,
 ):
     app.command()(command)
+app.command("unmatched-places")(unmatched_places)
 app.command("import")(import_file)
 app.command("undo")(undo_change)
 

@@ -50,9 +50,9 @@ NOT_MADE = "Nothing was made."
 def snapshot(
     asked: Asked,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="The file; or a folder, with --as.", show_default=False)
+        Path | None, typer.Option("-o", "--output", help="The file; or a folder, with --format.", show_default=False)
     ] = None,
-    suffix: Annotated[str, typer.Option("--as", help="Kind of file, .pdf, where -o names none.")] = "",
+    suffix: Annotated[str, typer.Option("--format", help="Kind of file, .pdf, where -o names none.")] = "",
     layers: Annotated[
         list[str] | None, typer.Option(help="Layers, separated by commas or repeated; left out: those of the page.")
     ] = None,
@@ -104,13 +104,13 @@ def _path(brief: Brief, output: Path | None, suffix: str) -> Path:
     """Where one file goes: under its own name, or under the standard one in a folder."""
     if output is not None and not output.is_dir():
         if suffix and suffix_of(suffix) != output_for(output).suffix:
-            raise BriefingError(f"-o {output} and --as {suffix} do not agree. Leave out --as.")
+            raise BriefingError(f"-o {output} and --format {suffix} do not agree. Leave out --format.")
         output_for(output)
         return output
     if not suffix and output is not None:
-        raise BriefingError(f"-o {output} is a folder. Say the kind of file with --as .pdf, or name a file in it.")
+        raise BriefingError(f"-o {output} is a folder. Say the kind of file with --format .pdf, or name a file in it.")
     if not suffix:
-        raise BriefingError("No file is named. Use -o hama.pdf, or --as .pdf for the standard name.")
+        raise BriefingError("No file is named. Use -o hama.pdf, or --format .pdf for the standard name.")
     return (output or Path()) / file_name(brief, suffix_of(suffix))
 
 
@@ -119,7 +119,7 @@ def _set(
 ) -> list[ExportJob]:
     """An order for each day, for each area, or for each day of each area."""
     if not suffix:
-        raise BriefingError("A set needs its kind of file. Use --as .png.")
+        raise BriefingError("A set needs its kind of file. Use --format .png.")
     ending, place = suffix_of(suffix), folder or Path()
     areas = for_each_area(request, theatre) if each_area else [request]
     requests = [day for one in areas for day in (for_each_day(one, theatre) if each_day else [one])]

@@ -23,9 +23,12 @@ from store.manual_edit import add_all
 from store.store import Author, undo
 
 Who = Annotated[
-    str, typer.Option(help="Who makes the change, for the log.", show_default="your user name", callback=as_text)
+    str,
+    typer.Option(
+        "--author", help="Who makes the change, for the log.", show_default="your user name", callback=as_text
+    ),
 ]
-Why = Annotated[str, typer.Option(help="Why, for the log.", callback=as_text)]
+Why = Annotated[str, typer.Option("--reason", help="Why, for the log.", callback=as_text)]
 
 
 def author(who: str, why: str) -> Author:

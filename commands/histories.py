@@ -17,14 +17,14 @@ from commands.history_options import (
     DateColumn,
     DateFormat,
     EndColumn,
-    EndExcluded,
+    EndExclusive,
     FactionColumn,
     FactionWords,
     OneFaction,
-    Rest,
-    SetAsideFile,
+    RejectedFile,
+    SliverKm,
     StartColumn,
-    StripKm,
+    UndrawnHolder,
 )
 from commands.rejected_text import print_rejected, refuse_to_write_over, rejected_csv, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, bars, out, print_json, problems, styled
@@ -48,16 +48,16 @@ def import_control(
     faction: OneFaction = "",
     faction_column: FactionColumn = "",
     mapping: FactionWords = None,
-    rest: Rest = "",
+    rest: UndrawnHolder = "",
     date_format: DateFormat = None,
     date_column: DateColumn = "",
     start_column: StartColumn = "",
     end_column: EndColumn = "",
-    end_excluded: EndExcluded = False,
-    strip_km: StripKm = None,
+    end_excluded: EndExclusive = False,
+    strip_km: SliverKm = None,
     source_text: Annotated[str, typer.Option("--source", help="Who drew it, for the map and the sheet.")] = "",
     licence: Annotated[str, typer.Option(help="Licence of the source.")] = "",
-    rejected: SetAsideFile = None,
+    rejected: RejectedFile = None,
     grade: Annotated[str, typer.Option(help="Of a table: Admiralty grade of rows without one, as B2.")] = "F6",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would become of it and keep nothing.")] = False,
     who: Who = "",
@@ -227,7 +227,7 @@ def _print_account(account: dict[str, Any], in_words: str) -> None:
         strips = f"{account['strips_km2']:,.0f} km² in {counted(account['strips'], 'strip')}"
         out.print(
             f"On {last} {strips} lie between the drawn edge and the theatre's border or coast, no wider than "
-            f"{account['strip_km']:g} km: nobody's, part of the unknown ground. --strip-km says how wide they may be.",
+            f"{account['strip_km']:g} km: nobody's, part of the unknown ground. --sliver-km says how wide they may be.",
             soft_wrap=True,
         )
     for note in account["notes"]:

@@ -15,20 +15,24 @@ FactionColumn = Annotated[str, typer.Option(help="Column that says whose ground 
 FactionWords = Annotated[
     list[str] | None,
     typer.Option(
-        "--map",
+        "--map-factions",
         help='"value=FACTION" for that column (or contested, unknown, ignore; start* for all that begin so).',
     ),
 ]
-Rest = Annotated[str, typer.Option(help="Who holds the ground not drawn; left out: not known.")]
+UndrawnHolder = Annotated[
+    str, typer.Option("--undrawn-holder", help="Who holds the ground not drawn; left out: not known.")
+]
 DateFormat = Annotated[
     str | None, typer.Option(help="How days are written, as in %d-%m-%Y or %s (seconds since 1970).")
 ]
 DateColumn = Annotated[str, typer.Option(help="Column with the day of each feature.")]
 StartColumn = Annotated[str, typer.Option(help="Column with the first day of each feature.")]
 EndColumn = Annotated[str, typer.Option(help="Column with the last day of each feature.")]
-EndExcluded = Annotated[bool, typer.Option("--end-excluded", help="The end day no longer counts.")]
-StripKm = Annotated[
+EndExclusive = Annotated[bool, typer.Option("--end-exclusive", help="The end day no longer counts.")]
+SliverKm = Annotated[
     float | None,
-    typer.Option(min=0, max=WIDEST_M / M_PER_KM, help="How wide strips along border and coast are; 0: none are."),
+    typer.Option(
+        "--sliver-km", min=0, max=WIDEST_M / M_PER_KM, help="How wide strips along border and coast are; 0: none are."
+    ),
 ]
-SetAsideFile = Annotated[Path | None, typer.Option("--set-aside", help="Write all that is set aside to this CSV.")]
+RejectedFile = Annotated[Path | None, typer.Option("--rejected", help="Write all that is set aside to this CSV.")]

@@ -44,7 +44,7 @@ class Said:
         found = as_complete(found) if self.complete else found
         if strange := self.take - found.conflicting - {ALL}:
             raise DataError(
-                "--take", f"names {', '.join(sorted(strange))}", "Name an event that is shown as a conflict."
+                "--prefer-file", f"names {', '.join(sorted(strange))}", "Name an event that is shown as a conflict."
             )
         return taking(found, found.conflicting if ALL in self.take else self.take)
 
@@ -104,7 +104,7 @@ def print_changes(found: Incoming, theatre: Theatre, *, listed: bool) -> None:
     if found.conflicting:
         problems.print(
             f"{counted(len(found.conflicting), 'event stays as a person has it', 'events stay as a person has them')} "
-            "though the file says otherwise by now. To take the file's version: --take ID, or --take all.",
+            "though the file says otherwise by now. For the file's version: --prefer-file ID, or --prefer-file all.",
             soft_wrap=True,
         )
 
@@ -148,4 +148,4 @@ def _print_gone(found: Incoming, theatre: Theatre) -> None:
         soft_wrap=True,
     )
     if kept := int(gone.events["by_hand"].sum()):
-        out.print(f"{kept:,} of them a person has changed: those stay unless you --take them too.")
+        out.print(f"{kept:,} of them a person has changed: those stay unless --prefer-file takes them too.")

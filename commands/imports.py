@@ -37,7 +37,7 @@ from store.store import Author, ChangedMeanwhileError
 TRIES = 5
 """How often an import is held against the theatre anew when somebody else writes at the same time."""
 SHOWN, SHOWN_OF_EACH = 10, 3
-"""Faults that are printed: a page of them, and few of each kind; all are in the file of --set-aside."""
+"""Faults that are printed: a page of them, and few of each kind; all are in the file of --rejected."""
 
 LONGEST_MAPPING = 1 << 20
 """Bytes."""
@@ -48,12 +48,14 @@ FORMATS = ", ".join(known.id for known in all_formats())
 def import_file(
     file: Annotated[Path, typer.Argument(help="CSV, XLSX, JSON, GeoJSON, KML, GeoPackage, shapefile, GeoParquet.")],
     data: Annotated[Path, typer.Option("--data", help="Theatre folder the rows go into.")],
-    kind: Annotated[str, typer.Option("--as", help=f"Read it as one of {FORMATS}; left out: by its content.")] = "",
-    mapping: Annotated[Path | None, typer.Option("--map", help="How its columns are read, as TOML.")] = None,
+    kind: Annotated[str, typer.Option("--format", help=f"Read it as one of {FORMATS}; left out: by its content.")] = "",
+    mapping: Annotated[Path | None, typer.Option("--mapping", help="How its columns are read, as TOML.")] = None,
     show_mapping: Annotated[bool, typer.Option("--show-mapping", help="Print how it would be read, and stop.")] = False,
     day_order: Annotated[str, typer.Option(help=f"What 03/04/2024 means: {' or '.join(DAY_ORDERS[1:])}.")] = "",
     sheet: Annotated[str, typer.Option(help="Sheet, layer or part of a zip; left out: the likeliest.")] = "",
-    rejected: Annotated[Path | None, typer.Option(help="Write the rows set aside to this CSV, to be mended.")] = None,
+    rejected: Annotated[
+        Path | None, typer.Option("--rejected", help="Write the rows set aside to this CSV, to be mended.")
+    ] = None,
     credit: Annotated[
         str, typer.Option(help="Whom the rows are owed to; left out: as the format says.", callback=as_text)
     ] = "",
@@ -62,7 +64,8 @@ def import_file(
         bool, typer.Option("--complete", help="It is complete for what it covers: withdraw what it lacks.")
     ] = False,
     take: Annotated[
-        list[str] | None, typer.Option(help="Id of an event whose version of the file counts before a person's; all.")
+        list[str] | None,
+        typer.Option("--prefer-file", help="Id of an event whose version of the file counts before a person's; all."),
     ] = None,
     changes: Annotated[Path | None, typer.Option(help="Write what it corrects, field by field, to this CSV.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would become of each row.")] = False,
@@ -211,7 +214,7 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
     if waiting := [question for question in recognised.questions if question.needed]:
         out.print(
             "To say it: save what --show-mapping prints as mapping.toml, write the answer into it, as in "
-            f"{waiting[0].in_mapping}, and import with --map mapping.toml.",
+            f"{waiting[0].in_mapping}, and import with --mapping mapping.toml.",
             soft_wrap=True,
         )
     would = "would be " if dry_run else ""
@@ -280,4 +283,4 @@ def _print_faults(found: Incoming, rejected: Path | None) -> None:
     if found.rejected > len(shown):
         problems.print(f"… and {found.rejected - len(shown):,} more rows.")
     if found.rejected and rejected is None:
-        problems.print("To mend them: --set-aside mend.csv, correct the file, and import it again.")
+        problems.print("To mend them: --rejected mend.csv, correct the file, and import it again.")

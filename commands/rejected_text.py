@@ -32,7 +32,7 @@ def print_rejected(rows: Sequence[RowFaults], to_file: Path | None) -> None:
         problems.print(describe_row(row), soft_wrap=True)
     if len(rows) > len(shown):
         more = f"… and {len(rows) - len(shown):,} more"
-        problems.print(f"{more}." if to_file else f"{more}; --set-aside FILE writes all of them.", soft_wrap=True)
+        problems.print(f"{more}." if to_file else f"{more}; --rejected FILE writes all of them.", soft_wrap=True)
 
 
 def rejected_csv(rows: Iterable[RowFaults]) -> bytes:
@@ -47,7 +47,7 @@ def rejected_csv(rows: Iterable[RowFaults]) -> bytes:
     return (BOM + out.getvalue()).encode("utf-8", errors="replace")
 
 
-def refuse_to_write_over(target: Path | None, *sources: Path | None, option: str = "--set-aside") -> None:
+def refuse_to_write_over(target: Path | None, *sources: Path | None, option: str = "--rejected") -> None:
     """Raise UnwritableError where what `option` writes would be written over what is read."""
     for source in sources:
         if target and source and target.exists() and source.exists() and target.samefile(source):

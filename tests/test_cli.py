@@ -350,8 +350,8 @@ def drawn(tmp_path) -> Path:
 
 def test_a_history_drawn_elsewhere_is_imported_and_then_answers(drawn, tmp_path):
     data = theatre_without_reports(tmp_path / "bare")
-    result = run("import-control", drawn, "--faction", "RED", "--rest", "BLUE", "--data", data, "--source", "A mapper",
-                 "--json")  # fmt: skip
+    result = run("import-control", drawn, "--faction", "RED", "--undrawn-holder", "BLUE", "--data", data,
+                 "--source", "A mapper", "--json")  # fmt: skip
     assert result.exit_code == 0, result.output
     account = json.loads(result.stdout)
     assert account.pop("seconds") >= 0

@@ -49,7 +49,7 @@ def test_the_words_tell_shares_both_holders_and_the_largest_difference(run, tmp_
 
 def test_json_gives_the_same_with_the_reports_that_decide(run, tmp_path):
     other = drawing(tmp_path / "other.geojson", feature(ALL, who="Azure"))
-    told = numbers(run(other, "--faction-column", "who", "--map", "Azure=BLUE", "--json"))
+    told = numbers(run(other, "--faction-column", "who", "--map-factions", "Azure=BLUE", "--json"))
     assert told["confusion_km2"] == {"BLUE": {"BLUE": 12308.5}, "RED": {"BLUE": 12308.5}}
     assert told["agreement_km2"]["all_ground"]["share"] == 0.5
     assert told["agreement_places"]["share"] == 0.5
@@ -84,7 +84,7 @@ def test_differences_that_cannot_be_written_are_told_after_the_figures(run, tmp_
 
 def test_what_is_set_aside_is_told_and_written(run, tmp_path):
     other = drawing(tmp_path / "other.geojson", feature(ALL, holder="BLUE"), feature(point(1, 0.5), holder="RED"))
-    said = run(other, "--set-aside", str(tmp_path / "aside.csv"), code=1)
+    said = run(other, "--rejected", str(tmp_path / "aside.csv"), code=1)
     assert "1 set aside: is a point and no polygon." in said
     assert "is a point and no polygon" in (tmp_path / "aside.csv").read_text(encoding="utf-8-sig")
 
@@ -95,11 +95,11 @@ def test_what_is_set_aside_is_told_and_written(run, tmp_path):
         ([], (), "holds no feature"),
         ([feature(ALL, who="RED")], (), "has no column known to say holders"),
         ([feature(ALL, holder="Azure")], (), "holds values nobody mapped: 'Azure' (1 feature)"),
-        ([feature(ALL, holder="Azure")], ("--map", "Azure=AZURE"), "--map: names AZURE"),
+        ([feature(ALL, holder="Azure")], ("--map-factions", "Azure=AZURE"), "--map-factions: names AZURE"),
         ([feature(ALL, holder="RED")], ("--area", "north"), "No area 'north' here"),
         ([feature(ALL, holder="RED")], ("--on", "2026-01-01"), "leaves the days of this theatre"),
         ([feature(ALL, holder="RED")], ("--on", "yesterday"), "yesterday"),
-        ([feature(ALL, holder="RED")], ("--rest", "AZURE"), "--rest: names AZURE"),
+        ([feature(ALL, holder="RED")], ("--undrawn-holder", "AZURE"), "--undrawn-holder: names AZURE"),
         ([feature(rectangle(40, 50, 41, 51), holder="RED")], (), "nowhere in the theatre"),
         ([feature(rectangle(0.2, 1.2, 0.8, 1.8), holder="RED")], (), "has latitude before longitude"),
         ([feature(ALL, holder="RED", date="2025-01-30")], (), "draws nothing for 2025-01-31"),

@@ -40,7 +40,7 @@ def test_a_theatre_nobody_changed_says_so(folder):
 def test_a_change_is_listed_with_who_and_why_and_undone_by_its_id(folder):
     entry = withdraw(folder, Subject.EVENT, "e1", Author("Amal", "told twice"), seen=read_ledger(folder))
     assert [(row["who"], row["why"], row["stands"]) for row in changes(folder)] == [("Amal", "told twice", True)]
-    done = cli("undo", entry.id, "--data", folder, "--who", "Basil")
+    done = cli("undo", entry.id, "--data", folder, "--author", "Basil")
     assert done.exit_code == 0
     assert [row["stands"] for row in changes(folder)] == [True, False]
     assert "e1" in read_theatre(folder).events.index

@@ -45,7 +45,7 @@ def written(path, *rows):
 
 
 def test_the_account_of_a_file_has_every_row_in_it(folder, diary):
-    done = cli("import", diary, "--data", folder, "--json", "--who", "Amal")
+    done = cli("import", diary, "--data", folder, "--json", "--author", "Amal")
     account = json.loads(done.stdout)
     assert done.exit_code == 1
     assert account.pop("seconds") >= 0
@@ -127,7 +127,7 @@ def test_a_list_of_deletions_takes_out_what_is_held_and_accounts_for_every_row(f
     counts = {name: account[name] for name in ("withdrawn", "unchanged", "duplicates", "set_aside", "read")}
     assert counts == {"withdrawn": 1, "unchanged": 1, "duplicates": 1, "set_aside": 1, "read": 4}
     assert read_theatre(folder).events.empty
-    again = json.loads(cli("import", deleted, "--data", folder, "--as", "deletions", "--json").stdout)
+    again = json.loads(cli("import", deleted, "--data", folder, "--format", "deletions", "--json").stdout)
     assert (again["withdrawn"], again["unchanged"]) == (0, 2)
 
 
@@ -143,7 +143,7 @@ def test_what_a_complete_file_lacks_is_withdrawn(folder, diary, tmp_path):
 
 def test_rows_set_aside_are_mended_and_brought_in_again(folder, diary, tmp_path):
     mend = tmp_path / "mend.csv"
-    cli("import", diary, "--data", folder, "--set-aside", mend)
+    cli("import", diary, "--data", folder, "--rejected", mend)
     mend.write_text(mend.read_text(encoding="utf-8-sig").replace("many", "30", 1), encoding="utf-8")
     done = cli("import", mend, "--data", folder, "--json")
     assert (done.exit_code, json.loads(done.stdout)["accepted"]) == (0, 1)
@@ -159,7 +159,7 @@ def test_drawn_rows_set_aside_come_back_with_what_they_draw(folder, tmp_path):
         feature(point(0.5, 1.5), **told | {"id": "c", "date": "soon"}),
     ]
     drawn.write_text(json.dumps({"type": "FeatureCollection", "features": rows}), encoding="utf-8")
-    cli("import", drawn, "--data", folder, "--set-aside", mend)
+    cli("import", drawn, "--data", folder, "--rejected", mend)
     text = mend.read_text(encoding="utf-8").replace("POINT (0 0)", "POINT (0.5 0.25)").replace("soon", "2025-01-06")
     mend.write_text(text.replace("POINT (0.5 1.5)", "half a point"), encoding="utf-8")
     account = json.loads(cli("import", mend, "--data", folder, "--json").stdout)
@@ -178,7 +178,7 @@ def test_a_mapping_that_was_printed_reads_the_file_the_same_way(folder, diary, t
     mapping.write_text(printed.stdout, encoding="utf-8")
     guessed, told = (
         json.loads(cli("import", diary, "--data", folder, "--dry-run", "--json", *more).stdout)
-        for more in ((), ("--map", mapping))
+        for more in ((), ("--mapping", mapping))
     )
     assert {**guessed, "seconds": 0} == {**told, "seconds": 0}
 
@@ -202,7 +202,7 @@ def test_what_is_asked_can_be_said_as_the_account_says_it(folder, tmp_path, colu
         lines += [head, line]
     mapping.write_text("\n".join(lines), encoding="utf-8")
     assert asked.exit_code == 1
-    answered = cli("import", file, "--data", folder, "--dry-run", "--map", mapping)
+    answered = cli("import", file, "--data", folder, "--dry-run", "--mapping", mapping)
     assert (answered.exit_code, "To say it" in answered.stdout) == (0, False), answered.output
 
 
@@ -241,9 +241,9 @@ def test_how_days_are_read_is_said_of_a_known_format_too_where_it_was_inferred(f
     [
         (["{folder}/nothing.csv", "--data", "{folder}"], "nothing.csv"),
         (["{diary}", "--data", "{folder}/nowhere"], "nowhere"),
-        (["{diary}", "--data", "{folder}", "--as", "acled"], "diary.csv: is no ACLED"),
-        (["{diary}", "--data", "{folder}", "--as", "mars"], "no format"),
-        (["{diary}", "--data", "{folder}", "--map", "{folder}/theatre.toml"], "theatre.toml"),
+        (["{diary}", "--data", "{folder}", "--format", "acled"], "diary.csv: is no ACLED"),
+        (["{diary}", "--data", "{folder}", "--format", "mars"], "no format"),
+        (["{diary}", "--data", "{folder}", "--mapping", "{folder}/theatre.toml"], "theatre.toml"),
         (["{diary}", "--data", "{folder}", "--day-order", "year"], "--day-order"),
     ],
 )
@@ -265,7 +265,7 @@ def test_rows_that_an_import_set_aside_are_told_by_validate(folder, diary):
 
 
 def test_a_file_of_rows_to_mend_that_cannot_be_written_is_said(folder, diary, tmp_path):
-    done = cli("import", diary, "--data", folder, "--set-aside", tmp_path / "nowhere" / "mend.csv")
+    done = cli("import", diary, "--data", folder, "--rejected", tmp_path / "nowhere" / "mend.csv")
     assert done.exit_code == 1
     assert "could not be written" in done.stderr
     assert "import again" in done.stderr
@@ -281,7 +281,7 @@ def test_a_disk_that_is_full_leaves_the_file_of_rows_to_mend_as_it_was(folder, d
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    done = cli("import", diary, "--data", folder, "--dry-run", "--set-aside", mend)
+    done = cli("import", diary, "--data", folder, "--dry-run", "--rejected", mend)
     assert done.exit_code == 1
     assert "No space left on device" in done.stderr
     assert (mend.read_text(), [path.name for path in tmp_path.glob(".*")]) == ("an hour of work", [])
@@ -289,7 +289,7 @@ def test_a_disk_that_is_full_leaves_the_file_of_rows_to_mend_as_it_was(folder, d
 
 def test_rows_set_aside_are_never_written_over_the_file_they_come_from(folder, diary):
     before = diary.read_bytes()
-    done = cli("import", diary, "--data", folder, "--set-aside", diary)
+    done = cli("import", diary, "--data", folder, "--rejected", diary)
     assert done.exit_code == 2
     assert "would write over it" in done.stderr
     assert (diary.read_bytes(), (folder / LEDGER).exists()) == (before, False)
@@ -318,7 +318,7 @@ def test_a_file_that_may_not_be_read_is_one_clear_line(folder, diary, monkeypatc
 def test_a_mapping_made_to_hurt_is_one_clear_line(folder, diary, tmp_path, text):
     path = tmp_path / "mapping.toml"
     path.write_text(text)
-    done = cli("import", diary, "--data", folder, "--map", path)
+    done = cli("import", diary, "--data", folder, "--mapping", path)
     assert done.exit_code == 2
     assert "Nothing was brought in." in done.stderr
 
@@ -329,7 +329,7 @@ def test_a_file_whose_name_is_no_text_is_brought_in_and_named_with_a_question_ma
     assert [note.file for note in read_theatre(folder).imports.values()] == ["d?.csv"]
 
 
-@pytest.mark.parametrize("option", ["--who", "--why", "--credit", "--licence"])
+@pytest.mark.parametrize("option", ["--author", "--reason", "--credit", "--licence"])
 def test_bytes_that_are_no_text_do_not_come_into_the_log(folder, diary, option):
     done = cli("import", diary, "--data", folder, option, os.fsdecode(b"\xff"))
     assert done.exit_code == 2
@@ -361,7 +361,7 @@ def test_a_file_with_the_columns_of_the_last_one_is_read_as_before_and_the_table
 def test_a_table_that_gives_no_reason_has_no_column_for_it(folder, tmp_path, diary):
     mapping = tmp_path / "diary.toml"
     mapping.write_text(cli("import", diary, "--data", folder, "--show-mapping").stdout, encoding="utf-8")
-    told = cli("import", diary, "--data", folder, "--map", mapping, "--dry-run").stdout
+    told = cli("import", diary, "--data", folder, "--mapping", mapping, "--dry-run").stdout
     assert "from" in told
     assert "why" not in told
 
@@ -385,5 +385,5 @@ def test_a_fault_of_an_empty_cell_is_told_without_a_value(folder, tmp_path):
 
 def test_the_log_keeps_the_account_of_a_file_of_which_every_row_is_set_aside(folder, tmp_path):
     file = written(tmp_path / "late.csv", HEADER, [*LATE[:4], "95", *LATE[5:]])
-    assert cli("import", file, "--data", folder, "--who", "t", "--why", "t").exit_code == 1
+    assert cli("import", file, "--data", folder, "--author", "t", "--reason", "t").exit_code == 1
     assert [note.file for note in read_theatre(folder).imports.values()] == ["late.csv"]

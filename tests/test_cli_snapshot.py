@@ -91,14 +91,14 @@ def test_a_file_carries_every_word_it_was_asked_with(war, folder):
 
 
 def test_in_a_folder_a_file_has_the_standard_name(war, folder):
-    result = snapshot(war, "--area", "west", "--to", "2025-01-10", "--as", "png", "-o", folder)
+    result = snapshot(war, "--area", "west", "--to", "2025-01-10", "--format", "png", "-o", folder)
     assert result.exit_code == 0, result.output
     assert names(folder) == ["frontline_west_A4_20250101-20250110.png"]
 
 
 def test_where_nothing_is_named_the_file_stands_where_the_command_was_given(war, folder, monkeypatch):
     monkeypatch.chdir(folder)
-    assert snapshot(war, "--as", ".png").exit_code == 0
+    assert snapshot(war, "--format", ".png").exit_code == 0
     assert names(folder) == ["frontline_both_A4_20250101-20250131.png"]
 
 
@@ -124,7 +124,7 @@ def test_a_file_with_rows_that_may_not_be_passed_on_is_made_and_says_so_as_the_p
 
 
 def test_a_set_says_it_once(closed, folder):
-    done = snapshot(closed, "-o", folder, "--as", ".csv", "--each-area")
+    done = snapshot(closed, "-o", folder, "--format", ".csv", "--each-area")
     assert done.stderr.count("acled.csv") == 1
     assert "files hold rows brought in from acled.csv" in done.stderr
 
@@ -137,7 +137,7 @@ def test_nothing_is_said_of_a_file_without_such_rows(closed, folder, monkeypatch
 
 def test_each_day_makes_as_many_files_as_the_range_has_days(war, folder):
     result = snapshot(
-        war, "--each-day", "--from", "2025-01-03", "--to", "2025-01-05", "--as", ".png", "-o", folder / "new"
+        war, "--each-day", "--from", "2025-01-03", "--to", "2025-01-05", "--format", ".png", "-o", folder / "new"
     )
     assert result.exit_code == 0, result.output
     assert names(folder / "new") == [f"frontline_both_A4_2025010{day}.png" for day in (3, 4, 5)]
@@ -145,7 +145,7 @@ def test_each_day_makes_as_many_files_as_the_range_has_days(war, folder):
 
 
 def test_each_area_makes_a_file_for_every_area_the_theatre_names(war, folder):
-    result = snapshot(war, "--each-area", "--to", "2025-01-01", "--as", ".png", "-o", folder)
+    result = snapshot(war, "--each-area", "--to", "2025-01-01", "--format", ".png", "-o", folder)
     assert result.exit_code == 0, result.output
     assert names(folder) == ["frontline_both_A4_20250101.png", "frontline_west_A4_20250101.png"]
 
@@ -169,7 +169,7 @@ def test_each_area_makes_a_file_for_every_area_the_theatre_names(war, folder):
         (["--width", "100"], "cannot be 100 px wide"),
         (["--days-per-second", "0"], "cannot play 0 days a second"),
         (["--title", "x" * 121], "121 characters"),
-        (["--as", ".pdf"], "do not agree"),
+        (["--format", ".pdf"], "do not agree"),
         (["--each-area", "--area", "west"], "--each-area stands beside --area"),
         (["--each-day"], "A set needs its kind of file"),
     ],
@@ -245,7 +245,7 @@ def test_a_file_of_a_set_that_fails_does_not_stop_the_others(war, folder, monkey
         write(brief, path, progress)
 
     monkeypatch.setattr("briefing.sheet.sheet_files.write", not_the_fourth)
-    result = snapshot(war, "--each-day", "--from", "2025-01-03", "--to", "2025-01-05", "--as", ".png", "-o", folder)
+    result = snapshot(war, "--each-day", "--from", "2025-01-03", "--to", "2025-01-05", "--format", ".png", "-o", folder)
     assert result.exit_code == 2
     assert names(folder) == ["frontline_both_A4_20250103.png", "frontline_both_A4_20250105.png"]
     assert "frontline_both_A4_20250104.png was not made" in result.stderr
@@ -316,7 +316,7 @@ def test_any_kind_of_file_that_is_registered_can_be_asked_for(war, folder, monke
     monkeypatch.setitem(
         OUTPUTS, ".two.parts", Output(Group.DATA, ".two.parts", "A kind of this test", "tests.briefing.plain")
     )
-    result = snapshot(war, "--as", "two.parts", "-o", folder)
+    result = snapshot(war, "--format", "two.parts", "-o", folder)
     assert result.exit_code == 0, result.output
     assert names(folder) == ["frontline_both_20250101-20250131.two.parts"]
     again = run("reproduce", folder / names(folder)[0], "--data", war)

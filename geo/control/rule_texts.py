@@ -61,6 +61,6 @@ FLIPS_WHEN = {
     Rule.AREA_CLAIM: "Any report that speaks of this very place.",
     Rule.DRAWN: "A corrected drawing by the source, imported again.",
     Rule.NOT_DRAWN: "A drawing by the source that covers the place, imported again.",
-    Rule.BETWEEN_OUTLINES: "A drawing by the source that covers the place, or an import with a narrower --strip-km.",
+    Rule.BETWEEN_OUTLINES: "A drawing by the source that covers the place, or an import with a narrower --sliver-km.",
 }
 """What would change the answer, for each rule."""

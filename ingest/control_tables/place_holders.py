@@ -19,7 +19,8 @@ STATUS_WORDS = {word: status for status, words in word_list(__file__)["statuses"
 """Words of a status, case aside, and the status of a report they stand for."""
 OTHER_WORDS = re.compile(r"\b(?:by|between|and|under|control|the)\b|[()/,;:+&-]", re.IGNORECASE)
 SAY_MAP = (
-    'Map each, as in --map "value=FACTION", "value=claimed:FACTION", "value=contested:ONE+OTHER" or "value=ignore".'
+    'Map each, as in --map-factions "value=FACTION", "value=claimed:FACTION", "value=contested:ONE+OTHER" or '
+    '"value=ignore".'
 )
 
 
@@ -49,7 +50,9 @@ def holdings(words: Sequence[str], entries: Mapping[str, str], factions: Faction
     known = Entries.of(entries)
     for entry, says in entries.items():
         if _of_entry(says, holders) is None:
-            raise SchemaError("--map", f"cannot use {entry}={says}", f"Known are {', '.join(holders)}. {SAY_MAP}")
+            raise SchemaError(
+                "--map-factions", f"cannot use {entry}={says}", f"Known are {', '.join(holders)}. {SAY_MAP}"
+            )
     found = [_holding(word, known, factions, holders) for word in words]
     if unknown := Counter(word for word, holding in zip(words, found, strict=True) if holding is None):
         raise SchemaError(source, f"holds values nobody mapped: {listed_words(unknown, '')}", SAY_MAP)
@@ -91,7 +94,7 @@ def _of_entry(said: str, holders: tuple[str, ...]) -> Holding | None:
         return None
     if status == CONTESTED and not parties:
         if len(holders) != 2:
-            remedy = f'Say between whom, as in --map "contested=contested:{"+".join(holders[:2])}".'
+            remedy = f'Say between whom, as in --map-factions "contested=contested:{"+".join(holders[:2])}".'
             return Holding("", fault="is contested, and not said between whom", remedy=remedy)
         return Holding(CONTESTED, holders)
     return Holding(status, parties) if parties else None

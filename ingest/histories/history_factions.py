@@ -23,14 +23,18 @@ IGNORE = "ignore"
 STATUS = "status"
 """The column that says, in what Frontline exports, why a feature has no holder."""
 PART_SEPARATOR = "///"
-"""Between the parts of a name such as `UA /// EN /// geoJSON.status.occupied`; --map may name one part alone."""
+"""Between the parts of a name such as `UA /// EN /// geoJSON.status.occupied`; --map-factions may name one part alone.
+"""
 
 ANY = "*"
-"""Stands for any letters in an entry of --map."""
+"""Stands for any letters in an entry of --map-factions."""
 STANDINGS = {"contested": CONTESTED, "disputed": CONTESTED}
 """Words that need no entry, case aside; words for what is not known are in `drafts.nothing`."""
 SHOWN = 20
-SAY_MAP = 'Map each, as in --map "value=FACTION" or "value=ignore"; a * stands for any letters, as in "start*=ignore".'
+SAY_MAP = (
+    'Map each, as in --map-factions "value=FACTION" or "value=ignore"; a * stands for any letters, as in '
+    '"start*=ignore".'
+)
 
 
 @dataclass(frozen=True)
@@ -51,10 +55,12 @@ def check_rule(rule: FactionRule, rest: str, factions: Factions) -> None:
             "--faction", "is needed, or --faction-column in its place", f"Known are {', '.join(holders)}."
         )
     if rule.faction and rule.faction == rest:
-        raise SchemaError("--rest", f"is {rest}, who holds all that is drawn", "Name who holds the other ground.")
-    named = {"--faction": [rule.faction], "--rest": [rest], "--map": [*(rule.words or {}).values()]}
+        raise SchemaError(
+            "--undrawn-holder", f"is {rest}, who holds all that is drawn", "Name who holds the other ground."
+        )
+    named = {"--faction": [rule.faction], "--undrawn-holder": [rest], "--map-factions": [*(rule.words or {}).values()]}
     for option, values in named.items():
-        allowed = {*holders, ""} | ({CONTESTED, UNKNOWN, IGNORE} if option != "--rest" else set())
+        allowed = {*holders, ""} | ({CONTESTED, UNKNOWN, IGNORE} if option != "--undrawn-holder" else set())
         if strange := sorted(set(values) - allowed):
             raise SchemaError(option, f"names {', '.join(strange)}", f"Known are {', '.join(sorted(allowed - {''}))}.")
 
@@ -70,9 +76,9 @@ def parse_words(entries: Iterable[str]) -> dict[str, str]:
     for entry in entries:
         word, equals, faction = entry.rpartition("=")
         if not equals or not word.strip() or not faction.strip():
-            raise SchemaError("--map", f"cannot read {entry!r}", 'Write it as --map "value=FACTION".')
+            raise SchemaError("--map-factions", f"cannot read {entry!r}", 'Write it as --map-factions "value=FACTION".')
         if words.setdefault(word.strip(), faction.strip()) != faction.strip():
-            raise SchemaError("--map", f"says two things of {word.strip()!r}", "Give each value one faction.")
+            raise SchemaError("--map-factions", f"says two things of {word.strip()!r}", "Give each value one faction.")
     return words
 
 
@@ -144,7 +150,8 @@ def listed_words(counts: Counter[str], one: str = "feature") -> str:
 
 @dataclass(frozen=True)
 class Entries:
-    """The entries of --map: whole `words`, and `patterns` with a `*` for any letters, those of most letters first."""
+    """The entries of --map-factions: whole `words`, and `patterns` with a `*` for any letters, those of most letters
+    first."""
 
     words: Mapping[str, str]
     patterns: tuple[tuple[str, re.Pattern[str], str], ...]
@@ -173,7 +180,7 @@ class Entries:
             fitting = [(entry, says) for entry, pattern, says in self.patterns if any(map(pattern.fullmatch, texts))]
             found = {says for entry, says in fitting if len(entry) == len(fitting[0][0])}
         if len(found) > 1:
-            raise SchemaError("--map", f"says two things of {shorten(word)!r}", "Map the whole value.")
+            raise SchemaError("--map-factions", f"says two things of {shorten(word)!r}", "Map the whole value.")
         return found.pop() if found else ""
 
 

@@ -148,7 +148,10 @@ def _sorted_out(
         column, word = found.columns[row], found.words[row]
         if fault is None and faction is None:
             fault = Fault(
-                column, word or "empty", "says nothing of who holds it", "Write the holder, or say it by --map."
+                column,
+                word or "empty",
+                "says nothing of who holds it",
+                "Write the holder, or say it by --map-factions.",
             )
         if fault is None and faction == IGNORE:
             fault = Fault(column, str(word), "was mapped to ignore", "Map it to a faction to keep it.")

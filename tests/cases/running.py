@@ -22,6 +22,6 @@ def cli(*words: object) -> Result:
 def brought_in(file: str | Path, folder: Path, *words: object) -> dict[str, Any]:
     """The account, as JSON, of a file brought into a theatre; a bare name is one of `files/`."""
     path = FILES / file
-    done = cli("import", path, "--data", folder, "--json", "--who", "t", "--why", "t", *words)
+    done = cli("import", path, "--data", folder, "--json", "--author", "t", "--reason", "t", *words)
     assert done.exit_code in (0, 1), done.output
     return json.loads(done.stdout)

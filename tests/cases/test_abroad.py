@@ -120,7 +120,7 @@ def test_a_country_that_contradicts_the_point_decides_and_is_told_of(bfa, tmp_pa
 
 def test_the_account_says_how_many_lie_abroad(bfa):
     path = Path(__file__).parent / "files" / "03-abroad-counted.csv"
-    said = cli("import", path, "--data", bfa, "--who", "t", "--why", "t").output
+    said = cli("import", path, "--data", bfa, "--author", "t", "--reason", "t").output
     assert "3 of them lie abroad: kept and shown, in no figure." in said
     text = cli("situation", "--data", bfa, "--from", "2022-05-01", "--to", "2022-05-31").output
     assert "Events: 1 certain, 0 possible." in text

@@ -25,7 +25,7 @@ def drawn(file: str, folder: Path, *words: object) -> dict[str, Any]:
 
 @pytest.mark.thorough
 def test_a_drawing_of_the_year_2202_is_set_aside_and_the_history_ends_with_its_last_good_day(ukr):
-    account = drawn("05-far-future-control", ukr, "--faction", "RU", "--rest", "UA")
+    account = drawn("05-far-future-control", ukr, "--faction", "RU", "--undrawn-holder", "UA")
     assert (account["read"], account["accepted"], account["set_aside"]) == (3, 2, 1)
     assert account["by_reason"] == {"lies in the future": 1}
     assert account["span"] == ["2025-01-01", "2025-02-01"]
@@ -38,7 +38,7 @@ def test_a_drawing_of_the_year_2202_is_set_aside_and_the_history_ends_with_its_l
 @pytest.mark.thorough
 def test_no_front_runs_along_a_border_or_a_coast_that_two_drew_apart(ukr):
     """The file was made of the outline of Ukraine, drawn 2.5 km inside it and simplified to 4 km."""
-    account = drawn("04-rest-slivers-2024-12-01.geojson", ukr, "--faction", "RU", "--rest", "UA")
+    account = drawn("04-rest-slivers-2024-12-01.geojson", ukr, "--faction", "RU", "--undrawn-holder", "UA")
     assert account["strips_km2"] == pytest.approx(2040, rel=0.02)
     assert 4 < account["strip_km"] <= 10
     done = cli("situation", "--data", ukr, "--from", "2024-12-01", "--to", "2024-12-01", "--json")
@@ -51,15 +51,17 @@ def test_no_front_runs_along_a_border_or_a_coast_that_two_drew_apart(ukr):
 
 
 def test_the_width_of_strips_can_be_said_and_none_looked_for(ukr):
-    account = drawn("04-rest-slivers-2024-12-01.geojson", ukr, "--faction", "RU", "--rest", "UA", "--strip-km", "0")
+    account = drawn(
+        "04-rest-slivers-2024-12-01.geojson", ukr, "--faction", "RU", "--undrawn-holder", "UA", "--sliver-km", "0"
+    )
     assert (account["strips"], account["strips_km2"]) == (0, 0)
 
 
 def test_units_arrows_and_airfields_are_set_aside_as_points_without_being_mapped(ukr, tmp_path):
     aside = tmp_path / "aside.csv"
     account = drawn("16-deepstate-raw-2025-06-26.geojson", ukr, "--faction-column", "name",
-                    "--map", "geoJSON.status.occupied=RU", "--map", "geoJSON.status.dismissed*=UA", "--rest", "UA",
-                    "--set-aside", aside)  # fmt: skip
+                    "--map-factions", "geoJSON.status.occupied=RU", "--map-factions", "geoJSON.status.dismissed*=UA",
+                    "--undrawn-holder", "UA", "--rejected", aside)  # fmt: skip
     assert (account["read"], account["accepted"]) == (5, 2)
     assert account["by_reason"] == {"is a point and no polygon": 3}
     assert account["span"] == ["2025-06-26", "2025-06-26"]
@@ -69,15 +71,15 @@ def test_units_arrows_and_airfields_are_set_aside_as_points_without_being_mapped
 
 def test_a_trial_of_a_drawing_gives_the_account_and_keeps_nothing(ukr):
     before = sorted(ukr.rglob("*"))
-    trial = drawn("17-epoch-file-name", ukr, "--faction", "RU", "--rest", "UA", "--dry-run")
+    trial = drawn("17-epoch-file-name", ukr, "--faction", "RU", "--undrawn-holder", "UA", "--dry-run")
     assert sorted(ukr.rglob("*")) == before
-    kept = drawn("17-epoch-file-name", ukr, "--faction", "RU", "--rest", "UA")
+    kept = drawn("17-epoch-file-name", ukr, "--faction", "RU", "--undrawn-holder", "UA")
     assert (trial.pop("kept"), kept.pop("kept")) == (False, True)
     assert trial | {"seconds": 0} == kept | {"seconds": 0}
 
 
 def test_seconds_since_1970_in_a_file_name_are_a_day_of_utc_and_that_is_said(ukr):
-    account = drawn("17-epoch-file-name", ukr, "--faction", "RU", "--rest", "UA")
+    account = drawn("17-epoch-file-name", ukr, "--faction", "RU", "--undrawn-holder", "UA")
     assert account["span"] == ["2024-07-06", "2024-07-06"]
     assert account["notes"] == [
         "The days of 1 file are counted from 1970, in seconds or thousandths of them: they are days of UTC."
@@ -91,8 +93,8 @@ def test_seconds_since_1970_in_a_file_name_are_a_day_of_utc_and_that_is_said(ukr
      ("name", ("*_0=RU", "*_1=UA"))],
 )  # fmt: skip
 def test_in_a_kml_the_style_its_colour_or_the_name_tells_the_holder(ukr, column, entries):
-    account = drawn("18-kml-style-holder", ukr, "--faction-column", column, "--map", entries[0], "--map", entries[1],
-                    "--date-format", "%y_%m_%d")  # fmt: skip
+    account = drawn("18-kml-style-holder", ukr, "--faction-column", column, "--map-factions", entries[0],
+                    "--map-factions", entries[1], "--date-format", "%y_%m_%d")  # fmt: skip
     assert (account["accepted"], account["span"]) == (2, ["2024-12-01", "2024-12-01"])
 
 
@@ -111,16 +113,18 @@ def test_thousands_of_features_set_aside_are_summed_up(ukr, tmp_path):
     polygons, points = document["features"][:2], document["features"][2:]
     path = tmp_path / "2025-06-26.geojson"
     path.write_text(json.dumps({**document, "features": polygons + points * 400}), encoding="utf-8")
-    done = cli("import-control", path, "--faction-column", "name", "--map", "geoJSON.status.*=RU", "--data", ukr)
+    done = cli(
+        "import-control", path, "--faction-column", "name", "--map-factions", "geoJSON.status.*=RU", "--data", ukr
+    )
     assert done.exit_code == 1
     assert "1,200 set aside: is a point and no polygon." in done.output
-    assert "… and 1,197 more; --set-aside FILE writes all of them." in done.output
+    assert "… and 1,197 more; --rejected FILE writes all of them." in done.output
     assert len(done.output.splitlines()) < 20
 
 
 def test_the_rows_set_aside_are_not_written_over_what_is_read(ukr, tmp_path):
     path = Path(shutil.copy(FILES / "17-epoch-file-name" / "1720240801.geojson", tmp_path))
-    done = cli("import-control", path, "--faction", "RU", "--data", ukr, "--set-aside", path)
+    done = cli("import-control", path, "--faction", "RU", "--data", ukr, "--rejected", path)
     assert done.exit_code == 2
     assert "would write over it" in done.output
 
@@ -129,7 +133,7 @@ def test_the_rows_set_aside_are_not_written_over_what_is_read(ukr, tmp_path):
 def test_control_told_by_place_and_day_comes_in_as_reports(ukr):
     """The ids of VIINA are those of GeoNames, as the places of a theatre have them: Kremenchuk, Kharkiv, Donetsk."""
     done = cli("import-control", FILES / "46-control-by-place.csv", "--faction-column", "status", "--data", ukr,
-               "--source", "VIINA", "--json", "--who", "t", "--why", "t")  # fmt: skip
+               "--source", "VIINA", "--json", "--author", "t", "--reason", "t")  # fmt: skip
     account = json.loads(done.stdout)
     assert (account["read"], account["accepted"], account["unchanged"], account["set_aside"]) == (3, 3, 0, 0)
     states = read_theatre(ukr).control.picture(date(2025, 1, 10), None).states

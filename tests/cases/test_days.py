@@ -20,7 +20,7 @@ def test_10_the_day_is_read_from_its_year_month_and_day(syr, tmp_path):
     mapping.write_text(
         proposed.replace("[words.event_type]", '[words.event_type]\n"Armed Assault" = "Battles"'), encoding="utf-8"
     )
-    done = brought_in(file, syr, "--map", mapping)
+    done = brought_in(file, syr, "--mapping", mapping)
     assert (done["read"], done["accepted"], done["by_reason"]) == (2, 2, {})
     events = read_theatre(syr).events.sort_values("event_date")
     assert list(events["event_date"].dt.date) == [date(2019, 3, 14), date(2019, 7, 1)]

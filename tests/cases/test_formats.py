@@ -24,7 +24,7 @@ def test_geoconfirmed_as_it_publishes_today_is_recognised_and_its_power_plant_wi
 
 
 def test_geoconfirmed_can_be_asked_for_by_name(ukr):
-    done = cli("import", FILES / "11-geoconfirmed-csv.csv", "--data", ukr, "--as", "geoconfirmed", "--dry-run")
+    done = cli("import", FILES / "11-geoconfirmed-csv.csv", "--data", ukr, "--format", "geoconfirmed", "--dry-run")
     assert "Read as GeoConfirmed, as asked." in done.stdout
 
 
@@ -32,7 +32,7 @@ def test_timemap_is_recognised_and_its_sources_are_links_and_no_publisher(ukr, t
     done = cli("import", FILES / "13-timemap-api.json", "--data", ukr, "--show-mapping")
     mapping = tmp_path / "map.toml"
     mapping.write_text(done.stdout.replace("[fixed]\n", '[fixed]\nevent_type = "Explosions/Remote violence"\n'))
-    found = brought_in("13-timemap-api.json", ukr, "--map", mapping)
+    found = brought_in("13-timemap-api.json", ukr, "--mapping", mapping)
     assert (found["accepted"], found["span"]) == (2, ["2024-12-01", "2024-12-13"])
     first, second = events(ukr).iloc[0], events(ukr).iloc[1]
     assert (first["event_id"], first["source_url"]) == ("timemap:CIV9001", "https://example.org/post/1")
@@ -48,7 +48,7 @@ def test_a_umap_is_read_as_the_features_of_its_layers(syr, tmp_path):
     mapping.write_text(
         done.stdout if layer in done.stdout else done.stdout.replace("[columns]\n", f"[columns]\n{layer}")
     )
-    found = brought_in("19-umap-export.umap", syr, "--map", mapping)
+    found = brought_in("19-umap-export.umap", syr, "--mapping", mapping)
     assert (found["read"], found["accepted"]) == (3, 3)
     kinds = events(syr).sort_values("event_date")["sub_event_type"]
     assert list(kinds) == ["Air/drone strike", "Air/drone strike", "Armed clash"]
@@ -65,7 +65,7 @@ def test_weekly_counts_of_acled_are_counts_and_no_certain_events(syr):
 
 
 def test_weekly_counts_read_by_a_mapping_of_ones_own_are_counts_as_well(syr):
-    found = brought_in("21-acled-weekly.csv", syr, "--map", FILES / "21-map.toml")
+    found = brought_in("21-acled-weekly.csv", syr, "--mapping", FILES / "21-map.toml")
     assert found["accepted"] == 3
     told = cli("situation", "--data", syr, "--from", "2024-11-01", "--to", "2024-12-31").stdout
     assert "Events: 0 certain, 0 possible." in told
@@ -90,7 +90,7 @@ def test_viina_is_recognised_and_its_words_of_precision_are_known(ukr, tmp_path)
     assert 'format = "viina"' in done.stdout
     mapping = tmp_path / "map.toml"
     mapping.write_text(done.stdout.replace("[fixed]\n", '[fixed]\nevent_type = "Battles"\n'))
-    found = brought_in("15-viina-events.csv", ukr, "--map", mapping)
+    found = brought_in("15-viina-events.csv", ukr, "--mapping", mapping)
     assert (found["read"], found["accepted"], found["by_reason"]) == (3, 3, {})
     told = events(ukr).sort_values("source_id")
     assert list(told["location_en"]) == ["Kupiansk", "Donetsk Oblast", "Kharkiv"]

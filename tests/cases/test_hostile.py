@@ -61,7 +61,7 @@ NOTHING = {
 @pytest.mark.parametrize("name", ["nul.csv", *(f"empty/{name}" for name in EMPTY)])
 def test_a_file_in_which_nothing_is_read_is_refused_and_not_logged(name, syr):
     before = state_of(syr)
-    done = cli("import", HOSTILE / name, "--data", syr, "--who", "t", "--why", "t")
+    done = cli("import", HOSTILE / name, "--data", syr, "--author", "t", "--reason", "t")
     assert done.exit_code == 2, done.output
     assert "Nothing was brought in." in done.stderr
     assert state_of(syr) == before
@@ -70,7 +70,7 @@ def test_a_file_in_which_nothing_is_read_is_refused_and_not_logged(name, syr):
 @pytest.mark.parametrize("name", sorted(NOTHING))
 def test_nothing_read_is_refused_whatever_the_format(name, saved, syr):
     before = state_of(syr)
-    done = cli("import", saved(NOTHING[name], name), "--data", syr, "--who", "t", "--why", "t")
+    done = cli("import", saved(NOTHING[name], name), "--data", syr, "--author", "t", "--reason", "t")
     assert done.exit_code == 2, done.output
     assert name in done.stderr.replace("\n", "")
     assert state_of(syr) == before
@@ -249,7 +249,7 @@ def test_rejected_rows_beyond_a_number_are_counted_and_the_account_adds_up(conte
 @pytest.mark.parametrize("actor", ["a" * 80_000, "a b[c]/d=e(1).f " * 5_000, "حلب" * 20_000, "[" * 80_000])
 def test_a_name_of_80_000_letters_is_cut_where_it_is_printed(actor, saved, syr):
     began = time.process_time()
-    done = cli("import", saved(events_of(f'"{actor}"')), "--data", syr, "--who", "t", "--why", "t")
+    done = cli("import", saved(events_of(f'"{actor}"')), "--data", syr, "--author", "t", "--reason", "t")
     assert time.process_time() - began < LONG_SECONDS
     assert done.exit_code == 0, done.output
     assert "3 rows read = 3 accepted" in done.stdout
@@ -324,7 +324,7 @@ def test_lists_in_shapes_are_text_and_cost_nothing(listed, saved, syr):
     feature = f'{{"type": "Feature", "properties": {{"ADM2_PCODE": "A", "more": {listed}}}, "geometry": {square}}}'
     other = feature.replace('"A"', listed).replace("36", "38").replace("37,", "39,")
     path = saved(f'{{"type": "FeatureCollection", "features": [{feature}, {other}]}}', "drawn-2024-12-01.geojson")
-    for words in (*WAYS_IN[1:], ("import-control", "--faction-column", "more", "--map", "*=GOV"),
+    for words in (*WAYS_IN[1:], ("import-control", "--faction-column", "more", "--map-factions", "*=GOV"),
                   ("import-control", "--faction", "GOV", "--start-column", "more")):  # fmt: skip
         done = cli(words[0], path, *words[1:], "--data", syr)
         assert isinstance(done.exception, SystemExit | None), done.output

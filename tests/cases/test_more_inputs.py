@@ -103,7 +103,7 @@ def test_the_front_of_half_a_country_drawn_by_others_is_its_inner_edge(syr, tmp_
     edge = shapely.intersection(west, shapely.LineString([(38.5, 30), (38.5, 40)]))
     feature = {"type": "Feature", "properties": {}, "geometry": json.loads(shapely.to_geojson(shape))}
     path = saved(tmp_path, "west-2024-12-01.geojson", json.dumps({"type": "FeatureCollection", "features": [feature]}))
-    control_from(path, syr, "--faction", "GOV", "--rest", "OPP")
+    control_from(path, syr, "--faction", "GOV", "--undrawn-holder", "OPP")
     figures = json.loads(cli("situation", "--data", syr, "--from", "2024-12-01", "--to", "2024-12-01", "--json").stdout)
     length = gpd.GeoSeries([edge], crs=4326).to_crs(32637).length.iloc[0] / 1000
     assert figures["front_line_km"] == pytest.approx(length, rel=0.02)
@@ -151,7 +151,7 @@ def test_a_colour_in_the_placemark_itself_tells_the_holder(syr, tmp_path):
 
     text = f"{KML_MARK}{place('ff0000ff', 36.5)}{place('ffff0000', 37.5)}</Document></kml>"
     account = control_from(saved(tmp_path, "2024-12-01.kml", text), syr, "--faction-column", "fill",
-                           "--map", "#ff0000=GOV", "--map", "#0000ff=OPP")  # fmt: skip
+                           "--map-factions", "#ff0000=GOV", "--map-factions", "#0000ff=OPP")  # fmt: skip
     assert (account["read"], account["accepted"]) == (2, 2)
 
 
@@ -161,7 +161,7 @@ def test_a_workbook_in_arabic_of_who_holds_which_place_comes_in_as_reports(syr, 
         book.active.append(row)
     book.save(out)
     account = control_from(
-        saved(tmp_path, "c.xlsx", out.getvalue()), syr, "--source", "desk", "--who", "t", "--why", "t"
+        saved(tmp_path, "c.xlsx", out.getvalue()), syr, "--source", "desk", "--author", "t", "--reason", "t"
     )
     assert (account["read"], account["accepted"]) == (2, 2)
     assert sorted(read_theatre(syr).reports["controller"]) == ["GOV", "OPP"]

@@ -27,7 +27,7 @@ def test_24_the_names_stand_under_the_row_of_groups_and_the_sums_are_no_event(sy
     mapping = tmp_path / "map.toml"
     said = cli("import", TWO_HEADERS, "--data", syr, "--show-mapping").stdout
     mapping.write_text(said.replace("[fixed]", '[fixed]\n"event_type" = "Battles"'), encoding="utf-8")
-    account = brought_in(TWO_HEADERS, syr, "--map", mapping)
+    account = brought_in(TWO_HEADERS, syr, "--mapping", mapping)
     assert (account["read"], account["accepted"], account["set_aside"]) == (3, 3, 0)
     events = read_theatre(syr).events.sort_values("event_date")
     assert events["fatalities_best"].tolist() == [2, 0, 1]

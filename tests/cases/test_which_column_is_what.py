@@ -71,7 +71,7 @@ def test_15_an_index_is_no_place_and_words_for_precision_are_read_as_what_they_m
     mapping.write_text(as_guessed.replace("[fixed]", '[fixed]\n"event_type" = "Battles"'), encoding="utf-8")
     if "[fixed]" not in as_guessed:
         mapping.write_text(as_guessed + '\n[fixed]\n"event_type" = "Battles"\n', encoding="utf-8")
-    found = brought_in("15-viina-events.csv", ukr, "--map", mapping)
+    found = brought_in("15-viina-events.csv", ukr, "--mapping", mapping)
     assert (found["read"], found["accepted"], found["set_aside"]) == (3, 3, 0)
     events = events_of(ukr).set_index("event_id")
     place = events["location_en"].rename(lambda key: key.split(":")[1])
@@ -81,7 +81,7 @@ def test_15_an_index_is_no_place_and_words_for_precision_are_read_as_what_they_m
 
 
 def test_15_a_mapping_that_was_given_wins_and_the_words_it_leaves_open_are_read(ukr):
-    mapped = ("--map", FILES / "15-map.toml")
+    mapped = ("--mapping", FILES / "15-map.toml")
     assert "The cells of 'location' are no names (such as " in shown("15-viina-events.csv", ukr, *mapped)
     found = brought_in("15-viina-events.csv", ukr, *mapped)
     assert (found["accepted"], found["set_aside"]) == (3, 0)
@@ -175,7 +175,7 @@ def test_30_the_code_of_what_units_lie_in_is_not_their_code(syr):
 def test_what_a_file_left_open_is_asked_again_when_one_like_it_comes(syr, tmp_path):
     path = tmp_path / "log.csv"
     path.write_text("Reported on,Type,Town\n2024-12-02,clash,Azaz\n", encoding="utf-8")
-    first = cli("import", path, "--data", syr, "--who", "t", "--why", "t")
+    first = cli("import", path, "--data", syr, "--author", "t", "--reason", "t")
     again = cli("import", path, "--data", syr, "--dry-run")
     assert "Which column holds the day of the event?" in " ".join(first.output.split())
     assert "Read as the last file with these columns was." in " ".join(again.output.split())

@@ -35,7 +35,7 @@ def table(path: Path, *rows: str) -> Path:
 
 
 def brought(path: Path, folder: Path, *words: object) -> dict[str, Any]:
-    done = cli("import-control", path, "--data", folder, "--json", "--who", "t", "--why", "t", *words)
+    done = cli("import-control", path, "--data", folder, "--json", "--author", "t", "--reason", "t", *words)
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     assert done.exit_code in (0, 1), done.output
@@ -52,7 +52,16 @@ def holders(folder: Path, day: int) -> dict[str, str]:
 
 
 VIINA = "geonameid,date,status_wiki,status_boost,status_dsm,status_isw,status"
-MAPS = ("--faction-column", "status", "--map", "UA=BLUE", "--map", "RU=RED", "--map", "CONTESTED=contested:BLUE+RED")
+MAPS = (
+    "--faction-column",
+    "status",
+    "--map-factions",
+    "UA=BLUE",
+    "--map-factions",
+    "RU=RED",
+    "--map-factions",
+    "CONTESTED=contested:BLUE+RED",
+)
 
 
 def test_a_table_by_geonames_id_makes_a_report_where_the_holder_changes(folder, tmp_path):
@@ -145,7 +154,7 @@ def test_every_row_set_aside_says_why(folder, tmp_path):
         "East,2025-01-07,unknown,",
         "East,2025-01-08,contested,",
     )
-    account = brought(path, folder, "--set-aside", aside)
+    account = brought(path, folder, "--rejected", aside)
     assert account["by_reason"] == {
         "says two things of one place and day": 2,
         "is no place of this theatre": 1,
@@ -179,7 +188,7 @@ def test_it_is_one_change_that_can_be_undone(folder, tmp_path):
     brought(table(tmp_path / "t.csv", VIINA, "704147,20250110,,,,,UA", "706483,20250110,,,,,RU"), folder, *MAPS)
     (change,) = json.loads(cli("changes", "--data", folder, "--json").stdout)["changes"]
     assert change["what"].startswith("Brought in file")
-    assert cli("undo", change["id"], "--data", folder, "--who", "t", "--why", "t").exit_code == 0
+    assert cli("undo", change["id"], "--data", folder, "--author", "t", "--reason", "t").exit_code == 0
     assert holders(folder, 10) == {"704147": "unknown", "706483": "unknown", "east": "unknown"}
 
 
@@ -280,5 +289,5 @@ def test_a_table_that_shows_the_order_of_day_and_month_is_read_in_it_and_that_is
 
 def test_a_table_of_which_every_row_is_set_aside_brings_nothing_in_and_exits_2(folder, tmp_path):
     path = table(tmp_path / "c.csv", "geonameid,date,status", "999999,2025-01-02,UA")
-    done = cli("import-control", path, "--data", folder, "--json", "--who", "t", "--why", "t", *MAPS)
+    done = cli("import-control", path, "--data", folder, "--json", "--author", "t", "--reason", "t", *MAPS)
     assert done.exit_code == 2, done.output

@@ -97,7 +97,7 @@ def _as_a_file(now: PendingImport, opened: Opened) -> None:
             name=f"{slug(now.table.file)}_mapping.toml",
             mime="application/toml",
             key="bring-in-mapping-download",
-            help="For the command line (--map), or for the next file like this one. "
+            help="For the command line (--mapping), or for the next file like this one. "
             "What you keep is remembered with the theatre anyway.",
         )
         with st.popover("Read it by a mapping file"):

@@ -40,9 +40,9 @@ def test_what_is_mapped_to_ignore_is_set_aside_and_counted(source, squares):
         (FactionRule(), "", "--faction: is needed"),
         (FactionRule(faction="BLUE", column="name"), "", "--faction: is needed"),
         (FactionRule(faction="PURPLE"), "", "--faction: names PURPLE"),
-        (FactionRule(faction="BLUE"), "PURPLE", "--rest: names PURPLE"),
-        (FactionRule(faction="BLUE"), "BLUE", "--rest: is BLUE"),
-        (FactionRule(column="name", words={"x": "PURPLE"}), "", "--map: names PURPLE"),
+        (FactionRule(faction="BLUE"), "PURPLE", "--undrawn-holder: names PURPLE"),
+        (FactionRule(faction="BLUE"), "BLUE", "--undrawn-holder: is BLUE"),
+        (FactionRule(column="name", words={"x": "PURPLE"}), "", "--map-factions: names PURPLE"),
         (FactionRule(column="absent"), "", "has no column 'absent'"),
     ],
 )
@@ -55,7 +55,7 @@ def test_factions_are_those_of_the_theatre(source, squares, factions, rest, says
 
 @pytest.mark.parametrize("entries", [["no equals sign"], ["=BLUE"], ["x="], ["x=BLUE", "x=RED"]])
 def test_a_mapping_says_one_thing_of_each_value(entries):
-    with pytest.raises(SchemaError, match="--map"):
+    with pytest.raises(SchemaError, match="--map-factions"):
         parse_words(entries)
 
 

@@ -15,7 +15,7 @@ from ingest.matching.spellings import corrects_words, spellings
 from ingest.matching.unmatched_places import waiting_rows
 
 
-def waiting(data: DataFolder = None, as_json: AsJson = False) -> None:
+def unmatched_places(data: DataFolder = None, as_json: AsJson = False) -> None:
     """The spellings that wait for somebody to say where they lie, with the places they may mean.
 
     Exits 0 when no row waits, 1 when some do, 2 when the theatre cannot be used.

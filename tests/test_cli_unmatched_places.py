@@ -15,7 +15,7 @@ TWINS = [place("twin-a", 0.3, 0.5, name_en="Twin"), place("twin-b", 1.6, 0.5, na
 
 
 def cli(*words):
-    return CliRunner().invoke(app, ["waiting", *map(str, words)])
+    return CliRunner().invoke(app, ["unmatched-places", *map(str, words)])
 
 
 def test_spellings_are_listed_with_how_many_rows_have_them_and_what_they_may_be(tmp_path):
