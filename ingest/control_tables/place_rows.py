@@ -41,7 +41,7 @@ ALWAYS = {"date_precision": "day", "scope": "place", "standing": "stands", "disa
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceOptions:
-    """How a table is read: `words` as of --map-factions, `source` where no column names one, `grade` where none grades."""
+    """How a table is read: `words` as --map-factions gives them, `source` and `grade` where no column has one."""
 
     words: Mapping[str, str]
     source: str
