@@ -11,19 +11,7 @@ import typer
 from rich.console import RenderableType
 from rich.table import Table
 
-from commands.history_options import (
-    DateColumn,
-    DateFormat,
-    EndColumn,
-    EndExclusive,
-    FactionColumn,
-    FactionWords,
-    OneFaction,
-    RejectedFile,
-    SliverKm,
-    StartColumn,
-    UndrawnHolder,
-)
+from commands.history_options import DrawnOptions, RejectedFile, SliverKm, reads_drawings
 from commands.questions import Asked, asks
 from commands.rejected_text import (
     print_rejected,
@@ -51,8 +39,6 @@ from geo.analysis.situation import select
 from geo.common.errors import DataError, FilterError
 from geo.theatre.catalog import chosen_folder
 from geo.theatre.loader import read_frame
-from ingest.histories.history_factions import FactionRule, parse_words
-from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import OtherMap, read_other_map
 from ingest.histories.vector_files import vector_files
 
@@ -60,19 +46,12 @@ LARGEST = 12
 """Differences that are printed; --json and --differences have all."""
 
 
+@reads_drawings()
 @asks(of_ground=True)
 def agreement(
     asked: Asked,
+    drawn: DrawnOptions,
     other: Annotated[Path, typer.Argument(help="The other map: a vector file or a folder of them.")],
-    faction: OneFaction = "",
-    faction_column: FactionColumn = "",
-    mapping: FactionWords = None,
-    rest: UndrawnHolder = "",
-    date_format: DateFormat = None,
-    date_column: DateColumn = "",
-    start_column: StartColumn = "",
-    end_column: EndColumn = "",
-    end_excluded: EndExclusive = False,
     strip_km: SliverKm = None,
     differences: Annotated[Path | None, typer.Option(help="Write all that differs to this GeoJSON.")] = None,
     rejected: RejectedFile = None,
@@ -87,20 +66,11 @@ def agreement(
     theatre = opened(folder)
     try:
         found = select(theatre, asked.of(theatre))
-        options = HistoryOptions(
-            factions=FactionRule(faction, faction_column, parse_words(mapping or ())),
-            rest=rest,
-            date_format=date_format,
-            start_column=start_column,
-            end_column=end_column,
-            date_column=date_column,
-            end_excluded=end_excluded,
-        )
         files = vector_files(other)
         refuse_to_write_over(rejected, *files)
         refuse_to_write_over(differences, *files, option="--differences")
         frame = read_frame(folder)
-        theirs = read_other_map(other, options, frame, found.filters.end, strip_km=strip_km)
+        theirs = read_other_map(other, drawn.of_drawing(), frame, found.filters.end, strip_km=strip_km)
     except (DataError, FilterError) as error:
         raise refused(error, "Nothing was compared.") from error
     held = held_against(found, theirs.drawing(frame))

@@ -13,28 +13,15 @@ from typing import Annotated, Any
 import typer
 
 from commands.changes import Who, Why, author
-from commands.history_options import (
-    DateColumn,
-    DateFormat,
-    EndColumn,
-    EndExclusive,
-    FactionColumn,
-    FactionWords,
-    OneFaction,
-    RejectedFile,
-    SliverKm,
-    StartColumn,
-    UndrawnHolder,
-)
+from commands.history_options import DrawnOptions, RejectedFile, SliverKm, reads_drawings
 from commands.rejected_text import print_rejected, refuse_to_write_over, rejected_csv, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, bars, out, print_json, problems, styled
 from geo.common.errors import DataError
 from geo.theatre.loader import Frame, read_frame
 from geo.validation.readers import is_file
 from ingest.control_tables.place_columns import DAY, FIRST_DAY, HOLDER, LAST_DAY
-from ingest.histories.history_factions import FactionRule, parse_words
 from ingest.histories.history_files import Provenance, write_history
-from ingest.histories.history_options import HistoryOptions, today_utc
+from ingest.histories.history_options import today_utc
 from ingest.histories.outline_fit import strips_at_the_end
 from ingest.histories.polygon_histories import ImportedHistory, read_polygon_history
 from ingest.tables import archives
@@ -42,18 +29,11 @@ from ingest.tables.limits import Limits
 from ingest.tables.table import counted
 
 
+@reads_drawings()
 def import_control(
+    drawn: DrawnOptions,
     source: Annotated[Path, typer.Argument(help="A folder of daily files, or one file with days in its columns.")],
     data: Annotated[Path, typer.Option("--data", help="Theatre folder the history goes into.")],
-    faction: OneFaction = "",
-    faction_column: FactionColumn = "",
-    mapping: FactionWords = None,
-    rest: UndrawnHolder = "",
-    date_format: DateFormat = None,
-    date_column: DateColumn = "",
-    start_column: StartColumn = "",
-    end_column: EndColumn = "",
-    end_excluded: EndExclusive = False,
     strip_km: SliverKm = None,
     source_text: Annotated[str, typer.Option("--source", help="Who drew it, for the map and the sheet.")] = "",
     licence: Annotated[str, typer.Option(help="Licence of the source.")] = "",
@@ -72,24 +52,23 @@ def import_control(
     started = time.monotonic()
     try:
         refuse_to_write_over(rejected, source)
-        words = parse_words(mapping or ())
         if is_table(source):
             # only a table needs them: the program starts without
             from commands.control_by_place import import_places, print_places
             from ingest.control_tables.place_rows import PlaceOptions
 
             table = PlaceOptions(
-                words=words,
+                words=drawn.words,
                 source=source_text or source.stem,
                 grade=grade,
-                date_format=date_format,
+                date_format=drawn.given["date_format"],
                 today=today_utc(),
             )
             said = {
-                HOLDER: faction_column,
-                DAY: date_column,
-                FIRST_DAY: start_column,
-                LAST_DAY: end_column,
+                HOLDER: drawn.given["faction_column"],
+                DAY: drawn.given["date_column"],
+                FIRST_DAY: drawn.given["start_column"],
+                LAST_DAY: drawn.given["end_column"],
             }
             account, aside = import_places(
                 source, data, table, said, (source_text, licence), author(who, why), dry_run=dry_run
@@ -99,20 +78,11 @@ def import_control(
             nothing = account["set_aside"] == account["read"]
             raise typer.Exit(UNUSABLE if nothing else FAULTY if aside or not written else 0)
         frame = read_frame(data)
-        options = HistoryOptions(
-            factions=FactionRule(faction, faction_column, words),
-            rest=rest,
-            date_format=date_format,
-            start_column=start_column,
-            end_column=end_column,
-            date_column=date_column,
-            end_excluded=end_excluded,
-        )
-        provenance = Provenance(source_text, licence, rest)
+        provenance = Provenance(source_text, licence, drawn.given["rest"])
         with _kept_in(data / "control", dry_run=dry_run) as control, bars() as progress:
             reading, counting = progress.add_task("Reading", total=None), progress.add_task("Measuring", total=None)
             imported = read_polygon_history(
-                source, options, frame, lambda done, of: progress.update(reading, completed=done, total=of)
+                source, drawn.of_drawing(), frame, lambda done, of: progress.update(reading, completed=done, total=of)
             )
             write_history(
                 control,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
-from inspect import Parameter, Signature, signature
+from inspect import Parameter
 from typing import Annotated, Any
 
 import typer
 
+from commands.shared_options import Command, option, taking
 from commands.terminal import FROM, ON, TO, AreaName, KnownBy, day_of
 from geo.query.event_filters import EventFilter, ListFilter
 from geo.query.filters import EVENT_FILTERS, Filters
@@ -44,54 +44,35 @@ class Asked:
         return day_of(self.given[name]) if self.given.get(name) else None
 
 
-def asks(*, days_needed: bool = False, of_ground: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """A command whose first parameter is Asked, with the options of a question in its place; with `days_needed` the
+def asks(*, days_needed: bool = False, of_ground: bool = False) -> Callable[[Command], Command]:
+    """A command whose parameter `asked` is Asked, with the options of a question in its place; with `days_needed` the
     first and the last day must be given. `of_ground`: the question is of the ground of one day, which must be given,
     and of no events."""
 
-    def with_options(command: Callable[..., None]) -> Callable[..., None]:
-        @wraps(command)
-        def run(**given: Any) -> None:
-            question = {name: given.pop(name) for name in options}
-            command(Asked(question), **given)
-
-        _, *others = signature(command, eval_str=True).parameters.values()
-        asked = _of_ground() if of_ground else _options(days_needed)
-        options = {option.name: option for option in asked}
-        run.__signature__ = Signature(  # type: ignore[attr-defined]
-            [*options.values(), *(other.replace(kind=Parameter.KEYWORD_ONLY) for other in others)]
-        )
-        run.__annotations__ = {}
-        return run
-
-    return with_options
+    return taking("asked", _of_ground() if of_ground else _options(days_needed), Asked)
 
 
 def _options(days_needed: bool) -> list[Parameter]:
     day, unless_given = (str, Parameter.empty) if days_needed else (str | None, None)
     return [
-        _parameter("start", Annotated[day, FROM], unless_given),
-        _parameter("end", Annotated[day, TO], unless_given),
-        _parameter("area", AreaName, None),
+        option("start", Annotated[day, FROM], unless_given),
+        option("end", Annotated[day, TO], unless_given),
+        option("area", AreaName, None),
         *(_filter_option(name, of) for name, of in EVENT_FILTERS.items()),
-        _parameter("known_by", KnownBy, None),
+        option("known_by", KnownBy, None),
     ]
 
 
 def _of_ground() -> list[Parameter]:
     return [
-        _parameter("on", Annotated[str, ON], Parameter.empty),
-        _parameter("area", AreaName, None),
-        _parameter("known_by", KnownBy, None),
+        option("on", Annotated[str, ON]),
+        option("area", AreaName, None),
+        option("known_by", KnownBy, None),
     ]
 
 
 def _filter_option(name: str, of: EventFilter) -> Parameter:
     if isinstance(of, ListFilter):
         several = typer.Option(of.option, help=f"{of.help} May be repeated.")
-        return _parameter(name, Annotated[list[str] | None, several], None)
-    return _parameter(name, Annotated[bool, typer.Option(of.option, help=of.help)], False)
-
-
-def _parameter(name: str, annotation: Any, default: Any) -> Parameter:
-    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
+        return option(name, Annotated[list[str] | None, several], None)
+    return option(name, Annotated[bool, typer.Option(of.option, help=of.help)], False)
