@@ -31,7 +31,7 @@ from commands.terminal import (
     refused,
     styled,
 )
-from geo.agreement.agreement import HOW_IT_COUNTS, Agreement, Difference, Share
+from geo.agreement.agreement import HOW_IT_COUNTS, Agreement, MapDifference, Share
 from geo.agreement.agreement import agreement as held_against
 from geo.agreement.sentences import ground_apart
 from geo.agreement.summary import agreement_numbers, differences_geojson
@@ -193,14 +193,14 @@ def _differences(held: Agreement) -> Table:
     return table
 
 
-def _place(held: Agreement, one: Difference) -> str:
+def _place(held: Agreement, one: MapDifference) -> str:
     places = held.found.theatre.places
     if one.place_id not in places.index:
         return "no place near"
     return f"{'' if one.inside else 'near '}{places.loc[one.place_id, 'name_en']}"
 
 
-def _reports(held: Agreement, one: Difference) -> str:
+def _reports(held: Agreement, one: MapDifference) -> str:
     rows = held.found.theatre.reports.loc[list(one.reports)]
     return "; ".join(
         f"{row.event_date:%Y-%m-%d} {row.asserted_by} ({row.reliability}{row.credibility})" for row in rows.itertuples()

@@ -27,7 +27,7 @@ TITLES = {
 
 
 @dataclass(frozen=True)
-class Said:
+class CorrectionOptions:
     """What a person says of a file that corrects: it is complete for what it covers; of which events its version counts
     before that of a person, ALL for all."""
 

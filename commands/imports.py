@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 
 from commands.changes import Who, Why, author
-from commands.import_changes import Said, changes_account, print_changes
+from commands.import_changes import CorrectionOptions, changes_account, print_changes
 from commands.rejected_text import refuse_to_write_over, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, bars, out, print_json, problems, styled
 from geo.common.errors import DataError, MissingFileError, UnreadableFileError, shorten
@@ -82,7 +82,7 @@ def import_file(
     try:
         refuse_to_write_over(rejected, file, mapping)
         refuse_to_write_over(changes, file, mapping, rejected)
-        said = Said(complete, frozenset(take or ()))
+        said = CorrectionOptions(complete, frozenset(take or ()))
         wishes = ImportOptions(format=kind, mapping=from_toml(_text(mapping), str(mapping)) if mapping else None,
                         day_order=_day_order(day_order))  # fmt: skip
         sha256 = file_hash(file)
@@ -132,7 +132,7 @@ def import_file(
 
 
 def _kept(
-    data: Path, theatre: Theatre, sha256: str, rows: Draft, said: Said, terms: tuple[str, str], by: Author
+    data: Path, theatre: Theatre, sha256: str, rows: Draft, said: CorrectionOptions, terms: tuple[str, str], by: Author
 ) -> tuple[Incoming, Theatre]:
     """Hold the rows against the theatre and keep them, with their credit and licence; anew where somebody else has
     changed it meanwhile. With the theatre they were held against."""

@@ -11,7 +11,7 @@ from rich.table import Table
 from commands.terminal import styled
 from geo.analysis.front_pairs import FrontPair, front_pairs
 from geo.analysis.situation import Situation
-from geo.analysis.situation_figures import Figures, Ground
+from geo.analysis.situation_figures import Figures, GroundFigures
 from geo.analysis.unit_statistics import unit_changes, unit_figures
 from geo.control.admin_units import Units
 from geo.control.change import Balance
@@ -45,7 +45,7 @@ def _ground_table(figures: Figures, filters: Filters) -> Table:
     table = _table(["km²"], [str(filters.start), str(filters.end), "change"])
 
     def lines(part: str, label: str) -> None:
-        def of(ground: Ground) -> dict[str, float]:
+        def of(ground: GroundFigures) -> dict[str, float]:
             return dict(getattr(ground, part))
 
         then, now = of(figures.ground_at_from), of(figures.ground)

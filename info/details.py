@@ -55,7 +55,7 @@ class Items:
 
 
 @dataclass(frozen=True)
-class Vote:
+class VoteText:
     """One side of a disagreement: whose and what it says, with the holder's `colour`; a remark; its reports."""
 
     title: str
@@ -67,7 +67,7 @@ class Vote:
 @dataclass(frozen=True)
 class Votes:
     title: str
-    votes: tuple[Vote, ...]
+    votes: tuple[VoteText, ...]
 
 
 Part = Paragraph | Facts | Items | Votes

@@ -13,7 +13,7 @@ from geo.control import state as control_state
 from geo.control.rule_texts import FLIPS_WHEN
 from geo.registry.admiralty import in_words
 from geo.registry.statuses import Status
-from info.details import Details, Item, Items, Paragraph, Part, Vote, Votes, Words, plain, source
+from info.details import Details, Item, Items, Paragraph, Part, Votes, VoteText, Words, plain, source
 from info.ground import source_facts
 from info.provenance import hand_in_words
 from layers.control import standing
@@ -99,7 +99,7 @@ def _votes(votes: Sequence[control_state.Vote], evidence: Evidence, situation: S
         since = day(reports["event_date"].min())
         faction = factions[vote.faction]
         told.append(
-            Vote(
+            VoteText(
                 f"{faction.short_en} {VOTES[vote.says]}",
                 faction.colour,
                 plain(f"{count} report{'' if count == 1 else 's'} since {since}; {weight}."),

@@ -11,7 +11,7 @@ from geo.registry.statuses import NO_HOLDER
 from map.drawables import Areas, Drawable
 from map.layer import Layer, LegendItem, RenderOptions
 from map.styles import AreaStyle, PointStyle
-from map.table import StyledCategory, Table, column, shapes_of
+from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import look_columns, state_columns
 from map.table_names import Names
 from map.wording import day
@@ -72,14 +72,14 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     return items
 
 
-def changed_ground_table(situation: Situation) -> Table:
+def changed_ground_table(situation: Situation) -> LayerTable:
     """Ground of the area whose standing differs between the first and the last day, one row a transition."""
     moved, names, filters = moved_ground(situation), Names(situation.theatre), situation.filters
     styles = [style_of(after, situation.theatre.factions) for after in moved["after"]]
     pairs = list(zip(moved["before"], moved["after"], strict=True))
     ids = [f"{before} > {after}" for before, after in pairs]
     labels = [names.transition(*pair) for pair in pairs]
-    return Table(
+    return LayerTable(
         name="changed_ground",
         order=27,
         title_en=LAYER.title,
@@ -102,7 +102,7 @@ def changed_ground_table(situation: Situation) -> Table:
     )
 
 
-def places_flipped_table(situation: Situation) -> Table:
+def places_flipped_table(situation: Situation) -> LayerTable:
     """Places of the area whose standing differs between the first and the last day."""
     ids = list(situation.change.places)
     theatre, names = situation.theatre, Names(situation.theatre)
@@ -111,7 +111,7 @@ def places_flipped_table(situation: Situation) -> Table:
     now = [situation.states[place_id] for place_id in ids]
     after = [state.standing for state in now]
     colours = {standing: style_of(standing, theatre.factions).colour for standing in sorted(set(after))}
-    return Table(
+    return LayerTable(
         name="places_flipped",
         order=65,
         title_en="Places that changed hands",

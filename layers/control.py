@@ -16,7 +16,7 @@ from geo.registry.statuses import Status
 from map.drawables import Areas, Drawable
 from map.layer import Layer, LegendItem, RenderOptions
 from map.styles import AreaStyle
-from map.table import StyledCategory, Table, column, shapes_of
+from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import faction_columns, look_columns
 from map.table_names import Names
 from map.wording import STATUS_WORDS, faction_names
@@ -138,7 +138,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     return colours + patterns + (inferred if told_apart else [])
 
 
-def control_table(situation: Situation) -> Table:
+def control_table(situation: Situation) -> LayerTable:
     """Areas of control at the end of the last day."""
     areas, names = situation.areas, Names(situation.theatre)
     ids = ["-".join([row.status, *row.parties, *(["inferred"] if row.inferred else [])]) for row in areas.itertuples()]
@@ -151,7 +151,7 @@ def control_table(situation: Situation) -> Table:
     reports = [sorted({report for state in some for report in state.reports}) for some in states]
     log, history = situation.theatre.reports, situation.theatre.history
     drawn_by = [] if history is None else [history.note.source]
-    return Table(
+    return LayerTable(
         name="control",
         order=20,
         title_en=LAYER.title,

@@ -7,7 +7,7 @@ from geo.control.crossings import CROSSING_STATUSES
 from map.drawables import Drawable, Points
 from map.layer import Layer, LegendItem, RenderOptions
 from map.styles import PointStyle
-from map.table import StyledCategory, Table, column, shapes_of
+from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import colour_of, faction_columns, source_columns
 from map.table_names import Names
 from map.wording import day, faction_names, name, within
@@ -64,12 +64,12 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     ]
 
 
-def crossings_table(situation: Situation) -> Table:
+def crossings_table(situation: Situation) -> LayerTable:
     """Crossings with their status on the last day."""
     rows = situation.crossings.sort_index()
     names = Names(situation.theatre)
     looks = {status: StyledCategory(style_of(status), en, ar) for status, (_, _, en, ar) in LOOKS.items()}
-    return Table(
+    return LayerTable(
         name="crossings",
         order=55,
         title_en=LAYER.title,

@@ -6,7 +6,7 @@ from geo.analysis.situation import Situation
 from map.drawables import Drawable, Lines
 from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import LineStyle
-from map.table import StyledCategory, Table, column, shapes_of
+from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_names import Names
 from map.wording import day, faction_names
 
@@ -35,12 +35,12 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     return [LegendItem(style_of(look.theme), "Front line", "خط الجبهة")]
 
 
-def front_lines_table(situation: Situation) -> Table:
+def front_lines_table(situation: Situation) -> LayerTable:
     """Front lines at the end of the last day, one row a pair of factions that face each other."""
     lines, names = situation.front_lines, Names(situation.theatre)
     pairs = list(zip(lines["one"], lines["other"], strict=True))
     style = style_of("light")
-    return Table(
+    return LayerTable(
         name="front_lines",
         order=30,
         title_en=LAYER.title,

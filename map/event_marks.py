@@ -16,7 +16,7 @@ from map.clusters import is_clustered
 from map.drawables import Crowd, Drawable, Points
 from map.layer import Language, Layer, LegendItem, RenderOptions
 from map.styles import PointStyle
-from map.table import Table
+from map.table import LayerTable
 from map.wording import GEO_PRECISION, TIME_PRECISION, name, span, within
 
 REGION_ONLY = 3
@@ -111,7 +111,14 @@ def tooltip(event: object, language: Language) -> str:
 
 
 def pinned_layer(
-    *, id: str, title: str, title_ar: str, order: int, source: str, table: Callable[[Situation], Table], strikes: bool
+    *,
+    id: str,
+    title: str,
+    title_ar: str,
+    order: int,
+    source: str,
+    table: Callable[[Situation], LayerTable],
+    strikes: bool,
 ) -> Layer:
     """A layer of those pinned events that are strikes, or of those that are none."""
 

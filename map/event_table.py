@@ -16,7 +16,7 @@ from geo.registry.admiralty import in_words
 from map import event_marks
 from map.event_marks import REGION_ONLY, SOMEWHERE
 from map.styles import PointStyle
-from map.table import StyledCategory, Table, column, shapes_of
+from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import colour_of, faction_columns, source_columns
 from map.table_names import Names
 
@@ -33,7 +33,7 @@ UNCOUNTED = {
 """Records that the map does not draw: a data file holds them, and opens with them switched off."""
 
 
-def events_table(situation: Situation) -> Table:
+def events_table(situation: Situation) -> LayerTable:
     """Records of events of the range: incidents, running totals and background, each saying which it is."""
     rows, names = situation.events, Names(situation.theatre)
     kinds = rows[["event_type", "strike"]].drop_duplicates().itertuples(index=False)
@@ -50,7 +50,7 @@ def events_table(situation: Situation) -> Table:
     grades = (rows["reliability"] + rows["credibility"].astype("str")).map(
         lambda grade: in_words(grade[0], int(grade[1]))
     )
-    return Table(
+    return LayerTable(
         name="events",
         order=60,
         title_en="Events",

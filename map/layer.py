@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from geo.theatre.theatre import Theatre
 from map.drawables import Drawable
 from map.styles import Style
-from map.table import Table
+from map.table import LayerTable
 
 if TYPE_CHECKING:
     from geo.analysis.situation import Situation
@@ -79,7 +79,7 @@ class Layer:
     legend: Callable[[Situation, RenderOptions], list[LegendItem]] = field(default=_no_legend)
     there: Callable[[Theatre], bool] = _everywhere
     titles: Callable[[Theatre], tuple[str, str]] | None = None
-    tables: tuple[Callable[[Situation], Table], ...] = ()
+    tables: tuple[Callable[[Situation], LayerTable], ...] = ()
     no_data_file: str = ""
     no_film: str = ""
 

@@ -33,7 +33,7 @@ ARROW_TYPES: dict[Kind, pa.DataType] = {
 
 
 @dataclass(frozen=True)
-class Column:
+class LayerColumn:
     """A column and its cells, one a row. `meaning` is what docs and files say of it, with its unit."""
 
     name: str
@@ -53,7 +53,7 @@ class StyledCategory:
 
 
 @dataclass(frozen=True, eq=False)
-class Table:
+class LayerTable:
     """A table, with geometry (EPSG:4326, None where a row has no position) where it is a layer of a map.
 
     `drawn` says how a row is drawn, by its value in the column `drawn_by`; `order` stacks the layers of a file, higher
@@ -63,7 +63,7 @@ class Table:
     name: str
     title_en: str
     title_ar: str
-    columns: tuple[Column, ...]
+    columns: tuple[LayerColumn, ...]
     geometry: GeometryKind | None = None
     shapes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
     order: int = 0
@@ -98,18 +98,18 @@ class Table:
         return pa.table(arrays)
 
 
-def column(name: str, kind: Kind, meaning: str, values: Iterable[Any]) -> Column:
+def column(name: str, kind: Kind, meaning: str, values: Iterable[Any]) -> LayerColumn:
     """A column of `values` as they stand in a frame: missing ones become None, days dates, text fit to be shown.
 
     Each value of a Series is made fit once, however often it stands there.
     """
     plain = _PLAIN[kind]
     if not isinstance(values, pd.Series):
-        return Column(name, kind, meaning, tuple(None if _missing(value) else plain(value) for value in values))
+        return LayerColumn(name, kind, meaning, tuple(None if _missing(value) else plain(value) for value in values))
     codes, found = pd.factorize(values)
     cells = [None if _missing(value) else plain(value) for value in found]
     cells.append(None)  # the code of a missing value is -1
-    return Column(name, kind, meaning, tuple(map(cells.__getitem__, codes.tolist())))
+    return LayerColumn(name, kind, meaning, tuple(map(cells.__getitem__, codes.tolist())))
 
 
 def text_of(value: object) -> str:

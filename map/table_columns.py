@@ -10,11 +10,11 @@ from geo.common.urls import is_web_address
 from geo.control.rule_texts import RULE_SENTENCES
 from geo.control.state import State
 from map.styles import AreaStyle
-from map.table import Column, StyledCategory, column
+from map.table import LayerColumn, StyledCategory, column
 from map.table_names import Names
 
 
-def state_columns(states: Sequence[State]) -> tuple[Column, ...]:
+def state_columns(states: Sequence[State]) -> tuple[LayerColumn, ...]:
     """How places stand, since when and by which rule."""
     statuses = [state.status.value for state in states]
     return (
@@ -26,7 +26,7 @@ def state_columns(states: Sequence[State]) -> tuple[Column, ...]:
     )
 
 
-def faction_columns(name: str, meaning: str, lists: Iterable[Sequence[str]], names: Names) -> tuple[Column, ...]:
+def faction_columns(name: str, meaning: str, lists: Iterable[Sequence[str]], names: Names) -> tuple[LayerColumn, ...]:
     """Ids and names of several factions, joined by semicolons."""
     some = list(lists)
     return (
@@ -36,7 +36,7 @@ def faction_columns(name: str, meaning: str, lists: Iterable[Sequence[str]], nam
     )
 
 
-def source_columns(rows: pd.DataFrame) -> tuple[Column, ...]:
+def source_columns(rows: pd.DataFrame) -> tuple[LayerColumn, ...]:
     urls = [url if is_web_address(url) else None for url in rows["source_url"]]
     return (
         column("source_publisher", "text", "who published it", rows["source_publisher"]),
@@ -47,7 +47,7 @@ def source_columns(rows: pd.DataFrame) -> tuple[Column, ...]:
     )
 
 
-def look_columns(styles: Sequence[AreaStyle]) -> tuple[Column, ...]:
+def look_columns(styles: Sequence[AreaStyle]) -> tuple[LayerColumn, ...]:
     return (
         column("colour", "text", "colour of the fill, #rrggbb", [style.colour for style in styles]),
         column("second_colour", "text", "second colour of a pattern", [style.second for style in styles]),

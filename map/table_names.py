@@ -7,7 +7,7 @@ from typing import Any
 
 from geo.registry.statuses import NO_HOLDER, Status
 from geo.theatre.theatre import Theatre
-from map.table import Column, column
+from map.table import LayerColumn, column
 from map.wording import STATUS_WORDS
 
 _NOWHERE = ("", "", "")
@@ -55,7 +55,7 @@ class Names:
         (from_en, from_ar), (to_en, to_ar) = self.standing(before), self.standing(after)
         return f"{from_en} to {to_en}", f"من {from_ar} إلى {to_ar}"
 
-    def governorates(self, pcodes: Iterable[Any]) -> tuple[Column, ...]:
+    def governorates(self, pcodes: Iterable[Any]) -> tuple[LayerColumn, ...]:
         """Columns of governorates: code, English, Arabic."""
         known = [(pcode, *self._governorates[pcode]) if pcode in self._governorates else _NOWHERE for pcode in pcodes]
         return (

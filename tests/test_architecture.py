@@ -115,3 +115,13 @@ def test_the_link_codec_is_free_of_streamlit():
 def test_nothing_reads_the_folder_the_facts_were_researched_in():
     for path in OURS:
         assert "shared/" not in path.read_text(encoding="utf-8"), path
+
+
+def test_no_two_classes_that_others_use_share_a_name():
+    """A reader who meets a name knows which it is."""
+    places: dict[str, list[str]] = {}
+    for path in OURS:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(of(path))
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from geo.analysis.situation import Situation
-from info.details import Details, Facts, Item, Items, Line, Paragraph, Part, Vote, Votes
+from info.details import Details, Facts, Item, Items, Line, Paragraph, Part, Votes, VoteText
 from info.identify import identify
 from ui.data import Opened
 from ui.html import link, text
@@ -47,7 +47,7 @@ def _part(part: Part) -> str:
             return f'<div class="fl-votes"><h5>{text(title)}</h5>{"".join(_vote(vote) for vote in votes)}</div>'
 
 
-def _vote(vote: Vote) -> str:
+def _vote(vote: VoteText) -> str:
     sample = f'<i style="background:{escape(vote.colour, quote=True)}"></i>'
     return f"<h6>{sample}{text(vote.title)}</h6>{_note(vote.remark)}{_list(vote.items)}"
 

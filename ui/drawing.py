@@ -21,7 +21,7 @@ from ui.state import ViewState
 
 
 @dataclass(frozen=True)
-class Drawing:
+class MapDrawing:
     """The groups of the map, the first at the bottom; what the legend tells of them, for which days, and a remark; and
     what could not be done as asked."""
 
@@ -32,7 +32,7 @@ class Drawing:
     notice: str = ""
 
 
-def drawing(situation: Situation, view: ViewState, look: RenderOptions, *, playing: bool) -> Drawing:
+def drawing(situation: Situation, view: ViewState, look: RenderOptions, *, playing: bool) -> MapDrawing:
     """Draw the layers that are on; a playback goes before a comparison."""
     layers = [layer for layer in all_layers() if layer.id in view.layers]
     if playing and not is_clustered(situation):
@@ -53,18 +53,18 @@ def _too_many_to_play(situation: Situation) -> str:
     )
 
 
-def _standing(situation: Situation, layers: list[Layer], look: RenderOptions) -> Drawing:
-    return Drawing(
+def _standing(situation: Situation, layers: list[Layer], look: RenderOptions) -> MapDrawing:
+    return MapDrawing(
         groups=[_group(layer, situation, look) for layer in layers],
         legend=_legend(layers, lambda layer: layer.legend(situation, look)),
         days=day(situation.filters.end),
     )
 
 
-def _day_after_day(situation: Situation, layers: list[Layer], look: RenderOptions) -> Drawing:
+def _day_after_day(situation: Situation, layers: list[Layer], look: RenderOptions) -> MapDrawing:
     film = played(situation, layers, look)
     still = [layer for layer in layers if layer.time_mode == "always"]
-    return Drawing(
+    return MapDrawing(
         groups=[*(_group(layer, situation, look) for layer in still), group_of("Playback", [film.message])],
         legend=_legend(layers, lambda layer: film.legend[layer.id]),
         days=span(situation.filters.start, situation.filters.end),
@@ -74,7 +74,7 @@ def _day_after_day(situation: Situation, layers: list[Layer], look: RenderOption
     )
 
 
-def _side_by_side(situation: Situation, layers: list[Layer], look: RenderOptions) -> Drawing:
+def _side_by_side(situation: Situation, layers: list[Layer], look: RenderOptions) -> MapDrawing:
     first, last = situation.filters.start, situation.filters.end
     then = select(situation.theatre, replace(situation.filters, end=first))
     groups = []
@@ -83,7 +83,7 @@ def _side_by_side(situation: Situation, layers: list[Layer], look: RenderOptions
             groups += [_group(layer, then, look, "left"), _group(layer, situation, look, "right")]
         else:
             groups.append(_group(layer, situation, look))
-    return Drawing(
+    return MapDrawing(
         groups=[*groups, group_of("Comparison", [divider(first, last)])],
         legend=_legend(
             layers,

@@ -20,14 +20,14 @@ from ui.session import PLAYING, set_range
 
 
 @dataclass(frozen=True)
-class Played:
+class PlayedDays:
     """The playback of a range, and for each layer that is on what it draws on any of the days."""
 
     message: Message
     legend: dict[str, list[LegendItem]]
 
 
-def played(situation: Situation, layers: list[Layer], look: RenderOptions) -> Played:
+def played(situation: Situation, layers: list[Layer], look: RenderOptions) -> PlayedDays:
     """The range of `situation` as a playback of `layers`."""
     on, filters = frozenset(layer.id for layer in layers), situation.filters
     with st.spinner(f"Preparing {len(step_by_step(filters))} days to play …"):
@@ -35,11 +35,11 @@ def played(situation: Situation, layers: list[Layer], look: RenderOptions) -> Pl
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _prepared(version: str, filters: Filters, on: frozenset[str], look: RenderOptions, _theatre: Theatre) -> Played:
+def _prepared(version: str, filters: Filters, on: frozenset[str], look: RenderOptions, _theatre: Theatre) -> PlayedDays:
     steps = [Step(select(_theatre, step), filters.start) for step in step_by_step(filters)]
     layers = [layer for layer in all_layers() if layer.id in on]
     legend = {layer.id: legend_of([step.shown_by(layer) for step in steps], layer, look) for layer in layers}
-    return Played(playback(steps, layers, look), legend)
+    return PlayedDays(playback(steps, layers, look), legend)
 
 
 def obey_player(theatre: Theatre) -> None:

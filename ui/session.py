@@ -16,7 +16,7 @@ from layers import all_layers, layers_of
 from layers.area_counts import AREA_COUNTS
 from map.layer import Layer
 from ui.state import Choices, ViewState, theatre_in
-from ui.theatre_choice import Choice
+from ui.theatre_choice import TheatreChoice
 
 SEEDED = "seeded-for"
 IGNORED = "ignored-of-link"
@@ -54,7 +54,7 @@ def opening_view(theatre: Theatre) -> ViewState:
     return ViewState(filters=theatre.everything, layers=on)
 
 
-def seed_once(theatre: Theatre, choice: Choice) -> list[str]:
+def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
     """Set the widgets from the link on the first run, and to the opening view when another theatre was chosen since;
     what of the link could not be understood."""
     state = st.session_state
@@ -161,7 +161,7 @@ def set_range(start: date, end: date) -> None:
     st.session_state["days"] = (start, end)
 
 
-def name_in_link(choice: Choice) -> None:
+def name_in_link(choice: TheatreChoice) -> None:
     """Let the address name a theatre that cannot be opened, where another was shown before it."""
     query = st.query_params.to_dict()
     if theatre_in(query, choice.theatres) not in (choice.in_link, choice.key):

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.common.errors import DataError
-from geo.theatre.catalog import Found, find_theatres, link_names, redact_paths
+from geo.theatre.catalog import FoundTheatre, find_theatres, link_names, redact_paths
 from ui.data import why_not_opened
 from ui.html import markdown
 from ui.state import theatre_in
@@ -20,7 +20,7 @@ FITS_THE_BOX = 24
 
 
 @dataclass(frozen=True)
-class Choice:
+class TheatreChoice:
     """The theatre to show. `in_link`: how a link names it, "" where it opens by itself; `theatres`: what a link may
     call each there is, and its key; `marked`: keys of those that could not be opened; `faulty`: all that cannot be
     opened, and why."""
@@ -34,7 +34,7 @@ class Choice:
     faulty: tuple[str, ...]
 
 
-def choose_theatre() -> Choice:
+def choose_theatre() -> TheatreChoice:
     """Draw the head of the sidebar and return the theatre that was chosen."""
     found = find_theatres()
     # the one that opens by itself can be chosen with a fault too: the page then says what is wrong with it
@@ -50,10 +50,10 @@ def choose_theatre() -> Choice:
     chosen = there_are[state[THEATRE]]
     in_link = "" if chosen is found[0] else chosen.key
     faulty = tuple(filter(None, map(_fault, found)))
-    return Choice(chosen.key, chosen.name, chosen.folder, in_link, may_be_called, marked, faulty)
+    return TheatreChoice(chosen.key, chosen.name, chosen.folder, in_link, may_be_called, marked, faulty)
 
 
-def _fault(one: Found) -> str:
+def _fault(one: FoundTheatre) -> str:
     """Why a theatre cannot be opened, "" where nobody found that it cannot."""
     if (known := why_not_opened(one.folder)) is not None:
         return f"{one.folder.name}: {redact_paths(known, one.folder)}"
@@ -71,7 +71,7 @@ def _head(names: Mapping[str, str]) -> None:
         st.caption(markdown(name))
 
 
-def cannot_be_opened(choice: Choice, error: DataError) -> None:
+def cannot_be_opened(choice: TheatreChoice, error: DataError) -> None:
     """Say what is wrong with the theatre that was chosen; the list, drawn before that was known, is drawn anew."""
     if choice.key not in choice.marked:
         st.rerun()
@@ -83,7 +83,7 @@ def cannot_be_opened(choice: Choice, error: DataError) -> None:
     )
 
 
-def faulty_theatres(choice: Choice) -> None:
+def faulty_theatres(choice: TheatreChoice) -> None:
     """Name, at the end of the sidebar, the folders of theatres that cannot be opened."""
     if not choice.faulty:
         return

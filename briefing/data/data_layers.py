@@ -9,10 +9,10 @@ from __future__ import annotations
 from briefing.job.brief import Brief
 from briefing.job.errors import BriefingError
 from layers import all_layers, layers_of
-from map.table import Table
+from map.table import LayerTable
 
 
-def data_layers(brief: Brief) -> list[Table]:
+def data_layers(brief: Brief) -> list[LayerTable]:
     """The tables that the layers asked for bring, lowest first; those of change also where the change is asked for.
 
     Raises

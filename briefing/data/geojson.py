@@ -19,7 +19,7 @@ import shapely
 from briefing.data.data_layers import data_layers
 from briefing.job.brief import Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
-from map.table import Table
+from map.table import LayerTable
 
 DECIMALS = 7
 
@@ -61,7 +61,7 @@ def read_stamp(path: Path) -> Stamp:
     return Stamp.from_text(json.dumps(found))
 
 
-def _features(table: Table) -> Iterator[dict[str, Any]]:
+def _features(table: LayerTable) -> Iterator[dict[str, Any]]:
     shapes = shapely.transform(table.shapes, lambda xy: np.round(xy, DECIMALS))
     for shape, record in zip(shapes, table.records(), strict=True):
         yield {

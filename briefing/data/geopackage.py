@@ -17,7 +17,7 @@ from briefing.data.qgis_style import qml
 from briefing.job.brief import Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
 from geo.common.crs import STORED
-from map.table import Table
+from map.table import LayerTable
 
 UNDATED = "1980-01-01T00:00:00.000Z"
 """Where the format asks for a time of writing: the day it is made on is no part of a file."""
@@ -95,7 +95,7 @@ def read_stamp(path: Path) -> Stamp:
     return Stamp.from_text(found[0] if found else "")
 
 
-def _describe(file: sqlite3.Connection, brief: Brief, tables: list[Table]) -> None:
+def _describe(file: sqlite3.Connection, brief: Brief, tables: list[LayerTable]) -> None:
     """The stamp for the file, and for each layer what its columns mean."""
     notes: list[tuple[str | None, str, str, str]] = [(None, STAMP_URI, "application/json", brief.stamp.to_text())]
     notes += [(t.name, "frontline:columns", "text/plain", _columns(t)) for t in tables]
@@ -107,11 +107,11 @@ def _describe(file: sqlite3.Connection, brief: Brief, tables: list[Table]) -> No
         )
 
 
-def _columns(table: Table) -> str:
+def _columns(table: LayerTable) -> str:
     return "\n".join(f"{column.name}: {column.meaning}" for column in table.columns)
 
 
-def _style(file: sqlite3.Connection, brief: Brief, tables: list[Table]) -> None:
+def _style(file: sqlite3.Connection, brief: Brief, tables: list[LayerTable]) -> None:
     for number, table in enumerate(tables, start=1):
         file.execute(
             "INSERT INTO layer_styles VALUES (?, '', '', ?, ?, 'Frontline', ?, NULL, 1, ?, '', NULL, ?)",

@@ -18,7 +18,7 @@ from briefing.data.data_layers import data_layers
 from briefing.job.brief import Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
 from geo.common.crs import STORED
-from map.table import Table
+from map.table import LayerTable
 
 STAMP_KEY = b"frontline"
 
@@ -48,7 +48,7 @@ def read_stamp(path: Path) -> Stamp:
     return Stamp.from_text(metadata.get(STAMP_KEY, b"").decode())
 
 
-def _geo(tables: list[Table]) -> dict[str, object]:
+def _geo(tables: list[LayerTable]) -> dict[str, object]:
     """What GeoParquet asks to be said of the geometry."""
     shapes = [shape for table in tables for shape in table.shapes if shape is not None]
     column: dict[str, object] = {

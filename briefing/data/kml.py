@@ -26,7 +26,7 @@ from geo.common.urls import is_web_address
 from map.event_marks import SOMEWHERE
 from map.layer import Language
 from map.styles import AreaStyle, LineStyle, PointStyle
-from map.table import StyledCategory, Table, Value, text_of
+from map.table import LayerTable, StyledCategory, Value, text_of
 from map.wording import name
 
 MOST_PLACEMARKS = 20_000
@@ -125,7 +125,7 @@ def _title(brief: Brief) -> str:
     return text_of(brief.request.title or f"{area}, {filters.start} - {filters.end}")
 
 
-def _style_id(table: Table, number: int) -> str:
+def _style_id(table: LayerTable, number: int) -> str:
     return f"{table.name}-{number}"
 
 

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from map.layer import Language
 from map.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style
 from map.swatches import swatch_svg
-from map.table import GeometryKind, Table, text_of
+from map.table import GeometryKind, LayerTable, text_of
 from map.wording import name
 
 PX_MM = 25.4 / 96
@@ -36,7 +36,7 @@ class SymbolLayer:
     repeats: SymbolLayer | None = None
 
 
-def qml(table: Table, language: Language) -> str:
+def qml(table: LayerTable, language: Language) -> str:
     """The style of a layer as QML, its categories named in `language`."""
     root = ET.Element("qgis", version="3.22.0", styleCategories="Symbology")
     renderer = ET.SubElement(root, "renderer-v2", type="categorizedSymbol", attr=table.drawn_by, symbollevels="0")

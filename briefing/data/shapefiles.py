@@ -20,7 +20,7 @@ from briefing.data.archives import read_member, write_zip
 from briefing.data.data_layers import data_layers
 from briefing.job.brief import Brief, Progress, Stamp
 from geo.common.crs import STORED
-from map.table import Column, Table
+from map.table import LayerColumn, LayerTable
 
 LONGEST_NAME, LONGEST_TEXT = 10, 254
 SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg")
@@ -105,12 +105,12 @@ def short_name(column: str) -> str:
     return SHORT_NAMES.get(column, column)
 
 
-def _plain(table: Table) -> str:
+def _plain(table: LayerTable) -> str:
     """Shapefiles do not tell one part from many."""
     return str(table.geometry).removeprefix("Multi")
 
 
-def _fitted(table: Table) -> tuple[pa.Table, int]:
+def _fitted(table: LayerTable) -> tuple[pa.Table, int]:
     """The rows as a .dbf can hold them, and how many texts had to be cut for it."""
     rows, cut = table.arrow(), 0
     for number, column in enumerate(table.columns):
@@ -130,7 +130,7 @@ def _fit(cell: object) -> object:
     return cell.encode()[:room].decode("utf-8", "ignore") + "…"
 
 
-def _columns(tables: list[Table]) -> str:
+def _columns(tables: list[LayerTable]) -> str:
     file = io.StringIO()
     writer = csv.writer(file)
     writer.writerow(["layer", "column", "name_elsewhere", "meaning"])
@@ -139,11 +139,11 @@ def _columns(tables: list[Table]) -> str:
     return file.getvalue()
 
 
-def _line(table: Table, column: Column) -> list[str]:
+def _line(table: LayerTable, column: LayerColumn) -> list[str]:
     return [table.name, short_name(column.name), column.name, column.meaning]
 
 
-def _readme(stamp: Stamp, tables: list[Table], cut: dict[str, int]) -> str:
+def _readme(stamp: Stamp, tables: list[LayerTable], cut: dict[str, int]) -> str:
     lines = [
         f"{stamp.theatre}, data version {stamp.version}, made with {stamp.tool}",
         f"The view: {stamp.link}",

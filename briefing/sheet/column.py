@@ -40,7 +40,7 @@ Way = tuple[float, int]
 
 
 @dataclass(frozen=True, eq=False)
-class Told:
+class ColumnText:
     """What the column tells: the legend, and the figures of events and of ground."""
 
     items: list[LegendItem]
@@ -53,7 +53,7 @@ class ColumnPlan:
     """How the column is set. `locator`: None where even the smallest has no room; `spare_mm`: what is left under the
     figures then; `fits`: whether the type is as large as it has to be."""
 
-    told: Told
+    told: ColumnText
     way: Way
     locator: MapFrame | None
     spare_mm: float = 0.0
@@ -74,7 +74,7 @@ def plan_column(
     """Type as large as leaves room for a locator in a column of `size` mm with a legend of at most `most` columns, and
     the locator as large as that leaves room for."""
     (width, height), ways = size, _ways(scale, most)
-    told = Told(legend_of([picture]), event_figures(brief.situation), ground_figures(brief))
+    told = ColumnText(legend_of([picture]), event_figures(brief.situation), ground_figures(brief))
 
     @cache
     def room(way: Way) -> float:
@@ -163,7 +163,7 @@ class _Column:
         self.paper, self.left, self.right, self.y, self.size, self.scale = paper, left, right, top, size, scale
         self.across, self.drawn = across, drawn
 
-    def all(self, told: Told, *, counted: bool, between: float = 0.0) -> float:
+    def all(self, told: ColumnText, *, counted: bool, between: float = 0.0) -> float:
         """Legend and figures, `between` mm more than they need apart; returns where they end."""
         self.heading(words.LEGEND)
         self.legend(told.items, even=True)

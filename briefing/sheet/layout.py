@@ -37,7 +37,7 @@ Spots = Counter[Point]
 
 
 @dataclass(frozen=True, eq=False)
-class Layout:
+class MapLayout:
     """Symbols, chips, and names with the box each stands in, mm of the frame. `shrunk`: how large symbols are of
     their full size."""
 
@@ -52,12 +52,12 @@ class Layout:
         return any(mark.count > 1 for mark in self.marks)
 
 
-def lay_out(picture: MapPicture, reserved: Sequence[Box] = ()) -> Layout:
+def lay_out(picture: MapPicture, reserved: Sequence[Box] = ()) -> MapLayout:
     """The layout of one map; nothing stands in a `reserved` box (mm of the frame)."""
     return lay_out_alike([picture], reserved)[0]
 
 
-def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[Box] = ()) -> list[Layout]:
+def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[Box] = ()) -> list[MapLayout]:
     """The layouts of maps in one frame, with the names in the same places on all."""
     first = pictures[0]
     edge = EDGE_MM * first.scale
@@ -91,7 +91,8 @@ def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[Box] = ()) 
     boxes = placed([name.wanted for name in lesser], symbols, frame, taken, front, len(pictures))
     standing += [(name, box) for name, box in zip(lesser, boxes, strict=True) if box]
     return [
-        Layout(tuple(of_one), tuple(boxed), shrunk, tuple(standing)) for of_one, boxed in zip(marks, chips, strict=True)
+        MapLayout(tuple(of_one), tuple(boxed), shrunk, tuple(standing))
+        for of_one, boxed in zip(marks, chips, strict=True)
     ]
 
 

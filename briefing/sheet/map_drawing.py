@@ -16,7 +16,7 @@ from briefing.sheet.chips import draw_chips
 from briefing.sheet.crowd import paint_counts
 from briefing.sheet.ink import HALO, INK, QUIET
 from briefing.sheet.labels import leader_end
-from briefing.sheet.layout import Layout
+from briefing.sheet.layout import MapLayout
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.marks import Mark
 from briefing.sheet.paint import paint_areas, paint_circles, paint_lines, paint_symbols
@@ -31,7 +31,7 @@ NAMES_AT = 90.0
 Segment = tuple[tuple[float, float], tuple[float, float]]
 
 
-def draw_map(axes: Axes, picture: MapPicture, layout: Layout) -> None:
+def draw_map(axes: Axes, picture: MapPicture, layout: MapLayout) -> None:
     """Draw the picture into axes made by `map_axes`."""
     for layer, drawn in picture.drawn:
         _draw(axes, picture, layer.order, drawn)
@@ -61,7 +61,7 @@ def _draw(axes: Axes, picture: MapPicture, zorder: float, drawn: Drawable) -> No
             assert_never(drawn)
 
 
-def _draw_marks(axes: Axes, picture: MapPicture, layout: Layout) -> None:
+def _draw_marks(axes: Axes, picture: MapPicture, layout: MapLayout) -> None:
     scale, marks = picture.scale, layout.marks
     moved = [mark for mark in marks if mark.moved]
     _draw_leaders(axes, picture, [((mark.at_x, mark.at_y), (mark.x, mark.y)) for mark in moved], MARKS_AT - 2)
@@ -108,7 +108,7 @@ def _draw_badges(axes: Axes, picture: MapPicture, marks: Sequence[Mark]) -> None
     axes.add_collection(white, autolim=False)
 
 
-def _draw_names(axes: Axes, picture: MapPicture, layout: Layout) -> None:
+def _draw_names(axes: Axes, picture: MapPicture, layout: MapLayout) -> None:
     scale = picture.scale
     halo = [withStroke(linewidth=1.6 * scale, foreground=HALO)]
     dots, leaders = [], []

@@ -41,7 +41,7 @@ MOST_REPORTS = 6
 
 
 @dataclass(frozen=True)
-class Entry:
+class NoteEntry:
     """A bold line and the lines under it; a heading has none."""
 
     head: str
@@ -93,17 +93,17 @@ def _new_page(brief: Brief) -> Paper:
     return paper
 
 
-def _lines(entry: Entry, width: float, scale: float) -> list[tuple[str, bool]]:
+def _lines(entry: NoteEntry, width: float, scale: float) -> list[tuple[str, bool]]:
     size = _size(entry, scale)
     bold = [(line, True) for line in wrap(entry.head, width, size, bold=True)]
     return bold + [(line, False) for text in entry.lines for line in wrap(text, width, size)]
 
 
-def _size(entry: Entry, scale: float) -> float:
+def _size(entry: NoteEntry, scale: float) -> float:
     return SIZE_PT * scale * (1.25 if entry.heading else 1.0)
 
 
-def _height(entry: Entry, width: float, scale: float) -> float:
+def _height(entry: NoteEntry, width: float, scale: float) -> float:
     return line_mm(_size(entry, scale)) * len(_lines(entry, width, scale)) + 1.0 * scale
 
 
@@ -114,28 +114,28 @@ def _draw(paper: Paper, lines: list[tuple[str, bool]], size: float, left: float,
         paper.text(x, base, line, size, bold=bold, colour=INK if bold else QUIET, align=align)
 
 
-def _entries(brief: Brief) -> Iterator[Entry]:
+def _entries(brief: Brief) -> Iterator[NoteEntry]:
     situation, language = brief.situation, brief.request.language
     if situation.theatre.history is not None:
         yield _heading(words.NOTES_DRAWN, language)
         note = situation.theatre.history.note
-        yield Entry(note.source or "-", (note.licence,) if note.licence else ())
+        yield NoteEntry(note.source or "-", (note.licence,) if note.licence else ())
     else:
         yield from _place_entries(brief)
     yield _heading(words.NOTES_EVENTS, language)
     if situation.events.empty:
-        yield Entry(words.NO_FIGURE.say(language))
+        yield NoteEntry(words.NO_FIGURE.say(language))
     for event in situation.events.iloc[:MOST_EVENTS].itertuples():
         yield _event(event, language)
     if (left_out := len(situation.events) - MOST_EVENTS) > 0:
-        yield Entry(words.MORE_EVENTS.fill(count=f"{left_out:,}").say(_one(language)))
+        yield NoteEntry(words.MORE_EVENTS.fill(count=f"{left_out:,}").say(_one(language)))
 
 
-def _heading(phrase: Phrase, language: Language) -> Entry:
-    return Entry(phrase.say(language), heading=True)
+def _heading(phrase: Phrase, language: Language) -> NoteEntry:
+    return NoteEntry(phrase.say(language), heading=True)
 
 
-def _place_entries(brief: Brief) -> Iterator[Entry]:
+def _place_entries(brief: Brief) -> Iterator[NoteEntry]:
     situation, language = brief.situation, brief.request.language
     inside = _places_inside(situation)
     if brief.request.kind != "map":
@@ -150,13 +150,13 @@ def _place_entries(brief: Brief) -> Iterator[Entry]:
             yield _place(situation, place_id, language)
     yield from _alike(situation, plain, language)
     if not listed:
-        yield Entry(words.NO_PLACE.say(language))
+        yield NoteEntry(words.NO_PLACE.say(language))
     split = [place_id for place_id in inside if differing(situation.states[place_id])]
     yield _heading(words.NOTES_DISAGREE, language)
     for place_id in split:
         yield _votes(situation, place_id, language)
     if not split:
-        yield Entry(words.NO_PLACE.say(language))
+        yield NoteEntry(words.NO_PLACE.say(language))
 
 
 def _places_inside(situation: Situation) -> list[str]:
@@ -171,7 +171,7 @@ def _by_name(situation: Situation, place_ids: Iterable[str]) -> list[str]:
     return sorted(place_ids, key=lambda place_id: (names[place_id], place_id))
 
 
-def _alike(situation: Situation, place_ids: list[str], language: Language) -> Iterator[Entry]:
+def _alike(situation: Situation, place_ids: list[str], language: Language) -> Iterator[NoteEntry]:
     """Places for which the same kind of word stands since the first day, told together."""
     log, groups = situation.theatre.reports, dict[tuple[str, str, str], list[str]]()
     for place_id in place_ids:
@@ -180,7 +180,7 @@ def _alike(situation: Situation, place_ids: list[str], language: Language) -> It
         key = (_state_word(situation, state, language), RULE_SENTENCES[state.rule], said)
         groups.setdefault(key, []).append(_place_name(situation, place_id, language))
     for (word, rule, said), names in sorted(groups.items()):
-        yield Entry(f"{word} ({len(names)})", (rule, f"{said}.", ", ".join(names)))
+        yield NoteEntry(f"{word} ({len(names)})", (rule, f"{said}.", ", ".join(names)))
 
 
 def _place_name(situation: Situation, place_id: str, language: Language) -> str:
@@ -198,7 +198,7 @@ def _state_word(situation: Situation, state: State, language: Language) -> str:
     return " ".join([words.status_word(state.status.value).say(_one(language)), " / ".join(parties)]).strip()
 
 
-def _place(situation: Situation, place_id: str, language: Language) -> Entry:
+def _place(situation: Situation, place_id: str, language: Language) -> NoteEntry:
     state = situation.states[place_id]
     head = f"{_place_name(situation, place_id, language)}: {_state_word(situation, state, language)}"
     before = situation.states_at_from[place_id]
@@ -209,7 +209,7 @@ def _place(situation: Situation, place_id: str, language: Language) -> Entry:
     reports = [_report(log.loc[report_id]) for report_id in state.reports[:MOST_REPORTS]]
     more = len(state.reports) - len(reports)
     extra = [words.MORE.fill(count=more).say(_one(language))] if more else []
-    return Entry(head, (RULE_SENTENCES[state.rule], *reports, *extra))
+    return NoteEntry(head, (RULE_SENTENCES[state.rule], *reports, *extra))
 
 
 def _said(report: Any) -> str:
@@ -230,17 +230,17 @@ def _shown(url: str) -> str:
     return url if len(url) <= LONGEST_URL else url[: LONGEST_URL - 1] + "…"
 
 
-def _votes(situation: Situation, place_id: str, language: Language) -> Entry:
+def _votes(situation: Situation, place_id: str, language: Language) -> NoteEntry:
     state, factions, log = situation.states[place_id], situation.theatre.factions, situation.theatre.reports
     lines = []
     for vote in state.votes:
         who = "; ".join(dict.fromkeys(log.loc[report_id, "asserted_by"] for report_id in vote.reports))
         lines.append(f"{words.short_name(factions[vote.faction]).say(_one(language))} {vote.says}: {who}")
     head = f"{_place_name(situation, place_id, language)}: {_state_word(situation, state, language)}"
-    return Entry(head, tuple(lines))
+    return NoteEntry(head, tuple(lines))
 
 
-def _event(event: Any, language: Language) -> Entry:
+def _event(event: Any, language: Language) -> NoteEntry:
     place = name(event.location_en, event.location_ar, language).replace("\n", " · ")
     sure = "" if event.membership == CERTAIN else " (possibly in the range)"
     precision = str(event.geo_precision)
@@ -250,7 +250,7 @@ def _event(event: Any, language: Language) -> Entry:
     grade = in_words(event.reliability, int(event.credibility))
     page = f"{event.source_title or event.source_publisher} {_shown(event.source_url)}".rstrip()
     head = f"{span(event.event_date, event.end_date)}, {place}: {event.sub_event_type}{sure}"
-    return Entry(head, (f"{_closed(event.summary)} {dead}; {how}.", f"{event.asserted_by} ({grade}). {page}"))
+    return NoteEntry(head, (f"{_closed(event.summary)} {dead}; {how}.", f"{event.asserted_by} ({grade}). {page}"))
 
 
 def _closed(sentence: str) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 import pandas as pd
 
 from geo.analysis.situation import Situation
-from geo.analysis.situation_figures import Ground
+from geo.analysis.situation_figures import GroundFigures
 from geo.control.front_shift import front_moved
 from geo.events.events import CERTAIN, POSSIBLE
 from geo.registry.admiralty import in_words
 from layers.crossings import LOOKS
-from map.table import Table, column
+from map.table import LayerTable, column
 from map.table_columns import faction_columns, source_columns, state_columns
 from map.table_names import Names
 
@@ -20,11 +20,11 @@ Figure = tuple[str, str, str, float | int | None, float | int | None]
 """English, Arabic, unit, value at the end of the first day (None where it is of the range), value of the last day."""
 
 
-def figures(situation: Situation) -> Table:
+def figures(situation: Situation) -> LayerTable:
     """The headline figures of the area. Ground is in a table of its own."""
     rows = list(_figures(situation))
     then = [row[3] for row in rows]
-    return Table(
+    return LayerTable(
         name="figures",
         title_en="Figures",
         title_ar="الأرقام",
@@ -80,10 +80,10 @@ def _figures(situation: Situation) -> Iterator[Figure]:
             yield english, arabic, "crossings", then, now
 
 
-def ground(situation: Situation) -> Table:
+def ground(situation: Situation) -> LayerTable:
     """km² of the area by holder, and of what nobody is known to hold; the sum is the area on either day."""
     names, figures = Names(situation.theatre), situation.figures
-    kinds: dict[str, Callable[[Ground], Mapping[str, float]]] = {
+    kinds: dict[str, Callable[[GroundFigures], Mapping[str, float]]] = {
         "held": lambda found: found.held,
         "claimed": lambda found: found.claimed,
         "no holder": lambda found: found.unheld,
@@ -93,7 +93,7 @@ def ground(situation: Situation) -> Table:
         for kind, of in kinds.items()
         for key in sorted(of(figures.ground_at_from).keys() | of(figures.ground).keys())
     ]
-    return Table(
+    return LayerTable(
         name="ground",
         title_en="Ground",
         title_ar="الأرض",
@@ -109,14 +109,14 @@ def ground(situation: Situation) -> Table:
     )
 
 
-def transitions(situation: Situation) -> Table:
+def transitions(situation: Situation) -> LayerTable:
     """km² that changed standing in the area, by governorate: from whom, to whom."""
     names, moves = Names(situation.theatre), situation.change.moves
     keys = ["adm1_pcode", "before", "after"]
     inferred = moves["area_km2"].where(moves["inferred"].astype(bool), 0.0)
     rows = moves.assign(inferred_km2=inferred).groupby(keys, as_index=False)[["area_km2", "inferred_km2"]].sum()
     before, after = ([names.standing(name) for name in rows[side]] for side in ("before", "after"))
-    return Table(
+    return LayerTable(
         name="transitions",
         title_en="Transitions",
         title_ar="تبدّل السيطرة",
@@ -134,7 +134,7 @@ def transitions(situation: Situation) -> Table:
     )
 
 
-def places(situation: Situation) -> Table:
+def places(situation: Situation) -> LayerTable:
     """Every place of the area with its state at the end of the last day."""
     theatre, area = situation.theatre, situation.area
     rows = theatre.places.sort_index()
@@ -142,7 +142,7 @@ def places(situation: Situation) -> Table:
         rows = rows[rows["adm1_pcode"].isin(list(area.adm1))]
     names, states = Names(theatre), [situation.states[place_id] for place_id in rows["place_id"]]
     before = [situation.states_at_from[place_id].standing for place_id in rows["place_id"]]
-    return Table(
+    return LayerTable(
         name="places",
         title_en="Places",
         title_ar="الأماكن",
@@ -165,7 +165,7 @@ def places(situation: Situation) -> Table:
     )
 
 
-def reports(situation: Situation) -> Table:
+def reports(situation: Situation) -> LayerTable:
     """The reports that decide how the places of the area stand at the end of the last day, or of the first."""
     theatre, area = situation.theatre, situation.area
     states = [*situation.states.values(), *situation.states_at_from.values()]
@@ -176,7 +176,7 @@ def reports(situation: Situation) -> Table:
         inside = where["adm1_pcode"].isin(list(area.adm1)).to_numpy()
         rows, where = rows[inside], where[inside]
     grades = map(in_words, rows["reliability"], map(int, rows["credibility"]))
-    return Table(
+    return LayerTable(
         name="reports",
         title_en="Reports",
         title_ar="التقارير",
@@ -197,7 +197,7 @@ def reports(situation: Situation) -> Table:
     )
 
 
-def sources(situation: Situation) -> Table:
+def sources(situation: Situation) -> LayerTable:
     """Who published the reports and events of this view, the most quoted first."""
     decided, told = reports(situation), situation.events
     counts = pd.DataFrame(
@@ -209,7 +209,7 @@ def sources(situation: Situation) -> Table:
     counts = counts.fillna(0).astype(int).rename_axis("publisher").reset_index()
     order = (-(counts["reports"] + counts["events"])).rename("most")
     rows = counts.assign(most=order).sort_values(["most", "publisher"])
-    return Table(
+    return LayerTable(
         name="sources",
         title_en="Sources",
         title_ar="المصادر",

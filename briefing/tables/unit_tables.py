@@ -5,11 +5,11 @@ from __future__ import annotations
 from geo.analysis.situation import Situation
 from geo.analysis.unit_statistics import UnitFigures, unit_changes, unit_figures
 from geo.control.admin_units import Units
-from map.table import Table, column
+from map.table import LayerTable, column
 from map.table_names import Names
 
 
-def unit_ground(situation: Situation, units: Units) -> Table:
+def unit_ground(situation: Situation, units: Units) -> LayerTable:
     """km² of each unit by who holds or claims it, on both days, and what was gained and lost there between."""
     names, changes = Names(situation.theatre), unit_changes(situation, units)
     rows = [(row, standing) for row in unit_figures(situation, units) for standing in _standings(row)]
@@ -17,7 +17,7 @@ def unit_ground(situation: Situation, units: Units) -> Table:
     held = [names.standing(standing) for _, standing in rows]
     gained = [changes[row.code].gross_gain.get(who, 0.0) if row.code in changes else 0.0 for row, who in rows]
     lost = [changes[row.code].gross_loss.get(who, 0.0) if row.code in changes else 0.0 for row, who in rows]
-    return Table(
+    return LayerTable(
         name="units",
         title_en="Units",
         title_ar="الوحدات",

@@ -27,7 +27,7 @@ from layers.control import control_table
 from layers.crossings import crossings_table
 from layers.front_line import front_lines_table
 from map.event_table import events_table
-from map.table import Column, Kind, Table, Value, text_of
+from map.table import Kind, LayerColumn, LayerTable, Value, text_of
 
 UNDATED = datetime(1980, 1, 1)  # noqa: DTZ001 - the format knows no zone
 """Where the format asks for a time of writing: the day it is made on is no part of a file."""
@@ -82,7 +82,7 @@ def read_stamp(path: Path) -> Stamp:
     return Stamp.from_text("" if found is None else found.text or "")
 
 
-def tables_of(brief: Brief) -> list[Table]:
+def tables_of(brief: Brief) -> list[LayerTable]:
     """The tables of a workbook, in their order; those of places that changed hands only where change is asked for."""
     situation = brief.situation
     changed = [changed_ground_table, places_flipped_table] if brief.request.kind == "change" else []
@@ -98,7 +98,7 @@ def _title(brief: Brief) -> str:
     return brief.request.title or f"{brief.situation.area.name_en}, {filters.start} - {filters.end}"
 
 
-def _about(sheet: Worksheet, stamp: Stamp, tables: Sequence[Table], head: Format) -> None:
+def _about(sheet: Worksheet, stamp: Stamp, tables: Sequence[LayerTable], head: Format) -> None:
     lines = [
         ("Theatre", stamp.theatre),
         ("Data version", stamp.version),
@@ -123,7 +123,7 @@ def _about(sheet: Worksheet, stamp: Stamp, tables: Sequence[Table], head: Format
     sheet.set_column(2, 2, WIDEST)
 
 
-def _sheet(sheet: Worksheet, table: Table, head: Format, formats: dict[Kind, Format]) -> None:
+def _sheet(sheet: Worksheet, table: LayerTable, head: Format, formats: dict[Kind, Format]) -> None:
     for at, column in enumerate(table.columns):
         sheet.write_string(0, at, column.name, head)
         sheet.set_column(at, at, _width(column))
@@ -150,7 +150,7 @@ def _cell(sheet: Worksheet, row: int, at: int, cell: Value, shown: Format | None
         sheet.write_number(row, at, cell, shown)
 
 
-def _width(column: Column) -> float:
+def _width(column: LayerColumn) -> float:
     """Characters a column is wide: as its longest text, within reason."""
     if column.kind != "text":
         return max(12, len(column.name) + 3)

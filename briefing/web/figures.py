@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing.text import words
 from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
-from geo.analysis.situation_figures import Figures, Ground
+from geo.analysis.situation_figures import Figures, GroundFigures
 from geo.registry.statuses import Status
 from info.figures import signed
 from layers.control import style_of
@@ -121,5 +121,5 @@ def _km2(areas: Sequence[float]) -> tuple[str, ...]:
     return tuple(f"{area:,.0f}" if round(area) else "\N{EN DASH}" for area in areas)
 
 
-def _unheld(ground: Ground) -> float:
+def _unheld(ground: GroundFigures) -> float:
     return sum(ground.unheld.values())

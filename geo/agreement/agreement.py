@@ -18,7 +18,7 @@ from geo.agreement.faces import CONTESTED, PEOPLED_KM, faces_of, places_of
 from geo.analysis.situation import Situation
 from geo.common.crs import STORED, reproject
 from geo.common.measure import M2_PER_KM2
-from geo.polygons.daily_coverage import Drawing, ground_of
+from geo.polygons.daily_coverage import DailyCoverage, ground_of
 from geo.registry.statuses import Status
 
 UNKNOWN = Status.UNKNOWN.value
@@ -57,7 +57,7 @@ class Share:
 
 
 @dataclass(frozen=True, eq=False)
-class Difference:
+class MapDifference:
     """Ground of one place that the maps give to different hands, of `area_km2`. `inside`: whether the place itself lies
     in it; `reports`: ids of ours that decide, none where ours is drawn; `shape`: EPSG:4326."""
 
@@ -128,7 +128,7 @@ class Agreement:
         return float(self.faces.loc[self.faces["party"], "area_km2"].sum())
 
     @cached_property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> tuple[MapDifference, ...]:
         """The ground that differs, by place and both holders, the largest first."""
         rows = _differing(_known(self.faces))
         apart = _differing(_known(self.places))
@@ -137,7 +137,7 @@ class Agreement:
         for (place_id, ours, theirs), part in rows.groupby(["place_id", *SIDES], sort=True):
             own = apart.loc[place_id] if place_id in apart.index else None
             differences.append(
-                Difference(
+                MapDifference(
                     place_id=place_id,
                     inside=own is not None and (own["ours"], own["theirs"]) == (ours, theirs),
                     ours=ours,
@@ -150,7 +150,7 @@ class Agreement:
         return tuple(sorted(differences, key=lambda one: -one.area_km2))
 
 
-def agreement(found: Situation, other: Drawing) -> Agreement:
+def agreement(found: Situation, other: DailyCoverage) -> Agreement:
     """The map of a situation's last day, in its area and as known by its day, held against `other` (in
     `measuring_plane` of the theatre's extent).
 

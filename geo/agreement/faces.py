@@ -17,7 +17,7 @@ from geo.common.measure import M2_PER_KM2, M_PER_KM
 from geo.common.plane import in_plane, measuring_plane, polygons
 from geo.control.state import State
 from geo.control.voronoi import ROUND
-from geo.polygons.daily_coverage import BETWEEN_OUTLINES, LEAST_KM2, Drawing
+from geo.polygons.daily_coverage import BETWEEN_OUTLINES, LEAST_KM2, DailyCoverage
 from geo.registry.statuses import UNSETTLED, Status
 from geo.theatre.theatre import Theatre
 
@@ -32,7 +32,7 @@ def standing_of(state: State) -> str:
     return CONTESTED if state.standing in UNSETTLED else state.standing
 
 
-def faces_of(found: Situation, other: Drawing) -> gpd.GeoDataFrame:
+def faces_of(found: Situation, other: DailyCoverage) -> gpd.GeoDataFrame:
     """The ground of a situation's area at the end of its last day, cut by the regions of another map.
 
     Parameters
@@ -138,7 +138,7 @@ def _places_of(owners: np.ndarray, shapes: np.ndarray, theatre: Theatre, plane: 
     return theatre.places["place_id"].to_numpy()[points.nearest(shapely.point_on_surface(shapes))]
 
 
-def places_of(found: Situation, other: Drawing) -> pd.DataFrame:
+def places_of(found: Situation, other: DailyCoverage) -> pd.DataFrame:
     """The places of a situation's area by who holds each on the last day: index place_id, `ours` and `theirs` as
     `standing_of` says. On an edge between two regions of the other map the first counts."""
     theatre = found.theatre

@@ -7,7 +7,7 @@ from typing import Any
 import shapely
 from shapely.geometry import mapping
 
-from geo.agreement.agreement import Agreement, Difference, Share
+from geo.agreement.agreement import Agreement, MapDifference, Share
 from geo.analysis.change_summary import km2_numbers, nested
 from geo.analysis.summary import report_numbers
 
@@ -77,7 +77,7 @@ def _share(share: Share) -> dict[str, float | None]:
     }
 
 
-def _difference(held: Agreement, one: Difference) -> dict[str, Any]:
+def _difference(held: Agreement, one: MapDifference) -> dict[str, Any]:
     places = held.found.theatre.places
     known = one.place_id in places.index
     return {

@@ -28,7 +28,7 @@ from geo.theatre.theatre import Theatre
 
 
 @dataclass(frozen=True)
-class Ground:
+class GroundFigures:
     """Measured ground on one day, km² (EPSG:6933). `held`, `claimed` and `unheld` add up to the area.
 
     `held`: controlled, alone or shared; `claimed`: held by the party's own word only; `unheld`: contested,
@@ -73,8 +73,8 @@ class Figures:
     strikes: Mapping[str, int]
     fatalities: Fatalities
     abroad: Abroad
-    ground: Ground
-    ground_at_from: Ground
+    ground: GroundFigures
+    ground_at_from: GroundFigures
     front_km_by_pair: Mapping[Pair, float]
     front_km_by_pair_at_from: Mapping[Pair, float]
     crossings: Mapping[str, int]
@@ -116,7 +116,7 @@ def _abroad(events: pd.DataFrame) -> Abroad:
     return Abroad(certain, possible, fatalities(there))
 
 
-def ground_in(theatre: Theatre, picture: ControlSnapshot, area: Area, filters: Filters) -> Ground:
+def ground_in(theatre: Theatre, picture: ControlSnapshot, area: Area, filters: Filters) -> GroundFigures:
     """Ground measured on one day in `area`, as the filters' factions hold it."""
     table = ground_by_holder(picture.cells, picture.owners, area.adm1)
     wanted = filters.factions or frozenset(theatre.factions)
@@ -127,7 +127,7 @@ def ground_in(theatre: Theatre, picture: ControlSnapshot, area: Area, filters: F
         sums = table[rows].groupby(standing[rows])["area_km2"].sum()
         return {str(name): float(km2) for name, km2 in sums.items() if name in wanted | NO_HOLDER}
 
-    return Ground(
+    return GroundFigures(
         held=km2_of(~nobody & (table["status"] != Status.CLAIMED)),
         claimed=km2_of(table["status"] == Status.CLAIMED),
         unheld=km2_of(nobody),

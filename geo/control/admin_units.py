@@ -22,7 +22,7 @@ from geo.common.errors import SchemaError
 from geo.common.plane import in_plane
 from geo.control.change import Balance, Change, Transitions
 from geo.control.state import State
-from geo.control.voronoi import Cells
+from geo.control.voronoi import VoronoiCells
 from geo.events.events import Fatalities, fatalities, incidents_of
 from geo.validation.readers import read_drawn
 from geo.validation.schema import Column, require_columns
@@ -127,11 +127,11 @@ def _units(table: gpd.GeoDataFrame, level: int, source: str = "", licence: str =
     )
 
 
-_SHARES: WeakKeyDictionary[Cells, WeakKeyDictionary[Units, pd.DataFrame]] = WeakKeyDictionary()
+_SHARES: WeakKeyDictionary[VoronoiCells, WeakKeyDictionary[Units, pd.DataFrame]] = WeakKeyDictionary()
 """What was worked out, as long as both its cells and its units are in use."""
 
 
-def shares(cells: Cells, units: Units) -> pd.DataFrame:
+def shares(cells: VoronoiCells, units: Units) -> pd.DataFrame:
     """Which share of each piece lies in which unit.
 
     Returns
@@ -145,7 +145,7 @@ def shares(cells: Cells, units: Units) -> pd.DataFrame:
     return known[units]
 
 
-def _shares(cells: Cells, units: Units) -> pd.DataFrame:
+def _shares(cells: VoronoiCells, units: Units) -> pd.DataFrame:
     pieces = cells.pieces
     rows = np.arange(len(pieces))
     if units.level == 1:
@@ -167,7 +167,7 @@ def _shares(cells: Cells, units: Units) -> pd.DataFrame:
 
 
 def ground_by_unit(
-    cells: Cells, states: Mapping[str, State], units: Units, adm1: frozenset[str] = frozenset()
+    cells: VoronoiCells, states: Mapping[str, State], units: Units, adm1: frozenset[str] = frozenset()
 ) -> pd.DataFrame:
     """Measured ground inside the governorates `adm1` (all when empty), by unit.
 

@@ -10,11 +10,11 @@ import shapely
 
 from geo.common.crs import STORED
 from geo.control.state import State
-from geo.control.voronoi import Cells
+from geo.control.voronoi import VoronoiCells
 from geo.registry.statuses import HELD
 
 
-def areas_of_control(cells: Cells, states: Mapping[str, State]) -> gpd.GeoDataFrame:
+def areas_of_control(cells: VoronoiCells, states: Mapping[str, State]) -> gpd.GeoDataFrame:
     """Ground dissolved by status and parties.
 
     Returns
@@ -49,7 +49,7 @@ def areas_of_control(cells: Cells, states: Mapping[str, State]) -> gpd.GeoDataFr
     return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=STORED)
 
 
-def ground_by_holder(cells: Cells, states: Mapping[str, State], adm1: Set[str] = frozenset()) -> pd.DataFrame:
+def ground_by_holder(cells: VoronoiCells, states: Mapping[str, State], adm1: Set[str] = frozenset()) -> pd.DataFrame:
     """Measured ground inside the governorates `adm1` (all when empty).
 
     Returns

@@ -17,7 +17,7 @@ import pandas as pd
 import shapely
 
 from geo.control.state import State
-from geo.control.voronoi import Cells
+from geo.control.voronoi import VoronoiCells
 from geo.registry.statuses import NO_HOLDER, UNSETTLED
 
 Transitions = Mapping[tuple[str, str], float]
@@ -69,7 +69,7 @@ class Change(Balance):
     `standings`.
     """
 
-    cells: Cells
+    cells: VoronoiCells
     standings: tuple[str, ...]
     rows: np.ndarray
     before: np.ndarray
@@ -142,7 +142,7 @@ class Change(Balance):
         return replace(self, rows=self.rows[kept], before=self.before[kept], after=self.after[kept])
 
 
-def change(cells: Cells, before: Mapping[str, State], after: Mapping[str, State]) -> Change:
+def change(cells: VoronoiCells, before: Mapping[str, State], after: Mapping[str, State]) -> Change:
     """Which pieces changed standing from `before` to `after`.
 
     Laws: the transitions from x add up to x's loss and those to y to y's gain; swapping the days swaps the table;

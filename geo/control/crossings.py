@@ -12,7 +12,7 @@ import pandas as pd
 
 from geo.validation.faults import Checked, RowFaults
 from geo.validation.readers import ROW_IN_FILE
-from geo.validation.schema import Column, Kind, check_columns, check_points
+from geo.validation.schema import Column, ColumnKind, check_columns, check_points
 
 CROSSING_STATUSES = ("open", "restricted", "humanitarian-only", "closed", "unknown")
 
@@ -23,7 +23,7 @@ CROSSING_COLUMNS = (
     Column("other_side_name"),
     Column("country_other"),
     Column("kind", required=True, choices=frozenset({"official", "informal", "internal"})),
-    Column("uncertainty_km", Kind.NUMBER, required=True, low=0),
+    Column("uncertainty_km", ColumnKind.NUMBER, required=True, low=0),
     Column("coord_source"),
 )
 
@@ -32,12 +32,12 @@ def status_columns(factions: Set[str]) -> tuple[Column, ...]:
     return (
         Column("crossing_id", required=True),
         Column("status", required=True, choices=frozenset(CROSSING_STATUSES)),
-        Column("controllers", Kind.WORDS, choices=frozenset(factions)),
-        Column("valid_from", Kind.DAY, required=True),
-        Column("valid_to", Kind.DAY, required=True),
+        Column("controllers", ColumnKind.WORDS, choices=frozenset(factions)),
+        Column("valid_from", ColumnKind.DAY, required=True),
+        Column("valid_to", ColumnKind.DAY, required=True),
         Column("source_publisher"),
         Column("source_title"),
-        Column("published_on", Kind.DAY),
+        Column("published_on", ColumnKind.DAY),
         Column("source_url"),
         Column("source_kind", choices=frozenset({"original", "mirror", "none"})),
         Column("confidence", choices=frozenset({"high", "medium", "low"})),

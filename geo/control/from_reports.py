@@ -21,7 +21,7 @@ from geo.control.front_line import front_lines, front_segments
 from geo.control.report import ControlReport
 from geo.control.snapshot import ControlSnapshot
 from geo.control.state_history import StateHistory, state_history_of, states_on
-from geo.control.voronoi import Cells
+from geo.control.voronoi import VoronoiCells
 from geo.control.voronoi_cache import cached_cells
 from geo.registry.factions import Factions
 
@@ -39,7 +39,7 @@ class ReportedControl:
     factions: Factions
 
     @cached_property
-    def cells(self) -> Cells:
+    def cells(self) -> VoronoiCells:
         """The ground of each place. Cut on first use, and kept on disk for the next start."""
         return cached_cells(
             self.places,

@@ -11,14 +11,14 @@ import shapely
 
 from geo.common.crs import STORED
 from geo.control.state import State
-from geo.control.voronoi import Cells
+from geo.control.voronoi import VoronoiCells
 from geo.registry.factions import Factions, allied, opposed
 
 Pair = tuple[str, str]
 """Two factions that face each other, in alphabetical order of their ids."""
 
 
-def front_segments(cells: Cells, states: Mapping[str, State], factions: Factions) -> pd.DataFrame:
+def front_segments(cells: VoronoiCells, states: Mapping[str, State], factions: Factions) -> pd.DataFrame:
     """Edges between ground held by factions on opposing sides.
 
     Returns
@@ -78,7 +78,7 @@ def front_lines(segments: pd.DataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=STORED)
 
 
-def front_km_by_pair(cells: Cells, segments: pd.DataFrame, adm1: Set[str] = frozenset()) -> dict[Pair, float]:
+def front_km_by_pair(cells: VoronoiCells, segments: pd.DataFrame, adm1: Set[str] = frozenset()) -> dict[Pair, float]:
     """Geodesic length, km, of the segments between each pair of factions that touch ground of the governorates `adm1`
     (all when empty). A segment has one pair, so the pairs add up to the whole front."""
     if adm1:

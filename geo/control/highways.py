@@ -9,10 +9,10 @@ import shapely
 
 from geo.common.measure import segment_length_km
 from geo.control.change import Change
-from geo.control.voronoi import Cells
+from geo.control.voronoi import VoronoiCells
 
 
-def highway_km(cells: Cells, highways: gpd.GeoDataFrame) -> pd.DataFrame:
+def highway_km(cells: VoronoiCells, highways: gpd.GeoDataFrame) -> pd.DataFrame:
     """Length of each highway in each piece.
 
     Returns
@@ -48,7 +48,7 @@ def highways_moved(moved: Change, highways: gpd.GeoDataFrame) -> pd.DataFrame:
     DataFrame: `ref`, `before`, `after` (standings), `length_km`.
     """
     moves = moved.moves
-    km = highway_km(Cells(moved.cells.pieces.iloc[moved.rows], moved.cells.edges), highways)
+    km = highway_km(VoronoiCells(moved.cells.pieces.iloc[moved.rows], moved.cells.edges), highways)
     owners = moves[["place_id", "before", "after"]].drop_duplicates()
     table = km.merge(owners, on="place_id", validate="many_to_one")
     return table.groupby(["ref", "before", "after"], as_index=False)["length_km"].sum()

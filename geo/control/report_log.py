@@ -14,7 +14,7 @@ from geo.control.report import ControlReport, Scope
 from geo.control.report_files import CONTROL_BY_PLACE, read_batch_reports, report_file
 from geo.registry.factions import Factions
 from geo.validation.faults import Checked
-from geo.validation.schema import Column, Kind, check_columns
+from geo.validation.schema import Column, ColumnKind, check_columns
 
 REPORTS = "control/reports.csv"
 
@@ -27,11 +27,11 @@ def report_columns(holders: Set[str], factions: Set[str], place_ids: Set[str]) -
         Column("place_id", required=True, choices=frozenset(place_ids)),
         Column("controller", required=True, choices=frozenset(holders)),
         Column("status", required=True, choices=REPORT_STATUSES),
-        Column("shared_with", Kind.WORDS, choices=frozenset(factions)),
-        Column("event_date_earliest", Kind.DAY),
-        Column("event_date", Kind.DAY, required=True),
+        Column("shared_with", ColumnKind.WORDS, choices=frozenset(factions)),
+        Column("event_date_earliest", ColumnKind.DAY),
+        Column("event_date", ColumnKind.DAY, required=True),
         Column("date_precision", required=True, choices=frozenset({"day", "range"})),
-        Column("published_on", Kind.DAY),
+        Column("published_on", ColumnKind.DAY),
         Column("published_precision", choices=frozenset({"stated", "inferred", "nominal", "unknown"})),
         Column("scope", required=True, choices=frozenset(Scope)),
         Column("standing", required=True, choices=frozenset({"stands", "superseded", "early", "false"})),
@@ -43,7 +43,7 @@ def report_columns(holders: Set[str], factions: Set[str], place_ids: Set[str]) -
         Column("source_url"),
         Column("source_kind", choices=frozenset({"original", "mirror", "none"})),
         Column("reliability", required=True, choices=frozenset("ABCDEF")),
-        Column("credibility", Kind.WHOLE, required=True, low=1, high=6),
+        Column("credibility", ColumnKind.WHOLE, required=True, low=1, high=6),
         Column("note"),
     )
 

@@ -14,7 +14,7 @@ import shapely
 from geo.control.change import Change
 from geo.control.state import State
 from geo.control.state_history import StateHistory
-from geo.control.voronoi import Cells
+from geo.control.voronoi import VoronoiCells
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +25,7 @@ class ControlSnapshot:
     `states`: the state of every place; `areas`, `fronts`: what is drawn; `segments`: the edges the fronts are made of.
     """
 
-    cells: Cells
+    cells: VoronoiCells
     owners: Mapping[str, State]
     states: Mapping[str, State]
     areas: gpd.GeoDataFrame

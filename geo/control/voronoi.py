@@ -31,7 +31,7 @@ QUARTER_REACH_M = 2_000.0
 
 
 @dataclass(frozen=True, eq=False)
-class Cells:
+class VoronoiCells:
     """`pieces`: place_id, adm1_pcode, inferred, area_km2, geometry (EPSG:4326), one row per part of a cell in one
     governorate; `inferred` ground lies far from every place with a report.
 
@@ -61,7 +61,7 @@ def build_cells(
     *,
     reported: Set[str],
     inferred_beyond_km: float,
-) -> Cells:
+) -> VoronoiCells:
     """Cut the ground of `governorates` (polygons with adm1_pcode) among `places` (points with place_id, kind).
 
     Ground farther than `inferred_beyond_km` from each of the places `reported` (place_ids) is marked as inferred.
@@ -118,7 +118,7 @@ def _owners(inside: np.ndarray, points: np.ndarray, is_quarter: np.ndarray) -> n
     return np.asarray(owner)
 
 
-def joined(parts: gpd.GeoDataFrame) -> Cells:
+def joined(parts: gpd.GeoDataFrame) -> VoronoiCells:
     """Faces of one coverage (place_id, adm1_pcode, inferred; any CRS) made into cells: those of one owner in one
     governorate are one piece, in EPSG:4326, sorted by owner and governorate."""
     keys = ["place_id", "adm1_pcode", "inferred"]
@@ -129,7 +129,7 @@ def joined(parts: gpd.GeoDataFrame) -> Cells:
     table["geometry"] = _to_degrees(table["geometry"].to_numpy(), parts.crs)
     joint = gpd.GeoDataFrame(table, geometry="geometry", crs=STORED)
     joint["area_km2"] = area_km2(joint)
-    return Cells(joint, shared_edges(joint))
+    return VoronoiCells(joint, shared_edges(joint))
 
 
 def _to_degrees(shapes: np.ndarray, plane: CRS) -> np.ndarray:
@@ -168,7 +168,7 @@ def _rings(polygons: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.asarray(rings), np.asarray(part_owner)[ring_part]
 
 
-def place_at(cells: Cells, lon: float, lat: float) -> str | None:
+def place_at(cells: VoronoiCells, lon: float, lat: float) -> str | None:
     """place_id of the cell that holds a point (degrees); None outside the mapped ground."""
     found = cells.pieces.sindex.query(shapely.Point(lon, lat), predicate="intersects")
     return str(cells.pieces["place_id"].iloc[found[0]]) if len(found) else None

@@ -15,7 +15,7 @@ from platformdirs import user_cache_path
 from geo.changelog.kept_parts import read_shapes
 from geo.common.crs import Bounds
 from geo.control import voronoi as cells_module
-from geo.control.voronoi import Cells, build_cells
+from geo.control.voronoi import VoronoiCells, build_cells
 
 
 def cache_folder() -> Path:
@@ -31,7 +31,7 @@ def cached_cells(
     reported: Set[str],
     inferred_beyond_km: float,
     folder: Path | None = None,
-) -> Cells:
+) -> VoronoiCells:
     """What `build_cells` makes of the same arguments, from `folder` when it was made before.
 
     The key is everything the cells depend on, the program that cuts them included. A cache that cannot be read or
@@ -41,7 +41,7 @@ def cached_cells(
     folder = folder or cache_folder()
     pieces_file, edges_file = folder / f"{key}.pieces.parquet", folder / f"{key}.edges.parquet"
     try:
-        return Cells(read_shapes(pieces_file), pd.read_parquet(edges_file))
+        return VoronoiCells(read_shapes(pieces_file), pd.read_parquet(edges_file))
     except (OSError, ValueError):
         pass
     built = build_cells(places, governorates, extent, reported=reported, inferred_beyond_km=inferred_beyond_km)
@@ -65,7 +65,7 @@ def _key(
     return digest.hexdigest()[:24]
 
 
-def _keep(cells: Cells, pieces_file: Path, edges_file: Path) -> None:
+def _keep(cells: VoronoiCells, pieces_file: Path, edges_file: Path) -> None:
     """Write both files whole or not at all; the edges last, for both are needed."""
     try:
         pieces_file.parent.mkdir(parents=True, exist_ok=True)

@@ -47,7 +47,7 @@ class Home:
         return cls(iso_a3, frozenset(filter(None, map(folded, said))))
 
 
-class Told(IntEnum):
+class ToldCountry(IntEnum):
     """What a row says of its country."""
 
     OPEN = 0
@@ -63,15 +63,15 @@ def told_country(countries: pd.Series, home: Home) -> NDArray[np.int8]:
     return says[codes] if len(texts) else np.empty(0, dtype=np.int8)
 
 
-def _says(text: str, home: Home) -> Told:
+def _says(text: str, home: Home) -> ToldCountry:
     if folded(text) in home.names:
-        return Told.OWN
+        return ToldCountry.OWN
     called = countries_called(text)
     if not called.meant or home.iso_a3 in called.also:
-        return Told.OPEN
+        return ToldCountry.OPEN
     if home.iso_a3 not in called.meant:
-        return Told.OTHER
-    return Told.OWN if len(called.meant) == 1 else Told.OPEN
+        return ToldCountry.OTHER
+    return ToldCountry.OWN if len(called.meant) == 1 else ToldCountry.OPEN
 
 
 def names_home(text: str, home: Home) -> bool:
@@ -140,7 +140,7 @@ class _Judged:
 def _judged(events: gpd.GeoDataFrame, home: Home, governorates: gpd.GeoDataFrame, extent: Bounds) -> _Judged:
     told, points = told_country(events["country"], home), events.geometry.to_numpy()
     in_none = (events["adm1_pcode"].fillna("") == "").to_numpy(dtype=bool)
-    outside = np.flatnonzero((told != Told.OTHER) & in_none & ~shapely.is_missing(points))
+    outside = np.flatnonzero((told != ToldCountry.OTHER) & in_none & ~shapely.is_missing(points))
     return _Judged(told, outside, *nearest_unit(points[outside], governorates, extent))
 
 
@@ -171,8 +171,8 @@ def _with_abroad(events: gpd.GeoDataFrame, judged: _Judged) -> gpd.GeoDataFrame:
     told, outside = judged.told, judged.outside
     pcodes = events["adm1_pcode"].fillna("").to_numpy(dtype=object, copy=True)
     near = judged.off <= reach_km(events["uncertainty_km"].to_numpy(dtype=float, na_value=np.nan)[outside])
-    abroad = told == Told.OTHER
-    abroad[outside] = ~near & (told[outside] != Told.OWN)
+    abroad = told == ToldCountry.OTHER
+    abroad[outside] = ~near & (told[outside] != ToldCountry.OWN)
     # a point inside an area was given none on purpose: it stands for the whole country
     beside = near & (judged.off > 0)
     pcodes[outside[beside]] = judged.nearest[beside]
@@ -184,11 +184,11 @@ def _contradicting(
     events: gpd.GeoDataFrame, judged: _Judged, governorates: gpd.GeoDataFrame, extent: Bounds
 ) -> NDArray[np.bool_]:
     found = np.zeros(len(events), dtype=bool)
-    far = (judged.told[judged.outside] == Told.OWN) & (judged.off > TOLERANCE_KM)
+    far = (judged.told[judged.outside] == ToldCountry.OWN) & (judged.off > TOLERANCE_KM)
     found[judged.outside[far]] = True
     points = events.geometry.to_numpy()
     lies_in_one = (events["adm1_pcode"] != "").to_numpy(dtype=bool)
-    inside = np.flatnonzero((judged.told == Told.OTHER) & lies_in_one & ~shapely.is_missing(points))
+    inside = np.flatnonzero((judged.told == ToldCountry.OTHER) & lies_in_one & ~shapely.is_missing(points))
     if len(inside):
         plane = local_plane(extent)
         border = shapely.boundary(shapely.union_all(reproject(governorates.geometry.to_numpy(), STORED, plane)))

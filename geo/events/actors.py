@@ -18,7 +18,7 @@ import pandas as pd
 from geo.changelog.apply import numbered, rows_from_log, rows_not_in_log
 from geo.changelog.log import LEDGER, Ledger, Subject
 from geo.validation.faults import Checked
-from geo.validation.schema import Column, Kind, check_columns
+from geo.validation.schema import Column, ColumnKind, check_columns
 
 ACTORS = "actors.csv"
 
@@ -52,8 +52,8 @@ def rule_columns(factions: Set[str]) -> tuple[Column, ...]:
         Column("match", required=True, choices=frozenset({NAME, PATTERN})),
         Column("actor", required=True),
         Column("faction", required=True, choices=frozenset(factions) | {NO_FACTION}),
-        Column("valid_from", Kind.DAY),
-        Column("valid_to", Kind.DAY),
+        Column("valid_from", ColumnKind.DAY),
+        Column("valid_to", ColumnKind.DAY),
         Column("note"),
     )
 

@@ -22,7 +22,7 @@ from geo.events.batch_events import batch_file, event_frame, with_factions
 from geo.events.batch_parts import OF_FILES, nothing_withdrawn
 from geo.events.events import check_events
 from geo.events.raw_events import RawEvents, no_marks, raw_batch
-from geo.events.versions import EventVersions, Played, play
+from geo.events.versions import EventVersions, FileInLog, play
 from geo.validation.faults import Checked, RowFaults
 from geo.validation.readers import ROW_IN_FILE
 
@@ -78,7 +78,7 @@ def check_all_events(
 
     checked: dict[str, Checked[gpd.GeoDataFrame]] = {}
     under: list[gpd.GeoDataFrame] = []
-    played: list[Played] = []
+    played: list[FileInLog] = []
     at: dict[str, int] = {}
     place = BEFORE_ALL
     for file, part in raw.items():
@@ -114,7 +114,7 @@ def _counting(
     return Checked(kept, (*before.rejected, *told))
 
 
-def _of_file(file: str, part: RawEvents, checked: Checked[gpd.GeoDataFrame]) -> Played:
+def _of_file(file: str, part: RawEvents, checked: Checked[gpd.GeoDataFrame]) -> FileInLog:
     """A file as it is played: its accepted rows with what each takes the place of."""
     rows, entry = checked.accepted, part.entry
     if (part.corrects == "").all():
@@ -125,15 +125,15 @@ def _of_file(file: str, part: RawEvents, checked: Checked[gpd.GeoDataFrame]) -> 
     if entry is not None and entry.row is not None:
         source = SourceOfIds(str(entry.row.get("format", "")), frozenset(entry.row.get("columns", ())))
     came_on = _NO_DAY if entry is None else _day_of(entry)
-    return Played(file, entry.key if entry else "", rows, marks, part.withdrawn, came_on, source)
+    return FileInLog(file, entry.key if entry else "", rows, marks, part.withdrawn, came_on, source)
 
 
-def _of_hand(checked: Checked[gpd.GeoDataFrame], changes: Mapping[str, Entry]) -> Played:
+def _of_hand(checked: Checked[gpd.GeoDataFrame], changes: Mapping[str, Entry]) -> FileInLog:
     """Changes by hand as they are played, one of each event."""
     entries = [changes[event_id] for event_id in checked.accepted.index]
     marks = np.array([OF_FILES if entry.corrects_files else "" for entry in entries], dtype=object)
     days = np.array([_day_of(entry) for entry in entries], dtype="datetime64[s]")
-    return Played(LEDGER, "", checked.accepted, marks, nothing_withdrawn(), days)
+    return FileInLog(LEDGER, "", checked.accepted, marks, nothing_withdrawn(), days)
 
 
 _NO_DAY = np.datetime64("NaT", "s")

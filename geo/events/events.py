@@ -23,7 +23,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.validation.faults import Checked, FaultLog
-from geo.validation.schema import Column, Kind, check_columns, check_points
+from geo.validation.schema import Column, ColumnKind, check_columns, check_points
 
 EVENT_TYPE_NAMES: Mapping[str, tuple[str, str]] = {
     "Battles": ("Battles", "معارك"),
@@ -102,24 +102,24 @@ class Fatalities:
 def event_columns(factions: Set[str], adm1_pcodes: Set[str]) -> tuple[Column, ...]:
 
     def count(name: str) -> Column:
-        return Column(name, Kind.WHOLE, low=0, high=MOST_OF_ONE_EVENT[name])
+        return Column(name, ColumnKind.WHOLE, low=0, high=MOST_OF_ONE_EVENT[name])
 
     return (
         Column("event_id", required=True, unique=True),
-        Column("event_date", Kind.DAY, required=True),
-        Column("end_date", Kind.DAY),
-        Column("time_precision", Kind.WHOLE, required=True, low=1, high=3),
+        Column("event_date", ColumnKind.DAY, required=True),
+        Column("end_date", ColumnKind.DAY),
+        Column("time_precision", ColumnKind.WHOLE, required=True, low=1, high=3),
         Column("event_type", required=True, choices=frozenset(EVENT_TYPES)),
         Column("sub_event_type", required=True),
         Column("actor1", required=True),
         Column("actor2"),
-        Column("factions", Kind.WORDS, choices=frozenset(factions)),
+        Column("factions", ColumnKind.WORDS, choices=frozenset(factions)),
         Column("location_en", required=True),
         Column("location_ar"),
         Column("adm1_pcode", choices=frozenset(adm1_pcodes)),
         Column("country"),
-        Column("geo_precision", Kind.WHOLE, low=1, high=3),
-        Column("uncertainty_km", Kind.NUMBER, low=0),
+        Column("geo_precision", ColumnKind.WHOLE, low=1, high=3),
+        Column("uncertainty_km", ColumnKind.NUMBER, low=0),
         count("fatalities_low"),
         count("fatalities_best"),
         count("fatalities_high"),
@@ -132,18 +132,18 @@ def event_columns(factions: Set[str], adm1_pcodes: Set[str]) -> tuple[Column, ..
         Column("source_title"),
         Column("source_url"),
         Column("source_kind", choices=frozenset({"original", "mirror", "none"})),
-        Column("published_on", Kind.DAY),
+        Column("published_on", ColumnKind.DAY),
         Column("reliability", required=True, choices=frozenset("ABCDEF")),
-        Column("credibility", Kind.WHOLE, required=True, low=1, high=6),
-        Column("event_count", Kind.WHOLE, low=0),
+        Column("credibility", ColumnKind.WHOLE, required=True, low=1, high=6),
+        Column("event_count", ColumnKind.WHOLE, low=0),
         Column("count_as", required=True, choices=frozenset({INCIDENT, AGGREGATE, CONTEXT})),
         Column("coord_source"),
         Column("source_id"),
         Column("event_time"),
         Column("perpetrator"),
-        Column("attributed_to", Kind.WORDS, choices=frozenset(factions)),
+        Column("attributed_to", ColumnKind.WORDS, choices=frozenset(factions)),
         Column("origin"),
-        Column("revised_on", Kind.MOMENT),
+        Column("revised_on", ColumnKind.MOMENT),
         Column("not_read"),
     )
 

@@ -70,7 +70,7 @@ def no_versions(events: gpd.GeoDataFrame) -> EventVersions:
 
 
 @dataclass(frozen=True, eq=False)
-class Played:
+class FileInLog:
     """One file in the order of the log: `rows`, checked, indexed by event_id; `corrects`, (n,) str for each of them;
     `withdrawn`: event_id, known_on (day, NaT); `came_on`: the day it was brought in, or (n,) the day of each row where
     a person chose places one by one; `source`: whose ids it holds, None for what no file brought in."""
@@ -94,7 +94,7 @@ class _Ended:
     by: NDArray[np.object_]
 
 
-def play(files: Sequence[Played]) -> tuple[list[NDArray[np.bool_]], list[dict[str, str]], EventVersions]:
+def play(files: Sequence[FileInLog]) -> tuple[list[NDArray[np.bool_]], list[dict[str, str]], EventVersions]:
     """Which rows of each file count in the end, the rows that only repeat one (by id, with the file it counts in), and
     what was corrected."""
     alive: list[NDArray[np.bool_]] = []
@@ -130,7 +130,7 @@ def play(files: Sequence[Played]) -> tuple[list[NDArray[np.bool_]], list[dict[st
 
 
 def _standing(
-    ids: pd.Index, files: Sequence[Played], alive: Sequence[NDArray[np.bool_]], number: int
+    ids: pd.Index, files: Sequence[FileInLog], alive: Sequence[NDArray[np.bool_]], number: int
 ) -> NDArray[np.intp]:
     """(n,) the file before that holds the row that counts under each id, -1 for none."""
     found = np.full(len(ids), -1, dtype=np.intp)
@@ -143,7 +143,9 @@ def _standing(
     return found
 
 
-def _later_versions(ids: pd.Index, before: NDArray[np.intp], files: Sequence[Played], number: int) -> NDArray[np.bool_]:
+def _later_versions(
+    ids: pd.Index, before: NDArray[np.intp], files: Sequence[FileInLog], number: int
+) -> NDArray[np.bool_]:
     """(n,) which rows of a file come after one that counts under the same id of the same source. They were new when
     their file came, for that one had been taken out; it was brought back since, and they correct it after all."""
     file = files[number]
@@ -159,21 +161,21 @@ def _later_versions(ids: pd.Index, before: NDArray[np.intp], files: Sequence[Pla
     return found
 
 
-def _revised(file: Played) -> NDArray[np.datetime64]:
+def _revised(file: FileInLog) -> NDArray[np.datetime64]:
     """(n,) when each row was changed at its source, to the second where it says so; NaT where the file does not say."""
     if "revised_on" in file.rows:
         return _days(file.rows["revised_on"])
     return np.full(len(file.rows), _NO_DAY, dtype="datetime64[s]")
 
 
-def _once_there(files: Sequence[Played]) -> pd.Index:
+def _once_there(files: Sequence[FileInLog]) -> pd.Index:
     """The ids that files took out."""
     gone = [pd.Index(file.withdrawn["event_id"]) for file in files if len(file.withdrawn)]
     return gone[0].append(gone[1:]) if gone else pd.Index([], dtype=object)
 
 
 def _published_before(
-    ids: pd.Index, files: Sequence[Played], begun: Sequence[NDArray[np.datetime64]], number: int
+    ids: pd.Index, files: Sequence[FileInLog], begun: Sequence[NDArray[np.datetime64]], number: int
 ) -> NDArray[np.datetime64]:
     """(n,) the day from which on the last version before was known, NaT where no version was by any day."""
     found = np.full(len(ids), _NO_DAY, dtype="datetime64[s]")
@@ -186,7 +188,7 @@ def _published_before(
 
 
 def _known_on(
-    file: Played, published: NDArray[np.datetime64], earlier: NDArray[np.datetime64]
+    file: FileInLog, published: NDArray[np.datetime64], earlier: NDArray[np.datetime64]
 ) -> NDArray[np.datetime64]:
     """(n,) the day from which on each row of a file was known, were it a correction of a version known `earlier`."""
     revised = _revised(file).astype("datetime64[D]").astype("datetime64[s]")
@@ -197,7 +199,7 @@ def _known_on(
 def _end(
     until: pd.Series,
     by: NDArray[np.object_],
-    files: Sequence[Played],
+    files: Sequence[FileInLog],
     alive: Sequence[NDArray[np.bool_]],
     ended: list[_Ended],
 ) -> None:
@@ -213,7 +215,7 @@ def _end(
 
 
 def _versions(
-    files: Sequence[Played],
+    files: Sequence[FileInLog],
     alive: Sequence[NDArray[np.bool_]],
     begun: Sequence[NDArray[np.datetime64]],
     ended: Sequence[_Ended],

@@ -34,7 +34,7 @@ BETWEEN_OUTLINES = State(rule=Rule.BETWEEN_OUTLINES)
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class MappedGround:
     """The ground that is mapped: one polygon a governorate, in `plane`."""
 
     plane: CRS
@@ -67,14 +67,14 @@ class Ground:
         return km2
 
 
-def ground_of(governorates: gpd.GeoDataFrame, extent: Bounds) -> Ground:
+def ground_of(governorates: gpd.GeoDataFrame, extent: Bounds) -> MappedGround:
     """Governorates (polygons with adm1_pcode, EPSG:4326) as ground to measure on."""
     plane = measuring_plane(extent)
-    return Ground(plane, governorates["adm1_pcode"].to_numpy(), in_plane(governorates.geometry.to_numpy(), plane))
+    return MappedGround(plane, governorates["adm1_pcode"].to_numpy(), in_plane(governorates.geometry.to_numpy(), plane))
 
 
 @dataclass(frozen=True, eq=False)
-class Drawing:
+class DailyCoverage:
     """`regions`: polygons by state, in the plane, without overlaps; `rest`: the state of all other ground."""
 
     regions: Mapping[State, shapely.Geometry]
@@ -116,7 +116,7 @@ class Drawing:
         return found
 
 
-def drawing_of(drawn: Mapping[str, shapely.Geometry], rest: str, plane: CRS) -> Drawing:
+def drawing_of(drawn: Mapping[str, shapely.Geometry], rest: str, plane: CRS) -> DailyCoverage:
     """Polygons by faction, contested or unknown (EPSG:4326) as regions in `plane`.
 
     Ground drawn for several factions is disputed between them: the source says both, and so does the map. An overlap
@@ -137,7 +137,7 @@ def drawing_of(drawn: Mapping[str, shapely.Geometry], rest: str, plane: CRS) -> 
     regions = {
         state: shapes[0] if len(shapes) == 1 else shapely.union_all(shapes) for state, shapes in by_state.items()
     }
-    return Drawing(regions, rest_state(rest))
+    return DailyCoverage(regions, rest_state(rest))
 
 
 def drawn_state(names: frozenset[str]) -> State:

@@ -24,8 +24,8 @@ from geo.control.front_line import front_lines, front_segments
 from geo.control.snapshot import ControlSnapshot
 from geo.control.state import State
 from geo.control.state_history import StateHistory
-from geo.control.voronoi import GRID_M, Cells, joined
-from geo.polygons.daily_coverage import LEAST_KM2, Drawing, Ground, drawing_of, drawn_state, rest_state
+from geo.control.voronoi import GRID_M, VoronoiCells, joined
+from geo.polygons.daily_coverage import LEAST_KM2, DailyCoverage, MappedGround, drawing_of, drawn_state, rest_state
 from geo.polygons.history import PolygonHistory
 from geo.polygons.overlay_change import drawn_change, overlay_transitions
 from geo.registry.factions import Factions
@@ -37,10 +37,10 @@ class DrawnControl:
 
     history: PolygonHistory
     places: gpd.GeoDataFrame
-    ground: Ground
+    ground: MappedGround
     factions: Factions
 
-    def drawing(self, day: date) -> Drawing:
+    def drawing(self, day: date) -> DailyCoverage:
         """The regions of one day. Outside the days of the history nothing is drawn and nothing is known."""
         return self._drawings(day)
 
@@ -59,7 +59,7 @@ class DrawnControl:
         return DrawnStates(self.history, self.places)
 
     @cached_property
-    def _drawings(self) -> Callable[[date], Drawing]:
+    def _drawings(self) -> Callable[[date], DailyCoverage]:
         plane = self.ground.plane
         return lru_cache(maxsize=64)(
             lambda day: drawing_of(self.history.drawn_on(day), self.history.rest_on(day), plane)
@@ -98,7 +98,7 @@ class DrawnControl:
         """The places in the plane of the drawings."""
         return reproject(self.places.geometry.to_numpy(), STORED, self.ground.plane)
 
-    def _flips(self, then: Drawing, now: Drawing) -> pd.DataFrame:
+    def _flips(self, then: DailyCoverage, now: DailyCoverage) -> pd.DataFrame:
         table = pd.DataFrame(
             {
                 "place_id": self.places["place_id"].to_numpy(),
@@ -128,7 +128,7 @@ class DrawnControl:
         return ControlSnapshot(cells, owners, states, areas, segments, front_lines(segments))
 
 
-def cells_of(drawing: Drawing, ground: Ground) -> tuple[Cells, dict[str, State]]:
+def cells_of(drawing: DailyCoverage, ground: MappedGround) -> tuple[VoronoiCells, dict[str, State]]:
     """The ground of one day as a coverage, pieces by region and governorate with the edges between them; and the state
     of each region, by the `place_id` its pieces go by here.
     """

@@ -21,8 +21,8 @@ from geo.common.crs import STORED, reproject
 from geo.common.measure import M2_PER_KM2
 from geo.common.plane import polygons
 from geo.control.change import Change
-from geo.control.voronoi import Cells, shared_edges
-from geo.polygons.daily_coverage import Drawing, Ground, morphological_opening
+from geo.control.voronoi import VoronoiCells, shared_edges
+from geo.polygons.daily_coverage import DailyCoverage, MappedGround, morphological_opening
 
 GRID_DEG = 1e-7
 """About a centimetre, to which the pieces are rounded where they are joined."""
@@ -83,7 +83,7 @@ class OverlayTransition:
         return float(self.shape.area) / M2_PER_KM2
 
 
-def overlay_transitions(then: Drawing, now: Drawing, ground: Ground) -> list[OverlayTransition]:
+def overlay_transitions(then: DailyCoverage, now: DailyCoverage, ground: MappedGround) -> list[OverlayTransition]:
     """What changed standing from `then` to `now` on `ground`. Swapping the two swaps before and after, no more. What is
     a strip along the outline on one of the two days is a sliver of drawing anew, whatever it is on the other."""
     found, strips = [], shapely.union(then.strips, now.strips)
@@ -96,7 +96,9 @@ def overlay_transitions(then: Drawing, now: Drawing, ground: Ground) -> list[Ove
     return sorted(found, key=lambda row: (row.before, row.after, row.adm1_pcode))
 
 
-def _transitions(then: Drawing, now: Drawing, ground: Ground) -> Iterator[tuple[str, str, shapely.Geometry]]:
+def _transitions(
+    then: DailyCoverage, now: DailyCoverage, ground: MappedGround
+) -> Iterator[tuple[str, str, shapely.Geometry]]:
     """Ground by standing before and after, where they differ. It may reach beyond `ground`."""
     old, new = dict(then.standings), dict(now.standings)
     if then.rest.standing == now.rest.standing:
@@ -122,7 +124,7 @@ def _some(
         yield before, after, shape
 
 
-def drawn_change(found: list[OverlayTransition], ground: Ground, flips: pd.DataFrame) -> DrawnChange:
+def drawn_change(found: list[OverlayTransition], ground: MappedGround, flips: pd.DataFrame) -> DrawnChange:
     """The table of change with its ground in EPSG:4326."""
     solid = [row for row in found if not row.shape.is_empty]
     shapes = np.array([row.shape for row in solid], dtype=object)
@@ -139,7 +141,7 @@ def drawn_change(found: list[OverlayTransition], ground: Ground, flips: pd.DataF
     standings = tuple(sorted({name for row in solid for name in (row.before, row.after)}))
     position = {name: number for number, name in enumerate(standings)}
     return DrawnChange(
-        cells=Cells(pieces, shared_edges(pieces.iloc[:0])),
+        cells=VoronoiCells(pieces, shared_edges(pieces.iloc[:0])),
         standings=standings,
         rows=np.arange(len(solid)),
         before=np.array([position[row.before] for row in solid], dtype=np.intp),

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 
 from geo.common.crs import Bounds
 from geo.control.front_line import front_segments
-from geo.polygons.daily_coverage import LEAST_KM2, Drawing, Ground, drawing_of, ground_of
+from geo.polygons.daily_coverage import LEAST_KM2, DailyCoverage, MappedGround, drawing_of, ground_of
 from geo.polygons.from_polygons import cells_of
 from geo.polygons.history import PolygonHistory
 from geo.polygons.overlay_change import overlay_transitions
@@ -89,10 +89,10 @@ def history_series(
     )
 
 
-_of_this_process: list[tuple[PolygonHistory, Ground, Factions, list[Span]]] = []
+_of_this_process: list[tuple[PolygonHistory, MappedGround, Factions, list[Span]]] = []
 
 
-def _prepare(history: PolygonHistory, ground: Ground, factions: Factions, spans: list[Span]) -> None:
+def _prepare(history: PolygonHistory, ground: MappedGround, factions: Factions, spans: list[Span]) -> None:
     _of_this_process[:] = [(history, ground, factions, spans)]
 
 
@@ -101,7 +101,7 @@ def _prepared_numbers(chunk: range) -> HistorySeries:
 
 
 def _numbers(
-    history: PolygonHistory, ground: Ground, factions: Factions, spans: Sequence[Span], chunk: range
+    history: PolygonHistory, ground: MappedGround, factions: Factions, spans: Sequence[Span], chunk: range
 ) -> HistorySeries:
     """Numbers of the spans of one chunk, and their change against the span before each."""
     first = max(chunk.start - 1, 0)
@@ -123,7 +123,7 @@ def _numbers(
     )
 
 
-def _km2_rows(span: Span, drawing: Drawing, ground: Ground) -> list[tuple[date, date, str, str, float]]:
+def _km2_rows(span: Span, drawing: DailyCoverage, ground: MappedGround) -> list[tuple[date, date, str, str, float]]:
     by_standing = {name: ground.km2_of(shape) for name, shape in drawing.standings.items()}
     drawn = np.sum(list(by_standing.values()), axis=0) if by_standing else np.zeros(len(ground.shapes))
     by_standing[drawing.rest.standing] = np.maximum(ground.area_km2 - drawn, 0.0)
@@ -136,7 +136,7 @@ def _km2_rows(span: Span, drawing: Drawing, ground: Ground) -> list[tuple[date, 
 
 
 def _front_rows(
-    span: Span, drawing: Drawing, ground: Ground, factions: Factions
+    span: Span, drawing: DailyCoverage, ground: MappedGround, factions: Factions
 ) -> list[tuple[date, date, str, str, str, str, float]]:
     cells, owners = cells_of(drawing, ground)
     segments = front_segments(cells, owners, factions)

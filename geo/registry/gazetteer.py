@@ -9,7 +9,7 @@ import geopandas as gpd
 
 from geo.common.errors import FilterError
 from geo.validation.faults import Checked
-from geo.validation.schema import Column, Kind, check_columns, check_points
+from geo.validation.schema import Column, ColumnKind, check_columns, check_points
 
 
 def place_columns(adm1_pcodes: Set[str]) -> tuple[Column, ...]:
@@ -17,12 +17,12 @@ def place_columns(adm1_pcodes: Set[str]) -> tuple[Column, ...]:
         Column("place_id", required=True, unique=True),
         Column("name_en", required=True),
         Column("name_ar"),
-        Column("alt_names", Kind.WORDS),
+        Column("alt_names", ColumnKind.WORDS),
         Column("kind", required=True),
         Column("adm1_pcode", choices=frozenset(adm1_pcodes)),
-        Column("coord_precision", Kind.WHOLE, required=True, low=1, high=3),
-        Column("uncertainty_km", Kind.NUMBER, required=True, low=0),
-        Column("population", Kind.WHOLE, low=0),
+        Column("coord_precision", ColumnKind.WHOLE, required=True, low=1, high=3),
+        Column("uncertainty_km", ColumnKind.NUMBER, required=True, low=0),
+        Column("population", ColumnKind.WHOLE, low=0),
         Column("coord_source", required=True),
     )
 

@@ -18,7 +18,7 @@ SETTINGS = "theatre.toml"
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundTheatre:
     """A theatre by its folder. `key`: what a link calls it, its id where no other before it has the same; `name`:
     English; `fault`: why its settings cannot be read, "" where they can. What else is wrong shows when it is opened."""
 
@@ -38,20 +38,20 @@ def theatres_folder() -> Path:
     return Path(os.environ.get("FRONTLINE_THEATRES") or user_data_path("frontline") / "theatres")
 
 
-def find_theatres() -> tuple[Found, ...]:
+def find_theatres() -> tuple[FoundTheatre, ...]:
     """All theatres, the one to open where nobody chose first; each folder once.
 
     Two with one id are told apart by the name of the later one's folder: `syria-2024` and `syria-2024~copy`.
     """
-    found: dict[str, Found] = {}
+    found: dict[str, FoundTheatre] = {}
     for folder in _folders():
         theatre_id, name, fault = _settings(folder)
         key = _free(theatre_id, folder, found)
-        found[key] = Found(key, name, folder, fault)
+        found[key] = FoundTheatre(key, name, folder, fault)
     return _told_apart(tuple(found.values()))
 
 
-def link_names(theatres: Iterable[Found]) -> dict[str, str]:
+def link_names(theatres: Iterable[FoundTheatre]) -> dict[str, str]:
     """What a link may call each theatre, and its key: the key itself, and the name of its folder where no other theatre
     is called so."""
     there_are = tuple(theatres)
@@ -103,7 +103,7 @@ def _settings(folder: Path) -> tuple[str, str, str]:
         return named, named, f"{SETTINGS} lacks {missing}"
 
 
-def _free(theatre_id: str, folder: Path, taken: dict[str, Found]) -> str:
+def _free(theatre_id: str, folder: Path, taken: dict[str, FoundTheatre]) -> str:
     key, number = theatre_id, 1
     while key in taken:
         key = f"{theatre_id}~{folder.resolve().name}" + (f"~{number}" if number > 1 else "")
@@ -111,7 +111,7 @@ def _free(theatre_id: str, folder: Path, taken: dict[str, Found]) -> str:
     return key
 
 
-def _told_apart(found: Sequence[Found]) -> tuple[Found, ...]:
+def _told_apart(found: Sequence[FoundTheatre]) -> tuple[FoundTheatre, ...]:
     """Theatres of one name carry the names of their folders, first, where a narrow list shows them; folders of one name
     a number: a list that shows two things alike cannot tell which of them was chosen."""
     names = [one.name for one in found]

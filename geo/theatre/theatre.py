@@ -19,7 +19,7 @@ from geo.control.from_reports import ReportedControl
 from geo.control.report import ControlReport
 from geo.control.report_log import read_log
 from geo.control.snapshot import ControlSource
-from geo.control.voronoi import Cells
+from geo.control.voronoi import VoronoiCells
 from geo.events.abroad import Home
 from geo.events.actors import ActorRule
 from geo.events.event_index import EventIndex, index_events
@@ -89,7 +89,7 @@ class Theatre:
         return hash(self.version)
 
     @property
-    def cells(self) -> Cells:
+    def cells(self) -> VoronoiCells:
         """The ground of each place, cut on first use."""
         return self.reported.cells
 

@@ -26,7 +26,7 @@ Mask = NDArray[np.bool_]
 """(n,) of which rows something holds."""
 
 
-class Kind(Enum):
+class ColumnKind(Enum):
     TEXT = "text"
     DAY = "a day written yyyy-mm-dd"
     MOMENT = "a day, or a moment of one written 2024-12-01T13:00:00"
@@ -40,7 +40,7 @@ class Column:
     """What one column may hold. `low` and `high` are included."""
 
     name: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     required: bool = False
     unique: bool = False
     choices: frozenset[str] = frozenset()
@@ -95,13 +95,13 @@ def _checked(values: pd.Series, column: Column, faults: FaultLog) -> pd.Series:
     return typed
 
 
-def _nothing(kind: Kind, index: pd.Index) -> pd.Series:
+def _nothing(kind: ColumnKind, index: pd.Index) -> pd.Series:
     """A column in which nothing stands: most of those that a table may have."""
-    if kind is Kind.WORDS:
+    if kind is ColumnKind.WORDS:
         return pd.Series([()] * len(index), index=index, dtype=object)
-    if kind is Kind.TEXT:
+    if kind is ColumnKind.TEXT:
         return pd.Series("", index=index, dtype="str")
-    dtypes = {Kind.WHOLE: "Int64", Kind.NUMBER: "float64"}
+    dtypes = {ColumnKind.WHOLE: "Int64", ColumnKind.NUMBER: "float64"}
     return pd.Series(None, index=index, dtype=dtypes.get(kind, "datetime64[s]"))
 
 
@@ -134,13 +134,13 @@ def _as_text(values: pd.Series, blank: Mask) -> pd.Series:
 
 
 def _typed(values: pd.Series, blank: Mask, column: Column, faults: FaultLog) -> pd.Series:
-    if column.kind is Kind.DAY:
+    if column.kind is ColumnKind.DAY:
         return _days(values, blank, column, faults)
-    if column.kind is Kind.MOMENT:
+    if column.kind is ColumnKind.MOMENT:
         return _times(values, blank, column, faults)
-    if column.kind in (Kind.WHOLE, Kind.NUMBER):
+    if column.kind in (ColumnKind.WHOLE, ColumnKind.NUMBER):
         return _numbers(values, blank, column, faults)
-    if column.kind is Kind.WORDS:
+    if column.kind is ColumnKind.WORDS:
         return _words(values, blank, column, faults)
     text = _as_text(values, blank)
     if column.choices:
@@ -166,7 +166,7 @@ def _days(values: pd.Series, blank: Mask, column: Column, faults: FaultLog) -> p
         column.name,
         values,
         "not-a-day",
-        f"is not {Kind.DAY.value}",
+        f"is not {ColumnKind.DAY.value}",
         "Write the day as 2024-12-01; say how vague it is in the precision column.",
     )
     return days
@@ -178,7 +178,7 @@ def _times(values: pd.Series, blank: Mask, column: Column, faults: FaultLog) -> 
     texts = _as_text(values, blank)
     whole = texts.where(texts.str.fullmatch(ISO_MOMENT), None)
     found = pd.to_datetime(whole, format="ISO8601", errors="coerce").astype("datetime64[s]")
-    fault = f"is not {Kind.MOMENT.value}"
+    fault = f"is not {ColumnKind.MOMENT.value}"
     wrong = np.isnat(found.to_numpy()) & ~blank
     faults.add(wrong, column.name, values, "not-a-moment", fault, "Write it so, or leave it empty.")
     return found
@@ -192,7 +192,7 @@ def _moments(values: pd.Series) -> pd.Series:
 def _numbers(values: pd.Series, blank: Mask, column: Column, faults: FaultLog) -> pd.Series:
     numbers = _as_numbers(values, blank)
     readable = np.isfinite(numbers)
-    if column.kind is Kind.WHOLE:
+    if column.kind is ColumnKind.WHOLE:
         readable &= np.where(readable, numbers, 0) % 1 == 0
     fault = f"is not {column.kind.value}"
     faults.add(~readable & ~blank, column.name, values, "not-a-number", fault, "Mend it or leave it empty.")
@@ -202,7 +202,7 @@ def _numbers(values: pd.Series, blank: Mask, column: Column, faults: FaultLog) -
     faults.add(readable & (numbers < low), column.name, values, "too-small", f"is less than {low:g}", check)
     faults.add(readable & (numbers > high), column.name, values, "too-large", f"is more than {high:g}", check)
     sound = pd.Series(np.where(readable & (numbers >= low) & (numbers <= high), numbers, np.nan), index=values.index)
-    return sound.astype("Int64") if column.kind is Kind.WHOLE else sound
+    return sound.astype("Int64") if column.kind is ColumnKind.WHOLE else sound
 
 
 def _as_numbers(values: pd.Series, blank: Mask) -> NDArray[np.float64]:

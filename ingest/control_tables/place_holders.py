@@ -12,7 +12,7 @@ from geo.common.word_lists import word_list
 from geo.polygons.history import CONTESTED, UNKNOWN
 from geo.registry.factions import Factions
 from ingest.drafts.nothing import is_nothing
-from ingest.histories.history_factions import IGNORE, Entries, known_holder, listed_words
+from ingest.histories.history_factions import IGNORE, FactionEntries, known_holder, listed_words
 from ingest.mappings.fields import FieldType
 
 STATUS_WORDS = {word: status for status, words in word_list(__file__)["statuses"].items() for word in words}
@@ -47,7 +47,7 @@ def holdings(words: Sequence[str], entries: Mapping[str, str], factions: Faction
     SchemaError : words that nothing translates, or an entry that names no faction of the theatre.
     """
     holders = tuple(faction.id for faction in factions.values() if faction.holds_ground)
-    known = Entries.of(entries)
+    known = FactionEntries.of(entries)
     for entry, says in entries.items():
         if _of_entry(says, holders) is None:
             raise SchemaError(
@@ -59,7 +59,7 @@ def holdings(words: Sequence[str], entries: Mapping[str, str], factions: Faction
     return [holding for holding in found if holding is not None]
 
 
-def _holding(word: str, entries: Entries, factions: Factions, holders: tuple[str, ...]) -> Holding | None:
+def _holding(word: str, entries: FactionEntries, factions: Factions, holders: tuple[str, ...]) -> Holding | None:
     if said := entries.meaning(word):
         return _of_entry(said, holders)
     if plain := known_holder(word, factions):

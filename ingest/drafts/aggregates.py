@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.events.events import AGGREGATE, INCIDENT
 from geo.validation.faults import FaultLog
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import plain, spread
 from ingest.mappings.fields import FIELDS
 
@@ -22,7 +22,7 @@ _KEY = ("event_type", "sub_event_type", "actor1", "actor2", "country", "adm1", "
 """What tells two counts of one span apart."""
 
 
-def count_as(cells: Cells, faults: FaultLog, typed: Typed) -> np.ndarray:
+def count_as(cells: DraftCells, faults: FaultLog, typed: Typed) -> np.ndarray:
     """(n,) what each row counts as: as it says; where it says nothing, an aggregate if it tells how many it counts.
 
     A count of nothing, of which nobody was killed either, is a fault: it is no mark on a map.
@@ -45,7 +45,7 @@ def count_as(cells: Cells, faults: FaultLog, typed: Typed) -> np.ndarray:
     return found
 
 
-def counts_events(cells: Cells) -> bool:
+def counts_events(cells: DraftCells) -> bool:
     """Whether the rows count events, as far as the mapping tells of all of them."""
     return cells.has("event_count") or cells.mapping.fixed.get("count_as") == AGGREGATE
 

@@ -12,7 +12,7 @@ from ingest.drafts.markup import in_one_line, without_markup
 from ingest.drafts.nothing import codes_in, is_nothing, without_nothing
 from ingest.drafts.unique import coded, word_key
 from ingest.mappings.fields import FIELDS
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
 OF_LINES = frozenset({"summary"})
@@ -20,18 +20,18 @@ OF_LINES = frozenset({"summary"})
 
 
 @dataclass(frozen=True, eq=False)
-class Cells:
+class DraftCells:
     """The cells of `table` through `mapping`. `derived`: field -> (n,) text that its format makes of several columns or
     of part of a cell, in the words of the program; it comes before the mapping's own cell, None leaves it to that."""
 
     table: Table
-    mapping: Mapping
+    mapping: ColumnMapping
     derived: Texts[str, np.ndarray] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.table.cells)
 
-    def with_derived(self, derived: Texts[str, np.ndarray]) -> Cells:
+    def with_derived(self, derived: Texts[str, np.ndarray]) -> DraftCells:
         """These cells, and what their format derives."""
         return replace(self, derived=derived)
 

@@ -12,7 +12,7 @@ from geo.common.errors import SchemaError
 from geo.events.actors import NOT_NAMED
 from geo.validation.faults import FaultLog
 from ingest.drafts import aggregates
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.draft_counts import counts
 from ingest.drafts.draft_days import days
 from ingest.drafts.draft_places import places
@@ -21,7 +21,7 @@ from ingest.drafts.event_days import row_years, style_of
 from ingest.drafts.links import first_link, name_beside, only_links
 from ingest.formats import format_of
 from ingest.mappings.fields import EVENT_FIELDS, FIELDS, FieldType
-from ingest.mappings.mapping import Mapping, check_columns, check_mapping
+from ingest.mappings.mapping import ColumnMapping, check_columns, check_mapping
 from ingest.tables import Table
 
 NAMES_BESIDE_A_LINK = ("asserted_by", "source_publisher", "source_title")
@@ -37,7 +37,7 @@ class Draft:
     """
 
     table: Table
-    mapping: Mapping
+    mapping: ColumnMapping
     events: pd.DataFrame
     faults: FaultLog
 
@@ -49,7 +49,7 @@ class Draft:
     @property
     def row_years(self) -> np.ndarray:
         """(n,) int: the year that a column of its own says of each row; 0 where none does."""
-        return row_years(Cells(self.table, self.mapping), style_of(self.mapping))
+        return row_years(DraftCells(self.table, self.mapping), style_of(self.mapping))
 
     @property
     def accepted(self) -> pd.DataFrame:
@@ -57,7 +57,7 @@ class Draft:
         return self.events[~self.faults.faulty]
 
 
-def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
+def draft(table: Table, mapping: ColumnMapping, *, today: date) -> Draft:
     """The events that `table` holds, read as `mapping` says. A day after `today` is a fault.
 
     Raises
@@ -66,7 +66,7 @@ def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
     """
     check_mapping(mapping, table.file)
     check_columns(mapping, table.cells.columns, table.file)
-    cells = Cells(table, mapping)
+    cells = DraftCells(table, mapping)
     faults = FaultLog(table.rows)
     faults.add_unreadable(table.unreadable, table.unlisted)
     cells = cells.with_derived(_derived(cells))
@@ -93,7 +93,7 @@ def draft(table: Table, mapping: Mapping, *, today: date) -> Draft:
     return Draft(table, mapping, events, faults)
 
 
-def _derived(cells: Cells) -> dict[str, np.ndarray]:
+def _derived(cells: DraftCells) -> dict[str, np.ndarray]:
     """What the format of `cells` makes of several columns at once: field -> (n,) text."""
     known = cells.mapping.format
     derived = format_of(known, cells.table.file).derive(cells)
@@ -102,7 +102,7 @@ def _derived(cells: Cells) -> dict[str, np.ndarray]:
     return derived
 
 
-def _part_names_and_links(typed: dict[str, np.ndarray | pd.Series], mapping: Mapping) -> None:
+def _part_names_and_links(typed: dict[str, np.ndarray | pd.Series], mapping: ColumnMapping) -> None:
     """Where a column is read as a name and as the link, each cell gives the link to one and the rest to the other."""
     link = mapping.columns.get("source_url")
     names = [name for name in NAMES_BESIDE_A_LINK if link is not None and mapping.columns.get(name) == link]

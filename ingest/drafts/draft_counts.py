@@ -8,7 +8,7 @@ import pandas as pd
 from geo.events.events import MOST_OF_ONE_EVENT
 from geo.validation.faults import FaultLog
 from geo.validation.schema import LARGEST
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.counts import read_counts
 from ingest.drafts.essential import note
 from ingest.mappings.fields import FIELDS, FieldType
@@ -21,7 +21,7 @@ _NOT_KNOWN = "Leave it empty where it stands for not known, as -9 and -99 do in 
 _RISING = ((_LOW, _BEST), (_BEST, _HIGH), (_LOW, _HIGH))
 
 
-def counts(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
+def counts(cells: DraftCells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
     """Each count as Int64, NA where the file gives none. A span (10-15) under Killed is its low and high."""
     found: dict[str, np.ndarray] = {}
     for name, field in FIELDS.items():
@@ -39,7 +39,7 @@ def counts(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
     return {name: pd.array(pd.Series(values), dtype="float64").astype("Int64") for name, values in found.items()}
 
 
-def _one(cells: Cells, faults: FaultLog, name: str, found: dict[str, np.ndarray]) -> np.ndarray:
+def _one(cells: DraftCells, faults: FaultLog, name: str, found: dict[str, np.ndarray]) -> np.ndarray:
     if not cells.has(name):
         return found.get(name, np.full(len(cells), np.nan))
     read, most = read_counts(cells.series(name)), MOST_OF_ONE_EVENT.get(name, LARGEST)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geo.validation.faults import FaultLog
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.clocks import clock_of
 from ingest.drafts.essential import note
 from ingest.drafts.event_days import EventDays, read_event_days, style_of
@@ -58,7 +58,7 @@ _UNREAD = (
 """Status of a text, reason, fault and remedy; what stands in braces is filled in row by row."""
 
 
-def days(cells: Cells, faults: FaultLog, *, today: date) -> dict[str, np.ndarray | pd.Series]:
+def days(cells: DraftCells, faults: FaultLog, *, today: date) -> dict[str, np.ndarray | pd.Series]:
     """event_date, end_date, published_on, revised_on (datetime64[s], NaT), event_time (ISO 8601 text), time_precision
     (Int64)."""
     read = read_event_days(cells)
@@ -83,7 +83,7 @@ def days(cells: Cells, faults: FaultLog, *, today: date) -> dict[str, np.ndarray
 
 
 def _note_unread(
-    cells: Cells, faults: FaultLog, name: str, read: Moments, row_years: np.ndarray, raw: pd.Series
+    cells: DraftCells, faults: FaultLog, name: str, read: Moments, row_years: np.ndarray, raw: pd.Series
 ) -> None:
     instead = " Or do not read that column as the day of publication." if name == "published_on" else ""
     for status, reason, fault, remedy in _UNREAD:
@@ -108,7 +108,7 @@ def _filled(
 
 
 def _note_slips(
-    cells: Cells, faults: FaultLog, read: EventDays, last: np.ndarray, today: date, raws: dict[str, pd.Series]
+    cells: DraftCells, faults: FaultLog, read: EventDays, last: np.ndarray, today: date, raws: dict[str, pd.Series]
 ) -> np.ndarray:
     """Note days after `today`, and of years before which nothing was reported; published_on without them."""
     limit, published = np.datetime64(today), read.published.first
@@ -126,7 +126,7 @@ def _note_slips(
 
 
 def _note_order(
-    cells: Cells, faults: FaultLog, first: np.ndarray, last: np.ndarray, row_years: np.ndarray, raw: pd.Series
+    cells: DraftCells, faults: FaultLog, first: np.ndarray, last: np.ndarray, row_years: np.ndarray, raw: pd.Series
 ) -> None:
     """Note last days before the first: swapped where they are of one year, else of a wrong year."""
     fault, backwards = f"is before {cells.label('event_date')}", last < first
@@ -138,7 +138,7 @@ def _note_order(
         note(cells, faults, "end_date", slipped, END_BEFORE_START, fault, asked, raw=raw)
 
 
-def _revised(cells: Cells, style: Style) -> np.ndarray:
+def _revised(cells: DraftCells, style: Style) -> np.ndarray:
     """(n,) the day each row was last changed, to the second where it is told in seconds or milliseconds since 1970; NaT
     where that cannot be read: it tells of the row and not of the event, so nothing is set aside for it."""
     if not cells.has("revised_on"):
@@ -163,7 +163,7 @@ def _begun(name: str, start: Moments, limit: np.datetime64) -> np.ndarray:
 
 
 def _exactness(
-    cells: Cells, faults: FaultLog, start: Moments, last: np.ndarray
+    cells: DraftCells, faults: FaultLog, start: Moments, last: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, pd.Series]:
     """First day, last day and time_precision. The coarser of what the text shows and the column says counts; where only
     the year is known, the event lies on any of its days."""
@@ -183,7 +183,7 @@ def _exactness(
     return first, last, pd.array(np.minimum(precision, 3), dtype="Int64")
 
 
-def _times(cells: Cells, faults: FaultLog, first: np.ndarray, start: Moments) -> np.ndarray:
+def _times(cells: DraftCells, faults: FaultLog, first: np.ndarray, start: Moments) -> np.ndarray:
     """Local time as ISO 8601, with its offset where the cell or the mapping gives one; "" where there is none. Cells of
     a column of days that all say midnight are days, not times."""
     clocks = start.clock if not set(start.clock) <= MIDNIGHT else np.full(len(cells), "", dtype=object)

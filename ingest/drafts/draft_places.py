@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.validation.faults import FaultLog
 from ingest.drafts.aggregates import counts_events
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.coordinates import Positions, of_geometry, read_pair, read_positions
 from ingest.drafts.unique import plain, spread, word_key
 from ingest.mappings.fields import FIELDS
@@ -28,7 +28,7 @@ _NAME_A_COLUMN = (
 _WRITE = "Write degrees such as 36.20, 37.16, or one of the notations in docs/formats.md."
 
 
-def places(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
+def places(cells: DraftCells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
     """latitude, longitude (degrees, NaN), geo_precision (Int64, NA), uncertainty_km (km, NaN).
 
     A row without coordinates that names a place has no fault here: it may be looked up by name.
@@ -48,14 +48,14 @@ def places(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
     }
 
 
-def _shapes(cells: Cells) -> Positions:
+def _shapes(cells: DraftCells) -> Positions:
     geometry = cells.table.geometry
     if geometry is None:
         return of_geometry(np.full(len(cells), None, dtype=object))
     return of_geometry(np.asarray(geometry, dtype=object))
 
 
-def _written(cells: Cells) -> tuple[Positions, str, pd.Series]:
+def _written(cells: DraftCells) -> tuple[Positions, str, pd.Series]:
     """What the columns say, and the column and text a fault is shown with."""
     label = cells.mapping.position_label
     if cells.has("position"):
@@ -91,7 +91,7 @@ def _with_drawn(raw: pd.Series, written: Positions, shapes: Positions) -> pd.Ser
     return pd.Series(text, index=raw.index, dtype=object)
 
 
-def _check(cells: Cells, faults: FaultLog, position: Positions, label: str, raw: pd.Series) -> None:
+def _check(cells: DraftCells, faults: FaultLog, position: Positions, label: str, raw: pd.Series) -> None:
     lon, lat = position.lon, position.lat
     nowhere = position.empty & ~_names_a_place(cells)
     if cells.table.geometry is not None or any(map(cells.has, ("position", "latitude", "longitude", "place"))):
@@ -111,13 +111,13 @@ def _check(cells: Cells, faults: FaultLog, position: Positions, label: str, raw:
                "Write degrees; metres need their UTM zone, as in 37S 331234 4008123.")  # fmt: skip
 
 
-def _names_a_place(cells: Cells) -> np.ndarray:
+def _names_a_place(cells: DraftCells) -> np.ndarray:
     """(n,) bool: the row names a place; where it counts events, an area is one."""
     fields = ("place", "adm2", "adm1", "country") if counts_events(cells) else ("place",)
     return np.any([cells.text(field) != "" for field in fields], axis=0)
 
 
-def _swapped_letters(cells: Cells, unreadable: np.ndarray) -> np.ndarray:
+def _swapped_letters(cells: DraftCells, unreadable: np.ndarray) -> np.ndarray:
     """Rows that make sense the other way round: `37.1E` under latitude, `36.2N` under longitude."""
     swapped = np.zeros(len(cells), dtype=bool)
     if cells.has("position") or not unreadable.any():
@@ -129,7 +129,7 @@ def _swapped_letters(cells: Cells, unreadable: np.ndarray) -> np.ndarray:
 
 
 def _exactness(
-    cells: Cells, faults: FaultLog, position: Positions, drawn: np.ndarray, has_point: np.ndarray
+    cells: DraftCells, faults: FaultLog, position: Positions, drawn: np.ndarray, has_point: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """geo_precision and uncertainty_km, each from the other where one is not said; a drawn line or area is never more
     exact than its own extent."""
@@ -153,13 +153,13 @@ def _exactness(
     return coarse, reach
 
 
-def _already_noted(cells: Cells, code: np.ndarray, km: np.ndarray) -> np.ndarray:
+def _already_noted(cells: DraftCells, code: np.ndarray, km: np.ndarray) -> np.ndarray:
     """Rows whose precision was given and not understood, which already have their fault."""
     given = (cells.text("geo_precision") != "") | (cells.text("uncertainty_km") != "")
     return given & np.isnan(code) & np.isnan(km)
 
 
-def _code(cells: Cells, faults: FaultLog) -> np.ndarray:
+def _code(cells: DraftCells, faults: FaultLog) -> np.ndarray:
     name = "geo_precision"
     codes = FIELDS[name].codes
     said = spread(cells.text(name), word_key)
@@ -176,7 +176,7 @@ def _code(cells: Cells, faults: FaultLog) -> np.ndarray:
     return np.where(bad, np.nan, numbers)
 
 
-def _km(cells: Cells, faults: FaultLog) -> np.ndarray:
+def _km(cells: DraftCells, faults: FaultLog) -> np.ndarray:
     name = "uncertainty_km"
     said = cells.text(name)
     km = spread(said, _number, dtype="float64")

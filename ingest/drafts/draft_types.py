@@ -7,7 +7,7 @@ import pandas as pd
 
 from geo.events.events import EVENT_TYPES, STRIKE_DELIVERY
 from geo.validation.faults import FaultLog
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.essential import note
 from ingest.drafts.unique import plain, spread, word_key
 from ingest.mappings.fields import FIELDS
@@ -19,7 +19,7 @@ _CHOICES = ", ".join(EVENT_TYPES)
 _GRADES = (("reliability", "F"), ("credibility", "6"))
 
 
-def kinds(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
+def kinds(cells: DraftCells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
     """event_type (one of EVENT_TYPES, "" where it is not), sub_event_type, reliability and credibility."""
     said = cells.text("event_type")
     known = spread(said, lambda text: _TYPES.get(plain(text).casefold(), ""))
@@ -44,7 +44,7 @@ def kinds(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
     return {"event_type": known, "sub_event_type": _sub_types(cells, known), **_grades(cells, faults)}
 
 
-def _sub_types(cells: Cells, event_types: np.ndarray) -> np.ndarray:
+def _sub_types(cells: DraftCells, event_types: np.ndarray) -> np.ndarray:
     """The kind within the type; where the file gives none, its own word for the type. A number is no word."""
     said = cells.text("sub_event_type")
     own = spread(cells.raw("event_type"), lambda text: "" if text.isdigit() else _TYPES.get(text.casefold(), text))
@@ -52,7 +52,7 @@ def _sub_types(cells: Cells, event_types: np.ndarray) -> np.ndarray:
     return spread(said, lambda text: _STRIKES.get(text.casefold(), text))
 
 
-def _grades(cells: Cells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
+def _grades(cells: DraftCells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
     """Reliability and credibility; what is not said is "cannot be judged"."""
     found: dict[str, np.ndarray | pd.Series] = {}
     for name, unjudged in _GRADES:

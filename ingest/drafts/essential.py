@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from geo.validation.faults import FaultLog
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 
 ESSENTIAL = frozenset(
     {
@@ -22,7 +22,7 @@ understood would make them look more exact than they are."""
 
 
 def note(
-    cells: Cells,
+    cells: DraftCells,
     faults: FaultLog,
     field: str,
     where: np.ndarray,

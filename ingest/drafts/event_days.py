@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.day_parts import read_parts, with_part_of_year, year_number
 from ingest.drafts.moment_types import Style, quarter_of, week_of
 from ingest.drafts.moments import Moments, read_days
 from ingest.drafts.unique import spread
 from ingest.mappings.fields import PARTS_OF_DAY, PARTS_OF_YEAR
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,12 +26,12 @@ class EventDays:
     years: np.ndarray
 
 
-def style_of(mapping: Mapping) -> Style:
+def style_of(mapping: ColumnMapping) -> Style:
     """How the days of a file are written."""
     return Style(mapping.day_order, mapping.century, mapping.excel_days)
 
 
-def read_event_days(cells: Cells) -> EventDays:
+def read_event_days(cells: DraftCells) -> EventDays:
     """The days of every row. The day of the event takes a year that it leaves out, or shortens, from the row's own
     year, and has to be of it; the other days are of the year nearest to that of the event."""
     style = style_of(cells.mapping)
@@ -44,7 +44,7 @@ def read_event_days(cells: Cells) -> EventDays:
     return EventDays(start, end, published, years)
 
 
-def row_years(cells: Cells, style: Style) -> np.ndarray:
+def row_years(cells: DraftCells, style: Style) -> np.ndarray:
     """(n,) int: the year that the column of years says of each row; 0 where it says none that can be read."""
     if not cells.has("event_year"):
         return np.zeros(len(cells), dtype="int64")
@@ -56,7 +56,7 @@ def row_years(cells: Cells, style: Style) -> np.ndarray:
     return spread(cells.text("event_year"), year, dtype="int64")
 
 
-def _read(cells: Cells, name: str, style: Style, years: np.ndarray) -> Moments:
+def _read(cells: DraftCells, name: str, style: Style, years: np.ndarray) -> Moments:
     """What the column of whole days says; where it says nothing, what the columns of its parts say."""
     parts = cells.mapping.parts_of(name)
     if parts:

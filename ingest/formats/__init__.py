@@ -11,7 +11,7 @@ from importlib import import_module
 
 from geo.common.errors import SchemaError
 from geo.events.events import AGGREGATE
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import plain
 from ingest.formats import deletions
 from ingest.formats.base import Format, Layout
@@ -21,7 +21,7 @@ from ingest.mappings.count_columns import AREAS, with_counts
 from ingest.mappings.fields import FIELDS
 from ingest.mappings.guess import Guess, completed, guess, renamed
 from ingest.mappings.guess_values import Question
-from ingest.mappings.mapping import TABLE, Mapping
+from ingest.mappings.mapping import TABLE, ColumnMapping
 from ingest.tables import Table
 
 ALL_BUT_ONE_IN_FIVE = 0.8
@@ -73,7 +73,7 @@ class Recognised:
     """
 
     format: Format
-    mapping: Mapping
+    mapping: ColumnMapping
     because: str
     why: Texts[str, str]
     left_over: tuple[str, ...]
@@ -121,7 +121,7 @@ def recognise(table: Table, as_format: str = "") -> Recognised:
 
 
 def completed_as(
-    known: Format, table: Table, mapping: Mapping, why: Texts[str, str], questions: list[Question]
+    known: Format, table: Table, mapping: ColumnMapping, why: Texts[str, str], questions: list[Question]
 ) -> Guess:
     """`mapping` with what the values of its columns decide, and what is open then: types that the format tells from
     several columns, or from words in a text, are not asked for.
@@ -183,13 +183,13 @@ def _as(table: Table, match: _Match, because: str) -> Recognised:
     return Recognised(known, found.mapping, because, found.why, found.left_over, found.questions, notes)
 
 
-def _where(table: Table, match: _Match, mapping: Mapping) -> list[Question]:
+def _where(table: Table, match: _Match, mapping: ColumnMapping) -> list[Question]:
     """The question for the position, where the file has none of the columns that say it in this layout."""
     said = {*mapping.columns, *mapping.fixed}
     if table.geometry is not None or {"position", "place"} & said or {"latitude", "longitude"} <= said:
         return []
     counts = "event_count" in said or mapping.fixed.get("count_as") == AGGREGATE
-    if (counts and AREAS & said) or "place" in match.format.derive(Cells(table, mapping)):
+    if (counts and AREAS & said) or "place" in match.format.derive(DraftCells(table, mapping)):
         return []
     usual = match.layout.mapping.columns
     of_place = (usual[field] for field in ("latitude", "longitude", "position", "place") if field in usual)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import plain, spread, word_key
 from ingest.formats.base import Format, Layout
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 
 CREDIT = "Armed Conflict Location & Event Data (ACLED), acleddata.com"
 LICENCE = (
@@ -40,7 +40,7 @@ TOOK_PART = {"5": "Riots", "rioters": "Riots", "6": "Protests", "protesters": "P
 _OLD = {plain(word).casefold(): told for word, told in OLD_WORDS.items()}
 
 
-def _derive(cells: Cells) -> dict[str, np.ndarray]:
+def _derive(cells: DraftCells) -> dict[str, np.ndarray]:
     """Kinds of the words before 2019 where the row gives none, and riots or protests by who took part."""
     column = cells.mapping.columns.get("event_type")
     if column is None:
@@ -61,7 +61,7 @@ def _derive(cells: Cells) -> dict[str, np.ndarray]:
     return derived
 
 
-def _who_took_part(cells: Cells) -> np.ndarray:
+def _who_took_part(cells: DraftCells) -> np.ndarray:
     """(n,) Riots or Protests by the first of inter1 and inter2 that tells, None where neither does."""
     found = np.full(len(cells), None, dtype=object)
     for name in ("inter2", "inter1"):
@@ -98,7 +98,7 @@ FORMAT = Format(
                 "fatalities": ("fatalities_total", "total_fatalities"),
                 "notes": ("note",),
             },
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="acled",
                 columns={
                     "source_id": "event_id_cnty",

@@ -10,10 +10,10 @@ import re
 import numpy as np
 
 from geo.events.events import AGGREGATE
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.formats.acled import CREDIT, LICENCE
 from ingest.formats.base import Format, Layout
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
 OF_COUNTS = "Each row is a count of events, no event: a number of its area on the map, and in no sum with incidents."
@@ -38,7 +38,7 @@ def _has_only(table: Table, allowed: frozenset[str]) -> bool:
     return bool(_FIGURES & names) and names <= allowed
 
 
-def _derive(cells: Cells) -> dict[str, np.ndarray]:
+def _derive(cells: DraftCells) -> dict[str, np.ndarray]:
     """What is counted, by the name of the file, where no column tells it."""
     if cells.has("event_type"):
         return {}
@@ -75,7 +75,7 @@ def _by_file_name(
         documented=documented,
         needs=needed,
         marks=needed,
-        mapping=Mapping(format="acled-aggregates", columns=columns | (beside or {}) | figures, fixed=_FIXED),
+        mapping=ColumnMapping(format="acled-aggregates", columns=columns | (beside or {}) | figures, fixed=_FIXED),
         fits=lambda table, names: _has_only(table, allowed),
         notes=(OF_FILE_NAMES, *notes),
     )
@@ -95,7 +95,7 @@ FORMAT = Format(
                 }
             ),
             marks=frozenset({"week", "events", "event_type"}),
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="acled-aggregates",
                 columns={
                     "event_date": "week",

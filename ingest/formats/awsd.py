@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from geo.events.events import STRIKE_DELIVERY
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import spread
 from ingest.formats.base import Format, Layout
 from ingest.formats.told_types import keys, reach_by_names, said_words, says_nothing
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 
 _REMOTE, _CIVILIANS, _STRATEGIC = "Explosions/Remote violence", "Violence against civilians", "Strategic developments"
 _AIR, _GROUND = STRIKE_DELIVERY
@@ -38,7 +38,7 @@ CROSSFIRE = frozenset({"combat/crossfire", "combat / crossfire"})
 _KINDS = {word.casefold(): sub for word, (_, sub) in MEANS.items() if sub}
 
 
-def _derive(cells: Cells) -> dict[str, np.ndarray]:
+def _derive(cells: DraftCells) -> dict[str, np.ndarray]:
     """Battles among the shootings, kinds of today, and how exact a point is whose town is not told."""
     derived: dict[str, np.ndarray] = {}
     means, context = keys(cells, "means_of_attack"), keys(cells, "attack_context")
@@ -74,7 +74,7 @@ FORMAT = Format(
                 "region": ("admin1", "province"),
                 "district": ("admin2",),
             },
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="awsd",
                 columns={
                     "source_id": "incident_id",

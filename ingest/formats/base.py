@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ingest.drafts.cells import Cells
-from ingest.mappings.mapping import Mapping
+from ingest.drafts.cells import DraftCells
+from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
 OF_FOOTAGE = "What is placed is footage: the point is where it was taken or what it shows, within 1 km."
@@ -19,7 +19,7 @@ Fits = Callable[[Table, Texts[str, str]], bool]
 """Whether the values of a table, under the usual names (usual name -> column), are what a layout holds there."""
 
 
-def _nothing(cells: Cells) -> dict[str, np.ndarray]:
+def _nothing(cells: DraftCells) -> dict[str, np.ndarray]:
     return {}
 
 
@@ -45,7 +45,7 @@ class Layout:
     checked: str
     documented: str
     needs: frozenset[str]
-    mapping: Mapping
+    mapping: ColumnMapping
     marks: frozenset[str] = frozenset()
     also: Texts[str, tuple[str, ...]] = field(default_factory=dict)
     fits: Fits = _whatever
@@ -78,6 +78,6 @@ class Format:
     credit: str
     licence: str
     rows_may_be_passed_on: bool = True
-    derive: Callable[[Cells], dict[str, np.ndarray]] = _nothing
+    derive: Callable[[DraftCells], dict[str, np.ndarray]] = _nothing
     notes: tuple[str, ...] = ()
     refused: str = ""

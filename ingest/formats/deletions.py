@@ -10,7 +10,7 @@ import re
 from geo.common.errors import SchemaError
 from ingest.drafts.unique import plain
 from ingest.formats.base import Format, Layout
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
 FORMAT = Format(
@@ -21,7 +21,7 @@ FORMAT = Format(
             checked="a column of ids, alone or with the moment; ACLED's event_id_cnty, deleted_timestamp",
             documented="ACLED API, endpoint deleted, acleddata.com/knowledge-base",
             needs=frozenset(),
-            mapping=Mapping(format="deletions"),
+            mapping=ColumnMapping(format="deletions"),
         ),
     ),
     credit="",
@@ -47,7 +47,7 @@ def is_list(table: Table) -> bool:
     return bool(named) and table.header and table.geometry is None and set(named) <= told and bool({*IDS} & set(named))
 
 
-def mapping_of(table: Table) -> Mapping:
+def mapping_of(table: Table) -> ColumnMapping:
     """Which column of a table holds the ids, and which the moments.
 
     Raises
@@ -61,4 +61,4 @@ def mapping_of(table: Table) -> Mapping:
         listed = ", ".join(IDS)
         raise SchemaError(table.file, "has no column of ids", f"Call it as one of {listed}, or leave only that column.")
     moment = next((named[name] for name in MOMENTS if name in named and named[name] != ids), "")
-    return Mapping(format=FORMAT.id, columns={"source_id": ids} | ({"revised_on": moment} if moment else {}))
+    return ColumnMapping(format=FORMAT.id, columns={"source_id": ids} | ({"revised_on": moment} if moment else {}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.formats.base import Format, Layout
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 
 FORMAT = Format(
     id="iom-dtm",
@@ -14,7 +14,9 @@ FORMAT = Format(
             documented="dtm.iom.int/data-and-analysis/dtm-api; files of it in github.com/OCHA-DAP/hdx-scraper-iom-dtm",
             needs=frozenset({"admin0name", "admin1name", "numpresentidpind", "reportingdate", "roundnumber"}),
             marks=frozenset({"numpresentidpind"}),
-            mapping=Mapping(format="iom-dtm", columns={"event_date": "reportingdate", "displaced": "numpresentidpind"}),
+            mapping=ColumnMapping(
+                format="iom-dtm", columns={"event_date": "reportingdate", "displaced": "numpresentidpind"}
+            ),
         ),
     ),
     credit="IOM Displacement Tracking Matrix, dtm.iom.int",

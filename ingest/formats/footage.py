@@ -7,7 +7,7 @@ import re
 
 import numpy as np
 
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import spread
 from ingest.formats.footage_words import told_by
 
@@ -22,7 +22,7 @@ HIDDEN = frozenset({"HIDDEN", "SRCHIDDEN", "SOURCE HIDDEN"})
 """What stands where a link is kept back."""
 
 
-def types_by_words(cells: Cells) -> dict[str, np.ndarray]:
+def types_by_words(cells: DraftCells) -> dict[str, np.ndarray]:
     """event_type and sub_event_type by the words of the description; None where they tell none, or a column does."""
     if "event_type" in cells.mapping.columns or not cells.has("summary"):
         return {}

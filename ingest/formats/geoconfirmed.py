@@ -8,14 +8,14 @@ from functools import partial
 
 import numpy as np
 
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.moment_types import READ, Style
 from ingest.drafts.moments import moment
 from ingest.drafts.unique import coded, spread
 from ingest.formats.base import OF_FOOTAGE, Format, Layout
 from ingest.formats.footage import OF_WORDS, before_links, links_in, types_by_words
 from ingest.formats.told_types import column
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
 NO_PARTY = frozenset({"special", "other", "unknown", "none", "misc", "miscellaneous"})
@@ -47,7 +47,7 @@ def _is_kml(table: Table, names: Texts[str, str]) -> bool:
     return len(head) > 0 and bool(np.mean(dated) >= NAMED_BY_DAY) and bool(told.mean() >= NAMED_BY_DAY)
 
 
-def _derive(cells: Cells) -> dict[str, np.ndarray]:
+def _derive(cells: DraftCells) -> dict[str, np.ndarray]:
     """Types by words; the parties; the links of both columns; text and links of a description that holds both."""
     columns, derived = cells.mapping.columns, types_by_words(cells)
     if "actor1" in columns:
@@ -123,7 +123,7 @@ FORMAT = Format(
                 }
             ),
             marks=frozenset({"pluscode", "geolocation", "source"}),
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="geoconfirmed",
                 columns={
                     "source_id": "id",
@@ -151,7 +151,7 @@ FORMAT = Format(
             ),
             marks=frozenset({"original_source"}),
             also={"date_created": ("datecreated",), "original_source": ("originalsource",)},
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="geoconfirmed",
                 columns={
                     "source_id": "id",
@@ -173,7 +173,7 @@ FORMAT = Format(
             documented="geoconfirmed.org/api/Map/export/{conflict}, described in public clients of it",
             needs=frozenset({"name", "description", "styleurl"}),
             marks=frozenset({"name", "description"}),
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="geoconfirmed",
                 columns={
                     "event_date": "name",
@@ -194,7 +194,7 @@ FORMAT = Format(
             documented="geoconfirmed.org/api/Placemark/{conflict}/geojson, fields in public clients of it",
             needs=frozenset({"id", "icon", "factionid", "color", "date", "datesort"}),
             marks=frozenset({"factionid", "datesort"}),
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="geoconfirmed",
                 columns={"source_id": "id", "event_date": "date", "actor1": "color"},
                 fixed=_FIXED,
@@ -208,7 +208,7 @@ FORMAT = Format(
                 {"id", "date", "la", "lo", "group.factionid", "group.name", "icons.iconid", "icons.icon"}
             ),
             marks=frozenset({"la", "lo", "group.name", "icons.icon"}),
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="geoconfirmed",
                 columns={
                     "source_id": "id",
@@ -227,7 +227,7 @@ FORMAT = Format(
             documented="geoconfirmed.org/api/placemark/{conflict}/{page}/{number}; fields in two public readers of it",
             needs=frozenset({"id", "date", "la", "lo", "icon"}),
             marks=frozenset({"la", "lo", "icon"}),
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="geoconfirmed",
                 columns={
                     "source_id": "id",
@@ -246,7 +246,7 @@ FORMAT = Format(
             "osint-geo-extractor, its reader of 2022",
             needs=frozenset({"id", "name", "description", "coordinates", "icon", "group.name"}),
             marks=frozenset({"coordinates", "icon", "group.name"}),
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="geoconfirmed",
                 columns={
                     "source_id": "id",

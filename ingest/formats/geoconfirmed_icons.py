@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.formats.base import Format, Layout
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 
 FORMAT = Format(
     id="geoconfirmed-icons",
@@ -14,7 +14,7 @@ FORMAT = Format(
             documented="geoconfirmed.org/api/placemark/{conflict}/icons; fields in a public reader of it",
             needs=frozenset({"name", "color", "icons"}),
             marks=frozenset({"icons", "color"}),
-            mapping=Mapping(format="geoconfirmed-icons", columns={"summary": "name"}),
+            mapping=ColumnMapping(format="geoconfirmed-icons", columns={"summary": "name"}),
             fits=lambda table, names: bool(table.cells[names["icons"]].str.contains('"icon"', regex=False).all()),
         ),
     ),

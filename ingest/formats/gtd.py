@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.formats.base import Format, Layout
 from ingest.formats.told_types import keys, said_words, says_nothing
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 
 _REMOTE, _BATTLE, _CIVILIANS = "Explosions/Remote violence", "Battles", "Violence against civilians"
 ATTACKS = {
@@ -32,7 +32,7 @@ SPECIFICITY = {
 """specificity -> geo_precision, uncertainty_km: its codebook states no distances, these are ours, on the wide side."""
 
 
-def _derive(cells: Cells) -> dict[str, np.ndarray]:
+def _derive(cells: DraftCells) -> dict[str, np.ndarray]:
     """The type of attacks that the target tells, and who did it where GTD says so and does not doubt it."""
     derived: dict[str, np.ndarray] = {}
     attacks, targets = keys(cells, "attacktype1_txt"), keys(cells, "targtype1_txt")
@@ -62,7 +62,7 @@ FORMAT = Format(
                 }
             ),
             marks=frozenset({"iyear", "attacktype1_txt"}),
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="gtd",
                 columns={
                     "source_id": "eventid",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from geo.events.events import AGGREGATE
 from ingest.formats.acled_aggregates import OF_COUNTS
 from ingest.formats.base import Format, Layout
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 
 TYPES = {
     "political_violence": ("Battles", "Political violence of all types"),
@@ -35,7 +35,7 @@ FORMAT = Format(
                 "reference_period_start": ("start_date",),
                 "reference_period_end": ("end_date",),
             },
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="hdx-hapi",
                 columns={
                     "event_date": "reference_period_start",

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from geo.events.events import EVENT_TYPES
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import coded, plain
 from ingest.formats.base import Format
 from ingest.mappings.guess import Guess
@@ -19,7 +19,7 @@ TYPE = "event_type"
 
 def with_told_types(known: Format, table: Table, found: Guess) -> Guess:
     """`found` without the questions for types that `known` tells itself, and with those for what it leaves open."""
-    told = known.derive(Cells(table, found.mapping)).get(TYPE)
+    told = known.derive(DraftCells(table, found.mapping)).get(TYPE)
     if told is None:
         return found
     open_rows = np.array([one is None for one in told], dtype=bool)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ingest.formats.base import OF_FOOTAGE, Format, Layout
 from ingest.formats.footage import OF_WORDS, types_by_words
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 
 FORMAT = Format(
     id="osint-geo-extractor",
@@ -18,7 +18,7 @@ FORMAT = Format(
             checked="JSON of version 0.3, 2024",
             documented="github.com/conflict-investigations/osint-geo-extractor",
             needs=frozenset({"date", "latitude", "longitude", "place_desc", "title", "source", "links"}),
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="osint-geo-extractor",
                 columns={
                     "source_id": "id",

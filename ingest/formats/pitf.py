@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from geo.events.events import AGGREGATE
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import spread
 from ingest.formats.base import Format, Layout
 from ingest.formats.told_types import column, key, keys, reach_by_names
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 
 CAMPAIGN = "campaign"
 AXES = {
@@ -29,7 +29,7 @@ AXES = {
 repeated name is called here and by pandas or R."""
 
 
-def _derive(cells: Cells) -> dict[str, np.ndarray]:
+def _derive(cells: DraftCells) -> dict[str, np.ndarray]:
     """A campaign is many killings told together: a count. A number of deaths in words is none. Degrees, minutes,
     seconds and direction are one notation, as exact as the finest place that is named."""
     derived: dict[str, np.ndarray] = {}
@@ -90,7 +90,7 @@ FORMAT = Format(
                 "latitude_degrees": ("lat_degrees", "degrees", "latitude"),
                 "longitude_degrees": ("long_degrees", "degrees_(2)", "degrees.1", "longitude"),
             },
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="pitf",
                 columns={
                     "event_year": "start_year",

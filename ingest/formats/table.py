@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ingest.formats.base import Format, Layout
-from ingest.mappings.mapping import TABLE, Mapping
+from ingest.mappings.mapping import TABLE, ColumnMapping
 
 FORMAT = Format(
     id=TABLE,
     title="Plain table",
-    layouts=(Layout(checked="", documented="", needs=frozenset(), mapping=Mapping()),),
+    layouts=(Layout(checked="", documented="", needs=frozenset(), mapping=ColumnMapping()),),
     credit="",
     licence="Nothing is known of its terms; ask whoever made it before you pass it on.",
 )

@@ -6,11 +6,11 @@ from collections.abc import Mapping as Texts
 
 import numpy as np
 
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import spread
 from ingest.formats.base import OF_FOOTAGE, Format, Layout
 from ingest.formats.footage import HIDDEN, OF_WORDS, entries_in, links_in, types_by_words
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
 LOOKED_AT = 200
@@ -23,7 +23,7 @@ def _lists_sources(table: Table, names: Texts[str, str]) -> bool:
     return len(cells) > 0 and all(entries_in(cell) is not None for cell in cells)
 
 
-def _derive(cells: Cells) -> dict[str, np.ndarray]:
+def _derive(cells: DraftCells) -> dict[str, np.ndarray]:
     """Types by words; the links of sources that are objects, and the filters of an entry behind its description."""
     columns, derived = cells.mapping.columns, types_by_words(cells)
     if "source_url" in columns:
@@ -35,7 +35,7 @@ def _derive(cells: Cells) -> dict[str, np.ndarray]:
     return derived
 
 
-def _column(cells: Cells, name: str) -> str:
+def _column(cells: DraftCells, name: str) -> str:
     return next((str(column) for column in cells.table.cells.columns if str(column).casefold() == name), "")
 
 
@@ -82,7 +82,9 @@ FORMAT = Format(
             needs=frozenset({"id", "date", "latitude", "longitude", "location", "description", "sources", "filters"}),
             marks=frozenset({"sources", "date"}),
             also={"filters": ("associations",)},
-            mapping=Mapping(format="timemap", columns={"source_id": "id", **_COLUMNS}, fixed={"uncertainty_km": "1"}),
+            mapping=ColumnMapping(
+                format="timemap", columns={"source_id": "id", **_COLUMNS}, fixed={"uncertainty_km": "1"}
+            ),
             fits=_lists_sources,
             notes=("What it filters by stands behind the description; a source that is hidden is no link.",),
         ),
@@ -94,7 +96,7 @@ FORMAT = Format(
             ),
             also={"civid": ("id",), "associations": ("association1", "tags", "filters"), "sources": ("source1",)},
             marks=frozenset({"date", "location", "sources", "associations"}),
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="timemap", columns={"source_id": "civid", **_COLUMNS}, fixed={"uncertainty_km": "1"}
             ),
             notes=(

@@ -11,11 +11,11 @@ from collections.abc import Mapping as Texts
 import numpy as np
 import pandas as pd
 
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import spread, word_key
 from ingest.formats.base import Format, Layout
 from ingest.mappings.fields import YEAR
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
 COLUMNS = (
@@ -69,7 +69,7 @@ def _holds_ucdp(table: Table, names: Texts[str, str]) -> bool:
     return len(head) > 0 and all(column.mean() >= MOSTLY for column in right)
 
 
-def _derive(cells: Cells) -> dict[str, np.ndarray]:
+def _derive(cells: DraftCells) -> dict[str, np.ndarray]:
     """Who did it, where UCDP's own definition says so."""
     columns = cells.mapping.columns
     derived: dict[str, np.ndarray] = {}
@@ -92,7 +92,7 @@ FORMAT = Format(
                     "best", "high", "low", "latitude", "longitude", "event_clarity",
                 }
             ),
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="ucdp",
                 columns={
                     "source_id": "id",

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from geo.events.events import STRIKE_DELIVERY
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import spread
 from ingest.formats.base import Format, Layout
 from ingest.formats.told_types import column
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 
 _AIR, _GROUND = STRIKE_DELIVERY
 _REMOTE, _BATTLE, _CIVILIANS = "Explosions/Remote violence", "Battles", "Violence against civilians"
@@ -52,12 +52,12 @@ PRECISION = {
 _ONE = frozenset({"1", "1.0", "true"})
 
 
-def _labelled(cells: Cells, label: str) -> np.ndarray:
+def _labelled(cells: DraftCells, label: str) -> np.ndarray:
     """(n,) bool: rows that carry a label: its 0 or 1 (`_b`), not a probability."""
     return np.asarray(column(cells, f"{label}_b", label).str.strip().str.casefold().isin(list(_ONE)), dtype=bool)
 
 
-def _derive(cells: Cells) -> dict[str, np.ndarray]:
+def _derive(cells: DraftCells) -> dict[str, np.ndarray]:
     """Type, kind and actor by the labels where they agree; the place by its name, or by the end of its address."""
     derived: dict[str, np.ndarray] = {}
     if "event_type" not in cells.mapping.columns:
@@ -78,7 +78,7 @@ def _derive(cells: Cells) -> dict[str, np.ndarray]:
     return derived
 
 
-def _agreed(cells: Cells) -> tuple[np.ndarray, np.ndarray]:
+def _agreed(cells: DraftCells) -> tuple[np.ndarray, np.ndarray]:
     """(n,) the one type of a row's labels, None where they tell none or several; (n,) its kind, None likewise."""
     types, kinds = (np.full(len(cells), "", dtype=object) for _ in range(2))
     for label, (kind, sub) in LABELS.items():
@@ -130,7 +130,7 @@ FORMAT = Format(
                 }
             ),
             marks=frozenset({"geo_precision", "geo_api", "report_id"}),
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="viina",
                 columns=_COLUMNS,
                 words=_WORDS,
@@ -150,7 +150,7 @@ FORMAT = Format(
                 }
             ),
             marks=frozenset({"event_id_1pd", "n_reports", "event_ids"}),
-            mapping=Mapping(
+            mapping=ColumnMapping(
                 format="viina",
                 columns={
                     **{field: name for field, name in _COLUMNS.items() if field not in ("event_time", "source_url")},

@@ -13,7 +13,7 @@ LISTED = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Candidate:
+class PlaceCandidate:
     """One place, point or area that a text may mean.
 
     `place_id`: id of the place, or pcode of the governorate, that the point was found from; of both ends, joined by
@@ -46,8 +46,8 @@ class Answer:
     `others`: how many are not among the candidates and less than MARGIN behind the best."""
 
     query: str
-    candidates: tuple[Candidate, ...]
-    resolved: Candidate | None
+    candidates: tuple[PlaceCandidate, ...]
+    resolved: PlaceCandidate | None
     others: int = 0
 
     @property
@@ -63,9 +63,9 @@ class Answer:
         return f"{fit} not listed."
 
 
-def answer_of(query: str, candidates: Iterable[Candidate]) -> Answer:
+def answer_of(query: str, candidates: Iterable[PlaceCandidate]) -> Answer:
     """The answer made of all that was found: the best of each thing on each spot, ranked."""
-    best: dict[tuple[str, float, float], Candidate] = {}
+    best: dict[tuple[str, float, float], PlaceCandidate] = {}
     for found in candidates:
         spot = (found.place_id, found.lon, found.lat)
         if spot not in best or found.score > best[spot].score:

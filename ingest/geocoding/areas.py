@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from ingest.geocoding.directions import Direction
-from ingest.geocoding.ground import Region, distance_km, half_way, moved
+from ingest.geocoding.ground import GazetteerRegion, distance_km, half_way, moved
 from ingest.geocoding.phrases import Around, Offset, Reach
 
 REACH_KM: dict[Reach, tuple[float, float, float]] = {
@@ -49,7 +49,7 @@ class Base:
 
 
 @dataclass(frozen=True)
-class Found:
+class PhraseArea:
     """What a phrase comes to: names, point, precision, radius, and how it was computed."""
 
     name_en: str
@@ -60,7 +60,7 @@ class Found:
     how: str
 
 
-def offset(base: Base, asked: Offset) -> Found:
+def offset(base: Base, asked: Offset) -> PhraseArea:
     """The point so far from `base`. Its radius adds what each part leaves open: the place, the rounding, the angle."""
     km, direction = asked.distance.km, asked.direction
     if direction is None:
@@ -78,7 +78,7 @@ def offset(base: Base, asked: Offset) -> Found:
     )
 
 
-def around(base: Base, asked: Around) -> Found:
+def around(base: Base, asked: Around) -> PhraseArea:
     """The area that a word such as countryside means about `base`, or on one side of it."""
     reach = REACH_KM[asked.reach][base.size - 1]
     if base.region_km is not None and (asked.reach == "countryside" or (asked.reach == "side" and asked.part)):
@@ -98,7 +98,7 @@ def around(base: Base, asked: Around) -> Found:
     )
 
 
-def between(one: Base, other: Base) -> Found:
+def between(one: Base, other: Base) -> PhraseArea:
     """The ground between two places: a circle about the middle that reaches both."""
     apart = distance_km(one.point, other.point)
     radius = apart / 2 + max(one.uncertainty_km, other.uncertainty_km)
@@ -111,7 +111,7 @@ def between(one: Base, other: Base) -> Found:
     )
 
 
-def part_of_region(region: Region, side: Direction) -> Found:
+def part_of_region(region: GazetteerRegion, side: Direction) -> PhraseArea:
     """One side of a governorate: three quarters of its size about a point half way out."""
     reach = region.equal_area_km
     return _found(
@@ -123,5 +123,5 @@ def part_of_region(region: Region, side: Direction) -> Found:
     )
 
 
-def _found(name_en: str, name_ar: str, point: tuple[float, float], radius: float, how: str) -> Found:
-    return Found(name_en, name_ar, point, 2 if radius <= PART_OF_REGION_KM else 3, round(radius, 1), how)
+def _found(name_en: str, name_ar: str, point: tuple[float, float], radius: float, how: str) -> PhraseArea:
+    return PhraseArea(name_en, name_ar, point, 2 if radius <= PART_OF_REGION_KM else 3, round(radius, 1), how)

@@ -10,7 +10,7 @@ import geopandas as gpd
 import shapely
 
 from geo.common.crs import Bounds
-from ingest.geocoding.ground import Region, Spot, distance_km, place_spellings, regions_of, spots_of
+from ingest.geocoding.ground import GazetteerPlace, GazetteerRegion, distance_km, place_spellings, regions_of, spots_of
 from ingest.geocoding.name_index import NameIndex
 from ingest.geocoding.part_names import also_called, consonant_skeleton
 
@@ -23,11 +23,11 @@ class Atlas:
     """The indexes number places and governorates in their order; `seats`: by pcode, the place named like it; `span`:
     west, south, east, north of all of them, degrees."""
 
-    spots: tuple[Spot, ...]
-    regions: tuple[Region, ...]
+    spots: tuple[GazetteerPlace, ...]
+    regions: tuple[GazetteerRegion, ...]
     places: NameIndex
     governorates: NameIndex
-    seats: dict[str, Spot]
+    seats: dict[str, GazetteerPlace]
     span: Bounds
 
     @classmethod
@@ -44,7 +44,7 @@ class Atlas:
         by_pcode = {regions[at].pcode: spots[owner] for at, owner in seats.items()}
         return cls(spots, regions, index, NameIndex(called), by_pcode, _span(spots, regions))
 
-    def region(self, pcode: str) -> Region | None:
+    def region(self, pcode: str) -> GazetteerRegion | None:
         """The governorate of a pcode; None for "" and unknown ones."""
         return next((region for region in self.regions if region.pcode == pcode), None)
 
@@ -59,15 +59,15 @@ class Atlas:
         return max(distance_km(point, corner) for corner in product((west, east), (south, north)))
 
 
-def _span(spots: tuple[Spot, ...], regions: tuple[Region, ...]) -> Bounds:
+def _span(spots: tuple[GazetteerPlace, ...], regions: tuple[GazetteerRegion, ...]) -> Bounds:
     shapes = [*(region.outline for region in regions), *(shapely.Point(spot.lon, spot.lat) for spot in spots)]
     west, south, east, north = map(float, shapely.total_bounds(shapes))
     return west, south, east, north
 
 
 def _seats(
-    spots: tuple[Spot, ...],
-    regions: tuple[Region, ...],
+    spots: tuple[GazetteerPlace, ...],
+    regions: tuple[GazetteerRegion, ...],
     spellings: list[tuple[int, str]],
     called: list[tuple[int, str]],
 ) -> dict[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import shapely
 
 from ingest.geocoding.folding import fold
-from ingest.geocoding.ground import Region, Spot, distance_km
+from ingest.geocoding.ground import GazetteerPlace, GazetteerRegion, distance_km
 from ingest.geocoding.name_index import NameIndex
 from ingest.geocoding.phrases import context_name
 
@@ -32,12 +32,16 @@ class Context:
     """A name beside a place: the governorates and the places it may mean; neither where nothing is called so."""
 
     name: str
-    regions: tuple[Region, ...]
-    spots: tuple[Spot, ...]
+    regions: tuple[GazetteerRegion, ...]
+    spots: tuple[GazetteerPlace, ...]
 
 
 def context_of(
-    name: str, spots: tuple[Spot, ...], regions: tuple[Region, ...], places: NameIndex, governorates: NameIndex
+    name: str,
+    spots: tuple[GazetteerPlace, ...],
+    regions: tuple[GazetteerRegion, ...],
+    places: NameIndex,
+    governorates: NameIndex,
 ) -> Context:
     """What `name` may mean as the surroundings of a place: itself ("Rural Damascus"), else the name in it ("southern
     countryside of Idlib")."""
@@ -49,7 +53,7 @@ def context_of(
     return Context(name, within, beside)
 
 
-def judged(spot: Spot, context: Context, *, as_written: bool) -> tuple[float, str]:
+def judged(spot: GazetteerPlace, context: Context, *, as_written: bool) -> tuple[float, str]:
     """What a context adds to the score of a place, and says of it; `as_written`: the place is called just as asked."""
     if not context.regions and not context.spots:
         return UNKNOWN if as_written else UNKNOWN_AND_UNLIKE, f"{context.name} is no area known here"
@@ -68,7 +72,7 @@ def judged(spot: Spot, context: Context, *, as_written: bool) -> tuple[float, st
     return DISAGREES, f"not in {names}, which was asked for"
 
 
-def nearness(spot: Spot, near: tuple[float, float]) -> tuple[float, str]:
+def nearness(spot: GazetteerPlace, near: tuple[float, float]) -> tuple[float, str]:
     """What the distance from a point (lon, lat) takes off a score, and says."""
     apart = distance_km((spot.lon, spot.lat), near)
     return -NEAR_WEIGHT * (1.0 - math.exp(-apart / NEAR_KM)), f"{apart:.0f} km from the point given"

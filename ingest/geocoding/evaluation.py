@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from ingest.geocoding.answers import Candidate
-from ingest.geocoding.areas import Base, Found, around, between, offset, part_of_region
+from ingest.geocoding.answers import PlaceCandidate
+from ingest.geocoding.areas import Base, PhraseArea, around, between, offset, part_of_region
 from ingest.geocoding.atlas import Atlas
 from ingest.geocoding.context import Context, context_of, judged, nearness
 from ingest.geocoding.folding import fold
-from ingest.geocoding.ground import Region, Spot, distance_km
+from ingest.geocoding.ground import GazetteerPlace, GazetteerRegion, distance_km
 from ingest.geocoding.name_index import ARTICLE_ASIDE, SOUNDS_SAME, Hit
-from ingest.geocoding.phrases import Around, Named, Offset, Pair, Reading
-from ingest.geocoding.phrases import Region as RegionReading
+from ingest.geocoding.phrases import Around, NamedPlace, Offset, Pair, Reading
+from ingest.geocoding.phrases import RegionPhrase as RegionReading
 
 COMPUTED = 0.98
 """What a score keeps where a point was computed from a place instead of being one, or a governorate is meant."""
@@ -32,15 +32,15 @@ PLACE_WITHIN_KM = 2.5
 CITY = 3
 
 Near = tuple[float, float] | None
-Match = tuple[Spot, Hit, str]
+Match = tuple[GazetteerPlace, Hit, str]
 
 
-def candidates_of(atlas: Atlas, reading: Reading, *, admin: str, near: Near) -> Iterator[Candidate]:
+def candidates_of(atlas: Atlas, reading: Reading, *, admin: str, near: Near) -> Iterator[PlaceCandidate]:
     """Candidates for one reading of a text, in no order."""
     if isinstance(reading, RegionReading):
         for hit in atlas.governorates.look(reading.name):
             yield _whole(atlas.regions[hit.owner], hit, COMPUTED)
-    elif isinstance(reading, Named):
+    elif isinstance(reading, NamedPlace):
         yield from _named(atlas, reading, admin, near)
     elif isinstance(reading, Pair):
         yield from _pair(atlas, reading, admin, near)
@@ -51,7 +51,7 @@ def candidates_of(atlas: Atlas, reading: Reading, *, admin: str, near: Near) -> 
         yield from _around(atlas, reading, admin, near)
 
 
-def _offset(atlas: Atlas, spot: Spot, asked: Offset, score: float, why: str) -> Candidate:
+def _offset(atlas: Atlas, spot: GazetteerPlace, asked: Offset, score: float, why: str) -> PlaceCandidate:
     """So far from a place; where that leads out of the theatre it says so and is below what can resolve."""
     base = _base(atlas, spot)
     found = offset(base, asked)
@@ -66,12 +66,12 @@ def _offset(atlas: Atlas, spot: Spot, asked: Offset, score: float, why: str) -> 
     return _computed(spot.place_id, outside, score * OUTSIDE, why, _area(atlas, spot))
 
 
-def _named(atlas: Atlas, asked: Named, admin: str, near: Near) -> Iterator[Candidate]:
+def _named(atlas: Atlas, asked: NamedPlace, admin: str, near: Near) -> Iterator[PlaceCandidate]:
     regions = [(atlas.regions[hit.owner], hit) for hit in atlas.governorates.look(asked.name)]
     if asked.contexts and any(hit.score >= SURE for _, hit in regions):
         narrower = [name for name in asked.contexts if not atlas.governorates.look(name)]
         for name in narrower:  # "Aleppo, Citadel": the wider name came first
-            yield from _named(atlas, Named(name, (asked.name,)), admin, near)
+            yield from _named(atlas, NamedPlace(name, (asked.name,)), admin, near)
         if narrower:
             return
     for spot, hit, why in _matches(atlas, asked.name, asked.contexts, admin, near):
@@ -113,7 +113,7 @@ def _context(atlas: Atlas, name: str) -> Context:
     return context_of(name, atlas.spots, atlas.regions, atlas.places, atlas.governorates)
 
 
-def _around(atlas: Atlas, asked: Around, admin: str, near: Near) -> Iterator[Candidate]:
+def _around(atlas: Atlas, asked: Around, admin: str, near: Near) -> Iterator[PlaceCandidate]:
     countryside = f"rural {asked.base}" if asked.reach == "countryside" else asked.with_reach
     named = [
         hit
@@ -135,14 +135,14 @@ def _around(atlas: Atlas, asked: Around, admin: str, near: Near) -> Iterator[Can
             yield _computed(spot.place_id, around(_base(atlas, spot), asked), hit.score, why, _area(atlas, spot))
 
 
-def _base(atlas: Atlas, spot: Spot) -> Base:
+def _base(atlas: Atlas, spot: GazetteerPlace) -> Base:
     """A place as the start of a phrase; the countryside of a governorate's seat is the governorate's."""
     region = atlas.region(spot.adm1)
     reach = region.equal_area_km if region is not None and atlas.seats.get(spot.adm1) is spot else None
     return Base(spot.name_en, spot.name_ar, (spot.lon, spot.lat), spot.uncertainty_km, spot.size, reach)
 
 
-def _pair(atlas: Atlas, asked: Pair, admin: str, near: Near) -> Iterator[Candidate]:
+def _pair(atlas: Atlas, asked: Pair, admin: str, near: Near) -> Iterator[PlaceCandidate]:
     """One place twice, a place and a part of it, or the ground between two; of namesakes the nearest two."""
     ends = [_best(list(_matches(atlas, name, asked.contexts, admin, near))) for name in (asked.one, asked.other)]
     if not all(ends):
@@ -171,14 +171,14 @@ def _apart(one: Match, other: Match) -> float:
     return distance_km((one[0].lon, one[0].lat), (other[0].lon, other[0].lat))
 
 
-def _area(atlas: Atlas, spot: Spot) -> str:
+def _area(atlas: Atlas, spot: GazetteerPlace) -> str:
     region = atlas.region(spot.adm1)
     return region.name_en if region is not None else ""
 
 
-def _place(spot: Spot, score: float, why: str, area: str) -> Candidate:
+def _place(spot: GazetteerPlace, score: float, why: str, area: str) -> PlaceCandidate:
     exact = spot.size == CITY or spot.uncertainty_km <= PLACE_WITHIN_KM
-    return Candidate(
+    return PlaceCandidate(
         place_id=spot.place_id,
         name_en=spot.name_en,
         name_ar=spot.name_ar,
@@ -192,8 +192,8 @@ def _place(spot: Spot, score: float, why: str, area: str) -> Candidate:
     )
 
 
-def _computed(place_id: str, found: Found, score: float, why: str, area: str) -> Candidate:
-    return Candidate(
+def _computed(place_id: str, found: PhraseArea, score: float, why: str, area: str) -> PlaceCandidate:
+    return PlaceCandidate(
         place_id=place_id,
         name_en=found.name_en,
         name_ar=found.name_ar,
@@ -207,8 +207,8 @@ def _computed(place_id: str, found: Found, score: float, why: str, area: str) ->
     )
 
 
-def _whole(region: Region, hit: Hit, keeps: float) -> Candidate:
-    return Candidate(
+def _whole(region: GazetteerRegion, hit: Hit, keeps: float) -> PlaceCandidate:
+    return PlaceCandidate(
         place_id=region.pcode,
         name_en=region.name_en,
         name_ar=region.name_ar,

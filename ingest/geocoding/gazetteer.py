@@ -8,7 +8,7 @@ from functools import cached_property
 
 import geopandas as gpd
 
-from ingest.geocoding.answers import Answer, Candidate, answer_of
+from ingest.geocoding.answers import Answer, PlaceCandidate, answer_of
 from ingest.geocoding.atlas import Atlas
 from ingest.geocoding.context import context_of
 from ingest.geocoding.evaluation import candidates_of
@@ -79,7 +79,7 @@ class Gazetteer:
         found = context_of(name, known.spots, known.regions, known.places, known.governorates)
         return frozenset(region.pcode for region in found.regions)
 
-    def _candidates(self, text: str, admin: str, near: tuple[float, float] | None) -> Iterator[Candidate]:
+    def _candidates(self, text: str, admin: str, near: tuple[float, float] | None) -> Iterator[PlaceCandidate]:
         for number, reading in enumerate(readings(text)):
             found = list(candidates_of(self.atlas, reading, admin=admin, near=near))
             yield from found

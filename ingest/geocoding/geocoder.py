@@ -11,9 +11,9 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from ingest.geocoding.answers import LISTED, Candidate
+from ingest.geocoding.answers import LISTED, PlaceCandidate
 from ingest.geocoding.gazetteer import Gazetteer
-from ingest.geocoding.ground import Spot, distance_km
+from ingest.geocoding.ground import GazetteerPlace, distance_km
 
 REVERSE_WITHIN_KM = 30.0
 """A point farther than this from every place is not named after one."""
@@ -92,11 +92,11 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         return query if isinstance(query, Point) else Point(query)
 
 
-def _location(found: Candidate) -> Location:
+def _location(found: PlaceCandidate) -> Location:
     return Location(found.name_en, (found.lat, found.lon), asdict(found))
 
 
-def _near(spot: Spot, km: float) -> Location:
+def _near(spot: GazetteerPlace, km: float) -> Location:
     raw: dict[str, Any] = {
         "place_id": spot.place_id,
         "name_en": spot.name_en,

@@ -20,7 +20,7 @@ BIG_TOWN, BIG_CITY = 50_000, 500_000
 
 
 @dataclass(frozen=True)
-class Spot:
+class GazetteerPlace:
     """A place: `size` 1 village or less, 2 town, 3 city; `uncertainty_km` covers its point and its houses."""
 
     place_id: str
@@ -35,7 +35,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Region:
+class GazetteerRegion:
     """A governorate: a point inside it, the radius about it that covers it, that of a circle as large as it, km."""
 
     pcode: str
@@ -54,7 +54,7 @@ def check_degrees(name: str, frame: gpd.GeoDataFrame) -> None:
         raise CrsError(name, "are not in longitude and latitude", "Give them in EPSG:4326.")
 
 
-def spots_of(places: gpd.GeoDataFrame, regions: tuple[Region, ...]) -> tuple[Spot, ...]:
+def spots_of(places: gpd.GeoDataFrame, regions: tuple[GazetteerRegion, ...]) -> tuple[GazetteerPlace, ...]:
     """Places as spots. A place that names no governorate is in the one it lies in, "" outside all."""
     tree = shapely.STRtree([region.outline for region in regions])
     inside = dict(zip(*tree.query(places.geometry.to_numpy(), predicate="intersects"), strict=True))
@@ -66,7 +66,7 @@ def spots_of(places: gpd.GeoDataFrame, regions: tuple[Region, ...]) -> tuple[Spo
         stated = _text(row.get("adm1_pcode"))
         adm1 = stated or (regions[inside[at]].pcode if at in inside else "")
         spots.append(
-            Spot(
+            GazetteerPlace(
                 place_id=_text(row["place_id"]),
                 name_en=_text(row["name_en"]),
                 name_ar=_text(row["name_ar"]),
@@ -87,7 +87,7 @@ def _size(kind: str, people: float) -> int:
     return 2 if kind == "town" or people >= BIG_TOWN else 1
 
 
-def regions_of(governorates: gpd.GeoDataFrame) -> tuple[Region, ...]:
+def regions_of(governorates: gpd.GeoDataFrame) -> tuple[GazetteerRegion, ...]:
     """Governorates as regions."""
     regions = []
     for row, km2 in zip(governorates.itertuples(), area_km2(governorates), strict=True):
@@ -97,7 +97,7 @@ def regions_of(governorates: gpd.GeoDataFrame) -> tuple[Region, ...]:
         edge = shapely.get_coordinates(row.geometry)
         covering = segment_length_km(np.tile([centre.x, centre.y], (len(edge), 1)), edge).max()
         regions.append(
-            Region(
+            GazetteerRegion(
                 pcode=_text(row.adm1_pcode),
                 name_en=_text(row.name_en),
                 name_ar=_text(row.name_ar),

@@ -35,7 +35,7 @@ SHARED_BY = 4
 
 
 @dataclass(frozen=True)
-class Spelling:
+class IndexedSpelling:
     """One spelling of the thing numbered `owner`, taken apart for comparing. `letters`: all of them, no spaces;
     `telling`: how many of them tell this name from others."""
 
@@ -122,7 +122,7 @@ class NameIndex:
     def _cap_score(self, hit: Hit) -> Hit:
         return hit if hit.score >= ARTICLE_ASIDE else replace(hit, score=min(hit.score, BEGINNING_ONLY))
 
-    def _near(self, asked: Spelling) -> Iterable[int]:
+    def _near(self, asked: IndexedSpelling) -> Iterable[int]:
         """Numbers of the spellings worth comparing: written alike, or at most one sound apart in their skeletons."""
         numbers = dict.fromkeys([*self._by_key.get(asked.key, ()), *self._by_core.get(asked.core, ())])
         consonants = skeleton(asked.sounded.sounds)
@@ -136,7 +136,7 @@ class NameIndex:
             near = dict.fromkeys(many[at] for _, _, at in nearest)
         return numbers | near
 
-    def _a_letter_off(self, asked: Spelling) -> list[int]:
+    def _a_letter_off(self, asked: IndexedSpelling) -> list[int]:
         """Spellings one letter away: one too many, too few, another, or two that changed places."""
         lengths = range(len(asked.letters) - 1, len(asked.letters) + 2)
         keys = [key for length in lengths for key in _ends(asked.letters, length)]
@@ -145,7 +145,7 @@ class NameIndex:
         found = process.extract(asked.letters, letters, scorer=OSA.distance, score_cutoff=1, limit=None)
         return [numbers[at] for _, distance, at in found if distance == 1]
 
-    def _spelling(self, owner: int, text: str, folded: str) -> Spelling:
+    def _spelling(self, owner: int, text: str, folded: str) -> IndexedSpelling:
         core, kinds = split_kinds(folded)
         core_words = without_articles(words(core))
         sounds, weights = self._weighted(core_words)
@@ -153,7 +153,7 @@ class NameIndex:
         letters = "".join(words(folded))
         weighed = [len(word) * self._weight(sound(word)) for word in core_words]
         telling = sum(weighed) + GENERIC_WEIGHT * (len(letters) - sum(map(len, core_words)))
-        return Spelling(
+        return IndexedSpelling(
             owner=owner,
             text=text,
             key=" ".join(words(folded)),
@@ -183,7 +183,7 @@ class NameIndex:
         return max(GENERIC_WEIGHT, min(weight, GENERIC_WEIGHT if spoken in OFTEN else 1.0))
 
 
-def _keep_better(best: dict[int, Hit], spelling: Spelling, score: float, how: str) -> None:
+def _keep_better(best: dict[int, Hit], spelling: IndexedSpelling, score: float, how: str) -> None:
     known = best.get(spelling.owner)
     if score >= WORTH_LISTING and (known is None or score > known.score):
         best[spelling.owner] = Hit(spelling.owner, score, spelling.text, how)
@@ -194,7 +194,7 @@ def _ends(letters: str, length: int) -> tuple[str, str] | tuple[()]:
     return (f"{letters[:END]}-{length}", f"{length}-{letters[-END:]}") if len(letters) > 2 * END else ()
 
 
-def _score(asked: Spelling, spelling: Spelling) -> tuple[float, str]:
+def _score(asked: IndexedSpelling, spelling: IndexedSpelling) -> tuple[float, str]:
     if asked.key == spelling.key:
         return WRITTEN, "written as"
     penalty = kinds_penalty(asked.kinds, spelling.kinds)

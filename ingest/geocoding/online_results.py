@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ingest.geocoding.answers import Candidate
+from ingest.geocoding.answers import PlaceCandidate
 from ingest.geocoding.areas import PART_OF_REGION_KM
 from ingest.geocoding.ground import distance_km
 from ingest.geocoding.name_index import NameIndex
@@ -17,7 +17,7 @@ SAME_KM = 5.0
 """Results of one name so near each other are one place: a town's point and its outline, say."""
 
 
-def candidates_of_results(service: str, text: str, results: Sequence[Any]) -> list[Candidate]:
+def candidates_of_results(service: str, text: str, results: Sequence[Any]) -> list[PlaceCandidate]:
     """The places among `results` of `service` for `text`, each once, scored by how alike the names are.
 
     Raises
@@ -33,7 +33,7 @@ def credits_of(results: Sequence[Mapping[str, Any]]) -> str:
     return "; ".join(dict.fromkeys(filter(None, (" ".join(text.split()) for text in said))))
 
 
-def _candidates(service: str, text: str, results: Sequence[Any]) -> Iterator[Candidate]:
+def _candidates(service: str, text: str, results: Sequence[Any]) -> Iterator[PlaceCandidate]:
     for number, result in enumerate(results):
         lon, lat = float(result["lon"]), float(result["lat"])
         if not (-180 <= lon <= 180 and -90 <= lat <= 90):
@@ -44,7 +44,7 @@ def _candidates(service: str, text: str, results: Sequence[Any]) -> Iterator[Can
         called = address.split(",")[0].strip()
         hits = NameIndex([(0, called)]).look(text.split(",")[0])
         radius = _radius_km(raw)
-        yield Candidate(
+        yield PlaceCandidate(
             place_id=f"{service}:{raw.get('osm_type', '')}{raw.get('osm_id', number)}",
             name_en=address,
             name_ar="",
@@ -68,9 +68,9 @@ def _radius_km(raw: Mapping[str, Any]) -> float:
     return max(1.0, distance_km((west, south), (east, north)) / 2)
 
 
-def _distinct(found: Iterable[Candidate]) -> list[Candidate]:
+def _distinct(found: Iterable[PlaceCandidate]) -> list[PlaceCandidate]:
     """Candidates without those that lie where one before them does."""
-    kept: list[Candidate] = []
+    kept: list[PlaceCandidate] = []
     for one in found:
         if all(distance_km((one.lon, one.lat), (other.lon, other.lat)) > SAME_KM for other in kept):
             kept.append(one)

@@ -14,7 +14,7 @@ Reach = Literal["countryside", "outskirts", "near", "side", "district"]
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedPlace:
     """A place called `name`."""
 
     name: str
@@ -22,7 +22,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Region:
+class RegionPhrase:
     """An administrative area called `name`, said to be one."""
 
     name: str
@@ -61,7 +61,7 @@ class Pair:
     contexts: tuple[str, ...] = ()
 
 
-Reading = Named | Region | Offset | Around | Pair
+Reading = NamedPlace | RegionPhrase | Offset | Around | Pair
 
 _REACH: dict[Reach, str] = {
     "countryside": "countrysides?|country side|rural areas?|rural|hinterland|rif|reef|الريف|ريف",
@@ -99,10 +99,10 @@ def readings(text: str) -> tuple[Reading, ...]:
     folded = _trimmed(text)
     if len(folded) > LONGEST or not re.search(r"[^\W\d_]", folded):
         return ()
-    found: list[Reading] = [Named(folded)]
+    found: list[Reading] = [NamedPlace(folded)]
     main, contexts = _split(_trimmed(_POSSESSIVE.sub("", text)))
     if contexts and main:
-        found.append(Named(main, contexts))
+        found.append(NamedPlace(main, contexts))
     if between := _BETWEEN.search(main):
         one, other = (part for part in between.group("a", "b", "c", "d") if part)
         return (*found, Pair(_bare(one), _bare(other), True, contexts))
@@ -112,7 +112,7 @@ def readings(text: str) -> tuple[Reading, ...]:
     elif pair := _PAIR.match(main):
         found.append(Pair(pair["a"], pair["b"], False, contexts))
     if region := _REGION.match(main):
-        found.append(Region(region["after"] or region["before"]))
+        found.append(RegionPhrase(region["after"] or region["before"]))
     if shifted := _shifted(main, contexts):
         found.append(shifted)
     return tuple(found)

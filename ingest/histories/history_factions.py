@@ -130,7 +130,7 @@ def translated(words: Sequence[str | None], rule: FactionRule, factions: Faction
     SchemaError : words that nothing translates, the most frequent of them listed, or a word that two entries translate
         differently.
     """
-    entries = Entries.of(rule.words or {})
+    entries = FactionEntries.of(rule.words or {})
     known = {word: _meaning(word, rule, entries, factions) for word in dict.fromkeys(words) if word is not None}
     silent = {word for word, meaning in known.items() if not meaning and is_nothing(word, FieldType.TEXT)}
     unknown = Counter(word for word in words if word is not None and not known[word] and word not in silent)
@@ -149,7 +149,7 @@ def listed_words(counts: Counter[str], one: str = "feature") -> str:
 
 
 @dataclass(frozen=True)
-class Entries:
+class FactionEntries:
     """The entries of --map-factions: whole `words`, and `patterns` with a `*` for any letters, those of most letters
     first."""
 
@@ -157,7 +157,7 @@ class Entries:
     patterns: tuple[tuple[str, re.Pattern[str], str], ...]
 
     @classmethod
-    def of(cls, entries: Mapping[str, str]) -> Entries:
+    def of(cls, entries: Mapping[str, str]) -> FactionEntries:
         patterns = sorted((word for word in entries if ANY in word), key=lambda word: (-len(word), word))
         return cls(
             entries,
@@ -202,7 +202,7 @@ def known_holder(word: str, factions: Factions) -> str:
     return UNKNOWN if is_unknown(word) else STANDINGS.get(plain, "")
 
 
-def _meaning(word: str, rule: FactionRule, entries: Entries, factions: Factions) -> str:
+def _meaning(word: str, rule: FactionRule, entries: FactionEntries, factions: Factions) -> str:
     if rule.faction:
         return entries.words.get(word, word)
     return entries.meaning(word) or known_holder(word, factions)

@@ -24,7 +24,7 @@ IMPORTER = 2
 """Version of what is written; it stands in the note."""
 
 
-class UnwritableError(DataError):
+class UnwritableHistoryError(DataError):
     """The theatre's folder cannot be written to."""
 
 
@@ -73,7 +73,9 @@ def write_history(
                 pq.write_table(with_key(table, key), half / file, compression="zstd")
             put_in_place(half, folder)
     except OSError as error:
-        raise UnwritableError(folder, f"cannot be written to ({error})", "Check permissions and free space.") from error
+        raise UnwritableHistoryError(
+            folder, f"cannot be written to ({error})", "Check permissions and free space."
+        ) from error
     return series
 
 

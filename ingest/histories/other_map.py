@@ -12,7 +12,7 @@ import shapely
 
 from geo.common.errors import SchemaError
 from geo.common.plane import measuring_plane
-from geo.polygons.daily_coverage import Drawing, drawing_of
+from geo.polygons.daily_coverage import DailyCoverage, drawing_of
 from geo.theatre.loader import Frame
 from ingest.control_tables.place_columns import ONLY_OF_CONTROL, plain
 from ingest.histories.gathered import some_features
@@ -38,7 +38,7 @@ class OtherMap:
     strip_km: float
     imported: ImportedHistory
 
-    def drawing(self, frame: Frame) -> Drawing:
+    def drawing(self, frame: Frame) -> DailyCoverage:
         """The regions of the map, in the plane that the ground of `frame` is measured in."""
         return drawing_of(self.drawn, self.rest, measuring_plane(frame.extent))
 

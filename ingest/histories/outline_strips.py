@@ -29,7 +29,7 @@ import shapely
 
 from geo.common.crs import STORED, Bounds, reproject
 from geo.common.plane import in_plane, polygons
-from geo.polygons.daily_coverage import Ground
+from geo.polygons.daily_coverage import MappedGround
 from geo.polygons.history import STRIP
 
 WIDEST_M = 10_000.0
@@ -73,7 +73,7 @@ class Outline:
     Strips are found tile by tile, and a tile on which the same is drawn as before is not looked at again.
     """
 
-    ground: Ground
+    ground: MappedGround
     width_m: float
     _known: dict[tuple[int, bytes], shapely.Geometry] = field(default_factory=dict)
 
@@ -146,7 +146,7 @@ def _runs_between(part: shapely.Geometry, edge: shapely.Geometry, outline: shape
     return 0 < max(along) <= LONGER_AT_MOST * min(along)
 
 
-def measured_width_m(drawings: Sequence[shapely.Geometry], ground: Ground) -> float:
+def measured_width_m(drawings: Sequence[shapely.Geometry], ground: MappedGround) -> float:
     """How wide the strips are that `drawings` (polygons in the plane, all that one day draws) leave along the outline
     of `ground`; 0.0 where nothing tells that the two mean the same line.
 

@@ -12,7 +12,7 @@ from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import coded, word_key
 from ingest.mappings.fields import FIELDS, FieldType
 from ingest.mappings.guess_values import FEW_KINDS, Question
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
 SETTINGS = frozenset({"day_order", "century", "time_zone"})
@@ -20,7 +20,7 @@ TYPE = "event_type"
 TEXT, ROWS, MEANS = "text", "rows", "means"
 
 
-def answered(mapping: Mapping, question: Question, answer: str) -> Mapping:
+def answered(mapping: ColumnMapping, question: Question, answer: str) -> ColumnMapping:
     """`mapping` with the answer to a question in it: one of its choices, or for the type of event the name of a column
     as well."""
     if question.word:
@@ -35,7 +35,7 @@ def answered(mapping: Mapping, question: Question, answer: str) -> Mapping:
     return with_source(mapping, question.field, "" if fixed else answer, answer if fixed else "")
 
 
-def with_source(mapping: Mapping, field: str, column: str, fixed: str) -> Mapping:
+def with_source(mapping: ColumnMapping, field: str, column: str, fixed: str) -> ColumnMapping:
     """`mapping` with a field taken from a column, or the same in every row; "" for neither. A column goes before."""
     columns = {name: one for name, one in mapping.columns.items() if name != field}
     texts = {name: one for name, one in mapping.fixed.items() if name != field}
@@ -49,7 +49,7 @@ def with_source(mapping: Mapping, field: str, column: str, fixed: str) -> Mappin
     return replace(mapping, columns={n: columns[n] for n in FIELDS if n in columns}, fixed=texts, words=words)
 
 
-def with_words(mapping: Mapping, said: dict[str, str], field: str = TYPE) -> Mapping:
+def with_words(mapping: ColumnMapping, said: dict[str, str], field: str = TYPE) -> ColumnMapping:
     """`mapping` with what texts of the file stand for in a field; "" takes a text out."""
     words = {**mapping.words.get(field, {}), **said}
     kept = {text: means for text, means in words.items() if means}
@@ -57,7 +57,7 @@ def with_words(mapping: Mapping, said: dict[str, str], field: str = TYPE) -> Map
     return replace(mapping, words={**others, field: kept} if kept else others)
 
 
-def type_words(table: Table, mapping: Mapping) -> pd.DataFrame:
+def type_words(table: Table, mapping: ColumnMapping) -> pd.DataFrame:
     """text, rows, means: each text of the column of event types that is not one of them by itself, those first of which
     nothing is known; empty where the file has no such column or too many different texts in it."""
     column = mapping.columns.get(TYPE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from ingest.mappings.candidates import BY_CELLS, LAST_RESORT, TAGGED, Candidate, candidates, scene
+from ingest.mappings.candidates import BY_CELLS, LAST_RESORT, TAGGED, ColumnCandidate, candidates, scene
 from ingest.mappings.cell_kinds import columns_of
 from ingest.mappings.column_names import named
 from ingest.mappings.fields import FIELDS, PARTS_OF_DAY, PARTS_OF_YEAR
@@ -83,24 +83,24 @@ def _called_id(column: str, tag: str) -> bool:
 _PLACE_OF = {name: number for number, name in enumerate(FIELDS)}
 
 
-def _order(one: Candidate) -> tuple[float, int, str]:
+def _order(one: ColumnCandidate) -> tuple[float, int, str]:
     return (-one.score, _PLACE_OF[one.field], one.column)
 
 
-def _is_taken(one: Candidate, result: Assigned) -> bool:
+def _is_taken(one: ColumnCandidate, result: Assigned) -> bool:
     by = {name for name, column in result.columns.items() if column == one.column}
     with_link = by <= SHARED if one.field == "source_url" else one.field in SHARED and by == {"source_url"}
     return bool(by) and not with_link
 
 
-def _is_rival(other: Candidate, one: Candidate, result: Assigned, table: Table) -> bool:
+def _is_rival(other: ColumnCandidate, one: ColumnCandidate, result: Assigned, table: Table) -> bool:
     same = other.field == one.field and other.column != one.column and abs(other.score - one.score) < 1e-6
     if not same or _is_taken(other, result):
         return False
     return not table.cells[other.column].str.strip().equals(table.cells[one.column].str.strip())
 
 
-def _nested(table: Table, one: str, other: str, able: Iterable[Candidate], result: Assigned) -> bool:
+def _nested(table: Table, one: str, other: str, able: Iterable[ColumnCandidate], result: Assigned) -> bool:
     """Whether each area of one of two columns lies in one of the other's, which is then read as the first level, and
     the finer one as the second where no column is called so."""
     texts = table.cells[[one, other]].apply(lambda cells: cells.str.strip())
@@ -115,7 +115,7 @@ def _nested(table: Table, one: str, other: str, able: Iterable[Candidate], resul
     return True
 
 
-def _which(equal: list[Candidate]) -> Question:
+def _which(equal: list[ColumnCandidate]) -> Question:
     name = equal[0].field
     choices = tuple(sorted(one.column for one in equal))
     ask = WHICH_DAY if name == "event_date" else f"Which column is to be read as {FIELDS[name].title!r}?"
@@ -159,7 +159,7 @@ def _parts_of_days(last: set[tuple[str, str]], result: Assigned) -> None:
             result.drop(*PARTS_OF_YEAR[whole])
 
 
-def _when(table: Table, found: Iterable[Candidate], result: Assigned) -> None:
+def _when(table: Table, found: Iterable[ColumnCandidate], result: Assigned) -> None:
     """The question for the day, where no column is one: times of sending may be meant, and are not taken unasked."""
     if {"event_date", "event_month", *PARTS_OF_YEAR["event_date"]} & set(result.columns) or result.asks("event_date"):
         return
@@ -183,7 +183,7 @@ def _free(table: Table, result: Assigned) -> tuple[str, ...]:
     return tuple(str(column) for column in table.cells.columns if str(column) not in read)
 
 
-def _seconds(found: Iterable[Candidate], best: dict[str, float], result: Assigned) -> None:
+def _seconds(found: Iterable[ColumnCandidate], best: dict[str, float], result: Assigned) -> None:
     """The runner-up of each field that is read, and why a column called so is not where none is."""
     read = set(result.columns.values())
     for one in sorted(found, key=lambda one: (*_order(one), one.out)):
@@ -195,7 +195,7 @@ def _seconds(found: Iterable[Candidate], best: dict[str, float], result: Assigne
             result.why[one.field] = f"Not read: {one.column!r} {one.out}."
 
 
-def _behind(one: Candidate, best: float) -> str:
+def _behind(one: ColumnCandidate, best: float) -> str:
     """Why a candidate that could be read came second, in words that follow its name."""
     if one.score == LAST_RESORT:
         return "is called so, but its cells do not fit"

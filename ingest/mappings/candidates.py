@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ingest.mappings.cell_kinds import Column, Kind
+from ingest.mappings.cell_kinds import CellKind, SampledColumn
 from ingest.mappings.column_names import (
     AUTHOR,
     FORM_MARK,
@@ -21,7 +21,7 @@ from ingest.mappings.column_names import (
     TYPIST_IN_FORMS,
     USUAL,
     WEAK,
-    Named,
+    NamedField,
     group_of,
     named,
     roles_of,
@@ -33,58 +33,58 @@ TAGGED, BY_CELLS, LAST_RESORT = 5.0, 0.0, -9.0
 FITS, PARTLY = 0.8, 0.5
 HALF = 0.5
 
-KIND_OF_FIELD: dict[str, Kind] = {
-    "source_id": Kind.ID,
-    "event_date": Kind.DAY,
-    "end_date": Kind.DAY,
-    "published_on": Kind.DAY,
-    "event_year": Kind.YEAR,
-    "event_month": Kind.MONTH,
-    "event_day": Kind.DAY_OF_MONTH,
-    "event_week": Kind.WEEK,
-    "event_quarter": Kind.QUARTER,
-    "end_year": Kind.YEAR,
-    "end_month": Kind.MONTH,
-    "end_day": Kind.DAY_OF_MONTH,
-    "event_time": Kind.CLOCK,
-    "time_precision": Kind.TIME_PRECISION,
-    "event_type": Kind.TYPE,
-    "actor1": Kind.NAME,
-    "actor2": Kind.NAME,
-    "perpetrator": Kind.NAME,
-    "place": Kind.NAME,
-    "adm1": Kind.NAME,
-    "adm2": Kind.NAME,
-    "country": Kind.TEXT,
-    "latitude": Kind.LATITUDE,
-    "longitude": Kind.LONGITUDE,
-    "position": Kind.POSITION,
-    "geo_precision": Kind.GEO_PRECISION,
-    "uncertainty_km": Kind.NUMBER,
-    "fatalities_low": Kind.WHOLE,
-    "fatalities_best": Kind.WHOLE,
-    "fatalities_high": Kind.WHOLE,
-    "civilians_killed": Kind.WHOLE,
-    "injured": Kind.WHOLE,
-    "displaced": Kind.WHOLE,
-    "summary": Kind.TEXT,
-    "asserted_by": Kind.TEXT,
-    "source_publisher": Kind.TEXT,
-    "source_title": Kind.TEXT,
-    "source_url": Kind.LINK,
-    "reliability": Kind.RELIABILITY,
-    "credibility": Kind.CREDIBILITY,
+KIND_OF_FIELD: dict[str, CellKind] = {
+    "source_id": CellKind.ID,
+    "event_date": CellKind.DAY,
+    "end_date": CellKind.DAY,
+    "published_on": CellKind.DAY,
+    "event_year": CellKind.YEAR,
+    "event_month": CellKind.MONTH,
+    "event_day": CellKind.DAY_OF_MONTH,
+    "event_week": CellKind.WEEK,
+    "event_quarter": CellKind.QUARTER,
+    "end_year": CellKind.YEAR,
+    "end_month": CellKind.MONTH,
+    "end_day": CellKind.DAY_OF_MONTH,
+    "event_time": CellKind.CLOCK,
+    "time_precision": CellKind.TIME_PRECISION,
+    "event_type": CellKind.TYPE,
+    "actor1": CellKind.NAME,
+    "actor2": CellKind.NAME,
+    "perpetrator": CellKind.NAME,
+    "place": CellKind.NAME,
+    "adm1": CellKind.NAME,
+    "adm2": CellKind.NAME,
+    "country": CellKind.TEXT,
+    "latitude": CellKind.LATITUDE,
+    "longitude": CellKind.LONGITUDE,
+    "position": CellKind.POSITION,
+    "geo_precision": CellKind.GEO_PRECISION,
+    "uncertainty_km": CellKind.NUMBER,
+    "fatalities_low": CellKind.WHOLE,
+    "fatalities_best": CellKind.WHOLE,
+    "fatalities_high": CellKind.WHOLE,
+    "civilians_killed": CellKind.WHOLE,
+    "injured": CellKind.WHOLE,
+    "displaced": CellKind.WHOLE,
+    "summary": CellKind.TEXT,
+    "asserted_by": CellKind.TEXT,
+    "source_publisher": CellKind.TEXT,
+    "source_title": CellKind.TEXT,
+    "source_url": CellKind.LINK,
+    "reliability": CellKind.RELIABILITY,
+    "credibility": CellKind.CREDIBILITY,
 }
 """Field -> what its cells are; a field that is not here may hold anything."""
 
 TOLD_ROW_BY_ROW = frozenset({"event_date", "event_type", "latitude", "longitude", "position"})
 """Fields an event needs: a column called so is read though no cell fits, where none does better, so that each row tells
 what is wrong with it."""
-FOUND_BY_CELLS: dict[str, Kind] = {
-    "event_date": Kind.PLAIN_DAY,
-    "event_type": Kind.TYPE,
-    "position": Kind.SURE_POSITION,
-    "source_url": Kind.ONLY_LINK,
+FOUND_BY_CELLS: dict[str, CellKind] = {
+    "event_date": CellKind.PLAIN_DAY,
+    "event_type": CellKind.TYPE,
+    "position": CellKind.SURE_POSITION,
+    "source_url": CellKind.ONLY_LINK,
 }
 """Fields a column is taken for by its cells alone, where no column is called so."""
 PARTS_WITH_YEAR = {"event_month": "month", "event_week": "week", "event_quarter": "quarter"}
@@ -95,7 +95,7 @@ _BY_CELLS_FROM = {"event_type": FITS}
 
 
 @dataclass(frozen=True)
-class Candidate:
+class ColumnCandidate:
     """A column that may hold `field`. `out`: why it cannot, in words that follow its name; "" where it can."""
 
     field: str
@@ -112,24 +112,24 @@ class Scene:
     """The columns of a table as the candidates are weighed: their cells, their tags, what each may be besides a field,
     and why columns that repeat (no ids) do."""
 
-    columns: Mapping[str, Column]
+    columns: Mapping[str, SampledColumn]
     tags: Mapping[str, str]
     roles: Mapping[str, frozenset[str]]
     repeats: Mapping[str, str]
 
 
-def scene(columns: Mapping[str, Column], tags: Mapping[str, str], repeats: Mapping[str, str]) -> Scene:
+def scene(columns: Mapping[str, SampledColumn], tags: Mapping[str, str], repeats: Mapping[str, str]) -> Scene:
     """What is needed to weigh the columns of one table."""
     return Scene(columns, tags, _roles(columns), repeats)
 
 
-def candidates(of: Scene, fields: tuple[str, ...]) -> tuple[Candidate, ...]:
+def candidates(of: Scene, fields: tuple[str, ...]) -> tuple[ColumnCandidate, ...]:
     """Every candidate for `fields`, in no order that matters; those that are out as well."""
     found = [one for column in of.columns.values() for one in _of_column(column, of)]
     return tuple(one for one in found if one.field in fields)
 
 
-def _of_column(column: Column, of: Scene) -> Iterator[Candidate]:
+def _of_column(column: SampledColumn, of: Scene) -> Iterator[ColumnCandidate]:
     """The fields one column may hold: by its tag, else by its name, else by its cells."""
     if _is_answer(column, of):
         return
@@ -148,42 +148,44 @@ def _of_column(column: Column, of: Scene) -> Iterator[Candidate]:
         if not (sure_role and name.tier <= WEAK):
             yield from _by_name(column, name, said, roles, of)
     is_day = any(name.field == "event_date" and name.tier > WEAK for name in names)
-    if SENT in roles and not is_day and column.share(Kind.DAY):
-        yield Candidate("event_date", column.name, LAST_RESORT, said, "tells when a form was sent", sent=True)
+    if SENT in roles and not is_day and column.share(CellKind.DAY):
+        yield ColumnCandidate("event_date", column.name, LAST_RESORT, said, "tells when a form was sent", sent=True)
     if AUTHOR in roles:
         why = f"{column.name!r} is taken as whoever wrote it, not as who did it."
         yield _weighed(column, "asserted_by", WEAK, why, "", of)
     yield from _by_cells(column, bool(names), roles)
 
 
-def _by_name(column: Column, name: Named, said: str, roles: frozenset[str], of: Scene) -> Iterator[Candidate]:
-    if name.known_words and column.share(Kind.TYPE) < HALF:
+def _by_name(
+    column: SampledColumn, name: NamedField, said: str, roles: frozenset[str], of: Scene
+) -> Iterator[ColumnCandidate]:
+    if name.known_words and column.share(CellKind.TYPE) < HALF:
         return
     if name.field == "event_date" and SENT in roles and name.tier <= USUAL:
         return
     yield from _links(column, name.field, min(name.tier, USUAL), roles)
     part = PARTS_WITH_YEAR.get(name.field, "")
-    if part and not column.share(KIND_OF_FIELD[name.field]) and column.is_mostly(Kind.DAY, NEARLY_ALL):
+    if part and not column.share(KIND_OF_FIELD[name.field]) and column.is_mostly(CellKind.DAY, NEARLY_ALL):
         why = f"The cells of {column.name!r} tell a {part} and its year."
-        yield Candidate("event_date", column.name, BY_CELLS, why)
-    if name.field == "place" and column.share(Kind.POSITION) >= NEARLY_ALL:
+        yield ColumnCandidate("event_date", column.name, BY_CELLS, why)
+    if name.field == "place" and column.share(CellKind.POSITION) >= NEARLY_ALL:
         why = f"The cells of {column.name!r} read as coordinates."
-        yield Candidate("position", column.name, min(name.tier, WEAK) - 0.5, why)
+        yield ColumnCandidate("position", column.name, min(name.tier, WEAK) - 0.5, why)
     yield _weighed(column, name.field, name.tier, said, "", of)
 
 
-def _links(column: Column, field: str, score: float, roles: frozenset[str]) -> Iterator[Candidate]:
+def _links(column: SampledColumn, field: str, score: float, roles: frozenset[str]) -> Iterator[ColumnCandidate]:
     """A column called a source that holds web addresses is the link, after one that is called so."""
     if field not in MAY_BE_LINKS or PICTURE in roles:
         return
-    links, only = column.share(Kind.LINK), column.share(Kind.ONLY_LINK)
+    links, only = column.share(CellKind.LINK), column.share(CellKind.ONLY_LINK)
     if links:
         words = "web addresses" if only == links == 1 else "web addresses as well"
         why = f"{column.name!r} is called a source, and its cells hold {words}."
-        yield Candidate("source_url", column.name, score - 0.5, why)
+        yield ColumnCandidate("source_url", column.name, score - 0.5, why)
 
 
-def _by_cells(column: Column, is_named: bool, roles: frozenset[str]) -> Iterator[Candidate]:
+def _by_cells(column: SampledColumn, is_named: bool, roles: frozenset[str]) -> Iterator[ColumnCandidate]:
     for field, kind in FOUND_BY_CELLS.items():
         if field == "source_url" and PICTURE in roles:
             continue
@@ -193,39 +195,39 @@ def _by_cells(column: Column, is_named: bool, roles: frozenset[str]) -> Iterator
             continue
         if column.is_mostly(kind, _BY_CELLS_FROM.get(field, NEARLY_ALL)):
             words = f"are {kind.value}" if field in ("event_type", "source_url") else f"read as {_DAYS_OR[field]}"
-            yield Candidate(field, column.name, BY_CELLS, f"The cells of {column.name!r} {words}.")
+            yield ColumnCandidate(field, column.name, BY_CELLS, f"The cells of {column.name!r} {words}.")
 
 
 _DAYS_OR = {"event_date": "days", "position": "coordinates"}
 
 
-def _weighed(column: Column, field: str, score: float, why: str, out: str, of: Scene) -> Candidate:
+def _weighed(column: SampledColumn, field: str, score: float, why: str, out: str, of: Scene) -> ColumnCandidate:
     """A candidate by tag or name, with what its cells say for or against it."""
     if out:
-        return Candidate(field, column.name, score, why, out)
+        return ColumnCandidate(field, column.name, score, why, out)
     if field == "source_id" and column.name in of.repeats:
-        return Candidate(field, column.name, score, why, of.repeats[column.name])
+        return ColumnCandidate(field, column.name, score, why, of.repeats[column.name])
     kind = KIND_OF_FIELD.get(field)
     less = 0.0 if kind is None else _fit(column, kind)
     if field == "event_type":
         less = _fit_of_types(column)
-    if field == "event_time" and column.share(Kind.MOMENT) >= HALF:
+    if field == "event_time" and column.share(CellKind.MOMENT) >= HALF:
         score = BY_CELLS - 1
-    if field == "position" and column.share(Kind.POSITION) < HALF:
+    if field == "position" and column.share(CellKind.POSITION) < HALF:
         less = None
-    if field == "summary" and column.is_mostly(Kind.TYPE, FITS):
+    if field == "summary" and column.is_mostly(CellKind.TYPE, FITS):
         score = BY_CELLS - 1
     if less is None and kind is not None:
         cells = f"is called so, but its cells are no {kind.value} (such as {_short(column.example(kind))})"
         if of.tags.get(column.name):
             cells = f"carries {of.tags[column.name]}, but its cells are no {kind.value}"
         if field in TOLD_ROW_BY_ROW and _may_be_told(column, field):
-            return Candidate(field, column.name, LAST_RESORT, why)
-        return Candidate(field, column.name, score, why, cells)
-    return Candidate(field, column.name, score - (less or 0.0), why)
+            return ColumnCandidate(field, column.name, LAST_RESORT, why)
+        return ColumnCandidate(field, column.name, score, why, cells)
+    return ColumnCandidate(field, column.name, score - (less or 0.0), why)
 
 
-def doubt(column: Column, field: str) -> str:
+def doubt(column: SampledColumn, field: str) -> str:
     """What a person should know who reads `field` from a column none of whose cells is of its kind, in one sentence; ""
     where some are, or nothing is known of the field."""
     kind = KIND_OF_FIELD.get(field)
@@ -234,14 +236,14 @@ def doubt(column: Column, field: str) -> str:
     return f"The cells of {column.name!r} are no {kind.value} (such as {_short(column.example(kind))})."
 
 
-def _may_be_told(column: Column, field: str) -> bool:
+def _may_be_told(column: SampledColumn, field: str) -> bool:
     """A column of links or days is no column of types, whatever it is called, and an empty one says no position."""
     if field == "position":
         return not column.is_empty
-    return field != "event_type" or max(column.share(Kind.LINK), column.share(Kind.PLAIN_DAY)) < HALF
+    return field != "event_type" or max(column.share(CellKind.LINK), column.share(CellKind.PLAIN_DAY)) < HALF
 
 
-def _fit(column: Column, kind: Kind) -> float | None:
+def _fit(column: SampledColumn, kind: CellKind) -> float | None:
     """What is taken off a score for cells that are not of a kind; None where none of them is."""
     if column.is_empty:
         return 3.0
@@ -251,22 +253,26 @@ def _fit(column: Column, kind: Kind) -> float | None:
     return 0.0 if share >= FITS else 1.0 if share >= PARTLY else 2.0
 
 
-def _fit_of_types(column: Column) -> float | None:
+def _fit_of_types(column: SampledColumn) -> float | None:
     """Words nobody knows may be kinds of event as well: they are asked for. Nothing else may."""
     if column.is_empty:
         return 3.0
-    if column.share(Kind.LINK) >= HALF or column.share(Kind.PLAIN_DAY) >= HALF or column.share(Kind.POSITION) >= HALF:
+    if (
+        column.share(CellKind.LINK) >= HALF
+        or column.share(CellKind.PLAIN_DAY) >= HALF
+        or column.share(CellKind.POSITION) >= HALF
+    ):
         return None
-    return 0.0 if column.share(Kind.TYPE) >= PARTLY else 1.0
+    return 0.0 if column.share(CellKind.TYPE) >= PARTLY else 1.0
 
 
-def _is_answer(column: Column, of: Scene) -> bool:
+def _is_answer(column: SampledColumn, of: Scene) -> bool:
     """Whether a column says yes or no to one answer of a question with several (`harm/killed` beside `harm`)."""
     group = group_of(column.name)
-    return group in of.columns and (column.is_empty or column.share(Kind.YES_NO) == 1)
+    return group in of.columns and (column.is_empty or column.share(CellKind.YES_NO) == 1)
 
 
-def _roles(columns: Mapping[str, Column]) -> dict[str, frozenset[str]]:
+def _roles(columns: Mapping[str, SampledColumn]) -> dict[str, frozenset[str]]:
     """What each column may be besides a field; some are that only where a column beside shows an export of forms."""
     found = {name: roles_of(name) for name in columns}
     marked = {name for name, roles in found.items() if FORM_MARK in roles}

@@ -45,7 +45,7 @@ _A_DAY = frozenset({READ, AMBIGUOUS, SHORT_YEAR})
 _LEAP_YEAR, _LONG_MONTH = "2024", "1"
 
 
-class Kind(Enum):
+class CellKind(Enum):
     """What a cell may be; the value is how a person calls such cells."""
 
     DAY = "days"
@@ -120,42 +120,42 @@ def _codes(name: str) -> Callable[[str], bool]:
     return lambda text: word_key(text).upper().replace("YEAR", "year") in codes
 
 
-_TESTS: dict[Kind, Callable[[str], bool]] = {
-    Kind.DAY: is_day,
-    Kind.PLAIN_DAY: is_plain_day,
-    Kind.YEAR: lambda text: isinstance(year_number(text, Style(century="20")), int),
-    Kind.MONTH: lambda text: moment_of_parts(_LEAP_YEAR, text, "", Style()).status == READ,
-    Kind.DAY_OF_MONTH: lambda text: moment_of_parts(_LEAP_YEAR, _LONG_MONTH, text, Style()).status in (READ, EMPTY),
-    Kind.WEEK: lambda text: 0 <= number_of_part(text) <= 53,
-    Kind.QUARTER: lambda text: 0 <= number_of_part(text) <= 4,
-    Kind.MOMENT: _is_moment,
-    Kind.CLOCK: lambda text: clock_of(text) is not None or _is_moment(text),
-    Kind.TYPE: is_type,
-    Kind.NAME: _is_name,
-    Kind.TEXT: lambda text: _LETTER.search(text) is not None and _NO_WORDS.fullmatch(text) is None,
-    Kind.WHOLE: lambda text: count(text)[0] == count(text)[0],
-    Kind.NUMBER: _is_number,
-    Kind.POSITION: lambda text: position(text) is not None,
-    Kind.SURE_POSITION: lambda text: _WHOLE_PAIR.fullmatch(text.strip()) is None and position(text) is not None,
-    Kind.LINK: _is_link,
-    Kind.ONLY_LINK: lambda text: _ONLY_LINKS.fullmatch(text) is not None,
-    Kind.GEO_PRECISION: lambda text: known_precision(text) != "",
-    Kind.TIME_PRECISION: _codes("time_precision"),
-    Kind.RELIABILITY: _codes("reliability"),
-    Kind.CREDIBILITY: _codes("credibility"),
-    Kind.ID: lambda text: len(text) <= LONGEST_ID and not _is_link(text),
-    Kind.YES_NO: lambda text: text.casefold() in ("0", "1", "0.0", "1.0", "true", "false", "yes", "no"),
+_TESTS: dict[CellKind, Callable[[str], bool]] = {
+    CellKind.DAY: is_day,
+    CellKind.PLAIN_DAY: is_plain_day,
+    CellKind.YEAR: lambda text: isinstance(year_number(text, Style(century="20")), int),
+    CellKind.MONTH: lambda text: moment_of_parts(_LEAP_YEAR, text, "", Style()).status == READ,
+    CellKind.DAY_OF_MONTH: lambda text: moment_of_parts(_LEAP_YEAR, _LONG_MONTH, text, Style()).status in (READ, EMPTY),
+    CellKind.WEEK: lambda text: 0 <= number_of_part(text) <= 53,
+    CellKind.QUARTER: lambda text: 0 <= number_of_part(text) <= 4,
+    CellKind.MOMENT: _is_moment,
+    CellKind.CLOCK: lambda text: clock_of(text) is not None or _is_moment(text),
+    CellKind.TYPE: is_type,
+    CellKind.NAME: _is_name,
+    CellKind.TEXT: lambda text: _LETTER.search(text) is not None and _NO_WORDS.fullmatch(text) is None,
+    CellKind.WHOLE: lambda text: count(text)[0] == count(text)[0],
+    CellKind.NUMBER: _is_number,
+    CellKind.POSITION: lambda text: position(text) is not None,
+    CellKind.SURE_POSITION: lambda text: _WHOLE_PAIR.fullmatch(text.strip()) is None and position(text) is not None,
+    CellKind.LINK: _is_link,
+    CellKind.ONLY_LINK: lambda text: _ONLY_LINKS.fullmatch(text) is not None,
+    CellKind.GEO_PRECISION: lambda text: known_precision(text) != "",
+    CellKind.TIME_PRECISION: _codes("time_precision"),
+    CellKind.RELIABILITY: _codes("reliability"),
+    CellKind.CREDIBILITY: _codes("credibility"),
+    CellKind.ID: lambda text: len(text) <= LONGEST_ID and not _is_link(text),
+    CellKind.YES_NO: lambda text: text.casefold() in ("0", "1", "0.0", "1.0", "true", "false", "yes", "no"),
 }
 
 
 @dataclass(frozen=True, eq=False)
-class Column:
+class SampledColumn:
     """The cells of one column, looked at as far as it was asked: `texts` holds the different ones of the sample,
     without blanks about them and without what means that nothing is known."""
 
     name: str
     cells: pd.Series
-    _shares: dict[Kind, float] = field(default_factory=dict)
+    _shares: dict[CellKind, float] = field(default_factory=dict)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -165,38 +165,38 @@ class Column:
     def is_empty(self) -> bool:
         return not self.texts
 
-    def share(self, kind: Kind) -> float:
+    def share(self, kind: CellKind) -> float:
         """How many of the texts are of a kind, 0 to 1; 0 where there are none."""
         if kind not in self._shares:
             self._shares[kind] = self._share(kind)
         return self._shares[kind]
 
-    def _share(self, kind: Kind) -> float:
+    def _share(self, kind: CellKind) -> float:
         if not self.texts:
             return 0.0
-        if kind in (Kind.LATITUDE, Kind.LONGITUDE):
-            axis, limit = (LATITUDE, 90) if kind is Kind.LATITUDE else (LONGITUDE, 180)
+        if kind in (CellKind.LATITUDE, CellKind.LONGITUDE):
+            axis, limit = (LATITUDE, 90) if kind is CellKind.LATITUDE else (LONGITUDE, 180)
             degrees, _, _ = read_axis(pd.Series(self.texts, dtype=object), axis)
             return float(np.mean(np.abs(degrees) <= limit))
         test = _TESTS[kind]
         return sum(map(test, self.texts)) / len(self.texts)
 
-    def is_mostly(self, kind: Kind, least: float) -> bool:
+    def is_mostly(self, kind: CellKind, least: float) -> bool:
         """Whether at least the share `least` of the texts is of a kind; where not even half of the first FIRST_TEXTS
         are, the others are not looked at."""
         first = self.texts[:FIRST_TEXTS]
         test = _TESTS[kind]
         return 2 * sum(map(test, first)) >= len(first) > 0 and self.share(kind) >= least
 
-    def example(self, kind: Kind) -> str:
+    def example(self, kind: CellKind) -> str:
         """A text that is not of a kind; "" where all are."""
         test = _TESTS.get(kind)
         return next((text for text in self.texts if test is None or not test(text)), "")
 
 
-def columns_of(table: Table) -> dict[str, Column]:
+def columns_of(table: Table) -> dict[str, SampledColumn]:
     """Every column of a table, by its name."""
-    return {str(name): Column(str(name), table.cells[name]) for name in table.cells.columns}
+    return {str(name): SampledColumn(str(name), table.cells[name]) for name in table.cells.columns}
 
 
 def sampled_texts(cells: pd.Series) -> tuple[str, ...]:

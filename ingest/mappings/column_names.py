@@ -35,7 +35,7 @@ Key = frozenset[str]
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedField:
     """A field that a column is called by, how surely (SURE to WEAK), and whether its cells have to show it as well."""
 
     field: str
@@ -66,7 +66,7 @@ def fields_named() -> tuple[str, ...]:
     return tuple(word_list(__file__)["fields"])
 
 
-def named(column: str) -> tuple[Named, ...]:
+def named(column: str) -> tuple[NamedField, ...]:
     """The fields that `column` is a name for, each once and as surely as any part of it says, by field.
 
     Parts are its last group (`group_a/date_incident`, `location-Latitude`), what stands before a bracket, and each of
@@ -75,8 +75,8 @@ def named(column: str) -> tuple[Named, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _named(column: str) -> tuple[Named, ...]:
-    best: dict[str, Named] = {}
+def _named(column: str) -> tuple[NamedField, ...]:
+    best: dict[str, NamedField] = {}
     for key in _whole(column):
         _add(best, _by_key(key))
     for parts in _parted(column):
@@ -84,13 +84,13 @@ def _named(column: str) -> tuple[Named, ...]:
     return tuple(best[field] for field in sorted(best))
 
 
-def _add(best: dict[str, Named], found: Iterable[Named]) -> None:
+def _add(best: dict[str, NamedField], found: Iterable[NamedField]) -> None:
     for one in found:
         if one.field not in best or one.tier > best[one.field].tier:
             best[one.field] = one
 
 
-def _of_parts(parts: tuple[Key, ...]) -> Iterator[Named]:
+def _of_parts(parts: tuple[Key, ...]) -> Iterator[NamedField]:
     """What parts of a name say together: nothing, where two of them are of different fields (`Killed/Wounded`); and of
     a count only what all of them say, for what stands beside it makes it another one (`Killed (women)`)."""
     said = [{one.field: one for one in _by_key(part)} for part in parts]
@@ -123,22 +123,22 @@ def group_of(column: str) -> str:
     return column[: -len(parts[-1]) - 1] if len(parts) > 1 and parts[-1] else ""
 
 
-def _by_key(key: Key) -> Iterator[Named]:
+def _by_key(key: Key) -> Iterator[NamedField]:
     known = _known()
     yield from known.get(key, ())
     rest = key - _words("event")
     if rest and rest != key:
         for one in known.get(rest, ()):
-            yield Named(one.field, min(one.tier + 1, SURE), one.known_words)
+            yield NamedField(one.field, min(one.tier + 1, SURE), one.known_words)
     if key & _words("how_many"):
         counted = key - _words("how_many") - _words("in_questions")
         yield from (one for one in known.get(counted, ()) if one.field in word_list(__file__)["words"]["counts"])
     if key & _words("day") and not key & _words("other_day"):
-        yield Named("event_date", WEAK)
-    yield from (Named(field, WEAK) for name, field in _within() if name < key)
+        yield NamedField("event_date", WEAK)
+    yield from (NamedField(field, WEAK) for name, field in _within() if name < key)
     for axis in ("latitude", "longitude"):
         if len(key) > 1 and any(word in key for word in _axis_words(axis)):
-            yield Named(axis, USUAL)
+            yield NamedField(axis, USUAL)
 
 
 @lru_cache(maxsize=4096)
@@ -182,14 +182,14 @@ def _folded(text: str) -> Iterable[str]:
 
 
 @cache
-def _known() -> dict[Key, tuple[Named, ...]]:
-    found: dict[Key, dict[str, Named]] = {}
+def _known() -> dict[Key, tuple[NamedField, ...]]:
+    found: dict[Key, dict[str, NamedField]] = {}
     for field, tiers in word_list(__file__)["fields"].items():
         for tier, names in tiers.items():
             for name in in_all_languages(names):
                 fields = found.setdefault(key_of(name), {})
                 if field not in fields or fields[field].tier < _TIERS[tier]:
-                    fields[field] = Named(field, _TIERS[tier], tier == KNOWN_WORDS)
+                    fields[field] = NamedField(field, _TIERS[tier], tier == KNOWN_WORDS)
     return {key: tuple(fields.values()) for key, fields in found.items()}
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from ingest.mappings.assignment import PAIR, assigned
 from ingest.mappings.guess_values import Question, finished
-from ingest.mappings.mapping import TABLE, Mapping
+from ingest.mappings.mapping import TABLE, ColumnMapping
 from ingest.tables import Table
 
 NAMED_PLACE_KM = "5"
@@ -22,7 +22,7 @@ class Guess:
     """A mapping, why each field is as it is (field -> sentence), the columns that are not read, what is asked, and the
     column that came second for a field and why (field -> sentence)."""
 
-    mapping: Mapping
+    mapping: ColumnMapping
     why: Texts[str, str]
     left_over: tuple[str, ...]
     questions: tuple[Question, ...]
@@ -36,12 +36,14 @@ def guess(table: Table) -> Guess:
     _placemark(table, columns, why)
     if "position" in columns:
         why["position"] += " Latitude is taken to come first, unless letters say otherwise."
-    mapping = Mapping(format=TABLE, dataset=dataset_of(table.file), columns=columns, fixed=_fixed(table, columns, why))
+    mapping = ColumnMapping(
+        format=TABLE, dataset=dataset_of(table.file), columns=columns, fixed=_fixed(table, columns, why)
+    )
     done = completed(table, mapping, why, found.questions)
     return replace(done, second=found.second)
 
 
-def completed(table: Table, mapping: Mapping, why: Texts[str, str], questions: list[Question]) -> Guess:
+def completed(table: Table, mapping: ColumnMapping, why: Texts[str, str], questions: list[Question]) -> Guess:
     """`mapping` with what the values of its columns decide: order of day and month, counts of days, words for types."""
     mapping, reasons, more = finished(table, mapping)
     asked = {question.field for question in questions if question.of_columns}
@@ -79,7 +81,7 @@ def _fixed(table: Table, columns: dict[str, str], why: dict[str, str]) -> dict[s
     return {"uncertainty_km": NAMED_PLACE_KM}
 
 
-def renamed(mapping: Mapping, names: Texts[str, str]) -> Mapping:
+def renamed(mapping: ColumnMapping, names: Texts[str, str]) -> ColumnMapping:
     """`mapping` with the columns as this file calls them; fields of columns it has not are left out."""
     columns = {field: names[column] for field, column in mapping.columns.items() if column in names}
     words = {field: words for field, words in mapping.words.items() if field in columns or field in mapping.fixed}

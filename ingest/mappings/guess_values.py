@@ -8,17 +8,17 @@ import numpy as np
 import pandas as pd
 
 from geo.events.events import EVENT_TYPES
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.clocks import clock_of
 from ingest.drafts.event_days import read_event_days
 from ingest.drafts.moment_types import AMBIGUOUS, READ, SHORT_YEAR, Style
 from ingest.drafts.moments import MIDNIGHT, SECONDS, moment, orders_shown
 from ingest.drafts.nothing import is_nothing
 from ingest.drafts.unique import coded, word_key
-from ingest.mappings.cell_kinds import Column, Kind, sampled_texts
+from ingest.mappings.cell_kinds import CellKind, SampledColumn, sampled_texts
 from ingest.mappings.event_words import known_word
 from ingest.mappings.fields import FIELDS, FieldType
-from ingest.mappings.mapping import DAY_ORDERS, SETTINGS, TABLE, Mapping, quoted
+from ingest.mappings.mapping import DAY_ORDERS, SETTINGS, TABLE, ColumnMapping, quoted
 from ingest.mappings.precision_words import known_precision
 from ingest.tables import Table
 
@@ -62,7 +62,7 @@ class Question:
         return f"{self.field} = {answer} under [fixed]"
 
 
-def finished(table: Table, mapping: Mapping) -> tuple[Mapping, dict[str, str], list[Question]]:
+def finished(table: Table, mapping: ColumnMapping) -> tuple[ColumnMapping, dict[str, str], list[Question]]:
     """`mapping` with day order, counts of days and words for types as the values decide them; why; and what is open."""
     why: dict[str, str] = {}
     questions: list[Question] = []
@@ -73,7 +73,7 @@ def finished(table: Table, mapping: Mapping) -> tuple[Mapping, dict[str, str], l
     return mapping, why, questions
 
 
-def _days(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Question]) -> Mapping:
+def _days(table: Table, mapping: ColumnMapping, why: dict[str, str], questions: list[Question]) -> ColumnMapping:
     fields = [name for name, field in FIELDS.items() if field.sort is FieldType.DAY and name in mapping.columns]
     columns = {mapping.columns[name] for name in fields}
     texts = {text for name in columns for text in _texts_in_doubt(table.cells[name])}
@@ -97,9 +97,9 @@ def _days(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Q
     return mapping
 
 
-def _centuries_open(table: Table, mapping: Mapping) -> bool:
+def _centuries_open(table: Table, mapping: ColumnMapping) -> bool:
     """Whether a year of two digits is left that no other day or year of its row completes."""
-    days = read_event_days(Cells(table, mapping))
+    days = read_event_days(DraftCells(table, mapping))
     return any((one.status == SHORT_YEAR).any() for one in (days.start, days.end, days.published))
 
 
@@ -108,7 +108,9 @@ def _serials(table: Table, column: str) -> bool:
     return bool(texts) and all(moment(text, _EXCEL).status == READ and len(text.split(".")[0]) == 5 for text in texts)
 
 
-def _order(table: Table, mapping: Mapping, texts: set[str], why: dict[str, str], questions: list[Question]) -> Mapping:
+def _order(
+    table: Table, mapping: ColumnMapping, texts: set[str], why: dict[str, str], questions: list[Question]
+) -> ColumnMapping:
     """Day or month first, where a value shows it and none shows the other; asked where it matters and none does. Where
     the days that are read do not show it, those of other columns (when a form was sent, say) do."""
     shown = orders_shown(texts)
@@ -129,26 +131,26 @@ def _order(table: Table, mapping: Mapping, texts: set[str], why: dict[str, str],
     return mapping
 
 
-def _days_beside(table: Table, mapping: Mapping) -> set[str]:
+def _days_beside(table: Table, mapping: ColumnMapping) -> set[str]:
     """The days of the columns that are not read."""
     read = set(mapping.columns.values())
-    beside = (Column(str(name), table.cells[name]) for name in table.cells.columns if str(name) not in read)
-    return {text for column in beside if column.share(Kind.PLAIN_DAY) >= NEARLY_ALL for text in column.texts}
+    beside = (SampledColumn(str(name), table.cells[name]) for name in table.cells.columns if str(name) not in read)
+    return {text for column in beside if column.share(CellKind.PLAIN_DAY) >= NEARLY_ALL for text in column.texts}
 
 
-def _without_strange_publication(table: Table, mapping: Mapping, why: dict[str, str]) -> Mapping:
+def _without_strange_publication(table: Table, mapping: ColumnMapping, why: dict[str, str]) -> ColumnMapping:
     """`mapping` without published_on where most of its column is something else; a slip in it costs its cell alone."""
     column = mapping.columns.get("published_on")
     if column is None:
         return mapping
-    cells = Column(column, table.cells[column])
-    if cells.is_empty or cells.share(Kind.PLAIN_DAY) >= HALF:
+    cells = SampledColumn(column, table.cells[column])
+    if cells.is_empty or cells.share(CellKind.PLAIN_DAY) >= HALF:
         return mapping
     why["published_on"] = f"Not read: {column!r} is called so, but most of its cells are no days."
     return replace(mapping, columns={field: held for field, held in mapping.columns.items() if field != "published_on"})
 
 
-def _clocks(table: Table, mapping: Mapping) -> set[str]:
+def _clocks(table: Table, mapping: ColumnMapping) -> set[str]:
     """Times of day that are written with the day or in a column of their own, from the first rows."""
     dated, timed = (mapping.columns.get(name) for name in ("event_date", "event_time"))
     with_day = (
@@ -170,7 +172,7 @@ def _floats(clock: str) -> bool:
     return clock not in MIDNIGHT and "+" not in clock and "-" not in clock
 
 
-def _types(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Question]) -> Mapping:
+def _types(table: Table, mapping: ColumnMapping, why: dict[str, str], questions: list[Question]) -> ColumnMapping:
     """Words for the types where they are known; questions for the others."""
     columns, words = dict(mapping.columns), {field: dict(found) for field, found in mapping.words.items()}
     if "event_type" not in columns and "event_type" not in mapping.fixed:
@@ -207,7 +209,7 @@ def _types(table: Table, mapping: Mapping, why: dict[str, str], questions: list[
     return replace(mapping, columns=columns, words=words)
 
 
-def _precision(table: Table, mapping: Mapping, why: dict[str, str], questions: list[Question]) -> Mapping:
+def _precision(table: Table, mapping: ColumnMapping, why: dict[str, str], questions: list[Question]) -> ColumnMapping:
     """Words for how exact the places are where they are known (ADM1, street); questions for the others beside them."""
     name = "geo_precision"
     column = mapping.columns.get(name)

@@ -38,7 +38,7 @@ WORDINGS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mapping:
+class ColumnMapping:
     """How the columns of a file become the fields of an event.
 
     dataset : whose ids the source_id column holds; two files of one dataset share events. "" where the format tells.
@@ -98,7 +98,7 @@ class Mapping:
         return "\n".join(lines) + "\n"
 
 
-def from_toml(text: str, file: str = "the mapping") -> Mapping:
+def from_toml(text: str, file: str = "the mapping") -> ColumnMapping:
     """The mapping written in `text`.
 
     Raises
@@ -109,12 +109,12 @@ def from_toml(text: str, file: str = "the mapping") -> Mapping:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SchemaError(file, f"is not TOML ({error})", 'Put texts in quotes, as in place = "Town".') from error
-    mapping = read_model(Mapping, raw, file=file, wordings=WORDINGS)
+    mapping = read_model(ColumnMapping, raw, file=file, wordings=WORDINGS)
     check_mapping(mapping, file)
     return mapping
 
 
-def check_mapping(mapping: Mapping, file: str = "the mapping") -> None:
+def check_mapping(mapping: ColumnMapping, file: str = "the mapping") -> None:
     """Raise SchemaError unless the mapping speaks of known fields only, and says one thing of each."""
     for part in _TABLES:
         _refuse_unknown(getattr(mapping, part), FIELDS.keys(), file, f"fields under {part}")
@@ -144,7 +144,7 @@ def check_mapping(mapping: Mapping, file: str = "the mapping") -> None:
             )
 
 
-def _refuse_loose_parts(mapping: Mapping, file: str) -> None:
+def _refuse_loose_parts(mapping: ColumnMapping, file: str) -> None:
     said = {*mapping.columns, *mapping.fixed}
     for day, parts in PARTS_OF_DAY.items():
         for needed, part in (*pairwise(parts), *((parts[0], one) for one in PARTS_OF_YEAR[day])):
@@ -156,7 +156,7 @@ def _refuse_loose_parts(mapping: Mapping, file: str) -> None:
                 )
 
 
-def check_columns(mapping: Mapping, columns: Iterable[str], file: str) -> None:
+def check_columns(mapping: ColumnMapping, columns: Iterable[str], file: str) -> None:
     """Raise SchemaError where the mapping names a column that the file has not."""
     known = [str(column) for column in columns]
     missing = sorted(set(mapping.columns.values()) - set(known))

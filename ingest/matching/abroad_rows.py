@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from geo.events.abroad import is_other_country, with_abroad_and_contradicting
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import FaultLog
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 
 OTHER_COUNTRY = "other-country"
 LISTED = 10
@@ -48,7 +48,7 @@ def _listed(rows: tuple[int, ...]) -> str:
 
 
 def note_other_countries(
-    events: pd.DataFrame, unplaced: NDArray[np.bool_], theatre: Theatre, mapping: Mapping, faults: FaultLog
+    events: pd.DataFrame, unplaced: NDArray[np.bool_], theatre: Theatre, mapping: ColumnMapping, faults: FaultLog
 ) -> None:
     """Note the rows without a position (`unplaced`, (n,)) whose country is not the theatre's: their place cannot be one
     of its places, whatever is called so there."""

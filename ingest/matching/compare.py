@@ -32,7 +32,7 @@ AT_ONCE = 50_000
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
+class HeldRows:
     """What the theatre holds under the ids of n rows.
 
     `row`: (n,) row of `events`, -1 where nothing is held. `events`: what files say last, or a person where no file has
@@ -57,7 +57,7 @@ class Held:
         return found
 
 
-def held_under(ids: pd.Series, theatre: Theatre, sources: Set[str]) -> Held:
+def held_under(ids: pd.Series, theatre: Theatre, sources: Set[str]) -> HeldRows:
     """What `theatre` holds under `ids` (n,); `sources`: the batches of the file's own source."""
     changed = theatre.ledger.by_hand
     by_hand = ids.isin(list(changed)).to_numpy(dtype=bool)
@@ -76,7 +76,7 @@ def held_under(ids: pd.Series, theatre: Theatre, sources: Set[str]) -> Held:
     left_out = by_hand & (found < 0)
     of_source[left_out] = [changed[one].action is Action.WITHDRAW for one in ids[left_out]]
     of_file = (found >= 0) & (~by_hand | only_placed | ids.isin(under.index).to_numpy(dtype=bool))
-    return Held(found.astype(np.intp), rows, of_source, by_hand, only_placed, of_file)
+    return HeldRows(found.astype(np.intp), rows, of_source, by_hand, only_placed, of_file)
 
 
 def as_drafted(events: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -87,7 +87,7 @@ def as_drafted(events: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def differences(
-    rows: pd.DataFrame, held: Held, which: NDArray[np.intp], names: dict[str, str]
+    rows: pd.DataFrame, held: HeldRows, which: NDArray[np.intp], names: dict[str, str]
 ) -> tuple[NDArray[np.bool_], tuple[str, ...]]:
     """Which fields of rows say something else than what is held under their ids.
 
@@ -128,7 +128,7 @@ def _differ(name: str, now: pd.Series, then: pd.Series) -> NDArray[np.bool_]:
 
 
 def difference_table(
-    rows: pd.DataFrame, held: Held, which: NDArray[np.intp], differ: NDArray[np.bool_], fields: tuple[str, ...]
+    rows: pd.DataFrame, held: HeldRows, which: NDArray[np.intp], differ: NDArray[np.bool_], fields: tuple[str, ...]
 ) -> pd.DataFrame:
     """One line a field that changed: position, event_id, day (of the event as held), field (its name), title (in plain
     words), before, after (text, "" for nothing)."""

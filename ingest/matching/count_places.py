@@ -15,8 +15,8 @@ from geo.theatre.theatre import Theatre
 from geo.validation.faults import FaultLog
 from ingest.geocoding import Gazetteer
 from ingest.geocoding.folding import fold
-from ingest.geocoding.ground import Region, regions_of
-from ingest.mappings.mapping import Mapping
+from ingest.geocoding.ground import GazetteerRegion, regions_of
+from ingest.mappings.mapping import ColumnMapping
 from ingest.matching.place_rows import NOT_FOUND
 
 REGION = 3
@@ -32,12 +32,12 @@ class _Areas:
     """The areas of a theatre by how their names are written: finer units, each with the governorate it lies in, and the
     country as a whole."""
 
-    units: dict[str, list[tuple[Region, str]]]
-    country: Region
+    units: dict[str, list[tuple[GazetteerRegion, str]]]
+    country: GazetteerRegion
     home: Home
     gazetteer: Gazetteer
 
-    def find(self, adm2: str, adm1: str, country: str) -> Region | None:
+    def find(self, adm2: str, adm1: str, country: str) -> GazetteerRegion | None:
         """The finest area that is named and known; None where a name may mean several, or another country's."""
         pcodes = self.gazetteer.governorates_called(adm1) if adm1 else frozenset()
         units = [unit for unit, adm1_pcode in self.units.get(fold(adm2), []) if not pcodes or adm1_pcode in pcodes]
@@ -50,7 +50,7 @@ class _Areas:
 
 
 def place_counts(
-    events: pd.DataFrame, theatre: Theatre, mapping: Mapping, gazetteer: Gazetteer, faults: FaultLog
+    events: pd.DataFrame, theatre: Theatre, mapping: ColumnMapping, gazetteer: Gazetteer, faults: FaultLog
 ) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
     """`events` with the middle and the reach of its area for each sound aggregate that names one and has no position;
     (n,) how it was placed, "" for every other row; and (n,) whether that area is the whole country. An area that is not
@@ -86,7 +86,7 @@ def place_counts(
 
 
 def _areas(theatre: Theatre, gazetteer: Gazetteer) -> _Areas:
-    units: dict[str, list[tuple[Region, str]]] = {}
+    units: dict[str, list[tuple[GazetteerRegion, str]]] = {}
     if theatre.units is not None:
         table = theatre.units.table
         regions = regions_of(table.assign(adm1_pcode=table.index.astype(str)))

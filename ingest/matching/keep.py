@@ -22,8 +22,7 @@ from geo.events.batch_events import BATCH_EVENTS, COMPUTED
 from geo.events.batch_parts import CORRECTS, HELD_BACK, OF_FILES, OF_HAND, UNCHANGED, WITHDRAWN
 from geo.theatre.version import data_version
 from geo.validation.readers import is_file
-from ingest.mappings.mapping import Mapping as ColumnMapping
-from ingest.mappings.mapping import from_toml
+from ingest.mappings.mapping import ColumnMapping, from_toml
 from ingest.matching.conflicts import hands_overruled
 from ingest.matching.incoming import Incoming
 from ingest.matching.resubmissions import SET_ASIDE, mends_of

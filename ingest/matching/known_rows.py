@@ -16,8 +16,8 @@ from geo.events.versions import ENDED_BY, KNOWN_UNTIL
 from geo.theatre.theatre import Theatre
 from ingest.geocoding import Gazetteer
 from ingest.mappings.guess import dataset_of
-from ingest.mappings.mapping import TABLE, Mapping
-from ingest.matching.compare import PLACED, Held, difference_table, differences, held_under
+from ingest.mappings.mapping import TABLE, ColumnMapping
+from ingest.matching.compare import PLACED, HeldRows, difference_table, differences, held_under
 from ingest.matching.repeats import Repeats
 from ingest.matching.row_ids import left_out_key
 from ingest.tables import Table
@@ -28,7 +28,7 @@ IN_THEATRE, BY_HAND_GONE, OF_ANOTHER, LATER_THERE, OUT_SINCE = (
 )  # fmt: skip
 
 
-def sources_of(table: Table, mapping: Mapping, imports: Names[str, BatchNote]) -> frozenset[str]:
+def sources_of(table: Table, mapping: ColumnMapping, imports: Names[str, BatchNote]) -> frozenset[str]:
     """The batches that hold rows of the same source as a table that is read by `mapping`.
 
     Ids of one format, or of one dataset that somebody named, are of one source. Where a plain table gives its ids the
@@ -40,7 +40,7 @@ def sources_of(table: Table, mapping: Mapping, imports: Names[str, BatchNote]) -
     return frozenset(batch for batch, note in imports.items() if own.is_that_of(note.source))
 
 
-def named_by_its_file(file: str, mapping: Mapping) -> bool:
+def named_by_its_file(file: str, mapping: ColumnMapping) -> bool:
     """Whether the ids of a plain table are its own because nothing but the name of its file says whose they are."""
     return mapping.dataset in ("", dataset_of(file))
 
@@ -58,7 +58,7 @@ class Matched:
     something else than what stands there.
     """
 
-    held: Held
+    held: HeldRows
     fresh: NDArray[np.bool_]
     unchanged: NDArray[np.bool_]
     changed: NDArray[np.bool_]
@@ -92,7 +92,7 @@ class Known:
     `unplaced`: (n,) it gives no position; `lost_again`: (n,) it was set aside before and came in, and names a place
     nobody knows once more: the event stays where it is."""
 
-    held: Held
+    held: HeldRows
     known: NDArray[np.bool_]
     sure: NDArray[np.bool_]
     elsewhere: NDArray[np.bool_]
@@ -106,9 +106,15 @@ class Known:
 
 
 def known_rows(
-    events: pd.DataFrame, ids: pd.Series, own_ids: pd.Series, known: NDArray[np.bool_], table: Table, mapping: Mapping,
-    theatre: Theatre, gazetteer: Gazetteer,
-) -> Known:  # fmt: skip
+    events: pd.DataFrame,
+    ids: pd.Series,
+    own_ids: pd.Series,
+    known: NDArray[np.bool_],
+    table: Table,
+    mapping: ColumnMapping,
+    theatre: Theatre,
+    gazetteer: Gazetteer,
+) -> Known:
     """What `theatre` knows of the ids of `events` (n,), the rows of a table as they are drafted."""
     held = held_under(ids, theatre, sources_of(table, mapping, theatre.imports))
     sure = ((events["source_id"] != "") | (ids != own_ids)).to_numpy(dtype=bool)
@@ -147,7 +153,7 @@ def with_held_places(events: pd.DataFrame, rows: Known) -> pd.DataFrame:
     return events
 
 
-def _at_held_place(events: pd.DataFrame, at: int, held: Held) -> None:
+def _at_held_place(events: pd.DataFrame, at: int, held: HeldRows) -> None:
     """Give a row the name of the place where its event lies, also in a summary that was made of it."""
     place, then = events["place"].iloc[at], held.events.iloc[held.row[at]]
     if str(events["summary"].iloc[at]).replace(str(place), str(then["place"])) == then["summary"]:
@@ -198,7 +204,7 @@ def match(
     )
 
 
-def _only_withdrawn(held: Held) -> NDArray[np.bool_]:
+def _only_withdrawn(held: HeldRows) -> NDArray[np.bool_]:
     """(n,) whether all that is known of a row is that a person withdrew it."""
     return held.by_hand & (held.row < 0)
 
@@ -213,7 +219,7 @@ def _lies_there(
     return found
 
 
-def _older(events: pd.DataFrame, held: Held, theatre: Theatre, sha256: str) -> NDArray[np.bool_]:
+def _older(events: pd.DataFrame, held: HeldRows, theatre: Theatre, sha256: str) -> NDArray[np.bool_]:
     """(n,) whether a row is an earlier version of the one held: its source changed it earlier, or it stands in a file
     that was brought in before the file the one held stands in."""
     there = held.row >= 0

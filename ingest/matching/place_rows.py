@@ -7,7 +7,7 @@ import pandas as pd
 
 from geo.validation.faults import FaultLog
 from ingest.geocoding import Answer, Gazetteer
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
 NOT_FOUND, NOT_CLEAR, STAYS = "place-not-found", "place-not-clear", "new-place-not-found"
@@ -22,9 +22,16 @@ def only_waiting(faults: pd.DataFrame, by: str) -> pd.Series:
 
 
 def place_rows(
-    events: pd.DataFrame, table: Table, mapping: Mapping, gazetteer: Gazetteer, faults: FaultLog, *, known: np.ndarray,
-    corrects: np.ndarray, stays: np.ndarray,
-) -> pd.DataFrame:  # fmt: skip
+    events: pd.DataFrame,
+    table: Table,
+    mapping: ColumnMapping,
+    gazetteer: Gazetteer,
+    faults: FaultLog,
+    *,
+    known: np.ndarray,
+    corrects: np.ndarray,
+    stays: np.ndarray,
+) -> pd.DataFrame:
     """`events` with a position for each sound row that the gazetteer places surely; the others without one are noted.
 
     Rows that are `known` (n,) already are in the theatre with their position, and not looked up. Where a row `corrects`
@@ -64,7 +71,7 @@ def _area_named(events: pd.DataFrame) -> pd.Series:
 
 def _note_unplaced(
     events: pd.DataFrame, positions: np.ndarray, found: list[Answer], corrects: np.ndarray, stays: np.ndarray,
-    mapping: Mapping, faults: FaultLog,
+    mapping: ColumnMapping, faults: FaultLog,
 ) -> None:  # fmt: skip
     label = mapping.label("place")
     for reason, fault, wanted in (

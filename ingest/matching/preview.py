@@ -16,10 +16,10 @@ from ingest.formats import Recognised, completed_as, format_of, recognise
 from ingest.formats.deletions import FORMAT as DELETIONS
 from ingest.geocoding import Gazetteer
 from ingest.mappings.candidates import doubt
-from ingest.mappings.cell_kinds import Column
+from ingest.mappings.cell_kinds import SampledColumn
 from ingest.mappings.fields import FIELDS, PARTS_OF_DAY
 from ingest.mappings.guess_values import Question
-from ingest.mappings.mapping import TABLE, Mapping, check_columns, check_mapping
+from ingest.mappings.mapping import TABLE, ColumnMapping, check_columns, check_mapping
 from ingest.matching.deletions import deletions
 from ingest.matching.incoming import Incoming, incoming
 from ingest.matching.keep import mapping_of, remembered_mapping
@@ -39,7 +39,7 @@ class ImportOptions:
     """What a person says of a file: its format, its whole mapping, the order of day and month. "" and None: nothing."""
 
     format: str = ""
-    mapping: Mapping | None = None
+    mapping: ColumnMapping | None = None
     day_order: str = ""
 
 
@@ -47,10 +47,10 @@ class ImportOptions:
 class _Source:
     """How the file was read that rows come back from, and the columns it had."""
 
-    mapping: Mapping
+    mapping: ColumnMapping
     columns: frozenset[str]
 
-    def with_more(self, guessed: Mapping) -> Mapping:
+    def with_more(self, guessed: ColumnMapping) -> ColumnMapping:
         """The mapping with what is guessed of columns that were added since: a position, most often."""
         said = {*self.mapping.columns, *self.mapping.fixed}
         more = {
@@ -110,7 +110,9 @@ def _proposed(
     return replace(found, mapping=replace(found.mapping, day_order=wishes.day_order), why=why, questions=asked)
 
 
-def _as_said(table: Table, mapping: Mapping, wishes: ImportOptions, asked: tuple[Question, ...] = ()) -> Recognised:
+def _as_said(
+    table: Table, mapping: ColumnMapping, wishes: ImportOptions, asked: tuple[Question, ...] = ()
+) -> Recognised:
     """A table read by a mapping; `asked`: what is asked about its columns where the mapping does not say it."""
     if wishes.day_order:
         mapping = replace(mapping, day_order=wishes.day_order)
@@ -126,7 +128,7 @@ def _as_said(table: Table, mapping: Mapping, wishes: ImportOptions, asked: tuple
     return read_so(found, table, mapping)
 
 
-def read_so(found: Recognised, table: Table, mapping: Mapping) -> Recognised:
+def read_so(found: Recognised, table: Table, mapping: ColumnMapping) -> Recognised:
     """`found` as a person wants it read, with what that leaves to be asked.
 
     Raises
@@ -151,20 +153,20 @@ def read_so(found: Recognised, table: Table, mapping: Mapping) -> Recognised:
     )
 
 
-def _doubts(table: Table, mapping: Mapping) -> dict[str, str]:
+def _doubts(table: Table, mapping: ColumnMapping) -> dict[str, str]:
     """What a person should know of the columns of a plain table that they name: a mapping that was given wins, but
     where no cell can be what it says, that is told."""
     if mapping.format != TABLE:
         return {}
     found = {
-        field: doubt(Column(column, table.cells[column]), field)
+        field: doubt(SampledColumn(column, table.cells[column]), field)
         for field, column in mapping.columns.items()
         if field not in mapping.words
     }
     return {field: one for field, one in found.items() if one}
 
 
-def _still_open(asked: Sequence[Question], mapping: Mapping) -> list[Question]:
+def _still_open(asked: Sequence[Question], mapping: ColumnMapping) -> list[Question]:
     """The questions for a column that is not named yet; what the values ask is found anew."""
     said = {*mapping.columns, *mapping.fixed}
     if said & {"latitude", "longitude", "place"}:
@@ -173,12 +175,12 @@ def _still_open(asked: Sequence[Question], mapping: Mapping) -> list[Question]:
     return [one for one in asked if one.of_columns and one.field not in said]
 
 
-def said_of(mapping: Mapping, field: str) -> tuple[str, str]:
+def said_of(mapping: ColumnMapping, field: str) -> tuple[str, str]:
     """Which column a field comes from and what is fixed for it, "" for neither."""
     return mapping.columns.get(field, ""), mapping.fixed.get(field, "")
 
 
-def parse_rows(table: Table, mapping: Mapping) -> Draft:
+def parse_rows(table: Table, mapping: ColumnMapping) -> Draft:
     """The events of a table as of today: a later day is a fault."""
     return draft(table, with_dataset(mapping, table.file), today=datetime.now(UTC).date())
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from geo.common.errors import shorten
 from geo.validation.faults import FaultLog
-from ingest.mappings.mapping import Mapping
-from ingest.matching.compare import Held, differences
+from ingest.mappings.mapping import ColumnMapping
+from ingest.matching.compare import HeldRows, differences
 
 REPEATED_ID = "repeated-id"
 
@@ -51,7 +51,7 @@ def repeats(events: pd.DataFrame, ids: pd.Series, sound: NDArray[np.bool_], file
     rows = np.flatnonzero(again & (counting != np.arange(len(ids))))
     above = np.full(len(ids), -1, dtype=np.intp)
     above[rows] = counting[rows]
-    counts = Held(above, events.assign(origin=""), nothing, nothing, nothing, nothing)
+    counts = HeldRows(above, events.assign(origin=""), nothing, nothing, nothing, nothing)
     fields, _ = differences(events, counts, rows, {"": file})
     differ, older = nothing.copy(), nothing.copy()
     differ[rows] = fields.any(axis=1)
@@ -60,7 +60,7 @@ def repeats(events: pd.DataFrame, ids: pd.Series, sound: NDArray[np.bool_], file
 
 
 def note_contradicting(
-    again: Repeats, events: pd.DataFrame, numbers: NDArray[np.int64], mapping: Mapping, faults: FaultLog
+    again: Repeats, events: pd.DataFrame, numbers: NDArray[np.int64], mapping: ColumnMapping, faults: FaultLog
 ) -> None:
     """Note as a fault where a row says something else than another under the id its source gives both, and no later day
     of change tells which of the two holds. `numbers`: (n,) of the rows in the file."""

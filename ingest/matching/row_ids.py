@@ -10,7 +10,7 @@ import pandas as pd
 
 from geo.theatre.theatre import Theatre
 from ingest.mappings.guess import dataset_of
-from ingest.mappings.mapping import TABLE, Mapping
+from ingest.mappings.mapping import TABLE, ColumnMapping
 from ingest.tables import Mends
 
 CONTENT = ("event_date", "end_date", "event_time", "event_type", "sub_event_type", "actor1", "actor2", "place",
@@ -18,7 +18,7 @@ CONTENT = ("event_date", "end_date", "event_time", "event_type", "sub_event_type
 """What tells two rows of a source without ids apart, besides their position."""
 
 
-def with_dataset(mapping: Mapping, file: str) -> Mapping:
+def with_dataset(mapping: ColumnMapping, file: str) -> ColumnMapping:
     """`mapping` that says whose ids the file holds: those of its format, or of a plain table its own."""
     if mapping.dataset:
         return mapping

@@ -12,7 +12,7 @@ LRM = "\N{LEFT-TO-RIGHT MARK}"
 
 
 @dataclass(frozen=True)
-class Spelling:
+class UnmatchedSpelling:
     """A place as sources spell it, with the area they name, and the rows that do."""
 
     place: str
@@ -38,10 +38,10 @@ def corrects_words(rows: Iterable[WaitingRow]) -> str:
     return f"{count:,} rows correct events, which stay as they were until their place is chosen." if count else ""
 
 
-def spellings(rows: Iterable[WaitingRow]) -> list[Spelling]:
+def spellings(rows: Iterable[WaitingRow]) -> list[UnmatchedSpelling]:
     """The spellings, those first that most rows have, else in the order they came."""
     found: dict[tuple[str, str], list[WaitingRow]] = {}
     for row in rows:
         found.setdefault((row.place, row.adm1), []).append(row)
-    together = [Spelling(place, adm1, tuple(own)) for (place, adm1), own in found.items()]
+    together = [UnmatchedSpelling(place, adm1, tuple(own)) for (place, adm1), own in found.items()]
     return sorted(together, key=lambda one: -len(one.rows))

@@ -13,12 +13,12 @@ from geo.events.events import span_of, typed_events
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import FaultLog
 from geo.validation.readers import ROW_IN_FILE
-from ingest.drafts.cells import Cells
+from ingest.drafts.cells import DraftCells
 from ingest.drafts.draft import Draft
 from ingest.drafts.year_slips import is_unlikely, remedies
 from ingest.geocoding import Gazetteer
 from ingest.mappings.fields import FIELDS
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.matching.swapped import swapped_in_theatre
 from store.extent import inside, lies_outside, swapped_in_it
 
@@ -75,7 +75,7 @@ def check_when(events: pd.DataFrame, theatre: Theatre, draft: Draft, faults: Fau
     where = outside.fillna(False).to_numpy(dtype=bool) & ~faults.faulty
     if not where.any():
         return
-    label, raw = draft.mapping.label("event_date"), Cells(draft.table, draft.mapping).raw("event_date")
+    label, raw = draft.mapping.label("event_date"), DraftCells(draft.table, draft.mapping).raw("event_date")
     raw = raw.where(raw != "", events["event_date"].dt.strftime("%Y-%m-%d"))
     fault = f"is outside the days of the theatre, {theatre.start} to {theatre.end}"
     years, days = draft.row_years, events["event_date"].to_numpy(dtype="datetime64[s]")
@@ -88,7 +88,7 @@ def check_when(events: pd.DataFrame, theatre: Theatre, draft: Draft, faults: Fau
 
 
 def checked_rows(
-    accepted: gpd.GeoDataFrame, positions: np.ndarray, theatre: Theatre, mapping: Mapping, faults: FaultLog
+    accepted: gpd.GeoDataFrame, positions: np.ndarray, theatre: Theatre, mapping: ColumnMapping, faults: FaultLog
 ) -> gpd.GeoDataFrame:
     """`accepted` without the rows that the theatre's own checks refuse: those are set aside too.
 
@@ -108,7 +108,7 @@ def checked_rows(
     return gpd.GeoDataFrame(accepted[~wrong.faulty].reset_index(drop=True))
 
 
-def label(column: str, mapping: Mapping) -> str:
+def label(column: str, mapping: ColumnMapping) -> str:
     """What a person calls a column of a theatre's events."""
     if column == "geometry":
         return mapping.position_label

@@ -51,7 +51,7 @@ class WaitingRow:
 
 
 @dataclass(frozen=True)
-class Spot:
+class ChosenSpot:
     """Where a person says that rows lie: degrees (EPSG:4326), ACLED's geo_precision, radius, and how they know."""
 
     longitude: float
@@ -117,7 +117,9 @@ def _last_said(folder: Path, theatre: Theatre, ids: Set[str]) -> dict[str, float
     return found
 
 
-def settle(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: Spot, author: Author) -> Sequence[Entry]:
+def settle(
+    folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], spot: ChosenSpot, author: Author
+) -> Sequence[Entry]:
     """Put rows where a person says they lie: all of them, or none.
 
     Raises
@@ -219,7 +221,7 @@ def _drafted(folder: Path, theatre: Theatre, batch: str) -> tuple[Draft, pd.Seri
     return rows, cells.get(WHO, pd.Series(dtype=object)).reset_index(drop=True)
 
 
-def _placed(folder: Path, theatre: Theatre, batch: str, spot: Spot) -> pd.DataFrame:
+def _placed(folder: Path, theatre: Theatre, batch: str, spot: ChosenSpot) -> pd.DataFrame:
     """The waiting rows of a batch at `spot`, as the theatre keeps events."""
     rows, ids = _drafted(folder, theatre, batch)
     events = rows.events.assign(

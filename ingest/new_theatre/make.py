@@ -28,7 +28,7 @@ from ingest.new_theatre.gazetteer import DISTRICT, places_of
 from ingest.new_theatre.neighbours import fitted
 from ingest.new_theatre.papers import licence, readme
 from ingest.new_theatre.parties import Party, factions_toml
-from ingest.new_theatre.settings import Named, named, theatre_toml
+from ingest.new_theatre.settings import NamedTheatre, named, theatre_toml
 from ingest.new_theatre.world import World
 from store.store import UnwritableError
 
@@ -67,7 +67,7 @@ class Wanted:
 class Made:
     """What was made, and what is to be said of it."""
 
-    theatre: Named
+    theatre: NamedTheatre
     extent: Extent
     places: int
     neighbours: int
@@ -135,7 +135,7 @@ def _units(world: World, iso: str, country: str, atlas: Path | None) -> dict[Uni
     return units_of(iso, country, outline=outline, atlas=atlas)
 
 
-def _write(half: Path, theatre: Named, extent: Extent, wanted: Wanted, world: World, atlas: Path | None) -> Made:
+def _write(half: Path, theatre: NamedTheatre, extent: Extent, wanted: Wanted, world: World, atlas: Path | None) -> Made:
     places, doubled = places_of(extent.iso, extent.units, extent.bounds, feature_codes(atlas))
     if not places:
         raise SchemaError(

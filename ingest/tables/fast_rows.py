@@ -16,7 +16,7 @@ import pyarrow.csv
 from ingest.tables.columns import has_line_ends, long_rows
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized, ragged
-from ingest.tables.stray_quotes import QUOTE, Shape, may_be_stray, may_hold_rows
+from ingest.tables.stray_quotes import QUOTE, RowShape, may_be_stray, may_hold_rows
 from ingest.tables.table import TEXT, Progress, Rejected, check_cells
 
 BLOCK = 4 << 20
@@ -31,7 +31,7 @@ class NotPlainError(Exception):
 
 
 def fast_rows(
-    path: Path, text: Path, offset: int, names: Sequence[str], shape: Shape, limits: Limits, on_progress: Progress
+    path: Path, text: Path, offset: int, names: Sequence[str], shape: RowShape, limits: Limits, on_progress: Progress
 ) -> tuple[pa.Table, np.ndarray, Rejected]:
     """Cells, row numbers from 1 and unreadable rows of the UTF-8 text after byte `offset`.
 
@@ -116,7 +116,7 @@ def _parse(
     return pa.Table.from_batches(batches, schema=reader.schema), odd
 
 
-def _check_quotes(cells: pa.Table, odd: list[pyarrow.csv.InvalidRow], shape: Shape) -> None:
+def _check_quotes(cells: pa.Table, odd: list[pyarrow.csv.InvalidRow], shape: RowShape) -> None:
     """Raises NotPlainError where a quote may be stray, so that slow_rows.py is to decide."""
     if any(QUOTE in row.text and LINE_END.search(row.text.rstrip("\r\n")) for row in odd):
         raise NotPlainError

@@ -22,7 +22,7 @@ Place = tuple[str, int]
 
 
 @dataclass(frozen=True)
-class Layout:
+class EntryShape:
     """What the first of some entries say."""
 
     names: frozenset[str]
@@ -33,20 +33,20 @@ class Layout:
     """Whether one of them says a day."""
 
     @classmethod
-    def of(cls, entries: Sequence[Mapping[str, Any]]) -> Layout:
+    def of(cls, entries: Sequence[Mapping[str, Any]]) -> EntryShape:
         times = Counter(name for one in entries for name in one)
         filled = sum(1 for one in entries if one)
         usual = frozenset(name for name, number in times.items() if number * 2 > filled)
         return cls(frozenset(times), usual, any(map(says_day, entries)))
 
-    def alike(self, other: Layout) -> bool:
+    def alike(self, other: EntryShape) -> bool:
         """Whether both are of the same sort of entries."""
         shared = len(self.usual & other.names), len(other.usual & self.names)
         return self.day == other.day and shared[0] > ALIKE * len(self.usual) and shared[1] > ALIKE * len(other.usual)
 
 
 @dataclass(frozen=True)
-class Held:
+class JsonList:
     """A list of values, or an object whose members are entries."""
 
     depth: int
@@ -59,7 +59,7 @@ class Held:
     """Where the object begins that it is a member of."""
     objects: int
     """How many objects are in it."""
-    layout: Layout
+    layout: EntryShape
     features: int = 0
     """How many of them are features or collections of features."""
     members: tuple[Place, ...] = ()
@@ -70,18 +70,18 @@ class Held:
         """Whether its name is a day, or an entry says one."""
         return self.layout.day or kind_of(self.name.rpartition(".")[2]) == "date"
 
-    def alike(self, other: Held) -> bool:
+    def alike(self, other: JsonList) -> bool:
         """Whether both hold the same sort of entries with days, in one object."""
         return self.day and other.day and self.parent == other.parent and self.layout.alike(other.layout)
 
 
 @dataclass
-class Document:
+class JsonDocument:
     """What was found of a document."""
 
-    lists: list[Held] = field(default_factory=list)
+    lists: list[JsonList] = field(default_factory=list)
     """Those that hold objects, and empty ones."""
-    named: list[Held] = field(default_factory=list)
+    named: list[JsonList] = field(default_factory=list)
     """Objects of two objects or more, and nothing else, that are alike."""
     values: dict[str, Any] = field(default_factory=dict)
     """Members of the document that are neither lists nor objects."""
@@ -110,7 +110,7 @@ class Document:
         return has_position(self.values)
 
 
-def look_into(cursor: Cursor, at: int) -> tuple[Document, int]:
+def look_into(cursor: Cursor, at: int) -> tuple[JsonDocument, int]:
     """What the object at `at` holds, its lists not kept, and where it ends.
 
     Raises
@@ -118,7 +118,7 @@ def look_into(cursor: Cursor, at: int) -> tuple[Document, int]:
     UnreadableFileError : it is no JSON; TooDeepError : nested beyond all measure.
     """
     for most in (USUAL_DEPTH, MOST_DEPTH):
-        found = Document()
+        found = JsonDocument()
         end = _Search(cursor, most, found).object(at, 0, "", at)
         if any(one.objects for one in (*found.lists, *found.named)) or not found.deeper:
             break
@@ -129,7 +129,7 @@ def look_into(cursor: Cursor, at: int) -> tuple[Document, int]:
 class _Search:
     cursor: Cursor
     most: int
-    found: Document
+    found: JsonDocument
 
     def object(self, at: int, depth: int, name: str, parent: int) -> int:
         """Goes through the object at `at` and returns where it ends."""
@@ -163,10 +163,10 @@ class _Search:
         if named and named[0].depth < depth:
             return
         first = [self.cursor.value(place)[0] for _, place in inside[:LOOKED_AT]]
-        layout = Layout.of(first)
+        layout = EntryShape.of(first)
         if layout.usual and (layout.day or not depth):
             named[:] = [] if named and named[0].depth > depth else named
-            named.append(Held(depth, name, at, parent, len(inside), layout, members=tuple(inside)))
+            named.append(JsonList(depth, name, at, parent, len(inside), layout, members=tuple(inside)))
 
     def _value(self, start: int, depth: int, name: str, parent: int) -> int:
         mark = self.cursor.text[start : start + 1]
@@ -196,7 +196,7 @@ class _Search:
                 features += _holds_features(value)
                 first += [value] if len(first) < LOOKED_AT else []
         if objects or not items:
-            self.found.lists.append(Held(depth, name, start, parent, objects, Layout.of(first), features))
+            self.found.lists.append(JsonList(depth, name, start, parent, objects, EntryShape.of(first), features))
         elif depth == 1:
             self.found.columns.append((items, first_value))
         return end

@@ -10,7 +10,7 @@ from typing import Any
 from geo.common.errors import UnreadableFileError
 from ingest.tables.json_containers import esri_crs, opened
 from ingest.tables.json_groups import LOOKED_AT, entries_of_group, path_of
-from ingest.tables.json_held import Document, Held, look_into
+from ingest.tables.json_held import JsonDocument, JsonList, look_into
 from ingest.tables.json_values import END, Cursor
 from ingest.tables.table import LAYER, listed
 
@@ -22,7 +22,7 @@ GEOJSON = GEOMETRIES | {"FeatureCollection", "Feature"}
 
 
 @dataclass(frozen=True)
-class Entries:
+class JsonEntries:
     """The entries of a document, each with the place in the text where it ends."""
 
     entries: Iterator[tuple[Any, int]]
@@ -32,7 +32,7 @@ class Entries:
     notes: tuple[str, ...] = ()
 
 
-def entries_of(cursor: Cursor) -> Entries:
+def entries_of(cursor: Cursor) -> JsonEntries:
     """The list a document is, or what it wraps: all lists of features, else the outermost list of objects, rather one
     with days in it, and the longest; with it those beside it that hold the same sort of entries.
 
@@ -46,7 +46,7 @@ def entries_of(cursor: Cursor) -> Entries:
     """
     at = cursor.after_space(0)
     if cursor.text[at : at + 1] == "[":
-        return Entries(_list(cursor, at, path := _path(cursor, at)), notes=_grouped(path))
+        return JsonEntries(_list(cursor, at, path := _path(cursor, at)), notes=_grouped(path))
     found, end = look_into(cursor, at)
     end = cursor.after_space(end)
     if end < len(cursor.text):
@@ -60,14 +60,14 @@ def entries_of(cursor: Cursor) -> Entries:
         raise UnreadableFileError(cursor.path, "writes a table by its columns, or rows without names", ROWS_REMEDY)
     tables = [*found.named, *found.lists]
     if not tables or found.placed:
-        return Entries(iter([cursor.value(at)]))
+        return JsonEntries(iter([cursor.value(at)]))
     filled = [one for one in tables if one.objects] or tables
     outermost = min(one.depth for one in filled)
     chosen = max((one for one in filled if one.depth == outermost), key=lambda one: (one.day, one.objects))
     return _entries(cursor, found, [one for one in filled if one is chosen or one.alike(chosen)])
 
 
-def _entries(cursor: Cursor, found: Document, chosen: list[Held]) -> Entries:
+def _entries(cursor: Cursor, found: JsonDocument, chosen: list[JsonList]) -> JsonEntries:
     """The entries of lists and of objects of named ones that are alike, one after the other. Of several, and of named
     ones, the name is in the column `key`."""
     paths = [() if one.members else _path(cursor, one.place) for one in chosen]
@@ -82,17 +82,17 @@ def _entries(cursor: Cursor, found: Document, chosen: list[Held]) -> Entries:
 
     notes = [*_notes(found, chosen)] if chosen[0].depth else []
     notes += ["Entries are named; the name is in the column “key”."] if keyed else []
-    return Entries(entries(), notes=(*notes, *_grouped(max(paths))))
+    return JsonEntries(entries(), notes=(*notes, *_grouped(max(paths))))
 
 
-def _notes(found: Document, chosen: list[Held]) -> tuple[str, ...]:
+def _notes(found: JsonDocument, chosen: list[JsonList]) -> tuple[str, ...]:
     """Which lists are read, and which that hold something are not."""
     left = [f"“{one.name}”" for one in found.lists if one not in chosen and one.objects]
     notes = [f"Entries are those of {listed([f'“{one.name}”' for one in chosen])}."]
     return (*notes, *([f"Other lists not read: {listed(left)}."] if left else []))
 
 
-def _features(cursor: Cursor, found: Document) -> Entries:
+def _features(cursor: Cursor, found: JsonDocument) -> JsonEntries:
     """The features of all lists that hold some, one list after the other; of several lists the name is the layer."""
     chosen = [one for one in found.lists if one.features]
     reference = found.objects.get("spatialReference")
@@ -105,22 +105,22 @@ def _features(cursor: Cursor, found: Document) -> Entries:
                 named = len(chosen) > 1 and isinstance(entry, dict) and LAYER not in entry
                 yield {**entry, LAYER: layer} if named else entry, end
 
-    return Entries(entries(), True, crs, _notes(found, chosen))
+    return JsonEntries(entries(), True, crs, _notes(found, chosen))
 
 
-def _geojson(cursor: Cursor, at: int, kind: str, found: Document) -> Entries:
+def _geojson(cursor: Cursor, at: int, kind: str, found: JsonDocument) -> JsonEntries:
     crs = _crs(cursor, found)
     if kind == "FeatureCollection":
         place = next((one.place for one in found.lists if (one.depth, one.name) == (1, "features")), None)
         if place is None:
             raise cursor.damaged(at)
-        return Entries(_list(cursor, place), True, crs)
+        return JsonEntries(_list(cursor, place), True, crs)
     whole, end = cursor.value(at)
     feature = whole if kind == "Feature" else {"type": "Feature", "properties": {}, "geometry": whole}
-    return Entries(iter([(feature, end)]), True, crs)
+    return JsonEntries(iter([(feature, end)]), True, crs)
 
 
-def _crs(cursor: Cursor, found: Document) -> Any:
+def _crs(cursor: Cursor, found: JsonDocument) -> Any:
     place = found.objects.get("crs")
     if place is None:
         return None
@@ -151,7 +151,7 @@ def _list(cursor: Cursor, at: int, path: tuple[str, ...] = ()) -> Iterator[tuple
             raise cursor.damaged(after)
 
 
-def _named(cursor: Cursor, held: Held) -> Iterator[tuple[Any, int]]:
+def _named(cursor: Cursor, held: JsonList) -> Iterator[tuple[Any, int]]:
     for name, place in held.members:
         value, end = cursor.value(place)
         yield {"key": name, **value}, end

@@ -12,7 +12,7 @@ import numpy as np
 from geo.common.errors import UnreadableFileError
 from ingest.tables import archives
 from ingest.tables.geometry import lost_note, none_note, stored
-from ingest.tables.kml_document import Document, RefusedXmlError
+from ingest.tables.kml_document import KmlDocument, RefusedXmlError
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.records import Records
 from ingest.tables.table import Table, counted, listed, uncut_frame
@@ -73,7 +73,7 @@ def main_document(path: Path, inside: Sequence[archives.Member]) -> archives.Mem
 
 
 def _read(path: Path, name: str, kind: str, data: bytes, limits: Limits) -> Table:
-    document = Document(path, limits, Records(path, limits, len(data)))
+    document = KmlDocument(path, limits, Records(path, limits, len(data)))
     try:
         document.read(data)
     except RefusedXmlError as error:

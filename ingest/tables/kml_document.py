@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 import shapely
 
-from ingest.tables.kml_shapes import SHAPES, Shape, built
+from ingest.tables.kml_shapes import SHAPES, KmlShape, built
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.records import Records
 from ingest.tables.table import LAYER, FreeNames, check_width
@@ -28,7 +28,7 @@ class RefusedXmlError(Exception):
     """A DTD, an entity of the file's own, or one outside it."""
 
 
-class Document:
+class KmlDocument:
     """Placemarks as `records`, and beside them the geometry of each (`shapes`) and whether it has any (`given`)."""
 
     def __init__(self, path: Path, limits: Limits, records: Records) -> None:
@@ -42,7 +42,7 @@ class Document:
         self._names = FreeNames(())
         self._times: list[str] = []
         self._field = ""
-        self._drawing: list[Shape] = []
+        self._drawing: list[KmlShape] = []
         self._drawn: list[Any] = []
         self._text: list[str] = []
         self._number = 0
@@ -80,7 +80,7 @@ class Document:
             self._cells, self._times, self._drawn, self._drawing = {}, [], [], []
             self._names = FreeNames(self._cells)
         elif self._cells is not None and name in SHAPES:
-            self._drawing.append(Shape(name))
+            self._drawing.append(KmlShape(name))
         if name in ("Data", "SimpleData"):
             self._field = attributes.get("name", "")
 

@@ -15,7 +15,7 @@ SAME = {"Point": shapely.MultiPoint, "LineString": shapely.MultiLineString, "Pol
 
 
 @dataclass
-class Shape:
+class KmlShape:
     """A geometry being read: its own coordinates, and the geometries inside it (None for one that cannot be built)."""
 
     kind: str
@@ -23,7 +23,7 @@ class Shape:
     parts: list[Any] = field(default_factory=list)
 
 
-def built(shape: Shape) -> Any:
+def built(shape: KmlShape) -> Any:
     """The geometry in longitude and latitude, or None where its numbers make none."""
     if any(part is None for part in shape.parts):
         return None

@@ -15,7 +15,7 @@ import pyarrow as pa
 from geo.validation.faults import Fault
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import broken_letters, oversized, ragged, unclosed, zero_byte
-from ingest.tables.stray_quotes import Shape, holds_rows, literal_cells
+from ingest.tables.stray_quotes import RowShape, holds_rows, literal_cells
 from ingest.tables.table import TEXT, Progress, Rejected, check_cells, check_rows
 
 CHUNK_ROWS = 20_000
@@ -87,7 +87,7 @@ def slow_rows(
     text: Path,
     offset: int,
     names: Sequence[str],
-    shape: Shape,
+    shape: RowShape,
     limits: Limits,
     on_progress: Progress,
 ) -> tuple[pa.Table, np.ndarray, Rejected]:
@@ -130,7 +130,7 @@ def slow_rows(
 
 
 def _numbered(
-    stream: io.TextIOWrapper, shape: Shape, max_field: int, most_reread: int
+    stream: io.TextIOWrapper, shape: RowShape, max_field: int, most_reread: int
 ) -> Iterator[tuple[int, tuple[list[str], str] | Fault]]:
     """Row number and either cells with the text they stand in, or what is wrong; blank lines have no cells.
 
@@ -168,7 +168,7 @@ def _numbered(
         reader = csv.reader(lines, delimiter=delimiter)
 
 
-def _unclosed(number: int, taken: list[str], shape: Shape) -> tuple[list[str], str] | Fault:
+def _unclosed(number: int, taken: list[str], shape: RowShape) -> tuple[list[str], str] | Fault:
     """The first line of a quoted text without end: a row of its own where rows of the table stand below it."""
     if holds_rows(taken, 0, shape):
         return literal_cells(taken[0], shape.delimiter), taken[0]

@@ -26,7 +26,7 @@ LOOKED_AT = 300
 
 
 @dataclass(frozen=True)
-class Shape:
+class RowShape:
     """What the rows of a table look like: `kinds` has "number" or "date" for each column of them, "" for others."""
 
     delimiter: str
@@ -38,7 +38,7 @@ class Shape:
         return any(self.kinds)
 
 
-def shape_of(lines: Iterable[str], delimiter: str, width: int = 0) -> Shape:
+def shape_of(lines: Iterable[str], delimiter: str, width: int = 0) -> RowShape:
     """The shape of the table whose first lines these are, each line read on its own. Without a `width` it is that of
     the lines with most cells, lines of a text having few, and the first of these is the header."""
     whole = [cells_of(line, delimiter) for line in lines if open_quote(line, delimiter) < 0]
@@ -48,10 +48,10 @@ def shape_of(lines: Iterable[str], delimiter: str, width: int = 0) -> Shape:
         widths = Counter(len(row) for row in filled if len(row) > 1)
         width = max(widths, key=lambda cells: cells * widths[cells], default=1)
     rows = [row for row in filled if len(row) == width][headed:]
-    return Shape(delimiter, width, tuple(_kind([row[at].strip() for row in rows]) for at in range(width)))
+    return RowShape(delimiter, width, tuple(_kind([row[at].strip() for row in rows]) for at in range(width)))
 
 
-def holds_rows(lines: Sequence[str], width: int, shape: Shape) -> bool:
+def holds_rows(lines: Sequence[str], width: int, shape: RowShape) -> bool:
     """Whether the quote that is still open at the end of the first of `lines` is stray.
 
     `lines` : those of one row as the quotes have it, or the first of a quote that is never closed. `width` : the cells
@@ -67,13 +67,13 @@ def holds_rows(lines: Sequence[str], width: int, shape: Shape) -> bool:
     return rows * 2 > len(below) and len(literal_cells(lines[0], shape.delimiter)) == shape.width
 
 
-def may_be_stray(cell: str, column: int, shape: Shape) -> bool:
+def may_be_stray(cell: str, column: int, shape: RowShape) -> bool:
     """Whether the first line of a row whose first cell of several lines is `cell`, in `column`, is a row with a letter
     for its quote. Where this or may_hold_rows says no, holds_rows does."""
     return LINES.split(cell, 1)[0].count(shape.delimiter) == shape.width - 1 - column
 
 
-def may_hold_rows(cell: str, column: int, after: Sequence[str], shape: Shape) -> bool:
+def may_hold_rows(cell: str, column: int, after: Sequence[str], shape: RowShape) -> bool:
     """Whether most lines below the first of `cell`, as it was read between its quotes, could be rows; `after` are the
     cells that follow in its row."""
     lines = LINES.split(cell)
@@ -88,7 +88,7 @@ def may_hold_rows(cell: str, column: int, after: Sequence[str], shape: Shape) ->
     return rows * 2 > total
 
 
-def is_row(line: str, shape: Shape) -> bool:
+def is_row(line: str, shape: RowShape) -> bool:
     """Whether a line is a row of the table by itself, or the beginning of one that goes on in the next line."""
     cells = cells_of(line, shape.delimiter)
     if open_quote(line, shape.delimiter) >= 0 and shape.typed and len(cells) <= shape.width:
@@ -100,7 +100,7 @@ def is_row(line: str, shape: Shape) -> bool:
     return _fits(cells, shape) if shape.typed else shape.width >= UNTYPED_WIDTH
 
 
-def _fits(cells: Sequence[str], shape: Shape) -> bool:
+def _fits(cells: Sequence[str], shape: RowShape) -> bool:
     """Whether most of the cells in columns of numbers and days are such, and at least one is."""
     told = [
         (kind_of(cell.strip()), kind)

@@ -23,7 +23,7 @@ from briefing.data.shapefiles import LONGEST_NAME, LONGEST_TEXT, short_name
 from briefing.job.errors import BriefingError
 from briefing.job.formats import make, read_stamp
 from geo.theatre.loader import read_theatre
-from map.table import Table
+from map.table import LayerTable
 from tests.briefing.briefs import ALEPPO, DATA_SUFFIXES, SHOWN, brief, empty_brief, full_theatre
 from tests.worlds import event, theatre_of
 
@@ -53,7 +53,7 @@ def folder(full, tmp_path_factory):
     return made
 
 
-def gdal(path: Path, table: Table) -> gpd.GeoDataFrame:
+def gdal(path: Path, table: LayerTable) -> gpd.GeoDataFrame:
     """The rows of one layer as GDAL reads them, without complaint."""
     with warnings.catch_warnings():
         # what GDAL says of its KML driver, not of the file

@@ -13,12 +13,12 @@ from briefing.data.data_layers import data_layers
 from briefing.data.qgis_style import qml
 from briefing.job.formats import make
 from map.styles import AreaStyle, LineStyle, PointStyle
-from map.table import StyledCategory, Table, column
+from map.table import LayerTable, StyledCategory, column
 from tests.briefing.briefs import empty_brief, full_brief
 
 
 def drawn(style, geometry="MultiPolygon", *, label="One", shown=True) -> ET.Element:
-    table = Table(
+    table = LayerTable(
         "t", "T", "ت", (column("id", "text", "", ["a"]),), geometry, drawn_by="id",
         drawn={"a": StyledCategory(style, label, "واحد", shown)},
     )  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.formats import recognise
 from ingest.mappings.answers import type_words
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from tests.cases.running import FILES, brought_in, cli
 from tests.ingest.small_tables import fixture, table
 
@@ -50,7 +50,7 @@ def test_a_file_whose_codes_are_floats_is_read_as_the_file_it_was(name, columns,
 
 def test_the_words_of_a_plain_table_are_asked_without_the_decimals_that_were_answered():
     codes = table({"Type": ["1.0", "2.00", "NA", "raid"], "Date": ["2024-12-02"] * 4})
-    mapping = Mapping(columns={"event_type": "Type", "event_date": "Date"},
+    mapping = ColumnMapping(columns={"event_type": "Type", "event_date": "Date"},
                       words={"event_type": {"1": "Battles", "2": "Riots"}})  # fmt: skip
     words = type_words(codes, mapping)
     assert dict(zip(words["text"], words["means"], strict=True)) == {"raid": "", "1.0": "Battles", "2.00": "Riots"}

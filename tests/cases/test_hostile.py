@@ -16,7 +16,7 @@ import pytest
 from geo.common.errors import DataError, UnreadableFileError
 from ingest.drafts.coordinates import axis_degrees, position
 from ingest.drafts.draft import draft
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import LimitError, Limits, read_table
 from ingest.tables.table import FreeNames, distinct_names
 from tests.cases.hostile import events_of, sheet_with, workbook_of_durations
@@ -239,7 +239,7 @@ def test_rejected_rows_beyond_a_number_are_counted_and_the_account_adds_up(conte
     assert (len(few.unreadable), few.unlisted, all_.unlisted) == (7, len(all_.unreadable) - 7, 0)
     assert few.unreadable["row"].tolist() == all_.unreadable["row"].tolist()[:7]
     assert any(f"{few.unlisted} more are counted" in note for note in few.notes)
-    mapping = Mapping(format="table", columns={"event_date": "date"}, fixed={"event_type": "Battles"})
+    mapping = ColumnMapping(format="table", columns={"event_date": "date"}, fixed={"event_type": "Battles"})
     rows = draft(few, mapping, today=date(2025, 1, 1))
     assert rows.read == few.read == len(rows.accepted) + rows.faults.rejected
     assert sum(rows.faults.by_reason().values()) == rows.faults.rejected

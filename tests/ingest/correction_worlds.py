@@ -11,15 +11,15 @@ from geo.changelog.log import Subject
 from geo.theatre.loader import read_theatre
 from ingest.drafts.draft import draft
 from ingest.formats.deletions import FORMAT as DELETIONS
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.matching.conflicts import as_complete, taking
 from ingest.matching.deletions import deletions
 from ingest.matching.keep import keep
-from ingest.matching.unmatched_places import Spot
+from ingest.matching.unmatched_places import ChosenSpot
 from store.manual_edit import edit, row_of
 from tests.ingest.incoming_worlds import AMAL, MAPPING, TODAY, held_against, table_of, typed
 
-SPOT = Spot(1.5, 0.5, 1, 2.0, "the driver showed it")
+SPOT = ChosenSpot(1.5, 0.5, 1, 2.0, "the driver showed it")
 LOST = {"where": "Qarmashin", "lat": "", "lon": ""}
 numbers = itertools.count(1)
 
@@ -69,7 +69,7 @@ def by_hand(folder, dead=8, key="diary:1"):
     return edit(folder, theatre, Subject.EVENT, key, row, AMAL, seen=theatre.ledger)
 
 
-DELETED = Mapping(format=DELETIONS.id, columns={"source_id": "id"})
+DELETED = ColumnMapping(format=DELETIONS.id, columns={"source_id": "id"})
 
 
 def struck_out(theatre, *ids):

@@ -16,7 +16,7 @@ from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from ingest.drafts.draft import draft
 from ingest.geocoding import Gazetteer
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.matching.incoming import Incoming, incoming
 from ingest.matching.keep import keep
 from ingest.tables import Mends, Table
@@ -24,7 +24,7 @@ from store.store import Author
 
 TODAY = date(2025, 2, 1)
 COLUMNS = ("id", "day", "type", "who", "lat", "lon", "where", "killed")
-MAPPING = Mapping(
+MAPPING = ColumnMapping(
     dataset="diary",
     columns={
         "source_id": "id",
@@ -86,7 +86,7 @@ def table_of(
 
 
 def held_against(
-    theatre: Theatre, *rows: dict[str, str], mapping: Mapping = MAPPING, sha256: str = "", **more: Any
+    theatre: Theatre, *rows: dict[str, str], mapping: ColumnMapping = MAPPING, sha256: str = "", **more: Any
 ) -> Incoming:
     found = draft(table_of(*rows, **more), mapping, today=TODAY)
     return incoming(found, theatre, Gazetteer(theatre.places, theatre.governorates), sha256=sha256)

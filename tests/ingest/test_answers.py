@@ -11,13 +11,13 @@ from geo.common.errors import SchemaError
 from ingest.formats import recognise
 from ingest.mappings.answers import MEANS, TEXT, answered, type_words, with_source, with_words
 from ingest.mappings.guess_values import Question
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.matching.preview import AS_YOU_SAY, read_so
 from ingest.matching.reasons import REASONS
 from tests.ingest.incoming_worlds import table_of, typed
 
 INGEST = Path(__file__).parent.parent.parent / "ingest"
-PLAIN = Mapping(columns={"event_date": "day", "event_type": "type"})
+PLAIN = ColumnMapping(columns={"event_date": "day", "event_type": "type"})
 
 
 def test_an_answer_stands_in_the_mapping():
@@ -67,7 +67,7 @@ def test_a_mapping_a_person_edits_says_so_and_asks_what_it_leaves_open():
 def test_a_mapping_for_another_file_is_refused():
     table = table_of(typed("1"))
     with pytest.raises(SchemaError, match="has no column 'nowhere'"):
-        read_so(recognise(table), table, Mapping(columns={"event_date": "nowhere"}))
+        read_so(recognise(table), table, ColumnMapping(columns={"event_date": "nowhere"}))
 
 
 def test_every_reason_a_row_is_set_aside_for_has_words():

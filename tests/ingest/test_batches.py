@@ -16,14 +16,14 @@ from geo.changelog.log import BATCHES, LEDGER, Subject, read_ledger
 from geo.theatre.loader import read_theatre
 from geo.theatre.version import data_version
 from ingest.matching.keep import keep, mapping_of, rejected_of, remembered_mapping
-from ingest.matching.unmatched_places import Spot, leave_out, settle, waiting_rows
+from ingest.matching.unmatched_places import ChosenSpot, leave_out, settle, waiting_rows
 from store import store
 from store.manual_edit import add, edit, row_of, withdraw
 from store.store import ChangedMeanwhileError, undo
 from tests.ingest.incoming_worlds import AMAL, COLUMNS, MAPPING, brought_in, held_against, typed
 from tests.worlds import WEST, place, write_theatre
 
-SPOT = Spot(1.5, 0.5, 1, 2.0, "the driver showed it")
+SPOT = ChosenSpot(1.5, 0.5, 1, 2.0, "the driver showed it")
 LOST = {"where": "Qarmashin", "lat": "", "lon": ""}
 
 

@@ -16,7 +16,7 @@ from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from ingest.matching.conflicts import as_complete, taking
 from ingest.matching.keep import keep
-from ingest.matching.unmatched_places import Spot, settle, waiting_rows
+from ingest.matching.unmatched_places import ChosenSpot, settle, waiting_rows
 from store.manual_edit import edit, row_of, withdraw
 from store.store import ChangedMeanwhileError, undo
 from tests.ingest.correction_worlds import LOST, PUBLISHED_IN, next_sha256, struck_out
@@ -38,7 +38,7 @@ STEPS = some.lists(
     min_size=2,
     max_size=7,
 )
-WEST = Spot(0.7, 0.5, 1, 2.0, "the driver showed it")
+WEST = ChosenSpot(0.7, 0.5, 1, 2.0, "the driver showed it")
 PUBLISHED = 6
 """The day of January that a row of which nobody was killed is published on; each one killed comes out a day later."""
 

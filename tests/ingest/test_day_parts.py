@@ -14,7 +14,7 @@ from geo.common.errors import SchemaError
 from ingest.drafts.draft import Draft, draft
 from ingest.drafts.month_names import MONTHS
 from ingest.formats import format_of, recognise
-from ingest.mappings.mapping import TABLE, Mapping, from_toml
+from ingest.mappings.mapping import TABLE, ColumnMapping, from_toml
 from tests.ingest.small_tables import table
 
 TODAY = date(2026, 11, 28)
@@ -24,7 +24,7 @@ PARTS = {"event_year": "Y", "event_month": "M", "event_day": "D"}
 def drafted(columns: dict[str, list[str]], fields: dict[str, str], **settings) -> Draft:
     """Battles at one place, with `columns` read as `fields` say."""
     fixed = {"event_type": "Battles", "position": "36.2, 37.1", "uncertainty_km": "5", **settings.pop("fixed", {})}
-    return draft(table(columns), Mapping(columns=fields, fixed=fixed, **settings), today=TODAY)
+    return draft(table(columns), ColumnMapping(columns=fields, fixed=fixed, **settings), today=TODAY)
 
 
 def the_days(year: str, month: str = "", day: str = "") -> tuple[str, str, int]:
@@ -113,8 +113,8 @@ def test_a_year_alone_beside_a_column_of_days_makes_no_day():
 def test_a_month_of_no_year_and_a_day_of_no_month_are_refused_in_a_mapping():
     for columns in ({"event_month": "M"}, {"event_year": "Y", "event_day": "D"}, {"end_day": "D"}):
         with pytest.raises(SchemaError, match=r"says \w+ and no \w+"):
-            from_toml(Mapping(columns=columns).to_toml())
-    assert from_toml(Mapping(columns=PARTS).to_toml()).columns == PARTS
+            from_toml(ColumnMapping(columns=columns).to_toml())
+    assert from_toml(ColumnMapping(columns=PARTS).to_toml()).columns == PARTS
 
 
 @pytest.mark.thorough

@@ -15,7 +15,7 @@ from geo.common.errors import SchemaError
 from geo.events.events import EVENT_TYPES
 from ingest.drafts.draft import NOT_NAMED, NOT_READ, Draft, draft
 from ingest.mappings.fields import EVENT_FIELDS, FIELDS
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from tests.ingest.small_tables import table
 
 TODAY = date(2025, 1, 31)
@@ -33,7 +33,7 @@ def drafted(*rows: dict[str, str], **settings) -> Draft:
     names = list(dict.fromkeys([*SOUND, *(name for row in rows for name in row)]))
     columns = {name: [{**SOUND, **row}.get(name, "") for row in rows] for name in names}
     chosen = {"columns": {name: name for name in names if name in FIELDS}, **settings}
-    return draft(table(columns), Mapping(**chosen), today=TODAY)
+    return draft(table(columns), ColumnMapping(**chosen), today=TODAY)
 
 
 def the_fault(*rows: dict[str, str], **settings) -> dict[str, str]:
@@ -168,7 +168,9 @@ def test_rows_that_could_not_be_read_stay_in_the_account():
     unreadable = pd.DataFrame({"row": [3], "value": ["a,b,c"], "fault": ["has three cells"], "remedy": ["Mend it."]})
     columns = {name: [value] for name, value in SOUND.items()}
     found = draft(
-        table(columns, unreadable=unreadable), Mapping(columns=dict(zip(columns, columns, strict=True))), today=TODAY
+        table(columns, unreadable=unreadable),
+        ColumnMapping(columns=dict(zip(columns, columns, strict=True))),
+        today=TODAY,
     )
     assert (found.read, len(found.accepted), found.faults.rejected) == (2, 1, 1)
     assert found.faults.by_reason() == {"unreadable-row": 1}
@@ -252,14 +254,14 @@ def test_the_first_of_several_links_is_the_link_and_the_others_are_kept():
 
 def test_a_fault_of_what_is_drawn_shows_its_degrees():
     columns = {"event_date": ["2024-12-02"], "event_type": ["Battles"]}
-    mapping = Mapping(columns={name: name for name in columns}, fixed={"uncertainty_km": "5"})
+    mapping = ColumnMapping(columns={name: name for name in columns}, fixed={"uncertainty_km": "5"})
     found = draft(table(columns, geometry=np.array([shapely.Point(0, 0)], dtype=object)), mapping, today=TODAY)
     assert found.faults.frame()["value"].tolist() == ["0.00000, 0.00000"]
 
 
 def test_positions_are_read_in_any_notation_and_a_drawn_area_is_never_a_town():
     columns = {"event_date": ["2024-12-02"] * 2, "event_type": ["Battles"] * 2, "where": ["37S 331234 4008123", ""]}
-    mapping = Mapping(columns={"event_date": "event_date", "event_type": "event_type", "position": "where"},
+    mapping = ColumnMapping(columns={"event_date": "event_date", "event_type": "event_type", "position": "where"},
                       fixed={"uncertainty_km": "5"})  # fmt: skip
     shapes = np.array([None, shapely.box(37, 36, 38, 37)], dtype=object)
     found = draft(table(columns, geometry=shapes), mapping, today=TODAY)

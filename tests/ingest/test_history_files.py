@@ -14,7 +14,7 @@ from geo.theatre.loader import read_theatre
 from geo.theatre.version import data_version
 from ingest.histories import history_files
 from ingest.histories.history_factions import FactionRule
-from ingest.histories.history_files import Provenance, UnwritableError, write_history
+from ingest.histories.history_files import Provenance, UnwritableHistoryError, write_history
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.polygon_histories import read_polygon_history
 from tests.worlds import drawing, feature, rectangle, write_theatre
@@ -114,7 +114,7 @@ def test_a_folder_that_cannot_be_written_to_is_named(tmp_path, squares, bring_in
         path.unlink()
     control.rmdir()
     control.write_text("in the way")
-    with pytest.raises(UnwritableError, match="control"):
+    with pytest.raises(UnwritableHistoryError, match="control"):
         bring_in(0.5)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from geo.common.errors import SchemaError
 from geo.events.events import EVENT_TYPES
 from ingest.mappings.fields import EVENT_FIELDS, FIELDS
-from ingest.mappings.mapping import DAY_ORDERS, Mapping, check_columns, from_toml
+from ingest.mappings.mapping import DAY_ORDERS, ColumnMapping, check_columns, from_toml
 
 free = sorted(name for name in EVENT_FIELDS if not FIELDS[name].codes and name != "position")
 halves = (
@@ -17,7 +17,7 @@ halves = (
     [name for index, name in enumerate(free) if not index % 2],
 )
 mappings = some.builds(
-    Mapping,
+    ColumnMapping,
     format=some.text(),
     dataset=some.text(),
     columns=some.dictionaries(some.sampled_from(halves[0]), some.text()),
@@ -66,4 +66,4 @@ def test_a_mapping_that_is_not_sound_names_what_is_wrong(text, named):
 
 def test_a_column_the_file_has_not_is_named_with_those_it_has():
     with pytest.raises(SchemaError, match=r"has no column 'Town'.*Its columns are Village\."):
-        check_columns(Mapping(columns={"place": "Town"}), ["Village"], "file.csv")
+        check_columns(ColumnMapping(columns={"place": "Town"}), ["Village"], "file.csv")

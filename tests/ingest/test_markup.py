@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from ingest.drafts.draft import draft
 from ingest.drafts.markup import without_markup
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from tests.ingest.small_tables import table
 
 
@@ -69,7 +69,7 @@ def test_every_text_of_every_format_is_read_without_its_html():
     }  # fmt: skip
     fields = {"event_date": "day", "event_type": "type", "place": "place", "position": "at",
               "fatalities_best": "killed", "actor1": "who", "summary": "said", "source_url": "link"}  # fmt: skip
-    found = draft(table(columns), Mapping(columns=fields, fixed={"uncertainty_km": "5"}), today=date(2026, 1, 1))
+    found = draft(table(columns), ColumnMapping(columns=fields, fixed={"uncertainty_km": "5"}), today=date(2026, 1, 1))
     assert found.faults.rejected == 0
     row = found.events.iloc[0]
     assert (row["event_type"], row["place"], row["actor1"]) == ("Battles", "Azaz", "Brigade A & B")

@@ -13,14 +13,14 @@ from ingest.matching.keep import file_hash, keep, rejected_of
 from ingest.matching.preview import ImportOptions, match_against_theatre, propose_mapping
 from ingest.matching.preview import parse_rows as drafted
 from ingest.matching.resubmissions import came_from, known_again, terms_of
-from ingest.matching.unmatched_places import Spot, settle, waiting_rows
+from ingest.matching.unmatched_places import ChosenSpot, settle, waiting_rows
 from ingest.tables import read_table
 from ingest.tables.rejected import write_rejected
 from store.manual_edit import withdraw
 from store.store import undo
 from tests.ingest.incoming_worlds import AMAL, MAPPING, brought_in, held_against, typed
 
-SPOT = Spot(1.5, 0.5, 1, 2.0, "the driver showed it")
+SPOT = ChosenSpot(1.5, 0.5, 1, 2.0, "the driver showed it")
 LOST = {"where": "Qarmashin", "lat": "", "lon": ""}
 HERE = {"where": "East", "lat": "0.5", "lon": "1.5"}
 DOZENS = {"killed": "dozens"}

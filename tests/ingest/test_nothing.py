@@ -10,7 +10,7 @@ import pytest
 from ingest.drafts.draft import draft
 from ingest.drafts.nothing import MARKS, MAY_BE_NAMES, NO_ONE, WORDS, is_nothing
 from ingest.mappings.fields import FIELDS, FieldType
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from tests.ingest.small_tables import table
 
 TODAY = date(2026, 11, 28)
@@ -20,8 +20,11 @@ SOUND = {"event_date": "2024-12-02", "event_type": "Battles", "latitude": "36.2"
 
 def events_of(**cells: str) -> pd.DataFrame:
     row = {**SOUND, **cells}
-    found = draft(table({name: [text] for name, text in row.items()}), Mapping(columns={name: name for name in row}),
-                  today=TODAY)  # fmt: skip
+    found = draft(
+        table({name: [text] for name, text in row.items()}),
+        ColumnMapping(columns={name: name for name in row}),
+        today=TODAY,
+    )
     return found.events.assign(faulty=found.faults.faulty)
 
 
@@ -71,7 +74,7 @@ EVERY_WAY = sorted(
 def test_a_cell_of_nothing_equals_an_empty_cell_in_every_field(name):
     texts = [text for text in EVERY_WAY if text.strip().casefold() not in NO_ONE or FIELDS[name].sort is FieldType.TEXT]
     columns = {field: [text] * (len(texts) + 1) for field, text in SOUND.items()} | {name: ["", *texts]}
-    found = draft(table(columns), Mapping(columns={field: field for field in columns}), today=TODAY)
+    found = draft(table(columns), ColumnMapping(columns={field: field for field in columns}), today=TODAY)
     events = found.events.assign(faulty=found.faults.faulty).astype("string").fillna("")
     assert [
         text for text, same in zip(texts, (events.iloc[1:] == events.iloc[0]).all(axis=1), strict=True) if not same
@@ -91,7 +94,7 @@ def test_an_unknown_type_is_asked_and_an_empty_one_is_empty():
 
 def test_the_words_of_a_mapping_come_first():
     columns = {name: [text] for name, text in {**SOUND, "actor1": "NA"}.items()}
-    mapping = Mapping(columns={name: name for name in SOUND}, words={"actor1": {"NA": "New Army"}})
+    mapping = ColumnMapping(columns={name: name for name in SOUND}, words={"actor1": {"NA": "New Army"}})
     assert draft(table(columns), mapping, today=TODAY).events["actor1"].to_list() == ["New Army"]
 
 
@@ -110,6 +113,6 @@ def test_the_words_of_a_mapping_come_first():
 )
 def test_na_is_namibia_in_a_column_of_codes_of_two_letters_and_nowhere_else(column, texts, countries):
     columns = {name: [text] * len(texts) for name, text in SOUND.items()} | {column: texts, "adm1": ["NA"] * len(texts)}
-    mapping = Mapping(columns={name: name for name in SOUND} | {"country": column, "adm1": "adm1"})
+    mapping = ColumnMapping(columns={name: name for name in SOUND} | {"country": column, "adm1": "adm1"})
     found = draft(table(columns), mapping, today=TODAY).events
     assert (list(found["country"]), set(found["adm1"])) == (countries, {""})

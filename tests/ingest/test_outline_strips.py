@@ -18,7 +18,7 @@ from geo.analysis.situation import select
 from geo.analysis.summary import place_numbers, situation_numbers
 from geo.common.plane import measuring_plane
 from geo.control.rule_texts import Rule
-from geo.polygons.daily_coverage import BETWEEN_OUTLINES, Drawing, Ground, drawn_state, rest_state
+from geo.polygons.daily_coverage import BETWEEN_OUTLINES, DailyCoverage, MappedGround, drawn_state, rest_state
 from geo.polygons.overlay_change import overlay_transitions
 from geo.polygons.series import front_km_by_day, km2_by_day, read_series
 from geo.theatre.loader import read_frame, read_theatre
@@ -45,9 +45,9 @@ def km(*bounds: float) -> shapely.Geometry:
     return shapely.box(*(edge * KM for edge in bounds))
 
 
-def ground(*parts: shapely.Geometry) -> Ground:
+def ground(*parts: shapely.Geometry) -> MappedGround:
     names = np.array([f"XX{number}" for number in range(len(parts))])
-    return Ground(PLANE, names, np.array(parts, dtype=object))
+    return MappedGround(PLANE, names, np.array(parts, dtype=object))
 
 
 COUNTRY = km(0, 0, 200, 100)
@@ -126,11 +126,13 @@ def test_the_width_is_measured_where_the_two_outlines_cross_and_not_where_an_edg
     assert measured_width_m([], ground(COUNTRY)) == 0
 
 
-def drawing(rest: str, **by_faction: shapely.Geometry) -> Drawing:
-    return Drawing({drawn_state(frozenset({name})): shape for name, shape in by_faction.items()}, rest_state(rest))
+def drawing(rest: str, **by_faction: shapely.Geometry) -> DailyCoverage:
+    return DailyCoverage(
+        {drawn_state(frozenset({name})): shape for name, shape in by_faction.items()}, rest_state(rest)
+    )
 
 
-def fitted(rest: str, **by_faction: shapely.Geometry) -> Drawing:
+def fitted(rest: str, **by_faction: shapely.Geometry) -> DailyCoverage:
     """The drawing with its strips, as an import keeps them."""
     found = drawing(rest, **by_faction)
     return replace(
@@ -138,7 +140,7 @@ def fitted(rest: str, **by_faction: shapely.Geometry) -> Drawing:
     )
 
 
-def standing_km2(drawn: Drawing) -> dict[str, float]:
+def standing_km2(drawn: DailyCoverage) -> dict[str, float]:
     held = {name: float(ground(COUNTRY).km2_of(shape).sum()) for name, shape in drawn.standings.items()}
     held[drawn.rest.standing] = held.get(drawn.rest.standing, 0) + km2(COUNTRY) - sum(held.values())
     return held

@@ -14,7 +14,7 @@ from geo.control.areas import areas_of_control
 from geo.control.change import change
 from geo.control.front_line import front_km_by_pair, front_segments
 from geo.control.state import State
-from geo.control.voronoi import Cells, build_cells
+from geo.control.voronoi import VoronoiCells, build_cells
 from geo.registry.factions import check_factions
 from geo.registry.statuses import Status
 
@@ -42,7 +42,7 @@ FACTIONS = check_factions(
 
 
 @pytest.fixture(scope="module")
-def cells() -> Cells:
+def cells() -> VoronoiCells:
     table = pd.DataFrame(PLACES)
     points = gpd.points_from_xy(table["lon"].astype(float), table["lat"].astype(float))
     places = gpd.GeoDataFrame(table.assign(kind="town"), geometry=points, crs=4326)

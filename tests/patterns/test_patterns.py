@@ -26,9 +26,9 @@ from ingest.geocoding.folding import fold
 from ingest.geocoding.name_index import NameIndex
 from ingest.geocoding.part_names import also_called
 from ingest.geocoding.phrases import context_name, readings
-from ingest.histories.history_factions import Entries
+from ingest.histories.history_factions import FactionEntries
 from ingest.mappings import cell_kinds, column_names
-from ingest.mappings.cell_kinds import Column, Kind
+from ingest.mappings.cell_kinds import CellKind, SampledColumn
 from ingest.mappings.column_names import named, roles_of
 from tests.patterns.attacks import attacks
 from tests.patterns.effort import FLOOR_SECONDS, is_steep, seconds
@@ -87,8 +87,8 @@ def test_patterns_are_found_compiled_in_a_module_and_written_where_they_are_used
 
 
 def _kinds(text: str) -> None:
-    column = Column("a", pd.Series([text, f"{text} b"], dtype=object))
-    for kind in Kind:
+    column = SampledColumn("a", pd.Series([text, f"{text} b"], dtype=object))
+    for kind in CellKind:
         column.share(kind)
 
 
@@ -108,7 +108,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "what the cells are": _kinds,
     "a place": lambda text: (readings(text), context_name(fold(text)), PLACES.look(text)),
     "a name of a gazetteer": lambda text: also_called([(1, text), (1, f"{text} (Hama)")], ["Hama"]),
-    "a holder": Entries.of({"*a*a*b*x*": "a", "* *0*1*x": "b"}).meaning,
+    "a holder": FactionEntries.of({"*a*a*b*x*": "a", "* *0*1*x": "b"}).meaning,
 }
 """Every function that is given a cell or a name as it stands in a file, of whatever length."""
 PUMPS = (
@@ -139,7 +139,7 @@ def test_a_number_is_not_parted_into_degrees_and_minutes(minutes):
 
 
 def test_what_a_star_stands_for_is_found_as_before():
-    entries = Entries.of({"*army*": "a", "north*of*x": "b", "*": "c"})
+    entries = FactionEntries.of({"*army*": "a", "north*of*x": "b", "*": "c"})
     assert [entries.meaning(word) for word in ("the army of", "army", "north side of x", "northofx", "northofy")] == [
         "a", "a", "b", "b", "c",
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.theatre.loader import read_theatre
-from ingest.matching.spellings import Spelling
+from ingest.matching.spellings import UnmatchedSpelling
 from ingest.matching.unmatched_places import WaitingRow
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.ui.conftest import plain
@@ -144,13 +144,13 @@ def test_a_reading_page_lists_what_waits_and_offers_nothing(waiting, open_page, 
     assert not [table for table in page.dataframe if table.proto.selection_mode], "no row has a box to tick"
 
 
-def rows(*names: str, batch: str = "b1") -> Spelling:
+def rows(*names: str, batch: str = "b1") -> UnmatchedSpelling:
     """Rows at Twin, each called by what happened, one a day."""
     found = [
         WaitingRow(batch, "diary.csv", number, name, "Twin", "", january(number), "Battles", f"{name} happened.")
         for number, name in enumerate(names, start=1)
     ]
-    return Spelling("Twin", "", tuple(found))
+    return UnmatchedSpelling("Twin", "", tuple(found))
 
 
 def test_rows_are_ticked_anew_once_other_rows_are_listed():

@@ -8,7 +8,7 @@ import pytest
 
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
-from ingest.matching.spellings import Spelling
+from ingest.matching.spellings import UnmatchedSpelling
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.nominatim import LICENCE, Nominatim, nominatim, result
 from tests.ui.test_unmatched_places import EVERYTHING, NOT_HERE, open_first, put, told
@@ -64,7 +64,7 @@ def keys(page) -> set[str]:
     ],
 )
 def test_an_area_is_called_as_its_seat_is_however_the_rows_write_it(area, asked):
-    assert ways_to_ask(read_theatre(SHIPPED), Spelling("Saraqib", area, ()))[0].text == asked
+    assert ways_to_ask(read_theatre(SHIPPED), UnmatchedSpelling("Saraqib", area, ()))[0].text == asked
 
 
 def look_up(page, way: int = 0):

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.common.errors import DataError
 from geo.theatre.theatre import Theatre
-from ingest.mappings.mapping import DAY_ORDERS, TABLE, Mapping, from_toml
+from ingest.mappings.mapping import DAY_ORDERS, TABLE, ColumnMapping, from_toml
 from ingest.matching.keep import slug
 from ui.data import Opened
 from ui.downloads import download
@@ -120,7 +120,7 @@ def _use(content: bytes, name: str, opened: Opened) -> None:
     ask(_by(mapping, opened))
 
 
-def _by(mapping: Mapping, opened: Opened) -> Step:
+def _by(mapping: ColumnMapping, opened: Opened) -> Step:
     def step(now: PendingImport, theatre: Theatre, tell: Tell) -> PendingImport:
         return by_mapping_file(now, mapping, opened.folder, theatre, tell)
 

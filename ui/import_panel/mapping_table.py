@@ -7,7 +7,7 @@ import pandas as pd
 from ingest.formats import Recognised
 from ingest.mappings.answers import with_source
 from ingest.mappings.fields import FIELDS
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
 FIELD, COLUMN, FIXED, SAMPLE, WHY = "Field", "Column of the file", "Same in every row", "Such as", "Why"
@@ -42,7 +42,7 @@ def samples(table: Table, column: str) -> str:
     return " · ".join(text if len(text) <= LONGEST_SAMPLE else text[: LONGEST_SAMPLE - 1] + "…" for text in some)
 
 
-def edited_mapping(frame: pd.DataFrame, before: Mapping) -> Mapping:
+def edited_mapping(frame: pd.DataFrame, before: ColumnMapping) -> ColumnMapping:
     """The mapping that an edited table says."""
     mapping = before
     for name, column, fixed in zip(frame.index, frame[COLUMN], frame[FIXED], strict=True):

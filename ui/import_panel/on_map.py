@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from map.folium_map import group_of
 from map.import_preview import not_kept_legend
-from ui.drawing import Drawing
+from ui.drawing import MapDrawing
 from ui.import_panel.pending_import import PendingImport
 
 
-def with_rows_in_hand(drawn: Drawing, now: PendingImport | None) -> Drawing:
+def with_rows_in_hand(drawn: MapDrawing, now: PendingImport | None) -> MapDrawing:
     """`drawn` with the rows that would be accepted, on top."""
     if now is None or not now.found.accepted:
         return drawn

@@ -12,7 +12,7 @@ from geo.changelog.imports import BatchNote
 from geo.common.errors import DataError
 from geo.theatre.theatre import Theatre
 from ingest.formats import Recognised
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from ingest.matching.incoming import Incoming
 from ingest.matching.place_rows import WAITING
 from ingest.matching.preview import ImportOptions, match_against_theatre, parse_rows, propose_mapping, read_so
@@ -91,12 +91,14 @@ def as_format(now: PendingImport, format: str, folder: Path, theatre: Theatre, t
     return replace(_read(now, recognised, theatre, tell), format=format)
 
 
-def with_mapping(now: PendingImport, mapping: Mapping, theatre: Theatre, tell: Tell) -> PendingImport:
+def with_mapping(now: PendingImport, mapping: ColumnMapping, theatre: Theatre, tell: Tell) -> PendingImport:
     """The same file with its columns read as a person says."""
     return _read(now, read_so(now.recognised, now.table, mapping), theatre, tell)
 
 
-def by_mapping_file(now: PendingImport, mapping: Mapping, folder: Path, theatre: Theatre, tell: Tell) -> PendingImport:
+def by_mapping_file(
+    now: PendingImport, mapping: ColumnMapping, folder: Path, theatre: Theatre, tell: Tell
+) -> PendingImport:
     """The same file read by a mapping that was saved; its format is the mapping's."""
     recognised = propose_mapping(now.table, folder, theatre, ImportOptions(mapping=mapping))
     return replace(_read(now, recognised, theatre, tell), format=mapping.format)
@@ -113,7 +115,7 @@ def _read(now: PendingImport, recognised: Recognised, theatre: Theatre, tell: Te
     return replace(now, recognised=recognised, found=found, look=now.look + 1)
 
 
-def _checked(table: Table, mapping: Mapping, theatre: Theatre, sha256: str, tell: Tell) -> Incoming:
+def _checked(table: Table, mapping: ColumnMapping, theatre: Theatre, sha256: str, tell: Tell) -> Incoming:
     tell(f"Checking {len(table.cells):,} rows", 0.55)
     rows = parse_rows(table, mapping)
     tell(f"Holding {len(table.cells):,} rows against the theatre, looking up places", 0.75)

@@ -11,7 +11,7 @@ from geo.events.events import EVENT_TYPES
 from geo.theatre.theatre import Theatre
 from ingest.mappings.answers import MEANS, ROWS, TEXT, TYPE, answered, type_words, with_words
 from ingest.mappings.guess_values import Question
-from ingest.mappings.mapping import Mapping
+from ingest.mappings.mapping import ColumnMapping
 from map.text import LONGEST, visible
 from ui.html import markdown
 from ui.import_panel.import_options import ask
@@ -20,7 +20,7 @@ from ui.import_panel.pending_import import PendingImport, Tell, with_mapping
 UNTIL_THEN = "The rows it touches are set aside until you say."
 
 
-def read_by(mapping: Mapping) -> None:
+def read_by(mapping: ColumnMapping) -> None:
     """Read the file in hand by another mapping."""
 
     def step(now: PendingImport, theatre: Theatre, tell: Tell) -> PendingImport:

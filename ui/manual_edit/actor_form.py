@@ -8,7 +8,7 @@ import numpy as np
 
 from geo.events.actors import NAME, NO_FACTION, PATTERN, ActorRule
 from geo.theatre.theatre import Theatre
-from ui.manual_edit.fields import Field, Form, Group, Kind
+from ui.manual_edit.fields import FieldGroup, Form, FormField, InputKind
 from ui.manual_edit.shared_fields import factions, typed_day
 
 MATCHES = {NAME: "this name", PATTERN: "a pattern, * for any letters"}
@@ -17,21 +17,21 @@ MATCHES = {NAME: "this name", PATTERN: "a pattern, * for any letters"}
 def actor_form(theatre: Theatre) -> Form:
     several, names = factions(theatre)
     return (
-        Group(
+        FieldGroup(
             "",
             (
                 (
-                    Field("actor", "Actor, as the source writes it", mandatory=True),
-                    Field("match", "It fits", Kind.CHOICE, options=tuple(MATCHES), mandatory=True,
+                    FormField("actor", "Actor, as the source writes it", mandatory=True),
+                    FormField("match", "It fits", InputKind.CHOICE, options=tuple(MATCHES), mandatory=True,
                           names=MATCHES.__getitem__),
                 ),
                 (
-                    Field("faction", "It stands for", Kind.CHOICE, options=(NO_FACTION, *several), mandatory=True,
-                          names=lambda faction: "none of the factions" if faction == NO_FACTION else names(faction)),
+                    FormField("faction", "It stands for", InputKind.CHOICE, options=(NO_FACTION, *several),
+                          mandatory=True, names=lambda faction: "none of the factions" if faction == NO_FACTION else names(faction)),
                     typed_day("valid_from", "From", help="Empty: always."),
                     typed_day("valid_to", "To, included", help="Empty: always."),
                 ),
-                (Field("note", "Note"),),
+                (FormField("note", "Note"),),
             ),
         ),
     )  # fmt: skip

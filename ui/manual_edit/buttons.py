@@ -14,7 +14,7 @@ from info.ground import point_of
 from store.manual_edit import row_of
 from ui.data import Opened
 from ui.html import markdown
-from ui.manual_edit.editing import SAID, Said, start_adding, start_editing, start_withdrawing, undo_last
+from ui.manual_edit.editing import SAID, EditOutcome, start_adding, start_editing, start_withdrawing, undo_last
 from ui.manual_edit.event_form import new_event
 from ui.manual_edit.report_form import new_report, report_words
 from ui.session import CLICKED, Clicked
@@ -27,7 +27,7 @@ AT_A_PLACE_KM = 1.0
 def said(opened: Opened, view: ViewState, shown: Collection[str]) -> None:
     """What was just done, with the way back, until the reader turns to something else; `shown`: the events that the
     filters let through."""
-    done: Said | None = st.session_state.get(SAID)
+    done: EditOutcome | None = st.session_state.get(SAID)
     if done is None or view.selected not in ("", done.selected):
         return
     with st.container(key="by-hand-said", border=True):

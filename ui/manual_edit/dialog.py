@@ -28,7 +28,7 @@ from ui.manual_edit.editing import (  # fmt: skip
     save_over,
     stop,
 )
-from ui.manual_edit.fields import Field, Group, Kind, fields_of
+from ui.manual_edit.fields import FieldGroup, FormField, InputKind, fields_of
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 LONGEST_LINE, LONGEST_TEXT = 500, 5_000
@@ -62,8 +62,8 @@ def _ask(opened: Opened) -> None:
             form = form_of(editing.subject, opened.theatre, editing.before) if editing.asks_row else ()
             asked = [
                 *fields_of(form),
-                Field(FORM_WHO, "Your name"),
-                Field(FORM_WHY, editing.way.why if editing.way else WHY_ASKED[editing.action]),
+                FormField(FORM_WHO, "Your name"),
+                FormField(FORM_WHY, editing.way.why if editing.way else WHY_ASKED[editing.action]),
             ]
             names = {one.column: one.label for one in asked}
             for group in form:
@@ -98,7 +98,7 @@ def _ask(opened: Opened) -> None:
         st.rerun()
 
 
-def _group(group: Group, faults: Sequence[Fault], names: Mapping[str, str]) -> None:
+def _group(group: FieldGroup, faults: Sequence[Fault], names: Mapping[str, str]) -> None:
     if group.title:
         st.markdown(f"**{group.title}**")
     for line in group.lines:
@@ -108,30 +108,30 @@ def _group(group: Group, faults: Sequence[Fault], names: Mapping[str, str]) -> N
                 _faults(_at(one, faults), names)
 
 
-def _at(one: Field, faults: Sequence[Fault]) -> list[Fault]:
+def _at(one: FormField, faults: Sequence[Fault]) -> list[Fault]:
     return [fault for fault in faults if fault.column in (one.column, *one.also)]
 
 
-def _field(one: Field) -> None:
+def _field(one: FormField) -> None:
     key, tip = TYPED + one.column, one.help or None
     match one.kind:
-        case Kind.LINE:
+        case InputKind.LINE:
             st.text_input(one.shown, key=key, help=tip, max_chars=LONGEST_LINE)
-        case Kind.TEXT:
+        case InputKind.TEXT:
             st.text_area(one.shown, key=key, help=tip, height=80, max_chars=LONGEST_TEXT)
-        case Kind.DAY:
+        case InputKind.DAY:
             st.date_input(one.shown, value=None, key=key, help=tip, min_value=EARLIEST, max_value=LATEST,
                           format="DD/MM/YYYY")  # fmt: skip
-        case Kind.COUNT:
+        case InputKind.COUNT:
             st.number_input(one.shown, value=None, min_value=0, step=1, key=key, help=tip)
-        case Kind.NUMBER:
+        case InputKind.NUMBER:
             st.number_input(one.shown, value=None, min_value=0.0, step=1.0, format="%g", key=key, help=tip)
-        case Kind.DEGREES:
+        case InputKind.DEGREES:
             st.number_input(one.shown, value=None, step=0.01, format="%.5f", key=key, help=tip)
-        case Kind.CHOICE:
+        case InputKind.CHOICE:
             st.selectbox(one.shown, one.options, index=None, key=key, help=tip, format_func=one.names,
                          placeholder="Choose" if one.mandatory else "")  # fmt: skip
-        case Kind.SEVERAL:
+        case InputKind.SEVERAL:
             st.multiselect(one.shown, one.options, key=key, help=tip, format_func=one.names, placeholder="")
 
 
@@ -161,7 +161,7 @@ def _overtaken(editing: Editing, opened: Opened, *, is_gone: bool) -> None:
     st.warning(text)
 
 
-def _trouble(editing: Editing, asked: Sequence[Field]) -> None:
+def _trouble(editing: Editing, asked: Sequence[FormField]) -> None:
     """What cannot be said at a field, and at which fields something is said."""
     if editing.trouble:
         st.error(markdown(f"Not saved. {editing.trouble}"))

@@ -14,13 +14,13 @@ from store.edit_conflicts import EditConflict
 from store.manual_edit import row_of
 from ui.manual_edit.actor_form import rule_row
 from ui.manual_edit.event_form import with_kind
-from ui.manual_edit.fields import Field, Form, fields_of, row_from, typed_from
+from ui.manual_edit.fields import Form, FormField, fields_of, row_from, typed_from
 
 NOTHING, LONGEST = "empty", 200
 
 
 @dataclass(frozen=True)
-class Difference:
+class FieldDifference:
     """One field in words: what it says `now` and what it says here."""
 
     label: str
@@ -48,17 +48,17 @@ def who_did_what(found: EditConflict, subject: Subject, *, is_gone: bool) -> str
     return f"{found.who or 'Somebody'} took {found.file} out since you opened the form: {became}."
 
 
-def differences(form: Form, now: Row, here: Mapping[str, Any]) -> tuple[Difference, ...]:
+def differences(form: Form, now: Row, here: Mapping[str, Any]) -> tuple[FieldDifference, ...]:
     """The fields of `form` that say something else `now` than `here`, what was typed into it by column."""
     theirs, mine = row_from(form, typed_from(form, now)), row_from(form, here)
     return tuple(
-        Difference(one.label, _in_words(one, theirs[one.column]), _in_words(one, mine[one.column]))
+        FieldDifference(one.label, _in_words(one, theirs[one.column]), _in_words(one, mine[one.column]))
         for one in fields_of(form)
         if theirs[one.column] != mine[one.column]
     )
 
 
-def _in_words(one: Field, value: Any) -> str:
+def _in_words(one: FormField, value: Any) -> str:
     if value is None or value == []:
         return NOTHING
     if isinstance(value, list):

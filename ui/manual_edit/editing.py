@@ -19,7 +19,7 @@ from store.permission import read_only_reason
 from store.store import Author, ChangedMeanwhileError, UndoneAlreadyError, undo
 from ui.data import Opened
 from ui.manual_edit.actor_form import actor_form
-from ui.manual_edit.edit_conflicts import Difference, differences, row_now
+from ui.manual_edit.edit_conflicts import FieldDifference, differences, row_now
 from ui.manual_edit.event_form import event_form, event_row, with_kind
 from ui.manual_edit.fields import Form, row_from, typed_from
 from ui.manual_edit.report_form import report_form, report_row
@@ -60,7 +60,7 @@ class Editing:
 
 
 @dataclass(frozen=True)
-class Said:
+class EditOutcome:
     """What was done last: `change` is its id in the log, `selected` what is told of beside the map since then, `way`
     what its undoing is called."""
 
@@ -192,7 +192,7 @@ def _row(editing: Editing, theatre: Theatre) -> Mapping[str, Any]:
     return report_row(typed, before) if editing.subject is Subject.REPORT else {**before, **typed}
 
 
-def differences_now(opened: Opened, editing: Editing) -> tuple[Difference, ...]:
+def differences_now(opened: Opened, editing: Editing) -> tuple[FieldDifference, ...]:
     """How a row that somebody else changed differs from what is typed here; from what it was, where nothing is."""
     now = row_now(opened.theatre, editing.subject, editing.key)
     if now is None:
@@ -211,7 +211,7 @@ def _say(opened: Opened, editing: Editing, entry: Entry) -> None:
     if subject is Subject.REPORT and entry.row:
         state["selected"] = f"place:{entry.row['place_id']}"
     text = editing.way.done if editing.way else DONE[entry.action]
-    state[SAID] = Said(text, entry.id, state["selected"], _way_back(opened, entry))
+    state[SAID] = EditOutcome(text, entry.id, state["selected"], _way_back(opened, entry))
 
 
 def _way_back(opened: Opened, entry: Entry) -> UndoLabels:
@@ -222,7 +222,7 @@ def _way_back(opened: Opened, entry: Entry) -> UndoLabels:
 def undo_last(opened: Opened) -> None:
     """Undo what was done last, or do again what was undone last."""
     state = st.session_state
-    said: Said = state[SAID]
+    said: EditOutcome = state[SAID]
     if reason := read_only_reason(opened.folder):
         state[SAID] = replace(said, why_not=reason)
         return
@@ -231,4 +231,4 @@ def undo_last(opened: Opened) -> None:
     except DataError as error:
         state[SAID] = replace(said, why_not=in_words(error))
         return
-    state[SAID] = Said(said.way.done, entry.id, state["selected"], _way_back(opened, entry))
+    state[SAID] = EditOutcome(said.way.done, entry.id, state["selected"], _way_back(opened, entry))

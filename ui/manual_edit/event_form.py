@@ -10,7 +10,7 @@ from geo.changelog.log import Row
 from geo.events.events import AGGREGATE, CONTEXT, INCIDENT, STRIKE_DELIVERY, SUB_EVENT_TYPES
 from geo.theatre.theatre import Theatre
 from map.wording import GEO_PRECISION, TIME_PRECISION
-from ui.manual_edit.fields import Field, Form, Group, Kind
+from ui.manual_edit.fields import FieldGroup, Form, FormField, InputKind
 from ui.manual_edit.shared_fields import factions, grade, source_fields, source_kind, typed_day
 from ui.manual_edit.spots import spot_at
 
@@ -39,63 +39,63 @@ def event_form(theatre: Theatre, before: Row) -> Form:
         kinds.insert(0, own)
     several, names = factions(theatre)
     return (
-        Group(
+        FieldGroup(
             "What and when",
             (
                 (
-                    Field(
-                        KIND, "Kind of event", Kind.CHOICE, options=kinds, names=kind_words, mandatory=True,
+                    FormField(
+                        KIND, "Kind of event", InputKind.CHOICE, options=kinds, names=kind_words, mandatory=True,
                         also=("event_type", "sub_event_type"),
                     ),
-                    Field("count_as", "Counts as", Kind.CHOICE, options=tuple(COUNTS_AS), names=COUNTS_AS.__getitem__,
-                          mandatory=True),
+                    FormField("count_as", "Counts as", InputKind.CHOICE, options=tuple(COUNTS_AS),
+                          names=COUNTS_AS.__getitem__, mandatory=True),
                 ),
                 (
                     typed_day("event_date", "Day", mandatory=True),
                     typed_day("end_date", "Last day, if it went on"),
-                    Field("time_precision", "How exact the day is", Kind.CHOICE, options=tuple(TIME_PRECISION),
+                    FormField("time_precision", "How exact the day is", InputKind.CHOICE, options=tuple(TIME_PRECISION),
                           names=TIME_PRECISION.__getitem__, mandatory=True),
                 ),
-                (Field("summary", "What happened", Kind.TEXT, mandatory=True),),
+                (FormField("summary", "What happened", InputKind.TEXT, mandatory=True),),
             ),
         ),
-        Group(
+        FieldGroup(
             "Where",
             (
                 (
-                    Field("location_en", "Place", mandatory=True),
-                    Field("location_ar", "Place in Arabic"),
+                    FormField("location_en", "Place", mandatory=True),
+                    FormField("location_ar", "Place in Arabic"),
                 ),
                 (
-                    Field("latitude", "Latitude", Kind.DEGREES, also=("geometry",)),
-                    Field("longitude", "Longitude", Kind.DEGREES),
-                    Field("uncertainty_km", "Within km", Kind.NUMBER,
+                    FormField("latitude", "Latitude", InputKind.DEGREES, also=("geometry",)),
+                    FormField("longitude", "Longitude", InputKind.DEGREES),
+                    FormField("uncertainty_km", "Within km", InputKind.NUMBER,
                           "How far from this point it may have happened. A click is as exact as the map was large."),
-                    Field("geo_precision", "The point is of", Kind.CHOICE, options=tuple(GEO_PRECISION),
+                    FormField("geo_precision", "The point is of", InputKind.CHOICE, options=tuple(GEO_PRECISION),
                           names=GEO_PRECISION.__getitem__),
                 ),
             ),
         ),
-        Group(
+        FieldGroup(
             "Who, and what it cost",
             (
-                (Field("actor1", "Party", mandatory=True), Field("actor2", "Other party")),
-                (Field("factions", "Factions named", Kind.SEVERAL, options=several, names=names),),
+                (FormField("actor1", "Party", mandatory=True), FormField("actor2", "Other party")),
+                (FormField("factions", "Factions named", InputKind.SEVERAL, options=several, names=names),),
                 (
-                    Field("perpetrator", "Laid to, in the source's words",
+                    FormField("perpetrator", "Laid to, in the source's words",
                           help="Who did it, only where the source says so. Empty: the source does not say."),
-                    Field("attributed_to", "Laid to (factions)", Kind.SEVERAL, options=several, names=names),
+                    FormField("attributed_to", "Laid to (factions)", InputKind.SEVERAL, options=several, names=names),
                 ),
                 (
-                    Field("fatalities_low", "Killed, low", Kind.COUNT),
-                    Field("fatalities_best", "Killed, best", Kind.COUNT),
-                    Field("fatalities_high", "Killed, high", Kind.COUNT),
-                    Field("civilians_killed", "Civilians killed", Kind.COUNT),
-                    Field("injured", "Injured", Kind.COUNT),
+                    FormField("fatalities_low", "Killed, low", InputKind.COUNT),
+                    FormField("fatalities_best", "Killed, best", InputKind.COUNT),
+                    FormField("fatalities_high", "Killed, high", InputKind.COUNT),
+                    FormField("civilians_killed", "Civilians killed", InputKind.COUNT),
+                    FormField("injured", "Injured", InputKind.COUNT),
                 ),
             ),
         ),
-        Group("Attributed to", (*source_fields(), grade())),
+        FieldGroup("Attributed to", (*source_fields(), grade())),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from geo.changelog.log import Row
 from geo.common.dates import read_day
 
 
-class Kind(Enum):
+class InputKind(Enum):
     LINE = "one line of text"
     TEXT = "some lines of text"
     DAY = "a day"
@@ -24,13 +24,13 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Field:
+class FormField:
     """One question. `column`: of the row it fills; `options`: the words it offers, `names` how they are shown;
     `mandatory`: it cannot be left open; `also`: other columns whose faults are shown here."""
 
     column: str
     label: str
-    kind: Kind = Kind.LINE
+    kind: InputKind = InputKind.LINE
     help: str = ""
     options: Sequence[Any] = ()
     names: Callable[[Any], str] = field(default=str)
@@ -43,17 +43,17 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Group:
+class FieldGroup:
     """Fields under one heading; each line of them is one line of the form."""
 
     title: str
-    lines: tuple[tuple[Field, ...], ...]
+    lines: tuple[tuple[FormField, ...], ...]
 
 
-Form = tuple[Group, ...]
+Form = tuple[FieldGroup, ...]
 
 
-def fields_of(form: Form) -> list[Field]:
+def fields_of(form: Form) -> list[FormField]:
     return [one for group in form for line in group.lines for one in line]
 
 
@@ -67,18 +67,18 @@ def row_from(form: Form, typed: Mapping[str, Any]) -> dict[str, Any]:
     return {one.column: _plain(typed.get(one.column)) for one in fields_of(form)}
 
 
-def _shown(one: Field, value: Any) -> Any:
-    if one.kind is Kind.SEVERAL:
+def _shown(one: FormField, value: Any) -> Any:
+    if one.kind is InputKind.SEVERAL:
         return [word for word in value or () if word in one.options]
-    if one.kind is Kind.CHOICE:
+    if one.kind is InputKind.CHOICE:
         return value if value in one.options else None
     if value is None or value == "":
-        return "" if one.kind in (Kind.LINE, Kind.TEXT) else None
-    if one.kind is Kind.DAY:
+        return "" if one.kind in (InputKind.LINE, InputKind.TEXT) else None
+    if one.kind is InputKind.DAY:
         return value if isinstance(value, date) else read_day(str(value))
-    if one.kind is Kind.COUNT:
+    if one.kind is InputKind.COUNT:
         return int(value)
-    return float(value) if one.kind in (Kind.NUMBER, Kind.DEGREES) else str(value)
+    return float(value) if one.kind in (InputKind.NUMBER, InputKind.DEGREES) else str(value)
 
 
 def _plain(value: Any) -> Any:

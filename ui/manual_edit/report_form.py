@@ -11,7 +11,7 @@ from geo.changelog.log import Row
 from geo.control.report import Scope
 from geo.theatre.theatre import Theatre
 from map.wording import day
-from ui.manual_edit.fields import Field, Form, Group, Kind
+from ui.manual_edit.fields import FieldGroup, Form, FormField, InputKind
 from ui.manual_edit.shared_fields import factions, grade, source_fields, source_kind, typed_day
 
 STATUSES = {
@@ -39,40 +39,40 @@ def report_form(theatre: Theatre) -> Form:
     holders = tuple(faction for faction in several if theatre.factions[faction].holds_ground)
     places = dict(zip(theatre.places["place_id"], theatre.places["name_en"], strict=True))
     return (
-        Group(
+        FieldGroup(
             "Who is where",
             (
                 (
-                    Field("place_id", "Place", Kind.CHOICE, options=tuple(places), names=places.__getitem__,
+                    FormField("place_id", "Place", InputKind.CHOICE, options=tuple(places), names=places.__getitem__,
                           mandatory=True),
-                    Field("controller", "Faction", Kind.CHOICE, options=holders, names=names, mandatory=True),
-                    Field("status", "What it does there", Kind.CHOICE, options=tuple(STATUSES),
+                    FormField("controller", "Faction", InputKind.CHOICE, options=holders, names=names, mandatory=True),
+                    FormField("status", "What it does there", InputKind.CHOICE, options=tuple(STATUSES),
                           names=STATUSES.__getitem__, mandatory=True),
                 ),
                 (
                     typed_day("event_date", "Day, the latest likely", mandatory=True),
                     typed_day("event_date_earliest", "The earliest likely",
                               help="Leave it empty where the day is known."),
-                    Field("shared_with", "Together with", Kind.SEVERAL, options=several, names=names),
+                    FormField("shared_with", "Together with", InputKind.SEVERAL, options=several, names=names),
                 ),
             ),
         ),
-        Group(
+        FieldGroup(
             "Attributed to",
             (
                 *source_fields(),
                 (
                     *grade(),
-                    Field("asserter_faction", "Speaks for", Kind.CHOICE, options=several, names=names,
+                    FormField("asserter_faction", "Speaks for", InputKind.CHOICE, options=several, names=names,
                           help="A party's own word alone is drawn as a claim. Empty: for none of the factions."),
                 ),
                 (
-                    Field("scope", "It speaks of", Kind.CHOICE, options=tuple(SCOPES), names=SCOPES.__getitem__,
-                          mandatory=True),
-                    Field("standing", "What became of it", Kind.CHOICE, options=tuple(STANDINGS),
+                    FormField("scope", "It speaks of", InputKind.CHOICE, options=tuple(SCOPES),
+                          names=SCOPES.__getitem__, mandatory=True),
+                    FormField("standing", "What became of it", InputKind.CHOICE, options=tuple(STANDINGS),
                           names=STANDINGS.__getitem__, mandatory=True),
                 ),
-                (Field("note", "Note"),),
+                (FormField("note", "Note"),),
             ),
         ),
     )  # fmt: skip

@@ -9,13 +9,13 @@ from geo.changelog.log import Row
 from geo.common.urls import is_web_address
 from geo.registry.admiralty import CREDIBILITY, RELIABILITY
 from geo.theatre.theatre import Theatre
-from ui.manual_edit.fields import Field, Kind
+from ui.manual_edit.fields import FormField, InputKind
 
 NO_PAGE = "none"
 
 
-def typed_day(column: str, label: str, *, mandatory: bool = False, help: str = "") -> Field:
-    return Field(column, label, Kind.DAY, mandatory=mandatory, help=help)
+def typed_day(column: str, label: str, *, mandatory: bool = False, help: str = "") -> FormField:
+    return FormField(column, label, InputKind.DAY, mandatory=mandatory, help=help)
 
 
 def factions(theatre: Theatre) -> tuple[tuple[str, ...], Callable[[str], str]]:
@@ -23,25 +23,25 @@ def factions(theatre: Theatre) -> tuple[tuple[str, ...], Callable[[str], str]]:
     return tuple(theatre.factions), lambda faction: theatre.factions[faction].short_en
 
 
-def source_fields() -> tuple[tuple[Field, ...], ...]:
+def source_fields() -> tuple[tuple[FormField, ...], ...]:
     return (
         (
-            Field("asserted_by", "Attributed to", mandatory=True, help="The person or body whose word it is."),
-            Field("source_publisher", "Publisher", help="Who printed it, where that is somebody else."),
+            FormField("asserted_by", "Attributed to", mandatory=True, help="The person or body whose word it is."),
+            FormField("source_publisher", "Publisher", help="Who printed it, where that is somebody else."),
         ),
         (
-            Field("source_url", "Link", help="Without a link it counts as something no page can be shown for."),
-            Field("source_title", "Title of the page"),
+            FormField("source_url", "Link", help="Without a link it counts as something no page can be shown for."),
+            FormField("source_title", "Title of the page"),
             typed_day("published_on", "Published on"),
         ),
     )
 
 
-def grade() -> tuple[Field, ...]:
+def grade() -> tuple[FormField, ...]:
     return (
-        Field("reliability", "The source is", Kind.CHOICE, options=tuple(RELIABILITY), mandatory=True,
+        FormField("reliability", "The source is", InputKind.CHOICE, options=tuple(RELIABILITY), mandatory=True,
               names=lambda letter: f"{letter}: {RELIABILITY[letter]}"),
-        Field("credibility", "The report is", Kind.CHOICE, options=tuple(CREDIBILITY), mandatory=True,
+        FormField("credibility", "The report is", InputKind.CHOICE, options=tuple(CREDIBILITY), mandatory=True,
               names=lambda number: f"{number}: {CREDIBILITY[number]}"),
     )  # fmt: skip
 

@@ -20,7 +20,7 @@ AT_LEAST_KM = 1.0
 
 
 @dataclass(frozen=True)
-class Spot:
+class ClickedSpot:
     """`name_en`, `name_ar`: "" where the gazetteer is empty; `adm1_pcode`: "" outside the governorates; `country`:
     iso_a3, "" where no outline holds the point, or nearly that of the theatre's country does."""
 
@@ -38,12 +38,12 @@ def reach_km(metres: float) -> float:
     return next((km for km in REACHES_KM if km * M_PER_KM >= metres), REACHES_KM[-1])
 
 
-def spot_at(theatre: Theatre, lon: float, lat: float) -> Spot:
+def spot_at(theatre: Theatre, lon: float, lat: float) -> ClickedSpot:
     """What to call a point (degrees)."""
     name_en, name_ar = _nearest(theatre, lon, lat)
     point = shapely.Point(lon, lat)
     adm1 = _holding(theatre.governorates, "adm1_pcode", point)
-    return Spot(name_en, name_ar, adm1, theatre.country if adm1 else _country_beside(theatre, point))
+    return ClickedSpot(name_en, name_ar, adm1, theatre.country if adm1 else _country_beside(theatre, point))
 
 
 def _country_beside(theatre: Theatre, point: shapely.Point) -> str:

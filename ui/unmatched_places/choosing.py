@@ -9,14 +9,14 @@ import streamlit as st
 
 from ingest.geocoding import Answer
 from ingest.matching.preview import gazetteer_of
-from ingest.matching.spellings import Spelling, spellings
+from ingest.matching.spellings import UnmatchedSpelling, spellings
 from ingest.matching.unmatched_places import WaitingRow, waiting_rows
 from map.place_candidates import CHOICE
 from ui.data import Opened
 from ui.manual_edit.spots import reach_km
 from ui.map import MapClick
 from ui.unmatched_places.looked_up import looked_up
-from ui.unmatched_places.spellings import Choice, Proposal, of_choice, of_click
+from ui.unmatched_places.spellings import Proposal, SpellingChoice, of_choice, of_click
 
 OPEN, PROPOSAL, CLICKING, LEFT, SAID, TROUBLE = (
     "choose-open", "choose-proposal", "choose-clicking", "choose-left", "choose-said", "choose-trouble",
@@ -26,11 +26,11 @@ TAB = "Data"
 
 
 @st.cache_resource(max_entries=2, show_spinner="Looking for rows that wait for a place …")
-def _waiting(version: str, _opened: Opened) -> list[Spelling]:
+def _waiting(version: str, _opened: Opened) -> list[UnmatchedSpelling]:
     return spellings(waiting_rows(_opened.folder, _opened.theatre))
 
 
-def waiting(opened: Opened) -> list[Spelling]:
+def waiting(opened: Opened) -> list[UnmatchedSpelling]:
     """All spellings that wait.
 
     Raises
@@ -40,13 +40,13 @@ def waiting(opened: Opened) -> list[Spelling]:
     return _waiting(opened.theatre.version, opened)
 
 
-def to_choose(opened: Opened) -> list[Spelling]:
+def to_choose(opened: Opened) -> list[UnmatchedSpelling]:
     """The spellings that wait, without those this session has left for now."""
     left = st.session_state.get(LEFT, frozenset())
     return [one for one in waiting(opened) if one.key not in left]
 
 
-def open_one(opened: Opened) -> Spelling | None:
+def open_one(opened: Opened) -> UnmatchedSpelling | None:
     """The spelling that is being settled, while its tab is open."""
     state = st.session_state
     key = state.get(OPEN)
@@ -55,38 +55,38 @@ def open_one(opened: Opened) -> Spelling | None:
     return next((one for one in to_choose(opened) if one.key == key), None)
 
 
-def own_answer(opened: Opened, spelling: Spelling) -> Answer:
+def own_answer(opened: Opened, spelling: UnmatchedSpelling) -> Answer:
     """What the gazetteer of the theatre says of a spelling."""
     return gazetteer_of(opened.theatre).find(spelling.place, admin=spelling.adm1)
 
 
-def choices(opened: Opened, spelling: Spelling) -> tuple[Choice, ...]:
+def choices(opened: Opened, spelling: UnmatchedSpelling) -> tuple[SpellingChoice, ...]:
     """Where it may be, as numbered on the page and the map: what the gazetteer says, best first, then what a service
     found that was asked."""
     own = own_answer(opened, spelling).candidates
     found = looked_up(opened.theatre, spelling)
-    online = [Choice(one, found.service, found.credits) for one in found.inside] if found else []
-    return (*map(Choice, own), *online)
+    online = [SpellingChoice(one, found.service, found.credits) for one in found.inside] if found else []
+    return (*map(SpellingChoice, own), *online)
 
 
-def proposal(spelling: Spelling) -> Proposal | None:
+def proposal(spelling: UnmatchedSpelling) -> Proposal | None:
     """The spot pointed at for a spelling."""
     found: Proposal | None = st.session_state.get(PROPOSAL)
     return found if found is not None and found.spelling == spelling.key else None
 
 
-def rows_key(spelling: Spelling) -> str:
+def rows_key(spelling: UnmatchedSpelling) -> str:
     """The key of the table its rows are ticked in: another one for other rows, as a tick is kept by its position."""
     return f"choose-rows-{spelling.key}-{rows_mark(spelling)}"
 
 
-def rows_mark(spelling: Spelling) -> str:
+def rows_mark(spelling: UnmatchedSpelling) -> str:
     """Short text that is the same for the same rows in the same order only."""
     rows = repr([(row.batch, row.event_id) for row in spelling.rows])
     return blake2b(rows.encode(), digest_size=6).hexdigest()
 
 
-def ticked(spelling: Spelling) -> tuple[WaitingRow, ...]:
+def ticked(spelling: UnmatchedSpelling) -> tuple[WaitingRow, ...]:
     """The rows that were ticked, or all where none is."""
     chosen = st.session_state.get(rows_key(spelling), {}).get("selection", {}).get("rows", [])
     return tuple(spelling.rows[number] for number in chosen if number < len(spelling.rows)) or spelling.rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.common.errors import DataError
-from ingest.matching.spellings import Spelling
+from ingest.matching.spellings import UnmatchedSpelling
 from map.wording import GEO_PRECISION
 from ui.data import Opened
 from ui.html import markdown
@@ -39,7 +39,7 @@ def _seed(pointed: Proposal) -> None:
         state.update({NAME: state.get(WHO, ""), BECAUSE: ""})
 
 
-def _ask(spelling: Spelling, pointed: Proposal, opened: Opened) -> None:
+def _ask(spelling: UnmatchedSpelling, pointed: Proposal, opened: Opened) -> None:
     if proposal(spelling) is None:
         st.rerun()  # the rows are there, or it was called off: a dialog closes with the page only
     rows = ticked(spelling)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ingest.matching.spellings import Spelling
+from ingest.matching.spellings import UnmatchedSpelling
 from ui.data import Opened
 from ui.html import markdown
 from ui.manual_edit.editing import WHO
@@ -22,7 +22,7 @@ SEVERAL = (
 )
 
 
-def leaving_out(spelling: Spelling, opened: Opened) -> None:
+def leaving_out(spelling: UnmatchedSpelling, opened: Opened) -> None:
     """The button, and behind it who says so and why."""
     rows = ticked(spelling)
     st.session_state.setdefault(OUT_NAME, st.session_state.get(WHO, ""))

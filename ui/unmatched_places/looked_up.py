@@ -9,10 +9,10 @@ import streamlit as st
 
 from geo.common.crs import Bounds
 from geo.theatre.theatre import Theatre
-from ingest.geocoding import Candidate
+from ingest.geocoding import PlaceCandidate
 from ingest.geocoding.wordings import Wording, wordings
 from ingest.matching.preview import gazetteer_of
-from ingest.matching.spellings import Spelling
+from ingest.matching.spellings import UnmatchedSpelling
 
 if TYPE_CHECKING:
     from ingest.geocoding.online import OnlineAnswer, OnlineGazetteer, OnlineService
@@ -26,18 +26,18 @@ class LookedUp:
 
     service: str
     text: str
-    inside: tuple[Candidate, ...]
-    outside: tuple[Candidate, ...]
+    inside: tuple[PlaceCandidate, ...]
+    outside: tuple[PlaceCandidate, ...]
     credits: str
 
 
-def looked_up(theatre: Theatre, spelling: Spelling) -> LookedUp | None:
+def looked_up(theatre: Theatre, spelling: UnmatchedSpelling) -> LookedUp | None:
     """What was found for a spelling; None where nobody asked."""
     found: LookedUp | None = st.session_state.get(LOOKED_UP, {}).get((theatre.id, spelling.key))
     return found
 
 
-def keep_looked_up(theatre: Theatre, spelling: Spelling, found: LookedUp) -> None:
+def keep_looked_up(theatre: Theatre, spelling: UnmatchedSpelling, found: LookedUp) -> None:
     state = st.session_state
     state[LOOKED_UP] = {**state.get(LOOKED_UP, {}), (theatre.id, spelling.key): found}
 
@@ -51,7 +51,7 @@ def sorted_by_extent(service: str, text: str, found: OnlineAnswer, extent: Bound
     return LookedUp(service, text, inside, outside, found.credits)
 
 
-def ways_to_ask(theatre: Theatre, spelling: Spelling) -> tuple[Wording, ...]:
+def ways_to_ask(theatre: Theatre, spelling: UnmatchedSpelling) -> tuple[Wording, ...]:
     """How a spelling can be asked for: alone, and with its area and the country of the theatre."""
     country = theatre.countries.set_index("iso_a3")["name_en"][theatre.country]
     return wordings(spelling.place, _area(theatre, spelling.adm1), str(country))

@@ -11,11 +11,11 @@ from map.drawables import Drawable
 from map.folium_map import group_of
 from map.place_candidates import Numbered, choice_legend, choice_marks, chosen_marks
 from ui.data import Opened
-from ui.drawing import Drawing
+from ui.drawing import MapDrawing
 from ui.unmatched_places.choosing import CLICKING, choices, open_one, proposal
 
 
-def with_unmatched_places(drawn: Drawing, opened: Opened) -> Drawing:
+def with_unmatched_places(drawn: MapDrawing, opened: Opened) -> MapDrawing:
     """`drawn` with the candidates of the spelling that is open, on top."""
     try:
         spelling = open_one(opened)

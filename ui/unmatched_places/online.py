@@ -10,7 +10,7 @@ import streamlit as st
 from geo.theatre.theatre import Theatre
 from ingest.geocoding.online_choice import chosen_service
 from ingest.geocoding.online_error import OnlineError
-from ingest.matching.spellings import Spelling
+from ingest.matching.spellings import UnmatchedSpelling
 from ui.data import Opened
 from ui.html import markdown
 from ui.unmatched_places.looked_up import (
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ASKING, ASK_TROUBLE = "choose-asking", "choose-ask-trouble"
 
 
-def online_button(spelling: Spelling) -> None:
+def online_button(spelling: UnmatchedSpelling) -> None:
     """The button that opens what would be sent; none where no service is named. It sends nothing."""
     try:
         service = chosen_service()
@@ -37,7 +37,7 @@ def online_button(spelling: Spelling) -> None:
         st.button("Look it up online", key="choose-online", on_click=_open, args=(spelling,))
 
 
-def asking(spelling: Spelling, opened: Opened) -> None:
+def asking(spelling: UnmatchedSpelling, opened: Opened) -> None:
     """What would be sent to whom, and the button that sends it."""
     try:
         service = chosen_service()
@@ -48,7 +48,7 @@ def asking(spelling: Spelling, opened: Opened) -> None:
         st.error(markdown(error))
 
 
-def _ask(service: OnlineService, spelling: Spelling, theatre: Theatre) -> None:
+def _ask(service: OnlineService, spelling: UnmatchedSpelling, theatre: Theatre) -> None:
     state = st.session_state
     ways, gazetteer = ways_to_ask(theatre, spelling), online_gazetteer(service)
     number = st.radio(
@@ -82,7 +82,7 @@ def _ask(service: OnlineService, spelling: Spelling, theatre: Theatre) -> None:
         st.error(markdown(trouble))
 
 
-def _open(spelling: Spelling) -> None:
+def _open(spelling: UnmatchedSpelling) -> None:
     st.session_state.update({ASKING: spelling.key, ASK_TROUBLE: ("", "")})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.common.errors import DataError
-from ingest.matching.spellings import Spelling, corrects_words
+from ingest.matching.spellings import UnmatchedSpelling, corrects_words
 from map.wording import GEO_PRECISION, within
 from ui.data import Opened
 from ui.html import markdown
@@ -27,7 +27,7 @@ from ui.unmatched_places.leaving_out import leaving_out
 from ui.unmatched_places.looked_up import looked_up
 from ui.unmatched_places.online import asking, found_heading, found_outside, online_button
 from ui.unmatched_places.settling import settled
-from ui.unmatched_places.spellings import Choice, of_choice, row_table
+from ui.unmatched_places.spellings import SpellingChoice, of_choice, row_table
 
 AROUND_DEG = 0.15
 TOLD = "choose-click-told"
@@ -65,7 +65,7 @@ def _left(count: int) -> None:
             st.button("Look at them again", key="choose-again", on_click=lambda: st.session_state.pop(LEFT, None))
 
 
-def _choose(there_are: list[Spelling], opened: Opened) -> None:
+def _choose(there_are: list[UnmatchedSpelling], opened: Opened) -> None:
     state = st.session_state
     by_key = {one.key: one for one in there_are}
     if state.get(OPEN) not in by_key:
@@ -82,7 +82,7 @@ def _choose(there_are: list[Spelling], opened: Opened) -> None:
         _one(by_key[state[OPEN]], opened)
 
 
-def _one(spelling: Spelling, opened: Opened) -> None:
+def _one(spelling: UnmatchedSpelling, opened: Opened) -> None:
     places, found = choices(opened, spelling), looked_up(opened.theatre, spelling)
     numbered = list(enumerate(places, start=1))
     with st.container(border=True, key="choose-one"):
@@ -107,7 +107,7 @@ def _one(spelling: Spelling, opened: Opened) -> None:
         _rows(spelling, read_only=bool(opened.read_only_reason))
 
 
-def _choice(number: int, choice: Choice, spelling: Spelling, *, read_only: bool) -> None:
+def _choice(number: int, choice: SpellingChoice, spelling: UnmatchedSpelling, *, read_only: bool) -> None:
     candidate = choice.candidate
     here, why = st.columns([0.32, 0.68], vertical_alignment="center")
     here.button(
@@ -123,7 +123,7 @@ def _choice(number: int, choice: Choice, spelling: Spelling, *, read_only: bool)
     why.caption(markdown(f"{address}{candidate.score:.0%}: {candidate.because}. {exact}."))
 
 
-def _ways(spelling: Spelling, found: tuple[Choice, ...], opened: Opened) -> None:
+def _ways(spelling: UnmatchedSpelling, found: tuple[SpellingChoice, ...], opened: Opened) -> None:
     state = st.session_state
     with st.container(horizontal=True, key="choose-ways"):
         if found:
@@ -153,23 +153,23 @@ def _ways(spelling: Spelling, found: tuple[Choice, ...], opened: Opened) -> None
         )
 
 
-def _wait_for_click(spelling: Spelling) -> None:
+def _wait_for_click(spelling: UnmatchedSpelling) -> None:
     st.session_state.update({CLICKING: spelling.key, TROUBLE: "", SHOW_MAP: True, TOLD: True})
 
 
-def _leave(spelling: Spelling) -> None:
+def _leave(spelling: UnmatchedSpelling) -> None:
     state = st.session_state
     state[LEFT] = state.get(LEFT, frozenset()) | {spelling.key}
     state.update({OPEN: None, CLICKING: "", TROUBLE: ""})
 
 
-def _fly(found: tuple[Choice, ...]) -> None:
+def _fly(found: tuple[SpellingChoice, ...]) -> None:
     lons, lats = [one.candidate.lon for one in found], [one.candidate.lat for one in found]
     bounds = min(lons) - AROUND_DEG, min(lats) - AROUND_DEG, max(lons) + AROUND_DEG, max(lats) + AROUND_DEG
     st.session_state.update({FLY_TO: bounds, SHOW_MAP: True})
 
 
-def _rows(spelling: Spelling, *, read_only: bool) -> None:
+def _rows(spelling: UnmatchedSpelling, *, read_only: bool) -> None:
     """The rows with this spelling, to be ticked where only some of them are meant; `read_only`: only to be read."""
     with st.expander(f"The rows: {len(spelling.rows):,}", expanded=len(spelling.rows) <= 3):
         if len(spelling.rows) > 1 and not read_only:

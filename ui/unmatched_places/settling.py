@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.changelog.log import Entry
 from geo.common.errors import DataError
-from ingest.matching.spellings import Spelling
+from ingest.matching.spellings import UnmatchedSpelling
 from ingest.matching.unmatched_places import WaitingRow, leave_out, settle
 from store.permission import read_only_reason
 from store.store import Author, undo_all
@@ -50,7 +50,7 @@ PUT = _Form(NAME, BECAUSE, TROUBLE, "Not put there yet. Give your name and say h
 LEAVE = _Form(OUT_NAME, OUT_WHY, OUT_TROUBLE, "Not left out yet. Give your name and say why: the log keeps both.")
 
 
-def put_rows(spelling: Spelling, pointed: Proposal, rows: tuple[WaitingRow, ...], opened: Opened) -> None:
+def put_rows(spelling: UnmatchedSpelling, pointed: Proposal, rows: tuple[WaitingRow, ...], opened: Opened) -> None:
     """Put rows at the spot pointed at, all of them or none, and turn to the next spelling."""
 
     def put(author: Author) -> Sequence[Entry]:
@@ -61,7 +61,7 @@ def put_rows(spelling: Spelling, pointed: Proposal, rows: tuple[WaitingRow, ...]
     _settle(PUT, spelling, rows, opened, put, f"Put {counted(len(rows))} of {spelling.place} there.")
 
 
-def leave_rows_out(spelling: Spelling, rows: tuple[WaitingRow, ...], opened: Opened) -> None:
+def leave_rows_out(spelling: UnmatchedSpelling, rows: tuple[WaitingRow, ...], opened: Opened) -> None:
     """Have rows wait no more, all of them or none, and turn to the next spelling."""
     done = f"Left out {counted(len(rows))} of {spelling.place}."
     _settle(LEAVE, spelling, rows, opened, lambda author: leave_out(opened.folder, opened.theatre, rows, author), done)
@@ -69,7 +69,7 @@ def leave_rows_out(spelling: Spelling, rows: tuple[WaitingRow, ...], opened: Ope
 
 def _settle(
     form: _Form,
-    spelling: Spelling,
+    spelling: UnmatchedSpelling,
     rows: tuple[WaitingRow, ...],
     opened: Opened,
     write: Callable[[Author], Sequence[Entry]],
@@ -94,7 +94,7 @@ def _settle(
     state.update({form.trouble: "", form.why: "", OPEN: _next(spelling, rows, opened)})
 
 
-def _next(spelling: Spelling, rows: tuple[WaitingRow, ...], opened: Opened) -> str | None:
+def _next(spelling: UnmatchedSpelling, rows: tuple[WaitingRow, ...], opened: Opened) -> str | None:
     """The spelling to turn to: the same while rows of it are left, else the one after it."""
     if len(rows) < len(spelling.rows):
         return spelling.key

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.common.errors import shorten
-from ingest.geocoding import Candidate
-from ingest.matching.unmatched_places import Spot, WaitingRow
+from ingest.geocoding import PlaceCandidate
+from ingest.matching.unmatched_places import ChosenSpot, WaitingRow
 from map.wording import day
 
 NAMED = 3
@@ -39,11 +39,11 @@ def rows_in_words(rows: Sequence[WaitingRow]) -> str:
 
 
 @dataclass(frozen=True)
-class Choice:
+class SpellingChoice:
     """A place a spelling may mean; `found_by`: the service on the internet that found it, "" for the gazetteer;
     `credits`: whom that is owed to, "" where the service does not say."""
 
-    candidate: Candidate
+    candidate: PlaceCandidate
     found_by: str = ""
     credits: str = ""
 
@@ -74,12 +74,12 @@ class Proposal:
     uncertainty_km: float
     told: str
 
-    def spot(self, geo_precision: int, uncertainty_km: float, because: str) -> Spot:
+    def spot(self, geo_precision: int, uncertainty_km: float, because: str) -> ChosenSpot:
         """The spot as it is kept."""
-        return Spot(self.longitude, self.latitude, geo_precision, uncertainty_km, f"{self.told}: {because}")
+        return ChosenSpot(self.longitude, self.latitude, geo_precision, uncertainty_km, f"{self.told}: {because}")
 
 
-def of_choice(spelling: str, choice: Choice) -> Proposal:
+def of_choice(spelling: str, choice: SpellingChoice) -> Proposal:
     """The proposal that one of the numbered places makes."""
     candidate = choice.candidate
     owed = f" ({choice.credits.rstrip('.')})" if choice.credits else ""

@@ -15,7 +15,7 @@ from ingest.drafts.draft import Draft, draft
 from ingest.formats import all_formats, format_of, recognise
 from ingest.formats.ucdp import COLUMNS, EVENT_TYPES, SUB_TYPES, TIME_PRECISION, WHERE_PREC
 from ingest.mappings.fields import FIELDS
-from ingest.mappings.mapping import TABLE, Mapping, check_mapping, from_toml
+from ingest.mappings.mapping import TABLE, ColumnMapping, check_mapping, from_toml
 from ingest.tables import Table
 from tests.ingest.small_tables import fixture, table
 from tests.suites import first_quick
@@ -36,7 +36,7 @@ def drafted(name: str, **fixed: str) -> Draft:
     """The sample read as it is recognised, with what a person would answer."""
     cells = fixture(name)
     found = recognise(cells).mapping
-    mapping = Mapping(**{**vars(found), "fixed": {**found.fixed, **fixed}})
+    mapping = ColumnMapping(**{**vars(found), "fixed": {**found.fixed, **fixed}})
     return draft(cells, mapping, today=TODAY)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from geo.common.crs import ELLIPSOID
-from ingest.geocoding import Candidate
+from ingest.geocoding import PlaceCandidate
 from tests.ingest.geocoding.atlases import EASTLAND, gazetteer, named
 
 HERE = gazetteer(
@@ -21,13 +21,13 @@ HERE = gazetteer(
 )
 
 
-def found(text: str, **more) -> Candidate:
+def found(text: str, **more) -> PlaceCandidate:
     resolved = HERE.find(text, **more).resolved
     assert resolved is not None, HERE.find(text)
     return resolved
 
 
-def km_and_bearing(one: tuple[float, float], other: Candidate) -> tuple[float, float]:
+def km_and_bearing(one: tuple[float, float], other: PlaceCandidate) -> tuple[float, float]:
     bearing, _, metres = ELLIPSOID.inv(*one, other.lon, other.lat)
     return metres / 1000, bearing % 360
 
