@@ -99,7 +99,9 @@ def test_a_data_file_is_not_set_like_a_sheet(open_panel):
 
 @pytest.mark.thorough
 def test_a_film_shows_how_far_it_is_and_then_its_file_while_the_filters_work(open_panel, monkeypatch):
-    monkeypatch.setitem(OUTPUTS, ".gif", Output(Group.FILM, ".gif", "A film of this test", "tests.briefing.plain"))
+    monkeypatch.setitem(
+        OUTPUTS, ".gif", Output(Group.FILM, ".gif", "A film of this test", "tests.briefing.plain", takes_long=True)
+    )
     page = open_panel()
     page.segmented_control(key="export-group").set_value("Film").run()
     if len(suffixes_by_group()["Film"]) > 1:

@@ -27,7 +27,8 @@ def actor_form(theatre: Theatre) -> Form:
                 ),
                 (
                     FormField("faction", "It stands for", InputKind.CHOICE, options=(NO_FACTION, *several),
-                          mandatory=True, names=lambda faction: "none of the factions" if faction == NO_FACTION else names(faction)),
+                          mandatory=True,
+                          names=lambda faction: "none of the factions" if faction == NO_FACTION else names(faction)),
                     typed_day("valid_from", "From", help="Empty: always."),
                     typed_day("valid_to", "To, included", help="Empty: always."),
                 ),
