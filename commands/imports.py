@@ -282,5 +282,6 @@ def _print_faults(found: Incoming, rejected: Path | None) -> None:
         problems.print(describe_row((fault,)), soft_wrap=True)
     if found.rejected > len(shown):
         problems.print(f"… and {found.rejected - len(shown):,} more rows.")
-    if found.rejected and rejected is None:
-        problems.print("To mend them: --rejected mend.csv, correct the file, and import it again.")
+    if found.rejected:
+        first = "--rejected mend.csv" if rejected is None else f"they are in {rejected}"
+        problems.print(f"To mend them: {first}, correct the file, and import it again.", soft_wrap=True)

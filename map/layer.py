@@ -1,4 +1,4 @@
-"""What a layer is: one module in this package that defines LAYER."""
+"""What a layer is: one module of layers/ that defines LAYER."""
 
 from __future__ import annotations
 

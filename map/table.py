@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from map.styles import Style
+from map.styles import ChipStyle, CircleStyle, Style
 from map.text import visible
 
 Kind = Literal["text", "whole", "number", "day", "flag"]
@@ -58,6 +58,10 @@ class LayerTable:
 
     `drawn` says how a row is drawn, by its value in the column `drawn_by`; `order` stacks the layers of a file, higher
     is drawn later.
+
+    Raises
+    ------
+    ValueError : a row is drawn as a circle on the ground or a chip, which other programs do not draw.
     """
 
     name: str
@@ -69,6 +73,10 @@ class LayerTable:
     order: int = 0
     drawn_by: str = ""
     drawn: Mapping[str, StyledCategory] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if any(isinstance(category.style, (CircleStyle, ChipStyle)) for category in self.drawn.values()):
+            raise ValueError(f"table {self.name!r}: draw its rows in files by an area, line or point style")
 
     def __len__(self) -> int:
         return len(self.columns[0].cells)

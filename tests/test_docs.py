@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from cli import app
 from geo.analysis.situation import select
 from geo.analysis.summary import situation_numbers
 from geo.theatre.loader import read_theatre
@@ -89,3 +91,18 @@ def test_every_word_of_the_glossary_stands_in_the_code_and_is_told_once():
         name = told.strip("`")
         there = (ROOT / name).exists() if "/" in name else re.search(rf"\b{re.escape(name)}\b", code)
         assert there, (word, name)
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("README.md", "situation --from 2024-12-01 --to 2024-12-05 --area hama"),
+        ("docs/data-format.md", "validate"),
+    ],
+)
+def test_what_a_document_shows_of_the_shipped_theatre_is_what_the_command_prints(file, words, monkeypatch):
+    monkeypatch.setenv("FRONTLINE_DATA", str(ROOT / "data"))
+    printed = CliRunner().invoke(app, words.split()).stdout
+    assert "\n".join(line.rstrip() for line in printed.strip().splitlines()) in (ROOT / file).read_text(
+        encoding="utf-8"
+    )

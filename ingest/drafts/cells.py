@@ -85,9 +85,10 @@ class DraftCells:
         """The remedy for a word that is none of the codes of `field`: the words its mapping has for them, and how to
         add one."""
         words, codes = sorted(self.mapping.words.get(field, {})), ", ".join(FIELDS[field].codes)
+        empty = "" if field in ("event_type", "geo_precision") else "; or leave it empty"
         if not words:
-            return f"Use one of {codes}, or leave it empty."
-        return f"Use one of {', '.join(words)}; say in the mapping which of {codes} it means; or leave it empty."
+            return f"Use one of {codes}{empty}."
+        return f"Use one of {', '.join(words)}; say in the mapping which of {codes} it means{empty}."
 
     def series(self, field: str) -> pd.Series:
         """`text` on the index of the table."""

@@ -29,7 +29,7 @@ from ingest.drafts.moments import MIDNIGHT, Moments, moment, read_days
 from ingest.drafts.unique import spread, word_key
 from ingest.drafts.year_slips import ASK, FIRST_LIKELY, remedies, years_in
 from ingest.drafts.zones import with_offset
-from ingest.mappings.fields import FIELDS, YEAR
+from ingest.mappings.fields import FIELDS, PARTS_OF_DAY, YEAR
 
 NO_DATE, UNREADABLE_DATE, AMBIGUOUS_DATE = "no-date", "unreadable-date", "ambiguous-date"
 FUTURE_DATE, END_BEFORE_START = "future-date", "end-before-start"
@@ -56,6 +56,8 @@ _UNREAD = (
      "Which of the two is right? If {year} is another year, do not read it as the year of the day."),
 )  # fmt: skip
 """Status of a text, reason, fault and remedy; what stands in braces is filled in row by row."""
+IN_PARTS = "Correct the part that is wrong; write 0 or nothing for a month or a day of the month that is not known."
+"""The remedy for a day in columns of its parts."""
 
 
 def days(cells: DraftCells, faults: FaultLog, *, today: date) -> dict[str, np.ndarray | pd.Series]:
@@ -88,6 +90,8 @@ def _note_unread(
     instead = " Or do not read that column as the day of publication." if name == "published_on" else ""
     for status, reason, fault, remedy in _UNREAD:
         where = read.status == status
+        if status == UNREADABLE and any(part in cells.mapping.columns for part in PARTS_OF_DAY.get(name, ())):
+            remedy = IN_PARTS
         if where.any():
             said = {"year": cells.label("event_year")}
             faulted = _filled(fault, where, raw.index, read.note, row_years, said)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pkgutil
-import re
 from collections.abc import Mapping as Texts
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -14,7 +13,7 @@ from geo.events.events import AGGREGATE
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import plain
 from ingest.formats import deletions
-from ingest.formats.base import Format, Layout
+from ingest.formats.base import Format, Layout, usual_name
 from ingest.formats.open_types import with_told_types
 from ingest.mappings.assignment import WHICH_PLACE
 from ingest.mappings.count_columns import AREAS, with_counts
@@ -168,8 +167,9 @@ def _because(table: Table, match: _Match) -> str:
     layout, title = match.layout, match.format.title
     if layout.positional and not layout.needs <= _named(table).keys() and not table.header:
         return f"It has no header, and the {len(layout.positional)} columns of {title} by their values."
-    there = len(layout.needs & match.names.keys())
-    return f"It has {there} of the {len(layout.needs)} columns that tell {title}."
+    lacking = sorted(layout.needs - match.names.keys())
+    lacks = f"; it lacks {', '.join(lacking)}" if lacking else ""
+    return f"It has {len(layout.needs) - len(lacking)} of the {len(layout.needs)} columns that tell {title}{lacks}."
 
 
 def _as(table: Table, match: _Match, because: str) -> Recognised:
@@ -215,7 +215,7 @@ def _named(table: Table) -> dict[str, str]:
     """Usual name -> column of the table, case, blanks and byte-order marks aside."""
     named: dict[str, str] = {}
     for column in table.cells.columns:
-        named.setdefault(re.sub(r"[\s\-]+", "_", plain(str(column)).casefold()).removesuffix("[]"), str(column))
+        named.setdefault(usual_name(plain(str(column))), str(column))
     return named
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from collections.abc import Mapping as Texts
 from dataclasses import dataclass, field
@@ -32,7 +33,7 @@ class Layout:
     """One layout that files of a format have, or had: what tells it, and what its columns mean.
 
     checked : what it is, and of when. documented : where the layout is described, or was seen.
-    needs : columns (small letters) a table must have to be one; one in five of them may be missing.
+    needs : columns (their usual names) a table must have to be one; one in five of them may be missing.
     marks : those of `needs` that may not be missing. also : usual name -> other names the column had.
     mapping : what each column means, by its usual name.
     fits : whether the values of a table are what this layout holds.
@@ -40,6 +41,10 @@ class Layout:
     fits_by_place : whether the values of a table without a header are what this layout holds.
     instead : fixed texts for fields whose column is not there.
     notes : what a person should know of how this layout is read, beside the notes of its format.
+
+    Raises
+    ------
+    ValueError : a column is not written by its usual name (`usual_name`): no file would have it.
     """
 
     checked: str
@@ -53,6 +58,17 @@ class Layout:
     fits_by_place: Fits = _whatever
     instead: Texts[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        others = [other for several in self.also.values() for other in several]
+        named = {*self.needs, *self.marks, *self.also, *others, *self.mapping.columns.values(), *self.positional}
+        if wrong := sorted(name for name in named if name != usual_name(name)):
+            raise ValueError(f"a layout names the column {wrong[0]!r}: write {usual_name(wrong[0])!r}")
+
+
+def usual_name(column: str) -> str:
+    """The name of a column as layouts have it: small letters, _ for blanks and hyphens, without [] at its end."""
+    return re.sub(r"[\s\-]+", "_", column.casefold()).removesuffix("[]")
 
 
 @dataclass(frozen=True, kw_only=True)

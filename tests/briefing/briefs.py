@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.job.brief import Brief, brief_of, default_layers
+from briefing.job.formats import OUTPUTS
 from briefing.job.request import Request
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
@@ -16,7 +17,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)>\"'&]]>\n=1+1\N{RIGHT-TO-LEFT OV
 SHOWN = "</script><img src=x onerror=alert(1)>\"'&]]>\n=1+1[U+202E]evil\ufffd\ufffd"
 """HOSTILE as a file says it: the override spelled out, the bell and the code that is no character replaced."""
 ALEPPO = "حلب"
-DATA_SUFFIXES = (".geojson", ".gpkg", ".kml", ".kmz", ".parquet", ".shp.zip", ".csv", ".xlsx")
+DATA_SUFFIXES = tuple(suffix for suffix, output in OUTPUTS.items() if not output.group.is_drawn)
 
 
 def brief(theatre: Theatre, **more: Any) -> Brief:

@@ -306,4 +306,4 @@ def test_every_row_is_accepted_or_has_a_fault_and_their_order_does_not_matter(so
 
 def test_a_word_of_precision_without_a_meaning_says_which_have_one_and_how_to_give_it_one():
     fault = the_fault({"geo_precision": "about"}, words={"geo_precision": {"village": "1"}})
-    assert fault["remedy"] == "Use one of village; say in the mapping which of 1, 2, 3 it means; or leave it empty."
+    assert fault["remedy"] == "Use one of village; say in the mapping which of 1, 2, 3 it means."

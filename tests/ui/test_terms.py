@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.job.brief import Brief
-from briefing.job.formats import make, read_stamp
+from briefing.job.formats import OUTPUTS, make, read_stamp
 from briefing.job.licences import credits_of, warning
 from briefing.job.request import Request
 from geo.analysis.situation import select
@@ -19,7 +19,7 @@ from tests.worlds import event, january, write_theatre
 from ui.events_tab import events_table
 
 ACLED = format_of("acled", "")
-ROWS = (".csv", ".xlsx", ".geojson", ".gpkg", ".kml", ".kmz", ".parquet", ".shp.zip", ".html")
+ROWS = tuple(suffix for suffix, output in OUTPUTS.items() if output.holds_rows)
 
 
 @pytest.fixture(scope="module")
