@@ -51,7 +51,7 @@ setup-dev: $(VENV)/.requirements-dev
 run: setup
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address $(ADDRESS)
 
-# Modules are compiled once for all processes that tests start. See docs/decisions/0014-two-suites.md.
+# Modules are compiled once for all processes that tests start. See docs/decisions/0015-two-suites.md.
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 test: lint types atlas browser plain
 	$(PYTEST) -m "not thorough" --ignore=tests/browser --numprocesses auto --dist worksteal

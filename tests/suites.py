@@ -1,4 +1,4 @@
-"""Which of the cases of a test are quick: docs/decisions/0014-two-suites.md."""
+"""Which of the cases of a test are quick: docs/decisions/0015-two-suites.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is left to `make test-thorough` has a quick test that stands for it: docs/decisions/0014-two-suites.md."""
+"""What is left to `make test-thorough` has a quick test that stands for it: docs/decisions/0015-two-suites.md."""
 
 from __future__ import annotations
 
