@@ -104,6 +104,7 @@ def test_an_area_tells_nothing_of_abroad(briefs):
     assert abroad_words(ask(theatre, area="west").situation.figures.abroad) == ""
 
 
+@pytest.mark.thorough
 def test_the_command_line_says_the_same_figures(folders):
     own, both = (cli("situation", "--data", folder).output for folder in folders)
     assert f"{SAID}." in both

@@ -74,6 +74,7 @@ def test_a_film_has_one_frame_for_each_step_and_stays_on_the_last(tmp_path):
     assert durations_of(path) == [250, 250, 250, 250, 2250]
 
 
+@pytest.mark.thorough
 def test_a_long_range_is_taken_in_steps_as_on_the_page(tmp_path):
     theatre = moving_front(tmp_path)
     reel = Reel(days(theatre, 1, 31))
@@ -82,6 +83,7 @@ def test_a_long_range_is_taken_in_steps_as_on_the_page(tmp_path):
     assert last == select(theatre, step_by_step(reel.brief.situation.filters)[-1]).figures.ground
 
 
+@pytest.mark.thorough
 def test_a_frame_is_as_large_as_asked_and_even_on_both_sides(tmp_path):
     for width in (800, 1002, 1920):
         asked = days(moving_front(tmp_path / str(width)), 1, 1, width=width)
@@ -115,6 +117,7 @@ def test_no_line_of_sources_runs_into_the_margin(tmp_path, monkeypatch):
     assert (foot[:, 3 - margin :] == foot[0, -1]).all()
 
 
+@pytest.mark.thorough
 def test_the_dates_on_all_frames_differ(tmp_path):
     found = pictures_of(film(days(moving_front(tmp_path), 1, 5), tmp_path / "a.gif"))
     assert len({picture.tobytes() for picture in found}) == 5
@@ -128,6 +131,7 @@ def test_a_colour_of_a_gif_is_hardly_off_and_the_flat_ones_are_exact(tmp_path):
         assert off.max() <= 48
 
 
+@pytest.mark.thorough
 def test_the_bars_tell_the_ground_of_each_step(tmp_path):
     reel = Reel(days(moving_front(tmp_path), 1, 4))
     bars = {bar.name.en: bar for bar in reel.ground}
@@ -164,6 +168,7 @@ def test_the_same_film_is_the_same_bytes_also_in_a_process_of_its_own(tmp_path, 
     assert again.read_bytes() == once
 
 
+@pytest.mark.thorough
 def test_a_video_plays_at_the_speed_asked_for(tmp_path):
     path = film(days(moving_front(tmp_path), 1, 4, days_per_second=2.0), tmp_path / "a.mp4")
     count, seconds = imageio_ffmpeg.count_frames_and_secs(str(path))
@@ -198,6 +203,7 @@ def test_hostile_names_make_a_film_in_every_language(tmp_path, language):
     assert len(pictures_of(film(asked, tmp_path / "a.gif"))) == 2
 
 
+@pytest.mark.thorough
 def test_the_progress_counts_every_frame(tmp_path):
     told: list[tuple[int, int]] = []
     make(days(moving_front(tmp_path), 1, 3), tmp_path / "a.gif", lambda done, of: told.append((done, of)))

@@ -48,12 +48,14 @@ def test_another_country_is_known_in_any_language_and_by_its_codes(bfa, tmp_path
     assert (told["by_reason"], told["accepted"]) == ({"other-country": len(OTHERS)}, len(OWN))
 
 
+@pytest.mark.thorough
 def test_syria_is_syria_under_all_its_names(syr, tmp_path):
     names = ["Syrian Arab Republic", "سوريا", "Syrie", "Сирия", "652", "760", "SY", "الجمهورية العربية السورية"]
     rows = [{**unplaced(name, "Aleppo"), "notes": name} for name in names]
     assert brought_in(table(tmp_path / "t.csv", rows), syr, "--dry-run")["accepted"] == len(names)
 
 
+@pytest.mark.thorough
 def test_03_what_happened_abroad_is_kept_and_counted_nowhere(bfa):
     told = brought_in("03-abroad-counted.csv", bfa)
     assert (told["accepted"], told["abroad"], told["contradicting_country"]) == (4, 3, 0)
@@ -70,6 +72,7 @@ POINTS = {
 }
 
 
+@pytest.mark.thorough
 def test_points_without_a_country_count_where_they_lie(bfa, tmp_path):
     rows = [{"Date": "2022-05-01", "Type": "clash", "Place": place, "Latitude": lat, "Longitude": lon, "Killed": 1}
             for place, (lat, lon) in POINTS.items()]  # fmt: skip
@@ -78,6 +81,7 @@ def test_points_without_a_country_count_where_they_lie(bfa, tmp_path):
     assert situation(bfa)["events"]["certain"] == 2
 
 
+@pytest.mark.thorough
 def test_features_of_a_map_count_where_they_lie(bfa, tmp_path):
     features = [
         {"type": "Feature", "geometry": {"type": "Point", "coordinates": [lon, lat]},
@@ -90,6 +94,7 @@ def test_features_of_a_map_count_where_they_lie(bfa, tmp_path):
     assert (told["accepted"], told["abroad"]) == (4, 2)
 
 
+@pytest.mark.thorough
 def test_a_country_that_contradicts_the_point_decides_and_is_told_of(bfa, tmp_path):
     rows = [
         {
@@ -118,6 +123,7 @@ def test_a_country_that_contradicts_the_point_decides_and_is_told_of(bfa, tmp_pa
     assert read_theatre(bfa).events["adm1_pcode"].ne("").sum() == 2
 
 
+@pytest.mark.thorough
 def test_the_account_says_how_many_lie_abroad(bfa):
     path = Path(__file__).parent / "files" / "03-abroad-counted.csv"
     said = cli("import", path, "--data", bfa, "--author", "t", "--reason", "t").output
@@ -127,6 +133,7 @@ def test_the_account_says_how_many_lie_abroad(bfa):
     assert "Abroad, not counted: 3 events, 21 killed." in text
 
 
+@pytest.mark.thorough
 def test_a_name_in_another_first_level_area_than_the_row_names_waits(syr, tmp_path):
     """Saraqib lies in Idlib: a row that says Daraa may mean a place that is not known here."""
     rows = [

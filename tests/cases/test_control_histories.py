@@ -69,6 +69,7 @@ def test_units_arrows_and_airfields_are_set_aside_as_points_without_being_mapped
     assert [row["row"] for row in rows] == ["3", "4", "5"]
 
 
+@pytest.mark.thorough
 def test_a_trial_of_a_drawing_gives_the_account_and_keeps_nothing(ukr):
     before = sorted(ukr.rglob("*"))
     trial = drawn("17-epoch-file-name", ukr, "--faction", "RU", "--undrawn-holder", "UA", "--dry-run")
@@ -78,6 +79,7 @@ def test_a_trial_of_a_drawing_gives_the_account_and_keeps_nothing(ukr):
     assert trial | {"seconds": 0} == kept | {"seconds": 0}
 
 
+@pytest.mark.thorough
 def test_seconds_since_1970_in_a_file_name_are_a_day_of_utc_and_that_is_said(ukr):
     account = drawn("17-epoch-file-name", ukr, "--faction", "RU", "--undrawn-holder", "UA")
     assert account["span"] == ["2024-07-06", "2024-07-06"]
@@ -87,6 +89,7 @@ def test_seconds_since_1970_in_a_file_name_are_a_day_of_utc_and_that_is_said(ukr
     assert drawn("17-epoch-file-name", ukr, "--faction", "RU", "--date-format", "%s")["span"] == account["span"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("column", "entries"),
     [("styleUrl", ("#ru=RU", "#ua=UA")), ("style", ("#ru=RU", "#ua=UA")), ("fill", ("#ff0000=RU", "#0000ff=UA")),
@@ -98,16 +101,19 @@ def test_in_a_kml_the_style_its_colour_or_the_name_tells_the_holder(ukr, column,
     assert (account["accepted"], account["span"]) == (2, ["2024-12-01", "2024-12-01"])
 
 
+@pytest.mark.thorough
 def test_an_outline_that_is_not_closed_is_closed_by_its_first_corner_and_counted(syr):
     account = drawn("33-unclosed-ring.geojson", syr, "--faction-column", "side")
     assert (account["accepted"], account["set_aside"], account["repaired"]) == (2, 0, 1)
 
 
+@pytest.mark.thorough
 def test_what_is_printed_names_the_span_to_change(syr):
     done = cli("import-control", FILES / "33-unclosed-ring.geojson", "--faction-column", "side", "--data", syr)
     assert "Change its [span] to leave them out." in done.output.replace("\n", " ")
 
 
+@pytest.mark.thorough
 def test_thousands_of_features_set_aside_are_summed_up(ukr, tmp_path):
     document = json.loads((FILES / "16-deepstate-raw-2025-06-26.geojson").read_text(encoding="utf-8"))
     polygons, points = document["features"][:2], document["features"][2:]
@@ -122,6 +128,7 @@ def test_thousands_of_features_set_aside_are_summed_up(ukr, tmp_path):
     assert len(done.output.splitlines()) < 20
 
 
+@pytest.mark.thorough
 def test_the_rows_set_aside_are_not_written_over_what_is_read(ukr, tmp_path):
     path = Path(shutil.copy(FILES / "17-epoch-file-name" / "1720240801.geojson", tmp_path))
     done = cli("import-control", path, "--faction", "RU", "--data", ukr, "--rejected", path)
@@ -140,6 +147,7 @@ def test_control_told_by_place_and_day_comes_in_as_reports(ukr):
     assert [states[place].standing for place in ("704147", "706483", "709717")] == ["UA", "UA", "RU"]
 
 
+@pytest.mark.thorough
 def test_import_says_where_a_table_of_control_belongs(ukr):
     done = cli("import", FILES / "46-control-by-place.csv", "--data", ukr, "--dry-run")
     assert done.exit_code == 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from geo.theatre.loader import read_theatre
 from tests.cases.running import FILES, brought_in, cli
 
@@ -35,6 +37,7 @@ def test_22_a_short_year_is_completed_from_the_year_of_its_row(syr):
     assert "To be said" not in cli("import", FILES / "22-acled-short-year.csv", "--data", syr, "--dry-run").output
 
 
+@pytest.mark.thorough
 def test_22_a_short_year_that_is_not_the_years_of_its_row_is_told_with_both(syr, tmp_path):
     file = tmp_path / "other.csv"
     file.write_text(
@@ -48,6 +51,7 @@ def test_22_a_short_year_that_is_not_the_years_of_its_row_is_told_with_both(syr,
     assert "1 would be accepted" in told.output
 
 
+@pytest.mark.thorough
 def test_37_a_weekday_before_the_day_is_understood_in_every_language(syr):
     done = brought_in("37-weekday-before-the-day.csv", syr)
     # once its day is read, the second row says word for word what the first does
@@ -55,6 +59,7 @@ def test_37_a_weekday_before_the_day_is_understood_in_every_language(syr):
     assert done["span"] == ["2024-12-05", "2024-12-05"]
 
 
+@pytest.mark.thorough
 def test_38_a_year_that_cannot_be_is_asked_about_with_the_year_of_its_row(syr):
     told = cli("import", FILES / "38-year-0025.csv", "--data", syr, "--dry-run").output.replace("\n", " ")
     assert "row 2: event_date = 0025-02-05: is outside the days of the theatre" in told
@@ -62,6 +67,7 @@ def test_38_a_year_that_cannot_be_is_asked_about_with_the_year_of_its_row(syr):
     assert "Widen" not in told
 
 
+@pytest.mark.thorough
 def test_a_year_within_reason_beyond_the_theatre_is_a_matter_of_its_span(syr, tmp_path):
     file = tmp_path / "old.csv"
     file.write_text(
@@ -78,6 +84,7 @@ def test_a_year_within_reason_beyond_the_theatre_is_a_matter_of_its_span(syr, tm
     assert "Is the year right? Year says 2015." in told
 
 
+@pytest.mark.thorough
 def test_36_a_slip_in_the_day_of_publication_costs_that_day_and_not_the_event(syr):
     done = brought_in("36-ucdp-source-date-slip.csv", syr)
     assert (done["accepted"], done["set_aside"], done["cells_left_out"]) == (2, 0, {"source_date": 1})
@@ -88,6 +95,7 @@ def test_36_a_slip_in_the_day_of_publication_costs_that_day_and_not_the_event(sy
     assert set(events["not_read"]) == {"", without["not_read"]}
 
 
+@pytest.mark.thorough
 def test_36_the_account_says_which_cells_are_left_empty(syr):
     told = cli("import", FILES / "36-ucdp-source-date-slip.csv", "--data", syr, "--dry-run")
     said = told.output.replace("\n", " ")
@@ -97,12 +105,14 @@ def test_36_the_account_says_which_cells_are_left_empty(syr):
     assert "Is the year right? year says 2019." in said
 
 
+@pytest.mark.thorough
 def test_27_what_r_writes_for_nothing_is_no_actor_no_place_and_no_area(syr):
     done = brought_in("27-na-as-actor.csv", syr)
     assert done["accepted"] == 2
     assert done["unmapped_actors"] == ["Invented Group A"]
 
 
+@pytest.mark.thorough
 def test_more_killed_than_any_event_has_had_is_told_with_the_bound(syr):
     told = cli("import", FILES / "hostile" / "overflow.csv", "--data", syr, "--dry-run").output.replace("\n", " ")
     assert "2 set aside: A number of persons is larger than any event has had" in told

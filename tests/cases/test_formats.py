@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from geo.theatre.loader import read_theatre
 from tests.cases.running import FILES, brought_in, cli
@@ -28,6 +29,7 @@ def test_geoconfirmed_can_be_asked_for_by_name(ukr):
     assert "Read as GeoConfirmed, as asked." in done.stdout
 
 
+@pytest.mark.thorough
 def test_timemap_is_recognised_and_its_sources_are_links_and_no_publisher(ukr, tmp_path):
     done = cli("import", FILES / "13-timemap-api.json", "--data", ukr, "--show-mapping")
     mapping = tmp_path / "map.toml"
@@ -41,6 +43,7 @@ def test_timemap_is_recognised_and_its_sources_are_links_and_no_publisher(ukr, t
     assert "School or childcare" in second["summary"]
 
 
+@pytest.mark.thorough
 def test_a_umap_is_read_as_the_features_of_its_layers(syr, tmp_path):
     layer = '"event_type" = "layer"\n'
     mapping = tmp_path / "map.toml"
@@ -54,6 +57,7 @@ def test_a_umap_is_read_as_the_features_of_its_layers(syr, tmp_path):
     assert list(kinds) == ["Air/drone strike", "Air/drone strike", "Armed clash"]
 
 
+@pytest.mark.thorough
 def test_weekly_counts_of_acled_are_counts_and_no_certain_events(syr):
     found = brought_in("21-acled-weekly.csv", syr)
     assert (found["accepted"], found["set_aside"], found["span"]) == (3, 0, ["2024-11-30", "2024-12-13"])
@@ -64,6 +68,7 @@ def test_weekly_counts_of_acled_are_counts_and_no_certain_events(syr):
     assert set(events(syr)["count_as"]) == {"aggregate"}
 
 
+@pytest.mark.thorough
 def test_weekly_counts_read_by_a_mapping_of_ones_own_are_counts_as_well(syr):
     found = brought_in("21-acled-weekly.csv", syr, "--mapping", FILES / "21-map.toml")
     assert found["accepted"] == 3
@@ -72,6 +77,7 @@ def test_weekly_counts_read_by_a_mapping_of_ones_own_are_counts_as_well(syr):
     assert events(syr)["summary"].str.startswith("37 events, 112 killed, from 2024-11-30 to 2024-12-06").sum() == 1
 
 
+@pytest.mark.thorough
 def test_the_words_acled_used_until_2019_are_known_and_only_riots_or_protests_is_asked(syr):
     found = brought_in("23-acled-old-types.csv", syr)
     assert (found["accepted"], found["by_reason"]) == (6, {"unknown-type": 1})
@@ -85,6 +91,7 @@ def test_the_words_acled_used_until_2019_are_known_and_only_riots_or_protests_is
     ]  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_viina_is_recognised_and_its_words_of_precision_are_known(ukr, tmp_path):
     done = cli("import", FILES / "15-viina-events.csv", "--data", ukr, "--show-mapping")
     assert 'format = "viina"' in done.stdout

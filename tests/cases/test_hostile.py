@@ -131,6 +131,7 @@ def test_no_way_of_writing_a_far_cell_hides_it(cell, saved):
         read_table(saved(sheet_with(f'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576">{cell}</row>')))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["dur_-1e12.xlsx", "dur_1e10.xlsx"])
 def test_a_number_too_large_for_a_duration_costs_its_row(name, syr):
     account = brought_in(HOSTILE / name, syr)
@@ -246,6 +247,7 @@ def test_rejected_rows_beyond_a_number_are_counted_and_the_account_adds_up(conte
     assert rows.faults.copy().rejected == rows.faults.rejected
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("actor", ["a" * 80_000, "a b[c]/d=e(1).f " * 5_000, "حلب" * 20_000, "[" * 80_000])
 def test_a_name_of_80_000_letters_is_cut_where_it_is_printed(actor, saved, syr):
     began = time.process_time()
@@ -257,6 +259,7 @@ def test_a_name_of_80_000_letters_is_cut_where_it_is_printed(actor, saved, syr):
     assert actor[:30] in done.stdout
 
 
+@pytest.mark.thorough
 def test_names_of_columns_and_cells_of_80_000_letters_are_cut_too(saved, syr):
     long = "b" * 80_000
     rows = (
@@ -277,6 +280,7 @@ def test_a_position_of_20_000_digits_is_none_at_once(digits):
     assert time.process_time() - began < LONG_SECONDS
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
 @pytest.mark.parametrize("suffix", [".geojson", ".zip", ".shp", ".kml", ".gpkg"])
 def test_a_pipe_is_refused_and_not_waited_for(suffix, tmp_path, syr):
@@ -294,6 +298,7 @@ def test_a_pipe_is_refused_and_not_waited_for(suffix, tmp_path, syr):
 WAYS_IN = (("import",), ("import-control", "--faction", "GOV"), ("import-boundaries",))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("way", WAYS_IN, ids=lambda way: way[0])
 @pytest.mark.parametrize("name", ["x" * 300 + ".geojson", "x" * 300 + ".zip", "folder.geojson", "loop.geojson"])
 def test_what_is_no_file_is_refused_by_name_whatever_the_command(way, name, tmp_path, syr):
@@ -304,6 +309,7 @@ def test_what_is_no_file_is_refused_by_name_whatever_the_command(way, name, tmp_
     assert name[:20] in done.stderr.replace("\n", "")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("suffix", [".csv", ".geojson", ".json"])
 def test_bytes_in_a_name_that_are_no_letters_are_shown_as_marks(suffix, tmp_path, syr):
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff\xfe" + suffix.encode()))
@@ -318,6 +324,7 @@ def test_bytes_in_a_name_that_are_no_letters_are_shown_as_marks(suffix, tmp_path
 LISTS = ["1e300", "-1e19", "[]", '["a", "b"]', "[1]", '[["a"], []]', "[null]"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("listed", LISTS)
 def test_lists_in_shapes_are_text_and_cost_nothing(listed, saved, syr):
     square = '{"type": "Polygon", "coordinates": [[[36, 35], [37, 35], [37, 36], [36, 35]]]}'

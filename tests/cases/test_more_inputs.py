@@ -65,6 +65,7 @@ def test_numbers_that_begin_anew_each_day_are_no_ids(syr, tmp_path):
     assert (account["read"], account["accepted"], account["duplicates"]) == (4, 4, 0)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "text",
     [
@@ -80,6 +81,7 @@ def test_a_day_is_completed_from_a_column_of_years_in_any_language(text, syr, tm
     assert days_of(syr)[-1] == "2024-12-03"
 
 
+@pytest.mark.thorough
 def test_features_beyond_the_border_are_kept_and_counted_apart(syr, tmp_path):
     """Gaziantep lies in Türkiye within the map, Mosul beyond it, Azaz in Syria."""
     spots = {"Gaziantep": [37.383, 37.066], "Mosul": [43.13, 36.34], "Azaz": [37.044, 36.586]}
@@ -95,6 +97,7 @@ def test_features_beyond_the_border_are_kept_and_counted_apart(syr, tmp_path):
     assert (figures["certain"], figures["fatalities"]["best"], figures["abroad"]["certain"]) == (1, 5, 1)
 
 
+@pytest.mark.thorough
 def test_the_front_of_half_a_country_drawn_by_others_is_its_inner_edge(syr, tmp_path):
     """The west of Syria, 2 km inside the theatre's outline and coarser: its edge at 38.5° E is some 400 km long."""
     outline = read_theatre(syr).governorates.geometry.union_all()
@@ -122,6 +125,7 @@ def drawn(*properties: dict[str, Any]) -> str:
     return json.dumps({"type": "FeatureCollection", "features": features})
 
 
+@pytest.mark.thorough
 def test_a_span_in_the_year_2199_is_set_aside(syr, tmp_path):
     content = drawn(
         {"side": "GOV", "start": "2024-12-01", "end": "2024-12-05"},
@@ -133,6 +137,7 @@ def test_a_span_in_the_year_2199_is_set_aside(syr, tmp_path):
     assert account["span"] == ["2024-12-01", "2024-12-05"]
 
 
+@pytest.mark.thorough
 def test_milliseconds_since_1970_in_a_column_are_days(syr, tmp_path):
     content = drawn({"side": "GOV", "day": 1733011200000}, {"side": "OPP", "day": 1733097600000})
     path = saved(tmp_path, "h.geojson", content)
@@ -140,6 +145,7 @@ def test_milliseconds_since_1970_in_a_column_are_days(syr, tmp_path):
     assert (account["accepted"], account["span"]) == (2, ["2024-12-01", "2024-12-02"])
 
 
+@pytest.mark.thorough
 def test_a_colour_in_the_placemark_itself_tells_the_holder(syr, tmp_path):
     def place(colour: str, west: float) -> str:
         corners = " ".join(f"{x},{y},0" for x, y in square(west, 35))
@@ -155,6 +161,7 @@ def test_a_colour_in_the_placemark_itself_tells_the_holder(syr, tmp_path):
     assert (account["read"], account["accepted"]) == (2, 2)
 
 
+@pytest.mark.thorough
 def test_a_workbook_in_arabic_of_who_holds_which_place_comes_in_as_reports(syr, tmp_path):
     book, out = openpyxl.Workbook(), io.BytesIO()
     for row in (["المكان", "التاريخ", "المسيطر"], ["Aleppo", "2024-12-01", "OPP"], ["Homs", "2024-12-05", "GOV"]):
@@ -167,6 +174,7 @@ def test_a_workbook_in_arabic_of_who_holds_which_place_comes_in_as_reports(syr, 
     assert sorted(read_theatre(syr).reports["controller"]) == ["GOV", "OPP"]
 
 
+@pytest.mark.thorough
 def test_a_stray_quote_among_arabic_rows_takes_none_with_it(syr, tmp_path):
     text = (
         "التاريخ;نوع الحدث;المكان;خط العرض;خط الطول;الوصف\n"
@@ -177,12 +185,14 @@ def test_a_stray_quote_among_arabic_rows_takes_none_with_it(syr, tmp_path):
     assert (account["read"], account["accepted"]) == (4, 4)
 
 
+@pytest.mark.thorough
 def test_weekdays_in_arabic_stand_before_the_day(syr, tmp_path):
     text = "date,event_type,place,latitude,longitude\nالأحد 1 ديسمبر 2024,Battles,Aleppo,36.2021,37.1613\n"
     brought_in(saved(tmp_path, "log.csv", text), syr)
     assert days_of(syr) == ["2024-12-01"]
 
 
+@pytest.mark.thorough
 def test_html_in_the_description_of_a_kmz_is_text(syr, tmp_path):
     text = (
         f"{KML_MARK}<Placemark><name>Clash</name><description><![CDATA[<div>Clash near the mill<br/>2 dead &amp; 1 hurt"
@@ -197,6 +207,7 @@ def test_html_in_the_description_of_a_kmz_is_text(syr, tmp_path):
     assert list(events_of(syr)["summary"]) == ["Clash near the mill\n2 dead & 1 hurt"]
 
 
+@pytest.mark.thorough
 def test_a_slip_in_the_day_of_publication_costs_that_cell_in_any_table(syr, tmp_path):
     rows = [f"2024-12-0{day},Battles,P{day},36.2,37.1,2024-12-0{day + 1}" for day in range(1, 6)]
     rows[2] = rows[2].replace("2024-12-04", "31/02/2025")
@@ -206,6 +217,7 @@ def test_a_slip_in_the_day_of_publication_costs_that_cell_in_any_table(syr, tmp_
     assert list(events_of(syr)["published_on"].isna()) == [False, False, True, False, False]
 
 
+@pytest.mark.thorough
 def test_a_number_of_killed_in_arabic_digits_has_its_bound(syr, tmp_path):
     text = f"date,event_type,place,{SPOTS.strip()},fatalities\n2024-12-01,Battles,Aleppo,36.2,37.1,٩٩٩٩٩٩٩٩٩٩٩\n"
     text += "2024-12-01,Battles,Hama,35.13,36.75,٣\n"

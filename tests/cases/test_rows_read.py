@@ -144,6 +144,7 @@ CODES = "code,name\n1,Aleppo\n2,Hama\n"
 SHAPES = {f"Boundaries/adm{suffix}": data for suffix, data in shapefile_parts().items()}
 
 
+@pytest.mark.thorough
 def test_28_of_a_zip_with_a_table_and_shapes_the_table_of_events_is_read_and_the_shapes_are_named(syr):
     file = FILES / "28-zip-csv-and-shapes.zip"
     done = cli("import", file, "--data", syr, "--dry-run")
@@ -191,6 +192,7 @@ def test_whatever_ending_is_read_by_itself_is_read_in_a_zip(ending, kind, tmp_pa
     assert (table.read, table.kind) == (3, kind)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "parts",
     [

@@ -47,6 +47,7 @@ def test_08_who_wrote_is_not_who_did_it(syr):
     assert (event["perpetrator"], event["asserted_by"]) == ("", "@cuenta_inventada")
 
 
+@pytest.mark.thorough
 def test_09_of_columns_with_one_tag_the_one_is_read_that_says_the_whole(syr):
     assert brought_in("09-hxl-parts-and-totals.csv", syr)["accepted"] == 2
     events = events_of(syr).sort_values("event_date")
@@ -57,6 +58,7 @@ def test_09_of_columns_with_one_tag_the_one_is_read_that_says_the_whole(syr):
     assert events["location_en"].tolist() == ["Azaz", "Idlib"]
 
 
+@pytest.mark.thorough
 def test_14_a_column_of_web_addresses_is_the_link_whatever_it_is_called(syr):
     assert brought_in("14-link-under-source.csv", syr)["accepted"] == 2
     events = events_of(syr)
@@ -65,6 +67,7 @@ def test_14_a_column_of_web_addresses_is_the_link_whatever_it_is_called(syr):
     assert not events["asserted_by"].str.contains("http").any()
 
 
+@pytest.mark.thorough
 def test_15_an_index_is_no_place_and_words_for_precision_are_read_as_what_they_mean(ukr, tmp_path):
     as_guessed = cli("import", FILES / "15-viina-events.csv", "--data", ukr, "--show-mapping").stdout
     mapping = tmp_path / "map.toml"
@@ -80,6 +83,7 @@ def test_15_an_index_is_no_place_and_words_for_precision_are_read_as_what_they_m
     assert exact.to_dict() == {"900001": 1, "900002": 3, "900003": 1}
 
 
+@pytest.mark.thorough
 def test_15_a_mapping_that_was_given_wins_and_the_words_it_leaves_open_are_read(ukr):
     mapped = ("--mapping", FILES / "15-map.toml")
     assert "The cells of 'location' are no names (such as " in shown("15-viina-events.csv", ukr, *mapped)
@@ -88,6 +92,7 @@ def test_15_a_mapping_that_was_given_wins_and_the_words_it_leaves_open_are_read(
     assert set(events_of(ukr)["location_en"]) == {"1", "2"}
 
 
+@pytest.mark.thorough
 def test_20_ids_that_repeat_with_other_contents_are_not_of_the_rows(syr):
     assert "its ids repeat with other contents (such as 7)" in shown("20-id-repeats.csv", syr)
     found = brought_in("20-id-repeats.csv", syr)
@@ -120,6 +125,7 @@ FRENCH = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("name", "text"), [("kobo", KOBO), ("microsoft", MICROSOFT), ("french", FRENCH)])
 def test_exports_of_forms_come_in_by_the_day_it_happened(name, text, syr, tmp_path):
     path = tmp_path / f"{name}.csv"
@@ -129,12 +135,14 @@ def test_exports_of_forms_come_in_by_the_day_it_happened(name, text, syr, tmp_pa
     assert days_of(syr) == ["2024-12-01", "2024-12-02"]
 
 
+@pytest.mark.thorough
 def test_one_answer_of_several_is_no_count_of_the_killed(syr, tmp_path):
     (tmp_path / "kobo.csv").write_text(KOBO, encoding="utf-8")
     brought_in(tmp_path / "kobo.csv", syr)
     assert sorted(events_of(syr)["fatalities_best"]) == [0, 2]
 
 
+@pytest.mark.thorough
 def test_a_cell_with_a_name_and_a_link_gives_both(syr, tmp_path):
     (tmp_path / "french.csv").write_text(FRENCH, encoding="utf-8")
     brought_in(tmp_path / "french.csv", syr)
@@ -144,6 +152,7 @@ def test_a_cell_with_a_name_and_a_link_gives_both(syr, tmp_path):
     assert set(events["perpetrator"]) == {""}
 
 
+@pytest.mark.thorough
 def test_two_columns_that_may_both_be_the_day_are_asked_about_and_their_rows_wait(syr, tmp_path):
     path = tmp_path / "two.csv"
     path.write_text("Date,Fecha,Type,Place\n2024-12-01,2024-12-05,clash,Aleppo\n", encoding="utf-8")
@@ -155,12 +164,14 @@ def units_in(file: str, folder: Path):
     return cli("import-boundaries", FILES / file, "--data", folder, "--source", "x", "--licence", "x", "--dry-run")
 
 
+@pytest.mark.thorough
 def test_29_arabic_names_are_read_from_the_column_whose_language_says_so(syr):
     done = units_in("29-cod-2025-names.geojson", syr)
     assert done.exit_code == 0, done.output
     assert "English name from adm2_name, Arabic name from adm2_name1" in " ".join(done.output.split())
 
 
+@pytest.mark.thorough
 def test_30_the_code_of_what_units_lie_in_is_not_their_code(syr):
     done = units_in("30-code-of-the-parent.geojson", syr)
     assert done.exit_code == 2, done.output
@@ -172,6 +183,7 @@ def test_30_the_code_of_what_units_lie_in_is_not_their_code(syr):
     assert named.exit_code == 0, named.output
 
 
+@pytest.mark.thorough
 def test_what_a_file_left_open_is_asked_again_when_one_like_it_comes(syr, tmp_path):
     path = tmp_path / "log.csv"
     path.write_text("Reported on,Type,Town\n2024-12-02,clash,Azaz\n", encoding="utf-8")
@@ -182,6 +194,7 @@ def test_what_a_file_left_open_is_asked_again_when_one_like_it_comes(syr, tmp_pa
     assert "Which column holds the day of the event?" in " ".join(again.output.split())
 
 
+@pytest.mark.thorough
 def test_a_number_below_zero_may_be_a_code_for_not_known(syr, tmp_path):
     path = tmp_path / "log.csv"
     path.write_text("Date,Type,Town,Killed\n2024-12-01,clash,Azaz,-99\n", encoding="utf-8")
