@@ -12,9 +12,6 @@ from playwright.sync_api import Locator, Route, expect
 from briefing.job.brief import Brief, brief_of, default_layers, file_name
 from briefing.job.formats import make, read_stamp
 from briefing.job.request import Request
-from geo.theatre.catalog import SHIPPED
-from geo.theatre.loader import read_theatre
-from geo.theatre.theatre import Theatre
 from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, ROOT, Visit, served
 from tests.browser.held_films import HELD
 from tests.browser.waiting import wait_until
@@ -22,11 +19,6 @@ from tests.browser.waiting import wait_until
 pytestmark = pytest.mark.browser
 
 HAMA_FALLS = {"from": "2024-12-01", "to": "2024-12-05", "area": "hama"}
-
-
-@pytest.fixture(scope="module")
-def theatre() -> Theatre:
-    return read_theatre(SHIPPED)
 
 
 @pytest.fixture

@@ -15,9 +15,7 @@ from briefing.job.brief import brief_of, default_layers
 from briefing.job.formats import make
 from briefing.job.request import Request
 from geo.analysis.evidence import explain
-from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
-from geo.theatre.theatre import Theatre
 from layers import all_layers
 from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.hostile import BATTLE, GATE, GROUND, write_hostile_theatre
@@ -32,11 +30,6 @@ DAYS = 13
 WHOLE = DAYS
 DESERT = (34.2, 39.0)
 """Ground far from any event of the theatre (latitude, longitude)."""
-
-
-@pytest.fixture(scope="module")
-def theatre() -> Theatre:
-    return read_theatre(SHIPPED)
 
 
 @pytest.fixture(scope="module")
