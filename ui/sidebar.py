@@ -17,6 +17,7 @@ from ui.html import markdown
 from ui.map import ONLINE_BASE_MAPS
 from ui.session import FLY, PLAYING, current_view, layer_key, set_range
 from ui.state import LANGUAGES, ViewState
+from ui.words import told_apart
 
 LANGUAGE_NAMES = {"en": "English", "ar": "العربية", "both": "Both"}
 ONE_DAY = timedelta(days=1)
@@ -114,37 +115,41 @@ def _keep_order(moved: str) -> None:
 
 
 def _area(theatre: Theatre) -> None:
-    label, areas = "Area of the figures, and where the map flies to", list(theatre.areas)
+    label = "Area of the figures, and where the map flies to"
+    areas = told_apart({key: area.name_en for key, area in theatre.areas.items()})
 
     def fly() -> None:
         st.session_state[FLY] = True
 
     if len(areas) > MOST_PILLS:
-        st.selectbox(label, areas, key="area", format_func=lambda area: theatre.areas[area].name_en, on_change=fly)
+        st.selectbox(label, list(areas), key="area", format_func=areas.__getitem__, on_change=fly)
     else:
         st.pills(
             label,
-            areas,
+            list(areas),
             key="area",
-            format_func=lambda area: markdown(theatre.areas[area].name_en),
+            format_func=lambda area: markdown(areas[area]),
             required=True,
             on_change=fly,
         )
+    places = _in_both_languages(theatre)
     st.selectbox(
         "Find a place",
-        list(theatre.places["place_id"]),
+        list(places),
         index=None,
         key="find",
         placeholder="Find a place by name",
         label_visibility="collapsed",
-        format_func=lambda place_id: _place_label(theatre, place_id),
+        format_func=places.__getitem__,
         on_change=_go_to_place,
     )
 
 
-def _place_label(theatre: Theatre, place_id: str) -> str:
-    place = theatre.places.loc[place_id]
-    return f"{place['name_en']} {place['name_ar']}".strip()
+def _in_both_languages(theatre: Theatre) -> dict[str, str]:
+    """Names of the gazetteer by place, told apart."""
+    places = theatre.places
+    names = (places["name_en"] + " " + places["name_ar"]).str.strip()
+    return told_apart(dict(zip(places["place_id"], names, strict=True)))
 
 
 def _go_to_place() -> None:
@@ -162,7 +167,7 @@ def _events(theatre: Theatre) -> None:
             st.toggle(of.label, key=name, help=of.help)
     for name, of in EVENT_FILTERS.items():
         if isinstance(of, ListFilter):
-            names = {word: english for word, (english, _) in of.known(theatre.vocabulary).items()}
+            names = told_apart({word: english for word, (english, _) in of.known(theatre.vocabulary).items()})
             st.multiselect(
                 of.label, list(names), key=name, placeholder="All", help=of.help, format_func=names.__getitem__
             )

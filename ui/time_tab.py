@@ -20,7 +20,7 @@ from ui.charts import colour_key, day_axis, iso_days, period_of
 from ui.front_by_pair import show_days
 from ui.html import markdown
 from ui.page import theme
-from ui.words import standing_name
+from ui.words import place_names, standing_name
 
 NOBODY = {"contested": "#8c8c8c", "disputed": "#b5b5b5", "unknown": "#dddddd"}
 FRONT = "#7a7a7a"
@@ -156,12 +156,13 @@ def _around(situation: Situation) -> None:
     theatre, filters = situation.theatre, situation.filters
     st.markdown("**Around a place**: strikes over who held the ground within the radius")
     chooser, reach = st.columns([0.7, 0.3])
+    names = place_names(theatre)
     place_ids = chooser.multiselect(
         "Places",
-        list(theatre.places["place_id"]),
+        list(names),
         default=list(theatre.focus_places),
         max_selections=4,
-        format_func=lambda place_id: str(theatre.places.loc[place_id, "name_en"]),
+        format_func=names.__getitem__,
         key="around-places",
     )
     radius_km = reach.slider("Radius, km", 5, 100, 25, step=5, key="around-radius")
@@ -176,7 +177,7 @@ def _around(situation: Situation) -> None:
         near = events_around(theatre, situation.events, centre, radius_km=radius_km)
         strikes = near[(near["strike"] != "") & counted(near)]
         with column:
-            name = markdown(theatre.places.loc[place_id, "name_en"])
+            name = markdown(names[place_id])
             many = "1 strike" if len(strikes) == 1 else f"{len(strikes)} strikes"
             st.markdown(f"{name}, {many} in the range")
             named = shares.assign(Holder=[standing_name(standing, theatre.factions) for standing in shares["standing"]])

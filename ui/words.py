@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from geo.registry.factions import Factions
 from geo.registry.statuses import NO_HOLDER
+from geo.theatre.theatre import Theatre
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by key, each with its key behind it where another key has the same name: of two choices that read alike
+    Streamlit takes the last, whichever was pressed."""
+    keys = Counter(names.values())
+    return {key: name if keys[name] == 1 else f"{name} ({key})" for key, name in names.items()}
+
+
+def place_names(theatre: Theatre) -> dict[str, str]:
+    """English names of the gazetteer by place, told apart."""
+    return told_apart(dict(zip(theatre.places["place_id"], theatre.places["name_en"], strict=True)))
 
 
 def standing_name(standing: str, factions: Factions) -> str:

@@ -368,6 +368,15 @@ def test_no_link_switches_an_online_base_map_on(open_page, war, key):
     assert "osm" not in " ".join(value for values in page.query_params.values() for value in values)
 
 
+def test_of_two_places_with_one_name_the_one_that_is_chosen_is_shown(open_page, tmp_path):
+    twins = [place(key, lon, 0.5, name_en="Twin", name_ar="") for key, lon in (("west", 0.5), ("east", 1.5))]
+    page = open_page(write_theatre(tmp_path / "twins", places=twins))
+    found = page.selectbox(key="find")
+    assert found.options == ["Twin (west)", "Twin (east)"]
+    found.set_value("west").run()
+    assert page.query_params["show"] == "place:west"
+
+
 def test_a_place_found_by_name_is_told_with_its_reports(open_page, war):
     page = open_page(war)
     page.selectbox(key="find").set_value("east").run()

@@ -13,6 +13,7 @@ from geo.theatre.theatre import Theatre
 from map.wording import day
 from ui.manual_edit.fields import FieldGroup, Form, FormField, InputKind
 from ui.manual_edit.shared_fields import factions, grade, source_fields, source_kind, typed_day
+from ui.words import place_names
 
 STATUSES = {
     "controlled": "holds it",
@@ -37,7 +38,7 @@ STANDINGS = {
 def report_form(theatre: Theatre) -> Form:
     several, names = factions(theatre)
     holders = tuple(faction for faction in several if theatre.factions[faction].holds_ground)
-    places = dict(zip(theatre.places["place_id"], theatre.places["name_en"], strict=True))
+    places = place_names(theatre)
     return (
         FieldGroup(
             "Who is where",

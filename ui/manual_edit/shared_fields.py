@@ -10,6 +10,7 @@ from geo.common.urls import is_web_address
 from geo.registry.admiralty import CREDIBILITY, RELIABILITY
 from geo.theatre.theatre import Theatre
 from ui.manual_edit.fields import FormField, InputKind
+from ui.words import told_apart
 
 NO_PAGE = "none"
 
@@ -20,7 +21,8 @@ def typed_day(column: str, label: str, *, mandatory: bool = False, help: str = "
 
 def factions(theatre: Theatre) -> tuple[tuple[str, ...], Callable[[str], str]]:
     """All factions, and how each is called."""
-    return tuple(theatre.factions), lambda faction: theatre.factions[faction].short_en
+    names = told_apart({key: faction.short_en for key, faction in theatre.factions.items()})
+    return tuple(names), names.__getitem__
 
 
 def source_fields() -> tuple[tuple[FormField, ...], ...]:
