@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part
@@ -158,10 +158,25 @@ class Deck:
     def _foot(self) -> None:
         page, scale, margin = self.brief.page, self.scale, MARGIN_MM * self.scale
         stamp = self.brief.stamp
-        box = Box(margin, page.height - 8 * scale, page.width - 2 * margin, line_mm(8 * scale))
         told = f"{stamp.tool} · {stamp.theatre}, data {stamp.version}"
-        self.text(box, [(Run(told),)], 8 * scale, colour=QUIET, rtl=False, align="l")
-        self.text(box, [(Run(str(self.number)),)], 8 * scale, colour=QUIET, rtl=False, align="r")
+        top, high, number_width = page.height - 8 * scale, line_mm(8 * scale), 12 * scale
+        foot = Box(margin, top, page.width - 2 * margin - number_width, high)
+        number = Box(page.width - margin - number_width, top, number_width, high)
+        self._fill(
+            self._holder(PP_PLACEHOLDER.FOOTER, foot), [(Run(told),)], 8 * scale, colour=QUIET, rtl=False, align="l"
+        )
+        frame = self._holder(PP_PLACEHOLDER.SLIDE_NUMBER, number)
+        self._fill(frame, [(Run(str(self.number)),)], 8 * scale, colour=QUIET, rtl=False, align="r")
+        _count_slides(frame.paragraphs[0]._p)
+
+    def _holder(self, kind: Any, box: Box) -> Any:
+        """The text of a part that the master of the slides gives each of them, such as its foot; at `box`."""
+        self.slide.shapes.clone_placeholder(
+            next(one for one in self.slide.slide_layout.placeholders if one.placeholder_format.type == kind)
+        )
+        shape = self.slide.placeholders[max(one.placeholder_format.idx for one in self.slide.placeholders)]
+        _place(shape, box)
+        return shape.text_frame
 
     def _notes(self) -> list[str]:
         stamp, known = self.brief.stamp, known_of(self.brief)
@@ -411,6 +426,14 @@ def _fit_template(presentation: Any, width: Any, height: Any) -> None:
 
 def _place(shape: Any, box: Box) -> None:
     shape.left, shape.top, shape.width, shape.height = box.emu
+
+
+def _count_slides(paragraph: Any) -> None:
+    """The number in a paragraph made a field: it stays right when slides are moved."""
+    (run,) = paragraph.findall(qn("a:r"))
+    run.tag = qn("a:fld")
+    run.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+    run.set("type", "slidenum")
 
 
 def _rgb(colour: str) -> Any:

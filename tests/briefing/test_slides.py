@@ -13,6 +13,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from briefing.job.brief import Brief
@@ -148,6 +149,14 @@ def test_the_notes_of_every_slide_lead_back_to_the_view(tmp_path):
         assert asked.request.link in notes
         assert theatre.version in notes
         assert "Only what was published by 20 Jan 2025." in notes
+
+
+def test_the_foot_and_the_number_of_a_slide_are_parts_of_its_master_and_the_number_counts_by_itself(tmp_path):
+    for number, slide in enumerate(deck(brief(full_theatre(tmp_path)), tmp_path).slides, 1):
+        held = {one.placeholder_format.type: one for one in slide.placeholders}
+        assert held[PP_PLACEHOLDER.FOOTER].text_frame.text.startswith("Frontline ")
+        (field,) = held[PP_PLACEHOLDER.SLIDE_NUMBER]._element.iter(qn("a:fld"))
+        assert (field.get("type"), field.findtext(qn("a:t"))) == ("slidenum", str(number))
 
 
 @pytest.mark.thorough
