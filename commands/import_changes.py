@@ -69,6 +69,7 @@ def withdrawn_as_lacking(folder: Path, theatre: Theatre) -> list[str]:
 
 
 def corrects_something(found: Incoming) -> bool:
+    """Whether a file changes or takes out events that the theatre holds."""
     return bool(found.superseded or len(found.withdrawals))
 
 

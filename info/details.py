@@ -28,6 +28,8 @@ Line = tuple[Words, ...]
 
 @dataclass(frozen=True)
 class Paragraph:
+    """One line of text; `note`: told beside the matter, in quieter type."""
+
     line: Line
     note: bool = False
 
@@ -50,6 +52,8 @@ class Item:
 
 @dataclass(frozen=True)
 class Items:
+    """A list of things under a title."""
+
     title: str
     items: tuple[Item, ...]
 
@@ -66,6 +70,8 @@ class VoteText:
 
 @dataclass(frozen=True)
 class Votes:
+    """What each party says, under a title."""
+
     title: str
     votes: tuple[VoteText, ...]
 
@@ -75,6 +81,8 @@ Part = Paragraph | Facts | Items | Votes
 
 @dataclass(frozen=True)
 class Details:
+    """All that is told of one thing: its title, then its parts in order."""
+
     title: str
     parts: tuple[Part, ...]
 
@@ -85,6 +93,7 @@ def plain(value: Any) -> Line:
 
 
 def facts(*rows: tuple[str, Line]) -> Facts:
+    """Rows of label and text, without those that say nothing."""
     return Facts(tuple((label, line) for label, line in rows if line))
 
 

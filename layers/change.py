@@ -39,12 +39,14 @@ def moved_ground(situation: Situation) -> gpd.GeoDataFrame:
 
 
 def style_of(after: str, factions: Factions) -> AreaStyle:
+    """How ground looks that came into the standing `after`."""
     if after in NO_HOLDER:
         return AreaStyle(fill="hatch", colour=NOBODY, hatch=HATCH_BY_STANDING[after], opacity=0.85, weight=1.4)
     return AreaStyle(fill="hatch", colour=factions[after].colour, opacity=0.95, weight=1.8)
 
 
 def standing_name(standing: str, factions: Factions) -> str:
+    """A faction's short name, or why nobody holds the ground."""
     return standing if standing in NO_HOLDER else factions[standing].short_en
 
 

@@ -27,6 +27,7 @@ LOOKS = {
 
 
 def style_of(status: str) -> PointStyle:
+    """How a crossing of this status looks."""
     symbol, colour, _, _ = LOOKS[status]
     return PointStyle(symbol=symbol, colour=colour, size=16)
 

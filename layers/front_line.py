@@ -14,6 +14,7 @@ LINE: dict[Theme, tuple[str, str]] = {"light": ("#111111", "#ffffff"), "dark": (
 
 
 def style_of(theme: Theme) -> LineStyle:
+    """How the front line looks on a light or dark ground."""
     colour, halo = LINE[theme]
     return LineStyle(colour=colour, weight=2.2, halo=halo)
 

@@ -37,6 +37,7 @@ def faction_columns(name: str, meaning: str, lists: Iterable[Sequence[str]], nam
 
 
 def source_columns(rows: pd.DataFrame) -> tuple[LayerColumn, ...]:
+    """Columns of who published each row, where and when."""
     urls = [url if is_web_address(url) else None for url in rows["source_url"]]
     return (
         column("source_publisher", "text", "who published it", rows["source_publisher"]),
@@ -48,6 +49,7 @@ def source_columns(rows: pd.DataFrame) -> tuple[LayerColumn, ...]:
 
 
 def look_columns(styles: Sequence[AreaStyle]) -> tuple[LayerColumn, ...]:
+    """Columns of how each row is drawn: colours, pattern, opacity."""
     return (
         column("colour", "text", "colour of the fill, #rrggbb", [style.colour for style in styles]),
         column("second_colour", "text", "second colour of a pattern", [style.second for style in styles]),
@@ -62,4 +64,5 @@ def look_columns(styles: Sequence[AreaStyle]) -> tuple[LayerColumn, ...]:
 
 
 def colour_of(look: StyledCategory) -> str:
+    """The colour a category is drawn in, #rrggbb."""
     return look.style.colour

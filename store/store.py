@@ -68,6 +68,7 @@ class Author:
 
 
 def now_utc() -> datetime:
+    """The moment it is, in UTC."""
     return datetime.now(UTC)
 
 

@@ -125,3 +125,15 @@ def test_no_two_classes_that_others_use_share_a_name():
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(of(path))
     assert {name: where for name, where in places.items() if len(where) > 1} == {}
+
+
+def test_what_others_use_says_what_it_is():
+    """A layer's `draw` and `legend` are told of in map/layer.py."""
+    silent = [
+        f"{of(path)}: {node.name}"
+        for path in OURS
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        if not ast.get_docstring(node) and not (path.parent.name == "layers" and node.name in ("draw", "legend"))
+    ]
+    assert silent == []

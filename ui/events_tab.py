@@ -79,6 +79,7 @@ def _by_hand(event_ids: pd.Series, theatre: Theatre) -> list[str]:
 
 
 def events_tab(situation: Situation) -> None:
+    """The events of the situation as a table, or why there are none."""
     table = events_table(situation, MOST_ROWS)
     if table.empty:
         st.info(markdown(why_no_events(situation)))

@@ -127,6 +127,7 @@ def _is_there(theatre: Theatre, selected: str) -> bool:
 
 
 def layer_key(layer: Layer) -> str:
+    """The key of the switch of a layer in the session."""
     return f"layer-{layer.id}"
 
 

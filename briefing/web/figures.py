@@ -26,6 +26,8 @@ class FigureRow:
 
 @dataclass(frozen=True)
 class FigureTable:
+    """Figures under a heading, one row each, as a page on disk shows them."""
+
     title: Phrase
     columns: tuple[Phrase, ...]
     rows: tuple[FigureRow, ...]

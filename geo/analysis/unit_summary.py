@@ -29,6 +29,7 @@ def unit_numbers(found: Situation) -> dict[str, Any] | None:
 
 
 def unit_change_numbers(found: Situation) -> dict[str, Any] | None:
+    """What changed hands in each unit, as plain values; None where the theatre has no units."""
     if (units := found.theatre.units) is None:
         return None
     rows = [{**_unit(units, code), **balance_numbers(part)} for code, part in unit_changes(found, units).items()]

@@ -25,6 +25,8 @@ BATCHES = "imports"
 
 
 class Action(StrEnum):
+    """What a line of the log does."""
+
     ADD = "add"
     EDIT = "edit"
     WITHDRAW = "withdraw"

@@ -29,6 +29,7 @@ CROSSING_COLUMNS = (
 
 
 def status_columns(factions: Set[str]) -> tuple[Column, ...]:
+    """The columns of the dated statuses of crossings; `factions` are those that may hold one."""
     return (
         Column("crossing_id", required=True),
         Column("status", required=True, choices=frozenset(CROSSING_STATUSES)),

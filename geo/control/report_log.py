@@ -22,6 +22,7 @@ REPORT_STATUSES = frozenset({"controlled", "claimed", "contested", "withdrawn", 
 
 
 def report_columns(holders: Set[str], factions: Set[str], place_ids: Set[str]) -> tuple[Column, ...]:
+    """The columns of control/reports.csv; `holders` are the factions that hold ground."""
     return (
         Column("report_id", required=True, unique=True),
         Column("place_id", required=True, choices=frozenset(place_ids)),

@@ -47,6 +47,7 @@ class ActorRule:
 
 
 def rule_columns(factions: Set[str]) -> tuple[Column, ...]:
+    """The columns of actors.csv: which names of actors stand for which faction."""
     return (
         Column("rule_id", required=True, unique=True),
         Column("match", required=True, choices=frozenset({NAME, PATTERN})),

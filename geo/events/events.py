@@ -100,6 +100,7 @@ class Fatalities:
 
 
 def event_columns(factions: Set[str], adm1_pcodes: Set[str]) -> tuple[Column, ...]:
+    """The columns of an event, in ACLED's terms; counts are persons."""
 
     def count(name: str) -> Column:
         return Column(name, ColumnKind.WHOLE, low=0, high=MOST_OF_ONE_EVENT[name])

@@ -13,6 +13,7 @@ from geo.validation.schema import Column, ColumnKind, check_columns, check_point
 
 
 def place_columns(adm1_pcodes: Set[str]) -> tuple[Column, ...]:
+    """The columns of the gazetteer beside its points."""
     return (
         Column("place_id", required=True, unique=True),
         Column("name_en", required=True),

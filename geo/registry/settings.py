@@ -92,6 +92,12 @@ class Credit:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file.
+
+    Raises
+    ------
+    MissingFileError, UnreadableFileError : it is not there, or is no TOML in UTF-8.
+    """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:

@@ -27,6 +27,8 @@ Mask = NDArray[np.bool_]
 
 
 class ColumnKind(Enum):
+    """What the cells of a column hold."""
+
     TEXT = "text"
     DAY = "a day written yyyy-mm-dd"
     MOMENT = "a day, or a moment of one written 2024-12-01T13:00:00"

@@ -126,6 +126,7 @@ def far_before(days: Sequence[date], first_day: date) -> set[date]:
 
 
 def far_before_fault(day: date) -> Fault:
+    """The fault of a drawn day that lies long before the theatre."""
     return Fault(
         "day",
         str(day),

@@ -148,5 +148,6 @@ def _with_swapped(checked: CheckedPolygons, ground: Bounds) -> list[str]:
 
 
 def bounds_of(shapes: np.ndarray) -> Bounds:
+    """West, south, east and north of all `shapes`, in their own units."""
     west, south, east, north = (float(edge) for edge in shapely.total_bounds(shapes))
     return west, south, east, north

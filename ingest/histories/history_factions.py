@@ -117,6 +117,7 @@ def column_called(frame: pd.DataFrame, name: str) -> str | None:
 
 
 def no_column(frame: pd.DataFrame, name: str, file: str | Path) -> SchemaError:
+    """The error that a table has no column `name`; it lists those there are."""
     columns = ", ".join(str(column) for column in frame.columns if column != "geometry")
     return SchemaError(file, f"has no column {name!r}", f"Its columns are {columns or 'none'}.")
 

@@ -9,6 +9,7 @@ from ingest.histories.history_factions import FactionRule
 
 
 def today_utc() -> date:
+    """The day it is, in UTC."""
     return datetime.now(UTC).date()
 
 

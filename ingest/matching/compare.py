@@ -161,6 +161,7 @@ def difference_table(
 
 
 def texts_of(name: str, values: pd.Series) -> list[str]:
+    """(n,) the values of a field as text that can be compared: days ISO, numbers with DIGITS decimals, "" for none."""
     if name in DAYS:
         return ["" if pd.isna(value) else f"{value:%Y-%m-%d}" for value in values]
     if name in TEXTS:

@@ -91,6 +91,7 @@ def unpack(path: Path, member: Member, target: Path, limits: Limits) -> Path:
 
 
 def suffix(member: Member) -> str:
+    """The suffix of a packed file, in small letters."""
     return PurePosixPath(member.filename).suffix.lower()
 
 
@@ -100,6 +101,7 @@ def stem(member: Member) -> str:
 
 
 def base_name(member: Member) -> str:
+    """The name of a packed file without its folders."""
     return PurePosixPath(member.filename.replace("\\", "/")).name
 
 

@@ -107,6 +107,7 @@ def decoded(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def not_text(path: Path, name: str, error: UnicodeDecodeError) -> UnreadableFileError:
+    """The error that a file cannot be read in the letters `name`."""
     fault = f"holds bytes that are no letters in {name.upper()} (the first near byte {error.start + 1:,})"
     return UnreadableFileError(path, fault, REMEDY)
 

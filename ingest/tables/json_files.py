@@ -147,6 +147,7 @@ def _add_line(gathered: _Gathered, number: int, line: bytes, longest: int) -> No
 
 
 def is_feature(entry: dict[str, Any]) -> bool:
+    """Whether an entry of JSON is a GeoJSON feature."""
     return entry.get("type") == "Feature" and ("geometry" in entry or "properties" in entry)
 
 

@@ -106,6 +106,7 @@ END = object()
 
 
 def too_deep(path: Path, limits: Limits) -> LimitError:
+    """The error that a file nests values deeper than the limit."""
     return LimitError(path, f"nests values more than {limits.max_depth} deep", "Export it as a flat list of records.")
 
 

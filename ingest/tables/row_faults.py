@@ -24,16 +24,20 @@ def ragged(row: int, text: str, expected: int, actual: int, delimiter: str) -> F
 
 
 def oversized(row: int, text: str, most: int) -> Fault:
+    """The fault of a row with a cell of more than `most` characters."""
     return uncut(row, text, f"has a cell of more than {most:,} characters", f"Shorten the text. {QUOTE_REMEDY}")
 
 
 def unclosed(row: int, text: str) -> Fault:
+    """The fault of a row that opens a quoted text and never closes it."""
     return uncut(row, text, "opens a quoted text that is never closed", QUOTE_REMEDY)
 
 
 def zero_byte(row: int, text: str) -> Fault:
+    """The fault of a row that holds a zero byte."""
     return uncut(row, text, "holds a zero byte, which is no text", "Export the file again, or type the row anew.")
 
 
 def broken_letters(row: int, text: str) -> Fault:
+    """The fault of a row whose bytes are no UTF-8."""
     return uncut(row, text, "holds bytes that are no letters in UTF-8", "Export the file again as UTF-8.")

@@ -53,6 +53,7 @@ def shown_actors(table: pd.DataFrame, factions: Factions) -> pd.DataFrame:
 
 
 def faction_word(faction: str, factions: Factions) -> str:
+    """A faction as the table of actors names it."""
     if faction == "":
         return NOT_YET
     return "none of the factions" if faction == NO_FACTION else factions[faction].short_en

@@ -29,6 +29,7 @@ def in_hand(folder: str) -> PendingImport | None:
 
 
 def take_in_hand(found: PendingImport, folder: str) -> None:
+    """Hold a file that was looked at, for the theatre of `folder`."""
     state = st.session_state
     state.update({IN_HAND: found, OF_THEATRE: folder, TROUBLE: "", ANEW: False})
     state[ROUND] = state.get(ROUND, 0) + 1  # the widget that took the file lets go of it

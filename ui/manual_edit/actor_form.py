@@ -15,6 +15,7 @@ MATCHES = {NAME: "this name", PATTERN: "a pattern, * for any letters"}
 
 
 def actor_form(theatre: Theatre) -> Form:
+    """The form for a rule: which actor stands for which faction."""
     several, names = factions(theatre)
     return (
         FieldGroup(

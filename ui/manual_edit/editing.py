@@ -79,6 +79,7 @@ def in_words(error: DataError) -> str:
 
 
 def form_of(subject: Subject, theatre: Theatre, before: Row) -> Form:
+    """The form for a row of this subject; `before`: the row as it is."""
     if subject is Subject.EVENT:
         return event_form(theatre, before)
     return report_form(theatre) if subject is Subject.REPORT else actor_form(theatre)

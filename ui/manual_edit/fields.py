@@ -13,6 +13,8 @@ from geo.common.dates import read_day
 
 
 class InputKind(Enum):
+    """What is typed into a field."""
+
     LINE = "one line of text"
     TEXT = "some lines of text"
     DAY = "a day"
@@ -54,6 +56,7 @@ Form = tuple[FieldGroup, ...]
 
 
 def fields_of(form: Form) -> list[FormField]:
+    """Every field of a form, in order."""
     return [one for group in form for line in group.lines for one in line]
 
 

@@ -36,6 +36,7 @@ STANDINGS = {
 
 
 def report_form(theatre: Theatre) -> Form:
+    """The form for a report of control."""
     several, names = factions(theatre)
     holders = tuple(faction for faction in several if theatre.factions[faction].holds_ground)
     places = place_names(theatre)

@@ -16,6 +16,7 @@ NO_PAGE = "none"
 
 
 def typed_day(column: str, label: str, *, mandatory: bool = False, help: str = "") -> FormField:
+    """A field for a day."""
     return FormField(column, label, InputKind.DAY, mandatory=mandatory, help=help)
 
 
@@ -26,6 +27,7 @@ def factions(theatre: Theatre) -> tuple[tuple[str, ...], Callable[[str], str]]:
 
 
 def source_fields() -> tuple[tuple[FormField, ...], ...]:
+    """The fields that say whose word a row is, and where it can be read."""
     return (
         (
             FormField("asserted_by", "Attributed to", mandatory=True, help="The person or body whose word it is."),
@@ -40,6 +42,7 @@ def source_fields() -> tuple[tuple[FormField, ...], ...]:
 
 
 def grade() -> tuple[FormField, ...]:
+    """The fields of the Admiralty grade."""
     return (
         FormField("reliability", "The source is", InputKind.CHOICE, options=tuple(RELIABILITY), mandatory=True,
               names=lambda letter: f"{letter}: {RELIABILITY[letter]}"),

@@ -98,10 +98,12 @@ def counted(rows: int) -> str:
 
 
 def withdraw_proposal() -> None:
+    """Forget the spot that was proposed."""
     st.session_state.update({PROPOSAL: None, TROUBLE: ""})
 
 
 def propose(found: Proposal) -> None:
+    """Propose a spot for the spelling that is open."""
     st.session_state.update({PROPOSAL: found, CLICKING: "", TROUBLE: ""})
 
 

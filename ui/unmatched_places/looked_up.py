@@ -38,6 +38,7 @@ def looked_up(theatre: Theatre, spelling: UnmatchedSpelling) -> LookedUp | None:
 
 
 def keep_looked_up(theatre: Theatre, spelling: UnmatchedSpelling, found: LookedUp) -> None:
+    """Hold what a service answered for a spelling, as long as the session lasts."""
     state = st.session_state
     state[LOOKED_UP] = {**state.get(LOOKED_UP, {}), (theatre.id, spelling.key): found}
 
