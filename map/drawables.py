@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
 import numpy as np
 import shapely
@@ -43,66 +43,55 @@ MOST_CIRCLES = 60
 none."""
 
 
+StyleT = TypeVar("StyleT", AreaStyle, LineStyle)
+
+
 @dataclass(frozen=True, eq=False)
-class Areas:
+class _Shaped(Generic[StyleT]):
+    """(n,) shapes of the types `of_types` (numbers of shapely), stacked among those of their `level`."""
+
+    kind: ClassVar[Literal["areas", "lines"]]
+    of_types: ClassVar[tuple[int, ...]]
+    shapes: NDArray[Any]
+    styles: tuple[StyleT, ...]
+    tooltips: Texts
+    refs: Texts
+    level: Level
+
+    @classmethod
+    def of(
+        cls,
+        geometries: ArrayLike,
+        styles: StyleT | Iterable[StyleT],
+        *,
+        tooltips: Said = None,
+        refs: Said = None,
+        level: Level | None = None,
+    ) -> Self:
+        """`geometries` drawn in one style or one each; without `level` they lie among those of their kind."""
+        shapes = shapes_of_types(geometries, cls.of_types, cls.kind)
+        count = len(shapes)
+        return cls(shapes, one_each(styles, count), *_texts(tooltips, refs, count), level or cls.kind)
+
+    @property
+    def is_empty(self) -> bool:
+        return not shapely.get_num_coordinates(self.shapes).any()
+
+
+@dataclass(frozen=True, eq=False)
+class Areas(_Shaped[AreaStyle]):
     """(n,) polygons and multipolygons."""
 
-    kind: ClassVar = "areas"
-    shapes: NDArray[Any]
-    styles: tuple[AreaStyle, ...]
-    tooltips: Texts
-    refs: Texts
-    level: Level
-
-    @classmethod
-    def of(
-        cls,
-        geometries: ArrayLike,
-        styles: AreaStyle | Iterable[AreaStyle],
-        *,
-        tooltips: Said = None,
-        refs: Said = None,
-        level: Level = "areas",
-    ) -> Areas:
-        """Areas of `geometries`, stacked among those of their `level`."""
-        shapes = shapes_of_types(geometries, (3, 6), "areas")
-        count = len(shapes)
-        return cls(shapes, one_each(styles, count), *_texts(tooltips, refs, count), level)
-
-    @property
-    def is_empty(self) -> bool:
-        return not shapely.get_num_coordinates(self.shapes).any()
+    kind = "areas"
+    of_types = (3, 6)
 
 
 @dataclass(frozen=True, eq=False)
-class Lines:
+class Lines(_Shaped[LineStyle]):
     """(n,) lines and multilines."""
 
-    kind: ClassVar = "lines"
-    shapes: NDArray[Any]
-    styles: tuple[LineStyle, ...]
-    tooltips: Texts
-    refs: Texts
-    level: Level
-
-    @classmethod
-    def of(
-        cls,
-        geometries: ArrayLike,
-        styles: LineStyle | Iterable[LineStyle],
-        *,
-        tooltips: Said = None,
-        refs: Said = None,
-        level: Level = "lines",
-    ) -> Lines:
-        """Lines of `geometries`, stacked among those of their `level`."""
-        shapes = shapes_of_types(geometries, (1, 2, 5), "lines")
-        count = len(shapes)
-        return cls(shapes, one_each(styles, count), *_texts(tooltips, refs, count), level)
-
-    @property
-    def is_empty(self) -> bool:
-        return not shapely.get_num_coordinates(self.shapes).any()
+    kind = "lines"
+    of_types = (1, 2, 5)
 
 
 @dataclass(frozen=True, eq=False)
