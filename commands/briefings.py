@@ -212,8 +212,8 @@ def reproduce(
         problems.print(
             styled(
                 ("Not the same.", "bold red"),
-                f" The data is, the bytes differ: {stamp.tool} made the first, {brief.stamp.tool} the second, perhaps "
-                "with other versions of the libraries.",
+                f" The data is, the bytes differ: the file was changed after it was made, or {stamp.tool} made it with "
+                f"other versions of the libraries than {brief.stamp.tool} has now.",
             ),
             soft_wrap=True,
         )

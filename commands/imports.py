@@ -122,7 +122,7 @@ def import_file(
     if as_json:
         print_json(import_account(found, recognised, time.monotonic() - started) | changes_account(found, theatre))
     else:
-        _print_account(found, recognised, time.monotonic() - started, dry_run=dry_run)
+        _print_account(found, recognised, data, time.monotonic() - started, dry_run=dry_run)
         print_changes(found, theatre, listed=changes is not None)
         _print_left_out(found)
         _print_faults(found, rejected)
@@ -199,7 +199,7 @@ def import_account(found: Incoming, recognised: Recognised, seconds: float) -> d
     }
 
 
-def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, dry_run: bool) -> None:
+def _print_account(found: Incoming, recognised: Recognised, data: Path, seconds: float, *, dry_run: bool) -> None:
     table = found.draft.table
     out.print(f"{table.file}: {recognised.format.title}. {recognised.because}")
     for note in (*table.notes, *recognised.notes):
@@ -228,7 +228,7 @@ def _print_account(found: Incoming, recognised: Recognised, seconds: float, *, d
         stand = counted(len(actors), "actor stands", "actors stand")
         out.print(
             f"{stand} for no faction yet: {', '.join(map(shorten, actors[:SHOWN]))}{more}. "
-            'Say which: python cli.py actors --set "NAME=FACTION"',
+            f'Say which: python cli.py actors --data {data} --set "NAME=FACTION"',
             soft_wrap=True,
         )
 

@@ -56,7 +56,7 @@ def read_stamp(path: Path) -> Stamp:
     """
     try:
         found = json.loads(path.read_text(encoding="utf-8"))["frontline"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BriefingError(f"{path.name} carries no stamp of Frontline.") from error
     return Stamp.from_text(json.dumps(found))
 

@@ -27,6 +27,7 @@ SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 UNDATED = date(1980, 1, 1)
 """Where the .dbf asks for the day of writing."""
 
+LONGEST_NAME = 10
 SHORT_NAMES = {
     "second_colour": "colour_2",
     "latest_report": "latest_rep",
@@ -101,8 +102,18 @@ def read_stamp(path: Path) -> Stamp:
 
 
 def short_name(column: str) -> str:
-    """The name of a column in a .dbf."""
-    return SHORT_NAMES.get(column, column)
+    """The name of a column in a .dbf.
+
+    Raises
+    ------
+    ValueError : it is longer than the ten letters a .dbf holds.
+    """
+    name = SHORT_NAMES.get(column, column)
+    if len(name) > LONGEST_NAME:
+        raise ValueError(
+            f"a shapefile holds {LONGEST_NAME} letters of a column's name: give {column!r} one in SHORT_NAMES"
+        )
+    return name
 
 
 def _plain(table: LayerTable) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from collections.abc import Mapping as Texts
 from dataclasses import dataclass, field
@@ -67,8 +68,11 @@ class Layout:
 
 
 def usual_name(column: str) -> str:
-    """The name of a column as layouts have it: small letters, _ for blanks and hyphens, without [] at its end."""
-    return re.sub(r"[\s\-]+", "_", column.casefold()).removesuffix("[]")
+    """The name of a column as layouts have it: small letters without accents, _ for blanks and hyphens, without [] at
+    its
+    end."""
+    letters = "".join(one for one in unicodedata.normalize("NFKD", column.casefold()) if not unicodedata.combining(one))
+    return re.sub(r"[\s\-]+", "_", letters).removesuffix("[]")
 
 
 @dataclass(frozen=True, kw_only=True)
