@@ -283,5 +283,9 @@ def _print_faults(found: Incoming, rejected: Path | None) -> None:
     if found.rejected > len(shown):
         problems.print(f"… and {found.rejected - len(shown):,} more rows.")
     if found.rejected:
-        first = "--rejected mend.csv" if rejected is None else f"they are in {rejected}"
-        problems.print(f"To mend them: {first}, correct the file, and import it again.", soft_wrap=True)
+        written = (
+            "--rejected mend.csv, correct the file, and import it again"
+            if rejected is None
+            else (f"correct {rejected} and import it")
+        )
+        problems.print(f"To mend them: {written}.", soft_wrap=True)
