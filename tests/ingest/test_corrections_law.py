@@ -117,7 +117,7 @@ class Law:
 
 
 def adds_up(account):
-    names = ("accepted", "superseded", "unchanged", "withdrawn", "duplicates", "set_aside")
+    names = ("accepted", "superseded", "unchanged", "withdrawn", "duplicates", "rejected")
     return account.read == sum(getattr(account, name) for name in names)
 
 
