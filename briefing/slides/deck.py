@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from xml.etree import ElementTree
 
 from lxml import etree
 from pptx import Presentation
@@ -26,14 +24,12 @@ from briefing.job.brief import Brief
 from briefing.sheet.header import TLP_COLOURS
 from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.typeset import line_mm, width_mm, wrap
+from briefing.slides.package import CUSTOM, fit_template, stamp_part, steady
 from briefing.text.titles import known_of, title_of
 from briefing.text.words import Phrase
 from geo.common.urls import is_web_address
 from map.layer import Language
 from map.table import text_of
-
-FONT = "Arial"
-"""On every machine with an office program, and with Arabic letters there."""
 
 SPARE = 0.92
 """Of a width, for text: another machine's type may run wider than that which it was measured in."""
@@ -45,13 +41,6 @@ TITLE_ONLY = 5
 LINK = "#0b57d0"
 HEAD, RULE = "#2b2f36", "#d9d6cf"
 CELL_X_MM, CELL_Y_MM = 1.6, 0.9
-OLDEST = (1980, 1, 1, 0, 0, 0)
-"""The first moment a zip file can name: a real one would differ each time."""
-
-CUSTOM = "/docProps/custom.xml"
-STAMP_KEY = "frontline"
-_CUSTOM_NS = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-_TYPES_NS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 
 
 @dataclass(frozen=True)
@@ -99,7 +88,7 @@ class Deck:
         self.scale = brief.page.scale
         self.presentation = Presentation()
         width, height = Mm(brief.page.width), Mm(brief.page.height)
-        _fit_template(self.presentation, width, height)
+        fit_template(self.presentation, width, height)
         self.slide: Any = None
         self.number = 0
 
@@ -352,7 +341,7 @@ class Deck:
             if request.made_on:
                 moment = datetime.combine(request.made_on, datetime.min.time(), tzinfo=UTC).replace(tzinfo=None)
                 setattr(about, name, moment)
-        part = Part(PackURI(CUSTOM), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, package, _custom(stamp.to_ascii()))
+        part = Part(PackURI(CUSTOM), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, package, stamp_part(stamp.to_ascii()))
         package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
         file = io.BytesIO()
         self.presentation.save(file)
@@ -362,66 +351,6 @@ class Deck:
 def fit_to_show(text: str) -> str:
     """Text from data as one line, with nothing in it that hides, reorders or cannot be written."""
     return text_of(text).replace("\n", " ").replace("\t", " ")
-
-
-def stamp_text(file: bytes) -> str:
-    """The stamp `Deck.save` put in, "" where there is none.
-
-    Raises
-    ------
-    BadZipFile, ParseError : the file is damaged.
-    """
-    with zipfile.ZipFile(io.BytesIO(file)) as package:
-        if CUSTOM[1:] not in package.namelist():
-            return ""
-        root = ElementTree.fromstring(package.read(CUSTOM[1:]))
-    found = root.find(f"{{{_CUSTOM_NS}}}property[@name='{STAMP_KEY}']/{{{_TYPES_NS}}}lpwstr")
-    return (found.text or "") if found is not None else ""
-
-
-def steady(package: bytes, *, workbook: bool = False) -> bytes:
-    """A zip package without the moment it was made, nor those of the workbooks in it."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name.endswith(".xlsx"):
-                content = steady(content, workbook=True)
-            elif workbook and name == "docProps/core.xml":
-                content = re.sub(rb"<dcterms:(created|modified)[^>]*>[^<]*</[^>]*>", b"", content)
-            entry = zipfile.ZipInfo(name, OLDEST)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(entry, content)
-    return file.getvalue()
-
-
-def _custom(text: str) -> bytes:
-    root = etree.Element(f"{{{_CUSTOM_NS}}}Properties", nsmap={None: _CUSTOM_NS, "vt": _TYPES_NS})
-    entry = etree.SubElement(root, f"{{{_CUSTOM_NS}}}property", name=STAMP_KEY, pid="2")
-    entry.set("fmtid", "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}")
-    etree.SubElement(entry, f"{{{_TYPES_NS}}}lpwstr").text = text
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def _fit_template(presentation: Any, width: Any, height: Any) -> None:
-    """The built-in template, made for 4:3, on pages of this size and in a type that has Arabic letters."""
-    across, down = width / presentation.slide_width, height / presentation.slide_height
-    presentation.slide_width, presentation.slide_height = width, height
-    master = presentation.slide_master
-    for holder in (master, *presentation.slide_layouts):
-        for shape in holder.placeholders:
-            if shape._element.spPr.find(qn("a:xfrm")) is not None:
-                shape.left, shape.width = int(shape.left * across), int(shape.width * across)
-                shape.top, shape.height = int(shape.top * down), int(shape.height * down)
-    theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    root = etree.fromstring(theme.blob)
-    for fonts in root.iter(qn("a:majorFont"), qn("a:minorFont")):
-        for script in ("latin", "cs"):
-            fonts.find(qn(f"a:{script}")).set("typeface", FONT)
-        for one in fonts.findall(qn("a:font")):
-            if one.get("script") == "Arab":
-                one.set("typeface", FONT)
-    theme._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _place(shape: Any, box: Box) -> None:

@@ -30,7 +30,8 @@ from briefing.sheet.paint import paint_swatch
 from briefing.sheet.paper import DPI
 from briefing.sheet.typeset import ONE_AT_A_TIME, line_mm, wrap
 from briefing.slides.charts import draw_line, draw_stacked, event_series, ground_series, period_of
-from briefing.slides.deck import SPARE, Box, Cell, Deck, Run, stamp_text
+from briefing.slides.deck import SPARE, Box, Cell, Deck, Run
+from briefing.slides.package import stamp_text
 from briefing.text import words
 from briefing.text.key_figures import event_figures, ground_figures
 from briefing.text.titles import subtitle_of, title_of

@@ -15,8 +15,7 @@ from ingest.matching.keep import rejected_of
 from ingest.tables.rejected import write_rejected
 from store.manual_edit import edit, row_of
 from store.store import Author
-from tests.cases.running import FILES
-from tests.ingest.tables.files import xlsx, zipped
+from tests.ingest.tables.files import xlsx
 from tests.ui.conftest import plain, words
 from tests.worlds import event, january, write_theatre
 
@@ -432,26 +431,3 @@ def test_every_fault_is_listed_with_its_remedy_in_full(war, open_data):
     told = " ".join(words(page).split())
     for part in ("Row 2", "killed", "-1", "minus"):
         assert part in told
-
-
-@pytest.mark.thorough
-def test_of_a_zip_with_several_tables_of_events_it_is_asked_which_and_that_one_is_read(war, open_data):
-    page = open_data(
-        war, zipped({"north.csv": (HEAD + SOUND).encode(), "south.csv": (HEAD + SOUND * 2).encode()}), "a.zip"
-    )
-    assert "a.zip: holds 2 tables: north.csv, south.csv." in told(page)
-    (asked,) = [one for one in page.selectbox if one.label == "Which one is meant?"]
-    assert asked.options == ["north.csv", "south.csv"]
-    asked.select("south.csv").run()
-    assert not page.exception
-    assert "Read from south.csv inside the zip." in told(page)
-    (parts,) = [one for one in page.selectbox if one.label == "Part of the zip"]
-    parts.select("north.csv").run()
-    assert not page.exception
-    assert "Read from north.csv inside the zip." in told(page)
-
-
-@pytest.mark.parametrize("name", ["dur_-1e12.xlsx", "dur_1e10.xlsx"])
-def test_a_number_no_program_can_show_costs_its_row_and_the_page_goes_on(name, war, open_data):
-    page = open_data(war, (FILES / "hostile" / name).read_bytes(), name)
-    assert "2 rows = " in told(page)

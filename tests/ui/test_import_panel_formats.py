@@ -1,10 +1,14 @@
-"""Files of known formats on the page: counts come in as counts, types that words tell are not asked for."""
+"""Files of known formats and of several parts on the page: counts are counts, what words tell is not asked for."""
 
 from __future__ import annotations
 
+import pytest
+
 from geo.analysis.situation import select
 from geo.theatre.loader import read_theatre
-from tests.ui.test_import_panel import drop, keep, open_data, told, war  # noqa: F401 - fixtures
+from tests.cases.running import FILES
+from tests.ingest.tables.files import zipped
+from tests.ui.test_import_panel import HEAD, SOUND, drop, keep, open_data, told, war  # noqa: F401 - fixtures
 
 COUNTS = "Week,Type,Place,Lat,Lon,Incidents\n2025-01-06,clash,West,0.5,0.5,37\n2025-01-13,clash,West,0.5,0.5,0\n"
 GEOCONFIRMED = (
@@ -42,3 +46,26 @@ def test_figures_of_displaced_people_are_refused_with_a_sentence(open_data, war)
     page = open_data(war, DTM, "dtm.csv")
     assert "how many displaced people were present in an area" in told(page)
     assert len(read_theatre(war).events) == 1
+
+
+@pytest.mark.thorough
+def test_of_a_zip_with_several_tables_of_events_it_is_asked_which_and_that_one_is_read(war, open_data):  # noqa: F811
+    page = open_data(
+        war, zipped({"north.csv": (HEAD + SOUND).encode(), "south.csv": (HEAD + SOUND * 2).encode()}), "a.zip"
+    )
+    assert "a.zip: holds 2 tables: north.csv, south.csv." in told(page)
+    (asked,) = [one for one in page.selectbox if one.label == "Which one is meant?"]
+    assert asked.options == ["north.csv", "south.csv"]
+    asked.select("south.csv").run()
+    assert not page.exception
+    assert "Read from south.csv inside the zip." in told(page)
+    (parts,) = [one for one in page.selectbox if one.label == "Part of the zip"]
+    parts.select("north.csv").run()
+    assert not page.exception
+    assert "Read from north.csv inside the zip." in told(page)
+
+
+@pytest.mark.parametrize("name", ["dur_-1e12.xlsx", "dur_1e10.xlsx"])
+def test_a_number_no_program_can_show_costs_its_row_and_the_page_goes_on(name, war, open_data):  # noqa: F811
+    page = open_data(war, (FILES / "hostile" / name).read_bytes(), name)
+    assert "2 rows = " in told(page)
