@@ -7,22 +7,24 @@ import streamlit as st
 from geo.analysis.situation import select
 from geo.common.errors import DataError
 from map.layer import RenderOptions
+from ui.controls import controls, over_the_map
 from ui.data import opened
 from ui.data_tab import data_tab
 from ui.details import details
 from ui.drawing import drawing
-from ui.export_panel import export_panel
 from ui.first_steps import first_steps, knows_nothing
+from ui.head import actions, reading, title
 from ui.headline import headline
 from ui.import_panel.import_options import in_hand
 from ui.import_panel.on_map import with_rows_in_hand
-from ui.legend import legend
+from ui.legend import emptier_side, legend
 from ui.manual_edit.dialog import dialog
+from ui.manual_edit.ground_on_map import take_drawn_ground, with_drawn_ground
 from ui.map_column import map_column
 from ui.page import notices, open_page, theme
 from ui.playback import obey_player
-from ui.session import PLAYING, asked_on, name_in_link, seed_once, write_link
-from ui.sidebar import sidebar
+from ui.session import PLAYING, asked_on, current_view, name_in_link, seed_once, write_link
+from ui.sidebar import name_filters, sidebar
 from ui.tables import tables
 from ui.theatre_choice import cannot_be_opened, choose_theatre, faulty_theatres
 from ui.unmatched_places.dialog import choice_dialog
@@ -41,30 +43,45 @@ except DataError as error:
 theatre = here.theatre
 ignored = seed_once(theatre, choice)
 obey_player(theatre)
-view = sidebar(theatre)
+head = st.container(key="head", horizontal=True, vertical_alignment="center", gap="small")
+with head:
+    told = st.container(key="told", width="stretch")
+    reading()
+    handed_on = st.container(key="handed-on", horizontal=True, width="content", gap="small")
+controls(theatre)
+sidebar(theatre)
 faulty_theatres(choice)
+view = current_view()
 situation = select(theatre, view.filters)
-look = RenderOptions(language=view.language, theme=theme())
+name_filters(theatre, view)
+with told:
+    title(situation, view.language)
+with handed_on:
+    actions(situation, view)
+look = RenderOptions(language=view.language, theme=theme(), mode=view.mode)
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
 drawn = with_unmatched_places(with_rows_in_hand(drawn, in_hand(str(here.folder))), here)
+take_drawn_ground(here, view.filters.end)
+drawn = with_drawn_ground(drawn, here, view, look)
+notices(ignored, drawn.notice)
 
-noticed = notices(ignored, drawn.notice)
-empty = knows_nothing(theatre)
-if empty:
-    first_steps(theatre, here.folder)
-else:
-    headline(situation)
-left, right = st.columns([0.72, 0.28], gap="small")
+with st.container(key="work"):
+    left, right = st.columns([0.65, 0.35], gap="small")
 with left:
-    view = map_column(situation, view, drawn.groups, look, here, noticed=noticed)
+    over_the_map(theatre)
+    view = map_column(situation, view, drawn.groups, look, here)
+    with st.container(key="legend"):
+        legend(drawn.legend, drawn.days, look, side=emptier_side(situation), remark=drawn.remark)
 with right, st.container(key="beside"):
-    export_panel(situation, view)
-    details(situation, view, asked_on(view), here)
-    legend(drawn.legend, drawn.days, look, remark=drawn.remark)
-if empty:
-    data_tab(here)
-else:
-    tables(situation, here)
+    with st.container(key="details"):
+        details(situation, view, asked_on(view), here)
+    with st.container(key="lists"):
+        if knows_nothing(theatre):
+            first_steps(theatre, here.folder)
+            data_tab(here)
+        else:
+            headline(situation)
+            tables(situation, here)
 dialog(here)
 choice_dialog(here)
-write_link(view)
+write_link(theatre, view)

@@ -17,11 +17,13 @@ from commands.boundaries import import_boundaries
 from commands.briefings import brief, reproduce, snapshot
 from commands.changes import actors, changes, undo_change
 from commands.geocoding import geocode
+from commands.ground import import_ground
 from commands.histories import import_control
 from commands.import_changes import withdrawn_as_lacking
 from commands.imports import import_file
 from commands.old_spellings import Commands
 from commands.questions import Asked, asks
+from commands.takings import print_takings
 from commands.terminal import (
     FAULTY,
     ON,
@@ -108,6 +110,14 @@ def explain(
         return
     out.print(styled((story["place"], "bold"), f" on {story['on']}: {_state_words(story)}."))
     out.print(f"{story['because']} It would change with: {story['would_flip'][0].lower()}{story['would_flip'][1:]}")
+    for pull in story["pulled_by"]:
+        out.print(
+            styled(
+                "  pulled by ", (pull["place"], "bold"), f", {pull['km']:g} km: {pull['party']}, {pull['share']:.0%}"
+            )
+        )
+        for report in pull["reports"]:
+            out.print(f"    · {_report_words(report)}", soft_wrap=True)
     for state in story["history"]:
         out.print(styled("\n", (state["from"], "bold"), f" {_state_words(state)} ", (f"({state['rule']})", "dim")))
         for key, mark in (("reports", "·"), ("outweighed", "outweighed:")):
@@ -124,6 +134,7 @@ def _state_words(state: dict[str, Any]) -> str:
 
 def _report_words(report: dict[str, Any]) -> str:
     note = f" {report['note']}." if report["note"] else ""
+    note += " Of ground drawn over the place." if report["ground"] else ""
     return (
         f"{report['event_date']} {report['says']}, says {report['asserted_by']} ({report['grade']}).{note} "
         f"{report['source']} {report['url']}"
@@ -134,7 +145,8 @@ def _report_words(report: dict[str, Any]) -> str:
 def validate(
     folder: Annotated[Path | None, typer.Argument(help="Theatre folder.")] = None,
 ) -> None:
-    """Check a theatre; exits 0 when every row is accepted, 1 when rows are set aside, 2 when it cannot be used."""
+    """Check a theatre, and its events against its control; exits 0 when every row is accepted and no event contradicts
+    control unmarked, 1 when rows are set aside or events do, 2 when it cannot be used."""
     folder = folder or chosen_folder()
     theatre = opened(folder)
     for account in theatre.accounts:
@@ -153,7 +165,8 @@ def validate(
             "with faults and remedies.",
             soft_wrap=True,
         )
-    if theatre.rejected_rows:
+    contradicting = print_takings(folder, theatre)
+    if theatre.rejected_rows or contradicting:
         raise typer.Exit(FAULTY)
     out.print(f"Theatre {theatre.id} (data {theatre.version}) is sound.")
 
@@ -165,6 +178,7 @@ for command in (
     brief,
     agreement,
     import_control,
+    import_ground,
     import_boundaries,
     changes,
     actors,

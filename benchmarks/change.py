@@ -115,7 +115,6 @@ def main() -> None:
                 places,
                 theatre.governorates,
                 theatre.extent,
-                reported=frozenset(places["place_id"]),
                 inferred_beyond_km=theatre.inferred_beyond_km,
                 folder=Path(folder),
             )

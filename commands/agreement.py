@@ -31,7 +31,7 @@ from commands.terminal import (
     refused,
     styled,
 )
-from geo.agreement.agreement import HOW_IT_COUNTS, Agreement, MapDifference, Share
+from geo.agreement.agreement import Agreement, MapDifference, Share, how_it_counts
 from geo.agreement.agreement import agreement as held_against
 from geo.agreement.sentences import ground_apart
 from geo.agreement.summary import agreement_numbers, differences_geojson
@@ -129,7 +129,7 @@ def _text(held: Agreement, theirs: OtherMap, other: Path) -> Iterator[Renderable
     yield from ground_apart(held, theirs.strip_km)
     if held.differences:
         yield _differences(held)
-    yield " ".join(HOW_IT_COUNTS)
+    yield " ".join(how_it_counts())
 
 
 def _read(theirs: OtherMap) -> Iterator[str]:

@@ -40,7 +40,7 @@ from commands.terminal import (
 from geo.common.errors import FilterError
 from geo.theatre.catalog import chosen_folder
 from geo.theatre.theatre import Theatre
-from map.layer import Language
+from map.layer import MAP_MODES, Language, MapMode
 from map.layer_choice import NO_LAYERS
 
 NOT_MADE = "Nothing was made."
@@ -59,6 +59,7 @@ def snapshot(
     kind: Annotated[str, typer.Option(help=f"Kind of sheet: {', '.join(KINDS)}.")] = "map",
     page: Annotated[str, typer.Option(help="Size: A4, A3, letter or 16:9.")] = "A4",
     lang: Annotated[str, typer.Option(help=f"Language: {', '.join(LANGUAGES)}.")] = "en",
+    mode: Annotated[str, typer.Option(help=f"What the map shows first: {', '.join(MAP_MODES)}.")] = Request.mode,
     tlp: Annotated[str | None, typer.Option(help=f"Who may read it, TLP: {', '.join(TLPS)}.")] = None,
     title: Annotated[str, typer.Option(help="A title of your own.")] = "",
     made_on: Annotated[str | None, typer.Option(help="A date to print on the sheet.")] = None,
@@ -77,6 +78,7 @@ def snapshot(
             kind=cast(Kind, kind),
             page=page,
             language=cast(Language, lang),
+            mode=cast(MapMode, mode),
             tlp=cast(Tlp, tlp) if tlp else None,
             title=title,
             made_on=day_of(made_on) if made_on else None,

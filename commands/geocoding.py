@@ -124,9 +124,10 @@ def _text(answer: Answer) -> Iterator[RenderableType]:
         return
     best = answer.resolved
     if best:
+        called = f" {best.name_ar}" if best.name_ar else ""
         yield styled(
             (best.name_en, "bold"),
-            f" {best.name_ar}: {best.lon:.5f}, {best.lat:.5f} (longitude, latitude), within {best.uncertainty_km:g} km,"
+            f"{called}: {best.lon:.5f}, {best.lat:.5f} (longitude, latitude), within {best.uncertainty_km:g} km,"
             f" precision {best.geo_precision}.",
         )
     else:
@@ -139,7 +140,7 @@ def _text(answer: Answer) -> Iterator[RenderableType]:
         figures = (f"{found.lon:.4f}", f"{found.lat:.4f}", f"{found.uncertainty_km:g}", str(found.geo_precision))
         table.add_row(
             names,
-            found.area,
+            found.district_and_area,
             found.place_id,
             found.because,
             *figures,

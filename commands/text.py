@@ -18,6 +18,7 @@ from geo.control.change import Balance
 from geo.control.crossings import crossings_flipped
 from geo.control.front_shift import FrontMoved, front_moved
 from geo.control.highways import highways_moved
+from geo.control.rule_texts import NO_OWN_REPORT
 from geo.events.events import CERTAIN, POSSIBLE
 from geo.events.near_front import near_front
 from geo.query.filters import Filters
@@ -57,7 +58,12 @@ def _ground_table(figures: Figures, filters: Filters) -> Table:
     lines("claimed", " (claimed only)")
     lines("unheld", " (no holder)")
     table.add_section()
-    lines("inferred", " (of this inferred, far from every report)")
+    lines("inferred", f" (of this inferred: {NO_OWN_REPORT})")
+    table.add_section()
+    then, now = figures.ground_at_from.bounds, figures.ground.bounds
+    for name in sorted(then.keys() | now.keys()):
+        ranges = [f"{least:,.0f} to {most:,.0f}" for least, most in (of.get(name, (0, 0)) for of in (then, now))]
+        table.add_row(f"{name} (range of held and claimed)", *ranges, "")
     return table
 
 
@@ -112,7 +118,7 @@ def change_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]
         yield _balance_table(found)
         if theatre.units:
             yield _unit_balance_table(found, theatre.units)
-        yield f"Of the changed ground {moved.inferred_km2:,.0f} km² is inferred: far from every report."
+        yield f"Of the changed ground {moved.inferred_km2:,.0f} km² is inferred: {NO_OWN_REPORT}."
     else:
         yield "No ground changed hands."
     if theatre.history:

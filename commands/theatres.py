@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import shlex
 import time
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from commands.terminal import AsJson, day_of, out, print_json, problems, refused, styled
+from commands.terminal import AsJson, as_text, day_of, out, print_json, problems, refused, styled
 from geo.common.errors import DataError, FilterError
+from geo.validation.faults import describe_row
 from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import read_box
 from ingest.new_theatre.fetch_atlas import fetch_atlas
+from ingest.new_theatre.gazetteer_columns import KEYS
 from ingest.new_theatre.make import Made, Wanted, check_free, make_theatre
+from ingest.new_theatre.own_gazetteer import GazetteerAccount, GazetteerFile
 from ingest.new_theatre.parties import STAND_INS, read_parties
 from ingest.new_theatre.settings import plural_of
+
+SAY_COLUMNS = f'What a column of it holds, "name=VILLAGE"; repeatable. Known: {", ".join(KEYS)}.'
 
 
 def new(
@@ -34,6 +40,19 @@ def new(
     faction: Annotated[
         list[str] | None, typer.Option("--faction", help='A party, "SAF=Sudanese Armed Forces"; repeatable.')
     ] = None,
+    gazetteer: Annotated[
+        Path | None,
+        typer.Option(
+            help="Places to map from, instead of GeoNames' larger ones: a table or map with names and points."
+        ),
+    ] = None,
+    gazetteer_column: Annotated[
+        list[str] | None,
+        typer.Option(help=SAY_COLUMNS),
+    ] = None,
+    gazetteer_sheet: Annotated[str, typer.Option(help="Its sheet, layer or part of a zip.")] = "",
+    gazetteer_source: Annotated[str, typer.Option(help="Whom its places are owed to.", callback=as_text)] = "",
+    gazetteer_licence: Annotated[str, typer.Option(help="On what terms.", callback=as_text)] = "",
     as_json: AsJson = False,
 ) -> None:
     """Make a theatre of any country: boundaries, gazetteer and settings, ready to be filled.
@@ -50,6 +69,9 @@ def new(
             country=country,
             name=name.strip(),
             parties=read_parties(faction or ()),
+            gazetteer=_gazetteer(
+                gazetteer, gazetteer_column or (), gazetteer_sheet, gazetteer_source, gazetteer_licence
+            ),
         )
         check_free(folder)
         atlas = fetch_atlas(lambda line: problems.print(line, soft_wrap=True))
@@ -63,6 +85,28 @@ def new(
         _print(folder, made, wanted, time.monotonic() - started)
 
 
+def _gazetteer(
+    path: Path | None, columns: Sequence[str], sheet: str, credit: str, licence: str
+) -> GazetteerFile | None:
+    """The gazetteer that is asked for, None without one.
+
+    Raises
+    ------
+    FilterError : a column is not written KEY=COLUMN, or something is said of a gazetteer that is not named.
+    """
+    if path is None:
+        if columns or sheet or credit or licence:
+            raise FilterError("Something is said of a gazetteer and none is named. Name it with --gazetteer FILE.")
+        return None
+    said = {}
+    for text in columns:
+        key, equals, column = (part.strip() for part in text.partition("="))
+        if not (equals and key and column):
+            raise FilterError(f'Cannot read the column {text!r}. Write it as --gazetteer-column "name=VILLAGE".')
+        said[key] = column
+    return GazetteerFile(path=path, sheet=sheet, columns=said, credit=credit, licence=licence)
+
+
 def _account(folder: Path, made: Made, wanted: Wanted, seconds: float) -> dict[str, Any]:
     return {
         "folder": str(folder),
@@ -74,11 +118,38 @@ def _account(folder: Path, made: Made, wanted: Wanted, seconds: float) -> dict[s
         "to": made.theatre.end.isoformat(),
         "units": len(made.extent.units),
         "places": made.places,
+        "gazetteer": _gazetteer_account(made.gazetteer) if made.gazetteer else None,
         "neighbours": made.neighbours,
         "factions": [party.id for party in wanted.parties or STAND_INS],
         "notes": list(made.notes),
         "seconds": round(seconds, 2),
     }
+
+
+def _gazetteer_account(account: GazetteerAccount) -> dict[str, Any]:
+    names = ("file", "sha256", "credit", "licence", "columns", "read", "kept", "merged", "rejected", "by_reason")
+    rows = [describe_row((fault,)) for fault in account.faults]
+    return {name: getattr(account, name) for name in names} | {
+        "rows_rejected": rows,
+        "lent_by_geonames": account.lent,
+        "notes": list(account.notes),
+    }
+
+
+def _print_gazetteer(account: GazetteerAccount) -> None:
+    read_as = ", ".join(f"{key.replace('_', ' ')}: {column}" for key, column in account.columns.items())
+    out.print(f"{account.file}. {read_as}. Others: --gazetteer-column.", soft_wrap=True)
+    out.print(
+        f"{_counted(account.read, 'row')} read = {account.kept:,} kept + {account.merged:,} merged with another row of "
+        f"the same place + {account.rejected:,} rejected. GeoNames lent {account.lent:,} of them people, kind and "
+        "spellings.",
+        soft_wrap=True,
+    )
+    for fault, count in account.by_reason.items():
+        first = next(one for one in account.faults if one.fault == fault)
+        out.print(f"  {fault}: {_counted(count, 'row')}. The first: {describe_row((first,))}", soft_wrap=True)
+    for note in account.notes:
+        out.print(note, soft_wrap=True)
 
 
 def _counted(number: int, noun: str) -> str:
@@ -99,6 +170,8 @@ def _print(folder: Path, made: Made, wanted: Wanted, seconds: float) -> None:
     )
     for note in made.notes:
         out.print(note)
+    if made.gazetteer:
+        _print_gazetteer(made.gazetteer)
     if not wanted.parties:
         out.print(f"Nobody was named as a party: give the two in {where}/factions.toml their names.", soft_wrap=True)
     out.print("Next:", soft_wrap=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.analysis.situation import Situation
+from geo.common.messages import _, either
 from geo.events.area_counts import AreaCounts, counts_by_area
 from geo.theatre.theatre import Theatre
 from info.details import Details, Item, Items, Paragraph, Part, facts, plain
 from info.provenance import brought_in_from
 from map.area_count_words import NO_EVENTS, SEVERAL, area_names, counted_events, told
-from map.wording import count, span
+from map.event_words import kind_name
+from map.spoken import listing, span
+from map.wording import count
 
 MOST_LISTED = 40
 """Counts listed one by one, the latest first."""
@@ -20,21 +23,24 @@ def area_count_details(key: str, situation: Situation) -> Details:
     """The counts of an area by `AreaCounts.key`, or that these days and filters have none."""
     counts = next((one for one in counts_by_area(situation.events) if one.key == key), None)
     if counts is None:
-        return Details("Counts of events", (Paragraph(plain("No count here with these days and filters.")),))
+        return Details(_("Counts of events"), (Paragraph(plain(_("No count here with these days and filters."))),))
     theatre = situation.theatre
-    place = area_names(counts, theatre)[0]
-    several = [Paragraph(plain(SEVERAL[0]), note=True)] if len(counts.tallies) > 1 else []
+    place = either(*area_names(counts, theatre))
+    several = [Paragraph(plain(either(*SEVERAL)), note=True)] if len(counts.tallies) > 1 else []
     return Details(
-        f"Events in {place}, counted by {counts.source}",
+        _("Events in {place}, counted by {source}").format(place=place, source=counts.source),
         (
             *(Paragraph(plain(f"{told(tally)}.")) for tally in counts.tallies),
             *several,
-            Paragraph(plain(NO_EVENTS[0]), note=True),
+            Paragraph(plain(either(*NO_EVENTS)), note=True),
             facts(
-                ("Counted by", plain(counts.source)),
-                ("Where", plain(_where(counts, situation))),
-                ("Licence", plain(_licences(counts, theatre))),
-                ("Brought in", plain("; ".join(filter(None, (brought_in_from(o, theatre) for o in counts.origins))))),
+                (_("Counted by"), plain(counts.source)),
+                (_("Where"), plain(_where(counts, situation))),
+                (_("Licence"), plain(_licences(counts, theatre))),
+                (
+                    _("Brought in"),
+                    plain(_("; ").join(filter(None, (brought_in_from(o, theatre) for o in counts.origins)))),
+                ),
             ),
             *_listed(counts, situation),
         ),
@@ -44,8 +50,9 @@ def area_count_details(key: str, situation: Situation) -> Details:
 def _where(counts: AreaCounts, situation: Situation) -> str:
     """Why the number stands where it does."""
     event = situation.events.loc[counts.tallies[0].leading.rows[0]]
-    there = "; abroad" if counts.abroad else ""
-    return f"the number stands in the middle of the area ({event['coord_source'] or 'point not explained'}){there}"
+    there = _("; abroad") if counts.abroad else ""
+    middle = _("the number stands in the middle of the area ({explained})")
+    return middle.format(explained=event["coord_source"] or _("point not explained")) + there
 
 
 def _licences(counts: AreaCounts, theatre: Theatre) -> str:
@@ -59,15 +66,19 @@ def _listed(counts: AreaCounts, situation: Situation) -> Iterator[Part]:
         ["first_day", "sub_event_type"], ascending=[False, True], kind="stable"
     )
     rest = len(events) - MOST_LISTED
-    more = f", the latest {MOST_LISTED}" if rest > 0 else ""
-    yield Items(
-        f"As the source counts ({len(events):,}){more}", tuple(map(_item, events.head(MOST_LISTED).itertuples()))
-    )
+    more = _(", the latest {number}").format(number=MOST_LISTED) if rest > 0 else ""
+    title = _("As the source counts ({number})").format(number=f"{len(events):,}")
+    yield Items(f"{title}{more}", tuple(map(_item, events.head(MOST_LISTED).itertuples())))
 
 
 def _item(event: object) -> Item:
     row: dict[str, object] = event._asdict()  # type: ignore[attr-defined]
-    dead = f", {count(row['fatalities_best'])} killed" if count(row["fatalities_best"]) else ""
-    events = counted_events(int(str(row["event_count"])))[0]
-    line = plain(f"{span(row['first_day'], row['last_day'])}: {events}{dead}, {row['sub_event_type']}")
-    return Item(line, plain(f"{row['event_id']}"))
+    dead = count(row["fatalities_best"])
+    told = listing(
+        [
+            either(*counted_events(int(str(row["event_count"])))),
+            _("{number} killed").format(number=dead) if dead else "",
+            kind_name(str(row["sub_event_type"])),
+        ]
+    )
+    return Item(plain(f"{span(row['first_day'], row['last_day'])}: {told}"), plain(f"{row['event_id']}"))

@@ -7,10 +7,19 @@ from datetime import date
 import pandas as pd
 
 from geo.analysis.situation import Situation
-from info.details import Details, Item, Items, Paragraph, Words, plain, source
-from map.wording import faction_names, span, within
+from geo.common.messages import N_, _
+from info.details import Details, Item, Items, Paragraph, Words, both_names, plain, source
+from layers.crossings import STATUS_WORDS
+from map.spoken import faction_names, listing, span
+from map.wording import within
 
-NO_STATUS = Item(plain("No dated status: unknown."), ())
+SENTENCES = {
+    "official": (N_("Official crossing."), N_("Official crossing to {other}.")),
+    "informal": (N_("Informal crossing."), N_("Informal crossing to {other}.")),
+    "internal": (N_("Internal crossing."), N_("Internal crossing to {other}.")),
+}
+"""What a crossing of each kind is, without and with what lies on its other side."""
+CONFIDENCE = {"high": N_("high"), "medium": N_("medium"), "low": N_("low"), "": N_("not given")}
 
 
 def crossing_details(crossing_id: str, situation: Situation, on: date) -> Details:
@@ -18,32 +27,37 @@ def crossing_details(crossing_id: str, situation: Situation, on: date) -> Detail
     theatre = situation.theatre
     crossing = theatre.crossings.loc[crossing_id]
     spans = theatre.crossing_statuses[theatre.crossing_statuses["crossing_id"] == crossing_id]
-    other = ", ".join(part for part in (crossing["other_side_name"], crossing["country_other"]) if part)
+    other = listing((crossing["other_side_name"], crossing["country_other"]))
     statuses = tuple(
         Item(
             (
-                Words(row["status"], strong=True),
+                Words(_(STATUS_WORDS[row["status"]]), strong=True),
                 Words(
-                    f", {span(row['valid_from'], row['valid_to'])}: "
-                    f"{faction_names(row['controllers'], theatre.factions) or 'nobody known to hold it'}. {row['note']}"
+                    _(", {days}: {holder}. ").format(
+                        days=span(row["valid_from"], row["valid_to"]),
+                        holder=faction_names(row["controllers"], theatre.factions) or _("nobody known to hold it"),
+                    )
                 ),
+                *plain(row["note"]),
             ),
-            (*source(row), Words(f"; confidence {row['confidence'] or 'not given'}")),
+            (*source(row), Words(_("; confidence {confidence}").format(confidence=_(CONFIDENCE[row["confidence"]])))),
             now=_holds(row, on),
         )
-        for _, row in spans.iterrows()
+        for _id, row in spans.iterrows()
     )
     return Details(
-        " ".join(part for part in (crossing["name_en"], crossing["name_ar"]) if part),
+        both_names(crossing["name_en"], crossing["name_ar"]),
         (
-            Paragraph(plain(f"{crossing['kind'].capitalize()} crossing{f' to {other}' if other else ''}.")),
+            Paragraph(plain(_(SENTENCES[crossing["kind"]][bool(other)]).format(other=other))),
             Paragraph(
                 plain(
-                    f"Position {within(float(crossing['uncertainty_km']))}"
-                    f" ({crossing['coord_source'] or 'source not named'})."
+                    _("Position {within} ({source}).").format(
+                        within=within(float(crossing["uncertainty_km"])),
+                        source=crossing["coord_source"] or _("source not named"),
+                    )
                 )
             ),
-            Items("Status by day", statuses or (NO_STATUS,)),
+            Items(_("Status by day"), statuses or (Item(plain(_("No dated status: unknown.")), ()),)),
         ),
     )
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import pandas as pd
 
+from geo.common.messages import _, either
 from geo.common.urls import is_web_address
-from map.wording import day
+from map.spoken import day
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,11 @@ def plain(value: Any) -> Line:
     return () if value is None or pd.isna(value) or value == "" else (Words(str(value)),)
 
 
+def both_names(english: str, arabic: str) -> str:
+    """A name in both scripts, that of the language that is spoken first; in one where the other has none."""
+    return " ".join(name for name in dict.fromkeys((either(english, arabic), english, arabic)) if name)
+
+
 def facts(*rows: tuple[str, Line]) -> Facts:
     """Rows of label and text, without those that say nothing."""
     return Facts(tuple((label, line) for label, line in rows if line))
@@ -100,9 +106,11 @@ def facts(*rows: tuple[str, Line]) -> Facts:
 def source(row: Any) -> Line:
     """Publisher, page and when it was published; says when there is only a copy or no link."""
     address = row["source_url"] if is_web_address(row["source_url"]) else ""
-    title = str(row["source_title"] or row["source_publisher"] or address or "no page named")
-    publisher = (Words(f"{row['source_publisher']}, "),) if row["source_title"] else ()
-    published = "" if pd.isna(row["published_on"]) else f", published {day(row['published_on'])}"
-    mirror = " (the link leads to a copy of the page, not to its publisher)" if row["source_kind"] == "mirror" else ""
-    bare = " (no link)" if not address else ""
+    title = str(row["source_title"] or row["source_publisher"] or address or _("no page named"))
+    publisher = (Words(_("{publisher}, ").format(publisher=row["source_publisher"])),) if row["source_title"] else ()
+    published = "" if pd.isna(row["published_on"]) else _(", published {day}").format(day=day(row["published_on"]))
+    mirror = (
+        _(" (the link leads to a copy of the page, not to its publisher)") if row["source_kind"] == "mirror" else ""
+    )
+    bare = _(" (no link)") if not address else ""
     return (*publisher, Words(title, address), *plain(f"{published}{mirror}{bare}"))

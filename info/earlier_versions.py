@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geo.common.messages import N_, _
 from geo.events.versions import ENDED_BY
 from geo.theatre.theatre import Theatre
 from info.details import Line, Words
 from info.provenance import brought_in_from
 
 SAID = {
-    "event_date": "day", "end_date": "last day", "sub_event_type": "kind", "event_type": "type", "location_en": "place",
-    "actor1": "first party", "actor2": "second party", "perpetrator": "laid to", "fatalities_low": "killed at least",
-    "fatalities_best": "killed", "fatalities_high": "killed at most", "civilians_killed": "civilians killed",
-    "injured": "injured", "displaced": "displaced", "event_count": "events counted", "summary": "text",
+    "event_date": N_("day"), "end_date": N_("last day"), "sub_event_type": N_("kind"), "event_type": N_("type"),
+    "location_en": N_("place"), "actor1": N_("first party"), "actor2": N_("second party"),
+    "perpetrator": N_("laid to"), "fatalities_low": N_("killed at least"), "fatalities_best": N_("killed"),
+    "fatalities_high": N_("killed at most"), "civilians_killed": N_("civilians killed"), "injured": N_("injured"),
+    "displaced": N_("displaced"), "event_count": N_("events counted"), "summary": N_("text"),
 }  # fmt: skip
 """Columns whose change is told, and what they are called."""
 LONGEST = 60
@@ -28,24 +30,25 @@ def corrections_of(event_id: str, now: pd.Series, theatre: Theatre) -> tuple[tup
     versions = [row for _, row in earlier.loc[[event_id]].iterrows()]
     lines = []
     for then, after in zip(versions, [*versions[1:], now], strict=True):
-        told = "; ".join(_changed(then, after)) or "something else than the figures"
-        lines.append(("Corrected", (Words(f"{told}, by {brought_in_from(str(then[ENDED_BY]), theatre)}"),)))
+        told = _("; ").join(_changed(then, after)) or _("something else than the figures")
+        by = _("{changes}, by {file}").format(changes=told, file=brought_in_from(str(then[ENDED_BY]), theatre))
+        lines.append((_("Corrected"), (Words(by),)))
     return tuple(lines)
 
 
 def _changed(then: pd.Series, after: pd.Series) -> list[str]:
     told = [
-        f"{word} {_text(then[name])} → {_text(after[name])}"
+        _("{what} {before} → {after}").format(what=_(word), before=_text(then[name]), after=_text(after[name]))
         for name, word in SAID.items()
         if _text(then[name]) != _text(after[name])
     ]
     moved = then.geometry is not None and after.geometry is not None and not then.geometry.equals(after.geometry)
-    return [*told, "position"] if moved else told
+    return [*told, _("position")] if moved else told
 
 
 def _text(value: object) -> str:
     if value is None or value is pd.NA or value is pd.NaT or value != value or value == "":
-        return "nothing"
+        return _("nothing")
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     text = f"{value:g}" if isinstance(value, float) else str(value)

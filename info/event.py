@@ -5,65 +5,68 @@ from __future__ import annotations
 import pandas as pd
 
 from geo.changelog.log import Action, Subject
+from geo.common.messages import N_, _
 from geo.events.events import AGGREGATE, CONTEXT
-from geo.events.strike_kinds import strike_words
-from geo.registry.admiralty import in_words
 from geo.theatre.theatre import Theatre
-from info.details import Details, Line, Paragraph, facts, plain, source
+from info.details import Details, Line, Paragraph, both_names, facts, plain, source
 from info.earlier_versions import corrections_of
 from info.provenance import brought_in_from, hand_rows
-from map.wording import GEO_PRECISION, TIME_PRECISION, count, faction_names, killed, span, within
+from map.event_words import kind_name, strike_name, type_name
+from map.spoken import faction_names, grade_in_words, listing, span
+from map.wording import GEO_PRECISION, TIME_PRECISION, count, killed, within
 
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
 """Event types that set one party against another; meetings and movements only name who took part."""
 
 COUNTED = {
-    AGGREGATE: "A count, running total or overlap: listed, never added up.",
-    CONTEXT: "Background: a meeting, statement or standing fact, not on the conflict counts.",
+    AGGREGATE: N_("A count, running total or overlap: listed, never added up."),
+    CONTEXT: N_("Background: a meeting, statement or standing fact, not on the conflict counts."),
 }
-ABROAD = "Abroad: shown, and in none of the figures of the country."
+ABROAD = N_("Abroad: shown, and in none of the figures of the country.")
 
-NOBODY_NAMED = "the source does not say who did it"
+NOBODY_NAMED = N_("the source does not say who did it")
 
 
 def event_details(event: pd.Series, theatre: Theatre) -> Details:
     """The details of an event of `theatre`."""
-    place = " ".join(part for part in (event["location_en"], event["location_ar"]) if part)
+    place = both_names(event["location_en"], event["location_ar"])
     where = (
-        "no position known"
+        _("no position known")
         if event.geometry is None
-        else f"{GEO_PRECISION[int(event['geo_precision'])]}, {within(float(event['uncertainty_km']))}"
-        f" (point: {event['coord_source'] or 'source not named'})"
+        else _("{precision}, {within} (point: {source})").format(
+            precision=_(GEO_PRECISION[int(event["geo_precision"])]),
+            within=within(float(event["uncertainty_km"])),
+            source=event["coord_source"] or _("source not named"),
+        )
     )
-    strike = f" · strike, {kind}" if (kind := strike_words(event.to_frame().T)[0]) else ""
-    between = " against " if event["event_type"] in VIOLENT else "; "
-    counted = plain(COUNTED.get(event["count_as"], ABROAD if event["abroad"] else ""))
+    kind = strike_name(event)
+    strike = _(" · strike, {kind}").format(kind=kind) if kind else ""
+    between = _(" against ") if event["event_type"] in VIOLENT else _("; ")
+    counted = COUNTED.get(event["count_as"], ABROAD if event["abroad"] else "")
+    when = listing([span(event["event_date"], event["end_date"]), _(TIME_PRECISION[event["time_precision"]])])
     return Details(
-        f"{event['sub_event_type']}, {place}",
+        listing([kind_name(event["sub_event_type"]), place]),
         (
             Paragraph(plain(event["summary"])),
-            *([Paragraph(counted, note=True)] if counted else []),
+            *([Paragraph(plain(_(counted)), note=True)] if counted else []),
             facts(
-                ("Events counted", plain(count(event["event_count"]))),
-                ("Type", plain(f"{event['event_type']}{strike}")),
-                (
-                    "When",
-                    plain(f"{span(event['event_date'], event['end_date'])}, {TIME_PRECISION[event['time_precision']]}"),
-                ),
-                ("Time", plain(event["event_time"])),
-                ("Where", plain(where)),
-                ("Country", plain(event["country"] or "")),
-                ("Parties named", plain(between.join(part for part in (event["actor1"], event["actor2"]) if part))),
-                ("Laid to", plain(laid_to(event.to_frame().T, theatre)[0])),
-                ("Casualties", _casualties(event)),
-                ("Attributed to", plain(event["asserted_by"])),
-                ("Grade", plain(in_words(event["reliability"], event["credibility"]))),
-                ("Source", source(event)),
-                ("Could not be read", plain(event["not_read"])),
-                ("Brought in", plain(brought_in_from(event["origin"], theatre))),
+                (_("Events counted"), plain(count(event["event_count"]))),
+                (_("Type"), plain(f"{type_name(event['event_type'])}{strike}")),
+                (_("When"), plain(when)),
+                (_("Time"), plain(event["event_time"])),
+                (_("Where"), plain(where)),
+                (_("Country"), plain(event["country"] or "")),
+                (_("Parties named"), plain(between.join(part for part in (event["actor1"], event["actor2"]) if part))),
+                (_("Laid to"), plain(laid_to(event.to_frame().T, theatre)[0])),
+                (_("Casualties"), _casualties(event)),
+                (_("Attributed to"), plain(event["asserted_by"])),
+                (_("Grade"), plain(grade_in_words(event["reliability"], event["credibility"]))),
+                (_("Source"), source(event)),
+                (_("Could not be read"), plain(event["not_read"])),
+                (_("Brought in"), plain(brought_in_from(event["origin"], theatre))),
                 *corrections_of(event["event_id"], event, theatre),
                 *hand_rows(theatre, Subject.EVENT, event["event_id"]),
-                ("Id", plain(event["event_id"])),
+                (_("Id"), plain(event["event_id"])),
             ),
         ),
     )
@@ -81,7 +84,7 @@ def laid_to(events: pd.DataFrame, theatre: Theatre) -> list[str]:
         if named or factions:
             found.append(f"{named} ({factions})" if named and factions else named or factions)
         else:
-            found.append(NOBODY_NAMED if strike and (origin or event_id in added) else "")
+            found.append(_(NOBODY_NAMED) if strike and (origin or event_id in added) else "")
     return found
 
 
@@ -91,14 +94,14 @@ def _added(theatre: Theatre, event_id: str) -> bool:
 
 
 def _casualties(event: pd.Series) -> Line:
-    dead = killed(*(event[f"fatalities_{bound}"] for bound in ("low", "best", "high"))) or "no figure given"
+    dead = killed(*(event[f"fatalities_{bound}"] for bound in ("low", "best", "high"))) or _("no figure given")
     others = [
-        f"{count(event[column])} {word}"
-        for column, word in (
-            ("civilians_killed", "of them civilians"),
-            ("injured", "injured"),
-            ("displaced", "displaced"),
+        _(told).format(number=count(event[column]))
+        for column, told in (
+            ("civilians_killed", N_("{number} of them civilians")),
+            ("injured", N_("{number} injured")),
+            ("displaced", N_("{number} displaced")),
         )
         if count(event[column])
     ]
-    return plain(", ".join([dead, *others]))
+    return plain(listing([dead, *others]))

@@ -6,7 +6,8 @@ import math
 from datetime import date
 
 from geo.analysis.situation import Situation
-from geo.control.rule_texts import FLIPS_WHEN, RULE_SENTENCES
+from geo.common.messages import _, either, ngettext
+from geo.control.rule_texts import rule_sentence, what_would_flip
 from geo.polygons.from_polygons import DrawnControl
 from geo.polygons.history import PolygonHistory
 from geo.polygons.identify import DrawnGround, ground_at
@@ -14,7 +15,7 @@ from geo.registry.statuses import Status
 from geo.theatre.theatre import Theatre
 from info.details import Details, Facts, Line, Paragraph, Words, facts, plain
 from layers.control import standing
-from map.wording import day, span
+from map.spoken import day, listing, span
 
 KIND = "ground"
 """Drawn ground has no id that outlives a drawing: it is selected as `ground:lat,lon`, the point that was clicked."""
@@ -48,16 +49,16 @@ def ground_details(key: str, situation: Situation, on: date) -> Details:
     theatre = situation.theatre
     ground, history = ground_of(theatre, key, on), theatre.history
     if ground is None or history is None:
-        return Details(key, (Paragraph(plain(f"No ground is drawn or mapped here on {day(on)}.")),))
+        return Details(key, (Paragraph(plain(_("No ground is drawn or mapped here on {day}.").format(day=day(on)))),))
     state = ground.state
     told = "".join(standing(Status(state.status), state.parties, theatre.factions))
     return Details(
-        f"Ground at {_degrees(key)}",
+        _("Ground at {position}").format(position=_degrees(key)),
         (
-            Paragraph((Words(f"On {day(on)}: "), Words(told, strong=True))),
-            Paragraph(plain(RULE_SENTENCES[state.rule])),
-            Paragraph(plain(f"What would change it: {FLIPS_WHEN[state.rule]}"), note=True),
-            Facts((("Area", _area(ground)), *_drawing(ground, on), *source_facts(history).rows)),
+            Paragraph((Words(_("On {day}: ").format(day=day(on))), Words(told, strong=True))),
+            Paragraph(plain(rule_sentence(state.rule))),
+            Paragraph(plain(what_would_flip(state.rule)), note=True),
+            Facts(((_("Area"), _area(ground)), *_drawing(ground, on), *source_facts(history).rows)),
             *_slivers(situation),
         ),
     )
@@ -67,56 +68,67 @@ def source_facts(history: PolygonHistory) -> Facts:
     """Who drew a history, under which licence, and what its polygons needed."""
     note = history.note
     return facts(
-        ("Drawn by", plain(note.source or "not named")),
-        ("Licence", plain(note.licence or "not named")),
-        ("Repairs", plain(_repairs(note.repaired, note.polygons))),
-        ("Outline", plain(_outline(note.strip_km))),
-        ("History", plain(span(history.first_day, history.last_day))),
+        (_("Drawn by"), plain(note.source or _("not named"))),
+        (_("Licence"), plain(note.licence or _("not named"))),
+        (_("Repairs"), plain(_repairs(note.repaired, note.polygons))),
+        (_("Outline"), plain(_outline(note.strip_km))),
+        (_("History"), plain(span(history.first_day, history.last_day))),
     )
 
 
 def _repairs(repaired: int, polygons: int) -> str:
     if not repaired:
-        return f"None of its {polygons:,} polygons had to be mended." if polygons != 1 else "Its polygon was sound."
-    one, many = (
-        "was not closed, or crossed itself, and was mended",
-        "were not closed, or crossed themselves, and were mended",
+        sound = ngettext("Its polygon was sound.", "None of its {number} polygons had to be mended.", polygons)
+        return sound.format(number=f"{polygons:,}")
+    of_all = ngettext("of its {number} polygon", "of its {number} polygons", polygons).format(number=f"{polygons:,}")
+    mended = ngettext(
+        "{number} {of_all} was not closed, or crossed itself, and was mended.",
+        "{number} {of_all} were not closed, or crossed themselves, and were mended.",
+        repaired,
     )
-    were = one if repaired == 1 else many
-    return f"{repaired:,} of its {polygons:,} polygon{'' if polygons == 1 else 's'} {were}."
+    return mended.format(number=f"{repaired:,}", of_all=of_all)
 
 
 def _outline(strip_km: float) -> str:
     if not strip_km:
-        return "It is taken to be that of the theatre."
-    return f"Strips of up to {strip_km:g} km between it and the theatre's border or coast are nobody's."
+        return _("It is taken to be that of the theatre.")
+    strips = _("Strips of up to {km} km between it and the theatre's border or coast are nobody's.")
+    return strips.format(km=f"{strip_km:g}")
 
 
 def _area(ground: DrawnGround) -> Line:
     more = round(ground.same_state_km2) > round(ground.area_km2)
-    whole = f" of {ground.same_state_km2:,.0f} km² held so in all" if more else ""
-    return plain(f"{ground.area_km2:,.1f} km²{whole}")
+    told = _("{km2} km² of {whole} km² held so in all") if more else _("{km2} km²")
+    return plain(told.format(km2=f"{ground.area_km2:,.1f}", whole=f"{ground.same_state_km2:,.0f}"))
 
 
 def _drawing(ground: DrawnGround, on: date) -> tuple[tuple[str, Line], ...]:
     age = (on - ground.drawn_for).days
-    old = "the same day" if age == 0 else f"{age} day{'' if age == 1 else 's'} old: nothing was drawn since"
-    drawn = ("Drawing of", plain(f"{day(ground.drawn_for)}, {old}"))
-    return (drawn, ("Same outline", plain(span(ground.since, ground.until)))) if ground.since else (drawn,)
+    days_old = ngettext(
+        "{number} day old: nothing was drawn since", "{number} days old: nothing was drawn since", age
+    ).format(number=age)
+    drawn = (_("Drawing of"), plain(listing([day(ground.drawn_for), days_old if age else _("the same day")])))
+    return (drawn, (_("Same outline"), plain(span(ground.since, ground.until)))) if ground.since else (drawn,)
 
 
 def _slivers(situation: Situation) -> tuple[Paragraph, ...]:
     filters = situation.filters
     if filters.start == filters.end:
         return ()
-    told = (
-        f"Between {day(filters.start)} and {day(filters.end)} lines drawn anew moved "
-        f"{situation.change.sliver_km2:,.1f} km² in strips under 300 m wide, in all of {situation.area.name_en}; "
+    told = _(
+        "Between {first} and {last} lines drawn anew moved {km2} km² in strips under 300 m wide, in all of {area}; "
         "they count as no change."
+    ).format(
+        first=day(filters.start),
+        last=day(filters.end),
+        km2=f"{situation.change.sliver_km2:,.1f}",
+        area=either(situation.area.name_en, situation.area.name_ar or situation.area.name_en),
     )
     return (Paragraph(plain(told), note=True),)
 
 
 def _degrees(key: str) -> str:
     lat, lon = point_of(key) or (math.nan, math.nan)
-    return f"{abs(lat):.4f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.4f}° {'E' if lon >= 0 else 'W'}"
+    north = (_("{degrees}° N") if lat >= 0 else _("{degrees}° S")).format(degrees=f"{abs(lat):.4f}")
+    east = (_("{degrees}° E") if lon >= 0 else _("{degrees}° W")).format(degrees=f"{abs(lon):.4f}")
+    return listing([north, east])

@@ -13,13 +13,15 @@ from info.event import event_details
 from info.ground import KIND, ground_details
 from info.place import place_details
 from info.spot import SPOT, spot_details
+from info.vague import vague_details
 from layers.area_counts import AREA_COUNTS
-from map.wording import day
+from layers.uncertainty import VAGUE
+from map.spoken import day
 
 
 def identify(ref: str, situation: Situation, on: date, called: str | None = None) -> Details | None:
     """What is known of the thing a click asked for, as "event:…", "spot:…" (the events at a position),
-    "crossing:…", "place:…", "area-counts:…" or "ground:…"; None: no such thing.
+    "crossing:…", "place:…", "area-counts:…", "vague:…" (those known to an area only) or "ground:…"; None: nothing.
 
     `on`: the day a place, a crossing or ground is told of; `called`: what to write for it, where that is not
     the day itself.
@@ -37,6 +39,8 @@ def identify(ref: str, situation: Situation, on: date, called: str | None = None
         return place_details(explain(theatre, key, on, situation.filters.known_by), situation, called or day(on))
     if kind == AREA_COUNTS:
         return area_count_details(key, situation)
+    if kind == VAGUE:
+        return vague_details(key, situation)
     if kind == SPOT:
         return spot_details(key, situation)
     if kind == KIND and theatre.history is not None:

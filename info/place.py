@@ -2,55 +2,158 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from geo.analysis.evidence import Evidence
 from geo.analysis.situation import Situation
 from geo.changelog.log import Subject
-from geo.control import state as control_state
-from geo.control.rule_texts import FLIPS_WHEN
-from geo.registry.admiralty import in_words
-from geo.registry.statuses import Status
-from info.details import Details, Item, Items, Paragraph, Part, Votes, VoteText, Words, plain, source
+from geo.common.messages import N_, _, either, ngettext
+from geo.control.rule_texts import rule_sentence, what_would_flip
+from geo.control.state import State, Vote
+from geo.control.sureness import Sureness, step_of
+from geo.registry.statuses import HELD, Status
+from info.details import Details, Item, Items, Paragraph, Part, Votes, VoteText, Words, both_names, plain, source
 from info.ground import source_facts
-from info.provenance import hand_in_words
+from info.provenance import drawn_in_words, hand_in_words
 from layers.control import standing
 from layers.disagreement import differing
-from map.wording import day, span, within
+from map.spoken import day, grade_in_words, listing, short_name, span
+from map.wording import PLACE_KINDS, within
 
 STANDING = {
-    "superseded": "overtaken the same day",
-    "early": "dated too early",
-    "false": "found to be false",
+    "superseded": N_("overtaken the same day"),
+    "early": N_("dated too early"),
+    "false": N_("found to be false"),
 }
 
-VOTES = {"holds": "holds it", "left": "has left", "fighting": "is fighting there"}
+VOTES = {
+    "holds": N_("{party} holds it"),
+    "left": N_("{party} has left"),
+    "fighting": N_("{party} is fighting there"),
+}
+
+SAYS = {
+    "controlled": N_("{party} controlled"), "shared": N_("{party} shared"), "claimed": N_("{party} claimed"),
+    "contested": N_("{party} contested"), "withdrawn": N_("{party} has left"),
+}  # fmt: skip
+"""What a report of each status says of a party."""
 
 
 def place_details(evidence: Evidence, situation: Situation, on: str) -> Details:
-    """Who holds a place, why, what would change that, and every report about it until that day, called `on`."""
+    """Who holds a place, why, what would change that, every report about it until that day, called `on`, and how sure
+    that is."""
+    return with_sureness(reported_details(evidence, situation, on), evidence.state, situation)
+
+
+def with_sureness(details: Details, state: State, situation: Situation) -> Details:
+    """`details` of a place, and how sure it is who holds it in `state`."""
+    return Details(details.title, (*details.parts, *_sure(state, situation)))
+
+
+def reported_details(evidence: Evidence, situation: Situation, on: str) -> Details:
+    """What `place_details` says, but for how sure it is: the same from one report to the next, unless neighbours say
+    who holds the place."""
     theatre, state = situation.theatre, evidence.state
     place = theatre.places.loc[evidence.place_id]
-    holder, how = standing(Status(state.status), state.parties, theatre.factions)
-    since = f"{' ' if how else ', '}since {day(state.since)}" if state.since else ""
     return Details(
-        " ".join(part for part in (place["name_en"], place["name_ar"]) if part),
+        _title(place),
         (
-            Paragraph(
-                (
-                    Words(f"On {on}: "),
-                    Words(holder, strong=True),
-                    Words(f"{how}{since}"),
-                )
-            ),
-            Paragraph(plain(evidence.because)),
+            _holder(state, situation, on),
+            Paragraph(plain(rule_sentence(evidence.state.rule))),
+            *_pulled(evidence, situation),
             *_heard(evidence, situation),
-            Paragraph(plain(f"What would change it: {FLIPS_WHEN[state.rule]}"), note=True),
+            Paragraph(plain(what_would_flip(state.rule)), note=True),
             _ground(place, situation),
         ),
     )
+
+
+def silent_details(place_id: str, states: Sequence[State], situation: Situation, on: str) -> list[Details]:
+    """For each of `states` of a place that no report speaks of, who holds it and how surely; not what pulls it."""
+    title = _title(situation.theatre.places.loc[place_id])
+    return [
+        Details(
+            title,
+            (
+                _holder(state, situation, on),
+                Paragraph(plain(rule_sentence(state.rule))),
+                *_sure(state, situation),
+                Paragraph(plain(what_would_flip(state.rule)), note=True),
+            ),
+        )
+        for state in states
+    ]
+
+
+def _title(place: pd.Series) -> str:
+    return both_names(place["name_en"], place["name_ar"])
+
+
+def _called(place: pd.Series) -> str:
+    return either(str(place["name_en"]), str(place["name_ar"] or place["name_en"]))
+
+
+def _holder(state: State, situation: Situation, on: str) -> Part:
+    holder, how = standing(Status(state.status), state.parties, situation.theatre.factions)
+    since = (_(" since {day}") if how else _(", since {day}")).format(day=day(state.since)) if state.since else ""
+    return Paragraph((Words(_("On {day}: ").format(day=on)), Words(holder, strong=True), Words(f"{how}{since}")))
+
+
+SURE_WORDS: Mapping[Sureness, str] = {
+    "sure": N_("sure"), "likely": N_("likely"), "doubtful": N_("in doubt"),
+}  # fmt: skip
+
+
+def _sure(state: State, situation: Situation) -> Iterator[Part]:
+    """How sure it is who holds a place, and who does if not the holder; nothing of what others drew."""
+    if situation.theatre.history is not None or state.status not in HELD:
+        return
+    factions = situation.theatre.factions
+    told = (
+        _("How sure: {how}, {sure} of 1; if not {holder}, then {rival}.")
+        if state.rival
+        else _("How sure: {how}, {sure} of 1.")
+    )
+    yield Paragraph(
+        plain(
+            told.format(
+                how=_(SURE_WORDS[step_of(state.sure)]),
+                sure=f"{state.sure:.2f}",
+                holder=short_name(factions[state.controller]) if state.rival else "",
+                rival=short_name(factions[state.rival]) if state.rival else "",
+            )
+        ),
+        note=True,
+    )
+
+
+def _pulled(evidence: Evidence, situation: Situation) -> Iterator[Part]:
+    """Which places around it say who holds a place where no report of its own decides, and by which of theirs."""
+    if not evidence.pulls:
+        return
+    theatre = situation.theatre
+    items = []
+    for pull in evidence.pulls:
+        row, place = theatre.reports.loc[pull.reports[-1]], theatre.places.loc[pull.place_id]
+        items.append(
+            Item(
+                (
+                    Words(_("{place}, {km} km").format(place=_called(place), km=f"{pull.km:.0f}"), strong=True),
+                    Words(
+                        _(": {party}, {day}, {grade}, {share} of the pull.").format(
+                            party=short_name(theatre.factions[pull.faction]),
+                            day=day(row["event_date"]),
+                            grade=f"{row['reliability']}{row['credibility']}",
+                            share=f"{pull.share:.0%}",
+                        )
+                    ),
+                ),
+                source(row),
+            )
+        )
+    yield Items(_("No report of its own decides; pulled by"), tuple(items))
 
 
 def _heard(evidence: Evidence, situation: Situation) -> Iterator[Part]:
@@ -60,17 +163,21 @@ def _heard(evidence: Evidence, situation: Situation) -> Iterator[Part]:
         yield _votes(votes, evidence, situation)
     voting = {report for vote in votes for report in vote.reports}
     for title, group in (
-        ("Decided by", evidence.decisive),
-        ("Heard and outweighed", evidence.outweighed),
-        ("Earlier", evidence.earlier),
-        ("Without effect", evidence.without_effect),
+        (N_("Decided by ({number})"), evidence.decisive),
+        (N_("Heard and outweighed ({number})"), evidence.outweighed),
+        (N_("Earlier ({number})"), evidence.earlier),
+        (N_("Without effect ({number})"), evidence.without_effect),
     ):
         reports = group[~group["report_id"].isin(voting)] if voting else group
         if len(reports):
-            yield Items(f"{title} ({len(reports)})", _latest_first(reports, situation))
+            yield Items(_(title).format(number=len(reports)), _latest_first(reports, situation))
     if evidence.later:
-        later = f"{evidence.later} report{'s' if evidence.later > 1 else ''} about later days not shown."
-        yield Paragraph(plain(later), note=True)
+        later = ngettext(
+            "{number} report about later days not shown.",
+            "{number} reports about later days not shown.",
+            evidence.later,
+        )
+        yield Paragraph(plain(later.format(number=evidence.later)), note=True)
 
 
 def _ground(place: pd.Series, situation: Situation) -> Part:
@@ -79,14 +186,20 @@ def _ground(place: pd.Series, situation: Situation) -> Part:
         return source_facts(history)
     return Paragraph(
         plain(
-            f"The colour covers the ground nearer to this {place['kind']} than to any other place of the gazetteer. "
-            f"Its point is known {within(float(place['uncertainty_km']))} ({place['coord_source']})."
+            _(
+                "The colour covers the ground nearer to this {kind} than to any other place of the gazetteer. "
+                "Its point is known {within} ({source})."
+            ).format(
+                kind=_(PLACE_KINDS[place["kind"]]) if place["kind"] in PLACE_KINDS else place["kind"],
+                within=within(float(place["uncertainty_km"])),
+                source=place["coord_source"],
+            )
         ),
         note=True,
     )
 
 
-def _votes(votes: Sequence[control_state.Vote], evidence: Evidence, situation: Situation) -> Votes:
+def _votes(votes: Sequence[Vote], evidence: Evidence, situation: Situation) -> Votes:
     """What each side of a disagreement rests on: who is said to be there, by how many reports, since when, and which
     of them decided."""
     factions, decisive = situation.theatre.factions, evidence.state.reports
@@ -95,18 +208,22 @@ def _votes(votes: Sequence[control_state.Vote], evidence: Evidence, situation: S
     for vote in votes:
         reports = heard[heard["report_id"].isin(vote.reports)].sort_values("event_date", kind="stable")
         count, decided = len(reports), int(reports["report_id"].isin(decisive).sum())
-        weight = "all decided" if decided == count else f"{decided} decided" if decided else "outweighed"
-        since = day(reports["event_date"].min())
+        weight = _("outweighed")
+        if decided:
+            weight = _("all decided") if decided == count else _("{number} decided").format(number=decided)
+        remark = ngettext(
+            "{number} report since {day}; {weight}.", "{number} reports since {day}; {weight}.", count
+        ).format(number=count, day=day(reports["event_date"].min()), weight=weight)
         faction = factions[vote.faction]
         told.append(
             VoteText(
-                f"{faction.short_en} {VOTES[vote.says]}",
+                _(VOTES[vote.says]).format(party=short_name(faction)),
                 faction.colour,
-                plain(f"{count} report{'' if count == 1 else 's'} since {since}; {weight}."),
+                plain(remark),
                 _latest_first(reports, situation),
             )
         )
-    return Votes(f"Sources disagree: {len(votes)} votes", tuple(told))
+    return Votes(_("Sources disagree: {number} votes").format(number=len(votes)), tuple(told))
 
 
 def _latest_first(reports: pd.DataFrame, situation: Situation) -> tuple[Item, ...]:
@@ -118,27 +235,31 @@ def _report(row: pd.Series, situation: Situation) -> Item:
     when = (
         day(row["event_date"])
         if row["date_precision"] == "day"
-        else f"by {day(row['event_date'])}"
+        else _("by {day}").format(day=day(row["event_date"]))
         if pd.isna(row["event_date_earliest"])
         else span(row["event_date_earliest"], row["event_date"])
     )
     flags = [
-        "about the whole area" if row["scope"] == "area" else "",
-        "state on the first day" if row["scope"] == "baseline" else "",
-        STANDING.get(row["standing"], ""),
-        "disagrees with others" if row["disagrees"] == "yes" else "",
+        _("about the whole area") if row["scope"] == "area" else "",
+        _("state on the first day") if row["scope"] == "baseline" else "",
+        drawn_in_words(situation.theatre, row["ground_id"]),
+        _(STANDING[row["standing"]]) if row["standing"] in STANDING else "",
+        _("disagrees with others") if row["disagrees"] == "yes" else "",
     ]
-    flagged = ", ".join(flag for flag in flags if flag)
-    verb = "has left" if row["status"] == "withdrawn" else row["status"]
-    hand = hand_in_words(situation.theatre, Subject.REPORT, row["report_id"])
+    flagged = listing(flags)
+    said = _(", {days}, says {source} ({flags}).") if flagged else _(", {days}, says {source}.")
+    drawn = row["ground_id"]
+    hand = hand_in_words(
+        situation.theatre, Subject.GROUND if drawn else Subject.REPORT, drawn if drawn else row["report_id"]
+    )
     return Item(
         (
-            Words(f"{factions[row['controller']].short_en} {verb}", strong=True),
-            Words(f", {when}, says {row['asserted_by']}{f' ({flagged})' if flagged else ''}."),
-            *plain(f" {row['note']}" if row["note"] else ""),
+            Words(_(SAYS[row["status"]]).format(party=short_name(factions[row["controller"]])), strong=True),
+            Words(said.format(days=when, source=row["asserted_by"], flags=flagged) + (" " if row["note"] else "")),
+            *plain(row["note"]),
         ),
         (
-            Words(f"{in_words(row['reliability'], row['credibility'])}. "),
+            Words(f"{grade_in_words(row['reliability'], row['credibility'])}. "),
             *source(row),
             *plain(f". {hand}." if hand else ""),
         ),

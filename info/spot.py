@@ -2,52 +2,76 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
 from geo.analysis.situation import Situation
-from info.details import Details, Item, Items, Paragraph, plain
+from geo.common.messages import _, either, ngettext
+from geo.common.urls import SEPARATOR
+from info.details import Details, Item, Items, Paragraph, Part, plain
 from info.ground import point_of
+from map.event_words import kind_name
 from map.feature_columns import STEPS_PER_DEGREE
-from map.wording import span
+from map.spoken import listing, span
 
 SPOT = "spot"
 """A position is selected as `spot:lat,lon`, exact to 11 m."""
 
 MOST_LISTED = 40
+MOST_POSITIONS = 60
+"""Of one ring on the map, which stands for places close together."""
 
 
 def spot_details(key: str, situation: Situation) -> Details | None:
-    """The events of a situation at a position, the latest first; None where the key names no position."""
-    point = point_of(key)
-    if point is None:
+    """The events of a situation at one position or at several, parted by "~", the latest first; None where a key names
+    none."""
+    points = filter(None, (point_of(part) for part in key.split(SEPARATOR)[:MOST_POSITIONS]))
+    wanted = [_step(lat, lon) for lat, lon in points]
+    if not wanted:
         return None
-    lat, lon = point
     positions = situation.events.geometry
-    there = (np.round(positions.y * STEPS_PER_DEGREE) == round(lat * STEPS_PER_DEGREE)) & (
-        np.round(positions.x * STEPS_PER_DEGREE) == round(lon * STEPS_PER_DEGREE)
-    )
-    events = situation.events[there.to_numpy()]
+    events = situation.events[np.isin(_step(positions.y.to_numpy(), positions.x.to_numpy()), wanted)]
     if events.empty:
-        return Details(f"{lat:.4f}, {lon:.4f}", (Paragraph(plain("No event here with these days and filters.")),))
+        return Details(_("Events"), (Paragraph(plain(_("No event here with these days and filters."))),))
+    many = ngettext("{number} record", "{number} records", len(events)).format(number=f"{len(events):,}")
+    place = either(*(_most_named(events[name]) for name in ("location_en", "location_ar")))
+    return Details(listing([many, place or _most_named(events["location_en"])]), listed(events))
+
+
+def _most_named(names: pd.Series) -> str:
+    return str(names.mode().iloc[0])
+
+
+def _step(lat: ArrayLike, lon: ArrayLike) -> NDArray[np.float64]:
+    """One number for each position that the map tells from others."""
+    north, east = (np.round(np.asarray(degrees, dtype=float) * STEPS_PER_DEGREE) for degrees in (lat, lon))
+    return np.asarray(north * 1e7 + east)
+
+
+def listed(events: gpd.GeoDataFrame) -> tuple[Part, ...]:
+    """How many `events` there are of each kind, and the latest of them one by one."""
     latest = events.iloc[::-1].head(MOST_LISTED)
     counts = events["sub_event_type"].value_counts()
-    kinds = ", ".join(f"{count:,} {kind}" for kind, count in counts.items())
-    many = f"{len(events):,} record{'' if len(events) == 1 else 's'}"
-    rest = f"The latest {MOST_LISTED} are listed; the Events tab shows more." if len(events) > MOST_LISTED else ""
-    return Details(
-        f"{many}, {events['location_en'].mode().iloc[0]}",
-        (
-            Paragraph(plain(kinds)),
-            *([Paragraph(plain(rest), note=True)] if rest else []),
-            Items("By day, the latest first", tuple(_item(event) for event in latest.itertuples())),
-        ),
+    kinds = listing(
+        _("{number} {kind}").format(number=f"{count:,}", kind=kind_name(kind)) for kind, count in counts.items()
+    )
+    latest_only = _("The latest {number} are listed; the Events tab shows more.").format(number=MOST_LISTED)
+    rest = latest_only if len(events) > MOST_LISTED else ""
+    return (
+        Paragraph(plain(kinds)),
+        *([Paragraph(plain(rest), note=True)] if rest else []),
+        Items(_("By day, the latest first"), tuple(_item(event) for event in latest.itertuples())),
     )
 
 
 def _item(event: object) -> Item:
     row: dict[str, object] = event._asdict()  # type: ignore[attr-defined]
     killed = row["fatalities_best"]
-    dead = "" if pd.isna(killed) else f", {int(str(killed)):,} killed"
-    line = plain(f"{span(row['event_date'], row['end_date'])}: {row['sub_event_type']}{dead}")
-    return Item(line, plain(f"{row['summary']} ({row['asserted_by']}; {row['event_id']})"))
+    dead = "" if pd.isna(killed) else _("{number} killed").format(number=f"{int(str(killed)):,}")
+    line = plain(
+        f"{span(row['event_date'], row['end_date'])}: {listing([kind_name(str(row['sub_event_type'])), dead])}"
+    )
+    whose = _("; ").join([str(row["asserted_by"]), str(row["event_id"])])
+    return Item(line, plain(f"{row['summary']} ({whose})"))

@@ -6,6 +6,7 @@ They are no events: nothing of them is drawn as a symbol, and no figure holds th
 from __future__ import annotations
 
 from geo.analysis.situation import Situation
+from geo.common.messages import N_
 from geo.events.area_counts import AreaCounts, counts_by_area
 from geo.theatre.theatre import Theatre
 from map.area_count_words import chip_text, tooltip
@@ -13,6 +14,7 @@ from map.drawables import Chips, Drawable
 from map.event_table import events_table
 from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import ChipStyle
+from map.wording import BOX_ROW
 
 AREA_COUNTS = "area-counts"
 """Kind of the refs of these marks."""
@@ -58,7 +60,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     ):
         label, label_ar = f"{label}; {remark}", f"{label_ar}؛ {remark_ar}"
     colour, fill = CHIP[look.theme]
-    return [LegendItem(ChipStyle(colour=colour, fill=fill), label, label_ar)]
+    return [LegendItem(ChipStyle(colour=colour, fill=fill), label, label_ar, BOX_ROW)]
 
 
 def has_counts(theatre: Theatre) -> bool:
@@ -76,5 +78,5 @@ LAYER = Layer(
     there=has_counts,
     legend=legend,
     tables=(events_table,),
-    source="data/events.geojson and files brought in: counts of events, event_count",
+    source=N_("data/events.geojson and files brought in: counts of events, event_count"),
 )

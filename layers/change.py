@@ -1,82 +1,94 @@
-"""Ground that changed hands between the first and the last day, hatched in the gainer's colour."""
+"""Ground that changed hands between the first and the last day, in a strong tint of who has it now, and the front line
+of the first day."""
 
 from __future__ import annotations
 
 import geopandas as gpd
-import pandas as pd
 
 from geo.analysis.situation import Situation
+from geo.common.messages import N_, _
 from geo.registry.factions import Factions
-from geo.registry.statuses import NO_HOLDER
-from map.drawables import Areas, Drawable
-from map.layer import Layer, LegendItem, RenderOptions
-from map.styles import AreaStyle, PointStyle
+from geo.registry.statuses import NO_HOLDER, Status
+from map import spoken
+from map.drawables import Areas, Drawable, Lines
+from map.ground_paint import NEUTRAL, colours_of, painted
+from map.layer import Layer, LegendItem, RenderOptions, Theme
+from map.player_words import arabic_day
+from map.spoken import listing, short_name
+from map.styles import AreaStyle, LineStyle, PointStyle
 from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import look_columns, state_columns
 from map.table_names import Names
-from map.wording import day
+from map.wording import FRONT_ROW, day
 
-NOBODY = "#5a5a5a"
-HATCH_BY_STANDING = {"contested": ".", "disputed": "x", "unknown": "-"}
-
-
-def moved_ground(situation: Situation) -> gpd.GeoDataFrame:
-    """Changed ground dissolved by who had it and who has it."""
-    # cells share their edges exactly, which is quick to dissolve; lines drawn elsewhere need not
-    moves = situation.change.moves
-    shapes = situation.change.cells.pieces.geometry
-    rows = [
-        {
-            "before": before,
-            "after": after,
-            "area_km2": float(part["area_km2"].sum()),
-            "geometry": situation.change.union(shapes.loc[part.index].to_numpy()),
-        }
-        for (before, after), part in moves.groupby(["before", "after"], sort=True)
-    ]
-    columns = ["before", "after", "area_km2", "geometry"]
-    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=shapes.crs)
+LINE: dict[Theme, str] = {"light": "#4a4a4a", "dark": "#c9c9c9"}
 
 
 def style_of(after: str, factions: Factions) -> AreaStyle:
-    """How ground looks that came into the standing `after`."""
-    if after in NO_HOLDER:
-        return AreaStyle(fill="hatch", colour=NOBODY, hatch=HATCH_BY_STANDING[after], opacity=0.85, weight=1.4)
-    return AreaStyle(fill="hatch", colour=factions[after].colour, opacity=0.95, weight=1.8)
+    """How ground that came into the standing `after` looks in a data file."""
+    return AreaStyle(colour=NEUTRAL if after in NO_HOLDER else factions[after].colour, opacity=0.6, weight=1.0)
 
 
-def standing_name(standing: str, factions: Factions) -> str:
-    """A faction's short name, or why nobody holds the ground."""
-    return standing if standing in NO_HOLDER else factions[standing].short_en
+def taken_style(party: str, factions: Factions, theme: Theme, *, claimed: bool = False) -> AreaStyle:
+    """How ground looks on the map that a party took, or says it took."""
+    status = Status.CLAIMED if claimed else Status.CONTROLLED
+    return painted(status, (party,), factions, colours_of("taken", theme))
+
+
+def first_front_style(theme: Theme) -> LineStyle:
+    """How the front line of the first day looks."""
+    return LineStyle(colour=LINE[theme], weight=1.6, dash="5 4")
 
 
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
-    moved, factions, filters = moved_ground(situation), situation.theatre.factions, situation.filters
+    factions, filters = situation.theatre.factions, situation.filters
+    taken = situation.change_on_map.taken
     tooltips = [
-        f"{standing_name(row.before, factions)} to {standing_name(row.after, factions)}: {row.area_km2:,.0f} km²\n"
-        f"changed between {day(filters.start)} and {day(filters.end)}"
-        for row in moved.itertuples()
+        _("{party}: taken between {first} and {last}").format(
+            party=short_name(factions[row.after]), first=spoken.day(filters.start), last=spoken.day(filters.end)
+        )
+        + "\n"
+        + listing(
+            [_("{km2} km²").format(km2=f"{row.area_km2:,.0f}"), _("by its own claim alone") if row.claimed else ""]
+        )
+        for row in taken.itertuples()
     ]
-    return (Areas.of(moved.geometry, [style_of(after, factions) for after in moved["after"]], tooltips=tooltips),)
+    styles = [taken_style(row.after, factions, look.theme, claimed=row.claimed) for row in taken.itertuples()]
+    return (
+        Areas.of(taken.geometry, styles, tooltips=tooltips),
+        Lines.of(_first_front(situation), first_front_style(look.theme)),
+    )
+
+
+def _first_front(situation: Situation) -> gpd.GeoSeries:
+    """The front line of the first day, where it has another day to differ from."""
+    lines = situation.front_lines_at_from.geometry
+    return lines if situation.filters.start < situation.filters.end else lines.iloc[:0]
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
-    factions = situation.theatre.factions
-    gainers = sorted({after for _, after in situation.change.transitions})
-    items = []
-    for after in gainers:
-        if after in NO_HOLDER:
-            items.append(LegendItem(style_of(after, factions), f"Became {after}", "لم يعد له مسيطر واضح"))
-        else:
-            faction = factions[after]
-            label = f"Gained by {faction.short_en}"
-            items.append(LegendItem(style_of(after, factions), label, f"كسبته {faction.name_ar}"))
+    factions, start = situation.theatre.factions, situation.filters.start
+    there = set(situation.areas["controller"])
+    row = f"Taken since {day(start)}", f"أُخذ منذ {arabic_day(start)}"
+    items = [
+        LegendItem(
+            taken_style(party, factions, look.theme),
+            factions[party].short_en,
+            factions[party].short_ar or factions[party].name_ar,
+            row,
+        )
+        for party in factions
+        if party in set(situation.change_on_map.taken["after"]) & there
+    ]
+    if len(_first_front(situation)):
+        on_first = LegendItem(first_front_style(look.theme), f"on {day(start)}", f"في {arabic_day(start)}", FRONT_ROW)
+        items.append(on_first)
     return items
 
 
 def changed_ground_table(situation: Situation) -> LayerTable:
     """Ground of the area whose standing differs between the first and the last day, one row a transition."""
-    moved, names, filters = moved_ground(situation), Names(situation.theatre), situation.filters
+    moved, names, filters = situation.change.ground, Names(situation.theatre), situation.filters
     styles = [style_of(after, situation.theatre.factions) for after in moved["after"]]
     pairs = list(zip(moved["before"], moved["after"], strict=True))
     ids = [f"{before} > {after}" for before, after in pairs]
@@ -151,11 +163,10 @@ LAYER = Layer(
     draw=draw,
     time_mode="change",
     legend=legend,
-    no_film="A film shows each day as it stands; what changed between two days is a sheet of kind change.",
     tables=(
         changed_ground_table,
         places_flipped_table,
     ),
-    source="Computed from the areas of control of the first and the last day",
-    on_by_default=False,
+    source=N_("Computed from the areas of control of the first and the last day"),
+    modes=frozenset({"change"}),
 )

@@ -1,149 +1,140 @@
-"""Areas of control: how the ground is held decides the fill, who holds it the colour."""
+"""Areas of control: who holds the ground decides the hue, what became of it the lightness, how it is held the texture.
+
+Doubt is quiet: a party's own claim is a thin ruling over its colour, ground nobody holds alone is a neutral tone, and
+what is inferred fades.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from geo.analysis.situation import Situation
-from geo.control.rule_texts import RULE_SENTENCES, Rule
+from geo.common.messages import N_, _, either, ngettext
+from geo.control.rule_texts import NO_OWN_REPORT, RULE_SENTENCES, Rule
 from geo.control.state import State
-from geo.registry.factions import Factions, opposed
-from geo.registry.statuses import Status
+from geo.registry.factions import Factions
+from geo.registry.statuses import UNSETTLED, Status
 from map.drawables import Areas, Drawable
+from map.ground_paint import colours_by_party, drawn_parties, painted, sample, style_of
 from map.layer import Layer, LegendItem, RenderOptions
+from map.spoken import faction_names, listing
 from map.styles import AreaStyle
 from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import faction_columns, look_columns
 from map.table_names import Names
-from map.wording import STATUS_WORDS, faction_names
-
-NOBODY = "#7a7a7a"
-INFERRED = 0.45
-"""How much of its strength the fill of inferred ground keeps."""
+from map.wording import STATUS_WORDS
 
 
-def drawn_parties(parties: tuple[str, ...], factions: Factions) -> tuple[str, ...]:
-    """The one or two parties whose colours a pattern takes: the first, and the first that is its enemy, else the next.
-
-    The details name all of them.
-    """
-    first, others = parties[:1], parties[1:]
-    enemies = tuple(party for party in others if opposed(factions, first[0], party))
-    return first + (enemies or others)[:1]
-
-
-def style_of(status: Status, parties: tuple[str, ...], factions: Factions, *, inferred: bool = False) -> AreaStyle:
-    """Fill for one state of ground.
-
-    Controlled is flat, claimed is hatched, shared is flat with dots of the second party, contested is diagonal
-    stripes and disputed is chequered in two colours (grey where only one party is named), unknown is an outline.
-    Inferred ground, far from every report, takes the same fill paler.
-    """
-    style = _plain_style(status, parties, factions)
-    return replace(style, opacity=style.opacity * INFERRED, weight=style.weight / 2) if inferred else style
-
-
-def _plain_style(status: Status, parties: tuple[str, ...], factions: Factions) -> AreaStyle:
-    colours = [factions[party].colour for party in drawn_parties(parties, factions)]
-    if status is Status.UNKNOWN or not colours:
-        return AreaStyle(fill="none", colour=NOBODY, weight=1.0, dash="3 3")
-    second = colours[1] if len(colours) > 1 else NOBODY
-    if status is Status.CLAIMED:
-        return AreaStyle(fill="hatch", colour=colours[0], hatch=factions[parties[0]].hatch, weight=0.8)
-    if status is Status.SHARED:
-        return AreaStyle(fill="shared", colour=colours[0], second=second, weight=0.8)
-    if status is Status.CONTESTED:
-        return AreaStyle(fill="two_colour", colour=colours[0], second=second, weight=0.9)
-    if status is Status.DISPUTED:
-        return AreaStyle(fill="chequered", colour=colours[0], second=second, weight=0.9, dash="5 3")
-    return AreaStyle(fill="solid", colour=colours[0], weight=0.8)
+def _painted(situation: Situation, look: RenderOptions) -> list[AreaStyle]:
+    factions, colours = situation.theatre.factions, colours_by_party(situation, look)
+    return [
+        painted(Status(row.status), row.parties, factions, colours(row.controller), row.sureness or "sure")
+        for row in situation.areas.itertuples()
+    ]
 
 
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     areas, factions = situation.areas, situation.theatre.factions
-    styles = [style_of(Status(row.status), row.parties, factions, inferred=row.inferred) for row in areas.itertuples()]
     tooltips = [
-        f"{_label(Status(row.status), row.parties, factions)}\n"
-        f"{row.area_km2:,.0f} km²{', inferred: far from every report' if row.inferred else ''}, "
-        f"{_extent(situation, len(row.place_ids))}"
+        f"{_label(Status(row.status), row.parties, factions)}{either(*SURE_WORDS[row.sureness])}\n"
+        + listing([_size(row.area_km2, row.inferred_km2), _extent(situation, len(row.place_ids))])
         for row in areas.itertuples()
     ]
     refs = [f"area:{index}" for index in range(len(areas))]
-    return (Areas.of(areas.geometry, styles, tooltips=tooltips, refs=refs),)
+    return (Areas.of(areas.geometry, _painted(situation, look), tooltips=tooltips, refs=refs),)
+
+
+SURE_WORDS: Mapping[str, tuple[str, str]] = {
+    "": ("", ""),
+    "sure": ("", ""),
+    "likely": (", likely", "، مرجّح"),
+    "doubtful": (", in doubt", "، مشكوك فيه"),
+}
+"""What follows the name of an area, in English and in Arabic, by how sure it is who holds it."""
+
+
+def _size(km2: float, inferred: float) -> str:
+    told = _("{km2} km² ({inferred} km² of it inferred: {why})") if round(inferred) else _("{km2} km²")
+    return told.format(km2=f"{km2:,.0f}", inferred=f"{inferred:,.0f}", why=_(NO_OWN_REPORT))
 
 
 def _extent(situation: Situation, places: int) -> str:
     history = situation.theatre.history
     if history is None:
-        return f"around {places} places in the whole country. Click the ground to ask why."
-    return f"as drawn elsewhere: {history.note.source or 'the source is not named'}"
+        return ngettext(
+            "around {number} place in the whole country. Click the ground to ask why.",
+            "around {number} places in the whole country. Click the ground to ask why.",
+            places,
+        ).format(number=places)
+    return _("as drawn elsewhere: {source}").format(source=history.note.source or _("the source is not named"))
 
 
 def standing(status: Status, parties: tuple[str, ...], factions: Factions) -> tuple[str, str]:
     """Who holds ground, and how, in words that follow each other: ("Red", ", claimed, not confirmed"); or that nobody
     is known to hold it."""
     if not parties and status is Status.UNKNOWN:
-        return "nobody is known to hold it", ""
-    return faction_names(parties, factions) or "nobody known", f", {STATUS_WORDS[status][0]}"
+        return _("nobody is known to hold it"), ""
+    return faction_names(parties, factions) or _("nobody known"), _(", ") + either(*STATUS_WORDS[status])
 
 
 def _label(status: Status, parties: tuple[str, ...], factions: Factions) -> str:
-    word = STATUS_WORDS[status][0]
+    word = either(*STATUS_WORDS[status])
     return f"{faction_names(parties, factions)}: {word}" if parties else word.capitalize()
 
 
-SAMPLE = "#5f6770"
-SECOND_SAMPLE = "#c9ced3"
-
-
-def _sample(status: Status) -> AreaStyle:
-    """The pattern of a status without any faction's colour."""
-    fills: dict[Status, AreaStyle] = {
-        Status.SHARED: AreaStyle(fill="shared", colour=SECOND_SAMPLE, second=SAMPLE, weight=0.8),
-        Status.CLAIMED: AreaStyle(fill="hatch", colour=SAMPLE, weight=0.8),
-        Status.CONTESTED: AreaStyle(fill="two_colour", colour=SAMPLE, second=SECOND_SAMPLE, weight=0.9),
-        Status.DISPUTED: AreaStyle(fill="chequered", colour=SAMPLE, second=SECOND_SAMPLE, weight=0.9, dash="5 3"),
-        Status.UNKNOWN: style_of(Status.UNKNOWN, (), {}),
-    }
-    return fills[status]
+HELD_BEFORE = ("Held before", "كان بيده من قبل")
+HOLDERS = ("Held by", "بيد")
+NOT_ONE_ROW = ("Not one holder", "لا مسيطر واحد")
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
-    """The colour of every faction on the ground, then the pattern of every status but plain control."""
-    factions = situation.theatre.factions
-    drawn = {party for parties in situation.areas["parties"] for party in drawn_parties(parties, factions)}
-    colours = [
-        LegendItem(style_of(Status.CONTROLLED, (party,), factions), faction.name_en, faction.name_ar)
+    """The tint of every party on the ground, in one row; then how doubt looks."""
+    factions, colours = situation.theatre.factions, colours_by_party(situation, look)
+    held = situation.areas[situation.areas["controller"] != ""]
+    drawn = {party for parties in held["parties"] for party in drawn_parties(parties, factions)}
+    row = HELD_BEFORE if look.mode == "change" else HOLDERS
+    tints = [
+        LegendItem(
+            painted(Status.CONTROLLED, (party,), factions, colours(party)),
+            faction.short_en,
+            faction.short_ar or faction.name_ar,
+            row,
+        )
         for party, faction in factions.items()
         if party in drawn
     ]
-    present = set(situation.areas["status"]) - {Status.CONTROLLED.value}
-    patterns = [
-        LegendItem(_sample(status), STATUS_WORDS[status][0].capitalize(), STATUS_WORDS[status][1])
-        for status in Status
-        if status.value in present
-    ]
-    inferred = [
-        LegendItem(
-            AreaStyle(colour=SAMPLE, opacity=0.3 * INFERRED, weight=0.4),
-            f"Paler: inferred, over {situation.theatre.inferred_beyond_km:g} km from any report",
-            f"أفتح: استنتاج، أبعد من {situation.theatre.inferred_beyond_km:g} كم عن أي تقرير",
-        )
-    ]
-    told_apart = situation.areas["inferred"].any() and situation.theatre.tells_control
-    return colours + patterns + (inferred if told_apart else [])
+    return tints + _doubt(situation, look)
+
+
+def _doubt(situation: Situation, look: RenderOptions) -> list[LegendItem]:
+    """How ground looks that is not plainly held, as far as there is any."""
+    present = {Status(status) for status in situation.areas["status"]}
+    items = []
+    if Status.CLAIMED in present:
+        claim = sample(Status.CLAIMED, look.theme)
+        items.append(LegendItem(claim, "Only the party's own claim", "ادعاء الطرف نفسه فقط"))
+    if Status.SHARED in present:
+        items.append(LegendItem(sample(Status.SHARED, look.theme), *STATUS_WORDS[Status.SHARED], NOT_ONE_ROW))
+    if present & UNSETTLED:
+        unsettled = sample(Status.CONTESTED, look.theme)
+        items.append(LegendItem(unsettled, "contested or disputed", "محل اشتباك أو خلاف", NOT_ONE_ROW))
+    if situation.theatre.tells_control and {"likely", "doubtful"} & set(situation.areas["sureness"]):
+        faded = sample(Status.CONTROLLED, look.theme, "doubtful")
+        items.append(LegendItem(faded, "Fades: inferred, the paler the less sure", "يبهت: مستنتَج، وكلما بهت قلّ تأكيده"))
+    if Status.UNKNOWN in present:
+        items.append(LegendItem(sample(Status.UNKNOWN, look.theme), *STATUS_WORDS[Status.UNKNOWN], NOT_ONE_ROW))
+    return items
 
 
 def control_table(situation: Situation) -> LayerTable:
     """Areas of control at the end of the last day."""
     areas, names = situation.areas, Names(situation.theatre)
-    ids = ["-".join([row.status, *row.parties, *(["inferred"] if row.inferred else [])]) for row in areas.itertuples()]
+    ids = ["-".join([row.status, *row.parties, *_told_apart(row.sureness)]) for row in areas.itertuples()]
     styles = [
-        style_of(Status(row.status), row.parties, situation.theatre.factions, inferred=row.inferred)
+        style_of(Status(row.status), row.parties, situation.theatre.factions, row.sureness or "sure")
         for row in areas.itertuples()
     ]
     labels = [names.of_ground(Status(row.status), row.parties) for row in areas.itertuples()]
@@ -163,8 +154,9 @@ def control_table(situation: Situation) -> LayerTable:
             column("status", "text", "controlled, shared, claimed, contested, disputed or unknown", areas["status"]),
             column("holder", "text", "faction that holds it; empty where nobody does", areas["controller"]),
             *faction_columns("parties", "factions that hold, share or dispute it", areas["parties"], names),
-            column("inferred", "flag", "whether it is far from every report", areas["inferred"]),
+            column("sureness", "text", "sure, likely or doubtful; empty where nobody holds it", areas["sureness"]),
             column("area_km2", "number", "area, km² (equal-area, EPSG:6933)", areas["area_km2"]),
+            column("inferred_km2", "number", f"km² of it inferred: {NO_OWN_REPORT}", areas["inferred_km2"]),
             column("places", "whole", "places whose ground it is", map(len, areas["place_ids"])),
             column("reports", "whole", "reports that decided", map(len, reports)),
             column("latest_report", "day", "latest day those reports speak of", [_latest(log, r) for r in reports]),
@@ -178,10 +170,14 @@ def control_table(situation: Situation) -> LayerTable:
         shapes=shapes_of(areas.geometry, "MultiPolygon"),
         drawn_by="id",
         drawn={
-            key: StyledCategory(style, f"{en}, inferred" if inferred else en, f"{ar}، استنتاج" if inferred else ar)
-            for key, style, (en, ar), inferred in zip(ids, styles, labels, areas["inferred"], strict=True)
+            key: StyledCategory(style, f"{en}{SURE_WORDS[sureness][0]}", f"{ar}{SURE_WORDS[sureness][1]}")
+            for key, style, (en, ar), sureness in zip(ids, styles, labels, areas["sureness"], strict=True)
         },
     )
+
+
+def _told_apart(sureness: str) -> tuple[str, ...]:
+    return (sureness,) if sureness not in ("", "sure") else ()
 
 
 def _latest(log: pd.DataFrame, reports: Sequence[str]) -> Any:
@@ -215,5 +211,5 @@ LAYER = Layer(
     time_mode="last day",
     legend=legend,
     tables=(control_table,),
-    source="data/control/reports.csv; cells around the places of the gazetteer",
+    source=N_("data/control/reports.csv; cells around the places of the gazetteer"),
 )

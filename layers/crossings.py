@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from geo.analysis.situation import Situation
+from geo.common.messages import N_, _
 from geo.control.crossings import CROSSING_STATUSES
 from map.drawables import Drawable, Points
 from map.layer import Layer, LegendItem, RenderOptions
+from map.spoken import day, faction_names
 from map.styles import PointStyle
 from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import colour_of, faction_columns, source_columns
 from map.table_names import Names
-from map.wording import day, faction_names, name, within
+from map.wording import name, within
 
 LOOKS = {
     "open": ("crossing-open", "#0072b2", "Crossing, open", "معبر مفتوح"),
@@ -25,6 +27,11 @@ LOOKS = {
     "unknown": ("crossing-unknown", "#8d8d8d", "Crossing, status not known", "معبر غير معروف الحالة"),
 }
 
+STATUS_WORDS = {
+    "open": N_("open"), "restricted": N_("restricted"), "humanitarian-only": N_("humanitarian-only"),
+    "closed": N_("closed"), "unknown": N_("unknown"),
+}  # fmt: skip
+
 
 def style_of(status: str) -> PointStyle:
     """How a crossing of this status looks."""
@@ -35,8 +42,15 @@ def style_of(status: str) -> PointStyle:
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     crossings = situation.crossings
     tooltips = [
-        f"{name(row.name_en, row.name_ar, look.language)}: {row.status} on {day(situation.filters.end)}\n"
-        f"{_held_by(row.controllers, situation)}; position {within(row.uncertainty_km)}"
+        _("{crossing}: {status} on {day}").format(
+            crossing=name(row.name_en, row.name_ar, look.language),
+            status=_(STATUS_WORDS[row.status]),
+            day=day(situation.filters.end),
+        )
+        + "\n"
+        + _("{holder}; position {within}").format(
+            holder=_held_by(row.controllers, situation), within=within(row.uncertainty_km)
+        )
         for row in crossings.itertuples()
     ]
     return (
@@ -52,14 +66,17 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 
 def _held_by(controllers: tuple[str, ...], situation: Situation) -> str:
     if not controllers:
-        return "nobody known to hold it"
-    return f"held by {faction_names(controllers, situation.theatre.factions)}"
+        return _("nobody known to hold it")
+    return _("held by {parties}").format(parties=faction_names(controllers, situation.theatre.factions))
+
+
+CROSSING_ROW = ("Crossing", "معبر")
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     present = set(situation.crossings["status"])
     return [
-        LegendItem(style_of(status), LOOKS[status][2], LOOKS[status][3])
+        LegendItem(style_of(status), LOOKS[status][2].removeprefix("Crossing, "), LOOKS[status][3], CROSSING_ROW)
         for status in CROSSING_STATUSES
         if status in present
     ]
@@ -112,5 +129,5 @@ LAYER = Layer(
     time_mode="last day",
     legend=legend,
     tables=(crossings_table,),
-    source="data/crossings.geojson",
+    source=N_("data/crossings.geojson"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 
 from geo.analysis.situation import Situation
+from geo.common.messages import N_, ngettext
 from geo.events.events import counted
 from map.binning import equal_area_bins, sequential_colours
 from map.drawables import Areas, Drawable
@@ -28,7 +29,12 @@ def _style(colour: str) -> AreaStyle:
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     bins = _bins(situation)
     styles = [_style(colour) for colour in sequential_colours(bins["count"])]
-    tooltips = [f"{count} event{'s' if count > 1 else ''}\nin a square of {CELL_KM:g} km" for count in bins["count"]]
+    tooltips = [
+        ngettext("{number} event\nin a square of {km} km", "{number} events\nin a square of {km} km", count).format(
+            number=count, km=f"{CELL_KM:g}"
+        )
+        for count in bins["count"]
+    ]
     return (Areas.of(bins.geometry, styles, tooltips=tooltips),)
 
 
@@ -55,6 +61,6 @@ LAYER = Layer(
     time_mode="range",
     legend=legend,
     tables=(events_table,),
-    source="data/events.geojson, counted on 10 km squares (EPSG:6933)",
+    source=N_("data/events.geojson, counted on 10 km squares (EPSG:6933)"),
     on_by_default=False,
 )

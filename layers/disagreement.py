@@ -7,13 +7,22 @@ import shapely
 
 from geo.analysis.situation import Situation
 from geo.common.crs import STORED
+from geo.common.messages import N_, _
 from geo.control.state import State
 from map.drawables import Areas, Drawable
 from map.layer import Layer, LegendItem, RenderOptions
+from map.spoken import short_name
 from map.styles import AreaStyle
 from map.wording import name
 
 SPLIT = AreaStyle(fill="none", colour="#8a008a", weight=2.6, dash="1 4")
+
+VOTES = {
+    "holds": N_("{party} holds ({number})"),
+    "left": N_("{party} left ({number})"),
+    "fighting": N_("{party} fighting ({number})"),
+}
+"""What a number of reports say of a party."""
 
 
 def differing(state: State) -> bool:
@@ -36,7 +45,10 @@ def _split(situation: Situation) -> gpd.GeoDataFrame:
 
 def _votes(state: State, situation: Situation) -> str:
     factions = situation.theatre.factions
-    return "; ".join(f"{factions[vote.faction].short_en} {vote.says} ({len(vote.reports)})" for vote in state.votes)
+    return _("; ").join(
+        _(VOTES[vote.says]).format(party=short_name(factions[vote.faction]), number=len(vote.reports))
+        for vote in state.votes
+    )
 
 
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
@@ -45,7 +57,8 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     for place_id in split["place_id"]:
         place = places.loc[place_id]
         shown = name(place["name_en"], place["name_ar"], look.language).replace("\n", " ")
-        tooltips.append(f"{shown}: reports differ\n{_votes(situation.states[place_id], situation)}. Click for all.")
+        votes = _votes(situation.states[place_id], situation)
+        tooltips.append(_("{place}: reports differ\n{votes}. Click for all.").format(place=shown, votes=votes))
     refs = [f"place:{place_id}" for place_id in split["place_id"]]
     return (Areas.of(split.geometry, SPLIT, tooltips=tooltips, refs=refs),)
 
@@ -64,7 +77,7 @@ LAYER = Layer(
     draw=draw,
     time_mode="last day",
     legend=legend,
-    no_data_file="Every report that decided is on the sheet Reports of the .xlsx.",
-    source="data/control/reports.csv: the votes behind each cell",
+    no_data_file=N_("Every report that decided is on the sheet Reports of the .xlsx."),
+    source=N_("data/control/reports.csv: the votes behind each cell"),
     on_by_default=False,
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shapely
+
 from geo.analysis.situation import Situation
+from geo.common.messages import N_, _
 from map.drawables import Drawable, Lines
 from map.layer import Layer, LegendItem, RenderOptions, Theme
+from map.spoken import day, faction_names
 from map.styles import LineStyle
 from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_names import Names
-from map.wording import day, faction_names
+from map.wording import FRONT_ROW
 
 LINE: dict[Theme, tuple[str, str]] = {"light": ("#111111", "#ffffff"), "dark": ("#ffffff", "#111111")}
 
@@ -19,21 +23,44 @@ def style_of(theme: Theme) -> LineStyle:
     return LineStyle(colour=colour, weight=2.2, halo=halo)
 
 
+def inferred_style(theme: Theme) -> LineStyle:
+    """How it looks where one side or both are far from every place with a report."""
+    return LineStyle(colour=LINE[theme][0], weight=1.2, dash="1 4")
+
+
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     lines = situation.front_lines
-    edges = "place cells" if situation.theatre.history is None else "areas drawn elsewhere"
+    if lines.empty:
+        return ()
+    told = (
+        _("Front line {parties}\n{km} km on {day}, along the edges of place cells")
+        if situation.theatre.history is None
+        else _("Front line {parties}\n{km} km on {day}, along the edges of areas drawn elsewhere")
+    )
     tooltips = [
-        f"Front line {faction_names((row.one, row.other), situation.theatre.factions)}\n"
-        f"{row.length_km:,.0f} km on {day(situation.filters.end)}, along the edges of {edges}"
+        told.format(
+            parties=faction_names((row.one, row.other), situation.theatre.factions),
+            km=f"{row.length_km:,.0f}",
+            day=day(situation.filters.end),
+        )
         for row in lines.itertuples()
     ]
-    return (Lines.of(lines.geometry, style_of(look.theme), tooltips=tooltips),)
+    inferred = _("Inferred here: one side or both are far from every place with a report")
+    dotted = [f"{tooltip}\n{inferred}" for tooltip in tooltips]
+    return (
+        Lines.of(lines["inferred"], inferred_style(look.theme), tooltips=dotted),
+        Lines.of(lines["reported"], style_of(look.theme), tooltips=tooltips),
+    )
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
-    if situation.front_lines.empty:
+    lines = situation.front_lines
+    if lines.empty:
         return []
-    return [LegendItem(style_of(look.theme), "Front line", "خط الجبهة")]
+    front = [LegendItem(style_of(look.theme), "reported", "بحسب التقارير", FRONT_ROW)]
+    if shapely.is_empty(lines["inferred"].to_numpy()).all():
+        return front
+    return [*front, LegendItem(inferred_style(look.theme), "inferred", "مستنتَج", FRONT_ROW)]
 
 
 def front_lines_table(situation: Situation) -> LayerTable:
@@ -73,5 +100,5 @@ LAYER = Layer(
     time_mode="last day",
     legend=legend,
     tables=(front_lines_table,),
-    source="Computed from the areas of control",
+    source=N_("Computed from the areas of control"),
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from geo.analysis.situation import Situation
+from geo.common.messages import N_
 from geo.registry.settings import FIRST_LEVEL_AREA
 from map.drawables import Drawable, Lines
 from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import LineStyle
+from map.wording import BACKGROUND_ROW
 
 LINE: dict[Theme, str] = {"light": "#7d786f", "dark": "#8f959b"}
 CHOSEN: dict[Theme, str] = {"light": "#8a2be2", "dark": "#c9a2ff"}
@@ -29,10 +31,11 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     called = situation.theatre.adm1_name
-    items = [LegendItem(_border(look.theme), called.one_en, called.one_ar)]
+    items = [LegendItem(_border(look.theme), called.one_en, called.one_ar, BACKGROUND_ROW)]
     if situation.area.adm1:
         label = f"Area of the figures: {situation.area.name_en}"
-        items.append(LegendItem(_chosen(look.theme), label, f"منطقة الأرقام: {situation.area.name_ar}"))
+        label_ar = f"منطقة الأرقام: {situation.area.name_ar}"
+        items.append(LegendItem(_chosen(look.theme), label, label_ar, BACKGROUND_ROW))
     return items
 
 
@@ -44,7 +47,7 @@ LAYER = Layer(
     order=10,
     draw=draw,
     legend=legend,
-    no_data_file="Their outlines are a background: take them from Natural Earth, or your own file of districts.",
-    source="Natural Earth 10m admin 1",
+    no_data_file=N_("Their outlines are a background: take them from Natural Earth, or your own file of districts."),
+    source=N_("Natural Earth 10m admin 1"),
     is_background=True,
 )

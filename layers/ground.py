@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from geo.analysis.situation import Situation
+from geo.common.messages import N_
 from map.drawables import Areas, Drawable
 from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import AreaStyle
+from map.tints import PAPER
+from map.wording import BACKGROUND_ROW
 
-LAND: dict[Theme, str] = {"light": "#fbfaf6", "dark": "#2b3036"}
 NEIGHBOURS: dict[Theme, str] = {"light": "#e7e4dc", "dark": "#1e2227"}
 BORDER: dict[Theme, str] = {"light": "#6b675f", "dark": "#9aa0a6"}
 
 
 def _style(home: bool, theme: Theme) -> AreaStyle:
-    colour = (LAND if home else NEIGHBOURS)[theme]
+    colour = (PAPER if home else NEIGHBOURS)[theme]
     return AreaStyle(colour=colour, opacity=1.0, outline=BORDER[theme], weight=1.6 if home else 0.7)
 
 
@@ -28,7 +30,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if situation.theatre.countries.empty:
         return []
-    return [LegendItem(_style(False, look.theme), "Neighbouring country", "دولة مجاورة")]
+    return [LegendItem(_style(False, look.theme), "Neighbouring country", "دولة مجاورة", BACKGROUND_ROW)]
 
 
 LAYER = Layer(
@@ -38,7 +40,7 @@ LAYER = Layer(
     order=0,
     draw=draw,
     legend=legend,
-    no_data_file="Land and borders are a background: take them from Natural Earth.",
-    source="Natural Earth 10m",
+    no_data_file=N_("Land and borders are a background: take them from Natural Earth."),
+    source=N_("Natural Earth 10m"),
     is_background=True,
 )

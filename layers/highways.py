@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from geo.analysis.situation import Situation
+from geo.common.messages import N_, _
 from map.drawables import Drawable, Lines
 from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import LineStyle
+from map.wording import BACKGROUND_ROW
 
 ROAD: dict[Theme, str] = {"light": "#8a7f70", "dark": "#a59a8a"}
 
@@ -18,7 +20,9 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     highways = situation.theatre.basemap.get("highways")
     if highways is None:
         return ()
-    tooltips = [f"{ref} highway\nSchematic: a line through the towns on it" for ref in highways["ref"]]
+    tooltips = [
+        _("{name} highway\nSchematic: a line through the towns on it").format(name=ref) for ref in highways["ref"]
+    ]
     return (Lines.of(highways.geometry, _style(look.theme), tooltips=tooltips),)
 
 
@@ -28,7 +32,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
         return []
     refs = sorted(set(highways["ref"]))
     label, label_ar = " and ".join(refs), " و ".join(refs)
-    return [LegendItem(_style(look.theme), f"{label} (schematic)", f"{label_ar} (تخطيطي)")]
+    return [LegendItem(_style(look.theme), f"{label} (schematic)", f"{label_ar} (تخطيطي)", BACKGROUND_ROW)]
 
 
 LAYER = Layer(
@@ -38,7 +42,7 @@ LAYER = Layer(
     order=15,
     draw=draw,
     legend=legend,
-    no_data_file="They are schematic, straight lines between towns: nothing to measure by.",
-    source="data/basemap/highways.geojson: towns of the gazetteer, joined",
+    no_data_file=N_("They are schematic, straight lines between towns: nothing to measure by."),
+    source=N_("data/basemap/highways.geojson: towns of the gazetteer, joined"),
     is_background=True,
 )

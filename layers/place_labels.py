@@ -1,45 +1,88 @@
-"""Names of places: more of them the closer one looks, the larger place first where two would overlap."""
+"""Names of places: more of them the closer one looks, the larger place first where two would overlap.
+
+In a map of change a place that changed hands says when; a town or city that did is named before its equals.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 import pandas as pd
 
+from geo.analysis.flipped_places import days_of_flips
 from geo.analysis.situation import Situation
+from geo.common.messages import N_
+from geo.registry.place_sizes import DISTRICT, size_class
+from geo.registry.statuses import Status
 from map.drawables import Drawable, Labels
-from map.layer import Layer, RenderOptions
+from map.layer import Language, Layer, RenderOptions
+from map.player_words import MONTHS_IN_ARABIC, said
+from map.tints import note_colour
 from map.wording import name
 
-ZOOM_BY_KIND = {"city": 6, "town": 10, "airport": 10, "base": 10, "crossing": 11, "village": 11, "hill": 11}
-CLOSEST = 12
-LARGE_TOWNS = ((100_000, 7), (40_000, 8), (15_000, 9))
-"""Towns of at least so many people are named from this zoom on."""
-LARGE_CITIES = ((2_000_000, 3), (700_000, 4), (250_000, 5))
-"""Cities of so many: where a theatre is as large as Ukraine or Russia, the map opens this far out."""
-
 LOOK_BY_KIND = {"city": "city", "town": "town"}
-
-
-def first_zoom(kind: str, population: float) -> int:
-    """The zoom from which a place is named."""
-    sizes = {"town": LARGE_TOWNS, "city": LARGE_CITIES}.get(kind, ())
-    by_size = next((zoom for people, zoom in sizes if population >= people), CLOSEST)
-    return min(ZOOM_BY_KIND.get(kind, CLOSEST), by_size)
+EARLIER = 0.6
+"""Zoom levels by which a town or city that changed hands is named before others of its size."""
+DISTRICTS_EARLIER = 2.6
+"""Zoom levels by which a district of a city that changed hands is named before other places of its size."""
+LATER = 0.7
+"""Zoom levels by which other towns, and all villages, are named later in a map of change."""
+NEUTRAL = "#666666"
+CHANGED: Mapping[Status, tuple[str, str]] = {
+    Status.CONTROLLED: ("taken", "السيطرة"),
+    Status.SHARED: ("taken", "السيطرة"),
+    Status.CLAIMED: ("claimed", "ادّعاء"),
+    Status.CONTESTED: ("contested", "اشتباك"),
+    Status.DISPUTED: ("disputed", "خلاف"),
+    Status.UNKNOWN: ("left", "انسحاب"),
+}
+"""What became of a place, before the day."""
 
 
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
-    places = situation.theatre.places
+    places, changed = situation.theatre.places, _changed(situation, look)
     people = places["population"].astype("float64").fillna(0.0)
-    zooms = pd.Series([first_zoom(k, p) for k, p in zip(places["kind"], people, strict=True)], places.index)
+    kinds, english, arabic = (places[column].tolist() for column in ("kind", "name_en", "name_ar"))
+    sizes = pd.Series([size_class(k, p) for k, p in zip(kinds, people.tolist(), strict=True)], places.index)
+    first = places.index.isin(list(changed)) & places["kind"].isin(LOOK_BY_KIND)
+    later = (LATER if changed else 0.0) * (places["kind"] != "city")
+    zooms = (sizes + later).where(~first, sizes - EARLIER)
+    districts = places.index.isin(list(changed)) & (places["kind"] == DISTRICT)
+    zooms = zooms.where(~districts, sizes - DISTRICTS_EARLIER)
+    notes = [changed.get(place_id, ("", "")) for place_id in places.index]
     return (
         Labels.of(
             places.geometry.x,
             places.geometry.y,
-            [name(en, ar, look.language) for en, ar in zip(places["name_en"], places["name_ar"], strict=True)],
+            [name(en, ar, look.language) for en, ar in zip(english, arabic, strict=True)],
             min_zooms=zooms,
             priorities=zooms * 10_000_000 - people,
-            kinds=[LOOK_BY_KIND.get(kind, "village") for kind in places["kind"]],
+            kinds=[LOOK_BY_KIND.get(kind, "village") for kind in kinds],
+            notes=[note for note, _ in notes],
+            note_colours=[colour for _, colour in notes],
+            english=english,
         ),
     )
+
+
+def _changed(situation: Situation, look: RenderOptions) -> Mapping[str, tuple[str, str]]:
+    """What is said of each place that reports say changed hands in the range, and in which colour."""
+    if look.mode != "change":
+        return {}
+    factions, found = situation.theatre.factions, {}
+    for place_id, since in days_of_flips(situation).items():
+        state = situation.states[place_id]
+        colour = factions[state.controller].colour if state.controller else NEUTRAL
+        found[place_id] = (_note(state.status, since, look.language), note_colour(colour, look.theme))
+    return found
+
+
+def _note(status: Status, since: date, language: Language) -> str:
+    """As in "taken 5 Dec"; in both languages, a line each."""
+    english, arabic = CHANGED[status]
+    told = f"{english} {since.day} {since:%b}", f"{arabic} {since.day} {MONTHS_IN_ARABIC[since.month - 1]}"
+    return said(*told, language, "\n")
 
 
 LAYER = Layer(
@@ -48,6 +91,6 @@ LAYER = Layer(
     title_ar="أسماء الأماكن",
     order=90,
     draw=draw,
-    no_data_file="Every place with its names and its holder is on the sheet Places of the .xlsx.",
-    source="data/places.geojson: GeoNames (CC BY 4.0) and added places",
+    no_data_file=N_("Every place with its names and its holder is on the sheet Places of the .xlsx."),
+    source=N_("data/places.geojson: GeoNames (CC BY 4.0) and added places"),
 )

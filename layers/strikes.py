@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.common.messages import N_
 from map.event_marks import pinned_layer
 from map.event_table import events_table
 
@@ -12,5 +13,5 @@ LAYER = pinned_layer(
     order=61,
     strikes=True,
     table=events_table,
-    source="data/events.geojson: air or drone strikes; shelling, artillery or missile attacks",
+    source=N_("data/events.geojson: air or drone strikes; shelling, artillery or missile attacks"),
 )

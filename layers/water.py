@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from geo.analysis.situation import Situation
+from geo.common.messages import N_
 from map.drawables import Areas, Drawable, Lines
 from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import AreaStyle, LineStyle
+from map.wording import BACKGROUND_ROW
 
 WATER: dict[Theme, str] = {"light": "#8fb6cf", "dark": "#41637c"}
 
@@ -20,15 +22,15 @@ def _river(theme: Theme) -> LineStyle:
 
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     basemap, river = situation.theatre.basemap, _river(look.theme)
-    lakes = [Areas.of(basemap["lakes"].geometry, _lake(look.theme), level="ground")] if "lakes" in basemap else []
+    lakes = [Areas.of(basemap["lakes"].geometry, _lake(look.theme), level="lines")] if "lakes" in basemap else []
     lines = [basemap[part].geometry for part in ("coast", "rivers") if part in basemap]
-    return *lakes, *(Lines.of(line, river, level="ground") for line in lines)
+    return *lakes, *(Lines.of(line, river) for line in lines)
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if not {"lakes", "rivers"} & situation.theatre.basemap.keys():
         return []
-    return [LegendItem(_river(look.theme), "River, lake or coast", "نهر أو بحيرة أو ساحل")]
+    return [LegendItem(_river(look.theme), "River, lake or coast", "نهر أو بحيرة أو ساحل", BACKGROUND_ROW)]
 
 
 LAYER = Layer(
@@ -38,7 +40,7 @@ LAYER = Layer(
     order=5,
     draw=draw,
     legend=legend,
-    no_data_file="Water is a background: take it from Natural Earth.",
-    source="Natural Earth 10m; GSHHG",
+    no_data_file=N_("Water is a background: take it from Natural Earth."),
+    source=N_("Natural Earth 10m; GSHHG"),
     is_background=True,
 )

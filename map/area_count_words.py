@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from geo.common.messages import _, either, ngettext
 from geo.events.area_counts import AreaCounts, Tally, Total
 from geo.theatre.theatre import Theatre
+from map import spoken
+from map.event_words import kind_name
 from map.layer import Language
 from map.player_words import arabic_span
+from map.spoken import listing
 from map.wording import name, span
 
 MORE = "+"
@@ -98,17 +102,22 @@ def _shortly_in_arabic(tally: Tally) -> str:
 def told(tally: Tally) -> str:
     """As in "37 events, 112 killed, in 2 periods from 30 Nov 2024 to 13 Dec 2024: Armed clash. And 3 events, 0 killed,
     14 Dec 2024 to 20 Dec 2024: only a part of these days lies in the range"."""
-    parts = [f"{_total_in_words(tally.inside)}: {', '.join(tally.kinds)}"] if tally.inside else []
+    kinds = listing(map(kind_name, tally.kinds))
+    parts = [f"{_total_in_words(tally.inside)}: {kinds}"] if tally.inside else []
     if tally.partly:
-        what = f", {PARTLY[0]}" if tally.inside else f", {PARTLY[0]}: {', '.join(tally.kinds)}"
-        parts.append(_total_in_words(tally.partly) + what)
-    return "; and ".join(parts)
+        outside = listing([_total_in_words(tally.partly), either(*PARTLY)])
+        parts.append(outside if tally.inside else f"{outside}: {kinds}")
+    return _("; and ").join(parts)
 
 
 def _total_in_words(total: Total) -> str:
-    dead = "" if total.killed is None else f", {total.killed:,} killed"
-    spans = f"in {total.spans} periods from " if total.spans > 1 else ""
-    return f"{counted_events(total.events)[0]}{dead}, {spans}{_days(total)}"
+    dead = "" if total.killed is None else _("{number} killed").format(number=f"{total.killed:,}")
+    days = spoken.span(pd.Timestamp(total.first), pd.Timestamp(total.last))
+    if total.spans > 1:
+        days = ngettext("in {number} period from {days}", "in {number} periods from {days}", total.spans).format(
+            number=total.spans, days=days
+        )
+    return listing([either(*counted_events(total.events)), dead, days])
 
 
 def _days(total: Total) -> str:

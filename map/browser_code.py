@@ -5,23 +5,33 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from geo.common.messages import SOURCE_LANGUAGE, speaking
+from map.browser_words import browser_words
+from map.text import script_json
+
 SCRIPTS = (
     "core.js",
     "shapes.js",
     "packed.js",
     "board.js",
+    "shared_boards.js",
     "points.js",
     "chips.js",
     "labels.js",
     "playback.js",
     "start.js",
+    "draw.js",
+    "steering.js",
+    "position.js",
     "compare.js",
 )  # core first: the others build on it
 
 
 @cache
 def own_code() -> tuple[str, str]:
-    """The script and the style that draw the layers."""
+    """The script and the style that draw the layers. It says all in English until `view` gives it words."""
     folder = Path(__file__).parent / "js"
-    script = "\n".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    with speaking(SOURCE_LANGUAGE):
+        words = f"frontline.words = {script_json(browser_words())};"
+    script = "\n".join([*((folder / name).read_text(encoding="utf-8") for name in SCRIPTS), words])
     return script, (folder / "frontline.css").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from map.payload import Message
+from map.spoken import day, short_day
 
 
 def divider(left: date, right: date) -> Message:
@@ -17,5 +18,5 @@ def divider(left: date, right: date) -> Message:
 
 
 def short(on: date, with_year: bool) -> str:
-    """A day as in "5 Dec", or "5 Dec 2024"."""
-    return f"{on.day} {on:%b %Y}" if with_year else f"{on.day} {on:%b}"
+    """A day as in "5 Dec", or "5 Dec 2024", in the language that is spoken."""
+    return day(on) if with_year else short_day(on)

@@ -17,12 +17,11 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
+from geo.common.messages import _
 from map.feature_columns import (
-    STEPS_PER_DEGREE,
     Floats,
     Said,
     Texts,
-    Whole,
     fitting,
     numbered,
     numbers,
@@ -30,17 +29,11 @@ from map.feature_columns import (
     positions,
     shapes_of_types,
     texts_of,
-    west_to_east,
-    whole_steps,
 )
 from map.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle
 from map.text import TOOLTIP_CHARS, visible
 
 Level = Literal["ground", "areas", "lines"]
-
-MOST_CIRCLES = 60
-"""Circles drawn at a time where there are too many to tell one by one: the largest in view, those of one size all or
-none."""
 
 
 StyleT = TypeVar("StyleT", AreaStyle, LineStyle)
@@ -111,7 +104,10 @@ class Points(_Positioned):
     """Symbols. Those at one spot are fanned out; where very many are in view they become counts on a grid.
 
     `many` follows the number in the tooltip of such a count, as in "34 events here: click to zoom in"; `badge` is the
-    colour of the counts, "" for the usual one.
+    colour of the counts, "" for the usual one. `reaches_m`: metres within which what a symbol stands for lies, drawn
+    as an outline while it is pointed at or chosen. `ring`: where the map is seen from afar all points with a ring of
+    one colour stand together, one ring a place with its number, and near by none of them lies on another; "" for
+    symbols at every zoom.
     """
 
     kind: ClassVar = "points"
@@ -120,6 +116,8 @@ class Points(_Positioned):
     refs: Texts
     many: str
     badge: str
+    reaches_m: Floats | None = None
+    ring: str = ""
 
     @classmethod
     def of(
@@ -130,13 +128,17 @@ class Points(_Positioned):
         *,
         tooltips: Said = None,
         refs: Said = None,
-        many: str = "here: click to zoom in",
+        many: str | None = None,
         badge: str = "",
+        reaches_m: ArrayLike | None = None,
+        ring: str = "",
     ) -> Points:
         """A symbol at each position."""
         x, y = positions(lons, lats)
         count = len(x)
-        return cls(x, y, one_each(styles, count), *_texts(tooltips, refs, count), many, badge)
+        reaches = None if reaches_m is None else numbers(reaches_m, count)
+        said = _("here: click to zoom in") if many is None else many
+        return cls(x, y, one_each(styles, count), *_texts(tooltips, refs, count), said, badge, reaches, ring)
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,42 +162,10 @@ class Circles(_Positioned):
 
 
 @dataclass(frozen=True, eq=False)
-class Rings:
-    """Circles too many to be drawn all. `whole`: (n, 2) positions in 1e-4 degree; `radii_m`: metres, whole, the largest
-    first."""
-
-    kind: ClassVar = "rings"
-    whole: Whole
-    radii_m: NDArray[np.int64]
-    style: CircleStyle
-
-    @classmethod
-    def of(cls, lons: ArrayLike, lats: ArrayLike, radii_m: ArrayLike, style: CircleStyle) -> Rings:
-        """Those that are the same in all are one."""
-        whole = whole_steps(np.column_stack(positions(lons, lats)))
-        radii = np.round(np.asarray(radii_m, dtype=float)).astype(np.int64)
-        order = np.lexsort((west_to_east(whole), -radii))
-        whole, radii = whole[order], radii[order]
-        new = np.ones(len(order), dtype=bool)
-        new[1:] = (np.diff(whole, axis=0) != 0).any(axis=1) | (np.diff(radii) != 0)
-        return cls(whole[new], radii[new], style)
-
-    @property
-    def is_empty(self) -> bool:
-        return not len(self.radii_m)
-
-    @property
-    def largest(self) -> Circles:
-        """The MOST_CIRCLES largest, those of one size all or none: what paper has room for."""
-        radii = self.radii_m
-        shown = radii > radii[MOST_CIRCLES] if len(radii) > MOST_CIRCLES else np.ones(len(radii), dtype=bool)
-        lons, lats = (self.whole[shown] / STEPS_PER_DEGREE).T
-        return Circles(lons, lats, radii[shown].astype(float), (self.style,) * len(lons))
-
-
-@dataclass(frozen=True, eq=False)
 class Labels(_Positioned):
-    """Names, each shown from its `min_zooms` (web map zoom) on; of two that collide the lower of `priorities` stays."""
+    """Names, each shown from its `min_zooms` (web map zoom) on; of two that collide the lower of `priorities` stays.
+    `notes`: what is said of it in lines below ("" for nothing), in `note_colours`. `english`: what each is called in
+    English, in whatever language it is shown."""
 
     kind: ClassVar = "labels"
     KINDS: ClassVar = ("city", "town", "village", "water", "region", "country", "road")
@@ -203,6 +173,9 @@ class Labels(_Positioned):
     min_zooms: Floats
     priorities: Floats
     kinds: tuple[str, ...]
+    notes: tuple[str, ...]
+    note_colours: tuple[str, ...]
+    english: tuple[str, ...]
 
     @classmethod
     def of(
@@ -214,14 +187,21 @@ class Labels(_Positioned):
         min_zooms: ArrayLike,
         priorities: ArrayLike,
         kinds: str | Iterable[str] = "town",
+        notes: Iterable[str] | None = None,
+        note_colours: Iterable[str] | None = None,
+        english: Iterable[str] | None = None,
     ) -> Labels:
         """`names`: what to write, "\\n" before a second line. `kinds`, of KINDS, sets the look: one for all, or one
-        each."""
+        each. Without `english` the names are taken to be English."""
         x, y = positions(lons, lats)
         count = len(x)
         shown = fitting(tuple(visible(str(name), TOOLTIP_CHARS) for name in names), "names", count)
         looks = fitting((kinds,) * count if isinstance(kinds, str) else tuple(kinds), "kinds", count)
-        return cls(x, y, shown, numbers(min_zooms, count), numbers(priorities, count), looks)
+        said = ("",) * count if notes is None else tuple(visible(note, TOOLTIP_CHARS) for note in notes)
+        colours = ("",) * count if note_colours is None else tuple(note_colours)
+        called = shown if english is None else tuple(english)
+        fitting(said, "notes", count), fitting(colours, "note_colours", count), fitting(called, "english", count)
+        return cls(x, y, shown, numbers(min_zooms, count), numbers(priorities, count), looks, said, colours, called)
 
 
 @dataclass(frozen=True, eq=False)
@@ -259,7 +239,7 @@ class Crowd(_Positioned):
 
     `rows`: the rows of the events in those of the theatre, whose data has this `version`. `which`: the one of `styles`
     and of `words` (what the symbol stands for) each has. `title`: what they are together, as in "strikes". `colour`:
-    their part of the ring about a count. `apart`: known to a region only, and never counted together with others.
+    their part of the ring about a count.
     """
 
     kind: ClassVar = "crowd"
@@ -270,10 +250,9 @@ class Crowd(_Positioned):
     version: str
     title: str
     colour: str
-    apart: bool = False
 
 
-Playable = Areas | Lines | Points | Circles | Rings | Chips
+Playable = Areas | Lines | Points | Circles | Chips
 """What has one style for each feature, and so can be cut into days."""
 Drawable = Playable | Labels | Crowd
 

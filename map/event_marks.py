@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -11,19 +12,21 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.analysis.situation import Situation
-from geo.events.events import CERTAIN, INCIDENT
+from geo.common.measure import M_PER_KM
+from geo.common.messages import _
+from geo.events.events import CERTAIN
+from geo.events.vague import is_placed, is_vague
 from map.clusters import is_clustered
 from map.drawables import Crowd, Drawable, Points
+from map.event_words import kind_name
 from map.layer import Language, Layer, LegendItem, RenderOptions
-from map.styles import PointStyle
+from map.spoken import listing, span
+from map.styles import CircleStyle, PointStyle
 from map.table import LayerTable
-from map.wording import GEO_PRECISION, TIME_PRECISION, name, span, within
-
-REGION_ONLY = 3
-"""geo_precision of an event that is known to a region only: it gets no pin."""
+from map.wording import GEO_PRECISION, TIME_PRECISION, name, within
 
 SOMEWHERE = PointStyle(symbol="somewhere", colour="#6b2d2d")
-"""How it is drawn instead."""
+"""How data files draw an event that is known to a region only."""
 
 KIND_COLUMNS = ["event_type", "strike", "abroad"]
 """What the symbol of an event depends on."""
@@ -35,8 +38,24 @@ QUIET = "#8a939b"
 """Colour of what lies abroad: drawn, and in no figure."""
 QUIET_PX = 14.0
 
+EVENT_RING = "#7a1f1f"
+"""Of the rings that stand for all events of a place where the map is seen from afar."""
+
+EVENT_ROW = ("Events", "الأحداث")
+"""The row of the legend that tells of events."""
+
+RINGS = LegendItem(
+    CircleStyle(colour=EVENT_RING, fill_opacity=0.0, weight=1.5, dash=None),
+    "at a place, by number",
+    "في مكان واحد، بحسب عددها",
+    EVENT_ROW,
+)
+
 ABROAD = LegendItem(
-    PointStyle(symbol="other", colour=QUIET, size=QUIET_PX), "Abroad: in no figure", "خارج البلاد: لا يدخل في أي رقم"
+    PointStyle(symbol="other", colour=QUIET, size=QUIET_PX),
+    "Abroad: in no figure",
+    "خارج البلاد: لا يدخل في أي رقم",
+    EVENT_ROW,
 )
 
 COUNTED = LegendItem(
@@ -84,30 +103,24 @@ def pinned(situation: Situation) -> gpd.GeoDataFrame:
 
 def is_pinned(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
     """Which of `events` may be shown as a point."""
-    known_better = (events["geo_precision"] != REGION_ONLY).fillna(False).to_numpy(dtype=bool)
-    return is_placed(events) & known_better
-
-
-def is_placed(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
-    """Which of `events` are incidents with a position."""
-    return np.asarray(events.geometry.notna()) & (events["count_as"] == INCIDENT).to_numpy(dtype=bool)
+    return is_placed(events) & ~is_vague(events)
 
 
 def tooltip(event: object, language: Language) -> str:
     """What, when and where, each with its precision; plain text, its first line drawn bold."""
     row: dict[str, object] = event._asdict()  # type: ignore[attr-defined]
     place = name(row["location_en"], row["location_ar"], language).replace("\n", " ")
-    when = TIME_PRECISION[int(str(row["time_precision"]))]
-    sure = "" if row["membership"] == CERTAIN else " (possibly in the range)"
+    when = _(TIME_PRECISION[int(str(row["time_precision"]))])
+    sure = "" if row["membership"] == CERTAIN else _(" (possibly in the range)")
     precision = row["geo_precision"]
-    where = GEO_PRECISION[int(str(precision))] if str(precision).isdigit() else "place not known"
-    reach = float(str(row["uncertainty_km"]))
-    there = " (abroad)" if row["abroad"] else ""
-    return (
-        f"{row['sub_event_type']}, {place}{there}\n"
-        f"{span(row['event_date'], row['end_date'])}, {when}{sure}\n"
-        f"{where}, {within(reach)}"
+    where = _(GEO_PRECISION[int(str(precision))]) if str(precision).isdigit() else _("place not known")
+    there = _(" (abroad)") if row["abroad"] else ""
+    lines = (
+        [kind_name(str(row["sub_event_type"])), f"{place}{there}"],
+        [span(row["event_date"], row["end_date"]), f"{when}{sure}"],
+        [where, within(float(str(row["uncertainty_km"])))],
     )
+    return "\n".join(map(listing, lines))
 
 
 def pinned_layer(
@@ -133,7 +146,9 @@ def pinned_layer(
 
     def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
         items = _legend_of(situation.events.loc[wanted(situation.events), KIND_COLUMNS])
-        return [*items, *([COUNTED] if items and is_clustered(situation) else [])]
+        if is_clustered(situation):
+            return [*items, *([COUNTED] if items else [])]
+        return [RINGS, *(replace(item, row=EVENT_ROW) for item in items)] if items else []
 
     return Layer(
         id=id,
@@ -159,6 +174,8 @@ def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
         ],
         tooltips=[tooltip(event, language) for event in events.itertuples()],
         refs=[f"event:{event_id}" for event_id in events["event_id"]],
+        reaches_m=events["uncertainty_km"] * M_PER_KM,
+        ring=EVENT_RING,
     )
 
 
@@ -175,7 +192,7 @@ def _crowd(situation: Situation, drawn: NDArray[np.bool_], language: Language, *
         styles=[style_of(kind, strike, abroad=there) for kind, strike, there in kinds],
         words=[name(*both, language).replace("\n", " · ") for both in words],
         version=situation.theatre.version,
-        title="strikes" if strikes else "other events",
+        title=_("strikes") if strikes else _("other events"),
         colour=STRIKE_RING if strikes else OTHER_RING,
     )
 

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from geo.analysis.situation import Situation
 from geo.events.events import AGGREGATE, CONTEXT
 from geo.events.strike_kinds import strike_words
+from geo.events.vague import REGION_ONLY
 from geo.registry.admiralty import in_words
 from map import event_marks
-from map.event_marks import REGION_ONLY, SOMEWHERE
+from map.event_marks import SOMEWHERE
 from map.styles import PointStyle
 from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import colour_of, faction_columns, source_columns

@@ -17,6 +17,7 @@ from folium.template import Template
 from geo.common.crs import Bounds
 from map.browser_code import own_code
 from map.drawables import Drawable
+from map.leaflet import leaflet_style
 from map.payload import Message, message_of
 from map.text import script_json
 
@@ -24,7 +25,10 @@ Side = Literal["left", "right"]
 
 
 class _OwnCode(MacroElement):
-    """Our script and style, inside the page: they need no server."""
+    """Our script, and Leaflet's style and ours, inside the page.
+
+    streamlit-folium does not wait for a style that is linked: the map was seen for a moment with all in wrong places.
+    """
 
     _template = Template(
         "{% macro header(this, kwargs) %}<style>{{ this.style }}</style>{% endmacro %}"
@@ -34,7 +38,8 @@ class _OwnCode(MacroElement):
     def __init__(self) -> None:
         super().__init__()
         self._name = "FrontlineCode"
-        self.code, self.style = own_code()
+        self.code, style = own_code()
+        self.style = leaflet_style() + style
 
 
 class _StartingView(MacroElement):
@@ -140,12 +145,12 @@ def empty_map(home: Bounds, *, max_zoom: int = 14, min_zoom: int = 2) -> folium.
 def base_map(home: Bounds, *, leaflet: str) -> folium.Map:
     """A map without tiles that shows `home` (west, south, east, north), with the script that draws the layers.
 
-    `leaflet`: address of the folder with leaflet.js and leaflet.css, as the map's own page sees it.
+    `leaflet`: address of the folder with leaflet.js, as the map's own page sees it.
     """
     chart = empty_map(home)
     # folium's own lists add jQuery, Bootstrap and icon fonts from five hosts; none of it is used here
     chart.default_js = [("leaflet", f"{leaflet}/leaflet.js")]
-    chart.default_css = [("leaflet_css", f"{leaflet}/leaflet.css")]
+    chart.default_css = []
     _OwnCode().add_to(chart)
     _StartingView(home).add_to(chart)
     return chart

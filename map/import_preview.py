@@ -7,11 +7,14 @@ from collections.abc import Iterator
 import geopandas as gpd
 import pandas as pd
 
+from geo.common.messages import _
+from geo.events.vague import REGION_ONLY
 from map.drawables import Points
-from map.event_marks import REGION_ONLY
+from map.event_words import kind_name
 from map.layer import LegendItem
+from map.spoken import listing, span
 from map.styles import PointStyle
-from map.wording import span, within
+from map.wording import within
 
 COLOUR = "#b0007a"
 STYLE = PointStyle(symbol="not-kept", colour=COLOUR, size=16.0)
@@ -28,7 +31,7 @@ def not_kept_marks(events: gpd.GeoDataFrame) -> Points:
         events.geometry.y,
         styles,
         tooltips=list(_tooltips(events)) if len(events) <= MOST_TOLD else None,
-        many="rows here that are not kept yet: click to zoom in",
+        many=_("rows here that are not kept yet: click to zoom in"),
         badge=COLOUR,
     )
 
@@ -53,6 +56,7 @@ def _tooltips(events: gpd.GeoDataFrame) -> Iterator[str]:
     for kind, place, first, last, reach, row in zip(*(events[column] for column in columns), strict=True):
         when = span(pd.Timestamp(first), last)
         yield (
-            f"{kind}, {str(place).replace(chr(10), ' ')}\n{when}, {within(float(reach))}\n"
-            f"Row {row} of the file. Not kept yet."
+            f"{listing([kind_name(str(kind)), str(place).replace(chr(10), ' ')])}\n"
+            f"{listing([when, within(float(reach))])}\n"
+            + _("Row {number} of the file. Not kept yet.").format(number=row)
         )

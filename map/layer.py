@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
+from geo.common.messages import speaking
 from geo.theatre.theatre import Theatre
 from map.drawables import Drawable
 from map.styles import Style
@@ -16,24 +17,69 @@ if TYPE_CHECKING:
 
 Language = Literal["en", "ar", "both"]
 Theme = Literal["light", "dark"]
+
 TimeMode = Literal["always", "last day", "range", "change"]
+MapMode = Literal["change", "control", "events"]
+
+MAP_MODES: tuple[MapMode, ...] = get_args(MapMode)
+MODE_NAMES: Mapping[MapMode, tuple[str, str]] = {
+    "change": ("What changed", "ما الذي تغيّر"),
+    "control": ("Who holds", "من يسيطر"),
+    "events": ("Events", "الأحداث"),
+}
+"""What the map shows first, in English and in Arabic: the change of the range, who holds the ground on its last day,
+or its events on quiet ground."""
+
+
+Spoken = Literal["en", "ar"]
+SPOKEN: tuple[Spoken, ...] = get_args(Spoken)
+"""The languages that texts are said in."""
+
+
+def spoken_by(language: Language) -> Spoken:
+    """What texts are said in for a reader of `language`, who may want names in both."""
+    return "ar" if language == "ar" else "en"
 
 
 @dataclass(frozen=True)
 class RenderOptions:
-    """How the reader wants the map drawn: language of names, light or dark ground. No part of the data."""
+    """How the reader wants the map drawn: language of names, light or dark ground, what it shows first. No part of the
+    data."""
 
     language: Language = "en"
     theme: Theme = "light"
+    mode: MapMode = "change"
 
 
 @dataclass(frozen=True)
 class LegendItem:
-    """One line of the legend: a sample and what it stands for, in English and in Arabic."""
+    """A sample of the legend and what it stands for, in English and in Arabic. Those of one `row` (its heading, in
+    both) stand side by side in it; without, an item is a row of its own."""
 
     swatch: Style
     label: str
     label_ar: str
+    row: tuple[str, str] | None = None
+
+    @property
+    def told(self) -> tuple[str, str]:
+        """What it says by itself, with the heading of its row."""
+        if self.row is None:
+            return self.label, self.label_ar
+        return f"{self.row[0]}: {self.label}", f"{self.row[1]}: {self.label_ar}"
+
+
+def by_weight(layer: Layer) -> tuple[bool, bool, int]:
+    """Where the lines of a layer stand in the legend: change first, the background last, else as it is stacked."""
+    return layer.is_background, layer.time_mode != "change", layer.order
+
+
+def legend_rows(items: Iterable[LegendItem]) -> list[list[LegendItem]]:
+    """Each item once, in the order they come, those of one row together where the first of them stands."""
+    rows: dict[object, list[LegendItem]] = {}
+    for item in dict.fromkeys(items):
+        rows.setdefault(item.row or item, []).append(item)
+    return list(rows.values())
 
 
 def _no_legend(_situation: Situation, _look: RenderOptions) -> list[LegendItem]:
@@ -52,15 +98,16 @@ class Layer:
     without reading, filtering or touching Streamlit; `legend` names exactly what `draw` draws; `source` is shown
     to the reader; the legend names a background last.
 
-    `time_mode` says what of the range of days a layer draws: "always" the same whatever the days, the state at the end
-    of the "last day", what happened in the "range", or the "change" from its first day to its last. A playback draws
-    all but the first kind anew for each day, change counted from the first day of the range; a comparison draws the
-    second kind twice. `there`: whether a theatre has anything it may draw; where it has nothing, the layer is neither
-    offered nor named in links. `titles`: its title in English and in Arabic where that depends on the theatre.
+    `time_mode` says what of the range of days a layer draws: "always" the same whatever the days (but names say
+    what the range did to a place), the state at the end of the "last day", what happened in the "range", or the
+    "change" from its first day to its last. A playback draws all but the first kind anew for each day, change
+    counted from the first day of the range; a comparison draws the second kind twice. `there`: whether a theatre
+    has anything it may draw; where it has nothing, the layer is neither offered nor named in links. `titles`: its
+    title in English and in Arabic where that depends on the theatre. `modes`: in which it draws and has lines in
+    the legend.
 
     `tables`: what it brings into a data file; layers that show the same rows name the same function, and the file holds
-    them once. A layer without says in `no_data_file`, in a sentence for the reader, why; one that a film does not draw
-    says so in `no_film`.
+    them once. A layer without says in `no_data_file`, in a sentence for the reader, why.
 
     Raises
     ------
@@ -79,9 +126,9 @@ class Layer:
     legend: Callable[[Situation, RenderOptions], list[LegendItem]] = field(default=_no_legend)
     there: Callable[[Theatre], bool] = _everywhere
     titles: Callable[[Theatre], tuple[str, str]] | None = None
+    modes: frozenset[MapMode] = frozenset(MAP_MODES)
     tables: tuple[Callable[[Situation], LayerTable], ...] = ()
     no_data_file: str = ""
-    no_film: str = ""
 
     def __post_init__(self) -> None:
         if bool(self.tables) == bool(self.no_data_file):
@@ -92,5 +139,13 @@ class Layer:
         return self.titles(theatre) if self.titles else (self.title, self.title_ar)
 
     def drawn(self, situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
-        """What it draws of `situation`, the first at the bottom; what is empty is left out."""
-        return tuple(one for one in self.draw(situation, look) if not one.is_empty)
+        """What it draws of `situation`, the first at the bottom; what is empty is left out. Its texts are said in the
+        language of `look`, whatever is spoken around it."""
+        if look.mode not in self.modes:
+            return ()
+        with speaking(spoken_by(look.language)):
+            return tuple(one for one in self.draw(situation, look) if not one.is_empty)
+
+    def legend_lines(self, situation: Situation, look: RenderOptions) -> list[LegendItem]:
+        """The lines of the legend for exactly what it draws."""
+        return self.legend(situation, look) if look.mode in self.modes else []

@@ -33,6 +33,19 @@ def leaflet_folder() -> Path:
 
 
 @cache
+def leaflet_style() -> str:
+    """The style without which every part of a map of Leaflet's stands in a wrong place, as text.
+
+    Its images, which belong to Leaflet's own markers and list of layers, are not in it: the map has neither.
+
+    Raises
+    ------
+    ModuleNotFoundError : the package is not installed.
+    """
+    return (leaflet_folder() / "leaflet.css").read_text(encoding="utf-8")
+
+
+@cache
 def leaflet_licence() -> str:
     """The terms Leaflet is passed on under, lines ended by a line feed.
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from map.drawables import MOST_CIRCLES, Areas, Chips, Circles, Crowd, Drawable, Labels, Lines, Playable, Points, Rings
+from map.drawables import Areas, Chips, Circles, Crowd, Drawable, Labels, Lines, Playable, Points
 from map.feature_columns import S, Texts, Whole, numbered, west_to_east, whole_steps
 from map.packed import packed, packed_steps
 from map.styles import AreaStyle, CircleStyle, PointStyle
@@ -64,14 +65,6 @@ def _payload(drawn: Drawable) -> Payload:
             return _labels(drawn)
         case Crowd():
             return _crowd(drawn)
-        case Rings():
-            return {
-                "spots": packed_steps(drawn.whole),
-                "radii": packed(-np.diff(drawn.radii_m, prepend=2 * drawn.radii_m[0])),
-                "styles": [_circle(drawn.style)],
-                "most": MOST_CIRCLES,
-                "level": "circles",
-            }
     columns = columns_of(drawn)
     paths = {"sizes": columns.sizes, "parts": columns.parts} if columns.parts is not None else {}
     return {"xy": steps(columns.vertices), **paths, **columns.said}
@@ -89,6 +82,9 @@ def columns_of(drawn: Playable) -> Columns:
         case Points():
             said = _styles(drawn.styles, _symbol) | {"many": visible(drawn.many), "level": "points"}
             said |= {"badge": drawn.badge} if drawn.badge else {}
+            said |= {"ring": drawn.ring} if drawn.ring else {}
+            if drawn.reaches_m is not None:
+                said["radii"] = drawn.reaches_m.round().astype(int).tolist()
             return Columns(_spots(drawn), said | _told(drawn.tooltips, drawn.refs))
         case Circles():
             radii = drawn.radii_m.astype(int).tolist()
@@ -96,9 +92,6 @@ def columns_of(drawn: Playable) -> Columns:
         case Chips():
             said = _styles(drawn.styles, asdict) | {"texts": list(drawn.texts), "level": "points"}
             return Columns(_spots(drawn), said | _told(drawn.tooltips, drawn.refs))
-        case Rings():
-            said = {"styles": [_circle(drawn.style)], "style": [0] * len(drawn.radii_m), "level": "circles"}
-            return Columns(drawn.whole, said | {"radii": drawn.radii_m.tolist(), "most": MOST_CIRCLES})
 
 
 def steps(vertices: Whole) -> list[int]:
@@ -145,6 +138,7 @@ def _area(style: AreaStyle) -> Mapping[str, Any]:
         "outline": style.outline or style.colour,
         "weight": style.weight,
         "dash": style.dash,
+        **({"veil": style.veil, "paper": style.paper} if style.veil else {}),
     }
 
 
@@ -157,15 +151,22 @@ def _symbol(style: PointStyle) -> Mapping[str, Any]:
 
 
 def _labels(drawn: Labels) -> Payload:
+    """Names, the more important first. There may be thousands, of few kinds: columns that repeat go as runs."""
+    order = np.argsort(drawn.priorities, kind="stable").tolist()
     return {
-        "xy": steps(_spots(drawn)),
-        "names": drawn.names,
-        "minZooms": drawn.min_zooms.tolist(),
-        "priorities": drawn.priorities.tolist(),
+        "spots": packed_steps(_spots(drawn)[order]),
+        "names": [drawn.names[n] for n in order],
+        "minZooms": _in_runs([float(drawn.min_zooms[n]) for n in order]),
         "kinds": drawn.KINDS,
-        "kind": [drawn.KINDS.index(kind) for kind in drawn.kinds],
+        "kind": _in_runs([drawn.KINDS.index(drawn.kinds[n]) for n in order]),
+        "notes": {at: [drawn.notes[n], drawn.note_colours[n]] for at, n in enumerate(order) if drawn.notes[n]},
         "level": "labels",
     }
+
+
+def _in_runs(values: Sequence[float]) -> list[float]:
+    """A column as value, how often it comes, value, how often ..."""
+    return [said for value, run in groupby(values) for said in (value, sum(1 for _ in run))]
 
 
 def _crowd(drawn: Crowd) -> Payload:
@@ -188,6 +189,5 @@ def _crowd(drawn: Crowd) -> Payload:
         "version": drawn.version,
         "title": drawn.title,
         "colour": drawn.colour,
-        "apart": drawn.apart,
         "level": "points",
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.common.measure import M_PER_KM
+from geo.common.messages import _
 from map.drawables import Circles, Drawable, Points
 from map.layer import LegendItem
 from map.styles import CircleStyle, PointStyle
@@ -36,7 +37,10 @@ def choice_marks(places: Sequence[Numbered]) -> Points:
         [place.lon for place in some],
         [place.lat for place in some],
         STYLES[: len(some)],
-        tooltips=[f"{number}. {place.told}\nClick to choose it" for number, place in enumerate(some, start=1)],
+        tooltips=[
+            _("{number}. {place}\nClick to choose it").format(number=number, place=place.told)
+            for number, place in enumerate(some, start=1)
+        ],
         refs=[f"{CHOICE}:{number}" for number in range(1, len(some) + 1)],
     )
 
@@ -45,7 +49,7 @@ def chosen_marks(lon: float, lat: float, within_km: float) -> tuple[Drawable, ..
     """The spot pointed at, with the radius it stands for."""
     return (
         Circles.of([lon], [lat], [within_km * M_PER_KM], REACH),
-        Points.of([lon], [lat], CHOSEN_STYLE, tooltips=["The spot you pointed at. Nothing is put there yet."]),
+        Points.of([lon], [lat], CHOSEN_STYLE, tooltips=[_("The spot you pointed at. Nothing is put there yet.")]),
     )
 
 

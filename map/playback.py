@@ -17,21 +17,24 @@ from typing import Any, get_args
 import numpy as np
 
 from geo.analysis.situation import Situation, select
+from geo.common.messages import speaking
 from geo.events.events import POSSIBLE, incidents_of
-from map.arcs import cut_into_arcs, in_runs
+from geo.query.time_steps import MOST_STEPS, step_by_step
+from map.arcs import Arcs, cut_into_arcs, in_runs
 from map.drawables import Playable
 from map.feature_columns import Whole
-from map.layer import Layer, LegendItem, RenderOptions
+from map.layer import Layer, LegendItem, RenderOptions, spoken_by
+from map.packed import packed, packed_steps, zigzag
 from map.payload import Columns, Message, Payload, columns_of
 from map.payload import steps as steps_between
 from map.player_words import SPEEDS, bar_words, note, stamp, start_words
-from map.wording import day
+from map.spoken import day
 
 DAY_LEFT_OPEN = "\ue000"
 """Stands in a text for the last day of the step; of the private use area, so no text from data has it."""
 
 TEXTS = ("tips", "refs", "texts")
-COMMON = ("many", "badge", "most")
+COMMON = ("many", "badge", "most", "ring")
 """Parts of a payload that say the same of all its features."""
 
 
@@ -46,11 +49,21 @@ class Step:
     def so_far(self) -> Situation:
         """From the first day of the range to that of the step."""
         filters = replace(self.itself.filters, start=self.start)
-        return self.itself if filters == self.itself.filters else select(self.itself.theatre, filters)
+        if filters == self.itself.filters:
+            return self.itself
+        return replace(select(self.itself.theatre, filters), of_range=self.itself.of_range)
 
     def shown_by(self, layer: Layer) -> Situation:
         """What `layer` draws of this step: change counts from the first day, all else is of the step."""
         return self.so_far if layer.time_mode == "change" else self.itself
+
+
+def steps_of(situation: Situation, most: int = MOST_STEPS) -> list[Step]:
+    """The days of the range of `situation`, in at most `most` steps."""
+    filters, theatre = situation.filters, situation.theatre
+    days = filters.start, filters.end
+    chosen = (select(theatre, step) for step in step_by_step(filters, most))
+    return [Step(replace(step, of_range=days), filters.start) for step in chosen]
 
 
 def moves(layer: Layer) -> bool:
@@ -70,7 +83,8 @@ def playback(
     ------
     TypeError : a layer that depends on the day draws names, or events too many to tell one by one.
     """
-    return Message("playback", _payload(steps, whole, [layer for layer in layers if moves(layer)], look))
+    with speaking(spoken_by(look.language)):
+        return Message("playback", _payload(steps, whole, [layer for layer in layers if moves(layer)], look))
 
 
 def start_button(look: RenderOptions) -> Message:
@@ -80,7 +94,7 @@ def start_button(look: RenderOptions) -> Message:
 
 def legend_of(situations: Iterable[Situation], layer: Layer, look: RenderOptions) -> list[LegendItem]:
     """What `layer` draws of any of `situations`, each item once."""
-    return list(dict.fromkeys(item for situation in situations for item in layer.legend(situation, look)))
+    return list(dict.fromkeys(item for situation in situations for item in layer.legend_lines(situation, look)))
 
 
 @dataclass
@@ -139,12 +153,21 @@ def _payload(days: Sequence[Step], whole: Situation | None, layers: Sequence[Lay
         "whole": _whole(whole, look) if whole else None,
         "speeds": SPEEDS,
         "words": bar_words(pace, look.language, None if whole else (days[0].itself.filters.start, ends[-1])),
-        "arcs": {
-            "xy": steps_between(np.concatenate(cut.arcs)) if cut.arcs else [],
-            "sizes": [len(arc) for arc in cut.arcs],
-        },
-        "chains": [in_runs(chain) for chain in cut.chains],
+        **_line_work(cut),
         "slots": [_columns(slots[key]) for key in sorted(slots)],
+    }
+
+
+def _line_work(cut: Arcs) -> Payload:
+    """`arcs`: vertices of all, `spots`, and how many each has, `sizes`. `chains`: the runs of all, `runs`, first and
+    length of each, the first as the step from the one before; and how many each chain has, `sizes`."""
+    chains = [np.reshape(in_runs(chain), (-1, 2)) for chain in cut.chains]
+    runs = np.concatenate(chains) if chains else np.empty((0, 2), dtype=np.int64)
+    runs[:, 0] = zigzag(np.diff(runs[:, 0], prepend=0))
+    spots = np.concatenate(cut.arcs) if cut.arcs else np.empty((0, 2), dtype=np.int64)
+    return {
+        "arcs": {"spots": packed_steps(spots), "sizes": packed([len(arc) for arc in cut.arcs])},
+        "chains": {"runs": packed(runs.ravel()), "sizes": packed([len(chain) for chain in chains])},
     }
 
 
@@ -186,7 +209,7 @@ def _features(
     for n, geometry in enumerate(_geometries(columns, paths)):
         texts = tuple(_leave_day_open(column[n], until) if column else None for column in told)
         faint = texts[TEXTS.index("refs")] in possible
-        yield geometry, styles[said["style"][n]], radii[n] if radii else None, faint, texts
+        yield geometry, styles[said["style"][n]], radii[n] if radii is not None else None, faint, texts
 
 
 def _geometries(columns: Columns, paths: _Paths) -> Iterator[tuple[int, ...]]:
@@ -220,7 +243,7 @@ def _columns(slot: _Slot) -> Payload:
         columns["parts"] = geometries
     else:
         columns["xy"] = steps_between(np.asarray(geometries, dtype=np.int64))
-    if slot.kind in ("circles", "rings"):
+    if any(radius is not None for radius in radii):
         columns["radii"] = radii
     if any(faint):
         columns["faint"] = [int(is_faint) for is_faint in faint]

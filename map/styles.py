@@ -8,7 +8,7 @@ from typing import Literal
 
 from map.symbols import SYMBOLS
 
-FillKind = Literal["solid", "hatch", "two_colour", "chequered", "shared", "none"]
+FillKind = Literal["solid", "hatch", "ruled", "shared", "none"]
 HATCHES = ("/", "\\", "x", ".", "-", "|", "+")
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -30,9 +30,10 @@ def _check_dash(dash: str | None) -> None:
 class AreaStyle:
     """Fill and outline of an area.
 
-    `fill`: solid (controlled), hatch (claimed), two_colour (contested: stripes of `colour` and `second`),
-    chequered (disputed: squares of both), shared (`colour` with dots of `second`), none (outline only: unknown).
-    `outline` None takes `colour`; `weight` in px, 0 for no outline; `dash` in px, as in "4 4".
+    `fill`: solid, hatch (strokes alone), ruled (`colour` under thin lines of `second`: a party's own claim), shared
+    (`colour` with dots of `second`), none (outline only: unknown). `outline` None takes `colour`; `weight` in px, 0 for
+    no outline; `dash` in px, as in "4 4". `veil`: how much of `paper` lies over it, with soft edges, the less sure it
+    is (0 to 1).
     """
 
     colour: str
@@ -43,11 +44,13 @@ class AreaStyle:
     outline: str | None = None
     weight: float = 1.0
     dash: str | None = None
+    veil: float = 0.0
+    paper: str = "#ffffff"
 
     def __post_init__(self) -> None:
-        _check_colour(self.colour, self.second, self.outline)
+        _check_colour(self.colour, self.second, self.outline, self.paper)
         _check_dash(self.dash)
-        if self.fill in ("two_colour", "chequered", "shared") and self.second is None:
+        if self.fill in ("ruled", "shared") and self.second is None:
             raise ValueError(f"an area filled {self.fill} needs a second colour")
         if self.hatch not in HATCHES:
             raise ValueError(f"{self.hatch!r} is none of the hatches {HATCHES}")
@@ -55,7 +58,7 @@ class AreaStyle:
     @property
     def ink(self) -> float:
         """Opacity of what is painted: thin strokes need more of it than a flat fill to weigh the same."""
-        return min(1.0, self.opacity * {"hatch": 2.4, "two_colour": 1.6, "shared": 1.3}.get(self.fill, 1.0))
+        return min(1.0, self.opacity * {"hatch": 2.4}.get(self.fill, 1.0))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,21 +40,10 @@ def pattern_of(style: AreaStyle) -> Pattern | None:
             return {"size": 8, "shapes": [{"d": _dot(4, 4, 1.6), "fill": style.colour}]}
         lines: dict[str, str | float] = {"d": _STRIPES[style.hatch], "stroke": style.colour, "fill": "none"}
         return {"size": 8, "shapes": [lines | {"stroke-width": 2.2}]}
-    if style.fill == "two_colour" and style.second is not None:
-        # stripes of equal width: a 14 px tile cut by its diagonal, half of it each colour
-        band = "M-3.5,3.5L3.5,-3.5M-3.5,17.5L17.5,-3.5M10.5,17.5L17.5,10.5"
-        ground: dict[str, str | float] = {"d": "M0,0H14V14H0Z", "fill": style.colour}
-        stripe: dict[str, str | float] = {
-            "d": band,
-            "stroke": style.second,
-            "stroke-width": 4.95,
-            "fill": "none",
-        }
-        return {"size": 14, "shapes": [ground, stripe]}
-    if style.fill == "chequered" and style.second is not None:
-        board: dict[str, str | float] = {"d": "M0,0H12V12H0Z", "fill": style.colour}
-        squares: dict[str, str | float] = {"d": "M0,0H6V6H0ZM6,6H12V12H6Z", "fill": style.second}
-        return {"size": 12, "shapes": [board, squares]}
+    if style.fill == "ruled" and style.second is not None:
+        ground: dict[str, str | float] = {"d": "M0,0H5V5H0Z", "fill": style.colour}
+        rule: dict[str, str | float] = {"d": "M2.5,0V5", "stroke": style.second, "stroke-width": 1.3, "fill": "none"}
+        return {"size": 5, "shapes": [ground, rule]}
     if style.fill == "shared" and style.second is not None:
         plain: dict[str, str | float] = {"d": "M0,0H12V12H0Z", "fill": style.colour}
         dots: dict[str, str | float] = {"d": _dot(3, 3, 2.2) + _dot(9, 9, 2.2), "fill": style.second}
@@ -78,7 +67,9 @@ def _area(style: AreaStyle, width: int, height: int) -> str:
     dash = f' stroke-dasharray="{style.dash}"' if style.dash else ""
     stroke = f'stroke="{style.outline or style.colour}" stroke-width="{style.weight}"{dash}'
     rectangle = f'<rect x="1" y="1" width="{width - 2}" height="{height - 2}"'
-    return f'{defs}{rectangle} fill="{fill}" fill-opacity="{style.ink:g}" {stroke}/>'
+    veil = f'<rect x="{width / 2}" y="1" width="{width / 2 - 1}" height="{height - 2}" fill="{style.paper}"'
+    over = f'{veil} fill-opacity="{style.veil:g}"/>' if style.veil else ""
+    return f'{defs}{rectangle} fill="{fill}" fill-opacity="{style.ink:g}" {stroke}/>{over}'
 
 
 def _line(style: LineStyle, width: int, height: int) -> str:

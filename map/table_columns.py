@@ -19,6 +19,7 @@ def state_columns(states: Sequence[State]) -> tuple[LayerColumn, ...]:
     statuses = [state.status.value for state in states]
     return (
         column("status", "text", "controlled, shared, claimed, contested, disputed or unknown", statuses),
+        column("sure", "number", "how sure it is who holds it, 0 to 1", [s.sure for s in states]),
         column("since", "day", "day the deciding reports speak of", [s.since for s in states]),
         column("rule", "text", "rule that decided", [s.rule.value for s in states]),
         column("why", "text", "that rule in words", [RULE_SENTENCES[s.rule] for s in states]),
@@ -56,7 +57,7 @@ def look_columns(styles: Sequence[AreaStyle]) -> tuple[LayerColumn, ...]:
         column(
             "pattern",
             "text",
-            "solid, hatch, two_colour, chequered, shared or none",
+            "solid, hatch, ruled, shared or none",
             [one.fill for one in styles],
         ),
         column("opacity", "number", "opacity of the fill, 0-1", [round(style.opacity, 3) for style in styles]),

@@ -13,7 +13,7 @@ LONGEST = 2_000
 # Embeddings, overrides and isolates turn the reading order of everything after them; plain direction
 # marks (LRM, RLM, ALM) do not and belong to ordinary Arabic text.
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _UNUSUAL = re.compile(f"{_REORDERING.pattern}|{_CONTROL.pattern}")
 # None of these is part of JSON's own structure, so each can only stand inside a string.
 _RISKY = ("<", ">", "&", "'", "_", "\u2028", "\u2029", "{{", "{%", "{#")

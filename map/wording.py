@@ -7,12 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from geo.common.messages import N_, _
 from geo.registry.factions import Factions
 from geo.registry.statuses import Status
 from map.layer import Language
 
-TIME_PRECISION = {1: "exact day", 2: "day known to a week", 3: "day known to a month"}
-GEO_PRECISION = {1: "named place", 2: "part of a region", 3: "region only"}
+TIME_PRECISION = {1: N_("exact day"), 2: N_("day known to a week"), 3: N_("day known to a month")}
+GEO_PRECISION = {1: N_("named place"), 2: N_("part of a region"), 3: N_("region only")}
 STATUS_WORDS = {
     Status.CONTROLLED: ("controlled", "سيطرة"),
     Status.SHARED: ("shared presence", "وجود مشترك"),
@@ -22,6 +23,20 @@ STATUS_WORDS = {
     Status.UNKNOWN: ("holder not known", "المسيطر غير معروف"),
 }
 """How ground is held, in English and in Arabic."""
+PLACE_KINDS = {
+    "city": N_("city"), "town": N_("town"), "village": N_("village"), "community": N_("community"),
+    "neighbourhood": N_("neighbourhood"), "base": N_("base"), "airport": N_("airport"), "crossing": N_("crossing"),
+    "hill": N_("hill"),
+}  # fmt: skip
+"""Kinds of place of a gazetteer, which may have others."""
+BACKGROUND_ROW = ("Background", "الخلفية")
+"""The row of the legend that tells of what lies behind."""
+
+BOX_ROW = ("In a box", "داخل مربّع")
+"""The row of the legend that tells of numbers that belong to an area."""
+
+FRONT_ROW = ("Front line", "خط الجبهة")
+"""The row of the legend that tells of front lines."""
 
 
 def name(english: Any, arabic: Any, language: Language) -> str:
@@ -56,8 +71,8 @@ def span(first: Any, last: Any) -> str:
 
 
 def within(uncertainty_km: float) -> str:
-    """How exact a point is, in words."""
-    return f"within {uncertainty_km:g} km"
+    """How exact a point is, in the language that is spoken."""
+    return _("within {km} km").format(km=f"{uncertainty_km:g}")
 
 
 def km_words(distance_km: float) -> str:
@@ -71,12 +86,13 @@ def count(value: Any) -> str:
 
 
 def killed(low: Any, best: Any, high: Any) -> str:
-    """As in "3 killed" or "3 killed (2 to 5)", "?" for a bound that is not given; "" where there is no figure at all.
+    """In the language that is spoken, as in "3 killed" or "3 killed (2 to 5)", "?" for a bound that is not given; ""
+    where there is no figure at all.
 
     Without a best figure the low one leads, as the figures count it (geo/events/events.py).
     """
     least, middle, most = count(low), count(best), count(high)
     if not (least or middle or most):
         return ""
-    bounds = f" ({least or '?'} to {most or '?'})" if least != most else ""
-    return f"{middle or least or most} killed{bounds}"
+    told = _("{number} killed") if least == most else _("{number} killed ({least} to {most})")
+    return told.format(number=middle or least or most, least=least or "?", most=most or "?")

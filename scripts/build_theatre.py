@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))  # new theatres share how files are read and written
 
-from theatre import basemap, boundaries, check, crossings, events, fetch, places, reports
+from theatre import basemap, boundaries, check, crossings, events, fetch, gazetteer, places, reports
 
 
 def main() -> None:
@@ -16,12 +16,12 @@ def main() -> None:
     fetch.fetch()
     print("writing data/")
     governorates = boundaries.build()
-    raw_places = places.read()
-    gazetteer = places.build(raw_places)
-    reports.build(set(gazetteer))
+    raw_places, communities = places.read(), gazetteer.communities()
+    known = places.build(gazetteer.merged(raw_places, communities))
+    reports.build(set(known), {pcode: place for place, pcode in gazetteer.pairs(raw_places, communities).items()})
     events.build()
     crossings.build()
-    basemap.build(gazetteer)
+    basemap.build(known)
     print("points against the outlines")
     check.governorates_of_points(governorates)
 

@@ -72,7 +72,7 @@ def newest_line(ledger: Ledger, subject: Subject, key: str) -> Entry | None:
 def _speaks_of(folder: Path, ledger: Ledger, batch: str, subject: Subject, key: str) -> bool:
     """Whether a file has a say in what a row is: of an event that a person has the last word on, only one that was said
     to count before that."""
-    if subject is Subject.REPORT:
+    if subject in (Subject.REPORT, Subject.GROUND):
         return key.startswith(report_id_start(batch))
     if subject is not Subject.EVENT:
         return False

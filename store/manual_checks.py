@@ -58,7 +58,7 @@ def _day(value: object) -> date | None:
 
 def typed_faults(theatre: Theatre, subject: Subject, row: Row, *, as_written: bool, today: date) -> tuple[Fault, ...]:
     """All of that for one row; `as_written`: its link stays as its source wrote it."""
-    told = subject in (Subject.EVENT, Subject.REPORT)
+    told = subject in (Subject.EVENT, Subject.REPORT, Subject.GROUND)
     links = link_faults(row) if told and not as_written else ()
     places = place_faults(theatre, row) if subject is Subject.EVENT else ()
     return (*links, *places, *(day_faults(row, today) if told else ()))

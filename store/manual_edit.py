@@ -5,16 +5,20 @@ A row with a fault is refused with all its faults, so that whoever typed it mend
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import shapely
 
 from geo.changelog.apply import numbered
 from geo.changelog.log import LEDGER, Action, Entry, Ledger, Row, Subject
 from geo.common.errors import DataError
+from geo.control.ground_files import ground_frame
+from geo.control.ground_polygons import check_ground
 from geo.control.report_log import check_reports
 from geo.events.actors import check_rules
 from geo.events.batch_events import event_frame
@@ -25,7 +29,7 @@ from store.edit_conflicts import refuse_if_changed
 from store.manual_checks import typed_faults
 from store.store import Author, append, append_all, new_entry, now_utc
 
-KEYS = {Subject.EVENT: "event_id", Subject.REPORT: "report_id", Subject.ACTOR: "rule_id"}
+KEYS = {Subject.EVENT: "event_id", Subject.REPORT: "report_id", Subject.GROUND: "ground_id", Subject.ACTOR: "rule_id"}
 
 
 class RefusedRowError(DataError):
@@ -150,6 +154,16 @@ def check_all(theatre: Theatre, subject: Subject, rows: Mapping[str, Row], *, as
             numbered(named, numbers),
             factions=theatre.factions,
             place_ids=frozenset(theatre.places["place_id"]),
+            first_day=theatre.start,
+            file=LEDGER,
+        )
+    elif subject is Subject.GROUND:
+        checked = check_ground(
+            ground_frame(named, numbers),
+            factions=theatre.factions,
+            places=theatre.places,
+            extent=theatre.extent,
+            span=(theatre.start, theatre.end),
             file=LEDGER,
         )
     else:
@@ -170,13 +184,16 @@ def row_of(frame: pd.DataFrame, key: str) -> dict[str, Any]:
     """A row of the checked theatre as plain values, to be edited: the form in which the log keeps it."""
     row = frame.loc[key]
     plain = {str(name): _plain(value) for name, value in row.items() if name not in ("geometry", *DERIVED)}
-    if "geometry" in row.index and row["geometry"] is not None:
-        plain |= {"longitude": row["geometry"].x, "latitude": row["geometry"].y}
+    shape = row.get("geometry")
+    if isinstance(shape, shapely.Point):
+        plain |= {"longitude": shape.x, "latitude": shape.y}
+    elif shape is not None:
+        plain["geometry"] = json.loads(shapely.to_geojson(shape))
     return plain
 
 
-DERIVED = ("first_day", "last_day", "strike", "same_as", "abroad")
-"""Columns of events that are worked out and never kept."""
+DERIVED = ("first_day", "last_day", "strike", "same_as", "abroad", "area", "place_ids")
+"""Columns of events and of ground that are worked out and never kept."""
 
 
 def _plain(value: Any) -> Any:

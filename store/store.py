@@ -232,12 +232,12 @@ def _built_on(ledger: Ledger, entry: Entry) -> Entry | None:
 
 
 def _changes_a_row_of(change: Entry, batch: str) -> bool:
-    """Whether a change places or edits a row that a file brought in: an event or a report of control."""
+    """Whether a change places or edits a row that a file brought in: an event, a report of control or ground."""
     if change.took is not None and change.took[0] == batch:
         return True
     if change.row is None:
         return False
-    if change.subject is Subject.REPORT:
+    if change.subject in (Subject.REPORT, Subject.GROUND):
         return change.key.startswith(report_id_start(batch))
     return change.subject is Subject.EVENT and change.row.get("origin") == batch
 

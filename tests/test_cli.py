@@ -185,6 +185,7 @@ def test_a_named_folder_wins_over_the_environment(january_war, monkeypatch, tmp_
     assert numbers("--data", january_war)["theatre"] == "squares"
 
 
+@pytest.mark.thorough
 def test_a_sound_theatre_is_called_sound_and_its_rows_are_accounted_for(january_war):
     result = run("validate", january_war)
     assert result.exit_code == 0
@@ -192,8 +193,25 @@ def test_a_sound_theatre_is_called_sound_and_its_rows_are_accounted_for(january_
     assert "is sound" in result.stdout
 
 
+@pytest.mark.thorough
 def test_the_shipped_theatre_is_sound():
     assert run("validate").exit_code == 0
+
+
+def test_an_event_that_contradicts_control_is_named_with_both_rows_until_it_is_marked(tmp_path):
+    taken = {"sub_event_type": "Non-state actor overtakes territory", "location_en": "East", "factions": ["BLUE"]}
+    folder = write_theatre(tmp_path / "1", events=[event("E1", "2025-01-05", 1.5, **taken)])
+    result = run("validate", folder)
+    assert result.exit_code == 1
+    assert "1 event that takes a place = 0 agree with control + 0 disagree, marked + 1 contradict it" in result.stdout
+    assert "is sound" not in result.stdout
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("events.geojson, row 1 (E1): A monitor: Blue took East by 2025-01-05; A monitor: Red")
+    assert "(control/reports.csv, row 3, east-RED" in line
+    marked = write_theatre(tmp_path / "2", events=[event("E1", "2025-01-05", 1.5, disagrees="yes", **taken)])
+    result = run("validate", marked)
+    assert result.exit_code == 0
+    assert "marked: A monitor: Blue took East by 2025-01-05; A monitor: Red" in result.stdout
 
 
 def test_a_faulty_row_is_named_with_file_row_fault_and_remedy(tmp_path):
@@ -276,6 +294,7 @@ def test_the_json_of_a_change_holds_every_key_it_promises_and_can_be_checked_by_
     assert (found["strikes"], found["fatalities"]) == ({"certain": 1, "possible": 0}, {"low": 4, "best": 5, "high": 7})
 
 
+@pytest.mark.thorough
 def test_near_km_says_how_near_the_front_line_is_near(january_war):
     """Until the 9th the front stands on 1° E: the battle is 55.7 km from it, and known to 2 km."""
     days = ("--data", january_war, "--from", "2025-01-01", "--to", "2025-01-09")
@@ -333,7 +352,7 @@ def test_inferred_ground_is_told_apart(january_war):
     assert found["inferred_km2"] == pytest.approx({"BLUE": 2 * (12_308.5 - 706.9)}, rel=1e-3)
     assert found["inferred_km2_at_from"] == pytest.approx(dict.fromkeys(("BLUE", "RED"), 11_601.6), rel=1e-3)
     told = run("situation", "--data", january_war, "--to", "2025-01-10")
-    assert "BLUE (of this inferred, far from every report)" in told.stdout
+    assert "BLUE (of this inferred: no report of its own decides)" in told.stdout
     assert "23,20" in told.stdout
 
 
@@ -348,6 +367,7 @@ def drawn(tmp_path) -> Path:
     return tmp_path / "drawn"
 
 
+@pytest.mark.thorough
 def test_a_history_drawn_elsewhere_is_imported_and_then_answers(drawn, tmp_path):
     data = theatre_without_reports(tmp_path / "bare")
     result = run("import-control", drawn, "--faction", "RED", "--undrawn-holder", "BLUE", "--data", data,

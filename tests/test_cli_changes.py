@@ -101,6 +101,7 @@ def test_a_row_that_is_written_into_the_events_of_the_theatre_after_its_import_i
     )
 
 
+@pytest.mark.thorough
 def test_an_import_whose_rows_are_gone_is_found_in_the_log_and_undone(folder):
     entry = brought_in(folder, typed("1"))
     shutil.rmtree(folder / "imports" / entry.key)
@@ -112,6 +113,7 @@ def test_an_import_whose_rows_are_gone_is_found_in_the_log_and_undone(folder):
     assert cli("validate", folder).exit_code == 0
 
 
+@pytest.mark.thorough
 def test_undoing_an_import_leaves_what_a_later_file_says_too(folder):
     first = brought_in(folder, typed("1"), typed("2"))
     brought_in(folder, typed("1"), typed("3"), file="later.csv")
@@ -163,6 +165,7 @@ def test_a_file_that_corrects_is_listed_with_how_much_it_corrected_and_withdrew(
     assert changes(folder)[0]["what"].endswith("diary.csv (1 event corrected, 1 event withdrawn)")
 
 
+@pytest.mark.thorough
 def test_validate_names_what_a_complete_file_withdrew(folder):
     bring(folder, typed("1"), typed("2"), typed("3"))
     _, entry = bring(folder, typed("3"), complete=True)

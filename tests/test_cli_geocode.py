@@ -50,6 +50,7 @@ def test_the_json_holds_the_candidates_and_what_decides(theatre):
     assert told["resolved"] == told["candidates"][0]
     assert told["resolved"].keys() == {
         "place_id", "name_en", "name_ar", "lon", "lat", "geo_precision", "uncertainty_km", "score", "because", "area",
+            "district",
     }  # fmt: skip
     assert told["resolved"]["lat"] == pytest.approx(0.5452, abs=1e-4)
 
@@ -69,6 +70,7 @@ def test_near_and_admin_decide_between_namesakes(theatre, narrowed):
     assert numbers(theatre, "Suran", *narrowed)["resolved"]["place_id"] == "suran-east"
 
 
+@pytest.mark.thorough
 def test_an_unknown_name_exits_1_and_says_so(theatre):
     result = run(theatre, "Blorvax")
     assert result.exit_code == 1

@@ -40,6 +40,7 @@ def test_only_options_a_command_had_are_read_anew_and_nothing_after_a_double_das
     assert in_new_words(words) == read
 
 
+@pytest.mark.thorough
 def test_every_new_spelling_is_an_option_of_its_command_and_no_old_one_is():
     commands = {
         command.name or command.callback.__name__.replace("_", "-"): command for command in app.registered_commands

@@ -23,6 +23,7 @@ from geo.theatre.loader import read_theatre
 from ingest.formats import format_of
 from ingest.matching.keep import keep
 from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed
+from tests.suites import first_quick
 from tests.worlds import event, write_theatre
 
 ROOT = Path(__file__).parent.parent
@@ -66,6 +67,7 @@ def one_line(result) -> str:
     return result.stderr
 
 
+@pytest.mark.thorough
 def test_the_path_written_is_printed_with_its_size(war, folder):
     result = snapshot(war, "--area", "west", "-o", folder / "west.png")
     assert result.exit_code == 0, result.output
@@ -74,18 +76,20 @@ def test_the_path_written_is_printed_with_its_size(war, folder):
     assert names(folder) == ["west.png"]
 
 
+@pytest.mark.thorough
 def test_a_file_carries_every_word_it_was_asked_with(war, folder):
     result = snapshot(
         war, "--from", "2025-01-02", "--to", "2025-01-05", "--area", "west", "--known-by", "2025-01-20",
         "--faction", "BLUE", "--faction", "RED", "--type", "Battles", "--strikes", "--layers", "control, events",
-        "--layers", "front-line", "--page", "16:9", "--lang", "both", "--tlp", "amber", "--title", "Hold = on",
-        "--made-on", "2025-02-01", "--width", "800", "--days-per-second", "4", "-o", folder / "west.png",
+        "--layers", "front-line", "--page", "16:9", "--lang", "both", "--mode", "events", "--tlp", "amber",
+        "--title", "Hold = on", "--made-on", "2025-02-01", "--width", "800",
+        "--days-per-second", "4", "-o", folder / "west.png",
     )  # fmt: skip
     assert result.exit_code == 0, result.output
     assert dict(read_stamp(folder / "west.png").request) == {
         "from": "2025-01-02", "to": "2025-01-05", "area": "west", "known-by": "2025-01-20", "factions": "BLUE~RED",
         "types": "battles", "strikes": "only", "layers": "control~events~front-line", "kind": "map", "page": "16:9",
-        "lang": "both", "tlp": "amber", "title": "Hold = on", "made-on": "2025-02-01",
+        "lang": "both", "mode": "events", "tlp": "amber", "title": "Hold = on", "made-on": "2025-02-01",
         "width": "800", "days-per-second": "4.0",
     }  # fmt: skip
 
@@ -113,6 +117,7 @@ def closed(war) -> Path:
     return war
 
 
+@pytest.mark.thorough
 def test_a_file_with_rows_that_may_not_be_passed_on_is_made_and_says_so_as_the_page_does(closed, folder):
     theatre = read_theatre(closed)
     told = rows_not_to_be_passed_on(select(theatre, theatre.everything))
@@ -123,18 +128,20 @@ def test_a_file_with_rows_that_may_not_be_passed_on_is_made_and_says_so_as_the_p
     assert "events_again.csv holds" in run("reproduce", folder / "events.csv", "--data", closed).stderr
 
 
+@pytest.mark.thorough
 def test_a_set_says_it_once(closed, folder):
     done = snapshot(closed, "-o", folder, "--format", ".csv", "--each-area")
     assert done.stderr.count("acled.csv") == 1
     assert "files hold rows brought in from acled.csv" in done.stderr
 
 
-@pytest.mark.parametrize("words", [("-o", "sheet.svg"), ("-o", "before.csv", "--to", "2025-01-04")])
+@pytest.mark.parametrize("words", first_quick([("-o", "sheet.svg"), ("-o", "before.csv", "--to", "2025-01-04")]))
 def test_nothing_is_said_of_a_file_without_such_rows(closed, folder, monkeypatch, words):
     monkeypatch.chdir(folder)
     assert snapshot(closed, *words).stderr == ""
 
 
+@pytest.mark.thorough
 def test_each_day_makes_as_many_files_as_the_range_has_days(war, folder):
     result = snapshot(
         war, "--each-day", "--from", "2025-01-03", "--to", "2025-01-05", "--format", ".png", "-o", folder / "new"
@@ -218,6 +225,7 @@ def test_of_a_file_whose_writing_fails_midway_nothing_stays_and_the_old_one_does
     assert (folder / "sheet.png").read_bytes() == b"of yesterday"
 
 
+@pytest.mark.thorough
 def test_a_command_told_to_stop_takes_what_it_had_begun_with_it(war, folder):
     slow = (
         "import os, signal, sys, importlib, runpy\n"
@@ -262,6 +270,7 @@ def test_a_file_is_made_again_to_the_byte(war, folder, suffix):
     assert (folder / f"sheet_again{suffix}").read_bytes() == (folder / f"sheet{suffix}").read_bytes()
 
 
+@pytest.mark.thorough
 def test_a_file_can_be_made_again_in_its_own_place(war, folder):
     assert snapshot(war, "-o", folder / "sheet.png").exit_code == 0
     result = run("reproduce", folder / "sheet.png", "-o", folder / "sheet.png", "--data", war)
@@ -278,6 +287,7 @@ def test_data_that_has_changed_since_is_told_and_nothing_is_made(war, folder):
     assert names(folder) == ["sheet.png"]
 
 
+@pytest.mark.thorough
 def test_another_theatre_is_told(war, folder):
     assert snapshot(war, "-o", folder / "sheet.png").exit_code == 0
     result = run("reproduce", folder / "sheet.png")

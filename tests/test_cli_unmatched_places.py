@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from typer.testing import CliRunner
 
 from cli import app
@@ -18,6 +19,7 @@ def cli(*words):
     return CliRunner().invoke(app, ["unmatched-places", *map(str, words)])
 
 
+@pytest.mark.thorough
 def test_spellings_are_listed_with_how_many_rows_have_them_and_what_they_may_be(tmp_path):
     folder = write_theatre(tmp_path / "war", places=[place("west", 0.5, 0.5), place("east", 1.5, 0.5), *TWINS])
     rows = [typed("1", where="Qwertz", **NOT_HERE), *(typed(number, where="Twin", **NOT_HERE) for number in "23")]
@@ -50,6 +52,7 @@ def test_a_theatre_that_is_not_there_exits_2(tmp_path):
     assert cli("--data", tmp_path / "nowhere").exit_code == 2
 
 
+@pytest.mark.thorough
 def test_rows_that_correct_an_event_are_told_as_such(tmp_path):
     folder = write_theatre(tmp_path / "war")
     brought_in(folder, typed("1"))

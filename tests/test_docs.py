@@ -15,6 +15,7 @@ from geo.analysis.situation import select
 from geo.analysis.summary import situation_numbers
 from geo.theatre.loader import read_theatre
 from geo.theatre.version import data_version
+from tests.suites import first_quick
 
 ROOT = Path(__file__).parent.parent
 
@@ -42,6 +43,7 @@ def test_the_methods_name_the_data_their_numbers_were_computed_from():
     assert f"data version `{data_version(ROOT / 'data')}`" in methods
 
 
+@pytest.mark.thorough
 def test_the_four_days_of_the_methods_are_what_the_command_line_says():
     methods = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
     table = methods.split("\n### Four days\n")[1].split("\n\nWhat publishers said")[0]
@@ -84,7 +86,7 @@ def test_every_word_of_the_glossary_stands_in_the_code_and_is_told_once():
     assert len(set(words)) == len(words) >= 40
     code = "\n".join(
         path.read_text(encoding="utf-8")
-        for part in ("geo", "store", "map", "layers", "ingest")
+        for part in ("geo", "store", "map", "layers", "ingest", "briefing")
         for path in (ROOT / part).rglob("*.py")
     )
     for word, _, told in rows:
@@ -95,10 +97,13 @@ def test_every_word_of_the_glossary_stands_in_the_code_and_is_told_once():
 
 @pytest.mark.parametrize(
     ("file", "words"),
-    [
-        ("README.md", "situation --from 2024-12-01 --to 2024-12-05 --area hama"),
-        ("docs/data-format.md", "validate"),
-    ],
+    first_quick(
+        [
+            ("README.md", "situation --from 2024-12-01 --to 2024-12-05 --area hama"),
+            ("docs/data-format.md", "validate"),
+        ],
+        parameters=2,
+    ),
 )
 def test_what_a_document_shows_of_the_shipped_theatre_is_what_the_command_prints(file, words, monkeypatch):
     monkeypatch.setenv("FRONTLINE_DATA", str(ROOT / "data"))

@@ -94,6 +94,7 @@ def asked(*words: object) -> str:
     return " ".join((done.stdout + done.stderr).split())
 
 
+@pytest.mark.thorough
 def test_every_command_says_names_as_they_are(bracketed, tmp_path):
     days = ("--from", january(1), "--to", january(20), "--data", bracketed)
     assert "[bold]West[/bold] on" in asked("explain", "[bold]West[/bold]", "--on", january(9), "--data", bracketed)

@@ -10,6 +10,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FILES = sorted(path for path in (ROOT / "tests").rglob("test_*.py"))
 STANDS_FOR = {
+    "tests/browser/test_crowd.py": "tests/browser/test_page.py",
+    "tests/browser/test_drawn_history.py": "tests/browser/test_page.py",
+    "tests/browser/test_corrections.py": "tests/browser/test_import_panel.py",
     "tests/browser/test_starts_whole.py": "tests/browser/test_page.py",
     "tests/test_walkthrough.py": "tests/test_cli.py",
     "tests/ingest/test_corrections_law.py": "tests/ingest/test_corrections.py",

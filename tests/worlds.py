@@ -46,8 +46,9 @@ def report(
     **more: Any,
 ) -> ControlReport:
     """One report about a place in January 2025; `by` is the faction that speaks, "" for an independent source."""
+    number = next(_numbers)
     settings: dict[str, Any] = {
-        "id": f"r{next(_numbers)}",
+        "id": f"r{number}",
         "controller": controller,
         "status": status,
         "shared_with": (),
@@ -59,6 +60,7 @@ def report(
         "sourced": True,
         "disagrees": False,
         "asserter_faction": by,
+        "origin": f"origin {number}",
         "reliability": grade[0],
         "credibility": int(grade[1]),
     }

@@ -8,19 +8,19 @@ import pandas as pd
 
 from geo.analysis.situation import Situation
 from geo.analysis.unit_statistics import unit_changes
+from geo.common.messages import _
 from geo.control.admin_units import Units
 from geo.control.change import Balance
-from ui.words import some_km2
-
-TOGETHER = "Together"
+from map.spoken import short_name
+from ui.words import adm1_word, governorate_names, in_the_other, other_language, some_km2, unit_name
 
 
 def governorates_table(situation: Situation) -> pd.DataFrame:
     """One row a governorate and one for all together: what each faction gained and lost there, and the ground that was
     settled and that became contested or disputed; km² as text, empty where there is none."""
-    names = situation.theatre.governorate_names
+    names, first = governorate_names(situation.theatre), adm1_word(situation.theatre)
     parts = [(names[pcode], part) for pcode, part in situation.change.by_governorate.items()]
-    return _balances(situation, [({"Governorate": name}, part) for name, part in sorted(parts, key=lambda p: p[0])])
+    return _balances(situation, [({first: name}, part) for name, part in sorted(parts, key=lambda p: p[0])])
 
 
 def units_table(situation: Situation, units: Units) -> pd.DataFrame:
@@ -28,7 +28,10 @@ def units_table(situation: Situation, units: Units) -> pd.DataFrame:
     parts = unit_changes(situation, units).items()
     return _balances(
         situation,
-        [({"Unit": units.name(code), "Arabic": units.name_ar(code)}, part) for code, part in parts],
+        [
+            ({_("Unit"): unit_name(units, code), other_language(): in_the_other(units, code)}, part)
+            for code, part in parts
+        ],
     )
 
 
@@ -38,14 +41,14 @@ def _balances(situation: Situation, parts: Sequence[tuple[Mapping[str, str], Bal
         moved.gross_gain.keys() | moved.gross_loss.keys(),
         key=lambda faction: -moved.gross_gain.get(faction, 0.0) - moved.gross_loss.get(faction, 0.0),
     )
-    together = {column: TOGETHER if not place else "" for place, column in enumerate(parts[0][0])} if parts else {}
+    together = {column: _("Together") if not place else "" for place, column in enumerate(parts[0][0])} if parts else {}
     return pd.DataFrame(
         [
             {
                 **name,
-                **{theatre.factions[faction].short_en: _gain_and_loss(part, faction) for faction in factions},
-                "Was contested": _some(sum(part.became_settled.values())),
-                "Became contested": _some(sum(part.became_unsettled.values())),
+                **{short_name(theatre.factions[faction]): _gain_and_loss(part, faction) for faction in factions},
+                _("Was contested"): _some(sum(part.became_settled.values())),
+                _("Became contested"): _some(sum(part.became_unsettled.values())),
             }
             for name, part in [*parts, (together, moved)]
         ]

@@ -7,15 +7,23 @@ import streamlit as st
 
 from geo.analysis.situation import Situation
 from geo.analysis.unit_statistics import unit_figures
+from geo.common.messages import _
 from geo.control.admin_units import Units
 from geo.registry.statuses import NO_HOLDER
 from geo.theatre.theatre import Theatre
-from map.wording import day
+from map.spoken import day
 from ui.html import markdown
-from ui.words import standing_name
+from ui.words import (
+    adm1_word,
+    governorate_names,
+    in_the_other,
+    other_language,
+    standing_name,
+    unit_name,
+    unit_word,
+)
 
 TALLEST, ROW = 420, 35
-TOGETHER = "Together"
 
 
 def picked(theatre: Theatre, key: str) -> Units:
@@ -24,11 +32,11 @@ def picked(theatre: Theatre, key: str) -> Units:
     if len(divisions) == 1:
         return divisions[0]
     chosen = st.segmented_control(
-        "Figures by",
+        _("Figures by"),
         range(len(divisions)),
         key=key,
         default=len(divisions) - 1,
-        format_func=lambda number: markdown(divisions[number].word.capitalize()),
+        format_func=lambda number: markdown(unit_word(divisions[number], theatre).capitalize()),
         required=True,
     )
     return divisions[chosen]
@@ -38,27 +46,24 @@ def show_ground(situation: Situation) -> None:
     """The table of ground and events by unit, with the choice of units."""
     units = picked(situation.theatre, "ground-by")
     table = ground_table(situation, units)
-    st.markdown(
-        f"**By {markdown(units.word)}**, at the end of {day(situation.filters.end)}, and the events of the range"
-    )
+    title = _("**By {unit}**, at the end of {day}, and the events of the range")
+    st.markdown(title.format(unit=markdown(unit_word(units, situation.theatre)), day=day(situation.filters.end)))
+    names = (_("Unit"), other_language(), adm1_word(situation.theatre))
     st.dataframe(
         table,
         hide_index=True,
         height=min(TALLEST, 40 + ROW * len(table)),
         column_config={
-            column: st.column_config.NumberColumn(format="%,.0f")
-            for column in table.columns
-            if column not in ("Unit", "Arabic", "Governorate")
+            column: st.column_config.NumberColumn(format="%,.0f") for column in table.columns if column not in names
         }
-        | {
-            "Unit": st.column_config.TextColumn(pinned=True),
-            "Governorate": st.column_config.TextColumn(situation.theatre.adm1_name.one_en),
-        },
+        | {names[0]: st.column_config.TextColumn(pinned=True)},
     )
     if units.level > 1:
         st.caption(
-            "Ground held and claimed together. An event counts to a unit only where it is known to the place. "
-            "What lies in no unit has a row of its own, so that the rows add up to the whole."
+            _(
+                "Ground held and claimed together. An event counts to a unit only where it is known to the place. "
+                "What lies in no unit has a row of its own, so that the rows add up to the whole."
+            )
         )
 
 
@@ -70,28 +75,28 @@ def ground_table(situation: Situation, units: Units) -> pd.DataFrame:
         for standing, km2 in row.ground.items():
             sums[standing] = sums.get(standing, 0.0) + km2
     order = sorted(sums, key=lambda standing: (standing in NO_HOLDER, -sums[standing]))
-    names = theatre.governorate_names
+    names, inside = governorate_names(theatre), adm1_word(theatre)
     table = [
         {
-            "Unit": units.name(row.code),
-            "Arabic": units.name_ar(row.code),
-            **({"Governorate": _governorate(units, row.code, names)} if units.level > 1 else {}),
+            _("Unit"): unit_name(units, row.code),
+            other_language(): in_the_other(units, row.code),
+            **({inside: _governorate(units, row.code, names)} if units.level > 1 else {}),
             **{standing_name(standing, theatre.factions): row.ground.get(standing, 0.0) for standing in order},
-            "Events certain": row.events.certain,
-            "Events possible": row.events.possible,
-            "Killed": row.events.deaths.best,
+            _("Events certain"): row.events.certain,
+            _("Events possible"): row.events.possible,
+            _("Killed"): row.events.deaths.best,
         }
         for row in rows
     ]
     figures = situation.figures
     together = {
-        "Unit": TOGETHER,
-        "Arabic": "",
-        **({"Governorate": ""} if units.level > 1 else {}),
+        _("Unit"): _("Together"),
+        other_language(): "",
+        **({inside: ""} if units.level > 1 else {}),
         **{standing_name(standing, theatre.factions): sums[standing] for standing in order},
-        "Events certain": figures.certain,
-        "Events possible": figures.possible,
-        "Killed": figures.fatalities.best,
+        _("Events certain"): figures.certain,
+        _("Events possible"): figures.possible,
+        _("Killed"): figures.fatalities.best,
     }
     return pd.DataFrame([*table, together])
 

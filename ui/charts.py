@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from html import escape
@@ -10,9 +11,11 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from geo.common.messages import N_, _
 from geo.common.periods import Period, first_days, periods_of, shortest_period
 from geo.events.events import counted
 from geo.theatre.theatre import Theatre
+from map.spoken import day, month, short_day
 from ui.html import text
 
 IN_RANGE, OUT_OF_RANGE = "#0072B2", "#b8bec4"
@@ -46,12 +49,11 @@ MOST_POINTS, MOST_BARS = 150, 110
 """Periods that a chart of the page, and the small one of the sidebar, can show apart."""
 
 TOOLTIP_TITLES = {
-    Period.DAY: "Day",
-    Period.WEEK: "Week from",
-    Period.MONTH: "Month",
-    Period.YEAR: "Year",
+    Period.DAY: N_("Day"),
+    Period.WEEK: N_("Week from"),
+    Period.MONTH: N_("Month"),
+    Period.YEAR: N_("Year"),
 }
-LABELS = {Period.DAY: "%-d %b", Period.WEEK: "%-d %b %Y", Period.MONTH: "%b %Y", Period.YEAR: "%Y"}
 
 
 def period_of(start: date, end: date) -> Period:
@@ -63,11 +65,23 @@ def day_axis(start: date, end: date, *, labels: bool = True) -> alt.X:
     """Every period of the range from left to right, each by its first day; where a row belongs says its column
     `iso`."""
     period = period_of(start, end)
-    days = iso_days(periods_of(start, end, period)).tolist()
-    # midnight of the reader's own time zone
-    label = f"timeFormat(toDate(datum.label + 'T00:00'), '{LABELS[period]}')"
+    first = periods_of(start, end, period)
+    days = iso_days(first).tolist()
+    # told here and not by the browser, which knows the months of no language but English
+    label = f"{json.dumps(dict(zip(days, period_labels(first, period), strict=True)))}[datum.value]"
     axis = alt.Axis(labelExpr=label, labelOverlap=True, labelAngle=0, labelFlush=False) if labels else None
     return alt.X("iso:O", title=None, axis=axis, scale=alt.Scale(domain=days))
+
+
+def period_labels(first_days: pd.Series, period: Period) -> list[str]:
+    """What each period that begins on one of these days is called: "5 Dec", of longer ones "5 Dec 2024", "Dec 2024" or
+    "2024"."""
+    called = {Period.DAY: short_day, Period.WEEK: day, Period.MONTH: month, Period.YEAR: _year}
+    return [called[period](on) for on in first_days.dt.date]
+
+
+def _year(of: date) -> str:
+    return f"{of.year}"
 
 
 def bar_period(theatre: Theatre) -> Period:
@@ -81,7 +95,7 @@ def day_bars(per_day: pd.DataFrame, start: date, end: date, period: Period = Per
     bars = per_day.assign(day=first).groupby("day", as_index=False)["events"].sum()
     touched = first[per_day["day"].between(pd.Timestamp(start), pd.Timestamp(end))]
     shown = bars.assign(
-        inside=bars["day"].isin(touched), label=bars["day"].dt.strftime(LABELS[period]), iso=iso_days(bars["day"])
+        inside=bars["day"].isin(touched), label=period_labels(bars["day"], period), iso=iso_days(bars["day"])
     )
     return (
         alt.Chart(shown.drop(columns="day"))
@@ -91,10 +105,10 @@ def day_bars(per_day: pd.DataFrame, start: date, end: date, period: Period = Per
             y=alt.Y("events:Q", axis=None),
             color=alt.condition("datum.inside", alt.value(IN_RANGE), alt.value(OUT_OF_RANGE)),
             tooltip=[
-                alt.Tooltip("label:N", title=TOOLTIP_TITLES[period]),
-                alt.Tooltip("events:Q", title="Reported events"),
+                alt.Tooltip("label:N", title=_(TOOLTIP_TITLES[period])),
+                alt.Tooltip("events:Q", title=_("Reported events")),
             ],
         )
-        .properties(height=44, padding={"left": 0, "right": 0, "top": 2, "bottom": 0})
+        .properties(height=30, padding={"left": 0, "right": 0, "top": 2, "bottom": 0})
         .configure_view(strokeWidth=0)
     )

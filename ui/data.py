@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.common.errors import DataError
+from geo.common.messages import _
 from geo.theatre.catalog import SHIPPED, chosen_folder
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
@@ -29,11 +30,11 @@ class Opened:
         return self.folder.resolve() == SHIPPED.resolve()
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading and checking the theatre …")
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _read(version: str, _folder: Path) -> Theatre:
     theatre = read_theatre(_folder)
     if theatre.history is None:
-        _ = theatre.cells  # built here, so that the first view does not wait for it
+        theatre.cells  # noqa: B018 - built here, so that the first view does not wait for it
     return theatre
 
 
@@ -45,7 +46,9 @@ def load(folder: Path | None = None) -> Theatre:
     DataError : the theatre cannot be used; the message names file, fault and remedy.
     """
     folder = folder or chosen_folder()
-    return _read(data_version(folder), folder)
+    version = data_version(folder)
+    with st.spinner(_("Reading and checking the theatre …")):
+        return _read(version, folder)
 
 
 def opened(folder: Path) -> Opened:

@@ -1,4 +1,4 @@
-"""Beside the map: what was clicked, who says so and how sure it is."""
+"""Beside the map, in place of its lists: what was clicked, who says so and how sure it is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from geo.analysis.situation import Situation
+from geo.common.messages import _
 from info.details import Details, Facts, Item, Items, Line, Paragraph, Part, Votes, VoteText
 from info.identify import identify
 from ui.data import Opened
@@ -17,22 +18,22 @@ from ui.state import ViewState
 
 
 def details(situation: Situation, view: ViewState, on: date, opened: Opened) -> None:
-    """The details of the selected thing, of a place as it was on a day, with what can be changed in it; or how to get
-    some."""
+    """The details of the selected thing, of a place as it was on a day, with what can be changed in it."""
+    if view.selected:
+        st.button(_("← Back to the list"), key="back", on_click=lambda: st.session_state.update(selected=""))
     said(opened, view, situation.events.index)
     buttons(opened, view, on)
     if not view.selected:
-        st.caption("Click an event, a crossing or any ground on the map to see who says so.")
         return
     found = identify(view.selected, situation, on)
-    body = f"<p>This theatre has nothing called {text(view.selected)}.</p>" if found is None else details_html(found)
+    nothing = _("This theatre has nothing called {name}.").format(name=text(view.selected))
+    body = f"<p>{nothing}</p>" if found is None else details_html(found)
     st.html(f'<div class="fl-details">{body}</div>')
-    st.button("Close details", on_click=lambda: st.session_state.update(selected=""), width="stretch")
 
 
 def details_html(found: Details) -> str:
     """Details as HTML, every text of them escaped."""
-    return f"<h4>{text(found.title)}</h4>" + "".join(_part(part) for part in found.parts)
+    return f"<h3>{text(found.title)}</h3>" + "".join(_part(part) for part in found.parts)
 
 
 def _part(part: Part) -> str:
@@ -42,14 +43,14 @@ def _part(part: Part) -> str:
         case Facts(rows):
             return f"<dl>{''.join(f'<dt>{text(label)}</dt><dd>{_line(line)}</dd>' for label, line in rows)}</dl>"
         case Items(title, items):
-            return f"<h5>{text(title)}</h5>{_list(items)}"
+            return f"<h4>{text(title)}</h4>{_list(items)}"
         case Votes(title, votes):
-            return f'<div class="fl-votes"><h5>{text(title)}</h5>{"".join(_vote(vote) for vote in votes)}</div>'
+            return f'<div class="fl-votes"><h4>{text(title)}</h4>{"".join(_vote(vote) for vote in votes)}</div>'
 
 
 def _vote(vote: VoteText) -> str:
     sample = f'<i style="background:{escape(vote.colour, quote=True)}"></i>'
-    return f"<h6>{sample}{text(vote.title)}</h6>{_note(vote.remark)}{_list(vote.items)}"
+    return f"<h5>{sample}{text(vote.title)}</h5>{_note(vote.remark)}{_list(vote.items)}"
 
 
 def _note(line: Line) -> str:

@@ -9,6 +9,8 @@ from typing import Literal
 import streamlit as st
 from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
+from geo.common.messages import SOURCE_LANGUAGE, speaking
+
 
 def download(
     label: str,
@@ -44,7 +46,8 @@ def _kept(make: Callable[[], bytes], name: str, mime: str, key: str) -> Callable
     context = get_script_run_ctx()
 
     def made() -> bytes:
-        content = make()
+        with speaking(SOURCE_LANGUAGE):  # files are as they are, whoever fetches them
+            content = make()
         if st.runtime.exists():
             keeper = threading.Thread(target=_keep, args=(content, name, mime, key))
             add_script_run_ctx(keeper, context)  # it is this reader's file: it goes when they go

@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 
 import folium
 
+from geo.analysis.clip import in_view
 from geo.analysis.situation import Situation, select
+from geo.common.messages import _
 from layers import all_layers
 from map import clusters
 from map.clusters import is_clustered
 from map.divider import divider
 from map.folium_map import Side, group_of
-from map.layer import Layer, LegendItem, RenderOptions
+from map.layer import Layer, LegendItem, RenderOptions, by_weight
 from map.playback import legend_of, start_button
-from map.wording import day, span
+from map.spoken import day, span
 from ui.playback import played
 from ui.state import ViewState
 
@@ -46,17 +48,17 @@ def drawing(situation: Situation, view: ViewState, look: RenderOptions, *, playi
 
 
 def _too_many_to_play(situation: Situation) -> str:
-    return (
-        f"{len(situation.events):,} events are too many to play day by day: at most "
-        f"{clusters.MAX_EVENTS_WITH_TOOLTIPS:,} can be. Choose fewer days, an area, a faction or event types. The map "
-        "shows the whole range."
-    )
+    return _(
+        "{count} events are too many to play day by day: at most {most} can be. Choose fewer days, an area, a faction "
+        "or event types. The map shows the whole range."
+    ).format(count=f"{len(situation.events):,}", most=f"{clusters.MAX_EVENTS_WITH_TOOLTIPS:,}")
 
 
 def _standing(situation: Situation, layers: list[Layer], look: RenderOptions) -> MapDrawing:
+    framed = in_view(situation, situation.area.bounds)
     return MapDrawing(
         groups=[_group(layer, situation, look) for layer in layers],
-        legend=_legend(layers, lambda layer: layer.legend(situation, look)),
+        legend=_legend(layers, lambda layer: layer.legend_lines(framed, look)),
         days=day(situation.filters.end),
     )
 
@@ -65,22 +67,28 @@ def _day_after_day(situation: Situation, layers: list[Layer], look: RenderOption
     film = played(situation, layers, look)
     still = [layer for layer in layers if layer.time_mode == "always"]
     return MapDrawing(
-        groups=[*(_group(layer, situation, look) for layer in still), group_of("Playback", [film.message])],
+        groups=[
+            *(_group(layer, situation, replace(look, mode="control")) for layer in still),  # names tell no end
+            group_of("Playback", [film.message]),
+        ],
         legend=_legend(layers, lambda layer: film.legend[layer.id]),
         days=span(situation.filters.start, situation.filters.end),
-        remark="While the days play, an event that is only possible on the day shown is paler, and one of the step "
-        "before paler still. Change counts from the first day. Space plays and pauses, the left and right arrow keys "
-        "step.",
+        remark=_(
+            "While the days play, an event that is only possible on the day shown is paler, and one of the step before "
+            "paler still. Change counts from the first day. Space plays and pauses, the left and right arrow keys step."
+        ),
     )
 
 
 def _side_by_side(situation: Situation, layers: list[Layer], look: RenderOptions) -> MapDrawing:
     first, last = situation.filters.start, situation.filters.end
-    then = select(situation.theatre, replace(situation.filters, end=first))
+    then = replace(select(situation.theatre, replace(situation.filters, end=first)), of_range=situation.range_days)
     groups = []
     for layer in layers:
         if layer.time_mode == "last day":
             groups += [_group(layer, then, look, "left"), _group(layer, situation, look, "right")]
+        elif layer.time_mode == "change":
+            groups.append(_group(layer, situation, look, "right"))
         else:
             groups.append(_group(layer, situation, look))
     return MapDrawing(
@@ -89,7 +97,7 @@ def _side_by_side(situation: Situation, layers: list[Layer], look: RenderOptions
             layers,
             lambda layer: legend_of([then, situation] if layer.time_mode == "last day" else [situation], layer, look),
         ),
-        days=f"{day(first)} and {day(last)}",
+        days=_("{first} and {last}").format(first=day(first), last=day(last)),
     )
 
 
@@ -98,5 +106,4 @@ def _group(layer: Layer, situation: Situation, look: RenderOptions, side: Side |
 
 
 def _legend(layers: list[Layer], items_of: Callable[[Layer], list[LegendItem]]) -> list[LegendItem]:
-    subject_first = sorted(layers, key=lambda layer: layer.is_background)
-    return list(dict.fromkeys(item for layer in subject_first for item in items_of(layer)))
+    return list(dict.fromkeys(item for layer in sorted(layers, key=by_weight) for item in items_of(layer)))

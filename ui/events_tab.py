@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Mapping
+from typing import TypeVar
+
 import pandas as pd
 import streamlit as st
 
-from briefing.job.licences import terms_of, warning
+from briefing.job.licences import terms_of
 from geo.analysis.situation import Situation
 from geo.changelog.log import Subject
+from geo.common.messages import N_, _
 from geo.common.urls import is_web_address
 from geo.events.events import AGGREGATE, CONTEXT, INCIDENT, counted, counted_abroad
 from geo.events.strike_kinds import strike_words
@@ -15,61 +19,83 @@ from geo.theatre.theatre import Theatre
 from info.event import laid_to
 from info.figures import why_no_events
 from info.provenance import brought_in_from, hand_in_words
-from map.wording import GEO_PRECISION, TIME_PRECISION, faction_names
-from ui.downloads import download
+from map.event_words import STRIKE_WORDS, kind_name, type_name
+from map.spoken import faction_names
+from map.wording import GEO_PRECISION, TIME_PRECISION
+from ui.data_words import MEMBERSHIP, in_words
+from ui.dates import day_column
+from ui.event_list import event_list
 from ui.html import markdown
-from ui.tables_csv import as_csv
+from ui.words import in_both
 
-COUNTED = {INCIDENT: "incident", AGGREGATE: "count or running total, not added up", CONTEXT: "background, not counted"}
-COUNTED_ABROAD = "incident abroad, not counted"
-NO_PAGE = "General knowledge, no page"
+Key = TypeVar("Key", bound=Hashable)
+
+COUNTED = {
+    INCIDENT: N_("incident"),
+    AGGREGATE: N_("count or running total, not added up"),
+    CONTEXT: N_("background, not counted"),
+}
+COUNTED_ABROAD = N_("incident abroad, not counted")
+NO_PAGE = N_("General knowledge, no page")
 MOST_ROWS = 2_000
 """Events the page lists at a time; the download has all of them."""
 
 
 def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
     """The events of the situation as the page shows and downloads them, one row an event: all, or the first `most` by
-    day."""
+    day. The columns are called in English, the words of fixed lists are in the language that is spoken."""
     events = situation.events if most is None else situation.events.iloc[:most]
     theatre, factions = situation.theatre, situation.theatre.factions
     files = {origin: brought_in_from(origin, theatre) for origin in events["origin"].unique()}
     terms = {origin: terms_of(origin, theatre) for origin in files}
     named = {together: faction_names(together, factions) for together in set(events["factions"])}
+    places, places_in_other = in_both(events[["location_en", "location_ar"]].set_axis(["name_en", "name_ar"], axis=1))
     return pd.DataFrame(
         {
-            "Date": events["event_date"],
-            "Until": events["end_date"],
-            "Date known to": events["time_precision"].map(TIME_PRECISION),
-            "In range": events["membership"],
-            "Event": events["sub_event_type"],
-            "Type": events["event_type"],
-            "Strike": strike_words(events),
-            "Place": events["location_en"],
-            "Place (Arabic)": events["location_ar"],
-            "Place known to": events["geo_precision"].map(GEO_PRECISION).fillna("no position"),
-            "Within km": events["uncertainty_km"],
-            "Killed low": events["fatalities_low"],
-            "Killed best": events["fatalities_best"],
-            "Killed high": events["fatalities_high"],
-            "Factions named": events["factions"].map(named).astype("str"),
-            "Laid to": laid_to(events, theatre),
-            "What happened": events["summary"],
-            "Attributed to": events["asserted_by"],
-            "Grade": events["reliability"] + events["credibility"].astype(str),
-            "Source": events["source_publisher"],
-            "Link": events["source_url"].where(events["source_url"].map(is_web_address).astype(bool), None),
-            "Counts as": events["count_as"].map(COUNTED).mask(counted_abroad(events), COUNTED_ABROAD),
-            "Country": events["country"],
-            "Abroad": events["abroad"],
-            "Time": events["event_time"],
-            "Brought in from": events["origin"].map(files).astype("str"),
-            "Terms": events["origin"].map(terms).astype("str"),
-            "By hand": _by_hand(events["event_id"], theatre),
-            "Longitude": events.geometry.x,
-            "Latitude": events.geometry.y,
-            "Id": events["event_id"],
+            N_("Date"): events["event_date"],
+            N_("Until"): events["end_date"],
+            N_("Date known to"): events["time_precision"].map(_said(TIME_PRECISION)),
+            N_("In range"): _each(events["membership"], lambda word: in_words(word, MEMBERSHIP)),
+            N_("Event"): _each(events["sub_event_type"], kind_name),
+            N_("Type"): _each(events["event_type"], type_name),
+            N_("Strike"): _each(
+                pd.Series(strike_words(events), events.index), lambda word: in_words(word, STRIKE_WORDS)
+            ),
+            N_("Place"): places,
+            "Place (Arabic)": places_in_other,
+            N_("Place known to"): events["geo_precision"].map(_said(GEO_PRECISION)).fillna(_("no position")),
+            N_("Within km"): events["uncertainty_km"],
+            N_("Killed low"): events["fatalities_low"],
+            N_("Killed best"): events["fatalities_best"],
+            N_("Killed high"): events["fatalities_high"],
+            N_("Factions named"): events["factions"].map(named).astype("str"),
+            N_("Laid to"): laid_to(events, theatre),
+            N_("What happened"): events["summary"],
+            N_("Attributed to"): events["asserted_by"],
+            N_("Grade"): events["reliability"] + events["credibility"].astype(str),
+            N_("Source"): events["source_publisher"],
+            N_("Link"): events["source_url"].where(events["source_url"].map(is_web_address).astype(bool), None),
+            N_("Counts as"): events["count_as"].map(_said(COUNTED)).mask(counted_abroad(events), _(COUNTED_ABROAD)),
+            N_("Country"): events["country"],
+            N_("Abroad"): events["abroad"],
+            N_("Time"): events["event_time"],
+            N_("Brought in from"): events["origin"].map(files).astype("str"),
+            N_("Terms"): events["origin"].map(terms).astype("str"),
+            N_("By hand"): _by_hand(events["event_id"], theatre),
+            N_("Longitude"): events.geometry.x,
+            N_("Latitude"): events.geometry.y,
+            N_("Id"): events["event_id"],
         }
     ).reset_index(drop=True)
+
+
+def _said(words: Mapping[Key, str]) -> dict[Key, str]:
+    return {key: _(word) for key, word in words.items()}
+
+
+def _each(words: pd.Series, said: Callable[[str], str]) -> pd.Series:
+    """Each of a column of words as it is said, looked up once for every word."""
+    return words.map({word: said(word) for word in words.unique()})
 
 
 def _by_hand(event_ids: pd.Series, theatre: Theatre) -> list[str]:
@@ -84,54 +110,37 @@ def events_tab(situation: Situation) -> None:
     if table.empty:
         st.info(markdown(why_no_events(situation)))
         return
-    filters = situation.filters
     records, incidents = len(situation.events), int(counted(situation.events).sum())
     abroad = int(counted_abroad(situation.events).sum())
-    shown = (
-        f"Listed are the first {len(table):,} by day: choose fewer days, an area or a type to see others, or download "
-        "all of them. "
-        if records > len(table)
-        else ""
+    told = (
+        _(
+            "{records} records: {incidents} incidents, {abroad} incidents abroad, not counted, {others} counts, "
+            "running totals and background notes."
+        )
+        if abroad
+        else _("{records} records: {incidents} incidents, {others} counts, running totals and background notes.")
     )
-    there = f", {abroad:,} incidents abroad, not counted" if abroad else ""
-    st.caption(
-        f"{records:,} records: {incidents:,} incidents{there}, {records - incidents - abroad:,} counts, running totals "
-        f"and background notes. {shown}"
-        "Click a column to sort; the magnifier searches; click the box of a row to show it "
-        "on the map."
+    some = _(
+        "Listed are the first {count} by day: choose fewer days, an area or a type to see others, or download all of "
+        "them."
     )
-    chosen = st.dataframe(
+    told = told.format(
+        records=f"{records:,}",
+        incidents=f"{incidents:,}",
+        abroad=f"{abroad:,}",
+        others=f"{records - incidents - abroad:,}",
+    )
+    how = _("Click a column to sort; the magnifier searches; click the box of a row to show it on the map.")
+    listed = [some.format(count=f"{len(table):,}")] if records > len(table) else []
+    st.caption(" ".join([told, *listed, how]))
+    event_list(
+        situation,
         table,
-        key=f"events-table-{situation.theatre.version}",  # a row chosen of older data is not that of the new
-        hide_index=True,
-        height=340,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={
-            "Date": st.column_config.DateColumn(format="D MMM YYYY", pinned=True),
-            "Until": st.column_config.DateColumn(format="D MMM YYYY"),
-            "Link": st.column_config.LinkColumn(display_text="open"),
-            "What happened": st.column_config.TextColumn(width="large"),
+        lambda: events_table(situation),
+        what="events",
+        download_label=_("Download these events (CSV)"),
+        columns={
+            "Date": day_column(_("Date"), pinned=True),
+            "Until": day_column(_("Until")),
         },
     )
-    _select_row(table, chosen.selection.rows)
-    if told := warning(situation):
-        st.warning(markdown(told))
-    download(
-        "Download these events (CSV)",
-        lambda: as_csv(events_table(situation)),
-        name=f"frontline_events_{filters.area}_{filters.start:%Y%m%d}-{filters.end:%Y%m%d}.csv",
-        mime="text/csv",
-        key="events-download",
-    )
-
-
-def _select_row(table: pd.DataFrame, rows: list[int]) -> None:
-    """Select the event of a row that has just been chosen; a choice already acted on stays as it is."""
-    event_id = str(table["Id"].iloc[rows[0]]) if rows and rows[0] < len(table) else ""
-    if event_id == st.session_state.get("row-acted-on", ""):
-        return
-    st.session_state["row-acted-on"] = event_id
-    if event_id:
-        st.session_state["selected"] = f"event:{event_id}"
-        st.rerun()

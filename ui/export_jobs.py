@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from briefing.job.errors import BriefingError
 from briefing.job.formats import make
 from briefing.job.request import Request
 from geo.common.errors import FilterError
+from geo.common.messages import N_
 from geo.theatre.theatre import Theatre
 
 QUICK = ThreadPoolExecutor(2, thread_name_prefix="export-quick")
@@ -23,6 +25,8 @@ LONG = ThreadPoolExecutor(1, thread_name_prefix="export-long")
 
 KEPT = 4
 """Previews a reader's desk keeps, so that going back to a choice does not draw its sheet again."""
+
+OUR_MISTAKE = N_("This file could not be made, and that is our mistake. The log of the server tells more.")
 
 log = logging.getLogger(__name__)
 
@@ -47,14 +51,17 @@ class Job:
     `fault` in words, or neither where it was stopped.
     """
 
-    def __init__(self, wish: ExportKey, still_wanted: Callable[[], bool]) -> None:
+    def __init__(
+        self, wish: ExportKey, still_wanted: Callable[[], bool], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.wish = wish
         self.name = ""
         self.content: bytes | None = None
         self.fault = ""
         self.started = False
         self.done, self.of = 0, 0
-        self._still_wanted = still_wanted
+        self._still_wanted, self._clock = still_wanted, clock
+        self._first: tuple[float, int] | None = None
         self._stop, self._over = threading.Event(), threading.Event()
 
     @property
@@ -64,6 +71,14 @@ class Job:
     @property
     def stopped(self) -> bool:
         return self._stop.is_set()
+
+    @property
+    def left_s(self) -> float | None:
+        """Seconds until it is done, where it goes on as fast as since its first step; None before the second."""
+        if self._first is None or self.done <= self._first[1]:
+            return None
+        begun, first = self._first
+        return (self._clock() - begun) / (self.done - first) * (self.of - self.done)
 
     def stop(self) -> None:
         """Make no more of it than the step it is at."""
@@ -89,7 +104,7 @@ class Job:
         except (BriefingError, FilterError) as error:
             self.fault = str(error)
         except BaseException:
-            self.fault = "This file could not be made, and that is our mistake. The log of the server tells more."
+            self.fault = OUR_MISTAKE
             log.exception("An export failed: %s", self.wish)
             raise
         finally:
@@ -98,6 +113,7 @@ class Job:
     def _progress(self, done: int, of: int) -> None:
         self._go_on()
         self.done, self.of = done, of
+        self._first = self._first or (self._clock(), done)
 
     def _go_on(self) -> None:
         if self._stop.is_set() or not self._still_wanted():

@@ -17,12 +17,14 @@ from briefing.job.licences import warning
 from briefing.job.page_sizes import PAGES
 from briefing.job.request import KINDS, LANGUAGES, LONGEST_TITLE, TLPS, Kind, Request, Tlp
 from geo.analysis.situation import Situation
+from geo.common.messages import N_, _, language
 from geo.theatre.theatre import Theatre
 from ui.downloads import download
 from ui.export_jobs import ExportKey, ExportQueue, Job
 from ui.html import markdown
-from ui.sidebar import LANGUAGE_NAMES
+from ui.speech import in_readers_language
 from ui.state import ViewState
+from ui.words import language_name
 
 DESK = "export-desk"
 PANEL = "export"
@@ -33,18 +35,20 @@ FIRST_LOOK_S = 0.3
 
 Word = TypeVar("Word", bound=str)
 
-KIND_NAMES: dict[Kind, str] = {"map": "Map", "change": "Change", "series": "Day by day"}
+KIND_NAMES: dict[Kind, str] = {"map": N_("Map"), "change": N_("Change"), "series": N_("Day by day")}
 NO_TLP: Literal["none"] = "none"
+TLP_NAMES: dict[Literal["none"] | Tlp, str] = {NO_TLP: N_("none")}
 MARKINGS: tuple[Literal["none"] | Tlp, ...] = (NO_TLP, *TLPS)
 FILM_WIDTHS, FILM_SPEEDS = ("800", "1280", "1920"), ("0.5", "1", "2", "4")
 
-CHOICES = ("group", "suffix", "kind", "page", "tlp", "title", "made_on", "slide", "width", "speed")
+KEPT = "export-kept"
+SPOKEN = "export-spoken"
+STOPPED = N_("Stopped before it was done.")
 
 
 def export_panel(situation: Situation, view: ViewState) -> None:
     """The button, the panel behind it, and the file in the making while the panel is closed."""
-    _keep_choices()
-    panel = st.popover("Export", key=PANEL, on_change="rerun", width="stretch", type="primary")
+    panel = st.popover(_("Export"), key=PANEL, on_change="rerun", type="primary")
     if panel.open:
         with panel, st.container(key="export-panel"):
             _panel(situation, view)
@@ -52,11 +56,30 @@ def export_panel(situation: Situation, view: ViewState) -> None:
         _in_the_making()
 
 
-def _keep_choices() -> None:
-    """Streamlit forgets what was chosen in a widget that is not drawn; told again, it does not."""
-    for choice in CHOICES:
-        if (key := f"export-{choice}") in st.session_state:
-            st.session_state[key] = st.session_state[key]
+def _put_back(choice: str, usual: object) -> str:
+    """Key of the widget of a choice, which has what was chosen last, or the `usual`, where it has nothing.
+
+    Streamlit forgets what was chosen in a widget that is not drawn. It is not told in every run what to remember: what
+    a reader presses while a run is under way would be taken back by it.
+    """
+    key = f"export-{choice}"
+    if key not in st.session_state:
+        st.session_state[key] = _kept().get(choice, usual)
+    return key
+
+
+def _tell_again() -> None:
+    """Give the widgets their choices anew where they were drawn last in another language, and are called otherwise."""
+    state = st.session_state
+    if state.get(SPOKEN, language()) != language():
+        state.update({f"export-{choice}": value for choice, value in _kept().items()})
+    state[SPOKEN] = language()
+
+
+def _kept() -> dict[str, object]:
+    """What was chosen last, by choice."""
+    kept: dict[str, object] = st.session_state.setdefault(KEPT, {})
+    return kept
 
 
 def _desk() -> ExportQueue:
@@ -65,7 +88,9 @@ def _desk() -> ExportQueue:
 
 
 @st.fragment
+@in_readers_language
 def _panel(situation: Situation, view: ViewState) -> None:
+    _tell_again()
     settings, result = st.columns(2, gap="medium")
     with settings:
         group, suffix = _which_file()
@@ -75,7 +100,7 @@ def _panel(situation: Situation, view: ViewState) -> None:
             st.error(markdown(error))
             return
         if left_out := OUTPUTS[suffix].left_out(Brief(situation, request)):
-            st.caption(markdown(f"Left out: {left_out}"))
+            st.caption(markdown(_("Left out: {layers}").format(layers=left_out)))
     wish = ExportKey(situation.theatre.version, request, suffix)
     with result:
         if OUTPUTS[suffix].holds_rows and (told := warning(situation)):
@@ -91,12 +116,9 @@ def _panel(situation: Situation, view: ViewState) -> None:
 
 def _which_file() -> tuple[Group, str]:
     there_are = suffixes_by_group()
-    group = Group(_one("What for", list(there_are), "group"))
-    suffixes = there_are[group]
-    if st.session_state.get("export-suffix") not in suffixes:
-        st.session_state["export-suffix"] = suffixes[0]
-    suffix = _one("Kind of file", suffixes, "suffix")
-    st.caption(markdown(OUTPUTS[suffix].title))
+    group = Group(_one(_("What for"), list(there_are), "group", {group: group.value for group in there_are}))
+    suffix = _one(_("Kind of file"), there_are[group], "suffix")
+    st.caption(markdown(_(OUTPUTS[suffix].title)))
     return group, suffix
 
 
@@ -107,12 +129,16 @@ def _one(
     names: Mapping[Word, str] | None = None,
     first: Word | None = None,
 ) -> Word:
-    """One of a few words, all of them in sight; `first` is chosen at first, else the one that stands first."""
-    key = f"export-{choice}"
-    if key not in st.session_state:
-        st.session_state[key] = first or options[0]
-    st.segmented_control(label, options, key=key, required=True, format_func=lambda word: (names or {}).get(word, word))
+    """One of a few words, all of them in sight, those that have `names` by these; `first` is chosen at first, else the
+    one that stands first."""
+    usual = first or options[0]
+    key = _put_back(choice, usual)
+    if st.session_state[key] not in options:
+        st.session_state[key] = usual
+    called = {word: _(name) for word, name in (names or {}).items()}
+    st.segmented_control(label, options, key=key, required=True, format_func=lambda word: called.get(word, word))
     chosen: Word = st.session_state[key]
+    _kept()[choice] = chosen
     return chosen
 
 
@@ -128,29 +154,34 @@ def _request(view: ViewState, group: Group) -> Request:
         return Request(filters=view.filters, layers=view.layers)
     kind: Kind = "map"
     if group is Group.SHEET:
-        kind = _one("Sheet", KINDS, "kind", KIND_NAMES)
+        kind = _one(_("Sheet"), KINDS, "kind", KIND_NAMES)
     else:
         _leave_out(1)
     page = "A4"
     if group is Group.SHEET:
-        page = _one("Size", list(PAGES), "page")
+        page = _one(_("Size"), list(PAGES), "page")
     elif group is Group.SLIDES:
-        page = _one("Size", list(PAGES), "slide", first="16:9")
+        page = _one(_("Size"), list(PAGES), "slide", first="16:9")
     else:
         _leave_out(1)
     key = f"export-language-{view.language}"  # another language of the page is the panel's too
     language = st.segmented_control(
-        "Language", LANGUAGES, key=key, default=view.language, required=True, format_func=LANGUAGE_NAMES.__getitem__
+        _("Language"), LANGUAGES, key=key, default=view.language, required=True, format_func=language_name
     )
-    tlp = _one("TLP marking", MARKINGS, "tlp")
+    tlp = _one(_("TLP marking"), MARKINGS, "tlp", TLP_NAMES)
     title = st.text_input(
-        "Title", key="export-title", max_chars=LONGEST_TITLE, placeholder="Told from the area and the days"
+        _("Title"),
+        key=_put_back("title", ""),
+        max_chars=LONGEST_TITLE,
+        placeholder=_("Told from the area and the days"),
     )
-    made_on = st.date_input("Date on the sheet", key="export-made_on", value=None, help="Left empty, none is printed.")
+    key = _put_back("made_on", None)
+    made_on = st.date_input(_("Date on the sheet"), key=key, help=_("Left empty, none is printed."))
+    _kept().update(title=title, made_on=made_on)
     width, speed = Request.width, Request.days_per_second
     if group is Group.FILM:
-        width = int(_one("Width, px", FILM_WIDTHS, "width", first=str(width)))
-        speed = float(_one("Days a second", FILM_SPEEDS, "speed", first=f"{speed:g}"))
+        width = int(_one(_("Width, px"), FILM_WIDTHS, "width", first=str(width)))
+        speed = float(_one(_("Days a second"), FILM_SPEEDS, "speed", first=f"{speed:g}"))
     else:
         _leave_out(2)
     return Request(
@@ -159,6 +190,7 @@ def _request(view: ViewState, group: Group) -> Request:
         kind=kind,
         page=page,
         language=language,
+        mode=view.mode,
         tlp=None if tlp == NO_TLP else tlp,
         title=title.strip(),
         made_on=made_on,
@@ -169,7 +201,7 @@ def _request(view: ViewState, group: Group) -> Request:
 
 def _leave_out(count: int) -> None:
     """Nothing in the places of so many settings: what a fragment leaves out may otherwise stay on the screen."""
-    for _ in range(count):
+    for _place in range(count):
         st.empty()
 
 
@@ -178,7 +210,7 @@ def _download_now(situation: Situation, wish: ExportKey) -> None:
     theatre, desk = situation.theatre, _desk()
     name = file_name(Brief(situation, wish.request), wish.suffix)
     download(
-        f"Download {wish.suffix}",
+        _("Download {suffix}").format(suffix=wish.suffix),
         lambda: desk.now(theatre, wish),
         name=name,
         mime="application/octet-stream",
@@ -190,13 +222,14 @@ def _download_now(situation: Situation, wish: ExportKey) -> None:
 
 
 @st.fragment(run_every=POLL_S)
+@in_readers_language
 def _result(theatre: Theatre, wish: ExportKey, group: Group) -> None:
     """What became of the file, and for a sheet a look at it."""
     desk = _desk()
     if OUTPUTS[wish.suffix].takes_long:
         _long(theatre, wish)
     elif fault := desk.fault(wish):
-        st.error(markdown(fault))
+        st.error(markdown(_(fault)))
     if group is Group.SHEET:
         job = desk.preview(theatre, replace(wish, suffix=PREVIEW), _reader_is_there())
         job.wait(FIRST_LOOK_S)
@@ -209,12 +242,12 @@ def _long(theatre: Theatre, wish: ExportKey) -> None:
     job = _desk().long
     if job is None or job.wish != wish:
         st.button(
-            f"Make the {wish.suffix} file",
+            _("Make the {suffix} file").format(suffix=wish.suffix),
             key="export-make",
             type="primary",
             on_click=_desk().begin_long,
             args=(theatre, wish, _reader_is_there()),
-            help="Takes a while. The page stays usable, and this panel may be closed meanwhile.",
+            help=_("Takes a while. The page stays usable, and this panel may be closed meanwhile."),
             width="stretch",
         )
     if job is not None:
@@ -222,6 +255,7 @@ def _long(theatre: Theatre, wish: ExportKey) -> None:
 
 
 @st.fragment(run_every=POLL_S)
+@in_readers_language
 def _in_the_making() -> None:
     """The file that takes long, while the panel is closed."""
     if (job := _desk().long) is not None:
@@ -232,23 +266,26 @@ def _told(job: Job) -> None:
     """How far a file that takes long is."""
     if job.over:
         _download(job)
-        st.button("Put it away", key="export-away", on_click=_desk().put_long_away, width="stretch")
+        st.button(_("Put it away"), key="export-away", on_click=_desk().put_long_away, width="stretch")
         return
-    kind = f"{job.wish.suffix} file"
+    suffix = job.wish.suffix
     if not job.started:
-        st.progress(0.0, f"Waiting for another file before the {kind} …")
+        st.progress(0.0, _("Waiting for another file before the {suffix} file …").format(suffix=suffix))
     else:
         share = job.done / job.of if job.of else 0.0
-        st.progress(min(share, 1.0), f"Making the {kind}: {share:.0%}")
-    st.button("Stop", key="export-stop", on_click=_desk().put_long_away, width="stretch")
+        making = _("Making the {suffix} file: {share}").format(suffix=suffix, share=f"{share:.0%}")
+        if (left := job.left_s) is not None:
+            making += " " + _("(about {seconds} s left)").format(seconds=f"{left:.0f}")
+        st.progress(min(share, 1.0), making)
+    st.button(_("Stop"), key="export-stop", on_click=_desk().put_long_away, width="stretch")
 
 
 def _download(job: Job) -> None:
     if job.content is None:
-        st.error(markdown(job.fault or "Stopped before it was done."))
+        st.error(markdown(_(job.fault or STOPPED)))
         return
     st.download_button(
-        f"Download {job.wish.suffix}",
+        _("Download {suffix}").format(suffix=job.wish.suffix),
         job.content,
         file_name=job.name,
         key="export-download-made",
@@ -261,11 +298,11 @@ def _download(job: Job) -> None:
 
 def _preview(job: Job) -> None:
     if job.content is not None:
-        st.image(job.content, width="stretch")
+        st.image(job.content, alt=_("The sheet as it will be"), width="stretch")
     elif job.fault:
-        st.error(markdown(job.fault))
+        st.error(markdown(_(job.fault)))
     else:
-        st.caption("Drawing the sheet …")
+        st.caption(_("Drawing the sheet …"))
 
 
 def _reader_is_there() -> Callable[[], bool]:

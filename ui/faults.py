@@ -7,6 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
+from geo.common.messages import _
 from geo.validation.faults import Fault
 from ui.html import text
 
@@ -15,8 +16,9 @@ TALLEST, A_FAULT = 320, 80
 
 def row_of_file(fault: Fault) -> str:
     """As in "Row 4 of events.geojson (E7)", "Row 4" of a file that is looked at."""
-    of = f" of {fault.file}" if fault.file else ""
-    return f"Row {fault.row}{of}" + (f" ({fault.row_id})" if fault.row_id else "")
+    row = _("Row {number} of {file}") if fault.file else _("Row {number}")
+    told = row.format(number=fault.row, file=fault.file)
+    return f"{told} ({fault.row_id})" if fault.row_id else told
 
 
 def fault_list(faults: Iterable[Fault], *, key: str, where: Callable[[Fault], str] = row_of_file) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.common.messages import _, either, ngettext
 from geo.theatre.theatre import Theatre
 from ingest.new_theatre.parties import STAND_INS
+from map.spoken import listing
 from ui.html import markdown
-from ui.words import counted
 
 
 def knows_nothing(theatre: Theatre) -> bool:
@@ -22,28 +23,40 @@ def first_steps(theatre: Theatre, lies_in: Path) -> None:
     """What is here, what is missing, and the ways to bring it in."""
     folder = shlex.quote(str(lies_in))
     called, many = theatre.adm1_name, len(theatre.governorates)
-    areas = markdown((called.one_en if many == 1 else called.many_en).lower())
+    areas = either(*((called.one_en, called.one_ar) if many == 1 else (called.many_en, called.many_ar))).lower()
+    count = len(theatre.places)
+    places = ngettext("{count} place", "{count} places", count).format(count=f"{count:,}")
     st.info(
-        f"This theatre is ready and empty: {many:,} {areas} and {counted(len(theatre.places), 'place')} are on the "
-        "map, and nothing is known yet of who holds them or what happened."
+        _(
+            "This theatre is ready and empty: {many} {areas} and {places} are on the map, and nothing is known yet of "
+            "who holds them or what happened."
+        ).format(many=f"{many:,}", areas=markdown(areas), places=places)
     )
-    st.markdown(
-        f"1. {_parties(theatre)}\n"
-        "2. **Bring in events** (ACLED, UCDP, a table, KML, GeoJSON): drop the file under *Bring in a file*, below "
-        "the map. You see what would become of every row before anything is kept.\n"
-        "3. **Bring in control**: rows in `control/reports.csv`, one claim about one place each, or areas drawn "
-        "elsewhere.\n"
-        "4. **Or do it by hand**: click the map, then *Add an event here* or *Say who holds this place* beside it."
+    steps = (
+        _parties(theatre),
+        _(
+            "**Bring in events** (ACLED, UCDP, a table, KML, GeoJSON): drop the file under *Bring in a file*, beside "
+            "the map. You see what would become of every row before anything is kept."
+        ),
+        _(
+            "**Bring in control**: rows in `control/reports.csv`, one claim about one place each, or areas drawn "
+            "elsewhere."
+        ),
+        _("**Or do it by hand**: click the map, then *Add an event here* or *Say who holds this place* beside it."),
     )
-    with st.expander("The same from a terminal"):
+    st.markdown("\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1)))
+    with st.expander(_("The same from a terminal")):
         _commands(folder)
 
 
 def _parties(theatre: Theatre) -> str:
     names = [faction.name_en for faction in theatre.factions.values()]
     if not names or {party.name for party in STAND_INS} & set(names):
-        return "**Say who the parties are** in `factions.toml`: names, colours, and who fights on which side."
-    return f"**The parties are named**: {markdown(', '.join(names))}. Their colours and sides stand in `factions.toml`."
+        return _("**Say who the parties are** in `factions.toml`: names, colours, and who fights on which side.")
+    said = listing(either(faction.name_en, faction.name_ar) for faction in theatre.factions.values())
+    return _("**The parties are named**: {names}. Their colours and sides stand in `factions.toml`.").format(
+        names=markdown(said)
+    )
 
 
 def _commands(folder: str) -> None:
@@ -54,4 +67,4 @@ def _commands(folder: str) -> None:
         f"python cli.py validate {folder}",
         language="shell",
     )
-    st.caption("The page shows what is new when it is loaded again. docs/new-theatre.md tells each step in full.")
+    st.caption(_("The page shows what is new when it is loaded again. docs/new-theatre.md tells each step in full."))

@@ -10,9 +10,12 @@ import streamlit as st
 
 from geo.analysis.front_pairs import FrontPair, front_pairs
 from geo.analysis.situation import Situation
+from geo.common.messages import _
 from geo.registry.factions import Factions
 from map.wording import km_words
 from ui.charts import day_axis, iso_days
+from ui.data_words import WINDS, in_words
+from ui.dates import day_column
 from ui.words import pair_name
 
 KM = st.column_config.NumberColumn(format="%,.0f")
@@ -27,10 +30,10 @@ def pairs_table(situation: Situation) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Between": pair_name(pair.one, pair.other, factions),
-                "First day, km": pair.from_km,
-                "Last day, km": pair.to_km,
-                "How it moved": _movement(pair),
+                _("Between"): pair_name(pair.one, pair.other, factions),
+                _("First day, km"): pair.from_km,
+                _("Last day, km"): pair.to_km,
+                _("How it moved"): _movement(pair),
             }
             for pair in sorted(front_pairs(situation), key=lambda pair: -max(pair.from_km, pair.to_km))
         ]
@@ -46,10 +49,10 @@ def show_pairs(situation: Situation) -> None:
         table,
         hide_index=True,
         column_config={
-            "Between": st.column_config.TextColumn(pinned=True, width=190),
-            "First day, km": KM,
-            "Last day, km": KM,
-            "How it moved": st.column_config.TextColumn(width="large"),
+            _("Between"): st.column_config.TextColumn(pinned=True, width=190),
+            _("First day, km"): KM,
+            _("Last day, km"): KM,
+            _("How it moved"): st.column_config.TextColumn(width="large"),
         },
     )
 
@@ -57,11 +60,11 @@ def show_pairs(situation: Situation) -> None:
 def _movement(pair: FrontPair) -> str:
     moved = pair.moved
     if moved is None:
-        return "only on the first day" if pair.from_km else "only on the last day"
+        return _("only on the first day") if pair.from_km else _("only on the last day")
     if moved.stayed:
-        return "stayed"
-    return (
-        f"{moved.median_km:,.1f} km at the median, {km_words(moved.max_km)} km at most, there towards {moved.direction}"
+        return _("stayed")
+    return _("{median} km at the median, {most} km at most, there towards {wind}").format(
+        median=f"{moved.median_km:,.1f}", most=km_words(moved.max_km), wind=in_words(moved.direction, WINDS)
     )
 
 
@@ -69,33 +72,30 @@ def days_table(front: pd.DataFrame, factions: Factions) -> pd.DataFrame:
     """`front`, as `front_by_day` gives it, with readable names, the longest pair first, and the whole."""
     longest = front.max().sort_values(ascending=False, kind="stable").index
     named = front[longest].set_axis([pair_name(one, other, factions) for one, other in longest], axis=1)
-    named.insert(0, "Together", front.sum(axis=1))
-    return named.rename_axis(index="Day").reset_index()
+    named.insert(0, _("Together"), front.sum(axis=1))
+    return named.rename_axis(index=_("Day")).reset_index()
 
 
 def show_days(front: pd.DataFrame, factions: Factions, days: tuple[date, date], *, dark: bool) -> None:
     """Length of each pair on every day, or at the end of every period, of the range `days` (both count): as a chart
     that is dark where the line is long, and as a table."""
     if front.columns.empty:
-        st.caption("On no day of the range do two sides face each other here.")
+        st.caption(_("On no day of the range do two sides face each other here."))
         return
     table = days_table(front, factions)
     st.altair_chart(_chart(table, days, dark=dark), width="stretch")
-    with st.expander("The same as a table, km"):
+    with st.expander(_("The same as a table, km")):
         st.dataframe(
             table,
             hide_index=True,
-            column_config={
-                **dict.fromkeys(table.columns[1:], KM),
-                "Day": st.column_config.DateColumn(format="D MMM YYYY", pinned=True),
-            },
+            column_config={**dict.fromkeys(table.columns[1:], KM), table.columns[0]: day_column(pinned=True)},
         )
 
 
 def _chart(table: pd.DataFrame, days: tuple[date, date], *, dark: bool) -> alt.LayerChart | alt.FacetChart:
-    pairs = list(table.columns[2:])
-    long = table.melt("Day", pairs, var_name="between", value_name="km")
-    long = long.assign(iso=iso_days(long["Day"])).drop(columns="Day")
+    on, pairs = table.columns[0], list(table.columns[2:])
+    long = table.melt(on, pairs, var_name="between", value_name="km")
+    long = long.assign(iso=iso_days(long[on])).drop(columns=on)
     long, longest = long[long["km"] > 0], float(long["km"].max())
     base = alt.Chart(long).encode(
         x=day_axis(*days),
@@ -106,9 +106,9 @@ def _chart(table: pd.DataFrame, days: tuple[date, date], *, dark: bool) -> alt.L
             axis=alt.Axis(labelLimit=170, ticks=False, domain=False, labelFlush=False),
         ),
         tooltip=[
-            alt.Tooltip("between:N", title="between"),
-            alt.Tooltip("iso:O", title="day"),
-            alt.Tooltip("km:Q", format=",.0f"),
+            alt.Tooltip("between:N", title=_("between")),
+            alt.Tooltip("iso:O", title=_("day")),
+            alt.Tooltip("km:Q", title=_("km"), format=",.0f"),
         ],
     )
     scale = alt.Scale(type="sqrt", domain=[0, longest], range=[0.12, 1])

@@ -1,45 +1,48 @@
-"""The headline figures over the map: each with its unit, its day and how it is computed."""
+"""The headline figures beside the map: each with its unit, its day and how it is computed."""
 
 from __future__ import annotations
 
-from datetime import date
 from html import escape
 
 import streamlit as st
 
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures
-from info.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, abroad_words, ground_rows, signed
-from map.wording import day, span
+from geo.common.messages import _
+from info.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, abroad_words, ground_table, signed
+from map.spoken import day, short_name
 from ui.html import text
+from ui.words import STANDING_WORDS, area_name
 
 
 def headline(situation: Situation) -> None:
-    """One strip of figures; it scrolls sideways where the window is narrow."""
+    """Events, deaths and front line, a line each."""
     figures, filters = situation.figures, situation.filters
     until, since = day(filters.end), day(filters.start)
-    days = _days(filters.start, filters.end)
     deaths = figures.fatalities
     told = deaths.silent < figures.certain + figures.possible
-    control = [_front_card(situation, until, since), _ground_card(situation, until, since)]
-    cards = [
-        _card(
-            "Events",
-            f"{figures.certain:,} certain",
+    control = _front(situation, until, since) if situation.theatre.tells_control else _no_control()
+    lines = [
+        _line(
+            _("Events"),
+            _("{count} certain").format(count=f"{figures.certain:,}"),
+            " · ".join(filter(None, [_("{count} possible").format(count=f"{figures.possible:,}"), _abroad(figures)])),
+            _(HOW_EVENTS),
+        ),
+        _line(
+            _("Killed, as reported"),
+            f"{deaths.best:,}" if told else _("no figure"),
             " · ".join(
-                filter(None, [f"{figures.possible:,} possible", days, situation.area.name_en, _abroad(figures)])
+                [
+                    *([_("{low} to {high}").format(low=f"{deaths.low:,}", high=f"{deaths.high:,}")] if told else []),
+                    _("{count} without a figure").format(count=f"{deaths.silent:,}"),
+                ]
             ),
-            HOW_EVENTS,
+            _(HOW_KILLED),
         ),
-        _card(
-            "Killed, as reported",
-            f"{deaths.best:,}" if told else "no figure",
-            f"{f'{deaths.low:,} to {deaths.high:,} · ' if told else ''}{deaths.silent:,} without a figure · {days}",
-            HOW_KILLED,
-        ),
-        *(control if situation.theatre.tells_control else [_no_control_card()]),
+        control,
     ]
-    st.html(f'<div class="fl-headline">{"".join(cards)}</div>')
+    st.html(f'<div class="fl-headline">{"".join(lines)}</div>')
 
 
 def _abroad(figures: Figures) -> str:
@@ -47,32 +50,32 @@ def _abroad(figures: Figures) -> str:
     return words[:1].lower() + words[1:]
 
 
-def _front_card(situation: Situation, until: str, since: str) -> str:
+def _front(situation: Situation, until: str, since: str) -> str:
     figures = situation.figures
     moved = figures.front_line_km - figures.front_line_km_at_from
-    return _card(
-        "Front line",
-        f"{figures.front_line_km:,.0f} km",
-        f"{until} · {signed(moved)} km since the end of {since}" if moved else until,
-        HOW_FRONT,
+    return _line(
+        _("Front line"),
+        _("{km} km").format(km=f"{figures.front_line_km:,.0f}"),
+        _("{day} · {km} km since the end of {since}").format(day=until, km=signed(moved), since=since)
+        if moved
+        else until,
+        _(HOW_FRONT),
     )
 
 
-def _no_control_card() -> str:
-    return _card(
-        "Control of ground", "no reports", "Nobody is shown to hold ground, and no front line is drawn.", HOW_GROUND
+def _no_control() -> str:
+    return _line(
+        _("Control of ground"),
+        _("no reports"),
+        _("Nobody is shown to hold ground, and no front line is drawn."),
+        _(HOW_GROUND),
     )
 
 
-def _days(first: date, last: date) -> str:
-    """The range, its year once where it has one."""
-    return f"{first.day} {first:%b} to {day(last)}" if first.year == last.year and first != last else span(first, last)
-
-
-def _card(label: str, figure: str, detail: str, how: str) -> str:
+def _line(label: str, figure: str, detail: str, how: str) -> str:
     return (
-        f'<div class="fl-card"><span class="fl-label">{text(label)}{_how(how)}</span>'
-        f'<span class="fl-figure">{text(figure)}</span><span class="fl-detail">{text(detail)}</span></div>'
+        f'<div class="fl-line"><span class="fl-label">{text(label)}</span> '
+        f'<span class="fl-figure">{text(figure)}</span> <span class="fl-detail">{text(detail)}</span>{_how(how)}</div>'
     )
 
 
@@ -81,27 +84,47 @@ def _how(sentence: str) -> str:
     return f'<span class="fl-how" tabindex="0" aria-label="{label}">i<span>{text(sentence)}</span></span>'
 
 
-def _ground_card(situation: Situation, until: str, since: str) -> str:
-    factions = situation.theatre.factions
-    chips = []
-    for faction_id, now, before, claimed in ground_rows(situation.figures):
-        faction = factions[faction_id]
-        change = signed(now - before)
-        inferred = situation.figures.ground.inferred.get(faction_id, 0.0)
-        extra = f" +{claimed:,.0f} claimed" if round(claimed) else ""
-        extra += f" · {inferred:,.0f} inferred" if round(inferred) else ""
-        chips.append(
-            f'<span class="fl-chip"><i style="background:{escape(faction.colour, quote=True)}"></i>'
-            f"{text(faction.short_en)} <b>{now:,.0f}</b> <small>({change}){text(extra)}</small></span>"
+def ground(situation: Situation) -> None:
+    """The table of who has how much ground."""
+    figures, filters = situation.figures, situation.filters
+    until, since = day(filters.end), day(filters.start)
+    changes = filters.start < filters.end
+    heads = (_("Holder"), _("held"), *((_("change"),) if changes else ()), _("claimed"), _("inferred"))
+    body = "".join(
+        f"<tr>{_holder(row.standing, situation)}"
+        + "".join(
+            f"<td>{text(cell)}</td>"
+            for cell in (
+                f"{row.held:,.0f}",
+                *((signed(row.change),) if changes else ()),
+                _some(row.claimed),
+                _some(row.inferred),
+            )
         )
-    unheld = situation.figures.ground.unheld
-    if unheld:
-        parts = ", ".join(f"{status} {km2:,.0f}" for status, km2 in unheld.items())
-        far = sum(situation.figures.ground.inferred.get(status, 0.0) for status in unheld)
-        extra = f" <small>· {text(f'{far:,.0f} inferred')}</small>" if round(far) else ""
-        chips.append(f'<span class="fl-chip"><i class="fl-nobody"></i>No holder: <b>{text(parts)}</b>{extra}</span>')
-    title = f"Ground held on {until}, km² (change since the end of {since}) · {situation.area.name_en}"
-    return (
-        f'<div class="fl-card fl-ground"><span class="fl-label">{text(title)}{_how(HOW_GROUND)}</span>'
-        f"{''.join(chips) or 'No faction of the filter holds ground here.'}</div>"
+        + "</tr>"
+        for row in ground_table(figures.ground, figures.ground_at_from)
     )
+    title = (
+        _("Ground held on {day}, km²; change since the end of {since}").format(day=until, since=since)
+        if changes
+        else _("Ground held on {day}, km²").format(day=until)
+    )
+    title = f"{title} · {area_name(situation.area)}"
+    head = "".join(f'<th scope="col">{column}</th>' for column in heads)
+    st.html(
+        f'<table class="fl-ground"><caption>{text(title)}{_how(_(HOW_GROUND))}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _holder(standing: str, situation: Situation) -> str:
+    faction = situation.theatre.factions.get(standing)
+    if faction is None:
+        nobody = text(_(STANDING_WORDS[standing]).capitalize())
+        return f'<th scope="row" class="fl-chip"><i class="fl-nobody"></i>{nobody}</th>'
+    colour = escape(faction.colour, quote=True)
+    return f'<th scope="row" class="fl-chip"><i style="background:{colour}"></i>{text(short_name(faction))}</th>'
+
+
+def _some(km2: float) -> str:
+    return f"{km2:,.0f}" if round(km2) else "\N{EN DASH}"

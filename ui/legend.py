@@ -6,19 +6,50 @@ from base64 import b64encode
 
 import streamlit as st
 
-from map.layer import LegendItem, RenderOptions
+from geo.analysis.situation import Situation
+from geo.common.messages import _
+from map.folium_map import Side
+from map.layer import LegendItem, RenderOptions, legend_rows
 from map.swatches import swatch_svg
 from ui.html import text
 
+LOW, BESIDE = 0.5, 0.4
+"""Of the height and the width of an area, that a legend in its corner may cover."""
 
-def legend(items: list[LegendItem], days: str, look: RenderOptions, *, remark: str = "") -> None:
-    """A sample and a name for everything that is drawn, and the days it is drawn for."""
+
+def legend(items: list[LegendItem], days: str, look: RenderOptions, *, side: Side = "left", remark: str = "") -> None:
+    """A sample and a name for everything that is drawn, and the days it is drawn for: open in the lower corner of the
+    map on this `side`, and on a narrow window shut behind its name."""
     if not items:
-        st.caption("No layer is on: choose some under Layers.")
+        st.caption(_("No layer is on: choose some under Layers."))
         return
-    lines = "".join(f"<li>{_sample(item)}<span>{text(_legend_label(item, look))}</span></li>" for item in items)
+    lines = "".join(f"<li>{_row(row, look)}</li>" for row in legend_rows(items))
     below = f'<p class="fl-note">{text(remark)}</p>' if remark else ""
-    st.html(f'<div class="fl-legend"><h5>Legend, {text(days)}</h5><ul>{lines}</ul>{below}</div>')
+    summary = _("Legend, {days}").format(days=text(days))
+    inside = f"<summary>{summary}</summary><ul>{lines}</ul>{below}"
+    wide = f'<details open class="fl-legend fl-if-wide fl-at-{side}">{inside}</details>'
+    st.html(f'{wide}<details class="fl-if-narrow">{inside}</details>')
+
+
+def emptier_side(situation: Situation) -> Side:
+    """The side of the lower corner of the area in which less happened: left of equals."""
+    west, south, east, north = situation.area.bounds
+    events = situation.events.geometry
+    low = events.y < south + LOW * (north - south)
+    beside = BESIDE * (east - west)
+    return "right" if (low & (events.x > east - beside)).sum() < (low & (events.x < west + beside)).sum() else "left"
+
+
+def _row(row: list[LegendItem], look: RenderOptions) -> str:
+    """The heading of a row, where it has one, and its samples side by side."""
+    samples = "".join(_named_sample(item, look) for item in row)
+    heading = row[0].row
+    return f"<b>{text(_in_language(*heading, look))}</b>{samples}" if heading else samples
+
+
+def _named_sample(item: LegendItem, look: RenderOptions) -> str:
+    label = text(_in_language(item.label, item.label_ar, look))
+    return f'<span class="fl-sample">{_sample(item)}<span>{label}</span></span>'
 
 
 def _sample(item: LegendItem) -> str:
@@ -27,7 +58,7 @@ def _sample(item: LegendItem) -> str:
     return f'<img alt="" width="28" height="18" src="data:image/svg+xml;base64,{encoded}">'
 
 
-def _legend_label(item: LegendItem, look: RenderOptions) -> str:
+def _in_language(english: str, arabic: str, look: RenderOptions) -> str:
     if look.language == "en":
-        return item.label
-    return item.label_ar if look.language == "ar" else f"{item.label} · {item.label_ar}"
+        return english
+    return arabic if look.language == "ar" else f"{english} · {arabic}"

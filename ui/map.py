@@ -20,13 +20,14 @@ import xyzservices.providers as providers
 from streamlit_folium import st_folium
 
 from geo.common.crs import Bounds
+from geo.common.messages import _
+from map.browser_words import browser_words
 from map.folium_map import base_map, view_of
 from map.layer import Theme
 from ui.leaflet import LEAFLET_URL
+from ui.position import Position
 
-MAP_TITLE = "Map. Arrow keys move it, plus and minus zoom, Enter asks about the ground or mark in its middle."
-"""For readers who do not see it, and those without a mouse."""
-FRAME_HEIGHT = 600  # what the component is told; the style below decides
+FRAME_HEIGHT = 600  # what the component is told; the page's style decides
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,9 @@ class OnlineBaseMap:
     @property
     def reveals(self) -> str:
         """What the reader tells whom by switching it on."""
-        return f"{self.host} learns your IP address and which parts of the map you look at, as you move it."
+        return _("{host} learns your IP address and which parts of the map you look at, as you move it.").format(
+            host=self.host
+        )
 
 
 CARTO_KEY = "FRONTLINE_CARTO_KEY"
@@ -85,28 +88,19 @@ def _tiles(choice: str) -> folium.FeatureGroup:
     return group
 
 
-def _fit_the_window(key: str, above_px: int) -> None:
-    """Let the map take what the window leaves under `above_px`, and never fade while the page recomputes."""
-    frame = f".st-key-{key}-frame"
-    st.html(
-        f"<style>{frame} iframe {{ display: block; height: max(320px, 100dvh - {above_px}px) !important; }}"
-        f"{frame} [data-stale], {frame} [data-stale] *"
-        " { opacity: 1 !important; transition: none !important; }"
-        f"@media (max-width: 640px) {{ {frame} iframe {{ height: 62dvh !important; }} }}</style>"
-    )
-
-
 def draw_map(
     groups: Sequence[folium.FeatureGroup],
     *,
     home: Bounds,
+    limits: Bounds,
+    at: Position | None = None,
     fly_to: Bounds | None = None,
     into_view: bool = False,
     selected: str | None = None,
+    found: str = "",
     theme: Theme = "light",
     tiles: str | None = None,
     credits: Sequence[str] = (),
-    above_px: int = 210,
     key: str = "map",
 ) -> MapClick | None:
     """Draw `groups`, the first at the bottom, and return a click the page has not seen yet.
@@ -114,13 +108,15 @@ def draw_map(
     Parameters
     ----------
     home : west, south, east, north, shown at first. Another `home` is another map.
+    limits : west, south, east, north of what there is to see; the map does not move far beyond.
+    at : where a link has the map on the first run; elsewhere than `home`.
     fly_to : where to move the map now. Give it on the run in which the reader asked for it and None on the
         others: every run that gives it moves the map.
     into_view : whether to scroll the page to the map now.
     selected : ref of the feature to mark.
+    found : what the last press on the map found, for readers who hear the page.
     tiles : key of ONLINE_BASE_MAPS; None asks no other host for anything.
     credits : plain text, shown in the corner of the map.
-    above_px : what the page needs above the map; the rest of the window is the map's.
     """
     flight_key, click_key = f"{key}-flight", f"{key}-click"
     if fly_to is not None:
@@ -129,16 +125,26 @@ def draw_map(
     if into_view:
         st.session_state[f"{key}-shown"] = time.time_ns() // 1000
     wish = {
-        "title": MAP_TITLE,
+        "title": _("Map. Arrow keys move it, plus and minus zoom, Enter asks about the ground or mark in its middle."),
         "show": st.session_state.get(f"{key}-shown"),
+        "where": st.session_state.get(f"{key}-where"),
         "fly": st.session_state.get(flight_key),
         "selected": selected,
+        "found": found,
         "theme": theme,
+        "words": browser_words(),
+        "tiles": tiles is not None,
         "credits": list(credits),
+        "steering": {
+            "home": home,
+            "limits": limits,
+            "at": [at.lat, at.lon, at.zoom] if at else None,
+            "wheel": _("Hold Ctrl and turn the wheel to zoom"),
+            "back": _("Back to where the map began"),
+        },
     }
     everything = [*([_tiles(tiles)] if tiles else []), *groups, view_of(wish)]
 
-    _fit_the_window(key, above_px)
     with st.container(key=f"{key}-frame"):
         answer = st_folium(
             base_map(home, leaflet=LEAFLET_URL),
@@ -153,6 +159,17 @@ def draw_map(
         return None
     day = date.fromisoformat(click["day"]) if click.get("day") else None
     return MapClick(lat=click["lat"], lon=click["lon"], ref=click["ref"], within_m=click["within"], day=day)
+
+
+def ask_position(key: str = "map") -> None:
+    """Let the map tell, once it is drawn, where the reader moved it to."""
+    st.session_state[f"{key}-where"] = time.time_ns() // 1000
+
+
+def position_told(key: str = "map") -> str:
+    """What the map told of that, as a link writes it; "" where it is where the area has it, or has told nothing yet."""
+    told = (st.session_state.get(key) or {}).get("position") or {}
+    return str(told["written"]) if told.get("asked") == st.session_state.get(f"{key}-where") else ""
 
 
 def said_on_map(name: str, key: str = "map") -> dict[str, Any] | None:

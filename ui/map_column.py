@@ -12,9 +12,11 @@ import streamlit as st
 from briefing.job.licences import credits_of
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
+from geo.common.messages import _
 from geo.control.voronoi import place_at
 from geo.theatre.theatre import Theatre
 from info.ground import KIND, ground_of, ground_ref
+from info.identify import identify
 from map.clusters import ROW, event_id_of, is_clustered, row_ref
 from map.drawables import Lines
 from map.folium_map import group_of
@@ -23,19 +25,11 @@ from map.styles import LineStyle
 from ui.data import Opened
 from ui.manual_edit.spots import reach_km
 from ui.map import MapClick, draw_map
-from ui.session import ASKED, CLICKED, FLY, FLY_TO, SHOW_MAP, Clicked, asked_on
+from ui.session import ASKED, CLICKED, FLY, FLY_TO, PLACED, SHOW_MAP, Clicked, asked_on
 from ui.state import ViewState
 from ui.unmatched_places.choosing import took_click
 
-CREDITS = ("Boundaries: Natural Earth", "Places: GeoNames (CC BY 4.0)")
-PLACE_REACH_DEG = 0.12
-"""How far around a found place the map shows, in degrees."""
-
 MARK = {"light": "#000000", "dark": "#ffffff"}
-
-
-ABOVE_PX, NOTICE_PX = 210, 70
-"""What the headline takes of the window, and a line of warning over it."""
 
 
 def map_column(
@@ -44,20 +38,24 @@ def map_column(
     groups: Sequence[folium.FeatureGroup],
     look: RenderOptions,
     opened: Opened,
-    *,
-    noticed: bool,
 ) -> ViewState:
-    """Draw the map and return the view with whatever was clicked on it; a notice above makes the map lower."""
+    """Draw the map and return the view with whatever was clicked on it."""
     click = draw_map(
         [*groups, _outline(situation, view, look)],
         home=st.session_state["home"],
-        fly_to=_destination(situation, view),
+        limits=situation.theatre.extent,
+        at=st.session_state[PLACED],
+        fly_to=_destination(situation),
         into_view=st.session_state.pop(SHOW_MAP, False),
         selected=_marked(situation, view.selected),
+        found=_found(situation, view),
         theme=look.theme,
         tiles=st.session_state["base_map"] or None,
-        credits=(*CREDITS, *credits_of(situation)),
-        above_px=ABOVE_PX + NOTICE_PX * noticed,
+        credits=(
+            _("Boundaries: {source}").format(source="Natural Earth"),
+            _("Places: {source}").format(source="GeoNames (CC BY 4.0)"),
+            *credits_of(situation),
+        ),
     )
     if click is None:
         return view
@@ -70,6 +68,12 @@ def map_column(
         st.session_state[ASKED] = (selected, click.day)
         st.rerun()
     return replace(view, selected=selected)
+
+
+def _found(situation: Situation, view: ViewState) -> str:
+    """What is told beside the map, in a line; "" where nothing is."""
+    found = identify(view.selected, situation, asked_on(view)) if view.selected else None
+    return _("Beside the map: {title}").format(title=found.title) if found else ""
 
 
 def _marked(situation: Situation, selected: str) -> str | None:
@@ -94,21 +98,12 @@ def _reference(click: MapClick, situation: Situation) -> str:
     return f"place:{place_id}" if place_id else ""
 
 
-def _destination(situation: Situation, view: ViewState) -> Bounds | None:
+def _destination(situation: Situation) -> Bounds | None:
     bounds: Bounds | None = st.session_state.pop(FLY_TO, None)
     if bounds is not None:
         return bounds
     if not st.session_state.pop(FLY, False):
         return None
-    kind, _, key = view.selected.partition(":")
-    if kind == "place" and st.session_state.get("find") == key:
-        point = situation.theatre.places.geometry[key]
-        return shapely.box(
-            point.x - PLACE_REACH_DEG,
-            point.y - PLACE_REACH_DEG,
-            point.x + PLACE_REACH_DEG,
-            point.y + PLACE_REACH_DEG,
-        ).bounds
     return situation.area.bounds
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.common.messages import _, language
 from map.layer import Theme
 from ui.html import markdown
 from ui.session import IGNORED
+from ui.speech import from_right, speak_to_reader, tell_choices_again
 
 STYLE = Path(__file__).parent / "page.css"
 ICON = Path(__file__).parent / "icon.svg"
@@ -16,9 +18,16 @@ ICON = Path(__file__).parent / "icon.svg"
 
 
 def open_page() -> None:
-    """Set the page up; the first call of a run."""
-    st.set_page_config(page_title="Frontline", page_icon=str(ICON), layout="wide")
+    """Set the page up, in the language of its reader; the first call of a run."""
+    speak_to_reader()
+    tell_choices_again()
+    st.set_page_config(page_title="Frontline", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    runs = "rtl" if from_right() else "ltr"
+    st.html(  # Streamlit has no setting for either
+        f'<script>Object.assign(document.documentElement, {{ lang: "{language()}", dir: "{runs}" }})</script>',
+        unsafe_allow_javascript=True,
+    )
 
 
 def theme() -> Theme:
@@ -26,16 +35,12 @@ def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def notices(ignored: list[str], notice: str = "") -> bool:
-    """Tell what of the link was ignored and what else could not be done as asked.
-
-    Returns whether there was anything to tell.
-    """
+def notices(ignored: list[str], notice: str = "") -> None:
+    """Tell what of the link was ignored and what else could not be done as asked."""
     if ignored:
         parts = markdown("; ".join(ignored))
         said, away = st.columns([0.88, 0.12], gap="small", vertical_alignment="center")
-        said.warning(f"This link was damaged. Ignored: {parts}. The rest of it is shown.")
-        away.button("Dismiss", on_click=lambda: st.session_state.update({IGNORED: []}), width="stretch")
+        said.warning(_("This link was damaged. Ignored: {parts}. The rest of it is shown.").format(parts=parts))
+        away.button(_("Dismiss"), on_click=lambda: st.session_state.update({IGNORED: []}), width="stretch")
     if notice:
         st.warning(markdown(notice))
-    return bool(ignored) or bool(notice)

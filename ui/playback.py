@@ -8,13 +8,14 @@ from datetime import date
 import streamlit as st
 
 from geo.analysis.situation import Situation, select
+from geo.common.messages import ngettext
 from geo.query.filters import Filters
 from geo.query.time_steps import step_by_step
 from geo.theatre.theatre import Theatre
 from layers import all_layers
 from map.layer import Layer, LegendItem, RenderOptions
 from map.payload import Message
-from map.playback import Step, legend_of, playback
+from map.playback import legend_of, playback, steps_of
 from ui.map import said_on_map
 from ui.session import PLAYING, set_range
 
@@ -30,13 +31,16 @@ class PlayedDays:
 def played(situation: Situation, layers: list[Layer], look: RenderOptions) -> PlayedDays:
     """The range of `situation` as a playback of `layers`."""
     on, filters = frozenset(layer.id for layer in layers), situation.filters
-    with st.spinner(f"Preparing {len(step_by_step(filters))} days to play …"):
+    count = len(step_by_step(filters))
+    with st.spinner(
+        ngettext("Preparing {count} day to play …", "Preparing {count} days to play …", count).format(count=count)
+    ):
         return _prepared(situation.theatre.version, filters, on, look, situation.theatre)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def _prepared(version: str, filters: Filters, on: frozenset[str], look: RenderOptions, _theatre: Theatre) -> PlayedDays:
-    steps = [Step(select(_theatre, step), filters.start) for step in step_by_step(filters)]
+    steps = steps_of(select(_theatre, filters))
     layers = [layer for layer in all_layers() if layer.id in on]
     legend = {layer.id: legend_of([step.shown_by(layer) for step in steps], layer, look) for layer in layers}
     return PlayedDays(playback(steps, layers, look), legend)

@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from geo.common.messages import _
 from geo.events.area_counts import is_key
 from geo.query.filters import EVENT_FILTERS, Filters
 from geo.theatre.theatre import Theatre
@@ -15,6 +16,7 @@ from info.spot import SPOT
 from layers import all_layers, layers_of
 from layers.area_counts import AREA_COUNTS
 from map.layer import Layer
+from ui.position import AT, Position
 from ui.state import Choices, ViewState, theatre_in
 from ui.theatre_choice import TheatreChoice
 
@@ -22,8 +24,12 @@ SEEDED = "seeded-for"
 IGNORED = "ignored-of-link"
 """What of the link the page was opened with could not be understood, until the reader puts the notice away."""
 FLY = "fly-to-area"
+AREA_SHOWN = "area-shown"
+"""The area that was chosen last, for the run in which it is pressed again."""
 FLY_TO = "fly-to-bounds"
 """West, south, east and north the map is to move to on this run."""
+PLACED = "placed-at"
+"""Where the link has the map that the page opened with."""
 SHOW_MAP = "show-map"
 """Whether the page is to be scrolled to the map on this run."""
 PLAYING = "playing"
@@ -31,7 +37,14 @@ PLAYING = "playing"
 ASKED = "asked-on"
 """What was selected last by a click on the map, and the day the map showed there."""
 IN_LINK = "theatre-in-link"
-OF_ONE_THEATRE = ("around-places", "row-acted-on", "log-shown", "by-hand-editing", "by-hand-said")
+OF_ONE_THEATRE = (
+    "around-places",
+    "events-row-acted-on",
+    "strikes-row-acted-on",
+    "log-shown",
+    "by-hand-editing",
+    "by-hand-said",
+)
 """What widgets and half-made changes remember of a theatre that means nothing in another."""
 KEPT_IN_ANOTHER = frozenset({"layers", "lang"})
 """What of the view another theatre is opened with."""
@@ -51,7 +64,7 @@ class Clicked:
 def opening_view(theatre: Theatre) -> ViewState:
     """What the page shows when nobody asked for anything."""
     on = frozenset(layer.id for layer in layers_of(theatre) if layer.on_by_default)
-    return ViewState(filters=theatre.everything, layers=on)
+    return ViewState(filters=theatre.opening, layers=on)
 
 
 def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
@@ -77,12 +90,15 @@ def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
     )
     view, ignored = ViewState.from_query(query, default=opening_view(theatre), choices=choices)
     if view.selected and not _is_there(theatre, view.selected):
-        ignored.append(f"show={view.selected[:40]} is nothing this theatre has")
+        ignored.append(_("{part} is nothing this theatre has").format(part=f"show={view.selected[:40]}"))
         view = replace(view, selected="")
+    placed = Position.read(query.get(AT, ""))
+    if placed is None and AT in query:
+        ignored.append(_("{part} is no latitude, longitude and zoom").format(part=f"{AT}={query[AT][:40]}"))
     filters = view.filters
     state["start"], state["end"] = filters.start, filters.end
     state["days"] = (filters.start, filters.end)
-    state["area"] = filters.area
+    state["area"] = state[AREA_SHOWN] = filters.area
     for name, of in EVENT_FILTERS.items():
         state[name] = of.held(getattr(filters, name))
     state["known_by"] = filters.known_by
@@ -90,10 +106,11 @@ def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
         state.pop(layer_key(layer), None)
     for layer in layers_of(theatre):
         state[layer_key(layer)] = layer.id in view.layers
-    state["language"] = view.language
+    state["mode"], state["language"] = view.mode, view.language
     state["base_map"] = ""
     state["selected"] = view.selected
     state["compare"] = view.compare
+    state[PLACED] = placed
     state[PLAYING] = False
     state["home"] = theatre.areas[filters.area].bounds
     state[SEEDED] = choice.key
@@ -107,9 +124,9 @@ def _lost() -> bool:
 
     A value set here is sent with one run of the page. A reader who presses something while that run still comes in has
     it replaced by the next one, and widgets that were not drawn by then know nothing of it. None is no choice of these
-    two, so it tells; the link holds what was lost.
+    three, so it tells; the link holds what was lost.
     """
-    return None in (st.session_state["area"], st.session_state["language"])
+    return None in (st.session_state["area"], st.session_state["mode"], st.session_state["language"])
 
 
 def _is_there(theatre: Theatre, selected: str) -> bool:
@@ -143,6 +160,7 @@ def current_view() -> ViewState:
             **{name: of.value(state[name]) for name, of in EVENT_FILTERS.items()},
         ),
         layers=frozenset(layer.id for layer in all_layers() if state.get(layer_key(layer))),
+        mode=state["mode"],
         language=state["language"],
         selected=state["selected"],
         compare=state["compare"],
@@ -170,8 +188,8 @@ def name_in_link(choice: TheatreChoice) -> None:
         st.query_params.from_dict(kept | ({"theatre": choice.in_link} if choice.in_link else {}))
 
 
-def write_link(view: ViewState) -> None:
+def write_link(theatre: Theatre, view: ViewState) -> None:
     """Put the view into the address bar, if it is not there already."""
-    query = view.to_query()
+    query = view.to_query(opening_view(theatre))
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from textwrap import shorten
-from typing import get_args
+from typing import TypeVar, get_args
 
+from geo.common.messages import _
 from geo.query.event_filters import Vocabulary
 from geo.query.filters import IN_LINK, Filters
-from map.layer import Language
+from map.layer import MAP_MODES, Language, MapMode
 from map.layer_choice import NO_LAYERS, layers_from_text, layers_to_text
+from ui.position import AT
 
-KEYS = IN_LINK | {"layers", "lang", "show", "compare", "theatre"}
+KEYS = IN_LINK | {"layers", "mode", "lang", "show", "compare", "theatre", AT}
 """Every part a link may have."""
 
 MOST_OF_CHOICES = 100
 """Letters that a notice spends on naming what could be chosen instead."""
+
+Word = TypeVar("Word", bound=str)
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -33,23 +37,32 @@ class Choices:
 
 @dataclass(frozen=True, kw_only=True)
 class ViewState:
-    """Filters, the layers that are on, the language of labels, what was clicked last ("" for nothing) as
-    `kind:id`, whether the first day is drawn beside the last, and the theatre ("" for the one that opens by itself).
+    """Filters, what the map shows first, the layers that are on, the language of labels, what was clicked last ("" for
+    nothing) as `kind:id`, whether the first day is drawn beside the last, and the theatre ("" for the one that opens by
+    itself). Where the reader moved the map to is the browser's own part of the link (ui/position.py).
 
     An online base map is no part of it: a link must never make its reader's browser call another host.
     """
 
     filters: Filters
     layers: frozenset[str]
+    mode: MapMode = "change"
     language: Language = "en"
     selected: str = ""
     compare: bool = False
     theatre: str = ""
 
-    def to_query(self) -> dict[str, str]:
-        """The link form: the filters' own words plus the look; short readable text."""
+    def to_query(self, usual: ViewState) -> dict[str, str]:
+        """The link form: the filters' own words plus the look; short readable text, without what is as in `usual`,
+        the view a link without a word opens."""
+        said_anyway = usual._words()
+        return {key: word for key, word in self._words().items() if said_anyway.get(key) != word}
+
+    def _words(self) -> dict[str, str]:
         query = self.filters.to_query()
         query["layers"] = layers_to_text(self.layers)
+        if self.mode != ViewState.mode:
+            query["mode"] = self.mode
         if self.language != "en":
             query["lang"] = self.language
         if self.selected:
@@ -66,22 +79,22 @@ class ViewState:
     ) -> tuple[ViewState, list[str]]:
         """The view a link opens, and a sentence for each part of it that could not be understood."""
         filters, ignored = Filters.from_query(query, default=default.filters, vocabulary=choices.vocabulary)
-        ignored += [f"{key[:40]} means nothing here" for key in query if key not in KEYS]
-        language = query.get("lang", default.language)
-        if language not in LANGUAGES:
-            ignored.append(f"lang={language[:40]} is not one of {', '.join(LANGUAGES)}")
-            language = default.language
+        ignored += [_("{part} means nothing here").format(part=key[:40]) for key in query if key not in KEYS]
+        mode = _word(query, "mode", MAP_MODES, default.mode, ignored)
+        language = _word(query, "lang", LANGUAGES, default.language, ignored)
         compare = query.get("compare")
         if compare not in (None, "yes"):
-            ignored.append(f"compare={compare[:40]} is not yes")
+            ignored.append(_("{part} is not {word}").format(part=f"compare={compare[:40]}", word="yes"))
         theatre = theatre_in(query, choices.theatres)
         if not theatre and (asked := query.get("theatre")):
             there_are = shorten(", ".join(dict.fromkeys(choices.theatres.values())), MOST_OF_CHOICES, placeholder=" …")
-            ignored.insert(0, f"theatre={asked[:40]} is not one of {there_are}: this one is shown instead")
+            other = _("{part} is not one of {words}: this one is shown instead")
+            ignored.insert(0, other.format(part=f"theatre={asked[:40]}", words=there_are))
         return (
             cls(
                 filters=filters,
                 layers=_layers(query.get("layers"), default.layers, set(choices.layers), ignored),
+                mode=mode,
                 language=language,
                 selected=query.get("show", ""),
                 compare=compare == "yes",
@@ -97,9 +110,19 @@ def theatre_in(query: Mapping[str, str], theatres: Mapping[str, str]) -> str:
     return theatres.get(query.get("theatre", ""), "")
 
 
+def _word(query: Mapping[str, str], key: str, known: Sequence[Word], default: Word, ignored: list[str]) -> Word:
+    """One of the words a part of the link may be; `default` where it is left out, or is none of them."""
+    asked = query.get(key, default)
+    found = next((word for word in known if word == asked), None)
+    if found is None:
+        ignored.append(_("{part} is not one of {words}").format(part=f"{key}={asked[:40]}", words=", ".join(known)))
+        return default
+    return found
+
+
 def _layers(text: str | None, default: frozenset[str], known: Set[str], ignored: list[str]) -> frozenset[str]:
     if text is None:
         return default
     found, unknown = layers_from_text(text, known)
-    ignored.extend(f"there is no layer {word[:40]}" for word in unknown)
+    ignored.extend(_("there is no layer {name}").format(name=word[:40]) for word in unknown)
     return found if found or text == NO_LAYERS else default

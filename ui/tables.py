@@ -1,4 +1,4 @@
-"""The same situation as tables, under the map."""
+"""The same situation as tables, beside the map."""
 
 from __future__ import annotations
 
@@ -8,83 +8,108 @@ import pandas as pd
 import streamlit as st
 
 from geo.analysis.situation import Situation
+from geo.common.messages import _, pgettext
 from geo.theatre.cross_file_duplicates import repeats
-from info.figures import ground_rows
-from map.wording import STATUS_WORDS, day, faction_names
+from info.figures import ground_table
+from map.spoken import day, faction_names, status_words
+from map.wording import PLACE_KINDS
 from ui.agreement.tab import agreement_tab
 from ui.by_unit import show_ground
 from ui.change_tab import change_tab
 from ui.data import Opened
 from ui.data_tab import data_tab
+from ui.data_words import in_words, rule_word
+from ui.dates import day_column
 from ui.events_tab import MOST_ROWS, NO_PAGE, events_tab
 from ui.faults import fault_list
+from ui.flipped_list import flipped_list
+from ui.headline import ground
 from ui.html import markdown
+from ui.strikes_tab import strikes_tab
+from ui.takings import takings_section
 from ui.time_tab import time_tab
+from ui.words import adm1_word, area_name, governorate_names, in_both, named, other_language, standing_name
+
+OPEN_TAB = "tab-open"
+"""The tab that was open last, whatever it is called."""
 
 
 def tables(situation: Situation, opened: Opened) -> None:
-    """The tabs under the map; only the open one is worked out."""
-    contents: dict[str, Callable[[Situation], None]] = {
-        "Events": events_tab,
-        "Change": change_tab,
-        "Over time": time_tab,
-        "Ground": _ground_tab,
-        "Places": _places_tab,
-        "Sources": _sources_tab,
-        "Agreement": lambda found: agreement_tab(found, opened),
-        "Data": lambda _: data_tab(opened),
+    """The tabs beside the map; only the open one is worked out."""
+    contents: dict[str, tuple[str, Callable[[Situation], None]]] = {
+        "change": (_("What changed"), _change_tab),
+        "events": (_("Events"), events_tab),
+        "strikes": (_("Strikes"), strikes_tab),
+        "time": (_("Over time"), time_tab),
+        "places": (_("Places"), _places_tab),
+        "ground": (_("Ground"), _ground_tab),
+        "sources": (_("Sources"), lambda found: _sources_tab(found, opened)),
+        "agreement": (pgettext("of two maps", "Agreement"), lambda found: agreement_tab(found, opened)),
+        "data": (_("Data"), lambda _found: data_tab(opened)),
     }
-    tabs = st.tabs(list(contents), key="tab", on_change="rerun")
-    for tab, draw in zip(tabs, contents.values(), strict=True):
+    state, labels = st.session_state, [label for label, _draw in contents.values()]
+    if OPEN_TAB in state and state.get("tab") not in labels:  # it is called otherwise in another language
+        state["tab"], _draw = contents[state[OPEN_TAB]]
+    tabs = st.tabs(labels, key="tab", on_change="rerun")
+    for tab, (name, (_label, draw)) in zip(tabs, contents.items(), strict=True):
         if tab.open:
+            state[OPEN_TAB] = name
             with tab:
                 draw(situation)
 
 
+def _change_tab(situation: Situation) -> None:
+    if situation.theatre.tells_control:
+        flipped_list(situation)
+        ground(situation)
+    change_tab(situation)
+
+
 def _ground_tab(situation: Situation) -> None:
     figures, filters = situation.figures, situation.filters
-    factions = situation.theatre.factions
     start, end = day(filters.start), day(filters.end)
-    claimed_then, inferred = figures.ground_at_from.claimed, figures.ground.inferred
+    claimed_then = figures.ground_at_from.claimed
+    bounds = figures.ground.bounds
+    holder, on_start, on_end = _("Holder"), {"day": start}, {"day": end}
     held = pd.DataFrame(
         [
             {
-                "Holder": factions[faction].name_en,
-                f"Held {start}": then,
-                f"Held {end}": now,
-                "Change": now - then,
-                f"Claimed only {start}": claimed_then.get(faction, 0.0),
-                f"Claimed only {end}": claimed,
-                f"Of it inferred {end}": inferred.get(faction, 0.0),
+                holder: _holder(row.standing, situation),
+                _("Held {day}").format(**on_start): row.held - row.change,
+                _("Held {day}").format(**on_end): row.held,
+                _("Change"): row.change,
+                _("Claimed only {day}").format(**on_start): claimed_then.get(row.standing, 0.0),
+                _("Claimed only {day}").format(**on_end): row.claimed,
+                _("Of it inferred {day}").format(**on_end): row.inferred,
+                _("At least {day}").format(**on_end): bounds.get(row.standing, (None, None))[0],
+                _("At most {day}").format(**on_end): bounds.get(row.standing, (None, None))[1],
             }
-            for faction, now, then, claimed in ground_rows(figures)
-        ]
-        + [
-            {
-                "Holder": f"No holder: {status}",
-                f"Held {start}": figures.ground_at_from.unheld.get(status, 0.0),
-                f"Held {end}": figures.ground.unheld.get(status, 0.0),
-                "Change": figures.ground.unheld.get(status, 0.0) - figures.ground_at_from.unheld.get(status, 0.0),
-                f"Of it inferred {end}": inferred.get(status, 0.0),
-            }
-            for status in sorted(figures.ground.unheld.keys() | figures.ground_at_from.unheld.keys())
+            for row in ground_table(figures.ground, figures.ground_at_from)
         ]
     )
     st.caption(
-        f"km² in {markdown(situation.area.name_en)}, at the end of each day. Together {figures.ground.total:,.0f} km². "
-        "Held: somebody else than the holder says so and there is a page to show, or it is the state of the first day. "
-        "Claimed only: the holder itself, a claim about the whole area, or general knowledge without a page. "
-        "Inferred: far from every place with a report."
+        _(
+            "km² in {area}, at the end of each day. Together {total} km². Held: somebody else than the holder says so "
+            "and there is a page to show, or it is the state of the first day. Claimed only: the holder itself, a "
+            "claim about the whole area, or general knowledge without a page. Inferred: no report of its own decides, "
+            "it goes with the places around it. At least: held and claimed, without what is in doubt. At most: with "
+            "all ground in doubt, contested or disputed that may be its own."
+        ).format(area=markdown(area_name(situation.area)), total=f"{figures.ground.total:,.0f}")
     )
     st.dataframe(
         held,
         hide_index=True,
         placeholder="",
         column_config={
-            column: st.column_config.NumberColumn(format="%,.0f") for column in held.columns if column != "Holder"
+            column: st.column_config.NumberColumn(format="%,.0f") for column in held.columns if column != holder
         },
     )
     show_ground(situation)
+
+
+def _holder(standing: str, situation: Situation) -> str:
+    faction = situation.theatre.factions.get(standing)
+    return standing_name(standing, situation.theatre.factions) if faction is None else named(faction)
 
 
 def _places_tab(situation: Situation) -> None:
@@ -93,55 +118,59 @@ def _places_tab(situation: Situation) -> None:
     if area.adm1:
         places = places[places["adm1_pcode"].isin(list(area.adm1))]
     states = [situation.states[place_id] for place_id in places["place_id"]]
+    names, names_in_other = in_both(places)
     table = pd.DataFrame(
         {
-            "Place": places["name_en"],
-            "Arabic": places["name_ar"],
-            "Kind": places["kind"],
-            "Governorate": places["adm1_pcode"].map(theatre.governorate_names),
-            "Held by": [faction_names(state.parties, theatre.factions) for state in states],
-            "How": [STATUS_WORDS[state.status][0] for state in states],
-            "Since": [state.since for state in states],
-            "Rule": [state.rule.value for state in states],
-            "Reports": [len(state.reports) for state in states],
+            _("Place"): names,
+            other_language(): names_in_other,
+            _("Kind"): [in_words(kind, PLACE_KINDS) for kind in places["kind"]],
+            adm1_word(theatre): places["adm1_pcode"].map(governorate_names(theatre)),
+            _("Held by"): [faction_names(state.parties, theatre.factions) for state in states],
+            _("How"): [status_words(state.status) for state in states],
+            _("Since"): [state.since for state in states],
+            _("How sure"): [state.sure for state in states],
+            _("Rule"): [rule_word(state.rule) for state in states],
+            _("Reports"): [len(state.reports) for state in states],
         }
     )
     st.caption(
-        f"Every place of {markdown(area.name_en)} at the end of {day(situation.filters.end)}, by its own reports."
+        _(
+            "Every place of {area} at the end of {day}: by its own reports, or by the places around it. How sure: 0 to "
+            "1, from distance, age and grade of what decides."
+        ).format(area=markdown(area_name(area)), day=day(situation.filters.end))
     )
     st.dataframe(
         table,
         hide_index=True,
         height=340,
-        column_config={
-            "Governorate": st.column_config.TextColumn(theatre.adm1_name.one_en),
-            "Since": st.column_config.DateColumn(format="D MMM YYYY"),
-        },
+        column_config={_("Since"): day_column()},
     )
 
 
-def _sources_tab(situation: Situation) -> None:
+def _sources_tab(situation: Situation, opened: Opened) -> None:
     theatre = situation.theatre
     accounts = pd.DataFrame(
         [
             {
-                "File": a.file,
-                "Rows read": a.read,
-                "Accepted": a.accepted,
-                "Superseded": a.superseded,
-                "Unchanged": a.unchanged,
-                "Withdrawn": a.withdrawn,
-                "Duplicates": a.duplicates,
-                "Set aside": a.rejected,
-                "Corrected since": a.replaced,
+                _("File"): a.file,
+                _("Rows read"): a.read,
+                _("Accepted"): a.accepted,
+                _("Superseded"): a.superseded,
+                _("Unchanged"): a.unchanged,
+                _("Withdrawn"): a.withdrawn,
+                _("Duplicates"): a.duplicates,
+                _("Set aside"): a.rejected,
+                _("Corrected since"): a.replaced,
             }
             for a in theatre.accounts
         ]
     )
     st.caption(
-        f"The whole theatre {markdown(theatre.id)}, data version {theatre.version}. "
-        "Read = accepted + superseded + unchanged + withdrawn + duplicates + set aside, always. Superseded rows took "
-        "the place of what an earlier file said; corrected since are those a later file corrected or withdrew."
+        _(
+            "The whole theatre {theatre}, data version {version}. Read = accepted + superseded + unchanged + withdrawn "
+            "+ duplicates + set aside, always. Superseded rows took the place of what an earlier file said; corrected "
+            "since are those a later file corrected or withdrew."
+        ).format(theatre=markdown(theatre.id), version=theatre.version)
     )
     st.dataframe(accounts, hide_index=True)
     for repeat in repeats(theatre):
@@ -149,15 +178,19 @@ def _sources_tab(situation: Situation) -> None:
     listed = [row for row in theatre.rejected if not row[0].also_in]
     if listed:
         if len(listed) > MOST_ROWS:
-            st.caption(f"{len(listed):,} rows were set aside; the first {MOST_ROWS:,} are listed.")
+            told = _("{count} rows were set aside; the first {most} are listed.")
+            st.caption(told.format(count=f"{len(listed):,}", most=f"{MOST_ROWS:,}"))
         fault_list((fault for row in listed[:MOST_ROWS] for fault in row), key="sources-faults")
     elif not theatre.rejected_rows:
-        st.caption("No row was set aside.")
+        st.caption(_("No row was set aside."))
     elif not theatre.rejected:
         st.caption(
-            "No row of the theatre's own files was set aside. Those of files that were brought in stand in the tab "
-            "Data, under Files brought in."
+            _(
+                "No row of the theatre's own files was set aside. Those of files that were brought in stand in the tab "
+                "Data, under Files brought in."
+            )
         )
+    takings_section(opened)
     st.dataframe(_publishers(situation), hide_index=True, height=300)
 
 
@@ -165,12 +198,12 @@ def _publishers(situation: Situation) -> pd.DataFrame:
     """Who stands behind the reports and events of the whole theatre, the most quoted first."""
     theatre = situation.theatre
     columns = ["source_publisher", "reliability"]
-    reports = theatre.reports[columns].assign(what="Control reports")
-    events = theatre.events[columns].assign(what="Events")
-    both = pd.concat([reports, events])
-    both["source_publisher"] = both["source_publisher"].replace({"": NO_PAGE, "general knowledge": NO_PAGE})
+    counts = [_("Control reports"), _("Events")]
+    named_in = zip((theatre.reports, theatre.events), counts, strict=True)
+    both = pd.concat([rows[columns].assign(what=what) for rows, what in named_in])
+    both["source_publisher"] = both["source_publisher"].replace({"": _(NO_PAGE), "general knowledge": _(NO_PAGE)})
     table = both.pivot_table(index=columns, columns="what", aggfunc="size", fill_value=0)
-    table = table.reindex(columns=["Control reports", "Events"], fill_value=0).rename_axis(columns=None)
-    table = table.reset_index().rename(columns={"source_publisher": "Publisher", "reliability": "Reliability"})
-    order = table[["Control reports", "Events"]].sum(axis=1).sort_values(ascending=False, kind="stable").index
+    table = table.reindex(columns=counts, fill_value=0).rename_axis(columns=None)
+    table = table.reset_index().rename(columns={"source_publisher": _("Publisher"), "reliability": _("Reliability")})
+    order = table[counts].sum(axis=1).sort_values(ascending=False, kind="stable").index
     return table.loc[order]

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.common.errors import DataError
+from geo.common.messages import _, ngettext
 from geo.theatre.catalog import FoundTheatre, find_theatres, link_names, redact_paths
 from ui.data import why_not_opened
 from ui.html import markdown
@@ -46,18 +47,26 @@ def choose_theatre() -> TheatreChoice:
         linked = "" if THEATRE in state else theatre_in(st.query_params.to_dict(), may_be_called)
         state[THEATRE] = linked or found[0].key
     with st.sidebar:
-        _head({key: one.name + (" (cannot be opened)" if key in marked else "") for key, one in there_are.items()})
+        _head({key: _marked(one.name) if key in marked else one.name for key, one in there_are.items()})
     chosen = there_are[state[THEATRE]]
     in_link = "" if chosen is found[0] else chosen.key
     faulty = tuple(filter(None, map(_fault, found)))
     return TheatreChoice(chosen.key, chosen.name, chosen.folder, in_link, may_be_called, marked, faulty)
 
 
+def _marked(name: str) -> str:
+    return _("{name} (cannot be opened)").format(name=name)
+
+
 def _fault(one: FoundTheatre) -> str:
     """Why a theatre cannot be opened, "" where nobody found that it cannot."""
     if (known := why_not_opened(one.folder)) is not None:
         return f"{one.folder.name}: {redact_paths(known, one.folder)}"
-    return f"{one.folder.name}: {one.fault}. docs/data-format.md tells what it must hold." if one.fault else ""
+    if not one.fault:
+        return ""
+    return _("{folder}: {fault}. docs/data-format.md tells what it must hold.").format(
+        folder=one.folder.name, fault=one.fault
+    )
 
 
 def _head(names: Mapping[str, str]) -> None:
@@ -66,7 +75,7 @@ def _head(names: Mapping[str, str]) -> None:
         st.markdown(f"# Frontline\n{markdown(only)}")
         return
     st.markdown("# Frontline")
-    st.selectbox("Theatre", list(names), key=THEATRE, format_func=names.__getitem__, label_visibility="collapsed")
+    st.selectbox(_("Theatre"), list(names), key=THEATRE, format_func=names.__getitem__, label_visibility="collapsed")
     if len(name := names[st.session_state[THEATRE]]) > FITS_THE_BOX:
         st.caption(markdown(name))
 
@@ -77,17 +86,20 @@ def cannot_be_opened(choice: TheatreChoice, error: DataError) -> None:
         st.rerun()
     told = markdown(redact_paths(error, choice.folder))
     others = len(set(choice.theatres.values())) > 1
-    st.error(
-        f"**{markdown(choice.name)}** cannot be opened. {told} Then load the page again"
-        + (", or choose another theatre in the sidebar." if others else ".")
+    said = (
+        _("**{name}** cannot be opened. {told} Then load the page again, or choose another theatre in the sidebar.")
+        if others
+        else _("**{name}** cannot be opened. {told} Then load the page again.")
     )
+    st.error(said.format(name=markdown(choice.name), told=told))
 
 
 def faulty_theatres(choice: TheatreChoice) -> None:
     """Name, at the end of the sidebar, the folders of theatres that cannot be opened."""
     if not choice.faulty:
         return
-    count = "1 theatre" if len(choice.faulty) == 1 else f"{len(choice.faulty)} theatres"
-    with st.sidebar.expander(f"{count} cannot be opened"):
-        for told in choice.faulty:
-            st.markdown(markdown(told))
+    count = len(choice.faulty)
+    told = ngettext("{count} theatre cannot be opened", "{count} theatres cannot be opened", count)
+    with st.sidebar.expander(told.format(count=count)):
+        for why in choice.faulty:
+            st.markdown(markdown(why))

@@ -146,7 +146,8 @@ def _style(document: ET.Element, style_id: str, look: StyledCategory, icon: str,
     elif isinstance(drawn, LineStyle):
         _line(style, drawn.colour, drawn.weight + 0.8)
     elif isinstance(drawn, AreaStyle):
-        _line(style, drawn.second or drawn.outline or drawn.colour, 3.0 if drawn.second else 1.2)
+        shared = drawn.second if drawn.fill == "shared" else None
+        _line(style, shared or drawn.outline or drawn.colour, 3.0 if shared else 1.2)
         fill = _add(style, "PolyStyle")
         _add(fill, "color", _abgr(drawn.colour, _fill_opacity(drawn)))
         _add(fill, "fill", "0" if drawn.fill == "none" else "1")

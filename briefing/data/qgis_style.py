@@ -20,8 +20,8 @@ PX_MM = 25.4 / 96
 HATCH_ANGLES: Mapping[str, tuple[int, ...]] = {
     "/": (45,), "\\": (135,), "x": (45, 135), "-": (0,), "|": (90,), "+": (0, 90),
 }  # fmt: skip
-HATCH_TILE, STRIPE_TILE, TILE = 8.0, 14.0, 12.0
-STROKE, BAND, DOT, SMALL_DOT, SQUARE = 2.2, 4.95, 4.4, 3.2, 6.0
+HATCH_TILE, RULE_TILE, TILE = 8.0, 5.0, 12.0
+STROKE, RULE, DOT, SMALL_DOT = 2.2, 1.3, 4.4, 3.2
 """The patterns of map/swatches.py, in px."""
 SVG_SIDE, SYMBOL_SIDE = 26, 24
 SYMBOL_KINDS: Mapping[GeometryKind | None, str] = {"MultiPolygon": "fill", "MultiLineString": "line", "Point": "marker"}
@@ -101,10 +101,8 @@ def _fill(style: AreaStyle) -> Iterator[SymbolLayer]:
             yield _lines(style.colour, STROKE, apart, angle, style.ink)
     elif style.second is not None:
         yield _flat(style.colour)
-        if style.fill == "two_colour":
-            yield _lines(style.second, BAND, STRIPE_TILE / sqrt(2), HATCH_ANGLES["/"][0])
-        elif style.fill == "chequered":
-            yield _dots("square", style.second, SQUARE, TILE)
+        if style.fill == "ruled":
+            yield _lines(style.second, RULE, RULE_TILE, HATCH_ANGLES["|"][0])
         else:
             yield _dots("circle", style.second, DOT, TILE)
 

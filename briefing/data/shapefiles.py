@@ -30,6 +30,7 @@ UNDATED = date(1980, 1, 1)
 LONGEST_NAME = 10
 SHORT_NAMES = {
     "second_colour": "colour_2",
+    "inferred_km2": "infer_km2",
     "latest_report": "latest_rep",
     "other_side_name": "other_side",
     "country_other": "country_2",

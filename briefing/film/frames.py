@@ -27,9 +27,9 @@ from briefing.sheet.table import fitted
 from briefing.sheet.typeset import ONE_AT_A_TIME, line_mm, width_mm, wrap
 from briefing.text import words
 from briefing.text.words import Phrase
-from geo.analysis.situation import Situation, select
-from geo.query.time_steps import step_by_step
-from map.layer import Language, Layer
+from geo.analysis.situation import Situation
+from map.layer import Language
+from map.playback import steps_of
 
 PX_PER_INCH = 128
 """A power of two: a length in px stays whole when it is taken to inches and back."""
@@ -86,12 +86,7 @@ class Reel:
     @cached_property
     def steps(self) -> list[Situation]:
         """As a playback on the page takes them."""
-        return [select(self.brief.theatre, step) for step in step_by_step(self.brief.situation.filters)]
-
-    @property
-    def layers(self) -> tuple[Layer, ...]:
-        """Those asked for that a film can draw."""
-        return tuple(layer for layer in self.brief.layers if not layer.no_film)
+        return [step.itself for step in steps_of(self.brief.situation)]
 
     @cached_property
     def ground(self) -> list[Bar]:
@@ -147,7 +142,7 @@ class _Stage:
         self.footer = self.margin * 0.6 + lines * line_mm(size_pt) + 0.8 * scale
         self.bottom = self.footer + 9 * scale
         size = (width, self.top - self.bottom)
-        self.pictures = [picture_of(step, reel.layers, brief.request.look, size, scale) for step in reel.steps]
+        self.pictures = [picture_of(step, brief.layers, brief.request.look, size, scale) for step in reel.steps]
         self.frame_mm = self.pictures[0].frame
         self.layouts = lay_out_alike(self.pictures, reserved(self.pictures[0], scale))
         self.column_left = self.left + self.frame_mm.width_mm + GAP_MM * scale

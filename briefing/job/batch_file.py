@@ -33,6 +33,7 @@ from geo.query.filters import EVENT_FILTERS, Filters
 from geo.theatre.theatre import Theatre
 from geo.validation.models import shown, worded
 from layers import all_layers
+from map.layer import MAP_MODES
 
 RELATIVE_DAY = re.compile(r"theatre-(start|end)([+-]\d{1,4})?")
 NAME = re.compile(r"\w[\w .-]{0,79}(?<![ .])")
@@ -246,6 +247,7 @@ KEYS: dict[str, Any] = {
     "layers": _some(lambda _: (layer.id for layer in all_layers())),
     "page": _one(lambda _: PAGES),
     "lang": _one(lambda _: LANGUAGES),
+    "mode": _one(lambda _: MAP_MODES),
     "tlp": _one(lambda _: TLPS),
     "title": _asked("title", str),
     "made_on": _Day,
@@ -257,7 +259,7 @@ KEYS: dict[str, Any] = {
 """What a sheet may say, and what each is."""
 
 REQUEST = {
-    **{key: key for key in ("layers", "kind", "page", "tlp", "title", "made_on", "width", "days_per_second")},
+    **{key: key for key in ("layers", "kind", "page", "mode", "tlp", "title", "made_on", "width", "days_per_second")},
     "lang": "language",
 }
 """The field of a request that a key fills as it is."""

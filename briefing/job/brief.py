@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -118,6 +119,15 @@ def default_layers() -> frozenset[str]:
     return frozenset(layer.id for layer in all_layers() if layer.on_by_default)
 
 
+def short_link(brief: Brief) -> str:
+    """The link of a brief, without the layers where they are those a map opens with."""
+    theatre, request = brief.theatre, brief.request
+    usual = default_layers() & {layer.id for layer in layers_of(theatre)}
+    if request.layers != usual:
+        return request.link
+    return re.sub("&layers=[^&]*", "", request.link)
+
+
 def brief_of(theatre: Theatre, request: Request) -> Brief:
     """The brief `request` asks of `theatre`, without the layers of which the theatre has nothing.
 
@@ -142,6 +152,8 @@ def file_name(brief: Brief, suffix: str) -> str:
     parts = ["frontline", filters.area]
     if request.kind != "map":
         parts.append(request.kind)
+    if request.mode != Request.mode:
+        parts.append(request.mode)
     if suffix in PAGED:
         parts.append(brief.page.file_name)
     if request.language != "en":
@@ -153,5 +165,5 @@ def file_name(brief: Brief, suffix: str) -> str:
     return "_".join(parts) + suffix
 
 
-PAGED = frozenset({".png", ".svg", ".pdf", ".pptx"})
+PAGED = frozenset({".png", ".svg", ".pdf", ".pptx", ".deck.pptx"})
 """Suffixes of files that have a page size."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from briefing.job.brief import Brief, Progress, Stamp, brief_of
 from briefing.job.errors import BriefingError, DataHasChangedError
 from briefing.job.request import Request
+from geo.common.messages import N_, _, either
 from geo.theatre.theatre import Theatre
 from layers import all_layers
 from map.layer import Layer
@@ -20,12 +21,12 @@ from map.layer import Layer
 class Group(StrEnum):
     """What a reader wants a file for; the first kind of file of each group is chosen at first."""
 
-    SHEET = "Sheet"
-    SLIDES = "Slides"
-    FILM = "Film"
-    PAGE = "Page"
-    DATA = "Data"
-    TABLE = "Table"
+    SHEET = N_("Sheet")
+    SLIDES = N_("Slides")
+    FILM = N_("Film")
+    PAGE = N_("Page")
+    DATA = N_("Data")
+    TABLE = N_("Table")
 
     @property
     def is_drawn(self) -> bool:
@@ -56,7 +57,9 @@ class Output:
         """Which layers of `brief` such a file does not hold, and why; "" where it holds all. Those that a map opens
         with anyway are not worth a word."""
         asked = (layer for layer in brief.layers if not layer.on_by_default)
-        return " ".join(f"{layer.title}: {why}" for layer in asked if (why := self.without(layer)))
+        return " ".join(
+            f"{either(layer.title, layer.title_ar)}: {_(why)}" for layer in asked if (why := self.without(layer))
+        )
 
     def read_stamp(self, path: Path) -> Stamp:
         """The stamp in a file this kind of output wrote."""
@@ -68,10 +71,6 @@ def _no_data(layer: Layer) -> str:
     return layer.no_data_file
 
 
-def _no_film(layer: Layer) -> str:
-    return layer.no_film
-
-
 def _data(suffix: str, title: str, module: str) -> Output:
     return Output(Group.DATA, suffix, title, module, holds_rows=True, without=_no_data)
 
@@ -79,35 +78,41 @@ def _data(suffix: str, title: str, module: str) -> Output:
 OUTPUTS: dict[str, Output] = {
     output.suffix: output
     for output in (
-        Output(Group.SHEET, ".pdf", "Map sheet, for print", "briefing.sheet.sheet_files"),
-        Output(Group.SHEET, ".png", "Map sheet, picture", "briefing.sheet.sheet_files"),
-        Output(Group.SHEET, ".svg", "Map sheet, for editing", "briefing.sheet.sheet_files"),
-        Output(Group.SLIDES, ".pptx", "Slides, to be edited", "briefing.slides.slides", takes_long=True),
-        Output(Group.FILM, ".mp4", "Film of the days, video", "briefing.film.film", takes_long=True, without=_no_film),
+        Output(Group.SHEET, ".pdf", N_("Map sheet, for print"), "briefing.sheet.sheet_files", takes_long=True),
+        Output(Group.SHEET, ".png", N_("Map sheet, picture"), "briefing.sheet.sheet_files"),
+        Output(Group.SHEET, ".svg", N_("Map sheet, for editing"), "briefing.sheet.sheet_files"),
+        Output(Group.SLIDES, ".pptx", N_("One slide with the map, to be edited"), "briefing.slides.one_slide"),
+        Output(
+            Group.SLIDES,
+            ".deck.pptx",
+            N_("Deck of slides, to be edited"),
+            "briefing.slides.slides",
+            takes_long=True,
+        ),
+        Output(Group.FILM, ".mp4", N_("Film of the days, video"), "briefing.film.film", takes_long=True),
         Output(
             Group.FILM,
             ".gif",
-            "Film of the days, for a page or message",
+            N_("Film of the days, for a page or message"),
             "briefing.film.film",
             takes_long=True,
-            without=_no_film,
         ),
         Output(
             Group.PAGE,
             ".html",
-            "Page with the map, for any browser",
+            N_("Page with the map, for any browser"),
             "briefing.web.page",
             holds_rows=True,
             takes_long=True,
         ),
-        _data(".gpkg", "Layers with styles, for QGIS", "briefing.data.geopackage"),
-        _data(".geojson", "Layers in one GeoJSON", "briefing.data.geojson"),
-        _data(".kmz", "Layers with symbols, for Google Earth", "briefing.data.kml"),
-        _data(".kml", "Layers, for Google Earth", "briefing.data.kml"),
-        _data(".parquet", "Layers in one GeoParquet", "briefing.data.geoparquet"),
-        _data(".shp.zip", "Layers as shapefiles", "briefing.data.shapefiles"),
-        Output(Group.TABLE, ".xlsx", "All tables, as a workbook", "briefing.tables.workbook", holds_rows=True),
-        Output(Group.TABLE, ".csv", "Events, as a table", "briefing.tables.events_csv", holds_rows=True),
+        _data(".gpkg", N_("Layers with styles, for QGIS"), "briefing.data.geopackage"),
+        _data(".geojson", N_("Layers in one GeoJSON"), "briefing.data.geojson"),
+        _data(".kmz", N_("Layers with symbols, for Google Earth"), "briefing.data.kml"),
+        _data(".kml", N_("Layers, for Google Earth"), "briefing.data.kml"),
+        _data(".parquet", N_("Layers in one GeoParquet"), "briefing.data.geoparquet"),
+        _data(".shp.zip", N_("Layers as shapefiles"), "briefing.data.shapefiles"),
+        Output(Group.TABLE, ".xlsx", N_("All tables, as a workbook"), "briefing.tables.workbook", holds_rows=True),
+        Output(Group.TABLE, ".csv", N_("Events, as a table"), "briefing.tables.events_csv", holds_rows=True),
     )
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.changelog.imports import BatchNote
+from geo.common.messages import _
 from geo.theatre.theatre import Theatre
 from ingest.formats import all_formats
 
@@ -33,13 +34,13 @@ def rows_not_to_be_passed_on(situation: Situation) -> str:
         return ""
     files = ", ".join(dict.fromkeys(note.file for note in notes))
     terms = " ".join(dict.fromkeys(note.licence for note in notes))
-    return f"rows brought in from {files}. {terms}"
+    return _("rows brought in from {files}. {terms}").format(files=files, terms=terms)
 
 
 def warning(situation: Situation) -> str:
     """What is to be known before a file with the rows is made, "" where nothing is."""
     rows = rows_not_to_be_passed_on(situation)
-    return f"This file would hold {rows}" if rows else ""
+    return _("This file would hold {rows}").format(rows=rows) if rows else ""
 
 
 def terms_of(origin: str, theatre: Theatre) -> str:

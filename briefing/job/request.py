@@ -11,13 +11,14 @@ from typing import Literal, TypeVar, get_args
 from briefing.job.errors import BriefingError
 from briefing.job.page_sizes import PAGES
 from geo.common.dates import read_day
+from geo.common.messages import _
 from geo.query.event_filters import Vocabulary
 from geo.query.filters import Filters
-from map.layer import Language, RenderOptions
+from map.layer import MAP_MODES, Language, MapMode, RenderOptions
 from map.layer_choice import layers_from_text, layers_to_text
 
 Kind = Literal["map", "change", "series"]
-Tlp = Literal["clear", "green", "amber", "red"]
+Tlp = Literal["clear", "green", "amber", "amber+strict", "red"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 TLPS: tuple[Tlp, ...] = get_args(Tlp)
@@ -40,7 +41,7 @@ LONGEST_TITLE = 120
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """The filters, the layers and how the sheet is set.
+    """The filters, the layers, what the map shows first and how the sheet is set.
 
     `title` "" takes the title from the filters. `made_on` is printed where it is given; it is asked for and not
     looked up, for the same request is to make the same bytes on any day. `width` (px) and `days_per_second` are
@@ -52,6 +53,7 @@ class Request:
     kind: Kind = "map"
     page: str = "A4"
     language: Language = "en"
+    mode: MapMode = "change"
     tlp: Tlp | None = None
     title: str = ""
     made_on: date | None = None
@@ -62,12 +64,17 @@ class Request:
         _one_of("kind", self.kind, KINDS)
         _one_of("page", self.page, tuple(PAGES))
         _one_of("language", self.language, LANGUAGES)
+        _one_of("mode", self.mode, MAP_MODES)
         if self.tlp is not None:
             _one_of("TLP marking", self.tlp, TLPS)
         if len(self.title) > LONGEST_TITLE:
-            raise BriefingError(f"The title has {len(self.title)} characters. Use at most {LONGEST_TITLE}.")
+            raise BriefingError(
+                _("The title has {count} characters. Use at most {most}.").format(
+                    count=len(self.title), most=LONGEST_TITLE
+                )
+            )
         if any(unicodedata.category(letter) in UNPRINTABLE for letter in self.title):
-            raise BriefingError("The title holds a character that cannot be printed. Type it anew, in one line.")
+            raise BriefingError(_("The title holds a character that cannot be printed. Type it anew, in one line."))
         if not WIDTHS[0] <= self.width <= WIDTHS[1] or self.width % 2:
             raise BriefingError(f"A film cannot be {self.width} px wide. Use an even number from {_span(WIDTHS)}.")
         if not DAYS_PER_SECOND[0] <= self.days_per_second <= DAYS_PER_SECOND[1]:
@@ -77,7 +84,7 @@ class Request:
     @property
     def look(self) -> RenderOptions:
         """Paper is light, whatever the screen is."""
-        return RenderOptions(self.language, "light")
+        return RenderOptions(self.language, "light", self.mode)
 
     @property
     def link(self) -> str:
@@ -85,6 +92,8 @@ class Request:
         query = {**self.filters.to_query(), "layers": layers_to_text(self.layers)}
         if self.language != "en":
             query["lang"] = self.language
+        if self.mode != Request.mode:
+            query["mode"] = self.mode
         return "?" + "&".join(f"{key}={value}" for key, value in query.items())
 
     def to_query(self) -> dict[str, str]:
@@ -96,6 +105,8 @@ class Request:
             "page": self.page,
             "lang": self.language,
         }
+        if self.mode != Request.mode:
+            words["mode"] = self.mode
         if self.tlp:
             words["tlp"] = self.tlp
         if self.title:
@@ -130,6 +141,7 @@ class Request:
             kind=_one_of("kind", words.get("kind", "map"), KINDS),
             page=words.get("page", "A4"),
             language=_one_of("language", words.get("lang", "en"), LANGUAGES),
+            mode=_one_of("mode", words.get("mode", Request.mode), MAP_MODES),
             tlp=_one_of("TLP marking", words["tlp"], TLPS) if "tlp" in words else None,
             title=words.get("title", ""),
             made_on=_day(made_on) if made_on else None,

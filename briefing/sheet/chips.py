@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
+from briefing.sheet.groups import grouped
 from briefing.sheet.labels import Box, LabelRequest, placed
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import CHIP_PT, paint_chip
-from briefing.sheet.typeset import LEAST_PT, MM_PER_PT, width_mm
+from briefing.sheet.typeset import MM_PER_PT, type_pt, width_mm
 from map.drawables import Chips
 from map.styles import ChipStyle
 
@@ -31,7 +32,7 @@ class Chip:
 
 def chips_of(picture: MapPicture, frame: Box, taken: Sequence[Box]) -> list[Chip]:
     """The chips of all layers inside `frame` and outside `taken`."""
-    size = max(CHIP_PT * picture.scale, LEAST_PT)
+    size = type_pt(CHIP_PT, picture.scale)
     pad = PAD_MM * picture.scale
     height = 0.75 * size * MM_PER_PT + 2 * pad
     found: list[tuple[str, ChipStyle, LabelRequest]] = []
@@ -59,7 +60,8 @@ def _bare(wanted: LabelRequest, scale: float) -> Box:
 def draw_chips(axes: Axes, picture: MapPicture, chips: Sequence[Chip], zorder: float) -> None:
     """Draw `chips` into axes whose unit is the metre."""
     (west, south), each = picture.frame.box[:2], picture.frame.metres_per_mm
-    for chip in chips:
+    for number, chip in enumerate(chips, start=1):
         left, bottom, right, top = chip.box
         box = (west + left * each, south + bottom * each, west + right * each, south + top * each)
-        paint_chip(axes, chip.style, box, chip.text, zorder=zorder, scale=picture.scale, size=chip.size)
+        with grouped(axes, f"box-{number}"):
+            paint_chip(axes, chip.style, box, chip.text, zorder=zorder, scale=picture.scale, size=chip.size)

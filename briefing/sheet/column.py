@@ -7,28 +7,29 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.job.brief import Brief
-from briefing.sheet.ink import QUIET
+from briefing.sheet.figure_rows import FigureSetting
+from briefing.sheet.groups import grouped, slug
+from briefing.sheet.legend_rows import LEGEND, SWATCH_MM, RowSetting
 from briefing.sheet.locator import draw_locator, locator_frame
 from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import paint_swatch
 from briefing.sheet.paper import Paper
-from briefing.sheet.typeset import LEAST_PT, line_mm, width_mm, wrap
+from briefing.sheet.typeset import line_mm, type_pt, wrap
 from briefing.text import words
 from briefing.text.key_figures import Figure, event_figures, ground_figures
 from briefing.text.words import Phrase
-from map.layer import LegendItem
+from map.layer import LegendItem, by_weight, legend_rows
 
 SIZES = (8.0, 7.4, 7.0, 6.6, 6.2)
 TIGHT = (5.8, 5.4, 5.2)
-SMALLER = (5.0, 4.6, 4.2, 3.8)
-"""Size of type, pt of an A4 sheet: with one column of legend or two; with two or three; and where nothing else has
-room."""
+"""Size of type, pt of an A4 sheet: with one column of legend or two; and with two or more."""
 
 UNDER_MM = 2.0
+"""Between the figures and the locator under them."""
+
 BETWEEN_MOST_MM = 7.0
 
-SWATCH_MM = (7.0, 4.0)
 LOCATOR_SHARES = (0.2, 0.15)
 """Of the height beside the map, the least the locator takes; the smaller where the legend is long."""
 
@@ -51,7 +52,7 @@ class ColumnText:
 @dataclass(frozen=True, eq=False)
 class ColumnPlan:
     """How the column is set. `locator`: None where even the smallest has no room; `spare_mm`: what is left under the
-    figures then; `fits`: whether the type is as large as it has to be."""
+    figures then; `fits`: whether there is room for all of it."""
 
     told: ColumnText
     way: Way
@@ -62,10 +63,8 @@ class ColumnPlan:
 
 def legend_of(pictures: Iterable[MapPicture]) -> list[LegendItem]:
     """What the maps draw, layer by layer, the background last, each line once."""
-    found = sorted((part for picture in pictures for part in picture.legend()), key=lambda part: part[0].order)
-    front = [item for layer, items in found if not layer.is_background for item in items]
-    behind = [item for layer, items in found if layer.is_background for item in items]
-    return list(dict.fromkeys(front + behind))
+    found = sorted((part for picture in pictures for part in picture.legend()), key=lambda part: by_weight(part[0]))
+    return list(dict.fromkeys(item for _, items in found for item in items))
 
 
 def plan_column(
@@ -80,17 +79,17 @@ def plan_column(
     def room(way: Way) -> float:
         """What legend and figures leave free under them, mm."""
         column = _Column(paper, 0.0, width, height, way[0], scale, way[1], drawn=False)
-        return column.all(told, counted=True) - UNDER_MM * scale
+        return column.all(told, counted=True)
 
     def locator(tall: float) -> MapFrame:
         return locator_frame(brief, picture.frame, width, tall)
 
+    air = UNDER_MM * scale
     for share in LOCATOR_SHARES:
-        if way := next((way for way in ways if room(way) >= height * share), None):
-            return ColumnPlan(told, way, locator(min(room(way), height * LOCATOR_MOST)))
-    smaller = [*ways, *((size * scale, 2) for size in SMALLER)]
-    way = next((way for way in smaller if room(way) >= 0), smaller[-1])
-    return ColumnPlan(told, way, None, max(0.0, room(way)), fits=way in ways)
+        if way := next((way for way in ways if room(way) - air >= height * share), None):
+            return ColumnPlan(told, way, locator(min(room(way) - air, height * LOCATOR_MOST)))
+    way = next((way for way in ways if room(way) >= 0), ways[-1])
+    return ColumnPlan(told, way, None, max(0.0, room(way)), fits=room(way) >= 0)
 
 
 @cache
@@ -98,7 +97,7 @@ def _ways(scale: float, most: int) -> tuple[Way, ...]:
     """The ways to set a column in type that is not too small, the best first."""
     rows = [(size, across) for across in (1, 2) for size in SIZES]
     rows += [(size, across) for across in range(2, most + 1) for size in TIGHT]
-    return tuple(dict.fromkeys((max(size * scale, LEAST_PT), across) for size, across in rows))
+    return tuple(dict.fromkeys((type_pt(size, scale), across) for size, across in rows))
 
 
 def draw_column(
@@ -141,8 +140,9 @@ def draw_legend(
 ) -> None:
     """The legend by itself, with its heading."""
     column = _Column(paper, left, right, top, size, scale, across, drawn=True)
-    column.heading(words.LEGEND)
-    column.legend(items)
+    with grouped(paper.axes, LEGEND):
+        column.heading(words.LEGEND)
+        column.legend(items)
 
 
 class _Column:
@@ -165,19 +165,19 @@ class _Column:
 
     def all(self, told: ColumnText, *, counted: bool, between: float = 0.0) -> float:
         """Legend and figures, `between` mm more than they need apart; returns where they end."""
-        self.heading(words.LEGEND)
-        self.legend(told.items, even=True)
-        if counted:
-            self.line(words.COUNTED.say(self.paper.language))
+        with grouped(self.paper.axes, LEGEND):
+            self.heading(words.LEGEND)
+            self.legend(told.items)
+            if counted:
+                self.line(words.COUNTED.say(self.paper.language))
         self.y -= 2.2 * self.scale + between
-        self.heading(words.KEY_FIGURES)
-        for figure in told.events:
-            self.figure(figure)
-        if told.ground:
-            self.y -= 0.8 * self.scale
-            self.line(words.GROUND_HELD.say(self.paper.language), bold=True)
-            for figure in told.ground:
-                self.figure(figure)
+        with grouped(self.paper.axes, "key-figures"):
+            self.heading(words.KEY_FIGURES)
+            self.figures(told.events)
+            if told.ground:
+                self.y -= 0.8 * self.scale
+                self.line(words.GROUND_HELD.say(self.paper.language), bold=True)
+                self.figures(told.ground)
         return self.y
 
     def heading(self, phrase: Phrase) -> None:
@@ -194,13 +194,9 @@ class _Column:
             self.paper.block(self.left, self.right, self.y, text, self.size, bold=bold)
         self.y -= line_mm(self.size) * len(lines)
 
-    def legend(self, items: list[LegendItem], *, even: bool = False) -> None:
-        """The items in columns side by side, filled one after the other.
-
-        As many in each; `even` makes them as tall as each other. A sheet of change takes the largest maps that leave
-        room for a legend in some type: what it saved there would come back as smaller type.
-        """
-        gap = 2.5 * self.scale
+    def legend(self, items: list[LegendItem]) -> None:
+        """The items in columns side by side, filled one after the other, each as tall as the others."""
+        rows, gap = legend_rows(items), 2.5 * self.scale
         width = (self.right - self.left - gap * (self.across - 1)) / self.across
         top = self.y
         ends = []
@@ -209,20 +205,18 @@ class _Column:
             place = self.across - 1 - number if self.paper.right_to_left else number
             start = self.left + place * (width + gap)
             self.y = top
-            last = first - (-len(items) // self.across)
-            if even:
-                last = self._column_end(items, first, width, self.across - number)
-            for item in items[first:last]:
-                self.item(item, start, start + width)
+            last = self._column_end(rows, first, width, self.across - number)
+            for row in rows[first:last]:
+                self.row(row, start, start + width)
             first = last
             ends.append(self.y)
         self.y = min(ends)
 
-    def _column_end(self, items: list[LegendItem], first: int, width: float, columns: int) -> int:
-        """Where the column of item `first` ends, so that the rest fills `columns` of `width` mm evenly."""
+    def _column_end(self, rows: list[list[LegendItem]], first: int, width: float, columns: int) -> int:
+        """Where the column of row `first` ends, so that the rest fills `columns` of `width` mm evenly."""
         if columns == 1:
-            return len(items)
-        heights = [self._set_item(item, width)[1] for item in items[first:]]
+            return len(rows)
+        heights = [self._row_height(row, width) for row in rows[first:]]
         ends = range(len(heights) + 1)
         return first + min(ends, key=lambda end: max(sum(heights[:end]), sum(heights[end:]) / (columns - 1)))
 
@@ -233,6 +227,21 @@ class _Column:
         lines = wrap(text, width - sample - 1.8 * self.scale, self.size)
         return lines, max(height, line_mm(self.size) * len(lines)) + 0.5 * self.scale
 
+    def _row_height(self, row: list[LegendItem], width: float) -> float:
+        return self._rows(width).height(row) if row[0].row else self._set_item(row[0], width)[1]
+
+    def _rows(self, width: float) -> RowSetting:
+        return RowSetting(self.paper, self.size, self.scale, width)
+
+    def row(self, row: list[LegendItem], left: float, right: float) -> None:
+        """One row of the legend: a sample and its text, or several under a heading."""
+        if row[0].row is None:
+            self.item(row[0], left, right)
+            return
+        if self.drawn:
+            self._rows(right - left).draw(row, left, self.y)
+        self.y -= self._row_height(row, right - left)
+
     def item(self, item: LegendItem, left: float, right: float) -> None:
         width, height = (side * self.size / 7.0 for side in SWATCH_MM)
         text = Phrase(item.label, item.label_ar).say(self.paper.language, "\n")
@@ -242,35 +251,14 @@ class _Column:
             middle = self.y - tall / 2
             start = right - width if self.paper.right_to_left else left
             box = (start, middle - height / 2, start + width, middle + height / 2)
-            paint_swatch(self.paper.axes, item.swatch, box, scale=self.size / 7.0)
             ends = (left, start - gap) if self.paper.right_to_left else (start + width + gap, right)
-            self.paper.block(*ends, middle + line_mm(self.size) * len(lines) / 2, text, self.size)
+            with grouped(self.paper.axes, f"{LEGEND}-{slug(item.label)}"):
+                paint_swatch(self.paper.axes, item.swatch, box, scale=self.size / 7.0)
+                self.paper.block(*ends, middle + line_mm(self.size) * len(lines) / 2, text, self.size)
         self.y -= tall
 
-    def figure(self, figure: Figure) -> None:
-        language, chip = self.paper.language, 2.4 * self.scale if figure.colour else 0.0
-        one = "en" if language == "both" else language
-        value, remark = figure.value.say(one), figure.remark.say(one) if figure.remark else ""
-        label = figure.label.say(language, " ")
-        room = self.right - self.left - (chip + 1.2 * self.scale if chip else 0)
-        wide = width_mm(value, self.size, bold=True)
-        taken = width_mm(label, self.size) + wide + 2 * self.scale
-        one_line = taken + width_mm(remark, self.size) + (1.2 * self.scale if remark else 0) <= room
-        rows = 1 if one_line else 2
+    def figures(self, figures: list[Figure]) -> None:
+        setting = FigureSetting(self.paper, self.size, self.scale, self.right - self.left)
         if self.drawn:
-            base = self.y - line_mm(self.size) * 0.78
-            rtl = self.paper.right_to_left
-            start, end = (self.right, self.left) if rtl else (self.left, self.right)
-            near, far = ("right", "left") if rtl else ("left", "right")
-            onwards = -1 if rtl else 1
-            if chip:
-                corner = start - chip if rtl else start
-                self.paper.rectangle(corner, base - 0.2 * self.scale, chip, chip * 0.8, fill=figure.colour)
-                start += (chip + 1.2 * self.scale) * onwards
-            self.paper.text(start, base, label, self.size, align=near)
-            before = width_mm(remark, self.size) + 1.2 * self.scale if one_line and remark else 0.0
-            self.paper.text(end - before * onwards, base, value, self.size, bold=True, align=far)
-            if remark:
-                base -= 0 if one_line else line_mm(self.size)
-                self.paper.text(end, base, remark, self.size, colour=QUIET, align=far)
-        self.y -= line_mm(self.size) * rows + 0.35 * self.scale
+            setting.draw(figures, self.left, self.y)
+        self.y -= setting.height(figures)

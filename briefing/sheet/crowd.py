@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from math import cos, hypot, log10, pi, sin
+from dataclasses import dataclass
+from math import log10
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,13 +12,10 @@ from matplotlib.patches import Circle, Wedge
 from numpy.typing import NDArray
 
 from briefing.sheet.labels import Box
-from briefing.sheet.typeset import MM_PER_PT
+from briefing.sheet.typeset import type_pt, width_mm
 
 CELL_MM = 9.0
-SPOT_MM = 1.0
-"""Events known to a region only are counted where they stand: as far as paper tells two places apart."""
-
-DARK, PALE = "#333f4a", "#ffffff"
+DARK = "#333f4a"
 RING, EDGE = 0.26, 0.12
 """Width of the ring and of the white edge about it, of the radius."""
 
@@ -27,14 +24,12 @@ TEXT_PT = 5.0
 
 @dataclass(frozen=True)
 class Count:
-    """`count` events about a spot of the paper (mm), by the colour of their part of the ring. `apart`: known to a
-    region only."""
+    """`count` events about a spot of the paper (mm), by the colour of their part of the ring."""
 
     x: float
     y: float
     radius: float
     parts: Mapping[str, int]
-    apart: bool
 
     @property
     def count(self) -> int:
@@ -47,16 +42,14 @@ class Count:
         return self.x - reach, self.y - reach, self.x + reach, self.y + reach
 
 
-def counted(
-    points: Iterable[tuple[NDArray[np.float64], NDArray[np.float64], str]], scale: float, *, apart: bool
-) -> list[Count]:
+def counted(points: Iterable[tuple[NDArray[np.float64], NDArray[np.float64], str]], scale: float) -> list[Count]:
     """Counts of events at (x, y) mm with the colour of their layer, the largest last; every event is in one of them."""
     parts = list(points)
     if not parts:
         return []
     x, y = (np.concatenate([part[axis] for part in parts]) for axis in (0, 1))
     layer = np.repeat(np.arange(len(parts)), [len(part[0]) for part in parts])
-    side = (SPOT_MM if apart else CELL_MM) * scale
+    side = CELL_MM * scale
     cells = np.column_stack([np.floor(x / side), np.floor(y / side)]).astype(np.int64)
     _, which = np.unique(cells[:, 0] * 1_000_000 + cells[:, 1], return_inverse=True)
     many = np.bincount(which)
@@ -66,32 +59,17 @@ def counted(
         Count(
             float(middle_x[cell]),
             float(middle_y[cell]),
-            (1.5 + 0.42 * log10(many[cell])) * scale,
+            max((1.5 + 0.42 * log10(many[cell])) * scale, _least_radius(int(many[cell]), scale)),
             {part[2]: int(share[cell]) for part, share in zip(parts, shares, strict=True) if share[cell]},
-            apart,
         )
         for cell in range(len(many))
     ]
     return sorted(found, key=lambda one: (one.count, one.x, one.y))
 
 
-AROUND = [(0.0, 0.0)] + [
-    (reach * cos(turn * pi / 6), reach * sin(turn * pi / 6)) for reach in (1.2, 2.0, 2.8, 3.6) for turn in range(12)
-]
-"""Where a count may step aside to, in its own radius, the nearest first."""
-
-
-def beside(apart: list[Count], others: list[Count]) -> list[Count]:
-    """Counts `apart`, each moved to the nearest place where it lies on no other; where there is none it stays."""
-    taken = list(others)
-    for one in apart:
-        places = (replace(one, x=one.x + x * one.radius, y=one.y + y * one.radius) for x, y in AROUND)
-        taken.append(next((place for place in places if _is_free(place, taken)), one))
-    return taken[len(others) :]
-
-
-def _is_free(one: Count, taken: list[Count]) -> bool:
-    return all(hypot(one.x - other.x, one.y - other.y) > one.radius + other.radius for other in taken)
+def _least_radius(count: int, scale: float) -> float:
+    """What the number of a count needs inside its ring, mm."""
+    return width_mm(number_words(count), type_pt(TEXT_PT, scale), bold=True) / 2 / (1 - RING)
 
 
 def number_words(count: int) -> str:
@@ -106,21 +84,19 @@ def paint_counts(
     for one in counts:
         at, radius = (ground[0] + one.x * mm, ground[1] + one.y * mm), one.radius * mm
         axes.add_patch(Circle(at, radius * (1 + EDGE), facecolor="white", linewidth=0, zorder=z))
-        axes.add_patch(Circle(at, radius, facecolor=PALE if one.apart else DARK, linewidth=0, zorder=z))
+        axes.add_patch(Circle(at, radius, facecolor=DARK, linewidth=0, zorder=z))
         turn = 90.0
         for colour, count in one.parts.items():
             share = 360 * count / one.count
-            width = radius * (RING / 2 if one.apart else RING)
-            axes.add_patch(Wedge(at, radius, turn - share, turn, width=width, facecolor=colour, linewidth=0, zorder=z))
+            wide = radius * RING
+            axes.add_patch(Wedge(at, radius, turn - share, turn, width=wide, facecolor=colour, linewidth=0, zorder=z))
             turn -= share
-        text = number_words(one.count)
-        fitting = 1.5 * one.radius / (len(text) * 0.55 * MM_PER_PT)
         axes.text(
             *at,
-            text,
-            fontsize=min(TEXT_PT * scale, fitting),
+            number_words(one.count),
+            fontsize=type_pt(TEXT_PT, scale),
             fontweight="bold",
-            color=next(iter(one.parts)) if one.apart else "white",
+            color="white",
             ha="center",
             va="center_baseline",
             zorder=z,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.job.brief import DISCLAIMER, Brief, credit_lines, tool_version
+from briefing.job.brief import DISCLAIMER, Brief, credit_lines, short_link, tool_version
+from briefing.sheet.groups import grouped
 from briefing.sheet.ink import QUIET, RULE
 from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.paper import Paper
-from briefing.sheet.typeset import LEAST_PT, line_mm, width_mm, wrap
+from briefing.sheet.typeset import line_mm, type_pt, width_mm, wrap
 from briefing.text import words
 from briefing.text.words import Phrase
 from map.layer import Language
@@ -41,7 +42,7 @@ def footer_lines(brief: Brief, frame: MapFrame, language: Language) -> list[str]
         lines.append(words.MADE_ON.fill(day=words.on_day(request.made_on)).say(language))
     if request.language == "both" and language == "ar":
         return lines
-    about = f"{tool_version()}, {theatre.id}, data {theatre.version}. {request.link}"
+    about = f"{tool_version()}, {theatre.id}, data {theatre.version}. {short_link(brief)}"
     return [f"{words.SOURCES.say(language)}: {_credits(brief)}", *lines, about]
 
 
@@ -80,15 +81,16 @@ def draw_footer(
     paper: Paper, brief: Brief, frame: MapFrame, left: float, right: float, top: float, scale: float
 ) -> None:
     """The footer under a thin rule at `top`."""
-    paper.line([left, right], [top, top], colour=RULE)
     size, y = _size(scale), top - 1.0 * scale
-    for row in _blocks(brief, frame, right - left, size):
-        for block in row:
-            x, align = (left + block.right, "right") if block.from_right else (left + block.left, "left")
-            for number, line in enumerate(block.lines(size)):
-                paper.text(x, y - line_mm(size) * (number + 0.78), line, size, colour=QUIET, align=align)
-        y -= line_mm(size) * max(len(block.lines(size)) for block in row)
+    with grouped(paper.axes, "footer"):
+        paper.line([left, right], [top, top], colour=RULE)
+        for row in _blocks(brief, frame, right - left, size):
+            for block in row:
+                x, align = (left + block.right, "right") if block.from_right else (left + block.left, "left")
+                for number, line in enumerate(block.lines(size)):
+                    paper.text(x, y - line_mm(size) * (number + 0.78), line, size, colour=QUIET, align=align)
+            y -= line_mm(size) * max(len(block.lines(size)) for block in row)
 
 
 def _size(scale: float) -> float:
-    return max(SIZE_PT * scale, LEAST_PT)
+    return type_pt(SIZE_PT, scale)

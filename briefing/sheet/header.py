@@ -2,48 +2,72 @@
 
 from __future__ import annotations
 
-from briefing.job.brief import Brief
-from briefing.sheet.ink import QUIET
-from briefing.sheet.paper import Paper
-from briefing.sheet.typeset import line_mm, width_mm, wrap
-from briefing.text.titles import subtitle_of, title_of
+from collections.abc import Sequence
 
-TLP_COLOURS = {"clear": "#ffffff", "green": "#33ff00", "amber": "#ffc000", "red": "#ff2b2b"}
+import numpy as np
+
+from briefing.job.brief import Brief
+from briefing.sheet.groups import grouped
+from briefing.sheet.ink import INK, QUIET
+from briefing.sheet.paper import Paper
+from briefing.sheet.typeset import line_mm, runs_from_right, type_pt, width_mm, wrap
+from briefing.text.titles import headline_of, under_headline_of
+from briefing.text.words import Phrase
+from map.layer import Language
+
+TLP_COLOURS = {"clear": "#ffffff", "green": "#33ff00", "amber": "#ffc000", "amber+strict": "#ffc000", "red": "#ff2b2b"}
 """Letters of each marking on black (FIRST, Traffic Light Protocol 2.0)."""
 
 
-UNDER_TITLE = 1.12
-"""Of its line: down to where the subtitle starts, clear of the feet of Arabic letters."""
+TITLE_PT, LEAST_OF_ONE_LINE_PT, SUBTITLE_PT = 17.0, 14.0, 8.2
+ENGLISH_SHARE, ARABIC_SHARE = 0.54, 0.44
+UNDER_TITLE = 0.12
+"""Of its line: below it, clear of the feet of Arabic letters."""
+
+_Block = tuple[str, float, float]
 
 
 def draw_header(paper: Paper, brief: Brief, left: float, right: float, top: float, scale: float) -> float:
     """Title, subtitle and marking; returns the height they take, mm."""
+    with grouped(paper.axes, "title"):
+        return _draw_header(paper, brief, left, right, top, scale)
+
+
+def _draw_header(paper: Paper, brief: Brief, left: float, right: float, top: float, scale: float) -> float:
     room = right - left
     if brief.request.tlp:
         room -= _draw_tlp(paper, brief.request.tlp, right if not paper.right_to_left else None, left, top, scale) + 4
-    text_left = left if not paper.right_to_left else right - room
-    text_right = left + room if not paper.right_to_left else right
-    title, subtitle = title_of(brief), subtitle_of(brief)
-    both = paper.language == "both" and title.en != title.ar
-    size = 17 * scale
-    asked = title.say(paper.language, "   ")
-    while size > 8 * scale and width_mm(asked, size, bold=True) > text_right - text_left:
-        size -= 0.5 * scale
-    small = 8.2 * scale
-    height = line_mm(size) * UNDER_TITLE
-    if both:
-        base = top - line_mm(size) * 0.78
-        paper.text(text_left, base, title.en, size, bold=True)
-        paper.text(text_right, base, title.ar, size, bold=True, align="right")
-        lines_en = wrap(subtitle.en, (text_right - text_left) * 0.54, small)
-        lines_ar = wrap(subtitle.ar, (text_right - text_left) * 0.44, small)
-        for lines, x, align in ((lines_en, text_left, "left"), (lines_ar, text_right, "right")):
-            for number, line in enumerate(lines):
-                base = top - height - line_mm(small) * (number + 0.78)
-                paper.text(x, base, line, small, colour=QUIET, align=align)
-        return height + line_mm(small) * max(len(lines_en), len(lines_ar))
-    paper.block(text_left, text_right, top, title.say(paper.language), size, bold=True)
-    return height + paper.block(text_left, text_right, top - height, subtitle.say(paper.language), small, colour=QUIET)
+    start = right - room if paper.right_to_left else left
+    under, small = under_headline_of(brief), type_pt(SUBTITLE_PT, scale)
+    height = 0.0
+    for phrase, bold in ((headline_of(brief), True), (under, False)):
+        blocks = _blocks(paper.language, phrase, start, room)
+        size = _title_size(blocks, scale) if bold else small
+        for text, block_left, block_right in blocks:
+            x, align = (block_right, "right") if runs_from_right(text) else (block_left, "left")
+            for number, line in enumerate(wrap(text, block_right - block_left, size, bold=bold)):
+                base = top - height - line_mm(size) * (number + 0.78)
+                paper.text(x, base, line, size, bold=bold, colour=INK if bold else QUIET, align=align)
+        lines = max(len(wrap(text, end - begin, size, bold=bold)) for text, begin, end in blocks)
+        height += line_mm(size) * (lines + (UNDER_TITLE if bold else 0.0))
+    return height
+
+
+def _blocks(language: Language, phrase: Phrase, left: float, room: float) -> list[_Block]:
+    """A text with its left and its right edge, mm; two side by side where both languages are wanted and differ."""
+    right = left + room
+    if language == "both" and phrase.en != phrase.ar:
+        return [(phrase.en, left, left + room * ENGLISH_SHARE), (phrase.ar, right - room * ARABIC_SHARE, right)]
+    return [(phrase.say(language), left, right)]
+
+
+def _title_size(blocks: Sequence[_Block], scale: float) -> float:
+    """The largest type in which a title has one line, or, where that would be small, two."""
+    for size in np.arange(TITLE_PT, SUBTITLE_PT, -0.5):
+        lines = max(len(wrap(text, right - left, size * scale, bold=True)) for text, left, right in blocks)
+        if lines <= (1 if size >= LEAST_OF_ONE_LINE_PT else 2):
+            break
+    return float(size * scale)
 
 
 def _draw_tlp(paper: Paper, tlp: str, right: float | None, left: float, top: float, scale: float) -> float:

@@ -20,7 +20,8 @@ from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.marks import Mark, Point, arranged
 from briefing.sheet.names import Name, names_of
 from briefing.sheet.paint import PT_PER_PX
-from briefing.sheet.typeset import LEAST_PT, MM_PER_PT
+from briefing.sheet.rings import Ring, rings_of
+from briefing.sheet.typeset import MM_PER_PT, type_pt
 from map.drawables import Lines, Points
 
 EDGE_MM = 0.6
@@ -38,11 +39,12 @@ Spots = Counter[Point]
 
 @dataclass(frozen=True, eq=False)
 class MapLayout:
-    """Symbols, chips, and names with the box each stands in, mm of the frame. `shrunk`: how large symbols are of
+    """Symbols, chips, rings, and names with the box each stands in, mm of the frame. `shrunk`: how large symbols are of
     their full size."""
 
     marks: tuple[Mark, ...]
     chips: tuple[Chip, ...]
+    rings: tuple[Ring, ...]
     shrunk: float
     names: tuple[tuple[Name, Box], ...]
 
@@ -68,15 +70,20 @@ def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[Box] = ()) 
     mandatory = [name for name in names if name.wanted.mandatory]
     spots = np.array([(x, y, POINT_AWAY) for of_one in points for x, y, _ in of_one]).reshape(-1, 3)
     avoid_points = np.vstack([front, _spread(spots, first) / [1, 1, len(pictures)]])
-    boxes = placed([name.wanted for name in mandatory], (), frame, reserved, avoid_points)
+    rings = [rings_of(picture) for picture in pictures]
+    ringed = [ring.box for of_one in rings for ring in of_one]
+    boxes = placed([name.wanted for name in mandatory], ringed, frame, reserved, avoid_points, len(pictures))
     standing = [(name, box) for name, box in zip(mandatory, boxes, strict=True) if box]
     taken = [*reserved, *(box for _, box in standing)]
     px = PT_PER_PX * first.scale * MM_PER_PT
-    badge = max(BADGE_PT * first.scale, LEAST_PT)
-    chips = [chips_of(picture, frame, taken) for picture in pictures]
+    badge = type_pt(BADGE_PT, first.scale)
+    chips = [
+        chips_of(picture, frame, [*taken, *(ring.box for ring in of_one)])
+        for picture, of_one in zip(pictures, rings, strict=True)
+    ]
     counts = [
-        [count.box for count in picture.counts] + [chip.box for chip in boxed]
-        for picture, boxed in zip(pictures, chips, strict=True)
+        [count.box for count in picture.counts] + [chip.box for chip in boxed] + [ring.box for ring in of_one]
+        for picture, boxed, of_one in zip(pictures, chips, rings, strict=True)
     ]
     for shrunk in SMALLER:
         marks = [
@@ -91,8 +98,8 @@ def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[Box] = ()) 
     boxes = placed([name.wanted for name in lesser], symbols, frame, taken, front, len(pictures))
     standing += [(name, box) for name, box in zip(lesser, boxes, strict=True) if box]
     return [
-        MapLayout(tuple(of_one), tuple(boxed), shrunk, tuple(standing))
-        for of_one, boxed in zip(marks, chips, strict=True)
+        MapLayout(tuple(of_one), tuple(boxed), tuple(circles), shrunk, tuple(standing))
+        for of_one, boxed, circles in zip(marks, chips, rings, strict=True)
     ]
 
 
@@ -105,7 +112,7 @@ def _points(picture: MapPicture) -> Spots:
     """The symbols of all layers, mm of the frame."""
     points: Spots = Counter()
     for _, drawn in picture.drawn:
-        if isinstance(drawn, Points):
+        if isinstance(drawn, Points) and not (drawn.ring and picture.is_far):
             x, y = picture.frame.xy(drawn.lons, drawn.lats)
             inside = picture.frame.inside(x, y)
             across, upward = picture.frame.to_mm(x[inside], y[inside])

@@ -9,24 +9,28 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
-from matplotlib.patheffects import withStroke
 from numpy.typing import NDArray
 
 from briefing.job.brief import Brief
-from briefing.sheet.ink import HALO, QUIET
+from briefing.sheet.ink import QUIET, Halo
+from briefing.sheet.labels import Box
 from briefing.sheet.map_frame import MapFrame, frame_for
 from briefing.sheet.map_picture import WATER_BEHIND, drawn_bounds, map_axes
 from briefing.sheet.paint import paint_areas, paint_lines
 from briefing.sheet.paper import Paper
-from briefing.sheet.typeset import LEAST_PT
+from briefing.sheet.typeset import type_pt
 from briefing.text import words
 from geo.common.crs import Bounds
-from layers.ground import LAND, NEIGHBOURS
+from layers.ground import NEIGHBOURS
 from map.styles import AreaStyle, LineStyle
+from map.tints import PAPER
 
 WORLD = Path(__file__).parent / "world" / "countries.geojson"
 WIDER = 4.5
 """How many times the theatre is shown where the map itself shows all of it."""
+
+INSET_SHARE = 0.27
+"""Of the width of a map, for a locator that stands on it."""
 
 FARTHEST_NORTH = 84.0
 CUT = 0.01
@@ -80,13 +84,13 @@ def draw_locator(
     paper: Paper, brief: Brief, shown: MapFrame, frame: MapFrame, left: float, bottom: float, scale: float
 ) -> None:
     """The outline of the map `shown` on a small map of what lies around it."""
-    axes = map_axes(paper.figure, frame, left, bottom)
+    axes = map_axes(paper.figure, frame, left, bottom, "locator")
     axes.set_facecolor(WATER_BEHIND)
     theatre, wide = brief.theatre, shows_all(brief, shown)
     home = theatre.countries.geometry[theatre.countries["iso_a3"] == theatre.country].to_numpy()
     fills, borders = _neighbours(brief)
     flat = AreaStyle(colour=NEIGHBOURS["light"], opacity=1.0, weight=0)
-    white = AreaStyle(colour=LAND["light"], opacity=1.0, outline=OUTLINE, weight=0.7)
+    white = AreaStyle(colour=PAPER["light"], opacity=1.0, outline=OUTLINE, weight=0.7)
     line = LineStyle(colour=OUTLINE, weight=0.4 if wide else 0.7)
     thin = LineStyle(colour="#b5b0a5", weight=0.6)
     paint_areas(axes, frame.clipped(fills), [flat] * len(fills), zorder=1, scale=scale)
@@ -99,11 +103,28 @@ def draw_locator(
     paint_areas(axes, outline, [MARKED], zorder=3, scale=scale)
     axes.text(
         0.03,
-        0.04,
+        0.02,
         words.LOCATION.say(paper.language),
         transform=axes.transAxes,
-        fontsize=max(5.4 * scale, LEAST_PT),
+        va="bottom",
+        fontsize=type_pt(5.4, scale),
         color=QUIET,
         zorder=4,
-        path_effects=[withStroke(linewidth=1.4 * scale, foreground=HALO)],
+        path_effects=[Halo(1.4 * scale)],
     )
+
+
+def inset_size(frame: MapFrame) -> tuple[float, float]:
+    """Width and height, mm, of a locator that stands on the map in `frame`."""
+    side = min(frame.width_mm, frame.height_mm * 1.3)
+    return side * INSET_SHARE, side * INSET_SHARE * 0.8
+
+
+def draw_inset(
+    paper: Paper, brief: Brief, shown: MapFrame, inset: Box, left: float, bottom: float, scale: float
+) -> None:
+    """The locator in `inset` (mm of the frame `shown`), which `map_edge` has cleared; `left`, `bottom`: of the map."""
+    edge = 0.7 * scale
+    start, low, end, high = inset
+    frame = locator_frame(brief, shown, end - start - 2 * edge, high - low - 2 * edge)
+    draw_locator(paper, brief, shown, frame, left + start + edge, bottom + low + edge, scale)

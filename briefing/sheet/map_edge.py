@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import cos, radians, sin
 
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
-from matplotlib.patheffects import withStroke
 
-from briefing.sheet.ink import HALO, INK, QUIET
-from briefing.sheet.labels import Box
+from briefing.sheet.groups import grouped
+from briefing.sheet.ink import HALO, INK, QUIET, Halo
+from briefing.sheet.labels import Box, as_boxes, meeting
 from briefing.sheet.map_frame import MapFrame, edge_ticks, scale_bar_km
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paper import Paper
-from briefing.sheet.typeset import LEAST_PT
+from briefing.sheet.typeset import type_pt, width_mm
 
 INSET_EDGE_MM = 1.2
+DEGREES_PT = 5.0
 
 
 def draw_edge(
@@ -26,36 +28,44 @@ def draw_edge(
     left: float,
     bottom: float,
     scale: float,
-    inset: Box | None = None,
+    insets: Sequence[Box] = (),
 ) -> None:
-    """Ticks with degrees along the lower and the left edge, scale bar and north arrow, and the ground of an inset."""
-    frame = picture.frame
-    for tick in edge_ticks(frame):
+    """Ticks with degrees along the lower and the left edge, scale bar and north arrow, and the ground of insets."""
+    with grouped(paper.axes, "degrees"):
+        _draw_degrees(paper, picture.frame, left, bottom, scale)
+    draw_scale_and_north(axes, picture, scale, insets)
+
+
+def _draw_degrees(paper: Paper, frame: MapFrame, left: float, bottom: float, scale: float) -> None:
+    size = type_pt(DEGREES_PT, scale)
+    longest = width_mm("88.88°W", size)
+    for tick in edge_ticks(frame, apart=1.3 * longest):
+        if tick.side == "left" and tick.at < longest / 2:
+            continue  # the meridian of the corner stands there
         if tick.side == "bottom":
             paper.line([left + tick.at] * 2, [bottom - 0.9 * scale, bottom], colour=INK)
-            paper.text(
-                left + tick.at, bottom - 3.1 * scale, tick.label, max(5 * scale, LEAST_PT), colour=QUIET, align="center"
-            )
+            paper.text(left + tick.at, bottom - 3.1 * scale, tick.label, size, colour=QUIET, align="center")
         else:
             paper.line([left - 0.9 * scale, left], [bottom + tick.at] * 2, colour=INK)
             paper.axes.text(
                 left - 1.3 * scale,
                 bottom + tick.at,
                 tick.label,
-                fontsize=max(5 * scale, LEAST_PT),
+                fontsize=size,
                 color=QUIET,
                 ha="right",
                 va="center",
                 rotation=90,
             )
-    draw_scale_and_north(axes, picture, scale, inset)
 
 
-def draw_scale_and_north(axes: Axes, picture: MapPicture, scale: float, inset: Box | None = None) -> None:
-    """Scale bar, north arrow and the ground of an inset, where `reserved` keeps room for them."""
-    _draw_scale_bar(axes, picture.frame, _bar_box(picture, scale, inset), scale)
-    _draw_north(axes, picture.frame, scale)
-    if inset:
+def draw_scale_and_north(axes: Axes, picture: MapPicture, scale: float, insets: Sequence[Box] = ()) -> None:
+    """Scale bar, north arrow and the ground of insets, where `reserved` keeps room for them."""
+    with grouped(axes, "scale-bar"):
+        _draw_scale_bar(axes, picture.frame, _bar_box(picture, scale, insets), scale)
+    with grouped(axes, "north"):
+        _draw_north(axes, picture.frame, scale)
+    for inset in insets:
         _fill(axes, picture.frame, shapely.box(*inset), HALO, zorder=95)
 
 
@@ -63,20 +73,22 @@ def _on_map(frame: MapFrame, x: float, y: float) -> tuple[float, float]:
     return frame.box[0] + x * frame.metres_per_mm, frame.box[1] + y * frame.metres_per_mm
 
 
-def reserved(picture: MapPicture, scale: float, inset: Box | None = None) -> list[Box]:
-    """Where the scale bar, the north arrow and an inset stand, mm of the frame."""
-    kept = [_bar_box(picture, scale, inset), _north_box(picture.frame, scale)]
-    return [*kept, inset] if inset else kept
+def reserved(picture: MapPicture, scale: float, insets: Sequence[Box] = ()) -> list[Box]:
+    """Where the scale bar, the north arrow and insets stand, mm of the frame."""
+    return [_bar_box(picture, scale, insets), _north_box(picture.frame, scale), *insets]
 
 
-def inset_box(picture: MapPicture, width: float, height: float, scale: float) -> tuple[Box, float]:
-    """The corner in which an inset of this size, mm, hides the least of the ground that is mapped, and how much of
-    the inset lies over such ground."""
+def inset_box(
+    picture: MapPicture, width: float, height: float, scale: float, others: Sequence[Box] = ()
+) -> tuple[Box, float]:
+    """The corner in which an inset of this size, mm, lies over none of the `others` and hides the least of the ground
+    that is mapped, and how much of the inset lies over such ground."""
     frame, below = picture.frame, _north_box(picture.frame, scale)[1]
     edge = INSET_EDGE_MM * scale
     lefts, bottoms = (edge, frame.width_mm - edge - width), (edge, frame.height_mm - edge - height)
     corners = [(lefts[1], bottoms[0]), (lefts[0], bottoms[1]), (lefts[0], bottoms[0]), (lefts[1], below - height)]
     boxes = [(x, y, x + width, y + height) for x, y in corners]
+    boxes = [box for box in boxes if not meeting(as_boxes([box]), as_boxes(others)).any()] or boxes
     shares = [_over_home(picture, box) for box in boxes]
     best = min(range(len(boxes)), key=lambda corner: round(shares[corner], 6))
     return boxes[best], shares[best]
@@ -94,16 +106,16 @@ def _over_home(picture: MapPicture, box: Box) -> float:
     return float(shapely.area(shapely.intersection(home, on_ground)).sum() / on_ground.area)
 
 
-def _bar_box(picture: MapPicture, scale: float, inset: Box | None) -> Box:
-    """The lower corner, or the place beside the inset, in which the scale bar hides the least of the ground that is
+def _bar_box(picture: MapPicture, scale: float, insets: Sequence[Box]) -> Box:
+    """The lower corner, or the place beside an inset, in which the scale bar hides the least of the ground that is
     mapped; the left one of equals."""
     frame = picture.frame
     edge, wide, high = 2.5 * scale, _bar_length(frame) + 9.5 * scale, 6.7 * scale
-    lefts = [edge, frame.width_mm - edge - wide]
-    if inset:
-        lefts = [left for left in lefts if inset[1] > edge + high or left + wide < inset[0] or left > inset[2]]
-        lefts.append(inset[0] - edge - wide if inset[0] > wide + 2 * edge else inset[2] + edge)
-    return min(((left, edge, left + wide, edge + high) for left in lefts), key=lambda box: _over_home(picture, box))
+    last = frame.width_mm - edge - wide
+    lefts = [edge, last, *(left for box in insets for left in (box[0] - edge - wide, box[2] + edge))]
+    boxes = [(left, edge, left + wide, edge + high) for left in lefts if edge <= left <= last]
+    free = [box for box in boxes if not meeting(as_boxes([box]), as_boxes(insets)).any()]
+    return min(free or boxes, key=lambda box: _over_home(picture, box))
 
 
 def _bar_length(frame: MapFrame) -> float:
@@ -122,7 +134,7 @@ def _draw_scale_bar(axes: Axes, frame: MapFrame, box: Box, scale: float) -> None
         axes.text(
             *_on_map(frame, x + length * share, y + height + 0.9 * scale),
             text,
-            fontsize=max(5.6 * scale, LEAST_PT),
+            fontsize=type_pt(5.6, scale),
             ha="center",
             va="bottom",
             color=INK,
@@ -165,5 +177,5 @@ def _draw_north(axes: Axes, frame: MapFrame, scale: float) -> None:
         va="bottom",
         color=INK,
         zorder=97,
-        path_effects=[withStroke(linewidth=1.8 * scale, foreground=HALO)],
+        path_effects=[Halo(1.8 * scale)],
     )

@@ -171,8 +171,9 @@ class EdgeTick:
     label: str
 
 
-def edge_ticks(frame: MapFrame, *, about: int = 5) -> list[EdgeTick]:
-    """Where round degrees meet the lower edge (meridians) and the left edge (parallels), some `about` on each."""
+def edge_ticks(frame: MapFrame, *, about: int = 5, apart: float = 0.0) -> list[EdgeTick]:
+    """Where round degrees meet the lower edge (meridians) and the left edge (parallels), some `about` on each, and
+    no nearer to each other than `apart` mm."""
     west, south, east, north = frame.box
     along_x = np.linspace(west, east, EDGE_POINTS)
     along_y = np.linspace(south, north, EDGE_POINTS)
@@ -181,13 +182,22 @@ def edge_ticks(frame: MapFrame, *, about: int = 5) -> list[EdgeTick]:
     _, lats = back.transform(np.full(EDGE_POINTS, west), along_y)
     ticks = []
     for side, degrees_along, positive, negative in (("bottom", lons, "E", "W"), ("left", lats, "N", "S")):
-        step = round_step((degrees_along[-1] - degrees_along[0]) / about)
+        length = frame.width_mm if side == "bottom" else frame.height_mm
+        span = degrees_along[-1] - degrees_along[0]
+        step = next_round_step(max(round_step(span / about), span * apart / length))
         for value in np.arange(np.ceil(degrees_along[0] / step), floor(degrees_along[-1] / step) + 1) * step:
             share = np.interp(value, degrees_along, np.linspace(0, 1, EDGE_POINTS))
-            length = frame.width_mm if side == "bottom" else frame.height_mm
             letter = positive if value >= 0 else negative
             ticks.append(EdgeTick(side, float(share) * length, f"{abs(value):g}°{letter}"))
     return ticks
+
+
+def next_round_step(rough: float) -> float:
+    """The smallest of 1, 2 (2.5 below one) or 5 times a power of ten that is not under `rough`, at least 0.05."""
+    least = max(rough, 0.05) - 1e-12
+    power = 10.0 ** floor(log10(max(rough, 0.05)))
+    choices = (1.0, 2.0 if power >= 1 else 2.5, 5.0, 10.0)
+    return next(factor * power for factor in choices if factor * power >= least)
 
 
 def round_step(rough: float) -> float:

@@ -11,15 +11,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from briefing.sheet.crowd import Count, beside, counted
+from briefing.sheet.crowd import Count, counted
 from briefing.sheet.ink import INK
 from briefing.sheet.map_frame import MapFrame, frame_for
+from briefing.sheet.paint import PT_PER_PX
+from briefing.sheet.typeset import MM_PER_PT
 from geo.analysis.clip import in_view
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
 from map.drawables import Crowd, Drawable
+from map.event_marks import EVENT_ROW, RINGS
 from map.layer import Layer, LegendItem, RenderOptions
+from map.playback import Step
 
+NEAR_ZOOM = 9.0
+"""Zoom of a web map from which events are symbols (map/js/board.js)."""
 WATER_BEHIND = "#dbe7ee"
 
 
@@ -39,18 +45,27 @@ class MapPicture:
         return in_view(self.situation, self.frame.bounds)
 
     @cached_property
+    def _step(self) -> Step:
+        return Step(self.situation, self.situation.range_days[0])
+
+    @cached_property
+    def _so_far(self) -> Situation:
+        return in_view(self._step.so_far, self.frame.bounds)
+
+    def _shown_by(self, layer: Layer) -> Situation:
+        """What of the situation a layer draws: see Step."""
+        return self.view if self._step.shown_by(layer) is self.situation else self._so_far
+
+    @cached_property
     def drawn(self) -> list[tuple[Layer, Drawable]]:
         """Everything the layers draw, lowest first."""
-        return [(layer, one) for layer in self.layers for one in layer.drawn(self.view, self.look)]
+        return [(layer, one) for layer in self.layers for one in layer.drawn(self._shown_by(layer), self.look)]
 
     @cached_property
     def counts(self) -> list[Count]:
-        """What stands for the events of a situation that has too many for symbols: of all layers together, and apart
-        from them of what is known to a region only."""
-        crowds = [drawn for _, drawn in self.drawn if isinstance(drawn, Crowd)]
-        together = counted((self._on_paper(one) for one in crowds if not one.apart), self.scale, apart=False)
-        apart = counted((self._on_paper(one) for one in crowds if one.apart), self.scale, apart=True)
-        return together + beside(apart, together)
+        """What stands for the events of a situation that has too many for symbols, of all layers together."""
+        crowds = (drawn for _, drawn in self.drawn if isinstance(drawn, Crowd))
+        return counted((self._on_paper(one) for one in crowds), self.scale)
 
     def _on_paper(self, crowd: Crowd) -> tuple[NDArray[np.float64], NDArray[np.float64], str]:
         x, y = self.frame.xy(crowd.lons, crowd.lats)
@@ -58,9 +73,18 @@ class MapPicture:
         across, upward = self.frame.to_mm(x[inside], y[inside])
         return across, upward, crowd.colour
 
+    @property
+    def is_far(self) -> bool:
+        """Whether events are seen from so far that a place has one ring."""
+        return self.frame.web_zoom(1 / (PT_PER_PX * self.scale * MM_PER_PT)) < NEAR_ZOOM
+
     def legend(self) -> list[tuple[Layer, list[LegendItem]]]:
-        """The legend of each layer for exactly what is in the frame."""
-        return [(layer, layer.legend(self.view, self.look)) for layer in self.layers]
+        """The legend of each layer for exactly what is in the frame: events as rings, or as symbols."""
+        lines = ((layer, layer.legend_lines(self._shown_by(layer), self.look)) for layer in self.layers)
+        return [(layer, [item for item in items if self._is_drawn(item)]) for layer, items in lines]
+
+    def _is_drawn(self, item: LegendItem) -> bool:
+        return item.row != EVENT_ROW or (item == RINGS) == self.is_far
 
 
 def drawn_bounds(situation: Situation) -> Bounds:
@@ -75,17 +99,19 @@ def picture_of(
     look: RenderOptions,
     size_mm: tuple[float, float],
     scale: float = 1.0,
+    *,
+    about: Bounds | None = None,
 ) -> MapPicture:
-    """The picture of `situation` about its area, at most `size_mm` large."""
-    frame = frame_for(situation.area.bounds, *size_mm, limit=drawn_bounds(situation))
+    """The picture of `situation` about its area, or about other bounds (degrees), at most `size_mm` large."""
+    frame = frame_for(about or situation.area.bounds, *size_mm, limit=drawn_bounds(situation))
     return MapPicture(situation, tuple(layers), look, frame, scale)
 
 
-def map_axes(figure: Figure, frame: MapFrame, left_mm: float, bottom_mm: float) -> Axes:
-    """Axes in the plane of `frame` with its lower left corner at a place of the paper."""
+def map_axes(figure: Figure, frame: MapFrame, left_mm: float, bottom_mm: float, group: str = "map") -> Axes:
+    """Axes in the plane of `frame` with its lower left corner at a place of the paper; all on them is in `group`."""
     width, height = figure.get_size_inches() * 25.4
     box = (left_mm / width, bottom_mm / height, frame.width_mm / width, frame.height_mm / height)
-    axes = figure.add_axes(box, facecolor=WATER_BEHIND)
+    axes = figure.add_axes(box, facecolor=WATER_BEHIND, gid=group)
     west, south, east, north = frame.box
     axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[])
     for spine in axes.spines.values():

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from briefing.job.brief import Brief
+from briefing.sheet.city_inset import city_box, city_of, draw_city
 from briefing.sheet.column import ColumnPlan, draw_column, plan_column
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.header import draw_header
 from briefing.sheet.ink import INK
 from briefing.sheet.labels import Box
 from briefing.sheet.layout import lay_out
-from briefing.sheet.locator import draw_locator, locator_frame
+from briefing.sheet.locator import draw_inset, inset_size
 from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_edge import draw_edge, inset_box, reserved
 from briefing.sheet.map_frame import MapFrame, frame_for
@@ -23,12 +24,15 @@ from briefing.sheet.typeset import line_mm, wrap
 from briefing.text import words
 
 MARGIN_MM = 8.0
-COLUMNS = ((0.235, 2), (0.265, 2), (0.295, 2), (0.325, 2), (0.325, 3), (0.36, 3), (0.4, 3))
+COLUMNS = (
+    *((share, 2) for share in (0.235, 0.265, 0.295, 0.325)),
+    *((share, 3) for share in (0.325, 0.36, 0.4)),
+    *((share, 4) for share in (0.44, 0.48, 0.52, 0.56, 0.6, 0.64)),
+)
 """What stands beside the map: its share of the width and the most columns of its legend, which need more of both the
 longer it is."""
 
 GAP_MM = 4.0
-INSET_SHARE = 0.27
 HIDDEN_MOST = 0.04
 """Of an inset, that may lie over the country that is mapped."""
 
@@ -48,14 +52,19 @@ def map_sheet(brief: Brief) -> Figure:
     frame = plan.picture.frame
     map_bottom, column_left = top - frame.height_mm, map_left + frame.width_mm + GAP_MM * scale
     axes = map_axes(paper.figure, frame, map_left, map_bottom)
-    layout = lay_out(plan.picture, reserved(plan.picture, scale, plan.inset))
+    insets = [plan.inset] if plan.inset else []
+    if city := city_of(brief, frame):
+        insets.append(city_box(plan.picture, city, scale, insets))
+    layout = lay_out(plan.picture, reserved(plan.picture, scale, insets))
     draw_map(axes, plan.picture, layout)
-    draw_edge(axes, paper, plan.picture, map_left, map_bottom, scale, plan.inset)
+    draw_edge(axes, paper, plan.picture, map_left, map_bottom, scale, insets)
     if is_empty(brief):
         say_empty(paper, frame, map_left, map_bottom, scale)
     draw_column(paper, brief, frame, plan.column, layout.counted, column_left, right, top, bottom, scale)
     if plan.inset:
-        _draw_inset(paper, brief, frame, plan.inset, map_left, map_bottom, scale)
+        draw_inset(paper, brief, frame, plan.inset, map_left, map_bottom, scale)
+    if city:
+        draw_city(paper, brief, (axes, frame), city, insets[-1], (map_left, map_bottom), scale)
     draw_footer(paper, brief, frame, left, right, margin * 0.7 + footer, scale)
     return paper.figure
 
@@ -80,26 +89,12 @@ def _plan(paper: Paper, brief: Brief, width: float, height: float, scale: float)
         column = plan_column(paper, brief, picture, (beside, height), scale, across)
         if column.locator:
             return _Plan(picture, column, None)
-        inset, hidden = inset_box(picture, *_inset_size(picture.frame), scale)
+        inset, hidden = inset_box(picture, *inset_size(picture.frame), scale)
         spare.append((hidden, picture, column, inset))
         if column.fits and hidden <= HIDDEN_MOST:
             break
     _, picture, column, inset = min(spare, key=lambda one: (not one[2].fits, one[0] > HIDDEN_MOST, one[0]))
     return _Plan(picture, column, inset)
-
-
-def _inset_size(frame: MapFrame) -> tuple[float, float]:
-    side = min(frame.width_mm, frame.height_mm * 1.3)
-    return side * INSET_SHARE, side * INSET_SHARE * 0.8
-
-
-def _draw_inset(
-    paper: Paper, brief: Brief, shown: MapFrame, inset: Box, left: float, bottom: float, scale: float
-) -> None:
-    edge = 0.7 * scale
-    start, low, end, high = inset
-    frame = locator_frame(brief, shown, end - start - 2 * edge, high - low - 2 * edge)
-    draw_locator(paper, brief, shown, frame, left + start + edge, bottom + low + edge, scale)
 
 
 def is_empty(brief: Brief) -> bool:

@@ -26,8 +26,8 @@ ATTEMPTS = 6
 CROWD = 2.5
 """Sizes around a symbol without room in which symbols are merged farther."""
 
-REACH = 2.2
-"""Sizes that a symbol may be moved."""
+REACH, FARTHEST = 2.2, 4.4
+"""Sizes that a symbol may be moved; and where even merging left no room."""
 
 BADGE_PT = 6.0
 ON_SYMBOL = 0.45
@@ -98,8 +98,9 @@ def arranged(
     for (x, y, style), count in Counter(points).items():
         spots[round(x, 2), round(y, 2), style] += count
     crowds: list[NDArray[np.float64]] = []
-    for _ in range(ATTEMPTS):
-        marks, without = _moved_apart(_merged(spots, mm_per_px, crowds, badge_pt), frame, as_boxes(taken))
+    for attempt in range(ATTEMPTS):
+        reach = REACH if attempt < ATTEMPTS - 1 else FARTHEST
+        marks, without = _moved_apart(_merged(spots, mm_per_px, crowds, badge_pt), frame, as_boxes(taken), reach)
         if not without:
             break
         crowds.append(np.array(without))
@@ -136,7 +137,9 @@ def _gathered(rows: NDArray[np.float64], within: NDArray[np.float64]) -> list[tu
     return [((float(x), float(y)), int(count)) for (x, y), count in zip(kept[:used], counts, strict=False)]
 
 
-def _moved_apart(marks: Sequence[Mark], frame: Box, taken: Boxes) -> tuple[list[Mark], list[tuple[float, float]]]:
+def _moved_apart(
+    marks: Sequence[Mark], frame: Box, taken: Boxes, reach: float
+) -> tuple[list[Mark], list[tuple[float, float]]]:
     """The marks side by side, and the spots of those for which there was no room."""
     at_home = as_boxes([mark.box for mark in marks])
     alone = meeting(at_home, at_home).sum(axis=1) == 1
@@ -149,7 +152,7 @@ def _moved_apart(marks: Sequence[Mark], frame: Box, taken: Boxes) -> tuple[list[
     for number in order:
         mark = marks[number]
         del waiting[number]
-        stands = _stand(mark, frame, full, at_home[list(waiting)])
+        stands = _stand(mark, frame, full, at_home[list(waiting)], reach)
         if stands is None:
             without.append(_spot(mark))
             stands = mark
@@ -158,12 +161,12 @@ def _moved_apart(marks: Sequence[Mark], frame: Box, taken: Boxes) -> tuple[list[
     return found, without
 
 
-def _stand(mark: Mark, frame: Box, full: Boxes, others: Boxes) -> Mark | None:
+def _stand(mark: Mark, frame: Box, full: Boxes, others: Boxes, reach: float) -> Mark | None:
     """`mark` as near its spot as it has room, rather beside the spots of `others`; None for one without room."""
     boxes = as_boxes(mark.boxes)
     if _free(boxes[None], np.zeros((1, 2)), frame, full)[0]:
         return mark
-    steps = _steps() * mark.size
+    steps = _steps(reach) * mark.size
     free = _free(boxes[None], steps, frame, full)
     if not free.any():
         return None
@@ -183,10 +186,10 @@ def _free(boxes: Boxes, steps: NDArray[np.float64], frame: Box, full: Boxes) -> 
     return np.asarray(free.reshape(len(steps), -1).all(axis=1))
 
 
-@lru_cache(maxsize=1)
-def _steps() -> NDArray[np.float64]:
+@lru_cache(maxsize=2)
+def _steps(reach: float) -> NDArray[np.float64]:
     """(n, 2) ways to move a symbol, in its own size."""
-    radii = np.arange(0.2, REACH + 1e-9, 0.2)
+    radii = np.arange(0.2, reach + 1e-9, 0.2)
     turns = np.arange(16) * np.pi / 8
     return np.stack([np.outer(radii, np.cos(turns)), np.outer(radii, np.sin(turns))], axis=-1).reshape(-1, 2)
 

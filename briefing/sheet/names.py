@@ -11,7 +11,7 @@ import shapely
 from briefing.sheet.labels import LabelRequest
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import PT_PER_PX
-from briefing.sheet.typeset import LEAST_PT, MM_PER_PT, ink_mm, line_mm
+from briefing.sheet.typeset import MM_PER_PT, ink_mm, line_mm, type_pt
 from map.drawables import Labels
 from map.wording import name
 
@@ -34,15 +34,17 @@ SEEN = 0.004
 
 @dataclass(frozen=True)
 class Name:
-    """A name as it is set: its lines, how far the base line of each is below the top of its box (mm), its kind and
-    type, and the room it wants."""
+    """A name as it is set: its lines, the colour of each (None for the usual one), how far the base line of each is
+    below the top of its box (mm), its kind and type, the room it wants, and what it names in English."""
 
     lines: tuple[str, ...]
+    colours: tuple[str | None, ...]
     drops: tuple[float, ...]
     kind: str
     size: float
     bold: bool
     wanted: LabelRequest
+    english: str
 
 
 def names_of(picture: MapPicture) -> list[Name]:
@@ -63,7 +65,9 @@ def _place_names(picture: MapPicture, drawn: Labels) -> list[Name]:
     for number in np.flatnonzero(shown):
         kind = drawn.kinds[number] if drawn.kinds[number] in SIZES else "village"
         spot = float(across[number]), float(upward[number])
-        found.append(_name(picture, drawn.names[number], kind, spot, float(drawn.priorities[number])))
+        called = (drawn.names[number], drawn.english[number])
+        note = (drawn.notes[number], drawn.note_colours[number])
+        found.append(_name(picture, called, kind, spot, float(drawn.priorities[number]), note))
     return found
 
 
@@ -82,14 +86,26 @@ def _country_names(picture: MapPicture) -> list[Name]:
         spot = shapely.maximum_inscribed_circle(max(shapely.get_parts(seen), key=shapely.area)).coords[0]
         across, upward = picture.frame.to_mm(*spot)
         text = name(str(row.name_en).upper(), row.name_ar, picture.look.language)
-        found.append(_name(picture, text, "country", (float(across), float(upward)), 0.0))
+        found.append(_name(picture, (text, str(row.name_en)), "country", (float(across), float(upward)), 0.0))
     return found
 
 
-def _name(picture: MapPicture, text: str, kind: str, spot: tuple[float, float], rank: float) -> Name:
-    size, bold = max(SIZES[kind][0] * picture.scale, LEAST_PT), SIZES[kind][1]
-    lines = tuple(text.split("\n"))
-    inks = [ink_mm(line, size, bold=bold) for line in lines]
+def _name(
+    picture: MapPicture,
+    called: tuple[str, str],
+    kind: str,
+    spot: tuple[float, float],
+    rank: float,
+    note: tuple[str, str] = ("", ""),
+) -> Name:
+    """`called`: the name as it is set, and in English; `note`: what is said below it, and in which colour."""
+    text, english = called
+    size, bold = type_pt(SIZES[kind][0], picture.scale), SIZES[kind][1]
+    names = text.split("\n")
+    notes = note[0].split("\n") if note[0] else []
+    lines = (*names, *notes)
+    colours = (None,) * len(names) + (note[1],) * len(notes)
+    inks = [ink_mm(line, size, bold=bold or colour is not None) for line, colour in zip(lines, colours, strict=True)]
     drops = [AIR_MM + inks[0][1]]
     for (_, _, below), (_, above, _) in pairwise(inks):
         drops.append(drops[-1] + max(line_mm(size) * CLOSE, below + above + AIR_MM))
@@ -103,4 +119,4 @@ def _name(picture: MapPicture, text: str, kind: str, spot: tuple[float, float], 
         mandatory=kind == "city",
         centred=kind == "country",
     )
-    return Name(lines, tuple(drops), kind, size, bold, wanted)
+    return Name(lines, colours, tuple(drops), kind, size, bold, wanted, english)

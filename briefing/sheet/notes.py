@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from briefing.job.brief import Brief
-from briefing.sheet.change_sheet import standing_name
+from briefing.sheet.groups import grouped
 from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, wrap
@@ -28,7 +28,7 @@ from map.layer import Language
 from map.wording import GEO_PRECISION, TIME_PRECISION, day, killed, name, span, within
 
 MARGIN_MM, GAP_MM, COLUMNS = 9.0, 5.0, 3
-SIZE_PT = 6.0
+SIZE_PT = 7.0
 LONGEST_URL = 90
 UNMOVED = frozenset({Rule.BASELINE, Rule.UNSOURCED})
 """Rules of places of which nothing was reported since the first day."""
@@ -49,21 +49,30 @@ class NoteEntry:
     heading: bool = False
 
 
+@dataclass(frozen=True)
+class _SetEntry:
+    """An entry in lines, each bold or not, of type of `size` pt; `height` with the air below, mm."""
+
+    size: float
+    lines: list[tuple[str, bool]]
+    height: float
+    heading: bool
+
+
 def notes_pages(brief: Brief) -> list[Figure]:
     """As many pages as the notes need; one at least. Where both languages are wanted only names stand in both."""
-    entries = list(_entries(brief))
     page, scale = brief.page, brief.page.scale
     margin, gap = MARGIN_MM * scale, GAP_MM * scale
     width = (page.width - 2 * margin - gap * (COLUMNS - 1)) / COLUMNS
     top, bottom = page.height - margin - 9 * scale, margin + 4 * scale
     papers: list[Paper] = []
     column, y = COLUMNS, bottom
-    for entry, following in zip_longest(entries, entries[1:]):
-        size, lines = _size(entry, scale), _lines(entry, width, scale)
-        step = line_mm(size)
-        kept = _height(entry, width, scale)
+    entries = [_set(entry, width, scale) for entry in _entries(brief)]
+    for number, (entry, following) in enumerate(zip_longest(entries, entries[1:]), start=1):
+        size, lines, step = entry.size, entry.lines, line_mm(entry.size)
+        kept = entry.height
         if entry.heading and following:
-            kept += _height(following, width, scale)
+            kept += following.height
         fresh = kept > y - bottom and y < top
         while lines:
             if fresh or column == COLUMNS:
@@ -73,15 +82,16 @@ def notes_pages(brief: Brief) -> list[Figure]:
                     column = 0
             fitting = max(1, int((y - bottom) / step))
             place = COLUMNS - 1 - column if papers[-1].right_to_left else column
-            _draw(papers[-1], lines[:fitting], size, margin + place * (width + gap), width, y)
+            with grouped(papers[-1].axes, f"note-{number}"):
+                _draw(papers[-1], lines[:fitting], size, margin + place * (width + gap), width, y)
             y -= step * len(lines[:fitting])
             lines, fresh = lines[fitting:], True
         y -= 1.0 * scale
     for number, paper in enumerate(papers, start=1):
         label = words.PAGE_OF.fill(number=number + 1, count=len(papers) + 1).say(paper.language)
         stamp = f"{brief.stamp.tool}, {brief.theatre.id}, data {brief.theatre.version}"
-        paper.text(margin, margin * 0.6, stamp, 5.2 * scale, colour=QUIET)
-        paper.text(page.width - margin, margin * 0.6, label, 5.2 * scale, colour=QUIET, align="right")
+        paper.text(margin, margin * 0.6, stamp, SIZE_PT * scale, colour=QUIET)
+        paper.text(page.width - margin, margin * 0.6, label, SIZE_PT * scale, colour=QUIET, align="right")
     return [paper.figure for paper in papers]
 
 
@@ -89,22 +99,16 @@ def _new_page(brief: Brief) -> Paper:
     paper, scale = new_paper(brief.page, brief.request.language), brief.page.scale
     margin = MARGIN_MM * scale
     heading = f"{title_of(brief).say(paper.language)} - {words.NOTES.say(paper.language)}"
-    paper.block(margin, brief.page.width - margin, brief.page.height - margin, heading, 11 * scale, bold=True)
+    with grouped(paper.axes, "notes-title"):
+        paper.block(margin, brief.page.width - margin, brief.page.height - margin, heading, 11 * scale, bold=True)
     return paper
 
 
-def _lines(entry: NoteEntry, width: float, scale: float) -> list[tuple[str, bool]]:
-    size = _size(entry, scale)
-    bold = [(line, True) for line in wrap(entry.head, width, size, bold=True)]
-    return bold + [(line, False) for text in entry.lines for line in wrap(text, width, size)]
-
-
-def _size(entry: NoteEntry, scale: float) -> float:
-    return SIZE_PT * scale * (1.25 if entry.heading else 1.0)
-
-
-def _height(entry: NoteEntry, width: float, scale: float) -> float:
-    return line_mm(_size(entry, scale)) * len(_lines(entry, width, scale)) + 1.0 * scale
+def _set(entry: NoteEntry, width: float, scale: float) -> _SetEntry:
+    size = SIZE_PT * scale * (1.25 if entry.heading else 1.0)
+    lines = [(line, True) for line in wrap(entry.head, width, size, bold=True)]
+    lines += [(line, False) for text in entry.lines for line in wrap(text, width, size)]
+    return _SetEntry(size, lines, line_mm(size) * len(lines) + 1.0 * scale, entry.heading)
 
 
 def _draw(paper: Paper, lines: list[tuple[str, bool]], size: float, left: float, width: float, top: float) -> None:
@@ -203,7 +207,7 @@ def _place(situation: Situation, place_id: str, language: Language) -> NoteEntry
     head = f"{_place_name(situation, place_id, language)}: {_state_word(situation, state, language)}"
     before = situation.states_at_from[place_id]
     if before.standing != state.standing:
-        then = standing_name(before.standing, situation).say(_one(language))
+        then = words.standing_name(before.standing, situation).say(_one(language))
         head += f" ({'كان' if language == 'ar' else 'was'} {then})"
     log = situation.theatre.reports
     reports = [_report(log.loc[report_id]) for report_id in state.reports[:MOST_REPORTS]]

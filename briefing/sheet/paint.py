@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from briefing.job.page_sizes import MM_PER_INCH
 from briefing.sheet.pattern import pattern_patches, svg_path
-from briefing.sheet.typeset import ink_mm
+from briefing.sheet.typeset import ink_mm, type_pt
 from map.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style
 from map.swatches import CHIP_SAMPLE, pattern_of
 from map.symbols import SYMBOLS
@@ -65,6 +65,22 @@ def paint_areas(
             _paint_area(axes, path, style, zorder, scale)
 
 
+def paint_veils(axes: Axes, shapes: NDArray[Any], styles: Sequence[AreaStyle], *, zorder: float, soft: float) -> None:
+    """Paper over the areas whose style has a veil, its edge running out over `soft`, in units of the axes' plane."""
+    for (paper, veil), members in _by_style([(style.paper, style.veil) for style in styles]).items():
+        if not veil:
+            continue
+        whole = shapely.union_all(shapely.make_valid(shapely.simplify(shapes[members], soft / 12)))
+        alpha = 1 - (1 - veil) ** (1 / len(VEIL_STEPS))
+        for step in VEIL_STEPS:
+            path = _path_of([shapely.buffer(whole, step * soft, quad_segs=3)], closed=True)
+            axes.add_artist(PathPatch(path, facecolor=paper, edgecolor="none", alpha=alpha, zorder=zorder))
+
+
+VEIL_STEPS = (0.5, 0.25, 0.0, -0.25, -0.5)
+"""Of the width of a soft edge, how far out each of the sheets lies that make a veil together."""
+
+
 def _by_style(styles: Sequence[Any]) -> dict[Any, list[int]]:
     members: dict[Any, list[int]] = {}
     for number, style in enumerate(styles):
@@ -74,6 +90,8 @@ def _by_style(styles: Sequence[Any]) -> dict[Any, list[int]]:
 
 def _paint_area(axes: Axes, path: Path, style: AreaStyle, zorder: float, scale: float) -> None:
     pattern = pattern_of(style)
+    if pattern is not None and len(pattern["shapes"]) > 1:
+        axes.add_artist(PathPatch(path, facecolor=style.colour, edgecolor="none", alpha=style.ink, zorder=zorder))
     if pattern is not None:
         for patch in pattern_patches(axes, path, style, pattern, PT_PER_PX * scale):
             patch.set_zorder(zorder)
@@ -216,10 +234,11 @@ def paint_chip(
             linewidth=PT_PER_PX * scale,
             linestyle=_dash(style.dash, scale),
             zorder=zorder,
+            label="chip",
         )
     )
     if text:
-        pt = size or CHIP_PT * scale
+        pt = size or type_pt(CHIP_PT, scale)
         half = ink_mm("0", pt)[1] / 2 / MM_PER_INCH
         axes.text(
             (left + right) / 2,
@@ -241,7 +260,11 @@ def paint_swatch(axes: Axes, style: Style, box: tuple[float, float, float, float
     middle = np.array([(left + right) / 2]), np.array([(bottom + top) / 2])
     match style:
         case AreaStyle():
-            paint_areas(axes, np.array([shapely.box(*box)], dtype=object), [style], zorder=5, scale=scale)
+            whole, fading = (np.array([shapely.box(*part)], dtype=object) for part in (box, (middle[0][0], *box[1:])))
+            paint_areas(axes, whole, [style], zorder=5, scale=scale)
+            if style.veil:
+                over = AreaStyle(colour=style.paper, opacity=style.veil, weight=0)
+                paint_areas(axes, fading, [over], zorder=5.1, scale=scale)
         case LineStyle():
             line = shapely.LineString([(left, middle[1][0]), (right, middle[1][0])])
             paint_lines(axes, np.array([line], dtype=object), [style], zorder=5, scale=scale)

@@ -35,33 +35,20 @@ def svg_path(d: str) -> Path:
 
 
 def pattern_patches(axes: Axes, path: Path, style: AreaStyle, pattern: Pattern, px: float) -> list[PathPatch]:
-    """`path`, in the coordinates of the axes, filled with the pattern; `px`: what a px of it is on paper, pt.
-
-    Where two colours share the ground neither is laid over the other, for both let the map shine through.
-    """
+    """`path`, in the coordinates of the axes, filled with what a pattern lays over its ground; `px`: what a px of it is
+    on paper, pt."""
     path = path.clip_to_bbox(axes.viewLim)  # SVG heeds one clip alone: that of the area
-    size = pattern["size"]
+    size, top = pattern["size"], pattern["shapes"][-1]
     each = PT_PER_INCH / round(PT_PER_INCH / (size * px)) / size
     box = _box(axes, path, each)
     if box is None:
         return []
-    (below, *_), top = pattern["shapes"], pattern["shapes"][-1]
     tile, colour = _upright(str(top["d"]), size), str(top.get("stroke") or top["fill"])
-    two = len(pattern["shapes"]) > 1
+    patches: list[PathPatch]
     if "stroke-width" in top:
-        parts = [(colour, 0.0), *([(str(below["fill"]), size / 2)] if two else [])]
-        weight = float(top["stroke-width"]) * each
-        patches: list[PathPatch] = [
-            _ruled_patch(axes, path, tile, size, shift, each, box, ink, weight) for ink, shift in parts
-        ]
+        patches = [_ruled_patch(axes, path, tile, size, each, box, colour, float(top["stroke-width"]) * each)]
     else:
-        patches = [_filled_patch(axes, _repeated(tile, *box, size, 0.0, each), colour)]
-        if style.fill == "shared":
-            patches.append(
-                _filled_patch(axes, _repeated(_around(tile, size), *box, size, 0.0, each), str(below["fill"]))
-            )
-        elif two:
-            patches.append(_filled_patch(axes, _repeated(tile, *box, size, size / 2, each), str(below["fill"])))
+        patches = [_filled_patch(axes, _repeated(tile, *box, size, each), colour)]
     for patch in patches:
         patch.set_alpha(style.ink)
         patch.set_clip_path(path, axes.transData)
@@ -97,16 +84,15 @@ def _ruled_patch(
     area: Path,
     tile: Path,
     size: int,
-    shift: float,
     each: float,
     box: Corners,
     colour: str,
     weight: float,
 ) -> PathPatch:
     side = PT_PER_INCH / each
-    inch = _ruled(tile, np.zeros(2), np.full(2, side), size, shift, 1 / side)
+    inch = _ruled(tile, np.zeros(2), np.full(2, side), size, 1 / side)
     look = {"facecolor": "none", "edgecolor": colour, "linewidth": weight, "capstyle": "butt"}
-    strokes = partial(_ruled, tile, *box, size, shift, each)
+    strokes = partial(_ruled, tile, *box, size, each)
     return _Ruled(strokes, axes, area, inch, transform=_in_pt(axes), **look)
 
 
@@ -145,19 +131,6 @@ class _Ruled(PathPatch):
         context.restore()
 
 
-def _around(tile: Path, size: int) -> Path:
-    """All of a tile but its shapes."""
-    square = _upright(f"M0,0H{size}V{size}H0Z", size)
-    rings = [np.asarray(ring, dtype=float) for ring in tile.to_polygons(closed_only=True)]
-    return Path.make_compound_path(square, *(Path(ring[::-1], _ring_codes(len(ring))) for ring in rings))
-
-
-def _ring_codes(count: int) -> NDArray[Any]:
-    codes = np.full(count, Path.LINETO, dtype=Path.code_type)
-    codes[0], codes[-1] = Path.MOVETO, Path.CLOSEPOLY
-    return codes
-
-
 def _upright(d: str, size: int) -> Path:
     """An SVG path, whose y runs down, in a tile whose y runs up."""
     path = svg_path(d)
@@ -168,24 +141,20 @@ def _vertices(path: Path) -> NDArray[np.float64]:
     return np.asarray(path.vertices, dtype=float)
 
 
-def _repeated(
-    tile: Path, low: NDArray[np.float64], high: NDArray[np.float64], size: int, shift: float, each: float
-) -> Path:
-    """`tile` on every place of a grid of `size` px that touches the box, moved by `shift` px, in pt."""
+def _repeated(tile: Path, low: NDArray[np.float64], high: NDArray[np.float64], size: int, each: float) -> Path:
+    """`tile` on every place of a grid of `size` px that touches the box, in pt."""
     across = np.arange(np.floor(low[0] / size) - 1, np.ceil(high[0] / size) + 1)
     upward = np.arange(np.floor(low[1] / size) - 1, np.ceil(high[1] / size) + 1)
-    corners = np.stack(np.meshgrid(across, upward), axis=-1).reshape(-1, 1, 2) * size + [shift, 0]
+    corners = np.stack(np.meshgrid(across, upward), axis=-1).reshape(-1, 1, 2) * size
     vertices = (_vertices(tile)[np.newaxis] + corners).reshape(-1, 2) * each
     return Path(vertices, np.tile(np.asarray(tile.codes), len(corners)))
 
 
-def _ruled(
-    tile: Path, low: NDArray[np.float64], high: NDArray[np.float64], size: int, shift: float, each: float
-) -> Path:
+def _ruled(tile: Path, low: NDArray[np.float64], high: NDArray[np.float64], size: int, each: float) -> Path:
     """As `_repeated` for a tile of strokes that go on in the next one: each stroke as one line over the whole box."""
     starts, ends = _vertices(tile)[0::2], _vertices(tile)[1::2]
-    families, moved = set(), np.array([shift, 0])
-    for (x0, y0), (x1, y1) in zip(starts + moved, ends + moved, strict=True):
+    families = set()
+    for (x0, y0), (x1, y1) in zip(starts, ends, strict=True):
         across, upward = np.array([y1 - y0, x0 - x1]) / max(abs(x1 - x0), abs(y1 - y0))
         sign = -1.0 if (across, upward) < (0.0, 0.0) else 1.0
         across, upward = across * sign, upward * sign

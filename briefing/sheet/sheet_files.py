@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
-from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from PIL import Image, UnidentifiedImageError
 from pypdf import PdfReader
@@ -20,10 +19,14 @@ from briefing.sheet.letters import dots_of
 from briefing.sheet.map_sheet import map_sheet
 from briefing.sheet.notes import notes_pages
 from briefing.sheet.paper import DPI
+from briefing.sheet.pdf_file import write_pdf
 from briefing.sheet.png import write_png
 from briefing.sheet.series_sheet import series_sheet
+from briefing.sheet.svg_file import write_svg
 from briefing.sheet.typeset import ONE_AT_A_TIME
-from briefing.text.titles import title_of
+from briefing.text import words
+from briefing.text.titles import headline_of, under_headline_of
+from map.layer import Language
 
 SHEETS: dict[Kind, Callable[[Brief], Figure]] = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
 
@@ -35,20 +38,39 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
     """Write the sheet; a PDF has the reports behind it on further pages."""
     with ONE_AT_A_TIME:
         sheet = SHEETS[brief.request.kind](brief)
-        progress(1, 2)
-        title, stamp = title_of(brief).say(brief.request.language), brief.stamp.to_text()
+        title, stamp = headline_of(brief).say(brief.request.language), brief.stamp.to_text()
         about: dict[str, str | None] = {"Title": title, "Creator": brief.stamp.tool}
         match path.suffix:
             case ".png":
-                words = {"Title": title, "Software": brief.stamp.tool, PNG_KEY: stamp}
-                write_png(path, dots_of(sheet, DPI), DPI, words)
+                progress(1, 2)
+                texts = {"Title": title, "Software": brief.stamp.tool, PNG_KEY: stamp}
+                write_png(path, dots_of(sheet, DPI), DPI, texts)
+                progress(2, 2)
             case ".svg":
-                sheet.savefig(path, metadata=about | {"Description": stamp, "Date": None})
+                progress(1, 2)
+                write_svg(sheet, path, about | {"Description": stamp, "Date": None})
+                progress(2, 2)
             case _:
-                with PdfPages(path, metadata=about | {"Keywords": stamp, "CreationDate": None}) as pages:
-                    for figure in [sheet, *notes_pages(brief)]:
-                        pages.savefig(figure)
-        progress(2, 2)
+                _write_pdf(brief, sheet, path, about | {"Keywords": stamp, "CreationDate": None}, progress)
+
+
+def _write_pdf(brief: Brief, sheet: Figure, path: Path, about: dict[str, str | None], progress: Progress) -> None:
+    language: Language = "ar" if brief.request.language == "ar" else "en"
+    shown = f"{headline_of(brief).say(language)}. {under_headline_of(brief).say(language)}"
+
+    filters = brief.request.filters
+    captions = {
+        "locator": words.LOCATION,
+        "map-before": words.BEFORE.fill(day=words.on_day(filters.start)),
+        "map-after": words.AFTER.fill(day=words.on_day(filters.end)),
+        "map-change": words.DIFFERENCE,
+    }
+
+    def instead(group: str) -> str:
+        return f"{captions.get(group, words.MAP).say(language)}. {shown}"
+
+    pages = [sheet, *notes_pages(brief)]
+    write_pdf(pages, path, about, language, instead, lambda done: progress(done, len(pages)))
 
 
 def read_stamp(path: Path) -> Stamp:

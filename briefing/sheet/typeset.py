@@ -7,6 +7,7 @@ same on every machine.
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import bidirectional
@@ -23,8 +24,8 @@ FONTS = Path(__file__).parent / "fonts"
 FAMILY = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
 
 MM_PER_PT = 25.4 / 72
-LEAST_PT = 6.0
-"""No type on a sheet is smaller: newspapers print their maps in six points and more."""
+LEAST_PT = 7.0
+"""No type on a sheet is smaller."""
 
 LINE_HEIGHT = 1.32
 """Distance of base lines over the size of the type."""
@@ -45,7 +46,6 @@ def set_up() -> None:
             "text.parse_math": False,
             "lines.scale_dashes": False,
             "svg.hashsalt": "frontline",
-            "svg.fonttype": "path",
             "pdf.fonttype": 42,
             "path.simplify": False,
         }
@@ -73,6 +73,11 @@ def ink_mm(text: str, size: float, *, bold: bool = False) -> tuple[float, float,
     return float(width) * each, float(height - below) * each, float(below) * each
 
 
+def type_pt(size: float, scale: float) -> float:
+    """The size, pt, of type that is `size` pt on a sheet of A4, on a sheet `scale` times as large."""
+    return max(size * scale, LEAST_PT)
+
+
 def line_mm(size: float) -> float:
     """Distance between base lines of type of `size` pt, in mm."""
     return size * LINE_HEIGHT * MM_PER_PT
@@ -98,13 +103,13 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
             lines.extend(full)
             taken = _advance(line, size, bold)
         lines.append(line)
-        way = _runs_left(paragraph)
+        way = runs_from_right(paragraph)
         mark = RIGHT_TO_LEFT_MARK if way else LEFT_TO_RIGHT_MARK
-        lines[begun:] = [line if _runs_left(line) == way else mark + line for line in lines[begun:]]
+        lines[begun:] = [line if runs_from_right(line) == way else mark + line for line in lines[begun:]]
     return lines
 
 
-def _runs_left(text: str) -> bool:
+def runs_from_right(text: str) -> bool:
     """Whether the first letter that has a direction runs from right to left."""
     ways = (bidirectional(letter) for letter in text)
     return next((way for way in ways if way in ("L", "R", "AL")), "L") != "L"
@@ -116,14 +121,13 @@ def _advance(word: str, size: float, bold: bool) -> float:
 
 
 def _chopped(word: str, width: float, size: float, bold: bool) -> list[str]:
-    if width_mm(word, size, bold=bold) <= width:
-        return [word]
-    parts = [""]
-    for letter in word:
-        if parts[-1] and width_mm(parts[-1] + letter, size, bold=bold) > width:
-            parts.append("")
-        parts[-1] += letter
-    return parts
+    """`word` in parts of at most `width` mm, one letter at least in each."""
+    parts, left = [], word
+    while len(left) > 1 and width_mm(left, size, bold=bold) > width:
+        fits = bisect_right(range(2, len(left)), width, key=lambda many: width_mm(left[:many], size, bold=bold)) + 1
+        parts.append(left[:fits])
+        left = left[fits:]
+    return [*parts, left]
 
 
 set_up()

@@ -15,7 +15,6 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from briefing.job.brief import Brief
-from briefing.sheet.change_sheet import standing_name
 from briefing.sheet.ink import INK, QUIET
 from briefing.slides.deck import RULE, Box, Deck, fit_to_show
 from briefing.tables.formulas import harmless
@@ -58,7 +57,7 @@ def ground_series(brief: Brief) -> tuple[Days, Days]:
     names = sorted(wide.columns, key=lambda name: (name in NO_HOLDER, -float(wide[name].max()), str(name)))
     ground = tuple(
         Series(
-            standing_name(name, situation).say(brief.request.language),
+            words.standing_name(name, situation).say(brief.request.language),
             NOBODY[name] if name in NO_HOLDER else brief.theatre.factions[name].colour,
             tuple(wide[name]),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,6 +49,18 @@ class Run:
 
     text: str
     link: str = ""
+
+
+@dataclass(frozen=True)
+class TextStyle:
+    """How text is set; `size` in pt. Without `align` a line begins where its language does, and without `rtl` it runs
+    as its language does."""
+
+    size: float
+    bold: bool = False
+    colour: str = INK
+    align: str = ""
+    rtl: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -127,7 +139,7 @@ class Deck:
                 size * box.width * SPARE / max(width_mm(line, size, bold=True), box.width * SPARE) for line in lines
             )
         _place(self.slide.shapes.title, box)
-        self._fill(self.slide.shapes.title.text_frame, [(Run(line),) for line in lines], size, bold=True)
+        self._fill(self.slide.shapes.title.text_frame, [(Run(line),) for line in lines], TextStyle(size, bold=True))
         self._foot()
         self.slide.notes_slide.notes_text_frame.text = "\n".join(self._notes())
 
@@ -141,7 +153,8 @@ class Deck:
         left = MARGIN_MM * scale if self.right_to_left else page.width - MARGIN_MM * scale - width
         box = Box(left, top, width, line_mm(size) + 1.5 * scale)
         self.rectangle(box, "#000000")
-        self.text(box, [(Run(text),)], size, bold=True, colour=TLP_COLOURS[tlp], align="ctr", rtl=False, middle=True)
+        style = TextStyle(size, bold=True, colour=TLP_COLOURS[tlp], align="ctr", rtl=False)
+        self.text(box, [(Run(text),)], style, middle=True)
         return width + 4 * scale
 
     def _foot(self) -> None:
@@ -151,11 +164,10 @@ class Deck:
         top, high, number_width = page.height - 8 * scale, line_mm(8 * scale), 12 * scale
         foot = Box(margin, top, page.width - 2 * margin - number_width, high)
         number = Box(page.width - margin - number_width, top, number_width, high)
-        self._fill(
-            self._holder(PP_PLACEHOLDER.FOOTER, foot), [(Run(told),)], 8 * scale, colour=QUIET, rtl=False, align="l"
-        )
+        style = TextStyle(8 * scale, colour=QUIET, rtl=False, align="l")
+        self._fill(self._holder(PP_PLACEHOLDER.FOOTER, foot), [(Run(told),)], style)
         frame = self._holder(PP_PLACEHOLDER.SLIDE_NUMBER, number)
-        self._fill(frame, [(Run(str(self.number)),)], 8 * scale, colour=QUIET, rtl=False, align="r")
+        self._fill(frame, [(Run(str(self.number)),)], replace(style, align="r"))
         _count_slides(frame.paragraphs[0]._p)
 
     def _holder(self, kind: Any, box: Box) -> Any:
@@ -193,18 +205,14 @@ class Deck:
         self,
         box: Box,
         lines: Sequence[Sequence[Run]],
-        size: float,
+        style: TextStyle,
         *,
-        bold: bool = False,
-        colour: str = INK,
-        align: str = "",
-        rtl: bool | None = None,
         middle: bool = False,
         within: Any = None,
     ) -> None:
-        """A text box; `size` in pt. Without `align` a line begins where its language does."""
+        """A text box, its text at the top or in the middle."""
         shape = (within or self.slide).shapes.add_textbox(*box.emu)
-        self._fill(shape.text_frame, lines, size, bold=bold, colour=colour, align=align, rtl=rtl)
+        self._fill(shape.text_frame, lines, style)
         if middle:
             shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
@@ -218,45 +226,25 @@ class Deck:
             size -= 0.5
         return size
 
-    def _fill(
-        self,
-        frame: Any,
-        lines: Sequence[Sequence[Run]],
-        size: float,
-        *,
-        bold: bool = False,
-        colour: str = INK,
-        align: str = "",
-        rtl: bool | None = None,
-    ) -> None:
+    def _fill(self, frame: Any, lines: Sequence[Sequence[Run]], style: TextStyle) -> None:
         frame.word_wrap = True
         frame.auto_size = MSO_AUTO_SIZE.NONE
         frame.vertical_anchor = MSO_ANCHOR.TOP
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        self._paragraphs(frame, lines, size, bold=bold, colour=colour, align=align, rtl=rtl)
+        self._paragraphs(frame, lines, style)
 
-    def _paragraphs(
-        self,
-        frame: Any,
-        lines: Sequence[Sequence[Run]],
-        size: float,
-        *,
-        bold: bool,
-        colour: str,
-        align: str,
-        rtl: bool | None,
-    ) -> None:
+    def _paragraphs(self, frame: Any, lines: Sequence[Sequence[Run]], style: TextStyle) -> None:
         for number, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-            arabic = self._is_rtl("".join(run.text for run in line)) if rtl is None else rtl
+            arabic = self._is_rtl("".join(run.text for run in line)) if style.rtl is None else style.rtl
             properties = paragraph._p.get_or_add_pPr()
             properties.set("rtl", "1" if arabic else "0")
-            properties.set("algn", align or ("r" if arabic else "l"))
+            properties.set("algn", style.align or ("r" if arabic else "l"))
             for part in line:
                 run = paragraph.add_run()
                 run.text = fit_to_show(part.text)
-                run.font.size, run.font.bold = Pt(round(size * 2) / 2), bold
-                run.font.color.rgb = _rgb(LINK if is_web_address(part.link) else colour)
+                run.font.size, run.font.bold = Pt(round(style.size * 2) / 2), style.bold
+                run.font.color.rgb = _rgb(LINK if is_web_address(part.link) else style.colour)
                 if is_web_address(part.link):
                     run.hyperlink.address = part.link
 
@@ -307,7 +295,7 @@ class Deck:
         colour = "#ffffff" if head else INK
         frame = cell.text_frame
         frame.word_wrap = True
-        self._paragraphs(frame, content.lines, size, bold=head, colour=colour, align=align, rtl=None)
+        self._paragraphs(frame, content.lines, TextStyle(size, bold=head, colour=colour, align=align))
         if content.chip:
             first = frame.paragraphs[0]
             chip = first.add_run()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, repeat
 from pathlib import Path
@@ -17,7 +17,9 @@ from matplotlib.figure import Figure
 from briefing.job.brief import DISCLAIMER, Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
 from briefing.job.request import Kind
-from briefing.sheet.change_sheet import standing_name, three_pictures, transition_rows
+from briefing.sheet.change_sheet import three_pictures
+from briefing.sheet.change_tables import transition_rows
+from briefing.sheet.changed_ground import changed_bounds
 from briefing.sheet.column import legend_of
 from briefing.sheet.footer import footer_lines
 from briefing.sheet.ink import INK, QUIET
@@ -30,12 +32,13 @@ from briefing.sheet.paint import paint_swatch
 from briefing.sheet.paper import DPI
 from briefing.sheet.typeset import ONE_AT_A_TIME, line_mm, wrap
 from briefing.slides.charts import draw_line, draw_stacked, event_series, ground_series, period_of
-from briefing.slides.deck import SPARE, Box, Cell, Deck, Run
+from briefing.slides.deck import SPARE, Box, Cell, Deck, Run, TextStyle
 from briefing.slides.package import stamp_text
 from briefing.text import words
 from briefing.text.key_figures import event_figures, ground_figures
 from briefing.text.titles import subtitle_of, title_of
 from briefing.text.words import Phrase
+from geo.analysis.flipped_places import flipped_places
 from geo.analysis.situation import Situation
 from geo.common.urls import is_web_address
 from map.layer import Language, LegendItem
@@ -59,8 +62,12 @@ NO_STAMP = "{name} carries no stamp of Frontline. Only files made here can be ma
 
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:
-    """Write the slides."""
-    parts = [_title, _map, _change, _figures, _ground, _events, _flipped, _sources]
+    """Write all slides of a deck."""
+    write_parts(brief, path, progress, [_title, _map, _change, _figures, _ground, _events, _flipped, _sources])
+
+
+def write_parts(brief: Brief, path: Path, progress: Progress, parts: Sequence[Callable[[Deck], None]]) -> None:
+    """Write a file of the slides that `parts` add, one after the other."""
     with ONE_AT_A_TIME:
         deck = Deck(brief)
         for number, part in enumerate(parts):
@@ -94,7 +101,7 @@ def _title(deck: Deck) -> None:
     """Title, days and what is known beside a map of control on the last day."""
     brief = _as_kind(deck.brief, "series" if _has_range(deck.brief) else "map")
     body, gap = deck.body, 8 * deck.scale
-    layers = [layer for layer in brief.layers if layer.time_mode in ("always", "last day")]
+    layers = [layer for layer in brief.layers if layer.time_mode != "range"]
     size = (body.width * 0.5, body.height - gap)
     picture = picture_of(brief.situation, layers, brief.request.look, size, deck.scale)
     wide, tall = picture.frame.width_mm, picture.frame.height_mm
@@ -120,16 +127,22 @@ def _has_range(brief: Brief) -> bool:
 def _paragraphs(deck: Deck, box: Box, phrases: Iterable[Phrase], size: float, *, colour: str = INK) -> None:
     lines = [line for phrase in phrases for line in deck.lines(phrase)]
     fitting = deck.text_size(lines, box, size, 7.0)
-    deck.text(box, [(Run(line),) for line in lines], fitting, colour=colour)
+    deck.text(box, [(Run(line),) for line in lines], TextStyle(fitting, colour=colour))
 
 
 def _map(deck: Deck) -> None:
     """The map as a picture, its legend with native labels, sources below."""
     brief = _as_kind(deck.brief, "map")
-    deck.add_slide(title_of(brief))
+    map_slide(deck, title_of(brief), subtitle_of(brief))
+
+
+def map_slide(deck: Deck, title: Phrase, under: Phrase) -> None:
+    """Add a slide of the map with its legend beside it, `under` below its title, and the sources."""
+    brief = _as_kind(deck.brief, "map")
+    deck.add_slide(title)
     body, scale = deck.body, deck.scale
     subtitle, foot = 7.5 * scale * len(deck.lines(words.LEGEND)), 9.0 * scale
-    _paragraphs(deck, Box(body.left, body.top, body.width, subtitle), [subtitle_of(brief)], 13 * scale, colour=QUIET)
+    _paragraphs(deck, Box(body.left, body.top, body.width, subtitle), [under], 13 * scale, colour=QUIET)
     column, gap = body.width * COLUMN_SHARE, 4 * scale
     size = (body.width - column - gap, body.height - subtitle - foot)
     picture = picture_of(brief.situation, brief.layers, brief.request.look, size, scale)
@@ -142,7 +155,8 @@ def _map(deck: Deck) -> None:
     _legend(deck, legend_of([picture]), beside)
     sources, *_ = footer_lines(brief, picture.frame, "ar" if deck.right_to_left else "en")
     foot_box = Box(body.left, body.top + body.height - foot + 1.5 * scale, body.width, foot - 1.5 * scale)
-    deck.text(foot_box, [(Run(sources),)], deck.text_size([sources], foot_box, 9 * scale, 6.0), colour=QUIET)
+    style = TextStyle(deck.text_size([sources], foot_box, 9 * scale, 6.0), colour=QUIET)
+    deck.text(foot_box, [(Run(sources),)], style)
 
 
 def map_png(picture: MapPicture) -> bytes:
@@ -176,7 +190,7 @@ def _png(figure: Figure) -> bytes:
 
 def _legend(deck: Deck, items: list[LegendItem], box: Box) -> None:
     """Samples as pictures, labels as text, in one or two columns as large as there is room for; all in one group."""
-    texts = [deck.lines(Phrase(item.label, item.label_ar)) for item in items]
+    texts = [deck.lines(Phrase(*item.told)) for item in items]
     for size, across in LEGEND_WAYS:
         columns = _columns(texts, box.width, size * deck.scale, across)
         if max(sum(column) for column in columns) <= box.height:
@@ -197,7 +211,7 @@ def _legend(deck: Deck, items: list[LegendItem], box: Box) -> None:
             label = Box(left if deck.right_to_left else left + swatch[0] + 1.5, top, width - swatch[0] - 2.5, height)
             if deck.right_to_left:
                 label = replace(label, left=left + 1.0)
-            deck.text(label, [(Run(text),) for text in texts[number]], type_pt, middle=True, within=group)
+            deck.text(label, [(Run(text),) for text in texts[number]], TextStyle(type_pt), middle=True, within=group)
             top += height
 
 
@@ -219,7 +233,7 @@ def _change(deck: Deck) -> None:
     body, gap = deck.body, 4 * scale
     caption = 6.5 * scale * len(deck.lines(words.DIFFERENCE))
     width = (body.width - 2 * gap) / 3
-    pictures = three_pictures(brief, (width, body.height * 0.48))
+    pictures = three_pictures(brief, (width, body.height * 0.48), changed_bounds(brief.situation))
     titles = [
         words.BEFORE.fill(day=words.on_day(filters.start)),
         words.AFTER.fill(day=words.on_day(filters.end)),
@@ -255,7 +269,7 @@ def _change_tables(deck: Deck, situation: Situation, title: Phrase, below: Box) 
     balance = [[deck.cell(words.GAINED_LOST), deck.cell(words.GAINED, figure=True), deck.cell(words.LOST, figure=True)]]
     balance += [
         [
-            deck.cell(standing_name(one, situation)),
+            deck.cell(words.standing_name(one, situation)),
             _number(deck, gain.get(one, 0.0)),
             _number(deck, loss.get(one, 0.0)),
         ]
@@ -349,16 +363,14 @@ def _flipped(deck: Deck) -> None:
         return
     heads = (words.PLACE, words.FROM, words.TO, words.SINCE_WHEN, words.WHO_SAYS_SO)
     places = situation.theatre.places
-    body = []
-    for place_id in situation.change.places:
-        before, after = situation.states_at_from[place_id], situation.states[place_id]
-        english, arabic = places.loc[place_id, "name_en"], places.loc[place_id, "name_ar"]
+    rows = [[deck.cell(head) for head in heads]]
+    for flipped in flipped_places(situation):
+        english, arabic = places.loc[flipped.place_id, ["name_en", "name_ar"]]
         place = Phrase(str(english), name(english, arabic, "ar"))
-        since = words.on_day(after.since) if after.since else Phrase("", "")
-        row = [place, standing_name(before.standing, situation), standing_name(after.standing, situation), since]
-        cells = [*(deck.cell(phrase) for phrase in row), Cell((_who(deck, situation, after.reports),))]
-        body.append((str(after.since), place.en, cells))
-    rows = [[deck.cell(head) for head in heads], *(cells for _, _, cells in sorted(body, key=lambda row: row[:2]))]
+        stood = [words.standing_name(state.standing, situation) for state in (flipped.before, flipped.after)]
+        since = words.on_day(flipped.since) if flipped.since else Phrase("", "")
+        cells = [deck.cell(phrase) for phrase in (place, *stood, since)]
+        rows.append([*cells, Cell((_who(deck, situation, flipped.after.reports),))])
     title = words.PLACES_FLIPPED.fill(count=len(situation.change.places))
     _paged(deck, title, rows, (3, 2.4, 2.4, 2.2, 5), SMALL_PT)
 

@@ -9,6 +9,7 @@ import pandas as pd
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import GroundFigures
 from geo.control.front_shift import front_moved
+from geo.control.rule_texts import NO_OWN_REPORT
 from geo.events.events import CERTAIN, POSSIBLE
 from geo.registry.admiralty import in_words
 from layers.crossings import LOOKS
@@ -69,6 +70,7 @@ def _figures(situation: Situation) -> Iterator[Figure]:
     if moved is not None:
         yield "Front line moved, median", "تحرّك خط الجبهة، الوسيط", "km", None, moved.median_km
         yield "Front line moved, farthest", "تحرّك خط الجبهة، الأبعد", "km", None, moved.max_km
+    yield from _ranges(situation)
     yield "Ground that changed hands", "أرض تبدّلت السيطرة عليها", "km²", None, sum(change.transitions.values())
     yield "of it inferred", "منها استنتاجًا", "km²", None, change.inferred_km2
     yield "Slivers of lines drawn anew", "شرائح من إعادة الرسم", "km²", None, change.sliver_km2
@@ -78,6 +80,21 @@ def _figures(situation: Situation) -> Iterator[Figure]:
         then, now = int(before.get(status, 0)), found.crossings.get(status, 0)
         if then or now:
             yield english, arabic, "crossings", then, now
+
+
+def _ranges(situation: Situation) -> Iterator[Figure]:
+    """Least and most of what each faction holds or claims."""
+    names, figures = Names(situation.theatre), situation.figures
+    then, now = figures.ground_at_from.bounds, figures.ground.bounds
+    for faction in sorted(then.keys() | now.keys()):
+        for part, english, arabic in ((0, "at least", "على الأقل"), (1, "at most", "على الأكثر")):
+            yield (
+                f"Held or claimed by {names.en(faction)}, {english}",
+                f"{names.ar(faction)}: سيطرة أو ادّعاء، {arabic}",
+                "km²",
+                then.get(faction, (0.0, 0.0))[part],
+                now.get(faction, (0.0, 0.0))[part],
+            )
 
 
 def ground(situation: Situation) -> LayerTable:
@@ -129,7 +146,7 @@ def transitions(situation: Situation) -> LayerTable:
             column("after_en", "text", "the same in English", [english for english, _ in after]),
             column("after_ar", "text", "the same in Arabic", [arabic for _, arabic in after]),
             column("area_km2", "number", "km² that changed (equal-area, EPSG:6933)", rows["area_km2"]),
-            column("inferred_km2", "number", "km² of it far from every report", rows["inferred_km2"]),
+            column("inferred_km2", "number", f"km² of it inferred: {NO_OWN_REPORT}", rows["inferred_km2"]),
         ),
     )
 
@@ -187,7 +204,12 @@ def reports(situation: Situation) -> LayerTable:
             column("name_ar", "text", "that place in Arabic", where["name_ar"]),
             column("controller", "text", "faction it names", rows["controller"]),
             column("status", "text", "controlled, shared, claimed, contested or withdrawn", rows["status"]),
-            column("scope", "text", "baseline, the place itself, or the whole area", rows["scope"]),
+            column(
+                "scope",
+                "text",
+                "baseline, the place itself, ground drawn over it (polygon), or the whole area",
+                rows["scope"],
+            ),
             column("event_date", "day", "latest day it speaks of", rows["event_date"]),
             column("asserted_by", "text", "attributed to", rows["asserted_by"]),
             *source_columns(rows),

@@ -9,7 +9,7 @@ from briefing.text import words
 from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Abroad
-from info.figures import signed
+from info.figures import ground_table, signed
 
 
 @dataclass(frozen=True)
@@ -65,23 +65,16 @@ def ground_figures(brief: Brief) -> list[Figure]:
     situation, factions = brief.situation, brief.theatre.factions
     if not brief.theatre.tells_control:
         return []
-    now, then, claimed = (
-        situation.figures.ground.held,
-        situation.figures.ground_at_from.held,
-        situation.figures.ground.claimed,
-    )
-    holders = sorted(now.keys() | then.keys() | claimed.keys(), key=lambda f: (-now.get(f, 0) - claimed.get(f, 0), f))
+    changes = brief.request.filters.start < brief.request.filters.end
     rows = []
-    for faction in holders:
-        held, change = now.get(faction, 0.0), now.get(faction, 0.0) - then.get(faction, 0.0)
-        also = claimed.get(faction, 0.0)
-        parts = [_same(f"({signed(change)})")] if brief.request.filters.start < brief.request.filters.end else []
-        if round(also):
-            parts.append(words.CLAIMED_TOO.fill(km2=f"{also:,.0f}"))
-        remark = Phrase(" ".join(p.en for p in parts), " ".join(p.ar for p in parts)) if parts else None
-        rows.append(
-            Figure(words.short_name(factions[faction]), _same(f"{held:,.0f}"), remark, factions[faction].colour)
-        )
-    for standing, km2 in situation.figures.ground.unheld.items():
-        rows.append(Figure(words.status_word(standing), _same(f"{km2:,.0f}"), None, "#9a9a9a"))
+    for row in ground_table(situation.figures.ground, situation.figures.ground_at_from):
+        faction = factions.get(row.standing)
+        if faction is None:
+            rows.append(Figure(words.status_word(row.standing), _same(f"{row.held:,.0f}"), None, "#9a9a9a"))
+            continue
+        parts = [_same(f"({signed(row.change)})")] if changes else []
+        parts += [words.CLAIMED_TOO.fill(km2=f"{row.claimed:,.0f}")] if round(row.claimed) else []
+        parts += [words.INFERRED_OF_IT.fill(km2=f"{row.inferred:,.0f}")] if round(row.inferred) else []
+        remark = Phrase(" · ".join(p.en for p in parts), " · ".join(p.ar for p in parts)) if parts else None
+        rows.append(Figure(words.short_name(faction), _same(f"{row.held:,.0f}"), remark, faction.colour))
     return rows

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing.job.brief import Brief
 from briefing.text import words
+from briefing.text.lead import lead_of
 from briefing.text.words import Phrase
 from geo.query.event_filters import only
 
@@ -25,22 +28,45 @@ def title_of(brief: Brief, kind: str = "") -> Phrase:
     return words.CONTROL_ON.fill(area=name, day=words.on_day(filters.end))
 
 
+def headline_of(brief: Brief) -> Phrase:
+    """The title given, else what happened in one sentence, else the title made from what is shown."""
+    return title_of(brief) if brief.request.title else lead_of(brief.situation) or title_of(brief)
+
+
+def under_headline_of(brief: Brief) -> Phrase:
+    """Where and when that is, by when it was known, and every filter that hides something."""
+    area, filters = brief.situation.area, brief.request.filters
+    known = [words.KNOWN_BY.fill(day=words.on_day(filters.known_by))] if filters.known_by else []
+    where = [] if headline_of(brief) == title_of(brief) else [Phrase(f"{area.name_en}.", f"{area.name_ar}.")]
+    return _in_a_row([*where, _days_of(brief), *known, *_narrowed(brief)])
+
+
 def subtitle_of(brief: Brief) -> Phrase:
     """From and to, as of, known by, and every filter that hides something."""
-    filters, vocabulary = brief.request.filters, brief.theatre.vocabulary
+    return _in_a_row([_days_of(brief), known_of(brief), *_narrowed(brief)])
+
+
+def _in_a_row(parts: Sequence[Phrase]) -> Phrase:
+    return Phrase(" ".join(part.en for part in parts), " ".join(part.ar for part in parts))
+
+
+def _narrowed(brief: Brief) -> list[Phrase]:
+    vocabulary = brief.theatre.vocabulary
+    return [Phrase(*only(of, value, vocabulary)) for of, value in brief.request.filters.narrowed()]
+
+
+def _days_of(brief: Brief) -> Phrase:
+    """From and to, as of."""
+    filters = brief.request.filters
     days = words.days(filters.start, filters.end)
     first, last = words.on_day(filters.start), words.on_day(filters.end)
     if brief.request.kind == "change":
-        parts = [words.SUBTITLE_CHANGE.fill(first=first, last=last, days=days)]
-    elif brief.request.kind == "series":
+        return words.SUBTITLE_CHANGE.fill(first=first, last=last, days=days)
+    if brief.request.kind == "series":
         told = words.SUBTITLE_SERIES if brief.theatre.tells_control else words.SUBTITLE_SERIES_EVENTS
-        parts = [told.fill(days=days)]
-    else:
-        told = words.SUBTITLE if brief.theatre.tells_control else words.SUBTITLE_EVENTS
-        parts = [told.fill(day=last, days=days)]
-    parts.append(known_of(brief))
-    parts += [Phrase(*only(of, value, vocabulary)) for of, value in filters.narrowed()]
-    return Phrase(" ".join(part.en for part in parts), " ".join(part.ar for part in parts))
+        return told.fill(days=days)
+    told = words.SUBTITLE if brief.theatre.tells_control else words.SUBTITLE_EVENTS
+    return told.fill(day=last, days=days)
 
 
 def known_of(brief: Brief) -> Phrase:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from geo.analysis.situation import Situation
+from geo.common.messages import speaking
 from geo.common.periods import Period
+from geo.control.rule_texts import NO_OWN_REPORT
 from geo.registry.factions import Faction
-from map.layer import Language
+from geo.registry.statuses import NO_HOLDER as NO_HOLDERS
+from map.layer import SPOKEN, Language
 from map.player_words import arabic_day, arabic_span
 from map.wording import STATUS_WORDS, day, span, weekday
 
@@ -44,9 +49,26 @@ def from_right(text: str) -> str:
     return f"{RIGHT_TO_LEFT_MARK}{text}" if text[:1].isascii() and text[:1].isalpha() and not text.isascii() else text
 
 
+def in_both(say: Callable[[], str]) -> Phrase:
+    """What `say` says, in each language."""
+    said = []
+    for spoken in SPOKEN:
+        with speaking(spoken):
+            said.append(say())
+    return Phrase(*said)
+
+
 def on_day(value: date) -> Phrase:
     """A day, as in "5 Dec 2024"."""
     return Phrase(day(value), arabic_day(value))
+
+
+def on_day_of(value: date, spoken_of: tuple[date, date]) -> Phrase:
+    """A day among some days, as in "5 Dec"; with its year where they are not of one."""
+    first, last = spoken_of
+    if first.year != last.year:
+        return on_day(value)
+    return Phrase(*(said.removesuffix(f" {value.year}") for said in on_day(value)))
 
 
 def days(first: date, last: date) -> Phrase:
@@ -59,12 +81,20 @@ def short_name(faction: Faction) -> Phrase:
     return Phrase(faction.short_en, faction.short_ar or faction.short_en)
 
 
+def standing_name(standing: str, situation: Situation) -> Phrase:
+    """A faction's short name, or the word for ground without a holder."""
+    if standing in NO_HOLDERS:
+        return status_word(standing)
+    return short_name(situation.theatre.factions[standing])
+
+
 def status_word(standing: str) -> Phrase:
     """The word for ground without a holder, as in "contested"."""
     words = {status.value: pair for status, pair in STATUS_WORDS.items()}
     return Phrase(*words[standing])
 
 
+LEAD = Phrase("{taker} took {places} from {loser}", "سيطرة {taker} على {places} بعد أن كانت بيد {loser}")
 CONTROL_ON = Phrase("{area}: control on {day}", "{area}: السيطرة في {day}")
 CHANGE_BETWEEN = Phrase("{area}: what changed, {days}", "{area}: ما تغيّر، {days}")
 DAY_BY_DAY = Phrase("{area}: day by day, {days}", "{area}: يومًا بيوم، {days}")
@@ -89,18 +119,21 @@ ABROAD_SILENT = Phrase("events: {count}", "الأحداث: {count}")
 FRONT_LINE = Phrase("Front line", "خط الجبهة")
 GROUND_HELD = Phrase("Ground held, km²", "الأراضي المسيطَر عليها، كم²")
 SINCE = Phrase("since {day}", "منذ {day}")
-CLAIMED_TOO = Phrase("+{km2} claimed", "+{km2} ادّعاء")
+CLAIMED_TOO = Phrase("claimed {km2}", "ادّعاء {km2}")
+INFERRED_OF_IT = Phrase("inferred {km2}", "استنتاج {km2}")
 NO_HOLDER = Phrase("No clear holder", "بلا مسيطر واضح")
 KM = Phrase("{km} km", "{km} كم")
 KM2 = Phrase("km²", "كم²")
 COUNTED = Phrase("Number: so many close together", "الرقم: عدد المتقارب منها")
 LOCATION = Phrase("Location", "الموقع")
+MAP = Phrase("Map", "خريطة")
 SOURCES = Phrase("Sources", "المصادر")
 PROJECTION = Phrase("Projection: {name}; scale about 1:{scale}.", "الإسقاط: {name}؛ المقياس نحو 1:{scale}.")
 METHOD = Phrase(
-    "Ground between places takes the state of the nearest place with reports; areas in EPSG:6933, lengths on the "
-    "ellipsoid.",
-    "تأخذ الأرض بين الأماكن حالة أقرب مكان عنه تقارير؛ المساحات بإسقاط EPSG:6933 والأطوال على الإهليلج.",
+    f"Ground goes with the nearest place, a place {NO_OWN_REPORT} with its neighbours; areas in "
+    "EPSG:6933, lengths on the ellipsoid.",
+    "تتبع الأرض أقرب مكان، ويتبع المكان الذي لا يحسمه تقرير عنه أدلة جيرانه؛ "
+    "المساحات بإسقاط EPSG:6933 والأطوال على الإهليلج.",
 )
 DRAWN_ELSEWHERE = Phrase(
     "Areas as drawn elsewhere, not computed here; measured in EPSG:6933.",
@@ -122,12 +155,13 @@ GAINED = Phrase("gained", "كسب")
 LOST = Phrase("lost", "خسر")
 NO_CHANGE = Phrase("No ground changed hands here.", "لم تتغير السيطرة على أي أرض هنا.")
 INFERRED_CHANGE = Phrase(
-    "{km2} km² of it is inferred, far from any report.", "منها {km2} كم² استنتاج، بعيدة عن أي تقرير."
+    f"{{km2}} km² of it is inferred: {NO_OWN_REPORT}.", "منها {km2} كم² استنتاج، لا يحسمها أي تقرير عنها."
 )
 SLIVERS = Phrase(
     "Lines drawn anew moved another {km2} km², in no figure here.",
     "خطوط أُعيد رسمها حرّكت {km2} كم² أخرى، ليست في أي رقم هنا.",
 )
+BEYOND_THE_MAPS = Phrase("{km2} km² of it lies outside the maps.", "منها {km2} كم² خارج الخرائط.")
 IN_THE_RANGE = Phrase("In the range", "خلال المدة")
 STRIKES = Phrase("Strikes", "الضربات")
 FRONT_MOVED = Phrase("Front line moved", "تحرّك خط الجبهة")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import shapely
@@ -12,20 +12,26 @@ from briefing.job.brief import Brief, Progress
 from briefing.job.request import LANGUAGES
 from briefing.web.details import details_payload
 from briefing.web.figures import FigureTable, figure_tables
-from geo.analysis.situation import select
-from geo.query.time_steps import step_by_step
+from geo.analysis.situation import Situation
+from geo.common.messages import speaking
+from map.browser_words import browser_words
 from map.drawables import Areas
 from map.folium_map import empty_map
-from map.layer import LegendItem, RenderOptions
-from map.payload import Message, Payload, message_of
-from map.playback import Step, playback
+from map.layer import SPOKEN, LegendItem, spoken_by
+from map.payload import Payload, message_of
+from map.playback import Step, playback, steps_of
 from map.styles import AreaStyle
+from map.text import script_json
 
 CELL = AreaStyle(fill="none", colour="#000000", weight=0)
 """Nothing to see: the ground of a place answers clicks, and is outlined when it is chosen."""
 
 TOLD_OF_GROUND = frozenset({"control", "disagreement"})
 """Layers that say who holds a place; without one of them the ground answers nothing."""
+
+
+DRAWN_ALIKE = ("arcs", "chains", "slots")
+"""Parts of a playback that hardly differ by language."""
 
 
 @dataclass(frozen=True)
@@ -50,26 +56,26 @@ class PageData:
 def page_data(brief: Brief, progress: Progress) -> PageData:
     """Everything of `brief`, drawn for each language and each day."""
     first = brief.situation.filters.start
-    days = [Step(select(brief.theatre, filters), first) for filters in step_by_step(brief.situation.filters)]
+    days = steps_of(brief.situation)
     steps = (*days, Step(brief.situation, first))
     shown = [step.itself for step in steps]
     pool: dict[str, int] = {}
     payloads: list[Any] = []
 
-    def number(message: Message) -> int:
+    def number(payload: Any) -> int:
         """The number of a payload; what is the same in two languages is sent once."""
-        found = pool.setdefault(message.json, len(payloads))
+        found = pool.setdefault(script_json(payload), len(payloads))
         if found == len(payloads):
-            payloads.append(message.payload)
+            payloads.append(payload)
         return found
 
     languages: dict[str, Any] = {}
     moving: list[str] = []
     drawn: set[str] = set()
     for language in LANGUAGES:
-        look = RenderOptions(language, brief.request.look.theme)
+        look = replace(brief.request.look, language=language)
         still = [
-            (layer.id, drawable.kind, number(message_of(drawable)))
+            (layer.id, drawable.kind, number(message_of(drawable).payload))
             for layer in brief.layers
             if layer.time_mode == "always"
             for drawable in layer.drawn(brief.situation, look)
@@ -77,10 +83,20 @@ def page_data(brief: Brief, progress: Progress) -> PageData:
         played = playback(days, brief.layers, look, whole=brief.situation).payload
         moving = [ref for slot in played["slots"] for ref in slot.get("refs", ()) if ref]
         drawn |= {layer_id for layer_id, *_ in still} | {slot["layer"] for slot in played["slots"]}
-        languages[language] = {"still": still, "playback": played}
+        with speaking(spoken_by(language)):
+            own_words = browser_words()
+        languages[language] = {
+            "spoken": spoken_by(language),
+            "words": own_words,
+            "still": still,
+            "playback": {key: part for key, part in played.items() if key not in DRAWN_ALIKE},
+            "drawn": {key: number(played[key]) for key in DRAWN_ALIKE},
+        }
     cells = _cells(brief)
     refs = sorted({ref for ref in [*moving, *(cells["refs"] if cells else ())] if not ref.startswith("area:")})
-    done = iter(range(1, len(refs) + 1))
+    spoken_languages = SPOKEN if brief.request.language == "both" else (spoken_by(brief.request.language),)
+    steps_to_do = len(spoken_languages) * len(refs)
+    done = iter(range(1, steps_to_do + 1))
     figures = figure_tables(shown)
     payload = {
         "options": empty_map(brief.situation.area.bounds).options,
@@ -90,10 +106,18 @@ def page_data(brief: Brief, progress: Progress) -> PageData:
         "payloads": payloads,
         "languages": languages,
         "cells": cells,
-        "details": details_payload(shown, refs, lambda: progress(next(done), len(refs))),
+        "details": {
+            spoken: _details(spoken, shown, refs, lambda: progress(next(done), steps_to_do))
+            for spoken in spoken_languages
+        },
         "figures": [cell for table in figures for row in table.rows for cell in row.cells],
     }
     return PageData(steps, payload, _legend(brief, steps), frozenset(drawn), figures)
+
+
+def _details(spoken: str, steps: Sequence[Situation], refs: Sequence[str], told: Callable[[], None]) -> dict[str, Any]:
+    with speaking(spoken):
+        return details_payload(steps, refs, told)
 
 
 def _cells(brief: Brief) -> Payload | None:
@@ -112,7 +136,7 @@ def _legend(brief: Brief, steps: Sequence[Step]) -> dict[str, list[LegendLine]]:
     for layer in brief.layers:
         lines: dict[LegendItem, list[int]] = {}
         for number in [whole, *range(whole)]:
-            for item in layer.legend(steps[number].shown_by(layer), brief.request.look):
+            for item in layer.legend_lines(steps[number].shown_by(layer), brief.request.look):
                 lines.setdefault(item, []).append(number)
         found[layer.id] = [LegendLine(item, tuple(sorted(numbers))) for item, numbers in lines.items()]
     return found

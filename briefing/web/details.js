@@ -1,5 +1,5 @@
 /* Details as parts of the page: text as text nodes, links only to web addresses (briefing/web/details.py). */
-window.frontlineDetails = (details, fill) => {
+window.frontlineDetails = (details, spoken, fill) => {
   "use strict";
 
   function element(tag, parent, className) {
@@ -59,9 +59,10 @@ window.frontlineDetails = (details, fill) => {
   return (ref, at) => {
     const of = details.of[ref];
     if (of === undefined) return null;
-    const [title, parts] = details.all[Array.isArray(of) ? of[at] : of];
+    const [title, numbers] = of;
+    const parts = details.all[Array.isArray(numbers) ? numbers[at] : numbers].map((part) => details.parts[part]);
     const box = document.createElement("article");
-    Object.assign(box, { className: "details", lang: "en", dir: "ltr" });
+    Object.assign(box, { className: "details", lang: spoken, dir: spoken === "ar" ? "rtl" : "ltr" });
     element("h3", box).appendChild(document.createElement("bdi")).textContent = title;
     for (const [kind, said, more] of parts) PARTS[kind](said, box, more);
     return box;

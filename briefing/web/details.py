@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from geo.analysis.evidence import explain
 from geo.analysis.situation import Situation
 from info.details import Details, Facts, Items, Line, Paragraph, Part, Votes
 from info.identify import identify
+from info.place import reported_details, silent_details, with_sureness
 from map.playback import DAY_LEFT_OPEN
 from map.text import LONGEST, visible
 
@@ -28,26 +30,36 @@ class _Pool:
 def details_payload(steps: Sequence[Situation], refs: Sequence[str], told: Callable[[], None]) -> dict[str, Any]:
     """The details of `refs` for every step, for briefing/web/details.js.
 
-    `items`: reports and statuses; `all`: details made of them; `of`: by ref the number of its details, or one number
-    for each step. `told` is called after each ref.
+    `items`: reports and statuses; `parts`: made of them; `all`: details as numbers of parts; `of`: by ref its title and
+    the number of its details, or one number for each step. `told` is called after each ref.
     """
     items: _Pool = _Pool()
+    parts: _Pool = _Pool()
     details: _Pool = _Pool()
-    of: dict[str, int | list[int]] = {}
+    of: dict[str, tuple[str, int | list[int]]] = {}
     for ref in refs:
-        found = [details.number(one) for one in _by_step(ref, steps)]
-        of[ref] = found[0] if len(set(found)) == 1 else found
+        by_step = _by_step(ref, steps)
+        (title,) = {one.title for one in by_step}
+        found = [details.number(tuple(map(parts.number, one.parts))) for one in by_step]
+        of[ref] = (_shown(title), found[0] if len(set(found)) == 1 else found)
         told()
     return {
-        "all": [[_shown(one.title), [_part(part, items) for part in one.parts]] for one in details.numbers],
+        "all": list(details.numbers),
+        "parts": [_part(part, items) for part in parts.numbers],
         "items": [[_line(item.line), _line(item.small), int(item.now)] for item in items.numbers],
         "of": of,
     }
 
 
 def _by_step(ref: str, steps: Sequence[Situation]) -> list[Details]:
-    """The details of one thing on each step: worked out anew only where a day lies between that changed them."""
+    """The details of one thing on each step: worked out anew only where a day lies between that changed them. A place
+    that no report speaks of is told in short: what pulls it differs every day, and there are thousands."""
     whole = steps[-1]
+    kind, _, key = ref.partition(":")
+    if kind == "place" and key in whole.theatre.places.index and whole.theatre.history is None:
+        if key in whole.theatre.log:
+            return _of_place(key, steps)
+        return silent_details(key, [step.states[key] for step in steps], whole, DAY_LEFT_OPEN)
     turns = _turns(ref, whole)
     known: dict[int, Details] = {}
     found = []
@@ -60,6 +72,22 @@ def _by_step(ref: str, steps: Sequence[Situation]) -> list[Details]:
                 raise ValueError(f"{ref} is drawn and unknown")
             known[since] = one
         found.append(known[since])
+    return found
+
+
+def _of_place(place_id: str, steps: Sequence[Situation]) -> list[Details]:
+    """The details of a place that reports speak of, on each step."""
+    whole = steps[-1]
+    turns = _turns(f"place:{place_id}", whole)
+    known: dict[Any, Details] = {}
+    found = []
+    for step in steps:
+        on, state = step.filters.end, step.states[place_id]
+        since = on if state.inferred else (bisect_right(turns, on), replace(state, sure=0.0, rival=""))
+        if since not in known:
+            evidence = explain(whole.theatre, place_id, on, whole.filters.known_by)
+            known[since] = reported_details(evidence, whole, DAY_LEFT_OPEN)
+        found.append(with_sureness(known[since], state, whole))
     return found
 
 

@@ -10,8 +10,8 @@ from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures, GroundFigures
 from geo.registry.statuses import Status
-from info.figures import signed
-from layers.control import style_of
+from info.figures import GroundRow, ground_table, signed
+from map.ground_paint import style_of
 from map.styles import AreaStyle
 
 
@@ -56,7 +56,7 @@ def figure_tables(steps: Sequence[Situation]) -> list[FigureTable]:
     )
     tables = [FigureTable(Phrase("Events and front line", "الأحداث وخط الجبهة"), (), happened)]
     rows = _ground_rows(steps)
-    columns = (HELD, CHANGE, CLAIMED) if _changes(steps[-1]) else (HELD, CLAIMED)
+    columns = (HELD, CHANGE, CLAIMED, INFERRED) if _changes(steps[-1]) else (HELD, CLAIMED, INFERRED)
     return [*tables, FigureTable(_ground_title(steps[-1]), columns, rows)] if rows else tables
 
 
@@ -69,6 +69,7 @@ def _abroad_row(figures: Sequence[Figures]) -> tuple[FigureRow, ...]:
 
 
 HELD, CHANGE, CLAIMED = Phrase("held", "سيطرة"), Phrase("change", "التغيّر"), Phrase("claimed", "ادّعاء")
+INFERRED = Phrase("inferred", "استنتاج")
 
 
 def _changes(whole: Situation) -> bool:
@@ -92,36 +93,40 @@ def _ground_title(whole: Situation) -> Phrase:
 
 
 def _ground_rows(steps: Sequence[Situation]) -> tuple[FigureRow, ...]:
-    """Held and claimed ground of each faction, and ground without a holder, where there is any on one of the steps."""
-    factions = steps[-1].theatre.factions
-    every, first = [step.figures.ground for step in steps], steps[-1].figures.ground_at_from
-
-    def row(label: Phrase, style: AreaStyle, held: list[float], at_first: float, claimed: list[float]) -> FigureRow:
-        changes = tuple(signed(now - at_first) for now in held)
-        moved = (changes,) if _changes(steps[-1]) else ()
-        return FigureRow(label, (_km2(held), *moved, _km2(claimed)), style)
-
-    rows = [
-        row(
-            words.short_name(faction),
-            style_of(Status.CONTROLLED, (faction_id,), factions),
-            [ground.held.get(faction_id, 0.0) for ground in every],
-            first.held.get(faction_id, 0.0),
-            [ground.claimed.get(faction_id, 0.0) for ground in every],
-        )
-        for faction_id, faction in factions.items()
-        if any(round(ground.held.get(faction_id, 0) + ground.claimed.get(faction_id, 0)) for ground in [*every, first])
+    """What each faction has, and ground without a holder, where there is any on one of the steps."""
+    factions, first = steps[-1].theatre.factions, steps[-1].figures.ground_at_from
+    on_steps = [{row.standing: row for row in ground_table(step.figures.ground, first)} for step in steps]
+    wanted = [
+        standing
+        for standing in dict.fromkeys([*factions, *(name for rows in on_steps for name in rows)])
+        if any(_shown(rows[standing], first) for rows in on_steps if standing in rows)
     ]
-    nobodys = [_unheld(ground) for ground in every]
-    if any(map(round, nobodys)):
-        style = style_of(Status.UNKNOWN, (), factions)
-        rows.append(row(words.NO_HOLDER, style, nobodys, _unheld(first), [0.0] * len(steps)))
-    return tuple(rows)
+    return tuple(
+        _ground_row(standing, [rows.get(standing, GroundRow(standing, 0, 0, 0, 0)) for rows in on_steps], steps[-1])
+        for standing in wanted
+    )
+
+
+def _shown(row: GroundRow, first: GroundFigures) -> bool:
+    at_first = row.held - row.change + first.claimed.get(row.standing, 0.0)
+    return bool(round(row.held + row.claimed) or round(at_first))
+
+
+def _ground_row(standing: str, rows: Sequence[GroundRow], whole: Situation) -> FigureRow:
+    factions = whole.theatre.factions
+    faction = factions.get(standing)
+    changes = (tuple(signed(row.change) for row in rows),) if _changes(whole) else ()
+    return FigureRow(
+        words.short_name(faction) if faction else words.status_word(standing),
+        (
+            _km2([row.held for row in rows]),
+            *changes,
+            _km2([row.claimed for row in rows]),
+            _km2([row.inferred for row in rows]),
+        ),
+        style_of(Status.CONTROLLED, (standing,), factions) if faction else style_of(Status(standing), (), factions),
+    )
 
 
 def _km2(areas: Sequence[float]) -> tuple[str, ...]:
     return tuple(f"{area:,.0f}" if round(area) else "\N{EN DASH}" for area in areas)
-
-
-def _unheld(ground: GroundFigures) -> float:
-    return sum(ground.unheld.values())

@@ -1,7 +1,7 @@
 /* A page on disk: the map of the dashboard, drawn by the same code, with switches, legend and figures around it. */
 (() => {
   "use strict";
-  const { kinds, draw, fit, view, mark, point, state, atTop, textBlock, signs } = window.frontline;
+  const { kinds, draw, fit, view, mark, point, state, atTop, textBlock, signs, nameButton } = window.frontline;
   const data = JSON.parse(document.getElementById("frontline-data").textContent);
   const NARROW_PX = 500;
   const root = document.documentElement;
@@ -27,7 +27,9 @@
 
   function drawDays() {
     if (playback) map.removeLayer(playback);
-    playback = new kinds.playback(data.languages[root.dataset.language].playback);
+    const { playback: own, drawn } = data.languages[root.dataset.language];
+    const alike = Object.entries(drawn).map(([part, number]) => [part, data.payloads[number]]);
+    playback = new kinds.playback({ ...own, ...Object.fromEntries(alike) });
     map.addLayer(playback);
     playback.without(off);
   }
@@ -36,6 +38,8 @@
     root.dataset.language = language;
     root.lang = language === "ar" ? "ar" : "en";
     root.dir = language === "ar" ? "rtl" : "ltr";
+    const { words } = data.languages[language];
+    view(map, { title: document.title, theme: data.theme, words, credits: [], selected: state(map).selected, found: "", fly: null });
     all("[data-choose]").forEach((one) => one.setAttribute("aria-pressed", one.dataset.choose === language));
     drawStill();
     drawDays();
@@ -61,7 +65,13 @@
 
   /* --- what is answered --- */
 
-  const tellDetails = window.frontlineDetails(data.details, (text) => playback.fill(text));
+  const tellIn = Object.fromEntries(
+    Object.entries(data.details).map(([spoken, details]) => [
+      spoken,
+      window.frontlineDetails(details, spoken, (text) => playback.fill(text)),
+    ]),
+  );
+  const tellDetails = (ref, at) => (tellIn[data.languages[root.dataset.language].spoken] || Object.values(tellIn)[0])(ref, at);
 
   /* Ground belongs to the place it is nearest to, under whatever is drawn on it. */
   function placeAt(latlng) {
@@ -108,6 +118,7 @@
       autoPanPaddingBottomRight: [12, map.getSize().y - bottom],
     });
     popup.setLatLng(latlng).setContent(content).openOn(map);
+    nameButton(popup.getElement().querySelector(".leaflet-popup-close-button"), window.frontline.words.close);
     popup.options.autoPan = false; // a later day changes its text and leaves the map where it is
   }
 
@@ -158,6 +169,5 @@
   if (data.cells) draw(L.layerGroup().addTo(map), "areas", data.cells);
   all("[data-choose]").forEach((one) => one.addEventListener("click", () => choose(one.dataset.choose)));
   all("[data-layer] input").forEach((box) => box.addEventListener("change", () => switched(box)));
-  view(map, { title: document.title, theme: data.theme, credits: [], selected: null, fly: null });
   choose(data.language);
 })();

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +15,17 @@ from markupsafe import Markup
 from briefing.job.brief import DISCLAIMER, Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
 from briefing.text.titles import subtitle_of, title_of
-from briefing.text.words import Phrase, on_day
+from briefing.text.words import Phrase, in_both, on_day
 from briefing.web import words
 from briefing.web.data import PageData, page_data
+from geo.common.messages import _
 from geo.events.events import INCIDENT
 from info.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, why_no_events
 from map import clusters
 from map.browser_code import own_code
 from map.clusters import is_clustered
 from map.layer import Layer
-from map.leaflet import leaflet_folder, leaflet_licence
+from map.leaflet import leaflet_folder, leaflet_licence, leaflet_style
 from map.styles import Style
 from map.swatches import swatch_svg
 from map.text import script_json, visible
@@ -90,8 +91,12 @@ def _html(brief: Brief, data: PageData) -> str:
         groups=_legend(brief, data),
         figures=data.figures,
         swatch=_swatch,
-        how=(HOW_EVENTS, HOW_KILLED, HOW_FRONT, HOW_GROUND),
-        sources=[(_title(layer, brief), layer.source) for layer in brief.layers if layer.id in data.drawn],
+        how=[in_both(partial(_, sentence)) for sentence in (HOW_EVENTS, HOW_KILLED, HOW_FRONT, HOW_GROUND)],
+        sources=[
+            (_title(layer, brief), in_both(partial(_, layer.source)))
+            for layer in brief.layers
+            if layer.id in data.drawn
+        ],
         publishers=[visible(name, 200) for name in _publishers(brief)],
         credits=[visible(line) for line in stamp.credits],
         disclaimer=Phrase(*DISCLAIMER),
@@ -125,7 +130,7 @@ def _legend(brief: Brief, data: PageData) -> list[dict[str, Any]]:
             "lines": [
                 {
                     "swatch": line.item.swatch,
-                    "label": _shown(Phrase(line.item.label, line.item.label_ar)),
+                    "label": _shown(Phrase(*line.item.told)),
                     "steps": "" if line.steps == every else " ".join(map(str, line.steps)),
                 }
                 for line in data.legend[layer.id]
@@ -142,7 +147,7 @@ def _notices(brief: Brief) -> list[Phrase]:
     if not brief.layers:
         found.append(words.NO_LAYERS)
     if not (situation.events["count_as"] == INCIDENT).any():
-        found.append(Phrase(why_no_events(situation), words.NO_EVENTS_AR))
+        found.append(in_both(lambda: why_no_events(situation)))
     ground = situation.figures.ground
     if not (ground.held or ground.claimed or set(ground.unheld) - {"unknown"}):
         found.append(words.NO_GROUND)
@@ -174,7 +179,7 @@ def _code() -> tuple[tuple[str, ...], str]:
     script, style = own_code()
     leaflet = read("leaflet.js", leaflet_folder()).split("//# sourceMappingURL")[0]
     licence = f"/*\n{leaflet_licence()}*/\n"
-    styles = (read("leaflet.css", leaflet_folder()), style, read("page.css"))
+    styles = (leaflet_style(), style, read("page.css"))
     return (licence + leaflet, script, read("details.js"), read("page.js")), "\n".join(styles)
 
 

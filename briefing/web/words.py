@@ -16,7 +16,6 @@ NOT_DRAWN = Phrase("nothing to draw", "لا شيء للرسم")
 NO_LAYERS = Phrase(
     "The map is empty: no layer was asked for. Name some with --layers.", "الخريطة فارغة: لم تُطلب أي طبقة."
 )
-NO_EVENTS_AR = "لا توجد أحداث تطابق المدة والمرشّحات المختارة."
 NO_GROUND = Phrase(
     "No report says who holds any of this ground by then.", "لا يذكر أي تقرير من يسيطر على هذه الأرض حتى ذلك اليوم."
 )

@@ -18,6 +18,7 @@ from geo.agreement.faces import CONTESTED, PEOPLED_KM, faces_of, places_of
 from geo.analysis.situation import Situation
 from geo.common.crs import STORED, reproject
 from geo.common.measure import M2_PER_KM2
+from geo.common.messages import N_, _
 from geo.polygons.daily_coverage import DailyCoverage, ground_of
 from geo.registry.statuses import Status
 
@@ -25,14 +26,19 @@ UNKNOWN = Status.UNKNOWN.value
 SIDES = ("ours", "theirs")
 
 HOW_IT_COUNTS = (
-    "Claimed ground counts for whoever claims it.",
-    "Shared ground counts for its holder; where the other map names the partner, the two differ.",
-    "Contested and disputed ground are one: the maps agree where both name no holder for that reason.",
-    "Ground that one of the maps does not know or does not draw is in no share and stands apart.",
-    "Inferred ground counts like any other; a row of its own leaves it out.",
-    f"People live within {PEOPLED_KM:g} km of a place of the theatre.",
+    N_("Claimed ground counts for whoever claims it."),
+    N_("Shared ground counts for its holder; where the other map names the partner, the two differ."),
+    N_("Contested and disputed ground are one: the maps agree where both name no holder for that reason."),
+    N_("Ground that one of the maps does not know or does not draw is in no share and stands apart."),
+    N_("Inferred ground counts like any other; a row of its own leaves it out."),
+    N_("People live within {km} km of a place of the theatre."),
 )
-"""What each way to hold ground counts as, a sentence each."""
+"""What each way to hold ground counts as, a sentence each, with a gap for the {km} that people live from a place."""
+
+
+def how_it_counts() -> list[str]:
+    """The same in the language that is spoken."""
+    return [_(sentence).format(km=f"{PEOPLED_KM:g}") for sentence in HOW_IT_COUNTS]
 
 
 @dataclass(frozen=True)
@@ -85,10 +91,10 @@ class Agreement:
         """Agreement in km² of all ground, where people live, near a report, and of what is not only claimed."""
         faces = self.faces
         parts = {
-            "all ground": faces,
-            "where people live": faces[faces["peopled"]],
-            "near a report": faces[~faces["inferred"]],
-            "not only claimed": faces[faces["status"] != Status.CLAIMED],
+            N_("all ground"): faces,
+            N_("where people live"): faces[faces["peopled"]],
+            N_("near a report"): faces[~faces["inferred"]],
+            N_("not only claimed"): faces[faces["status"] != Status.CLAIMED],
         }
         return {name: _share(part, part["area_km2"]) for name, part in parts.items()}
 

@@ -16,6 +16,7 @@ from geo.common.crs import STORED, local_plane, reproject
 from geo.common.measure import M2_PER_KM2, M_PER_KM
 from geo.common.plane import in_plane, measuring_plane, polygons
 from geo.control.state import State
+from geo.control.sureness import far_pieces
 from geo.control.voronoi import ROUND
 from geo.polygons.daily_coverage import BETWEEN_OUTLINES, LEAST_KM2, DailyCoverage
 from geo.registry.statuses import UNSETTLED, Status
@@ -62,7 +63,7 @@ def faces_of(found: Situation, other: DailyCoverage) -> gpd.GeoDataFrame:
         {
             "place_id": _places_of(pieces["place_id"].to_numpy()[rows], cut.shapes, theatre, plane),
             "status": [state.status.value for state in ours],
-            "inferred": pieces["inferred"].to_numpy()[rows],
+            "inferred": far_pieces(picture.cells, picture.owners)[pieces.index.to_numpy()[rows]],
             "peopled": (peopled.regions == 0)[cut.rows],
             "ours": [standing_of(state) for state in ours],
             "theirs": [standing_of(state) for state in theirs],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from geo.agreement.agreement import Agreement
+from geo.common.messages import _
 
 
 def ground_apart(held: Agreement, strip_km: float, name: Callable[[str], str] = str) -> list[str]:
@@ -12,25 +13,28 @@ def ground_apart(held: Agreement, strip_km: float, name: Callable[[str], str] = 
 
     strip_km : how wide strips between two drawings of one outline may be; name : what a holder is called.
     """
+    only = (
+        (_("Only ours tells of {km2} km² ({holders})."), held.only_ours),
+        (_("Only theirs tells of {km2} km² ({holders})."), held.only_theirs),
+    )
     sentences = [
-        f"Only {who} tells of {sum(km2.values()):,.0f} km² ({_listed(km2, name)})."
-        for who, km2 in (("ours", held.only_ours), ("theirs", held.only_theirs))
-        if km2
+        sentence.format(km2=f"{sum(km2.values()):,.0f}", holders=_listed(km2, name)) for sentence, km2 in only if km2
     ]
-    strips = (
-        "Of the ground theirs does not tell of, {:,.0f} km² lie between its drawn edge and the theatre's border or "
-        f"coast, no wider than {strip_km:g} km: nobody's."
+    strips = _(
+        "Of the ground theirs does not tell of, {km2} km² lie between its drawn edge and the theatre's border or "
+        "coast, no wider than {km} km: nobody's."
     )
     others = (
-        (held.neither_km2, "Neither tells of {:,.0f} km²."),
+        (held.neither_km2, _("Neither tells of {km2} km².")),
         (held.strips_km2, strips),
-        (held.beyond_km2, "Beyond the theatre's ground theirs draws {:,.0f} km², which are in no figure."),
+        (held.beyond_km2, _("Beyond the theatre's ground theirs draws {km2} km², which are in no figure.")),
         (
             held.partner_km2,
-            "On {:,.0f} km² that differ theirs names one of those who share or contest the ground on ours.",
+            _("On {km2} km² that differ theirs names one of those who share or contest the ground on ours."),
         ),
     )
-    return sentences + [sentence.format(km2) for km2, sentence in others if round(km2)]
+    told = [sentence.format(km2=f"{km2:,.0f}", km=f"{strip_km:g}") for km2, sentence in others if round(km2)]
+    return sentences + told
 
 
 def _listed(km2: Mapping[str, float], name: Callable[[str], str]) -> str:

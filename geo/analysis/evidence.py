@@ -8,9 +8,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from geo.control.ground_course import Pull
 from geo.control.rule_texts import RULE_SENTENCES
 from geo.control.state import State
-from geo.control.state_history import states_on
 from geo.theatre.theatre import Theatre
 
 
@@ -21,7 +21,7 @@ class Evidence:
     `decisive`, `outweighed`, `earlier`, `without_effect` are rows of the log of reports and share out all
     that speak of the place by that day: those `without_effect` changed nothing (overtaken the same day, false,
     published too late, about the whole area where this place has better, or in keeping with what stood already);
-    `later` counts those after the day.
+    `later` counts those after the day. `pulls`: what the places around it bring a place whose state is inferred.
     """
 
     place_id: str
@@ -33,6 +33,7 @@ class Evidence:
     earlier: pd.DataFrame
     without_effect: pd.DataFrame
     later: int
+    pulls: tuple[Pull, ...] = ()
 
 
 def explain(theatre: Theatre, place_id: str, day: date, known_by: date | None = None) -> Evidence:
@@ -45,7 +46,7 @@ def explain(theatre: Theatre, place_id: str, day: date, known_by: date | None = 
     if place_id not in theatre.places.index:
         raise KeyError(place_id)
     history = theatre.control.state_history(known_by)
-    state = states_on(history, [place_id], day)[place_id]
+    state = theatre.control.states(day, known_by)[place_id]
     log = theatre.reports_of(place_id)
     by_day = _those(log, log["event_date"] <= np.datetime64(day))
     decided_before = {report for begun, then in history.get(place_id, ()) if begun <= day for report in then.reports}
@@ -62,6 +63,7 @@ def explain(theatre: Theatre, place_id: str, day: date, known_by: date | None = 
         earlier=_those(by_day, earlier),
         without_effect=_those(by_day, ~decisive & ~outweighed & ~earlier),
         later=len(log) - len(by_day),
+        pulls=theatre.control.pulls(place_id, day, known_by) if state.inferred else (),
     )
 
 

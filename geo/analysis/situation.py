@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -32,7 +32,8 @@ class Situation:
     `events`: those of the range, with `membership` (certain or possible); `states`: every place at the
     end of the last day; `areas`, `front_lines`: drawn from them, of the chosen factions; `crossings`: as of
     the last day. What ends in `_at_from` is the same at the end of the first day. All that the first day has a part in
-    is worked out when it is asked for: a playback asks for none of it.
+    is worked out when it is asked for: a playback asks for none of it. `of_range`: first and last day of the range that
+    this is a step of, if it is one.
     """
 
     theatre: Theatre
@@ -43,6 +44,12 @@ class Situation:
     areas: gpd.GeoDataFrame
     front_lines: gpd.GeoDataFrame
     crossings: gpd.GeoDataFrame
+    of_range: tuple[date, date] | None = None
+
+    @property
+    def range_days(self) -> tuple[date, date]:
+        """First and last day of the range this is a step of, or its own."""
+        return self.of_range or (self.filters.start, self.filters.end)
 
     @cached_property
     def event_rows(self) -> NDArray[np.intp]:
@@ -58,6 +65,14 @@ class Situation:
             last = pd.Series(np.arange(len(earlier)), index=earlier).groupby(level=0).last()
             rows[gone] = len(whole) + last.reindex(self.events.index[gone]).to_numpy(dtype=np.intp)
         return rows
+
+    @cached_property
+    def events_outside(self) -> gpd.GeoDataFrame:
+        """The events the same question finds in the rest of the country: for a map, and in no figure."""
+        if not self.area.adm1:
+            return gpd.GeoDataFrame(self.events.iloc[:0])
+        found = _events(self.theatre, self.filters, replace(self.area, adm1=frozenset()))
+        return gpd.GeoDataFrame(found[~found.index.isin(self.events.index)])
 
     @property
     def states_at_from(self) -> Mapping[str, State]:
@@ -76,6 +91,19 @@ class Situation:
         """What changed from the first day to the last, in the filters' area and between the chosen factions and any
         other."""
         return _change(self.theatre, self.area, self.filters)
+
+    @cached_property
+    def change_on_map(self) -> Change:
+        """As `change`, in the whole theatre: the area narrows figures, never what the map says of ground."""
+        moved = self.theatre.control.change(self.filters.start, self.filters.end, self.filters.known_by)
+        return moved.only(self.filters.factions) if self.filters.factions else moved
+
+    @cached_property
+    def gainers(self) -> Set[str]:
+        """The factions that hold more ground at the end of the range (of which this may be a step) than at its start,
+        in the whole theatre."""
+        moved = self.theatre.control.change(*self.range_days, self.filters.known_by)
+        return {party for party, km2 in moved.gross_gain.items() if km2 > moved.gross_loss.get(party, 0.0)}
 
     @cached_property
     def figures(self) -> Figures:

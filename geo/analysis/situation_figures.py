@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from geo.control.areas import ground_by_holder
 from geo.control.front_line import Pair, front_km_by_pair
 from geo.control.snapshot import ControlSnapshot
 from geo.events.events import (
@@ -32,14 +31,16 @@ class GroundFigures:
     """Measured ground on one day, km² (EPSG:6933). `held`, `claimed` and `unheld` add up to the area.
 
     `held`: controlled, alone or shared; `claimed`: held by the party's own word only; `unheld`: contested,
-    disputed or unknown, by that status. `inferred`, by faction or status: what of these three lies far from every
-    place with a report.
+    disputed or unknown, by that status. `inferred`, by faction or status: the part of these three that
+    no report of its own decides.
+    `bounds`, by faction: least and most of what it holds or claims (`geo.control.sureness.ground_range`).
     """
 
     held: Mapping[str, float]
     claimed: Mapping[str, float]
     unheld: Mapping[str, float]
     inferred: Mapping[str, float]
+    bounds: Mapping[str, tuple[float, float]]
 
     @property
     def total(self) -> float:
@@ -118,7 +119,7 @@ def _abroad(events: pd.DataFrame) -> Abroad:
 
 def ground_in(theatre: Theatre, picture: ControlSnapshot, area: Area, filters: Filters) -> GroundFigures:
     """Ground measured on one day in `area`, as the filters' factions hold it."""
-    table = ground_by_holder(picture.cells, picture.owners, area.adm1)
+    table, bounds = picture.ground(area.adm1)
     wanted = filters.factions or frozenset(theatre.factions)
     nobody = table["status"].isin(NO_HOLDER)
     standing = table["status"].where(nobody, table["faction"])
@@ -132,6 +133,7 @@ def ground_in(theatre: Theatre, picture: ControlSnapshot, area: Area, filters: F
         claimed=km2_of(table["status"] == Status.CLAIMED),
         unheld=km2_of(nobody),
         inferred=km2_of(table["inferred"]),
+        bounds={faction: both for faction, both in bounds.items() if faction in wanted},
     )
 
 

@@ -15,6 +15,7 @@ from geo.analysis.change_summary import balance_numbers, km2_numbers
 from geo.analysis.evidence import explain
 from geo.analysis.front_pairs import FrontPair, front_pairs
 from geo.analysis.situation import Situation, check_days
+from geo.analysis.situation_figures import GroundFigures
 from geo.analysis.time_series import front_by_day
 from geo.analysis.unit_summary import unit_change_numbers, unit_numbers
 from geo.control.change import Change
@@ -36,7 +37,8 @@ NEAR_KM = 10.0
 
 
 def situation_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, Any]:
-    """The figures of a situation. `inferred_km2` is part of the three above it; the rest adds up to the area."""
+    """The figures of a situation. `inferred_km2` is part of the three above it; the rest adds up to the area.
+    `range_km2`: least and most of what each faction holds or claims."""
     figures, filters, theatre = found.figures, found.filters, found.theatre
     return {
         "theatre": theatre.id,
@@ -70,6 +72,8 @@ def situation_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str
         "no_holder_km2_at_from": km2_numbers(figures.ground_at_from.unheld),
         "inferred_km2": km2_numbers(figures.ground.inferred),
         "inferred_km2_at_from": km2_numbers(figures.ground_at_from.inferred),
+        "range_km2": _bounds(figures.ground),
+        "range_km2_at_from": _bounds(figures.ground_at_from),
         "front_line_km": round(figures.front_line_km, 1),
         "front_line_km_at_from": round(figures.front_line_km_at_from, 1),
         "front_line_pairs": _pairs(found),
@@ -78,6 +82,10 @@ def situation_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str
         "crossings": dict(figures.crossings),
         "set_aside": theatre.rejected_rows,
     }
+
+
+def _bounds(ground: GroundFigures) -> dict[str, list[float]]:
+    return {faction: [round(km2, 1) for km2 in bounds] for faction, bounds in ground.bounds.items()}
 
 
 def _history(theatre: Theatre, day: date) -> dict[str, Any] | None:
@@ -228,7 +236,20 @@ def place_numbers(theatre: Theatre, place_id: str, day: date, known_by: date | N
         "on": day.isoformat(),
         "known_by": _day(known_by),
         **_state_numbers(theatre, evidence.state),
+        "sure": evidence.state.sure,
+        "rival": evidence.state.rival or None,
         "would_flip": FLIPS_WHEN[evidence.state.rule],
+        "pulled_by": [
+            {
+                "place": str(theatre.places.loc[pull.place_id, "name_en"]),
+                "place_id": pull.place_id,
+                "km": round(pull.km, 1),
+                "party": pull.faction,
+                "share": round(pull.share, 3),
+                "reports": [report_numbers(theatre, report_id) for report_id in pull.reports],
+            }
+            for pull in evidence.pulls
+        ],
         "history": [
             {"from": begun.isoformat(), **_state_numbers(theatre, state)}
             for begun, state in theatre.control.state_history(known_by).get(place_id, ())
@@ -270,6 +291,7 @@ def report_numbers(theatre: Theatre, report_id: str) -> dict[str, Any]:
         "source": row["source_publisher"],
         "url": row["source_url"],
         "note": row["note"],
+        "ground": row["ground_id"] or None,
     }
 
 

@@ -12,9 +12,9 @@ import shapely
 
 from geo.analysis.situation_figures import front_of, ground_in
 from geo.common.crs import STORED, local_plane, reproject
-from geo.common.dates import days_of
 from geo.common.measure import M_PER_KM
 from geo.control.front_line import Pair
+from geo.control.snapshot import turns_between
 from geo.control.voronoi import ROUND
 from geo.events.events import CERTAIN, counted
 from geo.polygons.history import PolygonHistory
@@ -48,10 +48,8 @@ def ground_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
 
 
 def _days_of_change(theatre: Theatre, filters: Filters) -> list[date]:
-    """The first day of the range, and every day of it on which the reports give any place another state: in between
-    the picture stays."""
-    begun = {day for states in theatre.control.state_history(filters.known_by).values() for day, _ in states}
-    return sorted({filters.start} | {day for day in begun if filters.start < day <= filters.end})
+    """The first day of the range, and every day of it on which the picture changes."""
+    return turns_between(theatre.control, filters.start, filters.end, filters.known_by)
 
 
 def _every_day(table: pd.DataFrame, changing: list[date], filters: Filters) -> pd.DataFrame:
@@ -139,8 +137,7 @@ def share_around(theatre: Theatre, centre: shapely.Point, filters: Filters, *, r
     plane = local_plane(theatre.extent)
     middle = reproject(np.array([centre]), STORED, plane)[0]
     disc = shapely.buffer(middle, radius_km * M_PER_KM, quad_segs=ROUND)
-    reported = theatre.history is None
-    days = _days_of_change(theatre, filters) if reported else days_of(filters.start, filters.end)
+    days = _days_of_change(theatre, filters)
     around = reproject(np.array([disc]), plane, STORED)[0]
     rows = [
         {"day": pd.Timestamp(day), "standing": name, "share": area / sum(km2.values())}
@@ -148,7 +145,7 @@ def share_around(theatre: Theatre, centre: shapely.Point, filters: Filters, *, r
         for name, area in sorted(km2.items())
     ]
     shares = pd.DataFrame(rows, columns=["day", "standing", "share"])
-    return _every_day(shares, days, filters) if reported and rows else shares
+    return _every_day(shares, days, filters) if rows else shares
 
 
 def events_around(

@@ -39,6 +39,7 @@ class Subject(StrEnum):
 
     EVENT = "event"
     REPORT = "report"
+    GROUND = "ground"
     ACTOR = "actor"
     BATCH = "batch"
     CHANGE = "change"

@@ -24,7 +24,15 @@ def in_plane(shapes: np.ndarray, plane: CRS) -> np.ndarray:
 
     Two edges that nearly touch may cross once they are moved: they are mended again.
     """
-    moved = reproject(shapely.segmentize(shapes, LONGEST_EDGE_DEG), STORED, plane)
+    return _mended(reproject(shapely.segmentize(shapes, LONGEST_EDGE_DEG), STORED, plane))
+
+
+def in_degrees(shapes: np.ndarray, plane: CRS) -> np.ndarray:
+    """Valid polygons of `plane` brought back into degrees (EPSG:4326), mended as `in_plane` does."""
+    return _mended(reproject(shapes, plane, STORED))
+
+
+def _mended(moved: np.ndarray) -> np.ndarray:
     crossed = ~shapely.is_valid(moved)
     moved[crossed] = [polygons(shape) for shape in shapely.make_valid(moved[crossed])]
     return moved

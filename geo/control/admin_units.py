@@ -24,6 +24,7 @@ from geo.control.change import Balance, Change, Transitions
 from geo.control.state import State
 from geo.control.voronoi import VoronoiCells
 from geo.events.events import Fatalities, fatalities, incidents_of
+from geo.registry.districts import USUALLY
 from geo.validation.readers import read_drawn
 from geo.validation.schema import Column, require_columns
 
@@ -34,9 +35,6 @@ VAGUE = "?"
 """The row of events whose place is known only to a wider area, or not at all."""
 EXACT_PLACE = 1
 """The geo_precision of an event that is known to the place, and so to a unit finer than a governorate."""
-
-USUALLY = {2: "district", 3: "sub-district"}
-"""What units of a level are called where the theatre has no word of its own for them."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,48 +5,62 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
 from geo.common.crs import STORED
 from geo.control.state import State
+from geo.control.sureness import STEPS, drawn_steps, far_pieces, sureness_of_pieces
 from geo.control.voronoi import VoronoiCells
 from geo.registry.statuses import HELD
 
 
 def areas_of_control(cells: VoronoiCells, states: Mapping[str, State]) -> gpd.GeoDataFrame:
-    """Ground dissolved by status and parties.
+    """Ground dissolved by status, parties and how sure that is, together with the ground about it.
 
     Returns
     -------
-    GeoDataFrame, EPSG:4326: `status`, `controller` ("" where nobody holds it), `parties` (tuple), `inferred` (far
-    from every report), `area_km2` (EPSG:6933), `place_ids` (tuple) and geometry; together they cover all pieces
-    exactly once. Sorted by status, parties and inferred.
+    GeoDataFrame, EPSG:4326: `status`, `controller` ("" where nobody holds it), `parties` (tuple), `sureness` (a step of
+    `geo.control.sureness`; "" where nobody holds it), `area_km2` (EPSG:6933), `inferred_km2` (of it: far from every
+    report, or told by neighbours alone), `place_ids` (tuple) and geometry; together they cover all pieces exactly once.
+    Sorted by status, parties and sureness, the surest first.
     """
-    pieces = cells.pieces
-    owners = [states[place_id] for place_id in pieces["place_id"]]
-    keys = pd.Series(
-        [
-            (state.status.value, state.parties, inferred)
-            for state, inferred in zip(owners, pieces["inferred"].tolist(), strict=True)
-        ],
-        index=pieces.index,
-    )
+    place_ids, owner = cells.places
+    of_place = [states[place_id] for place_id in place_ids]
+    known = sorted({(state.status.value, state.parties) for state in of_place})
+    number = {key: code for code, key in enumerate(known)}
+    held = np.array([status in HELD for status, _ in known], dtype=bool)
+    which = np.array([number[state.status.value, state.parties] for state in of_place], dtype=np.intp)[owner]
+    step = np.where(held[which], drawn_steps(cells, which, sureness_of_pieces(cells, states)), 0)
+    inferred_km2 = cells.area_km2 * _inferred(cells, states)
+    shapes, names = cells.pieces.geometry.to_numpy(), np.array(place_ids, dtype=object)
+    kind = which * len(STEPS) + step
+    order = np.argsort(kind, kind="stable")
     rows = []
-    for (status, parties, inferred), group in pieces.groupby(keys, sort=True):
+    for part in np.split(order, np.flatnonzero(np.diff(kind[order])) + 1):
+        (status, parties), at = known[which[part[0]]], step[part[0]]
         rows.append(
             {
                 "status": status,
                 "controller": parties[0] if status in HELD else "",
                 "parties": parties,
-                "inferred": inferred,
-                "area_km2": float(group["area_km2"].sum()),
-                "place_ids": tuple(sorted(set(group["place_id"]))),
-                "geometry": shapely.coverage_union_all(group.geometry.to_numpy()),
+                "sureness": STEPS[at] if status in HELD else "",
+                "area_km2": float(cells.area_km2[part].sum()),
+                "inferred_km2": float(inferred_km2[part].sum()),
+                "place_ids": tuple(sorted(set(names[owner[part]]))),
+                "geometry": shapely.coverage_union_all(shapes[part]),
             }
         )
-    columns = ["status", "controller", "parties", "inferred", "area_km2", "place_ids", "geometry"]
+    columns = ["status", "controller", "parties", "sureness", "area_km2", "inferred_km2", "place_ids", "geometry"]
     return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=STORED)
+
+
+def _inferred(cells: VoronoiCells, states: Mapping[str, State]) -> np.ndarray:
+    """(pieces,) whether each is inferred: no report of its own decides, for all are far or its neighbours tell."""
+    place_ids, owner = cells.places
+    by_neighbours = np.fromiter((states[place_id].inferred for place_id in place_ids), bool, len(place_ids))
+    return np.asarray(far_pieces(cells, states) | by_neighbours[owner])
 
 
 def ground_by_holder(cells: VoronoiCells, states: Mapping[str, State], adm1: Set[str] = frozenset()) -> pd.DataFrame:
@@ -57,15 +71,15 @@ def ground_by_holder(cells: VoronoiCells, states: Mapping[str, State], adm1: Set
     DataFrame: `faction` ("" where nobody holds it), `status`, `inferred`, `area_km2` (km², EPSG:6933). The sum is
     the area of the governorates, whatever the day.
     """
-    pieces = cells.pieces
-    inside = pieces[pieces["adm1_pcode"].isin(list(adm1))] if adm1 else pieces
-    found = [states[place_id] for place_id in inside["place_id"]]
+    place_ids, owner = cells.places
+    of_place = [states[place_id] for place_id in place_ids]
+    inside = np.isin(cells.adm1, list(adm1)) if adm1 else np.ones(len(owner), dtype=bool)
     table = pd.DataFrame(
         {
-            "faction": [state.controller for state in found],
-            "status": [state.status.value for state in found],
-            "inferred": inside["inferred"].to_numpy(),
-            "area_km2": inside["area_km2"].to_numpy(),
+            "faction": np.array([state.controller for state in of_place], dtype=object)[owner],
+            "status": np.array([state.status.value for state in of_place], dtype=object)[owner],
+            "inferred": _inferred(cells, states),
+            "area_km2": cells.area_km2,
         }
     )
-    return table.groupby(["faction", "status", "inferred"], as_index=False)["area_km2"].sum()
+    return table[inside].groupby(["faction", "status", "inferred"], as_index=False)["area_km2"].sum()

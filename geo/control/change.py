@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
 from geo.control.state import State
+from geo.control.sureness import far_pieces
 from geo.control.voronoi import VoronoiCells
-from geo.registry.statuses import NO_HOLDER, UNSETTLED
+from geo.registry.statuses import NO_HOLDER, UNSETTLED, Status
 
 Transitions = Mapping[tuple[str, str], float]
 """km² by (standing before, standing after); a standing is a faction's id, or contested, disputed or unknown."""
@@ -66,7 +68,8 @@ class Change(Balance):
     """Ground that changed standing between two days.
 
     `rows`: row numbers of `cells.pieces` that changed; `before`, `after`: their standings, as positions in
-    `standings`.
+    `standings`; `inferred`: whether they lie far from every place with a report, or are told by neighbours alone;
+    `claimed`: whether who has them now has them by its own claim alone.
     """
 
     cells: VoronoiCells
@@ -74,6 +77,8 @@ class Change(Balance):
     rows: np.ndarray
     before: np.ndarray
     after: np.ndarray
+    inferred: np.ndarray
+    claimed: np.ndarray
 
     @cached_property
     def transitions(self) -> Transitions:
@@ -93,8 +98,30 @@ class Change(Balance):
         columns = ["place_id", "adm1_pcode", "inferred", "area_km2"]
         names = np.array(self.standings, dtype=object)
         return pd.DataFrame(self.cells.pieces[columns].iloc[self.rows]).assign(
-            before=names[self.before], after=names[self.after]
+            inferred=self.inferred, before=names[self.before], after=names[self.after]
         )
+
+    @cached_property
+    def ground(self) -> gpd.GeoDataFrame:
+        """Changed ground, EPSG:4326, one row a transition: `before`, `after`, `area_km2` and geometry."""
+        return self._dissolved(self.moves, ["before", "after"])
+
+    @cached_property
+    def taken(self) -> gpd.GeoDataFrame:
+        """Changed ground that somebody holds now, EPSG:4326, one row a holder, and one for what it holds by its own
+        claim alone: `after`, `claimed`, `area_km2` and geometry."""
+        moves = self.moves.assign(claimed=self.claimed)
+        return self._dissolved(moves[~moves["after"].isin(NO_HOLDER)], ["after", "claimed"])
+
+    def _dissolved(self, moves: pd.DataFrame, by: list[str]) -> gpd.GeoDataFrame:
+        # cells share their edges exactly, which is quick to dissolve; lines drawn elsewhere need not
+        shapes = self.cells.pieces.geometry
+        rows = [
+            (*key, float(part["area_km2"].sum()), self.union(shapes.loc[part.index].to_numpy()))
+            for key, part in moves.groupby(by, sort=True)
+        ]
+        frame = pd.DataFrame(rows, columns=[*by, "area_km2", "geometry"])
+        return gpd.GeoDataFrame(frame, geometry="geometry", crs=shapes.crs)
 
     def union(self, shapes: np.ndarray) -> shapely.Geometry:
         """Some of the pieces (their shapes) as one: neighbours share their corners exactly, being cells."""
@@ -102,9 +129,8 @@ class Change(Balance):
 
     @property
     def inferred_km2(self) -> float:
-        """Changed ground that lies far from every place with a report."""
-        pieces = self.cells.pieces
-        return float(self.cells.area_km2[self.rows[pieces["inferred"].to_numpy()[self.rows]]].sum())
+        """Changed ground that is inferred."""
+        return float(self.cells.area_km2[self.rows[self.inferred]].sum())
 
     @property
     def sliver_km2(self) -> float:
@@ -123,11 +149,7 @@ class Change(Balance):
 
     @property
     def _governorates(self) -> Set[str]:
-        return set(self._adm1[self.rows])
-
-    @property
-    def _adm1(self) -> np.ndarray:
-        return self.cells.pieces["adm1_pcode"].to_numpy()
+        return set(self.cells.adm1[self.rows])
 
     def only(self, factions: Set[str]) -> Self:
         """The part of the change in which one of `factions` held the ground then or holds it now."""
@@ -136,10 +158,17 @@ class Change(Balance):
 
     def inside(self, adm1: Set[str]) -> Self:
         """The part of the change inside the governorates `adm1`."""
-        return self._part(np.isin(self._adm1[self.rows], list(adm1)))
+        return self._part(np.isin(self.cells.adm1[self.rows], list(adm1)))
 
     def _part(self, kept: np.ndarray) -> Self:
-        return replace(self, rows=self.rows[kept], before=self.before[kept], after=self.after[kept])
+        return replace(
+            self,
+            rows=self.rows[kept],
+            before=self.before[kept],
+            after=self.after[kept],
+            inferred=self.inferred[kept],
+            claimed=self.claimed[kept],
+        )
 
 
 def change(cells: VoronoiCells, before: Mapping[str, State], after: Mapping[str, State]) -> Change:
@@ -155,4 +184,7 @@ def change(cells: VoronoiCells, before: Mapping[str, State], after: Mapping[str,
     now = np.fromiter((known.setdefault(after[p].standing, len(known)) for p in place_ids), np.intp, many)
     rows = np.flatnonzero((then != now)[owner])
     places = owner[rows]
-    return Change(cells, tuple(known), rows, then[places], now[places])
+    by_neighbours = np.fromiter((after[p].inferred or before[p].inferred for p in place_ids), bool, many)
+    inferred = by_neighbours[places] | (far_pieces(cells, before) | far_pieces(cells, after))[rows]
+    claims = np.fromiter((after[p].status is Status.CLAIMED for p in place_ids), bool, many)
+    return Change(cells, tuple(known), rows, then[places], now[places], inferred, claims[places])

@@ -154,13 +154,15 @@ def crossings_flipped(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> pd.D
 
     Returns
     -------
-    DataFrame, index crossing_id: name_en, status_before, status, controllers_before, controllers.
+    DataFrame, index crossing_id: name_en, name_ar ("" where there is none), status_before, status, controllers_before,
+    controllers.
     """
     known = before.index.union(after.index)
     then, now = before.reindex(known), after.reindex(known)
     table = pd.DataFrame(
         {
             "name_en": now["name_en"].fillna(then["name_en"]),
+            "name_ar": now["name_ar"].fillna(then["name_ar"]).fillna(""),
             "status_before": then["status"],
             "status": now["status"],
             "controllers_before": then["controllers"],

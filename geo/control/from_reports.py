@@ -18,9 +18,12 @@ from geo.common.measure import M2_PER_KM2
 from geo.control.areas import areas_of_control
 from geo.control.change import Change, change
 from geo.control.front_line import front_lines, front_segments
+from geo.control.ground_course import GroundCourse, Pull
+from geo.control.neighbour_graph import NeighbourGraph, neighbours_of
 from geo.control.report import ControlReport
 from geo.control.snapshot import ControlSnapshot
-from geo.control.state_history import StateHistory, state_history_of, states_on
+from geo.control.state import State
+from geo.control.state_history import StateHistory, state_history_of
 from geo.control.voronoi import VoronoiCells
 from geo.control.voronoi_cache import cached_cells
 from geo.registry.factions import Factions
@@ -37,6 +40,7 @@ class ReportedControl:
     extent: Bounds
     inferred_beyond_km: float
     factions: Factions
+    water: shapely.Geometry | None
 
     @cached_property
     def cells(self) -> VoronoiCells:
@@ -45,17 +49,45 @@ class ReportedControl:
             self.places,
             self.governorates,
             self.extent,
-            reported=self.log.keys(),
             inferred_beyond_km=self.inferred_beyond_km,
+            water=self.water,
         )
 
     def picture(self, day: date, known_by: date | None) -> ControlSnapshot:
-        turns = self._turns(known_by)
+        return self._pictures(self._turn(day, known_by), known_by)
+
+    def states(self, day: date, known_by: date | None) -> Mapping[str, State]:
+        return self._told(self._turn(day, known_by), known_by)
+
+    def course(self, known_by: date | None) -> GroundCourse:
+        """Ground day by day, as known by that day."""
+        return self._courses(known_by)
+
+    def _turn(self, day: date, known_by: date | None) -> date:
+        """The last day by `day` on which anything was told anew: the picture is that of its end."""
+        turns = self.turns(known_by)
         at = bisect_right(turns, day)
-        return self._pictures(turns[at - 1] if at else date.min, known_by)
+        return turns[at - 1] if at else date.min
+
+    def turns(self, known_by: date | None) -> Sequence[date]:
+        return self.course(known_by).turns
+
+    def standing(self, place_id: str, day: date, known_by: date | None) -> str:
+        turn = self._turn(day, known_by)
+        own = self.course(known_by).decided(place_id, turn)
+        return (own or self._told(turn, known_by)[place_id]).standing
+
+    def pulls(self, place_id: str, day: date, known_by: date | None) -> tuple[Pull, ...]:
+        return self.course(known_by).pulls(place_id, self._turn(day, known_by))
 
     def change(self, start: date, end: date, known_by: date | None) -> Change:
-        return change(self.cells, self.picture(start, known_by).states, self.picture(end, known_by).states)
+        return self._changes(self._turn(start, known_by), self._turn(end, known_by), known_by)
+
+    @cached_property
+    def _changes(self) -> Callable[[date, date, date | None], Change]:
+        return lru_cache(maxsize=32)(
+            lambda start, end, known_by: change(self.cells, self._told(start, known_by), self._told(end, known_by))
+        )
 
     def state_history(self, known_by: date | None) -> StateHistory:
         return self._state_histories(known_by)
@@ -65,18 +97,28 @@ class ReportedControl:
         return lru_cache(maxsize=8)(lambda known_by: state_history_of(self.log, self.factions, known_by=known_by))
 
     @cached_property
-    def _turns(self) -> Callable[[date | None], Sequence[date]]:
-        """The days on which any place's state begins, in order: from one to the next the picture stays the same."""
+    def graph(self) -> NeighbourGraph:
+        """Which places are neighbours, whatever was known of them."""
+        return neighbours_of(self.places, self.extent)
+
+    @cached_property
+    def _courses(self) -> Callable[[date | None], GroundCourse]:
         return lru_cache(maxsize=8)(
-            lambda known_by: sorted({begun for states in self.state_history(known_by).values() for begun, _ in states})
+            lambda known_by: GroundCourse(
+                self.state_history(known_by), self.log, self.places, self.graph, self.factions, self.inferred_beyond_km
+            )
         )
+
+    @cached_property
+    def _told(self) -> Callable[[date, date | None], Mapping[str, State]]:
+        return lru_cache(maxsize=64)(lambda day, known_by: self.course(known_by).told(day))
 
     @cached_property
     def _pictures(self) -> Callable[[date, date | None], ControlSnapshot]:
         return lru_cache(maxsize=64)(self._picture)
 
     def _picture(self, day: date, known_by: date | None) -> ControlSnapshot:
-        states = states_on(self.state_history(known_by), tuple(self.places["place_id"]), day)
+        states = self._told(day, known_by)
         segments = front_segments(self.cells, states, self.factions)
         return ControlSnapshot(
             cells=self.cells,

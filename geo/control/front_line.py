@@ -11,6 +11,7 @@ import shapely
 
 from geo.common.crs import STORED
 from geo.control.state import State
+from geo.control.sureness import far_pieces
 from geo.control.voronoi import VoronoiCells
 from geo.registry.factions import Factions, allied, opposed
 
@@ -23,28 +24,39 @@ def front_segments(cells: VoronoiCells, states: Mapping[str, State], factions: F
 
     Returns
     -------
-    Rows of `cells.edges` with `one` and `other`, the two holders in alphabetical order. Ground that is unknown, or
+    Rows of `cells.edges` with `one` and `other`, the two holders in alphabetical order, and `inferred`: whether
+    the ground on one side or on both is far from every place with a report. Ground that is unknown, or
     contested or disputed between sides, has no holder and so no edge: the front there is not known to be a line.
     Ground disputed among allies belongs to their side, and is named for the first of them. Where the one is present
     in the other's ground (shared presence), they do not face each other there.
     """
-    owners = [states[place_id] for place_id in cells.pieces["place_id"]]
-    holder = np.array([_holder(state, factions) for state in owners], dtype=object)
-    present = [frozenset(state.parties) for state in owners]
-    one, other = cells.edges["left"].to_numpy(), cells.edges["right"].to_numpy()
-    left, right = holder[one], holder[other]
-    facing = np.array(
-        [
-            bool(a and b) and opposed(factions, a, b) and a not in present[q] and b not in present[p]
-            for a, b, p, q in zip(left, right, one, other, strict=True)
-        ],
-        dtype=bool,
-    )
+    place_ids, owner = cells.places
+    number: dict[tuple[str, tuple[str, ...]], int] = {}  # of all who hold ground and are present there
+    of_place = [
+        number.setdefault((_holder(state, factions), state.parties), len(number))
+        for state in (states[place_id] for place_id in place_ids)
+    ]
+    of_piece = np.array(of_place, dtype=np.intp)[owner]
+    left, right = of_piece[cells.edges["left"].to_numpy()], of_piece[cells.edges["right"].to_numpy()]
+    face = np.array([[_face(one, other, factions) for other in number] for one in number], dtype=bool)
+    facing = face.reshape((len(number),) * 2)[left, right]
     segments = cells.edges[facing].copy()
-    ends = [tuple(sorted(pair)) for pair in zip(left[facing], right[facing], strict=True)]
+    holder = [name for name, _ in number]
+    pairs = zip(left[facing].tolist(), right[facing].tolist(), strict=True)
+    ends = [tuple(sorted((holder[one], holder[other]))) for one, other in pairs]
     segments["one"] = [pair[0] for pair in ends]
     segments["other"] = [pair[1] for pair in ends]
+    far = far_pieces(cells, states)
+    segments["inferred"] = far[segments["left"].to_numpy()] | far[segments["right"].to_numpy()]
     return segments
+
+
+def _face(one: tuple[str, tuple[str, ...]], other: tuple[str, tuple[str, ...]], factions: Factions) -> bool:
+    """Whether two holders, each with all who are present in its ground, face each other."""
+    (holder, present), (rival, present_there) = one, other
+    if not (holder and rival) or holder in present_there or rival in present:
+        return False
+    return opposed(factions, holder, rival)
 
 
 def _holder(state: State, factions: Factions) -> str:
@@ -61,21 +73,29 @@ def front_lines(segments: pd.DataFrame) -> gpd.GeoDataFrame:
     Returns
     -------
     GeoDataFrame, EPSG:4326, one row a pair of factions: `one`, `other`, `length_km` (geodesic), geometry
-    (MultiLineString or LineString).
+    (MultiLineString or LineString), and the two parts of that, `reported` and `inferred` (lines, which may be empty).
     """
     rows = []
     for (one, other), group in segments.groupby(["one", "other"], sort=True):
-        ends = group[["x1", "y1", "x2", "y2"]].to_numpy(dtype=float).reshape(-1, 2, 2)
         rows.append(
             {
                 "one": one,
                 "other": other,
                 "length_km": float(group["length_km"].sum()),
-                "geometry": shapely.line_merge(shapely.multilinestrings(shapely.linestrings(ends))),
+                "reported": _joined(group[~group["inferred"]]),
+                "inferred": _joined(group[group["inferred"]]),
+                "geometry": _joined(group),
             }
         )
-    columns = ["one", "other", "length_km", "geometry"]
+    columns = ["one", "other", "length_km", "reported", "inferred", "geometry"]
     return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=STORED)
+
+
+def _joined(segments: pd.DataFrame) -> shapely.Geometry:
+    if segments.empty:
+        return shapely.MultiLineString()
+    ends = segments[["x1", "y1", "x2", "y2"]].to_numpy(dtype=float).reshape(-1, 2, 2)
+    return shapely.line_merge(shapely.multilinestrings(shapely.linestrings(ends)))
 
 
 def front_km_by_pair(cells: VoronoiCells, segments: pd.DataFrame, adm1: Set[str] = frozenset()) -> dict[Pair, float]:

@@ -10,18 +10,25 @@ from geo.registry.admiralty import rank
 
 
 class Scope(StrEnum):
-    """What a report speaks of: the state before the first day, this very place, or a whole area around it."""
+    """What a report speaks of: the state before the first day, a whole area around the place, ground drawn over it, or
+    this very place."""
 
     BASELINE = "baseline"
     AREA = "area"
+    POLYGON = "polygon"
     PLACE = "place"
+
+
+ABOUT_THE_PLACE = frozenset({Scope.POLYGON, Scope.PLACE})
+"""Scopes of reports that are evidence about a place: somebody named it, or drew a line around it."""
 
 
 @dataclass(frozen=True)
 class ControlReport:
     """One dated claim about one place. Days are inclusive; `earliest` = `latest` for a report of one day.
 
-    `sourced`: there is a page to show for it; general knowledge has none.
+    `sourced`: there is a page to show for it; general knowledge has none. `origin`: the announcement it goes back to;
+    reports of one origin are one voice.
     """
 
     id: str
@@ -36,6 +43,7 @@ class ControlReport:
     sourced: bool
     disagrees: bool
     asserter_faction: str
+    origin: str
     reliability: str
     credibility: int
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from geo.changelog.apply import numbered, rows_from_log, rows_not_in_log
@@ -13,11 +15,14 @@ from geo.common.urls import is_web_address
 from geo.control.report import ControlReport, Scope
 from geo.control.report_files import CONTROL_BY_PLACE, read_batch_reports, report_file
 from geo.registry.factions import Factions
-from geo.validation.faults import Checked
+from geo.registry.statuses import Status
+from geo.validation.faults import Checked, FaultLog
 from geo.validation.schema import Column, ColumnKind, check_columns
 
 REPORTS = "control/reports.csv"
 
+PUBLISHED_BEFORE = "is before the day that it tells of"
+CHECK_BOTH_DAYS = "Nobody tells of what is yet to come: check both days, or leave the day of publication empty."
 REPORT_STATUSES = frozenset({"controlled", "claimed", "contested", "withdrawn", "shared"})
 
 
@@ -34,11 +39,12 @@ def report_columns(holders: Set[str], factions: Set[str], place_ids: Set[str]) -
         Column("date_precision", required=True, choices=frozenset({"day", "range"})),
         Column("published_on", ColumnKind.DAY),
         Column("published_precision", choices=frozenset({"stated", "inferred", "nominal", "unknown"})),
-        Column("scope", required=True, choices=frozenset(Scope)),
+        Column("scope", required=True, choices=frozenset(Scope) - {Scope.POLYGON}),
         Column("standing", required=True, choices=frozenset({"stands", "superseded", "early", "false"})),
         Column("disagrees", required=True, choices=frozenset({"yes", "no"})),
         Column("asserted_by", required=True),
         Column("asserter_faction", choices=frozenset(factions)),
+        Column("origin"),
         Column("source_publisher"),
         Column("source_title"),
         Column("source_url"),
@@ -49,28 +55,90 @@ def report_columns(holders: Set[str], factions: Set[str], place_ids: Set[str]) -
     )
 
 
-def check_reports(raw: pd.DataFrame, *, factions: Factions, place_ids: Set[str], file: str) -> Checked[pd.DataFrame]:
-    """The log of control reports indexed by report_id, oldest first."""
-    holders = {faction.id for faction in factions.values() if faction.holds_ground}
-    typed, faults = check_columns(raw, report_columns(holders, factions.keys(), place_ids), file)
+def check_order_of_days(typed: pd.DataFrame, raw: pd.DataFrame, faults: FaultLog) -> None:
+    """Note reports, of a place or of drawn ground, whose first likely day is after the latest, and those published
+    before what they tell of; what held before the first day of all may have been told of before it."""
     faults.add(
         typed["event_date_earliest"] > typed["event_date"],
         "event_date_earliest",
-        raw["event_date_earliest"] if "event_date_earliest" in raw else typed["event_date"],
+        _as_written("event_date_earliest", raw, typed),
         "start-after-end",
         "is after event_date",
         "event_date is the latest likely day, event_date_earliest the first.",
     )
+    first = typed[["event_date_earliest", "event_date"]].min(axis=1)
+    early = typed["published_on"] < first
+    if "scope" in typed:
+        early &= typed["scope"] != Scope.BASELINE
+    faults.add(
+        early,
+        "published_on",
+        _as_written("published_on", raw, typed),
+        "published-before",
+        PUBLISHED_BEFORE,
+        CHECK_BOTH_DAYS,
+    )
+
+
+def _as_written(column: str, raw: pd.DataFrame, typed: pd.DataFrame) -> pd.Series:
+    return raw[column] if column in raw else typed[column]
+
+
+def _check_shared(typed: pd.DataFrame, faults: FaultLog) -> None:
+    """Note reports that share ground with nobody but the holder itself."""
+    alone = [
+        status == Status.SHARED and isinstance(others, tuple) and not set(others) - {holder}
+        for status, others, holder in zip(typed["status"], typed["shared_with"], typed["controller"], strict=True)
+    ]
+    faults.add(
+        np.array(alone, dtype=bool),
+        "shared_with",
+        "",
+        "shared-with-nobody",
+        "names nobody beside the holder, and the status is shared",
+        "Name who else is there, or give another status.",
+    )
+
+
+def _check_baseline(typed: pd.DataFrame, raw: pd.DataFrame, first_day: date, faults: FaultLog) -> None:
+    """Note rows of how it was before the first day that are of a later day, or tell of a fight, a claim or a leaving:
+    what stood before all reports is held, or shared."""
+    baseline = typed["scope"] == Scope.BASELINE
+    faults.add(
+        baseline & (typed["event_date"] > np.datetime64(first_day)),
+        "event_date",
+        _as_written("event_date", raw, typed),
+        "baseline-late",
+        f"is after the first day of the theatre, {first_day}, and the scope is baseline",
+        "Give the scope place to what is reported of that day, or the first day to what stood before.",
+    )
+    faults.add(
+        baseline & ~typed["status"].isin([Status.CONTROLLED, Status.SHARED]),
+        "status",
+        _as_written("status", raw, typed),
+        "baseline-status",
+        "is not how ground is held before the first day",
+        "Use controlled or shared, or give the scope place or area to a report.",
+    )
+
+
+def check_reports(
+    raw: pd.DataFrame, *, factions: Factions, place_ids: Set[str], first_day: date, file: str
+) -> Checked[pd.DataFrame]:
+    """The log of control reports indexed by report_id, oldest first; `first_day`: of the theatre."""
+    holders = {faction.id for faction in factions.values() if faction.holds_ground}
+    typed, faults = check_columns(raw, report_columns(holders, factions.keys(), place_ids), file)
+    check_order_of_days(typed, raw, faults)
+    _check_shared(typed, faults)
+    _check_baseline(typed, raw, first_day, faults)
     checked = faults.split(typed, file, "report_id")
     log = checked.accepted.sort_values(["event_date", "report_id"], kind="stable")
     return Checked(log.set_index("report_id", drop=False).rename_axis(None), checked.rejected)
 
 
-def check_all_reports(
-    own: pd.DataFrame, folder: Path, ledger: Ledger, *, factions: Factions, place_ids: Set[str]
-) -> Mapping[str, Checked[pd.DataFrame]]:
-    """Reports by the file they stand in: control/reports.csv (the rows `own`), each file brought in, and the log of
-    changes. A report that the log edits or withdraws counts in the log and no longer where it stood.
+def raw_reports(own: pd.DataFrame, folder: Path, ledger: Ledger) -> Mapping[str, pd.DataFrame]:
+    """Unchecked reports by the file they stand in: control/reports.csv (the rows `own`), each file brought in, and the
+    log of changes. A report that the log edits or withdraws counts in the log and no longer where it stood.
 
     Raises
     ------
@@ -83,17 +151,18 @@ def check_all_reports(
             raw[report_file(batch)] = rows_not_in_log(read_batch_reports(folder, batch), "report_id", changed.keys())
     if changed:
         raw[LEDGER + ", reports"] = numbered(*rows_from_log(changed, "report_id"))
-    return {
-        file: check_reports(frame, factions=factions, place_ids=place_ids, file=file) for file, frame in raw.items()
-    }
+    return raw
 
 
-def joined_reports(parts: Mapping[str, Checked[pd.DataFrame]]) -> pd.DataFrame:
-    """The accepted reports of all files, oldest first, indexed by report_id."""
+def joined_reports(parts: Mapping[str, Checked[pd.DataFrame]], of_ground: pd.DataFrame) -> pd.DataFrame:
+    """The accepted reports of all files and those `of_ground` that was drawn, oldest first, indexed by report_id;
+    `ground_id` names that ground, "" for any other report."""
     filled = [part.accepted for part in parts.values() if len(part.accepted)]
-    if len(filled) < 2:
-        return filled[0] if filled else parts[REPORTS].accepted
-    return pd.concat(filled).sort_values(["event_date", "report_id"], kind="stable")
+    told = (filled[0] if filled else parts[REPORTS].accepted).assign(ground_id="")
+    if len(filled) < 2 and of_ground.empty:
+        return told
+    together = pd.concat([told, *(part.assign(ground_id="") for part in filled[1:]), of_ground[list(told.columns)]])
+    return together.sort_values(["event_date", "report_id"], kind="stable")
 
 
 def read_log(log: pd.DataFrame) -> dict[str, list[ControlReport]]:
@@ -114,6 +183,7 @@ def read_log(log: pd.DataFrame) -> dict[str, list[ControlReport]]:
             sourced=row.source_kind != "none" and (not row.source_url or is_web_address(row.source_url)),
             disagrees=row.disagrees == "yes",
             asserter_faction=str(row.asserter_faction),
+            origin=str(row.origin) or f"{row.asserted_by}, {latest}",
             reliability=str(row.reliability),
             credibility=int(row.credibility),
         )

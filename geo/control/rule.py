@@ -8,22 +8,18 @@ day, or of overlapping ranges of days, decide together; what they decide stands 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from geo.control.report import ControlReport, Scope
+from geo.control.ballot import HOLDING, Allied, Ballot, clearly_better, count_votes
+from geo.control.report import ABOUT_THE_PLACE, ControlReport, Scope
 from geo.control.rule_texts import Rule
-from geo.control.state import State, Vote
+from geo.control.state import State
 from geo.registry.admiralty import IMPROBABLE
-from geo.registry.statuses import HELD, Status
-
-CLEARLY_BETTER = 3
-"""Steps on the combined Admiralty scale by which one report must lead to outweigh another of the same days."""
+from geo.registry.statuses import HELD, UNSETTLED, Status
 
 DISAGREEMENT_REACH = timedelta(days=1)
-
-Allied = Callable[[str, str], bool]
 
 
 def history(reports: Sequence[ControlReport], allied: Allied) -> list[tuple[date, State]]:
@@ -76,19 +72,54 @@ def _window_opens(latest: list[ControlReport]) -> date:
 def decide(before: State, window: Sequence[ControlReport], allied: Allied) -> State:
     """The state after the reports of one deciding window.
 
-    A claim about a whole area never outweighs evidence about the place: it decides only where no
-    report about the place itself has named a holder, or where the holder is reported gone.
+    A claim about a whole area never outweighs evidence about the place: it decides only where no report about the
+    place itself has named a holder, where the holder is reported gone, or where it names one side of a fight that no
+    report of these days speaks of. Whoever is reported gone from the area no longer stands beside the holder. Ground
+    drawn over the place is evidence about it, weaker than a report of these days about the place itself.
     """
-    about_place = [r for r in window if r.scope is Scope.PLACE]
+    about_place = [r for r in window if r.scope in ABOUT_THE_PLACE]
     about_area = [r for r in window if r.scope is Scope.AREA]
-    state = _weigh(before, about_place, Scope.PLACE, allied)
-    open_to_area = state.scope is not Scope.PLACE or state.status is Status.UNKNOWN
-    if not about_area or not open_to_area:
+    drawn_only = all(r.scope is Scope.POLYGON for r in about_place)
+    state = _weigh(before, about_place, Scope.POLYGON if drawn_only else Scope.PLACE, allied)
+    if not about_area:
         return state
+    open_to_area = state.scope not in ABOUT_THE_PLACE or state.status is Status.UNKNOWN
+    if not open_to_area and not _settled(before, about_place, about_area, allied):
+        return _left_by_area(state, about_area, allied)
     by_area = _weigh(state, about_area, Scope.AREA, allied)
     if by_area.scope is not Scope.AREA or by_area.status not in HELD:
         return by_area
     return replace(by_area, status=Status.CLAIMED, parties=(by_area.controller,), rule=Rule.AREA_CLAIM)
+
+
+def _settled(
+    before: State, about_place: Sequence[ControlReport], about_area: Sequence[ControlReport], allied: Allied
+) -> bool:
+    """Whether reports about the area end a fight: all name holders of one side that took part, and none speaks of the
+    place any more."""
+    if before.status not in UNSETTLED or about_place:
+        return False
+    named = [r.controller for r in about_area if r.status != "withdrawn" and r.credibility != IMPROBABLE]
+    holders = [r.controller for r in about_area if r.status in HOLDING and r.credibility != IMPROBABLE]
+    took_part = any(allied(holder, party) for holder in holders for party in before.parties)
+    return took_part and all(allied(one, other) for one in holders for other in named)
+
+
+def _left_by_area(state: State, about_area: Sequence[ControlReport], allied: Allied) -> State:
+    likely = [r for r in about_area if r.credibility != IMPROBABLE]
+    return _without_partners(state, count_votes(likely, allied)) if likely else state
+
+
+def _without_partners(state: State, ballot: Ballot) -> State:
+    """`state` without those beside the holder that left; alone, it holds the place as controlled."""
+    if state.status is not Status.SHARED:
+        return state
+    left = [party for party in state.parties[1:] if party in ballot.gone]
+    if not left:
+        return state
+    staying = tuple(party for party in state.parties if party not in left)
+    status = Status.SHARED if len(staying) > 1 else Status.CONTROLLED
+    return replace(state, parties=staying, status=status, reports=(*state.reports, *ballot.ids(left)))
 
 
 def _weigh(before: State, reports: Sequence[ControlReport], scope: Scope, allied: Allied) -> State:
@@ -96,7 +127,7 @@ def _weigh(before: State, reports: Sequence[ControlReport], scope: Scope, allied
     likely = [r for r in reports if r.credibility != IMPROBABLE]
     if not likely:
         return before
-    ballot = _count(likely, allied)
+    ballot = count_votes(likely, allied)
     if ballot.holders:
         return _by_holders(before, ballot, scope)
     if ballot.fighters:
@@ -104,103 +135,16 @@ def _weigh(before: State, reports: Sequence[ControlReport], scope: Scope, allied
     return _by_withdrawal(before, ballot, scope)
 
 
-@dataclass(frozen=True)
-class _Ballot:
-    """Parties with their best grade, by what is said of them; `gone` and `unsettled` are among those who left."""
-
-    reports: tuple[ControlReport, ...]
-    holders: dict[str, int]
-    fighters: dict[str, int]
-    gone: frozenset[str]
-    unsettled: frozenset[str]
-    confirmed: frozenset[str]
-    unsourced: frozenset[str]
-
-    @property
-    def day(self) -> date:
-        return max(r.latest for r in self.reports)
-
-    def last_day(self, party: str) -> date:
-        """Latest day any report puts the party there: fighting before a capture does not contradict it."""
-        return max(r.latest for r in self.reports if r.controller == party and r.status != "withdrawn")
-
-    def fights_on(self, party: str) -> bool:
-        """Whether the party is said to be fighting there on a later day than it is said to hold the place."""
-        fighting, holding = (
-            [r.latest for r in self.reports if r.controller == party and (r.status == "contested") is fights]
-            for fights in (True, False)
-        )
-        return max(fighting) > max(holding)
-
-    def partners(self, party: str) -> list[str]:
-        """Those the party is said to share the place with."""
-        shared = [r.shared_with for r in self.reports if r.controller == party and r.status == Status.SHARED]
-        return list(dict.fromkeys(partner for named in shared for partner in named))
-
-    def ids(self, parties: Sequence[str]) -> tuple[str, ...]:
-        return tuple(r.id for r in self.reports if r.controller in parties)
-
-    def others(self, parties: Sequence[str]) -> tuple[str, ...]:
-        return tuple(r.id for r in self.reports if r.controller not in parties and r.controller not in self.gone)
-
-    def votes(self) -> tuple[Vote, ...]:
-        said = {"contested": "fighting", "withdrawn": "left"}
-        ballots: dict[tuple[str, str], list[ControlReport]] = {}
-        for report in self.reports:
-            ballots.setdefault((report.controller, said.get(report.status, "holds")), []).append(report)
-        return tuple(
-            Vote(party, says, min(r.grade for r in cast), tuple(r.id for r in cast))
-            for (party, says), cast in sorted(ballots.items())
-        )
-
-
-def _count(likely: Sequence[ControlReport], allied: Allied) -> _Ballot:
-    holding = [r for r in likely if r.status in ("controlled", "claimed", "shared")]
-    independent = [r for r in holding if r.sourced and not _own_claim(r, allied)]
-    known_to_differ = any(r.disagrees for r in likely)
-    heard = independent if independent and not known_to_differ else holding
-    holds, left = _best_grades(heard), _best_grades([r for r in likely if r.status == "withdrawn"])
-    gone = {p for p in left if p not in holds or _clearly_better(left[p], holds[p])}
-    back = {p for p in left if p in holds and _clearly_better(holds[p], left[p])}
-    fights = _best_grades([r for r in likely if r.status == "contested"])
-    return _Ballot(
-        reports=tuple(likely),
-        holders={p: grade for p, grade in holds.items() if p not in gone},
-        fighters={p: grade for p, grade in fights.items() if p not in gone},
-        gone=frozenset(gone),
-        unsettled=frozenset(set(left) - gone - back),
-        confirmed=frozenset(r.controller for r in independent),
-        unsourced=frozenset(holds) - {r.controller for r in holding if r.sourced},
-    )
-
-
-def _own_claim(report: ControlReport, allied: Allied) -> bool:
-    """A party speaking for itself or an ally, or a source that only relays such a claim."""
-    own = bool(report.asserter_faction) and allied(report.asserter_faction, report.controller)
-    return own or report.status == Status.CLAIMED
-
-
-def _best_grades(reports: Sequence[ControlReport]) -> dict[str, int]:
-    best: dict[str, int] = {}
-    for report in reports:
-        best[report.controller] = min(report.grade, best.get(report.controller, report.grade))
-    return best
-
-
-def _clearly_better(one: int, other: int) -> bool:
-    return other - one >= CLEARLY_BETTER
-
-
-def _by_holders(before: State, ballot: _Ballot, scope: Scope) -> State:
+def _by_holders(before: State, ballot: Ballot, scope: Scope) -> State:
     best = min(ballot.holders.values())
-    leaders = sorted(p for p, grade in ballot.holders.items() if not _clearly_better(best, grade))
+    leaders = sorted(p for p, grade in ballot.holders.items() if not clearly_better(best, grade))
     if len(leaders) > 1 or leaders[0] in ballot.unsettled:
         return _state(Status.DISPUTED, leaders, Rule.DISPUTED, ballot, scope)
     (leader,) = leaders
     rivals = sorted(
         p
         for p, grade in ballot.fighters.items()
-        if p != leader and not _clearly_better(best, grade) and ballot.last_day(p) >= ballot.last_day(leader)
+        if p != leader and not clearly_better(best, grade) and ballot.last_day(p) >= ballot.last_day(leader)
     )
     if rivals:
         return _state(Status.CONTESTED, [leader, *rivals], Rule.CONTESTED, ballot, scope)
@@ -221,7 +165,9 @@ def _by_holders(before: State, ballot: _Ballot, scope: Scope) -> State:
     return _state(Status.CLAIMED, [leader], Rule.GRADE if outweighed else alone, ballot, scope)
 
 
-def _by_fighters(before: State, ballot: _Ballot, scope: Scope) -> State:
+def _by_fighters(before: State, ballot: Ballot, scope: Scope) -> State:
+    if before.status in HELD and set(ballot.fighters) == {before.controller}:
+        return _without_partners(before, ballot)
     defenders = [p for p in _present(before) if p not in ballot.gone]
     parties = list(dict.fromkeys([*defenders, *sorted(ballot.fighters)]))
     if len(parties) == 1 and not defenders and ballot.gone:
@@ -229,11 +175,11 @@ def _by_fighters(before: State, ballot: _Ballot, scope: Scope) -> State:
     return _state(Status.CONTESTED, parties, Rule.CONTESTED, ballot, scope)
 
 
-def _by_withdrawal(before: State, ballot: _Ballot, scope: Scope) -> State:
+def _by_withdrawal(before: State, ballot: Ballot, scope: Scope) -> State:
     present = _present(before)
     staying = [p for p in present if p not in ballot.gone]
     if staying == present:
-        return before
+        return _without_partners(before, ballot)
     if not staying:
         return _state(Status.UNKNOWN, [], Rule.WITHDRAWN, ballot, scope)
     if len(staying) == 1:
@@ -246,19 +192,21 @@ def _present(state: State) -> list[str]:
     return [state.controller] if state.status in HELD else list(state.parties)
 
 
-def _confirmed(before: State, ballot: _Ballot, scope: Scope) -> State:
-    """The holder is named again. Its own word that it stays is no evidence about the place: the scope stays."""
+def _confirmed(before: State, ballot: Ballot, scope: Scope) -> State:
+    """The holder is named again. Its own word that it stays is no evidence about the place, nor is ground drawn over it
+    better evidence than there was: the scope stays."""
+    better = scope in ABOUT_THE_PLACE and before.scope is not Scope.PLACE and before.controller in ballot.confirmed
     return replace(
-        before,
+        _without_partners(before, ballot),
         rule=Rule.CONFIRMED,
-        scope=scope if scope is Scope.PLACE and before.controller in ballot.confirmed else before.scope,
+        scope=scope if better else before.scope,
         reports=(*before.reports, *ballot.ids([before.controller])),
         outweighed=ballot.others([before.controller]),
         votes=ballot.votes(),
     )
 
 
-def _state(status: Status, parties: Sequence[str], rule: Rule, ballot: _Ballot, scope: Scope) -> State:
+def _state(status: Status, parties: Sequence[str], rule: Rule, ballot: Ballot, scope: Scope) -> State:
     involved = [*parties, *ballot.gone]
     return State(
         status=status,

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from functools import cached_property, lru_cache
+from typing import NamedTuple, Protocol
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
+from geo.control.areas import ground_by_holder
 from geo.control.change import Change
+from geo.control.ground_course import Pull
 from geo.control.state import State
 from geo.control.state_history import StateHistory
+from geo.control.sureness import ground_range
 from geo.control.voronoi import VoronoiCells
+
+
+class MeasuredGround(NamedTuple):
+    """`by_holder`: a table (geo/control/areas.py, ground_by_holder); `bounds`, by faction: least and most of what it
+    holds or claims, km² (geo/control/sureness.py, ground_range)."""
+
+    by_holder: pd.DataFrame
+    bounds: Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True, eq=False)
 class ControlSnapshot:
-    """Control at the end of one day: everything that does not depend on the filters.
+    """Control at the end of one day: everything that does not depend on the filters. What is measured of it is kept
+    with it, and goes with it.
 
     `cells`: the ground of that day and its edges; `owners`: the state of each owner of a piece (`pieces["place_id"]`);
     `states`: the state of every place; `areas`, `fronts`: what is drawn; `segments`: the edges the fronts are made of.
@@ -32,6 +45,23 @@ class ControlSnapshot:
     segments: pd.DataFrame
     fronts: gpd.GeoDataFrame
 
+    def ground(self, adm1: Set[str]) -> MeasuredGround:
+        """The ground inside the governorates `adm1` (all when empty)."""
+        return self._grounds(frozenset(adm1))
+
+    @cached_property
+    def _grounds(self) -> Callable[[frozenset[str]], MeasuredGround]:
+        return lru_cache(maxsize=16)(
+            lambda adm1: MeasuredGround(
+                ground_by_holder(self.cells, self.owners, adm1), ground_range(self.cells, self.owners, adm1)
+            )
+        )
+
+
+def turns_between(control: ControlSource, start: date, end: date, known_by: date | None) -> list[date]:
+    """`start`, and every later day until `end` on which anything is told anew, in order."""
+    return [start, *(day for day in control.turns(known_by) if start < day <= end)]
+
 
 class ControlSource(Protocol):
     """Where the picture comes from. `known_by` None means as known today."""
@@ -40,6 +70,23 @@ class ControlSource(Protocol):
 
     def change(self, start: date, end: date, known_by: date | None) -> Change:
         """What changed from the end of `start` to the end of `end`."""
+        ...
+
+    def states(self, day: date, known_by: date | None) -> Mapping[str, State]:
+        """State of every place at the end of `day`."""
+        ...
+
+    def turns(self, known_by: date | None) -> Sequence[date]:
+        """The days on which anything is told anew, in order: from one to the next the picture stays the same."""
+        ...
+
+    def standing(self, place_id: str, day: date, known_by: date | None) -> str:
+        """What a place counts as (`State.standing`) in the picture of the end of `day`, without working out that
+        picture where the place alone decides."""
+        ...
+
+    def pulls(self, place_id: str, day: date, known_by: date | None) -> tuple[Pull, ...]:
+        """What of the places around it brings a place its holder, strongest first; nothing where that is not asked."""
         ...
 
     def state_history(self, known_by: date | None) -> StateHistory:

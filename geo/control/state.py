@@ -26,7 +26,9 @@ class State:
     """The answer for one place: who, how surely, by which rule, on which reports.
 
     `parties` are those whose colours the ground takes: the holder first, then those it shares or
-    disputes it with. `since` is the day the deciding reports speak of.
+    disputes it with. `since` is the day the deciding reports speak of. `sure`: how sure it is that the holder holds it,
+    0 to 1; 1 where nobody weighs that, and drawings of others are taken at their word. `rival`: who holds it if not the
+    holder, "" where nobody else pulls at it. `near`: whether any report by then speaks of a place near it.
     """
 
     status: Status = Status.UNKNOWN
@@ -38,8 +40,28 @@ class State:
     reports: tuple[str, ...] = ()
     outweighed: tuple[str, ...] = ()
     votes: tuple[Vote, ...] = ()
+    sure: float = 1.0
+    rival: str = ""
+    near: bool = True
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the places around it say who holds it, and no report of its own."""
+        return self.rule is Rule.NEIGHBOURS
+
+    @property
+    def how(self) -> str:
+        """Its status in a word, "inferred" where the places around it tell."""
+        return "inferred" if self.inferred else self.status.value
 
     @cached_property
     def standing(self) -> str:
         """What the ground counts as in a table of change: its holder, or why it has none."""
         return self.controller if self.status in HELD else self.status.value
+
+
+def by_neighbours(holder: str, sure: float, rival: str, near: bool) -> State:
+    """State of a place whose neighbours say who holds it; "" for nobody."""
+    if not holder:
+        return State(rule=Rule.NEIGHBOURS, sure=sure, rival=rival, near=near)
+    return State(Status.CONTROLLED, holder, (holder,), Rule.NEIGHBOURS, sure=sure, rival=rival, near=near)

@@ -6,7 +6,6 @@ between them, so areas always add up and neighbouring areas share their vertices
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,11 +28,14 @@ ROUND = 32
 QUARTER = "neighbourhood"
 QUARTER_REACH_M = 2_000.0
 
+BESIDE = 12
+"""So many of the nearest places are looked at for one on the same side of wide water."""
+
 
 @dataclass(frozen=True, eq=False)
 class VoronoiCells:
     """`pieces`: place_id, adm1_pcode, inferred, area_km2, geometry (EPSG:4326), one row per part of a cell in one
-    governorate; `inferred` ground lies far from every place with a report.
+    governorate; `inferred` ground lies far from its place.
 
     `edges`: one row per straight segment between two pieces: `left`, `right` (row numbers of
     `pieces`), x1, y1, x2, y2 (degrees), length_km (geodesic).
@@ -48,6 +50,16 @@ class VoronoiCells:
         return self.pieces["area_km2"].to_numpy(dtype=float)
 
     @cached_property
+    def adm1(self) -> np.ndarray:
+        """adm1_pcode of each piece."""
+        return self.pieces["adm1_pcode"].to_numpy(dtype=object)
+
+    @cached_property
+    def is_far(self) -> np.ndarray:
+        """Whether each piece lies far from its place."""
+        return self.pieces["inferred"].to_numpy(dtype=bool)
+
+    @cached_property
     def places(self) -> tuple[tuple[str, ...], np.ndarray]:
         """The place_ids that own ground, and for each piece the position of its owner among them."""
         positions, ids = pd.factorize(self.pieces["place_id"])
@@ -59,16 +71,17 @@ def build_cells(
     governorates: gpd.GeoDataFrame,
     extent: Bounds,
     *,
-    reported: Set[str],
     inferred_beyond_km: float,
+    water: shapely.Geometry | None = None,
 ) -> VoronoiCells:
     """Cut the ground of `governorates` (polygons with adm1_pcode) among `places` (points with place_id, kind).
 
-    Ground farther than `inferred_beyond_km` from each of the places `reported` (place_ids) is marked as inferred.
+    Ground farther than `inferred_beyond_km` from each of them is marked as inferred.
 
     Ground belongs to the place nearest to it; a quarter of a town owns none beyond QUARTER_REACH_M of its point, for
-    what holds of a quarter says nothing of the country around the town. Line work is noded and polygonised once, so
-    the pieces are a coverage by construction: no gaps, no overlaps, shared edges identical.
+    what holds of a quarter says nothing of the country around the town. Nor does it cross `water` (lines, EPSG:4326):
+    what lies beyond goes to the nearest place on its own side, where one of the BESIDE nearest lies there. Line work is
+    noded and polygonised once, so the pieces are a coverage by construction: no gaps, no overlaps, equal shared edges.
     """
     plane = local_plane(extent)
     points = reproject(places.geometry.to_numpy(), STORED, plane)
@@ -76,15 +89,15 @@ def build_cells(
     is_quarter = (places["kind"] == QUARTER).to_numpy()
     if is_quarter.all():
         is_quarter = np.zeros(len(places), dtype=bool)
-    told = points[places["place_id"].isin(list(reported)).to_numpy()]
-    near = shapely.union_all(shapely.buffer(told, inferred_beyond_km * M_PER_KM, quad_segs=ROUND))
-    faces = _faces(points, ground, is_quarter, near)
+    near = shapely.union_all(shapely.buffer(points, inferred_beyond_km * M_PER_KM, quad_segs=ROUND))
+    lines = None if water is None else reproject(np.array([water]), STORED, plane)[0]
+    faces = _faces(points, ground, is_quarter, near, lines)
     inside = shapely.point_on_surface(faces)
     face, governorate = shapely.STRtree(ground).query(inside, predicate="intersects")
     face, first = np.unique(face, return_index=True)
     parts = gpd.GeoDataFrame(
         {
-            "place_id": places["place_id"].to_numpy()[_owners(inside[face], points, is_quarter)],
+            "place_id": places["place_id"].to_numpy()[_owners(inside[face], points, is_quarter, lines)],
             "adm1_pcode": governorates["adm1_pcode"].to_numpy()[governorate[first]],
             "inferred": ~shapely.contains_xy(near, shapely.get_x(inside[face]), shapely.get_y(inside[face])),
         },
@@ -94,12 +107,18 @@ def build_cells(
     return joined(parts)
 
 
-def _faces(points: np.ndarray, ground: np.ndarray, is_quarter: np.ndarray, near: shapely.Geometry) -> np.ndarray:
-    """Faces between all lines along which the owner, the governorate or the nearness of a report may change."""
+def _faces(
+    points: np.ndarray,
+    ground: np.ndarray,
+    is_quarter: np.ndarray,
+    near: shapely.Geometry,
+    water: shapely.Geometry | None,
+) -> np.ndarray:
+    """Faces between all lines along which the owner, the governorate or the nearness of a place may change."""
     frame = shapely.box(*shapely.total_bounds(ground))
     outline = shapely.union_all(shapely.boundary(ground), grid_size=GRID_M)
     cells = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=frame, only_edges=True)
-    lines = [outline, cells, shapely.boundary(near)]
+    lines = [outline, cells, shapely.boundary(near), *([] if water is None else [water])]
     if is_quarter.any():
         towns = shapely.multipoints(points[~is_quarter])
         lines.append(shapely.boundary(shapely.union_all(shapely.buffer(points[is_quarter], QUARTER_REACH_M))))
@@ -108,22 +127,50 @@ def _faces(points: np.ndarray, ground: np.ndarray, is_quarter: np.ndarray, near:
     return np.asarray(shapely.get_parts(shapely.polygonize(shapely.get_parts(noded))))
 
 
-def _owners(inside: np.ndarray, points: np.ndarray, is_quarter: np.ndarray) -> np.ndarray:
+def _owners(
+    inside: np.ndarray, points: np.ndarray, is_quarter: np.ndarray, water: shapely.Geometry | None
+) -> np.ndarray:
     """Row of the place that owns each face, by a point inside the face."""
     owner = shapely.STRtree(points).nearest(inside)
     too_far = is_quarter[owner] & (shapely.distance(inside, points[owner]) > QUARTER_REACH_M)
     if too_far.any():
         towns = np.flatnonzero(~is_quarter)
         owner[too_far] = towns[shapely.STRtree(points[towns]).nearest(inside[too_far])]
+    if water is not None:
+        _keep_to_their_side(owner, inside, points, is_quarter, water)
     return np.asarray(owner)
+
+
+def _keep_to_their_side(
+    owner: np.ndarray, inside: np.ndarray, points: np.ndarray, is_quarter: np.ndarray, water: shapely.Geometry
+) -> None:
+    """Give each face whose owner lies across `water` to the nearest place that does not, if it is among the BESIDE
+    nearest."""
+    shapely.prepare(water)
+    towns = np.flatnonzero(~is_quarter)
+    for face in np.flatnonzero(shapely.intersects(water, _links(inside, points[owner]))):
+        away = shapely.distance(points[towns], inside[face])
+        nearest = towns[np.argsort(away, kind="stable")[:BESIDE]]
+        beside = nearest[~shapely.intersects(water, _links(np.full(len(nearest), inside[face]), points[nearest]))]
+        if len(beside):
+            owner[face] = beside[0]
+
+
+def _links(ones: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Straight lines from each of `ones` to its other."""
+    ends = np.stack([shapely.get_coordinates(ones), shapely.get_coordinates(others)], axis=1)
+    return np.asarray(shapely.linestrings(ends))
 
 
 def joined(parts: gpd.GeoDataFrame) -> VoronoiCells:
     """Faces of one coverage (place_id, adm1_pcode, inferred; any CRS) made into cells: those of one owner in one
     governorate are one piece, in EPSG:4326, sorted by owner and governorate."""
     keys = ["place_id", "adm1_pcode", "inferred"]
+    shapes = parts.geometry.to_numpy()
+    rows_of = pd.DataFrame(parts[keys]).groupby(keys).indices
     pieces = [
-        (*key, shapely.coverage_union_all(group.geometry.to_numpy())) for key, group in parts.groupby(keys, sort=True)
+        (*key, shapes[rows[0]] if len(rows) == 1 else shapely.coverage_union_all(shapes[rows]))
+        for key, rows in sorted(rows_of.items())
     ]
     table = pd.DataFrame(pieces, columns=[*keys, "geometry"])
     table["geometry"] = _to_degrees(table["geometry"].to_numpy(), parts.crs)

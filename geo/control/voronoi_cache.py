@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Set
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 from platformdirs import user_cache_path
 
 from geo.changelog.kept_parts import read_shapes
@@ -28,8 +28,8 @@ def cached_cells(
     governorates: gpd.GeoDataFrame,
     extent: Bounds,
     *,
-    reported: Set[str],
     inferred_beyond_km: float,
+    water: shapely.Geometry | None = None,
     folder: Path | None = None,
 ) -> VoronoiCells:
     """What `build_cells` makes of the same arguments, from `folder` when it was made before.
@@ -37,14 +37,14 @@ def cached_cells(
     The key is everything the cells depend on, the program that cuts them included. A cache that cannot be read or
     written is no fault: the cells are built.
     """
-    key = _key(places, governorates, extent, reported, inferred_beyond_km)
+    key = _key(places, governorates, extent, inferred_beyond_km, water)
     folder = folder or cache_folder()
     pieces_file, edges_file = folder / f"{key}.pieces.parquet", folder / f"{key}.edges.parquet"
     try:
         return VoronoiCells(read_shapes(pieces_file), pd.read_parquet(edges_file))
     except (OSError, ValueError):
         pass
-    built = build_cells(places, governorates, extent, reported=reported, inferred_beyond_km=inferred_beyond_km)
+    built = build_cells(places, governorates, extent, inferred_beyond_km=inferred_beyond_km, water=water)
     _keep(built, pieces_file, edges_file)
     return built
 
@@ -53,15 +53,16 @@ def _key(
     places: gpd.GeoDataFrame,
     governorates: gpd.GeoDataFrame,
     extent: Bounds,
-    reported: Set[str],
     inferred_beyond_km: float,
+    water: shapely.Geometry | None,
 ) -> str:
     digest = hashlib.sha256(Path(cells_module.__file__).read_bytes())
     for frame, columns in ((places, ["place_id", "kind"]), (governorates, ["adm1_pcode"])):
         digest.update(pd.util.hash_pandas_object(pd.DataFrame(frame[columns]), index=False).to_numpy().tobytes())
         for wkb in frame.geometry.to_wkb():
             digest.update(wkb)
-    digest.update(repr((extent, sorted(reported), inferred_beyond_km)).encode())
+    digest.update(repr((extent, inferred_beyond_km)).encode())
+    digest.update(shapely.to_wkb(water) if water is not None else b"")
     return digest.hexdigest()[:24]
 
 

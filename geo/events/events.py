@@ -22,6 +22,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.common.messages import N_
 from geo.validation.faults import Checked, FaultLog
 from geo.validation.schema import Column, ColumnKind, check_columns, check_points
 
@@ -36,31 +37,31 @@ EVENT_TYPE_NAMES: Mapping[str, tuple[str, str]] = {
 """ACLED's event types, and what each is called in English and in Arabic."""
 EVENT_TYPES = tuple(EVENT_TYPE_NAMES)
 SUB_EVENT_TYPES = {
-    "Armed clash": "Battles",
-    "Government regains territory": "Battles",
-    "Non-state actor overtakes territory": "Battles",
-    "Air/drone strike": "Explosions/Remote violence",
-    "Shelling/artillery/missile attack": "Explosions/Remote violence",
-    "Remote explosive/landmine/IED": "Explosions/Remote violence",
-    "Suicide bomb": "Explosions/Remote violence",
-    "Grenade": "Explosions/Remote violence",
-    "Chemical weapon": "Explosions/Remote violence",
-    "Sexual violence": "Violence against civilians",
-    "Abduction/forced disappearance": "Violence against civilians",
-    "Peaceful protest": "Protests",
-    "Protest with intervention": "Protests",
-    "Excessive force against protesters": "Protests",
-    "Violent demonstration": "Riots",
-    "Mob violence": "Riots",
-    "Agreement": "Strategic developments",
-    "Arrests": "Strategic developments",
-    "Change to group/activity": "Strategic developments",
-    "Disrupted weapons use": "Strategic developments",
-    "Headquarters or base established": "Strategic developments",
-    "Looting/property destruction": "Strategic developments",
-    "Non-violent transfer of territory": "Strategic developments",
-    "Attack": "Violence against civilians",
-    "Other": "Strategic developments",
+    N_("Armed clash"): "Battles",
+    N_("Government regains territory"): "Battles",
+    N_("Non-state actor overtakes territory"): "Battles",
+    N_("Air/drone strike"): "Explosions/Remote violence",
+    N_("Shelling/artillery/missile attack"): "Explosions/Remote violence",
+    N_("Remote explosive/landmine/IED"): "Explosions/Remote violence",
+    N_("Suicide bomb"): "Explosions/Remote violence",
+    N_("Grenade"): "Explosions/Remote violence",
+    N_("Chemical weapon"): "Explosions/Remote violence",
+    N_("Sexual violence"): "Violence against civilians",
+    N_("Abduction/forced disappearance"): "Violence against civilians",
+    N_("Peaceful protest"): "Protests",
+    N_("Protest with intervention"): "Protests",
+    N_("Excessive force against protesters"): "Protests",
+    N_("Violent demonstration"): "Riots",
+    N_("Mob violence"): "Riots",
+    N_("Agreement"): "Strategic developments",
+    N_("Arrests"): "Strategic developments",
+    N_("Change to group/activity"): "Strategic developments",
+    N_("Disrupted weapons use"): "Strategic developments",
+    N_("Headquarters or base established"): "Strategic developments",
+    N_("Looting/property destruction"): "Strategic developments",
+    N_("Non-violent transfer of territory"): "Strategic developments",
+    N_("Attack"): "Violence against civilians",
+    N_("Other"): "Strategic developments",
 }
 """ACLED's kinds within the types: every event is of one of them, so none of them is part of another."""
 STRIKE_DELIVERY = {
@@ -138,6 +139,7 @@ def event_columns(factions: Set[str], adm1_pcodes: Set[str]) -> tuple[Column, ..
         Column("credibility", ColumnKind.WHOLE, required=True, low=1, high=6),
         Column("event_count", ColumnKind.WHOLE, low=0),
         Column("count_as", required=True, choices=frozenset({INCIDENT, AGGREGATE, CONTEXT})),
+        Column("disagrees", choices=frozenset({"yes", "no"})),
         Column("coord_source"),
         Column("source_id"),
         Column("event_time"),

@@ -21,9 +21,10 @@ from geo.common.plane import in_plane
 from geo.control.areas import areas_of_control
 from geo.control.change import Change
 from geo.control.front_line import front_lines, front_segments
+from geo.control.ground_course import Pull
 from geo.control.snapshot import ControlSnapshot
 from geo.control.state import State
-from geo.control.state_history import StateHistory
+from geo.control.state_history import StateHistory, states_on
 from geo.control.voronoi import GRID_M, VoronoiCells, joined
 from geo.polygons.daily_coverage import LEAST_KM2, DailyCoverage, MappedGround, drawing_of, drawn_state, rest_state
 from geo.polygons.history import PolygonHistory
@@ -50,6 +51,18 @@ class DrawnControl:
     def change(self, start: date, end: date, known_by: date | None) -> Change:
         then, now = self.drawing(start), self.drawing(end)
         return drawn_change(overlay_transitions(then, now, self.ground), self.ground, self._flips(then, now))
+
+    def states(self, day: date, known_by: date | None) -> Mapping[str, State]:
+        return states_on(self._state_history, tuple(self.places["place_id"]), day)
+
+    def turns(self, known_by: date | None) -> Sequence[date]:
+        return [*(begins for begins, _ in self.history.spans), self.history.last_day + timedelta(days=1)]
+
+    def standing(self, place_id: str, day: date, known_by: date | None) -> str:
+        return states_on(self._state_history, (place_id,), day)[place_id].standing
+
+    def pulls(self, place_id: str, day: date, known_by: date | None) -> tuple[Pull, ...]:
+        return ()
 
     def state_history(self, known_by: date | None) -> StateHistory:
         return self._state_history

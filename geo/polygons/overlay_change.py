@@ -146,6 +146,8 @@ def drawn_change(found: list[OverlayTransition], ground: MappedGround, flips: pd
         rows=np.arange(len(solid)),
         before=np.array([position[row.before] for row in solid], dtype=np.intp),
         after=np.array([position[row.after] for row in solid], dtype=np.intp),
+        inferred=np.zeros(len(solid), dtype=bool),
+        claimed=np.zeros(len(solid), dtype=bool),
         slivers=pd.DataFrame(
             [(row.before, row.after, row.adm1_pcode, row.sliver_km2) for row in found],
             columns=["before", "after", "adm1_pcode", "area_km2"],

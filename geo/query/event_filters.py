@@ -35,7 +35,7 @@ class EventFilter(ABC):
     """One way to ask for some of the events only.
 
     in_link, in_brief, option : what links, briefs and the command line call it
-    label, help : what the page calls it, and what it says of it on the page and on the command line
+    label, help : what the page calls it, and what it says of it on the page and on the command line, in English
     only : the sentence of a title, in English and in Arabic, with {} for what was chosen
     passes : (n,) which of n events pass, given the events, their index and the value asked for
     """

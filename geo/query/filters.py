@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from geo.common.dates import read_day
 from geo.common.errors import FilterError
+from geo.common.messages import N_, _
 from geo.common.urls import SEPARATOR
 from geo.events.events import EVENT_TYPE_NAMES, is_strike, with_casualties
 from geo.events.strike_kinds import STRIKE_KIND_NAMES
@@ -36,10 +37,10 @@ class Filters:
             in_link="factions",
             in_brief="factions",
             option="--faction",
-            label="Factions",
-            help="Only what names one of these factions.",
+            label=N_("Factions"),
+            help=N_("Only what names one of these factions."),
             only=("Only: {}.", "فقط: {}."),
-            passes=lambda _, index, factions: index.names_any(factions),
+            passes=lambda _events, index, factions: index.names_any(factions),
             one="faction",
             known=lambda vocabulary: vocabulary.factions,
         )
@@ -49,12 +50,12 @@ class Filters:
             in_link="types",
             in_brief="types",
             option="--type",
-            label="Event types",
-            help="Only events of these types.",
+            label=N_("Event types"),
+            help=N_("Only events of these types."),
             only=("Only some types of events: {}.", "أنواع محددة من الأحداث: {}."),
-            passes=lambda events, _, types: events["event_type"].isin(list(types)).to_numpy(dtype=bool),
+            passes=lambda events, _index, types: events["event_type"].isin(list(types)).to_numpy(dtype=bool),
             one="event type",
-            known=lambda _: EVENT_TYPE_NAMES,
+            known=lambda _vocabulary: EVENT_TYPE_NAMES,
             slug=_slug,
         )
     )
@@ -63,8 +64,8 @@ class Filters:
             in_link="strikes",
             in_brief="strikes",
             option="--strikes",
-            label="Strikes only",
-            help="Air and drone strikes; shelling, artillery and missiles.",
+            label=N_("Strikes only"),
+            help=N_("Air and drone strikes; shelling, artillery and missiles."),
             only=("Only strikes.", "الضربات فقط."),
             passes=lambda events, _index, _on: is_strike(events),
         )
@@ -74,12 +75,12 @@ class Filters:
             in_link="strike-kinds",
             in_brief="strike_kinds",
             option="--strike-kind",
-            label="Strikes with",
-            help="Only strikes made with these; one whose summary does not tell which of two kinds it was is kept.",
+            label=N_("Strikes with"),
+            help=N_("Only strikes made with these; one whose summary does not tell which of two kinds it was is kept."),
             only=("Only strikes with {}, and those that may be.", "فقط الضربات بـ {}، وما يُحتمل أن يكون منها."),
-            passes=lambda _, index, kinds: index.strikes_of_any(kinds),
+            passes=lambda _events, index, kinds: index.strikes_of_any(kinds),
             one="strike kind",
-            known=lambda _: STRIKE_KIND_NAMES,
+            known=lambda _vocabulary: STRIKE_KIND_NAMES,
         )
     )
     casualties_only: bool = row(
@@ -87,8 +88,8 @@ class Filters:
             in_link="casualties",
             in_brief="casualties",
             option="--casualties",
-            label="With casualties only",
-            help="Only events in which somebody was reported killed or injured.",
+            label=N_("With casualties only"),
+            help=N_("Only events in which somebody was reported killed or injured."),
             only=("Only events with people reported killed or injured.", "فقط الأحداث التي أُبلغ فيها عن قتلى أو جرحى."),
             passes=lambda events, _index, _on: with_casualties(events),
         )
@@ -98,8 +99,8 @@ class Filters:
             in_link="told-twice",
             in_brief="count_once",
             option="--count-once",
-            label="Likely duplicates counted once",
-            help="Leave out events with the type, place and day of an event from another source.",
+            label=N_("Likely duplicates counted once"),
+            help=N_("Leave out events with the type, place and day of an event from another source."),
             only=(
                 "Events that several sources likely tell of are counted once.",
                 "الأحداث التي يُرجَّح أن عدة مصادر ترويها تُحسب مرة واحدة.",
@@ -152,7 +153,7 @@ class Filters:
         start = reader.day("from", default.start, span)
         end = reader.day("to", default.end, span)
         if end < start:
-            reader.ignored.append(f"from={start} to={end} runs backwards")
+            reader.ignored.append(_("{part} runs backwards").format(part=f"from={start} to={end}"))
             start, end = default.start, default.end
         filters = replace(
             default,
@@ -188,10 +189,11 @@ class _Reader:
         try:
             day = read_day(text)
         except ValueError:
-            self.ignored.append(f"{key}={_shown(text)} is not a day (write 2024-12-01)")
+            self.ignored.append(_("{part} is not a day (write 2024-12-01)").format(part=f"{key}={_shown(text)}"))
             return default
         if not span[0] <= day <= span[1]:
-            self.ignored.append(f"{key}={day} is outside the days of this theatre, {span[0]} to {span[1]}")
+            outside = _("{part} is outside the days of this theatre, {first} to {last}")
+            self.ignored.append(outside.format(part=f"{key}={day}", first=span[0], last=span[1]))
             return default
         return day
 
@@ -199,7 +201,9 @@ class _Reader:
         text = self.query.get(key)
         if text is None or text in known:
             return default if text is None else text
-        self.ignored.append(f"{key}={_shown(text)} is not one of {', '.join(sorted(known))}")
+        self.ignored.append(
+            _("{part} is not one of {words}").format(part=f"{key}={_shown(text)}", words=", ".join(sorted(known)))
+        )
         return default
 
     def value(self, of: EventFilter, vocabulary: Vocabulary) -> Any:
@@ -212,7 +216,8 @@ class _Reader:
         given = [word for word in self.query.get(key, "").split(SEPARATOR) if word]
         for word in given:
             if word not in known:
-                self.ignored.append(f"{_shown(word)} in {key} is not known to this theatre")
+                unknown = _("{word} in {part} is not known to this theatre")
+                self.ignored.append(unknown.format(word=_shown(word), part=key))
         return frozenset(known[word] for word in given if word in known)
 
 

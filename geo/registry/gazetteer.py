@@ -6,10 +6,17 @@ from collections.abc import Set
 from difflib import get_close_matches
 
 import geopandas as gpd
+import pandas as pd
 
 from geo.common.errors import FilterError
 from geo.validation.faults import Checked
 from geo.validation.schema import Column, ColumnKind, check_columns, check_points
+
+CITY = "city"
+COMMUNITY = "community"
+"""Kind of a populated place of a list that tells no more of it."""
+DISTRICTS = ("adm2_pcode", "adm2_en", "adm3_pcode", "adm3_en")
+"""Codes and names of the districts and sub-districts a place lies in, by the file it comes from."""
 
 
 def place_columns(adm1_pcodes: Set[str]) -> tuple[Column, ...]:
@@ -20,7 +27,9 @@ def place_columns(adm1_pcodes: Set[str]) -> tuple[Column, ...]:
         Column("name_ar"),
         Column("alt_names", ColumnKind.WORDS),
         Column("kind", required=True),
+        Column("pcode"),
         Column("adm1_pcode", choices=frozenset(adm1_pcodes)),
+        *map(Column, DISTRICTS),
         Column("coord_precision", ColumnKind.WHOLE, required=True, low=1, high=3),
         Column("uncertainty_km", ColumnKind.NUMBER, required=True, low=0),
         Column("population", ColumnKind.WHOLE, low=0),
@@ -49,7 +58,8 @@ def check_places(raw: gpd.GeoDataFrame, *, adm1_pcodes: Set[str], file: str) -> 
 
 
 def find_place(places: gpd.GeoDataFrame, name: str) -> str:
-    """place_id of the place called `name` (any of its names, case aside; or its id).
+    """place_id of the place called `name` (any of its names, case aside; or its id). Among namesakes the only one that
+    is more than a community is meant.
 
     Raises
     ------
@@ -66,12 +76,20 @@ def find_place(places: gpd.GeoDataFrame, name: str) -> str:
     }
     exact = [place_id for place_id in places.index if places.loc[place_id, "name_en"].casefold() == wanted]
     found = exact or [place_id for place_id, called in names.items() if wanted in called]
-    if len(found) == 1:
-        return str(found[0])
+    known = [place_id for place_id in found if places.loc[place_id, "kind"] != COMMUNITY]
+    if len(found) == 1 or len(known) == 1:
+        return str((known or found)[0])
     if found:
-        listed = ", ".join(f"{places.loc[place_id, 'name_en']} ({place_id})" for place_id in found)
+        listed = "; ".join(_told_apart(places.loc[place_id]) for place_id in found)
         raise FilterError(f"Several places are called {name!r}: {listed}. Give the id.")
     by_name = {called: place_id for place_id, all_names in names.items() for called in all_names}
     close = list(dict.fromkeys(by_name[match] for match in get_close_matches(wanted, by_name, n=5, cutoff=0.7)))
     hint = ", ".join(str(places.loc[place_id, "name_en"]) for place_id in close)
     raise FilterError(f"No place called {name!r}. " + (f"Did you mean {hint}?" if hint else "Check the spelling."))
+
+
+def _told_apart(place: pd.Series) -> str:
+    """A place with its districts, the nearer first, and its id: as in "Suran, A'zaz (C1563)"."""
+    districts = [place.get(column) for column in ("adm3_en", "adm2_en")]
+    names = dict.fromkeys(filter(None, (place["name_en"], *districts)))
+    return f"{', '.join(names)} ({place['place_id']})"

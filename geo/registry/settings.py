@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
@@ -71,15 +71,32 @@ FIRST_LEVEL_AREA = Adm1Name("First-level area", "First-level areas", "منطقة
 """What they are called where theatre.toml does not say."""
 
 
+MapMode = Literal["change", "control", "events"]
+"""What a map shows first."""
+
+
 @dataclass(frozen=True)
 class QuickRange:
-    """A named range of days, both included."""
+    """A named question: a range of days, both included, and, where it says so, an area (its id) and what the map shows
+    first."""
 
     id: str
     name_en: str
     start: Day
     end: Day
     name_ar: NameAr = ""
+    area: str = ""
+    mode: MapMode | None = None
+
+
+@dataclass(frozen=True)
+class OpensOn:
+    """What a page shows of a theatre when nobody asked for anything: an area (its id) and a range of days, both
+    included."""
+
+    area: str
+    start: Day
+    end: Day
 
 
 @dataclass(frozen=True)
@@ -135,8 +152,10 @@ class _Settings(BaseModel):
     end: Day = Field(validation_alias=AliasPath("span", "end"))
     focus_places: tuple[str, ...] = ()
     inferred_beyond_km: float = INFERRED_BEYOND_KM
+    wide_rivers: tuple[str, ...] = ()
     credits: tuple[Credit, ...] = ()
     quick_ranges: tuple[QuickRange, ...] = ()
+    opens_on: OpensOn | None = None
 
 
 def check_settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str]) -> dict[str, Any]:
@@ -160,10 +179,19 @@ def check_settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str])
     if len(by_id) < len(areas):
         raise SchemaError(file, "names an area twice", "Give each area an id of its own.")
     for quick in found.quick_ranges:
-        if not found.start <= quick.start <= quick.end <= found.end:
-            raise SchemaError(
-                file,
-                f"has a quick range {quick.id!r} that is not inside {found.start} to {found.end}",
-                "Move its days into the span.",
-            )
+        _check_question(f"a quick range {quick.id!r}", quick, found, file)
+    if found.opens_on is not None:
+        _check_question("an opens_on", found.opens_on, found, file)
     return {**dict(found), "areas": by_id}
+
+
+def _check_question(called: str, asked: QuickRange | OpensOn, found: _Settings, file: Path) -> None:
+    if not found.start <= asked.start <= asked.end <= found.end:
+        raise SchemaError(
+            file, f"has {called} that is not inside {found.start} to {found.end}", "Move its days into the span."
+        )
+    areas = [area.id for area in found.areas]
+    if asked.area not in ("", *areas):
+        raise SchemaError(
+            file, f"has {called} of an area {asked.area!r} it does not name", f"Use one of {', '.join(areas)}."
+        )

@@ -11,6 +11,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from geo.common.errors import DataError
+from geo.common.messages import either
 
 SHIPPED = Path(__file__).parent.parent.parent / "data"
 
@@ -19,8 +20,9 @@ SETTINGS = "theatre.toml"
 
 @dataclass(frozen=True)
 class FoundTheatre:
-    """A theatre by its folder. `key`: what a link calls it, its id where no other before it has the same; `name`:
-    English; `fault`: why its settings cannot be read, "" where they can. What else is wrong shows when it is opened."""
+    """A theatre by its folder. `key`: what a link calls it, its id where no other before it has the same; `name`: in
+    the language that is spoken; `fault`: why its settings cannot be read, "" where they can. What else is wrong shows
+    when it is opened."""
 
     key: str
     name: str
@@ -90,11 +92,12 @@ def _is_open(folder: Path) -> bool:
 
 
 def _settings(folder: Path) -> tuple[str, str, str]:
-    """Id, English name and fault of a theatre; the name of its folder stands in for what cannot be read."""
+    """Id, name and fault of a theatre; the name of its folder stands in for what cannot be read."""
     named = folder.resolve().name
     try:
         settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
-        return str(settings["id"]), str(settings["name"]["en"]), ""
+        name = settings["name"]
+        return str(settings["id"]), either(str(name["en"]), str(name.get("ar", ""))), ""
     except OSError as error:
         return named, named, f"{SETTINGS} cannot be read ({error.strerror})"
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

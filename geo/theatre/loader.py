@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,9 +17,12 @@ from geo.changelog.resubmissions import read_resubmissions
 from geo.common.crs import STORED, Bounds
 from geo.common.errors import SchemaError
 from geo.control.admin_units import read_units
+from geo.control.control_files import check_control
 from geo.control.crossings import check_crossings
+from geo.control.ground_files import GROUND_OF_A_DAY, joined_ground
+from geo.control.ground_polygons import reports_of_ground
 from geo.control.report_files import CONTROL_BY_PLACE
-from geo.control.report_log import check_all_reports, joined_reports
+from geo.control.report_log import joined_reports
 from geo.events.abroad import Home, with_abroad
 from geo.events.actors import ACTORS, check_all_rules, joined_rules
 from geo.events.event_files import check_all_events, joined_events
@@ -93,6 +96,8 @@ def read_theatre(folder: Path) -> Theatre:
             f"maps the country {frame.settings['country']!r}, which countries.geojson lacks",
             "Use its iso_a3 code, or add its outline.",
         )
+    basemap = _basemap(folder / "basemap")
+    _check_rivers(frame.settings["wide_rivers"], basemap.get("rivers"), folder)
     ledger = read_ledger(folder)
     history = read_history(folder / "control", factions) if has_history(folder / "control") else None
     raw = {name: _features(folder / f"{name}.geojson", history) for name in ("places", "events", "crossings")}
@@ -107,12 +112,14 @@ def read_theatre(folder: Path) -> Theatre:
         raise SchemaError(
             folder / "theatre.toml", f"names unknown focus_places {sorted(unknown)}", "Use ids of places.geojson."
         )
-    reports = check_all_reports(
-        raw_reports, folder, ledger, factions=factions, place_ids=frozenset(places.accepted["place_id"])
+    settings = {**frame.settings, **_span(frame.settings, history)}
+    span = (settings["start"], settings["end"])
+    control = check_control(
+        raw_reports, folder, ledger, factions=factions, places=places.accepted, extent=frame.extent, span=span
     )
+    ground = joined_ground(control.grounds)
     actors = check_all_rules(_optional_rows(folder / ACTORS), ledger, factions=factions.keys())
     rules = joined_rules(actors)
-    settings = {**frame.settings, **_span(frame.settings, history)}
     imports = batch_notes(ledger)
     events = check_all_events(
         raw["events"],
@@ -121,12 +128,13 @@ def read_theatre(folder: Path) -> Theatre:
         rules=rules,
         factions=factions.keys(),
         adm1_pcodes=pcodes,
-        span=(settings["start"], settings["end"]),
+        span=span,
     )
     crossings, statuses = check_crossings(raw["crossings"], factions=factions.keys(), file="crossings.geojson")
     checked: dict[str, Checked[Any]] = {
         "places.geojson": places,
-        **reports,
+        **control.reports,
+        **control.grounds,
         **events.checked,
         "crossings.geojson": crossings,
         "crossings.geojson, statuses": statuses,
@@ -146,7 +154,7 @@ def read_theatre(folder: Path) -> Theatre:
     units = read_units(folder)
     credits = [
         Credit(
-            f"{'Control' if note.format == CONTROL_BY_PLACE else 'Events'} from {note.file}",
+            f"{_part(note)} from {note.file}",
             note.credit or NOT_SAID,
             note.licence or NOT_SAID,
         )
@@ -159,7 +167,8 @@ def read_theatre(folder: Path) -> Theatre:
         **settings,
         factions=factions,
         places=places.accepted,
-        reports=joined_reports(reports),
+        reports=joined_reports(control.reports, reports_of_ground(ground)),
+        ground=ground,
         history=history,
         events=everything,
         versions=versions,
@@ -169,7 +178,7 @@ def read_theatre(folder: Path) -> Theatre:
         countries=countries,
         governorates=frame.governorates,
         units=units,
-        basemap=_basemap(folder / "basemap"),
+        basemap=basemap,
         ledger=ledger,
         imports=imports,
         mended=mended,
@@ -182,7 +191,7 @@ def read_theatre(folder: Path) -> Theatre:
 
 def _part(note: BatchNote) -> str:
     """What of the theatre a file was brought in for."""
-    return "Control" if note.format == CONTROL_BY_PLACE else "Events"
+    return "Control" if note.format in (CONTROL_BY_PLACE, GROUND_OF_A_DAY) else "Events"
 
 
 def _features(path: Path, history: PolygonHistory | None) -> gpd.GeoDataFrame:
@@ -225,3 +234,14 @@ def _outlines(path: Path, key: str) -> gpd.GeoDataFrame:
 def _basemap(folder: Path) -> dict[str, gpd.GeoDataFrame]:
     present = {name: folder / f"{name}.geojson" for name in BASEMAP}
     return {name: read_drawn(path) for name, path in present.items() if path.exists()}
+
+
+def _check_rivers(wide: Sequence[str], rivers: gpd.GeoDataFrame | None, folder: Path) -> None:
+    """Refuse a name in wide_rivers that no river of the basemap goes by."""
+    known = set() if rivers is None or "name_en" not in rivers else set(rivers["name_en"].dropna()) - {""}
+    if unknown := sorted(set(wide) - known):
+        raise SchemaError(
+            folder / "theatre.toml",
+            f"names unknown wide_rivers {unknown}",
+            f"Use the name_en of basemap/rivers.geojson: {', '.join(sorted(known)) or 'there is none'}.",
+        )

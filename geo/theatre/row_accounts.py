@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.changelog.imports import BatchNote
 from geo.changelog.resubmissions import RowOutcomes
+from geo.control.ground_files import ground_file
 from geo.control.report_files import report_file
 from geo.events.batch_events import batch_file
 from geo.events.batch_parts import HELD_BACK, OF_FILES, OF_HAND
@@ -68,7 +69,7 @@ def accounts_of(
     one that a person has placed since is accepted, or corrects; one that came back with another file counts there and
     is a duplicate here. What stands in the log counts there."""
     batches = {batch_file(batch): note for batch, note in imports.items()}
-    reports = {report_file(batch): batch_file(batch) for batch in imports}
+    reports = {of(batch): batch_file(batch) for batch in imports for of in (report_file, ground_file)}
     refused = {reports[file]: len(part.rejected) for file, part in checked.items() if file in reports}
     accounts = []
     for file, part in checked.items():

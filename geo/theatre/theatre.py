@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from geo.changelog.imports import BatchNote
 from geo.changelog.log import Ledger
@@ -29,8 +30,9 @@ from geo.polygons.from_polygons import DrawnControl
 from geo.polygons.history import PolygonHistory
 from geo.query.event_filters import SwitchFilter, Vocabulary
 from geo.query.filters import EVENT_FILTERS, Filters
+from geo.registry.districts import District, districts_of
 from geo.registry.factions import Factions
-from geo.registry.settings import Adm1Name, Area, Credit, QuickRange
+from geo.registry.settings import Adm1Name, Area, Credit, OpensOn, QuickRange
 from geo.theatre.row_accounts import Account
 from geo.validation.faults import RowFaults
 
@@ -41,8 +43,8 @@ class Theatre:
 
     `ledger`: what was changed by hand or brought in from files; `imports`: those files, `mended`: what has become of
     rows they set aside; `actor_rules`: which faction an actor named in them stands for. `history`: control polygons
-    drawn elsewhere, None where control is told by `reports`; `units`: finer units than governorates that figures are
-    given by, None where there are none.
+    drawn elsewhere, None where control is told by `reports`; those of the `ground` drawn over places are among these.
+    `units`: finer units than governorates that figures are given by, None where there are none.
     `versions`: what files corrected or withdrew of `events`; `under_hand`: the last row that files have of each event a
     person changed. With a history the theatre spans its days as well as those of theatre.toml, and
     needs no reports, places, events or crossings.
@@ -57,13 +59,16 @@ class Theatre:
     start: date
     end: date
     inferred_beyond_km: float
+    wide_rivers: tuple[str, ...]
     areas: Mapping[str, Area]
     quick_ranges: tuple[QuickRange, ...]
+    opens_on: OpensOn | None
     focus_places: tuple[str, ...]
     credits: tuple[Credit, ...]
     factions: Factions
     places: gpd.GeoDataFrame
     reports: pd.DataFrame
+    ground: gpd.GeoDataFrame
     history: PolygonHistory | None
     events: gpd.GeoDataFrame
     versions: EventVersions
@@ -115,7 +120,15 @@ class Theatre:
     def reported(self) -> ReportedControl:
         """Control as the log of reports tells it."""
         ground = self.places, self.governorates, self.extent, self.inferred_beyond_km
-        return ReportedControl(self.log, *ground, self.factions)
+        return ReportedControl(self.log, *ground, self.factions, self._water)
+
+    @property
+    def _water(self) -> shapely.Geometry | None:
+        """The rivers that ground does not cross, as lines; None where no river is that wide."""
+        rivers = self.basemap.get("rivers")
+        if rivers is None or not self.wide_rivers:
+            return None
+        return shapely.union_all(rivers.geometry[rivers["name_en"].isin(self.wide_rivers)].to_numpy())
 
     @cached_property
     def divisions(self) -> tuple[Units, ...]:
@@ -153,6 +166,11 @@ class Theatre:
         """The country whose figures are told; what lies elsewhere lies abroad."""
         return Home.of(self.country, self.countries)
 
+    @cached_property
+    def districts(self) -> tuple[District, ...]:
+        """Districts and sub-districts that places of the gazetteer lie in."""
+        return districts_of(self.places)
+
     @property
     def vocabulary(self) -> Vocabulary:
         return Vocabulary(
@@ -173,5 +191,15 @@ class Theatre:
 
     @property
     def everything(self) -> Filters:
-        """The question the page opens on: the whole span, the first named area, all factions and types."""
-        return Filters(start=self.start, end=self.end, area=next(iter(self.areas)))
+        """The widest question: the whole span, all factions and types, the first area of all ground, or where there is
+        none the first."""
+        whole = (key for key, area in self.areas.items() if not area.adm1)
+        return Filters(start=self.start, end=self.end, area=next(whole, next(iter(self.areas))))
+
+    @property
+    def opening(self) -> Filters:
+        """The question the page opens on: what theatre.toml says, else the widest."""
+        said = self.opens_on
+        if said is None:
+            return self.everything
+        return replace(self.everything, start=said.start, end=said.end, area=said.area or self.everything.area)

@@ -110,7 +110,8 @@ def _feature(feature: Any) -> tuple[dict[str, Any], shapely.Geometry | None, str
     if geometry is None:
         return properties or {}, None, ""
     try:
-        shape = shapely.geometry.shape(geometry)
+        with np.errstate(invalid="ignore"):  # a corner that is no number: the checks say so
+            shape = shapely.geometry.shape(geometry)
     except (LookupError, TypeError, ValueError, AttributeError, shapely.errors.ShapelyError):
         return properties or {}, None, json.dumps(geometry)
     return properties or {}, None if shape.is_empty else shape, ""

@@ -60,11 +60,16 @@ def _write(folder: Path, batch: str, found: PlaceRows) -> None:
     number = found.reports.groupby("place_id").cumcount().astype(str)
     ids = report_id_start(batch) + found.reports["place_id"] + "-" + number
     found.reports.assign(report_id=ids).to_parquet(folder / BATCH_REPORTS, compression="zstd", index=False)
-    columns = {column.name: pd.Series([], dtype=object) for column in event_columns(set(), set())}
-    events = gpd.GeoDataFrame({**columns, SOURCE_ROW: pd.Series([], dtype="int64")}, geometry=[], crs=STORED)
-    events.to_parquet(folder / BATCH_EVENTS, compression="zstd", index=False)
+    write_no_events(folder)
     bad = pd.Series(found.table.rows).isin(found.faults["row"]).to_numpy()
     cells = found.table.cells[bad].assign(**{ROW: found.table.rows[bad]})
     cells.to_parquet(folder / SET_ASIDE, compression="zstd", index=False)
     faults = found.faults.assign(reason=found.faults["fault"])
     faults.to_parquet(folder / FAULTS, compression="zstd", index=False)
+
+
+def write_no_events(folder: Path) -> None:
+    """The events of a file that brings in none."""
+    columns = {column.name: pd.Series([], dtype=object) for column in event_columns(set(), set())}
+    events = gpd.GeoDataFrame({**columns, SOURCE_ROW: pd.Series([], dtype="int64")}, geometry=[], crs=STORED)
+    events.to_parquet(folder / BATCH_EVENTS, compression="zstd", index=False)

@@ -3,14 +3,13 @@ names are data, in `place_columns.toml`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from geo.common.errors import SchemaError
 from geo.common.word_lists import in_all_languages, word_list
-from ingest.mappings.column_names import named
+from ingest.mappings.columns_by_name import column_of_field, columns_by_name, plain_column, said_columns
 
 PLACE_ID, PLACE, LATITUDE, LONGITUDE = "place_id", "place", "latitude", "longitude"
 DAY, FIRST_DAY, LAST_DAY, PUBLISHED = "day", "first_day", "last_day", "published"
@@ -38,11 +37,6 @@ class PlaceColumns:
         return self.by_key.get(key, "")
 
 
-def plain(name: str) -> str:
-    """A name without case and signs: `Controlled_by` as `controlled by`."""
-    return " ".join(re.findall(r"[^\W_]+", str(name).casefold()))
-
-
 def find_columns(columns: Sequence[str], file: Path, said: dict[str, str]) -> PlaceColumns:
     """The columns of a table by what they say; `said`: those that the user names, by key ("" for none).
 
@@ -50,27 +44,9 @@ def find_columns(columns: Sequence[str], file: Path, said: dict[str, str]) -> Pl
     ------
     SchemaError : a column that is named is not there, or nothing says the place, the day or the holder.
     """
-    by_name: dict[str, str] = {}
-    for column in columns:
-        by_name.setdefault(plain(column), str(column))
-    found = {key: next(by_name[name] for name in names if name in by_name)
-             for key, names in NAMES.items() if any(name in by_name for name in names)}  # fmt: skip
-    for key, field in FIELD_OF.items():
-        if key not in found and (column := _called(field, [one for one in columns if one not in found.values()])):
-            found[key] = column
-    for key, column in said.items():
-        if column and plain(column) not in by_name:
-            raise SchemaError(file, f"has no column {column!r}", f"Its columns are {', '.join(map(str, columns))}.")
-        if column:
-            found[key] = by_name[plain(column)]
+    found = columns_by_name(columns, NAMES, FIELD_OF) | said_columns(said, columns, file)
     _check(found, columns, file)
     return PlaceColumns(found)
-
-
-def _called(field: str, columns: Sequence[str]) -> str:
-    """The column that is the surest called `field` in any language; "" where none is."""
-    tiers = {str(column): one.tier for column in reversed(columns) for one in named(str(column)) if one.field == field}
-    return max(reversed(tiers), key=lambda column: tiers[column], default="")
 
 
 def _check(found: dict[str, str], columns: Sequence[str], file: Path) -> None:
@@ -90,10 +66,10 @@ def _check(found: dict[str, str], columns: Sequence[str], file: Path) -> None:
 
 def tells_control_by_place(columns: Sequence[str]) -> bool:
     """Whether a table with these columns is surely of who holds which place on which day, and not of events."""
-    names = {plain(column) for column in columns}
+    names = {plain_column(column) for column in columns}
 
     def has(key: str) -> bool:
-        return bool(names & set(NAMES[key])) or (key in FIELD_OF and _called(FIELD_OF[key], columns) != "")
+        return bool(names & set(NAMES[key])) or (key in FIELD_OF and column_of_field(FIELD_OF[key], columns) != "")
 
     holder = bool(names & ONLY_OF_CONTROL) or ("status" in names and any(name.startswith("status ") for name in names))
     return holder and (has(PLACE_ID) or has(PLACE)) and (has(DAY) or has(FIRST_DAY))

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from geo.common.errors import SchemaError
-from geo.control.report_log import report_columns
+from geo.control.report_log import CHECK_BOTH_DAYS, PUBLISHED_BEFORE, report_columns
 from geo.theatre.theatre import Theatre
 from geo.validation.readers import ROW_IN_FILE
 from ingest.control_tables import place_columns as of
@@ -92,11 +92,16 @@ def place_rows(table: Table, path: Path, columns: PlaceColumns, options: PlaceOp
     found["place_id"] = _places(rows, columns, theatre)
     day_column = columns.get(of.DAY) or columns.get(of.FIRST_DAY)
     until = "" if columns.get(of.DAY) else columns.get(of.LAST_DAY)
-    dated = (day_column, columns.get(of.PUBLISHED), until)
+    published = columns.get(of.PUBLISHED)
+    dated = (day_column, published, until)
     order = day_order((table.cells[column] for column in dated if column), options.date_format)
     days_of = partial(_days, rows, path=path, options=options, order=order)
     found["day"] = days_of(day_column, needed=True)
-    found["published_on"] = days_of(columns.get(of.PUBLISHED), needed=False)
+    found["published_on"] = days_of(published, needed=False)
+    early = ((found["published_on"] != "") & (found["published_on"] < found["day"])).to_numpy()
+    rows.note(
+        early, columns.get(of.PUBLISHED), PUBLISHED_BEFORE, CHECK_BOTH_DAYS, rows.shown(columns.get(of.PUBLISHED))
+    )
     spans = int((days_of(until, needed=False) != "").sum())
     held = _holders(rows, found, columns, options, theatre, path)
     named = rows.cells(columns.get(of.SOURCE))

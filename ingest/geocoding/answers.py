@@ -21,6 +21,7 @@ class PlaceCandidate:
     region, 3 a region (ACLED). `uncertainty_km`: radius about the point within which what is meant lies. `score`: 0 to
     1. `because`: in plain words, what matched and what was computed. `area`: English name of the governorate that place
     lies in, of both where two of them are meant; "" where it is one itself, lies in none, or a service found it.
+    `district`: that of the district the place lies in, "" where it is none itself or the gazetteer does not say.
     """
 
     place_id: str
@@ -33,11 +34,18 @@ class PlaceCandidate:
     score: float
     because: str
     area: str = ""
+    district: str = ""
+
+    @property
+    def district_and_area(self) -> str:
+        """As in "A'zaz, Aleppo"; a district called as its governorate, or as the place, is not said twice."""
+        district = "" if self.district in (self.name_en, self.area) else self.district
+        return ", ".join(filter(None, (district, self.area)))
 
     @property
     def name_and_area(self) -> str:
-        """As in "Suran, Hama": what tells it from its namesakes."""
-        return ", ".join(filter(None, (self.name_en, self.area)))
+        """As in "Suran, A'zaz, Aleppo": what tells it from its namesakes."""
+        return ", ".join(filter(None, (self.name_en, self.district_and_area)))
 
 
 @dataclass(frozen=True)

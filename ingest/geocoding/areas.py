@@ -15,6 +15,7 @@ REACH_KM: dict[Reach, tuple[float, float, float]] = {
     "outskirts": (2.0, 4.0, 8.0),
     "near": (3.0, 5.0, 8.0),
     "district": (15.0, 20.0, 25.0),
+    "subdistrict": (15.0, 20.0, 25.0),
 }
 """How far from a village, a town, a city each word may mean. A convention, wide enough not to promise too much."""
 REGION_WIDE_KM = (10.0, 50.0)
@@ -24,14 +25,16 @@ PART_OF_REGION_KM = 60.0
 
 _WORDS_EN: dict[Reach, str] = {
     "countryside": "countryside", "side": "surroundings", "outskirts": "outskirts", "near": "near",
-    "district": "district",
+    "district": "district", "subdistrict": "sub-district",
 }  # fmt: skip
 _SIDED_EN: dict[Reach, str] = {
     "countryside": "countryside {1} of {0}", "side": "{1} of {0}", "outskirts": "outskirts {1} of {0}",
     "near": "near {0}, to the {1}", "district": "district of {0}, {1}",
+    "subdistrict": "sub-district of {0}, {1}",
 }  # fmt: skip
 _WORDS_AR: dict[Reach, str] = {
     "countryside": "ريف", "side": "", "outskirts": "أطراف", "near": "قرب", "district": "منطقة",
+    "subdistrict": "ناحية",
 }  # fmt: skip
 
 

@@ -1,8 +1,9 @@
-"""What a gazetteer knows: places and governorates, each with the index of its names."""
+"""What a gazetteer knows: places, districts and governorates, each with the index of its names."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import Self
 
@@ -10,7 +11,16 @@ import geopandas as gpd
 import shapely
 
 from geo.common.crs import Bounds
-from ingest.geocoding.ground import GazetteerPlace, GazetteerRegion, distance_km, place_spellings, regions_of, spots_of
+from ingest.geocoding.district_names import named_districts
+from ingest.geocoding.ground import (
+    GazetteerDistrict,
+    GazetteerPlace,
+    GazetteerRegion,
+    distance_km,
+    place_spellings,
+    regions_of,
+    spots_of,
+)
 from ingest.geocoding.name_index import NameIndex
 from ingest.geocoding.part_names import also_called, consonant_skeleton
 
@@ -20,12 +30,14 @@ SEAT = 0.8
 
 @dataclass(frozen=True, eq=False)
 class Atlas:
-    """The indexes number places and governorates in their order; `seats`: by pcode, the place named like it; `span`:
-    west, south, east, north of all of them, degrees."""
+    """The indexes number places, districts and governorates in their order; `seats`: by pcode, the place named like
+    it; `span`: west, south, east, north of all of them, degrees."""
 
     spots: tuple[GazetteerPlace, ...]
+    districts: tuple[GazetteerDistrict, ...]
     regions: tuple[GazetteerRegion, ...]
     places: NameIndex
+    district_names: NameIndex
     governorates: NameIndex
     seats: dict[str, GazetteerPlace]
     span: Bounds
@@ -42,11 +54,22 @@ class Atlas:
         index = NameIndex([*spellings, *((seats[at], name) for at, name in called if at in seats)])
         called += [(owners[owner], name) for owner, name in spellings if owner in owners]
         by_pcode = {regions[at].pcode: spots[owner] for at, owner in seats.items()}
-        return cls(spots, regions, index, NameIndex(called), by_pcode, _span(spots, regions))
+        districts, named = named_districts(places, spots, spellings)
+        span = _span(spots, regions)
+        return cls(spots, districts, regions, index, NameIndex(named), NameIndex(called), by_pcode, span)
 
     def region(self, pcode: str) -> GazetteerRegion | None:
         """The governorate of a pcode; None for "" and unknown ones."""
         return next((region for region in self.regions if region.pcode == pcode), None)
+
+    def district_name(self, spot: GazetteerPlace) -> str:
+        """English name of the district a place lies in; "" where it names none."""
+        return next((self.names_of_districts[code] for code in spot.districts), "")
+
+    @cached_property
+    def names_of_districts(self) -> dict[str, str]:
+        """English name of each district by its code."""
+        return {district.code: district.name_en for district in self.districts}
 
     def holds(self, point: tuple[float, float]) -> bool:
         """Whether a point (lon, lat) lies in the span."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
+from geo.registry.districts import USUALLY
 from ingest.geocoding.answers import PlaceCandidate
-from ingest.geocoding.areas import Base, PhraseArea, around, between, offset, part_of_region
+from ingest.geocoding.areas import PART_OF_REGION_KM, Base, PhraseArea, around, between, offset, part_of_region
 from ingest.geocoding.atlas import Atlas
 from ingest.geocoding.context import Context, context_of, judged, nearness
 from ingest.geocoding.folding import fold
-from ingest.geocoding.ground import GazetteerPlace, GazetteerRegion, distance_km
+from ingest.geocoding.ground import GazetteerDistrict, GazetteerPlace, GazetteerRegion, distance_km
 from ingest.geocoding.name_index import ARTICLE_ASIDE, SOUNDS_SAME, Hit
-from ingest.geocoding.phrases import Around, NamedPlace, Offset, Pair, Reading
+from ingest.geocoding.phrases import Around, NamedPlace, Offset, Pair, Reach, Reading
 from ingest.geocoding.phrases import RegionPhrase as RegionReading
 
 COMPUTED = 0.98
@@ -33,6 +34,11 @@ CITY = 3
 
 Near = tuple[float, float] | None
 Match = tuple[GazetteerPlace, Hit, str]
+DistrictMatch = tuple[GazetteerDistrict, Hit, str]
+
+DISTRICT = 2
+LEVELS: Mapping[Reach, int] = {"district": DISTRICT, "subdistrict": 3}
+"""Level of the unit that a word means, where the gazetteer has one of the name."""
 
 
 def candidates_of(atlas: Atlas, reading: Reading, *, admin: str, near: Near) -> Iterator[PlaceCandidate]:
@@ -74,8 +80,13 @@ def _named(atlas: Atlas, asked: NamedPlace, admin: str, near: Near) -> Iterator[
             yield from _named(atlas, NamedPlace(name, (asked.name,)), admin, near)
         if narrower:
             return
+    best = 0.0
     for spot, hit, why in _matches(atlas, asked.name, asked.contexts, admin, near):
-        yield _place(spot, hit.score, why, _area(atlas, spot))
+        best = max(best, hit.score)
+        yield _place(atlas, spot, hit.score, why)
+    for district, hit, why in _district_matches(atlas, asked.name, DISTRICT, asked.contexts, admin, near):
+        if hit.score > best:
+            yield _whole_district(atlas, district, hit.score, why)
     if not asked.contexts and not admin:
         for region, hit in regions:
             yield _whole(region, hit, NAME_OF_ITS_SEAT if region.pcode in atlas.seats else COMPUTED)
@@ -86,14 +97,34 @@ def _matches(atlas: Atlas, name: str, contexts: tuple[str, ...], admin: str, nea
     hits = _namesakes_alike(atlas, atlas.places.look(name))
     beside = [_context(atlas, context) for context in (*contexts, admin) if context] if hits else []
     for hit in hits:
-        spot, score, said = atlas.spots[hit.owner], hit.score, [f"{hit.how} {hit.spelling}"]
-        for context in beside:
-            change, why = judged(spot, context, as_written=hit.score >= ARTICLE_ASIDE)
-            score, said = min(1.0, score + change), [*said, why]
-        if near:
-            change, why = nearness(spot, near)
-            score, said = score + change, [*said, why]
-        yield spot, replace(hit, score=max(0.0, score)), "; ".join(said)
+        spot = atlas.spots[hit.owner]
+        yield spot, *_weighed(spot, hit, beside, near)
+
+
+def _district_matches(
+    atlas: Atlas, name: str, level: int, contexts: tuple[str, ...], admin: str, near: Near
+) -> Iterator[DistrictMatch]:
+    """Districts surely called `name`, as `_matches` has places: those of a level, or where it has none of another."""
+    hits = [hit for hit in atlas.district_names.look(name) if hit.score >= SURE]
+    of_level = [hit for hit in hits if atlas.districts[hit.owner].level == level]
+    beside = [_context(atlas, context) for context in (*contexts, admin) if context] if hits else []
+    for hit in of_level or hits:
+        district = atlas.districts[hit.owner]
+        yield district, *_weighed(district, hit, beside, near)
+
+
+def _weighed(
+    spot: GazetteerPlace | GazetteerDistrict, hit: Hit, beside: Sequence[Context], near: Near
+) -> tuple[Hit, str]:
+    """A hit, its score after all that is said beside the name, and why."""
+    score, said = hit.score, [f"{hit.how} {hit.spelling}"]
+    for context in beside:
+        change, why = judged(spot, context, as_written=hit.score >= ARTICLE_ASIDE)
+        score, said = min(1.0, score + change), [*said, why]
+    if near:
+        change, why = nearness(spot, near)
+        score, said = score + change, [*said, why]
+    return replace(hit, score=max(0.0, score)), "; ".join(said)
 
 
 def _namesakes_alike(atlas: Atlas, hits: Sequence[Hit]) -> list[Hit]:
@@ -110,7 +141,7 @@ def _namesakes_alike(atlas: Atlas, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _context(atlas: Atlas, name: str) -> Context:
-    return context_of(name, atlas.spots, atlas.regions, atlas.places, atlas.governorates)
+    return context_of(name, atlas)
 
 
 def _around(atlas: Atlas, asked: Around, admin: str, near: Near) -> Iterator[PlaceCandidate]:
@@ -130,7 +161,14 @@ def _around(atlas: Atlas, asked: Around, admin: str, near: Near) -> Iterator[Pla
             yield _whole(region, hit, COMPUTED)
         else:
             yield _computed(region.pcode, part_of_region(region, asked.direction), hit.score, why, "")
-    if not named:
+    if named:
+        return
+    units = []
+    if asked.reach in LEVELS and asked.direction is None:
+        units = list(_district_matches(atlas, asked.base, LEVELS[asked.reach], asked.contexts, admin, near))
+        for district, hit, why in units:
+            yield _whole_district(atlas, district, hit.score, why)
+    if not units:
         for spot, hit, why in _matches(atlas, asked.base, asked.contexts, admin, near):
             yield _computed(spot.place_id, around(_base(atlas, spot), asked), hit.score, why, _area(atlas, spot))
 
@@ -151,9 +189,9 @@ def _pair(atlas: Atlas, asked: Pair, admin: str, near: Near) -> Iterator[PlaceCa
     score, why = min(hit.score, second_hit.score), f"{why}; {second_why}"
     apart = distance_km((first.lon, first.lat), (second.lon, second.lat))
     if first is second:
-        yield _place(first, max(hit.score, second_hit.score), why, _area(atlas, first))
+        yield _place(atlas, first, max(hit.score, second_hit.score), why)
     elif not asked.between and apart <= PART_WITHIN_KM and (first.size == CITY or second.kind == "neighbourhood"):
-        yield _place(second, score, why, _area(atlas, second))
+        yield _place(atlas, second, score, why)
     else:
         keeps = 1.0 if asked.between else JUST_A_PAIR
         found = between(_base(atlas, first), _base(atlas, second))
@@ -176,7 +214,7 @@ def _area(atlas: Atlas, spot: GazetteerPlace) -> str:
     return region.name_en if region is not None else ""
 
 
-def _place(spot: GazetteerPlace, score: float, why: str, area: str) -> PlaceCandidate:
+def _place(atlas: Atlas, spot: GazetteerPlace, score: float, why: str) -> PlaceCandidate:
     exact = spot.size == CITY or spot.uncertainty_km <= PLACE_WITHIN_KM
     return PlaceCandidate(
         place_id=spot.place_id,
@@ -188,7 +226,25 @@ def _place(spot: GazetteerPlace, score: float, why: str, area: str) -> PlaceCand
         uncertainty_km=spot.uncertainty_km,
         score=round(score, 4),
         because=why,
-        area=area,
+        area=_area(atlas, spot),
+        district=atlas.district_name(spot),
+    )
+
+
+def _whole_district(atlas: Atlas, district: GazetteerDistrict, score: float, why: str) -> PlaceCandidate:
+    word, arabic = USUALLY[district.level], "منطقة" if district.level == DISTRICT else "ناحية"
+    region = atlas.region(district.adm1)
+    return PlaceCandidate(
+        place_id=district.code,
+        name_en=f"{district.name_en} {word}",
+        name_ar=f"{arabic} {district.name_ar}" if district.name_ar else "",
+        lon=round(district.lon, 6),
+        lat=round(district.lat, 6),
+        geo_precision=2 if district.covering_km <= PART_OF_REGION_KM else 3,
+        uncertainty_km=round(district.covering_km, 1),
+        score=round(score * COMPUTED, 4),
+        because=f"{why}, a {word}; its places lie within {district.covering_km:.0f} km of their middle",
+        area=region.name_en if region is not None else "",
     )
 
 

@@ -75,8 +75,7 @@ class Gazetteer:
 
     def governorates_called(self, name: str) -> frozenset[str]:
         """The pcodes of the governorates that `name` may mean; empty where it means none."""
-        known = self.atlas
-        found = context_of(name, known.spots, known.regions, known.places, known.governorates)
+        found = context_of(name, self.atlas)
         return frozenset(region.pcode for region in found.regions)
 
     def _candidates(self, text: str, admin: str, near: tuple[float, float] | None) -> Iterator[PlaceCandidate]:

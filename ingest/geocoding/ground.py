@@ -14,6 +14,7 @@ import shapely
 from geo.common.crs import ELLIPSOID, STORED
 from geo.common.errors import CrsError
 from geo.common.measure import M_PER_KM, area_km2, segment_length_km
+from geo.registry.districts import USUALLY, district_codes
 
 EXTENT_KM = {"city": 4.0, "town": 1.5}
 BIG_TOWN, BIG_CITY = 50_000, 500_000
@@ -21,7 +22,8 @@ BIG_TOWN, BIG_CITY = 50_000, 500_000
 
 @dataclass(frozen=True)
 class GazetteerPlace:
-    """A place: `size` 1 village or less, 2 town, 3 city; `uncertainty_km` covers its point and its houses."""
+    """A place: `size` 1 village or less, 2 town, 3 city; `uncertainty_km` covers its point and its houses; `districts`:
+    codes of the district and the sub-district it lies in, as far as they are known."""
 
     place_id: str
     name_en: str
@@ -32,6 +34,21 @@ class GazetteerPlace:
     lon: float
     lat: float
     uncertainty_km: float
+    districts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class GazetteerDistrict:
+    """A district (`level` 2) or sub-district (3): the middle of its places, and the radius about it that holds them."""
+
+    code: str
+    name_en: str
+    name_ar: str
+    level: int
+    adm1: str
+    lon: float
+    lat: float
+    covering_km: float
 
 
 @dataclass(frozen=True)
@@ -60,6 +77,7 @@ def spots_of(places: gpd.GeoDataFrame, regions: tuple[GazetteerRegion, ...]) -> 
     inside = dict(zip(*tree.query(places.geometry.to_numpy(), predicate="intersects"), strict=True))
     lons, lats = places.geometry.x.to_numpy(), places.geometry.y.to_numpy()
     spots = []
+    within = list(zip(*(district_codes(places, level) for level in USUALLY), strict=True))
     columns = pd.DataFrame(places.drop(columns=places.geometry.name))
     for at, row in enumerate(columns.to_dict("records")):
         kind, people = _text(row["kind"]), row.get("population")
@@ -76,6 +94,7 @@ def spots_of(places: gpd.GeoDataFrame, regions: tuple[GazetteerRegion, ...]) -> 
                 lon=float(lons[at]),
                 lat=float(lats[at]),
                 uncertainty_km=max(float(row["uncertainty_km"]), EXTENT_KM.get(kind, 0.0)),
+                districts=tuple(filter(None, within[at])),
             )
         )
     return tuple(spots)

@@ -228,9 +228,9 @@ def _shared_words(names: Iterable[tuple[int, str]]) -> Mapping[str, int]:
     )
 
 
-def _gaps(consonants: str) -> set[str]:
-    """A skeleton with each one of its sounds left out; none of one so short that anything would match, or so long that
-    it is no name."""
+def _gaps(consonants: str) -> tuple[str, ...]:
+    """A skeleton with each one of its sounds left out, in their order; none of one so short that anything would match,
+    or so long that it is no name."""
     if not 3 <= len(consonants) <= LONGEST_SKELETON:
-        return set()
-    return {consonants[:at] + consonants[at + 1 :] for at in range(len(consonants))}
+        return ()
+    return tuple(dict.fromkeys(consonants[:at] + consonants[at + 1 :] for at in range(len(consonants))))

@@ -10,7 +10,7 @@ from geo.common.measure import HALF_WAY_ROUND_KM
 from ingest.geocoding.directions import Direction, Distance, first_direction, first_distance
 from ingest.geocoding.folding import fold
 
-Reach = Literal["countryside", "outskirts", "near", "side", "district"]
+Reach = Literal["countryside", "outskirts", "near", "side", "district", "subdistrict"]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ _REACH: dict[Reach, str] = {
     "countryside": "countrysides?|country side|rural areas?|rural|hinterland|rif|reef|الريف|ريف",
     "outskirts": "outskirts?|suburbs|edges?|entrance|اطراف|ضواحي|مشارف|مدخل",
     "near": "near|nearby|close|vicinity|around|surroundings|environs|outside|next|beside|area|قرب|بالقرب|محيط|جوار|حول",
-    "district": "sub-?district|district|county|raion|rayon|nahiya|nahia|mantiqa|منطقه|ناحيه",
+    "subdistrict": "sub-?district|nahiya|nahia|ناحيه",
+    "district": "district|county|raion|rayon|mantiqa|منطقه",
     "side": "parts?|side",
 }
 _REACH_WORD = re.compile("|".join(rf"(?P<{reach}>\b(?:{words})\b)" for reach, words in _REACH.items()))

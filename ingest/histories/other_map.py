@@ -14,7 +14,7 @@ from geo.common.errors import SchemaError
 from geo.common.plane import measuring_plane
 from geo.polygons.daily_coverage import DailyCoverage, drawing_of
 from geo.theatre.loader import Frame
-from ingest.control_tables.place_columns import ONLY_OF_CONTROL, plain
+from ingest.control_tables.place_columns import ONLY_OF_CONTROL
 from ingest.histories.gathered import some_features
 from ingest.histories.history_factions import FactionRule, factions_of, known_holder
 from ingest.histories.history_options import HistoryOptions
@@ -22,6 +22,7 @@ from ingest.histories.history_spans import DAY
 from ingest.histories.outline_fit import fitted, strip_width_km
 from ingest.histories.polygon_histories import ImportedHistory, read_polygon_history
 from ingest.histories.vector_files import vector_files
+from ingest.mappings.columns_by_name import plain_column
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,7 +90,7 @@ def holder_columns(source: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """
     frame = some_features(vector_files(source)[0]).frame
     columns = tuple(str(column) for column in frame.columns if column != frame.geometry.name)
-    return columns, tuple(column for column in columns if plain(column) in ONLY_OF_CONTROL)
+    return columns, tuple(column for column in columns if plain_column(column) in ONLY_OF_CONTROL)
 
 
 def holder_column(source: Path) -> str:

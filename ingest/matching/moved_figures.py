@@ -77,8 +77,8 @@ def _near(events: pd.DataFrame, days: list[Any]) -> pd.DataFrame:
 
 def _questions(theatre: Theatre, days: list[Any]) -> Iterator[tuple[str, str, Filters, str]]:
     areas = theatre.areas
-    everywhere = next((area for area in areas if not areas[area].adm1), next(iter(areas)))
-    whole = replace(theatre.everything, area=everywhere)
+    whole = theatre.everything
+    everywhere = whole.area
     yield WHOLE, areas[everywhere].name_en, whole, ""
     for area in areas:
         if area != everywhere:

@@ -31,7 +31,7 @@ def governorates_of(events: pd.DataFrame, theatre: Theatre) -> np.ndarray:
 def canonical(events: pd.DataFrame, rows: np.ndarray, theatre: Theatre) -> gpd.GeoDataFrame:
     """Rows as a theatre keeps them."""
     frame = events.rename(columns={"place": "location_en"}).assign(
-        source_kind="", location_ar="", origin="", **{SOURCE_ROW: rows}
+        source_kind="", location_ar="", origin="", disagrees="", **{SOURCE_ROW: rows}
     )
     frame["factions"], frame["attributed_to"] = named_factions(frame, theatre.actor_rules)
     wanted = [column.name for column in event_columns(frozenset(), frozenset())]

@@ -46,7 +46,7 @@ def places_of(
     own = np.array([row["countrycode"] == country_table()[iso]["iso"] for row in rows], dtype=bool)
     plane = local_plane(extent)
     flat = reproject(points, STORED, plane)
-    unit = _unit_of(flat, own, reproject(np.array(list(units.values()), dtype=object), STORED, plane))
+    unit = unit_of(flat, own, reproject(np.array(list(units.values()), dtype=object), STORED, plane))
     district = are_districts(rows, flat, codes)
     taken = np.flatnonzero(unit >= 0).tolist()
     order = sorted(taken, key=lambda row: (-rows[row]["population"], int(rows[row]["geonameid"])))
@@ -59,7 +59,7 @@ def places_of(
     return list(features.values()), len(order) - len(features)
 
 
-def _unit_of(flat: np.ndarray, own: np.ndarray, ground: np.ndarray) -> np.ndarray:
+def unit_of(flat: np.ndarray, own: np.ndarray, ground: np.ndarray) -> np.ndarray:
     """(n,) row of the unit each point counts to, -1 for none, both in metres. `own`: GeoNames says that the place is
     the country's."""
     tree, found = shapely.STRtree(ground), np.full(len(flat), -1)

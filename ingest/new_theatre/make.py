@@ -26,12 +26,14 @@ from ingest.new_theatre.city_districts import feature_codes
 from ingest.new_theatre.extent import Extent, chosen_country, extent_of
 from ingest.new_theatre.gazetteer import DISTRICT, places_of
 from ingest.new_theatre.neighbours import fitted
-from ingest.new_theatre.papers import licence, readme
+from ingest.new_theatre.own_gazetteer import GazetteerAccount, GazetteerFile, ReadGazetteer, own_places, read_gazetteer
+from ingest.new_theatre.papers import licence, places_credit, readme
 from ingest.new_theatre.parties import Party, factions_toml
 from ingest.new_theatre.settings import NamedTheatre, named, theatre_toml
 from ingest.new_theatre.world import World
 from store.store import UnwritableError
 
+OTHER_BOX = "Take another box."
 FOCUS = 2
 """How many of the biggest places the charts open on."""
 
@@ -50,6 +52,7 @@ class Wanted:
     country: str | None = None
     name: str = ""
     parties: tuple[Party, ...] = ()
+    gazetteer: GazetteerFile | None = None
 
     @property
     def command(self) -> str:
@@ -60,18 +63,20 @@ class Wanted:
         words += ["--name", self.name] if self.name else []
         for party in self.parties:
             words += ["--faction", f"{party.id}={party.name}"]
+        words += self.gazetteer.words if self.gazetteer else []
         return shlex.join(words)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """What was made, and what is to be said of it."""
+    """What was made, and what is to be said of it; `gazetteer`: of the rows of the user's own, None without one."""
 
     theatre: NamedTheatre
     extent: Extent
     places: int
     neighbours: int
     notes: tuple[str, ...]
+    gazetteer: GazetteerAccount | None
 
 
 def make_theatre(folder: Path, wanted: Wanted, *, atlas: Path | None = None) -> Made:
@@ -88,6 +93,7 @@ def make_theatre(folder: Path, wanted: Wanted, *, atlas: Path | None = None) -> 
     if not wanted.name.isprintable():
         raise FilterError("The name holds characters that cannot be printed. Type it again.")
     check_free(folder)
+    gazetteer = read_gazetteer(wanted.gazetteer) if wanted.gazetteer else None
     world = World(atlas=atlas)
     iso, said = chosen_country(world, wanted.box, wanted.country)
     country = world.name_of(iso)
@@ -98,8 +104,10 @@ def make_theatre(folder: Path, wanted: Wanted, *, atlas: Path | None = None) -> 
         half = folder.parent / f".new-{folder.name}-{secrets.token_hex(4)}"
         try:
             half.mkdir()
-            made = _write(half, theatre, extent, wanted, world, atlas)
-            _read_back(half)
+            made = _write(half, theatre, extent, wanted, world, gazetteer, atlas)
+            _read_back(
+                half, f"Leave that place out of {wanted.gazetteer.path.name}." if wanted.gazetteer else OTHER_BOX
+            )
             if folder.is_dir():
                 folder.rmdir()
             half.replace(folder)
@@ -135,8 +143,19 @@ def _units(world: World, iso: str, country: str, atlas: Path | None) -> dict[Uni
     return units_of(iso, country, outline=outline, atlas=atlas)
 
 
-def _write(half: Path, theatre: NamedTheatre, extent: Extent, wanted: Wanted, world: World, atlas: Path | None) -> Made:
+def _write(
+    half: Path,
+    theatre: NamedTheatre,
+    extent: Extent,
+    wanted: Wanted,
+    world: World,
+    gazetteer: ReadGazetteer | None,
+    atlas: Path | None,
+) -> Made:
     places, doubled = places_of(extent.iso, extent.units, extent.bounds, feature_codes(atlas))
+    account = None
+    if gazetteer is not None:
+        places, account = own_places(gazetteer, extent, places)
     if not places:
         raise SchemaError(
             "GeoNames",
@@ -144,7 +163,7 @@ def _write(half: Path, theatre: NamedTheatre, extent: Extent, wanted: Wanted, wo
             "Control is mapped from places: take a larger box, or another country.",
         )
     notes = extent.notes
-    if doubled:
+    if doubled and account is None:
         notes = (*notes, f"{doubled} places stand on the point of a bigger one and are left out.")
     decimals = decimals_for(np.array(list(extent.units.values()), dtype=object))
     units = [
@@ -171,14 +190,15 @@ def _write(half: Path, theatre: NamedTheatre, extent: Extent, wanted: Wanted, wo
     focus = [str(properties["place_id"]) for properties in whole[:FOCUS]]
     texts: Mapping[str, str] = {
         REPORTS: ",".join(column.name for column in columns) + "\n",
-        "theatre.toml": theatre_toml(theatre, extent, focus),
+        "theatre.toml": theatre_toml(theatre, extent, focus, places_credit(account)),
         "factions.toml": factions_toml(wanted.parties),
-        "README.md": readme(theatre, extent, wanted.command, notes),
-        "LICENSE.md": licence(theatre),
+        "README.md": readme(theatre, extent, wanted.command, notes, account),
+        "LICENSE.md": licence(theatre, account),
     }
     for name, text in texts.items():
         (half / name).write_text(text, encoding="utf-8")
-    return Made(theatre=theatre, extent=extent, places=len(places), neighbours=len(countries) - 1, notes=notes)
+    return Made(theatre=theatre, extent=extent, places=len(places), neighbours=len(countries) - 1, notes=notes,
+                gazetteer=account)  # fmt: skip
 
 
 def _countries(extent: Extent, world: World, decimals: int) -> dict[str, shapely.Geometry]:
@@ -200,7 +220,7 @@ def _as_written(shape: shapely.Geometry, decimals: int) -> shapely.Geometry:
     return plain if shapely.is_valid(plain) else polygons(shapely.set_precision(shape, 10.0**-decimals))
 
 
-def _read_back(half: Path) -> None:
+def _read_back(half: Path, remedy: str) -> None:
     """Hold the new theatre against the checks every theatre passes.
 
     Raises
@@ -209,4 +229,4 @@ def _read_back(half: Path) -> None:
     """
     theatre = read_theatre(half)
     if theatre.rejected:
-        raise SchemaError(half, f"would set rows aside: {describe_row(theatre.rejected[0])}", "Take another box.")
+        raise SchemaError(half, f"would set rows aside: {describe_row(theatre.rejected[0])}", remedy)

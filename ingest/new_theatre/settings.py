@@ -24,11 +24,8 @@ QUICK = (
 )
 """Ranges offered where the span is more than twice as long."""
 
-CREDITS = (
-    ("Places", "GeoNames", "CC BY 4.0"),
-    ("Boundaries, coast", "Natural Earth", "public domain"),
-)
-"""Who has to be named: part, credit, licence."""
+CREDITS = (("Boundaries, coast", "Natural Earth", "public domain"),)
+"""Who has to be named beside those of the places: part, credit, licence."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +51,11 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def theatre_toml(theatre: NamedTheatre, extent: Extent, focus: Sequence[str]) -> str:
-    """Settings, the whole and each unit as areas, quick ranges and credits."""
+def theatre_toml(
+    theatre: NamedTheatre, extent: Extent, focus: Sequence[str], places: Sequence[tuple[str, str, str]]
+) -> str:
+    """Settings, the whole and each unit as areas, quick ranges and credits; `places`: part, credit and licence of each
+    source of the places."""
     head = f"""# Bounds run west, south, east, north; both ends of every span of days are included.
 # Names without an Arabic form (name_ar = "") are shown in English. Everything here may be changed by hand.
 id = {_text(theatre.id)}
@@ -72,7 +72,7 @@ ar = ""
 start = {theatre.start}
 end = {theatre.end}
 """
-    return head + "".join([*_adm1_name(extent), *_areas(extent), *_quick(theatre), *_credits()])
+    return head + "".join([*_adm1_name(extent), *_areas(extent), *_quick(theatre), *_credits([*places, *CREDITS])])
 
 
 def _adm1_name(extent: Extent) -> Iterator[str]:
@@ -127,9 +127,9 @@ end = {theatre.end}
 """
 
 
-def _credits() -> Iterator[str]:
+def _credits(credits: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     yield "\n# Who has to be named on every sheet and file made from this folder; LICENSE.md has the terms in full."
-    for part, text, licence in CREDITS:
+    for part, text, licence in credits:
         yield f"\n[[credits]]\npart = {_text(part)}\ntext = {_text(text)}\nlicence = {_text(licence)}\n"
 
 

@@ -9,7 +9,7 @@
   const LETTER = 6.2; // px of a digit of the size in frontline.css
   const BARE = 7;
   const GAP = 1;
-  const ASIDE = [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0], [0, 2], [0, -2], [1, 1], [-1, 1], [1, -1], [-1, -1]];
+  const ASIDE = [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0], [0, 2], [0, -2], [1, 1], [-1, 1], [1, -1], [-1, -1], [0, 3], [0, -3], [2, 0], [-2, 0]];
 
   const meet = (one, other) =>
     Math.abs(one.x - other.x) < (one.width + other.width) / 2 + GAP &&
@@ -26,11 +26,13 @@
       this.surface = L.svg({ pane: pane(map, "points", this.side), padding: 0.2 }).addTo(map);
       this.board = svg("g", { class: "frontline-chips" }, this.surface._container);
       this.surface.on("update", this.refresh, this);
+      map.on("frontline:arranged", this.refresh, this); // to stand beside what a shared board draws
       this.refresh();
     },
 
     hide(map) {
       this.surface.off("update", this.refresh, this);
+      map.off("frontline:arranged", this.refresh, this);
       map.removeLayer(this.surface);
       this.shown = [];
       map.fire("frontline:counted");

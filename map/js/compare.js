@@ -1,7 +1,7 @@
 /* Two days on one map (map/divider.py): the panes of each side are clipped at a divider the reader moves. */
 (() => {
   "use strict";
-  const { kinds, state, point, control } = window.frontline;
+  const { kinds, state, point, control, say } = window.frontline;
 
   const SIDES = ["left", "right"];
   const FAR_PX = 1e5; // clips reach this far where nothing is to be cut
@@ -74,10 +74,10 @@
         return label;
       });
       this.line = control(map, "frontline-divider");
-      const words = "Divider between " + this.days.left.words + ", left, and " + this.days.right.words + ", right";
+      const words = say("divider", { left: this.days.left.words, right: this.days.right.words });
       const roles = { role: "slider", tabindex: 0, "aria-label": words, "aria-valuemin": 0, "aria-valuemax": 100 };
       Object.entries(roles).forEach(([name, value]) => this.line.setAttribute(name, value));
-      this.line.title = "Drag, or use the arrow keys";
+      this.line.title = say("drag");
       this.line.appendChild(document.createElement("span"));
       this.line.addEventListener("pointerdown", (event) => {
         this.line.setPointerCapture(event.pointerId);

@@ -3,7 +3,8 @@
 window.frontline = (() => {
   "use strict";
 
-  const LEVELS = { ground: 350, areas: 400, lines: 420, circles: 430, points: 610, labels: 640 };
+  const LEVELS = { ground: 350, areas: 400, veils: 410, lines: 420, circles: 430, points: 610, labels: 640 };
+  const SOFT = { px: 5, zoom: 8, most: 20 }; // how far the edge of a veil runs out, at this zoom
   const CLICK_DELAY_MS = 220; // a double click zooms; only a single one asks a question
   const SVG = "http://www.w3.org/2000/svg";
   const LEAFLET = '<a href="https://leafletjs.com" target="_blank" rel="noopener noreferrer">Leaflet</a>';
@@ -19,7 +20,7 @@ window.frontline = (() => {
 
   function state(map) {
     if (!map.frontline) {
-      map.frontline = { drawn: [], renderers: {}, credits: [], tip: null, selected: null, mark: null };
+      map.frontline = { drawn: [], renderers: {}, credits: [], tip: null, selected: null, mark: null, found: null };
       map.getContainer().classList.add("frontline-map");
       listen(map);
     }
@@ -40,8 +41,21 @@ window.frontline = (() => {
   function renderer(map, level, side) {
     const known = state(map).renderers;
     const name = pane(map, level, side);
-    known[name] = known[name] || L.svg({ pane: name, padding: 0.4 });
+    if (!known[name]) {
+      known[name] = L.svg({ pane: name, padding: 0.4 });
+      if (level === "veils") soften(map, name);
+    }
     return known[name];
+  }
+
+  /* Veils have no edge: they are blurred by the same stretch of ground at every zoom. */
+  function soften(map, name) {
+    const blur = () => {
+      const px = Math.min(SOFT.most, SOFT.px * Math.pow(2, map.getZoom() - SOFT.zoom));
+      map.getPane(name).style.filter = "blur(" + px.toFixed(1) + "px)";
+    };
+    map.on("zoomend", blur);
+    blur();
   }
 
   function svg(tag, attributes, parent) {
@@ -103,14 +117,22 @@ window.frontline = (() => {
   /* Above the layers: what the pointer is over, told again whenever either of the two changes. */
   function point(map) {
     const shared = state(map);
-    if (!shared.pointer) return closeTip(map);
+    if (!shared.pointer || shared.takeCorner) return closeTip(map);
     const found = atTop(map, shared.pointer, tolerance, (one) => one.tip || answers(one));
     map.getContainer().style.cursor = found && answers(found) ? "pointer" : "";
+    showAround(map, found ? found.around : null);
     showTip(map, shared.pointer, found);
+  }
+
+  function showAround(map, circle) {
+    const shared = state(map);
+    if (shared.around) map.removeLayer(shared.around);
+    shared.around = circle ? circle.addTo(map) : null;
   }
 
   function closeTip(map) {
     const shared = state(map);
+    showAround(map, null);
     if (shared.tip) map.removeLayer(shared.tip);
     shared.tip = null;
   }
@@ -164,6 +186,7 @@ window.frontline = (() => {
     let pending = null;
     let asked = null;
     map.on("click", (event) => {
+      if (shared.takeCorner) return shared.takeCorner(event.latlng); // ground is being drawn (draw.js)
       clearTimeout(pending);
       pending = setTimeout(() => answer(map, event.latlng), CLICK_DELAY_MS);
     });
@@ -178,7 +201,7 @@ window.frontline = (() => {
     box.addEventListener("keyup", () => box.classList.add("frontline-keyed"), true);
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.target !== box) return; // not that of a button on the map
-      answer(map, map.getCenter());
+      (shared.takeCorner || ((latlng) => answer(map, latlng)))(map.getCenter());
       event.preventDefault();
     });
     map.on("mousemove", (event) => {
@@ -218,21 +241,50 @@ window.frontline = (() => {
     if (!animate) shared.fitting = false;
   }
 
+  function nameButton(node, words) {
+    node.title = words;
+    node.setAttribute("aria-label", words);
+  }
+
+  /* One of the texts of the map itself (map/browser_words.py), its gaps filled. */
+  function say(name, gaps = {}) {
+    return window.frontline.words[name].replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]);
+  }
+
   /* Told once for each redraw, after the layers: what the page wants of the map as a whole. */
+  /* Say what a press on the map found to readers who hear the page: a live region has to stand before it speaks. */
+  function tellFound(map, words) {
+    const shared = state(map);
+    if (!shared.found) {
+      shared.found = L.DomUtil.create("div", "frontline-found", map.getContainer());
+      shared.found.setAttribute("role", "status");
+    }
+    if (shared.found.textContent !== words) shared.found.textContent = words;
+  }
+
   function view(map, wish) {
     const shared = state(map);
     const box = map.getContainer();
     box.dataset.theme = wish.theme;
+    box.dataset.tiles = wish.tiles ? "yes" : "no"; // ground lets an online base map shine through
     box.setAttribute("role", "application"); // the keys are the map's own
     box.setAttribute("aria-label", wish.title);
     if (window.frameElement) window.frameElement.title = wish.title; // Streamlit names the frame by its component
+    if (wish.words) window.frontline.words = wish.words;
+    for (const [button, words] of [["_zoomInButton", "zoomIn"], ["_zoomOutButton", "zoomOut"]]) {
+      const node = map.zoomControl && map.zoomControl[button];
+      if (node) nameButton(node, window.frontline.words[words]);
+    }
     map.attributionControl.setPrefix(LEAFLET);
     shared.credits.forEach((credit) => map.attributionControl.removeAttribution(credit));
     shared.credits = wish.credits.map(asHtml);
     shared.credits.forEach((credit) => map.attributionControl.addAttribution(credit));
     shared.selected = wish.selected;
+    tellFound(map, wish.found);
     mark(map);
     closeTip(map);
+    if (wish.steering) window.frontline.steer(map, wish.steering);
+    if (wish.steering) window.frontline.place(map, wish.steering.at, wish.where);
     if (wish.show && wish.show !== shared.shown && window.frameElement) {
       shared.shown = wish.show;
       window.frameElement.scrollIntoView({ block: "center", behavior: "smooth" });
@@ -315,6 +367,6 @@ window.frontline = (() => {
 
   return {
     kinds, Drawn, state, draw, view, fit, mark, point, pane, renderer, pattern, svg, decodePath, tell, control,
-    atTop, textBlock, clock,
+    atTop, textBlock, clock, say, nameButton,
   };
 })();

@@ -1,7 +1,8 @@
-/* Names on the map: crisp text, each from its own zoom on, the more important one winning where two collide. */
+/* Names on the map: crisp text, each from its own zoom on, the more important one winning where two collide. None stands on
+   a symbol but that of a city which changed hands and finds no other room. */
 (() => {
   "use strict";
-  const { kinds, Drawn, decodePath, pane, state } = window.frontline;
+  const { kinds, Drawn, unpackSpots, pane, state } = window.frontline;
   const GAP_PX = 2;
   const DOT_PX = 5;
   const ARABIC = /[\u0600-\u06ff]/;
@@ -9,12 +10,19 @@
   const isFree = (box, taken) =>
     taken.every((o) => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3]);
 
+  /* A column that was sent as value, how often it comes, value, how often ... */
+  function fromRuns(runs) {
+    const found = [];
+    for (let r = 0; r < runs.length; r += 2) for (let n = 0; n < runs[r + 1]; n++) found.push(runs[r]);
+    return found;
+  }
+
   /* Boxes of the counts of a crowd of events (points.js) and of chips (chips.js): they hide a name under them. */
   function countsOf(map) {
     const boards = Object.values(state(map).boards || {});
     const chips = state(map).drawn.flatMap((layer) => (layer.boxes ? layer.boxes() : []));
     return boards.flatMap(({ shown }) =>
-      shown.filter((item) => item.members).map(({ x, y, size }) => {
+      shown.filter((item) => item.size).map(({ x, y, size }) => {
         const reach = size / 2 - 3;
         return [x - reach, y - reach, x + reach, y + reach];
       }),
@@ -22,11 +30,11 @@
   }
 
   /* Where a name may stand: right of its point; and where there are counts to step aside for, farther around it. */
-  function around(at, width, height, stepsAside) {
+  function around(at, width, height, stepsAside, farther) {
     const right = [at.x + DOT_PX, at.y - height / 2];
     if (!stepsAside) return [right];
     const found = [right];
-    for (const off of [14, 26]) {
+    for (const off of farther ? [14, 26, 40, 56] : [14, 26, 40]) {
       found.push([at.x - width / 2, at.y + off - height / 2], [at.x - width / 2, at.y - off - height / 2]);
       found.push([at.x + off, at.y - height / 2], [at.x - off - width, at.y - height / 2]);
     }
@@ -35,9 +43,9 @@
 
   kinds.labels = Drawn.extend({
     decode(payload) {
-      Object.assign(this, decodePath(payload.xy));
-      const rank = payload.priorities;
-      this.order = Array.from(payload.names.keys()).sort((a, b) => rank[a] - rank[b]);
+      Object.assign(this, unpackSpots(payload.spots));
+      this.zooms = fromRuns(payload.minZooms);
+      this.kinds = fromRuns(payload.kind);
       this.nodes = new Map();
     },
 
@@ -59,15 +67,22 @@
     node(index) {
       if (!this.nodes.has(index)) {
         const node = this.board.appendChild(document.createElement("div"));
-        const kind = this.payload.kinds[this.payload.kind[index]];
+        const kind = this.payload.kinds[this.kinds[index]];
         node.className = "frontline-label frontline-label-" + kind;
         this.payload.names[index].split("\n").forEach((line) => {
           const row = node.appendChild(document.createElement("bdi"));
           row.textContent = line;
           if (ARABIC.test(line)) row.style.letterSpacing = "0"; // spacing would tear joined letters apart
         });
+        const [note, colour] = this.payload.notes[index] ?? ["", ""];
+        note.split("\n").filter(Boolean).forEach((line) => {
+          const row = node.appendChild(document.createElement("bdi"));
+          row.className = "frontline-label-note";
+          row.textContent = line;
+          row.style.color = colour;
+        });
         const size = { width: node.offsetWidth, height: node.offsetHeight };
-        this.nodes.set(index, { node, size, beside: kind === "city" || kind === "town" || kind === "village" });
+        this.nodes.set(index, { node, size, stays: kind === "city" && Boolean(note), beside: kind === "city" || kind === "town" || kind === "village" });
       }
       return this.nodes.get(index);
     },
@@ -80,18 +95,19 @@
       const corner = map.containerPointToLayerPoint([0, 0]);
       const taken = [];
       const kept = new Set();
-      for (const i of this.order) {
-        if (zoom < this.payload.minZooms[i] || !view.contains([this.lat[i], this.lon[i]])) continue;
+      for (let i = 0; i < this.zooms.length; i++) {
+        if (zoom < this.zooms[i] || !view.contains([this.lat[i], this.lon[i]])) continue;
         const label = this.node(i);
         const at = map.latLngToLayerPoint([this.lat[i], this.lon[i]]);
         const { width, height } = label.size;
-        const places = label.beside ? around(at, width, height, counts.length > 0) : [[at.x - width / 2, at.y - height / 2]];
+        const places = label.beside ? around(at, width, height, counts.length > 0, label.stays) : [[at.x - width / 2, at.y - height / 2]];
         const boxes = places.map(([x, y]) => {
           const [left, top] = [Math.round(x), Math.round(y)];
           return [left - GAP_PX, top - GAP_PX, left + width + GAP_PX, top + height + GAP_PX];
         });
         const seen = (one) => !counts.length || (one[0] >= corner.x && one[2] <= corner.x + map.getSize().x);
-        const box = boxes.find((one) => isFree(one, taken) && isFree(one, counts) && seen(one));
+        const room = boxes.filter((one) => isFree(one, taken) && seen(one));
+        const box = room.find((one) => isFree(one, counts)) || (label.stays ? room[0] : undefined);
         if (!box) continue;
         taken.push(box);
         kept.add(i);

@@ -3,11 +3,12 @@
 (() => {
   "use strict";
   const { kinds, state, mark, point, svg, decodePath, tell, control, clock } = window.frontline;
+  const { unpack, unpackSpots, signed } = window.frontline;
 
   const DAY_LEFT_OPEN = "\ue000"; // as in map/playback.py
   const SIDE = "played"; // panes of their own, above the layers that stand still
   const TEXTS = ["tips", "refs", "texts"];
-  const COMMON = ["many", "badge", "most"]; // said of all features of a layer at once
+  const COMMON = ["many", "badge", "most", "ring"]; // said of all features of a layer at once
   const ICONS = {
     play: "M7 4.5v15l12-7.5z",
     pause: "M6.5 5h4v14h-4zM13.5 5h4v14h-4z",
@@ -40,16 +41,20 @@
     return node;
   }
 
+  /* One value for each of the packed sizes: what `part` makes of where it begins and ends. */
+  function cut(sizes, part) {
+    let start = 0;
+    return Array.from(unpack(sizes), (size) => part(start, (start += size)));
+  }
+
   kinds.playback = L.Layer.extend({
     initialize(payload) {
       this.payload = payload;
-      this.arcs = [];
-      const { lon, lat } = decodePath(payload.arcs.xy);
-      let start = 0;
-      for (const size of payload.arcs.sizes) {
-        this.arcs.push({ lon: lon.subarray(start, start + size), lat: lat.subarray(start, start + size) });
-        start += size;
-      }
+      const { lon, lat } = unpackSpots(payload.arcs.spots);
+      this.arcs = cut(payload.arcs.sizes, (from, to) => ({ lon: lon.subarray(from, to), lat: lat.subarray(from, to) }));
+      const runs = unpack(payload.chains.runs); // first arc, as the step from the one before, and length of each
+      for (let r = 0, first = 0; r < runs.length; r += 2) runs[r] = first += signed(runs[r]);
+      this.chains = cut(payload.chains.sizes, (from, to) => runs.subarray(2 * from, 2 * to));
       this.spots = payload.slots.map((slot) => (slot.xy ? decodePath(slot.xy) : null));
       this.last = payload.days.length - 1;
       this.days = payload.whole ? [...payload.days, payload.whole] : payload.days;
@@ -194,7 +199,7 @@
       const sizes = [];
       for (const path of parts.flat()) {
         const begin = lon.length;
-        const runs = this.payload.chains[path]; // first arc and length of each run (map/arcs.py, in_runs)
+        const runs = this.chains[path]; // first arc and length of each run (map/arcs.py, in_runs)
         for (let r = 0; r < runs.length; r += 2) {
           for (let arc = runs[r]; arc < runs[r] + runs[r + 1]; arc++) {
             const { lon: x, lat: y } = this.arcs[arc < 0 ? ~arc : arc];

@@ -77,6 +77,9 @@
           fillRule: "nonzero", // rings come oriented, so overlapping features of one style stay filled
         }),
       );
+      if (!style.veil) return;
+      const over = { ...common, renderer: renderer(map, "veils", this.side), stroke: false };
+      this.paths.push(L.polygon(rings, { ...over, fillColor: style.paper, fillOpacity: style.veil, fillRule: "nonzero" }));
     },
     covers(feature, latlng) {
       let inside = false;

@@ -7,6 +7,7 @@ import shapely
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
+from theatre.gazetteer import COMMUNITY
 from theatre.names import COUNTRY
 from theatre.paths import DATA
 
@@ -14,15 +15,20 @@ KM_PER_DEG = 111.2
 
 
 def governorates_of_points(governorates: dict[str, BaseGeometry]) -> None:
-    """Print places and events whose point lies outside the governorate they name."""
+    """Print places and events whose point lies outside the governorate they name; of communities, how many do."""
     country = shapely.coverage_union_all(list(governorates.values()))
+    communities = 0
     for file_name, label in (("places.geojson", "place_id"), ("events.geojson", "event_id")):
         collection = json.loads((DATA / file_name).read_text(encoding="utf-8"))
         for feature in collection["features"]:
             if feature["geometry"] is None or feature["properties"].get("country", COUNTRY) != COUNTRY:
                 continue
             if line := mismatch(feature["properties"], shape(feature["geometry"]), governorates, country):
-                print(f"  {file_name} {feature['properties'][label]}: {line}")
+                if feature["properties"].get("kind") == COMMUNITY:
+                    communities += 1
+                else:
+                    print(f"  {file_name} {feature['properties'][label]}: {line}")
+    print(f"  communities: {communities} lie outside the governorate they are named in, for the outline is coarse")
 
 
 def mismatch(

@@ -24,8 +24,8 @@ CONFLICTS = (
     Conflict(1, ("163915", "163270", "170044", "maardis"), "2024-11-30", "2024-12-01"),
     # Qalaat al-Madiq: government 1 Dec, rebels 2 Dec, repelled 2-3 Dec by SOHR's account
     Conflict(1, ("166227",), "2024-12-01", "2024-12-03"),
-    # Khanasir and al-Safira: claimed by HTS and by the SNA
-    Conflict(2, ("168351", "172503"), "2024-12-01", "2024-12-01"),
+    # Khanasir: claimed by HTS and by the SNA (al-Safira is the SNA's by three accounts)
+    Conflict(2, ("168351",), "2024-12-01", "2024-12-01"),
     # Khanasir: government again, its loss denied by HTS media
     Conflict(2, ("168351",), "2024-12-03", "2024-12-04"),
     # Kuweires: SNA 30 Nov or 1 Dec, or in confusion
@@ -110,6 +110,8 @@ RELIABILITY_AT_BEST = {
     "HTS/MOC": "C",
     "HTS/MOC (Hassan Abdul Ghani)": "C",
     "HTS/MOC (via Anadolu)": "C",
+    "HTS/MOC, counted by Enab Baladi": "C",
+    "SNA (via Enab Baladi)": "C",
     "SNA": "C",
     "SNA (Wikipedia)": "C",
     "SNA / Turkish security sources": "C",
@@ -130,20 +132,30 @@ class Span(NamedTuple):
 # Start of a note -> the days it names. Rows without such a note keep the date of the facts alone.
 NAMED_SPANS = {
     "captured 29-30 Nov": Span("2024-11-29", "2024-11-30"),
-    "eastern/southern Aleppo countryside 30 Nov - 2 Dec": Span("2024-11-30", "2024-12-02"),
     "opposition in full control of the northern countryside by 4-5 Dec; capture date inferred 30 Nov - 1 Dec":
         Span("2024-11-30", "2024-12-01"),
     "al-Safira axis 30 Nov - 2 Dec": Span("2024-11-30", "2024-12-02"),
     "rest of the Shahba pocket fell 1-2 Dec": Span("2024-12-01", "2024-12-02"),
     "lost for good by GOV about 4-6 Dec": Span("2024-12-04", "2024-12-06"),
     "after the fall of Hama, 5-7 Dec": Span("2024-12-05", "2024-12-07"),
-    "SFA advanced through the Badia towards Damascus 7-8 Dec": Span("2024-12-07", "2024-12-08"),
     "AREA-LEVEL: southern and eastern suburbs, night of 7-8 Dec": Span("2024-12-07", "2024-12-08"),
     "AREA-LEVEL: Qalamoun and northern suburbs 7-8 Dec": Span("2024-12-07", "2024-12-08"),
     "western and southern Hama handed over 6-8 Dec": Span("2024-12-06", "2024-12-08"),
     "vacated by GOV on 7 Dec; follow-on holder unclear": Span("2024-12-07", "2024-12-08"),
     "handed over 7-8 Dec": Span("2024-12-07", "2024-12-08"),
 }  # fmt: skip
+
+# The list of towns of October 2023 that rows of the first day name, and places it does not name, or whose flag there is
+# another's: the list gives the government Tell Rifaat, Manbij and (with the SDF) Malikiyah, and "the opposition" Ariha.
+TOWN_LIST_PAGE = "https://en.wikipedia.org/wiki/Control_of_cities_during_the_Syrian_civil_war"
+NOT_IN_TOWN_LIST = frozenset(
+    {
+        "163476", "167357", "173530", "172994", "171451", "163799",  # another flag: Tell Rifaat ... Taftanaz
+        "deir-jamal", "kafr-naya", "sheikh-issa", "ahras", "minnigh-airbase", "kafin",  # about Tell Rifaat
+        "171694", "172027", "al-ankawi",  # Batabo; Az Ziyarah and al-Ankawi, near Qastun
+        "169375", "171126", "173416", "busr-al-harir",  # Inkhil, Busra al-Sham, Musayfirah, Busr al-Harir
+    }
+)  # fmt: skip
 
 # Basis of a shared baseline row (its start) -> who shares the ground with the controller.
 SHARED_WITH = {
@@ -161,4 +173,11 @@ SHARED_WITH = {
     "Syrian army summit post; UNDOF posts": ("UN",),
     "SDF/Asayish presence alongside GOV": ("GOV",),
     "edge of the SDF enclave; mainly GOV": ("SDF",),
+    "SDF side, joint SDF-GOV presence": ("GOV",),
+    "SDF side of the M4 east of Ayn Issa": ("GOV",),
+    "Manbij front": ("GOV",),
+    "Manbij-Arima front": ("GOV",),
+    "Tel Rifaat pocket, joint SDF-GOV control": ("GOV",),
+    "non-SNA side south of al-Bab": ("SDF",),
+    "GOV side; chronicle says joint": ("SDF",),
 }

@@ -41,6 +41,14 @@ REWORDED = {
         "Iran-backed Iraqi militias enter Syria (described here, title not known)"
     ),
 }
+# Who took part, where the facts code the Druze groups of Suwayda, a faction of their own here, as the rebels of the
+# south: the summaries name them.
+FACTIONS = {"SYR-20241206-15": ["DRUZE", "GOV"], "SYR-20241206-27": ["DRUZE", "GOV"]}
+# Events whose source is known to contradict the reports on control, which follow a better one.
+DISAGREES = {
+    "SYR-20241203-07",  # SANA and TASS have Karnaz retaken; field reporting of the day before has it in rebel hands
+}
+FILES = ("events.csv", "events_2.csv")
 COUNTS = (
     "fatalities_low", "fatalities_best", "fatalities_high", "civilians_killed", "injured", "displaced",
 )  # fmt: skip
@@ -48,8 +56,8 @@ COUNTS = (
 
 def build() -> None:
     """Write events.geojson."""
-    rows = pd.read_csv(FACTS / "events" / "events.csv", dtype=str, keep_default_na=False).to_dict("records")
-    features = [feature(row) for row in rows]
+    tables = [pd.read_csv(FACTS / "events" / name, dtype=str, keep_default_na=False) for name in FILES]
+    features = [feature(row) for table in tables for row in table.to_dict("records")]
     count = geojson.write(DATA / "events.geojson", features)
     kinds = pd.Series([properties["count_as"] for properties, _ in features]).value_counts().sort_index()
     unlocated = sum(point is None for _, point in features)
@@ -68,7 +76,7 @@ def feature(row: dict[str, str]) -> tuple[dict[str, Any], Point | None]:
         "sub_event_type": row["sub_event_type"],
         "actor1": row["actor1"],
         "actor2": row["actor2"] or None,
-        "factions": [faction for faction in row["factions"].split(";") if faction],
+        "factions": FACTIONS.get(row["event_id"], [faction for faction in row["factions"].split(";") if faction]),
         "location_en": row["location_en"],
         "location_ar": row["location_ar"] or None,
         "adm1_pcode": PCODE.get(row["admin1_en"]),
@@ -90,6 +98,8 @@ def feature(row: dict[str, str]) -> tuple[dict[str, Any], Point | None]:
         "count_as": count_as(row),
         "coord_source": row["coord_source"] or None,
     }
+    if row["event_id"] in DISAGREES:
+        properties["disagrees"] = "yes"
     return properties, Point(float(row["lon"]), float(row["lat"])) if located else None
 
 

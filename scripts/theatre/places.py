@@ -7,6 +7,7 @@ from shapely.geometry import Point
 
 from ingest.new_theatre import geojson
 from ingest.new_theatre.atlas import cities
+from theatre.gazetteer import ADMIN, GENERAL_KNOWLEDGE, OCHA
 from theatre.names import PCODE
 from theatre.paths import DATA, FACTS
 
@@ -16,8 +17,6 @@ UNCERTAINTY_KM = {1: 1.0, 2: 2.0, 3: 4.0}
 UNSOURCED, UNSOURCED_LABEL, UNSOURCED_PRECISION = "project brief", "given without a source", 2
 # The facts call this point bad: 3-4 km from any of OCHA's.
 BAD_POINTS_KM = {"sahwah": 6.0}
-GENERAL_KNOWLEDGE = "general knowledge"
-OCHA = "OCHA populated places of Syria, state of 2015 (CC BY 3.0 IGO), {pcode} {name}"
 
 
 def read() -> pd.DataFrame:
@@ -42,7 +41,7 @@ def _table(name: str) -> pd.DataFrame:
 
 
 def build(raw: pd.DataFrame) -> dict[str, tuple[str, Point]]:
-    """Write places.geojson and return name and point by place_id."""
+    """Write places.geojson from the merged list of places; return name and point by place_id."""
     population = populations()
     features = [feature(row, population) for row in raw.to_dict("records")]
     assert len({point.coords[0] for _, point in features}) == len(features), "two places share a point"
@@ -67,7 +66,9 @@ def feature(row: dict[str, str], population: dict[str, int]) -> tuple[dict[str, 
         "name_ar": row["name_ar"] or None,
         "alt_names": [name for name in row["alt_names"].split(";") if name],
         "kind": row["kind"],
+        "pcode": row["pcode"] or None,
         "adm1_pcode": PCODE[row["admin1_en"]],
+        **{column: row[column] or None for column in ADMIN},
         "coord_precision": precision,
         "uncertainty_km": BAD_POINTS_KM.get(place_id, UNCERTAINTY_KM[precision]),
         "population": population.get(place_id) if row["coord_source"].startswith(GEONAMES) else None,

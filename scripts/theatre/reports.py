@@ -3,19 +3,25 @@
 import csv
 import hashlib
 import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from theatre import sources
+from theatre import corrections, sources
 from theatre.conflicts import (
     AREA_NOTES,
     CHANGED,
     CONFLICTS,
     LEFT_OUT,
     NAMED_SPANS,
+    NOT_IN_TOWN_LIST,
     RELIABILITY_AT_BEST,
     SHARED_WITH,
+    TOWN_LIST_PAGE,
     Row,
     Span,
 )
@@ -24,14 +30,18 @@ from theatre.paths import DATA, FACTS, FIRST_DAY, SCRIPTS
 COLUMNS = (
     "report_id", "place_id", "controller", "status", "shared_with", "event_date_earliest", "event_date",
     "date_precision", "published_on", "published_precision", "scope", "standing", "disagrees", "asserted_by",
-    "asserter_faction", "source_publisher", "source_title", "source_url", "source_kind", "reliability",
+    "asserter_faction", "origin", "source_publisher", "source_title", "source_url", "source_kind", "reliability",
     "credibility", "note",
 )  # fmt: skip
 
-# How sure the facts are of a baseline row -> Admiralty credibility. Its reliability is C where a list was read and F,
-# which is "cannot be judged", where it rests on general knowledge alone.
+# How sure the facts are of a baseline row -> Admiralty credibility. Its reliability is C where a page can be shown and
+# F, which is "cannot be judged", where it rests on general knowledge alone.
 BASELINE_CREDIBILITY = {"high": "2", "medium": "3", "low": "4"}
 TOWN_LIST = "Wikipedia town list, October 2023"
+CHRONICLE = "Syria Arab Spring chronicle (H. Aoyama)"
+BASELINES = ("baseline_2024-11-26", "baseline_2")  # a row of the later one replaces that of the earlier
+DATED = ("reports", "reports_2", "reports_3", "reports_area")
+PAGE_OF_BASIS = re.compile(r"(?:; )?(?P<url>https?://\S+)$")
 
 TAGS = re.compile(
     r"^(?P<tag>AREA-LEVEL|SUPERSEDED SAME DAY|SUPERSEDED WITHIN A DAY|DISAGREES|FALSE/EARLY|FALSE/UNVERIFIED"
@@ -49,17 +59,26 @@ TAG_WORDS = {"AREA-LEVEL": "area-level", "DISAGREES": "disagrees"}
 DATE_OF_PAGE_INFERRED = re.compile(r"(publication|page) date[^;]* inferred|^[^;]*; date inferred$")
 
 
-def build(place_ids: set[str]) -> None:
-    """Write control/reports.csv, baseline first."""
-    folder = FACTS / "control"
-    baseline = pd.read_csv(folder / "baseline_2024-11-26.csv", dtype=str, keep_default_na=False)
-    dated = pd.read_csv(folder / "reports.csv", dtype=str, keep_default_na=False)
-    asserters = pd.read_csv(SCRIPTS / "asserters.csv", dtype=str, keep_default_na=False)
-    faction = dict(zip(asserters["asserted_by"], asserters["faction"], strict=True))
-    before = [baseline_report(row) for row in baseline.to_dict("records")]
-    kept = [row for row in dated.to_dict("records") if key(row) not in LEFT_OUT]
-    after = [dated_report(row, faction) for row in kept]
-    rows = [*before, *sorted(after, key=lambda report: (report["event_date"], report["report_id"]))]
+def build(place_ids: set[str], same_place: dict[str, str]) -> None:
+    """Write control/reports.csv, baseline first. `same_place` gives the place that a community of the facts is."""
+    asserters = _table(SCRIPTS / "asserters.csv").set_index("asserted_by")
+    fixes = corrections.read()
+    before: dict[str, dict[str, Any]] = {}
+    for file in BASELINES:
+        rows = (of_place(row, same_place) for row in _rows(file))
+        before |= {report["place_id"]: report for report in corrections.apply(fixes, file, rows, baseline_report)}
+    dated = {file: [of_place(row, same_place) for row in _rows(file)] for file in DATED}
+    after = [
+        report
+        for file, rows in dated.items()
+        for report in corrections.apply(
+            fixes, file, (row for row in rows if key(row) not in LEFT_OUT), partial(dated_report, asserters=asserters)
+        )
+    ]
+    for report in (*before.values(), *after):
+        report["origin"] = origin(report, asserters)
+        report["report_id"] = report_id(report)
+    rows = [*before.values(), *sorted(after, key=lambda report: (report["event_date"], report["report_id"]))]
     assert len({row["report_id"] for row in rows}) == len(rows), "two reports share an id"
     assert {row["place_id"] for row in rows} <= place_ids, "a report names a place that is not in the gazetteer"
     path = DATA / "control" / "reports.csv"
@@ -68,13 +87,37 @@ def build(place_ids: set[str]) -> None:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    print(f"  reports: {len(before)} baseline, {len(after)} dated, {len(dated) - len(after)} left out")
-    regraded = sum(row["reliability"] != report["reliability"] for row, report in zip(kept, after, strict=True))
-    moved = sum(row["event_date"] != report["event_date"] for row, report in zip(kept, after, strict=True))
-    print(f"    dated rows with a lower reliability {regraded}, with a later last day {moved}")
+    told = sum(map(len, dated.values()))
+    print(f"  reports: {len(before)} baseline, {len(after)} dated, {told - len(after)} left out")
+    print("    corrections: " + counted(fix.action for fix in fixes.values()))
     for column in ("scope", "standing", "disagrees", "date_precision", "published_precision", "source_kind"):
-        counts = pd.Series([row[column] for row in after]).value_counts().sort_index()
-        print(f"    dated by {column}: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
+        print(f"    dated by {column}: " + counted(row[column] for row in after))
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    return _table(FACTS / "control" / f"{file}.csv").to_dict("records")
+
+
+def _table(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def counted(words: Iterable[str]) -> str:
+    """How often each word comes, as in "area 198, place 667"."""
+    return ", ".join(f"{word} {count}" for word, count in sorted(Counter(words).items()))
+
+
+def of_place(row: dict[str, str], same_place: dict[str, str]) -> dict[str, str]:
+    """The row of a community that is a place of the facts, as a row of that place."""
+    return {**row, "place_id": same_place.get(row["place_id"], row["place_id"])}
+
+
+def origin(report: dict[str, Any], asserters: pd.DataFrame) -> str:
+    """The announcement a report goes back to: who speaks, whoever passes it on, and the day spoken of."""
+    if report["scope"] == "baseline":
+        return str(report["asserted_by"])
+    voice = asserters.loc[report["asserted_by"], "voice"] or report["asserted_by"]
+    return f"{voice}, {report['event_date']}"
 
 
 def key(row: dict[str, str]) -> Row:
@@ -84,6 +127,8 @@ def key(row: dict[str, str]) -> Row:
 
 def report_id(row: dict[str, Any]) -> str:
     """An id made from the content, so that it outlives a reordering of the file."""
+    if row["scope"] == "baseline":
+        return f"{row['place_id']}-baseline"
     digest = hashlib.sha256("|".join((row["asserted_by"], row["source_url"], row["status"])).encode()).hexdigest()
     day = row["event_date"].replace("-", "")
     return f"{row['place_id']}-{day}-{row['controller'].lower()}-{digest[:8]}"
@@ -91,8 +136,11 @@ def report_id(row: dict[str, Any]) -> str:
 
 def baseline_report(row: dict[str, str]) -> dict[str, Any]:
     """A place's state on the first day, before anything moved."""
-    listed = "town list" in row["basis"] or "Wikipedia" in row["basis"]
-    report = {
+    page = PAGE_OF_BASIS.search(row["basis"])
+    listed = not page and in_town_list(row)
+    url = page["url"] if page else TOWN_LIST_PAGE if listed else ""
+    publisher = TOWN_LIST if listed else CHRONICLE if url else "general knowledge"
+    return {
         "place_id": row["place_id"],
         "controller": row["controller"],
         "status": row["status"],
@@ -105,17 +153,21 @@ def baseline_report(row: dict[str, str]) -> dict[str, Any]:
         "scope": "baseline",
         "standing": "stands",
         "disagrees": "no",
-        "asserted_by": f"General knowledge; {TOWN_LIST}" if listed else "General knowledge",
+        "asserted_by": publisher if url else "General knowledge",
         "asserter_faction": "",
-        "source_publisher": TOWN_LIST if listed else "general knowledge",
+        "source_publisher": publisher,
         "source_title": "",
-        "source_url": "",
-        "source_kind": "none",
-        "reliability": "C" if listed else "F",
+        "source_url": url,
+        "source_kind": sources.kind(url, publisher),
+        "reliability": "C" if url else "F",
         "credibility": BASELINE_CREDIBILITY[row["confidence"]],
-        "note": row["basis"],
+        "note": PAGE_OF_BASIS.sub("", row["basis"]),
     }
-    return {"report_id": f"{row['place_id']}-baseline", **report}
+
+
+def in_town_list(row: dict[str, str]) -> bool:
+    """Whether the list of towns that the basis of a row names gives the place to its holder."""
+    return "Wikipedia" in row["basis"] and row["place_id"] not in NOT_IN_TOWN_LIST
 
 
 def shared_with(row: dict[str, str]) -> tuple[str, ...]:
@@ -125,7 +177,7 @@ def shared_with(row: dict[str, str]) -> tuple[str, ...]:
     return next(ids for start, ids in SHARED_WITH.items() if row["basis"].startswith(start))
 
 
-def dated_report(row: dict[str, str], faction: dict[str, str]) -> dict[str, Any]:
+def dated_report(row: dict[str, str], asserters: pd.DataFrame) -> dict[str, Any]:
     """One row of the facts with the tags of its note turned into columns."""
     tag, note = untagged(row["note"])
     span = named_span(row)
@@ -143,7 +195,7 @@ def dated_report(row: dict[str, str], faction: dict[str, str]) -> dict[str, Any]
         "standing": STANDING.get(tag, "stands"),
         "disagrees": "yes" if tag == "DISAGREES" or in_conflict(row) else "no",
         "asserted_by": row["asserted_by"],
-        "asserter_faction": faction[row["asserted_by"]],
+        "asserter_faction": asserters.loc[row["asserted_by"], "faction"],
         "source_publisher": row["source_publisher"],
         "source_title": row["source_title"],
         "source_url": row["source_url"],
@@ -156,7 +208,7 @@ def dated_report(row: dict[str, str], faction: dict[str, str]) -> dict[str, Any]
     report.update(columns)
     if reason:
         report["note"] = "; ".join(filter(None, (note, f"changed here: {reason}")))
-    return {"report_id": report_id(report), **report}
+    return report
 
 
 def of_an_area(place_id: str, note: str) -> bool:

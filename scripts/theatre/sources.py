@@ -10,6 +10,8 @@ MIRROR_HOSTS = frozenset(
         "against-genocide.org",  # SNHR
         "elettrik.com",  # Arab News
         "english.hathalyoum.net",  # The Guardian
+        "hara.livedoor.biz",  # Rybar's channel
+        "headless2.news.tn",  # The New Arab
         "italy.news-pravda.com",  # Rybar's channel
         "klyoum.com",  # Al-Mahriah
         "masress.com",  # archive of the Egyptian press
@@ -19,7 +21,9 @@ MIRROR_HOSTS = frozenset(
         "preproduction.printyourfood.com",  # SouthFront, Rybar
         "realamericanews.site",  # DW
         "ru24.net",  # Khaama Press
+        "gwvyjp995xbw.merlincdn.net",  # haberler.com
         "staging.thedailyguardian.com",  # The Daily Guardian
+        "syria.news-pravda.com",  # Rybar's channel
         "ukraine.news-pravda.com",  # Rybar's channel
         "usa.news-pravda.com",  # Rybar's channel
         "usmuslims.com",  # Anadolu

@@ -41,8 +41,8 @@ def full_theatre(folder: Path, **more: Any) -> Theatre:
             row("east", "RED", "2025-01-01", scope="baseline"),
             row("south", "RED", "2025-01-01", scope="baseline"),
             row("corner", "RED", "2025-01-01", scope="baseline"),
-            row("east", "BLUE", "2025-01-20", note="+1"),
-            row("east", "NAVY", "2025-01-20"),
+            row("east", "BLUE", "2025-01-30", note="+1"),
+            row("east", "NAVY", "2025-01-30"),
             row("south", "BLUE", "2025-01-10", asserter_faction="BLUE", source_publisher="=1+1"),
         ],
         "events": [

@@ -15,7 +15,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from briefing.job.formats import OUTPUTS, make
-from briefing.sheet.change_sheet import range_figures
+from briefing.sheet.change_tables import range_figures
 from briefing.slides.charts import event_series
 from briefing.tables import data_tables
 from briefing.text.key_figures import event_figures
@@ -131,7 +131,7 @@ def test_the_map_draws_them_grey_and_says_abroad(briefs):
 TEXT_OF = {
     ".pdf": lambda path: "\n".join(page.extract_text() for page in PdfReader(path).pages),
     ".svg": lambda path: path.read_text(encoding="utf-8"),
-    ".pptx": lambda path: "\n".join(
+    ".deck.pptx": lambda path: "\n".join(
         cell.text_frame.text
         for slide in Presentation(str(path)).slides
         for shape in slide.shapes
@@ -143,6 +143,7 @@ TEXT_OF = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("suffix", first_quick(TEXT_OF))
 def test_sheets_slides_and_pages_say_the_countrys_figure(briefs, tmp_path, suffix):
     path = tmp_path / f"a{suffix}"
@@ -179,7 +180,7 @@ def read_events(path: Path, suffix: str) -> pd.DataFrame:
 
 
 def test_every_kind_of_file_is_looked_at():
-    pictures = {".png", ".gif", ".mp4", ".kml", ".kmz"}
+    pictures = {".png", ".pptx", ".gif", ".mp4", ".kml", ".kmz"}
     assert set(OUTPUTS) == {*TEXT_OF, ".csv", ".xlsx", ".geojson", ".gpkg", ".parquet", ".shp.zip"} | pictures
 
 

@@ -42,6 +42,7 @@ def without_counts(brief: Brief) -> Brief:
     return brief_of(brief.theatre, replace(brief.request, layers=layers))
 
 
+@pytest.mark.thorough
 def test_a_sheet_writes_each_number_and_one_line_of_legend(counts, tmp_path):
     make(counts, tmp_path / "sheet.pdf")
     said = PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text()
@@ -102,13 +103,16 @@ def test_a_film_a_deck_and_a_picture_show_them(counts, tmp_path):
     assert (tmp_path / "with.pptx").read_bytes() != (tmp_path / "without.pptx").read_bytes()
 
 
+@pytest.mark.thorough
 def test_a_page_on_disk_draws_and_answers_them(counts, tmp_path):
     make(counts, tmp_path / "page.html")
     html = (tmp_path / "page.html").read_text(encoding="utf-8")
     data = json.loads(html.split('id="frontline-data">')[1].split("</script>")[0])
-    (slot,) = (one for one in data["languages"]["en"]["playback"]["slots"] if one["layer"] == "area-counts")
+    slots = data["payloads"][data["languages"]["en"]["drawn"]["slots"]]
+    (slot,) = (one for one in slots if one["layer"] == "area-counts")
     assert "(9,137)" in slot["texts"]
-    told = [data["details"]["all"][data["details"]["of"][ref]] for ref in slot["refs"]]
+    details = data["details"]["en"]
+    told = [[details["parts"][n] for n in details["all"][details["of"][ref][1]]] for ref in slot["refs"]]
     assert any("9,137 events" in str(one) and "not added to the incidents" in str(one) for one in told)
 
 

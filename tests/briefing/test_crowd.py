@@ -12,7 +12,7 @@ from briefing.job.brief import Brief
 from briefing.job.errors import BriefingError
 from briefing.job.formats import make
 from briefing.sheet import notes
-from briefing.sheet.crowd import beside, counted, number_words
+from briefing.sheet.crowd import counted, number_words
 from briefing.sheet.layout import lay_out
 from briefing.sheet.map_picture import picture_of
 from briefing.slides.charts import event_series, period_of
@@ -42,25 +42,17 @@ def crowded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Brief:
 
 def test_every_event_is_in_one_count_of_the_sheet(crowded):
     picture = picture_of(crowded.situation, crowded.layers, crowded.request.look, (180, 90))
-    counts = sorted((one.count, len(one.parts), one.apart) for one in picture.counts)
-    assert counts == [(1, 1, False), (1, 1, True), (4, 2, False)]
+    counts = sorted((one.count, len(one.parts)) for one in picture.counts)
+    assert counts == [(1, 1), (4, 2)]
     assert not lay_out(picture).marks
 
 
 def test_counts_of_one_cell_stand_in_the_middle_of_their_events():
     x, y = np.array([1.0, 2.0, 2.0, 30.0]), np.array([1.0, 1.0, 4.0, 30.0])
-    one, three = counted([(x, y, "#000000"), (NOTHING, NOTHING, "#ffffff")], 1.0, apart=False)
+    one, three = counted([(x, y, "#000000"), (NOTHING, NOTHING, "#ffffff")], 1.0)
     assert (one.count, one.x, one.y) == (1, 30.0, 30.0)
     assert (three.count, three.x, three.y) == (3, pytest.approx(5 / 3), 2.0)
     assert three.parts == {"#000000": 3}
-
-
-def test_a_count_known_to_a_region_only_steps_aside():
-    (crowd_count,) = counted([(np.array([5.0]), np.array([5.0]), "#000000")], 1.0, apart=False)
-    (vague,) = counted([(np.array([5.0]), np.array([5.0]), "#ffffff")], 1.0, apart=True)
-    (moved,) = beside([vague], [crowd_count])
-    assert np.hypot(moved.x - 5.0, moved.y - 5.0) >= moved.radius + crowd_count.radius
-    assert beside([vague], []) == [vague]
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "1"), (999, "999"), (1_240, "1.2k"), (12_400, "12k")])

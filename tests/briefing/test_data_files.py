@@ -25,6 +25,7 @@ from briefing.job.formats import make, read_stamp
 from geo.theatre.loader import read_theatre
 from map.table import LayerTable
 from tests.briefing.briefs import ALEPPO, DATA_SUFFIXES, SHOWN, brief, empty_brief, full_theatre
+from tests.suites import first_quick
 from tests.worlds import event, theatre_of
 
 ROOT = Path(__file__).parent.parent.parent
@@ -112,7 +113,7 @@ def test_others_read_numbers_as_numbers_and_days_as_days(full, folder, suffix):
     assert str(battle["event_date"])[:10] == "2025-01-05"
     control = gdal(folder / f"full{suffix}", tables["control"])
     assert control["area_km2"].sum() == pytest.approx(full.situation.figures.ground.total)
-    assert set(control["inferred"]) <= {0, 1}
+    assert control["infer_km2" if suffix == ".shp.zip" else "inferred_km2"].sum() == 0
 
 
 @pytest.mark.parametrize("suffix", DATA_SUFFIXES)
@@ -170,7 +171,8 @@ def made_elsewhere(theatre_folder, tmp_path_factory):
     return made
 
 
-@pytest.mark.parametrize("suffix", DATA_SUFFIXES)
+@pytest.mark.thorough
+@pytest.mark.parametrize("suffix", first_quick(DATA_SUFFIXES))
 def test_the_same_request_makes_the_same_bytes(folder, made_elsewhere, suffix):
     assert (folder / f"full{suffix}").read_bytes() == (made_elsewhere / f"full{suffix}").read_bytes()
 

@@ -85,7 +85,7 @@ def test_disputed_ground_names_both_parties_and_no_holder(full):
 def test_colours_and_patterns_are_those_of_the_map(full):
     table, factions = control_table(full.situation), full.theatre.factions
     for record, look, row in zip(table.records(), table.looks(), full.situation.areas.itertuples(), strict=True):
-        style = style_of(Status(row.status), row.parties, factions, inferred=row.inferred)
+        style = style_of(Status(row.status), row.parties, factions, row.sureness or "sure")
         assert look.style == style
         assert (record["colour"], record["second_colour"], record["pattern"]) == (
             style.colour,
@@ -198,11 +198,12 @@ def test_one_part_becomes_a_collection_of_one():
     assert shapely.is_ccw(shapely.get_exterior_ring(shapely.get_geometry(shape, 0)))
 
 
+@pytest.mark.thorough
 def test_the_shipped_theatre_fits_in_every_table():
     theatre = read_theatre(SHIPPED)
     seen = brief(theatre)
     found = {table.name: table for table in [*data_layers(seen), *tables_of(seen)]}
-    assert len(found["events"]) == 182
+    assert len(found["events"]) == 195
     assert sum(found["control"]["area_km2"]) == pytest.approx(seen.situation.figures.ground.total)
     assert sum(found["ground"]["last_day_km2"]) == pytest.approx(seen.situation.figures.ground.total)
     assert np.sum(found["transitions"]["area_km2"]) == pytest.approx(sum(seen.situation.change.transitions.values()))

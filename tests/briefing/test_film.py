@@ -67,6 +67,7 @@ def moving_front(tmp_path):
     )
 
 
+@pytest.mark.thorough
 def test_a_film_has_one_frame_for_each_step_and_stays_on_the_last(tmp_path):
     asked = days(moving_front(tmp_path), 1, 5, days_per_second=4.0)
     path = film(asked, tmp_path / "a.gif")
@@ -91,6 +92,7 @@ def test_a_frame_is_as_large_as_asked_and_even_on_both_sides(tmp_path):
         assert picture.shape == (round(width * 9 / 32) * 2, width, 3)
 
 
+@pytest.mark.thorough
 def test_what_stands_still_is_the_same_px_on_every_frame(tmp_path):
     """From one day to the next without a change only the day, its place on the line and its events differ."""
     first, second, third, *_ = pictures_of(film(days(moving_front(tmp_path), 1, 4), tmp_path / "a.gif"))
@@ -123,11 +125,12 @@ def test_the_dates_on_all_frames_differ(tmp_path):
     assert len({picture.tobytes() for picture in found}) == 5
 
 
+@pytest.mark.thorough
 def test_a_colour_of_a_gif_is_hardly_off_and_the_flat_ones_are_exact(tmp_path):
     asked = days(moving_front(tmp_path), 1, 3)
     for drawn, shown in zip(frames(Reel(asked)), pictures_of(film(asked, tmp_path / "a.gif")), strict=True):
         off = np.abs(drawn.astype(int) - shown.astype(int)).max(axis=-1)
-        assert (off == 0).mean() > 0.97
+        assert (off == 0).mean() > 0.95
         assert off.max() <= 48
 
 
@@ -140,8 +143,8 @@ def test_the_bars_tell_the_ground_of_each_step(tmp_path):
     assert bars["Blue"].km2 == pytest.approx([12_309, 12_309, 24_617, 24_617], rel=1e-3)
 
 
-@pytest.mark.parametrize("suffix", [".gif", ".mp4"])
-@pytest.mark.parametrize("title", ["", "a=b;c#d\\e \"f\" 'g' %s{}", "\N{RIGHT-TO-LEFT OVERRIDE}<b>حماة"])
+@pytest.mark.parametrize("suffix", first_quick([".gif", ".mp4"]))
+@pytest.mark.parametrize("title", first_quick(["", "a=b;c#d\\e \"f\" 'g' %s{}", "\N{RIGHT-TO-LEFT OVERRIDE}<b>حماة"]))
 def test_a_film_carries_its_stamp_and_leads_back_to_its_request(tmp_path, suffix, title):
     theatre = full_theatre(tmp_path)
     asked = days(theatre, 5, 6, title=title, days_per_second=1.5, tlp="amber")
@@ -182,12 +185,14 @@ def test_a_video_plays_at_the_speed_asked_for(tmp_path):
     assert head.index(b"moov") < head.index(b"mdat"), "it plays before all of it has come"
 
 
+@pytest.mark.thorough
 def test_one_day_is_one_frame(tmp_path):
     asked = days(moving_front(tmp_path), 3, 3)
     assert len(pictures_of(film(asked, tmp_path / "a.gif"))) == 1
     assert film(asked, tmp_path / "a.mp4").stat().st_size > 0
 
 
+@pytest.mark.thorough
 def test_an_empty_situation_says_that_it_is_empty(tmp_path):
     asked = empty_brief(tmp_path, width=800)
     full = full_brief(tmp_path, width=800)
@@ -197,6 +202,7 @@ def test_an_empty_situation_says_that_it_is_empty(tmp_path):
     assert full.situation.events.shape[0] > 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", first_quick(["both", "en", "ar"]))
 def test_hostile_names_make_a_film_in_every_language(tmp_path, language):
     asked = days(full_theatre(tmp_path), 5, 6, language=language, tlp="red")
@@ -210,6 +216,7 @@ def test_the_progress_counts_every_frame(tmp_path):
     assert told == [(0, 4), (1, 4), (2, 4), (4, 4)]
 
 
+@pytest.mark.thorough
 def test_a_film_that_cannot_be_encoded_leaves_no_file(tmp_path, monkeypatch):
     monkeypatch.setattr("briefing.film.film.FRAMES_PER_SECOND", -1)
     with pytest.raises(BriefingError, match="The video cannot be encoded"):

@@ -58,11 +58,11 @@ def test_the_schema_would_refuse_another_order(tmp_path, folder):
         validate(file_to_validate=wrong)
 
 
-def test_control_has_the_colour_of_its_faction_and_a_second_along_the_edge(document):
+def test_control_has_the_colour_of_its_faction_and_disputed_ground_a_neutral_one(document):
     (claimed,), (disputed,) = marks(document, "claimed-BLUE"), marks(document, "disputed-BLUE-NAVY")
     assert style(document, claimed, "k:PolyStyle/k:color")[2:] == "b27200"  # #0072B2 as blue, green, red
-    assert style(document, disputed, "k:PolyStyle/k:color")[2:] == "b27200"
-    assert style(document, disputed, "k:LineStyle/k:color") == "ffe9b456"
+    assert style(document, claimed, "k:LineStyle/k:color")[2:] == "b27200"
+    assert style(document, disputed, "k:PolyStyle/k:color")[2:] == "8d8d8d"
 
 
 def test_plain_control_weighs_more_than_a_claim(document):

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.sheet import map_picture
 from briefing.sheet.labels import as_boxes, meeting
 from briefing.sheet.layout import lay_out, lay_out_alike
 from briefing.sheet.map_picture import MapPicture, picture_of
 from map import clusters
 from tests.briefing.conftest import ask
 from tests.worlds import event, place, theatre_of
+
+
+@pytest.fixture
+def near_by(monkeypatch) -> None:
+    """Maps on which events are symbols however much ground they show."""
+    monkeypatch.setattr(map_picture, "NEAR_ZOOM", 0.0)
 
 
 def picture(theatre) -> MapPicture:
@@ -26,9 +33,11 @@ def busy(tmp_path):
     return theatre_of(tmp_path / "busy", places=places, events=events)
 
 
-def test_every_event_is_counted_in_one_symbol(busy):
-    marks = lay_out(picture(busy)).marks
-    assert sum(mark.count for mark in marks) == 9
+@pytest.mark.usefixtures("near_by")
+def test_every_event_with_a_place_is_counted_in_one_symbol(busy):
+    layout = lay_out(picture(busy))
+    assert sum(mark.count for mark in layout.marks) == 8
+    assert [chip.text for chip in layout.chips] == ["Square 1: 1"]
 
 
 def test_no_name_stands_on_the_count_of_a_crowd(busy, monkeypatch):
@@ -36,7 +45,7 @@ def test_no_name_stands_on_the_count_of_a_crowd(busy, monkeypatch):
     of_crowd = picture(busy)
     layout = lay_out(of_crowd)
     assert layout.marks == ()
-    assert sum(count.count for count in of_crowd.counts) == 9
+    assert sum(count.count for count in of_crowd.counts) == 8
     lesser = [box for name, box in layout.names if not name.wanted.mandatory]
     assert not meeting(as_boxes(lesser), as_boxes([count.box for count in of_crowd.counts])).any()
 
@@ -51,10 +60,11 @@ def test_names_stand_in_the_same_places_on_maps_of_one_frame(busy):
     assert [box for _, box in first.names] == [box for _, box in second.names]
 
 
+@pytest.mark.usefixtures("near_by")
 def test_nothing_stands_where_room_is_reserved(busy):
     first = lay_out(picture(busy)).marks[0]
     kept = (first.x - 3, first.y - 3, first.x + 3, first.y + 3)
     layout = lay_out(picture(busy), [kept])
     boxes = [box for mark in layout.marks for box in mark.boxes] + [box for _, box in layout.names]
     assert not meeting(as_boxes(boxes), as_boxes([kept])).any()
-    assert sum(mark.count for mark in layout.marks) == 9
+    assert sum(mark.count for mark in layout.marks) == 8

@@ -6,6 +6,7 @@ Measured on the drawn figure, not on the layout that is meant to see to it.
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 import numpy as np
@@ -19,6 +20,7 @@ from briefing.job.page_sizes import MM_PER_INCH
 from briefing.sheet.map_frame import plane_for
 from briefing.sheet.map_sheet import map_sheet
 from briefing.sheet.typeset import LEAST_PT
+from map.event_marks import is_pinned
 from tests.briefing.conftest import ask
 from tests.suites import first_quick
 
@@ -53,10 +55,10 @@ def names(figure: Figure) -> list[tuple[float, float, float, float]]:
     return [ink(text) for text in figure.axes[1].texts if text.get_label() == "name"]
 
 
-def numbers(figure: Figure) -> list[str]:
-    return [
-        text.get_text() for text in figure.axes[1].texts if text.get_text().isdigit() and text.get_label() == "count"
-    ]
+def numbers(figure: Figure, of: str) -> list[int]:
+    """How many each symbol ("count"), ring ("ring") or box of an area ("chip") with a number stands for."""
+    texts = [text for text in figure.axes[1].texts if text.get_label() == of]
+    return [int(re.search(r"\d+", text.get_text())[0]) for text in texts]
 
 
 def symbols(figure: Figure) -> list[tuple[float, float, float, float]]:
@@ -98,8 +100,9 @@ def test_no_type_is_smaller_than_can_be_printed(drawn):
 
 
 def test_the_sheet_tells_where_it_is(drawn):
-    figure, _ = drawn
-    assert len(figure.axes) == 3  # the page, the map, the locator
+    figure, brief = drawn
+    inset = brief.situation.area.id in ("aleppo", "northwest")  # of the city, which is small there
+    assert len(figure.axes) == 3 + inset  # the page, the map, the locator
 
 
 def test_no_text_is_cut_off_by_the_edge_of_its_map_or_page(drawn):
@@ -114,14 +117,20 @@ def test_no_text_is_cut_off_by_the_edge_of_its_map_or_page(drawn):
 
 def test_numbers_and_single_symbols_add_up_to_what_is_in_the_frame(drawn):
     figure, brief = drawn
-    counted = [int(number) for number in numbers(figure)]
+    counted, in_rings = numbers(figure, "count"), numbers(figure, "ring")
     axes = figure.axes[1]
+    rings = sum(patch.get_label() == "ring" for patch in axes.patches)
     xs, ys = np.sort(axes.get_xlim()), np.sort(axes.get_ylim())
     crs = plane_for(brief.situation.area.bounds)[0]
     total = 0
     shown = brief.situation
     vague = shown.events[shown.events.geometry.notna() & (shown.events["count_as"] == "incident")]
-    for points in (vague, shown.crossings):
+    quiet = shown.events_outside[is_pinned(shown.events_outside)]
+    for points in (vague, quiet, shown.crossings):
         moved = points.to_crs(crs)
         total += int((moved.geometry.x.between(*xs) & moved.geometry.y.between(*ys)).sum())
-    assert len(symbols(figure)) - len(counted) + sum(counted) == total
+    singles = len(symbols(figure)) - len(counted) + rings - len(in_rings)
+    bare = sum(artist.get_label() == "chip" for artist in axes.patches) - len(numbers(figure, "chip"))
+    untold = total - singles - sum(counted) - sum(in_rings) - sum(numbers(figure, "chip"))
+    assert untold >= bare >= 0  # a box that has no room for its number
+    assert (untold == 0) == (bare == 0)

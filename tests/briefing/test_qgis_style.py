@@ -45,7 +45,7 @@ def test_a_claim_is_hatched_as_on_the_map(hatch, angles):
 
 @pytest.mark.parametrize(
     ("fill", "pattern"),
-    [("two_colour", "SimpleLine"), ("chequered", "SimpleMarker"), ("shared", "SimpleMarker")],
+    [("ruled", "SimpleLine"), ("shared", "SimpleMarker")],
 )
 def test_ground_of_two_shows_both_colours_and_they_do_not_mix(fill, pattern):
     style = AreaStyle(fill=fill, colour="#0072B2", second="#D55E00")

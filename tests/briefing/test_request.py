@@ -14,6 +14,7 @@ from briefing.job.page_sizes import PAGES
 from briefing.job.request import KINDS, LANGUAGES, TLPS, Request
 from geo.query.filters import Filters
 from layers import all_layers
+from map.layer import MAP_MODES
 from tests.briefing.conftest import ask
 
 HAMA = Filters(start=date(2024, 11, 26), end=date(2024, 12, 5), area="hama")
@@ -24,6 +25,7 @@ KNOWN = frozenset(layer.id for layer in all_layers())
     kind=st.sampled_from(KINDS),
     page=st.sampled_from(sorted(PAGES)),
     language=st.sampled_from(LANGUAGES),
+    mode=st.sampled_from(MAP_MODES),
     tlp=st.none() | st.sampled_from(TLPS),
     title=st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=120),
     made_on=st.none() | st.dates(),
@@ -45,7 +47,8 @@ def test_a_request_reads_back_from_its_words(shipped, **asked):
         ({"kind": "poster"}, "There is no kind 'poster'. Use one of map, change, series."),
         ({"page": "A0"}, "There is no page 'A0'. Use one of A4, A3, letter, 16:9."),
         ({"language": "fr"}, "There is no language 'fr'. Use one of en, ar, both."),
-        ({"tlp": "blue"}, "There is no TLP marking 'blue'. Use one of clear, green, amber, red."),
+        ({"mode": "war"}, "There is no mode 'war'. Use one of change, control, events."),
+        ({"tlp": "blue"}, "There is no TLP marking 'blue'. Use one of clear, green, amber, amber+strict, red."),
         ({"title": "a\nb"}, "The title holds a character that cannot be printed. Type it anew, in one line."),
         ({"title": "\ud800"}, "The title holds a character that cannot be printed. Type it anew, in one line."),
         ({"width": 801}, "A film cannot be 801 px wide. Use an even number from 800 to 1920."),
@@ -96,6 +99,8 @@ def test_a_file_name_says_what_is_in_the_file(shipped):
     november, fifth = date(2024, 11, 26), date(2024, 12, 5)
     change = ask(shipped, start=november, end=fifth, area="aleppo", kind="change")
     assert file_name(change, ".pdf") == "frontline_aleppo_change_A4_20241126-20241205.pdf"
+    held = ask(shipped, start=november, end=fifth, area="aleppo", mode="control")
+    assert file_name(held, ".pdf") == "frontline_aleppo_control_A4_20241126-20241205.pdf"
     one_day = ask(shipped, start=fifth, end=fifth, area="hama", page="16:9", language="ar")
     assert file_name(one_day, ".png") == "frontline_hama_16x9_ar_20241205.png"
     assert file_name(one_day, ".gpkg") == "frontline_hama_ar_20241205.gpkg"

@@ -22,6 +22,7 @@ from briefing.job.formats import brief_again, make
 from briefing.job.page_sizes import PAGES
 from briefing.sheet.header import TLP_COLOURS
 from briefing.slides.slides import read_stamp
+from briefing.text.titles import headline_of, under_headline_of
 from geo.analysis.time_series import events_by_day, front_by_day, ground_by_day
 from geo.theatre.loader import read_theatre
 from tests.briefing.briefs import brief, empty_brief, full_brief, full_theatre
@@ -29,7 +30,7 @@ from tests.worlds import drawn_theatre, event, january, place, rectangle, row, t
 
 
 def deck(asked: Brief, folder: Path):
-    path = folder / "a.pptx"
+    path = folder / "a.deck.pptx"
     make(asked, path)
     return Presentation(str(path))
 
@@ -68,6 +69,7 @@ def links_of(presentation) -> set[str]:
     }
 
 
+@pytest.mark.thorough
 def test_the_slides_follow_one_another_as_a_briefing_does(tmp_path):
     presentation = deck(full_brief(tmp_path), tmp_path)
     titles = [slide.shapes.title.text_frame.text for slide in presentation.slides]
@@ -84,6 +86,18 @@ def test_the_slides_follow_one_another_as_a_briefing_does(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("kind", ["map", "change", "series"])
+def test_one_slide_is_one_slide(tmp_path, kind):
+    asked = full_brief(tmp_path, kind=kind)
+    make(asked, tmp_path / "one.pptx")
+    (slide,) = Presentation(str(tmp_path / "one.pptx")).slides
+    as_map = Brief(asked.situation, replace(asked.request, kind="map"))
+    assert slide.shapes.title.text_frame.text == headline_of(as_map).en
+    assert under_headline_of(as_map).en in texts_of(slide)
+    assert read_stamp(tmp_path / "one.pptx") == asked.stamp
+
+
+@pytest.mark.thorough
 def test_one_day_has_no_slide_of_change(tmp_path):
     theatre = full_theatre(tmp_path)
     filters = replace(theatre.everything, start=january(5), end=january(5))
@@ -94,6 +108,7 @@ def test_one_day_has_no_slide_of_change(tmp_path):
     assert len(ground.plots[0].categories) == len(front.plots[0].categories) == len(events.plots[0].categories) == 1
 
 
+@pytest.mark.thorough
 def test_the_table_of_change_is_that_of_the_page(tmp_path):
     asked = full_brief(tmp_path)
     (transitions, balance) = tables_of(deck(asked, tmp_path), "Both: what changed")
@@ -117,6 +132,7 @@ def test_the_figures_are_those_of_the_page(tmp_path):
     assert blue == f"{ground.held.get('BLUE', 0.0):,.0f}"
 
 
+@pytest.mark.thorough
 def test_the_charts_hold_the_numbers_of_the_series(tmp_path):
     asked = full_brief(tmp_path)
     ground, front, events = charts_of(deck(asked, tmp_path))
@@ -134,6 +150,7 @@ def test_the_charts_hold_the_numbers_of_the_series(tmp_path):
     assert len(ground.plots[0].categories) == len(days)
 
 
+@pytest.mark.thorough
 def test_a_series_has_the_colour_of_its_faction(tmp_path):
     asked = full_brief(tmp_path)
     ground = charts_of(deck(asked, tmp_path))[0]
@@ -141,6 +158,7 @@ def test_a_series_has_the_colour_of_its_faction(tmp_path):
     assert colours["Blue"] == asked.theatre.factions["BLUE"].colour[1:].upper()
 
 
+@pytest.mark.thorough
 def test_the_notes_of_every_slide_lead_back_to_the_view(tmp_path):
     theatre = full_theatre(tmp_path)
     asked = brief(theatre, filters=replace(theatre.everything, known_by=january(20)))
@@ -151,6 +169,7 @@ def test_the_notes_of_every_slide_lead_back_to_the_view(tmp_path):
         assert "Only what was published by 20 Jan 2025." in notes
 
 
+@pytest.mark.thorough
 def test_the_foot_and_the_number_of_a_slide_are_parts_of_its_master_and_the_number_counts_by_itself(tmp_path):
     for number, slide in enumerate(deck(brief(full_theatre(tmp_path)), tmp_path).slides, 1):
         held = {one.placeholder_format.type: one for one in slide.placeholders}
@@ -176,6 +195,7 @@ def test_nothing_stands_outside_a_slide(tmp_path, page, language):
             assert shape.top + height <= high
 
 
+@pytest.mark.thorough
 def test_a_long_table_goes_on_over_the_next_slides_and_loses_no_row(tmp_path):
     names = [f"p{number:02}" for number in range(60)]
     theatre = theatre_of(
@@ -190,6 +210,7 @@ def test_a_long_table_goes_on_over_the_next_slides_and_loses_no_row(tmp_path):
     assert [cells[0].lower() for table in tables for cells in table[1:]] == names
 
 
+@pytest.mark.thorough
 def test_every_slide_is_marked(tmp_path):
     for slide in deck(full_brief(tmp_path, tlp="amber"), tmp_path).slides:
         (mark,) = [s for s in slide.shapes if s.has_text_frame and s.text_frame.text == "TLP:AMBER"]
@@ -197,6 +218,7 @@ def test_every_slide_is_marked(tmp_path):
         assert str(colour) == TLP_COLOURS["amber"][1:].upper()
 
 
+@pytest.mark.thorough
 def test_arabic_runs_from_right_to_left(tmp_path):
     asked = full_brief(tmp_path, language="ar")
     presentation = deck(asked, tmp_path)
@@ -206,10 +228,11 @@ def test_arabic_runs_from_right_to_left(tmp_path):
         for shape in slide.shapes:
             if shape.has_table:
                 assert shape.table._tbl.tblPr.get("rtl") == "1"
-    theme = zipfile.ZipFile(tmp_path / "a.pptx").read("ppt/theme/theme1.xml").decode()
+    theme = zipfile.ZipFile(tmp_path / "a.deck.pptx").read("ppt/theme/theme1.xml").decode()
     assert 'script="Arab" typeface="Arial"' in theme
 
 
+@pytest.mark.thorough
 def test_in_both_languages_each_has_a_paragraph_with_its_own_direction(tmp_path):
     slide = deck(full_brief(tmp_path, language="both"), tmp_path).slides[1]
     english, arabic = slide.shapes.title.text_frame.paragraphs
@@ -218,6 +241,7 @@ def test_in_both_languages_each_has_a_paragraph_with_its_own_direction(tmp_path)
     assert "السيطرة" in arabic.text
 
 
+@pytest.mark.thorough
 def test_only_web_addresses_can_be_followed(tmp_path):
     theatre = theatre_of(
         tmp_path / "t",
@@ -238,6 +262,7 @@ def test_only_web_addresses_can_be_followed(tmp_path):
     assert {"Bad", "Worse", "Fine"} <= set(shown)
 
 
+@pytest.mark.thorough
 def test_hostile_text_is_shown_and_neither_hidden_nor_run(tmp_path):
     folder = write_theatre(
         tmp_path / "t",
@@ -260,6 +285,7 @@ def test_hostile_text_is_shown_and_neither_hidden_nor_run(tmp_path):
     assert {cell.data_type for cell in heads} == {"s"}
 
 
+@pytest.mark.thorough
 def test_an_empty_situation_says_that_it_is_empty(tmp_path):
     presentation = deck(empty_brief(tmp_path), tmp_path)
     told = "\n".join(texts_of(slide) for slide in presentation.slides)
@@ -267,19 +293,21 @@ def test_an_empty_situation_says_that_it_is_empty(tmp_path):
     assert "No certain event in this range" in told
 
 
+@pytest.mark.thorough
 def test_the_title_says_where_there_is_nothing_to_show(tmp_path):
     theatre = drawn_theatre(tmp_path, {1: [("BLUE", rectangle(0, 0, 1, 1))]})
     filters = replace(theatre.everything, factions=frozenset({"GREEN"}))
     assert "Nothing to show here" in texts_of(deck(brief(theatre, filters=filters), tmp_path).slides[0])
 
 
+@pytest.mark.thorough
 def test_the_slides_carry_their_stamp_and_lead_back_to_their_request(tmp_path):
     theatre = full_theatre(tmp_path)
     asked = brief(
         theatre, title="a \N{RIGHT-TO-LEFT OVERRIDE} <b>&حماة", language="both", tlp="red", made_on=january(9)
     )
-    make(asked, tmp_path / "a.pptx")
-    stamp = read_stamp(tmp_path / "a.pptx")
+    make(asked, tmp_path / "a.deck.pptx")
+    stamp = read_stamp(tmp_path / "a.deck.pptx")
     assert stamp == asked.stamp
     assert brief_again(stamp, theatre).request == asked.request
 
@@ -287,22 +315,23 @@ def test_the_slides_carry_their_stamp_and_lead_back_to_their_request(tmp_path):
 @pytest.mark.thorough
 def test_the_same_slides_are_the_same_bytes_also_in_a_process_of_its_own(tmp_path):
     asked = full_brief(tmp_path)
-    for name in ("a.pptx", "b.pptx"):
+    for name in ("a.deck.pptx", "b.deck.pptx"):
         make(asked, tmp_path / name)
     script = (
         "import sys; from pathlib import Path; from geo.theatre.loader import read_theatre\n"
         "from tests.briefing.briefs import brief; from briefing.job.formats import make\n"
         "make(brief(read_theatre(Path(sys.argv[1]))), Path(sys.argv[2]))\n"
     )
-    subprocess.run([sys.executable, "-c", script, tmp_path / "full", tmp_path / "c.pptx"], check=True)
-    once = (tmp_path / "a.pptx").read_bytes()
-    assert (tmp_path / "b.pptx").read_bytes() == once
-    assert (tmp_path / "c.pptx").read_bytes() == once
+    subprocess.run([sys.executable, "-c", script, tmp_path / "full", tmp_path / "c.deck.pptx"], check=True)
+    once = (tmp_path / "a.deck.pptx").read_bytes()
+    assert (tmp_path / "b.deck.pptx").read_bytes() == once
+    assert (tmp_path / "c.deck.pptx").read_bytes() == once
 
 
+@pytest.mark.thorough
 def test_no_moment_of_its_making_is_in_the_file(tmp_path):
-    make(full_brief(tmp_path), tmp_path / "a.pptx")
-    with zipfile.ZipFile(tmp_path / "a.pptx") as package:
+    make(full_brief(tmp_path), tmp_path / "a.deck.pptx")
+    with zipfile.ZipFile(tmp_path / "a.deck.pptx") as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert package.namelist()[0] == "[Content_Types].xml"
         about = package.read("docProps/core.xml").decode()
@@ -310,11 +339,13 @@ def test_no_moment_of_its_making_is_in_the_file(tmp_path):
     assert "modified" not in about.replace("lastModifiedBy", "")
 
 
+@pytest.mark.thorough
 def test_the_day_asked_for_is_the_day_the_file_was_made_on(tmp_path):
     about = deck(full_brief(tmp_path, made_on=january(9)), tmp_path).core_properties
     assert about.created.date() == about.modified.date() == january(9)
 
 
+@pytest.mark.thorough
 def test_a_picture_says_what_it_shows_to_those_who_cannot_see_it(tmp_path):
     for slide in deck(full_brief(tmp_path), tmp_path).slides:
         for shape in shapes_of(slide):
@@ -324,18 +355,19 @@ def test_a_picture_says_what_it_shows_to_those_who_cannot_see_it(tmp_path):
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no slides"])
 def test_a_file_that_holds_no_slides_has_no_stamp(tmp_path, content):
-    path = tmp_path / "a.pptx"
+    path = tmp_path / "a.deck.pptx"
     path.write_bytes(content)
     with pytest.raises(BriefingError, match="carries no stamp"):
         read_stamp(path)
 
 
 def test_slides_of_others_have_no_stamp(tmp_path):
-    Presentation().save(str(tmp_path / "a.pptx"))
+    Presentation().save(str(tmp_path / "a.deck.pptx"))
     with pytest.raises(BriefingError, match="carries no stamp"):
-        read_stamp(tmp_path / "a.pptx")
+        read_stamp(tmp_path / "a.deck.pptx")
 
 
+@pytest.mark.thorough
 def test_a_drawn_history_makes_slides_too(tmp_path):
     theatre = drawn_theatre(tmp_path, {1: [("BLUE", rectangle(0, 0, 1, 1))], 2: [("BLUE", rectangle(0, 0, 2, 1))]})
     ground, *_ = charts_of(deck(brief(theatre), tmp_path))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.sheet.typeset import width_mm, wrap
 
 
+@pytest.mark.thorough
 @given(st.lists(st.text("abcdefgمرحبا", min_size=1, max_size=40), max_size=12), st.floats(8, 80))
 def test_wrapped_lines_hold_every_letter_and_none_is_too_wide(words, width):
     text = " ".join(words)

@@ -24,6 +24,7 @@ from briefing.job.request import Request
 from briefing.text.words import days, on_day
 from briefing.web.figures import figure_tables
 from geo.analysis.situation import select
+from geo.common.messages import speaking
 from geo.query.time_steps import step_by_step
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
@@ -31,9 +32,11 @@ from geo.theatre.theatre import Theatre
 from info.details import Facts, Item, Items, Line, Paragraph, Part, Votes
 from info.identify import identify
 from layers import all_layers
+from map.layer import SPOKEN
 from map.playback import DAY_LEFT_OPEN
-from map.wording import day
+from map.spoken import day
 from tests.browser.hostile import write_hostile_theatre
+from tests.suites import first_quick
 from tests.worlds import (
     crossing,
     drawn_theatre,
@@ -121,6 +124,7 @@ def test_the_shipped_theatre_with_all_its_days_fits_in_six_megabytes(shipped_pag
     assert len(data(shipped_page.read_text(encoding="utf-8"))["languages"]["en"]["playback"]["days"]) == 13
 
 
+@pytest.mark.thorough
 def test_a_page_loads_nothing(shipped_page):
     read = _Read(shipped_page.read_text(encoding="utf-8"))
     assert not read.all("link")
@@ -129,6 +133,7 @@ def test_a_page_loads_nothing(shipped_page):
     assert all((one["src"] or "").startswith("data:image/svg+xml;base64,") for one in read.all("img"))
 
 
+@pytest.mark.thorough
 def test_only_the_scripts_and_the_style_of_the_page_may_run(squares, tmp_path):
     html = page(brief(squares), tmp_path)
     (policy,) = [m["content"] for m in _Read(html).all("meta") if m.get("http-equiv") == "Content-Security-Policy"]
@@ -195,14 +200,15 @@ def test_hostile_text_stays_text(tmp_path):
     assert all(one.get("src", "").startswith("data:") for one in read.all("img"))
     assert "javascript:" not in [str(one.get("href")) for one in read.all("a")]
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in html
-    links = [piece[1] for item in data(html)["details"]["items"] for line in item[:2] for piece in line
+    links = [piece[1] for item in data(html)["details"]["en"]["items"] for line in item[:2] for piece in line
              if isinstance(piece, list)]  # fmt: skip
     assert not any(links)
 
 
+@pytest.mark.thorough
 def test_a_layer_that_was_not_asked_for_is_not_in_the_file(squares, tmp_path):
     html = page(brief(squares, frozenset({"ground", "crossings"})), tmp_path)
-    assert set(data(html)["details"]["of"]) == {"crossing:gate"}
+    assert set(data(html)["details"]["en"]["of"]) == {"crossing:gate"}
     assert "They fought." not in html
     assert data(html)["cells"] is None
 
@@ -214,12 +220,13 @@ def legend(html: str, layer: str) -> dict[str, str | None]:
     return {label: steps or None for steps, label in lines}
 
 
+@pytest.mark.thorough
 def test_the_legend_names_on_each_day_what_is_drawn_on_it(squares, tmp_path):
     html = page(brief(squares, end=january(4)), tmp_path)
-    assert legend(html, "control") == {"Blue": None, "Red": "0 1"}
-    assert legend(html, "front-line") == {"Front line": "0 1"}
-    assert legend(html, "events") == {"Battle": "1 4"}
-    assert legend(html, "change") == {"Gained by Blue": "2 3 4"}
+    assert legend(html, "control") == {"Held before: Blue": None, "Held before: Red": "0 1"}
+    assert legend(html, "front-line") == {"Front line: reported": "0 1"}
+    assert legend(html, "events") == {"Events: at a place, by number": "1 4", "Events: Battle": "1 4"}
+    assert legend(html, "change") == {"Taken since 1 Jan 2025: Blue": "2 3 4", "Front line: on 1 Jan 2025": "1 2 3 4"}
 
 
 def plain(line: Line) -> list[Any]:
@@ -239,8 +246,8 @@ def told(given: dict[str, Any], ref: str, at: int, on: str) -> list[Any]:
         items = [given["items"][number] for number in numbers]
         return [(read(line), read(small), bool(now)) for line, small, now in items]
 
-    of = given["of"][ref]
-    title, parts = given["all"][of if isinstance(of, int) else of[at]]
+    title, numbers = given["of"][ref]
+    parts = [given["parts"][part] for part in given["all"][numbers if isinstance(numbers, int) else numbers[at]]]
     found: list[Any] = [title]
     for kind, said, *more in parts:
         if kind == "facts":
@@ -270,16 +277,26 @@ def expected(part: Part) -> Any:
             return title, [(vote.title, vote.colour, plain(vote.remark), listed(vote.items)) for vote in votes]
 
 
-@pytest.mark.parametrize("known_by", [None, january(2)])
-def test_a_click_is_answered_on_each_day_as_the_dashboard_answers_it_on_that_day(squares, tmp_path, known_by):
-    of = brief(squares, end=january(5), known_by=known_by)
-    given = data(page(of, tmp_path))["details"]
+@pytest.mark.thorough
+@pytest.mark.parametrize("spoken", SPOKEN)
+@pytest.mark.parametrize("known_by", first_quick([None, january(2)]))
+def test_a_click_is_answered_on_each_day_as_the_dashboard_answers_it_on_that_day(squares, tmp_path, known_by, spoken):
+    of = brief(squares, end=january(5), known_by=known_by, language="both")
+    given = data(page(of, tmp_path))["details"][spoken]
     assert set(given["of"]) == {"event:clash", "crossing:gate", "place:west", "place:east"}
     for at, filters in enumerate([*step_by_step(of.situation.filters), of.situation.filters]):
         for ref in given["of"]:
-            details = identify(ref, of.situation, filters.end)
-            shown = told(given, ref, at, day(filters.end))
+            with speaking(spoken):
+                details = identify(ref, of.situation, filters.end)
+                shown = told(given, ref, at, day(filters.end))
             assert shown == [details.title, *(expected(part) for part in details.parts)]
+
+
+@pytest.mark.parametrize(("language", "spoken"), [("en", ["en"]), ("ar", ["ar"]), ("both", ["en", "ar"])])
+def test_details_are_told_in_the_language_the_page_was_made_in(squares, tmp_path, language, spoken):
+    given = data(page(brief(squares, end=january(2), language=language), tmp_path))
+    assert list(given["details"]) == spoken
+    assert given["languages"]["ar"]["words"]["zoom"] == "انقر للتكبير"
 
 
 def test_the_votes_of_a_disagreement_are_told_with_the_colour_of_each_side(tmp_path):
@@ -292,7 +309,7 @@ def test_the_votes_of_a_disagreement_are_told_with_the_colour_of_each_side(tmp_p
         ],
     )
     of = brief(theatre, end=january(3))
-    votes = [part for part in told(data(page(of, tmp_path))["details"], "place:east", 1, "2 Jan 2025")
+    votes = [part for part in told(data(page(of, tmp_path))["details"]["en"], "place:east", 1, "2 Jan 2025")
              if str(part[0]).startswith("Sources disagree")]  # fmt: skip
     ((title, sides),) = votes
     assert title == "Sources disagree: 2 votes"
@@ -305,9 +322,10 @@ def test_the_votes_of_a_disagreement_are_told_with_the_colour_of_each_side(tmp_p
 
 @pytest.mark.thorough
 def test_the_details_of_the_shipped_theatre_are_those_of_the_dashboard(shipped, shipped_page):
-    given = data(shipped_page.read_text(encoding="utf-8"))["details"]
+    given = data(shipped_page.read_text(encoding="utf-8"))["details"]["en"]
     whole = select(shipped, shipped.everything)
-    places = [ref for ref, of in given["of"].items() if ref.startswith("place:") and isinstance(of, list)]
+    spoken_of = {f"place:{place_id}" for place_id in shipped.log}
+    places = [ref for ref, (_, numbers) in given["of"].items() if ref in spoken_of and isinstance(numbers, list)]
     assert len(places) > 100
     for ref in places[::25]:
         for at, filters in enumerate(step_by_step(shipped.everything)):
@@ -321,7 +339,7 @@ def test_figures_stand_there_for_every_day_and_for_the_whole_range(squares):
     values = {row.label.en: row.cells for row in (*happened.rows, *ground.rows)}
     assert values["Events, certain"] == (("0", "1", "0", "0", "1"),)
     assert values["Killed, as reported: best (low to high)"][0][1] == "4 (3–9)"
-    held, change, _ = values["Blue"]
+    held, change, _claimed, _inferred = values["Blue"]
     assert held == ("12,308", "12,308", "24,617", "24,617", "24,617")
     assert change == ("±0", "±0", "+12,308", "+12,308", "+12,308")
     assert values["Red"][0] == ("12,308", "12,308", "–", "–", "–")
@@ -351,7 +369,7 @@ def test_control_drawn_elsewhere_makes_a_page_too(tmp_path):
     theatre = drawn_theatre(tmp_path, {1: [("RED", rectangle(0, 0, 0.5, 1))]}, rest="BLUE")
     given = data(page(brief(theatre), tmp_path))
     assert given["cells"] is None
-    assert given["details"]["of"] == {}
+    assert given["details"]["en"]["of"] == {}
 
 
 def test_another_kind_than_the_map_is_refused(squares, tmp_path):

@@ -110,6 +110,12 @@ def syria(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def whole(syria: str) -> str:
+    """Address of the same page, asked for all of the theatre: what it opens on by itself is a part."""
+    return f"{syria}/?area=syria&from=2024-11-26&to=2024-12-08"
+
+
+@pytest.fixture(scope="session")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the page on a small theatre whose every text is hostile."""
     folder = tmp_path_factory.mktemp("hostile")
@@ -184,22 +190,33 @@ class Visit:
     def come_to(self, part: Locator) -> None:
         """Scroll to a part of the page once it has come, and wait until it stands still."""
         self.run_over()
+        if part.evaluate("(node) => Boolean(node.closest('[data-testid=stSidebar]'))"):
+            self.open_filters()
         part.scroll_into_view_if_needed()
         part.evaluate(STANDS_STILL)
+
+    def open_filters(self) -> None:
+        """Open the filters, if they are shut: the map becomes narrower."""
+        opener = self.page.get_by_test_id("stExpandSidebarButton")
+        if opener.is_visible():
+            opener.click()
+            self.sidebar.evaluate(STANDS_STILL)
 
     def press_button(self, name: str) -> None:
         self.press(self.page.get_by_role("button", name=name))
 
     def switch(self, name: str, *, on: bool = True) -> None:
-        """Press a switch or a box of the sidebar, which stands as `on` says from then on."""
-        box = self.sidebar.get_by_role("switch", name=name).or_(self.sidebar.get_by_role("checkbox", name=name))
+        """Press a switch or a box, which stands as `on` says from then on."""
+        box = self.page.get_by_role("switch", name=name, exact=True).or_(
+            self.page.get_by_role("checkbox", name=name, exact=True)
+        )
         expect(box).to_be_checked(checked=not on)
-        self.press(self.sidebar.get_by_text(name, exact=True))
+        self.press(self.page.get_by_text(name, exact=True))
         expect(box).to_be_checked(checked=on)
 
     def choose(self, name: str, *, inside: Locator | None = None) -> None:
-        """Press one of several words that stand side by side (in the sidebar), which is chosen from then on."""
-        word = (inside or self.sidebar).get_by_role("radio", name=name, exact=True)
+        """Press one of several words that stand side by side, which is chosen from then on."""
+        word = (inside or self.page).get_by_role("radio", name=name, exact=True)
         self.press(word)
         expect(word).to_be_checked()
 
@@ -213,6 +230,11 @@ class Visit:
         tab = self.page.get_by_role("tab", name=name, exact=True)
         self.press(tab)
         expect(tab).to_have_attribute("aria-selected", "true")
+
+    def back_to_the_list(self) -> None:
+        """Shut the details of what was clicked, if they are open: the tabs have the column again."""
+        if (back := self.page.get_by_role("button", name="Back to the list")).is_visible():
+            self.press(back)
 
     @property
     def map(self) -> Frame:

@@ -43,7 +43,7 @@ class Player:
 
     def start(self) -> Player:
         self.visited.map.evaluate(HELD_CLOCK)
-        self.visited.switch("Play the days")
+        self.visited.switch("Play")
         self.bar.wait_for()
         self.visited.settled()
         return self

@@ -26,6 +26,7 @@ def crowded(worlds, tmp_path_factory) -> str:
     return worlds.take(write_theatre(folder / "theatre", events=[*battles, *strikes, alone])).address
 
 
+@pytest.mark.thorough
 def test_counts_add_up_to_the_events_and_a_click_leads_to_each(visit, crowded):
     reader = visit(crowded)
     shown = "() => map.frontline.boards.crowd.shown.map((item) => item.count || 1)"
@@ -60,7 +61,7 @@ def test_the_ring_of_a_chosen_event_goes_round_the_count_it_stands_in(worlds, vi
     few = [event(f"battle-{number}", "2025-01-05", *HERE) for number in range(200)]
     world = worlds.take(write_theatre(tmp_path / "few", events=few))
     reader = visit(world.address, show="event:battle-3")
-    count, ring = (reader.on_map.locator(part) for part in (".frontline-badge", "path.frontline-selected"))
+    count, ring = (reader.on_map.locator(part) for part in (".frontline-ring", "path.frontline-selected"))
     expect(count).to_have_text("200")
     inner, outer = count.bounding_box(), ring.bounding_box()
     for at, length in (("x", "width"), ("y", "height")):

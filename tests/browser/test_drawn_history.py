@@ -35,6 +35,7 @@ def squares(worlds, tmp_path_factory) -> str:
     return worlds.take(folder / "t").address
 
 
+@pytest.mark.thorough
 def test_a_click_on_drawn_ground_tells_who_drew_it_and_when(squares, visit):
     visited = visit(squares, **{"from": "2025-01-01", "to": "2025-01-03"})
     visited.click(*IN_RED)

@@ -10,11 +10,12 @@ import pytest
 from playwright.sync_api import Locator, Route, expect
 
 from briefing.job.brief import Brief, brief_of, default_layers, file_name
-from briefing.job.formats import make, read_stamp
+from briefing.job.formats import OUTPUTS, make, read_stamp
 from briefing.job.request import Request
 from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, ROOT, Visit, served
 from tests.browser.held_films import HELD
 from tests.browser.waiting import wait_until
+from tests.suites import first_quick
 
 pytestmark = pytest.mark.browser
 
@@ -71,7 +72,7 @@ def hama_falls(syria, stay) -> Visit:
     return visited
 
 
-@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("viewport", first_quick([LAPTOP, PHONE]), ids=["laptop", "phone"])
 def test_the_button_is_seen_without_scrolling_and_the_panel_and_every_kind_of_file_whole(syria, visit, viewport):
     visited = visit(syria, viewport=viewport)
     button = visited.page.get_by_role("button", name="Export").bounding_box()
@@ -104,7 +105,10 @@ def test_a_sheet_is_looked_at_and_taken_as_the_command_line_makes_it(hama_falls,
 @pytest.mark.thorough
 @pytest.mark.parametrize(("group", "suffix"), [("Sheet", ".pdf"), ("Table", ".csv"), ("Data", ".geojson")])
 def test_files_of_every_sort_are_taken_and_carry_the_view(hama_falls, asked, tmp_path, group, suffix):
-    taken = downloaded(hama_falls, in_panel(hama_falls, group, suffix), suffix, tmp_path)
+    opened = in_panel(hama_falls, group, suffix)
+    if OUTPUTS[suffix].takes_long:
+        hama_falls.press(opened.get_by_role("button", name=f"Make the {suffix} file"))
+    taken = downloaded(hama_falls, opened, suffix, tmp_path)
     assert taken.name == file_name(asked, suffix)
     assert read_stamp(taken) == asked.stamp
 
@@ -125,6 +129,23 @@ def test_a_file_that_is_fetched_late_is_still_there(syria, visit, asked, tmp_pat
         fetches[0].continue_()
     waiting.value.save_as(tmp_path / "late.geojson")
     assert read_stamp(tmp_path / "late.geojson") == asked.stamp
+
+
+@pytest.mark.thorough
+def test_what_is_pressed_while_the_page_runs_is_not_taken_back(syria, visit):
+    """A click on the map begins a run of the whole page; before that is over a kind of file is pressed."""
+    visited = visit(syria, **HAMA_FALLS)
+    opened = panel(visited)
+    visited.map.evaluate(
+        "() => window.Streamlit.setComponentValue({click: {lat: 35.13, lon: 36.75, ref: null, within: 100, day: null,"
+        " at: Date.now()}})"
+    )
+    word = opened.get_by_role("radio", name="Data", exact=True)
+    word.click()
+    expect(visited.details).to_be_visible()
+    visited.run_over()
+    expect(word).to_be_checked()
+    expect(opened.get_by_role("button", name="Download .gpkg")).to_be_visible()
 
 
 @pytest.mark.thorough

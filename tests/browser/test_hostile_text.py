@@ -34,8 +34,9 @@ def opened(hostile, stay) -> tuple[Visit, tuple[float, float, float]]:
 
 @pytest.fixture
 def hostile_page(opened) -> Visit:
-    """The page with its map where it was when it opened, and the pointer away from it."""
+    """The page with its map and its column as they opened, and the pointer away from it."""
     visited, (zoom, latitude, longitude) = opened
+    visited.back_to_the_list()
     visited.page.mouse.move(5, 5)
     visited.show(latitude, longitude, zoom)
     return visited
@@ -95,7 +96,8 @@ def test_in_the_names_on_the_map(hostile_page):
 
 @pytest.mark.thorough
 def test_in_the_table(hostile_page):
-    table = hostile_page.page.get_by_test_id("stDataFrame").first
+    hostile_page.open_tab("Events")
+    table = hostile_page.page.get_by_role("tabpanel").get_by_test_id("stDataFrame").first
     hostile_page.come_to(table)
     expect(table.locator("canvas").first).to_contain_text(SCRIPT)
     assert_nothing_injected(hostile_page)
@@ -106,6 +108,7 @@ def test_in_every_tab_and_list(hostile_page):
     for tab in ("Ground", "Places", "Sources"):
         hostile_page.open_tab(tab)
         hostile_page.page.get_by_role("tabpanel").locator("canvas").first.wait_for()
+    hostile_page.open_filters()
     hostile_page.press(hostile_page.sidebar.get_by_role("combobox", name="Find a place"))
     expect(hostile_page.page.get_by_role("option").first).to_contain_text(IMAGE)
     assert_nothing_injected(hostile_page)

@@ -17,7 +17,7 @@ from geo.analysis.evidence import explain
 from geo.analysis.situation import Situation, select
 from geo.registry.admiralty import in_words
 from geo.theatre.theatre import Theatre
-from map.event_marks import pinned
+from map.event_marks import is_pinned, pinned
 from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, Visit
 from ui.events_tab import events_table
 
@@ -36,7 +36,7 @@ def pins(situation: Situation, *, strikes: bool) -> set[str]:
 
 
 def hama_falls(theatre: Theatre, **more) -> Situation:
-    filters = replace(theatre.everything, start=date(2024, 12, 1), end=date(2024, 12, 6), **more)
+    filters = replace(theatre.everything, start=date(2024, 12, 1), end=date(2024, 12, 6), area="hama", **more)
     return select(theatre, filters)
 
 
@@ -45,13 +45,16 @@ def alone(page: Visit, kind: str) -> tuple[str, float, float]:
     found = page.map.evaluate(
         """(kind) => {
             const size = map.getSize();
+            const alone = ({ count, members: [{ layer, spot }] }) =>
+                count === 1 ? layer.refs[layer.indicesAt(spot)[0]] : null;
             const all = map.frontline.drawn.filter((layer) => layer.payload.level === 'points')
                 .flatMap((layer) => layer.shown.map((item) => ({
                     at: map.layerPointToContainerPoint([item.x, item.y]),
-                    ref: item.members ? null : layer.refs[item.index],
+                    ref: item.members ? alone(item) : (item.layer || layer).refs[item.index],
                 })));
             for (const one of all) {
-                const inside = one.at.x > 60 && one.at.y > 60 && one.at.x < size.x - 60 && one.at.y < size.y - 60;
+                const inside = one.at.x > 60 && one.at.y > 60 && one.at.x < size.x - 60 && one.at.y < size.y - 60
+                    && !(one.at.x < 290 && one.at.y > size.y - 390); // there the legend lies
                 const near = all.some((other) => other !== one && other.at.distanceTo(one.at) < 18);
                 if (inside && !near && one.ref && one.ref.startsWith(kind + ':')) {
                     const ground = map.containerPointToLatLng(one.at);
@@ -67,9 +70,9 @@ def alone(page: Visit, kind: str) -> tuple[str, float, float]:
 
 
 @pytest.fixture(scope="module")
-def opened(syria, stay) -> tuple[Visit, tuple[float, float, float]]:
+def opened(whole, stay) -> tuple[Visit, tuple[float, float, float]]:
     """The page as a link without wishes opens it, and the view it opens with."""
-    visited = stay(syria)
+    visited = stay(whole)
     return visited, visited.view()
 
 
@@ -77,6 +80,7 @@ def opened(syria, stay) -> tuple[Visit, tuple[float, float, float]]:
 def front_page(opened) -> Visit:
     """A page that stays, with its map where it was when it opened: for tests that only ask it."""
     visited, (zoom, latitude, longitude) = opened
+    visited.back_to_the_list()
     visited.page.locator(MAP_FRAME).scroll_into_view_if_needed()
     visited.show(latitude, longitude, zoom)
     return visited
@@ -84,25 +88,34 @@ def front_page(opened) -> Visit:
 
 def test_the_map_and_the_figures_are_seen_without_scrolling_on_a_laptop(front_page):
     page = front_page.page
-    headline, chart = page.locator(".fl-headline").bounding_box(), page.locator(MAP_FRAME).bounding_box()
-    for box in (headline, chart):
+    title, headline, chart = (page.locator(part).bounding_box() for part in (".fl-lead", ".fl-headline", MAP_FRAME))
+    for box in (title, headline, chart):
         assert box["y"] >= 0
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= LAPTOP["width"]
         assert box["y"] + box["height"] <= LAPTOP["height"]
     assert chart["height"] > 400
     assert chart["width"] > LAPTOP["width"] / 2
-    for figure in ("certain", "Killed", "km", "Ground held on"):
+    assert headline["x"] >= chart["x"] + chart["width"], "the figures stand beside the map"
+    for figure in ("certain", "Killed", "km"):
         expect(page.locator(".fl-headline")).to_contain_text(figure)
+    heights = (
+        "() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')].map((e) => e.scrollHeight)"
+    )
+    assert max(page.evaluate(heights)) <= LAPTOP["height"], "nothing lies below the fold"
 
 
 def test_on_a_phone_the_map_comes_first_and_nothing_sticks_out_at_the_side(syria, visit):
     page = visit(syria, viewport=PHONE).page
-    headline, chart = page.locator(".fl-headline").bounding_box(), page.locator(MAP_FRAME).bounding_box()
-    beside = page.locator(".fl-legend").bounding_box()
-    assert headline["y"] + headline["height"] <= chart["y"] < chart["y"] + chart["height"] <= PHONE["height"]
-    assert chart["height"] > 400
-    assert beside["y"] >= chart["y"] + chart["height"]
+    title, chart = page.locator(".fl-lead").bounding_box(), page.locator(MAP_FRAME).bounding_box()
+    legend, tabs = page.get_by_text("Legend, ").last.bounding_box(), page.get_by_role("tablist").first.bounding_box()
+    assert title["y"] + title["height"] <= chart["y"] < chart["y"] + chart["height"] <= PHONE["height"]
+    assert chart["height"] == pytest.approx(0.55 * PHONE["height"], abs=2)
+    assert chart["y"] + chart["height"] <= legend["y"] < tabs["y"] < PHONE["height"]
+    row = page.locator(".fl-if-narrow li").first
+    assert not row.is_visible(), "the legend stays shut until it is pressed"
+    page.get_by_text("Legend, ").last.click()
+    expect(row).to_be_visible()
     widths = page.evaluate(
         "() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')].map((e) => e.scrollWidth)"
     )
@@ -124,28 +137,23 @@ def test_the_map_and_the_page_agree_on_the_theme(syria, visit, scheme):
     assert all((shade < 3 * 128) == (scheme == "dark") for shade in shades)
 
 
-def test_a_filter_keeps_the_map_where_it_is_and_changes_its_layers(syria, visit, theatre):
-    visited = visit(syria)
+def test_a_filter_keeps_the_map_where_it_is_and_changes_its_layers(whole, visit, theatre):
+    visited = visit(whole)
     visited.map.evaluate("() => { window.markOfTest = map.markOfTest = 'still here'; }")
     visited.zoom_in()
     visited.drag(-120, 60)
     before = visited.view()
-    visited.press_button("Hama falls")
-    visited.wait_for_refs("event", pins(hama_falls(theatre), strikes=False) | regions(hama_falls(theatre)))
+    visited.press_button("First 3 days")
+    first = select(theatre, replace(theatre.everything, start=date(2024, 11, 27), end=date(2024, 11, 29)))
+    visited.wait_for_refs("event", pins(first, strikes=False))
     visited.settled()
     assert visited.view() == pytest.approx(before)
     assert visited.map.evaluate("() => [window.markOfTest, map.markOfTest]") == ["still here"] * 2
 
 
-def regions(situation: Situation) -> set[str]:
-    """Incidents known to a region only: drawn as circles with a question mark."""
-    incidents = situation.events[situation.events["count_as"] == "incident"]
-    return set(incidents.loc[incidents.geometry.notna() & (incidents["geo_precision"] == 3), "event_id"])
-
-
 @pytest.mark.thorough
-def test_an_area_button_flies_the_map_there_and_then_the_reader_steers(syria, visit, theatre):
-    visited = visit(syria)
+def test_an_area_button_flies_the_map_there_and_then_the_reader_steers(whole, visit, theatre):
+    visited = visit(whole)
     visited.choose("Hama")
     west, south, east, north = theatre.areas["hama"].bounds
     visited.map.wait_for_function(
@@ -153,7 +161,8 @@ def test_an_area_button_flies_the_map_there_and_then_the_reader_steers(syria, vi
         "return now.contains(home) && map.getZoom() >= map.getBoundsZoom(home) - 0.5; }",
         arg=[[south, west], [north, east]],
     )
-    expect(visited.headline).to_contain_text("Hama")
+    expect(visited.page.locator(".fl-days")).to_contain_text("Hama")
+    visited.open_filters()
     visited.settled()
     visited.drag(150, -40)
     steered = visited.view()
@@ -164,8 +173,13 @@ def test_an_area_button_flies_the_map_there_and_then_the_reader_steers(syria, vi
 
 
 def strikes_shown(situation: Situation) -> set[str]:
-    strikes = set(situation.events.loc[situation.events["strike"] != "", "event_id"])
-    return pins(situation, strikes=True) | (regions(situation) & strikes)
+    """In the area, and small and grey outside it."""
+    return pins(situation, strikes=True) | shown_outside(situation, strikes=True)
+
+
+def shown_outside(situation: Situation, *, strikes: bool = False) -> set[str]:
+    outside = situation.events_outside[is_pinned(situation.events_outside)]
+    return set(outside.loc[(outside["strike"] != "") | (not strikes), "event_id"])
 
 
 def test_a_click_on_an_event_tells_it_beside_the_map(front_page, theatre):
@@ -192,10 +206,10 @@ def test_a_click_on_an_event_tells_it_beside_the_map(front_page, theatre):
 
 
 @pytest.mark.thorough
-def test_a_click_on_a_map_that_reaches_below_the_window_asks_about_the_spot_that_was_pressed(syria, visit, theatre):
-    visited = visit(syria, viewport={"width": LAPTOP["width"], "height": 480})
+def test_a_click_on_a_map_that_reaches_below_the_window_asks_about_the_spot_that_was_pressed(whole, visit, theatre):
+    visited = visit(whole, viewport={"width": LAPTOP["width"], "height": 400})
     before = visited.page.locator(MAP_FRAME).bounding_box()
-    assert before["y"] + before["height"] > 480 + 18, "the page could scroll by more than a symbol"
+    assert before["y"] + before["height"] > 400 + 18, "the page could scroll by more than a symbol"
     ref, latitude, longitude = alone(visited, "event")
     visited.map.evaluate(
         "(spot) => map.panBy([0, map.latLngToContainerPoint(spot).y - 80], { animate: false })", [latitude, longitude]
@@ -231,13 +245,16 @@ def quiet_place(theatre: Theatre) -> str:
     raise AssertionError("every place has a mark on it")
 
 
+@pytest.mark.thorough
 def test_a_click_on_the_ground_tells_the_reports_that_coloured_it(front_page, theatre):
     place_id = quiet_place(theatre)
     point = theatre.places.geometry[place_id]
     visited = front_page
     visited.show(point.y, point.x, 11)
     visited.click(point.y, point.x)
-    expect(visited.details).to_contain_text(theatre.places.loc[place_id, "name_en"])
+    name = theatre.places.loc[place_id, "name_en"]
+    expect(visited.details).to_contain_text(name)
+    expect(visited.on_map.locator(".frontline-found[role=status]")).to_contain_text(f"Beside the map: {name}")
     decisive = explain(theatre, place_id, theatre.end).decisive
     expect(visited.details).to_contain_text(f"Decided by ({len(decisive)})")
     for report in decisive.itertuples():
@@ -251,6 +268,7 @@ def test_a_click_on_the_ground_tells_the_reports_that_coloured_it(front_page, th
 @pytest.mark.thorough
 def test_a_row_of_the_table_shows_its_event(front_page, theatre):
     visited = front_page
+    visited.open_tab("Events")
     first = select(theatre, theatre.everything).events.iloc[0]
     table = visited.page.get_by_test_id("stDataFrame").first
     visited.come_to(table)
@@ -259,17 +277,17 @@ def test_a_row_of_the_table_shows_its_event(front_page, theatre):
     expect(visited.details).to_contain_text(first["event_id"])
 
 
+@pytest.mark.thorough
 def test_the_link_opens_the_same_page_for_somebody_else(syria, visit, theatre):
     visited = visit(syria)
     visited.press_button("Hama falls")
     expect(visited.page).to_have_url(re.compile("from=2024-12-01"))
-    visited.choose("Hama")
     expect(visited.page).to_have_url(re.compile("area=hama"))
     visited.switch("Strikes only")
-    expected = strikes_shown(hama_falls(theatre, area="hama", strikes_only=True))
+    expected = strikes_shown(hama_falls(theatre, strikes_only=True))
     visited.wait_for_refs("event", expected)
     visited.click(*alone(visited.settled(), "event")[1:])
-    for part in ("from=2024-12-01", "to=2024-12-06", "area=hama", "strikes=only", "show=event"):
+    for part in ("from=2024-12-01", "area=hama", "strikes=only", "show=event"):
         expect(visited.page).to_have_url(re.compile(part))
     expect(visited.details).to_contain_text("Attributed to")
     other = visit(visited.page.url)
@@ -289,26 +307,26 @@ def test_a_damaged_link_says_what_it_ignored_and_asks_nobody_for_an_image(syria,
 
 
 @pytest.mark.thorough
-def test_strikes_only_removes_every_other_symbol(syria, visit, theatre):
-    visited = visit(syria)
+def test_strikes_only_removes_every_other_symbol(whole, visit, theatre):
+    visited = visit(whole)
     everything = select(theatre, theatre.everything)
-    assert visited.refs("event") == pins(everything, strikes=False) | regions(everything)
+    assert visited.refs("event") == pins(everything, strikes=False)
     visited.switch("Strikes only")
     visited.wait_for_refs("event", strikes_shown(everything))
     expect(visited.page.locator(".fl-legend")).not_to_contain_text("Battle")
     visited.switch("Strikes only", on=False)
-    visited.wait_for_refs("event", pins(everything, strikes=False) | regions(everything))
+    visited.wait_for_refs("event", pins(everything, strikes=False))
 
 
 @pytest.mark.thorough
-def test_a_layer_switched_off_stays_off(syria, visit, theatre):
-    visited = visit(syria)
+def test_a_layer_switched_off_stays_off(whole, visit, theatre):
+    visited = visit(whole)
     assert visited.refs("area")
     visited.press(visited.sidebar.get_by_text("Layers", exact=True))
     visited.switch("Areas of control", on=False)
     visited.wait_for_refs("area", set())
     visited.press_button("Hama falls")
-    visited.wait_for_refs("event", pins(hama_falls(theatre), strikes=False) | regions(hama_falls(theatre)))
+    visited.wait_for_refs("event", shown_outside(hama_falls(theatre)) | pins(hama_falls(theatre), strikes=False))
     visited.settled()
     assert not visited.refs("area")
     expect(visited.sidebar.get_by_role("checkbox", name="Areas of control")).not_to_be_checked()
@@ -318,15 +336,17 @@ def test_a_layer_switched_off_stays_off(syria, visit, theatre):
 @pytest.mark.thorough
 def test_the_download_holds_the_filtered_events(syria, visit, theatre):
     visited = visit(syria, **{"from": "2024-12-01", "to": "2024-12-06", "area": "hama", "strikes": "only"})
+    visited.open_tab("Events")
     with visited.page.expect_download() as started:
         visited.press_button("Download these events")
     rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text("utf-8-sig"), newline="")))
-    expected = events_table(hama_falls(theatre, area="hama", strikes_only=True))
+    expected = events_table(hama_falls(theatre, strikes_only=True))
     assert [row["Id"] for row in rows] == list(expected["Id"]) != []
     assert [row["Attributed to"] for row in rows] == list(expected["Attributed to"])
     assert started.value.suggested_filename == "frontline_events_hama_20241201-20241206.csv"
 
 
+@pytest.mark.thorough
 def test_the_page_asks_nobody_but_its_own_server_whatever_the_reader_does(syria, visit):
     visited = visit(syria)  # the visit itself counts the hosts
     visited.zoom_in()
@@ -361,17 +381,17 @@ def test_an_online_base_map_asks_its_own_host_and_nobody_else(syria, visit):
 
 
 @pytest.mark.thorough
-def test_a_click_on_disputed_ground_tells_the_vote_of_each_source(syria, visit, theatre):
+def test_a_click_on_disputed_ground_tells_the_vote_of_each_source(whole, visit, theatre):
     place = "163270"  # Taybat al-Imam, where one source has the government still fighting
     point, evidence = theatre.places.geometry[place], explain(theatre, place, theatre.end)
-    visited = visit(syria, layers="control~disagreement~ground")
+    visited = visit(whole, layers="control~disagreement~ground")
     visited.show(point.y, point.x, 12)
     visited.point_at(point.y, point.x)
     expect(visited.on_map.locator(".frontline-tip")).to_contain_text("reports differ")
     visited.click(point.y, point.x)
     votes = visited.details.locator(".fl-votes")
-    expect(votes.locator("h5")).to_have_text(f"Sources disagree: {len(evidence.state.votes)} votes")
-    expect(votes.locator("h6")).to_have_text(["Government is fighting there", "HTS holds it"])
+    expect(votes.locator("h4")).to_have_text(f"Sources disagree: {len(evidence.state.votes)} votes")
+    expect(votes.locator("h5")).to_have_text(["Government is fighting there", "Government holds it", "HTS holds it"])
     expect(votes).to_contain_text("since 3 Dec 2024; all decided")
     reports = votes.locator("li")
     expect(reports).to_have_count(sum(len(vote.reports) for vote in evidence.state.votes))
@@ -381,8 +401,8 @@ def test_a_click_on_disputed_ground_tells_the_vote_of_each_source(syria, visit, 
 
 
 @pytest.mark.thorough
-def test_without_a_mouse_the_map_is_moved_by_arrow_keys_and_asked_by_enter(syria, visit, theatre):
-    visited = visit(syria, layers="control~ground")
+def test_without_a_mouse_the_map_is_moved_by_arrow_keys_and_asked_by_enter(whole, visit, theatre):
+    visited = visit(whole, layers="control~ground")
     point = theatre.places.geometry["170017"]
     visited.show(point.y, point.x, 10)
     before = visited.view()
@@ -395,3 +415,32 @@ def test_without_a_mouse_the_map_is_moved_by_arrow_keys_and_asked_by_enter(syria
     visited.page.keyboard.press("ArrowRight")
     visited.at_rest()
     assert visited.view()[2] > before[2]
+
+
+@pytest.mark.thorough
+def test_the_wheel_scrolls_the_page_until_the_map_was_pressed_and_a_button_leads_home(whole, visit):
+    visited = visit(whole)
+    began = visited.view()
+    box = visited.page.locator(MAP_FRAME).bounding_box()
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    hint = visited.on_map.locator(".frontline-hint-seen")
+    visited.page.mouse.move(*middle)
+    visited.page.mouse.wheel(0, -300)
+    expect(hint).to_contain_text("Ctrl")
+    assert visited.view() == began
+    visited.page.keyboard.down("Control")
+    visited.page.mouse.wheel(0, -300)
+    visited.map.wait_for_function("(before) => map.getZoom() > before", arg=began[0])
+    visited.page.keyboard.up("Control")
+    visited.at_rest()
+    visited.on_map.get_by_role("button", name="Back to where the map began").click()
+    visited.map.wait_for_function("(before) => map.getZoom() === before", arg=began[0])
+    visited.at_rest()
+    assert visited.view() == pytest.approx(began, abs=0.01)  # degrees: the window may have settled meanwhile
+
+
+@pytest.mark.thorough
+def test_the_map_does_not_leave_the_theatre(whole, visit, theatre):
+    visited = visit(whole)
+    visited.show(0.0, -60.0, 8)
+    visited.map.wait_for_function("(edge) => map.getCenter().lng > edge", arg=theatre.extent[0] - 6)

@@ -19,7 +19,7 @@ def test_151_circles_make_a_page_on_disk(syr, tmp_path):
     days = ("--from", "2024-11-30", "--to", "2024-12-02")
     done = cli("snapshot", "--data", syr, *days, "-o", page)
     assert done.exit_code == 0, done.output
-    assert '"kind":"rings"' in page.read_text(encoding="utf-8").replace('": "', '":"')
+    assert '<td dir="ltr" data-figure>151</td>' in page.read_text(encoding="utf-8")
 
 
 def test_a_history_of_one_day_says_how_to_leave_out_the_others_and_moves_no_front(syr):

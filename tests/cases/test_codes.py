@@ -11,6 +11,7 @@ from tests.cases.running import FILES, brought_in, cli
 from tests.ingest.small_tables import fixture, table
 
 
+@pytest.mark.thorough
 def test_35_codes_written_as_floats_ask_nothing(syr):
     told = cli("import", FILES / "35-ucdp-codes-as-floats.csv", "--data", syr, "--dry-run")
     assert "To be said" not in told.output

@@ -50,6 +50,7 @@ def test_no_front_runs_along_a_border_or_a_coast_that_two_drew_apart(ukr):
     assert unheld["unknown"] == pytest.approx(account["strips_km2"], abs=0.2)
 
 
+@pytest.mark.thorough
 def test_the_width_of_strips_can_be_said_and_none_looked_for(ukr):
     account = drawn(
         "04-rest-slivers-2024-12-01.geojson", ukr, "--faction", "RU", "--undrawn-holder", "UA", "--sliver-km", "0"

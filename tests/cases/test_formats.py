@@ -24,6 +24,7 @@ def test_geoconfirmed_as_it_publishes_today_is_recognised_and_its_power_plant_wi
     assert event["source_title"] == "01 MAR 2026; also https://example.org/g/1"
 
 
+@pytest.mark.thorough
 def test_geoconfirmed_can_be_asked_for_by_name(ukr):
     done = cli("import", FILES / "11-geoconfirmed-csv.csv", "--data", ukr, "--format", "geoconfirmed", "--dry-run")
     assert "Read as GeoConfirmed, as asked." in done.stdout

@@ -40,6 +40,7 @@ def test_07_the_time_a_form_was_sent_is_not_the_day_it_happened(syr):
     assert days_of(syr) == ["2024-12-01", "2024-12-02"]
 
 
+@pytest.mark.thorough
 def test_08_who_wrote_is_not_who_did_it(syr):
     found = brought_in("08-author-as-perpetrator.csv", syr)
     assert found["unmapped_actors"] == []

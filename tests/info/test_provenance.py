@@ -15,6 +15,7 @@ from info.provenance import moment
 from store.manual_edit import add, edit, row_of
 from store.store import Author, undo
 from tests.ingest.incoming_worlds import brought_in, typed
+from tests.suites import first_quick
 from tests.worlds import event, january, row, write_theatre
 
 AMAL = Author("Amal", "seen in a video")
@@ -62,12 +63,15 @@ def test_every_hand_that_made_an_event_what_it_is_is_named_in_order(folder):
 
 @pytest.mark.parametrize(
     ("said", "told"),
-    [
-        ({}, NOBODY_NAMED),
-        ({"perpetrator": "A militia"}, "A militia"),
-        ({"attributed_to": ["RED", "GREEN"]}, "Red / Green"),
-        ({"perpetrator": "A militia", "attributed_to": ["RED"]}, "A militia (Red)"),
-    ],
+    first_quick(
+        [
+            ({}, NOBODY_NAMED),
+            ({"perpetrator": "A militia"}, "A militia"),
+            ({"attributed_to": ["RED", "GREEN"]}, "Red / Green"),
+            ({"perpetrator": "A militia", "attributed_to": ["RED"]}, "A militia (Red)"),
+        ],
+        parameters=2,
+    ),
 )
 def test_a_strike_is_laid_to_whom_its_source_lays_it_to(folder, said, told):
     entry = add(folder, read_theatre(folder), Subject.EVENT, by_hand(**said), AMAL)

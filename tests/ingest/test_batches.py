@@ -157,6 +157,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_files_only(folder, wait):
     assert {path.name for path in (folder / BATCHES).iterdir()} == set(read_ledger(folder).batches)
 
 
+@pytest.mark.thorough
 def test_a_row_nobody_could_place_waits_until_a_person_says_where_it_lies(folder):
     brought_in(folder, typed("1", **LOST), typed("2"))
     waiting = waiting_rows(folder, read_theatre(folder))
@@ -173,6 +174,7 @@ def test_a_row_nobody_could_place_waits_until_a_person_says_where_it_lies(folder
     assert account(folder) == (2, 2, 0, 0)
 
 
+@pytest.mark.thorough
 def test_a_row_with_another_fault_besides_its_place_does_not_wait(folder):
     brought_in(folder, typed("1", day="soon", **LOST))
     assert waiting_rows(folder, read_theatre(folder)) == []
@@ -200,6 +202,7 @@ def test_a_line_moved_out_of_the_log_to_be_mended_does_not_take_its_rows_with_it
     assert set(read_theatre(folder).events.index) == {"diary:1"}
 
 
+@pytest.mark.thorough
 def test_a_row_whose_place_is_found_by_now_has_the_id_it_waited_under(folder, tmp_path):
     lost = typed("", **LOST)
     brought_in(folder, lost)
@@ -208,6 +211,7 @@ def test_a_row_whose_place_is_found_by_now_has_the_id_it_waited_under(folder, tm
     assert list(held_against(read_theatre(grown), lost).events["event_id"]) == [waited.event_id]
 
 
+@pytest.mark.thorough
 def test_rows_left_out_wait_no_more_and_are_in_the_log_with_the_way_back(folder):
     entry = brought_in(folder, typed("", **LOST), typed("2", **LOST))
     waiting = waiting_rows(folder, read_theatre(folder))
@@ -222,6 +226,7 @@ def test_rows_left_out_wait_no_more_and_are_in_the_log_with_the_way_back(folder)
     assert entry.key == waiting[0].batch
 
 
+@pytest.mark.thorough
 def test_a_list_of_waiting_rows_older_than_an_import_settles_nothing(folder):
     brought_in(folder, typed("1", **LOST))
     old = read_theatre(folder)

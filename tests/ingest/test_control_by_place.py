@@ -17,6 +17,7 @@ from ingest.control_tables.place_columns import find_columns, tells_control_by_p
 from store.manual_edit import edit, row_of, withdraw
 from store.store import Author, ChangedMeanwhileError, undo
 from tests.cases.running import cli
+from tests.suites import first_quick
 from tests.worlds import january, place, write_theatre
 
 PLACES = [place("704147", 0.25, 0.5, adm1_pcode="XX01"), place("706483", 0.75, 0.5, adm1_pcode="XX01"),
@@ -64,6 +65,7 @@ MAPS = (
 )
 
 
+@pytest.mark.thorough
 def test_a_table_by_geonames_id_makes_a_report_where_the_holder_changes(folder, tmp_path):
     path = table(tmp_path / "control_latest_2025.csv", VIINA,
                  "704147,20250110,UA,UA,UA,UA,UA", "706483,20250110,RU,RU,RU,RU,RU",
@@ -172,12 +174,15 @@ def test_every_row_set_aside_says_why(folder, tmp_path):
 
 @pytest.mark.parametrize(
     ("header", "row"),
-    [
-        ("lat,lon,date,holder", "0.501,0.2501,2025-01-02,BLUE"),
-        ("Settlement,valid_from,valid_to,control", "704147,2025-01-02,2025-01-05,blue"),
-        ("geoname_id;as_of;held by", "704147;2025-01-02;BLUE"),
-        ("PCODE\tStatus date\tControlling actor", "704147\t1735776000\tBlue"),
-    ],
+    first_quick(
+        [
+            ("lat,lon,date,holder", "0.501,0.2501,2025-01-02,BLUE"),
+            ("Settlement,valid_from,valid_to,control", "704147,2025-01-02,2025-01-05,blue"),
+            ("geoname_id;as_of;held by", "704147;2025-01-02;BLUE"),
+            ("PCODE\tStatus date\tControlling actor", "704147\t1735776000\tBlue"),
+        ],
+        parameters=2,
+    ),
 )
 def test_tables_of_other_names_and_positions_come_in(folder, tmp_path, header, row):
     assert brought(table(tmp_path / "t.csv", header, row), folder)["accepted"] == 1
@@ -269,9 +274,9 @@ def test_many_rows_are_read_in_no_time(folder, tmp_path):
 
 @pytest.mark.parametrize(
     "header",
-    ["المكان,التاريخ,السيطرة", "البلدة,التاريخ,القوة المسيطرة", "Ville,Date,Contrôlé par",
+    first_quick(["المكان,التاريخ,السيطرة", "البلدة,التاريخ,القوة المسيطرة", "Ville,Date,Contrôlé par",
      "Населений пункт,Дата,Під контролем", "Lugar,Fecha,Controlado por", "Ort,Datum,Kontrolliert von",
-     "Населённый пункт,Дата,Кто контролирует"],
+     "Населённый пункт,Дата,Кто контролирует"]),
 )  # fmt: skip
 def test_such_a_table_is_known_in_the_languages_tables_of_events_are(folder, tmp_path, header):
     assert tells_control_by_place(header.split(","))
@@ -291,3 +296,11 @@ def test_a_table_of_which_every_row_is_set_aside_brings_nothing_in_and_exits_2(f
     path = table(tmp_path / "c.csv", "geonameid,date,status", "999999,2025-01-02,UA")
     done = cli("import-control", path, "--data", folder, "--json", "--author", "t", "--reason", "t", *MAPS)
     assert done.exit_code == 2, done.output
+
+
+def test_a_row_published_before_the_day_it_tells_of_is_set_aside(folder, tmp_path):
+    head = "place_id,date,status,published on"
+    path = table(tmp_path / "p.csv", head, "east,2025-01-05,BLUE,2025-01-04", "704147,2025-01-05,BLUE,2025-01-05")
+    account = brought(path, folder, "--source", "A list", "--grade", "B2", "--faction-column", "status")
+    assert account["by_reason"] == {"is before the day that it tells of": 1}
+    assert account["reports"] == 1

@@ -19,6 +19,7 @@ from tests.ingest.correction_worlds import (
     killed,
 )
 from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed
+from tests.suites import first_quick
 from tests.worlds import event, write_theatre
 
 
@@ -34,14 +35,17 @@ def test_each_row_of_a_newer_file_is_unchanged_changed_or_new(folder):
 
 @pytest.mark.parametrize(
     ("corrected", "field", "before", "after"),
-    [
-        ({"killed": "5"}, "fatalities_best", "", "5"),
-        ({"lat": "0.25"}, "latitude", "0.5", "0.25"),
-        ({"day": "2025-01-06"}, "event_date", "2025-01-05", "2025-01-06"),
-        ({"type": "Riots"}, "event_type", "Battles", "Riots"),
-        ({"who": "Red army"}, "actor1", "Blue army", "Red army"),
-        ({"where": "East"}, "place", "West", "East"),
-    ],
+    first_quick(
+        [
+            ({"killed": "5"}, "fatalities_best", "", "5"),
+            ({"lat": "0.25"}, "latitude", "0.5", "0.25"),
+            ({"day": "2025-01-06"}, "event_date", "2025-01-05", "2025-01-06"),
+            ({"type": "Riots"}, "event_type", "Battles", "Riots"),
+            ({"who": "Red army"}, "actor1", "Blue army", "Red army"),
+            ({"where": "East"}, "place", "West", "East"),
+        ],
+        parameters=4,
+    ),
     ids=lambda more: next(iter(more)) if isinstance(more, dict) else None,
 )
 def test_a_changed_row_is_told_field_by_field_and_counts_once_kept(folder, corrected, field, before, after):
@@ -53,6 +57,7 @@ def test_a_changed_row_is_told_field_by_field_and_counts_once_kept(folder, corre
     assert read_theatre(folder).events.loc["diary:1", "origin"] == entry.key
 
 
+@pytest.mark.thorough
 def test_a_correction_is_one_change_and_undone_as_one(folder):
     bring(folder, typed("1", killed="3"), typed("2", killed="1"))
     before = figures(folder)
@@ -65,6 +70,7 @@ def test_a_correction_is_one_change_and_undone_as_one(folder):
     assert figures(folder) == after
 
 
+@pytest.mark.thorough
 def test_what_moves_is_what_the_situation_says_before_and_after(folder):
     bring(folder, typed("1", killed="3"), typed("2", killed="1", day="2025-01-07"))
     theatre = read_theatre(folder)
@@ -82,6 +88,7 @@ def test_what_moves_is_what_the_situation_says_before_and_after(folder):
     assert ("day", "2025-01-07", "killed_best") not in moved
 
 
+@pytest.mark.thorough
 def test_the_earlier_file_taken_out_leaves_what_the_newer_one_says_of_every_row(folder):
     _, first = bring(folder, typed("1", killed="3"), typed("2", killed="1"), typed("3"))
     bring(folder, typed("1", killed="5"), typed("2", killed="1"))
@@ -112,6 +119,7 @@ def test_files_undone_and_brought_back_in_any_order_leave_what_the_last_that_sta
             assert killed(folder) == {id: dead for at in sorted(standing) for id, dead in says[at].items()}
 
 
+@pytest.mark.thorough
 def test_the_accounts_add_up_and_say_what_was_corrected_since(folder):
     bring(folder, typed("1", killed="3"), typed("2"))
     bring(folder, typed("1", killed="5"), typed("2"), typed("3"))
@@ -143,6 +151,7 @@ def test_a_table_of_other_columns_whose_file_has_the_same_name_corrects_nothing(
     assert (found.superseded, list(found.duplicates["where"])) == (0, ["in the theatre, from another source"])
 
 
+@pytest.mark.thorough
 def test_the_file_brought_in_first_does_not_take_back_what_a_later_one_corrected(folder):
     rows = typed("1", killed="3"), typed("1", killed="5")
     keep(folder, held_against(read_theatre(folder), rows[0]), "a" * 64, "", "", AMAL)
@@ -166,6 +175,7 @@ def test_the_details_of_an_event_say_what_was_corrected_and_by_which_file(folder
     assert line[1][0].text.startswith("killed 3 → 5, by february.csv, ")
 
 
+@pytest.mark.thorough
 def test_a_newer_file_counts_although_the_older_one_was_out_when_it_came(folder):
     _, first = bring(folder, typed("1", killed="1"), typed("2", killed="1"))
     undone = undo(folder, first.id, AMAL)
@@ -175,6 +185,7 @@ def test_a_newer_file_counts_although_the_older_one_was_out_when_it_came(folder)
     assert not read_theatre(folder).rejected
 
 
+@pytest.mark.thorough
 def test_a_file_that_found_a_row_unchanged_counts_before_one_brought_back_under_it(folder):
     bring(folder, typed("1", killed="1"), typed("2", killed="1"))
     _, second = bring(folder, typed("1", killed="2"))
@@ -198,6 +209,7 @@ def test_a_table_of_other_columns_under_the_name_a_file_gives_is_of_another_sour
     assert named.superseded == 1
 
 
+@pytest.mark.thorough
 def test_ids_taken_for_those_of_a_file_of_another_name_are_asked_about_where_days_move(folder):
     bring(folder, typed("1"))
     assert change_words(held_against(read_theatre(folder), typed("1", day="2025-01-09"))) == ""

@@ -14,6 +14,7 @@ from tests.ingest.correction_worlds import bring, by_hand, killed, next_sha256
 from tests.ingest.incoming_worlds import AMAL, held_against, typed
 
 
+@pytest.mark.thorough
 def test_what_a_person_corrected_wins_and_is_told_with_both_versions(folder):
     bring(folder, typed("1", killed="3"))
     hand = by_hand(folder)
@@ -47,6 +48,7 @@ def test_a_person_may_take_the_files_version_and_take_that_back(folder):
     assert killed(folder) == {"1": 3}
 
 
+@pytest.mark.thorough
 def test_a_person_corrects_what_was_taken_from_a_file(folder):
     bring(folder, typed("1", killed="3"))
     by_hand(folder)
@@ -55,6 +57,7 @@ def test_a_person_corrects_what_was_taken_from_a_file(folder):
     assert killed(folder) == {"1": 6}
 
 
+@pytest.mark.thorough
 def test_what_a_person_withdrew_stays_out_and_is_told(folder):
     bring(folder, typed("1", killed="3"))
     withdraw(folder, Subject.EVENT, "diary:1", AMAL, seen=read_ledger(folder))

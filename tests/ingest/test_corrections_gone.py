@@ -19,6 +19,7 @@ from tests.ingest.correction_worlds import (
 from tests.ingest.incoming_worlds import AMAL, held_against, typed
 
 
+@pytest.mark.thorough
 def test_what_a_file_lacks_is_told_and_taken_out_only_where_it_is_complete(folder):
     bring(folder, typed("1"), typed("2"), typed("3", day="2025-01-20"), typed("4", lon="1.5"), typed("5", type="Riots"))
     found, _ = bring(folder, typed("2"))
@@ -37,6 +38,7 @@ def test_a_row_set_aside_is_not_gone(folder):
     assert found.known_aside == 1
 
 
+@pytest.mark.thorough
 def test_a_file_with_rows_nobody_could_read_is_not_complete(folder):
     bring(folder, typed("1"), typed("2"))
     found = held_against(read_theatre(folder), typed("2"), unreadable=1)
@@ -44,6 +46,7 @@ def test_a_file_with_rows_nobody_could_read_is_not_complete(folder):
         as_complete(found)
 
 
+@pytest.mark.thorough
 def test_an_event_gone_and_back_again_counts(folder):
     bring(folder, typed("1", killed="3"), typed("2"))
     bring(folder, typed("2"), complete=True)

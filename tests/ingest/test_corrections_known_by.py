@@ -15,9 +15,11 @@ from tests.ingest.correction_worlds import (
     known,
 )
 from tests.ingest.incoming_worlds import AMAL, typed
+from tests.suites import first_quick
 
 
-@pytest.mark.parametrize("moment", ["2025-01-10", "1736467200", "1736467200000"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("moment", first_quick(["2025-01-10", "1736467200", "1736467200000"]))
 def test_a_row_its_source_changed_earlier_than_the_one_held_corrects_nothing(folder, moment):
     bring(folder, typed("1", killed="5", where="2025-01-20"), mapping=REVISED)
     found, _ = bring(folder, typed("1", killed="3", where=moment), mapping=REVISED)
@@ -31,6 +33,7 @@ def test_a_day_of_change_that_cannot_be_read_costs_nothing(folder):
     assert (found.accepted, found.rejected) == (1, 0)
 
 
+@pytest.mark.thorough
 def test_on_an_earlier_day_of_knowledge_the_earlier_version_counts(folder):
     bring(folder, typed("1", killed="3", where="2025-01-06"), mapping=PUBLISHED_IN)
     bring(folder, typed("1", killed="5", where="2025-01-20"), mapping=PUBLISHED_IN)

@@ -14,6 +14,7 @@ from tests.ingest.correction_worlds import LOST, PUBLISHED_IN, SPOT, bring, by_h
 from tests.ingest.incoming_worlds import AMAL, typed
 
 
+@pytest.mark.thorough
 def test_a_changed_row_that_names_the_same_place_keeps_the_place_a_person_chose(folder):
     bring(folder, typed("1", killed="3", **LOST))
     (placing,) = choose(folder)
@@ -26,6 +27,7 @@ def test_a_changed_row_that_names_the_same_place_keeps_the_place_a_person_chose(
     assert killed(folder) == {"1": 3}
 
 
+@pytest.mark.thorough
 def test_a_changed_row_that_was_looked_up_keeps_its_place_where_it_names_the_same(folder):
     bring(folder, typed("1", killed="3", where="East", lat="", lon=""))
     bring(folder, typed("1", killed="5", where="East", lat="", lon=""))
@@ -75,6 +77,7 @@ def test_a_changed_row_whose_new_place_nobody_knows_waits_and_the_event_stays_un
     assert account(folder, 1) == (1, 0, 0, 1)
 
 
+@pytest.mark.thorough
 def test_a_place_chosen_for_a_correction_leaves_what_was_known_before(folder):
     bring(folder, typed("1", killed="3", where="2025-01-06"), mapping=PUBLISHED_IN)
     bring(folder, typed("1", killed="5", **LOST))

@@ -58,6 +58,7 @@ def test_a_row_that_was_deleted_after_it_was_changed_does_not_come_back(folder, 
     assert killed(folder) == {"1": 8 if counts else 3}
 
 
+@pytest.mark.thorough
 def test_a_file_brought_in_again_does_not_bring_back_what_a_list_of_deletions_took_out_since(folder):
     rows, sha256 = (typed("1", killed="3"), typed("2")), next_sha256()
     keep(folder, held_against(read_theatre(folder), *rows, sha256=sha256), sha256, "", "", AMAL)

@@ -19,6 +19,7 @@ from ingest.matching.theatre_checks import checked_rows, label
 from store.manual_edit import withdraw
 from store.store import Author
 from tests.ingest.incoming_worlds import MAPPING, TODAY, brought_in, held_against, table_of, typed
+from tests.suites import first_quick
 from tests.worlds import event, theatre_of, write_theatre
 
 NOT_HERE = {"lat": "", "lon": ""}
@@ -88,6 +89,7 @@ def test_a_row_that_says_something_else_under_an_id_of_its_file_is_set_aside_and
     assert found.faults["fault"].iloc[0].startswith("row 3 has the id 1 too and says something else")
 
 
+@pytest.mark.thorough
 def test_such_a_row_with_an_id_of_its_own_comes_in_and_alone_it_corrects(tmp_path):
     folder = write_theatre(tmp_path / "t")
     brought_in(folder, typed("1"), typed("1", killed="9"))
@@ -160,7 +162,9 @@ def test_a_point_beside_the_mapped_ground_and_on_it_once_swapped_is_set_aside_wi
 
 @pytest.mark.parametrize(
     "said",
-    [{"where": "Square 1"}, {"where": "Faraway"}, {"where": "", "who": "Elsewhere"}, {"lon": "0.99", "lat": "1.05"}],
+    first_quick(
+        [{"where": "Square 1"}, {"where": "Faraway"}, {"where": "", "who": "Elsewhere"}, {"lon": "0.99", "lat": "1.05"}]
+    ),
 )
 def test_a_point_beside_the_mapped_ground_that_is_said_to_lie_there_or_nearly_on_it_is_accepted(wider, said):
     row = typed("1", **{"lat": "1.5", "lon": "0.5", "where": "", "who": ""} | said)

@@ -19,6 +19,7 @@ from ingest.tables.rejected import write_rejected
 from store.manual_edit import withdraw
 from store.store import undo
 from tests.ingest.incoming_worlds import AMAL, MAPPING, brought_in, held_against, typed
+from tests.suites import first_quick
 
 SPOT = ChosenSpot(1.5, 0.5, 1, 2.0, "the driver showed it")
 LOST = {"where": "Qarmashin", "lat": "", "lon": ""}
@@ -62,6 +63,7 @@ def accounts(folder):
     return [found[title] for title in titles]
 
 
+@pytest.mark.thorough
 def test_a_row_that_came_back_without_its_id_waits_no_more_either(folder):
     first = brought_in(folder, typed("", **LOST))
     _, second = mended(folder, first.key, lambda sheet: sheet.drop(columns="frontline_id"), **HERE)
@@ -71,7 +73,8 @@ def test_a_row_that_came_back_without_its_id_waits_no_more_either(folder):
     assert len(waiting_rows(folder, read_theatre(folder))) == 1
 
 
-@pytest.mark.parametrize("id", ["1", ""])
+@pytest.mark.thorough
+@pytest.mark.parametrize("id", first_quick(["1", ""]))
 def test_a_row_that_waited_waits_no_more_once_it_was_mended_and_brought_in_again(folder, id):
     first = brought_in(folder, typed(id, **LOST), typed("2"))
     (waited,) = waiting_rows(folder, read_theatre(folder))
@@ -117,6 +120,7 @@ def test_a_row_mended_in_vain_goes_on_waiting_as_it_says_now_and_stays_the_same_
     assert set(read_theatre(folder).events.index) == {"e1", waited.event_id}
 
 
+@pytest.mark.thorough
 def test_a_row_placed_by_hand_and_mended_as_well_is_one_event(folder):
     first = brought_in(folder, typed("", **LOST))
     settle(folder, read_theatre(folder), waiting_rows(folder, read_theatre(folder)), SPOT, AMAL)
@@ -124,6 +128,7 @@ def test_a_row_placed_by_hand_and_mended_as_well_is_one_event(folder):
     assert (found.accepted, len(found.unchanged), len(found.conflicting)) == (0, 1, 1)
 
 
+@pytest.mark.thorough
 def test_a_mended_row_that_says_what_is_in_the_theatre_already_changes_nothing(folder):
     first = brought_in(folder, typed("", **LOST))
     brought_in(folder, typed("", **HERE))
@@ -131,6 +136,7 @@ def test_a_mended_row_that_says_what_is_in_the_theatre_already_changes_nothing(f
     assert (found.accepted, len(found.unchanged)) == (0, 1)
 
 
+@pytest.mark.thorough
 def test_a_row_that_came_back_counts_with_the_other_file_and_the_accounts_add_up(folder):
     first = brought_in(folder, typed("1"), typed("2", **DOZENS), typed("", **LOST), unreadable=1)
     assert accounts(folder) == [(4, 1, 0, 3)]
@@ -178,6 +184,7 @@ def test_a_row_mended_in_part_after_it_was_mended_whole_does_not_wait(folder):
     assert waiting_rows(folder, read_theatre(folder)) == []
 
 
+@pytest.mark.thorough
 def test_what_is_mended_in_part_later_corrects_an_event_that_stays_where_it_is(folder):
     first = brought_in(folder, typed("", **DOZENS, **LOST))
     mended(folder, first.key, killed="4", **HERE)
@@ -235,6 +242,7 @@ def test_a_row_set_aside_again_with_one_file_and_right_in_another_does_not_wait(
     assert accounts(folder) == [(1, 0, 1, 0), (1, 0, 1, 0), (1, 1, 0, 0)]
 
 
+@pytest.mark.thorough
 def test_a_number_filled_down_over_other_rows_is_of_the_row_most_like_it(folder):
     first = brought_in(folder, typed("1", **DOZENS), typed("2", day="2025-01-08", **DOZENS))
     sheet = to_mend(folder, first.key).assign(killed=["4", "many"], frontline_row="2")
@@ -243,6 +251,7 @@ def test_a_number_filled_down_over_other_rows_is_of_the_row_most_like_it(folder)
     assert accounts(folder) == [(2, 0, 1, 1), (2, 1, 0, 1)]
 
 
+@pytest.mark.thorough
 def test_an_id_filled_down_over_rows_of_other_numbers_tells_none_of_them(folder):
     first = brought_in(folder, typed("", **LOST), typed("", day="2025-01-07", **LOST))
     sheet = to_mend(folder, first.key).assign(**HERE)
@@ -251,7 +260,8 @@ def test_an_id_filled_down_over_rows_of_other_numbers_tells_none_of_them(folder)
     assert len(read_theatre(folder).events) == 3
 
 
-@pytest.mark.parametrize("strange", ["e1", "<b>", "row:0000000000000000"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("strange", first_quick(["e1", "<b>", "row:0000000000000000"]))
 def test_an_id_that_no_row_waited_under_is_not_taken(folder, strange):
     first = brought_in(folder, typed("", **LOST))
     found, _ = bring(folder, to_mend(folder, first.key).assign(frontline_id=strange, **HERE))
@@ -260,7 +270,8 @@ def test_an_id_that_no_row_waited_under_is_not_taken(folder, strange):
     assert waiting_rows(folder, read_theatre(folder)) == []
 
 
-@pytest.mark.parametrize("number", ["2.0", " 2 "])
+@pytest.mark.thorough
+@pytest.mark.parametrize("number", first_quick(["2.0", " 2 "]))
 def test_numbers_and_marks_as_spreadsheets_write_them_are_known(folder, number):
     first = brought_in(folder, typed("1", **DOZENS))
     sheet = to_mend(folder, first.key).assign(killed="4", frontline_row=number)
@@ -276,6 +287,7 @@ def test_numbers_of_rows_that_were_never_set_aside_mend_nothing(folder, number):
     assert accounts(folder)[0] == (2, 1, 0, 1)
 
 
+@pytest.mark.thorough
 def test_rows_mended_while_their_file_was_undone_are_known_when_it_is_back(folder):
     first = brought_in(folder, typed("1"), typed("", **LOST), typed("2", **DOZENS))
     sheet = to_mend(folder, first.key).assign(killed="4", **HERE)
@@ -297,6 +309,7 @@ def test_a_row_set_aside_twice_is_known_by_both_files_when_it_is_right_at_last(f
     assert accounts(folder) == [(1, 0, 1, 0), (1, 1, 0, 0)]
 
 
+@pytest.mark.thorough
 def test_a_mended_event_withdrawn_by_hand_does_not_come_back_and_does_not_wait(folder):
     first = brought_in(folder, typed("", **LOST))
     found, _ = mended(folder, first.key, **HERE)

@@ -39,6 +39,7 @@ def made(folder: Path, *words: str):
     return CliRunner().invoke(app, ["new", str(folder), "--from", "2024-01-01", "--to", "2024-03-31", *words])
 
 
+@pytest.mark.thorough
 @needs_atlas
 @pytest.mark.parametrize("country", first_quick(["VAT", "HTI", "FJI", "PSE", "TUV"]))
 def test_a_new_theatre_is_sound_and_knows_nothing_yet(tmp_path, country):
@@ -55,6 +56,7 @@ def test_a_new_theatre_is_sound_and_knows_nothing_yet(tmp_path, country):
     assert set(theatre.places["adm1_pcode"]) <= set(theatre.governorates["adm1_pcode"])
 
 
+@pytest.mark.thorough
 @needs_atlas
 def test_a_box_takes_the_country_with_most_ground_in_it_and_says_so(tmp_path):
     run = made(
@@ -96,6 +98,9 @@ def test_crimea_is_drawn_with_ukraine(tmp_path):
         (["--country", "SJM"], "has no outline of its own"),
         (["--country", "HTI", "--faction", "nobody"], "Cannot read the party"),
         ([], "Say where"),
+        (["--country", "HTI", "--gazetteer-column", "name=X"], "Name it with --gazetteer FILE"),
+        (["--country", "HTI", "--gazetteer", "f.csv", "--gazetteer-column", "X"], "Cannot read the column"),
+        (["--country", "HTI", "--gazetteer", "f.csv"], "is not a file that is there"),
     ],
 )
 def test_what_cannot_be_made_is_refused_in_one_line_and_leaves_nothing(tmp_path, words, says):
@@ -114,6 +119,38 @@ def test_nothing_is_written_over(tmp_path):
     assert [path.name for path in (tmp_path / "t").iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.thorough
+@needs_atlas
+def test_a_gazetteer_of_ones_own_takes_the_place_of_the_coarse_one_and_is_named_in_the_theatre(tmp_path):
+    """The second row lies in the sea, far from Haiti."""
+    table = tmp_path / "haiti.csv"
+    table.write_text("pcode,name,lat,lon\nH1,Port-au-Prince,18.54,-72.34\nH2,Elsewhere,0.5,0.5\n", encoding="utf-8")
+    words = [
+        "--country",
+        "HTI",
+        "--gazetteer",
+        str(table),
+        "--gazetteer-source",
+        "OCHA",
+        "--gazetteer-licence",
+        "CC BY",
+    ]
+    run = made(tmp_path / "t", *words, "--json")
+    account = json.loads(run.stdout)["gazetteer"]
+    assert (account["read"], account["kept"], account["merged"], account["rejected"]) == (2, 1, 0, 1)
+    assert account["rows_rejected"][0].startswith("haiti.csv, row 3: name = Elsewhere: lies outside the units")
+    theatre = read_theatre(tmp_path / "t")
+    assert theatre.rejected == ()
+    place = theatre.places.loc["H1"]
+    assert (place["kind"], place["pcode"], place["coord_source"]) == ("city", "H1", "OCHA")
+    assert [(credit.part, credit.text, credit.licence) for credit in theatre.credits][:1] == [
+        ("Places", "OCHA", "CC BY")
+    ]
+    assert account["sha256"] in (tmp_path / "t" / "README.md").read_text("utf-8")
+    assert "--gazetteer haiti.csv" in (tmp_path / "t" / "README.md").read_text("utf-8")
+
+
+@pytest.mark.thorough
 @needs_atlas
 def test_a_run_cut_short_leaves_nothing_and_an_empty_folder_empty(tmp_path, monkeypatch):
     def broken(*_: object) -> None:

@@ -80,7 +80,7 @@ def on_a_page_on_disk(situation: Situation, layer: Layer) -> bool:
 
 def in_a_film(situation: Situation, layer: Layer) -> bool:
     """A film paints the pictures of these layers, as a sheet does."""
-    return layer in Reel(brief(situation, layer.id)).layers or says_why(layer, layer.no_film, ".gif", situation)
+    return layer in Reel(brief(situation, layer.id)).brief.layers
 
 
 def in_a_data_file(situation: Situation, layer: Layer) -> bool:

@@ -8,7 +8,6 @@ import pytest
 
 from geo.analysis.situation import select
 from layers import all_layers
-from layers.change import moved_ground
 from map.layer import RenderOptions
 from tests.worlds import drawn_theatre, january, place, rectangle
 
@@ -33,7 +32,7 @@ def test_ground_gained_across_a_governorates_border_is_drawn_as_one(tmp_path, sl
     west = rectangle(0, 0, 0.5, 1)
     theatre = drawn_theatre(tmp_path, {1: [("RED", west)], 3: [("RED", west), ("BLUE", gained)]}, rest="GREEN")
     situation = select(theatre, replace(theatre.everything, start=january(1), end=january(3)))
-    (row,) = moved_ground(situation).itertuples()
+    (row,) = situation.change.ground.itertuples()
     assert (row.before, row.after) == ("GREEN", "BLUE")
     assert row.geometry.geom_type == "Polygon"
     assert len(row.geometry.interiors) == 0

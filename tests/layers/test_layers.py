@@ -10,16 +10,18 @@ import folium
 import pandas as pd
 import pytest
 
+from geo.analysis.flipped_places import flipped_places
 from geo.analysis.situation import select
 from geo.registry.factions import Faction
 from geo.registry.statuses import Status
 from geo.theatre.loader import read_theatre
 from layers import all_layers
-from layers.control import drawn_parties, style_of
 from map.drawables import Drawable
 from map.folium_map import group_of
-from map.layer import RenderOptions
+from map.ground_paint import colours_of, drawn_parties, painted
+from map.layer import MAP_MODES, LegendItem, RenderOptions, legend_rows
 from map.payload import message_of
+from map.styles import AreaStyle
 from tests.layers.conftest import HOSTILE
 from tests.worlds import calls_them, write_theatre
 
@@ -36,8 +38,8 @@ def markup(drawn: tuple[Drawable, ...]) -> str:
 
 
 def test_the_layers_every_theatre_needs_are_found_in_their_order():
-    needed = ["ground", "water", "governorates", "highways", "control", "front-line", "density", "uncertainty"]
-    needed += ["crossings", "events", "strikes", "area-counts", "place-labels"]
+    needed = ["ground", "water", "governorates", "highways", "control", "front-line", "density"]
+    needed += ["crossings", "events", "strikes", "area-counts", "uncertainty", "place-labels"]
     assert [layer.id for layer in all_layers() if layer.id in needed] == needed
 
 
@@ -96,9 +98,10 @@ def test_an_event_known_to_a_region_only_gets_no_pin(a_day):
     by_id = {layer.id: layer for layer in all_layers()}
     (pins,) = payloads(by_id["events"].drawn(a_day, RenderOptions()))
     assert pins["refs"] == ["event:battle"]
-    circles, questions = payloads(by_id["uncertainty"].drawn(a_day, RenderOptions()))
-    assert questions["refs"] == ["event:vague"]
-    assert 50_000 in circles["radii"]
+    (chips,) = payloads(by_id["uncertainty"].drawn(a_day, RenderOptions()))
+    assert chips["refs"] == ["vague:" + a_day.events.loc["vague", "adm1_pcode"]]
+    assert ": 1 event, place not known\n" in chips["tips"][0]
+    assert pins["radii"] == [round(a_day.events.loc["battle", "uncertainty_km"] * 1000)]
 
 
 def test_strikes_and_other_events_share_out_the_pins(a_day):
@@ -107,10 +110,52 @@ def test_strikes_and_other_events_share_out_the_pins(a_day):
     assert strikes["refs"] == ["event:strike"]
 
 
-def test_contested_and_disputed_ground_are_told_apart_by_more_than_colour():
+def test_a_claim_keeps_its_colour_under_a_ruling_that_is_the_same_for_all_parties():
+    factions = {"BLUE": faction("BLUE"), "RED": replace(faction("RED"), hatch="x")}
+    colours = colours_of("gainer", "light")
+    for party in factions:
+        claimed, sure = (painted(how, (party,), factions, colours) for how in (Status.CLAIMED, Status.CONTROLLED))
+        assert (claimed.colour, claimed.fill, sure.fill) == (sure.colour, "ruled", "solid")
+    blue, red = (painted(Status.CLAIMED, (party,), factions, colours) for party in factions)
+    assert blue == red  # both are #112233 here
+
+
+def test_ground_that_nobody_holds_alone_has_one_neutral_tone_whoever_fights_for_it():
     factions = {name: faction(name) for name in ("BLUE", "RED")}
-    held = [status for status in Status if status is not Status.UNKNOWN]
-    assert len({style_of(status, ("BLUE", "RED"), factions).fill for status in held}) == len(held)
+    colours = colours_of("gainer", "light")
+    looks = {
+        painted(status, parties, factions, colours)
+        for status in (Status.CONTESTED, Status.DISPUTED)
+        for parties in (("BLUE", "RED"), ("RED",))
+    }
+    (look,) = looks
+    assert look.fill == "solid"
+    assert look.colour[1:3] == look.colour[3:5] == look.colour[5:7]
+
+
+def test_ground_in_doubt_lies_under_paper_and_has_no_edge_of_its_own():
+    factions, colours = {"BLUE": faction("BLUE")}, colours_of("taken", "light")
+    sure, likely, doubtful = (
+        painted(Status.CONTROLLED, ("BLUE",), factions, colours, step) for step in ("sure", "likely", "doubtful")
+    )
+    assert sure.veil == 0 < likely.veil < doubtful.veil <= 0.5
+    assert {style.outline for style in (sure, likely, doubtful)} == {sure.colour}
+
+
+@pytest.mark.parametrize("mode", ["control", "events"])
+def test_the_change_of_the_range_is_drawn_in_its_own_mode_only(a_day, mode):
+    (change,) = (layer for layer in all_layers() if layer.id == "change")
+    assert change.drawn(a_day, RenderOptions())
+    assert change.legend_lines(a_day, RenderOptions())
+    assert not change.drawn(a_day, RenderOptions(mode=mode))
+    assert not change.legend_lines(a_day, RenderOptions(mode=mode))
+
+
+def test_the_area_of_the_figures_changes_nothing_of_the_ground_on_the_map(a_day):
+    theatre = a_day.theatre
+    whole, part = (select(theatre, replace(a_day.filters, area=area)) for area in list(theatre.areas)[:2])
+    for layer in (layer for layer in all_layers() if layer.id in {"change", "control", "front-line"}):
+        assert payloads(layer.drawn(whole, RenderOptions())) == payloads(layer.drawn(part, RenderOptions()))
 
 
 def test_a_fight_between_three_takes_the_colours_of_the_two_sides():
@@ -139,3 +184,37 @@ def test_the_legend_calls_first_level_areas_what_the_theatre_calls_them(tmp_path
     (item,) = layer.legend(select(theatre, theatre.everything), RenderOptions())
     assert (item.label, item.label_ar) == ("State", "ولاية")
     assert layer.titles_in(theatre)[0] == "States"
+
+
+@pytest.mark.parametrize("mode", MAP_MODES)
+def test_the_legend_of_what_a_map_opens_with_has_ten_rows_at_most(a_day, mode):
+    look = RenderOptions(mode=mode)
+    drawn = (layer for layer in all_layers() if layer.on_by_default)
+    assert 5 <= len(legend_rows(item for layer in drawn for item in layer.legend_lines(a_day, look))) <= 10
+
+
+def test_a_row_of_the_legend_stands_where_its_first_sample_does_and_names_none_twice():
+    style = AreaStyle(colour="#112233")
+    one, alone, other = (
+        LegendItem(style, label, label, row) for label, row in (("A", ("Row", "صف")), ("B", None), ("C", ("Row", "صف")))
+    )
+    assert legend_rows([one, alone, other, one]) == [[one, other], [alone]]
+    assert (one.told, alone.told) == (("Row: A", "صف: A"), ("B", "B"))
+
+
+def test_a_place_that_changed_hands_says_when_in_a_map_of_change_only(a_day):
+    (labels,) = (layer for layer in all_layers() if layer.id == "place-labels")
+    (changed,), (held,) = (
+        labels.drawn(a_day, RenderOptions(mode=mode, language=language))
+        for mode, language in (("change", "en"), ("control", "en"))
+    )
+    everywhere = select(a_day.theatre, a_day.theatre.everything)
+    said = {name: note for name, note in zip(changed.names, changed.notes, strict=True) if note}
+    assert set(said) == {
+        a_day.theatre.places.loc[place.place_id, "name_en"] for place in flipped_places(everywhere) if place.since
+    }
+    assert all(re.fullmatch(r"(taken|claimed|contested|disputed|left) \d+ Jan", note) for note in said.values())
+    assert set(held.notes) == {""}
+    assert dict(zip(changed.names, changed.min_zooms, strict=True)) != dict(
+        zip(held.names, held.min_zooms, strict=True)
+    )

@@ -11,34 +11,20 @@ import pytest
 
 from geo.analysis.situation import Situation, select
 from info.identify import identify
-from layers import all_layers, uncertainty
+from layers import all_layers
 from map import clusters
 from map.clusters import event_id_of, row_ref
-from map.drawables import MOST_CIRCLES, Rings
 from map.layer import RenderOptions
 from map.packed import packed, packed_steps, zigzag
 from map.payload import message_of
-from map.styles import CircleStyle
+from tests.unpacking import signed, unpacked
 from tests.worlds import event, theatre_of
 
 BY_ID = {layer.id: layer for layer in all_layers()}
 
 
-def unpacked(text: str) -> list[int]:
-    """What map/js/packed.js reads."""
-    found, value, place = [], 0, 0
-    for byte in b64decode(text):
-        value |= (byte & 127) << place
-        place += 7
-        if byte < 128:
-            found.append(value)
-            value, place = 0, 0
-    return found
-
-
 def spots(text: str) -> list[tuple[float, float]]:
-    signed = [-(n + 1) // 2 if n % 2 else n // 2 for n in unpacked(text)]
-    whole = np.cumsum(np.array(signed).reshape(-1, 2), axis=0)
+    whole = np.cumsum(np.array([signed(number) for number in unpacked(text)]).reshape(-1, 2), axis=0)
     return [(x / 1e4, y / 1e4) for x, y in whole.tolist()]
 
 
@@ -118,13 +104,11 @@ def test_a_crowd_ships_no_text_of_the_events(situation):
     assert "They fought" not in json.dumps(payload)
 
 
-def test_what_is_known_to_a_region_only_is_counted_apart_and_keeps_its_circle(situation):
-    (rings, circles), (kind, counts) = payloads("uncertainty", situation)
-    assert (rings, kind, counts["apart"]) == ("rings", "crowd", True)
-    assert [event_id for event_id, *_ in events_of(counts, situation)] == ["vague"]
-    steps = unpacked(circles["radii"])
-    assert steps[0] == 60_000  # metres; the others as the step down from the one before
-    assert len(steps) == 4  # those at one spot and of one size once
+def test_what_is_known_to_a_region_only_is_no_event_of_a_crowd_but_a_number_of_its_area(situation):
+    ((kind, chips),) = payloads("uncertainty", situation)
+    assert (kind, chips["texts"], chips["refs"]) == ("chips", ["Square 1: 1"], ["vague:XX01"])
+    ((_, others),) = payloads("events", situation)
+    assert "vague" not in [event_id for event_id, *_ in events_of(others, situation)]
 
 
 def test_a_click_finds_its_event_in_the_same_data_only(situation):
@@ -166,30 +150,3 @@ def test_a_spot_lists_its_events_the_latest_first(situation):
 @pytest.mark.parametrize("damaged", ["spot:", "spot:nowhere", "spot:1", "spot:nan,nan"])
 def test_a_spot_that_is_none_is_nothing(situation, damaged):
     assert identify(damaged, situation, situation.filters.end) is None
-
-
-def test_circles_of_one_size_are_drawn_all_or_none_on_paper():
-    many = MOST_CIRCLES
-    lons = np.linspace(0, 1, many + 5)
-    radii = np.r_[[50_000.0] * 3, [10_000.0] * (many + 2)]
-    drawn = Rings.of(lons, lons, radii, CircleStyle(colour="#000000")).largest
-    assert sorted(drawn.radii_m.tolist()) == [50_000.0] * 3
-
-
-def test_so_many_different_circles_that_they_hid_the_map_are_thinned(tmp_path):
-    vague = [event(f"e{n}", "2025-01-02", lon=n / 200, geo_precision=3, uncertainty_km=n) for n in range(1, 152)]
-    few, many = (
-        uncertainty.LAYER.drawn(select(theatre, theatre.everything), RenderOptions())
-        for theatre in (theatre_of(tmp_path / "few", events=vague[:150]), theatre_of(tmp_path / "many", events=vague))
-    )
-    assert (few[0].kind, many[0].kind) == ("circles", "rings")
-
-
-def test_where_the_largest_circles_are_of_one_size_and_too_many_none_is_drawn_and_the_legend_says_why(tmp_path):
-    alike = [event(f"e{n}", "2025-01-02", lon=n / 200, geo_precision=3, uncertainty_km=20) for n in range(1, 152)]
-    theatre = theatre_of(tmp_path / "alike", events=alike)
-    situation = select(theatre, theatre.everything)
-    rings, *_ = uncertainty.LAYER.drawn(situation, RenderOptions())
-    assert rings.largest.is_empty
-    first, *_ = uncertainty.LAYER.legend(situation, RenderOptions())
-    assert "60 at most, those of one size all or none" in first.label

@@ -12,6 +12,7 @@ import pytest
 
 from briefing.web.page import _code
 from map import leaflet
+from map.folium_map import base_map
 from map.leaflet import PACKAGE, leaflet_folder, leaflet_licence
 
 ROOT = Path(__file__).parent.parent.parent
@@ -33,6 +34,14 @@ def test_every_image_the_style_asks_for_is_there():
     images = [name for name in re.findall(r"url\(([^)]+)\)", style) if not name.startswith("#")]
     assert images
     assert all((leaflet_folder() / name).is_file() for name in images)
+
+
+def test_the_map_of_the_page_carries_the_style_it_would_else_be_drawn_without():
+    chart = base_map((35.0, 33.0, 42.0, 37.5), leaflet="/anywhere")
+    whole = chart.get_root().render()
+    assert (leaflet_folder() / "leaflet.css").read_text(encoding="utf-8") in whole
+    assert whole.index(".leaflet-pane") < whole.index(".frontline-map")
+    assert not re.findall(r"<link[^>]+stylesheet", whole)
 
 
 def test_a_page_on_disk_carries_leaflet_with_its_licence():

@@ -48,7 +48,7 @@ def cells() -> VoronoiCells:
     places = gpd.GeoDataFrame(table.assign(kind="town"), geometry=points, crs=4326)
     governorates = gpd.read_file(HERE / "world" / "governorates.geojson")
     extent = tuple(map(float, governorates.total_bounds))
-    return build_cells(places, governorates, extent, reported=set(places["place_id"]), inferred_beyond_km=1000)
+    return build_cells(places, governorates, extent, inferred_beyond_km=1000)
 
 
 def states(day: str) -> dict[str, State]:

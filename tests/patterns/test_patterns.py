@@ -80,6 +80,7 @@ def test_the_work_of_every_pattern_grows_as_the_text_does(folder):
     assert not {one.places[0]: texts for one in found(folder) if (texts := steep(one))}
 
 
+@pytest.mark.thorough
 def test_patterns_are_found_compiled_in_a_module_and_written_where_they_are_used():
     places = [place for one in found("ingest") for place in one.places]
     assert sum(place in BOUNDED for place in places) == len(BOUNDED)

@@ -28,6 +28,7 @@ def save(folder, opened, key="diary:1"):
     return edit(folder, read_theatre(folder), Subject.EVENT, key, row, BASIL, seen=opened.ledger)
 
 
+@pytest.mark.thorough
 def test_an_event_that_a_file_corrected_meanwhile_is_not_saved_over(folder, opened):
     bring(folder, typed("1", killed="5"), typed("2"), file="february.csv")
     with pytest.raises(ChangedMeanwhileError, match=r"diary:1 changed by february\.csv, which Amal brought in since"):
@@ -40,6 +41,7 @@ def test_an_event_that_a_file_corrected_meanwhile_is_not_saved_over(folder, open
     assert read_theatre(folder).events.loc["diary:1", ["fatalities_best", "injured"]].tolist() == [5, 4]
 
 
+@pytest.mark.thorough
 def test_a_correction_undone_meanwhile_is_told_with_the_file_and_who_took_it_out(folder, opened):
     _, newer = bring(folder, typed("1", killed="5"), file="february.csv")
     then = read_theatre(folder)
@@ -53,6 +55,7 @@ def test_a_correction_undone_meanwhile_is_told_with_the_file_and_who_took_it_out
     assert undone
 
 
+@pytest.mark.thorough
 def test_a_correction_brought_back_meanwhile_names_who_brought_it_back(folder, opened):
     _, newer = bring(folder, typed("1", killed="5"), file="february.csv")
     undone = undo(folder, newer.id, AMAL)
@@ -63,6 +66,7 @@ def test_a_correction_brought_back_meanwhile_names_who_brought_it_back(folder, o
     assert told == EditConflict("Carla", "february.csv")
 
 
+@pytest.mark.thorough
 def test_an_event_that_a_list_of_deletions_took_out_meanwhile_is_not_saved_back(folder, opened):
     strike_out(folder, "1")
     with pytest.raises(ChangedMeanwhileError, match=r"deleted\.csv"):
@@ -77,6 +81,7 @@ def test_an_event_whose_file_was_taken_out_meanwhile_is_not_saved_back(folder, o
         save(folder, opened)
 
 
+@pytest.mark.thorough
 def test_a_file_that_says_the_same_or_speaks_of_other_events_is_no_hindrance(folder, opened):
     bring(folder, typed("1", killed="3"), typed("2", killed="1"), typed("3"), file="february.csv")
     save(folder, opened)

@@ -105,11 +105,13 @@ def test_an_event_or_a_report_published_in_the_future_is_refused(folder):
         assert (fault.column, fault.fault) == ("published_on", "lies in the future")
 
 
+@pytest.mark.thorough
 def test_an_event_before_the_days_of_the_theatre_is_refused(folder):
     fault = fault_of(folder, Subject.EVENT, typed_event(event_date="2024-12-01"))
     assert fault.fault.startswith("is outside the days of the theatre")
 
 
+@pytest.mark.thorough
 def test_a_text_that_is_no_link_makes_nobody_hold_ground(tmp_path):
     """However it came into the file: no page can be shown for it, as for a report without a link."""
 
@@ -207,6 +209,7 @@ def test_undoing_twice_is_refused(folder):
         undo(folder, "nonsense", AMAL)
 
 
+@pytest.mark.thorough
 def test_two_writers_at_once_lose_no_row(folder):
     theatre = read_theatre(folder)
 

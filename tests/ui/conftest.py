@@ -3,17 +3,40 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+
+from geo.theatre.catalog import SHIPPED
+from geo.theatre.loader import read_theatre
+from geo.theatre.theatre import Theatre
+from tests.worlds import crossing, event, place, row, status, write_theatre
+from ui import data
 
 PATIENCE_S = 300
 """How long a run of the page, or a file made beside it, is waited for: one that comes costs nothing."""
 APP = Path(__file__).parent.parent.parent / "app.py"
 
 OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _done_once() -> Iterator[None]:
+    """What each run of the page does anew and no test changes is done once: the look through every package installed
+    for components of Streamlit, and the reading of the shipped theatre."""
+    shipped = cache(read_theatre)
+
+    def read(folder: Path) -> Theatre:
+        return (shipped if folder == SHIPPED else read_theatre)(folder)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        patch.setattr(data, "read_theatre", read)
+        yield
 
 
 @pytest.fixture
@@ -42,3 +65,34 @@ def plain(markdown: str) -> str:
 def words(page: AppTest) -> str:
     """The text of everything the page writes as HTML: headline, details, legend."""
     return html.unescape(re.sub("<[^>]+>", " ", " ".join(part.proto.body for part in page.get("html"))))
+
+
+def shown_layers(page) -> set[str]:
+    """The layers whose boxes are ticked."""
+    boxes = [box for box in page.checkbox if str(box.key).startswith("layer-")]
+    return {box.key.removeprefix("layer-") for box in boxes if box.value}
+
+
+def table_ids(page) -> list[str]:
+    """Ids of the rows of the first table."""
+    return list(page.dataframe[0].value["Id"])
+
+
+@pytest.fixture
+def war(tmp_path):
+    """A battle in the west on the 5th, an air strike in the east on the 10th, the day the east falls."""
+    return write_theatre(
+        tmp_path / "war",
+        places=[place("west", 0.5, 0.5), place("east", 1.5, 0.5)],
+        reports=[
+            row("west", "BLUE", "2025-01-01", scope="baseline"),
+            row("east", "RED", "2025-01-01", scope="baseline"),
+            row("east", "BLUE", "2025-01-10", asserted_by="The Blue Gazette"),
+        ],
+        events=[
+            event("battle", "2025-01-05", fatalities_low=1, fatalities_best=2, fatalities_high=4),
+            event("strike", "2025-01-10", 1.5, 0.5, event_type="Explosions/Remote violence", adm1_pcode="XX02",
+                  sub_event_type="Air/drone strike", factions=["RED"], summary="A strike hit the market."),
+        ],
+        crossings=[crossing("gate", 0.2, 0.0, status("closed", "2025-01-01", "2025-01-31", "BLUE"))],
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from geo.analysis.situation import select
 from geo.common.plane import measuring_plane
 from geo.polygons.daily_coverage import drawing_of
 from geo.theatre.loader import read_theatre
+from tests.suites import first_quick
 from tests.ui.conftest import plain
 from tests.worlds import feature, point, rectangle, row, theatre_of, write_theatre
 from ui.agreement.picture import picture
@@ -54,6 +55,7 @@ def choose(page, label: str, option: str):
     return page
 
 
+@pytest.mark.thorough
 def test_a_map_whose_holders_are_known_is_compared_at_once(open_tab):
     page = open_tab(feature(HALF, holder="BLUE"))
     shares, confusion, differences = (table.value for table in page.dataframe)
@@ -70,6 +72,7 @@ def test_a_map_whose_holders_are_known_is_compared_at_once(open_tab):
     assert "Claimed ground counts for whoever claims it." in told(page)
 
 
+@pytest.mark.thorough
 def test_words_nobody_is_called_by_are_asked_about_and_remembered(open_tab):
     page = open_tab(feature(HALF, who="Azure"), feature(rectangle(1.25, 0, 2, 1), who="Red"))
     choose(page, "Column that says the holder", "who")
@@ -77,13 +80,14 @@ def test_words_nobody_is_called_by_are_asked_about_and_remembered(open_tab):
     assert not page.dataframe
     choose(page, "Who is Azure?", "BLUE")
     assert list(page.dataframe[1].value["Ours"]) == ["Blue", "Red"]
-    page.session_state["tab"] = "Change"
+    page.session_state["tab"] = "What changed"
     page.run()
     page.session_state["tab"] = "Agreement"
     page.run()
     assert list(page.dataframe[1].value["Ours"]) == ["Blue", "Red"]
 
 
+@pytest.mark.thorough
 def test_one_party_may_hold_all_that_is_drawn_and_another_the_rest(open_tab):
     page = open_tab(feature(HALF))
     choose(page, "Column that says the holder", "")
@@ -92,6 +96,7 @@ def test_one_party_may_hold_all_that_is_drawn_and_another_the_rest(open_tab):
     assert page.dataframe[0].value["Of all"].iloc[0] == pytest.approx(87.5, abs=0.1)
 
 
+@pytest.mark.thorough
 def test_the_area_and_the_last_day_of_the_page_are_those_of_the_comparison(open_tab, tmp_path):
     folder = write_theatre(
         tmp_path / "moved",
@@ -118,11 +123,14 @@ def test_what_is_set_aside_is_listed_with_its_remedy(open_tab):
 
 @pytest.mark.parametrize(
     ("features", "name", "fault"),
-    [
-        ([], "other.geojson", "holds no feature"),
-        ([feature(rectangle(40, 50, 41, 51), holder="RED")], "other.geojson", "nowhere in the theatre"),
-        ([feature(ALL, holder="RED")], "2025-01-30.geojson", "draws nothing for 2025-01-31"),
-    ],
+    first_quick(
+        [
+            ([], "other.geojson", "holds no feature"),
+            ([feature(rectangle(40, 50, 41, 51), holder="RED")], "other.geojson", "nowhere in the theatre"),
+            ([feature(ALL, holder="RED")], "2025-01-30.geojson", "draws nothing for 2025-01-31"),
+        ],
+        parameters=3,
+    ),
 )
 def test_what_cannot_be_compared_is_told_with_its_fault(open_tab, features, name, fault):
     page = open_tab(*features, name=name)
@@ -131,6 +139,7 @@ def test_what_cannot_be_compared_is_told_with_its_fault(open_tab, features, name
     assert fault in plain(error.value)
 
 
+@pytest.mark.thorough
 def test_another_file_can_be_taken(open_tab):
     page = open_tab(feature(ALL, holder="BLUE"))
     page.button(key="agreement-away").click().run()

@@ -9,6 +9,8 @@ import pytest
 from geo.analysis.situation import select
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
+from tests.suites import first_quick
+from tests.ui.conftest import plain, words
 from tests.worlds import crossing, drawn_theatre, event, place, rectangle, row, status, theatre_of, write_theatre
 from ui.balance_tables import governorates_table
 
@@ -45,15 +47,14 @@ def columns(page) -> list[set[str]]:
 
 
 def test_the_change_tab_tells_who_took_what_and_on_whose_word(open_page, war):
-    page = opened(open_page, war, "Change")
+    page = opened(open_page, war, "What changed")
     assert not page.exception
-    transitions, balance, governorates, front, places, crossings, corrected = (table.value for table in page.dataframe)
+    transitions, balance, governorates, front, crossings, corrected = (table.value for table in page.dataframe)
     assert list(transitions[["From", "To"]].iloc[0]) == ["Red", "Blue"]
     assert transitions["km²"].iloc[0] == pytest.approx(12_309, rel=1e-3)
     assert set(balance["Faction"]) == {"Blue", "Red"}
-    assert list(governorates["Governorate"]) == ["Square 2", "Together"]
+    assert list(governorates["First-level area"]) == ["Square 2", "Together"]
     assert list(front["How it moved"]) == ["only on the first day"]
-    assert list(places["Place"]) == ["East"]
     assert list(crossings[["Was", "Is"]].iloc[0]) == ["closed", "open"]
     assert list(corrected[["Known then", "Known today"]].iloc[0]) == ["Red", "Blue"]
 
@@ -67,7 +68,7 @@ def test_the_change_tab_tells_the_strikes_the_dead_and_what_is_near_the_front(op
             event("battle", "2025-01-11"),
         ],
     )
-    page = opened(open_page, folder, "Change")
+    page = opened(open_page, folder, "What changed")
     told = " ".join(part.value for part in page.markdown)
     assert "1 strikes for certain, 0 possibly, and 3 people reported killed (3 to 3) in 2 events" in told
     near = "1 events for certain, 0 possibly; strikes: 1 and 0."
@@ -76,7 +77,30 @@ def test_the_change_tab_tells_the_strikes_the_dead_and_what_is_near_the_front(op
     assert not any(part.value.startswith(near) for part in page.caption)
 
 
-@pytest.mark.parametrize("tab", ["Change", "Over time", "Ground"])
+def test_a_place_that_changed_hands_leads_to_its_reports_and_back(open_page, war):
+    page = open_page(war)
+    (east,) = [button for button in page.button if str(button.key).startswith("flipped-")]
+    assert "**East** · 10 Jan 2025 · Red → Blue" in plain(east.label)
+    assert "1 report: " in plain(east.label)
+    east.click().run()
+    assert "Decided by (1)" in words(page)
+    assert page.query_params["show"] == "place:east"
+    page.button(key="back").click().run()
+    assert "Decided by" not in words(page)
+
+
+def test_of_many_places_the_largest_are_lines_and_the_others_rows(open_page, tmp_path):
+    """Fourteen villages, the larger the higher the number, fall in one night."""
+    villages = [place(f"v{n:02}", 0.1 * n, 0.5, population=100 + n) for n in range(1, 15)]
+    fall = [row(f"v{n:02}", "RED", "2025-01-01", scope="baseline") for n in range(1, 15)]
+    fall += [row(f"v{n:02}", "BLUE", "2025-01-10") for n in range(1, 15)]
+    page = open_page(write_theatre(tmp_path / "many", places=villages, reports=fall, events=[]))
+    lines = [button.key for button in page.button if str(button.key).startswith("flipped-")]
+    assert lines == [f"flipped-v{n:02}" for n in range(14, 2, -1)]
+    assert [part.label for part in page.expander if "more" in part.label] == ["2 more places"]
+
+
+@pytest.mark.parametrize("tab", first_quick(["What changed", "Over time", "Ground"]))
 def test_the_tabs_of_a_history_drawn_elsewhere_open(open_page, tmp_path, tab):
     drawn_theatre(tmp_path, {1: [("RED", rectangle(0, 0, 0.5, 1))], 3: [("RED", rectangle(0, 0, 1.1, 1))]}, rest="BLUE")
     page = opened(open_page, tmp_path / "t", tab)
@@ -88,7 +112,7 @@ def km2(text: str) -> float:
     return sum(float(part.replace(",", "").replace("\N{MINUS SIGN}", "-")) for part in text.split())
 
 
-@pytest.mark.parametrize("area", ["syria", "northwest"])
+@pytest.mark.parametrize("area", first_quick(["syria", "northwest"]))
 def test_the_governorates_of_the_table_add_up_to_its_last_row(area):
     syria = read_theatre(SHIPPED)
     table = governorates_table(select(syria, replace(syria.everything, area=area))).set_index("Governorate")
@@ -111,7 +135,7 @@ def test_a_governorate_tells_gain_and_loss_apart(tmp_path):
             row("p2", "BLUE", "2025-01-10", "contested"),
         ],
     )
-    table = governorates_table(select(theatre, theatre.everything)).set_index("Governorate")
+    table = governorates_table(select(theatre, theatre.everything)).set_index("First-level area")
     assert table.loc["Square 1", "Blue"] == "+6,154 \N{MINUS SIGN}6,154"
     assert table.loc["Square 2"].to_dict() == {
         "Blue": "", "Red": "\N{MINUS SIGN}12,308", "Was contested": "", "Became contested": "12,308",
@@ -120,7 +144,7 @@ def test_a_governorate_tells_gain_and_loss_apart(tmp_path):
 
 
 def test_one_day_has_no_change_and_says_so(open_page, war):
-    page = opened(open_page, war, "Change", **{"from": "2025-01-05", "to": "2025-01-05"})
+    page = opened(open_page, war, "What changed", **{"from": "2025-01-05", "to": "2025-01-05"})
     assert not page.exception
     assert "One day has no change" in page.info[0].value
 
@@ -131,6 +155,7 @@ def test_the_days_are_charted_even_where_nothing_happened(open_page, tmp_path):
     assert "No certain incident" in page.info[0].value
 
 
+@pytest.mark.thorough
 def test_the_surroundings_of_a_place_are_charted(open_page, war):
     page = opened(open_page, war, "Over time")
     page.multiselect(key="around-places").set_value(["east"]).run()

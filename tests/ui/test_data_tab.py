@@ -77,6 +77,7 @@ def test_the_log_tells_who_changed_what_when_and_why_the_newest_first(data_tab, 
     assert "Amal: seen in a video" in told
 
 
+@pytest.mark.thorough
 def test_a_change_is_undone_from_the_log_with_a_name_and_a_reason(data_tab, war):
     entry = withdraw(war, Subject.EVENT, "battle", AMAL, seen=read_ledger(war))
     page = press(data_tab(war), f"log-undo-{entry.id}")
@@ -133,6 +134,7 @@ def test_a_row_that_waited_and_was_left_out_is_told_as_such(war):
     assert describe_change(again, ledger) == "Left out again: event diary:1: Battles, Qwertz: Blue army."
 
 
+@pytest.mark.thorough
 def test_a_change_undone_in_another_window_is_told_without_folders_and_ids(data_tab, war):
     entry = withdraw(war, Subject.EVENT, "battle", AMAL, seen=read_ledger(war))
     page = press(data_tab(war), f"log-undo-{entry.id}")
@@ -197,6 +199,7 @@ def actors(page) -> list[tuple[str, str, int]]:
     return list(table[["Actor", "Stands for", "Events"]].itertuples(index=False, name=None))
 
 
+@pytest.mark.thorough
 def test_actors_no_rule_knows_come_first_and_a_rule_counts_at_once(data_tab, diary):
     page = data_tab(diary)
     assert actors(page) == [("Militia", "not said yet", 2), ("Blue army", "Blue", 1)]
@@ -217,6 +220,7 @@ def test_an_actor_may_stand_for_none_of_the_factions(data_tab, diary):
     assert ("Militia", "none of the factions", 2) in actors(page)
 
 
+@pytest.mark.thorough
 def test_a_rule_is_edited_and_withdrawn(data_tab, diary):
     page = press(data_tab(diary), "actors-edit")
     assert page.session_state["typed-actor"] == "Blue army"
@@ -227,6 +231,7 @@ def test_a_rule_is_edited_and_withdrawn(data_tab, diary):
     assert ("Blue army", "not said yet", 1) in actors(page)
 
 
+@pytest.mark.thorough
 def test_a_rule_without_an_actor_is_refused_at_its_field(data_tab, diary):
     page = press(data_tab(diary), "actors-say")
     page = by(page, "Amal", "none")

@@ -60,6 +60,19 @@ def always() -> bool:
     return True
 
 
+def test_the_time_left_is_told_from_the_steps_that_are_over(wish):
+    now = [100.0]
+    job = Job(wish, always, clock=lambda: now[0])
+    assert job.left_s is None
+    job._progress(1, 5)
+    assert job.left_s is None
+    now[0] = 106.0
+    job._progress(3, 5)  # two steps in 6 s, two to go
+    assert job.left_s == 6.0
+    job._progress(5, 5)
+    assert job.left_s == 0.0
+
+
 def test_a_file_that_takes_long_tells_how_far_it_is_and_comes(theatre, wish, slow):
     desk = ExportQueue()
     desk.begin_long(theatre, wish, always)
@@ -136,6 +149,7 @@ def test_a_download_that_fails_is_told_until_the_next(theatre, wish, slow):
     assert desk.fault(bad) == ""
 
 
+@pytest.mark.thorough
 def test_the_download_of_a_picture_is_the_preview_and_the_file_the_command_line_makes(theatre, wish, tmp_path):
     picture = replace(wish, suffix=".png")
     desk = ExportQueue()

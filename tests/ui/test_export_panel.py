@@ -47,6 +47,7 @@ def test_a_closed_panel_draws_nothing(open_page, war):
     assert DESK not in page.session_state or page.session_state[DESK]._previews == {}
 
 
+@pytest.mark.thorough
 def test_the_open_panel_offers_every_kind_of_file_there_is(open_panel):
     page = open_panel()
     assert not page.exception
@@ -59,6 +60,7 @@ def test_the_open_panel_offers_every_kind_of_file_there_is(open_panel):
     assert offered == OUTPUTS.keys()
 
 
+@pytest.mark.thorough
 def test_the_preview_is_of_what_the_page_shows(open_panel):
     page = open_panel(**{"from": "2025-01-02", "to": "2025-01-05", "area": "west", "layers": "control", "lang": "ar"})
     request = preview(page).wish.request
@@ -66,6 +68,7 @@ def test_the_preview_is_of_what_the_page_shows(open_panel):
     assert (request.filters.area, request.layers, request.language) == ("west", frozenset({"control"}), "ar")
 
 
+@pytest.mark.thorough
 def test_the_preview_is_set_as_the_panel_says(open_panel):
     page = open_panel()
     for choice, word in (("kind", "change"), ("page", "16:9"), ("tlp", "amber")):

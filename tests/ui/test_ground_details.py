@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.suites import first_quick
 from tests.ui.conftest import words
 from tests.worlds import drawn_theatre, rectangle
 
@@ -44,7 +45,7 @@ def test_ground_that_nobody_is_known_to_hold_is_told_in_a_sentence(open_page, tm
     assert "None of its 2 polygons had to be mended." in told
 
 
-@pytest.mark.parametrize("show", ["ground:north,east", "ground:1", "ground:nan,1", "ground:1,2,3"])
+@pytest.mark.parametrize("show", first_quick(["ground:north,east", "ground:1", "ground:nan,1", "ground:1,2,3"]))
 def test_a_point_that_is_none_is_a_damaged_link(open_page, drawn, show):
     page = open_page(drawn, show=show)
     assert not page.exception

@@ -16,6 +16,7 @@ from ingest.tables.rejected import write_rejected
 from store.manual_edit import edit, row_of
 from store.store import Author
 from tests.ingest.tables.files import xlsx
+from tests.suites import first_quick
 from tests.ui.conftest import plain, words
 from tests.worlds import event, january, write_theatre
 
@@ -69,6 +70,7 @@ def keys(page) -> set[str]:
     return {button.key for button in page.button}
 
 
+@pytest.mark.thorough
 def test_a_dropped_file_is_accounted_for_and_nothing_of_it_is_written(war, open_data):
     before = sorted(path.relative_to(war) for path in war.rglob("*"))
     page = open_data(war, HEAD + SOUND + NEGATIVE + KNOWN)
@@ -78,12 +80,14 @@ def test_a_dropped_file_is_accounted_for_and_nothing_of_it_is_written(war, open_
     assert sorted(path.relative_to(war) for path in war.rglob("*")) == before
 
 
+@pytest.mark.thorough
 def test_reasons_are_words_a_person_reads(war, open_data):
     page = open_data(war, HEAD + NEGATIVE)
     reasons = next(frame.value for frame in page.dataframe if list(frame.value.columns) == ["Rows", "Why"])
     assert reasons.to_numpy().tolist() == [[1, "A number of persons is below zero"]]
 
 
+@pytest.mark.thorough
 def test_duplicates_that_say_something_else_come_first_and_are_told_as_on_the_command_line(war, open_data, tmp_path):
     twice = HEAD + SOUND + SOUND.replace(",1\n", ",9\n") + SOUND
     file = tmp_path / "diary.csv"
@@ -98,6 +102,7 @@ def test_duplicates_that_say_something_else_come_first_and_are_told_as_on_the_co
     assert duplicates[["Row", "Differs"]].to_numpy().tolist() == [[3, "yes"], [4, ""]]
 
 
+@pytest.mark.thorough
 def test_a_corrected_file_shows_what_it_changes_and_which_figures_move_and_corrects_when_kept(war, open_data):
     page = drop(keep(open_data(war, HEAD + SOUND)), HEAD + SOUND.replace(",1\n", ",9\n"))
     assert "1 row = 0 accepted + 1 superseded + 0 unchanged" in told(page)
@@ -183,6 +188,7 @@ def test_mere_repetitions_are_no_reason_to_warn(war, open_data):
     assert "something else" not in told(page)
 
 
+@pytest.mark.thorough
 def test_what_is_kept_is_what_the_command_line_says(war, open_data, tmp_path):
     file = tmp_path / "diary.csv"
     file.write_text(HEAD + SOUND + NEGATIVE + KNOWN)
@@ -197,6 +203,7 @@ def test_what_is_kept_is_what_the_command_line_says(war, open_data, tmp_path):
     }  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_keeping_says_who_and_why_and_can_be_undone(war, open_data):
     page = keep(open_data(war, HEAD + SOUND))
     (entry,) = read_ledger(war).entries
@@ -207,6 +214,7 @@ def test_keeping_says_who_and_why_and_can_be_undone(war, open_data):
     assert not read_theatre(war).imports
 
 
+@pytest.mark.thorough
 def test_a_file_is_not_kept_without_a_name_and_a_reason(war, open_data):
     page = keep(open_data(war, HEAD + SOUND), why=" ")
     assert "Not kept yet." in told(page)
@@ -222,6 +230,7 @@ def test_a_discarded_file_leaves_no_trace(war, open_data):
     assert "not kept yet" not in words(page)
 
 
+@pytest.mark.thorough
 def test_day_and_month_are_asked_for_and_never_guessed(war, open_data):
     page = open_data(war, HEAD + EITHER_WAY)
     assert "0 accepted" in told(page)
@@ -233,6 +242,7 @@ def test_day_and_month_are_asked_for_and_never_guessed(war, open_data):
     assert "4 Jan 2025" in told(page)
 
 
+@pytest.mark.thorough
 def test_how_days_are_read_is_said_where_the_file_decided_it_and_no_more_once_a_person_did(war, open_data):
     page = open_data(war, HEAD + SOUND.replace("2025-01-05", "14/01/2025"))
     assert "Read day first: 14/01/2025 can be read in no other way" in told(page)
@@ -268,6 +278,7 @@ def test_of_two_columns_that_do_equally_well_the_reader_says_which_and_sees_what
     assert "5 Jan 2025" in told(page)
 
 
+@pytest.mark.thorough
 def test_the_column_that_came_second_is_shown(war, open_data):
     page = open_data(war, FORM.replace("Date of attack", "Entered") + FILLED_IN, "form.csv")
     (columns,) = [frame.value for frame in page.dataframe if "Came second" in frame.value.columns]
@@ -275,12 +286,14 @@ def test_the_column_that_came_second_is_shown(war, open_data):
     assert columns.loc["event_date", "Came second"] == "'Timestamp' tells when a form was sent."
 
 
+@pytest.mark.thorough
 def test_a_word_nobody_knows_is_asked_for_in_a_table(war, open_data):
     page = open_data(war, HEAD + SOUND.replace("Battles", "Scuffle"))
     assert "Words for types of event: 1, 1 not known yet" in [box.label for box in page.expander]
     assert "The type of event is not known here" in str([frame.value for frame in page.dataframe])
 
 
+@pytest.mark.thorough
 def test_the_sheets_of_a_workbook_are_offered_as_a_list_and_the_chosen_one_is_read(war, open_data):
     header, row = HEAD.strip().split(","), SOUND.strip().split(",")
     book = xlsx(("Plan", [header]), ("North", [header, row]), ("South", [header, row, ["8", *row[1:]]]))
@@ -293,7 +306,7 @@ def test_the_sheets_of_a_workbook_are_offered_as_a_list_and_the_chosen_one_is_re
     assert "2 rows = 2 accepted" in told(page)
 
 
-@pytest.mark.parametrize(("name", "pack"), [("diary.xlsx", True), ("diary.csv", False)])
+@pytest.mark.parametrize(("name", "pack"), first_quick([("diary.xlsx", True), ("diary.csv", False)], parameters=2))
 def test_a_file_of_one_table_has_no_list_of_sheets(war, open_data, name, pack):
     rows = [line.split(",") for line in (HEAD + SOUND).strip().split("\n")]
     page = open_data(war, xlsx(("Log", rows)) if pack else HEAD + SOUND, name)
@@ -350,6 +363,7 @@ def test_a_file_brought_in_is_listed_and_withdrawn_as_a_whole(war, open_data):
     assert any(button.key == f"file-aside-{entry.id}" for button in page.get("download_button"))
 
 
+@pytest.mark.thorough
 def test_nothing_is_brought_in_where_the_page_is_for_reading_only(war, open_data, monkeypatch):
     monkeypatch.setenv("FRONTLINE_READ_ONLY", "1")
     page = open_data(war)
@@ -365,6 +379,7 @@ def test_the_columns_of_a_file_are_remembered_with_the_theatre(war, open_data):
     assert "1 row = 1 accepted" in told(page)
 
 
+@pytest.mark.thorough
 def test_an_empty_theatre_takes_its_first_file(tmp_path, open_data):
     folder = write_theatre(tmp_path / "new", reports=[])
     page = keep(open_data(folder, HEAD + SOUND))
@@ -397,6 +412,7 @@ def test_rows_set_aside_are_mended_and_brought_in_again(war, open_data):
     assert "Since then: 1 came back mended." in told(page)
 
 
+@pytest.mark.thorough
 def test_what_came_of_the_first_file_is_told_at_once_and_not_behind_another_tab(tmp_path, open_data):
     page = keep(open_data(write_theatre(tmp_path / "new", reports=[]), HEAD + SOUND))
     assert "Brought in 1 event from diary.csv." in told(page)
@@ -417,7 +433,7 @@ def test_rows_that_only_lack_their_place_are_said_to_wait_where_nothing_counts_y
     keep(page)
     assert "No event of diary.csv counts yet: 1 row waits for its place, under Unmatched places." in told(page)
     assert "Brought in 0 events" not in told(page)
-    assert "What is below the map says why." in page.sidebar.warning[0].value, "an empty theatre has no tabs"
+    assert "What is beside the map says why." in page.sidebar.warning[0].value, "an empty theatre has no tabs"
     page = drop(page, nowhere)
     assert page.button(key=KEEP).label == "Keep"
     assert "Once the file is kept" not in told(page)

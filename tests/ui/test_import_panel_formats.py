@@ -8,6 +8,7 @@ from geo.analysis.situation import select
 from geo.theatre.loader import read_theatre
 from tests.cases.running import FILES
 from tests.ingest.tables.files import zipped
+from tests.suites import first_quick
 from tests.ui.test_import_panel import HEAD, SOUND, drop, keep, open_data, told, war  # noqa: F401 - fixtures
 
 COUNTS = "Week,Type,Place,Lat,Lon,Incidents\n2025-01-06,clash,West,0.5,0.5,37\n2025-01-13,clash,West,0.5,0.5,0\n"
@@ -20,6 +21,7 @@ GEOCONFIRMED = (
 DTM = "admin0Name,admin1Name,numPresentIdpInd,reportingDate,roundNumber\nSyria,North,1200,2025-01-06,3\n"
 
 
+@pytest.mark.thorough
 def test_a_table_of_counts_says_what_it_is_and_enters_no_figure(open_data, war):  # noqa: F811
     page = open_data(war, COUNTS, "weeks.csv")
     keep(page)
@@ -29,6 +31,7 @@ def test_a_table_of_counts_says_what_it_is_and_enters_no_figure(open_data, war):
     assert select(theatre, theatre.everything).figures.certain == 1
 
 
+@pytest.mark.thorough
 def test_only_rows_whose_words_tell_no_type_are_asked_for_and_the_answer_leaves_the_others(open_data, war):  # noqa: F811
     page = open_data(war, GEOCONFIRMED, "geo.csv")
     assert "1 row does not say what happened in a word that is known here" in told(page)
@@ -65,7 +68,7 @@ def test_of_a_zip_with_several_tables_of_events_it_is_asked_which_and_that_one_i
     assert "Read from north.csv inside the zip." in told(page)
 
 
-@pytest.mark.parametrize("name", ["dur_-1e12.xlsx", "dur_1e10.xlsx"])
+@pytest.mark.parametrize("name", first_quick(["dur_-1e12.xlsx", "dur_1e10.xlsx"]))
 def test_a_number_no_program_can_show_costs_its_row_and_the_page_goes_on(name, war, open_data):  # noqa: F811
     page = open_data(war, (FILES / "hostile" / name).read_bytes(), name)
     assert "2 rows = " in told(page)

@@ -88,6 +88,7 @@ def test_an_event_added_at_a_place_is_shown_at_once_and_undone_by_one_press(open
     assert [entry.why for entry in read_ledger(war).entries[1:]] == ["undone at once", "brought back at once"]
 
 
+@pytest.mark.thorough
 def test_faults_are_said_at_their_fields_and_nothing_typed_is_lost(open_page, war):
     page = add_strike(open_page(war, show="place:west"), fatalities_low=9, fatalities_best=3, summary="", why="")
     assert not read_ledger(war).entries
@@ -102,6 +103,7 @@ def test_faults_are_said_at_their_fields_and_nothing_typed_is_lost(open_page, wa
     assert not page.error
 
 
+@pytest.mark.thorough
 def test_a_link_that_is_no_web_address_and_a_point_elsewhere_are_said_at_their_fields(open_page, war):
     page = add_strike(open_page(war, show="place:west"), source_url="my notebook", longitude=50.0)
     said = [plain(part.value) for part in page.markdown]
@@ -138,6 +140,7 @@ def test_a_form_that_is_cancelled_changes_nothing(open_page, war):
     assert "by-hand-save" not in {button.key for button in page.button}
 
 
+@pytest.mark.thorough
 def test_an_event_is_edited_as_it_stands_and_says_by_whom(open_page, war):
     page = press(open_page(war, show="event:battle"), "by-hand-edit")
     assert shown(page, "event_date") == january(5)
@@ -149,6 +152,7 @@ def test_an_event_is_edited_as_it_stands_and_says_by_whom(open_page, war):
     assert "a later count" in told
 
 
+@pytest.mark.thorough
 def test_a_withdrawn_event_is_gone_and_comes_back(open_page, war):
     page = press(open_page(war, show="event:battle"), "by-hand-withdraw")
     save(type_in(page, who="Amal", why="a duplicate"))
@@ -165,6 +169,7 @@ def test_a_withdrawn_event_is_gone_and_comes_back(open_page, war):
     )
 
 
+@pytest.mark.thorough
 def test_a_report_by_hand_changes_who_holds_the_place(open_page, war):
     page = press(open_page(war, show="place:west"), "by-hand-add-report")
     save(type_in(page, controller="RED", status="controlled", asserted_by="A resident", reliability="B", credibility=2,
@@ -190,6 +195,7 @@ def test_any_report_of_a_place_can_be_corrected_or_withdrawn(open_page, war):
     assert "On 31 Jan 2025: Red" in " ".join(words(page).split())
 
 
+@pytest.mark.thorough
 def test_what_somebody_else_changed_meanwhile_is_said_and_not_overwritten(open_page, war):
     page = press(open_page(war, show="event:battle"), "by-hand-edit")
     theatre = read_theatre(war)
@@ -260,6 +266,7 @@ def test_what_is_withdrawn_is_looked_at_again_where_somebody_else_changed_it(ope
     assert read_theatre(war).events.empty
 
 
+@pytest.mark.thorough
 def test_what_is_withdrawn_already_is_not_withdrawn_once_more(open_page, war):
     page = press(open_page(war, show="event:battle"), "by-hand-withdraw")
     withdraw(war, Subject.EVENT, "battle", Author("Basil", "a duplicate"), seen=read_ledger(war))
@@ -271,6 +278,7 @@ def test_what_is_withdrawn_already_is_not_withdrawn_once_more(open_page, war):
     assert len(read_ledger(war).entries) == 1
 
 
+@pytest.mark.thorough
 def test_hostile_text_is_kept_as_it_is_and_shown_as_text(open_page, war):
     hostile = "<img src=x onerror=alert(1)>"
     page = add_strike(open_page(war, show="place:west"), summary=hostile, why=hostile)
@@ -287,6 +295,7 @@ def test_a_page_for_reading_only_says_so_where_the_buttons_would_be(open_page, w
     assert any("for reading only" in plain(caption.value) for caption in page.caption)
 
 
+@pytest.mark.thorough
 def test_a_page_closed_while_a_form_was_open_keeps_nothing(open_page, war, monkeypatch):
     page = press(open_page(war, show="event:battle"), "by-hand-edit")
     monkeypatch.setenv("FRONTLINE_READ_ONLY", "1")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
 
 import pytest
 
-from tests.ui.conftest import words
 from tests.worlds import january, row, write_theatre
 
 
@@ -25,7 +26,8 @@ def war(tmp_path):
 
 def legend(page) -> str:
     """The text of the legend, its spaces evened out."""
-    return " ".join(words(page).partition("Legend,")[2].split())
+    (drawn,) = (part for part in page.get("html") if "<summary>Legend" in part.proto.body)
+    return " ".join(html.unescape(re.sub("<[^>]+>", " ", drawn.proto.body)).partition("Legend,")[2].split())
 
 
 def playing(page):
@@ -39,8 +41,9 @@ def said(page, **wish: Any):
     return page.run()
 
 
+@pytest.mark.thorough
 def test_playing_is_no_part_of_the_link_and_its_legend_has_every_holder(open_page, war):
-    page = open_page(war)
+    page = open_page(war, mode="control")
     before = dict(page.query_params)
     assert "Red" not in legend(page)
     playing(page)
@@ -78,6 +81,7 @@ def test_any_other_word_of_the_browser_only_ends_the_playback(open_page, war, wi
     assert not page.toggle(key="playing").value
 
 
+@pytest.mark.thorough
 def test_the_button_on_the_map_starts_the_playback(open_page, war):
     page = said(open_page(war), wish="play")
     assert not page.exception
@@ -90,10 +94,11 @@ def test_one_day_is_not_played_though_the_browser_asks(open_page, war):
     assert not page.toggle(key="playing").value
 
 
+@pytest.mark.thorough
 def test_change_since_the_first_day_is_played_and_in_the_legend(open_page, war):
     page = playing(open_page(war, layers="control~change"))
     assert not page.exception
-    assert "Gained by Blue" in legend(page)
+    assert "Taken since 1 Jan 2025 Blue" in legend(page)
     assert "Change counts from the first day" in legend(page)
 
 
@@ -121,6 +126,7 @@ def test_a_comparison_is_part_of_the_link_and_names_both_days(open_page, war):
     assert "compare" not in page.query_params
 
 
+@pytest.mark.thorough
 def test_comparing_ends_the_playing(open_page, war):
     page = playing(open_page(war))
     page.toggle(key="compare").set_value(True)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from geo.query.filters import Filters
+from map.layer import MAP_MODES
 from tests.geo.query.test_filters import OPENING, VOCABULARY, questions
+from ui.position import Position
 from ui.state import KEYS, LANGUAGES, Choices, ViewState
 
 LAYERS = ("control", "events", "front-line", "strikes")
@@ -24,6 +28,7 @@ views = some.builds(
     ViewState,
     filters=questions(),
     layers=some.frozensets(some.sampled_from(LAYERS)),
+    mode=some.sampled_from(MAP_MODES),
     language=some.sampled_from(LANGUAGES),
     selected=some.text(),
     compare=some.booleans(),
@@ -33,12 +38,13 @@ views = some.builds(
 
 @given(views)
 def test_a_link_brings_back_the_same_view(view):
-    assert opened(view.to_query()) == (view, [])
+    assert opened(view.to_query(AT_FIRST)) == (view, [])
 
 
+@pytest.mark.thorough
 @given(views)
 def test_a_link_is_made_of_its_known_parts(view):
-    assert view.to_query().keys() <= KEYS
+    assert view.to_query(AT_FIRST).keys() <= KEYS
 
 
 @given(some.dictionaries(some.sampled_from(sorted(KEYS)) | some.text(), some.text()))
@@ -50,6 +56,12 @@ def test_any_link_opens_a_view_that_can_be_shown(query):
     assert view.theatre in {"", *THEATRES.values()}
 
 
+def test_what_is_as_usual_is_left_out_of_a_link():
+    assert AT_FIRST.to_query(AT_FIRST) == {}
+    assert replace(AT_FIRST, mode="events").to_query(AT_FIRST) == {"mode": "events"}
+    assert replace(AT_FIRST, filters=replace(OPENING, area="hama")).to_query(AT_FIRST) == {"area": "hama"}
+
+
 def test_an_empty_link_opens_the_opening_view():
     assert opened({}) == (AT_FIRST, [])
 
@@ -57,13 +69,13 @@ def test_an_empty_link_opens_the_opening_view():
 def test_a_theatre_may_be_called_by_its_folder_and_the_next_link_calls_it_as_ever():
     view, ignored = opened({"theatre": "its-folder"})
     assert (view.theatre, ignored) == ("mine", [])
-    assert view.to_query()["theatre"] == "mine"
+    assert view.to_query(AT_FIRST)["theatre"] == "mine"
 
 
 def test_no_layer_at_all_is_a_choice_and_survives_the_link():
     bare = ViewState(filters=OPENING, layers=frozenset())
-    assert bare.to_query()["layers"] == "none"
-    assert opened(bare.to_query()) == (bare, [])
+    assert bare.to_query(AT_FIRST)["layers"] == "none"
+    assert opened(bare.to_query(AT_FIRST)) == (bare, [])
 
 
 @pytest.mark.parametrize(
@@ -75,6 +87,7 @@ def test_no_layer_at_all_is_a_choice_and_survives_the_link():
         ({"area": "mars"}, "mars", {"filters": OPENING}),
         ({"nonsense": "1"}, "nonsense", {}),
         ({"base_map": "osm"}, "base_map", {}),
+        ({"mode": "dream"}, "mode=dream is not one of change", {"mode": "change"}),
         ({"compare": "no"}, "compare=no", {"compare": False}),
         ({"theatre": "/etc"}, "theatre=/etc is not one of mine, mine~copy", {"theatre": ""}),
         ({"theatre": "x" * 10_000}, "x" * 40, {"theatre": ""}),
@@ -88,3 +101,13 @@ def test_a_damaged_part_is_named_and_falls_back(damage, named, kept):
     assert len(ignored[0]) < 200
     for part, value in kept.items():
         assert getattr(view, part) == value
+
+
+def test_where_the_map_was_moved_to_is_read_as_it_is_written():
+    place = Position(-35.6212, 36.5, 9.25)
+    assert Position.read(str(place)) == place
+
+
+@pytest.mark.parametrize("damaged", ["", "here", "95_10_3", "10_181_3", "10_10_23", "10_10", "1_1_1_1", "nan_1_1"])
+def test_what_is_no_position_is_none(damaged):
+    assert Position.read(damaged) is None

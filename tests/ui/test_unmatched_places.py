@@ -69,6 +69,7 @@ def test_candidates_are_numbered_with_their_score_and_why(page):
     assert "%: " in told(page)
 
 
+@pytest.mark.thorough
 def test_of_many_namesakes_it_is_said_how_many_are_not_listed(tmp_path, open_page):
     seven = [place(f"twin-{number}", 0.1 * number, 0.8, name_en="Twin") for number in range(1, 8)]
     folder = write_theatre(tmp_path / "war", places=[place("west", 0.5, 0.5), place("east", 1.5, 0.5), *seven])
@@ -77,6 +78,7 @@ def test_of_many_namesakes_it_is_said_how_many_are_not_listed(tmp_path, open_pag
     assert "2 more fit about as well and are not listed." in told(open_first(page))
 
 
+@pytest.mark.thorough
 def test_one_choice_settles_every_row_of_the_spelling(page, waiting):
     open_first(page)
     page.button(key="choose-candidate-1").click().run()
@@ -97,6 +99,7 @@ def test_a_settled_spelling_can_be_taken_back_at_once(page, waiting):
     assert spelled(page) == ["Twin: 2 rows", "Qwertz: 1 row"]
 
 
+@pytest.mark.thorough
 def test_nothing_is_put_anywhere_without_a_name_and_how_it_is_known(page, waiting):
     open_first(page)
     page.button(key="choose-candidate-1").click().run()
@@ -105,6 +108,7 @@ def test_nothing_is_put_anywhere_without_a_name_and_how_it_is_known(page, waitin
     assert read_theatre(waiting).events.empty
 
 
+@pytest.mark.thorough
 def test_rows_are_not_put_at_a_spot_outside_the_theatre(page, waiting):
     open_first(page)
     key = page.selectbox(key="choose-open").value
@@ -166,6 +170,7 @@ def test_the_first_rows_a_choice_is_made_for_are_named_by_day_and_what_happened(
     assert many == "1 Jan 2025, a happened; 2 Jan 2025, b happened; 3 Jan 2025, c happened; and 3 more"
 
 
+@pytest.mark.thorough
 def test_what_places_rows_and_what_leaves_them_out_says_which_they_are(page):
     open_first(page)
     which = "5 Jan 2025, Battles, Twin: Blue army; 5 Jan 2025, Battles, Twin: Blue army"
@@ -177,6 +182,7 @@ def test_what_places_rows_and_what_leaves_them_out_says_which_they_are(page):
     assert "For a row that lies outside this theatre" in told(page)
 
 
+@pytest.mark.thorough
 def test_the_box_that_leaves_rows_out_is_another_one_for_other_rows(page):
     def boxes() -> list[str]:
         return [box.proto.id for box in page.get("popover") if box.proto.popover.label == "Leave out for good"]
@@ -187,6 +193,7 @@ def test_the_box_that_leaves_rows_out_is_another_one_for_other_rows(page):
     assert boxes() not in ([], [first])
 
 
+@pytest.mark.thorough
 def test_rows_are_left_out_for_good_by_somebody_who_says_why(page, waiting):
     open_first(page)
     page.button(key="leave-out-go").click().run()

@@ -11,6 +11,7 @@ from geo.theatre.loader import read_theatre
 from ingest.matching.spellings import UnmatchedSpelling
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.nominatim import LICENCE, Nominatim, nominatim, result
+from tests.suites import first_quick
 from tests.ui.test_unmatched_places import EVERYTHING, NOT_HERE, open_first, put, told
 from tests.worlds import write_theatre
 from ui.unmatched_places.looked_up import _shared, ways_to_ask
@@ -55,14 +56,18 @@ def keys(page) -> set[str]:
 
 @pytest.mark.parametrize(
     ("area", "asked"),
-    [
-        ("Idleb", "Saraqib, Idlib, Syria"),
-        ("محافظة إدلب", "Saraqib, Idlib, Syria"),
-        ("Rif Dimashq", "Saraqib, Rural Damascus, Syria"),
-        ("Back country", "Saraqib, Back country, Syria"),
-        ("", "Saraqib, Syria"),
-    ],
+    first_quick(
+        [
+            ("Idleb", "Saraqib, Idlib, Syria"),
+            ("محافظة إدلب", "Saraqib, Idlib, Syria"),
+            ("Rif Dimashq", "Saraqib, Rural Damascus, Syria"),
+            ("Back country", "Saraqib, Back country, Syria"),
+            ("", "Saraqib, Syria"),
+        ],
+        parameters=2,
+    ),
 )
+@pytest.mark.thorough
 def test_an_area_is_called_as_its_seat_is_however_the_rows_write_it(area, asked):
     assert ways_to_ask(read_theatre(SHIPPED), UnmatchedSpelling("Saraqib", area, ()))[0].text == asked
 
@@ -95,6 +100,7 @@ def test_a_reading_page_offers_nothing(waiting, service, open_page, monkeypatch)
     assert "choose-online" not in keys(page)
 
 
+@pytest.mark.thorough
 def test_what_is_sent_to_whom_is_said_and_nothing_is_sent_before_the_button_is_pressed(page, service):
     open_first(page).button(key="choose-online").click().run()
     for part in (f"'{COUNTRY}'", "the place name with the country", "127.0.0.1", "unencrypted", "'desk'", "q=Twin"):
@@ -107,6 +113,7 @@ def test_what_is_sent_to_whom_is_said_and_nothing_is_sent_before_the_button_is_p
     assert service.asked == [COUNTRY]
 
 
+@pytest.mark.thorough
 def test_what_was_found_is_numbered_after_the_gazetteers_own(page, service):
     look_up(open_first(page))
     assert labels(page) == ["1. Twin, Square 1", "2. Twin, Square 2", "3. Twin"]
@@ -115,12 +122,14 @@ def test_what_was_found_is_numbered_after_the_gazetteers_own(page, service):
     assert LICENCE in told(page)
 
 
+@pytest.mark.thorough
 def test_what_lies_outside_the_theatre_is_told_and_cannot_be_chosen(page):
     look_up(open_first(page))
     assert "Outside this theatre, cannot be chosen: Twin, Elsewhere (50.0000, 40.0000)." in told(page)
     assert len(labels(page)) == 3
 
 
+@pytest.mark.thorough
 def test_a_person_puts_rows_where_the_service_found_the_place_and_its_terms_go_with_them(page, waiting):
     look_up(open_first(page)).button(key="choose-candidate-3").click().run()
     put(page)
@@ -144,6 +153,7 @@ def test_the_second_time_the_answer_is_the_one_that_was_kept(page, service, wait
     assert service.asked == [COUNTRY]
 
 
+@pytest.mark.thorough
 def test_an_answer_belongs_to_its_spelling(page, service):
     look_up(open_first(page))
     page.selectbox(key="choose-open").select_index(1).run()
@@ -153,6 +163,7 @@ def test_an_answer_belongs_to_its_spelling(page, service):
     assert len(labels(page)) == 3
 
 
+@pytest.mark.thorough
 def test_that_nothing_was_found_is_said_with_what_to_try(page, service):
     page.selectbox(key="choose-open").select_index(1).run()
     look_up(page)

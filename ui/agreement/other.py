@@ -9,11 +9,13 @@ from typing import TypeVar
 import streamlit as st
 
 from geo.common.errors import DataError
+from geo.common.messages import _, ngettext
 from geo.polygons.history import CONTESTED, UNKNOWN
 from geo.theatre.loader import Frame
 from ingest.histories.history_factions import IGNORE, FactionRule
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import holder_columns, unmapped_words
+from map.spoken import short_name
 from ui.data import Opened
 from ui.html import markdown
 from ui.import_panel.pending_import import in_words
@@ -28,6 +30,8 @@ ONE_FOR_ALL, NOBODY = "", ""
 MOST_WORDS = 30
 """Words that the page asks about; the command line takes any number of them, and a * for many at once."""
 KINDS = ["geojson", "json", "kml", "kmz", "gpkg", "zip", "fgb", "gml"]
+
+COMMAND = r"python cli\.py agreement"
 
 Made = TypeVar("Made")
 
@@ -51,17 +55,17 @@ def other_in_hand(opened: Opened) -> Other | None:
         return _drop(opened)
     name, away = st.columns([0.78, 0.22], vertical_alignment="center")
     name.markdown(f"**{markdown(found.upload.name)}**")
-    away.button("Another file", key="agreement-away", width="stretch", on_click=put_away)
+    away.button(_("Another file"), key="agreement-away", width="stretch", on_click=put_away)
     return found
 
 
 def _drop(opened: Opened) -> Other | None:
     state = st.session_state
     given = st.file_uploader(
-        "Drop the other map here, or choose it",
+        _("Drop the other map here, or choose it"),
         type=KINDS,
         key=f"agreement-file-{state.get(ROUND, 0)}",
-        help="GeoJSON, KML, KMZ, GeoPackage, shapefile (zipped), FlatGeobuf, GML: polygons of who holds what.",
+        help=_("GeoJSON, KML, KMZ, GeoPackage, shapefile (zipped), FlatGeobuf, GML: polygons of who holds what."),
     )
     if given is None:
         return None
@@ -91,9 +95,9 @@ def put_away() -> None:
 
 def not_compared(why: str) -> None:
     """Tell why two maps could not be held against each other."""
-    st.error(f"Nothing was compared. {markdown(why)}")
+    st.error(_("Nothing was compared. {why}").format(why=markdown(why)))
     if "--" in why:
-        st.caption("Options that begin with two dashes are those of python cli\\.py agreement\\.")
+        st.caption(_("Options that begin with two dashes are those of {command}.").format(command=COMMAND))
 
 
 def kept(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -111,23 +115,23 @@ def asked_of(other: Other, frame: Frame) -> HistoryOptions | None:
     ------
     DataError : it cannot be read.
     """
-    names = {one.id: one.short_en for one in frame.factions.values() if one.holds_ground}
+    names = {one.id: short_name(one) for one in frame.factions.values() if one.holds_ground}
     which, rest = st.columns(2)
     with which:
         column = _choice(
-            "Column that says the holder",
+            _("Column that says the holder"),
             "column",
             [ONE_FOR_ALL, *other.columns],
             other.known[0] if len(other.known) == 1 else None,
-            lambda name: name or "none: all that is drawn is of one party",
+            lambda name: name or _("none: all that is drawn is of one party"),
         )
     with rest:
-        nobody = {NOBODY: "nobody is known to", **names}
-        holder = _choice("Who holds what is not drawn", "rest", list(nobody), NOBODY, nobody.__getitem__)
+        nobody = {NOBODY: _("nobody is known to"), **names}
+        holder = _choice(_("Who holds what is not drawn"), "rest", list(nobody), NOBODY, nobody.__getitem__)
     if column is None or holder is None:
         return None
     if column == ONE_FOR_ALL:
-        faction = _choice("Whose all that is drawn is", "faction", list(names), None, names.__getitem__)
+        faction = _choice(_("Whose all that is drawn is"), "faction", list(names), None, names.__getitem__)
         return None if faction is None else HistoryOptions(factions=FactionRule(faction), rest=holder)
     words = _words(other, column, frame, names)
     if words is None:
@@ -142,23 +146,30 @@ def _words(other: Other, column: str, frame: Frame, names: dict[str, str]) -> di
     )
     if len(strange) > MOST_WORDS:
         st.info(
-            f"{len(strange):,} words of this column are names of nobody here: too many to ask about. Choose another "
-            "column, or use the command line, where one entry of \\-\\-map may stand for many."
+            _(
+                "{count} words of this column are names of nobody here: too many to ask about. Choose another column, "
+                "or use the command line, where one entry of {option} may stand for many."
+            ).format(count=f"{len(strange):,}", option=r"\-\-map")
         )
         return None
-    meanings = {**names, CONTESTED: "contested", UNKNOWN: "unknown", IGNORE: "leave out"}
+    meanings = {**names, CONTESTED: _("contested"), UNKNOWN: _("unknown"), IGNORE: _("leave out")}
     said: dict[str, str] = {}
     fields = st.columns(3)
     for number, word in enumerate(strange):
         with fields[number % len(fields)]:
             meaning = _choice(
-                f"Who is {markdown(word)}?", f"word-{column}-{word}", list(meanings), None, meanings.__getitem__
+                _("Who is {word}?").format(word=markdown(word)),
+                f"word-{column}-{word}",
+                list(meanings),
+                None,
+                meanings.__getitem__,
             )
         if meaning is not None:
             said[word] = meaning
     left = len(strange) - len(said)
     if left:
-        st.caption(f"Say of {'one more word' if left == 1 else f'{left:,} more words'} whom it means.")
+        told = ngettext("Say of one more word whom it means.", "Say of {count} more words whom it means.", left)
+        st.caption(told.format(count=f"{left:,}"))
         return None
     return said
 
@@ -169,5 +180,5 @@ def _choice(label: str, field: str, options: list[str], usual: str | None, words
     key = f"agreement-{st.session_state.get(ROUND, 0)}-{field}"
     if key not in st.session_state:
         st.session_state[key] = said.get(field, usual)
-    said[field] = st.selectbox(label, options, key=key, format_func=words, placeholder="Choose")
+    said[field] = st.selectbox(label, options, key=key, format_func=words, placeholder=_("Choose"))
     return said[field]

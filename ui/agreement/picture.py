@@ -11,6 +11,7 @@ from shapely.geometry import mapping
 
 from geo.agreement.agreement import UNKNOWN, Agreement
 from geo.common.crs import STORED, reproject
+from geo.common.messages import _
 from geo.common.plane import in_plane
 from geo.registry.factions import Factions
 from ui.words import standing_name
@@ -57,7 +58,7 @@ def _differences(held: Agreement, exact_m: float) -> alt.Chart:
         place = " ".join(name for name in names.loc[one.place_id] if name) if known else ""
         told.append(
             {
-                "place": place if one.inside or not place else f"near {place}",
+                "place": place if one.inside or not place else _("near {place}").format(place=place),
                 "ours": standing_name(one.ours, factions),
                 "theirs": standing_name(one.theirs, factions),
                 "km2": one.area_km2,
@@ -74,10 +75,10 @@ def _differences(held: Agreement, exact_m: float) -> alt.Chart:
             fill=alt.Fill("properties.fill:N", scale=None),
             stroke=alt.Stroke("properties.edge:N", scale=None),
             tooltip=[
-                alt.Tooltip("properties.place:N", title="place"),
-                alt.Tooltip("properties.ours:N", title="ours"),
-                alt.Tooltip("properties.theirs:N", title="theirs"),
-                alt.Tooltip("properties.km2:Q", title="km²", format=",.0f"),
+                alt.Tooltip("properties.place:N", title=_("place")),
+                alt.Tooltip("properties.ours:N", title=_("ours")),
+                alt.Tooltip("properties.theirs:N", title=_("theirs")),
+                alt.Tooltip("properties.km2:Q", title=_("km²"), format=",.0f"),
             ],
         )
     )

@@ -8,25 +8,27 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from geo.agreement.agreement import HOW_IT_COUNTS, Agreement, Share, agreement
+from geo.agreement.agreement import Agreement, Share, agreement, how_it_counts
 from geo.agreement.sentences import ground_apart
 from geo.agreement.summary import differences_geojson
 from geo.analysis.situation import Situation
 from geo.common.errors import DataError
+from geo.common.messages import _
 from geo.theatre.loader import Frame, read_frame
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import OtherMap, read_other_map
-from map.wording import day
+from map.spoken import day
 from ui.agreement.other import Other, asked_of, kept, not_compared, other_in_hand
 from ui.agreement.picture import colour_of, picture
 from ui.charts import colour_key
 from ui.data import Opened
+from ui.dates import day_column
 from ui.downloads import download
 from ui.faults import fault_list
 from ui.html import markdown
 from ui.import_panel.pending_import import in_words
 from ui.page import theme
-from ui.words import standing_name
+from ui.words import area_name, in_both, other_language, standing_name
 
 KM2 = st.column_config.NumberColumn(format="%,.0f")
 PERCENT = st.column_config.NumberColumn(format="%.1f%%")
@@ -38,12 +40,14 @@ TALLEST = 400
 def agreement_tab(situation: Situation, opened: Opened) -> None:
     """A file to hold against the map of the last day, and how far the two agree in the area that is chosen."""
     if not situation.theatre.tells_control:
-        st.info("No report says who holds ground here, so there is nothing to hold against another map.")
+        st.info(_("No report says who holds ground here, so there is nothing to hold against another map."))
         return
     on = situation.filters.end
     st.caption(
-        f"{markdown(situation.area.name_en)} at the end of {day(on)} against another map of that day. A file that says "
-        "no day is taken to be of this one. Nothing of it is kept."
+        _(
+            "{area} at the end of {day} against another map of that day. A file that says no day is taken to be of "
+            "this one. Nothing of it is kept."
+        ).format(area=markdown(area_name(situation.area)), day=day(on))
     )
     other = other_in_hand(opened)
     if other is None:
@@ -53,7 +57,7 @@ def agreement_tab(situation: Situation, opened: Opened) -> None:
         options = asked_of(other, frame)
         if options is None:
             return
-        with st.spinner("Holding the two maps against each other …"):
+        with st.spinner(_("Holding the two maps against each other …")):
             theirs, held = _held(situation, other, options, frame)
     except DataError as error:
         not_compared(in_words(error))
@@ -87,43 +91,49 @@ def _read(theirs: OtherMap) -> None:
     imported = theirs.imported
     said = [imported.account]
     if theirs.drawn_for != theirs.day:
-        said.append(f"It draws nothing for {day(theirs.day)}: this is its drawing of {day(theirs.drawn_for)}.")
+        other = _("It draws nothing for {day}: this is its drawing of {drawn_for}.")
+        said.append(other.format(day=day(theirs.day), drawn_for=day(theirs.drawn_for)))
     st.caption(markdown(" ".join([*said, *imported.notes])))
     if imported.rejected:
-        with st.expander(f"{len(imported.rejected):,} set aside, with faults and remedies"):
+        title = _("{count} set aside, with faults and remedies").format(count=f"{len(imported.rejected):,}")
+        with st.expander(title):
             fault_list(
                 (fault for row in imported.rejected[:MOST_FAULTS] for fault in row),
                 key="agreement-faults",
-                where=lambda fault: f"Feature {fault.row} of {fault.file}",
+                where=lambda fault: _("Feature {number} of {file}").format(number=fault.row, file=fault.file),
             )
             if len(imported.rejected) > MOST_FAULTS:
-                st.caption(f"The first {MOST_FAULTS} are listed.")
+                st.caption(_("The first {count} are listed.").format(count=MOST_FAULTS))
 
 
 def _shares(held: Agreement) -> None:
     rows = [
-        *((f"{name[0].upper()}{name[1:]}, km²", share) for name, share in held.shares.items()),
-        ("Places", held.by_place),
+        *((_in_km2(_(name)), share) for name, share in held.shares.items()),
+        (_("Places"), held.by_place),
     ]
     table = pd.DataFrame([{"": name, **_share(share)} for name, share in rows])
     st.dataframe(
         table,
         hide_index=True,
         column_config={
-            "": NAMED, "Both tell of": KM2, "Agree": KM2, "Of all": PERCENT, "Both to a party": KM2, "Agree there": KM2,
-            "Of these": PERCENT,
+            "": NAMED, _("Both tell of"): KM2, _("Agree"): KM2, _("Of all"): PERCENT, _("Both to a party"): KM2,
+            _("Agree there"): KM2, _("Of these"): PERCENT,
         },
     )  # fmt: skip
 
 
+def _in_km2(part: str) -> str:
+    return _("{part}, km²").format(part=f"{part[0].upper()}{part[1:]}")
+
+
 def _share(share: Share) -> dict[str, float | None]:
     return {
-        "Both tell of": share.compared,
-        "Agree": share.agreed,
-        "Of all": _percent(share.of_all),
-        "Both to a party": share.held,
-        "Agree there": share.held_agreed,
-        "Of these": _percent(share.of_held),
+        _("Both tell of"): share.compared,
+        _("Agree"): share.agreed,
+        _("Of all"): _percent(share.of_all),
+        _("Both to a party"): share.held,
+        _("Agree there"): share.held_agreed,
+        _("Of these"): _percent(share.of_held),
     }
 
 
@@ -134,8 +144,8 @@ def _percent(share: float | None) -> float | None:
 def _apart(held: Agreement, theirs: OtherMap) -> None:
     said = ground_apart(held, theirs.strip_km, _name(held))
     st.caption("\n".join(f"- {markdown(sentence)}" for sentence in said))
-    with st.expander("How each kind of ground counts"):
-        st.markdown("\n".join(f"- {markdown(sentence)}" for sentence in HOW_IT_COUNTS))
+    with st.expander(_("How each kind of ground counts")):
+        st.markdown("\n".join(f"- {markdown(sentence)}" for sentence in how_it_counts()))
 
 
 def _name(held: Agreement) -> Callable[[str], str]:
@@ -143,67 +153,70 @@ def _name(held: Agreement) -> Callable[[str], str]:
 
 
 def _map(held: Agreement) -> None:
-    st.markdown("**Where they differ**")
+    st.markdown(_("**Where they differ**"))
     name, factions = _name(held), held.found.theatre.factions
     differing = sorted({one.theirs for one in held.differences} | {one.ours for one in held.differences})
     colour_key({name(standing): colour_of(standing, factions) for standing in differing})
     st.altair_chart(picture(held, dark=theme() == "dark"), width="stretch")
     st.caption(
-        "Grey: the maps agree. Filled in the colour of who holds it on the other map, edged in that of who does on "
-        "ours. Empty: only one of them tells of it, or neither."
+        _(
+            "Grey: the maps agree. Filled in the colour of who holds it on the other map, edged in that of who does on "
+            "ours. Empty: only one of them tells of it, or neither."
+        )
     )
 
 
 def _confusion(held: Agreement) -> None:
-    st.markdown("**Whose ground it is**, km²: on ours by row, on theirs by column")
+    st.markdown(_("**Whose ground it is**, km²: on ours by row, on theirs by column"))
     name = _name(held)
     theirs = sorted({theirs for _, theirs in held.confusion})
     rows = [
-        {"Ours": name(ours), **{name(their): held.confusion.get((ours, their)) for their in theirs}}
+        {_("Ours"): name(ours), **{name(their): held.confusion.get((ours, their)) for their in theirs}}
         for ours in sorted({ours for ours, _ in held.confusion})
     ]
     if not rows:
-        st.caption("There is no ground that both tell of.")
+        st.caption(_("There is no ground that both tell of."))
         return
     st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,
         placeholder="",
-        column_config={"Ours": NAMED, **dict.fromkeys(map(name, theirs), KM2)},
+        column_config={_("Ours"): NAMED, **dict.fromkeys(map(name, theirs), KM2)},
     )
 
 
 def _differences(held: Agreement, other: Other) -> None:
-    st.markdown("**The largest differences**, with our reports that decide")
+    st.markdown(_("**The largest differences**, with our reports that decide"))
     if not held.differences:
-        st.caption("There is none: wherever both tell of ground, they give it to the same hands.")
+        st.caption(_("There is none: wherever both tell of ground, they give it to the same hands."))
         return
     theatre, name = held.found.theatre, _name(held)
+    names, in_other = in_both(theatre.places)
     rows = []
     for one in held.differences:
         known = one.place_id in theatre.places.index
         reports = theatre.reports.loc[list(one.reports)]
         rows.append(
             {
-                "Place": theatre.places.loc[one.place_id, "name_en"] if known else "",
-                "Arabic": theatre.places.loc[one.place_id, "name_ar"] if known else "",
-                "Which": "the place too" if one.inside else "ground near it",
-                "Ours": name(one.ours),
-                "Theirs": name(one.theirs),
-                "km²": one.area_km2,
-                "Reports": len(reports),
-                "Latest": reports["event_date"].max().date() if len(reports) else None,
-                "Who says so": "; ".join(dict.fromkeys(reports["asserted_by"])),
+                _("Place"): names[one.place_id] if known else "",
+                other_language(): in_other[one.place_id] if known else "",
+                _("Which"): _("the place too") if one.inside else _("ground near it"),
+                _("Ours"): name(one.ours),
+                _("Theirs"): name(one.theirs),
+                _("km²"): one.area_km2,
+                _("Reports"): len(reports),
+                _("Latest"): reports["event_date"].max().date() if len(reports) else None,
+                _("Who says so"): "; ".join(dict.fromkeys(reports["asserted_by"])),
             }
         )
     st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,
         height=min(TALLEST, 40 + 35 * len(rows)),
-        column_config={"Place": NAMED, "km²": KM2, "Latest": st.column_config.DateColumn(format="D MMM YYYY")},
+        column_config={_("Place"): NAMED, _("km²"): KM2, _("Latest"): day_column()},
     )
     download(
-        "Differences (GeoJSON)",
+        _("Differences (GeoJSON)"),
         lambda: json.dumps(differences_geojson(held, other.upload.name), ensure_ascii=False).encode(),
         name=f"differences-{held.found.filters.end}.geojson",
         mime="application/geo+json",

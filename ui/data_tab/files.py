@@ -9,18 +9,21 @@ import streamlit as st
 from briefing.job.licences import credit_and_terms
 from geo.changelog.log import Action, Entry, Ledger, Row, Subject
 from geo.changelog.resubmissions import RowOutcomes
+from geo.common.messages import N_, _, ngettext
+from geo.control.ground_files import GROUND_OF_A_DAY
+from geo.control.report_files import CONTROL_BY_PLACE
 from ingest.formats import all_formats
 from ingest.matching.keep import rejected_of
 from ingest.matching.reasons import reason_words
 from ingest.tables.rejected import write_rejected
+from map.spoken import listing
 from store.store import why_not_undone
 from ui.data import Opened
-from ui.data_tab.log import local_moment
+from ui.data_tab.log import when_who_why
 from ui.downloads import download
 from ui.html import markdown
 from ui.import_panel.account import account_line, rejected_name
 from ui.manual_edit.editing import start_undoing
-from ui.words import counted
 
 A_PAGE = 5
 SHOWN = "files-shown"
@@ -50,15 +53,17 @@ def files_brought_in(ledger: Ledger) -> list[Brought]:
 def files_section(opened: Opened) -> None:
     """The files, newest first."""
     files = files_brought_in(opened.theatre.ledger)
-    st.markdown("##### Files brought in")
+    st.markdown("### " + _("Files brought in"))
     if not files:
-        st.caption("No file was brought into this theatre yet.")
+        st.caption(_("No file was brought into this theatre yet."))
         return
     shown = st.session_state.setdefault(SHOWN, A_PAGE)
     for one in files[:shown]:
         _file(one, opened)
     if len(files) > shown:
-        st.button(f"Show {counted(min(A_PAGE, len(files) - shown), 'older file')}", key="files-older", on_click=_older)
+        more = min(A_PAGE, len(files) - shown)
+        label = ngettext("Show {count} older file", "Show {count} older files", more).format(count=more)
+        st.button(label, key="files-older", on_click=_older)
 
 
 def _older() -> None:
@@ -70,18 +75,18 @@ def _file(one: Brought, opened: Opened) -> None:
     with st.container(border=True, key=f"file-{entry.id}"):
         said, ways = st.columns([0.72, 0.28])
         with said:
-            gone = " (withdrawn)" if one.withdrawn else ""
-            st.markdown(f"**{markdown(note.get('file'))}**{gone}: {markdown(format_title(str(note.get('format'))))}")
+            name = f"**{markdown(note.get('file'))}**"
+            gone = _("{file} (withdrawn)").format(file=name) if one.withdrawn else name
+            st.markdown(f"{gone}: {markdown(format_title(str(note.get('format'))))}")
             st.caption(markdown(account_line(int(note.get("read", 0)), note) + "."))
-            why = f": {entry.why}" if entry.why else ""
-            st.caption(markdown(f"{local_moment(entry.at)}, {entry.who or 'somebody'}{why}"))
+            st.caption(markdown(when_who_why(entry)))
             if terms := credit_and_terms(str(note.get("credit") or ""), str(note.get("licence") or "")):
                 st.caption(markdown(terms))
             if reasons := note.get("by_reason"):
                 told = "; ".join(f"{reason_words(reason)}: {count:,}" for reason, count in reasons.items())
-                st.caption(markdown(f"Set aside: {told}."))
+                st.caption(markdown(_("Set aside: {reasons}.").format(reasons=told)))
             if became := _became(_since(one, opened)):
-                st.caption(f"Since then: {became}.")
+                st.caption(_("Since then: {became}.").format(became=became))
         with ways:
             _ways(one, opened)
 
@@ -93,11 +98,11 @@ def _since(one: Brought, opened: Opened) -> RowOutcomes:
 def _became(rows: RowOutcomes) -> str:
     """As in "1 placed by hand, 2 came back mended"."""
     told = {
-        "placed by hand": rows.placed,
-        "came back mended": rows.mended,
-        "came back and set aside with the other file": rows.again,
+        _("{count} placed by hand"): rows.placed,
+        _("{count} came back mended"): rows.mended,
+        _("{count} came back and set aside with the other file"): rows.again,
     }
-    return ", ".join(f"{len(some):,} {words}" for words, some in told.items() if some)
+    return listing(words.format(count=f"{len(some):,}") for words, some in told.items() if some)
 
 
 def _to_mend(one: Brought, opened: Opened) -> bytes:
@@ -112,7 +117,7 @@ def _ways(one: Brought, opened: Opened) -> None:
     entry, note = one.entry, one.note
     if int(note.get("set_aside", 0)) > len(_since(one, opened).rows):
         download(
-            "Rows set aside (CSV)",
+            _("Rows set aside (CSV)"),
             lambda: _to_mend(one, opened),
             name=rejected_name(str(note.get("file"))),
             mime="text/csv",
@@ -123,17 +128,32 @@ def _ways(one: Brought, opened: Opened) -> None:
         return
     change = one.withdrawn or entry
     if why_not_undone(opened.theatre.ledger, change):
-        st.caption("Rows of it were placed or changed by hand since: undo that first, in the log below.")
+        st.caption(_("Rows of it were placed or changed by hand since: undo that first, in the log below."))
         return
     st.button(
-        "Bring it back" if one.withdrawn else "Withdraw the file",
+        _("Bring it back") if one.withdrawn else _("Withdraw the file"),
         key=f"file-undo-{entry.id}",
         width="stretch",
         on_click=start_undoing,
-        args=(opened, change, f"{note.get('file')}, {counted(int(note.get('accepted', 0)), 'event')}"),
+        args=(opened, change, listing([str(note.get("file")), _accepted(note)])),
     )
+
+
+OF_CONTROL = {CONTROL_BY_PLACE: N_("Control by place"), GROUND_OF_A_DAY: N_("Ground of one day")}
+"""What files that tell of control are called."""
+
+
+def _accepted(note: Row) -> str:
+    """How many of the things that it holds a file brought in, as in "12 events"."""
+    count = int(note.get("accepted", 0))
+    told = {
+        CONTROL_BY_PLACE: ngettext("{count} row", "{count} rows", count),
+        GROUND_OF_A_DAY: ngettext("{count} polygon", "{count} polygons", count),
+    }.get(str(note.get("format")), ngettext("{count} event", "{count} events", count))
+    return told.format(count=f"{count:,}")
 
 
 def format_title(name: str) -> str:
     """What a format is called; its id where this program knows it no more."""
-    return next((known.title for known in all_formats() if known.id == name), name)
+    known = (known.title for known in all_formats() if known.id == name)
+    return _(OF_CONTROL[name]) if name in OF_CONTROL else next(known, name)

@@ -10,18 +10,21 @@ import streamlit as st
 
 from geo.changelog.describe import corrected_words, describe_action, describe_change, what_was_undone
 from geo.changelog.log import Action, Entry, Ledger, Row, Subject
+from geo.common.messages import _, either, ngettext
 from geo.theatre.theatre import Theatre
-from map.wording import day
+from map.event_words import kind_name
+from map.spoken import day, listing, short_name
 from store.store import Hindrance, why_not_undone
 from ui.data import Opened
 from ui.data_tab.actors import faction_word
+from ui.data_words import in_words
 from ui.downloads import download
 from ui.html import markdown
 from ui.manual_edit.editing import start_undoing
 from ui.manual_edit.report_form import STATUSES
 from ui.manual_edit.undo_labels import undo_labels
 from ui.tables_csv import as_csv
-from ui.words import counted
+from ui.words import place_name
 
 A_PAGE = 10
 SHOWN = "log-shown"
@@ -30,13 +33,19 @@ SHOWN = "log-shown"
 def log_section(opened: Opened) -> None:
     """Every change with its way back, and all of them as a file."""
     ledger, theatre = opened.theatre.ledger, opened.theatre
-    st.markdown("##### Log of changes")
+    st.markdown("### " + _("Log of changes"))
     if not ledger.entries:
-        st.caption("Nothing was added, edited, withdrawn or brought in since this theatre was made.")
+        st.caption(_("Nothing was added, edited, withdrawn or brought in since this theatre was made."))
         return
+    count = len(ledger.entries)
     st.caption(
-        f"{_count(len(ledger.entries))}, the newest first. Nothing in the theatre's own files is ever overwritten: "
-        "a change that is undone stays in the log."
+        ngettext(
+            "{count} change, the newest first. Nothing in the theatre's own files is ever overwritten: a change that "
+            "is undone stays in the log.",
+            "{count} changes, the newest first. Nothing in the theatre's own files is ever overwritten: a change that "
+            "is undone stays in the log.",
+            count,
+        ).format(count=f"{count:,}")
     )
     if opened.read_only_reason:
         st.caption(opened.read_only_reason)
@@ -46,9 +55,11 @@ def log_section(opened: Opened) -> None:
         for entry in newest[:shown]:
             _change(entry, opened)
     if len(newest) > shown:
-        st.button(f"Show {counted(min(A_PAGE, len(newest) - shown), 'older change')}", key="log-older", on_click=_older)
+        more = min(A_PAGE, len(newest) - shown)
+        label = ngettext("Show {count} older change", "Show {count} older changes", more).format(count=more)
+        st.button(label, key="log-older", on_click=_older)
     download(
-        "Download the log (CSV)",
+        _("Download the log (CSV)"),
         lambda: as_csv(log_table(theatre)),
         name=f"frontline_changes_{theatre.id}.csv",
         mime="text/csv",
@@ -80,23 +91,33 @@ def about(entry: Entry, theatre: Theatre) -> str:
     """What a change speaks of, by the names a reader knows."""
     ledger = theatre.ledger
     if entry.action is Action.UNDO:
-        undone, _ = what_was_undone(entry, ledger)
+        undone, _back = what_was_undone(entry, ledger)
         return about(undone, theatre) if undone else ""
     row = entry.row or _as_it_was(entry, ledger)
     if not row:
         return entry.key
     if entry.subject is Subject.EVENT:
-        when = f"{row.get('sub_event_type')}, {row.get('location_en')}, {row.get('event_date')}"
+        place = either(str(row.get("location_en")), str(row.get("location_ar") or ""))
+        when = listing([kind_name(str(row.get("sub_event_type"))), place, str(row.get("event_date"))])
         return f"{when}: {row.get('summary')}"
     if entry.subject is Subject.REPORT:
-        place_id, who, status = (str(row.get(name)) for name in ("place_id", "controller", "status"))
-        place = theatre.places["name_en"].get(place_id, place_id)
-        faction = theatre.factions[who].short_en if who in theatre.factions else who
-        return f"{place}: {faction} {STATUSES.get(status, status)}, {row.get('event_date')}"
+        place_id = str(row.get("place_id"))
+        place = place_name(theatre, place_id) if place_id in theatre.places.index else place_id
+        return f"{place}: {_who_does_what(row, theatre)}"
+    if entry.subject is Subject.GROUND:
+        return _("{what}, says {who}").format(what=_who_does_what(row, theatre), who=row.get("asserted_by"))
     if entry.subject is Subject.ACTOR:
-        return f"{row.get('actor')} stands for {faction_word(str(row.get('faction')), theatre.factions)}"
+        faction = faction_word(str(row.get("faction")), theatre.factions)
+        return _("{actor} stands for {faction}").format(actor=row.get("actor"), faction=faction)
     name, corrected = str(row.get("file", entry.key)), corrected_words(row)
     return f"{name} ({corrected})" if corrected else name
+
+
+def _who_does_what(row: Row, theatre: Theatre) -> str:
+    """As in "Blue holds it, 2024-12-05"."""
+    who, status = str(row.get("controller")), str(row.get("status"))
+    faction = short_name(theatre.factions[who]) if who in theatre.factions else who
+    return listing([f"{faction} {in_words(status, STATUSES)}", str(row.get("event_date"))])
 
 
 def _as_it_was(entry: Entry, ledger: Ledger) -> Row | None:
@@ -118,15 +139,14 @@ def _change(entry: Entry, opened: Opened) -> None:
         said, beside = st.columns([0.82, 0.18], vertical_alignment="center")
         with said:
             st.markdown(f"**{markdown(describe_action(entry, theatre.ledger))}**: {markdown(about(entry, theatre))}")
-            why = f": {entry.why}" if entry.why else ""
-            st.caption(markdown(f"{local_moment(entry.at)}, {entry.who or 'somebody'}{why}"))
+            st.caption(markdown(when_who_why(entry)))
         if opened.read_only_reason:
             return
         if hindrance := why_not_undone(theatre.ledger, entry):
             beside.caption(markdown(_in_words(hindrance)))
             return
         beside.button(
-            undo_labels(entry, theatre.ledger).listed,
+            _(undo_labels(entry, theatre.ledger).listed),
             key=f"log-undo-{entry.id}",
             width="stretch",
             on_click=start_undoing,
@@ -134,12 +154,14 @@ def _change(entry: Entry, opened: Opened) -> None:
         )
 
 
+def when_who_why(entry: Entry) -> str:
+    """As in "5 Dec 2024, 14:05, Amal: seen in a video"."""
+    told = listing([local_moment(entry.at), entry.who or _("somebody")])
+    return f"{told}: {entry.why}" if entry.why else told
+
+
 def _in_words(hindrance: Hindrance) -> str:
-    return "A later change builds on it: undo that first." if hindrance.later else "Undone already."
-
-
-def _count(changes: int) -> str:
-    return "1 change" if changes == 1 else f"{changes:,} changes"
+    return _("A later change builds on it: undo that first.") if hindrance.later else _("Undone already.")
 
 
 def _older() -> None:
@@ -152,7 +174,7 @@ def local_moment(at: str) -> str:
         when = datetime.fromisoformat(at).astimezone(_zone())
     except ValueError:
         return at
-    return f"{day(when.date())}, {when:%H:%M %Z}".strip()
+    return listing([day(when.date()), f"{when:%H:%M %Z}".strip()])
 
 
 def _zone() -> tzinfo:

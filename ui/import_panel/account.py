@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.common.errors import shorten
+from geo.common.messages import _, ngettext
 from geo.theatre.row_accounts import account_words
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import faults_of
@@ -16,13 +17,13 @@ from ingest.matching.conflicts import differing_words
 from ingest.matching.incoming import Incoming
 from ingest.matching.reasons import left_out_words, reason_words
 from ingest.tables.rejected import write_rejected
-from map.wording import span
+from map.event_words import kind_name, type_name
+from map.spoken import listing, span
 from ui.downloads import download
 from ui.faults import fault_list
 from ui.html import markdown
 from ui.import_panel.corrections import as_said, corrections
 from ui.import_panel.pending_import import PendingImport
-from ui.words import counted
 
 MOST_SHOWN = 300
 FEW_ACTORS = 8
@@ -30,12 +31,18 @@ FEW_ACTORS = 8
 
 def account_line(read: int, counts: Mapping[str, object]) -> str:
     """As in "1,000 rows = 937 accepted + 3 duplicates + 60 set aside"."""
-    return f"{counted(read, 'row')} = {account_words(counts)}"
+    return f"{_rows(read)} = {account_words(counts)}"
 
 
 def actors_without(count: int) -> str:
     """As in "1 actor stands for no faction yet"."""
-    return f"{counted(count, 'actor')} {'stands' if count == 1 else 'stand'} for no faction yet"
+    return ngettext(
+        "{number} actor stands for no faction yet", "{number} actors stand for no faction yet", count
+    ).format(number=f"{count:,}")
+
+
+def _rows(count: int) -> str:
+    return ngettext("{number} row", "{number} rows", count).format(number=f"{count:,}")
 
 
 def account(now: PendingImport, theatre: Theatre, *, known: bool) -> None:
@@ -45,12 +52,13 @@ def account(now: PendingImport, theatre: Theatre, *, known: bool) -> None:
     if told := found.abroad.words:
         st.caption(markdown(told))
     if found.span:
-        st.caption(f"The accepted rows are of {span(*found.span)}.")
+        st.caption(_("The accepted rows are of {days}.").format(days=span(*found.span)))
     if actors := found.unmapped_actors:
-        more = f" and {len(actors) - FEW_ACTORS} more" if len(actors) > FEW_ACTORS else ""
+        more = _(" and {number} more").format(number=len(actors) - FEW_ACTORS) if len(actors) > FEW_ACTORS else ""
         st.caption(
-            markdown(f"{actors_without(len(actors))}: {', '.join(map(shorten, actors[:FEW_ACTORS]))}{more}.")
-            + " Say which under Actors once the file is kept; nothing is guessed."
+            markdown(f"{actors_without(len(actors))}: {listing(map(shorten, actors[:FEW_ACTORS]))}{more}.")
+            + " "
+            + _("Say which under Actors once the file is kept; nothing is guessed.")
         )
     for words in left_out_words(found.left_out):
         st.caption(markdown(f"{words}."))
@@ -67,16 +75,20 @@ def account(now: PendingImport, theatre: Theatre, *, known: bool) -> None:
 
 def _accepted(now: PendingImport) -> None:
     events = now.found.events.head(MOST_SHOWN)
-    shown = f"the first {MOST_SHOWN} of {now.found.accepted:,}" if now.found.accepted > MOST_SHOWN else "all of them"
-    with st.expander(f"Accepted: {counted(now.found.accepted, 'row')}"):
-        st.caption(f"As they would be kept, {shown}.")
+    shown = (
+        _("As they would be kept, the first {some} of {all}.")
+        if now.found.accepted > MOST_SHOWN
+        else _("As they would be kept, all of them.")
+    )
+    with st.expander(_("Accepted: {rows}").format(rows=_rows(now.found.accepted))):
+        st.caption(shown.format(some=MOST_SHOWN, all=f"{now.found.accepted:,}"))
         st.dataframe(
             accepted_table(events),
             hide_index=True,
             height=min(300, 40 + 35 * len(events)),
             column_config={
-                "Date": st.column_config.DateColumn(format="D MMM YYYY", pinned=True),
-                "What happened": st.column_config.TextColumn(width="large"),
+                _("Date"): st.column_config.DateColumn(format="D MMM YYYY", pinned=True),
+                _("What happened"): st.column_config.TextColumn(width="large"),
             },
         )
 
@@ -85,16 +97,16 @@ def accepted_table(events: pd.DataFrame) -> pd.DataFrame:
     """Accepted rows as the page shows them."""
     return pd.DataFrame(
         {
-            "Date": events["event_date"],
-            "Event": events["sub_event_type"],
-            "Type": events["event_type"],
-            "Place": events["location_en"],
-            "Within km": events["uncertainty_km"],
-            "Placed by": events["coord_source"],
-            "Party": events["actor1"],
-            "Killed": events["fatalities_best"],
-            "What happened": events["summary"],
-            "Row": events["source_row"],
+            _("Date"): events["event_date"],
+            _("Event"): events["sub_event_type"].map(kind_name),
+            _("Type"): events["event_type"].map(type_name),
+            _("Place"): events["location_en"],
+            _("Within km"): events["uncertainty_km"],
+            _("Placed by"): events["coord_source"],
+            _("Party"): events["actor1"],
+            _("Killed"): events["fatalities_best"],
+            _("What happened"): events["summary"],
+            _("Row"): events["source_row"],
         }
     ).reset_index(drop=True)
 
@@ -102,31 +114,40 @@ def accepted_table(events: pd.DataFrame) -> pd.DataFrame:
 def reason_table(found: Incoming) -> pd.DataFrame:
     """Why rows are set aside, most first; the counts add up to the rows set aside."""
     return pd.DataFrame(
-        {"Rows": list(found.by_reason.values()), "Why": [reason_words(reason) for reason in found.by_reason]}
+        {_("Rows"): list(found.by_reason.values()), _("Why"): [reason_words(reason) for reason in found.by_reason]}
     )
 
 
 def _rejected(now: PendingImport, *, known: bool) -> None:
     found = now.found
-    with st.expander(f"Set aside: {counted(found.rejected, 'row')}", expanded=True):
+    with st.expander(_("Set aside: {rows}").format(rows=_rows(found.rejected)), expanded=True):
         st.caption(
-            "Nothing is mended silently. Download the rows, correct them in a spreadsheet and bring that file in: "
-            "rows that came in meanwhile are unchanged."
+            _(
+                "Nothing is mended silently. Download the rows, correct them in a spreadsheet and bring that file in: "
+                "rows that came in meanwhile are unchanged."
+            )
         )
         st.dataframe(
             reason_table(found),
             hide_index=True,
             height=min(250, 40 + 35 * len(found.by_reason)),
-            column_config={"Why": st.column_config.TextColumn(width="large")},
+            column_config={_("Why"): st.column_config.TextColumn(width="large")},
         )
         if now.waiting:
-            lack, wait = ("lacks", "it waits") if now.waiting == 1 else ("lack", "they wait")
-            then = "The file was kept before: what waits of it stands" if known else f"Once the file is kept {wait}"
-            st.caption(
-                f"{now.waiting:,} of them only {lack} a place that could be told surely. {then} under Unmatched places."
+            lack = ngettext(
+                "{number} of them only lacks a place that could be told surely.",
+                "{number} of them only lack a place that could be told surely.",
+                now.waiting,
+            ).format(number=f"{now.waiting:,}")
+            wait = ngettext(
+                "Once the file is kept it waits under Unmatched places.",
+                "Once the file is kept they wait under Unmatched places.",
+                now.waiting,
             )
+            before = _("The file was kept before: what waits of it stands under Unmatched places.")
+            st.caption(f"{lack} {before if known else wait}")
         download(
-            "Download the rows set aside (CSV)",
+            _("Download the rows set aside (CSV)"),
             lambda: write_rejected(found.cells, found.faults, now.upload.sha256),
             name=rejected_name(now.table.file),
             mime="text/csv",
@@ -136,10 +157,10 @@ def _rejected(now: PendingImport, *, known: bool) -> None:
 
 
 def _left_out(found: Incoming) -> None:
-    with st.expander(f"Cells left empty: {len(found.left_out):,}"):
-        st.caption("Their rows are accepted without them, and the events say so.")
+    with st.expander(_("Cells left empty: {number}").format(number=f"{len(found.left_out):,}")):
+        st.caption(_("Their rows are accepted without them, and the events say so."))
         if len(found.left_out) > MOST_SHOWN:
-            st.caption(f"The first {MOST_SHOWN} of {len(found.left_out):,}.")
+            st.caption(_("The first {some} of {all}.").format(some=MOST_SHOWN, all=f"{len(found.left_out):,}"))
         fault_list(faults_of(found.left_out.head(MOST_SHOWN)), key="bring-in-left-out")
 
 
@@ -152,25 +173,33 @@ def _faults(now: PendingImport) -> None:
     faults = now.found.faults
     reasons = list(dict.fromkeys(faults["reason"]))
     chosen = st.selectbox(
-        "Show those because",
+        _("Show those because"),
         ["", *reasons],
         key=f"bring-in-reason-{now.look}",
-        format_func=lambda reason: reason_words(reason) if reason else "of any reason",
+        format_func=lambda reason: reason_words(reason) if reason else _("of any reason"),
     )
     some = faults[faults["reason"] == chosen] if chosen else faults
     if len(some) > MOST_SHOWN:
-        st.caption(f"The first {MOST_SHOWN} of {len(some):,} faults; the download has them all.")
+        st.caption(
+            _("The first {some} of {all} faults; the download has them all.").format(
+                some=MOST_SHOWN, all=f"{len(some):,}"
+            )
+        )
     fault_list(faults_of(some.head(MOST_SHOWN)), key="bring-in-faults")
 
 
 def _duplicates(found: Incoming) -> None:
     known, told = found.duplicates, differing_words(found)
-    with st.expander(f"Duplicates: {counted(len(known), 'row')}", expanded=bool(told)):
-        st.caption("Their ids are known already; they are not brought in twice.")
+    with st.expander(_("Duplicates: {rows}").format(rows=_rows(len(known))), expanded=bool(told)):
+        st.caption(_("Their ids are known already; they are not brought in twice."))
         if told:
             st.warning(markdown(told))
         if len(known) > MOST_SHOWN:
-            st.caption(f"The first {MOST_SHOWN} of {len(known):,}, those that differ before the others.")
+            st.caption(
+                _("The first {some} of {all}, those that differ before the others.").format(
+                    some=MOST_SHOWN, all=f"{len(known):,}"
+                )
+            )
         st.dataframe(
             duplicate_table(known).head(MOST_SHOWN),
             hide_index=True,
@@ -183,9 +212,9 @@ def duplicate_table(known: pd.DataFrame) -> pd.DataFrame:
     ordered = known.sort_values("differs", ascending=False, kind="stable")
     return pd.DataFrame(
         {
-            "Row": ordered["row"],
-            "Id": ordered["event_id"],
-            "Where it is": ordered["where"],
-            "Differs": np.where(ordered["differs"], "yes", ""),
+            _("Row"): ordered["row"],
+            _("Id"): ordered["event_id"],
+            _("Where it is"): ordered["where"],
+            _("Differs"): np.where(ordered["differs"], _("yes"), ""),
         }
     ).reset_index(drop=True)

@@ -7,9 +7,11 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.common.errors import DataError
+from geo.common.messages import N_, _
 from geo.theatre.theatre import Theatre
 from ingest.mappings.mapping import DAY_ORDERS, TABLE, ColumnMapping, from_toml
 from ingest.matching.keep import slug
+from map.spoken import listing
 from ui.data import Opened
 from ui.downloads import download
 from ui.html import markdown
@@ -27,8 +29,9 @@ from ui.import_panel.mapping_table import (
 )
 from ui.import_panel.pending_import import PendingImport, Tell, by_mapping_file, in_words
 from ui.import_panel.questions import read_by
+from ui.speech import in_readers_language
 
-NOT_SAID = "not said"
+NOT_SAID = N_("not said")
 CENTURIES = ("", "20", "19")
 
 
@@ -37,10 +40,12 @@ def columns(now: PendingImport, opened: Opened) -> None:
     mapping = now.recognised.mapping
     read, there = len(set(mapping.columns.values())), len(now.table.cells.columns)
     open_at_first = now.recognised.format.id == TABLE and bool(now.recognised.questions)
-    with st.expander(f"How its columns are read: {read} of {there}", expanded=open_at_first):
+    with st.expander(
+        _("How its columns are read: {read} of {all}").format(read=read, all=there), expanded=open_at_first
+    ):
         _form(now)
         if left := now.recognised.left_over:
-            st.caption(markdown(f"Not read: {', '.join(left)}."))
+            st.caption(markdown(_("Not read: {columns}.").format(columns=listing(left))))
         if reasons := now.recognised.not_read:
             st.caption("\n".join(f"- {markdown(f'{title}: {why}')}" for title, why in reasons))
         _as_a_file(now, opened)
@@ -57,32 +62,34 @@ def _form(now: PendingImport) -> None:
             height=300,
             disabled=[FIELD, SAMPLE, WHY, SECOND],
             column_config={
-                FIELD: st.column_config.TextColumn(pinned=True),
+                FIELD: st.column_config.TextColumn(_(FIELD), pinned=True),
                 COLUMN: st.column_config.SelectboxColumn(
-                    options=[NOT_THERE, *map(str, now.table.cells.columns)], required=True
+                    _(COLUMN), options=[NOT_THERE, *map(str, now.table.cells.columns)], required=True
                 ),
                 FIXED: st.column_config.TextColumn(
-                    width="small", help="One text for all rows, where no column says it."
+                    _(FIXED), width="small", help=_("One text for all rows, where no column says it.")
                 ),
-                SAMPLE: st.column_config.TextColumn(width="medium"),
-                WHY: st.column_config.TextColumn(width="medium"),
-                SECOND: st.column_config.TextColumn(width="large", help="The next best column, and why it lost."),
+                SAMPLE: st.column_config.TextColumn(_(SAMPLE), width="medium"),
+                WHY: st.column_config.TextColumn(_(WHY), width="medium"),
+                SECOND: st.column_config.TextColumn(
+                    _(SECOND), width="large", help=_("The next best column, and why it lost.")
+                ),
             },
         )
         day_order, century, zone = st.columns(3)
         order = day_order.selectbox(
-            "What 03/04/2024 means", DAY_ORDERS, index=DAY_ORDERS.index(mapping.day_order),
-            key=f"bring-in-day-order-{look}", format_func=lambda said: said or NOT_SAID,
+            _("What 03/04/2024 means"), DAY_ORDERS, index=DAY_ORDERS.index(mapping.day_order),
+            key=f"bring-in-day-order-{look}", format_func=lambda said: said or _(NOT_SAID),
         )  # fmt: skip
         hundreds = century.selectbox(
-            "Years of two digits", centuries, index=centuries.index(mapping.century),
-            key=f"bring-in-century-{look}", format_func=lambda said: f"{said}yy" if said else NOT_SAID,
+            _("Years of two digits"), centuries, index=centuries.index(mapping.century),
+            key=f"bring-in-century-{look}", format_func=lambda said: f"{said}yy" if said else _(NOT_SAID),
         )  # fmt: skip
         time_zone = zone.text_input(
-            "Time zone of its clock times", mapping.time_zone, key=f"bring-in-zone-{look}",
-            placeholder="Asia/Damascus or +03:00",
+            _("Time zone of its clock times"), mapping.time_zone, key=f"bring-in-zone-{look}",
+            placeholder=_("Asia/Damascus or +03:00"),
         )  # fmt: skip
-        if st.form_submit_button("Read it this way", key=f"bring-in-read-{look}"):
+        if st.form_submit_button(_("Read it this way"), key=f"bring-in-read-{look}"):
             said = replace(mapping, day_order=order, century=hundreds, time_zone=time_zone.strip())
             read_by(edited_mapping(edited, said))
             st.rerun()
@@ -92,27 +99,30 @@ def _as_a_file(now: PendingImport, opened: Opened) -> None:
     mapping = now.recognised.mapping
     with st.container(horizontal=True, vertical_alignment="bottom"):
         download(
-            "Download this mapping",
+            _("Download this mapping"),
             lambda: mapping.to_toml().encode(),
             name=f"{slug(now.table.file)}_mapping.toml",
             mime="application/toml",
             key="bring-in-mapping-download",
-            help="For the command line (--mapping), or for the next file like this one. "
-            "What you keep is remembered with the theatre anyway.",
+            help=_(
+                "For the command line (--mapping), or for the next file like this one. What you keep is remembered "
+                "with the theatre anyway."
+            ),
         )
-        with st.popover("Read it by a mapping file"):
-            given = st.file_uploader("A mapping (.toml)", type="toml", key=f"bring-in-mapping-{now.look}")
+        with st.popover(_("Read it by a mapping file")):
+            given = st.file_uploader(_("A mapping (.toml)"), type="toml", key=f"bring-in-mapping-{now.look}")
             if given is not None:
                 st.button(
-                    "Use it", key="bring-in-use-mapping", on_click=_use, args=(given.getvalue(), given.name, opened)
+                    _("Use it"), key="bring-in-use-mapping", on_click=_use, args=(given.getvalue(), given.name, opened)
                 )
 
 
+@in_readers_language
 def _use(content: bytes, name: str, opened: Opened) -> None:
     try:
         mapping = from_toml(content.decode("utf-8"), name)
     except UnicodeDecodeError:
-        st.session_state[TROUBLE] = f"{name} is not UTF-8 text. Save it as UTF-8."
+        st.session_state[TROUBLE] = _("{file} is not UTF-8 text. Save it as UTF-8.").format(file=name)
         return
     except DataError as error:
         st.session_state[TROUBLE] = in_words(error)

@@ -8,27 +8,44 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from geo.common.messages import N_, _, ngettext
 from geo.theatre.theatre import Theatre
 from ingest.matching.change_list import CHANGED, CONFLICT, LEAVES, change_list, write_changes
 from ingest.matching.conflicts import as_complete, change_words, taking
 from ingest.matching.incoming import Incoming
 from ingest.matching.moved_figures import figures_moved, moved_frame
+from map.spoken import listing
 from ui.downloads import download
 from ui.html import markdown
 from ui.import_panel.import_options import ROUND
 from ui.import_panel.pending_import import PendingImport
-from ui.words import counted
 
 MOST_SHOWN = 300
-HEADINGS = {"event_id": "Event", "field": "What", "before": "Before", "after": "After", "day": "Day", "row": "Row"}
+HEADINGS = {
+    "event_id": N_("Event"),
+    "field": N_("What"),
+    "before": N_("Before"),
+    "after": N_("After"),
+    "day": N_("Day"),
+    "row": N_("Row"),
+}
 OF_CONFLICTS = {
-    "event_id": "Event", "field": "What", "before": "Earlier file", "after": "This file", "by_hand": "By hand",
-    "day": "Day", "row": "Row",
-}  # fmt: skip
+    "event_id": N_("Event"),
+    "field": N_("What"),
+    "before": N_("Earlier file"),
+    "after": N_("This file"),
+    "by_hand": N_("By hand"),
+    "day": N_("Day"),
+    "row": N_("Row"),
+}
 FIGURES = {
-    "events": "Events", "possible": "Possible events", "killed_low": "Killed, at least", "killed_best": "Killed",
-    "killed_high": "Killed, at most", "strikes": "Strikes",
-}  # fmt: skip
+    "events": N_("Events"),
+    "possible": N_("Possible events"),
+    "killed_low": N_("Killed, at least"),
+    "killed_best": N_("Killed"),
+    "killed_high": N_("Killed, at most"),
+    "strikes": N_("Strikes"),
+}
 
 
 def _key(now: PendingImport, what: str) -> str:
@@ -62,16 +79,19 @@ def corrections(now: PendingImport, theatre: Theatre) -> None:
 
 def _changed(now: PendingImport, found: Incoming, lines: pd.DataFrame, theatre: Theatre) -> None:
     some = lines[lines["what"].isin([CHANGED, LEAVES])]
+    corrected, withdrawn = found.superseded, len(found.withdrawals)
     what = [
-        *([f"{counted(found.superseded, 'event')} corrected"] if found.superseded else []),
-        *([f"{counted(len(found.withdrawals), 'event')} withdrawn"] if len(found.withdrawals) else []),
+        (corrected, ngettext("{count} event corrected", "{count} events corrected", corrected)),
+        (withdrawn, ngettext("{count} event withdrawn", "{count} events withdrawn", withdrawn)),
     ]
-    with st.expander(", ".join(what).capitalize(), expanded=True):
+    title = listing(told.format(count=f"{count:,}") for count, told in what if count)
+    with st.expander(title.capitalize(), expanded=True):
         if len(some) > MOST_SHOWN:
-            st.caption(f"The first {MOST_SHOWN} of {len(some):,} lines; the download has them all.")
+            first = _("The first {some} of {all} lines; the download has them all.")
+            st.caption(first.format(some=MOST_SHOWN, all=f"{len(some):,}"))
         _table(some, HEADINGS)
         download(
-            "Download what changes (CSV)",
+            _("Download what changes (CSV)"),
             lambda: write_changes(found),
             name="changes.csv",
             mime="text/csv",
@@ -79,28 +99,34 @@ def _changed(now: PendingImport, found: Incoming, lines: pd.DataFrame, theatre: 
         )
         moved = moved_frame(figures_moved(found, theatre))
         if moved.empty:
-            st.caption("No figure moves: events, killed and strikes stay as they are.")
+            st.caption(_("No figure moves: events, killed and strikes stay as they are."))
             return
-        st.caption("Figures that move, in all days of the theatre and on the days of these events:")
-        shown = moved.assign(figure=moved["figure"].map(FIGURES))[["name", "figure", "before", "after"]]
+        st.caption(_("Figures that move, in all days of the theatre and on the days of these events:"))
+        shown = moved.assign(figure=moved["figure"].map(lambda figure: _(FIGURES[figure])))[
+            ["name", "figure", "before", "after"]
+        ]
         st.dataframe(
-            shown.rename(columns={"name": "Where, when", "figure": "Figure", "before": "Before", "after": "After"}),
+            shown.rename(
+                columns={"name": _("Where, when"), "figure": _("Figure"), "before": _("Before"), "after": _("After")}
+            ),
             hide_index=True,
             height=min(250, 40 + 35 * len(shown)),
-            column_config={name: st.column_config.NumberColumn(format="%,d") for name in ("Before", "After")},
+            column_config={
+                _(name): st.column_config.NumberColumn(format="%,d") for name in (N_("Before"), N_("After"))
+            },
         )
 
 
 def _table(lines: pd.DataFrame, headings: Mapping[str, str]) -> None:
     """Lines of a difference; what it was and is stand before day and row, to be in sight on a narrow screen."""
-    versions = (title for name, title in headings.items() if name in ("before", "after", "by_hand"))
+    versions = (_(title) for name, title in headings.items() if name in ("before", "after", "by_hand"))
     st.dataframe(
-        lines.head(MOST_SHOWN)[[*headings]].rename(columns=headings),
+        lines.head(MOST_SHOWN)[[*headings]].rename(columns={name: _(title) for name, title in headings.items()}),
         hide_index=True,
         height=min(300, 40 + 35 * len(lines)),
         column_config={
-            "Row": st.column_config.NumberColumn(width="small"),
-            "Day": st.column_config.TextColumn(width="small"),
+            _("Row"): st.column_config.NumberColumn(width="small"),
+            _("Day"): st.column_config.TextColumn(width="small"),
             **{title: st.column_config.TextColumn(width="medium") for title in versions},
         },
     )
@@ -109,29 +135,43 @@ def _table(lines: pd.DataFrame, headings: Mapping[str, str]) -> None:
 def _conflicts(now: PendingImport, whole: Incoming) -> None:
     lines = change_list(whole)
     some = lines[lines["what"] == CONFLICT]
-    with st.expander(f"Changed by hand and otherwise in the file: {len(whole.conflicting):,}", expanded=True):
-        st.caption("What a person made of these events stays. Choose those of which the file's version counts instead.")
+    with st.expander(
+        _("Changed by hand and otherwise in the file: {number}").format(number=f"{len(whole.conflicting):,}"),
+        expanded=True,
+    ):
+        st.caption(
+            _("What a person made of these events stays. Choose those of which the file's version counts instead.")
+        )
         _table(some, OF_CONFLICTS)
         st.multiselect(
-            "Take the file's version of", sorted(whole.conflicting), key=_key(now, "take"), placeholder="none"
+            _("Take the file's version of"), sorted(whole.conflicting), key=_key(now, "take"), placeholder=_("none")
         )
 
 
 def _gone(now: PendingImport, found: Incoming, theatre: Theatre) -> None:
     gone, ticked = found.gone, _key(now, "complete")
-    title = f"Not in this file: {counted(len(gone.events), 'event')} of earlier ones"
+    title = _("Not in this file: {events} of earlier ones").format(events=_events(len(gone.events)))
     with st.expander(title, expanded=bool(st.session_state.get(ticked))):
-        st.caption(markdown(f"It has rows of {gone.span_words(theatre.governorate_names)}."))
+        st.caption(markdown(_("It has rows of {what}.").format(what=gone.span_words(theatre.governorate_names))))
         st.dataframe(
             gone_table(gone.events.head(MOST_SHOWN)),
             hide_index=True,
             height=min(250, 40 + 35 * len(gone.events)),
         )
         if gone.unreadable:
-            rows = counted(gone.unreadable, "row")
-            st.caption(f"{rows} could not be read and may be among them: the file cannot count as complete.")
+            unread = ngettext(
+                "{number} row could not be read and may be among them: the file cannot count as complete.",
+                "{number} rows could not be read and may be among them: the file cannot count as complete.",
+                gone.unreadable,
+            )
+            st.caption(unread.format(number=f"{gone.unreadable:,}"))
             return
-        st.checkbox(f"The file is complete for that: withdraw {counted(len(gone.leaving), 'event')}", key=ticked)
+        complete = _("The file is complete for that: withdraw {events}").format(events=_events(len(gone.leaving)))
+        st.checkbox(complete, key=ticked)
+
+
+def _events(count: int) -> str:
+    return ngettext("{number} event", "{number} events", count).format(number=f"{count:,}")
 
 
 def gone_table(events: pd.DataFrame) -> pd.DataFrame:
@@ -139,12 +179,12 @@ def gone_table(events: pd.DataFrame) -> pd.DataFrame:
     by_hand = events["by_hand"].to_numpy(dtype=bool)
     table = pd.DataFrame(
         {
-            "Event": events["event_id"],
-            "Changed by hand": np.where(by_hand, "yes, stays", ""),
-            "Date": events["event_date"].dt.date,
-            "Place": events["location_en"],
-            "Killed": events["fatalities_best"],
-            "What happened": events["summary"],
+            _("Event"): events["event_id"],
+            _("Changed by hand"): np.where(by_hand, _("yes, stays"), ""),
+            _("Date"): events["event_date"].dt.date,
+            _("Place"): events["location_en"],
+            _("Killed"): events["fatalities_best"],
+            _("What happened"): events["summary"],
         }
     )
-    return table if by_hand.any() else table.drop(columns="Changed by hand")
+    return table if by_hand.any() else table.drop(columns=_("Changed by hand"))

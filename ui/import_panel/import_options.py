@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from geo.common.errors import DataError
+from geo.common.messages import _
 from geo.theatre.theatre import Theatre
 from ui.html import markdown
 from ui.import_panel.pending_import import PendingImport, Tell, in_words, revalidate
@@ -71,7 +72,7 @@ def take_steps(now: PendingImport, theatre: Theatre) -> None:
 @contextmanager
 def progress() -> Iterator[Tell]:
     """A bar that says what is being done, gone when it is over."""
-    bar = st.progress(0.0, "Starting …")
+    bar = st.progress(0.0, _("Starting …"))
 
     def tell(text: str, share: float) -> None:
         bar.progress(min(max(share, 0.0), 1.0), f"{markdown(text)} …")

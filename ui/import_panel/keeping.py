@@ -8,8 +8,10 @@ from datetime import date
 import streamlit as st
 
 from geo.common.errors import DataError
+from geo.common.messages import _, ngettext
 from ingest.matching.keep import keep
 from ingest.matching.resubmissions import came_from, terms_of
+from map.spoken import listing
 from store.permission import read_only_reason
 from store.store import Author, ChangedMeanwhileError, undo
 from ui.data import Opened
@@ -19,7 +21,7 @@ from ui.import_panel.import_options import TROUBLE, put_down
 from ui.import_panel.pending_import import PendingImport, days_outside, in_words
 from ui.manual_edit.editing import WHO
 from ui.session import set_range
-from ui.words import counted
+from ui.speech import in_readers_language
 
 KEPT, TAB, DATA = "bring-in-kept", "tab", "Data"
 NAME, WHY, CREDIT, LICENCE = "bring-in-who", "bring-in-why", "bring-in-credit", "bring-in-licence"
@@ -41,39 +43,52 @@ def keeping(now: PendingImport, opened: Opened) -> None:
     """Who keeps the file and why; the two buttons."""
     before = now.brought_in_before(opened.theatre)
     if before is not None:
-        st.info(markdown(f"This very file was brought in before, as {before.file}, by {before.who or 'somebody'}."))
+        told = _("This very file was brought in before, as {file}, by {who}.")
+        st.info(markdown(told.format(file=before.file, who=before.who or _("somebody"))))
     hindrance = why_not_kept(now, known=before is not None)
     with st.container(key="bring-in-keep", border=True):
         if not hindrance:
             who, why = st.columns([0.35, 0.65])
             st.session_state.setdefault(NAME, st.session_state.get(WHO, ""))
-            who.text_input("Your name *", key=NAME, max_chars=200)
-            why.text_input("Why it is brought in *", key=WHY, max_chars=500)
+            who.text_input(f"{_('Your name')} *", key=NAME, max_chars=200)
+            why.text_input(f"{_('Why it is brought in')} *", key=WHY, max_chars=500)
             if not now.recognised.format.credit:
                 owed, terms = st.columns(2)
                 inherited = terms_of(now.recognised.format, came_from(now.table, opened.theatre.ledger))
                 for key, said in zip((CREDIT, LICENCE), inherited, strict=True):
                     st.session_state.setdefault(key, said)
-                owed.text_input("Whom the rows are owed to", key=CREDIT, max_chars=500)
-                terms.text_input("On what terms", key=LICENCE, max_chars=500, help="Left empty: not known.")
+                owed.text_input(_("Whom the rows are owed to"), key=CREDIT, max_chars=500)
+                terms.text_input(_("On what terms"), key=LICENCE, max_chars=500, help=_("Left empty: not known."))
         go, away = st.columns(2)
         go.button(
             keep_words(now, known=before is not None), key="bring-in-do-keep", type="primary", width="stretch",
             disabled=bool(hindrance), on_click=_keep, args=(now, opened),
         )  # fmt: skip
-        away.button("Discard", key="bring-in-discard", width="stretch", on_click=put_down)
-        st.caption(hindrance or "Nothing is written before you keep it. A file that was kept can be withdrawn again.")
+        away.button(_("Discard"), key="bring-in-discard", width="stretch", on_click=put_down)
+        st.caption(
+            hindrance or _("Nothing is written before you keep it. A file that was kept can be withdrawn again.")
+        )
 
 
 def keep_words(now: PendingImport, *, known: bool) -> str:
     """What the button does, as in "Keep 937 events"; `known`: the very same file was kept before."""
     found = as_said(now)
     if found.superseded or len(found.withdrawals):
-        new = [(found.accepted, "event"), (found.superseded, "correction"), (len(found.withdrawals), "withdrawal")]
-        return f"Keep {', '.join(counted(count, what) for count, what in new if count)}"
+        corrected, withdrawn = found.superseded, len(found.withdrawals)
+        new = [
+            (found.accepted, ngettext("{number} event", "{number} events", found.accepted)),
+            (corrected, ngettext("{number} correction", "{number} corrections", corrected)),
+            (withdrawn, ngettext("{number} withdrawal", "{number} withdrawals", withdrawn)),
+        ]
+        parts = (told.format(number=f"{count:,}") for count, told in new if count)
+        return _("Keep {what}").format(what=listing(parts))
     if found.accepted:
-        return f"Keep {counted(found.accepted, 'event')}"
-    return f"Keep {counted(now.waiting, 'row')} to be placed" if now.waiting and not known else "Keep"
+        keep_events = ngettext("Keep {number} event", "Keep {number} events", found.accepted)
+        return keep_events.format(number=f"{found.accepted:,}")
+    if not now.waiting or known:
+        return _("Keep")
+    to_place = ngettext("Keep {number} row to be placed", "Keep {number} rows to be placed", now.waiting)
+    return to_place.format(number=f"{now.waiting:,}")
 
 
 def why_not_kept(now: PendingImport, *, known: bool) -> str:
@@ -81,17 +96,18 @@ def why_not_kept(now: PendingImport, *, known: bool) -> str:
     if as_said(now).keeps_something or (now.waiting and not known):
         return ""
     if known and now.waiting:
-        return "Nothing of this file is new here. Those of its rows that wait stand under Unmatched places already."
+        return _("Nothing of this file is new here. Those of its rows that wait stand under Unmatched places already.")
     if known or now.found.rejected == 0:
-        return "Nothing of this file is new here."
-    return "No row can be kept as it stands. Say how the file is to be read, or mend the rows set aside."
+        return _("Nothing of this file is new here.")
+    return _("No row can be kept as it stands. Say how the file is to be read, or mend the rows set aside.")
 
 
+@in_readers_language
 def _keep(now: PendingImport, opened: Opened) -> None:
     state = st.session_state
     author = Author(state.get(NAME, "").strip(), state.get(WHY, "").strip())
     if not author.who or not author.why:
-        state[TROUBLE] = "Not kept yet. Give your name and say why it is brought in: the log keeps both."
+        state[TROUBLE] = _("Not kept yet. Give your name and say why it is brought in: the log keeps both.")
         return
     if reason := read_only_reason(opened.folder):
         state[TROUBLE] = reason
@@ -116,22 +132,43 @@ def _keep(now: PendingImport, opened: Opened) -> None:
 def _told(now: PendingImport) -> str:
     found = as_said(now)
     if not found.keeps_something and now.waiting:
-        wait = f"{counted(now.waiting, 'row')} {'waits for its' if now.waiting == 1 else 'wait for their'} place"
-        told = f"No event of {now.table.file} counts yet: {wait}, under Unmatched places."
+        told = ngettext(
+            "No event of {file} counts yet: {number} row waits for its place, under Unmatched places.",
+            "No event of {file} counts yet: {number} rows wait for their place, under Unmatched places.",
+            now.waiting,
+        ).format(file=now.table.file, number=f"{now.waiting:,}")
     else:
-        told = f"Brought in {counted(found.accepted, 'event')} from {now.table.file}."
+        told = ngettext(
+            "Brought in {number} event from {file}.", "Brought in {number} events from {file}.", found.accepted
+        ).format(number=f"{found.accepted:,}", file=now.table.file)
         if found.superseded or len(found.withdrawals):
-            done = [(found.superseded, "corrected"), (len(found.withdrawals), "withdrawn")]
-            parts = [f"{counted(count, 'event')} {what}" for count, what in done if count]
-            told += f" {', '.join(parts)}."
+            corrected, withdrawn = found.superseded, len(found.withdrawals)
+            done = [
+                (corrected, ngettext("{count} event corrected", "{count} events corrected", corrected)),
+                (withdrawn, ngettext("{count} event withdrawn", "{count} events withdrawn", withdrawn)),
+            ]
+            told += f" {listing(what.format(count=f'{count:,}') for count, what in done if count)}."
         if found.conflicting:
-            several = len(found.conflicting) > 1
-            stay = "stay as a person has them" if several else "stays as a person has it"
-            told += f" {counted(len(found.conflicting), 'event')} {stay}."
+            stays = ngettext(
+                "{number} event stays as a person has it.",
+                "{number} events stay as a person has them.",
+                len(found.conflicting),
+            )
+            told += " " + stays.format(number=f"{len(found.conflicting):,}")
         if now.waiting:
-            told += f" {counted(now.waiting, 'row')} to be placed under Unmatched places."
+            waits = ngettext(
+                "{number} row to be placed under Unmatched places.",
+                "{number} rows to be placed under Unmatched places.",
+                now.waiting,
+            )
+            told += " " + waits.format(number=f"{now.waiting:,}")
     if rest := found.rejected - now.waiting:
-        told += f" {counted(rest, 'row')} to be mended, under Files brought in."
+        mend = ngettext(
+            "{number} row to be mended, under Files brought in.",
+            "{number} rows to be mended, under Files brought in.",
+            rest,
+        )
+        told += " " + mend.format(number=f"{rest:,}")
     return told
 
 
@@ -145,12 +182,12 @@ def kept(opened: Opened) -> None:
         if last.why_not:
             st.error(markdown(last.why_not))
         with st.container(horizontal=True):
-            label = "Bring it back" if last.undone else "Undo"
+            label = _("Bring it back") if last.undone else _("Undo")
             if not opened.read_only_reason:
                 st.button(label, key="bring-in-undo", on_click=_undo, args=(opened,))
             if last.days and not last.undone and _outside(last.days):
-                st.button("Show all its days", key="bring-in-days", on_click=_widen, args=(last.days, opened))
-            st.button("Close", key="bring-in-close", on_click=lambda: st.session_state.pop(KEPT, None))
+                st.button(_("Show all its days"), key="bring-in-days", on_click=_widen, args=(last.days, opened))
+            st.button(_("Close"), key="bring-in-close", on_click=lambda: st.session_state.pop(KEPT, None))
 
 
 def _outside(days: tuple[date, date]) -> bool:
@@ -162,6 +199,7 @@ def _widen(days: tuple[date, date], opened: Opened) -> None:
     set_range(max(theatre.start, min(days[0], state["start"])), min(theatre.end, max(days[1], state["end"])))
 
 
+@in_readers_language
 def _undo(opened: Opened) -> None:
     state = st.session_state
     last: Kept = state[KEPT]
@@ -171,5 +209,5 @@ def _undo(opened: Opened) -> None:
     except DataError as error:
         state[KEPT] = replace(last, why_not=in_words(error))
         return
-    text = "Brought back." if last.undone else "Undone: nothing of the file counts any more."
+    text = _("Brought back.") if last.undone else _("Undone: nothing of the file counts any more.")
     state[KEPT] = replace(last, text=text, change=entry.id, undone=not last.undone, why_not="")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geo.common.messages import N_
 from ingest.formats import Recognised
 from ingest.mappings.answers import with_source
 from ingest.mappings.fields import FIELDS
 from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
-FIELD, COLUMN, FIXED, SAMPLE, WHY = "Field", "Column of the file", "Same in every row", "Such as", "Why"
-SECOND = "Came second"
+FIELD, COLUMN, FIXED, SAMPLE, WHY = (
+    N_("Field"), N_("Column of the file"), N_("Same in every row"), N_("Such as"), N_("Why"),
+)  # fmt: skip
+SECOND = N_("Came second")
+"""Keys of the columns, and what they are called."""
 NOT_THERE = "(not in this file)"
 SAMPLES, LONGEST_SAMPLE = 3, 40
 LOOKED_AT = 200

@@ -10,6 +10,7 @@ from typing import Any
 
 from geo.changelog.imports import BatchNote
 from geo.common.errors import DataError
+from geo.common.messages import N_, _
 from geo.theatre.theatre import Theatre
 from ingest.formats import Recognised
 from ingest.mappings.mapping import ColumnMapping
@@ -26,12 +27,12 @@ Tell = Callable[[str, float], None]
 """Told what is being done and how far that is, 0 to 1."""
 
 WITH_SHEETS = {
-    "xlsx": ("Sheet", "the first with rows"),
-    "gpkg": ("Layer", "all that are drawn"),
-    "kmz": ("Document", "doc.kml, else the first"),
+    "xlsx": (N_("Sheet"), N_("the first with rows")),
+    "gpkg": (N_("Layer"), N_("all that are drawn")),
+    "kmz": (N_("Document"), N_("doc.kml, else the first")),
 }
 """Kinds of file that may hold more than one table: what one is called there, and what is read unless one is named."""
-PART = "Part of the zip", "the only one with events"
+PART = N_("Part of the zip"), N_("the only one with events")
 """The same for a zip, whatever its parts are."""
 
 
@@ -74,7 +75,11 @@ def preview(
     """
 
     def reading(done: int, of: int) -> None:
-        tell(f"Reading {upload.name}: {done / 1e6:,.0f} of {of / 1e6:,.0f} MB", 0.5 * done / of if of else 0.0)
+        told = _("Reading {file}: {done} of {of} MB")
+        tell(
+            told.format(file=upload.name, done=f"{done / 1e6:,.0f}", of=f"{of / 1e6:,.0f}"),
+            0.5 * done / of if of else 0.0,
+        )
 
     table = read_table(upload.path, sheet=sheet, on_progress=reading)
     table = known_again(table, folder, theatre.ledger)
@@ -106,7 +111,7 @@ def by_mapping_file(
 
 def revalidate(now: PendingImport, theatre: Theatre, tell: Tell) -> PendingImport:
     """The same rows against the theatre as it is by now."""
-    tell("The theatre was changed: holding the rows against it anew", 0.7)
+    tell(_("The theatre was changed: holding the rows against it anew"), 0.7)
     return replace(now, found=match_against_theatre(now.found.draft, theatre, now.upload.sha256))
 
 
@@ -116,9 +121,10 @@ def _read(now: PendingImport, recognised: Recognised, theatre: Theatre, tell: Te
 
 
 def _checked(table: Table, mapping: ColumnMapping, theatre: Theatre, sha256: str, tell: Tell) -> Incoming:
-    tell(f"Checking {len(table.cells):,} rows", 0.55)
+    tell(_("Checking {number} rows").format(number=f"{len(table.cells):,}"), 0.55)
     rows = parse_rows(table, mapping)
-    tell(f"Holding {len(table.cells):,} rows against the theatre, looking up places", 0.75)
+    holding = _("Holding {number} rows against the theatre, looking up places")
+    tell(holding.format(number=f"{len(table.cells):,}"), 0.75)
     return match_against_theatre(rows, theatre, sha256)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
+from geo.common.messages import N_, _
 from geo.events.events import EVENT_TYPES
 from geo.theatre.theatre import Theatre
 from ingest.mappings.answers import MEANS, ROWS, TEXT, TYPE, answered, type_words, with_words
@@ -17,7 +18,7 @@ from ui.html import markdown
 from ui.import_panel.import_options import ask
 from ui.import_panel.pending_import import PendingImport, Tell, with_mapping
 
-UNTIL_THEN = "The rows it touches are set aside until you say."
+UNTIL_THEN = N_("The rows it touches are set aside until you say.")
 
 
 def read_by(mapping: ColumnMapping) -> None:
@@ -34,7 +35,7 @@ def questions(now: PendingImport) -> None:
     about_the_file = [one for one in now.recognised.questions if not one.word or one.field != TYPE]
     if about_the_file:
         with st.container(border=True, key="bring-in-questions"):
-            st.markdown("**To be said by you**")
+            st.markdown(_("**To be said by you**"))
             for number, question in enumerate(about_the_file):
                 _question(now, question, number)
     _words(now)
@@ -44,21 +45,21 @@ def _question(now: PendingImport, question: Question, number: int) -> None:
     key = f"bring-in-question-{number}-{now.look}"
     st.markdown(markdown(question.ask))
     if question.field == "position":
-        st.caption(f"Say it in the table of columns below. {UNTIL_THEN}")
+        st.caption(f"{_('Say it in the table of columns below.')} {_(UNTIL_THEN)}")
         return
     # the label is not drawn, so it is read out as it stands, without the signs that keep Markdown out
     said = visible(question.ask, LONGEST)
     if question.choices:
         columns = _columns_beside(now, question)
         st.selectbox(
-            said, [*question.choices, *columns], index=None, placeholder="Choose", key=key,
+            said, [*question.choices, *columns], index=None, placeholder=_("Choose"), key=key,
             on_change=_answer(now, question, key), label_visibility="collapsed",
-            format_func=lambda one: f"as column {one} says" if one in columns else one,
+            format_func=lambda one: _("as column {column} says").format(column=one) if one in columns else one,
         )  # fmt: skip
     else:
         st.text_input(said, key=key, on_change=_answer(now, question, key), label_visibility="collapsed")
     if question.needed:
-        st.caption(UNTIL_THEN)
+        st.caption(_(UNTIL_THEN))
 
 
 def _columns_beside(now: PendingImport, question: Question) -> list[str]:
@@ -82,12 +83,16 @@ def _words(now: PendingImport) -> None:
     if words.empty:
         return
     unknown = int((words[MEANS] == "").sum())
-    what = f"{unknown} not known yet" if unknown else "all known"
+    title = (
+        _("Words for types of event: {number}, {unknown} not known yet")
+        if unknown
+        else _("Words for types of event: {number}, all known")
+    )
     with (
-        st.expander(f"Words for types of event: {len(words)}, {what}", expanded=unknown > 0),
+        st.expander(title.format(number=len(words), unknown=unknown), expanded=unknown > 0),
         st.form(f"bring-in-words-{now.look}", border=False),
     ):
-        st.caption("What each word of the file stands for. Rows with a word that stands for nothing are set aside.")
+        st.caption(_("What each word of the file stands for. Rows with a word that stands for nothing are set aside."))
         edited = st.data_editor(
             words,
             key=f"bring-in-words-table-{now.look}",
@@ -95,12 +100,12 @@ def _words(now: PendingImport) -> None:
             height=min(320, 40 + 35 * len(words)),
             disabled=[TEXT, ROWS],
             column_config={
-                TEXT: st.column_config.TextColumn("In the file"),
-                ROWS: st.column_config.NumberColumn("Rows", format="%,d"),
-                MEANS: st.column_config.SelectboxColumn("Stands for", options=["", *EVENT_TYPES]),
+                TEXT: st.column_config.TextColumn(_("In the file")),
+                ROWS: st.column_config.NumberColumn(_("Rows"), format="%,d"),
+                MEANS: st.column_config.SelectboxColumn(_("Stands for"), options=["", *EVENT_TYPES]),
             },
         )
-        if st.form_submit_button("Use these words"):
+        if st.form_submit_button(_("Use these words")):
             read_by(with_words(now.recognised.mapping, _said(edited)))
             st.rerun()
 

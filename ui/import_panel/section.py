@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from geo.common.errors import DataError
+from geo.common.messages import N_, _
 from geo.theatre.theatre import Theatre
 from ingest.formats import all_formats, format_of
 from ingest.tables import SeveralTablesError
@@ -34,7 +35,7 @@ from ui.session import FLY_TO, SHOW_MAP
 
 REFUSED, PART_ASKED = "bring-in-refused", "bring-in-part-asked"
 """The upload that could not be read, so that it is not read again on every run; the part of it that was asked for."""
-BY_CONTENT = "as its content tells"
+BY_CONTENT = N_("as its content tells")
 CLOSE_DEG = 0.05
 
 
@@ -49,7 +50,7 @@ class Refused:
 
 def bring_in_section(opened: Opened) -> None:
     """The file in hand, or where to drop one."""
-    st.markdown("##### Bring in a file")
+    st.markdown(f"### {_('Bring in a file')}")
     kept(opened)
     now = in_hand(str(opened.folder))
     if now is not None:
@@ -64,12 +65,14 @@ def bring_in_section(opened: Opened) -> None:
 def _drop(opened: Opened) -> None:
     state = st.session_state
     given = st.file_uploader(
-        "Drop a file here, or choose one",
+        _("Drop a file here, or choose one"),
         key=f"bring-in-file-{state.get(ROUND, 0)}",
-        help="CSV, TSV, Excel, JSON, GeoJSON, KML, KMZ, GeoPackage, shapefile (zipped), GeoParquet; ACLED, UCDP and "
-        "other layouts are known by their content. docs/formats.md tells more.",
+        help=_(
+            "CSV, TSV, Excel, JSON, GeoJSON, KML, KMZ, GeoPackage, shapefile (zipped), GeoParquet; ACLED, UCDP and "
+            "other layouts are known by their content. docs/formats.md tells more."
+        ),
     )
-    st.caption("You see what would become of every row first. The file stays on the machine that serves this page.")
+    st.caption(_("You see what would become of every row first. The file stays on the machine that serves this page."))
     if given is None:
         return
     refused: Refused | None = state.get(REFUSED)
@@ -81,10 +84,10 @@ def _drop(opened: Opened) -> None:
             st.rerun()
         choices = refused.choices if part and refused else ()
         refused = state[REFUSED] = Refused(given.file_id, in_words(found), _parts(found) or choices)
-    st.error(f"Nothing was brought in. {markdown(refused.why)}")
+    st.error(_("Nothing was brought in. {why}").format(why=markdown(refused.why)))
     if refused.choices:
         key = f"bring-in-part-{refused.file}"
-        st.selectbox("Which one is meant?", refused.choices, index=None, key=key, on_change=_ask_for, args=(key,))
+        st.selectbox(_("Which one is meant?"), refused.choices, index=None, key=key, on_change=_ask_for, args=(key,))
 
 
 def _read(given: UploadedFile, part: str, opened: Opened) -> PendingImport | DataError:
@@ -113,19 +116,21 @@ def _look(now: PendingImport, opened: Opened) -> None:
         title, away = st.columns([0.78, 0.22], vertical_alignment="center")
         title.markdown(
             markdown(f"{now.table.file}: {now.recognised.format.title}.")
-            + f" {markdown(now.recognised.because)} **Nothing of it is kept yet.**"
+            + f" {markdown(now.recognised.because)} {_('**Nothing of it is kept yet.**')}"
         )
-        away.button("Discard", key="bring-in-discard-above", width="stretch", on_click=put_down)
+        away.button(_("Discard"), key="bring-in-discard-above", width="stretch", on_click=put_down)
         if state.get(ANEW):
-            st.info("The theatre was changed meanwhile. The rows are held against it as it is now; look at them again.")
+            st.info(
+                _("The theatre was changed meanwhile. The rows are held against it as it is now; look at them again.")
+            )
         _notes(now)
         _how(now, opened)
         questions(now)
         columns(now, opened)
         account(now, opened.theatre, known=now.brought_in_before(opened.theatre) is not None)
         if now.found.bbox is not None:
-            st.button("Show the accepted rows on the map", key="bring-in-fly", on_click=_fly, args=(now,))
-            st.caption("They are drawn on the map in a colour of their own while you look: a plus in a disc.")
+            st.button(_("Show the accepted rows on the map"), key="bring-in-fly", on_click=_fly, args=(now,))
+            st.caption(_("They are drawn on the map in a colour of their own while you look: a plus in a disc."))
         if trouble := state.get(TROUBLE):
             st.error(markdown(trouble))
         keeping(now, opened)
@@ -137,7 +142,7 @@ def _notes(now: PendingImport) -> None:
         *now.table.notes,
         *now.recognised.of_days,
         *now.recognised.notes,
-        *((f"Terms: {known.licence}",) if known.licence else ()),
+        *((_("Terms: {licence}").format(licence=known.licence),) if known.licence else ()),
     )
     if notes:
         st.caption("\n".join(f"- {markdown(note)}" for note in notes))
@@ -157,9 +162,12 @@ def _how(now: PendingImport, opened: Opened) -> None:
 
         ask(step)
 
+    def called(name: str) -> str:
+        return _("as {format}").format(format=format_of(name, "").title) if name else _(BY_CONTENT)
+
     as_what.selectbox(
-        "Read it", options, index=options.index(now.format) if now.format in options else 0, key=key,
-        format_func=lambda name: f"as {format_of(name, '').title}" if name else BY_CONTENT, on_change=read_as,
+        _("Read it"), options, index=options.index(now.format) if now.format in options else 0, key=key,
+        format_func=called, on_change=read_as,
     )  # fmt: skip
     if len(now.table.sheets) < 2:
         return
@@ -176,7 +184,7 @@ def _how(now: PendingImport, opened: Opened) -> None:
 
     title, usual = PART if now.upload.path.suffix.lower() == ".zip" else WITH_SHEETS.get(now.table.kind, PART)
     of_what.selectbox(
-        title, sheets, index=sheets.index(now.sheet), key=sheet_key, format_func=lambda name: name or usual,
+        _(title), sheets, index=sheets.index(now.sheet), key=sheet_key, format_func=lambda name: name or _(usual),
         on_change=read_sheet,
     )  # fmt: skip
 

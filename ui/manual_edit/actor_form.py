@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from geo.common.messages import N_, _
 from geo.events.actors import NAME, NO_FACTION, PATTERN, ActorRule
 from geo.theatre.theatre import Theatre
 from ui.manual_edit.fields import FieldGroup, Form, FormField, InputKind
 from ui.manual_edit.shared_fields import factions, typed_day
 
-MATCHES = {NAME: "this name", PATTERN: "a pattern, * for any letters"}
+MATCHES = {NAME: N_("this name"), PATTERN: N_("a pattern, * for any letters")}
 
 
 def actor_form(theatre: Theatre) -> Form:
@@ -22,18 +23,18 @@ def actor_form(theatre: Theatre) -> Form:
             "",
             (
                 (
-                    FormField("actor", "Actor, as the source writes it", mandatory=True),
-                    FormField("match", "It fits", InputKind.CHOICE, options=tuple(MATCHES), mandatory=True,
-                          names=MATCHES.__getitem__),
+                    FormField("actor", _("Actor, as the source writes it"), mandatory=True),
+                    FormField("match", _("It fits"), InputKind.CHOICE, options=tuple(MATCHES), mandatory=True,
+                          names=lambda match: _(MATCHES[match])),
                 ),
                 (
-                    FormField("faction", "It stands for", InputKind.CHOICE, options=(NO_FACTION, *several),
+                    FormField("faction", _("It stands for"), InputKind.CHOICE, options=(NO_FACTION, *several),
                           mandatory=True,
-                          names=lambda faction: "none of the factions" if faction == NO_FACTION else names(faction)),
-                    typed_day("valid_from", "From", help="Empty: always."),
-                    typed_day("valid_to", "To, included", help="Empty: always."),
+                          names=lambda faction: _("none of the factions") if faction == NO_FACTION else names(faction)),
+                    typed_day("valid_from", _("From"), help=_("Empty: always.")),
+                    typed_day("valid_to", _("To, included"), help=_("Empty: always.")),
                 ),
-                (FormField("note", "Note"),),
+                (FormField("note", _("Note")),),
             ),
         ),
     )  # fmt: skip

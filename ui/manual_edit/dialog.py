@@ -11,7 +11,9 @@ from typing import Literal
 import streamlit as st
 
 from geo.changelog.log import Action
+from geo.common.messages import N_, _
 from geo.validation.faults import EMPTY, Fault
+from map.spoken import listing
 from store.edit_conflicts import EditConflict, changed_since
 from ui.data import Opened
 from ui.html import markdown
@@ -29,16 +31,21 @@ from ui.manual_edit.editing import (  # fmt: skip
     stop,
 )
 from ui.manual_edit.fields import FieldGroup, FormField, InputKind, fields_of
+from ui.speech import in_readers_language
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 LONGEST_LINE, LONGEST_TEXT = 500, 5_000
-SAVE = {Action.ADD: "Add", Action.EDIT: "Save", Action.WITHDRAW: "Withdraw"}
-OVER = {Action.EDIT: "Save mine all the same", Action.WITHDRAW: "Withdraw all the same"}
-SHIPPED = (
+SAVE = {Action.ADD: N_("Add"), Action.EDIT: N_("Save"), Action.WITHDRAW: N_("Withdraw")}
+OVER = {Action.EDIT: N_("Save mine all the same"), Action.WITHDRAW: N_("Withdraw all the same")}
+SHIPPED = N_(
     "This theatre ships with the program. Its own files stay as they are; the change is kept beside them in "
     "data/changes.ndjson, which version control will show."
 )
-WHY_ASKED = {Action.ADD: "Why it is added", Action.EDIT: "Why it is changed", Action.WITHDRAW: "Why it is withdrawn"}
+WHY_ASKED = {
+    Action.ADD: N_("Why it is added"),
+    Action.EDIT: N_("Why it is changed"),
+    Action.WITHDRAW: N_("Why it is withdrawn"),
+}
 
 
 def dialog(opened: Opened) -> None:
@@ -48,7 +55,7 @@ def dialog(opened: Opened) -> None:
         return
     width: Literal["small", "large"] = "large" if editing.asks_row else "small"
     # Escape or a click beside it must not throw away what was typed
-    st.dialog(editing.title, width=width, dismissible=False)(_ask)(opened)
+    st.dialog(_(editing.title), width=width, dismissible=False)(in_readers_language(_ask))(opened)
 
 
 def _ask(opened: Opened) -> None:
@@ -62,26 +69,28 @@ def _ask(opened: Opened) -> None:
             form = form_of(editing.subject, opened.theatre, editing.before) if editing.asks_row else ()
             asked = [
                 *fields_of(form),
-                FormField(FORM_WHO, "Your name"),
-                FormField(FORM_WHY, editing.way.why if editing.way else WHY_ASKED[editing.action]),
+                FormField(FORM_WHO, _("Your name")),
+                FormField(FORM_WHY, _(editing.way.why if editing.way else WHY_ASKED[editing.action])),
             ]
             names = {one.column: one.label for one in asked}
             for group in form:
                 _group(group, editing.faults, names)
             if form:
-                st.markdown("**For the log**")
+                st.markdown(f"**{_('For the log')}**")
             _author(editing, names)
             _trouble(editing, asked)
             is_gone = row_now(opened.theatre, editing.subject, editing.key) is None
             if editing.overtaken and not editing.look_again:
                 _overtaken(editing, opened, is_gone=is_gone)
-            go, away, _ = st.columns([0.4, 0.25, 0.35] if editing.overtaken else [0.25, 0.25, 0.5])
+            go, away, _rest = st.columns([0.4, 0.25, 0.35] if editing.overtaken else [0.25, 0.25, 0.5])
             go.form_submit_button(
-                OVER[editing.action]
-                if editing.overtaken
-                else editing.way.listed
-                if editing.way
-                else SAVE[editing.action],
+                _(
+                    OVER[editing.action]
+                    if editing.overtaken
+                    else editing.way.listed
+                    if editing.way
+                    else SAVE[editing.action]
+                ),
                 type="primary",
                 on_click=save_over if editing.overtaken else save,
                 args=(opened,),
@@ -89,9 +98,9 @@ def _ask(opened: Opened) -> None:
                 key="by-hand-save",
                 disabled=editing.action is Action.WITHDRAW and is_gone,
             )
-            away.form_submit_button("Cancel", on_click=stop, width="stretch", key="by-hand-cancel")
+            away.form_submit_button(_("Cancel"), on_click=stop, width="stretch", key="by-hand-cancel")
         if opened.is_shipped:
-            st.caption(SHIPPED)
+            st.caption(_(SHIPPED))
     if editing.look_again:
         # a form is drawn with the theatre it was opened on: only the whole page knows what was done to it since
         st.session_state[EDITING] = replace(editing, look_again=False)
@@ -130,7 +139,7 @@ def _field(one: FormField) -> None:
             st.number_input(one.shown, value=None, step=0.01, format="%.5f", key=key, help=tip)
         case InputKind.CHOICE:
             st.selectbox(one.shown, one.options, index=None, key=key, help=tip, format_func=one.names,
-                         placeholder="Choose" if one.mandatory else "")  # fmt: skip
+                         placeholder=_("Choose") if one.mandatory else "")  # fmt: skip
         case InputKind.SEVERAL:
             st.multiselect(one.shown, one.options, key=key, help=tip, format_func=one.names, placeholder="")
 
@@ -147,31 +156,32 @@ def _overtaken(editing: Editing, opened: Opened, *, is_gone: bool) -> None:
     """Who changed the row while the form was open, and what it says now beside what is typed here."""
     found = changed_since(opened.folder, opened.theatre.ledger, editing.subject, editing.key, editing.seen)
     told = who_did_what(found or EditConflict(""), editing.subject, is_gone=is_gone)
-    here = "typed here" if editing.asks_row else "before"
+    here = _("typed here") if editing.asks_row else _("before")
     fields = [
         f"- {markdown(f'{one.label}: {one.now} ({here}: {one.here})')}" for one in differences_now(opened, editing)
     ]
     if is_gone:
-        what = "Saving yours brings it back." if editing.asks_row else "Nothing is left to withdraw."
+        what = _("Saving yours brings it back.") if editing.asks_row else _("Nothing is left to withdraw.")
     elif fields:
-        what = "It says now:"
+        what = _("It says now:")
     else:
-        what = "It says what is typed here." if editing.asks_row else "It says what it said before."
-    text = "\n".join([f"**Not saved yet.** {markdown(told)} {what}", "", *fields])
+        what = _("It says what is typed here.") if editing.asks_row else _("It says what it said before.")
+    text = "\n".join([f"**{_('Not saved yet.')}** {markdown(told)} {what}", "", *fields])
     st.warning(text)
 
 
 def _trouble(editing: Editing, asked: Sequence[FormField]) -> None:
     """What cannot be said at a field, and at which fields something is said."""
     if editing.trouble:
-        st.error(markdown(f"Not saved. {editing.trouble}"))
+        st.error(markdown(_("Not saved. {why}").format(why=editing.trouble)))
     said = {fault for one in asked for fault in _at(one, editing.faults)}
     for fault in editing.faults:
         if fault not in said:
-            st.error(markdown(f"Not saved. {fault}"))
+            st.error(markdown(_("Not saved. {why}").format(why=fault)))
     if said:
-        fields = ", ".join(one.label for one in asked if _at(one, editing.faults))
-        st.error(markdown(f"Not saved yet. Missing or wrong: {fields}. Each field says what to do."))
+        fields = listing(one.label for one in asked if _at(one, editing.faults))
+        missing = _("Not saved yet. Missing or wrong: {fields}. Each field says what to do.")
+        st.error(markdown(missing.format(fields=fields)))
 
 
 def _faults(faults: Sequence[Fault], names: Mapping[str, str]) -> None:
@@ -182,7 +192,7 @@ def _faults(faults: Sequence[Fault], names: Mapping[str, str]) -> None:
 def _in_words(fault: Fault, names: Mapping[str, str]) -> str:
     """Fault and remedy, columns called as their fields are; of an empty field, which everybody sees, the remedy."""
     if fault.reason == EMPTY:
-        return fault.remedy
+        return _(fault.remedy)
     text = f"{fault.fault[:1].upper()}{fault.fault[1:]}. {fault.remedy}"
 
     def shown(found: re.Match[str]) -> str:

@@ -9,14 +9,16 @@ from typing import Any
 from geo.changelog.describe import NAMES
 from geo.changelog.log import Row, Subject
 from geo.common.errors import shorten
+from geo.common.messages import N_, _
 from geo.theatre.theatre import Theatre
+from map.spoken import listing
 from store.edit_conflicts import EditConflict
 from store.manual_edit import row_of
 from ui.manual_edit.actor_form import rule_row
 from ui.manual_edit.event_form import with_kind
 from ui.manual_edit.fields import Form, FormField, fields_of, row_from, typed_from
 
-NOTHING, LONGEST = "empty", 200
+NOTHING, LONGEST = N_("empty"), 200
 
 
 @dataclass(frozen=True)
@@ -34,18 +36,33 @@ def row_now(theatre: Theatre, subject: Subject, key: str) -> Row | None:
         return with_kind(row_of(theatre.events, key)) if key in theatre.events.index else None
     if subject is Subject.REPORT:
         return row_of(theatre.reports, key) if key in theatre.reports.index else None
+    if subject is Subject.GROUND:
+        return row_of(theatre.ground, key) if key in theatre.ground.index else None
     return next((rule_row(rule) for rule in theatre.actor_rules if rule.rule_id == key), None)
 
 
 def who_did_what(found: EditConflict, subject: Subject, *, is_gone: bool) -> str:
     """As in "Anna changed this event since you opened the form."; of a file, what it did and who brought it in."""
-    row, did = f"this {NAMES[subject]}", "withdrew" if is_gone else "changed"
     if not found.file:
-        return f"{found.who or 'Somebody'} {did} {row} since you opened the form."
-    if found.came:
-        return f"{found.file}, which {found.who or 'somebody'} brought in, {did} {row} since you opened the form."
-    became = f"{row} went with it" if is_gone else f"{row} is what it was before that file"
-    return f"{found.who or 'Somebody'} took {found.file} out since you opened the form: {became}."
+        told = (
+            _("{who} withdrew this {row} since you opened the form.")
+            if is_gone
+            else _("{who} changed this {row} since you opened the form.")
+        )
+    elif found.came:
+        told = (
+            _("{file}, which {who} brought in, withdrew this {row} since you opened the form.")
+            if is_gone
+            else _("{file}, which {who} brought in, changed this {row} since you opened the form.")
+        )
+    else:
+        told = (
+            _("{who} took {file} out since you opened the form: this {row} went with it.")
+            if is_gone
+            else _("{who} took {file} out since you opened the form: this {row} is what it was before that file.")
+        )
+    somebody = _("somebody") if found.came else _("Somebody")
+    return told.format(who=found.who or somebody, file=found.file, row=_(NAMES[subject]))
 
 
 def differences(form: Form, now: Row, here: Mapping[str, Any]) -> tuple[FieldDifference, ...]:
@@ -60,7 +77,7 @@ def differences(form: Form, now: Row, here: Mapping[str, Any]) -> tuple[FieldDif
 
 def _in_words(one: FormField, value: Any) -> str:
     if value is None or value == []:
-        return NOTHING
+        return _(NOTHING)
     if isinstance(value, list):
-        return ", ".join(one.names(word) for word in value)
+        return listing(one.names(word) for word in value)
     return shorten(one.names(value) if one.options else str(value), LONGEST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import streamlit as st
 
 from geo.changelog.log import Action, Entry, Ledger, Row, Subject
 from geo.common.errors import DataError
+from geo.common.messages import N_, _
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import EMPTY, Fault
 from store import manual_edit
@@ -22,8 +24,10 @@ from ui.manual_edit.actor_form import actor_form
 from ui.manual_edit.edit_conflicts import FieldDifference, differences, row_now
 from ui.manual_edit.event_form import event_form, event_row, with_kind
 from ui.manual_edit.fields import Form, row_from, typed_from
+from ui.manual_edit.ground_form import area_of, ground_form, ground_words, new_ground, places_of
 from ui.manual_edit.report_form import report_form, report_row
 from ui.manual_edit.undo_labels import UNDO, UndoLabels, undo_labels
+from ui.speech import in_readers_language
 
 EDITING, SAID = "by-hand-editing", "by-hand-said"
 WHO = "by-hand-who"
@@ -31,7 +35,7 @@ WHO = "by-hand-who"
 TYPED = "typed-"
 """Before the column, the key of the widget a value is typed into."""
 FORM_WHO, FORM_WHY = "who", "why"
-DONE = {Action.ADD: "Added.", Action.EDIT: "Changed.", Action.WITHDRAW: "Withdrawn."}
+DONE = {Action.ADD: N_("Added."), Action.EDIT: N_("Changed."), Action.WITHDRAW: N_("Withdrawn.")}
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ class EditOutcome:
 def in_words(error: DataError) -> str:
     """What kept a change from being made, without the folder its file lies in."""
     if isinstance(error, UndoneAlreadyError):
-        return "It was undone already, perhaps in another window. Nothing is left to do."
+        return _("It was undone already, perhaps in another window. Nothing is left to do.")
     return f"{Path(error.file).name} {error.fault}. {error.remedy}"
 
 
@@ -82,12 +86,21 @@ def form_of(subject: Subject, theatre: Theatre, before: Row) -> Form:
     """The form for a row of this subject; `before`: the row as it is."""
     if subject is Subject.EVENT:
         return event_form(theatre, before)
+    if subject is Subject.GROUND:
+        return ground_form(theatre, before)
     return report_form(theatre) if subject is Subject.REPORT else actor_form(theatre)
 
 
 def start_adding(opened: Opened, subject: Subject, title: str, at_first: Row) -> None:
     """Open the form of a new row."""
     _start(opened, Editing(Action.ADD, subject, title, before=at_first))
+
+
+def start_on_ground(opened: Opened, geometry: Row, day: date) -> None:
+    """Open the form of ground just drawn, a geometry of GeoJSON."""
+    row = new_ground(geometry, day)
+    told = ground_words(row, opened.theatre)
+    _start(opened, Editing(Action.ADD, Subject.GROUND, N_("Say who holds this ground"), before=row, told=told))
 
 
 def start_editing(opened: Opened, subject: Subject, title: str, key: str, row: Row) -> None:
@@ -132,6 +145,7 @@ def save_over(opened: Opened) -> None:
     save(opened)
 
 
+@in_readers_language
 def save(opened: Opened) -> None:
     """Make the change, or say at each field what keeps it from being made."""
     state = st.session_state
@@ -140,8 +154,8 @@ def save(opened: Opened) -> None:
     faults = [
         Fault(name, "empty", "is empty", remedy, EMPTY)
         for name, value, remedy in (
-            (FORM_WHO, author.who, "Give your name: the log keeps it."),
-            (FORM_WHY, author.why, "Say in a few words why: the log keeps it."),
+            (FORM_WHO, author.who, N_("Give your name: the log keeps it.")),
+            (FORM_WHY, author.why, N_("Say in a few words why: the log keeps it.")),
         )
         if not value
     ]
@@ -190,7 +204,8 @@ def _row(editing: Editing, theatre: Theatre) -> Mapping[str, Any]:
     before = (row_now(theatre, editing.subject, editing.key) if editing.overtaken else None) or editing.before
     if editing.subject is Subject.EVENT:
         return event_row(typed, before, theatre)
-    return report_row(typed, before) if editing.subject is Subject.REPORT else {**before, **typed}
+    told = editing.subject in (Subject.REPORT, Subject.GROUND)
+    return report_row(typed, before) if told else {**before, **typed}
 
 
 def differences_now(opened: Opened, editing: Editing) -> tuple[FieldDifference, ...]:
@@ -211,6 +226,8 @@ def _say(opened: Opened, editing: Editing, entry: Entry) -> None:
         state["selected"] = "" if entry.action is Action.WITHDRAW else f"event:{entry.key}"
     if subject is Subject.REPORT and entry.row:
         state["selected"] = f"place:{entry.row['place_id']}"
+    if subject is Subject.GROUND and entry.row and (area := area_of(entry.row, opened.theatre)) is not None:
+        state["selected"] = f"place:{places_of(area, opened.theatre)[0]}"
     text = editing.way.done if editing.way else DONE[entry.action]
     state[SAID] = EditOutcome(text, entry.id, state["selected"], _way_back(opened, entry))
 
@@ -220,6 +237,7 @@ def _way_back(opened: Opened, entry: Entry) -> UndoLabels:
     return undo_labels(entry, Ledger((*opened.theatre.ledger.entries, entry)))
 
 
+@in_readers_language
 def undo_last(opened: Opened) -> None:
     """Undo what was done last, or do again what was undone last."""
     state = st.session_state

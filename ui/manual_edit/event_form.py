@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from geo.changelog.log import Row
+from geo.common.messages import N_, _
 from geo.events.events import AGGREGATE, CONTEXT, INCIDENT, STRIKE_DELIVERY, SUB_EVENT_TYPES
 from geo.theatre.theatre import Theatre
+from map.event_words import kind_name, type_name
 from map.wording import GEO_PRECISION, TIME_PRECISION
 from ui.manual_edit.fields import FieldGroup, Form, FormField, InputKind
 from ui.manual_edit.shared_fields import factions, grade, source_fields, source_kind, typed_day
@@ -23,12 +25,13 @@ KINDS = [
 """ACLED's own, strikes first."""
 
 COUNTS_AS = {
-    INCIDENT: "one incident, counted",
-    AGGREGATE: "a count or running total, listed and not added up",
-    CONTEXT: "background, not counted",
+    INCIDENT: N_("one incident, counted"),
+    AGGREGATE: N_("a count or running total, listed and not added up"),
+    CONTEXT: N_("background, not counted"),
 }
 AT_A_PLACE_KM = 5.0
 """A point known no better than this is that of a part of a region rather than of a place."""
+DISAGREES = {"yes": N_("it is known to, and both may stand")}
 CLICKED, TYPED = "clicked on the map", "placed by hand"
 
 
@@ -40,69 +43,77 @@ def event_form(theatre: Theatre, before: Row) -> Form:
     several, names = factions(theatre)
     return (
         FieldGroup(
-            "What and when",
+            _("What and when"),
             (
                 (
                     FormField(
-                        KIND, "Kind of event", InputKind.CHOICE, options=kinds, names=kind_words, mandatory=True,
+                        KIND, _("Kind of event"), InputKind.CHOICE, options=kinds, names=kind_words, mandatory=True,
                         also=("event_type", "sub_event_type"),
                     ),
-                    FormField("count_as", "Counts as", InputKind.CHOICE, options=tuple(COUNTS_AS),
-                          names=COUNTS_AS.__getitem__, mandatory=True),
+                    FormField("count_as", _("Counts as"), InputKind.CHOICE, options=tuple(COUNTS_AS),
+                          names=lambda word: _(COUNTS_AS[word]), mandatory=True),
                 ),
                 (
-                    typed_day("event_date", "Day", mandatory=True),
-                    typed_day("end_date", "Last day, if it went on"),
-                    FormField("time_precision", "How exact the day is", InputKind.CHOICE, options=tuple(TIME_PRECISION),
-                          names=TIME_PRECISION.__getitem__, mandatory=True),
+                    typed_day("event_date", _("Day"), mandatory=True),
+                    typed_day("end_date", _("Last day, if it went on")),
+                    FormField("time_precision", _("How exact the day is"), InputKind.CHOICE,
+                          options=tuple(TIME_PRECISION), names=lambda word: _(TIME_PRECISION[word]), mandatory=True),
                 ),
-                (FormField("summary", "What happened", InputKind.TEXT, mandatory=True),),
+                (FormField("summary", _("What happened"), InputKind.TEXT, mandatory=True),),
             ),
         ),
         FieldGroup(
-            "Where",
+            _("Where"),
             (
                 (
-                    FormField("location_en", "Place", mandatory=True),
-                    FormField("location_ar", "Place in Arabic"),
+                    FormField("location_en", _("Place"), mandatory=True),
+                    FormField("location_ar", _("Place in Arabic")),
                 ),
                 (
-                    FormField("latitude", "Latitude", InputKind.DEGREES, also=("geometry",)),
-                    FormField("longitude", "Longitude", InputKind.DEGREES),
-                    FormField("uncertainty_km", "Within km", InputKind.NUMBER,
-                          "How far from this point it may have happened. A click is as exact as the map was large."),
-                    FormField("geo_precision", "The point is of", InputKind.CHOICE, options=tuple(GEO_PRECISION),
-                          names=GEO_PRECISION.__getitem__),
+                    FormField("latitude", _("Latitude"), InputKind.DEGREES, also=("geometry",)),
+                    FormField("longitude", _("Longitude"), InputKind.DEGREES),
+                    FormField("uncertainty_km", _("Within km"), InputKind.NUMBER,
+                          _("How far from this point it may have happened. A click is as exact as the map was large.")),
+                    FormField("geo_precision", _("The point is of"), InputKind.CHOICE, options=tuple(GEO_PRECISION),
+                          names=lambda word: _(GEO_PRECISION[word])),
                 ),
             ),
         ),
         FieldGroup(
-            "Who, and what it cost",
+            _("Who, and what it cost"),
             (
-                (FormField("actor1", "Party", mandatory=True), FormField("actor2", "Other party")),
-                (FormField("factions", "Factions named", InputKind.SEVERAL, options=several, names=names),),
+                (FormField("actor1", _("Party"), mandatory=True), FormField("actor2", _("Other party"))),
+                (FormField("factions", _("Factions named"), InputKind.SEVERAL, options=several, names=names),),
                 (
-                    FormField("perpetrator", "Laid to, in the source's words",
-                          help="Who did it, only where the source says so. Empty: the source does not say."),
-                    FormField("attributed_to", "Laid to (factions)", InputKind.SEVERAL, options=several, names=names),
+                    FormField("perpetrator", _("Laid to, in the source's words"),
+                          help=_("Who did it, only where the source says so. Empty: the source does not say.")),
+                    FormField("attributed_to", _("Laid to (factions)"), InputKind.SEVERAL, options=several,
+                          names=names),
                 ),
                 (
-                    FormField("fatalities_low", "Killed, low", InputKind.COUNT),
-                    FormField("fatalities_best", "Killed, best", InputKind.COUNT),
-                    FormField("fatalities_high", "Killed, high", InputKind.COUNT),
-                    FormField("civilians_killed", "Civilians killed", InputKind.COUNT),
-                    FormField("injured", "Injured", InputKind.COUNT),
+                    FormField("fatalities_low", _("Killed, low"), InputKind.COUNT),
+                    FormField("fatalities_best", _("Killed, best"), InputKind.COUNT),
+                    FormField("fatalities_high", _("Killed, high"), InputKind.COUNT),
+                    FormField("civilians_killed", _("Civilians killed"), InputKind.COUNT),
+                    FormField("injured", _("Injured"), InputKind.COUNT),
                 ),
             ),
         ),
-        FieldGroup("Attributed to", (*source_fields(), grade())),
+        FieldGroup(
+            _("Attributed to"),
+            (
+                *source_fields(),
+                (*grade(), FormField("disagrees", _("Where control says otherwise"), InputKind.CHOICE,
+                                     options=tuple(DISAGREES), names=lambda word: _(DISAGREES[word]))),
+            ),
+        ),
     )  # fmt: skip
 
 
 def kind_words(kind: str) -> str:
     """As in "Air/drone strike (Explosions/Remote violence)"."""
-    event_type, _, sub = kind.partition("|")
-    return f"{sub} ({event_type})"
+    event_type, _bar, sub = kind.partition("|")
+    return f"{kind_name(sub)} ({type_name(event_type)})"
 
 
 def new_event(theatre: Theatre, lon: float, lat: float, day: date, within_km: float) -> dict[str, Any]:
@@ -129,7 +140,7 @@ def with_kind(row: Row) -> dict[str, Any]:
 
 def event_row(typed: Row, before: Row, theatre: Theatre) -> dict[str, Any]:
     """The event that what was typed makes of the one there was before: what the form does not ask stays."""
-    event_type, _, sub = str(typed[KIND] or "").partition("|")
+    event_type, _bar, sub = str(typed[KIND] or "").partition("|")
     row = {**before, **typed, "event_type": event_type, "sub_event_type": sub}
     del row[KIND]
     row["source_kind"] = source_kind(row, before)

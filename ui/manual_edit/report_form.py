@@ -8,75 +8,91 @@ from typing import Any
 import pandas as pd
 
 from geo.changelog.log import Row
+from geo.common.messages import N_, _
 from geo.control.report import Scope
 from geo.theatre.theatre import Theatre
-from map.wording import day
+from map.spoken import day, short_name
 from ui.manual_edit.fields import FieldGroup, Form, FormField, InputKind
 from ui.manual_edit.shared_fields import factions, grade, source_fields, source_kind, typed_day
 from ui.words import place_names
 
 STATUSES = {
-    "controlled": "holds it",
-    "shared": "holds it together with others",
-    "claimed": "claims to hold it",
-    "contested": "is fighting inside it",
-    "withdrawn": "has left it",
+    "controlled": N_("holds it"),
+    "shared": N_("holds it together with others"),
+    "claimed": N_("claims to hold it"),
+    "contested": N_("is fighting inside it"),
+    "withdrawn": N_("has left it"),
 }
 SCOPES = {
-    Scope.PLACE.value: "this very place",
-    Scope.AREA.value: "a whole area around it",
-    Scope.BASELINE.value: "how it was before the first day",
+    Scope.PLACE.value: N_("this very place"),
+    Scope.AREA.value: N_("a whole area around it"),
+    Scope.BASELINE.value: N_("how it was before the first day"),
 }
 STANDINGS = {
-    "stands": "it stands",
-    "superseded": "it was overtaken the same day",
-    "early": "it came too early",
-    "false": "it was found to be false",
+    "stands": N_("it stands"),
+    "superseded": N_("it was overtaken the same day"),
+    "early": N_("it came too early"),
+    "false": N_("it was found to be false"),
 }
 
 
 def report_form(theatre: Theatre) -> Form:
     """The form for a report of control."""
+    places = place_names(theatre)
+    place = FormField(
+        "place_id", _("Place"), InputKind.CHOICE, options=tuple(places), names=places.__getitem__, mandatory=True
+    )
+    scope = FormField(
+        "scope",
+        _("It speaks of"),
+        InputKind.CHOICE,
+        options=tuple(SCOPES),
+        names=lambda word: _(SCOPES[word]),
+        mandatory=True,
+    )
+    return (
+        FieldGroup(_("Who is where"), ((place, *who_fields(theatre)), day_fields(theatre))),
+        FieldGroup(_("Attributed to"), attribution_fields(theatre, scope)),
+    )
+
+
+def who_fields(theatre: Theatre) -> tuple[FormField, FormField]:
+    """Who a report puts somewhere, and what it does there."""
     several, names = factions(theatre)
     holders = tuple(faction for faction in several if theatre.factions[faction].holds_ground)
-    places = place_names(theatre)
     return (
-        FieldGroup(
-            "Who is where",
-            (
-                (
-                    FormField("place_id", "Place", InputKind.CHOICE, options=tuple(places), names=places.__getitem__,
-                          mandatory=True),
-                    FormField("controller", "Faction", InputKind.CHOICE, options=holders, names=names, mandatory=True),
-                    FormField("status", "What it does there", InputKind.CHOICE, options=tuple(STATUSES),
-                          names=STATUSES.__getitem__, mandatory=True),
-                ),
-                (
-                    typed_day("event_date", "Day, the latest likely", mandatory=True),
-                    typed_day("event_date_earliest", "The earliest likely",
-                              help="Leave it empty where the day is known."),
-                    FormField("shared_with", "Together with", InputKind.SEVERAL, options=several, names=names),
-                ),
-            ),
+        FormField("controller", _("Faction"), InputKind.CHOICE, options=holders, names=names, mandatory=True),
+        FormField("status", _("What it does there"), InputKind.CHOICE, options=tuple(STATUSES),
+                  names=lambda word: _(STATUSES[word]), mandatory=True),
+    )  # fmt: skip
+
+
+def day_fields(theatre: Theatre) -> tuple[FormField, ...]:
+    """When that was, and with whom."""
+    several, names = factions(theatre)
+    return (
+        typed_day("event_date", _("Day, the latest likely"), mandatory=True),
+        typed_day("event_date_earliest", _("The earliest likely"), help=_("Leave it empty where the day is known.")),
+        FormField("shared_with", _("Together with"), InputKind.SEVERAL, options=several, names=names),
+    )
+
+
+def attribution_fields(theatre: Theatre, *more: FormField) -> tuple[tuple[FormField, ...], ...]:
+    """Whose word it is and how good; `more`: what is asked beside what became of it."""
+    several, names = factions(theatre)
+    return (
+        *source_fields(),
+        (
+            *grade(),
+            FormField("asserter_faction", _("Speaks for"), InputKind.CHOICE, options=several, names=names,
+                      help=_("A party's own word alone is drawn as a claim. Empty: for none of the factions.")),
         ),
-        FieldGroup(
-            "Attributed to",
-            (
-                *source_fields(),
-                (
-                    *grade(),
-                    FormField("asserter_faction", "Speaks for", InputKind.CHOICE, options=several, names=names,
-                          help="A party's own word alone is drawn as a claim. Empty: for none of the factions."),
-                ),
-                (
-                    FormField("scope", "It speaks of", InputKind.CHOICE, options=tuple(SCOPES),
-                          names=SCOPES.__getitem__, mandatory=True),
-                    FormField("standing", "What became of it", InputKind.CHOICE, options=tuple(STANDINGS),
-                          names=STANDINGS.__getitem__, mandatory=True),
-                ),
-                (FormField("note", "Note"),),
-            ),
+        (
+            *more,
+            FormField("standing", _("What became of it"), InputKind.CHOICE, options=tuple(STANDINGS),
+                      names=lambda word: _(STANDINGS[word]), mandatory=True),
         ),
+        (FormField("note", _("Note")),),
     )  # fmt: skip
 
 
@@ -109,7 +125,16 @@ def _was_exact(before: Row, row: Row) -> bool:
 
 
 def report_words(report: pd.Series, theatre: Theatre) -> str:
-    """A report in a line, as in "Government has left it, 5 Dec 2024, says SOHR (B2)"."""
-    who = theatre.factions[report["controller"]].short_en
-    grade = f"{report['reliability']}{report['credibility']}"
-    return f"{who} {STATUSES[report['status']]}, {day(report['event_date'])}, says {report['asserted_by']} ({grade})"
+    """A report of the theatre in a line, as in "Government has left it, 5 Dec 2024, says SOHR (B2)"."""
+    told = (
+        _("{who} {does}, {day}, says {source} ({grade}), of ground drawn over it")
+        if report["ground_id"]
+        else _("{who} {does}, {day}, says {source} ({grade})")
+    )
+    return told.format(
+        who=short_name(theatre.factions[report["controller"]]),
+        does=_(STATUSES[report["status"]]),
+        day=day(report["event_date"]),
+        source=report["asserted_by"],
+        grade=f"{report['reliability']}{report['credibility']}",
+    )

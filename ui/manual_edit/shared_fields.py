@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from geo.changelog.log import Row
+from geo.common.messages import _
 from geo.common.urls import is_web_address
 from geo.registry.admiralty import CREDIBILITY, RELIABILITY
 from geo.theatre.theatre import Theatre
+from map.spoken import short_name
 from ui.manual_edit.fields import FormField, InputKind
 from ui.words import told_apart
 
@@ -22,7 +24,7 @@ def typed_day(column: str, label: str, *, mandatory: bool = False, help: str = "
 
 def factions(theatre: Theatre) -> tuple[tuple[str, ...], Callable[[str], str]]:
     """All factions, and how each is called."""
-    names = told_apart({key: faction.short_en for key, faction in theatre.factions.items()})
+    names = told_apart({key: short_name(faction) for key, faction in theatre.factions.items()})
     return tuple(names), names.__getitem__
 
 
@@ -30,13 +32,17 @@ def source_fields() -> tuple[tuple[FormField, ...], ...]:
     """The fields that say whose word a row is, and where it can be read."""
     return (
         (
-            FormField("asserted_by", "Attributed to", mandatory=True, help="The person or body whose word it is."),
-            FormField("source_publisher", "Publisher", help="Who printed it, where that is somebody else."),
+            FormField(
+                "asserted_by", _("Attributed to"), mandatory=True, help=_("The person or body whose word it is.")
+            ),
+            FormField("source_publisher", _("Publisher"), help=_("Who printed it, where that is somebody else.")),
         ),
         (
-            FormField("source_url", "Link", help="Without a link it counts as something no page can be shown for."),
-            FormField("source_title", "Title of the page"),
-            typed_day("published_on", "Published on"),
+            FormField(
+                "source_url", _("Link"), help=_("Without a link it counts as something no page can be shown for.")
+            ),
+            FormField("source_title", _("Title of the page")),
+            typed_day("published_on", _("Published on")),
         ),
     )
 
@@ -44,10 +50,10 @@ def source_fields() -> tuple[tuple[FormField, ...], ...]:
 def grade() -> tuple[FormField, ...]:
     """The fields of the Admiralty grade."""
     return (
-        FormField("reliability", "The source is", InputKind.CHOICE, options=tuple(RELIABILITY), mandatory=True,
-              names=lambda letter: f"{letter}: {RELIABILITY[letter]}"),
-        FormField("credibility", "The report is", InputKind.CHOICE, options=tuple(CREDIBILITY), mandatory=True,
-              names=lambda number: f"{number}: {CREDIBILITY[number]}"),
+        FormField("reliability", _("The source is"), InputKind.CHOICE, options=tuple(RELIABILITY), mandatory=True,
+              names=lambda letter: f"{letter}: {_(RELIABILITY[letter])}"),
+        FormField("credibility", _("The report is"), InputKind.CHOICE, options=tuple(CREDIBILITY), mandatory=True,
+              names=lambda number: f"{number}: {_(CREDIBILITY[number])}"),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geo.changelog.describe import is_left_out, what_was_undone
 from geo.changelog.log import Action, Entry, Ledger
+from geo.common.messages import N_
 
 
 @dataclass(frozen=True)
@@ -22,19 +23,31 @@ class UndoLabels:
     at_once: str
 
 
-UNDO = UndoLabels("Undo", "Undo", "Undo a change", "Why it is undone", "Undone.", "undone at once")
+UNDO = UndoLabels(N_("Undo"), N_("Undo"), N_("Undo a change"), N_("Why it is undone"), N_("Undone."), "undone at once")
 BRING_BACK = UndoLabels(
-    "Bring it back", "Bring back", "Bring a change back", "Why it is brought back", "Brought back.",
+    N_("Bring it back"),
+    N_("Bring back"),
+    N_("Bring a change back"),
+    N_("Why it is brought back"),
+    N_("Brought back."),
     "brought back at once",
-)  # fmt: skip
+)
 WITHDRAW = UndoLabels(
-    "Withdraw again", "Withdraw again", "Withdraw again", "Why it is withdrawn again", "Withdrawn again.",
+    N_("Withdraw again"),
+    N_("Withdraw again"),
+    N_("Withdraw again"),
+    N_("Why it is withdrawn again"),
+    N_("Withdrawn again."),
     "withdrawn again at once",
-)  # fmt: skip
+)
 LEAVE_OUT = UndoLabels(
-    "Leave out again", "Leave out again", "Leave out again", "Why it is left out again", "Left out again.",
+    N_("Leave out again"),
+    N_("Leave out again"),
+    N_("Leave out again"),
+    N_("Why it is left out again"),
+    N_("Left out again."),
     "left out again at once",
-)  # fmt: skip
+)
 
 
 def undo_labels(entry: Entry, ledger: Ledger) -> UndoLabels:

@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 import streamlit as st
 
+from geo.common.messages import ngettext
 from ingest.geocoding import Answer
 from ingest.matching.preview import gazetteer_of
 from ingest.matching.spellings import UnmatchedSpelling, spellings
@@ -94,7 +95,7 @@ def ticked(spelling: UnmatchedSpelling) -> tuple[WaitingRow, ...]:
 
 def counted(rows: int) -> str:
     """As in "12 rows"."""
-    return "1 row" if rows == 1 else f"{rows:,} rows"
+    return ngettext("{number} row", "{number} rows", rows).format(number=f"{rows:,}")
 
 
 def withdraw_proposal() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.common.errors import DataError
+from geo.common.messages import _, ngettext
 from ingest.matching.spellings import UnmatchedSpelling
 from map.wording import GEO_PRECISION
 from ui.data import Opened
 from ui.html import markdown
 from ui.manual_edit.editing import EDITING, WHO
+from ui.speech import in_readers_language
 from ui.unmatched_places.choosing import TROUBLE, counted, open_one, proposal, ticked, withdraw_proposal
 from ui.unmatched_places.settling import BECAUSE, NAME, PRECISION, RADIUS, put_rows
 from ui.unmatched_places.spellings import Proposal, rows_in_words
@@ -28,7 +30,8 @@ def choice_dialog(opened: Opened) -> None:
     if (pointed := proposal(spelling)) is not None:
         _seed(pointed)
         # Escape or a click beside it must not throw away what was typed
-        st.dialog(f"Where {spelling.place} is", dismissible=False)(_ask)(spelling, pointed, opened)
+        title = _("Where {place} is").format(place=spelling.place)
+        st.dialog(title, dismissible=False)(in_readers_language(_ask))(spelling, pointed, opened)
 
 
 def _seed(pointed: Proposal) -> None:
@@ -50,22 +53,29 @@ def _ask(spelling: UnmatchedSpelling, pointed: Proposal, opened: Opened) -> None
         with st.form("choose-form", border=False, enter_to_submit=False):
             exact, radius = st.columns(2)
             exact.selectbox(
-                "The point is of", list(GEO_PRECISION), key=PRECISION, format_func=GEO_PRECISION.__getitem__
+                _("The point is of"),
+                list(GEO_PRECISION),
+                key=PRECISION,
+                format_func=lambda word: _(GEO_PRECISION[word]),
             )
-            radius.number_input("Within km", min_value=0.1, max_value=500.0, step=1.0, format="%g", key=RADIUS)
-            st.text_input("Your name *", key=NAME, max_chars=200)
-            st.text_input("How you know *", key=BECAUSE, max_chars=500)
+            radius.number_input(_("Within km"), min_value=0.1, max_value=500.0, step=1.0, format="%g", key=RADIUS)
+            st.text_input(f"{_('Your name')} *", key=NAME, max_chars=200)
+            st.text_input(f"{_('How you know')} *", key=BECAUSE, max_chars=500)
             if trouble := st.session_state.get(TROUBLE):
                 st.error(markdown(trouble))
             go, away = st.columns(2)
             go.form_submit_button(
-                f"Put {counted(len(rows))} there", type="primary", key="choose-put", width="stretch",
-                on_click=put_rows, args=(spelling, pointed, rows, opened),
-            )  # fmt: skip
-            away.form_submit_button("Cancel", key="choose-cancel", width="stretch", on_click=withdraw_proposal)
+                _("Put {rows} there").format(rows=counted(len(rows))),
+                type="primary",
+                key="choose-put",
+                width="stretch",
+                on_click=put_rows,
+                args=(spelling, pointed, rows, opened),
+            )
+            away.form_submit_button(_("Cancel"), key="choose-cancel", width="stretch", on_click=withdraw_proposal)
 
 
 def _which(rows: int, of: int) -> str:
     if rows < of:
-        return f"Only the rows that are ticked, {rows:,} of {of:,}"
-    return "The row" if of == 1 else f"All {counted(of)}"
+        return _("Only the rows that are ticked, {some} of {all}").format(some=f"{rows:,}", all=f"{of:,}")
+    return ngettext("The row", "All {number} rows", of).format(number=f"{of:,}")

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.common.errors import DataError
+from geo.common.messages import _
 from map.drawables import Drawable
 from map.folium_map import group_of
 from map.place_candidates import Numbered, choice_legend, choice_marks, chosen_marks
@@ -27,7 +28,11 @@ def with_unmatched_places(drawn: MapDrawing, opened: Opened) -> MapDrawing:
     marks: list[Drawable] = [choice_marks(places)]
     if (pointed := proposal(spelling)) is not None:
         marks = [*chosen_marks(pointed.longitude, pointed.latitude, pointed.uncertainty_km), *marks]
-    remark = f"Click where {spelling.place} is." if st.session_state.get(CLICKING) == spelling.key else drawn.remark
+    remark = (
+        _("Click where {place} is.").format(place=spelling.place)
+        if st.session_state.get(CLICKING) == spelling.key
+        else drawn.remark
+    )
     legend = choice_legend(spelling.place, places=bool(places), chosen=pointed is not None)
     return replace(
         drawn,

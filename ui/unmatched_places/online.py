@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.common.messages import _
 from geo.theatre.theatre import Theatre
 from ingest.geocoding.online_choice import chosen_service
 from ingest.geocoding.online_error import OnlineError
@@ -34,7 +35,7 @@ def online_button(spelling: UnmatchedSpelling) -> None:
     except OnlineError:
         service = None  # told below the buttons
     if service is not None and st.session_state.get(ASKING) != spelling.key:
-        st.button("Look it up online", key="choose-online", on_click=_open, args=(spelling,))
+        st.button(_("Look it up online"), key="choose-online", on_click=_open, args=(spelling,))
 
 
 def asking(spelling: UnmatchedSpelling, opened: Opened) -> None:
@@ -52,7 +53,7 @@ def _ask(service: OnlineService, spelling: UnmatchedSpelling, theatre: Theatre) 
     state = st.session_state
     ways, gazetteer = ways_to_ask(theatre, spelling), online_gazetteer(service)
     number = st.radio(
-        "What to ask for",
+        _("What to ask for"),
         range(len(ways)),
         key=f"choose-wording-{spelling.key}",
         format_func=lambda way: markdown(ways[way].text),
@@ -60,16 +61,17 @@ def _ask(service: OnlineService, spelling: UnmatchedSpelling, theatre: Theatre) 
     way = ways[number]
     known = gazetteer.knows(way.text)
     if known:
-        st.caption(f"{markdown(service.name)} was asked for this before. The answer is kept here: nothing is sent.")
+        asked_before = _("{service} was asked for this before. The answer is kept here: nothing is sent.")
+        st.caption(asked_before.format(service=markdown(service.name)))
     else:
         st.caption(markdown(service.says(way.text, way.told)))
     with st.container(horizontal=True):
-        label = "Show the answer" if known else f"Send it to {markdown(service.host())}"
+        label = _("Show the answer") if known else _("Send it to {host}").format(host=markdown(service.host()))
         pressed = st.button(label, type="primary", key=f"choose-send-{number}")
-        st.button("Cancel", key="choose-online-cancel", on_click=_close)
+        st.button(_("Cancel"), key="choose-online-cancel", on_click=_close)
     if pressed:  # its key tells the wording: a press on what was said for another one sends nothing
         try:
-            with st.spinner(f"Asking {markdown(service.name)} …"):
+            with st.spinner(_("Asking {service} …").format(service=markdown(service.name))):
                 found = gazetteer.look_up(way.text)
         except OnlineError as error:
             state[ASK_TROUBLE] = (way.text, str(error))
@@ -94,18 +96,24 @@ def found_heading(found: LookedUp) -> None:
     """Who was asked for what."""
     service, text = markdown(found.service), markdown(found.text)
     if found.inside:
-        st.markdown(f"**Found by {service}, asked for “{text}”**")
+        st.markdown(_("**Found by {service}, asked for “{text}”**").format(service=service, text=text))
     else:
-        where = " inside this theatre" if found.outside else ""
-        st.markdown(f"**{service} found nothing{where}, asked for “{text}”.**")
+        nothing = (
+            _("**{service} found nothing inside this theatre, asked for “{text}”.**")
+            if found.outside
+            else _("**{service} found nothing, asked for “{text}”.**")
+        )
+        st.markdown(nothing.format(service=service, text=text))
         if "," in found.text:
-            st.caption("It may write a part of that in another way: look it up again and ask for fewer words.")
+            st.caption(_("It may write a part of that in another way: look it up again and ask for fewer words."))
 
 
 def found_outside(found: LookedUp) -> None:
     """What lies outside the theatre, and whom the answer is owed to."""
     for place in found.outside:
-        told = f"Outside this theatre, cannot be chosen: {place.name_en} ({place.lat:.4f}, {place.lon:.4f})."
+        told = _("Outside this theatre, cannot be chosen: {place} ({lat}, {lon}).").format(
+            place=place.name_en, lat=f"{place.lat:.4f}", lon=f"{place.lon:.4f}"
+        )
         st.caption(markdown(told))
     if found.credits:
         st.caption(markdown(found.credits))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.common.errors import DataError
+from geo.common.messages import _, ngettext
 from ingest.matching.spellings import UnmatchedSpelling, corrects_words
+from map.spoken import listing
 from map.wording import GEO_PRECISION, within
 from ui.data import Opened
 from ui.html import markdown
@@ -39,19 +41,21 @@ def places_section(opened: Opened) -> None:
     try:
         everything, there_are = waiting(opened), to_choose(opened)
     except DataError as error:
-        st.markdown("##### Unmatched places")
+        st.markdown(f"### {_('Unmatched places')}")
         st.error(markdown(error))
         return
-    st.markdown("##### Unmatched places")
+    st.markdown(f"### {_('Unmatched places')}")
     settled(opened)
     if not everything:
-        st.caption("No row waits for a place.")
+        st.caption(_("No row waits for a place."))
         return
     count = sum(len(one.rows) for one in everything)
-    spelled = "1 spelling" if len(everything) == 1 else f"{len(everything):,} spellings"
+    spelled = ngettext("{number} spelling", "{number} spellings", len(everything)).format(number=f"{len(everything):,}")
     st.caption(
-        f"{counted(count)}, {spelled} of places that could not be told surely. They are kept beside the theatre "
-        "and count once somebody says where they lie."
+        _(
+            "{rows}, {spellings} of places that could not be told surely. They are kept beside the theatre and count "
+            "once somebody says where they lie."
+        ).format(rows=counted(count), spellings=spelled)
     )
     _left(len(everything) - len(there_are))
     if there_are:
@@ -61,8 +65,8 @@ def places_section(opened: Opened) -> None:
 def _left(count: int) -> None:
     if count:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(f"{count} left for now.")
-            st.button("Look at them again", key="choose-again", on_click=lambda: st.session_state.pop(LEFT, None))
+            st.caption(_("{number} left for now.").format(number=count))
+            st.button(_("Look at them again"), key="choose-again", on_click=lambda: st.session_state.pop(LEFT, None))
 
 
 def _choose(there_are: list[UnmatchedSpelling], opened: Opened) -> None:
@@ -71,12 +75,12 @@ def _choose(there_are: list[UnmatchedSpelling], opened: Opened) -> None:
     if state.get(OPEN) not in by_key:
         state[OPEN] = None
     st.selectbox(
-        "Which place",
+        _("Which place"),
         list(by_key),
         key=OPEN,
         index=None,
         format_func=lambda key: by_key[key].words,
-        placeholder="Choose one to settle",
+        placeholder=_("Choose one to settle"),
     )
     if state[OPEN] is not None:
         _one(by_key[state[OPEN]], opened)
@@ -87,14 +91,15 @@ def _one(spelling: UnmatchedSpelling, opened: Opened) -> None:
     numbered = list(enumerate(places, start=1))
     with st.container(border=True, key="choose-one"):
         if any(not choice.found_by for choice in places):
-            st.markdown(f"**Where {markdown(spelling.place)} may be**")
+            st.markdown(_("**Where {place} may be**").format(place=markdown(spelling.place)))
         else:
-            st.markdown(f"**Nothing in this theatre is called like {markdown(spelling.place)}.**")
+            nothing = _("**Nothing in this theatre is called like {place}.**")
+            st.markdown(nothing.format(place=markdown(spelling.place)))
         for number, choice in numbered:
             if not choice.found_by:
                 _choice(number, choice, spelling, read_only=bool(opened.read_only_reason))
         if told := own_answer(opened, spelling).others_told:
-            st.caption(f"{told} If it is one of them, choose it on the map.")
+            st.caption(_("{others} If it is one of them, choose it on the map.").format(others=told))
         if found:
             found_heading(found)
             for number, choice in numbered:
@@ -119,7 +124,7 @@ def _choice(number: int, choice: SpellingChoice, spelling: UnmatchedSpelling, *,
         args=(of_choice(spelling.key, choice),),
     )
     address = f"{candidate.name_en}. " if choice.found_by else ""
-    exact = f"{GEO_PRECISION[candidate.geo_precision].capitalize()}, {within(candidate.uncertainty_km)}"
+    exact = listing([_(GEO_PRECISION[candidate.geo_precision]).capitalize(), within(candidate.uncertainty_km)])
     why.caption(markdown(f"{address}{candidate.score:.0%}: {candidate.because}. {exact}."))
 
 
@@ -127,18 +132,18 @@ def _ways(spelling: UnmatchedSpelling, found: tuple[SpellingChoice, ...], opened
     state = st.session_state
     with st.container(horizontal=True, key="choose-ways"):
         if found:
-            st.button("Show them on the map", key="choose-fly", on_click=_fly, args=(found,))
+            st.button(_("Show them on the map"), key="choose-fly", on_click=_fly, args=(found,))
         if opened.read_only_reason:
             return
         if state.get(CLICKING) == spelling.key:
-            st.button("Stop waiting for a click", key="choose-stop", on_click=lambda: state.update({CLICKING: ""}))
+            st.button(_("Stop waiting for a click"), key="choose-stop", on_click=lambda: state.update({CLICKING: ""}))
         else:
-            st.button("Choose on the map", key="choose-click", on_click=_wait_for_click, args=(spelling,))
+            st.button(_("Choose on the map"), key="choose-click", on_click=_wait_for_click, args=(spelling,))
         online_button(spelling)
         st.button(
-            "Not now",
+            _("Not now"),
             key="choose-leave",
-            help="The rows go on waiting; this list is without them until you look at them again.",
+            help=_("The rows go on waiting; this list is without them until you look at them again."),
             on_click=_leave,
             args=(spelling,),
         )
@@ -146,10 +151,11 @@ def _ways(spelling: UnmatchedSpelling, found: tuple[SpellingChoice, ...], opened
     asking(spelling, opened)
     if state.get(CLICKING) == spelling.key:
         if state.pop(TOLD, False):
-            st.toast(f"Click on the map where {markdown(spelling.place)} is.")
+            st.toast(_("Click on the map where {place} is.").format(place=markdown(spelling.place)))
         st.info(
-            f"Now click on the map where {markdown(spelling.place)} is. "
-            "Zoom in first: a click is only as exact as the map is large."
+            _(
+                "Now click on the map where {place} is. Zoom in first: a click is only as exact as the map is large."
+            ).format(place=markdown(spelling.place))
         )
 
 
@@ -171,9 +177,11 @@ def _fly(found: tuple[SpellingChoice, ...]) -> None:
 
 def _rows(spelling: UnmatchedSpelling, *, read_only: bool) -> None:
     """The rows with this spelling, to be ticked where only some of them are meant; `read_only`: only to be read."""
-    with st.expander(f"The rows: {len(spelling.rows):,}", expanded=len(spelling.rows) <= 3):
+    with st.expander(
+        _("The rows: {number}").format(number=f"{len(spelling.rows):,}"), expanded=len(spelling.rows) <= 3
+    ):
         if len(spelling.rows) > 1 and not read_only:
-            st.caption("One choice settles them all. Tick rows to settle only those.")
+            st.caption(_("One choice settles them all. Tick rows to settle only those."))
         if told := corrects_words(spelling.rows):
             st.caption(told)
         st.dataframe(
@@ -184,7 +192,7 @@ def _rows(spelling: UnmatchedSpelling, *, read_only: bool) -> None:
             on_select="ignore" if read_only else "rerun",
             selection_mode="multi-row",
             column_config={
-                "Day": st.column_config.DateColumn(format="D MMM YYYY"),
-                "What happened": st.column_config.TextColumn(width="large"),
+                _("Day"): st.column_config.DateColumn(format="D MMM YYYY"),
+                _("What happened"): st.column_config.TextColumn(width="large"),
             },
         )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.changelog.log import Entry
 from geo.common.errors import DataError
+from geo.common.messages import N_, _
 from ingest.matching.spellings import UnmatchedSpelling
 from ingest.matching.unmatched_places import WaitingRow, leave_out, settle
 from store.permission import read_only_reason
@@ -16,6 +17,7 @@ from store.store import Author, undo_all
 from ui.data import Opened
 from ui.html import markdown
 from ui.manual_edit.editing import WHO
+from ui.speech import in_readers_language
 from ui.unmatched_places.choosing import OPEN, PROPOSAL, SAID, TROUBLE, counted, to_choose
 from ui.unmatched_places.spellings import Proposal
 
@@ -46,10 +48,11 @@ class _Form:
     unsigned: str
 
 
-PUT = _Form(NAME, BECAUSE, TROUBLE, "Not put there yet. Give your name and say how you know: the log keeps both.")
-LEAVE = _Form(OUT_NAME, OUT_WHY, OUT_TROUBLE, "Not left out yet. Give your name and say why: the log keeps both.")
+PUT = _Form(NAME, BECAUSE, TROUBLE, N_("Not put there yet. Give your name and say how you know: the log keeps both."))
+LEAVE = _Form(OUT_NAME, OUT_WHY, OUT_TROUBLE, N_("Not left out yet. Give your name and say why: the log keeps both."))
 
 
+@in_readers_language
 def put_rows(spelling: UnmatchedSpelling, pointed: Proposal, rows: tuple[WaitingRow, ...], opened: Opened) -> None:
     """Put rows at the spot pointed at, all of them or none, and turn to the next spelling."""
 
@@ -58,12 +61,20 @@ def put_rows(spelling: UnmatchedSpelling, pointed: Proposal, rows: tuple[Waiting
         spot = pointed.spot(int(state[PRECISION]), float(state[RADIUS]), state[BECAUSE].strip())
         return settle(opened.folder, opened.theatre, rows, spot, author)
 
-    _settle(PUT, spelling, rows, opened, put, f"Put {counted(len(rows))} of {spelling.place} there.")
+    _settle(
+        PUT,
+        spelling,
+        rows,
+        opened,
+        put,
+        _("Put {rows} of {place} there.").format(rows=counted(len(rows)), place=spelling.place),
+    )
 
 
+@in_readers_language
 def leave_rows_out(spelling: UnmatchedSpelling, rows: tuple[WaitingRow, ...], opened: Opened) -> None:
     """Have rows wait no more, all of them or none, and turn to the next spelling."""
-    done = f"Left out {counted(len(rows))} of {spelling.place}."
+    done = _("Left out {rows} of {place}.").format(rows=counted(len(rows)), place=spelling.place)
     _settle(LEAVE, spelling, rows, opened, lambda author: leave_out(opened.folder, opened.theatre, rows, author), done)
 
 
@@ -79,7 +90,7 @@ def _settle(
     state = st.session_state
     who, because = state[form.who].strip(), state[form.why].strip()
     if not who or not because:
-        state[form.trouble] = form.unsigned
+        state[form.trouble] = _(form.unsigned)
         return
     if reason := read_only_reason(opened.folder):
         state[form.trouble] = reason
@@ -114,12 +125,13 @@ def settled(opened: Opened) -> None:
         text, back, away = st.columns([0.6, 0.22, 0.18], vertical_alignment="center")
         text.markdown(f"**{markdown(last.text)}**")
         if not last.undone and not opened.read_only_reason:
-            back.button("Undo", key="choose-undo", width="stretch", on_click=_undo, args=(opened,))
-        away.button("Close", key="choose-close", width="stretch", on_click=lambda: st.session_state.pop(SAID, None))
+            back.button(_("Undo"), key="choose-undo", width="stretch", on_click=_undo, args=(opened,))
+        away.button(_("Close"), key="choose-close", width="stretch", on_click=lambda: st.session_state.pop(SAID, None))
         if last.why_not:
             st.error(markdown(last.why_not))
 
 
+@in_readers_language
 def _undo(opened: Opened) -> None:
     state = st.session_state
     last: Settled = state[SAID]
@@ -128,4 +140,4 @@ def _undo(opened: Opened) -> None:
     except DataError as error:
         state[SAID] = Settled(last.text, last.changes, why_not=f"{error.fault}. {error.remedy}")
         return
-    state[SAID] = Settled("Undone: the rows wait again.", (), undone=True)
+    state[SAID] = Settled(_("Undone: the rows wait again."), (), undone=True)

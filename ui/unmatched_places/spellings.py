@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.common.errors import shorten
+from geo.common.messages import _
 from ingest.geocoding import PlaceCandidate
 from ingest.matching.unmatched_places import ChosenSpot, WaitingRow
-from map.wording import day
+from map.event_words import type_name
+from map.spoken import day, listing
 
 NAMED = 3
 """How many rows are named where a choice is made for them."""
@@ -20,22 +22,22 @@ def row_table(rows: Sequence[WaitingRow]) -> pd.DataFrame:
     """Waiting rows as the page shows them; where some correct events, with the place where those lie meanwhile."""
     table = pd.DataFrame(
         {
-            "Day": [pd.Timestamp(row.event_date) for row in rows],
-            "Type": [row.event_type for row in rows],
-            "Lies meanwhile at": [row.stands_at for row in rows],
-            "What happened": [row.summary for row in rows],
-            "File": [row.file for row in rows],
-            "Row": [row.row for row in rows],
+            _("Day"): [pd.Timestamp(row.event_date) for row in rows],
+            _("Type"): [type_name(row.event_type) for row in rows],
+            _("Lies meanwhile at"): [row.stands_at for row in rows],
+            _("What happened"): [row.summary for row in rows],
+            _("File"): [row.file for row in rows],
+            _("Row"): [row.row for row in rows],
         }
     )
-    return table if any(row.stands_at for row in rows) else table.drop(columns="Lies meanwhile at")
+    return table if any(row.stands_at for row in rows) else table.drop(columns=_("Lies meanwhile at"))
 
 
 def rows_in_words(rows: Sequence[WaitingRow]) -> str:
     """Which rows are meant, as in "5 Jan 2025, They fought; 6 Jan 2025, A raid; and 3 more"."""
-    first = [f"{day(row.event_date)}, {shorten(row.summary).rstrip('.')}" for row in rows[:NAMED]]
-    more = [f"and {len(rows) - NAMED:,} more"] if len(rows) > NAMED else []
-    return "; ".join([*first, *more])
+    first = [listing([day(row.event_date), shorten(row.summary).rstrip(".")]) for row in rows[:NAMED]]
+    more = [_("and {number} more").format(number=f"{len(rows) - NAMED:,}")] if len(rows) > NAMED else []
+    return _("; ").join([*first, *more])
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import shapely
 from geo.analysis.revisions import corrections
 from geo.analysis.situation import select
 from geo.analysis.time_series import events_around, events_by_day, front_by_day, ground_by_day, share_around
-from tests.worlds import event, january, row, theatre_of
+from tests.worlds import event, january, place, row, theatre_of
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +84,52 @@ def test_what_later_knowledge_corrected_names_the_reports_that_came_late(war):
     assert (found.loc["east", "known_then"], found.loc["east", "known_now"]) == ("RED", "BLUE")
     assert found.loc["east", "later_reports"] == ("the-capture",)
     assert corrections(war, january(11), known_by=january(12)).empty
+
+
+def test_what_the_map_of_a_place_that_its_neighbours_tell_of_shows_is_compared_too(tmp_path):
+    """No report speaks of the hamlet; the capture of the town beside it, on the 5th, came out on the 12th."""
+    theatre = theatre_of(
+        tmp_path,
+        places=[place("town", 0.5, 0.5), place("hamlet", 0.52, 0.501)],
+        reports=[
+            row("town", "RED", "2025-01-01", scope="baseline"),
+            row("town", "BLUE", "2025-01-05", published_on="2025-01-12"),
+        ],
+    )
+    found = corrections(theatre, january(6), known_by=january(6))
+    assert {(of.Index, of.known_then, of.known_now) for of in found.itertuples()} == {
+        ("town", "RED", "BLUE"),
+        ("hamlet", "RED", "BLUE"),
+    }
+    assert (found.loc["hamlet", "how_now"], found.loc["hamlet", "later_reports"]) == ("inferred", ())
+
+
+@pytest.fixture(scope="module")
+def lapsing(tmp_path_factory):
+    """A fight of the 5th among three villages of BLUE's, that nothing more is heard of: from the 8th it is BLUE's."""
+    points = {"west": (0.5, 0.5), "middle": (0.52, 0.501), "east": (0.54, 0.5), "far": (1.5, 0.5)}
+    return theatre_of(
+        tmp_path_factory.mktemp("lapsing") / "t",
+        places=[place(name, *lonlat, kind="village") for name, lonlat in points.items()],
+        reports=[
+            row("west", "BLUE", "2025-01-05"),
+            row("east", "BLUE", "2025-01-05"),
+            row("middle", "RED", "2025-01-05", "contested"),
+            row("far", "RED", "2025-01-05"),
+        ],
+    )
+
+
+def test_a_fight_that_lapses_between_reports_leaves_series_of_ground_front_and_shares_that_day(lapsing):
+    filters = replace(lapsing.everything, start=january(5), end=january(10))
+    ground = ground_by_day(lapsing, filters)
+    fought_over = ground[ground["standing"] == "contested"]
+    assert list(fought_over["day"].dt.day) == [5, 6, 7]
+    shares = share_around(lapsing, shapely.Point(0.52, 0.501), filters, radius_km=0.5)
+    assert sorted(set(shares.loc[shares["standing"] == "contested", "day"].dt.day)) == [5, 6, 7]
+    front = front_by_day(lapsing, filters).sum(axis=1)
+    for day, rows in ground.groupby("day"):
+        figures = select(lapsing, replace(filters, start=day.date(), end=day.date())).figures
+        told = {**figures.ground.held, **figures.ground.unheld}
+        assert dict(zip(rows["standing"], rows["km2"], strict=True)) == pytest.approx(told)
+        assert front[day] == pytest.approx(figures.front_line_km)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 
 import geopandas as gpd
@@ -19,6 +20,7 @@ from geo.control.front_line import front_lines, front_segments
 from geo.control.front_shift import front_moved
 from geo.control.highways import highway_km, highways_moved
 from geo.control.state import State
+from geo.control.sureness import far_pieces
 from geo.registry.statuses import Status
 from geo.theatre.loader import read_theatre
 from tests.worlds import place, row, theatre_of, write_theatre
@@ -207,7 +209,10 @@ def test_highway_kilometres_follow_the_ground_under_them(strip):
 def test_a_crossing_flips_when_its_status_or_its_holder_changes():
     def crossings(**of):
         return pd.DataFrame(
-            [{"name_en": name, "status": status, "controllers": held} for name, (status, held) in of.items()],
+            [
+                {"name_en": name, "name_ar": "", "status": status, "controllers": held}
+                for name, (status, held) in of.items()
+            ],
             index=list(of),
         )
 
@@ -217,12 +222,14 @@ def test_a_crossing_flips_when_its_status_or_its_holder_changes():
 
 
 def test_ground_far_from_every_report_is_inferred(tmp_path):
-    """One place with a report, 15 km about it: a disc of 707 km2 is known, the rest is inferred."""
+    """Of two places one with a report: a disc of 15 km about it, 707 km2, is known, the rest is inferred."""
     folder = write_theatre(tmp_path / "t", reports=[row("west", "BLUE", "2025-01-01")])
     settings_file = folder / "theatre.toml"
     settings_file.write_text(settings_file.read_text().replace("inferred_beyond_km = 1000", ""))
-    pieces = read_theatre(folder).cells.pieces
-    by_kind = pieces.groupby("inferred")["area_km2"].sum()
+    theatre = read_theatre(folder)
+    picture = theatre.control.picture(date(2025, 1, 9), None)
+    by_kind = ground_by_holder(picture.cells, picture.states).groupby("inferred")["area_km2"].sum()
     assert by_kind[False] == pytest.approx(3.14159 * 15**2, rel=1e-3)
     assert by_kind.sum() == pytest.approx(2 * SQUARE_KM2, rel=1e-3)
-    assert set(pieces.loc[~pieces["inferred"], "place_id"]) == {"west"}
+    near = ~far_pieces(picture.cells, picture.states)
+    assert set(picture.cells.pieces.loc[near, "place_id"]) == {"west"}

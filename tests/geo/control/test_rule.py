@@ -229,7 +229,7 @@ ANY_REPORT = some.builds(
     some.sampled_from(["controlled", "claimed", "contested", "withdrawn"]),
     by=some.sampled_from(["", "BLUE", "RED"]),
     grade=some.builds(lambda a, b: f"{a}{b}", some.sampled_from("ABCDEF"), some.integers(1, 6)),
-    scope=some.sampled_from(["place", "area"]),
+    scope=some.sampled_from(["place", "polygon", "area"]),
     disagrees=some.booleans(),
 )
 

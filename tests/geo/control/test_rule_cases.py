@@ -72,9 +72,9 @@ def test_one_party_that_fights_where_nobody_is_known_to_have_left_holds_nothing(
     assert (state.status, state.parties, state.scope) == (Status.CONTESTED, ("BLUE",), Scope.PLACE)
 
 
-def test_a_holder_that_alone_is_said_to_fight_is_fought_by_somebody():
+def test_a_holder_that_alone_is_said_to_fight_holds_on():
     state = whole(baseline("RED"), report("RED", 5, "contested"), report("GREEN", 5, "withdrawn"))
-    assert (state.status, state.parties) == (Status.CONTESTED, ("RED",))
+    assert (state.status, state.parties, state.rule) == (Status.CONTROLLED, ("RED",), Rule.BASELINE)
 
 
 def test_two_that_fight_where_the_holder_left_contest_it():
@@ -99,3 +99,114 @@ def test_a_fight_goes_on_among_those_that_stay():
     assert (state.status, state.parties, state.scope, state.since, state.rule) == (
         Status.CONTESTED, ("RED", "BLUE"), Scope.PLACE, january(6), Rule.CONTESTED,
     )  # fmt: skip
+
+
+def test_a_partner_reported_gone_from_the_place_or_its_area_is_there_no_longer():
+    for scope in ("place", "area"):
+        left = report("GREEN", 5, "withdrawn", scope=scope)
+        state = whole(baseline("RED", "GREEN"), left)
+        assert (state.status, state.parties) == (Status.CONTROLLED, ("RED",))
+        assert left.id in state.reports
+
+
+def test_a_partner_that_left_as_the_holder_is_named_again_is_there_no_longer():
+    state = whole(baseline("RED", "GREEN"), report("RED", 5), report("GREEN", 5, "withdrawn"))
+    assert (state.status, state.parties) == (Status.CONTROLLED, ("RED",))
+
+
+def test_a_partner_gone_from_the_area_leaves_a_place_that_reports_speak_of():
+    shared = report("RED", 3, "shared", shared_with=("GREEN", "NAVY"))
+    state = whole(baseline("BLUE"), shared, report("GREEN", 5, "withdrawn", scope="area"))
+    assert (state.status, state.parties, state.controller) == (Status.SHARED, ("RED", "NAVY"), "RED")
+
+
+def test_a_claim_about_the_area_ends_a_fight_in_which_its_holder_took_part():
+    fought = baseline("RED"), report("BLUE", 3, "contested")
+    state = whole(*fought, report("NAVY", 5, scope="area"))
+    assert (state.status, state.parties, state.rule) == (Status.CLAIMED, ("NAVY",), Rule.AREA_CLAIM)
+
+
+def test_it_ends_none_while_reports_speak_of_the_place_or_for_the_other_side():
+    fought = baseline("RED"), report("BLUE", 3, "contested")
+    area = report("NAVY", 5, scope="area")
+    for other in (
+        report("BLUE", 5, "contested"),
+        report("RED", 5, scope="area"),
+        report("RED", 5, "contested", scope="area"),
+    ):
+        assert whole(*fought, area, other).status is Status.CONTESTED
+    assert whole(*fought, report("GREEN", 5, scope="area")).status is Status.CONTESTED
+
+
+def test_a_claim_passed_on_by_others_is_no_second_voice():
+    claim = report("BLUE", 5, by="BLUE", origin="BLUE, 5 January")
+    passed_on = report("BLUE", 5, origin="BLUE, 5 January")
+    assert whole(baseline("RED"), claim, passed_on).status is Status.CLAIMED
+    assert whole(baseline("RED"), claim, report("BLUE", 5)).status is Status.CONTROLLED
+
+
+def drawn(controller: str, day: int, status: str = "controlled", **more) -> ControlReport:
+    """A report of ground drawn over the place."""
+    return report(controller, day, status, scope="polygon", **more)
+
+
+def test_ground_drawn_over_a_place_names_its_holder():
+    state = whole(baseline("RED"), drawn("BLUE", 5))
+    assert (state.status, state.parties, state.rule, state.scope) == (
+        Status.CONTROLLED, ("BLUE",), Rule.LATEST, Scope.POLYGON,
+    )  # fmt: skip
+
+
+def test_a_report_about_the_place_outweighs_ground_drawn_over_it_on_the_same_day():
+    about, over = report("RED", 5, grade="C3"), drawn("BLUE", 5, grade="B2")
+    state = whole(baseline("RED"), about, over)
+    assert (state.parties, state.rule, state.scope) == (("RED",), Rule.CONFIRMED, Scope.PLACE)
+    assert state.outweighed == (over.id,)
+
+
+def test_drawn_ground_that_is_clearly_better_graded_is_heard_against_a_report_about_the_place():
+    state = whole(baseline("GREEN"), report("RED", 5, grade="C3"), drawn("BLUE", 5, grade="A2"))
+    assert (state.parties, state.rule) == (("BLUE",), Rule.GRADE)
+
+
+def test_drawn_ground_that_agrees_confirms_a_claim_about_the_place():
+    state = whole(report("BLUE", 5, by="BLUE"), drawn("BLUE", 5))
+    assert (state.status, state.parties, state.scope) == (Status.CONTROLLED, ("BLUE",), Scope.PLACE)
+
+
+def test_ground_drawn_later_is_news_about_the_place():
+    state = whole(report("RED", 5), drawn("BLUE", 6))
+    assert (state.parties, state.scope) == (("BLUE",), Scope.POLYGON)
+
+
+def test_fighting_in_the_place_outweighs_ground_drawn_for_its_holder():
+    state = whole(baseline("RED"), report("BLUE", 5, "contested"), drawn("RED", 5))
+    assert (state.status, state.parties) == (Status.CONTESTED, ("RED", "BLUE"))
+
+
+def test_a_withdrawal_from_the_place_outweighs_ground_drawn_for_who_left_and_no_other():
+    left = report("RED", 5, "withdrawn")
+    assert whole(baseline("RED"), left, drawn("RED", 5)).status is Status.UNKNOWN
+    assert whole(baseline("RED"), left, drawn("BLUE", 5)).parties == ("BLUE",)
+
+
+def test_a_claim_about_the_area_never_outweighs_ground_drawn_over_the_place():
+    state = whole(baseline("RED"), drawn("BLUE", 5), report("RED", 6, scope="area"))
+    assert (state.parties, state.scope) == (("BLUE",), Scope.POLYGON)
+
+
+def test_drawn_ground_that_names_the_holder_again_leaves_what_is_known_of_the_place_itself():
+    assert whole(report("BLUE", 5), drawn("BLUE", 6)).scope is Scope.PLACE
+    assert whole(baseline("RED"), drawn("RED", 5)).scope is Scope.POLYGON
+    assert whole(baseline("RED"), drawn("RED", 5, by="RED")).scope is Scope.BASELINE
+
+
+def test_two_grounds_of_a_day_drawn_over_a_place_for_different_parties_dispute_it():
+    state = whole(baseline("RED"), drawn("BLUE", 5), drawn("GREEN", 5))
+    assert (state.status, state.parties, state.rule) == (Status.DISPUTED, ("BLUE", "GREEN"), Rule.DISPUTED)
+
+
+def test_drawn_ground_that_has_the_same_party_gone_as_a_report_about_the_place_decides_with_it():
+    left, over = report("RED", 5, "withdrawn"), drawn("RED", 5, "withdrawn")
+    state = whole(baseline("RED"), left, over)
+    assert (state.status, set(state.reports), state.outweighed) == (Status.UNKNOWN, {left.id, over.id}, ())

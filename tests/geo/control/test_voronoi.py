@@ -14,7 +14,7 @@ from geo.control.state import State
 from geo.control.voronoi import place_at
 from geo.registry.statuses import Status
 from geo.theatre.loader import read_theatre
-from tests.worlds import place, theatre_of, write_theatre
+from tests.worlds import drawing, feature, place, theatre_of, write_theatre
 
 ONE_DEGREE_AT_THE_EQUATOR_KM2 = 12_309
 """Area of 0-1° E, 0-1° N on WGS 84, from Karney's polygon area (pyproj.Geod.polygon_area_perimeter)."""
@@ -39,6 +39,25 @@ def test_a_cell_is_the_ground_nearest_to_its_place(squares):
     assert place_at(squares.cells, 0.2, 0.9) == "west"
     assert place_at(squares.cells, 1.8, 0.1) == "east"
     assert place_at(squares.cells, 2.5, 0.5) is None
+
+
+def test_ground_does_not_cross_wide_water_though_its_place_be_nearer(tmp_path):
+    """A river runs along 0.8° E: what lies east of it goes to the east, though the west is nearer to it up to 1° E."""
+    folder = write_theatre(tmp_path / "t")
+    settings_file = folder / "theatre.toml"
+    settings_file.write_text('wide_rivers = ["Broad"]\n' + settings_file.read_text(encoding="utf-8"), encoding="utf-8")
+    line = {"type": "LineString", "coordinates": [[0.8, -0.1], [0.8, 1.1]]}
+    drawing(folder / "basemap" / "rivers.geojson", feature(line, name_en="Broad", name_ar=""))
+    cells = read_theatre(folder).cells
+    assert [place_at(cells, lon, 0.5) for lon in (0.7, 0.79, 0.81, 0.9, 1.1)] == [
+        "west",
+        "west",
+        "east",
+        "east",
+        "east",
+    ]
+    assert cells.pieces["area_km2"].sum() == pytest.approx(2 * ONE_DEGREE_AT_THE_EQUATOR_KM2, rel=1e-3)
+    assert shapely.coverage_is_valid(cells.pieces.geometry.to_numpy())
 
 
 def test_areas_are_true_km2(squares):

@@ -20,7 +20,7 @@ def theatre(tmp_path):
 
 
 def cut(theatre, folder, **other):
-    settings = {"reported": frozenset({"west", "east"}), "inferred_beyond_km": 1000.0, **other}
+    settings = {"inferred_beyond_km": 1000.0, **other}
     return cached_cells(theatre.places, theatre.governorates, theatre.extent, folder=folder, **settings)
 
 
@@ -39,10 +39,9 @@ def test_the_second_start_reads_what_the_first_has_cut(theatre, tmp_path, monkey
 def test_anything_the_cells_depend_on_makes_other_cells(theatre, tmp_path):
     cut(theatre, tmp_path / "cache")
     cut(theatre, tmp_path / "cache", inferred_beyond_km=15.0)
-    cut(theatre, tmp_path / "cache", reported=frozenset({"west"}))
     moved = theatre_of(tmp_path / "other", places=[place(*WEST), place(EAST[0], 1.6, 0.5)])
     cut(moved, tmp_path / "cache")
-    assert len(list((tmp_path / "cache").glob("*.pieces.parquet"))) == 4
+    assert len(list((tmp_path / "cache").glob("*.pieces.parquet"))) == 3
 
 
 def test_a_broken_or_forbidden_cache_does_no_harm(theatre, tmp_path):

@@ -82,7 +82,8 @@ def test_areas_cover_the_country_once_and_name_the_places_in_them(advance):
     assert areas["place_ids"].to_dict() == {"RED": ("middle", "west"), "BLUE": ("east",)}
     assert shapely.coverage_is_valid(areas.geometry.to_numpy())
     assert areas["area_km2"].sum() == pytest.approx(2 * SQUARE_KM2, rel=1e-6)
-    assert not areas["inferred"].any()
+    assert not areas["inferred_km2"].any()
+    assert set(areas["sureness"]) == {"sure"}
 
 
 def test_the_front_is_where_the_drawn_area_meets_the_rest_and_not_the_border(advance):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import get_args
+
 import pytest
 
 from geo.common.errors import SchemaError
-from geo.registry.settings import FIRST_LEVEL_AREA
+from geo.registry.settings import FIRST_LEVEL_AREA, MapMode
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_frame, read_theatre
-from tests.worlds import calls_them, write_theatre
+from map.layer import MAP_MODES
+from tests.worlds import calls_them, january, write_theatre
 
 
 def test_first_level_areas_bear_no_country_s_word_where_a_theatre_gives_none(tmp_path):
@@ -69,3 +73,37 @@ def test_a_setting_that_is_missing_is_named(tmp_path, missing):
     settings.write_text("".join(line for line in lines if not line.startswith(f"{missing} =")), encoding="utf-8")
     with pytest.raises(SchemaError, match=f"lacks '{missing}'"):
         read_theatre(folder)
+
+
+def saying(folder: Path, said: str) -> Path:
+    """The theatre with one setting more."""
+    settings = folder / "theatre.toml"
+    settings.write_text(f"{said}\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    return folder
+
+
+def test_a_theatre_opens_on_what_it_says_and_else_on_all_of_it(tmp_path):
+    silent = read_theatre(write_theatre(tmp_path / "t"))
+    assert silent.opening == silent.everything
+    said = 'opens_on = {area = "west", start = 2025-01-03, end = 2025-01-05}'
+    theatre = read_theatre(saying(write_theatre(tmp_path / "u"), said))
+    assert (theatre.opening.area, theatre.opening.start, theatre.opening.end) == ("west", january(3), january(5))
+    assert theatre.everything == silent.everything
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ('opens_on = {area = "moon", start = 2025-01-03, end = 2025-01-05}', "an opens_on of an area 'moon'"),
+        ('opens_on = {area = "west", start = 2025-01-03, end = 2025-02-05}', "an opens_on that is not inside"),
+        ('opens_on = {area = "west", start = 2025-01-05, end = 2025-01-03}', "an opens_on that is not inside"),
+        ("opens_on = {start = 2025-01-05, end = 2025-01-06}", "lacks 'area'"),
+    ],
+)
+def test_a_view_to_open_on_that_cannot_be_shown_stops_the_load(tmp_path, said, fault):
+    with pytest.raises(SchemaError, match=fault):
+        read_theatre(saying(write_theatre(tmp_path / "t"), said))
+
+
+def test_the_modes_of_a_question_are_those_of_the_map():
+    assert get_args(MapMode) == MAP_MODES

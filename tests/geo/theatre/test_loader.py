@@ -10,7 +10,21 @@ from geo.common.errors import DataError, MissingFileError, SchemaError, Unreadab
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from geo.theatre.version import data_version
-from tests.worlds import EAST, THEATRE, WEST, crossing, event, place, row, status, theatre_of, write_theatre
+from tests.worlds import (
+    EAST,
+    THEATRE,
+    WEST,
+    crossing,
+    drawing,
+    event,
+    feature,
+    january,
+    place,
+    row,
+    status,
+    theatre_of,
+    write_theatre,
+)
 
 FACTION = """[[factions]]
 id = 'X'
@@ -147,6 +161,19 @@ def test_a_background_line_without_a_geometry_names_its_file_and_its_row(tmp_pat
         '{"features": [{"properties": {}, "geometry": {"type": "Blob"}}]}'
     )
     with pytest.raises(UnreadableFileError, match=r"rivers\.geojson: feature 1 has no geometry \(.*Blob"):
+        read_theatre(folder)
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_wide_river_that_no_river_goes_by_is_refused_by_name(tmp_path, drawn):
+    folder = write_theatre(tmp_path / "t")
+    settings_file = folder / "theatre.toml"
+    settings_file.write_text('wide_rivers = ["Bread"]\n' + settings_file.read_text(encoding="utf-8"), encoding="utf-8")
+    if drawn:
+        line = {"type": "LineString", "coordinates": [[0.8, -0.1], [0.8, 1.1]]}
+        drawing(folder / "basemap" / "rivers.geojson", feature(line, name_en="Broad", name_ar=""))
+    known = "Broad" if drawn else "there is none"
+    with pytest.raises(SchemaError, match=rf"unknown wide_rivers \['Bread'\].*rivers\.geojson: {known}"):
         read_theatre(folder)
 
 
@@ -311,3 +338,12 @@ def test_an_outline_whose_name_holds_half_a_character_is_named(tmp_path):
     file.write_text(file.read_text(encoding="utf-8").replace("Square 2", "Square \\udfff"), encoding="utf-8")
     with pytest.raises(UnreadableFileError, match=r"feature 2 holds no text .*udfff"):
         read_theatre(folder)
+
+
+def test_a_theatre_in_which_no_faction_holds_ground_shows_all_of_it_unknown(tmp_path):
+    folder = write_theatre(tmp_path / "t", reports=[])
+    factions = folder / "factions.toml"
+    text = factions.read_text(encoding="utf-8").replace("holds_ground = true", "holds_ground = false")
+    factions.write_text(text, encoding="utf-8")
+    picture = read_theatre(folder).control.picture(january(5), None)
+    assert list(picture.areas["status"]) == ["unknown"]

@@ -56,6 +56,7 @@ def test_the_account_of_every_sample_adds_up(name, known):
     assert found.faults.frame()["remedy"].str.len().gt(10).all()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "name", first_quick(name for name, known in SAMPLES.items() if known != TABLE and "without" not in name)
 )

@@ -16,6 +16,7 @@ from ingest.tables.fast_rows import NotPlainError
 from ingest.tables.stray_quotes import holds_rows, literal_cells, open_quote, shape_of
 from ingest.tables.table import TEXT, silent
 from tests.rows.text import NAMES, NOTES, event, prose
+from tests.suites import first_quick
 
 SPLIT = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|"}
 FILES = 60
@@ -50,7 +51,7 @@ def _not_plain(*_: object) -> None:
     raise NotPlainError
 
 
-@pytest.mark.parametrize("name", SPLIT)
+@pytest.mark.parametrize("name", first_quick(SPLIT))
 def test_both_readers_agree_on_whatever_the_lines_hold(name, tmp_path, monkeypatch):
     """Stray quotes, text over lines, rows too short or long, empty lines and a cut end, all in one file."""
     chance, delimiter = random.Random(name), SPLIT[name]
@@ -128,6 +129,7 @@ def test_quotes_in_most_of_few_rows_take_none(tmp_path, monkeypatch):
     assert table.cells.to_numpy().tolist() == [line.split(",") for line in lines]
 
 
+@pytest.mark.thorough
 def test_a_large_file_with_one_stray_quote_in_the_middle_is_read_whole(tmp_path, monkeypatch):
     lines = [f"{number},2024-12-01,Aleppo,said,36.2" for number in range(40_000)]
     lines[20_000] = '20000,2024-12-01,Aleppo,"said,36.2'

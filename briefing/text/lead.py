@@ -1,0 +1,60 @@
+"""The sentence that heads a page and a sheet: which of the largest places were taken, by whom, from whom, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.text import words
+from briefing.text.words import Phrase
+from geo.analysis.flipped_places import FlippedPlace, flipped_places
+from geo.analysis.situation import Situation
+from geo.registry.place_sizes import DISTRICT
+from map.wording import name
+
+MOST_NAMED = 3
+NOT_MUCH_SMALLER = 4
+"""Classes of size: beside a city of millions a town of a hundred thousand is named, a village is not."""
+NO_TOWNS = frozenset({"airport", "base", "crossing", "hill", DISTRICT})
+
+
+def lead_of(situation: Situation) -> Phrase | None:
+    """As in "HTS took Aleppo (30 Nov) and Hama (5 Dec) from Government"; None where no place was taken.
+
+    The largest place that was taken decides who took it from whom; up to three of about its size that went the same
+    way are named, by day. Beside towns and villages no base, hill, crossing or district of a city is named.
+    """
+    kinds = situation.theatre.places["kind"]
+    taken = [place for place in flipped_places(situation) if place.taken]
+    taken = [place for place in taken if kinds[place.place_id] not in NO_TOWNS] or taken
+    if not taken:
+        return None
+    of = _parties(taken[0])
+    least = taken[0].size + NOT_MUCH_SMALLER
+    named = [place for place in taken if _parties(place) == of and place.size <= least][:MOST_NAMED]
+    named.sort(key=lambda place: place.since or situation.filters.end)
+    before, after = (words.standing_name(party, situation) for party in of)
+    return words.LEAD.fill(taker=after, places=_listed(situation, named), loser=before)
+
+
+def _parties(place: FlippedPlace) -> tuple[str, str]:
+    return place.before.controller, place.after.controller
+
+
+def _listed(situation: Situation, named: Sequence[FlippedPlace]) -> Phrase:
+    """The places with their days; several as in "Aleppo (30 Nov), Idlib (1 Dec) and Hama (5 Dec)"."""
+    places = situation.theatre.places
+    spoken_of = (situation.filters.start, situation.filters.end)
+    *first, last = (
+        Phrase("{name} ({day})", "{name} ({day})").fill(
+            name=Phrase(english, name(english, arabic, "ar")), day=words.on_day_of(place.since, spoken_of)
+        )
+        for place in named
+        if place.since
+        for english, arabic in [places.loc[place.place_id, ["name_en", "name_ar"]]]
+    )
+    if not first:
+        return last
+    return Phrase(
+        f"{', '.join(phrase.en for phrase in first)} and {last.en}",
+        f"{'، '.join(phrase.ar for phrase in first)} و{last.ar}",
+    )

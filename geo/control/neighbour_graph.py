@@ -1,0 +1,51 @@
+"""Which places are neighbours, and how near: the graph along which evidence reaches ground nobody reported on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geo.common.crs import STORED, Bounds, local_plane, reproject
+from geo.common.measure import M_PER_KM
+
+
+@dataclass(frozen=True, eq=False)
+class NeighbourGraph:
+    """`xy`: (n, 2) places in a plane, m; `pairs`: (m, 2) row numbers of neighbouring places, the lower first, sorted;
+    `km`: (m,) distance between them."""
+
+    xy: NDArray[np.float64]
+    pairs: NDArray[np.intp]
+    km: NDArray[np.float64]
+
+    @property
+    def count(self) -> int:
+        return len(self.xy)
+
+
+def neighbours_of(places: gpd.GeoDataFrame, extent: Bounds) -> NeighbourGraph:
+    """Neighbours among the `places` of a gazetteer, points in EPSG:4326, in the order of their `place_id`."""
+    return neighbour_graph(places.sort_values("place_id").geometry.to_numpy(), extent)
+
+
+def neighbour_graph(points: np.ndarray, extent: Bounds) -> NeighbourGraph:
+    """Delaunay neighbours among `points` (EPSG:4326, no two alike), measured in the plane of `extent`, km."""
+    xy = shapely.get_coordinates(reproject(points, STORED, local_plane(extent)))
+    pairs = _delaunay(xy)
+    steps = xy[pairs[:, 0]] - xy[pairs[:, 1]]
+    return NeighbourGraph(xy, pairs, np.hypot(steps[:, 0], steps[:, 1]) / M_PER_KM)
+
+
+def _delaunay(xy: NDArray[np.float64]) -> NDArray[np.intp]:
+    if len(xy) < 3:
+        return np.array([[0, 1]] if len(xy) == 2 else [], dtype=np.intp).reshape(-1, 2)
+    lines = shapely.get_parts(shapely.delaunay_triangles(shapely.multipoints(xy), only_edges=True))
+    ends = shapely.get_coordinates(lines)
+    known, asked = (points[:, 0] + 1j * points[:, 1] for points in (xy, ends))  # told apart and sorted by both
+    order = np.argsort(known, kind="stable")
+    rows = order[np.searchsorted(known, asked, sorter=order)].reshape(-1, 2)
+    return np.unique(np.sort(rows, axis=1), axis=0)

@@ -1,0 +1,94 @@
+"""One id, one report: ids of reports held against those of all files and of ground drawn, whose reports are named by
+ground and place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geo.control.ground_polygons import reports_of_ground
+from geo.validation.faults import Checked, Fault, RowFaults
+
+FrameT = TypeVar("FrameT", bound=pd.DataFrame)
+RowNumber = Callable[[str, str], int]
+"""The number of a row, by its file and its id."""
+
+REPORT_ID, GROUND_ID = "report_id", "ground_id"
+TAKEN = "id-taken"
+
+
+@dataclass(frozen=True, eq=False)
+class ControlFiles:
+    """What the files of a theatre say of who holds what, checked, by the file it stands in."""
+
+    reports: Mapping[str, Checked[pd.DataFrame]]
+    grounds: Mapping[str, Checked[gpd.GeoDataFrame]]
+
+
+def with_ids_of_their_own(files: ControlFiles, number: RowNumber) -> ControlFiles:
+    """`files` without the rows whose id, or that of a report they make, a row before them has; those are set aside.
+
+    Reports come before ground, files in their order, and the rows of a file as they are numbered.
+    """
+    claims = _claims(files)
+    told = _repeats(claims[claims.duplicated(["kind", "id"], keep=False)], number)
+    if not told:
+        return files
+    return ControlFiles(
+        {file: _without(part, file, told) for file, part in files.reports.items()},
+        {file: _without(part, file, told) for file, part in files.grounds.items()},
+    )
+
+
+def _claims(files: ControlFiles) -> pd.DataFrame:
+    """Every id with the row that has it: `kind`, `id`, `file`, `row_id`, `key` (the column of `row_id`)."""
+    parts = []
+    for file, part in files.reports.items():
+        ids = part.accepted.index.to_numpy(dtype=object)
+        parts.append(_claim(REPORT_ID, ids, file, ids, REPORT_ID))
+    for file, part in files.grounds.items():
+        ids, made = part.accepted.index.to_numpy(dtype=object), reports_of_ground(part.accepted)
+        parts.append(_claim(GROUND_ID, ids, file, ids, GROUND_ID))
+        reports = made[[REPORT_ID, GROUND_ID]].to_numpy(dtype=object)
+        parts.append(_claim(REPORT_ID, reports[:, 0], file, reports[:, 1], GROUND_ID))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _claim(kind: str, ids: np.ndarray, file: str, row_ids: np.ndarray, key: str) -> pd.DataFrame:
+    return pd.DataFrame({"kind": kind, "id": ids, "file": file, "row_id": row_ids, "key": key}, dtype=object)
+
+
+def _repeats(claims: pd.DataFrame, number: RowNumber) -> dict[tuple[str, str], Fault]:
+    """The rows that have an id which a row before them has, by file and id, with what is told of them."""
+    numbers = [number(str(file), str(row_id)) for file, row_id in zip(claims["file"], claims["row_id"], strict=True)]
+    rows = claims.assign(order=pd.factorize(claims["file"])[0], number=numbers).sort_values(["order", "number"])
+    first: dict[tuple[str, str], str] = {}
+    told: dict[tuple[str, str], Fault] = {}
+    for (_, row, file, row_id, key), own in rows.groupby(["order", "number", "file", "row_id", "key"], sort=False):
+        ids = list(zip(own["kind"], own["id"], strict=True))
+        if taken := next((one for one in ids if one in first), None):
+            told[file, row_id] = _fault(taken, key, first[taken]).at(file, int(row), row_id)
+        else:
+            where = f"{file}, row {row}"
+            first |= {(kind, one): where if kind == key else f"a report that {where} makes" for kind, one in ids}
+    return told
+
+
+def _fault(taken: tuple[str, str], key: str, where: str) -> Fault:
+    kind, value = taken
+    would = "" if kind == key else "would be the id of a report that this ground makes, and "
+    remedy = f"Give this {'ground' if key == GROUND_ID else 'report'} another {key}, or take one of the two out."
+    return Fault(kind, value, f"{would}is that of {where}" if would else f"is the id of {where} too", remedy, TAKEN)
+
+
+def _without(part: Checked[FrameT], file: str, told: Mapping[tuple[str, str], Fault]) -> Checked[FrameT]:
+    again: tuple[RowFaults, ...] = tuple((fault,) for (where, _), fault in told.items() if where == file)
+    if not again:
+        return part
+    kept = part.accepted[~part.accepted.index.isin([row[0].row_id for row in again])]
+    return replace(part, accepted=kept, rejected=tuple(sorted((*part.rejected, *again), key=lambda row: row[0].row)))

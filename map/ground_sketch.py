@@ -1,0 +1,69 @@
+"""The tool that draws ground on the map (map/js/draw.js): its words in the reader's language, what it hands over."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from map.layer import Language, RenderOptions
+from map.payload import Message
+from map.player_words import said
+
+WORDS = {
+    "begin": ("Draw ground", "رسم منطقة"),
+    "polygon": ("Polygon", "مضلّع"),
+    "line": ("Line", "خط"),
+    "back": ("Undo corner", "إلغاء آخر نقطة"),
+    "done": ("Done", "تم"),
+    "cancel": ("Cancel", "إلغاء"),
+    "drag": ("Drag to move this corner", "اسحب لتحريك النقطة"),
+    "ready": ("Click for more corners, drag to mend, then Done.", "انقر لإضافة نقاط، واسحب للتعديل، ثم «تم»."),
+    "crossed": ("The outline crosses itself. Drag a corner, or undo it.", "الحدود تتقاطع. اسحب نقطة أو ألغها."),
+}
+MORE = (
+    ("Click the map: one more corner.", "انقر على الخريطة: نقطة أخرى."),
+    ("Click the map: two more corners.", "انقر على الخريطة: نقطتان أخريان."),
+    ("Click the map for the corners of the ground.", "انقر على الخريطة لتحديد نقاط المنطقة."),
+)
+"""What is said while one, two or three corners are missing."""
+MOST_CORNERS = 2_000
+DECIMALS = 5
+
+
+def draw_tool(look: RenderOptions) -> Message:
+    """A button on the map that draws ground and tells the page of it."""
+    return Message("draw", {"words": tool_words(look.language)})
+
+
+def tool_words(language: Language) -> dict[str, object]:
+    """Every word of the tool; those that stand on a button in one line, hints in both languages on a line each."""
+    hints = ("ready", "crossed")
+    words = {
+        key: said(english, arabic, language, "\n" if key in hints else " · ")
+        for key, (english, arabic) in WORDS.items()
+    }
+    return {**words, "more": [said(english, arabic, language, "\n") for english, arabic in MORE]}
+
+
+def drawn_geometry(told: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What was drawn as a geometry of GeoJSON, coordinates to about a metre; None where the browser told of none."""
+    shape, corners = told.get("shape"), told.get("corners")
+    least = {"polygon": 3, "line": 2}.get(str(shape))
+    if least is None or not isinstance(corners, list) or not least <= len(corners) <= MOST_CORNERS:
+        return None
+    path = [_corner(corner) for corner in corners]
+    if None in path:
+        return None
+    if shape == "line":
+        return {"type": "LineString", "coordinates": path}
+    return {"type": "Polygon", "coordinates": [[*path, path[0]]]}
+
+
+def _corner(corner: Any) -> list[float] | None:
+    """Longitude and latitude; None where they are none."""
+    if not isinstance(corner, list) or len(corner) != 2:
+        return None
+    if not all(isinstance(degrees, int | float) and math.isfinite(degrees) for degrees in corner):
+        return None
+    return [round(float(degrees), DECIMALS) for degrees in corner]

@@ -1,0 +1,165 @@
+/* Ground drawn by hand (map/ground_sketch.py): a button on the map, then corners by clicks, taps or the Enter key, which
+   can be dragged, and what was drawn for the page to ask who holds it. Leaflet draws; nothing is kept here. */
+(() => {
+  "use strict";
+  const { kinds, control, tell, state, point } = window.frontline;
+
+  const LEAST = { polygon: 3, line: 2 };
+  const NEAR_PX = 4; // a second click of a double click falls on the corner of the first
+
+  const turn = (a, b, c) => Math.sign((b.lng - a.lng) * (c.lat - a.lat) - (b.lat - a.lat) * (c.lng - a.lng));
+  const cross = (a, b, c, d) => turn(a, b, c) !== turn(a, b, d) && turn(c, d, a) !== turn(c, d, b);
+
+  /* Whether two sides of the closed outline through `corners` that are no neighbours meet. */
+  function crossesItself(corners) {
+    const count = corners.length;
+    const side = (at) => [corners[at], corners[(at + 1) % count]];
+    for (let one = 0; one < count; one++) {
+      for (let other = one + 2; other < count; other++) {
+        if ((other + 1) % count !== one && cross(...side(one), ...side(other))) return true;
+      }
+    }
+    return false;
+  }
+
+  kinds.draw = L.Layer.extend({
+    initialize(payload) {
+      this.words = payload.words;
+    },
+
+    /* What was drawn so far stays with the map: the page may put this layer on anew meanwhile. */
+    onAdd(map) {
+      this.place = control(map, "frontline-draw");
+      this.begin = this.button("", this.words.begin, () => this.open({ shape: "polygon", corners: [] }));
+      this.place.append(this.begin);
+      if (state(map).sketch) this.open(state(map).sketch);
+    },
+
+    onRemove() {
+      this.leave();
+      this.place.remove();
+    },
+
+    button(className, words, act) {
+      const node = document.createElement("button");
+      node.type = "button";
+      node.className = className;
+      node.textContent = words;
+      node.addEventListener("click", act);
+      return node;
+    },
+
+    open(sketch) {
+      const map = this._map;
+      this.sketch = state(map).sketch = sketch;
+      state(map).takeCorner = (latlng) => this.add(latlng);
+      map.doubleClickZoom.disable();
+      map.getContainer().classList.add("frontline-drawing");
+      this.drawn = L.featureGroup().addTo(map);
+      this.panel = this.place.appendChild(document.createElement("div"));
+      this.panel.className = "frontline-draw-panel";
+      this.panel.setAttribute("role", "group");
+      this.panel.setAttribute("aria-label", this.words.begin);
+      const shapes = document.createElement("div");
+      shapes.className = "frontline-draw-shapes";
+      this.shapes = Object.keys(LEAST).map((shape) => {
+        const node = this.button("", this.words[shape], () => this.change({ shape }));
+        node.dataset.shape = shape;
+        return node;
+      });
+      shapes.append(...this.shapes);
+      this.hint = document.createElement("p");
+      this.hint.setAttribute("role", "status");
+      this.back = this.button("", this.words.back, () => this.change({ corners: this.sketch.corners.slice(0, -1) }));
+      this.done = this.button("frontline-draw-done", this.words.done, () => this.finish());
+      const away = this.button("", this.words.cancel, () => this.cancel());
+      const acts = document.createElement("div");
+      acts.append(this.back, this.done, away);
+      this.panel.append(shapes, this.hint, acts);
+      this.begin.hidden = true;
+      this.keys = (event) => {
+        if (event.key === "Escape") this.cancel();
+        if (event.key === "Backspace" && event.target === map.getContainer()) this.back.click();
+      };
+      map.getContainer().addEventListener("keydown", this.keys);
+      map.on("dblclick", this.finish, this);
+      this.refresh();
+    },
+
+    change(part) {
+      Object.assign(this.sketch, part);
+      this.refresh();
+    },
+
+    add(latlng) {
+      const { corners } = this.sketch;
+      const at = this._map.latLngToContainerPoint(latlng);
+      const onOne = (corner) => this._map.latLngToContainerPoint(corner).distanceTo(at) <= NEAR_PX;
+      if (!corners.some(onOne)) this.change({ corners: [...corners, latlng] });
+    },
+
+    refresh() {
+      const { shape, corners } = this.sketch;
+      this.drawn.clearLayers();
+      const look = { className: "frontline-sketch", interactive: false };
+      if (corners.length > 1) {
+        this.outline = (shape === "polygon" ? L.polygon(corners, look) : L.polyline(corners, look)).addTo(this.drawn);
+      }
+      corners.forEach((corner, number) => this.corner(corner, number));
+      this.judge();
+    },
+
+    corner(latlng, number) {
+      const icon = L.divIcon({ className: "frontline-corner", iconSize: null });
+      const marker = L.marker(latlng, { icon, draggable: true, keyboard: false, title: this.words.drag });
+      marker.on("drag", () => {
+        this.sketch.corners[number] = marker.getLatLng();
+        if (this.outline) this.outline.setLatLngs(this.sketch.corners);
+        this.judge();
+      });
+      marker.on("click", () => {
+        if (number === 0 && this.sketch.shape === "polygon") this.finish();
+      });
+      marker.addTo(this.drawn);
+    },
+
+    /* What is still to be done is said under the shapes; only what can be ground is handed on. */
+    judge() {
+      const { shape, corners } = this.sketch;
+      const left = LEAST[shape] - corners.length;
+      const crossed = shape === "polygon" && crossesItself(corners);
+      this.hint.textContent = crossed ? this.words.crossed : left > 0 ? this.words.more[left - 1] : this.words.ready;
+      this.hint.classList.toggle("frontline-draw-wrong", crossed);
+      this.done.disabled = crossed || left > 0;
+      this.back.disabled = !corners.length;
+      this.shapes.forEach((node) => node.setAttribute("aria-pressed", String(node.dataset.shape === shape)));
+    },
+
+    finish() {
+      if (this.done.disabled) return;
+      const { shape, corners } = this.sketch;
+      tell("drawn", { shape, corners: corners.map(({ lng, lat }) => [lng, lat]) });
+      this.cancel();
+    },
+
+    cancel() {
+      state(this._map).sketch = null;
+      this.leave();
+    },
+
+    leave() {
+      if (!this.drawn) return;
+      const map = this._map;
+      state(map).takeCorner = null;
+      map.off("dblclick", this.finish, this);
+      map.getContainer().removeEventListener("keydown", this.keys);
+      map.doubleClickZoom.enable();
+      map.getContainer().classList.remove("frontline-drawing");
+      this.drawn.remove();
+      this.panel.remove();
+      this.drawn = this.outline = null;
+      this.begin.hidden = false;
+      point(map);
+    },
+  });
+})();

@@ -1,0 +1,70 @@
+"""Days and names in the language that is spoken: for texts that one reader reads. Sheets and layers, which may say both
+languages at once, have their pairs from map/wording.py and map/player_words.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from geo.common.messages import _, either
+from geo.registry.admiralty import CREDIBILITY, RELIABILITY
+from geo.registry.factions import Faction, Factions
+from geo.registry.statuses import Status
+from map import wording
+from map.player_words import MONTHS_IN_ARABIC, arabic_day
+
+
+def day(value: Any) -> str:
+    """A day as in "5 Dec 2024"; a word where there is none."""
+    if value is None or pd.isna(value):
+        return _("day not known")
+    return either(wording.day(value), arabic_day(pd.Timestamp(value).date()))
+
+
+def short_day(value: date) -> str:
+    """A day of a year that is known, as in "5 Dec"."""
+    return either(f"{value.day} {value:%b}", f"{value.day} {MONTHS_IN_ARABIC[value.month - 1]}")
+
+
+def month(value: date) -> str:
+    """The month of a day as in "Dec 2024"."""
+    return either(f"{value:%b %Y}", f"{MONTHS_IN_ARABIC[value.month - 1]} {value.year}")
+
+
+def span(first: Any, last: Any) -> str:
+    """One day, or "5 Dec 2024 to 7 Dec 2024"."""
+    if pd.isna(last) or first == last:
+        return day(first)
+    return _("{first} to {last}").format(first=day(first), last=day(last))
+
+
+def short_name(faction: Faction) -> str:
+    """The short name of a faction."""
+    return either(faction.short_en, faction.short_ar)
+
+
+def faction_names(ids: Iterable[str], factions: Factions) -> str:
+    """Short names of factions, joined."""
+    return " / ".join(short_name(factions[faction]) for faction in ids)
+
+
+def status_words(status: Status) -> str:
+    """How ground is held."""
+    return either(*wording.STATUS_WORDS[status])
+
+
+def listing(parts: Iterable[str]) -> str:
+    """Those of `parts` that say anything, one after the other, with the comma of the language."""
+    return _(", ").join(part for part in parts if part)
+
+
+def grade_in_words(reliability: str, credibility: int) -> str:
+    """An Admiralty grade as in "B2: source usually reliable, report probably true"."""
+    return _("{grade}: source {reliable}, report {credible}").format(
+        grade=f"{reliability}{credibility}",
+        reliable=_(RELIABILITY[reliability]),
+        credible=_(CREDIBILITY[credibility]),
+    )

@@ -1,0 +1,36 @@
+"""What is said of events that are known to an area only, in English and in Arabic."""
+
+from __future__ import annotations
+
+from geo.events.vague import VagueEvents
+from geo.theatre.theatre import Theatre
+from map.area_count_words import counted_events
+from map.layer import Language
+from map.player_words import said
+
+
+def area_called(key: str, theatre: Theatre) -> tuple[str, str]:
+    """An area by VagueEvents.key, as in "Hama governorate"; the key itself where the theatre has no such area."""
+    areas, word = theatre.governorates, theatre.adm1_name
+    there = areas[areas["adm1_pcode"] == key]
+    if there.empty:
+        return key, key
+    english, arabic = str(there["name_en"].iloc[0]), str(there["name_ar"].iloc[0] or there["name_en"].iloc[0])
+    return f"{english} {word.one_en.lower()}", f"{word.one_ar} {arabic}"
+
+
+def chip_text(vague: VagueEvents, theatre: Theatre, language: Language) -> str:
+    """As in "Hama: 31"; the name in one language, for a box on a map is small."""
+    areas = theatre.governorates
+    there = areas[areas["adm1_pcode"] == vague.key]
+    column = "name_ar" if language == "ar" else "name_en"
+    name = str(there[column].iloc[0]) if len(there) else vague.key
+    return f"{name}: {len(vague.events):,}"
+
+
+def vague_tooltip(vague: VagueEvents, theatre: Theatre, language: Language) -> str:
+    """As in "Hama governorate: 31 events, place not known"; a click lists them."""
+    english, arabic = area_called(vague.key, theatre)
+    many, arabic_many = counted_events(len(vague.events))
+    head = said(f"{english}: {many}, place not known", f"{arabic}: {arabic_many}، المكان غير معروف", language)
+    return f"{head}\n{said('Click for the list', 'انقر لعرض القائمة', language)}"

@@ -1,0 +1,101 @@
+"""What is said in another language while it is spoken, and only then."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.common import messages
+from geo.common.messages import N_, _, either, language, ngettext, pgettext, speak, speaking
+
+PO = """
+msgid ""
+msgstr ""
+"Language: ar\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);\\n"
+
+msgid "Front line"
+msgstr "خط الجبهة"
+
+msgctxt "of an army"
+msgid "Front line"
+msgstr "الخط الأمامي"
+
+msgid "{n} day"
+msgid_plural "{n} days"
+msgstr[0] "لا أيام"
+msgstr[1] "يوم واحد"
+msgstr[2] "يومان"
+msgstr[3] "{n} أيام"
+msgstr[4] "{n} يومًا"
+msgstr[5] "{n} يوم"
+"""
+
+
+@pytest.fixture(autouse=True)
+def catalogue(tmp_path, monkeypatch):
+    folder = tmp_path / "ar" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "frontline.po").write_text(PO, encoding="utf-8")
+    monkeypatch.setattr(messages, "LOCALES", tmp_path)
+    messages._catalogue.cache_clear()
+    yield
+    messages._catalogue.cache_clear()
+
+
+def test_a_text_is_as_it_is_written_where_nobody_asked_for_another_language():
+    assert (language(), _("Front line")) == ("en", "Front line")
+
+
+def test_a_text_is_translated_while_its_language_is_spoken():
+    with speaking("ar"):
+        assert (language(), _("Front line")) == ("ar", "خط الجبهة")
+    assert _("Front line") == "Front line"
+
+
+def test_a_language_spoken_within_another_gives_way_to_it_again():
+    with speaking("ar"):
+        with speaking("en"):
+            assert _("Front line") == "Front line"
+        assert _("Front line") == "خط الجبهة"
+        speak("en")
+        assert _("Front line") == "Front line"
+
+
+def test_words_that_mean_two_things_are_told_apart_by_their_context():
+    assert pgettext("of an army", "Front line") == "Front line"
+    with speaking("ar"):
+        assert (_("Front line"), pgettext("of an army", "Front line")) == ("خط الجبهة", "الخط الأمامي")
+
+
+def test_a_constant_is_marked_where_it_stands_and_translated_where_it_is_said():
+    with speaking("ar"):
+        constant = N_("Front line")
+        assert (constant, _(constant)) == ("Front line", "خط الجبهة")
+
+
+def test_of_a_pair_of_names_the_one_of_the_language_is_said_where_there_is_one():
+    assert either("Hama", "حماة") == "Hama"
+    with speaking("ar"):
+        assert (either("Hama", "حماة"), either("Hama", "")) == ("حماة", "Hama")
+
+
+def test_a_text_without_a_translation_and_a_language_without_a_catalogue_say_what_is_written():
+    with speaking("ar"):
+        assert _("Never translated") == "Never translated"
+    with speaking("fr"):
+        assert _("Front line") == "Front line"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "لا أيام"), (1, "يوم واحد"), (2, "يومان"), (3, "3 أيام"), (11, "11 يومًا"), (100, "100 يوم")],
+)
+def test_arabic_has_six_forms_of_a_number(number, said):
+    with speaking("ar"):
+        assert ngettext("{n} day", "{n} days", number).format(n=number) == said
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "1 day"), (2, "2 days")])
+def test_english_has_two(number, said):
+    assert ngettext("{n} day", "{n} days", number).format(n=number) == said

@@ -1,0 +1,103 @@
+"""Every text that is marked in the code stands in every catalogue, whole; no catalogue has one that is said no more."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from geo.common.messages import LOCALES
+from scripts.messages import PARTS, ROOT, catalogue_of, extracted, marked_in
+
+LANGUAGES = sorted(folder.name for folder in LOCALES.iterdir())
+
+
+def forms(message) -> list[str]:
+    return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+def gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_a_text_is_found_wherever_it_is_marked():
+    source = (
+        'X = {"a": N_("one" " long")}\n'
+        "said = f\"{_('two {gap}').format(gap=1)}, {ngettext('three', 'four', 5)}\"\n"
+        '_(X["a"])\n'
+        'pgettext("of what", "five")\n'
+    )
+    assert set(marked_in(source)) == {
+        (None, "one long"), (None, "two {gap}"), (None, ("three", "four")), ("of what", "five")
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_has_what_is_said_and_nothing_else(language):
+    marked = {(message.context, message.id) for message in extracted() if message.id}
+    assert {(one.context, one.id) for one in catalogue_of(language) if one.id} == marked  # `make messages`
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_translated(language):
+    missing = [message.id for message in catalogue_of(language) if message.id and not all(forms(message))]
+    assert missing == []
+    assert [message.id for message in catalogue_of(language) if message.id and message.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_gaps_of_the_text(language):
+    """A singular or dual form may say its number in a word."""
+    for message in catalogue_of(language):
+        if not message.id:
+            continue
+        texts = [message.id] if isinstance(message.id, str) else list(message.id)
+        wanted = gaps(texts[-1])
+        for form in forms(message):
+            assert gaps(form) <= wanted, message.id
+        assert gaps(forms(message)[-1]) == wanted, message.id
+
+
+def says(node: ast.AST) -> bool:
+    """Whether a piece of code says a text there and then."""
+    return (
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext", "pgettext")
+    )
+
+
+@cache
+def functions() -> list[tuple[Path, ast.FunctionDef]]:
+    """The functions of the modules that say texts."""
+    modules = {path: path.read_text(encoding="utf-8") for part in PARTS for path in sorted((ROOT / part).rglob("*.py"))}
+    return [
+        (path, node)
+        for path, module in modules.items()
+        if "geo.common.messages" in module
+        for node in ast.walk(ast.parse(module))
+        if isinstance(node, ast.FunctionDef)
+    ]
+
+
+def test_a_function_that_says_a_text_gives_its_marker_no_other_meaning():
+    """`one, _ = ...` in a function makes `_` a name of its own from its first line on."""
+    given = [
+        f"{path}:{function.lineno}"
+        for path, function in functions()
+        if any(map(says, ast.walk(function)))
+        and any(isinstance(n, ast.Name) and n.id == "_" and isinstance(n.ctx, ast.Store) for n in own(function))
+    ]
+    assert given == []
+
+
+def own(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """The nodes of a function without those of its comprehensions, whose names are their own."""
+    left: list[ast.AST] = [function]
+    while left:
+        node = left.pop()
+        yield node
+        kept = not isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp)
+        left += ast.iter_child_nodes(node) if kept else ()

@@ -1,0 +1,71 @@
+"""The tab Strikes: which strikes, on whom, and the file they are taken along as."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from geo.analysis.situation import select
+from tests.ui.conftest import plain
+from tests.worlds import event, place, row, theatre_of, write_theatre
+from ui.strikes_tab import strikes_table
+
+EVENTS = [
+    event("battle", "2025-01-05"),
+    event("drone", "2025-01-06", sub_event_type="Air/drone strike", summary="A drone hit the mill.",
+          fatalities_low=1, fatalities_best=2, fatalities_high=4, injured=3, civilians_killed=1,
+          asserted_by="A resident", location_en="West"),
+    event("shells", "2025-01-07", 1.5, 0.5, sub_event_type="Shelling/artillery/missile attack",
+          summary="Artillery hit the hill."),
+]  # fmt: skip
+WORLD = {
+    "places": [place("west", 0.5, 0.5), place("east", 1.5, 0.5)],
+    "reports": [row("west", "BLUE", "2025-01-01", scope="baseline")],
+    "events": EVENTS,
+}
+
+
+@pytest.fixture
+def page(open_page, tmp_path):
+    return open_page(write_theatre(tmp_path / "war", **WORLD), tab="Strikes")
+
+
+def ids(page) -> list[str]:
+    return list(page.dataframe[0].value["Id"])
+
+
+def test_a_strike_is_told_by_day_place_and_what_before_whom_it_hit_and_who_says_so(tmp_path):
+    theatre = theatre_of(tmp_path / "t", **WORLD)
+    table = strikes_table(select(theatre, theatre.everything))
+    assert list(table.columns[:10]) == [
+        "Day", "Place", "With", "Killed low", "Killed best", "Killed high", "Injured", "Civilians killed",
+        "Who says so", "Grade",
+    ]  # fmt: skip
+    assert list(table["Id"]) == ["drone", "shells"]
+    first = table.iloc[0]
+    assert (first["Place"], first["With"], first["Who says so"]) == ("West", "drone", "A resident")
+    assert list(first.iloc[3:8]) == [1, 2, 4, 3, 1]
+    assert table["Killed best"].isna().iloc[1], "nobody gives a figure"
+
+
+def test_a_strike_carries_its_terms_and_no_address_that_is_none(tmp_path):
+    """As the table of events has them, of which this is a part."""
+    drone = event("drone", "2025-01-06", sub_event_type="Air/drone strike", source_url="javascript:alert(1)")
+    theatre = theatre_of(tmp_path / "t", **{**WORLD, "events": [drone]})
+    (strike,) = strikes_table(select(theatre, theatre.everything)).to_dict("records")
+    assert pd.isna(strike["Link"])
+    assert {"Terms", "Brought in from", "By hand"} <= strike.keys()
+
+
+def test_the_strikes_are_narrowed_by_what_they_were_made_with_and_whom_they_hit(page):
+    assert not page.exception
+    assert ids(page) == ["drone", "shells"]
+    (told,) = [plain(part.value) for part in page.caption if "strikes" in part.value]
+    assert told.startswith("2 strikes, 1 of them with casualties; 2 people reported killed (1 to 4)")
+    page.button_group(key="strikes-kinds").set_value(["artillery"]).run()
+    assert ids(page) == ["shells"]
+    page.toggle(key="strikes-casualties").set_value(True).run()
+    assert any("No event between" in plain(info.value) for info in page.info)
+    page.button_group(key="strikes-kinds").set_value([]).run()
+    assert ids(page) == ["drone"]
+    assert "strikes" not in page.query_params, "what the tab lists is no filter of the page"

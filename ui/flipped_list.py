@@ -1,0 +1,110 @@
+"""The places that changed hands, ranked: each leads to its reports and to where it lies on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import shapely
+import streamlit as st
+
+from geo.analysis.flipped_places import FlippedPlace, flipped_places
+from geo.analysis.situation import Situation
+from geo.common.messages import _, ngettext
+from geo.theatre.theatre import Theatre
+from map.spoken import day
+from ui.data_words import HOW_HELD, in_words
+from ui.dates import day_column
+from ui.html import markdown
+from ui.session import FLY_TO
+from ui.words import names_by_index, place_name, standing_name
+
+MOST_LISTED = 12
+REACH_DEG = 0.12
+"""How far around a place the map shows when it is asked for, in degrees."""
+TALLEST = 400
+MOST_NAMED = 2
+"""Sources a line names."""
+
+
+def flipped_list(situation: Situation) -> None:
+    """The most important as a line each, the others in a table; nothing of a range of one day."""
+    if situation.filters.start == situation.filters.end:
+        return
+    flipped = flipped_places(situation)
+    st.markdown(_("**Places that changed hands**, the largest first"))
+    if not flipped:
+        st.caption(_("No place of the area changed hands."))
+        return
+    with st.container(key="flipped"):
+        for place in flipped[:MOST_LISTED]:
+            st.button(
+                _line(place, situation.theatre),
+                key=f"flipped-{place.place_id}",
+                type="tertiary",
+                width="stretch",
+                on_click=show_place,
+                args=(situation.theatre, place.place_id),
+                help=_("Its reports, and where it lies"),
+            )
+    if others := flipped[MOST_LISTED:]:
+        more = ngettext("{count} more place", "{count} more places", len(others)).format(count=f"{len(others):,}")
+        with st.expander(more):
+            _table(situation.theatre, others)
+
+
+def show_place(theatre: Theatre, place_id: str) -> None:
+    """Turn the page to a place: its reports beside the map, and the map to where it lies."""
+    at = theatre.places.geometry[place_id]
+    box = shapely.box(at.x - REACH_DEG, at.y - REACH_DEG, at.x + REACH_DEG, at.y + REACH_DEG)
+    st.session_state.update({"selected": f"place:{place_id}", FLY_TO: box.bounds})
+
+
+def _line(flipped: FlippedPlace, theatre: Theatre) -> str:
+    """As in "Hama · 5 Dec 2024 · Government → HTS · 16 reports: Anadolu; SOHR"."""
+    name = markdown(place_name(theatre, flipped.place_id))
+    before, after = (
+        markdown(standing_name(state.standing, theatre.factions)) for state in (flipped.before, flipped.after)
+    )
+    since = _("inferred") if flipped.since is None else day(flipped.since)
+    hands = _("{before} → {after}").format(before=before, after=after)
+    return f"**{name}** · {since} · {hands}  \n:small[{_reports(flipped, theatre)}]"
+
+
+def _reports(flipped: FlippedPlace, theatre: Theatre) -> str:
+    count = len(flipped.after.reports)
+    if not count:
+        return _("no report of its own: it follows the places around it")
+    named = list(dict.fromkeys(theatre.reports.loc[list(flipped.after.reports), "asserted_by"]))
+    by = markdown("; ".join(named[:MOST_NAMED]))
+    if len(named) > MOST_NAMED:
+        by = _("{names} and others").format(names=by)
+    return ngettext("{count} report: {by}", "{count} reports: {by}", count).format(count=count, by=by)
+
+
+def _table(theatre: Theatre, flipped: Sequence[FlippedPlace]) -> None:
+    names = names_by_index(theatre.places)
+    said_by = theatre.reports["asserted_by"].to_dict()
+    rows = pd.DataFrame(
+        [
+            {
+                _("Place"): names[place.place_id],
+                _("From"): standing_name(place.before.standing, theatre.factions),
+                _("To"): standing_name(place.after.standing, theatre.factions),
+                _("How"): in_words(place.after.how, HOW_HELD),
+                _("Since"): place.since,
+                _("Reports"): len(place.after.reports),
+                _("Attributed to"): "; ".join(dict.fromkeys(said_by[report] for report in place.after.reports)),
+            }
+            for place in flipped
+        ]
+    )
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=min(TALLEST, 40 + 35 * len(rows)),
+        column_config={
+            _("Place"): st.column_config.TextColumn(pinned=True, width=165),
+            _("Since"): day_column(),
+        },
+    )

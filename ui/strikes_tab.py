@@ -1,0 +1,86 @@
+"""The strikes of a situation: with what, on whom, who says so; as a table and as a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from geo.analysis.situation import Situation, select
+from geo.common.messages import N_, _, either
+from geo.events.events import counted, with_casualties
+from geo.events.strike_kinds import STRIKE_KIND_NAMES
+from info.figures import killed_words, why_no_events
+from ui.dates import day_column
+from ui.event_list import event_list
+from ui.events_tab import MOST_ROWS, events_table
+from ui.html import markdown
+
+KINDS, CASUALTIES = "strikes-kinds", "strikes-casualties"
+NAMES = {"Date": N_("Day"), "Strike": N_("With"), "Attributed to": N_("Who says so")}
+"""What columns of events are called in a table of strikes."""
+
+FIRST = [
+    "Day",
+    "Place",
+    "With",
+    "Killed low",
+    "Killed best",
+    "Killed high",
+    "Injured",
+    "Civilians killed",
+    "Who says so",
+    "Grade",
+    "What happened",
+]
+
+
+def strikes_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
+    """The strikes among the events of the situation, of all or of the first `most` by day, with day, place, what and on
+    whom first; a figure nobody gives is empty."""
+    events = situation.events if most is None else situation.events.iloc[:most]
+    hurt = {N_("Injured"): events["injured"].array, N_("Civilians killed"): events["civilians_killed"].array}
+    table = events_table(situation, most).assign(**hurt).rename(columns=NAMES)
+    ordered = table[[*FIRST, *table.columns.difference(FIRST, sort=False)]]
+    return ordered[(events["strike"] != "").array].reset_index(drop=True)
+
+
+def strikes_tab(situation: Situation) -> None:
+    """The strikes, of the kinds chosen here, all or those with people killed or injured."""
+    kinds = st.pills(
+        _("Strikes with"),
+        list(STRIKE_KIND_NAMES),
+        key=KINDS,
+        selection_mode="multi",
+        format_func=lambda kind: either(*STRIKE_KIND_NAMES[kind]),
+        label_visibility="collapsed",
+    )
+    casualties = st.toggle(_("With casualties only"), key=CASUALTIES)
+    filters = replace(
+        situation.filters,
+        strikes_only=True,
+        strike_kinds=frozenset(kinds) or situation.filters.strike_kinds,
+        casualties_only=casualties or situation.filters.casualties_only,
+    )
+    asked = select(situation.theatre, filters)
+    if asked.events.empty:
+        st.info(markdown(why_no_events(asked)))
+        return
+    told, hurt = int(counted(asked.events).sum()), int(with_casualties(asked.events).sum())
+    st.caption(
+        _("{count} strikes, {hurt} of them with casualties; {killed}. Click the box of a row to see it.").format(
+            count=f"{told:,}", hurt=f"{hurt:,}", killed=killed_words(asked.figures)
+        )
+    )
+    event_list(
+        asked,
+        strikes_table(asked, MOST_ROWS),
+        lambda: strikes_table(asked),
+        what="strikes",
+        download_label=_("Download these strikes (CSV)"),
+        columns={
+            "Day": day_column(_("Day"), years=False, pinned=True),
+            "Place": st.column_config.TextColumn(_("Place"), pinned=True, width=110),
+        },
+    )
