@@ -9,6 +9,7 @@
   const SIDE = "played"; // panes of their own, above the layers that stand still
   const TEXTS = ["tips", "refs", "texts"];
   const COMMON = ["many", "badge", "most", "ring"]; // said of all features of a layer at once
+  const ROOM = "--frontline-bar"; // how much of the map's lower edge the bar takes (ui/page.css)
   const ICONS = {
     play: "M7 4.5v15l12-7.5z",
     pause: "M6.5 5h4v14h-4zM13.5 5h4v14h-4z",
@@ -76,6 +77,7 @@
       shared.playback = this;
       shared.dayAt = () => this.day;
       this.build(map);
+      this.keepClear(map);
       this.onKey = (event) => this.key(event);
       this.onAsk = () => this.pause();
       map.getContainer().addEventListener("keydown", this.onKey, true); // before Leaflet pans by arrow keys
@@ -97,10 +99,27 @@
       this.shown = [];
       this.bar.remove();
       this.stamp.remove();
+      this.height.disconnect();
       setTimeout(() => {
         if (shared.playback !== this) return; // the next one has taken over
         shared.playback = shared.dayAt = undefined;
+        this.page().removeProperty(ROOM);
       });
+    },
+
+    /* What lies over the map from outside its frame, as the legend does, keeps clear of the bar. */
+    keepClear(map) {
+      const told = () => {
+        const px = map.getContainer().clientHeight - this.bar.offsetTop;
+        this.page().setProperty(ROOM, px + "px");
+      };
+      this.height = new ResizeObserver(told);
+      this.height.observe(this.bar);
+      told();
+    },
+
+    page() {
+      return (window.frameElement ? window.parent : window).document.documentElement.style;
     },
 
     /* Show step `at`: what it has in common with the one before stays where it is. */

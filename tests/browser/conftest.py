@@ -52,6 +52,29 @@ STANDS_STILL = """(node) => new Promise((done) => {
 """Done when a part of the page has been at one place for three frames of the screen, and nothing still opens or slides.
 A press on what moves can fall on one thing and be let go over its neighbour: then neither is pressed."""
 
+IN_REACH = """(node, patience) => new Promise((done, fail) => {
+  const end = performance.now() + patience;
+  let over;
+  const atCentre = (part, x, y) => {
+    const top = part.ownerDocument.elementFromPoint(x, y);
+    over = top;
+    if (!top || !(part.contains(top) || top.contains(part) && top.closest("label"))) return false;
+    const frame = part.ownerDocument.defaultView.frameElement;
+    if (!frame) return true;
+    const box = frame.getBoundingClientRect();
+    return atCentre(frame, box.x + x, box.y + y);
+  };
+  const look = () => {
+    const { x, y, width, height } = node.getBoundingClientRect();
+    if (atCentre(node, x + width / 2, y + height / 2)) done();
+    else if (performance.now() > end) fail(new Error("covered by " + (over && over.outerHTML.slice(0, 200))));
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+"""Done when nothing lies over the middle of a control, in its frame or in the page around it. Playwright would scroll
+what is covered until a press gets through; a reader has no such way."""
+
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
@@ -185,7 +208,12 @@ class Visit:
     def press(self, control: Locator) -> None:
         """Click a control of the page, as a reader does who waits until it has come and stands still."""
         self.come_to(control)
+        self.in_reach(control)
         control.click()
+
+    def in_reach(self, control: Locator) -> None:
+        """Wait until nothing lies over a control."""
+        control.evaluate(IN_REACH, PATIENCE_MS)
 
     def come_to(self, part: Locator) -> None:
         """Scroll to a part of the page once it has come, and wait until it stands still."""

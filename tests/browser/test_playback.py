@@ -260,14 +260,14 @@ def test_a_filter_while_playing_keeps_the_day(whole, visit):
 @pytest.mark.thorough
 @pytest.mark.parametrize("language", ["en", "ar", "both"])
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
-def test_bar_and_stamp_stay_inside_the_map(whole, visit, viewport, language):
+def test_bar_and_stamp_stay_inside_the_map_and_in_reach(whole, visit, viewport, language):
     visited = visit(whole, viewport=viewport, lang=language)
     player = Player(visited).start_on_map()
     frame = visited.page.locator(MAP_FRAME).bounding_box()
     inside = [
         player.bar,
         visited.on_map.locator(".frontline-stamp"),
-        *player.bar.locator("button, select, input").all(),
+        *(controls := player.bar.locator("button, select, input").all()),
     ]
     for part in inside:
         box = part.bounding_box()
@@ -276,6 +276,8 @@ def test_bar_and_stamp_stay_inside_the_map(whole, visit, viewport, language):
         assert box["y"] >= frame["y"]
         assert box["y"] + box["height"] <= frame["y"] + frame["height"]
     assert visited.on_map.locator(".frontline-stamp strong").bounding_box()["height"] > 32
+    for control in controls:
+        visited.in_reach(control)  # the legend, outside the frame, keeps clear of the bar
 
 
 @pytest.mark.thorough
