@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import time
-from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,13 +12,14 @@ import typer
 
 from commands.terminal import AsJson, as_text, day_of, out, print_json, problems, refused, styled
 from geo.common.errors import DataError, FilterError
+from geo.theatre.catalog import theatres_folder
 from geo.validation.faults import describe_row
 from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import read_box
 from ingest.new_theatre.fetch_atlas import fetch_atlas
 from ingest.new_theatre.gazetteer_columns import KEYS
 from ingest.new_theatre.make import Made, Wanted, check_free, make_theatre
-from ingest.new_theatre.own_gazetteer import GazetteerAccount, GazetteerFile
+from ingest.new_theatre.own_gazetteer import GazetteerAccount, gazetteer_file
 from ingest.new_theatre.parties import STAND_INS, read_parties
 from ingest.new_theatre.settings import plural_of
 
@@ -27,9 +27,16 @@ SAY_COLUMNS = f'What a column of it holds, "name=VILLAGE"; repeatable. Known: {"
 
 
 def new(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make; it may not exist, or is empty.")],
     start: Annotated[str, typer.Option("--from", help="First day, 2023-04-15.")],
     end: Annotated[str, typer.Option("--to", help="Last day, included.")],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="DIR",
+            show_default=False,
+            help="Folder to make; it may not exist, or is empty. Left out: one among the theatres of the page.",
+        ),
+    ] = None,
     bbox: Annotated[
         str | None, typer.Option(help="west,south,east,north in degrees; left out: the whole country.")
     ] = None,
@@ -69,47 +76,30 @@ def new(
             country=country,
             name=name.strip(),
             parties=read_parties(faction or ()),
-            gazetteer=_gazetteer(
-                gazetteer, gazetteer_column or (), gazetteer_sheet, gazetteer_source, gazetteer_licence
+            gazetteer=gazetteer_file(
+                gazetteer,
+                columns=gazetteer_column or (),
+                sheet=gazetteer_sheet,
+                credit=gazetteer_source,
+                licence=gazetteer_licence,
             ),
         )
-        check_free(folder)
-        atlas = fetch_atlas(lambda line: problems.print(line, soft_wrap=True))
-        with problems.status("Making the theatre") if problems.is_terminal else nullcontext():
-            made = make_theatre(folder, wanted, atlas=atlas)
+        if folder is not None:
+            check_free(folder)
+        atlas = fetch_atlas(lambda step: problems.print(f"{step} ...", soft_wrap=True))
+        with problems.status("Making the theatre") if problems.is_terminal else nullcontext() as status:
+            made = make_theatre(folder, wanted, atlas=atlas, tell=status.update if status else lambda step: None)
     except (DataError, FilterError) as error:
         raise refused(error, "Nothing was made.") from error
     if as_json:
-        print_json(_account(folder, made, wanted, time.monotonic() - started))
+        print_json(_account(made, wanted, time.monotonic() - started))
     else:
-        _print(folder, made, wanted, time.monotonic() - started)
+        _print(made, wanted, time.monotonic() - started)
 
 
-def _gazetteer(
-    path: Path | None, columns: Sequence[str], sheet: str, credit: str, licence: str
-) -> GazetteerFile | None:
-    """The gazetteer that is asked for, None without one.
-
-    Raises
-    ------
-    FilterError : a column is not written KEY=COLUMN, or something is said of a gazetteer that is not named.
-    """
-    if path is None:
-        if columns or sheet or credit or licence:
-            raise FilterError("Something is said of a gazetteer and none is named. Name it with --gazetteer FILE.")
-        return None
-    said = {}
-    for text in columns:
-        key, equals, column = (part.strip() for part in text.partition("="))
-        if not (equals and key and column):
-            raise FilterError(f'Cannot read the column {text!r}. Write it as --gazetteer-column "name=VILLAGE".')
-        said[key] = column
-    return GazetteerFile(path=path, sheet=sheet, columns=said, credit=credit, licence=licence)
-
-
-def _account(folder: Path, made: Made, wanted: Wanted, seconds: float) -> dict[str, Any]:
+def _account(made: Made, wanted: Wanted, seconds: float) -> dict[str, Any]:
     return {
-        "folder": str(folder),
+        "folder": str(made.folder),
         "id": made.theatre.id,
         "name": made.theatre.name,
         "country": made.extent.iso,
@@ -156,8 +146,8 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _print(folder: Path, made: Made, wanted: Wanted, seconds: float) -> None:
-    where = shlex.quote(str(folder))
+def _print(made: Made, wanted: Wanted, seconds: float) -> None:
+    where = shlex.quote(str(made.folder))
     called, places = (kind_of_most(made.extent.units) or "first-level area").lower(), _counted(made.places, "place")
     many = len(made.extent.units)
     units = f"{many:,} {called if many == 1 else plural_of(called)}"
@@ -174,6 +164,8 @@ def _print(folder: Path, made: Made, wanted: Wanted, seconds: float) -> None:
         _print_gazetteer(made.gazetteer)
     if not wanted.parties:
         out.print(f"Nobody was named as a party: give the two in {where}/factions.toml their names.", soft_wrap=True)
+    if made.folder.resolve().parent == theatres_folder().resolve():
+        out.print("A page that is open finds it: load it again and choose it under Filters.", soft_wrap=True)
     out.print("Next:", soft_wrap=True)
     for does, command in (
         ("see it", f"FRONTLINE_DATA={where} make run"),

@@ -9,9 +9,10 @@ from ingest.new_theatre.fetch_atlas import UnreachableError, fetch_atlas
 def main() -> None:
     """Fetch them, or end with the reason and what to do."""
     try:
-        print(f"outlines in {fetch_atlas(print)}")
+        folder = fetch_atlas(lambda step: print(f"{step} ..."))
     except UnreachableError as error:
         raise SystemExit(str(error)) from error
+    print(f"outlines in {folder}")
 
 
 if __name__ == "__main__":

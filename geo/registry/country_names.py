@@ -64,7 +64,13 @@ def countries_called(text: str) -> Countries:
 
 def arabic_name(iso_a3: str) -> str:
     """The Arabic name of a country by its code, as the Common Locale Data Repository has it; "" where it has none."""
-    return next((name for name, iso in _cldr_names(ARABIC) if iso == iso_a3), "")
+    return arabic_names().get(iso_a3, "")
+
+
+@lru_cache(maxsize=1)
+def arabic_names() -> Mapping[str, str]:
+    """The Arabic name of every country that has one, by its code."""
+    return {iso: name for name, iso in reversed([*_cldr_names(ARABIC)]) if name}
 
 
 def folded(text: str) -> str:

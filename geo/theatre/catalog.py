@@ -80,11 +80,16 @@ def redact_paths(error: DataError, folder: Path) -> str:
 def _folders() -> Iterator[Path]:
     seen: set[Path] = set()
     own = theatres_folder()
-    inside = sorted(path for path in own.iterdir() if (path / SETTINGS).is_file()) if _is_open(own) else []
+    inside = sorted(path for path in own.iterdir() if _is_theatre(path)) if _is_open(own) else []
     for folder in (chosen_folder(), SHIPPED, *inside):
         if (real := folder.resolve()) not in seen:
             seen.add(real)
             yield folder
+
+
+def _is_theatre(path: Path) -> bool:
+    """Whether it holds a theatre; one that is still being made lies in a hidden folder."""
+    return not path.name.startswith(".") and (path / SETTINGS).is_file()
 
 
 def _is_open(folder: Path) -> bool:

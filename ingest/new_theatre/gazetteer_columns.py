@@ -27,7 +27,7 @@ _OF_LEVEL = re.compile(r"adm(?:in)? ?[1-5]")
 ENGLISH = "en"
 NO_LANGUAGE = r"(?!(?:en|eng|ref|alt)$)"
 GEONAMES_FILE = "Read as a file of GeoNames, which has no header."
-SAY_COLUMN = "Name it with --gazetteer-column, as in --gazetteer-column name=VILLAGE."
+SAY_COLUMN = "Say which one it is, as in name=VILLAGE (--gazetteer-column)."
 
 
 def _names() -> dict[str, tuple[str, ...]]:
@@ -60,9 +60,7 @@ def gazetteer_columns(table: Table, file: Path, said: Mapping[str, str]) -> dict
     """
     columns = [str(column) for column in table.cells.columns]
     if unknown := sorted(set(said) - set(KEYS)):
-        raise SchemaError(
-            "--gazetteer-column", f"cannot be said of {', '.join(unknown)}", f"Known are {', '.join(KEYS)}."
-        )
+        raise SchemaError(file, f"cannot be said to hold {', '.join(unknown)}", f"Known are {', '.join(KEYS)}.")
     telling = [column for column in columns if not _names_an_area(column, table.cells[column])]
     own = {key: names for key, names in _names().items() if key in (PLACE_ID, NAME)}
     found = columns_by_name(telling, own, {NAME: "place"})
@@ -80,7 +78,8 @@ def gazetteer_columns(table: Table, file: Path, said: Mapping[str, str]) -> dict
         raise SchemaError(file, "has no column that says what a place is called", f"{SAY_COLUMN} {listed}")
     if table.geometry is None and not {LATITUDE, LONGITUDE} <= found.keys():
         fault = "does not say where a place lies: it has no column of latitude and one of longitude"
-        raise SchemaError(file, fault, f"Name them with --gazetteer-column, or bring a file with points. {listed}")
+        remedy = "Say which they are, as in latitude=Y (--gazetteer-column), or bring a file with points."
+        raise SchemaError(file, fault, f"{remedy} {listed}")
     return found
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shlex
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +17,11 @@ import shapely
 
 from geo.common.crs import Bounds
 from geo.common.errors import DataError, FilterError, SchemaError
+from geo.common.messages import N_
 from geo.common.plane import polygons
 from geo.control.report_log import REPORTS, report_columns
 from geo.registry.country_names import arabic_name
+from geo.theatre.catalog import theatres_folder
 from geo.theatre.loader import read_theatre
 from geo.validation.faults import describe_row
 from ingest.new_theatre import geojson
@@ -36,6 +40,15 @@ from store.store import UnwritableError
 OTHER_BOX = "Take another box."
 FOCUS = 2
 """How many of the biggest places the charts open on."""
+
+OWN_PLACES, OUTLINES, PLACES, BOUNDARIES, CHECKS = STEPS = (
+    N_("Reading the gazetteer"),
+    N_("Reading the outlines of all countries"),
+    N_("Looking up the places"),
+    N_("Drawing boundaries and coast"),
+    N_("Checking the new theatre"),
+)
+"""What is done one after the other, as it is told."""
 
 
 class OccupiedError(DataError):
@@ -69,8 +82,10 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Made:
-    """What was made, and what is to be said of it; `gazetteer`: of the rows of the user's own, None without one."""
+    """What was made and where, and what is to be said of it; `gazetteer`: of the rows of the user's own, None without
+    one."""
 
+    folder: Path
     theatre: NamedTheatre
     extent: Extent
     places: int
@@ -79,9 +94,14 @@ class Made:
     gazetteer: GazetteerAccount | None
 
 
-def make_theatre(folder: Path, wanted: Wanted, *, atlas: Path | None = None) -> Made:
-    """Make the theatre folder `folder`, which may not exist or is empty; `atlas`: where the outlines lie, if not in
-    their usual place.
+def make_theatre(
+    folder: Path | None, wanted: Wanted, *, atlas: Path | None = None, tell: Callable[[str], object] = lambda step: None
+) -> Made:
+    """Make the theatre folder `folder`, which may not exist or is empty.
+
+    folder : None for one among the theatres that the page offers, called as the theatre's id. atlas : where the
+    outlines lie, if not in their usual place. tell : is told each of STEPS as it begins; what it raises ends the
+    making, and nothing is left of it.
 
     Raises
     ------
@@ -92,19 +112,25 @@ def make_theatre(folder: Path, wanted: Wanted, *, atlas: Path | None = None) -> 
         raise FilterError(f"The span ends ({wanted.end}) before it starts ({wanted.start}). Swap the two days.")
     if not wanted.name.isprintable():
         raise FilterError("The name holds characters that cannot be printed. Type it again.")
-    check_free(folder)
+    if folder is not None:
+        check_free(folder)
+    if wanted.gazetteer:
+        tell(OWN_PLACES)
     gazetteer = read_gazetteer(wanted.gazetteer) if wanted.gazetteer else None
+    tell(OUTLINES)
     world = World(atlas=atlas)
     iso, said = chosen_country(world, wanted.box, wanted.country)
     country = world.name_of(iso)
     extent = extent_of(iso, country, _units(world, iso, country, atlas), wanted.box, said)
     theatre = named(wanted.name, country, wanted.start, wanted.end)
+    folder = folder or _free_folder(theatre.id)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         half = folder.parent / f".new-{folder.name}-{secrets.token_hex(4)}"
         try:
             half.mkdir()
-            made = _write(half, theatre, extent, wanted, world, gazetteer, atlas)
+            made = _write(half, folder, theatre, extent, wanted, world, gazetteer, atlas, tell)
+            tell(CHECKS)
             _read_back(
                 half, f"Leave that place out of {wanted.gazetteer.path.name}." if wanted.gazetteer else OTHER_BOX
             )
@@ -116,6 +142,12 @@ def make_theatre(folder: Path, wanted: Wanted, *, atlas: Path | None = None) -> 
     except OSError as error:
         raise UnwritableError(folder, f"cannot be written to ({error})", "Check permissions and free space.") from error
     return made
+
+
+def _free_folder(theatre_id: str) -> Path:
+    """A folder among the theatres that the page offers: the id, with a number behind it where that is taken."""
+    names = chain([theatre_id], (f"{theatre_id}-{number}" for number in count(2)))
+    return next(folder for name in names if not os.path.lexists(folder := theatres_folder() / name))
 
 
 def check_free(folder: Path) -> None:
@@ -145,13 +177,16 @@ def _units(world: World, iso: str, country: str, atlas: Path | None) -> dict[Uni
 
 def _write(
     half: Path,
+    folder: Path,
     theatre: NamedTheatre,
     extent: Extent,
     wanted: Wanted,
     world: World,
     gazetteer: ReadGazetteer | None,
     atlas: Path | None,
+    tell: Callable[[str], object],
 ) -> Made:
+    tell(PLACES)
     places, doubled = places_of(extent.iso, extent.units, extent.bounds, feature_codes(atlas))
     account = None
     if gazetteer is not None:
@@ -165,6 +200,7 @@ def _write(
     notes = extent.notes
     if doubled and account is None:
         notes = (*notes, f"{doubled} places stand on the point of a bigger one and are left out.")
+    tell(BOUNDARIES)
     decimals = decimals_for(np.array(list(extent.units.values()), dtype=object))
     units = [
         (
@@ -197,8 +233,8 @@ def _write(
     }
     for name, text in texts.items():
         (half / name).write_text(text, encoding="utf-8")
-    return Made(theatre=theatre, extent=extent, places=len(places), neighbours=len(countries) - 1, notes=notes,
-                gazetteer=account)  # fmt: skip
+    return Made(folder=folder, theatre=theatre, extent=extent, places=len(places), neighbours=len(countries) - 1,
+                notes=notes, gazetteer=account)  # fmt: skip
 
 
 def _countries(extent: Extent, world: World, decimals: int) -> dict[str, shapely.Geometry]:

@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.common.crs import STORED, local_plane, reproject
-from geo.common.errors import SchemaError
+from geo.common.errors import FilterError, SchemaError
 from geo.common.measure import M_PER_KM
 from geo.registry.gazetteer import COMMUNITY, DISTRICTS
 from geo.validation.faults import Fault, faults_of
@@ -59,6 +59,28 @@ class GazetteerFile:
         options += [("--gazetteer-column", one) for one in said]
         options += [("--gazetteer-source", self.credit), ("--gazetteer-licence", self.licence)]
         return [word for option, value in options if value for word in (option, value)]
+
+
+def gazetteer_file(
+    path: Path | None, *, columns: Sequence[str], sheet: str, credit: str, licence: str
+) -> GazetteerFile | None:
+    """The gazetteer that is asked for, None without one; `columns`: each written as "name=VILLAGE".
+
+    Raises
+    ------
+    FilterError : a column is not written so, or something is said of a gazetteer that is not named.
+    """
+    if path is None:
+        if columns or sheet or credit or licence:
+            raise FilterError("Something is said of a gazetteer and none is named. Give its file (--gazetteer FILE).")
+        return None
+    said = {}
+    for text in columns:
+        key, equals, column = (part.strip() for part in text.partition("="))
+        if not (equals and key and column):
+            raise FilterError(f'Cannot read the column {text!r}. Write it as "name=VILLAGE".')
+        said[key] = column
+    return GazetteerFile(path=path, sheet=sheet, columns=said, credit=credit, licence=licence)
 
 
 @dataclass(frozen=True, kw_only=True)

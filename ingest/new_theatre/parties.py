@@ -25,8 +25,8 @@ HEAD = """# Who appears in this theatre. The order here is the order in legends 
 # holds_ground = false: a party that fights or suffers and cannot hold an area.
 # Add a party by copying an entry.
 """
-WAITING = "# Nobody has been named yet: --faction did not. These two stand in; give them their names.\n"
-WRITE_PARTY = 'Write it as --faction "SAF=Sudanese Armed Forces".'
+WAITING = "# Nobody has been named yet. These two stand in; give them their names.\n"
+WRITE_PARTY = 'Write it as "SAF=Sudanese Armed Forces".'
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def read_parties(texts: Sequence[str]) -> tuple[Party, ...]:
         if not (equals and name and name.isprintable() and re.fullmatch(r"[A-Za-z0-9_.-]+", code)):
             raise FilterError(f"Cannot read the party {text!r}. {WRITE_PARTY}")
         if code in {party.id for party in parties}:
-            raise FilterError(f"The party {code} is named twice. Give each --faction an id of its own.")
+            raise FilterError(f"The party {code} is named twice. Give each an id of its own.")
         parties.append(Party(code, name))
     return tuple(parties)
 

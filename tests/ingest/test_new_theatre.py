@@ -16,12 +16,13 @@ from cli import app
 from geo.analysis.situation import select
 from geo.common.errors import DataError, FilterError, MissingFileError, UnreadableFileError
 from geo.registry.factions import check_factions
+from geo.theatre.catalog import find_theatres
 from geo.theatre.loader import read_theatre
-from ingest.new_theatre.adm1 import Unit, kind_of_most, tiling
+from ingest.new_theatre.adm1 import Unit, kind_of_most, mapped_countries, tiling
 from ingest.new_theatre.atlas import INSTALL, atlas_folder, is_installed
 from ingest.new_theatre.extent import extent_of, read_box
 from ingest.new_theatre.gazetteer import arabic_name, kind_of
-from ingest.new_theatre.make import Wanted, make_theatre
+from ingest.new_theatre.make import STEPS, Wanted, make_theatre
 from ingest.new_theatre.neighbours import fitted
 from ingest.new_theatre.parties import read_parties
 from ingest.new_theatre.settings import named, plural_of
@@ -98,7 +99,7 @@ def test_crimea_is_drawn_with_ukraine(tmp_path):
         (["--country", "SJM"], "has no outline of its own"),
         (["--country", "HTI", "--faction", "nobody"], "Cannot read the party"),
         ([], "Say where"),
-        (["--country", "HTI", "--gazetteer-column", "name=X"], "Name it with --gazetteer FILE"),
+        (["--country", "HTI", "--gazetteer-column", "name=X"], "Give its file (--gazetteer FILE)"),
         (["--country", "HTI", "--gazetteer", "f.csv", "--gazetteer-column", "X"], "Cannot read the column"),
         (["--country", "HTI", "--gazetteer", "f.csv"], "is not a file that is there"),
     ],
@@ -117,6 +118,41 @@ def test_nothing_is_written_over(tmp_path):
     with pytest.raises(DataError, match="is not empty"):
         make_theatre(tmp_path / "t", Wanted(country="HTI", **DAYS))
     assert [path.name for path in (tmp_path / "t").iterdir()] == ["notes.txt"]
+
+
+@needs_atlas
+def test_without_a_folder_theatres_stand_beside_each_other_where_the_page_finds_them(tmp_path, monkeypatch):
+    monkeypatch.setenv("FRONTLINE_THEATRES", str(tmp_path / "theatres"))
+    run = CliRunner().invoke(app, ["new", "--country", "VAT", "--from", "2024-01-01", "--to", "2024-03-31"])
+    assert "A page that is open finds it" in run.stdout
+    second = make_theatre(None, Wanted(country="VAT", **DAYS))
+    assert second.folder == tmp_path / "theatres" / "vatican-2024-2"
+    _, *own = find_theatres()
+    assert [one.folder.name for one in own] == ["vatican-2024", "vatican-2024-2"]
+
+
+@needs_atlas
+@pytest.mark.parametrize("last", STEPS[1:])
+def test_whoever_is_told_of_a_step_can_end_the_making_there_and_nothing_is_left_of_it(tmp_path, last):
+    told: list[str] = []
+
+    def tell(step: str) -> None:
+        told.append(step)
+        if step == last:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_theatre(tmp_path / "t", Wanted(country="VAT", **DAYS), tell=tell)
+    assert told == list(STEPS[1 : STEPS.index(last) + 1])
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_atlas
+def test_countries_that_have_no_outlines_of_their_own_are_not_offered(tmp_path):
+    mapped = mapped_countries()
+    assert {"SDN", "SOM", "XKX", "VAT"} <= set(mapped)
+    assert {"SJM", "GUF"}.isdisjoint(mapped)
+    assert {"SDN", "SJM"} <= set(mapped_countries(atlas=tmp_path)), "which ones have none is not known yet"
 
 
 @pytest.mark.thorough

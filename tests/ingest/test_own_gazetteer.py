@@ -222,7 +222,7 @@ def test_a_name_stands_on_one_line_and_an_arabic_one_is_lent_the_english_of_its_
         ({"X1": ["A"], "lat": ["1"], "lon": ["1"]}, {"name": "X1"}, ""),
         ({"name": ["A"], "pcode": ["1"]}, {}, "does not say where a place lies"),
         ({"name": ["A"], "lat": ["1"], "lon": ["1"]}, {"name": "Nom"}, "has no column 'Nom'"),
-        ({"name": ["A"], "lat": ["1"], "lon": ["1"]}, {"height": "lat"}, "cannot be said of height"),
+        ({"name": ["A"], "lat": ["1"], "lon": ["1"]}, {"height": "lat"}, "cannot be said to hold height"),
         ({"ADM3_EN": ["A"] * 3, "lat": ["1"] * 3, "lon": ["1"] * 3}, {}, "no column that says what a place is called"),
     ],
 )

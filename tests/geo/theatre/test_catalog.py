@@ -48,6 +48,11 @@ def test_a_folder_named_twice_is_one_theatre(own, monkeypatch):
     assert [one.key for one in find_theatres()] == ["squares", "syria-2024"]
 
 
+def test_a_theatre_in_the_making_is_none_yet(own):
+    write_theatre(own / ".new-mine-1a2b")
+    assert [one.key for one in find_theatres()] == ["syria-2024"]
+
+
 def test_two_of_one_id_and_name_are_told_apart_by_their_folders(own):
     for name in ("january", "retold"):
         write_theatre(own / name)
