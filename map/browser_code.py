@@ -20,8 +20,10 @@ SCRIPTS = (
     "labels.js",
     "playback.js",
     "start.js",
+    "corners.js",
     "draw.js",
     "steering.js",
+    "measure.js",
     "position.js",
     "compare.js",
 )  # core first: the others build on it

@@ -20,4 +20,10 @@ def browser_words() -> dict[str, str]:
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
         "close": _("Close popup"),
+        "measure": _("Measure a distance"),
+        "measuring": _("Press points on the map; Enter takes its middle. Esc or the ruler ends."),
+        "dragPoint": _("Drag to move this point"),
+        "km": _("{km} km"),
+        "total": _("Total: {km} km"),
+        "totalAndLast": _("Total: {km} km. Last part: {last} km."),
     }

@@ -3,7 +3,7 @@
 window.frontline = (() => {
   "use strict";
 
-  const LEVELS = { ground: 350, areas: 400, veils: 410, lines: 420, circles: 430, points: 610, labels: 640 };
+  const LEVELS = { ground: 350, areas: 400, veils: 410, lines: 420, circles: 430, points: 610, labels: 640, sketch: 645 };
   const SOFT = { px: 5, zoom: 8, most: 20 }; // how far the edge of a veil runs out, at this zoom
   const CLICK_DELAY_MS = 220; // a double click zooms; only a single one asks a question
   const SVG = "http://www.w3.org/2000/svg";
@@ -186,7 +186,7 @@ window.frontline = (() => {
     let pending = null;
     let asked = null;
     map.on("click", (event) => {
-      if (shared.takeCorner) return shared.takeCorner(event.latlng); // ground is being drawn (draw.js)
+      if (shared.takeCorner) return shared.takeCorner(event.latlng); // corners are being set (corners.js)
       clearTimeout(pending);
       pending = setTimeout(() => answer(map, event.latlng), CLICK_DELAY_MS);
     });
@@ -246,12 +246,24 @@ window.frontline = (() => {
     node.setAttribute("aria-label", words);
   }
 
+  /* A small button under those that zoom; `press` is done when it is pressed. */
+  function barButton(map, className, press) {
+    const node = L.DomUtil.create("a", className, map.zoomControl.getContainer());
+    node.href = "#";
+    node.role = "button";
+    L.DomEvent.disableClickPropagation(node);
+    node.addEventListener("click", (event) => {
+      event.preventDefault();
+      press();
+    });
+    return node;
+  }
+
   /* One of the texts of the map itself (map/browser_words.py), its gaps filled. */
   function say(name, gaps = {}) {
     return window.frontline.words[name].replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]);
   }
 
-  /* Told once for each redraw, after the layers: what the page wants of the map as a whole. */
   /* Say what a press on the map found to readers who hear the page: a live region has to stand before it speaks. */
   function tellFound(map, words) {
     const shared = state(map);
@@ -262,6 +274,7 @@ window.frontline = (() => {
     if (shared.found.textContent !== words) shared.found.textContent = words;
   }
 
+  /* Told once for each redraw, after the layers: what the page wants of the map as a whole. */
   function view(map, wish) {
     const shared = state(map);
     const box = map.getContainer();
@@ -284,6 +297,7 @@ window.frontline = (() => {
     mark(map);
     closeTip(map);
     if (wish.steering) window.frontline.steer(map, wish.steering);
+    window.frontline.offerRuler(map);
     if (wish.steering) window.frontline.place(map, wish.steering.at, wish.where);
     if (wish.show && wish.show !== shared.shown && window.frameElement) {
       shared.shown = wish.show;
@@ -367,6 +381,6 @@ window.frontline = (() => {
 
   return {
     kinds, Drawn, state, draw, view, fit, mark, point, pane, renderer, pattern, svg, decodePath, tell, control,
-    atTop, textBlock, clock, say, nameButton,
+    atTop, textBlock, clock, say, nameButton, barButton, tellFound,
   };
 })();

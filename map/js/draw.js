@@ -1,11 +1,10 @@
-/* Ground drawn by hand (map/ground_sketch.py): a button on the map, then corners by clicks, taps or the Enter key, which
-   can be dragged, and what was drawn for the page to ask who holds it. Leaflet draws; nothing is kept here. */
+/* Ground drawn by hand (map/ground_sketch.py): a button on the map, then corners (corners.js), and what was drawn for the
+   page to ask who holds it. Nothing is kept here. */
 (() => {
   "use strict";
-  const { kinds, control, tell, state, point } = window.frontline;
+  const { kinds, control, tell, state, Corners } = window.frontline;
 
   const LEAST = { polygon: 3, line: 2 };
-  const NEAR_PX = 4; // a second click of a double click falls on the corner of the first
 
   const turn = (a, b, c) => Math.sign((b.lng - a.lng) * (c.lat - a.lat) - (b.lat - a.lat) * (c.lng - a.lng));
   const cross = (a, b, c, d) => turn(a, b, c) !== turn(a, b, d) && turn(c, d, a) !== turn(c, d, b);
@@ -51,11 +50,6 @@
 
     open(sketch) {
       const map = this._map;
-      this.sketch = state(map).sketch = sketch;
-      state(map).takeCorner = (latlng) => this.add(latlng);
-      map.doubleClickZoom.disable();
-      map.getContainer().classList.add("frontline-drawing");
-      this.drawn = L.featureGroup().addTo(map);
       this.panel = this.place.appendChild(document.createElement("div"));
       this.panel.className = "frontline-draw-panel";
       this.panel.setAttribute("role", "group");
@@ -63,69 +57,32 @@
       const shapes = document.createElement("div");
       shapes.className = "frontline-draw-shapes";
       this.shapes = Object.keys(LEAST).map((shape) => {
-        const node = this.button("", this.words[shape], () => this.change({ shape }));
+        const node = this.button("", this.words[shape], () => this.corners.change({ shape }));
         node.dataset.shape = shape;
         return node;
       });
       shapes.append(...this.shapes);
       this.hint = document.createElement("p");
       this.hint.setAttribute("role", "status");
-      this.back = this.button("", this.words.back, () => this.change({ corners: this.sketch.corners.slice(0, -1) }));
+      this.back = this.button("", this.words.back, () => this.corners.back());
       this.done = this.button("frontline-draw-done", this.words.done, () => this.finish());
       const away = this.button("", this.words.cancel, () => this.cancel());
       const acts = document.createElement("div");
       acts.append(this.back, this.done, away);
       this.panel.append(shapes, this.hint, acts);
       this.begin.hidden = true;
-      this.keys = (event) => {
-        if (event.key === "Escape") this.cancel();
-        if (event.key === "Backspace" && event.target === map.getContainer()) this.back.click();
-      };
-      map.getContainer().addEventListener("keydown", this.keys);
-      map.on("dblclick", this.finish, this);
-      this.refresh();
-    },
-
-    change(part) {
-      Object.assign(this.sketch, part);
-      this.refresh();
-    },
-
-    add(latlng) {
-      const { corners } = this.sketch;
-      const at = this._map.latLngToContainerPoint(latlng);
-      const onOne = (corner) => this._map.latLngToContainerPoint(corner).distanceTo(at) <= NEAR_PX;
-      if (!corners.some(onOne)) this.change({ corners: [...corners, latlng] });
-    },
-
-    refresh() {
-      const { shape, corners } = this.sketch;
-      this.drawn.clearLayers();
-      const look = { className: "frontline-sketch", interactive: false };
-      if (corners.length > 1) {
-        this.outline = (shape === "polygon" ? L.polygon(corners, look) : L.polyline(corners, look)).addTo(this.drawn);
-      }
-      corners.forEach((corner, number) => this.corner(corner, number));
-      this.judge();
-    },
-
-    corner(latlng, number) {
-      const icon = L.divIcon({ className: "frontline-corner", iconSize: null });
-      const marker = L.marker(latlng, { icon, draggable: true, keyboard: false, title: this.words.drag });
-      marker.on("drag", () => {
-        this.sketch.corners[number] = marker.getLatLng();
-        if (this.outline) this.outline.setLatLngs(this.sketch.corners);
-        this.judge();
+      this.corners = new Corners(map, {
+        sketch,
+        drag: this.words.drag,
+        changed: () => this.judge(sketch),
+        finish: () => this.finish(),
+        cancel: () => this.cancel(),
       });
-      marker.on("click", () => {
-        if (number === 0 && this.sketch.shape === "polygon") this.finish();
-      });
-      marker.addTo(this.drawn);
+      state(map).sketch = sketch;
     },
 
     /* What is still to be done is said under the shapes; only what can be ground is handed on. */
-    judge() {
-      const { shape, corners } = this.sketch;
+    judge({ shape, corners }) {
       const left = LEAST[shape] - corners.length;
       const crossed = shape === "polygon" && crossesItself(corners);
       this.hint.textContent = crossed ? this.words.crossed : left > 0 ? this.words.more[left - 1] : this.words.ready;
@@ -137,7 +94,7 @@
 
     finish() {
       if (this.done.disabled) return;
-      const { shape, corners } = this.sketch;
+      const { shape, corners } = this.corners.sketch;
       tell("drawn", { shape, corners: corners.map(({ lng, lat }) => [lng, lat]) });
       this.cancel();
     },
@@ -148,18 +105,11 @@
     },
 
     leave() {
-      if (!this.drawn) return;
-      const map = this._map;
-      state(map).takeCorner = null;
-      map.off("dblclick", this.finish, this);
-      map.getContainer().removeEventListener("keydown", this.keys);
-      map.doubleClickZoom.enable();
-      map.getContainer().classList.remove("frontline-drawing");
-      this.drawn.remove();
+      if (!this.corners) return;
+      this.corners.remove();
+      this.corners = null;
       this.panel.remove();
-      this.drawn = this.outline = null;
       this.begin.hidden = false;
-      point(map);
     },
   });
 })();

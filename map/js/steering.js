@@ -2,7 +2,7 @@
    held or the map was pressed since the pointer came to it; a button leads back to where the map began. */
 (() => {
   "use strict";
-  const { clock, fit, nameButton, state } = window.frontline;
+  const { barButton, clock, fit, nameButton, state } = window.frontline;
   const HINT_MS = 1400;
   const ROOM = 0.25; // of the width and height of the limits: so far beyond their edge one can look
 
@@ -27,15 +27,8 @@
       map.scrollWheelZoom.disable();
       hint(map, steering.wish.wheel);
     }, { capture: true, passive: true });
-    const home = L.DomUtil.create("a", "frontline-home", map.zoomControl.getContainer());
-    home.href = "#";
-    home.role = "button";
+    const home = barButton(map, "frontline-home", () => fit(map, steering.wish.home, true));
     home.textContent = "\u2302";
-    L.DomEvent.disableClickPropagation(home);
-    L.DomEvent.on(home, "click", (event) => {
-      event.preventDefault();
-      fit(map, steering.wish.home, true);
-    });
     steering.button = home;
     return steering;
   }
