@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
-from geo.analysis.situation import select
 from geo.common.errors import DataError
 from map.layer import RenderOptions
 from ui.controls import controls, over_the_map
 from ui.data import opened
 from ui.data_tab import data_tab
+from ui.day_strip import day_strip
 from ui.details import details
 from ui.drawing import drawing
 from ui.first_steps import first_steps, knows_nothing
@@ -48,12 +50,15 @@ with head:
     told = st.container(key="told", width="stretch")
     reading()
     handed_on = st.container(key="handed-on", horizontal=True, width="content", gap="small")
-controls(theatre)
+bars = controls(theatre)
 sidebar(theatre)
 faulty_theatres(choice)
 view = current_view()
-situation = select(theatre, view.filters)
+situation = here.situation(view.filters)
 name_filters(theatre, view)
+with bars:
+    of_all_days = here.situation(replace(view.filters, start=theatre.start, end=theatre.end))
+    day_strip(of_all_days, view.filters.start, view.filters.end)
 with told:
     title(situation, view.language)
 with handed_on:

@@ -17,11 +17,12 @@ from streamlit_folium import st_folium
 from benchmarks.usual_map import usual_map
 from geo.analysis.situation import select
 from geo.query.filters import Filters
-from ui.data import load
+from geo.theatre.catalog import chosen_folder
+from ui.data import opened
 from ui.leaflet import LEAFLET_URL
 
 st.set_page_config(layout="wide")
-theatre = load()
+theatre = opened(chosen_folder()).theatre
 for quick in theatre.quick_ranges:
     if st.button(quick.name_en):
         st.session_state["days"] = (quick.start, quick.end)

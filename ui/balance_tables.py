@@ -9,12 +9,14 @@ import pandas as pd
 from geo.analysis.situation import Situation
 from geo.analysis.unit_statistics import unit_changes
 from geo.common.messages import _
+from geo.common.remembered import remembered
 from geo.control.admin_units import Units
 from geo.control.change import Balance
 from map.spoken import short_name
 from ui.words import adm1_word, governorate_names, in_the_other, other_language, some_km2, unit_name
 
 
+@remembered
 def governorates_table(situation: Situation) -> pd.DataFrame:
     """One row a governorate and one for all together: what each faction gained and lost there, and the ground that was
     settled and that became contested or disputed; km² as text, empty where there is none."""

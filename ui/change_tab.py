@@ -11,12 +11,13 @@ from geo.analysis.revisions import corrections
 from geo.analysis.situation import Situation
 from geo.analysis.summary import NEAR_KM
 from geo.common.messages import _, either
+from geo.common.remembered import remembered
 from geo.control.admin_units import Units
 from geo.control.crossings import crossings_flipped
-from geo.control.front_shift import front_moved
+from geo.control.front_shift import FrontMoved, front_moved
 from geo.control.highways import highways_moved
 from geo.events.events import CERTAIN, POSSIBLE
-from geo.events.near_front import near_front
+from geo.events.near_front import NearFront, near_front
 from info.figures import abroad_words, killed_words
 from map.spoken import day, faction_names, listing
 from map.wording import km_words
@@ -138,8 +139,8 @@ def _by_unit(situation: Situation, units: Units) -> None:
 
 
 def _front(situation: Situation) -> None:
-    figures, theatre = situation.figures, situation.theatre
-    moved = front_moved(situation.front_lines_at_from, situation.front_lines, theatre.extent)
+    figures = situation.figures
+    moved = _front_moved(situation)
     if moved is None:
         how = _("On one of the days there is none, so it cannot have moved.")
     elif moved.stayed:
@@ -154,6 +155,11 @@ def _front(situation: Situation) -> None:
     )
     st.markdown(f"{length} {how}")
     show_pairs(situation)
+
+
+@remembered
+def _front_moved(situation: Situation) -> FrontMoved | None:
+    return front_moved(situation.front_lines_at_from, situation.front_lines, situation.theatre.extent)
 
 
 def _crossings(situation: Situation) -> None:
@@ -174,11 +180,10 @@ def _crossings(situation: Situation) -> None:
 
 def _highways(situation: Situation) -> None:
     theatre = situation.theatre
-    roads = theatre.basemap.get("highways")
-    if roads is None:
+    if "highways" not in theatre.basemap:
         st.caption(_("This theatre has no highways (basemap/highways.geojson)."))
         return
-    moved = highways_moved(situation.change, roads)
+    moved = _highways_moved(situation)
     rows = [
         {
             _("Highway"): row.ref,
@@ -197,6 +202,11 @@ def _highways(situation: Situation) -> None:
                 "{lengths} in all, along the schematic lines of the map, which join towns; the road itself is longer."
             ).format(lengths=markdown(together))
         )
+
+
+@remembered
+def _highways_moved(situation: Situation) -> pd.DataFrame:
+    return highways_moved(situation.change, situation.theatre.basemap["highways"])
 
 
 def _toll(situation: Situation) -> None:
@@ -224,7 +234,7 @@ def _toll(situation: Situation) -> None:
         return
     label = _("Near the front line of {day}, within km").format(day=until)
     reach = st.slider(label, 1, 50, round(NEAR_KM), key="front-reach")
-    near = near_front(situation.events, situation.front_lines, situation.theatre.extent, within_km=reach)
+    near = _near(situation, reach)
     st.caption(
         _(
             "{events} events for certain, {possible} possibly; strikes: {strikes} and {maybe}. Possibly: the day or "
@@ -238,16 +248,28 @@ def _toll(situation: Situation) -> None:
     )
 
 
+@remembered
+def _near(situation: Situation, within_km: float) -> NearFront:
+    return near_front(situation.events, situation.front_lines, situation.theatre.extent, within_km=within_km)
+
+
 def _corrections(situation: Situation) -> None:
-    filters, theatre = situation.filters, situation.theatre
+    filters = situation.filters
     known_by = filters.known_by or filters.end
-    found = corrections(theatre, filters.end, known_by=known_by)
+    told = _("**Corrected later**: {day} as known on {then} against as known today")
+    st.markdown(told.format(day=day(filters.end), then=day(known_by)))
+    empty = _("Nothing published later changed the picture of that day here.")
+    _table(_corrected(situation), empty, column_config={_("Place"): NAMED})
+
+
+@remembered
+def _corrected(situation: Situation) -> pd.DataFrame:
+    filters, theatre = situation.filters, situation.theatre
+    found = corrections(theatre, filters.end, known_by=filters.known_by or filters.end)
     if situation.area.adm1:
         inside = theatre.places.loc[found.index, "adm1_pcode"].isin(list(situation.area.adm1))
         found = found[inside]
-    told = _("**Corrected later**: {day} as known on {then} against as known today")
-    st.markdown(told.format(day=day(filters.end), then=day(known_by)))
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             _("Place"): [place_name(theatre, place_id) for place_id in found.index],
             _("Known then"): [standing_name(name, theatre.factions) for name in found["known_then"]],
@@ -257,5 +279,3 @@ def _corrections(situation: Situation) -> None:
             _("Later or undated reports"): [len(late) for late in found["later_reports"]],
         }
     )
-    empty = _("Nothing published later changed the picture of that day here.")
-    _table(table, empty, column_config={_("Place"): NAMED})

@@ -11,23 +11,9 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from geo.common.messages import N_, _
-from geo.common.periods import Period, first_days, periods_of, shortest_period
-from geo.events.events import counted
-from geo.theatre.theatre import Theatre
+from geo.common.periods import Period, periods_of, shortest_period
 from map.spoken import day, month, short_day
 from ui.html import text
-
-IN_RANGE, OUT_OF_RANGE = "#0072B2", "#b8bec4"
-
-
-def events_per_day(theatre: Theatre) -> pd.DataFrame:
-    """Incidents that count by the day they are dated to: `day` (datetime64), `events`; every day of the theatre."""
-    happened = theatre.events.loc[counted(theatre.events), "event_date"]
-    days = pd.date_range(theatre.start, theatre.end, name="day")
-    counts = happened.groupby(happened).size()
-    counts.index = counts.index.astype(days.dtype)
-    return counts.reindex(days, fill_value=0).rename_axis("day").reset_index(name="events")
 
 
 def iso_days(days: pd.Series) -> pd.Series:
@@ -45,15 +31,8 @@ def colour_key(colours: Mapping[str, str]) -> None:
     st.html(f'<div class="fl-key">{"".join(chips)}</div>')
 
 
-MOST_POINTS, MOST_BARS = 150, 110
-"""Periods that a chart of the page, and the small one of the sidebar, can show apart."""
-
-TOOLTIP_TITLES = {
-    Period.DAY: N_("Day"),
-    Period.WEEK: N_("Week from"),
-    Period.MONTH: N_("Month"),
-    Period.YEAR: N_("Year"),
-}
+MOST_POINTS = 150
+"""Periods that a chart can show apart."""
 
 
 def period_of(start: date, end: date) -> Period:
@@ -82,33 +61,3 @@ def period_labels(first_days: pd.Series, period: Period) -> list[str]:
 
 def _year(of: date) -> str:
     return f"{of.year}"
-
-
-def bar_period(theatre: Theatre) -> Period:
-    """What one bar of the sidebar stands for."""
-    return shortest_period(theatre.start, theatre.end, MOST_BARS)
-
-
-def day_bars(per_day: pd.DataFrame, start: date, end: date, period: Period = Period.DAY) -> alt.Chart:
-    """Bars of events per day or longer period, those that the range touches in colour."""
-    first = first_days(per_day["day"], period)
-    bars = per_day.assign(day=first).groupby("day", as_index=False)["events"].sum()
-    touched = first[per_day["day"].between(pd.Timestamp(start), pd.Timestamp(end))]
-    shown = bars.assign(
-        inside=bars["day"].isin(touched), label=period_labels(bars["day"], period), iso=iso_days(bars["day"])
-    )
-    return (
-        alt.Chart(shown.drop(columns="day"))
-        .mark_bar()
-        .encode(
-            x=alt.X("iso:O", axis=None, scale=alt.Scale(paddingInner=0.15, paddingOuter=0)),
-            y=alt.Y("events:Q", axis=None),
-            color=alt.condition("datum.inside", alt.value(IN_RANGE), alt.value(OUT_OF_RANGE)),
-            tooltip=[
-                alt.Tooltip("label:N", title=_(TOOLTIP_TITLES[period])),
-                alt.Tooltip("events:Q", title=_("Reported events")),
-            ],
-        )
-        .properties(height=30, padding={"left": 0, "right": 0, "top": 2, "bottom": 0})
-        .configure_view(strokeWidth=0)
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.common.messages import _, either
 from geo.common.periods import Period
@@ -13,8 +14,8 @@ from geo.theatre.theatre import Theatre
 from map.layer import MAP_MODES, MODE_NAMES, MapMode
 from map.spoken import day as full_day
 from map.spoken import short_day
-from ui.charts import bar_period, day_bars, events_per_day
 from ui.dates import moment_days
+from ui.day_strip import bar_period
 from ui.html import markdown
 from ui.session import AREA_SHOWN, FLY, PLAYING, set_range
 from ui.words import told_apart
@@ -25,15 +26,16 @@ MOST_PILLS = 12
 DAYS_PX = 360
 
 
-def controls(theatre: Theatre) -> None:
-    """One row of areas and days."""
+def controls(theatre: Theatre) -> DeltaGenerator:
+    """One row of areas and days; the place of the strip of bars, which is filled when the filters are known."""
     with st.container(key="controls", horizontal=True, vertical_alignment="center", gap="medium"):
         with st.container(key="areas"):
             _areas(theatre)
         with st.container(key="days-shown", horizontal=True, vertical_alignment="center", gap="small", width=DAYS_PX):
-            _days(theatre)
+            bars = _days(theatre)
         with st.container(key="over-time", horizontal=True, width="content"):
             _over_time()
+    return bars
 
 
 def over_the_map(theatre: Theatre) -> None:
@@ -111,14 +113,13 @@ def _fly() -> None:
     state[FLY] = True
 
 
-def _days(theatre: Theatre) -> None:
-    """Bars of events with the range in colour and a slider under them, between its first and its last day."""
+def _days(theatre: Theatre) -> DeltaGenerator:
+    """Room for bars and a slider under them, between the first and the last day of the range."""
     state = st.session_state
     period = bar_period(theatre)
     _day(theatre, state["start"])
     with st.container(key="day-strip", width="stretch"):
-        if len(theatre.events):
-            st.altair_chart(day_bars(events_per_day(theatre), state["start"], state["end"], period), width="stretch")
+        bars = st.container(key="day-bars")
         if theatre.end > theatre.start:
             st.slider(
                 _("Range of days") if period is Period.DAY else _range_by(period),
@@ -131,6 +132,7 @@ def _days(theatre: Theatre) -> None:
                 on_change=lambda: set_range(*state["days"]),
             )
     _day(theatre, state["end"])
+    return bars
 
 
 def _range_by(period: Period) -> str:

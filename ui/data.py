@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 
 import streamlit as st
 
+from geo.analysis.situation import Situation, select
 from geo.common.errors import DataError
 from geo.common.messages import _
-from geo.theatre.catalog import SHIPPED, chosen_folder
+from geo.query.filters import Filters
+from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from geo.theatre.version import data_version
 from store.permission import read_only_reason
 
+MOST_SITUATIONS, MOST_EVENTS = 32, 50_000
+"""Situations of a theatre that are kept, and how many events they may hold together."""
+
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """The theatre on the page and the folder it lies in; `read_only_reason`: why nothing can be changed in it, "" if it
+    """The theatre on the page and the folder it lies in; `situation`: what the theatre looks like through filters, from
+    memory where somebody asked for the same lately; `read_only_reason`: why nothing can be changed in it, "" if it
     can."""
 
     theatre: Theatre
+    situation: Callable[[Filters], Situation]
     folder: Path
     read_only_reason: str
 
@@ -31,39 +40,29 @@ class Opened:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _read(version: str, _folder: Path) -> Theatre:
+def _read(version: str, _folder: Path) -> tuple[Theatre, Callable[[Filters], Situation]]:
     theatre = read_theatre(_folder)
     if theatre.history is None:
         theatre.cells  # noqa: B018 - built here, so that the first view does not wait for it
-    return theatre
-
-
-def load(folder: Path | None = None) -> Theatre:
-    """The theatre of `folder` (none named: the chosen one), from memory while its files stay the same.
-
-    Raises
-    ------
-    DataError : the theatre cannot be used; the message names file, fault and remedy.
-    """
-    folder = folder or chosen_folder()
-    version = data_version(folder)
-    with st.spinner(_("Reading and checking the theatre …")):
-        return _read(version, folder)
+    kept = min(MOST_SITUATIONS, MOST_EVENTS // max(len(theatre.events), 1))
+    return theatre, lru_cache(maxsize=kept)(partial(select, theatre))
 
 
 def opened(folder: Path) -> Opened:
-    """`load`, with whether the folder can be written to.
+    """The theatre of `folder`, from memory while its files stay the same, and whether the folder can be written to.
 
     Raises
     ------
-    DataError : as there; of a theatre that could not be opened before and has not changed since, without reading it
-        again.
+    DataError : the theatre cannot be used; the message names file, fault and remedy. One that could not be opened
+        before and has not changed since is not read again.
     """
     if (known := why_not_opened(folder)) is not None:
         raise known.with_traceback(None)
     version = _version(folder)
     try:
-        return Opened(load(folder), folder, read_only_reason(folder))
+        with st.spinner(_("Reading and checking the theatre …")):
+            theatre, situation = _read(data_version(folder), folder)
+        return Opened(theatre, situation, folder, read_only_reason(folder))
     except DataError as error:
         _failed()[folder.resolve()] = (version, error)
         raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import folium
@@ -10,12 +10,14 @@ import folium
 from geo.analysis.clip import in_view
 from geo.analysis.situation import Situation, select
 from geo.common.messages import _
+from geo.common.remembered import remembered
 from layers import all_layers
 from map import clusters
 from map.clusters import is_clustered
 from map.divider import divider
 from map.folium_map import Side, group_of
 from map.layer import Layer, LegendItem, RenderOptions, by_weight
+from map.payload import Message, message_of
 from map.playback import legend_of, start_button
 from map.spoken import day, span
 from ui.playback import played
@@ -55,10 +57,9 @@ def _too_many_to_play(situation: Situation) -> str:
 
 
 def _standing(situation: Situation, layers: list[Layer], look: RenderOptions) -> MapDrawing:
-    framed = in_view(situation, situation.area.bounds)
     return MapDrawing(
         groups=[_group(layer, situation, look) for layer in layers],
-        legend=_legend(layers, lambda layer: layer.legend_lines(framed, look)),
+        legend=list(_legend_in_frame(situation, tuple(layers), look)),
         days=day(situation.filters.end),
     )
 
@@ -102,8 +103,19 @@ def _side_by_side(situation: Situation, layers: list[Layer], look: RenderOptions
 
 
 def _group(layer: Layer, situation: Situation, look: RenderOptions, side: Side | None = None) -> folium.FeatureGroup:
-    return group_of(layer.title, layer.drawn(situation, look), side)
+    return group_of(layer.title, _messages(situation, layer, look), side)
 
 
-def _legend(layers: list[Layer], items_of: Callable[[Layer], list[LegendItem]]) -> list[LegendItem]:
+@remembered
+def _messages(situation: Situation, layer: Layer, look: RenderOptions) -> tuple[Message, ...]:
+    return tuple(map(message_of, layer.drawn(situation, look)))
+
+
+@remembered
+def _legend_in_frame(situation: Situation, layers: tuple[Layer, ...], look: RenderOptions) -> tuple[LegendItem, ...]:
+    framed = in_view(situation, situation.area.bounds)
+    return tuple(_legend(layers, lambda layer: layer.legend_lines(framed, look)))
+
+
+def _legend(layers: Iterable[Layer], items_of: Callable[[Layer], list[LegendItem]]) -> list[LegendItem]:
     return list(dict.fromkeys(item for layer in sorted(layers, key=by_weight) for item in items_of(layer)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 import shapely
 import streamlit as st
@@ -11,6 +9,7 @@ import streamlit as st
 from geo.analysis.flipped_places import FlippedPlace, flipped_places
 from geo.analysis.situation import Situation
 from geo.common.messages import _, ngettext
+from geo.common.remembered import remembered
 from geo.theatre.theatre import Theatre
 from map.spoken import day
 from ui.data_words import HOW_HELD, in_words
@@ -50,7 +49,7 @@ def flipped_list(situation: Situation) -> None:
     if others := flipped[MOST_LISTED:]:
         more = ngettext("{count} more place", "{count} more places", len(others)).format(count=f"{len(others):,}")
         with st.expander(more):
-            _table(situation.theatre, others)
+            _table(_rows(situation))
 
 
 def show_place(theatre: Theatre, place_id: str) -> None:
@@ -82,10 +81,13 @@ def _reports(flipped: FlippedPlace, theatre: Theatre) -> str:
     return ngettext("{count} report: {by}", "{count} reports: {by}", count).format(count=count, by=by)
 
 
-def _table(theatre: Theatre, flipped: Sequence[FlippedPlace]) -> None:
+@remembered
+def _rows(situation: Situation) -> pd.DataFrame:
+    """Those that have no line of their own."""
+    theatre = situation.theatre
     names = names_by_index(theatre.places)
     said_by = theatre.reports["asserted_by"].to_dict()
-    rows = pd.DataFrame(
+    return pd.DataFrame(
         [
             {
                 _("Place"): names[place.place_id],
@@ -96,9 +98,12 @@ def _table(theatre: Theatre, flipped: Sequence[FlippedPlace]) -> None:
                 _("Reports"): len(place.after.reports),
                 _("Attributed to"): "; ".join(dict.fromkeys(said_by[report] for report in place.after.reports)),
             }
-            for place in flipped
+            for place in flipped_places(situation)[MOST_LISTED:]
         ]
     )
+
+
+def _table(rows: pd.DataFrame) -> None:
     st.dataframe(
         rows,
         hide_index=True,

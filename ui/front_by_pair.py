@@ -11,6 +11,7 @@ import streamlit as st
 from geo.analysis.front_pairs import FrontPair, front_pairs
 from geo.analysis.situation import Situation
 from geo.common.messages import _
+from geo.common.remembered import remembered
 from geo.registry.factions import Factions
 from map.wording import km_words
 from ui.charts import day_axis, iso_days
@@ -24,6 +25,7 @@ ROW_HEIGHT = 26
 ROOM_FOR_A_NUMBER_PX = 32
 
 
+@remembered
 def pairs_table(situation: Situation) -> pd.DataFrame:
     """One row a pair, the longest first: km on both days, and in words how far its line moved."""
     factions = situation.theatre.factions

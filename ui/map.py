@@ -153,6 +153,7 @@ def draw_map(
             use_container_width=True,
             returned_objects=[],
             feature_group_to_add=everything,
+            render=False,  # what it would render is for a page of folium's own
         )
     click = _news((answer or {}).get("click"), click_key)
     if click is None:

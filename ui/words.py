@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from geo.common.messages import N_, _, either, language
+from geo.common.remembered import remembered
 from geo.control.admin_units import OUTSIDE, VAGUE, Units
 from geo.registry.districts import USUALLY, District
 from geo.registry.factions import Faction, Factions
@@ -42,6 +43,7 @@ def _alike(names: Mapping[str, str]) -> list[str]:
     return [key for key, name in names.items() if keys[name] > 1]
 
 
+@remembered
 def place_names(theatre: Theatre) -> dict[str, str]:
     """Names of the gazetteer by place, namesakes told apart by their districts."""
     return told_apart(names_by_index(theatre.places), *_whereabouts(theatre))
@@ -69,6 +71,7 @@ def place_name(theatre: Theatre, place_id: str) -> str:
     return either(*theatre.places.loc[place_id, ["name_en", "name_ar"]].fillna(""))
 
 
+@remembered
 def searched_names(theatre: Theatre) -> dict[str, str]:
     """Names in both languages of all that is found by name: places by id, namesakes told apart by their districts, and
     districts by code with their governorates."""

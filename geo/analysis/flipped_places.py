@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.analysis.situation import Situation
+from geo.common.remembered import remembered
 from geo.control.snapshot import turns_between
 from geo.control.state import State
 from geo.registry.place_sizes import size_class
@@ -47,6 +48,7 @@ def days_of_flips(situation: Situation) -> Mapping[str, date]:
     }
 
 
+@remembered
 def flipped_places(situation: Situation) -> tuple[FlippedPlace, ...]:
     """Those that follow their neighbours last; else by size, then by the day, then by id."""
     places = situation.theatre.places.loc[list(situation.change.places)]

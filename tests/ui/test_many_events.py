@@ -7,12 +7,15 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.analysis.situation import select
 from geo.common.periods import Period
+from geo.query.filters import Filters
 from geo.theatre.loader import read_theatre
 from map import clusters
 from tests.ui.conftest import plain, words
 from tests.worlds import THEATRE, event, january, write_theatre
-from ui.charts import bar_period, day_axis, day_bars, events_per_day
+from ui.charts import day_axis
+from ui.day_strip import bar_period, events_by_bar
 
 
 def events(count: int = 6) -> list[dict]:
@@ -92,10 +95,9 @@ def test_tabs_of_a_theatre_without_reports_say_why_they_are_empty(open_page, cro
 def test_bars_and_charts_of_decades_are_years(open_page, decades):
     theatre = read_theatre(decades)
     assert bar_period(theatre) is Period.YEAR
-    chart = day_bars(events_per_day(theatre), theatre.start, theatre.end, Period.YEAR).to_dict()
-    (bars,) = chart["datasets"].values()
+    bars = events_by_bar(select(theatre, Filters(start=theatre.start, end=theatre.end, area="both")))
     assert len(bars) == 37
-    assert {bar["label"]: bar["events"] for bar in bars if bar["events"]} == {"1990": 1, "2024": 1}
+    assert list(bars.loc[bars["events"] > 0, "told"]) == ["1990: 1 reported event", "2024: 1 reported event"]
     assert len(day_axis(theatre.start, theatre.end).to_dict()["scale"]["domain"]) == 37
     page = open_page(decades, tab="Over time")
     assert not page.exception

@@ -17,7 +17,7 @@ from geo.events.near_front import near_front
 from geo.events.probable_duplicates import probable_duplicates
 from map.event_marks import is_pinned
 from tests.worlds import event, theatre_of
-from ui.charts import events_per_day
+from ui.day_strip import events_per_day
 from ui.events_tab import events_table
 
 BATTLE = event("battle", "2025-01-05", 0.95, 0.5, fatalities_best=3)
@@ -57,7 +57,7 @@ FIGURES = {
     "units": _units,
     "near the front": lambda one: asdict(near_front(one.events, one.front_lines, one.theatre.extent, within_km=50)),
     "by day": lambda one: events_by_day(one.events).to_dict("list"),
-    "a bar for every day": lambda one: events_per_day(one.theatre).to_dict("list"),
+    "a bar for every day": lambda one: events_per_day(one).to_dict("list"),
     "sheet": lambda one: [asdict(figure) for figure in event_figures(one)],
     "tables of figures": lambda one: [str(column) for column in data_tables.figures(one).columns],
     "figures of the page on disk": lambda one: [str(table) for table in figure_tables([one])],

@@ -1,0 +1,82 @@
+"""Events per day: incidents only, of the area and the filters, on every day of the theatre's span."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+from streamlit.testing.v1 import AppTest
+
+from geo.analysis.situation import Situation, select
+from geo.query.filters import Filters
+from geo.theatre.theatre import Theatre
+from tests.worlds import event, theatre_of, write_theatre
+from ui.day_strip import events_per_day
+
+
+def all_days(theatre: Theatre, **wanted: object) -> Situation:
+    asked = {"area": "both", **wanted}
+    return select(theatre, Filters(start=theatre.start, end=theatre.end, **asked))
+
+
+def test_every_day_has_a_count_and_totals_are_not_in_it(tmp_path):
+    theatre = theatre_of(
+        tmp_path,
+        events=[
+            event("one", "2025-01-05"),
+            event("two", "2025-01-05"),
+            event("total", "2025-01-05", count_as="aggregate"),
+            event("talks", "2025-01-06", count_as="context"),
+            event("last", "2025-01-31"),
+        ],
+    )
+    per_day = events_per_day(all_days(theatre)).set_index("day")["events"]
+    assert len(per_day) == 31
+    assert per_day[per_day > 0].to_dict() == {pd.Timestamp("2025-01-05"): 2, pd.Timestamp("2025-01-31"): 1}
+
+
+def test_a_theatre_without_events_counts_nothing_on_every_day(tmp_path):
+    theatre = theatre_of(tmp_path)
+    assert list(events_per_day(all_days(theatre))["events"]) == [0] * 31
+
+
+def test_the_bars_follow_area_and_filters(tmp_path):
+    theatre = theatre_of(
+        tmp_path,
+        events=[
+            event("west", "2025-01-05", factions=["RED"]),
+            event("east", "2025-01-05", 1.5, 0.5, adm1_pcode="XX02", factions=["BLUE"]),
+        ],
+    )
+
+    def on_the_fifth(**wanted: object) -> int:
+        return int(events_per_day(all_days(theatre, **wanted))["events"].iloc[4])
+
+    assert on_the_fifth() == 2
+    assert on_the_fifth(area="west") == 1
+    assert on_the_fifth(factions=frozenset({"BLUE"})) == 1
+    assert on_the_fifth(area="west", factions=frozenset({"BLUE"})) == 0
+
+
+def test_the_bars_of_the_range_are_the_coloured_ones(tmp_path):
+    def page(folder: str) -> None:
+        from datetime import date
+        from pathlib import Path
+
+        from geo.analysis.situation import select
+        from geo.query.filters import Filters
+        from geo.theatre.loader import read_theatre
+        from ui.day_strip import day_strip
+
+        theatre = read_theatre(Path(folder))
+        all_days = select(theatre, Filters(start=theatre.start, end=theatre.end, area="both"))
+        day_strip(all_days, date(2025, 1, 3), date(2025, 1, 5))
+
+    folder = write_theatre(tmp_path / "theatre", events=[event("one", "2025-01-05"), event("two", "2025-01-09")])
+    (shown,) = AppTest.from_function(page, args=(str(folder),)).run().get("html")
+    bars = re.findall(r'<span title="([^"]*)"( class=fl-in-range)?><i style="height:(\d+)%', shown.proto.body)
+    assert len(bars) == 31
+    assert [day for day, coloured, _height in bars if coloured] == [
+        "3 Jan: 0 reported events", "4 Jan: 0 reported events", "5 Jan: 1 reported event"
+    ]  # fmt: skip
+    assert [height for _day, _coloured, height in bars if height != "0"] == ["100", "100"]

@@ -1,0 +1,69 @@
+"""The days of the theatre as a strip of bars, over the slider that chooses a range of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from geo.analysis.situation import Situation
+from geo.common.messages import _, ngettext
+from geo.common.periods import Period, first_days, shortest_period
+from geo.common.remembered import remembered
+from geo.events.events import counted
+from geo.theatre.theatre import Theatre
+from ui.charts import period_labels
+
+MOST_BARS = 110
+ROOMY, DENSE = 30, 70
+"""Up to so many bars stand two pixels apart, and up to so many one."""
+
+
+def bar_period(theatre: Theatre) -> Period:
+    """What one bar stands for."""
+    return shortest_period(theatre.start, theatre.end, MOST_BARS)
+
+
+def day_strip(of_all_days: Situation, start: date, end: date) -> None:
+    """A bar for every day or longer period of a theatre, those that the range touches in colour."""
+    bars = events_by_bar(of_all_days)
+    if not bars["events"].any():
+        return
+    first, last = (pd.Timestamp(day) for day in (start, end))
+    most = bars["events"].max()
+    told = "".join(
+        f'<span title="{escape(bar.told, quote=True)}"'
+        f"{' class=fl-in-range' if bar.first_day <= last and first <= bar.last_day else ''}>"
+        f'<i style="height:{100 * bar.events / most:.0f}%"></i></span>'
+        for bar in bars.itertuples()
+    )
+    apart = 2 if len(bars) <= ROOMY else 1 if len(bars) <= DENSE else 0
+    label = escape(_("Reported events over the days of the theatre"), quote=True)
+    st.html(f'<div class="fl-bars" role="img" aria-label="{label}" style="gap:{apart}px">{told}</div>')
+
+
+@remembered
+def events_by_bar(situation: Situation) -> pd.DataFrame:
+    """One row a bar: `first_day`, `last_day` (datetime64), `events`, and what is `told` of it."""
+    per_day, period = events_per_day(situation), bar_period(situation.theatre)
+    groups = per_day.groupby(first_days(per_day["day"], period))
+    bars = groups.agg(first_day=("day", "first"), last_day=("day", "last"), events=("events", "sum"))
+    labels = period_labels(bars.index.to_series(), period)
+    return bars.assign(told=[_told(label, count) for label, count in zip(labels, bars["events"], strict=True)])
+
+
+def _told(label: str, count: int) -> str:
+    told = ngettext("{day}: {count} reported event", "{day}: {count} reported events", count)
+    return told.format(day=label, count=f"{count:,}")
+
+
+def events_per_day(situation: Situation) -> pd.DataFrame:
+    """Incidents that count by the day they are dated to: `day` (datetime64), `events`; every day of the theatre."""
+    theatre, events = situation.theatre, situation.events
+    happened = events.loc[counted(events), "event_date"]
+    days = pd.date_range(theatre.start, theatre.end, name="day")
+    counts = happened.groupby(happened).size()
+    counts.index = counts.index.astype(days.dtype)
+    return counts.reindex(days, fill_value=0).rename_axis("day").reset_index(name="events")
