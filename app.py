@@ -11,7 +11,6 @@ from map.layer import RenderOptions
 from ui.controls import controls, over_the_map
 from ui.data import opened
 from ui.data_tab import data_tab
-from ui.day_strip import day_strip
 from ui.details import details
 from ui.drawing import drawing
 from ui.first_steps import first_steps, knows_nothing
@@ -22,10 +21,10 @@ from ui.import_panel.on_map import with_rows_in_hand
 from ui.legend import emptier_side, legend
 from ui.manual_edit.dialog import dialog
 from ui.manual_edit.ground_on_map import take_drawn_ground, with_drawn_ground
-from ui.map_column import map_column
+from ui.map_column import show_map, take_click
 from ui.page import notices, open_page, theme
 from ui.playback import obey_player
-from ui.session import PLAYING, asked_on, current_view, name_in_link, seed_once, write_link
+from ui.session import PLAYING, asked_on, current_view, keep_undrawn, name_in_link, seed_once, write_link
 from ui.sidebar import name_filters, sidebar
 from ui.tables import tables
 from ui.theatre_choice import cannot_be_opened, choose_theatre, faulty_theatres
@@ -44,39 +43,38 @@ except DataError as error:
 
 theatre = here.theatre
 ignored = seed_once(theatre, choice)
+keep_undrawn(theatre)
 obey_player(theatre)
-head = st.container(key="head", horizontal=True, vertical_alignment="center", gap="small")
-with head:
-    told = st.container(key="told", width="stretch")
-    reading()
-    handed_on = st.container(key="handed-on", horizontal=True, width="content", gap="small")
-bars = controls(theatre)
-sidebar(theatre)
-faulty_theatres(choice)
+take_click(here)
 view = current_view()
+take_drawn_ground(here, view.filters.end)
 situation = here.situation(view.filters)
-name_filters(theatre, view)
-with bars:
-    of_all_days = here.situation(replace(view.filters, start=theatre.start, end=theatre.end))
-    day_strip(of_all_days, view.filters.start, view.filters.end)
-with told:
-    title(situation, view.language)
-with handed_on:
-    actions(situation, view)
 look = RenderOptions(language=view.language, theme=theme(), mode=view.mode)
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
 drawn = with_unmatched_places(with_rows_in_hand(drawn, in_hand(str(here.folder))), here)
-take_drawn_ground(here, view.filters.end)
 drawn = with_drawn_ground(drawn, here, view, look)
-notices(ignored, drawn.notice)
 
+# The map is sent before all that stands around it: the browser draws it while the rest still comes in.
+head = st.container(key="head", horizontal=True, vertical_alignment="center", gap="small")
+row = st.container(key="controls", horizontal=True, vertical_alignment="center", gap="medium")
+notices(ignored, drawn.notice)
 with st.container(key="work"):
     left, right = st.columns([0.65, 0.35], gap="small")
 with left:
-    over_the_map(theatre)
-    view = map_column(situation, view, drawn.groups, look, here)
+    over = st.container(key="over-map", horizontal=True, vertical_alignment="center", gap="small")
+    show_map(situation, view, drawn.groups, look)
     with st.container(key="legend"):
         legend(drawn.legend, drawn.days, look, side=emptier_side(situation), remark=drawn.remark)
+with head:
+    with st.container(key="told", width="stretch"):
+        title(situation, view.language)
+    reading()
+    with st.container(key="handed-on", horizontal=True, width="content", gap="small"):
+        actions(situation, view)
+with row:
+    controls(theatre, here.situation(replace(view.filters, start=theatre.start, end=theatre.end)))
+with over:
+    over_the_map(theatre)
 with right, st.container(key="beside"):
     with st.container(key="details"):
         details(situation, view, asked_on(view), here)
@@ -87,6 +85,9 @@ with right, st.container(key="beside"):
         else:
             headline(situation)
             tables(situation, here)
+sidebar(theatre)
+faulty_theatres(choice)
+name_filters(theatre, view)
 dialog(here)
 choice_dialog(here)
 write_link(theatre, view)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
+from geo.analysis.situation import Situation
 from geo.common.messages import _, either
 from geo.common.periods import Period
 from geo.registry.settings import QuickRange
@@ -15,7 +15,7 @@ from map.layer import MAP_MODES, MODE_NAMES, MapMode
 from map.spoken import day as full_day
 from map.spoken import short_day
 from ui.dates import moment_days
-from ui.day_strip import bar_period
+from ui.day_strip import bar_period, day_strip
 from ui.html import markdown
 from ui.session import AREA_SHOWN, FLY, PLAYING, set_range
 from ui.words import told_apart
@@ -26,31 +26,28 @@ MOST_PILLS = 12
 DAYS_PX = 360
 
 
-def controls(theatre: Theatre) -> DeltaGenerator:
-    """One row of areas and days; the place of the strip of bars, which is filled when the filters are known."""
-    with st.container(key="controls", horizontal=True, vertical_alignment="center", gap="medium"):
-        with st.container(key="areas"):
-            _areas(theatre)
-        with st.container(key="days-shown", horizontal=True, vertical_alignment="center", gap="small", width=DAYS_PX):
-            bars = _days(theatre)
-        with st.container(key="over-time", horizontal=True, width="content"):
-            _over_time()
-    return bars
+def controls(theatre: Theatre, of_all_days: Situation) -> None:
+    """Areas and days, beside each other; the bars of the days stand for `of_all_days`."""
+    with st.container(key="areas"):
+        _areas(theatre)
+    with st.container(key="days-shown", horizontal=True, vertical_alignment="center", gap="small", width=DAYS_PX):
+        _days(theatre, of_all_days)
+    with st.container(key="over-time", horizontal=True, width="content"):
+        _over_time()
 
 
 def over_the_map(theatre: Theatre) -> None:
     """What the map shows first, and the theatre's own questions."""
-    with st.container(key="over-map", horizontal=True, vertical_alignment="center", gap="small"):
-        st.segmented_control(
-            _("What the map shows first"),
-            MAP_MODES,
-            key="mode",
-            format_func=_mode_name,
-            required=True,
-            label_visibility="collapsed",
-        )
-        with st.container(key="presets", horizontal=True, gap="small", width="stretch"):
-            _presets(theatre)
+    st.segmented_control(
+        _("What the map shows first"),
+        MAP_MODES,
+        key="mode",
+        format_func=_mode_name,
+        required=True,
+        label_visibility="collapsed",
+    )
+    with st.container(key="presets", horizontal=True, gap="small", width="stretch"):
+        _presets(theatre)
 
 
 def _mode_name(mode: MapMode) -> str:
@@ -113,13 +110,13 @@ def _fly() -> None:
     state[FLY] = True
 
 
-def _days(theatre: Theatre) -> DeltaGenerator:
-    """Room for bars and a slider under them, between the first and the last day of the range."""
+def _days(theatre: Theatre, of_all_days: Situation) -> None:
+    """Bars of events and a slider under them, between the first and the last day of the range."""
     state = st.session_state
     period = bar_period(theatre)
     _day(theatre, state["start"])
     with st.container(key="day-strip", width="stretch"):
-        bars = st.container(key="day-bars")
+        day_strip(of_all_days, state["start"], state["end"])
         if theatre.end > theatre.start:
             st.slider(
                 _("Range of days") if period is Period.DAY else _range_by(period),
@@ -132,7 +129,6 @@ def _days(theatre: Theatre) -> DeltaGenerator:
                 on_change=lambda: set_range(*state["days"]),
             )
     _day(theatre, state["end"])
-    return bars
 
 
 def _range_by(period: Period) -> str:

@@ -102,8 +102,8 @@ def draw_map(
     tiles: str | None = None,
     credits: Sequence[str] = (),
     key: str = "map",
-) -> MapClick | None:
-    """Draw `groups`, the first at the bottom, and return a click the page has not seen yet.
+) -> None:
+    """Draw `groups`, the first at the bottom.
 
     Parameters
     ----------
@@ -118,7 +118,7 @@ def draw_map(
     tiles : key of ONLINE_BASE_MAPS; None asks no other host for anything.
     credits : plain text, shown in the corner of the map.
     """
-    flight_key, click_key = f"{key}-flight", f"{key}-click"
+    flight_key = f"{key}-flight"
     if fly_to is not None:
         # kept, so that a run cut short by the next one still moves the map
         st.session_state[flight_key] = {"id": time.time_ns() // 1000, "bounds": fly_to}
@@ -146,7 +146,7 @@ def draw_map(
     everything = [*([_tiles(tiles)] if tiles else []), *groups, view_of(wish)]
 
     with st.container(key=f"{key}-frame"):
-        answer = st_folium(
+        st_folium(
             base_map(home, leaflet=LEAFLET_URL),
             key=key,
             height=FRAME_HEIGHT,
@@ -155,7 +155,11 @@ def draw_map(
             feature_group_to_add=everything,
             render=False,  # what it would render is for a page of folium's own
         )
-    click = _news((answer or {}).get("click"), click_key)
+
+
+def clicked() -> MapClick | None:
+    """A click on the map that the page has not seen yet; to be called before the map is drawn."""
+    click = said_on_map("click")
     if click is None:
         return None
     day = date.fromisoformat(click["day"]) if click.get("day") else None
@@ -174,12 +178,10 @@ def position_told(key: str = "map") -> str:
 
 
 def said_on_map(name: str, key: str = "map") -> dict[str, Any] | None:
-    """What the reader asked for by a control on the map, once; to be called before the map is drawn."""
-    return _news((st.session_state.get(key) or {}).get(name), f"{key}-{name}")
-
-
-def _news(said: dict[str, Any] | None, seen_key: str) -> dict[str, Any] | None:
-    """`said`, unless the page has seen it already: the component repeats its last answer on every run."""
+    """What the reader asked for on the map, once: the component repeats its last answer on every run. To be called
+    before the map is drawn."""
+    said: dict[str, Any] | None = (st.session_state.get(key) or {}).get(name)
+    seen_key = f"{key}-{name}"
     if not said or said["at"] == st.session_state.get(seen_key):
         return None
     st.session_state[seen_key] = said["at"]

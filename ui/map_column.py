@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import folium
 import shapely
@@ -24,23 +23,31 @@ from map.layer import RenderOptions
 from map.styles import LineStyle
 from ui.data import Opened
 from ui.manual_edit.spots import reach_km
-from ui.map import MapClick, draw_map
-from ui.session import ASKED, CLICKED, FLY, FLY_TO, PLACED, SHOW_MAP, Clicked, asked_on
+from ui.map import MapClick, clicked, draw_map
+from ui.session import ASKED, CLICKED, FLY, FLY_TO, PLACED, SHOW_MAP, Clicked, asked_on, current_view
 from ui.state import ViewState
 from ui.unmatched_places.choosing import took_click
 
 MARK = {"light": "#000000", "dark": "#ffffff"}
 
 
-def map_column(
-    situation: Situation,
-    view: ViewState,
-    groups: Sequence[folium.FeatureGroup],
-    look: RenderOptions,
-    opened: Opened,
-) -> ViewState:
-    """Draw the map and return the view with whatever was clicked on it."""
-    click = draw_map(
+def take_click(opened: Opened) -> None:
+    """Select what was clicked on the map since the last run, or hand the click to the choice of a place that waits for
+    it; called before anything is drawn."""
+    click = clicked()
+    if click is None or took_click(click, opened):
+        return
+    view = current_view()
+    selected = _reference(click, opened.situation(view.filters))
+    st.session_state[CLICKED] = Clicked(selected, click.lon, click.lat, reach_km(click.within_m))
+    if (selected, click.day or view.filters.end) != (view.selected, asked_on(view)):
+        st.session_state["selected"] = selected
+        st.session_state[ASKED] = (selected, click.day)
+
+
+def show_map(situation: Situation, view: ViewState, groups: Sequence[folium.FeatureGroup], look: RenderOptions) -> None:
+    """Draw the map as the page wants it now."""
+    draw_map(
         [*groups, _outline(situation, view, look)],
         home=st.session_state["home"],
         limits=situation.theatre.extent,
@@ -57,17 +64,6 @@ def map_column(
             *credits_of(situation),
         ),
     )
-    if click is None:
-        return view
-    if took_click(click, opened):
-        st.rerun()
-    selected, asked = _reference(click, situation), click.day or situation.filters.end
-    st.session_state[CLICKED] = Clicked(selected, click.lon, click.lat, reach_km(click.within_m))
-    if (selected, asked) != (view.selected, asked_on(view)):
-        st.session_state["selected"] = selected
-        st.session_state[ASKED] = (selected, click.day)
-        st.rerun()
-    return replace(view, selected=selected)
 
 
 def _found(situation: Situation, view: ViewState) -> str:

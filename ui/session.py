@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.common.messages import _
 from geo.events.area_counts import is_key
+from geo.query.event_filters import SwitchFilter
 from geo.query.filters import EVENT_FILTERS, Filters
 from geo.theatre.theatre import Theatre
 from info.ground import KIND, point_of
@@ -117,6 +118,16 @@ def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
     state[IN_LINK] = choice.in_link
     state[IGNORED] = ignored
     return ignored
+
+
+def keep_undrawn(theatre: Theatre) -> None:
+    """Give a value to what no widget holds now: a switch that was drawn and is no more is forgotten (it was off then),
+    and a layer may have got something to draw since the page was opened."""
+    for name, of in EVENT_FILTERS.items():
+        if isinstance(of, SwitchFilter):
+            st.session_state.setdefault(name, False)
+    for layer in layers_of(theatre):
+        st.session_state.setdefault(layer_key(layer), layer.on_by_default)
 
 
 def _lost() -> bool:

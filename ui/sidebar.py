@@ -101,10 +101,7 @@ def _go_to_found(theatre: Theatre) -> None:
 
 def _events(theatre: Theatre) -> None:
     for name, of in EVENT_FILTERS.items():
-        # a switch that was drawn and is no more is forgotten; it was off then
-        if isinstance(of, SwitchFilter) and (
-            st.session_state.setdefault(name, False) or name in theatre.switches_with_effect
-        ):
+        if isinstance(of, SwitchFilter) and (st.session_state[name] or name in theatre.switches_with_effect):
             st.toggle(_(of.label), key=name, help=_(of.help))
     for name, of in EVENT_FILTERS.items():
         if isinstance(of, ListFilter):
@@ -122,11 +119,9 @@ def _events(theatre: Theatre) -> None:
 def _layers(theatre: Theatre) -> None:
     with st.expander(_("Layers"), expanded=False):
         for layer in reversed(layers_of(theatre)):
-            # counts of events may have come in since the page was opened
             key = layer_key(layer)
-            on = st.session_state.setdefault(key, layer.on_by_default)
             if st.session_state["mode"] not in layer.modes:
-                st.session_state[key] = on  # told again: Streamlit forgets what a widget that is not drawn was
+                st.session_state[key] = st.session_state[key]  # Streamlit forgets what a widget that is not drawn was
                 continue
             st.checkbox(
                 markdown(either(*layer.titles_in(theatre))),
