@@ -12,8 +12,8 @@ from tests.worlds import drawn_theatre, place, rectangle
 
 pytestmark = pytest.mark.browser
 
-IN_RED, IN_THE_REST = (0.5, 0.25), (0.5, 1.5)
-"""Latitude, longitude."""
+IN_RED, IN_THE_REST = (0.8, 0.25), (0.5, 1.5)
+"""Latitude, longitude; clear of the legend, also above the player."""
 
 
 @pytest.fixture(scope="module")
