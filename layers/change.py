@@ -76,6 +76,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
             factions[party].short_en,
             factions[party].short_ar or factions[party].name_ar,
             row,
+            tint="strong",
         )
         for party in factions
         if party in set(situation.change_on_map.taken["after"]) & there

@@ -95,13 +95,14 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     factions, colours = situation.theatre.factions, colours_by_party(situation, look)
     held = situation.areas[situation.areas["controller"] != ""]
     drawn = {party for parties in held["parties"] for party in drawn_parties(parties, factions)}
-    row = HELD_BEFORE if look.mode == "change" else HOLDERS
+    among_change = look.mode == "change"
     tints = [
         LegendItem(
             painted(Status.CONTROLLED, (party,), factions, colours(party)),
             faction.short_en,
             faction.short_ar or faction.name_ar,
-            row,
+            HELD_BEFORE if among_change else HOLDERS,
+            tint="pale" if among_change else None,
         )
         for party, faction in factions.items()
         if party in drawn
@@ -123,7 +124,9 @@ def _doubt(situation: Situation, look: RenderOptions) -> list[LegendItem]:
         items.append(LegendItem(unsettled, "contested or disputed", "محل اشتباك أو خلاف", NOT_ONE_ROW))
     if situation.theatre.tells_control and {"likely", "doubtful"} & set(situation.areas["sureness"]):
         faded = sample(Status.CONTROLLED, look.theme, "doubtful")
-        items.append(LegendItem(faded, "Fades: inferred, the paler the less sure", "يبهت: مستنتَج، وكلما بهت قلّ تأكيده"))
+        items.append(
+            LegendItem(faded, "Fades: inferred, the fainter the less sure", "يتلاشى: مستنتَج، وكلما تلاشى قلّ تأكيده")
+        )
     if Status.UNKNOWN in present:
         items.append(LegendItem(sample(Status.UNKNOWN, look.theme), *STATUS_WORDS[Status.UNKNOWN], NOT_ONE_ROW))
     return items

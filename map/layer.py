@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -51,35 +51,31 @@ class RenderOptions:
     mode: MapMode = "change"
 
 
+Tint = Literal["strong", "pale"]
+TINTS: Mapping[Tint, tuple[str, str]] = {"strong": ("strong", "بلون قوي"), "pale": ("pale", "بلون باهت")}
+"""How the two tints of one party are called in the legend, in English and in Arabic, in the order they stand in."""
+
+
 @dataclass(frozen=True)
 class LegendItem:
     """A sample of the legend and what it stands for, in English and in Arabic. Those of one `row` (its heading, in
-    both) stand side by side in it; without, an item is a row of its own."""
+    both) stand side by side in it; without, an item is a row of its own. `tint`: which of its two tints the sample of
+    a party is; what that means is the heading of its row."""
 
     swatch: Style
     label: str
     label_ar: str
     row: tuple[str, str] | None = None
+    tint: Tint | None = None
 
-    @property
-    def told(self) -> tuple[str, str]:
-        """What it says by itself, with the heading of its row."""
-        if self.row is None:
-            return self.label, self.label_ar
-        return f"{self.row[0]}: {self.label}", f"{self.row[1]}: {self.label_ar}"
+    def __post_init__(self) -> None:
+        if self.tint and self.row is None:
+            raise ValueError(f"{self.label!r}: the heading of a row tells what its tint {self.tint!r} means")
 
 
 def by_weight(layer: Layer) -> tuple[bool, bool, int]:
     """Where the lines of a layer stand in the legend: change first, the background last, else as it is stacked."""
     return layer.is_background, layer.time_mode != "change", layer.order
-
-
-def legend_rows(items: Iterable[LegendItem]) -> list[list[LegendItem]]:
-    """Each item once, in the order they come, those of one row together where the first of them stands."""
-    rows: dict[object, list[LegendItem]] = {}
-    for item in dict.fromkeys(items):
-        rows.setdefault(item.row or item, []).append(item)
-    return list(rows.values())
 
 
 def _no_legend(_situation: Situation, _look: RenderOptions) -> list[LegendItem]:

@@ -9,9 +9,13 @@ import streamlit as st
 from geo.analysis.situation import Situation
 from geo.common.messages import _
 from map.folium_map import Side
-from map.layer import LegendItem, RenderOptions, legend_rows
+from map.layer import LegendItem, RenderOptions
+from map.legend import LegendEntry, LegendRow, legend_rows
 from map.swatches import swatch_svg
 from ui.html import text
+
+SAMPLE_PX, BESIDE_ANOTHER_PX = 28, 18
+"""Width of a sample by itself, and of one that stands beside another."""
 
 LOW, BESIDE = 0.5, 0.4
 """Of the height and the width of an area, that a legend in its corner may cover."""
@@ -40,22 +44,22 @@ def emptier_side(situation: Situation) -> Side:
     return "right" if (low & (events.x > east - beside)).sum() < (low & (events.x < west + beside)).sum() else "left"
 
 
-def _row(row: list[LegendItem], look: RenderOptions) -> str:
-    """The heading of a row, where it has one, and its samples side by side."""
-    samples = "".join(_named_sample(item, look) for item in row)
-    heading = row[0].row
-    return f"<b>{text(_in_language(*heading, look))}</b>{samples}" if heading else samples
+def _row(row: LegendRow, look: RenderOptions) -> str:
+    """The heading of a row, where it has one, and its entries side by side."""
+    entries = "".join(_entry(entry, look) for entry in row.entries)
+    return f"<b>{text(_in_language(*row.heading, look))}</b>{entries}" if row.heading else entries
 
 
-def _named_sample(item: LegendItem, look: RenderOptions) -> str:
-    label = text(_in_language(item.label, item.label_ar, look))
-    return f'<span class="fl-sample">{_sample(item)}<span>{label}</span></span>'
+def _entry(entry: LegendEntry, look: RenderOptions) -> str:
+    width = SAMPLE_PX if len(entry.items) == 1 else BESIDE_ANOTHER_PX
+    samples, label = "".join(_sample(item, width) for item in entry.items), text(_in_language(*entry.names, look))
+    return f'<span class="fl-sample"><span class="fl-swatches">{samples}</span><span>{label}</span></span>'
 
 
-def _sample(item: LegendItem) -> str:
+def _sample(item: LegendItem, width: int) -> str:
     """The sample as an image: Streamlit strips SVG elements from what it is given."""
-    encoded = b64encode(swatch_svg(item.swatch).encode()).decode()
-    return f'<img alt="" width="28" height="18" src="data:image/svg+xml;base64,{encoded}">'
+    encoded = b64encode(swatch_svg(item.swatch, width=width).encode()).decode()
+    return f'<img alt="" width="{width}" height="18" src="data:image/svg+xml;base64,{encoded}">'
 
 
 def _in_language(english: str, arabic: str, look: RenderOptions) -> str:

@@ -19,7 +19,8 @@ from briefing.sheet.typeset import line_mm, type_pt, wrap
 from briefing.text import words
 from briefing.text.key_figures import Figure, event_figures, ground_figures
 from briefing.text.words import Phrase
-from map.layer import LegendItem, by_weight, legend_rows
+from map.layer import LegendItem, by_weight
+from map.legend import LegendEntry, LegendRow, legend_rows
 
 SIZES = (8.0, 7.4, 7.0, 6.6, 6.2)
 TIGHT = (5.8, 5.4, 5.2)
@@ -212,7 +213,7 @@ class _Column:
             ends.append(self.y)
         self.y = min(ends)
 
-    def _column_end(self, rows: list[list[LegendItem]], first: int, width: float, columns: int) -> int:
+    def _column_end(self, rows: list[LegendRow], first: int, width: float, columns: int) -> int:
         """Where the column of row `first` ends, so that the rest fills `columns` of `width` mm evenly."""
         if columns == 1:
             return len(rows)
@@ -220,40 +221,40 @@ class _Column:
         ends = range(len(heights) + 1)
         return first + min(ends, key=lambda end: max(sum(heights[:end]), sum(heights[end:]) / (columns - 1)))
 
-    def _set_item(self, item: LegendItem, width: float) -> tuple[list[str], float]:
-        """The lines of an item in a column of `width` mm, and the height it takes, mm."""
+    def _set_entry(self, entry: LegendEntry, width: float) -> tuple[list[str], float]:
+        """The lines of an entry in a column of `width` mm, and the height it takes, mm."""
         sample, height = (side * self.size / 7.0 for side in SWATCH_MM)
-        text = Phrase(item.label, item.label_ar).say(self.paper.language, "\n")
+        text = Phrase(*entry.names).say(self.paper.language, "\n")
         lines = wrap(text, width - sample - 1.8 * self.scale, self.size)
         return lines, max(height, line_mm(self.size) * len(lines)) + 0.5 * self.scale
 
-    def _row_height(self, row: list[LegendItem], width: float) -> float:
-        return self._rows(width).height(row) if row[0].row else self._set_item(row[0], width)[1]
+    def _row_height(self, row: LegendRow, width: float) -> float:
+        return self._rows(width).height(row) if row.heading else self._set_entry(row.entries[0], width)[1]
 
     def _rows(self, width: float) -> RowSetting:
         return RowSetting(self.paper, self.size, self.scale, width)
 
-    def row(self, row: list[LegendItem], left: float, right: float) -> None:
+    def row(self, row: LegendRow, left: float, right: float) -> None:
         """One row of the legend: a sample and its text, or several under a heading."""
-        if row[0].row is None:
-            self.item(row[0], left, right)
+        if row.heading is None:
+            self.entry(row.entries[0], left, right)
             return
         if self.drawn:
             self._rows(right - left).draw(row, left, self.y)
         self.y -= self._row_height(row, right - left)
 
-    def item(self, item: LegendItem, left: float, right: float) -> None:
+    def entry(self, entry: LegendEntry, left: float, right: float) -> None:
         width, height = (side * self.size / 7.0 for side in SWATCH_MM)
-        text = Phrase(item.label, item.label_ar).say(self.paper.language, "\n")
+        text = Phrase(*entry.names).say(self.paper.language, "\n")
         gap = 1.8 * self.scale
-        lines, tall = self._set_item(item, right - left)
+        lines, tall = self._set_entry(entry, right - left)
         if self.drawn:
             middle = self.y - tall / 2
             start = right - width if self.paper.right_to_left else left
             box = (start, middle - height / 2, start + width, middle + height / 2)
             ends = (left, start - gap) if self.paper.right_to_left else (start + width + gap, right)
-            with grouped(self.paper.axes, f"{LEGEND}-{slug(item.label)}"):
-                paint_swatch(self.paper.axes, item.swatch, box, scale=self.size / 7.0)
+            with grouped(self.paper.axes, f"{LEGEND}-{slug(entry.names[0])}"):
+                paint_swatch(self.paper.axes, entry.swatches[0], box, scale=self.size / 7.0)
                 self.paper.block(*ends, middle + line_mm(self.size) * len(lines) / 2, text, self.size)
         self.y -= tall
 

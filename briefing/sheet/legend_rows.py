@@ -9,11 +9,13 @@ from briefing.sheet.paint import paint_swatch
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, width_mm, wrap
 from briefing.text.words import Phrase
-from map.layer import LegendItem
+from map.legend import LegendRow
 from map.styles import Style
 
 SWATCH_MM = (7.0, 4.0)
 """Width and height of a sample beside type of 7 pt."""
+BESIDE_ANOTHER = 0.65
+"""Of its width, what a sample has beside another of the same party."""
 AIR_MM = 1.4
 LEGEND = "legend"
 """The group of the drawing that holds it."""
@@ -21,10 +23,10 @@ LEGEND = "legend"
 
 @dataclass(frozen=True)
 class Piece:
-    """A sample with the lines of its text, or a heading without; `width` with the air after it, mm; `group`: of the
+    """Samples with the lines of their text, or a heading without; `width` with the air after it, mm; `group`: of the
     drawing."""
 
-    swatch: Style | None
+    swatches: tuple[Style, ...]
     text: tuple[str, ...]
     width: float
     group: str
@@ -41,34 +43,38 @@ class RowSetting:
 
     @property
     def sample(self) -> tuple[float, float]:
-        """Width and height of a sample, mm."""
+        """Width and height of a sample by itself, mm."""
         return SWATCH_MM[0] * self.size / 7.0, SWATCH_MM[1] * self.size / 7.0
+
+    def samples_mm(self, swatches: tuple[Style, ...]) -> float:
+        """Width of samples side by side, mm."""
+        return self.sample[0] * (1.0 if len(swatches) == 1 else BESIDE_ANOTHER * len(swatches))
 
     @property
     def air(self) -> float:
         return AIR_MM * self.scale
 
-    def pieces(self, row: list[LegendItem]) -> list[Piece]:
-        """The heading and each sample of a row."""
+    def pieces(self, row: LegendRow) -> list[Piece]:
+        """The heading and each entry of a row."""
         language, found = self.paper.language, []
-        if heading := row[0].row:
-            found.append(self._piece(None, Phrase(*heading).say(language, "\n") + ":", heading[0]))
-        for item in row:
-            text, english = Phrase(item.label, item.label_ar), f"{heading[0] if heading else ''} {item.label}"
-            found.append(self._piece(item.swatch, text.say(language, "\n"), english))
+        if heading := row.heading:
+            found.append(self._piece((), Phrase(*heading).say(language, "\n") + ":", row.key))
+        for entry in row.entries:
+            text = Phrase(*entry.names).say(language, "\n")
+            found.append(self._piece(entry.swatches, text, f"{row.key} {entry.names[0]}"))
         return found
 
-    def _piece(self, swatch: Style | None, text: str, english: str) -> Piece:
-        before = self._before(swatch)
-        lines = tuple(wrap(text, self.width - before, self.size, bold=swatch is None))
-        width = max(width_mm(line, self.size, bold=swatch is None) for line in lines)
-        return Piece(swatch, lines, before + width + self.air, f"{LEGEND}-{slug(english)}")
+    def _piece(self, swatches: tuple[Style, ...], text: str, english: str) -> Piece:
+        before = self._before(swatches)
+        lines = tuple(wrap(text, self.width - before, self.size, bold=not swatches))
+        width = max(width_mm(line, self.size, bold=not swatches) for line in lines)
+        return Piece(swatches, lines, before + width + self.air, f"{LEGEND}-{slug(english)}")
 
-    def _before(self, swatch: Style | None) -> float:
+    def _before(self, swatches: tuple[Style, ...]) -> float:
         """Between the start of a piece and its text, mm."""
-        return self.sample[0] + 0.7 * self.air if swatch else 0.0
+        return self.samples_mm(swatches) + 0.7 * self.air if swatches else 0.0
 
-    def lines(self, row: list[LegendItem]) -> list[list[Piece]]:
+    def lines(self, row: LegendRow) -> list[list[Piece]]:
         """The pieces line by line, as many in each as there is room for."""
         found: list[list[Piece]] = [[]]
         for piece in self.pieces(row):
@@ -77,7 +83,7 @@ class RowSetting:
             found[-1].append(piece)
         return found
 
-    def height(self, row: list[LegendItem]) -> float:
+    def height(self, row: LegendRow) -> float:
         """What a row takes, mm."""
         return sum(map(self._line_height, self.lines(row))) + 0.5 * self.scale
 
@@ -85,7 +91,7 @@ class RowSetting:
         tallest = max(len(piece.text) for piece in line) * line_mm(self.size)
         return max(self.sample[1], tallest) + 0.2 * self.scale
 
-    def draw(self, row: list[LegendItem], left: float, top: float) -> None:
+    def draw(self, row: LegendRow, left: float, top: float) -> None:
         """Draw a row below `top`, from the side its language starts from."""
         for line in self.lines(row):
             height, done = self._line_height(line), 0.0
@@ -97,16 +103,16 @@ class RowSetting:
 
     def _draw_piece(self, piece: Piece, left: float, done: float, middle: float) -> None:
         """`done`: mm of the line that are taken."""
-        wide, tall = self.sample
-        turned = self.paper.right_to_left
+        tall, turned = self.sample[1], self.paper.right_to_left
         start = left + self.width - done if turned else left + done
-        if piece.swatch:
-            near = start - wide if turned else start
+        for number, swatch in enumerate(piece.swatches):
+            wide = self.samples_mm(piece.swatches) / len(piece.swatches)
+            near = start - wide * (number + 1) if turned else start + wide * number
             box = (near, middle - tall / 2, near + wide, middle + tall / 2)
-            paint_swatch(self.paper.axes, piece.swatch, box, scale=self.size / 7.0)
-        before = self._before(piece.swatch)
+            paint_swatch(self.paper.axes, swatch, box, scale=self.size / 7.0)
+        before = self._before(piece.swatches)
         at, align = (start - before, "right") if turned else (start + before, "left")
         first = middle + line_mm(self.size) * (len(piece.text) / 2 - 0.78)
         for number, line in enumerate(piece.text):
             base = first - line_mm(self.size) * number
-            self.paper.text(at, base, line, self.size, bold=piece.swatch is None, align=align)
+            self.paper.text(at, base, line, self.size, bold=not piece.swatches, align=align)

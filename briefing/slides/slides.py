@@ -6,8 +6,9 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -42,6 +43,7 @@ from geo.analysis.flipped_places import flipped_places
 from geo.analysis.situation import Situation
 from geo.common.urls import is_web_address
 from map.layer import Language, LegendItem
+from map.legend import LegendLine, legend_lines
 from map.styles import Style
 from map.wording import name
 
@@ -170,15 +172,17 @@ def map_png(picture: MapPicture) -> bytes:
     return _png(figure)
 
 
-def _swatch_png(style: Style, width: float, height: float, scale: float) -> bytes:
-    """A sample of the legend, mm."""
+def _swatch_png(swatches: Sequence[Style], width: float, height: float, scale: float) -> bytes:
+    """Samples of the legend side by side, together `width` x `height` mm."""
     figure = Figure(figsize=(width / 25.4, height / 25.4), dpi=DPI, facecolor="none")
     FigureCanvasAgg(figure)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, width), ylim=(0, height))
     axes.axis("off")
-    edge = 0.2 * scale
-    paint_swatch(axes, style, (edge, edge, width - edge, height - edge), scale=scale)
+    edge, each = 0.2 * scale, width / len(swatches)
+    for number, style in enumerate(swatches):
+        box = (each * number + edge, edge, each * (number + 1) - edge, height - edge)
+        paint_swatch(axes, style, box, scale=scale)
     return _png(figure)
 
 
@@ -190,37 +194,49 @@ def _png(figure: Figure) -> bytes:
 
 def _legend(deck: Deck, items: list[LegendItem], box: Box) -> None:
     """Samples as pictures, labels as text, in one or two columns as large as there is room for; all in one group."""
-    texts = [deck.lines(Phrase(*item.told)) for item in items]
+    lines = legend_lines(items)
     for size, across in LEGEND_WAYS:
-        columns = _columns(texts, box.width, size * deck.scale, across)
-        if max(sum(column) for column in columns) <= box.height:
+        heights = [_line_height(deck, line, box.width / across, size * deck.scale) for line in lines]
+        columns = _columns(lines, across)
+        if all(sum(heights[column]) <= box.height for column in columns):
             break
     type_pt = size * deck.scale
-    swatch = (type_pt * 0.85, type_pt * 0.48)
     width = box.width / across
     group = deck.group()
-    numbers = iter(range(len(items)))
-    for place, heights in enumerate(_columns(texts, box.width, type_pt, across)):
+    for place, column in enumerate(columns):
         left = box.left + (across - 1 - place if deck.right_to_left else place) * width
         top = box.top
-        for height, number in zip(heights, numbers, strict=False):
-            start = left + width - swatch[0] if deck.right_to_left else left
-            sample = Box(start, top + (height - swatch[1]) / 2, *swatch)
-            png = _swatch_png(items[number].swatch, *swatch, type_pt / 7)
-            deck.picture(png, sample, texts[number][0], group)
-            label = Box(left if deck.right_to_left else left + swatch[0] + 1.5, top, width - swatch[0] - 2.5, height)
-            if deck.right_to_left:
-                label = replace(label, left=left + 1.0)
-            deck.text(label, [(Run(text),) for text in texts[number]], TextStyle(type_pt), middle=True, within=group)
+        for line, height in zip(lines[column], heights[column], strict=True):
+            _draw_legend_line(deck, line, Box(left, top, width, height), type_pt, group)
             top += height
 
 
-def _columns(texts: list[list[str]], width: float, size: float, across: int) -> list[list[float]]:
-    """Heights of the legend's lines, mm, shared out to columns."""
-    room = width / across - size * 0.85 - 2.5
-    heights = [sum(len(wrap(text, room * SPARE, size)) for text in lines) * line_mm(size) + 0.9 for lines in texts]
-    each = -(-len(heights) // across)
-    return [heights[start : start + each] for start in range(0, len(heights), each)] or [[0.0]]
+def _draw_legend_line(deck: Deck, line: LegendLine, box: Box, type_pt: float, group: Any) -> None:
+    texts, wide, high = deck.lines(Phrase(*line.names)), type_pt * 0.85, type_pt * 0.48
+    label = replace(box, width=box.width - 1.0)
+    if not line.is_heading:
+        start = box.left + box.width - wide if deck.right_to_left else box.left
+        sample = Box(start, box.top + (box.height - high) / 2, wide, high)
+        swatches = line.swatches[::-1] if deck.right_to_left else line.swatches
+        deck.picture(_swatch_png(swatches, wide, high, type_pt / 7), sample, texts[0], group)
+        beside = box.left + (1.0 if deck.right_to_left else wide + 1.5)
+        label = replace(box, left=beside, width=box.width - wide - 2.5)
+    style = TextStyle(type_pt, bold=line.is_heading)
+    deck.text(label, [(Run(text),) for text in texts], style, middle=True, within=group)
+
+
+def _line_height(deck: Deck, line: LegendLine, width: float, size: float) -> float:
+    """Height of a line of the legend in a column of `width`, mm; `size` of type, pt."""
+    room = width - size * 0.85 - 2.5
+    texts = deck.lines(Phrase(*line.names))
+    return sum(len(wrap(text, room * SPARE, size, bold=line.is_heading)) for text in texts) * line_mm(size) + 0.9
+
+
+def _columns(lines: Sequence[LegendLine], across: int) -> list[slice]:
+    """Which lines stand in which column; a heading ends none."""
+    each = max(1, -(-len(lines) // across))
+    breaks = [end - 1 if lines[end - 1].is_heading else end for end in range(each, len(lines), each)]
+    return [slice(*ends) for ends in pairwise([0, *breaks, len(lines)])]
 
 
 def _change(deck: Deck) -> None:

@@ -34,21 +34,14 @@ DRAWN_ALIKE = ("arcs", "chains", "slots")
 """Parts of a playback that hardly differ by language."""
 
 
-@dataclass(frozen=True)
-class LegendLine:
-    """A line of the legend and the steps on which it is drawn."""
-
-    item: LegendItem
-    steps: tuple[int, ...]
-
-
 @dataclass(frozen=True, eq=False)
 class PageData:
-    """`steps`: the days of the range, the whole range last. `legend`: for each layer the lines of all steps."""
+    """`steps`: the days of the range, the whole range last. `legend`: for each layer what it draws on any of them, and
+    on which."""
 
     steps: tuple[Step, ...]
     payload: dict[str, Any]
-    legend: dict[str, list[LegendLine]]
+    legend: dict[str, dict[LegendItem, frozenset[int]]]
     drawn: frozenset[str]
     figures: list[FigureTable]
 
@@ -130,13 +123,13 @@ def _cells(brief: Brief) -> Payload | None:
     return None if cells.is_empty else message_of(cells).payload
 
 
-def _legend(brief: Brief, steps: Sequence[Step]) -> dict[str, list[LegendLine]]:
-    found: dict[str, list[LegendLine]] = {}
+def _legend(brief: Brief, steps: Sequence[Step]) -> dict[str, dict[LegendItem, frozenset[int]]]:
+    found: dict[str, dict[LegendItem, frozenset[int]]] = {}
     whole = len(steps) - 1
     for layer in brief.layers:
-        lines: dict[LegendItem, list[int]] = {}
+        on: dict[LegendItem, set[int]] = {}
         for number in [whole, *range(whole)]:
             for item in layer.legend_lines(steps[number].shown_by(layer), brief.request.look):
-                lines.setdefault(item, []).append(number)
-        found[layer.id] = [LegendLine(item, tuple(sorted(numbers))) for item, numbers in lines.items()]
+                on.setdefault(item, set()).add(number)
+        found[layer.id] = {item: frozenset(numbers) for item, numbers in on.items()}
     return found

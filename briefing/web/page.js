@@ -51,9 +51,16 @@
     const { at } = playback;
     const day = playback.days[at];
     all("[data-figure]").forEach((node, number) => (node.textContent = data.figures[number][at]));
-    all("[data-steps]").forEach((line) => (line.hidden = !line.dataset.steps.split(" ").includes(String(at))));
+    showLegend();
     for (const id of ["figures-day", "day-shown"]) signs.say(document.getElementById(id), day.stamp);
     if (popup && popup.ref) tell(popup.ref, popup.getLatLng(), false);
+  }
+
+  /* Each line on the steps on which it is drawn; a party without a sample that is drawn is left out. */
+  function showLegend() {
+    const drawn = ({ steps, of }) => (!steps || steps.split(" ").includes(String(playback.at))) && !off.has(of);
+    all(".legend :is([data-steps], [data-of])").forEach((node) => (node.hidden = !drawn(node.dataset)));
+    all(".parties li:has([data-of])").forEach((line) => (line.hidden = !line.querySelector("[data-of]:not([hidden])")));
   }
 
   function switched(box) {
@@ -61,6 +68,7 @@
     box.checked ? off.delete(layer) : off.add(layer);
     drawStill();
     playback.without(off);
+    showLegend();
   }
 
   /* --- what is answered --- */

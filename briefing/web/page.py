@@ -18,16 +18,14 @@ from briefing.text.titles import subtitle_of, title_of
 from briefing.text.words import Phrase, in_both, on_day
 from briefing.web import words
 from briefing.web.data import PageData, page_data
+from briefing.web.legend import in_sight, page_legend, swatch, title_of_layer
 from geo.common.messages import _
 from geo.events.events import INCIDENT
 from info.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, why_no_events
 from map import clusters
 from map.browser_code import own_code
 from map.clusters import is_clustered
-from map.layer import Layer
 from map.leaflet import leaflet_folder, leaflet_licence, leaflet_style
-from map.styles import Style
-from map.swatches import swatch_svg
 from map.text import script_json, visible
 
 FOLDER = Path(__file__).parent
@@ -82,18 +80,18 @@ def _html(brief: Brief, data: PageData) -> str:
         stamp=Markup(stamp.to_text().replace("<", "\\u003c")),
         words=words,
         language=request.language,
-        title=_shown(title),
-        subtitle=_shown(subtitle_of(brief)),
+        title=in_sight(title),
+        subtitle=in_sight(subtitle_of(brief)),
         made_on=on_day(request.made_on) if request.made_on else None,
         tlp=request.tlp,
         one_day=one_day,
         notices=_notices(brief),
-        groups=_legend(brief, data),
+        legend=page_legend(brief, data),
         figures=data.figures,
-        swatch=_swatch,
+        swatch=swatch,
         how=[in_both(partial(_, sentence)) for sentence in (HOW_EVENTS, HOW_KILLED, HOW_FRONT, HOW_GROUND)],
         sources=[
-            (_title(layer, brief), in_both(partial(_, layer.source)))
+            (title_of_layer(layer, brief), in_both(partial(_, layer.source)))
             for layer in brief.layers
             if layer.id in data.drawn
         ],
@@ -103,41 +101,6 @@ def _html(brief: Brief, data: PageData) -> str:
         made_with=f"{stamp.tool} · {stamp.theatre} {stamp.version}",
         link=stamp.link,
     )
-
-
-def _swatch(style: Style) -> Markup:
-    """A sample as a picture of its own: ids of its patterns then mean nothing to the rest of the page."""
-    encoded = b64encode(swatch_svg(style).encode()).decode()
-    return Markup(f'<img alt="" width="28" height="18" src="data:image/svg+xml;base64,{encoded}">')
-
-
-def _shown(text: Phrase) -> Phrase:
-    return Phrase(visible(text.en), visible(text.ar))
-
-
-def _title(layer: Layer, brief: Brief) -> Phrase:
-    return _shown(Phrase(*layer.titles_in(brief.theatre)))
-
-
-def _legend(brief: Brief, data: PageData) -> list[dict[str, Any]]:
-    """The layers, the background last, each with its lines."""
-    every = tuple(range(len(data.steps)))
-    return [
-        {
-            "id": layer.id,
-            "title": _title(layer, brief),
-            "drawn": layer.id in data.drawn,
-            "lines": [
-                {
-                    "swatch": line.item.swatch,
-                    "label": _shown(Phrase(*line.item.told)),
-                    "steps": "" if line.steps == every else " ".join(map(str, line.steps)),
-                }
-                for line in data.legend[layer.id]
-            ],
-        }
-        for layer in sorted(brief.layers, key=lambda layer: layer.is_background)
-    ]
 
 
 def _notices(brief: Brief) -> list[Phrase]:
@@ -151,7 +114,7 @@ def _notices(brief: Brief) -> list[Phrase]:
     ground = situation.figures.ground
     if not (ground.held or ground.claimed or set(ground.unheld) - {"unknown"}):
         found.append(words.NO_GROUND)
-    return [_shown(notice) for notice in found]
+    return [in_sight(notice) for notice in found]
 
 
 def _publishers(brief: Brief) -> list[str]:

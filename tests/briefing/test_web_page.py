@@ -216,17 +216,32 @@ def test_a_layer_that_was_not_asked_for_is_not_in_the_file(squares, tmp_path):
 def legend(html: str, layer: str) -> dict[str, str | None]:
     """The English lines of a layer's legend and the steps on which they are shown (None: on all)."""
     block = html.partition(f'data-layer="{layer}"')[2].partition("</div>")[0]
-    lines = re.findall(r'<li(?: data-steps="([\d ]+)")?>.*?<span class="en"[^>]*>(.*?)</span>', block, re.DOTALL)
+    lines = re.findall(r'<li(?: data-steps="([\d ]+)")?[ >].*?<span class="en"[^>]*>(.*?)</span>', block, re.DOTALL)
     return {label: steps or None for steps, label in lines}
+
+
+def samples_of_parties(html: str) -> dict[str, dict[str, str | None]]:
+    """For each party of the legend the layers its samples are of, and the steps on which these are shown."""
+    block = html.partition('class="layer parties"')[2].partition("</div>")[0]
+    found = {}
+    for line in block.split("<li")[1:]:
+        label = re.findall(r'<span class="en"[^>]*>(.*?)</span>', line)[0]
+        found[label] = {of: on or None for of, on in re.findall(r'data-of="(\w+)"(?: data-steps="([\d ]+)")?', line)}
+    return found
 
 
 @pytest.mark.thorough
 def test_the_legend_names_on_each_day_what_is_drawn_on_it(squares, tmp_path):
     html = page(brief(squares, end=january(4)), tmp_path)
-    assert legend(html, "control") == {"Held before: Blue": None, "Held before: Red": "0 1"}
+    assert samples_of_parties(html) == {
+        "Taken since 1 Jan 2025 (strong) | Held before (pale)": {},
+        "Blue": {"change": "2 3 4", "control": None},
+        "Red": {"control": "0 1"},
+    }
+    assert legend(html, "control") == {}
     assert legend(html, "front-line") == {"Front line: reported": "0 1"}
-    assert legend(html, "events") == {"Events: at a place, by number": "1 4", "Events: Battle": "1 4"}
-    assert legend(html, "change") == {"Taken since 1 Jan 2025: Blue": "2 3 4", "Front line: on 1 Jan 2025": "1 2 3 4"}
+    assert legend(html, "events") == {"Events": "1 4", "at a place, by number": "1 4", "Battle": "1 4"}
+    assert legend(html, "change") == {"Front line: on 1 Jan 2025": "1 2 3 4"}
 
 
 def plain(line: Line) -> list[Any]:

@@ -154,18 +154,32 @@ def test_it_opens_from_disk_on_the_whole_range(syria_page, open_file, viewport):
 def test_the_slider_changes_the_day_the_ground_the_legend_and_the_figures(syria_page, open_file):
     exported = open_file(syria_page)
     page = exported.page
-    expect(page.locator("[data-layer=control] li", has_text="Southern rebels")).to_be_visible()
+    expect(page.locator(".parties li", has_text="Southern rebels")).to_be_visible()
     last = exported.figure("Government").inner_text()
     page.get_by_label("Day", exact=True).fill("0")
     expect(exported.stamp).to_contain_text("26 Nov 2024")
     expect(page.locator("#figures-day")).to_have_text("26 Nov 2024")
-    expect(page.locator("[data-layer=control] li", has_text="Southern rebels")).to_be_hidden()
+    expect(page.locator(".parties li", has_text="Southern rebels")).to_be_hidden()
     first = exported.figure("Government").inner_text()
     assert int(first.replace(",", "")) > 100_000
     assert last == "\N{EN DASH}", "the army holds nothing on the last day"
     exported.press("All days")
     expect(exported.figure("Government")).to_have_text(last)
     assert exported.at == WHOLE
+
+
+def test_a_layer_that_is_off_has_no_sample_among_the_parties(syria_page, open_file):
+    page = open_file(syria_page).page
+    hts = page.locator(".parties li", has_text="HTS")
+    strong, pale = hts.locator("[data-of=change]"), hts.locator("[data-of=control]")
+    page.get_by_role("checkbox", name="Change in the range").uncheck()
+    expect(strong).to_be_hidden()
+    expect(pale).to_be_visible()
+    page.get_by_role("checkbox", name="Areas of control").uncheck()
+    expect(hts).to_be_hidden()
+    page.get_by_role("checkbox", name="Change in the range").check()
+    expect(strong).to_be_visible()
+    expect(pale).to_be_hidden()
 
 
 @pytest.mark.thorough

@@ -19,9 +19,9 @@ from layers import all_layers
 from map.drawables import Drawable
 from map.folium_map import group_of
 from map.ground_paint import colours_of, drawn_parties, painted
-from map.layer import MAP_MODES, LegendItem, RenderOptions, legend_rows
+from map.layer import MAP_MODES, RenderOptions
+from map.legend import legend_rows
 from map.payload import message_of
-from map.styles import AreaStyle
 from tests.layers.conftest import HOSTILE
 from tests.worlds import calls_them, write_theatre
 
@@ -191,15 +191,6 @@ def test_the_legend_of_what_a_map_opens_with_has_ten_rows_at_most(a_day, mode):
     look = RenderOptions(mode=mode)
     drawn = (layer for layer in all_layers() if layer.on_by_default)
     assert 5 <= len(legend_rows(item for layer in drawn for item in layer.legend_lines(a_day, look))) <= 10
-
-
-def test_a_row_of_the_legend_stands_where_its_first_sample_does_and_names_none_twice():
-    style = AreaStyle(colour="#112233")
-    one, alone, other = (
-        LegendItem(style, label, label, row) for label, row in (("A", ("Row", "صف")), ("B", None), ("C", ("Row", "صف")))
-    )
-    assert legend_rows([one, alone, other, one]) == [[one, other], [alone]]
-    assert (one.told, alone.told) == (("Row: A", "صف: A"), ("B", "B"))
 
 
 def test_a_place_that_changed_hands_says_when_in_a_map_of_change_only(a_day):

@@ -98,7 +98,7 @@ def test_one_day_is_not_played_though_the_browser_asks(open_page, war):
 def test_change_since_the_first_day_is_played_and_in_the_legend(open_page, war):
     page = playing(open_page(war, layers="control~change"))
     assert not page.exception
-    assert "Taken since 1 Jan 2025 Blue" in legend(page)
+    assert "Taken since 1 Jan 2025 (strong) | Held before (pale) Blue Red" in legend(page)
     assert "Change counts from the first day" in legend(page)
 
 
