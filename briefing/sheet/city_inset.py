@@ -12,10 +12,10 @@ from matplotlib.patches import Polygon
 from briefing.job.brief import Brief
 from briefing.sheet.groups import grouped
 from briefing.sheet.ink import INK, Halo
+from briefing.sheet.inset_place import INSET_EDGE_MM, inset_box
 from briefing.sheet.labels import Box
 from briefing.sheet.layout import lay_out
 from briefing.sheet.map_drawing import draw_map
-from briefing.sheet.map_edge import INSET_EDGE_MM, inset_box
 from briefing.sheet.map_frame import MapFrame, shape_of
 from briefing.sheet.map_picture import MapPicture, map_axes, picture_of
 from briefing.sheet.paper import Paper

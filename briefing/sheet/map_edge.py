@@ -11,13 +11,13 @@ from matplotlib.patches import Polygon
 
 from briefing.sheet.groups import grouped
 from briefing.sheet.ink import HALO, INK, QUIET, Halo
+from briefing.sheet.inset_place import north_box, on_map, over_home
 from briefing.sheet.labels import Box, as_boxes, meeting
 from briefing.sheet.map_frame import MapFrame, edge_ticks, scale_bar_km
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import type_pt, width_mm
 
-INSET_EDGE_MM = 1.2
 DEGREES_PT = 5.0
 
 
@@ -69,41 +69,9 @@ def draw_scale_and_north(axes: Axes, picture: MapPicture, scale: float, insets: 
         _fill(axes, picture.frame, shapely.box(*inset), HALO, zorder=95)
 
 
-def _on_map(frame: MapFrame, x: float, y: float) -> tuple[float, float]:
-    return frame.box[0] + x * frame.metres_per_mm, frame.box[1] + y * frame.metres_per_mm
-
-
 def reserved(picture: MapPicture, scale: float, insets: Sequence[Box] = ()) -> list[Box]:
     """Where the scale bar, the north arrow and insets stand, mm of the frame."""
-    return [_bar_box(picture, scale, insets), _north_box(picture.frame, scale), *insets]
-
-
-def inset_box(
-    picture: MapPicture, width: float, height: float, scale: float, others: Sequence[Box] = ()
-) -> tuple[Box, float]:
-    """The corner in which an inset of this size, mm, lies over none of the `others` and hides the least of the ground
-    that is mapped, and how much of the inset lies over such ground."""
-    frame, below = picture.frame, _north_box(picture.frame, scale)[1]
-    edge = INSET_EDGE_MM * scale
-    lefts, bottoms = (edge, frame.width_mm - edge - width), (edge, frame.height_mm - edge - height)
-    corners = [(lefts[1], bottoms[0]), (lefts[0], bottoms[1]), (lefts[0], bottoms[0]), (lefts[1], below - height)]
-    boxes = [(x, y, x + width, y + height) for x, y in corners]
-    boxes = [box for box in boxes if not meeting(as_boxes([box]), as_boxes(others)).any()] or boxes
-    shares = [_over_home(picture, box) for box in boxes]
-    best = min(range(len(boxes)), key=lambda corner: round(shares[corner], 6))
-    return boxes[best], shares[best]
-
-
-def _north_box(frame: MapFrame, scale: float) -> Box:
-    return frame.width_mm - 10 * scale, frame.height_mm - 13 * scale, frame.width_mm, frame.height_mm
-
-
-def _over_home(picture: MapPicture, box: Box) -> float:
-    """How much of `box` lies over the country that is mapped."""
-    frame, theatre = picture.frame, picture.situation.theatre
-    home = frame.clipped(theatre.countries.geometry[theatre.countries["iso_a3"] == theatre.country].to_numpy())
-    on_ground = shapely.Polygon([_on_map(frame, x, y) for x, y in shapely.box(*box).exterior.coords])
-    return float(shapely.area(shapely.intersection(home, on_ground)).sum() / on_ground.area)
+    return [_bar_box(picture, scale, insets), north_box(picture.frame, scale), *insets]
 
 
 def _bar_box(picture: MapPicture, scale: float, insets: Sequence[Box]) -> Box:
@@ -115,7 +83,7 @@ def _bar_box(picture: MapPicture, scale: float, insets: Sequence[Box]) -> Box:
     lefts = [edge, last, *(left for box in insets for left in (box[0] - edge - wide, box[2] + edge))]
     boxes = [(left, edge, left + wide, edge + high) for left in lefts if edge <= left <= last]
     free = [box for box in boxes if not meeting(as_boxes([box]), as_boxes(insets)).any()]
-    return min(free or boxes, key=lambda box: _over_home(picture, box))
+    return min(free or boxes, key=lambda box: over_home(picture, box))
 
 
 def _bar_length(frame: MapFrame) -> float:
@@ -132,7 +100,7 @@ def _draw_scale_bar(axes: Axes, frame: MapFrame, box: Box, scale: float) -> None
     for share in (0.0, 0.5, 1.0):
         text = f"{km * share:g}" + (" km" if share == 1 else "")
         axes.text(
-            *_on_map(frame, x + length * share, y + height + 0.9 * scale),
+            *on_map(frame, x + length * share, y + height + 0.9 * scale),
             text,
             fontsize=type_pt(5.6, scale),
             ha="center",
@@ -152,7 +120,7 @@ def _fill(
     alpha: float = 1.0,
     edge: str = "none",
 ) -> None:
-    corners = [_on_map(frame, x, y) for x, y in shape.exterior.coords]
+    corners = [on_map(frame, x, y) for x, y in shape.exterior.coords]
     axes.add_artist(Polygon(corners, facecolor=colour, edgecolor=edge, linewidth=0.4, alpha=alpha, zorder=zorder))
 
 
@@ -161,7 +129,7 @@ def _draw_north(axes: Axes, frame: MapFrame, scale: float) -> None:
     turn = radians(frame.north_degrees)
 
     def turned(right: float, up: float) -> tuple[float, float]:
-        return _on_map(
+        return on_map(
             frame, middle_x + right * cos(turn) + up * sin(turn), middle_y - right * sin(turn) + up * cos(turn)
         )
 

@@ -12,11 +12,12 @@ from briefing.sheet.column import ColumnPlan, draw_column, plan_column
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.header import draw_header
 from briefing.sheet.ink import INK
+from briefing.sheet.inset_place import inset_box
 from briefing.sheet.labels import Box
 from briefing.sheet.layout import lay_out
 from briefing.sheet.locator import draw_inset, inset_size
 from briefing.sheet.map_drawing import draw_map
-from briefing.sheet.map_edge import draw_edge, inset_box, reserved
+from briefing.sheet.map_edge import draw_edge, reserved
 from briefing.sheet.map_frame import MapFrame, frame_for
 from briefing.sheet.map_picture import MapPicture, map_axes, picture_of
 from briefing.sheet.paper import Paper, new_paper

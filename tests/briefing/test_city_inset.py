@@ -9,7 +9,7 @@ import shapely
 
 from briefing.sheet.change_tables import flipped_lines
 from briefing.sheet.city_inset import city_of
-from briefing.sheet.map_edge import inset_box
+from briefing.sheet.inset_place import inset_box
 from briefing.sheet.map_frame import frame_for
 from briefing.sheet.map_picture import picture_of
 from briefing.sheet.map_sheet import map_sheet
