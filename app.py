@@ -24,7 +24,7 @@ from ui.manual_edit.ground_on_map import take_drawn_ground, with_drawn_ground
 from ui.map_column import show_map, take_click
 from ui.page import notices, open_page, theme
 from ui.playback import obey_player
-from ui.session import PLAYING, asked_on, current_view, keep_undrawn, name_in_link, seed_once, write_link
+from ui.session import PLAYING, all_sent, asked_on, current_view, keep_undrawn, name_in_link, seed_once, write_link
 from ui.sidebar import name_filters, sidebar
 from ui.tables import tables
 from ui.theatre_choice import cannot_be_opened, choose_theatre, faulty_theatres
@@ -45,10 +45,10 @@ theatre = here.theatre
 ignored = seed_once(theatre, choice)
 keep_undrawn(theatre)
 obey_player(theatre)
-take_click(here)
+situation = here.situation(current_view().filters)
+take_click(here, situation)
 view = current_view()
 take_drawn_ground(here, view.filters.end)
-situation = here.situation(view.filters)
 look = RenderOptions(language=view.language, theme=theme(), mode=view.mode)
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
 drawn = with_unmatched_places(with_rows_in_hand(drawn, in_hand(str(here.folder))), here)
@@ -91,3 +91,4 @@ name_filters(theatre, view)
 dialog(here)
 choice_dialog(here)
 write_link(theatre, view)
+all_sent()

@@ -17,7 +17,7 @@ from map.spoken import short_day
 from ui.dates import moment_days
 from ui.day_strip import bar_period, day_strip
 from ui.html import markdown
-from ui.session import AREA_SHOWN, FLY, PLAYING, set_range
+from ui.session import AREA_SHOWN, FLY, PLAYING, set_range, set_unsent_again, set_widgets
 from ui.words import told_apart
 
 ONE_DAY = timedelta(days=1)
@@ -72,9 +72,9 @@ def _ask(quick: QuickRange) -> None:
     """Turn the page to the days of a question, and to its area and mode where it has them."""
     set_range(quick.start, quick.end)
     if quick.mode:
-        st.session_state["mode"] = quick.mode
+        set_widgets({"mode": quick.mode})
     if quick.area:
-        st.session_state["area"] = quick.area
+        set_widgets({"area": quick.area})
         _fly()
 
 
@@ -104,8 +104,9 @@ def _areas(theatre: Theatre) -> None:
 def _fly() -> None:
     """The area that was pressed, again too: a pill pressed twice says that none is chosen."""
     state = st.session_state
+    set_unsent_again()
     if state["area"] is None:
-        state["area"] = state[AREA_SHOWN]
+        set_widgets({"area": state[AREA_SHOWN]})
     state[AREA_SHOWN] = state["area"]
     state[FLY] = True
 
@@ -126,9 +127,15 @@ def _days(theatre: Theatre, of_all_days: Situation) -> None:
                 format=moment_days(years=theatre.start.year != theatre.end.year),
                 key="days",
                 label_visibility="collapsed",
-                on_change=lambda: set_range(*state["days"]),
+                on_change=_take_days,
             )
     _day(theatre, state["end"])
+
+
+def _take_days() -> None:
+    """The range that the slider shows."""
+    set_unsent_again()
+    set_range(*st.session_state["days"])
 
 
 def _range_by(period: Period) -> str:
@@ -160,6 +167,6 @@ def _over_time() -> None:
     st.toggle(
         _("Compare"),
         key="compare",
-        on_change=lambda: state.update({PLAYING: False}),
+        on_change=lambda: set_widgets({PLAYING: False}),
         help=_("Draws control, front line and crossings of the first day left and of the last day right of a divider."),
     )

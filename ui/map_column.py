@@ -24,21 +24,21 @@ from map.styles import LineStyle
 from ui.data import Opened
 from ui.manual_edit.spots import reach_km
 from ui.map import MapClick, clicked, draw_map
-from ui.session import ASKED, CLICKED, FLY, FLY_TO, PLACED, SHOW_MAP, Clicked, asked_on, current_view
+from ui.session import ASKED, CLICKED, FLY, FLY_TO, PLACED, SHOW_MAP, Clicked, asked_on, current_view, is_there
 from ui.state import ViewState
 from ui.unmatched_places.choosing import took_click
 
 MARK = {"light": "#000000", "dark": "#ffffff"}
 
 
-def take_click(opened: Opened) -> None:
+def take_click(opened: Opened, situation: Situation) -> None:
     """Select what was clicked on the map since the last run, or hand the click to the choice of a place that waits for
     it; called before anything is drawn."""
     click = clicked()
     if click is None or took_click(click, opened):
         return
-    view = current_view()
-    selected = _reference(click, opened.situation(view.filters))
+    view, asked = current_view(), _reference(click, situation)
+    selected = asked if is_there(opened.theatre, asked) else ""  # the map may still show what is gone by now
     st.session_state[CLICKED] = Clicked(selected, click.lon, click.lat, reach_km(click.within_m))
     if (selected, click.day or view.filters.end) != (view.selected, asked_on(view)):
         st.session_state["selected"] = selected

@@ -17,7 +17,7 @@ from map.layer import Layer, LegendItem, RenderOptions
 from map.payload import Message
 from map.playback import legend_of, playback, steps_of
 from ui.map import said_on_map
-from ui.session import PLAYING, set_range
+from ui.session import PLAYING, set_range, set_widgets
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,8 @@ def obey_player(theatre: Theatre) -> None:
     said = said_on_map("player")
     if said is None:
         return
-    st.session_state[PLAYING] = said.get("wish") == "play" and st.session_state["start"] < st.session_state["end"]
+    wanted = said.get("wish") == "play" and st.session_state["start"] < st.session_state["end"]
+    set_widgets({PLAYING: wanted})
     if said.get("wish") != "use":
         return
     try:

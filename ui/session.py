@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -16,6 +18,7 @@ from info.ground import KIND, point_of
 from info.spot import SPOT
 from layers import all_layers, layers_of
 from layers.area_counts import AREA_COUNTS
+from layers.uncertainty import VAGUE
 from map.layer import Layer
 from ui.position import AT, Position
 from ui.state import Choices, ViewState, theatre_in
@@ -50,6 +53,9 @@ OF_ONE_THEATRE = (
 KEPT_IN_ANOTHER = frozenset({"layers", "lang"})
 """What of the view another theatre is opened with."""
 CLICKED = "clicked-at"
+UNSENT = "set-and-not-sent"
+"""Widgets that were set from elsewhere since a run of the page last came to its end: by the key of each, what it held
+before, and what it holds now."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
     state = st.session_state
     same = state.get(SEEDED) == choice.key
     if same and not _lost():
-        if not _is_there(theatre, state["selected"]):  # it was withdrawn, or its adding was undone
+        if not is_there(theatre, state["selected"]):  # it was withdrawn, or its adding was undone
             state["selected"] = ""
         kept: list[str] = state[IGNORED]
         return kept
@@ -82,7 +88,7 @@ def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
     if SEEDED in state and not same:
         query = {part: value for part, value in query.items() if part in KEPT_IN_ANOTHER}
         state.update({FLY: True, "find": None})
-        for forgotten in (CLICKED, ASKED, *OF_ONE_THEATRE):
+        for forgotten in (CLICKED, ASKED, UNSENT, *OF_ONE_THEATRE):
             state.pop(forgotten, None)
     choices = Choices(
         vocabulary=theatre.vocabulary,
@@ -90,7 +96,7 @@ def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
         theatres=choice.theatres,
     )
     view, ignored = ViewState.from_query(query, default=opening_view(theatre), choices=choices)
-    if view.selected and not _is_there(theatre, view.selected):
+    if view.selected and not is_there(theatre, view.selected):
         ignored.append(_("{part} is nothing this theatre has").format(part=f"show={view.selected[:40]}"))
         view = replace(view, selected="")
     placed = Position.read(query.get(AT, ""))
@@ -122,12 +128,37 @@ def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
 
 def keep_undrawn(theatre: Theatre) -> None:
     """Give a value to what no widget holds now: a switch that was drawn and is no more is forgotten (it was off then),
-    and a layer may have got something to draw since the page was opened."""
+    a layer may have got something to draw since the page was opened, and a run may have been cut short."""
+    set_unsent_again()
     for name, of in EVENT_FILTERS.items():
         if isinstance(of, SwitchFilter):
             st.session_state.setdefault(name, False)
     for layer in layers_of(theatre):
         st.session_state.setdefault(layer_key(layer), layer.on_by_default)
+
+
+def set_widgets(values: Mapping[str, Any]) -> None:
+    """Give widgets a value from elsewhere on the page, which holds though the next press cut this run short."""
+    state = st.session_state
+    unsent: dict[str, tuple[Any, Any]] = state.setdefault(UNSENT, {})
+    for key, value in values.items():
+        held = state.get(key)
+        before, last = unsent.get(key, (held, None))
+        unsent[key] = (before if held == last else held, value)
+        state[key] = value
+
+
+def set_unsent_again() -> None:
+    """Set anew what `set_widgets` set in a run that was cut short. Of a widget that was not drawn by then the browser
+    sends the value before, which Streamlit takes for a press: what such a press calls begins with this."""
+    for key, values in st.session_state.get(UNSENT, {}).items():
+        if st.session_state.get(key) in values:  # else it was pressed since
+            st.session_state[key] = values[-1]
+
+
+def all_sent() -> None:
+    """The run has come to its end: every widget is drawn with what it holds."""
+    st.session_state[UNSENT] = {}
 
 
 def _lost() -> bool:
@@ -140,7 +171,8 @@ def _lost() -> bool:
     return None in (st.session_state["area"], st.session_state["mode"], st.session_state["language"])
 
 
-def _is_there(theatre: Theatre, selected: str) -> bool:
+def is_there(theatre: Theatre, selected: str) -> bool:
+    """Whether the theatre has what was selected, as identify (info/identify.py) names it; "" is nothing, and there."""
     kind, _, key = selected.partition(":")
     if not selected:
         return True
@@ -148,6 +180,8 @@ def _is_there(theatre: Theatre, selected: str) -> bool:
         return theatre.history is not None and point_of(key) is not None
     if kind == SPOT:
         return point_of(key) is not None
+    if kind == VAGUE:
+        return bool(theatre.governorates["adm1_pcode"].eq(key).any() or theatre.events["location_en"].eq(key).any())
     if kind == AREA_COUNTS:
         return is_key(key)
     known = {"event": theatre.events, "crossing": theatre.crossings, "place": theatre.places}
@@ -187,8 +221,7 @@ def asked_on(view: ViewState) -> date:
 
 def set_range(start: date, end: date) -> None:
     """Give the range to all widgets that show it."""
-    st.session_state["start"], st.session_state["end"] = start, end
-    st.session_state["days"] = (start, end)
+    set_widgets({"start": start, "end": end, "days": (start, end)})
 
 
 def name_in_link(choice: TheatreChoice) -> None:

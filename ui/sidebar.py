@@ -15,7 +15,7 @@ from ui.first_steps import knows_nothing
 from ui.flipped_list import show_place
 from ui.html import markdown
 from ui.map import ONLINE_BASE_MAPS
-from ui.session import FLY_TO, layer_key, opening_view, set_range
+from ui.session import FLY_TO, layer_key, opening_view, set_range, set_unsent_again
 from ui.state import ViewState
 from ui.words import searched_names, told_apart
 
@@ -66,6 +66,7 @@ def _days(theatre: Theatre) -> None:
 
 def _keep_order(moved: str) -> None:
     """A day moved past the other takes it along: the range never runs backwards."""
+    set_unsent_again()
     start, end = st.session_state["start"], st.session_state["end"]
     if end < start:
         start = end = st.session_state[moved]
