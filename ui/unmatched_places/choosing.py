@@ -26,7 +26,7 @@ TAB = "Data"
 """The tab it is in; a theatre that knows nothing yet shows what is in it without any tab."""
 
 
-@st.cache_resource(max_entries=2, show_spinner="Looking for rows that wait for a place …")
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _waiting(version: str, _opened: Opened) -> list[UnmatchedSpelling]:
     return spellings(waiting_rows(_opened.folder, _opened.theatre))
 
