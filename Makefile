@@ -1,6 +1,10 @@
 # make run            the page, on http://localhost:8501
 # make test           what a change has to pass before it is shown
 # make test-thorough  the tests that take long by their nature; continuous integration runs both
+# make format         the code laid out as `make test` wants it
+# make messages       texts that are new in the code, brought to the translators
+# make fuzz           thousands of broken files, read
+# make mutants        the rule changed sign by sign: its tests have to notice
 # Works right after git clone: needs Python 3.11 or newer with venv, and a package index for the first run.
 PYTHON ?= python3
 VENV ?= .venv
@@ -14,7 +18,7 @@ ADDRESS ?= localhost
 .PHONY: help run setup setup-dev atlas browser plain test test-thorough lint types fuzz mutants messages format clean
 
 help:
-	@sed -n '1,4s/^# //p' Makefile
+	@sed -n '1,8s/^# //p' Makefile
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Frontline needs Python 3.11 or newer"'
