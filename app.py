@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from geo.common.errors import DataError
@@ -72,7 +70,7 @@ with head:
     with st.container(key="handed-on", horizontal=True, width="content", gap="small"):
         actions(situation, view)
 with row:
-    controls(theatre, here.situation(replace(view.filters, start=theatre.start, end=theatre.end)))
+    controls(theatre, view.filters)
 with over:
     over_the_map(theatre)
 with right, st.container(key="beside"):

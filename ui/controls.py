@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from geo.analysis.situation import Situation
 from geo.common.messages import _, either
 from geo.common.periods import Period
+from geo.query.filters import Filters
 from geo.registry.settings import QuickRange
 from geo.theatre.theatre import Theatre
 from map.layer import MAP_MODES, MODE_NAMES, MapMode
@@ -26,12 +26,12 @@ MOST_PILLS = 12
 DAYS_PX = 360
 
 
-def controls(theatre: Theatre, of_all_days: Situation) -> None:
-    """Areas and days, beside each other; the bars of the days stand for `of_all_days`."""
+def controls(theatre: Theatre, filters: Filters) -> None:
+    """Areas and days, beside each other."""
     with st.container(key="areas"):
         _areas(theatre)
     with st.container(key="days-shown", horizontal=True, vertical_alignment="center", gap="small", width=DAYS_PX):
-        _days(theatre, of_all_days)
+        _days(theatre, filters)
     with st.container(key="over-time", horizontal=True, width="content"):
         _over_time()
 
@@ -111,13 +111,13 @@ def _fly() -> None:
     state[FLY] = True
 
 
-def _days(theatre: Theatre, of_all_days: Situation) -> None:
+def _days(theatre: Theatre, filters: Filters) -> None:
     """Bars of events and a slider under them, between the first and the last day of the range."""
     state = st.session_state
     period = bar_period(theatre)
     _day(theatre, state["start"])
     with st.container(key="day-strip", width="stretch"):
-        day_strip(of_all_days, state["start"], state["end"])
+        day_strip(theatre, filters)
         if theatre.end > theatre.start:
             st.slider(
                 _("Range of days") if period is Period.DAY else _range_by(period),

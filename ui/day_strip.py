@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from geo.analysis.situation import Situation
+from geo.analysis.situation import Situation, select
 from geo.common.messages import _, ngettext
 from geo.common.periods import Period, first_days, shortest_period
 from geo.common.remembered import remembered
 from geo.events.events import counted
+from geo.query.filters import Filters
 from geo.theatre.theatre import Theatre
 from ui.charts import period_labels
 
@@ -26,9 +27,10 @@ def bar_period(theatre: Theatre) -> Period:
     return shortest_period(theatre.start, theatre.end, MOST_BARS)
 
 
-def day_strip(of_all_days: Situation, start: date, end: date) -> None:
+def day_strip(theatre: Theatre, filters: Filters) -> None:
     """A bar for every day or longer period of a theatre, those that the range touches in colour."""
-    bars = events_by_bar(of_all_days)
+    start, end = filters.start, filters.end
+    bars = events_by_bar(theatre, replace(filters, start=theatre.start, end=theatre.end))
     if not bars["events"].any():
         return
     first, last = (pd.Timestamp(day) for day in (start, end))
@@ -45,9 +47,10 @@ def day_strip(of_all_days: Situation, start: date, end: date) -> None:
 
 
 @remembered
-def events_by_bar(situation: Situation) -> pd.DataFrame:
-    """One row a bar: `first_day`, `last_day` (datetime64), `events`, and what is `told` of it."""
-    per_day, period = events_per_day(situation), bar_period(situation.theatre)
+def events_by_bar(theatre: Theatre, filters: Filters) -> pd.DataFrame:
+    """One row a bar of what the filters ask for: `first_day`, `last_day` (datetime64), `events`, and what is `told` of
+    it."""
+    per_day, period = events_per_day(select(theatre, filters)), bar_period(theatre)
     groups = per_day.groupby(first_days(per_day["day"], period))
     bars = groups.agg(first_day=("day", "first"), last_day=("day", "last"), events=("events", "sum"))
     labels = period_labels(bars.index.to_series(), period)

@@ -63,14 +63,12 @@ def test_the_bars_of_the_range_are_the_coloured_ones(tmp_path):
         from datetime import date
         from pathlib import Path
 
-        from geo.analysis.situation import select
         from geo.query.filters import Filters
         from geo.theatre.loader import read_theatre
         from ui.day_strip import day_strip
 
         theatre = read_theatre(Path(folder))
-        all_days = select(theatre, Filters(start=theatre.start, end=theatre.end, area="both"))
-        day_strip(all_days, date(2025, 1, 3), date(2025, 1, 5))
+        day_strip(theatre, Filters(start=date(2025, 1, 3), end=date(2025, 1, 5), area="both"))
 
     folder = write_theatre(tmp_path / "theatre", events=[event("one", "2025-01-05"), event("two", "2025-01-09")])
     (shown,) = AppTest.from_function(page, args=(str(folder),)).run().get("html")

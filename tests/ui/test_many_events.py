@@ -7,7 +7,6 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.analysis.situation import select
 from geo.common.periods import Period
 from geo.query.filters import Filters
 from geo.theatre.loader import read_theatre
@@ -95,7 +94,7 @@ def test_tabs_of_a_theatre_without_reports_say_why_they_are_empty(open_page, cro
 def test_bars_and_charts_of_decades_are_years(open_page, decades):
     theatre = read_theatre(decades)
     assert bar_period(theatre) is Period.YEAR
-    bars = events_by_bar(select(theatre, Filters(start=theatre.start, end=theatre.end, area="both")))
+    bars = events_by_bar(theatre, Filters(start=theatre.start, end=theatre.end, area="both"))
     assert len(bars) == 37
     assert list(bars.loc[bars["events"] > 0, "told"]) == ["1990: 1 reported event", "2024: 1 reported event"]
     assert len(day_axis(theatre.start, theatre.end).to_dict()["scale"]["domain"]) == 37
