@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from briefing.job.brief import Brief
 from briefing.sheet.change_tables import draw_events_and_places, figures_of_change, table_notes
 from briefing.sheet.changed_ground import changed_bounds
+from briefing.sheet.city_inset import city_inset, draw_city
 from briefing.sheet.column import draw_legend, legend_of, legend_room
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.groups import grouped
 from briefing.sheet.header import draw_header
-from briefing.sheet.inset_place import inset_box
+from briefing.sheet.inset_place import inset_place
 from briefing.sheet.labels import Box
 from briefing.sheet.layout import lay_out
 from briefing.sheet.locator import draw_inset, inset_size
@@ -38,6 +41,9 @@ tables share what it leaves."""
 
 SIZES = (7.0, 6.6, 6.2, 5.8, 5.4, 5.2)
 LEGEND_ACROSS = (2, 3, 4)
+CITY_SHARES = (0.42, 0.38, 0.34)
+"""Of the width of the map of change, for the inset of a city on it."""
+
 GROUPS = ("map-before", "map-after", "map-change")
 """Of the drawing, one for each map."""
 
@@ -65,12 +71,16 @@ def change_sheet(brief: Brief) -> Figure:
         if lower.fits:
             break
     small = scale * PANEL_SCALE
-    inset = inset_box(pictures[0], *inset_size(frame), small)[0] if about else None
+    locator = inset_place(pictures[0], *inset_size(frame), small) if about else None
+    city = city_inset(pictures[2], small, CITY_SHARES)
+    insets: tuple[list[Box], ...] = ([locator.box] if locator else [], [], [city.box] if city else [])
     for number, ((start, end), title) in enumerate(zip(columns, _titles(situation), strict=True)):
         at, bottom = (start + end + 3 * scale - frame.width_mm) / 2, top - frame.height_mm
-        _draw_titled(paper, pictures[number], title, GROUPS[number], at, bottom, scale, None if number else inset)
-        if inset and not number:
-            draw_inset(paper, brief, frame, inset, at, bottom, small)
+        axes = _draw_titled(paper, pictures[number], title, GROUPS[number], at, bottom, scale, insets[number])
+        if locator and number == 0:
+            draw_inset(paper, brief, frame, locator.box, at, bottom, small)
+        if city and number == 2:
+            draw_city(paper, (axes, pictures[2]), city, (at, bottom), small)
     beside, tables, places = lower.columns
     draw_legend(paper, items, *beside, y, lower.legend[0], scale, lower.legend[1])
     with grouped(paper.axes, "figures"):
@@ -175,12 +185,12 @@ def _draw_titled(
     left: float,
     bottom: float,
     scale: float,
-    inset: Box | None,
-) -> None:
+    insets: Sequence[Box],
+) -> Axes:
     middle, above = left + picture.frame.width_mm / 2, bottom + picture.frame.height_mm + 1.5 * scale
     with grouped(paper.axes, "captions"):
         paper.text(middle, above, title.say(paper.language), 8 * scale, bold=True, align="center")
     axes = map_axes(paper.figure, picture.frame, left, bottom, group)
-    insets = [inset] if inset else []
     draw_map(axes, picture, lay_out(picture, reserved(picture, scale, insets)))
     draw_edge(axes, paper, picture, left, bottom, scale, insets)
+    return axes

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from briefing.job.brief import Brief
 from briefing.sheet.groups import grouped
 from briefing.sheet.ink import INK, Halo
-from briefing.sheet.inset_place import INSET_EDGE_MM, inset_box
+from briefing.sheet.inset_place import INSET_EDGE_MM, inset_place
 from briefing.sheet.labels import Box
 from briefing.sheet.layout import lay_out
 from briefing.sheet.map_drawing import draw_map
@@ -21,6 +21,7 @@ from briefing.sheet.map_picture import MapPicture, map_axes, picture_of
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import MM_PER_PT, type_pt, width_mm
 from briefing.text.words import Phrase
+from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
 from geo.registry.place_sizes import DISTRICT
 from geo.registry.settings import Area
@@ -28,21 +29,33 @@ from geo.registry.settings import Area
 SHARES = (0.08, 0.35)
 """Of the width of a map: a smaller area is not what the map is about, in a larger one districts can be told apart."""
 
-INSET_SHARE = 0.3
-"""Of the width of the map, for the inset."""
+INSET_SHARES = (0.3, 0.27, 0.24)
+"""Of the width of a map, for the inset on it."""
+
+CHANGE_MOST, HIDDEN_MOST = 0.01, 0.1
+"""Of an inset, that may lie over ground that changed hands, and that lies over quiet country at most where the inset
+could be smaller."""
 
 LAYERS = frozenset({"ground", "water", "highways", "control", "change", "front-line", "place-labels"})
 PICTURE_SCALE, TITLE_PT = 0.85, 7.4
 
 
-def city_of(brief: Brief, shown: MapFrame) -> Area | None:
+@dataclass(frozen=True)
+class CityInset:
+    """The area of a city and where on the map its inset stands, mm of the frame."""
+
+    city: Area
+    box: Box
+
+
+def city_of(situation: Situation, shown: MapFrame) -> Area | None:
     """The smallest area within the map in which districts changed hands, where it is small on the map; else None."""
-    places = brief.theatre.places.loc[list(brief.situation.change.places)]
+    places = situation.theatre.places.loc[list(situation.change.places)]
     districts = places.geometry[places["kind"] == DISTRICT].to_numpy()
     frame = shapely.box(*shown.bounds)
     found = [
         area
-        for area in brief.theatre.areas.values()
+        for area in situation.theatre.areas.values()
         if frame.contains(shapely.box(*area.bounds)) and shapely.contains(shapely.box(*area.bounds), districts).any()
     ]
     smallest = min(found, key=lambda area: _width(area.bounds), default=None)
@@ -55,35 +68,45 @@ def _width(bounds: Bounds) -> float:
     return bounds[2] - bounds[0]
 
 
-def city_box(picture: MapPicture, city: Area, scale: float, others: Sequence[Box]) -> Box:
-    """Where on the map of `picture` the inset stands, mm of its frame."""
-    width = picture.frame.width_mm * INSET_SHARE
-    return inset_box(picture, width, width / shape_of(city.bounds), scale, others)[0]
+def city_inset(picture: MapPicture, scale: float, shares: Sequence[float] = INSET_SHARES) -> CityInset | None:
+    """The inset of the city on the map of `picture`, as wide as the first of `shares` of the map with which it hides
+    little, or no change at least; None where the map needs none, or every place would hide change or the city."""
+    frame, city = picture.frame, city_of(picture.situation, picture.frame)
+    if city is None:
+        return None
+    west, south, east, north = shapely.bounds(_outline(frame, city)).tolist()
+    (left, right), (bottom, top) = (ends.tolist() for ends in frame.to_mm([west, east], [south, north]))
+    itself = (left, bottom, right, top)
+    widths = [frame.width_mm * share for share in shares]
+    found = [inset_place(picture, width, width / shape_of(city.bounds), scale, [itself]) for width in widths]
+    places = [place for place in found if place and place.over_change <= CHANGE_MOST]
+    best = next((place for place in places if place.hidden <= HIDDEN_MOST), places[0] if places else None)
+    return CityInset(city, best.box) if best else None
+
+
+def _outline(frame: MapFrame, city: Area) -> shapely.Polygon:
+    return frame.to_plane([shapely.box(*city.bounds)])[0]
 
 
 def draw_city(
     paper: Paper,
-    brief: Brief,
-    shown: tuple[Axes, MapFrame],
-    city: Area,
-    box: Box,
+    shown: tuple[Axes, MapPicture],
+    inset: CityInset,
     corner: tuple[float, float],
     scale: float,
 ) -> None:
-    """Draw the inset in `box` of the map `shown`, whose lower left `corner` is at a place of the paper, and its outline
-    on that map."""
-    axes, frame = shown
-    outline = frame.to_plane([shapely.box(*city.bounds)])[0]
+    """Draw the inset, with what the map `shown` shows, and the outline of the city on that map, whose lower left
+    `corner` is at this place of the paper."""
+    (axes, around), city, box = shown, inset.city, inset.box
     with grouped(axes, "city-outline"):
-        axes.add_artist(
-            Polygon(outline.exterior.coords, facecolor="none", edgecolor=INK, linewidth=0.8 * scale, zorder=85)
-        )
+        corners = _outline(around.frame, city).exterior.coords
+        axes.add_artist(Polygon(corners, facecolor="none", edgecolor=INK, linewidth=0.8 * scale, zorder=85))
     edge = INSET_EDGE_MM * scale / 2
     size = (box[2] - box[0] - 2 * edge, box[3] - box[1] - 2 * edge)
-    layers = [layer for layer in brief.layers if layer.id in LAYERS]
+    layers = [layer for layer in around.layers if layer.id in LAYERS]
     small = scale * PICTURE_SCALE
-    picture = picture_of(brief.situation, layers, brief.request.look, size, small, about=city.bounds)
-    inset = map_axes(paper.figure, picture.frame, corner[0] + box[0] + edge, corner[1] + box[1] + edge, "city")
+    picture = picture_of(around.situation, layers, around.look, size, small, about=city.bounds)
+    small_map = map_axes(paper.figure, picture.frame, corner[0] + box[0] + edge, corner[1] + box[1] + edge, "city")
     text, pt, air = (
         Phrase(city.name_en, city.name_ar or city.name_en).say(paper.language),
         type_pt(TITLE_PT, scale),
@@ -91,13 +114,13 @@ def draw_city(
     )
     high = pt * MM_PER_PT * 1.3 + air
     title_box = (0.0, picture.frame.height_mm - high, width_mm(text, pt, bold=True) + 2 * air, picture.frame.height_mm)
-    draw_map(inset, picture, lay_out(picture, [title_box]))
+    draw_map(small_map, picture, lay_out(picture, [title_box]))
     left, top = air / picture.frame.width_mm, 1 - air / picture.frame.height_mm
     look: dict[str, Any] = {
         "fontsize": pt,
         "fontweight": "bold",
         "color": INK,
-        "transform": inset.transAxes,
+        "transform": small_map.transAxes,
         "zorder": 97,
     }
-    inset.text(left, top, text, ha="left", va="top", path_effects=[Halo(1.6 * scale)], **look)
+    small_map.text(left, top, text, ha="left", va="top", path_effects=[Halo(1.6 * scale)], **look)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import shapely
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
@@ -19,13 +20,17 @@ from briefing.sheet.typeset import MM_PER_PT
 from geo.analysis.clip import in_view
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
+from geo.registry.place_sizes import size_class
 from map.drawables import Crowd, Drawable
-from map.event_marks import EVENT_ROW, RINGS
+from map.event_marks import EVENT_ROW, RINGS, is_pinned
 from map.layer import Layer, LegendItem, RenderOptions
 from map.playback import Step
 
 NEAR_ZOOM = 9.0
 """Zoom of a web map from which events are symbols (map/js/board.js)."""
+LARGE = 8
+"""The class (geo/registry/place_sizes.py) to which a place is large."""
+
 WATER_BEHIND = "#dbe7ee"
 
 
@@ -72,6 +77,27 @@ class MapPicture:
         inside = self.frame.inside(x, y)
         across, upward = self.frame.to_mm(x[inside], y[inside])
         return across, upward, crowd.colour
+
+    @cached_property
+    def home(self) -> NDArray[np.object_]:
+        """The country that is mapped, in the plane of the frame."""
+        countries, home = self.situation.theatre.countries, self.situation.theatre.country
+        return self.frame.clipped(countries.geometry[countries["iso_a3"] == home].to_numpy())
+
+    @cached_property
+    def changed(self) -> NDArray[np.object_]:
+        """Ground that changed hands in the range, in the plane of the frame; its parts lie apart."""
+        return self.frame.clipped(self.situation.change_on_map.ground.geometry.to_numpy())
+
+    @cached_property
+    def spots_mm(self) -> NDArray[np.float64]:
+        """(n, 2) mm of the frame: where events happened, crossings are, and large places lie."""
+        situation, places = self.situation, self.situation.theatre.places
+        people = places["population"].astype("float64").fillna(0.0)
+        large = [size_class(*one) <= LARGE for one in zip(places["kind"], people, strict=True)]
+        points = [events.geometry[is_pinned(events)] for events in (situation.events, situation.events_outside)]
+        spots = np.concatenate([*points, situation.crossings.geometry, places.geometry[large]])
+        return np.column_stack(self.frame.to_mm(*self.frame.xy(shapely.get_x(spots), shapely.get_y(spots))))
 
     @property
     def is_far(self) -> bool:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from matplotlib.figure import Figure
 
 from briefing.job.brief import Brief
-from briefing.sheet.city_inset import city_box, city_of, draw_city
+from briefing.sheet.city_inset import CityInset, city_inset, draw_city
 from briefing.sheet.column import ColumnPlan, draw_column, plan_column
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.header import draw_header
 from briefing.sheet.ink import INK
-from briefing.sheet.inset_place import inset_box
+from briefing.sheet.inset_place import InsetPlace, inset_place
 from briefing.sheet.labels import Box
 from briefing.sheet.layout import lay_out
 from briefing.sheet.locator import draw_inset, inset_size
@@ -53,30 +53,39 @@ def map_sheet(brief: Brief) -> Figure:
     frame = plan.picture.frame
     map_bottom, column_left = top - frame.height_mm, map_left + frame.width_mm + GAP_MM * scale
     axes = map_axes(paper.figure, frame, map_left, map_bottom)
-    insets = [plan.inset] if plan.inset else []
-    if city := city_of(brief, frame):
-        insets.append(city_box(plan.picture, city, scale, insets))
-    layout = lay_out(plan.picture, reserved(plan.picture, scale, insets))
+    layout = lay_out(plan.picture, reserved(plan.picture, scale, plan.insets))
     draw_map(axes, plan.picture, layout)
-    draw_edge(axes, paper, plan.picture, map_left, map_bottom, scale, insets)
+    draw_edge(axes, paper, plan.picture, map_left, map_bottom, scale, plan.insets)
     if is_empty(brief):
         say_empty(paper, frame, map_left, map_bottom, scale)
     draw_column(paper, brief, frame, plan.column, layout.counted, column_left, right, top, bottom, scale)
-    if plan.inset:
-        draw_inset(paper, brief, frame, plan.inset, map_left, map_bottom, scale)
-    if city:
-        draw_city(paper, brief, (axes, frame), city, insets[-1], (map_left, map_bottom), scale)
+    if plan.locator:
+        draw_inset(paper, brief, frame, plan.locator.box, map_left, map_bottom, scale)
+    if plan.city:
+        draw_city(paper, (axes, plan.picture), plan.city, (map_left, map_bottom), scale)
     draw_footer(paper, brief, frame, left, right, margin * 0.7 + footer, scale)
     return paper.figure
 
 
 @dataclass(frozen=True, eq=False)
 class _Plan:
-    """A map, what stands beside it, and, where that has no room for the locator, where on the map the locator is."""
+    """A map, what stands beside it, and the small maps on it: of a city, and the locator, where that has no room beside
+    the map."""
 
     picture: MapPicture
     column: ColumnPlan
-    inset: Box | None
+    city: CityInset | None
+    locator: InsetPlace | None = None
+
+    @property
+    def insets(self) -> list[Box]:
+        """Where the small maps stand, mm of the frame."""
+        return [part.box for part in (self.city, self.locator) if part]
+
+    @property
+    def hides(self) -> float:
+        """How much of the locator lies over the country that is mapped; all of it, where it has no place."""
+        return self.locator.over_home if self.locator else 1.0
 
 
 def _plan(paper: Paper, brief: Brief, width: float, height: float, scale: float) -> _Plan:
@@ -88,14 +97,15 @@ def _plan(paper: Paper, brief: Brief, width: float, height: float, scale: float)
         picture = picture_of(brief.situation, brief.layers, brief.request.look, size, scale)
         beside = width - picture.frame.width_mm - GAP_MM * scale
         column = plan_column(paper, brief, picture, (beside, height), scale, across)
+        city = city_inset(picture, scale)
         if column.locator:
-            return _Plan(picture, column, None)
-        inset, hidden = inset_box(picture, *inset_size(picture.frame), scale)
-        spare.append((hidden, picture, column, inset))
-        if column.fits and hidden <= HIDDEN_MOST:
+            return _Plan(picture, column, city)
+        locator = inset_place(picture, *inset_size(picture.frame), scale, [city.box] if city else [])
+        plan = _Plan(picture, column, city, locator)
+        spare.append(plan)
+        if column.fits and plan.hides <= HIDDEN_MOST:
             break
-    _, picture, column, inset = min(spare, key=lambda one: (not one[2].fits, one[0] > HIDDEN_MOST, one[0]))
-    return _Plan(picture, column, inset)
+    return min(spare, key=lambda one: (not one.column.fits, one.hides > HIDDEN_MOST, one.hides))
 
 
 def is_empty(brief: Brief) -> bool:
