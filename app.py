@@ -14,12 +14,14 @@ from ui.drawing import drawing
 from ui.first_steps import first_steps, knows_nothing
 from ui.head import actions, reading, title
 from ui.headline import headline
+from ui.hints import hints
 from ui.import_panel.import_options import in_hand
 from ui.import_panel.on_map import with_rows_in_hand
 from ui.legend import emptier_side, legend
 from ui.manual_edit.dialog import dialog
 from ui.manual_edit.ground_on_map import take_drawn_ground, with_drawn_ground
 from ui.map_column import show_map, take_click
+from ui.new_theatre.opening import what_was_made
 from ui.page import notices, open_page, theme
 from ui.playback import obey_player
 from ui.session import PLAYING, all_sent, asked_on, current_view, keep_undrawn, name_in_link, seed_once, write_link
@@ -78,9 +80,11 @@ with right, st.container(key="beside"):
         details(situation, view, asked_on(view), here)
     with st.container(key="lists"):
         if knows_nothing(theatre):
+            what_was_made(here.folder)
             first_steps(theatre, here.folder)
             data_tab(here)
         else:
+            hints()
             headline(situation)
             tables(situation, here)
 sidebar(theatre)

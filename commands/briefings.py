@@ -38,6 +38,7 @@ from commands.terminal import (
     styled,
 )
 from geo.common.errors import FilterError
+from geo.common.messages import verbatim
 from geo.theatre.catalog import chosen_folder
 from geo.theatre.theatre import Theatre
 from map.layer import MAP_MODES, Language, MapMode
@@ -87,7 +88,7 @@ def snapshot(
         )
         if each_day or each_area:
             if each_area and asked.given["area"]:
-                raise BriefingError("--each-area stands beside --area. Leave one of the two out.")
+                raise BriefingError(verbatim("--each-area stands beside --area. Leave one of the two out."))
             orders = _set(theatre, request, output, suffix, each_day=each_day, each_area=each_area)
         else:
             brief = brief_of(theatre, request)
@@ -106,13 +107,15 @@ def _path(brief: Brief, output: Path | None, suffix: str) -> Path:
     """Where one file goes: under its own name, or under the standard one in a folder."""
     if output is not None and not output.is_dir():
         if suffix and suffix_of(suffix) != output_for(output).suffix:
-            raise BriefingError(f"-o {output} and --format {suffix} do not agree. Leave out --format.")
+            raise BriefingError(verbatim(f"-o {output} and --format {suffix} do not agree. Leave out --format."))
         output_for(output)
         return output
     if not suffix and output is not None:
-        raise BriefingError(f"-o {output} is a folder. Say the kind of file with --format .pdf, or name a file in it.")
+        raise BriefingError(
+            verbatim(f"-o {output} is a folder. Say the kind of file with --format .pdf, or name a file in it.")
+        )
     if not suffix:
-        raise BriefingError("No file is named. Use -o hama.pdf, or --format .pdf for the standard name.")
+        raise BriefingError(verbatim("No file is named. Use -o hama.pdf, or --format .pdf for the standard name."))
     return (output or Path()) / file_name(brief, suffix_of(suffix))
 
 
@@ -121,7 +124,7 @@ def _set(
 ) -> list[ExportJob]:
     """An order for each day, for each area, or for each day of each area."""
     if not suffix:
-        raise BriefingError("A set needs its kind of file. Use --format .png.")
+        raise BriefingError(verbatim("A set needs its kind of file. Use --format .png."))
     ending, place = suffix_of(suffix), folder or Path()
     areas = for_each_area(request, theatre) if each_area else [request]
     requests = [day for one in areas for day in (for_each_day(one, theatre) if each_day else [one])]
@@ -194,7 +197,7 @@ def reproduce(
         ending = output_for(file).suffix
         again = output or file.with_name(f"{file.name[: -len(ending)]}_again{file.name[-len(ending) :]}")
         if output_for(again).suffix != ending:
-            raise BriefingError(f"{file.name} is made again as {ending}. End the name after -o with it.")
+            raise BriefingError(verbatim(f"{file.name} is made again as {ending}. End the name after -o with it."))
         before = file.read_bytes()
         theatre = opened(data or chosen_folder())
         brief = brief_again(stamp, theatre)

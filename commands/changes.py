@@ -14,6 +14,7 @@ from geo.changelog.describe import describe_change, what_was_undone
 from geo.changelog.imports import batch_notes
 from geo.changelog.log import Entry, Ledger, Subject, read_ledger
 from geo.common.errors import DataError, FilterError
+from geo.common.messages import verbatim
 from geo.events.actors import NAME, PATTERN, actor_table
 from geo.theatre.catalog import chosen_folder
 from geo.theatre.theatre import Theatre
@@ -126,7 +127,7 @@ def actors(
 def _rule(theatre: Theatre, text: str, first: str | None, last: str | None) -> dict[str, str]:
     actor, equals, faction = text.rpartition("=")
     if not equals or not actor.strip():
-        raise FilterError(f'Cannot read {text!r}. Write it as --set "Name of the actor=FACTION".')
+        raise FilterError(verbatim(f'Cannot read {text!r}. Write it as --set "Name of the actor=FACTION".'))
     return {
         "match": PATTERN if "*" in actor else NAME,
         "actor": actor.strip(),

@@ -23,6 +23,7 @@ from commands.terminal import (
     styled,
 )
 from geo.common.errors import DataError, FilterError
+from geo.common.messages import verbatim
 from geo.theatre.catalog import chosen_folder
 from ingest.geocoding import MARGIN, THRESHOLD, Answer, Gazetteer
 
@@ -51,7 +52,7 @@ def geocode(
     """
     try:
         if not any(letter.isalpha() for letter in name):
-            raise FilterError(f"{name!r} holds no name. Give a place, in any alphabet.")
+            raise FilterError(verbatim(f"{name!r} holds no name. Give a place, in any alphabet."))
         if online:
             answer = _asked_online(name, online, option or [], send=send)
         else:
@@ -99,11 +100,13 @@ def _point(near: str, gazetteer: Gazetteer) -> tuple[float, float]:
         if found.resolved is None:
             listed = "; ".join(f"{place.name_and_area} ({place.lon:g},{place.lat:g})" for place in found.candidates)
             raise FilterError(
-                f"--near {near!r} is no clear place. " + (f"Candidates: {listed}." if listed else "Give LON,LAT.")
+                verbatim(
+                    f"--near {near!r} is no clear place. " + (f"Candidates: {listed}." if listed else "Give LON,LAT.")
+                )
             ) from None
         return found.resolved.lon, found.resolved.lat
     if not (comma and -180 <= lon <= 180 and -90 <= lat <= 90):
-        raise FilterError(f"--near {near!r} is not longitude,latitude in degrees, as in 36.8,35.86.")
+        raise FilterError(verbatim(f"--near {near!r} is not longitude,latitude in degrees, as in 36.8,35.86."))
     return lon, lat
 
 

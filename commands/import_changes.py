@@ -9,6 +9,7 @@ from typing import Any
 from commands.terminal import out, problems
 from geo.changelog.log import BATCHES
 from geo.common.errors import DataError
+from geo.common.messages import verbatim
 from geo.events.batch_parts import read_withdrawn
 from geo.theatre.theatre import Theatre
 from ingest.matching.change_list import CHANGED, CONFLICT, LEAVES, change_list
@@ -44,7 +45,9 @@ class CorrectionOptions:
         found = as_complete(found) if self.complete else found
         if strange := self.take - found.conflicting - {ALL}:
             raise DataError(
-                "--prefer-file", f"names {', '.join(sorted(strange))}", "Name an event that is shown as a conflict."
+                "--prefer-file",
+                verbatim(f"names {', '.join(sorted(strange))}"),
+                verbatim("Name an event that is shown as a conflict."),
             )
         return taking(found, found.conflicting if ALL in self.take else self.take)
 

@@ -14,6 +14,7 @@ from commands.import_changes import CorrectionOptions, changes_account, print_ch
 from commands.rejected_text import refuse_to_write_over, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, bars, out, print_json, problems, styled
 from geo.common.errors import DataError, MissingFileError, UnreadableFileError, shorten
+from geo.common.messages import verbatim
 from geo.theatre.loader import read_theatre
 from geo.theatre.row_accounts import account_words
 from geo.theatre.theatre import Theatre
@@ -93,7 +94,9 @@ def import_file(
                 file, sheet=sheet, on_progress=lambda done, of: progress.update(reading, completed=done, total=of)
             )
             if file_hash(file) != sha256:
-                raise UnreadableFileError(file, "changed while it was read", "Bring it in again once it is written.")
+                raise UnreadableFileError(
+                    file, verbatim("changed while it was read"), verbatim("Bring it in again once it is written.")
+                )
             table = known_again(table, data, theatre.ledger)
             recognised = propose_mapping(table, data, theatre, wishes)
             if show_mapping:
@@ -145,7 +148,7 @@ def _kept(
         except ChangedMeanwhileError as error:
             if not tries_left:
                 fault = f"was changed by somebody else each of the {TRIES} times the file was checked against it"
-                raise ChangedMeanwhileError(data, fault, "Import it again.") from error
+                raise ChangedMeanwhileError(data, verbatim(fault), verbatim("Import it again.")) from error
             theatre = read_theatre(data)
         else:
             break
@@ -158,12 +161,16 @@ def _text(path: Path) -> str:
             content = file.read(LONGEST_MAPPING + 1)
         text = content.decode("utf-8")
     except FileNotFoundError as error:
-        raise MissingFileError(path, "is missing", "Make one with --show-mapping.") from error
+        raise MissingFileError(path, verbatim("is missing"), verbatim("Make one with --show-mapping.")) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFileError(path, f"cannot be read ({error})", "Save it as UTF-8 text.") from error
+        raise UnreadableFileError(
+            path, verbatim(f"cannot be read ({error})"), verbatim("Save it as UTF-8 text.")
+        ) from error
     if len(content) > LONGEST_MAPPING:
         raise UnreadableFileError(
-            path, f"is longer than {LONGEST_MAPPING:,} bytes, as no mapping is", "Make one with --show-mapping."
+            path,
+            verbatim(f"is longer than {LONGEST_MAPPING:,} bytes, as no mapping is"),
+            verbatim("Make one with --show-mapping."),
         )
     return text
 
@@ -171,7 +178,9 @@ def _text(path: Path) -> str:
 def _day_order(text: str) -> str:
     words = text.strip().lower().replace("-", " ")
     if words not in DAY_ORDERS:
-        raise DataError("--day-order", f"is {text!r}", f"Say {' or '.join(map(repr, DAY_ORDERS[1:]))}.")
+        raise DataError(
+            "--day-order", verbatim(f"is {text!r}"), verbatim(f"Say {' or '.join(map(repr, DAY_ORDERS[1:]))}.")
+        )
     return words
 
 
@@ -238,7 +247,7 @@ def _mapping_table(recognised: Recognised) -> Table:
     second; and why a column that is called so is not read."""
     mapping, why, second = recognised.mapping, recognised.why, recognised.second
     unsaid = "as before" if recognised.because == REMEMBERED else ""
-    rows = [
+    rows: list[tuple[str, str, str, str]] = [
         (field.title, mapping.columns.get(field.name) or f"always {mapping.fixed[field.name]}",
          why.get(field.name) or unsaid, second.get(field.name, ""))
         for field in FIELDS.values()

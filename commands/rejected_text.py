@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from commands.terminal import problems
+from geo.common.messages import verbatim
 from geo.validation.faults import RowFaults, describe_row
 from ingest.tables.rejected import BOM, protected
 from store.store import UnwritableError
@@ -51,7 +52,9 @@ def refuse_to_write_over(target: Path | None, *sources: Path | None, option: str
     """Raise UnwritableError where what `option` writes would be written over what is read."""
     for source in sources:
         if target and source and target.exists() and source.exists() and target.samefile(source):
-            raise UnwritableError(target, f"is read, and {option} would write over it", "Name another file.")
+            raise UnwritableError(
+                target, verbatim(f"is read, and {option} would write over it"), verbatim("Name another file.")
+            )
 
 
 def write_rows(path: Path, content: bytes) -> bool:

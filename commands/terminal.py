@@ -17,6 +17,7 @@ from rich.text import Text
 from geo.common.dates import read_day
 from geo.common.errors import DataError, FilterError
 from geo.common.measure import HALF_WAY_ROUND_KM
+from geo.common.messages import verbatim
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from map.text import visible
@@ -95,7 +96,7 @@ def day_of(text: str) -> date:
     try:
         return read_day(text)
     except ValueError as error:
-        raise FilterError(str(error)) from error
+        raise FilterError(verbatim(str(error))) from error
 
 
 def opened(folder: Path) -> Theatre:

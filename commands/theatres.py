@@ -14,6 +14,7 @@ from commands.terminal import AsJson, as_text, day_of, out, print_json, problems
 from geo.common.errors import DataError, FilterError
 from geo.theatre.catalog import theatres_folder
 from geo.validation.faults import describe_row
+from ingest.new_theatre.account import columns_read, rows_read, rows_rejected
 from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import read_box
 from ingest.new_theatre.fetch_atlas import fetch_atlas
@@ -127,19 +128,10 @@ def _gazetteer_account(account: GazetteerAccount) -> dict[str, Any]:
 
 
 def _print_gazetteer(account: GazetteerAccount) -> None:
-    read_as = ", ".join(f"{key.replace('_', ' ')}: {column}" for key, column in account.columns.items())
-    out.print(f"{account.file}. {read_as}. Others: --gazetteer-column.", soft_wrap=True)
-    out.print(
-        f"{_counted(account.read, 'row')} read = {account.kept:,} kept + {account.merged:,} merged with another row of "
-        f"the same place + {account.rejected:,} rejected. GeoNames lent {account.lent:,} of them people, kind and "
-        "spellings.",
-        soft_wrap=True,
-    )
-    for fault, count in account.by_reason.items():
-        first = next(one for one in account.faults if one.fault == fault)
-        out.print(f"  {fault}: {_counted(count, 'row')}. The first: {describe_row((first,))}", soft_wrap=True)
-    for note in account.notes:
-        out.print(note, soft_wrap=True)
+    lines = [f"{columns_read(account)} Others: --gazetteer-column.", rows_read(account)]
+    lines += [f"  {line}" for line in rows_rejected(account)]
+    for line in [*lines, *account.notes]:
+        out.print(line, soft_wrap=True)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -15,7 +15,7 @@ from geo.common.messages import LOCALES
 ROOT = LOCALES.parent
 PARTS = ("geo", "store", "map", "ingest", "layers", "info", "briefing", "ui")
 """Where texts of the page are said."""
-MARKERS = ("_", "N_", "ngettext", "pgettext")
+MARKERS = ("_", "N_", "L_", "ngettext", "ngettext_lazy", "pgettext")
 """Functions that mark texts."""
 
 
@@ -36,9 +36,9 @@ def marked_in(source: str) -> Iterator[tuple[str | None, str | tuple[str, str]]]
             continue
         texts = [text.value for text in node.args if isinstance(text, ast.Constant) and isinstance(text.value, str)]
         match node.func.id, texts:
-            case "_" | "N_", [text]:
+            case "_" | "N_" | "L_", [text]:
                 yield None, text
-            case "ngettext", [one, many]:
+            case "ngettext" | "ngettext_lazy", [one, many]:
                 yield None, (one, many)
             case "pgettext", [context, text]:
                 yield context, text

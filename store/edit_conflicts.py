@@ -7,6 +7,7 @@ from pathlib import Path
 
 from geo.changelog.describe import what_was_undone
 from geo.changelog.log import BATCHES, LEDGER, Action, Entry, Ledger, Subject
+from geo.common.messages import L_
 from geo.control.report_files import report_id_start
 from geo.events.batch_parts import CORRECTS, OF_HAND, rows_about
 from store.store import ChangedMeanwhileError
@@ -51,12 +52,22 @@ def refuse_if_changed(folder: Path, ledger: Ledger, subject: Subject, key: str, 
         return
     who = found.who or "somebody"
     if not found.file:
-        what = f"has {key} changed by {who} since it was opened here"
+        what = L_("has {key} changed by {who} since it was opened here", key=key, who=who)
     elif found.came:
-        what = f"has {key} changed by {found.file}, which {who} brought in since it was opened here"
+        what = L_(
+            "has {key} changed by {file}, which {who} brought in since it was opened here",
+            key=key,
+            file=found.file,
+            who=who,
+        )
     else:
-        what = f"has {found.file}, which speaks of {key}, taken out by {who} since it was opened here"
-    raise ChangedMeanwhileError(LEDGER, what, "Look at it again, then change it.")
+        what = L_(
+            "has {file}, which speaks of {key}, taken out by {who} since it was opened here",
+            file=found.file,
+            key=key,
+            who=who,
+        )
+    raise ChangedMeanwhileError(LEDGER, what, L_("Look at it again, then change it."))
 
 
 def newest_line(ledger: Ledger, subject: Subject, key: str) -> Entry | None:

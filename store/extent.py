@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.common.crs import Bounds
+from geo.common.messages import L_, Sentence
 
 
 def inside(lon: NDArray[np.float64], lat: NDArray[np.float64], extent: Bounds) -> NDArray[np.bool_]:
@@ -19,12 +20,18 @@ def is_inside(lon: float, lat: float, extent: Bounds) -> bool:
     return bool(inside(np.array([lon]), np.array([lat]), extent)[0])
 
 
-def lies_outside(extent: Bounds) -> str:
+def lies_outside(extent: Bounds) -> Sentence:
     """As in "lies outside the theatre, 35.5 to 42.5 east and 32.2 to 37.4 north"."""
     west, south, east, north = extent
-    return f"lies outside the theatre, {west:g} to {east:g} east and {south:g} to {north:g} north"
+    return L_(
+        "lies outside the theatre, {west:g} to {east:g} east and {south:g} to {north:g} north",
+        west=west,
+        east=east,
+        south=south,
+        north=north,
+    )
 
 
-def swapped_in_it(lon: float, lat: float) -> str:
+def swapped_in_it(lon: float, lat: float) -> Sentence:
     """What to do about a point that lies in the theatre once its two numbers are swapped."""
-    return f"Swap latitude and longitude? {lon:.5f}, {lat:.5f} lies in it."
+    return L_("Swap latitude and longitude? {lon:.5f}, {lat:.5f} lies in it.", lon=lon, lat=lat)

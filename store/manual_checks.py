@@ -6,6 +6,7 @@ from datetime import date
 
 from geo.changelog.log import Row, Subject
 from geo.common.errors import shorten
+from geo.common.messages import L_
 from geo.common.urls import is_web_address
 from geo.events.events import CONTEXT
 from geo.theatre.theatre import Theatre
@@ -20,11 +21,11 @@ def link_faults(row: Row) -> tuple[Fault, ...]:
     link = row.get("source_url") or ""
     if not link or is_web_address(link):
         return ()
-    remedy = (
-        "Give one that begins with http:// or https://, or leave it empty and say under Title of the page where it can "
-        "be found."
+    remedy = L_(
+        "Give one that begins with http:// or https://, or leave it empty and say under Title of the page where it "
+        "can be found."
     )
-    return (Fault("source_url", shorten(str(link)), "is no web address", remedy, "not-a-link"),)
+    return (Fault("source_url", shorten(str(link)), L_("is no web address"), remedy, "not-a-link"),)
 
 
 def place_faults(theatre: Theatre, row: Row) -> tuple[Fault, ...]:
@@ -35,7 +36,7 @@ def place_faults(theatre: Theatre, row: Row) -> tuple[Fault, ...]:
     if is_inside(lon, lat, theatre.extent):
         return ()
     swapped = is_inside(lat, lon, theatre.extent)
-    remedy = swapped_in_it(lon, lat) if swapped else "Check the position, or count it as background."
+    remedy = swapped_in_it(lon, lat) if swapped else L_("Check the position, or count it as background.")
     return (Fault("geometry", f"{lat:.5f}, {lon:.5f}", lies_outside(theatre.extent), remedy, "outside-theatre"),)
 
 
@@ -45,8 +46,10 @@ def day_faults(row: Row, today: date) -> tuple[Fault, ...]:
     vague = row.get("time_precision") in (2, 3)
     named = [column for column in DAYS if not (column == "end_date" and vague)]
     found = [(column, day) for column in named if (day := _day(row.get(column))) is not None and day > today]
-    remedy = f"It is after {today}. Is the year right?"
-    return tuple(Fault(column, day.isoformat(), "lies in the future", remedy, "future-date") for column, day in found)
+    remedy = L_("It is after {today}. Is the year right?", today=today)
+    return tuple(
+        Fault(column, day.isoformat(), L_("lies in the future"), remedy, "future-date") for column, day in found
+    )
 
 
 def _day(value: object) -> date | None:

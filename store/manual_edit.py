@@ -17,6 +17,7 @@ import shapely
 from geo.changelog.apply import numbered
 from geo.changelog.log import LEDGER, Action, Entry, Ledger, Row, Subject
 from geo.common.errors import DataError
+from geo.common.messages import L_, joined
 from geo.control.ground_files import ground_frame
 from geo.control.ground_polygons import check_ground
 from geo.control.report_log import check_reports
@@ -38,7 +39,9 @@ class RefusedRowError(DataError):
     def __init__(self, faults: RowFaults) -> None:
         self.faults = faults
         super().__init__(
-            "This row", "is not kept: " + "; ".join(map(str, faults)).rstrip("."), "Mend it and try again."
+            L_("This row"),
+            L_("is not kept"),
+            joined([*(fault.sentence for fault in faults), L_("Mend it and try again.")]),
         )
 
 

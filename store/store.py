@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 
 from geo.changelog.log import BATCHES, LEDGER, Action, Entry, Ledger, Row, Subject, read_ledger, whole_lines
 from geo.common.errors import DataError
+from geo.common.messages import L_
 from geo.control.report_files import report_id_start
 
 LOCK = ".lock"
@@ -54,9 +55,11 @@ class Hindrance:
     def error(self, log: Path) -> ChangedMeanwhileError:
         """The same as an error of the log."""
         if self.later is None:
-            return UndoneAlreadyError(log, f"has the change {self.change} undone already", "Nothing is left to do.")
-        fault = f"has a later change, {self.later}, that builds on {self.change}"
-        return ChangedMeanwhileError(log, fault, "Undo the later one first.")
+            return UndoneAlreadyError(
+                log, L_("has the change {change} undone already", change=self.change), L_("Nothing is left to do.")
+            )
+        fault = L_("has a later change, {later}, that builds on {change}", later=self.later, change=self.change)
+        return ChangedMeanwhileError(log, fault, L_("Undo the later one first."))
 
 
 @dataclass(frozen=True)
@@ -86,10 +89,14 @@ def writing(folder: Path, *, wait_s: float = WAIT_S) -> Iterator[None]:
             yield
     except Timeout as error:
         raise UnwritableError(
-            folder, f"was held by another writer for {wait_s:.0f} s", "Try again when its import has ended."
+            folder,
+            L_("was held by another writer for {wait_s:.0f} s", wait_s=wait_s),
+            L_("Try again when its import has ended."),
         ) from error
     except OSError as error:
-        raise UnwritableError(folder, f"cannot be written to ({error})", "Check permissions and free space.") from error
+        raise UnwritableError(
+            folder, L_("cannot be written to ({error})", error=error), L_("Check permissions and free space.")
+        ) from error
 
 
 def append(folder: Path, make: Callable[[Ledger], Entry]) -> Entry:
@@ -183,7 +190,7 @@ def undo_all(folder: Path, changes: Sequence[str], author: Author) -> Sequence[E
         for change in changes:
             if change not in known:
                 raise ChangedMeanwhileError(
-                    folder / LEDGER, f"knows no change {change!r}", "List them: `cli.py changes`."
+                    folder / LEDGER, L_("knows no change {change!r}", change=change), L_("List them: `cli.py changes`.")
                 )
             if hindrance := why_not_undone(ledger, known[change]):
                 raise hindrance.error(folder / LEDGER)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from geo.common.messages import LOCALES
 from scripts.messages import PARTS, ROOT, catalogue_of, extracted, marked_in
 
+WORDS = re.compile("[A-Za-z]{2}")
 LANGUAGES = sorted(folder.name for folder in LOCALES.iterdir())
 
 
@@ -101,3 +103,28 @@ def own(function: ast.FunctionDef) -> Iterator[ast.AST]:
         yield node
         kept = not isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp)
         left += ast.iter_child_nodes(node) if kept else ()
+
+
+def unmarked(value: ast.AST) -> Iterator[str]:
+    """The words of the program that may come to stand in a gap and that no marker says."""
+    match value:
+        case ast.Constant(value=str(text)) if WORDS.search(text):
+            yield text
+        case ast.IfExp(body=one, orelse=other):
+            yield from (*unmarked(one), *unmarked(other))
+        case ast.BoolOp(values=several) | ast.JoinedStr(values=several):
+            for one in several:
+                yield from unmarked(one)
+
+
+def test_no_word_of_the_program_stands_unmarked_in_the_gap_of_a_sentence():
+    """`L_("is {what}", what="empty")` would say `empty` in every language."""
+    left = [
+        f"{path.relative_to(ROOT)}:{call.lineno}: {text}"
+        for path, function in functions()
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("L_", "ngettext_lazy")
+        for gap in call.keywords
+        for text in unmarked(gap.value)
+    ]
+    assert left == []

@@ -3,11 +3,15 @@ they are numbers where another is spoken."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from geo.common.messages import SOURCE_LANGUAGE, language
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+"""The days that a form takes."""
 
 
 def moment_days(*, years: bool = True) -> str:

@@ -16,7 +16,7 @@ from briefing.job.errors import BriefingError
 from briefing.job.formats import make
 from briefing.job.request import Request
 from geo.common.errors import FilterError
-from geo.common.messages import N_
+from geo.common.messages import L_, Sentence
 from geo.theatre.theatre import Theatre
 
 QUICK = ThreadPoolExecutor(2, thread_name_prefix="export-quick")
@@ -26,7 +26,7 @@ LONG = ThreadPoolExecutor(1, thread_name_prefix="export-long")
 KEPT = 4
 """Previews a reader's desk keeps, so that going back to a choice does not draw its sheet again."""
 
-OUR_MISTAKE = N_("This file could not be made, and that is our mistake. The log of the server tells more.")
+OUR_MISTAKE = L_("This file could not be made, and that is our mistake. The log of the server tells more.")
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ class Job:
         self.wish = wish
         self.name = ""
         self.content: bytes | None = None
-        self.fault = ""
+        self.fault: Sentence | None = None
         self.started = False
         self.done, self.of = 0, 0
         self._still_wanted, self._clock = still_wanted, clock
@@ -102,7 +102,7 @@ class Job:
         except _Stopped:
             self.stop()
         except (BriefingError, FilterError) as error:
-            self.fault = str(error)
+            self.fault = error.sentence
         except BaseException:
             self.fault = OUR_MISTAKE
             log.exception("An export failed: %s", self.wish)
@@ -125,7 +125,7 @@ class ExportQueue:
 
     def __init__(self) -> None:
         self._previews: dict[ExportKey, Job] = {}
-        self._faults: dict[ExportKey, str] = {}
+        self._faults: dict[ExportKey, Sentence] = {}
         self.long: Job | None = None
 
     def preview(self, theatre: Theatre, wish: ExportKey, still_wanted: Callable[[], bool]) -> Job:
@@ -154,12 +154,12 @@ class ExportQueue:
             job.make(theatre)
         self._faults = {wish: job.fault} if job.fault else {}
         if job.content is None:
-            raise BriefingError(job.fault)
+            raise BriefingError(job.fault or OUR_MISTAKE)
         return job.content
 
-    def fault(self, wish: ExportKey) -> str:
-        """Why the download of this wish failed, "" where it has not."""
-        return self._faults.get(wish, "")
+    def fault(self, wish: ExportKey) -> Sentence | None:
+        """Why the download of this wish failed, None where it has not."""
+        return self._faults.get(wish)
 
     def begin_long(self, theatre: Theatre, wish: ExportKey, still_wanted: Callable[[], bool]) -> None:
         """Begin a file that takes long, in the place of the one before."""

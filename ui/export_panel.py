@@ -97,7 +97,7 @@ def _panel(situation: Situation, view: ViewState) -> None:
         try:
             request = _request(view, group)
         except BriefingError as error:
-            st.error(markdown(error))
+            st.error(markdown(error.sentence))
             return
         if left_out := OUTPUTS[suffix].left_out(Brief(situation, request)):
             st.caption(markdown(_("Left out: {layers}").format(layers=left_out)))
@@ -229,7 +229,7 @@ def _result(theatre: Theatre, wish: ExportKey, group: Group) -> None:
     if OUTPUTS[wish.suffix].takes_long:
         _long(theatre, wish)
     elif fault := desk.fault(wish):
-        st.error(markdown(_(fault)))
+        st.error(markdown(fault))
     if group is Group.SHEET:
         job = desk.preview(theatre, replace(wish, suffix=PREVIEW), _reader_is_there())
         job.wait(FIRST_LOOK_S)
@@ -282,7 +282,7 @@ def _told(job: Job) -> None:
 
 def _download(job: Job) -> None:
     if job.content is None:
-        st.error(markdown(_(job.fault or STOPPED)))
+        st.error(markdown(job.fault or _(STOPPED)))
         return
     st.download_button(
         _("Download {suffix}").format(suffix=job.wish.suffix),
@@ -300,7 +300,7 @@ def _preview(job: Job) -> None:
     if job.content is not None:
         st.image(job.content, alt=_("The sheet as it will be"), width="stretch")
     elif job.fault:
-        st.error(markdown(_(job.fault)))
+        st.error(markdown(job.fault))
     else:
         st.caption(_("Drawing the sheet …"))
 

@@ -32,6 +32,6 @@ def fault_list(faults: Iterable[Fault], *, key: str, where: Callable[[Fault], st
 
 def fault_item(where: str, one: Fault) -> str:
     """A fault as an item of an HTML list, every text of it escaped."""
-    column = f", {text(one.column)}" if one.column else ""
+    column = f"{_(', ')}{text(one.column)}" if one.column else ""
     value = f"<q>{text(one.value)}</q> " if one.value.strip() else ""
     return f"<li><b>{text(where)}</b>{column}: {value}{text(one.fault)}.<br>{text(one.remedy)}</li>"

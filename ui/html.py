@@ -7,26 +7,43 @@ from html import escape
 
 import pandas as pd
 
+from geo.common.messages import SOURCE_LANGUAGE, Sentence, language
 from geo.common.urls import is_web_address
 from map.text import LONGEST, visible
 
 AUTOLINK = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
 """Where Markdown sees a link without any sign: escaping does not stop it, an invisible character in between does."""
 
+ISOLATE, END_OF_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+
 MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()<>#+!|~:$&@./=^]")
 
 
 def text(value: object) -> str:
-    """`value` as HTML text: escaped, nothing hidden in it, cut when very long, its writing direction its own."""
+    """`value` as HTML text: escaped, nothing hidden in it, cut when very long, its writing direction its own; a
+    Sentence in the language that is spoken, each of its gaps so."""
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return ""
+    if isinstance(value, Sentence):
+        return f"<bdi>{value.told(escape, text)}</bdi>"
     return f"<bdi>{escape(visible(str(value), LONGEST))}</bdi>"
 
 
 def markdown(value: object) -> str:
-    """`value` as text inside Streamlit's Markdown, which would fetch an image that a link or a name speaks of."""
-    one_line = " ".join(visible(str(value), LONGEST).split())
-    return MARKDOWN_SIGNS.sub(r"\\\g<0>", AUTOLINK.sub("\N{WORD JOINER}", one_line))
+    """`value` as text inside Streamlit's Markdown, which would fetch an image that a link or a name speaks of; a
+    Sentence in the language that is spoken, each of its gaps with a writing direction of its own where another is
+    written."""
+    if isinstance(value, Sentence):
+        return value.told(_without_signs, _apart if language() != SOURCE_LANGUAGE else markdown)
+    return _without_signs(" ".join(visible(str(value), LONGEST).split()))
+
+
+def _apart(value: str) -> str:
+    return f"{ISOLATE}{markdown(value)}{END_OF_ISOLATE}"
+
+
+def _without_signs(line: str) -> str:
+    return MARKDOWN_SIGNS.sub(r"\\\g<0>", AUTOLINK.sub("\N{WORD JOINER}", line))
 
 
 def link(address: object, label: object) -> str:

@@ -9,10 +9,12 @@ from pathlib import Path
 import streamlit as st
 
 from geo.common.errors import DataError
-from geo.common.messages import _, ngettext
+from geo.common.messages import L_, Sentence, _, joined, ngettext
 from geo.theatre.catalog import FoundTheatre, find_theatres, link_names, redact_paths
 from ui.data import why_not_opened
 from ui.html import markdown
+from ui.new_theatre.dialog import new_theatre
+from ui.new_theatre.opening import folder_to_open
 from ui.state import theatre_in
 
 THEATRE = "theatre"
@@ -32,7 +34,7 @@ class TheatreChoice:
     in_link: str
     theatres: Mapping[str, str]
     marked: frozenset[str]
-    faulty: tuple[str, ...]
+    faulty: tuple[Sentence, ...]
 
 
 def choose_theatre() -> TheatreChoice:
@@ -43,11 +45,14 @@ def choose_theatre() -> TheatreChoice:
     marked = frozenset(key for key, one in there_are.items() if why_not_opened(one.folder) is not None)
     may_be_called = link_names(there_are.values())
     state = st.session_state
+    if (made := folder_to_open()) is not None:
+        state[THEATRE] = next((key for key, one in there_are.items() if one.folder == made), state.get(THEATRE))
     if state.get(THEATRE) not in there_are:
         linked = "" if THEATRE in state else theatre_in(st.query_params.to_dict(), may_be_called)
         state[THEATRE] = linked or found[0].key
     with st.sidebar:
         _head({key: _marked(one.name) if key in marked else one.name for key, one in there_are.items()})
+    new_theatre()
     chosen = there_are[state[THEATRE]]
     in_link = "" if chosen is found[0] else chosen.key
     faulty = tuple(filter(None, map(_fault, found)))
@@ -58,14 +63,14 @@ def _marked(name: str) -> str:
     return _("{name} (cannot be opened)").format(name=name)
 
 
-def _fault(one: FoundTheatre) -> str:
-    """Why a theatre cannot be opened, "" where nobody found that it cannot."""
+def _fault(one: FoundTheatre) -> Sentence | None:
+    """Why a theatre cannot be opened, None where nobody found that it cannot."""
     if (known := why_not_opened(one.folder)) is not None:
-        return f"{one.folder.name}: {redact_paths(known, one.folder)}"
+        return joined((one.folder.name, redact_paths(known, one.folder)), ": ")
     if not one.fault:
-        return ""
-    return _("{folder}: {fault}. docs/data-format.md tells what it must hold.").format(
-        folder=one.folder.name, fault=one.fault
+        return None
+    return L_(
+        "{folder}: {fault}. docs/data-format.md tells what it must hold.", folder=one.folder.name, fault=one.fault
     )
 
 

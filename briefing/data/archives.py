@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from briefing.job.errors import BriefingError
+from geo.common.messages import L_
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip archive can name."""
@@ -36,4 +37,6 @@ def read_member(path: Path, name: str) -> bytes:
         with ZipFile(path) as archive:
             return archive.read(name)
     except (BadZipFile, KeyError) as error:
-        raise BriefingError(f"{path.name} holds no {name}: it is not a file made here, or it is damaged.") from error
+        raise BriefingError(
+            L_("{file} holds no {name}: it is not a file made here, or it is damaged.", file=path.name, name=name)
+        ) from error

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from briefing.job.brief import Brief
 from briefing.job.errors import BriefingError
+from geo.common.messages import L_, joined
 from layers import all_layers, layers_of
 from map.table import LayerTable
 
@@ -23,7 +24,9 @@ def data_layers(brief: Brief) -> list[LayerTable]:
     asked = [layer for layer in all_layers() if layer in brief.layers or (changed and layer.time_mode == "change")]
     tables = dict.fromkeys(table for layer in asked for table in layer.tables)
     if not tables:
-        why = " ".join(f"{layer.title}: {layer.no_data_file}" for layer in asked)
+        why = joined(joined((layer.title, L_(layer.no_data_file)), ": ") for layer in asked)
         known = ", ".join(sorted(layer.id for layer in layers_of(brief.theatre) if layer.tables))
-        raise BriefingError(f"No layer asked for goes into a data file. {why} Switch on one of {known}.")
+        raise BriefingError(
+            L_("No layer asked for goes into a data file. {why} Switch on one of {known}.", why=why, known=known)
+        )
     return sorted((table(brief.situation) for table in tables), key=lambda table: table.order)

@@ -19,6 +19,7 @@ import shapely
 from briefing.data.data_layers import data_layers
 from briefing.job.brief import Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
+from geo.common.messages import L_
 from map.table import LayerTable
 
 DECIMALS = 7
@@ -57,7 +58,7 @@ def read_stamp(path: Path) -> Stamp:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))["frontline"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BriefingError(f"{path.name} carries no stamp of Frontline.") from error
+        raise BriefingError(L_("{name} carries no stamp of Frontline.", name=path.name)) from error
     return Stamp.from_text(json.dumps(found))
 
 

@@ -17,6 +17,7 @@ from briefing.data.qgis_style import qml
 from briefing.job.brief import Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
 from geo.common.crs import STORED
+from geo.common.messages import L_
 from map.table import LayerTable
 
 UNDATED = "1980-01-01T00:00:00.000Z"
@@ -91,7 +92,7 @@ def read_stamp(path: Path) -> Stamp:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
             found = file.execute(query, [STAMP_URI]).fetchone()
     except sqlite3.Error as error:
-        raise BriefingError(f"{path.name} carries no stamp of Frontline.") from error
+        raise BriefingError(L_("{name} carries no stamp of Frontline.", name=path.name)) from error
     return Stamp.from_text(found[0] if found else "")
 
 

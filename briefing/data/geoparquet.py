@@ -18,6 +18,7 @@ from briefing.data.data_layers import data_layers
 from briefing.job.brief import Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
 from geo.common.crs import STORED
+from geo.common.messages import L_
 from map.table import LayerTable
 
 STAMP_KEY = b"frontline"
@@ -44,7 +45,9 @@ def read_stamp(path: Path) -> Stamp:
     try:
         metadata = pq.read_metadata(path).metadata or {}
     except pa.ArrowException as error:
-        raise BriefingError(f"{path.name} is no Parquet: it is not a file made here, or it is damaged.") from error
+        raise BriefingError(
+            L_("{name} is no Parquet: it is not a file made here, or it is damaged.", name=path.name)
+        ) from error
     return Stamp.from_text(metadata.get(STAMP_KEY, b"").decode())
 
 

@@ -22,6 +22,7 @@ from briefing.job.brief import Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
 from geo.common.crs import ELLIPSOID
 from geo.common.measure import M_PER_KM
+from geo.common.messages import L_
 from geo.common.urls import is_web_address
 from map.event_marks import SOMEWHERE
 from map.layer import Language
@@ -66,8 +67,12 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
     """
     if len(brief.situation.events) > MOST_PLACEMARKS:
         raise BriefingError(
-            f"{len(brief.situation.events):,} events are too many for Google Earth: at most {MOST_PLACEMARKS:,}. "
-            "Choose fewer days, an area, a faction or event types; or end the file's name with .gpkg."
+            L_(
+                "{events:,} events are too many for Google Earth: at most {most_placemarks:,}. Choose fewer days, an "
+                "area, a faction or event types; or end the file's name with .gpkg.",
+                events=len(brief.situation.events),
+                most_placemarks=MOST_PLACEMARKS,
+            )
         )
     tables = data_layers(brief)
     zipped = path.suffix.lower() == ".kmz"
@@ -114,7 +119,9 @@ def read_stamp(path: Path) -> Stamp:
     try:
         root = ET.fromstring(text)
     except ET.ParseError as error:
-        raise BriefingError(f"{path.name} is no KML: it is not a file made here, or it is damaged.") from error
+        raise BriefingError(
+            L_("{name} is no KML: it is not a file made here, or it is damaged.", name=path.name)
+        ) from error
     found = root.find(f"k:Document/k:ExtendedData/k:Data[@name='{STAMP_NAME}']/k:value", {"k": NAMESPACE})
     return Stamp.from_text("" if found is None else found.text or "")
 

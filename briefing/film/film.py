@@ -18,6 +18,7 @@ from briefing.film.frames import Picture, Reel, frames
 from briefing.job.brief import Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
 from briefing.text.titles import title_of
+from geo.common.messages import L_, N_
 from map.table import text_of
 
 LAST_HELD_S = 2.0
@@ -29,7 +30,7 @@ FRAMES_PER_SECOND = 24
 COLOURS, EXACT = 255, 160
 """Colours of a GIF, one short of 256: Pillow needs one for px that stay. The most frequent are kept as they are."""
 
-NO_STAMP = "{name} carries no stamp of Frontline. Only files made here can be made again."
+NO_STAMP = N_("{name} carries no stamp of Frontline. Only files made here can be made again.")
 
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:
@@ -52,7 +53,7 @@ def read_stamp(path: Path) -> Stamp:
     """
     text = _comment_of_gif(path) if path.suffix.lower() == ".gif" else _comment_of_mp4(path)
     if not text:
-        raise BriefingError(NO_STAMP.format(name=path.name))
+        raise BriefingError(L_(NO_STAMP, name=path.name))
     return Stamp.from_text(text)
 
 
@@ -151,7 +152,7 @@ def _write_mp4(brief: Brief, size: tuple[int, int], pictures: Iterator[Picture],
         _, complaint = encoder.communicate()
     if encoder.returncode:
         said = complaint.decode(errors="replace").strip().splitlines() or ["no reason given"]
-        raise BriefingError(f"The video cannot be encoded: {said[-1]}. Ask for a .gif instead.")
+        raise BriefingError(L_("The video cannot be encoded: {said}. Ask for a .gif instead.", said=said[-1]))
 
 
 def _comment_of_gif(path: Path) -> str:
@@ -159,7 +160,7 @@ def _comment_of_gif(path: Path) -> str:
         with Image.open(path) as film:
             comment = film.info.get("comment", b"")
     except (UnidentifiedImageError, OSError) as error:
-        raise BriefingError(NO_STAMP.format(name=path.name)) from error
+        raise BriefingError(L_(NO_STAMP, name=path.name)) from error
     return bytes(comment).decode(errors="replace")
 
 

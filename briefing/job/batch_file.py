@@ -28,6 +28,7 @@ from briefing.job.page_sizes import PAGES
 from briefing.job.request import KINDS, LANGUAGES, TLPS, Request
 from geo.common.dates import read_day
 from geo.common.errors import FilterError
+from geo.common.messages import L_, verbatim
 from geo.query.event_filters import EventFilter, ListFilter
 from geo.query.filters import EVENT_FILTERS, Filters
 from geo.theatre.theatre import Theatre
@@ -45,7 +46,7 @@ class BatchError(BriefingError):
 
     def __init__(self, faults: Sequence[str]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(faults))
+        super().__init__(verbatim("\n".join(faults)))
 
 
 @dataclass(frozen=True)
@@ -174,31 +175,39 @@ def _day(value: object, info: ValidationInfo[Theatre]) -> date:
             return read_day(value)
         except ValueError:
             pass
-    raise BriefingError(f"{shown(value)} is not a day. {DAYS_ARE_WRITTEN}")
+    raise BriefingError(
+        L_("{value} is not a day. {days_are_written}", value=shown(value), days_are_written=DAYS_ARE_WRITTEN)
+    )
 
 
 def _of_theatre(day: date, info: ValidationInfo[Theatre]) -> date:
     start, end = info.context.start, info.context.end
     if not start <= day <= end:
-        raise BriefingError(f"{day} is no day of this theatre. Use one from {start} to {end}.")
+        raise BriefingError(
+            L_("{day} is no day of this theatre. Use one from {start} to {end}.", day=day, start=start, end=end)
+        )
     return day
 
 
 def _of_knowledge(day: date, info: ValidationInfo[Theatre]) -> date:
     if day < info.context.start:
-        raise BriefingError(f"Nothing is known by {day}. Use a day from {info.context.start} on.")
+        raise BriefingError(
+            L_("Nothing is known by {day}. Use a day from {start} on.", day=day, start=info.context.start)
+        )
     return day
 
 
 def _name(name: str) -> str:
     if not NAME.fullmatch(name):
-        raise BriefingError(f"{shown(name)} cannot be a file's name. Use letters, digits, spaces, - and _, at most 80.")
+        raise BriefingError(
+            L_("{name} cannot be a file's name. Use letters, digits, spaces, - and _, at most 80.", name=shown(name))
+        )
     return name
 
 
 def _formats(suffixes: list[str]) -> tuple[str, ...]:
     if not suffixes:
-        raise BriefingError('names no kind of file. Write [".pdf"], say.')
+        raise BriefingError(L_('names no kind of file. Write [".pdf"], say.'))
     return tuple(dict.fromkeys(suffixes))
 
 
@@ -208,7 +217,9 @@ def _one(known: Callable[[Theatre], Iterable[str]]) -> Any:
     def check(value: object, info: ValidationInfo[Theatre]) -> object:
         words = tuple(known(info.context))
         if value not in words:
-            raise BriefingError(f"There is no {shown(value)}. Use one of {', '.join(words)}.")
+            raise BriefingError(
+                L_("There is no {value}. Use one of {words}.", value=shown(value), words=", ".join(words))
+            )
         return value
 
     return Annotated[str, BeforeValidator(check)]

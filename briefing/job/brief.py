@@ -16,6 +16,7 @@ from briefing.job.errors import BriefingError
 from briefing.job.page_sizes import PAGES, Page
 from briefing.job.request import Request
 from geo.analysis.situation import Situation, select
+from geo.common.messages import L_
 from geo.theatre.theatre import Theatre
 from layers import all_layers, layers_of
 from map.layer import Layer
@@ -68,7 +69,7 @@ class Stamp:
         try:
             return TypeAdapter(cls).validate_json(text)
         except ValidationError as error:
-            raise BriefingError("The file carries no stamp of Frontline that can be read.") from error
+            raise BriefingError(L_("The file carries no stamp of Frontline that can be read.")) from error
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +139,13 @@ def brief_of(theatre: Theatre, request: Request) -> Brief:
     """
     known = {layer.id for layer in all_layers()}
     if unknown := request.layers - known:
-        raise BriefingError(f"There is no layer {', '.join(sorted(unknown))}. Use some of {', '.join(sorted(known))}.")
+        raise BriefingError(
+            L_(
+                "There is no layer {unknown}. Use some of {known}.",
+                unknown=", ".join(sorted(unknown)),
+                known=", ".join(sorted(known)),
+            )
+        )
     there = request.layers & {layer.id for layer in layers_of(theatre)}
     return Brief(select(theatre, request.filters), replace(request, layers=there))
 

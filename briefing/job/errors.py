@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from geo.common.errors import SentenceError
 
-class BriefingError(ValueError):
+
+class BriefingError(SentenceError):
     """A briefing that cannot be made as asked; one sentence with the fault, one with the remedy."""
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing.job.brief import Brief, Progress, Stamp, brief_of
 from briefing.job.errors import BriefingError, DataHasChangedError
 from briefing.job.request import Request
-from geo.common.messages import N_, _, either
+from geo.common.messages import L_, N_, _, either
 from geo.theatre.theatre import Theatre
 from layers import all_layers
 from map.layer import Layer
@@ -132,7 +132,13 @@ def output_for(path: Path) -> Output:
     name = path.name.lower()
     found = [output for suffix, output in OUTPUTS.items() if name.endswith(suffix)]
     if not found:
-        raise BriefingError(f"Nothing is known to write {path.name!r}. End its name with one of {', '.join(OUTPUTS)}.")
+        raise BriefingError(
+            L_(
+                "Nothing is known to write {name!r}. End its name with one of {outputs}.",
+                name=path.name,
+                outputs=", ".join(OUTPUTS),
+            )
+        )
     return max(found, key=lambda output: len(output.suffix))
 
 
@@ -149,14 +155,16 @@ def make(brief: Brief, path: Path, progress: Progress = no_progress) -> None:
     """
     output = output_for(path)
     if not path.parent.is_dir():
-        raise BriefingError(f"There is no folder {path.parent}. Make it first.")
+        raise BriefingError(L_("There is no folder {parent}. Make it first.", parent=path.parent))
     try:
         with tempfile.TemporaryDirectory(prefix=".frontline-", dir=path.parent) as folder:
             made = Path(folder) / path.name
             output.write(brief, made, progress)
             made.replace(path)
     except OSError as error:
-        raise BriefingError(f"{path} cannot be written: {error.strerror or error}. Choose another place.") from error
+        raise BriefingError(
+            L_("{path} cannot be written: {reason}. Choose another place.", path=path, reason=error.strerror or error)
+        ) from error
 
 
 def read_stamp(path: Path) -> Stamp:
@@ -168,7 +176,7 @@ def read_stamp(path: Path) -> Stamp:
     """
     output = output_for(path)
     if not path.is_file():
-        raise BriefingError(f"There is no file {path}.")
+        raise BriefingError(L_("There is no file {path}.", path=path))
     return output.read_stamp(path)
 
 
@@ -181,12 +189,21 @@ def brief_again(stamp: Stamp, theatre: Theatre) -> Brief:
     """
     if stamp.theatre != theatre.id:
         raise DataHasChangedError(
-            f"The file shows the theatre {stamp.theatre}, and {theatre.id} is open. Name its folder with --data."
+            L_(
+                "The file shows the theatre {theatre}, and {id} is open. Name its folder with --data.",
+                theatre=stamp.theatre,
+                id=theatre.id,
+            )
         )
     if stamp.version != theatre.version:
         raise DataHasChangedError(
-            f"The data has changed since: the file was made from version {stamp.version} of {theatre.id}, "
-            f"the folder now holds {theatre.version}. Bring the old data back to make the same file."
+            L_(
+                "The data has changed since: the file was made from version {version} of {id}, the folder now holds "
+                "{now}. Bring the old data back to make the same file.",
+                version=stamp.version,
+                id=theatre.id,
+                now=theatre.version,
+            )
         )
     request = Request.from_query(
         stamp.request,

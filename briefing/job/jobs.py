@@ -14,6 +14,7 @@ from briefing.job.licences import rows_not_to_be_passed_on
 from briefing.job.request import Request
 from geo.common.dates import days_of
 from geo.common.errors import FilterError
+from geo.common.messages import L_
 from geo.theatre.theatre import Theatre
 
 ONE_DAY = timedelta(days=1)
@@ -49,7 +50,9 @@ def suffix_of(word: str) -> str:
     """
     suffix = f".{word.strip().lower().removeprefix('.')}"
     if suffix not in OUTPUTS:
-        raise BriefingError(f"There is no kind of file {word[:40]!r}. Use one of {', '.join(OUTPUTS)}.")
+        raise BriefingError(
+            L_("There is no kind of file {word!r}. Use one of {outputs}.", word=word[:40], outputs=", ".join(OUTPUTS))
+        )
     return suffix
 
 
@@ -63,7 +66,7 @@ def for_each_day(request: Request, theatre: Theatre) -> list[Request]:
     BriefingError : a series shows the days of a range already.
     """
     if request.kind == "series":
-        raise BriefingError("A series shows each day already. Ask for it without a sheet for each day.")
+        raise BriefingError(L_("A series shows each day already. Ask for it without a sheet for each day."))
     filters = request.filters
     before = ONE_DAY if request.kind == "change" else timedelta()
     return [
@@ -113,7 +116,9 @@ def new_folder(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         reason = error.strerror or error
-        raise BriefingError(f"The folder {folder} cannot be made: {reason}. Choose another place.") from error
+        raise BriefingError(
+            L_("The folder {folder} cannot be made: {reason}. Choose another place.", folder=folder, reason=reason)
+        ) from error
 
 
 def size_words(size: int) -> str:

@@ -11,7 +11,7 @@ from typing import Literal, TypeVar, get_args
 from briefing.job.errors import BriefingError
 from briefing.job.page_sizes import PAGES
 from geo.common.dates import read_day
-from geo.common.messages import _
+from geo.common.messages import L_, Sentence, joined
 from geo.query.event_filters import Vocabulary
 from geo.query.filters import Filters
 from map.layer import MAP_MODES, Language, MapMode, RenderOptions
@@ -66,20 +66,29 @@ class Request:
         _one_of("language", self.language, LANGUAGES)
         _one_of("mode", self.mode, MAP_MODES)
         if self.tlp is not None:
-            _one_of("TLP marking", self.tlp, TLPS)
+            _one_of("tlp", self.tlp, TLPS)
         if len(self.title) > LONGEST_TITLE:
             raise BriefingError(
-                _("The title has {count} characters. Use at most {most}.").format(
-                    count=len(self.title), most=LONGEST_TITLE
-                )
+                L_("The title has {count} characters. Use at most {most}.", count=len(self.title), most=LONGEST_TITLE)
             )
         if any(unicodedata.category(letter) in UNPRINTABLE for letter in self.title):
-            raise BriefingError(_("The title holds a character that cannot be printed. Type it anew, in one line."))
+            raise BriefingError(L_("The title holds a character that cannot be printed. Type it anew, in one line."))
         if not WIDTHS[0] <= self.width <= WIDTHS[1] or self.width % 2:
-            raise BriefingError(f"A film cannot be {self.width} px wide. Use an even number from {_span(WIDTHS)}.")
+            raise BriefingError(
+                L_(
+                    "A film cannot be {width} px wide. Use an even number from {widths}.",
+                    width=self.width,
+                    widths=_span(WIDTHS),
+                )
+            )
         if not DAYS_PER_SECOND[0] <= self.days_per_second <= DAYS_PER_SECOND[1]:
-            speed = f"{self.days_per_second:g} days a second"
-            raise BriefingError(f"A film cannot play {speed}. Use a number from {_span(DAYS_PER_SECOND)}.")
+            raise BriefingError(
+                L_(
+                    "A film cannot play {speed:g} days a second. Use a number from {span}.",
+                    speed=self.days_per_second,
+                    span=_span(DAYS_PER_SECOND),
+                )
+            )
 
     @property
     def look(self) -> RenderOptions:
@@ -131,9 +140,9 @@ class Request:
         """
         filters, ignored = Filters.from_query(words, default=default, vocabulary=vocabulary)
         chosen, unknown = layers_from_text(words.get("layers", ""), layers)
-        ignored += [f"there is no layer {word[:40]}" for word in unknown]
+        ignored += [L_("there is no layer {word}", word=word[:40]) for word in unknown]
         if ignored:
-            raise BriefingError(f"The request cannot be read: {'; '.join(ignored)}.")
+            raise BriefingError(L_("The request cannot be read: {ignored}.", ignored=joined(ignored, "; ")))
         made_on = words.get("made-on")
         return cls(
             filters=filters,
@@ -142,7 +151,7 @@ class Request:
             page=words.get("page", "A4"),
             language=_one_of("language", words.get("lang", "en"), LANGUAGES),
             mode=_one_of("mode", words.get("mode", Request.mode), MAP_MODES),
-            tlp=_one_of("TLP marking", words["tlp"], TLPS) if "tlp" in words else None,
+            tlp=_one_of("tlp", words["tlp"], TLPS) if "tlp" in words else None,
             title=words.get("title", ""),
             made_on=_day(made_on) if made_on else None,
             width=_number("width", words, int, Request.width),
@@ -150,26 +159,40 @@ class Request:
         )
 
 
-def _span(ends: tuple[float, float]) -> str:
-    return f"{ends[0]:g} to {ends[1]:g}"
+def _span(ends: tuple[float, float]) -> Sentence:
+    return L_("{first:g} to {last:g}", first=ends[0], last=ends[1])
 
 
 def _number(key: str, words: Mapping[str, str], kind: Callable[[str], Number], default: Number) -> Number:
     try:
         return kind(words[key]) if key in words else default
     except ValueError as error:
-        raise BriefingError(f"The {key} {words[key][:40]!r} is no number. Write one in digits.") from error
+        raise BriefingError(
+            L_("The {key} {words!r} is no number. Write one in digits.", key=key, words=words[key][:40])
+        ) from error
 
 
 def _day(text: str) -> date:
     try:
         return read_day(text)
     except ValueError as error:
-        raise BriefingError(f"The request cannot be read: made-on={text[:40]} is not a day.") from error
+        raise BriefingError(L_("The request cannot be read: made-on={text} is not a day.", text=text[:40])) from error
+
+
+WHATS = {
+    "kind": L_("kind"),
+    "page": L_("page"),
+    "language": L_("language"),
+    "mode": L_("mode"),
+    "tlp": L_("TLP marking"),
+}
+"""What is chosen among words, as an error calls it."""
 
 
 def _one_of(what: str, word: str, known: tuple[Word, ...]) -> Word:
     for one in known:
         if one == word:
             return one
-    raise BriefingError(f"There is no {what} {word[:40]!r}. Use one of {', '.join(known)}.")
+    raise BriefingError(
+        L_("There is no {what} {word!r}. Use one of {known}.", what=WHATS[what], word=word[:40], known=", ".join(known))
+    )

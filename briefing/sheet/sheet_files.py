@@ -26,12 +26,13 @@ from briefing.sheet.svg_file import write_svg
 from briefing.sheet.typeset import ONE_AT_A_TIME
 from briefing.text import words
 from briefing.text.titles import headline_of, under_headline_of
+from geo.common.messages import L_, N_
 from map.layer import Language
 
 SHEETS: dict[Kind, Callable[[Brief], Figure]] = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
 
 PNG_KEY = "frontline"
-NO_STAMP = "{name} carries no stamp of Frontline. Only files made here can be made again."
+NO_STAMP = N_("{name} carries no stamp of Frontline. Only files made here can be made again.")
 
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:
@@ -91,7 +92,7 @@ def read_stamp(path: Path) -> Stamp:
                 about = PdfReader(path, strict=True).metadata
                 text = about.get("/Keywords") if about else None
     except (UnidentifiedImageError, OSError, ElementTree.ParseError, PyPdfError, ValueError) as error:
-        raise BriefingError(NO_STAMP.format(name=path.name)) from error
+        raise BriefingError(L_(NO_STAMP, name=path.name)) from error
     if not text:
-        raise BriefingError(NO_STAMP.format(name=path.name))
+        raise BriefingError(L_(NO_STAMP, name=path.name))
     return Stamp.from_text(str(text))

@@ -41,6 +41,7 @@ from briefing.text.titles import subtitle_of, title_of
 from briefing.text.words import Phrase
 from geo.analysis.flipped_places import flipped_places
 from geo.analysis.situation import Situation
+from geo.common.messages import L_, N_
 from geo.common.urls import is_web_address
 from map.layer import Language, LegendItem
 from map.legend import LegendLine, legend_lines
@@ -60,7 +61,7 @@ MOST_PAGES = 200
 
 """Who says that a place changed hands: so many are named, the others counted."""
 
-NO_STAMP = "{name} carries no stamp of Frontline. Only files made here can be made again."
+NO_STAMP = N_("{name} carries no stamp of Frontline. Only files made here can be made again.")
 
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:
@@ -89,9 +90,9 @@ def read_stamp(path: Path) -> Stamp:
     try:
         text = stamp_text(path.read_bytes())
     except (OSError, zipfile.BadZipFile, ElementTree.ParseError) as error:
-        raise BriefingError(NO_STAMP.format(name=path.name)) from error
+        raise BriefingError(L_(NO_STAMP, name=path.name)) from error
     if not text:
-        raise BriefingError(NO_STAMP.format(name=path.name))
+        raise BriefingError(L_(NO_STAMP, name=path.name))
     return Stamp.from_text(text)
 
 

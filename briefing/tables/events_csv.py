@@ -18,6 +18,7 @@ from pathlib import Path
 from briefing.job.brief import Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
 from briefing.tables.formulas import harmless
+from geo.common.messages import L_
 from map.event_table import events_table
 from map.table import Value
 
@@ -48,7 +49,7 @@ def read_stamp(path: Path) -> Stamp:
         with path.open(encoding="utf-8-sig", newline="") as file:
             *_, last = next(csv.reader(file))
     except (StopIteration, ValueError, csv.Error) as error:
-        raise BriefingError(f"{path.name} is no table with a stamp of Frontline.") from error
+        raise BriefingError(L_("{name} is no table with a stamp of Frontline.", name=path.name)) from error
     return Stamp.from_text(last.removeprefix(STAMP_COLUMN))
 
 

@@ -21,6 +21,7 @@ from briefing.job.errors import BriefingError
 from briefing.tables.data_tables import figures, ground, places, reports, sources, transitions
 from briefing.tables.formulas import harmless
 from briefing.tables.unit_tables import unit_ground
+from geo.common.messages import L_
 from geo.common.urls import is_web_address
 from layers.change import changed_ground_table, places_flipped_table
 from layers.control import control_table
@@ -51,7 +52,13 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
     """
     tables = tables_of(brief)
     if long := [table.name for table in tables if len(table) > MOST_ROWS]:
-        raise BriefingError(f"A sheet takes {MOST_ROWS:,} rows, too few for {', '.join(long)}. Use .csv or .gpkg.")
+        raise BriefingError(
+            L_(
+                "A sheet takes {most_rows:,} rows, too few for {long}. Use .csv or .gpkg.",
+                most_rows=MOST_ROWS,
+                long=", ".join(long),
+            )
+        )
     stamp = brief.stamp
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
@@ -78,7 +85,9 @@ def read_stamp(path: Path) -> Stamp:
     try:
         found = ET.fromstring(read_member(path, PROPERTIES)).find(DESCRIPTION)
     except ET.ParseError as error:
-        raise BriefingError(f"{path.name} is no workbook: it is not a file made here, or it is damaged.") from error
+        raise BriefingError(
+            L_("{name} is no workbook: it is not a file made here, or it is damaged.", name=path.name)
+        ) from error
     return Stamp.from_text("" if found is None else found.text or "")
 
 

@@ -19,7 +19,7 @@ from briefing.text.words import Phrase, in_both, on_day
 from briefing.web import words
 from briefing.web.data import PageData, page_data
 from briefing.web.legend import in_sight, page_legend, swatch, title_of_layer
-from geo.common.messages import _
+from geo.common.messages import L_, _
 from geo.events.events import INCIDENT
 from info.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, why_no_events
 from map import clusters
@@ -43,14 +43,21 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
     """
     if brief.request.kind != "map":
         raise BriefingError(
-            f"A page shows the map, day by day, and no {brief.request.kind} sheet. Leave out --kind, or end the file's "
-            "name with .pdf."
+            L_(
+                "A page shows the map, day by day, and no {kind} sheet. Leave out --kind, or end the file's name "
+                "with .pdf.",
+                kind=brief.request.kind,
+            )
         )
     if is_clustered(brief.situation):
         raise BriefingError(
-            f"{len(brief.situation.events):,} events are too many for a page that needs no server: at most "
-            f"{clusters.MAX_EVENTS_WITH_TOOLTIPS:,}. Choose fewer days, an area, a faction or event types; or a sheet, "
-            "which counts them."
+            L_(
+                "{events:,} events are too many for a page that needs no server: at most "
+                "{max_events_with_tooltips:,}. Choose fewer days, an area, a faction or event types; or a sheet, "
+                "which counts them.",
+                events=len(brief.situation.events),
+                max_events_with_tooltips=clusters.MAX_EVENTS_WITH_TOOLTIPS,
+            )
         )
     path.write_text(_html(brief, page_data(brief, progress)), encoding="utf-8", newline="\n")
 

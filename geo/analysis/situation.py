@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from geo.analysis.situation_figures import Figures, event_figures, front_of, ground_in
 from geo.common.errors import FilterError
+from geo.common.messages import L_
 from geo.control.change import Change
 from geo.control.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
 from geo.control.snapshot import ControlSnapshot
@@ -150,7 +151,9 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
 
 def _checked_area(theatre: Theatre, filters: Filters) -> Area:
     if filters.area not in theatre.areas:
-        raise FilterError(f"No area {filters.area!r} here. Use one of {', '.join(theatre.areas)}.")
+        raise FilterError(
+            L_("No area {area!r} here. Use one of {areas}.", area=filters.area, areas=", ".join(theatre.areas))
+        )
     filters.check(theatre.vocabulary)
     check_days(theatre, filters.start, filters.end, filters.known_by)
     return theatre.areas[filters.area]
@@ -166,10 +169,21 @@ def check_days(theatre: Theatre, start: date, end: date, known_by: date | None) 
     if start < theatre.start or end > theatre.end:
         days = f"{start}" if start == end else f"{start} to {end}"
         raise FilterError(
-            f"{days} leaves the days of this theatre. Use one of those from {theatre.start} to {theatre.end}."
+            L_(
+                "{days} leaves the days of this theatre. Use one of those from {start} to {end}.",
+                days=days,
+                start=theatre.start,
+                end=theatre.end,
+            )
         )
     if known_by is not None and known_by < theatre.start:
-        raise FilterError(f"Nothing is known by {known_by}. Use one of the days from {theatre.start} on.")
+        raise FilterError(
+            L_(
+                "Nothing is known by {known_by}. Use one of the days from {start} on.",
+                known_by=known_by,
+                start=theatre.start,
+            )
+        )
 
 
 def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:

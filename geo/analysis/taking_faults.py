@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.analysis.taking_checks import Outcome, TakingAccount, TakingCheck
-from geo.common.messages import N_, _
+from geo.common.messages import L_, verbatim
 from geo.theatre.stands_in import event_rows, report_rows
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import Fault
 
 CONTRADICTS = "contradicts-control"
-REMEDY = N_(
+REMEDY = L_(
     "Add what the event says as a report of control about the place, mend the row that is wrong, or where both may "
     "stand write disagrees = yes in the event."
 )
@@ -29,13 +29,11 @@ def taking_faults(folder: Path, theatre: Theatre, account: TakingAccount) -> tup
     reports = report_rows(folder, theatre, {check.report_id for check in checks if check.report_id})
     faults = []
     for check in checks:
-        decides = ""
+        fault = verbatim(check.why)
         if check.report_id in reports:
             file, row = reports[check.report_id]
-            decides = _(" ({file}, row {row}, {id})").format(file=file, row=row, id=check.report_id)
-        faults.append(
-            Fault("", "", f"{check.why}{decides}", _(REMEDY), CONTRADICTS).at(*events[check.event_id], check.event_id)
-        )
+            fault = L_("{why} ({file}, row {row}, {id})", why=check.why, file=file, row=row, id=check.report_id)
+        faults.append(Fault("", "", fault, REMEDY, CONTRADICTS).at(*events[check.event_id], check.event_id))
     return tuple(faults)
 
 

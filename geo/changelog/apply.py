@@ -8,6 +8,7 @@ from typing import TypeVar
 import pandas as pd
 
 from geo.changelog.log import Action, Entry, Row
+from geo.common.messages import L_
 from geo.validation.faults import Fault, RowFaults
 from geo.validation.readers import ROW_IN_FILE
 
@@ -43,5 +44,5 @@ def repeated(again: Mapping[str, str], raw: pd.DataFrame, file: str) -> tuple[Ro
 
 
 def _twice(event_id: str, other: str) -> Fault:
-    said = f"stands in {other} too, and counts there"
-    return Fault("event_id", event_id, said, "Take one of the two out.", "stands-elsewhere", also_in=other)
+    said = L_("stands in {other} too, and counts there", other=other)
+    return Fault("event_id", event_id, said, L_("Take one of the two out."), "stands-elsewhere", also_in=other)

@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.changelog.log import LEDGER, Ledger, Row
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_
 
 PLAIN_TABLE = "table"
 """Format of a file that no known source publishes."""
@@ -104,7 +105,9 @@ def batch_notes(ledger: Ledger) -> Mapping[str, BatchNote]:
             notes[batch] = BatchNote(**{**parts, **listed})
         except KeyError as missing:
             raise UnreadableFileError(
-                LEDGER, f"line {entry.line} lacks {missing}", "Bring the line back from a copy."
+                LEDGER,
+                L_("line {line} lacks {missing}", line=entry.line, missing=missing),
+                L_("Bring the line back from a copy."),
             ) from missing
     return notes
 

@@ -15,6 +15,7 @@ from pyarrow import ArrowException
 
 from geo.common.crs import STORED
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_
 
 TableT = TypeVar("TableT", bound=pd.DataFrame)
 
@@ -31,8 +32,8 @@ def read_part(path: Path, read: Callable[[Path], TableT]) -> TableT:
     except (OSError, ArrowException, ValueError) as error:
         raise UnreadableFileError(
             path,
-            f"cannot be read ({error})" if path.exists() else "is missing",
-            "Bring it back from a copy, or undo its import: `python cli.py changes` has its id.",
+            L_("cannot be read ({error})", error=error) if path.exists() else L_("is missing"),
+            L_("Bring it back from a copy, or undo its import: `python cli.py changes` has its id."),
         ) from error
 
 

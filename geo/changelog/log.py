@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_, Sentence
 
 LEDGER = "changes.ndjson"
 BATCHES = "imports"
@@ -176,7 +177,9 @@ def read_ledger(folder: Path) -> Ledger:
     except FileNotFoundError:
         return Ledger()
     except OSError as error:
-        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", "Let this program read it.") from error
+        raise UnreadableFileError(
+            path, L_("cannot be read ({strerror})", strerror=error.strerror), L_("Let this program read it.")
+        ) from error
     lines = enumerate(whole_lines(content), start=1)
     found: dict[str, list[Entry]] = {}
     entries = [_entry(line, number, path) for number, line in lines]
@@ -214,12 +217,12 @@ def _entry(line: bytes, number: int, path: Path) -> Entry:
         said = json.loads(line.decode("utf-8"))
         wrong = _wrong(said)
     except (ValueError, RecursionError):
-        wrong = "is no change: it is not JSON text"
+        wrong = L_("is no change: it is not JSON text")
     if wrong:
         raise UnreadableFileError(
             path,
-            f"line {number} {wrong}",
-            "Bring the line back from a copy, or move it out of the file; every other line counts as it stands.",
+            L_("line {number} {wrong}", number=number, wrong=wrong),
+            L_("Bring the line back from a copy, or move it out of the file; every other line counts as it stands."),
         )
     took = said.get("took")
     return Entry(
@@ -232,19 +235,23 @@ def _entry(line: bytes, number: int, path: Path) -> Entry:
     )
 
 
-def _wrong(said: Any) -> str:
-    """What keeps the content of a line from being a change; "" where nothing does."""
+def _wrong(said: Any) -> Sentence | None:
+    """What keeps the content of a line from being a change; None where nothing does."""
     if not isinstance(said, dict):
-        return "is no change: it should hold its parts in braces, each under its name"
+        return L_("is no change: it should hold its parts in braces, each under its name")
     if missing := [part for part in (*TEXTS, *WORDS) if part not in said]:
-        return f"is no change: it lacks {', '.join(missing)}"
+        return L_("is no change: it lacks {parts}", parts=", ".join(missing))
     for part, known in WORDS.items():
         if said[part] not in list(known):
-            article = "an" if part[0] in "aeiou" else "a"
-            return f"has {article} {part} that is not known: {said[part]} (known are {', '.join(known)})"
+            known_are = ", ".join(known)
+            if part == "action":
+                return L_(
+                    "has an action that is not known: {said} (known are {known})", said=said[part], known=known_are
+                )
+            return L_("has a subject that is not known: {said} (known are {known})", said=said[part], known=known_are)
     if not isinstance(said.get("row", {}), dict | None):
-        return "is no change: its row holds no columns"
+        return L_("is no change: its row holds no columns")
     match said.get("took"):
         case None | [str(), int()]:
-            return ""
-    return "is no change: took should name an import and the number of a row"
+            return None
+    return L_("is no change: took should name an import and the number of a row")

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-
-def _text(said: str) -> str:
-    """`said` with a question mark for each byte of a file's name that is no letter, which no output takes."""
-    return said.encode("utf-8", errors="replace").decode("utf-8")
+from geo.common.messages import L_, Sentence, encodable
 
 
 class DataError(Exception):
     """A file that cannot be used at all: names the file, the fault and the remedy."""
 
-    def __init__(self, file: str | Path, fault: str, remedy: str) -> None:
-        self.file, self.fault, self.remedy = (_text(part) for part in (str(file), fault, remedy))
-        super().__init__(f"{self.file}: {self.fault}. {self.remedy}")
+    def __init__(self, file: str | Path, fault: Sentence, remedy: Sentence) -> None:
+        self.sentence = L_("{file}: {fault}. {remedy}", file=file, fault=fault, remedy=remedy)
+        self.file, self.fault, self.remedy = encodable(str(file)), fault, remedy
+        super().__init__(str(self.sentence))
 
 
 class MissingFileError(DataError):
@@ -34,7 +32,15 @@ class CrsError(DataError):
     """Coordinates come in no stated reference system, or in another one than promised."""
 
 
-class FilterError(ValueError):
+class SentenceError(ValueError):
+    """What cannot be done as asked, and what to do instead: one text for whoever asked."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        super().__init__(str(sentence))
+
+
+class FilterError(SentenceError):
     """A question that cannot be asked of this theatre: an unknown area, a range that ends before it starts."""
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo.common.crs import ELLIPSOID, EQUAL_AREA
 from geo.common.errors import CrsError
+from geo.common.messages import L_
 
 HALF_WAY_ROUND_KM = 20_038
 """Farther apart no two points on the ground can be."""
@@ -31,7 +32,7 @@ def area_km2(polygons: gpd.GeoDataFrame) -> pd.Series:
     CrsError : the frame carries no CRS.
     """
     if polygons.crs is None:
-        raise CrsError("polygons", "carry no coordinate reference system", "Set one; GeoJSON is EPSG:4326.")
+        raise CrsError("polygons", L_("carry no coordinate reference system"), L_("Set one; GeoJSON is EPSG:4326."))
     return (polygons.geometry.to_crs(EQUAL_AREA).area / M2_PER_KM2).rename("area_km2")
 
 

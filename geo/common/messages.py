@@ -4,12 +4,16 @@ locales/<language>/LC_MESSAGES/frontline.po in every other."""
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from io import BytesIO
+from numbers import Number
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -21,11 +25,116 @@ SOURCE_LANGUAGE = "en"
 _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
 
+class Sentence(str):
+    """A text that is kept, and told later in the language of whoever reads it then: what is wrong with a row or a file.
+
+    It is its English text: so it is compared, sorted, written to files and printed by the command line. `_` tells it in
+    the language that is spoken. A text made of it in any other way than as a gap of a further Sentence is English.
+    """
+
+    __slots__ = ("_forms", "_gaps", "_number")
+
+    _forms: tuple[str, ...]
+    _gaps: dict[str, Any]
+    _number: int
+
+    def __new__(cls, forms: tuple[str, ...], gaps: dict[str, Any], number: int = 1) -> Sentence:
+        """`forms`: the text; or that of one and that of many; or "" and a text that has no translation."""
+        gaps = {name: value if isinstance(value, _AS_IT_IS) else str(value) for name, value in gaps.items()}
+        made = super().__new__(cls, encodable(_form(forms, number, _ENGLISH).format(**gaps)))
+        made._forms, made._gaps, made._number = forms, gaps, number
+        return made
+
+    def __reduce__(self) -> tuple[type[Sentence], tuple[tuple[str, ...], dict[str, Any], int]]:
+        return Sentence, (self._forms, self._gaps, self._number)
+
+    def told(self, shown: Callable[[str], str] = str, gap: Callable[[str], str] = str) -> str:
+        """The text in the language that is spoken.
+
+        shown : what is made of the program's own words. gap : what is made of a text in a gap.
+        """
+        words = _form(self._forms, self._number, _catalogue(_language.get()))
+        return encodable(_Telling(shown, gap).vformat(words, (), self._gaps))
+
+    def with_texts(self, change: Callable[[str], str]) -> Sentence:
+        """The same with `change` made to each text in its gaps, and in those of the sentences in them."""
+        changed = {
+            name: value.with_texts(change)
+            if isinstance(value, Sentence)
+            else change(value)
+            if isinstance(value, str)
+            else value
+            for name, value in self._gaps.items()
+        }
+        return Sentence(self._forms, changed, self._number)
+
+
+_AS_IT_IS = (str, int, float, date, Number)
+"""What stays in a gap as it is, to be told as the text asks; anything else is kept as its text."""
+
+
+class _Telling(Formatter):
+    """Fills the gaps of a text: sentences are told, other texts shown as `gap` makes them."""
+
+    def __init__(self, shown: Callable[[str], str], gap: Callable[[str], str]) -> None:
+        self._shown, self._gap = shown, gap
+
+    def parse(self, format_string: str) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+        for words, name, spec, conversion in super().parse(format_string):
+            yield self._shown(words), name, spec, conversion
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Sentence):
+            return value.told(self._shown, self._gap)
+        told = str(super().format_field(value, format_spec))
+        return told if isinstance(value, Number) else self._gap(told)
+
+
+_ENGLISH = gettext.NullTranslations()
+
+
+def _form(forms: tuple[str, ...], number: int, catalogue: gettext.NullTranslations) -> str:
+    if len(forms) == 1:
+        return catalogue.gettext(forms[0])
+    one, many = forms
+    return catalogue.ngettext(one, many, number) if one else many
+
+
+def encodable(text: str) -> str:
+    """`text` with a question mark for each byte of a file's name that is no letter, which no output takes."""
+    return text if text.isascii() else text.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def L_(message: str, /, **gaps: Any) -> Sentence:  # noqa: N802 - beside gettext's N_
+    """The text with its gaps filled, to be kept and told later with `_`."""
+    return Sentence((message,), gaps)
+
+
+def ngettext_lazy(one: str, many: str, number: int, /, **gaps: Any) -> Sentence:
+    """The text for this number with its gaps filled, to be kept and told later with `_`."""
+    return Sentence((one, many), gaps, number)
+
+
+def verbatim(text: str) -> Sentence:
+    """A text that has no translation: what another program says, or what the command line alone says."""
+    return text if isinstance(text, Sentence) else Sentence(("", "{text}"), {"text": text})
+
+
+def joined(parts: Iterable[str], between: str = " ") -> Sentence:
+    """Several texts as one, with `between` between them: a text that is the same in every language, or a Sentence."""
+    gaps = {f"part_{number}": part for number, part in enumerate(parts)}
+    wedge = "{between}" if isinstance(between, Sentence) else between.replace("{", "{{").replace("}", "}}")
+    return Sentence(("", wedge.join(f"{{{name}}}" for name in gaps)), {**gaps, "between": between})
+
+
 def _(message: str) -> str:
     """The text in the reader's language; as it is written where the catalogue has none.
 
-    Gaps are filled afterwards, as in `_("{place} falls").format(place=name)`: translators get the text with its gaps.
+    Gaps are filled afterwards, as in `_("{place} falls").format(place=name)`: translators get the text with its gaps. A
+    Sentence has its gaps filled already.
     """
+    if isinstance(message, Sentence):
+        return message.told()
     return _catalogue(_language.get()).gettext(message)
 
 

@@ -19,6 +19,7 @@ import shapely
 
 from geo.common.crs import EQUAL_AREA, STORED
 from geo.common.errors import SchemaError
+from geo.common.messages import L_
 from geo.common.plane import in_plane
 from geo.control.change import Balance, Change, Transitions
 from geo.control.state import State
@@ -103,16 +104,18 @@ def read_units(folder: Path) -> Units | None:
     table = read_drawn(path)
     needed = (Column("code", required=True), Column("name_en", required=True), Column("level", required=True))
     require_columns(table, (*needed, Column("name_ar"), Column("adm1_pcode")), str(path))
-    again = "Bring the file in again with import-boundaries."
+    again = L_("Bring the file in again with import-boundaries.")
     if table.empty or not table.geom_type.isin(["Polygon", "MultiPolygon"]).all():
-        raise SchemaError(path, "holds something else than polygons", again)
+        raise SchemaError(path, L_("holds something else than polygons"), again)
     if table["code"].astype(str).duplicated().any() or table["code"].isin([OUTSIDE, VAGUE]).any():
-        raise SchemaError(path, "names a code twice or leaves one empty", again)
+        raise SchemaError(path, L_("names a code twice or leaves one empty"), again)
     levels = set(table["level"])
     if len(levels) != 1 or not all(isinstance(level, int) and level > 1 for level in levels):
-        raise SchemaError(path, f"has the levels {sorted(map(str, levels))}", "Give all units one level, 2 or more.")
+        raise SchemaError(
+            path, L_("has the levels {str}", str=sorted(map(str, levels))), L_("Give all units one level, 2 or more.")
+        )
     if not table.is_valid.all():
-        raise SchemaError(path, "holds outlines that cross themselves", again)
+        raise SchemaError(path, L_("holds outlines that cross themselves"), again)
     said = [str(table[key].fillna("").iloc[0]) if key in table else "" for key in ("source", "licence")]
     return _units(table, int(levels.pop()), *said)
 

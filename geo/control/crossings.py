@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_
 from geo.validation.faults import Checked, RowFaults
 from geo.validation.readers import ROW_IN_FILE
 from geo.validation.schema import Column, ColumnKind, check_columns, check_points
@@ -62,8 +63,8 @@ def check_crossings(
         "statuses",
         spans,
         "not-a-list",
-        "is not a list of dated statuses",
-        'Write [{"status": "open", "valid_from": ..., "valid_to": ...}].',
+        L_("is not a list of dated statuses"),
+        L_('Write [{{"status": "open", "valid_from": ..., "valid_to": ...}}].'),
     )
     checked = faults.split(typed, file, "crossing_id")
     crossings = gpd.GeoDataFrame(checked.accepted).set_index("crossing_id", drop=False).rename_axis(None)
@@ -91,10 +92,12 @@ def _check_statuses(
 ) -> Checked[pd.DataFrame]:
     typed, faults = check_columns(spread, status_columns(factions), file)
     orphan = ~typed["crossing_id"].isin(list(crossing_ids))
-    faults.add(orphan, "crossing_id", typed["crossing_id"], "of-nothing", "is set aside", "Mend the crossing first.")
+    faults.add(
+        orphan, "crossing_id", typed["crossing_id"], "of-nothing", L_("is set aside"), L_("Mend the crossing first.")
+    )
     backwards = typed["valid_to"] < typed["valid_from"]
-    fault = "is before valid_from"
-    faults.add(backwards, "valid_to", spread["valid_to"], "end-before-start", fault, "Swap the two days.")
+    fault = L_("is before valid_from")
+    faults.add(backwards, "valid_to", spread["valid_to"], "end-before-start", fault, L_("Swap the two days."))
     ordered = typed.sort_values(["crossing_id", "valid_from"], kind="stable")
     earlier_end = ordered.groupby("crossing_id")["valid_to"].shift()
     overlap = (ordered["valid_from"] <= earlier_end).reindex(typed.index)
@@ -103,8 +106,8 @@ def _check_statuses(
         "valid_from",
         spread["valid_from"],
         "overlap",
-        "lies inside the span before it",
-        "Make the spans follow.",
+        L_("lies inside the span before it"),
+        L_("Make the spans follow."),
     )
     checked: Checked[pd.DataFrame] = faults.split(typed, file, "crossing_id")
     ordered = checked.accepted.sort_values(["crossing_id", "valid_from"], kind="stable", ignore_index=True)

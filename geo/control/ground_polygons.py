@@ -17,6 +17,7 @@ from shapely.validation import explain_validity
 
 from geo.common.crs import ELLIPSOID, STORED, Bounds, local_plane, reproject
 from geo.common.measure import M_PER_KM
+from geo.common.messages import L_, Sentence, joined
 from geo.control.report import Scope
 from geo.control.report_log import check_order_of_days, report_columns
 from geo.registry.factions import Factions
@@ -29,20 +30,20 @@ INVALID = (
     (
         "Invalid Coordinate",
         "no-number",
-        "has a corner that is no number",
-        "Write each corner as longitude, latitude, or export it again.",
+        L_("has a corner that is no number"),
+        L_("Write each corner as longitude, latitude, or export it again."),
     ),
     (
         "Too few points",
         "too-few-corners",
-        "has too few corners to be a ground",
-        "An outline has three corners or more, a line two.",
+        L_("has too few corners to be a ground"),
+        L_("An outline has three corners or more, a line two."),
     ),
     (
         "",
         "self-crossing",
-        "is an outline that crosses or touches itself",
-        "Draw it so that its outline never crosses itself; two grounds that touch at a point are two polygons.",
+        L_("is an outline that crosses or touches itself"),
+        L_("Draw it so that its outline never crosses itself; two grounds that touch at a point are two polygons."),
     ),
 )
 """What makes a shape unusable: how GEOS begins to say so, the reason, fault and remedy; the last is all the rest."""
@@ -91,9 +92,9 @@ def check_ground(
 def _check_shapes(typed: gpd.GeoDataFrame, kinds: np.ndarray, faults: FaultLog) -> None:
     told = faults.about("geometry")
     shapes, is_area, is_line = typed.geometry.to_numpy(), np.isin(kinds, AREAS), np.isin(kinds, LINES)
-    draw = "Draw a polygon, or a line with the distance its ground reaches beside it."
-    faults.add((kinds == "") & ~told, "geometry", "", "no-shape", "has no shape", draw)
-    faults.add(~is_area & ~is_line & (kinds != ""), "geometry", kinds, "not-ground", "is no ground", draw)
+    draw = L_("Draw a polygon, or a line with the distance its ground reaches beside it.")
+    faults.add((kinds == "") & ~told, "geometry", "", "no-shape", L_("has no shape"), draw)
+    faults.add(~is_area & ~is_line & (kinds != ""), "geometry", kinds, "not-ground", L_("is no ground"), draw)
     broken = (is_area | is_line) & ~shapely.is_valid(shapes)
     told_of = [explain_validity(shape) if bad else "" for shape, bad in zip(shapes, broken, strict=True)]
     where = np.array(told_of, dtype=str)
@@ -102,23 +103,26 @@ def _check_shapes(typed: gpd.GeoDataFrame, kinds: np.ndarray, faults: FaultLog) 
         faults.add(of_this, "geometry", where.astype(object), reason, fault, remedy)
     bounds = shapely.bounds(shapes)
     off = (np.abs(bounds[:, [0, 2]]) > 180).any(axis=1) | (np.abs(bounds[:, [1, 3]]) > 90).any(axis=1)
-    faults.add(off, "geometry", kinds, "off-globe", "is off the globe", "Write longitude, latitude in degrees.")
+    faults.add(off, "geometry", kinds, "off-globe", L_("is off the globe"), L_("Write longitude, latitude in degrees."))
     width = typed["within_km"].to_numpy()
     faults.add(
         is_line & ~(width > 0) & ~faults.about("within_km"),
         "within_km",
         typed["within_km"],
         "no-width",
-        "does not say how far beside the line its ground reaches",
-        f"Give a distance in km, above 0 and up to {WIDEST_KM:g}; or close the line to a polygon.",
+        L_("does not say how far beside the line its ground reaches"),
+        L_(
+            "Give a distance in km, above 0 and up to {widest_km:g}; or close the line to a polygon.",
+            widest_km=WIDEST_KM,
+        ),
     )
     faults.add(
         is_area & ~np.isnan(width),
         "within_km",
         typed["within_km"],
         "width-of-polygon",
-        "stands beside a polygon",
-        "It is of lines alone: leave it empty.",
+        L_("stands beside a polygon"),
+        L_("It is of lines alone: leave it empty."),
     )
 
 
@@ -129,8 +133,8 @@ def _check_days(typed: pd.DataFrame, raw: pd.DataFrame, span: tuple[date, date],
         "event_date",
         raw["event_date"] if "event_date" in raw else typed["event_date"],
         "outside-days",
-        f"is outside the days of the theatre, {span[0]} to {span[1]}",
-        "Give a day of the theatre, or widen the span in theatre.toml.",
+        L_("is outside the days of the theatre, {start} to {end}", start=span[0], end=span[1]),
+        L_("Give a day of the theatre, or widen the span in theatre.toml."),
     )
     check_order_of_days(typed, raw, faults)
 
@@ -141,23 +145,23 @@ def _check_places(
     for at in np.flatnonzero(usable):
         if inside[at]:
             continue
-        nearest = "" if places.empty else f" The nearest, {_nearest(areas[at], places)}."
+        remedy = L_("Draw it larger, or say who holds a place near it.")
         faults.add_row(
             int(at),
             "geometry",
             areas[at].geom_type,
             "no-place-inside",
-            "holds no place of the gazetteer, so that no ground would change",
-            f"Draw it larger, or say who holds a place near it.{nearest}",
+            L_("holds no place of the gazetteer, so that no ground would change"),
+            remedy if places.empty else joined((remedy, _nearest(areas[at], places))),
         )
 
 
-def _nearest(area: shapely.Geometry, places: gpd.GeoDataFrame) -> str:
-    """As in "Saraqib, lies 3.2 km off"."""
+def _nearest(area: shapely.Geometry, places: gpd.GeoDataFrame) -> Sentence:
+    """As in "The nearest, Saraqib, lies 3.2 km off."."""
     row = int(places.sindex.nearest(area, return_all=False)[1][0])
     ends = shapely.get_coordinates(shapely.shortest_line(area, places.geometry.iloc[row]))
     km = ELLIPSOID.inv(*ends[0], *ends[1])[2] / M_PER_KM
-    return f"{places['name_en'].iloc[row]}, lies {km:.1f} km off"
+    return L_("The nearest, {place}, lies {km:.1f} km off.", place=places["name_en"].iloc[row], km=km)
 
 
 def areas_of(shapes: np.ndarray, within_km: np.ndarray, extent: Bounds) -> np.ndarray:

@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_
 from geo.control.ground_polygons import reports_of_ground
 from geo.validation.faults import Checked, Fault, RowFaults
 
@@ -81,9 +82,20 @@ def _repeats(claims: pd.DataFrame, number: RowNumber) -> dict[tuple[str, str], F
 
 def _fault(taken: tuple[str, str], key: str, where: str) -> Fault:
     kind, value = taken
-    would = "" if kind == key else "would be the id of a report that this ground makes, and "
-    remedy = f"Give this {'ground' if key == GROUND_ID else 'report'} another {key}, or take one of the two out."
-    return Fault(kind, value, f"{would}is that of {where}" if would else f"is the id of {where} too", remedy, TAKEN)
+    remedy = (
+        L_("Give this ground another {key}, or take one of the two out.", key=key)
+        if key == GROUND_ID
+        else L_("Give this report another {key}, or take one of the two out.", key=key)
+    )
+    return Fault(
+        kind,
+        value,
+        L_("is the id of {where} too", where=where)
+        if kind == key
+        else L_("would be the id of a report that this ground makes, and is that of {where}", where=where),
+        remedy,
+        TAKEN,
+    )
 
 
 def _without(part: Checked[FrameT], file: str, told: Mapping[tuple[str, str], Fault]) -> Checked[FrameT]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from geo.changelog.apply import numbered, rows_from_log, rows_not_in_log
 from geo.changelog.log import LEDGER, Ledger, Subject
+from geo.common.messages import L_
 from geo.common.urls import is_web_address
 from geo.control.report import ControlReport, Scope
 from geo.control.report_files import CONTROL_BY_PLACE, read_batch_reports, report_file
@@ -21,8 +22,8 @@ from geo.validation.schema import Column, ColumnKind, check_columns
 
 REPORTS = "control/reports.csv"
 
-PUBLISHED_BEFORE = "is before the day that it tells of"
-CHECK_BOTH_DAYS = "Nobody tells of what is yet to come: check both days, or leave the day of publication empty."
+PUBLISHED_BEFORE = L_("is before the day that it tells of")
+CHECK_BOTH_DAYS = L_("Nobody tells of what is yet to come: check both days, or leave the day of publication empty.")
 REPORT_STATUSES = frozenset({"controlled", "claimed", "contested", "withdrawn", "shared"})
 
 
@@ -63,8 +64,8 @@ def check_order_of_days(typed: pd.DataFrame, raw: pd.DataFrame, faults: FaultLog
         "event_date_earliest",
         _as_written("event_date_earliest", raw, typed),
         "start-after-end",
-        "is after event_date",
-        "event_date is the latest likely day, event_date_earliest the first.",
+        L_("is after event_date"),
+        L_("event_date is the latest likely day, event_date_earliest the first."),
     )
     first = typed[["event_date_earliest", "event_date"]].min(axis=1)
     early = typed["published_on"] < first
@@ -95,8 +96,8 @@ def _check_shared(typed: pd.DataFrame, faults: FaultLog) -> None:
         "shared_with",
         "",
         "shared-with-nobody",
-        "names nobody beside the holder, and the status is shared",
-        "Name who else is there, or give another status.",
+        L_("names nobody beside the holder, and the status is shared"),
+        L_("Name who else is there, or give another status."),
     )
 
 
@@ -109,16 +110,16 @@ def _check_baseline(typed: pd.DataFrame, raw: pd.DataFrame, first_day: date, fau
         "event_date",
         _as_written("event_date", raw, typed),
         "baseline-late",
-        f"is after the first day of the theatre, {first_day}, and the scope is baseline",
-        "Give the scope place to what is reported of that day, or the first day to what stood before.",
+        L_("is after the first day of the theatre, {first_day}, and the scope is baseline", first_day=first_day),
+        L_("Give the scope place to what is reported of that day, or the first day to what stood before."),
     )
     faults.add(
         baseline & ~typed["status"].isin([Status.CONTROLLED, Status.SHARED]),
         "status",
         _as_written("status", raw, typed),
         "baseline-status",
-        "is not how ground is held before the first day",
-        "Use controlled or shared, or give the scope place or area to a report.",
+        L_("is not how ground is held before the first day"),
+        L_("Use controlled or shared, or give the scope place or area to a report."),
     )
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 
 from geo.changelog.apply import numbered, rows_from_log, rows_not_in_log
 from geo.changelog.log import LEDGER, Ledger, Subject
+from geo.common.messages import L_
 from geo.validation.faults import Checked
 from geo.validation.schema import Column, ColumnKind, check_columns
 
@@ -67,8 +68,8 @@ def check_rules(raw: pd.DataFrame, *, factions: Set[str], file: str) -> Checked[
         "valid_to",
         raw["valid_to"] if "valid_to" in raw else typed["valid_to"],
         "end-before-start",
-        "is before valid_from",
-        "Swap the two days.",
+        L_("is before valid_from"),
+        L_("Swap the two days."),
     )
     return faults.split(typed, file, "rule_id")
 

@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.common.messages import N_
+from geo.common.messages import L_, N_
 from geo.validation.faults import Checked, FaultLog
 from geo.validation.schema import Column, ColumnKind, check_columns, check_points
 
@@ -176,8 +176,8 @@ def typed_events(
         "end_date",
         raw["end_date"] if "end_date" in raw else typed["end_date"],
         "end-before-start",
-        "is before event_date",
-        "Swap them, or leave end_date empty.",
+        L_("is before event_date"),
+        L_("Swap them, or leave end_date empty."),
     )
     _check_casualties(typed, faults)
     has_point = typed.geometry.notna()
@@ -186,8 +186,8 @@ def typed_events(
         "uncertainty_km",
         typed["uncertainty_km"],
         "unknown-precision",
-        "has a point of unknown precision",
-        "Give geo_precision and the radius in km within which it happened.",
+        L_("has a point of unknown precision"),
+        L_("Give geo_precision and the radius in km within which it happened."),
     )
     typed["first_day"], typed["last_day"] = span_of(typed)
     outside = (typed["last_day"] < np.datetime64(span[0])) | (typed["first_day"] > np.datetime64(span[1]))
@@ -197,8 +197,8 @@ def typed_events(
             "event_date",
             typed["event_date"].where(outside).map("{:%Y-%m-%d}".format, na_action="ignore").astype(object),
             "outside-days",
-            f"is outside the days of the theatre, {span[0]} to {span[1]}",
-            "Widen the span in theatre.toml, or leave the event out.",
+            L_("is outside the days of the theatre, {start} to {end}", start=span[0], end=span[1]),
+            L_("Widen the span in theatre.toml, or leave the event out."),
         )
     return typed, faults
 
@@ -212,8 +212,8 @@ def _check_casualties(typed: pd.DataFrame, faults: FaultLog) -> None:
             lower,
             typed[lower],
             "not-rising",
-            f"is more than {upper}",
-            "Low, best and high must rise; check them against the source.",
+            L_("is more than {upper}", upper=upper),
+            L_("Low, best and high must rise; check them against the source."),
         )
 
 

@@ -26,6 +26,7 @@ from pyarrow import ArrowException
 from pydantic import AliasPath, BeforeValidator, Field
 
 from geo.common.errors import MissingFileError, SchemaError, UnreadableFileError
+from geo.common.messages import L_
 from geo.registry.factions import Factions
 from geo.validation.models import read_model, usual_wordings
 
@@ -36,7 +37,7 @@ CONTESTED, UNKNOWN = "contested", "unknown"
 STRIP = "between outlines"
 """What stands there on strips that the source's and the theatre's drawing of one border or coast leave between them."""
 
-IMPORT_AGAIN = "Run `python cli.py import-control` again."
+IMPORT_AGAIN = L_("Run `python cli.py import-control` again.")
 
 
 def _run(days: object) -> tuple[date, date]:
@@ -133,13 +134,13 @@ def read_history(folder: Path, factions: Factions) -> PolygonHistory:
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
-        raise MissingFileError(path, "is missing", IMPORT_AGAIN) from error
+        raise MissingFileError(path, L_("is missing"), IMPORT_AGAIN) from error
     if hashlib.sha256(content).hexdigest() != note.sha256:
-        raise UnreadableFileError(path, f"is not the history that {NOTE} describes", IMPORT_AGAIN)
+        raise UnreadableFileError(path, L_("is not the history that {note} describes", note=NOTE), IMPORT_AGAIN)
     try:
         table = pq.read_table(path, columns=list(COLUMNS))
     except (ArrowException, ValueError) as error:
-        raise UnreadableFileError(path, f"is no GeoParquet ({error})", IMPORT_AGAIN) from error
+        raise UnreadableFileError(path, L_("is no GeoParquet ({error})", error=error), IMPORT_AGAIN) from error
     rows = pd.DataFrame(
         {
             "valid_from": table["valid_from"].to_numpy().astype("datetime64[D]"),
@@ -150,10 +151,12 @@ def read_history(folder: Path, factions: Factions) -> PolygonHistory:
     )
     if strange := ({*rows["faction"], note.rest} - {CONTESTED, UNKNOWN, STRIP, ""}) - factions.keys():
         raise SchemaError(
-            path, f"names factions {sorted(strange)} that factions.toml lacks", f"Add them there. {IMPORT_AGAIN}"
+            path,
+            L_("names factions {strange} that factions.toml lacks", strange=sorted(strange)),
+            L_("Add them there. {import_again}", import_again=IMPORT_AGAIN),
         )
     if rows.empty:
-        raise SchemaError(path, "holds no polygon", IMPORT_AGAIN)
+        raise SchemaError(path, L_("holds no polygon"), IMPORT_AGAIN)
     return PolygonHistory(rows.sort_values(["valid_from", "faction"], ignore_index=True), note, folder)
 
 
@@ -161,5 +164,5 @@ def _read_note(path: Path) -> HistoryNote:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UnreadableFileError(path, f"is not TOML ({error})", IMPORT_AGAIN) from error
+        raise UnreadableFileError(path, L_("is not TOML ({error})", error=error), IMPORT_AGAIN) from error
     return read_model(HistoryNote, raw, file=path, wordings=usual_wordings(IMPORT_AGAIN))

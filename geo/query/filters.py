@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from geo.common.dates import read_day
 from geo.common.errors import FilterError
-from geo.common.messages import N_, _
+from geo.common.messages import L_, N_, _
 from geo.common.urls import SEPARATOR
 from geo.events.events import EVENT_TYPE_NAMES, is_strike, with_casualties
 from geo.events.strike_kinds import STRIKE_KIND_NAMES
@@ -112,7 +112,13 @@ class Filters:
 
     def __post_init__(self) -> None:
         if self.end < self.start:
-            raise FilterError(f"The range ends ({self.end}) before it starts ({self.start}). Swap the two days.")
+            raise FilterError(
+                L_(
+                    "The range ends ({end}) before it starts ({start}). Swap the two days.",
+                    end=self.end,
+                    start=self.start,
+                )
+            )
 
     def narrowed(self) -> Iterator[tuple[EventFilter, Any]]:
         """The rows that leave out some events, each with the value asked for."""
@@ -128,7 +134,12 @@ class Filters:
         for of, value in self.narrowed():
             if isinstance(of, ListFilter) and (unknown := value - of.known(vocabulary).keys()):
                 raise FilterError(
-                    f"No {of.one} {', '.join(sorted(unknown))} here. Use one of {', '.join(of.known(vocabulary))}."
+                    L_(
+                        "No {one} {unknown} here. Use one of {vocabulary}.",
+                        one=of.one,
+                        unknown=", ".join(sorted(unknown)),
+                        vocabulary=", ".join(of.known(vocabulary)),
+                    )
                 )
 
     def to_query(self) -> dict[str, str]:

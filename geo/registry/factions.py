@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import Field, StrictBool
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_, N_
 from geo.common.urls import SEPARATOR
 from geo.registry.statuses import NO_HOLDER
 from geo.validation.models import read_model
@@ -18,10 +19,10 @@ Hatch = Literal["/", "\\", "x", "-", "|", "+", "."]
 HATCHES: tuple[Hatch, ...] = get_args(Hatch)
 
 WORDINGS = {
-    "missing": ("lacks {key!r}", "data/README.md lists the keys."),
-    "string_pattern_mismatch": ("has the colour {said}", "Write it as #rrggbb."),
-    "literal_error": ("has the hatch {said}", f"Use one of {' '.join(HATCHES)}"),
-    "": ("has no text in {keys}", "Only holds_ground is true or false."),
+    "missing": (N_("lacks {key!r}"), N_("data/README.md lists the keys.")),
+    "string_pattern_mismatch": (N_("has the colour {said}"), N_("Write it as #rrggbb.")),
+    "literal_error": (N_("has the hatch {said}"), L_("Use one of {hatches}", hatches=" ".join(HATCHES))),
+    "": (N_("has no text in {keys}"), N_("Only holds_ground is true or false.")),
 }
 
 
@@ -66,26 +67,30 @@ def check_factions(rows: Any, file: str) -> Factions:
     registry: dict[str, Faction] = {}
     by_short_name: dict[tuple[str, str], str] = {}
     if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
-        raise SchemaError(file, "holds no [[factions]] entries", "data/README.md shows one.")
+        raise SchemaError(file, L_("holds no [[factions]] entries"), L_("data/README.md shows one."))
     for number, row in enumerate(rows, start=1):
-        where = f"faction {number} ({row.get('id', 'no id')})"
+        where = L_("faction {number} ({id})", number=number, id=row.get("id", L_("no id")))
         short = {"short_en": row.get("name_en"), "short_ar": row.get("name_ar")}
         faction = read_model(Faction, {**short, **row}, file=file, wordings=WORDINGS, about=where)
         if faction.id in registry:
-            raise SchemaError(file, f"{where} stands twice", "Give each faction an id of its own.")
+            raise SchemaError(file, L_("{where} stands twice", where=where), L_("Give each faction an id of its own."))
         if faction.id in NO_HOLDER or SEPARATOR in faction.id:
             raise SchemaError(
                 file,
-                f"{where} has an id that means something else here",
-                f"Take another than {', '.join(sorted(NO_HOLDER))}, without {SEPARATOR}.",
+                L_("{where} has an id that means something else here", where=where),
+                L_(
+                    "Take another than {no_holder}, without {separator}.",
+                    no_holder=", ".join(sorted(NO_HOLDER)),
+                    separator=SEPARATOR,
+                ),
             )
         for key in ("short_en", "short_ar"):
             short = getattr(faction, key)
             if short and (other := by_short_name.setdefault((key, short), faction.id)) != faction.id:
                 raise SchemaError(
                     file,
-                    f"{where} has the same short name as {other}, {short!r}",
-                    f"Tables and legends tell them apart by it alone: give each a {key} of its own.",
+                    L_("{where} has the same short name as {other}, {short!r}", where=where, other=other, short=short),
+                    L_("Tables and legends tell them apart by it alone: give each a {key} of its own.", key=key),
                 )
         registry[faction.id] = faction
     return registry

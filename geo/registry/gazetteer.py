@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.common.errors import FilterError
+from geo.common.messages import L_
 from geo.validation.faults import Checked
 from geo.validation.schema import Column, ColumnKind, check_columns, check_points
 
@@ -47,8 +48,8 @@ def check_places(raw: gpd.GeoDataFrame, *, adm1_pcodes: Set[str], file: str) -> 
         "geometry",
         points,
         "same-point",
-        "is the point of another place",
-        "Move one of them, or merge the two.",
+        L_("is the point of another place"),
+        L_("Move one of them, or merge the two."),
     )
     checked = faults.split(typed, file, "place_id")
     return Checked(
@@ -81,11 +82,13 @@ def find_place(places: gpd.GeoDataFrame, name: str) -> str:
         return str((known or found)[0])
     if found:
         listed = "; ".join(_told_apart(places.loc[place_id]) for place_id in found)
-        raise FilterError(f"Several places are called {name!r}: {listed}. Give the id.")
+        raise FilterError(L_("Several places are called {name!r}: {listed}. Give the id.", name=name, listed=listed))
     by_name = {called: place_id for place_id, all_names in names.items() for called in all_names}
     close = list(dict.fromkeys(by_name[match] for match in get_close_matches(wanted, by_name, n=5, cutoff=0.7)))
     hint = ", ".join(str(places.loc[place_id, "name_en"]) for place_id in close)
-    raise FilterError(f"No place called {name!r}. " + (f"Did you mean {hint}?" if hint else "Check the spelling."))
+    if hint:
+        raise FilterError(L_("No place called {name!r}. Did you mean {hint}?", name=name, hint=hint))
+    raise FilterError(L_("No place called {name!r}. Check the spelling.", name=name))
 
 
 def _told_apart(place: pd.Series) -> str:

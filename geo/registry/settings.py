@@ -12,11 +12,12 @@ from pydantic import AfterValidator, AliasPath, BaseModel, BeforeValidator, Conf
 
 from geo.common.crs import Bounds
 from geo.common.dates import read_day
-from geo.common.errors import MissingFileError, SchemaError, UnreadableFileError
+from geo.common.errors import MissingFileError, SchemaError, SentenceError, UnreadableFileError
+from geo.common.messages import L_, Sentence
 from geo.validation.models import read_model, usual_wordings
 from geo.validation.readers import FILE_EXPECTED
 
-COLUMNS_ARE_LISTED = "data/README.md lists what it must hold."
+COLUMNS_ARE_LISTED = L_("data/README.md lists what it must hold.")
 
 INFERRED_BEYOND_KM = 15.0
 """Ground farther than this from every place with a report is inferred, where theatre.toml says nothing else."""
@@ -31,12 +32,12 @@ def _bounds(numbers: object) -> object:
         west, south, east, north = numbers
         if -180 <= west < east <= 180 and -90 <= south < north <= 90:
             return west, south, east, north
-    raise ValueError(f"{numbers} is not west, south, east, north in degrees")
+    raise SentenceError(L_("{numbers} is not west, south, east, north in degrees", numbers=numbers))
 
 
 def _day(value: object) -> date:
     if isinstance(value, datetime):
-        raise ValueError(f"{value} is not a day")
+        raise SentenceError(L_("{value} is not a day", value=value))
     return value if isinstance(value, date) else read_day(str(value))
 
 
@@ -118,16 +119,20 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise MissingFileError(path, "is missing", COLUMNS_ARE_LISTED) from error
+        raise MissingFileError(path, L_("is missing"), COLUMNS_ARE_LISTED) from error
     except OSError as error:
-        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
+        raise UnreadableFileError(
+            path, L_("cannot be read ({strerror})", strerror=error.strerror), FILE_EXPECTED
+        ) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UnreadableFileError(path, f"is not TOML ({error})", "Mend the line it names.") from error
+        raise UnreadableFileError(
+            path, L_("is not TOML ({error})", error=error), L_("Mend the line it names.")
+        ) from error
 
 
 def _adm1_name(said: object) -> Adm1Name:
     if not isinstance(said, dict) or not said.get("en") or not all(isinstance(word, str) for word in said.values()):
-        raise ValueError("adm1_name is no table of words, en and, if wanted, en_plural, ar and ar_plural")
+        raise SentenceError(L_("adm1_name is no table of words, en and, if wanted, en_plural, ar and ar_plural"))
     return Adm1Name(
         said["en"],
         said.get("en_plural") or f"{said['en']}s",
@@ -168,30 +173,36 @@ def check_settings(settings: dict[str, Any], file: Path, pcodes: frozenset[str])
     found = read_model(_Settings, settings, file=file, wordings=usual_wordings(COLUMNS_ARE_LISTED))
     areas = found.areas
     if not areas:
-        raise SchemaError(file, "names no area", "Add an [[areas]] entry for the whole theatre.")
+        raise SchemaError(file, L_("names no area"), L_("Add an [[areas]] entry for the whole theatre."))
     if unknown := frozenset().union(*(area.adm1 for area in areas)) - pcodes:
         raise SchemaError(
-            file, f"names unknown governorates {sorted(unknown)}", "Use the pcodes of governorates.geojson."
+            file,
+            L_("names unknown governorates {unknown}", unknown=sorted(unknown)),
+            L_("Use the pcodes of governorates.geojson."),
         )
     if found.end < found.start:
-        raise SchemaError(file, "has a span that ends before it starts", "Swap the two days.")
+        raise SchemaError(file, L_("has a span that ends before it starts"), L_("Swap the two days."))
     by_id = {area.id: area for area in areas}
     if len(by_id) < len(areas):
-        raise SchemaError(file, "names an area twice", "Give each area an id of its own.")
+        raise SchemaError(file, L_("names an area twice"), L_("Give each area an id of its own."))
     for quick in found.quick_ranges:
-        _check_question(f"a quick range {quick.id!r}", quick, found, file)
+        _check_question(L_("a quick range {id!r}", id=quick.id), quick, found, file)
     if found.opens_on is not None:
-        _check_question("an opens_on", found.opens_on, found, file)
+        _check_question(L_("an opens_on"), found.opens_on, found, file)
     return {**dict(found), "areas": by_id}
 
 
-def _check_question(called: str, asked: QuickRange | OpensOn, found: _Settings, file: Path) -> None:
+def _check_question(called: Sentence, asked: QuickRange | OpensOn, found: _Settings, file: Path) -> None:
     if not found.start <= asked.start <= asked.end <= found.end:
         raise SchemaError(
-            file, f"has {called} that is not inside {found.start} to {found.end}", "Move its days into the span."
+            file,
+            L_("has {called} that is not inside {start} to {end}", called=called, start=found.start, end=found.end),
+            L_("Move its days into the span."),
         )
     areas = [area.id for area in found.areas]
     if asked.area not in ("", *areas):
         raise SchemaError(
-            file, f"has {called} of an area {asked.area!r} it does not name", f"Use one of {', '.join(areas)}."
+            file,
+            L_("has {called} of an area {area!r} it does not name", called=called, area=asked.area),
+            L_("Use one of {areas}.", areas=", ".join(areas)),
         )

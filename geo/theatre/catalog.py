@@ -11,11 +11,12 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from geo.common.errors import DataError
-from geo.common.messages import either
+from geo.common.messages import L_, Sentence, either
 
 SHIPPED = Path(__file__).parent.parent.parent / "data"
 
 SETTINGS = "theatre.toml"
+THEATRES = "FRONTLINE_THEATRES"
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class FoundTheatre:
     key: str
     name: str
     folder: Path
-    fault: str = ""
+    fault: Sentence | None = None
 
 
 def chosen_folder() -> Path:
@@ -37,7 +38,7 @@ def chosen_folder() -> Path:
 
 def theatres_folder() -> Path:
     """Where the user keeps theatres: FRONTLINE_THEATRES where it is set, else a folder of the user's own data."""
-    return Path(os.environ.get("FRONTLINE_THEATRES") or user_data_path("frontline") / "theatres")
+    return Path(os.environ.get(THEATRES) or user_data_path("frontline") / "theatres")
 
 
 def find_theatres() -> tuple[FoundTheatre, ...]:
@@ -65,16 +66,21 @@ def link_names(theatres: Iterable[FoundTheatre]) -> dict[str, str]:
     return names
 
 
-def redact_paths(error: DataError, folder: Path) -> str:
+def redact_paths(error: DataError, folder: Path) -> Sentence:
     """What is wrong with a theatre as its readers are told: files by where they lie in it. Where the folder itself lies
     is the business of its owner alone."""
     file = Path(error.file).absolute()
     if file.is_relative_to(folder.absolute()):
         file = file.relative_to(folder.absolute())
-    told = f"{file if file.parts else folder.resolve().name}: {error.fault}. {error.remedy}"
-    for place in {folder.absolute(), folder.resolve()}:
-        told = told.replace(f"{place}{os.sep}", "").replace(str(place), place.name)
-    return told
+    named = file if file.parts else folder.resolve().name
+    places = {folder.absolute(), folder.resolve()}
+
+    def redacted(text: str) -> str:
+        for place in places:
+            text = text.replace(f"{place}{os.sep}", "").replace(str(place), place.name)
+        return text
+
+    return L_("{file}: {fault}. {remedy}", file=named, fault=error.fault, remedy=error.remedy).with_texts(redacted)
 
 
 def _folders() -> Iterator[Path]:
@@ -96,19 +102,19 @@ def _is_open(folder: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.R_OK | os.X_OK)
 
 
-def _settings(folder: Path) -> tuple[str, str, str]:
+def _settings(folder: Path) -> tuple[str, str, Sentence | None]:
     """Id, name and fault of a theatre; the name of its folder stands in for what cannot be read."""
     named = folder.resolve().name
     try:
         settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
         name = settings["name"]
-        return str(settings["id"]), either(str(name["en"]), str(name.get("ar", ""))), ""
+        return str(settings["id"]), either(str(name["en"]), str(name.get("ar", ""))), None
     except OSError as error:
-        return named, named, f"{SETTINGS} cannot be read ({error.strerror})"
+        return named, named, L_("{file} cannot be read ({reason})", file=SETTINGS, reason=error.strerror)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return named, named, f"{SETTINGS} is not TOML ({error})"
+        return named, named, L_("{file} is not TOML ({error})", file=SETTINGS, error=error)
     except (KeyError, TypeError) as missing:
-        return named, named, f"{SETTINGS} lacks {missing}"
+        return named, named, L_("{file} lacks {missing}", file=SETTINGS, missing=missing)
 
 
 def _free(theatre_id: str, folder: Path, taken: dict[str, FoundTheatre]) -> str:

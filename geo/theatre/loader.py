@@ -16,6 +16,7 @@ from geo.changelog.log import read_ledger
 from geo.changelog.resubmissions import read_resubmissions
 from geo.common.crs import STORED, Bounds
 from geo.common.errors import SchemaError
+from geo.common.messages import L_
 from geo.control.admin_units import read_units
 from geo.control.control_files import check_control
 from geo.control.crossings import check_crossings
@@ -93,8 +94,8 @@ def read_theatre(folder: Path) -> Theatre:
     if frame.settings["country"] not in set(countries["iso_a3"]):
         raise SchemaError(
             folder / "theatre.toml",
-            f"maps the country {frame.settings['country']!r}, which countries.geojson lacks",
-            "Use its iso_a3 code, or add its outline.",
+            L_("maps the country {country!r}, which countries.geojson lacks", country=frame.settings["country"]),
+            L_("Use its iso_a3 code, or add its outline."),
         )
     basemap = _basemap(folder / "basemap")
     _check_rivers(frame.settings["wide_rivers"], basemap.get("rivers"), folder)
@@ -106,11 +107,13 @@ def read_theatre(folder: Path) -> Theatre:
     places = check_places(raw["places"], adm1_pcodes=pcodes, file="places.geojson")
     if places.accepted.empty and history is None:
         raise SchemaError(
-            folder / "places.geojson", "holds no usable place", "Control is mapped from places: add some."
+            folder / "places.geojson", L_("holds no usable place"), L_("Control is mapped from places: add some.")
         )
     if unknown := set(frame.settings["focus_places"]) - set(places.accepted["place_id"]):
         raise SchemaError(
-            folder / "theatre.toml", f"names unknown focus_places {sorted(unknown)}", "Use ids of places.geojson."
+            folder / "theatre.toml",
+            L_("names unknown focus_places {unknown}", unknown=sorted(unknown)),
+            L_("Use ids of places.geojson."),
         )
     settings = {**frame.settings, **_span(frame.settings, history)}
     span = (settings["start"], settings["end"])
@@ -224,10 +227,12 @@ def _outlines(path: Path, key: str) -> gpd.GeoDataFrame:
     columns = (Column(key, required=True), Column("name_en", required=True), Column("name_ar"))
     require_columns(outlines, columns, str(path))
     if outlines.empty or not outlines.geom_type.isin(["Polygon", "MultiPolygon"]).all():
-        raise SchemaError(path, "holds something else than polygons", "Give one polygon a row.")
+        raise SchemaError(path, L_("holds something else than polygons"), L_("Give one polygon a row."))
     if not outlines.is_valid.all():
         crossed = ", ".join(outlines.loc[~outlines.is_valid, key])
-        raise SchemaError(path, f"holds outlines that cross themselves: {crossed}", "Mend them, in QGIS say.")
+        raise SchemaError(
+            path, L_("holds outlines that cross themselves: {crossed}", crossed=crossed), L_("Mend them, in QGIS say.")
+        )
     return outlines
 
 
@@ -242,6 +247,9 @@ def _check_rivers(wide: Sequence[str], rivers: gpd.GeoDataFrame | None, folder: 
     if unknown := sorted(set(wide) - known):
         raise SchemaError(
             folder / "theatre.toml",
-            f"names unknown wide_rivers {unknown}",
-            f"Use the name_en of basemap/rivers.geojson: {', '.join(sorted(known)) or 'there is none'}.",
+            L_("names unknown wide_rivers {unknown}", unknown=unknown),
+            L_(
+                "Use the name_en of basemap/rivers.geojson: {names}.",
+                names=", ".join(sorted(known)) or L_("there is none"),
+            ),
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.changelog.imports import BatchNote
 from geo.changelog.resubmissions import RowOutcomes
+from geo.common.messages import N_, _, ngettext
 from geo.control.ground_files import ground_file
 from geo.control.report_files import report_file
 from geo.events.batch_events import batch_file
@@ -47,13 +48,26 @@ def account_words(counts: Mapping[str, object], *, duplicates: bool = True, woul
     of the counts. Where a file neither corrects nor repeats what an earlier one says, the three words for that are left
     out, and the duplicates without `duplicates`; `would` stands before "accepted"."""
     said = {name: int(str(counts.get(name) or 0)) for name in (*CORRECTED, "accepted", "duplicates", "set_aside")}
-    parts = [f"{said['accepted']:,} {would}accepted"]
-    if any(said[name] for name in CORRECTED):
-        parts += [f"{said[name]:,} {name}" for name in CORRECTED]
-        duplicates = True
-    if duplicates:
-        parts.append(f"{said['duplicates']:,} duplicate{'' if said['duplicates'] == 1 else 's'}")
-    return " + ".join([*parts, f"{said['set_aside']:,} set aside"])
+    names = [*(CORRECTED if any(said[name] for name in CORRECTED) else ())]
+    if duplicates or names:
+        names.append("duplicates")
+    accepted = f"{said['accepted']:,} {would}accepted" if would else _part("accepted", said["accepted"])
+    return " + ".join([accepted, *(_part(name, said[name]) for name in (*names, "set_aside"))])
+
+
+def _part(name: str, count: int) -> str:
+    """A part of the account, as in "60 set aside"."""
+    one = ngettext("{number} duplicate", "{number} duplicates", count) if name == "duplicates" else _(PARTS[name])
+    return one.format(number=f"{count:,}")
+
+
+PARTS = {
+    "accepted": N_("{number} accepted"),
+    "superseded": N_("{number} superseded"),
+    "unchanged": N_("{number} unchanged"),
+    "withdrawn": N_("{number} withdrawn"),
+    "set_aside": N_("{number} set aside"),
+}
 
 
 CORRECTED = ("superseded", "unchanged", "withdrawn")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from geo.changelog.log import BATCHES, read_ledger
 from geo.common.errors import MissingFileError, UnreadableFileError
+from geo.common.messages import L_
 from geo.theatre.content_hash import content_hash
 
 DATA_SUFFIXES = {".toml", ".geojson", ".csv", ".parquet", ".ndjson"}
@@ -14,7 +15,7 @@ DATA_SUFFIXES = {".toml", ".geojson", ".csv", ".parquet", ".ndjson"}
 def require_folder(folder: Path) -> None:
     """Raise MissingFileError unless `folder` is one."""
     if not folder.is_dir():
-        raise MissingFileError(folder, "is not a folder", "Name the folder that holds theatre.toml.")
+        raise MissingFileError(folder, L_("is not a folder"), L_("Name the folder that holds theatre.toml."))
 
 
 def data_version(folder: Path) -> str:
@@ -28,7 +29,9 @@ def data_version(folder: Path) -> str:
         return content_hash(folder, _data_files(folder))[:12]
     except OSError as error:
         raise UnreadableFileError(
-            error.filename or folder, f"cannot be read ({error.strerror})", "Check its permissions."
+            error.filename or folder,
+            L_("cannot be read ({strerror})", strerror=error.strerror),
+            L_("Check its permissions."),
         ) from error
 
 

@@ -4,7 +4,7 @@ checked, whether it is a file of a theatre, one that is brought in, or rows made
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from geo.common.errors import shorten
+from geo.common.messages import L_, Sentence, joined, verbatim
 from geo.validation.readers import ROW_IN_FILE
 
 FrameT = TypeVar("FrameT", bound=pd.DataFrame)
@@ -21,6 +22,8 @@ EMPTY = "empty"
 UNREADABLE_ROW = "unreadable-row"
 NO_POSITION_IN_EVENTS = -1
 LONGEST_WRITTEN = 200
+NOTHING = L_("empty")
+"""What stands in an empty cell, as a sentence names it."""
 COLUMNS = ["position", "row", "column", "value", "fault", "remedy", "reason"]
 
 
@@ -37,8 +40,8 @@ class Fault:
 
     column: str
     value: str
-    fault: str
-    remedy: str
+    fault: Sentence
+    remedy: Sentence
     reason: str = ""
     file: str = ""
     row: int = 0
@@ -46,9 +49,14 @@ class Fault:
     also_in: str = ""
 
     def __str__(self) -> str:
-        cell = " = ".join(part for part in (self.column, self.value) if part)
-        said = f"{self.fault}. {self.remedy}"
-        return f"{cell}: {said}" if cell else said
+        return str(self.sentence)
+
+    @property
+    def sentence(self) -> Sentence:
+        """As in "day: is empty. Write a day."."""
+        cell = joined((part for part in (self.column, self.value) if part), " = ")
+        said = L_("{fault}. {remedy}", fault=self.fault, remedy=self.remedy)
+        return joined((cell, said), ": ") if cell else said
 
     def at(self, file: str, row: int, row_id: str = "") -> Fault:
         """The same fault in a row of a file."""
@@ -59,11 +67,12 @@ RowFaults = tuple[Fault, ...]
 """A row that was read and not accepted: everything that is wrong with it, at least one fault."""
 
 
-def describe_row(row: RowFaults) -> str:
+def describe_row(row: RowFaults) -> Sentence:
     """As in "events.geojson, row 4 (E7): day: is empty. Write a day."."""
     first = row[0]
     number = f"{first.row} ({first.row_id})" if first.row_id else f"{first.row}"
-    return f"{first.file}, row {number}: " + "; ".join(map(str, row))
+    told = joined((fault.sentence for fault in row), "; ")
+    return L_("{file}, row {row}: {faults}", file=first.file, row=number, faults=told)
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +94,7 @@ def as_written(value: object) -> str:
 
 def as_told(value: object) -> str:
     """What stands in a cell as a sentence names it: "empty" for nothing, cut short."""
-    return "empty" if _is_blank(value) else shorten(str(value))
+    return NOTHING if _is_blank(value) else shorten(str(value))
 
 
 def _is_blank(value: object) -> bool:
@@ -98,8 +107,8 @@ class _Block:
     column: str
     shown: np.ndarray
     reason: str
-    fault: str | np.ndarray
-    remedy: str | np.ndarray
+    fault: Sentence | np.ndarray
+    remedy: Sentence | np.ndarray
 
 
 class FaultLog:
@@ -125,8 +134,8 @@ class FaultLog:
         column: str,
         values: pd.Series | np.ndarray | str,
         reason: str,
-        fault: str | pd.Series,
-        remedy: str | pd.Series,
+        fault: Sentence | pd.Series,
+        remedy: Sentence | pd.Series,
         *,
         costs_row: bool = True,
     ) -> None:
@@ -138,7 +147,7 @@ class FaultLog:
         positions = np.flatnonzero(np.asarray(where, dtype=bool))
         if not len(positions):
             return
-        fault_at, remedy_at = (one if isinstance(one, str) else _taken(one, positions) for one in (fault, remedy))
+        fault_at, remedy_at = (one if isinstance(one, Sentence) else _taken(one, positions) for one in (fault, remedy))
         shown = np.full(len(positions), values, dtype=object) if isinstance(values, str) else _taken(values, positions)
         block = _Block(positions, column, shown, reason, fault_at, remedy_at)
         if costs_row:
@@ -146,7 +155,7 @@ class FaultLog:
         else:
             self._left_out.append(block)
 
-    def add_row(self, position: int, column: str, value: str, reason: str, fault: str, remedy: str) -> None:
+    def add_row(self, position: int, column: str, value: str, reason: str, fault: Sentence, remedy: Sentence) -> None:
         """Note a fault of one row, by its position among the rows."""
         self._note(_Block(np.array([position]), column, np.array([value], dtype=object), reason, fault, remedy))
 
@@ -236,7 +245,7 @@ class FaultLog:
         """(n,) text: the cells of each row that are left out, as `column = value: fault`; "" where there are none."""
         said = np.full(len(self._rows), "", dtype=object)
         for block in self._left_out:
-            faults = np.full(len(block.positions), block.fault, dtype=object)
+            faults = _each(block.fault, len(block.positions))
             for position, value, fault in zip(block.positions, block.shown, faults, strict=True):
                 one = f"{block.column} = {self._shown(value)}: {fault}"
                 said[position] = f"{said[position]}; {one}" if said[position] else one
@@ -263,10 +272,10 @@ class FaultLog:
                 {
                     "position": block.positions,
                     "row": self._rows[block.positions],
-                    "column": block.column,
-                    "value": [self._shown(value) for value in block.shown],
-                    "fault": block.fault,
-                    "remedy": block.remedy,
+                    "column": sentences(_each(block.column, len(block.positions))),
+                    "value": sentences([self._shown(value) for value in block.shown]),
+                    "fault": sentences(_each(block.fault, len(block.positions))),
+                    "remedy": sentences(_each(block.remedy, len(block.positions))),
                     "reason": block.reason,
                 }
             )
@@ -283,9 +292,25 @@ def faults_of(frame: pd.DataFrame, file: str = "") -> list[Fault]:
     reasons = frame["reason"] if "reason" in frame else [""] * len(frame)
     columns = (frame[name] for name in ("row", "column", "value", "fault", "remedy"))
     return [
-        Fault(str(column), str(value), str(fault), str(remedy), str(reason), file, int(row))
+        Fault(_text(column), _text(value), verbatim(fault), verbatim(remedy), str(reason), file, int(row))
         for row, column, value, fault, remedy, reason in zip(*columns, reasons, strict=True)
     ]
+
+
+def sentences(texts: Sequence[str] | np.ndarray) -> pd.Series:
+    """A column of texts in which each stays the Sentence it is: pandas makes plain texts of them unless it is told."""
+    return pd.Series(texts, dtype=object)
+
+
+def _each(text: str | np.ndarray, size: int) -> np.ndarray:
+    """(size,) the text of each row; numpy's own `full` makes a plain text of a Sentence."""
+    texts = np.empty(size, dtype=object)
+    texts[:] = text
+    return texts
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else str(value)
 
 
 def _taken(values: pd.Series | np.ndarray, positions: np.ndarray) -> np.ndarray:

@@ -16,6 +16,7 @@ import shapely
 
 from geo.common.crs import STORED
 from geo.common.errors import MissingFileError, UnreadableFileError, shorten
+from geo.common.messages import L_, Sentence
 
 ROW_IN_FILE = "_row"
 """Column that carries the row number of the file through the checks."""
@@ -23,7 +24,7 @@ ROW_IN_FILE = "_row"
 UNREADABLE = "_unreadable"
 """Column that carries what stands in place of a feature, or its geometry or text, that is none; "" for all others."""
 
-FILE_EXPECTED = "It should be a file this program may read."
+FILE_EXPECTED = L_("It should be a file this program may read.")
 
 
 def is_file(path: Path) -> bool:
@@ -36,20 +37,24 @@ def is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except OSError as error:
-        raise UnreadableFileError(shorten(path.name), f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
+        raise UnreadableFileError(
+            shorten(path.name), L_("cannot be read ({strerror})", strerror=error.strerror), FILE_EXPECTED
+        ) from error
 
 
 @contextmanager
-def _readable(path: Path, as_utf8: str) -> Iterator[None]:
+def _readable(path: Path, as_utf8: Sentence) -> Iterator[None]:
     """Tell of a file that cannot be read as a theatre's reader is told; `as_utf8`: the remedy for other letters."""
     try:
         yield
     except FileNotFoundError as error:
-        raise MissingFileError(path, "is missing", "data/README.md lists the files of a theatre.") from error
+        raise MissingFileError(path, L_("is missing"), L_("data/README.md lists the files of a theatre.")) from error
     except OSError as error:
-        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", FILE_EXPECTED) from error
+        raise UnreadableFileError(
+            path, L_("cannot be read ({strerror})", strerror=error.strerror), FILE_EXPECTED
+        ) from error
     except UnicodeDecodeError as error:
-        raise UnreadableFileError(path, "is not UTF-8 text", as_utf8) from error
+        raise UnreadableFileError(path, L_("is not UTF-8 text"), as_utf8) from error
 
 
 def read_csv(path: Path) -> pd.DataFrame:
@@ -60,10 +65,12 @@ def read_csv(path: Path) -> pd.DataFrame:
     MissingFileError, UnreadableFileError : no such file; not UTF-8; rows of unequal width.
     """
     try:
-        with _readable(path, "Save it again as CSV UTF-8."):
+        with _readable(path, L_("Save it again as CSV UTF-8.")):
             table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise UnreadableFileError(path, f"cannot be read as CSV ({error})", "Check the quotes and commas.") from error
+        raise UnreadableFileError(
+            path, L_("cannot be read as CSV ({error})", error=error), L_("Check the quotes and commas.")
+        ) from error
     table[ROW_IN_FILE] = np.arange(len(table)) + 2
     return table
 
@@ -78,16 +85,22 @@ def read_geojson(path: Path) -> gpd.GeoDataFrame:
     ------
     MissingFileError, UnreadableFileError : no such file; not JSON; not a FeatureCollection.
     """
-    with _readable(path, "Export it again as GeoJSON (RFC 7946)."):
+    with _readable(path, L_("Export it again as GeoJSON (RFC 7946).")):
         content = path.read_text(encoding="utf-8-sig")
     try:
         collection = json.loads(content)
     except json.JSONDecodeError as error:
-        fault = f"is not JSON: it cannot be read on from line {error.lineno:,}, character {error.colno:,}"
-        raise UnreadableFileError(path, fault, "Export it again as GeoJSON (RFC 7946), or mend it there.") from error
+        fault = L_(
+            "is not JSON: it cannot be read on from line {lineno:,}, character {colno:,}",
+            lineno=error.lineno,
+            colno=error.colno,
+        )
+        raise UnreadableFileError(
+            path, fault, L_("Export it again as GeoJSON (RFC 7946), or mend it there.")
+        ) from error
     features = collection.get("features") if isinstance(collection, dict) else None
     if not isinstance(features, list):
-        raise UnreadableFileError(path, "is no FeatureCollection", "Export it again as GeoJSON (RFC 7946).")
+        raise UnreadableFileError(path, L_("is no FeatureCollection"), L_("Export it again as GeoJSON (RFC 7946)."))
     rows: list[dict[str, Any]] = []
     shapes: list[shapely.Geometry | None] = []
     escaped = SURROGATE.search(content) is not None
@@ -146,8 +159,13 @@ def read_drawn(path: Path) -> gpd.GeoDataFrame:
     useless = frame.geometry.isna() | (frame[UNREADABLE] != "")
     if useless.any():
         row = frame[useless].iloc[0]
-        stands = f" ({shorten(row[UNREADABLE])})" if row[UNREADABLE] else ""
-        lacks = "has no geometry" if row.geometry is None else "holds no text"
-        fault = f"feature {row[ROW_IN_FILE]} {lacks}{stands}"
-        raise UnreadableFileError(path, fault, "Give it one, or take it out.")
+        number = row[ROW_IN_FILE]
+        fault = (
+            L_("feature {number} has no geometry", number=number)
+            if row.geometry is None
+            else L_("feature {number} holds no text", number=number)
+        )
+        if row[UNREADABLE]:
+            fault = L_("{fault} ({stands})", fault=fault, stands=shorten(row[UNREADABLE]))
+        raise UnreadableFileError(path, fault, L_("Give it one, or take it out."))
     return frame.drop(columns=[ROW_IN_FILE, UNREADABLE])

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from geo.common.dates import ISO_DAY
 from geo.common.errors import SchemaError, shorten
+from geo.common.messages import L_, Sentence
 from geo.validation.faults import EMPTY, FaultLog, as_told
 from geo.validation.readers import ROW_IN_FILE, UNREADABLE
 
@@ -30,11 +31,11 @@ class ColumnKind(Enum):
     """What the cells of a column hold."""
 
     TEXT = "text"
-    DAY = "a day written yyyy-mm-dd"
-    MOMENT = "a day, or a moment of one written 2024-12-01T13:00:00"
-    WHOLE = "a whole number"
-    NUMBER = "a number"
-    WORDS = "a list of words"
+    DAY = "day"
+    MOMENT = "moment"
+    WHOLE = "whole number"
+    NUMBER = "number"
+    WORDS = "words"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,9 @@ def require_columns(table: pd.DataFrame, columns: Sequence[Column], file: str) -
 def _refuse_without(table: pd.DataFrame, columns: Sequence[Column], file: str) -> None:
     missing = [column.name for column in columns if column.required and column.name not in table.columns]
     if missing and len(table):
-        raise SchemaError(file, f"lacks the columns {', '.join(missing)}", "data/README.md lists the columns.")
+        raise SchemaError(
+            file, L_("lacks the columns {missing}", missing=", ".join(missing)), L_("data/README.md lists the columns.")
+        )
 
 
 def check_columns(raw: pd.DataFrame, columns: Sequence[Column], file: str) -> tuple[pd.DataFrame, FaultLog]:
@@ -72,8 +75,8 @@ def check_columns(raw: pd.DataFrame, columns: Sequence[Column], file: str) -> tu
     faults = FaultLog(raw[ROW_IN_FILE], as_told)
     if UNREADABLE in raw.columns:
         stands = raw[UNREADABLE]
-        fault = "is not what GeoJSON has there"
-        faults.add(stands != "", "geometry", stands, "not-geojson", fault, "Export the feature again.")
+        fault = L_("is not what GeoJSON has there")
+        faults.add(stands != "", "geometry", stands, "not-geojson", fault, L_("Export the feature again."))
     typed = {
         column.name: _checked(raw[column.name], column, faults)
         if column.name in raw.columns
@@ -88,12 +91,12 @@ def _checked(values: pd.Series, column: Column, faults: FaultLog) -> pd.Series:
     """The cells of a column that a table has, typed; what is wrong with them is noted."""
     blank = _blank(values)
     if column.required:
-        faults.add(blank, column.name, values, EMPTY, "is empty", "Fill it in.")
+        faults.add(blank, column.name, values, EMPTY, L_("is empty"), L_("Fill it in."))
     typed = _nothing(column.kind, values.index) if blank.all() else _typed(values, blank, column, faults)
     if column.unique:
         repeated = values.duplicated().to_numpy() & ~blank
-        fault = "stands twice"
-        faults.add(repeated, column.name, values, "repeated", fault, "Give each row an id of its own.")
+        fault = L_("stands twice")
+        faults.add(repeated, column.name, values, "repeated", fault, L_("Give each row an id of its own."))
     return typed
 
 
@@ -168,8 +171,8 @@ def _days(values: pd.Series, blank: Mask, column: Column, faults: FaultLog) -> p
         column.name,
         values,
         "not-a-day",
-        f"is not {ColumnKind.DAY.value}",
-        "Write the day as 2024-12-01; say how vague it is in the precision column.",
+        L_("is not a day written yyyy-mm-dd"),
+        L_("Write the day as 2024-12-01; say how vague it is in the precision column."),
     )
     return days
 
@@ -180,9 +183,9 @@ def _times(values: pd.Series, blank: Mask, column: Column, faults: FaultLog) -> 
     texts = _as_text(values, blank)
     whole = texts.where(texts.str.fullmatch(ISO_MOMENT), None)
     found = pd.to_datetime(whole, format="ISO8601", errors="coerce").astype("datetime64[s]")
-    fault = f"is not {ColumnKind.MOMENT.value}"
+    fault = L_("is not a day, or a moment of one written 2024-12-01T13:00:00")
     wrong = np.isnat(found.to_numpy()) & ~blank
-    faults.add(wrong, column.name, values, "not-a-moment", fault, "Write it so, or leave it empty.")
+    faults.add(wrong, column.name, values, "not-a-moment", fault, L_("Write it so, or leave it empty."))
     return found
 
 
@@ -196,13 +199,15 @@ def _numbers(values: pd.Series, blank: Mask, column: Column, faults: FaultLog) -
     readable = np.isfinite(numbers)
     if column.kind is ColumnKind.WHOLE:
         readable &= np.where(readable, numbers, 0) % 1 == 0
-    fault = f"is not {column.kind.value}"
-    faults.add(~readable & ~blank, column.name, values, "not-a-number", fault, "Mend it or leave it empty.")
+    fault = L_("is not a whole number") if column.kind is ColumnKind.WHOLE else L_("is not a number")
+    faults.add(~readable & ~blank, column.name, values, "not-a-number", fault, L_("Mend it or leave it empty."))
     low = -LARGEST if column.low is None else column.low
     high = LARGEST if column.high is None else column.high
-    check = "Check it against the source."
-    faults.add(readable & (numbers < low), column.name, values, "too-small", f"is less than {low:g}", check)
-    faults.add(readable & (numbers > high), column.name, values, "too-large", f"is more than {high:g}", check)
+    check = L_("Check it against the source.")
+    faults.add(readable & (numbers < low), column.name, values, "too-small", L_("is less than {low:g}", low=low), check)
+    faults.add(
+        readable & (numbers > high), column.name, values, "too-large", L_("is more than {high:g}", high=high), check
+    )
     sound = pd.Series(np.where(readable & (numbers >= low) & (numbers <= high), numbers, np.nan), index=values.index)
     return sound.astype("Int64") if column.kind is ColumnKind.WHOLE else sound
 
@@ -241,30 +246,41 @@ def _as_words(value: object) -> tuple[str, ...]:
     return tuple(word.strip() for word in str(value).split(";") if word.strip())
 
 
+MOST_LETTERS = 289
+"""Of the words that a column takes, as a remedy lists them."""
+
+
 def _unknown(where: pd.Series | Mask, shown: pd.Series, column: Column, faults: FaultLog) -> None:
-    remedy = f"Use one of {', '.join(sorted(column.choices))}."
-    faults.add(where, column.name, shown, "unknown-word", "is not known here", shorten(remedy, 300))
+    words = ", ".join(sorted(column.choices))
+    remedy = (
+        L_("Use one of {words}.", words=words)
+        if len(words) < MOST_LETTERS
+        else L_("Use one of {words}", words=shorten(words, MOST_LETTERS))
+    )
+    faults.add(where, column.name, shown, "unknown-word", L_("is not known here"), remedy)
 
 
-POINT_WANTED = "Give a point; say how vague it is in uncertainty_km."
+POINT_WANTED = L_("Give a point; say how vague it is in uncertainty_km.")
 
 
 def check_points(table: gpd.GeoDataFrame, faults: FaultLog, *, required: pd.Series) -> None:
     """Note rows without a usable point: none where one is required, not a point, (0, 0), off the globe."""
     shapes = table.geometry
 
-    def note(where: np.ndarray, reason: str, fault: str, remedy: str) -> None:
+    def note(where: np.ndarray, reason: str, fault: Sentence, remedy: Sentence) -> None:
         stands = np.full(len(where), "", dtype=object)
         stands[where] = ["" if shape is None else shape.wkt for shape in shapes[where]]
         faults.add(where, "geometry", stands, reason, fault, remedy)
 
     absent = shapes.isna().to_numpy()
     told = faults.about("geometry")
-    note(absent & required.to_numpy(dtype=bool) & ~told, "no-position", "has no position", POINT_WANTED)
+    note(absent & required.to_numpy(dtype=bool) & ~told, "no-position", L_("has no position"), POINT_WANTED)
     is_point = ~absent & (shapes.geom_type == "Point").to_numpy()
-    note(~absent & ~is_point, "not-a-point", "is not a point", "Give one point.")
+    note(~absent & ~is_point, "not-a-point", L_("is not a point"), L_("Give one point."))
     x, y = np.full(len(table), np.nan), np.full(len(table), np.nan)
     x[is_point], y[is_point] = shapely.get_x(shapes[is_point]), shapely.get_y(shapes[is_point])
-    note((x == 0) & (y == 0), "null-island", "is (0, 0), the mark of a lost position", "Give the place's point.")
+    note(
+        (x == 0) & (y == 0), "null-island", L_("is (0, 0), the mark of a lost position"), L_("Give the place's point.")
+    )
     on_globe = (np.abs(x) <= 180) & (np.abs(y) <= 90)
-    note(is_point & ~on_globe, "off-globe", "is off the globe", "Write longitude, latitude in degrees.")
+    note(is_point & ~on_globe, "off-globe", L_("is off the globe"), L_("Write longitude, latitude in degrees."))

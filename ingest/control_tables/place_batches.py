@@ -11,6 +11,7 @@ from geo.changelog.imports import BatchNote
 from geo.changelog.log import Entry
 from geo.changelog.resubmissions import FAULTS
 from geo.common.crs import STORED
+from geo.common.messages import L_
 from geo.control.report_files import BATCH_REPORTS, CONTROL_BY_PLACE, report_id_start
 from geo.events.batch_events import BATCH_EVENTS, SOURCE_ROW
 from geo.events.events import event_columns
@@ -51,7 +52,7 @@ def keep_reports(folder: Path, found: PlaceRows, sha256: str, credit: str, licen
 
     def unchanged() -> None:
         if data_version(folder) != found.version:
-            raise ChangedMeanwhileError(folder, "has changed since the file was looked at", "Import it again.")
+            raise ChangedMeanwhileError(folder, L_("has changed since the file was looked at"), L_("Import it again."))
 
     return keep_batch(folder, batch, note.row(), author, lambda half: _write(half, batch, found), unchanged)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_
 from geo.common.word_lists import in_all_languages, word_list
 from ingest.mappings.columns_by_name import column_of_field, columns_by_name, plain_column, said_columns
 
@@ -50,17 +51,23 @@ def find_columns(columns: Sequence[str], file: Path, said: dict[str, str]) -> Pl
 
 
 def _check(found: dict[str, str], columns: Sequence[str], file: Path) -> None:
-    known = f"Its columns are {', '.join(map(str, columns))}."
+    known = L_("Its columns are {columns}.", columns=", ".join(map(str, columns)))
     if not ({PLACE_ID, PLACE} & found.keys() or {LATITUDE, LONGITUDE} <= found.keys()):
         names = ", ".join(NAMES[PLACE_ID][:4] + NAMES[PLACE][:3])
         raise SchemaError(
-            file, "has no column that says the place", f"Name one {names}, or give both coordinates. {known}"
+            file,
+            L_("has no column that says the place"),
+            L_("Name one {names}, or give both coordinates. {known}", names=names, known=known),
         )
     if not {DAY, FIRST_DAY} & found.keys():
-        raise SchemaError(file, "has no column that says the day", f"Name it with --date-column. {known}")
+        raise SchemaError(
+            file, L_("has no column that says the day"), L_("Name it with --date-column. {known}", known=known)
+        )
     if HOLDER not in found:
         raise SchemaError(
-            file, "has no column that says who holds the place", f"Name it with --faction-column. {known}"
+            file,
+            L_("has no column that says who holds the place"),
+            L_("Name it with --faction-column. {known}", known=known),
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_, Sentence
 from geo.common.word_lists import word_list
 from geo.polygons.history import CONTESTED, UNKNOWN
 from geo.registry.factions import Factions
@@ -18,7 +19,7 @@ from ingest.mappings.fields import FieldType
 STATUS_WORDS = {word: status for status, words in word_list(__file__)["statuses"].items() for word in words}
 """Words of a status, case aside, and the status of a report they stand for."""
 OTHER_WORDS = re.compile(r"\b(?:by|between|and|under|control|the)\b|[()/,;:+&-]", re.IGNORECASE)
-SAY_MAP = (
+SAY_MAP = L_(
     'Map each, as in --map-factions "value=FACTION", "value=claimed:FACTION", "value=contested:ONE+OTHER" or '
     '"value=ignore".'
 )
@@ -30,8 +31,8 @@ class Holding:
 
     status: str
     parties: tuple[str, ...] = ()
-    fault: str = ""
-    remedy: str = ""
+    fault: Sentence | None = None
+    remedy: Sentence | None = None
 
     @property
     def signature(self) -> str:
@@ -51,11 +52,17 @@ def holdings(words: Sequence[str], entries: Mapping[str, str], factions: Faction
     for entry, says in entries.items():
         if _of_entry(says, holders) is None:
             raise SchemaError(
-                "--map-factions", f"cannot use {entry}={says}", f"Known are {', '.join(holders)}. {SAY_MAP}"
+                "--map-factions",
+                L_("cannot use {entry}={says}", entry=entry, says=says),
+                L_("Known are {holders}. {say_map}", holders=", ".join(holders), say_map=SAY_MAP),
             )
     found = [_holding(word, known, factions, holders) for word in words]
     if unknown := Counter(word for word, holding in zip(words, found, strict=True) if holding is None):
-        raise SchemaError(source, f"holds values nobody mapped: {listed_words(unknown, '')}", SAY_MAP)
+        raise SchemaError(
+            source,
+            L_("holds values nobody mapped: {unknown}", unknown=listed_words(unknown, of_features=False)),
+            SAY_MAP,
+        )
     return [holding for holding in found if holding is not None]
 
 
@@ -65,7 +72,7 @@ def _holding(word: str, entries: FactionEntries, factions: Factions, holders: tu
     if plain := known_holder(word, factions):
         return _of_entry(plain, holders)
     if is_nothing(word, FieldType.TEXT):
-        return Holding("", fault="has no holder", remedy="Fill it in.")
+        return Holding("", fault=L_("has no holder"), remedy=L_("Fill it in."))
     status, rest = "", []
     for part in OTHER_WORDS.sub(" ", word).split():
         if (said := STATUS_WORDS.get(part.casefold(), "")) and not status:
@@ -83,9 +90,11 @@ def _holding(word: str, entries: FactionEntries, factions: Factions, holders: tu
 def _of_entry(said: str, holders: tuple[str, ...]) -> Holding | None:
     """What an entry such as `RU`, `claimed:RU` or `contested:UA+RU` says; None where it says nothing that is known."""
     if said == IGNORE:
-        return Holding("", fault="was mapped to ignore", remedy="Map it to a faction to keep it.")
+        return Holding("", fault=L_("was mapped to ignore"), remedy=L_("Map it to a faction to keep it."))
     if said == UNKNOWN:
-        return Holding("", fault="says that the holder is not known", remedy="Nothing is known of it: leave it out.")
+        return Holding(
+            "", fault=L_("says that the holder is not known"), remedy=L_("Nothing is known of it: leave it out.")
+        )
     if said in holders:
         return Holding("controlled", (said,))
     status, colon, named = said.partition(":")
@@ -94,7 +103,9 @@ def _of_entry(said: str, holders: tuple[str, ...]) -> Holding | None:
         return None
     if status == CONTESTED and not parties:
         if len(holders) != 2:
-            remedy = f'Say between whom, as in --map-factions "contested=contested:{"+".join(holders[:2])}".'
-            return Holding("", fault="is contested, and not said between whom", remedy=remedy)
+            remedy = L_(
+                'Say between whom, as in --map-factions "contested=contested:{holders}".', holders="+".join(holders[:2])
+            )
+            return Holding("", fault=L_("is contested, and not said between whom"), remedy=remedy)
         return Holding(CONTESTED, holders)
     return Holding(status, parties) if parties else None

@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 
 from geo.common.crs import ELLIPSOID
+from geo.common.messages import L_, Sentence
 
 AT_ITS_POINT_M = 2_000.0
 """Farther from the point of a place than this, coordinates are not of it."""
-UNKNOWN_PLACE, SEVERAL_PLACES = "is no place of this theatre", "is the name of several places"
+UNKNOWN_PLACE, SEVERAL_PLACES = L_("is no place of this theatre"), L_("is the name of several places")
 
 
-def by_id(values: Sequence[str], places: gpd.GeoDataFrame) -> tuple[list[str], list[str]]:
+def by_id(values: Sequence[str], places: gpd.GeoDataFrame) -> tuple[list[str], list[str | Sentence]]:
     """The place_id that each value is, "" where it is none, and the fault then. 704147.0 is 704147."""
     known = set(places["place_id"])
     found = [value if value in known else value.removesuffix(".0") for value in values]
@@ -23,7 +24,7 @@ def by_id(values: Sequence[str], places: gpd.GeoDataFrame) -> tuple[list[str], l
     return ids, ["" if place_id else UNKNOWN_PLACE for place_id in ids]
 
 
-def by_name(values: Sequence[str], places: gpd.GeoDataFrame) -> tuple[list[str], list[str]]:
+def by_name(values: Sequence[str], places: gpd.GeoDataFrame) -> tuple[list[str], list[str | Sentence]]:
     """The place that each value is a name of (any of its names, case aside), "" for none, and the fault then. An
     English name goes before other names."""
     first: dict[str, set[str]] = {}
@@ -39,11 +40,14 @@ def by_name(values: Sequence[str], places: gpd.GeoDataFrame) -> tuple[list[str],
     return ids, ["" if len(some) == 1 else SEVERAL_PLACES if some else UNKNOWN_PLACE for some in found]
 
 
-def by_point(longitude: pd.Series, latitude: pd.Series, places: gpd.GeoDataFrame) -> tuple[list[str], list[str]]:
+def by_point(
+    longitude: pd.Series, latitude: pd.Series, places: gpd.GeoDataFrame
+) -> tuple[list[str], list[str | Sentence]]:
     """The nearest place within AT_ITS_POINT_M of each point (degrees), "" for none, and the fault then."""
     points = gpd.GeoSeries(gpd.points_from_xy(longitude, latitude), crs=places.crs)
     sound = np.flatnonzero(points.is_valid & ~points.is_empty & longitude.notna() & latitude.notna())
-    ids, faults = [""] * len(points), [UNKNOWN_PLACE] * len(points)
+    ids = [""] * len(points)
+    faults: list[str | Sentence] = [UNKNOWN_PLACE] * len(points)
     rows, nearest = places.sindex.nearest(points.iloc[sound], return_all=False)
     shapes = places.geometry.to_numpy()
     for row, at in zip(sound[rows], nearest, strict=True):

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_
 from geo.control.report_log import CHECK_BOTH_DAYS, PUBLISHED_BEFORE, report_columns
 from geo.theatre.theatre import Theatre
 from geo.validation.readers import ROW_IN_FILE
@@ -31,8 +32,12 @@ from ingest.histories.feature_days import impossible
 from ingest.mappings.fields import FieldType
 from ingest.tables import Table
 
-NO_DAY, TWICE, DIFFERS = "is no day", "says two things of one place and day", "differs from what its source said before"
-WRITE_DAY = "Write the day as 2024-12-01, or say --date-format."
+NO_DAY, TWICE, DIFFERS = (
+    L_("is no day"),
+    L_("says two things of one place and day"),
+    L_("differs from what its source said before"),
+)
+WRITE_DAY = L_("Write the day as 2024-12-01, or say --date-format.")
 GRADE = re.compile(r"([A-Fa-f])\s*+[-/]?\s*+([1-6])")
 
 ALWAYS = {"date_precision": "day", "scope": "place", "standing": "stands", "disagrees": "no", "source_kind": "original"}
@@ -117,7 +122,8 @@ def place_rows(table: Table, path: Path, columns: PlaceColumns, options: PlaceOp
 def _places(rows: TableRows, columns: PlaceColumns, theatre: Theatre) -> np.ndarray:
     """The place of each row: by its id, else by its name, else by its point."""
     ids = np.full(rows.size, "", dtype=object)
-    fault = np.full(rows.size, "names no place", dtype=object)
+    fault = np.full(rows.size, "", dtype=object)
+    fault[:] = L_("names no place")
     shown = np.full(rows.size, "", dtype=object)
     for key, look in ((of.PLACE_ID, by_id), (of.PLACE, by_name)):
         if column := columns.get(key):
@@ -134,9 +140,9 @@ def _places(rows: TableRows, columns: PlaceColumns, theatre: Theatre) -> np.ndar
         places, faults = by_point(lon[given].reset_index(drop=True), lat[given].reset_index(drop=True), theatre.places)
         ids[left[given]], fault[left[given]] = places, faults
     column = columns.get(of.PLACE_ID) or columns.get(of.PLACE) or columns.get(of.LATITUDE)
-    remedy = "Give the place_id of places.geojson, one of its names, or the point of a place."
+    remedy = L_("Give the place_id of places.geojson, one of its names, or the point of a place.")
     for said in sorted(set(fault[ids == ""])):
-        rows.note((ids == "") & (fault == said), column, str(said), remedy, shown)
+        rows.note((ids == "") & (fault == said), column, said, remedy, shown)
     return ids
 
 
@@ -167,7 +173,7 @@ def _holders(
     held = holdings(texts, options.words, theatre.factions, str(path))
     shown = rows.shown(column)
     for number, holding in enumerate(held):
-        if holding.fault:
+        if holding.fault and holding.remedy:
             rows.note(codes == number, column, holding.fault, holding.remedy, shown)
     found["word"] = codes
     found["says"] = np.array([holding.signature for holding in held], dtype=object)[codes]
@@ -177,14 +183,14 @@ def _holders(
 def _grades(rows: TableRows, found: pd.DataFrame, columns: PlaceColumns, options: PlaceOptions) -> None:
     usual = GRADE.fullmatch(options.grade)
     if usual is None:
-        raise SchemaError("--grade", f"is {options.grade!r}", "Write an Admiralty grade as B2.")
+        raise SchemaError("--grade", L_("is {grade!r}", grade=options.grade), L_("Write an Admiralty grade as B2."))
     column = columns.get(of.GRADE)
     codes, texts = rows.text(column)
     matches = [GRADE.fullmatch(text) for text in texts]
     for number, (text, match) in enumerate(zip(texts, matches, strict=True)):
         if text and match is None:
-            remedy = "Write an Admiralty grade as B2, or leave it empty."
-            rows.note(codes == number, column, "is no grade", remedy, rows.shown(column))
+            remedy = L_("Write an Admiralty grade as B2, or leave it empty.")
+            rows.note(codes == number, column, L_("is no grade"), remedy, rows.shown(column))
     grades = [((match or usual)[1].upper(), (match or usual)[2]) for match in matches]
     for name, part in (("reliability", 0), ("credibility", 1)):
         found[name] = np.array([grade[part] for grade in grades], dtype=object)[codes]
@@ -198,8 +204,8 @@ def _changes(rows: TableRows, sound: pd.DataFrame, theatre: Theatre) -> tuple[pd
     before = sound.merge(earlier, on=keys, how="left", suffixes=("", "_before"))["says_before"].set_axis(sound.index)
     differs = before.notna() & (before != sound["says"])
     for wrong, fault, remedy in (
-        (several, TWICE, "Keep one of its rows."),
-        (differs, DIFFERS, "Undo the import that said so, or give this one another --source."),
+        (several, TWICE, L_("Keep one of its rows.")),
+        (differs, DIFFERS, L_("Undo the import that said so, or give this one another --source.")),
     ):
         marked = np.zeros(rows.size, dtype=bool)
         marked[sound["at"][wrong.to_numpy()].to_numpy()] = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import Sentence
 from geo.validation.faults import FaultLog
 from ingest.drafts.nothing import without_nothing
 from ingest.mappings.fields import FieldType
@@ -45,7 +46,9 @@ class TableRows:
         codes, texts = self.written(column)
         return np.array(texts, dtype=object)[codes]
 
-    def note(self, rows: np.ndarray, column: str, fault: str, remedy: str, values: np.ndarray | str = "") -> None:
+    def note(
+        self, rows: np.ndarray, column: str, fault: Sentence, remedy: Sentence, values: np.ndarray | str = ""
+    ) -> None:
         """Note a fault of the `rows` (bool) that have none yet; `values`: what stands in the cell of each row."""
         self._faults.add(rows & self.sound, column, values, "", fault, remedy)
 

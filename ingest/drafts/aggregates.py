@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_
 from geo.events.events import AGGREGATE, INCIDENT
 from geo.validation.faults import FaultLog
 from ingest.drafts.cells import DraftCells
@@ -32,15 +33,15 @@ def count_as(cells: DraftCells, faults: FaultLog, typed: Typed) -> np.ndarray:
     known = np.isin(said.astype(str), FIELDS[name].codes)
     bad = (said != "") & ~known
     faults.add(
-        bad, cells.label(name), cells.raw(name), BAD_COUNT_AS, "is nothing a row can count as", cells.use_one(name)
+        bad, cells.label(name), cells.raw(name), BAD_COUNT_AS, L_("is nothing a row can count as"), cells.use_one(name)
     )
     usual = AGGREGATE if counts_events(cells) else INCIDENT
     found = np.where(known, said, usual).astype(object)
     nothing = (found == AGGREGATE) & (_numbers(typed["event_count"]) == 0)
     nothing &= ~(np.nan_to_num(_numbers(typed["fatalities_best"])) > 0)
     faults.add(
-        nothing, cells.label("event_count"), cells.raw("event_count"), COUNTS_NOTHING, "counts no event",
-        "Nothing to do: it stands for no event. Leave the row out to have it set aside no more.",
+        nothing, cells.label("event_count"), cells.raw("event_count"), COUNTS_NOTHING, L_("counts no event"),
+        L_("Nothing to do: it stands for no event. Leave the row out to have it set aside no more."),
     )  # fmt: skip
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_, Sentence
 from ingest.drafts.markup import in_one_line, without_markup
 from ingest.drafts.nothing import codes_in, is_nothing, without_nothing
 from ingest.drafts.unique import coded, word_key
@@ -81,14 +82,23 @@ class DraftCells:
         strange = [word_key(text) not in words and not is_nothing(text, sort) for text in texts]
         return np.array(strange, dtype=bool)[codes]
 
-    def use_one(self, field: str) -> str:
+    def use_one(self, field: str) -> Sentence:
         """The remedy for a word that is none of the codes of `field`: the words its mapping has for them, and how to
         add one."""
         words, codes = sorted(self.mapping.words.get(field, {})), ", ".join(FIELDS[field].codes)
-        empty = "" if field in ("event_type", "geo_precision") else "; or leave it empty"
+        may_be_empty = field not in ("event_type", "geo_precision")
+        if not words and may_be_empty:
+            return L_("Use one of {codes}; or leave it empty.", codes=codes)
         if not words:
-            return f"Use one of {codes}{empty}."
-        return f"Use one of {', '.join(words)}; say in the mapping which of {codes} it means{empty}."
+            return L_("Use one of {codes}.", codes=codes)
+        said = ", ".join(words)
+        if may_be_empty:
+            return L_(
+                "Use one of {words}; say in the mapping which of {codes} it means; or leave it empty.",
+                words=said,
+                codes=codes,
+            )
+        return L_("Use one of {words}; say in the mapping which of {codes} it means.", words=said, codes=codes)
 
     def series(self, field: str) -> pd.Series:
         """`text` on the index of the table."""

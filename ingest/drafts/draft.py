@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_
 from geo.events.actors import NOT_NAMED
 from geo.validation.faults import FaultLog
 from ingest.drafts import aggregates
@@ -98,7 +99,11 @@ def _derived(cells: DraftCells) -> dict[str, np.ndarray]:
     known = cells.mapping.format
     derived = format_of(known, cells.table.file).derive(cells)
     if strange := sorted(set(derived) - set(EVENT_FIELDS)):
-        raise SchemaError(cells.table.file, f"the format {known} makes unknown fields: {strange}", "Mend the format.")
+        raise SchemaError(
+            cells.table.file,
+            L_("the format {known} makes unknown fields: {strange}", known=known, strange=strange),
+            L_("Mend the format."),
+        )
     return derived
 
 

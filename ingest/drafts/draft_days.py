@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
-from geo.validation.faults import FaultLog
+from geo.common.messages import L_, N_, Sentence, joined
+from geo.validation.faults import FaultLog, sentences
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.clocks import clock_of
 from ingest.drafts.essential import note
@@ -39,24 +41,25 @@ _DAYS = ("event_date", "end_date", "published_on")
 _NONE = np.datetime64("NaT", "s")
 EPOCH_S, EPOCH_MS = 1e8, 1e11
 """From these numbers on a count is one of seconds, or of milliseconds, since 1970."""
-_SHAPES = "2024-12-31 or 31 December 2024"
 _UNREAD = (
-    (UNREADABLE, UNREADABLE_DATE, "is no day that can be read", f"Write it as {_SHAPES}."),
-    (SHORT_YEAR, UNREADABLE_DATE, "has a year of two digits", "Write it in full, or say century in the mapping."),
-    (NO_YEAR, UNREADABLE_DATE, "has no year",
-     "Write it, or name its column, or the year of all rows, as event_year in the mapping."),
-    (COUNTED, UNREADABLE_DATE, "is a number, as spreadsheets count days",
-     f"If it is one, say excel_days = true in the mapping; else write {_SHAPES}."),
-    (AMBIGUOUS, AMBIGUOUS_DATE, "is one day if the day stands first and another if the month does",
-     "Say which of the two stands first in this file (its day order)."),
-    (OTHER_CALENDAR, OF_ANOTHER_CALENDAR, "is a day of the {note} calendar",
-     f"Write the Gregorian day, as {_SHAPES}."),
-    (OTHER_WEEKDAY, TWO_DAYS, "names another day of the week: {note}", "Which of the two is right?"),
-    (OTHER_YEAR, TWO_DAYS, "has {note}, and {year} says {row_year}",
-     "Which of the two is right? If {year} is another year, do not read it as the year of the day."),
+    (UNREADABLE, UNREADABLE_DATE, N_("is no day that can be read"),
+     N_("Write it as 2024-12-31 or 31 December 2024.")),
+    (SHORT_YEAR, UNREADABLE_DATE, N_("has a year of two digits"),
+     N_("Write it in full, or say century in the mapping.")),
+    (NO_YEAR, UNREADABLE_DATE, N_("has no year"),
+     N_("Write it, or name its column, or the year of all rows, as event_year in the mapping.")),
+    (COUNTED, UNREADABLE_DATE, N_("is a number, as spreadsheets count days"),
+     N_("If it is one, say excel_days = true in the mapping; else write 2024-12-31 or 31 December 2024.")),
+    (AMBIGUOUS, AMBIGUOUS_DATE, N_("is one day if the day stands first and another if the month does"),
+     N_("Say which of the two stands first in this file (its day order).")),
+    (OTHER_CALENDAR, OF_ANOTHER_CALENDAR, N_("is a day of the {note} calendar"),
+     N_("Write the Gregorian day, as 2024-12-31 or 31 December 2024.")),
+    (OTHER_WEEKDAY, TWO_DAYS, N_("names another day of the week: {note}"), N_("Which of the two is right?")),
+    (OTHER_YEAR, TWO_DAYS, N_("has {note}, and {year} says {row_year}"),
+     N_("Which of the two is right? If {year} is another year, do not read it as the year of the day.")),
 )  # fmt: skip
 """Status of a text, reason, fault and remedy; what stands in braces is filled in row by row."""
-IN_PARTS = "Correct the part that is wrong; write 0 or nothing for a month or a day of the month that is not known."
+IN_PARTS = N_("Correct the part that is wrong; write 0 or nothing for a month or a day of the month that is not known.")
 """The remedy for a day in columns of its parts."""
 
 
@@ -68,7 +71,16 @@ def days(cells: DraftCells, faults: FaultLog, *, today: date) -> dict[str, np.nd
     for name, one in zip(_DAYS, (start, read.end, read.published), strict=True):
         _note_unread(cells, faults, name, one, read.years, raws[name])
     missing = start.status == EMPTY
-    note(cells, faults, "event_date", missing, NO_DATE, "is empty", f"Write {_SHAPES}.", raw=raws["event_date"])
+    note(
+        cells,
+        faults,
+        "event_date",
+        missing,
+        NO_DATE,
+        L_("is empty"),
+        L_("Write 2024-12-31 or 31 December 2024."),
+        raw=raws["event_date"],
+    )
     last = np.where(np.isnat(read.end.last), np.where(start.last > start.first, start.last, _NONE), read.end.last)
     last = last.astype("datetime64[s]")
     _note_order(cells, faults, start.first, last, read.years, raws["end_date"])
@@ -87,28 +99,39 @@ def days(cells: DraftCells, faults: FaultLog, *, today: date) -> dict[str, np.nd
 def _note_unread(
     cells: DraftCells, faults: FaultLog, name: str, read: Moments, row_years: np.ndarray, raw: pd.Series
 ) -> None:
-    instead = " Or do not read that column as the day of publication." if name == "published_on" else ""
+    instead = L_("Or do not read that column as the day of publication.") if name == "published_on" else None
     for status, reason, fault, remedy in _UNREAD:
         where = read.status == status
         if status == UNREADABLE and any(part in cells.mapping.columns for part in PARTS_OF_DAY.get(name, ())):
             remedy = IN_PARTS
         if where.any():
             said = {"year": cells.label("event_year")}
-            faulted = _filled(fault, where, raw.index, read.note, row_years, said)
-            mended = _filled(remedy + instead, where, raw.index, read.note, row_years, said)
+            faulted = _filled(fault, None, where, raw.index, read.note, row_years, said)
+            mended = _filled(remedy, instead, where, raw.index, read.note, row_years, said)
             note(cells, faults, name, where, reason, faulted, mended, raw=raw)
 
 
 def _filled(
-    text: str, where: np.ndarray, index: pd.Index, notes: np.ndarray, row_years: np.ndarray, said: dict[str, str]
-) -> str | pd.Series:
-    """`text` with the note and the year of each row in it, where it asks for them."""
+    text: str,
+    after: Sentence | None,
+    where: np.ndarray,
+    index: pd.Index,
+    notes: np.ndarray,
+    row_years: np.ndarray,
+    said: dict[str, str],
+) -> Sentence | pd.Series:
+    """`text`, with `after` behind it, and with the note and the year of each row in it where it asks for them."""
+
+    @cache
+    def of(note: str, row_year: int) -> Sentence:
+        one = L_(text, note=note, row_year=row_year, **said)
+        return one if after is None else joined((one, after))
+
     if "{" not in text:
-        return text
+        return of("", 0)
     filled = np.full(len(where), "", dtype=object)
-    rows = zip(notes[where], row_years[where], strict=True)
-    filled[where] = [text.format(note=one, row_year=year, **said) for one, year in rows]
-    return pd.Series(filled, index=index, dtype=object)
+    filled[where] = list(map(of, notes[where], row_years[where]))
+    return sentences(filled).set_axis(index)
 
 
 def _note_slips(
@@ -116,15 +139,15 @@ def _note_slips(
 ) -> np.ndarray:
     """Note days after `today`, and of years before which nothing was reported; published_on without them."""
     limit, published = np.datetime64(today), read.published.first
-    after = f"It is after {today}, the day this was read. "
+    after = L_("It is after {today}, the day this was read.", today=today)
     for name, when in (("event_date", read.start.first), ("end_date", last), ("published_on", published)):
         where = (when > limit) & _begun(name, read.start, limit)
         if not where.any():
             continue
         asked = remedies(when, read.years, where, cells.label("event_year"), raws[name].index, after)
-        note(cells, faults, name, where, FUTURE_DATE, "lies in the future", asked, raw=raws[name])
+        note(cells, faults, name, where, FUTURE_DATE, L_("lies in the future"), asked, raw=raws[name])
     early = (years_in(published) < FIRST_LIKELY) & ~np.isnat(published)
-    fault = f"lies before {FIRST_LIKELY}"
+    fault = L_("lies before {first_likely}", first_likely=FIRST_LIKELY)
     note(cells, faults, "published_on", early, TOO_EARLY, fault, ASK, raw=raws["published_on"])
     return np.where(early | (published > limit), _NONE, published).astype("datetime64[s]")
 
@@ -133,10 +156,10 @@ def _note_order(
     cells: DraftCells, faults: FaultLog, first: np.ndarray, last: np.ndarray, row_years: np.ndarray, raw: pd.Series
 ) -> None:
     """Note last days before the first: swapped where they are of one year, else of a wrong year."""
-    fault, backwards = f"is before {cells.label('event_date')}", last < first
+    fault, backwards = L_("is before {first_day}", first_day=cells.label("event_date")), last < first
     one_year = years_in(first) == years_in(last)
     swapped, slipped = backwards & one_year, backwards & ~one_year
-    note(cells, faults, "end_date", swapped, END_BEFORE_START, fault, "Swap the first and the last day?", raw=raw)
+    note(cells, faults, "end_date", swapped, END_BEFORE_START, fault, L_("Swap the first and the last day?"), raw=raw)
     if slipped.any():
         asked = remedies(last, row_years, slipped, cells.label("event_year"), raw.index)
         note(cells, faults, "end_date", slipped, END_BEFORE_START, fault, asked, raw=raw)
@@ -175,7 +198,7 @@ def _exactness(
     said = spread(cells.text(name), word_key)
     codes = FIELDS[name].codes
     bad = (said != "") & ~np.isin(said.astype(str), codes) | cells.untranslated(name)
-    note(cells, faults, name, bad, BAD_PRECISION, "is no precision that is known here", cells.use_one(name))
+    note(cells, faults, name, bad, BAD_PRECISION, L_("is no precision that is known here"), cells.use_one(name))
     sound = np.where(bad, "", said)
     column = spread(sound, lambda text: WHOLE_YEAR if text == YEAR else int(text or 0), dtype="int64")
     precision = np.maximum(np.maximum(column, start.precision), 1)
@@ -194,8 +217,8 @@ def _times(cells: DraftCells, faults: FaultLog, first: np.ndarray, start: Moment
     if cells.has("event_time"):
         own = spread(cells.series("event_time"), _clock)
         unread = pd.isna(own)
-        fault = "is no time of day that can be read"
-        note(cells, faults, "event_time", unread, UNREADABLE_TIME, fault, "Write it as 14:30 or 14:30+03:00.")
+        fault = L_("is no time of day that can be read")
+        note(cells, faults, "event_time", unread, UNREADABLE_TIME, fault, L_("Write it as 14:30 or 14:30+03:00."))
         clocks = np.where(unread | (own == ""), clocks, own)
     timed = (clocks != "") & ~np.isnat(first)
     times = np.full(len(cells), "", dtype=object)

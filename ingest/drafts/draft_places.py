@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_
 from geo.validation.faults import FaultLog
 from ingest.drafts.aggregates import counts_events
 from ingest.drafts.cells import DraftCells
@@ -21,11 +22,11 @@ REACH_KM = {1: 5.0, 2: 30.0, 3: 100.0}
 """geo_precision -> radius in km that stands for it where a file gives none: a town and its edge, part of a region, a
 region. Ours, and on the wide side: no source states a distance for these codes."""
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_NAME_A_COLUMN = (
-    "Say which column holds the position, or the name of the place, which is looked up in the gazetteer; if none does,"
-    " add one of them to the file."
+_NAME_A_COLUMN = L_(
+    "Say which column holds the position, or the name of the place, which is looked up in the gazetteer; if none "
+    "does, add one of them to the file."
 )
-_WRITE = "Write degrees such as 36.20, 37.16, or one of the notations in docs/formats.md."
+_WRITE = L_("Write degrees such as 36.20, 37.16, or one of the notations in docs/formats.md.")
 
 
 def places(cells: DraftCells, faults: FaultLog) -> dict[str, np.ndarray | pd.Series]:
@@ -95,20 +96,22 @@ def _check(cells: DraftCells, faults: FaultLog, position: Positions, label: str,
     lon, lat = position.lon, position.lat
     nowhere = position.empty & ~_names_a_place(cells)
     if cells.table.geometry is not None or any(map(cells.has, ("position", "latitude", "longitude", "place"))):
-        faults.add(nowhere, label, raw, NO_POSITION, "says no position", "Give coordinates, or the name of a place.")
+        faults.add(
+            nowhere, label, raw, NO_POSITION, L_("says no position"), L_("Give coordinates, or the name of a place.")
+        )
     else:
-        faults.add(nowhere, label, raw, NO_POSITION, "is read from no column", _NAME_A_COLUMN)
+        faults.add(nowhere, label, raw, NO_POSITION, L_("is read from no column"), _NAME_A_COLUMN)
     lettered = _swapped_letters(cells, position.unreadable)
     swapped = lettered | ((np.abs(lat) > 90) & (np.abs(lat) <= 180) & (np.abs(lon) <= 90))
-    faults.add(swapped, label, raw, SWAPPED, "has a latitude of more than 90 degrees, or the letter of the other axis",
-               "Swap latitude and longitude?")  # fmt: skip
+    other_axis = L_("has a latitude of more than 90 degrees, or the letter of the other axis")
+    faults.add(swapped, label, raw, SWAPPED, other_axis, L_("Swap latitude and longitude?"))
     unread = position.unreadable & ~lettered
-    faults.add(unread, label, raw, UNREADABLE_POSITION, "is no position that can be read in one way", _WRITE)
-    faults.add((lon == 0) & (lat == 0), label, raw, NULL_ISLAND, "is (0, 0), the mark of a lost position",
-               "Give the place's own coordinates, or leave them empty and name the place.")  # fmt: skip
+    faults.add(unread, label, raw, UNREADABLE_POSITION, L_("is no position that can be read in one way"), _WRITE)
+    faults.add((lon == 0) & (lat == 0), label, raw, NULL_ISLAND, L_("is (0, 0), the mark of a lost position"),
+               L_("Give the place's own coordinates, or leave them empty and name the place."))  # fmt: skip
     off = ((np.abs(lat) > 90) | (np.abs(lon) > 180)) & ~swapped
-    faults.add(off, label, raw, OFF_THE_GLOBE, "is off the globe",
-               "Write degrees; metres need their UTM zone, as in 37S 331234 4008123.")  # fmt: skip
+    faults.add(off, label, raw, OFF_THE_GLOBE, L_("is off the globe"),
+               L_("Write degrees; metres need their UTM zone, as in 37S 331234 4008123."))  # fmt: skip
 
 
 def _names_a_place(cells: DraftCells) -> np.ndarray:
@@ -146,9 +149,11 @@ def _exactness(
         cells.label("geo_precision"),
         cells.raw("geo_precision"),
         NO_PRECISION,
-        "does not say how exact the position is",
-        "Give a code (1 town, 2 part of a region, 3 region) or a radius in km; for all rows alike under fixed in the"
-        " mapping, as geo_precision or uncertainty_km.",
+        L_("does not say how exact the position is"),
+        L_(
+            "Give a code (1 town, 2 part of a region, 3 region) or a radius in km; for all rows alike under fixed in "
+            "the mapping, as geo_precision or uncertainty_km."
+        ),
     )
     return coarse, reach
 
@@ -170,7 +175,7 @@ def _code(cells: DraftCells, faults: FaultLog) -> np.ndarray:
         cells.label(name),
         cells.raw(name),
         BAD_PRECISION,
-        "is no precision that is known here",
+        L_("is no precision that is known here"),
         cells.use_one(name),
     )
     return np.where(bad, np.nan, numbers)
@@ -185,7 +190,12 @@ def _km(cells: DraftCells, faults: FaultLog) -> np.ndarray:
         "geo_precision"
     )
     faults.add(
-        bad & once, cells.label(name), cells.raw(name), BAD_PRECISION, "is no distance in km", "Write km, as in 5."
+        bad & once,
+        cells.label(name),
+        cells.raw(name),
+        BAD_PRECISION,
+        L_("is no distance in km"),
+        L_("Write km, as in 5."),
     )
     return np.where(bad, np.nan, km)
 

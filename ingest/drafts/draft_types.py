@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_
 from geo.events.events import EVENT_TYPES, STRIKE_DELIVERY
 from geo.validation.faults import FaultLog
 from ingest.drafts.cells import DraftCells
@@ -30,16 +31,16 @@ def kinds(cells: DraftCells, faults: FaultLog) -> dict[str, np.ndarray | pd.Seri
         label,
         raw,
         NO_TYPE,
-        "is empty" if cells.has("event_type") else "is not said by the file",
-        f"Give each row one of {_CHOICES}; or say one for all rows.",
+        L_("is empty") if cells.has("event_type") else L_("is not said by the file"),
+        L_("Give each row one of {choices}; or say one for all rows.", choices=_CHOICES),
     )
     faults.add(
         ~empty & (known == ""),
         label,
         raw,
         UNKNOWN_TYPE,
-        "is no type of event that is known here",
-        f"Say which of these the word stands for: {_CHOICES}.",
+        L_("is no type of event that is known here"),
+        L_("Say which of these the word stands for: {choices}.", choices=_CHOICES),
     )
     return {"event_type": known, "sub_event_type": _sub_types(cells, known), **_grades(cells, faults)}
 
@@ -60,7 +61,7 @@ def _grades(cells: DraftCells, faults: FaultLog) -> dict[str, np.ndarray | pd.Se
         said = spread(cells.text(name), lambda text: word_key(text).upper())
         said = np.where(said == "", unjudged, said)
         bad = ~np.isin(said.astype(str), codes)
-        note(cells, faults, name, bad, BAD_GRADE, "is no grade", cells.use_one(name))
+        note(cells, faults, name, bad, BAD_GRADE, L_("is no grade"), cells.use_one(name))
         found[name] = np.where(bad, unjudged, said).astype(object)
     found["credibility"] = pd.array(spread(found["credibility"], int, dtype="int64"), dtype="Int64")
     return found

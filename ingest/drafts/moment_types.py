@@ -6,11 +6,13 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from geo.common.messages import L_
+
 DAY, WEEK, MONTH, YEAR = 1, 2, 3, 4
 READ, EMPTY, UNREADABLE, AMBIGUOUS = "read", "", "unreadable", "ambiguous"
 SHORT_YEAR, NO_YEAR, COUNTED = "short year", "no year", "counted"
 OTHER_YEAR, OTHER_WEEKDAY, OTHER_CALENDAR = "other year", "other weekday", "other calendar"
-DAY_FIRST, MONTH_FIRST = "day first", "month first"
+DAY_FIRST, MONTH_FIRST = L_("day first"), L_("month first")
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def _of_row(short: int, digits: str, style: Style) -> int | Moment:
         hundreds = style.year // 100 * 100
         years = (hundreds - 100 + short, hundreds + short, hundreds + 100 + short)
         return min(years, key=lambda year: abs(year - style.year))
-    return style.year if style.year % 100 == short else Moment(OTHER_YEAR, note=f"the year {digits}")
+    return style.year if style.year % 100 == short else Moment(OTHER_YEAR, note=L_("the year {year}", year=digits))
 
 
 def day_of(year: int, month: int, day: int, order: str = "") -> Moment:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 
+from geo.common.messages import L_
 from ingest.drafts.letters import folded
 from ingest.drafts.moment_types import (
     AMBIGUOUS,
@@ -32,6 +33,10 @@ from ingest.drafts.other_calendars import calendar_of
 from ingest.drafts.unique import plain
 from ingest.drafts.weekday_names import parted
 
+WEEKDAYS = (
+    *(L_("Monday"), L_("Tuesday"), L_("Wednesday"), L_("Thursday")),
+    *(L_("Friday"), L_("Saturday"), L_("Sunday")),
+)
 LONGEST = 120
 """Characters; no day takes more, and nothing longer is looked at."""
 
@@ -107,7 +112,10 @@ def _on(weekday: int, text: str, style: Style) -> Moment:
         ]
         return meant[0] if len(meant) == 1 else found
     if found.precision == DAY and found.first is not None and found.first.weekday() != weekday:
-        return Moment(OTHER_WEEKDAY, note=f"{found.first.isoformat()} was a {found.first:%A}")
+        return Moment(
+            OTHER_WEEKDAY,
+            note=L_("{day} was a {weekday}", day=found.first.isoformat(), weekday=WEEKDAYS[found.first.weekday()]),
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_, Sentence, verbatim
 from geo.events.events import AGGREGATE
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import plain
@@ -59,7 +60,11 @@ def format_of(name: str, file: str) -> Format:
         if known.id == name:
             return known
     listed = ", ".join(known.id for known in all_formats())
-    raise SchemaError(file, f"is to be read as {name!r}, which is no format that is known here", f"Known are {listed}.")
+    raise SchemaError(
+        file,
+        L_("is to be read as {name!r}, which is no format that is known here", name=name),
+        L_("Known are {listed}.", listed=listed),
+    )
 
 
 @dataclass(frozen=True)
@@ -73,21 +78,21 @@ class Recognised:
 
     format: Format
     mapping: ColumnMapping
-    because: str
-    why: Texts[str, str]
+    because: Sentence
+    why: Texts[str, Sentence]
     left_over: tuple[str, ...]
     questions: tuple[Question, ...]
-    notes: tuple[str, ...] = ()
-    second: Texts[str, str] = field(default_factory=dict)
+    notes: tuple[Sentence, ...] = ()
+    second: Texts[str, Sentence] = field(default_factory=dict)
 
     @property
-    def not_read(self) -> tuple[tuple[str, str], ...]:
+    def not_read(self) -> tuple[tuple[Sentence, Sentence], ...]:
         """Title of a field that no column is read for though one is called so, and why: a sentence each."""
         said = {*self.mapping.columns, *self.mapping.fixed}
         return tuple((FIELDS[name].title, self.why[name]) for name in FIELDS if name in self.why and name not in said)
 
     @property
-    def of_days(self) -> tuple[str, ...]:
+    def of_days(self) -> tuple[Sentence, ...]:
         """How days are read, where the days of the file decided that: a sentence each."""
         return tuple(self.why[setting] for setting in ("day_order", "excel_days") if setting in self.why)
 
@@ -114,13 +119,13 @@ def recognise(table: Table, as_format: str = "") -> Recognised:
         return _as_asked(table, format_of(as_format, table.file))
     found = [match for known in all_formats() for match in _matches(table, known)]
     if not found:
-        return _guessed(table, format_of(TABLE, table.file), "It has the columns of no format that is known here.")
+        return _guessed(table, format_of(TABLE, table.file), L_("It has the columns of no format that is known here."))
     best = max(found, key=lambda match: len(match.layout.needs & match.names.keys()))
     return _as(table, best, _because(table, best))
 
 
 def completed_as(
-    known: Format, table: Table, mapping: ColumnMapping, why: Texts[str, str], questions: list[Question]
+    known: Format, table: Table, mapping: ColumnMapping, why: Texts[str, Sentence], questions: list[Question]
 ) -> Guess:
     """`mapping` with what the values of its columns decide, and what is open then: types that the format tells from
     several columns, or from words in a text, are not asked for.
@@ -130,7 +135,9 @@ def completed_as(
     SchemaError : what files of this format hold are no events.
     """
     if known.refused:
-        raise SchemaError(table.file, f"is {known.title}: {known.refused}", known.notes[0])
+        raise SchemaError(
+            table.file, L_("is {title}: {refused}", title=known.title, refused=known.refused), verbatim(known.notes[0])
+        )
     found = completed(table, mapping, dict(why), questions)
     if known.id == TABLE:
         return with_counts(table, found)
@@ -139,45 +146,72 @@ def completed_as(
 
 def _deletions(table: Table) -> Recognised:
     mapping = deletions.mapping_of(table)
-    because = "It holds ids and nothing else that tells of an event: those are withdrawn."
-    why = dict.fromkeys(mapping.columns, "By its name.")
+    because = L_("It holds ids and nothing else that tells of an event: those are withdrawn.")
+    why = dict.fromkeys(mapping.columns, L_("By its name."))
     left_over = tuple(str(name) for name in table.cells.columns if str(name) not in mapping.columns.values())
     return Recognised(deletions.FORMAT, mapping, because, why, left_over, (), deletions.FORMAT.notes)
 
 
 def _as_asked(table: Table, known: Format) -> Recognised:
     if not known.layouts[0].needs:
-        return _guessed(table, known, "Read as any table, as asked.")
+        return _guessed(table, known, L_("Read as any table, as asked."))
     found = _matches(table, known, asked=True)
     if found:
         best = max(found, key=lambda match: len(match.layout.needs & match.names.keys()))
-        return _as(table, best, f"Read as {known.title}, as asked.")
+        return _as(table, best, L_("Read as {title}, as asked.", title=known.title))
     positional = next((layout.positional for layout in known.layouts if layout.positional), ())
     if not table.header and positional:
-        fault = f"is no {known.title}: it has no header, and {len(table.cells.columns)} columns"
-        raise SchemaError(table.file, fault, f"Give it its header, or all {len(positional)} columns in their order.")
+        fault = L_(
+            "is no {title}: it has no header, and {columns} columns",
+            title=known.title,
+            columns=len(table.cells.columns),
+        )
+        raise SchemaError(
+            table.file,
+            fault,
+            L_("Give it its header, or all {positional} columns in their order.", positional=len(positional)),
+        )
     named = _named(table)
     lacking = [sorted(layout.needs - _usual(table, layout, named).keys()) for layout in known.layouts]
     fewest: list[str] = min(lacking, key=len)
     missing = ", ".join(fewest)
-    raise SchemaError(table.file, f"is no {known.title}: it lacks {missing}", "Read it as another format.")
+    raise SchemaError(
+        table.file,
+        L_("is no {title}: it lacks {missing}", title=known.title, missing=missing),
+        L_("Read it as another format."),
+    )
 
 
-def _because(table: Table, match: _Match) -> str:
+def _because(table: Table, match: _Match) -> Sentence:
     layout, title = match.layout, match.format.title
     if layout.positional and not layout.needs <= _named(table).keys() and not table.header:
-        return f"It has no header, and the {len(layout.positional)} columns of {title} by their values."
+        return L_(
+            "It has no header, and the {number} columns of {title} by their values.",
+            number=len(layout.positional),
+            title=title,
+        )
     lacking = sorted(layout.needs - match.names.keys())
-    lacks = f"; it lacks {', '.join(lacking)}" if lacking else ""
-    return f"It has {len(layout.needs) - len(lacking)} of the {len(layout.needs)} columns that tell {title}{lacks}."
+    has, needs = len(layout.needs) - len(lacking), len(layout.needs)
+    if not lacking:
+        return L_("It has {has} of the {needs} columns that tell {title}.", has=has, needs=needs, title=title)
+    return L_(
+        "It has {has} of the {needs} columns that tell {title}; it lacks {lacking}.",
+        has=has,
+        needs=needs,
+        title=title,
+        lacking=", ".join(lacking),
+    )
 
 
-def _as(table: Table, match: _Match, because: str) -> Recognised:
+def _as(table: Table, match: _Match, because: Sentence) -> Recognised:
     known = match.format
     mapping = renamed(match.layout.mapping, match.names)
     missing = {field: text for field, text in match.layout.instead.items() if field not in mapping.columns}
     mapping = replace(mapping, fixed={**mapping.fixed, **missing})
-    why = {field: f"{column!r} holds it in {known.title}." for field, column in mapping.columns.items()}
+    why = {
+        field: L_("{column!r} holds it in {title}.", column=column, title=known.title)
+        for field, column in mapping.columns.items()
+    }
     found = completed_as(known, table, mapping, why, _where(table, match, mapping))
     notes = (*known.notes, *match.layout.notes)
     return Recognised(known, found.mapping, because, found.why, found.left_over, found.questions, notes)
@@ -194,9 +228,12 @@ def _where(table: Table, match: _Match, mapping: ColumnMapping) -> list[Question
     usual = match.layout.mapping.columns
     of_place = (usual[field] for field in ("latitude", "longitude", "position", "place") if field in usual)
     lacking = ", ".join(dict.fromkeys(name for name in of_place if name not in match.names))
-    ask = (
-        f"{match.format.title} says where it happened in columns that this file lacks: {lacking}. {WHICH_PLACE}"
-        " The name of a place is looked up in the gazetteer."
+    ask = L_(
+        "{title} says where it happened in columns that this file lacks: {lacking}. {which_place} The name of a "
+        "place is looked up in the gazetteer.",
+        title=match.format.title,
+        lacking=lacking,
+        which_place=WHICH_PLACE,
     )
     areas = [mapping.columns[field] for field in ("adm2", "adm1") if field in mapping.columns]
     read = set(mapping.columns.values())
@@ -204,7 +241,7 @@ def _where(table: Table, match: _Match, mapping: ColumnMapping) -> list[Question
     return [Question("position", ask, free, of_columns=True)]
 
 
-def _guessed(table: Table, known: Format, because: str) -> Recognised:
+def _guessed(table: Table, known: Format, because: Sentence) -> Recognised:
     found = with_counts(table, guess(table))
     return Recognised(
         known, found.mapping, because, found.why, found.left_over, found.questions, known.notes, found.second

@@ -5,15 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_, N_
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import plain, spread, word_key
 from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import ColumnMapping
 
 CREDIT = "Armed Conflict Location & Event Data (ACLED), acleddata.com"
-LICENCE = (
-    "ACLED does not allow handing on its rows: keep files that hold them to yourself. Figures and maps from"
-    " them may be shown with the credit."
+LICENCE = N_(
+    "ACLED does not allow handing on its rows: keep files that hold them to yourself. Figures and maps from them may "
+    "be shown with the credit."
 )
 REACH_KM = {"1": "5", "2": "30", "3": "100"}
 """geo_precision -> km. ACLED tells 1 (a town), 2 (part of a region) and 3 (a region or its capital) apart and states no
@@ -74,7 +75,7 @@ def _who_took_part(cells: DraftCells) -> np.ndarray:
 
 FORMAT = Format(
     id="acled",
-    title="ACLED",
+    title=L_("ACLED"),
     layouts=(
         Layout(
             checked="event export and API, 1997 to 2026, with the columns that came and went",
@@ -134,10 +135,15 @@ FORMAT = Format(
     rows_may_be_passed_on=False,
     derive=_derive,
     notes=(
-        "The first actor is not by that alone the one who did it: no perpetrator is read from the file.",
-        ("Its timestamp is the last change to a row: it tells the later of two versions. It is no day of publication:"
-        " these events do not count as known by any day, unless you say that it is that day."),
-        "ACLED gives one number of killed; its low and high stay empty.",
-        "Its types until 2019 are read as those of today; Riots/Protests is told by who took part (inter1, inter2).",
+        L_("The first actor is not by that alone the one who did it: no perpetrator is read from the file."),
+        L_(
+            "Its timestamp is the last change to a row: it tells the later of two versions. It is no day of "
+            "publication: "
+            "these events do not count as known by any day, unless you say that it is that day."
+        ),
+        L_("ACLED gives one number of killed; its low and high stay empty."),
+        L_(
+            "Its types until 2019 are read as those of today; Riots/Protests is told by who took part (inter1, inter2)."
+        ),
     ),
 )  # fmt: skip

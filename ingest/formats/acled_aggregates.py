@@ -9,6 +9,7 @@ import re
 
 import numpy as np
 
+from geo.common.messages import L_, Sentence
 from geo.events.events import AGGREGATE
 from ingest.drafts.cells import DraftCells
 from ingest.formats.acled import CREDIT, LICENCE
@@ -16,9 +17,11 @@ from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
-OF_COUNTS = "Each row is a count of events, no event: a number of its area on the map, and in no sum with incidents."
+OF_COUNTS = L_(
+    "Each row is a count of events, no event: a number of its area on the map, and in no sum with incidents."
+)
 """Note of every format of counts."""
-OF_FILE_NAMES = "What is counted is told by the name of the file."
+OF_FILE_NAMES = L_("What is counted is told by the name of the file.")
 _FILES: tuple[tuple[str, str, str], ...] = (
     (r"civilian", "Violence against civilians", "Events targeting civilians"),
     (r"demonstration", "Protests", "Demonstrations"),
@@ -61,7 +64,7 @@ def _by_file_name(
     allowed: frozenset[str],
     told_by: dict[str, str],
     beside: dict[str, str] | None = None,
-    notes: tuple[str, ...] = (),
+    notes: tuple[Sentence, ...] = (),
 ) -> Layout:
     """A layout of counts of which the file's name alone says what they count.
 
@@ -83,7 +86,7 @@ def _by_file_name(
 
 FORMAT = Format(
     id="acled-aggregates",
-    title="ACLED aggregates",
+    title=L_("ACLED aggregates"),
     layouts=(
         Layout(
             checked="weekly counts by first-level area, 2024 to 2026",
@@ -111,8 +114,8 @@ FORMAT = Format(
                 fixed={**_FIXED, "span_days": "7", "geo_precision": "3"},
             ),
             notes=(
-                "A week runs from the Saturday that is named to the Friday after it.",
-                "The point is the middle of the first-level area, taken as within 100 km. Population is not read.",
+                L_("A week runs from the Saturday that is named to the Friday after it."),
+                L_("The point is the middle of the first-level area, taken as within 100 km. Population is not read."),
             ),
         ),
         _by_file_name(
@@ -126,7 +129,12 @@ FORMAT = Format(
             "HDX workbooks: counts by second-level area, month and year, 2023 to 2026",
             "data.humdata.org/organization/acled; read so by github.com/OCHA-DAP/hdx-scraper-acled",
             _BY_AREA, {"event_year": "year", "event_month": "month", "adm1": "admin1"}, {"adm2": "admin2"},
-            ("A row lies on its second-level area where the theatre has such units, else on its first-level area.",),
+            (
+                L_(
+                    "A row lies on its second-level area where the theatre has such units, else on its first-level "
+                    "area."
+                ),
+            ),
         ),
     ),
     credit=CREDIT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from geo.common.messages import L_, N_
 from geo.events.events import STRIKE_DELIVERY
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import spread
@@ -55,7 +56,7 @@ def _derive(cells: DraftCells) -> dict[str, np.ndarray]:
 
 FORMAT = Format(
     id="awsd",
-    title="Aid Worker Security Database",
+    title=L_("Aid Worker Security Database"),
     layouts=(
         Layout(
             checked="export of 1997 to 2026, with and without HXL tags and detentions",
@@ -101,13 +102,16 @@ FORMAT = Format(
         ),
     ),
     credit="Aid Worker Security Database, Humanitarian Outcomes, aidworkersecurity.org",
-    licence="On HDX it is CC BY: pass it on with the credit. What its own site asks of its exports was not seen.",
+    licence=N_("On HDX it is CC BY: pass it on with the credit. What its own site asks of its exports was not seen."),
     derive=_derive,
     notes=(
-        "It counts aid workers only: killed and wounded are theirs, and of others who died nothing is said.",
-        "Shooting in combat or crossfire is a battle; other attacks on aid workers are violence against civilians.",
-        "The actor is the group that is named, often not certain: nobody is charged.",
-        "Points are of the town; where no town is told, of the district (40 km), region (120 km) or country (500 km).",
-        "On HDX it has no points in Palestine and no descriptions; the export of its own site has them.",
+        L_("It counts aid workers only: killed and wounded are theirs, and of others who died nothing is said."),
+        L_("Shooting in combat or crossfire is a battle; other attacks on aid workers are violence against civilians."),
+        L_("The actor is the group that is named, often not certain: nobody is charged."),
+        L_(
+            "Points are of the town; where no town is told, of the district (40 km), region (120 km) or country (500 "
+            "km)."
+        ),
+        L_("On HDX it has no points in Palestine and no descriptions; the export of its own site has them."),
     ),
 )  # fmt: skip

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from geo.common.messages import L_, Sentence
 from ingest.drafts.cells import DraftCells
 from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
-OF_FOOTAGE = "What is placed is footage: the point is where it was taken or what it shows, within 1 km."
+OF_FOOTAGE = L_("What is placed is footage: the point is where it was taken or what it shows, within 1 km.")
 """Note of the collections that place footage."""
 
 Fits = Callable[[Table, Texts[str, str]], bool]
@@ -58,7 +59,7 @@ class Layout:
     positional: tuple[str, ...] = ()
     fits_by_place: Fits = _whatever
     instead: Texts[str, str] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
     def __post_init__(self) -> None:
         others = [other for several in self.also.values() for other in several]
@@ -89,15 +90,15 @@ class Format:
     credit : the line that goes with the rows wherever they are shown. licence : what may be done with them.
     rows_may_be_passed_on : False where the licence forbids handing on the rows themselves.
     notes : what a person should know of how it is read, one sentence each.
-    refused : why files of this format cannot become events, and where they belong; "" for every other.
+    refused : why files of this format cannot become events, and where they belong; None for every other.
     """
 
     id: str
-    title: str
+    title: Sentence
     layouts: tuple[Layout, ...]
     credit: str
     licence: str
     rows_may_be_passed_on: bool = True
     derive: Callable[[DraftCells], dict[str, np.ndarray]] = _nothing
-    notes: tuple[str, ...] = ()
-    refused: str = ""
+    notes: tuple[Sentence, ...] = ()
+    refused: Sentence | None = None

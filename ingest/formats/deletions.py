@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_
 from ingest.drafts.unique import plain
 from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import ColumnMapping
@@ -15,7 +16,7 @@ from ingest.tables import Table
 
 FORMAT = Format(
     id="deletions",
-    title="a list of deletions",
+    title=L_("a list of deletions"),
     layouts=(
         Layout(
             checked="a column of ids, alone or with the moment; ACLED's event_id_cnty, deleted_timestamp",
@@ -26,7 +27,7 @@ FORMAT = Format(
     ),
     credit="",
     licence="",
-    notes=("Each id takes an event out; undo the import to have them all back.",),
+    notes=(L_("Each id takes an event out; undo the import to have them all back."),),
 )
 IDS = ("event_id_cnty", "event_id", "id", "source_id", "relid", "uuid", "data_id", "deleted_id")
 """Names of the column with the ids, in small letters; the first that is there counts."""
@@ -59,6 +60,10 @@ def mapping_of(table: Table) -> ColumnMapping:
     ids = next((named[name] for name in IDS if name in named), columns[0] if len(columns) == 1 else "")
     if not ids:
         listed = ", ".join(IDS)
-        raise SchemaError(table.file, "has no column of ids", f"Call it as one of {listed}, or leave only that column.")
+        raise SchemaError(
+            table.file,
+            L_("has no column of ids"),
+            L_("Call it as one of {listed}, or leave only that column.", listed=listed),
+        )
     moment = next((named[name] for name in MOMENTS if name in named and named[name] != ids), "")
     return ColumnMapping(format=FORMAT.id, columns={"source_id": ids} | ({"revised_on": moment} if moment else {}))

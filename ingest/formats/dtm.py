@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from geo.common.messages import L_, N_
 from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import ColumnMapping
 
 FORMAT = Format(
     id="iom-dtm",
-    title="IOM DTM displacement figures",
+    title=L_("IOM DTM displacement figures"),
     layouts=(
         Layout(
             checked="API 3 and HDX workbooks by country and first and second level, 2023 to 2026",
@@ -20,7 +21,7 @@ FORMAT = Format(
         ),
     ),
     credit="IOM Displacement Tracking Matrix, dtm.iom.int",
-    licence="The terms of IOM's DTM apply; name it.",
-    refused="each row is how many displaced people were present in an area in a round, not an event",
-    notes=("Figures of who is where belong beside the map, not among its events: keep the file for your text.",),
+    licence=N_("The terms of IOM's DTM apply; name it."),
+    refused=L_("each row is how many displaced people were present in an area in a round, not an event"),
+    notes=(L_("Figures of who is where belong beside the map, not among its events: keep the file for your text."),),
 )

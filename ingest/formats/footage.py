@@ -7,13 +7,14 @@ import re
 
 import numpy as np
 
+from geo.common.messages import L_
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import spread
 from ingest.formats.footage_words import told_by
 
-OF_WORDS = (
-    "Where no column holds the type of event, the words of the description tell it if they are plain (air strike,"
-    " shelling, clash ...); it is asked for the other rows."
+OF_WORDS = L_(
+    "Where no column holds the type of event, the words of the description tell it if they are plain (air strike, "
+    "shelling, clash ...); it is asked for the other rows."
 )
 """Note of a collection without types."""
 _LINK = re.compile(r"https?://[^\s<>\"'|;\]\[)]+", re.IGNORECASE)

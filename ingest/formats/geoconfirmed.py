@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 
+from geo.common.messages import L_, N_
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.moment_types import READ, Style
 from ingest.drafts.moments import moment
@@ -31,9 +32,9 @@ _ICON = re.compile(r"/(?P<destroyed>true|false)/(?:[a-z]{1,20}/){0,3}(?P<number>
 _PAIR = re.compile(r"(-?\d+(?:\.\d+)?); (-?\d+(?:\.\d+)?)(?:;.*)?")
 _PLUS_CODE = re.compile(r"^\s*[0-9A-Z]{4,8}\+[0-9A-Z]{2,4}\s*", re.IGNORECASE)
 _FIXED = {"uncertainty_km": "1", "source_publisher": "GeoConfirmed"}
-_OF_COLOURS = "The party is told by the colour of its mark alone, and is called by it until you say who it is."
-_NO_TEXTS = (
-    "This file has neither texts nor links: for those take the CSV, geoconfirmed.org/api/Map/export/{conflict}/csv."
+_OF_COLOURS = L_("The party is told by the colour of its mark alone, and is called by it until you say who it is.")
+_NO_TEXTS = L_(
+    "This file has neither texts nor links: for those take the CSV, geoconfirmed.org/api/Map/export/{{conflict}}/csv."
 )
 
 
@@ -111,7 +112,7 @@ def _colour(style: str) -> str:
 
 FORMAT = Format(
     id="geoconfirmed",
-    title="GeoConfirmed",
+    title=L_("GeoConfirmed"),
     layouts=(
         Layout(
             checked="CSV, semicolons, August 2026",
@@ -139,8 +140,8 @@ FORMAT = Format(
                 fixed=_FIXED,
             ),
             notes=(
-                "Origin, equipment and units are not read; the links under Geolocation follow those under Source.",
-                "A row without a day, such as a power plant that is only marked, is set aside.",
+                L_("Origin, equipment and units are not read; the links under Geolocation follow those under Source."),
+                L_("A row without a day, such as a power plant that is only marked, is set aside."),
             ),
         ),
         Layout(
@@ -166,7 +167,7 @@ FORMAT = Format(
                 },
                 fixed=_FIXED,
             ),
-            notes=("Equipment and whether it is destroyed are not read.",),
+            notes=(L_("Equipment and whether it is destroyed are not read."),),
         ),
         Layout(
             checked="KML and KMZ of a whole map, 2023 to 2026",
@@ -185,7 +186,10 @@ FORMAT = Format(
             ),
             fits=_is_kml,
             notes=(
-                "Its placemarks carry no id: a find whose text is corrected comes in as another one. The CSV has ids.",
+                L_(
+                    "Its placemarks carry no id: a find whose text is corrected comes in as another one. The CSV has "
+                    "ids."
+                ),
                 _OF_COLOURS,
             ),
         ),
@@ -260,15 +264,17 @@ FORMAT = Format(
                 },
                 fixed=_FIXED,
             ),
-            notes=(_OF_COLOURS, "Longitude stands before latitude. What has no day, as a legend, is set aside."),
+            notes=(_OF_COLOURS, L_("Longitude stands before latitude. What has no day, as a legend, is set aside.")),
         ),
     ),
     credit="GeoConfirmed, geoconfirmed.org",
-    licence="Its API says free for research, journalism and analysis; no licence was seen. Name it and whoever filmed.",
+    licence=N_(
+        "Its API says free for research, journalism and analysis; no licence was seen. Name it and whoever filmed."
+    ),
     derive=_derive,
     notes=(
         OF_FOOTAGE,
-        "The faction is whose equipment or people are shown, not who did it.",
+        L_("The faction is whose equipment or people are shown, not who did it."),
         OF_WORDS,
     ),
 )  # fmt: skip

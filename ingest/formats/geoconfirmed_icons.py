@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from geo.common.messages import L_, N_
 from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import ColumnMapping
 
 FORMAT = Format(
     id="geoconfirmed-icons",
-    title="GeoConfirmed's list of factions and icons",
+    title=L_("GeoConfirmed's list of factions and icons"),
     layouts=(
         Layout(
             checked="JSON of the icons of a map, 2025 to 2026",
@@ -19,7 +20,11 @@ FORMAT = Format(
         ),
     ),
     credit="GeoConfirmed, geoconfirmed.org",
-    licence="Its API says free for research, journalism and analysis; no licence was seen. Name it.",
-    refused="it holds the legend of a map, not what was placed on it",
-    notes=("Take the placements: geoconfirmed.org/api/Map/export/{conflict}/csv has them with days, texts and links.",),
+    licence=N_("Its API says free for research, journalism and analysis; no licence was seen. Name it."),
+    refused=L_("it holds the legend of a map, not what was placed on it"),
+    notes=(
+        L_(
+            "Take the placements: geoconfirmed.org/api/Map/export/{{conflict}}/csv has them with days, texts and links."
+        ),
+    ),
 )

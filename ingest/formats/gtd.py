@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from geo.common.messages import L_, N_
 from ingest.drafts.cells import DraftCells
 from ingest.formats.base import Format, Layout
 from ingest.formats.told_types import keys, said_words, says_nothing
@@ -50,7 +51,7 @@ def _derive(cells: DraftCells) -> dict[str, np.ndarray]:
 
 FORMAT = Format(
     id="gtd",
-    title="Global Terrorism Database",
+    title=L_("Global Terrorism Database"),
     layouts=(
         Layout(
             checked="export of 1970 to 2020, 135 columns, and excerpts of it",
@@ -96,13 +97,13 @@ FORMAT = Format(
         ),
     ),
     credit="Global Terrorism Database (GTD), START, University of Maryland, start.umd.edu/gtd",
-    licence="The GTD may not be handed on: keep files that hold its rows to yourself, and cite it.",
+    licence=N_("The GTD may not be handed on: keep files that hold its rows to yourself, and cite it."),
     rows_may_be_passed_on=False,
     derive=_derive,
     notes=(
-        "Month 0 or day 0 is not known: the event lies in that year or month.",
-        "Armed assaults and assassinations are battles where the target is military, police or a militia.",
-        "On others they are violence against civilians; an attack or target that is not known is asked for.",
-        "Who did it is read as GTD says it, not where it is uncertain (guncertain1); doubtterr is not read.",
+        L_("Month 0 or day 0 is not known: the event lies in that year or month."),
+        L_("Armed assaults and assassinations are battles where the target is military, police or a militia."),
+        L_("On others they are violence against civilians; an attack or target that is not known is asked for."),
+        L_("Who did it is read as GTD says it, not where it is uncertain (guncertain1); doubtterr is not read."),
     ),
 )  # fmt: skip

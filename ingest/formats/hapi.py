@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.common.messages import L_, N_
 from geo.events.events import AGGREGATE
 from ingest.formats.acled_aggregates import OF_COUNTS
 from ingest.formats.base import Format, Layout
@@ -16,7 +17,7 @@ TYPES = {
 
 FORMAT = Format(
     id="hdx-hapi",
-    title="HDX HAPI conflict events",
+    title=L_("HDX HAPI conflict events"),
     layouts=(
         Layout(
             checked="conflict events of HAPI 2, CSV and JSON, and its files on HDX, 2024 to 2026",
@@ -57,10 +58,10 @@ FORMAT = Format(
         ),
     ),
     credit="HDX Humanitarian API (HAPI), data of ACLED, acleddata.com",
-    licence="The terms of ACLED apply: figures and maps may be shown with the credit, its rows are not handed on.",
+    licence=N_("The terms of ACLED apply: figures and maps may be shown with the credit, its rows are not handed on."),
     rows_may_be_passed_on=False,
     notes=(
         OF_COUNTS,
-        "The three types overlap: what targets civilians is counted under political violence too.",
+        L_("The three types overlap: what targets civilians is counted under political violence too."),
     ),
 )  # fmt: skip

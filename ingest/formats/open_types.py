@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from geo.common.messages import ngettext_lazy
 from geo.events.events import EVENT_TYPES
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import coded, plain
 from ingest.formats.base import Format
 from ingest.mappings.guess import Guess
-from ingest.mappings.guess_values import Question
+from ingest.mappings.guess_values import Question, which_type
 from ingest.tables import Table
 
 TYPE = "event_type"
@@ -36,13 +37,16 @@ def _left(table: Table, found: Guess, asked: Question, open_rows: np.ndarray) ->
         count = int(open_rows.sum())
         if not count:
             return None
-        rows = "1 row does" if count == 1 else f"{count:,} rows do"
-        ask = f"{rows} not say what happened in a word that is known here. Which type of event are they?"
+        ask = ngettext_lazy(
+            "{number:,} row does not say what happened in a word that is known here. Which type of event are they?",
+            "{number:,} rows do not say what happened in a word that is known here. Which type of event are they?",
+            count,
+            number=count,
+        )
         return replace(asked, ask=ask, choices=EVENT_TYPES)
     codes, texts = coded(table.cells[found.mapping.columns[TYPE]])
     same = [at for at, text in enumerate(texts) if plain(text) == plain(asked.word)]
     count = int((np.isin(codes, same) & open_rows).sum())
     if not count:
         return None
-    rows = "1 row" if count == 1 else f"{count:,} rows"
-    return replace(asked, ask=f"Which type of event is {asked.word!r} ({rows})?")
+    return replace(asked, ask=which_type(asked.word, count))

@@ -6,13 +6,14 @@ everywhere; a made-up day cannot be told from a real one.
 
 from __future__ import annotations
 
+from geo.common.messages import L_, N_
 from ingest.formats.base import OF_FOOTAGE, Format, Layout
 from ingest.formats.footage import OF_WORDS, types_by_words
 from ingest.mappings.mapping import ColumnMapping
 
 FORMAT = Format(
     id="osint-geo-extractor",
-    title="osint-geo-extractor",
+    title=L_("osint-geo-extractor"),
     layouts=(
         Layout(
             checked="JSON of version 0.3, 2024",
@@ -36,11 +37,11 @@ FORMAT = Format(
         ),
     ),
     credit="The collection named in each row, by osint-geo-extractor",
-    licence="The terms of each collection apply; name it.",
+    licence=N_("The terms of each collection apply; name it."),
     derive=types_by_words,
     notes=(
         OF_FOOTAGE,
         OF_WORDS,
-        "The tool writes a made-up day where it knows none, not to be told from a real one: look at the first day.",
+        L_("The tool writes a made-up day where it knows none, not to be told from a real one: look at the first day."),
     ),
 )

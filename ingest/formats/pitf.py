@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_, N_
 from geo.events.events import AGGREGATE
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import spread
@@ -65,7 +66,7 @@ def _notation(degrees: str, minutes: str, seconds: str, direction: str) -> str:
 
 FORMAT = Format(
     id="pitf",
-    title="PITF Worldwide Atrocities",
+    title=L_("PITF Worldwide Atrocities"),
     layouts=(
         Layout(
             checked="world files of 1995 to 2020, with and without the rows above its header",
@@ -120,13 +121,16 @@ FORMAT = Format(
         ),
     ),
     credit="PITF Worldwide Atrocities Event Data Set, eventdata.parusanalytics.com",
-    licence="No licence of it was seen: ask its authors before you pass it on, and cite it as they ask.",
+    licence=N_("No licence of it was seen: ask its authors before you pass it on, and cite it as they ask."),
     derive=_derive,
     notes=(
-        "Each row is the deliberate killing of noncombatants, by its definition.",
-        "A campaign is many of them told together: a count, in no sum.",
-        "Who did it stands in columns of kinds of parties: they are not read.",
-        "It has no ids; its points are of the place (25 km), else of the district (40 km), region (120 km) or country.",
-        "A number of deaths in words is not read, nor the scale that then stands beside it.",
+        L_("Each row is the deliberate killing of noncombatants, by its definition."),
+        L_("A campaign is many of them told together: a count, in no sum."),
+        L_("Who did it stands in columns of kinds of parties: they are not read."),
+        L_(
+            "It has no ids; its points are of the place (25 km), else of the district (40 km), region (120 km) or "
+            "country."
+        ),
+        L_("A number of deaths in words is not read, nor the scale that then stands beside it."),
     ),
 )  # fmt: skip

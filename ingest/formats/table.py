@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from geo.common.messages import L_, N_
 from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import TABLE, ColumnMapping
 
 FORMAT = Format(
     id=TABLE,
-    title="Plain table",
+    title=L_("Plain table"),
     layouts=(Layout(checked="", documented="", needs=frozenset(), mapping=ColumnMapping()),),
     credit="",
-    licence="Nothing is known of its terms; ask whoever made it before you pass it on.",
+    licence=N_("Nothing is known of its terms; ask whoever made it before you pass it on."),
 )

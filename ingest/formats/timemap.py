@@ -6,6 +6,7 @@ from collections.abc import Mapping as Texts
 
 import numpy as np
 
+from geo.common.messages import L_, N_
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import spread
 from ingest.formats.base import OF_FOOTAGE, Format, Layout
@@ -74,7 +75,7 @@ _COLUMNS = {
 
 FORMAT = Format(
     id="timemap",
-    title="TimeMap",
+    title=L_("TimeMap"),
     layouts=(
         Layout(
             checked="API of Bellingcat's map of civilian harm in Ukraine, 2022 to 2024",
@@ -86,7 +87,7 @@ FORMAT = Format(
                 format="timemap", columns={"source_id": "id", **_COLUMNS}, fixed={"uncertainty_km": "1"}
             ),
             fits=_lists_sources,
-            notes=("What it filters by stands behind the description; a source that is hidden is no link.",),
+            notes=(L_("What it filters by stands behind the description; a source that is hidden is no link."),),
         ),
         Layout(
             checked="events sheet of TimeMap and datasheet-server, 2020",
@@ -100,12 +101,15 @@ FORMAT = Format(
                 format="timemap", columns={"source_id": "civid", **_COLUMNS}, fixed={"uncertainty_km": "1"}
             ),
             notes=(
-                "Associations are tags of the project and not read; sources that are no links are named in the title.",
+                L_(
+                    "Associations are tags of the project and not read; sources that are no links are named in the "
+                    "title."
+                ),
             ),
         ),
     ),
     credit="The project that keeps the TimeMap",
-    licence="The terms of the project that keeps the map apply; name it.",
+    licence=N_("The terms of the project that keeps the map apply; name it."),
     derive=_derive,
     notes=(OF_FOOTAGE, OF_WORDS),
 )

@@ -11,6 +11,7 @@ from collections.abc import Mapping as Texts
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_, N_
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import spread, word_key
 from ingest.formats.base import Format, Layout
@@ -81,7 +82,7 @@ def _derive(cells: DraftCells) -> dict[str, np.ndarray]:
 
 FORMAT = Format(
     id="ucdp",
-    title="UCDP GED or Candidate",
+    title=L_("UCDP GED or Candidate"),
     layouts=(
         Layout(
             checked="GED 1.0 to 25.1 and Candidate to 26.0, CSV, and the answers of its API",
@@ -146,11 +147,11 @@ FORMAT = Format(
         ),
     ),
     credit="Uppsala Conflict Data Program (UCDP), ucdp.uu.se",
-    licence="CC BY 4.0: pass it on with the credit.",
+    licence=N_("CC BY 4.0: pass it on with the credit."),
     derive=_derive,
     notes=(
-        "In one-sided violence side A did it, by UCDP's definition; in the other two types nobody is charged.",
-        "Of several source_date, the first is the day it came out.",
-        "Where date_prec is 5 and both days are one, the event may lie on any day of its year.",
+        L_("In one-sided violence side A did it, by UCDP's definition; in the other two types nobody is charged."),
+        L_("Of several source_date, the first is the day it came out."),
+        L_("Where date_prec is 5 and both days are one, the event may lie on any day of its year."),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_, N_
 from geo.events.events import STRIKE_DELIVERY
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import spread
@@ -118,7 +119,7 @@ _WORDS = {
 
 FORMAT = Format(
     id="viina",
-    title="VIINA",
+    title=L_("VIINA"),
     layouts=(
         Layout(
             checked="event_info and event_labels of VIINA 2.0, 2022 to 2026, and its events of 2022",
@@ -136,8 +137,11 @@ FORMAT = Format(
                 words=_WORDS,
             ),
             notes=(
-                "Several reports of one event are several rows.",
-                "Its location is a number within the report and not read; the place is its name, or its address's end.",
+                L_("Several reports of one event are several rows."),
+                L_(
+                    "Its location is a number within the report and not read; the place is its name, or its "
+                    "address's end."
+                ),
             ),
         ),
         Layout(
@@ -160,16 +164,18 @@ FORMAT = Format(
                 words=_WORDS,
             ),
             notes=(
-                "Reports of one day and place are one row, without their texts.",
-                "Its ids have 1pd- before them: they are others than those of single reports.",
+                L_("Reports of one day and place are one row, without their texts."),
+                L_("Its ids have 1pd- before them: they are others than those of single reports."),
             ),
         ),
     ),
     credit="VIINA, Zhukov (2022), github.com/zhukovyuri/VIINA",
-    licence="Open Database License (ODbL) 1.0: pass it on with the credit, and data made of it under the same licence.",
+    licence=N_(
+        "Open Database License (ODbL) 1.0: pass it on with the credit, and data made of it under the same licence."
+    ),
     derive=_derive,
     notes=(
-        "Its day is that of the report, which the event may precede.",
-        "A row is placed and labelled by machine. Its type is told by its labels where they agree, else asked for.",
+        L_("Its day is that of the report, which the event may precede."),
+        L_("A row is placed and labelled by machine. Its type is told by its labels where they agree, else asked for."),
     ),
 )  # fmt: skip

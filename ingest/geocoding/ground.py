@@ -14,6 +14,7 @@ import shapely
 from geo.common.crs import ELLIPSOID, STORED
 from geo.common.errors import CrsError
 from geo.common.measure import M_PER_KM, area_km2, segment_length_km
+from geo.common.messages import L_
 from geo.registry.districts import USUALLY, district_codes
 
 EXTENT_KM = {"city": 4.0, "town": 1.5}
@@ -68,7 +69,7 @@ class GazetteerRegion:
 def check_degrees(name: str, frame: gpd.GeoDataFrame) -> None:
     """Raise CrsError where the frame of this name is not in EPSG:4326."""
     if frame.crs is None or frame.crs != STORED:
-        raise CrsError(name, "are not in longitude and latitude", "Give them in EPSG:4326.")
+        raise CrsError(name, L_("are not in longitude and latitude"), L_("Give them in EPSG:4326."))
 
 
 def spots_of(places: gpd.GeoDataFrame, regions: tuple[GazetteerRegion, ...]) -> tuple[GazetteerPlace, ...]:

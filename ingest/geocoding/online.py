@@ -30,6 +30,7 @@ from geopy.geocoders import get_geocoder_for_service
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
+from geo.common.messages import L_
 from geo.control.voronoi_cache import cache_folder
 from ingest.geocoding.answers import Answer, answer_of
 from ingest.geocoding.online_error import OnlineError
@@ -91,12 +92,14 @@ class OnlineService:
             timeout = float(self.options.get("timeout", PATIENCE_S))
             return kind(**{**self.options, "timeout": timeout}, adapter_factory=adapter)
         except GeocoderNotFound as error:
-            raise OnlineError(self.name, "is no service that geopy knows", "Name one, nominatim say.") from error
+            raise OnlineError(
+                self.name, L_("is no service that geopy knows"), L_("Name one, nominatim say.")
+            ) from error
         except (ConfigurationError, TypeError, ValueError) as error:
             raise OnlineError(
                 self.name,
-                f"cannot be used so ({self.sealed(_first_sentence(error))})",
-                "Give its options, as in --option user_agent=our-desk-name.",
+                L_("cannot be used so ({error})", error=self.sealed(_first_sentence(error))),
+                L_("Give its options, as in --option user_agent=our-desk-name."),
             ) from error
 
     def request(self, text: str) -> tuple[str, dict[str, str]]:
@@ -106,7 +109,7 @@ class OnlineService:
             geocoder.geocode(text, **how_to_ask(geocoder))
         except _SendingError as sent:
             return sent.url, sent.headers
-        raise OnlineError(self.name, "does not say what it would send", "Use another service.")
+        raise OnlineError(self.name, L_("does not say what it would send"), L_("Use another service."))
 
     def host(self) -> str:
         """Whom it sends to."""
@@ -211,19 +214,19 @@ class OnlineGazetteer:
             if isinstance(answered := error.__cause__, AdapterHTTPError):
                 raise OnlineError(
                     self.service.name,
-                    f"answered that it is not available now ({answered.status_code})",
-                    "Try again later, or place it by hand.",
+                    L_("answered that it is not available now ({status_code})", status_code=answered.status_code),
+                    L_("Try again later, or place it by hand."),
                 ) from error
             raise OnlineError(
-                self.service.name, "could not be reached", "Look at the network, or place it by hand."
+                self.service.name, L_("could not be reached"), L_("Look at the network, or place it by hand.")
             ) from error
         except GeocoderParseError as error:
             raise self._unreadable() from error
         except GeopyError as error:
             raise OnlineError(
                 self.service.name,
-                f"gave no answer ({self.service.sealed(_first_sentence(error))})",
-                "Try again later, or place it by hand.",
+                L_("gave no answer ({error})", error=self.service.sealed(_first_sentence(error))),
+                L_("Try again later, or place it by hand."),
             ) from error
         except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
             raise self._unreadable() from error  # what geopy lets through of an answer in no shape it knows
@@ -234,7 +237,7 @@ class OnlineGazetteer:
 
     def _unreadable(self) -> OnlineError:
         return OnlineError(
-            self.service.name, "answered something that cannot be read", "Try again later, or place it by hand."
+            self.service.name, L_("answered something that cannot be read"), L_("Try again later, or place it by hand.")
         )
 
 

@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from geo.common.messages import L_
 from ingest.geocoding.online_error import OnlineError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def chosen_service() -> OnlineService | None:
     try:
         entries = shlex.split(os.environ.get(OPTIONS, ""))
     except ValueError as error:
-        raise OnlineError(OPTIONS, "opens a quotation mark and does not close it", "Close it.") from error
+        raise OnlineError(OPTIONS, L_("opens a quotation mark and does not close it"), L_("Close it.")) from error
     options = options_of(entries, OPTIONS)
     # what speaks to services is imported once one is named
     from ingest.geocoding.online import OnlineService
@@ -47,6 +48,8 @@ def options_of(entries: Iterable[str], said_in: str) -> dict[str, str]:
     for entry in entries:
         name, equals, value = entry.partition("=")
         if not (name and equals):
-            raise OnlineError(said_in, f"{entry!r} is not NAME=VALUE", "Write it as in user_agent=our-desk.")
+            raise OnlineError(
+                said_in, L_("{entry!r} is not NAME=VALUE", entry=entry), L_("Write it as in user_agent=our-desk.")
+            )
         pairs[name] = value
     return pairs

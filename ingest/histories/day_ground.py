@@ -18,6 +18,7 @@ from geo.changelog.log import Entry, Subject
 from geo.changelog.resubmissions import FAULTS
 from geo.common.crs import STORED
 from geo.common.errors import FilterError, SchemaError
+from geo.common.messages import L_, Sentence, joined
 from geo.control.ground_files import BATCH_GROUND, GROUND_OF_A_DAY, ground_frame
 from geo.control.ground_polygons import check_ground
 from geo.theatre.loader import Frame
@@ -59,7 +60,7 @@ class DayGround:
     source: Path
     rows: gpd.GeoDataFrame
     no_holder: tuple[NoHolder, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
     other: OtherMap
     batch: str
     sha256: str
@@ -92,11 +93,20 @@ def read_day_ground(
     if theatre.history is not None:
         raise SchemaError(
             "control/history.toml",
-            "makes a history drawn elsewhere the control of this theatre, which ground of one voice does not change",
-            "Bring the file into that history: import-control.",
+            L_(
+                "makes a history drawn elsewhere the control of this theatre, which ground of one voice does not change"
+            ),
+            L_("Bring the file into that history: import-control."),
         )
     if not theatre.start <= day <= theatre.end:
-        raise FilterError(f"--on {day} is outside the days of the theatre, {theatre.start} to {theatre.end}.")
+        raise FilterError(
+            L_(
+                "--on {day} is outside the days of the theatre, {start} to {end}.",
+                day=day,
+                start=theatre.start,
+                end=theatre.end,
+            )
+        )
     sha256, version = file_hash(source), theatre.version
     other = read_other_map(source, options, frame, day, strip_km=strip_km)
     batch = batch_name(source.name)
@@ -120,8 +130,8 @@ def read_day_ground(
     if checked.accepted.empty:
         raise SchemaError(
             source,
-            f"draws ground of nobody on {day} with a place of the gazetteer inside",
-            " ".join(("Check --map-factions, or the reference system of the file.", *said)),
+            L_("draws ground of nobody on {day} with a place of the gazetteer inside", day=day),
+            joined((L_("Check --map-factions, or the reference system of the file."), *said)),
         )
     refuse_second_word(checked.accepted, sha256, theatre, source)
     notes = (*other.imported.notes, *_carried(other), *said, *_without_places(checked.rejected, rows))
@@ -131,9 +141,9 @@ def read_day_ground(
 def _said_of(voice: Voice, day: date) -> dict[str, Any]:
     grade = GRADE.fullmatch(voice.grade)
     if grade is None:
-        raise SchemaError("--grade", f"is {voice.grade!r}", "Write an Admiralty grade as B2.")
+        raise SchemaError("--grade", L_("is {grade!r}", grade=voice.grade), L_("Write an Admiralty grade as B2."))
     if not voice.source.strip():
-        raise SchemaError("--source", "is empty", "Say whose word the map is.")
+        raise SchemaError("--source", L_("is empty"), L_("Say whose word the map is."))
     return {
         "status": "controlled",
         "event_date": day.isoformat(),
@@ -160,19 +170,33 @@ def _refuse_a_bad_voice(
     typed = typed_faults(theatre, Subject.GROUND, rows[0], as_written=False, today=now_utc().date()) if rows else ()
     for fault in (*told, *typed):
         raise SchemaError(
-            source, f"would come in with {fault.column} = {fault.value}, which {fault.fault}", fault.remedy
+            source,
+            L_(
+                "would come in with {column} = {value}, which {fault}",
+                column=fault.column,
+                value=fault.value,
+                fault=fault.fault,
+            ),
+            fault.remedy,
         )
 
 
-def _carried(other: OtherMap) -> tuple[str, ...]:
+def _carried(other: OtherMap) -> tuple[Sentence, ...]:
     if other.drawn_for == other.day:
         return ()
-    return (f"It draws nothing for {other.day}: this is its drawing of {other.drawn_for}.",)
+    return (
+        L_("It draws nothing for {day}: this is its drawing of {drawn_for}.", day=other.day, drawn_for=other.drawn_for),
+    )
 
 
-def _without_places(rejected: tuple[RowFaults, ...], rows: list[dict[str, Any]]) -> tuple[str, ...]:
+def _without_places(rejected: tuple[RowFaults, ...], rows: list[dict[str, Any]]) -> tuple[Sentence, ...]:
     return tuple(
-        f"Of {rows[row[0].row - 1]['controller']} nothing comes in: what is drawn {row[0].fault}. {row[0].remedy}"
+        L_(
+            "Of {controller} nothing comes in: what is drawn {fault}. {remedy}",
+            controller=rows[row[0].row - 1]["controller"],
+            fault=row[0].fault,
+            remedy=row[0].remedy,
+        )
         for row in rejected
     )
 
@@ -205,7 +229,7 @@ def keep_day_ground(folder: Path, found: DayGround, credit: str, licence: str, a
 
     def unchanged() -> None:
         if data_version(folder) != found.version:
-            raise ChangedMeanwhileError(folder, "has changed since the file was looked at", "Import it again.")
+            raise ChangedMeanwhileError(folder, L_("has changed since the file was looked at"), L_("Import it again."))
 
     return keep_batch(folder, found.batch, note.row(), author, lambda half: _write(half, found), unchanged)
 

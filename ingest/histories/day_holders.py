@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 
 from geo.common.measure import M2_PER_KM2
+from geo.common.messages import L_, Sentence, joined, ngettext_lazy
 from geo.common.plane import in_degrees, measuring_plane, polygons
 from geo.control.ground_polygons import places_inside
 from geo.control.state import State
@@ -21,7 +22,7 @@ from geo.polygons.daily_coverage import BETWEEN_OUTLINES
 from geo.registry.statuses import HELD, Status
 from geo.theatre.loader import Frame
 from ingest.histories.other_map import OtherMap
-from ingest.tables.table import counted, listed
+from ingest.tables.table import listed
 
 SHOWN = 12
 
@@ -35,25 +36,35 @@ class NoHolder:
     places: Mapping[str, str]
 
     @property
-    def drawn_as(self) -> str:
+    def drawn_as(self) -> Sentence:
         """How it is drawn, as in "drawn for GOV and HTS at once"."""
         if self.state == BETWEEN_OUTLINES:
-            return "between two drawings of one border or coast"
+            return L_("between two drawings of one border or coast")
         if self.state.status is Status.DISPUTED:
-            return f"drawn for {' and '.join(self.state.parties)} at once"
-        return "drawn as contested" if self.state.status is Status.CONTESTED else "drawn as of an unknown holder"
+            return L_("drawn for {parties} at once", parties=joined(self.state.parties, L_(" and ")))
+        if self.state.status is Status.CONTESTED:
+            return L_("drawn as contested")
+        return L_("drawn as of an unknown holder")
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Sentence:
         """What it means for the places inside, and what to do where a file contradicts itself."""
-        km2 = f"{self.area_km2:,.0f} km² {self.drawn_as}"
+        km2 = L_("{area:,.0f} km² {drawn_as}", area=self.area_km2, drawn_as=self.drawn_as)
         if not self.places:
-            return f"No place lies on the {km2}."
-        why = "nothing is said of who is there."
+            return L_("No place lies on the {km2}.", km2=km2)
+        why = L_("nothing is said of who is there.")
         if self.state.status is Status.DISPUTED:
-            why = "one voice cannot say both. Draw that ground for one of them, or as contested, and import again."
+            why = L_("one voice cannot say both. Draw that ground for one of them, or as contested, and import again.")
         names = listed(list(self.places.values()), SHOWN)
-        return f"No report is made of {counted(len(self.places), 'place')} on {km2}: {why} Left out: {names}."
+        return ngettext_lazy(
+            "No report is made of {number:,} place on {km2}: {why} Left out: {names}.",
+            "No report is made of {number:,} places on {km2}: {why} Left out: {names}.",
+            len(self.places),
+            number=len(self.places),
+            km2=km2,
+            why=why,
+            names=names,
+        )
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_, Sentence
 from ingest.drafts.moment_types import AMBIGUOUS, COUNTED, DAY, SHORT_YEAR, Style
 from ingest.drafts.moments import SECONDS as SECONDS_IN_CELLS
 from ingest.drafts.moments import moment, orders_shown
@@ -38,12 +39,12 @@ THOUSANDTHS_FROM = 10**11
 """A number of seconds as great would lie in the year 5138."""
 
 
-def say_format(text: str) -> str:
+def say_format(text: str) -> Sentence:
     """What to do about a day in `text` that can be read in two ways, with the signs that stand in it."""
     found = YEAR_LAST.search(text)
     sign = found.group(1) if found else "-"
     year = "%Y" if not found or re.search(r"\d{4}$", found.group()) else "%y"
-    return f"Say how it is written, as in --date-format %d{sign}%m{sign}{year}."
+    return L_("Say how it is written, as in --date-format %d{sign}%m{sign}{year}.", sign=sign, year=year)
 
 
 @dataclass(frozen=True)
@@ -69,16 +70,18 @@ def day_in_name(path: Path, date_format: str | None) -> NamedDay | None:
     found = _written(path.stem) if date_format is None else _as_said(path.stem, date_format)
     if not found:
         if date_format is None and YEAR_LAST.search(path.stem):
-            raise SchemaError(path, "has a name whose day and month could be swapped", say_format(path.stem))
+            raise SchemaError(path, L_("has a name whose day and month could be swapped"), say_format(path.stem))
         return None
     if None in found.values():
-        raise SchemaError(path, f"names {', '.join(sorted(found))}, which is not in the calendar", say_format(""))
+        raise SchemaError(
+            path, L_("names {days}, which is not in the calendar", days=", ".join(sorted(found))), say_format("")
+        )
     days = {day.day: day for day in found.values() if day is not None}
     if len(days) > 1:
         raise SchemaError(
             path,
-            f"names several days ({', '.join(sorted(found))})",
-            "Say which one counts with the text before it, as in --date-format drawn_%Y-%m-%d.",
+            L_("names several days ({days})", days=", ".join(sorted(found))),
+            L_("Say which one counts with the text before it, as in --date-format drawn_%Y-%m-%d."),
         )
     return next((day for day in found.values() if day is not None and day.at is not None), days.popitem()[1])
 
@@ -144,23 +147,23 @@ def check_format(date_format: str | None) -> None:
     if named - DIRECTIVES.keys() or not whole or len(used) > len(named):
         raise SchemaError(
             "--date-format",
-            f"cannot read {date_format!r}",
-            "Use %Y, %m and %d, as in %d-%m-%Y; or %s for seconds since 1970.",
+            L_("cannot read {date_format!r}", date_format=date_format),
+            L_("Use %Y, %m and %d, as in %d-%m-%Y; or %s for seconds since 1970."),
         )
 
 
 @dataclass(frozen=True)
 class CellDay:
-    """What a cell says: a day, or why it says none ("" where it is empty too)."""
+    """What a cell says: a day, or why it says none (None where it is empty too)."""
 
     day: date | None
-    fault: str = ""
+    fault: Sentence | None = None
     seconds: bool = False
 
 
-NO_DAY = "is no day"
+NO_DAY = L_("is no day")
 CENTURY = Style(century="20")
-FAULTS = {COUNTED: "is a number, as spreadsheets count days"}
+FAULTS = {COUNTED: L_("is a number, as spreadsheets count days")}
 EMPTY = CellDay(None)
 
 
@@ -173,9 +176,13 @@ class DayOrder:
     example: str = ""
 
     @property
-    def note(self) -> str:
-        """As in "Days are read day first: 25/12/2024 can be read in no other way."; "" where there is none."""
-        return f"Days are read {self.order}: {self.example} can be read in no other way." if self.order else ""
+    def note(self) -> Sentence | None:
+        """As in "Days are read day first: 25/12/2024 can be read in no other way."; None where there is none."""
+        if not self.order:
+            return None
+        return L_(
+            "Days are read {order}: {example} can be read in no other way.", order=self.order, example=self.example
+        )
 
 
 NO_ORDER = DayOrder()
@@ -228,11 +235,15 @@ def _day(value: object, column: str, file: Path, date_format: str | None, style:
     if found.status in (AMBIGUOUS, SHORT_YEAR):
         if date_format is not None:
             return CellDay(None, NO_DAY)
-        raise SchemaError(file, f"has {text!r} in {column}, whose day and month could be swapped", say_format(text))
+        raise SchemaError(
+            file,
+            L_("has {text!r} in {column}, whose day and month could be swapped", text=text, column=column),
+            say_format(text),
+        )
     if found.first is None:
         return CellDay(None, FAULTS.get(found.status, NO_DAY))
     if found.precision != DAY or found.first != found.last:
-        return CellDay(None, "is more than one day")
+        return CellDay(None, L_("is more than one day"))
     return CellDay(found.first, seconds=re.fullmatch(SECONDS_IN_CELLS, text) is not None)
 
 

@@ -12,6 +12,7 @@ import geopandas as gpd
 import numpy as np
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_, Sentence
 from geo.validation.faults import Fault
 from ingest.histories.days import CellDay, NamedDay, day_in_name, day_order, days_in_column, filled, is_empty
 from ingest.histories.history_factions import column_called, no_column
@@ -51,7 +52,7 @@ class FeatureDays:
     at: datetime | None = None
     seconds: bool = False
     open_ends: int = 0
-    order: str = ""
+    order: Sentence | None = None
 
 
 def feature_days(frame: gpd.GeoDataFrame, path: Path, options: HistoryOptions, sound: np.ndarray) -> FeatureDays:
@@ -101,8 +102,12 @@ def _named(path: Path, options: HistoryOptions) -> NamedDay:
         known = ", ".join(f"{first}/{last}" for first, last in SPAN_COLUMNS)
         raise SchemaError(
             path,
-            "says nothing of days, neither in its name nor in its columns",
-            f"Name it as 2024-12-01.geojson, say --date-format, or give columns ({known}; {', '.join(DAY_COLUMNS)}).",
+            L_("says nothing of days, neither in its name nor in its columns"),
+            L_(
+                "Name it as 2024-12-01.geojson, say --date-format, or give columns ({known}; {day_columns}).",
+                known=known,
+                day_columns=", ".join(DAY_COLUMNS),
+            ),
         )
     return named
 
@@ -110,10 +115,10 @@ def _named(path: Path, options: HistoryOptions) -> NamedDay:
 def impossible(column: str, value: object, day: date, today: date) -> Fault | None:
     """Why nobody can have drawn that day; None where somebody can."""
     if day > today:
-        remedy = f"It is after {today}, the day this was read. Is the year right?"
-        return Fault(column, _shown(value), "lies in the future", remedy)
+        remedy = L_("It is after {today}, the day this was read. Is the year right?", today=today)
+        return Fault(column, _shown(value), L_("lies in the future"), remedy)
     if day < EARLIEST:
-        return Fault(column, _shown(value), f"is before {EARLIEST.year}", "Is the year right?")
+        return Fault(column, _shown(value), L_("is before {year}", year=EARLIEST.year), L_("Is the year right?"))
     return None
 
 
@@ -130,8 +135,8 @@ def far_before_fault(day: date) -> Fault:
     return Fault(
         "day",
         str(day),
-        "lies before the days of the theatre, and nothing is drawn for a year after it",
-        "Is the year right? If it is, begin the span in theatre.toml with it.",
+        L_("lies before the days of the theatre, and nothing is drawn for a year after it"),
+        L_("Is the year right? If it is, begin the span in theatre.toml with it."),
     )
 
 
@@ -151,7 +156,11 @@ def _columns(frame: gpd.GeoDataFrame, path: Path, options: HistoryOptions) -> tu
             return (by_name[first], by_name[last]), ""
     day_columns = filled(frame, DAY_COLUMNS)
     if len(day_columns) > 1:
-        raise SchemaError(path, f"has several columns of days ({', '.join(day_columns)})", "Name one: --date-column.")
+        raise SchemaError(
+            path,
+            L_("has several columns of days ({day_columns})", day_columns=", ".join(day_columns)),
+            L_("Name one: --date-column."),
+        )
     return None, day_columns[0] if day_columns else ""
 
 
@@ -173,7 +182,12 @@ def _spans(frame: gpd.GeoDataFrame, path: Path, columns: tuple[str, str], option
                 last -= timedelta(days=1)
             fault = impossible(columns[1], told_end, last, options.today)
             if start.day is not None and last < start.day:
-                fault = Fault(columns[1], _shown(told_end), f"is before {columns[0]}", "Swap the two days.")
+                fault = Fault(
+                    columns[1],
+                    _shown(told_end),
+                    L_("is before {columns}", columns=columns[0]),
+                    L_("Swap the two days."),
+                )
         last_days.append(last)
         faults.append(fault)
     seconds = any(cell.seconds for cell in (*starts, *ends))
@@ -191,12 +205,12 @@ def _spans(frame: gpd.GeoDataFrame, path: Path, columns: tuple[str, str], option
 def _cell_fault(column: str, value: object, cell: CellDay, today: date) -> Fault | None:
     """What is wrong with a day that must be there."""
     if cell.day is None:
-        return _no_day(column, value, cell.fault or "is no day")
+        return _no_day(column, value, cell.fault or L_("is no day"))
     return impossible(column, value, cell.day, today)
 
 
-def _no_day(column: str, value: object, fault: str) -> Fault:
-    return Fault(column, _shown(value), fault, "Write the day as 2024-12-01, or say --date-format.")
+def _no_day(column: str, value: object, fault: Sentence) -> Fault:
+    return Fault(column, _shown(value), fault, L_("Write the day as 2024-12-01, or say --date-format."))
 
 
 def _shown(value: object) -> str:

@@ -8,6 +8,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import Sentence
+
 
 @dataclass(frozen=True, eq=False)
 class Features:
@@ -15,7 +17,7 @@ class Features:
     why there is none, "" where there is one; `closed` (n,) bool: whose outline had to be closed."""
 
     frame: gpd.GeoDataFrame
-    faults: tuple[str, ...]
+    faults: tuple[Sentence | None, ...]
     closed: np.ndarray
 
     def __len__(self) -> int:

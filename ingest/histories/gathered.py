@@ -12,6 +12,7 @@ import shapely
 
 from geo.common.crs import Bounds
 from geo.common.errors import SchemaError
+from geo.common.messages import L_, Sentence
 from geo.validation.faults import Fault
 from ingest.histories.feature_days import FeatureDays, feature_days
 from ingest.histories.features import Features
@@ -21,8 +22,8 @@ from ingest.histories.polygon_checks import CheckedPolygons, check_polygons
 from ingest.histories.vector_files import read_features
 
 START = datetime.min.replace(tzinfo=UTC)
-SWAPPED = "has latitude before longitude"
-GIVE_POLYGON = "Give a polygon in longitude, latitude."
+SWAPPED = L_("has latitude before longitude")
+GIVE_POLYGON = L_("Give a polygon in longitude, latitude.")
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Gathered:
     repaired: int = 0
     seconds: int = 0
     open_ends: int = 0
-    orders: Counter[str] = field(default_factory=Counter)
+    orders: Counter[Sentence] = field(default_factory=Counter)
     snapshots: set[bool] = field(default_factory=set)
     _named: dict[date, list[_File]] = field(default_factory=dict)
 
@@ -105,13 +106,18 @@ class Gathered:
                 one, other = files[:2]
                 raise SchemaError(
                     other.path,
-                    f"speaks of {day} as {one.path.name} does",
-                    "Keep one of them, or have both names say the time, as 2024-12-01T1800 does.",
+                    L_("speaks of {day} as {name} does", day=day, name=one.path.name),
+                    L_("Keep one of them, or have both names say the time, as 2024-12-01T1800 does."),
                 )
             *before, last = sorted(files, key=lambda file: file.at or START)
             earlier += len(before)
             for file in before:
-                fault = Fault("file name", file.path.name, "is not the last of its day", f"{last.path.name} counts.")
+                fault = Fault(
+                    "file name",
+                    file.path.name,
+                    L_("is not the last of its day"),
+                    L_("{name} counts.", name=last.path.name),
+                )
                 for row in file.rows:
                     self.faults[row] = self.faults[row] or fault
         return earlier
@@ -128,15 +134,15 @@ def some_features(path: Path) -> Features:
     if not len(found):
         raise SchemaError(
             path,
-            "holds no feature",
-            "Remove it: a day on which nothing is drawn looks like an export that failed.",
+            L_("holds no feature"),
+            L_("Remove it: a day on which nothing is drawn looks like an export that failed."),
         )
     return found
 
 
-def _with_swapped(checked: CheckedPolygons, ground: Bounds) -> list[str]:
-    """The fault of each polygon of a file, "" for none. One that lies outside `ground` as it stands and inside with its
-    axes swapped tells of the file: those of which more would lie inside when swapped are swapped too."""
+def _with_swapped(checked: CheckedPolygons, ground: Bounds) -> list[Sentence | None]:
+    """The fault of each polygon of a file, None for none. One that lies outside `ground` as it stands and inside with
+    its axes swapped tells of the file: those of which more would lie inside when swapped are swapped too."""
     shapes = [None if said else shape for said, shape in zip(checked.fault, checked.shapes, strict=True)]
     around = shapely.box(*ground)
     as_they_are = shapely.envelope(shapes)

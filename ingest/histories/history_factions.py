@@ -12,12 +12,12 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.common.errors import SchemaError, shorten
+from geo.common.messages import L_, Sentence, joined, ngettext_lazy
 from geo.polygons.history import CONTESTED, UNKNOWN
 from geo.registry.factions import Factions
 from ingest.drafts.nothing import is_nothing, is_unknown
 from ingest.histories.days import is_empty
 from ingest.mappings.fields import FieldType
-from ingest.tables.table import counted
 
 IGNORE = "ignore"
 STATUS = "status"
@@ -31,7 +31,7 @@ ANY = "*"
 STANDINGS = {"contested": CONTESTED, "disputed": CONTESTED}
 """Words that need no entry, case aside; words for what is not known are in `drafts.nothing`."""
 SHOWN = 20
-SAY_MAP = (
+SAY_MAP = L_(
     'Map each, as in --map-factions "value=FACTION" or "value=ignore"; a * stands for any letters, as in '
     '"start*=ignore".'
 )
@@ -52,17 +52,25 @@ def check_rule(rule: FactionRule, rest: str, factions: Factions) -> None:
     holders = [faction.id for faction in factions.values() if faction.holds_ground]
     if bool(rule.faction) == bool(rule.column):
         raise SchemaError(
-            "--faction", "is needed, or --faction-column in its place", f"Known are {', '.join(holders)}."
+            "--faction",
+            L_("is needed, or --faction-column in its place"),
+            L_("Known are {holders}.", holders=", ".join(holders)),
         )
     if rule.faction and rule.faction == rest:
         raise SchemaError(
-            "--undrawn-holder", f"is {rest}, who holds all that is drawn", "Name who holds the other ground."
+            "--undrawn-holder",
+            L_("is {rest}, who holds all that is drawn", rest=rest),
+            L_("Name who holds the other ground."),
         )
     named = {"--faction": [rule.faction], "--undrawn-holder": [rest], "--map-factions": [*(rule.words or {}).values()]}
     for option, values in named.items():
         allowed = {*holders, ""} | ({CONTESTED, UNKNOWN, IGNORE} if option != "--undrawn-holder" else set())
         if strange := sorted(set(values) - allowed):
-            raise SchemaError(option, f"names {', '.join(strange)}", f"Known are {', '.join(sorted(allowed - {''}))}.")
+            raise SchemaError(
+                option,
+                L_("names {strange}", strange=", ".join(strange)),
+                L_("Known are {factions}.", factions=", ".join(sorted(allowed - {""}))),
+            )
 
 
 def parse_words(entries: Iterable[str]) -> dict[str, str]:
@@ -76,9 +84,17 @@ def parse_words(entries: Iterable[str]) -> dict[str, str]:
     for entry in entries:
         word, equals, faction = entry.rpartition("=")
         if not equals or not word.strip() or not faction.strip():
-            raise SchemaError("--map-factions", f"cannot read {entry!r}", 'Write it as --map-factions "value=FACTION".')
+            raise SchemaError(
+                "--map-factions",
+                L_("cannot read {entry!r}", entry=entry),
+                L_('Write it as --map-factions "value=FACTION".'),
+            )
         if words.setdefault(word.strip(), faction.strip()) != faction.strip():
-            raise SchemaError("--map-factions", f"says two things of {word.strip()!r}", "Give each value one faction.")
+            raise SchemaError(
+                "--map-factions",
+                L_("says two things of {word!r}", word=word.strip()),
+                L_("Give each value one faction."),
+            )
     return words
 
 
@@ -119,7 +135,9 @@ def column_called(frame: pd.DataFrame, name: str) -> str | None:
 def no_column(frame: pd.DataFrame, name: str, file: str | Path) -> SchemaError:
     """The error that a table has no column `name`; it lists those there are."""
     columns = ", ".join(str(column) for column in frame.columns if column != "geometry")
-    return SchemaError(file, f"has no column {name!r}", f"Its columns are {columns or 'none'}.")
+    return SchemaError(
+        file, L_("has no column {name!r}", name=name), L_("Its columns are {columns}.", columns=columns or L_("none"))
+    )
 
 
 def translated(words: Sequence[str | None], rule: FactionRule, factions: Factions, source: str) -> list[str | None]:
@@ -136,17 +154,22 @@ def translated(words: Sequence[str | None], rule: FactionRule, factions: Faction
     silent = {word for word, meaning in known.items() if not meaning and is_nothing(word, FieldType.TEXT)}
     unknown = Counter(word for word in words if word is not None and not known[word] and word not in silent)
     if unknown:
-        raise SchemaError(source, f"holds values nobody mapped: {listed_words(unknown)}", SAY_MAP)
+        raise SchemaError(source, L_("holds values nobody mapped: {unknown}", unknown=listed_words(unknown)), SAY_MAP)
     return [None if word is None or word in silent else known[word] for word in words]
 
 
-def listed_words(counts: Counter[str], one: str = "feature") -> str:
-    """Words with how often each stands, of `one` thing ("" where that says nothing), the most frequent first, no more
-    than SHOWN of them."""
+def listed_words(counts: Counter[str], *, of_features: bool = True) -> Sentence:
+    """Words, where they are `of_features` with how many of them say each, the most frequent first, no more than SHOWN
+    of them."""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    more = f"; and {len(ranked) - SHOWN:,} more" if len(ranked) > SHOWN else ""
-    told = (f"{shorten(word)!r}" + (f" ({counted(count, one)})" if one else "") for word, count in ranked[:SHOWN])
-    return "; ".join(told) + more
+    told = [
+        ngettext_lazy("{word!r} ({number:,} feature)", "{word!r} ({number:,} features)", count, word=word, number=count)
+        if of_features
+        else L_("{word!r}", word=word)
+        for word, count in ((shorten(word), count) for word, count in ranked[:SHOWN])
+    ]
+    more = [L_("and {number:,} more", number=len(ranked) - SHOWN)] if len(ranked) > SHOWN else []
+    return joined([*told, *more], "; ")
 
 
 @dataclass(frozen=True)
@@ -181,7 +204,9 @@ class FactionEntries:
             fitting = [(entry, says) for entry, pattern, says in self.patterns if any(map(pattern.fullmatch, texts))]
             found = {says for entry, says in fitting if len(entry) == len(fitting[0][0])}
         if len(found) > 1:
-            raise SchemaError("--map-factions", f"says two things of {shorten(word)!r}", "Map the whole value.")
+            raise SchemaError(
+                "--map-factions", L_("says two things of {word!r}", word=shorten(word)), L_("Map the whole value.")
+            )
         return found.pop() if found else ""
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from geo.common.errors import DataError
+from geo.common.messages import L_
 from geo.polygons.history import HISTORY, NOTE, read_history
 from geo.polygons.series import CHANGE, FRONT, KM2, HistorySeries, history_series, series_key, with_key
 from geo.theatre.loader import Frame
@@ -74,7 +75,7 @@ def write_history(
             put_in_place(half, folder)
     except OSError as error:
         raise UnwritableHistoryError(
-            folder, f"cannot be written to ({error})", "Check permissions and free space."
+            folder, L_("cannot be written to ({error})", error=error), L_("Check permissions and free space.")
         ) from error
     return series
 

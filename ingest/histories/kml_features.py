@@ -12,6 +12,7 @@ import geopandas as gpd
 import numpy as np
 
 from geo.common.crs import STORED
+from geo.common.messages import Sentence
 from ingest.histories.features import Features
 from ingest.histories.history_factions import PART_SEPARATOR
 from ingest.histories.ring_faults import CANNOT_BE_BUILT, NO_GEOMETRY, fault_of_rings
@@ -62,7 +63,7 @@ def read_kml_features(path: Path) -> Features:
     shapes = np.full(len(cells), None, dtype=object) if table.geometry is None else table.geometry
     rings = [_rings(mark) for mark, _ in marks]
     faults = [
-        "" if shape is not None else _fault(mark, own)
+        None if shape is not None else _fault(mark, own)
         for shape, (mark, _), own in zip(shapes, marks, rings, strict=True)
     ]
     closed = np.array(
@@ -166,7 +167,7 @@ def _corner(text: str) -> tuple[float, float]:
         return np.nan, np.nan
 
 
-def _fault(mark: ElementTree.Element, rings: Sequence[np.ndarray]) -> str:
+def _fault(mark: ElementTree.Element, rings: Sequence[np.ndarray]) -> Sentence:
     if rings:
         return fault_of_rings(rings)
     drawn = any(

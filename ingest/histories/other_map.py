@@ -11,6 +11,7 @@ import geopandas as gpd
 import shapely
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_
 from geo.common.plane import measuring_plane
 from geo.polygons.daily_coverage import DailyCoverage, drawing_of
 from geo.theatre.loader import Frame
@@ -64,8 +65,8 @@ def read_other_map(
         first, last = imported.span
         raise SchemaError(
             source,
-            f"draws nothing for {day}, but for days from {first} to {last}",
-            "Ask for a day it draws; if its days are others than it says, take them out of its name or columns.",
+            L_("draws nothing for {day}, but for days from {first} to {last}", day=day, first=first, last=last),
+            L_("Ask for a day it draws; if its days are others than it says, take them out of its name or columns."),
         )
     of_day = gpd.GeoDataFrame(shown.assign(valid_from=day, valid_to=day))
     width_km = strip_width_km(of_day, frame) if strip_km is None else strip_km
@@ -103,12 +104,17 @@ def holder_column(source: Path) -> str:
     columns, known = holder_columns(source)
     if len(known) != 1:
         found = (
-            f"has several columns of holders ({', '.join(known)})" if known else "has no column known to say holders"
+            L_("has several columns of holders ({known})", known=", ".join(known))
+            if known
+            else L_("has no column known to say holders")
         )
         raise SchemaError(
             source,
             found,
-            f"Name one by --faction-column, of {', '.join(columns) or 'none'}; or say --faction where one holds all.",
+            L_(
+                "Name one by --faction-column, of {columns}; or say --faction where one holds all.",
+                columns=", ".join(columns) or L_("none"),
+            ),
         )
     return known[0]
 

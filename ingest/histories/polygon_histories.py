@@ -14,8 +14,9 @@ import geopandas as gpd
 
 from geo.common.crs import Bounds
 from geo.common.errors import SchemaError
+from geo.common.messages import L_, Sentence, joined, ngettext_lazy
 from geo.theatre.loader import Frame
-from geo.validation.faults import Fault, RowFaults
+from geo.validation.faults import NOTHING, Fault, RowFaults
 from ingest.histories.days import check_format
 from ingest.histories.feature_days import far_before, far_before_fault
 from ingest.histories.gathered import Gathered, bounds_of
@@ -23,7 +24,6 @@ from ingest.histories.history_factions import IGNORE, check_rule, translated
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.history_spans import DAY, Drawn, spans_of_intervals, spans_of_snapshots
 from ingest.histories.vector_files import vector_files
-from ingest.tables.table import counted
 
 Run = tuple[date, date]
 """Days that follow each other, first and last; both count."""
@@ -43,18 +43,23 @@ class ImportedHistory:
     days_drawn: int
     carried: tuple[Run, ...]
     gaps: tuple[Run, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
     @property
     def read(self) -> int:
         return self.accepted + len(self.rejected)
 
     @property
-    def account(self) -> str:
+    def account(self) -> Sentence:
         """What became of the features, as a sentence."""
-        return (
-            f"{counted(self.read, 'feature')} read = {self.accepted:,} accepted + {len(self.rejected):,} set aside; "
-            f"{self.repaired:,} repaired."
+        return ngettext_lazy(
+            "{read:,} feature read = {accepted:,} accepted + {rejected:,} set aside; {repaired:,} repaired.",
+            "{read:,} features read = {accepted:,} accepted + {rejected:,} set aside; {repaired:,} repaired.",
+            self.read,
+            read=self.read,
+            accepted=self.accepted,
+            rejected=len(self.rejected),
+            repaired=self.repaired,
         )
 
     @property
@@ -105,7 +110,9 @@ def read_polygon_history(
         on_file(number, len(files))
     if len(found.snapshots) > 1:
         raise SchemaError(
-            source, "mixes files of one day with files that span days", "Import one kind, in a folder of its own."
+            source,
+            L_("mixes files of one day with files that span days"),
+            L_("Import one kind, in a folder of its own."),
         )
     earlier = found.keep_last_of_each_day()
     asked = [word if fault is None else None for word, fault in zip(found.words, found.faults, strict=True)]
@@ -116,7 +123,12 @@ def read_polygon_history(
     if not drawn:
         reasons = sorted({fault.fault for row in rejected for fault in row})
         raise SchemaError(
-            source, f"holds no usable polygon ({', '.join(reasons) or 'no feature'})", "Check the source."
+            source,
+            L_(
+                "holds no usable polygon ({reasons})",
+                reasons=joined(reasons, L_(", ")) if reasons else L_("no feature"),
+            ),
+            L_("Check the source."),
         )
     features = [feature for _, feature in drawn]
     days = {day for feature in features for day in (feature.start, feature.end) if day is not None}
@@ -149,12 +161,12 @@ def _sorted_out(
         if fault is None and faction is None:
             fault = Fault(
                 column,
-                word or "empty",
-                "says nothing of who holds it",
-                "Write the holder, or say it by --map-factions.",
+                word or NOTHING,
+                L_("says nothing of who holds it"),
+                L_("Write the holder, or say it by --map-factions."),
             )
         if fault is None and faction == IGNORE:
-            fault = Fault(column, str(word), "was mapped to ignore", "Map it to a faction to keep it.")
+            fault = Fault(column, str(word), L_("was mapped to ignore"), L_("Map it to a faction to keep it."))
         if fault is None and faction is not None and start is not None:
             drawn.append(((file, number), Drawn(faction, start, found.ends[row], found.shapes[row])))
         elif fault is not None:
@@ -192,22 +204,43 @@ def _between(runs: Sequence[Run]) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _notes(found: Gathered, earlier: int, options: HistoryOptions) -> tuple[str, ...]:
-    notes = []
+def _notes(found: Gathered, earlier: int, options: HistoryOptions) -> tuple[Sentence, ...]:
+    notes: list[Sentence] = []
     if found.seconds:
         notes.append(
-            f"The days of {counted(found.seconds, 'file')} are counted from 1970, in seconds or thousandths of them: "
-            "they are days of UTC."
+            ngettext_lazy(
+                "The days of {number:,} file are counted from 1970, in seconds or thousandths of them: they are days "
+                "of UTC.",
+                "The days of {number:,} files are counted from 1970, in seconds or thousandths of them: they are days "
+                "of UTC.",
+                found.seconds,
+                number=found.seconds,
+            )
         )
-    notes += [note if files == 1 else f"{note} So in {files:,} files." for note, files in found.orders.items()]
+    notes += [
+        note if files == 1 else L_("{note} So in {files:,} files.", note=note, files=files)
+        for note, files in found.orders.items()
+    ]
     if earlier:
         notes.append(
-            f"{counted(earlier, 'file')} of an earlier hour of a day that is drawn again later: the last counts."
+            ngettext_lazy(
+                "{number:,} file of an earlier hour of a day that is drawn again later: the last counts.",
+                "{number:,} files of an earlier hour of a day that is drawn again later: the last counts.",
+                earlier,
+                number=earlier,
+            )
         )
     if found.open_ends:
         notes.append(
-            f"{counted(found.open_ends, 'last day')} far in the future, as 9999-12-31: read as until now "
-            f"({options.today}) or the last day of the theatre, whichever comes first."
+            ngettext_lazy(
+                "{number:,} last day far in the future, as 9999-12-31: read as until now ({today}) or the last day of "
+                "the theatre, whichever comes first.",
+                "{number:,} last days far in the future, as 9999-12-31: read as until now ({today}) or the last day of "
+                "the theatre, whichever comes first.",
+                found.open_ends,
+                number=found.open_ends,
+                today=options.today,
+            )
         )
     return tuple(notes)
 
@@ -218,6 +251,12 @@ def _check_meets(rows: gpd.GeoDataFrame, ground: Bounds, source: Path) -> None:
     if west > e or east < w or south > n or north < s:
         raise SchemaError(
             source,
-            f"lies at {west:.2f}, {south:.2f} to {east:.2f}, {north:.2f} and nowhere in the theatre",
-            "Check that longitude stands before latitude, and that it is the right theatre.",
+            L_(
+                "lies at {west:.2f}, {south:.2f} to {east:.2f}, {north:.2f} and nowhere in the theatre",
+                west=west,
+                south=south,
+                east=east,
+                north=north,
+            ),
+            L_("Check that longitude stands before latitude, and that it is the right theatre."),
         )

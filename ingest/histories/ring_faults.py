@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import shapely
 
-NO_GEOMETRY = "has no geometry"
-NOT_A_NUMBER = "has a corner that is no number"
-TOO_FEW = "has an outline of fewer than three corners"
-CANNOT_BE_BUILT = "has a geometry that cannot be built"
+from geo.common.messages import L_, Sentence
+
+NO_GEOMETRY = L_("has no geometry")
+NOT_A_NUMBER = L_("has a corner that is no number")
+TOO_FEW = L_("has an outline of fewer than three corners")
+CANNOT_BE_BUILT = L_("has a geometry that cannot be built")
 FEWEST_CORNERS = 3
 
 POLYGON, MULTIPOLYGON, COLLECTION = 3, 6, 7
@@ -30,7 +32,7 @@ def built(wkb: Sequence[bytes | None]) -> tuple[np.ndarray, np.ndarray]:
     return shapes, left & ~shapely.is_missing(shapes)
 
 
-def fault_of_wkb(wkb: bytes | None) -> str:
+def fault_of_wkb(wkb: bytes | None) -> Sentence:
     """Why no shape can be built of `wkb`."""
     if wkb is None:
         return NO_GEOMETRY
@@ -40,7 +42,7 @@ def fault_of_wkb(wkb: bytes | None) -> str:
         return CANNOT_BE_BUILT
 
 
-def fault_of_rings(rings: Sequence[np.ndarray]) -> str:
+def fault_of_rings(rings: Sequence[np.ndarray]) -> Sentence:
     """Why no polygon can be built of `rings`, each (n, 2) of degrees."""
     if any(not np.isfinite(ring).all() for ring in rings):
         return NOT_A_NUMBER

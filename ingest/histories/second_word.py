@@ -8,8 +8,8 @@ import geopandas as gpd
 
 from geo.changelog.imports import BatchNote
 from geo.common.errors import SchemaError
+from geo.common.messages import L_, Sentence, ngettext_lazy
 from geo.theatre.theatre import Theatre
-from ingest.tables.table import counted
 
 
 def refuse_second_word(ground: gpd.GeoDataFrame, sha256: str, theatre: Theatre, source: Path) -> None:
@@ -26,11 +26,20 @@ def refuse_second_word(ground: gpd.GeoDataFrame, sha256: str, theatre: Theatre, 
         twice = spoken_of.intersection(row.place_ids)
         same_file = note is not None and note.sha256 == sha256
         if twice and (same_file or row.asserted_by == voice):
-            said = f"the word of {row.asserted_by} on {counted(len(twice), 'place')} of {day:%Y-%m-%d}"
             raise SchemaError(
                 source,
-                f"would bring in a second time {said}, which {note.title if note else f'ground {row.ground_id}'} has",
-                f"{_way_out(note, theatre)}{'' if same_file else ', or say by --source whose word this is'}.",
+                ngettext_lazy(
+                    "would bring in a second time the word of {who} on {number} place of {day}, which {other} has",
+                    "would bring in a second time the word of {who} on {number:,} places of {day}, which {other} has",
+                    len(twice),
+                    who=row.asserted_by,
+                    number=len(twice),
+                    day=f"{day:%Y-%m-%d}",
+                    other=note.title if note else L_("ground {ground_id}", ground_id=row.ground_id),
+                ),
+                L_("{way_out}.", way_out=_way_out(note, theatre))
+                if same_file
+                else L_("{way_out}, or say by --source whose word this is.", way_out=_way_out(note, theatre)),
             )
 
 
@@ -39,8 +48,8 @@ def _note_of(ground_id: str, theatre: Theatre) -> BatchNote | None:
     return next((note for batch, note in theatre.imports.items() if ground_id.startswith(f"{batch}-")), None)
 
 
-def _way_out(note: BatchNote | None, theatre: Theatre) -> str:
+def _way_out(note: BatchNote | None, theatre: Theatre) -> Sentence:
     if note is None:
-        return "Withdraw that ground first"
+        return L_("Withdraw that ground first")
     change = next(entry.id for entry in theatre.ledger.standing if entry.key == note.batch)
-    return f"Take that out first, by undo {change}"
+    return L_("Take that out first, by undo {change}", change=change)

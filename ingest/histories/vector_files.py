@@ -19,6 +19,7 @@ from pyproj.exceptions import ProjError
 
 from geo.common.crs import STORED
 from geo.common.errors import CrsError, DataError, MissingFileError, UnreadableFileError
+from geo.common.messages import L_, Sentence
 from geo.validation.readers import is_file
 from ingest.histories.features import Features, joined
 from ingest.histories.kml_features import read_kml_features
@@ -38,7 +39,7 @@ PACKED = frozenset({".geojson", ".json", ".gpkg", ".kml", ".kmz", ".fgb", ".gml"
 KML = frozenset({".kml", ".kmz"})
 USUAL = Limits()
 UNPACKED = "data"
-REMEDY = "Export it again, for example as GeoJSON."
+REMEDY = L_("Export it again, for example as GeoJSON.")
 LISTS = (list, dict, np.ndarray)
 """Values of a feature that hold several."""
 
@@ -53,10 +54,12 @@ def vector_files(source: Path) -> list[Path]:
     if is_file(source):
         return [source]
     if not source.is_dir():
-        raise MissingFileError(source, "is not there", "Name a file or a folder of files.")
+        raise MissingFileError(source, L_("is not there"), L_("Name a file or a folder of files."))
     files = sorted(path for path in source.iterdir() if path.suffix.lower() in SUFFIXES)
     if not files:
-        raise MissingFileError(source, "holds no vector file", f"Known are {', '.join(sorted(SUFFIXES))}.")
+        raise MissingFileError(
+            source, L_("holds no vector file"), L_("Known are {suffixes}.", suffixes=", ".join(sorted(SUFFIXES)))
+        )
     return files
 
 
@@ -79,20 +82,20 @@ def read_features(path: Path) -> Features:
         coordinates mean.
     """
     if not is_file(path):
-        fault = "is no file, but a folder, a pipe or a device" if path.exists() else "is not there"
-        raise MissingFileError(path, fault, "Name a file.")
+        fault = L_("is no file, but a folder, a pipe or a device") if path.exists() else L_("is not there")
+        raise MissingFileError(path, fault, L_("Name a file."))
     if (shown := str(path).encode("utf-8", errors="replace").decode("utf-8")) != str(path):
-        raise UnreadableFileError(shown, "has bytes in its name that are no text", "Rename it.")
+        raise UnreadableFileError(shown, L_("has bytes in its name that are no text"), L_("Rename it."))
     try:
         parts = list(_parts(path))
     except (ProjError, UnboundLocalError, CRSError) as error:
-        fault = "names a reference system that cannot be read, or that does not lead to longitude and latitude"
+        fault = L_("names a reference system that cannot be read, or that does not lead to longitude and latitude")
         raise CrsError(path, fault, CRS_REMEDY) from error
     except DAMAGED as error:
         said = re.sub("^'[^']*'", "it is", str(error).split(";")[0]).rstrip(".")
-        raise UnreadableFileError(path, f"cannot be read ({said})", REMEDY) from error
+        raise UnreadableFileError(path, L_("cannot be read ({said})", said=said), REMEDY) from error
     if not parts:
-        raise UnreadableFileError(path, "holds no layer with geometry", REMEDY)
+        raise UnreadableFileError(path, L_("holds no layer with geometry"), REMEDY)
     return joined(parts)
 
 
@@ -113,7 +116,9 @@ def _packed(path: Path) -> Iterator[Features]:
     known = [one for one in inside if archives.suffix(one) in {".shp", *PACKED}]
     if not known:
         raise UnreadableFileError(
-            path, "holds no vector file", f"Known inside a zip are {', '.join(sorted({'.shp', *PACKED}))}."
+            path,
+            L_("holds no vector file"),
+            L_("Known inside a zip are {kinds}.", kinds=", ".join(sorted({".shp", *PACKED}))),
         )
     for one in known:
         stem = PurePosixPath(archives.base_name(one)).stem
@@ -153,14 +158,17 @@ def _layer(path: Path, copy: Path, layer: str, name: str, letters: str | None = 
         # of texts and corners that are set aside by their row, with the remedy
         warnings.simplefilter("ignore")
         frame = pyogrio.read_dataframe(copy, layer=layer, encoding=letters, force_2d=True, on_invalid="ignore")
-        faults, closed = [""] * len(frame), np.zeros(len(frame), dtype=bool)
+        faults: list[Sentence | None] = [None] * len(frame)
+        closed = np.zeros(len(frame), dtype=bool)
         if frame.geometry.isna().any():
             _, _, wkb, _ = pyogrio.raw.read(copy, layer=layer, encoding=letters, columns=[], force_2d=True)
             shapes, closed = built(wkb)
             frame = frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
             faults = _faults(copy, shapes, wkb)
     if frame.crs is None:
-        raise CrsError(path, "does not say what its coordinates mean", "Add the .prj file, or export it as GeoJSON.")
+        raise CrsError(
+            path, L_("does not say what its coordinates mean"), L_("Add the .prj file, or export it as GeoJSON.")
+        )
     frame = _without_lists(frame.to_crs(STORED))
     if LAYER not in frame.columns:
         frame[LAYER] = name
@@ -182,11 +190,11 @@ def _as_text(cell: object) -> object:
     return json.dumps(given, ensure_ascii=False, default=str)
 
 
-def _faults(copy: Path, shapes: np.ndarray, wkb: Sequence[bytes | None]) -> list[str]:
-    """Why there is no shape, "" where there is one."""
+def _faults(copy: Path, shapes: np.ndarray, wkb: Sequence[bytes | None]) -> list[Sentence | None]:
+    """Why there is no shape, None where there is one."""
     given = _given(copy, len(wkb)) if any(one is None for one in wkb) else [False] * len(wkb)
     return [
-        "" if shape is not None else NOT_A_NUMBER if one is None and in_file else fault_of_wkb(one)
+        None if shape is not None else NOT_A_NUMBER if one is None and in_file else fault_of_wkb(one)
         for shape, one, in_file in zip(shapes, wkb, given, strict=True)
     ]
 

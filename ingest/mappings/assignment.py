@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from geo.common.messages import L_, Sentence, joined, ngettext_lazy
 from ingest.mappings.candidates import BY_CELLS, LAST_RESORT, TAGGED, ColumnCandidate, candidates, scene
 from ingest.mappings.cell_kinds import columns_of
 from ingest.mappings.column_names import named
@@ -22,8 +23,8 @@ SHARED = frozenset({"source_url", "source_publisher", "asserted_by", "source_tit
 """Fields that may be read from the column of the link: a cell such as `Name, https://...` gives both."""
 MOST_RIVALS = 20
 """So many columns, by the alphabet, are offered beside the first where they do equally well."""
-WHICH_DAY = "Which column holds the day of the event?"
-WHICH_PLACE = "Which column, or which two, say where it happened?"
+WHICH_DAY = L_("Which column holds the day of the event?")
+WHICH_PLACE = L_("Which column, or which two, say where it happened?")
 
 
 @dataclass
@@ -31,8 +32,8 @@ class Assigned:
     """Field -> column, why (one sentence), and the column that came second and why; what is asked."""
 
     columns: dict[str, str] = field(default_factory=dict)
-    why: dict[str, str] = field(default_factory=dict)
-    second: dict[str, str] = field(default_factory=dict)
+    why: dict[str, Sentence] = field(default_factory=dict)
+    second: dict[str, Sentence] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
 
     def asks(self, name: str) -> bool:
@@ -108,17 +109,26 @@ def _nested(table: Table, one: str, other: str, able: Iterable[ColumnCandidate],
     coarse, fine = sorted((one, other), key=lambda column: (pairs[column].nunique(), column))
     if pairs[coarse].nunique() == pairs[fine].nunique() or len(pairs) != pairs[fine].nunique():
         return False
-    why = f"is called an area of the first level, and each area of {fine!r} lies in one of {coarse!r}."
-    result.columns["adm1"], result.why["adm1"] = coarse, f"{coarse!r} {why}"
+    result.columns["adm1"] = coarse
+    result.why["adm1"] = L_(
+        "{coarse!r} is called an area of the first level, and each area of {fine!r} lies in one of {coarse!r}.",
+        coarse=coarse,
+        fine=fine,
+    )
     if not any(candidate.field == "adm2" for candidate in able):
-        result.columns["adm2"], result.why["adm2"] = fine, f"Each area of {fine!r} lies in one of {coarse!r}."
+        result.columns["adm2"], result.why["adm2"] = (
+            fine,
+            L_("Each area of {fine!r} lies in one of {coarse!r}.", fine=fine, coarse=coarse),
+        )
     return True
 
 
 def _which(equal: list[ColumnCandidate]) -> Question:
     name = equal[0].field
     choices = tuple(sorted(one.column for one in equal))
-    ask = WHICH_DAY if name == "event_date" else f"Which column is to be read as {FIELDS[name].title!r}?"
+    ask = (
+        WHICH_DAY if name == "event_date" else L_("Which column is to be read as {title!r}?", title=FIELDS[name].title)
+    )
     return Question(name, ask, choices, needed=name in WAITED_FOR, of_columns=True)
 
 
@@ -165,13 +175,16 @@ def _when(table: Table, found: Iterable[ColumnCandidate], result: Assigned) -> N
         return
     sent = tuple(sorted(one.column for one in found if one.field == "event_date" and one.sent))
     if sent:
-        tells = "tells" if len(sent) == 1 else "tell"
-        ask = f"{WHICH_DAY} {' and '.join(map(repr, sent))} {tells} when a form was sent."
+        columns = joined(map(repr, sent), L_(" and "))
+        tells = ngettext_lazy(
+            "{columns} tells when a form was sent.", "{columns} tell when a form was sent.", len(sent), columns=columns
+        )
+        ask = joined((WHICH_DAY, tells))
         result.questions.append(Question("event_date", ask, sent, of_columns=True))
         return
     if "event_year" in result.columns:
         year = result.columns["event_year"]
-        result.why["event_year"] = f"Of the day {year!r} is all the file tells: only the year is known."
+        result.why["event_year"] = L_("Of the day {year!r} is all the file tells: only the year is known.", year=year)
         return
     published = result.columns.get("published_on")
     choices = (*_free(table, result), *([published] if published else []))
@@ -186,23 +199,25 @@ def _free(table: Table, result: Assigned) -> tuple[str, ...]:
 def _seconds(found: Iterable[ColumnCandidate], best: dict[str, float], result: Assigned) -> None:
     """The runner-up of each field that is read, and why a column called so is not where none is."""
     read = set(result.columns.values())
-    for one in sorted(found, key=lambda one: (*_order(one), one.out)):
+    for one in sorted(found, key=lambda one: (*_order(one), one.out or "")):
         if one.column in read or one.field in result.second or result.asks(one.field):
             continue
         if one.field in result.columns:
-            result.second[one.field] = f"{one.column!r} {one.out or _behind(one, best[one.field])}."
+            result.second[one.field] = L_(
+                "{column!r} {out}.", column=one.column, out=one.out or _behind(one, best[one.field])
+            )
         elif one.out and one.field not in result.why and not one.sent:
-            result.why[one.field] = f"Not read: {one.column!r} {one.out}."
+            result.why[one.field] = L_("Not read: {column!r} {out}.", column=one.column, out=one.out)
 
 
-def _behind(one: ColumnCandidate, best: float) -> str:
+def _behind(one: ColumnCandidate, best: float) -> Sentence:
     """Why a candidate that could be read came second, in words that follow its name."""
     if one.score == LAST_RESORT:
-        return "is called so, but its cells do not fit"
+        return L_("is called so, but its cells do not fit")
     if one.score == BY_CELLS:
-        return "has cells of that kind, but is not called so"
+        return L_("has cells of that kind, but is not called so")
     if best >= TAGGED > one.score:
-        return "is called so, but carries no HXL tag"
+        return L_("is called so, but carries no HXL tag")
     if abs(one.score - best) < 1e-6:
-        return "says the same"
-    return "is called so less clearly, or fewer of its cells fit"
+        return L_("says the same")
+    return L_("is called so less clearly, or fewer of its cells fit")

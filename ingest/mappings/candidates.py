@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from geo.common.messages import L_, N_, Sentence
 from ingest.mappings.cell_kinds import CellKind, SampledColumn
 from ingest.mappings.column_names import (
     AUTHOR,
@@ -87,8 +88,9 @@ FOUND_BY_CELLS: dict[str, CellKind] = {
     "source_url": CellKind.ONLY_LINK,
 }
 """Fields a column is taken for by its cells alone, where no column is called so."""
-PARTS_WITH_YEAR = {"event_month": "month", "event_week": "week", "event_quarter": "quarter"}
+PARTS_WITH_YEAR = {"event_month": L_("month"), "event_week": L_("week"), "event_quarter": L_("quarter")}
 """Parts of a day whose cells may tell their year as well, and are the day then."""
+TELLS_OF_SENDING = L_("tells when a form was sent")
 MAY_BE_LINKS = frozenset({"source_publisher", "source_title", "asserted_by"})
 NEARLY_ALL = 0.9
 _BY_CELLS_FROM = {"event_type": FITS}
@@ -96,13 +98,13 @@ _BY_CELLS_FROM = {"event_type": FITS}
 
 @dataclass(frozen=True)
 class ColumnCandidate:
-    """A column that may hold `field`. `out`: why it cannot, in words that follow its name; "" where it can."""
+    """A column that may hold `field`. `out`: why it cannot, in words that follow its name; None where it can."""
 
     field: str
     column: str
     score: float
-    why: str
-    out: str = ""
+    why: Sentence
+    out: Sentence | None = None
     sent: bool = False
     """It tells when a form was sent: asked about where no other column holds the day."""
 
@@ -115,10 +117,10 @@ class Scene:
     columns: Mapping[str, SampledColumn]
     tags: Mapping[str, str]
     roles: Mapping[str, frozenset[str]]
-    repeats: Mapping[str, str]
+    repeats: Mapping[str, Sentence]
 
 
-def scene(columns: Mapping[str, SampledColumn], tags: Mapping[str, str], repeats: Mapping[str, str]) -> Scene:
+def scene(columns: Mapping[str, SampledColumn], tags: Mapping[str, str], repeats: Mapping[str, Sentence]) -> Scene:
     """What is needed to weigh the columns of one table."""
     return Scene(columns, tags, _roles(columns), repeats)
 
@@ -136,42 +138,42 @@ def _of_column(column: SampledColumn, of: Scene) -> Iterator[ColumnCandidate]:
     roles = of.roles[column.name]
     tag = tagged(of.tags.get(column.name, ""))
     if tag is not None:
-        why = f"{column.name!r} carries the HXL tag {of.tags[column.name]}."
-        out = f"carries {of.tags[column.name]}, which {tag.part}" if tag.part else ""
+        why = L_("{name!r} carries the HXL tag {tag}.", name=column.name, tag=of.tags[column.name])
+        out = L_("carries {tag}, which {part}", tag=of.tags[column.name], part=tag.part) if tag.part else None
         yield from _links(column, tag.field, TAGGED + tag.rank, roles)
         yield _weighed(column, tag.field, TAGGED + tag.rank, why, out, of)
         return
     names = named(column.name)
-    said = f"{column.name!r} is called so."
+    said = L_("{name!r} is called so.", name=column.name)
     sure_role = roles & {SENT, AUTHOR, TYPIST, PICTURE}
     for name in names:
         if not (sure_role and name.tier <= WEAK):
             yield from _by_name(column, name, said, roles, of)
     is_day = any(name.field == "event_date" and name.tier > WEAK for name in names)
     if SENT in roles and not is_day and column.share(CellKind.DAY):
-        yield ColumnCandidate("event_date", column.name, LAST_RESORT, said, "tells when a form was sent", sent=True)
+        yield ColumnCandidate("event_date", column.name, LAST_RESORT, said, TELLS_OF_SENDING, sent=True)
     if AUTHOR in roles:
-        why = f"{column.name!r} is taken as whoever wrote it, not as who did it."
-        yield _weighed(column, "asserted_by", WEAK, why, "", of)
+        why = L_("{name!r} is taken as whoever wrote it, not as who did it.", name=column.name)
+        yield _weighed(column, "asserted_by", WEAK, why, None, of)
     yield from _by_cells(column, bool(names), roles)
 
 
 def _by_name(
-    column: SampledColumn, name: NamedField, said: str, roles: frozenset[str], of: Scene
+    column: SampledColumn, name: NamedField, said: Sentence, roles: frozenset[str], of: Scene
 ) -> Iterator[ColumnCandidate]:
     if name.known_words and column.share(CellKind.TYPE) < HALF:
         return
     if name.field == "event_date" and SENT in roles and name.tier <= USUAL:
         return
     yield from _links(column, name.field, min(name.tier, USUAL), roles)
-    part = PARTS_WITH_YEAR.get(name.field, "")
+    part = PARTS_WITH_YEAR.get(name.field)
     if part and not column.share(KIND_OF_FIELD[name.field]) and column.is_mostly(CellKind.DAY, NEARLY_ALL):
-        why = f"The cells of {column.name!r} tell a {part} and its year."
+        why = L_("The cells of {name!r} tell a {part} and its year.", name=column.name, part=part)
         yield ColumnCandidate("event_date", column.name, BY_CELLS, why)
     if name.field == "place" and column.share(CellKind.POSITION) >= NEARLY_ALL:
-        why = f"The cells of {column.name!r} read as coordinates."
+        why = L_("The cells of {name!r} read as coordinates.", name=column.name)
         yield ColumnCandidate("position", column.name, min(name.tier, WEAK) - 0.5, why)
-    yield _weighed(column, name.field, name.tier, said, "", of)
+    yield _weighed(column, name.field, name.tier, said, None, of)
 
 
 def _links(column: SampledColumn, field: str, score: float, roles: frozenset[str]) -> Iterator[ColumnCandidate]:
@@ -180,8 +182,11 @@ def _links(column: SampledColumn, field: str, score: float, roles: frozenset[str
         return
     links, only = column.share(CellKind.LINK), column.share(CellKind.ONLY_LINK)
     if links:
-        words = "web addresses" if only == links == 1 else "web addresses as well"
-        why = f"{column.name!r} is called a source, and its cells hold {words}."
+        why = (
+            L_("{name!r} is called a source, and its cells hold web addresses.", name=column.name)
+            if only == links == 1
+            else L_("{name!r} is called a source, and its cells hold web addresses as well.", name=column.name)
+        )
         yield ColumnCandidate("source_url", column.name, score - 0.5, why)
 
 
@@ -194,14 +199,20 @@ def _by_cells(column: SampledColumn, is_named: bool, roles: frozenset[str]) -> I
         if is_named and any(name.field == field for name in named(column.name)):
             continue
         if column.is_mostly(kind, _BY_CELLS_FROM.get(field, NEARLY_ALL)):
-            words = f"are {kind.value}" if field in ("event_type", "source_url") else f"read as {_DAYS_OR[field]}"
-            yield ColumnCandidate(field, column.name, BY_CELLS, f"The cells of {column.name!r} {words}.")
+            yield ColumnCandidate(field, column.name, BY_CELLS, L_(_BY_ITS_CELLS[field], name=column.name))
 
 
-_DAYS_OR = {"event_date": "days", "position": "coordinates"}
+_BY_ITS_CELLS = {
+    "event_date": N_("The cells of {name!r} read as days."),
+    "event_type": N_("The cells of {name!r} are words for kinds of event."),
+    "position": N_("The cells of {name!r} read as coordinates."),
+    "source_url": N_("The cells of {name!r} are web addresses."),
+}
 
 
-def _weighed(column: SampledColumn, field: str, score: float, why: str, out: str, of: Scene) -> ColumnCandidate:
+def _weighed(
+    column: SampledColumn, field: str, score: float, why: Sentence, out: Sentence | None, of: Scene
+) -> ColumnCandidate:
     """A candidate by tag or name, with what its cells say for or against it."""
     if out:
         return ColumnCandidate(field, column.name, score, why, out)
@@ -218,22 +229,28 @@ def _weighed(column: SampledColumn, field: str, score: float, why: str, out: str
     if field == "summary" and column.is_mostly(CellKind.TYPE, FITS):
         score = BY_CELLS - 1
     if less is None and kind is not None:
-        cells = f"is called so, but its cells are no {kind.value} (such as {_short(column.example(kind))})"
-        if of.tags.get(column.name):
-            cells = f"carries {of.tags[column.name]}, but its cells are no {kind.value}"
+        example = _short(column.example(kind))
+        cells = L_("is called so, but its cells are no {kind} (such as {example})", kind=kind.value, example=example)
+        if tag := of.tags.get(column.name):
+            cells = L_("carries {tag}, but its cells are no {kind}", tag=tag, kind=kind.value)
         if field in TOLD_ROW_BY_ROW and _may_be_told(column, field):
             return ColumnCandidate(field, column.name, LAST_RESORT, why)
         return ColumnCandidate(field, column.name, score, why, cells)
     return ColumnCandidate(field, column.name, score - (less or 0.0), why)
 
 
-def doubt(column: SampledColumn, field: str) -> str:
-    """What a person should know who reads `field` from a column none of whose cells is of its kind, in one sentence; ""
-    where some are, or nothing is known of the field."""
+def doubt(column: SampledColumn, field: str) -> Sentence | None:
+    """What a person should know who reads `field` from a column none of whose cells is of its kind, in one sentence;
+    None where some are, or nothing is known of the field."""
     kind = KIND_OF_FIELD.get(field)
     if kind is None or field == "event_type" or column.is_empty or column.share(kind):
-        return ""
-    return f"The cells of {column.name!r} are no {kind.value} (such as {_short(column.example(kind))})."
+        return None
+    return L_(
+        "The cells of {name!r} are no {kind} (such as {example}).",
+        name=column.name,
+        kind=kind.value,
+        example=_short(column.example(kind)),
+    )
 
 
 def _may_be_told(column: SampledColumn, field: str) -> bool:

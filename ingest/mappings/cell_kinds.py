@@ -15,6 +15,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_
 from geo.events.events import EVENT_TYPES
 from ingest.drafts.clocks import clock_of
 from ingest.drafts.coordinates import LATITUDE, LONGITUDE, position, read_axis
@@ -48,32 +49,32 @@ _LEAP_YEAR, _LONG_MONTH = "2024", "1"
 class CellKind(Enum):
     """What a cell may be; the value is how a person calls such cells."""
 
-    DAY = "days"
-    PLAIN_DAY = "days written as such"
-    YEAR = "years"
-    MONTH = "months"
-    DAY_OF_MONTH = "days of a month"
-    WEEK = "weeks of a year"
-    QUARTER = "quarters of a year"
-    MOMENT = "days with a time"
-    CLOCK = "times of day"
-    TYPE = "words for kinds of event"
-    NAME = "names"
-    TEXT = "words"
-    WHOLE = "whole numbers"
-    NUMBER = "numbers"
-    LATITUDE = "degrees of latitude"
-    LONGITUDE = "degrees of longitude"
-    POSITION = "coordinates"
-    SURE_POSITION = "coordinates, and no two whole numbers"
-    LINK = "web addresses"
-    ONLY_LINK = "web addresses and nothing else"
-    GEO_PRECISION = "codes or words for how exact a place is"
-    TIME_PRECISION = "codes for how exact a day is"
-    RELIABILITY = "grades from A to F"
-    CREDIBILITY = "grades from 1 to 6"
-    ID = "short texts"
-    YES_NO = "yes or no"
+    DAY = L_("days")
+    PLAIN_DAY = L_("days written as such")
+    YEAR = L_("years")
+    MONTH = L_("months")
+    DAY_OF_MONTH = L_("days of a month")
+    WEEK = L_("weeks of a year")
+    QUARTER = L_("quarters of a year")
+    MOMENT = L_("days with a time")
+    CLOCK = L_("times of day")
+    TYPE = L_("words for kinds of event")
+    NAME = L_("names")
+    TEXT = L_("words")
+    WHOLE = L_("whole numbers")
+    NUMBER = L_("numbers")
+    LATITUDE = L_("degrees of latitude")
+    LONGITUDE = L_("degrees of longitude")
+    POSITION = L_("coordinates")
+    SURE_POSITION = L_("coordinates, and no two whole numbers")
+    LINK = L_("web addresses")
+    ONLY_LINK = L_("web addresses and nothing else")
+    GEO_PRECISION = L_("codes or words for how exact a place is")
+    TIME_PRECISION = L_("codes for how exact a day is")
+    RELIABILITY = L_("grades from A to F")
+    CREDIBILITY = L_("grades from 1 to 6")
+    ID = L_("short texts")
+    YES_NO = L_("yes or no")
 
 
 def is_day(text: str) -> bool:

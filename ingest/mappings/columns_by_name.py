@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_
 from ingest.mappings.column_names import named
 
 
@@ -51,5 +52,9 @@ def said_columns(said: Mapping[str, str], columns: Sequence[str], file: Path) ->
     by_name = {plain_column(column): str(column) for column in reversed(columns)}
     for column in said.values():
         if column and plain_column(column) not in by_name:
-            raise SchemaError(file, f"has no column {column!r}", f"Its columns are {', '.join(map(str, columns))}.")
+            raise SchemaError(
+                file,
+                L_("has no column {column!r}", column=column),
+                L_("Its columns are {str}.", str=", ".join(map(str, columns))),
+            )
     return {key: by_name[plain_column(column)] for key, column in said.items() if column}

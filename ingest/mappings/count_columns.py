@@ -8,6 +8,7 @@ from functools import cache
 
 import pandas as pd
 
+from geo.common.messages import L_, Sentence
 from geo.common.word_lists import word_list
 from geo.events.events import INCIDENT
 from ingest.mappings.column_names import Key, key_of
@@ -35,9 +36,11 @@ def with_counts(table: Table, found: Guess) -> Guess:
     column = None if {"count_as", "event_count"} & said else count_column(table, taken, names)
     if column is not None:
         mapping = replace(mapping, columns={**mapping.columns, "event_count": column})
-        why["event_count"] = (
-            f"{column!r} counts events, so each row is a count: it is listed and never added to the incidents. If each"
-            f" row is one event all the same, say {INCIDENT!r} under Counts as."
+        why["event_count"] = L_(
+            "{column!r} counts events, so each row is a count: it is listed and never added to the incidents. If "
+            "each row is one event all the same, say {incident!r} under Counts as.",
+            column=column,
+            incident=INCIDENT,
         )
     if "event_count" in mapping.columns and mapping.fixed.get("count_as") != INCIDENT:
         mapping = replace(mapping, fixed={**mapping.fixed, **_span(mapping.columns.get("event_date", ""), said, why)})
@@ -68,16 +71,18 @@ def _counts(table: Table, column: str) -> bool:
     return bool(len(numbers)) and bool(whole.all()) and bool((numbers > 1).any())
 
 
-def _span(column: str, said: set[str], why: dict[str, str]) -> dict[str, str]:
+def _span(column: str, said: set[str], why: dict[str, Sentence]) -> dict[str, str]:
     """How long a count runs from the day in a column of that name, as fixed texts of the mapping."""
     name = key_of(column)
     if not name or {"end_date", "span_days", "time_precision"} & said:
         return {}
     if name in _names("weeks"):
-        why["span_days"] = f"{column!r} is called so: the row counts the {_WEEK} days that begin with it."
+        why["span_days"] = L_(
+            "{column!r} is called so: the row counts the {week} days that begin with it.", column=column, week=_WEEK
+        )
         return {"span_days": str(_WEEK)}
     if name in _names("months"):
-        why["time_precision"] = f"{column!r} is called so: the row counts the whole month."
+        why["time_precision"] = L_("{column!r} is called so: the row counts the whole month.", column=column)
         return {"time_precision": "3"}
     return {}
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping as Texts
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
+from geo.common.messages import L_, Sentence, joined
 from ingest.mappings.assignment import PAIR, assigned
 from ingest.mappings.guess_values import Question, finished
 from ingest.mappings.mapping import TABLE, ColumnMapping
@@ -23,10 +24,10 @@ class Guess:
     column that came second for a field and why (field -> sentence)."""
 
     mapping: ColumnMapping
-    why: Texts[str, str]
+    why: Texts[str, Sentence]
     left_over: tuple[str, ...]
     questions: tuple[Question, ...]
-    second: Texts[str, str] = field(default_factory=dict)
+    second: Texts[str, Sentence] = field(default_factory=dict)
 
 
 def guess(table: Table) -> Guess:
@@ -35,7 +36,9 @@ def guess(table: Table) -> Guess:
     columns, why = found.columns, found.why
     _placemark(table, columns, why)
     if "position" in columns:
-        why["position"] += " Latitude is taken to come first, unless letters say otherwise."
+        why["position"] = joined(
+            (why["position"], L_("Latitude is taken to come first, unless letters say otherwise."))
+        )
     mapping = ColumnMapping(
         format=TABLE, dataset=dataset_of(table.file), columns=columns, fixed=_fixed(table, columns, why)
     )
@@ -43,7 +46,7 @@ def guess(table: Table) -> Guess:
     return replace(done, second=found.second)
 
 
-def completed(table: Table, mapping: ColumnMapping, why: Texts[str, str], questions: list[Question]) -> Guess:
+def completed(table: Table, mapping: ColumnMapping, why: Texts[str, Sentence], questions: list[Question]) -> Guess:
     """`mapping` with what the values of its columns decide: order of day and month, counts of days, words for types."""
     mapping, reasons, more = finished(table, mapping)
     asked = {question.field for question in questions if question.of_columns}
@@ -59,24 +62,26 @@ def dataset_of(file: str) -> str:
     return "-".join(re.findall(r"\w+", stem.casefold().replace("_", " "))) or TABLE
 
 
-def _placemark(table: Table, columns: dict[str, str], why: dict[str, str]) -> None:
+def _placemark(table: Table, columns: dict[str, str], why: dict[str, Sentence]) -> None:
     """The name of a placemark says where it is, where its description says what happened and no column is a place."""
     free = PLACEMARK_NAME in table.cells.columns and PLACEMARK_NAME not in columns.values()
     if table.kind in PLACEMARKS and free and "summary" in columns and "place" not in columns:
         columns["place"] = PLACEMARK_NAME
-        why["place"] = (
-            f"What happened stands in {columns['summary']!r}, so the name of a placemark is taken as its place."
+        why["place"] = L_(
+            "What happened stands in {column!r}, so the name of a placemark is taken as its place.",
+            column=columns["summary"],
         )
 
 
-def _fixed(table: Table, columns: dict[str, str], why: dict[str, str]) -> dict[str, str]:
+def _fixed(table: Table, columns: dict[str, str], why: dict[str, Sentence]) -> dict[str, str]:
     """Where no column tells how exact the points are: within what is usual for a named place."""
     has_point = table.geometry is not None or bool({"position", *PAIR} & set(columns))
     if not has_point or {"geo_precision", "uncertainty_km"} & set(columns):
         return {}
-    why["uncertainty_km"] = (
-        f"The file does not say how exact its points are. Each is taken as a named place, within {NAMED_PLACE_KM} km,"
-        " until you say otherwise."
+    why["uncertainty_km"] = L_(
+        "The file does not say how exact its points are. Each is taken as a named place, within {km} km, "
+        "until you say otherwise.",
+        km=NAMED_PLACE_KM,
     )
     return {"uncertainty_km": NAMED_PLACE_KM}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_, Sentence, joined, ngettext_lazy
 from geo.events.events import EVENT_TYPES
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.clocks import clock_of
@@ -38,16 +39,18 @@ class Question:
     the choices are columns of the file, one of which holds the field."""
 
     field: str
-    ask: str
+    ask: Sentence
     choices: tuple[str, ...] = ()
     needed: bool = True
     word: str = ""
     of_columns: bool = False
 
     @property
-    def words(self) -> str:
+    def words(self) -> Sentence:
         """As in "Day or month first? (day first, month first)"."""
-        return f"{self.ask} ({', '.join(self.choices)})" if self.choices else self.ask
+        if not self.choices:
+            return self.ask
+        return L_("{ask} ({choices})", ask=self.ask, choices=joined(self.choices, L_(", ")))
 
     @property
     def in_mapping(self) -> str:
@@ -62,9 +65,9 @@ class Question:
         return f"{self.field} = {answer} under [fixed]"
 
 
-def finished(table: Table, mapping: ColumnMapping) -> tuple[ColumnMapping, dict[str, str], list[Question]]:
+def finished(table: Table, mapping: ColumnMapping) -> tuple[ColumnMapping, dict[str, Sentence], list[Question]]:
     """`mapping` with day order, counts of days and words for types as the values decide them; why; and what is open."""
-    why: dict[str, str] = {}
+    why: dict[str, Sentence] = {}
     questions: list[Question] = []
     mapping = _without_strange_publication(table, mapping, why)
     mapping = _days(table, mapping, why, questions)
@@ -73,24 +76,26 @@ def finished(table: Table, mapping: ColumnMapping) -> tuple[ColumnMapping, dict[
     return mapping, why, questions
 
 
-def _days(table: Table, mapping: ColumnMapping, why: dict[str, str], questions: list[Question]) -> ColumnMapping:
+def _days(table: Table, mapping: ColumnMapping, why: dict[str, Sentence], questions: list[Question]) -> ColumnMapping:
     fields = [name for name, field in FIELDS.items() if field.sort is FieldType.DAY and name in mapping.columns]
     columns = {mapping.columns[name] for name in fields}
     texts = {text for name in columns for text in _texts_in_doubt(table.cells[name])}
     if fields and not mapping.excel_days and _serials(table, mapping.columns[fields[0]]):
         column = mapping.columns[fields[0]]
         mapping = replace(mapping, excel_days=True)
-        why["excel_days"] = (
-            f"Every cell of {column!r} is a number as spreadsheets count days (45628 is 2 December 2024)."
+        why["excel_days"] = L_(
+            "Every cell of {column!r} is a number as spreadsheets count days (45628 is 2 December 2024).", column=column
         )
     if not mapping.day_order:
         mapping = _order(table, mapping, texts, why, questions)
     short = not mapping.century and any(moment(text, Style()).status == SHORT_YEAR for text in texts)
     if short and _centuries_open(table, mapping):
-        questions.append(Question("century", "Some years have two digits. Which century are they of?", ("20", "19")))
+        questions.append(
+            Question("century", L_("Some years have two digits. Which century are they of?"), ("20", "19"))
+        )
     clocks = _clocks(table, mapping)
     if not mapping.time_zone and any(_floats(clock) for clock in clocks):
-        ask = (
+        ask = L_(
             "In which time zone are times without one? Such as Asia/Damascus or +03:00; left open they stay as written."
         )
         questions.append(Question("time_zone", ask, needed=False))
@@ -109,7 +114,7 @@ def _serials(table: Table, column: str) -> bool:
 
 
 def _order(
-    table: Table, mapping: ColumnMapping, texts: set[str], why: dict[str, str], questions: list[Question]
+    table: Table, mapping: ColumnMapping, texts: set[str], why: dict[str, Sentence], questions: list[Question]
 ) -> ColumnMapping:
     """Day or month first, where a value shows it and none shows the other; asked where it matters and none does. Where
     the days that are read do not show it, those of other columns (when a form was sent, say) do."""
@@ -119,14 +124,18 @@ def _order(
         shown = orders_shown(_days_beside(table, mapping))
     if len(shown) == 1:
         order, example = shown.popitem()
-        why["day_order"] = (
-            f"Read {order}: {example} can be read in no other way, and no day of the file says otherwise."
+        why["day_order"] = L_(
+            "Read {order}: {example} can be read in no other way, and no day of the file says otherwise.",
+            order=order,
+            example=example,
         )
         return replace(mapping, day_order=order)
     if unclear:
         example = unclear
-        both = f"The file shows both orders ({' and '.join(shown.values())}). " if shown else ""
-        ask = f"{both}Is the first number of {example} the day or the month?"
+        ask = L_("Is the first number of {example} the day or the month?", example=example)
+        if shown:
+            both = joined(shown.values(), L_(" and "))
+            ask = joined((L_("The file shows both orders ({examples}).", examples=both), ask))
         questions.append(Question("day_order", ask, tuple(order for order in DAY_ORDERS if order)))
     return mapping
 
@@ -138,7 +147,7 @@ def _days_beside(table: Table, mapping: ColumnMapping) -> set[str]:
     return {text for column in beside if column.share(CellKind.PLAIN_DAY) >= NEARLY_ALL for text in column.texts}
 
 
-def _without_strange_publication(table: Table, mapping: ColumnMapping, why: dict[str, str]) -> ColumnMapping:
+def _without_strange_publication(table: Table, mapping: ColumnMapping, why: dict[str, Sentence]) -> ColumnMapping:
     """`mapping` without published_on where most of its column is something else; a slip in it costs its cell alone."""
     column = mapping.columns.get("published_on")
     if column is None:
@@ -146,7 +155,7 @@ def _without_strange_publication(table: Table, mapping: ColumnMapping, why: dict
     cells = SampledColumn(column, table.cells[column])
     if cells.is_empty or cells.share(CellKind.PLAIN_DAY) >= HALF:
         return mapping
-    why["published_on"] = f"Not read: {column!r} is called so, but most of its cells are no days."
+    why["published_on"] = L_("Not read: {column!r} is called so, but most of its cells are no days.", column=column)
     return replace(mapping, columns={field: held for field, held in mapping.columns.items() if field != "published_on"})
 
 
@@ -172,21 +181,36 @@ def _floats(clock: str) -> bool:
     return clock not in MIDNIGHT and "+" not in clock and "-" not in clock
 
 
-def _types(table: Table, mapping: ColumnMapping, why: dict[str, str], questions: list[Question]) -> ColumnMapping:
+def which_type(text: str, rows: int) -> Sentence:
+    """What is asked about a word that nobody knows, which stands in so many rows."""
+    return ngettext_lazy(
+        "Which type of event is {text!r} ({number:,} row)?",
+        "Which type of event is {text!r} ({number:,} rows)?",
+        rows,
+        text=text,
+        number=rows,
+    )
+
+
+def _types(table: Table, mapping: ColumnMapping, why: dict[str, Sentence], questions: list[Question]) -> ColumnMapping:
     """Words for the types where they are known; questions for the others."""
     columns, words = dict(mapping.columns), {field: dict(found) for field, found in mapping.words.items()}
     if "event_type" not in columns and "event_type" not in mapping.fixed:
         if "sub_event_type" not in columns:
-            questions.append(Question("event_type", "Which type of event are the rows of this file?", EVENT_TYPES))
+            questions.append(Question("event_type", L_("Which type of event are the rows of this file?"), EVENT_TYPES))
             return mapping
         columns["event_type"] = columns["sub_event_type"]
-        why["event_type"] = f"The type follows from the kind in {columns['event_type']!r}."
+        why["event_type"] = L_("The type follows from the kind in {column!r}.", column=columns["event_type"])
     if "event_type" not in columns:
         return mapping
     column = columns["event_type"]
     codes, texts = coded(table.cells[column])
     if len(texts) > FEW_KINDS:
-        ask = f"{column!r} holds {len(texts)} different texts. Which column, or which one type, tells what happened?"
+        ask = L_(
+            "{column!r} holds {number} different texts. Which column, or which one type, tells what happened?",
+            column=column,
+            number=len(texts),
+        )
         questions.append(Question("event_type", ask, EVENT_TYPES))
         return mapping
     given = {word_key(word) for word in words.get("event_type", {})}
@@ -195,7 +219,7 @@ def _types(table: Table, mapping: ColumnMapping, why: dict[str, str], questions:
             continue
         known = known_word(text)
         if known is None:
-            ask = f"Which type of event is {text!r} ({rows} {'row' if rows == 1 else 'rows'})?"
+            ask = which_type(text, rows)
             questions.append(Question("event_type", ask, EVENT_TYPES, word=text))
             continue
         words.setdefault("event_type", {})[text] = known[0]
@@ -203,13 +227,21 @@ def _types(table: Table, mapping: ColumnMapping, why: dict[str, str], questions:
             columns["sub_event_type"] = column
             words.setdefault("sub_event_type", {})[text] = known[1]
     if "sub_event_type" in columns and "sub_event_type" not in mapping.columns:
-        why["sub_event_type"] = f"Some words of {column!r} also tell the kind: {_listed(words['sub_event_type'])}."
+        why["sub_event_type"] = L_(
+            "Some words of {column!r} also tell the kind: {words}.",
+            column=column,
+            words=_listed(words["sub_event_type"]),
+        )
     if words.get("event_type") and "event_type" not in mapping.words:
-        why["event_type"] = f"The words of {column!r} are known: {_listed(words['event_type'])}."
+        why["event_type"] = L_(
+            "The words of {column!r} are known: {words}.", column=column, words=_listed(words["event_type"])
+        )
     return replace(mapping, columns=columns, words=words)
 
 
-def _precision(table: Table, mapping: ColumnMapping, why: dict[str, str], questions: list[Question]) -> ColumnMapping:
+def _precision(
+    table: Table, mapping: ColumnMapping, why: dict[str, Sentence], questions: list[Question]
+) -> ColumnMapping:
     """Words for how exact the places are where they are known (ADM1, street); questions for the others beside them."""
     name = "geo_precision"
     column = mapping.columns.get(name)
@@ -228,12 +260,19 @@ def _precision(table: Table, mapping: ColumnMapping, why: dict[str, str], questi
     if not given and (not known or all(word == word_key(text) for text, word in known.items())):
         return mapping
     for text in strange:
-        rows = f"{open_[text]} {'row' if open_[text] == 1 else 'rows'}"
-        ask = f"How exact is a place where {column!r} says {text!r} ({rows})? {FIELDS[name].help}"
+        exact = ngettext_lazy(
+            "How exact is a place where {column!r} says {text!r} ({number} row)?",
+            "How exact is a place where {column!r} says {text!r} ({number} rows)?",
+            open_[text],
+            column=column,
+            text=text,
+            number=open_[text],
+        )
+        ask = joined((exact, FIELDS[name].help))
         questions.append(Question(name, ask, FIELDS[name].codes, word=text))
     if not known:
         return mapping
-    why[name] = f"The words of {column!r} are known: {_listed(known)}."
+    why[name] = L_("The words of {column!r} are known: {known}.", column=column, known=_listed(known))
     return replace(mapping, words={**mapping.words, name: {**given, **known}})
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from geo.common.messages import L_, Sentence
+
 
 @cache
 def _tags() -> tuple[tuple[str, frozenset[str], str], ...]:
@@ -35,12 +37,12 @@ _EXACT, _MORE = 0.5, 0.1
 
 @dataclass(frozen=True)
 class Tagged:
-    """The field a tag stands for, and how well (more is better); `part`: it says a part of that only, "" where it says
-    the whole."""
+    """The field a tag stands for, and how well (more is better); `part`: it says a part of that only, None where it
+    says the whole."""
 
     field: str
     rank: float
-    part: str = ""
+    part: Sentence | None = None
 
 
 def tagged(tag: str) -> Tagged | None:
@@ -65,13 +67,13 @@ def _split(tag: str) -> tuple[str, frozenset[str]]:
 
 def _judged(base: str, field: str, needed: frozenset[str], more: frozenset[str]) -> Tagged:
     if field in _NAMES and more & _NO_NAME:
-        return Tagged(field, 0.0, "is no name")
+        return Tagged(field, 0.0, L_("is no name"))
     if field in _COUNTS and (parts := more - _WHOLE):
-        return Tagged(field, 0.0, f"counts a part only ({', '.join(sorted(parts))})")
+        return Tagged(field, 0.0, L_("counts a part only ({parts})", parts=", ".join(sorted(parts))))
     if field == "event_date" and more & _NO_WHOLE_DAY:
-        return Tagged(field, 0.0, "is a part of a day")
+        return Tagged(field, 0.0, L_("is a part of a day"))
     if field == "event_date" and more & _NO_DAY_OF_EVENT:
-        return Tagged(field, 0.0, "is not the day it happened")
+        return Tagged(field, 0.0, L_("is not the day it happened"))
     rank = _EXACT * bool(needed & {"name", "start", "occurred", "event"} or more & {"total", "all", "name"})
     extra = more - _WHOLE - {"name", "en"}
     depth = {"#adm3": 3, "#adm4": 2, "#adm5": 1}.get(base, 0)

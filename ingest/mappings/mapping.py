@@ -12,6 +12,7 @@ from itertools import pairwise
 from pydantic import ConfigDict, StrictBool
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_, N_
 from geo.validation.models import read_model
 from ingest.drafts.zones import is_zone
 from ingest.mappings.fields import FIELDS, PARTS_OF_DAY, PARTS_OF_YEAR
@@ -27,13 +28,13 @@ _TABLES = ("columns", "fixed", "words")
 
 WORDINGS = {
     "unexpected_keyword_argument": (
-        "names unknown settings: {keys}",
-        f"Known are {', '.join(sorted({*SETTINGS, 'excel_days', *_TABLES}))}.",
+        N_("names unknown settings: {keys}"),
+        L_("Known are {settings}.", settings=", ".join(sorted({*SETTINGS, "excel_days", *_TABLES}))),
     ),
-    "string_type": ("{where} is no text", 'Put it in quotes, as in "1".'),
-    "bool_type": ("{where} is neither true nor false", "Write true or false, without quotes."),
-    "mapping_type": ("{where} is no table", "Write [{where}] and one line for each field."),
-    "dict_type": ("{where} is no table", "Write [{where}] and one line for each word."),
+    "string_type": (N_("{where} is no text"), N_('Put it in quotes, as in "1".')),
+    "bool_type": (N_("{where} is neither true nor false"), N_("Write true or false, without quotes.")),
+    "mapping_type": (N_("{where} is no table"), N_("Write [{where}] and one line for each field.")),
+    "dict_type": (N_("{where} is no table"), N_("Write [{where}] and one line for each word.")),
 }
 
 
@@ -108,7 +109,9 @@ def from_toml(text: str, file: str = "the mapping") -> ColumnMapping:
     try:
         raw = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SchemaError(file, f"is not TOML ({error})", 'Put texts in quotes, as in place = "Town".') from error
+        raise SchemaError(
+            file, L_("is not TOML ({error})", error=error), L_('Put texts in quotes, as in place = "Town".')
+        ) from error
     mapping = read_model(ColumnMapping, raw, file=file, wordings=WORDINGS)
     check_mapping(mapping, file)
     return mapping
@@ -117,30 +120,46 @@ def from_toml(text: str, file: str = "the mapping") -> ColumnMapping:
 def check_mapping(mapping: ColumnMapping, file: str = "the mapping") -> None:
     """Raise SchemaError unless the mapping speaks of known fields only, and says one thing of each."""
     for part in _TABLES:
-        _refuse_unknown(getattr(mapping, part), FIELDS.keys(), file, f"fields under {part}")
+        _refuse_unknown(getattr(mapping, part), part, file)
     if both := sorted(set(mapping.columns) & set(mapping.fixed)):
         raise SchemaError(
             file,
-            f"takes {', '.join(both)} from a column and fixes it as well",
-            "Leave it under columns or under fixed.",
+            L_("takes {both} from a column and fixes it as well", both=", ".join(both)),
+            L_("Leave it under columns or under fixed."),
         )
     if "position" in mapping.columns and {"latitude", "longitude"} & set(mapping.columns):
         raise SchemaError(
-            file, "names a column with both coordinates and one with a single one", "Keep position, or the other two."
+            file,
+            L_("names a column with both coordinates and one with a single one"),
+            L_("Keep position, or the other two."),
         )
     _refuse_loose_parts(mapping, file)
     if mapping.day_order not in DAY_ORDERS:
-        raise SchemaError(file, f"has day_order {mapping.day_order!r}", 'Write "day first", "month first" or "".')
+        raise SchemaError(
+            file,
+            L_("has day_order {day_order!r}", day_order=mapping.day_order),
+            L_('Write "day first", "month first" or "".'),
+        )
     if mapping.century and not (len(mapping.century) == 2 and mapping.century.isascii() and mapping.century.isdigit()):
-        raise SchemaError(file, f"has century {mapping.century!r}", 'Write its first two digits, as in "20", or "".')
+        raise SchemaError(
+            file,
+            L_("has century {century!r}", century=mapping.century),
+            L_('Write its first two digits, as in "20", or "".'),
+        )
     if mapping.time_zone and not is_zone(mapping.time_zone):
-        raise SchemaError(file, f"has time_zone {mapping.time_zone!r}", "Write Asia/Damascus or +03:00, for example.")
+        raise SchemaError(
+            file,
+            L_("has time_zone {time_zone!r}", time_zone=mapping.time_zone),
+            L_("Write Asia/Damascus or +03:00, for example."),
+        )
     for name, words in mapping.words.items():
         codes = FIELDS[name].codes
         strange = sorted({word for word in words.values() if codes and word and word not in codes})
         if strange:
             raise SchemaError(
-                file, f"translates to {', '.join(strange)} under words.{name}", f"Known are {', '.join(codes)}."
+                file,
+                L_("translates to {strange} under words.{name}", strange=", ".join(strange), name=name),
+                L_("Known are {codes}.", codes=", ".join(codes)),
             )
 
 
@@ -151,8 +170,10 @@ def _refuse_loose_parts(mapping: ColumnMapping, file: str) -> None:
             if part in said and needed not in said:
                 raise SchemaError(
                     file,
-                    f"says {part} and no {needed}",
-                    f"Name the column of {needed} as well, or fix it; or leave {part} out.",
+                    L_("says {part} and no {needed}", part=part, needed=needed),
+                    L_(
+                        "Name the column of {needed} as well, or fix it; or leave {part} out.", needed=needed, part=part
+                    ),
                 )
 
 
@@ -161,17 +182,21 @@ def check_columns(mapping: ColumnMapping, columns: Iterable[str], file: str) -> 
     known = [str(column) for column in columns]
     missing = sorted(set(mapping.columns.values()) - set(known))
     if missing:
-        listed = ", ".join(known) or "none"
+        listed = ", ".join(known) or L_("none")
         raise SchemaError(
             file,
-            f"has no column {', '.join(map(repr, missing))}, which the mapping names",
-            f"Its columns are {listed}.",
+            L_("has no column {columns}, which the mapping names", columns=", ".join(map(repr, missing))),
+            L_("Its columns are {listed}.", listed=listed),
         )
 
 
-def _refuse_unknown(given: Iterable[str], known: abc.Set[str], file: str, what: str) -> None:
-    if strange := sorted(set(given) - known):
-        raise SchemaError(file, f"names unknown {what}: {', '.join(strange)}", f"Known are {', '.join(sorted(known))}.")
+def _refuse_unknown(given: Iterable[str], part: str, file: str) -> None:
+    if strange := sorted(set(given) - FIELDS.keys()):
+        raise SchemaError(
+            file,
+            L_("names unknown fields under {part}: {strange}", part=part, strange=", ".join(strange)),
+            L_("Known are {fields}.", fields=", ".join(sorted(FIELDS))),
+        )
 
 
 def _section(name: str, entries: abc.Mapping[str, str]) -> list[str]:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.common.messages import L_, Sentence, joined, ngettext_lazy
 from geo.events.abroad import is_other_country, with_abroad_and_contradicting
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import FaultLog
@@ -28,19 +29,31 @@ class AbroadRows:
     contradicting: tuple[int, ...] = ()
 
     @property
-    def words(self) -> str:
-        """What a person is told of them, as in "3 of them lie abroad: kept and shown, and in no figure of Mali."; ""
+    def words(self) -> Sentence | None:
+        """What a person is told of them, as in "3 of them lie abroad: kept and shown, and in no figure of Mali."; None
         where there are none."""
-        told = ""
+        told = []
         if many := len(self.rows):
-            told = f"{many:,} of them {'lies' if many == 1 else 'lie'} abroad: kept and shown, in no figure."
-        if many := len(self.contradicting):
-            one = many == 1
-            told += (
-                f" {many:,} {'names' if one else 'name'} one country and {'lies' if one else 'lie'} well inside another"
-                f" ({'row' if one else 'rows'} {_listed(self.contradicting)}); the country named decides."
+            told.append(
+                ngettext_lazy(
+                    "{number:,} of them lies abroad: kept and shown, in no figure.",
+                    "{number:,} of them lie abroad: kept and shown, in no figure.",
+                    many,
+                    number=many,
+                )
             )
-        return told.strip()
+        if many := len(self.contradicting):
+            told.append(
+                ngettext_lazy(
+                    "{number:,} names one country and lies well inside another (row {rows}); the country named "
+                    "decides.",
+                    "{number:,} name one country and lie well inside another (rows {rows}); the country named decides.",
+                    many,
+                    number=many,
+                    rows=_listed(self.contradicting),
+                )
+            )
+        return joined(told) if told else None
 
 
 def _listed(rows: tuple[int, ...]) -> str:
@@ -62,8 +75,8 @@ def note_other_countries(
         mapping.label("country"),
         events["country"],
         OTHER_COUNTRY,
-        f"is not {own}, so its place is none of this theatre's",
-        "Bring it into a theatre of that country, or give its position: it is shown as abroad then.",
+        L_("is not {own}, so its place is none of this theatre's", own=own),
+        L_("Bring it into a theatre of that country, or give its position: it is shown as abroad then."),
     )
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.changelog.log import Ledger, Subject
 from geo.common.errors import DataError
+from geo.common.messages import L_, Sentence, joined, ngettext_lazy
 from geo.events.batch_parts import CORRECTS, OF_HAND
 from ingest.mappings.mapping import TABLE
 from ingest.matching.corrections import BY_HAND
@@ -65,8 +66,12 @@ def as_complete(found: Incoming) -> Incoming:
     if unreadable := found.gone.unreadable:
         raise NotCompleteError(
             found.draft.table.file,
-            f"cannot count as complete: {unreadable:,} of its rows could not be read, and may be events that seem gone",
-            "Mend those rows first, or bring it in without saying that it is complete.",
+            L_(
+                "cannot count as complete: {unreadable:,} of its rows could not be read, and may be events that seem "
+                "gone",
+                unreadable=unreadable,
+            ),
+            L_("Mend those rows first, or bring it in without saying that it is complete."),
         )
     leaving, staying = withdrawals_of(found.gone.leaving), withdrawals_of(found.gone.kept_by_hand)
     known = leaving["event_id"].isin(found.withdrawals["event_id"]).to_numpy(dtype=bool)
@@ -94,30 +99,42 @@ def hands_overruled(found: Incoming, ledger: Ledger) -> tuple[str, ...]:
     return tuple(last[key].id for key in sorted({*found.takes, *withdrawn}) if key in last)
 
 
-def differing_words(found: Incoming) -> str:
-    """What a person is told of duplicates that are no mere repetition, "" where there are none."""
+OF_CORRECTIONS = L_(
+    "The event stays as it is. A row corrects an event that a file of its own source brought in earlier, under the id "
+    "the source gives it; an older version corrects nothing. Rows without an id of their own are told apart by day, "
+    "time, type, parties, place, position and summary, and cannot be corrected: give each an id."
+)
+
+
+def differing_words(found: Incoming) -> Sentence | None:
+    """What a person is told of duplicates that are no mere repetition, None where there are none."""
     known = found.duplicates
     rows = known.loc[known["differs"].astype(bool), "row"]
     if rows.empty:
-        return ""
-    say = "says" if len(rows) == 1 else "say"
+        return None
     listed = ", ".join(map(str, rows.head(LISTED))) + (" ..." if len(rows) > LISTED else "")
-    return (
-        f"{len(rows):,} of the duplicates {say} something else than the event there under the same id "
-        f"({'row' if len(rows) == 1 else 'rows'} {listed}). The event stays as it is. A row corrects an event that a "
-        "file of its own source brought in earlier, under the id the source gives it; an older version corrects "
-        "nothing. Rows without an id of their own are told apart by day, time, type, parties, place, position and "
-        "summary, and cannot be corrected: give each an id."
+    differ = ngettext_lazy(
+        "{number:,} of the duplicates says something else than the event there under the same id (row {rows}).",
+        "{number:,} of the duplicates say something else than the event there under the same id (rows {rows}).",
+        len(rows),
+        number=len(rows),
+        rows=listed,
     )
+    return joined((differ, OF_CORRECTIONS))
 
 
-def change_words(found: Incoming) -> str:
-    """What a person is told of rows that are known and stay as they are, "" where there is nothing to tell."""
-    said = []
+def change_words(found: Incoming) -> Sentence | None:
+    """What a person is told of rows that are known and stay as they are, None where there is nothing to tell."""
+    said: list[Sentence] = []
     if found.known_aside:
-        rows, stay = ("1 row set aside is", "the event stays as it was") if found.known_aside == 1 else (
-            f"{found.known_aside:,} rows set aside are", "those events stay as they were")  # fmt: skip
-        said.append(f"{rows} known by id: {stay}.")
+        said.append(
+            ngettext_lazy(
+                "{number:,} row set aside is known by id: the event stays as it was.",
+                "{number:,} rows set aside are known by id: those events stay as they were.",
+                found.known_aside,
+                number=found.known_aside,
+            )
+        )
     if named := _withdrawals_without_effect(found):
         said.append(named)
     moved = found.changes[found.changes["field"].isin(["event_date", "latitude", "longitude"])]["event_id"].nunique()
@@ -125,16 +142,20 @@ def change_words(found: Incoming) -> str:
     of_another = mapping.format == TABLE and not named_by_its_file(file, mapping)
     if (found.superseded > FEW or of_another) and moved > found.superseded / 2:
         said.append(
-            f"{moved:,} of {found.superseded:,} corrected events change their day or position. Is it the same source? "
-            "If its ids are its own, read it by a mapping that gives it a dataset of its own."
+            L_(
+                "{moved:,} of {superseded:,} corrected events change their day or position. Is it the same source? "
+                "If its ids are its own, read it by a mapping that gives it a dataset of its own.",
+                moved=moved,
+                superseded=found.superseded,
+            )
         )
-    return " ".join(said)
+    return joined(said) if said else None
 
 
-def _withdrawals_without_effect(found: Incoming) -> str:
-    """What is told of the ids of a list of deletions that take nothing out, "" where all do."""
+def _withdrawals_without_effect(found: Incoming) -> Sentence | None:
+    """What is told of the ids of a list of deletions that take nothing out, None where all do."""
     if "why" not in found.unchanged:
-        return ""
+        return None
     counts = found.unchanged["why"].value_counts()
-    parts = [f"{counts[why]:,} {why}" for why in (ALREADY_OUT, UNKNOWN_ID) if why in counts]
-    return f"Of the ids that change nothing: {', '.join(parts)}." if parts else ""
+    parts = [joined((f"{counts[why]:,}", why)) for why in (ALREADY_OUT, UNKNOWN_ID) if why in counts]
+    return L_("Of the ids that change nothing: {parts}.", parts=joined(parts, L_(", "))) if parts else None

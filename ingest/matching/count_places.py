@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from geo.common.messages import L_
 from geo.events.abroad import Home, names_home
 from geo.events.events import AGGREGATE
 from geo.theatre.theatre import Theatre
@@ -21,9 +22,9 @@ from ingest.matching.place_rows import NOT_FOUND
 
 REGION = 3
 """geo_precision of everything placed here: it lies anywhere in an area."""
-REMEDY = (
-    "Give its position; or bring in the boundaries of its units (import-boundaries), or name its first-level area as"
-    " the theatre does."
+REMEDY = L_(
+    "Give its position; or bring in the boundaries of its units (import-boundaries), or name its first-level area as "
+    "the theatre does."
 )
 
 
@@ -67,7 +68,7 @@ def place_counts(
     found = [(at, known[row]) for at, row in zip(np.flatnonzero(wanted), asked, strict=True)]
     unknown = np.zeros(len(events), dtype=bool)
     unknown[[at for at, area in found if area is None]] = True
-    faults.add(unknown, mapping.label("place"), events["place"], NOT_FOUND, "is no area this theatre knows", REMEDY)
+    faults.add(unknown, mapping.label("place"), events["place"], NOT_FOUND, L_("is no area this theatre knows"), REMEDY)
     placed = [(at, area) for at, area in found if area is not None]
     at = np.array([row for row, _ in placed], dtype=int)
     events = events.copy()

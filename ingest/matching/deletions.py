@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from geo.changelog.log import Action
+from geo.common.messages import L_
 from geo.events.batch_parts import CORRECTS, OF_FILES
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import FaultLog
@@ -32,7 +33,9 @@ def deletions(draft: Draft, theatre: Theatre) -> Incoming:
     faults = FaultLog(table.rows)
     faults.add_unreadable(table.unreadable)
     empty = (given == "").to_numpy(dtype=bool)
-    faults.add(empty, draft.mapping.label("source_id"), given, NO_ID, "is empty", "Give the id the event has there.")
+    faults.add(
+        empty, draft.mapping.label("source_id"), given, NO_ID, L_("is empty"), L_("Give the id the event has there.")
+    )
     own = _own_ids(given, table, draft.mapping.columns["source_id"], theatre)
     ids = known_ids(own, None, theatre)
     events = theatre.events

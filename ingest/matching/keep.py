@@ -17,6 +17,7 @@ from geo.changelog.kept_parts import read_part
 from geo.changelog.log import BATCHES, Entry, read_ledger
 from geo.changelog.resubmissions import FAULTS, MENDS
 from geo.common.errors import MissingFileError, UnreadableFileError
+from geo.common.messages import L_
 from geo.control.report_files import CONTROL_BY_PLACE
 from geo.events.batch_events import BATCH_EVENTS, COMPUTED
 from geo.events.batch_parts import CORRECTS, HELD_BACK, OF_FILES, OF_HAND, UNCHANGED, WITHDRAWN
@@ -41,12 +42,14 @@ def file_hash(path: Path) -> str:
     MissingFileError, UnreadableFileError : it is no file, or may not be read.
     """
     if not is_file(path):
-        raise MissingFileError(path, "is not a file that is there", "Name a file.")
+        raise MissingFileError(path, L_("is not a file that is there"), L_("Name a file."))
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", "Let this program read it.") from error
+        raise UnreadableFileError(
+            path, L_("cannot be read ({strerror})", strerror=error.strerror), L_("Let this program read it.")
+        ) from error
 
 
 def slug(name: str) -> str:
@@ -95,7 +98,9 @@ def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, 
 
     def unchanged() -> None:
         if data_version(folder) != found.version:
-            raise ChangedMeanwhileError(folder, "has changed since the file was looked at", "Look at the file again.")
+            raise ChangedMeanwhileError(
+                folder, L_("has changed since the file was looked at"), L_("Look at the file again.")
+            )
 
     mends = mends_of(found.draft.table, found.became, found.own_ids, folder, ledger)
     return keep_batch(folder, batch, note.row(), author, lambda half: _write(half, batch, found, mends), unchanged)
@@ -170,4 +175,6 @@ def mapping_of(folder: Path, batch: str) -> ColumnMapping:
     try:
         return from_toml(path.read_text(encoding="utf-8"), str(path))
     except OSError as error:
-        raise UnreadableFileError(path, f"cannot be read ({error.strerror})", "Bring it back from a copy.") from error
+        raise UnreadableFileError(
+            path, L_("cannot be read ({strerror})", strerror=error.strerror), L_("Bring it back from a copy.")
+        ) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_, Sentence
 from geo.validation.faults import FaultLog
 from ingest.geocoding import Answer, Gazetteer
 from ingest.mappings.mapping import ColumnMapping
@@ -13,7 +14,7 @@ from ingest.tables import Table
 NOT_FOUND, NOT_CLEAR, STAYS = "place-not-found", "place-not-clear", "new-place-not-found"
 WAITING = frozenset({NOT_FOUND, NOT_CLEAR})
 """Reasons of rows that wait for a person to say where they lie."""
-GIVE_POSITION = "Give its position, or a name this theatre knows, and bring the row in again."
+GIVE_POSITION = L_("Give its position, or a name this theatre knows, and bring the row in again.")
 
 
 def only_waiting(faults: pd.DataFrame, by: str) -> pd.Series:
@@ -75,23 +76,23 @@ def _note_unplaced(
 ) -> None:  # fmt: skip
     label = mapping.label("place")
     for reason, fault, wanted in (
-        (NOT_FOUND, "is no place this theatre knows", False),
-        (NOT_CLEAR, "may be several places", True),
+        (NOT_FOUND, L_("is no place this theatre knows"), False),
+        (NOT_CLEAR, L_("may be several places"), True),
     ):
         where = np.zeros(len(events), dtype=bool)
         chosen = [at for at, answer in enumerate(found) if not answer.resolved and bool(answer.candidates) is wanted]
         where[positions[chosen]] = True
         remedies = pd.Series([""] * len(events), dtype=object)
         remedies.iloc[positions[chosen]] = [_remedy(found[at]) for at in chosen]
-        until = f"{fault}: until somebody says where that is, the event stays as it was"
-        for_good = f"{fault}: a person has the last word on the event, and it stays as it is"
+        until = L_("{fault}: until somebody says where that is, the event stays as it was", fault=fault)
+        for_good = L_("{fault}: a person has the last word on the event, and it stays as it is", fault=fault)
         faults.add(where & ~corrects, label, events["place"], reason, fault, remedies)
         faults.add(where & corrects & ~stays, label, events["place"], reason, until, remedies)
         faults.add(where & stays, label, events["place"], STAYS, for_good, GIVE_POSITION)
 
 
-def _remedy(answer: Answer) -> str:
+def _remedy(answer: Answer) -> Sentence:
     if not answer.candidates:
-        return "Give its position, or choose it on the map (Data tab, Unmatched places)."
+        return L_("Give its position, or choose it on the map (Data tab, Unmatched places).")
     names = ", ".join(f"{found.name_en} ({found.score:.2f})" for found in answer.candidates[:3])
-    return f"Choose it on the map (Data tab, Unmatched places). Nearest: {names}."
+    return L_("Choose it on the map (Data tab, Unmatched places). Nearest: {names}.", names=names)

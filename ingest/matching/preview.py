@@ -9,6 +9,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_, Sentence, verbatim
 from geo.theatre.theatre import Theatre
 from ingest.control_tables.place_columns import tells_control_by_place
 from ingest.drafts.draft import Draft, draft
@@ -27,9 +28,10 @@ from ingest.matching.resubmissions import came_from
 from ingest.matching.row_ids import with_dataset
 from ingest.tables import Table
 
-REMEMBERED = "Read as the last file with these columns was."
-AS_ITS_FILE = "Read as the file was that its rows come back from."
-AS_YOU_SAY = "As you say."
+REMEMBERED = L_("Read as the last file with these columns was.")
+AS_ITS_FILE = L_("Read as the file was that its rows come back from.")
+AS_YOU_SAY = L_("As you say.")
+NO_REASON = verbatim("")
 NOT_SAID = ("", "")
 """No column and no fixed text."""
 
@@ -93,8 +95,10 @@ def _proposed(
     if found.format.id == TABLE and not wishes.format and tells_control_by_place(list(table.cells.columns)):
         raise SchemaError(
             table.file,
-            "tells who holds which place on which day, and of no events",
-            "Bring it in on the command line: python cli.py import-control FILE --data THEATRE (docs/histories.md).",
+            L_("tells who holds which place on which day, and of no events"),
+            L_(
+                "Bring it in on the command line: python cli.py import-control FILE --data THEATRE (docs/histories.md)."
+            ),
         )
     if found.format.id == TABLE and not wishes.format:
         before = remembered_mapping(folder, theatre.imports, list(table.cells.columns))
@@ -119,7 +123,7 @@ def _as_said(
     found = Recognised(
         format=format_of(mapping.format, table.file),
         mapping=mapping,
-        because="Read as its mapping says.",
+        because=L_("Read as its mapping says."),
         why={},
         left_over=(),
         questions=asked,
@@ -139,11 +143,11 @@ def read_so(found: Recognised, table: Table, mapping: ColumnMapping) -> Recognis
     check_columns(mapping, map(str, table.cells.columns), table.file)
     before = found.mapping
     why = {
-        field: found.why.get(field, "") if said_of(mapping, field) == said_of(before, field) else AS_YOU_SAY
+        field: found.why.get(field, NO_REASON) if said_of(mapping, field) == said_of(before, field) else AS_YOU_SAY
         for field in {**mapping.columns, **mapping.fixed, **found.why}
         if field in FIELDS and (said_of(mapping, field) != NOT_SAID or said_of(before, field) == NOT_SAID)
     }
-    why |= {field: one for field, one in _doubts(table, mapping).items() if why[field] in ("", AS_YOU_SAY)}
+    why |= {field: one for field, one in _doubts(table, mapping).items() if why[field] in (NO_REASON, AS_YOU_SAY)}
     said = {"day_order"} if mapping.day_order != before.day_order else set()
     settings = {name: reason for name, reason in found.why.items() if name not in FIELDS.keys() | said}
     more = completed_as(found.format, table, mapping, {**settings, **why}, _still_open(found.questions, mapping))
@@ -153,7 +157,7 @@ def read_so(found: Recognised, table: Table, mapping: ColumnMapping) -> Recognis
     )
 
 
-def _doubts(table: Table, mapping: ColumnMapping) -> dict[str, str]:
+def _doubts(table: Table, mapping: ColumnMapping) -> dict[str, Sentence]:
     """What a person should know of the columns of a plain table that they name: a mapping that was given wins, but
     where no cell can be what it says, that is told."""
     if mapping.format != TABLE:

@@ -9,7 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.common.errors import shorten
-from geo.validation.faults import FaultLog
+from geo.common.messages import L_
+from geo.validation.faults import FaultLog, sentences
 from ingest.mappings.mapping import ColumnMapping
 from ingest.matching.compare import HeldRows, differences
 
@@ -68,13 +69,19 @@ def note_contradicting(
     where = again.rows & again.differ & ~again.older & (given != "").to_numpy(dtype=bool)
     if not where.any():
         return
-    counts = pd.Series(numbers[np.maximum(again.counting, 0)], index=given.index).astype(str)
-    shown = given.where(~pd.Series(where, index=given.index), given.map(shorten))
+    faults_of_rows = np.full(len(given), "", dtype=object)
+    faults_of_rows[where] = [
+        L_("row {row} has the id {id} too and says something else; that row counts", row=int(row), id=shorten(one))
+        for row, one in zip(numbers[np.maximum(again.counting, 0)][where], given[where], strict=True)
+    ]
     faults.add(
         where,
         mapping.label("source_id"),
         given,
         REPEATED_ID,
-        "row " + counts + " has the id " + shown + " too and says something else; that row counts",
-        "Give the row an id of its own; take it out if it is the same event; or bring it in alone if it corrects that.",
+        sentences(faults_of_rows),
+        L_(
+            "Give the row an id of its own; take it out if it is the same event; or bring it in alone if it corrects "
+            "that."
+        ),
     )

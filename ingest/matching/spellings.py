@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geo.common.messages import ngettext
 from ingest.matching.unmatched_places import WaitingRow
 
 BETWEEN = "\x1f"
@@ -27,15 +28,20 @@ class UnmatchedSpelling:
     def words(self) -> str:
         """As in "Tell Rifat (Aleppo): 12 rows"; a number after an Arabic name stays behind it."""
         area = f" ({self.adm1})" if self.adm1 else ""
-        return f"{self.place}{LRM}{area}{LRM}: {len(self.rows):,} {'row' if len(self.rows) == 1 else 'rows'}"
+        rows = ngettext("{number} row", "{number} rows", len(self.rows)).format(number=f"{len(self.rows):,}")
+        return f"{self.place}{LRM}{area}{LRM}: {rows}"
 
 
 def corrects_words(rows: Iterable[WaitingRow]) -> str:
     """As in "3 rows correct events, which stay as they were until their place is chosen."; "" where none does."""
     count = sum(bool(row.stands_at) for row in rows)
-    if count == 1:
-        return "1 row corrects an event, which stays as it was until its place is chosen."
-    return f"{count:,} rows correct events, which stay as they were until their place is chosen." if count else ""
+    if not count:
+        return ""
+    return ngettext(
+        "{number} row corrects an event, which stays as it was until its place is chosen.",
+        "{number} rows correct events, which stay as they were until their place is chosen.",
+        count,
+    ).format(number=f"{count:,}")
 
 
 def spellings(rows: Iterable[WaitingRow]) -> list[UnmatchedSpelling]:

@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo.common.messages import L_
 from geo.events.batch_events import SOURCE_ROW
 from geo.events.events import span_of, typed_events
 from geo.theatre.theatre import Theatre
@@ -44,7 +45,7 @@ def check_where(events: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer, sh
         shown_as,
         shown,
         "swapped-coordinates",
-        "lies outside the theatre, and inside it when swapped",
+        L_("lies outside the theatre, and inside it when swapped"),
         remedies,
     )
     governorates = swapped_in_theatre(events, placed & is_in, theatre, gazetteer)
@@ -52,11 +53,16 @@ def check_where(events: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer, sh
     mapped, names = np.flatnonzero(away), theatre.governorate_names
     shown.iloc[mapped] = [f"{y:.5f}, {x:.5f}" for x, y in zip(lon[mapped], lat[mapped], strict=True)]
     remedies.iloc[mapped] = [
-        f"Swap latitude and longitude? {x:.5f}, {y:.5f} lies in {names[pcode]}."
-        " If it is right as it stands, name the first-level area it lies in."
+        L_(
+            "Swap latitude and longitude? {lon:.5f}, {lat:.5f} lies in {area}. If it is right as it stands, name the "
+            "first-level area it lies in.",
+            lon=x,
+            lat=y,
+            area=names[pcode],
+        )
         for x, y, pcode in zip(lon[mapped], lat[mapped], governorates[mapped], strict=True)
     ]
-    fault = "lies outside the ground that is mapped, and inside it when swapped"
+    fault = L_("lies outside the ground that is mapped, and inside it when swapped")
     faults.add(away, shown_as, shown, "swapped-coordinates", fault, remedies)
     faults.add(
         placed & ~is_in & ~swapped,
@@ -64,7 +70,7 @@ def check_where(events: pd.DataFrame, theatre: Theatre, gazetteer: Gazetteer, sh
         shown,
         "outside-theatre",
         lies_outside(theatre.extent),
-        "Check the position, or bring it into a theatre that holds it.",
+        L_("Check the position, or bring it into a theatre that holds it."),
     )
 
 
@@ -77,13 +83,13 @@ def check_when(events: pd.DataFrame, theatre: Theatre, draft: Draft, faults: Fau
         return
     label, raw = draft.mapping.label("event_date"), DraftCells(draft.table, draft.mapping).raw("event_date")
     raw = raw.where(raw != "", events["event_date"].dt.strftime("%Y-%m-%d"))
-    fault = f"is outside the days of the theatre, {theatre.start} to {theatre.end}"
+    fault = L_("is outside the days of the theatre, {start} to {end}", start=theatre.start, end=theatre.end)
     years, days = draft.row_years, events["event_date"].to_numpy(dtype="datetime64[s]")
     slipped = where & is_unlikely(days, years)
     if slipped.any():
         asked = remedies(days, years, slipped, draft.mapping.label("event_year"), events.index)
         faults.add(slipped, label, raw, "outside-days", fault, asked)
-    widen = "Widen the span in theatre.toml, or leave the row out."
+    widen = L_("Widen the span in theatre.toml, or leave the row out.")
     faults.add(where & ~slipped, label, raw, "outside-days", fault, widen)
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 from geo.changelog.log import BATCHES, Action, Entry, Ledger, Row, Subject
 from geo.changelog.resubmissions import RowOutcomes
 from geo.common.errors import DataError
+from geo.common.messages import L_
 from geo.events.batch_events import COMPUTED
 from geo.events.batch_parts import read_unchanged, rows_about
 from geo.theatre.theatre import Theatre
@@ -130,8 +131,13 @@ def settle(
     if not is_inside(spot.longitude, spot.latitude, theatre.extent):
         raise OutsideError(
             "This spot",
-            f"{spot.latitude:.5f}, {spot.longitude:.5f} {lies_outside(theatre.extent)}",
-            "Point at a spot inside it, or leave the rows out.",
+            L_(
+                "{latitude:.5f}, {longitude:.5f} {extent}",
+                latitude=spot.latitude,
+                longitude=spot.longitude,
+                extent=lies_outside(theatre.extent),
+            ),
+            L_("Point at a spot inside it, or leave the rows out."),
         )
     added: dict[WaitingRow, dict[str, Any]] = {}
     for batch in dict.fromkeys(row.batch for row in rows):
@@ -139,7 +145,9 @@ def settle(
         own = [row for row in rows if row.batch == batch]
         if gone := [row.place for row in own if row.event_id not in placed.index]:
             raise ChangedMeanwhileError(
-                folder, f"has {', '.join(sorted(set(gone)))} placed by somebody since", "Look at the list again."
+                folder,
+                L_("has {gone} placed by somebody since", gone=", ".join(sorted(set(gone)))),
+                L_("Look at the list again."),
             )
         added |= {row: row_of(placed, row.event_id) for row in own}
     check_all(theatre, Subject.EVENT, {row.event_id: plain for row, plain in added.items()}, as_written=True)
@@ -162,7 +170,9 @@ def settle(
 def _refuse_if_stale(folder: Path, ledger: Ledger, theatre: Theatre, rows: Sequence[WaitingRow]) -> None:
     """Raise ChangedMeanwhileError where a row may be in the theatre by now."""
     if ledger.batches.keys() != theatre.imports.keys():
-        raise ChangedMeanwhileError(folder, "has had a file brought in or withdrawn since", "Look at the list again.")
+        raise ChangedMeanwhileError(
+            folder, L_("has had a file brought in or withdrawn since"), L_("Look at the list again.")
+        )
     for row in rows:
         refuse_if_changed(folder, ledger, Subject.EVENT, row.event_id, theatre.ledger)
 

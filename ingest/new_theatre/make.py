@@ -17,7 +17,7 @@ import shapely
 
 from geo.common.crs import Bounds
 from geo.common.errors import DataError, FilterError, SchemaError
-from geo.common.messages import N_
+from geo.common.messages import L_, N_, Sentence
 from geo.common.plane import polygons
 from geo.control.report_log import REPORTS, report_columns
 from geo.registry.country_names import arabic_name
@@ -37,7 +37,7 @@ from ingest.new_theatre.settings import NamedTheatre, named, theatre_toml
 from ingest.new_theatre.world import World
 from store.store import UnwritableError
 
-OTHER_BOX = "Take another box."
+OTHER_BOX = L_("Take another box.")
 FOCUS = 2
 """How many of the biggest places the charts open on."""
 
@@ -90,7 +90,7 @@ class Made:
     extent: Extent
     places: int
     neighbours: int
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
     gazetteer: GazetteerAccount | None
 
 
@@ -109,9 +109,15 @@ def make_theatre(
     DataError : the folder is not empty or cannot be written to; an outline or a place to map control from is missing.
     """
     if wanted.end < wanted.start:
-        raise FilterError(f"The span ends ({wanted.end}) before it starts ({wanted.start}). Swap the two days.")
+        raise FilterError(
+            L_(
+                "The span ends ({end}) before it starts ({start}). Swap the two days.",
+                end=wanted.end,
+                start=wanted.start,
+            )
+        )
     if not wanted.name.isprintable():
-        raise FilterError("The name holds characters that cannot be printed. Type it again.")
+        raise FilterError(L_("The name holds characters that cannot be printed. Type it again."))
     if folder is not None:
         check_free(folder)
     if wanted.gazetteer:
@@ -132,7 +138,10 @@ def make_theatre(
             made = _write(half, folder, theatre, extent, wanted, world, gazetteer, atlas, tell)
             tell(CHECKS)
             _read_back(
-                half, f"Leave that place out of {wanted.gazetteer.path.name}." if wanted.gazetteer else OTHER_BOX
+                half,
+                L_("Leave that place out of {name}.", name=wanted.gazetteer.path.name)
+                if wanted.gazetteer
+                else OTHER_BOX,
             )
             if folder.is_dir():
                 folder.rmdir()
@@ -140,7 +149,9 @@ def make_theatre(
         finally:
             shutil.rmtree(half, ignore_errors=True)
     except OSError as error:
-        raise UnwritableError(folder, f"cannot be written to ({error})", "Check permissions and free space.") from error
+        raise UnwritableError(
+            folder, L_("cannot be written to ({error})", error=error), L_("Check permissions and free space.")
+        ) from error
     return made
 
 
@@ -158,13 +169,19 @@ def check_free(folder: Path) -> None:
     OccupiedError : a file is there, or a folder that is not empty.
     """
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise OccupiedError(folder, "is there already and is no folder", "Name a folder that does not exist yet.")
+        raise OccupiedError(
+            folder, L_("is there already and is no folder"), L_("Name a folder that does not exist yet.")
+        )
     try:
         full = folder.is_dir() and any(folder.iterdir())
     except OSError as error:
-        raise UnwritableError(folder, f"cannot be read ({error.strerror})", "Name another folder.") from error
+        raise UnwritableError(
+            folder, L_("cannot be read ({strerror})", strerror=error.strerror), L_("Name another folder.")
+        ) from error
     if full:
-        raise OccupiedError(folder, "is not empty", "Name a folder that does not exist yet: nothing is written over.")
+        raise OccupiedError(
+            folder, L_("is not empty"), L_("Name a folder that does not exist yet: nothing is written over.")
+        )
 
 
 def _units(world: World, iso: str, country: str, atlas: Path | None) -> dict[Unit, shapely.Geometry]:
@@ -194,12 +211,12 @@ def _write(
     if not places:
         raise SchemaError(
             "GeoNames",
-            f"knows no place of 500 people or more in this part of {extent.country}",
-            "Control is mapped from places: take a larger box, or another country.",
+            L_("knows no place of 500 people or more in this part of {country}", country=extent.country),
+            L_("Control is mapped from places: take a larger box, or another country."),
         )
     notes = extent.notes
     if doubled and account is None:
-        notes = (*notes, f"{doubled} places stand on the point of a bigger one and are left out.")
+        notes = (*notes, L_("{doubled} places stand on the point of a bigger one and are left out.", doubled=doubled))
     tell(BOUNDARIES)
     decimals = decimals_for(np.array(list(extent.units.values()), dtype=object))
     units = [
@@ -256,7 +273,7 @@ def _as_written(shape: shapely.Geometry, decimals: int) -> shapely.Geometry:
     return plain if shapely.is_valid(plain) else polygons(shapely.set_precision(shape, 10.0**-decimals))
 
 
-def _read_back(half: Path, remedy: str) -> None:
+def _read_back(half: Path, remedy: Sentence) -> None:
     """Hold the new theatre against the checks every theatre passes.
 
     Raises
@@ -265,4 +282,6 @@ def _read_back(half: Path, remedy: str) -> None:
     """
     theatre = read_theatre(half)
     if theatre.rejected:
-        raise SchemaError(half, f"would set rows aside: {describe_row(theatre.rejected[0])}", remedy)
+        raise SchemaError(
+            half, L_("would set rows aside: {rejected}", rejected=describe_row(theatre.rejected[0])), remedy
+        )

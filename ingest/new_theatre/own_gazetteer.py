@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from geo.common.crs import STORED, local_plane, reproject
 from geo.common.errors import FilterError, SchemaError
 from geo.common.measure import M_PER_KM
+from geo.common.messages import L_, Sentence, joined
 from geo.registry.gazetteer import COMMUNITY, DISTRICTS
 from geo.validation.faults import Fault, faults_of
 from ingest.geocoding.folding import is_arabic
@@ -32,7 +33,7 @@ from ingest.new_theatre.settings import slug
 LENT_KM = 3.0
 """A place of the coarse gazetteer lends what it knows to the nearest place that shares a name with it, this near."""
 MADE = "-made"
-OUTSIDE, TWICE = "lies outside the units that are mapped", "has the code of a place more than 5 km away"
+OUTSIDE, TWICE = L_("lies outside the units that are mapped"), L_("has the code of a place more than 5 km away")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,13 +73,15 @@ def gazetteer_file(
     """
     if path is None:
         if columns or sheet or credit or licence:
-            raise FilterError("Something is said of a gazetteer and none is named. Give its file (--gazetteer FILE).")
+            raise FilterError(
+                L_("Something is said of a gazetteer and none is named. Give its file (--gazetteer FILE).")
+            )
         return None
     said = {}
     for text in columns:
         key, equals, column = (part.strip() for part in text.partition("="))
         if not (equals and key and column):
-            raise FilterError(f'Cannot read the column {text!r}. Write it as "name=VILLAGE".')
+            raise FilterError(L_('Cannot read the column {text!r}. Write it as "name=VILLAGE".', text=text))
         said[key] = column
     return GazetteerFile(path=path, sheet=sheet, columns=said, credit=credit, licence=licence)
 
@@ -99,7 +102,7 @@ class GazetteerAccount:
     faults: tuple[Fault, ...]
     unlisted: int
     lent: int
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
     @property
     def rejected(self) -> int:
@@ -148,11 +151,11 @@ def own_places(
     plane = local_plane(extent.bounds)
     points = reproject(shapely.points(places["lon"], places["lat"]), STORED, plane)
     unit = _units(points, places, extent, reproject(np.array(list(extent.units.values()), dtype=object), STORED, plane))
-    _reject(listed, places, unit < 0, OUTSIDE, "Widen the box, or leave the row out.")
+    _reject(listed, places, unit < 0, OUTSIDE, L_("Widen the box, or leave the row out."))
     inside = unit >= 0
     places, points, unit = places[inside], points[inside], unit[inside]
     twice = far_from_its_code(places["place_id"].tolist(), points)
-    _reject(listed, places, twice, TWICE, "Give each place a code of its own.")
+    _reject(listed, places, twice, TWICE, L_("Give each place a code of its own."))
     places, points, unit = places[~twice].reset_index(drop=True), points[~twice], unit[~twice]
     if places.empty:
         raise _none_left(listed, file, extent)
@@ -196,7 +199,9 @@ def _units(points: NDArray[Any], places: pd.DataFrame, extent: Extent, ground: N
     return unit
 
 
-def _reject(listed: PlaceList, places: pd.DataFrame, which: NDArray[np.bool_], fault: str, remedy: str) -> None:
+def _reject(
+    listed: PlaceList, places: pd.DataFrame, which: NDArray[np.bool_], fault: Sentence, remedy: Sentence
+) -> None:
     rows = np.zeros(listed.rows.size, dtype=bool)
     rows[places["at"].to_numpy()[which]] = True
     shown = np.full(listed.rows.size, "", dtype=object)
@@ -206,11 +211,14 @@ def _reject(listed: PlaceList, places: pd.DataFrame, which: NDArray[np.bool_], f
 
 def _none_left(listed: PlaceList, file: GazetteerFile, extent: Extent) -> SchemaError:
     reasons = listed.rows.frame()["fault"].value_counts()
-    told = "; ".join(f"{count:,} {fault}" for fault, count in reasons.items())
+    told = joined((joined((f"{count:,}", fault)) for fault, count in reasons.items()), "; ")
     axes = [listed.columns.get(key, "") for key in (LATITUDE, LONGITUDE)]
-    hint = f" Is {axes[0]} the latitude and {axes[1]} the longitude?" if all(axes) else ""
-    fault = f"holds no place of {extent.country} that can be used ({told})"
-    return SchemaError(file.path, fault, f"Bring the gazetteer of this country.{hint}")
+    fault = L_("holds no place of {country} that can be used ({told})", country=extent.country, told=told)
+    remedy = L_("Bring the gazetteer of this country.")
+    if all(axes):
+        is_it = L_("Is {latitude} the latitude and {longitude} the longitude?", latitude=axes[0], longitude=axes[1])
+        remedy = joined((remedy, is_it))
+    return SchemaError(file.path, fault, remedy)
 
 
 def _groups(places: pd.DataFrame, same: Sequence[int]) -> list[list[int]]:

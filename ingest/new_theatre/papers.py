@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geo.common.messages import Sentence
 from ingest.new_theatre.atlas import pinned_versions
 from ingest.new_theatre.extent import Extent
 from ingest.new_theatre.own_gazetteer import GazetteerAccount
@@ -74,7 +75,7 @@ def _of_places(account: GazetteerAccount | None) -> str:
 
 
 def readme(
-    theatre: NamedTheatre, extent: Extent, command: str, notes: tuple[str, ...], account: GazetteerAccount | None
+    theatre: NamedTheatre, extent: Extent, command: str, notes: tuple[Sentence, ...], account: GazetteerAccount | None
 ) -> str:
     """The text of README.md; `command` made the theatre, `notes` are what it said, `account` is of the user's own
     gazetteer."""

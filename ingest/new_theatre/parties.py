@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.common.errors import FilterError
+from geo.common.messages import L_
 from geo.registry.factions import HATCHES
 
 SHORT = 16
@@ -26,7 +27,7 @@ HEAD = """# Who appears in this theatre. The order here is the order in legends 
 # Add a party by copying an entry.
 """
 WAITING = "# Nobody has been named yet. These two stand in; give them their names.\n"
-WRITE_PARTY = 'Write it as "SAF=Sudanese Armed Forces".'
+WRITE_PARTY = L_('Write it as "SAF=Sudanese Armed Forces".')
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,9 @@ def read_parties(texts: Sequence[str]) -> tuple[Party, ...]:
     for text in texts:
         code, equals, name = (part.strip() for part in text.partition("="))
         if not (equals and name and name.isprintable() and re.fullmatch(r"[A-Za-z0-9_.-]+", code)):
-            raise FilterError(f"Cannot read the party {text!r}. {WRITE_PARTY}")
+            raise FilterError(L_("Cannot read the party {text!r}. {write_party}", text=text, write_party=WRITE_PARTY))
         if code in {party.id for party in parties}:
-            raise FilterError(f"The party {code} is named twice. Give each an id of its own.")
+            raise FilterError(L_("The party {code} is named twice. Give each an id of its own.", code=code))
         parties.append(Party(code, name))
     return tuple(parties)
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geo.common.errors import shorten
+from geo.common.messages import L_, Sentence, ngettext_lazy
 from geo.common.word_lists import word_list
 from geo.registry.gazetteer import COMMUNITY, DISTRICTS
 from ingest.control_tables.table_rows import TableRows
@@ -20,14 +21,14 @@ from ingest.geocoding.folding import is_arabic
 from ingest.new_theatre import gazetteer_columns as of
 from ingest.new_theatre.gazetteer import PRECISION, UNCERTAINTY_KM, arabic_name, kind_of
 from ingest.tables import read_table
-from ingest.tables.table import counted, listed
+from ingest.tables.table import listed
 
 BETWEEN_NAMES = re.compile(r"[,;|،؛]")
 WIDE_KM = 3.0
 """A place drawn as an area that reaches farther from its middle than this is known less exactly than a town is."""
 MOST_PEOPLE = 100_000_000
 """More live in no city: a larger figure is a mark, or of something else."""
-REMEDY = "Mend the row, or leave it out."
+REMEDY = L_("Mend the row, or leave it out.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +40,7 @@ class PlaceList:
     rows: TableRows
     columns: Mapping[str, str]
     places: pd.DataFrame
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
     @property
     def read(self) -> int:
@@ -61,7 +62,7 @@ def read_place_list(path: Path, *, sheet: str = "", said: Mapping[str, str] | No
     _note_what_is_no_place(rows, columns)
     places = _names(rows, columns)
     lacking = (places["name_en"] == "").to_numpy()
-    rows.note(lacking, columns[of.NAME], "has no name", REMEDY)
+    rows.note(lacking, columns[of.NAME], L_("has no name"), REMEDY)
     where = _positions(rows, columns)
     places["lon"], places["lat"] = where.lon, where.lat
     reach = where.uncertainty_km
@@ -87,7 +88,7 @@ def _counts_people(people: Counts) -> np.ndarray:
     return np.asarray((people.low == people.high) & (people.low > 0) & (people.low <= MOST_PEOPLE))
 
 
-def _no_figures(rows: TableRows, column: str, people: Counts) -> tuple[str, ...]:
+def _no_figures(rows: TableRows, column: str, people: Counts) -> tuple[Sentence, ...]:
     """Which figures are left out, as a sentence: spans, what is no number, and what no place can have."""
     out = np.flatnonzero(
         ~_counts_people(people) & ~((people.low == 0) & (people.high == 0)) & (rows.cells(column) != "")
@@ -95,9 +96,20 @@ def _no_figures(rows: TableRows, column: str, people: Counts) -> tuple[str, ...]
     if not len(out):
         return ()
     shown = rows.shown(column)
-    cells = listed([f"row {rows.table.rows[at]} ({shorten(shown[at])})" for at in out])
-    figures = counted(len(out), f"figure of {column} is", f"figures of {column} are")
-    return (f"{figures} left out, being no one number of people from 1 to {MOST_PEOPLE:,}: {cells}.",)
+    cells = listed([L_("row {row} ({value})", row=int(rows.table.rows[at]), value=shorten(shown[at])) for at in out])
+    return (
+        ngettext_lazy(
+            "{number:,} figure of {column} is left out, being no one number of people from 1 to {most_people:,}: "
+            "{cells}.",
+            "{number:,} figures of {column} are left out, being no one number of people from 1 to {most_people:,}: "
+            "{cells}.",
+            len(out),
+            number=len(out),
+            column=column,
+            most_people=MOST_PEOPLE,
+            cells=cells,
+        ),
+    )
 
 
 def _note_what_is_no_place(rows: TableRows, columns: Mapping[str, str]) -> None:
@@ -107,11 +119,13 @@ def _note_what_is_no_place(rows: TableRows, columns: Mapping[str, str]) -> None:
     words = word_list(of.__file__)
     column = columns[of.FEATURE_CLASS]
     another = rows.cells(column) != words["geonames_class"]
-    rows.note(another, column, "is no place people live in", "Nothing: such rows are left out.", rows.shown(column))
+    rows.note(
+        another, column, L_("is no place people live in"), L_("Nothing: such rows are left out."), rows.shown(column)
+    )
     if of.KIND in columns:
         gone = np.isin(rows.cells(columns[of.KIND]), words["geonames_given_up"])
-        fault = "was given up, as GeoNames says"
-        rows.note(gone, columns[of.KIND], fault, "Nothing: such rows are left out.", rows.shown(columns[of.KIND]))
+        fault = L_("was given up, as GeoNames says")
+        rows.note(gone, columns[of.KIND], fault, L_("Nothing: such rows are left out."), rows.shown(columns[of.KIND]))
 
 
 def _names(rows: TableRows, columns: Mapping[str, str]) -> pd.DataFrame:
@@ -142,12 +156,12 @@ def _positions(rows: TableRows, columns: Mapping[str, str]) -> Positions:
         drawn = of_geometry(table.geometry)
         where = drawn if where is None else _first(drawn, where)
     assert where is not None, "gazetteer_columns refuses a table without positions"
-    rows.note(where.empty, column, "says no position", REMEDY, shown)
-    rows.note(where.unreadable, column, "says a position that is not understood", REMEDY, shown)
+    rows.note(where.empty, column, L_("says no position"), REMEDY, shown)
+    rows.note(where.unreadable, column, L_("says a position that is not understood"), REMEDY, shown)
     outside = (np.abs(where.lon) > 180) | (np.abs(where.lat) > 90)
-    rows.note(outside, column, "says a position off the globe", REMEDY, shown)
+    rows.note(outside, column, L_("says a position off the globe"), REMEDY, shown)
     lost = (where.lon == 0) & (where.lat == 0)
-    rows.note(lost, column, "lies at 0, 0, the mark of a lost position", REMEDY, shown)
+    rows.note(lost, column, L_("lies at 0, 0, the mark of a lost position"), REMEDY, shown)
     return where
 
 

@@ -11,6 +11,7 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_
 from ingest.new_theatre.atlas import INSTALL
 
 HALF_ROUND_DEG = 180.0
@@ -27,7 +28,11 @@ def read_topojson(path: Path, layer: str) -> gpd.GeoDataFrame:
     try:
         return pyogrio.read_dataframe(path, layer=layer)
     except (DataSourceError, DataLayerError) as error:
-        raise UnreadableFileError(path, f"cannot be read ({error})", f"Remove its folder and run: {INSTALL}") from error
+        raise UnreadableFileError(
+            path,
+            L_("cannot be read ({error})", error=error),
+            L_("Remove its folder and run: {install}", install=INSTALL),
+        ) from error
 
 
 def both_sides(drawn: shapely.Geometry) -> shapely.Geometry:

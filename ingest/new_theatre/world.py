@@ -17,6 +17,7 @@ import shapely
 
 from geo.common.crs import Bounds
 from geo.common.errors import FilterError
+from geo.common.messages import L_
 from geo.common.plane import polygons
 from geo.registry.country_names import countries_called
 from ingest.new_theatre.adm1 import raw_units
@@ -142,9 +143,13 @@ def iso_of(text: str) -> str:
         return called[0]
     if called:
         several = ", ".join(f"{iso} ({table[iso]['name']})" for iso in called)
-        raise FilterError(f"Several countries are called {text!r}: {several}. Write the code of one.")
+        raise FilterError(
+            L_("Several countries are called {text!r}: {several}. Write the code of one.", text=text, several=several)
+        )
     names = {name.casefold(): iso for iso, row in table.items() for name in (iso, str(row["name"]))}
     close = list(dict.fromkeys(names[match] for match in difflib.get_close_matches(wanted, names, n=3, cutoff=0.6)))
     hint = ", ".join(f"{iso} ({table[iso]['name']})" for iso in close)
     meant = f" Did you mean {hint}?" if hint else ""
-    raise FilterError(f"No country {text!r}. Write its ISO 3166 code of three letters, as in SDN.{meant}")
+    raise FilterError(
+        L_("No country {text!r}. Write its ISO 3166 code of three letters, as in SDN.{meant}", text=text, meant=meant)
+    )

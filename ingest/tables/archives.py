@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_
 from ingest.tables.limits import LimitError, Limits
 
 Member = zipfile.ZipInfo
@@ -28,7 +29,7 @@ DAMAGED = (
     LookupError,
 )
 """What zipfile raises on a file cut short, changed, packed in an unknown way or behind a password."""
-REMEDY = "Pack or export it again."
+REMEDY = L_("Pack or export it again.")
 
 
 def members(path: Path, limits: Limits) -> list[Member]:
@@ -43,21 +44,35 @@ def members(path: Path, limits: Limits) -> list[Member]:
         with zipfile.ZipFile(path) as packed:
             inside = packed.infolist()
     except DAMAGED as error:
-        raise UnreadableFileError(path, f"is a damaged zip file ({error})", REMEDY) from error
+        raise UnreadableFileError(path, L_("is a damaged zip file ({error})", error=error), REMEDY) from error
     if len(inside) > limits.max_members:
-        raise LimitError(path, f"holds more than {limits.max_members:,} files", "Bring the file that holds the table.")
+        raise LimitError(
+            path,
+            L_("holds more than {max_members:,} files", max_members=limits.max_members),
+            L_("Bring the file that holds the table."),
+        )
     size = sum(one.file_size for one in inside)
     if size > limits.max_unpacked_bytes:
-        fault = f"unpacks to {size:,} bytes, more than {limits.max_unpacked_bytes:,}"
-        raise LimitError(path, fault, "Unpack it, and bring the table in parts.")
+        fault = L_(
+            "unpacks to {size:,} bytes, more than {max_unpacked_bytes:,}",
+            size=size,
+            max_unpacked_bytes=limits.max_unpacked_bytes,
+        )
+        raise LimitError(path, fault, L_("Unpack it, and bring the table in parts."))
     for one in inside:
         if one.file_size > RATIO_FROM and one.file_size > limits.max_ratio * max(1, one.compress_size):
-            fault = f"holds {shown(one)}, packed more than {limits.max_ratio:,.0f} times smaller, as no table is"
-            raise LimitError(path, fault, "Unpack it, and bring the table if it is one.")
+            fault = L_(
+                "holds {one}, packed more than {max_ratio:,.0f} times smaller, as no table is",
+                one=shown(one),
+                max_ratio=limits.max_ratio,
+            )
+            raise LimitError(path, fault, L_("Unpack it, and bring the table if it is one."))
         if one.flag_bits & 1:
-            raise UnreadableFileError(path, "is locked with a password", "Bring it without a password.")
+            raise UnreadableFileError(path, L_("is locked with a password"), L_("Bring it without a password."))
         if one.compress_type not in BOUNDED:
-            raise UnreadableFileError(path, f"packs {shown(one)} in a way that is not read", "Pack it as a usual zip.")
+            raise UnreadableFileError(
+                path, L_("packs {one} in a way that is not read", one=shown(one)), L_("Pack it as a usual zip.")
+            )
     return [one for one in inside if one.filename and not one.filename.endswith("/") and not _leftover(one.filename)]
 
 
@@ -74,12 +89,16 @@ def chunks(path: Path, member: Member, limits: Limits) -> Iterator[bytes]:
             while chunk := stream.read(CHUNK):
                 got += len(chunk)
                 if got > min(member.file_size, limits.max_unpacked_bytes):
-                    raise LimitError(path, f"unpacks to more than it says ({shown(member)})", REMEDY)
+                    raise LimitError(path, L_("unpacks to more than it says ({member})", member=shown(member)), REMEDY)
                 yield chunk
     except DAMAGED as error:
-        raise UnreadableFileError(path, f"is a damaged zip file ({shown(member)}: {error})", REMEDY) from error
+        raise UnreadableFileError(
+            path, L_("is a damaged zip file ({member}: {error})", member=shown(member), error=error), REMEDY
+        ) from error
     if got < member.file_size:
-        raise UnreadableFileError(path, f"is a damaged zip file ({shown(member)} is cut short)", REMEDY)
+        raise UnreadableFileError(
+            path, L_("is a damaged zip file ({member} is cut short)", member=shown(member)), REMEDY
+        )
 
 
 def unpack(path: Path, member: Member, target: Path, limits: Limits) -> Path:

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geo.common.messages import Sentence
 from ingest.tables.geometry import lost_note, none_note
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized, zero_byte
@@ -22,7 +23,7 @@ def column_table(
     given: np.ndarray,
     geometry: np.ndarray | None,
     limits: Limits,
-    notes: list[str],
+    notes: list[Sentence],
 ) -> Table:
     """The Table of (n) rows that count from 1.
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_, Sentence, ngettext_lazy
 from ingest.tables.delimiters import DELIMITERS, lines_of, read_start
 from ingest.tables.encodings import as_utf8, find_encoding
 from ingest.tables.fast_rows import NotPlainError, fast_rows
@@ -23,9 +24,8 @@ from ingest.tables.table import (
     Rejected,
     Table,
     check_width,
-    counted,
     frame,
-    listed,
+    rows_listed,
     uncut_frame,
 )
 
@@ -46,9 +46,9 @@ def read_delimited(path: Path, name: str, *, limits: Limits, on_progress: Progre
         sample, whole = _sample(text, begin)
         start = read_start(sample, whole)
         if not start.rows and sample.strip():
-            raise UnreadableFileError(path, "has a first row that never ends", QUOTE_REMEDY)
+            raise UnreadableFileError(path, L_("has a first row that never ends"), QUOTE_REMEDY)
         if not any(cell.strip() for row in start.rows for cell in row):
-            raise UnreadableFileError(path, "holds no row of cells", "Bring a table with a header and rows.")
+            raise UnreadableFileError(path, L_("holds no row of cells"), L_("Bring a table with a header and rows."))
         check_width(path, max(map(len, start.rows)), limits)
         head = find_head(start.rows)
         _check_letters(path, head)
@@ -57,7 +57,7 @@ def read_delimited(path: Path, name: str, *, limits: Limits, on_progress: Progre
         shape = shape_of(below, start.delimiter, len(head.names))
         plain = not (encoding.damaged or encoding.nul)
         cells, numbers, rejected = _read(path, text, offset, head, shape, plain, limits, on_progress)
-    notes = [*encoding.notes, _delimiter_note(start.delimiter, len(head.names)), *head.notes]
+    notes = [*encoding.notes, *_delimiter_note(start.delimiter, len(head.names)), *head.notes]
     return finish(name, "csv", head, cells, numbers + head.skip, rejected.moved(head.skip), notes)
 
 
@@ -66,25 +66,31 @@ def _check_letters(path: Path, head: Head) -> None:
     for number, name in enumerate(head.names, start=1):
         if NO_TEXT.search(name):
             shown = name[:80].encode("utf-8", errors="surrogateescape").decode("utf-8", errors="backslashreplace")
-            fault = f"has bytes that are no letters in the name of column {number} (“{shown}”)".replace("\0", "\\x00")
-            raise UnreadableFileError(path, fault, "Mend its first rows, or export the file again as UTF-8.")
+            fault = L_(
+                "has bytes that are no letters in the name of column {number} (“{name}”)",
+                number=number,
+                name=shown.replace("\0", "\\x00"),
+            )
+            raise UnreadableFileError(path, fault, L_("Mend its first rows, or export the file again as UTF-8."))
 
 
 def finish(
-    file: str, kind: str, head: Head, cells: pa.Table, numbers: np.ndarray, rejected: Rejected, notes: list[str]
+    file: str, kind: str, head: Head, cells: pa.Table, numbers: np.ndarray, rejected: Rejected, notes: list[Sentence]
 ) -> Table:
     """The Table of rows under a head: blank rows and the row of tags taken out, `notes` told of the first."""
-    notes = [note for note in notes if note]
     blank = blank_rows(cells)
     if blank.any():
-        notes.append(f"{counted(int(blank.sum()), 'empty row')} left out.")
+        many = int(blank.sum())
+        notes.append(
+            ngettext_lazy("{number:,} empty row left out.", "{number:,} empty rows left out.", many, number=many)
+        )
         cells, numbers = cells.filter(pa.array(~blank)), numbers[~blank]
     cells, numbers, told = _without_sums(cells, numbers)
     notes += told
     tags: dict[str, str] = {}
     if cells.num_rows and tag_row(first := [str(column[0]) for column in cells.columns]):
         tags, cells, numbers = tags_of(head.names, first), cells.slice(1), numbers[1:]
-        notes.append("A row of HXL tags stands under the header.")
+        notes.append(L_("A row of HXL tags stands under the header."))
     table = frame(cells, len(numbers))
     notes += rejected.notes()
     problems = uncut_frame(rejected.listed)
@@ -93,7 +99,7 @@ def finish(
     )
 
 
-def _without_sums(cells: pa.Table, numbers: np.ndarray) -> tuple[pa.Table, np.ndarray, list[str]]:
+def _without_sums(cells: pa.Table, numbers: np.ndarray) -> tuple[pa.Table, np.ndarray, list[Sentence]]:
     """The rows but for those of sums at their end, and a note on these."""
     first = max(1, cells.num_rows - LAST_ROWS)
     last = cells.slice(first)
@@ -101,7 +107,13 @@ def _without_sums(cells: pa.Table, numbers: np.ndarray) -> tuple[pa.Table, np.nd
     if not sums:
         return cells, numbers, []
     rows = numbers[first:][sums[::-1]]
-    note = f"{counted(len(sums), 'row')} of sums at the end left out: {listed([f'row {row}' for row in rows])}."
+    note = ngettext_lazy(
+        "{number:,} row of sums at the end left out: {rows}.",
+        "{number:,} rows of sums at the end left out: {rows}.",
+        len(sums),
+        number=len(sums),
+        rows=rows_listed(rows),
+    )
     kept = first + min(sums)
     return cells.slice(0, kept), numbers[:kept], [note]
 
@@ -147,7 +159,7 @@ def _read(
     return slow_rows(path, text, offset, head.names, shape, limits, on_progress)
 
 
-def _delimiter_note(delimiter: str, columns: int) -> str:
+def _delimiter_note(delimiter: str, columns: int) -> list[Sentence]:
     if delimiter == "," or columns < 2:
-        return ""
-    return f"Cells are separated by {DELIMITERS.get(delimiter, repr(delimiter))}."
+        return []
+    return [L_("Cells are separated by {delimiter}.", delimiter=DELIMITERS.get(delimiter, repr(delimiter)))]

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_, Sentence
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,7 +35,7 @@ CHUNK = 256 << 10
 GUESSED_FROM = 1 << 16
 DAMAGE_SHARE = 0.05
 """A file whose letters outside ASCII are UTF-8 but for this share of them at most is damaged UTF-8, nothing else."""
-REMEDY = "Save it again as UTF-8 (in Excel: “CSV UTF-8”)."
+REMEDY = L_("Save it again as UTF-8 (in Excel: “CSV UTF-8”).")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Encoding:
     skip: int = 0
     damaged: bool = False
     nul: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 def find_encoding(path: Path) -> Encoding:
@@ -55,19 +56,23 @@ def find_encoding(path: Path) -> Encoding:
     marked = next(((mark, name) for mark, name in BOMS if start.startswith(mark)), (b"", "utf-8"))
     mark, name = marked
     if name != "utf-8":
-        return Encoding(name, len(mark), notes=(f"Read as {name.upper()}, as its mark says.",))
+        return Encoding(name, len(mark), notes=(L_("Read as {encoding}, as its mark says.", encoding=name.upper()),))
     if not mark and (wide := _wide(start)):
-        return Encoding(wide, notes=(f"Read as {wide.upper()}, judged by its zero bytes.",))
+        return Encoding(wide, notes=(L_("Read as {encoding}, judged by its zero bytes.", encoding=wide.upper()),))
     try:
         return Encoding("utf-8", len(mark), nul=_zero_in_utf8(path))
     except UnicodeDecodeError:
         found = _survey(path)
     if mark or found.broken <= DAMAGE_SHARE * found.letters:
         return Encoding(
-            "utf-8", len(mark), True, found.nul, ("Read as UTF-8; rows with damaged letters are set aside.",)
+            "utf-8", len(mark), True, found.nul, (L_("Read as UTF-8; rows with damaged letters are set aside."),)
         )
     legacy = guess(found.sample)
-    return Encoding(legacy, nul=found.nul, notes=(f"Not UTF-8; read as {NAMES[legacy]}, judged by its letters.",))
+    return Encoding(
+        legacy,
+        nul=found.nul,
+        notes=(L_("Not UTF-8; read as {encoding}, judged by its letters.", encoding=NAMES[legacy]),),
+    )
 
 
 def guess(sample: bytes) -> str:
@@ -85,14 +90,14 @@ def guess(sample: bytes) -> str:
     return "cp1256" if french < 0.1 * len(whole) else "cp1251"
 
 
-def decoded(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
+def decoded(path: Path, data: bytes) -> tuple[str, tuple[Sentence, ...]]:
     """A whole text (KML, JSON) and notes on how it was read.
 
     Raises
     ------
     UnreadableFileError : bytes that are no letters in it.
     """
-    name, notes = "utf-8", ()
+    name = "utf-8"
     for mark, marked in BOMS:
         if data.startswith(mark):
             name, data = marked, data[len(mark) :]
@@ -101,14 +106,18 @@ def decoded(path: Path, data: bytes) -> tuple[str, tuple[str, ...]]:
         if wide := _wide(data[:4096]):
             name = wide
     try:
-        return data.decode(name), notes if name == "utf-8" else (f"Read as {name.upper()}.",)
+        return data.decode(name), () if name == "utf-8" else (L_("Read as {encoding}.", encoding=name.upper()),)
     except UnicodeDecodeError as error:
         raise not_text(path, name, error) from error
 
 
 def not_text(path: Path, name: str, error: UnicodeDecodeError) -> UnreadableFileError:
     """The error that a file cannot be read in the letters `name`."""
-    fault = f"holds bytes that are no letters in {name.upper()} (the first near byte {error.start + 1:,})"
+    fault = L_(
+        "holds bytes that are no letters in {encoding} (the first near byte {byte:,})",
+        encoding=name.upper(),
+        byte=error.start + 1,
+    )
     return UnreadableFileError(path, fault, REMEDY)
 
 

@@ -16,10 +16,11 @@ from shapely.errors import ShapelyError
 
 from geo.common.crs import STORED, reproject
 from geo.common.errors import CrsError
-from ingest.tables.table import counted, listed
+from geo.common.messages import L_, Sentence, ngettext_lazy
+from ingest.tables.table import listed
 
-CRS_REMEDY = "Export it in WGS 84 (EPSG:4326)."
-NO_CRS_REMEDY = "Add the .prj file, or export it as GeoJSON."
+CRS_REMEDY = L_("Export it in WGS 84 (EPSG:4326).")
+NO_CRS_REMEDY = L_("Add the .prj file, or export it as GeoJSON.")
 
 
 def named_crs(path: Path, name: Any) -> CRS:
@@ -30,11 +31,11 @@ def named_crs(path: Path, name: Any) -> CRS:
     CrsError : it stands for none.
     """
     if not name:
-        raise CrsError(path, "does not say what its coordinates mean", NO_CRS_REMEDY)
+        raise CrsError(path, L_("does not say what its coordinates mean"), NO_CRS_REMEDY)
     try:
         return CRS.from_user_input(name)
     except UnknownCrsError as error:
-        fault = f"names a reference system that is not known ({str(name)[:80]})"
+        fault = L_("names a reference system that is not known ({name})", name=str(name)[:80])
         raise CrsError(path, fault, CRS_REMEDY) from error
 
 
@@ -51,7 +52,7 @@ def stored(path: Path, geometry: np.ndarray, crs: CRS = STORED) -> np.ndarray:
         with np.errstate(all="ignore"):
             out = out if crs == STORED else reproject(out, crs, STORED)
     except ProjError as error:
-        fault = f"has coordinates in {crs.name[:80]}, which does not lead to longitude and latitude"
+        fault = L_("has coordinates in {name}, which does not lead to longitude and latitude", name=crs.name[:80])
         raise CrsError(path, fault, CRS_REMEDY) from error
     coordinates, owner = shapely.get_coordinates(out, return_index=True)
     out = np.array(out, dtype=object)
@@ -60,21 +61,37 @@ def stored(path: Path, geometry: np.ndarray, crs: CRS = STORED) -> np.ndarray:
     return out
 
 
-def lost_note(rows: np.ndarray, given: np.ndarray, built: np.ndarray) -> list[str]:
+def lost_note(rows: np.ndarray, given: np.ndarray, built: np.ndarray) -> list[Sentence]:
     """A note on rows that have a geometry in the file (`given`, bool) and none in the table."""
     lost = rows[given & (built == None)]  # noqa: E711 - elementwise
     if not lost.size:
         return []
     which = listed([str(row) for row in lost])
-    return [f"{counted(lost.size, 'row has', 'rows have')} a geometry that cannot be built, kept without: {which}."]
+    return [
+        ngettext_lazy(
+            "{number:,} row has a geometry that cannot be built, kept without: {which}.",
+            "{number:,} rows have a geometry that cannot be built, kept without: {which}.",
+            lost.size,
+            number=lost.size,
+            which=which,
+        )
+    ]
 
 
-def none_note(rows: np.ndarray, given: np.ndarray) -> list[str]:
+def none_note(rows: np.ndarray, given: np.ndarray) -> list[Sentence]:
     """A note on rows the file gives no geometry for."""
     bare = rows[~given]
     if not bare.size:
         return []
-    return [f"{counted(bare.size, 'row has', 'rows have')} no geometry: {listed([str(row) for row in bare])}."]
+    return [
+        ngettext_lazy(
+            "{number:,} row has no geometry: {which}.",
+            "{number:,} rows have no geometry: {which}.",
+            bare.size,
+            number=bare.size,
+            which=listed([str(row) for row in bare]),
+        )
+    ]
 
 
 def from_geojson(texts: Sequence[str]) -> np.ndarray:

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.common.messages import L_, Sentence, ngettext_lazy
 from ingest.tables.header_words import NOTHING, is_total, is_unit
-from ingest.tables.table import counted, distinct_names, listed
+from ingest.tables.table import distinct_names, listed
 
 NUMBER = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)([eE][-+]?\d+)?")
 DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}([ T].*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}([ T].*)?|\d{1,2} [A-Za-z]+ \d{4}")
@@ -30,7 +31,7 @@ class Head:
     skip: int
     header: bool
     names: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
 
 def find_head(sample: Sequence[Sequence[str]]) -> Head:
@@ -41,7 +42,7 @@ def find_head(sample: Sequence[Sequence[str]]) -> Head:
     notes = _left_out(sample[:at])
     if _is_data(row, [other for other in rest if any(other)]):
         names = tuple(f"column {number}" for number in range(1, len(row) + 1))
-        return Head(at, False, names, (*notes, "The file has no header; columns are numbered."))
+        return Head(at, False, names, (*notes, L_("The file has no header; columns are numbered.")))
     row, told, used = _with_rows_below(row, rest)
     names_, more = distinct_names(_fitted(row, [other for other in rest[used:] if any(other)]))
     return Head(at + 1 + used, True, tuple(names_), (*notes, *told, *more))
@@ -70,25 +71,25 @@ def _first_full_row(sample: Sequence[Sequence[str]]) -> int:
     return candidates[0]
 
 
-def _with_rows_below(row: list[str], rest: Sequence[list[str]]) -> tuple[list[str], list[str], int]:
+def _with_rows_below(row: list[str], rest: Sequence[list[str]]) -> tuple[list[str], list[Sentence], int]:
     """The names of a header with those of the rows under it that belong to it, notes on these, and how many they are.
 
     A row of names stands over columns of numbers or days and is neither: below a row of groups it holds the names;
     below a whole header it is a row of units or has the names in a second language, and is left out.
     """
-    notes: list[str] = []
+    notes: list[Sentence] = []
     for used, other in enumerate(rest[:MOST_ROWS_BELOW]):
         data = [one for one in rest[used + 1 :] if any(one) and not tag_row(one)]
         match _role(row, other, _typed(data)):
             case "names":
-                notes.append(f"A row of groups stands over the header: {listed(_filled(row))}.")
+                notes.append(L_("A row of groups stands over the header: {names}.", names=listed(_filled(row))))
                 row = _under_groups(row, other)
             case "units":
-                notes.append(f"A row of units under the header left out: {listed(_filled(other))}.")
+                notes.append(L_("A row of units under the header left out: {units}.", units=listed(_filled(other))))
             case "second":
                 if not any(map(str.isascii, _filled(row))) and all(map(str.isascii, _filled(other))):
                     row, other = other, row
-                notes.append(f"A second row of names left out: {listed(_filled(other))}.")
+                notes.append(L_("A second row of names left out: {names}.", names=listed(_filled(other))))
             case _:
                 return row, notes, used
     return row, notes, min(len(rest), MOST_ROWS_BELOW)
@@ -166,12 +167,20 @@ def _fitted(row: list[str], rest: Sequence[Sequence[str]]) -> list[str]:
     return row[:usual] if len(row) > usual and not any(row[usual:]) else row
 
 
-def _left_out(before: Sequence[Sequence[str]]) -> list[str]:
+def _left_out(before: Sequence[Sequence[str]]) -> list[Sentence]:
     titles = [" ".join(cell.strip() for cell in row if cell.strip()) for row in before]
     said = [title for title in titles if title]
     if not said:
         return []
-    return [f"{counted(len(said), 'row')} above the table left out, beginning with “{said[0][:80]}”."]
+    return [
+        ngettext_lazy(
+            "{number:,} row above the table left out, beginning with “{title}”.",
+            "{number:,} rows above the table left out, beginning with “{title}”.",
+            len(said),
+            number=len(said),
+            title=said[0][:80],
+        )
+    ]
 
 
 def kind_of(cell: str) -> str:

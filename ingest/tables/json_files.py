@@ -10,20 +10,21 @@ import numpy as np
 
 from geo.common.crs import STORED
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_, Sentence, ngettext_lazy
 from ingest.tables.encodings import as_utf8, decoded, find_encoding
 from ingest.tables.geometry import from_geojson, lost_note, named_crs, none_note, stored
 from ingest.tables.json_places import GEOMETRIES, entries_of
 from ingest.tables.json_values import Cursor, TooDeepError, flat, json_text, too_deep
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.records import Records
-from ingest.tables.table import FreeNames, Progress, Table, counted, uncut_frame
+from ingest.tables.table import FreeNames, Progress, Table, uncut_frame
 
 EVERY = 10_000
 LINE_FIELDS = 8
 """A line may be this many times as long as its longest cell."""
 FEATURE_MEMBERS = frozenset({"type", "id", "properties", "geometry", "bbox"})
-NO_OBJECT = "is no object with names and values"
-NO_OBJECT_REMEDY = 'Write it as {"name": value, ...}, or leave it out.'
+NO_OBJECT = L_("is no object with names and values")
+NO_OBJECT_REMEDY = L_('Write it as {{"name": value, ...}}, or leave it out.')
 
 
 @dataclass
@@ -55,7 +56,7 @@ class _Gathered:
         if self.records.add(number, flat(entry, self.limits.max_depth - 1)) and self.features:
             self.shapes.append(shape)
 
-    def table(self, file: str, kind: str, crs: Any, notes: list[str]) -> Table:
+    def table(self, file: str, kind: str, crs: Any, notes: list[Sentence]) -> Table:
         cells, rows, more = self.records.table()
         geometry = None
         if self.features:
@@ -66,7 +67,14 @@ class _Gathered:
         rejected = self.records.rejected
         more += rejected.notes()
         if self.empty:
-            more.append(f"{counted(self.empty, 'empty entry', 'empty entries')} left out.")
+            more.append(
+                ngettext_lazy(
+                    "{number:,} empty entry left out.",
+                    "{number:,} empty entries left out.",
+                    self.empty,
+                    number=self.empty,
+                )
+            )
         problems = uncut_frame(rejected.listed)
         return Table(file, kind, cells, rows, geometry, problems, {}, True, (*notes, *more), unlisted=rejected.unlisted)
 
@@ -80,8 +88,8 @@ def read_json(path: Path, name: str, *, limits: Limits, on_progress: Progress) -
     CrsError : it is GeoJSON in a reference system that is not known.
     """
     if path.stat().st_size > limits.max_document_bytes:
-        fault = f"is JSON of more than {limits.max_document_bytes:,} bytes"
-        raise LimitError(path, fault, "Export it with one entry a line (NDJSON), or split it.")
+        fault = L_("is JSON of more than {max_document_bytes:,} bytes", max_document_bytes=limits.max_document_bytes)
+        raise LimitError(path, fault, L_("Export it with one entry a line (NDJSON), or split it."))
     text, notes = decoded(path, path.read_bytes())
     cursor = Cursor(path, text)
     gathered = _Gathered(path, limits, Records(path, limits, path.stat().st_size), [])
@@ -128,22 +136,29 @@ def _add_line(gathered: _Gathered, number: int, line: bytes, longest: int) -> No
         return
     records = gathered.records
     if len(line) > longest:
-        records.refuse(number, shown[:1000], f"is longer than {longest:,} bytes", "Shorten it.")
+        records.refuse(number, shown[:1000], L_("is longer than {longest:,} bytes", longest=longest), L_("Shorten it."))
         return
     try:
         text = line.decode("utf-8").strip("\x1e \t\r\n")
         cursor = Cursor(gathered.path, text)
         entry, end = cursor.value(0)
         if end < len(text):
-            records.refuse(number, shown, "holds more than one entry", "Write one entry a line.")
+            records.refuse(number, shown, L_("holds more than one entry"), L_("Write one entry a line."))
             return
         gathered.add(number, entry)
     except UnicodeDecodeError:
-        records.refuse(number, shown, "holds bytes that are no letters in UTF-8", "Export the file again as UTF-8.")
+        records.refuse(
+            number, shown, L_("holds bytes that are no letters in UTF-8"), L_("Export the file again as UTF-8.")
+        )
     except UnreadableFileError:
-        records.refuse(number, shown, "is no valid JSON", "Export the file again, or mend the line.")
+        records.refuse(number, shown, L_("is no valid JSON"), L_("Export the file again, or mend the line."))
     except TooDeepError:
-        records.refuse(number, shown, f"nests values more than {gathered.limits.max_depth} deep", "Make it flat.")
+        records.refuse(
+            number,
+            shown,
+            L_("nests values more than {max_depth} deep", max_depth=gathered.limits.max_depth),
+            L_("Make it flat."),
+        )
 
 
 def is_feature(entry: dict[str, Any]) -> bool:

@@ -8,13 +8,14 @@ from itertools import islice
 from typing import Any
 
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_, Sentence
 from ingest.tables.json_containers import esri_crs, opened
 from ingest.tables.json_groups import LOOKED_AT, entries_of_group, path_of
 from ingest.tables.json_held import JsonDocument, JsonList, look_into
 from ingest.tables.json_values import END, Cursor
 from ingest.tables.table import LAYER, listed
 
-ROWS_REMEDY = 'Export it with one object a row, {"name": value, ...}; pandas calls that orient="records".'
+ROWS_REMEDY = L_('Export it with one object a row, {{"name": value, ...}}; pandas calls that orient="records".')
 GEOMETRIES = frozenset(
     {"Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"}
 )
@@ -29,7 +30,7 @@ class JsonEntries:
     geojson: bool = False
     crs: Any = None
     """The reference system an older GeoJSON names; None for the usual one."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
 
 def entries_of(cursor: Cursor) -> JsonEntries:
@@ -57,7 +58,7 @@ def entries_of(cursor: Cursor) -> JsonEntries:
     if any(one.features for one in found.lists):
         return _features(cursor, found)
     if found.by_columns:
-        raise UnreadableFileError(cursor.path, "writes a table by its columns, or rows without names", ROWS_REMEDY)
+        raise UnreadableFileError(cursor.path, L_("writes a table by its columns, or rows without names"), ROWS_REMEDY)
     tables = [*found.named, *found.lists]
     if not tables or found.placed:
         return JsonEntries(iter([cursor.value(at)]))
@@ -81,15 +82,15 @@ def _entries(cursor: Cursor, found: JsonDocument, chosen: list[JsonList]) -> Jso
                 yield {"key": name, **entry} if len(chosen) > 1 and isinstance(entry, dict) else entry, end
 
     notes = [*_notes(found, chosen)] if chosen[0].depth else []
-    notes += ["Entries are named; the name is in the column “key”."] if keyed else []
+    notes += [L_("Entries are named; the name is in the column “key”.")] if keyed else []
     return JsonEntries(entries(), notes=(*notes, *_grouped(max(paths))))
 
 
-def _notes(found: JsonDocument, chosen: list[JsonList]) -> tuple[str, ...]:
+def _notes(found: JsonDocument, chosen: list[JsonList]) -> tuple[Sentence, ...]:
     """Which lists are read, and which that hold something are not."""
     left = [f"“{one.name}”" for one in found.lists if one not in chosen and one.objects]
-    notes = [f"Entries are those of {listed([f'“{one.name}”' for one in chosen])}."]
-    return (*notes, *([f"Other lists not read: {listed(left)}."] if left else []))
+    notes = [L_("Entries are those of {chosen}.", chosen=listed([f"“{one.name}”" for one in chosen]))]
+    return (*notes, *([L_("Other lists not read: {left}.", left=listed(left))] if left else []))
 
 
 def _features(cursor: Cursor, found: JsonDocument) -> JsonEntries:
@@ -134,9 +135,13 @@ def _path(cursor: Cursor, at: int) -> tuple[str, ...]:
     return path_of(value for value, _ in islice(cursor.items(at), LOOKED_AT))
 
 
-def _grouped(path: tuple[str, ...]) -> tuple[str, ...]:
+def _grouped(path: tuple[str, ...]) -> tuple[Sentence, ...]:
     lists = listed([f"“{name}”" for name in path])
-    return (f"Entries stand in groups ({lists}): what is said of a group stands in each of its rows.",) if path else ()
+    return (
+        (L_("Entries stand in groups ({lists}): what is said of a group stands in each of its rows.", lists=lists),)
+        if path
+        else ()
+    )
 
 
 def _list(cursor: Cursor, at: int, path: tuple[str, ...] = ()) -> Iterator[tuple[Any, int]]:

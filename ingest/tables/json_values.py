@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.table import FreeNames
 
 SPACE = re.compile(r"[ \t\n\r]*")
-REMEDY = "Export it again, or mend it there."
+REMEDY = L_("Export it again, or mend it there.")
 
 
 class Number(str):
@@ -96,10 +97,14 @@ class Cursor:
 
     def damaged(self, at: int) -> UnreadableFileError:
         if at >= len(self.text.rstrip()):
-            return UnreadableFileError(self.path, "is JSON that breaks off before its end", REMEDY)
+            return UnreadableFileError(self.path, L_("is JSON that breaks off before its end"), REMEDY)
         line = self.text.count("\n", 0, at) + 1
         column = at - self.text.rfind("\n", 0, at)
-        return UnreadableFileError(self.path, f"is no valid JSON from line {line:,}, character {column:,} on", REMEDY)
+        return UnreadableFileError(
+            self.path,
+            L_("is no valid JSON from line {line:,}, character {column:,} on", line=line, column=column),
+            REMEDY,
+        )
 
 
 END = object()
@@ -107,7 +112,11 @@ END = object()
 
 def too_deep(path: Path, limits: Limits) -> LimitError:
     """The error that a file nests values deeper than the limit."""
-    return LimitError(path, f"nests values more than {limits.max_depth} deep", "Export it as a flat list of records.")
+    return LimitError(
+        path,
+        L_("nests values more than {max_depth} deep", max_depth=limits.max_depth),
+        L_("Export it as a flat list of records."),
+    )
 
 
 class TooDeepError(ValueError):

@@ -8,6 +8,7 @@ from xml.parsers import expat
 
 import shapely
 
+from geo.common.messages import L_
 from ingest.tables.kml_shapes import SHAPES, KmlShape, built
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.records import Records
@@ -67,8 +68,8 @@ class KmlDocument:
         name = tag.rpartition(":")[2]
         self.root = self.root or name
         if len(self._inside) >= self._limits.max_depth:
-            fault = f"nests elements more than {self._limits.max_depth} deep"
-            raise LimitError(self._path, fault, "Export it without so many folders in folders.")
+            fault = L_("nests elements more than {max_depth} deep", max_depth=self._limits.max_depth)
+            raise LimitError(self._path, fault, L_("Export it without so many folders in folders."))
         self._inside.append(name)
         self._text.clear()
         if name in FOLDERS:

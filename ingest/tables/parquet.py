@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from geo.common.crs import STORED
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_
 from ingest.tables.arrow_text import as_text
 from ingest.tables.columns import column_table
 from ingest.tables.geometry import from_wkb, named_crs, stored
@@ -21,7 +22,7 @@ from ingest.tables.table import TEXT, Progress, Table, check_cells, check_width,
 BATCH = 50_000
 DAMAGED = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, OverflowError)
 """What pyarrow raises on a file cut short or changed."""
-REMEDY = "Export it again."
+REMEDY = L_("Export it again.")
 
 
 def read_parquet(path: Path, name: str, *, limits: Limits, on_progress: Progress) -> Table:
@@ -58,8 +59,8 @@ def _check_size(path: Path, file: pq.ParquetFile, limits: Limits) -> None:
     check_cells(path, about.num_rows, about.num_columns, limits)
     size = sum(about.row_group(i).total_byte_size for i in range(about.num_row_groups))
     if size > limits.max_unpacked_bytes:
-        fault = f"unpacks to more than {limits.max_unpacked_bytes:,} bytes"
-        raise LimitError(path, fault, "Split it into several files.")
+        fault = L_("unpacks to more than {max_unpacked_bytes:,} bytes", max_unpacked_bytes=limits.max_unpacked_bytes)
+        raise LimitError(path, fault, L_("Split it into several files."))
 
 
 def _geo(metadata: dict[bytes, bytes]) -> dict[str, Any]:
@@ -90,8 +91,10 @@ def _columns(
         text = pa.table([as_text(column) for column in part.columns], names=part.column_names)
         unpacked += text.nbytes
         if unpacked > limits.max_unpacked_bytes:
-            fault = f"unpacks to more than {limits.max_unpacked_bytes:,} bytes"
-            raise LimitError(path, fault, "Split it into several files.")
+            fault = L_(
+                "unpacks to more than {max_unpacked_bytes:,} bytes", max_unpacked_bytes=limits.max_unpacked_bytes
+            )
+            raise LimitError(path, fault, L_("Split it into several files."))
         texts.append(text)
         done += part.num_rows
         on_progress(done, size)
@@ -106,8 +109,8 @@ def _columns(
 
 def _wkb(path: Path, about: dict[str, Any], shapes: pa.ChunkedArray) -> list[bytes | None]:
     if str(about.get("encoding", "")).upper() != "WKB" or not _is_binary(shapes.type):
-        fault = f"keeps its geometry as {about.get('encoding')}"
-        raise UnreadableFileError(path, fault, "Export it with geometry as WKB, or as GeoPackage.")
+        fault = L_("keeps its geometry as {encoding}", encoding=about.get("encoding"))
+        raise UnreadableFileError(path, fault, L_("Export it with geometry as WKB, or as GeoPackage."))
     return list(shapes.to_pylist())
 
 
@@ -117,4 +120,4 @@ def _is_binary(kind: pa.DataType) -> bool:
 
 def _damaged(path: Path, error: Exception) -> UnreadableFileError:
     said = str(error).split("\n")[0][:120]
-    return UnreadableFileError(path, f"is a damaged Parquet file ({said})", REMEDY)
+    return UnreadableFileError(path, L_("is a damaged Parquet file ({said})", said=said), REMEDY)

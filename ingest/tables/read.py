@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from geo.common.errors import MissingFileError, UnreadableFileError
+from geo.common.messages import L_, ngettext_lazy, verbatim
 from geo.validation.readers import is_file
 from ingest.tables import archives
 from ingest.tables.delimited import read_delimited
@@ -54,10 +55,14 @@ def read_table(
         SeveralTablesError where one of several parts of a zip has to be named.
     """
     if not is_file(path):
-        raise MissingFileError(path, "is not a file that is there", "Name a file.")
+        raise MissingFileError(path, L_("is not a file that is there"), L_("Name a file."))
     size = path.stat().st_size
     if size > limits.max_bytes:
-        raise LimitError(path, f"is larger than {limits.max_bytes:,} bytes", "Split it into several files.")
+        raise LimitError(
+            path,
+            L_("is larger than {max_bytes:,} bytes", max_bytes=limits.max_bytes),
+            L_("Split it into several files."),
+        )
     table = _mended(_read(path, _shown(path.name), sheet, limits, _onward(on_progress, size)))
     if not len(table.cells):
         raise _nothing_read(path, table)
@@ -69,11 +74,17 @@ def read_table(
 def _nothing_read(path: Path, table: Table) -> UnreadableFileError:
     """What to say of a file without one row that can be used."""
     if not table.read:
-        return UnreadableFileError(path, "holds no row", "Bring a table with a header and rows.")
+        return UnreadableFileError(path, L_("holds no row"), L_("Bring a table with a header and rows."))
     first = table.unreadable.iloc[0]
-    of = "its only row" if table.read == 1 else f"all of its {table.read:,} rows"
-    fault = f"holds no row that can be read: {of} cannot be cut into cells, and row {first['row']:,} {first['fault']}"
-    return UnreadableFileError(path, fault, str(first["remedy"]))
+    fault = ngettext_lazy(
+        "holds no row that can be read: its only row cannot be cut into cells, and row {row:,} {fault}",
+        "holds no row that can be read: all of its {number:,} rows cannot be cut into cells, and row {row:,} {fault}",
+        table.read,
+        number=table.read,
+        row=first["row"],
+        fault=first["fault"],
+    )
+    return UnreadableFileError(path, fault, verbatim(first["remedy"]))
 
 
 def _bytes_a_row(path: Path, limits: Limits) -> int:
@@ -106,7 +117,7 @@ def _mended(table: Table) -> Table:
     cells = brought_back(table.cells)
     numbered = all(name == f"column {number}" for number, name in enumerate(cells.columns, start=1))
     tags = {restored(name): tag for name, tag in table.tags.items() if name not in ours.values()}
-    note = f"A file of rows set aside: {listed(list(ours.values()))} left out."
+    note = L_("A file of rows set aside: {columns} left out.", columns=listed(list(ours.values())))
     said = [_written(table.cells, ours.get(name)) for name in (WHO, FILE, ROW)]
     mended = replace(table, cells=cells, tags=tags, header=not numbered, notes=(*table.notes, note), mends=Mends(*said))
     return _drawn_again(mended, table.cells[ours[SHAPE]]) if SHAPE in ours and table.geometry is None else mended
@@ -125,7 +136,12 @@ def _drawn_again(table: Table, texts: pd.Series) -> Table:
     shapes = shapely.force_2d(shapely.from_wkt(np.where(written == "", None, written), on_invalid="ignore"))
     lost = (written != "") & shapely.is_missing(shapes)
     problems = [
-        uncut(int(row), str(text), f"{SHAPE} is no geometry that can be read", "Write it as in POINT (37.16 36.20).")
+        uncut(
+            int(row),
+            str(text),
+            L_("{shape} is no geometry that can be read", shape=SHAPE),
+            L_("Write it as in POINT (37.16 36.20)."),
+        )
         for row, text in zip(table.rows[lost], written[lost], strict=True)
     ]
     unreadable = pd.concat([table.unreadable, uncut_frame(problems)]) if problems else table.unreadable
@@ -164,13 +180,13 @@ def _read_zip(path: Path, name: str, sheet: str, limits: Limits, on_progress: Pr
     if _is_workbook(names):
         return read_workbook(path, name, inside, sheet=sheet, limits=limits, on_progress=on_progress)
     if "mimetype" in names and "content.xml" in names:
-        raise UnreadableFileError(path, "is an OpenDocument file", "Save it as XLSX or CSV.")
+        raise UnreadableFileError(path, L_("is an OpenDocument file"), L_("Save it as XLSX or CSV."))
     if is_kmz(inside, path.suffix.lower()):
         return read_kmz(path, name, inside, document=sheet, limits=limits)
 
     def read(inner: Path, sheet: str) -> Table:
         if recognise(inner) == "zip" and not _is_workbook({one.filename for one in archives.members(inner, limits)}):
-            raise UnreadableFileError(inner, "is a zip inside a zip", "Unpack it, and bring the table.")
+            raise UnreadableFileError(inner, L_("is a zip inside a zip"), L_("Unpack it, and bring the table."))
         return _read(inner, name, sheet, limits, on_progress)
 
     return read_zip_parts(path, name, inside, sheet=sheet, limits=limits, read=read)

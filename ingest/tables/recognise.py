@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_
 
 HEAD = 1 << 16
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -14,17 +15,17 @@ LINE_SUFFIXES = frozenset({".ndjson", ".jsonl", ".geojsonl", ".geojsons", ".ldjs
 REFUSED = (
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "is an old Excel file, or one with a password",
-        "Save it as XLSX without a password.",
+        L_("is an old Excel file, or one with a password"),
+        L_("Save it as XLSX without a password."),
     ),
-    (b"%PDF", "is a PDF", "Bring the table itself, as CSV or XLSX."),
-    (b"\x1f\x8b", "is packed with gzip", "Unpack it first."),
-    (b"7z\xbc\xaf\x27\x1c", "is packed with 7-Zip", "Unpack it first, or pack it as zip."),
-    (b"Rar!", "is packed with RAR", "Unpack it first, or pack it as zip."),
-    (b"\x89PNG", "is a picture", "Bring the table itself, as CSV or XLSX."),
-    (b"\xff\xd8\xff", "is a picture", "Bring the table itself, as CSV or XLSX."),
-    (b"GIF8", "is a picture", "Bring the table itself, as CSV or XLSX."),
-    (b"\x7fELF", "is a program", "Bring a table."),
+    (b"%PDF", L_("is a PDF"), L_("Bring the table itself, as CSV or XLSX.")),
+    (b"\x1f\x8b", L_("is packed with gzip"), L_("Unpack it first.")),
+    (b"7z\xbc\xaf\x27\x1c", L_("is packed with 7-Zip"), L_("Unpack it first, or pack it as zip.")),
+    (b"Rar!", L_("is packed with RAR"), L_("Unpack it first, or pack it as zip.")),
+    (b"\x89PNG", L_("is a picture"), L_("Bring the table itself, as CSV or XLSX.")),
+    (b"\xff\xd8\xff", L_("is a picture"), L_("Bring the table itself, as CSV or XLSX.")),
+    (b"GIF8", L_("is a picture"), L_("Bring the table itself, as CSV or XLSX.")),
+    (b"\x7fELF", L_("is a program"), L_("Bring a table.")),
 )
 
 
@@ -38,9 +39,11 @@ def recognise(path: Path) -> str:
     with path.open("rb") as stream:
         head = stream.read(HEAD)
     if not head:
-        raise UnreadableFileError(path, "is empty", "Bring a table with a header and rows.")
+        raise UnreadableFileError(path, L_("is empty"), L_("Bring a table with a header and rows."))
     if not head.strip(b"\0"):
-        raise UnreadableFileError(path, "holds zero bytes where text should be", "Copy or export the file again.")
+        raise UnreadableFileError(
+            path, L_("holds zero bytes where text should be"), L_("Copy or export the file again.")
+        )
     for mark, fault, remedy in REFUSED:
         if head.startswith(mark):
             raise UnreadableFileError(path, fault, remedy)

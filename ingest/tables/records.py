@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from geo.common.messages import L_, Sentence
 from geo.validation.faults import Fault
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized
@@ -56,7 +57,7 @@ class Records:
             NO_TEXT.search(text) for pair in cells.items() for text in pair
         ):
             shown = "; ".join(cells.values())
-            self._reject(uncut(number, shown, "holds a code that is no letter", "Export the file again."))
+            self._reject(uncut(number, shown, L_("holds a code that is no letter"), L_("Export the file again.")))
             return False
         if cells.keys() - self._names.keys():
             self._names.update(dict.fromkeys(cells))
@@ -67,7 +68,7 @@ class Records:
             self._keep()
         return True
 
-    def refuse(self, number: int, value: str, fault: str, remedy: str) -> None:
+    def refuse(self, number: int, value: str, fault: Sentence, remedy: Sentence) -> None:
         self._reject(uncut(number, value, fault, remedy))
 
     def _reject(self, one: Fault) -> None:
@@ -75,7 +76,7 @@ class Records:
         if len(self.rejected) % CHUNK_ROWS == 0:
             self._check_rows()
 
-    def table(self) -> tuple[pd.DataFrame, np.ndarray, list[str]]:
+    def table(self) -> tuple[pd.DataFrame, np.ndarray, list[Sentence]]:
         """The cells, the number of each row, and notes on its columns."""
         self._keep()
         names = list(self._names)

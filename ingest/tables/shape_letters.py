@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
+from geo.common.messages import L_, Sentence
 from ingest.tables.encodings import NAMES, guess
 
 LANGUAGE_AT = 29
@@ -12,7 +13,7 @@ HEADER_SIZE_AT = slice(8, 10)
 SAMPLE = 4 << 20
 
 
-def dbf_letters(path: Path, folder: Path) -> tuple[str | None, list[str]]:
+def dbf_letters(path: Path, folder: Path) -> tuple[str | None, list[Sentence]]:
     """The encoding to read `data.dbf` in `folder` with and notes on it; None leaves it to what the files say.
 
     A .cpg that names an encoding holds, then the mark in the .dbf; where neither says anything it is judged by the
@@ -32,18 +33,20 @@ def dbf_letters(path: Path, folder: Path) -> tuple[str | None, list[str]]:
     if body.isascii():
         return "utf-8", []
     if _is_utf8(body):
-        return "utf-8", ["The .dbf does not say its encoding; read as UTF-8."]
+        return "utf-8", [L_("The .dbf does not say its encoding; read as UTF-8.")]
     name = guess(b"\n".join(word for word in body.split() if not word.isascii()))
-    return name, [f"The .dbf does not say its encoding; read as {NAMES[name]}, judged by its letters."]
+    return name, [
+        L_("The .dbf does not say its encoding; read as {encoding}, judged by its letters.", encoding=NAMES[name])
+    ]
 
 
-def _known(said: str) -> tuple[str | None, list[str]]:
+def _known(said: str) -> tuple[str | None, list[Sentence]]:
     name = f"cp{said}" if said.isdigit() and not said.startswith("8859") else said
     name = name.lower().replace("ansi ", "cp")
     try:
-        return codecs.lookup(name).name, [f"Attributes read as {said}, as the .cpg says."]
+        return codecs.lookup(name).name, [L_("Attributes read as {said}, as the .cpg says.", said=said)]
     except (LookupError, ValueError):
-        return None, [f"The .cpg names an encoding that is not known ({said[:40]})."]
+        return None, [L_("The .cpg names an encoding that is not known ({said}).", said=said[:40])]
 
 
 def _is_utf8(body: bytes) -> bool:

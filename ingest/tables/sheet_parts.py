@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_
 from ingest.tables import archives
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.table import Progress
@@ -103,15 +104,26 @@ def _checked(path: Path, chunks: Iterable[bytes], extent: _Extent, limits: Limit
         cut = part.rfind(b">") + 1
         part, rest = part[:cut], part[cut:]
         if len(rest) > LONGEST_TAG:
-            raise LimitError(path, f"has a cell of more than {LONGEST_TAG:,} bytes", "Shorten the text.")
+            raise LimitError(
+                path,
+                L_("has a cell of more than {longest_tag:,} bytes", longest_tag=LONGEST_TAG),
+                L_("Shorten the text."),
+            )
         if DTD.search(part):
-            raise UnreadableFileError(path, "holds a DTD or entities of its own, which are not read", "Save it again.")
+            raise UnreadableFileError(
+                path, L_("holds a DTD or entities of its own, which are not read"), L_("Save it again.")
+            )
         if HIDDEN_REFERENCE.search(part) or ODD_TAG.search(part):
-            raise UnreadableFileError(path, "has cells that do not say plainly where they are", "Save it again.")
+            raise UnreadableFileError(
+                path, L_("has cells that do not say plainly where they are"), L_("Save it again.")
+            )
         extent.add(part)
         if extent.grid() > limits.max_sheet_cells:
-            fault = f"has a sheet that reaches over more than {limits.max_sheet_cells:,} cells"
-            raise LimitError(path, fault, "Delete the stray cells far from the table, or save the sheet as CSV.")
+            fault = L_(
+                "has a sheet that reaches over more than {max_sheet_cells:,} cells",
+                max_sheet_cells=limits.max_sheet_cells,
+            )
+            raise LimitError(path, fault, L_("Delete the stray cells far from the table, or save the sheet as CSV."))
         yield chunk
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from geo.validation.faults import UNREADABLE_ROW, Fault
+from geo.common.messages import L_, Sentence, joined, ngettext_lazy
+from geo.validation.faults import UNREADABLE_ROW, Fault, sentences
 from ingest.tables.limits import LimitError, Limits
 
 LAYER = "layer"
@@ -54,12 +55,12 @@ class Table:
     geometry: np.ndarray | None
     """(n,) shapely geometries, EPSG:4326 without heights, None where there is none; None for files without geometry."""
     unreadable: pd.DataFrame
-    """Rows that could not be cut into cells: row (int), value (str, shortened), fault (str), remedy (str)."""
+    """Rows that could not be cut into cells: row (int), value (str, shortened), fault and remedy (Sentence)."""
     tags: Mapping[str, str]
     """Column to HXL tag (`#date+start`), "" where it has none; empty where the file has no row of tags."""
     header: bool
     """False where the file has no header; columns are then `column 1`, `column 2` ..."""
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
     """What was decided on the way, in plain sentences."""
     mends: Mends | None = None
     """Which rows set aside before these are, mended; None where the file brings none back."""
@@ -74,7 +75,7 @@ class Table:
         return len(self.cells) + len(self.unreadable) + self.unlisted
 
 
-def uncut(row: int, value: str, fault: str, remedy: str) -> Fault:
+def uncut(row: int, value: str, fault: Sentence, remedy: Sentence) -> Fault:
     """What is wrong with a row that could not be cut into cells, with its text short and as it can be shown and saved:
     what is no character is written as its code."""
     value = value.strip("\r\n")
@@ -107,19 +108,31 @@ class Rejected:
         out.unlisted = self.unlisted
         return out
 
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Sentence]:
         """What is to be said of the rows that are only counted; empty where there are none."""
         if not self.unlisted:
             return []
-        listed_ = f"the first {len(self.listed):,} are listed one by one"
-        return [f"{counted(len(self), 'row')} cannot be cut into cells; {listed_}, {self.unlisted:,} more are counted."]
+        return [
+            ngettext_lazy(
+                "{number:,} row cannot be cut into cells; the first {listed:,} are listed one by one, {unlisted:,} "
+                "more "
+                "are counted.",
+                "{number:,} rows cannot be cut into cells; the first {listed:,} are listed one by one, {unlisted:,} "
+                "more are counted.",
+                len(self),
+                number=len(self),
+                listed=len(self.listed),
+                unlisted=self.unlisted,
+            )
+        ]
 
 
 def uncut_frame(faults: Sequence[Fault]) -> pd.DataFrame:
     """Columns row, value, fault, remedy, in the order of the rows."""
     ordered = sorted(faults, key=lambda one: one.row)
     columns = {name: [getattr(one, name) for one in ordered] for name in UNCUT_COLUMNS}
-    return pd.DataFrame(columns).astype({"row": "int64", "value": "str", "fault": "str", "remedy": "str"})
+    texts = {name: sentences(columns.pop(name)) for name in ("fault", "remedy")}
+    return pd.DataFrame({**columns, **texts}).astype({"row": "int64", "value": "str"})
 
 
 def filled(columns: pa.Table) -> pa.Table:
@@ -154,7 +167,7 @@ class FreeNames:
         return chosen
 
 
-def distinct_names(names: Sequence[str]) -> tuple[list[str], list[str]]:
+def distinct_names(names: Sequence[str]) -> tuple[list[str], list[Sentence]]:
     """Column names, each once and none empty, and a note for every kind of change.
 
     Spaces around a name are left out; an empty name becomes `column 3`, a repeated one `name (2)`.
@@ -174,16 +187,29 @@ def distinct_names(names: Sequence[str]) -> tuple[list[str], list[str]]:
         out.append(chosen)
     notes = []
     if unnamed:
-        notes.append(f"Columns without a name are called {listed(unnamed)}.")
+        notes.append(L_("Columns without a name are called {unnamed}.", unnamed=listed(unnamed)))
     if repeated:
-        notes.append(f"Columns named more than once are called {listed(repeated)}.")
+        notes.append(L_("Columns named more than once are called {repeated}.", repeated=listed(repeated)))
     return out, notes
 
 
-def listed(words: Sequence[str], most: int = 5) -> str:
+MOST_LISTED = 5
+
+
+def listed(words: Sequence[str], most: int = MOST_LISTED) -> str | Sentence:
     """The first few of `words`, and how many more there are."""
-    shown = ", ".join(words[:most])
-    return f"{shown} and {len(words) - most} more" if len(words) > most else shown
+    shown = (
+        joined(words[:most], L_(", ")) if any(isinstance(one, Sentence) for one in words) else ", ".join(words[:most])
+    )
+    return L_("{shown} and {number} more", shown=shown, number=len(words) - most) if len(words) > most else shown
+
+
+def rows_listed(rows: Iterable[int]) -> Sentence:
+    """The first few of `rows`, each as in "row 4", and how many more there are."""
+    numbers = [L_("row {number}", number=int(row)) for row in rows]
+    shown = joined(numbers[:MOST_LISTED], L_(", "))
+    left = len(numbers) - MOST_LISTED
+    return L_("{shown} and {number} more", shown=shown, number=left) if left > 0 else shown
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -195,28 +221,40 @@ def check_width(path: Path, columns: int, limits: Limits) -> None:
     """Raises LimitError where there are more columns than are read."""
     if columns > limits.max_columns:
         raise LimitError(
-            path, f"has more than {limits.max_columns:,} columns", "Leave out the columns that are not needed."
+            path,
+            L_("has more than {max_columns:,} columns", max_columns=limits.max_columns),
+            L_("Leave out the columns that are not needed."),
         )
 
 
 def check_cells(path: Path, rows: int, columns: int, limits: Limits) -> None:
     """Raises LimitError where the table would hold more cells than are read."""
     if rows * columns > limits.max_cells:
-        raise LimitError(path, f"has more than {limits.max_cells:,} cells", "Split it into several files.")
+        raise LimitError(
+            path,
+            L_("has more than {max_cells:,} cells", max_cells=limits.max_cells),
+            L_("Split it into several files."),
+        )
 
 
 def check_rows(path: Path, rows: int, size: int, bytes_a_row: int, limits: Limits) -> None:
     """Raises LimitError where there are more rows than a file of `size` bytes can say anything in."""
     if rows > limits.free_rows + size // bytes_a_row:
-        fault = f"has {rows:,} rows or more in {size:,} bytes, too short to say anything"
-        raise LimitError(path, fault, "Leave out the rows that say nothing.")
+        fault = L_("has {rows:,} rows or more in {size:,} bytes, too short to say anything", rows=rows, size=size)
+        raise LimitError(path, fault, L_("Leave out the rows that say nothing."))
 
 
 def check_sparse(path: Path, rows: int, columns: int, size: int, limits: Limits) -> None:
     """Raises LimitError where a grid of rows with different columns would hold far more cells than are written."""
     if rows * columns > limits.free_sparse_cells + size * limits.sparse_cells_a_byte:
-        fault = f"has {columns:,} columns, nearly all empty in its {counted(rows, 'row')}"
-        raise LimitError(path, fault, "Leave out the columns that are not needed, or split it into several files.")
+        fault = ngettext_lazy(
+            "has {columns:,} columns, nearly all empty in its {number} row",
+            "has {columns:,} columns, nearly all empty in its {number:,} rows",
+            rows,
+            columns=columns,
+            number=rows,
+        )
+        raise LimitError(path, fault, L_("Leave out the columns that are not needed, or split it into several files."))
 
 
 def silent(_done: int, _total: int) -> None:

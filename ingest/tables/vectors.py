@@ -17,6 +17,7 @@ import pyogrio
 from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
 from geo.common.errors import CrsError, DataError, UnreadableFileError
+from geo.common.messages import L_, Sentence
 from ingest.tables import archives
 from ingest.tables.arrow_text import as_text
 from ingest.tables.columns import column_table
@@ -31,7 +32,6 @@ from ingest.tables.table import (
     Table,
     check_cells,
     check_width,
-    counted,
     distinct_names,
     filled,
     listed,
@@ -52,7 +52,7 @@ DAMAGED = (
     UnboundLocalError,
 )
 """What GDAL, through pyogrio, raises on a file cut short or changed; the last on a reference system it cannot write."""
-REMEDY = "Export it again, for example as GeoJSON."
+REMEDY = L_("Export it again, for example as GeoJSON.")
 
 
 def read_geopackage(path: Path, name: str, *, layer: str, limits: Limits) -> Table:
@@ -72,12 +72,14 @@ def read_geopackage(path: Path, name: str, *, layer: str, limits: Limits) -> Tab
         drawn = [one for one, kind in found if kind is not None] or names
         chosen = [one for one in names if one == layer] if layer else drawn
         if not chosen:
-            known = listed(names) or "none"
-            raise UnreadableFileError(path, f"holds no layer {layer}".strip(), f"Its layers are: {known}.")
+            fault = L_("holds no layer {layer}", layer=layer) if layer else L_("holds no layer")
+            raise UnreadableFileError(path, fault, L_("Its layers are: {known}.", known=listed(names) or L_("none")))
         parts = [_read_part(path, copy, one, limits) for one in chosen]
     left = [one for one in names if one not in chosen]
-    notes = [f"{counted(len(chosen), 'layer')} joined: {listed(chosen)}."] if len(chosen) > 1 else []
-    notes += [f"Layers not read: {listed(left)}."] if left else []
+    notes = (
+        [L_("{number:,} layers joined: {names}.", number=len(chosen), names=listed(chosen))] if len(chosen) > 1 else []
+    )
+    notes += [L_("Layers not read: {left}.", left=listed(left))] if left else []
     return replace(_joined(path, name, "gpkg", parts, limits, notes), sheets=tuple(names))
 
 
@@ -97,23 +99,30 @@ def read_packed_shapefile(
     ------
     UnreadableFileError, CrsError, LimitError
     """
-    parts, notes = [], []
+    parts: list[_Part] = []
+    notes: list[Sentence] = []
     for shape in shapes:
         with unpacked(path, inside, shape, limits) as folder:
             part, more = _shape_part(path, folder, limits)
         parts.append(replace(part, name=archives.base_name(shape).rsplit(".", 1)[0]))
         notes += [one for one in more if one not in notes]
     if len(parts) > 1:
-        notes.append(f"{counted(len(parts), 'layer')} joined: {listed([part.name for part in parts])}.")
+        notes.append(
+            L_(
+                "{number:,} layers joined: {names}.",
+                number=len(parts),
+                names=listed([part.name for part in parts]),
+            )
+        )
     return _joined(path, name, "shapefile", parts, limits, notes)
 
 
-def _shape_part(path: Path, folder: Path, limits: Limits) -> tuple[_Part, list[str]]:
+def _shape_part(path: Path, folder: Path, limits: Limits) -> tuple[_Part, list[Sentence]]:
     if not (folder / "data.prj").exists():
-        raise CrsError(path, "comes without a .prj, so it does not say what its coordinates mean", NO_CRS_REMEDY)
+        raise CrsError(path, L_("comes without a .prj, so it does not say what its coordinates mean"), NO_CRS_REMEDY)
     encoding, notes = dbf_letters(path, folder)
     if not (folder / "data.dbf").exists():
-        notes.append("There is no .dbf beside it, so features have no attributes.")
+        notes.append(L_("There is no .dbf beside it, so features have no attributes."))
     if not (folder / "data.shx").exists():
         (folder / "data.shx").write_bytes(index_of((folder / "data.shp").read_bytes()))
     part = _read_part(path, folder / "data.shp", "data", limits, encoding=encoding)
@@ -162,7 +171,7 @@ def _read_part(path: Path, copy: Path, layer: str, limits: Limits, *, encoding: 
     return _Part(layer, names, columns, table.num_rows, given, geometry)
 
 
-def _joined(path: Path, name: str, kind: str, parts: list[_Part], limits: Limits, notes: list[str]) -> Table:
+def _joined(path: Path, name: str, kind: str, parts: list[_Part], limits: Limits, notes: list[Sentence]) -> Table:
     tables = []
     for part in parts:
         layer = pa.chunked_array([pa.array([part.name] * part.size, TEXT)])
@@ -183,8 +192,8 @@ def _joined(path: Path, name: str, kind: str, parts: list[_Part], limits: Limits
 
 def _damaged(path: Path, copy: Path, error: Exception) -> DataError:
     if isinstance(error, (UnboundLocalError, CRSError)):
-        return CrsError(path, "names a reference system that cannot be read", CRS_REMEDY)
+        return CrsError(path, L_("names a reference system that cannot be read"), CRS_REMEDY)
     if isinstance(error, UnicodeDecodeError):
-        return UnreadableFileError(path, "has text in another encoding than it says", REMEDY)
+        return UnreadableFileError(path, L_("has text in another encoding than it says"), REMEDY)
     said = str(error).split("\n")[0].split(";")[0].replace(f"'{copy}'", "it is").replace(f"{copy.parent}{os.sep}", "")
-    return UnreadableFileError(path, f"cannot be read ({said[:120]})", REMEDY)
+    return UnreadableFileError(path, L_("cannot be read ({said})", said=said[:120]), REMEDY)

@@ -22,6 +22,7 @@ from python_calamine import (
 )
 
 from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_, Sentence
 from ingest.tables import archives
 from ingest.tables.delimited import finish
 from ingest.tables.guarded import PanicError, panics_as_errors
@@ -34,16 +35,16 @@ from ingest.tables.table import TEXT, Progress, Rejected, Table, check_cells, ch
 SAMPLE_ROWS = 300
 CHUNK_ROWS = 10_000
 HEADER, LINES, TABLE = range(3)
-REMEDY = "Open it in Excel or LibreOffice and save it again as XLSX."
+REMEDY = L_("Open it in Excel or LibreOffice and save it again as XLSX.")
 UNSHOWN = (PanicError, OverflowError, ValueError)
 """What calamine raises on one cell: a number far too large for the date, time or duration it is formatted as."""
 DAMAGED = (CalamineError, OSError, *UNSHOWN)
 """What calamine raises on a workbook cut short or changed."""
 MOST_UNSHOWN = 1_000
 """Rows with such a cell, each of which the library tells of on the terminal."""
-UNSHOWN_FAULT = "holds a number too large for the date, time or duration it is formatted as"
+UNSHOWN_FAULT = L_("holds a number too large for the date, time or duration it is formatted as")
 
-ERRORS_NOTE = "The workbook shows errors, such as #REF!, in cells; such a cell is read as empty."
+ERRORS_NOTE = L_("The workbook shows errors, such as #REF!, in cells; such a cell is read as empty.")
 
 
 def read_workbook(
@@ -70,13 +71,15 @@ def read_workbook(
                 return replace(table, sheets=tuple(one.name for one in sheets))
         except DAMAGED as error:
             said = str(error).split("\n")[0].replace(str(folder), "")[:120]
-            raise UnreadableFileError(path, f"is a damaged workbook ({said})", REMEDY) from error
+            raise UnreadableFileError(path, L_("is a damaged workbook ({said})", said=said), REMEDY) from error
 
 
 def _sheet(path: Path, book: CalamineWorkbook, names: list[str], wanted: str) -> tuple[str, CalamineSheet]:
     if wanted and wanted not in names:
         known = listed(names) or "none"
-        raise UnreadableFileError(path, f"has no sheet {wanted}", f"Its sheets are: {known}.")
+        raise UnreadableFileError(
+            path, L_("has no sheet {wanted}", wanted=wanted), L_("Its sheets are: {known}.", known=known)
+        )
     best: tuple[int, str, CalamineSheet] | None = None
     for one in [wanted] if wanted else names:
         grid = book.get_sheet_by_name(one)
@@ -88,7 +91,7 @@ def _sheet(path: Path, book: CalamineWorkbook, names: list[str], wanted: str) ->
         if likely == TABLE:
             break
     if best is None:
-        raise UnreadableFileError(path, "holds no sheet with data", "Bring a table with a header and rows.")
+        raise UnreadableFileError(path, L_("holds no sheet with data"), L_("Bring a table with a header and rows."))
     return best[1:]
 
 
@@ -131,19 +134,25 @@ def _hidden(sheet: SheetMetadata) -> bool:
     return bool(sheet.visible != SheetVisibleEnum.Visible)
 
 
-def _sheet_notes(chosen: str, sheets: Sequence[SheetMetadata]) -> list[str]:
-    others = [f"“{one.name}”{' (hidden)' if _hidden(one) else ''}" for one in sheets if one.name != chosen]
-    notes = [f"Sheet “{chosen}” read; others are {listed(others)}."] if others else []
+def _sheet_notes(chosen: str, sheets: Sequence[SheetMetadata]) -> list[Sentence]:
+    others = [
+        L_("“{name}” (hidden)", name=one.name) if _hidden(one) else L_("“{name}”", name=one.name)
+        for one in sheets
+        if one.name != chosen
+    ]
+    notes = [L_("Sheet “{chosen}” read; others are {others}.", chosen=chosen, others=listed(others))] if others else []
     if any(_hidden(one) for one in sheets if one.name == chosen):
-        notes.append(f"Sheet “{chosen}” is hidden in the workbook.")
+        notes.append(L_("Sheet “{chosen}” is hidden in the workbook.", chosen=chosen))
     return notes
 
 
-def _table(path: Path, name: str, grid: CalamineSheet, limits: Limits, notes: list[str]) -> Table:
+def _table(path: Path, name: str, grid: CalamineSheet, limits: Limits, notes: list[Sentence]) -> Table:
     top, left = grid.start or (0, 0)
     sample = _sample(grid)
     if not _any_filled(sample):
-        raise UnreadableFileError(path, "has no data in its first rows", "Bring a table with a header and rows.")
+        raise UnreadableFileError(
+            path, L_("has no data in its first rows"), L_("Bring a table with a header and rows.")
+        )
     check_width(path, grid.width, limits)
     head = find_head(sample)
     check_cells(path, grid.height, len(head.names), limits)
@@ -157,9 +166,17 @@ def _table(path: Path, name: str, grid: CalamineSheet, limits: Limits, notes: li
             at += 1
             if row is None:
                 unshown += 1
-                rejected.add(uncut(at, "", UNSHOWN_FAULT, "Write it as plain text."))
+                rejected.add(uncut(at, "", UNSHOWN_FAULT, L_("Write it as plain text.")))
                 if unshown > MOST_UNSHOWN:
-                    raise LimitError(path, f"{UNSHOWN_FAULT} in more than {MOST_UNSHOWN:,} rows", REMEDY)
+                    raise LimitError(
+                        path,
+                        L_(
+                            "{unshown_fault} in more than {most_unshown:,} rows",
+                            unshown_fault=UNSHOWN_FAULT,
+                            most_unshown=MOST_UNSHOWN,
+                        ),
+                        REMEDY,
+                    )
                 continue
             if max(map(len, row)) > limits.max_field:
                 rejected.add(oversized(at, "; ".join(row), limits.max_field))
@@ -169,7 +186,10 @@ def _table(path: Path, name: str, grid: CalamineSheet, limits: Limits, notes: li
         chunks.append(_columns(kept, head.names))
     cells = pa.concat_tables(chunks) if chunks else _columns([], head.names)
     if left or top:
-        notes = [*notes, f"The table begins in row {top + 1}, column {left + 1} of the sheet."]
+        notes = [
+            *notes,
+            L_("The table begins in row {row}, column {column} of the sheet.", row=top + 1, column=left + 1),
+        ]
     return finish(name, "xlsx", head, cells, np.array(numbers, dtype="int64"), rejected, [*notes, *head.notes])
 
 

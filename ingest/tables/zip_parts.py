@@ -9,11 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from geo.common.errors import DataError, UnreadableFileError
+from geo.common.messages import L_, Sentence, ngettext_lazy
 from ingest.tables import archives
 from ingest.tables.header import kind_of
 from ingest.tables.limits import Limits
 from ingest.tables.recognise import LINE_SUFFIXES
-from ingest.tables.table import Table, counted, listed
+from ingest.tables.table import Table, listed
 from ingest.tables.vectors import read_packed_shapefile
 
 TEXTS = (".csv", ".tsv", ".tab", ".txt", ".json", *sorted(LINE_SUFFIXES), ".geojson", ".umap", ".kml")
@@ -38,7 +39,7 @@ def is_kmz(inside: Sequence[archives.Member], ending: str) -> bool:
 class SeveralTablesError(DataError):
     """A file with several tables of which none is clearly meant: one of `choices` has to be named."""
 
-    def __init__(self, file: str | Path, fault: str, remedy: str, choices: tuple[str, ...] = ()) -> None:
+    def __init__(self, file: str | Path, fault: Sentence, remedy: Sentence, choices: tuple[str, ...] = ()) -> None:
         super().__init__(file, fault, remedy)
         self.choices = choices
 
@@ -78,7 +79,7 @@ class _Zip:
             try:
                 return self.read(inner, sheet)
             except DataError as error:
-                fault = f"holds {archives.shown(member)}, which {error.fault}"
+                fault = L_("holds {member}, which {fault}", member=archives.shown(member), fault=error.fault)
                 raise type(error)(self.path, fault, error.remedy) from error
 
     def drawn(self, shapes: Sequence[archives.Member]) -> Table:
@@ -99,7 +100,9 @@ def read_zip_parts(
     packed = _Zip(path, name, inside, limits, read)
     if not packed.names:
         known = ", ".join((*TABLES, SHAPES))
-        raise UnreadableFileError(path, "holds no table that is known", f"Known inside a zip are {known}.")
+        raise UnreadableFileError(
+            path, L_("holds no table that is known"), L_("Known inside a zip are {known}.", known=known)
+        )
     if len(packed.tables) == 1 and not packed.shapes:
         return _told(packed, packed.table(packed.tables[0], sheet), packed.tables)
     if sheet:
@@ -121,7 +124,9 @@ def _named(packed: _Zip, sheet: str) -> Table:
         if sheet.startswith(f"{archives.shown(member)}/"):
             return _told(packed, packed.table(member, sheet[len(archives.shown(member)) + 1 :]), [member])
     known = listed(packed.names, most=20)
-    raise UnreadableFileError(packed.path, f"holds no table {sheet}", f"Its tables are: {known}.")
+    raise UnreadableFileError(
+        packed.path, L_("holds no table {sheet}", sheet=sheet), L_("Its tables are: {known}.", known=known)
+    )
 
 
 def _with_events(packed: _Zip) -> Table:
@@ -140,9 +145,9 @@ def _with_events(packed: _Zip) -> Table:
         return _told(packed, packed.drawn(packed.shapes), packed.shapes)
     if not found and len(tables) == 1 and not packed.shapes:
         return _told(packed, packed.table(tables[0]), tables)
-    fault = f"holds {counted(len(packed.names), 'table')}: {listed(packed.names, most=20)}"
+    fault = L_("holds {number} tables: {names}", number=len(packed.names), names=listed(packed.names, most=20))
     raise SeveralTablesError(
-        packed.path, fault, f"Name the one that is meant (--sheet “{packed.names[0]}”).", packed.names
+        packed.path, fault, L_("Name the one that is meant (--sheet “{names}”).", names=packed.names[0]), packed.names
     )
 
 
@@ -162,7 +167,15 @@ def _told(packed: _Zip, table: Table, read: Sequence[archives.Member]) -> Table:
     """`table` with notes on what was read of the zip and what was not, and the names of its parts to choose from."""
     names = [archives.shown(one) for one in read]
     left = [one for one in packed.names if one not in names]
-    notes = [f"Read from {listed(names)} inside the zip."]
+    notes = [L_("Read from {names} inside the zip.", names=listed(names))]
     if left:
-        notes.append(f"{counted(len(left), 'other file')} in the zip not read: {listed(left)}.")
+        notes.append(
+            ngettext_lazy(
+                "{number:,} other file in the zip not read: {names}.",
+                "{number:,} other files in the zip not read: {names}.",
+                len(left),
+                number=len(left),
+                names=listed(left),
+            )
+        )
     return replace(table, notes=(*notes, *table.notes), sheets=packed.names if left else table.sheets)

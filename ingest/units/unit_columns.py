@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.common.errors import SchemaError
+from geo.common.messages import L_, joined
 from geo.common.word_lists import word_list
 
 NUMBERED = re.compile(r"(?:adm|admin|gid|name|nl_name)_?([1-5])")
@@ -50,7 +51,11 @@ def guessed(cells: Texts, file: Path, *, level: int | None, code: str, name: str
     """
     columns = list(cells)
     if absent := [column for column in (code, name, name_ar) if column and column not in columns]:
-        raise SchemaError(file, f"has no column {', '.join(absent)}", f"It has {', '.join(columns)}.")
+        raise SchemaError(
+            file,
+            L_("has no column {absent}", absent=", ".join(absent)),
+            L_("It has {columns}.", columns=", ".join(columns)),
+        )
     level = level or _finest(columns)
     codes = _called(columns, CODES, level)
     code = code or next((column for column in codes if not _repeats(cells[column])), "")
@@ -65,14 +70,21 @@ def guessed(cells: Texts, file: Path, *, level: int | None, code: str, name: str
 
 
 def _no_code(cells: Texts, file: Path, level: int, codes: Sequence[str]) -> SchemaError:
-    fault = f"has no column that looks like the code of a level {level} unit"
+    fault = L_("has no column that looks like the code of a level {level} unit", level=level)
     if codes:
         again = cells[codes[0]]
         example = next(text for at, text in enumerate(again) if text and text in again[:at])
-        fault += f": {codes[0]} repeats ({example}), as the code of what the units lie in does"
+        repeats = L_(
+            "{code} repeats ({example}), as the code of what the units lie in does", code=codes[0], example=example
+        )
+        fault = joined([fault, repeats], ": ")
     different = [column for column, texts in cells.items() if all(texts) and len(set(texts)) == len(texts)]
-    which = f"different in every row are {', '.join(different)}" if different else f"it has {', '.join(cells)}"
-    return SchemaError(file, fault, f"Name one with --code (and --name): {which}.")
+    remedy = (
+        L_("Name one with --code (and --name): different in every row are {columns}.", columns=", ".join(different))
+        if different
+        else L_("Name one with --code (and --name): it has {columns}.", columns=", ".join(cells))
+    )
+    return SchemaError(file, fault, remedy)
 
 
 def _name(cells: Texts, level: int) -> str:

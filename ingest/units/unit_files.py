@@ -16,6 +16,7 @@ import shapely
 from geo.common.crs import EQUAL_AREA, STORED, reproject
 from geo.common.errors import UnreadableFileError
 from geo.common.measure import M2_PER_KM2
+from geo.common.messages import L_, verbatim
 from geo.common.plane import in_plane, polygons
 from geo.control.admin_units import UNITS_FILE, read_units
 from geo.theatre.loader import Frame
@@ -76,7 +77,7 @@ def read_unit_file(
     """
     raw = _one_layer(read_vector(source), layer, source)
     if raw.empty:
-        raise UnreadableFileError(source, "holds no feature", "Choose another file.")
+        raise UnreadableFileError(source, L_("holds no feature"), L_("Choose another file."))
     columns = guessed(
         {str(column): _text(raw, column) for column in raw.columns if column not in (raw.geometry.name, LAYER)},
         source,
@@ -91,26 +92,28 @@ def read_unit_file(
     aside = FaultLog(np.arange(1, len(raw) + 1), str)
     for row, fault in enumerate(checked.fault):
         if fault:
-            aside.add_row(row, "geometry", "", "bad-geometry", fault, "Mend it in the source, in QGIS say.")
+            aside.add_row(row, "geometry", "", "bad-geometry", fault, L_("Mend it in the source, in QGIS say."))
         elif not codes[row]:
-            said = "says nothing" if written[row] else "is empty"
-            aside.add_row(row, columns.code, written[row], "no-code", said, "Give the unit a code.")
+            said = L_("says nothing") if written[row] else L_("is empty")
+            aside.add_row(row, columns.code, written[row], "no-code", said, L_("Give the unit a code."))
         elif codes[row] in codes[:row]:
-            remedy = "Give each unit one row, with all its parts."
-            aside.add_row(row, columns.code, codes[row], "repeated", "stands twice", remedy)
+            remedy = L_("Give each unit one row, with all its parts.")
+            aside.add_row(row, columns.code, codes[row], "repeated", L_("stands twice"), remedy)
     flat = _in_plane(checked.shapes)
     ground = _in_plane(frame.governorates.geometry.to_numpy())
     shared = _shared(flat, ground)
     outside = (shared.sum(axis=1) <= LEAST_KM2) & ~aside.faulty
-    remedy = "Take it out, or widen the theatre."
-    aside.add(outside, "geometry", "", "outside-theatre", "lies outside the theatre", remedy)
+    remedy = L_("Take it out, or widen the theatre.")
+    aside.add(outside, "geometry", "", "outside-theatre", L_("lies outside the theatre"), remedy)
     overlap_km2 = _cut_overlaps(flat, aside, codes)
     drawn = _as_written(flat, aside)
     kept = np.flatnonzero(~aside.faulty)
     rejected = aside.by_row(source.name, lambda row: codes[row] or "no code")
     if not len(kept):
-        first = describe_row(rejected[0]).rstrip(".") if rejected else "it holds no feature"
-        raise UnreadableFileError(source, f"holds no unit that can be used: {first}", "Choose another file or column.")
+        first = verbatim(describe_row(rejected[0]).rstrip(".")) if rejected else L_("it holds no feature")
+        raise UnreadableFileError(
+            source, L_("holds no unit that can be used: {first}", first=first), L_("Choose another file or column.")
+        )
     pcodes = frame.governorates["adm1_pcode"].to_numpy()
     table = gpd.GeoDataFrame(
         {
@@ -135,9 +138,13 @@ def _one_layer(raw: gpd.GeoDataFrame, layer: str, source: Path) -> gpd.GeoDataFr
     """The rows of the layer asked for, or of the only one there is."""
     layers = sorted(set(raw[LAYER].astype(str)))
     if layer and layer not in layers:
-        raise UnreadableFileError(source, f"has no layer {layer!r}", f"It has {', '.join(layers)}.")
+        raise UnreadableFileError(
+            source, L_("has no layer {layer!r}", layer=layer), L_("It has {layers}.", layers=", ".join(layers))
+        )
     if not layer and len(layers) > 1 and source.suffix.lower() in (".gpkg", ".kml", ".kmz", ".zip", ".gml"):
-        raise UnreadableFileError(source, f"holds the layers {', '.join(layers)}", "Name one with --layer.")
+        raise UnreadableFileError(
+            source, L_("holds the layers {layers}", layers=", ".join(layers)), L_("Name one with --layer.")
+        )
     rows = raw[raw[LAYER].astype(str) == layer] if layer else raw
     return gpd.GeoDataFrame(rows.reset_index(drop=True))
 
@@ -191,8 +198,8 @@ def _cut_overlaps(flat: np.ndarray, aside: FaultLog, codes: Sequence[str]) -> fl
         both = polygons(shapely.intersection(flat[first], flat[second]))
         if both.area > SAME_GROUND * min(flat[first].area, flat[second].area):
             share = both.area / min(flat[first].area, flat[second].area)
-            fault = f"lies {share:.0%} on the ground of {codes[first]}"
-            remedy = "Units of one level do not overlap: take one of the two out."
+            fault = L_("lies {share:.0%} on the ground of {codes}", share=share, codes=codes[first])
+            remedy = L_("Units of one level do not overlap: take one of the two out.")
             aside.add_row(second, "geometry", "", "overlap", fault, remedy)
             gone.add(second)
         elif both.area > 0:
@@ -212,8 +219,10 @@ def _as_written(flat: np.ndarray, aside: FaultLog) -> np.ndarray:
     for row, shape in zip(rows, snapped, strict=True):
         written[row] = polygons(shape)
         if written[row].is_empty:
-            fault = f"has no ground left once overlaps are cut and corners rounded to {DECIMALS} decimals"
-            aside.add_row(row, "geometry", "", "no-ground", fault, "Draw it wider, or take it out.")
+            fault = L_(
+                "has no ground left once overlaps are cut and corners rounded to {decimals} decimals", decimals=DECIMALS
+            )
+            aside.add_row(row, "geometry", "", "no-ground", fault, L_("Draw it wider, or take it out."))
     return written
 
 

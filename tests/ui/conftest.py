@@ -59,7 +59,8 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
 
 def plain(markdown: str) -> str:
     """What a reader sees of Markdown whose signs are escaped and whose addresses are kept from becoming links."""
-    return re.sub(r"\\(.)", r"\1", markdown).replace("\N{WORD JOINER}", "")
+    unseen = "[\N{WORD JOINER}\N{FIRST STRONG ISOLATE}\N{POP DIRECTIONAL ISOLATE}]"
+    return re.sub(unseen, "", re.sub(r"\\(.)", r"\1", markdown))
 
 
 def words(page: AppTest) -> str:

@@ -99,7 +99,7 @@ def test_a_file_put_away_is_stopped_at_its_next_step(theatre, wish, slow):
     desk.put_long_away()
     slow.go.set()
     assert job.wait(PATIENCE_S)
-    assert (job.content, job.fault, desk.long) == (None, "", None)
+    assert (job.content, job.fault, desk.long) == (None, None, None)
     assert not slow.folder.exists()
 
 
@@ -143,10 +143,10 @@ def test_a_download_that_fails_is_told_until_the_next(theatre, wish, slow):
     with pytest.raises(BriefingError, match="no layer sky"):
         desk.now(theatre, bad)
     assert "no layer sky" in desk.fault(bad)
-    assert desk.fault(wish) == ""
+    assert desk.fault(wish) is None
     slow.go.set()
     desk.now(theatre, wish)
-    assert desk.fault(bad) == ""
+    assert desk.fault(bad) is None
 
 
 @pytest.mark.thorough

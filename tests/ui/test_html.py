@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from geo.common.messages import L_, speaking
 from geo.common.urls import is_web_address
 from map.text import LONGEST
 from ui.html import link, markdown, text
@@ -102,3 +103,14 @@ def test_ordinary_words_are_the_same_in_markdown(harmless):
 )
 def test_the_signs_of_markdown_are_escaped(hostile, escaped):
     assert markdown(hostile) == escaped
+
+
+def test_a_sentence_is_told_in_the_language_that_is_spoken_and_each_gap_is_shown_as_text_by_itself():
+    kept = L_("is before {first_day}", first_day="<b>*1*\N{RIGHT-TO-LEFT OVERRIDE}")
+    assert text(kept) == "<bdi>is before <bdi>&lt;b&gt;*1*[U+202E]</bdi></bdi>"
+    assert markdown(kept) == r"is before \<b\>\*1\*\[U\+202E\]"
+    with speaking("ar"):
+        assert text(kept) == "<bdi>قبل <bdi>&lt;b&gt;*1*[U+202E]</bdi></bdi>"
+        assert (
+            markdown(kept) == "قبل \N{FIRST STRONG ISOLATE}" + r"\<b\>\*1\*\[U\+202E\]" + "\N{POP DIRECTIONAL ISOLATE}"
+        )

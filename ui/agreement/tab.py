@@ -89,11 +89,11 @@ def _held(situation: Situation, other: Other, options: HistoryOptions, frame: Fr
 
 def _read(theirs: OtherMap) -> None:
     imported = theirs.imported
-    said = [imported.account]
+    said: list[str] = [imported.account]
     if theirs.drawn_for != theirs.day:
         other = _("It draws nothing for {day}: this is its drawing of {drawn_for}.")
         said.append(other.format(day=day(theirs.day), drawn_for=day(theirs.drawn_for)))
-    st.caption(markdown(" ".join([*said, *imported.notes])))
+    st.caption(" ".join(map(markdown, [*said, *imported.notes])))
     if imported.rejected:
         title = _("{count} set aside, with faults and remedies").format(count=f"{len(imported.rejected):,}")
         with st.expander(title):

@@ -80,7 +80,7 @@ def _file(one: Brought, opened: Opened) -> None:
             st.markdown(f"{gone}: {markdown(format_title(str(note.get('format'))))}")
             st.caption(markdown(account_line(int(note.get("read", 0)), note) + "."))
             st.caption(markdown(when_who_why(entry)))
-            if terms := credit_and_terms(str(note.get("credit") or ""), str(note.get("licence") or "")):
+            if terms := credit_and_terms(str(note.get("credit") or ""), _(str(note.get("licence") or ""))):
                 st.caption(markdown(terms))
             if reasons := note.get("by_reason"):
                 told = "; ".join(f"{reason_words(reason)}: {count:,}" for reason, count in reasons.items())

@@ -47,7 +47,7 @@ def columns(now: PendingImport, opened: Opened) -> None:
         if left := now.recognised.left_over:
             st.caption(markdown(_("Not read: {columns}.").format(columns=listing(left))))
         if reasons := now.recognised.not_read:
-            st.caption("\n".join(f"- {markdown(f'{title}: {why}')}" for title, why in reasons))
+            st.caption("\n".join(f"- {markdown(title)}: {markdown(why)}" for title, why in reasons))
         _as_a_file(now, opened)
 
 
@@ -64,7 +64,10 @@ def _form(now: PendingImport) -> None:
             column_config={
                 FIELD: st.column_config.TextColumn(_(FIELD), pinned=True),
                 COLUMN: st.column_config.SelectboxColumn(
-                    _(COLUMN), options=[NOT_THERE, *map(str, now.table.cells.columns)], required=True
+                    _(COLUMN),
+                    options=[NOT_THERE, *map(str, now.table.cells.columns)],
+                    required=True,
+                    format_func=lambda one: _(NOT_THERE) if one == NOT_THERE else str(one),
                 ),
                 FIXED: st.column_config.TextColumn(
                     _(FIXED), width="small", help=_("One text for all rows, where no column says it.")
@@ -79,11 +82,12 @@ def _form(now: PendingImport) -> None:
         day_order, century, zone = st.columns(3)
         order = day_order.selectbox(
             _("What 03/04/2024 means"), DAY_ORDERS, index=DAY_ORDERS.index(mapping.day_order),
-            key=f"bring-in-day-order-{look}", format_func=lambda said: said or _(NOT_SAID),
+            key=f"bring-in-day-order-{look}", format_func=lambda said: _(said or NOT_SAID),
         )  # fmt: skip
         hundreds = century.selectbox(
             _("Years of two digits"), centuries, index=centuries.index(mapping.century),
-            key=f"bring-in-century-{look}", format_func=lambda said: f"{said}yy" if said else _(NOT_SAID),
+            key=f"bring-in-century-{look}",
+            format_func=lambda said: _("{century}yy").format(century=said) if said else _(NOT_SAID),
         )  # fmt: skip
         time_zone = zone.text_input(
             _("Time zone of its clock times"), mapping.time_zone, key=f"bring-in-zone-{look}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.common.messages import N_
+from geo.common.messages import N_, _
 from ingest.formats import Recognised
 from ingest.mappings.answers import with_source
 from ingest.mappings.fields import FIELDS
@@ -16,7 +16,7 @@ FIELD, COLUMN, FIXED, SAMPLE, WHY = (
 )  # fmt: skip
 SECOND = N_("Came second")
 """Keys of the columns, and what they are called."""
-NOT_THERE = "(not in this file)"
+NOT_THERE = N_("(not in this file)")
 SAMPLES, LONGEST_SAMPLE = 3, 40
 LOOKED_AT = 200
 
@@ -28,12 +28,12 @@ def mapping_frame(found: Recognised, table: Table) -> pd.DataFrame:
     names = [*read, *(name for name in FIELDS if name not in read)]
     return pd.DataFrame(
         {
-            FIELD: [FIELDS[name].title for name in names],
+            FIELD: [_(FIELDS[name].title) for name in names],
             COLUMN: [mapping.columns.get(name, NOT_THERE) for name in names],
             FIXED: [mapping.fixed.get(name, "") for name in names],
             SAMPLE: [samples(table, mapping.columns[name]) if name in mapping.columns else "" for name in names],
-            WHY: [found.why.get(name) or FIELDS[name].help for name in names],
-            SECOND: [found.second.get(name, "") for name in names],
+            WHY: [_(found.why.get(name) or FIELDS[name].help) for name in names],
+            SECOND: [_(found.second[name]) if name in found.second else "" for name in names],
         },
         index=pd.Index(names, name="field"),
     )

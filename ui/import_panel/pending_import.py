@@ -10,7 +10,7 @@ from typing import Any
 
 from geo.changelog.imports import BatchNote
 from geo.common.errors import DataError
-from geo.common.messages import N_, _
+from geo.common.messages import L_, N_, Sentence, _
 from geo.theatre.theatre import Theatre
 from ingest.formats import Recognised
 from ingest.mappings.mapping import ColumnMapping
@@ -128,9 +128,9 @@ def _checked(table: Table, mapping: ColumnMapping, theatre: Theatre, sha256: str
     return match_against_theatre(rows, theatre, sha256)
 
 
-def in_words(error: DataError) -> str:
+def in_words(error: DataError) -> Sentence:
     """What is wrong with a file, by its name and not by where its copy lies."""
-    return f"{Path(error.file).name}: {error.fault}. {error.remedy}"
+    return L_("{file}: {fault}. {remedy}", file=Path(error.file).name, fault=error.fault, remedy=error.remedy)
 
 
 def days_outside(found: Incoming, start: Any, end: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +12,8 @@ from geo.events.events import EVENT_TYPES
 from geo.theatre.theatre import Theatre
 from ingest.mappings.answers import MEANS, ROWS, TEXT, TYPE, answered, type_words, with_words
 from ingest.mappings.guess_values import Question
-from ingest.mappings.mapping import ColumnMapping
+from ingest.mappings.mapping import DAY_ORDERS, ColumnMapping
+from map.event_words import type_name
 from map.text import LONGEST, visible
 from ui.html import markdown
 from ui.import_panel.import_options import ask
@@ -48,18 +49,27 @@ def _question(now: PendingImport, question: Question, number: int) -> None:
         st.caption(f"{_('Say it in the table of columns below.')} {_(UNTIL_THEN)}")
         return
     # the label is not drawn, so it is read out as it stands, without the signs that keep Markdown out
-    said = visible(question.ask, LONGEST)
+    said = visible(_(question.ask), LONGEST)
     if question.choices:
         columns = _columns_beside(now, question)
         st.selectbox(
             said, [*question.choices, *columns], index=None, placeholder=_("Choose"), key=key,
             on_change=_answer(now, question, key), label_visibility="collapsed",
-            format_func=lambda one: _("as column {column} says").format(column=one) if one in columns else one,
+            format_func=lambda one: _answer_words(question, columns, one),
         )  # fmt: skip
     else:
         st.text_input(said, key=key, on_change=_answer(now, question, key), label_visibility="collapsed")
     if question.needed:
         st.caption(_(UNTIL_THEN))
+
+
+def _answer_words(question: Question, columns: Sequence[str], answer: str) -> str:
+    """A choice as the page says it; `columns`: those that may answer besides."""
+    if answer in columns:
+        return _("as column {column} says").format(column=answer)
+    if question.field == TYPE and not question.of_columns:
+        return type_name(answer)
+    return _(answer) if answer in DAY_ORDERS else answer
 
 
 def _columns_beside(now: PendingImport, question: Question) -> list[str]:
@@ -102,7 +112,9 @@ def _words(now: PendingImport) -> None:
             column_config={
                 TEXT: st.column_config.TextColumn(_("In the file")),
                 ROWS: st.column_config.NumberColumn(_("Rows"), format="%,d"),
-                MEANS: st.column_config.SelectboxColumn(_("Stands for"), options=["", *EVENT_TYPES]),
+                MEANS: st.column_config.SelectboxColumn(
+                    _("Stands for"), options=["", *EVENT_TYPES], format_func=lambda one: type_name(str(one))
+                ),
             },
         )
         if st.form_submit_button(_("Use these words")):

@@ -115,8 +115,8 @@ def _look(now: PendingImport, opened: Opened) -> None:
     with st.container(key="bring-in"):
         title, away = st.columns([0.78, 0.22], vertical_alignment="center")
         title.markdown(
-            markdown(f"{now.table.file}: {now.recognised.format.title}.")
-            + f" {markdown(now.recognised.because)} {_('**Nothing of it is kept yet.**')}"
+            f"{markdown(now.table.file)}: {markdown(now.recognised.format.title)}. {markdown(now.recognised.because)} "
+            + _("**Nothing of it is kept yet.**")
         )
         away.button(_("Discard"), key="bring-in-discard-above", width="stretch", on_click=put_down)
         if state.get(ANEW):
@@ -142,7 +142,7 @@ def _notes(now: PendingImport) -> None:
         *now.table.notes,
         *now.recognised.of_days,
         *now.recognised.notes,
-        *((_("Terms: {licence}").format(licence=known.licence),) if known.licence else ()),
+        *((_("Terms: {licence}").format(licence=_(known.licence)),) if known.licence else ()),
     )
     if notes:
         st.caption("\n".join(f"- {markdown(note)}" for note in notes))
@@ -163,7 +163,7 @@ def _how(now: PendingImport, opened: Opened) -> None:
         ask(step)
 
     def called(name: str) -> str:
-        return _("as {format}").format(format=format_of(name, "").title) if name else _(BY_CONTENT)
+        return _("as {format}").format(format=_(format_of(name, "").title)) if name else _(BY_CONTENT)
 
     as_what.selectbox(
         _("Read it"), options, index=options.index(now.format) if now.format in options else 0, key=key,

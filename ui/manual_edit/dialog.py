@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Literal
 
 import streamlit as st
@@ -16,6 +15,7 @@ from geo.validation.faults import EMPTY, Fault
 from map.spoken import listing
 from store.edit_conflicts import EditConflict, changed_since
 from ui.data import Opened
+from ui.dates import EARLIEST, LATEST
 from ui.html import markdown
 from ui.manual_edit.edit_conflicts import row_now, who_did_what
 from ui.manual_edit.editing import (  # fmt: skip
@@ -33,7 +33,6 @@ from ui.manual_edit.editing import (  # fmt: skip
 from ui.manual_edit.fields import FieldGroup, FormField, InputKind, fields_of
 from ui.speech import in_readers_language
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 LONGEST_LINE, LONGEST_TEXT = 500, 5_000
 SAVE = {Action.ADD: N_("Add"), Action.EDIT: N_("Save"), Action.WITHDRAW: N_("Withdraw")}
 OVER = {Action.EDIT: N_("Save mine all the same"), Action.WITHDRAW: N_("Withdraw all the same")}
@@ -173,7 +172,7 @@ def _overtaken(editing: Editing, opened: Opened, *, is_gone: bool) -> None:
 def _trouble(editing: Editing, asked: Sequence[FormField]) -> None:
     """What cannot be said at a field, and at which fields something is said."""
     if editing.trouble:
-        st.error(markdown(_("Not saved. {why}").format(why=editing.trouble)))
+        st.error(_("Not saved. {why}").format(why=markdown(editing.trouble)))
     said = {fault for one in asked for fault in _at(one, editing.faults)}
     for fault in editing.faults:
         if fault not in said:
@@ -193,7 +192,8 @@ def _in_words(fault: Fault, names: Mapping[str, str]) -> str:
     """Fault and remedy, columns called as their fields are; of an empty field, which everybody sees, the remedy."""
     if fault.reason == EMPTY:
         return _(fault.remedy)
-    text = f"{fault.fault[:1].upper()}{fault.fault[1:]}. {fault.remedy}"
+    said = _(fault.fault)
+    text = f"{said[:1].upper()}{said[1:]}. {_(fault.remedy)}"
 
     def shown(found: re.Match[str]) -> str:
         return f'"{names[found[0]]}"' if "_" in found[0] and found[0] in names else found[0]

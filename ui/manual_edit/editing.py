@@ -12,7 +12,7 @@ import streamlit as st
 
 from geo.changelog.log import Action, Entry, Ledger, Row, Subject
 from geo.common.errors import DataError
-from geo.common.messages import N_, _
+from geo.common.messages import L_, N_, Sentence
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import EMPTY, Fault
 from store import manual_edit
@@ -75,11 +75,11 @@ class EditOutcome:
     why_not: str = ""
 
 
-def in_words(error: DataError) -> str:
+def in_words(error: DataError) -> Sentence:
     """What kept a change from being made, without the folder its file lies in."""
     if isinstance(error, UndoneAlreadyError):
-        return _("It was undone already, perhaps in another window. Nothing is left to do.")
-    return f"{Path(error.file).name} {error.fault}. {error.remedy}"
+        return L_("It was undone already, perhaps in another window. Nothing is left to do.")
+    return L_("{file} {fault}. {remedy}", file=Path(error.file).name, fault=error.fault, remedy=error.remedy)
 
 
 def form_of(subject: Subject, theatre: Theatre, before: Row) -> Form:
@@ -152,10 +152,10 @@ def save(opened: Opened) -> None:
     editing: Editing = state[EDITING]
     author = Author(state[TYPED + FORM_WHO].strip(), state[TYPED + FORM_WHY].strip())
     faults = [
-        Fault(name, "empty", "is empty", remedy, EMPTY)
+        Fault(name, "empty", L_("is empty"), remedy, EMPTY)
         for name, value, remedy in (
-            (FORM_WHO, author.who, N_("Give your name: the log keeps it.")),
-            (FORM_WHY, author.why, N_("Say in a few words why: the log keeps it.")),
+            (FORM_WHO, author.who, L_("Give your name: the log keeps it.")),
+            (FORM_WHY, author.why, L_("Say in a few words why: the log keeps it.")),
         )
         if not value
     ]

@@ -74,7 +74,7 @@ def _ask(service: OnlineService, spelling: UnmatchedSpelling, theatre: Theatre) 
             with st.spinner(_("Asking {service} …").format(service=markdown(service.name))):
                 found = gazetteer.look_up(way.text)
         except OnlineError as error:
-            state[ASK_TROUBLE] = (way.text, str(error))
+            state[ASK_TROUBLE] = (way.text, error.sentence)
         else:
             keep_looked_up(theatre, spelling, sorted_by_extent(service.name, way.text, found, theatre.extent))
             _close()

@@ -42,7 +42,7 @@ def places_section(opened: Opened) -> None:
         everything, there_are = waiting(opened), to_choose(opened)
     except DataError as error:
         st.markdown(f"### {_('Unmatched places')}")
-        st.error(markdown(error))
+        st.error(markdown(error.sentence))
         return
     st.markdown(f"### {_('Unmatched places')}")
     settled(opened)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.changelog.log import Entry
 from geo.common.errors import DataError
-from geo.common.messages import N_, _
+from geo.common.messages import L_, N_, _
 from ingest.matching.spellings import UnmatchedSpelling
 from ingest.matching.unmatched_places import WaitingRow, leave_out, settle
 from store.permission import read_only_reason
@@ -98,7 +98,7 @@ def _settle(
     try:
         entries = write(Author(who, f"{spelling.place}: {because}"))
     except DataError as error:
-        state[form.trouble] = f"{error.fault}. {error.remedy}"
+        state[form.trouble] = L_("{fault}. {remedy}", fault=error.fault, remedy=error.remedy)
         return
     state.update({WHO: who, SAID: Settled(done, tuple(entry.id for entry in entries)), NEWS: True, TROUBLE: ""})
     state.pop(PROPOSAL, None)
@@ -138,6 +138,8 @@ def _undo(opened: Opened) -> None:
     try:
         undo_all(opened.folder, last.changes, Author(state.get(WHO, ""), "undone at once"))
     except DataError as error:
-        state[SAID] = Settled(last.text, last.changes, why_not=f"{error.fault}. {error.remedy}")
+        state[SAID] = Settled(
+            last.text, last.changes, why_not=L_("{fault}. {remedy}", fault=error.fault, remedy=error.remedy)
+        )
         return
     state[SAID] = Settled(_("Undone: the rows wait again."), (), undone=True)

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import pickle
+from copy import copy, deepcopy
+
 import pytest
 
 from geo.common import messages
-from geo.common.messages import N_, _, either, language, ngettext, pgettext, speak, speaking
+from geo.common.messages import (
+    L_,
+    N_,
+    _,
+    either,
+    joined,
+    language,
+    ngettext,
+    ngettext_lazy,
+    pgettext,
+    speak,
+    speaking,
+    verbatim,
+)
 
 PO = """
 msgid ""
@@ -16,6 +32,12 @@ msgstr ""
 
 msgid "Front line"
 msgstr "خط الجبهة"
+
+msgid "lies on the {place}"
+msgstr "يقع على {place}"
+
+msgid "{n:,} rows and {share:.0%}"
+msgstr "{n:,} صف و{share:.0%}"
 
 msgctxt "of an army"
 msgid "Front line"
@@ -99,3 +121,58 @@ def test_arabic_has_six_forms_of_a_number(number, said):
 @pytest.mark.parametrize(("number", "said"), [(1, "1 day"), (2, "2 days")])
 def test_english_has_two(number, said):
     assert ngettext("{n} day", "{n} days", number).format(n=number) == said
+
+
+def test_a_sentence_is_its_english_text_and_is_told_in_the_language_that_is_spoken():
+    kept = L_("lies on the {place}", place="Euphrates")
+    assert (kept, _(kept)) == ("lies on the Euphrates", "lies on the Euphrates")
+    with speaking("ar"):
+        assert (str(kept), _(kept)) == ("lies on the Euphrates", "يقع على Euphrates")
+
+
+def test_a_sentence_in_a_gap_of_another_is_told_with_it():
+    inner, days = L_("Front line"), ngettext_lazy("{n} day", "{n} days", 2, n=2)
+    kept = joined((L_("lies on the {place}", place=inner), days), ": ")
+    assert kept == "lies on the Front line: 2 days"
+    with speaking("ar"):
+        assert _(kept) == "يقع على خط الجبهة: يومان"
+        assert _(joined((days, days), inner)) == "يومانخط الجبهةيومان"
+
+
+def test_a_sentence_says_a_number_as_its_text_asks_in_either_language():
+    kept = L_("{n:,} rows and {share:.0%}", n=1200, share=0.25)
+    with speaking("ar"):
+        assert (kept, _(kept)) == ("1,200 rows and 25%", "1,200 صف و25%")
+
+
+def test_what_has_no_translation_stays_as_it_is():
+    with speaking("ar"):
+        assert [_(verbatim(text)) for text in ("Front line", "{n} day")] == ["Front line", "{n} day"]
+
+
+def test_gaps_are_shown_as_the_page_asks_and_the_words_about_them_by_another_way():
+    with speaking("ar"):
+        kept = L_("lies on the {place}", place="<b>")
+        assert kept.told(str.upper, lambda text: f"[{text}]") == "يقع على [<b>]"
+    assert kept.told(str.upper, lambda text: f"[{text}]") == "LIES ON THE [<b>]"
+
+
+@pytest.mark.parametrize("copied", [lambda kept: pickle.loads(pickle.dumps(kept)), deepcopy, copy])
+def test_a_copy_of_a_sentence_is_told_as_it_is(copied):
+    again = copied(ngettext_lazy("{n} day", "{n} days", 2, n=2))
+    assert (again, hash(again)) == ("2 days", hash("2 days"))
+    with speaking("ar"):
+        assert _(again) == "يومان"
+
+
+def test_what_a_sentence_keeps_can_be_shown_and_saved():
+    """The byte of a file's name that is no letter, and an error, of which its words are kept."""
+    assert L_("lies on the {place}", place="a\udcff") == "lies on the a?"
+    told = L_("lies on the {place}", place=OSError(28, "No space left"))
+    assert pickle.loads(pickle.dumps(told)) == "lies on the [Errno 28] No space left"
+
+
+def test_texts_in_gaps_are_changed_and_the_words_about_them_are_not():
+    inner = L_("lies on the {place}", place="/home/lies")
+    kept = L_("{n:,} rows and {share!s}", n=3, share=inner)
+    assert kept.with_texts(lambda text: text.replace("lies", "data")) == "3 rows and lies on the /home/data"

@@ -26,7 +26,7 @@ def own(tmp_path, monkeypatch):
 
 def test_where_there_is_nothing_else_there_is_the_shipped_one(own):
     (only,) = find_theatres()
-    assert (only.key, only.folder, only.fault) == ("syria-2024", SHIPPED, "")
+    assert (only.key, only.folder, only.fault) == ("syria-2024", SHIPPED, None)
 
 
 def test_a_folder_of_theatres_that_is_not_there_is_no_fault(own, monkeypatch):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pandas as pd
 
-from geo.validation.faults import EMPTY, Fault, FaultLog, as_told, faults_of
+from geo.common.messages import L_, _, speaking, verbatim
+from geo.validation.faults import EMPTY, Fault, FaultLog, as_told, faults_of, sentences
 from geo.validation.readers import ROW_IN_FILE
 
 DAYS = pd.Series(["", "soon", "2025-01-01", "later"])
@@ -14,9 +17,9 @@ DAYS = pd.Series(["", "soon", "2025-01-01", "later"])
 def log_of_days() -> FaultLog:
     """Rows 2 to 5 of a file: the first without a day, the second and fourth with none that can be read."""
     log = FaultLog(np.arange(2, 6), as_told)
-    log.add(DAYS == "", "day", DAYS, EMPTY, "is empty", "Fill it in.")
-    log.add(DAYS.isin(["soon", "later"]), "day", DAYS, "not-a-day", "is no day", "Write one.")
-    log.add_row(3, "id", "d", "repeated", "stands twice", "Give it one of its own.")
+    log.add(DAYS == "", "day", DAYS, EMPTY, verbatim("is empty"), verbatim("Fill it in."))
+    log.add(DAYS.isin(["soon", "later"]), "day", DAYS, "not-a-day", verbatim("is no day"), verbatim("Write one."))
+    log.add_row(3, "id", "d", "repeated", verbatim("stands twice"), verbatim("Give it one of its own."))
     return log
 
 
@@ -58,3 +61,19 @@ def test_a_log_that_takes_over_another_tells_its_faults_at_the_rows_they_belong_
     ]
     assert file.by_reason() == {"not-accepted": 3}
     assert np.flatnonzero(file.faulty).tolist() == [1, 3, 7]
+
+
+def test_what_was_kept_in_a_table_is_told_in_the_language_of_its_reader_and_is_english_until_then():
+    log = FaultLog(np.arange(2, 6), as_told)
+    each = sentences([L_("is before {year}", year=year) for year in (1899, 1900, 1901, 1902)])
+    log.add(DAYS == "", "day", DAYS, EMPTY, L_("is empty"), L_("Fill it in."))
+    log.add(DAYS != "", "day", DAYS, "early", each, L_("Is the year right?"))
+    empty, early, *_others = faults_of(log.frame().iloc[:2])
+    assert [str(one) for one in (empty, early)] == [
+        "day = empty: is empty. Fill it in.", "day = soon: is before 1900. Is the year right?",
+    ]  # fmt: skip
+    with speaking("ar"):
+        assert [_(one.sentence) for one in (empty, early)] == [
+            "day = فارغ: فارغ. املأه.", "day = soon: قبل 1900. هل السنة صحيحة؟",
+        ]  # fmt: skip
+    assert pickle.loads(pickle.dumps(early)) == early
