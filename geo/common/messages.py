@@ -54,7 +54,7 @@ class Sentence(str):
         shown : what is made of the program's own words. gap : what is made of a text in a gap.
         """
         words = _form(self._forms, self._number, _catalogue(_language.get()))
-        return encodable(_Telling(shown, gap).vformat(words, (), self._gaps))
+        return encodable("".join(_parts(words, self._gaps, shown, gap)))
 
     def with_texts(self, change: Callable[[str], str]) -> Sentence:
         """The same with `change` made to each text in its gaps, and in those of the sentences in them."""
@@ -73,21 +73,19 @@ _AS_IT_IS = (str, int, float, date, Number)
 """What stays in a gap as it is, to be told as the text asks; anything else is kept as its text."""
 
 
-class _Telling(Formatter):
-    """Fills the gaps of a text: sentences are told, other texts shown as `gap` makes them."""
-
-    def __init__(self, shown: Callable[[str], str], gap: Callable[[str], str]) -> None:
-        self._shown, self._gap = shown, gap
-
-    def parse(self, format_string: str) -> Iterator[tuple[str, str | None, str | None, str | None]]:
-        for words, name, spec, conversion in super().parse(format_string):
-            yield self._shown(words), name, spec, conversion
-
-    def format_field(self, value: Any, format_spec: str) -> str:
+def _parts(text: str, gaps: dict[str, Any], shown: Callable[[str], str], gap: Callable[[str], str]) -> Iterator[str]:
+    """The words of a text and what fills its gaps, in turn: sentences are told, other texts as `gap` makes them."""
+    filled = Formatter()
+    for words, name, spec, conversion in filled.parse(text):
+        yield shown(words)
+        if name is None:
+            continue
+        value = filled.convert_field(filled.get_field(name, (), gaps)[0], conversion)
         if isinstance(value, Sentence):
-            return value.told(self._shown, self._gap)
-        told = str(super().format_field(value, format_spec))
-        return told if isinstance(value, Number) else self._gap(told)
+            yield value.told(shown, gap)
+        else:
+            told = format(value, spec or "")
+            yield told if isinstance(value, Number) else gap(told)
 
 
 _ENGLISH = gettext.NullTranslations()

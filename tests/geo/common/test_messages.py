@@ -176,3 +176,8 @@ def test_texts_in_gaps_are_changed_and_the_words_about_them_are_not():
     inner = L_("lies on the {place}", place="/home/lies")
     kept = L_("{n:,} rows and {share!s}", n=3, share=inner)
     assert kept.with_texts(lambda text: text.replace("lies", "data")) == "3 rows and lies on the /home/data"
+
+
+def test_how_a_number_in_a_gap_is_written_is_no_text_and_stays_as_it_is():
+    said = L_("{lon:.2f} lies outside, {count:,} rows.", lon=36.666, count=1200)
+    assert said.told(lambda words: words.replace(".", "!")) == "36.67 lies outside, 1,200 rows!"
