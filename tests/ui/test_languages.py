@@ -180,12 +180,16 @@ def _titles(part: Any) -> Iterator[str]:
             yield from _titles(value)
 
 
+VERSION = re.compile(r"\b[0-9a-f]{12}\b")
+"""The data version of a theatre, which may hold letters only."""
+
+
 def outside(text: str) -> list[str]:
     """Words of `text` that stand in no brackets and are no names."""
     left = html.unescape(MARKUP.sub(" ", text.replace("\\", "")))
     while (shorter := IN_BRACKETS.sub(" ", left)) != left:
         left = shorter
-    return [word for word in WORD.findall(left) if word not in NAMES]
+    return [word for word in WORD.findall(VERSION.sub(" ", left)) if word not in NAMES]
 
 
 def left_in_english(page: AppTest) -> list[str]:
