@@ -40,6 +40,7 @@ NAMES = frozenset(
     {
         *(
             "Frontline",
+            "squares",
             "English",
             "OpenStreetMap",
             "Esri",
@@ -181,7 +182,7 @@ def _titles(part: Any) -> Iterator[str]:
 
 
 VERSION = re.compile(r"\b[0-9a-f]{12}\b")
-"""The data version of a theatre, which may hold letters only."""
+"""The data version of a theatre, in which two letters may stand together."""
 
 
 def outside(text: str) -> list[str]:
