@@ -16,9 +16,9 @@ from ui.head import actions, reading, title
 from ui.headline import headline
 from ui.hints import hints
 from ui.import_panel.import_options import in_hand
-from ui.import_panel.on_map import with_rows_in_hand
+from ui.import_panel.pending_on_map import with_rows_in_hand
 from ui.legend import emptier_side, legend
-from ui.manual_edit.dialog import dialog
+from ui.manual_edit.edit_dialog import dialog
 from ui.manual_edit.ground_on_map import take_drawn_ground, with_drawn_ground
 from ui.map_column import show_map, take_click
 from ui.new_theatre.opening import what_was_made
@@ -28,8 +28,8 @@ from ui.session import PLAYING, all_sent, asked_on, current_view, keep_undrawn, 
 from ui.sidebar import name_filters, sidebar
 from ui.tables import tables
 from ui.theatre_choice import cannot_be_opened, choose_theatre, faulty_theatres
-from ui.unmatched_places.dialog import choice_dialog
-from ui.unmatched_places.on_map import with_unmatched_places
+from ui.unmatched_places.candidates_on_map import with_unmatched_places
+from ui.unmatched_places.spot_dialog import choice_dialog
 
 open_page()
 choice = choose_theatre()

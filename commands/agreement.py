@@ -33,8 +33,8 @@ from commands.terminal import (
 )
 from geo.agreement.agreement import Agreement, MapDifference, Share, how_it_counts
 from geo.agreement.agreement import agreement as held_against
+from geo.agreement.agreement_summary import agreement_numbers, differences_geojson
 from geo.agreement.sentences import ground_apart
-from geo.agreement.summary import agreement_numbers, differences_geojson
 from geo.analysis.situation import select
 from geo.common.errors import DataError, FilterError
 from geo.theatre.catalog import chosen_folder

@@ -14,7 +14,7 @@ from geo.validation.faults import RowFaults, faults_of
 from ingest.control_tables import place_columns as of
 from ingest.control_tables.place_batches import keep_reports
 from ingest.control_tables.place_columns import find_columns
-from ingest.control_tables.place_rows import PlaceOptions, place_rows
+from ingest.control_tables.reports_by_place import PlaceOptions, place_rows
 from ingest.matching.keep import file_hash
 from ingest.tables import read_table
 from ingest.tables.table import counted

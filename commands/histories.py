@@ -55,7 +55,7 @@ def import_control(
         if is_table(source):
             # only a table needs them: the program starts without
             from commands.control_by_place import import_places, print_places
-            from ingest.control_tables.place_rows import PlaceOptions
+            from ingest.control_tables.reports_by_place import PlaceOptions
 
             table = PlaceOptions(
                 words=drawn.words,

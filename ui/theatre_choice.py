@@ -13,7 +13,7 @@ from geo.common.messages import L_, Sentence, _, joined, ngettext
 from geo.theatre.catalog import FoundTheatre, find_theatres, link_names, redact_paths
 from ui.data import why_not_opened
 from ui.html import markdown
-from ui.new_theatre.dialog import new_theatre
+from ui.new_theatre.new_theatre_dialog import new_theatre
 from ui.new_theatre.opening import folder_to_open
 from ui.state import theatre_in
 

@@ -16,7 +16,7 @@ from briefing.job.brief import DISCLAIMER, Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
 from briefing.text.titles import subtitle_of, title_of
 from briefing.text.words import Phrase, in_both, on_day
-from briefing.web import words
+from briefing.web import page_words
 from briefing.web.data import PageData, page_data
 from briefing.web.legend import in_sight, page_legend, swatch, title_of_layer
 from geo.common.messages import L_, _
@@ -85,7 +85,7 @@ def _html(brief: Brief, data: PageData) -> str:
         style=Markup(style),
         data=Markup(script_json(data.payload)),
         stamp=Markup(stamp.to_text().replace("<", "\\u003c")),
-        words=words,
+        words=page_words,
         language=request.language,
         title=in_sight(title),
         subtitle=in_sight(subtitle_of(brief)),
@@ -115,12 +115,12 @@ def _notices(brief: Brief) -> list[Phrase]:
     situation = brief.situation
     found = []
     if not brief.layers:
-        found.append(words.NO_LAYERS)
+        found.append(page_words.NO_LAYERS)
     if not (situation.events["count_as"] == INCIDENT).any():
         found.append(in_both(lambda: why_no_events(situation)))
     ground = situation.figures.ground
     if not (ground.held or ground.claimed or set(ground.unheld) - {"unknown"}):
-        found.append(words.NO_GROUND)
+        found.append(page_words.NO_GROUND)
     return [in_sight(notice) for notice in found]
 
 

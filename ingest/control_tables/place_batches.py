@@ -16,7 +16,7 @@ from geo.control.report_files import BATCH_REPORTS, CONTROL_BY_PLACE, report_id_
 from geo.events.batch_events import BATCH_EVENTS, SOURCE_ROW
 from geo.events.events import event_columns
 from geo.theatre.version import data_version
-from ingest.control_tables.place_rows import PlaceRows
+from ingest.control_tables.reports_by_place import PlaceRows
 from ingest.matching.keep import batch_name
 from ingest.matching.resubmissions import SET_ASIDE
 from ingest.tables.rejected import ROW

@@ -13,7 +13,7 @@ from geo.common.messages import L_, Sentence, verbatim
 from geo.events.events import AGGREGATE
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import plain
-from ingest.formats import deletions
+from ingest.formats import deletion_list
 from ingest.formats.base import Format, Layout, usual_name
 from ingest.formats.open_types import with_told_types
 from ingest.mappings.assignment import WHICH_PLACE
@@ -113,7 +113,7 @@ def recognise(table: Table, as_format: str = "") -> Recognised:
     ------
     SchemaError : `as_format` is no format, the table lacks most columns it needs, or it holds what is no event.
     """
-    if as_format == deletions.FORMAT.id or (not as_format and deletions.is_list(table)):
+    if as_format == deletion_list.FORMAT.id or (not as_format and deletion_list.is_list(table)):
         return _deletions(table)
     if as_format:
         return _as_asked(table, format_of(as_format, table.file))
@@ -145,11 +145,11 @@ def completed_as(
 
 
 def _deletions(table: Table) -> Recognised:
-    mapping = deletions.mapping_of(table)
+    mapping = deletion_list.mapping_of(table)
     because = L_("It holds ids and nothing else that tells of an event: those are withdrawn.")
     why = dict.fromkeys(mapping.columns, L_("By its name."))
     left_over = tuple(str(name) for name in table.cells.columns if str(name) not in mapping.columns.values())
-    return Recognised(deletions.FORMAT, mapping, because, why, left_over, (), deletions.FORMAT.notes)
+    return Recognised(deletion_list.FORMAT, mapping, because, why, left_over, (), deletion_list.FORMAT.notes)
 
 
 def _as_asked(table: Table, known: Format) -> Recognised:

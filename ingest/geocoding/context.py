@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import shapely
 
-from ingest.geocoding.atlas import Atlas
 from ingest.geocoding.folding import fold
+from ingest.geocoding.gazetteer_index import Atlas
 from ingest.geocoding.ground import GazetteerDistrict, GazetteerPlace, GazetteerRegion, distance_km
 from ingest.geocoding.phrases import context_name
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from itertools import product
 
 from geo.registry.districts import USUALLY
-from ingest.geocoding.answers import PlaceCandidate
 from ingest.geocoding.areas import PART_OF_REGION_KM, Base, PhraseArea, around, between, offset, part_of_region
-from ingest.geocoding.atlas import Atlas
 from ingest.geocoding.context import Context, context_of, judged, nearness
 from ingest.geocoding.folding import fold
+from ingest.geocoding.gazetteer_index import Atlas
 from ingest.geocoding.ground import GazetteerDistrict, GazetteerPlace, GazetteerRegion, distance_km
 from ingest.geocoding.name_index import ARTICLE_ASIDE, SOUNDS_SAME, Hit
 from ingest.geocoding.phrases import Around, NamedPlace, Offset, Pair, Reach, Reading
 from ingest.geocoding.phrases import RegionPhrase as RegionReading
+from ingest.geocoding.place_candidates import PlaceCandidate
 
 COMPUTED = 0.98
 """What a score keeps where a point was computed from a place instead of being one, or a governorate is meant."""

@@ -8,12 +8,12 @@ from functools import cached_property
 
 import geopandas as gpd
 
-from ingest.geocoding.answers import Answer, PlaceCandidate, answer_of
-from ingest.geocoding.atlas import Atlas
 from ingest.geocoding.context import context_of
 from ingest.geocoding.evaluation import candidates_of
+from ingest.geocoding.gazetteer_index import Atlas
 from ingest.geocoding.ground import check_degrees
 from ingest.geocoding.phrases import readings
+from ingest.geocoding.place_candidates import Answer, PlaceCandidate, answer_of
 
 REMEMBERED = 50_000
 """Answers kept; files repeat their place names, so most look-ups are answered from here."""

@@ -11,9 +11,9 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from ingest.geocoding.answers import LISTED, PlaceCandidate
 from ingest.geocoding.gazetteer import Gazetteer
 from ingest.geocoding.ground import GazetteerPlace, distance_km
+from ingest.geocoding.place_candidates import LISTED, PlaceCandidate
 
 REVERSE_WITHIN_KM = 30.0
 """A point farther than this from every place is not named after one."""

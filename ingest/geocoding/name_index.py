@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Levenshtein
 
-from ingest.geocoding.compare import Sounded, alike
 from ingest.geocoding.folding import fold, is_arabic, words
 from ingest.geocoding.generic_words import OFTEN, joined_prefix, kinds_penalty, split_kinds
+from ingest.geocoding.sound_distance import Sounded, alike
 from ingest.geocoding.sounds import is_unvowelled, skeleton, sound, without_articles, without_joined_article
 
 WRITTEN, ARTICLE_ASIDE, SOUNDS_SAME, SOUNDS_ALIKE = 1.0, 0.99, 0.93, 0.92

@@ -32,9 +32,9 @@ from geopy.location import Location
 
 from geo.common.messages import L_
 from geo.control.voronoi_cache import cache_folder
-from ingest.geocoding.answers import Answer, answer_of
 from ingest.geocoding.online_error import OnlineError
 from ingest.geocoding.online_results import candidates_of_results, credits_of
+from ingest.geocoding.place_candidates import Answer, answer_of
 
 SECONDS_BETWEEN = 1.0
 """Nominatim's rules of use allow one look-up a second; no other service is asked faster."""

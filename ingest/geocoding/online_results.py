@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ingest.geocoding.answers import PlaceCandidate
 from ingest.geocoding.areas import PART_OF_REGION_KM
 from ingest.geocoding.ground import distance_km
 from ingest.geocoding.name_index import NameIndex
+from ingest.geocoding.place_candidates import PlaceCandidate
 
 UNKNOWN_KM = 5.0
 """Radius of a result that does not say how large it is."""

@@ -27,7 +27,7 @@ from geo.theatre.version import data_version
 from geo.validation.faults import COLUMNS, RowFaults
 from geo.validation.readers import ROW_IN_FILE, UNREADABLE
 from ingest.control_tables.place_batches import write_no_events
-from ingest.control_tables.place_rows import GRADE
+from ingest.control_tables.reports_by_place import GRADE
 from ingest.histories.day_holders import NoHolder, day_holders
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import OtherMap, read_other_map

@@ -10,10 +10,10 @@ from geo.common.messages import L_, Sentence, joined, ngettext_lazy
 from ingest.mappings.candidates import BY_CELLS, LAST_RESORT, TAGGED, ColumnCandidate, candidates, scene
 from ingest.mappings.cell_kinds import columns_of
 from ingest.mappings.column_names import named
+from ingest.mappings.false_ids import no_ids
 from ingest.mappings.fields import FIELDS, PARTS_OF_DAY, PARTS_OF_YEAR
 from ingest.mappings.guess_values import Question
 from ingest.mappings.hxl_tags import field_of_tag
-from ingest.mappings.row_ids import no_ids
 from ingest.tables import Table
 
 PAIR = ("latitude", "longitude")

@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.theatre.theatre import Theatre
-from ingest.matching.compare import as_drafted, texts_of
 from ingest.matching.known_rows import Matched
+from ingest.matching.row_differences import as_drafted, texts_of
 
 BY_HAND = "by_hand"
 WITHDRAWN_BY_HAND = "withdrawn"

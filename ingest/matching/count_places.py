@@ -18,7 +18,7 @@ from ingest.geocoding import Gazetteer
 from ingest.geocoding.folding import fold
 from ingest.geocoding.ground import GazetteerRegion, regions_of
 from ingest.mappings.mapping import ColumnMapping
-from ingest.matching.place_rows import NOT_FOUND
+from ingest.matching.geocode_rows import NOT_FOUND
 
 REGION = 3
 """geo_precision of everything placed here: it lies anywhere in an area."""

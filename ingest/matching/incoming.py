@@ -26,8 +26,8 @@ from ingest.geocoding import Gazetteer
 from ingest.matching.abroad_rows import AbroadRows, note_other_countries, told_apart
 from ingest.matching.corrections import corrected
 from ingest.matching.count_places import place_counts
+from ingest.matching.geocode_rows import only_waiting, place_rows
 from ingest.matching.known_rows import duplicate_rows, known_rows, match, sources_of, with_held_places
-from ingest.matching.place_rows import only_waiting, place_rows
 from ingest.matching.repeats import note_contradicting, repeats
 from ingest.matching.row_ids import event_ids, is_known, known_ids, with_dataset
 from ingest.matching.theatre_checks import check_when, check_where, checked_rows

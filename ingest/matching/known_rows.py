@@ -17,8 +17,8 @@ from geo.theatre.theatre import Theatre
 from ingest.geocoding import Gazetteer
 from ingest.mappings.guess import dataset_of
 from ingest.mappings.mapping import TABLE, ColumnMapping
-from ingest.matching.compare import PLACED, HeldRows, difference_table, differences, held_under
 from ingest.matching.repeats import Repeats
+from ingest.matching.row_differences import PLACED, HeldRows, difference_table, differences, held_under
 from ingest.matching.row_ids import left_out_key
 from ingest.tables import Table
 

@@ -14,7 +14,7 @@ from geo.theatre.theatre import Theatre
 from ingest.control_tables.place_columns import tells_control_by_place
 from ingest.drafts.draft import Draft, draft
 from ingest.formats import Recognised, completed_as, format_of, recognise
-from ingest.formats.deletions import FORMAT as DELETIONS
+from ingest.formats.deletion_list import FORMAT as DELETIONS
 from ingest.geocoding import Gazetteer
 from ingest.mappings.candidates import doubt
 from ingest.mappings.cell_kinds import SampledColumn

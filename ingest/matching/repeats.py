@@ -12,7 +12,7 @@ from geo.common.errors import shorten
 from geo.common.messages import L_
 from geo.validation.faults import FaultLog, sentences
 from ingest.mappings.mapping import ColumnMapping
-from ingest.matching.compare import HeldRows, differences
+from ingest.matching.row_differences import HeldRows, differences
 
 REPEATED_ID = "repeated-id"
 

@@ -22,8 +22,8 @@ from geo.events.batch_events import COMPUTED
 from geo.events.batch_parts import read_unchanged, rows_about
 from geo.theatre.theatre import Theatre
 from ingest.drafts.draft import Draft, draft
+from ingest.matching.geocode_rows import WAITING, only_waiting
 from ingest.matching.keep import mapping_of, rejected_of
-from ingest.matching.place_rows import WAITING, only_waiting
 from ingest.matching.row_ids import left_out_key
 from ingest.matching.theatre_rows import canonical, governorates_of
 from ingest.tables import Table

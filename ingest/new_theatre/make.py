@@ -28,7 +28,7 @@ from ingest.new_theatre import geojson
 from ingest.new_theatre.adm1 import Unit, decimals_for, units_of
 from ingest.new_theatre.city_districts import feature_codes
 from ingest.new_theatre.extent import Extent, chosen_country, extent_of
-from ingest.new_theatre.gazetteer import DISTRICT, places_of
+from ingest.new_theatre.geonames_places import DISTRICT, places_of
 from ingest.new_theatre.neighbours import fitted
 from ingest.new_theatre.own_gazetteer import GazetteerAccount, GazetteerFile, ReadGazetteer, own_places, read_gazetteer
 from ingest.new_theatre.papers import licence, places_credit, readme

@@ -23,9 +23,9 @@ from ingest.geocoding.folding import is_arabic
 from ingest.matching.keep import file_hash
 from ingest.new_theatre.adm1 import Unit
 from ingest.new_theatre.extent import Extent
-from ingest.new_theatre.gazetteer import DISTRICT, unit_of
 from ingest.new_theatre.gazetteer_columns import LATITUDE, LONGITUDE
 from ingest.new_theatre.geojson import POINT_DECIMALS, Feature
+from ingest.new_theatre.geonames_places import DISTRICT, unit_of
 from ingest.new_theatre.place_list import PlaceList, read_place_list
 from ingest.new_theatre.same_places import far_from_its_code, name_key, name_keys, same_places
 from ingest.new_theatre.settings import slug

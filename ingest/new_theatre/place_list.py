@@ -19,7 +19,7 @@ from ingest.drafts.coordinates import Positions, of_geometry, read_pair
 from ingest.drafts.counts import Counts, read_counts
 from ingest.geocoding.folding import is_arabic
 from ingest.new_theatre import gazetteer_columns as of
-from ingest.new_theatre.gazetteer import PRECISION, UNCERTAINTY_KM, arabic_name, kind_of
+from ingest.new_theatre.geonames_places import PRECISION, UNCERTAINTY_KM, arabic_name, kind_of
 from ingest.tables import read_table
 from ingest.tables.table import listed
 

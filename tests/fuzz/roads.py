@@ -12,7 +12,7 @@ from geo.theatre.loader import Frame, read_frame, read_theatre
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import describe_row
 from ingest.control_tables.place_columns import find_columns
-from ingest.control_tables.place_rows import PlaceOptions, place_rows
+from ingest.control_tables.reports_by_place import PlaceOptions, place_rows
 from ingest.drafts.draft import draft
 from ingest.formats import recognise
 from ingest.histories.history_factions import FactionRule

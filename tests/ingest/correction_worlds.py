@@ -10,7 +10,7 @@ from geo.analysis.situation_figures import event_figures
 from geo.changelog.log import Subject
 from geo.theatre.loader import read_theatre
 from ingest.drafts.draft import draft
-from ingest.formats.deletions import FORMAT as DELETIONS
+from ingest.formats.deletion_list import FORMAT as DELETIONS
 from ingest.mappings.mapping import ColumnMapping
 from ingest.matching.conflicts import as_complete, taking
 from ingest.matching.deletions import deletions

@@ -21,7 +21,7 @@ from geo.theatre.loader import read_theatre
 from ingest.new_theatre.adm1 import Unit, kind_of_most, mapped_countries, tiling
 from ingest.new_theatre.atlas import INSTALL, atlas_folder, is_installed
 from ingest.new_theatre.extent import extent_of, read_box
-from ingest.new_theatre.gazetteer import arabic_name, kind_of
+from ingest.new_theatre.geonames_places import arabic_name, kind_of
 from ingest.new_theatre.make import STEPS, Wanted, make_theatre
 from ingest.new_theatre.neighbours import fitted
 from ingest.new_theatre.parties import read_parties

@@ -241,7 +241,7 @@ def test_no_text_of_a_theatre_that_knows_nothing_is_left_in_english(open_page, t
 @pytest.mark.parametrize("closed", first_quick(["", "1"]))
 def test_no_text_of_the_form_of_a_new_theatre_is_left_in_english(open_page, war, monkeypatch, closed):
     monkeypatch.setenv("FRONTLINE_READ_ONLY", closed)
-    monkeypatch.setattr("ui.new_theatre.dialog.country_names", lambda: {"SDN": "السودان"})
+    monkeypatch.setattr("ui.new_theatre.new_theatre_dialog.country_names", lambda: {"SDN": "السودان"})
     page = open_page(war, lang="ar").button(key="new-theatre").click().run()
     page.button(key="new-theatre-close" if closed else "new-theatre-make").click().run()
     names_of_columns = (COLUMN_AS_TYPED, ", ".join(KEYS))  # the same whatever is spoken

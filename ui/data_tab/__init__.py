@@ -6,8 +6,8 @@ from ui.data import Opened
 from ui.data_tab.actors import actors_section
 from ui.data_tab.files import files_section
 from ui.data_tab.log import log_section
-from ui.import_panel.section import bring_in_section
-from ui.unmatched_places.section import places_section
+from ui.import_panel.import_section import bring_in_section
+from ui.unmatched_places.unmatched_section import places_section
 
 
 def data_tab(opened: Opened) -> None:

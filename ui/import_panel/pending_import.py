@@ -14,8 +14,8 @@ from geo.common.messages import L_, N_, Sentence, _
 from geo.theatre.theatre import Theatre
 from ingest.formats import Recognised
 from ingest.mappings.mapping import ColumnMapping
+from ingest.matching.geocode_rows import WAITING
 from ingest.matching.incoming import Incoming
-from ingest.matching.place_rows import WAITING
 from ingest.matching.preview import ImportOptions, match_against_theatre, parse_rows, propose_mapping, read_so
 from ingest.matching.resubmissions import known_again
 from ingest.tables import Table, read_table
