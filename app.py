@@ -16,9 +16,9 @@ from ui.head import actions, reading, title
 from ui.headline import headline
 from ui.hints import hints
 from ui.import_panel.import_options import in_hand
-from ui.import_panel.pending_on_map import with_rows_in_hand
+from ui.import_panel.pending_on_map import with_pending_rows
 from ui.legend import emptier_side, legend
-from ui.manual_edit.edit_dialog import dialog
+from ui.manual_edit.edit_dialog import edit_dialog
 from ui.manual_edit.ground_on_map import take_drawn_ground, with_drawn_ground
 from ui.map_column import show_map, take_click
 from ui.new_theatre.opening import what_was_made
@@ -29,7 +29,7 @@ from ui.sidebar import name_filters, sidebar
 from ui.tables import tables
 from ui.theatre_choice import cannot_be_opened, choose_theatre, faulty_theatres
 from ui.unmatched_places.candidates_on_map import with_unmatched_places
-from ui.unmatched_places.spot_dialog import choice_dialog
+from ui.unmatched_places.spot_dialog import spot_dialog
 
 open_page()
 choice = choose_theatre()
@@ -51,7 +51,7 @@ view = current_view()
 take_drawn_ground(here, view.filters.end)
 look = RenderOptions(language=view.language, theme=theme(), mode=view.mode)
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
-drawn = with_unmatched_places(with_rows_in_hand(drawn, in_hand(str(here.folder))), here)
+drawn = with_unmatched_places(with_pending_rows(drawn, in_hand(str(here.folder))), here)
 drawn = with_drawn_ground(drawn, here, view, look)
 
 # The map is sent before all that stands around it: the browser draws it while the rest still comes in.
@@ -90,7 +90,7 @@ with right, st.container(key="beside"):
 sidebar(theatre)
 faulty_theatres(choice)
 name_filters(theatre, view)
-dialog(here)
-choice_dialog(here)
+edit_dialog(here)
+spot_dialog(here)
 write_link(theatre, view)
 all_sent()

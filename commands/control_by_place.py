@@ -14,7 +14,7 @@ from geo.validation.faults import RowFaults, faults_of
 from ingest.control_tables import place_columns as of
 from ingest.control_tables.place_batches import keep_reports
 from ingest.control_tables.place_columns import find_columns
-from ingest.control_tables.reports_by_place import PlaceOptions, place_rows
+from ingest.control_tables.reports_by_place import PlaceOptions, reports_by_place
 from ingest.matching.keep import file_hash
 from ingest.tables import read_table
 from ingest.tables.table import counted
@@ -44,7 +44,7 @@ def import_places(
     theatre = read_theatre(data)
     table = read_table(source)
     columns = find_columns(list(table.cells.columns), source, said)
-    found = place_rows(table, source, columns, options, theatre)
+    found = reports_by_place(table, source, columns, options, theatre)
     if found.accepted and not dry_run:
         keep_reports(data, found, sha256, *credit, author)
     names = table.cells[columns.get(of.PLACE_ID) or columns.get(of.PLACE) or columns.get(of.LATITUDE)]

@@ -19,7 +19,7 @@ from commands.terminal import FAULTY, UNUSABLE, AsJson, bars, out, print_json, p
 from geo.common.errors import DataError
 from geo.theatre.loader import Frame, read_frame
 from geo.validation.readers import is_file
-from ingest.control_tables.place_columns import DAY, FIRST_DAY, HOLDER, LAST_DAY
+from ingest.control_tables.place_columns import DAY_COLUMN, FIRST_DAY, HOLDER, LAST_DAY
 from ingest.histories.history_files import Provenance, write_history
 from ingest.histories.history_options import today_utc
 from ingest.histories.outline_fit import strips_at_the_end
@@ -66,7 +66,7 @@ def import_control(
             )
             said = {
                 HOLDER: drawn.given["faction_column"],
-                DAY: drawn.given["date_column"],
+                DAY_COLUMN: drawn.given["date_column"],
                 FIRST_DAY: drawn.given["start_column"],
                 LAST_DAY: drawn.given["end_column"],
             }

@@ -9,7 +9,7 @@ from geo.analysis.situation import Situation
 from geo.common.messages import N_
 from geo.events.area_counts import AreaCounts, counts_by_area
 from geo.theatre.theatre import Theatre
-from map.area_count_words import chip_text, tooltip
+from map.area_count_words import area_count_chip_text, area_count_tooltip
 from map.drawables import Chips, Drawable
 from map.event_table import events_table
 from map.layer import Layer, LegendItem, RenderOptions, Theme
@@ -41,9 +41,9 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
         Chips.of(
             [area.lon for area in areas],
             [area.lat for area in areas],
-            [chip_text(area) for area in areas],
+            [area_count_chip_text(area) for area in areas],
             [_style(area, look.theme) for area in areas],
-            tooltips=[tooltip(area, situation.theatre, look.language) for area in areas],
+            tooltips=[area_count_tooltip(area, situation.theatre, look.language) for area in areas],
             refs=[f"{AREA_COUNTS}:{area.key}" for area in areas],
         ),
     )

@@ -19,12 +19,12 @@ from map.styles import AreaStyle, LineStyle, PointStyle
 from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import look_columns, state_columns
 from map.table_names import Names
-from map.wording import FRONT_ROW, day
+from map.wording import FRONT_ROW, english_day
 
 LINE: dict[Theme, str] = {"light": "#4a4a4a", "dark": "#c9c9c9"}
 
 
-def style_of(after: str, factions: Factions) -> AreaStyle:
+def change_style(after: str, factions: Factions) -> AreaStyle:
     """How ground that came into the standing `after` looks in a data file."""
     return AreaStyle(colour=NEUTRAL if after in NO_HOLDER else factions[after].colour, opacity=0.6, weight=1.0)
 
@@ -69,7 +69,7 @@ def _first_front(situation: Situation) -> gpd.GeoSeries:
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     factions, start = situation.theatre.factions, situation.filters.start
     there = set(situation.areas["controller"])
-    row = f"Taken since {day(start)}", f"أُخذ منذ {arabic_day(start)}"
+    row = f"Taken since {english_day(start)}", f"أُخذ منذ {arabic_day(start)}"
     items = [
         LegendItem(
             taken_style(party, factions, look.theme),
@@ -82,7 +82,9 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
         if party in set(situation.change_on_map.taken["after"]) & there
     ]
     if len(_first_front(situation)):
-        on_first = LegendItem(first_front_style(look.theme), f"on {day(start)}", f"في {arabic_day(start)}", FRONT_ROW)
+        on_first = LegendItem(
+            first_front_style(look.theme), f"on {english_day(start)}", f"في {arabic_day(start)}", FRONT_ROW
+        )
         items.append(on_first)
     return items
 
@@ -90,7 +92,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
 def changed_ground_table(situation: Situation) -> LayerTable:
     """Ground of the area whose standing differs between the first and the last day, one row a transition."""
     moved, names, filters = situation.change.ground, Names(situation.theatre), situation.filters
-    styles = [style_of(after, situation.theatre.factions) for after in moved["after"]]
+    styles = [change_style(after, situation.theatre.factions) for after in moved["after"]]
     pairs = list(zip(moved["before"], moved["after"], strict=True))
     ids = [f"{before} > {after}" for before, after in pairs]
     labels = [names.transition(*pair) for pair in pairs]
@@ -125,7 +127,7 @@ def places_flipped_table(situation: Situation) -> LayerTable:
     before = [situation.states_at_from[place_id].standing for place_id in ids]
     now = [situation.states[place_id] for place_id in ids]
     after = [state.standing for state in now]
-    colours = {standing: style_of(standing, theatre.factions).colour for standing in sorted(set(after))}
+    colours = {standing: change_style(standing, theatre.factions).colour for standing in sorted(set(after))}
     return LayerTable(
         name="places_flipped",
         order=65,

@@ -18,7 +18,7 @@ from geo.control.state import State
 from geo.registry.factions import Factions
 from geo.registry.statuses import UNSETTLED, Status
 from map.drawables import Areas, Drawable
-from map.ground_paint import colours_by_party, drawn_parties, painted, sample, style_of
+from map.ground_paint import colours_by_party, drawn_parties, ground_style, painted, sample
 from map.layer import Layer, LegendItem, RenderOptions
 from map.spoken import faction_names, listing
 from map.styles import AreaStyle
@@ -137,7 +137,7 @@ def control_table(situation: Situation) -> LayerTable:
     areas, names = situation.areas, Names(situation.theatre)
     ids = ["-".join([row.status, *row.parties, *_told_apart(row.sureness)]) for row in areas.itertuples()]
     styles = [
-        style_of(Status(row.status), row.parties, situation.theatre.factions, row.sureness or "sure")
+        ground_style(Status(row.status), row.parties, situation.theatre.factions, row.sureness or "sure")
         for row in areas.itertuples()
     ]
     labels = [names.of_ground(Status(row.status), row.parties) for row in areas.itertuples()]

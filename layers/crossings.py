@@ -33,7 +33,7 @@ STATUS_WORDS = {
 }  # fmt: skip
 
 
-def style_of(status: str) -> PointStyle:
+def crossing_style(status: str) -> PointStyle:
     """How a crossing of this status looks."""
     symbol, colour, _, _ = LOOKS[status]
     return PointStyle(symbol=symbol, colour=colour, size=16)
@@ -57,7 +57,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
         Points.of(
             crossings.geometry.x,
             crossings.geometry.y,
-            [style_of(status) for status in crossings["status"]],
+            [crossing_style(status) for status in crossings["status"]],
             tooltips=tooltips,
             refs=[f"crossing:{crossing_id}" for crossing_id in crossings["crossing_id"]],
         ),
@@ -76,7 +76,7 @@ CROSSING_ROW = ("Crossing", "معبر")
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     present = set(situation.crossings["status"])
     return [
-        LegendItem(style_of(status), LOOKS[status][2].removeprefix("Crossing, "), LOOKS[status][3], CROSSING_ROW)
+        LegendItem(crossing_style(status), LOOKS[status][2].removeprefix("Crossing, "), LOOKS[status][3], CROSSING_ROW)
         for status in CROSSING_STATUSES
         if status in present
     ]
@@ -86,7 +86,7 @@ def crossings_table(situation: Situation) -> LayerTable:
     """Crossings with their status on the last day."""
     rows = situation.crossings.sort_index()
     names = Names(situation.theatre)
-    looks = {status: StyledCategory(style_of(status), en, ar) for status, (_, _, en, ar) in LOOKS.items()}
+    looks = {status: StyledCategory(crossing_style(status), en, ar) for status, (_, _, en, ar) in LOOKS.items()}
     return LayerTable(
         name="crossings",
         order=55,

@@ -8,7 +8,7 @@ from geo.analysis.situation import Situation
 from geo.common.messages import N_
 from map.clusters import MAX_EVENTS_WITH_TOOLTIPS
 from map.drawables import Drawable, Points
-from map.event_marks import QUIET, QUIET_PX, is_pinned, style_of, tooltip
+from map.event_marks import QUIET, QUIET_PX, event_style, event_tooltip, is_pinned
 from map.layer import Layer, LegendItem, RenderOptions
 from map.styles import PointStyle
 
@@ -34,10 +34,10 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
             events.geometry.x,
             events.geometry.y,
             [
-                style_of(kind, strike, abroad=True)
+                event_style(kind, strike, abroad=True)
                 for kind, strike in zip(events["event_type"], events["strike"], strict=True)
             ],
-            tooltips=[tooltip(event, look.language) for event in events.itertuples()],
+            tooltips=[event_tooltip(event, look.language) for event in events.itertuples()],
             refs=[f"event:{event_id}" for event_id in events["event_id"]],
         ),
     )

@@ -17,7 +17,7 @@ from map.wording import FRONT_ROW
 LINE: dict[Theme, tuple[str, str]] = {"light": ("#111111", "#ffffff"), "dark": ("#ffffff", "#111111")}
 
 
-def style_of(theme: Theme) -> LineStyle:
+def front_style(theme: Theme) -> LineStyle:
     """How the front line looks on a light or dark ground."""
     colour, halo = LINE[theme]
     return LineStyle(colour=colour, weight=2.2, halo=halo)
@@ -49,7 +49,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     dotted = [f"{tooltip}\n{inferred}" for tooltip in tooltips]
     return (
         Lines.of(lines["inferred"], inferred_style(look.theme), tooltips=dotted),
-        Lines.of(lines["reported"], style_of(look.theme), tooltips=tooltips),
+        Lines.of(lines["reported"], front_style(look.theme), tooltips=tooltips),
     )
 
 
@@ -57,7 +57,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     lines = situation.front_lines
     if lines.empty:
         return []
-    front = [LegendItem(style_of(look.theme), "reported", "بحسب التقارير", FRONT_ROW)]
+    front = [LegendItem(front_style(look.theme), "reported", "بحسب التقارير", FRONT_ROW)]
     if shapely.is_empty(lines["inferred"].to_numpy()).all():
         return front
     return [*front, LegendItem(inferred_style(look.theme), "inferred", "مستنتَج", FRONT_ROW)]
@@ -67,7 +67,7 @@ def front_lines_table(situation: Situation) -> LayerTable:
     """Front lines at the end of the last day, one row a pair of factions that face each other."""
     lines, names = situation.front_lines, Names(situation.theatre)
     pairs = list(zip(lines["one"], lines["other"], strict=True))
-    style = style_of("light")
+    style = front_style("light")
     return LayerTable(
         name="front_lines",
         order=30,

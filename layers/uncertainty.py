@@ -10,7 +10,7 @@ from map.drawables import Chips, Drawable
 from map.event_table import events_table
 from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import ChipStyle
-from map.vague_words import chip_text, vague_tooltip
+from map.vague_words import vague_chip_text, vague_tooltip
 from map.wording import BOX_ROW
 
 VAGUE = "vague"
@@ -27,7 +27,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
         Chips.of(
             [area.lon for area in areas],
             [area.lat for area in areas],
-            [chip_text(area, theatre, look.language) for area in areas],
+            [vague_chip_text(area, theatre, look.language) for area in areas],
             CHIP[look.theme],
             tooltips=[vague_tooltip(area, theatre, look.language) for area in areas],
             refs=[f"{VAGUE}:{area.key}" for area in areas],

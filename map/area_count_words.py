@@ -14,7 +14,7 @@ from map.event_words import kind_name
 from map.layer import Language
 from map.player_words import arabic_span
 from map.spoken import listing
-from map.wording import name, span
+from map.wording import english_span, name
 
 MORE = "+"
 """After the number of a chip: the source counts other things here too, which cannot be added to it."""
@@ -32,7 +32,7 @@ SEVERAL = ("It counts more there, not added up: the counts may overlap.", "يع�
 PARTLY = ("only a part of these days lies in the range", "بعض هذه الأيام فقط يقع في المدة")
 
 
-def chip_text(counts: AreaCounts) -> str:
+def area_count_chip_text(counts: AreaCounts) -> str:
     """As in "37"; "(37)" where only a part of its days lies in the range; "37+" where the source counts other things
     there too."""
     first = counts.tallies[0]
@@ -73,7 +73,7 @@ def _called(counts: AreaCounts, areas: pd.DataFrame, word: str, word_ar: str) ->
         yield f"{area.name_en} {word}", f"{word_ar} {area.name_ar or area.name_en}".strip()
 
 
-def tooltip(counts: AreaCounts, theatre: Theatre, language: Language) -> str:
+def area_count_tooltip(counts: AreaCounts, theatre: Theatre, language: Language) -> str:
     """What is counted by whom, where and when; its first line drawn bold."""
     english, arabic = area_names(counts, theatre)
     tallies, several = counts.tallies[:MOST_TALLIES], len(counts.tallies) > 1
@@ -121,7 +121,7 @@ def _total_in_words(total: Total) -> str:
 
 
 def _days(total: Total) -> str:
-    return span(pd.Timestamp(total.first), pd.Timestamp(total.last))
+    return english_span(pd.Timestamp(total.first), pd.Timestamp(total.last))
 
 
 def _shown_kinds(tally: Tally, more: str) -> str:

@@ -82,7 +82,7 @@ def _symbol(event_type: str, strike: str) -> tuple[str, str, str, str]:
     return SYMBOL_BY_STRIKE[strike] if strike else SYMBOL_BY_TYPE[event_type]
 
 
-def style_of(event_type: str, strike: str, *, abroad: bool = False) -> PointStyle:
+def event_style(event_type: str, strike: str, *, abroad: bool = False) -> PointStyle:
     """Symbol of an event: its own for each type, and for strikes by how they are delivered; smaller and grey abroad."""
     symbol, colour, _, _ = _symbol(event_type, strike)
     if abroad:
@@ -106,7 +106,7 @@ def is_pinned(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
     return is_placed(events) & ~is_vague(events)
 
 
-def tooltip(event: object, language: Language) -> str:
+def event_tooltip(event: object, language: Language) -> str:
     """What, when and where, each with its precision; plain text, its first line drawn bold."""
     row: dict[str, object] = event._asdict()  # type: ignore[attr-defined]
     place = name(row["location_en"], row["location_ar"], language).replace("\n", " ")
@@ -169,10 +169,10 @@ def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
         events.geometry.x,
         events.geometry.y,
         [
-            style_of(kind, strike, abroad=there)
+            event_style(kind, strike, abroad=there)
             for kind, strike, there in zip(*(events[column] for column in KIND_COLUMNS), strict=True)
         ],
-        tooltips=[tooltip(event, language) for event in events.itertuples()],
+        tooltips=[event_tooltip(event, language) for event in events.itertuples()],
         refs=[f"event:{event_id}" for event_id in events["event_id"]],
         reaches_m=events["uncertainty_km"] * M_PER_KM,
         ring=EVENT_RING,
@@ -189,7 +189,7 @@ def _crowd(situation: Situation, drawn: NDArray[np.bool_], language: Language, *
         shapely.get_y(points),
         rows=situation.event_rows[drawn],
         which=which,
-        styles=[style_of(kind, strike, abroad=there) for kind, strike, there in kinds],
+        styles=[event_style(kind, strike, abroad=there) for kind, strike, there in kinds],
         words=[name(*both, language).replace("\n", " · ") for both in words],
         version=situation.theatre.version,
         title=_("strikes") if strikes else _("other events"),
@@ -217,5 +217,5 @@ def _legend_of(events: gpd.GeoDataFrame) -> list[LegendItem]:
         if abroad:
             continue
         symbol, _, label, label_ar = _symbol(kind, strike)
-        seen.setdefault(symbol, LegendItem(style_of(kind, strike), label, label_ar))
+        seen.setdefault(symbol, LegendItem(event_style(kind, strike), label, label_ar))
     return [*seen.values(), *([ABROAD] if events["abroad"].any() else [])]

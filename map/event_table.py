@@ -13,7 +13,7 @@ from geo.analysis.situation import Situation
 from geo.events.events import AGGREGATE, CONTEXT
 from geo.events.strike_kinds import strike_words
 from geo.events.vague import REGION_ONLY
-from geo.registry.admiralty import in_words
+from geo.registry.admiralty import english_grade
 from map import event_marks
 from map.event_marks import SOMEWHERE
 from map.styles import PointStyle
@@ -49,7 +49,7 @@ def events_table(situation: Situation) -> LayerTable:
     title_en = _titled(rows["sub_event_type"], rows["location_en"], ", ")
     title_ar = _titled(what_ar, rows["location_ar"], "، ")
     grades = (rows["reliability"] + rows["credibility"].astype("str")).map(
-        lambda grade: in_words(grade[0], int(grade[1]))
+        lambda grade: english_grade(grade[0], int(grade[1]))
     )
     return LayerTable(
         name="events",
@@ -140,6 +140,6 @@ def _event_mark(
         return count_as, UNCOUNTED[count_as]
     if precision is pd.NA or precision == REGION_ONLY:
         return SOMEWHERE.symbol, StyledCategory(SOMEWHERE, "Known to a region only", "معروف على مستوى المنطقة فقط")
-    style = event_marks.style_of(event_type, strike, abroad=abroad)
+    style = event_marks.event_style(event_type, strike, abroad=abroad)
     name = f"{style.symbol}-abroad" if abroad else style.symbol
     return name, StyledCategory(style, *event_marks.words_of(event_type, strike, abroad=abroad))

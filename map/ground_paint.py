@@ -86,7 +86,9 @@ SEAM_PX = 0.7
 """An outline in the colour of the fill, so that nothing shines through between two areas."""
 
 
-def style_of(status: Status, parties: tuple[str, ...], factions: Factions, sureness: Sureness = "sure") -> AreaStyle:
+def ground_style(
+    status: Status, parties: tuple[str, ...], factions: Factions, sureness: Sureness = "sure"
+) -> AreaStyle:
     """How one state of ground looks in a data file, in whole colours that let a map below them shine through."""
     whole = GroundColours(of_party=str, dots=str, unsettled=NEUTRAL, paper="#ffffff")
     style = painted(status, parties, factions, whole, sureness)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from map.layer import Language
-from map.wording import span, weekday
+from map.wording import english_span, weekday
 
 SPEEDS = (1, 2, 4)
 """Days, or steps of several days, a second."""
@@ -73,7 +73,7 @@ def arabic_span(first: date, last: date) -> str:
 
 def stamp(first: date, last: date, language: Language) -> str:
     """The day or the range shown, large on the map; in both languages on a line each."""
-    return said(span(first, last), arabic_span(first, last), language, "\n")
+    return said(english_span(first, last), arabic_span(first, last), language, "\n")
 
 
 def note(first: date, last: date, certain: int, possible: int, language: Language) -> str:
@@ -99,7 +99,7 @@ def bar_words(
     remarks = [_every(days_a_step)]
     if page_stands_for:
         figures = (
-            f"Figures and tables: {span(*page_stands_for)}",
+            f"Figures and tables: {english_span(*page_stands_for)}",
             f"الأرقام والجداول: {arabic_span(*page_stands_for)}",
         )
         remarks.append(figures)

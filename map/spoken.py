@@ -21,7 +21,7 @@ def day(value: Any) -> str:
     """A day as in "5 Dec 2024"; a word where there is none."""
     if value is None or pd.isna(value):
         return _("day not known")
-    return either(wording.day(value), arabic_day(pd.Timestamp(value).date()))
+    return either(wording.english_day(value), arabic_day(pd.Timestamp(value).date()))
 
 
 def short_day(value: date) -> str:

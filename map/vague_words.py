@@ -19,7 +19,7 @@ def area_called(key: str, theatre: Theatre) -> tuple[str, str]:
     return f"{english} {word.one_en.lower()}", f"{word.one_ar} {arabic}"
 
 
-def chip_text(vague: VagueEvents, theatre: Theatre, language: Language) -> str:
+def vague_chip_text(vague: VagueEvents, theatre: Theatre, language: Language) -> str:
     """As in "Hama: 31"; the name in one language, for a box on a map is small."""
     areas = theatre.governorates
     there = areas[areas["adm1_pcode"] == vague.key]

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from geo.common.messages import N_, _
-from geo.registry.factions import Factions
 from geo.registry.statuses import Status
 from map.layer import Language
 
@@ -47,12 +46,7 @@ def name(english: Any, arabic: Any, language: Language) -> str:
     return str(arabic) if language == "ar" else f"{english}\n{arabic}"
 
 
-def faction_names(ids: tuple[str, ...] | list[str], factions: Factions) -> str:
-    """Short names of factions, joined for a tooltip."""
-    return " / ".join(factions[faction].short_en for faction in ids)
-
-
-def day(value: Any) -> str:
+def english_day(value: Any) -> str:
     """A day as in "5 Dec 2024"; "day not known" where there is none."""
     if value is None or pd.isna(value):
         return "day not known"
@@ -65,9 +59,9 @@ def weekday(value: date) -> str:
     return f"{value:%A}"
 
 
-def span(first: Any, last: Any) -> str:
+def english_span(first: Any, last: Any) -> str:
     """One day, or "5 Dec 2024 to 7 Dec 2024"."""
-    return day(first) if pd.isna(last) or first == last else f"{day(first)} to {day(last)}"
+    return english_day(first) if pd.isna(last) or first == last else f"{english_day(first)} to {english_day(last)}"
 
 
 def within(uncertainty_km: float) -> str:

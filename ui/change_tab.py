@@ -23,7 +23,7 @@ from map.spoken import day, faction_names, listing
 from map.wording import km_words
 from ui.balance_tables import governorates_table, units_table
 from ui.by_unit import picked
-from ui.data_words import CROSSING_STATUSES, HOW_HELD, WINDS, in_words
+from ui.data_words import CROSSING_STATUSES, HOW_HELD, WINDS, code_in_words
 from ui.front_by_pair import show_pairs
 from ui.html import markdown
 from ui.words import adm1_word, area_name, place_name, standing_name, unit_word
@@ -149,7 +149,9 @@ def _front(situation: Situation) -> None:
         how = _(
             "It moved {median} km at the median and {most} km at most, there towards {wind}; measured along all of it, "
             "not only in the area."
-        ).format(median=f"{moved.median_km:,.1f}", most=km_words(moved.max_km), wind=in_words(moved.direction, WINDS))
+        ).format(
+            median=f"{moved.median_km:,.1f}", most=km_words(moved.max_km), wind=code_in_words(moved.direction, WINDS)
+        )
     length = _("**Front line** {before} km, then {after} km.").format(
         before=f"{figures.front_line_km_at_from:,.0f}", after=f"{figures.front_line_km:,.0f}"
     )
@@ -167,9 +169,9 @@ def _crossings(situation: Situation) -> None:
     rows = [
         {
             _("Crossing"): either(row.name_en, row.name_ar),
-            _("Was"): in_words(row.status_before, CROSSING_STATUSES),
+            _("Was"): code_in_words(row.status_before, CROSSING_STATUSES),
             _("Held by"): faction_names(row.controllers_before, factions) or _("nobody known"),
-            _("Is"): in_words(row.status, CROSSING_STATUSES),
+            _("Is"): code_in_words(row.status, CROSSING_STATUSES),
             _("Now held by"): faction_names(row.controllers, factions) or _("nobody known"),
         }
         for row in crossings_flipped(situation.crossings_at_from, situation.crossings).itertuples()
@@ -273,9 +275,9 @@ def _corrected(situation: Situation) -> pd.DataFrame:
         {
             _("Place"): [place_name(theatre, place_id) for place_id in found.index],
             _("Known then"): [standing_name(name, theatre.factions) for name in found["known_then"]],
-            _("How then"): [in_words(how, HOW_HELD) for how in found["how_then"]],
+            _("How then"): [code_in_words(how, HOW_HELD) for how in found["how_then"]],
             _("Known today"): [standing_name(name, theatre.factions) for name in found["known_now"]],
-            _("How today"): [in_words(how, HOW_HELD) for how in found["how_now"]],
+            _("How today"): [code_in_words(how, HOW_HELD) for how in found["how_now"]],
             _("Later or undated reports"): [len(late) for late in found["later_reports"]],
         }
     )

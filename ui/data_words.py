@@ -47,6 +47,6 @@ def rule_word(rule: Rule) -> str:
     return _(RULES[rule])
 
 
-def in_words(word: str, words: Mapping[str, str]) -> str:
+def code_in_words(word: str, words: Mapping[str, str]) -> str:
     """A word of a list in the language that is spoken; as it stands where it is none of the list."""
     return _(words[word]) if words.get(word) else word

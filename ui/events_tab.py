@@ -22,7 +22,7 @@ from info.provenance import brought_in_from, hand_in_words
 from map.event_words import STRIKE_WORDS, kind_name, type_name
 from map.spoken import faction_names
 from map.wording import GEO_PRECISION, TIME_PRECISION
-from ui.data_words import MEMBERSHIP, in_words
+from ui.data_words import MEMBERSHIP, code_in_words
 from ui.dates import day_column
 from ui.event_list import event_list
 from ui.html import markdown
@@ -55,11 +55,11 @@ def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
             N_("Date"): events["event_date"],
             N_("Until"): events["end_date"],
             N_("Date known to"): events["time_precision"].map(_said(TIME_PRECISION)),
-            N_("In range"): _each(events["membership"], lambda word: in_words(word, MEMBERSHIP)),
+            N_("In range"): _each(events["membership"], lambda word: code_in_words(word, MEMBERSHIP)),
             N_("Event"): _each(events["sub_event_type"], kind_name),
             N_("Type"): _each(events["event_type"], type_name),
             N_("Strike"): _each(
-                pd.Series(strike_words(events), events.index), lambda word: in_words(word, STRIKE_WORDS)
+                pd.Series(strike_words(events), events.index), lambda word: code_in_words(word, STRIKE_WORDS)
             ),
             N_("Place"): places,
             "Place (Arabic)": places_in_other,

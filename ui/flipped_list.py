@@ -12,7 +12,7 @@ from geo.common.messages import _, ngettext
 from geo.common.remembered import remembered
 from geo.theatre.theatre import Theatre
 from map.spoken import day
-from ui.data_words import HOW_HELD, in_words
+from ui.data_words import HOW_HELD, code_in_words
 from ui.dates import day_column
 from ui.html import markdown
 from ui.session import FLY_TO
@@ -93,7 +93,7 @@ def _rows(situation: Situation) -> pd.DataFrame:
                 _("Place"): names[place.place_id],
                 _("From"): standing_name(place.before.standing, theatre.factions),
                 _("To"): standing_name(place.after.standing, theatre.factions),
-                _("How"): in_words(place.after.how, HOW_HELD),
+                _("How"): code_in_words(place.after.how, HOW_HELD),
                 _("Since"): place.since,
                 _("Reports"): len(place.after.reports),
                 _("Attributed to"): "; ".join(dict.fromkeys(said_by[report] for report in place.after.reports)),

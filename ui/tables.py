@@ -18,7 +18,7 @@ from ui.by_unit import show_ground
 from ui.change_tab import change_tab
 from ui.data import Opened
 from ui.data_tab import data_tab
-from ui.data_words import in_words, rule_word
+from ui.data_words import code_in_words, rule_word
 from ui.dates import day_column
 from ui.events_tab import MOST_ROWS, NO_PAGE, events_tab
 from ui.faults import fault_list
@@ -123,7 +123,7 @@ def _places_tab(situation: Situation) -> None:
         {
             _("Place"): names,
             other_language(): names_in_other,
-            _("Kind"): [in_words(kind, PLACE_KINDS) for kind in places["kind"]],
+            _("Kind"): [code_in_words(kind, PLACE_KINDS) for kind in places["kind"]],
             adm1_word(theatre): places["adm1_pcode"].map(governorate_names(theatre)),
             _("Held by"): [faction_names(state.parties, theatre.factions) for state in states],
             _("How"): [status_words(state.status) for state in states],

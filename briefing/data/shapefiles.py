@@ -102,7 +102,7 @@ def read_stamp(path: Path) -> Stamp:
     return Stamp.from_text(read_member(path, "stamp.json").decode())
 
 
-def short_name(column: str) -> str:
+def dbf_name(column: str) -> str:
     """The name of a column in a .dbf.
 
     Raises
@@ -132,7 +132,7 @@ def _fitted(table: LayerTable) -> tuple[pa.Table, int]:
             rows = rows.set_column(number, column.name, pa.array(fitted, pa.string()))
         elif column.kind == "flag":
             rows = rows.set_column(number, column.name, rows[column.name].cast(pa.int32()))
-    return rows.rename_columns([short_name(name) for name in rows.column_names]), cut
+    return rows.rename_columns([dbf_name(name) for name in rows.column_names]), cut
 
 
 def _fit(cell: object) -> object:
@@ -152,7 +152,7 @@ def _columns(tables: list[LayerTable]) -> str:
 
 
 def _line(table: LayerTable, column: LayerColumn) -> list[str]:
-    return [table.name, short_name(column.name), column.name, column.meaning]
+    return [table.name, dbf_name(column.name), column.name, column.meaning]
 
 
 def _readme(stamp: Stamp, tables: list[LayerTable], cut: dict[str, int]) -> str:

@@ -14,7 +14,7 @@ from briefing.job.page_sizes import MM_PER_INCH, Page
 from briefing.sheet.column import draw_legend, legend_of, legend_room
 from briefing.sheet.footer import footer_lines
 from briefing.sheet.header import draw_header
-from briefing.sheet.ink import INK, QUIET, RULE
+from briefing.sheet.ink import INK, QUIET, RULE_COLOUR
 from briefing.sheet.layout import lay_out_alike
 from briefing.sheet.letters import dots_of, dots_with_alpha
 from briefing.sheet.map_drawing import draw_map
@@ -171,7 +171,7 @@ class _Stage:
         paper, scale = self._paper(), self.reel.page.scale
         draw_header(paper, self.reel.about, self.left, self.right, self.reel.page.height - self.margin * 0.8, scale)
         self._draw_legend(paper)
-        paper.line([self.left, self.right], [self.footer, self.footer], colour=RULE)
+        paper.line([self.left, self.right], [self.footer, self.footer], colour=RULE_COLOUR)
         y = self.footer - 0.8 * scale
         for line in self.footer_lines:
             y -= paper.block(self.left, self.right, y, line, FOOTER_PT * scale, colour=QUIET)
@@ -256,7 +256,7 @@ class _Stage:
         if paper.right_to_left:
             ends.reverse()
         places = [ends[0] + (ends[1] - ends[0]) * step / max(len(reel.steps) - 1, 1) for step in range(len(reel.steps))]
-        paper.line(ends, [y, y], colour=RULE, width=2.2 * scale)
+        paper.line(ends, [y, y], colour=RULE_COLOUR, width=2.2 * scale)
         paper.line([ends[0], places[number]], [y, y], colour=INK, width=2.2 * scale)
         for place in places:
             paper.line([place, place], [y - 0.9 * scale, y + 0.9 * scale], colour=QUIET, width=0.8 * scale)

@@ -17,7 +17,7 @@ from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.groups import grouped
 from briefing.sheet.header import draw_header
 from briefing.sheet.inset_place import inset_place
-from briefing.sheet.labels import Box
+from briefing.sheet.labels import SheetBox
 from briefing.sheet.layout import lay_out
 from briefing.sheet.locator import draw_inset, inset_size
 from briefing.sheet.map_drawing import draw_map
@@ -73,7 +73,7 @@ def change_sheet(brief: Brief) -> Figure:
     small = scale * PANEL_SCALE
     locator = inset_place(pictures[0], *inset_size(frame), small) if about else None
     city = city_inset(pictures[2], small, CITY_SHARES)
-    insets: tuple[list[Box], ...] = ([locator.box] if locator else [], [], [city.box] if city else [])
+    insets: tuple[list[SheetBox], ...] = ([locator.box] if locator else [], [], [city.box] if city else [])
     for number, ((start, end), title) in enumerate(zip(columns, _titles(situation), strict=True)):
         at, bottom = (start + end + 3 * scale - frame.width_mm) / 2, top - frame.height_mm
         axes = _draw_titled(paper, pictures[number], title, GROUPS[number], at, bottom, scale, insets[number])
@@ -185,7 +185,7 @@ def _draw_titled(
     left: float,
     bottom: float,
     scale: float,
-    insets: Sequence[Box],
+    insets: Sequence[SheetBox],
 ) -> Axes:
     middle, above = left + picture.frame.width_mm / 2, bottom + picture.frame.height_mm + 1.5 * scale
     with grouped(paper.axes, "captions"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from briefing.sheet.groups import grouped
-from briefing.sheet.labels import Box, LabelRequest, placed
+from briefing.sheet.labels import LabelRequest, SheetBox, placed
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import CHIP_PT, paint_chip
 from briefing.sheet.typeset import MM_PER_PT, type_pt, width_mm
@@ -26,11 +26,11 @@ class Chip:
 
     text: str
     style: ChipStyle
-    box: Box
+    box: SheetBox
     size: float
 
 
-def chips_of(picture: MapPicture, frame: Box, taken: Sequence[Box]) -> list[Chip]:
+def chips_of(picture: MapPicture, frame: SheetBox, taken: Sequence[SheetBox]) -> list[Chip]:
     """The chips of all layers inside `frame` and outside `taken`."""
     size = type_pt(CHIP_PT, picture.scale)
     pad = PAD_MM * picture.scale
@@ -52,7 +52,7 @@ def chips_of(picture: MapPicture, frame: Box, taken: Sequence[Box]) -> list[Chip
     ]
 
 
-def _bare(wanted: LabelRequest, scale: float) -> Box:
+def _bare(wanted: LabelRequest, scale: float) -> SheetBox:
     half = BARE_MM * scale / 2
     return wanted.x - half, wanted.y - half, wanted.x + half, wanted.y + half
 

@@ -13,7 +13,7 @@ from matplotlib.patches import Polygon
 from briefing.sheet.groups import grouped
 from briefing.sheet.ink import INK, Halo
 from briefing.sheet.inset_place import INSET_EDGE_MM, inset_place
-from briefing.sheet.labels import Box
+from briefing.sheet.labels import SheetBox
 from briefing.sheet.layout import lay_out
 from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_frame import MapFrame, shape_of
@@ -45,7 +45,7 @@ class CityInset:
     """The area of a city and where on the map its inset stands, mm of the frame."""
 
     city: Area
-    box: Box
+    box: SheetBox
 
 
 def city_of(situation: Situation, shown: MapFrame) -> Area | None:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle, Wedge
 from numpy.typing import NDArray
 
-from briefing.sheet.labels import Box
+from briefing.sheet.labels import SheetBox
 from briefing.sheet.typeset import type_pt, width_mm
 
 CELL_MM = 9.0
@@ -36,7 +36,7 @@ class Count:
         return sum(self.parts.values())
 
     @property
-    def box(self) -> Box:
+    def box(self) -> SheetBox:
         """What it takes, with the white edge."""
         reach = self.radius * (1 + EDGE)
         return self.x - reach, self.y - reach, self.x + reach, self.y + reach

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefing.job.brief import DISCLAIMER, Brief, credit_lines, short_link, tool_version
 from briefing.sheet.groups import grouped
-from briefing.sheet.ink import QUIET, RULE
+from briefing.sheet.ink import QUIET, RULE_COLOUR
 from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, type_pt, width_mm, wrap
@@ -83,7 +83,7 @@ def draw_footer(
     """The footer under a thin rule at `top`."""
     size, y = _size(scale), top - 1.0 * scale
     with grouped(paper.axes, "footer"):
-        paper.line([left, right], [top, top], colour=RULE)
+        paper.line([left, right], [top, top], colour=RULE_COLOUR)
         for row in _blocks(brief, frame, right - left, size):
             for block in row:
                 x, align = (left + block.right, "right") if block.from_right else (left + block.left, "left")

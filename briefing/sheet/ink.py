@@ -6,7 +6,7 @@ from matplotlib.patheffects import withStroke
 
 INK = "#1c1f23"
 QUIET = "#5c6166"
-RULE = "#c9c6bf"
+RULE_COLOUR = "#c9c6bf"
 HALO = "#ffffff"
 
 

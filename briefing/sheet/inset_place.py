@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from briefing.sheet.labels import Box, as_boxes, meeting
+from briefing.sheet.labels import SheetBox, as_boxes, meeting
 from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.map_picture import MapPicture
 
@@ -27,7 +27,7 @@ class InsetPlace:
     """Where an inset stands, mm of the frame, and what it hides: how much of it lies over ground that changed hands,
     how much over the country that is mapped, and how many marks under it."""
 
-    box: Box
+    box: SheetBox
     over_change: float
     over_home: float
     marks: int
@@ -44,7 +44,7 @@ class InsetPlace:
 
 
 def inset_place(
-    picture: MapPicture, width: float, height: float, scale: float, others: Sequence[Box] = ()
+    picture: MapPicture, width: float, height: float, scale: float, others: Sequence[SheetBox] = ()
 ) -> InsetPlace | None:
     """The place on the edge of the map where an inset of this size, mm, hides the least and lies over none of the
     `others`, nor over the north arrow; None where there is none."""
@@ -58,7 +58,7 @@ def inset_place(
     return min(places, key=lambda place: place.cost, default=None)
 
 
-def _along_edges(frame: MapFrame, width: float, height: float, edge: float) -> Iterator[Box]:
+def _along_edges(frame: MapFrame, width: float, height: float, edge: float) -> Iterator[SheetBox]:
     """The corners, the lower right first, then places between them."""
     lefts = np.linspace(frame.width_mm - edge - width, edge, ALONG).tolist()
     bottoms = np.linspace(edge, frame.height_mm - edge - height, ALONG).tolist()
@@ -73,23 +73,23 @@ def _along_edges(frame: MapFrame, width: float, height: float, edge: float) -> I
     return ((x, y, x + width, y + height) for x, y in starts)
 
 
-def _place(picture: MapPicture, box: Box) -> InsetPlace:
+def _place(picture: MapPicture, box: SheetBox) -> InsetPlace:
     x, y = picture.spots_mm.T
     marks = int(((x > box[0]) & (x < box[2]) & (y > box[1]) & (y < box[3])).sum())
     return InsetPlace(box, _share(picture.changed, picture.frame, box), over_home(picture, box), marks)
 
 
-def north_box(frame: MapFrame, scale: float) -> Box:
+def north_box(frame: MapFrame, scale: float) -> SheetBox:
     """Where the north arrow stands, mm of the frame."""
     return frame.width_mm - 10 * scale, frame.height_mm - 13 * scale, frame.width_mm, frame.height_mm
 
 
-def over_home(picture: MapPicture, box: Box) -> float:
+def over_home(picture: MapPicture, box: SheetBox) -> float:
     """How much of `box` lies over the country that is mapped."""
     return _share(picture.home, picture.frame, box)
 
 
-def _share(ground: NDArray[np.object_], frame: MapFrame, box: Box) -> float:
+def _share(ground: NDArray[np.object_], frame: MapFrame, box: SheetBox) -> float:
     """How much of `box`, mm of the frame, lies over `ground` of its plane, whose parts lie apart."""
     west, south = on_map(frame, *box[:2])
     east, north = on_map(frame, *box[2:])

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-Box = tuple[float, float, float, float]
+SheetBox = tuple[float, float, float, float]
 """left, bottom, right, top, mm."""
 
 Boxes = NDArray[np.float64]
@@ -59,19 +59,19 @@ class LabelRequest:
     centred: bool = False
 
 
-def as_boxes(boxes: Sequence[Box]) -> Boxes:
+def as_boxes(boxes: Sequence[SheetBox]) -> Boxes:
     """Boxes as an array, (n, 4) also where there are none."""
     return np.array(boxes, dtype=float).reshape(-1, 4)
 
 
 def placed(
     names: Sequence[LabelRequest],
-    symbols: Sequence[Box],
-    frame: Box,
-    taken: Sequence[Box] = (),
+    symbols: Sequence[SheetBox],
+    frame: SheetBox,
+    taken: Sequence[SheetBox] = (),
     avoid_points: NDArray[np.float64] | None = None,
     pictures: int = 1,
-) -> list[Box | None]:
+) -> list[SheetBox | None]:
     """A box for each name inside `frame` and outside `taken` and `symbols`, None for one without room.
 
     The lower `rank` chooses first. `avoid_points`: (n, 3) points and how much each is to be left open, as those of a
@@ -80,7 +80,7 @@ def placed(
     """
     marks, full = as_boxes(symbols), as_boxes(taken)
     points = np.empty((0, 3)) if avoid_points is None else avoid_points
-    found: list[Box | None] = [None] * len(names)
+    found: list[SheetBox | None] = [None] * len(names)
     for number in sorted(range(len(names)), key=lambda n: (names[n].rank, names[n].x, names[n].y)):
         name = names[number]
         boxes, costs = _choices(name)
@@ -99,7 +99,7 @@ def placed(
     return found
 
 
-def leader_end(name: LabelRequest, box: Box) -> tuple[float, float] | None:
+def leader_end(name: LabelRequest, box: SheetBox) -> tuple[float, float] | None:
     """Where the line from a name's spot meets its box, None for a name that stands near its spot."""
     x, y = min(max(name.x, box[0]), box[2]), min(max(name.y, box[1]), box[3])
     away = float(np.hypot(x - name.x, y - name.y))
@@ -133,7 +133,7 @@ def _stands(far: bool) -> NDArray[np.float64]:
     return np.array(rows)
 
 
-def _within(boxes: Boxes, frame: Box) -> NDArray[np.bool_]:
+def _within(boxes: Boxes, frame: SheetBox) -> NDArray[np.bool_]:
     inside = (boxes[:, :2] >= frame[:2]).all(axis=1) & (boxes[:, 2:] <= frame[2:]).all(axis=1)
     return np.asarray(inside, dtype=bool)
 

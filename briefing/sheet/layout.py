@@ -15,7 +15,7 @@ import shapely
 from numpy.typing import NDArray
 
 from briefing.sheet.chips import Chip, chips_of
-from briefing.sheet.labels import Box, placed
+from briefing.sheet.labels import SheetBox, placed
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.marks import Mark, Point, arranged
 from briefing.sheet.names import Name, names_of
@@ -46,7 +46,7 @@ class MapLayout:
     chips: tuple[Chip, ...]
     rings: tuple[Ring, ...]
     shrunk: float
-    names: tuple[tuple[Name, Box], ...]
+    names: tuple[tuple[Name, SheetBox], ...]
 
     @property
     def counted(self) -> bool:
@@ -54,12 +54,12 @@ class MapLayout:
         return any(mark.count > 1 for mark in self.marks)
 
 
-def lay_out(picture: MapPicture, reserved: Sequence[Box] = ()) -> MapLayout:
+def lay_out(picture: MapPicture, reserved: Sequence[SheetBox] = ()) -> MapLayout:
     """The layout of one map; nothing stands in a `reserved` box (mm of the frame)."""
     return lay_out_alike([picture], reserved)[0]
 
 
-def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[Box] = ()) -> list[MapLayout]:
+def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[SheetBox] = ()) -> list[MapLayout]:
     """The layouts of maps in one frame, with the names in the same places on all."""
     first = pictures[0]
     edge = EDGE_MM * first.scale

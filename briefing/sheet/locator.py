@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from briefing.job.brief import Brief
 from briefing.sheet.ink import QUIET, Halo
-from briefing.sheet.labels import Box
+from briefing.sheet.labels import SheetBox
 from briefing.sheet.map_frame import MapFrame, frame_for
 from briefing.sheet.map_picture import WATER_BEHIND, drawn_bounds, map_axes
 from briefing.sheet.paint import paint_areas, paint_lines
@@ -121,7 +121,7 @@ def inset_size(frame: MapFrame) -> tuple[float, float]:
 
 
 def draw_inset(
-    paper: Paper, brief: Brief, shown: MapFrame, inset: Box, left: float, bottom: float, scale: float
+    paper: Paper, brief: Brief, shown: MapFrame, inset: SheetBox, left: float, bottom: float, scale: float
 ) -> None:
     """The locator in `inset` (mm of the frame `shown`), which `map_edge` has cleared; `left`, `bottom`: of the map."""
     edge = 0.7 * scale

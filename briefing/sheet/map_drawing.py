@@ -15,7 +15,7 @@ from briefing.sheet.chips import draw_chips
 from briefing.sheet.crowd import paint_counts
 from briefing.sheet.groups import grouped, slug
 from briefing.sheet.ink import HALO, INK, QUIET, Halo
-from briefing.sheet.labels import Box, leader_end
+from briefing.sheet.labels import SheetBox, leader_end
 from briefing.sheet.layout import MapLayout
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.marks import Mark
@@ -115,7 +115,7 @@ def _draw_marks(axes: Axes, picture: MapPicture, layout: MapLayout) -> None:
         paint_counts(axes, picture.counts, corner, picture.frame.metres_per_mm, scale, MARKS_AT + 3)
 
 
-def _draw_badge(axes: Axes, picture: MapPicture, mark: Mark, box: Box) -> None:
+def _draw_badge(axes: Axes, picture: MapPicture, mark: Mark, box: SheetBox) -> None:
     """How many a symbol stands for, in a white box."""
     left, bottom, right, top = box
     _, tall, _ = ink_mm(f"{mark.count}", mark.badge_pt, bold=True)

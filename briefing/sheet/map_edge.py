@@ -12,7 +12,7 @@ from matplotlib.patches import Polygon
 from briefing.sheet.groups import grouped
 from briefing.sheet.ink import HALO, INK, QUIET, Halo
 from briefing.sheet.inset_place import north_box, on_map, over_home
-from briefing.sheet.labels import Box, as_boxes, meeting
+from briefing.sheet.labels import SheetBox, as_boxes, meeting
 from briefing.sheet.map_frame import MapFrame, edge_ticks, scale_bar_km
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paper import Paper
@@ -28,7 +28,7 @@ def draw_edge(
     left: float,
     bottom: float,
     scale: float,
-    insets: Sequence[Box] = (),
+    insets: Sequence[SheetBox] = (),
 ) -> None:
     """Ticks with degrees along the lower and the left edge, scale bar and north arrow, and the ground of insets."""
     with grouped(paper.axes, "degrees"):
@@ -59,7 +59,7 @@ def _draw_degrees(paper: Paper, frame: MapFrame, left: float, bottom: float, sca
             )
 
 
-def draw_scale_and_north(axes: Axes, picture: MapPicture, scale: float, insets: Sequence[Box] = ()) -> None:
+def draw_scale_and_north(axes: Axes, picture: MapPicture, scale: float, insets: Sequence[SheetBox] = ()) -> None:
     """Scale bar, north arrow and the ground of insets, where `reserved` keeps room for them."""
     with grouped(axes, "scale-bar"):
         _draw_scale_bar(axes, picture.frame, _bar_box(picture, scale, insets), scale)
@@ -69,12 +69,12 @@ def draw_scale_and_north(axes: Axes, picture: MapPicture, scale: float, insets: 
         _fill(axes, picture.frame, shapely.box(*inset), HALO, zorder=95)
 
 
-def reserved(picture: MapPicture, scale: float, insets: Sequence[Box] = ()) -> list[Box]:
+def reserved(picture: MapPicture, scale: float, insets: Sequence[SheetBox] = ()) -> list[SheetBox]:
     """Where the scale bar, the north arrow and insets stand, mm of the frame."""
     return [_bar_box(picture, scale, insets), north_box(picture.frame, scale), *insets]
 
 
-def _bar_box(picture: MapPicture, scale: float, insets: Sequence[Box]) -> Box:
+def _bar_box(picture: MapPicture, scale: float, insets: Sequence[SheetBox]) -> SheetBox:
     """The lower corner, or the place beside an inset, in which the scale bar hides the least of the ground that is
     mapped; the left one of equals."""
     frame = picture.frame
@@ -90,7 +90,7 @@ def _bar_length(frame: MapFrame) -> float:
     return scale_bar_km(frame) * 1000 / frame.metres_per_mm
 
 
-def _draw_scale_bar(axes: Axes, frame: MapFrame, box: Box, scale: float) -> None:
+def _draw_scale_bar(axes: Axes, frame: MapFrame, box: SheetBox, scale: float) -> None:
     km, length = scale_bar_km(frame), _bar_length(frame)
     x, y, height = box[0] + 2.5 * scale, box[1] + 1.5 * scale, 1.1 * scale
     _fill(axes, frame, shapely.box(*box), "#ffffff", alpha=0.8, zorder=95)

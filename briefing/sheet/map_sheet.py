@@ -13,7 +13,7 @@ from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.header import draw_header
 from briefing.sheet.ink import INK
 from briefing.sheet.inset_place import InsetPlace, inset_place
-from briefing.sheet.labels import Box
+from briefing.sheet.labels import SheetBox
 from briefing.sheet.layout import lay_out
 from briefing.sheet.locator import draw_inset, inset_size
 from briefing.sheet.map_drawing import draw_map
@@ -78,7 +78,7 @@ class _Plan:
     locator: InsetPlace | None = None
 
     @property
-    def insets(self) -> list[Box]:
+    def insets(self) -> list[SheetBox]:
         """Where the small maps stand, mm of the frame."""
         return [part.box for part in (self.city, self.locator) if part]
 

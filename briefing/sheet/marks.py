@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from briefing.sheet.labels import Box, Boxes, as_boxes, covered_mm2, meeting
+from briefing.sheet.labels import Boxes, SheetBox, as_boxes, covered_mm2, meeting
 from briefing.sheet.paint import symbol_extent
 from briefing.sheet.typeset import MM_PER_PT, width_mm
 from map.styles import PointStyle
@@ -48,13 +48,13 @@ class Mark:
     badge_pt: float = BADGE_PT
 
     @cached_property
-    def box(self) -> Box:
+    def box(self) -> SheetBox:
         """What the symbol takes, with half of the white edge around it."""
         left, bottom, right, top = (side * self.size for side in symbol_extent(self.style.symbol))
         return self.x + left, self.y + bottom, self.x + right, self.y + top
 
     @cached_property
-    def badge(self) -> Box | None:
+    def badge(self) -> SheetBox | None:
         """Where the number stands, at the upper right corner; None for a single one."""
         if self.count == 1:
             return None
@@ -65,7 +65,7 @@ class Mark:
         return left, bottom, left + width, bottom + height
 
     @property
-    def boxes(self) -> list[Box]:
+    def boxes(self) -> list[SheetBox]:
         """All that it takes."""
         return [self.box] if self.badge is None else [self.box, self.badge]
 
@@ -84,8 +84,8 @@ def arranged(
     points: Mapping[Point, int] | Iterable[Point],
     mm_per_px: float,
     *,
-    frame: Box = (-np.inf, -np.inf, np.inf, np.inf),
-    taken: Sequence[Box] = (),
+    frame: SheetBox = (-np.inf, -np.inf, np.inf, np.inf),
+    taken: Sequence[SheetBox] = (),
     badge_pt: float = BADGE_PT,
 ) -> list[Mark]:
     """Marks for `points`, with how many of each there are or as many times as there are, inside `frame` and outside
@@ -138,7 +138,7 @@ def _gathered(rows: NDArray[np.float64], within: NDArray[np.float64]) -> list[tu
 
 
 def _moved_apart(
-    marks: Sequence[Mark], frame: Box, taken: Boxes, reach: float
+    marks: Sequence[Mark], frame: SheetBox, taken: Boxes, reach: float
 ) -> tuple[list[Mark], list[tuple[float, float]]]:
     """The marks side by side, and the spots of those for which there was no room."""
     at_home = as_boxes([mark.box for mark in marks])
@@ -161,7 +161,7 @@ def _moved_apart(
     return found, without
 
 
-def _stand(mark: Mark, frame: Box, full: Boxes, others: Boxes, reach: float) -> Mark | None:
+def _stand(mark: Mark, frame: SheetBox, full: Boxes, others: Boxes, reach: float) -> Mark | None:
     """`mark` as near its spot as it has room, rather beside the spots of `others`; None for one without room."""
     boxes = as_boxes(mark.boxes)
     if _free(boxes[None], np.zeros((1, 2)), frame, full)[0]:
@@ -178,7 +178,7 @@ def _stand(mark: Mark, frame: Box, full: Boxes, others: Boxes, reach: float) -> 
     return replace(mark, x=mark.x + dx, y=mark.y + dy)
 
 
-def _free(boxes: Boxes, steps: NDArray[np.float64], frame: Box, full: Boxes) -> NDArray[np.bool_]:
+def _free(boxes: Boxes, steps: NDArray[np.float64], frame: SheetBox, full: Boxes) -> NDArray[np.bool_]:
     """(n,) whether all of `boxes`, moved by each of the (n, 2) `steps`, have room."""
     moved = (boxes + np.hstack([steps, steps])[:, None]).reshape(-1, 4)
     inside = (moved[:, :2] >= frame[:2]).all(axis=1) & (moved[:, 2:] <= frame[2:]).all(axis=1)

@@ -22,10 +22,10 @@ from geo.analysis.situation import Situation
 from geo.control.rule_texts import RULE_SENTENCES, Rule
 from geo.control.state import State
 from geo.events.events import CERTAIN
-from geo.registry.admiralty import in_words
+from geo.registry.admiralty import english_grade
 from layers.disagreement import differing
 from map.layer import Language
-from map.wording import GEO_PRECISION, TIME_PRECISION, day, killed, name, span, within
+from map.wording import GEO_PRECISION, TIME_PRECISION, english_day, english_span, killed, name, within
 
 MARGIN_MM, GAP_MM, COLUMNS = 9.0, 5.0, 3
 SIZE_PT = 7.0
@@ -218,13 +218,13 @@ def _place(situation: Situation, place_id: str, language: Language) -> NoteEntry
 
 def _said(report: Any) -> str:
     """Attributed to, and how good that is."""
-    return f"{report['asserted_by']} ({in_words(report['reliability'], int(report['credibility']))})"
+    return f"{report['asserted_by']} ({english_grade(report['reliability'], int(report['credibility']))})"
 
 
 def _report(report: Any) -> str:
     earliest = report["event_date_earliest"]
-    days = span(report["event_date"] if pd.isna(earliest) else earliest, report["event_date"])
-    published = "" if pd.isna(report["published_on"]) else f", published {day(report['published_on'])}"
+    days = english_span(report["event_date"] if pd.isna(earliest) else earliest, report["event_date"])
+    published = "" if pd.isna(report["published_on"]) else f", published {english_day(report['published_on'])}"
     source = report["source_title"] or report["source_publisher"]
     return f"{days}{published}: {_said(report)}. {source} {_shown(report['source_url'])}".rstrip()
 
@@ -251,9 +251,9 @@ def _event(event: Any, language: Language) -> NoteEntry:
     where = GEO_PRECISION[int(precision)] if precision.isdigit() else "place not known"
     how = f"{TIME_PRECISION[int(event.time_precision)]}; {where}, {within(float(event.uncertainty_km))}"
     dead = killed(event.fatalities_low, event.fatalities_best, event.fatalities_high) or "no figure of killed"
-    grade = in_words(event.reliability, int(event.credibility))
+    grade = english_grade(event.reliability, int(event.credibility))
     page = f"{event.source_title or event.source_publisher} {_shown(event.source_url)}".rstrip()
-    head = f"{span(event.event_date, event.end_date)}, {place}: {event.sub_event_type}{sure}"
+    head = f"{english_span(event.event_date, event.end_date)}, {place}: {event.sub_event_type}{sure}"
     return NoteEntry(head, (f"{_closed(event.summary)} {dead}; {how}.", f"{event.asserted_by} ({grade}). {page}"))
 
 

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from briefing.job.page_sizes import Page
-from briefing.sheet.ink import INK, RULE
+from briefing.sheet.ink import INK, RULE_COLOUR
 from briefing.sheet.typeset import line_mm, wrap
 from map.layer import Language
 from map.text import visible
@@ -79,7 +79,7 @@ class Paper:
     ) -> None:
         self.axes.add_artist(Rectangle((left, bottom), width, height, facecolor=fill, edgecolor=edge, linewidth=0.5))
 
-    def line(self, x: Sequence[float], y: Sequence[float], *, colour: str = RULE, width: float = 0.5) -> None:
+    def line(self, x: Sequence[float], y: Sequence[float], *, colour: str = RULE_COLOUR, width: float = 0.5) -> None:
         self.axes.plot(x, y, color=colour, linewidth=width, solid_capstyle="butt")
 
 

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
 from briefing.sheet.groups import grouped
-from briefing.sheet.labels import Box
+from briefing.sheet.labels import SheetBox
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import PT_PER_PX
 from briefing.sheet.typeset import MM_PER_PT, ink_mm, type_pt, width_mm
@@ -53,7 +53,7 @@ class Ring:
         return type_pt(TEXT_PT, self.px / (PT_PER_PX * MM_PER_PT))
 
     @property
-    def box(self) -> Box:
+    def box(self) -> SheetBox:
         """What it takes."""
         return self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius
 

@@ -23,7 +23,7 @@ from briefing.text.words import Phrase
 from geo.analysis.time_series import events_by_day, front_by_day, ground_by_day
 from geo.common.periods import Period, first_days, last_of_each, periods_of, shortest_period
 from geo.registry.statuses import NO_HOLDER
-from map.event_marks import SYMBOL_BY_TYPE, style_of
+from map.event_marks import SYMBOL_BY_TYPE, event_style
 
 NOBODY = {"contested": "#8c8c8c", "disputed": "#b5b5b5", "unknown": "#dddddd"}
 
@@ -73,7 +73,7 @@ def event_series(brief: Brief) -> Days:
     days, events = _days(brief), events_by_day(brief.situation.events)
     wide = _by_day(events.assign(day=first_days(events["day"], period_of(brief))), "event_type", "events", days)
     names = {kind: Phrase(kind, SYMBOL_BY_TYPE[kind][3]).say(brief.request.language) for kind in sorted(wide.columns)}
-    return Days(days, tuple(Series(names[kind], style_of(kind, "").colour, tuple(wide[kind])) for kind in names))
+    return Days(days, tuple(Series(names[kind], event_style(kind, "").colour, tuple(wide[kind])) for kind in names))
 
 
 def period_of(brief: Brief) -> Period:

@@ -11,7 +11,7 @@ from geo.analysis.situation_figures import GroundFigures
 from geo.control.front_shift import front_moved
 from geo.control.rule_texts import NO_OWN_REPORT
 from geo.events.events import CERTAIN, POSSIBLE
-from geo.registry.admiralty import in_words
+from geo.registry.admiralty import english_grade
 from layers.crossings import LOOKS
 from map.table import LayerTable, column
 from map.table_columns import faction_columns, source_columns, state_columns
@@ -192,7 +192,7 @@ def reports(situation: Situation) -> LayerTable:
     if area.adm1:
         inside = where["adm1_pcode"].isin(list(area.adm1)).to_numpy()
         rows, where = rows[inside], where[inside]
-    grades = map(in_words, rows["reliability"], map(int, rows["credibility"]))
+    grades = map(english_grade, rows["reliability"], map(int, rows["credibility"]))
     return LayerTable(
         name="reports",
         title_en="Reports",

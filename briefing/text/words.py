@@ -14,7 +14,7 @@ from geo.registry.factions import Faction
 from geo.registry.statuses import NO_HOLDER as NO_HOLDERS
 from map.layer import SPOKEN, Language
 from map.player_words import arabic_day, arabic_span
-from map.wording import STATUS_WORDS, day, span, weekday
+from map.wording import STATUS_WORDS, english_day, english_span, weekday
 
 RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 """Before and after Arabic within a line that runs the other way: its numbers stay where they belong."""
@@ -60,7 +60,7 @@ def in_both(say: Callable[[], str]) -> Phrase:
 
 def on_day(value: date) -> Phrase:
     """A day, as in "5 Dec 2024"."""
-    return Phrase(day(value), arabic_day(value))
+    return Phrase(english_day(value), arabic_day(value))
 
 
 def on_day_of(value: date, spoken_of: tuple[date, date]) -> Phrase:
@@ -73,7 +73,7 @@ def on_day_of(value: date, spoken_of: tuple[date, date]) -> Phrase:
 
 def days(first: date, last: date) -> Phrase:
     """One day, or "26 Nov 2024 to 5 Dec 2024"."""
-    return Phrase(span(first, last), arabic_span(first, last))
+    return Phrase(english_span(first, last), arabic_span(first, last))
 
 
 def short_name(faction: Faction) -> Phrase:

@@ -11,7 +11,7 @@ from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures, GroundFigures
 from geo.registry.statuses import Status
 from info.figures import GroundRow, ground_table, signed
-from map.ground_paint import style_of
+from map.ground_paint import ground_style
 from map.styles import AreaStyle
 
 
@@ -124,7 +124,9 @@ def _ground_row(standing: str, rows: Sequence[GroundRow], whole: Situation) -> F
             _km2([row.claimed for row in rows]),
             _km2([row.inferred for row in rows]),
         ),
-        style_of(Status.CONTROLLED, (standing,), factions) if faction else style_of(Status(standing), (), factions),
+        ground_style(Status.CONTROLLED, (standing,), factions)
+        if faction
+        else ground_style(Status(standing), (), factions),
     )
 
 

@@ -14,15 +14,15 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from geo.agreement.faces import CONTESTED, PEOPLED_KM, faces_of, places_of
+from geo.agreement.faces import PEOPLED_KM, faces_of, places_of
 from geo.analysis.situation import Situation
 from geo.common.crs import STORED, reproject
 from geo.common.measure import M2_PER_KM2
 from geo.common.messages import N_, _
 from geo.polygons.daily_coverage import DailyCoverage, ground_of
+from geo.polygons.history import CONTESTED, UNKNOWN
 from geo.registry.statuses import Status
 
-UNKNOWN = Status.UNKNOWN.value
 SIDES = ("ours", "theirs")
 
 HOW_IT_COUNTS = (

@@ -19,12 +19,12 @@ from geo.control.state import State
 from geo.control.sureness import far_pieces
 from geo.control.voronoi import ROUND
 from geo.polygons.daily_coverage import BETWEEN_OUTLINES, LEAST_KM2, DailyCoverage
-from geo.registry.statuses import UNSETTLED, Status
+from geo.polygons.history import CONTESTED
+from geo.registry.statuses import UNSETTLED
 from geo.theatre.theatre import Theatre
 
 PEOPLED_KM = 4.0
 """Ground within so many km of a place of the theatre counts as ground where people live."""
-CONTESTED = Status.CONTESTED.value
 
 
 def standing_of(state: State) -> str:

@@ -26,7 +26,7 @@ from geo.control.rule_texts import FLIPS_WHEN, RULE_SENTENCES
 from geo.control.state import State
 from geo.events.near_front import near_front
 from geo.polygons.from_polygons import DrawnControl
-from geo.registry.admiralty import in_words
+from geo.registry.admiralty import english_grade
 from geo.theatre.theatre import Theatre
 
 KNOWN_BY_IGNORED = "ignored: a history says what was drawn for a day, not when it was published"
@@ -287,7 +287,7 @@ def report_numbers(theatre: Theatre, report_id: str) -> dict[str, Any]:
         "date_precision": row["date_precision"],
         "published_on": None if pd.isna(row["published_on"]) else f"{row['published_on']:%Y-%m-%d}",
         "asserted_by": row["asserted_by"],
-        "grade": in_words(row["reliability"], int(row["credibility"])),
+        "grade": english_grade(row["reliability"], int(row["credibility"])),
         "source": row["source_publisher"],
         "url": row["source_url"],
         "note": row["note"],

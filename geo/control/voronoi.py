@@ -104,7 +104,7 @@ def build_cells(
         geometry=faces[face],
         crs=plane,
     )
-    return joined(parts)
+    return cells_of_faces(parts)
 
 
 def _faces(
@@ -162,7 +162,7 @@ def _links(ones: np.ndarray, others: np.ndarray) -> np.ndarray:
     return np.asarray(shapely.linestrings(ends))
 
 
-def joined(parts: gpd.GeoDataFrame) -> VoronoiCells:
+def cells_of_faces(parts: gpd.GeoDataFrame) -> VoronoiCells:
     """Faces of one coverage (place_id, adm1_pcode, inferred; any CRS) made into cells: those of one owner in one
     governorate are one piece, in EPSG:4326, sorted by owner and governorate."""
     keys = ["place_id", "adm1_pcode", "inferred"]

@@ -25,7 +25,7 @@ from geo.control.ground_course import Pull
 from geo.control.snapshot import ControlSnapshot
 from geo.control.state import State
 from geo.control.state_history import StateHistory, states_on
-from geo.control.voronoi import GRID_M, VoronoiCells, joined
+from geo.control.voronoi import GRID_M, VoronoiCells, cells_of_faces
 from geo.polygons.daily_coverage import LEAST_KM2, DailyCoverage, MappedGround, drawing_of, drawn_state, rest_state
 from geo.polygons.history import PolygonHistory
 from geo.polygons.overlay_change import drawn_change, overlay_transitions
@@ -155,7 +155,7 @@ def cells_of(drawing: DailyCoverage, ground: MappedGround) -> tuple[VoronoiCells
     for number, shape in enumerate(drawing.regions.values(), start=1):
         shapely.prepare(shape)
         owner[shapely.intersects(shape, inside)] = number
-    cells = joined(
+    cells = cells_of_faces(
         gpd.GeoDataFrame(
             {
                 "place_id": owner[face].astype(str),

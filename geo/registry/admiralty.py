@@ -33,6 +33,6 @@ def rank(reliability: str, credibility: int) -> int:
     return RELIABILITY_RANK[reliability] + CREDIBILITY_RANK[credibility]
 
 
-def in_words(reliability: str, credibility: int) -> str:
+def english_grade(reliability: str, credibility: int) -> str:
     """As in "B2: source usually reliable, report probably true"."""
     return f"{reliability}{credibility}: source {RELIABILITY[reliability]}, report {CREDIBILITY[credibility]}"

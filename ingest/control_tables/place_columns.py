@@ -13,7 +13,7 @@ from geo.common.word_lists import in_all_languages, word_list
 from ingest.mappings.columns_by_name import column_of_field, columns_by_name, plain_column, said_columns
 
 PLACE_ID, PLACE, LATITUDE, LONGITUDE = "place_id", "place", "latitude", "longitude"
-DAY, FIRST_DAY, LAST_DAY, PUBLISHED = "day", "first_day", "last_day", "published"
+DAY_COLUMN, FIRST_DAY, LAST_DAY, PUBLISHED = "day", "first_day", "last_day", "published"
 HOLDER, SOURCE, LINK, GRADE = "holder", "source", "link", "grade"
 
 NAMES = {key: tuple(in_all_languages(names)) for key, names in word_list(__file__)["names"].items()}
@@ -22,8 +22,9 @@ ONLY_OF_CONTROL = frozenset(NAMES[HOLDER]) - set(word_list(__file__)["of_events_
 """Names of a holder that no table of events has."""
 
 
-FIELD_OF = {PLACE: "place", LATITUDE: "latitude", LONGITUDE: "longitude", DAY: "event_date", LAST_DAY: "end_date",
-            PUBLISHED: "published_on", SOURCE: "source_publisher", LINK: "source_url"}  # fmt: skip
+FIELD_OF = {PLACE: "place", LATITUDE: "latitude", LONGITUDE: "longitude", DAY_COLUMN: "event_date",
+            LAST_DAY: "end_date", PUBLISHED: "published_on", SOURCE: "source_publisher",
+            LINK: "source_url"}  # fmt: skip
 """What is called the same in tables of events, whose names in all languages are in `mappings/column_names.toml`."""
 
 
@@ -59,7 +60,7 @@ def _check(found: dict[str, str], columns: Sequence[str], file: Path) -> None:
             L_("has no column that says the place"),
             L_("Name one {names}, or give both coordinates. {known}", names=names, known=known),
         )
-    if not {DAY, FIRST_DAY} & found.keys():
+    if not {DAY_COLUMN, FIRST_DAY} & found.keys():
         raise SchemaError(
             file, L_("has no column that says the day"), L_("Name it with --date-column. {known}", known=known)
         )
@@ -79,4 +80,4 @@ def tells_control_by_place(columns: Sequence[str]) -> bool:
         return bool(names & set(NAMES[key])) or (key in FIELD_OF and column_of_field(FIELD_OF[key], columns) != "")
 
     holder = bool(names & ONLY_OF_CONTROL) or ("status" in names and any(name.startswith("status ") for name in names))
-    return holder and (has(PLACE_ID) or has(PLACE)) and (has(DAY) or has(FIRST_DAY))
+    return holder and (has(PLACE_ID) or has(PLACE)) and (has(DAY_COLUMN) or has(FIRST_DAY))

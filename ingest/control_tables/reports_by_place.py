@@ -85,7 +85,9 @@ class PlaceRows:
         return {str(reason): int(count) for reason, count in self.faults["fault"].value_counts().items()}
 
 
-def place_rows(table: Table, path: Path, columns: PlaceColumns, options: PlaceOptions, theatre: Theatre) -> PlaceRows:
+def reports_by_place(
+    table: Table, path: Path, columns: PlaceColumns, options: PlaceOptions, theatre: Theatre
+) -> PlaceRows:
     """What would become of each row of `table` in `theatre`.
 
     Raises
@@ -95,8 +97,8 @@ def place_rows(table: Table, path: Path, columns: PlaceColumns, options: PlaceOp
     rows = TableRows(table)
     found = pd.DataFrame({"at": np.arange(rows.size)})
     found["place_id"] = _places(rows, columns, theatre)
-    day_column = columns.get(of.DAY) or columns.get(of.FIRST_DAY)
-    until = "" if columns.get(of.DAY) else columns.get(of.LAST_DAY)
+    day_column = columns.get(of.DAY_COLUMN) or columns.get(of.FIRST_DAY)
+    until = "" if columns.get(of.DAY_COLUMN) else columns.get(of.LAST_DAY)
     published = columns.get(of.PUBLISHED)
     dated = (day_column, published, until)
     order = day_order((table.cells[column] for column in dated if column), options.date_format)
@@ -241,7 +243,7 @@ def _said_before(theatre: Theatre, sources: set[str]) -> pd.DataFrame:
 
 def _reports(rows: TableRows, kept: pd.DataFrame, held: Sequence[Holding], columns: PlaceColumns) -> pd.DataFrame:
     """The rows as reports; one that is contested makes a report for each party."""
-    last = "" if columns.get(of.DAY) else columns.get(of.LAST_DAY)
+    last = "" if columns.get(of.DAY_COLUMN) else columns.get(of.LAST_DAY)
     holder, link = rows.shown(columns.get(of.HOLDER)), rows.cells(columns.get(of.LINK))
     until = rows.cells(last, FieldType.DAY)
     named = [column.name for column in report_columns(set(), set(), set()) if column.name != "report_id"]

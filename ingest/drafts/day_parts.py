@@ -20,7 +20,7 @@ from ingest.drafts.moment_types import (
     month_of,
     year_of,
 )
-from ingest.drafts.moments import Moments, columns_of
+from ingest.drafts.moments import Moments, moment_columns
 from ingest.drafts.month_names import month_number
 from ingest.drafts.unique import coded, plain
 
@@ -37,13 +37,13 @@ def read_parts(year: pd.Series, month: pd.Series, day: pd.Series, style: Style) 
     (years, year_texts), (months, month_texts), (days, day_texts) = coded(year), coded(month), coded(day)
     shape = (len(year_texts), len(month_texts), len(day_texts))
     if not len(years):
-        return columns_of([], np.empty(0, dtype="int64"))
+        return moment_columns([], np.empty(0, dtype="int64"))
     combinations, codes = np.unique(np.ravel_multi_index((years, months, days), shape), return_inverse=True)
     y, m, d = np.unravel_index(combinations, shape)
     found = [
         moment_of_parts(year_texts[a], month_texts[b], day_texts[c], style) for a, b, c in zip(y, m, d, strict=True)
     ]
-    return columns_of(found, codes)
+    return moment_columns(found, codes)
 
 
 def with_part_of_year(
@@ -55,11 +55,11 @@ def with_part_of_year(
     if not len(years):
         return made
     pairs, codes = np.unique(np.stack([years, parts], axis=1), axis=0, return_inverse=True)
-    found = columns_of([_of_part(year_texts[y], part_texts[p], read, style) for y, p in pairs], codes.reshape(-1))
+    found = moment_columns([_of_part(year_texts[y], part_texts[p], read, style) for y, p in pairs], codes.reshape(-1))
     shorter = found.last - found.first < made.last - made.first
     apart = shorter & ((found.last < made.first) | (found.first > made.last))
     unread = apart | ((found.status == UNREADABLE) & (made.precision > DAY))
-    nowhere = columns_of([Moment(UNREADABLE)], np.zeros(len(codes), dtype="int64"))
+    nowhere = moment_columns([Moment(UNREADABLE)], np.zeros(len(codes), dtype="int64"))
     return nowhere.where(unread, found.where(shorter, made))
 
 

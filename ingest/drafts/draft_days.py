@@ -31,7 +31,7 @@ from ingest.drafts.moments import MIDNIGHT, Moments, moment, read_days
 from ingest.drafts.unique import spread, word_key
 from ingest.drafts.year_slips import ASK, FIRST_LIKELY, remedies, years_in
 from ingest.drafts.zones import with_offset
-from ingest.mappings.fields import FIELDS, PARTS_OF_DAY, YEAR
+from ingest.mappings.fields import FIELDS, PARTS_OF_DAY, YEAR_FIELD
 
 NO_DATE, UNREADABLE_DATE, AMBIGUOUS_DATE = "no-date", "unreadable-date", "ambiguous-date"
 FUTURE_DATE, END_BEFORE_START = "future-date", "end-before-start"
@@ -200,7 +200,7 @@ def _exactness(
     bad = (said != "") & ~np.isin(said.astype(str), codes) | cells.untranslated(name)
     note(cells, faults, name, bad, BAD_PRECISION, L_("is no precision that is known here"), cells.use_one(name))
     sound = np.where(bad, "", said)
-    column = spread(sound, lambda text: WHOLE_YEAR if text == YEAR else int(text or 0), dtype="int64")
+    column = spread(sound, lambda text: WHOLE_YEAR if text == YEAR_FIELD else int(text or 0), dtype="int64")
     precision = np.maximum(np.maximum(column, start.precision), 1)
     year = (column == WHOLE_YEAR) & (np.isnat(last) | (last <= start.first))
     years = start.first.astype("datetime64[Y]")

@@ -99,7 +99,7 @@ def year_of(year: int) -> Moment:
     return Moment(READ, date(year, 1, 1), date(year, 12, 31), YEAR)
 
 
-def between(start: Moment, end: Moment) -> Moment:
+def moment_between(start: Moment, end: Moment) -> Moment:
     """All days from one to another; UNREADABLE where they run backwards, or one is unread."""
     if start.first is None or end.first is None or end.first < start.first:
         return Moment(UNREADABLE)

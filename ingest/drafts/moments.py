@@ -58,17 +58,17 @@ def read_days(values: pd.Series, style: Style, *, several: bool = False, years: 
     """
     read = earliest if several else moment
     codes, texts = coded(values)
-    found = columns_of([read(text, style) for text in texts], codes)
+    found = moment_columns([read(text, style) for text in texts], codes)
     if years is None or not (waiting := np.isin(found.status.astype(str), _WAIT_FOR_A_YEAR) & (years > 0)).any():
         return found
     pairs, kinds = pd.factorize(pd.MultiIndex.from_arrays([codes[waiting], years[waiting]]))
     completed = [read(texts[code], replace(style, year=int(year))) for code, year in kinds]
     whole = np.zeros(len(codes), dtype="int64")
     whole[waiting] = pairs
-    return columns_of(completed, whole).where(waiting, found)
+    return moment_columns(completed, whole).where(waiting, found)
 
 
-def columns_of(found: Sequence[Moment], codes: np.ndarray) -> Moments:
+def moment_columns(found: Sequence[Moment], codes: np.ndarray) -> Moments:
     """The moments of n rows, of which row i says `found[codes[i]]`."""
 
     def column(take: Callable[[Moment], object], dtype: str) -> np.ndarray:

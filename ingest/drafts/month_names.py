@@ -8,7 +8,7 @@ import re
 from geo.common.word_lists import word_list
 from ingest.drafts.letters import folded
 
-SPELLINGS = {
+MONTH_SPELLINGS = {
     name: number
     for months in word_list(__file__).values()
     for number, names in enumerate(months, start=1)
@@ -16,7 +16,7 @@ SPELLINGS = {
 }
 """Name as it is written -> 1 to 12."""
 
-MONTHS = {folded(name): number for name, number in SPELLINGS.items()}
+MONTHS = {folded(name): number for name, number in MONTH_SPELLINGS.items()}
 """Folded name -> 1 to 12."""
 
 _MONTH = re.compile(

@@ -8,12 +8,12 @@ import re
 from geo.common.word_lists import word_list
 from ingest.drafts.letters import folded
 
-SPELLINGS = {
+WEEKDAY_SPELLINGS = {
     name: number for days in word_list(__file__).values() for number, names in enumerate(days) for name in names
 }
 """Name as it is written -> 0 (Monday) to 6."""
 
-WEEKDAYS = {folded(name): number for name, number in SPELLINGS.items()}
+WEEKDAYS = {folded(name): number for name, number in WEEKDAY_SPELLINGS.items()}
 """Folded name -> 0 (Monday) to 6."""
 
 _EITHER = "|".join(sorted(map(re.escape, WEEKDAYS), key=len, reverse=True))

@@ -20,9 +20,9 @@ from ingest.drafts.moment_types import (
     UNREADABLE,
     Moment,
     Style,
-    between,
     day_of,
     full_year,
+    moment_between,
     month_of,
     quarter_of,
     week_of,
@@ -125,7 +125,7 @@ def _without_weekday(text: str, style: Style) -> Moment:
     if found := _COMPACT.fullmatch(text):
         return day_of(int(found[1]), int(found[2]), int(found[3]))
     if found := _SPAN.fullmatch(text):
-        return between(_without_weekday(found[1], style), _without_weekday(found[2], style))
+        return moment_between(_without_weekday(found[1], style), _without_weekday(found[2], style))
     if found := _YEAR_LAST.fullmatch(text):
         return _in_either_order(int(found[1]), int(found[3]), found[4], style)
     if found := _YEAR_MONTH.fullmatch(text):
@@ -193,4 +193,4 @@ def _of_parts(parts: dict[str, str], style: Style) -> Moment:
     if not day:
         return month_of(known, month)
     start = day_of(known, month, int(day))
-    return between(start, day_of(known, month, int(parts["until"]))) if "until" in parts else start
+    return moment_between(start, day_of(known, month, int(parts["until"]))) if "until" in parts else start

@@ -19,7 +19,7 @@ from ingest.formats.open_types import with_told_types
 from ingest.mappings.assignment import WHICH_PLACE
 from ingest.mappings.count_columns import AREAS, with_counts
 from ingest.mappings.fields import FIELDS
-from ingest.mappings.guess import Guess, completed, guess, renamed
+from ingest.mappings.guess import Guess, completed, guess_mapping, renamed
 from ingest.mappings.guess_values import Question
 from ingest.mappings.mapping import TABLE, ColumnMapping
 from ingest.tables import Table
@@ -145,7 +145,7 @@ def completed_as(
 
 
 def _deletions(table: Table) -> Recognised:
-    mapping = deletion_list.mapping_of(table)
+    mapping = deletion_list.deletion_mapping(table)
     because = L_("It holds ids and nothing else that tells of an event: those are withdrawn.")
     why = dict.fromkeys(mapping.columns, L_("By its name."))
     left_over = tuple(str(name) for name in table.cells.columns if str(name) not in mapping.columns.values())
@@ -242,7 +242,7 @@ def _where(table: Table, match: _Match, mapping: ColumnMapping) -> list[Question
 
 
 def _guessed(table: Table, known: Format, because: Sentence) -> Recognised:
-    found = with_counts(table, guess(table))
+    found = with_counts(table, guess_mapping(table))
     return Recognised(
         known, found.mapping, because, found.why, found.left_over, found.questions, known.notes, found.second
     )

@@ -48,7 +48,7 @@ def is_list(table: Table) -> bool:
     return bool(named) and table.header and table.geometry is None and set(named) <= told and bool({*IDS} & set(named))
 
 
-def mapping_of(table: Table) -> ColumnMapping:
+def deletion_mapping(table: Table) -> ColumnMapping:
     """Which column of a table holds the ids, and which the moments.
 
     Raises

@@ -15,7 +15,7 @@ from geo.common.messages import L_, N_
 from ingest.drafts.cells import DraftCells
 from ingest.drafts.unique import spread, word_key
 from ingest.formats.base import Format, Layout
-from ingest.mappings.fields import YEAR
+from ingest.mappings.fields import YEAR_FIELD
 from ingest.mappings.mapping import ColumnMapping
 from ingest.tables import Table
 
@@ -30,10 +30,10 @@ COLUMNS = (
 )  # fmt: skip
 ONE_SIDED = "3"
 EVENT_TYPES = {"1": "Battles", "2": "Battles", ONE_SIDED: "Violence against civilians"}
-SUB_TYPES = {"1": "State-based conflict", "2": "Non-state conflict", ONE_SIDED: "One-sided violence"}
+UCDP_SUB_TYPES = {"1": "State-based conflict", "2": "Non-state conflict", ONE_SIDED: "One-sided violence"}
 """type_of_violence -> the six types, and UCDP's own term."""
 
-TIME_PRECISION = {"1": "1", "2": "2", "3": "2", "4": "3", "5": YEAR}
+TIME_PRECISION = {"1": "1", "2": "2", "3": "2", "4": "3", "5": YEAR_FIELD}
 """date_prec: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 more than a month. The span is date_start to
 date_end; the code alone counts where both are one day."""
 
@@ -124,7 +124,7 @@ FORMAT = Format(
                 },
                 words={
                     "event_type": EVENT_TYPES,
-                    "sub_event_type": SUB_TYPES,
+                    "sub_event_type": UCDP_SUB_TYPES,
                     "time_precision": TIME_PRECISION,
                     "geo_precision": {code: precision for code, (precision, _) in WHERE_PREC.items()},
                     "uncertainty_km": {code: km for code, (_, km) in WHERE_PREC.items()},

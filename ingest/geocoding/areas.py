@@ -101,7 +101,7 @@ def around(base: Base, asked: Around) -> PhraseArea:
     )
 
 
-def between(one: Base, other: Base) -> PhraseArea:
+def area_between(one: Base, other: Base) -> PhraseArea:
     """The ground between two places: a circle about the middle that reaches both."""
     apart = distance_km(one.point, other.point)
     radius = apart / 2 + max(one.uncertainty_km, other.uncertainty_km)

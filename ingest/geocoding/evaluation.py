@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from geo.registry.districts import USUALLY
-from ingest.geocoding.areas import PART_OF_REGION_KM, Base, PhraseArea, around, between, offset, part_of_region
+from ingest.geocoding.areas import PART_OF_REGION_KM, Base, PhraseArea, area_between, around, offset, part_of_region
 from ingest.geocoding.context import Context, context_of, judged, nearness
 from ingest.geocoding.folding import fold
 from ingest.geocoding.gazetteer_index import Atlas
@@ -194,7 +194,7 @@ def _pair(atlas: Atlas, asked: Pair, admin: str, near: Near) -> Iterator[PlaceCa
         yield _place(atlas, second, score, why)
     else:
         keeps = 1.0 if asked.between else JUST_A_PAIR
-        found = between(_base(atlas, first), _base(atlas, second))
+        found = area_between(_base(atlas, first), _base(atlas, second))
         areas = ", ".join(dict.fromkeys(filter(None, (_area(atlas, first), _area(atlas, second)))))
         yield _computed(f"{first.place_id} + {second.place_id}", found, score * keeps, why, areas)
 

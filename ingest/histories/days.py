@@ -212,7 +212,7 @@ def days_in_column(
     known: dict[object, CellDay] = {}
     return [
         EMPTY
-        if says_nothing(value)
+        if is_blank_day(value)
         else known.get(value) or known.setdefault(value, _day(value, column, file, date_format, style))
         for value in values
     ]
@@ -252,16 +252,16 @@ def is_empty(value: object) -> bool:
     return value is None or value is pd.NaT or value != value or (isinstance(value, str) and not value.strip())
 
 
-def says_nothing(value: object) -> bool:
+def is_blank_day(value: object) -> bool:
     """Whether nothing stands in a cell of a day, or a mark or word of which nothing is known (see `drafts.nothing`)."""
     return is_empty(value) or (isinstance(value, str) and is_nothing(value, FieldType.DAY))
 
 
-def filled(table: pd.DataFrame, names: Sequence[str]) -> list[str]:
+def filled_columns(table: pd.DataFrame, names: Sequence[str]) -> list[str]:
     """The columns of `table` called one of `names`, case aside, in which anything stands."""
     wanted = {name.casefold() for name in names}
     return [
         column
         for column in table.columns
-        if str(column).casefold() in wanted and not all(says_nothing(value) for value in table[column])
+        if str(column).casefold() in wanted and not all(is_blank_day(value) for value in table[column])
     ]

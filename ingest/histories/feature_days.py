@@ -14,7 +14,7 @@ import numpy as np
 from geo.common.errors import SchemaError
 from geo.common.messages import L_, Sentence
 from geo.validation.faults import Fault
-from ingest.histories.days import CellDay, NamedDay, day_in_name, day_order, days_in_column, filled, is_empty
+from ingest.histories.days import CellDay, NamedDay, day_in_name, day_order, days_in_column, filled_columns, is_empty
 from ingest.histories.history_factions import column_called, no_column
 from ingest.histories.history_options import HistoryOptions
 
@@ -152,9 +152,9 @@ def _columns(frame: gpd.GeoDataFrame, path: Path, options: HistoryOptions) -> tu
         return None, str(named[options.date_column])
     by_name = {str(column).casefold(): str(column) for column in frame.columns}
     for first, last in SPAN_COLUMNS:
-        if first in by_name and last in by_name and filled(frame, [first]):
+        if first in by_name and last in by_name and filled_columns(frame, [first]):
             return (by_name[first], by_name[last]), ""
-    day_columns = filled(frame, DAY_COLUMNS)
+    day_columns = filled_columns(frame, DAY_COLUMNS)
     if len(day_columns) > 1:
         raise SchemaError(
             path,

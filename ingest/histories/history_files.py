@@ -18,7 +18,7 @@ from geo.common.messages import L_
 from geo.polygons.history import HISTORY, NOTE, read_history
 from geo.polygons.series import CHANGE, FRONT, KM2, HistorySeries, history_series, series_key, with_key
 from geo.theatre.loader import Frame
-from ingest.histories.outline_fit import fitted, strip_width_km
+from ingest.histories.outline_fit import strip_width_km, with_narrow_strips
 from ingest.histories.polygon_histories import ImportedHistory
 
 IMPORTER = 2
@@ -63,7 +63,9 @@ def write_history(
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".import-", dir=folder) as name:
             half = Path(name)
-            fitted(imported.rows, frame, width_km).to_parquet(half / HISTORY, compression="zstd", index=False)
+            with_narrow_strips(imported.rows, frame, width_km).to_parquet(
+                half / HISTORY, compression="zstd", index=False
+            )
             sha256 = hashlib.sha256((half / HISTORY).read_bytes()).hexdigest()
             (half / NOTE).write_text(_note(imported, provenance, sha256, width_km), encoding="utf-8")
             history = read_history(half, frame.factions)

@@ -14,7 +14,7 @@ import shapely
 from geo.common.crs import STORED
 from geo.common.plane import polygons
 
-DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,13 +47,13 @@ def spans_of_snapshots(drawn: Sequence[Drawn]) -> gpd.GeoDataFrame:
     days = sorted(by_day)
     shapes: dict[Hashable, shapely.Geometry] = {}
     stretches = []
-    for day, following in zip(days, [*days[1:], days[-1] + DAY], strict=True):
+    for day, following in zip(days, [*days[1:], days[-1] + ONE_DAY], strict=True):
         content: dict[str, Hashable] = {}
         for faction, parts in by_day[day].items():
             shape = _one(parts)
             content[faction] = shapely.to_wkb(shapely.normalize(shape))
             shapes.setdefault(content[faction], shape)
-        stretches.append(_Stretch(day, following - DAY, content))
+        stretches.append(_Stretch(day, following - ONE_DAY, content))
     return _rows(stretches, shapes.__getitem__)
 
 
@@ -62,14 +62,14 @@ def spans_of_intervals(drawn: Sequence[Drawn], open_end: date) -> gpd.GeoDataFra
     last day any feature names if that is later."""
     last_day = max([open_end, *(f.start for f in drawn), *(f.end for f in drawn if f.end is not None)])
     lasting = [(feature, last_day if feature.end is None else feature.end) for feature in drawn]
-    bounds = sorted({day for feature, end in lasting for day in (feature.start, end + DAY)})
+    bounds = sorted({day for feature, end in lasting for day in (feature.start, end + ONE_DAY)})
     stretches = []
     for first, following in pairwise(bounds):
         active: dict[str, list[int]] = {}
         for number, (feature, end) in enumerate(lasting):
             if feature.start <= first <= end:
                 active.setdefault(feature.faction, []).append(number)
-        stretches.append(_Stretch(first, following - DAY, {name: tuple(rows) for name, rows in active.items()}))
+        stretches.append(_Stretch(first, following - ONE_DAY, {name: tuple(rows) for name, rows in active.items()}))
     return _rows(stretches, lambda rows: _one([drawn[number].shape for number in _numbers(rows)]))
 
 
@@ -88,7 +88,7 @@ def _rows(stretches: Sequence[_Stretch], shape_of: Callable[[Hashable], shapely.
     for stretch in stretches:
         for faction, content in stretch.content.items():
             before = running.get(faction)
-            if before is not None and before[2] == content and before[1] + DAY == stretch.first:
+            if before is not None and before[2] == content and before[1] + ONE_DAY == stretch.first:
                 running[faction] = (before[0], stretch.last, content)
                 continue
             if before is not None:

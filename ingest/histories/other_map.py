@@ -19,8 +19,8 @@ from ingest.control_tables.place_columns import ONLY_OF_CONTROL
 from ingest.histories.gathered import some_features
 from ingest.histories.history_factions import FactionRule, factions_of, known_holder
 from ingest.histories.history_options import HistoryOptions
-from ingest.histories.history_spans import DAY
-from ingest.histories.outline_fit import fitted, strip_width_km
+from ingest.histories.history_spans import ONE_DAY
+from ingest.histories.outline_fit import strip_width_km, with_narrow_strips
 from ingest.histories.polygon_histories import ImportedHistory, read_polygon_history
 from ingest.histories.vector_files import vector_files
 from ingest.mappings.columns_by_name import plain_column
@@ -70,10 +70,10 @@ def read_other_map(
         )
     of_day = gpd.GeoDataFrame(shown.assign(valid_from=day, valid_to=day))
     width_km = strip_width_km(of_day, frame) if strip_km is None else strip_km
-    laid = fitted(of_day, frame, width_km)
+    laid = with_narrow_strips(of_day, frame, width_km)
     return OtherMap(
         day=day,
-        drawn_for=next((first - DAY for first, last in imported.carried if first <= day <= last), day),
+        drawn_for=next((first - ONE_DAY for first, last in imported.carried if first <= day <= last), day),
         drawn=dict(zip(laid["faction"], laid.geometry, strict=True)),
         rest=options.rest,
         column=options.factions.column,

@@ -35,7 +35,7 @@ def strip_width_km(rows: gpd.GeoDataFrame, frame: Frame) -> float:
     return round(measured_width_m(drawings, ground) / M_PER_KM, 2)
 
 
-def fitted(rows: gpd.GeoDataFrame, frame: Frame, strip_km: float) -> gpd.GeoDataFrame:
+def with_narrow_strips(rows: gpd.GeoDataFrame, frame: Frame, strip_km: float) -> gpd.GeoDataFrame:
     """`rows` with the strips that are narrower than `strip_km` among them."""
     return with_strips(rows, Outline(ground_of(frame.governorates, frame.extent), strip_km * M_PER_KM))
 

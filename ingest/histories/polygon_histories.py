@@ -22,7 +22,7 @@ from ingest.histories.feature_days import far_before, far_before_fault
 from ingest.histories.gathered import Gathered, bounds_of
 from ingest.histories.history_factions import IGNORE, check_rule, translated
 from ingest.histories.history_options import HistoryOptions
-from ingest.histories.history_spans import DAY, Drawn, spans_of_intervals, spans_of_snapshots
+from ingest.histories.history_spans import ONE_DAY, Drawn, spans_of_intervals, spans_of_snapshots
 from ingest.histories.vector_files import vector_files
 
 Run = tuple[date, date]
@@ -198,8 +198,8 @@ def _between(runs: Sequence[Run]) -> tuple[Run, ...]:
     """The days between `runs` (ordered by their first days) that none of them has."""
     found, last = [], None
     for first, end in runs:
-        if last is not None and first - last > DAY:
-            found.append((last + DAY, first - DAY))
+        if last is not None and first - last > ONE_DAY:
+            found.append((last + ONE_DAY, first - ONE_DAY))
         last = end if last is None else max(last, end)
     return tuple(found)
 

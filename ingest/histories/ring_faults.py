@@ -21,7 +21,7 @@ POLYGON, MULTIPOLYGON, COLLECTION = 3, 6, 7
 """Kinds of well-known binary, without the thousands that say Z and M."""
 
 
-def built(wkb: Sequence[bytes | None]) -> tuple[np.ndarray, np.ndarray]:
+def closed_shapes(wkb: Sequence[bytes | None]) -> tuple[np.ndarray, np.ndarray]:
     """Shapes (n,) of well-known binary, None where it makes none; and which of them had to be closed (n,) bool."""
     raw = np.fromiter(wkb, dtype=object, count=len(wkb))
     as_they_are = shapely.from_wkb(raw, on_invalid="ignore")

@@ -23,7 +23,7 @@ from geo.common.messages import L_, Sentence
 from geo.validation.readers import is_file
 from ingest.histories.features import Features, joined
 from ingest.histories.kml_features import read_kml_features
-from ingest.histories.ring_faults import NOT_A_NUMBER, built, fault_of_wkb
+from ingest.histories.ring_faults import NOT_A_NUMBER, closed_shapes, fault_of_wkb
 from ingest.tables import archives
 from ingest.tables.geometry import CRS_REMEDY
 from ingest.tables.limits import Limits
@@ -162,7 +162,7 @@ def _layer(path: Path, copy: Path, layer: str, name: str, letters: str | None = 
         closed = np.zeros(len(frame), dtype=bool)
         if frame.geometry.isna().any():
             _, _, wkb, _ = pyogrio.raw.read(copy, layer=layer, encoding=letters, columns=[], force_2d=True)
-            shapes, closed = built(wkb)
+            shapes, closed = closed_shapes(wkb)
             frame = frame.set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))
             faults = _faults(copy, shapes, wkb)
     if frame.crs is None:

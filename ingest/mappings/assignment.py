@@ -8,8 +8,8 @@ from itertools import islice
 
 from geo.common.messages import L_, Sentence, joined, ngettext_lazy
 from ingest.mappings.candidates import BY_CELLS, LAST_RESORT, TAGGED, ColumnCandidate, candidates, scene
-from ingest.mappings.cell_kinds import columns_of
-from ingest.mappings.column_names import named
+from ingest.mappings.cell_kinds import sampled_columns
+from ingest.mappings.column_names import fields_called
 from ingest.mappings.false_ids import no_ids
 from ingest.mappings.fields import FIELDS, PARTS_OF_DAY, PARTS_OF_YEAR
 from ingest.mappings.guess_values import Question
@@ -50,7 +50,7 @@ class Assigned:
 def assigned(table: Table) -> Assigned:
     """The columns of `table` by field. Two columns whose names are equally sure and whose cells both fit, and differ,
     are asked about, never chosen from."""
-    columns = columns_of(table)
+    columns = sampled_columns(table)
     called_ids = [name for name in columns if _called_id(name, table.tags.get(name, ""))]
     of = scene(columns, table.tags, no_ids(table, called_ids))
     found = candidates(of, tuple(FIELDS))
@@ -78,7 +78,7 @@ def assigned(table: Table) -> Assigned:
 
 
 def _called_id(column: str, tag: str) -> bool:
-    return field_of_tag(tag) == "source_id" or any(one.field == "source_id" for one in named(column))
+    return field_of_tag(tag) == "source_id" or any(one.field == "source_id" for one in fields_called(column))
 
 
 _PLACE_OF = {name: number for number, name in enumerate(FIELDS)}

@@ -23,8 +23,8 @@ from ingest.mappings.column_names import (
     USUAL,
     WEAK,
     NamedField,
+    fields_called,
     group_of,
-    named,
     roles_of,
     says_other_day,
 )
@@ -143,7 +143,7 @@ def _of_column(column: SampledColumn, of: Scene) -> Iterator[ColumnCandidate]:
         yield from _links(column, tag.field, TAGGED + tag.rank, roles)
         yield _weighed(column, tag.field, TAGGED + tag.rank, why, out, of)
         return
-    names = named(column.name)
+    names = fields_called(column.name)
     said = L_("{name!r} is called so.", name=column.name)
     sure_role = roles & {SENT, AUTHOR, TYPIST, PICTURE}
     for name in names:
@@ -196,7 +196,7 @@ def _by_cells(column: SampledColumn, is_named: bool, roles: frozenset[str]) -> I
             continue
         if field == "event_date" and (roles & {SENT} or says_other_day(column.name)):
             continue
-        if is_named and any(name.field == field for name in named(column.name)):
+        if is_named and any(name.field == field for name in fields_called(column.name)):
             continue
         if column.is_mostly(kind, _BY_CELLS_FROM.get(field, NEARLY_ALL)):
             yield ColumnCandidate(field, column.name, BY_CELLS, L_(_BY_ITS_CELLS[field], name=column.name))

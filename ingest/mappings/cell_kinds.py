@@ -195,7 +195,7 @@ class SampledColumn:
         return next((text for text in self.texts if test is None or not test(text)), "")
 
 
-def columns_of(table: Table) -> dict[str, SampledColumn]:
+def sampled_columns(table: Table) -> dict[str, SampledColumn]:
     """Every column of a table, by its name."""
     return {str(name): SampledColumn(str(name), table.cells[name]) for name in table.cells.columns}
 

@@ -66,7 +66,7 @@ def fields_named() -> tuple[str, ...]:
     return tuple(word_list(__file__)["fields"])
 
 
-def named(column: str) -> tuple[NamedField, ...]:
+def fields_called(column: str) -> tuple[NamedField, ...]:
     """The fields that `column` is a name for, each once and as surely as any part of it says, by field.
 
     Parts are its last group (`group_a/date_incident`, `location-Latitude`), what stands before a bracket, and each of

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geo.common.errors import SchemaError
 from geo.common.messages import L_
-from ingest.mappings.column_names import named
+from ingest.mappings.column_names import fields_called
 
 
 def plain_column(name: str) -> str:
@@ -38,7 +38,12 @@ def columns_by_name(
 
 def column_of_field(field: str, columns: Sequence[str]) -> str:
     """The column that is the surest called `field` of events in any language; "" where none is."""
-    tiers = {str(column): one.tier for column in reversed(columns) for one in named(str(column)) if one.field == field}
+    tiers = {
+        str(column): one.tier
+        for column in reversed(columns)
+        for one in fields_called(str(column))
+        if one.field == field
+    }
     return max(reversed(tiers), key=lambda column: tiers[column], default="")
 
 

@@ -9,7 +9,7 @@ from geo.common.messages import L_, Sentence
 from geo.events.events import AGGREGATE, CONTEXT, EVENT_TYPES, INCIDENT
 from geo.registry.admiralty import RELIABILITY
 
-YEAR = "year"
+YEAR_FIELD = "year"
 """A word for time_precision: not even the month is known, the event may lie on any day of its year."""
 
 
@@ -51,7 +51,7 @@ class Field:
         if self.sort is not FieldType.CODE:
             return ()
         numbers = tuple(str(number) for number in range(self.low, self.high + 1))
-        return (*numbers, YEAR) if self.name == "time_precision" else numbers
+        return (*numbers, YEAR_FIELD) if self.name == "time_precision" else numbers
 
 
 _ALL = (

@@ -30,7 +30,7 @@ class Guess:
     second: Texts[str, Sentence] = field(default_factory=dict)
 
 
-def guess(table: Table) -> Guess:
+def guess_mapping(table: Table) -> Guess:
     """The likeliest mapping of `table`. Needed questions stand open in it: draft sets the rows they touch aside."""
     found = assigned(table)
     columns, why = found.columns, found.why

@@ -22,7 +22,7 @@ def only_waiting(faults: pd.DataFrame, by: str) -> pd.Series:
     return faults["reason"].isin(list(WAITING)).groupby(faults[by]).all()
 
 
-def place_rows(
+def geocode_rows(
     events: pd.DataFrame,
     table: Table,
     mapping: ColumnMapping,

@@ -26,7 +26,7 @@ from ingest.geocoding import Gazetteer
 from ingest.matching.abroad_rows import AbroadRows, note_other_countries, told_apart
 from ingest.matching.corrections import corrected
 from ingest.matching.count_places import place_counts
-from ingest.matching.geocode_rows import only_waiting, place_rows
+from ingest.matching.geocode_rows import geocode_rows, only_waiting
 from ingest.matching.known_rows import duplicate_rows, known_rows, match, sources_of, with_held_places
 from ingest.matching.repeats import note_contradicting, repeats
 from ingest.matching.row_ids import event_ids, is_known, known_ids, with_dataset
@@ -176,7 +176,7 @@ def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: st
     unplaced = known.unplaced & ~faults.faulty & ~known.placed_already
     note_other_countries(draft.events, unplaced, theatre, mapping, faults)
     events, of_areas, of_country = place_counts(draft.events, theatre, mapping, gazetteer, faults)
-    events = place_rows(
+    events = geocode_rows(
         events, table, mapping, gazetteer, faults, known=known.placed_already, corrects=known.elsewhere,
         stays=known.stays,
     )  # fmt: skip

@@ -52,14 +52,14 @@ def file_hash(path: Path) -> str:
         ) from error
 
 
-def slug(name: str) -> str:
+def file_slug(name: str) -> str:
     """A file's name without its ending, in plain letters, for folders."""
     return re.sub(r"[^a-z0-9]+", "-", Path(name).stem.lower()).strip("-")[:40] or "file"
 
 
 def batch_name(file: str) -> str:
     """What the batch of a file is called, another name each time it is brought in."""
-    return f"{now_utc():%Y%m%d}-{slug(file)}-{secrets.token_hex(3)}"
+    return f"{now_utc():%Y%m%d}-{file_slug(file)}-{secrets.token_hex(3)}"
 
 
 def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, author: Author) -> Entry:
@@ -166,10 +166,10 @@ def remembered_mapping(folder: Path, notes: Mapping[str, BatchNote], columns: Se
     alike = [
         batch for batch, note in notes.items() if set(note.columns) == set(columns) and note.format != CONTROL_BY_PLACE
     ]
-    return mapping_of(folder, alike[-1]) if alike else None
+    return batch_mapping(folder, alike[-1]) if alike else None
 
 
-def mapping_of(folder: Path, batch: str) -> ColumnMapping:
+def batch_mapping(folder: Path, batch: str) -> ColumnMapping:
     """How the file of a batch was read."""
     path = folder / BATCHES / batch / MAPPING
     try:

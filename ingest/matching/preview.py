@@ -23,7 +23,7 @@ from ingest.mappings.guess_values import Question
 from ingest.mappings.mapping import TABLE, ColumnMapping, check_columns, check_mapping
 from ingest.matching.deletions import deletions
 from ingest.matching.incoming import Incoming, incoming
-from ingest.matching.keep import mapping_of, remembered_mapping
+from ingest.matching.keep import batch_mapping, remembered_mapping
 from ingest.matching.resubmissions import came_from
 from ingest.matching.row_ids import with_dataset
 from ingest.tables import Table
@@ -72,7 +72,7 @@ def propose_mapping(table: Table, folder: Path, theatre: Theatre, wishes: Import
     SchemaError : it is not what the wishes say it is.
     """
     source = came_from(table, theatre.ledger)
-    before = mapping_of(folder, source.key) if source else None
+    before = batch_mapping(folder, source.key) if source else None
     found = _proposed(
         table,
         folder,

@@ -23,7 +23,7 @@ from geo.events.batch_parts import read_unchanged, rows_about
 from geo.theatre.theatre import Theatre
 from ingest.drafts.draft import Draft, draft
 from ingest.matching.geocode_rows import WAITING, only_waiting
-from ingest.matching.keep import mapping_of, rejected_of
+from ingest.matching.keep import batch_mapping, rejected_of
 from ingest.matching.row_ids import left_out_key
 from ingest.matching.theatre_rows import canonical, governorates_of
 from ingest.tables import Table
@@ -215,7 +215,7 @@ def _drafted(folder: Path, theatre: Theatre, batch: str) -> tuple[Draft, pd.Seri
     settled = theatre.mended.since.get(batch, RowOutcomes()).rows
     waits = only_waiting(faults, "row")
     waiting = [row for row in cells.index if waits[row] and int(row) not in settled]
-    cells, mapping = cells.loc[waiting], mapping_of(folder, batch)
+    cells, mapping = cells.loc[waiting], batch_mapping(folder, batch)
     table = Table(
         file=theatre.imports[batch].file,
         kind="kept",

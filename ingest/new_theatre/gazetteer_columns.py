@@ -17,8 +17,8 @@ from ingest.mappings.columns_by_name import columns_by_name, plain_column, said_
 from ingest.tables import Table
 
 PLACE_ID, NAME, OTHER_NAMES, KIND, POPULATION = "place_id", "name", "other_names", "kind", "population"
-LATITUDE, LONGITUDE, FEATURE_CLASS = "latitude", "longitude", "feature_class"
-KEYS = (PLACE_ID, NAME, OTHER_NAMES, KIND, POPULATION, LATITUDE, LONGITUDE, *DISTRICTS)
+LATITUDE_COLUMN, LONGITUDE_COLUMN, FEATURE_CLASS = "latitude", "longitude", "feature_class"
+KEYS = (PLACE_ID, NAME, OTHER_NAMES, KIND, POPULATION, LATITUDE_COLUMN, LONGITUDE_COLUMN, *DISTRICTS)
 """What a column may be said to hold."""
 
 LEVELS = (5, 4, 3, 2)
@@ -74,7 +74,7 @@ def gazetteer_columns(table: Table, file: Path, said: Mapping[str, str]) -> dict
         found |= columns_by_name(telling, own, {})
     rest = {key: names for key, names in _names().items() if key not in (PLACE_ID, NAME)}
     left = [column for column in columns if column not in found.values()]
-    found |= columns_by_name(left, rest, {LATITUDE: "latitude", LONGITUDE: "longitude"})
+    found |= columns_by_name(left, rest, {LATITUDE_COLUMN: "latitude", LONGITUDE_COLUMN: "longitude"})
     if "feature class" in map(plain_column, columns):
         found[FEATURE_CLASS] = next(column for column in columns if plain_column(column) == "feature class")
     found |= said_columns(said, columns, file)
@@ -85,7 +85,7 @@ def gazetteer_columns(table: Table, file: Path, said: Mapping[str, str]) -> dict
             L_("has no column that says what a place is called"),
             joined((SAY_COLUMN, listed)),
         )
-    if table.geometry is None and not {LATITUDE, LONGITUDE} <= found.keys():
+    if table.geometry is None and not {LATITUDE_COLUMN, LONGITUDE_COLUMN} <= found.keys():
         fault = L_("does not say where a place lies: it has no column of latitude and one of longitude")
         remedy = L_("Say which they are, as in latitude=Y (--gazetteer-column), or bring a file with points.")
         raise SchemaError(file, fault, joined((remedy, listed)))

@@ -53,7 +53,7 @@ def places_of(
     pcodes = [unit.code for unit in units]
     features: dict[tuple[float, float], Feature] = {}
     for row in order:
-        kind = DISTRICT if district[row] else kind_of(rows[row]["population"])
+        kind = DISTRICT if district[row] else place_kind(rows[row]["population"])
         feature = (_properties(rows[row], kind, pcodes[unit[row]]), points[row])
         features.setdefault((float(lon[row]), float(lat[row])), feature)
     return list(features.values()), len(order) - len(features)
@@ -105,7 +105,7 @@ def _properties(city: Mapping[str, Any], kind: str, adm1_pcode: str) -> dict[str
     }
 
 
-def kind_of(population: int) -> str:
+def place_kind(population: int) -> str:
     """How a place of so many people is drawn; GeoNames writes 0 where nobody filled it in."""
     if population >= CITY:
         return "city"

@@ -29,11 +29,11 @@ from ingest.new_theatre.adm1 import Unit, decimals_for, units_of
 from ingest.new_theatre.city_districts import feature_codes
 from ingest.new_theatre.extent import Extent, chosen_country, extent_of
 from ingest.new_theatre.geonames_places import DISTRICT, places_of
-from ingest.new_theatre.neighbours import fitted
+from ingest.new_theatre.neighbours import fitted_neighbours
 from ingest.new_theatre.own_gazetteer import GazetteerAccount, GazetteerFile, ReadGazetteer, own_places, read_gazetteer
 from ingest.new_theatre.papers import licence, places_credit, readme
 from ingest.new_theatre.parties import Party, factions_toml
-from ingest.new_theatre.settings import NamedTheatre, named, theatre_toml
+from ingest.new_theatre.settings import NamedTheatre, name_theatre, theatre_toml
 from ingest.new_theatre.world import World
 from store.store import UnwritableError
 
@@ -128,7 +128,7 @@ def make_theatre(
     iso, said = chosen_country(world, wanted.box, wanted.country)
     country = world.name_of(iso)
     extent = extent_of(iso, country, _units(world, iso, country, atlas), wanted.box, said)
-    theatre = named(wanted.name, country, wanted.start, wanted.end)
+    theatre = name_theatre(wanted.name, country, wanted.start, wanted.end)
     folder = folder or _free_folder(theatre.id)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -260,7 +260,7 @@ def _countries(extent: Extent, world: World, decimals: int) -> dict[str, shapely
     whole = polygons(shapely.intersection(extent.ground, frame))
     others = dict(world.within(extent.frame))
     drawn = others.pop(extent.iso, shapely.MultiPolygon())
-    around = {iso: _as_written(shape, decimals) for iso, shape in fitted(whole, drawn, others).items()}
+    around = {iso: _as_written(shape, decimals) for iso, shape in fitted_neighbours(whole, drawn, others).items()}
     return {
         extent.iso: _as_written(whole, decimals),
         **{iso: shape for iso, shape in sorted(around.items()) if not shape.is_empty},

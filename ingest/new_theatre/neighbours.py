@@ -10,7 +10,7 @@ LEAST_KM2, KM2_PER_DEG2 = 0.1, 10_200
 """Specks smaller than this are leftovers of fitting two outlines; a square degree at 35 degrees north."""
 
 
-def fitted(
+def fitted_neighbours(
     country: shapely.Geometry, drawn: shapely.Geometry, neighbours: Mapping[str, shapely.Geometry]
 ) -> dict[str, shapely.Geometry]:
     """`neighbours` (polygons by code) that end where `country` does.

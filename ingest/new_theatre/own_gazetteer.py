@@ -23,7 +23,7 @@ from ingest.geocoding.folding import is_arabic
 from ingest.matching.keep import file_hash
 from ingest.new_theatre.adm1 import Unit
 from ingest.new_theatre.extent import Extent
-from ingest.new_theatre.gazetteer_columns import LATITUDE, LONGITUDE
+from ingest.new_theatre.gazetteer_columns import LATITUDE_COLUMN, LONGITUDE_COLUMN
 from ingest.new_theatre.geojson import POINT_DECIMALS, Feature
 from ingest.new_theatre.geonames_places import DISTRICT, unit_of
 from ingest.new_theatre.place_list import PlaceList, read_place_list
@@ -212,7 +212,7 @@ def _reject(
 def _none_left(listed: PlaceList, file: GazetteerFile, extent: Extent) -> SchemaError:
     reasons = listed.rows.frame()["fault"].value_counts()
     told = joined((joined((f"{count:,}", fault)) for fault, count in reasons.items()), "; ")
-    axes = [listed.columns.get(key, "") for key in (LATITUDE, LONGITUDE)]
+    axes = [listed.columns.get(key, "") for key in (LATITUDE_COLUMN, LONGITUDE_COLUMN)]
     fault = L_("holds no place of {country} that can be used ({told})", country=extent.country, told=told)
     remedy = L_("Bring the gazetteer of this country.")
     if all(axes):

@@ -19,7 +19,7 @@ from ingest.drafts.coordinates import Positions, of_geometry, read_pair
 from ingest.drafts.counts import Counts, read_counts
 from ingest.geocoding.folding import is_arabic
 from ingest.new_theatre import gazetteer_columns as of
-from ingest.new_theatre.geonames_places import PRECISION, UNCERTAINTY_KM, arabic_name, kind_of
+from ingest.new_theatre.geonames_places import PRECISION, UNCERTAINTY_KM, arabic_name, place_kind
 from ingest.tables import read_table
 from ingest.tables.table import listed
 
@@ -148,9 +148,9 @@ def _names(rows: TableRows, columns: Mapping[str, str]) -> pd.DataFrame:
 def _positions(rows: TableRows, columns: Mapping[str, str]) -> Positions:
     """Where each row lies: by its shape, else by its columns."""
     table = rows.table
-    pair = [table.cells[columns[key]] for key in (of.LATITUDE, of.LONGITUDE) if key in columns]
+    pair = [table.cells[columns[key]] for key in (of.LATITUDE_COLUMN, of.LONGITUDE_COLUMN) if key in columns]
     where = read_pair(*pair) if len(pair) == 2 else None
-    column = columns.get(of.LATITUDE, "geometry")
+    column = columns.get(of.LATITUDE_COLUMN, "geometry")
     shown = np.array([", ".join(two) for two in zip(*pair, strict=True)], dtype=object) if where is not None else ""
     if table.geometry is not None:
         drawn = of_geometry(table.geometry)
@@ -180,5 +180,5 @@ def _kinds(rows: TableRows, columns: Mapping[str, str], population: pd.Series) -
     """What each place is: as a word of the file says, else by its people; one of neither is a community."""
     words = of.kind_words()
     said = [words.get(text.casefold(), "") for text in rows.cells(columns.get(of.KIND, ""))]
-    by_size = [COMMUNITY if np.isnan(people) else kind_of(int(people)) for people in population]
+    by_size = [COMMUNITY if np.isnan(people) else place_kind(int(people)) for people in population]
     return np.array([word or size for word, size in zip(said, by_size, strict=True)], dtype=object)

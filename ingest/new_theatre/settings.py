@@ -38,7 +38,7 @@ class NamedTheatre:
     end: date
 
 
-def named(name: str, country: str, start: date, end: date) -> NamedTheatre:
+def name_theatre(name: str, country: str, start: date, end: date) -> NamedTheatre:
     """A theatre's name, the one given or one made from country and days, and its id."""
     days = f"{start.day} {start:%B %Y} - {end.day} {end:%B %Y}" if start != end else f"{start.day} {start:%B %Y}"
     shown = name or f"{country}, {days}"

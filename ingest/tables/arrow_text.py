@@ -7,7 +7,7 @@ import json
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.tables.table import TEXT
+from ingest.tables.table import ARROW_TEXT
 
 ZERO_TIME = r"[ T]00:00:00(\.0+)?$"
 WHOLE = r"^(-?\d+)\.0$"
@@ -26,22 +26,23 @@ def as_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_dictionary(kind):
         return as_text(column.cast(kind.value_type))
     if pa.types.is_null(kind):
-        return pa.chunked_array([pa.array([""] * len(column), TEXT)])
+        return pa.chunked_array([pa.array([""] * len(column), ARROW_TEXT)])
     if _is_text(kind):
-        text = column.cast(TEXT)
+        text = column.cast(ARROW_TEXT)
         text.validate(full=True)
         return text.fill_null("")
     if pa.types.is_timestamp(kind):
-        return pc.replace_substring_regex(column.cast(TEXT), ZERO_TIME, "").fill_null("")
+        return pc.replace_substring_regex(column.cast(ARROW_TEXT), ZERO_TIME, "").fill_null("")
     if pa.types.is_floating(kind):
         shown = column.cast(pa.float64()) if pa.types.is_float16(kind) else column
         plain = pc.if_else(pc.is_nan(shown), pa.scalar(None, shown.type), shown)
-        return pc.replace_substring_regex(plain.cast(TEXT), WHOLE, r"\1").fill_null("")
+        return pc.replace_substring_regex(plain.cast(ARROW_TEXT), WHOLE, r"\1").fill_null("")
     if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
         return pa.chunked_array(
-            [pa.array([_shown(value) for value in chunk.to_pylist()], TEXT) for chunk in column.chunks], TEXT
+            [pa.array([_shown(value) for value in chunk.to_pylist()], ARROW_TEXT) for chunk in column.chunks],
+            ARROW_TEXT,
         )
-    return column.cast(TEXT).fill_null("")
+    return column.cast(ARROW_TEXT).fill_null("")
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -18,7 +18,7 @@ from ingest.tables.limits import Limits
 from ingest.tables.records import NO_TEXT
 from ingest.tables.row_faults import QUOTE_REMEDY
 from ingest.tables.slow_rows import slow_rows
-from ingest.tables.stray_quotes import LOOKED_AT, RowShape, shape_of
+from ingest.tables.stray_quotes import LINES_LOOKED_AT, RowShape, shape_of
 from ingest.tables.table import (
     Progress,
     Rejected,
@@ -53,7 +53,7 @@ def read_delimited(path: Path, name: str, *, limits: Limits, on_progress: Progre
         head = find_head(start.rows)
         _check_letters(path, head)
         offset = begin + len(sample[: start.end(head.skip)].encode("utf-8", errors="surrogateescape"))
-        below = lines_of(sample[start.end(head.skip) :])[:LOOKED_AT]
+        below = lines_of(sample[start.end(head.skip) :])[:LINES_LOOKED_AT]
         shape = shape_of(below, start.delimiter, len(head.names))
         plain = not (encoding.damaged or encoding.nul)
         cells, numbers, rejected = _read(path, text, offset, head, shape, plain, limits, on_progress)

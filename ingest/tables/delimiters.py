@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from ingest.tables.stray_quotes import LOOKED_AT, RowShape, holds_rows, literal_cells, shape_of
+from ingest.tables.stray_quotes import LINES_LOOKED_AT, RowShape, holds_rows, literal_cells, shape_of
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 SNIFFED_ROWS = 100
@@ -70,7 +70,7 @@ def _rows(text: str, delimiter: str, whole: bool, most: int) -> tuple[list[list[
         stop = restarted + reader.line_num
         several = stop - begin > 1
         if several and shape is None:
-            shape = shape_of(lines[:LOOKED_AT], delimiter)
+            shape = shape_of(lines[:LINES_LOOKED_AT], delimiter)
         if several and shape and holds_rows(lines[begin:stop], len(row) if stop <= len(lines) else 0, shape):
             row, stop = literal_cells(lines[begin], delimiter), begin + 1
             reader, restarted = _reader(lines, stop, delimiter), stop

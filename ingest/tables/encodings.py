@@ -67,7 +67,7 @@ def find_encoding(path: Path) -> Encoding:
         return Encoding(
             "utf-8", len(mark), True, found.nul, (L_("Read as UTF-8; rows with damaged letters are set aside."),)
         )
-    legacy = guess(found.sample)
+    legacy = guess_encoding(found.sample)
     return Encoding(
         legacy,
         nul=found.nul,
@@ -75,7 +75,7 @@ def find_encoding(path: Path) -> Encoding:
     )
 
 
-def guess(sample: bytes) -> str:
+def guess_encoding(sample: bytes) -> str:
     """The likeliest of LEGACY for bytes that are no UTF-8.
 
     Western words have one accented letter among plain ones. Of words with no plain letter at all, Arabic ones have none

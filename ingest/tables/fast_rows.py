@@ -17,7 +17,7 @@ from ingest.tables.columns import has_line_ends, long_rows
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized, ragged
 from ingest.tables.stray_quotes import QUOTE, RowShape, may_be_stray, may_hold_rows
-from ingest.tables.table import TEXT, Progress, Rejected, check_cells
+from ingest.tables.table import ARROW_TEXT, Progress, Rejected, check_cells
 
 BLOCK = 4 << 20
 MOST_ODD = 20_000
@@ -45,7 +45,7 @@ def fast_rows(
     delimiter = shape.delimiter
     size = text.stat().st_size
     if offset >= size:
-        nothing = pa.table([pa.array([], TEXT)] * len(names), names=list(names))
+        nothing = pa.table([pa.array([], ARROW_TEXT)] * len(names), names=list(names))
         return nothing, np.array([], dtype="int64"), Rejected(limits.max_rejected)
 
     def told(rows: int, done: int) -> None:
@@ -71,7 +71,7 @@ def fast_rows(
         else:
             empty.append(row.number)
     if empty:
-        blank = pa.table([pa.array([""] * len(empty), TEXT)] * len(names), names=list(names))
+        blank = pa.table([pa.array([""] * len(empty), ARROW_TEXT)] * len(names), names=list(names))
         cells, numbers = pa.concat_tables([cells, blank]), np.append(numbers, empty)
     return _fields_in_bounds(cells, numbers, rejected, limits)
 
@@ -102,7 +102,7 @@ def _parse(
                     delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep
                 ),
                 convert_options=pyarrow.csv.ConvertOptions(
-                    column_types=dict.fromkeys(names, TEXT), strings_can_be_null=False, check_utf8=False
+                    column_types=dict.fromkeys(names, ARROW_TEXT), strings_can_be_null=False, check_utf8=False
                 ),
             )
             for batch in reader:

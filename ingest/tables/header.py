@@ -100,7 +100,7 @@ def _role(names: Sequence[str], other: Sequence[str], typed: frozenset[int]) -> 
     "data". `typed` are the columns that hold numbers or days further down."""
     above, below = _filled(names), _filled(other)
     over = [(at, other[at]) for at in sorted(typed) if at < len(other) and other[at]]
-    if not over or tag_row(other) or any(kind_of(cell) != "text" for cell in below):
+    if not over or tag_row(other) or any(cell_kind(cell) != "text" for cell in below):
         return "data"
     unnamed = any(at >= len(names) or not names[at] for at, _ in over)
     distinct = len(set(below)) == len(below)
@@ -133,7 +133,7 @@ def _typed(rows: Sequence[Sequence[str]]) -> frozenset[int]:
 
 def _usual_kind(rows: Sequence[Sequence[str]], at: int) -> str:
     """The kind nearly all filled cells of a column have; "" where there is none."""
-    kinds = Counter(kind_of(row[at]) for row in rows if at < len(row) and row[at])
+    kinds = Counter(cell_kind(row[at]) for row in rows if at < len(row) and row[at])
     usual, times = kinds.most_common(1)[0] if kinds else ("", 0)
     return usual if times >= MOSTLY * kinds.total() else ""
 
@@ -147,7 +147,7 @@ def sums_at_the_end(rows: Sequence[Sequence[str]]) -> list[int]:
     found = []
     for at in range(len(rows) - 1, -1, -1):
         filled = _filled([cell.strip() for cell in rows[at]])
-        if filled and not (is_total(filled[0]) and all(kind_of(cell) == "number" for cell in filled[1:])):
+        if filled and not (is_total(filled[0]) and all(cell_kind(cell) == "number" for cell in filled[1:])):
             break
         if filled:
             found.append(at)
@@ -183,7 +183,7 @@ def _left_out(before: Sequence[Sequence[str]]) -> list[Sentence]:
     ]
 
 
-def kind_of(cell: str) -> str:
+def cell_kind(cell: str) -> str:
     """number, date or text; "" for an empty cell."""
     if not cell:
         return ""
@@ -194,7 +194,7 @@ def kind_of(cell: str) -> str:
 
 def _is_data(row: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
     """True where the first row is like the rows under it, as names over numbers and dates are not."""
-    kinds = [kind_of(cell) for cell in row]
+    kinds = [cell_kind(cell) for cell in row]
     if "number" not in kinds and "date" not in kinds:
         return False
     if kinds[0] == "text" and all(k == "text" or YEAR.fullmatch(c) for c, k in zip(row, kinds, strict=True)):

@@ -9,7 +9,7 @@ from typing import Any
 from ingest.tables.json_containers import features_of
 from ingest.tables.table import FreeNames
 
-LOOKED_AT = 20
+VALUES_LOOKED_AT = 20
 """So many values of a list are looked at."""
 GROUPS_DEEP = 3
 """Lists inside one another that are followed."""
@@ -71,7 +71,9 @@ def _path(value: Any, deep: int) -> tuple[str, ...]:
     if not isinstance(value, dict) or features_of(value) is not None or _is_entry(value):
         return ()
     for name, inside in value.items():
-        objects = [one for one in inside[:LOOKED_AT] if isinstance(one, dict)] if isinstance(inside, list) else []
+        objects = (
+            [one for one in inside[:VALUES_LOOKED_AT] if isinstance(one, dict)] if isinstance(inside, list) else []
+        )
         if any(map(says_day, objects)):
             return (name,)
         if rest := _first_path(objects, deep - 1):

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.tables.header import kind_of
+from ingest.tables.header import cell_kind
 from ingest.tables.json_containers import features_of, is_column_of_esri, is_esri
-from ingest.tables.json_groups import LOOKED_AT, has_position, says_day
+from ingest.tables.json_groups import VALUES_LOOKED_AT, has_position, says_day
 from ingest.tables.json_values import END, Cursor
 
 USUAL_DEPTH, MOST_DEPTH = 3, 16
@@ -68,7 +68,7 @@ class JsonList:
     @property
     def day(self) -> bool:
         """Whether its name is a day, or an entry says one."""
-        return self.layout.day or kind_of(self.name.rpartition(".")[2]) == "date"
+        return self.layout.day or cell_kind(self.name.rpartition(".")[2]) == "date"
 
     def alike(self, other: JsonList) -> bool:
         """Whether both hold the same sort of entries with days, in one object."""
@@ -162,7 +162,7 @@ class _Search:
         named = self.found.named
         if named and named[0].depth < depth:
             return
-        first = [self.cursor.value(place)[0] for _, place in inside[:LOOKED_AT]]
+        first = [self.cursor.value(place)[0] for _, place in inside[:VALUES_LOOKED_AT]]
         layout = EntryShape.of(first)
         if layout.usual and (layout.day or not depth):
             named[:] = [] if named and named[0].depth > depth else named
@@ -194,7 +194,7 @@ class _Search:
             if isinstance(value, dict) and not is_column_of_esri(value):
                 objects += 1
                 features += _holds_features(value)
-                first += [value] if len(first) < LOOKED_AT else []
+                first += [value] if len(first) < VALUES_LOOKED_AT else []
         if objects or not items:
             self.found.lists.append(JsonList(depth, name, start, parent, objects, EntryShape.of(first), features))
         elif depth == 1:

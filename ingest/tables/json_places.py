@@ -10,7 +10,7 @@ from typing import Any
 from geo.common.errors import UnreadableFileError
 from geo.common.messages import L_, Sentence
 from ingest.tables.json_containers import esri_crs, opened
-from ingest.tables.json_groups import LOOKED_AT, entries_of_group, path_of
+from ingest.tables.json_groups import VALUES_LOOKED_AT, entries_of_group, path_of
 from ingest.tables.json_held import JsonDocument, JsonList, look_into
 from ingest.tables.json_values import END, Cursor
 from ingest.tables.table import LAYER, listed
@@ -132,7 +132,7 @@ def _crs(cursor: Cursor, found: JsonDocument) -> Any:
 
 def _path(cursor: Cursor, at: int) -> tuple[str, ...]:
     """The lists that lead to entries from the values of the list at `at`, where these are groups."""
-    return path_of(value for value, _ in islice(cursor.items(at), LOOKED_AT))
+    return path_of(value for value, _ in islice(cursor.items(at), VALUES_LOOKED_AT))
 
 
 def _grouped(path: tuple[str, ...]) -> tuple[Sentence, ...]:

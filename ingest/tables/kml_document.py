@@ -9,7 +9,7 @@ from xml.parsers import expat
 import shapely
 
 from geo.common.messages import L_
-from ingest.tables.kml_shapes import SHAPES, KmlShape, built
+from ingest.tables.kml_shapes import SHAPES, KmlShape, kml_geometry
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.records import Records
 from ingest.tables.table import LAYER, FreeNames, check_width
@@ -102,7 +102,7 @@ class KmlDocument:
     def _end_in_placemark(self, name: str, parent: str, text: str) -> None:
         if name in SHAPES and self._drawing:
             shape = self._drawing.pop()
-            (self._drawing[-1].parts if self._drawing else self._drawn).append(built(shape))
+            (self._drawing[-1].parts if self._drawing else self._drawn).append(kml_geometry(shape))
         elif self._drawing:
             if name in ("coordinates", "coord"):
                 self._drawing[-1].coordinates.append(text)

@@ -23,7 +23,7 @@ class KmlShape:
     parts: list[Any] = field(default_factory=list)
 
 
-def built(shape: KmlShape) -> Any:
+def kml_geometry(shape: KmlShape) -> Any:
     """The geometry in longitude and latitude, or None where its numbers make none."""
     if any(part is None for part in shape.parts):
         return None

@@ -17,7 +17,7 @@ from ingest.tables.arrow_text import as_text
 from ingest.tables.columns import column_table
 from ingest.tables.geometry import from_wkb, named_crs, stored
 from ingest.tables.limits import LimitError, Limits
-from ingest.tables.table import TEXT, Progress, Table, check_cells, check_width, distinct_names
+from ingest.tables.table import ARROW_TEXT, Progress, Table, check_cells, check_width, distinct_names
 
 BATCH = 50_000
 DAMAGED = (pa.ArrowException, OSError, ValueError, KeyError, TypeError, OverflowError)
@@ -99,7 +99,7 @@ def _columns(
         done += part.num_rows
         on_progress(done, size)
     names = [one for one in schema.names if one != primary]
-    empty = pa.table([pa.array([], TEXT) for _ in names], names=names)
+    empty = pa.table([pa.array([], ARROW_TEXT) for _ in names], names=names)
     whole = pa.concat_tables(texts) if texts else empty
     if not primary:
         return whole, None

@@ -18,7 +18,7 @@ from ingest.tables.json_files import read_json, read_json_lines
 from ingest.tables.kml import read_kml, read_kmz
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.parquet import read_parquet
-from ingest.tables.recognise import recognise
+from ingest.tables.recognise import file_kind
 from ingest.tables.rejected import FILE, ROW, SHAPE, WHO, brought_back, columns_of_ours, restored
 from ingest.tables.table import Mends, Progress, Table, check_rows, listed, silent, uncut, uncut_frame
 from ingest.tables.vectors import read_geopackage, read_shapefile
@@ -88,7 +88,7 @@ def _nothing_read(path: Path, table: Table) -> UnreadableFileError:
 
 
 def _bytes_a_row(path: Path, limits: Limits) -> int:
-    return limits.bytes_a_row if recognise(path) in TEXT_KINDS else limits.packed_bytes_a_row
+    return limits.bytes_a_row if file_kind(path) in TEXT_KINDS else limits.packed_bytes_a_row
 
 
 def _shown(name: str) -> str:
@@ -156,7 +156,7 @@ def _drawn_again(table: Table, texts: pd.Series) -> Table:
 
 
 def _read(path: Path, name: str, sheet: str, limits: Limits, on_progress: Progress) -> Table:
-    kind = recognise(path)
+    kind = file_kind(path)
     if kind == "zip":
         return _read_zip(path, name, sheet, limits, on_progress)
     if kind == "gpkg":
@@ -185,7 +185,7 @@ def _read_zip(path: Path, name: str, sheet: str, limits: Limits, on_progress: Pr
         return read_kmz(path, name, inside, document=sheet, limits=limits)
 
     def read(inner: Path, sheet: str) -> Table:
-        if recognise(inner) == "zip" and not _is_workbook({one.filename for one in archives.members(inner, limits)}):
+        if file_kind(inner) == "zip" and not _is_workbook({one.filename for one in archives.members(inner, limits)}):
             raise UnreadableFileError(inner, L_("is a zip inside a zip"), L_("Unpack it, and bring the table."))
         return _read(inner, name, sheet, limits, on_progress)
 

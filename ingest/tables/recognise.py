@@ -29,7 +29,7 @@ REFUSED = (
 )
 
 
-def recognise(path: Path) -> str:
+def file_kind(path: Path) -> str:
     """One of zip, gpkg, parquet, shapefile, xml, json, lines (of JSON) and delimited.
 
     Raises

@@ -15,16 +15,16 @@ from geo.validation.faults import Fault
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import oversized
 from ingest.tables.table import (
-    TEXT,
+    ARROW_TEXT,
     Rejected,
     check_cells,
     check_rows,
     check_sparse,
     check_width,
     distinct_names,
-    filled,
     frame,
     uncut,
+    without_nulls,
 )
 
 CHUNK_CELLS, CHUNK_ROWS = 1_000_000, 20_000
@@ -83,7 +83,7 @@ class Records:
         whole = pa.concat_tables(self._chunks, promote_options="default").select(names)
         shown, notes = distinct_names(names)
         return (
-            frame(filled(whole.rename_columns(shown)), len(self._numbers)),
+            frame(without_nulls(whole.rename_columns(shown)), len(self._numbers)),
             np.frombuffer(self._numbers, dtype="int64") if self._numbers else np.array([], dtype="int64"),
             notes,
         )
@@ -93,7 +93,7 @@ class Records:
         check_sparse(self._path, len(self._numbers), len(self._names), self._size, self._limits)
         self._check_rows()
         rows = self._waiting
-        columns = {name: pa.array([row.get(name, "") for row in rows], TEXT) for name in self._names}
+        columns = {name: pa.array([row.get(name, "") for row in rows], ARROW_TEXT) for name in self._names}
         self._chunks.append(pa.table(columns))
         self._waiting = []
 

@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 
 from geo.common.messages import L_, Sentence
-from ingest.tables.encodings import NAMES, guess
+from ingest.tables.encodings import NAMES, guess_encoding
 
 LANGUAGE_AT = 29
 HEADER_SIZE_AT = slice(8, 10)
@@ -34,7 +34,7 @@ def dbf_letters(path: Path, folder: Path) -> tuple[str | None, list[Sentence]]:
         return "utf-8", []
     if _is_utf8(body):
         return "utf-8", [L_("The .dbf does not say its encoding; read as UTF-8.")]
-    name = guess(b"\n".join(word for word in body.split() if not word.isascii()))
+    name = guess_encoding(b"\n".join(word for word in body.split() if not word.isascii()))
     return name, [
         L_("The .dbf does not say its encoding; read as {encoding}, judged by its letters.", encoding=NAMES[name])
     ]

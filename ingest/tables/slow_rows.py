@@ -16,7 +16,7 @@ from geo.validation.faults import Fault
 from ingest.tables.limits import Limits
 from ingest.tables.row_faults import broken_letters, oversized, ragged, unclosed, zero_byte
 from ingest.tables.stray_quotes import RowShape, holds_rows, literal_cells
-from ingest.tables.table import TEXT, Progress, Rejected, check_cells, check_rows
+from ingest.tables.table import ARROW_TEXT, Progress, Rejected, check_cells, check_rows
 
 CHUNK_ROWS = 20_000
 FIELDS_IN_A_ROW = 8
@@ -189,4 +189,4 @@ def _fault(number: int, cells: list[str], text: str, width: int, delimiter: str,
 
 def _columns(rows: list[list[str]], names: Sequence[str]) -> pa.Table:
     columns = zip(*rows, strict=True) if rows else ([] for _ in names)
-    return pa.table([pa.array(column, TEXT) for column in columns], names=list(names))
+    return pa.table([pa.array(column, ARROW_TEXT) for column in columns], names=list(names))

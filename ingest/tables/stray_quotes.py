@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.tables.header import MOSTLY, kind_of
+from ingest.tables.header import MOSTLY, cell_kind
 
 QUOTE = '"'
 LINE_END = "\r\n"
@@ -21,7 +21,7 @@ LINES = re.compile(r"\r\n|\n|\r")
 UNTYPED_WIDTH, UNTYPED_ROWS = 4, 2
 """Columns that a table without a column of numbers or days has at the least, and rows that stand in the quoted text,
 for text with commas to be told from rows."""
-LOOKED_AT = 300
+LINES_LOOKED_AT = 300
 """Lines that decide."""
 
 
@@ -58,7 +58,7 @@ def holds_rows(lines: Sequence[str], width: int, shape: RowShape) -> bool:
     it has as the quotes have it. One line that is a row tells enough where the first line is none: its cells would be
     too many or too few anyway.
     """
-    below = [line for line in lines[1 : 1 + LOOKED_AT] if line.strip()]
+    below = [line for line in lines[1 : 1 + LINES_LOOKED_AT] if line.strip()]
     rows = sum(is_row(line, shape) for line in below)
     if not shape.typed and rows < UNTYPED_ROWS:
         return False
@@ -77,10 +77,10 @@ def may_hold_rows(cell: str, column: int, after: Sequence[str], shape: RowShape)
     """Whether most lines below the first of `cell`, as it was read between its quotes, could be rows; `after` are the
     cells that follow in its row."""
     lines = LINES.split(cell)
-    inside = [line for line in lines[1:-1][:LOOKED_AT] if line.strip()]
+    inside = [line for line in lines[1:-1][:LINES_LOOKED_AT] if line.strip()]
     rows = sum(line.count(shape.delimiter) == shape.width - 1 for line in inside)
     total = len(inside)
-    if len(lines) - 1 <= LOOKED_AT:  # the last line goes on behind the quote that closes the cell
+    if len(lines) - 1 <= LINES_LOOKED_AT:  # the last line goes on behind the quote that closes the cell
         last = lines[-1]
         own, more = last.count(shape.delimiter), sum(one.count(shape.delimiter) for one in after)
         rows += column in (own, own + more) or not last or last.endswith(shape.delimiter)
@@ -103,7 +103,7 @@ def is_row(line: str, shape: RowShape) -> bool:
 def _fits(cells: Sequence[str], shape: RowShape) -> bool:
     """Whether most of the cells in columns of numbers and days are such, and at least one is."""
     told = [
-        (kind_of(cell.strip()), kind)
+        (cell_kind(cell.strip()), kind)
         for cell, kind in zip(cells, shape.kinds[: len(cells)], strict=True)
         if kind and cell.strip()
     ]
@@ -151,7 +151,7 @@ def _closing(line: str, at: int) -> int:
 
 
 def _kind(cells: Sequence[str]) -> str:
-    kinds = Counter(kind_of(cell) for cell in cells if cell)
+    kinds = Counter(cell_kind(cell) for cell in cells if cell)
     if not kinds:
         return ""
     usual, times = kinds.most_common(1)[0]

@@ -17,7 +17,7 @@ from ingest.tables.limits import LimitError, Limits
 LAYER = "layer"
 """Column with the name of the layer (in KML: of the folder) a feature stands in."""
 
-TEXT = pa.large_string()
+ARROW_TEXT = pa.large_string()
 UNCUT_COLUMNS = ("row", "value", "fault", "remedy")
 SHOWN_CHARACTERS = 200
 
@@ -135,7 +135,7 @@ def uncut_frame(faults: Sequence[Fault]) -> pd.DataFrame:
     return pd.DataFrame({**columns, **texts}).astype({"row": "int64", "value": "str"})
 
 
-def filled(columns: pa.Table) -> pa.Table:
+def without_nulls(columns: pa.Table) -> pa.Table:
     """The same columns with "" for nulls."""
     full = [column.fill_null("") if column.null_count else column for column in columns.columns]
     return pa.table(full, names=columns.column_names)
@@ -146,7 +146,7 @@ def frame(columns: pa.Table, size: int) -> pd.DataFrame:
     if not columns.num_columns:
         return pd.DataFrame(index=pd.RangeIndex(size))
     text = pd.StringDtype(na_value=np.nan)
-    return columns.to_pandas(types_mapper={TEXT: text}.get)
+    return columns.to_pandas(types_mapper={ARROW_TEXT: text}.get)
 
 
 class FreeNames:

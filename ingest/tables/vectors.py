@@ -27,14 +27,14 @@ from ingest.tables.shape_index import index_of
 from ingest.tables.shape_letters import dbf_letters
 from ingest.tables.shape_parts import copied, unpacked
 from ingest.tables.table import (
+    ARROW_TEXT,
     LAYER,
-    TEXT,
     Table,
     check_cells,
     check_width,
     distinct_names,
-    filled,
     listed,
+    without_nulls,
 )
 
 DAMAGED = (
@@ -174,7 +174,7 @@ def _read_part(path: Path, copy: Path, layer: str, limits: Limits, *, encoding: 
 def _joined(path: Path, name: str, kind: str, parts: list[_Part], limits: Limits, notes: list[Sentence]) -> Table:
     tables = []
     for part in parts:
-        layer = pa.chunked_array([pa.array([part.name] * part.size, TEXT)])
+        layer = pa.chunked_array([pa.array([part.name] * part.size, ARROW_TEXT)])
         names, more = distinct_names([*part.names, *(() if LAYER in part.names else (LAYER,))])
         notes = [*notes, *(one for one in more if one not in notes)]
         tables.append(pa.table([*part.columns, layer][: len(names)], names=names))
@@ -187,7 +187,7 @@ def _joined(path: Path, name: str, kind: str, parts: list[_Part], limits: Limits
             [bare if part.geometry is None else part.geometry for part, bare in zip(parts, none, strict=True)]
         )
     given = np.concatenate([part.given for part in parts])
-    return column_table(name, kind, filled(whole), given, geometry, limits, notes)
+    return column_table(name, kind, without_nulls(whole), given, geometry, limits, notes)
 
 
 def _damaged(path: Path, copy: Path, error: Exception) -> DataError:

@@ -30,7 +30,7 @@ from ingest.tables.header import find_head
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.row_faults import oversized
 from ingest.tables.sheet_parts import repacked
-from ingest.tables.table import TEXT, Progress, Rejected, Table, check_cells, check_width, listed, uncut
+from ingest.tables.table import ARROW_TEXT, Progress, Rejected, Table, check_cells, check_width, listed, uncut
 
 SAMPLE_ROWS = 300
 CHUNK_ROWS = 10_000
@@ -195,7 +195,7 @@ def _table(path: Path, name: str, grid: CalamineSheet, limits: Limits, notes: li
 
 def _columns(rows: list[list[str]], names: Sequence[str]) -> pa.Table:
     columns = zip(*rows, strict=True) if rows else ([] for _ in names)
-    return pa.table([pa.array(column, TEXT) for column in columns], names=list(names))
+    return pa.table([pa.array(column, ARROW_TEXT) for column in columns], names=list(names))
 
 
 def _texts(row: Sequence[Any]) -> list[str]:

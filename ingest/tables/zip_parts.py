@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from geo.common.errors import DataError, UnreadableFileError
 from geo.common.messages import L_, Sentence, ngettext_lazy
 from ingest.tables import archives
-from ingest.tables.header import kind_of
+from ingest.tables.header import cell_kind
 from ingest.tables.limits import Limits
 from ingest.tables.recognise import LINE_SUFFIXES
 from ingest.tables.table import Table, listed
@@ -158,7 +158,7 @@ def holds_days(table: Table) -> bool:
         return False
     for name in cells:
         filled = [cell.strip() for cell in cells[name] if cell.strip()]
-        if filled and sum(kind_of(cell) == "date" for cell in filled) * 2 > len(filled):
+        if filled and sum(cell_kind(cell) == "date" for cell in filled) * 2 > len(filled):
             return True
     return False
 

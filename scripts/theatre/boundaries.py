@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ingest.new_theatre import geojson
 from ingest.new_theatre.atlas import atlas_file
-from ingest.new_theatre.neighbours import fitted
+from ingest.new_theatre.neighbours import fitted_neighbours
 from ingest.new_theatre.topojson import both_sides, read_topojson
 from theatre import gshhg
 from theatre.fetch import cached
@@ -91,7 +91,7 @@ def neighbour_polygons(country: BaseGeometry) -> dict[str, BaseGeometry]:
     for name, (iso, _, _) in COUNTRIES.items():
         parts.setdefault(iso, []).append(shapely.intersection(world[name], frame))
     merged = {iso: shapely.union_all(pieces) for iso, pieces in parts.items()}
-    return fitted(country, world["Syria"], merged)
+    return fitted_neighbours(country, world["Syria"], merged)
 
 
 def world_atlas() -> dict[str, BaseGeometry]:

@@ -19,7 +19,7 @@ import pytest
 import shapely
 
 from briefing.data.data_layers import data_layers
-from briefing.data.shapefiles import LONGEST_NAME, LONGEST_TEXT, short_name
+from briefing.data.shapefiles import LONGEST_NAME, LONGEST_TEXT, dbf_name
 from briefing.job.errors import BriefingError
 from briefing.job.formats import make, read_stamp
 from geo.theatre.loader import read_theatre
@@ -108,7 +108,7 @@ def test_others_read_both_languages_and_hostile_text(full, folder, suffix):
 def test_others_read_numbers_as_numbers_and_days_as_days(full, folder, suffix):
     tables = {table.name: table for table in data_layers(full)}
     battle = gdal(folder / f"full{suffix}", tables["events"]).set_index("id").loc["battle"]
-    name = short_name if suffix == ".shp.zip" else str
+    name = dbf_name if suffix == ".shp.zip" else str
     assert [battle[name(f"fatalities_{bound}")] for bound in ("low", "best", "high")] == [1, 2, 4]
     assert str(battle["event_date"])[:10] == "2025-01-05"
     control = gdal(folder / f"full{suffix}", tables["control"])
@@ -146,7 +146,7 @@ def test_nothing_to_show_still_makes_a_whole_file(tmp_path, suffix):
     if suffix in (".gpkg", ".shp.zip"):
         for table in data_layers(empty):
             rows = gdal(path, table)
-            name = short_name if suffix == ".shp.zip" else str
+            name = dbf_name if suffix == ".shp.zip" else str
             assert {name(column.name) for column in table.columns} <= set(rows.columns)
             assert len(rows) == len(table)
     elif suffix == ".parquet":
@@ -231,7 +231,7 @@ def test_a_parquet_is_geoparquet(full, folder):
 
 def test_every_column_has_a_name_a_shapefile_can_hold(full):
     for table in data_layers(full):
-        names = [short_name(column.name) for column in table.columns]
+        names = [dbf_name(column.name) for column in table.columns]
         assert max(map(len, names)) <= LONGEST_NAME
         assert len({name.lower() for name in names}) == len(names)
 

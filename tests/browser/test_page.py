@@ -15,7 +15,7 @@ from playwright.sync_api import Route, expect
 
 from geo.analysis.evidence import explain
 from geo.analysis.situation import Situation, select
-from geo.registry.admiralty import in_words
+from geo.registry.admiralty import english_grade
 from geo.theatre.theatre import Theatre
 from map.event_marks import is_pinned, pinned
 from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, Visit
@@ -258,7 +258,7 @@ def test_a_click_on_the_ground_tells_the_reports_that_coloured_it(front_page, th
     decisive = explain(theatre, place_id, theatre.end).decisive
     expect(visited.details).to_contain_text(f"Decided by ({len(decisive)})")
     for report in decisive.itertuples():
-        for part in (report.asserted_by, in_words(report.reliability, report.credibility)):
+        for part in (report.asserted_by, english_grade(report.reliability, report.credibility)):
             expect(visited.details).to_contain_text(part)
         if report.source_url:
             expect(visited.details.locator(f'a[href="{report.source_url}"]').first).to_be_visible()

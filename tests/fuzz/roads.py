@@ -12,7 +12,7 @@ from geo.theatre.loader import Frame, read_frame, read_theatre
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import describe_row
 from ingest.control_tables.place_columns import find_columns
-from ingest.control_tables.reports_by_place import PlaceOptions, place_rows
+from ingest.control_tables.reports_by_place import PlaceOptions, reports_by_place
 from ingest.drafts.draft import draft
 from ingest.formats import recognise
 from ingest.histories.history_factions import FactionRule
@@ -64,7 +64,7 @@ def places(path: Path) -> None:
     table = read_table(path)
     columns = find_columns(list(table.cells.columns), path, {})
     options = PlaceOptions(words={"*": "unknown"}, source="a", grade="F6", date_format=None, today=TODAY)
-    found = place_rows(table, path, columns, options, ground()[1])
+    found = reports_by_place(table, path, columns, options, ground()[1])
     assert found.read == found.accepted + found.unchanged + found.rejected
 
 

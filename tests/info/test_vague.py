@@ -7,7 +7,7 @@ import pytest
 from geo.analysis.situation import select
 from geo.events.vague import vague_by_area
 from info.identify import identify
-from map.vague_words import area_called, chip_text, vague_tooltip
+from map.vague_words import area_called, vague_chip_text, vague_tooltip
 from tests.worlds import event, theatre_of
 
 
@@ -34,7 +34,7 @@ def test_events_known_to_an_area_only_are_counted_by_area_in_the_middle_of_their
 def test_a_chip_names_its_area_and_what_is_not_known(situation):
     west, _ = vague_by_area(situation.events)
     name = area_called(west.key, situation.theatre)[0]
-    assert chip_text(west, situation.theatre, "en").endswith(": 2")
+    assert vague_chip_text(west, situation.theatre, "en").endswith(": 2")
     assert vague_tooltip(west, situation.theatre, "en").startswith(f"{name}: 2 events, place not known\n")
     assert "المكان غير معروف" in vague_tooltip(west, situation.theatre, "ar")
 

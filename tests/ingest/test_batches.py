@@ -15,7 +15,7 @@ import pytest
 from geo.changelog.log import BATCHES, LEDGER, Subject, read_ledger
 from geo.theatre.loader import read_theatre
 from geo.theatre.version import data_version
-from ingest.matching.keep import keep, mapping_of, rejected_of, remembered_mapping
+from ingest.matching.keep import batch_mapping, keep, rejected_of, remembered_mapping
 from ingest.matching.unmatched_places import ChosenSpot, leave_out, settle, waiting_rows
 from store import store
 from store.manual_edit import add, edit, row_of, withdraw
@@ -105,7 +105,7 @@ def test_a_file_with_the_columns_of_one_before_is_read_like_it(folder):
 
 def test_a_plain_table_remembers_whose_ids_it_holds(folder):
     entry = brought_in(folder, typed("1"), mapping=replace(MAPPING, dataset=""))
-    assert mapping_of(folder, entry.key).dataset == "diary"
+    assert batch_mapping(folder, entry.key).dataset == "diary"
 
 
 @pytest.mark.parametrize("point", ["parts", "named"])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from ingest.mappings.guess import guess
+from ingest.mappings.guess import guess_mapping
 from tests.ingest.small_tables import table
 
 DAYS = ["2024-12-01", "2024-12-02", "2024-12-05"]
@@ -379,7 +379,7 @@ def found(layout: Layout, order: list[str] | None = None, rows: list[int] | None
     columns = {name: layout.columns[name] for name in order or layout.columns}
     if rows is not None:
         columns = {name: [cells[row] for row in rows] for name, cells in columns.items()}
-    return guess(table({**columns, **(more or {})}, tags=layout.tags or {}))
+    return guess_mapping(table({**columns, **(more or {})}, tags=layout.tags or {}))
 
 
 def said(one) -> tuple:

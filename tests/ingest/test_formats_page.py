@@ -55,7 +55,7 @@ def test_the_code_tables_are_those_of_the_modules():
     assert {row[0]: (row[1], row[2]) for row in rows("type until 2019")} == acled.OLD_WORDS
     assert {row[0]: row[1] for row in rows("date_prec")} == ucdp.TIME_PRECISION
     assert {row[0]: (row[1], row[2]) for row in rows("type_of_violence")} == {
-        code: (ucdp.EVENT_TYPES[code], ucdp.SUB_TYPES[code]) for code in ucdp.EVENT_TYPES
+        code: (ucdp.EVENT_TYPES[code], ucdp.UCDP_SUB_TYPES[code]) for code in ucdp.EVENT_TYPES
     }
 
 

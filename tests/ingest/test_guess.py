@@ -15,7 +15,7 @@ from ingest.drafts.draft import draft
 from ingest.mappings.column_names import fields_named, key_of, names_of
 from ingest.mappings.event_words import SUB_TYPES, known_word, words_by_kind
 from ingest.mappings.fields import FIELDS
-from ingest.mappings.guess import dataset_of, guess
+from ingest.mappings.guess import dataset_of, guess_mapping
 from ingest.mappings.hxl_tags import field_of_tag
 from ingest.mappings.mapping import from_toml
 from tests.ingest.small_tables import table
@@ -40,7 +40,7 @@ def asked(found) -> dict[str, str]:
 )
 def test_columns_are_known_by_their_names_in_six_languages(day, kind, word, place, lat, lon, killed):
     cells = table({day: ["2024-12-02"], kind: [word], place: ["X"], lat: ["36.2"], lon: ["37.1"], killed: ["3"]})
-    found = guess(cells)
+    found = guess_mapping(cells)
     wanted = {"event_date": day, "event_type": kind, "sub_event_type": kind, "place": place, "latitude": lat,
               "longitude": lon, "fatalities_best": killed}  # fmt: skip
     assert found.mapping.columns == wanted
@@ -63,7 +63,7 @@ def test_tags_come_before_names():
     }
     tags = {"Début": "#date+start", "Fin": "#date+end", "A": "#adm1+name", "B": "#geo+lat", "C": "#geo+lon",
             "D": "#affected+killed", "date": ""}  # fmt: skip
-    found = guess(table(columns, tags=tags))
+    found = guess_mapping(table(columns, tags=tags))
     assert found.mapping.columns == {
         "event_date": "Début", "end_date": "Fin", "adm1": "A", "latitude": "B", "longitude": "C",
         "fatalities_best": "D",
@@ -90,7 +90,7 @@ def test_what_tags_stand_for(tag, field):
 
 
 def test_a_column_that_holds_days_or_coordinates_is_found_without_a_name():
-    found = guess(
+    found = guess_mapping(
         table({"q1": ["2 Dec 2024", "3 Dec 2024"], "q2": ["36.2, 37.1", "37S 331234 4008123"], "q3": ["a", "b"]})
     )
     assert (found.mapping.columns["event_date"], found.mapping.columns["position"]) == ("q1", "q2")
@@ -102,10 +102,13 @@ def test_a_column_that_holds_days_or_coordinates_is_found_without_a_name():
 @pytest.mark.parametrize("name", ["killed/injured", "pertes", "q2"])
 def test_two_whole_numbers_are_coordinates_only_where_their_column_is_called_so(name, cells):
     others = {"date": ["2024-12-02", "2024-12-03"], "type": ["Battles", "Battles"], "place": ["Ariha", "Idlib"]}
-    found = guess(table({**others, name: cells}))
+    found = guess_mapping(table({**others, name: cells}))
     assert found.mapping.columns["place"] == "place"
     assert "position" not in found.mapping.columns
-    assert guess(table({**others, "coordinates": ["36, 37", "35, 36"]})).mapping.columns["position"] == "coordinates"
+    assert (
+        guess_mapping(table({**others, "coordinates": ["36, 37", "35, 36"]})).mapping.columns["position"]
+        == "coordinates"
+    )
 
 
 def test_a_day_and_a_month_beside_a_year_are_the_day_and_no_coordinates():
@@ -115,7 +118,7 @@ def test_a_day_and_a_month_beside_a_year_are_the_day_and_no_coordinates():
         "Année": ["2023"] * 2,
         "Type": ["Combats"] * 2,
     }
-    found = guess(table(columns))
+    found = guess_mapping(table(columns))
     assert found.mapping.columns["event_date"] == "Date"
     assert "position" not in found.mapping.columns
     days = draft(table(columns), found.mapping, today=TODAY).events["event_date"]
@@ -123,14 +126,14 @@ def test_a_day_and_a_month_beside_a_year_are_the_day_and_no_coordinates():
 
 
 def test_of_two_columns_of_days_neither_is_taken():
-    found = guess(table({"q1": ["2 Dec 2024"], "q2": ["3 Dec 2024"], "type": ["Battles"], "place": ["X"]}))
+    found = guess_mapping(table({"q1": ["2 Dec 2024"], "q2": ["3 Dec 2024"], "type": ["Battles"], "place": ["X"]}))
     assert "event_date" not in found.mapping.columns
     question = next(question for question in found.questions if question.field == "event_date")
     assert question.choices == ("q1", "q2")
 
 
 def test_a_location_that_holds_coordinates_is_no_name():
-    found = guess(table({"date": ["2024-12-02"], "location": ["36.2, 37.1"], "type": ["Battles"]}))
+    found = guess_mapping(table({"date": ["2024-12-02"], "location": ["36.2, 37.1"], "type": ["Battles"]}))
     assert found.mapping.columns["position"] == "location"
     assert "place" not in found.mapping.columns
 
@@ -141,7 +144,7 @@ WHOLE, CUT = "36°12'07\"N 37°09'41\"E", "36°12'07\"N ..."
 @pytest.mark.parametrize("cells", [[CUT], [CUT, CUT, "36.2, 37.1"], [WHOLE, CUT]])
 def test_a_position_that_is_not_understood_is_shown_as_it_stands(cells):
     rows = table({"day": ["2024-12-02"] * len(cells), "Position": cells})
-    wrong = draft(rows, guess(rows).mapping, today=TODAY).faults.frame()
+    wrong = draft(rows, guess_mapping(rows).mapping, today=TODAY).faults.frame()
     wrong = wrong[wrong["column"] == "Position"]
     assert wrong["value"].tolist() == [CUT] * cells.count(CUT)
     assert set(wrong["fault"]) == {"is no position that can be read in one way"}
@@ -149,30 +152,30 @@ def test_a_position_that_is_not_understood_is_shown_as_it_stands(cells):
 
 def test_a_column_called_position_that_holds_none_gives_way_to_whatever_says_where():
     rows = {"day": ["2024-12-02"], "position": ["Commander"]}
-    assert guess(table({**rows, "place": ["Saraqib"]})).mapping.columns.get("place") == "place"
+    assert guess_mapping(table({**rows, "place": ["Saraqib"]})).mapping.columns.get("place") == "place"
     for other in ({"place": ["Saraqib"]}, {"seen": ["36.2, 37.1"]}, {"lat": ["36.2"], "lon": ["37.1"]}):
-        assert guess(table({**rows, **other})).mapping.columns.get("position") in (None, "seen")
+        assert guess_mapping(table({**rows, **other})).mapping.columns.get("position") in (None, "seen")
 
 
 def test_an_empty_column_called_position_leaves_the_question_open():
-    assert "position" in asked(guess(table({"day": ["2024-12-02"], "position": [""]})))
+    assert "position" in asked(guess_mapping(table({"day": ["2024-12-02"], "position": [""]})))
 
 
 def test_half_a_pair_is_not_taken():
-    found = guess(table({"date": ["2024-12-02"], "lat": ["36.2"], "type": ["Battles"]}))
+    found = guess_mapping(table({"date": ["2024-12-02"], "lat": ["36.2"], "type": ["Battles"]}))
     assert not {"latitude", "position"} & set(found.mapping.columns)
     assert "position" in asked(found)
 
 
 def test_one_day_that_can_be_read_in_one_way_decides_for_the_column_and_is_named():
-    found = guess(table({"date": ["03/04/2024", "25/12/2024"], "type": ["Battles"] * 2, "place": ["X"] * 2}))
+    found = guess_mapping(table({"date": ["03/04/2024", "25/12/2024"], "type": ["Battles"] * 2, "place": ["X"] * 2}))
     assert found.mapping.day_order == "day first"
     assert "25/12/2024" in found.why["day_order"]
 
 
 def test_where_no_day_decides_or_two_disagree_it_is_asked():
-    open_question = guess(table({"date": ["03/04/2024"], "type": ["Battles"], "place": ["X"]}))
-    torn = guess(
+    open_question = guess_mapping(table({"date": ["03/04/2024"], "type": ["Battles"], "place": ["X"]}))
+    torn = guess_mapping(
         table({"date": ["03/04/2024", "25/12/2024", "12/25/2024"], "type": ["Battles"] * 3, "place": ["X"] * 3})
     )
     for found in (open_question, torn):
@@ -183,23 +186,23 @@ def test_where_no_day_decides_or_two_disagree_it_is_asked():
 
 def test_days_as_a_spreadsheet_counts_them_are_taken_only_where_every_cell_is_one():
     rest = {"type": ["Battles"] * 2, "place": ["X"] * 2}
-    sure = guess(table({"date": ["45628", "45629"], **rest}))
+    sure = guess_mapping(table({"date": ["45628", "45629"], **rest}))
     assert sure.mapping.excel_days
     assert "count days" in sure.why["excel_days"]
-    assert not guess(
+    assert not guess_mapping(
         table({"date": ["45628", "2024-12-02"], "type": ["Battles"] * 2, "place": ["X"] * 2})
     ).mapping.excel_days
 
 
 def test_years_of_two_digits_and_times_without_a_zone_are_asked_about():
-    found = guess(table({"date": ["25/12/24"], "time": ["14:30"], "type": ["Battles"], "place": ["X"]}))
+    found = guess_mapping(table({"date": ["25/12/24"], "time": ["14:30"], "type": ["Battles"], "place": ["X"]}))
     assert {"century", "time_zone"} <= set(asked(found))
     assert not next(question for question in found.questions if question.field == "time_zone").needed
 
 
 def test_a_word_that_is_not_known_is_asked_about_and_never_made_a_type():
     cells = table({"date": ["2024-12-02"] * 2, "type": ["shelling", "incident"], "place": ["X"] * 2})
-    found = guess(cells)
+    found = guess_mapping(cells)
     assert found.mapping.words["event_type"] == {"shelling": "Explosions/Remote violence"}
     assert "'incident' (1 row)" in asked(found)["event_type"]
     assert draft(cells, found.mapping, today=TODAY).faults.by_reason() == {"unknown-type": 1}
@@ -208,7 +211,7 @@ def test_a_word_that_is_not_known_is_asked_about_and_never_made_a_type():
 def sheet_of(what: list[str], **more: list[str]):
     rows = len(what)
     first = {"When": ["2024-12-02"] * rows, "Where": ["Saraqib"] * rows, "What": what, "Who": ["Blue army"] * rows}
-    return guess(table({**first, **more}))
+    return guess_mapping(table({**first, **more}))
 
 
 def test_a_sheet_of_when_where_what_and_who_is_known_by_its_headers():
@@ -240,42 +243,44 @@ def test_one_odd_word_in_five_does_not_hide_a_column_of_types_and_is_asked_for()
         rows = len(what)
         return table({"Day": ["2024-12-02"] * rows, "Seen": what, "Place": ["Saraqib"] * rows})
 
-    found = guess(of([*words, "ruckus"]))
+    found = guess_mapping(of([*words, "ruckus"]))
     assert found.mapping.columns["event_type"] == "Seen"
     assert "ruckus" not in found.mapping.words["event_type"]
     assert "'ruckus' (1 row)" in asked(found)["event_type"]
     assert draft(of([*words, "ruckus"]), found.mapping, today=TODAY).faults.by_reason() == {"unknown-type": 1}
-    assert "event_type" not in guess(of([*words, "ruckus", "bother"])).mapping.columns
+    assert "event_type" not in guess_mapping(of([*words, "ruckus", "bother"])).mapping.columns
 
 
 def test_a_file_that_says_no_type_is_asked_for_one():
-    found = guess(table({"date": ["2024-12-02"], "place": ["X"]}))
+    found = guess_mapping(table({"date": ["2024-12-02"], "place": ["X"]}))
     assert asked(found)["event_type"].startswith("Which type of event are the rows")
 
 
 def test_how_exact_points_are_is_said_to_be_taken_for_granted():
-    found = guess(table({"date": ["2024-12-02"], "type": ["Battles"], "lat": ["36"], "lon": ["37"]}))
+    found = guess_mapping(table({"date": ["2024-12-02"], "type": ["Battles"], "lat": ["36"], "lon": ["37"]}))
     assert found.mapping.fixed == {"uncertainty_km": "5"}
     assert "until you say otherwise" in found.why["uncertainty_km"]
 
 
 def test_where_the_file_draws_its_rows_no_column_of_degrees_is_needed():
     shapes = np.array([shapely.Point(37, 36)], dtype=object)
-    found = guess(table({"date": ["2024-12-02"], "type": ["Battles"], "lat": ["1"], "lon": ["2"]}, geometry=shapes))
+    found = guess_mapping(
+        table({"date": ["2024-12-02"], "type": ["Battles"], "lat": ["1"], "lon": ["2"]}, geometry=shapes)
+    )
     assert not {"latitude", "longitude", "position"} & set(found.mapping.columns)
     assert "position" not in asked(found)
 
 
 def test_a_column_of_publication_that_holds_no_days_is_not_read_and_said_so():
     rest = {"date": ["2024-12-02"], "type": ["Battles"], "place": ["X"]}
-    found = guess(table({**rest, "published": ["yes"]}))
+    found = guess_mapping(table({**rest, "published": ["yes"]}))
     assert "published_on" not in found.mapping.columns
     assert found.why["published_on"].startswith("Not read")
-    assert "published_on" in guess(table({**rest, "published": ["2024-12-03;2024-12-04"]})).mapping.columns
+    assert "published_on" in guess_mapping(table({**rest, "published": ["2024-12-03;2024-12-04"]})).mapping.columns
 
 
 def test_a_guess_can_be_saved():
-    mapping = guess(table({"Date": ["25/12/2024"], "Type": ["clash"], "Lat": ["36"], "Lon": ["37"]})).mapping
+    mapping = guess_mapping(table({"Date": ["25/12/2024"], "Type": ["clash"], "Lat": ["36"], "Lon": ["37"]})).mapping
     assert from_toml(mapping.to_toml()) == mapping
 
 
@@ -345,7 +350,7 @@ tables_of_anything = some.integers(0, 4).flatmap(
 @given(tables_of_anything, some.sampled_from(["", "#date+start", "#geo+lat", "#geo+coord", "+", "#"]))
 def test_any_table_is_guessed_and_drafted_and_its_account_adds_up(columns, tag):
     cells = table(columns, tags={next(iter(columns)): tag})
-    found = guess(cells)
+    found = guess_mapping(cells)
     assert from_toml(found.mapping.to_toml()) == found.mapping
     read = draft(cells, found.mapping, today=TODAY)
     assert len(read.accepted) + read.faults.rejected == read.read == len(cells.cells)
@@ -353,7 +358,7 @@ def test_any_table_is_guessed_and_drafted_and_its_account_adds_up(columns, tag):
 
 def test_a_column_of_words_for_kinds_of_event_is_the_type_whatever_it_is_called():
     cells = table({"Day": ["2024-12-02"] * 2, "Seen": ["air strike", "clash"], "Place": ["X", "Y"]})
-    found = guess(cells)
+    found = guess_mapping(cells)
     assert found.mapping.columns["event_type"] == "Seen"
     assert list(draft(cells, found.mapping, today=TODAY).events["event_type"]) == [
         "Explosions/Remote violence",
@@ -371,18 +376,18 @@ def test_a_column_of_words_for_kinds_of_event_is_the_type_whatever_it_is_called(
 )
 def test_the_name_of_a_placemark_is_its_place_where_its_description_says_what_happened(columns, summary, place):
     cells = {"when": ["2024-12-02"], "type": ["airstrike"], **{name: ["Suran"] for name in columns}}
-    found = guess(table(cells, file="seen.kml", kind="kml", geometry=np.array([shapely.Point(36, 35)])))
+    found = guess_mapping(table(cells, file="seen.kml", kind="kml", geometry=np.array([shapely.Point(36, 35)])))
     assert found.mapping.columns["summary"] == summary
     assert found.mapping.columns.get("place") == place
 
 
 def test_in_other_tables_a_name_is_no_place():
     cells = {"date": ["2024-12-02"], "name": ["Amal"], "description": ["seen"], "lat": ["35"], "lon": ["36"]}
-    assert "place" not in guess(table(cells)).mapping.columns
+    assert "place" not in guess_mapping(table(cells)).mapping.columns
 
 
 def test_a_day_that_is_told_only_as_that_of_the_report_may_be_chosen_for_the_event():
-    found = guess(table({"Reported on": ["2024-12-05"], "Type": ["clash"], "Town": ["Suran"]}))
+    found = guess_mapping(table({"Reported on": ["2024-12-05"], "Type": ["clash"], "Town": ["Suran"]}))
     asked = {question.field: question.choices for question in found.questions}
     assert asked["event_date"] == ("Reported on",)
 
@@ -390,8 +395,8 @@ def test_a_day_that_is_told_only_as_that_of_the_report_may_be_chosen_for_the_eve
 @pytest.mark.parametrize("name", ["OBJECTID", "FID", "ObjectID", "OBJECTID_1", "fid", "OGC_FID"])
 def test_the_number_that_a_program_gives_each_row_is_no_id_and_neither_is_a_column_that_repeats_it(name):
     columns = {name: ["1", "2"], "id": ["1", "2"], "Date": ["2024-12-02", "2024-12-03"], "Town": ["A", "B"]}
-    found = guess(table(columns))
+    found = guess_mapping(table(columns))
     assert "source_id" not in found.mapping.columns
     assert "number that a program gives each row" in found.why["source_id"]
-    own = guess(table({**columns, "id": ["a7", "b9"]}))
+    own = guess_mapping(table({**columns, "id": ["a7", "b9"]}))
     assert own.mapping.columns["source_id"] == "id"

@@ -29,8 +29,8 @@ from ingest.drafts.moment_types import (
     Style,
 )
 from ingest.drafts.moments import earliest, moment, read_days
-from ingest.drafts.month_names import SPELLINGS as MONTHS
-from ingest.drafts.weekday_names import SPELLINGS as WEEKDAYS
+from ingest.drafts.month_names import MONTH_SPELLINGS as MONTHS
+from ingest.drafts.weekday_names import WEEKDAY_SPELLINGS as WEEKDAYS
 
 SECOND = date(2024, 12, 2)
 

@@ -21,11 +21,11 @@ from geo.theatre.loader import read_theatre
 from ingest.new_theatre.adm1 import Unit, kind_of_most, mapped_countries, tiling
 from ingest.new_theatre.atlas import INSTALL, atlas_folder, is_installed
 from ingest.new_theatre.extent import extent_of, read_box
-from ingest.new_theatre.geonames_places import arabic_name, kind_of
+from ingest.new_theatre.geonames_places import arabic_name, place_kind
 from ingest.new_theatre.make import STEPS, Wanted, make_theatre
-from ingest.new_theatre.neighbours import fitted
+from ingest.new_theatre.neighbours import fitted_neighbours
 from ingest.new_theatre.parties import read_parties
-from ingest.new_theatre.settings import named, plural_of
+from ingest.new_theatre.settings import name_theatre, plural_of
 from ingest.new_theatre.topojson import both_sides, read_topojson
 from ingest.new_theatre.world import World, iso_of
 from tests.suites import first_quick
@@ -224,7 +224,7 @@ def test_units_that_overlap_or_leave_a_seam_are_made_to_tile():
 
 def test_neighbours_end_where_the_country_does_and_take_what_it_leaves():
     country, drawn = shapely.box(0, 0, 0.9, 1), shapely.box(0, 0, 1, 1)
-    around = fitted(country, drawn, {"EST": shapely.box(1, 0, 2, 1), "WST": shapely.box(-1, 0, 0.1, 1)})
+    around = fitted_neighbours(country, drawn, {"EST": shapely.box(1, 0, 2, 1), "WST": shapely.box(-1, 0, 0.1, 1)})
     assert around["EST"].bounds == (0.9, 0, 2, 1)
     assert around["WST"].bounds == (-1, 0, 0, 1)
 
@@ -301,7 +301,7 @@ def test_the_arabic_name_is_the_shortest_in_letters_of_arabic(names, arabic):
 
 @pytest.mark.parametrize(("people", "kind"), [(0, "town"), (800, "village"), (5_000, "town"), (100_000, "city")])
 def test_the_kind_of_a_place_follows_its_people(people, kind):
-    assert kind_of(people) == kind
+    assert place_kind(people) == kind
 
 
 def test_parties_are_read_and_the_same_two_are_refused_where_factions_are():
@@ -325,10 +325,10 @@ FACTION = {
 
 
 def test_a_theatre_is_named_after_country_and_days_where_nobody_names_it():
-    theatre = named("", "Sudan", date(2023, 4, 15), date(2023, 6, 30))
+    theatre = name_theatre("", "Sudan", date(2023, 4, 15), date(2023, 6, 30))
     assert (theatre.id, theatre.name) == ("sudan-2023", "Sudan, 15 April 2023 - 30 June 2023")
-    assert named("Khartoum first", "Sudan", date(2023, 4, 15), date(2023, 6, 30)).id == "khartoum-first"
-    assert named("الخرطوم", "Sudan", date(2023, 4, 15), date(2023, 6, 30)).id == "sudan-2023"
+    assert name_theatre("Khartoum first", "Sudan", date(2023, 4, 15), date(2023, 6, 30)).id == "khartoum-first"
+    assert name_theatre("الخرطوم", "Sudan", date(2023, 4, 15), date(2023, 6, 30)).id == "sudan-2023"
 
 
 @pytest.mark.thorough

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 
 import layers
 from briefing.data.data_layers import data_layers
-from briefing.data.shapefiles import short_name
+from briefing.data.shapefiles import dbf_name
 from briefing.film.frames import Reel, frames
 from briefing.job.brief import Brief, brief_of
 from briefing.job.errors import BriefingError
@@ -89,9 +89,7 @@ def in_a_data_file(situation: Situation, layer: Layer) -> bool:
             data_layers(brief(situation, layer.id))
         return says_why(layer, layer.no_data_file, ".gpkg", situation)
     tables = data_layers(brief(situation, layer.id))
-    return all(len(table) for table in tables) and all(
-        short_name(one.name) for table in tables for one in table.columns
-    )
+    return all(len(table) for table in tables) and all(dbf_name(one.name) for table in tables for one in table.columns)
 
 
 def says_why(layer: Layer, why: str, suffix: str, situation: Situation) -> bool:

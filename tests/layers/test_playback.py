@@ -21,7 +21,7 @@ from layers import all_layers
 from map.layer import Layer, RenderOptions
 from map.payload import columns_of, message_of
 from map.playback import DAY_LEFT_OPEN, Step, legend_of, moves, playback, start_button
-from map.wording import day
+from map.wording import english_day
 from tests.layers.conftest import HOSTILE
 from tests.map.test_arcs import plain
 from tests.unpacking import signed, unpacked
@@ -195,7 +195,7 @@ def test_the_front_says_the_day_that_is_shown(squares):
     (front,) = slots(steps_of(squares, end=january(2)), "front-line")
     assert front["steps"] == [[0], [0]]
     assert DAY_LEFT_OPEN in front["tips"][0]
-    assert day(january(1)) not in front["tips"][0]
+    assert english_day(january(1)) not in front["tips"][0]
 
 
 def test_change_grows_from_the_first_day_of_the_range(squares):

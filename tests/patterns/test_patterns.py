@@ -29,7 +29,7 @@ from ingest.geocoding.phrases import context_name, readings
 from ingest.histories.history_factions import FactionEntries
 from ingest.mappings import cell_kinds, column_names
 from ingest.mappings.cell_kinds import CellKind, SampledColumn
-from ingest.mappings.column_names import named, roles_of
+from ingest.mappings.column_names import fields_called, roles_of
 from tests.patterns.attacks import attacks
 from tests.patterns.effort import FLOOR_SECONDS, is_steep, seconds
 from tests.patterns.found import FOLDERS, Found, found
@@ -105,7 +105,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "a text": lambda text: (plain(text), word_key(text), fold(text)),
     "a country": countries_called,
     "a description": lambda text: (before_links(text), told_by(text), entries_in(text)),
-    "the name of a column": lambda text: (named(text), roles_of(text)),
+    "the name of a column": lambda text: (fields_called(text), roles_of(text)),
     "what the cells are": _kinds,
     "a place": lambda text: (readings(text), context_name(fold(text)), PLACES.look(text)),
     "a name of a gazetteer": lambda text: also_called([(1, text), (1, f"{text} (Hama)")], ["Hama"]),

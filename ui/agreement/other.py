@@ -18,7 +18,7 @@ from ingest.histories.other_map import holder_columns, unmapped_words
 from map.spoken import short_name
 from ui.data import Opened
 from ui.html import markdown
-from ui.import_panel.pending_import import in_words
+from ui.import_panel.pending_import import import_error_sentence
 from ui.import_panel.upload import Upload, taken_up
 
 OTHER, OF_THEATRE, ROUND, REFUSED, KEPT = (
@@ -76,7 +76,7 @@ def _drop(opened: Opened) -> Other | None:
             state.update({OTHER: Other(upload, *holder_columns(upload.path)), OF_THEATRE: str(opened.folder)})
         except DataError as error:
             upload.remove()
-            refused = state[REFUSED] = (given.file_id, in_words(error))
+            refused = state[REFUSED] = (given.file_id, import_error_sentence(error))
         else:
             state[ROUND] = state.get(ROUND, 0) + 1  # the widget that took the file lets go of it
             st.rerun()
@@ -100,7 +100,7 @@ def not_compared(why: str) -> None:
         st.caption(_("Options that begin with two dashes are those of {command}.").format(command=COMMAND))
 
 
-def kept(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
+def remembered(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
     """What `make` makes, made again only when `key` is another: the page runs again for every click."""
     slots: dict[str, tuple[Hashable, Made]] = st.session_state.setdefault(KEPT, {})
     if name not in slots or slots[name][0] != key:
@@ -141,7 +141,7 @@ def asked_of(other: Other, frame: Frame) -> HistoryOptions | None:
 
 def _words(other: Other, column: str, frame: Frame, names: dict[str, str]) -> dict[str, str] | None:
     """What each word of the column stands for that no faction is called by; None where one is still open."""
-    strange = kept(
+    strange = remembered(
         "words", (column, *names), lambda: unmapped_words(other.upload.path, FactionRule(column=column), frame)
     )
     if len(strange) > MOST_WORDS:

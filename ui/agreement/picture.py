@@ -9,10 +9,11 @@ import numpy as np
 import shapely
 from shapely.geometry import mapping
 
-from geo.agreement.agreement import UNKNOWN, Agreement
+from geo.agreement.agreement import Agreement
 from geo.common.crs import STORED, reproject
 from geo.common.messages import _
 from geo.common.plane import in_plane
+from geo.polygons.history import UNKNOWN
 from geo.registry.factions import Factions
 from ui.words import standing_name
 

@@ -18,7 +18,7 @@ from geo.theatre.loader import Frame, read_frame
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import OtherMap, read_other_map
 from map.spoken import day
-from ui.agreement.other import Other, asked_of, kept, not_compared, other_in_hand
+from ui.agreement.other import Other, asked_of, not_compared, other_in_hand, remembered
 from ui.agreement.picture import colour_of, picture
 from ui.charts import colour_key
 from ui.data import Opened
@@ -26,7 +26,7 @@ from ui.dates import day_column
 from ui.downloads import download
 from ui.faults import fault_list
 from ui.html import markdown
-from ui.import_panel.pending_import import in_words
+from ui.import_panel.pending_import import import_error_sentence
 from ui.page import theme
 from ui.words import area_name, in_both, other_language, standing_name
 
@@ -60,7 +60,7 @@ def agreement_tab(situation: Situation, opened: Opened) -> None:
         with st.spinner(_("Holding the two maps against each other …")):
             theirs, held = _held(situation, other, options, frame)
     except DataError as error:
-        not_compared(in_words(error))
+        not_compared(import_error_sentence(error))
         return
     _read(theirs)
     _shares(held)
@@ -82,9 +82,9 @@ def _held(situation: Situation, other: Other, options: HistoryOptions, frame: Fr
     """
     filters = situation.filters
     asked = (other.upload.sha256, repr(options), situation.theatre.version, filters.end)
-    theirs = kept("map", asked, lambda: read_other_map(other.upload.path, options, frame, filters.end))
+    theirs = remembered("map", asked, lambda: read_other_map(other.upload.path, options, frame, filters.end))
     question = (*asked, filters.area, filters.known_by)
-    return theirs, kept("agreement", question, lambda: agreement(situation, theirs.drawing(frame)))
+    return theirs, remembered("agreement", question, lambda: agreement(situation, theirs.drawing(frame)))
 
 
 def _read(theirs: OtherMap) -> None:

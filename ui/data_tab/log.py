@@ -17,7 +17,7 @@ from map.spoken import day, listing, short_name
 from store.store import Hindrance, why_not_undone
 from ui.data import Opened
 from ui.data_tab.actors import faction_word
-from ui.data_words import in_words
+from ui.data_words import code_in_words
 from ui.downloads import download
 from ui.html import markdown
 from ui.manual_edit.editing import start_undoing
@@ -117,7 +117,7 @@ def _who_does_what(row: Row, theatre: Theatre) -> str:
     """As in "Blue holds it, 2024-12-05"."""
     who, status = str(row.get("controller")), str(row.get("status"))
     faction = short_name(theatre.factions[who]) if who in theatre.factions else who
-    return listing([f"{faction} {in_words(status, STATUSES)}", str(row.get("event_date"))])
+    return listing([f"{faction} {code_in_words(status, STATUSES)}", str(row.get("event_date"))])
 
 
 def _as_it_was(entry: Entry, ledger: Ledger) -> Row | None:

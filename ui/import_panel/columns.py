@@ -10,12 +10,12 @@ from geo.common.errors import DataError
 from geo.common.messages import N_, _
 from geo.theatre.theatre import Theatre
 from ingest.mappings.mapping import DAY_ORDERS, TABLE, ColumnMapping, from_toml
-from ingest.matching.keep import slug
+from ingest.matching.keep import file_slug
 from map.spoken import listing
 from ui.data import Opened
 from ui.downloads import download
 from ui.html import markdown
-from ui.import_panel.import_options import TROUBLE, Step, ask
+from ui.import_panel.import_options import IMPORT_TROUBLE, Step, ask
 from ui.import_panel.mapping_table import (
     COLUMN,
     FIELD,
@@ -27,7 +27,7 @@ from ui.import_panel.mapping_table import (
     edited_mapping,
     mapping_frame,
 )
-from ui.import_panel.pending_import import PendingImport, Tell, by_mapping_file, in_words
+from ui.import_panel.pending_import import PendingImport, Tell, by_mapping_file, import_error_sentence
 from ui.import_panel.questions import read_by
 from ui.speech import in_readers_language
 
@@ -105,7 +105,7 @@ def _as_a_file(now: PendingImport, opened: Opened) -> None:
         download(
             _("Download this mapping"),
             lambda: mapping.to_toml().encode(),
-            name=f"{slug(now.table.file)}_mapping.toml",
+            name=f"{file_slug(now.table.file)}_mapping.toml",
             mime="application/toml",
             key="bring-in-mapping-download",
             help=_(
@@ -126,10 +126,10 @@ def _use(content: bytes, name: str, opened: Opened) -> None:
     try:
         mapping = from_toml(content.decode("utf-8"), name)
     except UnicodeDecodeError:
-        st.session_state[TROUBLE] = _("{file} is not UTF-8 text. Save it as UTF-8.").format(file=name)
+        st.session_state[IMPORT_TROUBLE] = _("{file} is not UTF-8 text. Save it as UTF-8.").format(file=name)
         return
     except DataError as error:
-        st.session_state[TROUBLE] = in_words(error)
+        st.session_state[IMPORT_TROUBLE] = import_error_sentence(error)
         return
     ask(_by(mapping, opened))
 

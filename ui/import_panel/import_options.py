@@ -11,9 +11,9 @@ from geo.common.errors import DataError
 from geo.common.messages import _
 from geo.theatre.theatre import Theatre
 from ui.html import markdown
-from ui.import_panel.pending_import import PendingImport, Tell, in_words, revalidate
+from ui.import_panel.pending_import import PendingImport, Tell, import_error_sentence, revalidate
 
-IN_HAND, OF_THEATRE, ASKED, TROUBLE, ANEW, ROUND = (
+IN_HAND, OF_THEATRE, ASKED, IMPORT_TROUBLE, ANEW, ROUND = (
     "bring-in", "bring-in-theatre", "bring-in-asked", "bring-in-trouble", "bring-in-anew", "bring-in-round",
 )  # fmt: skip
 
@@ -32,7 +32,7 @@ def in_hand(folder: str) -> PendingImport | None:
 def take_in_hand(found: PendingImport, folder: str) -> None:
     """Hold a file that was looked at, for the theatre of `folder`."""
     state = st.session_state
-    state.update({IN_HAND: found, OF_THEATRE: folder, TROUBLE: "", ANEW: False})
+    state.update({IN_HAND: found, OF_THEATRE: folder, IMPORT_TROUBLE: "", ANEW: False})
     state[ROUND] = state.get(ROUND, 0) + 1  # the widget that took the file lets go of it
 
 
@@ -41,7 +41,7 @@ def put_down() -> None:
     state = st.session_state
     if (found := state.get(IN_HAND)) is not None:
         found.upload.remove()
-    for name in (IN_HAND, OF_THEATRE, ASKED, TROUBLE, ANEW):
+    for name in (IN_HAND, OF_THEATRE, ASKED, IMPORT_TROUBLE, ANEW):
         state.pop(name, None)
 
 
@@ -60,9 +60,9 @@ def take_steps(now: PendingImport, theatre: Theatre) -> None:
     with progress() as tell:
         if step is not None:
             try:
-                now, state[TROUBLE] = step(now, theatre, tell), ""
+                now, state[IMPORT_TROUBLE] = step(now, theatre, tell), ""
             except DataError as error:
-                state[TROUBLE] = in_words(error)
+                state[IMPORT_TROUBLE] = import_error_sentence(error)
         if now.found.version != theatre.version:
             now, state[ANEW] = revalidate(now, theatre, tell), True
     state[IN_HAND] = now

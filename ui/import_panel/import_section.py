@@ -18,8 +18,8 @@ from ui.import_panel.account import account
 from ui.import_panel.columns import columns
 from ui.import_panel.import_options import (
     ANEW,
+    IMPORT_TROUBLE,
     ROUND,
-    TROUBLE,
     ask,
     in_hand,
     progress,
@@ -27,8 +27,16 @@ from ui.import_panel.import_options import (
     take_in_hand,
     take_steps,
 )
-from ui.import_panel.keeping import keeping, kept
-from ui.import_panel.pending_import import PART, WITH_SHEETS, PendingImport, Tell, as_format, in_words, preview
+from ui.import_panel.keeping import keeping, last_import
+from ui.import_panel.pending_import import (
+    PART,
+    WITH_SHEETS,
+    PendingImport,
+    Tell,
+    as_format,
+    import_error_sentence,
+    preview,
+)
 from ui.import_panel.questions import questions
 from ui.import_panel.upload import taken_up
 from ui.session import FLY_TO, SHOW_MAP
@@ -48,10 +56,10 @@ class Refused:
     choices: tuple[str, ...]
 
 
-def bring_in_section(opened: Opened) -> None:
+def import_section(opened: Opened) -> None:
     """The file in hand, or where to drop one."""
     st.markdown(f"### {_('Bring in a file')}")
-    kept(opened)
+    last_import(opened)
     now = in_hand(str(opened.folder))
     if now is not None:
         take_steps(now, opened.theatre)
@@ -83,7 +91,7 @@ def _drop(opened: Opened) -> None:
             take_in_hand(found, str(opened.folder))
             st.rerun()
         choices = refused.choices if part and refused else ()
-        refused = state[REFUSED] = Refused(given.file_id, in_words(found), _parts(found) or choices)
+        refused = state[REFUSED] = Refused(given.file_id, import_error_sentence(found), _parts(found) or choices)
     st.error(_("Nothing was brought in. {why}").format(why=markdown(refused.why)))
     if refused.choices:
         key = f"bring-in-part-{refused.file}"
@@ -131,7 +139,7 @@ def _look(now: PendingImport, opened: Opened) -> None:
         if now.found.bbox is not None:
             st.button(_("Show the accepted rows on the map"), key="bring-in-fly", on_click=_fly, args=(now,))
             st.caption(_("They are drawn on the map in a colour of their own while you look: a plus in a disc."))
-        if trouble := state.get(TROUBLE):
+        if trouble := state.get(IMPORT_TROUBLE):
             st.error(markdown(trouble))
         keeping(now, opened)
 

@@ -17,8 +17,8 @@ from store.store import Author, ChangedMeanwhileError, undo
 from ui.data import Opened
 from ui.html import markdown
 from ui.import_panel.corrections import as_said
-from ui.import_panel.import_options import TROUBLE, put_down
-from ui.import_panel.pending_import import PendingImport, days_outside, in_words
+from ui.import_panel.import_options import IMPORT_TROUBLE, put_down
+from ui.import_panel.pending_import import PendingImport, days_outside, import_error_sentence
 from ui.manual_edit.editing import WHO
 from ui.session import set_range
 from ui.speech import in_readers_language
@@ -107,10 +107,10 @@ def _keep(now: PendingImport, opened: Opened) -> None:
     state = st.session_state
     author = Author(state.get(NAME, "").strip(), state.get(WHY, "").strip())
     if not author.who or not author.why:
-        state[TROUBLE] = _("Not kept yet. Give your name and say why it is brought in: the log keeps both.")
+        state[IMPORT_TROUBLE] = _("Not kept yet. Give your name and say why it is brought in: the log keeps both.")
         return
     if reason := read_only_reason(opened.folder):
-        state[TROUBLE] = reason
+        state[IMPORT_TROUBLE] = reason
         return
     known = now.recognised.format
     credit = known.credit or state.get(CREDIT, "").strip()
@@ -120,7 +120,7 @@ def _keep(now: PendingImport, opened: Opened) -> None:
     except ChangedMeanwhileError:
         return  # the page holds the rows against the theatre anew, shows that, and is asked again
     except DataError as error:
-        state[TROUBLE] = in_words(error)
+        state[IMPORT_TROUBLE] = import_error_sentence(error)
         return
     state[WHO] = author.who
     shown = state["start"], state["end"]
@@ -172,7 +172,7 @@ def _told(now: PendingImport) -> str:
     return told
 
 
-def kept(opened: Opened) -> None:
+def last_import(opened: Opened) -> None:
     """What was kept last, the way back, and the days of its rows where the page does not show them all."""
     last: Kept | None = st.session_state.get(KEPT)
     if last is None:
@@ -207,7 +207,7 @@ def _undo(opened: Opened) -> None:
     try:
         entry = undo(opened.folder, last.change, Author(state.get(WHO, ""), why))
     except DataError as error:
-        state[KEPT] = replace(last, why_not=in_words(error))
+        state[KEPT] = replace(last, why_not=import_error_sentence(error))
         return
     text = _("Brought back.") if last.undone else _("Undone: nothing of the file counts any more.")
     state[KEPT] = replace(last, text=text, change=entry.id, undone=not last.undone, why_not="")

@@ -128,7 +128,7 @@ def _checked(table: Table, mapping: ColumnMapping, theatre: Theatre, sha256: str
     return match_against_theatre(rows, theatre, sha256)
 
 
-def in_words(error: DataError) -> Sentence:
+def import_error_sentence(error: DataError) -> Sentence:
     """What is wrong with a file, by its name and not by where its copy lies."""
     return L_("{file}: {fault}. {remedy}", file=Path(error.file).name, fault=error.fault, remedy=error.remedy)
 

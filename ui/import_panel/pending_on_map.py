@@ -10,7 +10,7 @@ from ui.drawing import MapDrawing
 from ui.import_panel.pending_import import PendingImport
 
 
-def with_rows_in_hand(drawn: MapDrawing, now: PendingImport | None) -> MapDrawing:
+def with_pending_rows(drawn: MapDrawing, now: PendingImport | None) -> MapDrawing:
     """`drawn` with the rows that would be accepted, on top."""
     if now is None or not now.found.accepted:
         return drawn

@@ -47,7 +47,7 @@ WHY_ASKED = {
 }
 
 
-def dialog(opened: Opened) -> None:
+def edit_dialog(opened: Opened) -> None:
     """The form of the change in the making, if there is one."""
     editing: Editing | None = st.session_state.get(EDITING)
     if editing is None:

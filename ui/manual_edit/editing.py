@@ -75,7 +75,7 @@ class EditOutcome:
     why_not: str = ""
 
 
-def in_words(error: DataError) -> Sentence:
+def edit_error_sentence(error: DataError) -> Sentence:
     """What kept a change from being made, without the folder its file lies in."""
     if isinstance(error, UndoneAlreadyError):
         return L_("It was undone already, perhaps in another window. Nothing is left to do.")
@@ -167,7 +167,7 @@ def save(opened: Opened) -> None:
             faults = [*refused.faults, *faults]
         except DataError as error:
             overtaken = isinstance(error, ChangedMeanwhileError) and editing.action is not Action.UNDO
-            trouble = "" if overtaken else in_words(error)
+            trouble = "" if overtaken else edit_error_sentence(error)
     if entry is None:
         state[EDITING] = replace(
             editing, faults=tuple(faults), trouble=trouble, overtaken=overtaken, look_again=overtaken
@@ -248,6 +248,6 @@ def undo_last(opened: Opened) -> None:
     try:
         entry = undo(opened.folder, said.change, Author(state.get(WHO, ""), said.way.at_once))
     except DataError as error:
-        state[SAID] = replace(said, why_not=in_words(error))
+        state[SAID] = replace(said, why_not=edit_error_sentence(error))
         return
     state[SAID] = EditOutcome(said.way.done, entry.id, state["selected"], _way_back(opened, entry))

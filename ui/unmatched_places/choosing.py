@@ -19,7 +19,7 @@ from ui.map import MapClick
 from ui.unmatched_places.looked_up import looked_up
 from ui.unmatched_places.spellings import Proposal, SpellingChoice, of_choice, of_click
 
-OPEN, PROPOSAL, CLICKING, LEFT, SAID, TROUBLE = (
+OPEN, PROPOSAL, CLICKING, LEFT, CHOICE_SAID, CHOICE_TROUBLE = (
     "choose-open", "choose-proposal", "choose-clicking", "choose-left", "choose-said", "choose-trouble",
 )  # fmt: skip
 TAB = "Data"
@@ -93,19 +93,19 @@ def ticked(spelling: UnmatchedSpelling) -> tuple[WaitingRow, ...]:
     return tuple(spelling.rows[number] for number in chosen if number < len(spelling.rows)) or spelling.rows
 
 
-def counted(rows: int) -> str:
+def rows_counted(rows: int) -> str:
     """As in "12 rows"."""
     return ngettext("{number} row", "{number} rows", rows).format(number=f"{rows:,}")
 
 
 def withdraw_proposal() -> None:
     """Forget the spot that was proposed."""
-    st.session_state.update({PROPOSAL: None, TROUBLE: ""})
+    st.session_state.update({PROPOSAL: None, CHOICE_TROUBLE: ""})
 
 
 def propose(found: Proposal) -> None:
     """Propose a spot for the spelling that is open."""
-    st.session_state.update({PROPOSAL: found, CLICKING: "", TROUBLE: ""})
+    st.session_state.update({PROPOSAL: found, CLICKING: "", CHOICE_TROUBLE: ""})
 
 
 def took_click(click: MapClick, opened: Opened) -> bool:

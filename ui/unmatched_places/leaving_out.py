@@ -9,7 +9,7 @@ from ingest.matching.spellings import UnmatchedSpelling
 from ui.data import Opened
 from ui.html import markdown
 from ui.manual_edit.editing import WHO
-from ui.unmatched_places.choosing import counted, rows_mark, ticked
+from ui.unmatched_places.choosing import rows_counted, rows_mark, ticked
 from ui.unmatched_places.settling import OUT_NAME, OUT_TROUBLE, OUT_WHY, leave_rows_out
 from ui.unmatched_places.spellings import rows_in_words
 
@@ -32,13 +32,13 @@ def leaving_out(spelling: UnmatchedSpelling, opened: Opened) -> None:
         st.caption(_(ONE if len(rows) == 1 else SEVERAL))
         if any(row.stands_at for row in rows):
             st.caption(_("An event that a row corrects stays as it is, also when a newer file names this place again."))
-        st.markdown(markdown(f"{counted(len(rows))}: {rows_in_words(rows)}"))
+        st.markdown(markdown(f"{rows_counted(len(rows))}: {rows_in_words(rows)}"))
         with st.form("leave-out-form", border=False, enter_to_submit=False):
             st.text_input(f"{_('Your name')} *", key=OUT_NAME, max_chars=200)
             st.text_input(f"{_('Why')} *", key=OUT_WHY, max_chars=500)
             if trouble := st.session_state.get(OUT_TROUBLE):
                 st.error(markdown(trouble))
             st.form_submit_button(
-                _("Leave out {rows}").format(rows=counted(len(rows))), type="primary", key="leave-out-go",
+                _("Leave out {rows}").format(rows=rows_counted(len(rows))), type="primary", key="leave-out-go",
                 on_click=leave_rows_out, args=(spelling, rows, opened),
             )  # fmt: skip

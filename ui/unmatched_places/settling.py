@@ -18,7 +18,7 @@ from ui.data import Opened
 from ui.html import markdown
 from ui.manual_edit.editing import WHO
 from ui.speech import in_readers_language
-from ui.unmatched_places.choosing import OPEN, PROPOSAL, SAID, TROUBLE, counted, to_choose
+from ui.unmatched_places.choosing import CHOICE_SAID, CHOICE_TROUBLE, OPEN, PROPOSAL, rows_counted, to_choose
 from ui.unmatched_places.spellings import Proposal
 
 NEWS = "choose-news"
@@ -48,7 +48,9 @@ class _Form:
     unsigned: str
 
 
-PUT = _Form(NAME, BECAUSE, TROUBLE, N_("Not put there yet. Give your name and say how you know: the log keeps both."))
+PUT = _Form(
+    NAME, BECAUSE, CHOICE_TROUBLE, N_("Not put there yet. Give your name and say how you know: the log keeps both.")
+)
 LEAVE = _Form(OUT_NAME, OUT_WHY, OUT_TROUBLE, N_("Not left out yet. Give your name and say why: the log keeps both."))
 
 
@@ -67,14 +69,14 @@ def put_rows(spelling: UnmatchedSpelling, pointed: Proposal, rows: tuple[Waiting
         rows,
         opened,
         put,
-        _("Put {rows} of {place} there.").format(rows=counted(len(rows)), place=spelling.place),
+        _("Put {rows} of {place} there.").format(rows=rows_counted(len(rows)), place=spelling.place),
     )
 
 
 @in_readers_language
 def leave_rows_out(spelling: UnmatchedSpelling, rows: tuple[WaitingRow, ...], opened: Opened) -> None:
     """Have rows wait no more, all of them or none, and turn to the next spelling."""
-    done = _("Left out {rows} of {place}.").format(rows=counted(len(rows)), place=spelling.place)
+    done = _("Left out {rows} of {place}.").format(rows=rows_counted(len(rows)), place=spelling.place)
     _settle(LEAVE, spelling, rows, opened, lambda author: leave_out(opened.folder, opened.theatre, rows, author), done)
 
 
@@ -100,7 +102,9 @@ def _settle(
     except DataError as error:
         state[form.trouble] = L_("{fault}. {remedy}", fault=error.fault, remedy=error.remedy)
         return
-    state.update({WHO: who, SAID: Settled(done, tuple(entry.id for entry in entries)), NEWS: True, TROUBLE: ""})
+    state.update(
+        {WHO: who, CHOICE_SAID: Settled(done, tuple(entry.id for entry in entries)), NEWS: True, CHOICE_TROUBLE: ""}
+    )
     state.pop(PROPOSAL, None)
     state.update({form.trouble: "", form.why: "", OPEN: _next(spelling, rows, opened)})
 
@@ -116,7 +120,7 @@ def _next(spelling: UnmatchedSpelling, rows: tuple[WaitingRow, ...], opened: Ope
 
 def settled(opened: Opened) -> None:
     """What was done last, with the way back."""
-    last: Settled | None = st.session_state.get(SAID)
+    last: Settled | None = st.session_state.get(CHOICE_SAID)
     if last is None:
         return
     if st.session_state.pop(NEWS, False):
@@ -126,7 +130,9 @@ def settled(opened: Opened) -> None:
         text.markdown(f"**{markdown(last.text)}**")
         if not last.undone and not opened.read_only_reason:
             back.button(_("Undo"), key="choose-undo", width="stretch", on_click=_undo, args=(opened,))
-        away.button(_("Close"), key="choose-close", width="stretch", on_click=lambda: st.session_state.pop(SAID, None))
+        away.button(
+            _("Close"), key="choose-close", width="stretch", on_click=lambda: st.session_state.pop(CHOICE_SAID, None)
+        )
         if last.why_not:
             st.error(markdown(last.why_not))
 
@@ -134,12 +140,12 @@ def settled(opened: Opened) -> None:
 @in_readers_language
 def _undo(opened: Opened) -> None:
     state = st.session_state
-    last: Settled = state[SAID]
+    last: Settled = state[CHOICE_SAID]
     try:
         undo_all(opened.folder, last.changes, Author(state.get(WHO, ""), "undone at once"))
     except DataError as error:
-        state[SAID] = Settled(
+        state[CHOICE_SAID] = Settled(
             last.text, last.changes, why_not=L_("{fault}. {remedy}", fault=error.fault, remedy=error.remedy)
         )
         return
-    state[SAID] = Settled(_("Undone: the rows wait again."), (), undone=True)
+    state[CHOICE_SAID] = Settled(_("Undone: the rows wait again."), (), undone=True)

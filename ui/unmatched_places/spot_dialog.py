@@ -12,14 +12,14 @@ from ui.data import Opened
 from ui.html import markdown
 from ui.manual_edit.editing import EDITING, WHO
 from ui.speech import in_readers_language
-from ui.unmatched_places.choosing import TROUBLE, counted, open_one, proposal, ticked, withdraw_proposal
+from ui.unmatched_places.choosing import CHOICE_TROUBLE, open_one, proposal, rows_counted, ticked, withdraw_proposal
 from ui.unmatched_places.settling import BECAUSE, NAME, PRECISION, RADIUS, put_rows
 from ui.unmatched_places.spellings import Proposal, rows_in_words
 
 SEEDED = "choose-seeded-for"
 
 
-def choice_dialog(opened: Opened) -> None:
+def spot_dialog(opened: Opened) -> None:
     """The dialog, once a spot was pointed at for the spelling that is open."""
     try:
         spelling = open_one(opened)
@@ -61,11 +61,11 @@ def _ask(spelling: UnmatchedSpelling, pointed: Proposal, opened: Opened) -> None
             radius.number_input(_("Within km"), min_value=0.1, max_value=500.0, step=1.0, format="%g", key=RADIUS)
             st.text_input(f"{_('Your name')} *", key=NAME, max_chars=200)
             st.text_input(f"{_('How you know')} *", key=BECAUSE, max_chars=500)
-            if trouble := st.session_state.get(TROUBLE):
+            if trouble := st.session_state.get(CHOICE_TROUBLE):
                 st.error(markdown(trouble))
             go, away = st.columns(2)
             go.form_submit_button(
-                _("Put {rows} there").format(rows=counted(len(rows))),
+                _("Put {rows} there").format(rows=rows_counted(len(rows))),
                 type="primary",
                 key="choose-put",
                 width="stretch",

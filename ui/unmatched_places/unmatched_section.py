@@ -13,14 +13,14 @@ from ui.data import Opened
 from ui.html import markdown
 from ui.session import FLY_TO, SHOW_MAP
 from ui.unmatched_places.choosing import (
+    CHOICE_TROUBLE,
     CLICKING,
     LEFT,
     OPEN,
-    TROUBLE,
     choices,
-    counted,
     own_answer,
     propose,
+    rows_counted,
     rows_key,
     to_choose,
     waiting,
@@ -36,7 +36,7 @@ TOLD = "choose-click-told"
 """Whether it is still to be told beside the map what a click on it is for."""
 
 
-def places_section(opened: Opened) -> None:
+def unmatched_section(opened: Opened) -> None:
     """The spellings that wait; nothing at all where none ever did."""
     try:
         everything, there_are = waiting(opened), to_choose(opened)
@@ -55,7 +55,7 @@ def places_section(opened: Opened) -> None:
         _(
             "{rows}, {spellings} of places that could not be told surely. They are kept beside the theatre and count "
             "once somebody says where they lie."
-        ).format(rows=counted(count), spellings=spelled)
+        ).format(rows=rows_counted(count), spellings=spelled)
     )
     _left(len(everything) - len(there_are))
     if there_are:
@@ -160,13 +160,13 @@ def _ways(spelling: UnmatchedSpelling, found: tuple[SpellingChoice, ...], opened
 
 
 def _wait_for_click(spelling: UnmatchedSpelling) -> None:
-    st.session_state.update({CLICKING: spelling.key, TROUBLE: "", SHOW_MAP: True, TOLD: True})
+    st.session_state.update({CLICKING: spelling.key, CHOICE_TROUBLE: "", SHOW_MAP: True, TOLD: True})
 
 
 def _leave(spelling: UnmatchedSpelling) -> None:
     state = st.session_state
     state[LEFT] = state.get(LEFT, frozenset()) | {spelling.key}
-    state.update({OPEN: None, CLICKING: "", TROUBLE: ""})
+    state.update({OPEN: None, CLICKING: "", CHOICE_TROUBLE: ""})
 
 
 def _fly(found: tuple[SpellingChoice, ...]) -> None:

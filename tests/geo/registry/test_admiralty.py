@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.registry.admiralty import in_words, rank
+from geo.registry.admiralty import english_grade, rank
 
 
 @pytest.mark.parametrize(
@@ -16,4 +16,4 @@ def test_a_grade_ranks_by_both_letters_and_what_cannot_be_judged_ranks_as_doubtf
 
 
 def test_a_grade_is_told_in_words():
-    assert in_words("B", 2) == "B2: source usually reliable, report probably true"
+    assert english_grade("B", 2) == "B2: source usually reliable, report probably true"

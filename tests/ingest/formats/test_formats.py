@@ -14,7 +14,7 @@ from geo.common.errors import SchemaError
 from ingest.drafts.draft import Draft, draft
 from ingest.formats import all_formats, format_of, recognise
 from ingest.formats.base import usual_name
-from ingest.formats.ucdp import COLUMNS, EVENT_TYPES, SUB_TYPES, TIME_PRECISION, WHERE_PREC
+from ingest.formats.ucdp import COLUMNS, EVENT_TYPES, TIME_PRECISION, UCDP_SUB_TYPES, WHERE_PREC
 from ingest.mappings.fields import FIELDS
 from ingest.mappings.mapping import TABLE, ColumnMapping, check_mapping, from_toml
 from ingest.tables import Table
@@ -167,7 +167,7 @@ def test_ucdp_is_read_by_its_codebook_with_or_without_header(name):
 
 
 def test_the_code_tables_of_ucdp_hold_every_code_and_nothing_else():
-    assert set(EVENT_TYPES) == set(SUB_TYPES) == set("123")
+    assert set(EVENT_TYPES) == set(UCDP_SUB_TYPES) == set("123")
     assert set(TIME_PRECISION) == set("12345")
     assert set(WHERE_PREC) == set("1234567")
     assert len(COLUMNS) == 49

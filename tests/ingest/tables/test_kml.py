@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 from geo.common.errors import UnreadableFileError
-from ingest.mappings.guess import guess
+from ingest.mappings.guess import guess_mapping
 from ingest.tables import LimitError, Limits
 from tests.ingest.tables.files import KML_MARK, kml, zipped
 
@@ -54,7 +54,7 @@ def test_a_moment_and_the_begin_of_a_span_stand_in_one_column_so_that_every_plac
     assert list(table.cells["when"]) == ["2024-11-27", "2024-11-30", "2024-12-05", ""]
     assert list(table.cells["end"]) == ["", "2024-12-02", "", "2024-12-08"]
     assert list(table.cells["begin"]) == ["", "", "dawn", ""]
-    found = guess(table).mapping.columns
+    found = guess_mapping(table).mapping.columns
     assert (found["event_date"], found["end_date"]) == ("when", "end")
 
 

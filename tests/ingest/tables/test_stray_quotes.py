@@ -14,7 +14,7 @@ from ingest.tables import Limits, Table, delimited
 from ingest.tables.columns import has_line_ends
 from ingest.tables.fast_rows import NotPlainError
 from ingest.tables.stray_quotes import holds_rows, literal_cells, open_quote, shape_of
-from ingest.tables.table import TEXT, silent
+from ingest.tables.table import ARROW_TEXT, silent
 from tests.rows.text import NAMES, NOTES, event, prose
 from tests.suites import first_quick
 
@@ -143,7 +143,9 @@ def test_a_large_file_with_one_stray_quote_in_the_middle_is_read_whole(tmp_path,
     ("cells", "some"), [(["a\n"], True), (["", "a\rb", "c"], True), (["\r\n"], True), (["ا, b; c"], False), ([], False)]
 )
 def test_a_column_tells_whether_a_cell_of_it_may_hold_the_end_of_a_line(cells, some):
-    column = pa.chunked_array([pa.array(["x"], TEXT), pa.array(["\n", *cells, "\n"], TEXT).slice(1, len(cells))])
+    column = pa.chunked_array(
+        [pa.array(["x"], ARROW_TEXT), pa.array(["\n", *cells, "\n"], ARROW_TEXT).slice(1, len(cells))]
+    )
     assert has_line_ends(column) == some
 
 
