@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable, Iterator, Set
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,6 +48,17 @@ FORBIDDEN = {
     "briefing": {"streamlit", "streamlit_folium"},
     "commands": {"streamlit", "streamlit_folium"},
 }
+SHARED_NAMES = {
+    "layers": {
+        "draw": "what every layer does (map/layer.py)",
+        "legend": "what every layer says of itself (map/layer.py)",
+    },
+    "briefing": {
+        "write": "every kind of file is written by it (briefing/job/formats.py)",
+        "read_stamp": "every kind of file is asked for its stamp by it (briefing/job/formats.py)",
+    },
+}
+"""Names that stand more than once within a part, and why: each is called through what all who have it promise."""
 FLOOR = {part: height for height, floor in enumerate(FLOORS) for part in floor}
 FOLIUMS_OWN = re.compile(r"\._(children|parent|name)\b")
 OURS = [
@@ -117,14 +130,68 @@ def test_nothing_reads_the_folder_the_facts_were_researched_in():
         assert "shared/" not in path.read_text(encoding="utf-8"), path
 
 
+def several(named: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Name -> where it stands, for those that stand more than once."""
+    places: dict[str, list[str]] = {}
+    for name, where in named:
+        places.setdefault(name, []).append(where)
+    return {name: where for name, where in places.items() if len(where) > 1}
+
+
+@cache
+def used_elsewhere() -> set[tuple[str, str]]:
+    """(module, name) of all that a module takes from another by name."""
+    return {
+        (node.module, alias.name)
+        for path in OURS
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+
+
+def public_names(path: Path, used: Set[tuple[str, str]]) -> Iterator[str]:
+    """Functions and classes of a module, and the constants that another module uses."""
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield from [node.name] if not node.name.startswith("_") else []
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = [name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)]
+            yield from [name for name in names if (module, name) in used and not name.startswith("_")]
+
+
+def of_part(part: str) -> list[Path]:
+    return [path for path in OURS if path.is_relative_to(ROOT / part)]
+
+
+PARTS = [part for floor in FLOORS for part in floor if (ROOT / part).is_dir()]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_module_has_a_name_of_its_own_within_its_part(part):
+    """A trace, or a tab of an editor, shows no more than the name."""
+    modules = [path for path in of_part(part) if path.name != "__init__.py"]
+    assert several((path.stem, of(path)) for path in modules) == {}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_what_others_use_has_a_name_of_its_own_within_its_part(part):
+    used = used_elsewhere()
+    found = several((name, of(path)) for path in of_part(part) for name in public_names(path, used))
+    assert {name: where for name, where in found.items() if name not in SHARED_NAMES.get(part, {})} == {}
+
+
 def test_no_two_classes_that_others_use_share_a_name():
     """A reader who meets a name knows which it is."""
-    places: dict[str, list[str]] = {}
-    for path in OURS:
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                places.setdefault(node.name, []).append(of(path))
-    assert {name: where for name, where in places.items() if len(where) > 1} == {}
+    classes = [
+        (node.name, of(path))
+        for path in OURS
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert several(classes) == {}
 
 
 def test_what_others_use_says_what_it_is():
