@@ -9,6 +9,7 @@ import streamlit as st
 from geo.common.messages import _, language
 from map.layer import Theme
 from ui.html import markdown
+from ui.runs_in_turn import take_runs_in_turn
 from ui.session import IGNORED
 from ui.speech import from_right, speak_to_reader, tell_choices_again
 
@@ -19,6 +20,7 @@ ICON = Path(__file__).parent / "icon.svg"
 
 def open_page() -> None:
     """Set the page up, in the language of its reader; the first call of a run."""
+    take_runs_in_turn()
     speak_to_reader()
     tell_choices_again()
     st.set_page_config(page_title="Frontline", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")

@@ -180,6 +180,23 @@ def test_the_map_stays_where_it_is_while_a_sheet_is_drawn(syria, visit):
 
 
 @pytest.fixture(scope="module")
+def late_server(tmp_path_factory) -> Iterator[str]:
+    """Address of the page on a server that hands on what a press drew after another request only."""
+    folder = tmp_path_factory.mktemp("late")
+    with served(folder / "log", "tests/browser/late_server.py", PYTHONPATH=str(ROOT)) as address:
+        yield address
+
+
+@pytest.mark.thorough
+def test_what_is_pressed_is_drawn_though_a_timer_looks_as_the_run_ends(late_server, visit):
+    visited = visit(late_server, **HAMA_FALLS)
+    opened = panel(visited)
+    for group, button in [("Data", "Download .gpkg"), ("Sheet", "Make the .pdf file")] * 2:
+        opened.get_by_role("radio", name=group, exact=True).click()
+        expect(opened.get_by_role("button", name=button)).to_be_visible()
+
+
+@pytest.fixture(scope="module")
 def held_films(tmp_path_factory) -> Iterator[tuple[str, Path]]:
     """Address of the page on the shipped theatre, and the file that lets its films go on."""
     folder = tmp_path_factory.mktemp("held")

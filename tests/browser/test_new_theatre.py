@@ -74,6 +74,6 @@ def test_the_reader_is_taken_to_the_theatre_they_made_and_its_link_opens_it(home
     visited.press(form.get_by_role("button", name="Make the theatre"))
     expect(visited.page.get_by_text("This theatre is ready and empty")).to_be_visible()
     expect(form).to_be_hidden()
-    assert visited.page.url.endswith("?theatre=vatican-2023")
+    visited.page.wait_for_url("**/?theatre=vatican-2023")
     assert read_theatre(folder / "vatican-2023").rejected == ()
     expect(visit(visited.page.url).page.get_by_text("This theatre is ready and empty")).to_be_visible()
