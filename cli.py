@@ -146,7 +146,7 @@ def validate(
     folder: Annotated[Path | None, typer.Argument(help="Theatre folder.")] = None,
 ) -> None:
     """Check a theatre, and its events against its control; exits 0 when every row is accepted and no event contradicts
-    control unmarked, 1 when rows are set aside or events do, 2 when it cannot be used."""
+    control unmarked, 1 when rows need fixing or events do, 2 when it cannot be used."""
     folder = folder or chosen_folder()
     theatre = opened(folder)
     for account in theatre.accounts:
@@ -161,7 +161,7 @@ def validate(
         problems.print(f"{repeat.sentence} {repeat.on_the_command_line}", soft_wrap=True)
     if theatre.rejected_rows > len(theatre.rejected):
         problems.print(
-            "Of files brought in, rows are set aside as the accounts above say; the tab Data of the page lists them "
+            "Of files brought in, rows need fixing as the accounts above say; the tab Data of the page lists them "
             "with faults and remedies.",
             soft_wrap=True,
         )

@@ -60,7 +60,7 @@ def agreement(
 ) -> None:
     """How far the map of a day agrees with another: ISW, DeepState, your own.
 
-    Exits 0 when every feature could be used, 1 when features are set aside, 2 when nothing was compared.
+    Exits 0 when every feature could be used, 1 when features need fixing, 2 when nothing was compared.
     """
     folder = data or chosen_folder()
     theatre = opened(folder)

@@ -13,6 +13,7 @@ import typer
 from commands.terminal import FAULTY, AsJson, as_text, out, print_json, problems, refused
 from geo.common.errors import DataError
 from geo.theatre.loader import Frame, read_frame
+from geo.theatre.row_accounts import need_fixing
 from geo.validation.faults import RowFaults, describe_row
 from ingest.tables.table import counted
 from ingest.units.unit_files import ImportedUnits, read_unit_file, write_units
@@ -37,7 +38,7 @@ def import_boundaries(
 ) -> None:
     """Give figures by the units of a boundary file too: districts, sub-districts, any level.
 
-    Exits 0 when every unit is accepted, 1 when units are set aside, 2 when nothing was brought in.
+    Exits 0 when every unit is accepted, 1 when units need fixing, 2 when nothing was brought in.
     """
     started = time.monotonic()
     try:
@@ -98,7 +99,7 @@ def _print(imported: ImportedUnits, account: dict[str, Any]) -> None:
     columns = imported.columns
     out.print(
         f"{counted(imported.read, 'feature')} read = {imported.accepted} accepted + "
-        f"{len(imported.rejected)} set aside; {imported.repaired} repaired. {account['seconds']} s."
+        f"{need_fixing(len(imported.rejected))}; {imported.repaired} repaired. {account['seconds']} s."
     )
     out.print(
         f"Level {columns.level}: code from {columns.code}, English name from "

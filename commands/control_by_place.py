@@ -10,6 +10,7 @@ from typing import Any
 from commands.rejected_text import print_rejected
 from commands.terminal import out, print_json
 from geo.theatre.loader import read_theatre
+from geo.theatre.row_accounts import need_fixing
 from geo.validation.faults import RowFaults, faults_of
 from ingest.control_tables import place_columns as of
 from ingest.control_tables.place_batches import keep_reports
@@ -83,7 +84,7 @@ def _print(account: dict[str, Any]) -> None:
     out.print(f"Control by place. {read_as}.", soft_wrap=True)
     out.print(
         f"{counted(account['read'], 'row')} read = {account['accepted']:,} accepted + {account['unchanged']:,} "
-        f"unchanged (the holder their source named last) + {account['set_aside']:,} set aside. "
+        f"unchanged (the holder their source named last) + {need_fixing(account['set_aside'])}. "
         f"{account['seconds']} s.",
         soft_wrap=True,
     )

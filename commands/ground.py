@@ -39,7 +39,7 @@ def import_ground(
 ) -> None:
     """Bring in somebody's polygons of one day as one voice: a report about every place inside, weighed with the others.
 
-    Exits 0 when every feature is accepted, 1 when features are set aside, 2 when nothing was brought in.
+    Exits 0 when every feature is accepted, 1 when features need fixing, 2 when nothing was brought in.
     """
     folder = data or chosen_folder()
     theatre = opened(folder)

@@ -47,7 +47,7 @@ def import_control(
     """Make control polygons drawn elsewhere the control history of a theatre, or bring in a table of who holds which
     place on which day as reports of control.
 
-    Exits 0 when every feature or row is accepted, 1 when some are set aside, 2 when nothing was imported.
+    Exits 0 when every feature or row is accepted, 1 when some need fixing, 2 when nothing was imported.
     """
     started = time.monotonic()
     try:

@@ -40,7 +40,7 @@ SliverKm = Annotated[
         "--sliver-km", min=0, max=WIDEST_M / M_PER_KM, help="How wide strips along border and coast are; 0: none are."
     ),
 ]
-RejectedFile = Annotated[Path | None, typer.Option("--rejected", help="Write all that is set aside to this CSV.")]
+RejectedFile = Annotated[Path | None, typer.Option("--rejected", help="Write all that needs fixing to this CSV.")]
 
 
 @dataclass(frozen=True)

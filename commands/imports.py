@@ -16,7 +16,7 @@ from commands.terminal import FAULTY, UNUSABLE, AsJson, as_text, bars, out, prin
 from geo.common.errors import DataError, MissingFileError, UnreadableFileError, shorten
 from geo.common.messages import verbatim
 from geo.theatre.loader import read_theatre
-from geo.theatre.row_accounts import account_words
+from geo.theatre.row_accounts import account_words, need_fixing
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import describe_row, faults_of
 from ingest.drafts.draft import Draft
@@ -55,7 +55,7 @@ def import_file(
     day_order: Annotated[str, typer.Option(help=f"What 03/04/2024 means: {' or '.join(DAY_ORDERS[1:])}.")] = "",
     sheet: Annotated[str, typer.Option(help="Sheet, layer or part of a zip; left out: the likeliest.")] = "",
     rejected: Annotated[
-        Path | None, typer.Option("--rejected", help="Write the rows set aside to this CSV, to be mended.")
+        Path | None, typer.Option("--rejected", help="Write the rows that need fixing to this CSV.")
     ] = None,
     credit: Annotated[
         str, typer.Option(help="Whom the rows are owed to; left out: as the format says.", callback=as_text)
@@ -76,7 +76,7 @@ def import_file(
 ) -> None:
     """Bring the events of a file into a theatre.
 
-    Exits 0 when every row is accepted or known already, 1 when rows are set aside (all of them too: the log keeps their
+    Exits 0 when every row is accepted or known already, 1 when rows need fixing (all of them too: the log keeps their
     account), 2 when the file cannot be read or brought in.
     """
     started = time.monotonic()
@@ -284,7 +284,7 @@ def _print_left_out(found: Incoming) -> None:
 
 def _print_faults(found: Incoming, rejected: Path | None) -> None:
     for reason, count in found.by_reason.items():
-        problems.print(f"{count:,} set aside: {reason_words(reason)}")
+        problems.print(f"{need_fixing(count)}: {reason_words(reason)}")
     rows = found.faults.drop_duplicates("row")
     shown = rows.groupby("reason", sort=False).head(SHOWN_OF_EACH).head(SHOWN)
     for fault in faults_of(shown, found.draft.table.file):

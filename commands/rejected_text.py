@@ -11,6 +11,7 @@ from pathlib import Path
 
 from commands.terminal import problems
 from geo.common.messages import verbatim
+from geo.theatre.row_accounts import need_fixing
 from geo.validation.faults import RowFaults, describe_row
 from ingest.tables.rejected import BOM, protected
 from store.store import UnwritableError
@@ -27,7 +28,7 @@ def print_rejected(rows: Sequence[RowFaults], to_file: Path | None) -> None:
         by_reason.setdefault(row[0].fault, []).append(row)
     ordered = sorted(by_reason.items(), key=lambda item: -len(item[1]))
     for reason, alike in ordered:
-        problems.print(f"{len(alike):,} set aside: {reason}.", soft_wrap=True)
+        problems.print(f"{need_fixing(len(alike))}: {reason}.", soft_wrap=True)
     shown = list(islice((row for _, alike in ordered for row in alike[:SHOWN_OF_EACH]), SHOWN))
     for row in shown:
         problems.print(describe_row(row), soft_wrap=True)
@@ -63,7 +64,7 @@ def write_rows(path: Path, content: bytes) -> bool:
         write_whole(path, content)
     except OSError as error:
         problems.print(
-            f"The rows set aside could not be written to {path!s}: {error.strerror}. Name another file and "
+            f"The rows that need fixing could not be written to {path!s}: {error.strerror}. Name another file and "
             "import again: what came in does not come in twice.",
             soft_wrap=True,
         )

@@ -39,7 +39,7 @@ def situation_text(found: Situation, *, near_km: float) -> Iterator[RenderableTy
         yield _unit_table(found, found.theatre.units)
     yield from _front_text(found, near_km)
     crossings = ", ".join(f"{count} {status}" for status, count in figures.crossings.items()) or "none"
-    yield f"Crossings on {filters.end}: {crossings}. Rows set aside: {found.theatre.rejected_rows:,}."
+    yield f"Crossings on {filters.end}: {crossings}. Rows that need fixing: {found.theatre.rejected_rows:,}."
 
 
 def _ground_table(figures: Figures, filters: Filters) -> Table:

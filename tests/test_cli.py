@@ -189,7 +189,7 @@ def test_a_named_folder_wins_over_the_environment(january_war, monkeypatch, tmp_
 def test_a_sound_theatre_is_called_sound_and_its_rows_are_accounted_for(january_war):
     result = run("validate", january_war)
     assert result.exit_code == 0
-    assert "events.geojson: 3 read = 3 accepted + 0 set aside" in result.stdout
+    assert "events.geojson: 3 read = 3 accepted + 0 need fixing" in result.stdout
     assert "is sound" in result.stdout
 
 
@@ -218,7 +218,7 @@ def test_a_faulty_row_is_named_with_file_row_fault_and_remedy(tmp_path):
     folder = write_theatre(tmp_path / "war", events=[event("sound", "2025-01-05"), event("vague", "last week")])
     result = run("validate", folder)
     assert result.exit_code == 1
-    assert "events.geojson: 2 read = 1 accepted + 1 set aside" in result.stdout
+    assert "events.geojson: 2 read = 1 accepted + 1 needs fixing" in result.stdout
     (line,) = result.stderr.splitlines()
     assert line.startswith("events.geojson, row 2 (vague): event_date = last week: is not a day")
     assert "Write the day as 2024-12-01" in line
@@ -395,7 +395,7 @@ def test_an_import_told_in_words(drawn, january_war):
     result = run("import-control", drawn, "--faction", "RED", "--data", january_war)
     assert result.exit_code == 0
     for words in (
-        "2 features read = 2 accepted + 0 set aside",
+        "2 features read = 2 accepted + 0 need fixing",
         "1 day not drawn shows the day before it",
         "On 28 days",
         "no longer decides",
@@ -408,7 +408,7 @@ def test_features_set_aside_are_named_and_the_rest_is_imported(drawn, january_wa
     result = run("import-control", drawn, "--faction", "RED", "--data", january_war)
     assert result.exit_code == 1
     summary, line = result.stderr.splitlines()
-    assert summary == "1 set aside: has no geometry."
+    assert summary == "1 needs fixing: has no geometry."
     assert line.startswith("map_20250104.geojson, row 2")
     assert "has no geometry" in line
 

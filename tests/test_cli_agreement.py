@@ -37,7 +37,7 @@ def numbers(output: str) -> dict:
 def test_the_words_tell_shares_both_holders_and_the_largest_difference(run, tmp_path):
     other = drawing(tmp_path / "other.geojson", feature(rectangle(0, 0, 1.25, 1), holder="BLUE"))
     said = run(other)
-    assert "1 feature read = 1 accepted + 0 set aside; 0 repaired. Holders from the column holder." in said
+    assert "1 feature read = 1 accepted + 0 need fixing; 0 repaired. Holders from the column holder." in said
     lines = [line.replace("│", " ").split() for line in said.splitlines()]
     assert ["all", "ground,", "km²", "15,386", "12,308", "80.0%", "15,386", "12,308", "80.0%"] in lines
     assert ["RED", "3,077"] in lines
@@ -85,7 +85,7 @@ def test_differences_that_cannot_be_written_are_told_after_the_figures(run, tmp_
 def test_what_is_set_aside_is_told_and_written(run, tmp_path):
     other = drawing(tmp_path / "other.geojson", feature(ALL, holder="BLUE"), feature(point(1, 0.5), holder="RED"))
     said = run(other, "--rejected", str(tmp_path / "aside.csv"), code=1)
-    assert "1 set aside: is a point and no polygon." in said
+    assert "1 needs fixing: is a point and no polygon." in said
     assert "is a point and no polygon" in (tmp_path / "aside.csv").read_text(encoding="utf-8-sig")
 
 

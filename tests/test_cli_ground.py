@@ -119,10 +119,10 @@ def test_what_is_no_polygon_is_set_aside_and_the_rest_comes_in(folder):
     line = {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}
     done = bring_in(folder, ("BLUE", EAST_HALF), ("BLUE", line))
     assert done.exit_code == 1
-    assert "2 features read = 1 accepted + 1 set aside" in done.stdout
+    assert "2 features read = 1 accepted + 1 needs fixing" in done.stdout
     assert "row 2" in done.stderr
     told = " ".join(run("validate", folder).stdout.split())
-    assert "2 read = 1 accepted + 1 set aside" in told
+    assert "2 read = 1 accepted + 1 needs fixing" in told
 
 
 @pytest.mark.parametrize(

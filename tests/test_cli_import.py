@@ -268,7 +268,7 @@ def test_rows_that_an_import_set_aside_are_told_by_validate(folder, diary):
     cli("import", diary, "--data", folder)
     done = cli("validate", folder)
     assert done.exit_code == 1
-    assert "2 read = 1 accepted + 1 set aside" in done.stdout
+    assert "2 read = 1 accepted + 1 needs fixing" in done.stdout
     assert "is sound" not in done.stdout
 
 
@@ -349,11 +349,11 @@ def test_bytes_that_are_no_text_do_not_come_into_the_log(folder, diary, option):
 def test_one_row_one_duplicate_and_one_actor_are_told_in_the_singular(folder, tmp_path):
     one = written(tmp_path / "one.csv", HEADER, SOUND)
     told = " ".join(cli("import", one, "--data", folder).stdout.split())
-    assert "1 row read = 1 accepted + 0 duplicates + 0 set aside." in told
+    assert "1 row read = 1 accepted + 0 duplicates + 0 need fixing." in told
     assert "1 actor stands for no faction yet: Blue army." in told
     again = written(tmp_path / "again.csv", HEADER, SOUND, ["3", *SOUND[1:]])
     told = " ".join(cli("import", again, "--data", folder).stdout.split())
-    account = "1 accepted + 0 superseded + 1 unchanged + 0 withdrawn + 0 duplicates + 0 set aside"
+    account = "1 accepted + 0 superseded + 1 unchanged + 0 withdrawn + 0 duplicates + 0 need fixing"
     assert f"2 rows read = {account}." in told
     assert f"= {account}" in " ".join(cli("validate", folder).stdout.split())
 

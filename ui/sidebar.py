@@ -30,7 +30,7 @@ def sidebar(theatre: Theatre) -> None:
                 else _("The tabs Sources and Data say why.")
             )
             st.warning(
-                _("Rows of the data set aside: {count}. {where}").format(
+                _("Rows of the data that need fixing: {count}. {where}").format(
                     count=f"{theatre.rejected_rows:,}", where=where
                 )
             )

@@ -159,7 +159,7 @@ def _sources_tab(situation: Situation, opened: Opened) -> None:
                 _("Unchanged"): a.unchanged,
                 _("Withdrawn"): a.withdrawn,
                 _("Duplicates"): a.duplicates,
-                _("Set aside"): a.rejected,
+                _("Needs fixing"): a.rejected,
                 _("Corrected since"): a.replaced,
             }
             for a in theatre.accounts
@@ -168,8 +168,8 @@ def _sources_tab(situation: Situation, opened: Opened) -> None:
     st.caption(
         _(
             "The whole theatre {theatre}, data version {version}. Read = accepted + superseded + unchanged + withdrawn "
-            "+ duplicates + set aside, always. Superseded rows took the place of what an earlier file said; corrected "
-            "since are those a later file corrected or withdrew."
+            "+ duplicates + needs fixing, always. Superseded rows took the place of what an earlier file said; "
+            "corrected since are those a later file corrected or withdrew."
         ).format(theatre=markdown(theatre.id), version=theatre.version)
     )
     st.dataframe(accounts, hide_index=True)
@@ -178,15 +178,15 @@ def _sources_tab(situation: Situation, opened: Opened) -> None:
     listed = [row for row in theatre.rejected if not row[0].also_in]
     if listed:
         if len(listed) > MOST_ROWS:
-            told = _("{count} rows were set aside; the first {most} are listed.")
+            told = _("{count} rows need fixing; the first {most} are listed.")
             st.caption(told.format(count=f"{len(listed):,}", most=f"{MOST_ROWS:,}"))
         fault_list((fault for row in listed[:MOST_ROWS] for fault in row), key="sources-faults")
     elif not theatre.rejected_rows:
-        st.caption(_("No row was set aside."))
+        st.caption(_("No row needs fixing."))
     elif not theatre.rejected:
         st.caption(
             _(
-                "No row of the theatre's own files was set aside. Those of files that were brought in stand in the tab "
+                "No row of the theatre's own files needs fixing. Those of files that were brought in stand in the tab "
                 "Data, under Files brought in."
             )
         )

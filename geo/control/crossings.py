@@ -93,7 +93,12 @@ def _check_statuses(
     typed, faults = check_columns(spread, status_columns(factions), file)
     orphan = ~typed["crossing_id"].isin(list(crossing_ids))
     faults.add(
-        orphan, "crossing_id", typed["crossing_id"], "of-nothing", L_("is set aside"), L_("Mend the crossing first.")
+        orphan,
+        "crossing_id",
+        typed["crossing_id"],
+        "of-nothing",
+        L_("needs fixing itself"),
+        L_("Mend the crossing first."),
     )
     backwards = typed["valid_to"] < typed["valid_from"]
     fault = L_("is before valid_from")

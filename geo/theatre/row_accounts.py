@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.changelog.imports import BatchNote
 from geo.changelog.resubmissions import RowOutcomes
-from geo.common.messages import N_, _, ngettext
+from geo.common.messages import N_, Sentence, _, ngettext, ngettext_lazy
 from geo.control.ground_files import ground_file
 from geo.control.report_files import report_file
 from geo.events.batch_events import batch_file
@@ -39,14 +39,14 @@ class Account:
 
     @property
     def words(self) -> str:
-        """As in "937 accepted + 3 duplicates + 60 set aside"."""
+        """As in "937 accepted + 3 duplicates + 60 need fixing"."""
         return account_words({**vars(self), "set_aside": self.rejected}, duplicates=self.duplicates > 0)
 
 
 def account_words(counts: Mapping[str, object], *, duplicates: bool = True, would: str = "") -> str:
-    """As in "937 accepted + 12 superseded + 3,000 unchanged + 0 withdrawn + 3 duplicates + 60 set aside", by the names
-    of the counts. Where a file neither corrects nor repeats what an earlier one says, the three words for that are left
-    out, and the duplicates without `duplicates`; `would` stands before "accepted"."""
+    """As in "937 accepted + 12 superseded + 3,000 unchanged + 0 withdrawn + 3 duplicates + 60 need fixing", by the
+    names of the counts. Where a file neither corrects nor repeats what an earlier one says, the three words for that
+    are left out, and the duplicates without `duplicates`; `would` stands before "accepted"."""
     said = {name: int(str(counts.get(name) or 0)) for name in (*CORRECTED, "accepted", "duplicates", "set_aside")}
     names = [*(CORRECTED if any(said[name] for name in CORRECTED) else ())]
     if duplicates or names:
@@ -56,9 +56,16 @@ def account_words(counts: Mapping[str, object], *, duplicates: bool = True, woul
 
 
 def _part(name: str, count: int) -> str:
-    """A part of the account, as in "60 set aside"."""
+    """A part of the account, as in "60 need fixing"."""
+    if name == "set_aside":
+        return _(need_fixing(count))
     one = ngettext("{number} duplicate", "{number} duplicates", count) if name == "duplicates" else _(PARTS[name])
     return one.format(number=f"{count:,}")
+
+
+def need_fixing(count: int) -> Sentence:
+    """As in "1 needs fixing": how the page and the command line tell of rejected rows and features."""
+    return ngettext_lazy("{number} needs fixing", "{number} need fixing", count, number=f"{count:,}")
 
 
 PARTS = {
@@ -66,7 +73,6 @@ PARTS = {
     "superseded": N_("{number} superseded"),
     "unchanged": N_("{number} unchanged"),
     "withdrawn": N_("{number} withdrawn"),
-    "set_aside": N_("{number} set aside"),
 }
 
 

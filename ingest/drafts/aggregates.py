@@ -41,7 +41,7 @@ def count_as(cells: DraftCells, faults: FaultLog, typed: Typed) -> np.ndarray:
     nothing &= ~(np.nan_to_num(_numbers(typed["fatalities_best"])) > 0)
     faults.add(
         nothing, cells.label("event_count"), cells.raw("event_count"), COUNTS_NOTHING, L_("counts no event"),
-        L_("Nothing to do: it stands for no event. Leave the row out to have it set aside no more."),
+        L_("Nothing to do: it stands for no event. Leave the row out to have it listed no more."),
     )  # fmt: skip
     return found
 

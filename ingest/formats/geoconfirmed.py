@@ -141,7 +141,7 @@ FORMAT = Format(
             ),
             notes=(
                 L_("Origin, equipment and units are not read; the links under Geolocation follow those under Source."),
-                L_("A row without a day, such as a power plant that is only marked, is set aside."),
+                L_("A row without a day, such as a power plant that is only marked, needs fixing."),
             ),
         ),
         Layout(
@@ -264,7 +264,7 @@ FORMAT = Format(
                 },
                 fixed=_FIXED,
             ),
-            notes=(_OF_COLOURS, L_("Longitude stands before latitude. What has no day, as a legend, is set aside.")),
+            notes=(_OF_COLOURS, L_("Longitude stands before latitude. What has no day, as a legend, needs fixing.")),
         ),
     ),
     credit="GeoConfirmed, geoconfirmed.org",

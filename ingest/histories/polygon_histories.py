@@ -16,6 +16,7 @@ from geo.common.crs import Bounds
 from geo.common.errors import SchemaError
 from geo.common.messages import L_, Sentence, joined, ngettext_lazy
 from geo.theatre.loader import Frame
+from geo.theatre.row_accounts import need_fixing
 from geo.validation.faults import NOTHING, Fault, RowFaults
 from ingest.histories.days import check_format
 from ingest.histories.feature_days import far_before, far_before_fault
@@ -53,12 +54,12 @@ class ImportedHistory:
     def account(self) -> Sentence:
         """What became of the features, as a sentence."""
         return ngettext_lazy(
-            "{read:,} feature read = {accepted:,} accepted + {rejected:,} set aside; {repaired:,} repaired.",
-            "{read:,} features read = {accepted:,} accepted + {rejected:,} set aside; {repaired:,} repaired.",
+            "{read:,} feature read = {accepted:,} accepted + {need_fixing}; {repaired:,} repaired.",
+            "{read:,} features read = {accepted:,} accepted + {need_fixing}; {repaired:,} repaired.",
             self.read,
             read=self.read,
             accepted=self.accepted,
-            rejected=len(self.rejected),
+            need_fixing=need_fixing(len(self.rejected)),
             repaired=self.repaired,
         )
 

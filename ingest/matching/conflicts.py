@@ -129,8 +129,8 @@ def change_words(found: Incoming) -> Sentence | None:
     if found.known_aside:
         said.append(
             ngettext_lazy(
-                "{number:,} row set aside is known by id: the event stays as it was.",
-                "{number:,} rows set aside are known by id: those events stay as they were.",
+                "{number:,} row that needs fixing is known by id: the event stays as it was.",
+                "{number:,} rows that need fixing are known by id: those events stay as they were.",
                 found.known_aside,
                 number=found.known_aside,
             )

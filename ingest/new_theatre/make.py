@@ -283,5 +283,5 @@ def _read_back(half: Path, remedy: Sentence) -> None:
     theatre = read_theatre(half)
     if theatre.rejected:
         raise SchemaError(
-            half, L_("would set rows aside: {rejected}", rejected=describe_row(theatre.rejected[0])), remedy
+            half, L_("would have rows that need fixing: {rejected}", rejected=describe_row(theatre.rejected[0])), remedy
         )

@@ -65,7 +65,7 @@ def find_encoding(path: Path) -> Encoding:
         found = _survey(path)
     if mark or found.broken <= DAMAGE_SHARE * found.letters:
         return Encoding(
-            "utf-8", len(mark), True, found.nul, (L_("Read as UTF-8; rows with damaged letters are set aside."),)
+            "utf-8", len(mark), True, found.nul, (L_("Read as UTF-8; rows with damaged letters need fixing."),)
         )
     legacy = guess_encoding(found.sample)
     return Encoding(

@@ -117,7 +117,7 @@ def _mended(table: Table) -> Table:
     cells = brought_back(table.cells)
     numbered = all(name == f"column {number}" for number, name in enumerate(cells.columns, start=1))
     tags = {restored(name): tag for name, tag in table.tags.items() if name not in ours.values()}
-    note = L_("A file of rows set aside: {columns} left out.", columns=listed(list(ours.values())))
+    note = L_("A file of rows that needed fixing: {columns} left out.", columns=listed(list(ours.values())))
     said = [_written(table.cells, ours.get(name)) for name in (WHO, FILE, ROW)]
     mended = replace(table, cells=cells, tags=tags, header=not numbered, notes=(*table.notes, note), mends=Mends(*said))
     return _drawn_again(mended, table.cells[ours[SHAPE]]) if SHAPE in ours and table.geometry is None else mended

@@ -38,7 +38,7 @@ def test_a_file_is_looked_at_kept_and_its_last_row_placed_on_the_map(war, visit,
     file.write_text(ROWS)
     page.locator("[class*=st-key-bring-in-file] input[type=file]").set_input_files(file)
     held = page.locator(".st-key-bring-in")
-    expect(held).to_contain_text("3 rows = 1 accepted + 0 duplicates + 2 set aside")
+    expect(held).to_contain_text("3 rows = 1 accepted + 0 duplicates + 2 need fixing")
     seen.map.wait_for_function(f"({DRAWN})().length === 1")
     expect(page.locator(".fl-legend")).to_contain_text("diary.csv: not kept yet")
     assert not read_theatre(war.folder).imports, "nothing is written before it is kept"
@@ -72,7 +72,7 @@ def test_the_account_fits_a_phone(war, visit, tmp_path):
     file = tmp_path / "later.csv"
     file.write_text(ROWS)
     page.locator("[class*=st-key-bring-in-file] input[type=file]").set_input_files(file)
-    expect(page.locator(".st-key-bring-in")).to_contain_text("set aside")
+    expect(page.locator(".st-key-bring-in")).to_contain_text("Needs fixing")
     seen.settled()
     wide = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= PHONE["width"], "nothing sticks out sideways"

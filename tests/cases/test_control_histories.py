@@ -124,7 +124,7 @@ def test_thousands_of_features_set_aside_are_summed_up(ukr, tmp_path):
         "import-control", path, "--faction-column", "name", "--map-factions", "geoJSON.status.*=RU", "--data", ukr
     )
     assert done.exit_code == 1
-    assert "1,200 set aside: is a point and no polygon." in done.output
+    assert "1,200 need fixing: is a point and no polygon." in done.output
     assert "… and 1,197 more; --rejected FILE writes all of them." in done.output
     assert len(done.output.splitlines()) < 20
 

@@ -115,5 +115,5 @@ def test_27_what_r_writes_for_nothing_is_no_actor_no_place_and_no_area(syr):
 @pytest.mark.thorough
 def test_more_killed_than_any_event_has_had_is_told_with_the_bound(syr):
     told = cli("import", FILES / "hostile" / "overflow.csv", "--data", syr, "--dry-run").output.replace("\n", " ")
-    assert "2 set aside: A number of persons is larger than any event has had" in told
+    assert "2 need fixing: A number of persons is larger than any event has had" in told
     assert "9223372036854775807: is more than 1,000,000, and no event has had so many" in told

@@ -67,7 +67,7 @@ def test_a_map_whose_holders_are_known_is_compared_at_once(open_tab):
     (one,) = differences.to_dict("records")
     assert (one["Place"], one["Which"], one["Ours"], one["Theirs"]) == ("East", "ground near it", "Red", "Blue")
     assert one["Who says so"] == "A monitor"
-    assert "1 feature read = 1 accepted + 0 set aside" in told(page)
+    assert "1 feature read = 1 accepted + 0 need fixing" in told(page)
     assert "Only ours tells of 9,231 km² (Red 9,231)." in told(page)
     assert "Claimed ground counts for whoever claims it." in told(page)
 
@@ -115,7 +115,7 @@ def test_the_area_and_the_last_day_of_the_page_are_those_of_the_comparison(open_
 
 def test_what_is_set_aside_is_listed_with_its_remedy(open_tab):
     page = open_tab(feature(ALL, holder="BLUE"), feature(point(1, 0.5), holder="RED"))
-    assert "1 set aside, with faults and remedies" in [one.label for one in page.expander]
+    assert "1 needs fixing, with faults and remedies" in [one.label for one in page.expander]
     listed = " ".join(part.proto.body for part in page.get("html"))
     assert "is a point and no polygon" in listed
     assert "Give a polygon in longitude, latitude." in listed

@@ -74,7 +74,7 @@ def keys(page) -> set[str]:
 def test_a_dropped_file_is_accounted_for_and_nothing_of_it_is_written(war, open_data):
     before = sorted(path.relative_to(war) for path in war.rglob("*"))
     page = open_data(war, HEAD + SOUND + NEGATIVE + KNOWN)
-    assert "3 rows = 1 accepted + 1 duplicate + 1 set aside" in told(page)
+    assert "3 rows = 1 accepted + 1 duplicate + 1 needs fixing" in told(page)
     assert "Nothing of it is kept yet." in told(page)
     assert "not kept yet" in words(page), "the legend names the preview"
     assert sorted(path.relative_to(war) for path in war.rglob("*")) == before
@@ -358,7 +358,7 @@ def test_a_file_brought_in_is_listed_and_withdrawn_as_a_whole(war, open_data):
     page = keep(open_data(war, HEAD + SOUND + NEGATIVE))
     (entry,) = read_ledger(war).entries
     assert f"file-undo-{entry.id}" in keys(page)
-    assert "2 rows = 1 accepted + 0 duplicates + 1 set aside." in told(page)
+    assert "2 rows = 1 accepted + 0 duplicates + 1 needs fixing." in told(page)
     assert "A number of persons is below zero: 1" in told(page)
     assert any(button.key == f"file-aside-{entry.id}" for button in page.get("download_button"))
 
@@ -404,7 +404,7 @@ def test_rows_set_aside_are_mended_and_brought_in_again(war, open_data):
     assert "frontline_remedy" in to_mend
     page = drop(page, to_mend.replace(",'-1,", ",4,").replace(",-1,", ",4,"), name="diary_set_aside.csv")
     assert "Read as the last file with these columns was." in told(page)
-    assert "1 row = 1 accepted + 0 duplicates + 0 set aside" in told(page)
+    assert "1 row = 1 accepted + 0 duplicates + 0 need fixing" in told(page)
     keep(page)
     theatre = read_theatre(war)
     assert {"diary:1", "diary:2"} <= set(theatre.events.index)

@@ -86,7 +86,7 @@ def test_a_folder_that_is_not_there_is_named(open_page, tmp_path):
 def test_a_row_set_aside_is_shown_with_its_reason(open_page, war, tmp_path):
     folder = write_theatre(tmp_path / "faulty", events=[event("vague", "last week", published_on=None)])
     page = open_page(folder, tab="Sources")
-    assert "set aside: 1." in page.sidebar.warning[0].value
+    assert "that need fixing: 1." in page.sidebar.warning[0].value
     told = " ".join(words(page).split())
     for part in ("Row 1 of events.geojson (vague)", "event_date", "last week", "is not a day"):
         assert part in told
@@ -111,7 +111,7 @@ def test_rows_that_stand_in_two_imports_are_told_of_once_and_listed_nowhere_else
     of_another_source(folder, south)
     undo(folder, away.id, AMAL)
     page = open_page(folder, tab="Sources")
-    assert "set aside: 2." in page.sidebar.warning[0].value
+    assert "that need fixing: 2." in page.sidebar.warning[0].value
     assert not page.exception
     (told,) = [plain(one.value) for one in page.main.warning]
     assert told.startswith("2 rows of south.csv")
@@ -124,7 +124,7 @@ def test_rows_that_a_file_brought_in_had_set_aside_are_said_to_be_elsewhere(open
     page = open_page(war, tab="Sources")
     told = " ".join(part.value for part in page.caption)
     assert "Those of files that were brought in stand in the tab Data" in told
-    assert "No row was set aside." not in told
+    assert "No row needs fixing." not in told
 
 
 @pytest.mark.thorough

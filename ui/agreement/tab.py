@@ -15,6 +15,7 @@ from geo.analysis.situation import Situation
 from geo.common.errors import DataError
 from geo.common.messages import _
 from geo.theatre.loader import Frame, read_frame
+from geo.theatre.row_accounts import need_fixing
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import OtherMap, read_other_map
 from map.spoken import day
@@ -95,7 +96,7 @@ def _read(theirs: OtherMap) -> None:
         said.append(other.format(day=day(theirs.day), drawn_for=day(theirs.drawn_for)))
     st.caption(" ".join(map(markdown, [*said, *imported.notes])))
     if imported.rejected:
-        title = _("{count} set aside, with faults and remedies").format(count=f"{len(imported.rejected):,}")
+        title = _("{count}, with faults and remedies").format(count=_(need_fixing(len(imported.rejected))))
         with st.expander(title):
             fault_list(
                 (fault for row in imported.rejected[:MOST_FAULTS] for fault in row),

@@ -84,7 +84,7 @@ def _file(one: Brought, opened: Opened) -> None:
                 st.caption(markdown(terms))
             if reasons := note.get("by_reason"):
                 told = "; ".join(f"{reason_words(reason)}: {count:,}" for reason, count in reasons.items())
-                st.caption(markdown(_("Set aside: {reasons}.").format(reasons=told)))
+                st.caption(markdown(_("Needs fixing: {reasons}.").format(reasons=told)))
             if became := _became(_since(one, opened)):
                 st.caption(_("Since then: {became}.").format(became=became))
         with ways:
@@ -100,7 +100,7 @@ def _became(rows: RowOutcomes) -> str:
     told = {
         _("{count} placed by hand"): rows.placed,
         _("{count} came back mended"): rows.mended,
-        _("{count} came back and set aside with the other file"): rows.again,
+        _("{count} came back with the other file, still needing fixing"): rows.again,
     }
     return listing(words.format(count=f"{len(some):,}") for words, some in told.items() if some)
 
@@ -117,7 +117,7 @@ def _ways(one: Brought, opened: Opened) -> None:
     entry, note = one.entry, one.note
     if int(note.get("set_aside", 0)) > len(_since(one, opened).rows):
         download(
-            _("Rows set aside (CSV)"),
+            _("Rows that need fixing (CSV)"),
             lambda: _to_mend(one, opened),
             name=rejected_name(str(note.get("file"))),
             mime="text/csv",

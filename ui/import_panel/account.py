@@ -30,7 +30,7 @@ FEW_ACTORS = 8
 
 
 def account_line(read: int, counts: Mapping[str, object]) -> str:
-    """As in "1,000 rows = 937 accepted + 3 duplicates + 60 set aside"."""
+    """As in "1,000 rows = 937 accepted + 3 duplicates + 60 need fixing"."""
     return f"{_rows(read)} = {account_words(counts)}"
 
 
@@ -120,7 +120,7 @@ def reason_table(found: Incoming) -> pd.DataFrame:
 
 def _rejected(now: PendingImport, *, known: bool) -> None:
     found = now.found
-    with st.expander(_("Set aside: {rows}").format(rows=_rows(found.rejected)), expanded=True):
+    with st.expander(_("Needs fixing: {rows}").format(rows=_rows(found.rejected)), expanded=True):
         st.caption(
             _(
                 "Nothing is mended silently. Download the rows, correct them in a spreadsheet and bring that file in: "
@@ -147,7 +147,7 @@ def _rejected(now: PendingImport, *, known: bool) -> None:
             before = _("The file was kept before: what waits of it stands under Unmatched places.")
             st.caption(f"{lack} {before if known else wait}")
         download(
-            _("Download the rows set aside (CSV)"),
+            _("Download the rows that need fixing (CSV)"),
             lambda: write_rejected(found.cells, found.faults, now.upload.sha256),
             name=rejected_name(now.table.file),
             mime="text/csv",
@@ -165,8 +165,8 @@ def _left_out(found: Incoming) -> None:
 
 
 def rejected_name(file: str) -> str:
-    """Name of the file the set-aside rows of a file are mended in."""
-    return f"{file.rpartition('.')[0] or file}_set_aside.csv"
+    """Name of the file the rejected rows of a file are fixed in."""
+    return f"{file.rpartition('.')[0] or file}_needs_fixing.csv"
 
 
 def _faults(now: PendingImport) -> None:

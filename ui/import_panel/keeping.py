@@ -99,7 +99,7 @@ def why_not_kept(now: PendingImport, *, known: bool) -> str:
         return _("Nothing of this file is new here. Those of its rows that wait stand under Unmatched places already.")
     if known or now.found.rejected == 0:
         return _("Nothing of this file is new here.")
-    return _("No row can be kept as it stands. Say how the file is to be read, or mend the rows set aside.")
+    return _("No row can be kept as it stands. Say how the file is to be read, or mend the rows that need fixing.")
 
 
 @in_readers_language
@@ -164,8 +164,8 @@ def _told(now: PendingImport) -> str:
             told += " " + waits.format(number=f"{now.waiting:,}")
     if rest := found.rejected - now.waiting:
         mend = ngettext(
-            "{number} row to be mended, under Files brought in.",
-            "{number} rows to be mended, under Files brought in.",
+            "{number} row needs fixing, under Files brought in.",
+            "{number} rows need fixing, under Files brought in.",
             rest,
         )
         told += " " + mend.format(number=f"{rest:,}")

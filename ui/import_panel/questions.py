@@ -19,7 +19,7 @@ from ui.html import markdown
 from ui.import_panel.import_options import ask
 from ui.import_panel.pending_import import PendingImport, Tell, with_mapping
 
-UNTIL_THEN = N_("The rows it touches are set aside until you say.")
+UNTIL_THEN = N_("The rows it touches need fixing until you say.")
 
 
 def read_by(mapping: ColumnMapping) -> None:
@@ -102,7 +102,7 @@ def _words(now: PendingImport) -> None:
         st.expander(title.format(number=len(words), unknown=unknown), expanded=unknown > 0),
         st.form(f"bring-in-words-{now.look}", border=False),
     ):
-        st.caption(_("What each word of the file stands for. Rows with a word that stands for nothing are set aside."))
+        st.caption(_("What each word of the file stands for. Rows with a word that stands for nothing need fixing."))
         edited = st.data_editor(
             words,
             key=f"bring-in-words-table-{now.look}",

@@ -15,11 +15,11 @@ from ui.unmatched_places.spellings import rows_in_words
 
 ONE = N_(
     "For a row that lies outside this theatre, says nothing of use, or came in another way. "
-    "It stays set aside with its file and waits no more; the log has the way back."
+    "It stays listed with its file and waits no more; the log has the way back."
 )
 SEVERAL = N_(
     "For rows that lie outside this theatre, say nothing of use, or came in another way. "
-    "They stay set aside with their files and wait no more; the log has the way back."
+    "They stay listed with their files and wait no more; the log has the way back."
 )
 
 
