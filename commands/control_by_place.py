@@ -32,7 +32,7 @@ def import_places(
     *,
     dry_run: bool,
 ) -> tuple[dict[str, Any], tuple[RowFaults, ...]]:
-    """Bring the rows of a table into the theatre of `data`; the account of them, and what is set aside.
+    """Bring the rows of a table into the theatre of `data`; the account of them, and what is rejected.
 
     `said`: columns the user names, by what they say; `credit`: whom the rows are owed to and on what terms.
 

@@ -1,4 +1,4 @@
-"""Rows that were set aside, summed up for a reader: a count a reason, some examples, and all of them in a file."""
+"""Rows that were rejected, summed up for a reader: a count a reason, some examples, and all of them in a file."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def refuse_to_write_over(target: Path | None, *sources: Path | None, option: str
 
 
 def write_rows(path: Path, content: bytes) -> bool:
-    """Whether the rows set aside could be written, whole or not at all; says why not."""
+    """Whether the rejected rows could be written, whole or not at all; says why not."""
     try:
         write_whole(path, content)
     except OSError as error:

@@ -23,7 +23,7 @@ from geo.theatre.theatre import Theatre
 from map.text import visible
 
 FAULTY, UNUSABLE = 1, 2
-"""Exit codes: rows were set aside; the theatre or the question cannot be used at all."""
+"""Exit codes: rows were rejected; the theatre or the question cannot be used at all."""
 
 WIDTH = None if sys.stdout.isatty() else 120
 """Into a pipe or a file, tables take this many columns; on a terminal, all it has."""

@@ -21,7 +21,7 @@ from ui.words import searched_names, told_apart
 
 
 def sidebar(theatre: Theatre) -> None:
-    """The filters of the page, and the rows of the theatre that were set aside."""
+    """The filters of the page, and the rows of the theatre that were rejected."""
     with st.sidebar:
         if theatre.rejected_rows:
             where = (

@@ -36,7 +36,7 @@ IN_LOG = {"rejected": "set_aside"}
 @dataclass(frozen=True)
 class BatchNote:
     """One file brought in; read = accepted + superseded + unchanged + withdrawn + duplicates + rejected. `credit` and
-    `licence`: whom its rows are owed to, and on what terms; `sha256`: of the file; `by_reason`: set-aside rows by what
+    `licence`: whom its rows are owed to, and on what terms; `sha256`: of the file; `by_reason`: rejected rows by what
     was first found wrong with them; `columns`: the file's, by which another file of the same kind is known.
 
     `conflicts`: those of the unchanged rows that say otherwise by now than the row a person changed; `gone`: events of

@@ -57,7 +57,7 @@ Row = Mapping[str, Any]
 @dataclass(frozen=True)
 class Entry:
     """One line of the log. `at`: UTC, ISO 8601; `row`: the row as it is from now on (add, edit), the note of a batch
-    (import), or what there was of a row that only waited (withdraw); `took`: the set-aside row of a batch this one was
+    (import), or what there was of a row that only waited (withdraw); `took`: the rejected row of a batch this one was
     made from, as (batch, row); `line`: its number in the file."""
 
     id: str
@@ -160,7 +160,7 @@ class Ledger:
         return self._by_row.get((subject, key), ())
 
     def taken(self, batch: str) -> Mapping[int, Entry]:
-        """The set-aside rows of a batch that a person has made a row of the theatre since, each with that change."""
+        """The rejected rows of a batch that a person has made a row of the theatre since, each with that change."""
         return {entry.took[1]: entry for entry in self.standing if entry.took is not None and entry.took[0] == batch}
 
 

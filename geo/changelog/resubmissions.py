@@ -1,4 +1,4 @@
-"""Rows that the import of a file set aside and that came back with another file: what has become of each by now."""
+"""Rows that the import of a file rejected and that came back with another file: what has become of each by now."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from geo.changelog.kept_parts import read_part
 from geo.changelog.log import BATCHES, Entry, Ledger
 
 FAULTS, MENDS = "faults.parquet", "mends.parquet"
-"""Parts of a batch: one line a fault of its set-aside rows; one line for each row set aside before that came back."""
+"""Parts of a batch: one line a fault of its rejected rows; one line for each row rejected before that came back."""
 MARK_DIGITS = 16
 
 Origin = tuple[str, int]
-"""A row that was set aside: the mark of its file, and its number there."""
+"""A row that was rejected: the mark of its file, and its number there."""
 
 
 @dataclass(frozen=True)
 class RowOutcomes:
-    """What has become of rows that the import of a file set aside, by number: `placed` by hand, of which `corrected`
+    """What has become of rows that the import of a file rejected, by number: `placed` by hand, of which `corrected`
     took the place of what earlier files say; `mended`, they came back and are in the theatre; `again`, they came back
-    and were set aside with the other file."""
+    and were rejected with the other file."""
 
     placed: frozenset[int] = frozenset()
     corrected: frozenset[int] = frozenset()
@@ -33,14 +33,14 @@ class RowOutcomes:
 
     @property
     def rows(self) -> frozenset[int]:
-        """The rows that are set aside no more, or with another file."""
+        """The rows that are rejected no more, or with another file."""
         return self.placed | self.mended | self.again
 
 
 @dataclass(frozen=True, eq=False)
 class Resubmissions:
     """`events`: the event each row is by now that came back or was placed; `own_ids`: the same events by the id they
-    would have had if they had come as they are now; `since`: by batch, what has become of its set-aside rows."""
+    would have had if they had come as they are now; `since`: by batch, what has become of its rejected rows."""
 
     events: Mapping[Origin, str]
     own_ids: Mapping[str, str]
@@ -55,7 +55,7 @@ def file_mark(sha256: str) -> str:
 def read_resubmissions(
     folder: Path, ledger: Ledger, imports: Mapping[str, BatchNote], is_known: Callable[[str], bool]
 ) -> Resubmissions:
-    """What has become of set-aside rows in the theatre of `folder`, by the changes that stand; `is_known` tells the ids
+    """What has become of rejected rows in the theatre of `folder`, by the changes that stand; `is_known` tells the ids
     of events that are in it, or were until a person withdrew them.
 
     Raises
@@ -76,7 +76,7 @@ def read_resubmissions(
     for entry in ledger.standing:
         if entry.took is not None and entry.took[0] in marks:
             events[marks[entry.took[0]], entry.took[1]] = entry.key
-    # a row set aside again with one file may have come back right with another
+    # a row rejected again with one file may have come back right with another
     events |= {later: events[origin] for origin in events.keys() & again.keys() for later in again[origin]}
     told = {mark for mark, _ in events} | {mark for mark, _ in again}
     return Resubmissions(
@@ -102,9 +102,9 @@ def _since(
 
 
 def read_resubmitted_rows(folder: Path, batch: str) -> pd.DataFrame:
-    """The rows set aside before that came back with the file of a batch: row (int, there), mark (str) and origin_row
-    (int) of what it was, event_id (str, "" where it was set aside again) and own_id (str). One row may have several
-    lines: it was set aside with several files.
+    """The rows rejected before that came back with the file of a batch: row (int, there), mark (str) and origin_row
+    (int) of what it was, event_id (str, "" where it was rejected again) and own_id (str). One row may have several
+    lines: it was rejected with several files.
 
     Raises
     ------
@@ -117,7 +117,7 @@ def read_resubmitted_rows(folder: Path, batch: str) -> pd.DataFrame:
 
 
 def rejected_rows(folder: Path, batch: str) -> frozenset[int]:
-    """The numbers of the rows that the import of a file set aside.
+    """The numbers of the rows that the import of a file rejected.
 
     Raises
     ------

@@ -52,8 +52,8 @@ def check_crossings(
 ) -> tuple[Checked[gpd.GeoDataFrame], Checked[pd.DataFrame]]:
     """Crossings indexed by crossing_id, and their dated statuses (both days included), oldest first.
 
-    A status of a crossing that is set aside is set aside with it; a status that overlaps an earlier one of the
-    same crossing is set aside, because one day cannot have two.
+    A status of a crossing that is rejected is rejected with it; a status that overlaps an earlier one of the
+    same crossing is rejected, because one day cannot have two.
     """
     typed, faults = check_columns(raw, CROSSING_COLUMNS, file)
     check_points(typed, faults, required=typed["crossing_id"].notna())

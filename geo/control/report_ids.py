@@ -32,7 +32,7 @@ class ControlFiles:
 
 
 def with_ids_of_their_own(files: ControlFiles, number: RowNumber) -> ControlFiles:
-    """`files` without the rows whose id, or that of a report they make, a row before them has; those are set aside.
+    """`files` without the rows whose id, or that of a report they make, a row before them has; those are rejected.
 
     Reports come before ground, files in their order, and the rows of a file as they are numbered.
     """

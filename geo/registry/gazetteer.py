@@ -39,7 +39,7 @@ def place_columns(adm1_pcodes: Set[str]) -> tuple[Column, ...]:
 
 
 def check_places(raw: gpd.GeoDataFrame, *, adm1_pcodes: Set[str], file: str) -> Checked[gpd.GeoDataFrame]:
-    """Places indexed by place_id. Two places on one point cannot both own ground: the second is set aside."""
+    """Places indexed by place_id. Two places on one point cannot both own ground: the second is rejected."""
     typed, faults = check_columns(raw, place_columns(adm1_pcodes), file)
     check_points(typed, faults, required=typed["place_id"].notna())
     points = typed.geometry.map(lambda shape: shape.wkt if shape is not None else "")

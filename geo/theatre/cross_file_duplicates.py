@@ -48,7 +48,7 @@ class Repeat:
 
 
 def repeats(theatre: Theatre) -> tuple[Repeat, ...]:
-    """What was set aside for standing in two files, by the two, most rows first.
+    """What was rejected for standing in two files, by the two, most rows first.
 
     It comes about where an import that was undone is brought back, and another file has brought its rows in meanwhile.
     """

@@ -86,7 +86,7 @@ def read_theatre(folder: Path) -> Theatre:
     Raises
     ------
     DataError : a file is missing, unreadable, or lacks what everything else needs. A faulty row is no error: it
-        is set aside with its reason, in `Theatre.rejected`.
+        is rejected with its reason, in `Theatre.rejected`.
     """
     frame = read_frame(folder)
     factions, pcodes = frame.factions, frozenset(frame.governorates["adm1_pcode"])

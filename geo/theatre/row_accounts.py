@@ -20,7 +20,7 @@ from geo.validation.faults import Checked
 @dataclass(frozen=True, kw_only=True)
 class Account:
     """What became of the rows of one file: read = accepted + superseded + unchanged + withdrawn + duplicates +
-    set_aside. Only a file that was brought in has more than accepted rows and those set aside.
+    set_aside. Only a file that was brought in has more than accepted rows and those rejected.
 
     `superseded`: rows that took the place of what an earlier file says; `unchanged`: rows the theatre has as they are;
     `withdrawn`: rows that took an event out; `duplicates`: rows that repeat another, or stand for an event of another
@@ -85,7 +85,7 @@ def accounts_of(
     imports: Mapping[str, BatchNote],
     since: Mapping[str, RowOutcomes],
 ) -> tuple[Account, ...]:
-    """What became of the rows of each file. Of a file brought in all its rows count, those its import set aside too;
+    """What became of the rows of each file. Of a file brought in all its rows count, those its import rejected too;
     one that a person has placed since is accepted, or corrects; one that came back with another file counts there and
     is a duplicate here. What stands in the log counts there."""
     batches = {batch_file(batch): note for batch, note in imports.items()}

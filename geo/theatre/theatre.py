@@ -42,7 +42,7 @@ class Theatre:
     """Everything a data folder says, checked. Two theatres are equal when their files are.
 
     `ledger`: what was changed by hand or brought in from files; `imports`: those files, `mended`: what has become of
-    rows they set aside; `actor_rules`: which faction an actor named in them stands for. `history`: control polygons
+    rows they rejected; `actor_rules`: which faction an actor named in them stands for. `history`: control polygons
     drawn elsewhere, None where control is told by `reports`; those of the `ground` drawn over places are among these.
     `units`: finer units than governorates that figures are given by, None where there are none.
     `versions`: what files corrected or withdrew of `events`; `under_hand`: the last row that files have of each event a
@@ -153,7 +153,7 @@ class Theatre:
 
     @property
     def rejected_rows(self) -> int:
-        """How many rows of all files are set aside, those that the import of a file set aside among them."""
+        """How many rows of all files are rejected, those that the import of a file rejected among them."""
         return sum(account.rejected for account in self.accounts)
 
     @property

@@ -77,7 +77,7 @@ def describe_row(row: RowFaults) -> Sentence:
 
 @dataclass(frozen=True, eq=False)
 class Checked(Generic[FrameT]):
-    """Rows split into accepted and set aside; `read` is always the sum of both."""
+    """Rows split into accepted and rejected; `read` is always the sum of both."""
 
     accepted: FrameT
     rejected: tuple[RowFaults, ...]
@@ -220,7 +220,7 @@ class FaultLog:
         return int(self._faulty.sum()) + len(self._unreadable) + self._unlisted
 
     def by_reason(self) -> dict[str, int]:
-        """How many rows each reason set aside, most first; a row counts once, under its first fault. They add up to
+        """How many rows each reason rejected, most first; a row counts once, under its first fault. They add up to
         `rejected`."""
         seen = np.zeros(len(self._rows), dtype=bool)
         counts: Counter[str] = Counter()

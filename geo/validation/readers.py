@@ -79,7 +79,7 @@ def read_geojson(path: Path) -> gpd.GeoDataFrame:
     """Features of a GeoJSON file in EPSG:4326 with their properties as they stand; an empty geometry is none.
 
     A feature whose geometry is none that GeoJSON knows, or with half a character in its text, has what stands there in
-    the column UNREADABLE: the checks set it aside, and the rest of the file is read.
+    the column UNREADABLE: the checks reject it, and the rest of the file is read.
 
     Raises
     ------

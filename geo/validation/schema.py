@@ -1,6 +1,6 @@
 """How a column is described and a table checked against its columns, once, at the edge.
 
-A row with a fault is set aside whole, with every fault it has; nothing is mended on the way.
+A row with a fault is rejected whole, with every fault it has; nothing is mended on the way.
 """
 
 from __future__ import annotations

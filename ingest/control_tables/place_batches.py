@@ -18,7 +18,7 @@ from geo.events.events import event_columns
 from geo.theatre.version import data_version
 from ingest.control_tables.reports_by_place import PlaceRows
 from ingest.matching.keep import batch_name
-from ingest.matching.resubmissions import SET_ASIDE
+from ingest.matching.resubmissions import REJECTED_CELLS
 from ingest.tables.rejected import ROW
 from store.store import Author, ChangedMeanwhileError, keep_batch
 
@@ -64,7 +64,7 @@ def _write(folder: Path, batch: str, found: PlaceRows) -> None:
     write_no_events(folder)
     bad = pd.Series(found.table.rows).isin(found.faults["row"]).to_numpy()
     cells = found.table.cells[bad].assign(**{ROW: found.table.rows[bad]})
-    cells.to_parquet(folder / SET_ASIDE, compression="zstd", index=False)
+    cells.to_parquet(folder / REJECTED_CELLS, compression="zstd", index=False)
     faults = found.faults.assign(reason=found.faults["fault"])
     faults.to_parquet(folder / FAULTS, compression="zstd", index=False)
 

@@ -2,7 +2,7 @@
 
 Such tables repeat every place every day. A report is written where what is said of a place differs from what the same
 source said of it last, in this table or in the theatre; a row that says the same again is counted as unchanged.
-read = accepted + unchanged + set aside, in rows of the table.
+read = accepted + unchanged + rejected, in rows of the table.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class PlaceOptions:
 @dataclass(frozen=True, eq=False)
 class PlaceRows:
     """`reports`: columns of control/reports.csv as text, with ROW_IN_FILE and without ids; `faults`: row, column,
-    value, fault, remedy of the rows set aside, one a row; `spans`: how many rows name a last day too; `order`: of day
+    value, fault, remedy of the rejected rows, one a row; `spans`: how many rows name a last day too; `order`: of day
     and month in its days."""
 
     table: Table

@@ -167,7 +167,7 @@ def _note_order(
 
 def _revised(cells: DraftCells, style: Style) -> np.ndarray:
     """(n,) the day each row was last changed, to the second where it is told in seconds or milliseconds since 1970; NaT
-    where that cannot be read: it tells of the row and not of the event, so nothing is set aside for it."""
+    where that cannot be read: it tells of the row and not of the event, so nothing is rejected for it."""
     if not cells.has("revised_on"):
         return np.full(len(cells), _NONE)
     raw = cells.raw("revised_on")

@@ -1,5 +1,5 @@
 """Which cells may cost their row. One rule for every format: what happened, when, where and how many were killed has to
-be read as it is written, or the row is set aside; any other cell that cannot be read costs no more than itself."""
+be read as it is written, or the row is rejected; any other cell that cannot be read costs no more than itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ESSENTIAL = frozenset(
         "fatalities_high", "civilians_killed",
     }
 )  # fmt: skip
-"""Fields whose fault sets the row aside. How many events a row counts, and over which days, is
+"""Fields whose fault rejects the row. How many events a row counts, and over which days, is
 what it says happened. A precision counts as the day or the place it is of: a code that is not
 understood would make them look more exact than they are."""
 

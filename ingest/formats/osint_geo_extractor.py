@@ -1,6 +1,6 @@
 """What osint-geo-extractor writes: footage placed by Bellingcat, Cen4infoRes, GeoConfirmed and others in one layout.
 
-It writes a made-up day where the day is not known and (0, 0) where the place is not: a (0, 0) is set aside here as
+It writes a made-up day where the day is not known and (0, 0) where the place is not: a (0, 0) is rejected here as
 everywhere; a made-up day cannot be told from a real one.
 """
 

@@ -33,7 +33,7 @@ from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import OtherMap, read_other_map
 from ingest.histories.second_word import refuse_second_word
 from ingest.matching.keep import batch_name, file_hash
-from ingest.matching.resubmissions import SET_ASIDE
+from ingest.matching.resubmissions import REJECTED_CELLS
 from ingest.tables.rejected import ROW
 from store.manual_checks import typed_faults
 from store.store import Author, ChangedMeanwhileError, keep_batch, now_utc
@@ -242,7 +242,7 @@ def _write(folder: Path, found: DayGround) -> None:
     write_no_events(folder)
     rejected = found.other.imported.rejected
     cells = pd.DataFrame({"feature": [row[0].row_id for row in rejected], ROW: [row[0].row for row in rejected]})
-    cells.astype({"feature": str, ROW: "int64"}).to_parquet(folder / SET_ASIDE, compression="zstd", index=False)
+    cells.astype({"feature": str, ROW: "int64"}).to_parquet(folder / REJECTED_CELLS, compression="zstd", index=False)
     faults = pd.DataFrame(
         [(-1, one.row, one.column, one.value, one.fault, one.remedy, one.reason) for row in rejected for one in row],
         columns=COLUMNS,

@@ -1,4 +1,4 @@
-"""Polygons as they come, made usable or set aside with the reason."""
+"""Polygons as they come, made usable or rejected with the reason."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ Run = tuple[date, date]
 
 @dataclass(frozen=True, eq=False)
 class ImportedHistory:
-    """`rows`: valid_from, valid_to, faction, geometry (EPSG:4326); read = accepted + set aside, in features.
+    """`rows`: valid_from, valid_to, faction, geometry (EPSG:4326); read = accepted + rejected, in features.
     `carried`: runs of days that were not drawn and show the day before them; only snapshots have any. `gaps`: runs of
     days between the spans of features on which nothing is drawn; only spans have any. `notes`: what was decided on the
     way, in plain sentences."""
@@ -65,7 +65,7 @@ class ImportedHistory:
 
     @property
     def by_reason(self) -> Mapping[str, int]:
-        """Features set aside by what was first found wrong with them, the most frequent first."""
+        """Features rejected by what was first found wrong with them, the most frequent first."""
         return dict(Counter(row[0].fault for row in self.rejected).most_common())
 
     @property
@@ -100,7 +100,7 @@ def read_polygon_history(
     Raises
     ------
     DataError : a file cannot be read or says nothing of days; a day could be read in two ways; values of the faction
-        column that nobody mapped; nothing of it lies in the theatre. A faulty feature is set aside with its reason.
+        column that nobody mapped; nothing of it lies in the theatre. A faulty feature is rejected with its reason.
     """
     check_format(options.date_format)
     check_rule(options.factions, options.rest, frame.factions)
@@ -178,7 +178,7 @@ def _sorted_out(
 def _without_slips(
     drawn: list[tuple[tuple[str, int], Drawn]], rejected: tuple[RowFaults, ...], first_day: date
 ) -> tuple[list[tuple[tuple[str, int], Drawn]], tuple[RowFaults, ...]]:
-    """Without what is drawn years before all else, which is set aside in its turn."""
+    """Without what is drawn years before all else, which is rejected in its turn."""
     slips = far_before([feature.start for _, feature in drawn], first_day)
     if not slips:
         return drawn, rejected

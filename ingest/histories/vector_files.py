@@ -155,7 +155,7 @@ def _layers(path: Path, copy: Path) -> Iterator[Features]:
 
 def _layer(path: Path, copy: Path, layer: str, name: str, letters: str | None = None) -> Features:
     with warnings.catch_warnings():
-        # of texts and corners that are set aside by their row, with the remedy
+        # of texts and corners that are rejected by their row, with the remedy
         warnings.simplefilter("ignore")
         frame = pyogrio.read_dataframe(copy, layer=layer, encoding=letters, force_2d=True, on_invalid="ignore")
         faults: list[Sentence | None] = [None] * len(frame)

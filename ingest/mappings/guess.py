@@ -31,7 +31,7 @@ class Guess:
 
 
 def guess_mapping(table: Table) -> Guess:
-    """The likeliest mapping of `table`. Needed questions stand open in it: draft sets the rows they touch aside."""
+    """The likeliest mapping of `table`. Needed questions stand open in it: draft rejects the rows they touch."""
     found = assigned(table)
     columns, why = found.columns, found.why
     _placemark(table, columns, why)

@@ -1,7 +1,7 @@
-"""A draft held against a theatre: what of a file would come in, what is there already, what is set aside and why.
+"""A draft held against a theatre: what of a file would come in, what is there already, what is rejected and why.
 
 Nothing is kept here; `ingest.matching.keep` does that. accepted + superseded + unchanged + withdrawn + duplicates +
-set aside = read, always.
+rejected = read, always.
 """
 
 from __future__ import annotations
@@ -51,10 +51,10 @@ class Incoming:
     not here; `gone`: what this
     file lacks of earlier ones; `duplicates`: row, event_id, where it stands already, whether it differs from what
     stands there; `faults`: one line a fault of the rows
-    set aside (see FaultLog.frame); `left_out`: one line a cell of an accepted or revised row that could not be read and
+    rejected (see FaultLog.frame); `left_out`: one line a cell of an accepted or revised row that could not be read and
     is left empty, in the same columns; `cells`: their text as it stands in the file, by row number; `kept_ids`: str by
-    position, the id of the set-aside rows that keep it when they are mended; `became`: (n,) the id of each row, ""
-    where it is set aside, and `own_ids` those they have by themselves; `actors`: who is named, those no rule knows
+    position, the id of the rejected rows that keep it when they are mended; `became`: (n,) the id of each row, ""
+    where it is rejected, and `own_ids` those they have by themselves; `actors`: who is named, those no rule knows
     first; `abroad`: which of the rows to be accepted lie outside the theatre's country.
     """
 
@@ -166,8 +166,8 @@ def _wkt(shape: shapely.Geometry | None) -> str:
 def incoming(draft: Draft, theatre: Theatre, gazetteer: Gazetteer, *, sha256: str = "") -> Incoming:
     """Hold a draft against a theatre. `sha256`: of its file, "" where it is not known.
 
-    Rows with a place and no position are looked up in `gazetteer`; those it does not place surely are set aside with
-    what it found. Rows outside the theatre or its days, and those with latitude and longitude swapped, are set aside.
+    Rows with a place and no position are looked up in `gazetteer`; those it does not place surely are rejected with
+    what it found. Rows outside the theatre or its days, and those with latitude and longitude swapped, are rejected.
     """
     table, mapping, faults = draft.table, draft.mapping, draft.faults.copy()
     own_ids = event_ids(draft.events, with_dataset(mapping, table.file).dataset)
@@ -236,7 +236,7 @@ def _of_rows(cells: pd.DataFrame, rows: np.ndarray) -> pd.DataFrame:
 
 
 def _kept_ids(ids: pd.Series, wrong: pd.DataFrame, mends: Mends | None) -> pd.Series:
-    """The ids, by position, of the rows set aside that wait for a place, or that mend one that did."""
+    """The ids, by position, of the rejected rows that wait for a place, or that mend one that did."""
     waits = only_waiting(wrong[wrong["position"] >= 0], "position")
     if mends is not None:
         waits |= mends.ids[waits.index.to_numpy(dtype="int64")] != ""

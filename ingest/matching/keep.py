@@ -1,4 +1,4 @@
-"""A file brought into a theatre: its events, the rows set aside with their text and faults, and how it was read."""
+"""A file brought into a theatre: its events, the rejected rows with their text and faults, and how it was read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from geo.validation.readers import is_file
 from ingest.mappings.mapping import ColumnMapping, from_toml
 from ingest.matching.conflicts import hands_overruled
 from ingest.matching.incoming import Incoming
-from ingest.matching.resubmissions import SET_ASIDE, mends_of
+from ingest.matching.resubmissions import REJECTED_CELLS, mends_of
 from ingest.matching.row_ids import with_dataset
 from ingest.tables.rejected import ROW
 from store.store import Author, ChangedMeanwhileError, keep_batch, now_utc
@@ -110,7 +110,7 @@ def _write(folder: Path, batch: str, found: Incoming, mends: pd.DataFrame) -> No
     events = kept_rows(found).drop(columns=[*COMPUTED]).assign(origin=batch)
     events.to_parquet(folder / BATCH_EVENTS, compression="zstd", index=False)
     cells = found.cells
-    cells.assign(**{ROW: cells.index}).to_parquet(folder / SET_ASIDE, compression="zstd", index=False)
+    cells.assign(**{ROW: cells.index}).to_parquet(folder / REJECTED_CELLS, compression="zstd", index=False)
     found.faults.astype({"value": str, "fault": str, "remedy": str}).to_parquet(
         folder / FAULTS, compression="zstd", index=False
     )
@@ -150,14 +150,14 @@ def _held_in(found: Incoming) -> dict[str, int]:
 
 
 def rejected_of(folder: Path, batch: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The text of the rows a file's import set aside, by row number, and their faults.
+    """The text of the rows a file's import rejected, by row number, and their faults.
 
     Raises
     ------
     UnreadableFileError : they are missing or damaged.
     """
     home = folder / BATCHES / batch
-    cells, faults = (read_part(home / name, pd.read_parquet) for name in (SET_ASIDE, FAULTS))
+    cells, faults = (read_part(home / name, pd.read_parquet) for name in (REJECTED_CELLS, FAULTS))
     return cells.set_index(ROW).rename_axis(None), faults
 
 

@@ -89,7 +89,7 @@ class Known:
     event, or was until a person withdrew it; `sure`: (n,) the id is its source's own, or comes with a row that was set
     aside here; `elsewhere`: (n,) a row without position that names another place than the one held: it is looked up;
     `stays`: (n,) such a row that does not wait where its place is not found, for a person has the last word on it;
-    `unplaced`: (n,) it gives no position; `lost_again`: (n,) it was set aside before and came in, and names a place
+    `unplaced`: (n,) it gives no position; `lost_again`: (n,) it was rejected before and came in, and names a place
     nobody knows once more: the event stays where it is."""
 
     held: HeldRows

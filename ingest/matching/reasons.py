@@ -1,4 +1,4 @@
-"""Why rows are set aside, in the words a person reads; the slugs are for programs."""
+"""Why rows are rejected, in the words a person reads; the slugs are for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows that were set aside and come back, mended: which rows of which file they are, and what is owed to that file."""
+"""Rows that were rejected and come back, mended: which rows of which file they are, and what is owed to that file."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from ingest.formats.base import Format
 from ingest.tables import Mends, Table
 from ingest.tables.rejected import ROW, WHO
 
-SET_ASIDE = "set_aside.parquet"
-"""Part of a batch: the text of its set-aside rows."""
+REJECTED_CELLS = "set_aside.parquet"
+"""Part of a batch: the text of its rejected rows."""
 
 
 NOWHERE: Origin = ("", 0)
@@ -26,7 +26,7 @@ NOWHERE: Origin = ("", 0)
 
 @dataclass(frozen=True)
 class _Kept:
-    """What is kept of set-aside rows: `rows` and the last of the `batches` with them, by the mark of each file; `ids`
+    """What is kept of rejected rows: `rows` and the last of the `batches` with them, by the mark of each file; `ids`
     of those that waited, and back."""
 
     rows: Mapping[str, frozenset[int]]
@@ -35,13 +35,13 @@ class _Kept:
     origins: Mapping[str, Origin]
 
     def texts(self, folder: Path, mark: str) -> pd.DataFrame:
-        """The cells of the rows of a file as they were when they were set aside, by number."""
-        return pd.read_parquet(folder / BATCHES / self.batches[mark] / SET_ASIDE).set_index(ROW)
+        """The cells of the rows of a file as they were when they were rejected, by number."""
+        return pd.read_parquet(folder / BATCHES / self.batches[mark] / REJECTED_CELLS).set_index(ROW)
 
 
 def known_again(table: Table, folder: Path, ledger: Ledger) -> Table:
     """`table` with its mends as the theatre of `folder` knows them: what was changed in the columns written for the
-    user counts only where it names a row that was set aside here.
+    user counts only where it names a row that was rejected here.
 
     The id a row waited under tells it before its number does, but where rows of several numbers claim one id. A file
     that was never brought in here is taken at its word, without ids.
@@ -109,13 +109,13 @@ def _kept(folder: Path, ledger: Ledger) -> _Kept:
     ids: dict[Origin, str] = {}
     for entry in _imports(ledger):
         home = folder / BATCHES / entry.key
-        if not (home / SET_ASIDE).exists():
+        if not (home / REJECTED_CELLS).exists():
             continue
         mark = file_mark(str((entry.row or {}).get("sha256")))
         batches[mark] = entry.key
         rows[mark] = rows.get(mark, frozenset()) | rejected_rows(folder, entry.key)
-        if WHO in pq.read_schema(home / SET_ASIDE).names:
-            cells = pd.read_parquet(home / SET_ASIDE, columns=[ROW, WHO])
+        if WHO in pq.read_schema(home / REJECTED_CELLS).names:
+            cells = pd.read_parquet(home / REJECTED_CELLS, columns=[ROW, WHO])
             ids |= {(mark, int(row)): waited for row, waited in cells.itertuples(index=False) if waited}
     return _Kept(rows, batches, ids, {waited: origin for origin, waited in ids.items()})
 
@@ -126,7 +126,7 @@ def _imports(ledger: Ledger) -> Iterator[Entry]:
 
 
 def came_from(table: Table, ledger: Ledger) -> Entry | None:
-    """The import that set aside most of the rows that come back with a table; None where none did."""
+    """The import that rejected most of the rows that come back with a table; None where none did."""
     if table.mends is None:
         return None
     marks = Counter(mark for mark in table.mends.files if mark).most_common(1)
@@ -147,7 +147,7 @@ def mends_of(table: Table, ids: pd.Series, own_ids: pd.Series, folder: Path, led
     where none
     do.
 
-    ids : (n,) the event each row is, "" where it is set aside. own_ids : (n,) the id it would have by itself.
+    ids : (n,) the event each row is, "" where it is rejected. own_ids : (n,) the id it would have by itself.
     """
     if table.mends is None:
         return read_resubmitted_rows(folder, "")

@@ -45,7 +45,7 @@ def event_ids(events: pd.DataFrame, dataset: str) -> pd.Series:
 
 
 def known_ids(own: pd.Series, mends: Mends | None, theatre: Theatre) -> pd.Series:
-    """(n,) the id of each row in a theatre: its `own`, but for rows that were set aside before.
+    """(n,) the id of each row in a theatre: its `own`, but for rows that were rejected before.
 
     What came back is the event it became then, and what says the same is that event too. A row that waited for its
     place keeps the id it waited under; of several that mend one such row and say different things, one does, the same

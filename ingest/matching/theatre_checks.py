@@ -96,7 +96,7 @@ def check_when(events: pd.DataFrame, theatre: Theatre, draft: Draft, faults: Fau
 def checked_rows(
     accepted: gpd.GeoDataFrame, positions: np.ndarray, theatre: Theatre, mapping: ColumnMapping, faults: FaultLog
 ) -> gpd.GeoDataFrame:
-    """`accepted` without the rows that the theatre's own checks refuse: those are set aside too.
+    """`accepted` without the rows that the theatre's own checks refuse: those are rejected too.
 
     positions : (n,) int, where each row stands among all rows of the file: row numbers begin anew in each of its parts.
     """

@@ -178,7 +178,7 @@ def _refuse_if_stale(folder: Path, ledger: Ledger, theatre: Theatre, rows: Seque
 
 
 def leave_out(folder: Path, theatre: Theatre, rows: Sequence[WaitingRow], author: Author) -> Sequence[Entry]:
-    """Have rows wait no more without placing them: they stay set aside, and the log says who left them out and why. An
+    """Have rows wait no more without placing them: they stay rejected, and the log says who left them out and why. An
     event that such a row corrects stays as it is, also where a later file has it at that place.
 
     Raises

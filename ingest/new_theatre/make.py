@@ -278,7 +278,7 @@ def _read_back(half: Path, remedy: Sentence) -> None:
 
     Raises
     ------
-    SchemaError : a row of it would be set aside.
+    SchemaError : a row of it would be rejected.
     """
     theatre = read_theatre(half)
     if theatre.rejected:

@@ -1,4 +1,4 @@
-"""Whole columns of text with, beside them, geometry: made a Table, rows no cell can hold set aside."""
+"""Whole columns of text with, beside them, geometry: made a Table, rows no cell can hold rejected."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def _onward(on_progress: Progress, size: int) -> Progress:
 
 
 def _mended(table: Table) -> Table:
-    """A file of rows set aside that comes back: without the columns and apostrophes written for the user."""
+    """A file of rejected rows that comes back: without the columns and apostrophes written for the user."""
     ours = columns_of_ours(table.cells.columns)
     if not ours:
         return table

@@ -1,4 +1,4 @@
-"""Rows that were set aside, as a CSV to mend and bring in again."""
+"""Rows that were rejected, as a CSV to mend and bring in again."""
 
 from __future__ import annotations
 

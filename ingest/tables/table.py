@@ -27,8 +27,8 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, eq=False)
 class Mends:
-    """Which rows that were set aside before the rows of a table are, each (n,): `ids`, the id a row waited under, ""
-    for none; `files`, the mark of the file it was set aside from (`file_mark`), "" for none; `rows`, its number there,
+    """Which rows that were rejected before the rows of a table are, each (n,): `ids`, the id a row waited under, ""
+    for none; `files`, the mark of the file it was rejected from (`file_mark`), "" for none; `rows`, its number there,
     as text."""
 
     ids: np.ndarray
@@ -63,7 +63,7 @@ class Table:
     notes: tuple[Sentence, ...]
     """What was decided on the way, in plain sentences."""
     mends: Mends | None = None
-    """Which rows set aside before these are, mended; None where the file brings none back."""
+    """Which rows rejected before these are, mended; None where the file brings none back."""
     sheets: tuple[str, ...] = ()
     """The sheets of a workbook or the layers of a GeoPackage, in their order, each of which can be read by its name;
     empty for every other kind of file."""

@@ -41,7 +41,7 @@ MOST_WHOLE = 2**53
 @dataclass(frozen=True, eq=False)
 class ImportedUnits:
     """What a file holds. `table`: code, name_en, name_ar, adm1_pcode, level, source, licence, polygons that do not
-    overlap; read = accepted + set aside. `overlap_km2` was drawn for two units and is the first one's;
+    overlap; read = accepted + rejected. `overlap_km2` was drawn for two units and is the first one's;
     `uncovered_km2` of the theatre lies in no unit."""
 
     table: gpd.GeoDataFrame
@@ -184,9 +184,9 @@ def _shared(flat: np.ndarray, ground: np.ndarray) -> np.ndarray:
 
 
 def _cut_overlaps(flat: np.ndarray, aside: FaultLog, codes: Sequence[str]) -> float:
-    """Make the units that are not set aside not overlap, in place; km² that two of them drew.
+    """Make the units that are not rejected not overlap, in place; km² that two of them drew.
 
-    Ground two units share goes to the first; a unit that mostly repeats another is set aside.
+    Ground two units share goes to the first; a unit that mostly repeats another is rejected.
     """
     rows, gone = np.flatnonzero(~aside.faulty), set[int]()
     tree = shapely.STRtree(flat[rows])
@@ -209,9 +209,9 @@ def _cut_overlaps(flat: np.ndarray, aside: FaultLog, codes: Sequence[str]) -> fl
 
 
 def _as_written(flat: np.ndarray, aside: FaultLog) -> np.ndarray:
-    """(n,) the units that are not set aside in degrees, rounded as they are written and valid still, None elsewhere.
+    """(n,) the units that are not rejected in degrees, rounded as they are written and valid still, None elsewhere.
 
-    A unit of which nothing is left then is set aside.
+    A unit of which nothing is left then is rejected.
     """
     written = np.full(len(flat), None, dtype=object)
     rows = np.flatnonzero(~aside.faulty).tolist()

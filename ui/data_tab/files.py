@@ -106,7 +106,7 @@ def _became(rows: RowOutcomes) -> str:
 
 
 def _to_mend(one: Brought, opened: Opened) -> bytes:
-    """The rows of a file that are set aside still, as a CSV."""
+    """The rows of a file that are rejected still, as a CSV."""
     cells, faults = rejected_of(opened.folder, one.entry.key)
     settled = list(_since(one, opened).rows)
     left = cells[~cells.index.isin(settled)], faults[~faults["row"].isin(settled)]

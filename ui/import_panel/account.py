@@ -1,4 +1,4 @@
-"""What would become of every row of the file in hand: the account, what is set aside and why, what is known already."""
+"""What would become of every row of the file in hand: the account, what is rejected and why, what is known already."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def accepted_table(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def reason_table(found: Incoming) -> pd.DataFrame:
-    """Why rows are set aside, most first; the counts add up to the rows set aside."""
+    """Why rows are rejected, most first; the counts add up to the rejected rows."""
     return pd.DataFrame(
         {_("Rows"): list(found.by_reason.values()), _("Why"): [reason_words(reason) for reason in found.by_reason]}
     )

@@ -1,4 +1,4 @@
-"""Rows that shall not be placed at all: they stay set aside, and the log says who decided so and why."""
+"""Rows that shall not be placed at all: they stay rejected, and the log says who decided so and why."""
 
 from __future__ import annotations
 
