@@ -15,7 +15,7 @@ from ui.first_steps import first_steps, knows_nothing
 from ui.head import actions, reading, title
 from ui.headline import headline
 from ui.hints import hints
-from ui.import_panel.import_options import in_hand
+from ui.import_panel.import_options import pending_import
 from ui.import_panel.pending_on_map import with_pending_rows
 from ui.legend import emptier_side, legend
 from ui.manual_edit.edit_dialog import edit_dialog
@@ -51,7 +51,7 @@ view = current_view()
 take_drawn_ground(here, view.filters.end)
 look = RenderOptions(language=view.language, theme=theme(), mode=view.mode)
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
-drawn = with_unmatched_places(with_pending_rows(drawn, in_hand(str(here.folder))), here)
+drawn = with_unmatched_places(with_pending_rows(drawn, pending_import(str(here.folder))), here)
 drawn = with_drawn_ground(drawn, here, view, look)
 
 # The map is sent before all that stands around it: the browser draws it while the rest still comes in.

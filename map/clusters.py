@@ -1,7 +1,8 @@
 """More events than can be told one by one, and how the browser and the page speak of one of them.
 
-Above MAX_EVENTS_WITH_TOOLTIPS events of a situation every layer of events is drawn as a Crowd: positions, symbols and
-row numbers reach the browser, nothing else does. A click names the row, and the server knows which event that is.
+Above MAX_EVENTS_WITH_TOOLTIPS events of a situation every layer of events is drawn as ClusteredPoints: positions,
+symbols and row numbers reach the browser, nothing else does. A click names the row, and the server knows which event
+that is.
 """
 
 from __future__ import annotations

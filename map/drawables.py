@@ -234,7 +234,7 @@ class Chips(_Positioned):
 
 
 @dataclass(frozen=True, eq=False)
-class Crowd(_Positioned):
+class ClusteredPoints(_Positioned):
     """(n,) events, too many to tell one by one: symbols where few are in view, else counts on a grid all crowds share.
 
     `rows`: the rows of the events in those of the theatre, whose data has this `version`. `which`: the one of `styles`
@@ -254,7 +254,7 @@ class Crowd(_Positioned):
 
 Playable = Areas | Lines | Points | Circles | Chips
 """What has one style for each feature, and so can be cut into days."""
-Drawable = Playable | Labels | Crowd
+Drawable = Playable | Labels | ClusteredPoints
 
 
 def _texts(tooltips: Said, refs: Said, count: int) -> tuple[Texts, Texts]:

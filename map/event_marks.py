@@ -17,7 +17,7 @@ from geo.common.messages import _
 from geo.events.events import CERTAIN
 from geo.events.vague import is_placed, is_vague
 from map.clusters import is_clustered
-from map.drawables import Crowd, Drawable, Points
+from map.drawables import ClusteredPoints, Drawable, Points
 from map.event_words import kind_name
 from map.layer import Language, Layer, LegendItem, RenderOptions
 from map.spoken import listing, span
@@ -141,7 +141,7 @@ def pinned_layer(
     def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
         drawn = wanted(situation.events)
         if is_clustered(situation):
-            return (_crowd(situation, drawn, look.language, strikes=strikes),)
+            return (_clustered_points(situation, drawn, look.language, strikes=strikes),)
         return (_marks(gpd.GeoDataFrame(situation.events[drawn]), look.language),)
 
     def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
@@ -179,12 +179,14 @@ def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
     )
 
 
-def _crowd(situation: Situation, drawn: NDArray[np.bool_], language: Language, *, strikes: bool) -> Crowd:
+def _clustered_points(
+    situation: Situation, drawn: NDArray[np.bool_], language: Language, *, strikes: bool
+) -> ClusteredPoints:
     """Those events of a situation that are `drawn`, too many to tell one by one."""
     which, kinds = _kinds(situation.events.loc[drawn, KIND_COLUMNS])
     points = situation.events.geometry.to_numpy()[drawn]
     words = [words_of(kind, strike, abroad=there) for kind, strike, there in kinds]
-    return Crowd(
+    return ClusteredPoints(
         shapely.get_x(points),
         shapely.get_y(points),
         rows=situation.event_rows[drawn],

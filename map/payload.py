@@ -15,7 +15,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from map.drawables import Areas, Chips, Circles, Crowd, Drawable, Labels, Lines, Playable, Points
+from map.drawables import Areas, Chips, Circles, ClusteredPoints, Drawable, Labels, Lines, Playable, Points
 from map.feature_columns import S, Texts, Whole, numbered, west_to_east, whole_steps
 from map.packed import packed, packed_steps
 from map.styles import AreaStyle, CircleStyle, PointStyle
@@ -63,8 +63,8 @@ def _payload(drawn: Drawable) -> Payload:
     match drawn:
         case Labels():
             return _labels(drawn)
-        case Crowd():
-            return _crowd(drawn)
+        case ClusteredPoints():
+            return _clustered_points(drawn)
     columns = columns_of(drawn)
     paths = {"sizes": columns.sizes, "parts": columns.parts} if columns.parts is not None else {}
     return {"xy": steps(columns.vertices), **paths, **columns.said}
@@ -100,7 +100,7 @@ def steps(vertices: Whole) -> list[int]:
     return differences
 
 
-def _spots(drawn: Points | Circles | Chips | Labels | Crowd) -> Whole:
+def _spots(drawn: Points | Circles | Chips | Labels | ClusteredPoints) -> Whole:
     return whole_steps(np.column_stack([drawn.lons, drawn.lats]))
 
 
@@ -169,7 +169,7 @@ def _in_runs(values: Sequence[float]) -> list[float]:
     return [said for value, run in groupby(values) for said in (value, sum(1 for _ in run))]
 
 
-def _crowd(drawn: Crowd) -> Payload:
+def _clustered_points(drawn: ClusteredPoints) -> Payload:
     """Events at one position together, by their rows: how many each position has, and each row as the step from the one
     before it there."""
     whole = _spots(drawn)

@@ -88,4 +88,4 @@ def _speaks_of(folder: Path, ledger: Ledger, batch: str, subject: Subject, key: 
     if subject is not Subject.EVENT:
         return False
     marks = rows_about(folder / BATCHES / batch, {key})[CORRECTS]
-    return bool((marks == OF_HAND).any() if key in ledger.by_hand else len(marks))
+    return bool((marks == OF_HAND).any() if key in ledger.manual_edits else len(marks))

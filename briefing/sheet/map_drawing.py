@@ -12,7 +12,7 @@ from matplotlib.patches import BoxStyle, FancyBboxPatch
 from numpy.typing import NDArray
 
 from briefing.sheet.chips import draw_chips
-from briefing.sheet.crowd import paint_counts
+from briefing.sheet.cluster_counts import paint_counts
 from briefing.sheet.groups import grouped, slug
 from briefing.sheet.ink import HALO, INK, QUIET, Halo
 from briefing.sheet.labels import SheetBox, leader_end
@@ -22,7 +22,7 @@ from briefing.sheet.marks import Mark
 from briefing.sheet.paint import paint_areas, paint_circles, paint_lines, paint_symbols, paint_veils
 from briefing.sheet.rings import draw_rings
 from briefing.sheet.typeset import MM_PER_PT, ink_mm
-from map.drawables import Areas, Chips, Circles, Crowd, Drawable, Labels, Level, Lines, Points
+from map.drawables import Areas, Chips, Circles, ClusteredPoints, Drawable, Labels, Level, Lines, Points
 from map.layer import Layer
 
 DOT_MM = 0.55
@@ -72,7 +72,7 @@ def _draw(axes: Axes, picture: MapPicture, layer: Layer, drawn: Drawable) -> Non
                 radii, zorder = drawn.radii_m[of_style], CIRCLES_AT + order
                 with grouped(axes, layer.id):
                     paint_circles(axes, x[of_style], y[of_style], radii, style, zorder=zorder, scale=scale)
-        case Labels() | Points() | Crowd() | Chips():
+        case Labels() | Points() | ClusteredPoints() | Chips():
             pass  # laid out together: Layout
         case _:
             assert_never(drawn)

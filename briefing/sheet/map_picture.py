@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from briefing.sheet.crowd import Count, counted
+from briefing.sheet.cluster_counts import Count, counted
 from briefing.sheet.ink import INK
 from briefing.sheet.map_frame import MapFrame, frame_for
 from briefing.sheet.paint import PT_PER_PX
@@ -21,7 +21,7 @@ from geo.analysis.clip import in_view
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
 from geo.registry.place_sizes import size_class
-from map.drawables import Crowd, Drawable
+from map.drawables import ClusteredPoints, Drawable
 from map.event_marks import EVENT_ROW, RINGS, is_pinned
 from map.layer import Layer, LegendItem, RenderOptions
 from map.playback import Step
@@ -69,10 +69,10 @@ class MapPicture:
     @cached_property
     def counts(self) -> list[Count]:
         """What stands for the events of a situation that has too many for symbols, of all layers together."""
-        crowds = (drawn for _, drawn in self.drawn if isinstance(drawn, Crowd))
+        crowds = (drawn for _, drawn in self.drawn if isinstance(drawn, ClusteredPoints))
         return counted((self._on_paper(one) for one in crowds), self.scale)
 
-    def _on_paper(self, crowd: Crowd) -> tuple[NDArray[np.float64], NDArray[np.float64], str]:
+    def _on_paper(self, crowd: ClusteredPoints) -> tuple[NDArray[np.float64], NDArray[np.float64], str]:
         x, y = self.frame.xy(crowd.lons, crowd.lats)
         inside = self.frame.inside(x, y)
         across, upward = self.frame.to_mm(x[inside], y[inside])

@@ -48,7 +48,7 @@ def faces_of(found: Situation, other: DailyCoverage) -> gpd.GeoDataFrame:
     `area_km2` and geometry. The faces cover the area once.
     """
     theatre, filters = found.theatre, found.filters
-    picture = theatre.control.picture(filters.end, filters.known_by)
+    picture = theatre.control.snapshot(filters.end, filters.known_by)
     pieces = picture.cells.pieces
     if found.area.adm1:
         pieces = pieces[pieces["adm1_pcode"].isin(list(found.area.adm1))]

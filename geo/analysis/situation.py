@@ -77,11 +77,11 @@ class Situation:
 
     @property
     def states_at_from(self) -> Mapping[str, State]:
-        return self._then.states
+        return self._start_snapshot.states
 
     @cached_property
     def front_lines_at_from(self) -> gpd.GeoDataFrame:
-        return _of_factions(self._then.fronts, self.filters, ["one", "other"])
+        return _of_factions(self._start_snapshot.fronts, self.filters, ["one", "other"])
 
     @cached_property
     def crossings_at_from(self) -> gpd.GeoDataFrame:
@@ -109,13 +109,13 @@ class Situation:
     @cached_property
     def figures(self) -> Figures:
         theatre, area, filters = self.theatre, self.area, self.filters
-        now = theatre.control.picture(filters.end, filters.known_by)
+        now = theatre.control.snapshot(filters.end, filters.known_by)
         return Figures(
             **event_figures(self.events),
             ground=ground_in(theatre, now, area, filters),
-            ground_at_from=ground_in(theatre, self._then, area, filters),
+            ground_at_from=ground_in(theatre, self._start_snapshot, area, filters),
             front_km_by_pair=front_of(now, area, filters),
-            front_km_by_pair_at_from=front_of(self._then, area, filters),
+            front_km_by_pair_at_from=front_of(self._start_snapshot, area, filters),
             crossings={
                 status: int((self.crossings["status"] == status).sum())
                 for status in CROSSING_STATUSES
@@ -124,8 +124,8 @@ class Situation:
         )
 
     @property
-    def _then(self) -> ControlSnapshot:
-        return self.theatre.control.picture(self.filters.start, self.filters.known_by)
+    def _start_snapshot(self) -> ControlSnapshot:
+        return self.theatre.control.snapshot(self.filters.start, self.filters.known_by)
 
 
 def select(theatre: Theatre, filters: Filters) -> Situation:
@@ -136,7 +136,7 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
     FilterError : the filters name an area, faction, event type or day the theatre does not have.
     """
     area = _checked_area(theatre, filters)
-    now = theatre.control.picture(filters.end, filters.known_by)
+    now = theatre.control.snapshot(filters.end, filters.known_by)
     return Situation(
         theatre=theatre,
         filters=filters,

@@ -38,7 +38,7 @@ def ground_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
     rows = []
     changing = _days_of_change(theatre, filters)
     for day in changing:
-        ground = ground_in(theatre, theatre.control.picture(day, filters.known_by), area, filters)
+        ground = ground_in(theatre, theatre.control.snapshot(day, filters.known_by), area, filters)
         standings = dict(ground.unheld)
         for held in (ground.held, ground.claimed):
             for faction, km2 in held.items():
@@ -94,7 +94,7 @@ def front_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
         return front.loc[:, (front > 0).any()]
     changing = _days_of_change(theatre, filters)
     pairs: list[Mapping[Pair, float]] = [
-        front_of(theatre.control.picture(day, filters.known_by), area, filters) for day in changing
+        front_of(theatre.control.snapshot(day, filters.known_by), area, filters) for day in changing
     ]
     columns = pd.MultiIndex.from_tuples(sorted(set().union(*pairs)), names=["one", "other"])
     km = pd.DataFrame(

@@ -47,7 +47,7 @@ def unit_figures(found: Situation, units: Units) -> list[UnitFigures]:
 
 def _ground(found: Situation, units: Units, day: date) -> dict[str, dict[str, float]]:
     """km² by unit and standing, of the filters' factions and of what nobody holds."""
-    picture = found.theatre.control.picture(day, found.filters.known_by)
+    picture = found.theatre.control.snapshot(day, found.filters.known_by)
     table = ground_by_unit(picture.cells, picture.owners, units, found.area.adm1)
     wanted = (found.filters.factions or frozenset(found.theatre.factions)) | NO_HOLDER
     by: dict[str, dict[str, float]] = {}

@@ -142,7 +142,7 @@ class Ledger:
         return {entry.key: entry for entry in self.standing if entry.subject is subject}
 
     @cached_property
-    def by_hand(self) -> Mapping[str, Entry]:
+    def manual_edits(self) -> Mapping[str, Entry]:
         """For each event of which a person has the last word, by its id, the change that says it. A file that was said
         to count before a change by hand (`over` in its note) has the last word itself as long as it stands."""
         overruled = {change for note in self.batches.values() for change in note.get("over", ())}

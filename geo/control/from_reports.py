@@ -53,7 +53,7 @@ class ReportedControl:
             water=self.water,
         )
 
-    def picture(self, day: date, known_by: date | None) -> ControlSnapshot:
+    def snapshot(self, day: date, known_by: date | None) -> ControlSnapshot:
         return self._pictures(self._turn(day, known_by), known_by)
 
     def states(self, day: date, known_by: date | None) -> Mapping[str, State]:
@@ -138,7 +138,7 @@ class ReportedControl:
         km2 = pd.Series(shapely.area(inside) / M2_PER_KM2)
         found = []
         for day in days:
-            states = self.picture(day, known_by).states
+            states = self.snapshot(day, known_by).states
             standings = [states[place_id].standing for place_id in near["place_id"]]
             found.append({str(name): float(area) for name, area in km2.groupby(standings).sum().items() if area > 0})
         return found

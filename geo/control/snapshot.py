@@ -66,7 +66,7 @@ def turns_between(control: ControlSource, start: date, end: date, known_by: date
 class ControlSource(Protocol):
     """Where the picture comes from. `known_by` None means as known today."""
 
-    def picture(self, day: date, known_by: date | None) -> ControlSnapshot: ...
+    def snapshot(self, day: date, known_by: date | None) -> ControlSnapshot: ...
 
     def change(self, start: date, end: date, known_by: date | None) -> Change:
         """What changed from the end of `start` to the end of `end`."""

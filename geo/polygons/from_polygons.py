@@ -45,7 +45,7 @@ class DrawnControl:
         """The regions of one day. Outside the days of the history nothing is drawn and nothing is known."""
         return self._drawings(day)
 
-    def picture(self, day: date, known_by: date | None) -> ControlSnapshot:
+    def snapshot(self, day: date, known_by: date | None) -> ControlSnapshot:
         return self._pictures(day)
 
     def change(self, start: date, end: date, known_by: date | None) -> Change:

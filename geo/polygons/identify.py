@@ -36,7 +36,7 @@ def ground_at(control: DrawnControl, lon: float, lat: float, day: date) -> Drawn
     history = control.history
     if not history.first_day <= day <= history.last_day:
         return None
-    areas, point = control.picture(day, None).areas, shapely.Point(lon, lat)
+    areas, point = control.snapshot(day, None).areas, shapely.Point(lon, lat)
     here = areas[areas.geometry.intersects(point)]
     if here.empty:
         return None

@@ -150,7 +150,7 @@ def read_theatre(folder: Path) -> Theatre:
 
     everything = mark_probable_duplicates(placed(by_day(joined_events(events.checked))))
     versions = replace(events.versions, earlier=placed(events.versions.earlier))
-    by_hand = ledger.by_hand
+    by_hand = ledger.manual_edits
     mended = read_resubmissions(
         folder, ledger, imports, lambda event_id: event_id in everything.index or event_id in by_hand
     )

@@ -40,7 +40,7 @@ def deletions(draft: Draft, theatre: Theatre) -> Incoming:
     ids = known_ids(own, None, theatre)
     events = theatre.events
     brought = events.index[events["origin"].isin(list(theatre.imports)).to_numpy(dtype=bool)]
-    changed = theatre.ledger.by_hand
+    changed = theatre.ledger.manual_edits
     out = {*theatre.versions.earlier.index, *(key for key, one in changed.items() if one.action is Action.WITHDRAW)}
     sound = ~faults.faulty
     repeats = sound.copy()

@@ -261,7 +261,7 @@ def duplicate_rows(
     matched: Matched, ids: pd.Series, numbers: NDArray[np.int64], again: Repeats, theatre: Theatre
 ) -> pd.DataFrame:
     """The duplicates: position, row, event_id, where the event stands that each repeats, and whether it differs."""
-    by_hand: Names[str, Entry] = theatre.ledger.by_hand
+    by_hand: Names[str, Entry] = theatre.ledger.manual_edits
     positions = np.flatnonzero(matched.duplicates)
     where = []
     for position, event_id in zip(positions, ids.iloc[positions], strict=True):

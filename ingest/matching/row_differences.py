@@ -59,7 +59,7 @@ class HeldRows:
 
 def held_under(ids: pd.Series, theatre: Theatre, sources: Set[str]) -> HeldRows:
     """What `theatre` holds under `ids` (n,); `sources`: the batches of the file's own source."""
-    changed = theatre.ledger.by_hand
+    changed = theatre.ledger.manual_edits
     by_hand = ids.isin(list(changed)).to_numpy(dtype=bool)
     only_placed = ids.isin([key for key, entry in changed.items() if entry.took is not None]).to_numpy(dtype=bool)
     under = theatre.under_hand

@@ -72,4 +72,4 @@ def left_out_key(event_id: str, place: str) -> str:
 
 def is_known(ids: pd.Series, theatre: Theatre) -> np.ndarray:
     """(n,) bool: the ids of events that a theatre has, or had until a person withdrew them."""
-    return (ids.isin(theatre.events.index) | ids.isin(list(theatre.ledger.by_hand))).to_numpy(dtype=bool)
+    return (ids.isin(theatre.events.index) | ids.isin(list(theatre.ledger.manual_edits))).to_numpy(dtype=bool)

@@ -111,8 +111,8 @@ def _last_said(folder: Path, theatre: Theatre, ids: Set[str]) -> dict[str, float
         said = {*rows_about(home, ids)["event_id"], *again[again.isin(list(ids))]}
         found |= {one: max(number, found.get(one, -1)) for one in said}
     order = {batch: number for number, batch in enumerate(theatre.imports)}
-    for event_id in ids & theatre.ledger.by_hand.keys():
-        took = theatre.ledger.by_hand[event_id].took
+    for event_id in ids & theatre.ledger.manual_edits.keys():
+        took = theatre.ledger.manual_edits[event_id].took
         place = order.get(took[0], float("inf")) if took else float("inf")
         found[event_id] = max(place, found.get(event_id, -1))
     return found

@@ -93,7 +93,7 @@ def gone_events(
         mine &= held[name].fillna("").isin(values).to_numpy(dtype=bool)
     lacking = held[mine]
     return Gone(
-        gpd.GeoDataFrame(lacking.assign(by_hand=lacking.index.isin(list(theatre.ledger.by_hand)))),
+        gpd.GeoDataFrame(lacking.assign(by_hand=lacking.index.isin(list(theatre.ledger.manual_edits)))),
         first.date(),
         last.date(),
         tuple(kinds["country"]),

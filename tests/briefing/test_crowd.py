@@ -12,7 +12,7 @@ from briefing.job.brief import Brief
 from briefing.job.errors import BriefingError
 from briefing.job.formats import make
 from briefing.sheet import notes
-from briefing.sheet.crowd import counted, number_words
+from briefing.sheet.cluster_counts import counted, number_words
 from briefing.sheet.layout import lay_out
 from briefing.sheet.map_picture import picture_of
 from briefing.slides.charts import event_series, period_of

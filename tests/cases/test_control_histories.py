@@ -144,7 +144,7 @@ def test_control_told_by_place_and_day_comes_in_as_reports(ukr):
                "--source", "VIINA", "--json", "--author", "t", "--reason", "t")  # fmt: skip
     account = json.loads(done.stdout)
     assert (account["read"], account["accepted"], account["unchanged"], account["set_aside"]) == (3, 3, 0, 0)
-    states = read_theatre(ukr).control.picture(date(2025, 1, 10), None).states
+    states = read_theatre(ukr).control.snapshot(date(2025, 1, 10), None).states
     assert [states[place].standing for place in ("704147", "706483", "709717")] == ["UA", "UA", "RU"]
 
 

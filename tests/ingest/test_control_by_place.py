@@ -48,7 +48,7 @@ def brought(path: Path, folder: Path, *words: object) -> dict[str, Any]:
 
 
 def holders(folder: Path, day: int) -> dict[str, str]:
-    states = read_theatre(folder).control.picture(january(day), None).states
+    states = read_theatre(folder).control.snapshot(january(day), None).states
     return {place_id: state.standing for place_id, state in states.items()}
 
 
@@ -114,7 +114,7 @@ def test_a_desks_own_spreadsheet_comes_in_by_names_with_its_sources_and_grades(f
     assert (first.controller, first.asserted_by, first.source_url) == ("RED", "A monitor", "https://example.org/1")
     assert (first.reliability, first.credibility, first.published_on.date()) == ("B", 2, january(3))
     assert (second.controller, second.status, second.published_precision) == ("BLUE", "claimed", "unknown")
-    assert theatre.control.picture(january(6), None).states["east"].rule is not Rule.NO_REPORT
+    assert theatre.control.snapshot(january(6), None).states["east"].rule is not Rule.NO_REPORT
 
 
 def test_a_cell_of_nothing_is_an_empty_cell_whatever_it_says_it_by(folder, tmp_path):

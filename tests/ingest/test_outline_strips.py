@@ -213,7 +213,7 @@ def theatre(tmp_path_factory):
 
 
 def test_the_front_of_a_theatre_is_the_inner_edge_alone(theatre):
-    picture = theatre.control.picture(january(1), None)
+    picture = theatre.control.snapshot(january(1), None)
     (line,) = picture.fronts.itertuples()
     assert line.length_km == pytest.approx(0.96 * 110.574, abs=0.05)
     assert line.geometry.bounds == pytest.approx((0.8, 0.02, 0.8, 0.98))
@@ -223,7 +223,7 @@ def test_the_front_of_a_theatre_is_the_inner_edge_alone(theatre):
 
 
 def test_ground_between_the_outlines_is_unknown_and_the_total_stays(theatre):
-    areas = theatre.control.picture(january(1), None).areas.set_index("controller")["area_km2"]
+    areas = theatre.control.snapshot(january(1), None).areas.set_index("controller")["area_km2"]
     square = 12_308.464
     assert areas.sum() == pytest.approx(2 * square, rel=1e-6)
     assert areas["RED"] == pytest.approx(square * 0.78 * 0.96, rel=1e-4)
@@ -232,7 +232,7 @@ def test_ground_between_the_outlines_is_unknown_and_the_total_stays(theatre):
 
 
 def test_a_place_in_a_strip_is_held_by_nobody_and_says_why(theatre):
-    state = theatre.control.picture(january(1), None).states["coast"]
+    state = theatre.control.snapshot(january(1), None).states["coast"]
     assert (state.standing, state.rule) == ("unknown", Rule.BETWEEN_OUTLINES)
     story = place_numbers(theatre, "coast", january(3))
     assert [entry["rule"] for entry in story["history"]] == ["between-outlines"]
@@ -253,7 +253,7 @@ def test_change_between_the_days_is_the_advance(theatre):
 
 
 def test_a_circle_about_a_place_at_the_border_counts_the_strip_apart(theatre):
-    whole = theatre.control.picture(january(1), None).areas
+    whole = theatre.control.snapshot(january(1), None).areas
     circle = shapely.Point(0.4, 0.01).buffer(0.05)
     (found,) = theatre.control.within(circle, [january(1)], None)
     red = whole[whole["controller"] == "RED"].geometry.iloc[0].intersection(circle)
@@ -273,7 +273,7 @@ def test_on_a_day_between_spans_on_which_nothing_is_drawn_nobody_holds_the_rest(
     options = HistoryOptions(factions=FactionRule(faction="RED"), rest="BLUE")
     write_history(folder / "control", read_polygon_history(path, options, frame), Provenance("", "", "BLUE"), frame)
     theatre = read_theatre(folder)
-    held = {day: set(theatre.control.picture(january(day), None).areas["controller"]) for day in (5, 7, 10)}
+    held = {day: set(theatre.control.snapshot(january(day), None).areas["controller"]) for day in (5, 7, 10)}
     assert held == {5: {"RED", "BLUE"}, 7: {""}, 10: {"RED", "BLUE"}}
     kept = km2_by_day(read_series(theatre.history, theatre.governorates, theatre.extent, theatre.factions))
     assert kept.loc["2025-01-07", "unknown"] == pytest.approx(2 * 12_308.464, rel=1e-6)

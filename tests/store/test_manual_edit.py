@@ -118,7 +118,7 @@ def test_a_text_that_is_no_link_makes_nobody_hold_ground(tmp_path):
     def rule(name, **more):
         reports = [row("west", "RED", "2025-01-10", **more)]
         theatre = read_theatre(write_theatre(tmp_path / name, reports=reports))
-        state = theatre.control.picture(theatre.end, None).states["west"]
+        state = theatre.control.snapshot(theatre.end, None).states["west"]
         return state.status, state.rule
 
     assert rule("text", source_url="my notebook") == (Status.CLAIMED, Rule.UNSOURCED)
@@ -169,7 +169,7 @@ def test_a_report_added_by_hand_changes_who_holds_a_place_and_undoing_it_changes
     entry = add(folder, theatre, Subject.REPORT, typed, AMAL)
 
     def holder(theatre):
-        return theatre.control.picture(theatre.end, None).states["west"].controller
+        return theatre.control.snapshot(theatre.end, None).states["west"].controller
 
     assert (holder(theatre), holder(read_theatre(folder))) == ("BLUE", "RED")
     undo(folder, entry.id, AMAL)

@@ -16,7 +16,7 @@ from geo.theatre.loader import read_theatre
 from tests.suites import first_quick
 from tests.ui.conftest import plain
 from tests.worlds import feature, point, rectangle, row, theatre_of, write_theatre
-from ui.agreement.picture import picture
+from ui.agreement.agreement_chart import agreement_chart
 
 ALL, HALF = rectangle(0, 0, 2, 1), rectangle(0, 0, 1.25, 1)
 
@@ -150,7 +150,7 @@ def test_another_file_can_be_taken(open_tab):
 
 def layers(held, *, dark: bool) -> list[list[dict]]:
     """The features of each layer of the picture."""
-    spec = picture(held, dark=dark).to_dict()
+    spec = agreement_chart(held, dark=dark).to_dict()
     return [spec["datasets"][layer["data"]["name"]] for layer in spec["layer"]]
 
 

@@ -45,17 +45,17 @@ class Other:
     known: tuple[str, ...]
 
 
-def other_in_hand(opened: Opened) -> Other | None:
+def uploaded_map(opened: Opened) -> Other | None:
     """The file in hand for this theatre, with a way to put it away; else where to drop one."""
     state = st.session_state
     if state.get(OF_THEATRE) not in (None, str(opened.folder)):
-        put_away()
+        discard_uploaded_map()
     found: Other | None = state.get(OTHER)
     if found is None:
         return _drop(opened)
     name, away = st.columns([0.78, 0.22], vertical_alignment="center")
     name.markdown(f"**{markdown(found.upload.name)}**")
-    away.button(_("Another file"), key="agreement-away", width="stretch", on_click=put_away)
+    away.button(_("Another file"), key="agreement-away", width="stretch", on_click=discard_uploaded_map)
     return found
 
 
@@ -84,7 +84,7 @@ def _drop(opened: Opened) -> Other | None:
     return None
 
 
-def put_away() -> None:
+def discard_uploaded_map() -> None:
     """Forget the file and all that was said of it; nothing of it was kept."""
     state = st.session_state
     if (found := state.get(OTHER)) is not None:

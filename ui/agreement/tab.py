@@ -19,8 +19,8 @@ from geo.theatre.row_accounts import need_fixing
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import OtherMap, read_other_map
 from map.spoken import day
-from ui.agreement.other import Other, asked_of, not_compared, other_in_hand, remembered
-from ui.agreement.picture import colour_of, picture
+from ui.agreement.agreement_chart import agreement_chart, colour_of
+from ui.agreement.other import Other, asked_of, not_compared, remembered, uploaded_map
 from ui.charts import colour_key
 from ui.data import Opened
 from ui.dates import day_column
@@ -50,7 +50,7 @@ def agreement_tab(situation: Situation, opened: Opened) -> None:
             "this one. Nothing of it is kept."
         ).format(area=markdown(area_name(situation.area)), day=day(on))
     )
-    other = other_in_hand(opened)
+    other = uploaded_map(opened)
     if other is None:
         return
     try:
@@ -158,7 +158,7 @@ def _map(held: Agreement) -> None:
     name, factions = _name(held), held.found.theatre.factions
     differing = sorted({one.theirs for one in held.differences} | {one.ours for one in held.differences})
     colour_key({name(standing): colour_of(standing, factions) for standing in differing})
-    st.altair_chart(picture(held, dark=theme() == "dark"), width="stretch")
+    st.altair_chart(agreement_chart(held, dark=theme() == "dark"), width="stretch")
     st.caption(
         _(
             "Grey: the maps agree. Filled in the colour of who holds it on the other map, edged in that of who does on "

@@ -13,35 +13,35 @@ from geo.theatre.theatre import Theatre
 from ui.html import markdown
 from ui.import_panel.pending_import import PendingImport, Tell, import_error_sentence, revalidate
 
-IN_HAND, OF_THEATRE, ASKED, IMPORT_TROUBLE, ANEW, ROUND = (
+PENDING, OF_THEATRE, ASKED, IMPORT_TROUBLE, ANEW, ROUND = (
     "bring-in", "bring-in-theatre", "bring-in-asked", "bring-in-trouble", "bring-in-anew", "bring-in-round",
 )  # fmt: skip
 
 Step = Callable[[PendingImport, Theatre, Tell], PendingImport]
 
 
-def in_hand(folder: str) -> PendingImport | None:
+def pending_import(folder: str) -> PendingImport | None:
     """The file in hand for the theatre of a folder; one of another theatre is put down."""
     state = st.session_state
     if state.get(OF_THEATRE) not in (None, folder):
-        put_down()
-    found: PendingImport | None = state.get(IN_HAND)
+        discard_import()
+    found: PendingImport | None = state.get(PENDING)
     return found
 
 
-def take_in_hand(found: PendingImport, folder: str) -> None:
+def set_pending_import(found: PendingImport, folder: str) -> None:
     """Hold a file that was looked at, for the theatre of `folder`."""
     state = st.session_state
-    state.update({IN_HAND: found, OF_THEATRE: folder, IMPORT_TROUBLE: "", ANEW: False})
+    state.update({PENDING: found, OF_THEATRE: folder, IMPORT_TROUBLE: "", ANEW: False})
     state[ROUND] = state.get(ROUND, 0) + 1  # the widget that took the file lets go of it
 
 
-def put_down() -> None:
+def discard_import() -> None:
     """Forget the file; nothing of it was kept."""
     state = st.session_state
-    if (found := state.get(IN_HAND)) is not None:
+    if (found := state.get(PENDING)) is not None:
         found.upload.remove()
-    for name in (IN_HAND, OF_THEATRE, ASKED, IMPORT_TROUBLE, ANEW):
+    for name in (PENDING, OF_THEATRE, ASKED, IMPORT_TROUBLE, ANEW):
         state.pop(name, None)
 
 
@@ -65,7 +65,7 @@ def take_steps(now: PendingImport, theatre: Theatre) -> None:
                 state[IMPORT_TROUBLE] = import_error_sentence(error)
         if now.found.version != theatre.version:
             now, state[ANEW] = revalidate(now, theatre, tell), True
-    state[IN_HAND] = now
+    state[PENDING] = now
     st.rerun()
 
 

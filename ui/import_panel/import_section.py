@@ -21,10 +21,10 @@ from ui.import_panel.import_options import (
     IMPORT_TROUBLE,
     ROUND,
     ask,
-    in_hand,
+    discard_import,
+    pending_import,
     progress,
-    put_down,
-    take_in_hand,
+    set_pending_import,
     take_steps,
 )
 from ui.import_panel.keeping import keeping, last_import
@@ -60,7 +60,7 @@ def import_section(opened: Opened) -> None:
     """The file in hand, or where to drop one."""
     st.markdown(f"### {_('Bring in a file')}")
     last_import(opened)
-    now = in_hand(str(opened.folder))
+    now = pending_import(str(opened.folder))
     if now is not None:
         take_steps(now, opened.theatre)
         _look(now, opened)
@@ -88,7 +88,7 @@ def _drop(opened: Opened) -> None:
     if refused is None or refused.file != given.file_id or part:
         found = _read(given, part, opened)
         if isinstance(found, PendingImport):
-            take_in_hand(found, str(opened.folder))
+            set_pending_import(found, str(opened.folder))
             st.rerun()
         choices = refused.choices if part and refused else ()
         refused = state[REFUSED] = Refused(given.file_id, import_error_sentence(found), _parts(found) or choices)
@@ -126,7 +126,7 @@ def _look(now: PendingImport, opened: Opened) -> None:
             f"{markdown(now.table.file)}: {markdown(now.recognised.format.title)}. {markdown(now.recognised.because)} "
             + _("**Nothing of it is kept yet.**")
         )
-        away.button(_("Discard"), key="bring-in-discard-above", width="stretch", on_click=put_down)
+        away.button(_("Discard"), key="bring-in-discard-above", width="stretch", on_click=discard_import)
         if state.get(ANEW):
             st.info(
                 _("The theatre was changed meanwhile. The rows are held against it as it is now; look at them again.")

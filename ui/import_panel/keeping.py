@@ -17,7 +17,7 @@ from store.store import Author, ChangedMeanwhileError, undo
 from ui.data import Opened
 from ui.html import markdown
 from ui.import_panel.corrections import as_said
-from ui.import_panel.import_options import IMPORT_TROUBLE, put_down
+from ui.import_panel.import_options import IMPORT_TROUBLE, discard_import
 from ui.import_panel.pending_import import PendingImport, days_outside, import_error_sentence
 from ui.manual_edit.editing import WHO
 from ui.session import set_range
@@ -64,7 +64,7 @@ def keeping(now: PendingImport, opened: Opened) -> None:
             keep_words(now, known=before is not None), key="bring-in-do-keep", type="primary", width="stretch",
             disabled=bool(hindrance), on_click=_keep, args=(now, opened),
         )  # fmt: skip
-        away.button(_("Discard"), key="bring-in-discard", width="stretch", on_click=put_down)
+        away.button(_("Discard"), key="bring-in-discard", width="stretch", on_click=discard_import)
         st.caption(
             hindrance or _("Nothing is written before you keep it. A file that was kept can be withdrawn again.")
         )
@@ -126,7 +126,7 @@ def _keep(now: PendingImport, opened: Opened) -> None:
     shown = state["start"], state["end"]
     state[KEPT] = Kept(_told(now), entry.id, now.found.span if days_outside(now.found, *shown) else None)
     state[TAB] = DATA  # the first file brings the tabs, and what came of it is told in this one
-    put_down()
+    discard_import()
 
 
 def _told(now: PendingImport) -> str:

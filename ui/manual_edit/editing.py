@@ -229,10 +229,10 @@ def _say(opened: Opened, editing: Editing, entry: Entry) -> None:
     if subject is Subject.GROUND and entry.row and (area := area_of(entry.row, opened.theatre)) is not None:
         state["selected"] = f"place:{places_of(area, opened.theatre)[0]}"
     text = editing.way.done if editing.way else DONE[entry.action]
-    state[SAID] = EditOutcome(text, entry.id, state["selected"], _way_back(opened, entry))
+    state[SAID] = EditOutcome(text, entry.id, state["selected"], _undo_labels(opened, entry))
 
 
-def _way_back(opened: Opened, entry: Entry) -> UndoLabels:
+def _undo_labels(opened: Opened, entry: Entry) -> UndoLabels:
     """What the undoing of a change is called that was made just now."""
     return undo_labels(entry, Ledger((*opened.theatre.ledger.entries, entry)))
 
@@ -250,4 +250,4 @@ def undo_last(opened: Opened) -> None:
     except DataError as error:
         state[SAID] = replace(said, why_not=edit_error_sentence(error))
         return
-    state[SAID] = EditOutcome(said.way.done, entry.id, state["selected"], _way_back(opened, entry))
+    state[SAID] = EditOutcome(said.way.done, entry.id, state["selected"], _undo_labels(opened, entry))

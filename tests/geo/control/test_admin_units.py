@@ -65,7 +65,7 @@ def world(tmp_path_factory) -> Theatre:
 
 def test_ground_is_measured_in_the_unit_it_lies_in_and_the_rest_outside(world):
     west = units(west=shapely.box(0, 0, 0.5, 1))
-    picture = world.control.picture(world.end, None)
+    picture = world.control.snapshot(world.end, None)
     km2 = ground_by_unit(picture.cells, picture.owners, west).set_index(["code", "standing"])["area_km2"]
     assert km2["west", "BLUE"] == pytest.approx(SQUARE_KM2 / 2, rel=1e-3)
     assert km2.get(("west", "RED"), 0.0) < 1, "the middle between two places is no meridian, and nearly one"
@@ -74,7 +74,7 @@ def test_ground_is_measured_in_the_unit_it_lies_in_and_the_rest_outside(world):
 
 def test_a_unit_across_two_places_has_both_holders(world):
     middle = units(middle=shapely.box(0.25, 0, 0.75, 1))
-    picture = world.control.picture(world.end, None)
+    picture = world.control.snapshot(world.end, None)
     km2 = ground_by_unit(picture.cells, picture.owners, middle).set_index(["code", "standing"])["area_km2"]
     assert km2["middle", "BLUE"] == pytest.approx(SQUARE_KM2 / 4, rel=1e-3)
     assert km2["middle", "RED"] == pytest.approx(SQUARE_KM2 / 4, rel=1e-3)
@@ -95,7 +95,7 @@ def test_units_and_what_lies_outside_them_add_up_to_the_whole(world, across, upw
     grid = units(
         **{code: shape for code, shape in boxes.items() if shape.area > 1e-9} or {"u": shapely.box(0, 0, 1, 1)}
     )
-    now, then = (world.control.picture(day, None) for day in (world.end, world.start))
+    now, then = (world.control.snapshot(day, None) for day in (world.end, world.start))
     ground = ground_by_unit(now.cells, now.owners, grid)["area_km2"].sum()
     assert ground == pytest.approx(now.cells.area_km2.sum(), rel=1e-9, abs=1e-6)
     moved = change(now.cells, then.states, now.states)
@@ -107,7 +107,7 @@ def test_units_and_what_lies_outside_them_add_up_to_the_whole(world, across, upw
 
 def test_what_changed_is_told_for_the_unit_where_it_changed(world):
     halves = units(north=shapely.box(0, 0.5, 2, 1), south=shapely.box(0, 0, 2, 0.5))
-    now, then = (world.control.picture(day, None) for day in (world.end, world.start))
+    now, then = (world.control.snapshot(day, None) for day in (world.end, world.start))
     parts = change_by_unit(change(now.cells, then.states, now.states), halves)
     assert parts["north"].gross_gain == pytest.approx({"RED": SQUARE_KM2 / 4}, rel=1e-3)
     assert parts["south"].gross_loss == pytest.approx({"BLUE": SQUARE_KM2 / 4}, rel=1e-3)

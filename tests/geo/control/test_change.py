@@ -227,7 +227,7 @@ def test_ground_far_from_every_report_is_inferred(tmp_path):
     settings_file = folder / "theatre.toml"
     settings_file.write_text(settings_file.read_text().replace("inferred_beyond_km = 1000", ""))
     theatre = read_theatre(folder)
-    picture = theatre.control.picture(date(2025, 1, 9), None)
+    picture = theatre.control.snapshot(date(2025, 1, 9), None)
     by_kind = ground_by_holder(picture.cells, picture.states).groupby("inferred")["area_km2"].sum()
     assert by_kind[False] == pytest.approx(3.14159 * 15**2, rel=1e-3)
     assert by_kind.sum() == pytest.approx(2 * SQUARE_KM2, rel=1e-3)

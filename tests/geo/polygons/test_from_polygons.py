@@ -73,7 +73,7 @@ def test_ground_adds_up_on_every_day_and_over_the_governorates(advance):
     for day in (1, 2, 3):
         figures = through(advance, 1, day).figures
         assert figures.ground.total == pytest.approx(2 * SQUARE_KM2, rel=1e-6)
-        inside = advance.control.picture(january(day), None).cells.pieces.groupby("adm1_pcode")["area_km2"].sum()
+        inside = advance.control.snapshot(january(day), None).cells.pieces.groupby("adm1_pcode")["area_km2"].sum()
         assert inside.to_dict() == pytest.approx({"XX01": SQUARE_KM2, "XX02": SQUARE_KM2}, rel=1e-6)
 
 

@@ -31,8 +31,8 @@ def test_what_was_worked_out_of_a_theatre_goes_with_it(tmp_path, open_theatre):
     situation = select(theatre, theatre.everything)
     assert situation.figures.ground.total > 0
     assert situation.change is not None
-    picture = theatre.control.picture(january(6), None)
-    assert picture is theatre.control.picture(january(6), None), "worked out once"
+    picture = theatre.control.snapshot(january(6), None)
+    assert picture is theatre.control.snapshot(january(6), None), "worked out once"
     for units in theatre.divisions:
         assert len(ground_by_unit(picture.cells, picture.owners, units))
     kept = [weakref.ref(one) for one in (theatre, theatre.control, picture)]

@@ -345,5 +345,5 @@ def test_a_theatre_in_which_no_faction_holds_ground_shows_all_of_it_unknown(tmp_
     factions = folder / "factions.toml"
     text = factions.read_text(encoding="utf-8").replace("holds_ground = true", "holds_ground = false")
     factions.write_text(text, encoding="utf-8")
-    picture = read_theatre(folder).control.picture(january(5), None)
+    picture = read_theatre(folder).control.snapshot(january(5), None)
     assert list(picture.areas["status"]) == ["unknown"]

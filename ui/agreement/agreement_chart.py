@@ -25,7 +25,7 @@ OUTLINE = {False: "#8a929a", True: "#9aa2aa"}
 CONTESTED_COLOUR = "#7f7f7f"
 
 
-def picture(held: Agreement, *, dark: bool) -> alt.LayerChart | alt.FacetChart:
+def agreement_chart(held: Agreement, *, dark: bool) -> alt.LayerChart | alt.FacetChart:
     """The ground of the area in an equal-area plane: each difference filled in the colour of who holds it on the other
     map and edged in that of who holds it on ours."""
     theatre = held.found.theatre
