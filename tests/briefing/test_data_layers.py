@@ -18,10 +18,11 @@ from geo.analysis.situation import select
 from geo.registry.statuses import Status
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
-from layers.control import control_table, style_of
+from layers.control import control_table
 from layers.crossings import crossings_table
 from layers.front_line import front_lines_table
 from map.event_table import events_table
+from map.ground_paint import ground_style
 from map.table import shapes_of, text_of
 from tests.briefing.briefs import ALEPPO, HOSTILE, SHOWN, brief, empty_brief, full_brief, full_theatre
 from tests.worlds import drawn_theatre, january, rectangle
@@ -85,7 +86,7 @@ def test_disputed_ground_names_both_parties_and_no_holder(full):
 def test_colours_and_patterns_are_those_of_the_map(full):
     table, factions = control_table(full.situation), full.theatre.factions
     for record, look, row in zip(table.records(), table.looks(), full.situation.areas.itertuples(), strict=True):
-        style = style_of(Status(row.status), row.parties, factions, row.sureness or "sure")
+        style = ground_style(Status(row.status), row.parties, factions, row.sureness or "sure")
         assert look.style == style
         assert (record["colour"], record["second_colour"], record["pattern"]) == (
             style.colour,
