@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from briefing.sheet.chips import Chip, chips_of
+from briefing.sheet.holder_names import holder_names
 from briefing.sheet.labels import SheetBox, placed
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.marks import Mark, Point, arranged
@@ -39,14 +40,15 @@ Spots = Counter[Point]
 
 @dataclass(frozen=True, eq=False)
 class MapLayout:
-    """Symbols, chips, rings, and names with the box each stands in, mm of the frame. `shrunk`: how large symbols are of
-    their full size."""
+    """Symbols, chips, rings, names and, as `holders`, who holds the ground, with the box each stands in, mm of the
+    frame. `shrunk`: how large symbols are of their full size."""
 
     marks: tuple[Mark, ...]
     chips: tuple[Chip, ...]
     rings: tuple[Ring, ...]
     shrunk: float
     names: tuple[tuple[Name, SheetBox], ...]
+    holders: tuple[tuple[Name, SheetBox], ...] = ()
 
     @property
     def counted(self) -> bool:
@@ -55,15 +57,20 @@ class MapLayout:
 
 
 def lay_out(picture: MapPicture, reserved: Sequence[SheetBox] = ()) -> MapLayout:
-    """The layout of one map; nothing stands in a `reserved` box (mm of the frame)."""
-    return lay_out_alike([picture], reserved)[0]
+    """The layout of one map; nothing stands in a `reserved` box (mm of the frame). Who holds the ground is named where
+    all else leaves room."""
+    (layout,) = lay_out_alike([picture], reserved)
+    around = [count.box for count in picture.counts]
+    around += [part.box for parts in (layout.chips, layout.rings) for part in parts]
+    around += [box for mark in layout.marks for box in mark.boxes] + [box for _, box in layout.names]
+    holders = holder_names(picture, [*reserved, *around], _inside(picture))
+    return replace(layout, holders=tuple(holders))
 
 
 def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[SheetBox] = ()) -> list[MapLayout]:
     """The layouts of maps in one frame, with the names in the same places on all."""
     first = pictures[0]
-    edge = EDGE_MM * first.scale
-    frame = (edge, edge, first.frame.width_mm - edge, first.frame.height_mm - edge)
+    frame = _inside(first)
     points = [_points(picture) for picture in pictures]
     front = np.vstack([_front(picture) for picture in pictures]) / [1, 1, len(pictures)]
     names = names_of(first)
@@ -101,6 +108,12 @@ def lay_out_alike(pictures: Sequence[MapPicture], reserved: Sequence[SheetBox] =
         MapLayout(tuple(of_one), tuple(boxed), tuple(circles), shrunk, tuple(standing))
         for of_one, boxed, circles in zip(marks, chips, rings, strict=True)
     ]
+
+
+def _inside(picture: MapPicture) -> SheetBox:
+    """The frame without its very edge, mm."""
+    edge = EDGE_MM * picture.scale
+    return edge, edge, picture.frame.width_mm - edge, picture.frame.height_mm - edge
 
 
 def _shown_apart(marks: Sequence[Mark]) -> bool:

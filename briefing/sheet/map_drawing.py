@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, assert_never
 
 import numpy as np
@@ -19,6 +19,7 @@ from briefing.sheet.labels import SheetBox, leader_end
 from briefing.sheet.layout import MapLayout
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.marks import Mark
+from briefing.sheet.names import Name
 from briefing.sheet.paint import paint_areas, paint_circles, paint_lines, paint_symbols, paint_veils
 from briefing.sheet.rings import draw_rings
 from briefing.sheet.typeset import MM_PER_PT, ink_mm
@@ -89,11 +90,11 @@ def _mark_group(mark: Mark) -> str:
     return "crossings" if mark.style.symbol.startswith(CROSSING) else "events"
 
 
-def _label_groups(layout: MapLayout) -> list[str]:
+def _name_groups(kind: str, names: Sequence[tuple[Name, SheetBox]]) -> list[str]:
     """A group for each name, as "label-hama"; a namesake, or a name without Latin letters, has a number."""
     groups: list[str] = []
-    for number, (name, _) in enumerate(layout.names, start=1):
-        group = f"label-{slug(name.english) or number}"
+    for number, (name, _) in enumerate(names, start=1):
+        group = f"{kind}-{slug(name.english) or number}"
         groups.append(f"{group}-no-{number}" if group in groups else group)
     return groups
 
@@ -141,26 +142,11 @@ def _draw_badge(axes: Axes, picture: MapPicture, mark: Mark, box: SheetBox) -> N
 
 
 def _draw_names(axes: Axes, picture: MapPicture, layout: MapLayout) -> None:
-    scale = picture.scale
-    halo = [Halo(1.6 * scale)]
     dots, leaders = [], []
-    for (name, box), group in zip(layout.names, _label_groups(layout), strict=True):
-        for line, colour, drop in zip(name.lines, name.colours, name.drops, strict=True):
-            ((x, y),) = _on_ground(picture, [((box[0] + box[2]) / 2, box[3] - drop)])
-            with grouped(axes, "labels", group):
-                axes.text(
-                    x,
-                    y,
-                    line,
-                    fontsize=name.size,
-                    fontweight="bold" if name.bold or colour else "normal",
-                    color=colour or (QUIET if name.kind == "country" else INK),
-                    ha="center",
-                    va="baseline",
-                    zorder=NAMES_AT,
-                    path_effects=halo,
-                    label="name",
-                )
+    for (name, box), group in zip(layout.holders, _name_groups("holder", layout.holders), strict=True):
+        _draw_name(axes, picture, name, box, ("holders", group))
+    for (name, box), group in zip(layout.names, _name_groups("label", layout.names), strict=True):
+        _draw_name(axes, picture, name, box, ("labels", group))
         spot = name.wanted.x, name.wanted.y
         if name.kind != "country":
             dots.append(spot)
@@ -169,6 +155,25 @@ def _draw_names(axes: Axes, picture: MapPicture, layout: MapLayout) -> None:
     with grouped(axes, "spots"):
         _draw_leaders(axes, picture, leaders, MARKS_AT - 1)
         _draw_dots(axes, picture, dots, DOT_MM, MARKS_AT - 1)
+
+
+def _draw_name(axes: Axes, picture: MapPicture, name: Name, box: SheetBox, groups: tuple[str, str]) -> None:
+    for line, colour, drop in zip(name.lines, name.colours, name.drops, strict=True):
+        ((x, y),) = _on_ground(picture, [((box[0] + box[2]) / 2, box[3] - drop)])
+        with grouped(axes, *groups):
+            axes.text(
+                x,
+                y,
+                line,
+                fontsize=name.size,
+                fontweight="bold" if name.bold or colour else "normal",
+                color=colour or (QUIET if name.kind == "country" else INK),
+                ha="center",
+                va="baseline",
+                zorder=NAMES_AT,
+                path_effects=[Halo(1.6 * picture.scale)],
+                label="name",
+            )
 
 
 def _draw_leaders(axes: Axes, picture: MapPicture, segments: list[Segment], zorder: float) -> None:

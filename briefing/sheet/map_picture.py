@@ -31,7 +31,8 @@ NEAR_ZOOM = 9.0
 LARGE = 8
 """The class (geo/registry/place_sizes.py) to which a place is large."""
 
-WATER_BEHIND = "#dbe7ee"
+WATER_BEHIND = "#c9dbe7"
+"""The sea: darker than land in grey print too."""
 
 
 @dataclass(frozen=True, eq=False)

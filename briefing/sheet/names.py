@@ -15,7 +15,14 @@ from briefing.sheet.typeset import MM_PER_PT, ink_mm, line_mm, type_pt
 from map.drawables import Labels
 from map.wording import name
 
-SIZES = {"city": (8.2, True), "town": (6.6, False), "village": (6.0, False), "country": (8.5, False)}
+SIZES = {
+    "city": (8.2, True),
+    "town": (6.6, False),
+    "village": (6.0, False),
+    "country": (8.5, False),
+    "holder": (9.4, True),
+    "small holder": (7.6, True),
+}
 """Size in pt and whether bold, by the kind of a name."""
 
 NAMED_EARLIER = 0.4
@@ -67,7 +74,7 @@ def _place_names(picture: MapPicture, drawn: Labels) -> list[Name]:
         spot = float(across[number]), float(upward[number])
         called = (drawn.names[number], drawn.english[number])
         note = (drawn.notes[number], drawn.note_colours[number])
-        found.append(_name(picture, called, kind, spot, float(drawn.priorities[number]), note))
+        found.append(set_name(picture, called, kind, spot, float(drawn.priorities[number]), note))
     return found
 
 
@@ -86,11 +93,11 @@ def _country_names(picture: MapPicture) -> list[Name]:
         spot = shapely.maximum_inscribed_circle(max(shapely.get_parts(seen), key=shapely.area)).coords[0]
         across, upward = picture.frame.to_mm(*spot)
         text = name(str(row.name_en).upper(), row.name_ar, picture.look.language)
-        found.append(_name(picture, (text, str(row.name_en)), "country", (float(across), float(upward)), 0.0))
+        found.append(set_name(picture, (text, str(row.name_en)), "country", (float(across), float(upward)), 0.0))
     return found
 
 
-def _name(
+def set_name(
     picture: MapPicture,
     called: tuple[str, str],
     kind: str,
@@ -98,7 +105,8 @@ def _name(
     rank: float,
     note: tuple[str, str] = ("", ""),
 ) -> Name:
-    """`called`: the name as it is set, and in English; `note`: what is said below it, and in which colour."""
+    """A name at its `spot`, mm. `called`: the name as it is set, and in English; `note`: what is said below it, and in
+    which colour."""
     text, english = called
     size, bold = type_pt(SIZES[kind][0], picture.scale), SIZES[kind][1]
     names = text.split("\n")

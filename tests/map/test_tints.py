@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from geo.control.sureness import STEPS
+from ingest.new_theatre.parties import COLOURS
 from map.ground_paint import VEILS
 from map.tints import LIGHTNESS, PAPER, at_lightness, lab_of, lightness_of, linear, mixed, rgb_of, tint
 
@@ -21,8 +22,13 @@ DEUTERANOPE = np.array(
 of Color Vision Deficiency, IEEE TVCG 15(6), table for severity 1.0."""
 
 THEMES = ("light", "dark")
+TOLD_APART = 7.0
+"""CIE76, between the tints of two parties of one map: three times what is just seen side by side."""
+
 FACTIONS = Path(__file__).parent.parent.parent / "data" / "factions.toml"
-PARTIES = [row["colour"] for row in tomllib.loads(FACTIONS.read_text(encoding="utf-8"))["factions"]]
+ROWS = tomllib.loads(FACTIONS.read_text(encoding="utf-8"))["factions"]
+PARTIES = [row["colour"] for row in ROWS]
+HOLDERS = [row["colour"] for row in ROWS if row["holds_ground"]]
 
 
 def seen_by_deuteranopes(colour: str) -> float:
@@ -60,3 +66,13 @@ def test_taken_ground_stays_ten_apart_from_what_the_party_held_however_much_both
             seen(mixed(PAPER[theme], tint(colour, role, theme), VEILS[step])) for role in ("taken", "gainer")
         )
         assert abs(taken - held) >= APART
+
+
+@pytest.mark.parametrize("colours", [HOLDERS, COLOURS], ids=["the shipped parties", "those of a new theatre"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_tints_of_any_two_parties_that_hold_ground_are_told_apart_by_hue(theme, colours):
+    for role in LIGHTNESS[theme]:
+        if role != "unsettled":
+            shown = [lab_of(linear(rgb_of(tint(colour, role, theme)))) for colour in colours]
+            near = [np.linalg.norm(one - other) for one, other in combinations(shown, 2)]
+            assert min(near) >= TOLD_APART, role
