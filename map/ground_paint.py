@@ -109,7 +109,7 @@ def colours_by_party(situation: Situation, look: RenderOptions) -> Callable[[str
     return lambda party: gainer if party in gained else other
 
 
-_ANY = Faction("#", "", "", "", NEUTRAL, "/", NO_SIDE, holds_ground=True)
+_ANY = Faction("#", "", "", "", NEUTRAL, NO_SIDE, holds_ground=True)
 
 
 def sample(status: Status, theme: Theme, sureness: Sureness = "sure") -> AreaStyle:

@@ -134,7 +134,7 @@ def _area(style: AreaStyle) -> Mapping[str, Any]:
     return {
         "fill": None if style.fill == "none" else style.colour,
         "pattern": pattern_of(style),
-        "opacity": style.ink,
+        "opacity": style.opacity,
         "outline": style.outline or style.colour,
         "weight": style.weight,
         "dash": style.dash,

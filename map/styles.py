@@ -8,8 +8,7 @@ from typing import Literal
 
 from map.symbols import SYMBOLS
 
-FillKind = Literal["solid", "hatch", "ruled", "shared", "none"]
-HATCHES = ("/", "\\", "x", ".", "-", "|", "+")
+FillKind = Literal["solid", "ruled", "shared", "none"]
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _DASH = re.compile(r"\d+(\.\d+)?( \d+(\.\d+)?)*")
@@ -30,7 +29,7 @@ def _check_dash(dash: str | None) -> None:
 class AreaStyle:
     """Fill and outline of an area.
 
-    `fill`: solid, hatch (strokes alone), ruled (`colour` under thin lines of `second`: a party's own claim), shared
+    `fill`: solid, ruled (`colour` under thin lines of `second`: a party's own claim), shared
     (`colour` with dots of `second`), none (outline only: unknown). `outline` None takes `colour`; `weight` in px, 0 for
     no outline; `dash` in px, as in "4 4". `veil`: how much of `paper` lies over it, with soft edges, the less sure it
     is (0 to 1).
@@ -39,7 +38,6 @@ class AreaStyle:
     colour: str
     fill: FillKind = "solid"
     second: str | None = None
-    hatch: str = "/"
     opacity: float = 0.3
     outline: str | None = None
     weight: float = 1.0
@@ -52,13 +50,6 @@ class AreaStyle:
         _check_dash(self.dash)
         if self.fill in ("ruled", "shared") and self.second is None:
             raise ValueError(f"an area filled {self.fill} needs a second colour")
-        if self.hatch not in HATCHES:
-            raise ValueError(f"{self.hatch!r} is none of the hatches {HATCHES}")
-
-    @property
-    def ink(self) -> float:
-        """Opacity of what is painted: thin strokes need more of it than a flat fill to weigh the same."""
-        return min(1.0, self.opacity * {"hatch": 2.4}.get(self.fill, 1.0))
 
 
 @dataclass(frozen=True, kw_only=True)

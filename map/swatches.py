@@ -19,15 +19,6 @@ class Pattern(TypedDict):
 CHIP_SAMPLE = "n"
 """Stands in the sample of a chip for its number."""
 
-_STRIPES: dict[str, str] = {
-    "/": "M-2,2L2,-2M0,8L8,0M6,10L10,6",
-    "\\": "M-2,6L2,10M0,0L8,8M6,-2L10,2",
-    "x": "M0,8L8,0M0,0L8,8",
-    "-": "M0,4H8",
-    "|": "M4,0V8",
-    "+": "M0,4H8M4,0V8",
-}
-
 
 def _dot(x: float, y: float, radius: float) -> str:
     return f"M{x - radius},{y}a{radius},{radius} 0 1 0 {2 * radius},0a{radius},{radius} 0 1 0 {-2 * radius},0Z"
@@ -35,11 +26,6 @@ def _dot(x: float, y: float, radius: float) -> str:
 
 def pattern_of(style: AreaStyle) -> Pattern | None:
     """The pattern a style is filled with; None for a plain fill or none at all."""
-    if style.fill == "hatch":
-        if style.hatch == ".":
-            return {"size": 8, "shapes": [{"d": _dot(4, 4, 1.6), "fill": style.colour}]}
-        lines: dict[str, str | float] = {"d": _STRIPES[style.hatch], "stroke": style.colour, "fill": "none"}
-        return {"size": 8, "shapes": [lines | {"stroke-width": 2.2}]}
     if style.fill == "ruled" and style.second is not None:
         ground: dict[str, str | float] = {"d": "M0,0H5V5H0Z", "fill": style.colour}
         rule: dict[str, str | float] = {"d": "M2.5,0V5", "stroke": style.second, "stroke-width": 1.3, "fill": "none"}
@@ -69,7 +55,7 @@ def _area(style: AreaStyle, width: int, height: int) -> str:
     rectangle = f'<rect x="1" y="1" width="{width - 2}" height="{height - 2}"'
     veil = f'<rect x="{width / 2}" y="1" width="{width / 2 - 1}" height="{height - 2}" fill="{style.paper}"'
     over = f'{veil} fill-opacity="{style.veil:g}"/>' if style.veil else ""
-    return f'{defs}{rectangle} fill="{fill}" fill-opacity="{style.ink:g}" {stroke}/>{over}'
+    return f'{defs}{rectangle} fill="{fill}" fill-opacity="{style.opacity:g}" {stroke}/>{over}'
 
 
 def _line(style: LineStyle, width: int, height: int) -> str:

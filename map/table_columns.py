@@ -57,7 +57,7 @@ def look_columns(styles: Sequence[AreaStyle]) -> tuple[LayerColumn, ...]:
         column(
             "pattern",
             "text",
-            "solid, hatch, ruled, shared or none",
+            "solid, ruled, shared or none",
             [one.fill for one in styles],
         ),
         column("opacity", "number", "opacity of the fill, 0-1", [round(style.opacity, 3) for style in styles]),

@@ -142,7 +142,7 @@ def test_ground_adds_up_on_every_day_and_over_the_governorates(syria):
     assert by_part == pytest.approx(pieces.loc[pieces["adm1_pcode"].isin(list(covered)), "area_km2"].sum())
 
 
-def test_every_faction_is_told_apart_by_colour_and_every_holder_has_a_hatch(syria):
+def test_every_faction_that_holds_ground_has_a_colour_of_its_own(syria):
     holders = [faction for faction in syria.factions.values() if faction.holds_ground]
     assert len({faction.colour for faction in holders}) == len(holders)
 

@@ -207,7 +207,7 @@ def write_theatre(
     (folder / "factions.toml").write_text(
         "\n".join(
             f'[[factions]]\nid = "{name}"\nname_en = "{name.title()}"\nname_ar = "{name}"\ncolour = "{COLOURS[name]}"\n'
-            f'hatch = "/"\nside = "{SIDES[name]}"\nholds_ground = true\n'
+            f'side = "{SIDES[name]}"\nholds_ground = true\n'
             for name in SIDES
         ),
         encoding="utf-8",

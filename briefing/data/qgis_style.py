@@ -1,11 +1,10 @@
-"""Styles as QGIS keeps them (QML): the colours, hatches and symbols of the map, one category a look."""
+"""Styles as QGIS keeps them (QML): the colours, patterns and symbols of the map, one category a look."""
 
 from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from math import sqrt
 from typing import assert_never
 from xml.etree import ElementTree as ET
 
@@ -17,12 +16,11 @@ from map.wording import name
 
 PX_MM = 25.4 / 96
 """A CSS pixel in mm: the map's styles are in the one, QGIS's here in the other."""
-HATCH_ANGLES: Mapping[str, tuple[int, ...]] = {
-    "/": (45,), "\\": (135,), "x": (45, 135), "-": (0,), "|": (90,), "+": (0, 90),
-}  # fmt: skip
-HATCH_TILE, RULE_TILE, TILE = 8.0, 5.0, 12.0
-STROKE, RULE, DOT, SMALL_DOT = 2.2, 1.3, 4.4, 3.2
+RULE_TILE, TILE = 5.0, 12.0
+RULE, DOT = 1.3, 4.4
 """The patterns of map/swatches.py, in px."""
+UPRIGHT = 90
+"""Degrees, of the ruling."""
 SVG_SIDE, SYMBOL_SIDE = 26, 24
 SYMBOL_KINDS: Mapping[GeometryKind | None, str] = {"MultiPolygon": "fill", "MultiLineString": "line", "Point": "marker"}
 
@@ -65,7 +63,7 @@ def _add(symbol: ET.Element, number: str, layer: SymbolLayer) -> None:
 
 def _alpha(style: Style) -> float:
     """Opacity of a whole symbol: colours laid over each other must not mix."""
-    return style.ink if isinstance(style, AreaStyle) and style.second is not None else 1.0
+    return style.opacity if isinstance(style, AreaStyle) and style.second is not None else 1.0
 
 
 def _layers(style: Style) -> Iterator[SymbolLayer]:
@@ -92,17 +90,11 @@ def _fill(style: AreaStyle) -> Iterator[SymbolLayer]:
     if style.fill == "none":
         return
     if style.fill == "solid":
-        yield _flat(style.colour, style.ink)
-    elif style.fill == "hatch" and style.hatch == ".":
-        yield _dots("circle", style.colour, SMALL_DOT, HATCH_TILE, style.ink)
-    elif style.fill == "hatch":
-        for angle in HATCH_ANGLES[style.hatch]:
-            apart = HATCH_TILE / sqrt(2) if angle % 90 else HATCH_TILE
-            yield _lines(style.colour, STROKE, apart, angle, style.ink)
+        yield _flat(style.colour, style.opacity)
     elif style.second is not None:
         yield _flat(style.colour)
         if style.fill == "ruled":
-            yield _lines(style.second, RULE, RULE_TILE, HATCH_ANGLES["|"][0])
+            yield _lines(style.second, RULE, RULE_TILE, UPRIGHT)
         else:
             yield _dots("circle", style.second, DOT, TILE)
 
@@ -124,19 +116,19 @@ def _flat(colour: str, opacity: float = 1.0) -> SymbolLayer:
     return SymbolLayer("SimpleFill", {"color": _rgba(colour, opacity), "style": "solid", "outline_style": "no"})
 
 
-def _stroke(colour: str, width: float, opacity: float = 1.0) -> SymbolLayer:
-    options = {"line_color": _rgba(colour, opacity), "line_width": _mm(width), "joinstyle": "round"}
+def _stroke(colour: str, width: float) -> SymbolLayer:
+    options = {"line_color": _rgba(colour), "line_width": _mm(width), "joinstyle": "round"}
     return SymbolLayer("SimpleLine", options)
 
 
-def _lines(colour: str, width: float, apart: float, angle: int, opacity: float = 1.0) -> SymbolLayer:
+def _lines(colour: str, width: float, apart: float, angle: int) -> SymbolLayer:
     options = {"angle": str(angle), "distance": _mm(apart)}
-    return SymbolLayer("LinePatternFill", options, _stroke(colour, width, opacity))
+    return SymbolLayer("LinePatternFill", options, _stroke(colour, width))
 
 
-def _dots(shape: str, colour: str, size: float, tile: float, opacity: float = 1.0) -> SymbolLayer:
+def _dots(shape: str, colour: str, size: float, tile: float) -> SymbolLayer:
     """Marks in rows half a tile apart, every other row moved by half a tile."""
-    mark = {"name": shape, "color": _rgba(colour, opacity), "outline_style": "no", "size": _mm(size)}
+    mark = {"name": shape, "color": _rgba(colour), "outline_style": "no", "size": _mm(size)}
     pattern = {"distance_x": _mm(tile), "distance_y": _mm(tile / 2), "displacement_x": _mm(tile / 2)}
     return SymbolLayer("PointPatternFill", pattern, SymbolLayer("SimpleMarker", mark))
 

@@ -90,14 +90,12 @@ def _by_style(styles: Sequence[Any]) -> dict[Any, list[int]]:
 
 def _paint_area(axes: Axes, path: Path, style: AreaStyle, zorder: float, scale: float) -> None:
     pattern = pattern_of(style)
-    if pattern is not None and len(pattern["shapes"]) > 1:
-        axes.add_artist(PathPatch(path, facecolor=style.colour, edgecolor="none", alpha=style.ink, zorder=zorder))
+    if style.fill != "none":
+        axes.add_artist(PathPatch(path, facecolor=style.colour, edgecolor="none", alpha=style.opacity, zorder=zorder))
     if pattern is not None:
         for patch in pattern_patches(axes, path, style, pattern, PT_PER_PX * scale):
             patch.set_zorder(zorder)
             axes.add_artist(patch)
-    elif style.fill != "none":
-        axes.add_artist(PathPatch(path, facecolor=style.colour, edgecolor="none", alpha=style.ink, zorder=zorder))
     if style.weight:
         axes.add_artist(
             PathPatch(

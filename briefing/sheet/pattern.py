@@ -50,7 +50,7 @@ def pattern_patches(axes: Axes, path: Path, style: AreaStyle, pattern: Pattern, 
     else:
         patches = [_filled_patch(axes, _repeated(tile, *box, size, each), colour)]
     for patch in patches:
-        patch.set_alpha(style.ink)
+        patch.set_alpha(style.opacity)
         patch.set_clip_path(path, axes.transData)
         patch.set_clip_box(axes.bbox)
     return patches

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any
 
 from pydantic import Field, StrictBool
 
@@ -15,13 +15,10 @@ from geo.registry.statuses import NO_HOLDER
 from geo.validation.models import read_model
 
 NO_SIDE = "none"
-Hatch = Literal["/", "\\", "x", "-", "|", "+", "."]
-HATCHES: tuple[Hatch, ...] = get_args(Hatch)
 
 WORDINGS = {
     "missing": (N_("lacks {key!r}"), N_("data/README.md lists the keys.")),
     "string_pattern_mismatch": (N_("has the colour {said}"), N_("Write it as #rrggbb.")),
-    "literal_error": (N_("has the hatch {said}"), L_("Use one of {hatches}", hatches=" ".join(HATCHES))),
     "": (N_("has no text in {keys}"), N_("Only holds_ground is true or false.")),
 }
 
@@ -36,7 +33,6 @@ class Faction:
     name_ar: str
     short_en: str
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-    hatch: Hatch
     side: str
     holds_ground: StrictBool
     short_ar: str = ""
@@ -62,7 +58,7 @@ def check_factions(rows: Any, file: str) -> Factions:
     Raises
     ------
     SchemaError : an entry lacks a key, repeats an id or a short name, has an id that means something else, or
-        names a colour or hatch that cannot be drawn.
+        names a colour that cannot be drawn.
     """
     registry: dict[str, Faction] = {}
     by_short_name: dict[tuple[str, str], str] = {}

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from geo.common.errors import FilterError
 from geo.common.messages import L_
-from geo.registry.factions import HATCHES
 
 SHORT = 16
 """Letters of a name that legends have room for; of a longer one the id stands there."""
@@ -21,7 +20,7 @@ greener blue for its sky blue, whose tints are those of its blue."""
 HEAD = """# Who appears in this theatre. The order here is the order in legends and tables.
 # id: short, as it stands in reports and events; rename it here before the first of them names it.
 # name_en, name_ar: in full. short_en: for legends and tables, where the full name is long.
-# colour: these come from the Okabe-Ito set, which colour-blind readers can tell apart; hatch: one of / \\ x - | + .
+# colour: these come from the Okabe-Ito set, which colour-blind readers can tell apart.
 # side: parties with the same side fight on the same side; the front line is the edge between areas of opposing sides.
 #   side = "none" opposes nobody: civilians, the United Nations.
 # holds_ground = false: a party that fights or suffers and cannot hold an area.
@@ -70,7 +69,6 @@ name_en = {_text(party.name)}
 name_ar = ""
 short_en = {_text(party.name if len(party.name) <= SHORT else party.id)}
 colour = "{COLOURS[row % len(COLOURS)]}"
-hatch = {_text(HATCHES[row % len(HATCHES)])}
 side = {_text(party.id.lower())}
 holds_ground = true
 """

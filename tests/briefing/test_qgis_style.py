@@ -1,4 +1,4 @@
-"""Styles for QGIS: a category for every look, in the colours, hatches and symbols of the map."""
+"""Styles for QGIS: a category for every look, in the colours, patterns and symbols of the map."""
 
 from __future__ import annotations
 
@@ -36,11 +36,9 @@ def test_plain_control_is_a_flat_fill_of_the_colour():
     assert (outline["outline_color"], outline["style"]) == ("0,114,178,255", "no")
 
 
-@pytest.mark.parametrize(("hatch", "angles"), [("/", ["45"]), ("\\", ["135"]), ("x", ["45", "135"]), ("|", ["90"])])
-def test_a_claim_is_hatched_as_on_the_map(hatch, angles):
-    root = drawn(AreaStyle(fill="hatch", colour="#0072B2", hatch=hatch))
-    assert [line["angle"] for line in options(root, "LinePatternFill")] == angles
-    assert {line["line_color"][:9] for line in options(root, "SimpleLine")} == {"0,114,178"}
+def test_a_claim_is_ruled_as_on_the_map():
+    (ruling,) = options(drawn(AreaStyle(fill="ruled", colour="#0072B2", second="#ffffff")), "LinePatternFill")
+    assert ruling["angle"] == "90"
 
 
 @pytest.mark.parametrize(
@@ -51,7 +49,7 @@ def test_ground_of_two_shows_both_colours_and_they_do_not_mix(fill, pattern):
     style = AreaStyle(fill=fill, colour="#0072B2", second="#D55E00")
     root = drawn(style)
     (symbol,) = root.findall("./renderer-v2/symbols/symbol")
-    assert float(symbol.attrib["alpha"]) == pytest.approx(style.ink)
+    assert float(symbol.attrib["alpha"]) == pytest.approx(style.opacity)
     assert options(root, "SimpleFill")[0]["color"] == "0,114,178,255"
     (second,) = options(root, pattern)
     assert second.get("color", second.get("line_color")) == "213,94,0,255"

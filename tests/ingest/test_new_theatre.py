@@ -318,7 +318,6 @@ FACTION = {
     "name_en": "A",
     "name_ar": "",
     "colour": "#112233",
-    "hatch": "/",
     "side": "a",
     "holds_ground": True,
 }

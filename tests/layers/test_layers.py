@@ -111,7 +111,7 @@ def test_strikes_and_other_events_share_out_the_pins(a_day):
 
 
 def test_a_claim_keeps_its_colour_under_a_ruling_that_is_the_same_for_all_parties():
-    factions = {"BLUE": faction("BLUE"), "RED": replace(faction("RED"), hatch="x")}
+    factions = {"BLUE": faction("BLUE"), "RED": faction("RED")}
     colours = colours_of("gainer", "light")
     for party in factions:
         claimed, sure = (painted(how, (party,), factions, colours) for how in (Status.CLAIMED, Status.CONTROLLED))
@@ -175,7 +175,7 @@ def test_the_legend_names_only_the_colours_a_pattern_takes(a_day):
 
 
 def faction(name: str) -> Faction:
-    return Faction(name, name, name, name, "#112233", "/", "none", holds_ground=True)
+    return Faction(name, name, name, name, "#112233", "none", holds_ground=True)
 
 
 def test_the_legend_calls_first_level_areas_what_the_theatre_calls_them(tmp_path):

@@ -31,11 +31,10 @@ FACTIONS = check_factions(
             "name_en": name,
             "name_ar": "",
             "colour": colour,
-            "hatch": hatch,
             "side": name,
             "holds_ground": True,
         }
-        for name, colour, hatch in (("BLUE", "#0072B2", "/"), ("RED", "#D55E00", "x"), ("GREEN", "#009E73", "."))
+        for name, colour in (("BLUE", "#0072B2"), ("RED", "#D55E00"), ("GREEN", "#009E73"))
     ],
     "here",
 )

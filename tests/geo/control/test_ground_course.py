@@ -21,7 +21,7 @@ from geo.registry.factions import Faction
 from tests.worlds import COLOURS, SIDES, baseline, january, report
 
 FACTIONS = {
-    name: Faction(name, name, name, name, COLOURS[name], "/", side, holds_ground=True) for name, side in SIDES.items()
+    name: Faction(name, name, name, name, COLOURS[name], side, holds_ground=True) for name, side in SIDES.items()
 }
 VILLAGES = {"west": (0.0, 0.0), "middle": (0.02, 0.001), "east": (0.04, 0.0)}
 """By the equator; 0.02 degrees are 2.2 km."""

@@ -31,10 +31,17 @@ id = 'X'
 name_en = 'X'
 name_ar = 'X'
 colour = '#112233'
-hatch = '/'
 side = 'x'
 holds_ground = true
 """
+
+
+def test_a_theatre_whose_parties_still_have_a_hatch_opens_as_one_without(tmp_path):
+    folder = write_theatre(tmp_path)
+    path = folder / "factions.toml"
+    without = read_theatre(folder).factions
+    path.write_text(path.read_text(encoding="utf-8").replace("side =", 'hatch = "/"\nside ='), encoding="utf-8")
+    assert read_theatre(folder).factions == without
 
 
 def test_a_sound_theatre_accepts_every_row(tmp_path):
