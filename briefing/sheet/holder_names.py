@@ -28,21 +28,25 @@ KINDS = ("holder", "small holder")
 GRID_MM = 0.01
 """To what the ground is rounded before it is put together."""
 
-STEP_MM = 2.5
+STEP_MM = 0.75
 """Between the places that are tried for a name."""
+
+BESIDE_MM, ABOVE_MM = 1.5, 0.6
+"""At least so far a name keeps from what stands beside it, and above and below it, on a sheet at full size: set closer,
+it reads as the end of the line beside it."""
 
 CLEAR_MM, WORTH = 6.0, 2.5
 """Up to which distance a name keeps clear of what is around it, and how many mm from the middle each mm is worth."""
 
 
 def holder_names(picture: MapPicture, taken: Sequence[SheetBox], frame: SheetBox) -> list[tuple[Name, SheetBox]]:
-    """The short name of its holder on each large piece of ground where it fits without lying over any of `taken`, with
+    """The short name of its holder on each large piece of ground where it fits without touching any of `taken`, with
     the box it stands in, mm of the frame: near the middle of the piece and clear of the rest, within `frame`, mm."""
     found: list[tuple[Name, SheetBox]] = []
     for party, piece in _pieces(picture):
         full = as_boxes([*taken, *(box for _, box in found)])
         for setting in (_set(picture, party, kind) for kind in KINDS):
-            if box := _place(setting, piece, full, frame):
+            if box := _place(setting, piece, full, frame, picture.scale):
                 found.append((setting, box))
                 break
     return found
@@ -82,15 +86,16 @@ def _set(picture: MapPicture, party: str, kind: str) -> Name:
     return replace(found, colours=(note_colour(faction.colour, look.theme),) * len(found.lines))
 
 
-def _place(setting: Name, piece: shapely.Polygon, taken: Boxes, frame: SheetBox) -> SheetBox | None:
-    """Where a name stands inside `piece`, None for one that has no room."""
+def _place(setting: Name, piece: shapely.Polygon, taken: Boxes, frame: SheetBox, scale: float) -> SheetBox | None:
+    """Where a name stands inside `piece`, None for one that has no room. `scale`: of the map to one at full size."""
+    beside, above = BESIDE_MM * scale, ABOVE_MM * scale
     wide, high = setting.wanted.width, setting.wanted.height
     west, south, east, north = shapely.bounds(piece).tolist()
     lefts = np.arange(max(west, frame[0]), min(east, frame[2]) - wide, STEP_MM)
     bottoms = np.arange(max(south, frame[1]), min(north, frame[3]) - high, STEP_MM)
     x, y = (part.ravel() for part in np.meshgrid(lefts, bottoms))
     boxes = np.column_stack([x, y, x + wide, y + high])
-    free = boxes[~meeting(boxes, taken).any(axis=1)]
+    free = boxes[~meeting(np.add(boxes, [-beside, -above, beside, above]), taken).any(axis=1)]
     shapely.prepare(piece)
     inside = free[shapely.covers(piece, shapely.box(*free.T))]
     if not len(inside):

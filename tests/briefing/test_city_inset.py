@@ -66,7 +66,7 @@ def under_the_inset(figure: Figure, shown: str, theatre: Theatre, area: str) -> 
     if not insets:
         return 0.0
     (around,) = [axes for axes in figure.axes if axes.get_gid() == shown]
-    changed = select(theatre, Filters(start=START, end=END, area=area)).change_on_map.ground.geometry
+    changed = select(theatre, Filters(start=START, end=END, area="syria")).change_on_map.ground.geometry
     plane, _ = plane_for(theatre.areas[area].bounds)
     west, south, east, north = box_of(around).bounds
     (x0, x1), (y0, y1) = around.get_xlim(), around.get_ylim()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from briefing.sheet.holder_names import holder_names
+from briefing.sheet.holder_names import BESIDE_MM, holder_names
 from briefing.sheet.labels import SheetBox
 from briefing.sheet.layout import lay_out
 from briefing.sheet.map_picture import MapPicture, picture_of
@@ -43,6 +43,16 @@ def test_a_name_lies_over_nothing_that_stands_there_and_stays_on_its_ground(tmp_
     blue = said(picture(tmp_path), (west,))["BLUE"]
     assert not shapely.box(*blue).intersection(shapely.box(*west)).area
     assert blue[2] <= 95
+
+
+def test_a_name_is_smaller_rather_than_set_as_the_end_of_the_line_beside_it(tmp_path):
+    """Between the west of the frame and a line there is room for BLUE at full size, and 1 mm more."""
+    shown = picture(tmp_path)
+    left, _, right, _ = said(shown)["BLUE"]
+    line = (FRAME[0] + right - left + 1.0, 0.0, 100.0, 100.0)
+    blue, box = next(found for found in holder_names(shown, (line,), FRAME) if "BLUE" in found[0].lines)
+    assert blue.kind == "small holder"
+    assert line[0] - box[2] >= BESIDE_MM
 
 
 def test_a_name_without_room_is_left_out(tmp_path):
