@@ -7,7 +7,8 @@ from pathlib import Path
 
 from briefing.job.brief import Brief, Progress
 from briefing.slides.deck import Deck
-from briefing.slides.slides import map_slide, read_stamp, write_parts
+from briefing.slides.map_slides import map_slide
+from briefing.slides.slides import read_stamp, write_parts
 from briefing.text.titles import headline_of, under_headline_of
 
 __all__ = ["read_stamp", "write"]

@@ -1,0 +1,47 @@
+"""Slides of the places that changed hands, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.slides.deck import Cell, Deck, Run
+from briefing.slides.slide_parts import SMALL_PT, paged_table
+from briefing.text import words
+from briefing.text.words import Phrase
+from geo.analysis.flipped_places import flipped_places
+from geo.analysis.situation import Situation
+from map.wording import name
+
+MOST_NAMED = 4
+"""Who says that a place changed hands: so many are named, the others counted."""
+
+
+def flipped_slides(deck: Deck) -> None:
+    """The places that changed hands, each with those who say so."""
+    situation = deck.brief.situation
+    if not situation.change.places:
+        return
+    heads = (words.PLACE, words.FROM, words.TO, words.SINCE_WHEN, words.WHO_SAYS_SO)
+    places = situation.theatre.places
+    rows = [[deck.cell(head) for head in heads]]
+    for flipped in flipped_places(situation):
+        english, arabic = places.loc[flipped.place_id, ["name_en", "name_ar"]]
+        place = Phrase(str(english), name(english, arabic, "ar"))
+        stood = [words.standing_name(state.standing, situation) for state in (flipped.before, flipped.after)]
+        since = words.on_day(flipped.since) if flipped.since else Phrase("", "")
+        cells = [deck.cell(phrase) for phrase in (place, *stood, since)]
+        rows.append([*cells, Cell((_who(deck, situation, flipped.after.reports),))])
+    title = words.PLACES_FLIPPED.fill(count=len(situation.change.places))
+    paged_table(deck, title, rows, (3, 2.4, 2.4, 2.2, 5), SMALL_PT)
+
+
+def _who(deck: Deck, situation: Situation, reports: Iterable[str]) -> tuple[Run, ...]:
+    log = situation.theatre.reports.loc[list(reports)]
+    said = log.drop_duplicates("asserted_by")
+    runs: list[Run] = []
+    for report in said.head(MOST_NAMED).itertuples():
+        runs += [Run("; ")] if runs else []
+        runs.append(Run(str(report.asserted_by), str(report.source_url)))
+    if len(said) > MOST_NAMED:
+        runs.append(Run(" " + words.MORE.fill(count=len(said) - MOST_NAMED).say(deck.language)))
+    return tuple(runs) or (Run(""),)
