@@ -19,7 +19,7 @@ from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import read_box
 from ingest.new_theatre.fetch_atlas import fetch_atlas
 from ingest.new_theatre.gazetteer_columns import KEYS
-from ingest.new_theatre.make import Made, Wanted, check_free, make_theatre
+from ingest.new_theatre.make import Made, NewTheatreRequest, check_free, make_theatre
 from ingest.new_theatre.own_gazetteer import GazetteerAccount, gazetteer_file
 from ingest.new_theatre.parties import STAND_INS, read_parties
 from ingest.new_theatre.settings import plural_of
@@ -70,7 +70,7 @@ def new(
     """
     started = time.monotonic()
     try:
-        wanted = Wanted(
+        wanted = NewTheatreRequest(
             start=day_of(start),
             end=day_of(end),
             box=read_box(bbox) if bbox is not None else None,
@@ -98,7 +98,7 @@ def new(
         _print(made, wanted, time.monotonic() - started)
 
 
-def _account(made: Made, wanted: Wanted, seconds: float) -> dict[str, Any]:
+def _account(made: Made, wanted: NewTheatreRequest, seconds: float) -> dict[str, Any]:
     return {
         "folder": str(made.folder),
         "id": made.theatre.id,
@@ -138,7 +138,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _print(made: Made, wanted: Wanted, seconds: float) -> None:
+def _print(made: Made, wanted: NewTheatreRequest, seconds: float) -> None:
     where = shlex.quote(str(made.folder))
     called, places = (kind_of_most(made.extent.units) or "first-level area").lower(), _counted(made.places, "place")
     many = len(made.extent.units)

@@ -19,7 +19,7 @@ from map.wording import within
 COLOUR = "#b0007a"
 STYLE = PointStyle(symbol="not-kept", colour=COLOUR, size=16.0)
 SOMEWHERE = PointStyle(symbol="somewhere", colour=COLOUR, size=16.0)
-MOST_TOLD = 2_000
+MAX_ROWS_WITH_TOOLTIPS = 2_000
 """Above so many rows none has a tooltip of its own: the map shows counts then."""
 
 
@@ -30,7 +30,7 @@ def not_kept_marks(events: gpd.GeoDataFrame) -> Points:
         events.geometry.x,
         events.geometry.y,
         styles,
-        tooltips=list(_tooltips(events)) if len(events) <= MOST_TOLD else None,
+        tooltips=list(_tooltips(events)) if len(events) <= MAX_ROWS_WITH_TOOLTIPS else None,
         many=_("rows here that are not kept yet: click to zoom in"),
         badge=COLOUR,
     )

@@ -56,7 +56,7 @@ class OccupiedError(DataError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class NewTheatreRequest:
     """What is asked for. `box` or `country` or both; `name` "" for one made of country and days."""
 
     start: date
@@ -95,7 +95,11 @@ class Made:
 
 
 def make_theatre(
-    folder: Path | None, wanted: Wanted, *, atlas: Path | None = None, tell: Callable[[str], object] = lambda step: None
+    folder: Path | None,
+    wanted: NewTheatreRequest,
+    *,
+    atlas: Path | None = None,
+    tell: Callable[[str], object] = lambda step: None,
 ) -> Made:
     """Make the theatre folder `folder`, which may not exist or is empty.
 
@@ -197,7 +201,7 @@ def _write(
     folder: Path,
     theatre: NamedTheatre,
     extent: Extent,
-    wanted: Wanted,
+    wanted: NewTheatreRequest,
     world: World,
     gazetteer: ReadGazetteer | None,
     atlas: Path | None,

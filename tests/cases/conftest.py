@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ingest.new_theatre.atlas import atlas_folder, is_installed
-from ingest.new_theatre.make import Wanted, make_theatre
+from ingest.new_theatre.make import NewTheatreRequest, make_theatre
 from ingest.new_theatre.parties import read_parties
 
 THEATRES = {
@@ -34,7 +34,9 @@ def made(tmp_path_factory, outlines_read_once):
             if not is_installed(atlas_folder()):
                 pytest.skip("the outlines are not installed (make atlas)")
             country, start, end, parties = THEATRES[name]
-            make_theatre(folder, Wanted(country=country, start=start, end=end, parties=read_parties(parties)))
+            make_theatre(
+                folder, NewTheatreRequest(country=country, start=start, end=end, parties=read_parties(parties))
+            )
         return folder
 
     return theatre

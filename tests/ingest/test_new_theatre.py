@@ -22,7 +22,7 @@ from ingest.new_theatre.adm1 import Unit, kind_of_most, mapped_countries, tiling
 from ingest.new_theatre.atlas import INSTALL, atlas_folder, is_installed
 from ingest.new_theatre.extent import extent_of, read_box
 from ingest.new_theatre.geonames_places import arabic_name, place_kind
-from ingest.new_theatre.make import STEPS, Wanted, make_theatre
+from ingest.new_theatre.make import STEPS, NewTheatreRequest, make_theatre
 from ingest.new_theatre.neighbours import fitted_neighbours
 from ingest.new_theatre.parties import read_parties
 from ingest.new_theatre.settings import name_theatre, plural_of
@@ -46,7 +46,7 @@ def made(folder: Path, *words: str):
 def test_a_new_theatre_is_sound_and_knows_nothing_yet(tmp_path, country):
     """Haiti; Fiji, across the 180th meridian; the Vatican, one place; Palestine, drawn under another code; Tuvalu,
     which has no units of its own."""
-    make_theatre(tmp_path / "t", Wanted(country=country, **DAYS))
+    make_theatre(tmp_path / "t", NewTheatreRequest(country=country, **DAYS))
     theatre = read_theatre(tmp_path / "t")
     assert theatre.rejected == ()
     assert theatre.country == country
@@ -116,7 +116,7 @@ def test_nothing_is_written_over(tmp_path):
     (tmp_path / "t").mkdir()
     (tmp_path / "t" / "notes.txt").write_text("mine")
     with pytest.raises(DataError, match="is not empty"):
-        make_theatre(tmp_path / "t", Wanted(country="HTI", **DAYS))
+        make_theatre(tmp_path / "t", NewTheatreRequest(country="HTI", **DAYS))
     assert [path.name for path in (tmp_path / "t").iterdir()] == ["notes.txt"]
 
 
@@ -125,7 +125,7 @@ def test_without_a_folder_theatres_stand_beside_each_other_where_the_page_finds_
     monkeypatch.setenv("FRONTLINE_THEATRES", str(tmp_path / "theatres"))
     run = CliRunner().invoke(app, ["new", "--country", "VAT", "--from", "2024-01-01", "--to", "2024-03-31"])
     assert "A page that is open finds it" in run.stdout
-    second = make_theatre(None, Wanted(country="VAT", **DAYS))
+    second = make_theatre(None, NewTheatreRequest(country="VAT", **DAYS))
     assert second.folder == tmp_path / "theatres" / "vatican-2024-2"
     _, *own = find_theatres()
     assert [one.folder.name for one in own] == ["vatican-2024", "vatican-2024-2"]
@@ -142,7 +142,7 @@ def test_whoever_is_told_of_a_step_can_end_the_making_there_and_nothing_is_left_
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        make_theatre(tmp_path / "t", Wanted(country="VAT", **DAYS), tell=tell)
+        make_theatre(tmp_path / "t", NewTheatreRequest(country="VAT", **DAYS), tell=tell)
     assert told == list(STEPS[1 : STEPS.index(last) + 1])
     assert list(tmp_path.iterdir()) == []
 
@@ -195,13 +195,13 @@ def test_a_run_cut_short_leaves_nothing_and_an_empty_folder_empty(tmp_path, monk
     (tmp_path / "t").mkdir()
     monkeypatch.setattr("ingest.new_theatre.make._read_back", broken)
     with pytest.raises(KeyboardInterrupt):
-        make_theatre(tmp_path / "t", Wanted(country="HTI", **DAYS))
+        make_theatre(tmp_path / "t", NewTheatreRequest(country="HTI", **DAYS))
     assert [path.name for path in tmp_path.rglob("*")] == ["t"]
 
 
 def test_without_the_outlines_the_command_says_how_to_install_them(tmp_path):
     with pytest.raises(MissingFileError, match=re.escape(INSTALL)):
-        make_theatre(tmp_path / "t", Wanted(country="HTI", **DAYS), atlas=tmp_path / "none")
+        make_theatre(tmp_path / "t", NewTheatreRequest(country="HTI", **DAYS), atlas=tmp_path / "none")
 
 
 def test_a_country_across_the_180th_meridian_is_mapped_on_the_side_with_more_ground():
@@ -341,7 +341,7 @@ def test_a_new_theatre_calls_its_areas_what_natural_earth_calls_most_of_them(tmp
 @pytest.mark.thorough
 @needs_atlas
 def test_a_new_theatre_names_countries_in_arabic_too(tmp_path):
-    make_theatre(tmp_path / "t", Wanted(country="HTI", **DAYS))
+    make_theatre(tmp_path / "t", NewTheatreRequest(country="HTI", **DAYS))
     theatre = read_theatre(tmp_path / "t")
     named = dict(zip(theatre.countries["iso_a3"], theatre.countries["name_ar"], strict=True))
     assert (named["HTI"], named["DOM"]) == ("هايتي", "جمهورية الدومينيكان")

@@ -14,7 +14,7 @@ from geo.common.messages import speaking
 from geo.theatre.loader import read_theatre
 from ingest.new_theatre.atlas import atlas_folder, is_installed
 from ingest.new_theatre.extent import Extent
-from ingest.new_theatre.make import BOUNDARIES, OUTLINES, Made, Wanted
+from ingest.new_theatre.make import BOUNDARIES, OUTLINES, Made, NewTheatreRequest
 from ingest.new_theatre.own_gazetteer import GazetteerAccount
 from ingest.new_theatre.settings import NamedTheatre
 from ingest.tables import SeveralTablesError
@@ -50,7 +50,7 @@ class Maker:
 
     def __init__(self, own: Path) -> None:
         self.own = own
-        self.wanted: list[Wanted] = []
+        self.wanted: list[NewTheatreRequest] = []
         self.gazetteers: list[str] = []
         self.notes: tuple[str, ...] = ()
         self.account: GazetteerAccount | None = None
@@ -219,7 +219,7 @@ def test_a_theatre_called_off_is_not_made_and_the_page_stays_where_it_is(open_fo
 def test_one_press_too_many_makes_no_second_theatre(open_form, maker):
     """The second press comes from a browser that has not heard of the first one's run yet."""
     page = open_form()
-    first = page.session_state[MAKING] = Making(Wanted(country="HTI", start=SPAN[0], end=SPAN[1]))
+    first = page.session_state[MAKING] = Making(NewTheatreRequest(country="HTI", start=SPAN[0], end=SPAN[1]))
     press_make(page)
     assert page.session_state[MAKING] is first
     assert maker.wanted == []
@@ -234,7 +234,7 @@ def test_a_page_closed_for_writing_while_the_form_was_open_makes_nothing(open_fo
 
 
 def test_how_far_it_is_grows_with_every_step():
-    making = Making(Wanted(country="SDN", start=SPAN[0], end=SPAN[1]))
+    making = Making(NewTheatreRequest(country="SDN", start=SPAN[0], end=SPAN[1]))
     shares = []
     for step in ("", OUTLINES, BOUNDARIES):
         making.step = step

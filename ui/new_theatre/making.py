@@ -11,7 +11,7 @@ from geo.common.errors import DataError, FilterError
 from geo.common.messages import N_
 from ingest.new_theatre.atlas import forget_places
 from ingest.new_theatre.fetch_atlas import fetch_atlas
-from ingest.new_theatre.make import STEPS, Made, Wanted, make_theatre
+from ingest.new_theatre.make import STEPS, Made, NewTheatreRequest, make_theatre
 from ui.import_panel.upload import Upload
 
 ONE = ThreadPoolExecutor(1, thread_name_prefix="new-theatre")
@@ -30,7 +30,7 @@ class Making:
     """One theatre in the making. In the end it is `made`, or there is an `error`, or a `mistake` of ours in words, or
     none of them where it was stopped: nothing is left of it then. Who leaves the page does not stop it."""
 
-    def __init__(self, wanted: Wanted, gazetteer: Upload | None = None) -> None:
+    def __init__(self, wanted: NewTheatreRequest, gazetteer: Upload | None = None) -> None:
         """`gazetteer` : the copy of the file that `wanted` names, removed in the end."""
         self.wanted = wanted
         self.started = False

@@ -10,7 +10,7 @@ from ingest.new_theatre.atlas import atlas_folder, is_installed
 from ingest.new_theatre.extent import read_box
 from ingest.new_theatre.fetch_atlas import FETCHING
 from ingest.new_theatre.gazetteer_columns import KEYS
-from ingest.new_theatre.make import Wanted
+from ingest.new_theatre.make import NewTheatreRequest
 from ingest.new_theatre.own_gazetteer import gazetteer_file
 from ingest.new_theatre.parties import read_parties
 from ingest.tables import SeveralTablesError
@@ -155,7 +155,7 @@ def _begin() -> None:
     try:
         if not (state[FIRST] and state[LAST]):
             raise FilterError(L_("Choose the first and the last day of the theatre."))
-        wanted = Wanted(
+        wanted = NewTheatreRequest(
             start=state[FIRST],
             end=state[LAST],
             box=read_box(state[BOX]) if state[BOX].strip() else None,
