@@ -22,6 +22,7 @@ from ui.manual_edit.edit_dialog import edit_dialog
 from ui.manual_edit.ground_on_map import take_drawn_ground, with_drawn_ground
 from ui.map_column import show_map, take_click
 from ui.new_theatre.opening import what_was_made
+from ui.own_area import take_drawn_area, with_area_tool
 from ui.page import notices, open_page, theme
 from ui.playback import obey_player
 from ui.session import PLAYING, all_sent, asked_on, current_view, keep_undrawn, name_in_link, seed_once, write_link
@@ -45,6 +46,7 @@ theatre = here.theatre
 ignored = seed_once(theatre, choice)
 keep_undrawn(theatre)
 obey_player(theatre)
+refused = take_drawn_area(theatre)
 situation = here.situation(current_view().filters)
 take_click(here, situation)
 view = current_view()
@@ -52,12 +54,12 @@ take_drawn_ground(here, view.filters.end)
 look = RenderOptions(language=view.language, theme=theme(), mode=view.mode)
 drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
 drawn = with_unmatched_places(with_pending_rows(drawn, pending_import(str(here.folder))), here)
-drawn = with_drawn_ground(drawn, here, view, look)
+drawn = with_area_tool(with_drawn_ground(drawn, here, view, look), look)
 
 # The map is sent before all that stands around it: the browser draws it while the rest still comes in.
 head = st.container(key="head", horizontal=True, vertical_alignment="center", gap="small")
 row = st.container(key="controls", horizontal=True, vertical_alignment="center", gap="medium")
-notices(ignored, drawn.notice)
+notices(ignored, refused, drawn.notice)
 with st.container(key="work"):
     left, right = st.columns([0.65, 0.35], gap="small")
 with left:

@@ -70,7 +70,7 @@ def series(theatre: Theatre) -> list[float]:
     pictures = [states_on(history, ids, day) for day in days]
     for states in pictures:
         ground_by_holder(cells, states)
-        front_km_by_pair(cells, front_segments(cells, states, theatre.factions))
+        front_km_by_pair(front_segments(cells, states, theatre.factions))
     return [sum(change(cells, one, other).transitions.values()) for one, other in pairwise(pictures)]
 
 

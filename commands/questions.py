@@ -28,14 +28,14 @@ class Asked:
 
         Raises
         ------
-        FilterError : a day is none, or the range runs backwards.
+        FilterError : a day is none, the range runs backwards, or there is no such area.
         """
         opening = theatre.everything
         on = self._day("on")
         return Filters(
             start=on or self._day("start") or opening.start,
             end=on or self._day("end") or opening.end,
-            area=self.given["area"] or opening.area,
+            area=theatre.area(self.given["area"]).key if self.given["area"] else opening.area,
             known_by=self._day("known_by"),
             **{name: of.value(self.given.get(name) or ()) for name, of in EVENT_FILTERS.items()},
         )

@@ -18,6 +18,7 @@ from geo.common.dates import read_day
 from geo.common.errors import DataError, FilterError
 from geo.common.measure import HALF_WAY_ROUND_KM
 from geo.common.messages import verbatim
+from geo.query.own_area import EXAMPLE
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from map.text import visible
@@ -56,7 +57,8 @@ out, problems = Terminal(width=WIDTH), Terminal(stderr=True)
 
 FROM, TO = typer.Option("--from", help="First day, 2024-11-26."), typer.Option("--to", help="Last day, included.")
 ON = typer.Option("--on", help="The day, 2024-12-02.")
-AreaName = Annotated[str | None, typer.Option("--area", help="A named area of the theatre, such as hama.")]
+AREA_HELP = f"A named area of the theatre, such as hama; or the corners of your own, latitude first: {EXAMPLE}."
+AreaName = Annotated[str | None, typer.Option("--area", help=AREA_HELP)]
 KnownBy = Annotated[str | None, typer.Option("--known-by", help="Only what was published by this day.")]
 NearKm = Annotated[
     float,

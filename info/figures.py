@@ -16,6 +16,10 @@ HOW_EVENTS = N_(
     "Incidents whose every possible day lies in the range are certain; those that only may have happened in it are "
     "possible. Counts, running totals, meetings and statements are not counted, nor is what lies outside the country."
 )
+HOW_OWN_AREA = N_(
+    "In an area you drew counts what has its point inside; an incident known only to a wider area is possible where a "
+    "part of that lies inside. Ground and front line are cut along the outline."
+)
 HOW_KILLED = N_(
     "Best is the sum of the sources' best figures for certain incidents; low and high add up their bounds, high with "
     "the possible incidents. Incidents without a figure add nothing: the true number is higher."
@@ -31,6 +35,11 @@ HOW_GROUND = N_(
     "it goes with the places around it. The change is that of what is held, from the end of the first day; only it has "
     "a sign."
 )
+
+
+def how_events(situation: Situation) -> str:
+    """How the events of a situation are counted."""
+    return _(HOW_EVENTS) if situation.area.outline is None else f"{_(HOW_EVENTS)} {_(HOW_OWN_AREA)}"
 
 
 def abroad_words(abroad: Abroad) -> str:
@@ -97,7 +106,7 @@ def why_no_events(situation: Situation) -> str:
     filters = situation.filters
     narrowed = [
         _("the area {area}").format(area=either(situation.area.name_en, situation.area.name_ar))
-        if situation.area.adm1
+        if not situation.area.is_whole
         else "",
         *(_asked(of, value, situation.theatre.vocabulary) for of, value in filters.narrowed()),
         _("what was known by {day}").format(day=filters.known_by) if filters.known_by else "",

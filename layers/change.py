@@ -121,7 +121,7 @@ def changed_ground_table(situation: Situation) -> LayerTable:
 
 def places_flipped_table(situation: Situation) -> LayerTable:
     """Places of the area whose standing differs between the first and the last day."""
-    ids = list(situation.change.places)
+    ids = list(situation.places_flipped)
     theatre, names = situation.theatre, Names(situation.theatre)
     places = theatre.places.loc[ids]
     before = [situation.states_at_from[place_id].standing for place_id in ids]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shapely
+
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
+from geo.common.plane import LONGEST_EDGE_DEG
 from geo.registry.settings import FIRST_LEVEL_AREA
 from map.drawables import Drawable, Lines
 from map.layer import Layer, LegendItem, RenderOptions, Theme
@@ -18,24 +21,35 @@ def _border(theme: Theme) -> LineStyle:
     return LineStyle(colour=LINE[theme], weight=0.8, dash="2 3")
 
 
-def _chosen(theme: Theme) -> LineStyle:
-    return LineStyle(colour=CHOSEN[theme], weight=1.3, dash="1 4")
+def _chosen(situation: Situation, theme: Theme) -> LineStyle:
+    """The edge of the area of the figures; of one that is drawn it is all there is to see."""
+    if situation.area.outline is None:
+        return LineStyle(colour=CHOSEN[theme], weight=1.3, dash="1 4")
+    return LineStyle(colour=CHOSEN[theme], weight=2.2, dash="6 4")
 
 
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
-    governorates = situation.theatre.governorates
-    borders = Lines.of(governorates.boundary, _border(look.theme))
-    chosen = governorates[governorates["adm1_pcode"].isin(list(situation.area.adm1))]
-    return borders, Lines.of([chosen.union_all().boundary] if len(chosen) else [], _chosen(look.theme))
+    borders = Lines.of(situation.theatre.governorates.boundary, _border(look.theme))
+    edge = _edge(situation)
+    return borders, Lines.of([] if edge is None else [edge], _chosen(situation, look.theme))
+
+
+def _edge(situation: Situation) -> shapely.Geometry | None:
+    """The edge of the area of the figures; None where that is all ground."""
+    area, governorates = situation.area, situation.theatre.governorates
+    if area.outline is not None:
+        return shapely.segmentize(area.outline.boundary, LONGEST_EDGE_DEG)  # as it is cut, on every kind of map
+    chosen = governorates[governorates["adm1_pcode"].isin(list(area.adm1))]
+    return chosen.union_all().boundary if len(chosen) else None
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     called = situation.theatre.adm1_name
     items = [LegendItem(_border(look.theme), called.one_en, called.one_ar, BACKGROUND_ROW)]
-    if situation.area.adm1:
+    if not situation.area.is_whole:
         label = f"Area of the figures: {situation.area.name_en}"
         label_ar = f"منطقة الأرقام: {situation.area.name_ar}"
-        items.append(LegendItem(_chosen(look.theme), label, label_ar, BACKGROUND_ROW))
+        items.append(LegendItem(_chosen(situation, look.theme), label, label_ar, BACKGROUND_ROW))
     return items
 
 

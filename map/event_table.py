@@ -65,7 +65,12 @@ def events_table(situation: Situation) -> LayerTable:
             column("time_precision", "whole", "1 day, 2 week, 3 month", rows["time_precision"]),
             column("first_day", "day", "first day on which it may have happened", rows["first_day"]),
             column("last_day", "day", "last day on which it may have happened", rows["last_day"]),
-            column("membership", "text", "certain or possible: how surely it lies in the range", rows["membership"]),
+            column(
+                "membership",
+                "text",
+                "certain or possible: how surely it lies in the range and the area",
+                rows["membership"],
+            ),
             column(
                 "count_as",
                 "text",

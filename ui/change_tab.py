@@ -18,6 +18,7 @@ from geo.control.front_shift import FrontMoved, front_moved
 from geo.control.highways import highways_moved
 from geo.events.events import CERTAIN, POSSIBLE
 from geo.events.near_front import NearFront, near_front
+from geo.query.own_area import in_area
 from info.figures import abroad_words, killed_words
 from map.spoken import day, faction_names, listing
 from map.wording import km_words
@@ -268,9 +269,7 @@ def _corrections(situation: Situation) -> None:
 def _corrected(situation: Situation) -> pd.DataFrame:
     filters, theatre = situation.filters, situation.theatre
     found = corrections(theatre, filters.end, known_by=filters.known_by or filters.end)
-    if situation.area.adm1:
-        inside = theatre.places.loc[found.index, "adm1_pcode"].isin(list(situation.area.adm1))
-        found = found[inside]
+    found = found[in_area(situation.area, theatre.places.loc[found.index])]
     return pd.DataFrame(
         {
             _("Place"): [place_name(theatre, place_id) for place_id in found.index],

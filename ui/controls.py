@@ -17,8 +17,9 @@ from map.spoken import short_day
 from ui.dates import moment_days
 from ui.day_strip import bar_period, day_strip
 from ui.html import markdown
-from ui.session import AREA_SHOWN, FLY, PLAYING, set_range, set_unsent_again, set_widgets
-from ui.words import told_apart
+from ui.own_area import own_area_away
+from ui.session import AREA_SHOWN, FLY, OWN_AREA, PLAYING, set_range, set_unsent_again, set_widgets
+from ui.words import area_name, told_apart
 
 ONE_DAY = timedelta(days=1)
 MOST_PILLS = 12
@@ -28,7 +29,8 @@ DAYS_PX = 360
 
 def controls(theatre: Theatre, filters: Filters) -> None:
     """Areas and days, beside each other."""
-    with st.container(key="areas"):
+    with st.container(key="areas", horizontal=True, vertical_alignment="center", gap=None):
+        own_area_away(theatre)
         _areas(theatre)
     with st.container(key="days-shown", horizontal=True, vertical_alignment="center", gap="small", width=DAYS_PX):
         _days(theatre, filters)
@@ -79,7 +81,9 @@ def _ask(quick: QuickRange) -> None:
 
 
 def _areas(theatre: Theatre) -> None:
-    areas = told_apart({key: either(area.name_en, area.name_ar) for key, area in theatre.areas.items()})
+    areas = told_apart({key: area_name(area) for key, area in theatre.areas.items()})
+    if own := st.session_state[OWN_AREA]:
+        areas = {own: area_name(theatre.area(own)), **areas}
     label = _("Area of the figures, and where the map flies to")
     if len(areas) > MOST_PILLS:
         st.selectbox(

@@ -55,7 +55,7 @@ def event_list(
     download(
         download_label,
         lambda: as_csv(all_of_it()),
-        name=f"frontline_{what}_{filters.area}_{filters.start:%Y%m%d}-{filters.end:%Y%m%d}.csv",
+        name=f"frontline_{what}_{situation.area.id}_{filters.start:%Y%m%d}-{filters.end:%Y%m%d}.csv",
         mime="text/csv",
         key=f"{what}-download",
     )

@@ -54,7 +54,7 @@ def share(theatre: Theatre, view: ViewState) -> None:
         if at := position_told():
             query[AT] = at
         panel.caption(_("Opens the same map, days, filters and details for whoever can reach this page."))
-        panel.code(f"{st.context.url or ''}?{urlencode(query, safe='~:')}", language=None, wrap_lines=True)
+        panel.code(f"{st.context.url or ''}?{urlencode(query, safe='~:,')}", language=None, wrap_lines=True)
 
 
 def actions(situation: Situation, view: ViewState) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures
 from geo.common.messages import _
-from info.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, abroad_words, ground_table, signed
+from info.figures import HOW_FRONT, HOW_GROUND, HOW_KILLED, abroad_words, ground_table, how_events, signed
 from map.spoken import day, short_name
 from ui.html import text
 from ui.words import STANDING_WORDS, area_name
@@ -27,7 +27,7 @@ def headline(situation: Situation) -> None:
             _("Events"),
             _("{count} certain").format(count=f"{figures.certain:,}"),
             " · ".join(filter(None, [_("{count} possible").format(count=f"{figures.possible:,}"), _abroad(figures)])),
-            _(HOW_EVENTS),
+            how_events(situation),
         ),
         _line(
             _("Killed, as reported"),

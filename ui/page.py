@@ -37,12 +37,12 @@ def theme() -> Theme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def notices(ignored: list[str], notice: str = "") -> None:
-    """Tell what of the link was ignored and what else could not be done as asked."""
+def notices(ignored: list[str], *others: str) -> None:
+    """Tell what of the link was ignored and what else could not be done as asked; "" is nothing."""
     if ignored:
         parts = markdown("; ".join(ignored))
         said, away = st.columns([0.88, 0.12], gap="small", vertical_alignment="center")
         said.warning(_("This link was damaged. Ignored: {parts}. The rest of it is shown.").format(parts=parts))
         away.button(_("Dismiss"), on_click=lambda: st.session_state.update({IGNORED: []}), width="stretch")
-    if notice:
+    for notice in filter(None, others):
         st.warning(markdown(notice))

@@ -30,6 +30,8 @@ IGNORED = "ignored-of-link"
 FLY = "fly-to-area"
 AREA_SHOWN = "area-shown"
 """The area that was chosen last, for the run in which it is pressed again."""
+OWN_AREA = "own-area"
+"""The corners of the area that was drawn last, as a link tells of them; "" where none is."""
 FLY_TO = "fly-to-bounds"
 """West, south, east and north the map is to move to on this run."""
 PLACED = "placed-at"
@@ -106,6 +108,7 @@ def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
     state["start"], state["end"] = filters.start, filters.end
     state["days"] = (filters.start, filters.end)
     state["area"] = state[AREA_SHOWN] = filters.area
+    state[OWN_AREA] = "" if filters.area in theatre.areas else filters.area
     for name, of in EVENT_FILTERS.items():
         state[name] = of.held(getattr(filters, name))
     state["known_by"] = filters.known_by
@@ -119,7 +122,7 @@ def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
     state["compare"] = view.compare
     state[PLACED] = placed
     state[PLAYING] = False
-    state["home"] = theatre.areas[filters.area].bounds
+    state["home"] = theatre.area(filters.area).bounds
     state[SEEDED] = choice.key
     state[IN_LINK] = choice.in_link
     state[IGNORED] = ignored

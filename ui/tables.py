@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.analysis.situation import Situation
 from geo.common.messages import _, pgettext
+from geo.query.own_area import in_area
 from geo.theatre.cross_file_duplicates import repeats
 from info.figures import ground_table
 from map.spoken import day, faction_names, status_words
@@ -114,9 +115,7 @@ def _holder(standing: str, situation: Situation) -> str:
 
 def _places_tab(situation: Situation) -> None:
     theatre, area = situation.theatre, situation.area
-    places = theatre.places
-    if area.adm1:
-        places = places[places["adm1_pcode"].isin(list(area.adm1))]
+    places = theatre.places[in_area(area, theatre.places)]
     states = [situation.states[place_id] for place_id in places["place_id"]]
     names, names_in_other = in_both(places)
     table = pd.DataFrame(

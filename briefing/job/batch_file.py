@@ -225,6 +225,10 @@ def _one(known: Callable[[Theatre], Iterable[str]]) -> Any:
     return Annotated[str, BeforeValidator(check)]
 
 
+def _area(value: object, info: ValidationInfo[Theatre]) -> object:
+    return info.context.area(str(value)).key
+
+
 def _some(known: Callable[[Theatre], Iterable[str]]) -> Any:
     """A list of words that are known."""
     return Annotated[list[_one(known)], AfterValidator(frozenset)]  # type: ignore[misc]
@@ -250,7 +254,7 @@ KEYS: dict[str, Any] = {
     "name": Annotated[str, AfterValidator(_name)],
     "formats": Annotated[list[Annotated[str, AfterValidator(suffix_of)]], AfterValidator(_formats)],
     "kind": _one(lambda _: KINDS),
-    "area": _one(lambda theatre: theatre.areas),
+    "area": Annotated[str, BeforeValidator(_area)],
     "from": Annotated[_Day, AfterValidator(_of_theatre)],
     "to": Annotated[_Day, AfterValidator(_of_theatre)],
     "known_by": Annotated[_Day, AfterValidator(_of_knowledge)],

@@ -156,7 +156,7 @@ def file_name(brief: Brief, suffix: str) -> str:
     Days stand as one where control of a single day is shown, else as from-to. The page is named where there is one.
     """
     request, filters = brief.request, brief.request.filters
-    parts = ["frontline", filters.area]
+    parts = ["frontline", brief.situation.area.id]
     if request.kind != "map":
         parts.append(request.kind)
     if request.mode != Request.mode:

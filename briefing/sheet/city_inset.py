@@ -50,7 +50,7 @@ class CityInset:
 
 def city_of(situation: Situation, shown: MapFrame) -> Area | None:
     """The smallest area within the map in which districts changed hands, where it is small on the map; else None."""
-    places = situation.theatre.places.loc[list(situation.change.places)]
+    places = situation.theatre.places.loc[list(situation.places_flipped)]
     districts = places.geometry[places["kind"] == DISTRICT].to_numpy()
     frame = shapely.box(*shown.bounds)
     found = [

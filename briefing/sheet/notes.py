@@ -22,6 +22,7 @@ from geo.analysis.situation import Situation
 from geo.control.rule_texts import RULE_SENTENCES, Rule
 from geo.control.state import State
 from geo.events.events import CERTAIN
+from geo.query.own_area import in_area
 from geo.registry.admiralty import english_grade
 from layers.disagreement import differing
 from map.layer import Language
@@ -144,7 +145,7 @@ def _place_entries(brief: Brief) -> Iterator[NoteEntry]:
     inside = _places_inside(situation)
     if brief.request.kind != "map":
         yield _heading(words.NOTES_FLIPPED, language)
-        listed = _by_name(situation, situation.change.places)
+        listed = _by_name(situation, situation.places_flipped)
     else:
         yield _heading(words.NOTES_PLACES, language)
         listed = [place_id for place_id in inside if situation.states[place_id].reports]
@@ -165,9 +166,7 @@ def _place_entries(brief: Brief) -> Iterator[NoteEntry]:
 
 def _places_inside(situation: Situation) -> list[str]:
     places = situation.theatre.places
-    if situation.area.adm1:
-        places = places[places["adm1_pcode"].isin(list(situation.area.adm1))]
-    return _by_name(situation, places.index)
+    return _by_name(situation, places.index[in_area(situation.area, places)])
 
 
 def _by_name(situation: Situation, place_ids: Iterable[str]) -> list[str]:

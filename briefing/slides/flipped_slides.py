@@ -19,7 +19,7 @@ MOST_NAMED = 4
 def flipped_slides(deck: Deck) -> None:
     """The places that changed hands, each with those who say so."""
     situation = deck.brief.situation
-    if not situation.change.places:
+    if not situation.places_flipped:
         return
     heads = (words.PLACE, words.FROM, words.TO, words.SINCE_WHEN, words.WHO_SAYS_SO)
     places = situation.theatre.places
@@ -31,7 +31,7 @@ def flipped_slides(deck: Deck) -> None:
         since = words.on_day(flipped.since) if flipped.since else Phrase("", "")
         cells = [deck.cell(phrase) for phrase in (place, *stood, since)]
         rows.append([*cells, Cell((_who(deck, situation, flipped.after.reports),))])
-    title = words.PLACES_FLIPPED.fill(count=len(situation.change.places))
+    title = words.PLACES_FLIPPED.fill(count=len(situation.places_flipped))
     paged_table(deck, title, rows, (3, 2.4, 2.4, 2.2, 5), SMALL_PT)
 
 

@@ -58,7 +58,7 @@ def _by_publisher(pages: list[tuple[str, str, str, int, int]]) -> list[tuple[str
 
 def _pages_cited(situation: Situation) -> Iterator[tuple[str, str, str, int, int]]:
     """Publisher, title, address, and for how many events and reports of change each page is cited; by publisher."""
-    deciding = [report for place in situation.change.places for report in situation.states[place].reports]
+    deciding = [report for place in situation.places_flipped for report in situation.states[place].reports]
     columns = ["source_publisher", "source_title", "source_url"]
     parts = [
         situation.events[columns].assign(events=1, reports=0),

@@ -11,6 +11,7 @@ from geo.analysis.situation_figures import GroundFigures
 from geo.control.front_shift import front_moved
 from geo.control.rule_texts import NO_OWN_REPORT
 from geo.events.events import CERTAIN, POSSIBLE
+from geo.query.own_area import in_area
 from geo.registry.admiralty import english_grade
 from layers.crossings import LOOKS
 from map.table import LayerTable, column
@@ -74,7 +75,7 @@ def _figures(situation: Situation) -> Iterator[Figure]:
     yield "Ground that changed hands", "أرض تبدّلت السيطرة عليها", "km²", None, sum(change.transitions.values())
     yield "of it inferred", "منها استنتاجًا", "km²", None, change.inferred_km2
     yield "Slivers of lines drawn anew", "شرائح من إعادة الرسم", "km²", None, change.sliver_km2
-    yield "Places that changed hands", "أماكن تبدّلت السيطرة عليها", "places", None, len(change.places)
+    yield "Places that changed hands", "أماكن تبدّلت السيطرة عليها", "places", None, len(situation.places_flipped)
     before = situation.crossings_at_from["status"].value_counts()
     for status, (_, _, english, arabic) in LOOKS.items():
         then, now = int(before.get(status, 0)), found.crossings.get(status, 0)
@@ -155,8 +156,7 @@ def places(situation: Situation) -> LayerTable:
     """Every place of the area with its state at the end of the last day."""
     theatre, area = situation.theatre, situation.area
     rows = theatre.places.sort_index()
-    if area.adm1:
-        rows = rows[rows["adm1_pcode"].isin(list(area.adm1))]
+    rows = rows[in_area(area, rows)]
     names, states = Names(theatre), [situation.states[place_id] for place_id in rows["place_id"]]
     before = [situation.states_at_from[place_id].standing for place_id in rows["place_id"]]
     return LayerTable(
@@ -189,9 +189,8 @@ def reports(situation: Situation) -> LayerTable:
     used = {report for state in states for report in state.reports}
     rows = theatre.reports[theatre.reports["report_id"].isin(list(used))]
     where = theatre.places.loc[rows["place_id"]]
-    if area.adm1:
-        inside = where["adm1_pcode"].isin(list(area.adm1)).to_numpy()
-        rows, where = rows[inside], where[inside]
+    inside = in_area(area, where)
+    rows, where = rows[inside], where[inside]
     grades = map(english_grade, rows["reliability"], map(int, rows["credibility"]))
     return LayerTable(
         name="reports",

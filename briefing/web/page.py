@@ -21,7 +21,7 @@ from briefing.web.data import PageData, page_data
 from briefing.web.legend import in_sight, page_legend, swatch, title_of_layer
 from geo.common.messages import L_, _
 from geo.events.events import INCIDENT
-from info.figures import HOW_EVENTS, HOW_FRONT, HOW_GROUND, HOW_KILLED, why_no_events
+from info.figures import HOW_FRONT, HOW_GROUND, HOW_KILLED, how_events, why_no_events
 from map import clusters
 from map.browser_code import own_code
 from map.clusters import is_clustered
@@ -96,7 +96,10 @@ def _html(brief: Brief, data: PageData) -> str:
         legend=page_legend(brief, data),
         figures=data.figures,
         swatch=swatch,
-        how=[in_both(partial(_, sentence)) for sentence in (HOW_EVENTS, HOW_KILLED, HOW_FRONT, HOW_GROUND)],
+        how=[
+            in_both(partial(how_events, brief.situation)),
+            *(in_both(partial(_, sentence)) for sentence in (HOW_KILLED, HOW_FRONT, HOW_GROUND)),
+        ],
         sources=[
             (title_of_layer(layer, brief), in_both(partial(_, layer.source)))
             for layer in brief.layers

@@ -20,6 +20,7 @@ from geo.control.sureness import far_pieces
 from geo.control.voronoi import ROUND
 from geo.polygons.daily_coverage import BETWEEN_OUTLINES, LEAST_KM2, DailyCoverage
 from geo.polygons.history import CONTESTED
+from geo.query.own_area import in_area
 from geo.registry.statuses import UNSETTLED
 from geo.theatre.theatre import Theatre
 
@@ -49,9 +50,8 @@ def faces_of(found: Situation, other: DailyCoverage) -> gpd.GeoDataFrame:
     """
     theatre, filters = found.theatre, found.filters
     picture = theatre.control.snapshot(filters.end, filters.known_by)
-    pieces = picture.cells.pieces
-    if found.area.adm1:
-        pieces = pieces[pieces["adm1_pcode"].isin(list(found.area.adm1))]
+    cells = picture.cells.inside(found.area)
+    pieces = cells.pieces
     plane = measuring_plane(theatre.extent)
     peopled = _cut(in_plane(pieces.geometry.to_numpy(), plane), [_peopled(theatre, plane)])
     states = [*other.regions, other.rest]
@@ -63,7 +63,7 @@ def faces_of(found: Situation, other: DailyCoverage) -> gpd.GeoDataFrame:
         {
             "place_id": _places_of(pieces["place_id"].to_numpy()[rows], cut.shapes, theatre, plane),
             "status": [state.status.value for state in ours],
-            "inferred": far_pieces(picture.cells, picture.owners)[pieces.index.to_numpy()[rows]],
+            "inferred": far_pieces(cells, picture.owners)[rows],
             "peopled": (peopled.regions == 0)[cut.rows],
             "ours": [standing_of(state) for state in ours],
             "theirs": [standing_of(state) for state in theirs],
@@ -143,9 +143,7 @@ def places_of(found: Situation, other: DailyCoverage) -> pd.DataFrame:
     """The places of a situation's area by who holds each on the last day: index place_id, `ours` and `theirs` as
     `standing_of` says. On an edge between two regions of the other map the first counts."""
     theatre = found.theatre
-    places = theatre.places
-    if found.area.adm1:
-        places = places[places["adm1_pcode"].isin(list(found.area.adm1))]
+    places = theatre.places[in_area(found.area, theatre.places)]
     points = reproject(places.geometry.to_numpy(), STORED, measuring_plane(theatre.extent))
     return pd.DataFrame(
         {

@@ -51,7 +51,7 @@ def days_of_flips(situation: Situation) -> Mapping[str, date]:
 @remembered
 def flipped_places(situation: Situation) -> tuple[FlippedPlace, ...]:
     """Those that follow their neighbours last; else by size, then by the day, then by id."""
-    places = situation.theatre.places.loc[list(situation.change.places)]
+    places = situation.theatre.places.loc[list(situation.places_flipped)]
     people = dict(zip(places.index, places["population"].astype("float64").fillna(0.0).tolist(), strict=True))
     kinds = dict(zip(places.index, places["kind"].tolist(), strict=True))
     then, now, turns = situation.states_at_from, situation.states, _turns(situation)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -20,8 +20,9 @@ from geo.control.crossings import CROSSING_STATUSES, crossings_on, nearest_gover
 from geo.control.snapshot import ControlSnapshot
 from geo.control.state import State
 from geo.events.event_index import EventIndex, by_day
-from geo.events.events import membership
+from geo.events.events import POSSIBLE, membership
 from geo.query.filters import Filters
+from geo.query.own_area import events_in, in_area
 from geo.registry.settings import Area
 from geo.theatre.theatre import Theatre
 
@@ -70,9 +71,9 @@ class Situation:
     @cached_property
     def events_outside(self) -> gpd.GeoDataFrame:
         """The events the same question finds in the rest of the country: for a map, and in no figure."""
-        if not self.area.adm1:
+        if self.area.is_whole:
             return gpd.GeoDataFrame(self.events.iloc[:0])
-        found = _events(self.theatre, self.filters, replace(self.area, adm1=frozenset()))
+        found = _events(self.theatre, self.filters, None)
         return gpd.GeoDataFrame(found[~found.index.isin(self.events.index)])
 
     @property
@@ -91,7 +92,18 @@ class Situation:
     def change(self) -> Change:
         """What changed from the first day to the last, in the filters' area and between the chosen factions and any
         other."""
-        return _change(self.theatre, self.area, self.filters)
+        filters = self.filters
+        moved = self.theatre.control.change(filters.start, filters.end, filters.known_by, self.area)
+        return moved.only(filters.factions) if filters.factions else moved
+
+    @cached_property
+    def places_flipped(self) -> tuple[str, ...]:
+        """The places of the filters' area that changed standing, sorted by id: those that lie in it, not all whose
+        ground it cuts."""
+        if self.area.outline is None:
+            return self.change.places
+        places = self.theatre.places.loc[list(self.change.places)]
+        return tuple(places.index[in_area(self.area, places)])
 
     @cached_property
     def change_on_map(self) -> Change:
@@ -135,7 +147,9 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
     ------
     FilterError : the filters name an area, faction, event type or day the theatre does not have.
     """
-    area = _checked_area(theatre, filters)
+    area = theatre.area(filters.area)
+    filters.check(theatre.vocabulary)
+    check_days(theatre, filters.start, filters.end, filters.known_by)
     now = theatre.control.snapshot(filters.end, filters.known_by)
     return Situation(
         theatre=theatre,
@@ -147,16 +161,6 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
         front_lines=_of_factions(now.fronts, filters, ["one", "other"]),
         crossings=_crossings(theatre, filters, area, filters.end),
     )
-
-
-def _checked_area(theatre: Theatre, filters: Filters) -> Area:
-    if filters.area not in theatre.areas:
-        raise FilterError(
-            L_("No area {area!r} here. Use one of {areas}.", area=filters.area, areas=", ".join(theatre.areas))
-        )
-    filters.check(theatre.vocabulary)
-    check_days(theatre, filters.start, filters.end, filters.known_by)
-    return theatre.areas[filters.area]
 
 
 def check_days(theatre: Theatre, start: date, end: date, known_by: date | None) -> None:
@@ -186,8 +190,9 @@ def check_days(theatre: Theatre, start: date, end: date, known_by: date | None) 
         )
 
 
-def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
-    """The events a question is about, by day and id; with `known_by` each as it was known on that day."""
+def _events(theatre: Theatre, filters: Filters, area: Area | None) -> gpd.GeoDataFrame:
+    """The events a question is about, in an area or anywhere, by day and id; with `known_by` each as it was known on
+    that day."""
     known_by, versions = filters.known_by, theatre.versions
     if known_by is None:
         return events_asked_for(theatre.events, theatre.event_index, filters, area)
@@ -204,16 +209,23 @@ def _events(theatre: Theatre, filters: Filters, area: Area) -> gpd.GeoDataFrame:
 
 
 def events_asked_for(
-    events: gpd.GeoDataFrame, index: EventIndex, filters: Filters, area: Area, known: NDArray[np.bool_] | None = None
+    events: gpd.GeoDataFrame,
+    index: EventIndex,
+    filters: Filters,
+    area: Area | None,
+    known: NDArray[np.bool_] | None = None,
 ) -> gpd.GeoDataFrame:
-    """Those of `events` (n,) that `filters` ask for in an area, by day and id, with their `membership` in the range.
+    """Those of `events` (n,) that `filters` ask for in an area or anywhere, by day and id, with their `membership` in
+    the range: possible also where the place leaves it open whether they lie in a drawn area.
 
     known : (n,) which of them were known on the day the question is about; None for all.
     """
     member = membership(events, filters.start, filters.end).to_numpy()
     wanted = np.asarray(member != "", dtype=bool)
-    if area.adm1:
-        wanted &= events["adm1_pcode"].isin(list(area.adm1)).to_numpy() & ~events["abroad"].to_numpy()
+    if area is not None:
+        inside, possibly = events_in(area, events)
+        wanted &= inside
+        member = np.where(possibly & wanted, POSSIBLE, member)
     for of, value in filters.narrowed():
         wanted &= of.passes(events, index, value)
     if known is not None:
@@ -238,13 +250,6 @@ def _of_factions(frame: gpd.GeoDataFrame, filters: Filters, columns: list[str]) 
     return gpd.GeoDataFrame(frame[wanted])
 
 
-def _change(theatre: Theatre, area: Area, filters: Filters) -> Change:
-    moved = theatre.control.change(filters.start, filters.end, filters.known_by)
-    if area.adm1:
-        moved = moved.inside(area.adm1)
-    return moved.only(filters.factions) if filters.factions else moved
-
-
 def _crossings(theatre: Theatre, filters: Filters, area: Area, day: date) -> gpd.GeoDataFrame:
     found = crossings_on(
         theatre.crossings,
@@ -256,6 +261,5 @@ def _crossings(theatre: Theatre, filters: Filters, area: Area, day: date) -> gpd
     if filters.factions:
         wanted = found["controllers"].map(lambda held: not filters.factions.isdisjoint(held)).astype(bool)
         found = gpd.GeoDataFrame(found[wanted])
-    if not area.adm1:
-        return found
-    return gpd.GeoDataFrame(found[nearest_governorate(found, theatre.governorates).isin(list(area.adm1))])
+    nearest = nearest_governorate(found, theatre.governorates)
+    return gpd.GeoDataFrame(found[in_area(area, found.assign(adm1_pcode=nearest))])

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.control.front_line import Pair, front_km_by_pair
+from geo.control.front_line import Pair, front_km_by_pair, segments_in
 from geo.control.snapshot import ControlSnapshot
 from geo.events.events import (
     CERTAIN,
@@ -119,7 +119,7 @@ def _abroad(events: pd.DataFrame) -> Abroad:
 
 def ground_in(theatre: Theatre, picture: ControlSnapshot, area: Area, filters: Filters) -> GroundFigures:
     """Ground measured on one day in `area`, as the filters' factions hold it."""
-    table, bounds = picture.ground(area.adm1)
+    table, bounds = picture.ground(area)
     wanted = filters.factions or frozenset(theatre.factions)
     nobody = table["status"].isin(NO_HOLDER)
     standing = table["status"].where(nobody, table["faction"])
@@ -140,9 +140,9 @@ def ground_in(theatre: Theatre, picture: ControlSnapshot, area: Area, filters: F
 def front_of(picture: ControlSnapshot, area: Area, filters: Filters) -> dict[Pair, float]:
     """Length of the front, km, by pair of factions: the part that touches `area`, with one of the filters' factions on
     a side."""
-    segments = picture.segments
+    segments = segments_in(picture.cells, picture.segments, area)
     if filters.factions:
         segments = segments[
             segments["one"].isin(list(filters.factions)) | segments["other"].isin(list(filters.factions))
         ]
-    return front_km_by_pair(picture.cells, segments, area.adm1)
+    return front_km_by_pair(segments)

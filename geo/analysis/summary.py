@@ -131,7 +131,7 @@ def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, A
             for pcode, part in moved.by_governorate.items()
         },
         "by_unit": unit_change_numbers(found),
-        "places_flipped": [_flip(found, place_id) for place_id in moved.places],
+        "places_flipped": [_flip(found, place_id) for place_id in found.places_flipped],
         "front_line": {
             "from_km": round(found.figures.front_line_km_at_from, 1),
             "to_km": round(found.figures.front_line_km, 1),

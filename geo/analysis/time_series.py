@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 
 import geopandas as gpd
@@ -20,6 +20,7 @@ from geo.events.events import CERTAIN, counted
 from geo.polygons.history import PolygonHistory
 from geo.polygons.series import front_km_by_day, km2_by_day, read_series
 from geo.query.filters import Filters
+from geo.registry.settings import Area
 from geo.registry.statuses import NO_HOLDER, Status
 from geo.theatre.theatre import Theatre
 
@@ -32,11 +33,12 @@ def ground_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
     DataFrame, one row a day and standing: `day` (datetime64), `standing` (faction id, or contested, disputed, unknown),
     `km2` (held and claimed together).
     """
+    area, changing = theatre.area(filters.area), _days_of_change(theatre, filters)
     if theatre.history is not None:
-        return _drawn_ground(theatre, theatre.history, filters)
-    area = theatre.areas[filters.area]
+        if area.outline is not None:
+            return _drawn_ground_inside(theatre, area.outline, changing, filters)
+        return _drawn_ground(theatre, theatre.history, area, filters)
     rows = []
-    changing = _days_of_change(theatre, filters)
     for day in changing:
         ground = ground_in(theatre, theatre.control.snapshot(day, filters.known_by), area, filters)
         standings = dict(ground.unheld)
@@ -45,6 +47,11 @@ def ground_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
                 standings[faction] = standings.get(faction, 0.0) + km2
         rows += [{"day": pd.Timestamp(day), "standing": name, "km2": km2} for name, km2 in standings.items()]
     return _every_day(pd.DataFrame(rows, columns=["day", "standing", "km2"]), changing, filters)
+
+
+def _wanted(theatre: Theatre, filters: Filters) -> Set[str]:
+    """The standings that a question is about."""
+    return NO_HOLDER | (filters.factions or frozenset(theatre.factions))
 
 
 def _days_of_change(theatre: Theatre, filters: Filters) -> list[date]:
@@ -60,21 +67,34 @@ def _every_day(table: pd.DataFrame, changing: list[date], filters: Filters) -> p
     return days.merge(table, on="day").drop(columns="day").rename(columns={"every": "day"})
 
 
-def _drawn_ground(theatre: Theatre, history: PolygonHistory, filters: Filters) -> pd.DataFrame:
+def _drawn_ground(theatre: Theatre, history: PolygonHistory, area: Area, filters: Filters) -> pd.DataFrame:
     """The same from the series kept with a history. On days outside it all ground is unknown."""
     series = read_series(history, theatre.governorates, theatre.extent, theatre.factions)
-    adm1 = theatre.areas[filters.area].adm1
     days = pd.date_range(filters.start, filters.end, name="day")
-    km2 = km2_by_day(series, adm1)
+    km2 = km2_by_day(series, area.adm1)
     whole = float(km2.iloc[0].sum())
     km2 = km2.reindex(days)
     undrawn = km2.isna().all(axis=1)
     km2 = km2.fillna(0.0)
     km2.loc[undrawn, Status.UNKNOWN.value] = whole
-    wanted = NO_HOLDER | (filters.factions or frozenset(theatre.factions))
+    wanted = _wanted(theatre, filters)
     long = km2.fillna(0.0).reset_index().melt("day", var_name="standing", value_name="km2").sort_values("day")
     long = long[(long["km2"] > 0) & long["standing"].isin(list(wanted))]
     return long.reset_index(drop=True)
+
+
+def _drawn_ground_inside(
+    theatre: Theatre, outline: shapely.Polygon, changing: list[date], filters: Filters
+) -> pd.DataFrame:
+    """The same in an area that is itself drawn, which no series is kept for."""
+    wanted = _wanted(theatre, filters)
+    rows = [
+        {"day": pd.Timestamp(day), "standing": name, "km2": km2}
+        for day, found in zip(changing, theatre.control.within(outline, changing, filters.known_by), strict=True)
+        for name, km2 in found.items()
+        if name in wanted
+    ]
+    return _every_day(pd.DataFrame(rows, columns=["day", "standing", "km2"]), changing, filters)
 
 
 def front_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
@@ -86,15 +106,16 @@ def front_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
     DataFrame, index `day` (datetime64), columns `one`, `other` (the pairs that face each other on any of the days): km,
     0.0 on days without. A row adds up to the situation's front line of that day.
     """
-    area = theatre.areas[filters.area]
+    area = theatre.area(filters.area)
     days = pd.date_range(filters.start, filters.end, name="day")
-    if theatre.history is not None:
+    if theatre.history is not None and area.outline is None:
         series = read_series(theatre.history, theatre.governorates, theatre.extent, theatre.factions)
         front = front_km_by_day(series, area.adm1, filters.factions).reindex(days).fillna(0.0)
         return front.loc[:, (front > 0).any()]
     changing = _days_of_change(theatre, filters)
+    control = theatre.control if area.outline is None else theatre.control.around(area.outline)
     pairs: list[Mapping[Pair, float]] = [
-        front_of(theatre.control.snapshot(day, filters.known_by), area, filters) for day in changing
+        front_of(control.snapshot(day, filters.known_by), area, filters) for day in changing
     ]
     columns = pd.MultiIndex.from_tuples(sorted(set().union(*pairs)), names=["one", "other"])
     km = pd.DataFrame(

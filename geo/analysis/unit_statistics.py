@@ -40,7 +40,7 @@ def unit_figures(found: Situation, units: Units) -> list[UnitFigures]:
     """A row for each unit of the area, in the order of their names, then what lies outside them or is too vague."""
     now, then = _ground(found, units, found.filters.end), _ground(found, units, found.filters.start)
     events = events_by_unit(found.events, units)
-    of_area = set(units.inside(found.area.adm1)) | now.keys() | then.keys() | events.keys()
+    of_area = set(units.inside(found.area)) | now.keys() | then.keys() | events.keys()
     codes = [code for code in (*units.codes, OUTSIDE, VAGUE) if code in of_area]
     return [UnitFigures(code, now.get(code, {}), then.get(code, {}), events.get(code, NO_EVENTS)) for code in codes]
 
@@ -48,7 +48,7 @@ def unit_figures(found: Situation, units: Units) -> list[UnitFigures]:
 def _ground(found: Situation, units: Units, day: date) -> dict[str, dict[str, float]]:
     """km² by unit and standing, of the filters' factions and of what nobody holds."""
     picture = found.theatre.control.snapshot(day, found.filters.known_by)
-    table = ground_by_unit(picture.cells, picture.owners, units, found.area.adm1)
+    table = ground_by_unit(picture.cells.inside(found.area), picture.owners, units)
     wanted = (found.filters.factions or frozenset(found.theatre.factions)) | NO_HOLDER
     by: dict[str, dict[str, float]] = {}
     for row in table.itertuples():

@@ -24,15 +24,16 @@ def in_plane(shapes: np.ndarray, plane: CRS) -> np.ndarray:
 
     Two edges that nearly touch may cross once they are moved: they are mended again.
     """
-    return _mended(reproject(shapely.segmentize(shapes, LONGEST_EDGE_DEG), STORED, plane))
+    return mended(reproject(shapely.segmentize(shapes, LONGEST_EDGE_DEG), STORED, plane))
 
 
 def in_degrees(shapes: np.ndarray, plane: CRS) -> np.ndarray:
     """Valid polygons of `plane` brought back into degrees (EPSG:4326), mended as `in_plane` does."""
-    return _mended(reproject(shapes, plane, STORED))
+    return mended(reproject(shapes, plane, STORED))
 
 
-def _mended(moved: np.ndarray) -> np.ndarray:
+def mended(moved: np.ndarray) -> np.ndarray:
+    """Polygons that were moved into another plane, those that cross themselves there made valid."""
     crossed = ~shapely.is_valid(moved)
     moved[crossed] = [polygons(shape) for shape in shapely.make_valid(moved[crossed])]
     return moved

@@ -26,6 +26,7 @@ from geo.control.state import State
 from geo.control.voronoi import VoronoiCells
 from geo.events.events import Fatalities, fatalities, incidents_of
 from geo.registry.districts import USUALLY
+from geo.registry.settings import Area
 from geo.validation.readers import read_drawn
 from geo.validation.schema import Column, require_columns
 
@@ -54,9 +55,13 @@ class Units:
     def codes(self) -> tuple[str, ...]:
         return tuple(self.table.index)
 
-    def inside(self, adm1: frozenset[str]) -> tuple[str, ...]:
-        """Codes of the units of some governorates; of all where none is named."""
-        return tuple(self.table.index[self.table["adm1_pcode"].isin(list(adm1))]) if adm1 else self.codes
+    def inside(self, area: Area) -> tuple[str, ...]:
+        """Codes of the units that have ground in an area."""
+        if area.outline is not None:
+            shapes = self.table.geometry.to_numpy()
+            inside = shapely.intersects(area.outline, shapes) & ~shapely.touches(area.outline, shapes)
+            return tuple(self.table.index[inside])
+        return self.codes if area.is_whole else tuple(self.table.index[self.table["adm1_pcode"].isin(list(area.adm1))])
 
     def name(self, code: str) -> str:
         """English name of a unit, or what the row stands for that is none."""
@@ -167,19 +172,15 @@ def _shares(cells: VoronoiCells, units: Units) -> pd.DataFrame:
     return both.sort_values(["piece", "code"], kind="stable", ignore_index=True)
 
 
-def ground_by_unit(
-    cells: VoronoiCells, states: Mapping[str, State], units: Units, adm1: frozenset[str] = frozenset()
-) -> pd.DataFrame:
-    """Measured ground inside the governorates `adm1` (all when empty), by unit.
+def ground_by_unit(cells: VoronoiCells, states: Mapping[str, State], units: Units) -> pd.DataFrame:
+    """The ground of `cells` by unit, measured.
 
     Returns
     -------
     DataFrame: `code`, `standing` (a faction, or contested, disputed, unknown), `area_km2`. Together it is the ground of
-    the governorates, whatever the units.
+    the cells, whatever the units.
     """
     table = shares(cells, units)
-    if adm1:
-        table = table[cells.pieces["adm1_pcode"].isin(list(adm1)).to_numpy()[table["piece"]]]
     place_ids, owner = cells.places
     standing = np.array([states[place_id].standing for place_id in place_ids], dtype=object)
     piece = table["piece"].to_numpy()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 
 import geopandas as gpd
 import numpy as np
@@ -63,17 +63,16 @@ def _inferred(cells: VoronoiCells, states: Mapping[str, State]) -> np.ndarray:
     return np.asarray(far_pieces(cells, states) | by_neighbours[owner])
 
 
-def ground_by_holder(cells: VoronoiCells, states: Mapping[str, State], adm1: Set[str] = frozenset()) -> pd.DataFrame:
-    """Measured ground inside the governorates `adm1` (all when empty).
+def ground_by_holder(cells: VoronoiCells, states: Mapping[str, State]) -> pd.DataFrame:
+    """The ground of `cells`, measured.
 
     Returns
     -------
     DataFrame: `faction` ("" where nobody holds it), `status`, `inferred`, `area_km2` (km², EPSG:6933). The sum is
-    the area of the governorates, whatever the day.
+    the area of the cells, whatever the day.
     """
     place_ids, owner = cells.places
     of_place = [states[place_id] for place_id in place_ids]
-    inside = np.isin(cells.adm1, list(adm1)) if adm1 else np.ones(len(owner), dtype=bool)
     table = pd.DataFrame(
         {
             "faction": np.array([state.controller for state in of_place], dtype=object)[owner],
@@ -82,4 +81,4 @@ def ground_by_holder(cells: VoronoiCells, states: Mapping[str, State], adm1: Set
             "area_km2": cells.area_km2,
         }
     )
-    return table[inside].groupby(["faction", "status", "inferred"], as_index=False)["area_km2"].sum()
+    return table.groupby(["faction", "status", "inferred"], as_index=False)["area_km2"].sum()

@@ -27,6 +27,7 @@ from geo.control.state_history import StateHistory, state_history_of
 from geo.control.voronoi import VoronoiCells
 from geo.control.voronoi_cache import cached_cells
 from geo.registry.factions import Factions
+from geo.registry.settings import Area
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,14 +81,16 @@ class ReportedControl:
     def pulls(self, place_id: str, day: date, known_by: date | None) -> tuple[Pull, ...]:
         return self.course(known_by).pulls(place_id, self._turn(day, known_by))
 
-    def change(self, start: date, end: date, known_by: date | None) -> Change:
-        return self._changes(self._turn(start, known_by), self._turn(end, known_by), known_by)
+    def change(self, start: date, end: date, known_by: date | None, area: Area | None = None) -> Change:
+        return self._changes(self._turn(start, known_by), self._turn(end, known_by), known_by, area)
 
     @cached_property
-    def _changes(self) -> Callable[[date, date, date | None], Change]:
-        return lru_cache(maxsize=32)(
-            lambda start, end, known_by: change(self.cells, self._told(start, known_by), self._told(end, known_by))
-        )
+    def _changes(self) -> Callable[[date, date, date | None, Area | None], Change]:
+        return lru_cache(maxsize=32)(self._change)
+
+    def _change(self, start: date, end: date, known_by: date | None, area: Area | None) -> Change:
+        cells = self.cells if area is None else self.cells.inside(area)
+        return change(cells, self._told(start, known_by), self._told(end, known_by))
 
     def state_history(self, known_by: date | None) -> StateHistory:
         return self._state_histories(known_by)
@@ -128,6 +131,9 @@ class ReportedControl:
             segments=segments,
             fronts=front_lines(segments),
         )
+
+    def around(self, outline: shapely.Polygon) -> ReportedControl:
+        return self  # its ground is cut once for all days
 
     def within(
         self, shape: shapely.Geometry, days: Sequence[date], known_by: date | None

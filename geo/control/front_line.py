@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 
 import geopandas as gpd
 import numpy as np
@@ -10,10 +10,12 @@ import pandas as pd
 import shapely
 
 from geo.common.crs import STORED
+from geo.common.measure import segment_length_km
 from geo.control.state import State
 from geo.control.sureness import far_pieces
 from geo.control.voronoi import VoronoiCells
 from geo.registry.factions import Factions, allied, opposed
+from geo.registry.settings import Area
 
 Pair = tuple[str, str]
 """Two factions that face each other, in alphabetical order of their ids."""
@@ -98,11 +100,34 @@ def _joined(segments: pd.DataFrame) -> shapely.Geometry:
     return shapely.line_merge(shapely.multilinestrings(shapely.linestrings(ends)))
 
 
-def front_km_by_pair(cells: VoronoiCells, segments: pd.DataFrame, adm1: Set[str] = frozenset()) -> dict[Pair, float]:
-    """Geodesic length, km, of the segments between each pair of factions that touch ground of the governorates `adm1`
-    (all when empty). A segment has one pair, so the pairs add up to the whole front."""
-    if adm1:
-        inside = cells.pieces["adm1_pcode"].isin(list(adm1)).to_numpy()
-        segments = segments[inside[segments["left"]] | inside[segments["right"]]]
+def segments_in(cells: VoronoiCells, segments: pd.DataFrame, area: Area) -> pd.DataFrame:
+    """Those of the front segments (rows of `cells.edges`) that touch the governorates of an area; of an area that is
+    drawn the parts that lie inside it."""
+    if area.outline is not None:
+        return _cut(segments, area.outline)
+    if area.is_whole:
+        return segments
+    inside = np.isin(cells.adm1, list(area.adm1))
+    return segments[inside[segments["left"]] | inside[segments["right"]]]
+
+
+def _cut(segments: pd.DataFrame, outline: shapely.Polygon) -> pd.DataFrame:
+    ends = segments[["x1", "y1", "x2", "y2"]].to_numpy(dtype=float).reshape(-1, 2, 2)
+    lines = np.asarray(shapely.linestrings(ends))
+    rows = np.sort(shapely.STRtree(lines).query(outline, predicate="intersects"))
+    parts, of = shapely.get_parts(shapely.intersection(lines[rows], outline), return_index=True)
+    line = shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING  # one that only touches is a point
+    path, part = shapely.get_coordinates(parts[line], return_index=True)
+    first = np.flatnonzero(np.diff(part, prepend=-1))
+    last = np.flatnonzero(np.diff(part, append=-1))
+    cut = segments.iloc[rows[of[line]]].copy()
+    cut[["x1", "y1"]], cut[["x2", "y2"]] = path[first], path[last]
+    cut["length_km"] = segment_length_km(path[first], path[last])
+    return cut
+
+
+def front_km_by_pair(segments: pd.DataFrame) -> dict[Pair, float]:
+    """Geodesic length, km, of the segments between each pair of factions. A segment has one pair, so the pairs add up
+    to the whole front."""
     lengths = segments.groupby(["one", "other"])["length_km"].sum()
     return {(str(one), str(other)): float(km) for (one, other), km in lengths.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -19,6 +19,7 @@ from geo.control.state import State
 from geo.control.state_history import StateHistory
 from geo.control.sureness import ground_range
 from geo.control.voronoi import VoronoiCells
+from geo.registry.settings import Area
 
 
 class MeasuredGround(NamedTuple):
@@ -45,17 +46,17 @@ class ControlSnapshot:
     segments: pd.DataFrame
     fronts: gpd.GeoDataFrame
 
-    def ground(self, adm1: Set[str]) -> MeasuredGround:
-        """The ground inside the governorates `adm1` (all when empty)."""
-        return self._grounds(frozenset(adm1))
+    def ground(self, area: Area) -> MeasuredGround:
+        """The ground of an area."""
+        return self._grounds(area)
 
     @cached_property
-    def _grounds(self) -> Callable[[frozenset[str]], MeasuredGround]:
-        return lru_cache(maxsize=16)(
-            lambda adm1: MeasuredGround(
-                ground_by_holder(self.cells, self.owners, adm1), ground_range(self.cells, self.owners, adm1)
-            )
-        )
+    def _grounds(self) -> Callable[[Area], MeasuredGround]:
+        return lru_cache(maxsize=16)(self._ground)
+
+    def _ground(self, area: Area) -> MeasuredGround:
+        cells = self.cells.inside(area)
+        return MeasuredGround(ground_by_holder(cells, self.owners), ground_range(cells, self.owners))
 
 
 def turns_between(control: ControlSource, start: date, end: date, known_by: date | None) -> list[date]:
@@ -68,8 +69,8 @@ class ControlSource(Protocol):
 
     def snapshot(self, day: date, known_by: date | None) -> ControlSnapshot: ...
 
-    def change(self, start: date, end: date, known_by: date | None) -> Change:
-        """What changed from the end of `start` to the end of `end`."""
+    def change(self, start: date, end: date, known_by: date | None, area: Area | None = None) -> Change:
+        """What changed from the end of `start` to the end of `end`, everywhere or in an area."""
         ...
 
     def states(self, day: date, known_by: date | None) -> Mapping[str, State]:
@@ -91,6 +92,10 @@ class ControlSource(Protocol):
 
     def state_history(self, known_by: date | None) -> StateHistory:
         """Every state of every place, as known by that day."""
+        ...
+
+    def around(self, outline: shapely.Polygon) -> ControlSource:
+        """One that has the same pictures inside an outline (degrees), and need not draw what lies far from it."""
         ...
 
     def within(

@@ -5,7 +5,7 @@ docs/methods.md says how often each step was right where it could be tried.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
@@ -66,10 +66,8 @@ def drawn_steps(cells: VoronoiCells, alike: Rows, sure: Floats) -> Rows:
     return np.asarray(np.searchsorted(-np.array([LEAST[step] for step in STEPS]), -drawn))
 
 
-def ground_range(
-    cells: VoronoiCells, states: Mapping[str, State], adm1: Set[str] = frozenset()
-) -> dict[str, tuple[float, float]]:
-    """Least and most ground of each faction inside the governorates `adm1` (all when empty), km² (EPSG:6933).
+def ground_range(cells: VoronoiCells, states: Mapping[str, State]) -> dict[str, tuple[float, float]]:
+    """Least and most of the ground of `cells` that each faction has, km² (EPSG:6933).
 
     Least: what it holds or claims, the doubtful left out. Most: all it holds or claims, and what it may hold besides:
     the ground it contests or disputes, and doubtful ground of others, or of nobody, where its claim is the next.
@@ -77,10 +75,9 @@ def ground_range(
     place_ids, owner = cells.places
     numbers: dict[tuple[str, tuple[str, ...]], int] = {}
     of_place = [numbers.setdefault(_parties(states[place_id]), len(numbers)) for place_id in place_ids]
-    inside = np.isin(cells.adm1, list(adm1)) if adm1 else np.ones(len(owner), dtype=bool)
     doubtful = sureness_of_pieces(cells, states) < LEAST["likely"]
     which = 2 * np.array(of_place, dtype=np.int64)[owner] + doubtful
-    km2 = np.bincount(which[inside], weights=cells.area_km2[inside], minlength=2 * len(numbers)).tolist()
+    km2 = np.bincount(which, weights=cells.area_km2, minlength=2 * len(numbers)).tolist()
     least: dict[str, float] = {}
     most: dict[str, float] = {}
     for (holder, others), number in numbers.items():

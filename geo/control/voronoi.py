@@ -6,8 +6,9 @@ between them, so areas always add up and neighbouring areas share their vertices
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import geopandas as gpd
 import numpy as np
@@ -15,9 +16,10 @@ import pandas as pd
 import shapely
 from pyproj import CRS
 
-from geo.common.crs import STORED, Bounds, local_plane, reproject
-from geo.common.measure import M_PER_KM, area_km2, segment_length_km
-from geo.common.plane import LONGEST_EDGE_DEG
+from geo.common.crs import EQUAL_AREA, STORED, Bounds, local_plane, reproject
+from geo.common.measure import M2_PER_KM2, M_PER_KM, area_km2, segment_length_km
+from geo.common.plane import LONGEST_EDGE_DEG, in_plane, mended, polygons
+from geo.registry.settings import Area
 
 GRID_M = 0.01
 """Line work is rounded to this grid before it is noded, so that equal vertices are equal to the last bit."""
@@ -58,6 +60,21 @@ class VoronoiCells:
     def is_far(self) -> np.ndarray:
         """Whether each piece lies far from its place."""
         return self.pieces["inferred"].to_numpy(dtype=bool)
+
+    def inside(self, area: Area) -> VoronoiCells:
+        """The pieces that lie in an area, without edges: those of its governorates, or cut along its outline."""
+        return self if area.is_whole else self._parts(area)
+
+    @cached_property
+    def _parts(self) -> Callable[[Area], VoronoiCells]:
+        return lru_cache(maxsize=16)(self._part)
+
+    def _part(self, area: Area) -> VoronoiCells:
+        if area.outline is None:
+            pieces = self.pieces[np.isin(self.adm1, list(area.adm1))].reset_index(drop=True)
+        else:
+            pieces = _cut(self.pieces, area.outline)
+        return VoronoiCells(gpd.GeoDataFrame(pieces), self.edges.iloc[:0])
 
     @cached_property
     def places(self) -> tuple[tuple[str, ...], np.ndarray]:
@@ -182,6 +199,22 @@ def cells_of_faces(parts: gpd.GeoDataFrame) -> VoronoiCells:
 def _to_degrees(shapes: np.ndarray, plane: CRS) -> np.ndarray:
     moved = reproject(shapes, plane, STORED)
     return np.asarray(shapely.transform(moved, lambda xy: np.round(xy, DEGREES_DECIMALS)))
+
+
+def _cut(pieces: gpd.GeoDataFrame, outline: shapely.Polygon) -> gpd.GeoDataFrame:
+    """The parts of `pieces` inside an outline, a row each. They are cut where they are measured: those of two outlines
+    that share a side add up to the whole."""
+    whole = mended(reproject(pieces.geometry.to_numpy(), STORED, EQUAL_AREA))
+    (around,) = in_plane(np.array([outline], dtype=object), EQUAL_AREA)
+    tree = shapely.STRtree(whole)
+    rows = np.sort(tree.query(around, predicate="intersects"))
+    shapely.prepare(around)
+    across = np.flatnonzero(~shapely.contains_properly(around, whole[rows]))
+    parts, km2 = pieces.geometry.to_numpy()[rows], pieces["area_km2"].to_numpy(dtype=float)[rows]
+    cut = np.fromiter(map(polygons, shapely.intersection(whole[rows[across]], around)), dtype=object)
+    parts[across], km2[across] = _to_degrees(cut, EQUAL_AREA), shapely.area(cut) / M2_PER_KM2
+    found = pieces.iloc[rows].assign(area_km2=km2).set_geometry(parts, crs=pieces.crs)
+    return gpd.GeoDataFrame(found[km2 > 0].reset_index(drop=True))
 
 
 def shared_edges(pieces: gpd.GeoDataFrame) -> pd.DataFrame:

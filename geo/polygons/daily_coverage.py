@@ -8,7 +8,7 @@ EPSG:6933 to the last digit, and lengths right to a few per cent over a theatre 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import geopandas as gpd
@@ -22,6 +22,7 @@ from geo.common.plane import in_plane, measuring_plane, polygons
 from geo.control.rule_texts import Rule
 from geo.control.state import State
 from geo.polygons.history import CONTESTED, STRIP, UNKNOWN
+from geo.registry.settings import Area
 from geo.registry.statuses import Status
 
 OPENING_M = 150.0
@@ -52,6 +53,22 @@ class MappedGround:
     @cached_property
     def tree(self) -> shapely.STRtree:
         return shapely.STRtree(self.shapes)
+
+    def inside(self, area: Area) -> MappedGround:
+        """The part of it that lies in an area."""
+        if area.is_whole:
+            return self
+        if area.outline is None:
+            own = np.isin(self.pcodes, list(area.adm1))
+            return replace(self, pcodes=self.pcodes[own], shapes=self.shapes[own])
+        return self.inside_outline(area.outline)
+
+    def inside_outline(self, outline: shapely.Polygon) -> MappedGround:
+        """The part of it that lies inside an outline (EPSG:4326)."""
+        (moved,) = in_plane(np.array([outline], dtype=object), self.plane)
+        parts = self.cut(moved)
+        rows = [row for row, _ in parts]
+        return replace(self, pcodes=self.pcodes[rows], shapes=_as_array(part for _, part in parts))
 
     def cut(self, shape: shapely.Geometry) -> list[tuple[int, shapely.Geometry]]:
         """The part of `shape` (polygons) in each governorate that has any, by the governorate's row number."""

@@ -29,7 +29,13 @@ from geo.control.voronoi import GRID_M, VoronoiCells, cells_of_faces
 from geo.polygons.daily_coverage import LEAST_KM2, DailyCoverage, MappedGround, drawing_of, drawn_state, rest_state
 from geo.polygons.history import PolygonHistory
 from geo.polygons.overlay_change import drawn_change, overlay_transitions
+from geo.query.own_area import in_area
 from geo.registry.factions import Factions
+from geo.registry.settings import Area
+
+AROUND_DEG = 0.1
+"""So far beyond an outline drawings are cut off, where only what lies inside is asked for: the edges of the cut are no
+edges of what is drawn, and stay outside."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,9 +54,14 @@ class DrawnControl:
     def snapshot(self, day: date, known_by: date | None) -> ControlSnapshot:
         return self._pictures(day)
 
-    def change(self, start: date, end: date, known_by: date | None) -> Change:
+    def change(self, start: date, end: date, known_by: date | None, area: Area | None = None) -> Change:
         then, now = self.drawing(start), self.drawing(end)
-        return drawn_change(overlay_transitions(then, now, self.ground), self.ground, self._flips(then, now))
+        here = self if area is None else self._inside(area)
+        return drawn_change(overlay_transitions(then, now, here.ground), here.ground, here._flips(then, now))
+
+    def _inside(self, area: Area) -> DrawnControl:
+        """The same with the ground and the places of an area only."""
+        return replace(self, ground=self.ground.inside(area), places=self.places[in_area(area, self.places)])
 
     def states(self, day: date, known_by: date | None) -> Mapping[str, State]:
         return states_on(self._state_history, tuple(self.places["place_id"]), day)
@@ -81,6 +92,17 @@ class DrawnControl:
     @cached_property
     def _pictures(self) -> Callable[[date], ControlSnapshot]:
         return lru_cache(maxsize=64)(self._picture)
+
+    def around(self, outline: shapely.Polygon) -> DrawnControl:
+        reach = shapely.box(*shapely.bounds(outline)).buffer(AROUND_DEG, join_style="mitre")
+        rows = self.history.rows
+        drawn = shapely.clip_by_rect(shapely.from_wkb(rows["wkb"].to_numpy()), *reach.bounds)
+        return replace(
+            self,
+            history=replace(self.history, rows=rows.assign(wkb=shapely.to_wkb(drawn))),
+            places=self.places.iloc[:0],
+            ground=self.ground.inside_outline(reach),
+        )
 
     def within(
         self, shape: shapely.Geometry, days: Sequence[date], known_by: date | None

@@ -107,7 +107,8 @@ class PolygonHistory:
     def drawn_on(self, day: date) -> Mapping[str, shapely.Geometry]:
         """Polygons by faction (or contested, unknown, STRIP) in EPSG:4326; nothing where nothing is drawn."""
         rows = self.rows[self._shown(day)]
-        return dict(zip(rows["faction"], shapely.from_wkb(rows["wkb"].to_numpy()), strict=True))
+        drawn = zip(rows["faction"], shapely.from_wkb(rows["wkb"].to_numpy()), strict=True)
+        return {faction: shape for faction, shape in drawn if not shape.is_empty}
 
     def _shown(self, day: date) -> np.ndarray:
         when = np.datetime64(day, "D")

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.events.event_index import EventIndex
+from geo.registry.settings import Area
 
 Names = Mapping[str, tuple[str, str]]
 """What may be chosen, and what it is called in English and in Arabic."""
@@ -21,11 +22,12 @@ Names = Mapping[str, tuple[str, str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
-    """What a theatre understands in a question: its factions with their short names, its named areas, its days (both
-    included)."""
+    """What a theatre understands in a question: its factions with their short names, its named areas, how it
+    reads the corners of a drawn one (FilterError where they are none), its days (both included)."""
 
     factions: Names
     areas: frozenset[str]
+    drawn_area: Callable[[str], Area]
     first_day: date
     last_day: date
 

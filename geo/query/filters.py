@@ -14,6 +14,7 @@ from geo.common.urls import SEPARATOR
 from geo.events.events import EVENT_TYPE_NAMES, is_strike, with_casualties
 from geo.events.strike_kinds import STRIKE_KIND_NAMES
 from geo.query.event_filters import EventFilter, ListFilter, SwitchFilter, Vocabulary, row
+from geo.query.own_area import is_drawn
 
 DayT = TypeVar("DayT", date, date | None)
 
@@ -24,9 +25,9 @@ def _slug(event_type: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
-    """One question. Both days are included; an empty set means all; `known_by` None means as known today. Every other
-    field is a way to ask for some of the events only, told in its row; the factions narrow ground, front and crossings
-    too."""
+    """One question. Both days are included; `area` is the id of a named area, or the corners of a drawn one
+    (geo/query/own_area.py); an empty set means all; `known_by` None means as known today. Every other field is a way to
+    ask for some of the events only, told in its row; the factions narrow ground, front and crossings too."""
 
     start: date
     end: date
@@ -170,7 +171,7 @@ class Filters:
             default,
             start=start,
             end=end,
-            area=reader.word("area", vocabulary.areas, default.area),
+            area=reader.area(vocabulary, default.area),
             known_by=reader.day("known-by", default.known_by, (vocabulary.first_day, date.max)),
             **{name: reader.value(of, vocabulary) for name, of in EVENT_FILTERS.items()},
         )
@@ -216,6 +217,17 @@ class _Reader:
             _("{part} is not one of {words}").format(part=f"{key}={_shown(text)}", words=", ".join(sorted(known)))
         )
         return default
+
+    def area(self, vocabulary: Vocabulary, default: str) -> str:
+        """A named area, or the corners of a drawn one as a link writes them."""
+        text = self.query.get("area", default)
+        if text in vocabulary.areas or not is_drawn(text):
+            return self.word("area", vocabulary.areas, default)
+        try:
+            return vocabulary.drawn_area(text).key
+        except FilterError as error:
+            self.ignored.append(_(error.sentence).rstrip("."))
+            return default
 
     def value(self, of: EventFilter, vocabulary: Vocabulary) -> Any:
         known = of.link_words(vocabulary)

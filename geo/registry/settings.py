@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import shapely
 from pydantic import AfterValidator, AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from geo.common.crs import Bounds
@@ -49,13 +50,29 @@ Day = Annotated[date, BeforeValidator(_day)]
 
 @dataclass(frozen=True)
 class Area:
-    """A named part of the theatre: its governorates (none = all ground) and what the map flies to."""
+    """A part of the theatre that figures are given for: its governorates (none = all ground) and what the map flies to.
+    One that theatre.toml does not name is drawn (geo/query/own_area.py)."""
 
     id: str
     name_en: str
     adm1: frozenset[str]
     bounds: Degrees
     name_ar: NameAr = ""
+
+    @property
+    def key(self) -> str:
+        """What filters and links ask for it by."""
+        return self.id
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it holds all ground."""
+        return not self.adm1
+
+    @property
+    def outline(self) -> shapely.Polygon | None:
+        """The outline (EPSG:4326) of an area that is drawn; None for one of whole governorates."""
+        return None
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import geopandas as gpd
 import pandas as pd
@@ -15,6 +15,8 @@ from geo.changelog.imports import BatchNote
 from geo.changelog.log import Ledger
 from geo.changelog.resubmissions import Resubmissions
 from geo.common.crs import Bounds
+from geo.common.errors import FilterError, shorten
+from geo.common.messages import L_
 from geo.control.admin_units import Units, governorate_units
 from geo.control.from_reports import ReportedControl
 from geo.control.report import ControlReport
@@ -30,6 +32,7 @@ from geo.polygons.from_polygons import DrawnControl
 from geo.polygons.history import PolygonHistory
 from geo.query.event_filters import SwitchFilter, Vocabulary
 from geo.query.filters import EVENT_FILTERS, Filters
+from geo.query.own_area import EXAMPLE, is_drawn, own_area
 from geo.registry.districts import District, districts_of
 from geo.registry.factions import Factions
 from geo.registry.settings import Adm1Name, Area, Credit, OpensOn, QuickRange
@@ -102,6 +105,30 @@ class Theatre:
     def tells_control(self) -> bool:
         """Whether anything here says who holds ground."""
         return self.history is not None or not self.reports.empty
+
+    def area(self, asked: str) -> Area:
+        """The area that filters ask for: a named one, or the one whose corners they tell of.
+
+        Raises
+        ------
+        FilterError : the theatre names none like that, and it is none that could be drawn here.
+        """
+        if asked in self.areas:
+            return self.areas[asked]
+        if is_drawn(asked):
+            return self._own_areas(asked)
+        raise FilterError(
+            L_(
+                "No area {area!r} here. Use one of {areas}, or the corners of your own, latitude first: {example}.",
+                area=shorten(asked),
+                areas=", ".join(self.areas),
+                example=EXAMPLE,
+            )
+        )
+
+    @cached_property
+    def _own_areas(self) -> Callable[[str], Area]:
+        return lru_cache(maxsize=16)(lambda asked: own_area(asked, self.governorates, self.extent))
 
     @cached_property
     def event_index(self) -> EventIndex:
@@ -176,6 +203,7 @@ class Theatre:
         return Vocabulary(
             factions={key: (one.short_en, one.short_ar or one.short_en) for key, one in self.factions.items()},
             areas=frozenset(self.areas),
+            drawn_area=self._own_areas,
             first_day=self.start,
             last_day=self.end,
         )
@@ -193,7 +221,7 @@ class Theatre:
     def everything(self) -> Filters:
         """The widest question: the whole span, all factions and types, the first area of all ground, or where there is
         none the first."""
-        whole = (key for key, area in self.areas.items() if not area.adm1)
+        whole = (key for key, area in self.areas.items() if area.is_whole)
         return Filters(start=self.start, end=self.end, area=next(whole, next(iter(self.areas))))
 
     @property

@@ -246,9 +246,14 @@ window.frontline = (() => {
     node.setAttribute("aria-label", words);
   }
 
-  /* A small button under those that zoom; `press` is done when it is pressed. */
+  const BAR = ["frontline-home", "frontline-ruler", "frontline-draws"]; // from the top, whichever comes first
+
+  /* A small button under those that zoom, one of BAR; `press` is done when it is pressed. */
   function barButton(map, className, press) {
-    const node = L.DomUtil.create("a", className, map.zoomControl.getContainer());
+    const bar = map.zoomControl.getContainer();
+    const node = L.DomUtil.create("a", className);
+    const below = BAR.slice(BAR.indexOf(className) + 1).map((other) => bar.querySelector(`.${other}`));
+    bar.insertBefore(node, below.find(Boolean) || null);
     node.href = "#";
     node.role = "button";
     L.DomEvent.disableClickPropagation(node);

@@ -1,8 +1,8 @@
-/* Ground drawn by hand (map/ground_sketch.py): a button on the map, then corners (corners.js), and what was drawn for the
-   page to ask who holds it. Nothing is kept here. */
+/* Ground and areas drawn by hand (map/sketch_tools.py): a button on the map, then corners (corners.js), and what was drawn
+   for the page to ask who holds it, or to tell its figures. Nothing is kept here. */
 (() => {
   "use strict";
-  const { kinds, control, tell, state, Corners } = window.frontline;
+  const { kinds, barButton, control, nameButton, tell, state, svg, Corners } = window.frontline;
 
   const LEAST = { polygon: 3, line: 2 };
 
@@ -21,21 +21,47 @@
     return false;
   }
 
+  function icon(node) {
+    const corners = ["4 7", "11 3", "17 9", "13 17", "5 15"];
+    const look = { fill: "none", stroke: "currentColor", "stroke-linejoin": "round", "stroke-linecap": "round" };
+    const drawing = svg("svg", { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true" }, node);
+    svg("path", { d: `M${corners.join("L")}Z`, "stroke-width": 1.5, ...look }, drawing);
+    svg("path", { d: corners.map((at) => `M${at}h.01`).join(""), "stroke-width": 4.5, ...look }, drawing);
+  }
+
   kinds.draw = L.Layer.extend({
-    initialize(payload) {
-      this.words = payload.words;
+    /* `tells`: what the page calls what is drawn; `shapes`: what can be; `inBar`: the button is a small one. */
+    initialize({ tells, shapes, inBar, words }) {
+      Object.assign(this, { tells, kindsOfShape: shapes, inBar, words });
     },
 
     /* What was drawn so far stays with the map: the page may put this layer on anew meanwhile. */
     onAdd(map) {
-      this.place = control(map, "frontline-draw");
-      this.begin = this.button("", this.words.begin, () => this.open({ shape: "polygon", corners: [] }));
-      this.place.append(this.begin);
-      if (state(map).sketch) this.open(state(map).sketch);
+      const begin = () => {
+        if (this.corners) return this.cancel();
+        this.open({ shape: "polygon", corners: [] });
+        map.getContainer().focus({ preventScroll: true }); // where Enter and the arrow keys are the map's
+      };
+      this.place = control(map, "frontline-draw" + (this.inBar ? " frontline-draw-area" : ""));
+      if (this.inBar) {
+        this.begin = barButton(map, "frontline-draws", begin);
+        icon(this.begin);
+        nameButton(this.begin, this.words.begin);
+      } else {
+        this.begin = this.place.appendChild(this.button("", this.words.begin, begin));
+      }
+      const begun = this.sketches()[this.tells];
+      if (begun) this.open(begun);
+    },
+
+    sketches() {
+      const shared = state(this._map);
+      return (shared.sketches = shared.sketches || {});
     },
 
     onRemove() {
       this.leave();
+      this.begin.remove();
       this.place.remove();
     },
 
@@ -55,8 +81,7 @@
       this.panel.setAttribute("role", "group");
       this.panel.setAttribute("aria-label", this.words.begin);
       const shapes = document.createElement("div");
-      shapes.className = "frontline-draw-shapes";
-      this.shapes = Object.keys(LEAST).map((shape) => {
+      this.shapes = this.kindsOfShape.map((shape) => {
         const node = this.button("", this.words[shape], () => this.corners.change({ shape }));
         node.dataset.shape = shape;
         return node;
@@ -69,8 +94,10 @@
       const away = this.button("", this.words.cancel, () => this.cancel());
       const acts = document.createElement("div");
       acts.append(this.back, this.done, away);
-      this.panel.append(shapes, this.hint, acts);
-      this.begin.hidden = true;
+      if (this.shapes.length > 1) this.panel.append(shapes);
+      this.panel.append(this.hint, acts);
+      this.begin.hidden = !this.inBar;
+      this.begin.setAttribute("aria-pressed", "true");
       this.corners = new Corners(map, {
         sketch,
         drag: this.words.drag,
@@ -78,7 +105,7 @@
         finish: () => this.finish(),
         cancel: () => this.cancel(),
       });
-      state(map).sketch = sketch;
+      this.sketches()[this.tells] = sketch;
     },
 
     /* What is still to be done is said under the shapes; only what can be ground is handed on. */
@@ -95,12 +122,12 @@
     finish() {
       if (this.done.disabled) return;
       const { shape, corners } = this.corners.sketch;
-      tell("drawn", { shape, corners: corners.map(({ lng, lat }) => [lng, lat]) });
+      tell(this.tells, { shape, corners: corners.map(({ lng, lat }) => [lng, lat]) });
       this.cancel();
     },
 
     cancel() {
-      state(this._map).sketch = null;
+      this.sketches()[this.tells] = null;
       this.leave();
     },
 
@@ -110,6 +137,7 @@
       this.corners = null;
       this.panel.remove();
       this.begin.hidden = false;
+      this.begin.setAttribute("aria-pressed", "false");
     },
   });
 })();

@@ -12,6 +12,7 @@ from briefing.job.brief import Stamp, brief_of, default_layers, file_name
 from briefing.job.errors import BriefingError
 from briefing.job.page_sizes import PAGES
 from briefing.job.request import KINDS, LANGUAGES, TLPS, Request
+from briefing.text.titles import title_of
 from geo.query.filters import Filters
 from layers import all_layers
 from map.layer import MAP_MODES
@@ -93,6 +94,22 @@ def test_the_stamp_reads_back(shipped):
 def test_what_is_no_stamp_is_said_to_be_none(text):
     with pytest.raises(BriefingError, match="carries no stamp"):
         Stamp.from_text(text)
+
+
+CORNERS = "35.5,36.2~35.5,37~35,36.6"
+
+
+def test_a_file_of_an_area_that_was_drawn_is_named_titled_and_framed_by_it_and_its_stamp_draws_it_again(shipped):
+    brief = ask(shipped, area=CORNERS)
+    assert file_name(brief, ".gpkg") == "frontline_drawn-area-2017km2_20241126-20241208.gpkg"
+    assert "Drawn area (2,017 km²)" in title_of(brief).en
+    assert "منطقة مرسومة (2,017 كم²)" in title_of(brief).ar
+    assert brief.situation.area.bounds == (36.2, 35.0, 37.0, 35.5)
+    assert f"area={CORNERS}" in brief.stamp.link
+    again = Request.from_query(
+        brief.stamp.request, default=shipped.everything, vocabulary=shipped.vocabulary, layers=KNOWN
+    )
+    assert again == brief.request
 
 
 def test_a_file_name_says_what_is_in_the_file(shipped):

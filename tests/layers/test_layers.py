@@ -9,6 +9,7 @@ from dataclasses import replace
 import folium
 import pandas as pd
 import pytest
+import shapely
 
 from geo.analysis.flipped_places import flipped_places
 from geo.analysis.situation import select
@@ -23,7 +24,7 @@ from map.layer import MAP_MODES, RenderOptions
 from map.legend import legend_rows
 from map.payload import message_of
 from tests.layers.conftest import HOSTILE
-from tests.worlds import calls_them, write_theatre
+from tests.worlds import calls_them, theatre_of, write_theatre
 
 LAYERS = [pytest.param(layer, id=layer.id) for layer in all_layers()]
 WITH_LEGEND = [pytest.param(layer, id=layer.id) for layer in all_layers() if layer.id != "place-labels"]
@@ -184,6 +185,16 @@ def test_the_legend_calls_first_level_areas_what_the_theatre_calls_them(tmp_path
     (item,) = layer.legend(select(theatre, theatre.everything), RenderOptions())
     assert (item.label, item.label_ar) == ("State", "ولاية")
     assert layer.titles_in(theatre)[0] == "States"
+
+
+def test_the_outline_of_an_area_that_was_drawn_is_drawn_and_told_in_the_legend(tmp_path):
+    theatre = theatre_of(tmp_path)
+    (layer,) = (layer for layer in all_layers() if layer.id == "governorates")
+    found = select(theatre, replace(theatre.everything, area="0,0~0,0.6~0.6,0.6~0.6,0"))
+    _, edge = layer.drawn(found, RenderOptions())
+    assert shapely.hausdorff_distance(shapely.union_all(edge.shapes), shapely.box(0, 0, 0.6, 0.6).boundary) < 1e-9
+    labels = [(item.label, item.label_ar) for item in layer.legend(found, RenderOptions())]
+    assert ("Area of the figures: Drawn area (4,431 km²)", "منطقة الأرقام: منطقة مرسومة (4,431 كم²)") in labels
 
 
 @pytest.mark.parametrize("mode", MAP_MODES)

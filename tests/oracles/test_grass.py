@@ -78,5 +78,5 @@ def test_change_is_what_one_day_laid_over_the_other_shows(cells):
 @pytest.mark.parametrize("day", DAYS)
 def test_the_front_is_as_long_as_the_borders_between_two_holders(cells, day):
     segments = front_segments(cells, states(day), FACTIONS)
-    found = {" ".join(pair): km for pair, km in front_km_by_pair(cells, segments).items()}
+    found = {" ".join(pair): km for pair, km in front_km_by_pair(segments).items()}
     assert found == pytest.approx(GRASS["front_km"][day], rel=LENGTH)

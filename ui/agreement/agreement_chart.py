@@ -12,7 +12,7 @@ from shapely.geometry import mapping
 from geo.agreement.agreement import Agreement
 from geo.common.crs import STORED, reproject
 from geo.common.messages import _
-from geo.common.plane import in_plane
+from geo.polygons.daily_coverage import ground_of
 from geo.polygons.history import UNKNOWN
 from geo.registry.factions import Factions
 from ui.words import standing_name
@@ -33,10 +33,7 @@ def agreement_chart(held: Agreement, *, dark: bool) -> alt.LayerChart | alt.Face
     west, south, east, north = faces.total_bounds
     exact_m = max(east - west, north - south) / ACROSS
     agreed = faces[(faces["ours"] == faces["theirs"]) & (faces["ours"] != UNKNOWN)].geometry.to_numpy()
-    ground = theatre.governorates
-    if held.found.area.adm1:
-        ground = ground[ground["adm1_pcode"].isin(list(held.found.area.adm1))]
-    outline = shapely.boundary(in_plane(ground.geometry.to_numpy(), faces.crs))
+    outline = shapely.boundary(ground_of(theatre.governorates, theatre.extent).inside(held.found.area).shapes)
     return (
         alt.layer(
             _shapes([shapely.union_all(agreed)], [{}], exact_m).mark_geoshape(fill=AGREED[dark], strokeWidth=0),

@@ -13,8 +13,8 @@ from geo.changelog.log import Subject
 from geo.theatre.theatre import Theatre
 from map.drawables import Lines
 from map.folium_map import group_of
-from map.ground_sketch import draw_tool, drawn_geometry
 from map.layer import RenderOptions, Theme
+from map.sketch_tools import drawn_geometry, ground_tool
 from map.styles import LineStyle
 from ui.data import Opened
 from ui.drawing import MapDrawing
@@ -50,7 +50,7 @@ def with_drawn_ground(drawn: MapDrawing, opened: Opened, view: ViewState, look: 
     outlines = [area.boundary for area in _shown(opened.theatre, view)]
     groups = [*drawn.groups, group_of("Drawn ground", [Lines.of(outlines, style)])]
     if _can_be_drawn(opened) and not st.session_state[PLAYING] and not view.compare:
-        groups.append(group_of("Ground tool", [draw_tool(look)]))
+        groups.append(group_of("Ground tool", [ground_tool(look)]))
     return replace(drawn, groups=groups)
 
 

@@ -83,7 +83,7 @@ def test_the_pairs_add_up_to_the_whole_front(strip, holders):
         for number, holder in enumerate(holders)
     }
     segments = front_segments(strip.cells, states, strip.factions)
-    by_pair = front_km_by_pair(strip.cells, segments)
+    by_pair = front_km_by_pair(segments)
     assert sum(by_pair.values()) == pytest.approx(segments["length_km"].sum())
     assert set(by_pair) == {(line.one, line.other) for line in front_lines(segments).itertuples()}
 

@@ -11,6 +11,7 @@ from geo.control.areas import areas_of_control
 from geo.control.state import State
 from geo.control.sureness import FAR_AT_MOST, STEPS, drawn_steps, ground_range, step_of, sureness_of_pieces
 from geo.control.voronoi import VoronoiCells, shared_edges
+from geo.registry.settings import Area
 from geo.registry.statuses import Status
 
 
@@ -65,7 +66,8 @@ def test_ground_that_is_fought_over_may_belong_to_each_party_and_ground_of_nobod
 
 def test_a_range_can_be_asked_of_some_governorates():
     told = states(held("RED", 0.9), held("RED", 0.9), held("RED", 0.1))
-    assert ground_range(in_a_row(3), told, {"XX02"}) == {"RED": (0.0, 100.0)}
+    last = Area("last", "Last", frozenset({"XX02"}), (2.0, 0.0, 3.0, 1.0))
+    assert ground_range(in_a_row(3).inside(last), told) == {"RED": (0.0, 100.0)}
 
 
 def test_where_nobody_weighs_it_least_and_most_are_what_is_held():

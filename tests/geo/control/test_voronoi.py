@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from geo.common.crs import local_plane
 from geo.control.areas import areas_of_control, ground_by_holder
-from geo.control.front_line import front_km_by_pair, front_lines, front_segments
+from geo.control.front_line import front_km_by_pair, front_lines, front_segments, segments_in
 from geo.control.state import State
 from geo.control.voronoi import place_at
 from geo.registry.statuses import Status
@@ -80,7 +80,7 @@ def test_the_front_line_is_the_edge_between_opposing_sides_with_its_geodesic_len
     assert (line.one, line.other) == ("BLUE", "RED")
     assert line.length_km == pytest.approx(MERIDIAN_DEGREE_KM, abs=0.01)
     assert line.geometry.equals(shapely.LineString([(1, 0), (1, 1)]))
-    by_pair = front_km_by_pair(squares.cells, segments, {"XX01"})
+    by_pair = front_km_by_pair(segments_in(squares.cells, segments, squares.areas["west"]))
     assert by_pair == {("BLUE", "RED"): pytest.approx(MERIDIAN_DEGREE_KM, abs=0.01)}
 
 

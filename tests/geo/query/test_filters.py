@@ -14,11 +14,14 @@ from hypothesis import strategies as some
 from geo.common.errors import FilterError
 from geo.query.event_filters import EventFilter, ListFilter, SwitchFilter, Vocabulary, only, row
 from geo.query.filters import EVENT_FILTERS, IN_LINK, Filters
+from geo.query.own_area import corners_text, is_drawn
+from tests.geo.query.conftest import area
 from tests.worlds import JANUARY_FIRST, JANUARY_LAST
 
 VOCABULARY = Vocabulary(
     factions={"BLUE": ("Blue", "أزرق"), "RED": ("Red", "أحمر"), "IRAN-ALLIED": ("Iran's allies", "حلفاء إيران")},
     areas=frozenset({"both", "west"}),
+    drawn_area=area,
     first_day=JANUARY_FIRST,
     last_day=JANUARY_LAST,
 )
@@ -32,10 +35,16 @@ def questions(draw: some.DrawFn) -> Filters:
     return Filters(
         start=start,
         end=end,
-        area=draw(some.sampled_from(sorted(VOCABULARY.areas))),
+        area=draw(some.sampled_from(sorted(VOCABULARY.areas)) | drawn_areas()),
         known_by=draw(some.none() | some.dates(JANUARY_FIRST)),
         **{name: draw(values_of(of)) for name, of in EVENT_FILTERS.items()},
     )
+
+
+def drawn_areas() -> some.SearchStrategy[str]:
+    """Triangles in the west, as a link tells of them."""
+    across, up = some.floats(0.1, 1), some.floats(0.1, 1)
+    return some.builds(lambda x, y: corners_text(((0.0, 0.0), (x, 0.0), (0.0, y))), across, up)
 
 
 def values_of(of: EventFilter) -> some.SearchStrategy:
@@ -60,6 +69,11 @@ def test_a_link_brings_back_the_same_question(filters):
         ({"to": "2031-01-01"}, "outside the days"),
         ({"known-by": "1999-01-01"}, "outside the days"),
         ({"area": "mars"}, "mars"),
+        ({"area": "0,0~0,1~mars"}, "mars"),
+        ({"area": "0,0~0,1"}, "fewer than three corners"),
+        ({"area": "0,0~1,1~0,1~1,0"}, "crosses itself"),
+        ({"area": "0,0~0,0.001~0.001,0"}, "smaller than 1 km²"),
+        ({"area": "50,0~50,1~51,1"}, "far beyond this theatre"),
         ({"factions": "BLUE~MARTIANS"}, "MARTIANS"),
         ({"types": "dances"}, "dances"),
         ({"strikes": "perhaps"}, "perhaps"),
@@ -83,7 +97,7 @@ def test_a_damaged_part_is_named_and_the_rest_is_kept(damage, named):
 def test_any_link_gives_a_question(query):
     filters, _ = Filters.from_query(query, default=OPENING, vocabulary=VOCABULARY)
     assert filters.start <= filters.end
-    assert filters.area in VOCABULARY.areas
+    assert filters.area in VOCABULARY.areas or is_drawn(filters.area)
 
 
 @pytest.mark.parametrize("name", EVENT_FILTERS)

@@ -1,4 +1,5 @@
-"""The tool that draws ground on the map (map/js/draw.js): its words in the reader's language, what it hands over."""
+"""The tools that draw on the map (map/js/draw.js), ground and an area for its figures: their words in the reader's
+language, what they hand over."""
 
 from __future__ import annotations
 
@@ -10,8 +11,9 @@ from map.layer import Language, RenderOptions
 from map.payload import Message
 from map.player_words import said
 
+BEGIN_GROUND = ("Draw ground", "رسم منطقة سيطرة")
+BEGIN_AREA = ("Draw an area, for its figures", "رسم منطقة للحصول على أرقامها")
 WORDS = {
-    "begin": ("Draw ground", "رسم منطقة"),
     "polygon": ("Polygon", "مضلّع"),
     "line": ("Line", "خط"),
     "back": ("Undo corner", "إلغاء آخر نقطة"),
@@ -24,24 +26,31 @@ WORDS = {
 MORE = (
     ("Click the map: one more corner.", "انقر على الخريطة: نقطة أخرى."),
     ("Click the map: two more corners.", "انقر على الخريطة: نقطتان أخريان."),
-    ("Click the map for the corners of the ground.", "انقر على الخريطة لتحديد نقاط المنطقة."),
+    ("Click the map for the corners.", "انقر على الخريطة لتحديد النقاط."),
 )
 """What is said while one, two or three corners are missing."""
 MOST_CORNERS = 2_000
 DECIMALS = 5
 
 
-def draw_tool(look: RenderOptions) -> Message:
-    """A button on the map that draws ground and tells the page of it."""
-    return Message("draw", {"words": tool_words(look.language)})
+def ground_tool(look: RenderOptions) -> Message:
+    """A button on the map that draws ground, a polygon or a line, and tells the page of it."""
+    words = tool_words(BEGIN_GROUND, look.language)
+    return Message("draw", {"tells": "drawn", "shapes": ["polygon", "line"], "inBar": False, "words": words})
 
 
-def tool_words(language: Language) -> dict[str, object]:
-    """Every word of the tool; those that stand on a button in one line, hints in both languages on a line each."""
+def area_tool(look: RenderOptions) -> Message:
+    """A small button among those of the map that draws an area and tells the page of it."""
+    words = tool_words(BEGIN_AREA, look.language)
+    return Message("draw", {"tells": "area", "shapes": ["polygon"], "inBar": True, "words": words})
+
+
+def tool_words(begin: tuple[str, str], language: Language) -> dict[str, object]:
+    """Every word of a tool; those that stand on a button in one line, hints in both languages on a line each."""
     hints = ("ready", "crossed")
     words = {
         key: said(english, arabic, language, "\n" if key in hints else " · ")
-        for key, (english, arabic) in WORDS.items()
+        for key, (english, arabic) in {"begin": begin, **WORDS}.items()
     }
     return {**words, "more": [said(english, arabic, language, "\n") for english, arabic in MORE]}
 

@@ -1,10 +1,10 @@
-"""What the tool that draws ground hands over, and the words on it."""
+"""What the tools that draw on the map hand over, and the words on them."""
 
 from __future__ import annotations
 
 import pytest
 
-from map.ground_sketch import WORDS, drawn_geometry, tool_words
+from map.sketch_tools import BEGIN_AREA, BEGIN_GROUND, WORDS, drawn_geometry, tool_words
 
 CORNERS = [[1.2, 0.2], [1.8, 0.2], [1.8, 0.8000004]]
 
@@ -36,8 +36,9 @@ def test_what_is_no_shape_is_none(told):
 
 @pytest.mark.parametrize("language", ["en", "ar", "both"])
 def test_every_word_is_said_in_the_language_of_the_reader(language):
-    words = tool_words(language)
-    assert words.keys() == {*WORDS, "more"}
-    for key, (english, arabic) in WORDS.items():
-        assert (english in words[key], arabic in words[key]) == (language != "ar", language != "en")
-    assert len(words["more"]) == 3
+    for begin in (BEGIN_GROUND, BEGIN_AREA):
+        words = tool_words(begin, language)
+        assert words.keys() == {"begin", *WORDS, "more"}
+        for key, (english, arabic) in {"begin": begin, **WORDS}.items():
+            assert (english in words[key], arabic in words[key]) == (language != "ar", language != "en")
+        assert len(words["more"]) == 3
