@@ -1,4 +1,4 @@
-"""An area drawn with clicks or keys on the map: the whole page stands for it, and it is put away."""
+"""An area drawn with clicks on the map: the whole page stands for it, and it is put away."""
 
 from __future__ import annotations
 
@@ -75,19 +75,6 @@ def test_the_link_of_a_drawn_area_opens_the_same_figures_in_another_window(squar
     expect(other.page.get_by_role("radio", name=DRAWN)).to_be_checked()
     assert other.settled().headline.inner_text() == figures
     assert drawn_in(other) == corners
-
-
-@pytest.mark.thorough
-def test_enter_sets_the_corners_and_hands_them_on_without_a_mouse(squares, visit):
-    visited: Visit = visit(squares.address)
-    visited.settled()
-    tool(visited).press("Enter")
-    for latitude, longitude in CORNERS:
-        visited.show(latitude, longitude, 8)
-        visited.page.keyboard.press("Enter")
-    visited.on_map.get_by_role("button", name="Done").press("Enter")
-    expect(visited.headline).to_contain_text("1 certain")
-    assert len(drawn_in(visited)) == 4
 
 
 @pytest.mark.thorough
