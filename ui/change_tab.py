@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -25,14 +23,12 @@ from map.wording import km_words
 from ui.balance_tables import governorates_table, units_table
 from ui.by_unit import picked
 from ui.data_words import CROSSING_STATUSES, HOW_HELD, WINDS, code_in_words
-from ui.front_by_pair import show_pairs
-from ui.html import markdown
-from ui.words import adm1_word, area_name, place_name, standing_name, unit_word
+from ui.figures_table import figures_table, paragraph
+from ui.front_by_pair import pairs_table
+from ui.html import strong, text
+from ui.words import area_name, place_name, standing_name, unit_word
 
-KM2 = st.column_config.NumberColumn(format="%,.0f")
-FIRST = st.column_config.TextColumn(pinned=True)
-NAMED = st.column_config.TextColumn(pinned=True, width=165)
-TALLEST, LOW_ROW = 400, 26
+TALLEST = 400
 
 
 def change_tab(situation: Situation) -> None:
@@ -43,73 +39,56 @@ def change_tab(situation: Situation) -> None:
         return
     if not situation.theatre.tells_control:
         st.info(_("No report says who holds ground here, so no change of it is known."))
-        _toll(situation)
+        _toll(situation, [])
         return
-    st.caption(
-        _(
-            "{area}, end of {first} against end of {last}. Gains and losses are gross: ground won and lost again in "
-            "between is in neither. Claimed ground counts for its claimant."
-        ).format(area=markdown(area_name(situation.area)), first=day(filters.start), last=day(filters.end))
-    )
-    table, balance = st.columns(2)
-    with table:
-        st.markdown(_("**From whom to whom**, km²"))
-        _transitions(situation)
-    with balance:
-        st.markdown(_("**Gained and lost**, km²"))
-        _balance(situation)
+    told = [_what_is_told(situation), _side_by_side(_transitions(situation), _balance(situation))]
     if situation.change.transitions:
-        units = picked(situation.theatre, "change-by")
-        st.markdown(
-            _("**By {unit}**, km² gained (+) and lost ({minus})").format(
-                unit=markdown(unit_word(units, situation.theatre)), minus="\N{MINUS SIGN}"
-            )
-        )
-        _by_unit(situation, units)
-    _front(situation)
-    st.markdown(_("**Crossings that changed**"))
-    _crossings(situation)
-    roads, toll = st.columns(2)
-    with roads:
-        st.markdown(_("**Highways under other hands**"))
-        _highways(situation)
-    with toll:
-        st.markdown(_("**Meanwhile**"))
-        _toll(situation)
+        if len(situation.theatre.divisions) > 1:
+            st.html("".join(told))
+            told = []
+        told.append(_by_unit(situation, picked(situation.theatre, "change-by")))
+    told += [_front(situation), _crossings(situation), _highways(situation)]
+    _toll(situation, told)
     _corrections(situation)
 
 
-def _table(rows: pd.DataFrame, empty: str = "", *, column_config: dict[str, Any] | None = None) -> None:
-    """The rows under each other, never taller than a screen; a word where there are none."""
-    if rows.empty:
-        st.caption(empty)
-        return
-    height = min(TALLEST, 40 + 35 * len(rows))
-    st.dataframe(rows, hide_index=True, height=height, column_config=column_config)
+def _side_by_side(*parts: str) -> str:
+    """Parts beside each other where there is room."""
+    return f'<div class="fl-beside">{"".join(f"<section>{part}</section>" for part in parts)}</div>'
 
 
-def _transitions(situation: Situation) -> None:
+def _what_is_told(situation: Situation) -> str:
+    filters = situation.filters
+    words = _(
+        "{area}, end of {first} against end of {last}. Gains and losses are gross: ground won and lost again in "
+        "between is in neither. Claimed ground counts for its claimant."
+    )
+    first, last = day(filters.start), day(filters.end)
+    return paragraph(strong(words).format(area=text(area_name(situation.area)), first=text(first), last=text(last)))
+
+
+def _transitions(situation: Situation) -> str:
     factions, moved = situation.theatre.factions, situation.change
     rows = [
         {_("From"): standing_name(before, factions), _("To"): standing_name(after, factions), _("km²"): km2}
         for (before, after), km2 in moved.transitions.items()
     ]
-    _table(pd.DataFrame(rows), _("No ground changed hands here."), column_config={_("km²"): KM2})
+    note = ""
     if situation.theatre.history is not None:
-        st.caption(
-            _(
-                "Lines drawn anew moved another {km2} km², in strips under 300 m wide; they are in no figure here."
-            ).format(km2=f"{moved.sliver_km2:,.0f}")
-        )
+        note = _("Lines drawn anew moved another {km2} km², in strips under 300 m wide; they are in no figure here.")
+        note = note.format(km2=f"{moved.sliver_km2:,.0f}")
     elif rows:
-        st.caption(
-            _("{km2} km² of it is inferred: from places near it, or over {km} km from any place with a report.").format(
-                km2=f"{moved.inferred_km2:,.0f}", km=f"{situation.theatre.inferred_beyond_km:g}"
-            )
-        )
+        note = _("{km2} km² of it is inferred: from places near it, or over {km} km from any place with a report.")
+        note = note.format(km2=f"{moved.inferred_km2:,.0f}", km=f"{situation.theatre.inferred_beyond_km:g}")
+    return figures_table(
+        _("**From whom to whom**, km²"),
+        pd.DataFrame(rows),
+        note=paragraph(text(note)) if note else "",
+        empty=_("No ground changed hands here."),
+    )
 
 
-def _balance(situation: Situation) -> None:
+def _balance(situation: Situation) -> str:
     moved, factions = situation.change, situation.theatre.factions
     parts = {
         _("Gained"): moved.gross_gain,
@@ -122,24 +101,25 @@ def _balance(situation: Situation) -> None:
         {_("Faction"): standing_name(name, factions), **{label: part.get(name, 0.0) for label, part in parts.items()}}
         for name in names
     ]
-    _table(pd.DataFrame(rows), column_config={_("Faction"): FIRST, **dict.fromkeys(parts, KM2)})
-    if rows:
-        st.caption(
-            _(
-                "Was contested: the part gained that was contested or disputed. Became contested: the part lost that "
-                "became contested or disputed."
-            )
-        )
+    note = _(
+        "Was contested: the part gained that was contested or disputed. Became contested: the part lost that "
+        "became contested or disputed."
+    )
+    return figures_table(
+        _("**Gained and lost**, km²"),
+        pd.DataFrame(rows),
+        note=paragraph(text(note)),
+        empty=_("No ground changed hands here."),
+    )
 
 
-def _by_unit(situation: Situation, units: Units) -> None:
+def _by_unit(situation: Situation, units: Units) -> str:
     table = governorates_table(situation) if units.level == 1 else units_table(situation, units)
-    height = min(TALLEST, 40 + LOW_ROW * len(table))
-    first = adm1_word(situation.theatre) if units.level == 1 else _("Unit")
-    st.dataframe(table, hide_index=True, row_height=LOW_ROW, height=height, column_config={first: NAMED})
+    title = _("**By {unit}**, km² gained (+) and lost ({minus})")
+    return figures_table(title.format(unit=unit_word(units, situation.theatre), minus="\N{MINUS SIGN}"), table)
 
 
-def _front(situation: Situation) -> None:
+def _front(situation: Situation) -> str:
     figures = situation.figures
     moved = _front_moved(situation)
     if moved is None:
@@ -156,8 +136,10 @@ def _front(situation: Situation) -> None:
     length = _("**Front line** {before} km, then {after} km.").format(
         before=f"{figures.front_line_km_at_from:,.0f}", after=f"{figures.front_line_km:,.0f}"
     )
-    st.markdown(f"{length} {how}")
-    show_pairs(situation)
+    pairs = pairs_table(situation)
+    if pairs.empty:
+        return f'<p class="fl-figures">{strong(length)} {text(how)}</p>'
+    return figures_table(length, pairs, note=paragraph(text(how)))
 
 
 @remembered
@@ -165,7 +147,7 @@ def _front_moved(situation: Situation) -> FrontMoved | None:
     return front_moved(situation.front_lines_at_from, situation.front_lines, situation.theatre.extent)
 
 
-def _crossings(situation: Situation) -> None:
+def _crossings(situation: Situation) -> str:
     factions = situation.theatre.factions
     rows = [
         {
@@ -178,14 +160,13 @@ def _crossings(situation: Situation) -> None:
         for row in crossings_flipped(situation.crossings_at_from, situation.crossings).itertuples()
     ]
     empty = _("No crossing of the area changed status or hands.")
-    _table(pd.DataFrame(rows), empty, column_config={_("Crossing"): NAMED})
+    return figures_table(_("**Crossings that changed**"), pd.DataFrame(rows), empty=empty)
 
 
-def _highways(situation: Situation) -> None:
-    theatre = situation.theatre
+def _highways(situation: Situation) -> str:
+    theatre, title = situation.theatre, _("**Highways under other hands**")
     if "highways" not in theatre.basemap:
-        st.caption(_("This theatre has no highways (basemap/highways.geojson)."))
-        return
+        return figures_table(title, pd.DataFrame(), empty=_("This theatre has no highways (basemap/highways.geojson)."))
     moved = _highways_moved(situation)
     rows = [
         {
@@ -196,15 +177,15 @@ def _highways(situation: Situation) -> None:
         }
         for row in moved.itertuples()
     ]
-    _table(pd.DataFrame(rows), _("No stretch changed hands."), column_config={_("km"): KM2})
-    if rows:
-        lengths = moved.groupby("ref")["length_km"].sum().items()
-        together = listing(_("{road} {km} km").format(road=ref, km=f"{km:,.0f}") for ref, km in lengths)
-        st.caption(
-            _(
-                "{lengths} in all, along the schematic lines of the map, which join towns; the road itself is longer."
-            ).format(lengths=markdown(together))
-        )
+    lengths = moved.groupby("ref")["length_km"].sum().items()
+    together = listing(_("{road} {km} km").format(road=ref, km=f"{km:,.0f}") for ref, km in lengths)
+    note = _("{lengths} in all, along the schematic lines of the map, which join towns; the road itself is longer.")
+    return figures_table(
+        title,
+        pd.DataFrame(rows),
+        note=paragraph(strong(note).format(lengths=text(together))),
+        empty=_("No stretch changed hands."),
+    )
 
 
 @remembered
@@ -212,28 +193,31 @@ def _highways_moved(situation: Situation) -> pd.DataFrame:
     return highways_moved(situation.change, situation.theatre.basemap["highways"])
 
 
-def _toll(situation: Situation) -> None:
-    """Strikes and people killed in the range, and what of it happened near the front line."""
+def _toll(situation: Situation, told: list[str]) -> None:
+    """Under what is `told` of ground, as HTML: strikes and people killed in the range, and what of it happened near
+    the front line."""
     figures, filters = situation.figures, situation.filters
     deaths, strikes = figures.fatalities, figures.strikes
-    st.markdown(
-        _(
-            "{strikes} strikes for certain, {maybe} possibly, and {killed} in {events} events for certain, {possible} "
-            "possibly; {silent} give no figure."
-        ).format(
-            strikes=f"{strikes[CERTAIN]:,}",
-            maybe=f"{strikes[POSSIBLE]:,}",
-            killed=killed_words(figures),
-            events=f"{figures.certain:,}",
-            possible=f"{figures.possible:,}",
-            silent=f"{deaths.silent:,}",
-        )
+    meanwhile = _(
+        "{strikes} strikes for certain, {maybe} possibly, and {killed} in {events} events for certain, {possible} "
+        "possibly; {silent} give no figure."
+    ).format(
+        strikes=f"{strikes[CERTAIN]:,}",
+        maybe=f"{strikes[POSSIBLE]:,}",
+        killed=killed_words(figures),
+        events=f"{figures.certain:,}",
+        possible=f"{figures.possible:,}",
+        silent=f"{deaths.silent:,}",
     )
-    if told := abroad_words(figures.abroad):
-        st.caption(f"{told}.")
+    lines = [f'<p class="fl-figures">{strong(_("**Meanwhile**"))}</p>', f"<p>{text(meanwhile)}</p>"]
+    if abroad := abroad_words(figures.abroad):
+        lines.append(paragraph(text(f"{abroad}.")))
     until = day(filters.end)
     if situation.front_lines.empty:
-        st.caption(_("No front line is drawn on {day}, so nothing is counted near it.").format(day=until))
+        nothing = _("No front line is drawn on {day}, so nothing is counted near it.").format(day=until)
+        lines.append(paragraph(text(nothing)))
+    st.html("".join([*told, *lines]))
+    if situation.front_lines.empty:
         return
     label = _("Near the front line of {day}, within km").format(day=until)
     reach = st.slider(label, 1, 50, round(NEAR_KM), key="front-reach")
@@ -258,11 +242,22 @@ def _near(situation: Situation, within_km: float) -> NearFront:
 
 def _corrections(situation: Situation) -> None:
     filters = situation.filters
-    known_by = filters.known_by or filters.end
+    corrected = _corrected(situation)
     told = _("**Corrected later**: {day} as known on {then} against as known today")
-    st.markdown(told.format(day=day(filters.end), then=day(known_by)))
-    empty = _("Nothing published later changed the picture of that day here.")
-    _table(_corrected(situation), empty, column_config={_("Place"): NAMED})
+    told = told.format(day=day(filters.end), then=day(filters.known_by or filters.end))
+    if corrected.empty:
+        empty = _("Nothing published later changed the picture of that day here.")
+        st.html(figures_table(told, corrected, empty=empty))
+        return
+    st.markdown(f"{told} ({len(corrected):,})")
+    places = st.expander(_("What was known of these places then, and is known now"), key="corrected", on_change="rerun")
+    if places.open:
+        places.dataframe(
+            corrected,
+            hide_index=True,
+            height=min(TALLEST, 40 + 35 * len(corrected)),
+            column_config={_("Place"): st.column_config.TextColumn(pinned=True, width=165)},
+        )
 
 
 @remembered

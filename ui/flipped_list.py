@@ -31,10 +31,16 @@ def flipped_list(situation: Situation) -> None:
     if situation.filters.start == situation.filters.end:
         return
     flipped = flipped_places(situation)
-    st.markdown(_("**Places that changed hands**, the largest first"))
     if not flipped:
+        st.markdown(_("**Places that changed hands**"))
         st.caption(_("No place of the area changed hands."))
         return
+    told = ngettext(
+        "**{count} place changed hands**. Press it for its reports and where it lies.",
+        "**{count} places changed hands**, the largest first. Press one for its reports and where it lies.",
+        len(flipped),
+    )
+    st.markdown(told.format(count=f"{len(flipped):,}"))
     with st.container(key="flipped"):
         for place in flipped[:MOST_LISTED]:
             st.button(
@@ -44,12 +50,12 @@ def flipped_list(situation: Situation) -> None:
                 width="stretch",
                 on_click=show_place,
                 args=(situation.theatre, place.place_id),
-                help=_("Its reports, and where it lies"),
             )
-    if others := flipped[MOST_LISTED:]:
-        more = ngettext("{count} more place", "{count} more places", len(others)).format(count=f"{len(others):,}")
-        with st.expander(more):
-            _table(_rows(situation))
+    if len(flipped) > MOST_LISTED:
+        others = st.expander(_("The other places"), key="flipped-others", on_change="rerun")
+        if others.open:
+            with others:
+                _table(_rows(situation))
 
 
 def show_place(theatre: Theatre, place_id: str) -> None:

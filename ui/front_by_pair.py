@@ -42,23 +42,6 @@ def pairs_table(situation: Situation) -> pd.DataFrame:
     )
 
 
-def show_pairs(situation: Situation) -> None:
-    """The table of pairs; nothing where nobody faces anybody on either day."""
-    table = pairs_table(situation)
-    if table.empty:
-        return
-    st.dataframe(
-        table,
-        hide_index=True,
-        column_config={
-            _("Between"): st.column_config.TextColumn(pinned=True, width=190),
-            _("First day, km"): KM,
-            _("Last day, km"): KM,
-            _("How it moved"): st.column_config.TextColumn(width="large"),
-        },
-    )
-
-
 def _movement(pair: FrontPair) -> str:
     moved = pair.moved
     if moved is None:

@@ -16,6 +16,8 @@ AUTOLINK = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?<=@)
 
 ISOLATE, END_OF_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
+STRONG = re.compile(r"\*\*(.+?)\*\*")
+
 MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()<>#+!|~:$&@./=^]")
 
 
@@ -27,6 +29,11 @@ def text(value: object) -> str:
     if isinstance(value, Sentence):
         return f"<bdi>{value.told(escape, text)}</bdi>"
     return f"<bdi>{escape(visible(str(value), LONGEST))}</bdi>"
+
+
+def strong(words: str) -> str:
+    """Words of ours as HTML, what stands between two stars strong; gaps stay, for values that are HTML already."""
+    return STRONG.sub(r"<strong>\1</strong>", escape(words))
 
 
 def markdown(value: object) -> str:

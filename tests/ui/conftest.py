@@ -4,8 +4,10 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from io import StringIO
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 from streamlit.components.v2 import manifest_scanner
@@ -66,6 +68,24 @@ def plain(markdown: str) -> str:
 def words(page: AppTest) -> str:
     """The text of everything the page writes as HTML: headline, details, legend."""
     return html.unescape(re.sub("<[^>]+>", " ", " ".join(part.proto.body for part in page.get("html"))))
+
+
+def figures(page: AppTest) -> dict[str, pd.DataFrame]:
+    """The tables of figures the page writes as HTML, by what stands above each."""
+    tables = (table for part in page.get("html") for table in re.findall("<table.*?</table>", part.proto.body))
+    caption = re.compile("<caption>(.*?)</caption>")
+    return {
+        html.unescape(re.sub("<[^>]+>", "", caption.search(table)[1])): pd.read_html(
+            StringIO(table), keep_default_na=False
+        )[0]
+        for table in tables
+    }
+
+
+def open_part(page: AppTest, key: str) -> None:
+    """Open a part of the page that is shut at first, and drawn only when it is open."""
+    page.session_state[key] = True
+    page.run()
 
 
 def shown_layers(page) -> set[str]:

@@ -10,7 +10,7 @@ from geo.analysis.situation import select
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
 from tests.suites import first_quick
-from tests.ui.conftest import plain, words
+from tests.ui.conftest import figures, open_part, plain, words
 from tests.worlds import crossing, drawn_theatre, event, place, rectangle, row, status, theatre_of, write_theatre
 from ui.balance_tables import governorates_table
 
@@ -49,13 +49,19 @@ def columns(page) -> list[set[str]]:
 def test_the_change_tab_tells_who_took_what_and_on_whose_word(open_page, war):
     page = opened(open_page, war, "What changed")
     assert not page.exception
-    transitions, balance, governorates, front, crossings, corrected = (table.value for table in page.dataframe)
+    tables = figures(page)
+    transitions, balance = tables["From whom to whom, km²"], tables["Gained and lost, km²"]
+    governorates = tables["By first-level area, km² gained (+) and lost (\N{MINUS SIGN})"]
+    front, crossings = tables["Front line 111 km, then 0 km."], tables["Crossings that changed"]
     assert list(transitions[["From", "To"]].iloc[0]) == ["Red", "Blue"]
     assert transitions["km²"].iloc[0] == pytest.approx(12_309, rel=1e-3)
     assert set(balance["Faction"]) == {"Blue", "Red"}
     assert list(governorates["First-level area"]) == ["Square 2", "Together"]
     assert list(front["How it moved"]) == ["only on the first day"]
     assert list(crossings[["Was", "Is"]].iloc[0]) == ["closed", "open"]
+    assert not page.dataframe
+    open_part(page, "corrected")
+    (corrected,) = (table.value for table in page.dataframe)
     assert list(corrected[["Known then", "Known today"]].iloc[0]) == ["Red", "Blue"]
 
 
@@ -69,7 +75,7 @@ def test_the_change_tab_tells_the_strikes_the_dead_and_what_is_near_the_front(op
         ],
     )
     page = opened(open_page, folder, "What changed")
-    told = " ".join(part.value for part in page.markdown)
+    told = words(page)
     assert "1 strikes for certain, 0 possibly, and 3 people reported killed (3 to 3) in 2 events" in told
     near = "1 events for certain, 0 possibly; strikes: 1 and 0."
     assert any(part.value.startswith(near) for part in page.caption)
@@ -97,7 +103,10 @@ def test_of_many_places_the_largest_are_lines_and_the_others_rows(open_page, tmp
     page = open_page(write_theatre(tmp_path / "many", places=villages, reports=fall, events=[]))
     lines = [button.key for button in page.button if str(button.key).startswith("flipped-")]
     assert lines == [f"flipped-v{n:02}" for n in range(14, 2, -1)]
-    assert [part.label for part in page.expander if "more" in part.label] == ["2 more places"]
+    assert any(part.value.startswith("**14 places changed hands**") for part in page.markdown)
+    open_part(page, "flipped-others")
+    (others,) = (table.value for table in page.dataframe)
+    assert list(others["Place"]) == ["V02", "V01"]
 
 
 @pytest.mark.parametrize("tab", first_quick(["What changed", "Over time", "Ground"]))

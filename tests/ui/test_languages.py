@@ -41,6 +41,7 @@ NAMES = frozenset(
         *(
             "Frontline",
             "squares",
+            "Square",
             "English",
             "OpenStreetMap",
             "Esri",
