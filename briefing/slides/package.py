@@ -48,7 +48,7 @@ def steady(package: bytes, *, workbook: bool = False) -> bytes:
             if name.endswith(".xlsx"):
                 content = steady(content, workbook=True)
             elif workbook and name == "docProps/core.xml":
-                content = re.sub(rb"<dcterms:(created|modified)[^>]*>[^<]*</[^>]*>", b"", content)
+                content = re.sub(rb"<dcterms:(created|modified)[^<>]*>[^<]*</[^<>]*>", b"", content)
             entry = zipfile.ZipInfo(name, OLDEST)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
             new.writestr(entry, content)

@@ -30,7 +30,7 @@ from map.text import script_json, visible
 
 FOLDER = Path(__file__).parent
 NO_PUBLISHER = ("", "general knowledge")
-STAMP = re.compile(r'<script type="application/json" id="frontline-stamp">(.*?)</script>', re.DOTALL)
+STAMP = re.compile(r'<script type="application/json" id="frontline-stamp">([^<]*)</script>')
 
 
 def write(brief: Brief, path: Path, progress: Progress) -> None:

@@ -53,7 +53,7 @@ _GEO = re.compile(r"GEO:(-?[\d.]+),(-?[\d.]+)(?:,-?[\d.]+)?(?:;CRS=WGS84)?(?:;U=
 _PIN = re.compile(
     r"HTTPS?://(?:WWW\.)?(?:GOOGLE\.[A-Z.]++/MAPS|MAPS\.GOOGLE\.[A-Z.]++).*?"
     r"(?:!3D(-?[\d.]++)!4D(-?[\d.]++)"
-    r"|[?&](?:Q|LL|QUERY|DESTINATION)=(-?[\d.]++)(?:,|%2C)\+?(-?[\d.]++)).*"
+    r"|[?&](?:Q|LL|QUERY|DESTINATION)=(-?[\d.]++)(?:,|%2C)\+?(-?[\d.]++))"
 )
 _GEOPOINT = re.compile(r"(-?\d{1,2}\.\d+) (-?\d{1,3}\.\d+) -?\d+(?:\.\d+)? (\d+(?:\.\d+)?)")
 _D_M_S = re.compile(r"(?<=\d) ?d ?(\d+(?:[.,]\d+)?) ?m(?: ?(\d+(?:[.,]\d+)?) ?s)?(?=[ nsew,;]|$)")
@@ -131,7 +131,7 @@ def position(text: str) -> Point | None:
         return _point(found[1], found[2])
     if found := _GEO.fullmatch(text):
         return _point(found[2], found[1], found[3])
-    if found := _PIN.fullmatch(text):
+    if found := _PIN.match(text):
         return _point(found[2] or found[4], found[1] or found[3])
     if found := _GEOPOINT.fullmatch(text):
         return _point(found[2], found[1], found[3] if float(found[3]) else None)

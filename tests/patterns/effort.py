@@ -1,62 +1,50 @@
-"""How the work of a function grows with the length of its text; told by the processor's time, whatever the machine."""
+"""How the work of a pattern, or of a function, grows with the length of its text, by steps that are counted."""
 
 from __future__ import annotations
 
-import signal
-import time
-from collections.abc import Callable
-from types import FrameType
+from collections.abc import Callable, Iterable
 from typing import Any
 
-FLOOR_SECONDS = 0.05
-"""What takes less is not judged: what is linear takes some thousandth of a second for the longest of these texts."""
-MOST_SECONDS = 10.0
-LONGEST = 16_000
-LENGTHS = (30, 500, 4_000, LONGEST)
-STEEP = 9.0
-"""Text of four times the length takes four times the time where work is linear, and sixteen times where it is
-quadratic."""
+from tests.patterns.regex_steps import Steps, counted
+from tests.steps import AT_MOST, is_steep, steps_of
+
+SHORTEST = 100
+"""Letters of the shortest text; the longest has sixteen times as many."""
 
 
-class TooLongError(Exception):
-    """More of the processor than MOST_SECONDS."""
+def pattern_steps(pattern: Any, ways: Iterable[str], text: str) -> int:
+    """Steps of a pattern tried on a text in each of `ways`.
+
+    Raises
+    ------
+    TooManyStepsError : they are more than AT_MOST.
+    """
+    steps = Steps(AT_MOST)
+    letters = text.encode("latin-1", "replace").decode("latin-1") if isinstance(pattern.pattern, bytes) else text
+    for way in ways:
+        if way == "finditer":
+            for _ in counted(pattern).each(letters, steps):
+                pass
+        else:
+            counted(pattern).first(way, letters, steps)
+    return steps.taken
 
 
-def seconds(run: Callable[[], Any]) -> float:
-    """What `run` takes of the processor; infinite where that is more than MOST_SECONDS."""
-
-    def stop(_: int, __: FrameType | None) -> None:
-        raise TooLongError
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, MOST_SECONDS)
-    began = time.process_time()
-    try:
-        run()
-    except TooLongError:
-        return float("inf")
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-    return time.process_time() - began
+def text_of(before: str, pump: str, end: str, length: int) -> str:
+    """`before`, `pump` again and again, a little more than `length` letters of it, and `end`."""
+    return before + pump * (length // len(pump) + 1) + end
 
 
-def is_steep(work: Callable[[str], Any], before: str, pump: str, end: str) -> str:
-    """How the time of `work` grows where it grows faster than the text; "" where it does not."""
+def pattern_is_steep(pattern: Any, ways: Iterable[str], before: str, pump: str, end: str) -> str:
+    """How the work of a pattern grows where it grows faster than the text; "" where it does not."""
+    return is_steep(lambda length: pattern_steps(pattern, ways, text_of(before, pump, end, length)), SHORTEST)
 
-    def took(length: int) -> float:
-        text = before + pump * (length // len(pump) + 1) + end
-        return seconds(lambda: work(text))
 
-    if took(LONGEST) < FLOOR_SECONDS:
-        return ""
-    for length in LENGTHS:
-        if (long := took(length)) < FLOOR_SECONDS:
-            continue
-        if long == float("inf"):
-            return f"more than {MOST_SECONDS:g} s for {length:,} letters"
-        short = min(took(length // 4) for _ in range(3))
-        long = min(long, *(took(length) for _ in range(2)))
-        if long > STEEP * max(short, FLOOR_SECONDS / STEEP / 2):
-            return f"{short:.3f} s for {length // 4:,} letters, {long:.3f} s for {length:,}"
-    return ""
+def work_is_steep(work: Callable[[str], Any], pump: str, end: str = "") -> str:
+    """How the work of a function grows where it grows faster than its text; "" where it does not."""
+
+    def count(length: int) -> int:
+        text = text_of("", pump, end, length)
+        return steps_of(lambda: work(text))
+
+    return is_steep(count, SHORTEST)

@@ -29,15 +29,10 @@ class Found:
     places: list[str] = field(default_factory=list)
     ways: set[str] = field(default_factory=set)
 
-    def tried(self, text: str) -> None:
-        """Try the pattern on a text in all its ways."""
-        given = text.encode("latin-1", "replace") if isinstance(self.pattern.pattern, bytes) else text
-        for way in self.ways or set(WAYS.values()):
-            if way == "finditer":
-                for _ in self.pattern.finditer(given):
-                    pass
-            else:
-                getattr(self.pattern, way)(given)
+    @property
+    def tried(self) -> set[str]:
+        """The ways in which it is tried: all where none is plain."""
+        return self.ways or set(WAYS.values())
 
 
 def found(folder: str) -> list[Found]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
 from geopy.exc import GeocoderUnavailable
+from geopy.extra.rate_limiter import RateLimiter
 
-from ingest.geocoding.online import SECONDS_BETWEEN, OnlineGazetteer, OnlineService
+from ingest.geocoding.online import OnlineGazetteer, OnlineService
 from ingest.geocoding.online_error import OnlineError
 from tests.nominatim import LICENCE, Nominatim, result
 from tests.nominatim import nominatim as served
@@ -98,14 +98,22 @@ def test_a_broken_cache_is_asked_anew(tmp_path):
     assert sum(len(wire.asked) for wire in wires) == 2
 
 
-def test_names_are_sent_one_after_the_other(tmp_path):
-    assert SECONDS_BETWEEN >= 1
-    service, _ = nominatim([TOWN])
-    ask = OnlineGazetteer(service, folder=tmp_path, seconds=0.2)
-    started = time.monotonic()
-    for name in ("Saraqib", "Ariha", "Saraqib"):
+def test_at_most_one_name_a_second_is_sent(tmp_path, monkeypatch):
+    now, sent_at = 100.0, []
+
+    def wait(_: RateLimiter, seconds: float) -> None:
+        nonlocal now
+        now += seconds
+
+    monkeypatch.setattr(RateLimiter, "_clock", lambda _: now)
+    monkeypatch.setattr(RateLimiter, "_sleep", wait)
+    service, wires = nominatim([TOWN])
+    ask = OnlineGazetteer(service, folder=tmp_path)
+    for name in ("Saraqib", "Ariha", "Saraqib", "Sarmin"):
+        before = len(wires[-1].asked)
         ask.find(name)
-    assert time.monotonic() - started >= 0.19
+        sent_at += [now] * (len(wires[-1].asked) - before)
+    assert sent_at == [100.0, 101.0, 102.0]
 
 
 def test_a_clear_answer_resolves_and_the_outline_of_a_town_is_that_town(tmp_path):

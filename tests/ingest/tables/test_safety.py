@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import zipfile
 from contextlib import suppress
 
@@ -13,6 +12,7 @@ import pytest
 from geo.common.errors import CrsError, MissingFileError, UnreadableFileError
 from ingest.tables import LimitError, Limits, read_table
 from tests.ingest.tables.files import csv_text, kml, one_of_each, zipped
+from tests.steps import is_steep, steps_of
 from tests.suites import first_quick
 
 EACH = one_of_each()
@@ -118,42 +118,45 @@ def test_a_file_cut_short_is_read_or_refused_and_says_nothing_else(read, kind, c
 
 
 MANY = 100_000
-LONG_SECONDS = 60
-"""Of the processor, on a slow machine with much else to do: what is linear takes less than two seconds."""
-
-
-@pytest.mark.parametrize(
-    "content",
-    first_quick(
-        [
-            "[{" + ",".join(['"a": 1'] * MANY) + "}]",
-            ",".join(["a"] * MANY) + "\n1\n",
-            kml().replace(
-                "<Point>", '<ExtendedData><Data name="a"><value>1</value></Data></ExtendedData>' * MANY + "<Point>"
-            ),
-            kml().replace("37.16,36.2", " " * 20 * MANY + "37.16,36.2"),
-            kml().replace("<Point>", "<gx:Track>" + "<when>2024-12-02</when>" * MANY + "</gx:Track><Point>"),
-            kml().replace("<Folder>", "<Folder " + 'a="' + "x" * 20 * MANY),
-            'a,b\n1,"' + "x,y\n" * MANY,
-            "a,b\n" + '"\n' * MANY + "1,2\n",
-            "a,b\n" + '1,"2""\n' * MANY,
-            "{" * MANY,
-            '{"a":' * MANY,
-            "<" * MANY,
-            " " * 20 * MANY + "x",
-            "#" + "a+" * MANY + "\n",
-            "\n" * MANY + "a,b\n1,2\n",
-            "a;b;c\n1;2;3\n" + 'x;"y";"z\n' * (MANY // 5),
-            "a;b;c\n1;2;3\n" + '1;"2";"3\n' * (MANY // 5),
-            "a;b;c\n1;2;3\n" + '1;""";"3\n' * (MANY // 5),
-            'x;"y";"z\n' * (MANY // 5),
-        ]
+ENDLESS = [
+    lambda many: "[{" + ",".join(['"a": 1'] * many) + "}]",
+    lambda many: ",".join(["a"] * many) + "\n1\n",
+    lambda many: kml().replace(
+        "<Point>", '<ExtendedData><Data name="a"><value>1</value></Data></ExtendedData>' * many + "<Point>"
     ),
-    ids=range(19),
-)
+    lambda many: kml().replace("37.16,36.2", " " * 20 * many + "37.16,36.2"),
+    lambda many: kml().replace("<Point>", "<gx:Track>" + "<when>2024-12-02</when>" * many + "</gx:Track><Point>"),
+    lambda many: kml().replace("<Folder>", "<Folder " + 'a="' + "x" * 20 * many),
+    lambda many: 'a,b\n1,"' + "x,y\n" * many,
+    lambda many: "a,b\n" + '"\n' * many + "1,2\n",
+    lambda many: "a,b\n" + '1,"2""\n' * many,
+    lambda many: "{" * many,
+    lambda many: '{"a":' * many,
+    lambda many: "<" * many,
+    lambda many: " " * 20 * many + "x",
+    lambda many: "#" + "a+" * many + "\n",
+    lambda many: "\n" * many + "a,b\n1,2\n",
+    lambda many: "a;b;c\n1;2;3\n" + 'x;"y";"z\n' * (many // 5),
+    lambda many: "a;b;c\n1;2;3\n" + '1;"2";"3\n' * (many // 5),
+    lambda many: "a;b;c\n1;2;3\n" + '1;""";"3\n' * (many // 5),
+    lambda many: 'x;"y";"z\n' * (many // 5),
+]
+
+
+@pytest.mark.parametrize("made", first_quick(ENDLESS), ids=range(len(ENDLESS)))
+def test_the_work_to_read_a_file_grows_as_it_does(read, made, monkeypatch):
+    monkeypatch.setattr("ingest.tables.stray_quotes.LINES_LOOKED_AT", 5)  # fewer than any of these files has
+
+    def refused_or_read(many: int) -> None:
+        with suppress(UnreadableFileError, LimitError):
+            read(made(many))
+
+    refused_or_read(5)  # what is done once in a program is done before it is counted
+    assert not is_steep(lambda many: steps_of(lambda: refused_or_read(many)), 100)
+
+
 @pytest.mark.thorough
-def test_no_file_keeps_the_reader_busy_for_long(read, content):
-    began = time.process_time()
+@pytest.mark.parametrize("made", ENDLESS, ids=range(len(ENDLESS)))
+def test_a_long_file_is_read_or_refused_by_name(read, made):
     with suppress(UnreadableFileError, LimitError):
-        read(content)
-    assert time.process_time() - began < LONG_SECONDS
+        read(made(MANY))
