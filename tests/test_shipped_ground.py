@@ -90,9 +90,13 @@ def test_the_government_stands_beside_others_on_little_ground_on_8_december(worl
 
 def test_ground_is_contested_on_8_december_only_where_reports_of_these_days_say_so(world):
     verdicts = world.course.verdicts(LAST)
-    for place, one in zip(world.course.place_ids, world.course.states(LAST), strict=True):
-        if one.status in (Status.CONTESTED, Status.DISPUTED) and verdicts[place].own:
-            assert one.since >= date(2024, 12, 6)
+    fought_over = [
+        one
+        for place, one in zip(world.course.place_ids, world.course.states(LAST), strict=True)
+        if one.status in (Status.CONTESTED, Status.DISPUTED) and verdicts[place].own
+    ]
+    assert fought_over
+    assert all(one.since >= date(2024, 12, 6) for one in fought_over)
 
 
 @pytest.mark.thorough

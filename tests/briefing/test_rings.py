@@ -53,6 +53,7 @@ def test_near_by_they_are_symbols(situation):
 
 def test_no_ring_lies_on_another(situation):
     rings = rings_of(picture(situation, (90, 50)))
+    assert len(rings) > 1
     for one, other in combinations(rings, 2):
         assert hypot(one.x - other.x, one.y - other.y) >= one.radius + other.radius
 

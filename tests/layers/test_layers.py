@@ -155,7 +155,8 @@ def test_the_change_of_the_range_is_drawn_in_its_own_mode_only(a_day, mode):
 def test_the_area_of_the_figures_changes_nothing_of_the_ground_on_the_map(a_day):
     theatre = a_day.theatre
     whole, part = (select(theatre, replace(a_day.filters, area=area)) for area in list(theatre.areas)[:2])
-    for layer in (layer for layer in all_layers() if layer.id in {"change", "control", "front-line"}):
+    by_id = {layer.id: layer for layer in all_layers()}
+    for layer in (by_id[name] for name in ("change", "control", "front-line")):
         assert payloads(layer.drawn(whole, RenderOptions())) == payloads(layer.drawn(part, RenderOptions()))
 
 
