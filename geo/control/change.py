@@ -118,7 +118,7 @@ class Change(Balance):
         shapes = self.cells.pieces.geometry
         rows = [
             (*key, float(part["area_km2"].sum()), self.union(shapes.loc[part.index].to_numpy()))
-            for key, part in moves.groupby(by, sort=True)
+            for key, part in moves.groupby(by)
         ]
         frame = pd.DataFrame(rows, columns=[*by, "area_km2", "geometry"])
         return gpd.GeoDataFrame(frame, geometry="geometry", crs=shapes.crs)
@@ -153,7 +153,7 @@ class Change(Balance):
 
     def only(self, factions: Set[str]) -> Self:
         """The part of the change in which one of `factions` held the ground then or holds it now."""
-        chosen = np.array([standing in factions for standing in self.standings], dtype=bool)
+        chosen = np.isin(self.standings, list(factions))
         return self._part(chosen[self.before] | chosen[self.after])
 
     def inside(self, adm1: Set[str]) -> Self:
@@ -179,12 +179,11 @@ def change(cells: VoronoiCells, before: Mapping[str, State], after: Mapping[str,
     """
     place_ids, owner = cells.places
     known: dict[str, int] = {}
-    many = len(place_ids)
-    then = np.fromiter((known.setdefault(before[p].standing, len(known)) for p in place_ids), np.intp, many)
-    now = np.fromiter((known.setdefault(after[p].standing, len(known)) for p in place_ids), np.intp, many)
+    then = np.fromiter((known.setdefault(before[p].standing, len(known)) for p in place_ids), np.intp)
+    now = np.fromiter((known.setdefault(after[p].standing, len(known)) for p in place_ids), np.intp)
     rows = np.flatnonzero((then != now)[owner])
     places = owner[rows]
-    by_neighbours = np.fromiter((after[p].inferred or before[p].inferred for p in place_ids), bool, many)
+    by_neighbours = np.fromiter((after[p].inferred or before[p].inferred for p in place_ids), bool)
     inferred = by_neighbours[places] | (far_pieces(cells, before) | far_pieces(cells, after))[rows]
-    claims = np.fromiter((after[p].status is Status.CLAIMED for p in place_ids), bool, many)
+    claims = np.fromiter((after[p].status is Status.CLAIMED for p in place_ids), bool)
     return Change(cells, tuple(known), rows, then[places], now[places], inferred, claims[places])

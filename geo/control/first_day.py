@@ -56,7 +56,7 @@ class FirstDay:
     def still_held(self, states: Sequence[State]) -> Floats:
         """(parties,) part of the places of each party's rows of the first day that its side still holds, 0 to 1."""
         rows, first = self._given
-        now = np.array([party_of(states[row], self.parties) for row in rows.tolist()], dtype=np.intp)
+        now = np.fromiter((party_of(states[row], self.parties) for row in rows.tolist()), np.intp)
         count = len(self.parties)
         held = np.bincount(first, minlength=count)
         kept = np.bincount(first[self._side_of[first] == self._side_of[now]], minlength=count)
@@ -70,7 +70,7 @@ class FirstDay:
         """
         stands = np.zeros(len(states), dtype=bool)
         of_first_day = np.array([state.scope is Scope.BASELINE for state in states])
-        holder = np.array([party_of(state, self.parties) for state in states], dtype=np.intp)
+        holder = np.fromiter((party_of(state, self.parties) for state in states), np.intp)
         ahead = self._side_of[ground.holder]
         rows = np.flatnonzero(of_first_day & (holder != NOBODY) & (self._side_of[holder] != ahead))
         if not len(rows):

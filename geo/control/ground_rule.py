@@ -101,16 +101,16 @@ def strongest(shares: Floats, sides: Sequence[str]) -> tuple[NDArray[np.intp], F
     everywhere where there is no party.
     """
     if not sides:
-        nobody = np.full(len(shares), NOBODY, dtype=np.intp)
+        nobody = np.full(len(shares), NOBODY)
         return nobody, np.zeros(len(shares)), nobody
     names = list(dict.fromkeys(sides))
-    side_of = np.array([names.index(side) for side in sides], dtype=np.intp)
+    side_of = np.array([names.index(side) for side in sides])
     by_side = np.stack([shares[:, side_of == number].sum(axis=1) for number in range(len(names))], axis=1)
     rows = np.arange(len(shares))
 
     def of_side(number: NDArray[np.intp]) -> NDArray[np.intp]:
         """Strongest party of a side in each row, NOBODY where it does not pull."""
-        party = np.where(side_of[None, :] == number[:, None], shares, -1.0).argmax(axis=1)
+        party = np.where(side_of[None, :] == number[:, None], shares, -np.inf).argmax(axis=1)
         return np.where(by_side[rows, number] > TIE, party, NOBODY)
 
     best = by_side.argmax(axis=1)
@@ -134,7 +134,7 @@ def steady(ground: Ground, before: NDArray[np.intp], sides: Sequence[str], *, le
     for party, side in enumerate(of_side[:-1].tolist()):
         together[:, side] += ground.shares[:, party]
     together[:, -1] = 1.0 - ground.shares.sum(axis=1)
-    alone = np.column_stack([ground.shares, together[:, -1]])
+    alone = np.hstack([ground.shares, together])  # NOBODY, -1, is the last column of both
     rows, now = np.arange(len(before)), ground.holder
     one_side = of_side[now] == of_side[before]
     ahead = np.where(

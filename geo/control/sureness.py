@@ -5,6 +5,7 @@ docs/methods.md says how often each step was right where it could be tried.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Literal
 
@@ -36,15 +37,17 @@ def step_of(sure: float) -> Sureness:
 def far_pieces(cells: VoronoiCells, states: Mapping[str, State]) -> NDArray[np.bool_]:
     """(pieces,) whether each lies far from its place, or that place from all that reports speak of by then."""
     place_ids, owner = cells.places
-    near = np.fromiter((states[place_id].near for place_id in place_ids), bool, len(place_ids))
+    near = np.fromiter((states[place_id].near for place_id in place_ids), bool)
     return np.asarray(cells.is_far | ~near[owner])
 
 
 def sureness_of_pieces(cells: VoronoiCells, states: Mapping[str, State]) -> Floats:
     """(pieces,) how sure it is who holds each piece, 0 to 1: as of its place, but likely at best where it is far."""
     place_ids, owner = cells.places
-    of_place = np.fromiter((states[place_id].sure for place_id in place_ids), np.float64, len(place_ids))
-    return np.asarray(np.minimum(of_place[owner], np.where(far_pieces(cells, states), FAR_AT_MOST, 1.0)))
+    sure = np.array([states[place_id].sure for place_id in place_ids])[owner]
+    far = far_pieces(cells, states)
+    sure[far] = np.minimum(sure[far], FAR_AT_MOST)
+    return np.asarray(sure)
 
 
 def drawn_steps(cells: VoronoiCells, alike: Rows, sure: Floats) -> Rows:
@@ -74,20 +77,19 @@ def ground_range(cells: VoronoiCells, states: Mapping[str, State]) -> dict[str, 
     """
     place_ids, owner = cells.places
     numbers: dict[tuple[str, tuple[str, ...]], int] = {}
-    of_place = [numbers.setdefault(_parties(states[place_id]), len(numbers)) for place_id in place_ids]
+    of_place = np.fromiter((numbers.setdefault(_parties(states[p]), len(numbers)) for p in place_ids), np.intp)
     doubtful = sureness_of_pieces(cells, states) < LEAST["likely"]
-    which = 2 * np.array(of_place, dtype=np.int64)[owner] + doubtful
-    km2 = np.bincount(which, weights=cells.area_km2, minlength=2 * len(numbers)).tolist()
-    least: dict[str, float] = {}
-    most: dict[str, float] = {}
+    km2 = np.zeros((len(numbers), 2))
+    np.add.at(km2, (of_place[owner], doubtful.astype(np.intp)), cells.area_km2)
+    least: defaultdict[str, float] = defaultdict(float)
+    most: defaultdict[str, float] = defaultdict(float)
     for (holder, others), number in numbers.items():
-        firm, doubted = km2[2 * number : 2 * number + 2]
-        if holder and firm:
-            least[holder] = least.get(holder, 0.0) + firm
+        firm, doubted = km2[number].tolist()
+        least[holder] += firm
         for party, possibly in {**dict.fromkeys(others, doubted), holder: firm + doubted}.items():
             if party and possibly:
-                most[party] = most.get(party, 0.0) + possibly
-    return {party: (least.get(party, 0.0), most[party]) for party in sorted(most)}
+                most[party] += possibly
+    return {party: (least[party], most[party]) for party in sorted(most)}
 
 
 def _parties(state: State) -> tuple[str, tuple[str, ...]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -19,6 +21,7 @@ from geo.control.crossings import crossings_flipped
 from geo.control.front_line import front_lines, front_segments
 from geo.control.front_shift import front_moved
 from geo.control.highways import highway_km, highways_moved
+from geo.control.rule_texts import Rule
 from geo.control.state import State
 from geo.control.sureness import far_pieces
 from geo.registry.statuses import Status
@@ -71,6 +74,61 @@ def test_ground_that_becomes_contested_is_lost_and_not_gained(strip):
 def test_ground_that_is_settled_is_gained(strip):
     moved = change(strip.cells, states("contested", "RED", "RED", "RED"), states("BLUE", "RED", "RED", "RED"))
     assert moved.became_settled == moved.gross_gain == pytest.approx({"BLUE": SQUARE_KM2 / 2}, rel=1e-3)
+
+
+def test_ground_that_changed_hands_is_told_with_its_shape(strip):
+    """BLUE takes the two cells of RED, by claim alone the one in the east; the one in the west is fought for."""
+    after = states("contested", "BLUE", "BLUE", "RED")
+    after["p2"] = replace(after["p2"], status=Status.CLAIMED)
+    moved = change(strip.cells, states("BLUE", "RED", "RED", "RED"), after)
+    ground = moved.ground
+    assert ground.crs == 4326
+    assert ground[["before", "after"]].to_numpy().tolist() == [["BLUE", "contested"], ["RED", "BLUE"]]
+    assert ground["area_km2"].tolist() == pytest.approx([SQUARE_KM2 / 2, SQUARE_KM2], rel=1e-3)
+    assert ground.bounds.to_numpy() == pytest.approx(np.array([[0, 0, 0.5, 1], [0.5, 0, 1.5, 1]]), abs=1e-4)
+    taken = moved.taken
+    assert taken[["after", "claimed"]].to_numpy().tolist() == [["BLUE", False], ["BLUE", True]]
+    assert taken.bounds.to_numpy() == pytest.approx(np.array([[0.5, 0, 1, 1], [1, 0, 1.5, 1]]), abs=1e-4)
+    assert moved.places == ("p0", "p1", "p2")
+    assert moved.sliver_km2 == 0.0
+    assert moved.claimed.dtype == bool
+
+
+def test_the_rows_of_change_come_in_alphabetical_order(strip):
+    moved = change(strip.cells, states("RED", "RED", "BLUE", "BLUE"), states("GREEN", "BLUE", "RED", "GREEN"))
+    told = [["BLUE", "GREEN"], ["BLUE", "RED"], ["RED", "BLUE"], ["RED", "GREEN"]]
+    assert moved.ground[["before", "after"]].to_numpy().tolist() == told
+    assert [list(pair) for pair in moved.transitions] == told
+
+
+def test_only_what_a_faction_won_or_lost(strip):
+    moved = change(strip.cells, states("RED", "RED", "BLUE", "BLUE"), states("GREEN", "BLUE", "RED", "contested"))
+    assert list(moved.only({"GREEN"}).transitions) == [("RED", "GREEN")]
+    assert list(moved.only({"BLUE"}).transitions) == [("BLUE", "RED"), ("BLUE", "contested"), ("RED", "BLUE")]
+    assert moved.only({"NAVY"}).places == ()
+    assert moved.only({"GREEN"}).rows.dtype == moved.rows.dtype
+
+
+def test_change_is_inferred_where_neighbours_or_nothing_near_tell_of_one_of_the_days(strip):
+    """p0 is told by neighbours before, p1 after, p2 lies far from all reports on the first day, p3 on the second."""
+    before, after = states("RED", "RED", "RED", "RED"), states("BLUE", "BLUE", "BLUE", "BLUE")
+    before["p0"] = replace(before["p0"], rule=Rule.NEIGHBOURS)
+    after["p1"] = replace(after["p1"], rule=Rule.NEIGHBOURS)
+    before["p2"] = replace(before["p2"], near=False)
+    whole = change(strip.cells, before, after)
+    assert whole.moves.set_index("place_id")["inferred"].to_dict() == {"p0": True, "p1": True, "p2": True, "p3": False}
+    assert whole.inferred_km2 == pytest.approx(1.5 * SQUARE_KM2, rel=1e-3)
+    after["p3"] = replace(after["p3"], near=False)
+    assert change(strip.cells, before, after).inferred.all()
+
+
+def test_a_part_of_the_change_keeps_what_is_inferred_and_what_is_claimed(strip):
+    before, after = states("RED", "RED", "RED", "RED"), states("BLUE", "RED", "BLUE", "BLUE")
+    after["p2"] = replace(after["p2"], status=Status.CLAIMED)
+    after["p3"] = replace(after["p3"], rule=Rule.NEIGHBOURS)
+    west, east = change(strip.cells, before, after).by_governorate.values()
+    assert (west.claimed.tolist(), west.inferred.tolist()) == ([False], [False])
+    assert (east.claimed.tolist(), east.inferred.tolist()) == ([True, False], [False, True])
 
 
 HOLDERS = some.sampled_from(["BLUE", "RED", "GREEN", "contested", "disputed", "unknown"])

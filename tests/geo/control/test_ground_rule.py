@@ -187,3 +187,44 @@ def test_parties_of_one_side_keep_their_places_from_each_other_and_the_side_is_a
     now = steady(told((0.2, 0.38, 0.42), (0.2, 0.3, 0.5), sides=sides), np.array([1, 1]), sides, lead=0.1)
     assert now.holder.tolist() == [1, 2]
     assert now.margin == pytest.approx([0.6, 0.6])
+
+
+def test_a_link_that_pulls_no_more_than_nobody_does_not_count():
+    """At 3 km a neighbour pulls with a half, next door with 1."""
+    assert links_of(row(3, 0), half_km=3.0, leak=0.5).pairs.tolist() == [[1, 2]]
+    assert links_of(row(3, 0), half_km=3.0, leak=0.49).weight.tolist() == [0.5, 1.0]
+
+
+def test_who_is_ahead_by_no_more_than_a_tie_does_not_hold_and_who_pulls_no_more_than_that_is_no_rival(monkeypatch):
+    monkeypatch.setattr("geo.control.ground_rule.TIE", 0.25)
+    holder, _, rival = strongest(np.array([[0.625, 0.375], [0.6875, 0.3125], [0.75, 0.25], [0.25, 0.0]]), SIDES)
+    assert holder.tolist() == [NOBODY, RED, RED, NOBODY]
+    assert rival.tolist() == [RED, BLUE, NOBODY, NOBODY]
+
+
+def test_a_place_has_a_rival_whatever_the_others_have():
+    assert strongest(np.array([[0.6, 0.4], [1.0, 0.0]]), SIDES)[2].tolist() == [BLUE, NOBODY]
+
+
+def test_a_share_a_little_over_the_whole_is_as_sure_as_can_be():
+    assert strongest(np.array([[1.0 + 1e-12, 0.0]]), SIDES)[1].tolist() == [1.0]
+
+
+def test_who_is_ahead_by_just_the_lead_does_not_take_a_place():
+    now = steady(told((0.25, 0.75), (0.25, 0.75)), np.array([RED, RED]), SIDES, lead=0.5)
+    assert now.holder.tolist() == [RED, RED]
+    assert steady(told((0.25, 0.75)), np.array([RED]), SIDES, lead=0.4).holder.tolist() == [BLUE]
+
+
+def test_parties_of_a_side_count_together_against_the_one_that_had_a_place():
+    """0.35 and 0.25 of one side against 0.4: ahead by 0.2."""
+    sides = ("south", "north", "north")
+    world = told((0.4, 0.35, 0.25), (0.4, 0.35, 0.25), sides=sides)
+    assert steady(world, np.array([0, 0]), sides, lead=0.1).holder.tolist() == [1, 1]
+    assert steady(world, np.array([0, 0]), sides, lead=0.3).holder.tolist() == [0, 0]
+
+
+def test_what_nobody_has_of_a_place_is_its_own():
+    """Nobody has 0.4 of the first place and nothing of the second: RED is ahead by 0.2 there, and by all here."""
+    world = told((0.6, 0.0), (1.0, 0.0))
+    assert steady(world, np.array([NOBODY, NOBODY]), SIDES, lead=0.3).holder.tolist() == [NOBODY, RED]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from geo.control.report import ControlReport, Scope
 from geo.control.rule import history
 from geo.control.rule_texts import Rule
-from geo.control.state import State, Vote
+from geo.control.state import State, Vote, by_neighbours
 from geo.registry.statuses import Status
 from tests.worlds import allied, baseline, january, report
 
@@ -90,3 +92,21 @@ def test_who_left_a_fight_told_of_the_area_is_told_of_the_place():
     assert whole(baseline("RED"), *fights).scope is Scope.AREA
     state = whole(baseline("RED"), *fights, report("GREEN", 6, "withdrawn"))
     assert (state.parties, state.scope) == (("RED", "BLUE"), Scope.PLACE)
+
+
+@pytest.mark.parametrize("near", [True, False])
+def test_what_the_neighbours_say_is_a_state_of_its_own_without_reports(near):
+    held, nobodys = by_neighbours("BLUE", 0.75, "RED", near), by_neighbours("", 0.25, "RED", near)
+    assert held == State(
+        status=Status.CONTROLLED, controller="BLUE", parties=("BLUE",), rule=Rule.NEIGHBOURS, sure=0.75, rival="RED",
+        near=near,
+    )  # fmt: skip
+    assert nobodys == State(status=Status.UNKNOWN, rule=Rule.NEIGHBOURS, sure=0.25, rival="RED", near=near)
+    assert held.inferred
+    assert (held.how, held.standing, nobodys.how, nobodys.standing) == ("inferred", "BLUE", "inferred", "unknown")
+
+
+def test_ground_counts_as_its_holders_or_as_why_it_has_none():
+    taken, fight = State(Status.CLAIMED, "RED", ("RED",)), State(Status.CONTESTED, "", ("RED", "BLUE"))
+    assert (taken.how, taken.standing, taken.inferred) == ("claimed", "RED", False)
+    assert (fight.how, fight.standing) == ("contested", "contested")

@@ -9,14 +9,23 @@ from geopandas import GeoDataFrame
 
 from geo.control.areas import areas_of_control
 from geo.control.state import State
-from geo.control.sureness import FAR_AT_MOST, STEPS, drawn_steps, ground_range, step_of, sureness_of_pieces
+from geo.control.sureness import (
+    FAR_AT_MOST,
+    STEPS,
+    drawn_steps,
+    far_pieces,
+    ground_range,
+    step_of,
+    sureness_of_pieces,
+)
 from geo.control.voronoi import VoronoiCells, shared_edges
 from geo.registry.settings import Area
 from geo.registry.statuses import Status
 
 
-def in_a_row(count: int, far: frozenset[int] = frozenset()) -> VoronoiCells:
-    """Squares of 100 km2, each a place of its own, "0" in the west; all in XX01 but the last, which lies in XX02."""
+def in_a_row(count: int, far: frozenset[int] = frozenset(), height: float = 1.0) -> VoronoiCells:
+    """Cells of 100 km2, each a place of its own, "0" in the west, so many degrees from south to north; all in XX01 but
+    the last, which lies in XX02."""
     pieces = GeoDataFrame(
         {
             "place_id": [str(n) for n in range(count)],
@@ -24,7 +33,7 @@ def in_a_row(count: int, far: frozenset[int] = frozenset()) -> VoronoiCells:
             "inferred": [n in far for n in range(count)],
             "area_km2": 100.0,
         },
-        geometry=shapely.box(np.arange(count), 0.0, np.arange(count) + 1.0, 1.0),
+        geometry=shapely.box(np.arange(count), 0.0, np.arange(count) + 1.0, height),
         crs="EPSG:4326",
     )
     return VoronoiCells(pieces, shared_edges(pieces))
@@ -99,3 +108,34 @@ def test_areas_are_told_apart_by_how_sure_they_are_and_add_up():
     ]
     assert areas.groupby("controller")["area_km2"].sum().to_dict() == {"BLUE": 100.0, "RED": 1000.0, "": 100.0}
     assert shapely.coverage_is_valid(areas.geometry.to_numpy())
+
+
+def test_ground_far_from_every_place_with_a_report_is_far_too():
+    told = states(held("RED", 1.0), State(Status.CONTROLLED, "RED", ("RED",), near=False), held("RED", 1.0))
+    assert far_pieces(in_a_row(3, far=frozenset({2})), told).tolist() == [False, True, True]
+    assert far_pieces(in_a_row(3), told).dtype == bool
+
+
+def test_a_border_of_a_hundred_metres_counts_as_one_of_a_hundred_kilometres():
+    cells = in_a_row(7, height=0.001)
+    assert cells.edges["length_km"].max() < 0.2
+    sure = np.array([0.9, 0.9, 0.9, 0.3, 0.9, 0.9, 0.9])
+    assert STEPS[drawn_steps(cells, np.zeros(7, dtype=np.intp), sure)[3]] == "likely"
+
+
+def test_ground_that_is_just_likely_is_not_in_doubt():
+    told = states(held("RED", 0.4, "BLUE"), held("RED", 0.39, "BLUE"))
+    assert ground_range(in_a_row(2), told) == {"BLUE": (0.0, 100.0), "RED": (100.0, 200.0)}
+
+
+def test_ground_of_one_holder_adds_up_whoever_is_next_to_hold_it():
+    told = states(held("RED", 0.9, "BLUE"), held("RED", 0.9, "GREEN"), held("RED", 0.1, "GREEN"))
+    assert ground_range(in_a_row(3), told) == {"GREEN": (0.0, 100.0), "RED": (200.0, 300.0)}
+
+
+def test_who_is_named_first_in_a_fight_does_not_hold_the_ground():
+    fight = State(Status.CONTESTED, "RED", ("RED", "BLUE"))
+    assert ground_range(in_a_row(1), states(fight)) == {}
+    assert ground_range(in_a_row(2), states(fight, State(Status.CONTESTED, "RED", ("RED", "BLUE"), sure=0.0))) == {
+        "BLUE": (0.0, 100.0), "RED": (0.0, 100.0),
+    }  # fmt: skip
