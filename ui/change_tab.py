@@ -7,7 +7,6 @@ import streamlit as st
 
 from geo.analysis.revisions import corrections
 from geo.analysis.situation import Situation
-from geo.analysis.summary import NEAR_KM
 from geo.common.messages import _, either
 from geo.common.remembered import remembered
 from geo.control.admin_units import Units
@@ -15,7 +14,7 @@ from geo.control.crossings import crossings_flipped
 from geo.control.front_shift import FrontMoved, front_moved
 from geo.control.highways import highways_moved
 from geo.events.events import CERTAIN, POSSIBLE
-from geo.events.near_front import NearFront, near_front
+from geo.events.near_front import NearFront, front_bands
 from geo.query.own_area import in_area
 from info.figures import abroad_words, killed_words
 from map.spoken import day, faction_names, listing
@@ -29,6 +28,8 @@ from ui.html import strong, text
 from ui.words import area_name, place_name, standing_name, unit_word
 
 TALLEST = 400
+BANDS_KM = (5.0, 10.0, 20.0)
+"""How near to the front line events are counted: OCHA and REACH give what lies within 5 and 20 km."""
 
 
 def change_tab(situation: Situation) -> None:
@@ -39,7 +40,7 @@ def change_tab(situation: Situation) -> None:
         return
     if not situation.theatre.tells_control:
         st.info(_("No report says who holds ground here, so no change of it is known."))
-        _toll(situation, [])
+        st.html(_toll(situation))
         return
     told = [_what_is_told(situation), _side_by_side(_transitions(situation), _balance(situation))]
     if situation.change.transitions:
@@ -47,8 +48,8 @@ def change_tab(situation: Situation) -> None:
             st.html("".join(told))
             told = []
         told.append(_by_unit(situation, picked(situation.theatre, "change-by")))
-    told += [_front(situation), _crossings(situation), _highways(situation)]
-    _toll(situation, told)
+    told += [_front(situation), _crossings(situation), _highways(situation), _toll(situation)]
+    st.html("".join(told))
     _corrections(situation)
 
 
@@ -193,10 +194,9 @@ def _highways_moved(situation: Situation) -> pd.DataFrame:
     return highways_moved(situation.change, situation.theatre.basemap["highways"])
 
 
-def _toll(situation: Situation, told: list[str]) -> None:
-    """Under what is `told` of ground, as HTML: strikes and people killed in the range, and what of it happened near
-    the front line."""
-    figures, filters = situation.figures, situation.filters
+def _toll(situation: Situation) -> str:
+    """Strikes and people killed in the range, and what of it happened near the front line."""
+    figures = situation.figures
     deaths, strikes = figures.fatalities, figures.strikes
     meanwhile = _(
         "{strikes} strikes for certain, {maybe} possibly, and {killed} in {events} events for certain, {possible} "
@@ -209,35 +209,39 @@ def _toll(situation: Situation, told: list[str]) -> None:
         possible=f"{figures.possible:,}",
         silent=f"{deaths.silent:,}",
     )
-    lines = [f'<p class="fl-figures">{strong(_("**Meanwhile**"))}</p>', f"<p>{text(meanwhile)}</p>"]
-    if abroad := abroad_words(figures.abroad):
-        lines.append(paragraph(text(f"{abroad}.")))
-    until = day(filters.end)
-    if situation.front_lines.empty:
-        nothing = _("No front line is drawn on {day}, so nothing is counted near it.").format(day=until)
-        lines.append(paragraph(text(nothing)))
-    st.html("".join([*told, *lines]))
-    if situation.front_lines.empty:
-        return
-    label = _("Near the front line of {day}, within km").format(day=until)
-    reach = st.slider(label, 1, 50, round(NEAR_KM), key="front-reach")
-    near = _near(situation, reach)
-    st.caption(
-        _(
-            "{events} events for certain, {possible} possibly; strikes: {strikes} and {maybe}. Possibly: the day or "
-            "the place is too vague to tell."
-        ).format(
-            events=f"{near.events.certain:,}",
-            possible=f"{near.events.possible:,}",
-            strikes=f"{near.strikes.certain:,}",
-            maybe=f"{near.strikes.possible:,}",
+    abroad = abroad_words(figures.abroad)
+    return "".join(
+        (
+            f'<p class="fl-figures">{strong(_("**Meanwhile**"))} {text(meanwhile)}</p>',
+            paragraph(text(f"{abroad}.")) if abroad else "",
+            _near_front(situation),
         )
     )
 
 
+def _near_front(situation: Situation) -> str:
+    until = day(situation.filters.end)
+    title = _("**Near the front line** of {day}").format(day=until)
+    if situation.front_lines.empty:
+        empty = _("No front line is drawn on {day}, so nothing is counted near it.").format(day=until)
+        return figures_table(title, pd.DataFrame(), empty=empty)
+    rows = [
+        {
+            _("Within"): _("{km} km").format(km=f"{near.within_km:g}"),
+            _("Events certain"): near.events.certain,
+            _("Events possible"): near.events.possible,
+            _("Strikes certain"): near.strikes.certain,
+            _("Strikes possible"): near.strikes.possible,
+        }
+        for near in _near(situation)
+    ]
+    note = _("Possible: the day or the place is too vague to tell.")
+    return figures_table(title, pd.DataFrame(rows), note=paragraph(text(note)))
+
+
 @remembered
-def _near(situation: Situation, within_km: float) -> NearFront:
-    return near_front(situation.events, situation.front_lines, situation.theatre.extent, within_km=within_km)
+def _near(situation: Situation) -> tuple[NearFront, ...]:
+    return front_bands(situation.events, situation.front_lines, situation.theatre.extent, BANDS_KM)
 
 
 def _corrections(situation: Situation) -> None:

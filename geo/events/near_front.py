@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -55,14 +56,26 @@ def front_distance_km(incidents: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, exte
 
 def near_front(events: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, extent: Bounds, *, within_km: float) -> NearFront:
     """What of the `events` of a situation happened within `within_km` of the front `lines` (EPSG:4326)."""
+    (near,) = front_bands(events, lines, extent, (within_km,))
+    return near
+
+
+def front_bands(
+    events: gpd.GeoDataFrame, lines: gpd.GeoDataFrame, extent: Bounds, bands_km: Sequence[float]
+) -> tuple[NearFront, ...]:
+    """The same for each of `bands_km`: a wider band counts what the narrower ones count as well."""
     incidents = gpd.GeoDataFrame(events[counted(events)])
     distance = front_distance_km(incidents, lines, extent)
     reach = incidents["uncertainty_km"].astype("float64")
-    certain = (distance + reach <= within_km) & (incidents["membership"] == CERTAIN)
-    possible = (distance - reach <= within_km) & ~certain
-    strike = incidents["strike"] != ""
-    return NearFront(
-        within_km=within_km,
-        events=Counted(int(certain.sum()), int(possible.sum())),
-        strikes=Counted(int((certain & strike).sum()), int((possible & strike).sum())),
-    )
+    surely_then, strike = incidents["membership"] == CERTAIN, incidents["strike"] != ""
+
+    def near(within_km: float) -> NearFront:
+        certain = (distance + reach <= within_km) & surely_then
+        possible = (distance - reach <= within_km) & ~certain
+        return NearFront(
+            within_km=within_km,
+            events=Counted(int(certain.sum()), int(possible.sum())),
+            strikes=Counted(int((certain & strike).sum()), int((possible & strike).sum())),
+        )
+
+    return tuple(near(within_km) for within_km in bands_km)

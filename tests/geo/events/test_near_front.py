@@ -8,7 +8,7 @@ import pytest
 
 from geo.analysis.situation import select
 from geo.analysis.summary import change_numbers, situation_numbers
-from geo.events.near_front import Counted, NearFront, front_distance_km, near_front
+from geo.events.near_front import Counted, NearFront, front_bands, front_distance_km, near_front
 from tests.worlds import event, january, theatre_of
 
 KM_PER_DEGREE_ON_THE_EQUATOR = 111.320
@@ -62,6 +62,12 @@ def test_an_incident_is_certain_when_its_day_and_all_its_ground_lie_within(war):
 def test_a_wider_distance_holds_more_and_totals_never_count(war):
     assert counted(war, 60).events == Counted(certain=5, possible=1)
     assert counted(war, 3).events == Counted(certain=0, possible=0)
+
+
+def test_bands_tell_what_each_distance_tells_by_itself(war):
+    found = through(war)
+    bands = front_bands(found.events, found.front_lines, war.extent, (3, 10, 60))
+    assert bands == tuple(counted(war, within_km) for within_km in (3, 10, 60))
 
 
 def test_without_a_front_nothing_is_near_it(war):
