@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from geo.events.strike_kinds import strike_words
 from geo.registry.gazetteer import find_place
 from geo.registry.statuses import Status
 from geo.theatre.loader import read_theatre
+from ingest.geocoding import Gazetteer
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -25,6 +26,11 @@ DATA = Path(__file__).parent.parent / "data"
 @pytest.fixture(scope="module")
 def syria():
     return read_theatre(DATA)
+
+
+@pytest.fixture(scope="module")
+def gazetteer(syria):
+    return Gazetteer(syria.places, syria.governorates)
 
 
 def the_place(theatre, name: str) -> str:
@@ -38,7 +44,7 @@ def state(theatre, name: str, on: str):
 def test_no_row_is_set_aside(syria):
     assert syria.rejected == ()
     assert {account.file: account.accepted for account in syria.accounts} == {
-        "places.geojson": 5380,
+        "places.geojson": 5400,
         "control/reports.csv": 2280,
         "events.geojson": 195,
         "crossings.geojson": 38,
@@ -172,3 +178,49 @@ def test_every_event_that_takes_a_place_agrees_with_control_or_is_marked(syria):
     assert counts == {Outcome.AGREES: 54, Outcome.MARKED: 3, Outcome.FAULT: 0, Outcome.NOT_CHECKABLE: 5}
     marked = [check.event_id for check in account.of(Outcome.MARKED)]
     assert marked == ["SYR-20241201-06", "SYR-20241201-11", "SYR-20241203-07"]
+
+
+QUARTERS = {"Damascus": 15, "Homs": 4, "Hama": 1}
+
+
+def test_quarters_of_damascus_homs_and_hama_are_coloured_as_their_city_on_every_day(syria):
+    quarters = syria.places[syria.places["part_of"] != ""]
+    cities = syria.places.loc[quarters["part_of"], "name_en"].tolist()
+    assert Counter(cities) == QUARTERS
+    assert [name.split(" - ")[0] for name in quarters["name_en"]] == cities
+    for number in range(13):
+        told = syria.control.states(date(2024, 11, 26) + timedelta(days=number), None)
+        for quarter, city in zip(quarters["place_id"], quarters["part_of"], strict=True):
+            assert (told[quarter].status, told[quarter].parties) == (told[city].status, told[city].parties)
+
+
+def test_each_of_these_quarters_owns_ground_and_says_which_page_has_its_point(syria):
+    quarters = syria.places[syria.places["part_of"] != ""]
+    assert set(quarters["place_id"]) <= set(syria.cells.pieces["place_id"])
+    assert quarters["coord_source"].str.contains(r": .+, https?://", regex=True).all()
+    assert (quarters["name_ar"] != "").all()
+
+
+def test_damascus_is_drawn_over_most_of_its_governorate(syria):
+    """Without its quarters the suburbs' cells had two thirds of it."""
+    told = syria.control.states(date(2024, 12, 8), None)
+    ground = syria.cells.pieces[syria.cells.pieces["adm1_pcode"] == "SY01"]
+    held = ground["area_km2"].groupby([told[place_id].standing for place_id in ground["place_id"]]).sum()
+    assert held["HTS"] > 0.6 * held.sum()
+
+
+@pytest.mark.parametrize(
+    ("asked", "place_id"),
+    [
+        ("Midan, Damascus", "damascus-midan"),
+        ("حي الميدان، دمشق", "damascus-midan"),
+        ("Kafr Sousa, Damascus", "damascus-kafr-sousa"),
+        ("Mezzeh", "damascus-mezzeh"),
+        ("بابا عمرو", "homs-baba-amr"),
+        ("Khalidiya, Homs", "homs-khalidiya"),
+    ],
+)
+def test_a_quarter_is_found_by_its_name_and_city(gazetteer, asked, place_id):
+    resolved = gazetteer.find(asked).resolved
+    assert resolved is not None
+    assert resolved.place_id == place_id

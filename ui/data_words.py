@@ -22,6 +22,7 @@ RULES = {
     Rule.AREA_CLAIM: N_("area-claim"),
     Rule.UNSOURCED: N_("unsourced"),
     Rule.NEIGHBOURS: N_("neighbours"),
+    Rule.AS_ITS_CITY: N_("as-its-city"),
     Rule.DRAWN: N_("drawn"),
     Rule.NOT_DRAWN: N_("not-drawn"),
     Rule.BETWEEN_OUTLINES: N_("between-outlines"),

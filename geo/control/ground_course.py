@@ -19,10 +19,10 @@ from geo.control.ground_rule import NOBODY, Ground, GroundLinks, links_of, settl
 from geo.control.neighbour_graph import NeighbourGraph
 from geo.control.nested_dissection import Floats
 from geo.control.report import ABOUT_THE_PLACE, ControlReport, Scope
-from geo.control.state import State, by_neighbours
+from geo.control.state import State, as_its_city, by_neighbours
 from geo.control.state_history import StateHistory, states_on
 from geo.registry.factions import NO_SIDE, Factions
-from geo.registry.gazetteer import CITY
+from geo.registry.gazetteer import CITY, cities_of_quarters
 from geo.registry.statuses import HELD, UNSETTLED
 
 
@@ -187,7 +187,21 @@ class GroundCourse:
                 verdicts[place_id] = Verdict(state.controller, sure, pulled_to or rival, own)
             else:
                 verdicts[place_id] = Verdict(pulled_to, margin, rival, own)
+        for quarter, city in self._told_as_cities(day).items():
+            verdicts[quarter] = replace(verdicts[city], own=False)
         return verdicts
+
+    def _told_as_cities(self, day: date) -> Mapping[str, str]:
+        """The city of each quarter that no report by `day` speaks of: what is said of a city is said of all of it."""
+        return {
+            quarter: city
+            for quarter, city in self._city_of.items()
+            if not any(begun <= day for begun, _ in self.history.get(quarter, ()))
+        }
+
+    @cached_property
+    def _city_of(self) -> Mapping[str, str]:
+        return cities_of_quarters(self.places)
 
     def _one_side(self, one: str, other: str) -> bool:
         """Whether two holders, "" for nobody, are on one side."""
@@ -230,6 +244,8 @@ class GroundCourse:
             if key not in alike:
                 alike[key] = by_neighbours(*key)
             told[place_id] = alike[key]
+        for quarter, city in self._told_as_cities(day).items():
+            told[quarter] = as_its_city(told[city])
         return told
 
     def _near(self, day: date) -> Sequence[bool]:
@@ -264,7 +280,9 @@ class GroundCourse:
 
     def pulls(self, place_id: str, day: date, most: int = 5) -> tuple[Pull, ...]:
         """What of the places around it brings `place_id` most, strongest first: the answer to a click. What it brings
-        itself is not among them: its own reports are told as such."""
+        itself is not among them: its own reports are told as such. A quarter told as its city has what the city has."""
+        if city := self._told_as_cities(day).get(place_id):
+            return self._pulls_by_city(place_id, city, day, most)
         ground = self.on(day)
         states = self.states(day)
         place = self.place_ids.index(place_id)
@@ -283,6 +301,17 @@ class GroundCourse:
             )
             for row in best.tolist()
         )
+
+    def _pulls_by_city(self, quarter: str, city: str, day: date, most: int) -> tuple[Pull, ...]:
+        """The city itself where its own reports say who holds it, else what is brought to the city."""
+        state = self.states(day)[self.place_ids.index(city)]
+        if not self.decides(city, state, day):
+            return self.pulls(city, day, most)
+        if not state.controller:
+            return ()
+        speaking = tuple(report.id for report in speaking_for(state, self.reports, day))
+        km = self._km(self.place_ids.index(quarter), self.place_ids.index(city))
+        return (Pull(city, km, state.controller, 1.0, speaking),)
 
     @cached_property
     def _lonlat(self) -> Floats:

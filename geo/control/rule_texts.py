@@ -26,6 +26,7 @@ class Rule(StrEnum):
     AREA_CLAIM = "area-claim"
     UNSOURCED = "unsourced"
     NEIGHBOURS = "neighbours"
+    AS_ITS_CITY = "as-its-city"
     DRAWN = "drawn"
     NOT_DRAWN = "not-drawn"
     BETWEEN_OUTLINES = "between-outlines"
@@ -51,6 +52,7 @@ RULE_SENTENCES = {
         "No report of its own decides: it goes with the evidence of the places around it, and changes hands when that "
         "is clearly for another."
     ),
+    Rule.AS_ITS_CITY: N_("No report speaks of this quarter: it is told as its city."),
     Rule.DRAWN: N_("Drawn so by the source of the history on that day, or on the last day before it that it drew."),
     Rule.NOT_DRAWN: N_(
         "The source of the history drew nothing here; who holds such ground was said when it was imported."
@@ -72,6 +74,7 @@ FLIPS_WHEN = {
     Rule.UNSOURCED: N_("One report with a page to show: it confirms the holder, or names another."),
     Rule.AREA_CLAIM: N_("Any report that speaks of this very place."),
     Rule.NEIGHBOURS: N_("Any report about the place itself, or more evidence for another holder near it."),
+    Rule.AS_ITS_CITY: N_("Any report about the quarter itself, or another holder of its city."),
     Rule.DRAWN: N_("A corrected drawing by the source, imported again."),
     Rule.NOT_DRAWN: N_("A drawing by the source that covers the place, imported again."),
     Rule.BETWEEN_OUTLINES: N_(

@@ -46,8 +46,8 @@ class State:
 
     @property
     def inferred(self) -> bool:
-        """Whether the places around it say who holds it, and no report of its own."""
-        return self.rule is Rule.NEIGHBOURS
+        """Whether the places around it, or its city, say who holds it, and no report of its own."""
+        return self.rule in (Rule.NEIGHBOURS, Rule.AS_ITS_CITY)
 
     @property
     def how(self) -> str:
@@ -58,6 +58,13 @@ class State:
     def standing(self) -> str:
         """What the ground counts as in a table of change: its holder, or why it has none."""
         return self.controller if self.status in HELD else self.status.value
+
+
+def as_its_city(city: State) -> State:
+    """State of a quarter that no report speaks of: who holds its city, and how surely, told by no report of its own."""
+    return State(
+        city.status, city.controller, city.parties, Rule.AS_ITS_CITY, sure=city.sure, rival=city.rival, near=city.near
+    )
 
 
 def by_neighbours(holder: str, sure: float, rival: str, near: bool) -> State:

@@ -28,6 +28,7 @@ def place_columns(adm1_pcodes: Set[str]) -> tuple[Column, ...]:
         Column("name_ar"),
         Column("alt_names", ColumnKind.WORDS),
         Column("kind", required=True),
+        Column("part_of"),
         Column("pcode"),
         Column("adm1_pcode", choices=frozenset(adm1_pcodes)),
         *map(Column, DISTRICTS),
@@ -51,11 +52,28 @@ def check_places(raw: gpd.GeoDataFrame, *, adm1_pcodes: Set[str], file: str) -> 
         L_("is the point of another place"),
         L_("Move one of them, or merge the two."),
     )
+    whole = typed["part_of"] == ""
+    faults.add(
+        ~whole & ~typed["part_of"].isin(typed["place_id"][whole]),
+        "part_of",
+        typed["part_of"],
+        "no-such-city",
+        L_("is no place of this file, or itself part of one"),
+        L_("Write the place_id of the city, or leave the cell empty."),
+    )
     checked = faults.split(typed, file, "place_id")
     return Checked(
         gpd.GeoDataFrame(checked.accepted).set_index("place_id", drop=False).rename_axis(None),
         checked.rejected,
     )
+
+
+def cities_of_quarters(places: gpd.GeoDataFrame) -> dict[str, str]:
+    """place_id of the city by place_id of each quarter that is told as its city, until a report speaks of it."""
+    if "part_of" not in places:
+        return {}
+    told = places[places["part_of"].isin(places["place_id"])]
+    return dict(zip(told["place_id"], told["part_of"], strict=True))
 
 
 def find_place(places: gpd.GeoDataFrame, name: str) -> str:

@@ -1,4 +1,4 @@
-"""One list of places: those of the facts and OCHA's populated places, each place once with all its names.
+"""One list of places: those of the facts, OCHA's populated places and quarters of cities, each once with all its names.
 
 A place of the facts keeps its id; a community that is no place of the facts has its P-code as its id.
 """
@@ -24,6 +24,12 @@ SAME_LATIN_KM = 3.0
 ALIKE = 0.85
 """Two places are one where they are spelled alike in Arabic and near, or nearly alike in Latin letters and nearer."""
 
+QUARTER = "neighbourhood"
+QUARTER_WITHIN_KM = 8.0
+"""No quarter lies farther than this from the point of its city."""
+APART_KM = 0.3
+"""And none nearer than this to another place: that would be the other one's point."""
+
 ADMIN = ("adm2_pcode", "adm2_en", "adm3_pcode", "adm3_en")
 _ARABIC_VARIANTS = str.maketrans({"إ": "ا", "أ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ئ": "ي", "ؤ": "و"})
 _ARTICLES = re.compile(r"\b(al|el|ar|as|ash|at|an|ad|az)[- ]")
@@ -46,6 +52,39 @@ def merged(places: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     taken = set(same.values())
     new = [_community(row) for row in by_pcode.values() if row["pcode"] not in taken]
     return pd.DataFrame([*known, *new])
+
+
+def with_quarters(places: pd.DataFrame, quarters: pd.DataFrame) -> pd.DataFrame:
+    """The merged list of places and after it the quarters of quarters.csv.
+
+    One that is already a place of the facts has the point of the page instead, if the facts only supposed theirs.
+    """
+    known = places.set_index("place_id", drop=False)
+    for row in quarters[quarters["place_id"].isin(known.index)].to_dict("records"):
+        place_id, point = row["place_id"], _point_of_quarter(row)
+        assert known.loc[place_id, "coord_source"].startswith(GENERAL_KNOWLEDGE), (
+            f"{place_id} has a point with a source"
+        )
+        known.loc[place_id, list(point)] = list(point.values())
+    new = [_quarter(row) for row in quarters[~quarters["place_id"].isin(known.index)].to_dict("records")]
+    every = pd.concat([known.reset_index(drop=True).assign(part_of=""), pd.DataFrame(new)], ignore_index=True)
+    _check_quarters(every, quarters)
+    return every
+
+
+def quarters() -> pd.DataFrame:
+    """Quarters of cities as text, one a row, each with the page that has its coordinate."""
+    return _table("quarters.csv")
+
+
+def _check_quarters(places: pd.DataFrame, quarters: pd.DataFrame) -> None:
+    lon, lat = places["lon"].astype(float).to_numpy(), places["lat"].astype(float).to_numpy()
+    ids = places["place_id"].to_numpy()
+    for place_id, city, x, y in quarters[["place_id", "city", "lon", "lat"]].itertuples(index=False):
+        km = kilometres(float(x), float(y), lon, lat)
+        assert km[ids == city].item() <= QUARTER_WITHIN_KM, f"{place_id} lies outside its city"
+        others = km[ids != place_id]
+        assert others.min() >= APART_KM, f"{place_id} has the point of {ids[ids != place_id][others.argmin()]}"
 
 
 def pairs(places: pd.DataFrame, found: pd.DataFrame) -> dict[str, str]:
@@ -133,6 +172,24 @@ def _community(row: dict[str, str]) -> dict[str, Any]:
         "pcode": row["pcode"],
         **{name: row[name] for name in ADMIN},
     }
+
+
+def _quarter(row: dict[str, str]) -> dict[str, Any]:
+    named = {name: row[name] for name in ("place_id", "name_en", "name_ar", "alt_names", "admin1_en")}
+    return {
+        **named,
+        "kind": QUARTER,
+        "part_of": row["city"],
+        **_point_of_quarter(row),
+        "pcode": "",
+        **dict.fromkeys(ADMIN, ""),
+    }
+
+
+def _point_of_quarter(row: dict[str, str]) -> dict[str, str]:
+    where = f", point of {row['landmark']} in it" if row["landmark"] else ""
+    source = f"{row['source']}: {row['title']}, {row['url']}{where}"
+    return {"lat": row["lat"], "lon": row["lon"], "coord_source": source, "coord_precision": row["coord_precision"]}
 
 
 def _point_of(row: dict[str, str]) -> dict[str, str]:

@@ -16,8 +16,10 @@ from geo.control.ground_course import GroundCourse, Verdict
 from geo.control.neighbour_graph import neighbours_of
 from geo.control.nested_dissection import Floats
 from geo.control.report import ControlReport
+from geo.control.rule_texts import Rule
 from geo.control.state_history import state_history_of
 from geo.registry.factions import Faction
+from geo.registry.statuses import Status
 from tests.worlds import COLOURS, SIDES, baseline, january, report
 
 FACTIONS = {
@@ -35,6 +37,50 @@ def course(log: Log, villages: Points = VILLAGES, kind: str = "village") -> Grou
     places = gpd.GeoDataFrame({"place_id": list(villages), "kind": kind}, geometry=points, crs="EPSG:4326")
     graph = neighbours_of(places, (-0.98, -1.0, 1.02, 1.0))
     return GroundCourse(state_history_of(log, FACTIONS, known_by=None), log, places, graph, FACTIONS, 15.0)
+
+
+CITY_AND_QUARTER = {"city": (0.0, 0.0), "quarter": (0.03, 0.0), "suburb": (0.04, 0.0), "hamlet": (0.05, 0.0)}
+"""The quarter lies 3.3 km from its city and 1.1 from the suburb."""
+
+
+def with_quarter(log: Log) -> GroundCourse:
+    found = course(log, CITY_AND_QUARTER)
+    places = found.places.assign(part_of=["", "city", "", ""])
+    return replace(found, places=places, graph=neighbours_of(places, (-0.98, -1.0, 1.02, 1.0)))
+
+
+def test_a_quarter_that_no_report_speaks_of_is_told_as_its_city_however_near_the_suburbs_are():
+    found = with_quarter({"city": [report("BLUE", 5)], "suburb": [report("RED", 5)]})
+    told = found.told(january(5))
+    assert (told["quarter"].controller, told["quarter"].rule) == ("BLUE", Rule.AS_ITS_CITY)
+    assert told["quarter"].sure == told["city"].sure
+    assert told["quarter"].inferred
+    assert not told["city"].inferred
+    assert told["hamlet"].controller == "RED"
+    (pull,) = found.pulls("quarter", january(5))
+    assert (pull.place_id, pull.faction, pull.share) == ("city", "BLUE", 1.0)
+    assert pull.km == pytest.approx(3.34, abs=0.01)
+
+
+def test_a_quarter_of_a_disputed_city_is_disputed():
+    told = with_quarter({"city": [report("BLUE", 5), report("RED", 5)]}).told(january(5))
+    assert told["city"].status is told["quarter"].status is Status.DISPUTED
+    assert told["quarter"].parties == told["city"].parties
+
+
+def test_a_report_about_the_quarter_decides_from_its_day_on():
+    found = with_quarter({"city": [report("BLUE", 5)], "quarter": [report("RED", 7)]})
+    assert [found.told(january(day))["quarter"].controller for day in (5, 6, 7)] == ["BLUE", "BLUE", "RED"]
+
+
+def test_a_quarter_told_as_its_city_changes_nothing_between_other_places():
+    log = {"city": [report("BLUE", 5)], "suburb": [report("RED", 5)]}
+    without = course(log, {name: xy for name, xy in CITY_AND_QUARTER.items() if name != "quarter"})
+    found = with_quarter(log)
+    day = january(5)
+    for place_id in without.place_ids:
+        assert found.verdicts(day)[place_id].holder == without.verdicts(day)[place_id].holder
+        assert found.verdicts(day)[place_id].sure == pytest.approx(without.verdicts(day)[place_id].sure, abs=0.01)
 
 
 def verdict(log: Log, village: str, day: int) -> Verdict:

@@ -107,6 +107,15 @@ def test_two_places_on_one_point_cannot_both_own_ground(tmp_path):
     assert ("places.geojson", 2, "geometry", "is the point of another place") in faults_of(theatre)
 
 
+def test_a_quarter_is_part_of_a_place_of_the_file_that_is_itself_part_of_none(tmp_path):
+    town, part = place("west", 0.5, 0.5), place("part", 0.51, 0.5, part_of="west")
+    lost = [place("lost", 0.52, 0.5, part_of="atlantis"), place("nested", 0.53, 0.5, part_of="part")]
+    theatre = theatre_of(tmp_path, places=[town, part, *lost], reports=[])
+    assert list(theatre.places["place_id"]) == ["west", "part"]
+    says = "is no place of this file, or itself part of one"
+    assert faults_of(theatre)[:2] == [("places.geojson", row, "part_of", says) for row in (3, 4)]
+
+
 def test_the_same_id_twice_keeps_the_first(tmp_path):
     theatre = theatre_of(tmp_path, events=[event("same", "2025-01-02"), event("same", "2025-01-03")])
     assert [fault.row for (fault,) in theatre.rejected] == [2]
