@@ -121,7 +121,7 @@ class Change(Balance):
             for key, part in moves.groupby(by)
         ]
         frame = pd.DataFrame(rows, columns=[*by, "area_km2", "geometry"])
-        return gpd.GeoDataFrame(frame, geometry="geometry", crs=shapes.crs)
+        return gpd.GeoDataFrame(frame, crs=shapes.crs)
 
     def union(self, shapes: np.ndarray) -> shapely.Geometry:
         """Some of the pieces (their shapes) as one: neighbours share their corners exactly, being cells."""

@@ -118,7 +118,7 @@ def strongest(shares: Floats, sides: Sequence[str]) -> tuple[NDArray[np.intp], F
     others[rows, best] = 0.0
     margin = by_side[rows, best] - np.maximum(others.max(axis=1), 1.0 - by_side.sum(axis=1))
     held = margin > TIE
-    second = np.where(others.max(axis=1) > TIE, of_side(others.argmax(axis=1)), NOBODY)
+    second = np.where(others.max(axis=1) > 0.0, of_side(others.argmax(axis=1)), NOBODY)
     holder, rival = np.where(held, of_side(best), NOBODY), np.where(held, second, of_side(best))
     return holder, np.clip(margin, 0.0, 1.0), rival
 

@@ -106,6 +106,12 @@ def test_a_row_of_the_first_day_stands_against_others_of_that_day_and_not_agains
     assert stands.tolist() == [False, False, False, False, True, False]
 
 
+def test_however_little_a_row_of_the_first_day_weighs_no_other_of_that_day_overrules_it():
+    rows = [row("BLUE"), row("RED"), row("BLUE")]
+    world = ground((BLUE, 4.0), (RED, 0.25), (BLUE, 4.0))
+    assert first_day(*rows).stands(world, rows).tolist() == [False, True, False]
+
+
 def test_the_more_a_side_lost_the_less_its_rows_stand_against():
     """BLUE's dated report of weight 1 brings RED's row of weight 1 a fifth of its ground, the row itself 2/5; with RED
     left with one of its three places that is 2/15."""
