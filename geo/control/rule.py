@@ -107,7 +107,7 @@ def _settled(
 
 def _left_by_area(state: State, about_area: Sequence[ControlReport], allied: Allied) -> State:
     likely = [r for r in about_area if r.credibility != IMPROBABLE]
-    return _without_partners(state, count_votes(likely, allied)) if likely else state
+    return _without_partners(state, count_votes(likely, allied))
 
 
 def _without_partners(state: State, ballot: Ballot) -> State:

@@ -110,3 +110,20 @@ def test_ground_counts_as_its_holders_or_as_why_it_has_none():
     taken, fight = State(Status.CLAIMED, "RED", ("RED",)), State(Status.CONTESTED, "", ("RED", "BLUE"))
     assert (taken.how, taken.standing, taken.inferred) == ("claimed", "RED", False)
     assert (fight.how, fight.standing) == ("contested", "contested")
+
+
+def test_who_leaves_the_area_does_not_keep_another_from_ending_the_fight_there():
+    fight = [baseline("RED"), report("BLUE", 4, "contested")]
+    of_area = [report("BLUE", 6, scope="area"), report("RED", 6, "withdrawn", scope="area")]
+    assert whole(*fight).status is Status.CONTESTED
+    assert whole(*fight, *of_area).parties == ("BLUE",)
+
+
+def test_the_holder_that_fights_on_holds_alone_what_its_partner_left():
+    state = whole(baseline("RED", "GREEN"), report("RED", 5, "contested"), report("GREEN", 5, "withdrawn"))
+    assert (state.status, state.parties) == (Status.CONTROLLED, ("RED",))
+
+
+def test_what_is_improbable_of_an_area_takes_no_partner_away():
+    shared = [baseline("RED", "GREEN"), report("RED", 4, "shared", shared_with=("GREEN",))]
+    assert whole(*shared, report("GREEN", 5, "withdrawn", scope="area", grade="B5")).parties == ("RED", "GREEN")
