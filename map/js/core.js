@@ -200,7 +200,7 @@ window.frontline = (() => {
     }, true);
     box.addEventListener("keyup", () => box.classList.add("frontline-keyed"), true);
     box.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.target !== box) return; // not that of a button on the map
+      if (event.key !== "Enter" || event.target !== box || event.repeat) return; // not that of a button on the map
       (shared.takeCorner || ((latlng) => answer(map, latlng)))(map.getCenter());
       event.preventDefault();
     });

@@ -16,6 +16,7 @@
       Object.assign(this, { map, sketch, drag, changed, finish, cancel });
       shared.takeCorner = (latlng) => this.add(latlng);
       map.doubleClickZoom.disable();
+      window.frontline.limit(map);
       map.getContainer().classList.add("frontline-drawing");
       this.drawn = L.featureGroup().addTo(map);
       this.keys = (event) => {
@@ -76,6 +77,7 @@
       map.off("dblclick", this.finish);
       map.getContainer().removeEventListener("keydown", this.keys);
       map.doubleClickZoom.enable();
+      setTimeout(() => window.frontline.limit(map)); // a redraw of the page goes on with the same corners at once
       map.getContainer().classList.remove("frontline-drawing");
       this.drawn.remove();
       point(map);

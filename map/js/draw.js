@@ -40,9 +40,9 @@
       const begin = () => {
         if (this.corners) return this.cancel();
         this.open({ shape: "polygon", corners: [] });
-        map.getContainer().focus({ preventScroll: true }); // where Enter and the arrow keys are the map's
+        this.focusMap();
       };
-      this.place = control(map, "frontline-draw" + (this.inBar ? " frontline-draw-area" : ""));
+      this.place = control(map, "frontline-draw");
       if (this.inBar) {
         this.begin = barButton(map, "frontline-draws", begin);
         icon(this.begin);
@@ -52,6 +52,11 @@
       }
       const begun = this.sketches()[this.tells];
       if (begun) this.open(begun);
+    },
+
+    /* Where Enter and the arrow keys are the map's. */
+    focusMap() {
+      this._map.getContainer().focus({ preventScroll: true });
     },
 
     sketches() {
@@ -116,6 +121,7 @@
       this.hint.classList.toggle("frontline-draw-wrong", crossed);
       this.done.disabled = crossed || left > 0;
       this.back.disabled = !corners.length;
+      if (document.activeElement.disabled) this.focusMap(); // no key would reach the map from there
       this.shapes.forEach((node) => node.setAttribute("aria-pressed", String(node.dataset.shape === shape)));
     },
 
@@ -129,6 +135,7 @@
     cancel() {
       this.sketches()[this.tells] = null;
       this.leave();
+      this.focusMap();
     },
 
     leave() {

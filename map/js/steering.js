@@ -33,6 +33,13 @@
     return steering;
   }
 
+  /* The map moves not far beyond its limits, but anywhere while corners are set: Enter sets one in the middle of the map,
+     which could not come to the edge of what is seen whole. */
+  function limit(map) {
+    const { corners, steering } = state(map);
+    if (steering) map.setMaxBounds(corners ? null : steering.limits);
+  }
+
   /* `wish`: home and limits (west, south, east, north), and the words for the button and the hint in the reader's language. */
   function steer(map, wish) {
     const shared = state(map);
@@ -40,8 +47,9 @@
     shared.steering.wish = wish;
     nameButton(shared.steering.button, wish.back);
     const [west, south, east, north] = wish.limits;
-    map.setMaxBounds(L.latLngBounds([south, west], [north, east]).pad(ROOM));
+    shared.steering.limits = L.latLngBounds([south, west], [north, east]).pad(ROOM);
+    limit(map);
   }
 
-  Object.assign(window.frontline, { steer });
+  Object.assign(window.frontline, { steer, limit });
 })();

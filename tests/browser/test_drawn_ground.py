@@ -1,4 +1,4 @@
-"""Ground drawn with clicks on the map, told of on a click, and undone."""
+"""Ground drawn with clicks or keys on the map, told of on a click, and undone."""
 
 from __future__ import annotations
 
@@ -75,3 +75,20 @@ def test_an_outline_that_crosses_itself_cannot_be_handed_on_and_is_mended_by_han
     expect(visited.on_map.get_by_role("button", name="Draw ground")).to_be_visible()
     visited.page.mouse.click(*visited.spot(*one))  # and the map answers clicks again
     expect(visited.details).to_contain_text("East")
+
+
+def test_keys_alone_set_corners_take_them_back_and_hand_them_on(squares, visit):
+    visited: Visit = visit(squares.address)
+    keys = visited.page.keyboard
+    corners = visited.on_map.locator(".frontline-corner")
+    visited.on_map.get_by_role("button", name="Draw ground").press("Enter")
+    keys.press("Enter")
+    expect(corners).to_have_count(1)
+    visited.on_map.get_by_role("button", name="Undo corner").press("Enter")
+    expect(corners).to_have_count(0)
+    for latitude, longitude in CORNERS:  # the button that has no more to undo leaves the keys to the map
+        visited.show(latitude, longitude, 8)
+        keys.press("Enter")
+    expect(corners).to_have_count(4)
+    visited.on_map.get_by_role("button", name="Done").press("Enter")
+    expect(visited.page.get_by_role("dialog")).to_contain_text("1 place inside: East.")

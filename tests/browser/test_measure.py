@@ -56,26 +56,38 @@ def test_enter_takes_the_middle_of_the_map_and_esc_leads_back_to_the_ruler(squar
     visited: Visit = visit(squares.address)
     ruler(visited).press("Enter")
     keys = visited.page.keyboard
-    keys.press("Enter")
-    visited.show(*NORTH, 9)
-    keys.press("Enter")
+    for spot in (WEST, EAST):
+        visited.show(*spot, 8)  # all of the theatre is in view, and its edge comes to the middle none the less
+        keys.press("Enter")
     told = visited.on_map.locator(".frontline-found[role=status]")
-    expect(told).to_contain_text("Total: ")
+    expect(told).to_have_text(re.compile("^Total: 11[0-2] km$"))  # true to a pixel
     keys.press("Escape")
     expect(visited.on_map.locator(".frontline-corner")).to_have_count(0)
     expect(ruler(visited)).to_be_focused()
     expect(told).to_have_text("")
 
 
-def test_the_ruler_and_the_tool_that_draws_ground_are_never_at_work_together(squares, visit):
+def test_one_tool_is_at_work_at_a_time_and_no_button_of_another_lies_over_the_ground_meanwhile(squares, visit):
     visited: Visit = visit(squares.address)
+    area = visited.on_map.get_by_role("button", name="Draw an area, for its figures")
+    ground = visited.on_map.get_by_role("button", name="Draw ground")
+    over_ground = [ground, visited.on_map.get_by_role("button", name="Play the days")]
+    for button in over_ground:
+        expect(button).to_be_visible()
+    visited.press(ground)
+    for tool, before in ((ruler(visited), None), (area, ruler(visited)), (ruler(visited), area)):
+        visited.press(tool)
+        expect(tool).to_have_attribute("aria-pressed", "true")
+        if before:
+            expect(before).to_have_attribute("aria-pressed", "false")
+        expect(visited.on_map.locator(".frontline-corner")).to_have_count(0)
+        for button in over_ground:
+            expect(button).to_be_hidden()
+        visited.click(*WEST)
+        expect(visited.on_map.locator(".frontline-corner")).to_have_count(1)
     visited.press(ruler(visited))
-    visited.click(*WEST)
-    visited.press(visited.on_map.get_by_role("button", name="Draw ground"))
-    expect(ruler(visited)).to_have_attribute("aria-pressed", "false")
-    expect(visited.on_map.locator(".frontline-corner")).to_have_count(0)
-    visited.press(ruler(visited))
-    expect(visited.on_map.get_by_role("button", name="Draw ground")).to_be_visible()
+    for button in over_ground:
+        expect(button).to_be_visible()
 
 
 def test_it_is_the_length_on_the_ellipsoid(squares, visit):

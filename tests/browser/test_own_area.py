@@ -1,4 +1,4 @@
-"""An area drawn with clicks on the map: the whole page stands for it, and it is put away."""
+"""An area drawn with clicks or keys on the map: the whole page stands for it, and it is put away."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from geo.query.own_area import read_corners
-from tests.browser.conftest import Visit, World
+from tests.browser.conftest import LAPTOP, PHONE, Visit, World
 from tests.worlds import event, write_theatre
 
 pytestmark = pytest.mark.browser
@@ -36,8 +36,11 @@ def drawn_in(visited: Visit) -> list[tuple[float, float]]:
     return [(lat, lon) for lon, lat in read_corners(text)]
 
 
-def test_an_area_drawn_with_clicks_is_that_of_the_figures_until_it_is_put_away(squares, visit):
-    visited: Visit = visit(squares.address)
+@pytest.mark.parametrize(
+    "viewport", [pytest.param(LAPTOP, id="laptop"), pytest.param(PHONE, id="phone", marks=pytest.mark.thorough)]
+)
+def test_an_area_drawn_with_clicks_is_that_of_the_figures_until_it_is_put_away(squares, visit, viewport):
+    visited: Visit = visit(squares.address, viewport=viewport)
     page = visited.page
     visited.show(0.5, 0.8, 7.5)
     expect(visited.headline).to_contain_text("2 certain")
@@ -75,6 +78,21 @@ def test_the_link_of_a_drawn_area_opens_the_same_figures_in_another_window(squar
     expect(other.page.get_by_role("radio", name=DRAWN)).to_be_checked()
     assert other.settled().headline.inner_text() == figures
     assert drawn_in(other) == corners
+
+
+@pytest.mark.thorough
+def test_enter_sets_the_corners_and_hands_them_on_without_a_mouse(squares, visit):
+    visited: Visit = visit(squares.address)
+    tool(visited).press("Enter")
+    for latitude, longitude in CORNERS:
+        visited.show(latitude, longitude, 8)
+        visited.page.keyboard.press("Enter")
+    visited.on_map.get_by_role("button", name="Done").press("Enter")
+    expect(visited.headline).to_contain_text("1 certain")
+    expect(visited.on_map.locator(".frontline-map")).to_be_focused()
+    visited.settled()
+    for corner, wanted in zip(drawn_in(visited), CORNERS, strict=True):
+        assert corner == pytest.approx(wanted, abs=0.02)
 
 
 @pytest.mark.thorough
