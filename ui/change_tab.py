@@ -22,7 +22,7 @@ from map.wording import km_words
 from ui.balance_tables import governorates_table, units_table
 from ui.by_unit import picked
 from ui.data_words import CROSSING_STATUSES, HOW_HELD, WINDS, code_in_words
-from ui.figures_table import figures_table, paragraph
+from ui.figures_table import figures_table, heading, paragraph
 from ui.front_by_pair import pairs_table
 from ui.html import strong, text
 from ui.words import area_name, place_name, standing_name, unit_word
@@ -139,7 +139,7 @@ def _front(situation: Situation) -> str:
     )
     pairs = pairs_table(situation)
     if pairs.empty:
-        return f'<p class="fl-figures">{strong(length)} {text(how)}</p>'
+        return heading(length) + paragraph(text(how))
     return figures_table(length, pairs, note=paragraph(text(how)))
 
 
@@ -179,12 +179,12 @@ def _highways(situation: Situation) -> str:
         for row in moved.itertuples()
     ]
     lengths = moved.groupby("ref")["length_km"].sum().items()
-    together = listing(_("{road} {km} km").format(road=ref, km=f"{km:,.0f}") for ref, km in lengths)
+    together = listing(strong(_("{road} {km} km")).format(road=text(ref), km=f"{km:,.0f}") for ref, km in lengths)
     note = _("{lengths} in all, along the schematic lines of the map, which join towns; the road itself is longer.")
     return figures_table(
         title,
         pd.DataFrame(rows),
-        note=paragraph(strong(note).format(lengths=text(together))),
+        note=paragraph(strong(note).format(lengths=together)),
         empty=_("No stretch changed hands."),
     )
 
@@ -212,7 +212,8 @@ def _toll(situation: Situation) -> str:
     abroad = abroad_words(figures.abroad)
     return "".join(
         (
-            f'<p class="fl-figures">{strong(_("**Meanwhile**"))} {text(meanwhile)}</p>',
+            heading(_("**Meanwhile**")),
+            paragraph(text(meanwhile)),
             paragraph(text(f"{abroad}.")) if abroad else "",
             _near_front(situation),
         )
@@ -253,7 +254,7 @@ def _corrections(situation: Situation) -> None:
         empty = _("Nothing published later changed the picture of that day here.")
         st.html(figures_table(told, corrected, empty=empty))
         return
-    st.markdown(f"{told} ({len(corrected):,})")
+    st.html(heading(f"{told} ({len(corrected):,})"))
     places = st.expander(_("What was known of these places then, and is known now"), key="corrected", on_change="rerun")
     if places.open:
         places.dataframe(

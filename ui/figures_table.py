@@ -18,12 +18,17 @@ def figures_table(title: str, rows: pd.DataFrame, *, note: str = "", empty: str 
     `note` : HTML under the rows. `empty` : said in place of a table without rows.
     """
     if rows.empty:
-        return f'<p class="fl-figures">{strong(title)}</p>{paragraph(text(empty))}'
+        return heading(title) + paragraph(text(empty))
     head = "".join(_head(column, rows[column]) for column in rows.columns)
     body = "".join(_row(row) for row in rows.itertuples(index=False, name=None))
     named = escape(title.replace("**", ""), quote=True)
     table = f"<caption>{strong(title)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
     return f'<div class="fl-figures" role="group" tabindex="0" aria-label="{named}"><table>{table}</table></div>{note}'
+
+
+def heading(title: str) -> str:
+    """What stands above figures that are no table, what stands between two stars in it strong."""
+    return f'<p class="fl-figures">{strong(title)}</p>'
 
 
 def paragraph(html: str) -> str:

@@ -14,6 +14,7 @@ from geo.theatre.theatre import Theatre
 from map.spoken import day
 from ui.data_words import HOW_HELD, code_in_words
 from ui.dates import day_column
+from ui.figures_table import figures_table, heading
 from ui.html import markdown
 from ui.session import FLY_TO
 from ui.words import names_by_index, place_name, standing_name
@@ -32,15 +33,15 @@ def flipped_list(situation: Situation) -> None:
         return
     flipped = flipped_places(situation)
     if not flipped:
-        st.markdown(_("**Places that changed hands**"))
-        st.caption(_("No place of the area changed hands."))
+        empty = _("No place of the area changed hands.")
+        st.html(figures_table(_("**Places that changed hands**"), pd.DataFrame(), empty=empty))
         return
     told = ngettext(
         "**{count} place changed hands**. Press it for its reports and where it lies.",
         "**{count} places changed hands**, the largest first. Press one for its reports and where it lies.",
         len(flipped),
     )
-    st.markdown(told.format(count=f"{len(flipped):,}"))
+    st.html(heading(told.format(count=f"{len(flipped):,}")))
     with st.container(key="flipped"):
         for place in flipped[:MOST_LISTED]:
             st.button(
