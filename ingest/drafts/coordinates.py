@@ -39,7 +39,7 @@ def _spelled(words: tuple[str, ...]) -> re.Pattern[str]:
 _SPELLED = tuple((letter, _spelled(words)) for letter, words in _WORDS)
 LONGEST_AXIS, LONGEST_POSITION = 100, 2_000
 """Characters of a degree and of a position (a link to a map is one) that are looked at."""
-_NUMBER = r"\d++(?:[.,]\d++)?+"
+_NUMBER = r"\d++(?:[.,]\d++|(?![.,]\d))"
 """Whole: a number is never parted into two, as 36' would be into 3 degrees and 6 minutes."""
 _AXIS = re.compile(
     rf"(?P<before>[NSEW])? ?(?P<sign>[+-])? ?(?P<deg>{_NUMBER}) ?(?:[°˚º:]|(?= ))? ?"

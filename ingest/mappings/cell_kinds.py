@@ -37,7 +37,7 @@ LONGEST_NAME, LONGEST_ID, LOOKED_INTO = 120, 100, 300
 _LINK = re.compile(r"https?://\S|www\.\w", re.IGNORECASE)
 _WHOLE_PAIR = re.compile(r"[+-]?\d++\s*+[^\w\s]?\s*+[+-]?\d++")
 """Two whole numbers: a day and a month, killed and injured; coordinates where their column is called so."""
-_ONLY_LINKS = re.compile(r"(?:(?:https?://|www\.)\S++[\s,;|]*+)++", re.IGNORECASE)
+_ONLY_LINKS = re.compile(r"(?:(?:https?://|www\.)\S++[\s,;|]*+)+", re.IGNORECASE)
 _NO_WORDS = re.compile(_ONLY_LINKS.pattern + r"|\S+\.(?:jpe?g|png|gif|webp|mp4|mov|pdf)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _PCODE = re.compile(r"[A-Z]{2,3}\d{2,}")

@@ -23,10 +23,10 @@ CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 REFERENCE = re.compile(rb"""[\s"']r\s*=\s*["']([A-Za-z]{0,9})(\d{1,12})["']""")
 """Letters and digits of a cell's place."""
-EMPTY_CELL = re.compile(rb"""<(?:\w+:)?c(?:\s(?:[^<>"'/]++|"[^"<>]*+"|'[^'<>]*+')*+)?/>""")
+EMPTY_CELL = re.compile(rb"""<(?:\w+:)?c(?:\s(?:[^<>"'/]++|"[^"<>]*+"|'[^'<>]*+')*)?/>""")
 """A cell without value. Here and below every byte is looked at once for the tag it stands in: no tag goes beyond the
 next "<", and what a part of the pattern has taken it does not give back."""
-ODD_TAG = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+["']""")
+ODD_TAG = re.compile(rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*(?:"[^"<>]*+(?!")|'[^'<>]*+(?!'))""")
 """A cell or row with a quoted word that is never closed or holds the end of a tag, which no program writes."""
 HIDDEN_REFERENCE = re.compile(rb"""<(?:\w+:)?(?:c|row)\s[^<>]*?\br\s*=\s*["'][^"'<>]{0,20}&""")
 ERROR_CELL = b't="e"'

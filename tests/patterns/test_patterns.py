@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from re._parser import SubPattern, parse  # type: ignore[import-not-found]
 from typing import Any
 
 import numpy as np
@@ -87,6 +88,35 @@ def test_patterns_are_found_compiled_in_a_module_and_written_where_they_are_used
     places = [place for one in found("ingest") for place in one.places]
     assert sum(place in BOUNDED for place in places) == len(BOUNDED)
     assert sum(":" in place for place in places) > 10
+
+
+def possessive_groups(parsed: Any) -> bool:
+    """Whether a pattern, as the library has parsed it, has a group that gives nothing back (`(...)*+`)."""
+    for operation, about in parsed:
+        if str(operation) == "POSSESSIVE_REPEAT" and (len(about[2]) > 1 or str(about[2][0][0]) in GROUPS):
+            return True
+        held = [about] if isinstance(about, tuple) else []
+        if str(operation) == "BRANCH":
+            held = [(one,) for one in about[1]]
+        for part in (part for one in held for part in one):
+            if isinstance(part, SubPattern) and possessive_groups(part):
+                return True
+    return False
+
+
+GROUPS = {"SUBPATTERN", "BRANCH", "MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT", "ATOMIC_GROUP"}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_no_group_is_possessive_for_python_before_3_11_5_reads_those_wrongly(folder):
+    assert [one.places for one in found(folder) if possessive_groups(parse(one.pattern.pattern))] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "there"), [("(?:ab|c)*+d", True), ("((?:x|y(?:a+b)++))?", True), ("(?:[ab]++|c)*d", False)]
+)
+def test_a_possessive_group_is_found_however_deep_it_stands(pattern, there):
+    assert possessive_groups(parse(pattern)) is there
 
 
 def _kinds(text: str) -> None:
