@@ -83,7 +83,7 @@ def _day_after_day(situation: Situation, layers: list[Layer], look: RenderOption
 
 def _side_by_side(situation: Situation, layers: list[Layer], look: RenderOptions) -> MapDrawing:
     first, last = situation.filters.start, situation.filters.end
-    then = replace(select(situation.theatre, replace(situation.filters, end=first)), of_range=situation.range_days)
+    then = _at_its_start(situation)
     groups = []
     for layer in layers:
         if layer.time_mode == "last day":
@@ -100,6 +100,13 @@ def _side_by_side(situation: Situation, layers: list[Layer], look: RenderOptions
         ),
         days=_("{first} and {last}").format(first=day(first), last=day(last)),
     )
+
+
+@remembered
+def _at_its_start(situation: Situation) -> Situation:
+    """The situation at the end of the first day of the range, of which it knows."""
+    first = select(situation.theatre, replace(situation.filters, end=situation.filters.start))
+    return replace(first, of_range=situation.range_days)
 
 
 def _group(layer: Layer, situation: Situation, look: RenderOptions, side: Side | None = None) -> folium.FeatureGroup:

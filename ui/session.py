@@ -105,21 +105,26 @@ def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
     if placed is None and AT in query:
         ignored.append(_("{part} is no latitude, longitude and zoom").format(part=f"{AT}={query[AT][:40]}"))
     filters = view.filters
-    state["start"], state["end"] = filters.start, filters.end
-    state["days"] = (filters.start, filters.end)
-    state["area"] = state[AREA_SHOWN] = filters.area
-    state[OWN_AREA] = "" if filters.area in theatre.areas else filters.area
-    for name, of in EVENT_FILTERS.items():
-        state[name] = of.held(getattr(filters, name))
-    state["known_by"] = filters.known_by
     for layer in all_layers():
         state.pop(layer_key(layer), None)
-    for layer in layers_of(theatre):
-        state[layer_key(layer)] = layer.id in view.layers
-    state["mode"], state["language"] = view.mode, view.language
-    state["base_map"] = ""
+    set_widgets(
+        {
+            "start": filters.start,
+            "end": filters.end,
+            "days": (filters.start, filters.end),
+            "area": filters.area,
+            **{name: of.held(getattr(filters, name)) for name, of in EVENT_FILTERS.items()},
+            "known_by": filters.known_by,
+            **{layer_key(layer): layer.id in view.layers for layer in layers_of(theatre)},
+            "mode": view.mode,
+            "language": view.language,
+            "base_map": "",
+            "compare": view.compare,
+        }
+    )
+    state[AREA_SHOWN] = filters.area
+    state[OWN_AREA] = "" if filters.area in theatre.areas else filters.area
     state["selected"] = view.selected
-    state["compare"] = view.compare
     state[PLACED] = placed
     state[PLAYING] = False
     state["home"] = theatre.area(filters.area).bounds

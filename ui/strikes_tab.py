@@ -9,8 +9,10 @@ import streamlit as st
 
 from geo.analysis.situation import Situation, select
 from geo.common.messages import N_, _, either
+from geo.common.remembered import remembered
 from geo.events.events import counted, with_casualties
 from geo.events.strike_kinds import STRIKE_KIND_NAMES
+from geo.query.filters import Filters
 from info.figures import killed_words, why_no_events
 from ui.dates import day_column
 from ui.event_list import event_list
@@ -46,6 +48,11 @@ def strikes_table(situation: Situation, most: int | None = None) -> pd.DataFrame
     return ordered[(events["strike"] != "").array].reset_index(drop=True)
 
 
+@remembered
+def _asked(situation: Situation, filters: Filters) -> Situation:
+    return select(situation.theatre, filters)
+
+
 def strikes_tab(situation: Situation) -> None:
     """The strikes, of the kinds chosen here, all or those with people killed or injured."""
     kinds = st.pills(
@@ -63,7 +70,7 @@ def strikes_tab(situation: Situation) -> None:
         strike_kinds=frozenset(kinds) or situation.filters.strike_kinds,
         casualties_only=casualties or situation.filters.casualties_only,
     )
-    asked = select(situation.theatre, filters)
+    asked = _asked(situation, filters)
     if asked.events.empty:
         st.info(markdown(why_no_events(asked)))
         return

@@ -41,7 +41,7 @@ def hama_falls(theatre: Theatre, **more) -> Situation:
 
 
 def alone(page: Visit, kind: str) -> tuple[str, float, float]:
-    """A symbol of one kind in view with nothing near it: its ref, latitude and longitude."""
+    """A symbol of one kind in view with nothing near it and nothing over it: its ref, latitude and longitude."""
     found = page.map.evaluate(
         """(kind) => {
             const size = map.getSize();
@@ -55,8 +55,10 @@ def alone(page: Visit, kind: str) -> tuple[str, float, float]:
             for (const one of all) {
                 const inside = one.at.x > 60 && one.at.y > 60 && one.at.x < size.x - 60 && one.at.y < size.y - 60
                     && !(one.at.x < 290 && one.at.y > size.y - 390); // there the legend lies
+                const top = document.elementFromPoint(one.at.x, one.at.y);
+                const free = top && (top === map.getContainer() || map.getPane('mapPane').contains(top));
                 const near = all.some((other) => other !== one && other.at.distanceTo(one.at) < 18);
-                if (inside && !near && one.ref && one.ref.startsWith(kind + ':')) {
+                if (inside && free && !near && one.ref && one.ref.startsWith(kind + ':')) {
                     const ground = map.containerPointToLatLng(one.at);
                     return [one.ref, ground.lat, ground.lng];
                 }
