@@ -59,8 +59,7 @@ def show_map(situation: Situation, view: ViewState, groups: Sequence[folium.Feat
         theme=look.theme,
         tiles=st.session_state["base_map"] or None,
         credits=(
-            _("Boundaries: {source}").format(source="Natural Earth"),
-            _("Places: {source}").format(source="GeoNames (CC BY 4.0)"),
+            *(f"{credit.text} ({credit.licence})" for credit in situation.theatre.credits),
             *credits_of(situation),
         ),
     )

@@ -99,15 +99,15 @@ def draw_events_and_places(
         paper.text(end, base, value, size, bold=True, align=far)
         y -= line_mm(size)
     y -= line_mm(size) * 0.6
-    flips = flipped_lines(brief.situation, paper.language)
-    y -= _heading(paper, left, right, y, words.PLACES_FLIPPED.fill(count=len(flips)), size)
+    flips, count = flipped_lines(brief.situation, paper.language), len(brief.situation.places_flipped)
+    y -= _heading(paper, left, right, y, words.PLACES_FLIPPED.fill(count=f"{count:,}"), size)
     room = int((y - floor) / line_mm(size))
-    shown = flips if len(flips) <= room else flips[: max(0, room - 1)]
+    shown = flips if count <= room else flips[: max(0, room - 1)]
     for line in shown:
         paper.text(start, y - line_mm(size) * 0.78, fitted(line, right - left, size), size, align=near)
         y -= line_mm(size)
-    if len(shown) < len(flips):
-        more = words.MORE_IN_PDF.fill(count=len(flips) - len(shown)).say(language)
+    if len(shown) < count:
+        more = words.MORE_IN_PDF.fill(count=f"{count - len(shown):,}").say(language)
         paper.text(start, y - line_mm(size) * 0.78, fitted(more, right - left, size), size, colour=QUIET, align=near)
 
 

@@ -31,7 +31,7 @@ def flipped_slides(deck: Deck) -> None:
         since = words.on_day(flipped.since) if flipped.since else Phrase("", "")
         cells = [deck.cell(phrase) for phrase in (place, *stood, since)]
         rows.append([*cells, Cell((_who(deck, situation, flipped.after.reports),))])
-    title = words.PLACES_FLIPPED.fill(count=len(situation.places_flipped))
+    title = words.PLACES_FLIPPED.fill(count=f"{len(situation.places_flipped):,}")
     paged_table(deck, title, rows, (3, 2.4, 2.4, 2.2, 5), SMALL_PT)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 import geopandas as gpd
 import numpy as np
@@ -67,14 +67,7 @@ class VoronoiCells:
 
     @cached_property
     def _parts(self) -> Callable[[Area], VoronoiCells]:
-        return lru_cache(maxsize=16)(self._part)
-
-    def _part(self, area: Area) -> VoronoiCells:
-        if area.outline is None:
-            pieces = self.pieces[np.isin(self.adm1, list(area.adm1))].reset_index(drop=True)
-        else:
-            pieces = _cut(self.pieces, area.outline)
-        return VoronoiCells(gpd.GeoDataFrame(pieces), self.edges.iloc[:0])
+        return lru_cache(maxsize=16)(partial(_part, self.pieces, self.edges.iloc[:0]))
 
     @cached_property
     def places(self) -> tuple[tuple[str, ...], np.ndarray]:
@@ -199,6 +192,14 @@ def cells_of_faces(parts: gpd.GeoDataFrame) -> VoronoiCells:
 def _to_degrees(shapes: np.ndarray, plane: CRS) -> np.ndarray:
     moved = reproject(shapes, plane, STORED)
     return np.asarray(shapely.transform(moved, lambda xy: np.round(xy, DEGREES_DECIMALS)))
+
+
+def _part(pieces: gpd.GeoDataFrame, no_edges: pd.DataFrame, area: Area) -> VoronoiCells:
+    if area.outline is None:
+        inside = pieces[pieces["adm1_pcode"].isin(list(area.adm1)).to_numpy()].reset_index(drop=True)
+    else:
+        inside = _cut(pieces, area.outline)
+    return VoronoiCells(gpd.GeoDataFrame(inside), no_edges)
 
 
 def _cut(pieces: gpd.GeoDataFrame, outline: shapely.Polygon) -> gpd.GeoDataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 import geopandas as gpd
 import pandas as pd
@@ -128,7 +128,7 @@ class Theatre:
 
     @cached_property
     def _own_areas(self) -> Callable[[str], Area]:
-        return lru_cache(maxsize=16)(lambda asked: own_area(asked, self.governorates, self.extent))
+        return lru_cache(maxsize=16)(partial(own_area, governorates=self.governorates, extent=self.extent))
 
     @cached_property
     def event_index(self) -> EventIndex:

@@ -297,6 +297,7 @@ window.frontline = (() => {
     shared.credits.forEach((credit) => map.attributionControl.removeAttribution(credit));
     shared.credits = wish.credits.map(asHtml);
     shared.credits.forEach((credit) => map.attributionControl.addAttribution(credit));
+    shared.viewed = true;
     shared.selected = wish.selected;
     tellFound(map, wish.found);
     mark(map);

@@ -204,8 +204,12 @@ def test_the_sheet_of_a_change_has_the_transitions_and_the_places(shipped):
     for _, _, km2 in transition_rows(brief.situation):
         assert f"{km2:,.0f}" in said
     lines = flipped_lines(brief.situation, "en")
-    assert f"Places that changed hands: {len(lines)}" in said
+    count = len(brief.situation.places_flipped)  # as on the page and on slides: quarters are places too
+    assert f"Places that changed hands: {count}" in said
     assert lines[0] in said
+    shown = sum(line in said for line in lines)
+    assert shown < count
+    assert f"and {count - shown} more, all in the PDF with their reports" in said
     assert "Before: end of 26 Nov 2024" in said
     assert "After: end of 5 Dec 2024" in said
 

@@ -124,7 +124,7 @@ def seen(page: Page, address: str, picture: Path, seconds: float) -> dict[str, A
         raise SystemExit(f"the page ended with an error:\n{shown[-4000:]}")
     frame = page.locator(MAP_FRAME).element_handle().content_frame()
     assert frame is not None
-    frame.wait_for_function("() => window.map && map.frontline && map.frontline.credits.length > 0")
+    frame.wait_for_function("() => window.map && map.frontline && map.frontline.viewed")
     holds = frame.evaluate(HOLDS)
     page.locator(MAP_FRAME).screenshot(path=picture)
     return {"map": holds, "refused": refused, "trouble": trouble, "page": shown}
