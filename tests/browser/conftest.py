@@ -76,6 +76,15 @@ IN_REACH = """(node, patience) => new Promise((done, fail) => {
 what is covered until a press gets through; a reader has no such way."""
 
 
+ON_THE_MAP = """(point) => {
+  const { x, y } = map.latLngToContainerPoint(point);
+  const top = document.elementFromPoint(x, y);
+  if (top === map.getContainer() || map.getPane("mapPane").contains(top)) return;
+  throw new Error("covered by " + (top && top.outerHTML.slice(0, 200)));
+}"""
+"""Throws where a part of the map that is no ground lies over a point of it."""
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     executable = find_browser()
@@ -335,7 +344,10 @@ class Visit:
         self.map.evaluate(TWO_FRAMES)
 
     def click(self, latitude: float, longitude: float) -> None:
-        self.page.mouse.click(*self.spot(latitude, longitude))
+        """Click a point of the ground that no button or list of the map lies over."""
+        at = self.spot(latitude, longitude)
+        self.map.evaluate(ON_THE_MAP, [latitude, longitude])
+        self.page.mouse.click(*at)
 
     @property
     def headline(self) -> Locator:
