@@ -80,9 +80,9 @@ ON_THE_MAP = """(point) => {
   const { x, y } = map.latLngToContainerPoint(point);
   const top = document.elementFromPoint(x, y);
   if (top === map.getContainer() || map.getPane("mapPane").contains(top)) return;
-  throw new Error("covered by " + (top && top.outerHTML.slice(0, 200)));
+  throw new Error(top ? "covered by " + top.outerHTML.slice(0, 200) : "outside the frame");
 }"""
-"""Throws where a part of the map that is no ground lies over a point of it."""
+"""Throws where a point of the ground is outside the frame, or lies under a part of the map that is no ground."""
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,6 @@ from ui.events_tab import events_table
 
 pytestmark = pytest.mark.browser
 
-DESERT = (34.2, 39.0)
 """Ground far from any event of the theatre (latitude, longitude)."""
 CLEAR_DEG = 0.05
 """How far from any mark a click is sure to meet the ground."""
@@ -358,7 +357,8 @@ def test_the_page_asks_nobody_but_its_own_server_whatever_the_reader_does(syria,
     visited.choose("Both")
     for tab in ("Ground", "Places", "Sources", "Events"):
         visited.open_tab(tab)
-    visited.click(*DESERT)
+    visited.click(*visited.view()[1:])
+    expect(visited.details).to_be_visible()
     visited.settled()
     links = visited.page.locator("link[href^=http], script[src^=http], img[src^=http]")
     origins = set(links.evaluate_all("(nodes) => nodes.map((node) => new URL(node.href || node.src).origin)"))
