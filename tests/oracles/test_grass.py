@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
-from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -15,29 +13,13 @@ from geo.control.change import change
 from geo.control.front_line import front_km_by_pair, front_segments
 from geo.control.state import State
 from geo.control.voronoi import VoronoiCells, build_cells
-from geo.registry.factions import check_factions
 from geo.registry.statuses import Status
+from tests.oracles.small_world import FACTIONS, GRASS, WORLD
 
-HERE = Path(__file__).parent
-GRASS = json.loads((HERE / "grass.json").read_text(encoding="utf-8"))
 DAYS = ("before", "after")
 AREA, LENGTH = 5e-4, 1e-5
 """How far ours may be from it, of the whole: README.md says why areas may be farther."""
-PLACES = list(csv.DictReader((HERE / "world" / "places.csv").read_text(encoding="utf-8").splitlines()))
-FACTIONS = check_factions(
-    [
-        {
-            "id": name,
-            "name_en": name,
-            "name_ar": "",
-            "colour": colour,
-            "side": name,
-            "holds_ground": True,
-        }
-        for name, colour in (("BLUE", "#0072B2"), ("RED", "#D55E00"), ("GREEN", "#009E73"))
-    ],
-    "here",
-)
+PLACES = list(csv.DictReader((WORLD / "places.csv").read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +27,7 @@ def cells() -> VoronoiCells:
     table = pd.DataFrame(PLACES)
     points = gpd.points_from_xy(table["lon"].astype(float), table["lat"].astype(float))
     places = gpd.GeoDataFrame(table.assign(kind="town"), geometry=points, crs=4326)
-    governorates = gpd.read_file(HERE / "world" / "governorates.geojson")
+    governorates = gpd.read_file(WORLD / "governorates.geojson")
     extent = tuple(map(float, governorates.total_bounds))
     return build_cells(places, governorates, extent, inferred_beyond_km=1000)
 
