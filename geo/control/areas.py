@@ -30,16 +30,15 @@ def areas_of_control(cells: VoronoiCells, states: Mapping[str, State]) -> gpd.Ge
     of_place = [states[place_id] for place_id in place_ids]
     known = sorted({(state.status.value, state.parties) for state in of_place})
     number = {key: code for code, key in enumerate(known)}
-    held = np.array([status in HELD for status, _ in known], dtype=bool)
-    which = np.array([number[state.status.value, state.parties] for state in of_place], dtype=np.intp)[owner]
-    step = np.where(held[which], drawn_steps(cells, which, sureness_of_pieces(cells, states)), 0)
+    held = np.array([status in HELD for status, _ in known])
+    which = np.array([number[state.status.value, state.parties] for state in of_place])[owner]
+    step = held[which] * drawn_steps(cells, which, sureness_of_pieces(cells, states))
     inferred_km2 = cells.area_km2 * _inferred(cells, states)
-    shapes, names = cells.pieces.geometry.to_numpy(), np.array(place_ids, dtype=object)
-    kind = which * len(STEPS) + step
-    order = np.argsort(kind, kind="stable")
+    shapes = cells.pieces.geometry.to_numpy()
     rows = []
-    for part in np.split(order, np.flatnonzero(np.diff(kind[order])) + 1):
-        (status, parties), at = known[which[part[0]]], step[part[0]]
+    alike = pd.DataFrame({"which": which, "step": step}).groupby(["which", "step"]).indices
+    for (code, at), part in sorted(alike.items()):
+        status, parties = known[code]
         rows.append(
             {
                 "status": status,
@@ -48,18 +47,17 @@ def areas_of_control(cells: VoronoiCells, states: Mapping[str, State]) -> gpd.Ge
                 "sureness": STEPS[at] if status in HELD else "",
                 "area_km2": float(cells.area_km2[part].sum()),
                 "inferred_km2": float(inferred_km2[part].sum()),
-                "place_ids": tuple(sorted(set(names[owner[part]]))),
+                "place_ids": tuple(sorted({place_ids[row] for row in owner[part]})),
                 "geometry": shapely.coverage_union_all(shapes[part]),
             }
         )
-    columns = ["status", "controller", "parties", "sureness", "area_km2", "inferred_km2", "place_ids", "geometry"]
-    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=STORED)
+    return gpd.GeoDataFrame(rows, crs=STORED)
 
 
 def _inferred(cells: VoronoiCells, states: Mapping[str, State]) -> np.ndarray:
     """(pieces,) whether each is inferred: no report of its own decides, for all are far or its neighbours tell."""
     place_ids, owner = cells.places
-    by_neighbours = np.fromiter((states[place_id].inferred for place_id in place_ids), bool, len(place_ids))
+    by_neighbours = np.fromiter((states[place_id].inferred for place_id in place_ids), bool)
     return np.asarray(far_pieces(cells, states) | by_neighbours[owner])
 
 
@@ -75,10 +73,10 @@ def ground_by_holder(cells: VoronoiCells, states: Mapping[str, State]) -> pd.Dat
     of_place = [states[place_id] for place_id in place_ids]
     table = pd.DataFrame(
         {
-            "faction": np.array([state.controller for state in of_place], dtype=object)[owner],
-            "status": np.array([state.status.value for state in of_place], dtype=object)[owner],
+            "faction": np.array([state.controller for state in of_place])[owner],
+            "status": np.array([state.status.value for state in of_place])[owner],
             "inferred": _inferred(cells, states),
             "area_km2": cells.area_km2,
         }
     )
-    return table.groupby(["faction", "status", "inferred"], as_index=False)["area_km2"].sum()
+    return table.groupby(["faction", "status", "inferred"])["area_km2"].sum().reset_index()

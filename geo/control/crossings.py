@@ -57,7 +57,8 @@ def check_crossings(
     """
     typed, faults = check_columns(raw, CROSSING_COLUMNS, file)
     check_points(typed, faults, required=typed["crossing_id"].notna())
-    spans = raw["statuses"] if "statuses" in raw else pd.Series(None, index=raw.index, dtype=object)
+    spans = pd.DataFrame(raw).reindex(columns=["statuses"])["statuses"].astype(object)
+    spans = spans.where(spans.notna(), None)
     faults.add(
         ~spans.map(_is_list_of_objects).astype(bool),
         "statuses",
@@ -67,7 +68,7 @@ def check_crossings(
         L_('Write [{{"status": "open", "valid_from": ..., "valid_to": ...}}].'),
     )
     checked = faults.split(typed, file, "crossing_id")
-    crossings = gpd.GeoDataFrame(checked.accepted).set_index("crossing_id", drop=False).rename_axis(None)
+    crossings = gpd.GeoDataFrame(checked.accepted.set_axis(checked.accepted["crossing_id"]).rename_axis(None))
     statuses = _check_statuses(_spread(typed, spans), frozenset(crossings.index), factions, file)
     return Checked(crossings, checked.rejected), statuses
 
@@ -77,11 +78,12 @@ def _is_list_of_objects(value: object) -> bool:
 
 
 def _spread(typed: pd.DataFrame, spans: pd.Series) -> pd.DataFrame:
+    found = pd.DataFrame({"crossing_id": typed["crossing_id"], "row": typed[ROW_IN_FILE], "statuses": spans})
     rows = [
-        {**status, "crossing_id": crossing_id, ROW_IN_FILE: row}
-        for crossing_id, row, found in zip(typed["crossing_id"], typed[ROW_IN_FILE], spans, strict=True)
-        if _is_list_of_objects(found)
-        for status in found or ()
+        {**status, "crossing_id": crossing.crossing_id, ROW_IN_FILE: crossing.row}
+        for crossing in found.itertuples()
+        if _is_list_of_objects(crossing.statuses)
+        for status in crossing.statuses or ()
     ]
     columns = [column.name for column in status_columns(frozenset())] + [ROW_IN_FILE]
     return pd.DataFrame(rows, columns=columns, dtype=object)
@@ -103,7 +105,7 @@ def _check_statuses(
     backwards = typed["valid_to"] < typed["valid_from"]
     fault = L_("is before valid_from")
     faults.add(backwards, "valid_to", spread["valid_to"], "end-before-start", fault, L_("Swap the two days."))
-    ordered = typed.sort_values(["crossing_id", "valid_from"], kind="stable")
+    ordered = typed.sort_values(["crossing_id", "valid_from"])
     earlier_end = ordered.groupby("crossing_id")["valid_to"].shift()
     overlap = (ordered["valid_from"] <= earlier_end).reindex(typed.index)
     faults.add(
@@ -115,7 +117,7 @@ def _check_statuses(
         L_("Make the spans follow."),
     )
     checked: Checked[pd.DataFrame] = faults.split(typed, file, "crossing_id")
-    ordered = checked.accepted.sort_values(["crossing_id", "valid_from"], kind="stable", ignore_index=True)
+    ordered = checked.accepted.sort_values(["crossing_id", "valid_from"], ignore_index=True)
     return Checked(ordered, tuple(_named(row) for row in checked.rejected))
 
 
@@ -148,7 +150,7 @@ def crossings_on(
     joined = crossings.join(current)
     joined["status"] = joined["status"].fillna("unknown")
     joined["controllers"] = joined["controllers"].map(lambda found: found if isinstance(found, tuple) else ())
-    return gpd.GeoDataFrame(joined, geometry="geometry", crs=crossings.crs)
+    return joined
 
 
 def nearest_governorate(crossings: gpd.GeoDataFrame, governorates: gpd.GeoDataFrame) -> pd.Series:

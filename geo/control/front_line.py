@@ -43,11 +43,9 @@ def front_segments(cells: VoronoiCells, states: Mapping[str, State], factions: F
     face = np.array([[_face(one, other, factions) for other in number] for one in number], dtype=bool)
     facing = face.reshape((len(number),) * 2)[left, right]
     segments = cells.edges[facing].copy()
-    holder = [name for name, _ in number]
-    pairs = zip(left[facing].tolist(), right[facing].tolist(), strict=True)
-    ends = [tuple(sorted((holder[one], holder[other]))) for one, other in pairs]
-    segments["one"] = [pair[0] for pair in ends]
-    segments["other"] = [pair[1] for pair in ends]
+    holder = np.array([name for name, _ in number])
+    ends = np.sort(np.column_stack([holder[left[facing]], holder[right[facing]]]))
+    segments["one"], segments["other"] = ends[:, 0], ends[:, 1]
     far = far_pieces(cells, states)
     segments["inferred"] = far[segments["left"].to_numpy()] | far[segments["right"].to_numpy()]
     return segments
@@ -78,7 +76,7 @@ def front_lines(segments: pd.DataFrame) -> gpd.GeoDataFrame:
     (MultiLineString or LineString), and the two parts of that, `reported` and `inferred` (lines, which may be empty).
     """
     rows = []
-    for (one, other), group in segments.groupby(["one", "other"], sort=True):
+    for (one, other), group in segments.groupby(["one", "other"]):
         rows.append(
             {
                 "one": one,
@@ -90,14 +88,17 @@ def front_lines(segments: pd.DataFrame) -> gpd.GeoDataFrame:
             }
         )
     columns = ["one", "other", "length_km", "reported", "inferred", "geometry"]
-    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=STORED)
+    return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), crs=STORED)
 
 
 def _joined(segments: pd.DataFrame) -> shapely.Geometry:
     if segments.empty:
         return shapely.MultiLineString()
-    ends = segments[["x1", "y1", "x2", "y2"]].to_numpy(dtype=float).reshape(-1, 2, 2)
-    return shapely.line_merge(shapely.multilinestrings(shapely.linestrings(ends)))
+    return shapely.line_merge(shapely.multilinestrings(_lines(segments)))
+
+
+def _lines(segments: pd.DataFrame) -> np.ndarray:
+    return np.asarray(shapely.linestrings(segments[["x1", "y1", "x2", "y2"]].to_numpy().reshape(len(segments), 2, 2)))
 
 
 def segments_in(cells: VoronoiCells, segments: pd.DataFrame, area: Area) -> pd.DataFrame:
@@ -112,17 +113,16 @@ def segments_in(cells: VoronoiCells, segments: pd.DataFrame, area: Area) -> pd.D
 
 
 def _cut(segments: pd.DataFrame, outline: shapely.Polygon) -> pd.DataFrame:
-    ends = segments[["x1", "y1", "x2", "y2"]].to_numpy(dtype=float).reshape(-1, 2, 2)
-    lines = np.asarray(shapely.linestrings(ends))
+    lines = _lines(segments)
     rows = np.sort(shapely.STRtree(lines).query(outline, predicate="intersects"))
     parts, of = shapely.get_parts(shapely.intersection(lines[rows], outline), return_index=True)
     line = shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING  # one that only touches is a point
-    path, part = shapely.get_coordinates(parts[line], return_index=True)
-    first = np.flatnonzero(np.diff(part, prepend=-1))
-    last = np.flatnonzero(np.diff(part, append=-1))
+    first, last = (
+        shapely.get_coordinates(shapely.get_point(path, 0)) for path in (parts[line], shapely.reverse(parts[line]))
+    )
     cut = segments.iloc[rows[of[line]]].copy()
-    cut[["x1", "y1"]], cut[["x2", "y2"]] = path[first], path[last]
-    cut["length_km"] = segment_length_km(path[first], path[last])
+    cut[["x1", "y1"]], cut[["x2", "y2"]] = first, last
+    cut["length_km"] = segment_length_km(first, last)
     return cut
 
 

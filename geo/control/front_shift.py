@@ -46,9 +46,9 @@ def front_moved(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, extent: Bound
     new = reproject(shapely.get_parts(after.geometry.to_numpy()), STORED, plane)
     even = _evenly_along(new)
     samples = np.concatenate([even, shapely.points(shapely.get_coordinates(new))])
-    shapely.prepare(old)
+    shapely.prepare(old)  # pragma: no mutate: it makes the next line fast and changes nothing else
     shortest = reproject(shapely.shortest_line(old, samples), plane, STORED)
-    ends = shapely.get_coordinates(shortest).reshape(-1, 2, 2)
+    ends = shapely.get_coordinates(shortest).reshape(len(samples), 2, 2)
     bearing, _, metres = ELLIPSOID.inv(*ends[:, 0].T, *ends[:, 1].T)
     km = np.asarray(metres) / M_PER_KM
     farthest = int(np.argmax(km))
@@ -63,6 +63,5 @@ def _evenly_along(lines: np.ndarray) -> np.ndarray:
     """Points in the middle of pieces of equal length, SAMPLE_M or a little less, of each line."""
     lengths = shapely.length(lines)
     many = np.maximum(np.ceil(lengths / SAMPLE_M), 1).astype(int)
-    number = np.concatenate([np.arange(count) for count in many])
-    distance = (number + 0.5) * np.repeat(lengths / many, many)
+    distance = np.concatenate([np.arange(0.5, count) for count in many]) * np.repeat(lengths / many, many)
     return np.asarray(shapely.line_interpolate_point(np.repeat(lines, many), distance))

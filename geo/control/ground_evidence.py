@@ -80,7 +80,7 @@ def labels_on(
 
     Ground that is contested or disputed does not pull; ground whose holder left pulls for nobody.
     """
-    party = np.full(len(states), NOBODY, dtype=np.intp)
+    party = np.full(len(states), NOBODY)
     weight = np.zeros(len(states))
     for row, state in enumerate(states):
         if state.status in UNSETTLED or not state.reports:

@@ -52,11 +52,11 @@ def raw_ground(folder: Path, ledger: Ledger) -> Mapping[str, gpd.GeoDataFrame]:
 
 def ground_frame(rows: Sequence[Row], numbers: Sequence[int]) -> gpd.GeoDataFrame:
     """Plain rows whose `geometry` is that of GeoJSON as unchecked ground, numbered."""
-    shapes, unreadable = zip(*(_shape(row.get("geometry")) for row in rows), strict=True) if rows else ((), ())
+    shapes = [_shape(row.get("geometry")) for row in rows]
     plain = [{name: value for name, value in row.items() if name != "geometry"} for row in rows]
     table = numbered(plain, numbers)
-    table[UNREADABLE] = list(unreadable)
-    return gpd.GeoDataFrame(table, geometry=list(shapes), crs=STORED)
+    table[UNREADABLE] = [unreadable for _, unreadable in shapes]
+    return gpd.GeoDataFrame(table, geometry=[shape for shape, _ in shapes], crs=STORED)
 
 
 def _shape(geometry: object) -> tuple[shapely.Geometry | None, str]:
@@ -76,4 +76,4 @@ def joined_ground(parts: Mapping[str, Checked[gpd.GeoDataFrame]]) -> gpd.GeoData
     if not filled:
         columns = [column.name for column in ground_columns(frozenset(), frozenset())]
         return gpd.GeoDataFrame({name: [] for name in (*columns, "area", "place_ids")}, geometry=[], crs=STORED)
-    return gpd.GeoDataFrame(pd.concat(filled).sort_values(["event_date", "ground_id"], kind="stable"))
+    return gpd.GeoDataFrame(pd.concat(filled).sort_values(["event_date", "ground_id"]))

@@ -13,7 +13,6 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from shapely.validation import explain_validity
 
 from geo.common.crs import ELLIPSOID, STORED, Bounds, local_plane, reproject
 from geo.common.measure import M_PER_KM
@@ -75,7 +74,7 @@ def check_ground(
     (polygons, EPSG:4326) and `place_ids` the places inside, a tuple."""
     holders = {faction.id for faction in factions.values() if faction.holds_ground}
     typed, faults = check_columns(raw, ground_columns(holders, factions.keys()), file)
-    kinds = typed.geometry.geom_type.fillna("").to_numpy(dtype=object)
+    kinds = typed.geometry.geom_type.fillna("").to_numpy()
     _check_shapes(typed, kinds, faults)
     _check_days(typed, raw, span, faults)
     usable = ~faults.about("geometry") & ~faults.about("within_km")
@@ -85,8 +84,8 @@ def check_ground(
     _check_places(usable, areas, inside, places, faults)
     typed["area"], typed["place_ids"] = areas, pd.Series(inside, index=typed.index, dtype=object)
     checked = faults.split(typed, file, "ground_id")
-    ground = gpd.GeoDataFrame(checked.accepted).sort_values(["event_date", "ground_id"], kind="stable")
-    return Checked(gpd.GeoDataFrame(ground.set_index("ground_id", drop=False).rename_axis(None)), checked.rejected)
+    ground = gpd.GeoDataFrame(checked.accepted).sort_values(["event_date", "ground_id"])
+    return Checked(gpd.GeoDataFrame(ground.set_axis(ground["ground_id"]).rename_axis(None)), checked.rejected)
 
 
 def _check_shapes(typed: gpd.GeoDataFrame, kinds: np.ndarray, faults: FaultLog) -> None:
@@ -96,11 +95,11 @@ def _check_shapes(typed: gpd.GeoDataFrame, kinds: np.ndarray, faults: FaultLog) 
     faults.add((kinds == "") & ~told, "geometry", "", "no-shape", L_("has no shape"), draw)
     faults.add(~is_area & ~is_line & (kinds != ""), "geometry", kinds, "not-ground", L_("is no ground"), draw)
     broken = (is_area | is_line) & ~shapely.is_valid(shapes)
-    told_of = [explain_validity(shape) if bad else "" for shape, bad in zip(shapes, broken, strict=True)]
-    where = np.array(told_of, dtype=str)
+    where = np.full(len(shapes), "", dtype=object)
+    where[broken] = shapely.is_valid_reason(shapes[broken])
     for begins, reason, fault, remedy in INVALID:
-        of_this = broken & np.char.startswith(where, begins) & ~faults.about("geometry")
-        faults.add(of_this, "geometry", where.astype(object), reason, fault, remedy)
+        of_this = broken & np.char.startswith(where.astype(str), begins) & ~faults.about("geometry")
+        faults.add(of_this, "geometry", where, reason, fault, remedy)
     bounds = shapely.bounds(shapes)
     off = (np.abs(bounds[:, [0, 2]]) > 180).any(axis=1) | (np.abs(bounds[:, [1, 3]]) > 90).any(axis=1)
     faults.add(off, "geometry", kinds, "off-globe", L_("is off the globe"), L_("Write longitude, latitude in degrees."))
@@ -183,7 +182,7 @@ def places_inside(areas: np.ndarray, places: gpd.GeoDataFrame) -> list[tuple[str
     inside: list[list[str]] = [[] for _ in areas]
     pairs = places.sindex.query(areas, predicate="contains")
     ids = places.index.to_numpy()
-    for area, row in sorted(zip(*pairs.tolist(), strict=True)):
+    for area, row in sorted(pairs.T.tolist()):
         inside[area].append(str(ids[row]))
     return [tuple(found) for found in inside]
 
@@ -194,4 +193,4 @@ def reports_of_ground(ground: gpd.GeoDataFrame) -> pd.DataFrame:
     rows = pd.DataFrame(ground.drop(columns=["area", "within_km", "geometry"])).explode("place_ids")
     reports = rows.rename(columns={"place_ids": "place_id"}).assign(scope=Scope.POLYGON.value)
     reports["report_id"] = reports["ground_id"].astype(str) + "-" + reports["place_id"].astype(str)
-    return reports.set_index("report_id", drop=False).rename_axis(None)
+    return reports.set_axis(reports["report_id"]).rename_axis(None)

@@ -20,7 +20,7 @@ def highway_km(cells: VoronoiCells, highways: gpd.GeoDataFrame) -> pd.DataFrame:
     DataFrame: `ref`, `place_id`, `adm1_pcode`, `length_km` (geodesic), of the mapped ground only.
     """
     pieces = cells.pieces
-    road, piece = cells.pieces.sindex.query(highways.geometry, predicate="intersects")
+    road, piece = pieces.sindex.query(highways.geometry, predicate="intersects")
     inside = shapely.intersection(highways.geometry.to_numpy()[road], pieces.geometry.to_numpy()[piece])
     table = pd.DataFrame(
         {
@@ -30,7 +30,7 @@ def highway_km(cells: VoronoiCells, highways: gpd.GeoDataFrame) -> pd.DataFrame:
             "length_km": [_length_km(line) for line in inside],
         }
     )
-    return table.groupby(["ref", "place_id", "adm1_pcode"], as_index=False)["length_km"].sum()
+    return table.groupby(["ref", "place_id", "adm1_pcode"])["length_km"].sum().reset_index()
 
 
 def _length_km(line: shapely.Geometry) -> float:
@@ -50,5 +50,5 @@ def highways_moved(moved: Change, highways: gpd.GeoDataFrame) -> pd.DataFrame:
     moves = moved.moves
     km = highway_km(VoronoiCells(moved.cells.pieces.iloc[moved.rows], moved.cells.edges), highways)
     owners = moves[["place_id", "before", "after"]].drop_duplicates()
-    table = km.merge(owners, on="place_id", validate="many_to_one")
-    return table.groupby(["ref", "before", "after"], as_index=False)["length_km"].sum()
+    table = km.merge(owners)
+    return table.groupby(["ref", "before", "after"])["length_km"].sum().reset_index()

@@ -44,18 +44,17 @@ def neighbour_graph(points: np.ndarray, extent: Bounds, tied_to: Mapping[int, in
     xy = shapely.get_coordinates(reproject(points, STORED, local_plane(extent)))
     tied = tied_to or {}
     free = np.array([row for row in range(len(xy)) if row not in tied], dtype=np.intp)
-    ties = np.array(list(tied.items()), dtype=np.intp).reshape(-1, 2)
-    pairs = np.unique(np.sort(np.vstack([free[_delaunay(xy[free])], ties]), axis=1), axis=0)
+    ties = np.array(list(tied.items()), dtype=np.intp).reshape(len(tied), 2)
+    pairs = np.unique(np.sort(np.vstack([free[_delaunay(xy[free])], ties])), axis=0)
     steps = xy[pairs[:, 0]] - xy[pairs[:, 1]]
     return NeighbourGraph(xy, pairs, np.hypot(steps[:, 0], steps[:, 1]) / M_PER_KM)
 
 
 def _delaunay(xy: NDArray[np.float64]) -> NDArray[np.intp]:
     if len(xy) < 3:
-        return np.array([[0, 1]] if len(xy) == 2 else [], dtype=np.intp).reshape(-1, 2)
+        return np.array([[0, 1]])[: len(xy) // 2]
     lines = shapely.get_parts(shapely.delaunay_triangles(shapely.multipoints(xy), only_edges=True))
     ends = shapely.get_coordinates(lines)
-    known, asked = (points[:, 0] + 1j * points[:, 1] for points in (xy, ends))  # told apart and sorted by both
-    order = np.argsort(known, kind="stable")
-    rows = order[np.searchsorted(known, asked, sorter=order)].reshape(-1, 2)
-    return np.unique(np.sort(rows, axis=1), axis=0)
+    known, asked = (np.ascontiguousarray(points).view(complex).ravel() for points in (xy, ends))  # x, y as one value
+    order = np.argsort(known)
+    return np.asarray(order[np.searchsorted(known, asked, sorter=order)].reshape(len(lines), 2))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from geo.common.messages import L_
@@ -50,28 +49,27 @@ def _claims(files: ControlFiles) -> pd.DataFrame:
     """Every id with the row that has it: `kind`, `id`, `file`, `row_id`, `key` (the column of `row_id`)."""
     parts = []
     for file, part in files.reports.items():
-        ids = part.accepted.index.to_numpy(dtype=object)
+        ids = part.accepted.index
         parts.append(_claim(REPORT_ID, ids, file, ids, REPORT_ID))
     for file, part in files.grounds.items():
-        ids, made = part.accepted.index.to_numpy(dtype=object), reports_of_ground(part.accepted)
+        ids, made = part.accepted.index, reports_of_ground(part.accepted)
         parts.append(_claim(GROUND_ID, ids, file, ids, GROUND_ID))
-        reports = made[[REPORT_ID, GROUND_ID]].to_numpy(dtype=object)
-        parts.append(_claim(REPORT_ID, reports[:, 0], file, reports[:, 1], GROUND_ID))
-    return pd.concat(parts, ignore_index=True)
+        parts.append(_claim(REPORT_ID, made.index, file, pd.Index(made[GROUND_ID]), GROUND_ID))
+    return pd.concat(parts)
 
 
-def _claim(kind: str, ids: np.ndarray, file: str, row_ids: np.ndarray, key: str) -> pd.DataFrame:
-    return pd.DataFrame({"kind": kind, "id": ids, "file": file, "row_id": row_ids, "key": key}, dtype=object)
+def _claim(kind: str, ids: pd.Index, file: str, row_ids: pd.Index, key: str) -> pd.DataFrame:
+    return pd.DataFrame({"kind": kind, "id": ids, "file": file, "row_id": row_ids, "key": key})
 
 
 def _repeats(claims: pd.DataFrame, number: RowNumber) -> dict[tuple[str, str], Fault]:
     """The rows that have an id which a row before them has, by file and id, with what is told of them."""
-    numbers = [number(str(file), str(row_id)) for file, row_id in zip(claims["file"], claims["row_id"], strict=True)]
-    rows = claims.assign(order=pd.factorize(claims["file"])[0], number=numbers).sort_values(["order", "number"])
+    numbers = [number(str(claim.file), str(claim.row_id)) for claim in claims.itertuples()]
+    rows = claims.assign(order=pd.factorize(claims["file"])[0], number=numbers)
     first: dict[tuple[str, str], str] = {}
     told: dict[tuple[str, str], Fault] = {}
-    for (_, row, file, row_id, key), own in rows.groupby(["order", "number", "file", "row_id", "key"], sort=False):
-        ids = list(zip(own["kind"], own["id"], strict=True))
+    for (_, row, file, row_id, key), own in rows.groupby(["order", "number", "file", "row_id", "key"]):
+        ids = [(claim.kind, claim.id) for claim in own.itertuples()]
         if taken := next((one for one in ids if one in first), None):
             told[file, row_id] = _fault(taken, key, first[taken]).at(file, int(row), row_id)
         else:

@@ -87,12 +87,10 @@ def _as_written(column: str, raw: pd.DataFrame, typed: pd.DataFrame) -> pd.Serie
 
 def _check_shared(typed: pd.DataFrame, faults: FaultLog) -> None:
     """Note reports that share ground with nobody but the holder itself."""
-    alone = [
-        status == Status.SHARED and isinstance(others, tuple) and not set(others) - {holder}
-        for status, others, holder in zip(typed["status"], typed["shared_with"], typed["controller"], strict=True)
-    ]
+    shared = typed[typed["status"] == Status.SHARED]
+    alone = [row.Index for row in shared.itertuples() if not set(row.shared_with) - {row.controller}]
     faults.add(
-        np.array(alone, dtype=bool),
+        typed.index.isin(alone),
         "shared_with",
         "",
         "shared-with-nobody",
@@ -133,8 +131,8 @@ def check_reports(
     _check_shared(typed, faults)
     _check_baseline(typed, raw, first_day, faults)
     checked = faults.split(typed, file, "report_id")
-    log = checked.accepted.sort_values(["event_date", "report_id"], kind="stable")
-    return Checked(log.set_index("report_id", drop=False).rename_axis(None), checked.rejected)
+    log = checked.accepted.sort_values(["event_date", "report_id"])
+    return Checked(log.set_axis(log["report_id"]).rename_axis(None), checked.rejected)
 
 
 def raw_reports(own: pd.DataFrame, folder: Path, ledger: Ledger) -> Mapping[str, pd.DataFrame]:
@@ -163,7 +161,7 @@ def joined_reports(parts: Mapping[str, Checked[pd.DataFrame]], of_ground: pd.Dat
     if len(filled) < 2 and of_ground.empty:
         return told
     together = pd.concat([told, *(part.assign(ground_id="") for part in filled[1:]), of_ground[list(told.columns)]])
-    return together.sort_values(["event_date", "report_id"], kind="stable")
+    return together.sort_values(["event_date", "report_id"])
 
 
 def read_log(log: pd.DataFrame) -> dict[str, list[ControlReport]]:

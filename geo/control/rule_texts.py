@@ -90,5 +90,5 @@ def rule_sentence(rule: Rule) -> str:
 
 
 def what_would_flip(rule: Rule) -> str:
-    """As in "What would change it: any report that speaks of this very place.", in the language that is spoken."""
+    """As in "What would change it: Any report that speaks of this very place.", in the language that is spoken."""
     return _("What would change it: {event}").format(event=_(FLIPS_WHEN[rule]))

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from geo.control.ground_evidence import GroundSetting, labels_on, trust
+from geo.control.ground_evidence import GroundSetting, labels_on, speaking_for, trust
 from geo.control.ground_rule import NOBODY
 from geo.control.report import ControlReport
 from geo.control.rule import history
+from geo.control.state import State
 from tests.worlds import allied, baseline, january, report
 
 SETTING = GroundSetting(
@@ -71,3 +72,29 @@ def test_ground_whose_holder_left_pulls_for_nobody():
 def test_a_report_of_the_other_side_adds_no_weight():
     for_it, against = report("BLUE", 5, grade="A1"), report("RED", 5, grade="C3")
     assert pull(for_it, against, on=5) == (1, pytest.approx(1.0))
+
+
+def test_a_row_of_the_first_day_is_believed_by_its_grade():
+    first = replace(baseline("RED"), reliability="C", credibility=3)
+    assert pull(first, on=1)[1] == pytest.approx(0.8 * 0.55)
+
+
+def test_each_place_pulls_by_its_own_state_and_one_that_is_fought_over_or_silent_leaves_the_others_theirs():
+    fight, held = report("BLUE", 5, "contested"), report("RED", 5, grade="A1")
+    states = [history([fight], allied)[-1][1], State(), history([held], allied)[-1][1]]
+    labels = labels_on(january(5), states, {fight.id: fight, held.id: held}, PARTIES, SETTING)
+    assert labels.party.tolist() == [NOBODY, NOBODY, 0]
+    assert labels.weight.tolist() == [0.0, 0.0, 1.0]
+
+
+def test_those_speak_for_a_place_that_name_its_holder_by_that_day_the_dated_ones_first_of_all():
+    first, early, late, other = baseline("RED"), report("RED", 5), report("RED", 9), report("BLUE", 6)
+    known = {one.id: one for one in (late, other, first, early)}
+    state = replace(history([first, early, late], allied)[-1][1], reports=tuple(known))
+    assert [speaking_for(state, known, january(day)) for day in (9, 8, 4)] == [[early, late], [early], [first]]
+
+
+def test_of_ground_that_nobody_holds_all_its_reports_speak():
+    left, fought = report("RED", 5, "withdrawn"), report("BLUE", 4, "contested")
+    known = {one.id: one for one in (left, fought)}
+    assert speaking_for(State(reports=tuple(known)), known, january(5)) == [fought, left]
