@@ -9,17 +9,15 @@ import shapely
 
 from geo.common.measure import segment_length_km
 from geo.control.change import Change
-from geo.control.voronoi import VoronoiCells
 
 
-def highway_km(cells: VoronoiCells, highways: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Length of each highway in each piece.
+def highway_km(pieces: gpd.GeoDataFrame, highways: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Length of each highway in each of some pieces of ground (VoronoiCells.pieces).
 
     Returns
     -------
     DataFrame: `ref`, `place_id`, `adm1_pcode`, `length_km` (geodesic), of the mapped ground only.
     """
-    pieces = cells.pieces
     road, piece = pieces.sindex.query(highways.geometry, predicate="intersects")
     inside = shapely.intersection(highways.geometry.to_numpy()[road], pieces.geometry.to_numpy()[piece])
     table = pd.DataFrame(
@@ -37,7 +35,7 @@ def _length_km(line: shapely.Geometry) -> float:
     lines = [part for part in shapely.get_parts(line) if part.geom_type == "LineString"]
     xy, index = shapely.get_coordinates(lines, return_index=True)
     joined = index[:-1] == index[1:]
-    return float(np.sum(segment_length_km(xy[:-1][joined], xy[1:][joined]))) if len(lines) else 0.0
+    return float(np.sum(segment_length_km(xy[:-1][joined], xy[1:][joined])))
 
 
 def highways_moved(moved: Change, highways: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -48,7 +46,7 @@ def highways_moved(moved: Change, highways: gpd.GeoDataFrame) -> pd.DataFrame:
     DataFrame: `ref`, `before`, `after` (standings), `length_km`.
     """
     moves = moved.moves
-    km = highway_km(VoronoiCells(moved.cells.pieces.iloc[moved.rows], moved.cells.edges), highways)
+    km = highway_km(moved.cells.pieces.iloc[moved.rows], highways)
     owners = moves[["place_id", "before", "after"]].drop_duplicates()
     table = km.merge(owners)
     return table.groupby(["ref", "before", "after"])["length_km"].sum().reset_index()

@@ -256,7 +256,7 @@ def test_without_a_front_on_one_of_the_days_there_is_no_movement(strip):
 
 def test_highway_kilometres_follow_the_ground_under_them(strip):
     road = gpd.GeoDataFrame({"ref": ["M5"]}, geometry=[shapely.LineString([(0, 0.5), (2, 0.5)])], crs=4326)
-    km = highway_km(strip.cells, road)
+    km = highway_km(strip.cells.pieces, road)
     assert km["length_km"].sum() == pytest.approx(222.64, rel=1e-3)
     moved = change(strip.cells, states("BLUE", "RED", "RED", "RED"), states("BLUE", "BLUE", "RED", "RED"))
     (row,) = highways_moved(moved, road).itertuples()

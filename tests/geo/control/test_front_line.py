@@ -166,6 +166,7 @@ def test_a_drawn_area_has_what_lies_inside_its_outline_with_its_length():
     found = segments_in(in_a_row(4), LINE, area(outline=shapely.Polygon([(0.5, 0), (2.5, 0), (2, 0.8)])))
     assert found[["x1", "y1", "x2"]].to_numpy().tolist() == [[1, 0, 1], [2, 0, 2]]
     assert found["y2"].tolist() == pytest.approx([0.8 / 3, 0.8])
+    assert list(found.columns) == list(LINE.columns)
     km = [0.8 / 3 * MERIDIAN_DEGREE_KM, 0.8 * MERIDIAN_DEGREE_KM]
     assert found["length_km"].tolist() == pytest.approx(km, abs=0.01)
     assert found[["one", "other", "left"]].to_numpy().tolist() == [["BLUE", "RED", 0], ["BLUE", "RED", 1]]

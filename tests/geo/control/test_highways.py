@@ -23,7 +23,7 @@ def roads(**lines):
 
 
 def by_piece(highways, count=3):
-    km = highway_km(in_a_row(count), highways)
+    km = highway_km(in_a_row(count).pieces, highways)
     assert list(km.columns) == ["ref", "place_id", "adm1_pcode", "length_km"]
     return {tuple(row[:3]): pytest.approx(row[3], abs=0.01) for row in km.to_numpy().tolist()}
 
