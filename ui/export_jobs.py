@@ -24,7 +24,7 @@ LONG = ThreadPoolExecutor(1, thread_name_prefix="export-long")
 """One film at a time for all readers: each takes a processor for as long as it is made."""
 
 KEPT = 4
-"""Previews a reader's desk keeps, so that going back to a choice does not draw its sheet again."""
+"""Previews a reader's queue keeps, so that going back to a choice does not draw its sheet again."""
 
 OUR_MISTAKE = L_("This file could not be made, and that is our mistake. The log of the server tells more.")
 
@@ -52,9 +52,9 @@ class Job:
     """
 
     def __init__(
-        self, wish: ExportKey, still_wanted: Callable[[], bool], clock: Callable[[], float] = time.monotonic
+        self, key: ExportKey, still_wanted: Callable[[], bool], clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self.wish = wish
+        self.key = key
         self.name = ""
         self.content: bytes | None = None
         self.fault: Sentence | None = None
@@ -93,8 +93,8 @@ class Job:
         self.started = True
         try:
             self._go_on()
-            brief = brief_of(theatre, self.wish.request)
-            self.name = file_name(brief, self.wish.suffix)
+            brief = brief_of(theatre, self.key.request)
+            self.name = file_name(brief, self.key.suffix)
             with tempfile.TemporaryDirectory(prefix="frontline-") as folder:
                 path = Path(folder) / self.name
                 make(brief, path, self._progress)
@@ -105,7 +105,7 @@ class Job:
             self.fault = error.sentence
         except BaseException:
             self.fault = OUR_MISTAKE
-            log.exception("An export failed: %s", self.wish)
+            log.exception("An export failed: %s", self.key)
             raise
         finally:
             self._over.set()
@@ -128,43 +128,43 @@ class ExportQueue:
         self._faults: dict[ExportKey, Sentence] = {}
         self.long: Job | None = None
 
-    def preview(self, theatre: Theatre, wish: ExportKey, still_wanted: Callable[[], bool]) -> Job:
-        """The job of this preview, begun unless it is there; one that is drawn for another wish is stopped."""
-        job = self._previews.pop(wish, None)
+    def preview(self, theatre: Theatre, key: ExportKey, still_wanted: Callable[[], bool]) -> Job:
+        """The job of this preview, begun unless it is there; one that is drawn for another file is stopped."""
+        job = self._previews.pop(key, None)
         for other in self._previews.values():
             if not other.over:
                 other.stop()
         if job is None or job.stopped:
-            job = Job(wish, still_wanted)
+            job = Job(key, still_wanted)
             QUICK.submit(job.make, theatre)
         kept = [other for other in self._previews.values() if not other.stopped]
-        self._previews = {one.wish: one for one in [*kept[-(KEPT - 1) :], job]}
+        self._previews = {one.key: one for one in [*kept[-(KEPT - 1) :], job]}
         return job
 
-    def now(self, theatre: Theatre, wish: ExportKey) -> bytes:
+    def now(self, theatre: Theatre, key: ExportKey) -> bytes:
         """The file, made while the caller waits, unless it is a preview already.
 
         Raises
         ------
         BriefingError : it cannot be made; `fault` tells why from then on.
         """
-        job = self._previews.get(wish)
+        job = self._previews.get(key)
         if job is None or not job.over or job.content is None:
-            job = Job(wish, lambda: True)
+            job = Job(key, lambda: True)
             job.make(theatre)
-        self._faults = {wish: job.fault} if job.fault else {}
+        self._faults = {key: job.fault} if job.fault else {}
         if job.content is None:
             raise BriefingError(job.fault or OUR_MISTAKE)
         return job.content
 
-    def fault(self, wish: ExportKey) -> Sentence | None:
-        """Why the download of this wish failed, None where it has not."""
-        return self._faults.get(wish)
+    def fault(self, key: ExportKey) -> Sentence | None:
+        """Why the download of this file failed, None where it has not."""
+        return self._faults.get(key)
 
-    def begin_long(self, theatre: Theatre, wish: ExportKey, still_wanted: Callable[[], bool]) -> None:
+    def begin_long(self, theatre: Theatre, key: ExportKey, still_wanted: Callable[[], bool]) -> None:
         """Begin a file that takes long, in the place of the one before."""
         self.put_long_away()
-        self.long = Job(wish, still_wanted)
+        self.long = Job(key, still_wanted)
         LONG.submit(self.long.make, theatre)
 
     def put_long_away(self) -> None:

@@ -25,7 +25,7 @@ def theatre(tmp_path_factory) -> Theatre:
 
 
 @pytest.fixture
-def wish(theatre) -> ExportKey:
+def key(theatre) -> ExportKey:
     return ExportKey(theatre.version, Request(filters=theatre.everything, layers=default_layers()), ".slow")
 
 
@@ -60,9 +60,9 @@ def always() -> bool:
     return True
 
 
-def test_the_time_left_is_told_from_the_steps_that_are_over(wish):
+def test_the_time_left_is_told_from_the_steps_that_are_over(key):
     now = [100.0]
-    job = Job(wish, always, clock=lambda: now[0])
+    job = Job(key, always, clock=lambda: now[0])
     assert job.left_s is None
     job._progress(1, 5)
     assert job.left_s is None
@@ -73,10 +73,10 @@ def test_the_time_left_is_told_from_the_steps_that_are_over(wish):
     assert job.left_s == 0.0
 
 
-def test_a_file_that_takes_long_tells_how_far_it_is_and_comes(theatre, wish, slow):
-    desk = ExportQueue()
-    desk.begin_long(theatre, wish, always)
-    job = desk.long
+def test_a_file_that_takes_long_tells_how_far_it_is_and_comes(theatre, key, slow):
+    queue = ExportQueue()
+    queue.begin_long(theatre, key, always)
+    job = queue.long
     assert slow.begun.wait(PATIENCE_S)
     assert (job.started, job.over, job.done, job.of) == (True, False, 1, 3)
     slow.go.set()
@@ -84,44 +84,44 @@ def test_a_file_that_takes_long_tells_how_far_it_is_and_comes(theatre, wish, slo
     assert (job.content, job.name) == (b"slow", "frontline_both_20250101-20250131.slow")
 
 
-def test_the_folder_a_file_was_made_in_is_gone(theatre, wish, slow):
+def test_the_folder_a_file_was_made_in_is_gone(theatre, key, slow):
     slow.go.set()
-    ExportQueue().now(theatre, wish)
+    ExportQueue().now(theatre, key)
     assert not slow.folder.exists()
     assert slow.folder.is_relative_to(tempfile.gettempdir())
 
 
-def test_a_file_put_away_is_stopped_at_its_next_step(theatre, wish, slow):
-    desk = ExportQueue()
-    desk.begin_long(theatre, wish, always)
-    job = desk.long
+def test_a_file_put_away_is_stopped_at_its_next_step(theatre, key, slow):
+    queue = ExportQueue()
+    queue.begin_long(theatre, key, always)
+    job = queue.long
     assert slow.begun.wait(PATIENCE_S)
-    desk.put_long_away()
+    queue.put_long_away()
     slow.go.set()
     assert job.wait(PATIENCE_S)
-    assert (job.content, job.fault, desk.long) == (None, None, None)
+    assert (job.content, job.fault, queue.long) == (None, None, None)
     assert not slow.folder.exists()
 
 
-def test_a_file_is_not_made_on_when_its_reader_has_gone(theatre, wish, slow):
+def test_a_file_is_not_made_on_when_its_reader_has_gone(theatre, key, slow):
     reader = [True]
-    desk = ExportQueue()
-    desk.begin_long(theatre, wish, lambda: reader[0])
+    queue = ExportQueue()
+    queue.begin_long(theatre, key, lambda: reader[0])
     assert slow.begun.wait(PATIENCE_S)
     reader[0] = False
     slow.go.set()
-    assert desk.long.wait(PATIENCE_S)
-    assert desk.long.content is None
+    assert queue.long.wait(PATIENCE_S)
+    assert queue.long.content is None
 
 
-def test_a_file_that_cannot_be_made_says_why(theatre, wish):
-    job = Job(replace(wish, request=replace(wish.request, layers=frozenset({"sky"})), suffix=".png"), always)
+def test_a_file_that_cannot_be_made_says_why(theatre, key):
+    job = Job(replace(key, request=replace(key.request, layers=frozenset({"sky"})), suffix=".png"), always)
     job.make(theatre)
     assert job.over
     assert "no layer sky" in job.fault
 
 
-def test_a_mistake_of_ours_is_told_and_logged_not_hidden(theatre, wish, monkeypatch, caplog):
+def test_a_mistake_of_ours_is_told_and_logged_not_hidden(theatre, key, monkeypatch, caplog):
     def broken(_brief, _path, _progress) -> None:
         raise KeyError("ours")
 
@@ -129,7 +129,7 @@ def test_a_mistake_of_ours_is_told_and_logged_not_hidden(theatre, wish, monkeypa
     monkeypatch.setitem(
         OUTPUTS, ".slow", Output(Group.DATA, ".slow", "A broken kind of this test", "tests.briefing.plain")
     )
-    job = Job(wish, always)
+    job = Job(key, always)
     with pytest.raises(KeyError):
         job.make(theatre)
     assert job.over
@@ -137,47 +137,47 @@ def test_a_mistake_of_ours_is_told_and_logged_not_hidden(theatre, wish, monkeypa
     assert "KeyError" in caplog.text
 
 
-def test_a_download_that_fails_is_told_until_the_next(theatre, wish, slow):
-    desk = ExportQueue()
-    bad = replace(wish, request=replace(wish.request, layers=frozenset({"sky"})))
+def test_a_download_that_fails_is_told_until_the_next(theatre, key, slow):
+    queue = ExportQueue()
+    bad = replace(key, request=replace(key.request, layers=frozenset({"sky"})))
     with pytest.raises(BriefingError, match="no layer sky"):
-        desk.now(theatre, bad)
-    assert "no layer sky" in desk.fault(bad)
-    assert desk.fault(wish) is None
+        queue.now(theatre, bad)
+    assert "no layer sky" in queue.fault(bad)
+    assert queue.fault(key) is None
     slow.go.set()
-    desk.now(theatre, wish)
-    assert desk.fault(bad) is None
+    queue.now(theatre, key)
+    assert queue.fault(bad) is None
 
 
 @pytest.mark.thorough
-def test_the_download_of_a_picture_is_the_preview_and_the_file_the_command_line_makes(theatre, wish, tmp_path):
-    picture = replace(wish, suffix=".png")
-    desk = ExportQueue()
-    job = desk.preview(theatre, picture, always)
+def test_the_download_of_a_picture_is_the_preview_and_the_file_the_command_line_makes(theatre, key, tmp_path):
+    picture = replace(key, suffix=".png")
+    queue = ExportQueue()
+    job = queue.preview(theatre, picture, always)
     assert job.wait(PATIENCE_S)
-    assert desk.now(theatre, picture) is job.content
-    make(brief_of(theatre, wish.request), tmp_path / "sheet.png")
+    assert queue.now(theatre, picture) is job.content
+    make(brief_of(theatre, key.request), tmp_path / "sheet.png")
     assert job.content == (tmp_path / "sheet.png").read_bytes()
 
 
-def test_a_preview_seen_before_is_not_drawn_again_and_old_ones_are_let_go(theatre, wish, slow):
+def test_a_preview_seen_before_is_not_drawn_again_and_old_ones_are_let_go(theatre, key, slow):
     slow.go.set()
-    desk = ExportQueue()
-    days = [replace(wish, request=replace(wish.request, filters=replace(theatre.everything, end=january(n))))
+    queue = ExportQueue()
+    days = [replace(key, request=replace(key.request, filters=replace(theatre.everything, end=january(n))))
             for n in range(1, KEPT + 2)]  # fmt: skip
     jobs = []
     for day in days:
-        jobs.append(desk.preview(theatre, day, always))
+        jobs.append(queue.preview(theatre, day, always))
         assert jobs[-1].wait(PATIENCE_S)
-    assert desk.preview(theatre, days[-2], always) is jobs[-2]
-    assert desk.preview(theatre, days[0], always) is not jobs[0]
+    assert queue.preview(theatre, days[-2], always) is jobs[-2]
+    assert queue.preview(theatre, days[0], always) is not jobs[0]
 
 
-def test_a_preview_nobody_looks_at_any_more_is_stopped(theatre, wish, slow):
-    desk = ExportQueue()
-    first = desk.preview(theatre, wish, always)
+def test_a_preview_nobody_looks_at_any_more_is_stopped(theatre, key, slow):
+    queue = ExportQueue()
+    first = queue.preview(theatre, key, always)
     assert slow.begun.wait(PATIENCE_S)
-    second = desk.preview(theatre, replace(wish, request=replace(wish.request, title="Another")), always)
+    second = queue.preview(theatre, replace(key, request=replace(key.request, title="Another")), always)
     slow.go.set()
     assert first.wait(PATIENCE_S)
     assert second.wait(PATIENCE_S)

@@ -10,7 +10,8 @@ from briefing.job.formats import OUTPUTS, Group, Output, suffixes_by_group
 from tests.ui.conftest import PATIENCE_S, plain
 from tests.worlds import event, write_theatre
 from ui.export_jobs import Job
-from ui.export_panel import DESK, PANEL
+from ui.export_panel import PANEL
+from ui.export_result import QUEUE
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def options(page, choice: str) -> list[str]:
 
 def preview(page) -> Job:
     """The newest job of a preview, over."""
-    job = list(page.session_state[DESK]._previews.values())[-1]
+    job = list(page.session_state[QUEUE]._previews.values())[-1]
     assert job.wait(PATIENCE_S)
     return job
 
@@ -44,7 +45,7 @@ def preview(page) -> Job:
 def test_a_closed_panel_draws_nothing(open_page, war):
     page = open_page(war)
     assert not page.exception
-    assert DESK not in page.session_state or page.session_state[DESK]._previews == {}
+    assert QUEUE not in page.session_state or page.session_state[QUEUE]._previews == {}
 
 
 @pytest.mark.thorough
@@ -63,7 +64,7 @@ def test_the_open_panel_offers_every_kind_of_file_there_is(open_panel):
 @pytest.mark.thorough
 def test_the_preview_is_of_what_the_page_shows(open_panel):
     page = open_panel(**{"from": "2025-01-02", "to": "2025-01-05", "area": "west", "layers": "control", "lang": "ar"})
-    request = preview(page).wish.request
+    request = preview(page).key.request
     assert (request.filters.start, request.filters.end) == (date(2025, 1, 2), date(2025, 1, 5))
     assert (request.filters.area, request.layers, request.language) == ("west", frozenset({"control"}), "ar")
 
@@ -76,7 +77,7 @@ def test_the_preview_is_set_as_the_panel_says(open_panel):
     page.segmented_control(key="export-language-en").set_value("both")
     page.text_input(key="export-title").set_value("  Two squares  ")
     page.date_input(key="export-made_on").set_value(date(2025, 2, 1))
-    request = preview(page.run()).wish.request
+    request = preview(page.run()).key.request
     assert (request.kind, request.page, request.tlp, request.language) == ("change", "16:9", "amber", "both")
     assert (request.title, request.made_on) == ("Two squares", date(2025, 2, 1))
 
@@ -112,12 +113,12 @@ def test_a_film_shows_how_far_it_is_and_then_its_file_while_the_filters_work(ope
     page.segmented_control(key="export-width").set_value("800")
     page.segmented_control(key="export-speed").set_value("4").run()
     page.button(key="export-make").click().run()
-    assert page.session_state[DESK].long.wait(PATIENCE_S)
-    request = page.session_state[DESK].long.wish.request
+    assert page.session_state[QUEUE].long.wait(PATIENCE_S)
+    request = page.session_state[QUEUE].long.key.request
     assert (request.width, request.days_per_second) == (800, 4.0)
     page.session_state[PANEL] = False
     page.checkbox(key="layer-events").set_value(False).run()
     assert not page.exception
     assert "frontline_both_20250101-20250131.gif" in plain(" ".join(caption.value for caption in page.caption))
     page.button(key="export-away").click().run()
-    assert page.session_state[DESK].long is None
+    assert page.session_state[QUEUE].long is None
