@@ -13,6 +13,7 @@ from geo.registry.statuses import NO_HOLDER
 from geo.theatre.theatre import Theatre
 from map.spoken import day
 from ui.html import markdown
+from ui.table_height import table_height
 from ui.words import (
     adm1_word,
     governorate_names,
@@ -23,7 +24,7 @@ from ui.words import (
     unit_word,
 )
 
-TALLEST, ROW = 420, 35
+TALLEST = 420
 
 
 def picked(theatre: Theatre, key: str) -> Units:
@@ -52,7 +53,7 @@ def show_ground(situation: Situation) -> None:
     st.dataframe(
         table,
         hide_index=True,
-        height=min(TALLEST, 40 + ROW * len(table)),
+        height=table_height(len(table), tallest=TALLEST),
         column_config={
             column: st.column_config.NumberColumn(format="%,.0f") for column in table.columns if column not in names
         }

@@ -25,6 +25,7 @@ from ui.data_words import CROSSING_STATUSES, HOW_HELD, WINDS, code_in_words
 from ui.figures_table import figures_table, heading, paragraph
 from ui.front_by_pair import pairs_table
 from ui.html import strong, text
+from ui.table_height import table_height
 from ui.words import area_name, place_name, standing_name, unit_word
 
 TALLEST = 400
@@ -260,7 +261,7 @@ def _corrections(situation: Situation) -> None:
         places.dataframe(
             corrected,
             hide_index=True,
-            height=min(TALLEST, 40 + 35 * len(corrected)),
+            height=table_height(len(corrected), tallest=TALLEST),
             column_config={_("Place"): st.column_config.TextColumn(pinned=True, width=165)},
         )
 

@@ -17,6 +17,7 @@ from ui.dates import day_column
 from ui.figures_table import figures_table, heading
 from ui.html import markdown
 from ui.session import FLY_TO
+from ui.table_height import table_height
 from ui.words import names_by_index, place_name, standing_name
 
 MOST_LISTED = 12
@@ -114,7 +115,7 @@ def _table(rows: pd.DataFrame) -> None:
     st.dataframe(
         rows,
         hide_index=True,
-        height=min(TALLEST, 40 + 35 * len(rows)),
+        height=table_height(len(rows), tallest=TALLEST),
         column_config={
             _("Place"): st.column_config.TextColumn(pinned=True, width=165),
             _("Since"): day_column(),

@@ -29,6 +29,7 @@ from ui.faults import fault_list
 from ui.html import markdown
 from ui.import_panel.pending_import import import_error_sentence
 from ui.page import theme
+from ui.table_height import table_height
 from ui.words import area_name, in_both, other_language, standing_name
 
 KM2 = st.column_config.NumberColumn(format="%,.0f")
@@ -213,7 +214,7 @@ def _differences(held: Agreement, other: Other) -> None:
     st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,
-        height=min(TALLEST, 40 + 35 * len(rows)),
+        height=table_height(len(rows), tallest=TALLEST),
         column_config={_("Place"): NAMED, _("km²"): KM2, _("Latest"): day_column()},
     )
     download(

@@ -17,6 +17,7 @@ from ui.html import markdown
 from ui.import_panel.account import actors_without
 from ui.manual_edit.actor_form import new_rule, rule_row
 from ui.manual_edit.editing import start_adding, start_editing, start_withdrawing
+from ui.table_height import table_height
 
 NOT_YET = N_("not said yet")
 
@@ -75,7 +76,7 @@ def _table(opened: Opened, table: pd.DataFrame) -> None:
         shown_actors(table, theatre.factions),
         key=f"actors-{theatre.version}",
         hide_index=True,
-        height=min(300, 40 + 35 * len(table)),
+        height=table_height(len(table), tallest=300),
         on_select="rerun",
         selection_mode="single-row",
         column_config={_("First"): day_column(), _("Last"): day_column()},

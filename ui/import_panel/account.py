@@ -24,6 +24,7 @@ from ui.faults import fault_list
 from ui.html import markdown
 from ui.import_panel.corrections import as_said, corrections
 from ui.import_panel.pending_import import PendingImport
+from ui.table_height import table_height
 
 MOST_SHOWN = 300
 FEW_ACTORS = 8
@@ -85,7 +86,7 @@ def _accepted(now: PendingImport) -> None:
         st.dataframe(
             accepted_table(events),
             hide_index=True,
-            height=min(300, 40 + 35 * len(events)),
+            height=table_height(len(events), tallest=300),
             column_config={
                 _("Date"): st.column_config.DateColumn(format="D MMM YYYY", pinned=True),
                 _("What happened"): st.column_config.TextColumn(width="large"),
@@ -130,7 +131,7 @@ def _rejected(now: PendingImport, *, known: bool) -> None:
         st.dataframe(
             reason_table(found),
             hide_index=True,
-            height=min(250, 40 + 35 * len(found.by_reason)),
+            height=table_height(len(found.by_reason), tallest=250),
             column_config={_("Why"): st.column_config.TextColumn(width="large")},
         )
         if now.waiting:
@@ -203,7 +204,7 @@ def _duplicates(found: Incoming) -> None:
         st.dataframe(
             duplicate_table(known).head(MOST_SHOWN),
             hide_index=True,
-            height=min(250, 40 + 35 * len(known)),
+            height=table_height(len(known), tallest=250),
         )
 
 

@@ -19,6 +19,7 @@ from ui.downloads import download
 from ui.html import markdown
 from ui.import_panel.import_options import ROUND
 from ui.import_panel.pending_import import PendingImport
+from ui.table_height import table_height
 
 MOST_SHOWN = 300
 HEADINGS = {
@@ -110,7 +111,7 @@ def _changed(now: PendingImport, found: Incoming, lines: pd.DataFrame, theatre: 
                 columns={"name": _("Where, when"), "figure": _("Figure"), "before": _("Before"), "after": _("After")}
             ),
             hide_index=True,
-            height=min(250, 40 + 35 * len(shown)),
+            height=table_height(len(shown), tallest=250),
             column_config={
                 _(name): st.column_config.NumberColumn(format="%,d") for name in (N_("Before"), N_("After"))
             },
@@ -123,7 +124,7 @@ def _table(lines: pd.DataFrame, headings: Mapping[str, str]) -> None:
     st.dataframe(
         lines.head(MOST_SHOWN)[[*headings]].rename(columns={name: _(title) for name, title in headings.items()}),
         hide_index=True,
-        height=min(300, 40 + 35 * len(lines)),
+        height=table_height(len(lines), tallest=300),
         column_config={
             _("Row"): st.column_config.NumberColumn(width="small"),
             _("Day"): st.column_config.TextColumn(width="small"),
@@ -156,7 +157,7 @@ def _gone(now: PendingImport, found: Incoming, theatre: Theatre) -> None:
         st.dataframe(
             gone_table(gone.events.head(MOST_SHOWN)),
             hide_index=True,
-            height=min(250, 40 + 35 * len(gone.events)),
+            height=table_height(len(gone.events), tallest=250),
         )
         if gone.unreadable:
             unread = ngettext(

@@ -18,6 +18,7 @@ from map.text import LONGEST, visible
 from ui.html import markdown
 from ui.import_panel.import_options import ask
 from ui.import_panel.pending_import import PendingImport, Tell, with_mapping
+from ui.table_height import table_height
 
 UNTIL_THEN = N_("The rows it touches need fixing until you say.")
 
@@ -107,7 +108,7 @@ def _words(now: PendingImport) -> None:
             words,
             key=f"bring-in-words-table-{now.look}",
             hide_index=True,
-            height=min(320, 40 + 35 * len(words)),
+            height=table_height(len(words), tallest=320),
             disabled=[TEXT, ROWS],
             column_config={
                 TEXT: st.column_config.TextColumn(_("In the file")),

@@ -12,6 +12,7 @@ from map.wording import GEO_PRECISION, within
 from ui.data import Opened
 from ui.html import markdown
 from ui.session import FLY_TO, SHOW_MAP
+from ui.table_height import table_height
 from ui.unmatched_places.choosing import (
     CHOICE_TROUBLE,
     CLICKING,
@@ -188,7 +189,7 @@ def _rows(spelling: UnmatchedSpelling, *, read_only: bool) -> None:
             row_table(spelling.rows),
             key=rows_key(spelling),
             hide_index=True,
-            height=min(260, 40 + 35 * len(spelling.rows)),
+            height=table_height(len(spelling.rows), tallest=260),
             on_select="ignore" if read_only else "rerun",
             selection_mode="multi-row",
             column_config={
