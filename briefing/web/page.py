@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from briefing.job.brief import DISCLAIMER, Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
+from briefing.text import words as sheet_words
 from briefing.text.titles import subtitle_of, title_of
 from briefing.text.words import Phrase, in_both, on_day
 from briefing.web import page_words
@@ -86,6 +87,7 @@ def _html(brief: Brief, data: PageData) -> str:
         data=Markup(script_json(data.payload)),
         stamp=Markup(stamp.to_text().replace("<", "\\u003c")),
         words=page_words,
+        sheet_words=sheet_words,
         language=request.language,
         title=in_sight(title),
         subtitle=in_sight(subtitle_of(brief)),

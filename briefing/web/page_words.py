@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.text.words import KEY_FIGURES, SOURCES, Phrase
-
-__all__ = ["KEY_FIGURES", "SOURCES"]
+from briefing.text.words import Phrase
 
 LEGEND = Phrase("Layers and legend", "الطبقات ومفتاح الخريطة")
 HOW = Phrase("How these figures are computed", "كيف حُسبت هذه الأرقام")
