@@ -59,11 +59,6 @@ def lab_of(light: Three) -> Three:
     return np.array([116 * bent[1] - 16, 500 * (bent[0] - bent[1]), 200 * (bent[1] - bent[2])])
 
 
-def lightness_of(colour: str) -> float:
-    """L* of #rrggbb."""
-    return float(lab_of(linear(rgb_of(colour)))[0])
-
-
 def _light_of(lab: Three) -> Three:
     middle = (lab[0] + 16) / 116
     bent = np.array([middle + lab[1] / 500, middle, middle - lab[2] / 200])

@@ -61,11 +61,6 @@ def names_of(field: str) -> tuple[str, ...]:
     )
 
 
-def fields_named() -> tuple[str, ...]:
-    """The fields that the data has names for."""
-    return tuple(word_list(__file__)["fields"])
-
-
 def fields_called(column: str) -> tuple[NamedField, ...]:
     """The fields that `column` is a name for, each once and as surely as any part of it says, by field.
 

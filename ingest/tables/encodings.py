@@ -20,13 +20,12 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-LEGACY = ("cp1256", "cp1252", "cp1251")
-"""Tried where a file is not UTF-8: Windows' Arabic, western European and Cyrillic."""
 NAMES = {
     "cp1256": "Arabic, Windows-1256",
     "cp1252": "western European, Windows-1252",
     "cp1251": "Cyrillic, Windows-1251",
 }
+"""What a file that is not UTF-8 may be in, as it is told."""
 WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 PLAIN = re.compile(rb"[A-Za-z]")
 FRENCH = frozenset("àâçèéêëîïôùûü".encode("cp1256"))
@@ -76,7 +75,7 @@ def find_encoding(path: Path) -> Encoding:
 
 
 def guess_encoding(sample: bytes) -> str:
-    """The likeliest of LEGACY for bytes that are no UTF-8.
+    """The likeliest of NAMES for bytes that are no UTF-8.
 
     Western words have one accented letter among plain ones. Of words with no plain letter at all, Arabic ones have none
     that Windows-1256 gives to French, which Windows-1251 gives to the commonest small letters of Cyrillic.

@@ -10,9 +10,11 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as some
 
+from geo.common.word_lists import word_list
 from geo.events.events import EVENT_TYPES, STRIKE_DELIVERY
 from ingest.drafts.draft import draft
-from ingest.mappings.column_names import fields_named, key_of, names_of
+from ingest.mappings import column_names
+from ingest.mappings.column_names import key_of, names_of
 from ingest.mappings.event_words import SUB_TYPES, known_word, words_by_kind
 from ingest.mappings.fields import FIELDS
 from ingest.mappings.guess import dataset_of, guess_mapping
@@ -21,6 +23,8 @@ from ingest.mappings.mapping import from_toml
 from tests.ingest.small_tables import table
 
 TODAY = date(2025, 1, 31)
+FIELDS_NAMED = tuple(word_list(column_names.__file__)["fields"])
+"""The fields that the data has names for."""
 
 
 def asked(found) -> dict[str, str]:
@@ -291,7 +295,7 @@ def test_the_key_of_a_dataset_is_the_name_of_its_file_without_days():
 
 def test_no_name_of_a_column_stands_for_two_fields():
     fields: dict[frozenset[str], set[str]] = {}
-    for field in fields_named():
+    for field in FIELDS_NAMED:
         for name in names_of(field):
             assert key_of(name), name
             fields.setdefault(key_of(name), set()).add(field)
@@ -302,7 +306,7 @@ def test_no_name_of_a_column_stands_for_two_fields():
         frozenset({"event_date", "event_day"}),
         frozenset({"event_month", "place"}),
     }
-    assert set(fields_named()) <= set(FIELDS)
+    assert set(FIELDS_NAMED) <= set(FIELDS)
 
 
 def test_every_word_leads_to_a_type_and_every_strike_is_known():
@@ -333,7 +337,7 @@ def test_no_word_for_an_event_stands_for_two_types(words):
 
 
 names = some.one_of(
-    some.sampled_from(sorted({name for field in fields_named() for name in names_of(field)})), some.text(max_size=8)
+    some.sampled_from(sorted({name for field in FIELDS_NAMED for name in names_of(field)})), some.text(max_size=8)
 )
 texts = some.one_of(
     some.text(max_size=20),

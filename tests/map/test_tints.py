@@ -12,7 +12,7 @@ import pytest
 from geo.control.sureness import STEPS
 from ingest.new_theatre.parties import COLOURS
 from map.ground_paint import VEILS
-from map.tints import LIGHTNESS, PAPER, at_lightness, lab_of, lightness_of, linear, mixed, rgb_of, tint
+from map.tints import LIGHTNESS, PAPER, at_lightness, lab_of, linear, mixed, rgb_of, tint
 
 APART = 10.0
 DEUTERANOPE = np.array(
@@ -29,6 +29,11 @@ FACTIONS = Path(__file__).parent.parent.parent / "data" / "factions.toml"
 ROWS = tomllib.loads(FACTIONS.read_text(encoding="utf-8"))["factions"]
 PARTIES = [row["colour"] for row in ROWS]
 HOLDERS = [row["colour"] for row in ROWS if row["holds_ground"]]
+
+
+def lightness_of(colour: str) -> float:
+    """L* of #rrggbb."""
+    return float(lab_of(linear(rgb_of(colour)))[0])
 
 
 def seen_by_deuteranopes(colour: str) -> float:
