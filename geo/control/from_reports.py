@@ -139,7 +139,7 @@ class ReportedControl:
         self, shape: shapely.Geometry, days: Sequence[date], known_by: date | None
     ) -> Sequence[Mapping[str, float]]:
         pieces = self.cells.pieces
-        near = pieces.iloc[np.sort(pieces.sindex.query(shape, predicate="intersects"))]
+        near = pieces.iloc[np.sort(pieces.sindex.query(shape))]
         inside = reproject(shapely.intersection(near.geometry.to_numpy(), shape), STORED, EQUAL_AREA)
         km2 = pd.Series(shapely.area(inside) / M2_PER_KM2)
         found = []

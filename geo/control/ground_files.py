@@ -53,8 +53,7 @@ def raw_ground(folder: Path, ledger: Ledger) -> Mapping[str, gpd.GeoDataFrame]:
 def ground_frame(rows: Sequence[Row], numbers: Sequence[int]) -> gpd.GeoDataFrame:
     """Plain rows whose `geometry` is that of GeoJSON as unchecked ground, numbered."""
     shapes = [_shape(row.get("geometry")) for row in rows]
-    plain = [{name: value for name, value in row.items() if name != "geometry"} for row in rows]
-    table = numbered(plain, numbers)
+    table = numbered(rows, numbers)
     table[UNREADABLE] = [unreadable for _, unreadable in shapes]
     return gpd.GeoDataFrame(table, geometry=[shape for shape, _ in shapes], crs=STORED)
 

@@ -46,6 +46,8 @@ INVALID = (
     ),
 )
 """What makes a shape unusable: how GEOS begins to say so, the reason, fault and remedy; the last is all the rest."""
+VALID = "Valid Geometry"
+"""How GEOS says that nothing does."""
 OF_REPORTS_ALONE = frozenset({"report_id", "place_id", "scope"})
 WIDEST_KM = 50.0
 
@@ -78,11 +80,11 @@ def check_ground(
     _check_shapes(typed, kinds, faults)
     _check_days(typed, raw, span, faults)
     usable = ~faults.about("geometry") & ~faults.about("within_km")
-    areas = np.full(len(typed), None, dtype=object)
+    areas = np.full(len(typed), None)
     areas[usable] = areas_of(typed.geometry.to_numpy()[usable], typed["within_km"].to_numpy()[usable], extent)
     inside = places_inside(areas, places)
     _check_places(usable, areas, inside, places, faults)
-    typed["area"], typed["place_ids"] = areas, pd.Series(inside, index=typed.index, dtype=object)
+    typed["area"], typed["place_ids"] = areas, inside
     checked = faults.split(typed, file, "ground_id")
     ground = gpd.GeoDataFrame(checked.accepted).sort_values(["event_date", "ground_id"])
     return Checked(gpd.GeoDataFrame(ground.set_axis(ground["ground_id"]).rename_axis(None)), checked.rejected)
@@ -94,9 +96,8 @@ def _check_shapes(typed: gpd.GeoDataFrame, kinds: np.ndarray, faults: FaultLog) 
     draw = L_("Draw a polygon, or a line with the distance its ground reaches beside it.")
     faults.add((kinds == "") & ~told, "geometry", "", "no-shape", L_("has no shape"), draw)
     faults.add(~is_area & ~is_line & (kinds != ""), "geometry", kinds, "not-ground", L_("is no ground"), draw)
-    broken = (is_area | is_line) & ~shapely.is_valid(shapes)
-    where = np.full(len(shapes), "", dtype=object)
-    where[broken] = shapely.is_valid_reason(shapes[broken])
+    where = shapely.is_valid_reason(shapes)
+    broken = (is_area | is_line) & (where != VALID)
     for begins, reason, fault, remedy in INVALID:
         of_this = broken & np.char.startswith(where.astype(str), begins) & ~faults.about("geometry")
         faults.add(of_this, "geometry", where, reason, fault, remedy)
@@ -157,7 +158,7 @@ def _check_places(
 
 def _nearest(area: shapely.Geometry, places: gpd.GeoDataFrame) -> Sentence:
     """As in "The nearest, Saraqib, lies 3.2 km off."."""
-    row = int(places.sindex.nearest(area, return_all=False)[1][0])
+    row = int(places.sindex.nearest(area)[1][0])
     ends = shapely.get_coordinates(shapely.shortest_line(area, places.geometry.iloc[row]))
     km = ELLIPSOID.inv(*ends[0], *ends[1])[2] / M_PER_KM
     return L_("The nearest, {place}, lies {km:.1f} km off.", place=places["name_en"].iloc[row], km=km)
@@ -166,12 +167,12 @@ def _nearest(area: shapely.Geometry, places: gpd.GeoDataFrame) -> Sentence:
 def areas_of(shapes: np.ndarray, within_km: np.ndarray, extent: Bounds) -> np.ndarray:
     """The ground meant by each shape (polygons and lines, EPSG:4326): a polygon is its own, a line the ground within
     `within_km` of it, measured in the theatre's plane."""
-    areas = np.array(shapes, dtype=object)
+    areas = shapes.copy()
     is_line = np.isin(shapely.get_type_id(areas), [1, 5])
     if is_line.any():
         plane = local_plane(extent)
         lines = reproject(areas[is_line], STORED, plane)
-        wide = shapely.buffer(lines, within_km[is_line] * M_PER_KM, cap_style="round")
+        wide = shapely.buffer(lines, within_km[is_line] * M_PER_KM)
         areas[is_line] = reproject(wide, plane, STORED)
     return areas
 

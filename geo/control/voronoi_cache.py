@@ -58,12 +58,11 @@ def _key(
 ) -> str:
     digest = hashlib.sha256(Path(cells_module.__file__).read_bytes())
     for frame, columns in ((places, ["place_id", "kind"]), (governorates, ["adm1_pcode"])):
-        digest.update(pd.util.hash_pandas_object(pd.DataFrame(frame[columns]), index=False).to_numpy().tobytes())
+        digest.update(repr(frame[columns].to_numpy().tolist()).encode())
         for wkb in frame.geometry.to_wkb():
             digest.update(wkb)
-    digest.update(repr((extent, inferred_beyond_km)).encode())
-    digest.update(shapely.to_wkb(water) if water is not None else b"")
-    return digest.hexdigest()[:24]
+    digest.update(repr((extent, inferred_beyond_km, shapely.to_wkb(water))).encode())
+    return digest.hexdigest()
 
 
 def _keep(cells: VoronoiCells, pieces_file: Path, edges_file: Path) -> None:
@@ -72,7 +71,7 @@ def _keep(cells: VoronoiCells, pieces_file: Path, edges_file: Path) -> None:
         pieces_file.parent.mkdir(parents=True, exist_ok=True)
         for frame, target in ((cells.pieces, pieces_file), (cells.edges, edges_file)):
             # what a full disk leaves half written goes with its folder
-            with tempfile.TemporaryDirectory(prefix=".half-", dir=target.parent) as folder:
+            with tempfile.TemporaryDirectory(dir=target.parent) as folder:
                 half = Path(folder) / target.name
                 frame.to_parquet(half)
                 half.replace(target)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import geopandas as gpd
 import shapely
 
-from geo.changelog.log import Ledger
+from geo.changelog.log import Action, Entry, Ledger, Subject
 from geo.control.control_files import check_control
+from geo.control.report_files import CONTROL_BY_PLACE, report_file
 from tests.geo.control.test_report_log import FACTIONS, table
 from tests.worlds import drawing, feature, january, row
 
@@ -24,10 +25,10 @@ def ground(ground_id, *lons):
     return feature(line, ground_id=ground_id, within_km=1, **said)
 
 
-def checked(folder, reports, *grounds):
+def checked(folder, reports, *grounds, changes=()):
     drawing(folder / "control" / "ground.geojson", *grounds)
     return check_control(
-        table(*reports), folder, Ledger(), factions=FACTIONS, places=PLACES, extent=(0.0, 0.0, 2.0, 1.0),
+        table(*reports), folder, Ledger(changes), factions=FACTIONS, places=PLACES, extent=(0.0, 0.0, 2.0, 1.0),
         span=(january(2), january(20)),
     )  # fmt: skip
 
@@ -63,3 +64,14 @@ def test_an_id_that_two_rows_would_have_is_told_with_the_numbers_of_both(tmp_pat
     said = "would be the id of a report that this ground makes, and is that of control/reports.csv, row 3"
     assert told(files.grounds["control/ground.geojson"]) == [("control/ground.geojson", 2, "g", said)]
     assert list(files.reports["control/reports.csv"].accepted.index) == ["g-west", "r1"]
+
+
+def test_reports_of_a_file_that_was_brought_in_are_read_from_the_same_folder(tmp_path):
+    file = tmp_path / report_file("b1")
+    file.parent.mkdir(parents=True)
+    table(row("east", "RED", "2025-01-05", report_id="b1-1")).to_parquet(file)
+    brought_in = Entry(
+        "c1", "2025-02-01T12:00:00Z", "A", "", Action.IMPORT, Subject.BATCH, "b1", {"format": CONTROL_BY_PLACE}, line=1
+    )
+    files = checked(tmp_path, [], changes=(brought_in,))
+    assert list(files.reports["imports/b1/reports.parquet"].accepted.index) == ["b1-1"]

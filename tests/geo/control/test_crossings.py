@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from geo.common.errors import SchemaError
 from geo.control.crossings import check_crossings, crossings_flipped, crossings_on, nearest_governorate
 from geo.validation.readers import ROW_IN_FILE
 from tests.worlds import january, status
@@ -76,6 +77,18 @@ def test_statuses_that_are_no_list_of_them_cost_the_crossing(damaged):
     ]
     assert crossings.rejected[0][0].file == "crossings.geojson"
     assert list(statuses.accepted["crossing_id"]) == ["good"]
+
+
+def test_crossings_without_a_column_they_need_are_refused_by_the_name_of_their_file():
+    nameless = gate("gate", OPEN)
+    del nameless["name_en"]
+    with pytest.raises(SchemaError, match=r"^crossings\.geojson.*name_en"):
+        checked(nameless)
+
+
+def test_a_status_of_a_crossing_without_an_id_is_told_both_faults():
+    ((empty, orphan),) = checked(gate("", OPEN))[1].rejected
+    assert (empty.fault, orphan.fault) == ("is empty", "needs fixing itself")
 
 
 def test_a_crossing_needs_a_point():
@@ -182,6 +195,7 @@ def test_a_status_counts_from_the_day_it_was_published(known_by, so):
     published = {**OPEN, "published_on": "2025-01-05"}
     assert on(6, published, known_by=january(known_by))[0] == so
     assert on(6, published)[0] == "open"
+    assert on(11, published, known_by=january(known_by))[0] == "unknown"  # its last day is the tenth
 
 
 @pytest.mark.parametrize(("begun", "so"), [("2024-12-31", "open"), ("2025-01-01", "open"), ("2025-01-02", "unknown")])

@@ -10,7 +10,7 @@ import shapely
 
 from geo.common.errors import SchemaError
 from geo.control.ground_polygons import areas_of, check_ground, places_inside, reports_of_ground
-from geo.validation.readers import ROW_IN_FILE
+from geo.validation.readers import ROW_IN_FILE, UNREADABLE
 from tests.geo.control.test_report_log import FACTIONS
 from tests.worlds import january, row
 
@@ -127,7 +127,14 @@ def test_it_is_set_aside_and_the_rest_stands(name):
 @pytest.mark.parametrize("box", [(-181, 0, 1, 1), (0, 0, 181, 1), (0, -91, 1, 1), (0, 0, 1, 91)])
 def test_ground_off_the_globe_is_set_aside(box):
     said = ("geometry", "Polygon", "is off the globe", "Write longitude, latitude in degrees.", "off-globe")
-    assert told(checked(ground(shape=shapely.box(*box)))) == [said]
+    part = checked(ground("sound"), ground(shape=shapely.box(*box)))
+    assert told(part) == [said]
+    assert list(part.accepted.index) == ["sound"]
+
+
+def test_what_stands_where_a_shape_should_is_told_once():
+    (fault,) = told(checked(ground(shape=None, **{UNREADABLE: "POLYGON"})))
+    assert fault[:3] == ("geometry", "POLYGON", "is not what GeoJSON has there")
 
 
 SOUND = {
@@ -154,7 +161,7 @@ def test_ground_needs_these_cells():
         "ground_id, controller, status, event_date, date_precision, standing, disagrees, asserted_by, reliability, "
         "credibility"
     )
-    with pytest.raises(SchemaError, match=f"lacks the columns {needed}"):
+    with pytest.raises(SchemaError, match=f"^ground.geojson.* lacks the columns {needed}"):
         checked({"geometry": SQUARE})
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from geo.control import nested_dissection
-from geo.control.nested_dissection import Dissection
+from geo.control.nested_dissection import Block, Dissection
 
 
 def dense(diagonal: np.ndarray, pairs: np.ndarray, weights: np.ndarray) -> np.ndarray:
@@ -22,6 +22,36 @@ def dense(diagonal: np.ndarray, pairs: np.ndarray, weights: np.ndarray) -> np.nd
 def small_blocks(monkeypatch):
     """A few places are cut as thousands would be."""
     monkeypatch.setattr(nested_dissection, "LEAF", 2)
+
+
+def test_three_in_a_row_by_hand():
+    """Ends held at 1 and 0 by a weight of 1, the middle between: 3/4, 1/2, 1/4."""
+    order = Dissection.of(np.array([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]]), np.array([[0, 1], [1, 2]]))
+    system = order.factorise(np.array([2.0, 2.0, 2.0]), np.array([1.0, 1.0]))
+    assert system.solve(np.array([1.0, 0.0, 0.0])) == pytest.approx([0.75, 0.5, 0.25])
+
+
+def cuts(block: Block) -> tuple[list[int], list[object]]:
+    """Rows of a block, and those of its parts."""
+    return block.own.tolist(), [cuts(part) for _, part in block.parts]
+
+
+def test_a_map_is_cut_across_its_longer_way_by_places_that_touch_the_other_half(monkeypatch):
+    """Four columns of three places, numbered column by column from below:
+
+    2  5  8  11
+    1  4  7  10
+    0  3  6   9
+
+    The second column keeps the first from the rest. The rest is higher than wide; of its lower half, 6, 9 and 7, the
+    last two touch the upper.
+    """
+    monkeypatch.setattr(nested_dissection, "LEAF", 3)
+    xy = np.array([(x, y) for x in range(4) for y in range(3)], dtype=float)
+    upward = [(row, row + 1) for row in range(12) if row % 3 < 2]
+    across = [(row, row + 3) for row in range(9)]
+    root = Dissection.of(xy, np.array(upward + across)).root
+    assert cuts(root) == ([3, 4, 5], [([0, 1, 2], []), ([7, 9], [([6], []), ([8, 10, 11], [])])])
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -38,10 +68,3 @@ def test_it_solves_and_inverts_as_the_dense_matrix_does(count, seed, density):
     assert system.solve(right) == pytest.approx(np.linalg.solve(matrix, right))
     assert system.solve(right[:, 0]) == pytest.approx(np.linalg.solve(matrix, right[:, 0]))
     assert system.inverse_diagonal() == pytest.approx(np.diagonal(np.linalg.inv(matrix)))
-
-
-def test_three_in_a_row_by_hand():
-    """Ends held at 1 and 0 by a weight of 1, the middle between: 3/4, 1/2, 1/4."""
-    order = Dissection.of(np.array([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]]), np.array([[0, 1], [1, 2]]))
-    system = order.factorise(np.array([2.0, 2.0, 2.0]), np.array([1.0, 1.0]))
-    assert system.solve(np.array([1.0, 0.0, 0.0])) == pytest.approx([0.75, 0.5, 0.25])
