@@ -142,8 +142,9 @@ class GroundCourse:
         """Ground in the course of days: where sides pull nearly alike a place stays with whom it had, for reports that
         grow old tell of no capture."""
         before = [turn for turn in self.turns if turn < day][-self.setting.turns :]
-        ground = self._pulled(before[0] if before else day)
-        for turn in [*before[1:], day] if before else []:
+        first, *later = [*before, day]
+        ground = self._pulled(first)
+        for turn in later:
             ground = steady(self._pulled(turn), ground.holder, self.sides, lead=self.setting.lead)
         return ground
 
@@ -163,30 +164,23 @@ class GroundCourse:
         gives way to its neighbours only where these are of another side; what they say of the first day only to what is
         reported since."""
         ground = self.on(day)
-        stands = self.first.stands(ground, self.states(day))
+        states = self.states(day)
+        stands = self.first.stands(ground, states).tolist()
         names = [*self.parties, ""]  # NOBODY is the last
-        believed = np.clip(ground.labels.weight / self.setting.report, 0.0, 1.0).tolist()
-        told = zip(
-            self.place_ids,
-            self.states(day),
-            (names[number] for number in ground.holder.tolist()),
-            (names[number] for number in ground.rival.tolist()),
-            ground.margin.tolist(),
-            believed,
-            stands.tolist(),
-            strict=True,
-        )
+        margins, believed = ground.margin.tolist(), (ground.labels.weight / self.setting.report).tolist()
+        holders, rivals = ground.holder.tolist(), ground.rival.tolist()
         verdicts = {}
-        for place_id, state, pulled_to, rival, margin, believed_in, stands_by_first_day in told:
-            own = stands_by_first_day or self.decides(place_id, state, day)
-            if self._one_side(state.controller if state.status in HELD else "", pulled_to):
-                sure = max(margin, believed_in) if own and state.controller else margin
+        for row, place_id in enumerate(self.place_ids):
+            state, pulled_to, rival = states[row], names[holders[row]], names[rivals[row]]
+            own = stands[row] or self.decides(place_id, state, day)
+            if self._one_side(state.controller, pulled_to):
+                sure = max(margins[row], believed[row]) if own and state.controller else margins[row]
                 verdicts[place_id] = Verdict(state.controller, sure, rival, own)
             elif own:
-                sure = believed_in if state.controller else 0.0
+                sure = believed[row] if state.controller else 0.0
                 verdicts[place_id] = Verdict(state.controller, sure, pulled_to or rival, own)
             else:
-                verdicts[place_id] = Verdict(pulled_to, margin, rival, own)
+                verdicts[place_id] = Verdict(pulled_to, margins[row], rival, own)
         for quarter, city in self._told_as_cities(day).items():
             verdicts[quarter] = replace(verdicts[city], own=False)
         return verdicts
@@ -231,13 +225,13 @@ class GroundCourse:
         by its neighbours."""
         if day < self.first_day:
             return states_on(self.history, self.place_ids, day)
-        verdicts = self.verdicts(day)
+        verdicts, states, nearby = self.verdicts(day), self.states(day), self._near(day)
         told: dict[str, State] = {}
         alike: dict[tuple[str, float, str, bool], State] = {}  # thousands of places, told in a few hundred ways
-        for place_id, own, near in zip(self.place_ids, self.states(day), self._near(day), strict=True):
-            verdict = verdicts[place_id]
+        for row, place_id in enumerate(self.place_ids):
+            own, near, verdict = states[row], nearby[row], verdicts[place_id]
             sure = round(verdict.sure, 2)
-            if verdict.own or verdict.holder == (own.controller if own.status in HELD else ""):
+            if verdict.own or verdict.holder == own.controller:
                 told[place_id] = replace(own, sure=sure, rival=verdict.rival, near=near)
                 continue
             key = verdict.holder, sure, verdict.rival, near
@@ -287,9 +281,9 @@ class GroundCourse:
         states = self.states(day)
         place = self.place_ids.index(place_id)
         brought: Floats = ground.pulls(place)
-        told = np.flatnonzero((ground.labels.party != NOBODY) & (ground.labels.weight > 0))
+        told = np.flatnonzero(ground.labels.party != NOBODY)
         told = told[told != place]
-        best = told[np.argsort(-brought[told], kind="stable")][:most]
+        best = told[np.lexsort([-brought[told]])][:most]
         names = list(self.parties)
         return tuple(
             Pull(

@@ -97,8 +97,7 @@ def build_cells(
     points = reproject(places.geometry.to_numpy(), STORED, plane)
     ground = reproject(shapely.segmentize(governorates.geometry.to_numpy(), LONGEST_EDGE_DEG), STORED, plane)
     is_quarter = (places["kind"] == QUARTER).to_numpy()
-    if is_quarter.all():
-        is_quarter = np.zeros(len(places), dtype=bool)
+    is_quarter = is_quarter & ~is_quarter.all()  # a theatre of nothing but quarters has no towns
     near = shapely.union_all(shapely.buffer(points, inferred_beyond_km * M_PER_KM, quad_segs=ROUND))
     lines = None if water is None else reproject(np.array([water]), STORED, plane)[0]
     faces = _faces(points, ground, is_quarter, near, lines)
@@ -160,7 +159,7 @@ def _keep_to_their_side(
     towns = np.flatnonzero(~is_quarter)
     for face in np.flatnonzero(shapely.intersects(water, _links(inside, points[owner]))):
         away = shapely.distance(points[towns], inside[face])
-        nearest = towns[np.argsort(away, kind="stable")[:BESIDE]]
+        nearest = towns[np.lexsort([away])[:BESIDE]]
         beside = nearest[~shapely.intersects(water, _links(np.full(len(nearest), inside[face]), points[nearest]))]
         if len(beside):
             owner[face] = beside[0]

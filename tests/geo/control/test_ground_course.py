@@ -60,6 +60,10 @@ def test_a_quarter_that_no_report_speaks_of_is_told_as_its_city_however_near_the
     (pull,) = found.pulls("quarter", january(5))
     assert (pull.place_id, pull.faction, pull.share) == ("city", "BLUE", 1.0)
     assert pull.km == pytest.approx(3.34, abs=0.01)
+    assert pull.reports == tuple(one.id for one in found.log["city"])
+    of_city = found.verdicts(january(5))["city"]
+    assert of_city.own
+    assert found.verdicts(january(5))["quarter"] == replace(of_city, own=False)
 
 
 def test_a_quarter_of_a_disputed_city_is_disputed():
@@ -71,6 +75,29 @@ def test_a_quarter_of_a_disputed_city_is_disputed():
 def test_a_report_about_the_quarter_decides_from_its_day_on():
     found = with_quarter({"city": [report("BLUE", 5)], "quarter": [report("RED", 7)]})
     assert [found.told(january(day))["quarter"].controller for day in (5, 6, 7)] == ["BLUE", "BLUE", "RED"]
+    brought = [{pull.place_id for pull in found.pulls("quarter", january(day))} for day in (6, 7)]
+    assert brought == [{"city"}, {"city"}]
+    assert found.pulls("quarter", january(6))[0].share == 1.0
+    assert found.pulls("quarter", january(7))[0].share < 1.0
+
+
+def test_a_quarter_of_a_city_that_does_not_decide_has_what_is_brought_to_the_city():
+    """A fight that nothing more is heard of after the seventh; until then it decides, and brings nobody ground."""
+    found = with_quarter(
+        {"city": [report("RED", 5, "contested")], "suburb": [report("BLUE", 5)], "hamlet": [report("BLUE", 5)]}
+    )
+    assert found.pulls("quarter", january(7)) == ()
+    brought = found.pulls("city", january(8))
+    assert found.pulls("quarter", january(8)) == brought
+    assert {pull.place_id for pull in brought} == {"suburb", "hamlet"}
+    assert found.pulls("quarter", january(8), most=1) == brought[:1]
+
+
+def test_a_quarter_of_a_city_held_since_the_first_day_is_brought_all_by_the_city():
+    found = with_quarter({"city": [baseline("RED")], "suburb": [report("BLUE", 5)]})
+    of_city = replace(found, places=found.places.assign(kind=["city", "village", "village", "village"]))
+    assert [(pull.place_id, pull.share) for pull in of_city.pulls("quarter", january(9))] == [("city", 1.0)]
+    assert [pull.place_id for pull in found.pulls("quarter", january(9))] == ["suburb"]
 
 
 def test_a_quarter_told_as_its_city_changes_nothing_between_other_places():
@@ -149,6 +176,7 @@ def test_a_holders_own_word_that_it_stays_keeps_its_village_from_its_neighbours(
     }
     assert verdict(log, "middle", 11).holder == "BLUE"
     assert verdict(log, "middle", 12).holder == "RED"
+    assert verdict(log, "middle", 12).own
 
 
 def test_a_city_is_not_lost_in_silence():
@@ -173,6 +201,21 @@ def test_a_village_between_two_sides_goes_to_neither_because_one_report_is_older
     log = {"west": [baseline("RED"), report("RED", 3)], "middle": [], "east": [baseline("RED"), report("BLUE", 6)]}
     assert verdict(log, "middle", 5).holder == "RED"
     assert verdict(log, "middle", 6) == Verdict("RED", 0.0, "BLUE", own=False)
+    found = course(log)
+    one_turn_back = replace(found, setting=replace(found.setting, turns=1))
+    assert one_turn_back.verdicts(january(6))["middle"] == Verdict("RED", 0.0, "BLUE", own=False)
+    assert [one_turn_back.on(january(day)).holder.tolist() for day in (5, 6)] == [[3, 3, 3], [0, 3, 3]]
+
+
+def test_each_turn_on_the_way_counts():
+    """RED has the village from the fifth to the eighth; BLUE is ahead again on the ninth, and too little to have it."""
+    log = {
+        "west": [report("BLUE", 3), report("BLUE", 9)],
+        "middle": [],
+        "east": [report("RED", 5), report("RED", 8, grade="A1")],
+    }
+    holders = [course(log).verdicts(january(day))["middle"].holder for day in (3, 5, 8, 9)]
+    assert holders == ["BLUE", "BLUE", "RED", "RED"]
 
 
 def test_a_fight_keeps_its_village_for_two_days_and_then_its_neighbours_say_who_holds_it():
@@ -191,6 +234,30 @@ def test_a_village_that_was_left_is_nobodys_however_close_its_neighbours():
     assert verdict(log, "middle", 5) == Verdict("", 0.0, "BLUE", own=True)
 
 
+def test_that_nobody_holds_a_village_is_not_sure_though_its_neighbours_would_have_it_held():
+    left, fresh = [baseline("RED"), report("RED", 2, "withdrawn")], [report("BLUE", 30)]
+    log = {"west": fresh, "middle": left, "east": fresh}
+    assert course(log).on(january(30)).holder.tolist() == [0, 0, 0]
+    assert verdict(log, "middle", 30) == Verdict("", 0.0, "BLUE", own=True)
+
+
+def test_what_a_village_says_of_itself_is_as_sure_as_it_is_believed_whatever_lies_around_it():
+    log = {"west": [report("BLUE", 5)], "middle": [report("RED", 5, grade="A1")], "east": [report("BLUE", 5)]}
+    assert course(log).on(january(5)).margin[1] < 0.8
+    assert verdict(log, "middle", 5) == Verdict("RED", 1.0, "BLUE", own=True)
+    told = course(log).told(january(5))["middle"]
+    assert (told.sure, told.rival) == (1.0, "BLUE")
+
+
+def test_how_sure_a_place_is_told_in_hundredths():
+    log = {"west": [report("BLUE", 5)], "middle": [], "east": [report("RED", 4)]}
+    found = course(log)
+    exact, told = found.verdicts(january(5)), found.told(january(5))
+    assert told["west"].sure == pytest.approx(exact["west"].sure, abs=0.005)
+    assert told["west"].sure * 100 == pytest.approx(round(told["west"].sure * 100), abs=1e-9)
+    assert exact["west"].sure * 100 != pytest.approx(round(exact["west"].sure * 100), abs=1e-3)
+
+
 def test_a_click_names_the_reports_that_pulled_the_strongest_first():
     near, far = report("BLUE", 5), report("BLUE", 5)
     villages = {"middle": (0.0, 0.0), "near": (0.02, 0.001), "far": (-0.1, 0.0)}
@@ -200,6 +267,23 @@ def test_a_click_names_the_reports_that_pulled_the_strongest_first():
         ("far", 11.1, "BLUE", (far.id,)),
     ]
     assert pulls[0].share > pulls[1].share > 0
+
+
+def test_what_is_brought_to_a_village_adds_up_to_the_share_of_its_party():
+    found = course({"west": [report("BLUE", 5)], "east": [report("BLUE", 5)]})
+    shares = [pull.share for pull in found.pulls("middle", january(5))]
+    assert sum(shares) == pytest.approx(found.on(january(5)).shares[1, found.parties["BLUE"]])
+
+
+def test_a_click_names_five_places_and_none_that_was_left():
+    """Seven villages north of the one clicked, ever farther; the nearest was left by its holder."""
+    villages = {"here": (0.0, 0.0)} | {f"north{number}": (0.0, number / 50) for number in range(1, 8)}
+    log = {name: [report("BLUE", 5)] for name in villages if name != "here"}
+    log["north1"] = [report("RED", 4, "withdrawn"), report("RED", 5, "withdrawn")]
+    pulls = course(log, villages).pulls("here", january(5))
+    assert len({pull.place_id for pull in pulls} - {"here", "north1"}) == len(pulls) == 5
+    assert [pull.share for pull in pulls] == sorted((pull.share for pull in pulls), reverse=True)
+    assert {pull.faction for pull in pulls} == {"BLUE"}
 
 
 def test_a_pull_names_the_reports_that_speak_for_it_and_not_who_left():
@@ -232,6 +316,45 @@ def test_what_a_side_held_is_forgotten_as_it_loses_the_rest():
     red = course(first).parties["RED"]
     assert after[:, red] == pytest.approx(before[:, red] / 2)
     assert after[:, -1] == pytest.approx(before[:, -1])
+
+
+def test_what_was_known_of_the_first_day_makes_a_village_surer_than_one_fought_over_since():
+    """Both lie beside the west, and nothing is reported of them but that there was a fight in one."""
+    villages = {"west": (0.0, 0.0), "quiet": (0.02, 0.0), "fought": (-0.02, 0.0)}
+    told = course({"west": [baseline("RED")], "fought": [report("BLUE", 3, "contested")]}, villages)
+    shares = dict(zip(told.place_ids, told.on(january(9)).shares[:, told.parties["RED"]].tolist(), strict=True))
+    assert shares["quiet"] > shares["fought"] + 1e-4
+
+
+def test_before_the_first_day_places_are_told_by_their_own_reports_alone():
+    years_ago = {"earliest": date(2023, 1, 5), "latest": date(2023, 1, 5), "published_on": date(2023, 1, 5)}
+    log = {"west": [replace(report("BLUE", 5), **years_ago)], "middle": [], "east": [baseline("RED")]}
+    found = course(log)
+    told = found.told(date(2024, 12, 31))
+    assert {name: (state.controller, state.inferred) for name, state in told.items()} == {
+        "west": ("BLUE", False), "middle": ("", False), "east": ("", False),
+    }  # fmt: skip
+    assert found.told(date(2023, 1, 4))["west"].controller == ""
+    assert found.told(january(1))["middle"].inferred
+
+
+def test_a_place_decides_by_its_own_reports_or_leaves_it_to_those_around_it():
+    log = {"west": [report("BLUE", 5)], "middle": [baseline("RED")], "east": []}
+    found = course(log)
+    assert found.decided("west", january(5)) == found.states(january(5))[found.place_ids.index("west")]
+    assert found.decided("west", january(4)) is None
+    assert found.decided("middle", january(1)) is None
+    assert found.decided("east", january(9)) is None
+    before = found.decided("middle", date(2024, 12, 31))
+    assert before is not None
+    assert before.status is Status.UNKNOWN
+
+
+def test_a_fight_and_a_city_decide_as_long_as_they_keep_their_places():
+    log = {"west": [report("BLUE", 5, "contested")], "middle": [baseline("RED")]}
+    found, of_cities = course(log), course(log, kind="city")
+    assert [found.decided("west", january(day)) is not None for day in (7, 8)] == [True, False]
+    assert (found.decided("middle", january(9)), of_cities.decided("middle", january(9)) is None) == (None, False)
 
 
 def test_one_report_of_an_earlier_year_does_not_make_the_first_day_forgotten():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import geopandas as gpd
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -11,7 +14,8 @@ from geo.common.crs import local_plane
 from geo.control.areas import areas_of_control, ground_by_holder
 from geo.control.front_line import front_km_by_pair, front_lines, front_segments, segments_in
 from geo.control.state import State
-from geo.control.voronoi import place_at
+from geo.control.voronoi import VoronoiCells, build_cells, cells_of_faces, place_at, shared_edges
+from geo.registry.settings import Area
 from geo.registry.statuses import Status
 from geo.theatre.loader import read_theatre
 from tests.worlds import drawing, feature, place, theatre_of, write_theatre
@@ -20,6 +24,216 @@ ONE_DEGREE_AT_THE_EQUATOR_KM2 = 12_309
 """Area of 0-1° E, 0-1° N on WGS 84, from Karney's polygon area (pyproj.Geod.polygon_area_perimeter)."""
 MERIDIAN_DEGREE_KM = 110.574
 """Length of the meridian from 0° to 1° N on WGS 84."""
+
+
+EXTENT = (0.0, 0.0, 2.0, 1.0)
+
+
+def gazetteer(**points: tuple[float, float]) -> gpd.GeoDataFrame:
+    """Towns by name, and those that begin with "quarter" as quarters of a town."""
+    kinds = ["neighbourhood" if name.startswith("quarter") else "town" for name in points]
+    return gpd.GeoDataFrame(
+        {"place_id": list(points), "kind": kinds}, geometry=shapely.points(list(points.values())), crs=4326
+    )
+
+
+def country(*outlines: shapely.Polygon) -> gpd.GeoDataFrame:
+    codes = [f"XX0{number}" for number in range(1, len(outlines) + 1)]
+    return gpd.GeoDataFrame({"adm1_pcode": codes}, geometry=list(outlines), crs=4326)
+
+
+def built(places: gpd.GeoDataFrame, *outlines: shapely.Polygon, km: float = 1000.0, water=None) -> VoronoiCells:
+    ground = country(*(outlines or (shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1))))
+    return build_cells(places, ground, EXTENT, inferred_beyond_km=km, water=water)
+
+
+def owned(cells: VoronoiCells, *keys: str) -> dict:
+    """Square degrees, as km² on the equator, by keys of the pieces."""
+    km2 = cells.pieces.groupby(list(keys) if len(keys) > 1 else keys[0])["area_km2"].sum()
+    return (km2 / ONE_DEGREE_AT_THE_EQUATOR_KM2).to_dict()
+
+
+def close(**shares: float) -> dict:
+    return {name: pytest.approx(share, rel=1e-3) for name, share in shares.items()}
+
+
+def test_each_place_owns_its_half_and_pieces_are_sorted_by_owner_and_governorate():
+    """Of a country whose middle governorate both share."""
+    cells = built(
+        gazetteer(west=(0.5, 0.5), east=(1.5, 0.5)),
+        shapely.box(0, 0, 0.5, 1), shapely.box(0.5, 0, 1.5, 1), shapely.box(1.5, 0, 2, 1),
+    )  # fmt: skip
+    assert list(cells.pieces.columns) == ["place_id", "adm1_pcode", "inferred", "geometry", "area_km2"]
+    assert cells.pieces[["place_id", "adm1_pcode", "inferred"]].to_numpy().tolist() == [
+        ["east", "XX02", False], ["east", "XX03", False], ["west", "XX01", False], ["west", "XX02", False],
+    ]  # fmt: skip
+    assert (cells.area_km2 / ONE_DEGREE_AT_THE_EQUATOR_KM2).tolist() == pytest.approx([0.5] * 4, rel=1e-3)
+    assert cells.pieces.crs == 4326
+    assert cells.pieces.geometry[1].equals(shapely.box(1.5, 0, 2, 1))
+    assert (cells.adm1.tolist(), cells.is_far.tolist()) == (["XX02", "XX03", "XX01", "XX02"], [False] * 4)
+    ids, owner = cells.places
+    assert (ids, owner.tolist()) == (("east", "west"), [0, 0, 1, 1])
+
+
+def test_two_places_side_by_side_share_a_wide_country():
+    """So close to each other that the lines between them have to be drawn on to its border."""
+    cells = built(gazetteer(west=(0.999, 0.5), east=(1.001, 0.5)))
+    assert owned(cells, "place_id") == close(west=1, east=1)
+
+
+def test_ground_between_governorates_and_around_them_is_nobodys():
+    """Two triangles of one square, of which each lies in the frame of the other, and half a square beside them."""
+    lower, upper = shapely.Polygon([(0, 0), (1, 0), (1, 1)]), shapely.Polygon([(0, 0), (1, 1), (0, 1)])
+    beside = shapely.Polygon([(1, 0), (2, 0), (2, 1)])
+    places = gazetteer(one=(0.7, 0.3), other=(0.3, 0.7), third=(1.7, 0.3))
+    cells = built(places, lower, upper, beside)
+    assert owned(cells, "adm1_pcode") == close(XX01=0.5, XX02=0.5, XX03=0.5)
+
+
+def test_ground_in_two_governorates_counts_once():
+    cells = built(gazetteer(west=(0.5, 0.5), east=(1.5, 0.5)), shapely.box(0, 0, 1.25, 1), shapely.box(0.75, 0, 2, 1))
+    assert cells.pieces["area_km2"].sum() == pytest.approx(2 * ONE_DEGREE_AT_THE_EQUATOR_KM2, rel=1e-3)
+
+
+def test_ground_beyond_a_distance_of_all_places_is_inferred():
+    """All but a disc of 20 km around each: 1,257 km²."""
+    cells = built(gazetteer(west=(0.5, 0.5), east=(1.5, 0.5)), km=20.0)
+    disc, rest = 1256.6 / ONE_DEGREE_AT_THE_EQUATOR_KM2, 1 - 1256.6 / ONE_DEGREE_AT_THE_EQUATOR_KM2
+    assert owned(cells, "place_id", "inferred") == {
+        ("west", False): pytest.approx(disc, rel=1e-3), ("east", False): pytest.approx(disc, rel=1e-3),
+        ("west", True): pytest.approx(rest, rel=1e-3), ("east", True): pytest.approx(rest, rel=1e-3),
+    }  # fmt: skip
+    assert cells.pieces["inferred"].tolist() == [False, True, False, True]
+
+
+def test_a_quarter_owns_what_lies_within_two_kilometres_and_the_towns_have_the_rest():
+    """The quarter lies alone, nearer to the east: all but its disc of 12.6 km² is divided as if it were not there."""
+    cells = built(gazetteer(west=(0.5, 0.5), quarter=(1.1, 0.5), east=(1.5, 0.5)))
+    disc = 12.566 / ONE_DEGREE_AT_THE_EQUATOR_KM2
+    shares = owned(cells, "place_id")
+    assert shares["quarter"] == pytest.approx(disc, rel=0.01)
+    assert shares == {**close(west=1, east=1 - disc), "quarter": shares["quarter"]}
+
+
+def test_in_a_gazetteer_of_quarters_alone_they_own_all_ground():
+    cells = built(gazetteer(quarter_west=(0.5, 0.5), quarter_east=(1.5, 0.5)))
+    assert owned(cells, "place_id") == close(quarter_west=1, quarter_east=1)
+
+
+RIVER = shapely.LineString([(0.8, -0.1), (0.8, 1.1)])
+
+
+def test_what_lies_across_water_goes_to_the_nearest_place_of_its_own_side():
+    """West of the river at 0.8° E both own their half; what the nearest place has east of it goes to the east."""
+    places = gazetteer(east=(1.5, 0.5), far_east=(1.9, 0.5), west=(0.5, 0.5))
+    assert owned(built(places, water=RIVER), "place_id") == close(west=0.8, east=0.9, far_east=0.3)
+    assert owned(built(places), "place_id") == close(west=1, east=0.7, far_east=0.3)
+
+
+def test_ground_across_water_from_all_its_nearest_places_stays_with_the_nearest():
+    """Thirteen places west of the river, so that the east is none of the twelve nearest to what lies just across; with
+    twelve, it is."""
+    crowd = {f"west{number:02d}": (0.7, 0.44 + number / 100) for number in range(13)}
+    thirteen = built(gazetteer(**crowd, east=(1.9, 0.5)), water=RIVER)
+    assert place_at(thirteen, 0.85, 0.505) in crowd
+    del crowd["west00"]
+    eleven = dict(list(crowd.items())[:11])
+    assert place_at(built(gazetteer(**eleven, east=(1.9, 0.5)), water=RIVER), 0.85, 0.505) == "east"
+
+
+def test_a_quarter_takes_no_ground_for_the_sake_of_a_river():
+    """Only towns are asked for what lies across."""
+    places = gazetteer(west=(0.5, 0.5), quarter=(0.9, 0.5), east=(1.5, 0.5))
+    assert place_at(built(places, water=RIVER), 0.85, 0.9) == "east"
+
+
+def area(**more: Any) -> Area:
+    said = {"id": "a", "name_en": "A", "adm1": frozenset(), "bounds": (0.0, 0.0, 2.0, 1.0), **more}
+    return Area(**said)
+
+
+def test_an_area_has_the_pieces_of_its_governorates_and_no_edges():
+    cells = built(gazetteer(west=(0.5, 0.5), east=(1.5, 0.5)))
+    assert cells.inside(area()) is cells
+    east = cells.inside(area(adm1=frozenset({"XX02"})))
+    assert east.pieces["place_id"].tolist() == ["east"]
+    assert list(east.pieces.index) == [0]
+    assert not cells.edges.empty
+    assert (len(east.edges), list(east.edges)) == (0, list(cells.edges))
+    assert cells.inside(area(adm1=frozenset({"XX01"}))).pieces["place_id"].tolist() == ["west"]
+
+
+class Drawn(Area):
+    """An area that is drawn: an outline across the border of the two squares."""
+
+    is_whole = False
+    outline = shapely.box(0.5, 0, 1.25, 1)
+
+
+def test_an_area_that_is_drawn_cuts_the_pieces_along_its_outline():
+    cells = built(gazetteer(west=(0.5, 0.5), east=(1.5, 0.5)))
+    inside = cells.inside(Drawn("d", "D", frozenset(), (0.0, 0.0, 2.0, 1.0)))
+    assert owned(inside, "place_id") == close(west=0.5, east=0.25)
+    assert inside.pieces.geometry[0].symmetric_difference(shapely.box(1, 0, 1.25, 1)).area < 1e-6
+    assert (inside.pieces.crs, list(inside.pieces.index)) == (4326, [0, 1])
+
+
+def test_a_piece_inside_an_outline_stays_as_it_is_and_one_beside_it_is_none():
+    """Four governorates in a row; the outline holds the second whole, half of the third, and touches the first."""
+    strips = [shapely.box(west, 0, west + 0.5, 1) for west in (0.0, 0.5, 1.0, 1.5)]
+    cells = built(gazetteer(only=(1.0, 0.5)), *strips)
+
+    class Outline(Drawn):
+        outline = shapely.box(0.45, -0.1, 1.25, 1.1)
+
+    inside = cells.inside(Outline("d", "D", frozenset(), (0.0, 0.0, 2.0, 1.0)))
+    assert owned(inside, "adm1_pcode") == close(XX01=0.05, XX02=0.5, XX03=0.25)
+    assert inside.pieces.geometry[1] is cells.pieces.geometry[1]
+    assert inside.pieces["area_km2"][1] == cells.pieces["area_km2"][1]
+
+
+def faces(*rows: tuple[str, str, shapely.Polygon]) -> gpd.GeoDataFrame:
+    ids, codes, shapes = zip(*rows, strict=True)
+    return gpd.GeoDataFrame({"place_id": ids, "adm1_pcode": codes, "inferred": False}, geometry=list(shapes), crs=4326)
+
+
+def test_faces_of_one_owner_in_one_governorate_are_one_piece():
+    cells = cells_of_faces(
+        faces(
+            ("b", "X", shapely.box(0, 0, 1, 1)), ("a", "Y", shapely.box(1, 0, 2, 1)),
+            ("a", "X", shapely.box(2, 0, 3, 1)), ("b", "X", shapely.box(0, 1, 1, 2)),
+        )
+    )  # fmt: skip
+    assert cells.pieces[["place_id", "adm1_pcode"]].to_numpy().tolist() == [["a", "X"], ["a", "Y"], ["b", "X"]]
+    assert cells.pieces.geometry[2].equals(shapely.box(0, 0, 1, 2))
+    alone = shapely.box(2, 0, 3, 1)
+    assert shapely.get_coordinates(cells.pieces.geometry[0]).tolist() == shapely.get_coordinates(alone).tolist()
+
+
+def test_corners_are_kept_to_the_seventh_decimal():
+    cells = cells_of_faces(faces(("a", "X", shapely.box(0.123456784, 0, 1, 1))))
+    assert cells.pieces.geometry[0].bounds == (0.1234568, 0.0, 1.0, 1.0)
+
+
+def test_edges_are_segments_that_two_pieces_share():
+    """Two squares beside each other under a bar: the border of the squares, and one of each with the bar."""
+    square, other = shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)
+    bar = shapely.Polygon([(0, 1), (1, 1), (2, 1), (2, 2), (0, 2)])
+    edges = shared_edges(gpd.GeoDataFrame(geometry=[square, other, bar], crs=4326))
+    assert list(edges.columns) == ["x1", "y1", "x2", "y2", "left", "right", "length_km"]
+    assert edges.drop(columns="length_km").to_numpy().tolist() == [
+        [0, 1, 1, 1, 0, 2], [1, 0, 1, 1, 0, 1], [1, 1, 2, 1, 1, 2],
+    ]  # fmt: skip
+    assert edges["length_km"].tolist() == pytest.approx([111.30, MERIDIAN_DEGREE_KM, 111.30], abs=0.01)
+    assert list(edges.index) == [0, 1, 2]
+
+
+def test_a_hole_has_edges_with_what_fills_it():
+    around = shapely.box(0, 0, 3, 3).difference(shapely.box(1, 1, 2, 2))
+    parts = gpd.GeoDataFrame(geometry=[shapely.MultiPolygon([around]), shapely.box(1, 1, 2, 2)], crs=4326)
+    edges = shared_edges(parts)
+    assert edges[["left", "right"]].to_numpy().tolist() == [[0, 1]] * 4
+    assert shared_edges(parts.iloc[:1]).empty
 
 
 def held(*holders: str, status: Status = Status.CONTROLLED) -> dict[str, State]:
