@@ -84,6 +84,32 @@ class _Verbatim(Element):
         return self.script
 
 
+class _Group(folium.FeatureGroup):
+    """A group whose lines go into a page as they are: folium compiles those of every group as templates."""
+
+    def render(self, **kwargs: Any) -> str:
+        _into_page(self, self._template.module.script(self, kwargs))
+        for child in self._children.values():
+            child.render(**kwargs)
+        return _into_page(self, f"{self.get_name()}.addTo({_map_of(self).get_name()});", last=True)
+
+
+def _map_of(group: folium.FeatureGroup) -> Element:
+    if group._parent is None:
+        raise ValueError("a group is drawn as part of a map: add it to one first")
+    return group._parent
+
+
+def _into_page(element: MacroElement, script: str, *, last: bool = False) -> str:
+    """Put a script of an element, or the `last` one, among those of the page it belongs to; what stands in its place:
+    nothing, as for all elements of folium's that have a script."""
+    figure = element.get_root()
+    if not isinstance(figure, Figure):
+        raise ValueError("a group is drawn as part of a map: add it to one first")
+    figure.script.add_child(_Verbatim(script), name=f"{element.get_name()}_last" if last else element.get_name())
+    return ""
+
+
 class _Drawn(MacroElement):
     """One line of JavaScript that draws a message into the group it belongs to."""
 
@@ -102,16 +128,12 @@ class _Drawn(MacroElement):
         return f'frontline.draw({self._parent.get_name()}, "{self.message.kind}", {self.message.json}{side});'
 
     def render(self, **kwargs: Any) -> str:
-        figure = self.get_root()
-        if not isinstance(figure, Figure):
-            raise ValueError("a group is drawn as part of a map: add it to one first")
-        figure.script.add_child(_Verbatim(self.script()), name=self.get_name())
-        return ""  # as of all folium elements with a script: nothing in place
+        return _into_page(self, self.script())
 
 
 def group_of(name: str, drawn: Iterable[Drawable | Message], side: Side | None = None) -> folium.FeatureGroup:
     """A group of what is not empty. `side`: the side of a divider (map/divider.py) on which alone it is seen."""
-    group = folium.FeatureGroup(name=name)
+    group = _Group(name=name)
     for one in drawn:
         if isinstance(one, Message) or not one.is_empty:
             _Drawn(one if isinstance(one, Message) else message_of(one), side).add_to(group)
@@ -120,7 +142,7 @@ def group_of(name: str, drawn: Iterable[Drawable | Message], side: Side | None =
 
 def view_of(wish: dict[str, object]) -> folium.FeatureGroup:
     """A group that draws nothing and tells the map what the page wants of it (map/js/core.js, view)."""
-    group = folium.FeatureGroup(name="View")
+    group = _Group(name="View")
     _View(wish).add_to(group)
     return group
 

@@ -11,7 +11,7 @@ from geo.common.messages import _, either
 from geo.common.remembered import remembered
 from geo.control.admin_units import Units
 from geo.control.crossings import crossings_flipped
-from geo.control.front_shift import FrontMoved, front_moved
+from geo.control.front_shift import front_moved
 from geo.control.highways import highways_moved
 from geo.events.events import CERTAIN, POSSIBLE
 from geo.events.near_front import NearFront, front_bands
@@ -59,6 +59,7 @@ def _side_by_side(*parts: str) -> str:
     return f'<div class="fl-beside">{"".join(f"<section>{part}</section>" for part in parts)}</div>'
 
 
+@remembered
 def _what_is_told(situation: Situation) -> str:
     filters = situation.filters
     words = _(
@@ -69,6 +70,7 @@ def _what_is_told(situation: Situation) -> str:
     return paragraph(strong(words).format(area=text(area_name(situation.area)), first=text(first), last=text(last)))
 
 
+@remembered
 def _transitions(situation: Situation) -> str:
     factions, moved = situation.theatre.factions, situation.change
     rows = [
@@ -90,6 +92,7 @@ def _transitions(situation: Situation) -> str:
     )
 
 
+@remembered
 def _balance(situation: Situation) -> str:
     moved, factions = situation.change, situation.theatre.factions
     parts = {
@@ -115,15 +118,17 @@ def _balance(situation: Situation) -> str:
     )
 
 
+@remembered
 def _by_unit(situation: Situation, units: Units) -> str:
     table = governorates_table(situation) if units.level == 1 else units_table(situation, units)
     title = _("**By {unit}**, km² gained (+) and lost ({minus})")
     return figures_table(title.format(unit=unit_word(units, situation.theatre), minus="\N{MINUS SIGN}"), table)
 
 
+@remembered
 def _front(situation: Situation) -> str:
     figures = situation.figures
-    moved = _front_moved(situation)
+    moved = front_moved(situation.front_lines_at_from, situation.front_lines, situation.theatre.extent)
     if moved is None:
         how = _("On one of the days there is none, so it cannot have moved.")
     elif moved.stayed:
@@ -145,10 +150,6 @@ def _front(situation: Situation) -> str:
 
 
 @remembered
-def _front_moved(situation: Situation) -> FrontMoved | None:
-    return front_moved(situation.front_lines_at_from, situation.front_lines, situation.theatre.extent)
-
-
 def _crossings(situation: Situation) -> str:
     factions = situation.theatre.factions
     rows = [
@@ -165,11 +166,12 @@ def _crossings(situation: Situation) -> str:
     return figures_table(_("**Crossings that changed**"), pd.DataFrame(rows), empty=empty)
 
 
+@remembered
 def _highways(situation: Situation) -> str:
     theatre, title = situation.theatre, _("**Highways under other hands**")
     if "highways" not in theatre.basemap:
         return figures_table(title, pd.DataFrame(), empty=_("This theatre has no highways (basemap/highways.geojson)."))
-    moved = _highways_moved(situation)
+    moved = highways_moved(situation.change, theatre.basemap["highways"])
     rows = [
         {
             _("Highway"): row.ref,
@@ -191,10 +193,6 @@ def _highways(situation: Situation) -> str:
 
 
 @remembered
-def _highways_moved(situation: Situation) -> pd.DataFrame:
-    return highways_moved(situation.change, situation.theatre.basemap["highways"])
-
-
 def _toll(situation: Situation) -> str:
     """Strikes and people killed in the range, and what of it happened near the front line."""
     figures = situation.figures

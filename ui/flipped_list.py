@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import shapely
 import streamlit as st
@@ -15,10 +17,12 @@ from map.spoken import day
 from ui.data_words import HOW_HELD, code_in_words
 from ui.dates import day_column
 from ui.figures_table import figures_table, heading
-from ui.html import markdown
+from ui.html import text
 from ui.session import FLY_TO
 from ui.table_height import table_height
 from ui.words import names_by_index, place_name, standing_name
+
+SCRIPT = (Path(__file__).parent / "flipped_list.js").read_text(encoding="utf-8")
 
 MOST_LISTED = 12
 REACH_DEG = 0.12
@@ -43,21 +47,20 @@ def flipped_list(situation: Situation) -> None:
         len(flipped),
     )
     st.html(heading(told.format(count=f"{len(flipped):,}")))
-    with st.container(key="flipped"):
-        for place in flipped[:MOST_LISTED]:
-            st.button(
-                _line(place, situation.theatre),
-                key=f"flipped-{place.place_id}",
-                type="tertiary",
-                width="stretch",
-                on_click=show_place,
-                args=(situation.theatre, place.place_id),
-            )
+    buttons = st.components.v2.component("frontline_flipped_list", js=SCRIPT, isolate_styles=False)
+    buttons(key="flipped", data={"lines": _lines(situation)}, on_place_change=lambda: _take(situation.theatre))
     if len(flipped) > MOST_LISTED:
         others = st.expander(_("The other places"), key="flipped-others", on_change="rerun")
         if others.open:
             with others:
                 _table(_rows(situation))
+
+
+def _take(theatre: Theatre) -> None:
+    """Show the place that was pressed, if the theatre still has it."""
+    pressed = st.session_state["flipped"]["place"]
+    if pressed in theatre.places.index:
+        show_place(theatre, pressed)
 
 
 def show_place(theatre: Theatre, place_id: str) -> None:
@@ -67,15 +70,19 @@ def show_place(theatre: Theatre, place_id: str) -> None:
     st.session_state.update({"selected": f"place:{place_id}", FLY_TO: box.bounds})
 
 
+@remembered
+def _lines(situation: Situation) -> list[tuple[str, str]]:
+    """The most important: id of the place, and its line as HTML."""
+    return [(place.place_id, _line(place, situation.theatre)) for place in flipped_places(situation)[:MOST_LISTED]]
+
+
 def _line(flipped: FlippedPlace, theatre: Theatre) -> str:
-    """As in "Hama · 5 Dec 2024 · Government → HTS · 16 reports: Anadolu; SOHR"."""
-    name = markdown(place_name(theatre, flipped.place_id))
-    before, after = (
-        markdown(standing_name(state.standing, theatre.factions)) for state in (flipped.before, flipped.after)
-    )
+    """As in "Hama · 5 Dec 2024 · Government → HTS" and under it "16 reports: Anadolu; SOHR", as HTML."""
+    before, after = (text(standing_name(state.standing, theatre.factions)) for state in (flipped.before, flipped.after))
     since = _("inferred") if flipped.since is None else day(flipped.since)
     hands = _("{before} → {after}").format(before=before, after=after)
-    return f"**{name}** · {since} · {hands}  \n:small[{_reports(flipped, theatre)}]"
+    name = text(place_name(theatre, flipped.place_id))
+    return f"<strong>{name}</strong> · {text(since)} · {hands}<small>{_reports(flipped, theatre)}</small>"
 
 
 def _reports(flipped: FlippedPlace, theatre: Theatre) -> str:
@@ -83,7 +90,7 @@ def _reports(flipped: FlippedPlace, theatre: Theatre) -> str:
     if not count:
         return _("no report of its own: it follows the places around it")
     named = list(dict.fromkeys(theatre.reports.loc[list(flipped.after.reports), "asserted_by"]))
-    by = markdown("; ".join(named[:MOST_NAMED]))
+    by = text("; ".join(named[:MOST_NAMED]))
     if len(named) > MOST_NAMED:
         by = _("{names} and others").format(names=by)
     return ngettext("{count} report: {by}", "{count} reports: {by}", count).format(count=count, by=by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+from pathlib import Path
 
 import streamlit as st
 
@@ -13,6 +13,8 @@ from map.layer import LegendItem, RenderOptions
 from map.legend import LegendEntry, LegendRow, legend_rows
 from map.swatches import swatch_svg
 from ui.html import text
+
+SCRIPT = (Path(__file__).parent / "legend.js").read_text(encoding="utf-8")
 
 SAMPLE_PX, BESIDE_ANOTHER_PX = 28, 18
 """Width of a sample by itself, and of one that stands beside another."""
@@ -30,9 +32,9 @@ def legend(items: list[LegendItem], days: str, look: RenderOptions, *, side: Sid
     lines = "".join(f"<li>{_row(row, look)}</li>" for row in legend_rows(items))
     below = f'<p class="fl-note">{text(remark)}</p>' if remark else ""
     summary = _("Legend, {days}").format(days=text(days))
-    inside = f"<summary>{summary}</summary><ul>{lines}</ul>{below}"
-    wide = f'<details open class="fl-legend fl-if-wide fl-at-{side}">{inside}</details>'
-    st.html(f'{wide}<details class="fl-if-narrow">{inside}</details>')
+    drawn = f'<details class="fl-legend fl-at-{side}"><summary>{summary}</summary><ul>{lines}</ul>{below}</details>'
+    show = st.components.v2.component("frontline_legend", js=SCRIPT, isolate_styles=False)
+    show(key="legend-drawn", data={"html": drawn})
 
 
 def emptier_side(situation: Situation) -> Side:
@@ -52,14 +54,9 @@ def _row(row: LegendRow, look: RenderOptions) -> str:
 
 def _entry(entry: LegendEntry, look: RenderOptions) -> str:
     width = SAMPLE_PX if len(entry.items) == 1 else BESIDE_ANOTHER_PX
-    samples, label = "".join(_sample(item, width) for item in entry.items), text(_in_language(*entry.names, look))
+    samples = "".join(swatch_svg(item.swatch, width=width) for item in entry.items)
+    label = text(_in_language(*entry.names, look))
     return f'<span class="fl-sample"><span class="fl-swatches">{samples}</span><span>{label}</span></span>'
-
-
-def _sample(item: LegendItem, width: int) -> str:
-    """The sample as an image: Streamlit strips SVG elements from what it is given."""
-    encoded = b64encode(swatch_svg(item.swatch, width=width).encode()).decode()
-    return f'<img alt="" width="{width}" height="18" src="data:image/svg+xml;base64,{encoded}">'
 
 
 def _in_language(english: str, arabic: str, look: RenderOptions) -> str:

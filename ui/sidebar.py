@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import streamlit as st
@@ -11,6 +12,7 @@ from geo.query.event_filters import ListFilter, SwitchFilter
 from geo.query.filters import EVENT_FILTERS
 from geo.theatre.theatre import Theatre
 from layers import layers_of
+from ui.filters_shown import filters_shown
 from ui.first_steps import knows_nothing
 from ui.flipped_list import show_place
 from ui.html import markdown
@@ -21,8 +23,12 @@ from ui.words import searched_names, told_apart
 
 
 def sidebar(theatre: Theatre) -> None:
-    """The filters of the page, and the rows of the theatre that were rejected."""
+    """The filters of the page, and the rows of the theatre that were rejected, where the reader has them open."""
     with st.sidebar:
+        if not filters_shown():
+            for key in _keys(theatre):
+                st.session_state[key] = st.session_state[key]  # Streamlit forgets what a widget that is not drawn was
+            return
         if theatre.rejected_rows:
             where = (
                 _("What is beside the map says why.")
@@ -39,6 +45,12 @@ def sidebar(theatre: Theatre) -> None:
         _events(theatre)
         _layers(theatre)
         _reading(theatre)
+
+
+def _keys(theatre: Theatre) -> Iterator[str]:
+    """Of everything the filters hold."""
+    yield from ("start", "end", "known_by", "base_map", *EVENT_FILTERS)
+    yield from (layer_key(layer) for layer in layers_of(theatre))
 
 
 def name_filters(theatre: Theatre, view: ViewState) -> None:
@@ -122,7 +134,7 @@ def _layers(theatre: Theatre) -> None:
         for layer in reversed(layers_of(theatre)):
             key = layer_key(layer)
             if st.session_state["mode"] not in layer.modes:
-                st.session_state[key] = st.session_state[key]  # Streamlit forgets what a widget that is not drawn was
+                st.session_state[key] = st.session_state[key]  # as above
                 continue
             st.checkbox(
                 markdown(either(*layer.titles_in(theatre))),

@@ -68,7 +68,12 @@ def in_both(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 def place_name(theatre: Theatre, place_id: str) -> str:
     """The name of a place."""
-    return either(*theatre.places.loc[place_id, ["name_en", "name_ar"]].fillna(""))
+    return _names(theatre)[place_id]
+
+
+@remembered
+def _names(theatre: Theatre) -> dict[str, str]:
+    return names_by_index(theatre.places)
 
 
 @remembered

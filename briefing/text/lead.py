@@ -8,6 +8,7 @@ from briefing.text import words
 from briefing.text.words import Phrase
 from geo.analysis.flipped_places import FlippedPlace, flipped_places
 from geo.analysis.situation import Situation
+from geo.common.remembered import remembered
 from geo.registry.place_sizes import DISTRICT
 from map.wording import name
 
@@ -17,6 +18,7 @@ NOT_MUCH_SMALLER = 4
 NO_TOWNS = frozenset({"airport", "base", "crossing", "hill", DISTRICT})
 
 
+@remembered
 def lead_of(situation: Situation) -> Phrase | None:
     """As in "HTS took Aleppo (30 Nov) and Hama (5 Dec) from Government"; None where no place was taken.
 

@@ -81,23 +81,32 @@
           row.textContent = line;
           row.style.color = colour;
         });
-        const size = { width: node.offsetWidth, height: node.offsetHeight };
-        this.nodes.set(index, { node, size, stays: kind === "city" && Boolean(note), beside: kind === "city" || kind === "town" || kind === "village" });
+        this.nodes.set(index, { node, stays: kind === "city" && Boolean(note), beside: kind === "city" || kind === "town" || kind === "village" });
       }
       return this.nodes.get(index);
     },
 
+    /* All names that may stand now, by number: all are written before the first is measured, which lays out the page. */
+    labels() {
+      const zoom = this._map.getZoom();
+      const view = this._map.getBounds().pad(0.1);
+      const found = new Map();
+      this.zooms.forEach((from, i) => {
+        if (zoom >= from && view.contains([this.lat[i], this.lon[i]])) found.set(i, this.node(i));
+      });
+      found.forEach((label) => {
+        label.size = label.size || { width: label.node.offsetWidth, height: label.node.offsetHeight };
+      });
+      return found;
+    },
+
     refresh() {
       const map = this._map;
-      const zoom = map.getZoom();
-      const view = map.getBounds().pad(0.1);
       const counts = countsOf(map);
       const corner = map.containerPointToLayerPoint([0, 0]);
       const taken = [];
       const kept = new Set();
-      for (let i = 0; i < this.zooms.length; i++) {
-        if (zoom < this.zooms[i] || !view.contains([this.lat[i], this.lon[i]])) continue;
-        const label = this.node(i);
+      for (const [i, label] of this.labels()) {
         const at = map.latLngToLayerPoint([this.lat[i], this.lon[i]]);
         const { width, height } = label.size;
         const places = label.beside ? around(at, width, height, counts.length > 0, label.stays) : [[at.x - width / 2, at.y - height / 2]];

@@ -237,7 +237,18 @@ class Visit:
         opener = self.page.get_by_test_id("stExpandSidebarButton")
         if opener.is_visible():
             opener.click()
-            self.sidebar.evaluate(STANDS_STILL)
+            filters = self.page.get_by_test_id("stSidebar")
+            filters.evaluate(STANDS_STILL)
+            expect(filters.locator(".st-key-base_map")).to_be_visible()  # the last of them
+
+    def shut_filters(self) -> None:
+        """Shut the filters, if they are open, and wait until they are gone from the page: the map has its place back."""
+        filters = self.page.get_by_test_id("stSidebar")
+        if filters.get_attribute("data-collapsed") == "false":
+            filters.hover()  # the button shows itself to the pointer alone
+            filters.get_by_test_id("stSidebarCollapseButton").locator("button").click()
+            expect(filters.locator(".st-key-base_map")).to_have_count(0)
+            filters.evaluate(STANDS_STILL)
 
     def press_button(self, name: str) -> None:
         self.press(self.page.get_by_role("button", name=name))
@@ -247,6 +258,9 @@ class Visit:
         box = self.page.get_by_role("switch", name=name, exact=True).or_(
             self.page.get_by_role("checkbox", name=name, exact=True)
         )
+        self.run_over()
+        if not box.count():
+            self.open_filters()
         expect(box).to_be_checked(checked=not on)
         self.press(self.page.get_by_text(name, exact=True))
         expect(box).to_be_checked(checked=on)
@@ -359,6 +373,9 @@ class Visit:
 
     @property
     def sidebar(self) -> Locator:
+        """The filters, which are drawn where they are open: they are opened."""
+        self.run_over()
+        self.open_filters()
         return self.page.get_by_test_id("stSidebar")
 
 

@@ -113,7 +113,7 @@ def test_on_a_phone_the_map_comes_first_and_nothing_sticks_out_at_the_side(syria
     assert title["y"] + title["height"] <= chart["y"] < chart["y"] + chart["height"] <= PHONE["height"]
     assert chart["height"] == pytest.approx(0.55 * PHONE["height"], abs=2)
     assert chart["y"] + chart["height"] <= legend["y"] < tabs["y"] < PHONE["height"]
-    row = page.locator(".fl-if-narrow li").first
+    row = page.locator(".fl-legend li").first
     assert not row.is_visible(), "the legend stays shut until it is pressed"
     page.get_by_text("Legend, ").last.click()
     expect(row).to_be_visible()
@@ -317,6 +317,38 @@ def test_strikes_only_removes_every_other_symbol(whole, visit, theatre):
     expect(visited.page.locator(".fl-legend")).not_to_contain_text("Battle")
     visited.switch("Strikes only", on=False)
     visited.wait_for_refs("event", pins(everything, strikes=False))
+
+
+def test_filters_are_drawn_once_they_are_open_and_hold_though_they_are_shut_again(whole, visit):
+    visited = visit(whole)
+    boxes = visited.page.get_by_test_id("stSidebar").get_by_role("switch")
+    expect(boxes).to_have_count(0)
+    visited.switch("Strikes only")
+    visited.shut_filters()
+    expect(boxes).to_have_count(0)
+    visited.press_button("Hama falls")
+    expect(visited.page).to_have_url(re.compile("from=2024-12-01.*strikes=only"))
+    visited.open_filters()
+    expect(boxes.first).to_be_checked()
+
+
+def test_a_place_that_changed_hands_is_pressed_for_its_reports_and_the_way_back(front_page):
+    front_page.open_tab("What changed")
+    front_page.press_button("Hama · 5 Dec 2024 · Government → HTS")
+    expect(front_page.details).to_contain_text("Hama")
+    expect(front_page.details).to_contain_text("Decided by")
+    front_page.back_to_the_list()
+    expect(front_page.page.get_by_role("button", name="Hama · 5 Dec 2024 · Government → HTS")).to_be_visible()
+
+
+def test_a_legend_that_is_shut_stays_shut_when_the_days_change(whole, visit):
+    visited = visit(whole)
+    title, row = visited.page.get_by_text("Legend, "), visited.page.locator(".fl-legend li").first
+    expect(row).to_be_visible()
+    title.click()
+    visited.press_button("Hama falls")
+    expect(title).to_have_text("Legend, 6 Dec 2024")
+    expect(row).not_to_be_visible()
 
 
 @pytest.mark.thorough

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -18,6 +20,7 @@ from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from tests.worlds import crossing, event, place, row, status, write_theatre
 from ui import data
+from ui.filters_shown import FILTERS_SHOWN
 
 PATIENCE_S = 300
 """How long a run of the page, or a file made beside it, is waited for: one that comes costs nothing."""
@@ -43,12 +46,13 @@ def _done_once() -> Iterator[None]:
 
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
-    """Opens the page once: on the theatre of `folder` (None: the shipped one), with the parts of a link, at the first
-    tab or at `tab`."""
+    """Opens the page once, and its filters: on the theatre of `folder` (None: the shipped one), with the parts of a
+    link, at the first tab or at `tab`."""
 
     def opened(folder: Path | None = None, *, tab: str = "", **link: str) -> AppTest:
         monkeypatch.setenv("FRONTLINE_DATA", "" if folder is None else str(folder))
         page = AppTest.from_file(APP, default_timeout=PATIENCE_S)
+        page.session_state[FILTERS_SHOWN] = True
         if tab:
             page.session_state["tab"] = tab
         for part, value in link.items():
@@ -67,7 +71,14 @@ def plain(markdown: str) -> str:
 
 def words(page: AppTest) -> str:
     """The text of everything the page writes as HTML: headline, details, legend."""
-    return html.unescape(re.sub("<[^>]+>", " ", " ".join(part.proto.body for part in page.get("html"))))
+    bodies = [*(part.proto.body for part in page.get("html")), sent(page, "legend").get("html", "")]
+    return html.unescape(re.sub("<[^>]+>", " ", " ".join(bodies)))
+
+
+def sent(page: AppTest, component: str) -> dict[str, Any]:
+    """What a component of ours is drawn from; {} where it is not drawn."""
+    drawn = [part.proto for part in page.get("bidi_component")]
+    return next((json.loads(one.json) for one in drawn if one.component_name == f"frontline_{component}"), {})
 
 
 def figures(page: AppTest) -> dict[str, pd.DataFrame]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from geo.analysis.situation import select
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
 from tests.suites import first_quick
-from tests.ui.conftest import figures, open_part, plain, words
+from tests.ui.conftest import figures, open_part, sent, words
 from tests.worlds import crossing, drawn_theatre, event, place, rectangle, row, status, theatre_of, write_theatre
 from ui.balance_tables import governorates_table
 
@@ -86,10 +87,11 @@ def test_the_change_tab_tells_the_strikes_the_dead_and_what_is_near_the_front(op
 
 def test_a_place_that_changed_hands_leads_to_its_reports_and_back(open_page, war):
     page = open_page(war)
-    (east,) = [button for button in page.button if str(button.key).startswith("flipped-")]
-    assert "**East** · 10 Jan 2025 · Red → Blue" in plain(east.label)
-    assert "1 report: " in plain(east.label)
-    east.click().run()
+    ((east, line),) = sent(page, "flipped_list")["lines"]
+    assert east == "east"
+    assert "East · 10 Jan 2025 · Red → Blue1 report: " in re.sub("<[^>]+>", "", line)
+    page.session_state["selected"] = f"place:{east}"  # as a press on the line does (tests/browser/test_page.py)
+    page.run()
     assert "Decided by (1)" in words(page)
     assert page.query_params["show"] == "place:east"
     page.button(key="back").click().run()
@@ -102,8 +104,7 @@ def test_of_many_places_the_largest_are_lines_and_the_others_rows(open_page, tmp
     fall = [row(f"v{n:02}", "RED", "2025-01-01", scope="baseline") for n in range(1, 15)]
     fall += [row(f"v{n:02}", "BLUE", "2025-01-10") for n in range(1, 15)]
     page = open_page(write_theatre(tmp_path / "many", places=villages, reports=fall, events=[]))
-    lines = [button.key for button in page.button if str(button.key).startswith("flipped-")]
-    assert lines == [f"flipped-v{n:02}" for n in range(14, 2, -1)]
+    assert [place for place, _ in sent(page, "flipped_list")["lines"]] == [f"v{n:02}" for n in range(14, 2, -1)]
     assert "14 places changed hands" in words(page)
     open_part(page, "flipped-others")
     (others,) = (table.value for table in page.dataframe)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.ui.conftest import sent
 from tests.worlds import january, row, write_theatre
 
 
@@ -26,8 +27,8 @@ def war(tmp_path):
 
 def legend(page) -> str:
     """The text of the legend, its spaces evened out."""
-    (drawn,) = (part for part in page.get("html") if "<summary>Legend" in part.proto.body)
-    return " ".join(html.unescape(re.sub("<[^>]+>", " ", drawn.proto.body)).partition("Legend,")[2].split())
+    drawn = sent(page, "legend")["html"]
+    return " ".join(html.unescape(re.sub("<[^>]+>", " ", drawn)).partition("Legend,")[2].split())
 
 
 def playing(page):
