@@ -242,7 +242,7 @@ class Visit:
             expect(filters.locator(".st-key-base_map")).to_be_visible()  # the last of them
 
     def shut_filters(self) -> None:
-        """Shut the filters, if they are open, and wait until they are gone from the page: the map has its place back."""
+        """Shut the filters, if they are open, and wait until the map has its place back."""
         filters = self.page.get_by_test_id("stSidebar")
         if filters.get_attribute("data-collapsed") == "false":
             filters.hover()  # the button shows itself to the pointer alone
