@@ -74,9 +74,8 @@ class ReportedControl:
         return self.course(known_by).turns
 
     def standing(self, place_id: str, day: date, known_by: date | None) -> str:
-        turn = self._turn(day, known_by)
-        own = self.course(known_by).decided(place_id, turn)
-        return (own or self._told(turn, known_by)[place_id]).standing
+        own = self.course(known_by).decided(place_id, day)
+        return (own or self.states(day, known_by)[place_id]).standing
 
     def pulls(self, place_id: str, day: date, known_by: date | None) -> tuple[Pull, ...]:
         return self.course(known_by).pulls(place_id, self._turn(day, known_by))

@@ -99,7 +99,7 @@ def build_cells(
     is_quarter = (places["kind"] == QUARTER).to_numpy()
     is_quarter = is_quarter & ~is_quarter.all()  # a theatre of nothing but quarters has no towns
     near = shapely.union_all(shapely.buffer(points, inferred_beyond_km * M_PER_KM, quad_segs=ROUND))
-    lines = None if water is None else reproject(np.array([water]), STORED, plane)[0]
+    (lines,) = reproject(np.array([water]), STORED, plane)
     faces = _faces(points, ground, is_quarter, near, lines)
     inside = shapely.point_on_surface(faces)
     face, governorate = shapely.STRtree(ground).query(inside, predicate="intersects")
@@ -125,9 +125,10 @@ def _faces(
 ) -> np.ndarray:
     """Faces between all lines along which the owner, the governorate or the nearness of a place may change."""
     frame = shapely.box(*shapely.total_bounds(ground))
-    outline = shapely.union_all(shapely.boundary(ground), grid_size=GRID_M)
+    # rounded again with all other lines below: without this, corners differ by less than the grid
+    outline = shapely.union_all(shapely.boundary(ground), grid_size=GRID_M)  # pragma: no mutate
     cells = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=frame, only_edges=True)
-    lines = [outline, cells, shapely.boundary(near), *([] if water is None else [water])]
+    lines = [outline, cells, shapely.boundary(near), water]
     if is_quarter.any():
         towns = shapely.multipoints(points[~is_quarter])
         lines.append(shapely.boundary(shapely.union_all(shapely.buffer(points[is_quarter], QUARTER_REACH_M))))
@@ -141,7 +142,7 @@ def _owners(
 ) -> np.ndarray:
     """Row of the place that owns each face, by a point inside the face."""
     owner = shapely.STRtree(points).nearest(inside)
-    too_far = is_quarter[owner] & (shapely.distance(inside, points[owner]) > QUARTER_REACH_M)
+    too_far = is_quarter[owner] & ~shapely.dwithin(inside, points[owner], QUARTER_REACH_M)
     if too_far.any():
         towns = np.flatnonzero(~is_quarter)
         owner[too_far] = towns[shapely.STRtree(points[towns]).nearest(inside[too_far])]
@@ -155,7 +156,7 @@ def _keep_to_their_side(
 ) -> None:
     """Give each face whose owner lies across `water` to the nearest place that does not, if it is among the BESIDE
     nearest."""
-    shapely.prepare(water)
+    shapely.prepare(water)  # pragma: no mutate (the same, sooner)
     towns = np.flatnonzero(~is_quarter)
     for face in np.flatnonzero(shapely.intersects(water, _links(inside, points[owner]))):
         away = shapely.distance(points[towns], inside[face])
@@ -183,7 +184,7 @@ def cells_of_faces(parts: gpd.GeoDataFrame) -> VoronoiCells:
     ]
     table = pd.DataFrame(pieces, columns=[*keys, "geometry"])
     table["geometry"] = _to_degrees(table["geometry"].to_numpy(), parts.crs)
-    joint = gpd.GeoDataFrame(table, geometry="geometry", crs=STORED)
+    joint = gpd.GeoDataFrame(table, crs=STORED)
     joint["area_km2"] = area_km2(joint)
     return VoronoiCells(joint, shared_edges(joint))
 
@@ -205,15 +206,15 @@ def _cut(pieces: gpd.GeoDataFrame, outline: shapely.Polygon) -> gpd.GeoDataFrame
     """The parts of `pieces` inside an outline, a row each. They are cut where they are measured: those of two outlines
     that share a side add up to the whole."""
     whole = mended(reproject(pieces.geometry.to_numpy(), STORED, EQUAL_AREA))
-    (around,) = in_plane(np.array([outline], dtype=object), EQUAL_AREA)
+    (around,) = in_plane(np.array([outline]), EQUAL_AREA)
     tree = shapely.STRtree(whole)
-    rows = np.sort(tree.query(around, predicate="intersects"))
-    shapely.prepare(around)
+    rows = np.sort(tree.query(around))
+    shapely.prepare(around)  # pragma: no mutate (the same, sooner)
     across = np.flatnonzero(~shapely.contains_properly(around, whole[rows]))
-    parts, km2 = pieces.geometry.to_numpy()[rows], pieces["area_km2"].to_numpy(dtype=float)[rows]
+    parts, km2 = pieces.geometry.to_numpy()[rows], pieces["area_km2"].to_numpy()[rows]
     cut = np.fromiter(map(polygons, shapely.intersection(whole[rows[across]], around)), dtype=object)
     parts[across], km2[across] = _to_degrees(cut, EQUAL_AREA), shapely.area(cut) / M2_PER_KM2
-    found = pieces.iloc[rows].assign(area_km2=km2).set_geometry(parts, crs=pieces.crs)
+    found = pieces.iloc[rows].assign(area_km2=km2).set_geometry(parts)
     return gpd.GeoDataFrame(found[km2 > 0].reset_index(drop=True))
 
 
@@ -227,18 +228,16 @@ def shared_edges(pieces: gpd.GeoDataFrame) -> pd.DataFrame:
     rings, ring_owner = _rings(pieces.geometry.to_numpy())
     xy, ring = shapely.get_coordinates(rings, return_index=True)
     joined = ring[:-1] == ring[1:]
-    start, end = xy[:-1][joined], xy[1:][joined]
+    corners = xy.view(complex).ravel()  # x, y as one value, ordered by x, then y
+    start, end = corners[:-1][joined], corners[1:][joined]
     owner = ring_owner[ring[:-1][joined]]
-    flip = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
-    start[flip], end[flip] = end[flip], start[flip]
-    segments = pd.DataFrame({"x1": start[:, 0], "y1": start[:, 1], "x2": end[:, 0], "y2": end[:, 1], "owner": owner})
+    low, high = np.minimum(start, end), np.maximum(start, end)
+    segments = pd.DataFrame({"x1": low.real, "y1": low.imag, "x2": high.real, "y2": high.imag, "owner": owner})
     ends = ["x1", "y1", "x2", "y2"]
-    grouped = segments.groupby(ends, sort=True)["owner"].agg(["min", "max"]).reset_index()
+    grouped = segments.groupby(ends)["owner"].agg(["min", "max"]).reset_index()
     edges = grouped[grouped["min"] != grouped["max"]].rename(columns={"min": "left", "max": "right"})
     edges = edges.reset_index(drop=True)
-    edges["length_km"] = segment_length_km(
-        edges[["x1", "y1"]].to_numpy(dtype=float), edges[["x2", "y2"]].to_numpy(dtype=float)
-    )
+    edges["length_km"] = segment_length_km(edges[["x1", "y1"]].to_numpy(), edges[["x2", "y2"]].to_numpy())
     return edges
 
 

@@ -29,6 +29,9 @@ MERIDIAN_DEGREE_KM = 110.574
 EXTENT = (0.0, 0.0, 2.0, 1.0)
 
 
+WHOLE = shapely.box(0, 0, 2, 1)
+
+
 def gazetteer(**points: tuple[float, float]) -> gpd.GeoDataFrame:
     """Towns by name, and those that begin with "quarter" as quarters of a town."""
     kinds = ["neighbourhood" if name.startswith("quarter") else "town" for name in points]
@@ -77,7 +80,7 @@ def test_each_place_owns_its_half_and_pieces_are_sorted_by_owner_and_governorate
 
 def test_two_places_side_by_side_share_a_wide_country():
     """So close to each other that the lines between them have to be drawn on to its border."""
-    cells = built(gazetteer(west=(0.999, 0.5), east=(1.001, 0.5)))
+    cells = built(gazetteer(west=(0.999, 0.5), east=(1.001, 0.5)), WHOLE)
     assert owned(cells, "place_id") == close(west=1, east=1)
 
 
@@ -107,12 +110,12 @@ def test_ground_beyond_a_distance_of_all_places_is_inferred():
 
 
 def test_a_quarter_owns_what_lies_within_two_kilometres_and_the_towns_have_the_rest():
-    """The quarter lies alone, nearer to the east: all but its disc of 12.6 km² is divided as if it were not there."""
-    cells = built(gazetteer(west=(0.5, 0.5), quarter=(1.1, 0.5), east=(1.5, 0.5)))
+    """It lies north of two towns side by side: all but its disc of 12.6 km² is divided as if it were not there."""
+    cells = built(gazetteer(west=(0.999, 0.5), quarter=(1.0, 0.8), east=(1.001, 0.5)), WHOLE)
     disc = 12.566 / ONE_DEGREE_AT_THE_EQUATOR_KM2
     shares = owned(cells, "place_id")
     assert shares["quarter"] == pytest.approx(disc, rel=0.01)
-    assert shares == {**close(west=1, east=1 - disc), "quarter": shares["quarter"]}
+    assert shares == {**close(west=1 - disc / 2, east=1 - disc / 2), "quarter": shares["quarter"]}
 
 
 def test_in_a_gazetteer_of_quarters_alone_they_own_all_ground():
@@ -125,7 +128,7 @@ RIVER = shapely.LineString([(0.8, -0.1), (0.8, 1.1)])
 
 def test_what_lies_across_water_goes_to_the_nearest_place_of_its_own_side():
     """West of the river at 0.8° E both own their half; what the nearest place has east of it goes to the east."""
-    places = gazetteer(east=(1.5, 0.5), far_east=(1.9, 0.5), west=(0.5, 0.5))
+    places = gazetteer(far_east=(1.9, 0.5), east=(1.5, 0.5), west=(0.5, 0.5))
     assert owned(built(places, water=RIVER), "place_id") == close(west=0.8, east=0.9, far_east=0.3)
     assert owned(built(places), "place_id") == close(west=1, east=0.7, far_east=0.3)
 
@@ -157,39 +160,47 @@ def test_an_area_has_the_pieces_of_its_governorates_and_no_edges():
     assert cells.inside(area()) is cells
     east = cells.inside(area(adm1=frozenset({"XX02"})))
     assert east.pieces["place_id"].tolist() == ["east"]
-    assert list(east.pieces.index) == [0]
+    assert (list(east.pieces.index), list(east.pieces)) == ([0], list(cells.pieces))
     assert not cells.edges.empty
     assert (len(east.edges), list(east.edges)) == (0, list(cells.edges))
     assert cells.inside(area(adm1=frozenset({"XX01"}))).pieces["place_id"].tolist() == ["west"]
 
 
 class Drawn(Area):
-    """An area that is drawn: an outline across the border of the two squares."""
+    """An area that is drawn."""
 
     is_whole = False
-    outline = shapely.box(0.5, 0, 1.25, 1)
+
+
+def drawn(outline: shapely.Polygon) -> Area:
+    """An area inside an outline."""
+    return type("Outline", (Drawn,), {"outline": outline})("d", "D", frozenset(), (0.0, 0.0, 2.0, 1.0))
 
 
 def test_an_area_that_is_drawn_cuts_the_pieces_along_its_outline():
     cells = built(gazetteer(west=(0.5, 0.5), east=(1.5, 0.5)))
-    inside = cells.inside(Drawn("d", "D", frozenset(), (0.0, 0.0, 2.0, 1.0)))
+    inside = cells.inside(drawn(shapely.box(0.5, 0, 1.25, 1)))
     assert owned(inside, "place_id") == close(west=0.5, east=0.25)
     assert inside.pieces.geometry[0].symmetric_difference(shapely.box(1, 0, 1.25, 1)).area < 1e-6
-    assert (inside.pieces.crs, list(inside.pieces.index)) == (4326, [0, 1])
+    assert (inside.pieces.crs, list(inside.pieces.index), list(inside.pieces)) == (4326, [0, 1], list(cells.pieces))
 
 
 def test_a_piece_inside_an_outline_stays_as_it_is_and_one_beside_it_is_none():
     """Four governorates in a row; the outline holds the second whole, half of the third, and touches the first."""
     strips = [shapely.box(west, 0, west + 0.5, 1) for west in (0.0, 0.5, 1.0, 1.5)]
     cells = built(gazetteer(only=(1.0, 0.5)), *strips)
+    inside = cells.inside(drawn(shapely.box(0.5, -0.1, 1.25, 1.1)))
+    assert owned(inside, "adm1_pcode") == close(XX02=0.5, XX03=0.25)
+    wider = cells.inside(drawn(shapely.box(0.45, -0.1, 1.25, 1.1)))
+    assert owned(wider, "adm1_pcode") == close(XX01=0.05, XX02=0.5, XX03=0.25)
+    assert wider.pieces.geometry[1] is cells.pieces.geometry[1]
+    assert wider.pieces["area_km2"][1] == cells.pieces["area_km2"][1]
 
-    class Outline(Drawn):
-        outline = shapely.box(0.45, -0.1, 1.25, 1.1)
 
-    inside = cells.inside(Outline("d", "D", frozenset(), (0.0, 0.0, 2.0, 1.0)))
-    assert owned(inside, "adm1_pcode") == close(XX01=0.05, XX02=0.5, XX03=0.25)
-    assert inside.pieces.geometry[1] is cells.pieces.geometry[1]
-    assert inside.pieces["area_km2"][1] == cells.pieces["area_km2"][1]
+def test_an_outline_of_less_than_a_square_kilometre_has_its_ground():
+    cells = built(gazetteer(only=(1.0, 0.5)))
+    inside = cells.inside(drawn(shapely.box(0.2, 0.2, 0.205, 0.205)))
+    assert owned(inside, "place_id") == close(only=0.005**2)
 
 
 def faces(*rows: tuple[str, str, shapely.Polygon]) -> gpd.GeoDataFrame:
