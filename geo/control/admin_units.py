@@ -127,7 +127,7 @@ def read_units(folder: Path) -> Units | None:
 
 def _units(table: gpd.GeoDataFrame, level: int, source: str = "", licence: str = "") -> Units:
     named = table.assign(code=table["code"].astype(str), name_ar=table["name_ar"].fillna("").astype(str))
-    named = named.sort_values(["name_en", "code"], kind="stable").set_index("code")
+    named = named.sort_values(["name_en", "code"]).set_index("code")
     return Units(
         level, gpd.GeoDataFrame(named[["name_en", "name_ar", "adm1_pcode", "geometry"]], crs=STORED), source, licence
     )
@@ -157,19 +157,20 @@ def _shares(cells: VoronoiCells, units: Units) -> pd.DataFrame:
     if units.level == 1:
         return pd.DataFrame({"piece": rows, "code": pieces["adm1_pcode"].to_numpy(), "share": 1.0})
     ground, lines = (in_plane(table.geometry.to_numpy(), EQUAL_AREA) for table in (pieces, units.table))
-    piece, unit = shapely.STRtree(lines).query(ground, predicate="intersects")
-    shapely.prepare(lines)
+    tree = shapely.STRtree(lines)
+    piece, unit = tree.query(ground, predicate="intersects")  # pragma: no mutate (the same, sooner)
+    shapely.prepare(lines)  # pragma: no mutate (the same, sooner)
     within = shapely.contains_properly(lines[unit], ground[piece])
-    whole = shapely.area(ground)
+    whole = np.maximum(shapely.area(ground), 1.0)  # m²: what is left of a piece without an area has no share
     share = np.ones(len(piece))
     cut = np.flatnonzero(~within)
     parts = shapely.intersection(ground[piece[cut]], lines[unit[cut]])
-    share[cut] = shapely.area(parts) / np.where(whole[piece[cut]] > 0, whole[piece[cut]], 1.0)
+    share[cut] = shapely.area(parts) / whole[piece[cut]]
     rest = 1.0 - np.bincount(piece, weights=share, minlength=len(pieces))
-    found = pd.DataFrame({"piece": piece, "code": np.array(units.codes, dtype=object)[unit], "share": share})
+    found = pd.DataFrame({"piece": piece, "code": units.table.index.to_numpy()[unit], "share": share})
     outside = pd.DataFrame({"piece": rows, "code": OUTSIDE, "share": rest})
-    both = pd.concat([found[found["share"] > 0], outside[rest != 0]], ignore_index=True)
-    return both.sort_values(["piece", "code"], kind="stable", ignore_index=True)
+    both = pd.concat([found[found["share"] > 0], outside[rest != 0]])
+    return both.sort_values(["piece", "code"], ignore_index=True)
 
 
 def ground_by_unit(cells: VoronoiCells, states: Mapping[str, State], units: Units) -> pd.DataFrame:
@@ -182,7 +183,7 @@ def ground_by_unit(cells: VoronoiCells, states: Mapping[str, State], units: Unit
     """
     table = shares(cells, units)
     place_ids, owner = cells.places
-    standing = np.array([states[place_id].standing for place_id in place_ids], dtype=object)
+    standing = np.array([states[place_id].standing for place_id in place_ids])
     piece = table["piece"].to_numpy()
     long = pd.DataFrame(
         {
@@ -191,24 +192,15 @@ def ground_by_unit(cells: VoronoiCells, states: Mapping[str, State], units: Unit
             "area_km2": table["share"].to_numpy() * cells.area_km2[piece],
         }
     )
-    return long.groupby(["code", "standing"], as_index=False)["area_km2"].sum()
+    return long.groupby(["code", "standing"])["area_km2"].sum().reset_index()
 
 
 def change_by_unit(moved: Change, units: Units) -> Mapping[str, UnitBalance]:
     """The part of a change in each unit that has one, by code; together they are the whole change."""
-    table = shares(moved.cells, units)
     many = len(moved.standings)
-    code_of = np.full(len(moved.cells.pieces), -1)
-    code_of[moved.rows] = moved.before * many + moved.after
-    piece = table["piece"].to_numpy()
-    changed = code_of[piece] >= 0
-    long = pd.DataFrame(
-        {
-            "code": table["code"].to_numpy()[changed],
-            "pair": code_of[piece[changed]],
-            "km2": table["share"].to_numpy()[changed] * moved.cells.area_km2[piece[changed]],
-        }
-    )
+    changed = pd.DataFrame({"piece": moved.rows, "pair": moved.before * many + moved.after})
+    long = shares(moved.cells, units).merge(changed)
+    long["km2"] = long["share"] * moved.cells.area_km2[long["piece"]]
     found: dict[str, dict[tuple[str, str], float]] = {}
     for (code, pair), km2 in long.groupby(["code", "pair"])["km2"].sum().items():
         before, after = divmod(int(pair), many)
@@ -233,16 +225,16 @@ def events_by_unit(events: gpd.GeoDataFrame, units: Units) -> Mapping[str, UnitE
     """
     if units.level == 1:
         named = events["adm1_pcode"].isin(units.codes)
-        codes = events["adm1_pcode"].where(named, OUTSIDE).to_numpy(dtype=object)
+        codes = events["adm1_pcode"].where(named, OUTSIDE).to_numpy()
     else:
         codes = np.full(len(events), VAGUE, dtype=object)
         exact = np.flatnonzero(events.geometry.notna() & (events["geo_precision"] == EXACT_PLACE))
         codes[exact] = OUTSIDE
         tree = shapely.STRtree(units.table.geometry.to_numpy())
         event, unit = tree.query(events.geometry.to_numpy()[exact], predicate="intersects")
-        codes[exact[event[::-1]]] = np.array(units.codes, dtype=object)[unit[::-1]]
+        codes[exact[event[::-1]]] = units.table.index.to_numpy()[unit[::-1]]
     found = {}
-    for code, part in events.groupby(codes, sort=True):
+    for code, part in events.groupby(codes):
         certain, possible = incidents_of(part)
         if certain or possible:
             found[str(code)] = UnitEvents(certain, possible, fatalities(part))

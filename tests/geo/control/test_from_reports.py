@@ -102,6 +102,7 @@ def test_what_changed_between_two_days_is_measured_everywhere_or_in_an_area(thea
     assert control.change(first, last, None).transitions == gained
     assert control.change(first, last, None, theatre.areas["west"]).transitions == gained
     assert control.change(first, last, BEFORE).transitions == {}
+    assert set(control.change(january(1), last, BEFORE).transitions) == {("unknown", "BLUE"), ("unknown", "RED")}
     assert control.change(january(10), last, None).transitions == {}
     assert control.change(first, january(9), None).transitions == {}
     assert len(control.change(first, last, None, theatre.areas["west"]).cells.pieces) == 2
