@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.common.crs import EQUAL_AREA, STORED
+from geo.common.crs import EQUAL_AREA
 from geo.common.errors import SchemaError
 from geo.common.messages import L_
 from geo.common.plane import in_plane
@@ -128,9 +128,7 @@ def read_units(folder: Path) -> Units | None:
 def _units(table: gpd.GeoDataFrame, level: int, source: str = "", licence: str = "") -> Units:
     named = table.assign(code=table["code"].astype(str), name_ar=table["name_ar"].fillna("").astype(str))
     named = named.sort_values(["name_en", "code"]).set_index("code")
-    return Units(
-        level, gpd.GeoDataFrame(named[["name_en", "name_ar", "adm1_pcode", "geometry"]], crs=STORED), source, licence
-    )
+    return Units(level, gpd.GeoDataFrame(named[["name_en", "name_ar", "adm1_pcode", "geometry"]]), source, licence)
 
 
 _SHARES: WeakKeyDictionary[VoronoiCells, WeakKeyDictionary[Units, pd.DataFrame]] = WeakKeyDictionary()
