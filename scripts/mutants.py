@@ -29,12 +29,13 @@ def module_of(mutant: str) -> str:
 
 
 def faults_of(outcomes: Mapping[str, str], paths: Iterable[str]) -> list[str]:
-    """What is wrong, a line each: mutants that were not killed, and modules (by their paths) that have none at all."""
-    modules = {module_of(mutant) for mutant in outcomes}
-    wanted = {path.removesuffix(".py").replace("/", ".") for path in paths}
+    """What is wrong, a line each: mutants that were not killed, and modules and folders (by their paths) that have none
+    at all."""
+    modules = {f"{module_of(mutant)}." for mutant in outcomes}
+    wanted = sorted(path.removesuffix(".py").replace("/", ".") for path in paths)
     return [
         *(f"{mutant}: {outcome}" for mutant, outcome in outcomes.items() if outcome != KILLED),
-        *(f"{module}: no mutants" for module in sorted(wanted - modules)),
+        *(f"{name}: no mutants" for name in wanted if not any(module.startswith(f"{name}.") for module in modules)),
     ]
 
 

@@ -33,6 +33,11 @@ def test_what_was_not_killed_is_a_fault(outcome):
     assert faults_of(outcomes, ["geo/control/rule.py", "geo/control/first_day.py"]) == [f"{RULE}: {outcome}"]
 
 
-def test_a_module_without_mutants_is_a_fault_for_nothing_was_tried():
+def test_a_module_or_folder_without_mutants_is_a_fault_for_nothing_was_tried():
     assert faults_of({RULE: "killed"}, ["geo/control/rule.py"]) == []
     assert faults_of({}, ["geo/control/rule.py"]) == ["geo.control.rule: no mutants"]
+    assert faults_of({RULE: "killed"}, ["geo/control/rule.py", "geo/registry", "geo/control"]) == [
+        "geo.registry: no mutants"
+    ]
+    assert faults_of({RULE: "killed"}, ["geo/control/rule_texts.py"]) == ["geo.control.rule_texts: no mutants"]
+    assert faults_of({RULE: "killed"}, ["geo/con"]) == ["geo.con: no mutants"]
