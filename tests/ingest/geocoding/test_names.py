@@ -10,7 +10,6 @@ from hypothesis import strategies as some
 from geo.common.errors import CrsError
 from ingest.geocoding import MARGIN, THRESHOLD, Answer, Gazetteer
 from ingest.geocoding.folding import fold
-from ingest.geocoding.geocoder import GazetteerGeocoder
 from ingest.geocoding.sounds import sound
 from tests.ingest.geocoding.atlases import EASTLAND, WESTLAND, gazetteer, named
 from tests.worlds import drawn_theatre, rectangle
@@ -200,7 +199,6 @@ def test_a_theatre_without_places_still_knows_its_governorates(tmp_path):
     empty = Gazetteer(theatre.places, theatre.governorates)
     assert empty.find("Suran").candidates == ()
     assert empty.find("Square 1").resolved.geo_precision == 3
-    assert GazetteerGeocoder(empty).reverse((0.5, 0.5)) is None
 
 
 def test_points_in_metres_are_refused():
