@@ -15,7 +15,6 @@ from geo.analysis.situation_figures import Figures, GroundFigures
 from geo.analysis.unit_statistics import unit_changes, unit_figures
 from geo.control.admin_units import Units
 from geo.control.change import Balance
-from geo.control.crossings import crossings_flipped
 from geo.control.front_shift import FrontMoved, front_moved
 from geo.control.highways import highways_moved
 from geo.control.rule_texts import NO_OWN_REPORT
@@ -127,7 +126,7 @@ def change_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]
     if (roads := theatre.basemap.get("highways")) is not None:
         for row in highways_moved(moved, roads).itertuples():
             yield f"{row.ref}: {row.length_km:,.0f} km from {row.before} to {row.after}."
-    flipped = crossings_flipped(found.crossings_at_from, found.crossings)
+    flipped = found.crossings_flipped
     yield f"Crossings that changed status or hands: {', '.join(flipped['name_en']) or 'none'}."
     yield _toll(found.figures)
     yield from _abroad(found.figures)

@@ -10,7 +10,6 @@ from geo.analysis.situation import Situation
 from geo.common.messages import _, either
 from geo.common.remembered import remembered
 from geo.control.admin_units import Units
-from geo.control.crossings import crossings_flipped
 from geo.control.front_shift import front_moved
 from geo.control.highways import highways_moved
 from geo.events.events import CERTAIN, POSSIBLE
@@ -160,7 +159,7 @@ def _crossings(situation: Situation) -> str:
             _("Is"): code_in_words(row.status, CROSSING_STATUSES),
             _("Now held by"): faction_names(row.controllers, factions) or _("nobody known"),
         }
-        for row in crossings_flipped(situation.crossings_at_from, situation.crossings).itertuples()
+        for row in situation.crossings_flipped.itertuples()
     ]
     empty = _("No crossing of the area changed status or hands.")
     return figures_table(_("**Crossings that changed**"), pd.DataFrame(rows), empty=empty)

@@ -14,7 +14,6 @@ from briefing.text.words import Phrase
 from geo.analysis.flipped_places import flipped_places
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
-from geo.control.crossings import crossings_flipped
 from geo.control.front_shift import front_moved
 from geo.control.highways import highways_moved
 from geo.registry.place_sizes import DISTRICT
@@ -121,7 +120,7 @@ def range_figures(situation: Situation) -> list[tuple[Phrase, Phrase]]:
     if moved:
         far = words.MEDIAN_MOST.fill(median=f"{moved.median_km:,.1f}", most=km_words(moved.max_km))
         lines.append((words.FRONT_MOVED, words.STAYED if moved.stayed else far))
-    crossings = len(crossings_flipped(situation.crossings_at_from, situation.crossings))
+    crossings = len(situation.crossings_flipped)
     lines.append((words.CROSSINGS_CHANGED, Phrase(f"{crossings:,}", f"{crossings:,}")))
     roads = theatre.basemap.get("highways")
     if roads is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -16,7 +17,7 @@ from geo.analysis.situation_figures import Figures, event_figures, front_of, gro
 from geo.common.errors import FilterError
 from geo.common.messages import L_
 from geo.control.change import Change
-from geo.control.crossings import CROSSING_STATUSES, crossings_on, nearest_governorate
+from geo.control.crossings import CROSSING_STATUSES, crossings_flipped, crossings_on, nearest_governorate
 from geo.control.snapshot import ControlSnapshot
 from geo.control.state import State
 from geo.events.event_index import EventIndex, by_day
@@ -25,6 +26,8 @@ from geo.query.filters import Filters
 from geo.query.own_area import events_in, in_area
 from geo.registry.settings import Area
 from geo.theatre.theatre import Theatre
+
+Table = TypeVar("Table", bound=pd.DataFrame)
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +90,16 @@ class Situation:
     @cached_property
     def crossings_at_from(self) -> gpd.GeoDataFrame:
         return _crossings(self.theatre, self.filters, self.area, self.filters.start)
+
+    @cached_property
+    def crossings_flipped(self) -> pd.DataFrame:
+        """Crossings of the area that changed status or hands from the first day to the last, as `crossings_flipped`
+        (geo/control/crossings.py) gives them; of the chosen factions those that one of them held on either day."""
+        filters = self.filters
+        everyones = replace(filters, factions=frozenset())
+        days = (filters.start, filters.end)
+        before, after = (_crossings(self.theatre, everyones, self.area, day) for day in days)
+        return _of_factions(crossings_flipped(before, after), filters, ["controllers_before", "controllers"])
 
     @cached_property
     def change(self) -> Change:
@@ -236,7 +249,7 @@ def events_asked_for(
     return gpd.GeoDataFrame(found.assign(membership=pd.Series(member[rows], index=found.index, dtype=object)))
 
 
-def _of_factions(frame: gpd.GeoDataFrame, filters: Filters, columns: list[str]) -> gpd.GeoDataFrame:
+def _of_factions(frame: Table, filters: Filters, columns: list[str]) -> Table:
     if not filters.factions:
         return frame
 
@@ -247,7 +260,8 @@ def _of_factions(frame: gpd.GeoDataFrame, filters: Filters, columns: list[str]) 
     wanted = pd.Series(False, index=frame.index)
     for column in columns:
         wanted |= frame[column].map(involved).astype(bool)
-    return gpd.GeoDataFrame(frame[wanted])
+    found: Table = frame[wanted]
+    return found
 
 
 def _crossings(theatre: Theatre, filters: Filters, area: Area, day: date) -> gpd.GeoDataFrame:
@@ -258,8 +272,6 @@ def _crossings(theatre: Theatre, filters: Filters, area: Area, day: date) -> gpd
         first_day=theatre.start,
         known_by=filters.known_by,
     )
-    if filters.factions:
-        wanted = found["controllers"].map(lambda held: not filters.factions.isdisjoint(held)).astype(bool)
-        found = gpd.GeoDataFrame(found[wanted])
+    found = _of_factions(found, filters, ["controllers"])
     nearest = nearest_governorate(found, theatre.governorates)
     return gpd.GeoDataFrame(found[in_area(area, found.assign(adm1_pcode=nearest))])

@@ -19,7 +19,6 @@ from geo.analysis.situation_figures import GroundFigures
 from geo.analysis.time_series import front_by_day
 from geo.analysis.unit_summary import unit_change_numbers, unit_numbers
 from geo.control.change import Change
-from geo.control.crossings import crossings_flipped
 from geo.control.front_shift import FrontMoved, front_moved
 from geo.control.highways import highways_moved
 from geo.control.rule_texts import FLIPS_WHEN, RULE_SENTENCES
@@ -145,7 +144,7 @@ def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, A
                 "from": {"status": row.status_before, "controllers": list(row.controllers_before)},
                 "to": {"status": row.status, "controllers": list(row.controllers)},
             }
-            for row in crossings_flipped(found.crossings_at_from, found.crossings).itertuples()
+            for row in found.crossings_flipped.itertuples()
         ],
         "highways_km": _highways(found),
         "strikes": dict(found.figures.strikes),

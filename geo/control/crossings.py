@@ -162,22 +162,21 @@ def nearest_governorate(crossings: gpd.GeoDataFrame, governorates: gpd.GeoDataFr
 
 
 def crossings_flipped(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Crossings whose status or holders differ between two days.
+    """Crossings whose status or holders differ between two days, for both of which `before` and `after` have them all.
 
     Returns
     -------
     DataFrame, index crossing_id: name_en, name_ar ("" where there is none), status_before, status, controllers_before,
     controllers.
     """
-    now = after.reindex(before.index.union(after.index))
     table = pd.DataFrame(
         {
-            "name_en": now["name_en"].fillna(before["name_en"]),
-            "name_ar": now["name_ar"].fillna(before["name_ar"]).fillna(""),
+            "name_en": after["name_en"],
+            "name_ar": after["name_ar"].fillna(""),
             "status_before": before["status"],
-            "status": now["status"],
+            "status": after["status"],
             "controllers_before": before["controllers"],
-            "controllers": now["controllers"],
+            "controllers": after["controllers"],
         }
     )
     same = (table["status_before"] == table["status"]) & (table["controllers_before"] == table["controllers"])

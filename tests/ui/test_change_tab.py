@@ -66,6 +66,13 @@ def test_the_change_tab_tells_who_took_what_and_on_whose_word(open_page, war):
     assert list(corrected[["Known then", "Known today"]].iloc[0]) == ["Red", "Blue"]
 
 
+def test_a_crossing_that_one_faction_lost_is_told_though_the_page_is_narrowed_to_that_faction(open_page, war):
+    page = opened(open_page, war, "What changed", factions="RED")
+    assert not page.exception
+    crossings = figures(page)["Crossings that changed"]
+    assert list(crossings[["Held by", "Now held by"]].iloc[0]) == ["Red", "Blue"]
+
+
 def test_the_change_tab_tells_the_strikes_the_dead_and_what_is_near_the_front(open_page, tmp_path):
     """The front stands on 1° E all month; one strike 5 km east of it, which may have been a
     little farther, one battle 55 km west."""

@@ -167,6 +167,26 @@ def test_a_faction_filter_keeps_its_ground_and_its_front(january_war):
     assert through(january_war, 1, 9, factions=frozenset({"GREEN"})).front_lines.empty
 
 
+@pytest.mark.parametrize(
+    ("factions", "told"), [([], ["taken", "shut"]), (["RED"], ["taken"]), (["BLUE"], ["taken", "shut"])]
+)
+def test_a_crossing_that_passes_from_one_to_another_is_told_of_both(tmp_path, factions, told):
+    theatre = theatre_of(
+        tmp_path,
+        events=[],
+        crossings=[
+            crossing("taken", 0.2, 0.0, status("open", "2025-01-01", "2025-01-09", "RED"),
+                     status("open", "2025-01-10", "2025-01-31", "BLUE")),
+            crossing("shut", 0.4, 0.0, status("open", "2025-01-01", "2025-01-09", "BLUE"),
+                     status("closed", "2025-01-10", "2025-01-31", "BLUE")),
+            crossing("same", 0.6, 0.0, status("open", "2025-01-01", "2025-01-31", "RED")),
+        ],
+    )  # fmt: skip
+    flipped = through(theatre, 1, 10, factions=frozenset(factions)).crossings_flipped
+    assert list(flipped.index) == told
+    assert tuple(flipped.loc["taken", ["controllers_before", "controllers"]]) == (("RED",), ("BLUE",))
+
+
 def test_what_was_not_yet_published_was_not_known(january_war):
     assert through(january_war, 1, 10, known_by=january(11)).figures.ground.held.keys() == {"BLUE", "RED"}
     assert through(january_war, 1, 10, known_by=january(12)).figures.ground.held.keys() == {"BLUE"}

@@ -230,10 +230,3 @@ def test_a_crossing_flips_when_its_status_or_its_holders_change():
         "shut": {**columns, "name_en": "Shut", "status": "closed", "controllers": ("BLUE",)},
         "taken": {**columns, "name_en": "Taken", "status": "open", "controllers": ("RED",)},
     }
-
-
-def test_a_crossing_that_stands_on_one_of_the_days_alone_keeps_its_names():
-    gone = pictured(gone=("open", ("BLUE",))).assign(name_ar="باب")
-    new = pictured(new=("open", ("RED",))).assign(name_ar="جديد")
-    table = crossings_flipped(gone, new)
-    assert table[["name_en", "name_ar"]].to_numpy().tolist() == [["Gone", "باب"], ["New", "جديد"]]
