@@ -9,6 +9,7 @@ from map.layer import RenderOptions
 from ui.controls import controls, over_the_map
 from ui.data import opened
 from ui.data_tab import data_tab
+from ui.detail import take_zoom
 from ui.details import details
 from ui.drawing import drawing
 from ui.first_steps import first_steps, knows_nothing
@@ -49,6 +50,7 @@ obey_player(theatre)
 refused = take_drawn_area(theatre)
 situation = here.situation(current_view().filters)
 take_click(here, situation)
+take_zoom()
 view = current_view()
 take_drawn_ground(here, view.filters.end)
 look = RenderOptions(language=view.language, theme=theme(), mode=view.mode)

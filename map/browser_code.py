@@ -25,6 +25,7 @@ SCRIPTS = (
     "steering.js",
     "measure.js",
     "position.js",
+    "detail.js",
     "compare.js",
 )  # core first: the others build on it
 

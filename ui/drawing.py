@@ -14,12 +14,14 @@ from geo.common.remembered import remembered
 from layers import all_layers
 from map import clusters
 from map.clusters import is_clustered
+from map.detail import at_zoom
 from map.divider import divider
 from map.folium_map import Side, group_of
 from map.layer import Layer, LegendItem, RenderOptions, by_weight
 from map.payload import Message, message_of
 from map.playback import legend_of, start_button
 from map.spoken import day, span
+from ui.detail import finest_zoom
 from ui.playback import played
 from ui.state import ViewState
 
@@ -110,12 +112,12 @@ def _at_its_start(situation: Situation) -> Situation:
 
 
 def _group(layer: Layer, situation: Situation, look: RenderOptions, side: Side | None = None) -> folium.FeatureGroup:
-    return group_of(layer.title, _messages(situation, layer, look), side)
+    return group_of(layer.title, _messages(situation, layer, look, finest_zoom(situation.area.bounds)), side)
 
 
 @remembered
-def _messages(situation: Situation, layer: Layer, look: RenderOptions) -> tuple[Message, ...]:
-    return tuple(map(message_of, layer.drawn(situation, look)))
+def _messages(situation: Situation, layer: Layer, look: RenderOptions, zoom: float) -> tuple[Message, ...]:
+    return tuple(message_of(at_zoom(drawn, zoom)) for drawn in layer.drawn(situation, look))
 
 
 @remembered

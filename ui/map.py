@@ -93,6 +93,7 @@ def draw_map(
     *,
     home: Bounds,
     limits: Bounds,
+    finest: float,
     at: Position | None = None,
     fly_to: Bounds | None = None,
     into_view: bool = False,
@@ -109,6 +110,7 @@ def draw_map(
     ----------
     home : west, south, east, north, shown at first. Another `home` is another map.
     limits : west, south, east, north of what there is to see; the map does not move far beyond.
+    finest : the zoom up to which the shapes are fine enough; nearer, the map asks for finer ones (ui/detail.py).
     at : where a link has the map on the first run; elsewhere than `home`.
     fly_to : where to move the map now. Give it on the run in which the reader asked for it and None on the
         others: every run that gives it moves the map.
@@ -129,6 +131,7 @@ def draw_map(
         "show": st.session_state.get(f"{key}-shown"),
         "where": st.session_state.get(f"{key}-where"),
         "fly": st.session_state.get(flight_key),
+        "finest": finest,
         "selected": selected,
         "found": found,
         "theme": theme,

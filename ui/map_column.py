@@ -22,6 +22,7 @@ from map.folium_map import group_of
 from map.layer import RenderOptions
 from map.styles import LineStyle
 from ui.data import Opened
+from ui.detail import finest_zoom
 from ui.manual_edit.spots import reach_km
 from ui.map import MapClick, clicked, draw_map
 from ui.session import ASKED, CLICKED, FLY, FLY_TO, PLACED, SHOW_MAP, Clicked, asked_on, current_view, is_there
@@ -51,6 +52,7 @@ def show_map(situation: Situation, view: ViewState, groups: Sequence[folium.Feat
         [*groups, _outline(situation, view, look)],
         home=st.session_state["home"],
         limits=situation.theatre.extent,
+        finest=finest_zoom(situation.area.bounds),
         at=st.session_state[PLACED],
         fly_to=_destination(situation),
         into_view=st.session_state.pop(SHOW_MAP, False),

@@ -305,6 +305,7 @@ window.frontline = (() => {
     if (wish.steering) window.frontline.steer(map, wish.steering);
     window.frontline.offerRuler(map);
     if (wish.steering) window.frontline.place(map, wish.steering.at, wish.where);
+    if (wish.finest) window.frontline.refine(map, wish.finest);
     if (wish.show && wish.show !== shared.shown && window.frameElement) {
       shared.shown = wish.show;
       window.frameElement.scrollIntoView({ block: "center", behavior: "smooth" });

@@ -204,6 +204,8 @@ class Visit:
         """Wait until the last run of the page is over and the map has its layers and stands still."""
         self.run_over()
         self.on_map.locator(".frontline-map").wait_for()
+        self.map.wait_for_function("() => !(map.getZoom() > map.frontline.finest)")  # finer shapes are on their way
+        self.run_over()
         self.map.wait_for_function("() => map.frontline.viewed")  # told after the layers
         self.at_rest()
         return self

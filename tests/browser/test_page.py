@@ -351,6 +351,20 @@ def test_a_legend_that_is_shut_stays_shut_when_the_days_change(whole, visit):
     expect(row).not_to_be_visible()
 
 
+def test_whoever_goes_nearer_is_sent_finer_shapes_once(whole, visit):
+    visited = visit(whole).settled()
+    vertices = """() => map.frontline.drawn.filter((layer) => layer.payload.level === "areas")
+      .reduce((count, layer) => count + layer.lon.length, 0)"""
+    finest, coarse = visited.map.evaluate("() => map.frontline.finest"), visited.map.evaluate(vertices)
+    visited.show(36.2, 37.16, finest + 1)
+    visited.settled()
+    assert visited.map.evaluate("() => map.frontline.finest") == finest + 3
+    assert visited.map.evaluate(vertices) > 1.1 * coarse
+    visited.show(36.2, 37.16, finest + 2)
+    visited.settled()
+    assert visited.map.evaluate("() => map.frontline.finest") == finest + 3
+
+
 @pytest.mark.thorough
 def test_a_layer_switched_off_stays_off(whole, visit, theatre):
     visited = visit(whole)

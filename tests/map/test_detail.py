@@ -1,0 +1,60 @@
+"""How finely shapes are sent: as a zoom shows them, side by side as before."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+
+from map.detail import at_zoom, zoom_of
+from map.drawables import Areas, Lines
+from map.styles import AreaStyle, LineStyle
+
+GREY = AreaStyle(colour="#888888")
+
+
+def side_by_side() -> list[shapely.Polygon]:
+    """Two squares of one degree, whose common edge bends by 0.0002 degrees in its middle: a triangle of 0.0001."""
+    edge = [(1, 0), (1.0002, 0.5), (1, 1)]
+    return [shapely.Polygon([(0, 0), *edge, (0, 1)]), shapely.Polygon([*edge, (2, 1), (2, 0)])]
+
+
+def test_a_bend_smaller_than_half_a_pixel_goes_from_both_sides_of_an_edge():
+    """At zoom 6 half a pixel is 0.011 degrees, its square 0.00012."""
+    west, east = at_zoom(Areas.of(side_by_side(), GREY), 6).shapes
+    assert west.equals(shapely.box(0, 0, 1, 1))
+    assert east.equals(shapely.box(1, 0, 2, 1))
+
+
+def test_a_bend_that_is_seen_stays():
+    """At zoom 7 the square is 0.00003."""
+    drawn = Areas.of(side_by_side(), GREY)
+    assert shapely.equals_exact(shapely.normalize(at_zoom(drawn, 7).shapes), shapely.normalize(drawn.shapes)).all()
+
+
+@pytest.mark.parametrize("zoom", [5.0, 8.0, 11.0])
+def test_no_ground_is_lost_or_told_twice_at_any_zoom(zoom):
+    """Sixteen cells around a hundred points: the outline of all is a square whatever becomes of the edges within."""
+    random = np.random.default_rng(3)
+    square = shapely.box(0, 0, 1, 1)
+    cells = shapely.intersection(
+        shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(random.random((100, 2))), extend_to=square)), square
+    )
+    nearest = (shapely.get_coordinates(shapely.centroid(cells)) * 4).astype(int) @ [1, 4]
+    areas = [shapely.union_all(cells[nearest == at], grid_size=1e-9) for at in np.unique(nearest)]
+    fewer = at_zoom(Areas.of(areas, GREY), zoom).shapes
+    assert shapely.coverage_is_valid(fewer)
+    assert shapely.area(fewer).sum() == pytest.approx(1, abs=1e-9)
+
+
+def test_areas_that_lap_over_each_other_and_lines_are_sent_as_they_are():
+    lapping = Areas.of([shapely.box(0, 0, 1, 1), shapely.box(0.5, 0, 1.5, 1)], GREY)
+    line = Lines.of([shapely.LineString([(0, 0), (0.5, 0.0001), (1, 0)])], LineStyle(colour="#888888"))
+    assert at_zoom(lapping, 4) is lapping
+    assert at_zoom(line, 4) is line
+
+
+def test_the_whole_world_fills_a_tile_at_zoom_0_and_two_at_zoom_1():
+    assert zoom_of((-180, -60, 180, 60), 256) == 0
+    assert zoom_of((-180, -60, 180, 60), 512) == 1
+    assert zoom_of((0, 0, 45, 10), 256) == 3
