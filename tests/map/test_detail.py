@@ -38,7 +38,8 @@ def test_no_ground_is_lost_or_told_twice_at_any_zoom(zoom):
     random = np.random.default_rng(3)
     square = shapely.box(0, 0, 1, 1)
     cells = shapely.intersection(
-        shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(random.random((100, 2))), extend_to=square)), square
+        shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(random.random((100, 2))), extend_to=square)),
+        square,
     )
     nearest = (shapely.get_coordinates(shapely.centroid(cells)) * 4).astype(int) @ [1, 4]
     areas = [shapely.union_all(cells[nearest == at], grid_size=1e-9) for at in np.unique(nearest)]
