@@ -91,13 +91,13 @@ class _Group(folium.FeatureGroup):
         _into_page(self, self._template.module.script(self, kwargs))
         for child in self._children.values():
             child.render(**kwargs)
-        return _into_page(self, f"{self.get_name()}.addTo({_map_of(self).get_name()});", last=True)
+        return _into_page(self, f"{self.get_name()}.addTo({_parent_name(self)});", last=True)
 
 
-def _map_of(group: folium.FeatureGroup) -> Element:
-    if group._parent is None:
-        raise ValueError("a group is drawn as part of a map: add it to one first")
-    return group._parent
+def _parent_name(element: MacroElement) -> str:
+    if element._parent is None:
+        raise ValueError("what is drawn belongs to a group, and a group to a map: add it to one first")
+    return str(element._parent.get_name())
 
 
 def _into_page(element: MacroElement, script: str, *, last: bool = False) -> str:
@@ -122,10 +122,8 @@ class _Drawn(MacroElement):
         self.message, self.side = message, side
 
     def script(self) -> str:
-        if self._parent is None:
-            raise ValueError("what is drawn belongs to a group: make it by group_of")
         side = f', "{self.side}"' if self.side else ""
-        return f'frontline.draw({self._parent.get_name()}, "{self.message.kind}", {self.message.json}{side});'
+        return f'frontline.draw({_parent_name(self)}, "{self.message.kind}", {self.message.json}{side});'
 
     def render(self, **kwargs: Any) -> str:
         return _into_page(self, self.script())

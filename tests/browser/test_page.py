@@ -368,6 +368,21 @@ def test_whoever_goes_nearer_is_sent_finer_shapes_once(whole, visit):
 
 
 @pytest.mark.thorough
+def test_finer_shapes_that_were_asked_for_in_vain_come_with_the_next_drawing(whole, visit):
+    visited = visit(whole).settled()
+    finest = visited.map.evaluate("""() => {
+        const send = Streamlit.setComponentValue;
+        Streamlit.setComponentValue = () => (Streamlit.setComponentValue = send);  // the first is lost
+        return map.frontline.finest;
+    }""")
+    visited.show(36.2, 37.16, finest + 1)
+    assert visited.map.evaluate("() => [map.frontline.finest, map.frontline.asksFiner]") == [finest, True]
+    visited.press_button("Hama falls")
+    visited.settled()
+    assert visited.map.evaluate("() => map.frontline.finest > map.getZoom()")
+
+
+@pytest.mark.thorough
 def test_a_layer_switched_off_stays_off(whole, visit, theatre):
     visited = visit(whole)
     assert visited.refs("area")
