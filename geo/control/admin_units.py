@@ -197,7 +197,7 @@ def change_by_unit(moved: Change, units: Units) -> Mapping[str, UnitBalance]:
     """The part of a change in each unit that has one, by code; together they are the whole change."""
     many = len(moved.standings)
     changed = pd.DataFrame({"piece": moved.rows, "pair": moved.before * many + moved.after})
-    long = shares(moved.cells, units).merge(changed)
+    long = shares(moved.cells, units).merge(changed, on="piece")  # pragma: no mutate (the only column of both)
     long["km2"] = long["share"] * moved.cells.area_km2[long["piece"]]
     found: dict[str, dict[tuple[str, str], float]] = {}
     for (code, pair), km2 in long.groupby(["code", "pair"])["km2"].sum().items():

@@ -48,5 +48,5 @@ def highways_moved(moved: Change, highways: gpd.GeoDataFrame) -> pd.DataFrame:
     moves = moved.moves
     km = highway_km(moved.cells.pieces.iloc[moved.rows], highways)
     owners = moves[["place_id", "before", "after"]].drop_duplicates()
-    table = km.merge(owners)
+    table = km.merge(owners, on="place_id", validate="many_to_one")  # pragma: no mutate (checks what holds)
     return table.groupby(["ref", "before", "after"])["length_km"].sum().reset_index()

@@ -52,7 +52,7 @@ def neighbour_graph(points: np.ndarray, extent: Bounds, tied_to: Mapping[int, in
 
 def _delaunay(xy: NDArray[np.float64]) -> NDArray[np.intp]:
     if len(xy) < 3:
-        return np.array([[0, 1]])[: len(xy) // 2]
+        return np.array([[0, 1]])[: len(xy) // 2]  # two are neighbours, one has none
     lines = shapely.get_parts(shapely.delaunay_triangles(shapely.multipoints(xy), only_edges=True))
     ends = shapely.get_coordinates(lines)
     known, asked = (np.ascontiguousarray(points).view(complex).ravel() for points in (xy, ends))  # x, y as one value

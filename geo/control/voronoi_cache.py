@@ -71,7 +71,7 @@ def _keep(cells: VoronoiCells, pieces_file: Path, edges_file: Path) -> None:
         pieces_file.parent.mkdir(parents=True, exist_ok=True)
         for frame, target in ((cells.pieces, pieces_file), (cells.edges, edges_file)):
             # what a full disk leaves half written goes with its folder
-            with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+            with tempfile.TemporaryDirectory(prefix=".half-", dir=target.parent) as folder:  # pragma: no mutate
                 half = Path(folder) / target.name
                 frame.to_parquet(half)
                 half.replace(target)
